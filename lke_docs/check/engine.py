@@ -1,0 +1,88 @@
+"""Run rules over a dossier: findings with stable fingerprints, and a state for each rule and row."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from lke_docs.check.rule import Dossier, Hit, Mark, Rule
+from lke_docs.model import CheckState, Finding, Level, Span, State
+
+_LEVELS = {level: rank for rank, level in enumerate(Level)}
+
+
+def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[CheckState], list[str]]:
+    """Return findings (worst first, then in the order of the sheet), states, and what failed.
+
+    A rule that raises does not end the run: its rows are `not_checked` and its name is in the third list.
+    """
+    findings: list[Finding] = []
+    states: list[CheckState] = []
+    defects: list[str] = []
+    for rule in rules:
+        hits, defect = _hits(rule, dossier)
+        if defect:
+            defects.append(defect)
+        findings += _findings(rule, dossier, hits)
+        states += _states(rule, dossier, hits, defect)
+    order = {entry.code: position for position, entry in enumerate(dossier.entries)}
+    findings.sort(key=lambda f: (_LEVELS[f.level], order.get(f.indicator, -1), f.rule, f.fingerprint))
+    return findings, states, defects
+
+
+def _hits(rule: Rule, dossier: Dossier) -> tuple[list[Hit], str]:
+    try:
+        return list(rule.check(dossier)), ""
+    except Exception as error:  # noqa: BLE001 - the one place that isolates a worker: a rule
+        return [], f"{rule.code} ({rule.name}): {type(error).__name__}: {error}"
+
+
+def _findings(rule: Rule, dossier: Dossier, hits: Iterable[Hit]) -> list[Finding]:
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for hit in hits:
+        indicator = hit.entry.code if hit.entry else ""
+        meaning = (rule.code, dossier.instrument, indicator, *hit.key)
+        seen[meaning] += 1
+        found.append(
+            Finding(
+                fingerprint=_fingerprint(*meaning, *([str(seen[meaning])] if seen[meaning] > 1 else [])),
+                rule=rule.code,
+                name=rule.name,
+                level=hit.level or rule.level,
+                confidence=hit.confidence or rule.confidence,
+                indicator=indicator,
+                message=hit.message,
+                remedy=hit.remedy or rule.remedy,
+                spans=tuple(_span(mark) for mark in hit.marks),
+                related=hit.related,
+            )
+        )
+    return found
+
+
+def _fingerprint(*meaning: str) -> str:
+    return hashlib.sha256("\x1f".join(meaning).encode()).hexdigest()[:16]
+
+
+def _span(mark: Mark) -> Span:
+    row = mark.entry.row
+    return Span(row.code, row.place_at(mark.start), mark.start, mark.end, row.evidence[mark.start : mark.end])
+
+
+def _states(rule: Rule, dossier: Dossier, hits: Iterable[Hit], defect: str) -> list[CheckState]:
+    struck = {hit.entry.code for hit in hits if hit.entry}
+    states = []
+    for entry in dossier.entries:
+        skip = rule.applies(dossier, entry)
+        if defect:
+            state = CheckState(rule.code, entry.code, State.NOT_CHECKED, f"aturan gagal dijalankan: {defect}")
+        elif entry.code in struck:
+            state = CheckState(rule.code, entry.code, State.FINDING)
+        elif skip:
+            state = CheckState(rule.code, entry.code, skip.state, skip.reason)
+        else:
+            state = CheckState(rule.code, entry.code, State.PASS)
+        states.append(state)
+    return states

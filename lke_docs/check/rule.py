@@ -1,0 +1,121 @@
+"""What a rule is, and what it is given. The table of rules is `lke_docs.check.RULES`; nothing here is global."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
+from lke_docs.patterns import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that a rule may look at. Rules read it and nothing else: no clock, no files, no settings elsewhere."""
+
+    sheet: Sheet
+    entries: tuple[Entry, ...]
+    window: Window
+    as_of: date
+    vocabulary: Vocabulary
+    instrument: str = ""
+    by_code: Mapping[str, Entry] = field(default_factory=dict)
+
+
+class Mark(NamedTuple):
+    """A piece of an entry's evidence to quote: offsets in the whole cell."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check yields.
+
+    `entry` is None where the finding concerns the sheet as a whole. `key` names the fault by meaning (a
+    normalised number, a series and a month), never by position: the fingerprint is made of it.
+    `remedy`, `level` and `confidence` replace the rule's own where this case differs.
+    """
+
+    entry: Entry | None
+    message: str
+    key: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    related: tuple[str, ...] = ()
+    remedy: str | None = None
+    level: Level | None = None
+    confidence: Confidence | None = None
+
+
+class Skip(NamedTuple):
+    """Why a rule does not run on a row: `not_applicable`, or `not_checked` with a reason."""
+
+    state: State
+    reason: str = ""
+
+
+Check = Callable[[Dossier], Iterator[Hit]]
+Applies = Callable[[Dossier, Entry], Skip | None]
+
+NOT_APPLICABLE = Skip(State.NOT_APPLICABLE)
+
+
+def on_evidence(_: Dossier, entry: Entry) -> Skip | None:
+    """The rule runs on rows that have evidence."""
+    return None if entry.row.evidence else NOT_APPLICABLE
+
+
+def on_every_row(_: Dossier, __: Entry) -> Skip | None:
+    """The rule runs on each row."""
+    return None
+
+
+def on_references(_: Dossier, entry: Entry) -> Skip | None:
+    """The rule runs on rows that name a number."""
+    return None if entry.evidence.references else NOT_APPLICABLE
+
+
+def on_dates(_: Dossier, entry: Entry) -> Skip | None:
+    """The rule runs on rows that name a date."""
+    return None if entry.evidence.dates else NOT_APPLICABLE
+
+
+def on_periods(_: Dossier, entry: Entry) -> Skip | None:
+    """The rule runs on rows that name a period."""
+    return None if entry.evidence.periods else NOT_APPLICABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it is called, how much it weighs, on which rows it runs, and how."""
+
+    code: str
+    name: str
+    level: Level
+    confidence: Confidence
+    remedy: str
+    check: Check
+    applies: Applies
+
+    @property
+    def documentation(self) -> str:
+        """The Indonesian text that the terminal, the rule page and the report print. Markdown."""
+        return inspect.cleandoc(self.check.__doc__ or "")
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    level: Level,
+    confidence: Confidence,
+    remedy: str,
+    applies: Applies = on_evidence,
+) -> Callable[[Check], Rule]:
+    """Make a `Rule` of a check function. Does not register it: see `check.RULES`."""
+    return lambda check: Rule(code, name, level, confidence, remedy, check, applies)

@@ -1,0 +1,54 @@
+"""Everything lke_docs raises on purpose. Messages are Indonesian: users read them.
+
+LkeError                 exit code 2
+├── InputError           a file of the user: which file, where, why        exit code 3
+├── PatternFileError     a file under patterns/: which file, which entry, why
+├── TemplateError        a template: which file, part, paragraph, text
+└── ConfigError          options and lke.toml
+"""
+
+from __future__ import annotations
+
+
+class LkeError(Exception):
+    """Base of all. Its text is one Indonesian sentence for the user."""
+
+    exit_code = 2
+
+
+class InputError(LkeError):
+    """A file cannot be read. `place` is for people: "baris 12", "lembar LKE sel D4"."""
+
+    exit_code = 3
+
+    def __init__(self, path: object, reason: str, *, place: str = "", remedy: str = "") -> None:
+        where = f"{path}, {place}" if place else f"{path}"
+        super().__init__(f"{where}: {reason}" + (f" {remedy}" if remedy else ""))
+        self.path, self.reason, self.place, self.remedy = path, reason, place, remedy
+
+
+class PatternFileError(LkeError):
+    """A pattern, vocabulary or instrument file is wrong."""
+
+    def __init__(self, path: object, entry: str, reason: str) -> None:
+        super().__init__(f"{path}: [{entry}] {reason}")
+        self.path, self.entry, self.reason = path, entry, reason
+
+
+class TemplateError(LkeError):
+    """A template cannot be used. `part` and `paragraph` (from 1) say where; `text` quotes it."""
+
+    def __init__(
+        self, path: object, reason: str, *, part: str = "", paragraph: int = 0, text: str = ""
+    ) -> None:
+        where = f"{path}"
+        if part:
+            where += f", bagian {part}"
+        if paragraph:
+            where += f", paragraf {paragraph}"
+        super().__init__(f"{where}: {reason}" + (f" > {text}" if text else ""))
+        self.path, self.reason, self.part, self.paragraph, self.text = path, reason, part, paragraph, text
+
+
+class ConfigError(LkeError):
+    """A setting is wrong: option, key of lke.toml, or value."""

@@ -1,0 +1,317 @@
+"""Frozen values that travel between the parts. Imports nothing of lke_docs.
+
+What extraction makes by the thousand is a NamedTuple (cheap to build); the rest are frozen dataclasses.
+Offsets count characters of the text they were found in; `text[start:end] == raw`, always.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+# --- places -------------------------------------------------------------------------------------------
+
+
+class Place(NamedTuple):
+    """Where something stands in its file: a line, a cell, or a box on a page (points, top left origin)."""
+
+    line: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        parts = [
+            f"lembar “{self.sheet}”" if self.sheet else "",
+            f"sel {self.cell}" if self.cell else "",
+            f"halaman {self.page}" if self.page else "",
+            f"baris {self.line}" if self.line else "",
+        ]
+        return " ".join(part for part in parts if part) or "tempat tidak diketahui"
+
+    def as_json(self) -> dict[str, object]:
+        return {key: value for key, value in self._asdict().items() if value is not None}
+
+
+# --- what extraction finds ----------------------------------------------------------------------------
+
+
+class Reference(NamedTuple):
+    """The number of a letter, decree or regulation.
+
+    `normalized`: white space removed, en dash to hyphen, case and typing errors kept.
+    `fields`: prefix, serial, office, subject_code, month (two digits), year; only those present.
+    `suggestion`: what was probably meant where scanning damaged the text; never used in its place.
+    """
+
+    start: int
+    end: int
+    raw: str
+    normalized: str
+    kind: str  # "letter" | "regulation"
+    pattern: str
+    fields: Mapping[str, str]
+    confidence: str = "tinggi"
+    suggestion: str | None = None
+
+
+class DocDate(NamedTuple):
+    """A date with the precision it was written with; a part that is not written is None."""
+
+    start: int
+    end: int
+    raw: str
+    year: int | None
+    month: int | None
+    day: int | None
+    valid: bool = True
+    suggestion: str | None = None
+    weekday: int | None = None  # as written before the date, Monday 0
+
+    @property
+    def value(self) -> str | None:
+        """`YYYY-MM-DD`, `YYYY-MM`, `--MM-DD`, `--MM` or `YYYY`; None when impossible."""
+        if not self.valid:
+            return None
+        head = f"{self.year:04d}" if self.year is not None else "-"
+        return head + "".join(f"-{part:02d}" for part in (self.month, self.day) if part is not None)
+
+    @property
+    def full(self) -> date | None:
+        """The calendar day, where day, month and year are all written and possible."""
+        if not self.valid or self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+
+class Period(NamedTuple):
+    """A month, quarter, semester, year or a range of them. `value` as in the contract; None when broken."""
+
+    start: int
+    end: int
+    raw: str
+    kind: str  # month | quarter | semester | year | range
+    value: str | None
+
+    @property
+    def has_year(self) -> bool:
+        return self.value is not None and not self.value.startswith("--")
+
+
+class TypeMention(NamedTuple):
+    """A document type named in the text. `offered` is False where it is only the topic ("SK tentang SOP")."""
+
+    start: int
+    end: int
+    raw: str
+    slug: str
+    offered: bool = True
+
+
+class Binding(NamedTuple):
+    """What belongs to one reference, and why it was bound ("bulan dan tahun sama", "jarak")."""
+
+    reference: Reference
+    date: DocDate | None
+    period: Period | None
+    document_type: str | None
+    subject: str | None
+    reason: str
+
+
+class EvidenceItem(NamedTuple):
+    """One piece of an evidence cell, with what was found in it. Offsets are those of the whole cell."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  # document | claim | note | placeholder | link | heading
+    references: tuple[Reference, ...]
+    dates: tuple[DocDate, ...]
+    periods: tuple[Period, ...]
+    mentions: tuple[TypeMention, ...]
+    document_types: tuple[str, ...]
+    subject: str | None
+    bindings: tuple[Binding, ...]
+    glued: bool = False  # begins a new document without a separator before it
+
+
+class Evidence(NamedTuple):
+    """All that one evidence text holds."""
+
+    text: str
+    items: tuple[EvidenceItem, ...]
+    references: tuple[Reference, ...]
+    dates: tuple[DocDate, ...]
+    periods: tuple[Period, ...]
+    document_types: tuple[str, ...]
+
+
+# --- what reading finds -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """Text as it stands in the file, with its place."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Title of an area or sub-area."""
+
+    code: str
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator. `answer` as written; `answer_kind`: letter, yes_no, count, hint or none.
+
+    `segments` maps offsets of `evidence` to places, ascending: a cell may run over lines and pages.
+    `reviews` holds what evaluators wrote beside the unit's own answer, by reviewer.
+    `required` is the form's own text on what evidence is asked for; never read as evidence.
+    """
+
+    code: str
+    question: str
+    answer: str
+    answer_kind: str
+    evidence: str
+    place: Place
+    segments: tuple[tuple[int, Place], ...] = ()
+    answer_place: Place | None = None
+    reviews: tuple[tuple[str, str, str], ...] = ()  # (reviewer, answer, note)
+    required: str = ""
+
+    def place_at(self, offset: int) -> Place:
+        """Place of a character of the evidence; the row's own where there is none."""
+        index = bisect_right(self.segments, offset, key=lambda segment: segment[0]) - 1
+        return self.segments[index][1] if index >= 0 else self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One submission, read but not judged. Nothing of the input is dropped: see `unplaced`."""
+
+    source: str
+    sha256: str
+    format: str  # txt | html | xlsx | ods | csv | docx | pdf
+    rows: tuple[Row, ...]
+    agency: str = ""
+    unit: str = ""
+    proposal: str = ""
+    application: str = ""
+    headings: tuple[Heading, ...] = ()
+    header: tuple[SourceText, ...] = ()
+    footer: tuple[SourceText, ...] = ()
+    unplaced: tuple[SourceText, ...] = ()
+    notices: tuple[SourceText, ...] = ()  # macros, tracked changes, formulas without value: said, not guessed
+
+
+# --- what checking finds ------------------------------------------------------------------------------
+
+
+class Level(StrEnum):
+    """How much it matters: must be mended, should be, may be."""
+
+    WAJIB = "wajib"
+    PERLU = "perlu"
+    SARAN = "saran"
+
+
+class Confidence(StrEnum):
+    """How sure the tool is. `rendah` is worded as a question and never raises the exit code by default."""
+
+    TINGGI = "tinggi"
+    SEDANG = "sedang"
+    RENDAH = "rendah"
+
+
+class State(StrEnum):
+    """Outcome of one rule on one row."""
+
+    PASS = "pass"
+    FINDING = "finding"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CHECKED = "not_checked"
+    SUPPRESSED = "suppressed"
+
+
+class Window(NamedTuple):
+    """The assessment window, both days included, and how it was found (for the user to read)."""
+
+    start: date
+    end: date
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A quoted piece of a source. Offsets count characters of the row's evidence as read."""
+
+    indicator: str
+    place: Place
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule reports. `fingerprint` is made of meaning and survives edits elsewhere in the sheet."""
+
+    fingerprint: str
+    rule: str
+    name: str
+    level: Level
+    confidence: Confidence
+    indicator: str
+    message: str
+    remedy: str
+    spans: tuple[Span, ...] = ()
+    related: tuple[str, ...] = ()
+    state: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckState:
+    """Outcome of one rule on one row, with the reason where it did not run."""
+
+    rule: str
+    indicator: str
+    state: State
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row with what was found in its evidence."""
+
+    row: Row
+    evidence: Evidence
+
+    @property
+    def code(self) -> str:
+        return self.row.code
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A checked sheet."""
+
+    sheet: Sheet
+    entries: tuple[Entry, ...]
+    window: Window
+    as_of: date
+    findings: tuple[Finding, ...]
+    states: tuple[CheckState, ...]
+    defects: tuple[str, ...] = ()  # rules that failed on this sheet: their names and why
