@@ -54,6 +54,9 @@ _NUMERIC = re.compile(r"(?<![\w/.,-])(?P<day>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<mon
 _ISO = re.compile(r"(?<![\w/.,-])(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])")
 
 
+_COUNTED = re.compile(r"[a-z%]|\s?(?:%|persen|orang|peserta|pegawai|unit|buah|lembar|kali|eksemplar|berkas|perkara)")
+
+
 class Dated(NamedTuple):
     """Dates, and ranges of days (which are periods)."""
 
@@ -117,7 +120,7 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
         if between in ("-", "/", ".", "_"):
             return 2000 + int(digits), True, match.end("year")
         return None, True, match.end("month")
-    if not between.strip(" \t\n_-/") and len(digits) in (3, 4, 5) and not re.match(r"\s?[a-z%]", low[match.end("year") :]):
+    if not between.strip(" \t\n_-/") and len(digits) in (3, 4, 5) and not _COUNTED.match(low, match.end("year")):
         return int(digits), False, match.end("year")
     return None, True, match.end("month")
 

@@ -32,7 +32,7 @@ _JOINED = re.compile(
 _GLUED = re.compile(r"(?<=[a-z])(?=(?:PMK|KMK|PER|KEP|SK|SE|PP|UU|Per(?:ja|ma|pres|ka|da|bup|wal|gub))\b)")
 _BARE = re.compile(rf"(?i)(?<![\w/.,-])(?P<body>\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?{_YEAR})")
 _SHARED = re.compile(r"(?<![\w/.,-])(\d{1,5}[a-z]?)(?=\s{1,4}(?:dan|&|,)\s{1,4}(\d{1,5}[a-z]?)/)")
-_TAIL = re.compile(r"(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
+_TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.)\s*(\d{4})$")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
 _LINK = re.compile(r"(?i)(?:https?:|ftp:|www\.|[a-z0-9-]+\.(?:go|or|co|ac|com|net|id|org|my)\b)[^\s;]*|\S*@\S*")

@@ -53,7 +53,7 @@ def _words() -> _Words:
             rf"(?:(?<![a-z])(?P<quarter>{quarter})\.?\s{{0,3}}[-:_]?\s{{0,3}}(?P<nth>{ordinal})(?![a-z0-9]))",
             rf"(?:(?<![a-z])(?P<semester>{semester})\.?\s{{0,3}}[-:_]?\s{{0,3}}(?P<half>{ordinal})(?![a-z0-9]))",
             r"(?:(?<![a-z0-9])b(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.]))",
-            rf"(?:(?<![a-z])(?P<ylabel>{year})\.?\s{{0,4}}:?\s{{0,4}}(?P<lyear>{_YEAR}|\d{{3}}(?![\d.,]|\s?[a-z%])))",
+            rf"(?:(?<![a-z])(?P<ylabel>{year})\.?\s{{0,4}}:?\s{{0,4}}(?P<lyear>{_YEAR}|\d{{3}}(?![\d.,%]|[a-z])))",
             rf"(?:(?<![\d.,/\x00])(?P<year>{_YEAR}))",
             rf"(?:(?<![a-z])(?P<month>{alternation(words.months)})(?![a-z]))",
         ]
