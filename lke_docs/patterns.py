@@ -144,6 +144,8 @@ class Vocabulary:
     topic: tuple[str, ...]
     carried_by_letter: frozenset[str]
     claim: tuple[str, ...]
+    frame: tuple[str, ...]
+    officer: tuple[str, ...]
 
     def by_prefix(self, prefix: str) -> DocType | None:
         """The type whose numbers begin with this prefix."""
@@ -176,6 +178,8 @@ def vocabulary() -> Vocabulary:
         topic=tuple(data["topic"]["words"]),
         carried_by_letter=frozenset(data["topic"]["carried_by_letter"]),
         claim=tuple(data["claim"]["begins"]),
+        frame=tuple(data["frame"]["begins"]),
+        officer=tuple(data["officer"]["words"]),
     )
 
 

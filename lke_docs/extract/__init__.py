@@ -31,6 +31,7 @@ def extract(text: str) -> Evidence:
         return _NOTHING._replace(text=text)
     low = _lower(text)
     hits = find_hits(low)
+    heads = {hit.start for hit in hits if hit.slug != TOPIC}
     references = find_references(text)
     masked = _mask(low, references)
     dates: tuple[DocDate, ...] = ()
@@ -38,10 +39,9 @@ def extract(text: str) -> Evidence:
     if _may_hold_time(masked):
         dates, ranges = find_dates(text, masked)
         masked = _mask(masked, (*dates, *ranges))
-        mentions = [hit.start for hit in hits if hit.slug != TOPIC]
-        periods = tuple(sorted((*ranges, *find_periods(text, masked, mentions))))
+        periods = tuple(sorted((*ranges, *find_periods(text, masked, heads))))
     claimed = [(found.start, found.end) for found in (*references, *dates, *periods)]
-    pieces = split(text, claimed, glued_starts(text, low, hits, references, dates))
+    pieces = split(text, claimed, heads, glued_starts(text, low, hits, references, dates))
     items = tuple(
         bind(item, text)
         for piece in pieces
@@ -52,10 +52,11 @@ def extract(text: str) -> Evidence:
 
 
 def _lower(text: str) -> str:
+    """Lower case of the same length; the underscores of file names become blanks."""
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(lowered if len(lowered := char.lower()) == 1 else char for char in text)
+    if len(low) != len(text):
+        low = "".join(lowered if len(lowered := char.lower()) == 1 else char for char in text)
+    return low.replace("_", " ")
 
 
 def _mask(low: str, found: Iterable[Reference | DocDate | Period]) -> str:

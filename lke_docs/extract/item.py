@@ -13,12 +13,13 @@ from lke_docs.patterns import DocType, alternation, vocabulary
 
 OTHER = "lainnya"
 _LETTERS = {"nota_dinas", "surat_edaran", OTHER}
-_COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?|\s{1,4}")
+_COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
+_CARRIES = {"nota_dinas", "sk", "surat_perintah", "surat_tugas", "surat_edaran"}  # "Laporan Nota Dinas Kepala ..."
 _LIST_LINK = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta)\s{1,4}(?:dokumen\s{1,4})?")
 _NOTE = re.compile(r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)\s*[:.]|jika\s|apabila\s|\(?\s*wajib\s|\*+\s?wajib")
 _PLACEHOLDER = re.compile(r"(?i)[\W_xX.…]*|(?:x{2,}\s*)+|-+|\.{2,}|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>")
 _URL = re.compile(r"(?i)(?:https?://|www\.)\S+|\S+\.(?:go|co|ac|or)\.id(?:/\S*)?|(?:bit\.ly|s\.id|tinyurl\.com|drive\.google\.com)/\S*")
-_LETTER_HEAD = re.compile(r"surat(?![a-z])")
+_LETTER_HEAD = re.compile(r"(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*:)")
 _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
@@ -62,7 +63,7 @@ def _kind(body: str, low: str, piece: Piece, hits: Sequence[Hit]) -> str:
         return "placeholder"
     if _URL.fullmatch(body):
         return "link"
-    if _NOTE.match(body):
+    if _NOTE.match(body) or (_frame().match(low) and not any(hit.slug != TOPIC for hit in hits)):
         return "note"
     if low.startswith(_claim_openers()):
         types = vocabulary().types
@@ -71,6 +72,12 @@ def _kind(body: str, low: str, piece: Piece, hits: Sequence[Hit]) -> str:
         at_head = bool(hits) and offers is not None and hits[0].start - piece.start <= offers.end()
         return "document" if named and at_head else "claim"
     return "document"
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    """Lines of a letter's frame ("Bogor, 4 Januari 2021", "Hari : Senin") that name no evidence."""
+    return re.compile(rf"(?:{alternation(vocabulary().frame)})(?![a-z])|[a-z]{{3,20}},\s{{1,4}}\d{{1,2}}\s?[a-z]")
 
 
 @cache
@@ -89,29 +96,39 @@ def _mentions(
     types = vocabulary().types
     named = [hit for hit in hits if hit.slug != TOPIC]
     named = [hit for hit in named if not any(ref.start <= hit.start < ref.end for ref in references)]
+    first_number = min((ref.start for ref in references), default=end)
     topic = min((hit.start for hit in hits if hit.slug == TOPIC), default=end)
     lead = lead_regex().match(low, start, end)
     head_end = lead.end() if lead else start
     head: list[Hit] = []
     for hit in named:
         reach = low[head[-1].end : hit.start] if head else low[head_end : hit.start]
-        if (head and _COORDINATED.fullmatch(reach)) or (not head and hit.start <= head_end) or (not head and not reach.strip()):
+        if hit.start <= head_end if not head else _joins(reach, hit):
             head.append(hit)
             head_end = max(head_end, hit.end)
         else:
             break
     is_activity = bool(head) and all(types[hit.slug].role == "activity" or hit.slug == "dokumentasi" for hit in head)
-    letter = _LETTER_HEAD.match(low, start) or any(hit.slug in _LETTERS for hit in head)
+    letter = (
+        _LETTER_HEAD.match(low, start) is not None
+        or any(hit.slug in _LETTERS for hit in head)
+        or (not head and first_number <= head_end)
+    )
     mentions = []
     for hit in named:
         if head:
             offered = hit in head or (is_activity and types[hit.slug].role == "activity" and hit.start < topic)
         else:
-            offered = hit.start < topic
+            offered = hit.start < min(topic, first_number)
         if not offered and letter and hit.slug in vocabulary().carried_by_letter:
             offered = bool(re.search(r"(?:perihal|hal)\s{0,4}:?\s{0,4}$", low[max(start, hit.start - 16) : hit.start]))
         mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered))
     return tuple(mentions)
+
+
+def _joins(reach: str, hit: Hit) -> bool:
+    """Tell whether a type belongs to the head of the item that the types before it make."""
+    return bool(_COORDINATED.fullmatch(reach)) or (not reach.strip() and hit.slug in _CARRIES)
 
 
 def _types(
@@ -182,7 +199,15 @@ def _subject(
     if cut := _SUBJECT_END.search(low[begin:stop]):
         subject = subject[: cut.start()]
     subject = " ".join(subject.split()).strip(" ,.;:-–()")
-    return subject or None
+    if not any(char.isalpha() for char in subject) or subject[0].isdigit():
+        return None
+    return None if not topic and _officer().match(subject.lower()) else subject
+
+
+@cache
+def _officer() -> re.Pattern[str]:
+    """Who signed a decree is not what it is about."""
+    return re.compile(rf"(?:{alternation(vocabulary().officer)})(?![a-z])")
 
 
 _GAP_WORDS = re.compile(r"[\s,.:;()\-–]*(?:(?:nomor|no|tanggal|tertanggal|tgl|tangga|bulan|periode|tahun|dan)[\s,.:;()\-–]*){0,3}")
@@ -208,15 +233,14 @@ def glued_starts(
         for hit in hits:
             if hit.slug == TOPIC or not text[hit.start].isupper():
                 continue
-            before = hit.start - 1
-            while before > 0 and text[before] in " \t\xa0,.":
-                before -= 1
-            if before + 1 in ends and before + 1 < hit.start:
+            gap = _GLUE_GAP.search(low, max(0, hit.start - 12), hit.start)
+            if gap and gap.start() in ends:
                 starts.append(hit.start)
     starts += [match.end() for match in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, match.start())]
     return starts
 
 
+_GLUE_GAP = re.compile(r"(?:[\s,.&]|(?<![a-z])(?:dan|serta)(?=\s)){1,10}$")
 _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 
 

@@ -61,8 +61,9 @@ def lead_regex() -> re.Pattern[str]:
     """What may stand before the name of a type at the head of an item ("Dokumen", "telah terdapat")."""
     words = vocabulary()
     lead = alternation(sorted({*words.lead, *words.claim}))
-    mark = r"(?:\(?[0-9a-z]{1,2}(?:\.[0-9a-z])?[.)]\s{1,4}|[-–•*▪·o]\s{1,4})?"
-    return re.compile(rf"[\s\"“”'(]{{0,8}}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")
+    mark = r"(?:\(?[0-9a-z]{1,3}(?:\.[0-9a-z]{1,2}){0,2}[.)]?\s{1,4}|[-–•*▪·o]\s{1,4}){0,3}"
+    folder = r"(?:[^\s;/\\]{1,40}[/\\]){0,6}"
+    return re.compile(rf"[\s\"“”'(]{{0,8}}{folder}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")
 
 
 def only_topic(hits: Sequence[Hit]) -> bool:

@@ -29,8 +29,8 @@ _JOINED = re.compile(
     rf"(?<![\w/.|])(?P<body>(?:{_OPEN_BODY}|(?:SP\s+(?=DIPA)|{_OPEN}|{_PREFIX})?{_ATOM}(?:{_JOIN}{_ATOM}){{1,14}})"
     rf"(?i:{_YEAR})?)"
 )
-_GLUED = re.compile(r"(?<=[a-z])(?=(?:PMK|KMK|PER|KEP|SK|SE|PP|UU|Per(?:ja|ma|pres|ka|da|bup|wal|gub))\b)")
-_BARE = re.compile(rf"(?i)(?<![\w/.,-])(?P<body>\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?{_YEAR})")
+_GLUED = re.compile(r"[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
+_BARE = re.compile(rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR})")
 _SHARED = re.compile(r"(?<![\w/.,-])(\d{1,5}[a-z]?)(?=\s{1,4}(?:dan|&|,)\s{1,4}(\d{1,5}[a-z]?)/)")
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.)\s*(\d{4})$")
@@ -71,18 +71,14 @@ def _candidates(text: str) -> Iterator[_Candidate]:
     if "/" in text or "-" in text or "–" in text:
         for match in _JOINED.finditer(text):
             yield _Candidate(*match.span("body"), labelled=False)
-        for match in _GLUED.finditer(text):
-            if glued := _JOINED_HERE.match(text, match.end()):
-                yield _Candidate(*glued.span("body"), labelled=False)
     for match in _BARE.finditer(text):
         yield _Candidate(*match.span("body"), labelled=False)
 
 
-_JOINED_HERE = re.compile(rf"(?P<body>{_ATOM}(?:{_JOIN}{_ATOM}){{1,14}}(?i:{_YEAR})?)")
-
-
 def _read(text: str, candidate: _Candidate, grammar: NumberGrammar) -> Iterator[Reference]:
     start, end, labelled = candidate
+    if glued := _GLUED.match(text, start, end):
+        start = glued.end()
     if not any(char.isdigit() for char in text[start:end]) or _is_barred(text, start, grammar):
         return
     if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula": the number ends with its year
@@ -282,17 +278,16 @@ def repair(raw: str) -> str | None:
     year = re.search(r"(?:19|20)\d{2}$", text)
     if not year:
         return None
-    head = re.split(r"[l|IJ1/]", text[: year.start()].rstrip("l|IJ/"), maxsplit=1)
-    serial = head[0]
-    if not serial.isdigit() or len(head) < 2:
+    head = re.match(r"(\d{1,5})[l|IJ/]", text)
+    if not head:
         return None
-    rest = head[1]
-    for cut in range(len(rest), 0, -1):
-        month = _roman(rest[cut:]) if cut < len(rest) else None
+    rest = text[head.end() : year.start() - 1]  # one character, a slash by origin, stands before the year
+    for cut in range(1, len(rest)):
+        month = _roman(rest[cut:])
         if not month:
             continue
         parts = [part for part in re.split(r"[l|J/]", rest[:cut]) if part]
-        guess = "/".join([serial, *parts, month, year.group()])
+        guess = "/".join([head.group(1), *parts, month, year.group()])
         for pattern in number_grammar().patterns:
             if pattern.confidence == "tinggi" and pattern.regex.fullmatch(guess):
                 return guess
@@ -300,9 +295,9 @@ def repair(raw: str) -> str | None:
 
 
 def _roman(text: str) -> str | None:
-    """Read "Nlll" as VII, "JX|I|" as XII: what scanners make of a slash and a Roman month."""
-    letters = text.strip("/").replace("N", "V").replace("l", "I").replace("|", "I").replace("J", "").strip()
-    for month in ("VIII", "VII", "III", "XII", "II", "IV", "VI", "IX", "XI", "I", "V", "X"):
-        if letters in (month, month + "I"):
-            return month
-    return None
+    """Read "Nll" as /VII and "JX|I" as /XII: what scanners make of a slash and a Roman month."""
+    letters = text.replace("N", "/V").replace("J", "/").replace("l", "I").replace("|", "I")
+    return letters[1:] if letters[:1] == "/" and letters[1:] in _ROMAN_MONTHS else None
+
+
+_ROMAN_MONTHS = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}

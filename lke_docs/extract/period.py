@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -75,7 +75,7 @@ _FILE_NAME = re.compile(r"[^\n;]{1,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|p
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
 
-def find_periods(text: str, low: str, mentions: Sequence[int]) -> tuple[Period, ...]:
+def find_periods(text: str, low: str, mentions: Collection[int]) -> tuple[Period, ...]:
     """Return the periods of `text`, in order. `mentions`: where document types are named."""
     units = list(_units(low))
     if not units:
@@ -160,7 +160,7 @@ def _with_year(unit: _Unit, low: str) -> _Unit:
 
 
 def _periods(
-    text: str, low: str, group: Sequence[tuple[str, _Unit]], mentions: Sequence[int]
+    text: str, low: str, group: Sequence[tuple[str, _Unit]], mentions: Collection[int]
 ) -> Iterator[Period]:
     units = [unit for _, unit in group]
     links = [link for link, _ in group]
@@ -218,7 +218,7 @@ def _range(first: _Unit, last: _Unit) -> str | None:
 
 
 def _years(
-    text: str, low: str, units: Sequence[_Unit], links: Sequence[str], mentions: Sequence[int]
+    text: str, low: str, units: Sequence[_Unit], links: Sequence[str], mentions: Collection[int]
 ) -> Iterator[Period]:
     labelled = units[0].certain
     index = 0
@@ -235,7 +235,7 @@ def _years(
         index += 1
 
 
-def _stands_for_its_year(low: str, unit: _Unit, mentions: Sequence[int]) -> bool:
+def _stands_for_its_year(low: str, unit: _Unit, mentions: Collection[int]) -> bool:
     """Tell whether a bare year says which year a document is of: "LAKIN 2020", "SK ZI-2021-New.pdf"."""
     begin = max(low.rfind(";", 0, unit.start), low.rfind("\n", 0, unit.start)) + 1
     if _FILE_NAME.match(low, begin):
