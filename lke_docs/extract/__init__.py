@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from lke_docs.extract.bind import bind
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.item import describe, divide, glued_starts
-from lke_docs.extract.mention import TOPIC, find_hits
+from lke_docs.extract.mention import TOPIC, find_words
 from lke_docs.extract.number import find_references
-from lke_docs.extract.period import find_periods
+from lke_docs.extract.period import find_periods, may_hold_period
 from lke_docs.extract.piece import split
-from lke_docs.model import DocDate, Evidence, Period, Reference
+from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract"]
 
@@ -30,16 +30,17 @@ def extract(text: str) -> Evidence:
     if not text or text.isspace():
         return _NOTHING._replace(text=text)
     low = _lower(text)
-    hits = find_hits(low)
+    words = find_words(low)
+    hits = words.hits
     heads = {hit.start for hit in hits if hit.slug != TOPIC}
-    references = find_references(text)
+    references = find_references(text, low)
     masked = _mask(low, references)
-    dates: tuple[DocDate, ...] = ()
-    periods: tuple[Period, ...] = ()
-    if _may_hold_time(masked):
-        dates, ranges = find_dates(text, masked)
-        masked = _mask(masked, (*dates, *ranges))
-        periods = tuple(sorted((*ranges, *find_periods(text, masked, heads))))
+    dated = find_dates(text, masked, has_month=words.has_month)
+    periods = dated.ranges
+    if words.has_month or words.has_period or may_hold_period(masked):
+        masked = _mask(masked, (*dated.dates, *dated.ranges))
+        periods = tuple(sorted((*periods, *find_periods(text, masked, heads))))
+    dates = dated.dates
     claimed = [(found.start, found.end) for found in (*references, *dates, *periods)]
     pieces = split(text, claimed, heads, glued_starts(text, low, hits, references, dates))
     items = tuple(
@@ -65,13 +66,5 @@ def _mask(low: str, found: Iterable[Reference | DocDate | Period]) -> str:
     return low
 
 
-def _may_hold_time(low: str) -> bool:
-    """Rule out, cheaply, text in which no date or period can stand."""
-    return any(word in low for word in _TIME_HINTS) or any(char.isdigit() for char in low)
-
-
-_TIME_HINTS = ("ari", "ret", "ril", "mei", "uni", "uli", "agu", "ber", "tri", "sem", "kua", "tw", "kwa")
-
-
-def _types(items: Iterable) -> tuple[str, ...]:  # type: ignore[type-arg]
+def _types(items: Iterable[EvidenceItem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slug for item in items for slug in item.document_types))

@@ -28,7 +28,7 @@ def _words() -> _Words:
     words = time_words()
     months = alternation(words.months)
     label = alternation(words.date_labels)
-    day = r"(?<![\d.,/\x00])(?P<day>\d{1,2})(?:\s?\(\s?[a-z\s]{3,30}\))?"
+    day = r"(?P<day>\d(?<![\d.,/\x00]\d)\d?)(?:\s?\(\s?[a-z\s]{3,30}\))?"
     year = r"(?P<year>\d{2,6}(?![\d/]))"
     gap = r"[\s.,/_\-–]{0,6}"
     named = (
@@ -50,8 +50,8 @@ def _words() -> _Words:
     )
 
 
-_NUMERIC = re.compile(r"(?<![\w/.,-])(?P<day>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)")
-_ISO = re.compile(r"(?<![\w/.,-])(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])")
+_NUMERIC = re.compile(r"(?P<day>\d(?<![\w/.,-]\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)")
+_ISO = re.compile(r"(?P<year>[12](?<![\w/.,-][12])[09]\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])")
 
 
 _COUNTED = re.compile(r"[a-z%]|\s?(?:%|persen|orang|peserta|pegawai|unit|buah|lembar|kali|eksemplar|berkas|perkara)")
@@ -64,17 +64,32 @@ class Dated(NamedTuple):
     ranges: tuple[Period, ...]
 
 
-def find_dates(text: str, low: str) -> Dated:
+_NONE = Dated((), ())
+_FIGURES = re.compile(r"\d\s?[/.-]\s?\d")
+
+
+def find_dates(text: str, low: str, *, has_month: bool = True) -> Dated:
     """Find dates and ranges of days. `low` is `text` in lower case, masked, of the same length."""
+    has_figures = _FIGURES.search(low) is not None
+    if not has_month and not has_figures:
+        return _NONE
     dates: list[DocDate] = []
     ranges: list[Period] = []
-    for found in (*_spelled(text, low), *_named(text, low), *_labelled(text, low), *_numeric(text, low)):
+    candidates: list[DocDate | Period] = []
+    if has_month:
+        candidates += _spelled(text, low) if " belas" in low or " puluh" in low or " ribu" in low else ()
+        candidates += _named(text, low)
+        candidates += _labelled(text, low)
+    if has_figures:
+        candidates += _numeric(text, low)
+    for found in candidates:
         if not any(found.start < other.end and other.start < found.end for other in (*dates, *ranges)):
             if isinstance(found, Period):
                 ranges.append(found)
             else:
                 dates.append(found)
-    return Dated(tuple(sorted(_join(text, low, dates, ranges))), tuple(sorted(ranges)))
+    kept = _join(text, low, dates, ranges) if len(dates) > 1 else dates
+    return Dated(tuple(sorted(kept)), tuple(sorted(ranges)))
 
 
 def _named(text: str, low: str) -> Iterator[DocDate | Period]:

@@ -1,15 +1,21 @@
-"""Find the words that name document types, titles and topics, in one pass over lower-case text."""
+"""Find the words of the vocabulary in one pass over lower-case text: document types, topics, months, periods.
+
+The pass also tells which of the slower searches (dates, periods) have anything to look for.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.patterns import alternation, vocabulary
+from lke_docs.patterns import alternation, time_words, vocabulary
 
-TOPIC = "tentang"  # what a hit of a topic word is filed under; no slug of a type
+# What hits are filed under that name no type of document.
+TOPIC = "*topic"
+MONTH = "*month"
+PERIOD = "*period"
 
 
 class _Scanner(NamedTuple):
@@ -19,9 +25,11 @@ class _Scanner(NamedTuple):
 
 @cache
 def _scanner() -> _Scanner:
-    words = vocabulary()
-    slugs = {_key(name): doc_type.slug for doc_type in words.types.values() for name in doc_type.names}
-    slugs.update({_key(word): TOPIC for word in words.topic})
+    words, times = vocabulary(), time_words()
+    slugs = {word: PERIOD for key in ("quarter", "semester", "year", "unknown") for word in times.period[key]}
+    slugs.update(dict.fromkeys(times.months, MONTH))
+    slugs.update({name: doc_type.slug for doc_type in words.types.values() for name in doc_type.names})
+    slugs.update(dict.fromkeys(words.topic, TOPIC))
     by_first: dict[str, list[str]] = {}
     for name in slugs:
         by_first.setdefault(name[0], []).append(name[1:])
@@ -33,27 +41,37 @@ def _scanner() -> _Scanner:
     return _Scanner(re.compile("(?:" + "|".join(branches) + ")(?![a-z])"), slugs)
 
 
-def _key(name: str) -> str:
-    return name.lower()
-
-
 class Hit(NamedTuple):
-    """A word of the vocabulary: its slug, or TOPIC."""
+    """A word that names a type, or a topic word: its slug, or TOPIC."""
 
     start: int
     end: int
     slug: str
 
 
-def find_hits(low: str) -> list[Hit]:
-    """Return the vocabulary's words in `low`, in order."""
+class Words(NamedTuple):
+    """What one pass found: types and topic words in order, and whether months or periods are named."""
+
+    hits: list[Hit]
+    has_month: bool
+    has_period: bool
+
+
+def find_words(low: str) -> Words:
+    """Return the vocabulary's words in `low`."""
     regex, slugs = _scanner()
     hits = []
+    has_month = has_period = False
     for match in regex.finditer(low):
         word = match.group()
         slug = slugs.get(word) or slugs[" ".join(word.split())]
-        hits.append(Hit(match.start(), match.end(), slug))
-    return hits
+        if slug is MONTH:
+            has_month = True
+        elif slug is PERIOD:
+            has_period = True
+        else:
+            hits.append(Hit(match.start(), match.end(), slug))
+    return Words(hits, has_month, has_period)
 
 
 @cache
@@ -64,8 +82,3 @@ def lead_regex() -> re.Pattern[str]:
     mark = r"(?:\(?[0-9a-z]{1,3}(?:\.[0-9a-z]{1,2}){0,2}[.)]?\s{1,4}|[-–•*▪·o]\s{1,4}){0,3}"
     folder = r"(?:[^\s;/\\]{1,40}[/\\]){0,6}"
     return re.compile(rf"[\s\"“”'(]{{0,8}}{folder}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")
-
-
-def only_topic(hits: Sequence[Hit]) -> bool:
-    """Tell whether none of the hits names a type."""
-    return all(hit.slug == TOPIC for hit in hits)

@@ -47,14 +47,25 @@ class _Candidate(NamedTuple):
     labelled: bool
 
 
-def find_references(text: str) -> tuple[Reference, ...]:
-    """Return the numbers in `text`, in order, none overlapping."""
-    if not any(mark in text for mark in "/-–|") and "o" not in text.lower():
+_LINK_HINT = re.compile(r"[@\\]|://|www\.|\.(?:id|com|net|org|my|pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)(?![a-z])")
+_JOIN_HINT = re.compile(
+    r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d|[-–]\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|[A-Za-z]{2}(?:\.?\d{2}){1,4}[-–]\s{0,8}\d|dipa|DIPA"
+)
+_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)")
+_LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z]{2})")
+
+
+def find_references(text: str, low: str) -> tuple[Reference, ...]:
+    """Return the numbers in `text`, in order, none overlapping. `low` is `text` in lower case."""
+    candidates = list(_candidates(text, low))
+    if not candidates:
         return ()
     grammar = number_grammar()
     found: list[Reference] = []
-    taken = [match.span() for match in _LINK.finditer(text)] + [match.span() for match in _PATH.finditer(text)]
-    for candidate in _candidates(text):
+    taken: list[tuple[int, int]] = []
+    if _LINK_HINT.search(low):
+        taken += [match.span() for regex in (_LINK, _PATH) for match in regex.finditer(text)]
+    for candidate in candidates:
         if any(candidate.start < end and start < candidate.end for start, end in taken):
             continue
         for reference in _read(text, candidate, grammar):
@@ -64,15 +75,17 @@ def find_references(text: str) -> tuple[Reference, ...]:
     return tuple(found)
 
 
-def _candidates(text: str) -> Iterator[_Candidate]:
+def _candidates(text: str, low: str) -> Iterator[_Candidate]:
     """Yield runs that may be numbers: those with a label first, for the label says most."""
-    for match in _LABELLED.finditer(text):
-        yield _Candidate(*match.span("body"), labelled=True)
-    if "/" in text or "-" in text or "–" in text:
+    if _LABEL_HINT.search(low):
+        for match in _LABELLED.finditer(text):
+            yield _Candidate(*match.span("body"), labelled=True)
+    if _JOIN_HINT.search(text):
         for match in _JOINED.finditer(text):
             yield _Candidate(*match.span("body"), labelled=False)
-    for match in _BARE.finditer(text):
-        yield _Candidate(*match.span("body"), labelled=False)
+    if _BARE_HINT.search(low):
+        for match in _BARE.finditer(text):
+            yield _Candidate(*match.span("body"), labelled=False)
 
 
 def _read(text: str, candidate: _Candidate, grammar: NumberGrammar) -> Iterator[Reference]:

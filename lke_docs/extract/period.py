@@ -72,7 +72,13 @@ def _words() -> _Words:
 _GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)[a-z\s]{0,60}$")
 _NUMBER_AFTER = re.compile(r"\s{0,4},?\s{0,4}(?:nomor|no)(?![a-z])")
 _FILE_NAME = re.compile(r"[^\n;]{1,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?|mp4)(?![a-z0-9])")
+_LONE = re.compile(r"[12][09]\d\d(?!\d)|b(?:0[1-9]|1[0-2])(?![a-z0-9])")
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
+
+
+def may_hold_period(low: str) -> bool:
+    """Tell, cheaply, whether text without a month or a period's label can name a period all the same."""
+    return bool(_LONE.search(low))
 
 
 def find_periods(text: str, low: str, mentions: Collection[int]) -> tuple[Period, ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _MARKER = r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER})(?:[ \t\xa0]{{1,40}}|(?=[A-Z]))")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
+_FIRST_MARK = re.compile(r"[a1](?<![^\s;,.:(][a1])[.)]")
 _OPENERS, _CLOSERS = "([{", ")]}"
 _END = " \t\n\r\xa0;,."
 
@@ -32,7 +33,8 @@ def split(
     cuts = set(_semicolons(text, claimed))
     if "\n" in text:
         cuts.update(_lines(text, claimed, heads))
-    cuts.update(_inline(text, claimed))
+    if _FIRST_MARK.search(text):
+        cuts.update(_inline(text, claimed))
     glued = set(glue)
     bounds = sorted({0, len(text), *cuts, *glued})
     pieces = []
