@@ -103,7 +103,7 @@ class NumberGrammar:
 
     patterns: tuple[Pattern, ...]
     regulation_words: tuple[str, ...]
-    not_before: tuple[str, ...]
+    not_before: frozenset[str]
     not_segments: frozenset[str]
 
 
@@ -114,7 +114,7 @@ def number_grammar() -> NumberGrammar:
     return NumberGrammar(
         patterns=read_patterns(data, "nomor.toml"),
         regulation_words=tuple(data["regulation"]["words"]),
-        not_before=tuple(data["not_a_number"]["before"]),
+        not_before=frozenset(data["not_a_number"]["before"]),
         not_segments=frozenset(data["not_a_number"]["segments"]),
     )
 
@@ -142,6 +142,7 @@ class Vocabulary:
     types: Mapping[str, DocType]
     lead: tuple[str, ...]
     topic: tuple[str, ...]
+    subject: tuple[str, ...]
     carried_by_letter: frozenset[str]
     claim: tuple[str, ...]
     frame: tuple[str, ...]
@@ -176,6 +177,7 @@ def vocabulary() -> Vocabulary:
         types=types,
         lead=tuple(data["lead"]["words"]),
         topic=tuple(data["topic"]["words"]),
+        subject=tuple(data["topic"]["subject"]),
         carried_by_letter=frozenset(data["topic"]["carried_by_letter"]),
         claim=tuple(data["claim"]["begins"]),
         frame=tuple(data["frame"]["begins"]),

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.date import find_dates
-from lke_docs.extract.item import describe, divide, glued_starts
-from lke_docs.extract.mention import TOPIC, find_words
+from lke_docs.extract.item import Found, describe, divide, glued_starts
+from lke_docs.extract.mention import find_words
 from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods, may_hold_period
 from lke_docs.extract.piece import split
@@ -31,25 +31,20 @@ def extract(text: str) -> Evidence:
         return _NOTHING._replace(text=text)
     low = _lower(text)
     words = find_words(low)
-    hits = words.hits
-    heads = {hit.start for hit in hits if hit.slug != TOPIC}
     references = find_references(text, low)
-    masked = _mask(low, references)
-    dated = find_dates(text, masked, has_month=words.has_month)
-    periods = dated.ranges
-    if words.has_month or words.has_period or may_hold_period(masked):
-        masked = _mask(masked, (*dated.dates, *dated.ranges))
-        periods = tuple(sorted((*periods, *find_periods(text, masked, heads))))
-    dates = dated.dates
-    claimed = [(found.start, found.end) for found in (*references, *dates, *periods)]
-    pieces = split(text, claimed, heads, glued_starts(text, low, hits, references, dates))
-    items = tuple(
-        bind(item, text)
-        for piece in pieces
-        for part in divide(text, piece, hits)
-        if (item := describe(text, low, part, hits, references, dates, periods))
-    )
-    return Evidence(text, items, references, dates, periods, _types(items))
+    free = _mask(low, references) if references else low
+    dates, ranges = find_dates(text, free, words)
+    periods = ranges
+    if words.times or may_hold_period(free):
+        free = _mask(free, (*dates, *ranges))
+        periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
+    found = Found(words, references, dates, periods)
+    items = []
+    for piece in split(text, found.claimed(), words.types, glued_starts(text, low, found)):
+        for part in divide(low, piece, words.types):
+            item = describe(text, low, part, found)
+            items.append(bind(item, text) if item.references else item)
+    return Evidence(text, tuple(items), references, dates, periods, _types(items))
 
 
 def _lower(text: str) -> str:
@@ -67,4 +62,4 @@ def _mask(low: str, found: Iterable[Reference | DocDate | Period]) -> str:
 
 
 def _types(items: Iterable[EvidenceItem]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(slug for item in items for slug in item.document_types))
+    return tuple(dict.fromkeys([slug for item in items for slug in item.document_types]))

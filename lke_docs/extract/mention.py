@@ -13,9 +13,13 @@ from typing import NamedTuple
 from lke_docs.patterns import alternation, time_words, vocabulary
 
 # What hits are filed under that name no type of document.
-TOPIC = "*topic"
+TOPIC = "*topic"  # what follows is the topic ("terkait", "dalam rangka")
+SUBJECT = "*subject"  # what follows is the title or subject ("tentang", "perihal")
 MONTH = "*month"
-PERIOD = "*period"
+PERIOD = "*period"  # label of a quarter, semester or year
+WEEKDAY = "*weekday"
+DATE = "*date"  # label of a date ("tanggal")
+BULAN = "*bulan"  # label of a month
 
 
 class _Scanner(NamedTuple):
@@ -27,22 +31,18 @@ class _Scanner(NamedTuple):
 def _scanner() -> _Scanner:
     words, times = vocabulary(), time_words()
     slugs = {word: PERIOD for key in ("quarter", "semester", "year", "unknown") for word in times.period[key]}
+    slugs.update(dict.fromkeys(times.weekdays, WEEKDAY))
+    slugs.update(dict.fromkeys(times.date_labels, DATE))
+    slugs.update(dict.fromkeys(times.period["month"], BULAN))
     slugs.update(dict.fromkeys(times.months, MONTH))
     slugs.update({name: doc_type.slug for doc_type in words.types.values() for name in doc_type.names})
     slugs.update(dict.fromkeys(words.topic, TOPIC))
-    by_first: dict[str, list[str]] = {}
-    for name in slugs:
-        by_first.setdefault(name[0], []).append(name[1:])
-    # Each branch begins with a literal letter, which lets the engine skip to the next place where one can
-    # begin; only then does it look back for the word boundary.
-    branches = [
-        f"{first}(?<![a-z]{first})(?:{alternation(rests)})" for first, rests in sorted(by_first.items())
-    ]
-    return _Scanner(re.compile("(?:" + "|".join(branches) + ")(?![a-z])"), slugs)
+    slugs.update(dict.fromkeys(words.subject, SUBJECT))
+    return _Scanner(re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?![a-z])"), slugs)
 
 
 class Hit(NamedTuple):
-    """A word that names a type, or a topic word: its slug, or TOPIC."""
+    """A word of the vocabulary, and what it is filed under: the slug of a type, or a name from above."""
 
     start: int
     end: int
@@ -50,28 +50,36 @@ class Hit(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What one pass found: types and topic words in order, and whether months or periods are named."""
+    """What one pass found, each in order: types of documents, words before a topic, words of time."""
 
-    hits: list[Hit]
-    has_month: bool
-    has_period: bool
+    types: list[Hit]
+    topics: list[Hit]
+    times: list[Hit]
+
+    def names(self, slug: str) -> bool:
+        """Tell whether a word of time of this kind is there."""
+        return any(hit.slug is slug for hit in self.times)
+
+
 
 
 def find_words(low: str) -> Words:
     """Return the vocabulary's words in `low`."""
     regex, slugs = _scanner()
-    hits = []
-    has_month = has_period = False
+    types: list[Hit] = []
+    topics: list[Hit] = []
+    times: list[Hit] = []
     for match in regex.finditer(low):
         word = match.group()
         slug = slugs.get(word) or slugs[" ".join(word.split())]
-        if slug is MONTH:
-            has_month = True
-        elif slug is PERIOD:
-            has_period = True
+        start, end = match.span()
+        if slug[0] != "*":
+            types.append(Hit(start, end, slug))
+        elif slug is SUBJECT or slug is TOPIC:
+            topics.append(Hit(start, end, slug))
         else:
-            hits.append(Hit(match.start(), match.end(), slug))
-    return Words(hits, has_month, has_period)
+            times.append(Hit(start, end, slug))
+    return Words(types, topics, times)
 
 
 @cache
@@ -82,3 +90,8 @@ def lead_regex() -> re.Pattern[str]:
     mark = r"(?:\(?[0-9a-z]{1,3}(?:\.[0-9a-z]{1,2}){0,2}[.)]?\s{1,4}|[-–•*▪·o]\s{1,4}){0,3}"
     folder = r"(?:[^\s;/\\]{1,40}[/\\]){0,6}"
     return re.compile(rf"[\s\"“”'(]{{0,8}}{folder}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")
+
+
+def vocabulary_regex() -> re.Pattern[str]:
+    """The expression behind `find_words`, for measuring it alone."""
+    return _scanner().regex

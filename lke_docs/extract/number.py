@@ -48,9 +48,8 @@ class _Candidate(NamedTuple):
 
 
 _LINK_HINT = re.compile(r"[@\\]|://|www\.|\.(?:id|com|net|org|my|pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)(?![a-z])")
-_JOIN_HINT = re.compile(
-    r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d|[-–]\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|[A-Za-z]{2}(?:\.?\d{2}){1,4}[-–]\s{0,8}\d|dipa|DIPA"
-)
+_SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
+_HYPHEN_HINT = re.compile(r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s?\d{3}\.\d\d)")
 _BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)")
 _LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z]{2})")
 
@@ -80,7 +79,7 @@ def _candidates(text: str, low: str) -> Iterator[_Candidate]:
     if _LABEL_HINT.search(low):
         for match in _LABELLED.finditer(text):
             yield _Candidate(*match.span("body"), labelled=True)
-    if _JOIN_HINT.search(text):
+    if ("/" in text and _SLASH_HINT.search(text)) or _HYPHEN_HINT.search(text):
         for match in _JOINED.finditer(text):
             yield _Candidate(*match.span("body"), labelled=False)
     if _BARE_HINT.search(low):
@@ -209,19 +208,19 @@ def _kind(pattern: Pattern, text: str, start: int, grammar: NumberGrammar) -> st
     return pattern.kind
 
 
-@cache
-def _barred_regex() -> re.Pattern[str]:
-    words = alternation(number_grammar().not_before)
-    label = r"(?:(?:republik indonesia|ri|tahun \d{4}|nomor|no|n[eo]gara)?[\s.:,]*){0,4}"
-    return re.compile(rf"(?<![a-z])(?:{words})(?![a-z])[\s.:,]*{label}$")
+_GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{1,4}(?:nomor|no)\W{0,4}$")
+_LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
 
 
 def _is_barred(text: str, start: int, grammar: NumberGrammar) -> bool:
     """Tell gazette locators, telephone numbers and the like by the words before."""
     before = text[max(0, start - 80) : start].lower()
-    if re.search(r"tahun \d{4}[\s,]{1,4}(?:nomor|no)\W{0,4}$", before):
+    if "tahun" in before and _GAZETTE_LABEL.search(before):
         return True
-    return bool(_barred_regex().search(before))
+    words = [word.strip(".:,()") for word in before.split()]
+    while words and (words[-1] in _LABEL_WORDS or words[-1].isdigit()):
+        words.pop()
+    return bool(words) and (words[-1] in grammar.not_before or " ".join(words[-2:]) in grammar.not_before)
 
 
 def _loose(text: str, start: int, end: int, labelled: bool, grammar: NumberGrammar) -> Iterator[Reference]:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from lke_docs.extract.mention import Hit
+
 _MARKER = r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER})(?:[ \t\xa0]{{1,40}}|(?=[A-Z]))")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
-_FIRST_MARK = re.compile(r"[a1](?<![^\s;,.:(][a1])[.)]")
+_FIRST_MARKS = ("a.", "a)", "1.", "1)")
 _OPENERS, _CLOSERS = "([{", ")]}"
 _END = " \t\n\r\xa0;,."
 
@@ -24,25 +26,24 @@ class Piece(NamedTuple):
 
 
 def split(
-    text: str, claimed: Sequence[tuple[int, int]], heads: Collection[int], glue: Sequence[int]
+    text: str, claimed: Sequence[tuple[int, int]], types: Sequence[Hit], glue: Sequence[int]
 ) -> list[Piece]:
     """Split `text` at `;`, list marks, bullets and lines that end; never inside `claimed` spans or parentheses.
 
-    `heads`: where types of documents are named; `glue`: where a new document begins without any separator.
+    `types`: the types of documents that are named; `glue`: where a new document begins without any separator.
     """
     cuts = set(_semicolons(text, claimed))
     if "\n" in text:
-        cuts.update(_lines(text, claimed, heads))
-    if _FIRST_MARK.search(text):
+        cuts.update(_lines(text, claimed, {hit.start for hit in types}))
+    if any(mark in text for mark in _FIRST_MARKS):
         cuts.update(_inline(text, claimed))
-    glued = set(glue)
-    bounds = sorted({0, len(text), *cuts, *glued})
+    bounds = sorted({0, len(text), *cuts, *glue})
     pieces = []
     for begin, stop in zip(bounds, bounds[1:], strict=False):
-        piece = _trim(text, begin, stop, begin in glued and begin not in cuts)
+        piece = _trim(text, begin, stop, begin in glue and begin not in cuts)
         if piece:
             pieces.append(piece)
-    return _mark_headings(text, pieces)
+    return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
 
 
 def _inside(position: int, claimed: Sequence[tuple[int, int]]) -> bool:
@@ -149,15 +150,15 @@ _LEADING = re.compile(rf"[\s;,]{{0,200}}(?:({_MARKER})(?:\s{{1,40}}|(?=[A-Z(])))
 
 def _trim(text: str, begin: int, stop: int, glued: bool) -> Piece | None:
     """Take white space, list marks and end marks off a piece; None where nothing is left."""
-    lead = _LEADING.match(text, begin, stop)
-    start = lead.end() if lead else begin
-    while start < stop and text[start] in _END:
-        start += 1
+    start = begin + 1 if text[begin] == " " else begin
+    if not text[start : start + 4].isalpha():
+        lead = _LEADING.match(text, begin, stop)
+        start = lead.end() if lead else begin
+        while start < stop and text[start] in _END:
+            start += 1
     end = stop
     while end > start and text[end - 1] in _END:
         end -= 1
-    if end <= start and lead and lead.group(1):
-        return None
     return Piece(start, end, glued) if end > start else None
 
 
