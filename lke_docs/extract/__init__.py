@@ -6,6 +6,7 @@ found inside a number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lke_docs.extract.bind import bind
@@ -13,12 +14,13 @@ from lke_docs.extract.date import find_dates
 from lke_docs.extract.item import Found, describe, divide, glued_starts
 from lke_docs.extract.mention import find_words
 from lke_docs.extract.number import find_references
-from lke_docs.extract.period import find_periods, may_hold_period
+from lke_docs.extract.period import find_periods
 from lke_docs.extract.piece import split
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract"]
 
+_DIGIT = re.compile(r"\d")
 _NOTHING = Evidence("", (), (), (), (), ())
 
 
@@ -31,12 +33,17 @@ def extract(text: str) -> Evidence:
         return _NOTHING._replace(text=text)
     low = _lower(text)
     words = find_words(low)
-    references = find_references(text, low)
-    free = _mask(low, references) if references else low
-    dates, ranges = find_dates(text, free, words)
-    periods = ranges
-    if words.times or may_hold_period(free):
-        free = _mask(free, (*dates, *ranges))
+    references: tuple[Reference, ...] = ()
+    dates: tuple[DocDate, ...] = ()
+    periods: tuple[Period, ...] = ()
+    free = low
+    has_digit = _DIGIT.search(low) is not None
+    if has_digit and (references := find_references(text, low, words)):
+        free = _mask(low, references)
+    if words.times or has_digit:
+        dates, ranges = find_dates(text, free, words)
+        if dates or ranges:
+            free = _mask(free, (*dates, *ranges))
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
     found = Found(words, references, dates, periods)
     items = []

@@ -39,38 +39,32 @@ _Span = TypeVar("_Span", Hit, Reference, DocDate, Period)
 
 
 def _within(found: Sequence[_Span], start: int, end: int) -> tuple[_Span, ...]:
-    if not found:
-        return ()
     return tuple([one for one in found if start <= one.start and one.end <= end])
 
 
 def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
     """Return the piece as an item with everything found inside it."""
     start, end, glued, heading = piece
-    named = _within(found.words.types, start, end)
-    topics = _within(found.words.topics, start, end)
-    references = _within(found.references, start, end)
-    dates = _within(found.dates, start, end)
-    periods = _within(found.periods, start, end)
+    words, all_references, all_dates, all_periods = found
+    named = _within(words.types, start, end) if words.types else ()
+    topics = _within(words.topics, start, end) if words.topics else ()
+    references = _within(all_references, start, end) if all_references else ()
+    dates = _within(all_dates, start, end) if all_dates else ()
+    periods = _within(all_periods, start, end) if all_periods else ()
     if references:
         named = tuple([h for h in named if not any(r.start <= h.start < r.end for r in references)])
-    head = _head(low, start, end, named)
     body = text[start:end]
-    kind = "heading" if heading else _kind(body, low, start, end, named, head)
-    mentions = _mentions(text, low, start, named, topics, head, references[0].start if references else end)
+    head = _head(low, start, end, named) if named else 0
+    kind = "heading" if heading else _kind(body, low, start, named, head)
+    mentions: tuple[TypeMention, ...] = ()
+    if named:
+        mentions = _mentions(text, low, start, named, topics, head, references[0].start if references else end)
+    subject = None
+    if topics or mentions:
+        subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
+    types = _types(mentions, references, kind, body)
     return EvidenceItem(
-        start,
-        end,
-        body,
-        kind,
-        references,
-        dates,
-        periods,
-        mentions,
-        _types(mentions, references, kind, body),
-        _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods)),
-        (),
-        glued,
+        start, end, body, kind, references, dates, periods, mentions, types, subject, (), glued
     )
 
 
@@ -79,8 +73,6 @@ def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
 
 def _head(low: str, start: int, end: int, named: Sequence[Hit]) -> int:
     """Count the types that make the head of an item: the one it begins with and those joined to it."""
-    if not named:
-        return 0
     if named[0].start != start:
         lead = lead_regex().match(low, start, end)
         if named[0].start > (lead.end() if lead else start):
@@ -109,11 +101,9 @@ def _mentions(
     Where an item has a head ("Notula dan dokumentasi ...") the head alone is offered, but activities count
     beside pictures of them; without a head every type before the topic counts.
     """
-    if not named:
-        return ()
     if len(named) == head == 1:
-        (hit,) = named
-        return (TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug),)
+        first, last, slug = named[0]
+        return (TypeMention(first, last, text[first:last], slug),)
     types = vocabulary().types
     limit = topics[0].start if topics else len(text)
     activity = head > 0 and all(types[h.slug].role == "activity" or h.slug == "dokumentasi" for h in named[:head])
@@ -139,6 +129,8 @@ def _types(
 ) -> tuple[str, ...]:
     if kind in ("note", "placeholder", "link"):
         return ()
+    if len(mentions) == 1 and mentions[0].offered:
+        return (mentions[0].slug,)
     slugs = list(dict.fromkeys([m.slug for m in mentions if m.offered]))
     if len(slugs) > 1 and OTHER in slugs:
         slugs.remove(OTHER)
@@ -181,7 +173,7 @@ _URL = re.compile(
 _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
-def _kind(body: str, low: str, start: int, end: int, named: Sequence[Hit], head: int) -> str:
+def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int) -> str:
     if head:
         types = vocabulary().types
         if named[0].start == start or types[named[0].slug].role == "document":

@@ -70,16 +70,12 @@ _LONE = re.compile(rf"(?P<year>[12](?<![\d.,/\x00][12])[09]\d\d(?!\d|\.\d))|b(?<
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
 
-def may_hold_period(low: str) -> bool:
-    """Tell, cheaply, whether text without a month or a period's label can name a period all the same."""
-    return bool(_LONE.search(low))
-
-
 def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
     """Return the periods of `text`, in order. `words` is what the one pass over the vocabulary found."""
-    units = sorted(_units(low, words))
+    units = list(_units(low, words))
     if not units:
         return ()
+    units.sort()
     mentions = [hit.start for hit in words.types]
     found: list[Period] = []
     for group in _groups(units, low):
