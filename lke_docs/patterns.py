@@ -121,7 +121,7 @@ def number_grammar() -> NumberGrammar:
     return NumberGrammar(
         patterns=patterns,
         any_of=_any_of(patterns),
-        regulation_words=frozenset((*data["regulation"]["words"], *vocabulary().types["peraturan"].names)),
+        regulation_words=frozenset(data["regulation"]["words"]),
         not_before=frozenset(data["not_a_number"]["before"]),
         not_segments=frozenset(data["not_a_number"]["segments"]),
     )
@@ -244,7 +244,8 @@ def page_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
 def alternation(words: Iterable[str]) -> str:
     """Build a regex that matches any of the words, shaped as a trie (several times faster than a|b|c).
 
-    A blank stands for a run of white space; longer words are tried before their beginnings.
+    A blank stands for a run of white space, a star for more letters; longer words are tried before their
+    beginnings.
     """
     trie: dict[str, Any] = {}
     for word in words:
@@ -255,11 +256,14 @@ def alternation(words: Iterable[str]) -> str:
     return _branch(trie)
 
 
+_WILD = {" ": r"\s{1,40}", "*": r"[a-z]{0,20}"}
+
+
 def _branch(node: Mapping[str, Any]) -> str:
     options = []
     for char, below in sorted(node.items()):
         if char:
-            options.append(("\\s{1,40}" if char == " " else re.escape(char)) + _branch(below))
+            options.append(_WILD.get(char, re.escape(char)) + _branch(below))
     if not options:
         return ""
     body = options[0] if len(options) == 1 and "" not in node else "(?:" + "|".join(options) + ")"

@@ -7,7 +7,20 @@ from collections.abc import Sequence
 
 from lke_docs.model import Binding, DocDate, EvidenceItem, Period, Reference
 
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 _LABEL = re.compile(r"(?i)^[\s,()]*(?:pada\s)?(?:\w*tang+g?al?|tgl\.?|tangga)?[\s:]*$")
 
 
@@ -51,7 +64,10 @@ def _best(reference: Reference, dates: Sequence[DocDate], text: str) -> tuple[fl
         distance = len(between)
         score, reasons = 10 - min(distance, 180) / 20, [f"jarak {distance} huruf"]
         if _LABEL.match(between):
-            score, reasons = score + 4, ["langsung setelah nomor" if date.start >= reference.end else "tepat sebelum nomor"]
+            score, reasons = (
+                score + 4,
+                ["langsung setelah nomor" if date.start >= reference.end else "tepat sebelum nomor"],
+            )
         elif date.start < reference.start:
             score -= 2
         if date.month and date.month == month_of(reference) and (date.year is None or date.year == year_of(reference)):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words
+from lke_docs.extract.span import Taken
 from lke_docs.extract.spelled import day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
@@ -38,22 +39,32 @@ def _words() -> _Words:
         rf"{gap}(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])"
         rf"(?:{gap}(?:tahun\s{{1,4}})?{year}|{gap}tahun\s{{1,4}}(?P<yearwords>dua\sribu[a-z\s]{{0,30}}))?"
     )
-    labelled = rf"\s{{0,12}}[:.]?\s{{0,12}}(?P<month>{months})(?![a-z])(?:{gap}(?:tahun\s{{1,4}})?(?P<year>(?:19|20)\d{{2}})(?!\d))?"
+    labelled = (
+        rf"\s{{0,12}}[:.]?\s{{0,12}}(?P<month>{months})(?![a-z])"
+        rf"(?:{gap}(?:tahun\s{{1,4}})?(?P<year>(?:19|20)\d{{2}})(?!\d))?"
+    )
     spelled = (
-        rf"(?<![a-z])(?P<daywords>{alternation(day_words())})\s{{1,4}}(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])\s{{0,4}},?\s{{0,4}}"
+        rf"(?<![a-z])(?P<daywords>{alternation(day_words())})\s{{1,4}}"
+        rf"(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])\s{{0,4}},?\s{{0,4}}"
         rf"(?:tahun\s{{1,4}})?(?:(?P<yearwords>{alternation(year_words())})|(?P<year>(?:19|20)\d{{2}}))(?![a-z0-9])"
     )
     return _Words(
         named=re.compile(named),
         labelled=re.compile(labelled),
         spelled=re.compile(spelled),
-        weekday=re.compile(rf"(?<![a-z])(?P<name>{alternation(words.weekdays)})\s{{0,4}}[,/]?\s{{0,4}}(?:(?:{label})\s{{0,4}}:?\s{{0,4}})?$"),
+        weekday=re.compile(
+            rf"(?<![a-z])(?P<name>{alternation(words.weekdays)})\s{{0,4}}[,/]?\s{{0,4}}(?:(?:{label})\s{{0,4}}:?\s{{0,4}})?$"
+        ),
         label_before=re.compile(rf"(?:(?<![a-z])(?:{label})\s{{0,12}}:?|[a-z]{{3,20}},)\s{{0,12}}$"),
     )
 
 
-_NUMERIC = re.compile(r"(?P<day>\d(?<![\w/.,-]\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)")
-_ISO = re.compile(r"(?P<year>[12](?<![\w/.,-][12])[09]\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])")
+_NUMERIC = re.compile(
+    r"(?P<day>\d(?<![\w/.,-]\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)"
+)
+_ISO = re.compile(
+    r"(?P<year>[12](?<![\w/.,-][12])[09]\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])"
+)
 
 
 _COUNTED = re.compile(r"[a-z%]|\s?(?:%|persen|orang|peserta|pegawai|unit|buah|lembar|kali|eksemplar|berkas|perkara)")
@@ -85,8 +96,9 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
         candidates += _labelled(text, low, words)
     if has_figures:
         candidates += _numeric(text, low)
+    taken = Taken()
     for found in candidates:
-        if not any(found.start < other.end and other.start < found.end for other in (*dates, *ranges)):
+        if taken.take(found.start, found.end):
             if isinstance(found, Period):
                 ranges.append(found)
             else:
@@ -148,9 +160,7 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
     return None, True, match.end("month")
 
 
-def _date(
-    text: str, start: int, end: int, day: int, month: int, year: int | None, year_valid: bool
-) -> DocDate:
+def _date(text: str, start: int, end: int, day: int, month: int, year: int | None, year_valid: bool) -> DocDate:
     possible = 1 <= day <= 28 or 1 <= day <= (_days(year, month) if year and year_valid else _LONGEST[month])
     suggestion = None
     if not year_valid and year is not None and (guess := _guess_year(str(year))):
