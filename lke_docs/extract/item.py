@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lke_docs.extract.mention import SUBJECT, Hit, lead_regex
 from lke_docs.extract.piece import Found, Piece
-from lke_docs.extract.span import before, within
+from lke_docs.extract.span import Taken, before, within
 from lke_docs.model import DocDate, EvidenceItem, Period, Reference, TypeMention
 from lke_docs.patterns import alternation, vocabulary
 
@@ -32,7 +32,8 @@ def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
     dates = within(all_dates, start, end) if all_dates else ()
     periods = within(all_periods, start, end) if all_periods else ()
     if references:
-        named = tuple([h for h in named if not any(r.start <= h.start < r.end for r in references)])
+        numbers = Taken((ref.start, ref.end) for ref in references)
+        named = tuple([hit for hit in named if not numbers.overlaps(hit.start, hit.end)])
     body = text[start:end]
     head = _head(low, start, end, named) if named else 0
     kind = "heading" if heading else _kind(body, low, start, named, head)
