@@ -60,18 +60,11 @@ def commands() -> None:
     """
 
 
-class Day(click.ParamType[date]):
-    """A calendar day, YYYY-MM-DD."""
-
-    name = "TANGGAL"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} bukan tanggal; tulis misalnya 2021-08-31.", param, ctx)
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} bukan tanggal; tulis misalnya 2021-08-31.") from error
 
 
 # --- audit --------------------------------------------------------------------------------------------
@@ -110,7 +103,7 @@ class Day(click.ParamType[date]):
     help="Masa penilaian, misalnya 2021-01-01..2021-08-31; tanpa ini disimpulkan dari lembar.",
 )
 @click.option(
-    "--as-of", metavar="TANGGAL", type=Day(), help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
+    "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
 )
 @click.option(
     "--instrument", metavar="ID", default="", help="Instrumen yang dipakai lembar, misalnya zi-2019."
