@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
+from babel.messages.catalog import Message
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 LOCALE = Path(__file__).resolve().parent.parent / "lke_docs" / "locale"
@@ -23,6 +25,17 @@ def compiled(source: Path) -> bytes:
     target = io.BytesIO()
     write_mo(target, catalog)
     return target.getvalue()
+
+
+def messages(catalog: Iterable[Message]) -> dict[object, object]:
+    """The translations of a catalog, without its head: that holds the time of compiling."""
+    return {message.id: message.string for message in catalog if message.id}
+
+
+def is_current(source: Path) -> bool:
+    """Tell whether the .mo beside a .po says the same."""
+    with source.open("rb") as text, source.with_suffix(".mo").open("rb") as binary:
+        return messages(read_po(text)) == messages(read_mo(binary))
 
 
 def main() -> None:
