@@ -102,21 +102,35 @@ class NumberGrammar:
     """The patterns of numbers with the words that tell regulations and what is no number."""
 
     patterns: tuple[Pattern, ...]
-    regulation_words: tuple[str, ...]
-    not_before: tuple[str, ...]
+    any_of: re.Pattern[str]
+    regulation_words: frozenset[str]
+    not_before: frozenset[str]
     not_segments: frozenset[str]
+
+    def first_that_reads(self, number: str) -> int | None:
+        """Index of the first pattern whose form fits the whole of `number`."""
+        match = self.any_of.fullmatch(number)
+        return int(match.lastgroup[1:]) if match and match.lastgroup else None
 
 
 @cache
 def number_grammar() -> NumberGrammar:
     """The grammar of patterns/nomor.toml."""
     data = _file("nomor.toml")
+    patterns = read_patterns(data, "nomor.toml")
     return NumberGrammar(
-        patterns=read_patterns(data, "nomor.toml"),
-        regulation_words=tuple(data["regulation"]["words"]),
-        not_before=tuple(data["not_a_number"]["before"]),
+        patterns=patterns,
+        any_of=_any_of(patterns),
+        regulation_words=frozenset((*data["regulation"]["words"], *vocabulary().types["peraturan"].names)),
+        not_before=frozenset(data["not_a_number"]["before"]),
         not_segments=frozenset(data["not_a_number"]["segments"]),
     )
+
+
+def _any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
+    """One expression that tells which pattern fits first: their own groups made silent, one group each."""
+    silent = (re.sub(r"\(\?P<\w+>", "(?:", pattern.regex.pattern) for pattern in patterns)
+    return re.compile("|".join(f"(?P<p{i}>{source})" for i, source in enumerate(silent)), re.IGNORECASE)
 
 
 # --- vocabularies -------------------------------------------------------------------------------------
@@ -142,8 +156,11 @@ class Vocabulary:
     types: Mapping[str, DocType]
     lead: tuple[str, ...]
     topic: tuple[str, ...]
+    subject: tuple[str, ...]
     carried_by_letter: frozenset[str]
     claim: tuple[str, ...]
+    frame: tuple[str, ...]
+    officer: tuple[str, ...]
 
     def by_prefix(self, prefix: str) -> DocType | None:
         """The type whose numbers begin with this prefix."""
@@ -174,8 +191,11 @@ def vocabulary() -> Vocabulary:
         types=types,
         lead=tuple(data["lead"]["words"]),
         topic=tuple(data["topic"]["words"]),
+        subject=tuple(data["topic"]["subject"]),
         carried_by_letter=frozenset(data["topic"]["carried_by_letter"]),
         claim=tuple(data["claim"]["begins"]),
+        frame=tuple(data["frame"]["begins"]),
+        officer=tuple(data["officer"]["words"]),
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
+
+from lke_docs.extract.mention import Hit
 
 _MARKER = r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER})(?:[ \t\xa0]{{1,40}}|(?=[A-Z]))")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
+_FIRST_MARKS = ("a.", "a)", "1.", "1)")
 _OPENERS, _CLOSERS = "([{", ")]}"
-_BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n")
 _END = " \t\n\r\xa0;,."
 
 
@@ -23,23 +25,25 @@ class Piece(NamedTuple):
     heading: bool = False
 
 
-def split(text: str, claimed: Sequence[tuple[int, int]], glue: Sequence[int]) -> list[Piece]:
+def split(
+    text: str, claimed: Sequence[tuple[int, int]], types: Sequence[Hit], glue: Sequence[int]
+) -> list[Piece]:
     """Split `text` at `;`, list marks, bullets and lines that end; never inside `claimed` spans or parentheses.
 
-    `glue`: offsets where a new document begins without any separator.
+    `types`: the types of documents that are named; `glue`: where a new document begins without any separator.
     """
     cuts = set(_semicolons(text, claimed))
     if "\n" in text:
-        cuts.update(_lines(text, claimed))
-    cuts.update(_inline(text, claimed))
-    glued = set(glue)
-    bounds = sorted({0, len(text), *cuts, *glued})
+        cuts.update(_lines(text, claimed, {hit.start for hit in types}))
+    if any(mark in text for mark in _FIRST_MARKS):
+        cuts.update(_inline(text, claimed))
+    bounds = sorted({0, len(text), *cuts, *glue})
     pieces = []
     for begin, stop in zip(bounds, bounds[1:], strict=False):
-        piece = _trim(text, begin, stop, begin in glued and begin not in cuts)
+        piece = _trim(text, begin, stop, begin in glue and begin not in cuts)
         if piece:
             pieces.append(piece)
-    return _mark_headings(text, pieces)
+    return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
 
 
 def _inside(position: int, claimed: Sequence[tuple[int, int]]) -> bool:
@@ -67,31 +71,50 @@ def _semicolons(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
             yield position + 1
 
 
-def _lines(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _lines(text: str, claimed: Sequence[tuple[int, int]], heads: Collection[int]) -> Iterator[int]:
     """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
     lines = text.split("\n")
     width = max(len(line.rstrip()) for line in lines)
+    ends = {end for _, end in claimed}
     depth = offset = 0
+    opening = ""
     for line, after in zip(lines, lines[1:], strict=False):
+        begin, offset = offset, offset + len(line) + 1
+        opening = opening or _first_words(line)
         depth = max(0, depth + sum(line.count(c) for c in _OPENERS) - sum(line.count(c) for c in _CLOSERS))
-        offset += len(line) + 1
+        first = offset + len(after) - len(after.lstrip())
         if depth or _inside(offset - 1, claimed):
             continue
-        if not line.strip() or not after.strip() or _LINE_MARKER.match(after) or _ends(line, after, width):
-            yield offset
+        if line.strip() and after.strip() and (_inside(first, claimed) or not _LINE_MARKER.match(after)):
+            closed = begin + len(line.rstrip(_END)) in ends
+            repeats = opening == _first_words(after)
+            if not _ends(line, after, width, first in heads and (closed or repeats or width < 55)):
+                continue
+        opening = ""
+        yield offset
 
 
-_OPEN_END = re.compile(r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal|bulan|tahun|dalam|kepala|atas)\.?$|[,/&(\-–]$")
+def _first_words(line: str) -> str:
+    return " ".join(line.split()[:2]).casefold()
 
 
-def _ends(line: str, after: str, width: int) -> bool:
-    """Tell whether a line ends its piece: the next begins afresh and no width broke this one."""
+_OPEN_END = re.compile(
+    r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
+    r"|bulan|tahun|dalam|kepala|atas)\.?$|[,/&(\-–]$"
+)
+
+
+def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
+    """Tell whether a line ends its piece: the next begins afresh and no width broke this one.
+
+    A line that a width broke is so long that the next line's first word would not have fitted.
+    """
     line, after = line.rstrip(), after.lstrip()
-    if line.endswith((";", ".")) and not after[:1].islower():
-        return True
     if after[:1].islower() or after[:1] in "(,;/" or _OPEN_END.search(line):
         return False
-    return not (width >= 60 and len(line) >= 0.72 * width)
+    if line.endswith((";", ".")) or begins_document:
+        return True
+    return not (width >= 40 and len(line) + 1 + len(after.split()[0]) > 0.9 * width)
 
 
 def _inline(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
@@ -127,15 +150,15 @@ _LEADING = re.compile(rf"[\s;,]{{0,200}}(?:({_MARKER})(?:\s{{1,40}}|(?=[A-Z(])))
 
 def _trim(text: str, begin: int, stop: int, glued: bool) -> Piece | None:
     """Take white space, list marks and end marks off a piece; None where nothing is left."""
-    lead = _LEADING.match(text, begin, stop)
-    start = lead.end() if lead else begin
-    while start < stop and text[start] in _END:
-        start += 1
+    start = begin + 1 if text[begin] == " " else begin
+    if not text[start : start + 4].isalpha():
+        lead = _LEADING.match(text, begin, stop)
+        start = lead.end() if lead else begin
+        while start < stop and text[start] in _END:
+            start += 1
     end = stop
     while end > start and text[end - 1] in _END:
         end -= 1
-    if end <= start and lead and lead.group(1):
-        return None
     return Piece(start, end, glued) if end > start else None
 
 
