@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -40,6 +41,7 @@ def test_public_names_are_what_is_visible() -> None:
     for name in lke_docs.__all__:
         assert getattr(lke_docs, name) is not None
         assert name in (ROOT / "README.md").read_text(encoding="utf-8"), f"README.md does not name {name}"
+        assert not isinstance(getattr(lke_docs, name), ModuleType), f"a subpackage hides {name}"
     with pytest.raises(AttributeError):
         lke_docs.sesuatu  # noqa: B018
 

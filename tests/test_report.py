@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 SHEETS = [path for path in SAMPLES if not path.name.endswith(".expected.txt")]
 SAMPLE = ROOT / "samples" / "kejari_bantaeng_2021.txt"
+GOLDEN = SAMPLE.with_suffix(".expected.txt")
+README = ROOT / "README.md"
 SCHEMAS = {
     name: json.loads((ROOT / "lke_docs" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
     for name in ("audit", "extract")
@@ -136,15 +138,37 @@ def test_nothing_in_a_sheet_can_steer_a_terminal(tmp_path: Path) -> None:
     assert all(char == "\n" or char.isprintable() for char in text)
 
 
-def test_golden_of_the_sample() -> None:
-    golden = SAMPLE.with_suffix(".expected.txt")
-    sheet = read_sheet(SAMPLE)
-    text = render(audit(sheet), "text").replace(str(SAMPLE), SAMPLE.name)  # type: ignore[arg-type]
+@pytest.fixture(scope="module")
+def expected() -> str:
+    """What the text report of the sample is expected to be."""
+    found = str(render(audit(read_sheet(SAMPLE)), "text")).replace(str(SAMPLE), f"samples/{SAMPLE.name}")
     if os.environ.get("LKE_UPDATE") == "1":
-        golden.write_text(text, encoding="utf-8", newline="\n")
+        GOLDEN.write_text(found, encoding="utf-8", newline="\n")
+        README.write_text(with_excerpt(README.read_text(encoding="utf-8"), found), encoding="utf-8", newline="\n")
 
-    assert golden.exists(), "make it with LKE_UPDATE=1"
-    assert text == golden.read_text(encoding="utf-8")
+    assert GOLDEN.exists(), "make it with LKE_UPDATE=1"
+    assert found == GOLDEN.read_text(encoding="utf-8")
+    return found
+
+
+def with_excerpt(page: str, report: str) -> str:
+    """The page with its excerpt taken from the report: the head and two telling findings."""
+    blocks = report.split("\n\n")
+    telling = [block for block in blocks if re.search(r"^[A-Z]+ +(NOM005|TGL004) ", block, re.MULTILINE)]
+    excerpt = "\n\n…\n\n".join([blocks[0], *(telling or blocks[1:])[:2]])
+    head, _, rest = page.partition("```text\n")
+    _, _, tail = rest.partition("```\n<!-- end of excerpt -->")
+    return f"{head}```text\n{excerpt}\n```\n<!-- end of excerpt -->{tail}"
+
+
+def test_golden_of_the_sample(expected: str) -> None:
+    assert expected.startswith("Pemeriksaan LKE KEJARI BANTAENG\n")
+
+
+def test_excerpt_in_the_readme_is_real(expected: str) -> None:
+    page = README.read_text(encoding="utf-8")
+
+    assert page == with_excerpt(page, expected), "renew it with LKE_UPDATE=1"
 
 
 # --- quotes -------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Message
@@ -27,9 +27,13 @@ def compiled(source: Path) -> bytes:
     return target.getvalue()
 
 
-def messages(catalog: Iterable[Message]) -> dict[object, object]:
+def messages(catalog: Iterable[Message]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """The translations of a catalog, without its head: that holds the time of compiling."""
-    return {message.id: message.string for message in catalog if message.id}
+    return {_texts(message.id): _texts(message.string) for message in catalog if message.id}
+
+
+def _texts(text: str | Sequence[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def is_current(source: Path) -> bool:
