@@ -20,7 +20,7 @@ def parse_window(text: str) -> Window:
         if not dots:
             last = first
         start, end = _first_day(first.strip()), _last_day(last.strip())
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ConfigError(
             f"masa penilaian “{text}” tidak dapat dibaca. Tulis misalnya 2021-01-01..2021-08-31 atau 2021-01..2021-08."
         ) from error
