@@ -238,6 +238,32 @@ def page_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return _file("halaman.toml")
 
 
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """The words that rules compare with; lower case, types by slug."""
+
+    empty: frozenset[str]
+    issuer: frozenset[str]
+    generic: frozenset[str]
+    paper: Mapping[str, frozenset[str]]
+    follow_up: tuple[str, ...]
+    monitoring: tuple[str, ...]
+
+
+@cache
+def rule_words() -> RuleWords:
+    """The words of patterns/aturan.toml."""
+    data = _file("aturan.toml")
+    return RuleWords(
+        empty=frozenset(data["subject"]["empty"]),
+        issuer=frozenset(data["subject"]["issuer"]),
+        generic=frozenset(data["subject"]["generic"]),
+        paper={name: frozenset(words) for name, words in data["paper"].items()},
+        follow_up=tuple(data["follow_up"]["words"]),
+        monitoring=tuple(data["follow_up"]["monitoring"]),
+    )
+
+
 # --- alternations -------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,118 @@
+"""NOM002."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
+from lke_docs.check.wording import listed, quoted
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
+
+_PARTS = ("prefix", "subject_code")
+_LEAST = 2  # other numbers of the sheet that must have a part before its absence is unusual
+
+
+@rule(
+    "NOM002",
+    "bentuk nomor tidak lazim",
+    level=Level.SARAN,
+    confidence=Confidence.TINGGI,
+    remedy="Cocokkan dengan naskah asli dan tulis nomor lengkap tanpa spasi.",
+    applies=on_references,
+)
+def unusual_number(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Nomor naskah ditulis utuh: tanpa spasi di dalamnya, dengan nomor urut, dan dengan awalan serta kode
+    klasifikasi jika kebanyakan nomor sejenis dalam lembar ini mempunyainya. Nomor yang rusak karena
+    pemindaian juga disebut, dengan dugaan bentuk aslinya.
+
+    ## Mengapa
+    Nomor yang berbeda bentuk sulit dicari dan dapat dikira naskah lain.
+
+    ## Contoh
+    Buruk: `Surat Perintah Nomor Print- 246 /P.9.17/03/2021 tanggal 29 Maret 2021`
+    Baik: `Surat Perintah Nomor Print-246/P.9.17/03/2021 tanggal 29 Maret 2021`
+
+    ## Cara memperbaiki
+    Salin nomor dari naskah asli. Jika pada aslinya memang demikian, biarkan dan beri catatan.
+
+    ## Dasar
+    Tata naskah dinas: nomor disusun menurut pola tetap di setiap instansi. Pola pembanding diambil dari
+    nomor lain dalam lembar yang sama.
+    """
+    numbers = [
+        (entry, item, reference)
+        for entry in dossier.entries
+        for item in entry.evidence.items
+        for reference in item.references
+        if reference.kind == "letter"
+    ]
+    customs = _customs(reference for _, _, reference in numbers)
+    for entry, item, reference in numbers:
+        faults = list(_faults(dossier, entry, item, reference, customs))
+        if faults:
+            grave = any(fault.level is Level.PERLU for fault in faults)
+            asks = all(fault.confidence is Confidence.RENDAH for fault in faults)
+            yield Hit(
+                entry,
+                f"Nomor {quoted(reference.raw)} {listed([fault.message for fault in faults])}.",
+                key=(reference.normalized.casefold(), *(fault.key for fault in faults)),
+                marks=(Mark(entry, reference.start, reference.end),),
+                level=Level.PERLU if grave else None,
+                confidence=Confidence.RENDAH if asks else None,
+            )
+
+
+class _Fault(NamedTuple):
+    key: str
+    message: str
+    level: Level | None = None
+    confidence: Confidence | None = None
+
+
+def _customs(references: Iterator[Reference]) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """For each grammar and part: how many different numbers of the sheet have it, and how many lack it."""
+    different = {reference.normalized.casefold(): reference for reference in references}.values()
+    has, lacks = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for reference in different:
+        for part in _PARTS:
+            (has if reference.fields.get(part) else lacks)[reference.pattern, part] += 1
+    return {key: (has[key], lacks[key]) for key in has}
+
+
+def _faults(
+    dossier: Dossier,
+    entry: Entry,
+    item: EvidenceItem,
+    reference: Reference,
+    customs: Mapping[tuple[str, str], tuple[int, int]],
+) -> Iterator[_Fault]:
+    if reference.suggestion:
+        guess = f"tampak rusak, mungkin maksudnya {quoted(reference.suggestion)}"
+        yield _Fault("rusak", guess, confidence=Confidence.RENDAH)
+    written = re.sub(r"(?i)\s*(?:tahun|thn\.?|th\.)\s*\d{4}$", "", reference.raw.strip())
+    if re.search(r"\s", written):
+        yield _Fault("spasi", "ditulis dengan spasi di dalamnya")
+    if reference.fields.get("serial") == "":
+        yield _Fault("urut", "belum berisi nomor urut", Level.PERLU)
+    for part in _PARTS:
+        has, lacks = customs.get((reference.pattern, part), (0, 0))
+        if reference.fields.get(part) or has < _LEAST or has <= lacks:
+            continue
+        compared = f"sedangkan {has} nomor lain dalam lembar ini mempunyainya"
+        if part == "subject_code":
+            yield _Fault(part, f"tidak memuat kode klasifikasi, {compared}")
+        elif stray := _prefix_before(dossier, entry.row.evidence[item.start : reference.start]):
+            yield _Fault(part, f"tidak berawalan ({quoted(stray)} ditulis sebelum kata “nomor”)")
+        else:
+            yield _Fault(part, f"tidak berawalan, {compared}")
+
+
+def _prefix_before(dossier: Dossier, before: str) -> str:
+    """The prefix in "SK KEP No: 02/...", written before the label."""
+    word = re.search(r"(?i)([a-z]{1,8})\s{1,8}(?:nomor|no)[\s.:]{0,8}$", before)
+    return word[1] if word and dossier.vocabulary.by_prefix(word[1]) else ""
