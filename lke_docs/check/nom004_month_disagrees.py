@@ -51,8 +51,7 @@ def month_disagrees(dossier: Dossier) -> Iterator[Hit]:
                 reference, date = binding.reference, fault.date
                 yield Hit(
                     entry,
-                    f"Nomor {quoted(reference.raw)} memuat {fault.inside}, "
-                    f"tetapi tanggalnya {quoted(date.raw)}.",
+                    f"Nomor {quoted(reference.raw)} memuat {fault.inside}, tetapi tanggalnya {quoted(date.raw)}.",
                     key=(reference.normalized.casefold(), date.value or ""),
                     marks=(Mark(entry, reference.start, reference.end), Mark(entry, date.start, date.end)),
                     confidence=fault.confidence,

@@ -16,8 +16,8 @@ from lke_docs.check.sameness import (
     subject_words,
 )
 from lke_docs.check.wording import listed, quoted
-from lke_docs.extract.item import title_of
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
+from lke_docs.patterns import vocabulary
 
 _SAME = 0.6  # from this share of common words on, two subjects are taken for one
 _FAR = 0.3  # below it, they are surely two
@@ -113,7 +113,7 @@ def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
 def _hit(uses: Sequence[_Use], shared: float) -> Hit:
     fullest = max((use.reference for use in uses), key=lambda r: (len(r.fields), r.normalized))
     named = [
-        f"{title_of(use.document_type)} {quoted(use.item.subject or use.item.text, 60)} ({use.entry.code})"
+        f"{vocabulary().title(use.document_type)} {quoted(use.item.subject or use.item.text, 60)} ({use.entry.code})"
         for use in uses
     ]
     codes = [use.entry.code for use in uses]

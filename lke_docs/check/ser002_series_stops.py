@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lke_docs.check.rule import Dossier, Hit, on_time, rule
 from lke_docs.check.series import Series, find_series, name
 from lke_docs.check.wording import day, listed, quoted, span
-from lke_docs.extract.item import title_of
 from lke_docs.model import Confidence, Level
+from lke_docs.patterns import vocabulary
 
 
 @rule(
@@ -49,7 +49,7 @@ def _hit(series: Series, dossier: Dossier) -> Hit:
     newest = series.occurrences[-1]
     last, code = name(newest.month), newest.entry.code
     assumed = " (tahun tidak ditulis; dianggap tahun masa penilaian)" if series.has_assumed_year else ""
-    title = " ".join(f"{title_of(series.document_type)} {series.subject}".split())
+    title = " ".join(f"{vocabulary().title(series.document_type)} {series.subject}".split())
     return Hit(
         newest.entry,
         f"Rangkaian {quoted(title)} berhenti pada {span(last)}{assumed}, sedangkan masa penilaian sampai "

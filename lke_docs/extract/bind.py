@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from lke_docs.extract.span import before, within
 from lke_docs.model import Binding, DocDate, EvidenceItem, Reference
 

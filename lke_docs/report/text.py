@@ -127,9 +127,7 @@ def _finding(finding: Finding, rows: dict[str, list[Row]], width: int, style: St
         yield from wrap(f"Yang dapat dilakukan: {finding.remedy}", width=width, indent="  ")
 
 
-def _quote(
-    span: Span, finding: Finding, rows: dict[str, list[Row]], width: int, style: Style
-) -> Iterator[str]:
+def _quote(span: Span, finding: Finding, rows: dict[str, list[Row]], width: int, style: Style) -> Iterator[str]:
     text, start, end = _context(span, rows)
     if not text:
         return
