@@ -48,11 +48,25 @@ class Pattern:
     id: str
     means: str
     kind: str
-    regex: re.Pattern[str]
+    source: str
+    file: str
     alone: bool
     confidence: str
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when first asked for: most runs meet few agencies."""
+        return _compiled(self.source, self.file, self.id)
+
+
+@cache
+def _compiled(source: str, file: str, name: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source, re.IGNORECASE)
+    except re.error as error:
+        raise PatternFileError(file, name, f"regex salah: {error}") from error
 
 
 _KEYS = {"id", "means", "kind", "regex", "alone", "confidence", "example", "counterexample"}
@@ -81,15 +95,12 @@ def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str], file: str) -> Pat
             source = source.replace("{" + part + "}", fragment)
     if unfilled := re.findall(r"\{([a-z_]+)\}", source):
         raise PatternFileError(file, name, f"bagian tidak ada: {', '.join(unfilled)}")
-    try:
-        regex = re.compile(source, re.IGNORECASE)
-    except re.error as error:
-        raise PatternFileError(file, name, f"regex salah: {error}") from error
     return Pattern(
         id=name,
         means=str(raw["means"]),
         kind=str(raw["kind"]),
-        regex=regex,
+        source=source,
+        file=file,
         alone=bool(raw.get("alone", False)),
         confidence=str(raw.get("confidence", "tinggi")),
         examples=tuple(Example(e["text"], dict(e["expect"])) for e in raw["example"]),
@@ -102,15 +113,10 @@ class NumberGrammar:
     """The patterns of numbers with the words that tell regulations and what is no number."""
 
     patterns: tuple[Pattern, ...]
-    any_of: re.Pattern[str]
+    without_slash: tuple[Pattern, ...]
     regulation_words: frozenset[str]
     not_before: frozenset[str]
     not_segments: frozenset[str]
-
-    def first_that_reads(self, number: str) -> int | None:
-        """Index of the first pattern whose form fits the whole of `number`."""
-        match = self.any_of.fullmatch(number)
-        return int(match.lastgroup[1:]) if match and match.lastgroup else None
 
 
 @cache
@@ -120,17 +126,11 @@ def number_grammar() -> NumberGrammar:
     patterns = read_patterns(data, "nomor.toml")
     return NumberGrammar(
         patterns=patterns,
-        any_of=_any_of(patterns),
+        without_slash=tuple(pattern for pattern in patterns if pattern.alone),
         regulation_words=frozenset(data["regulation"]["words"]),
         not_before=frozenset(data["not_a_number"]["before"]),
         not_segments=frozenset(data["not_a_number"]["segments"]),
     )
-
-
-def _any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
-    """One expression that tells which pattern fits first: their own groups made silent, one group each."""
-    silent = (re.sub(r"\(\?P<\w+>", "(?:", pattern.regex.pattern) for pattern in patterns)
-    return re.compile("|".join(f"(?P<p{i}>{source})" for i, source in enumerate(silent)), re.IGNORECASE)
 
 
 # --- vocabularies -------------------------------------------------------------------------------------

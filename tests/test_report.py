@@ -38,9 +38,7 @@ SCHEMAS = {
 def toy(code: str, level: Level, confidence: Confidence, words: str, *, area: str = "A.1") -> Rule:
     """A rule that strikes wherever `words` stand in the evidence of an area."""
 
-    @rule(
-        code, f"uji {words}", level=level, confidence=confidence, remedy="Perbaiki teksnya.", applies=on_evidence
-    )
+    @rule(code, f"uji {words}", level=level, confidence=confidence, remedy="Perbaiki teksnya.", applies=on_evidence)
     def check(dossier: Dossier) -> Iterator[Hit]:
         for entry in dossier.entries:
             at = entry.row.evidence.find(words)

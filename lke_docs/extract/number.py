@@ -205,8 +205,7 @@ def _classify(
     normalized = normalize(raw)
     if around.grammar.not_segments.intersection(re.split(r"[/\-]", normalized.casefold())):
         return None
-    first = around.grammar.first_that_reads(normalized)
-    for pattern in around.grammar.patterns[first:] if first is not None else ():
+    for pattern in around.grammar.patterns if "/" in normalized else around.grammar.without_slash:
         match = pattern.regex.fullmatch(normalized)
         if match and _is_plausible(pattern, normalized, around, start, labelled, governed):
             fields = {name: part for name, part in match.groupdict().items() if part is not None}
