@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli
 
@@ -33,16 +32,14 @@ def _file(name: str) -> dict[str, Any]:
 # --- patterns of numbers ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that a pattern must read, with the parts it must find there."""
 
     text: str
     expect: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One grammar of document numbers. `regex` reads a whole number, white space taken out."""
 
     id: str
@@ -108,8 +105,7 @@ def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str], file: str) -> Pat
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberGrammar:
+class NumberGrammar(NamedTuple):
     """The patterns of numbers with the words that tell regulations and what is no number."""
 
     patterns: tuple[Pattern, ...]
@@ -136,8 +132,7 @@ def number_grammar() -> NumberGrammar:
 # --- vocabularies -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class DocType:
+class DocType(NamedTuple):
     """A kind of document: its names as written, the prefixes of its numbers, and its role."""
 
     slug: str
@@ -149,8 +144,7 @@ class DocType:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words of documents and their types."""
 
     types: Mapping[str, DocType]
@@ -204,8 +198,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWords:
+class TimeWords(NamedTuple):
     """The words of dates and periods, all lower case."""
 
     months: Mapping[str, int]
@@ -243,8 +236,7 @@ def page_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return _file("halaman.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleWords:
+class RuleWords(NamedTuple):
     """The words that rules compare with; lower case, types by slug."""
 
     empty: frozenset[str]
