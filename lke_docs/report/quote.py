@@ -32,7 +32,7 @@ def quote(text: str, start: int, end: int, *, width: int) -> Quote:
         shown += CUT
         carets += "^" if end > last else ""
     elif start >= len(cells):
-        carets += "^"
+        carets = carets[: width - 1] + "^"
     return Quote(shown.rstrip(), carets.rstrip())
 
 
