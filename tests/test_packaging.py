@@ -49,7 +49,7 @@ def test_wheel_says_what_it_needs(wheel: zipfile.ZipFile) -> None:
     needs = [line for line in about.get_all("Requires-Dist") or [] if "extra ==" not in line]
 
     assert about["Requires-Python"] == ">=3.11"
-    assert GIVEN <= {Requirement(line).name for line in needs}
+    assert {Requirement(line).name for line in needs} >= GIVEN
     assert not [line for line in needs if "pytest" in line]
     assert "lke-docs = lke_docs.cli:main" in wheel.read(f"{folder}/entry_points.txt").decode()
 
