@@ -189,7 +189,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=300)
 @given(TEXTS, st.integers(0, 300), st.integers(0, 300), st.integers(20, 200))
 def test_a_quote_fits_and_its_carets_are_inside(text: str, first: int, second: int, columns: int) -> None:
     start, end = sorted((min(first, len(text)), min(second, len(text))))
-    shown = quote(text, start, end, width=columns)
+    shown = quote(text, (start, end), width=columns)
 
     assert width_of(shown.text) <= columns
     assert len(shown.carets) <= columns
@@ -200,7 +200,7 @@ def test_a_quote_fits_and_its_carets_are_inside(text: str, first: int, second: i
 def test_the_carets_mark_the_span_itself(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, min(len(text), start + 30)))
-    shown = quote(text, start, end, width=80)
+    shown = quote(text, (start, end), width=80)
     at = shown.carets.index("^")
 
     assert shown.text.ljust(len(shown.carets))[at : at + end - start] == text[start:end]
@@ -218,7 +218,11 @@ def test_the_carets_mark_the_span_itself(text: str, data: st.DataObject) -> None
     ],
 )
 def test_columns_of_a_quote(text: str, start: int, end: int, expected: tuple[str, str]) -> None:
-    assert tuple(quote(text, start, end, width=40)) == expected
+    assert tuple(quote(text, (start, end), width=40)) == expected
+
+
+def test_spans_near_one_another_share_a_line() -> None:
+    assert quote("satu, dua, tiga", (0, 4), (6, 9), width=80) == ("satu, dua, tiga", "^^^^  ^^^")
 
 
 @given(TEXTS, st.integers(20, 200))
