@@ -15,25 +15,31 @@ class Quote(NamedTuple):
     carets: str
 
 
-def quote(text: str, start: int, end: int, *, width: int) -> Quote:
-    """Cut `text` around the span to `width` columns. A span too long for them is cut at its end.
+def quote(text: str, *spans: tuple[int, int], width: int) -> Quote:
+    """Cut `text` around spans, in order, to `width` columns. Too long for them, they are cut at their end.
 
     Line breaks, tabs and other control characters become one visible column each, so that nothing in a
     sheet can move the cursor of a terminal.
     """
     cells = [_cell(char) for char in text]
-    first, last = _bounds(cells, start, max(end, start + 1), width)
+    marked = {index for start, end in spans for index in range(start, max(end, start + 1))}
+    first, last = _bounds(cells, min(marked, default=0), max(marked, default=-1) + 1, width)
     shown = CUT if first else ""
     carets = " " * len(shown)
     for index in range(first, last):
         shown += cells[index][0]
-        carets += ("^" if start <= index < max(end, start + 1) else " ") * cells[index][1]
+        carets += ("^" if index in marked else " ") * cells[index][1]
     if last < len(cells):
         shown += CUT
-        carets += "^" if end > last else ""
-    elif start >= len(cells):
-        carets += "^"
+        carets += "^" if last in marked else ""
+    elif len(cells) in marked:
+        carets = carets[: width - 1] + "^"
     return Quote(shown.rstrip(), carets.rstrip())
+
+
+def fits(text: str, start: int, end: int, *, width: int) -> bool:
+    """Tell whether a quote of `width` columns shows all from `start` to `end`."""
+    return width_of(text[start:end]) <= width - 2 * len(CUT)
 
 
 def clean(text: str) -> str:
