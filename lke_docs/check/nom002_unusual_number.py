@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.check.wording import listed, quoted
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
+from lke_docs.model import Confidence, EvidenceItem, Level, Reference
 
 _PARTS = ("prefix", "subject_code")
 _LEAST = 2  # other numbers of the sheet that must have a part before its absence is unusual
@@ -53,7 +53,7 @@ def unusual_number(dossier: Dossier) -> Iterator[Hit]:
     ]
     customs = _customs(reference for _, _, reference in numbers)
     for entry, item, reference in numbers:
-        faults = list(_faults(dossier, entry, item, reference, customs))
+        faults = list(_faults(dossier, item, reference, customs))
         if faults:
             grave = any(fault.level is Level.PERLU for fault in faults)
             asks = all(fault.confidence is Confidence.RENDAH for fault in faults)
@@ -85,11 +85,7 @@ def _customs(references: Iterator[Reference]) -> Mapping[tuple[str, str], tuple[
 
 
 def _faults(
-    dossier: Dossier,
-    entry: Entry,
-    item: EvidenceItem,
-    reference: Reference,
-    customs: Mapping[tuple[str, str], tuple[int, int]],
+    dossier: Dossier, item: EvidenceItem, reference: Reference, customs: Mapping[tuple[str, str], tuple[int, int]]
 ) -> Iterator[_Fault]:
     if reference.suggestion:
         guess = f"tampak rusak, mungkin maksudnya {quoted(reference.suggestion)}"
@@ -106,13 +102,17 @@ def _faults(
         compared = f"sedangkan {has} nomor lain dalam lembar ini mempunyainya"
         if part == "subject_code":
             yield _Fault(part, f"tidak memuat kode klasifikasi, {compared}")
-        elif stray := _prefix_before(dossier, entry.row.evidence[item.start : reference.start]):
+        elif stray := _prefix_before(dossier, item, reference):
             yield _Fault(part, f"tidak berawalan ({quoted(stray)} ditulis sebelum kata “nomor”)")
         else:
             yield _Fault(part, f"tidak berawalan, {compared}")
 
 
-def _prefix_before(dossier: Dossier, before: str) -> str:
+def _prefix_before(dossier: Dossier, item: EvidenceItem, reference: Reference) -> str:
     """The prefix in "SK KEP No: 02/...", written before the label."""
+    before = item.text[: reference.start - item.start]
     word = re.search(r"(?i)([a-z]{1,8})\s{1,8}(?:nomor|no)[\s.:]{0,8}$", before)
-    return word[1] if word and dossier.vocabulary.by_prefix(word[1]) else ""
+    if not word or not dossier.vocabulary.by_prefix(word[1]):
+        return ""
+    is_type = any(m.start <= item.start + word.start(1) < m.end for m in item.mentions)
+    return "" if is_type else word[1]

@@ -59,15 +59,18 @@ def _head(item: EvidenceItem) -> Iterator[TypeMention]:
     """Yield the offered types before which nothing stands but words that change nothing."""
     if item.kind not in OFFERED:
         return
-    words, position = rule_words().paper, item.start
+    words, position, last = rule_words().paper, item.start, ""
     for mention in item.mentions:
-        before = _WORD.findall(item.text[position - item.start : mention.start - item.start].casefold())
+        gap = item.text[position - item.start : mention.start - item.start].casefold()
+        before = _WORD.findall(gap)
         if not mention.offered or not _opening().issuperset(before):
+            return
+        if last not in ("", mention.slug) and not gap.strip():  # "Sosialisasi surat keputusan"
             return
         if not (words["unfinished"] | words["many"]).isdisjoint(before):
             return
         yield mention
-        position = mention.end
+        position, last = mention.end, mention.slug
 
 
 @cache
