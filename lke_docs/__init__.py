@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lke_docs.check import audit
     from lke_docs.errors import LkeError
-    from lke_docs.extract import extract
+    from lke_docs.extract import extract as read_evidence
     from lke_docs.model import Audit, Evidence, Finding, Sheet
     from lke_docs.read import read_sheet
 
 __version__ = "0.1.0"
 
-__all__ = ["Audit", "Evidence", "Finding", "LkeError", "Sheet", "audit", "extract", "read_sheet"]
+__all__ = ["Audit", "Evidence", "Finding", "LkeError", "Sheet", "audit", "read_evidence", "read_sheet"]
 
 _HOME = {
     "Audit": "model",
@@ -26,15 +26,18 @@ _HOME = {
     "Sheet": "model",
     "LkeError": "errors",
     "audit": "check",
-    "extract": "extract",
+    "read_evidence": "extract",
     "read_sheet": "read",
 }
+
+# Called otherwise there: the subpackage lke_docs.extract would hide a function of its own name.
+_THERE = {"read_evidence": "extract"}
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'lke_docs' has no attribute {name!r}")
-    return getattr(import_module(f"lke_docs.{_HOME[name]}"), name)
+    return getattr(import_module(f"lke_docs.{_HOME[name]}"), _THERE.get(name, name))
 
 
 def __dir__() -> list[str]:

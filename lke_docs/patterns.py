@@ -102,21 +102,35 @@ class NumberGrammar:
     """The patterns of numbers with the words that tell regulations and what is no number."""
 
     patterns: tuple[Pattern, ...]
-    regulation_words: tuple[str, ...]
-    not_before: tuple[str, ...]
+    any_of: re.Pattern[str]
+    regulation_words: frozenset[str]
+    not_before: frozenset[str]
     not_segments: frozenset[str]
+
+    def first_that_reads(self, number: str) -> int | None:
+        """Index of the first pattern whose form fits the whole of `number`."""
+        match = self.any_of.fullmatch(number)
+        return int(match.lastgroup[1:]) if match and match.lastgroup else None
 
 
 @cache
 def number_grammar() -> NumberGrammar:
     """The grammar of patterns/nomor.toml."""
     data = _file("nomor.toml")
+    patterns = read_patterns(data, "nomor.toml")
     return NumberGrammar(
-        patterns=read_patterns(data, "nomor.toml"),
-        regulation_words=tuple(data["regulation"]["words"]),
-        not_before=tuple(data["not_a_number"]["before"]),
+        patterns=patterns,
+        any_of=_any_of(patterns),
+        regulation_words=frozenset(data["regulation"]["words"]),
+        not_before=frozenset(data["not_a_number"]["before"]),
         not_segments=frozenset(data["not_a_number"]["segments"]),
     )
+
+
+def _any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
+    """One expression that tells which pattern fits first: their own groups made silent, one group each."""
+    silent = (re.sub(r"\(\?P<\w+>", "(?:", pattern.regex.pattern) for pattern in patterns)
+    return re.compile("|".join(f"(?P<p{i}>{source})" for i, source in enumerate(silent)), re.IGNORECASE)
 
 
 # --- vocabularies -------------------------------------------------------------------------------------
@@ -142,8 +156,11 @@ class Vocabulary:
     types: Mapping[str, DocType]
     lead: tuple[str, ...]
     topic: tuple[str, ...]
+    subject: tuple[str, ...]
     carried_by_letter: frozenset[str]
     claim: tuple[str, ...]
+    frame: tuple[str, ...]
+    officer: tuple[str, ...]
 
     def by_prefix(self, prefix: str) -> DocType | None:
         """The type whose numbers begin with this prefix."""
@@ -174,8 +191,11 @@ def vocabulary() -> Vocabulary:
         types=types,
         lead=tuple(data["lead"]["words"]),
         topic=tuple(data["topic"]["words"]),
+        subject=tuple(data["topic"]["subject"]),
         carried_by_letter=frozenset(data["topic"]["carried_by_letter"]),
         claim=tuple(data["claim"]["begins"]),
+        frame=tuple(data["frame"]["begins"]),
+        officer=tuple(data["officer"]["words"]),
     )
 
 
@@ -250,7 +270,8 @@ def rule_words() -> RuleWords:
 def alternation(words: Iterable[str]) -> str:
     """Build a regex that matches any of the words, shaped as a trie (several times faster than a|b|c).
 
-    A blank stands for a run of white space; longer words are tried before their beginnings.
+    A blank stands for a run of white space, a star for more letters; longer words are tried before their
+    beginnings.
     """
     trie: dict[str, Any] = {}
     for word in words:
@@ -261,11 +282,14 @@ def alternation(words: Iterable[str]) -> str:
     return _branch(trie)
 
 
+_WILD = {" ": r"\s{1,40}", "*": r"[a-z]{0,20}"}
+
+
 def _branch(node: Mapping[str, Any]) -> str:
     options = []
     for char, below in sorted(node.items()):
         if char:
-            options.append(("\\s{1,40}" if char == " " else re.escape(char)) + _branch(below))
+            options.append(_WILD.get(char, re.escape(char)) + _branch(below))
     if not options:
         return ""
     body = options[0] if len(options) == 1 and "" not in node else "(?:" + "|".join(options) + ")"

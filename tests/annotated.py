@@ -58,13 +58,18 @@ def _line(file: str, number: str, raw: dict[str, Any]) -> Line:
         raw["text"],
         {
             "numbers": Counter(n["normalized"] for n in raw.get("numbers", ())),
-            "dates": Counter(str(d["iso"]) for d in raw.get("dates", ())),
+            "dates": Counter(_date(d) for d in raw.get("dates", ())),
             "periods": Counter(v for p in raw.get("periods", ()) for v in _period(p)),
             "types": None if raw.get("doc_types") is None else Counter(raw["doc_types"]),
             "pieces": pieces,
         },
         frozenset(raw.get("doc_types_optional") or ()),
     )
+
+
+def _date(raw: dict[str, Any]) -> str:
+    """Older lines give a date whose year is broken ("18 Maret 219") without its year; it has no value."""
+    return "None" if re.search(r"[A-Za-z]\s(?:\d{3}|\d{5})$", raw["raw"]) else str(raw["iso"])
 
 
 def _period(raw: dict[str, Any]) -> Iterable[str]:

@@ -20,7 +20,7 @@ def parse_window(text: str) -> Window:
         if not dots:
             last = first
         start, end = _first_day(first.strip()), _last_day(last.strip())
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ConfigError(
             f"masa penilaian “{text}” tidak dapat dibaca. Tulis misalnya 2021-01-01..2021-08-31 atau 2021-01..2021-08."
         ) from error
@@ -31,12 +31,12 @@ def parse_window(text: str) -> Window:
 
 def _first_day(text: str) -> date:
     parts = [int(part) for part in text.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 def _last_day(text: str) -> date:
     parts = [int(part) for part in text.split("-")]
-    year, month = (parts + [12])[:2]
+    year, month = [*parts, 12][:2]
     return date(*parts) if len(parts) == 3 else date(year, month, month_length(year, month))
 
 

@@ -6,19 +6,22 @@ found inside a number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.item import describe, divide, glued_starts
-from lke_docs.extract.mention import TOPIC, find_hits
+from lke_docs.extract.mention import find_words
 from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods
-from lke_docs.extract.piece import split
-from lke_docs.model import DocDate, Evidence, Period, Reference
+from lke_docs.extract.piece import Found, split
+from lke_docs.extract.span import mask
+from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract"]
 
+_DIGIT = re.compile(r"\d")
 _NOTHING = Evidence("", (), (), (), (), ())
 
 
@@ -30,47 +33,35 @@ def extract(text: str) -> Evidence:
     if not text or text.isspace():
         return _NOTHING._replace(text=text)
     low = _lower(text)
-    hits = find_hits(low)
-    references = find_references(text)
-    masked = _mask(low, references)
+    words = find_words(low)
+    references: tuple[Reference, ...] = ()
     dates: tuple[DocDate, ...] = ()
     periods: tuple[Period, ...] = ()
-    if _may_hold_time(masked):
-        dates, ranges = find_dates(text, masked)
-        masked = _mask(masked, (*dates, *ranges))
-        mentions = [hit.start for hit in hits if hit.slug != TOPIC]
-        periods = tuple(sorted((*ranges, *find_periods(text, masked, mentions))))
-    claimed = [(found.start, found.end) for found in (*references, *dates, *periods)]
-    pieces = split(text, claimed, glued_starts(text, low, hits, references, dates))
-    items = tuple(
-        bind(item, text)
-        for piece in pieces
-        for part in divide(text, piece, hits)
-        if (item := describe(text, low, part, hits, references, dates, periods))
-    )
-    return Evidence(text, items, references, dates, periods, _types(items))
+    free = low
+    has_digit = _DIGIT.search(low) is not None
+    if has_digit and (references := find_references(text, low, words)):
+        free = mask(low, references)
+    if words.times or has_digit:
+        dates, ranges = find_dates(text, free, words)
+        if dates or ranges:
+            free = mask(free, (*dates, *ranges))
+        periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
+    found = Found(words, references, dates, periods)
+    items = []
+    for piece in split(text, found, glued_starts(text, low, found)):
+        for part in divide(low, piece, words.types):
+            item = describe(text, low, part, found)
+            items.append(bind(item, text) if item.references else item)
+    return Evidence(text, tuple(items), references, dates, periods, _types(items))
 
 
 def _lower(text: str) -> str:
+    """Lower case of the same length; the underscores of file names become blanks."""
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(lowered if len(lowered := char.lower()) == 1 else char for char in text)
+    if len(low) != len(text):
+        low = "".join(lowered if len(lowered := char.lower()) == 1 else char for char in text)
+    return low.replace("_", " ")
 
 
-def _mask(low: str, found: Iterable[Reference | DocDate | Period]) -> str:
-    for span in found:
-        low = low[: span.start] + "\x00" * (span.end - span.start) + low[span.end :]
-    return low
-
-
-def _may_hold_time(low: str) -> bool:
-    """Rule out, cheaply, text in which no date or period can stand."""
-    return any(word in low for word in _TIME_HINTS) or any(char.isdigit() for char in low)
-
-
-_TIME_HINTS = ("ari", "ret", "ril", "mei", "uni", "uli", "agu", "ber", "tri", "sem", "kua", "tw", "kwa")
-
-
-def _types(items: Iterable) -> tuple[str, ...]:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys(slug for item in items for slug in item.document_types))
+def _types(items: Iterable[EvidenceItem]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([slug for item in items for slug in item.document_types]))

@@ -6,8 +6,11 @@ import calendar
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words
+from lke_docs.extract.span import Taken
 from lke_docs.extract.spelled import day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
@@ -28,7 +31,7 @@ def _words() -> _Words:
     words = time_words()
     months = alternation(words.months)
     label = alternation(words.date_labels)
-    day = r"(?<![\d.,/\x00])(?P<day>\d{1,2})(?:\s?\(\s?[a-z\s]{3,30}\))?"
+    day = r"(?P<day>\d(?<![\d.,/\x00]\d)\d?)(?:\s?\(\s?[a-z\s]{3,30}\))?"
     year = r"(?P<year>\d{2,6}(?![\d/]))"
     gap = r"[\s.,/_\-–]{0,6}"
     named = (
@@ -36,22 +39,32 @@ def _words() -> _Words:
         rf"{gap}(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])"
         rf"(?:{gap}(?:tahun\s{{1,4}})?{year}|{gap}tahun\s{{1,4}}(?P<yearwords>dua\sribu[a-z\s]{{0,30}}))?"
     )
-    labelled = rf"(?<![a-z])(?:{label})\s{{0,12}}[:.]?\s{{0,12}}(?P<month>{months})(?![a-z])(?:{gap}(?:tahun\s{{1,4}})?(?P<year>(?:19|20)\d{{2}})(?!\d))?"
+    labelled = (
+        rf"\s{{0,12}}[:.]?\s{{0,12}}(?P<month>{months})(?![a-z])"
+        rf"(?:{gap}(?:tahun\s{{1,4}})?(?P<year>(?:19|20)\d{{2}})(?!\d))?"
+    )
     spelled = (
-        rf"(?<![a-z])(?P<daywords>{alternation(day_words())})\s{{1,4}}(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])\s{{0,4}},?\s{{0,4}}"
+        rf"(?<![a-z])(?P<daywords>{alternation(day_words())})\s{{1,4}}"
+        rf"(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])\s{{0,4}},?\s{{0,4}}"
         rf"(?:tahun\s{{1,4}})?(?:(?P<yearwords>{alternation(year_words())})|(?P<year>(?:19|20)\d{{2}}))(?![a-z0-9])"
     )
     return _Words(
         named=re.compile(named),
         labelled=re.compile(labelled),
         spelled=re.compile(spelled),
-        weekday=re.compile(rf"(?<![a-z])(?P<name>{alternation(words.weekdays)})\s{{0,4}}[,/]?\s{{0,4}}(?:(?:{label})\s{{0,4}}:?\s{{0,4}})?$"),
+        weekday=re.compile(
+            rf"(?<![a-z])(?P<name>{alternation(words.weekdays)})\s{{0,4}}[,/]?\s{{0,4}}(?:(?:{label})\s{{0,4}}:?\s{{0,4}})?$"
+        ),
         label_before=re.compile(rf"(?:(?<![a-z])(?:{label})\s{{0,12}}:?|[a-z]{{3,20}},)\s{{0,12}}$"),
     )
 
 
-_NUMERIC = re.compile(r"(?<![\w/.,-])(?P<day>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)")
-_ISO = re.compile(r"(?<![\w/.,-])(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])")
+_NUMERIC = re.compile(
+    r"(?P<day>\d(?<![\w/.,-]\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)"
+)
+_ISO = re.compile(
+    r"(?P<year>[12](?<![\w/.,-][12])[09]\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])"
+)
 
 
 _COUNTED = re.compile(r"[a-z%]|\s?(?:%|persen|orang|peserta|pegawai|unit|buah|lembar|kali|eksemplar|berkas|perkara)")
@@ -64,17 +77,36 @@ class Dated(NamedTuple):
     ranges: tuple[Period, ...]
 
 
-def find_dates(text: str, low: str) -> Dated:
+_NONE = Dated((), ())
+_FIGURES = re.compile(r"\d\s?[/.-]\s?\d")
+
+
+def find_dates(text: str, low: str, words: Words) -> Dated:
     """Find dates and ranges of days. `low` is `text` in lower case, masked, of the same length."""
+    has_month = bool(words.times) and words.names(MONTH)
+    has_figures = _FIGURES.search(low) is not None
+    if not has_month and not has_figures:
+        return _NONE
     dates: list[DocDate] = []
     ranges: list[Period] = []
-    for found in (*_spelled(text, low), *_named(text, low), *_labelled(text, low), *_numeric(text, low)):
-        if not any(found.start < other.end and other.start < found.end for other in (*dates, *ranges)):
+    candidates: list[DocDate | Period] = []
+    if has_month:
+        candidates += _spelled(text, low) if " belas" in low or " puluh" in low or " ribu" in low else ()
+        candidates += _named(text, low)
+        candidates += _labelled(text, low, words)
+    if has_figures:
+        candidates += _numeric(text, low)
+    taken = Taken()
+    for found in candidates:
+        if taken.take(found.start, found.end):
             if isinstance(found, Period):
                 ranges.append(found)
             else:
                 dates.append(found)
-    return Dated(tuple(sorted(_join(text, low, dates, ranges))), tuple(sorted(ranges)))
+    kept = _join(text, low, dates, ranges) if len(dates) > 1 else dates
+    if words.names(WEEKDAY):
+        kept = [_with_weekday(found, low) for found in kept]
+    return Dated(tuple(sorted(kept)), tuple(sorted(ranges)))
 
 
 def _named(text: str, low: str) -> Iterator[DocDate | Period]:
@@ -85,12 +117,15 @@ def _named(text: str, low: str) -> Iterator[DocDate | Period]:
         if match["last"]:
             if day_range := _day_range(text, match, end, day, month, year, valid):
                 yield day_range
-                continue
-            continue
-        yield from _listed(text, low, match, end, month, year)
+        elif match["more"]:
+            yield from _listed(text, low, match, end, month, year, valid)
+        else:
+            yield _date(text, match.start(), end, day, month, year, valid)
 
 
-def _listed(text: str, low: str, match: re.Match[str], end: int, month: int, year: int | None) -> Iterator[DocDate]:
+def _listed(
+    text: str, low: str, match: re.Match[str], end: int, month: int, year: int | None, valid: bool
+) -> Iterator[DocDate]:
     """ "16, 17 dan 18 Maret 2021": each day is a date; the last carries month and year."""
     days = [(match.start("day"), match["day"])]
     days += [(match.start("more") + m.start(), m.group()) for m in re.finditer(r"\d{1,2}", match["more"])]
@@ -99,7 +134,7 @@ def _listed(text: str, low: str, match: re.Match[str], end: int, month: int, yea
     for index, (start, digits) in enumerate(days):
         is_last = index == len(days) - 1
         stop = end if is_last else start + len(digits)
-        yield _date(text, low, start, stop, int(digits), month, year, _year(match, low)[1])
+        yield _date(text, start, stop, int(digits), month, year, valid)
 
 
 def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
@@ -125,16 +160,13 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
     return None, True, match.end("month")
 
 
-def _date(
-    text: str, low: str, start: int, end: int, day: int, month: int, year: int | None, year_valid: bool
-) -> DocDate:
-    possible = 1 <= month <= 12 and 1 <= day <= (_days(year, month) if year and year_valid else _LONGEST[month])
+def _date(text: str, start: int, end: int, day: int, month: int, year: int | None, year_valid: bool) -> DocDate:
+    possible = 1 <= day <= 28 or 1 <= day <= (_days(year, month) if year and year_valid else _LONGEST[month])
     suggestion = None
     if not year_valid and year is not None and (guess := _guess_year(str(year))):
         suggestion = f"{guess}-{month:02d}-{day:02d}" if possible else None
     elif not possible and day == 31 and month in (2, 4, 6, 9, 11):
         suggestion = f"{year:04d}-{month:02d}-{_days(year, month):02d}" if year else None
-    weekday = _words().weekday.search(low, max(0, start - 30), start)
     return DocDate(
         start,
         end,
@@ -144,8 +176,12 @@ def _date(
         day,
         possible and year_valid,
         suggestion,
-        time_words().weekdays[weekday["name"]] if weekday else None,
     )
+
+
+def _with_weekday(found: DocDate, low: str) -> DocDate:
+    match = _words().weekday.search(low, max(0, found.start - 30), found.start)
+    return found._replace(weekday=time_words().weekdays[match["name"]]) if match else found
 
 
 _LONGEST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
@@ -185,9 +221,14 @@ def _day_range(
     return Period(match.start(), end, text[match.start() : end], "range", value)
 
 
-def _labelled(text: str, low: str) -> Iterator[DocDate]:
+def _labelled(text: str, low: str, words: Words) -> Iterator[DocDate]:
     """ "tanggal Februari 2021": a date without its day."""
-    for match in _words().labelled.finditer(low):
+    for label, month in pairwise(words.times):
+        if label.slug is not DATE or month.slug is not MONTH or month.start - label.end > 16:
+            continue
+        match = _words().labelled.match(low, label.end)
+        if not match:
+            continue
         year = int(match["year"]) if match["year"] else None
         start, end = match.start("month"), match.end()
         yield DocDate(start, end, text[start:end], year, time_words().months[match["month"]], None)
@@ -199,9 +240,7 @@ def _spelled(text: str, low: str) -> Iterator[DocDate]:
         day = day_words()[" ".join(match["daywords"].split())]
         spoken = match["yearwords"]
         year = year_words()[" ".join(spoken.split())] if spoken else int(match["year"])
-        yield _date(
-            text, low, match.start(), match.end(), day, time_words().months[match["month"]], year, True
-        )
+        yield _date(text, match.start(), match.end(), day, time_words().months[match["month"]], year, True)
 
 
 def _numeric(text: str, low: str) -> Iterator[DocDate]:
@@ -216,7 +255,7 @@ def _numeric(text: str, low: str) -> Iterator[DocDate]:
         if short and not labelled and year < 2010:
             continue
         if possible:
-            yield _date(text, low, match.start(), match.end(), day, month, year, True)
+            yield _date(text, match.start(), match.end(), day, month, year, True)
         else:
             yield DocDate(match.start(), match.end(), text[match.start() : match.end()], year, None, None, False)
 

@@ -1,4 +1,7 @@
-"""Find the words that name document types, titles and topics, in one pass over lower-case text."""
+"""Find the words of the vocabulary in one pass over lower-case text: document types, topics, months, periods.
+
+The pass also tells which of the slower searches (dates, periods) have anything to look for.
+"""
 
 from __future__ import annotations
 
@@ -7,53 +10,82 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.patterns import alternation, vocabulary
+from lke_docs.patterns import alternation, time_words, vocabulary
 
-TOPIC = "tentang"  # what a hit of a topic word is filed under; no slug of a type
+# What hits are filed under that name no type of document.
+TOPIC = "*topic"  # what follows is the topic ("terkait", "dalam rangka")
+SUBJECT = "*subject"  # what follows is the title or subject ("tentang", "perihal")
+MONTH = "*month"
+PERIOD = "*period"  # label of a quarter, semester or year
+WEEKDAY = "*weekday"
+DATE = "*date"  # label of a date ("tanggal")
+BULAN = "*bulan"  # label of a month
 
 
 class _Scanner(NamedTuple):
     regex: re.Pattern[str]
     slugs: Mapping[str, str]
+    stems: Sequence[str]
+
+    def slug(self, word: str) -> str:
+        """What a matched word is filed under; white space and the end of a stem may differ from the list."""
+        word = " ".join(word.split())
+        return self.slugs.get(word) or self.slugs[next(s for s in self.stems if word.startswith(s[:-1]))]
 
 
 @cache
 def _scanner() -> _Scanner:
-    words = vocabulary()
-    slugs = {_key(name): doc_type.slug for doc_type in words.types.values() for name in doc_type.names}
-    slugs.update({_key(word): TOPIC for word in words.topic})
-    by_first: dict[str, list[str]] = {}
-    for name in slugs:
-        by_first.setdefault(name[0], []).append(name[1:])
-    # Each branch begins with a literal letter, which lets the engine skip to the next place where one can
-    # begin; only then does it look back for the word boundary.
-    branches = [
-        f"{first}(?<![a-z]{first})(?:{alternation(rests)})" for first, rests in sorted(by_first.items())
-    ]
-    return _Scanner(re.compile("(?:" + "|".join(branches) + ")(?![a-z])"), slugs)
-
-
-def _key(name: str) -> str:
-    return name.lower()
+    words, times = vocabulary(), time_words()
+    slugs = {word: PERIOD for key in ("quarter", "semester", "year", "unknown") for word in times.period[key]}
+    slugs.update(dict.fromkeys(times.weekdays, WEEKDAY))
+    slugs.update(dict.fromkeys(times.date_labels, DATE))
+    slugs.update(dict.fromkeys(times.period["month"], BULAN))
+    slugs.update(dict.fromkeys(times.months, MONTH))
+    slugs.update({name: doc_type.slug for doc_type in words.types.values() for name in doc_type.names})
+    slugs.update(dict.fromkeys(words.topic, TOPIC))
+    slugs.update(dict.fromkeys(words.subject, SUBJECT))
+    stems = [word for word in slugs if word.endswith("*")]
+    return _Scanner(re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?![a-z])"), slugs, stems)
 
 
 class Hit(NamedTuple):
-    """A word of the vocabulary: its slug, or TOPIC."""
+    """A word of the vocabulary, and what it is filed under: the slug of a type, or a name from above."""
 
     start: int
     end: int
     slug: str
 
 
-def find_hits(low: str) -> list[Hit]:
-    """Return the vocabulary's words in `low`, in order."""
-    regex, slugs = _scanner()
-    hits = []
-    for match in regex.finditer(low):
+class Words(NamedTuple):
+    """What one pass found, each in order: types of documents, words before a topic, words of time."""
+
+    types: list[Hit]
+    topics: list[Hit]
+    times: list[Hit]
+
+    def names(self, slug: str) -> bool:
+        """Tell whether a word of time of this kind is there."""
+        return any(hit.slug is slug for hit in self.times)
+
+
+def find_words(low: str) -> Words:
+    """Return the vocabulary's words in `low`."""
+    scanner = _scanner()
+    slugs = scanner.slugs
+    types: list[Hit] = []
+    topics: list[Hit] = []
+    times: list[Hit] = []
+    for match in scanner.regex.finditer(low):
         word = match.group()
-        slug = slugs.get(word) or slugs[" ".join(word.split())]
-        hits.append(Hit(match.start(), match.end(), slug))
-    return hits
+        slug = slugs.get(word) or scanner.slug(word)
+        start, end = match.span()
+        if slug[0] != "*":
+            types.append(Hit(start, end, slug))
+        elif slug is SUBJECT or slug is TOPIC:
+            topics.append(Hit(start, end, slug))
+        else:
+            times.append(Hit(start, end, slug))
+    return Words(types, topics, times)
 
 
 @cache
@@ -61,10 +93,11 @@ def lead_regex() -> re.Pattern[str]:
     """What may stand before the name of a type at the head of an item ("Dokumen", "telah terdapat")."""
     words = vocabulary()
     lead = alternation(sorted({*words.lead, *words.claim}))
-    mark = r"(?:\(?[0-9a-z]{1,2}(?:\.[0-9a-z])?[.)]\s{1,4}|[-–•*▪·o]\s{1,4})?"
-    return re.compile(rf"[\s\"“”'(]{{0,8}}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")
+    mark = r"(?:\(?[0-9a-z]{1,3}(?:\.[0-9a-z]{1,2}){0,2}[.)]?\s{1,4}|[-–•*▪·o]\s{1,4}){0,3}"
+    folder = r"(?:[^\s;/\\]{1,40}[/\\]){0,6}"
+    return re.compile(rf"[\s\"“”'(]{{0,8}}{folder}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")
 
 
-def only_topic(hits: Sequence[Hit]) -> bool:
-    """Tell whether none of the hits names a type."""
-    return all(hit.slug == TOPIC for hit in hits)
+def vocabulary_regex() -> re.Pattern[str]:
+    """The expression behind `find_words`, for measuring it alone."""
+    return _scanner().regex

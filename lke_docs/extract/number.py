@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from lke_docs.extract.mention import Words
+from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference
-from lke_docs.patterns import NumberGrammar, Pattern, alternation, number_grammar
+from lke_docs.patterns import NumberGrammar, Pattern, number_grammar
 
 _ATOM = r"[A-Za-z0-9]{1,40}+(?:\.[A-Za-z0-9]{1,24}|(?<=\d),(?=\d)\d{1,3}){0,12}+\.?"
 _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
@@ -22,21 +23,28 @@ _PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on b
 _BODY = rf"(?:SP\s+(?=DIPA)|{_OPEN}|{_PREFIX})?{_ATOM}(?:{_JOIN}{_ATOM}){{0,14}}"
 _OPEN_BODY = rf"{_OPEN}(?:{_JOIN}{_ATOM}){{1,14}}"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.)\s{0,12}(?:19|20)\d{2}(?!\d)"
-_LABEL = r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z]{2})[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
+_LABEL = (
+    r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z]{2})[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
+)
 
 _LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>(?:{_OPEN_BODY}|{_BODY})(?i:{_YEAR})?)")
 _JOINED = re.compile(
     rf"(?<![\w/.|])(?P<body>(?:{_OPEN_BODY}|(?:SP\s+(?=DIPA)|{_OPEN}|{_PREFIX})?{_ATOM}(?:{_JOIN}{_ATOM}){{1,14}})"
     rf"(?i:{_YEAR})?)"
 )
-_GLUED = re.compile(r"(?<=[a-z])(?=(?:PMK|KMK|PER|KEP|SK|SE|PP|UU|Per(?:ja|ma|pres|ka|da|bup|wal|gub))\b)")
-_BARE = re.compile(rf"(?i)(?<![\w/.,-])(?P<body>\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?{_YEAR})")
+_GLUED = re.compile(r"[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
+_BARE = re.compile(
+    rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR})"
+)
 _SHARED = re.compile(r"(?<![\w/.,-])(\d{1,5}[a-z]?)(?=\s{1,4}(?:dan|&|,)\s{1,4}(\d{1,5}[a-z]?)/)")
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.)\s*(\d{4})$")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
-_LINK = re.compile(r"(?i)(?:https?:|ftp:|www\.|[a-z0-9-]+\.(?:go|or|co|ac|com|net|id|org|my)\b)[^\s;]*|\S*@\S*")
-_PATH = re.compile(r"(?i)\S*[/\\][^;\n]{0,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)\b")
+_LINK = re.compile(
+    r"(?i)(?:https?:|ftp:|www\.|(?<![a-z0-9-])[a-z0-9-]{1,63}\.(?:go|or|co|ac|com|net|id|org|my)\b)[^\s;]{0,400}"
+    r"|(?<!\S)\S{1,80}@\S{0,200}"
+)
+_FILE = re.compile(r"(?i)\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)\b")
 _REGULATION_NEAR = 120  # characters before a bare number in which its law or rule must be named
 _UNIT = re.compile(rf"(?:{_JOIN}){_ATOM}$")
 
@@ -47,54 +55,116 @@ class _Candidate(NamedTuple):
     labelled: bool
 
 
-def find_references(text: str) -> tuple[Reference, ...]:
-    """Return the numbers in `text`, in order, none overlapping."""
-    if not any(mark in text for mark in "/-–|") and "o" not in text.lower():
+_LINK_HINT = re.compile(r"[@\\]|://|www\.|\.(?:id|com|net|org|my|pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)(?![a-z])")
+_SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
+_HYPHEN_HINT = re.compile(
+    r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s?\d{3}\.\d\d)"
+)
+_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)")
+_LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z]{2})")
+
+
+def find_references(text: str, low: str, words: Words) -> tuple[Reference, ...]:
+    """Return the numbers in `text`, in order, none overlapping. `low` is `text` in lower case."""
+    candidates = list(_candidates(text, low))
+    if not candidates:
         return ()
     grammar = number_grammar()
     found: list[Reference] = []
-    taken = [match.span() for match in _LINK.finditer(text)] + [match.span() for match in _PATH.finditer(text)]
-    for candidate in _candidates(text):
-        if any(candidate.start < end and start < candidate.end for start, end in taken):
+    barred: list[tuple[int, int]] = []
+    if _LINK_HINT.search(low):
+        barred += [match.span() for match in _LINK.finditer(text)]
+        barred += _file_paths(text)
+    taken = Taken()
+    for start, end in barred:
+        taken.take(start, end)
+    for candidate in candidates:
+        if taken.overlaps(candidate.start, candidate.end):
             continue
-        for reference in _read(text, candidate, grammar):
-            found.append(reference)
-            taken.append((reference.start, reference.end))
+        for reference in _read(_Surroundings(text, low, words, grammar), candidate):
+            if taken.take(reference.start, reference.end):
+                found.append(reference)
     found.sort()
     return tuple(found)
 
 
-def _candidates(text: str) -> Iterator[_Candidate]:
+def _file_paths(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of file names with a folder before them: no number stands there."""
+    for match in _FILE.finditer(text):
+        begin = max(text.rfind(mark, max(0, match.start() - 200), match.start()) for mark in ";\n") + 1
+        begin = max(begin, match.start() - 200, 0)
+        if "/" in text[begin : match.start()] or "\\" in text[begin : match.start()]:
+            yield begin, match.end()
+
+
+def _candidates(text: str, low: str) -> Iterator[_Candidate]:
     """Yield runs that may be numbers: those with a label first, for the label says most."""
-    for match in _LABELLED.finditer(text):
-        yield _Candidate(*match.span("body"), labelled=True)
-    if "/" in text or "-" in text or "–" in text:
+    if _LABEL_HINT.search(low):
+        for match in _LABELLED.finditer(text):
+            yield _Candidate(*match.span("body"), labelled=True)
+    if ("/" in text and _SLASH_HINT.search(text)) or _HYPHEN_HINT.search(text):
         for match in _JOINED.finditer(text):
             yield _Candidate(*match.span("body"), labelled=False)
-        for match in _GLUED.finditer(text):
-            if glued := _JOINED_HERE.match(text, match.end()):
-                yield _Candidate(*glued.span("body"), labelled=False)
-    for match in _BARE.finditer(text):
-        yield _Candidate(*match.span("body"), labelled=False)
+    if _BARE_HINT.search(low):
+        for match in _BARE.finditer(text):
+            yield _Candidate(*match.span("body"), labelled=False)
 
 
-_JOINED_HERE = re.compile(rf"(?P<body>{_ATOM}(?:{_JOIN}{_ATOM}){{1,14}}(?i:{_YEAR})?)")
+class _Surroundings(NamedTuple):
+    """What stands round a candidate."""
+
+    text: str
+    low: str
+    words: Words
+    grammar: NumberGrammar
+
+    def is_barred(self, start: int) -> bool:
+        """Tell gazette locators, telephone numbers and the like by the words before."""
+        lead = self.low[max(0, start - 80) : start]
+        if "tahun" in lead and _GAZETTE_LABEL.search(lead):
+            return True
+        words = [word.strip(".:,()") for word in lead.split()]
+        while words and (words[-1] in _LABEL_WORDS or words[-1].isdigit()):
+            words.pop()
+        barred = self.grammar.not_before
+        return bool(words) and (words[-1] in barred or " ".join(words[-2:]) in barred)
+
+    def regulation_before(self, start: int) -> bool:
+        """Tell whether the name of a law or rule governs what begins at `start`."""
+        for hit in before(self.words.types, start):
+            if start - hit.end > _REGULATION_NEAR:
+                return False
+            name = " ".join(self.low[hit.start : hit.end].split())
+            if hit.slug == "peraturan" or name in self.grammar.regulation_words:
+                return not _REGULATION_OVER.search(self.low, hit.end, start)
+        return False
+
+    def word_before(self, start: int) -> bool:
+        """Tell whether a word of letters stands before: a bare 005/1113/2018 alone may be anything."""
+        return bool(re.search(r"[a-z]{2,}\s*[:.]?\s*$", self.low[max(0, start - 30) : start]))
 
 
-def _read(text: str, candidate: _Candidate, grammar: NumberGrammar) -> Iterator[Reference]:
+_GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{1,4}(?:nomor|no)\W{0,4}$")
+_LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
+_REGULATION_OVER = re.compile(r"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{4}|;|\n\n")
+
+
+def _read(around: _Surroundings, candidate: _Candidate) -> Iterator[Reference]:
+    text = around.text
     start, end, labelled = candidate
-    if not any(char.isdigit() for char in text[start:end]) or _is_barred(text, start, grammar):
+    if glued := _GLUED.match(text, start, end):
+        start = glued.end()
+    if not any(char.isdigit() for char in text[start:end]) or around.is_barred(start):
         return
     if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula": the number ends with its year
         end = year.end()
+    governed = around.regulation_before(start)
     for _ in range(8):
         raw = text[start:end]
-        hit = _classify(raw, text, start, labelled, grammar)
-        if hit:
+        if hit := _classify(raw, around, start, labelled, governed):
             pattern, fields, normalized = hit
-            reference = Reference(
-                start, end, raw, normalized, _kind(pattern, text, start, grammar), pattern.id, fields, pattern.confidence
-            )
+            kind = "regulation" if governed else pattern.kind
+            reference = Reference(start, end, raw, normalized, kind, pattern.id, fields, pattern.confidence)
             yield from _shared(text, reference)
             yield reference
             return
@@ -103,7 +173,7 @@ def _read(text: str, candidate: _Candidate, grammar: NumberGrammar) -> Iterator[
             break
         end = shorter
     if labelled:
-        yield from _loose(text, *candidate, grammar)
+        yield from _loose(text, start, candidate.end, around.grammar)
 
 
 def _shorten(text: str, start: int, end: int) -> int | None:
@@ -129,19 +199,17 @@ def normalize(raw: str) -> str:
 
 
 def _classify(
-    raw: str, text: str, start: int, labelled: bool, grammar: NumberGrammar
+    raw: str, around: _Surroundings, start: int, labelled: bool, governed: bool
 ) -> tuple[Pattern, dict[str, str], str] | None:
+    """Return the pattern that reads a candidate whole, the parts it names, and the normal form."""
     normalized = normalize(raw)
-    segments = re.split(r"[/\-]", normalized.casefold())
-    if any(segment in grammar.not_segments for segment in segments):
+    if around.grammar.not_segments.intersection(re.split(r"[/\-]", normalized.casefold())):
         return None
-    date_like = bool(_DATE_LIKE.fullmatch(normalized))
-    for pattern in grammar.patterns:
+    first = around.grammar.first_that_reads(normalized)
+    for pattern in around.grammar.patterns[first:] if first is not None else ():
         match = pattern.regex.fullmatch(normalized)
-        if not match:
-            continue
-        fields = {name: part for name, part in match.groupdict().items() if part is not None}
-        if _is_plausible(pattern, normalized, text, start, labelled, date_like, grammar):
+        if match and _is_plausible(pattern, normalized, around, start, labelled, governed):
+            fields = {name: part for name, part in match.groupdict().items() if part is not None}
             if pattern.id == "peraturan" and "/" in normalized and " " not in normalized:
                 serial, _, year = normalized.partition("/")
                 normalized = f"{serial} Tahun {year}"
@@ -150,17 +218,12 @@ def _classify(
 
 
 def _is_plausible(
-    pattern: Pattern,
-    normalized: str,
-    text: str,
-    start: int,
-    labelled: bool,
-    date_like: bool,
-    grammar: NumberGrammar,
+    pattern: Pattern, normalized: str, around: _Surroundings, start: int, labelled: bool, governed: bool
 ) -> bool:
     """Ask of the surroundings what the form alone does not tell."""
     if pattern.id == "peraturan":
-        return _regulation_before(text, start, grammar) or (labelled and " Tahun " in normalized)
+        return governed or (labelled and " Tahun " in normalized)
+    date_like = _DATE_LIKE.fullmatch(normalized) is not None
     if date_like and not labelled:
         return False
     if pattern.id == "umum-tanpa-unit":
@@ -168,54 +231,11 @@ def _is_plausible(
     if "/" not in normalized and not labelled:
         return pattern.alone
     if pattern.id == "pemda" and not labelled:
-        return normalized.count("/") >= 3 or _word_before(text, start)
+        return normalized.count("/") >= 3 or around.word_before(start)
     return True
 
 
-def _word_before(text: str, start: int) -> bool:
-    """Tell whether a word of letters stands before: a bare 005/1113/2018 alone may be anything."""
-    return bool(re.search(r"[A-Za-z]{2,}\s*[:.]?\s*$", text[max(0, start - 30) : start]))
-
-
-@cache
-def _regulation_regex() -> re.Pattern[str]:
-    words = alternation(number_grammar().regulation_words)
-    return re.compile(rf"(?<![a-z])(?:{words})(?![a-z/])|permen[a-z]{{2,12}}")
-
-
-def _regulation_before(text: str, start: int, grammar: NumberGrammar) -> bool:
-    before = text[max(0, start - _REGULATION_NEAR) : start].lower()
-    cut = max(before.rfind(";"), before.rfind("\n\n"))
-    before = before[cut + 1 :]
-    matches = list(_regulation_regex().finditer(before))
-    if not matches:
-        return False
-    between = before[matches[-1].end() :]
-    return not re.search(r"\btentang\b|\btanggal\b|\d{4}", between)
-
-
-def _kind(pattern: Pattern, text: str, start: int, grammar: NumberGrammar) -> str:
-    if pattern.kind == "regulation" or _regulation_before(text, start, grammar):
-        return "regulation"
-    return pattern.kind
-
-
-@cache
-def _barred_regex() -> re.Pattern[str]:
-    words = alternation(number_grammar().not_before)
-    label = r"(?:(?:republik indonesia|ri|tahun \d{4}|nomor|no|n[eo]gara)?[\s.:,]*){0,4}"
-    return re.compile(rf"(?<![a-z])(?:{words})(?![a-z])[\s.:,]*{label}$")
-
-
-def _is_barred(text: str, start: int, grammar: NumberGrammar) -> bool:
-    """Tell gazette locators, telephone numbers and the like by the words before."""
-    before = text[max(0, start - 80) : start].lower()
-    if re.search(r"tahun \d{4}[\s,]{1,4}(?:nomor|no)\W{0,4}$", before):
-        return True
-    return bool(_barred_regex().search(before))
-
-
-def _loose(text: str, start: int, end: int, labelled: bool, grammar: NumberGrammar) -> Iterator[Reference]:
+def _loose(text: str, start: int, end: int, grammar: NumberGrammar) -> Iterator[Reference]:
     """A labelled number that no grammar reads: kept as it is, with low confidence, or read as damaged."""
     raw = text[start:end].rstrip(".,")
     if len(raw) <= 80 and (damaged := _damaged(text, start)):
@@ -230,7 +250,9 @@ def _loose(text: str, start: int, end: int, labelled: bool, grammar: NumberGramm
         raw = first.group().rstrip(".,")
         if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6:
             return
-        if re.match(r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]):
+        if re.match(
+            r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]
+        ):
             return
     if _DATE_LIKE.fullmatch(normalize(raw)) or not re.search(r"\d", raw):
         return
@@ -282,17 +304,16 @@ def repair(raw: str) -> str | None:
     year = re.search(r"(?:19|20)\d{2}$", text)
     if not year:
         return None
-    head = re.split(r"[l|IJ1/]", text[: year.start()].rstrip("l|IJ/"), maxsplit=1)
-    serial = head[0]
-    if not serial.isdigit() or len(head) < 2:
+    head = re.match(r"(\d{1,5})[l|IJ/]", text)
+    if not head:
         return None
-    rest = head[1]
-    for cut in range(len(rest), 0, -1):
-        month = _roman(rest[cut:]) if cut < len(rest) else None
+    rest = text[head.end() : year.start() - 1]  # one character, a slash by origin, stands before the year
+    for cut in range(1, len(rest)):
+        month = _roman(rest[cut:])
         if not month:
             continue
         parts = [part for part in re.split(r"[l|J/]", rest[:cut]) if part]
-        guess = "/".join([serial, *parts, month, year.group()])
+        guess = "/".join([head.group(1), *parts, month, year.group()])
         for pattern in number_grammar().patterns:
             if pattern.confidence == "tinggi" and pattern.regex.fullmatch(guess):
                 return guess
@@ -300,9 +321,9 @@ def repair(raw: str) -> str | None:
 
 
 def _roman(text: str) -> str | None:
-    """Read "Nlll" as VII, "JX|I|" as XII: what scanners make of a slash and a Roman month."""
-    letters = text.strip("/").replace("N", "V").replace("l", "I").replace("|", "I").replace("J", "").strip()
-    for month in ("VIII", "VII", "III", "XII", "II", "IV", "VI", "IX", "XI", "I", "V", "X"):
-        if letters in (month, month + "I"):
-            return month
-    return None
+    """Read "Nll" as /VII and "JX|I" as /XII: what scanners make of a slash and a Roman month."""
+    letters = text.replace("N", "/V").replace("J", "/").replace("l", "I").replace("|", "I")
+    return letters[1:] if letters[:1] == "/" and letters[1:] in _ROMAN_MONTHS else None
+
+
+_ROMAN_MONTHS = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}

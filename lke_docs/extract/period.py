@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words
 from lke_docs.model import Period
 from lke_docs.patterns import alternation, time_words
 
@@ -30,13 +31,11 @@ class _Unit(NamedTuple):
 
 
 class _Words(NamedTuple):
-    unit: re.Pattern[str]
+    labelled: re.Pattern[str]
     more: re.Pattern[str]
     year_after: re.Pattern[str]
     joined: re.Pattern[str]
     listed: re.Pattern[str]
-    month_label: re.Pattern[str]
-    named: re.Pattern[str]
 
 
 @cache
@@ -44,91 +43,105 @@ def _words() -> _Words:
     words = time_words()
     period = words.period
     quarter, semester = alternation(period["quarter"]), alternation(period["semester"])
-    year, month = alternation(period["year"]), alternation(period["month"])
-    ordinal = alternation(words.ordinals)
+    year = alternation(period["year"])
+    unknown, ordinal = alternation(period["unknown"]), alternation(words.ordinals)
     labels = alternation([*period["quarter"], *period["semester"], *period["month"], *period["year"]])
-    unit = "|".join(
+    nth = rf"\.?\s{{0,3}}[-:_]?\s{{0,3}}(?P<nth>{ordinal})(?![a-z0-9])"
+    labelled = "|".join(
         [
-            rf"(?:(?<![a-z])(?:periode\s{{1,4}})?(?P<unknown>{alternation(period['unknown'])})(?:\s{{1,4}}{ordinal}(?![a-z0-9]))?)",
-            rf"(?:(?<![a-z])(?P<quarter>{quarter})\.?\s{{0,3}}[-:_]?\s{{0,3}}(?P<nth>{ordinal})(?![a-z0-9]))",
-            rf"(?:(?<![a-z])(?P<semester>{semester})\.?\s{{0,3}}[-:_]?\s{{0,3}}(?P<half>{ordinal})(?![a-z0-9]))",
-            r"(?:(?<![a-z0-9])b(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.]))",
-            rf"(?:(?<![a-z])(?P<ylabel>{year})\.?\s{{0,4}}:?\s{{0,4}}(?P<lyear>{_YEAR}|\d{{3}}(?![\d.,%]|[a-z])))",
-            rf"(?:(?<![\d.,/\x00])(?P<year>{_YEAR}))",
-            rf"(?:(?<![a-z])(?P<month>{alternation(words.months)})(?![a-z]))",
+            rf"(?:periode\s{{1,4}})?(?P<unknown>{unknown})(?:\s{{1,4}}{ordinal}(?![a-z0-9]))?",
+            rf"(?:(?P<quarter>{quarter})|{semester}){nth}",
+            rf"(?P<ylabel>{year})\.?\s{{0,4}}:?\s{{0,4}}(?P<year>{_YEAR}|\d{{3}}(?![\d.,%]|[a-z]))",
         ]
     )
     return _Words(
-        unit=re.compile(unit),
-        more=re.compile(rf"(?P<gap>{_TO}|{_AND})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"),
+        labelled=re.compile(labelled),
+        more=re.compile(
+            rf"(?P<gap>{_TO}|{_AND})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
+        ),
         year_after=re.compile(rf"[\s,_(\-]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
         joined=re.compile(rf"{_TO}(?:(?:{labels})\.?\s{{0,4}})?"),
         listed=re.compile(rf"{_AND}(?:(?:{labels})\.?\s{{0,4}})?"),
-        month_label=re.compile(rf"(?<![a-z])(?:{month})\s{{0,4}}:?\s{{0,4}}$"),
-        named=re.compile(rf"(?<![a-z])(?:{alternation(period['names'])})\s{{1,4}}$"),
     )
 
 
 _GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)[a-z\s]{0,60}$")
 _NUMBER_AFTER = re.compile(r"\s{0,4},?\s{0,4}(?:nomor|no)(?![a-z])")
 _FILE_NAME = re.compile(r"[^\n;]{1,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?|mp4)(?![a-z0-9])")
+_LONE = re.compile(
+    r"(?P<year>[12](?<![\d.,/\x00][12])[09]\d\d(?!\d|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
+)
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
 
-def find_periods(text: str, low: str, mentions: Sequence[int]) -> tuple[Period, ...]:
-    """Return the periods of `text`, in order. `mentions`: where document types are named."""
-    units = list(_units(low))
+def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
+    """Return the periods of `text`, in order. `words` is what the one pass over the vocabulary found."""
+    units = list(_units(low, words))
     if not units:
         return ()
+    units.sort()
+    mentions = [hit.start for hit in words.types]
     found: list[Period] = []
     for group in _groups(units, low):
         found += _periods(text, low, group, mentions)
     return tuple(found)
 
 
-def _units(low: str) -> Iterator[_Unit]:
-    words, times = _words(), time_words()
-    position = 0
-    while match := words.unit.search(low, position):
-        position = match.end()
-        if match["unknown"]:
-            yield _Unit(match.start(), match.end(), "unknown", 0, None, True)
-        elif match["quarter"] or match["semester"]:
-            kind = "quarter" if match["quarter"] else "semester"
-            number = times.ordinals[match["nth"] or match["half"]]
-            units = [_Unit(match.start(), match.end(), kind, number, None, True)]
-            while more := words.more.match(low, units[-1].end):
-                if re.match(r"\d{2}", more["nth"]) is None and more["nth"].isdigit() and low[more.end() : more.end() + 1] == ".":
-                    break
-                nth = more.start("nth")
-                units.append(_Unit(nth, more.end(), kind, times.ordinals[more["nth"]], None, True))
-            if kind == "quarter" or all(unit.number <= 2 for unit in units):
-                position = units[-1].end
-                yield from units
-        elif match["slot"]:
+def _units(low: str, words: Words) -> Iterator[_Unit]:
+    end = label_end = 0
+    for hit in words.times:
+        if hit.start < end or low[hit.start] == "\x00":
+            continue
+        if hit.slug is BULAN:
+            label_end = hit.end
+        elif hit.slug is MONTH:
+            labelled = 0 < label_end <= hit.start and not low[label_end : hit.start].strip(" :.\n\t\xa0")
+            yield from _month(low, hit, labelled)
+        elif hit.slug is PERIOD and (match := _words().labelled.match(low, hit.start)):
+            for unit in _labelled(low, match):
+                end = max(end, unit.end)
+                yield unit
+    for match in _LONE.finditer(low):
+        if match["slot"]:
             yield _Unit(match.start(), match.end(), "month", int(match["slot"]), None, True)
-        elif match["lyear"]:
-            number = int(match["lyear"]) if len(match["lyear"]) == 4 else 0
-            yield from _labelled_year(low, match, number)
-        elif match["year"]:
-            yield _Unit(match.start(), match.end(), "year", int(match["year"]), int(match["year"]), False)
         else:
-            yield from _month(low, match)
+            yield _Unit(match.start(), match.end(), "year", int(match["year"]), int(match["year"]), False)
+
+
+def _labelled(low: str, match: re.Match[str]) -> Iterator[_Unit]:
+    """A label with what it labels: "Triwulan III dan IV", "Semester 1", "Tahun 2021"."""
+    if match["unknown"]:
+        yield _Unit(match.start(), match.end(), "unknown", 0, None, True)
+    elif match["ylabel"]:
+        yield from _labelled_year(low, match, int(match["year"]) if len(match["year"]) == 4 else 0)
+    else:
+        ordinals, more_after = time_words().ordinals, _words().more
+        kind = "quarter" if match["quarter"] else "semester"
+        units = [_Unit(match.start(), match.end(), kind, ordinals[match["nth"]], None, True)]
+        while more := more_after.match(low, units[-1].end):
+            if more["nth"].isdigit() and low.startswith(".", more.end()):
+                break  # "Triwulan I, 2. Laporan": a list mark
+            units.append(_Unit(more.start("nth"), more.end(), kind, ordinals[more["nth"]], None, True))
+        if kind == "quarter" or all(unit.number <= 2 for unit in units):
+            yield from units
 
 
 def _labelled_year(low: str, match: re.Match[str], number: int) -> Iterator[_Unit]:
-    in_gazette = _NUMBER_AFTER.match(low, match.end()) and _GAZETTE.search(low, max(0, match.start() - 90), match.start())
+    in_gazette = _NUMBER_AFTER.match(low, match.end()) and _GAZETTE.search(
+        low, max(0, match.start() - 90), match.start()
+    )
     if not in_gazette and (number or match["ylabel"].startswith("tah")):
         yield _Unit(match.start(), match.end(), "year", number, number or None, True)
 
 
-def _month(low: str, match: re.Match[str]) -> Iterator[_Unit]:
-    words, times = _words(), time_words()
-    labelled = bool(words.month_label.search(low, max(0, match.start() - 24), match.start()))
-    if words.named.search(low, max(0, match.start() - 24), match.start()) and not labelled:
-        return
-    certain = labelled or match["month"] in times.sure
-    yield _Unit(match.start(), match.end(), "month", times.months[match["month"]], None, certain)
+def _month(low: str, hit: Hit, labelled: bool) -> Iterator[_Unit]:
+    times = time_words()
+    if not labelled:
+        before = low[max(0, hit.start - 24) : hit.start].split()
+        if before and before[-1] in times.period["names"]:
+            return
+    word = low[hit.start : hit.end]
+    yield _Unit(hit.start, hit.end, "month", times.months[word], None, labelled or word in times.sure)
 
 
 def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]]]:
@@ -159,9 +172,7 @@ def _with_year(unit: _Unit, low: str) -> _Unit:
     return unit
 
 
-def _periods(
-    text: str, low: str, group: Sequence[tuple[str, _Unit]], mentions: Sequence[int]
-) -> Iterator[Period]:
+def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]], mentions: Collection[int]) -> Iterator[Period]:
     units = [unit for _, unit in group]
     links = [link for link, _ in group]
     if units[0].kind == "year":
@@ -186,7 +197,7 @@ def _periods(
 def _inherit(units: Sequence[_Unit]) -> list[_Unit]:
     """Give each unit without a year the year of the next that has one: "Maret, April dan Mei 2021"."""
     year: int | None = None
-    result = []
+    result: list[_Unit] = []
     for unit in reversed(units):
         if unit.year is not None:
             year = unit.year
@@ -200,9 +211,11 @@ def _value(unit: _Unit) -> str | None:
     if unit.kind == "unknown":
         return None
     head = f"{unit.year:04d}" if unit.year else "-"
-    return {"month": f"{head}-{unit.number:02d}", "quarter": f"{head}-Q{unit.number}", "semester": f"{head}-S{unit.number}"}[
-        unit.kind
-    ]
+    return {
+        "month": f"{head}-{unit.number:02d}",
+        "quarter": f"{head}-Q{unit.number}",
+        "semester": f"{head}-S{unit.number}",
+    }[unit.kind]
 
 
 _MONTHS = {"month": 1, "quarter": 3, "semester": 6}
@@ -218,7 +231,7 @@ def _range(first: _Unit, last: _Unit) -> str | None:
 
 
 def _years(
-    text: str, low: str, units: Sequence[_Unit], links: Sequence[str], mentions: Sequence[int]
+    text: str, low: str, units: Sequence[_Unit], links: Sequence[str], mentions: Collection[int]
 ) -> Iterator[Period]:
     labelled = units[0].certain
     index = 0
@@ -231,11 +244,13 @@ def _years(
                 index += 2
                 continue
         if labelled or unit.certain or _stands_for_its_year(low, unit, mentions):
-            yield Period(unit.start, unit.end, text[unit.start : unit.end], "year", str(unit.number) if unit.number else None)
+            yield Period(
+                unit.start, unit.end, text[unit.start : unit.end], "year", str(unit.number) if unit.number else None
+            )
         index += 1
 
 
-def _stands_for_its_year(low: str, unit: _Unit, mentions: Sequence[int]) -> bool:
+def _stands_for_its_year(low: str, unit: _Unit, mentions: Collection[int]) -> bool:
     """Tell whether a bare year says which year a document is of: "LAKIN 2020", "SK ZI-2021-New.pdf"."""
     begin = max(low.rfind(";", 0, unit.start), low.rfind("\n", 0, unit.start)) + 1
     if _FILE_NAME.match(low, begin):

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-_MARKER = r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
+from lke_docs.extract.mention import Words
+from lke_docs.extract.span import Spanned, Taken
+from lke_docs.model import DocDate, Period, Reference
+
+_MARKER = (
+    r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
+    r"|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
+)
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER})(?:[ \t\xa0]{{1,40}}|(?=[A-Z]))")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
+_FIRST_MARKS = ("a.", "a)", "1.", "1)")
 _OPENERS, _CLOSERS = "([{", ")]}"
-_BLANK_LINE = re.compile(r"\n[ \t\xa0]*\n")
 _END = " \t\n\r\xa0;,."
+
+
+class Found(NamedTuple):
+    """What was found in a whole cell."""
+
+    words: Words
+    references: tuple[Reference, ...]
+    dates: tuple[DocDate, ...]
+    periods: tuple[Period, ...]
+
+    def claimed(self) -> Taken:
+        """The spans that nothing may cut."""
+        found: list[Spanned] = [*self.references, *self.dates, *self.periods]
+        return Taken((one.start, one.end) for one in found)
 
 
 class Piece(NamedTuple):
@@ -23,30 +45,27 @@ class Piece(NamedTuple):
     heading: bool = False
 
 
-def split(text: str, claimed: Sequence[tuple[int, int]], glue: Sequence[int]) -> list[Piece]:
-    """Split `text` at `;`, list marks, bullets and lines that end; never inside `claimed` spans or parentheses.
+def split(text: str, found: Found, glue: Collection[int]) -> list[Piece]:
+    """Split `text` at `;`, list marks, bullets and lines that end; never inside what was found or parentheses.
 
-    `glue`: offsets where a new document begins without any separator.
+    `glue`: where a new document begins without any separator.
     """
-    cuts = set(_semicolons(text, claimed))
+    cuts = set(_semicolons(text))
     if "\n" in text:
-        cuts.update(_lines(text, claimed))
-    cuts.update(_inline(text, claimed))
-    glued = set(glue)
-    bounds = sorted({0, len(text), *cuts, *glued})
+        cuts.update(_lines(text, found))
+    if any(mark in text for mark in _FIRST_MARKS):
+        cuts.update(_inline(text, found.claimed()))
+    glue = set(glue)
+    bounds = sorted({0, len(text), *cuts, *glue})
     pieces = []
-    for begin, stop in zip(bounds, bounds[1:], strict=False):
-        piece = _trim(text, begin, stop, begin in glued and begin not in cuts)
+    for begin, stop in pairwise(bounds):
+        piece = _trim(text, begin, stop, begin in glue and begin not in cuts)
         if piece:
             pieces.append(piece)
-    return _mark_headings(text, pieces)
+    return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
 
 
-def _inside(position: int, claimed: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in claimed)
-
-
-def _semicolons(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _semicolons(text: str) -> Iterator[int]:
     depth = 0
     if ";" not in text:
         return
@@ -67,36 +86,57 @@ def _semicolons(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
             yield position + 1
 
 
-def _lines(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _lines(text: str, found: Found) -> Iterator[int]:
     """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
     lines = text.split("\n")
     width = max(len(line.rstrip()) for line in lines)
+    heads = {hit.start for hit in found.words.types}
+    ends = {one.end for group in (found.references, found.dates, found.periods) for one in group}
+    claimed = found.claimed()
     depth = offset = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    opening = ""
+    for line, after in pairwise(lines):
+        begin, offset = offset, offset + len(line) + 1
+        opening = opening or _first_words(line)
         depth = max(0, depth + sum(line.count(c) for c in _OPENERS) - sum(line.count(c) for c in _CLOSERS))
-        offset += len(line) + 1
-        if depth or _inside(offset - 1, claimed):
+        first = offset + len(after) - len(after.lstrip())
+        if depth or claimed.overlaps(offset - 1, offset):
             continue
-        if not line.strip() or not after.strip() or _LINE_MARKER.match(after) or _ends(line, after, width):
-            yield offset
+        if line.strip() and after.strip() and (claimed.overlaps(first, first + 1) or not _LINE_MARKER.match(after)):
+            closed = begin + len(line.rstrip(_END)) in ends
+            repeats = opening == _first_words(after)
+            if not _ends(line, after, width, first in heads and (closed or repeats or width < 55)):
+                continue
+        opening = ""
+        yield offset
 
 
-_OPEN_END = re.compile(r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal|bulan|tahun|dalam|kepala|atas)\.?$|[,/&(\-–]$")
+def _first_words(line: str) -> str:
+    return " ".join(line.split()[:2]).casefold()
 
 
-def _ends(line: str, after: str, width: int) -> bool:
-    """Tell whether a line ends its piece: the next begins afresh and no width broke this one."""
+_OPEN_END = re.compile(
+    r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
+    r"|bulan|tahun|dalam|kepala|atas)\.?$|[,/&(\-–]$"
+)
+
+
+def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
+    """Tell whether a line ends its piece: the next begins afresh and no width broke this one.
+
+    A line that a width broke is so long that the next line's first word would not have fitted.
+    """
     line, after = line.rstrip(), after.lstrip()
-    if line.endswith((";", ".")) and not after[:1].islower():
-        return True
     if after[:1].islower() or after[:1] in "(,;/" or _OPEN_END.search(line):
         return False
-    return not (width >= 60 and len(line) >= 0.72 * width)
+    if line.endswith((";", ".")) or begins_document:
+        return True
+    return not (width >= 40 and len(line) + 1 + len(after.split()[0]) > 0.9 * width)
 
 
-def _inline(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _inline(text: str, claimed: Taken) -> Iterator[int]:
     """Yield the starts of "a) … b) …" and "1. … 2. …": marks that count up, from a or 1."""
-    marks = [m for m in _INLINE.finditer(text) if not _inside(m.start(), claimed)]
+    marks = [m for m in _INLINE.finditer(text) if not claimed.overlaps(m.start(), m.end())]
     run: list[re.Match[str]] = []
     for mark in marks:
         first = mark.group(1) in ("a", "1")
@@ -127,15 +167,17 @@ _LEADING = re.compile(rf"[\s;,]{{0,200}}(?:({_MARKER})(?:\s{{1,40}}|(?=[A-Z(])))
 
 def _trim(text: str, begin: int, stop: int, glued: bool) -> Piece | None:
     """Take white space, list marks and end marks off a piece; None where nothing is left."""
-    lead = _LEADING.match(text, begin, stop)
-    start = lead.end() if lead else begin
-    while start < stop and text[start] in _END:
-        start += 1
+    start = begin + 1 if text[begin] == " " else begin
+    if not text[start : start + 4].isalpha():
+        lead = _LEADING.match(text, begin, stop)
+        start = lead.end() if lead else begin
+        while start < stop and text[start] in _END:
+            start += 1
     end = stop
     while end > start and text[end - 1] in _END:
         end -= 1
-    if end <= start and lead and lead.group(1):
-        return None
+        if text[end - 4 : end] in (" dan", "\ndan"):
+            end -= 4
     return Piece(start, end, glued) if end > start else None
 
 

@@ -84,7 +84,10 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
         header=tuple(parse.header),
         footer=tuple(parse.footer),
         unplaced=tuple(parse.unplaced),
-        **parse.fields,
+        agency=parse.fields.get("agency", ""),
+        unit=parse.fields.get("unit", ""),
+        proposal=parse.fields.get("proposal", ""),
+        application=parse.fields.get("application", ""),
     )
 
 

@@ -1,0 +1,276 @@
+"""The commands: arguments and exit codes, nothing else. Each loads what it needs when it runs.
+
+Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or a defect of ours,
+3 part of the input could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lke_docs import __version__
+from lke_docs.errors import ConfigError, LkeError
+from lke_docs.terminal import emit, has_color, silence, sink, speak_indonesian, warn, width
+
+if TYPE_CHECKING:
+    from lke_docs.check.rule import Rule
+    from lke_docs.model import Audit
+
+OK, FOUND, FAULT, UNREAD = 0, 1, 2, 3
+
+# Commands that live in another module, as "module:name": loaded when they are called.
+ELSEWHERE: Mapping[str, str] = {}
+
+_PATH = click.Path(path_type=Path)
+
+
+class _Commands(click.Group):
+    """The commands here and those of ELSEWHERE."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = ELSEWHERE[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[PILIHAN]",
+    subcommand_metavar="PERINTAH ...",
+    epilog="Kode keluar: 0 tanpa temuan, 1 ada temuan, 2 salah pakai atau cacat program, "
+    "3 sebagian masukan tidak terbaca.",
+)
+@click.version_option(__version__, message="lke-docs %(version)s", help="Tampilkan versi, lalu selesai.")
+def commands() -> None:
+    """Periksa dan siapkan bukti dukung Lembar Kerja Evaluasi (LKE) Zona Integritas.
+
+    Semua dikerjakan di komputer ini; tidak ada data yang dikirim ke mana pun.
+    """
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} bukan tanggal; tulis misalnya 2021-08-31.") from error
+
+
+# --- audit --------------------------------------------------------------------------------------------
+
+
+@commands.command(options_metavar="[PILIHAN]")
+@click.argument("sheet", metavar="LEMBAR", type=_PATH)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="Bentuk hasil.",
+)
+@click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
+@click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
+@click.option(
+    "--select",
+    metavar="KODE",
+    multiple=True,
+    help="Hanya aturan ini (NOM005, atau NOM untuk semuanya); boleh diulang atau dipisah koma.",
+)
+@click.option("--ignore", metavar="KODE", multiple=True, help="Tanpa aturan ini; ditulis seperti --select.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["wajib", "perlu", "saran", "never"]),
+    default="perlu",
+    show_default=True,
+    help="Kode keluar 1 jika ada temuan setingkat ini atau lebih berat. "
+    "Pertanyaan (keyakinan rendah) tidak dihitung.",
+)
+@click.option(
+    "--window",
+    metavar="DARI..SAMPAI",
+    help="Masa penilaian, misalnya 2021-01-01..2021-08-31; tanpa ini disimpulkan dari lembar.",
+)
+@click.option(
+    "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
+)
+@click.option(
+    "--instrument", metavar="ID", default="", help="Instrumen yang dipakai lembar, misalnya zi-2019."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Hanya temuan, tanpa kepala dan ringkasan.")
+@click.option("--no-color", is_flag=True, help="Tanpa warna.")
+def audit(
+    sheet: Path,
+    format_: str,
+    output: Path | None,
+    force: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    window: str | None,
+    as_of: date | None,
+    instrument: str,
+    quiet: bool,
+    no_color: bool,
+) -> int:
+    """Periksa sebuah LKE dan tampilkan temuannya.
+
+    LEMBAR adalah berkas LKE, misalnya teks halaman cetak LKE Online.
+    """
+    from lke_docs.check import RULES
+    from lke_docs.check import audit as check
+    from lke_docs.check.window import parse_window
+    from lke_docs.read import read_sheet
+    from lke_docs.report import View, render
+
+    rules = choose(RULES, select=select, ignore=ignore)
+    span = parse_window(window) if window else None
+    found = check(read_sheet(sheet), window=span, as_of=as_of, rules=rules, instrument=instrument)
+    view = View(
+        width=width(),
+        color=has_color(no_color=no_color, output=output),
+        quiet=quiet,
+        as_of_given=as_of is not None,
+        instrument=instrument,
+    )
+    emit(render(found, format_, view), output, force=force)
+    for defect in found.defects:
+        warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
+    return exit_code(found, fail_on)
+
+
+def choose(rules: Sequence[Rule], *, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
+    """Return the rules whose code begins with a selected code and with none ignored."""
+    wanted, unwanted = _codes(rules, select), _codes(rules, ignore)
+    return [
+        rule
+        for rule in rules
+        if (not wanted or rule.code.startswith(wanted)) and not (unwanted and rule.code.startswith(unwanted))
+    ]
+
+
+def _codes(rules: Sequence[Rule], given: Sequence[str]) -> tuple[str, ...]:
+    codes = [code.strip().upper() for text in given for code in text.split(",") if code.strip()]
+    for code in codes:
+        if not any(rule.code.startswith(code) for rule in rules):
+            raise ConfigError(f"aturan “{code}” tidak ada. Daftar aturan: lke-docs rule")
+    return tuple(codes)
+
+
+def exit_code(found: Audit, fail_on: str) -> int:
+    """Tell the exit code of an audit; a defect of ours weighs more than findings."""
+    from lke_docs.report import is_at_least
+
+    if found.defects:
+        return FAULT
+    return FOUND if any(is_at_least(finding, fail_on) for finding in found.findings) else OK
+
+
+# --- extract ------------------------------------------------------------------------------------------
+
+
+@commands.command(options_metavar="[PILIHAN]")
+@click.argument("file", metavar="[BERKAS]", default="-", type=_PATH)
+@click.option(
+    "--from",
+    "from_",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help='Isi masukan: satu teks bukti dukung, atau satu {"id": …, "text": …} per baris.',
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="Bentuk hasil.",
+)
+@click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
+@click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
+def extract(file: Path, from_: str, format_: str, output: Path | None, force: bool) -> int:
+    """Uraikan teks bukti dukung: butir, nomor, tanggal, periode, jenis dokumen.
+
+    Tanpa BERKAS, atau dengan -, teks dibaca dari masukan baku.
+    """
+    from lke_docs.stream import open_input, texts, written
+
+    unread = 0
+
+    def bad(message: str) -> None:
+        nonlocal unread
+        unread += 1
+        warn(f"Kesalahan: {message}")
+
+    with open_input(file) as stream, sink(output, force=force) as write:
+        for content in written(texts(stream, str(file), from_, bad), format_):
+            write(content)
+    return UNREAD if unread else OK
+
+
+# --- rule ---------------------------------------------------------------------------------------------
+
+
+@commands.command(options_metavar="[PILIHAN]")
+@click.argument("code", metavar="[KODE]", default="")
+def rule(code: str) -> int:
+    """Tampilkan daftar aturan, atau jelaskan satu aturan."""
+    from lke_docs.check import RULES, rule_by_code
+    from lke_docs.report.rule import listing, page
+
+    if not code:
+        emit(listing(RULES), None, force=False)
+        return OK
+    found = rule_by_code(code)
+    if found is None:
+        raise ConfigError(f"aturan “{code}” tidak ada. Daftar aturan: lke-docs rule")
+    emit(page(found), None, force=False)
+    return OK
+
+
+# --- the door -----------------------------------------------------------------------------------------
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code."""
+    speak_indonesian()
+    try:
+        result = commands.main(
+            None if args is None else list(args), prog_name="lke-docs", standalone_mode=False
+        )
+    except click.ClickException as error:
+        error.show()
+        return FAULT
+    except click.Abort:
+        warn("Dihentikan.")
+        return FAULT
+    except BrokenPipeError:
+        silence()
+        return OK
+    except LkeError as error:
+        warn(f"Kesalahan: {error}")
+        return error.exit_code
+    except Exception:  # noqa: BLE001 - Python would end with 1, and 1 means findings, not a defect of ours
+        import traceback
+
+        traceback.print_exc()
+        warn("Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan teks di atas.")
+        return FAULT
+    return result if isinstance(result, int) else OK
+
+
+def main() -> None:
+    """Entry point of `lke-docs`."""
+    raise SystemExit(run())

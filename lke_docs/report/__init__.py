@@ -1,0 +1,55 @@
+"""Audit -> text, JSON, JSON lines. One renderer a module, all with the signature `render(audit, view)`.
+
+To add a format: a new module here and one line in FORMATS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from lke_docs.errors import ConfigError
+from lke_docs.model import Audit, Confidence, Finding, Level
+
+FORMATS: Mapping[str, str] = {
+    "text": "lke_docs.report.text",
+    "json": "lke_docs.report.json",
+    "jsonl": "lke_docs.report.jsonl",
+}
+
+__all__ = ["FORMATS", "View", "is_at_least", "render"]
+
+
+class View(NamedTuple):
+    """How to show an audit, and what else to show with it.
+
+    `width` in columns, held between 80 and 200. `score` is the value of the key `score` in JSON, left out
+    when None. `as_of_given` and `quiet` shape the text report only.
+    """
+
+    width: int = 100
+    color: bool = False
+    quiet: bool = False
+    as_of_given: bool = False
+    instrument: str = ""
+    score: Mapping[str, Any] | None = None
+
+
+def render(audit: Audit, format: str, view: View | None = None) -> str | bytes:
+    """Render an audit. Equal audits and views give equal output. Raises ConfigError for an unknown format."""
+    if format not in FORMATS:
+        raise ConfigError(f"format “{format}” tidak dikenal. Pilihan: {', '.join(FORMATS)}.")
+    rendered: str | bytes = import_module(FORMATS[format]).render(audit, view or View())
+    return rendered
+
+
+def is_at_least(finding: Finding, threshold: str) -> bool:
+    """Tell whether an open finding counts against a threshold: a level, or "never".
+
+    One of low confidence never does: it is a question.
+    """
+    if threshold == "never" or finding.state != "open" or finding.confidence is Confidence.RENDAH:
+        return False
+    levels = list(Level)
+    return levels.index(finding.level) <= levels.index(Level(threshold))

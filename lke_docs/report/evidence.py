@@ -1,0 +1,92 @@
+"""Evidence -> text and JSON, for `lke-docs extract`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
+
+SCHEMA = "lke-docs/extract/1"
+
+
+def as_object(name: str, evidence: Evidence) -> dict[str, Any]:
+    """Return what was found as plain values, as `schema/extract.schema.json` describes them."""
+    return {
+        "schema": SCHEMA,
+        "id": name,
+        "items": [_item(item) for item in evidence.items],
+        "references": [_reference(reference) for reference in evidence.references],
+        "dates": [_date(date) for date in evidence.dates],
+        "periods": [_period(period) for period in evidence.periods],
+        "document_types": list(evidence.document_types),
+    }
+
+
+def as_json(name: str, evidence: Evidence, *, indent: int | None = None) -> str:
+    """Return one JSON object that UTF-8 can carry, lone surrogates of the input included."""
+    found = as_object(name, evidence)
+    text = json.dumps(found, ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(found, indent=indent)
+    return text
+
+
+def _item(item: EvidenceItem) -> dict[str, Any]:
+    return {
+        "start": item.start,
+        "end": item.end,
+        "text": item.text,
+        "kind": item.kind,
+        "document_types": list(item.document_types),
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    found = {
+        "start": reference.start,
+        "end": reference.end,
+        "raw": reference.raw,
+        "normalized": reference.normalized,
+        "kind": reference.kind,
+        "pattern": reference.pattern,
+        "fields": dict(reference.fields),
+    }
+    return found if reference.suggestion is None else found | {"suggestion": reference.suggestion}
+
+
+def _date(date: DocDate) -> dict[str, Any]:
+    return {"start": date.start, "end": date.end, "raw": date.raw, "value": date.value, "valid": date.valid}
+
+
+def _period(period: Period) -> dict[str, Any]:
+    return {
+        "start": period.start,
+        "end": period.end,
+        "raw": period.raw,
+        "kind": period.kind,
+        "value": period.value,
+    }
+
+
+def as_text(name: str, evidence: Evidence) -> str:
+    """Return what was found, for people: pieces in order, and below each what it holds."""
+    return "\n".join([name, *_lines(evidence), ""])
+
+
+def _lines(evidence: Evidence) -> Iterator[str]:
+    if not evidence.items:
+        yield "  (tidak ada bukti dukung)"
+    for number, item in enumerate(evidence.items, 1):
+        yield f"  {number}. {' '.join(item.text.split())}"
+        if item.document_types:
+            yield f"     jenis    {', '.join(item.document_types)}"
+        for reference in item.references:
+            yield f"     nomor    {reference.normalized}"
+        for date in item.dates:
+            yield f"     tanggal  {date.value or 'tidak mungkin'}  ({' '.join(date.raw.split())})"
+        for period in item.periods:
+            yield f"     periode  {period.value or 'tidak dikenal'}  ({' '.join(period.raw.split())})"

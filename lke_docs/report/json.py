@@ -1,0 +1,107 @@
+"""Audit -> JSON, as `schema/audit.schema.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from lke_docs import __version__
+from lke_docs.model import Audit, Finding, Row, SourceText, Span, State
+from lke_docs.report import View
+
+SCHEMA = "lke-docs/audit/1"
+Object = dict[str, Any]
+
+
+def render(audit: Audit, view: View) -> str:
+    """Return one JSON object, indented, with a line end."""
+    return json.dumps(as_object(audit, view), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_object(audit: Audit, view: View) -> Object:
+    """Return the audit as plain values in a fixed order of keys."""
+    found: Object = {
+        "schema": SCHEMA,
+        "generator": {"name": "lke-docs", "version": __version__},
+        "as_of": audit.as_of.isoformat(),
+        "sheet": _sheet(audit, view),
+        "coverage": _coverage(audit),
+        "findings": [finding_object(finding) for finding in audit.findings],
+        "defects": list(audit.defects),
+    }
+    if view.score is not None:
+        found["score"] = dict(view.score)
+    return found
+
+
+def _sheet(audit: Audit, view: View) -> Object:
+    sheet = audit.sheet
+    return {
+        "source": sheet.source,
+        "sha256": sheet.sha256,
+        "format": sheet.format,
+        "agency": sheet.agency,
+        "unit": sheet.unit,
+        "proposal": sheet.proposal,
+        "application": sheet.application,
+        "instrument": view.instrument,
+        "window": [audit.window.start.isoformat(), audit.window.end.isoformat()],
+        "window_origin": audit.window.origin,
+        "rows": [_row(row) for row in sheet.rows],
+        "unplaced": [_source_text(text) for text in sheet.unplaced],
+        "notices": [_source_text(text) for text in sheet.notices],
+    }
+
+
+def _row(row: Row) -> Object:
+    return {
+        "code": row.code,
+        "question": row.question,
+        "answer": row.answer,
+        "evidence": row.evidence,
+        "place": row.place.as_json(),
+    }
+
+
+def _source_text(text: SourceText) -> Object:
+    return {"text": text.text, "place": text.place.as_json()}
+
+
+def _coverage(audit: Audit) -> Object:
+    counts = Counter(state.state for state in audit.states)
+    return {
+        "rows": len(audit.sheet.rows),
+        "rows_with_evidence": sum(1 for row in audit.sheet.rows if row.evidence.strip()),
+        "checks": {state.value: counts[state] for state in State},
+        "unreadable": [],
+    }
+
+
+def finding_object(finding: Finding) -> Object:
+    """Return one finding as plain values."""
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "name": finding.name,
+        "level": finding.level.value,
+        "confidence": finding.confidence.value,
+        "indicator": finding.indicator,
+        "related": list(finding.related),
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "subject": finding.subject,
+        "periods": list(finding.periods),
+        "spans": [_span(span) for span in finding.spans],
+        "state": finding.state,
+    }
+
+
+def _span(span: Span) -> Object:
+    return {
+        "indicator": span.indicator,
+        "place": span.place.as_json(),
+        "start": span.start,
+        "end": span.end,
+        "quote": span.quote,
+    }

@@ -1,0 +1,147 @@
+"""Audit -> text for people: findings by area, worst first, then questions, then what was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from lke_docs.model import Audit, Confidence, Finding, Level, Row, Span
+from lke_docs.patterns import time_words
+from lke_docs.report import View
+from lke_docs.report.closing import closing
+from lke_docs.report.quote import clean, quote, wrap
+from lke_docs.report.style import Style
+
+_NARROW, _WIDE = 80, 200
+_MOST_QUOTES = 6
+_LABELS = 16
+
+
+def render(audit: Audit, view: View) -> str:
+    """Return the report, with a line end."""
+    width = max(_NARROW, min(view.width, _WIDE))
+    style = Style(view.color)
+    lines = [] if view.quiet else [*_head(audit, view, width, style)]
+    lines += _findings(audit, width, style)
+    if not view.quiet:
+        lines += closing(audit, width, style)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+# --- head ---------------------------------------------------------------------------------------------
+
+
+def _head(audit: Audit, view: View, width: int, style: Style) -> Iterator[str]:
+    sheet, window = audit.sheet, audit.window
+    yield style.strong(f"Pemeriksaan LKE {clean(sheet.unit)}".rstrip())
+    as_of = "diberikan pengguna" if view.as_of_given else "akhir masa penilaian; ubah dengan --as-of"
+    hint = "" if window.origin == "diberikan pengguna" else "; ubah dengan --window"
+    facts = (
+        ("Instansi", sheet.agency),
+        ("Usulan", sheet.proposal),
+        ("Berkas", sheet.source),
+        ("Masa penilaian", f"{day(window.start)} s.d. {day(window.end)} ({window.origin}{hint})"),
+        ("Tanggal acuan", f"{day(audit.as_of)} ({as_of})"),
+    )
+    for label, value in facts:
+        if value:
+            yield from _labelled(label, value, width)
+    yield ""
+
+
+def _labelled(label: str, value: str, width: int) -> Iterator[str]:
+    lines = wrap(value, width=width - _LABELS)
+    yield f"{label:<{_LABELS}}{next(lines, '')}"
+    for line in lines:
+        yield " " * _LABELS + line
+
+
+def day(value: date) -> str:
+    """Write a day as people do: "16 Februari 2021"."""
+    month = next(word for word, number in time_words().months.items() if number == value.month)
+    return f"{value.day} {month.capitalize()} {value.year}"
+
+
+# --- findings -----------------------------------------------------------------------------------------
+
+
+def _findings(audit: Audit, width: int, style: Style) -> Iterator[str]:
+    shown = [finding for finding in audit.findings if finding.state == "open"]
+    sure = [finding for finding in shown if finding.confidence is not Confidence.RENDAH]
+    asked = [finding for finding in shown if finding.confidence is Confidence.RENDAH]
+    rows: dict[str, list[Row]] = {}
+    for row in audit.sheet.rows:
+        rows.setdefault(row.code, []).append(row)
+    for title, group in _by_area(audit, sure):
+        yield from _section(title, group, rows, width, style)
+    if asked:
+        yield from _section("Pertanyaan (keyakinan rendah, bukan kesalahan)", asked, rows, width, style)
+    if not shown:
+        yield "Tidak ada temuan."
+        yield ""
+
+
+def _by_area(audit: Audit, findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """Group findings by area in the order of the sheet; those on the sheet as a whole come first."""
+    titles = {heading.code: heading.title for heading in audit.sheet.headings}
+    areas: dict[str, list[Finding]] = {"": []}
+    for row in audit.sheet.rows:
+        areas.setdefault(area_of(row.code), [])
+    for finding in findings:
+        areas.setdefault(area_of(finding.indicator), []).append(finding)
+    levels = list(Level)
+    for area, group in areas.items():
+        if group:
+            title = f"{area} {titles.get(area, '')}".strip() or "Lembar secara keseluruhan"
+            yield title, sorted(group, key=lambda finding: levels.index(finding.level))
+
+
+def area_of(code: str) -> str:
+    """The area that an indicator belongs to: the first two parts of its code."""
+    return ".".join(code.split(".")[:2])
+
+
+def _section(
+    title: str, findings: Iterable[Finding], rows: dict[str, list[Row]], width: int, style: Style
+) -> Iterator[str]:
+    yield style.strong(clean(title))
+    yield style.faint("─" * width)
+    for finding in findings:
+        yield from _finding(finding, rows, width, style)
+        yield ""
+
+
+def _finding(finding: Finding, rows: dict[str, list[Row]], width: int, style: Style) -> Iterator[str]:
+    codes = ", ".join([finding.indicator, *finding.related]) if finding.indicator else ""
+    head = f"{finding.rule} {finding.name}" + (f"  [{codes}]" if codes else "")
+    lines = wrap(head, width=width - 8)
+    yield style.level(finding.level, f"{finding.level.value.upper():<8}") + style.strong(next(lines, ""))
+    for line in lines:
+        yield " " * 8 + style.strong(line)
+    yield from wrap(finding.message, width=width, indent="  ")
+    for span in finding.spans[:_MOST_QUOTES]:
+        yield from _quote(span, finding, rows, width, style)
+    if (more := len(finding.spans) - _MOST_QUOTES) > 0:
+        yield f"    … dan {more} kutipan lagi; semuanya ada dalam --format json"
+    if finding.remedy:
+        yield from wrap(f"Yang dapat dilakukan: {finding.remedy}", width=width, indent="  ")
+
+
+def _quote(
+    span: Span, finding: Finding, rows: dict[str, list[Row]], width: int, style: Style
+) -> Iterator[str]:
+    text, start, end = _context(span, rows)
+    if not text:
+        return
+    shown = quote(text, start, end, width=width - 6)
+    yield style.faint(f"    {span.indicator}, {span.place}:")
+    yield f"      {shown.text}"
+    yield "      " + style.level(finding.level, shown.carets)
+
+
+def _context(span: Span, rows: dict[str, list[Row]]) -> tuple[str, int, int]:
+    """The evidence around a span, and the span's offsets in it."""
+    for row in rows.get(span.indicator, ()):
+        if span.end <= len(row.evidence) and row.evidence[span.start : span.end] == span.quote:
+            return row.evidence, span.start, span.end
+    return span.quote, 0, len(span.quote)

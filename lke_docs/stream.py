@@ -1,0 +1,97 @@
+"""Texts in, what was found in them out: line by line, in order, in constant memory."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from lke_docs.errors import InputError
+from lke_docs.extract import extract
+from lke_docs.report.evidence import as_json, as_text
+
+LONGEST = 16 * 1024 * 1024  # bytes of one line
+
+
+class Text(NamedTuple):
+    """An evidence text and the name it is known by."""
+
+    id: str
+    text: str
+
+
+def open_input(file: Path) -> AbstractContextManager[BinaryIO]:
+    """Open a file for reading, or standard input for "-". Raises InputError."""
+    if str(file) == "-":
+        return nullcontext(sys.stdin.buffer)
+    if file.is_dir():
+        raise InputError(file, "ini folder, bukan berkas.")
+    try:
+        return file.open("rb")
+    except FileNotFoundError as error:
+        raise InputError(file, "berkas tidak ada.", remedy="Periksa nama dan foldernya.") from error
+    except OSError as error:
+        raise InputError(file, f"berkas tidak dapat dibuka ({error.strerror}).") from error
+
+
+def texts(stream: BinaryIO, source: str, kind: str, bad: Callable[[str], None]) -> Iterator[Text]:
+    """Yield the texts of a stream of kind "text" or "jsonl"; a line that cannot be read goes to `bad`."""
+    if kind == "text":
+        from lke_docs.read.txt import decode
+
+        yield Text(source, decode(stream.read(), source))
+        return
+    for number, line in enumerate(_lines(stream), 1):
+        if not line.strip():
+            continue
+        try:
+            yield _record(line)
+        except ValueError as error:
+            bad(str(InputError(source, f"{error}. Baris ini dilewati.", place=f"baris {number}")))
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield lines; of one that is too long only its beginning, which is then no JSON."""
+    while line := stream.readline(LONGEST + 1):
+        yield line
+        while len(line) > LONGEST and not line.endswith(b"\n"):
+            line = stream.readline(LONGEST + 1)
+
+
+def _record(line: bytes) -> Text:
+    """Read a line of JSON. Raises ValueError with a reason for the user."""
+    if len(line) > LONGEST:
+        raise ValueError(f"lebih panjang dari {LONGEST // (1024 * 1024)} MB")
+    try:
+        found = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError("bukan UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError("bukan JSON yang benar") from error
+    if not isinstance(found, dict):
+        raise ValueError('bukan objek {"id": …, "text": …}')
+    for key in ("id", "text"):
+        if not isinstance(found.get(key), str):
+            raise ValueError(f"“{key}” tidak ada atau bukan teks")
+    return Text(found["id"], found["text"])
+
+
+def written(found: Iterable[Text], format: str) -> Iterator[str]:
+    """Yield the results in a format: text, json (an object, or a list of several) or jsonl."""
+    if format == "json":
+        yield from _as_list(found)
+    elif format == "jsonl":
+        yield from (as_json(text.id, extract(text.text)) + "\n" for text in found)
+    else:
+        yield from (as_text(text.id, extract(text.text)) for text in found)
+
+
+def _as_list(found: Iterable[Text]) -> Iterator[str]:
+    mark = "["
+    for text in found:
+        yield f"{mark}\n{as_json(text.id, extract(text.text), indent=2)}"
+        mark = ","
+    yield "\n]\n" if mark == "," else "[]\n"

@@ -1,0 +1,119 @@
+"""Between the commands and the outside: language of click, width and colour, files written whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from gettext import bindtextdomain, textdomain
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from lke_docs.errors import ConfigError
+
+Write = Callable[[str | bytes], None]
+
+_NOT_A_TERMINAL = 100
+
+
+def speak_indonesian() -> None:
+    """Have click print its own words from `locale/id`."""
+    os.environ["LANGUAGE"] = "id"
+    bindtextdomain("click", str(Path(__file__).resolve().parent / "locale"))
+    textdomain("click")
+
+
+def width() -> int:
+    """Columns of the terminal; a fixed number where output goes elsewhere, so that files are alike."""
+    if not sys.stdout.isatty():
+        return _NOT_A_TERMINAL
+    from shutil import get_terminal_size
+
+    return get_terminal_size((_NOT_A_TERMINAL, 24)).columns
+
+
+def has_color(*, no_color: bool, output: Path | None) -> bool:
+    """Tell whether to colour: only on a terminal, and not where the user said no."""
+    refused = no_color or output is not None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not refused and sys.stdout.isatty()
+
+
+def emit(content: str | bytes, output: Path | None, *, force: bool) -> None:
+    """Write a result as a whole. A reader that has gone away is no fault."""
+    try:
+        with sink(output, force=force) as write:
+            write(content)
+    except BrokenPipeError:
+        silence()
+
+
+@contextmanager
+def sink(output: Path | None, *, force: bool) -> Iterator[Write]:
+    """Give a function that writes to the file or, without one, to standard output.
+
+    The file appears when all is written, or not at all. Raises ConfigError where it cannot be written.
+    """
+    if output is None:
+        yield _to_stdout
+        sys.stdout.flush()
+        return
+    target = _target(output, force=force)
+    part = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with part.open("wb") as stream:
+            yield _to_file(stream, output)
+        part.replace(target)
+    except OSError as error:
+        raise ConfigError(f"{output}: berkas tidak dapat ditulis ({error.strerror}).") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _target(output: Path, *, force: bool) -> Path:
+    if output.is_dir():
+        raise ConfigError(f"{output}: ini folder. Sebutkan nama berkas untuk --output.")
+    if output.exists() and not output.is_file():
+        raise ConfigError(f"{output}: ini bukan berkas biasa. Pakai nama berkas lain untuk --output.")
+    if output.exists() and not force:
+        raise ConfigError(f"{output}: berkas sudah ada. Tambahkan --force untuk menimpanya.")
+    if not output.resolve().parent.is_dir():
+        raise ConfigError(f"{output}: foldernya tidak ada. Buat foldernya dahulu.")
+    return output.resolve()
+
+
+def _to_file(stream: BinaryIO, output: Path) -> Write:
+    def write(content: str | bytes) -> None:
+        stream.write(content.encode() if isinstance(content, str) else content)
+
+    return write
+
+
+def _to_stdout(content: str | bytes) -> None:
+    """Write UTF-8 whatever the locale, except to a terminal, which knows its own encoding."""
+    try:
+        if isinstance(content, str) and sys.stdout.isatty():
+            click.echo(content, nl=False)
+        else:
+            stream = sys.stdout.buffer
+            stream.write(content.encode() if isinstance(content, str) else content)
+            stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence()
+        raise ConfigError(f"hasil tidak dapat ditulis ke keluaran baku ({error.strerror}).") from error
+
+
+def silence() -> None:
+    """Turn standard output to nowhere, so that nothing fails on it when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def warn(message: str) -> None:
+    """Say something on standard error."""
+    click.echo(message, err=True)

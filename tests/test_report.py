@@ -1,0 +1,309 @@
+"""The renderers: what they say, how they quote, and that JSON is as its schema says."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lke_docs.check import RULES, audit
+from lke_docs.check.rule import Dossier, Hit, Mark, Rule, on_evidence, rule
+from lke_docs.errors import ConfigError
+from lke_docs.extract import extract
+from lke_docs.model import Audit, Confidence, Level
+from lke_docs.read import read_sheet
+from lke_docs.report import FORMATS, View, is_at_least, render
+from lke_docs.report.evidence import as_object
+from lke_docs.report.quote import quote, width_of, wrap
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
+SHEETS = [path for path in SAMPLES if not path.name.endswith(".expected.txt")]
+SAMPLE = ROOT / "samples" / "kejari_bantaeng_2021.txt"
+GOLDEN = SAMPLE.with_suffix(".expected.txt")
+README = ROOT / "README.md"
+SCHEMAS = {
+    name: json.loads((ROOT / "lke_docs" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    for name in ("audit", "extract")
+}
+
+
+def toy(code: str, level: Level, confidence: Confidence, words: str, *, area: str = "A.1") -> Rule:
+    """A rule that strikes wherever `words` stand in the evidence of an area."""
+
+    @rule(
+        code, f"uji {words}", level=level, confidence=confidence, remedy="Perbaiki teksnya.", applies=on_evidence
+    )
+    def check(dossier: Dossier) -> Iterator[Hit]:
+        for entry in dossier.entries:
+            at = entry.row.evidence.find(words)
+            if entry.code.startswith(area) and at >= 0:
+                mark = Mark(entry, at, at + len(words))
+                yield Hit(entry, f"Tertulis “{words}”.", (words,), (mark,))
+
+    return check
+
+
+@rule("TOY009", "aturan rusak", level=Level.WAJIB, confidence=Confidence.TINGGI, remedy="")
+def broken(dossier: Dossier) -> Iterator[Hit]:
+    yield Hit(dossier.by_code["tidak ada"], "")
+
+
+TOYS = (
+    toy("TOY001", Level.SARAN, Confidence.TINGGI, "Notula"),
+    toy("TOY002", Level.WAJIB, Confidence.TINGGI, "03 Mei 2021"),
+    toy("TOY003", Level.WAJIB, Confidence.RENDAH, "tangga "),
+    toy("TOY004", Level.PERLU, Confidence.SEDANG, "SIPEDE", area="A.2"),
+)
+
+
+@pytest.fixture(scope="module")
+def made() -> Audit:
+    return audit(read_sheet(SAMPLE), rules=(*TOYS, broken))
+
+
+# --- text ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [80, 100, 200])
+def test_every_caret_stands_under_the_words_of_its_finding(made: Audit, columns: int) -> None:
+    lines = render(made, "text", View(width=columns)).splitlines()
+    carets = [(number, line) for number, line in enumerate(lines) if line and set(line) == {" ", "^"}]
+
+    marked = [lines[number - 1][line.index("^") : line.rindex("^") + 1] for number, line in carets]
+
+    assert sorted(set(marked)) == ["03 Mei 2021", "Notula", "SIPEDE", "tangga "]
+
+
+@pytest.mark.parametrize("asked, used", [(20, 80), (80, 80), (137, 137), (200, 200), (1000, 200)])
+def test_no_line_is_wider_than_the_terminal(made: Audit, asked: int, used: int) -> None:
+    lines = render(made, "text", View(width=asked)).splitlines()
+
+    assert max(map(width_of, lines)) == used
+
+
+def test_findings_stand_by_area_worst_first_and_questions_last(made: Audit) -> None:
+    text = render(made, "text")
+    order = [re.search(words, str(text), re.MULTILINE).start() for words in ("^A.1 ", "TOY002", "TOY001", "^A.2 ", "TOY004", "^Pertanyaan", "TOY003", "^Ringkasan")]  # type: ignore[union-attr]  # fmt: skip
+
+    assert order == sorted(order)
+
+
+def test_window_and_reference_day_are_said_with_their_origin(made: Audit) -> None:
+    text = " ".join(render(made, "text").split())
+
+    assert "1 Januari 2021 s.d. 31 Agustus 2021 (tahun 2021 paling banyak disebut" in text
+    assert "ubah dengan --window" in text
+    assert "31 Agustus 2021 (akhir masa penilaian; ubah dengan --as-of)" in text
+    assert "(diberikan pengguna)" in render(made, "text", View(as_of_given=True))
+
+
+def test_a_rule_that_failed_is_said_to_be_not_checked(made: Audit) -> None:
+    text = render(made, "text")
+
+    assert "Tidak diperiksa:" in text
+    assert "cacat program" in text
+    assert text.count("TOY009 (aturan rusak): KeyError") == 2
+
+
+def test_quiet_leaves_the_findings_only(made: Audit) -> None:
+    text = render(made, "text", View(quiet=True))
+
+    assert "TOY002" in text
+    assert "Ringkasan" not in text
+    assert "Masa penilaian" not in text
+
+
+def test_colour_codes_change_nothing_but_colour(made: Audit) -> None:
+    colored = render(made, "text", View(color=True))
+    assert isinstance(colored, str)
+
+    assert "\x1b[1;31m" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == render(made, "text")
+
+
+def test_nothing_in_a_sheet_can_steer_a_terminal(tmp_path: Path) -> None:
+    page = SAMPLE.read_text(encoding="utf-8").replace("Notula", "\x1b[2J\u202eNotula\x9b", 3)
+    (tmp_path / "lke.txt").write_text(page, encoding="utf-8")
+    text = render(audit(read_sheet(tmp_path / "lke.txt"), rules=TOYS), "text")
+    assert isinstance(text, str)
+
+    assert all(char == "\n" or char.isprintable() for char in text)
+
+
+@pytest.fixture(scope="module")
+def expected() -> str:
+    """What the text report of the sample is expected to be."""
+    found = str(render(audit(read_sheet(SAMPLE)), "text")).replace(str(SAMPLE), f"samples/{SAMPLE.name}")
+    if os.environ.get("LKE_UPDATE") == "1":
+        GOLDEN.write_text(found, encoding="utf-8", newline="\n")
+        README.write_text(with_excerpt(README.read_text(encoding="utf-8"), found), encoding="utf-8", newline="\n")
+
+    assert GOLDEN.exists(), "make it with LKE_UPDATE=1"
+    assert found == GOLDEN.read_text(encoding="utf-8")
+    return found
+
+
+def with_excerpt(page: str, report: str) -> str:
+    """The page with its excerpt taken from the report: the head and two telling findings."""
+    blocks = report.split("\n\n")
+    telling = [block for block in blocks if re.search(r"^[A-Z]+ +(NOM005|TGL004) ", block, re.MULTILINE)]
+    excerpt = "\n\n…\n\n".join([blocks[0], *(telling or blocks[1:])[:2]])
+    head, _, rest = page.partition("```text\n")
+    _, _, tail = rest.partition("```\n<!-- end of excerpt -->")
+    return f"{head}```text\n{excerpt}\n```\n<!-- end of excerpt -->{tail}"
+
+
+def test_golden_of_the_sample(expected: str) -> None:
+    assert expected.startswith("Pemeriksaan LKE KEJARI BANTAENG\n")
+
+
+def test_excerpt_in_the_readme_is_real(expected: str) -> None:
+    page = README.read_text(encoding="utf-8")
+
+    assert page == with_excerpt(page, expected), "renew it with LKE_UPDATE=1"
+
+
+# --- quotes -------------------------------------------------------------------------------------------
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=300)
+
+
+@given(TEXTS, st.integers(0, 300), st.integers(0, 300), st.integers(20, 200))
+def test_a_quote_fits_and_its_carets_are_inside(text: str, first: int, second: int, columns: int) -> None:
+    start, end = sorted((min(first, len(text)), min(second, len(text))))
+    shown = quote(text, start, end, width=columns)
+
+    assert width_of(shown.text) <= columns
+    assert len(shown.carets) <= columns
+    assert all(char.isprintable() for char in shown.text)
+
+
+@given(st.text("abcdefg hij", min_size=1, max_size=300), st.data())
+def test_the_carets_mark_the_span_itself(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(text), start + 30)))
+    shown = quote(text, start, end, width=80)
+    at = shown.carets.index("^")
+
+    assert shown.text.ljust(len(shown.carets))[at : at + end - start] == text[start:end]
+    assert shown.carets.count("^") == end - start
+
+
+@pytest.mark.parametrize(
+    "text, start, end, expected",
+    [
+        ("a\tb\nc", 2, 3, ("a b¶c", "  ^")),
+        ("漢字 x", 3, 4, ("漢字 x", "     ^")),
+        ("e\u0301 x", 3, 4, ("e\u0301 x", "  ^")),
+        ("satu dua", 4, 4, ("satu dua", "    ^")),
+        ("habis", 5, 5, ("habis", "     ^")),
+    ],
+)
+def test_columns_of_a_quote(text: str, start: int, end: int, expected: tuple[str, str]) -> None:
+    assert tuple(quote(text, start, end, width=40)) == expected
+
+
+@given(TEXTS, st.integers(20, 200))
+def test_wrapping_keeps_every_word(text: str, columns: int) -> None:
+    kept = "".join("".join(wrap(text, width=columns)).split())
+
+    assert kept == "".join("".join(wrap(text, width=100_000)).split())
+
+
+# --- machine-readable ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_a_schema(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("rules", [RULES, TOYS], ids=["rules", "toys"])
+def test_audit_of_every_sample_is_as_the_schema_says(path: Path, rules: tuple[Rule, ...]) -> None:
+    checked = audit(read_sheet(path), rules=rules)
+    found = json.loads(render(checked, "json", View(instrument="zi-2019")))
+    jsonschema.validate(found, SCHEMAS["audit"])
+
+    rows = {row["code"]: row["evidence"] for row in found["sheet"]["rows"]}
+    assert all(
+        rows[span["indicator"]][span["start"] : span["end"]] == span["quote"]
+        for finding in found["findings"]
+        for span in finding["spans"]
+    )
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+def test_extract_of_every_sample_is_as_the_schema_says(path: Path) -> None:
+    for row in read_sheet(path).rows:
+        jsonschema.validate(as_object(row.code, extract(row.evidence)), SCHEMAS["extract"])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda found: found.pop("coverage"),
+        lambda found: found["sheet"].update(window=["2021-01-01"]),
+        lambda found: found["findings"][0].update(level="berat"),
+        lambda found: found["findings"][0]["spans"][0].update(start=-1),
+    ],
+)
+def test_schema_refuses_what_is_wrong(made: Audit, spoil) -> None:  # type: ignore[no-untyped-def]
+    found = json.loads(render(made, "json"))
+    spoil(found)
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(found, SCHEMAS["audit"])
+
+
+def test_coverage_counts_every_rule_on_every_row(made: Audit) -> None:
+    coverage = json.loads(render(made, "json"))["coverage"]
+
+    assert (coverage["rows"], coverage["rows_with_evidence"]) == (87, 80)
+    assert sum(coverage["checks"].values()) == 87 * 5
+    assert coverage["checks"]["not_checked"] == 87
+
+
+def test_score_is_left_out_unless_given(made: Audit) -> None:
+    assert "score" not in json.loads(render(made, "json"))
+    assert json.loads(render(made, "json", View(score={"claimed": {}})))["score"] == {"claimed": {}}
+
+
+def test_json_lines_hold_a_finding_each(made: Audit) -> None:
+    lines = [json.loads(line) for line in str(render(made, "jsonl")).splitlines()]
+
+    assert [line["fingerprint"] for line in lines] == [finding.fingerprint for finding in made.findings]
+    assert {line["schema"] for line in lines} == {"lke-docs/finding/1"}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_two_renders_give_equal_bytes(made: Audit, format: str) -> None:
+    again = audit(read_sheet(SAMPLE), rules=(*TOYS, broken))
+
+    assert render(made, format) == render(again, format)
+
+
+def test_unknown_format_is_said() -> None:
+    with pytest.raises(ConfigError, match="Pilihan: text, json"):
+        render(audit(read_sheet(SAMPLE), rules=()), "yaml")
+
+
+@pytest.mark.parametrize(
+    "threshold, codes",
+    [
+        ("wajib", {"TOY002"}),
+        ("perlu", {"TOY002", "TOY004"}),
+        ("saran", {"TOY001", "TOY002", "TOY004"}),
+        ("never", set()),
+    ],
+)
+def test_threshold_counts_no_question(made: Audit, threshold: str, codes: set[str]) -> None:
+    assert {f.rule for f in made.findings if is_at_least(f, threshold)} == codes
