@@ -128,7 +128,7 @@ def test_order_of_rules_changes_nothing(sample: Audit, order: list[Rule]) -> Non
     again = audit(sample.sheet, rules=order)
 
     assert again.findings == sample.findings
-    assert {(s.rule, s.indicator): s.state for s in again.states} == {(s.rule, s.indicator): s.state for s in sample.states}
+    assert set(again.states) == set(sample.states)
 
 
 @settings(max_examples=4, deadline=None)
@@ -139,7 +139,7 @@ def test_order_of_rows_changes_no_fingerprint(sample: Audit, data: st.DataObject
     assert fingerprints(audit(_with_rows(sample, rows))) == fingerprints(sample)
 
 
-@pytest.mark.parametrize("blank", ["  ", "\u00a0", " \u00a0 "])
+@pytest.mark.parametrize("blank", ["  ", "   "])
 def test_blanks_change_no_fingerprint(sample: Audit, blank: str) -> None:
     rows = [replace(row, evidence=row.evidence.replace(" ", blank)) for row in sample.sheet.rows]
 
@@ -168,7 +168,8 @@ def test_a_rule_that_raises_ends_nothing() -> None:
         raise ValueError("rusak")
 
     toy = rule("TOY001", "mainan", level=Level.SARAN, confidence=Confidence.RENDAH, remedy="Buang.")(broken)
-    result = audit(sheet([("A.1.1.A", "A", "Notula tanggal 31 Juni 2021")]), window=parse_window("2021"), rules=[toy, *RULES])
+    made = sheet([("A.1.1.A", "A", "Notula tanggal 31 Juni 2021")])
+    result = audit(made, window=parse_window("2021"), rules=[toy, *RULES])
 
     assert result.defects == ("TOY001 (mainan): ValueError: rusak",)
     assert any(finding.rule == "TGL003" for finding in result.findings)

@@ -15,8 +15,7 @@ from lke_docs.check.sameness import (
     overlap,
     subject_words,
 )
-from lke_docs.check.wording import listed, quoted
-from lke_docs.extract.item import title_of
+from lke_docs.check.wording import listed, quoted, title_of
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
 
 _SAME = 0.6  # from this share of common words on, two subjects are taken for one

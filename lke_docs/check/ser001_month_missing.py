@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, on_time, rule
 from lke_docs.check.series import Series, find_series
-from lke_docs.check.wording import listed, quoted, span
-from lke_docs.extract.item import title_of
+from lke_docs.check.wording import listed, quoted, span, title_of
 from lke_docs.model import Confidence, Level
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from lke_docs.patterns import time_words
+from lke_docs.patterns import time_words, vocabulary
 
 _QUARTERS = ("I", "II", "III", "IV")
 
@@ -60,3 +60,9 @@ def quoted(text: str, limit: int = 80) -> str:
     if len(flat) > limit:
         flat = flat[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
     return f"“{flat}”"
+
+
+def title_of(slug: str) -> str:
+    """The title of a document type: "Surat Keputusan" for sk."""
+    found = vocabulary().types.get(slug)
+    return found.title if found else slug
