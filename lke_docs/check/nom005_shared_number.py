@@ -122,5 +122,10 @@ def _hit(uses: Sequence[_Use], shared: float) -> Hit:
         key=(fullest.normalized.casefold(),),
         marks=tuple(Mark(use.entry, use.reference.start, use.reference.end) for use in uses),
         related=tuple(dict.fromkeys(code for code in codes if code != codes[0])),
-        confidence=None if shared < _FAR else Confidence.SEDANG,
+        confidence=None if shared < _FAR and _says_enough(uses) else Confidence.SEDANG,
     )
+
+
+def _says_enough(uses: Sequence[_Use]) -> bool:
+    """Tell whether numbers and subjects are full enough to be sure of the difference."""
+    return all(len(set(use.words)) > 1 and len(number_place(use.reference)) > 1 for use in uses)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import NOT_APPLICABLE, Applies, Dossier, Skip
 from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, TypeMention
-from lke_docs.patterns import DocType, rule_words, vocabulary
+from lke_docs.patterns import DocType, number_grammar, rule_words, vocabulary
 
 _WORD = re.compile(r"\w+")
 OFFERED = ("document", "claim")
@@ -46,13 +46,20 @@ def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterato
     items = entry.evidence.items
     for index, item in enumerate(items):
         mention = next((m for m in _head(item) if m.slug in slugs), None)
-        if mention is None:
+        if mention is None or _is_regulation(item, mention):
             continue
         references, dates = item.references, item.dates
         after = items[index + 1] if index + 1 < len(items) else None
         if after and not after.mentions and after.references:  # "SK Tim Kerja; Nomor KEP-01/..."
             references, dates = references + after.references, dates + after.dates
         yield Paper(entry, item, mention, dossier.vocabulary.types[mention.slug], references, dates)
+
+
+def _is_regulation(item: EvidenceItem, mention: TypeMention) -> bool:
+    """Tell decrees that govern ("Keputusan Menteri ...") from the unit's own."""
+    text = item.text[mention.start - item.start :].casefold()
+    governs = any(re.match(rf"{re.escape(word)}\b", text) for word in number_grammar().regulation_words)
+    return governs or any(reference.kind == "regulation" for reference in item.references)
 
 
 def _head(item: EvidenceItem) -> Iterator[TypeMention]:

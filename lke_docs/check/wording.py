@@ -66,3 +66,10 @@ def title_of(slug: str) -> str:
     """The title of a document type: "Surat Keputusan" for sk."""
     found = vocabulary().types.get(slug)
     return found.title if found else slug
+
+
+def months(values: Sequence[str]) -> str:
+    """Word months that follow each other as a range where they are many: "April s.d. Juli 2021"."""
+    if len(values) < 4:
+        return listed([span(value) for value in values])
+    return span(f"{values[0]}/{values[-1]}")
