@@ -156,11 +156,6 @@ class Vocabulary(NamedTuple):
     frame: tuple[str, ...]
     officer: tuple[str, ...]
 
-    def title(self, slug: str) -> str:
-        """The Indonesian name of a type."""
-        found = self.types.get(slug)
-        return found.title if found else slug
-
     def by_prefix(self, prefix: str) -> DocType | None:
         """The type whose numbers begin with this prefix."""
         wanted = prefix.upper()

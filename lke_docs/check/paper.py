@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import NOT_APPLICABLE, Applies, Dossier, Skip
 from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, TypeMention
-from lke_docs.patterns import DocType, rule_words, vocabulary
+from lke_docs.patterns import DocType, number_grammar, rule_words, vocabulary
 
 _WORD = re.compile(r"\w+")
 OFFERED = ("document", "claim")
@@ -46,7 +46,7 @@ def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterato
     items = entry.evidence.items
     for index, item in enumerate(items):
         mention = next((m for m in _head(item) if m.slug in slugs), None)
-        if mention is None:
+        if mention is None or _is_regulation(item, mention):
             continue
         references, dates = item.references, item.dates
         after = items[index + 1] if index + 1 < len(items) else None
@@ -55,19 +55,29 @@ def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterato
         yield Paper(entry, item, mention, dossier.vocabulary.types[mention.slug], references, dates)
 
 
+def _is_regulation(item: EvidenceItem, mention: TypeMention) -> bool:
+    """Tell decrees that govern ("Keputusan Menteri ...") from the unit's own."""
+    text = item.text[mention.start - item.start :].casefold()
+    governs = any(re.match(rf"{re.escape(word)}\b", text) for word in number_grammar().regulation_words)
+    return governs or any(reference.kind == "regulation" for reference in item.references)
+
+
 def _head(item: EvidenceItem) -> Iterator[TypeMention]:
     """Yield the offered types before which nothing stands but words that change nothing."""
     if item.kind not in OFFERED:
         return
-    words, position = rule_words().paper, item.start
+    words, position, last = rule_words().paper, item.start, ""
     for mention in item.mentions:
-        before = _WORD.findall(item.text[position - item.start : mention.start - item.start].casefold())
+        gap = item.text[position - item.start : mention.start - item.start].casefold()
+        before = _WORD.findall(gap)
         if not mention.offered or not _opening().issuperset(before):
+            return
+        if last not in ("", mention.slug) and not gap.strip():  # "Sosialisasi surat keputusan"
             return
         if not (words["unfinished"] | words["many"]).isdisjoint(before):
             return
         yield mention
-        position = mention.end
+        position, last = mention.end, mention.slug
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from lke_docs.check.paper import deciding_types
 from lke_docs.check.rule import Dossier, Mark
 from lke_docs.check.sameness import code_order, likeness, subject_words
+from lke_docs.extract.item import OTHER
 from lke_docs.model import Entry, EvidenceItem, Window
 from lke_docs.patterns import rule_words
 
@@ -31,6 +32,7 @@ class Occurrence(NamedTuple):
     start: int
     end: int
     assumed_year: bool = False  # the text names no year; the window's stands in, for the order only
+    within_range: bool = False  # one document for many months: fills gaps, but shows no rhythm
 
     @property
     def mark(self) -> Mark:
@@ -91,7 +93,7 @@ def find_series(dossier: Dossier, *, least: int = 3) -> tuple[Series, ...]:
     """Return the series that have at least `least` different months, in the order of the codes."""
     strands = _join_rows([s for entry in dossier.entries for s in _in_row(dossier, entry)])
     found = [_series(strand, dossier) for strand in strands]
-    kept = [series for series in found if len(series.months) >= least and _is_regular(series)]
+    kept = [series for series in found if _is_regular(series, least)]
     return tuple(sorted(kept, key=lambda s: (code_order(s.codes[0]), s.key)))
 
 
@@ -115,9 +117,10 @@ def _in_row(dossier: Dossier, entry: Entry) -> list[_Strand]:
     passed = deciding_types(dossier) | rule_words().paper["planning"] | rule_words().paper["timeless"]
     for item in sorted(entry.evidence.items, key=lambda i: (-len(i.subject or ""), i.subject or "")):
         slug = main_type(item)
-        if item.kind != "document" or not slug or slug in passed:
-            continue
         words = subject_words(item.subject, unit=dossier.sheet.unit)
+        named = words or slug not in ("", OTHER)
+        if item.kind != "document" or slug in passed or not named:
+            continue
         for occurrence in occurrences(item, entry, dossier.window):
             strand = _Strand(slug, occurrence.step, words, item.subject or "", (occurrence,))
             _add(strands, strand, least=0.6)
@@ -162,7 +165,7 @@ def occurrences(item: EvidenceItem, entry: Entry, window: Window) -> Iterator[Oc
     for period in item.periods:
         for month, step, assumed in _months(period.value or "", period.kind, window):
             found = True
-            yield Occurrence(month, step, entry, item.start, item.end, assumed)
+            yield Occurrence(month, step, entry, item.start, item.end, assumed, period.kind == "range")
     for date in () if found else item.dates:
         if date.valid and date.month and date.year:
             yield Occurrence(_index(date.year, date.month), 1, entry, item.start, item.end)
@@ -206,12 +209,9 @@ def _series(strand: _Strand, dossier: Dossier) -> Series:
     )
 
 
-def _is_regular(series: Series) -> bool:
-    """Tell whether most occurrences follow each other at the step: March, June, September are not monthly."""
-    return _share_in_step([o.month for o in series.occurrences], series.step) >= 0.5
-
-
-def _share_in_step(months: Sequence[int], step: int) -> float:
-    there = sorted(set(months))
+def _is_regular(series: Series, least: int) -> bool:
+    """Tell whether there are enough documents and most follow each other at the step: March, June and
+    September are not monthly."""
+    there = sorted({o.month for o in series.occurrences if not o.within_range})
     gaps = Counter(after - before for before, after in pairwise(there))
-    return gaps[step] / gaps.total() if gaps else 0.0
+    return len(there) >= least and gaps[series.step] * 2 >= gaps.total()
