@@ -15,16 +15,23 @@ from lke_docs.extract.spelled import day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
 
-_TO = r"\s{0,4}(?:-|–|—|s\.?\s?d\.?|s/d|sampai\s(?:dengan|pada)?|hingga)\s{0,4}"
-
-
 _GAP = r"[\s.,/_\-–]{0,6}"
-_NAMED = re.compile(
-    r"(?P<day>\d(?<![\d.,/\x00]\d)\d?)(?:\s?\(\s?[a-z\s]{3,30}\))?"
-    rf"(?P<more>(?:\s?(?:,|dan|&)\s?\d{{1,2}}){{0,6}})(?:{_TO}(?:tanggal\s)?(?P<last>\d{{1,2}}))?"
-    rf"{_GAP}(?:bulan\s{{1,4}})?(?P<month>[a-z]{{3,12}})(?![a-z])"
-    rf"(?:{_GAP}(?:tahun\s{{1,4}})?(?P<year>\d{{2,6}}(?![\d/]))|{_GAP}tahun\s{{1,4}}(?P<yearwords>dua\sribu[a-z\s]{{0,30}}))?"
-)
+
+
+@cache
+def _to() -> str:
+    """Words of a range."""
+    return rf"\s{{0,4}}(?:{alternation(time_words().period['range'])})\s{{0,4}}"
+
+
+@cache
+def _named_regex() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<day>\d(?<![\d.,/\x00]\d)\d?)(?:\s?\(\s?[a-z\s]{3,30}\))?"
+        rf"(?P<more>(?:\s?(?:,|dan|&)\s?\d{{1,2}}){{0,6}})(?:{_to()}(?:tanggal\s)?(?P<last>\d{{1,2}}))?"
+        rf"{_GAP}(?:bulan\s{{1,4}})?(?P<month>[a-z]{{3,12}})(?![a-z])"
+        rf"(?:{_GAP}(?:tahun\s{{1,4}})?(?P<year>\d{{2,6}}(?![\d/]))|{_GAP}tahun\s{{1,4}}(?P<yearwords>dua\sribu[a-z\s]{{0,30}}))?"
+    )
 
 
 @cache
@@ -106,7 +113,8 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
 def _named(text: str, low: str) -> Iterator[DocDate | Period]:
     months = time_words().months
     position = 0
-    while match := _NAMED.search(low, position):
+    named = _named_regex()
+    while match := named.search(low, position):
         if match["month"] not in months:
             position = match.end("day")  # "12 peserta 16 Maret": begin again behind the first number
             continue
@@ -264,7 +272,9 @@ def _label_before(low: str, start: int) -> bool:
     return bool(_label_regex().search(before)) or bool(_weekday_before().search(before))
 
 
-_BETWEEN = re.compile(rf"{_TO}(?:dengan\s|tanggal\s){{0,2}}\s{{0,4}}")
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"{_to()}(?:dengan\s|tanggal\s){{0,2}}\s{{0,4}}")
 
 
 def _join(text: str, low: str, dates: list[DocDate], ranges: list[Period]) -> list[DocDate]:
@@ -275,7 +285,7 @@ def _join(text: str, low: str, dates: list[DocDate], ranges: list[Period]) -> li
     while index < len(ordered):
         first = ordered[index]
         second = ordered[index + 1] if index + 1 < len(ordered) else None
-        if second and _BETWEEN.fullmatch(low[first.end : second.start]) and (value := _range_value(first, second)):
+        if second and _between().fullmatch(low[first.end : second.start]) and (value := _range_value(first, second)):
             ranges.append(Period(first.start, second.end, text[first.start : second.end], "range", value))
             index += 2
             continue

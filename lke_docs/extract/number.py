@@ -23,9 +23,7 @@ _PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on b
 _BODY = rf"(?:SP\s+(?=DIPA)|{_OPEN}|{_PREFIX})?{_ATOM}(?:{_JOIN}{_ATOM}){{0,14}}"
 _OPEN_BODY = rf"{_OPEN}(?:{_JOIN}{_ATOM}){{1,14}}"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.)\s{0,12}(?:19|20)\d{2}(?!\d)"
-_LABEL = (
-    r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z]{2})[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
-)
+_LABEL = r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z])[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
 
 _LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>(?:{_OPEN_BODY}|{_BODY})(?i:{_YEAR})?)")
 _JOINED = re.compile(
@@ -61,7 +59,7 @@ _HYPHEN_HINT = re.compile(
     r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s?\d{3}\.\d\d)"
 )
 _BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)")
-_LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z]{2})")
+_LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z])")
 
 
 def find_references(text: str, low: str, words: Words) -> tuple[Reference, ...]:

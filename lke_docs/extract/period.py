@@ -14,8 +14,6 @@ from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words
 from lke_docs.model import Period
 from lke_docs.patterns import alternation, time_words
 
-_TO = r"\s{0,4}(?:-|–|—|s\.?\s?d\.?|s/d|/|sampai(?:\s{1,4}(?:dengan|pada|ke))?|hingga)\s{0,4}"
-_AND = r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta)\s{0,4}"
 _YEAR = r"(?:19|20)\d{2}(?!\d|\.\d)"
 
 
@@ -45,6 +43,7 @@ def _words() -> _Words:
     quarter, semester = alternation(period["quarter"]), alternation(period["semester"])
     year = alternation(period["year"])
     unknown, ordinal = alternation(period["unknown"]), alternation(words.ordinals)
+    to, also = _linked([*period["range"], "/"]), _linked(period["and"])
     labels = alternation([*period["quarter"], *period["semester"], *period["month"], *period["year"]])
     nth = rf"\.?\s{{0,3}}[-:_]?\s{{0,3}}(?P<nth>{ordinal})(?![a-z0-9])"
     labelled = "|".join(
@@ -57,12 +56,16 @@ def _words() -> _Words:
     return _Words(
         labelled=re.compile(labelled),
         more=re.compile(
-            rf"(?P<gap>{_TO}|{_AND})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
+            rf"(?P<gap>{to}|{also})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
         ),
         year_after=re.compile(rf"[\s,_(\-]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
-        joined=re.compile(rf"{_TO}(?:(?:{labels})\.?\s{{0,4}})?"),
-        listed=re.compile(rf"{_AND}(?:(?:{labels})\.?\s{{0,4}})?"),
+        joined=re.compile(rf"{to}(?:(?:{labels})\.?\s{{0,4}})?"),
+        listed=re.compile(rf"{also}(?:(?:{labels})\.?\s{{0,4}})?"),
     )
+
+
+def _linked(words: Sequence[str]) -> str:
+    return rf"\s{{0,4}}(?:{alternation(words)})\s{{0,4}}"
 
 
 _GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)[a-z\s]{0,60}$")
@@ -90,7 +93,7 @@ def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
 def _units(low: str, words: Words) -> Iterator[_Unit]:
     end = label_end = 0
     for hit in words.times:
-        if hit.start < end or low[hit.start] == "\x00":
+        if hit.start < end or "\x00" in low[hit.start : hit.end]:
             continue
         if hit.slug is BULAN:
             label_end = hit.end
