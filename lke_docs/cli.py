@@ -94,8 +94,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
     type=click.Choice(["wajib", "perlu", "saran", "never"]),
     default="perlu",
     show_default=True,
-    help="Kode keluar 1 jika ada temuan setingkat ini atau lebih berat. "
-    "Pertanyaan (keyakinan rendah) tidak dihitung.",
+    help="Kode keluar 1 jika ada temuan setingkat ini atau lebih berat. Pertanyaan (keyakinan rendah) tidak dihitung.",
 )
 @click.option(
     "--window",
@@ -105,9 +104,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 @click.option(
     "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
 )
-@click.option(
-    "--instrument", metavar="ID", default="", help="Instrumen yang dipakai lembar, misalnya zi-2019."
-)
+@click.option("--instrument", metavar="ID", default="", help="Instrumen yang dipakai lembar, misalnya zi-2019.")
 @click.option("--quiet", "-q", is_flag=True, help="Hanya temuan, tanpa kepala dan ringkasan.")
 @click.option("--no-color", is_flag=True, help="Tanpa warna.")
 def audit(
@@ -247,9 +244,7 @@ def run(args: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code."""
     speak_indonesian()
     try:
-        result = commands.main(
-            None if args is None else list(args), prog_name="lke-docs", standalone_mode=False
-        )
+        result = commands.main(None if args is None else list(args), prog_name="lke-docs", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return FAULT

@@ -38,9 +38,7 @@ class PatternFileError(LkeError):
 class TemplateError(LkeError):
     """A template cannot be used. `part` and `paragraph` (from 1) say where; `text` quotes it."""
 
-    def __init__(
-        self, path: object, reason: str, *, part: str = "", paragraph: int = 0, text: str = ""
-    ) -> None:
+    def __init__(self, path: object, reason: str, *, part: str = "", paragraph: int = 0, text: str = "") -> None:
         where = f"{path}"
         if part:
             where += f", bagian {part}"

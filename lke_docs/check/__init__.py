@@ -8,14 +8,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from lke_docs.check.bkt001_same_evidence import same_evidence
+from lke_docs.check.bkt002_bare_claim import bare_claim
 from lke_docs.check.engine import run
+from lke_docs.check.nom001_no_number import no_number
+from lke_docs.check.nom002_unusual_number import unusual_number
+from lke_docs.check.nom003_prefix_mismatch import prefix_mismatch
+from lke_docs.check.nom004_month_disagrees import month_disagrees
+from lke_docs.check.nom005_shared_number import shared_number
 from lke_docs.check.rule import Dossier, Rule
+from lke_docs.check.ser001_month_missing import month_missing
+from lke_docs.check.ser002_series_stops import series_stops
+from lke_docs.check.ser003_no_follow_up import no_follow_up
+from lke_docs.check.str001_unplaced_line import unplaced_line
+from lke_docs.check.str002_no_evidence import no_evidence
+from lke_docs.check.str003_missing_separator import missing_separator
+from lke_docs.check.str004_code_twice import code_twice
+from lke_docs.check.tgl001_no_date import no_date
+from lke_docs.check.tgl002_incomplete_date import incomplete_date
+from lke_docs.check.tgl003_impossible_date import impossible_date
+from lke_docs.check.tgl004_outside_window import outside_window
+from lke_docs.check.tgl005_period_without_year import period_without_year
+from lke_docs.check.tgl006_future_date import future_date
 from lke_docs.check.window import derive_window
 from lke_docs.extract import extract
 from lke_docs.model import Audit, Entry, Sheet, Window
 from lke_docs.patterns import vocabulary
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    unplaced_line,
+    no_evidence,
+    missing_separator,
+    code_twice,
+    no_number,
+    unusual_number,
+    prefix_mismatch,
+    month_disagrees,
+    shared_number,
+    no_date,
+    incomplete_date,
+    impossible_date,
+    outside_window,
+    period_without_year,
+    future_date,
+    month_missing,
+    series_stops,
+    no_follow_up,
+    same_evidence,
+    bare_claim,
+)
 
 __all__ = ["RULES", "audit", "rule_by_code"]
 

@@ -1,4 +1,4 @@
-"""What a rule is, and what it is given. The table of rules is `lke_docs.check.RULES`; nothing here is global."""
+"""What a rule is, and what it is given. The table of rules is `lke_docs.check.RULES`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lke_docs.patterns import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that a rule may look at. Rules read it and nothing else: no clock, no files, no settings elsewhere."""
+    """All that a rule may look at: no clock, no files, no settings elsewhere."""
 
     sheet: Sheet
     entries: tuple[Entry, ...]
@@ -77,6 +77,11 @@ def on_every_row(_: Dossier, __: Entry) -> Skip | None:
     return None
 
 
+def on_no_row(_: Dossier, __: Entry) -> Skip | None:
+    """The rule concerns the sheet as a whole."""
+    return NOT_APPLICABLE
+
+
 def on_references(_: Dossier, entry: Entry) -> Skip | None:
     """The rule runs on rows that name a number."""
     return None if entry.evidence.references else NOT_APPLICABLE
@@ -90,6 +95,11 @@ def on_dates(_: Dossier, entry: Entry) -> Skip | None:
 def on_periods(_: Dossier, entry: Entry) -> Skip | None:
     """The rule runs on rows that name a period."""
     return None if entry.evidence.periods else NOT_APPLICABLE
+
+
+def on_time(dossier: Dossier, entry: Entry) -> Skip | None:
+    """The rule runs on rows that name a date or a period."""
+    return on_dates(dossier, entry) and on_periods(dossier, entry)
 
 
 @dataclass(frozen=True, slots=True)

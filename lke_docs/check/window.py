@@ -31,12 +31,12 @@ def parse_window(text: str) -> Window:
 
 def _first_day(text: str) -> date:
     parts = [int(part) for part in text.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 def _last_day(text: str) -> date:
     parts = [int(part) for part in text.split("-")]
-    year, month = (parts + [12])[:2]
+    year, month = [*parts, 12][:2]
     return date(*parts) if len(parts) == 3 else date(year, month, month_length(year, month))
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.date import find_dates
-from lke_docs.extract.item import Found, describe, divide, glued_starts
+from lke_docs.extract.item import describe, divide, glued_starts
 from lke_docs.extract.mention import find_words
 from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods
-from lke_docs.extract.piece import split
+from lke_docs.extract.piece import Found, split
+from lke_docs.extract.span import mask
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract"]
@@ -39,15 +40,15 @@ def extract(text: str) -> Evidence:
     free = low
     has_digit = _DIGIT.search(low) is not None
     if has_digit and (references := find_references(text, low, words)):
-        free = _mask(low, references)
+        free = mask(low, references)
     if words.times or has_digit:
         dates, ranges = find_dates(text, free, words)
         if dates or ranges:
-            free = _mask(free, (*dates, *ranges))
+            free = mask(free, (*dates, *ranges))
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
     found = Found(words, references, dates, periods)
     items = []
-    for piece in split(text, found.claimed(), words.types, glued_starts(text, low, found)):
+    for piece in split(text, found, glued_starts(text, low, found)):
         for part in divide(low, piece, words.types):
             item = describe(text, low, part, found)
             items.append(bind(item, text) if item.references else item)
@@ -60,12 +61,6 @@ def _lower(text: str) -> str:
     if len(low) != len(text):
         low = "".join(lowered if len(lowered := char.lower()) == 1 else char for char in text)
     return low.replace("_", " ")
-
-
-def _mask(low: str, found: Iterable[Reference | DocDate | Period]) -> str:
-    for span in found:
-        low = low[: span.start] + "\x00" * (span.end - span.start) + low[span.end :]
-    return low
 
 
 def _types(items: Iterable[EvidenceItem]) -> tuple[str, ...]:

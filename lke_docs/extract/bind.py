@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from lke_docs.model import Binding, DocDate, EvidenceItem, Period, Reference
+from lke_docs.extract.span import before, within
+from lke_docs.model import Binding, DocDate, EvidenceItem, Reference
 
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 _LABEL = re.compile(r"(?i)^[\s,()]*(?:pada\s)?(?:\w*tang+g?al?|tgl\.?|tangga)?[\s:]*$")
 
 
@@ -26,49 +39,49 @@ def year_of(reference: Reference) -> int | None:
 
 
 def bind(item: EvidenceItem, text: str) -> EvidenceItem:
-    """Return the item with its bindings filled in."""
-    if not item.references:
-        return item
-    free = list(item.dates)
+    """Return the item with its bindings filled in. The surest pairs are bound first; a date is bound once."""
+    pairs = []
+    for index, reference in enumerate(item.references):
+        for date in within(item.dates, reference.start - _REACH, reference.end + _REACH):
+            score, reason = _score(reference, date, text)
+            pairs.append((-score, abs(date.start - reference.start), index, date, reason))
+    chosen: dict[int, tuple[DocDate, str]] = {}
+    bound: set[DocDate] = set()
+    for _, _, index, date, reason in sorted(pairs, key=lambda pair: pair[:3]):
+        if index not in chosen and date not in bound:
+            chosen[index] = (date, reason)
+            bound.add(date)
     bindings = []
-    for reference in sorted(item.references, key=lambda r: -_best(r, free, text)[0]):
-        score, date, reason = _best(reference, free, text)
-        if date is not None and score > 0:
-            free.remove(date)
-        else:
-            date, reason = None, "tidak ada tanggal yang cocok"
-        period = _nearest(reference, item.periods)
-        bindings.append(Binding(reference, date, period, _type(reference, item), item.subject, reason))
-    bindings.sort(key=lambda binding: binding.reference.start)
+    for index, reference in enumerate(item.references):
+        found, reason = chosen.get(index, (None, "tidak ada tanggal di dekatnya"))
+        near = within(item.periods, reference.start - _REACH, reference.end + _REACH)
+        period = min(near, key=lambda p: min(abs(p.start - reference.end), abs(reference.start - p.end)), default=None)
+        bindings.append(Binding(reference, found, period, _type(reference, item), item.subject, reason))
     return item._replace(bindings=tuple(bindings))
 
 
-def _best(reference: Reference, dates: Sequence[DocDate], text: str) -> tuple[float, DocDate | None, str]:
-    """Score each date: agreement with the month and year inside the number, the words between, distance."""
-    best: tuple[float, DocDate | None, str] = (0.0, None, "")
-    for date in dates:
-        between = text[reference.end : date.start] if date.start >= reference.end else text[date.end : reference.start]
-        distance = len(between)
-        score, reasons = 10 - min(distance, 180) / 20, [f"jarak {distance} huruf"]
-        if _LABEL.match(between):
-            score, reasons = score + 4, ["langsung setelah nomor" if date.start >= reference.end else "tepat sebelum nomor"]
-        elif date.start < reference.start:
-            score -= 2
-        if date.month and date.month == month_of(reference) and (date.year is None or date.year == year_of(reference)):
-            score, reasons = score + 5, ["bulan dan tahun sama dengan nomor", *reasons]
-        elif date.year and date.year == year_of(reference):
-            score += 1
-        if score > best[0]:
-            best = (score, date, "; ".join(reasons))
-    return best
+_REACH = 400  # characters: farther off, a date belongs to something else
 
 
-def _nearest(reference: Reference, periods: Sequence[Period]) -> Period | None:
-    return min(periods, key=lambda p: min(abs(p.start - reference.end), abs(reference.start - p.end)), default=None)
+def _score(reference: Reference, date: DocDate, text: str) -> tuple[float, str]:
+    """Weigh agreement with the month and year inside the number, the words between, and distance."""
+    follows = date.start >= reference.end
+    between = text[reference.end : date.start] if follows else text[date.end : reference.start]
+    score, reasons = 10 - len(between) / 20, [f"jarak {len(between)} huruf"]
+    if _LABEL.match(between):
+        score, reasons = score + 4, ["langsung setelah nomor" if follows else "tepat sebelum nomor"]
+    elif not follows:
+        score -= 2
+    same_year = date.year is None or date.year == year_of(reference)
+    if date.month and date.month == month_of(reference) and same_year:
+        score, reasons = score + 12, ["bulan dan tahun sama dengan nomor", *reasons]
+    elif date.year and same_year:
+        score += 1
+    return score, "; ".join(reasons)
 
 
 def _type(reference: Reference, item: EvidenceItem) -> str | None:
-    before = [m for m in item.mentions if m.offered and m.end <= reference.start]
-    if before:
-        return before[-1].slug
+    for mention in before(item.mentions, reference.start):
+        if mention.offered:
+            return mention.slug
     return item.document_types[0] if item.document_types else None

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
 
-from lke_docs.extract.mention import SUBJECT, Hit, Words, lead_regex
-from lke_docs.extract.piece import Piece
+from lke_docs.extract.mention import SUBJECT, Hit, lead_regex
+from lke_docs.extract.piece import Found, Piece
+from lke_docs.extract.span import Taken, before, within
 from lke_docs.model import DocDate, EvidenceItem, Period, Reference, TypeMention
 from lke_docs.patterns import alternation, vocabulary
 
@@ -22,37 +22,18 @@ _LETTER_HEAD = re.compile(r"(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*
 _HAL = re.compile(r"(?:perihal|hal)\s{0,4}:?\s{0,4}$")
 
 
-class Found(NamedTuple):
-    """What was found in a whole cell."""
-
-    words: Words
-    references: tuple[Reference, ...]
-    dates: tuple[DocDate, ...]
-    periods: tuple[Period, ...]
-
-    def claimed(self) -> list[tuple[int, int]]:
-        """The spans that nothing may cut."""
-        return [(f.start, f.end) for f in (*self.references, *self.dates, *self.periods)]
-
-
-_Span = TypeVar("_Span", Hit, Reference, DocDate, Period)
-
-
-def _within(found: Sequence[_Span], start: int, end: int) -> tuple[_Span, ...]:
-    return tuple([one for one in found if start <= one.start and one.end <= end])
-
-
 def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
     """Return the piece as an item with everything found inside it."""
     start, end, glued, heading = piece
     words, all_references, all_dates, all_periods = found
-    named = _within(words.types, start, end) if words.types else ()
-    topics = _within(words.topics, start, end) if words.topics else ()
-    references = _within(all_references, start, end) if all_references else ()
-    dates = _within(all_dates, start, end) if all_dates else ()
-    periods = _within(all_periods, start, end) if all_periods else ()
+    named = within(words.types, start, end) if words.types else ()
+    topics = within(words.topics, start, end) if words.topics else ()
+    references = within(all_references, start, end) if all_references else ()
+    dates = within(all_dates, start, end) if all_dates else ()
+    periods = within(all_periods, start, end) if all_periods else ()
     if references:
-        named = tuple([h for h in named if not any(r.start <= h.start < r.end for r in references)])
+        numbers = Taken((ref.start, ref.end) for ref in references)
+        named = tuple([hit for hit in named if not numbers.overlaps(hit.start, hit.end)])
     body = text[start:end]
     head = _head(low, start, end, named) if named else 0
     kind = "heading" if heading else _kind(body, low, start, named, head)
@@ -63,9 +44,7 @@ def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
     if topics or mentions:
         subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
     types = _types(mentions, references, kind, body)
-    return EvidenceItem(
-        start, end, body, kind, references, dates, periods, mentions, types, subject, (), glued
-    )
+    return EvidenceItem(start, end, body, kind, references, dates, periods, mentions, types, subject, (), glued)
 
 
 # --- what an item offers ------------------------------------------------------------------------------
@@ -124,9 +103,7 @@ def _mentions(
     return tuple(mentions)
 
 
-def _types(
-    mentions: Sequence[TypeMention], references: Sequence[Reference], kind: str, body: str
-) -> tuple[str, ...]:
+def _types(mentions: Sequence[TypeMention], references: Sequence[Reference], kind: str, body: str) -> tuple[str, ...]:
     if kind in ("note", "placeholder", "link"):
         return ()
     if len(mentions) == 1 and mentions[0].offered:
@@ -162,10 +139,11 @@ def _from_number(references: Sequence[Reference]) -> str | None:
 # --- what kind of piece it is ---------------------------------------------------------------------------
 
 _NOTE = re.compile(
-    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)\s*[:.]|jika\s|apabila\s|\(?\s*wajib\s|\*+\s?wajib"
+    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)\s{0,9}[:.]"
+    r"|jika\s|apabila\s|\(?\s?wajib\s|\*{1,3}\s?wajib"
 )
 _PLACEHOLDER = re.compile(
-    r"(?i)[\W_xX.…]*|(?:x{2,}\s*)+|-+|\.{2,}|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>"
+    r"(?i)[\W_xX.…]*|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>"
 )
 _URL = re.compile(
     r"(?i)(?:https?://|www\.)\S+|\S+\.(?:go|co|ac|or)\.id(?:/\S*)?|(?:bit\.ly|s\.id|tinyurl\.com|drive\.google\.com)/\S*"
@@ -200,7 +178,9 @@ def _frame() -> re.Pattern[str]:
 
 # --- what it is about -----------------------------------------------------------------------------------
 
-_SUBJECT_END = re.compile(r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|periode|tahun)(?![a-z])\.?\s{0,4}:?\s{0,4}$")
+_SUBJECT_END = re.compile(
+    r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|periode|tahun)(?![a-z])\.?\s{0,4}:?\s{0,4}$"
+)
 _LABELS_ONLY = re.compile(
     r"[\s,.:;()\-–]*(?:(?:nomor|no|tanggal|tertanggal|tgl|tangga|bulan|periode|tahun|dan)[\s,.:;()\-–]*){0,3}"
 )
@@ -262,7 +242,7 @@ def glued_starts(text: str, low: str, found: Found) -> list[int]:
     """
     starts: list[int] = []
     if found.references and len(found.dates) + len(found.references) > 1:
-        ends = {one.end for one in (*found.references, *found.dates)}
+        ends = {ref.end for ref in found.references} | {date.end for date in found.dates}
         for hit in found.words.types:
             if text[hit.start].isupper():
                 gap = _GLUE_GAP.search(low, max(0, hit.start - 12), hit.start)
@@ -283,9 +263,10 @@ def divide(low: str, piece: Piece, types: Sequence[Hit]) -> Sequence[Piece]:
     of a type. With anything behind the last name ("Notula dan dokumentasi Rapat X") it is one item.
     """
     end = piece.end
-    if len(types) < 2 or piece.heading or not any(hit.end == end for hit in types):
+    last = next(before(types, end), None) if len(types) > 1 and not piece.heading else None
+    if last is None or last.end != end:
         return (piece,)
-    named = _within(types, piece.start, end)
+    named = within(types, piece.start, end)
     lead = lead_regex().match(low, piece.start, end)
     gaps = [low[a.end : b.start] for a, b in pairwise(named)]
     begins_bare = named[0].start in (piece.start, lead.end() if lead else piece.start)

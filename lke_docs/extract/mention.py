@@ -6,7 +6,7 @@ The pass also tells which of the slower searches (dates, periods) have anything 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +25,12 @@ BULAN = "*bulan"  # label of a month
 class _Scanner(NamedTuple):
     regex: re.Pattern[str]
     slugs: Mapping[str, str]
+    stems: Sequence[str]
+
+    def slug(self, word: str) -> str:
+        """What a matched word is filed under; white space and the end of a stem may differ from the list."""
+        word = " ".join(word.split())
+        return self.slugs.get(word) or self.slugs[next(s for s in self.stems if word.startswith(s[:-1]))]
 
 
 @cache
@@ -38,7 +44,8 @@ def _scanner() -> _Scanner:
     slugs.update({name: doc_type.slug for doc_type in words.types.values() for name in doc_type.names})
     slugs.update(dict.fromkeys(words.topic, TOPIC))
     slugs.update(dict.fromkeys(words.subject, SUBJECT))
-    return _Scanner(re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?![a-z])"), slugs)
+    stems = [word for word in slugs if word.endswith("*")]
+    return _Scanner(re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?![a-z])"), slugs, stems)
 
 
 class Hit(NamedTuple):
@@ -61,17 +68,16 @@ class Words(NamedTuple):
         return any(hit.slug is slug for hit in self.times)
 
 
-
-
 def find_words(low: str) -> Words:
     """Return the vocabulary's words in `low`."""
-    regex, slugs = _scanner()
+    scanner = _scanner()
+    slugs = scanner.slugs
     types: list[Hit] = []
     topics: list[Hit] = []
     times: list[Hit] = []
-    for match in regex.finditer(low):
+    for match in scanner.regex.finditer(low):
         word = match.group()
-        slug = slugs.get(word) or slugs[" ".join(word.split())]
+        slug = slugs.get(word) or scanner.slug(word)
         start, end = match.span()
         if slug[0] != "*":
             types.append(Hit(start, end, slug))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lke_docs.extract.mention import Words
+from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference
 from lke_docs.patterns import NumberGrammar, Pattern, number_grammar
 
@@ -22,7 +23,9 @@ _PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on b
 _BODY = rf"(?:SP\s+(?=DIPA)|{_OPEN}|{_PREFIX})?{_ATOM}(?:{_JOIN}{_ATOM}){{0,14}}"
 _OPEN_BODY = rf"{_OPEN}(?:{_JOIN}{_ATOM}){{1,14}}"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.)\s{0,12}(?:19|20)\d{2}(?!\d)"
-_LABEL = r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z]{2})[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
+_LABEL = (
+    r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z]{2})[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
+)
 
 _LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>(?:{_OPEN_BODY}|{_BODY})(?i:{_YEAR})?)")
 _JOINED = re.compile(
@@ -30,13 +33,18 @@ _JOINED = re.compile(
     rf"(?i:{_YEAR})?)"
 )
 _GLUED = re.compile(r"[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
-_BARE = re.compile(rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR})")
+_BARE = re.compile(
+    rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR})"
+)
 _SHARED = re.compile(r"(?<![\w/.,-])(\d{1,5}[a-z]?)(?=\s{1,4}(?:dan|&|,)\s{1,4}(\d{1,5}[a-z]?)/)")
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.)\s*(\d{4})$")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
-_LINK = re.compile(r"(?i)(?:https?:|ftp:|www\.|[a-z0-9-]+\.(?:go|or|co|ac|com|net|id|org|my)\b)[^\s;]*|\S*@\S*")
-_PATH = re.compile(r"(?i)\S*[/\\][^;\n]{0,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)\b")
+_LINK = re.compile(
+    r"(?i)(?:https?:|ftp:|www\.|(?<![a-z0-9-])[a-z0-9-]{1,63}\.(?:go|or|co|ac|com|net|id|org|my)\b)[^\s;]{0,400}"
+    r"|(?<!\S)\S{1,80}@\S{0,200}"
+)
+_FILE = re.compile(r"(?i)\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)\b")
 _REGULATION_NEAR = 120  # characters before a bare number in which its law or rule must be named
 _UNIT = re.compile(rf"(?:{_JOIN}){_ATOM}$")
 
@@ -49,7 +57,9 @@ class _Candidate(NamedTuple):
 
 _LINK_HINT = re.compile(r"[@\\]|://|www\.|\.(?:id|com|net|org|my|pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)(?![a-z])")
 _SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
-_HYPHEN_HINT = re.compile(r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s?\d{3}\.\d\d)")
+_HYPHEN_HINT = re.compile(
+    r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s?\d{3}\.\d\d)"
+)
 _BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)")
 _LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z]{2})")
 
@@ -61,17 +71,30 @@ def find_references(text: str, low: str, words: Words) -> tuple[Reference, ...]:
         return ()
     grammar = number_grammar()
     found: list[Reference] = []
-    taken: list[tuple[int, int]] = []
+    barred: list[tuple[int, int]] = []
     if _LINK_HINT.search(low):
-        taken += [match.span() for regex in (_LINK, _PATH) for match in regex.finditer(text)]
+        barred += [match.span() for match in _LINK.finditer(text)]
+        barred += _file_paths(text)
+    taken = Taken()
+    for start, end in barred:
+        taken.take(start, end)
     for candidate in candidates:
-        if any(candidate.start < end and start < candidate.end for start, end in taken):
+        if taken.overlaps(candidate.start, candidate.end):
             continue
         for reference in _read(_Surroundings(text, low, words, grammar), candidate):
-            found.append(reference)
-            taken.append((reference.start, reference.end))
+            if taken.take(reference.start, reference.end):
+                found.append(reference)
     found.sort()
     return tuple(found)
+
+
+def _file_paths(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of file names with a folder before them: no number stands there."""
+    for match in _FILE.finditer(text):
+        begin = max(text.rfind(mark, max(0, match.start() - 200), match.start()) for mark in ";\n") + 1
+        begin = max(begin, match.start() - 200, 0)
+        if "/" in text[begin : match.start()] or "\\" in text[begin : match.start()]:
+            yield begin, match.end()
 
 
 def _candidates(text: str, low: str) -> Iterator[_Candidate]:
@@ -97,10 +120,10 @@ class _Surroundings(NamedTuple):
 
     def is_barred(self, start: int) -> bool:
         """Tell gazette locators, telephone numbers and the like by the words before."""
-        before = self.low[max(0, start - 80) : start]
-        if "tahun" in before and _GAZETTE_LABEL.search(before):
+        lead = self.low[max(0, start - 80) : start]
+        if "tahun" in lead and _GAZETTE_LABEL.search(lead):
             return True
-        words = [word.strip(".:,()") for word in before.split()]
+        words = [word.strip(".:,()") for word in lead.split()]
         while words and (words[-1] in _LABEL_WORDS or words[-1].isdigit()):
             words.pop()
         barred = self.grammar.not_before
@@ -108,12 +131,11 @@ class _Surroundings(NamedTuple):
 
     def regulation_before(self, start: int) -> bool:
         """Tell whether the name of a law or rule governs what begins at `start`."""
-        for hit in reversed(self.words.types):
-            if hit.end > start:
-                continue
+        for hit in before(self.words.types, start):
             if start - hit.end > _REGULATION_NEAR:
                 return False
-            if " ".join(self.low[hit.start : hit.end].split()) in self.grammar.regulation_words:
+            name = " ".join(self.low[hit.start : hit.end].split())
+            if hit.slug == "peraturan" or name in self.grammar.regulation_words:
                 return not _REGULATION_OVER.search(self.low, hit.end, start)
         return False
 
@@ -183,8 +205,7 @@ def _classify(
     normalized = normalize(raw)
     if around.grammar.not_segments.intersection(re.split(r"[/\-]", normalized.casefold())):
         return None
-    first = around.grammar.first_that_reads(normalized)
-    for pattern in around.grammar.patterns[first:] if first is not None else ():
+    for pattern in around.grammar.patterns if "/" in normalized else around.grammar.without_slash:
         match = pattern.regex.fullmatch(normalized)
         if match and _is_plausible(pattern, normalized, around, start, labelled, governed):
             fields = {name: part for name, part in match.groupdict().items() if part is not None}
@@ -228,7 +249,9 @@ def _loose(text: str, start: int, end: int, grammar: NumberGrammar) -> Iterator[
         raw = first.group().rstrip(".,")
         if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6:
             return
-        if re.match(r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]):
+        if re.match(
+            r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]
+        ):
             return
     if _DATE_LIKE.fullmatch(normalize(raw)) or not re.search(r"\d", raw):
         return

@@ -56,7 +56,9 @@ def _words() -> _Words:
     )
     return _Words(
         labelled=re.compile(labelled),
-        more=re.compile(rf"(?P<gap>{_TO}|{_AND})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"),
+        more=re.compile(
+            rf"(?P<gap>{_TO}|{_AND})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
+        ),
         year_after=re.compile(rf"[\s,_(\-]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
         joined=re.compile(rf"{_TO}(?:(?:{labels})\.?\s{{0,4}})?"),
         listed=re.compile(rf"{_AND}(?:(?:{labels})\.?\s{{0,4}})?"),
@@ -66,7 +68,9 @@ def _words() -> _Words:
 _GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)[a-z\s]{0,60}$")
 _NUMBER_AFTER = re.compile(r"\s{0,4},?\s{0,4}(?:nomor|no)(?![a-z])")
 _FILE_NAME = re.compile(r"[^\n;]{1,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?|mp4)(?![a-z0-9])")
-_LONE = re.compile(rf"(?P<year>[12](?<![\d.,/\x00][12])[09]\d\d(?!\d|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])")
+_LONE = re.compile(
+    r"(?P<year>[12](?<![\d.,/\x00][12])[09]\d\d(?!\d|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
+)
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
 
@@ -123,7 +127,9 @@ def _labelled(low: str, match: re.Match[str]) -> Iterator[_Unit]:
 
 
 def _labelled_year(low: str, match: re.Match[str], number: int) -> Iterator[_Unit]:
-    in_gazette = _NUMBER_AFTER.match(low, match.end()) and _GAZETTE.search(low, max(0, match.start() - 90), match.start())
+    in_gazette = _NUMBER_AFTER.match(low, match.end()) and _GAZETTE.search(
+        low, max(0, match.start() - 90), match.start()
+    )
     if not in_gazette and (number or match["ylabel"].startswith("tah")):
         yield _Unit(match.start(), match.end(), "year", number, number or None, True)
 
@@ -166,9 +172,7 @@ def _with_year(unit: _Unit, low: str) -> _Unit:
     return unit
 
 
-def _periods(
-    text: str, low: str, group: Sequence[tuple[str, _Unit]], mentions: Collection[int]
-) -> Iterator[Period]:
+def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]], mentions: Collection[int]) -> Iterator[Period]:
     units = [unit for _, unit in group]
     links = [link for link, _ in group]
     if units[0].kind == "year":
@@ -193,7 +197,7 @@ def _periods(
 def _inherit(units: Sequence[_Unit]) -> list[_Unit]:
     """Give each unit without a year the year of the next that has one: "Maret, April dan Mei 2021"."""
     year: int | None = None
-    result = []
+    result: list[_Unit] = []
     for unit in reversed(units):
         if unit.year is not None:
             year = unit.year
@@ -207,9 +211,11 @@ def _value(unit: _Unit) -> str | None:
     if unit.kind == "unknown":
         return None
     head = f"{unit.year:04d}" if unit.year else "-"
-    return {"month": f"{head}-{unit.number:02d}", "quarter": f"{head}-Q{unit.number}", "semester": f"{head}-S{unit.number}"}[
-        unit.kind
-    ]
+    return {
+        "month": f"{head}-{unit.number:02d}",
+        "quarter": f"{head}-Q{unit.number}",
+        "semester": f"{head}-S{unit.number}",
+    }[unit.kind]
 
 
 _MONTHS = {"month": 1, "quarter": 3, "semester": 6}
@@ -238,7 +244,9 @@ def _years(
                 index += 2
                 continue
         if labelled or unit.certain or _stands_for_its_year(low, unit, mentions):
-            yield Period(unit.start, unit.end, text[unit.start : unit.end], "year", str(unit.number) if unit.number else None)
+            yield Period(
+                unit.start, unit.end, text[unit.start : unit.end], "year", str(unit.number) if unit.number else None
+            )
         index += 1
 
 

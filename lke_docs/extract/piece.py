@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.mention import Hit
+from lke_docs.extract.mention import Words
+from lke_docs.extract.span import Spanned, Taken
+from lke_docs.model import DocDate, Period, Reference
 
-_MARKER = r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
+_MARKER = (
+    r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
+    r"|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
+)
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER})(?:[ \t\xa0]{{1,40}}|(?=[A-Z]))")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
 _FIRST_MARKS = ("a.", "a)", "1.", "1)")
 _OPENERS, _CLOSERS = "([{", ")]}"
 _END = " \t\n\r\xa0;,."
+
+
+class Found(NamedTuple):
+    """What was found in a whole cell."""
+
+    words: Words
+    references: tuple[Reference, ...]
+    dates: tuple[DocDate, ...]
+    periods: tuple[Period, ...]
+
+    def claimed(self) -> Taken:
+        """The spans that nothing may cut."""
+        found: list[Spanned] = [*self.references, *self.dates, *self.periods]
+        return Taken((one.start, one.end) for one in found)
 
 
 class Piece(NamedTuple):
@@ -25,32 +45,27 @@ class Piece(NamedTuple):
     heading: bool = False
 
 
-def split(
-    text: str, claimed: Sequence[tuple[int, int]], types: Sequence[Hit], glue: Sequence[int]
-) -> list[Piece]:
-    """Split `text` at `;`, list marks, bullets and lines that end; never inside `claimed` spans or parentheses.
+def split(text: str, found: Found, glue: Collection[int]) -> list[Piece]:
+    """Split `text` at `;`, list marks, bullets and lines that end; never inside what was found or parentheses.
 
-    `types`: the types of documents that are named; `glue`: where a new document begins without any separator.
+    `glue`: where a new document begins without any separator.
     """
-    cuts = set(_semicolons(text, claimed))
+    cuts = set(_semicolons(text))
     if "\n" in text:
-        cuts.update(_lines(text, claimed, {hit.start for hit in types}))
+        cuts.update(_lines(text, found))
     if any(mark in text for mark in _FIRST_MARKS):
-        cuts.update(_inline(text, claimed))
+        cuts.update(_inline(text, found.claimed()))
+    glue = set(glue)
     bounds = sorted({0, len(text), *cuts, *glue})
     pieces = []
-    for begin, stop in zip(bounds, bounds[1:], strict=False):
+    for begin, stop in pairwise(bounds):
         piece = _trim(text, begin, stop, begin in glue and begin not in cuts)
         if piece:
             pieces.append(piece)
     return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
 
 
-def _inside(position: int, claimed: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in claimed)
-
-
-def _semicolons(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _semicolons(text: str) -> Iterator[int]:
     depth = 0
     if ";" not in text:
         return
@@ -71,21 +86,23 @@ def _semicolons(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
             yield position + 1
 
 
-def _lines(text: str, claimed: Sequence[tuple[int, int]], heads: Collection[int]) -> Iterator[int]:
+def _lines(text: str, found: Found) -> Iterator[int]:
     """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
     lines = text.split("\n")
     width = max(len(line.rstrip()) for line in lines)
-    ends = {end for _, end in claimed}
+    heads = {hit.start for hit in found.words.types}
+    ends = {one.end for group in (found.references, found.dates, found.periods) for one in group}
+    claimed = found.claimed()
     depth = offset = 0
     opening = ""
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         begin, offset = offset, offset + len(line) + 1
         opening = opening or _first_words(line)
         depth = max(0, depth + sum(line.count(c) for c in _OPENERS) - sum(line.count(c) for c in _CLOSERS))
         first = offset + len(after) - len(after.lstrip())
-        if depth or _inside(offset - 1, claimed):
+        if depth or claimed.overlaps(offset - 1, offset):
             continue
-        if line.strip() and after.strip() and (_inside(first, claimed) or not _LINE_MARKER.match(after)):
+        if line.strip() and after.strip() and (claimed.overlaps(first, first + 1) or not _LINE_MARKER.match(after)):
             closed = begin + len(line.rstrip(_END)) in ends
             repeats = opening == _first_words(after)
             if not _ends(line, after, width, first in heads and (closed or repeats or width < 55)):
@@ -117,9 +134,9 @@ def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
     return not (width >= 40 and len(line) + 1 + len(after.split()[0]) > 0.9 * width)
 
 
-def _inline(text: str, claimed: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _inline(text: str, claimed: Taken) -> Iterator[int]:
     """Yield the starts of "a) … b) …" and "1. … 2. …": marks that count up, from a or 1."""
-    marks = [m for m in _INLINE.finditer(text) if not _inside(m.start(), claimed)]
+    marks = [m for m in _INLINE.finditer(text) if not claimed.overlaps(m.start(), m.end())]
     run: list[re.Match[str]] = []
     for mark in marks:
         first = mark.group(1) in ("a", "1")
@@ -159,6 +176,8 @@ def _trim(text: str, begin: int, stop: int, glued: bool) -> Piece | None:
     end = stop
     while end > start and text[end - 1] in _END:
         end -= 1
+        if text[end - 4 : end] in (" dan", "\ndan"):
+            end -= 4
     return Piece(start, end, glued) if end > start else None
 
 

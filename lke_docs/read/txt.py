@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import Heading, Place, Row, Sheet, SourceText
@@ -84,7 +85,10 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
         header=tuple(parse.header),
         footer=tuple(parse.footer),
         unplaced=tuple(parse.unplaced),
-        **parse.fields,
+        agency=parse.fields.get("agency", ""),
+        unit=parse.fields.get("unit", ""),
+        proposal=parse.fields.get("proposal", ""),
+        application=parse.fields.get("application", ""),
     )
 
 
@@ -110,8 +114,7 @@ def answer_kind(answer: str, yes_no: Sequence[str] = ("ya", "tidak")) -> str:
     return "count" if _COUNT.fullmatch(word) else "hint"
 
 
-@dataclass(slots=True)
-class _Structure:
+class _Structure(NamedTuple):
     """A line, or its last part, that carries a code."""
 
     code: str

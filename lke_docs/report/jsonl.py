@@ -14,6 +14,4 @@ SCHEMA = "lke-docs/finding/1"
 def render(audit: Audit, view: View) -> str:
     """Return a line for each finding; nothing at all where there is none."""
     head = {"schema": SCHEMA, "source": audit.sheet.source, "unit": audit.sheet.unit}
-    return "".join(
-        json.dumps(head | finding_object(finding), ensure_ascii=False) + "\n" for finding in audit.findings
-    )
+    return "".join(json.dumps(head | finding_object(finding), ensure_ascii=False) + "\n" for finding in audit.findings)

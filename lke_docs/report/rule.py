@@ -34,8 +34,5 @@ def index(rules: Iterable[Rule]) -> str:
         "| Kode | Nama | Tingkat | Keyakinan |",
         "|---|---|---|---|",
     ]
-    lines += [
-        f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.level} | {rule.confidence} |"
-        for rule in rules
-    ]
+    lines += [f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.level} | {rule.confidence} |" for rule in rules]
     return "\n".join([*lines, ""])

@@ -1,0 +1,69 @@
+"""NOM001."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lke_docs.check.paper import Paper, deciding_types, naming, papers
+from lke_docs.check.rule import Dossier, Hit, Mark, rule
+from lke_docs.check.sameness import canonical, is_same_subject, subject_words
+from lke_docs.check.wording import quoted
+from lke_docs.model import Confidence, Level
+from lke_docs.patterns import rule_words
+
+
+@rule(
+    "NOM001",
+    "keputusan atau perintah tanpa nomor",
+    level=Level.PERLU,
+    confidence=Confidence.TINGGI,
+    remedy="Tulis nomor naskah seperti pada aslinya.",
+    applies=naming("numbered"),
+)
+def no_number(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Surat keputusan dan surat perintah yang dijadikan bukti dukung disebut dengan nomornya. Nota dinas,
+    surat tugas, surat edaran, dan berita acara juga biasanya bernomor; untuk itu hanya disarankan.
+    Rancangan dan kumpulan naskah tidak diperiksa. Jika naskah yang sama disebut lengkap pada indikator
+    lain, tidak ada temuan.
+
+    ## Mengapa
+    Tanpa nomor, naskah sulit dicocokkan dengan berkasnya, dan pemeriksa tidak tahu naskah mana yang dimaksud.
+
+    ## Contoh
+    Buruk: `Surat Keputusan Kepala Balai tentang Agen Perubahan tanggal 22 Februari 2021`
+    Baik: `Surat Keputusan Nomor KEP-9/B.2/02/2021 tanggal 22 Februari 2021 tentang Agen Perubahan`
+
+    ## Cara memperbaiki
+    Salin nomor dari naskah asli. Jika naskah memang belum bernomor, mintakan nomor kepada pengelola surat;
+    jangan membuat nomor sendiri.
+
+    ## Dasar
+    Tata naskah dinas: naskah dinas arahan diberi nomor dan tanggal.
+    """
+    deciding = deciding_types(dossier)
+    found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
+    numbered = [paper for paper in found if paper.references]
+    for paper in found:
+        if paper.references or _is_known(paper, numbered, dossier.sheet.unit):
+            continue
+        decides = paper.mention.slug in deciding
+        yield Hit(
+            paper.entry,
+            f"{paper.doc_type.title} disebut tanpa nomor: {quoted(paper.item.text)}.",
+            key=(paper.mention.slug, canonical(paper.subject)),
+            marks=(Mark(paper.entry, paper.item.start, paper.item.end),),
+            level=None if decides else Level.SARAN,
+            confidence=None if decides else Confidence.SEDANG,
+        )
+
+
+def _is_known(paper: Paper, numbered: Sequence[Paper], unit: str) -> bool:
+    """Tell whether the same paper stands with its number elsewhere in the sheet."""
+    words = subject_words(paper.item.subject, unit=unit)
+    return any(
+        other.mention.slug == paper.mention.slug
+        and is_same_subject(words, subject_words(other.item.subject, unit=unit))
+        for other in numbered
+    )

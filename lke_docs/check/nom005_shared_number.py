@@ -1,0 +1,131 @@
+"""NOM005."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
+from lke_docs.check.sameness import (
+    canonical,
+    code_order,
+    is_same_number,
+    number_place,
+    overlap,
+    subject_words,
+)
+from lke_docs.check.wording import listed, quoted, title_of
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
+
+_SAME = 0.6  # from this share of common words on, two subjects are taken for one
+_FAR = 0.3  # below it, they are surely two
+
+
+class _Use(NamedTuple):
+    """One place where a number is used, and for what."""
+
+    entry: Entry
+    item: EvidenceItem
+    reference: Reference
+    document_type: str
+    words: tuple[str, ...]
+
+
+@rule(
+    "NOM005",
+    "satu nomor untuk dua naskah",
+    level=Level.WAJIB,
+    confidence=Confidence.TINGGI,
+    remedy="Cocokkan dengan naskah asli: perbaiki nomornya, atau samakan sebutannya jika naskahnya satu.",
+    applies=on_references,
+)
+def shared_number(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Satu nomor tidak dipakai untuk dua naskah yang berbeda perihalnya. Nomor dibandingkan tanpa melihat
+    spasi dan huruf besar; bagian yang tidak ditulis pada salah satunya (misalnya kode klasifikasi) bukan
+    perbedaan. Naskah yang sama boleh disebut berkali-kali, juga dengan judul yang dipendekkan. Peraturan
+    tidak diperiksa.
+
+    ## Mengapa
+    Satu nomor hanya milik satu naskah. Nomor yang sama pada dua naskah berarti salah salin, atau salah
+    satu naskahnya tidak ada.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.2.3.A | A | Surat Perintah Nomor Print-246/P.9.17/03/2021 tentang Pejabat Pengelola Informasi
+    A.6.1.A | A | Surat Perintah Nomor Print-246/P.9.17/Cp.1/03/2021 tentang Petugas Layanan Terpadu
+    ```
+    Baik:
+    ```
+    A.2.3.A | A | Surat Perintah Nomor Print-246/P.9.17/03/2021 tentang Pejabat Pengelola Informasi
+    A.6.1.A | A | Surat Perintah Nomor Print-251/P.9.17/Cp.1/03/2021 tentang Petugas Layanan Terpadu
+    ```
+
+    ## Cara memperbaiki
+    Ambil kedua naskah asli. Perbaiki nomor yang salah salin. Jika ternyata naskahnya satu, sebut dengan
+    jenis dan perihal yang sama pada kedua indikator.
+
+    ## Dasar
+    Tata naskah dinas: nomor urut diberikan satu kali dalam satu buku agenda.
+    """
+    places: dict[tuple[str, ...], list[_Use]] = {}
+    for use in _uses(dossier):
+        places.setdefault(number_place(use.reference), []).append(use)
+    for uses in places.values():
+        if len(uses) > 1:
+            yield from _conflict(uses, dossier)
+
+
+def _uses(dossier: Dossier) -> Iterator[_Use]:
+    for entry in dossier.entries:
+        for item in entry.evidence.items:
+            for binding in item.bindings:
+                if binding.reference.kind != "letter":
+                    continue
+                words = subject_words(binding.subject, unit=dossier.sheet.unit)
+                if words and binding.reference.confidence != "rendah":
+                    yield _Use(entry, item, binding.reference, binding.document_type or "", words)
+
+
+def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
+    """Yield one hit for all the documents that share a number."""
+    different: dict[tuple[str, ...], _Use] = {}
+    for use in sorted(uses, key=lambda u: (code_order(u.entry.code), canonical(u.item.text))):
+        key = (use.document_type, use.reference.normalized.casefold(), *sorted(set(use.words)))
+        different.setdefault(key, use)
+    clashing: list[_Use] = []
+    surest = 1.0
+    for one, other in combinations(list(different.values())[:50], 2):
+        if not is_same_number(one.reference, other.reference, dossier.vocabulary):
+            continue
+        shared = overlap(one.words, other.words)
+        if shared < _SAME:
+            clashing += [use for use in (one, other) if use not in clashing]
+            surest = min(surest, shared if one.document_type == other.document_type else 0.0)
+    if clashing:
+        yield _hit(clashing, surest)
+
+
+def _hit(uses: Sequence[_Use], shared: float) -> Hit:
+    fullest = max((use.reference for use in uses), key=lambda r: (len(r.fields), r.normalized))
+    named = [
+        f"{title_of(use.document_type)} {quoted(use.item.subject or use.item.text, 60)} ({use.entry.code})"
+        for use in uses
+    ]
+    codes = [use.entry.code for use in uses]
+    return Hit(
+        uses[0].entry,
+        f"Nomor {fullest.normalized} dipakai untuk {len(uses)} naskah: {listed(named)}.",
+        key=(fullest.normalized.casefold(),),
+        marks=tuple(Mark(use.entry, use.reference.start, use.reference.end) for use in uses),
+        related=tuple(dict.fromkeys(code for code in codes if code != codes[0])),
+        confidence=None if shared < _FAR and _says_enough(uses) else Confidence.SEDANG,
+    )
+
+
+def _says_enough(uses: Sequence[_Use]) -> bool:
+    """Tell whether numbers and subjects are full enough to be sure of the difference."""
+    return all(len(set(use.words)) > 1 and len(number_place(use.reference)) > 1 for use in uses)

@@ -1,0 +1,100 @@
+"""Papers that an item offers at its head: "SK Tim Kerja ...", "Telah diterbitkan Surat Perintah ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lke_docs.check.rule import NOT_APPLICABLE, Applies, Dossier, Skip
+from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, TypeMention
+from lke_docs.patterns import DocType, number_grammar, rule_words, vocabulary
+
+_WORD = re.compile(r"\w+")
+OFFERED = ("document", "claim")
+
+
+class Paper(NamedTuple):
+    """A document, by its type, at the head of an item, with the numbers and dates that go with it."""
+
+    entry: Entry
+    item: EvidenceItem
+    mention: TypeMention
+    doc_type: DocType
+    references: tuple[Reference, ...]
+    dates: tuple[DocDate, ...]
+
+    @property
+    def subject(self) -> str:
+        """What it is about, as written; the whole item where it does not say."""
+        return self.item.subject or self.item.text
+
+
+def deciding_types(dossier: Dossier) -> frozenset[str]:
+    """Slugs of decrees and orders."""
+    return frozenset(slug for slug, doc_type in dossier.vocabulary.types.items() if doc_type.decides)
+
+
+def papers(dossier: Dossier, slugs: Collection[str]) -> Iterator[Paper]:
+    """Yield the finished papers of these types; one for each item."""
+    for entry in dossier.entries:
+        yield from _of_entry(dossier, entry, slugs)
+
+
+def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterator[Paper]:
+    items = entry.evidence.items
+    for index, item in enumerate(items):
+        mention = next((m for m in _head(item) if m.slug in slugs), None)
+        if mention is None or _is_regulation(item, mention):
+            continue
+        references, dates = item.references, item.dates
+        after = items[index + 1] if index + 1 < len(items) else None
+        if after and not after.mentions and after.references:  # "SK Tim Kerja; Nomor KEP-01/..."
+            references, dates = references + after.references, dates + after.dates
+        yield Paper(entry, item, mention, dossier.vocabulary.types[mention.slug], references, dates)
+
+
+def _is_regulation(item: EvidenceItem, mention: TypeMention) -> bool:
+    """Tell decrees that govern ("Keputusan Menteri ...") from the unit's own."""
+    text = item.text[mention.start - item.start :].casefold()
+    governs = any(re.match(rf"{re.escape(word)}\b", text) for word in number_grammar().regulation_words)
+    return governs or any(reference.kind == "regulation" for reference in item.references)
+
+
+def _head(item: EvidenceItem) -> Iterator[TypeMention]:
+    """Yield the offered types before which nothing stands but words that change nothing."""
+    if item.kind not in OFFERED:
+        return
+    words, position, last = rule_words().paper, item.start, ""
+    for mention in item.mentions:
+        gap = item.text[position - item.start : mention.start - item.start].casefold()
+        before = _WORD.findall(gap)
+        if not mention.offered or not _opening().issuperset(before):
+            return
+        if last not in ("", mention.slug) and not gap.strip():  # "Sosialisasi surat keputusan"
+            return
+        if not (words["unfinished"] | words["many"]).isdisjoint(before):
+            return
+        yield mention
+        position, last = mention.end, mention.slug
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Words that may stand before the name of a type at the head of an item."""
+    names, paper = vocabulary(), rule_words().paper
+    phrases = " ".join((*names.lead, *names.claim)).split()
+    return frozenset(phrases) | paper["issued"] | paper["joining"] | paper["unfinished"]
+
+
+def naming(*wanted: str, deciding: bool = True) -> Applies:
+    """The rule runs on rows that name decrees or orders (`deciding`), or types of these groups of words."""
+
+    def applies(dossier: Dossier, entry: Entry) -> Skip | None:
+        slugs = deciding_types(dossier) if deciding else frozenset()
+        for group in wanted:
+            slugs |= rule_words().paper[group]
+        return None if slugs.intersection(entry.evidence.document_types) else NOT_APPLICABLE
+
+    return applies

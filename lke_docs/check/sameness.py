@@ -1,0 +1,115 @@
+"""Tell whether two texts, subjects or numbers mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lke_docs.extract.bind import month_of, year_of
+from lke_docs.extract.mention import lead_regex
+from lke_docs.model import EvidenceItem, Reference
+from lke_docs.patterns import Vocabulary, rule_words, time_words
+
+_WORD = re.compile(r"\w+")
+_LABELS = frozenset({"nomor", "no", "tahun", "bulan"})
+
+
+def canonical(text: str) -> str:
+    """The words of a text in lower case, without blanks and marks that change no meaning."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def code_order(code: str) -> tuple[tuple[int, str], ...]:
+    """Sort key of an indicator's code; the same whatever the order of the rows."""
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in code.split("."))
+
+
+def item_key(item: EvidenceItem) -> str:
+    """What an item says, whatever its blanks, labels and ways to write a date or number."""
+    text, offset = item.text, item.start
+    found = [(r.start, r.end, r.normalized) for r in item.references]
+    found += [(d.start, d.end, d.value or d.raw) for d in item.dates]
+    found += [(p.start, p.end, p.value or p.raw) for p in item.periods]
+    lead = lead_regex().match(text.lower())
+    parts, position = [], lead.end() if lead else 0
+    for start, end, value in sorted(found):
+        parts += [*_plain(text[position : start - offset]), "".join(value.casefold().split())]
+        position = max(position, end - offset)
+    parts += _plain(text[position:])
+    return " ".join(parts)
+
+
+def _plain(text: str) -> list[str]:
+    dropped = _LABELS.union(time_words().date_labels)
+    return [word for word in _WORD.findall(text.casefold()) if word not in dropped]
+
+
+# --- subjects -----------------------------------------------------------------------------------------
+
+
+def subject_words(subject: str | None, *, unit: str = "") -> tuple[str, ...]:
+    """The words of a subject that carry meaning: no issuer, no unit of the sheet, no filler."""
+    words = rule_words()
+    dropped = words.empty | words.issuer | frozenset(_WORD.findall(unit.casefold()))
+    return tuple(word for word in _WORD.findall((subject or "").casefold()) if word not in dropped)
+
+
+def overlap(one: Sequence[str], other: Sequence[str]) -> float:
+    """Share of the shorter subject that the longer one has; abbreviations count as what they stand for."""
+    left, right = _spelled_out(one, other), _spelled_out(other, one)
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """Share of all words that two subjects have in common."""
+    left, right = _spelled_out(one, other), _spelled_out(other, one)
+    return len(left & right) / len(left | right) if left and right else 0.0
+
+
+def _spelled_out(words: Sequence[str], other: Sequence[str]) -> set[str]:
+    """The words as a set, with "ppid" written out where the other subject writes it out."""
+    initials = "".join(word[0] for word in other)
+    result: set[str] = set()
+    for word in words:
+        at = initials.find(word) if 2 <= len(word) <= 8 and word not in other else -1
+        result.update(other[at : at + len(word)] if at >= 0 else (word,))
+    return result
+
+
+def is_same_subject(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two subjects, as `subject_words`, name one matter, one of them perhaps shortened."""
+    return overlap(one, other) >= 0.6
+
+
+# --- numbers ------------------------------------------------------------------------------------------
+
+
+def number_place(reference: Reference) -> tuple[str, ...]:
+    """Where a number is looked up: numbers that differ here are never the same."""
+    fields = reference.fields
+    serial, year = fields.get("serial", "").lstrip("0").casefold(), year_of(reference)
+    office = fields.get("office", "").casefold().replace(",", ".")
+    if not serial or year is None:
+        return (reference.normalized.casefold(),)
+    return (serial, office, str(year))
+
+
+def is_same_number(one: Reference, other: Reference, types: Vocabulary) -> bool:
+    """Tell whether two references carry one number. A part that one of them lacks is no difference."""
+    if number_place(one) != number_place(other):
+        return False
+    return all(
+        not left or not right or left == right
+        for left, right in (
+            (month_of(one), month_of(other)),
+            (one.fields.get("subject_code", "").casefold(), other.fields.get("subject_code", "").casefold()),
+            (register(one, types), register(other, types)),
+        )
+    )
+
+
+def register(reference: Reference, types: Vocabulary) -> str:
+    """The register that a number's prefix tells: the slug of a type, else the prefix; "" without one."""
+    prefix = reference.fields.get("prefix", "").upper()
+    found = types.by_prefix(prefix) if prefix else None
+    return found.slug if found else prefix

@@ -1,0 +1,74 @@
+"""STR001."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
+from lke_docs.check.sameness import canonical
+from lke_docs.check.wording import quoted
+from lke_docs.model import Confidence, Level, SourceText
+
+
+@rule(
+    "STR001",
+    "baris tanpa tempat dalam lembar",
+    level=Level.PERLU,
+    confidence=Confidence.TINGGI,
+    remedy="Periksa baris itu pada berkas asal. Jika termasuk bukti dukung, letakkan di bawah indikatornya.",
+    applies=on_no_row,
+)
+def unplaced_line(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Setiap baris lembar termasuk kepala lembar, judul, indikator, jawaban, bukti dukung, atau kaki lembar.
+    Baris yang tidak dapat ditempatkan disebut di sini; tidak ada baris yang dibuang diam-diam.
+
+    ## Mengapa
+    Baris yang terlepas dari indikatornya tidak dinilai. Mungkin di dalamnya ada bukti dukung.
+
+    ## Contoh
+    Buruk:
+    ```
+    ! Notula rapat tim kerja tanggal 3 Mei 2021
+    A.1.1.A | A | Notula rapat tim kerja tanggal 1 April 2021
+    ```
+    Baik:
+    ```
+    A.1.1.A | A | Notula rapat tim kerja tanggal 1 April 2021; Notula rapat tim kerja tanggal 3 Mei 2021
+    ```
+    (Tanda `!` menandai baris tanpa indikator.)
+
+    ## Cara memperbaiki
+    Buka berkas asal pada baris yang disebut. Pindahkan isinya ke indikator yang benar, atau hapus jika
+    hanya sisa cetakan.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: bukti dukung dinilai per indikator.
+    """
+    for run in _runs(dossier.sheet.unplaced):
+        more = f" dan {len(run) - 1} baris sesudahnya" if len(run) > 1 else ""
+        yield Hit(
+            None,
+            f"{_capital(str(run[0].place))}{more} tidak dapat ditempatkan pada indikator mana pun: "
+            f"{quoted(run[0].text)}.",
+            key=(canonical(run[0].text),),
+        )
+
+
+def _runs(lines: tuple[SourceText, ...]) -> Iterator[list[SourceText]]:
+    """Yield lines that follow each other in the file together."""
+    run = list(lines[:1])
+    for before, after in pairwise(lines):
+        if before.place.line and after.place.line == before.place.line + 1:
+            run.append(after)
+        else:
+            yield run
+            run = [after]
+    if run:
+        yield run
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,77 @@
+"""STR002."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
+from lke_docs.check.wording import quoted
+from lke_docs.model import Confidence, Entry, Level
+
+
+def _on_answers(_: Dossier, entry: Entry) -> Skip | None:
+    return None if _claims(entry) else NOT_APPLICABLE
+
+
+@rule(
+    "STR002",
+    "jawaban tanpa bukti dukung",
+    level=Level.WAJIB,
+    confidence=Confidence.TINGGI,
+    remedy="Isi bukti dukung, atau ubah jawaban sesuai keadaan.",
+    applies=_on_answers,
+)
+def no_evidence(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Setiap indikator yang dijawab YA atau dengan huruf mempunyai bukti dukung. Isian seperti “-” atau
+    “xxx” bukan bukti dukung. Jawaban TIDAK, angka jumlah, dan baris hasil tidak diperiksa.
+
+    ## Mengapa
+    Jawaban tanpa bukti dukung tidak dapat diterima pemeriksa.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.1.1.A | YA | Keputusan Kepala Balai Nomor KEP-7/B.2/01/2021 tanggal 11 Januari 2021
+    A.1.1.B | A | -
+    ```
+    Baik:
+    ```
+    A.1.1.A | YA | Keputusan Kepala Balai Nomor KEP-7/B.2/01/2021 tanggal 11 Januari 2021
+    A.1.1.B | A | Notula rapat pemilihan anggota tim tanggal 8 Januari 2021
+    ```
+
+    ## Cara memperbaiki
+    Sebut dokumen yang menunjukkan jawaban itu: jenis, nomor, tanggal, dan perihalnya. Jika dokumennya
+    tidak ada, ubah jawabannya.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: setiap jawaban dibuktikan. Tanggung jawab jawaban ada pada unit kerja.
+    """
+    claims = [entry for entry in dossier.entries if _claims(entry)]
+    empty = [entry for entry in claims if not _shows(entry)]
+    if len(empty) == len(claims):
+        yield Hit(None, _unfilled(len(claims), len(dossier.entries)), key=("lembar",))
+        return
+    for entry in empty:
+        text = entry.row.evidence
+        said = f"bukti dukungnya hanya berisi {quoted(text)}" if text.strip() else "bukti dukungnya kosong"
+        marks = (Mark(entry, 0, len(text)),) if text.strip() else ()
+        yield Hit(entry, f"Dijawab “{entry.row.answer}”, tetapi {said}.", marks=marks)
+
+
+def _claims(entry: Entry) -> bool:
+    """Tell whether the answer claims something that evidence must show."""
+    kind, answer = entry.row.answer_kind, entry.row.answer.strip().casefold()
+    return kind == "letter" or (kind == "yes_no" and answer == "ya")
+
+
+def _shows(entry: Entry) -> bool:
+    return any(item.kind not in ("placeholder", "heading") for item in entry.evidence.items)
+
+
+def _unfilled(answers: int, rows: int) -> str:
+    if answers:
+        return f"Lembar belum diisi: {answers} indikator dijawab, tidak satu pun disertai bukti dukung."
+    return f"Lembar belum diisi: dari {rows} indikator tidak satu pun dijawab."

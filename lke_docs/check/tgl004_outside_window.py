@@ -1,0 +1,125 @@
+"""TGL004."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
+from lke_docs.check.window import month_length
+from lke_docs.check.wording import day, quoted
+from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period
+from lke_docs.patterns import rule_words
+
+_NEAR = timedelta(days=31)  # just before the window: perhaps its preparation
+
+
+@rule(
+    "TGL004",
+    "bukti di luar masa penilaian",
+    level=Level.PERLU,
+    confidence=Confidence.TINGGI,
+    remedy="Ganti dengan dokumen dari masa penilaian, atau jelaskan mengapa dokumen itu masih berlaku.",
+    applies=on_time,
+)
+def outside_window(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Tanggal dokumen, atau bulan dan triwulan yang dicakupnya, terletak dalam masa penilaian. Peraturan
+    boleh dari tahun mana pun. Dokumen perencanaan boleh dibuat pada tahun sebelumnya, dan laporan tahunan
+    boleh mencakup tahun sebelumnya. Untuk keputusan, SOP, dan aplikasi dari tahun lalu hanya ditanyakan
+    apakah masih berlaku.
+
+    ## Mengapa
+    Yang dinilai adalah pelaksanaan dalam masa penilaian. Kegiatan tahun lain tidak menunjukkannya.
+
+    ## Contoh
+    Buruk: `Laporan Kegiatan Pelatihan Pelayanan Prima tanggal 15 September 2020`
+    Baik: `Laporan Kegiatan Pelatihan Pelayanan Prima tanggal 15 April 2021`
+
+    ## Cara memperbaiki
+    Tunjukkan kegiatan sejenis dari masa penilaian. Jika masa penilaian yang dipakai di sini tidak tepat,
+    tetapkan dengan `--window`.
+
+    ## Dasar
+    Kebiasaan pemeriksaan. Masa penilaian disebut pada laporan, beserta asalnya.
+    """
+    for entry in dossier.entries:
+        for item in entry.evidence.items:
+            if item.kind in ("document", "claim") and not _is_exempt(item):
+                for when in _moments(item):
+                    yield from _judge(dossier, entry, item, when)
+
+
+class _When(NamedTuple):
+    """The days that a date or a period covers."""
+
+    first: date
+    last: date
+    found: DocDate | Period
+
+
+def _is_exempt(item: EvidenceItem) -> bool:
+    paper = rule_words().paper
+    words = set(re.findall(r"[\w-]+", item.text.casefold()))
+    return bool(
+        (paper["timeless"] | paper["strategic"]).intersection(item.document_types)
+        or any(reference.kind == "regulation" for reference in item.references)
+        or paper["planning_words"] & words
+    )
+
+
+def _moments(item: EvidenceItem) -> Iterator[_When]:
+    for found in item.dates:
+        if found.valid and found.year and found.month:
+            last = found.day or month_length(found.year, found.month)
+            first = date(found.year, found.month, found.day or 1)
+            yield _When(first, first.replace(day=last), found)
+    for period in item.periods:
+        match = re.fullmatch(r"(\d{4})-([QS]?)(\d{1,2})", period.value or "")
+        if match and period.kind in ("month", "quarter", "semester"):
+            year, number, length = int(match[1]), int(match[3]), {"": 1, "Q": 3, "S": 6}[match[2]]
+            month = number * length
+            first = date(year, month - length + 1, 1)
+            yield _When(first, date(year, month, month_length(year, month)), period)
+
+
+def _judge(dossier: Dossier, entry: Entry, item: EvidenceItem, when: _When) -> Iterator[Hit]:
+    window = dossier.window
+    early, late = when.last < window.start, window.end < when.first <= dossier.as_of
+    if not (early or late) or (early and _looks_back(item, when, window.start)):
+        return
+    side = "sebelum" if early else "sesudah"
+    period = f"{day(window.start)} s.d. {day(window.end)}"
+    lasting = bool(rule_words().paper["lasting"].intersection(item.document_types))
+    message = f"{quoted(when.found.raw)} terletak {side} masa penilaian ({period})."
+    level: Level | None = None
+    confidence: Confidence | None = None if early else Confidence.SEDANG
+    if early and lasting:
+        message += " Apakah dokumen ini masih berlaku dalam masa penilaian?"
+        level, confidence = Level.SARAN, Confidence.RENDAH
+    elif early and window.start - when.last <= _NEAR:
+        message += " Apakah dokumen ini persiapan untuk masa penilaian?"
+        level, confidence = Level.SARAN, Confidence.RENDAH
+    yield Hit(
+        entry,
+        message,
+        key=(when.found.value or "", *sorted(item.document_types)),
+        marks=(Mark(entry, when.found.start, when.found.end),),
+        level=level,
+        confidence=confidence,
+    )
+
+
+def _looks_back(item: EvidenceItem, when: _When, start: date) -> bool:
+    """Tell plans made in the year before, and yearly reports that cover it."""
+    paper = rule_words().paper
+    if when.first.year != start.year - 1:
+        return False
+    if paper["planning"].intersection(item.document_types):
+        return True
+    yearly = paper["yearly_words"].intersection(re.findall(r"\w+", item.text.casefold()))
+    is_year_end = isinstance(when.found, Period) or when.first.month == 12
+    return "laporan" in item.document_types and bool(yearly) and is_year_end

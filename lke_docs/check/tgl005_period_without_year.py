@@ -1,0 +1,76 @@
+"""TGL005."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_periods, rule
+from lke_docs.check.wording import listed, quoted
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Period
+
+
+@rule(
+    "TGL005",
+    "bulan atau triwulan tanpa tahun",
+    level=Level.PERLU,
+    confidence=Confidence.TINGGI,
+    remedy="Tulis tahunnya, misalnya “Bulan Maret 2021” atau “Triwulan I Tahun 2021”.",
+    applies=on_periods,
+)
+def period_without_year(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Bulan, triwulan, dan semester ditulis dengan tahunnya, kecuali tahun itu jelas dari tanggal, nomor, atau
+    judul pada butir yang sama. Periode yang tidak lazim (“trisemester”) ditanyakan.
+
+    ## Mengapa
+    “Bulan Maret” dapat berarti Maret tahun mana pun. Pemeriksa harus yakin dokumennya dari masa penilaian.
+
+    ## Contoh
+    Buruk: `Notula Evaluasi SOP Bulan Maret; Notula Evaluasi SOP Bulan April`
+    Baik: `Notula Evaluasi SOP Bulan Maret 2021; Notula Evaluasi SOP Bulan April 2021`
+
+    ## Cara memperbaiki
+    Tambahkan tahun pada setiap bulan atau triwulan.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: periode bukti dukung harus terbaca tanpa menduga.
+    """
+    for entry in dossier.entries:
+        bare = list(_bare(entry))
+        if bare:
+            words = listed([quoted(text) for text in dict.fromkeys(" ".join(p.raw.split()) for p in bare)])
+            yield Hit(
+                entry,
+                f"{words} ditulis tanpa tahun.",
+                key=tuple(sorted({p.value or "" for p in bare})),
+                marks=tuple(Mark(entry, p.start, p.end) for p in bare),
+            )
+        for period in entry.evidence.periods:
+            if period.value is None:
+                asked = "Apakah tahunnya salah ketik?" if period.kind == "year" else "Apakah triwulan atau semester?"
+                yield Hit(
+                    entry,
+                    f"{quoted(period.raw)} bukan periode yang lazim. {asked}",
+                    key=("tidak lazim", " ".join(period.raw.casefold().split())),
+                    marks=(Mark(entry, period.start, period.end),),
+                    confidence=Confidence.SEDANG,
+                )
+
+
+def _bare(entry: Entry) -> Iterator[Period]:
+    """Yield the periods whose year neither their item nor the heading over it tells."""
+    under_heading = False
+    for item in entry.evidence.items:
+        if item.kind == "heading":
+            under_heading = _tells_year(item)
+        elif item.kind in ("document", "claim") and not under_heading and not _tells_year(item):
+            yield from (p for p in item.periods if p.value and not p.has_year)
+
+
+def _tells_year(item: EvidenceItem) -> bool:
+    return (
+        any(period.has_year for period in item.periods)
+        or any(date.year for date in item.dates)
+        or any(reference.fields.get("year") for reference in item.references if reference.kind == "letter")
+    )

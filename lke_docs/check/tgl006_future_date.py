@@ -1,0 +1,58 @@
+"""TGL006."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
+from lke_docs.check.wording import day, quoted
+from lke_docs.model import Confidence, Level
+from lke_docs.patterns import rule_words
+
+
+@rule(
+    "TGL006",
+    "tanggal sesudah hari pemeriksaan",
+    level=Level.WAJIB,
+    confidence=Confidence.TINGGI,
+    remedy="Cocokkan dengan dokumen asli dan perbaiki tanggalnya.",
+    applies=on_dates,
+)
+def future_date(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Tidak ada dokumen yang bertanggal sesudah hari pemeriksaan. Rencana, jadwal, dan undangan boleh
+    menyebut hari yang akan datang. Jika hari pemeriksaan tidak diberikan dengan `--as-of`, dipakai hari
+    terakhir masa penilaian, dan keyakinan temuan menjadi sedang.
+
+    ## Mengapa
+    Dokumen yang belum terjadi tidak dapat menjadi bukti.
+
+    ## Contoh
+    Buruk: `Notula rapat monitoring dan evaluasi tanggal 3 Mei 2031`
+    Baik: `Notula rapat monitoring dan evaluasi tanggal 3 Mei 2021`
+
+    ## Cara memperbaiki
+    Biasanya tahunnya salah ketik. Salin tanggal dari dokumen asli.
+
+    ## Dasar
+    Kalender, dan hari pemeriksaan yang disebut pada laporan.
+    """
+    ahead = rule_words().paper["ahead"] | rule_words().paper["timeless"]
+    assumed = dossier.as_of == dossier.window.end
+    for entry in dossier.entries:
+        for item in entry.evidence.items:
+            if ahead.intersection(item.document_types):
+                continue
+            for date in item.dates:
+                if not date.valid or not date.year or not date.month:
+                    continue
+                if (date.year, date.month, date.day or 1) <= dossier.as_of.timetuple()[:3]:
+                    continue
+                yield Hit(
+                    entry,
+                    f"Tanggal {quoted(date.raw)} sesudah hari pemeriksaan ({day(dossier.as_of)}).",
+                    key=(date.value or "", *sorted(item.document_types)),
+                    marks=(Mark(entry, date.start, date.end),),
+                    confidence=Confidence.SEDANG if assumed else None,
+                )

@@ -1,0 +1,73 @@
+"""Spans that are taken: quick to ask however many there are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Protocol, TypeVar
+
+
+class Spanned(Protocol):
+    """Anything found in a text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Spanned)
+_start = attrgetter("start")
+_FEW = 12
+
+
+class Taken:
+    """Spans of one text, none overlapping another."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = [end for _, end in ordered]
+
+    def take(self, start: int, end: int) -> bool:
+        """Take a span; False, and nothing done, where it overlaps a taken one."""
+        if self.overlaps(start, end):
+            return False
+        index = bisect_left(self._starts, start)
+        self._starts.insert(index, start)
+        self._ends.insert(index, end)
+        return True
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether any part of a span is taken."""
+        index = bisect_right(self._starts, start)
+        if index and self._ends[index - 1] > start:
+            return True
+        return index < len(self._starts) and self._starts[index] < end
+
+
+def before(found: Sequence[S], position: int) -> Iterator[S]:
+    """What starts before a position, the nearest first; `found` is in order."""
+    for index in range(bisect_left(found, position, key=_start) - 1, -1, -1):
+        yield found[index]
+
+
+def within(found: Sequence[S], start: int, end: int) -> tuple[S, ...]:
+    """What lies wholly inside a span; `found` is in order."""
+    if len(found) > _FEW:
+        first = bisect_left(found, start, key=_start)
+        found = found[first : bisect_left(found, end, first, key=_start)]
+    return tuple([one for one in found if start <= one.start and one.end <= end])
+
+
+def mask(text: str, found: Iterable[Spanned]) -> str:
+    """Put zeros where something was found, so that nothing is found there again."""
+    pieces, position = [], 0
+    for one in sorted(found, key=_start):
+        pieces += [text[position : one.start], "\x00" * (one.end - one.start)]
+        position = one.end
+    pieces.append(text[position:])
+    return "".join(pieces)
