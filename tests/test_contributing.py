@@ -116,18 +116,23 @@ def test_a_rule_takes_a_file_a_line_and_its_cases(copy: Path) -> None:
     assert "UJI001: no line in RULES" in without_line.stdout
     assert "UJI001: no case file" in without_cases.stdout
     assert done.returncode == 0, done.stdout
-    assert "UJI001.md" in prove(copy, "tests/test_public.py", "-k", "pages").stdout
+    pages = ("tests/test_public.py", "-k", "rule_pages")
+    assert prove(copy, *pages).returncode == 1
+    subprocess.run(
+        [sys.executable, "-B", "tools/build_rule_pages.py"], cwd=copy, capture_output=True, check=True
+    )
+    assert prove(copy, *pages).returncode == 0
 
 
 def test_a_pattern_takes_one_record(copy: Path) -> None:
     path = copy / "patterns" / "nomor.toml"
     text = path.read_text(encoding="utf-8").replace("[[pattern]]", f"{PATTERN}[[pattern]]", 1)
     path.write_text(text, encoding="utf-8")
-    with_it = prove(copy, "tests/test_patterns.py", "-k", "uji-mainan or hostile")
+    right = prove(copy, "tests/test_patterns.py", "-k", "uji-mainan or hostile")
     path.write_text(text.replace('expect = { serial = "7"', 'expect = { serial = "8"'), encoding="utf-8")
     wrong = prove(copy, "tests/test_patterns.py", "-k", "uji-mainan")
 
-    assert with_it.returncode == 0, with_it.stdout
+    assert right.returncode == 0, right.stdout
     assert wrong.returncode == 1
     assert "uji-mainan" in wrong.stdout
 
