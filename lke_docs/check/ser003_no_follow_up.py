@@ -62,11 +62,12 @@ def no_follow_up(dossier: Dossier) -> Iterator[Hit]:
     for entry in sorted(dossier.entries, key=lambda e: code_order(e.code)):
         families.setdefault(entry.code.rpartition(".")[0], []).append(entry)
     for family in families.values():
-        for position, entry in enumerate(family):
-            if entry.row.evidence and _asks_follow_up(entry):
-                before = [e for e in family[:position] if _asks_monitoring(e)]
-                if before:
-                    yield from _compare(before[-1], entry, dossier)
+        monitoring = None
+        for entry in family:
+            if _asks_monitoring(entry):
+                monitoring = entry
+            elif monitoring and entry.row.evidence and _asks_follow_up(entry):
+                yield from _compare(monitoring, entry, dossier)
 
 
 def _asks_follow_up(entry: Entry) -> bool:
