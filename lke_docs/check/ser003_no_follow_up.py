@@ -122,7 +122,7 @@ def _compare(monitoring: Entry, follow_up: Entry, dossier: Dossier) -> Iterator[
         follow_up,
         message,
         key=(monitoring.code, *(r.on.isoformat() if r.on else name(r.last) for r in open_rounds)),
-        marks=tuple(dict.fromkeys(marks)),
+        marks=tuple({(mark.entry.code, mark.start, mark.end): mark for mark in marks}.values()),
         related=(monitoring.code,),
         level=Level.SARAN if undated else None,
         confidence=Confidence.RENDAH if undated else None,
