@@ -174,3 +174,28 @@ def test_a_rule_that_raises_ends_nothing() -> None:
     assert result.defects == ("TOY001 (mainan): ValueError: rusak",)
     assert any(finding.rule == "TGL003" for finding in result.findings)
     assert [s.state for s in result.states if s.rule == "TOY001"] == [State.NOT_CHECKED]
+
+
+FRAGMENTS = (
+    "SK", "Surat Perintah", "Notula", "Laporan Kinerja", "Dokumentasi", "Telah dilakukan", "Tindak lanjut", "tentang",
+    "Tim Kerja", "Monev", "Nomor", "KEP-01/P.9.17/Cr.5/02/2021", "Print- 246 /P.9.17/03/2021", "KEP-   /P.9.17/03/2021",
+    "2 Tahun 2020", "tanggal", "31 Juni 2021", "16 Februari 2021", "16 Februari", "3 Mei 2031", "Februari 2021",
+    "Bulan Maret", "Bulan Mei 2021", "Triwulan I", "Semester II Tahun 2020", "trisemester pertama", "Januari s.d. Juni",
+    "Tahun 219", ";", ":", "\n", "-", "(", "dll", "²", "İ", "\x00", "1.", "a)",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(cells=st.lists(st.lists(st.sampled_from(FRAGMENTS), max_size=12), min_size=1, max_size=4))
+def test_no_text_breaks_a_rule(cells: list[list[str]]) -> None:
+    questions = ("Apakah ada monitoring?", "Apakah hasil evaluasi ditindaklanjuti?")
+    rows = [(f"A.1.{n // 2}.{'AB'[n % 2]}", questions[n % 2], "A", " ".join(cell)) for n, cell in enumerate(cells)]
+
+    result = check(sheet(rows, unplaced=[" ".join(cells[0])]), RULES)
+
+    assert len(fingerprints(result)) == len(result.findings)
+    text = {row[0]: row[3] for row in rows}
+    for finding in result.findings:
+        assert finding.message.endswith((".", "?"))
+        for span in finding.spans:
+            assert span.quote == text[span.indicator][span.start : span.end] != ""

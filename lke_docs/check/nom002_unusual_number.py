@@ -106,7 +106,7 @@ def _faults(dossier: Dossier, item: EvidenceItem, binding: Binding, customs: _Cu
         guess = f"tampak rusak, mungkin maksudnya {quoted(reference.suggestion)}"
         yield _Fault("rusak", guess, confidence=Confidence.RENDAH)
     written = re.sub(r"(?i)\s*(?:tahun|thn\.?|th\.)\s*\d{4}$", "", reference.raw.strip())
-    if re.search(r"\s", written):
+    if " ".join(written.split()).replace("–", "-") not in reference.normalized:
         yield _Fault("spasi", "ditulis dengan spasi di dalamnya")
     if reference.fields.get("serial") == "":
         yield _Fault("urut", "belum berisi nomor urut", Level.PERLU)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from lke_docs.check.rule import Dossier, Mark
 from lke_docs.check.sameness import code_order, likeness, subject_words
 from lke_docs.extract.item import OTHER
 from lke_docs.model import Entry, EvidenceItem, Window
-from lke_docs.patterns import rule_words
+from lke_docs.patterns import rule_words, vocabulary
 
 _STEPS = {"month": 1, "quarter": 3, "semester": 6}
 
@@ -100,7 +101,7 @@ def find_series(dossier: Dossier, *, least: int = 3) -> tuple[Series, ...]:
 # --- gathering ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Strand:
     """Occurrences that belong together, before their order is looked at."""
 
@@ -108,13 +109,13 @@ class _Strand:
     step: int
     words: tuple[str, ...]
     subject: str
-    occurrences: tuple[Occurrence, ...]
+    occurrences: list[Occurrence]
 
 
 def _in_row(dossier: Dossier, entry: Entry) -> list[_Strand]:
     """Group the dated documents of one row by type, step and subject."""
     strands: list[_Strand] = []
-    passed = deciding_types(dossier) | rule_words().paper["planning"] | rule_words().paper["timeless"]
+    passed = _never_serial()
     for item in sorted(entry.evidence.items, key=lambda i: (-len(i.subject or ""), i.subject or "")):
         slug = main_type(item)
         words = subject_words(item.subject, unit=dossier.sheet.unit)
@@ -122,21 +123,29 @@ def _in_row(dossier: Dossier, entry: Entry) -> list[_Strand]:
         if item.kind != "document" or slug in passed or not named:
             continue
         for occurrence in occurrences(item, entry, dossier.window):
-            strand = _Strand(slug, occurrence.step, words, item.subject or "", (occurrence,))
+            strand = _Strand(slug, occurrence.step, words, item.subject or "", [occurrence])
             _add(strands, strand, least=0.6)
     return strands
+
+
+@cache
+def _never_serial() -> frozenset[str]:
+    """Types that come back without a rhythm that anybody promised."""
+    activities = frozenset(slug for slug, kind in vocabulary().types.items() if kind.role == "activity")
+    return deciding_types() | activities | rule_words().paper["planning"] | rule_words().paper["timeless"]
 
 
 def _join_rows(strands: Iterable[_Strand]) -> list[_Strand]:
     """Join strands of different rows where the subject says enough to be sure: not "Monev" alone."""
     joined: list[_Strand] = []
+    alone: list[_Strand] = []
     generic = rule_words().generic
     for strand in sorted(strands, key=_order):
         if len(set(strand.words) - generic) >= 2:
             _add(joined, strand, least=0.75)
         else:
-            joined.append(strand)
-    return joined
+            alone.append(strand)
+    return joined + alone
 
 
 def _order(strand: _Strand) -> tuple[object, ...]:
@@ -144,10 +153,10 @@ def _order(strand: _Strand) -> tuple[object, ...]:
 
 
 def _add(strands: list[_Strand], new: _Strand, *, least: float) -> None:
-    for index, old in enumerate(strands):
+    for old in strands:
         same_kind = (old.document_type, old.step) == (new.document_type, new.step)
         if same_kind and (old.words == new.words or likeness(old.words, new.words) >= least):
-            strands[index] = replace(old, occurrences=old.occurrences + new.occurrences)
+            old.occurrences += new.occurrences
             return
     strands.append(new)
 
