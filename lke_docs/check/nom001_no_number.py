@@ -58,4 +58,3 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
             level=None if decides else Level.SARAN,
             confidence=None if decides else Confidence.SEDANG,
         )
-

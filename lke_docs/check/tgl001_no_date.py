@@ -88,4 +88,3 @@ class _Dated:
 def _month(reference: Reference) -> str:
     month, year = month_of(reference), year_of(reference)
     return f"{year:04d}-{month:02d}" if month and year else ""
-

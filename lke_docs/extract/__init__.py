@@ -7,7 +7,7 @@ found inside a number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.date import find_dates
@@ -49,7 +49,7 @@ def extract(text: str) -> Evidence:
     found = Found(words, references, dates, periods)
     items = []
     for piece in split(text, found, glued_starts(text, low, found)):
-        for part in divide(low, piece, words.types):
+        for part in divide(low, piece, words.types) if len(words.types) > 1 else (piece,):
             item = describe(text, low, part, found)
             items.append(bind(item, text) if item.references else item)
     return Evidence(text, tuple(items), references, dates, periods, _types(items))
@@ -63,5 +63,7 @@ def _lower(text: str) -> str:
     return low.replace("_", " ")
 
 
-def _types(items: Iterable[EvidenceItem]) -> tuple[str, ...]:
+def _types(items: Sequence[EvidenceItem]) -> tuple[str, ...]:
+    if len(items) == 1:
+        return items[0].document_types
     return tuple(dict.fromkeys([slug for item in items for slug in item.document_types]))

@@ -104,10 +104,10 @@ def _mentions(
 
 
 def _types(mentions: Sequence[TypeMention], references: Sequence[Reference], kind: str, body: str) -> tuple[str, ...]:
-    if kind in ("note", "placeholder", "link"):
-        return ()
-    if len(mentions) == 1 and mentions[0].offered:
+    if len(mentions) == 1 and mentions[0].offered and kind not in _SILENT:
         return (mentions[0].slug,)
+    if kind in _SILENT:
+        return ()
     slugs = list(dict.fromkeys([m.slug for m in mentions if m.offered]))
     if len(slugs) > 1 and OTHER in slugs:
         slugs.remove(OTHER)
@@ -118,6 +118,7 @@ def _types(mentions: Sequence[TypeMention], references: Sequence[Reference], kin
     return (OTHER,) if _LETTER.search(body) else ()
 
 
+_SILENT = {"note", "placeholder", "link"}
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -196,17 +197,10 @@ def _subject(
     inner: Sequence[Reference | DocDate | Period],
 ) -> str | None:
     """What a document is about: after "tentang" or "perihal", else after the words of its type."""
-    titled = next((hit for hit in topics if hit.slug is SUBJECT), None)
-    if titled:
-        begin = titled.end
-    else:
-        offered = [m for m in mentions if m.offered]
-        if not offered:
-            return None
-        begin = offered[0].end
-        for mention in offered[1:]:
-            if _COORDINATED.fullmatch(low[begin : mention.start]):
-                begin = mention.end
+    titled = next((hit.end for hit in topics if hit.slug is SUBJECT), -1) if topics else -1
+    begin = titled if titled >= 0 else _end_of_types(low, mentions)
+    if begin < 0:
+        return None
     stop = end
     for one in sorted(inner) if len(inner) > 1 else inner:
         if one.start < begin:
@@ -220,7 +214,16 @@ def _subject(
     subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–()")
     if not subject or subject[0].isdigit() or not _LETTER.search(subject):
         return None
-    return None if not titled and _officer().match(subject.lower()) else subject
+    return None if titled < 0 and _officer().match(subject.lower()) else subject
+
+
+def _end_of_types(low: str, mentions: Sequence[TypeMention]) -> int:
+    """Where the words of the offered types end; -1 where none is offered."""
+    end = -1
+    for mention in mentions:
+        if mention.offered and (end < 0 or _COORDINATED.fullmatch(low[end : mention.start])):
+            end = mention.end
+    return end
 
 
 @cache
@@ -235,21 +238,21 @@ _GLUE_GAP = re.compile(r"(?:[\s,.&]|(?<![a-z])(?:dan|serta)(?=\s)){1,10}$")
 _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 
 
-def glued_starts(text: str, low: str, found: Found) -> list[int]:
+def glued_starts(text: str, low: str, found: Found) -> set[int]:
     """Return where a new document begins without a separator: its type, in capitals, right behind the date
     or number that closes the one before ("... tanggal 06 Mei 2021 Surat Perintah ..."); and where a claim
     follows a claim behind a colon ("... di ruang PTSP: Telah dibuat ...").
     """
-    starts: list[int] = []
+    starts: set[int] = set()
     if found.references and len(found.dates) + len(found.references) > 1:
         ends = {ref.end for ref in found.references} | {date.end for date in found.dates}
         for hit in found.words.types:
             if text[hit.start].isupper():
                 gap = _GLUE_GAP.search(low, max(0, hit.start - 12), hit.start)
                 if gap and gap.start() in ends:
-                    starts.append(hit.start)
+                    starts.add(hit.start)
     if ":" in low:
-        starts += [m.end() for m in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, m.start())]
+        starts |= {m.end() for m in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, m.start())}
     return starts
 
 

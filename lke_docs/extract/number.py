@@ -20,16 +20,13 @@ _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
 _JOIN = rf"(?:{_SLASH}|[-–]\s{{0,8}}(?=[A-Za-z0-9])|\s?[-–](?=[A-Za-z0-9]))"
 _OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
 _PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides
-_BODY = rf"(?:SP\s+(?=DIPA)|{_OPEN}|{_PREFIX})?{_ATOM}(?:{_JOIN}{_ATOM}){{0,14}}"
-_OPEN_BODY = rf"{_OPEN}(?:{_JOIN}{_ATOM}){{1,14}}"
+_FIRST = rf"(?:{_OPEN}|(?:SP\s+(?=DIPA)|{_PREFIX})?{_ATOM})"
+_MORE = rf"(?:{_JOIN}{_ATOM})"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.)\s{0,12}(?:19|20)\d{2}(?!\d)"
 _LABEL = r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z])[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
 
-_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>(?:{_OPEN_BODY}|{_BODY})(?i:{_YEAR})?)")
-_JOINED = re.compile(
-    rf"(?<![\w/.|])(?P<body>(?:{_OPEN_BODY}|(?:SP\s+(?=DIPA)|{_OPEN}|{_PREFIX})?{_ATOM}(?:{_JOIN}{_ATOM}){{1,14}})"
-    rf"(?i:{_YEAR})?)"
-)
+_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_FIRST}{_MORE}{{0,14}}(?i:{_YEAR})?)")
+_JOINED = re.compile(rf"(?<![\w/.|])(?P<body>{_FIRST}{_MORE}{{1,14}}(?i:{_YEAR})?)")
 _GLUED = re.compile(r"[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
 _BARE = re.compile(
     rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR})"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ _MARKER = (
 )
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER})(?:[ \t\xa0]{{1,40}}|(?=[A-Z]))")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
-_FIRST_MARKS = ("a.", "a)", "1.", "1)")
+_FIRST_MARK = re.compile(r"[1a](?<![0-9A-Za-z][1a])[.)]")
 _OPENERS, _CLOSERS = "([{", ")]}"
 _END = " \t\n\r\xa0;,."
 
@@ -45,21 +46,19 @@ class Piece(NamedTuple):
     heading: bool = False
 
 
-def split(text: str, found: Found, glue: Collection[int]) -> list[Piece]:
+def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
     """Split `text` at `;`, list marks, bullets and lines that end; never inside what was found or parentheses.
 
     `glue`: where a new document begins without any separator.
     """
-    cuts = set(_semicolons(text))
+    cuts = set(_semicolons(text)) if ";" in text else set()
     if "\n" in text:
         cuts.update(_lines(text, found))
-    if any(mark in text for mark in _FIRST_MARKS):
+    if _FIRST_MARK.search(text):
         cuts.update(_inline(text, found.claimed()))
-    glue = set(glue)
-    bounds = sorted({0, len(text), *cuts, *glue})
     pieces = []
-    for begin, stop in pairwise(bounds):
-        piece = _trim(text, begin, stop, begin in glue and begin not in cuts)
+    for begin, stop in pairwise(sorted({0, len(text), *cuts, *glue})):
+        piece = _trim(text, begin, stop, bool(glue) and begin in glue and begin not in cuts)
         if piece:
             pieces.append(piece)
     return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
@@ -67,8 +66,6 @@ def split(text: str, found: Found, glue: Collection[int]) -> list[Piece]:
 
 def _semicolons(text: str) -> Iterator[int]:
     depth = 0
-    if ";" not in text:
-        return
     if "(" not in text and "[" not in text and "{" not in text:
         position = text.find(";")
         while position >= 0:

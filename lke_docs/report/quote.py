@@ -60,9 +60,7 @@ def width_of(text: str) -> int:
     return sum(_cell(char)[1] for char in text)
 
 
-def _bounds(
-    cells: list[tuple[str, int]], start: int, end: int, width: int, *, is_cut: bool
-) -> tuple[int, int]:
+def _bounds(cells: list[tuple[str, int]], start: int, end: int, width: int, *, is_cut: bool) -> tuple[int, int]:
     """Choose the characters to show: the span, then what is around it, as evenly as there is."""
     if not is_cut and sum(columns for _, columns in cells) <= width:
         return 0, len(cells)
