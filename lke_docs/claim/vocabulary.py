@@ -26,6 +26,7 @@ _SECTIONS = {
     "innovation": {"words", "naming", "described", "not_names"},
     "leader": {"words"},
     "on_time": {"last_month", "words"},
+    "effort": {"contradicted", "requirement", "coverage", "cadence", "evidence"},
 }
 _REQUIREMENT = {"need", "maybe", "against", "silent", "dated", "document", "test"}
 
@@ -74,6 +75,7 @@ class ClaimVocabulary:
     not_names: frozenset[str]
     last_month: int
     needs: Mapping[str, Need]
+    effort: Mapping[str, int]
 
 
 @cache
@@ -118,6 +120,7 @@ def parse_vocabulary(content: bytes, path: Path) -> ClaimVocabulary:
         not_names=frozenset(raw["innovation"]["not_names"]),
         last_month=raw["on_time"]["last_month"],
         needs={slug: _need(slug, table, path) for slug, table in raw["requirement"].items()},
+        effort=dict(raw["effort"]),
     )
 
 

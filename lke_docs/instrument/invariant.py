@@ -44,6 +44,9 @@ def _places(instrument: Instrument) -> Iterator[tuple[str, str]]:
         if instrument.area_of(part.code) is None:
             yield f"sub_area {part.code}", "tidak termasuk area mana pun"
     heads = {"*"} | {area.code for area in instrument.areas} | {part.code for part in instrument.sub_areas}
+    for slug, code in instrument.results.items():
+        if code not in heads and code not in instrument.indicators:
+            yield f"result {slug}", f"kode {code!r} tidak dikenal"
     for quirk in instrument.quirks:
         inside = any(code.startswith(f"{quirk.code}.") for code in instrument.indicators)
         if not (quirk.code in heads or quirk.code in instrument.indicators or inside):
@@ -64,8 +67,8 @@ def _requirements(instrument: Instrument) -> Iterator[tuple[str, str]]:
 
 def _inputs(instrument: Instrument) -> Iterator[tuple[str, str]]:
     for code, indicator in instrument.indicators.items():
-        if indicator.is_computed and not (indicator.inputs and indicator.formula):
-            yield f"indicator {code}", "jawaban hitungan memerlukan inputs dan formula"
+        if indicator.is_computed and not (indicator.inputs and indicator.formula and indicator.compute):
+            yield f"indicator {code}", "jawaban hitungan memerlukan inputs, compute, dan formula"
         if not indicator.is_computed and indicator.inputs:
             yield f"indicator {code}", "inputs hanya untuk jawaban hitungan"
         for target in indicator.aliases.values():

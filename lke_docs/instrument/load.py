@@ -31,7 +31,7 @@ _NUMBER = (int, float)
 _TOP = {
     "id": str, "title": str, "regulation": str, "valid_from": date, "valid_to": date, "max_total": _NUMBER,
     "scale": dict, "threshold": list, "area": list, "sub_area": list, "indicator": list, "quirk": list,
-    "requirement": dict, "certainty": list,
+    "requirement": dict, "certainty": list, "result": dict,
 }  # fmt: skip
 _AREA = {"code": str, "name": str, "weight": _NUMBER, "part": str}
 _SUB_AREA = {"code": str, "name": str, "weight": _NUMBER}
@@ -43,7 +43,7 @@ _THRESHOLD = {
 }  # fmt: skip
 _INDICATOR = {
     "code": str, "label": str, "answer": str, "weight": _NUMBER, "keywords": list, "expects": list,
-    "option": dict, "answer_alias": dict, "inputs": list, "formula": str, "consistency": str, "note": str,
+    "option": dict, "answer_alias": dict, "inputs": list, "compute": str, "formula": str, "consistency": str, "note": str,
     "rubric": str, "rubric_confidence": str, "maps_to": str, "maps_relation": str, "answer_52_2014": str,
     "option_52_2014": dict,
 }  # fmt: skip
@@ -63,6 +63,7 @@ CADENCES = frozenset(
     {"monthly", "quarterly", "semiannual", "annual", "periodic", "irregular", "on_change"}
     | {f"times_per_year_{n}" for n in range(1, 13)}
 )
+COMPUTES = frozenset({"index", "share", "share_full_at_zero", "decrease"})
 CONFIDENCES = frozenset({"", "seen", "type_proves_it", "inferred", "low", "only_option", "unverified"})
 
 
@@ -140,6 +141,7 @@ def parse_instrument(content: bytes, path: Path) -> Instrument:
         certainties=tuple(
             Certainty(**_record(table, _CERTAINTY, "certainty", source)) for table in raw.get("certainty", ())
         ),
+        results=MappingProxyType(_texts(raw.get("result", {}), source.at("result"))),
         source=str(path),
     )
 
@@ -245,6 +247,7 @@ def _indicator(raw: Any, scales: Mapping[str, Mapping[str, float]], source: _Sou
         raw_options=_options(raw.get("option", _EMPTY), scale, source),
         aliases=_texts(raw["answer_alias"], source) if "answer_alias" in raw else _EMPTY,
         inputs=tuple(_input(table, source) for table in raw.get("inputs", ())),
+        compute=_compute(raw.get("compute", ""), source),
         formula=raw.get("formula", ""),
         consistency=raw.get("consistency", ""),
         note=raw.get("note", ""),
@@ -262,6 +265,12 @@ def _scale_of(answer: str, scales: Mapping[str, Mapping[str, float]], source: _S
     if answer not in scales:
         raise source.fail(f"jenis jawaban {answer!r} tidak punya skala")
     return scales[answer]
+
+
+def _compute(name: str, source: _Source) -> str:
+    if name and name not in COMPUTES:
+        raise source.fail(f"compute {name!r} tidak dikenal; pilihan: {', '.join(sorted(COMPUTES))}")
+    return name
 
 
 def _input(raw: Any, source: _Source) -> InputField:

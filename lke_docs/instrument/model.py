@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -112,6 +112,7 @@ class Indicator:
     raw_options: Mapping[str, Mapping[str, Any]]
     aliases: Mapping[str, str]
     inputs: tuple[InputField, ...] = ()
+    compute: str = ""
     formula: str = ""
     consistency: str = ""
     note: str = ""
@@ -172,6 +173,7 @@ class Instrument:
     quirks: tuple[Quirk, ...]
     requirements: Mapping[str, str]
     certainties: tuple[Certainty, ...] = ()
+    results: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     reading: str = ""
 
