@@ -267,7 +267,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule reports. `fingerprint` is made of meaning and survives edits elsewhere in the sheet."""
+    """What a rule reports. `fingerprint` is made of meaning and survives edits elsewhere in the sheet.
+
+    `subject` and `periods` tell what a document would have to be about to close the gap: a series or a
+    title, and the periods that are missing (values as in `Period`).
+    """
 
     fingerprint: str
     rule: str
@@ -280,6 +284,8 @@ class Finding:
     spans: tuple[Span, ...] = ()
     related: tuple[str, ...] = ()
     state: str = "open"
+    subject: str = ""
+    periods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Hit:
     remedy: str | None = None
     level: Level | None = None
     confidence: Confidence | None = None
+    subject: str = ""
+    periods: tuple[str, ...] = ()
 
 
 class Skip(NamedTuple):

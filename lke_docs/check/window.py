@@ -1,0 +1,95 @@
+"""Derive the assessment window from a sheet, and say how."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from lke_docs.errors import ConfigError
+from lke_docs.extract import extract
+from lke_docs.extract.bind import year_of
+from lke_docs.model import Entry, Sheet, Window
+
+
+def parse_window(text: str) -> Window:
+    """Read `2021-01-01..2021-08-31`, or months or years in place of days. Raises ConfigError."""
+    first, dots, last = text.partition("..")
+    try:
+        if not dots:
+            last = first
+        start, end = _first_day(first.strip()), _last_day(last.strip())
+    except ValueError as error:
+        raise ConfigError(
+            f"masa penilaian “{text}” tidak dapat dibaca. Tulis misalnya 2021-01-01..2021-08-31 atau 2021-01..2021-08."
+        ) from error
+    if end < start:
+        raise ConfigError(f"masa penilaian “{text}”: akhir lebih awal daripada awal.")
+    return Window(start, end, "diberikan pengguna")
+
+
+def _first_day(text: str) -> date:
+    parts = [int(part) for part in text.split("-")]
+    return date(*(parts + [1, 1])[:3])
+
+
+def _last_day(text: str) -> date:
+    parts = [int(part) for part in text.split("-")]
+    year, month = (parts + [12])[:2]
+    return date(*parts) if len(parts) == 3 else date(year, month, month_length(year, month))
+
+
+def month_length(year: int, month: int) -> int:
+    """Number of days of a month."""
+    return calendar.monthrange(year, month)[1]
+
+
+def derive_window(sheet: Sheet, entries: Iterable[Entry]) -> Window:
+    """Return the window: the year that most of the evidence names, to its latest month or the application's.
+
+    Raises ConfigError where nothing in the sheet names a year.
+    """
+    years = Counter(_years(entries))
+    stamped = _months_in(sheet)
+    years.update(year for year, _ in stamped)
+    if not years:
+        raise ConfigError(
+            "masa penilaian tidak dapat disimpulkan karena lembar tidak menyebut satu tahun pun. "
+            "Berikan dengan --window, misalnya --window 2021-01-01..2021-12-31."
+        )
+    year = max(years, key=lambda y: (years[y], y))
+    latest = max((d for d in _full_dates(entries) if d.year == year), default=None)
+    origin = f"tahun {year} paling banyak disebut dalam lembar"
+    month = max((m for y, m in stamped if y == year), default=None)
+    if month is not None and (latest is None or month >= latest.month):
+        origin += "; akhir dari bulan pada keterangan aplikasi"
+    elif latest is not None:
+        month = latest.month
+        origin += f"; akhir dari bukti dukung termuda ({latest.isoformat()})"
+    else:
+        month = 12
+        origin += "; akhir tahun karena tidak ada tanggal lengkap"
+    return Window(date(year, 1, 1), date(year, month, month_length(year, month)), origin)
+
+
+def _years(entries: Iterable[Entry]) -> Iterator[int]:
+    for entry in entries:
+        found = entry.evidence
+        yield from (d.year for d in found.dates if d.valid and d.year)
+        yield from (year for r in found.references if r.kind == "letter" and (year := year_of(r)))
+        yield from (int(p.value[:4]) for p in found.periods if p.value and p.has_year)
+
+
+def _full_dates(entries: Iterable[Entry]) -> Iterator[date]:
+    for entry in entries:
+        yield from (day for d in entry.evidence.dates if (day := d.full))
+
+
+def _months_in(sheet: Sheet) -> list[tuple[int, int]]:
+    """Months with a year that the frame of the page names ("Update Agustus 2021")."""
+    months = []
+    for period in extract(sheet.application).periods:
+        if period.kind == "month" and period.value and period.has_year:
+            months.append((int(period.value[:4]), int(period.value[5:7])))
+    return months

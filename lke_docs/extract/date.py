@@ -1,0 +1,258 @@
+"""Find dates, and ranges of days, in lower-case text from which numbers have been masked out."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lke_docs.extract.spelled import day_words, year_words
+from lke_docs.model import DocDate, Period
+from lke_docs.patterns import alternation, time_words
+
+_TO = r"\s{0,4}(?:-|–|—|s\.?\s?d\.?|s/d|sampai\s(?:dengan|pada)?|hingga)\s{0,4}"
+
+
+class _Words(NamedTuple):
+    named: re.Pattern[str]
+    labelled: re.Pattern[str]
+    spelled: re.Pattern[str]
+    weekday: re.Pattern[str]
+    label_before: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    words = time_words()
+    months = alternation(words.months)
+    label = alternation(words.date_labels)
+    day = r"(?<![\d.,/\x00])(?P<day>\d{1,2})(?:\s?\(\s?[a-z\s]{3,30}\))?"
+    year = r"(?P<year>\d{2,6}(?![\d/]))"
+    gap = r"[\s.,/_\-–]{0,6}"
+    named = (
+        rf"{day}(?P<more>(?:\s?(?:,|dan|&)\s?\d{{1,2}}){{0,6}})(?:{_TO}(?:tanggal\s)?(?P<last>\d{{1,2}}))?"
+        rf"{gap}(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])"
+        rf"(?:{gap}(?:tahun\s{{1,4}})?{year}|{gap}tahun\s{{1,4}}(?P<yearwords>dua\sribu[a-z\s]{{0,30}}))?"
+    )
+    labelled = rf"(?<![a-z])(?:{label})\s{{0,12}}[:.]?\s{{0,12}}(?P<month>{months})(?![a-z])(?:{gap}(?:tahun\s{{1,4}})?(?P<year>(?:19|20)\d{{2}})(?!\d))?"
+    spelled = (
+        rf"(?<![a-z])(?P<daywords>{alternation(day_words())})\s{{1,4}}(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])\s{{0,4}},?\s{{0,4}}"
+        rf"(?:tahun\s{{1,4}})?(?:(?P<yearwords>{alternation(year_words())})|(?P<year>(?:19|20)\d{{2}}))(?![a-z0-9])"
+    )
+    return _Words(
+        named=re.compile(named),
+        labelled=re.compile(labelled),
+        spelled=re.compile(spelled),
+        weekday=re.compile(rf"(?<![a-z])(?P<name>{alternation(words.weekdays)})\s{{0,4}}[,/]?\s{{0,4}}(?:(?:{label})\s{{0,4}}:?\s{{0,4}})?$"),
+        label_before=re.compile(rf"(?:(?<![a-z])(?:{label})\s{{0,12}}:?|[a-z]{{3,20}},)\s{{0,12}}$"),
+    )
+
+
+_NUMERIC = re.compile(r"(?<![\w/.,-])(?P<day>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)")
+_ISO = re.compile(r"(?<![\w/.,-])(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])")
+
+
+_COUNTED = re.compile(r"[a-z%]|\s?(?:%|persen|orang|peserta|pegawai|unit|buah|lembar|kali|eksemplar|berkas|perkara)")
+
+
+class Dated(NamedTuple):
+    """Dates, and ranges of days (which are periods)."""
+
+    dates: tuple[DocDate, ...]
+    ranges: tuple[Period, ...]
+
+
+def find_dates(text: str, low: str) -> Dated:
+    """Find dates and ranges of days. `low` is `text` in lower case, masked, of the same length."""
+    dates: list[DocDate] = []
+    ranges: list[Period] = []
+    for found in (*_spelled(text, low), *_named(text, low), *_labelled(text, low), *_numeric(text, low)):
+        if not any(found.start < other.end and other.start < found.end for other in (*dates, *ranges)):
+            if isinstance(found, Period):
+                ranges.append(found)
+            else:
+                dates.append(found)
+    return Dated(tuple(sorted(_join(text, low, dates, ranges))), tuple(sorted(ranges)))
+
+
+def _named(text: str, low: str) -> Iterator[DocDate | Period]:
+    months = time_words().months
+    for match in _words().named.finditer(low):
+        month, day = months[match["month"]], int(match["day"])
+        year, valid, end = _year(match, low)
+        if match["last"]:
+            if day_range := _day_range(text, match, end, day, month, year, valid):
+                yield day_range
+                continue
+            continue
+        yield from _listed(text, low, match, end, month, year)
+
+
+def _listed(text: str, low: str, match: re.Match[str], end: int, month: int, year: int | None) -> Iterator[DocDate]:
+    """ "16, 17 dan 18 Maret 2021": each day is a date; the last carries month and year."""
+    days = [(match.start("day"), match["day"])]
+    days += [(match.start("more") + m.start(), m.group()) for m in re.finditer(r"\d{1,2}", match["more"])]
+    if len(days) > 1 and not _label_before(low, match.start()) and "," in match["more"] and year is None:
+        days = days[-1:]
+    for index, (start, digits) in enumerate(days):
+        is_last = index == len(days) - 1
+        stop = end if is_last else start + len(digits)
+        yield _date(text, low, start, stop, int(digits), month, year, _year(match, low)[1])
+
+
+def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
+    """Return year, whether it is possible, and where the date ends."""
+    if match.groupdict().get("yearwords"):
+        for words, number in sorted(year_words().items(), key=lambda item: -len(item[0])):
+            spoken = re.match(words.replace(" ", r"\s{1,4}") + r"(?![a-z])", low[match.start("yearwords") :])
+            if spoken:
+                return number, True, match.start("yearwords") + spoken.end()
+        return None, True, match.end("month")
+    digits = match["year"]
+    if digits is None:
+        return None, True, match.end("month")
+    between = low[match.end("month") : match.start("year")]
+    if len(digits) == 4 and digits[:2] in ("19", "20"):
+        return int(digits), True, match.end("year")
+    if len(digits) == 2:
+        if between in ("-", "/", ".", "_"):
+            return 2000 + int(digits), True, match.end("year")
+        return None, True, match.end("month")
+    if not between.strip(" \t\n_-/") and len(digits) in (3, 4, 5) and not _COUNTED.match(low, match.end("year")):
+        return int(digits), False, match.end("year")
+    return None, True, match.end("month")
+
+
+def _date(
+    text: str, low: str, start: int, end: int, day: int, month: int, year: int | None, year_valid: bool
+) -> DocDate:
+    possible = 1 <= month <= 12 and 1 <= day <= (_days(year, month) if year and year_valid else _LONGEST[month])
+    suggestion = None
+    if not year_valid and year is not None and (guess := _guess_year(str(year))):
+        suggestion = f"{guess}-{month:02d}-{day:02d}" if possible else None
+    elif not possible and day == 31 and month in (2, 4, 6, 9, 11):
+        suggestion = f"{year:04d}-{month:02d}-{_days(year, month):02d}" if year else None
+    weekday = _words().weekday.search(low, max(0, start - 30), start)
+    return DocDate(
+        start,
+        end,
+        text[start:end],
+        year,
+        month,
+        day,
+        possible and year_valid,
+        suggestion,
+        time_words().weekdays[weekday["name"]] if weekday else None,
+    )
+
+
+_LONGEST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+
+
+def _days(year: int | None, month: int) -> int:
+    return calendar.monthrange(year, month)[1] if year else _LONGEST[month]
+
+
+def _guess_year(digits: str) -> str | None:
+    """Suggest a year for 219, 20202, 2201: the one of this century that is one keystroke away, if only one is."""
+    near = {str(year) for year in range(2000, 2040) if _one_apart(digits, str(year))}
+    same_order = {year for year in near if len(digits) != 4}
+    candidates = same_order or near
+    if len(candidates) > 1 and len(digits) == 3 and digits[0] == "2":
+        candidates = {f"20{digits[1:]}"}
+    return candidates.pop() if len(candidates) == 1 else None
+
+
+def _one_apart(a: str, b: str) -> bool:
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    return len(b) == len(a) + 1 and any(b[:i] + b[i + 1 :] == a for i in range(len(b)))
+
+
+def _day_range(
+    text: str, match: re.Match[str], end: int, day: int, month: int, year: int | None, valid: bool
+) -> Period | None:
+    """ "22 - 24 Nopember 2018"."""
+    last = int(match["last"])
+    if not valid or match["more"] or not (1 <= day < last <= _LONGEST[month]):
+        return None
+    head = f"{year:04d}" if year else "-"
+    value = f"{head}-{month:02d}-{day:02d}/{head}-{month:02d}-{last:02d}"
+    return Period(match.start(), end, text[match.start() : end], "range", value)
+
+
+def _labelled(text: str, low: str) -> Iterator[DocDate]:
+    """ "tanggal Februari 2021": a date without its day."""
+    for match in _words().labelled.finditer(low):
+        year = int(match["year"]) if match["year"] else None
+        start, end = match.start("month"), match.end()
+        yield DocDate(start, end, text[start:end], year, time_words().months[match["month"]], None)
+
+
+def _spelled(text: str, low: str) -> Iterator[DocDate]:
+    """ "dua puluh bulan Juni tahun dua ribu sembilan belas"."""
+    for match in _words().spelled.finditer(low):
+        day = day_words()[" ".join(match["daywords"].split())]
+        spoken = match["yearwords"]
+        year = year_words()[" ".join(spoken.split())] if spoken else int(match["year"])
+        yield _date(
+            text, low, match.start(), match.end(), day, time_words().months[match["month"]], year, True
+        )
+
+
+def _numeric(text: str, low: str) -> Iterator[DocDate]:
+    for match in (*_ISO.finditer(low), *_NUMERIC.finditer(low)):
+        day, month, digits = int(match["day"]), int(match["month"]), match["year"]
+        labelled = _label_before(low, match.start())
+        short = len(digits) == 2
+        year = 2000 + int(digits) if short else int(digits)
+        possible = 1 <= month <= 12 and 1 <= day <= 31
+        if not (1900 <= year <= 2099) or (not labelled and (not possible or (short and match["sep"] == "."))):
+            continue
+        if short and not labelled and year < 2010:
+            continue
+        if possible:
+            yield _date(text, low, match.start(), match.end(), day, month, year, True)
+        else:
+            yield DocDate(match.start(), match.end(), text[match.start() : match.end()], year, None, None, False)
+
+
+def _label_before(low: str, start: int) -> bool:
+    before = low[max(0, start - 40) : start]
+    return bool(_words().label_before.search(before)) or bool(_words().weekday.search(before))
+
+
+_BETWEEN = re.compile(rf"{_TO}(?:dengan\s|tanggal\s){{0,2}}\s{{0,4}}")
+
+
+def _join(text: str, low: str, dates: list[DocDate], ranges: list[Period]) -> list[DocDate]:
+    """Make a range of two dates that "s.d." or a dash joins; the first may lack its year."""
+    kept: list[DocDate] = []
+    ordered = sorted(dates)
+    index = 0
+    while index < len(ordered):
+        first = ordered[index]
+        second = ordered[index + 1] if index + 1 < len(ordered) else None
+        if second and _BETWEEN.fullmatch(low[first.end : second.start]) and (value := _range_value(first, second)):
+            ranges.append(Period(first.start, second.end, text[first.start : second.end], "range", value))
+            index += 2
+            continue
+        kept.append(first)
+        index += 1
+    return kept
+
+
+def _range_value(first: DocDate, second: DocDate) -> str | None:
+    if not (first.valid and second.valid and first.day and second.day):
+        return None
+    year = first.year or second.year
+    if first.year is None and second.year and (first.month, first.day) > (second.month, second.day):
+        year = second.year - 1
+    start = first._replace(year=year)
+    if start.value is None or second.value is None or (second.year is None) != (year is None):
+        return None
+    return f"{start.value}/{second.value}" if start.value <= second.value else None

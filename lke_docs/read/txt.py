@@ -1,0 +1,263 @@
+"""Read the text of a printed LKE page: one line each for question, answer and evidence.
+
+The grammar anchors on the indicator codes at the end of a question ("a. Apakah ... ? A.1.1.A"). A code
+may stand on a line of its own below a long question; a code in running evidence is not an anchor, for
+there no list mark agrees with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lke_docs.errors import InputError
+from lke_docs.model import Heading, Place, Row, Sheet, SourceText
+from lke_docs.patterns import page_words
+
+_CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
+_MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")
+_COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})?\s?%?")
+_LOOK_BACK = 12  # lines of one question above a code that stands alone
+
+
+def read_txt(data: bytes, source: str) -> Sheet:
+    """Read the bytes of a text file. Raises InputError where they are no text or no LKE."""
+    text = decode(data, source).replace("\r\n", "\n").replace("\r", "\n")
+    lines = [SourceText(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1)]
+    return read_lines(lines, source=source, sha256=hashlib.sha256(data).hexdigest(), format="txt")
+
+
+def decode(data: bytes, source: str) -> str:
+    """Return the text of a file in UTF-8 or UTF-16 (with its mark) or Windows-1252."""
+    if not data.strip():
+        raise InputError(source, "berkas kosong.", remedy="Periksa apakah penyalinan berkas berhasil.")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ["utf-16"]
+    elif b"\x00" in data:
+        # UTF-16 without its mark has a zero at every other place; anything else with zeros is no text
+        odd = data[1::2].count(0) > 0.4 * len(data) / 2
+        encodings = ["utf-16-le" if odd else "utf-16-be"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text):
+            return text
+    raise InputError(
+        source,
+        "isi berkas bukan teks yang dapat dibaca.",
+        remedy="Simpan ulang sebagai teks UTF-8, atau berikan berkas XLSX, DOCX, PDF atau HTML aslinya.",
+    )
+
+
+def _is_text(text: str) -> bool:
+    controls = sum(1 for char in text if ord(char) < 32 and char not in "\n\r\t\f\v")
+    return controls <= len(text) // 1000
+
+
+def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet:
+    """Read the lines of a printed page, whatever file they come from. Every line that is not blank ends
+    up in a row, a heading, the header, the footer or `unplaced`. Raises InputError where no row is found.
+    """
+    parse = _Parse(page_words())
+    for line in lines:
+        if line.text.strip():
+            parse.take(line)
+    parse.flush()
+    if not parse.rows:
+        raise InputError(
+            source,
+            "tidak ditemukan satu pun indikator LKE (misalnya kode A.1.1.A di akhir pertanyaan).",
+            remedy="Pastikan berkas ini lembar kerja evaluasi Zona Integritas, bukan dokumen lain.",
+        )
+    return Sheet(
+        source=source,
+        sha256=sha256,
+        format=format,
+        rows=tuple(parse.rows),
+        headings=tuple(parse.headings),
+        header=tuple(parse.header),
+        footer=tuple(parse.footer),
+        unplaced=tuple(parse.unplaced),
+        **parse.fields,
+    )
+
+
+def is_indicator(code: str) -> bool:
+    """Tell a code that can carry an answer (A.1.1.A, A.5.3.B.1, B.1.A, A.I.1.i.a, B.II.a) from a heading's."""
+    parts = code.split(".")
+    if len(parts) < 3:
+        return False
+    if parts[1].isdigit():
+        return any(part.isalpha() for part in parts[2:])
+    return len(parts) >= 5 or (len(parts) == 3 and parts[2].islower())
+
+
+def answer_kind(answer: str, yes_no: Sequence[str] = ("ya", "tidak")) -> str:
+    """Name the kind of an answer as written: letter, yes_no, count, hint (other words) or none."""
+    word = answer.strip().casefold()
+    if not word:
+        return "none"
+    if word in yes_no:
+        return "yes_no"
+    if len(word) == 1 and "a" <= word <= "e":
+        return "letter"
+    return "count" if _COUNT.fullmatch(word) else "hint"
+
+
+@dataclass(slots=True)
+class _Structure:
+    """A line, or its last part, that carries a code."""
+
+    code: str
+    title: str
+    tail: str
+    has_mark: bool
+
+
+@dataclass(slots=True)
+class _Parse:
+    """What has been read so far. `loose` are the lines since the last code, not yet given a place."""
+
+    words: Mapping[str, Mapping[str, Sequence[str]]]
+    rows: list[Row] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    header: list[SourceText] = field(default_factory=list)
+    footer: list[SourceText] = field(default_factory=list)
+    unplaced: list[SourceText] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    loose: list[SourceText] = field(default_factory=list)
+    open_row: tuple[_Structure, Place] | None = None
+    where: str = "header"  # header | rows | footer
+
+    def take(self, line: SourceText) -> None:
+        text = " ".join(line.text.replace("\x00", " ").split())
+        structure = _structure(text)
+        if structure:
+            self.open(structure, line.place)
+        elif self.where != "header" and self.is_lone_code(text):
+            self.open_above(text, line.place)
+        elif self.where == "header" or self.is_new_page(text):
+            self.take_header(line, text)
+        elif self.where == "footer" or text.casefold().startswith(tuple(self.words["footer"]["begins"])):
+            self.flush()
+            self.where = "footer"
+            self.footer.append(line)
+        else:
+            self.loose.append(line)
+
+    def open(self, structure: _Structure, place: Place) -> None:
+        self.flush()
+        self.where = "rows"
+        if is_indicator(structure.code):
+            self.open_row = (structure, place)
+        else:
+            self.headings.append(Heading(structure.code, structure.title, place))
+
+    def is_lone_code(self, text: str) -> bool:
+        return bool(_CODE.fullmatch(text)) and is_indicator(text) and self.question_start(text) is not None
+
+    def question_start(self, code: str) -> int | None:
+        """Index in `loose` of the line where the question of a lone code begins."""
+        last = code.rsplit(".", 1)[-1].casefold()
+        for index in range(len(self.loose) - 1, max(-1, len(self.loose) - 1 - _LOOK_BACK), -1):
+            marks, _ = _split_marks(self.loose[index].text.split())
+            if last in marks:
+                return index
+        return len(self.loose) - 1 if self.loose and self.loose[-1].text.rstrip().endswith("?") else None
+
+    def open_above(self, code: str, place: Place) -> None:
+        start = self.question_start(code) or 0
+        question = [line.text for line in self.loose[start:]]
+        first = self.loose[start].place if question else place
+        del self.loose[start:]
+        _, title = _split_marks(" ".join(question).split())
+        self.open(_Structure(code, title, "", True), first)
+
+    def is_new_page(self, text: str) -> bool:
+        label = text.partition(":")[0].strip().casefold()
+        starts_again = self.where == "footer" and label in self.words["label"]["agency"]
+        return starts_again or text.casefold() in self.words["column"]["titles"]
+
+    def take_header(self, line: SourceText, text: str) -> None:
+        self.header.append(line)
+        label, colon, value = text.partition(":")
+        if self.where == "footer":
+            self.where = "header"
+        if not colon:
+            return
+        for name, labels in self.words["label"].items():
+            if label.strip().casefold() in labels:
+                self.fields.setdefault(name, value.strip())
+
+    def flush(self) -> None:
+        """Give the loose lines to the open row, or say that they have no place."""
+        if self.open_row is None:
+            self.unplaced += self.loose
+        else:
+            structure, place = self.open_row
+            self.rows.append(_row(structure, place, self.loose, self.words["answer"]["yes_no"]))
+        self.loose, self.open_row = [], None
+
+
+def _structure(text: str) -> _Structure | None:
+    """Find the code that ends a question or heading; the mark before the text must agree with it."""
+    tokens = text.split()
+    marks, title = _split_marks(tokens)
+    for index in range(len(tokens) - 1, 0, -1):
+        if not _CODE.fullmatch(tokens[index]):
+            continue
+        code, tail = tokens[index], " ".join(tokens[index + 1 :])
+        words = title.split()
+        before = " ".join(words[: len(words) - (len(tokens) - index)])
+        if _agrees(code, marks, before, tail):
+            return _Structure(code, before, tail, bool(marks))
+    return None
+
+
+def _agrees(code: str, marks: Sequence[str], before: str, tail: str) -> bool:
+    parts = code.split(".")
+    if len(parts) == 1:  # "A. KOMPONEN PENGUNGKIT A": capitals throughout, else any "a. Lampiran A" would do
+        return parts[0].casefold() in marks and before.isupper() and not tail
+    if parts[-1].casefold() in marks:
+        return len(parts) > 2 or not tail
+    return is_indicator(code) and before.endswith("?")
+
+
+def _split_marks(tokens: Sequence[str]) -> tuple[list[str], str]:
+    """Take the list marks ("a.", "A. 1.", "A 3.") off the front; casefolded, without dots."""
+    count = 0
+    while count < min(2, len(tokens) - 1) and _MARK.fullmatch(tokens[count]):
+        count += 1
+    if count and not any(token[-1] in ".)" for token in tokens[:count]):
+        count = 0
+    return [token.rstrip(".)").casefold() for token in tokens[:count]], " ".join(tokens[count:])
+
+
+def _row(structure: _Structure, place: Place, lines: Sequence[SourceText], yes_no: Sequence[str]) -> Row:
+    answer, answer_place, rest = structure.tail, place if structure.tail else None, list(lines)
+    if not answer and rest:
+        first = " ".join(rest[0].text.split())
+        if answer_kind(first, yes_no) not in ("none", "hint"):
+            answer, answer_place = first, rest.pop(0).place
+    segments, pieces, offset = [], [], 0
+    for line in rest:
+        text = line.text.strip()
+        segments.append((offset, line.place))
+        pieces.append(text)
+        offset += len(text) + 1
+    return Row(
+        code=structure.code,
+        question=structure.title,
+        answer=answer,
+        answer_kind=answer_kind(answer, yes_no),
+        evidence="\n".join(pieces),
+        place=place,
+        segments=tuple(segments),
+        answer_place=answer_place,
+    )
