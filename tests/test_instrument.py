@@ -184,18 +184,16 @@ def test_a_wrong_file_is_refused_with_file_key_and_reason(
     path.write_text(MINIMAL.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(PatternFileError) as caught:
         load_instrument(path)
-    assert caught.value.path == path
+    assert Path(str(caught.value.path)).name == path.name
     assert caught.value.entry == entry
     assert reason in caught.value.reason
 
 
 def test_twice_the_same_code_is_refused() -> None:
-    start = MINIMAL.index("[[indicator]]")
-    block = MINIMAL[start : MINIMAL.index("[requirement]")]
+    raw = tomli.loads(MINIMAL)
+    raw["indicator"] *= 2
     with pytest.raises(PatternFileError, match="sudah ada"):
-        parse_instrument(
-            (MINIMAL.replace("[requirement]", block + "[requirement]")).encode(), Path("mini.toml")
-        )
+        parse_instrument(raw, Path("mini.toml"))
 
 
 @pytest.mark.parametrize(("name", "reading"), [("zi-1999", ""), ("zi-2019", "1/1999")])

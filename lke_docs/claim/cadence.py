@@ -118,7 +118,7 @@ def _periodic(
         marks = tuple(quote(entry, *span) for span in spans)
         return Judgement(claim, Verdict.CONTRADICTED, f"teks menyebut “{marks[0].text}”", marks)
     meaning = context.meaning or vocabulary.meaning
-    ours = f" ({meaning.describe()})"
+    ours = f"; {meaning.describe()}"
     if not groups:
         reason = "tidak ada dokumen bertanggal yang menunjukkan pengulangan"
         return Judgement(claim, Verdict.NOT_SHOWN, reason + ours)

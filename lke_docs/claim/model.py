@@ -64,7 +64,7 @@ class CadenceMeaning(NamedTuple):
     def describe(self) -> str:
         return (
             f"uji alat ini, bukan peraturan: sedikitnya {self.min_documents} dokumen bertanggal dengan jarak "
-            f"teratur paling lama {self.max_step_months} bulan, dan yang terakhir tidak terlewat"
+            f"teratur paling lama {self.max_step_months} bulan, dan periode terakhir tidak terlewat"
         )
 
 

@@ -60,8 +60,8 @@ def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgeme
         reason = f"{asked}: mungkin termuat dalam {where}, tetapi teks tidak menyebutnya"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, (maybe[0],))
     if need.silent == "cannot_tell":
-        return Judgement(claim, Verdict.CANNOT_TELL, f"{asked}: tidak dapat dinilai dari teks")
-    return Judgement(claim, Verdict.NOT_SHOWN, f"{asked}: tidak disebut")
+        return Judgement(claim, Verdict.CANNOT_TELL, f"tidak dapat dinilai dari teks: {asked}")
+    return Judgement(claim, Verdict.NOT_SHOWN, f"tidak tampak: {asked}")
 
 
 def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:

@@ -11,6 +11,7 @@ from typing import Any
 
 from lke_docs.claim.model import CadenceMeaning
 from lke_docs.errors import PatternFileError
+from lke_docs.patterns import load_toml
 from lke_docs.resources import data_dir
 
 _TYPE = "jenis:"
@@ -92,17 +93,11 @@ def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
 def claim_vocabulary() -> ClaimVocabulary:
     """The vocabulary that comes with the program, read once."""
     path = data_dir("patterns") / "klaim.toml"
-    return parse_vocabulary(path.read_bytes(), path)
+    return parse_vocabulary(load_toml(path), path)
 
 
-def parse_vocabulary(content: bytes, path: Path) -> ClaimVocabulary:
-    """Make a vocabulary of the bytes of a TOML file; `path` is for errors."""
-    import tomli
-
-    try:
-        raw = tomli.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise PatternFileError(path, "berkas", f"bukan TOML yang sah: {error}") from error
+def parse_vocabulary(raw: Mapping[str, Any], path: Path) -> ClaimVocabulary:
+    """Make a vocabulary of the tables of a file; `path` is for errors."""
     _check_sections(raw, path)
     terms = {
         f"{section}.{key}": _terms(raw[section][key], f"{section}.{key}", path)

@@ -21,6 +21,7 @@ from lke_docs.instrument.model import (
     SubArea,
     Threshold,
 )
+from lke_docs.patterns import load_toml
 from lke_docs.resources import data_dir
 
 #: Older wordings that can be asked for. "90/2021" is how the files read as they stand.
@@ -43,7 +44,8 @@ _THRESHOLD = {
 }  # fmt: skip
 _INDICATOR = {
     "code": str, "label": str, "answer": str, "weight": _NUMBER, "keywords": list, "expects": list,
-    "option": dict, "answer_alias": dict, "inputs": list, "compute": str, "formula": str, "consistency": str, "note": str,
+    "option": dict, "answer_alias": dict, "inputs": list, "compute": str, "formula": str,
+    "consistency": str, "note": str,
     "rubric": str, "rubric_confidence": str, "maps_to": str, "maps_relation": str, "answer_52_2014": str,
     "option_52_2014": dict,
 }  # fmt: skip
@@ -98,7 +100,7 @@ def load_instrument(id_or_path: str | Path, *, reading: str = "") -> Instrument:
     if own and not path.is_file():
         known = ", ".join(instrument_ids())
         raise ConfigError(f"Instrumen {str(id_or_path)!r} tidak dikenal dan bukan berkas. Yang ada: {known}.")
-    instrument = parse_instrument(path.read_bytes(), path)
+    instrument = parse_instrument(load_toml(path), path)
     if own:
         _refuse_broken(instrument, path)
     return instrument.read_as(reading) if reading == "52/2014" else instrument
@@ -111,16 +113,8 @@ def _refuse_broken(instrument: Instrument, path: Path) -> None:
         raise PatternFileError(path, entry, reason)
 
 
-def parse_instrument(content: bytes, path: Path) -> Instrument:
-    """Make an Instrument of the bytes of a TOML file; `path` is for errors."""
-    import tomli
-
-    try:
-        raw = tomli.loads(content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise PatternFileError(path, "berkas", f"bukan UTF-8 pada bita {error.start}") from error
-    except tomli.TOMLDecodeError as error:
-        raise PatternFileError(path, "berkas", f"bukan TOML yang sah: {error}") from error
+def parse_instrument(raw: Mapping[str, Any], path: Path) -> Instrument:
+    """Make an Instrument of the tables of a file; `path` is for errors."""
     source = _Source(path, "berkas")
     _check(raw, _TOP, _REQUIRED, source)
     scales = {name: _scale(table, source.at(f"scale.{name}")) for name, table in raw["scale"].items()}

@@ -38,7 +38,7 @@ class Support(NamedTuple):
 
 
 class PartScore(NamedTuple):
-    """Points of a part of the form. `open` is the weight of what has no value yet; it counts nothing so far."""
+    """Points of a part of the form. `open`: the weight of what has no value yet; it counts nothing so far."""
 
     code: str
     name: str

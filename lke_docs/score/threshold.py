@@ -87,7 +87,7 @@ def _enablers(instrument: Instrument, tally: Tally) -> PartScore:
 
 
 def _joined_areas(instrument: Instrument, tally: Tally) -> list[PartScore]:
-    """Areas of one name together: pemenuhan and reform of the 2021 form (our reading, not the regulation's)."""
+    """Areas of one name together: pemenuhan and reform of the 2021 form (inferred, not written there)."""
     enabling = {area.code for area in instrument.areas if area.part != "hasil"}
     joined: dict[str, PartScore] = {}
     for area in tally.areas:

@@ -1,0 +1,82 @@
+"""From a file and the settings of its unit to a score, or to a run that can be compared."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from lke_docs.errors import InputError
+from lke_docs.instrument import Instrument, instrument_ids, load_instrument, recognise
+from lke_docs.model import Sheet, Window
+from lke_docs.score import Score, score_sheet
+from lke_docs.workspace.config import Config, set_levels
+from lke_docs.workspace.run import Run, make_run, read_run
+
+
+def instrument_of(
+    sheet: Sheet, config: Config, *, instrument: str = "", reading: str = ""
+) -> tuple[Instrument, str]:
+    """The form of a sheet and how it was found: asked for, set in lke.toml, or recognised."""
+    rubric = reading or config.rubric
+    if instrument or config.instrument:
+        chosen = instrument or config.instrument
+        how = "pilihan --instrument" if instrument else f"{config.source}"
+        return load_instrument(chosen, reading=rubric), f"Instrumen {chosen}: {how}."
+    found = recognise(sheet)
+    if found.instrument is None:
+        options = ", ".join(instrument_ids())
+        raise InputError(
+            sheet.source,
+            f"{found.reason}.",
+            remedy=f"Sebutkan bentuknya dengan --instrument (ada: {options}).",
+        )
+    chosen_form = found.instrument.read_as(rubric) if rubric == "52/2014" else found.instrument
+    return chosen_form, f"Instrumen {found.instrument.id}: {found.reason}."
+
+
+def score_file(
+    path: Path,
+    config: Config,
+    *,
+    instrument: str = "",
+    reading: str = "",
+    window: Window | None = None,
+    as_of: date | None = None,
+) -> tuple[Score, Instrument]:
+    """Read a sheet and score it."""
+    from dataclasses import replace
+
+    from lke_docs.check import audit
+    from lke_docs.read import read_sheet
+
+    sheet = read_sheet(path)
+    form, how = instrument_of(sheet, config, instrument=instrument, reading=reading)
+    read = audit(sheet, window=window or config.window, as_of=as_of, rules=(), instrument=form.id)
+    found = score_sheet(
+        sheet,
+        read.entries,
+        form,
+        window=read.window,
+        as_of=read.as_of,
+        started=config.started,
+        meaning=config.meaning,
+    )
+    days = f"Masa penilaian {read.window.start} sampai {read.window.end} ({read.window.origin}); dinilai per {read.as_of}."
+    return replace(found, notices=(how, days, *found.notices)), form
+
+
+def run_of(path: Path, config: Config) -> Run:
+    """The run that audit JSON holds, or that an audit of a sheet makes now."""
+    if path.suffix.lower() == ".json":
+        return read_run(path)
+    from lke_docs.check import RULES, audit
+    from lke_docs.read import read_sheet
+
+    sheet = read_sheet(path)
+    form = recognise(sheet).instrument
+    name = config.instrument or (form.id if form else "")
+    rules = tuple(rule for rule in RULES if config.runs(rule.code))
+    found = audit(sheet, window=config.window, rules=rules, instrument=name)
+    findings = set_levels(found.findings, config)
+    codes = [rule.code for rule in rules]
+    return make_run(sheet, findings, instrument=name, as_of=found.as_of.isoformat(), ran=codes)
