@@ -1,4 +1,4 @@
-"""Commands `score`, `note` and `compare`: arguments and exit codes, nothing else. `cli` adds them to its group."""
+"""Commands `score`, `note` and `compare`: arguments and exit codes, nothing else. `cli` takes COMMANDS."""
 
 from __future__ import annotations
 
@@ -14,33 +14,22 @@ if TYPE_CHECKING:
 _FORMATS = click.Choice(["text", "json"])
 
 
-class Day(click.ParamType):
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     """A calendar day, YYYY-MM-DD."""
-
-    name = "TANGGAL"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} bukan tanggal; tulis seperti 2021-08-31", param, ctx)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} bukan tanggal; tulis seperti 2021-08-31") from error
 
 
-class Days(click.ParamType):
+def _days(_: click.Context, __: click.Parameter, value: str | None) -> Window | None:
     """A window of days, FROM..TO."""
+    from lke_docs.workspace.config import read_window
 
-    name = "DARI..SAMPAI"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Window:
-        from lke_docs.workspace.config import read_window
-
-        reason = "tulis seperti 2021-01-01..2021-08-31"
-        try:
-            return read_window(str(value), "pilihan --window")
-        except ValueError:
-            self.fail(f"{value!r} bukan masa penilaian; {reason}", param, ctx)
+    try:
+        return read_window(value, "pilihan --window") if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} bukan DARI..SAMPAI, misalnya 2021-01-01..2021-08-31") from error
 
 
 def _write(text: str, output: Path | None, *, force: bool) -> None:
@@ -58,8 +47,15 @@ def _write(text: str, output: Path | None, *, force: bool) -> None:
     "--instrument", default="", metavar="ID|BERKAS", help="Instrumen LKE; bawaan: dikenali dari lembar."
 )
 @click.option("--rubric", default="", metavar="ID", help="Bacaan huruf: 52/2014 atau 90/2021.")
-@click.option("--window", type=Days(), help="Masa penilaian, misalnya 2021-01-01..2021-08-31.")
-@click.option("--as-of", type=Day(), help="Hari penilaian; bawaan: akhir masa penilaian.")
+@click.option(
+    "--window",
+    callback=_days,
+    metavar="DARI..SAMPAI",
+    help="Masa penilaian, misalnya 2021-01-01..2021-08-31.",
+)
+@click.option(
+    "--as-of", callback=_day, metavar="TANGGAL", help="Hari penilaian; bawaan: akhir masa penilaian."
+)
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Berkas lke.toml.")
 @click.option("--format", "form", type=_FORMATS, default="text", show_default=True, help="Bentuk keluaran.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Tulis ke berkas ini.")
@@ -99,8 +95,14 @@ def score(
 @click.option(
     "--author", required=True, envvar="LKE_AUTHOR", metavar="NAMA", help="Siapa yang mengesampingkan."
 )
-@click.option("--until", type=Day(), required=True, help="Berlaku sampai hari ini, misalnya 2021-12-31.")
-@click.option("--as-of", type=Day(), help="Hari catatan dibuat; bawaan: hari ini.")
+@click.option(
+    "--until",
+    callback=_day,
+    metavar="TANGGAL",
+    required=True,
+    help="Berlaku sampai hari ini, misalnya 2021-12-31.",
+)
+@click.option("--as-of", callback=_day, metavar="TANGGAL", help="Hari catatan dibuat; bawaan: hari ini.")
 @click.option("--directory", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
               show_default="direktori kerja", help="Direktori unit.")  # fmt: skip
 def note(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.claim.model import CadenceMeaning, Claim, Context, Judgement, Quote, Verdict, quote
-from lke_docs.claim.occurrence import Occurrence, month_of, names, series
+from lke_docs.claim.occurrence import Occurrence, month_of, names, names_document, series
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.model import Entry
 
@@ -88,7 +88,7 @@ def _slower(claim: Claim, entry: Entry, stated: list[Statement]) -> Judgement | 
 
 
 def _irregular(claim: Claim, entry: Entry, groups: list[list[Occurrence]]) -> Judgement:
-    if groups or entry.evidence.document_types:
+    if groups or any(map(names_document, entry.evidence.items)):
         return Judgement(
             claim, Verdict.SHOWN, "sedikitnya satu kegiatan atau dokumen disebut", _marks(entry, groups)
         )

@@ -78,6 +78,11 @@ def series(entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> list[
     return sorted(ordered, key=lambda group: -len({o.months for o in group}))
 
 
+def names_document(item: EvidenceItem) -> bool:
+    """Whether an item names a document of a known type, rather than asserting ("telah dilakukan ...")."""
+    return item.kind != "claim" and any(slug != "lainnya" for slug in item.document_types)
+
+
 def undated(item: EvidenceItem) -> str:
     """The item's words without numbers, dates and periods: what is left names the series."""
     holes = [(number.start, number.end) for number in item.references]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
+from lke_docs.claim.occurrence import names_document
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, Terms
 from lke_docs.model import Entry, EvidenceItem
 
@@ -79,7 +80,7 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
         )
         return Judgement(claim, verdict, reason, marks)
     carriers = [item for item in _items(entry) if _inside(item, marks)]
-    if need.document and not any(item.document_types for item in carriers):
+    if need.document and not any(map(names_document, carriers)):
         return Judgement(
             claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: hanya dinyatakan, tanpa dokumen", marks
         )

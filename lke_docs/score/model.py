@@ -67,9 +67,9 @@ class Criterion(NamedTuple):
 
     name: str
     needed: float
-    claimed: float | None
+    claimed: float
     claimed_state: str
-    supported: float | None
+    supported: float
     supported_state: str
 
 

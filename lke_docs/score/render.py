@@ -77,6 +77,7 @@ def _indicators(score: Score, instrument: Instrument) -> Iterator[dict[str, Any]
             ],
             "untold": [_judgement(judgement) for judgement in support.untold],
             "note": answer.note,
+            "quirks": [quirk.note for quirk in instrument.quirks_of(answer.code)],
             "rubric": indicator.rubric,
             "rubric_confidence": indicator.rubric_confidence,
         }
@@ -129,7 +130,6 @@ def score_text(score: Score, instrument: Instrument) -> str:
     ]
     lines += ["", "Catatan"]
     lines += [f"- {notice}" for notice in score.notices]
-    lines += [f"- {quirk.note}" for quirk in score.quirks]
     doubtful = [fact for fact in score.certainties if fact.status != "seen"]
     lines += [f"- {fact.fact}: {_SURE[fact.status]} ({fact.basis})." for fact in doubtful]
     return "\n".join(lines) + "\n"
@@ -167,12 +167,17 @@ def _threshold_lines(result: ThresholdResult) -> Iterator[str]:
         f"diklaim {_STATE[result.claimed_state]}, didukung {_STATE[result.supported_state]}"
     )
     for criterion in result.criteria:
-        if criterion.supported_state != "met":
+        if criterion.supported_state == "not_met" or (
+            criterion.supported_state == "open" and criterion.supported
+        ):
             yield (
                 f"    {criterion.name}: perlu {_number(criterion.needed)}, "
-                f"diklaim {_number(criterion.claimed or 0)} ({_STATE[criterion.claimed_state]}), "
-                f"didukung {_number(criterion.supported or 0)} ({_STATE[criterion.supported_state]})"
+                f"diklaim {_number(criterion.claimed)} ({_STATE[criterion.claimed_state]}), "
+                f"didukung {_number(criterion.supported)} ({_STATE[criterion.supported_state]})"
             )
+    empty = [it.name for it in result.criteria if it.supported_state == "open" and not it.supported]
+    if empty:
+        yield f"    belum terisi: {', '.join(empty)}"
 
 
 def _mend_lines(score: Score, instrument: Instrument) -> Iterator[str]:

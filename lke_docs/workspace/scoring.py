@@ -61,7 +61,8 @@ def score_file(
         started=config.started,
         meaning=config.meaning,
     )
-    days = f"Masa penilaian {read.window.start} sampai {read.window.end} ({read.window.origin}); dinilai per {read.as_of}."
+    first, last, origin = read.window
+    days = f"Masa penilaian {first} sampai {last} ({origin}); dinilai per {read.as_of}."
     return replace(found, notices=(how, days, *found.notices)), form
 
 

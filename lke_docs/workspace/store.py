@@ -97,10 +97,10 @@ def _last(connection: sqlite3.Connection, subject: str) -> Run | None:
 
 
 def _findings(text: str) -> tuple[PastFinding, ...]:
-    found = []
-    for *values, spans in json.loads(text):
-        found.append(PastFinding(*values, tuple(PastSpan(*span) for span in spans)))
-    return tuple(found)
+    return tuple(
+        PastFinding._make([*values, tuple(PastSpan(*span) for span in spans)])
+        for *values, spans in json.loads(text)
+    )
 
 
 def find_finding(path: Path, fingerprint: str) -> PastFinding | None:
@@ -117,7 +117,8 @@ def find_finding(path: Path, fingerprint: str) -> PastFinding | None:
 
 def _keep(connection: sqlite3.Connection, run: Run) -> None:
     cursor = connection.execute(
-        "INSERT INTO run (subject, source, sha256, as_of, findings, evidence, ran) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO run (subject, source, sha256, as_of, findings, evidence, ran)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             run.subject,
             run.source,
