@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from lke_docs.model import Confidence, Level
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 
-_ALIKE = 60.0  # how alike an edited item stays to what it was (0-100); below, it is another item
+_ALIKE = 52.0  # how alike an edited item stays to what it was (0-100); below, it is another item
 
 
 class Change(StrEnum):
