@@ -12,7 +12,14 @@ from lke_docs.instrument.model import (
     SubArea,
     Threshold,
 )
-from lke_docs.instrument.recognise import Recognition, RowMatch, match_row, match_rows, recognise
+from lke_docs.instrument.recognise import (
+    Recognition,
+    RowMatch,
+    input_of,
+    match_row,
+    match_rows,
+    recognise,
+)
 
 __all__ = [
     "READINGS",
@@ -27,6 +34,7 @@ __all__ = [
     "RowMatch",
     "SubArea",
     "Threshold",
+    "input_of",
     "instrument_ids",
     "load_instrument",
     "match_row",

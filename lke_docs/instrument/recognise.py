@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lke_docs.instrument.load import instrument_ids, load_instrument
-from lke_docs.instrument.model import Indicator, Instrument
+from lke_docs.instrument.model import Indicator, InputField, Instrument
 from lke_docs.model import Row, Sheet
 
 _ENOUGH = 0.8  # share of a sheet's codes that must belong to a form to call it recognised at once
@@ -56,8 +56,8 @@ def recognise(sheet: Sheet, *, candidates: Iterable[Instrument] | None = None) -
 
 def _share_of_codes(rows: list[Row], instrument: Instrument) -> float:
     known = {code.casefold() for code in instrument.indicators}
-    known |= {given.code.casefold() for it in instrument.indicators.values() for given in it.inputs}
-    return sum(row.code.strip(" .").casefold() in known for row in rows) / len(rows)
+    found = [row.code.strip(" .").casefold() for row in rows]
+    return sum(code in known or _input_row(code, instrument) is not None for code in found) / len(rows)
 
 
 def _share_of_questions(rows: list[Row], instrument: Instrument) -> float:
@@ -86,10 +86,19 @@ def match_row(row: Row, instrument: Instrument) -> RowMatch:
     return RowMatch(row, None, "", "tidak ada pertanyaan yang jelas paling mirip")
 
 
+def input_of(code: str, indicator: Indicator) -> InputField | None:
+    """The number that a row below a computed indicator holds: `A.5.3.B.2` the second; None for details."""
+    folded = code.strip(" .").casefold()
+    number = folded.removeprefix(f"{indicator.code.casefold()}.")
+    if number == folded or not number.isdecimal() or not 1 <= int(number) <= len(indicator.inputs):
+        return None
+    return indicator.inputs[int(number) - 1]
+
+
 def _input_row(code: str, instrument: Instrument) -> Indicator | None:
     folded = code.strip(" .").casefold()
     for indicator in instrument.indicators.values():
-        if any(given.code.casefold() == folded for given in indicator.inputs if given.code):
+        if indicator.inputs and folded.startswith(f"{indicator.code.casefold()}."):
             return indicator
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from lke_docs.instrument import Indicator, Instrument, RowMatch
+from lke_docs.instrument import Indicator, Instrument, RowMatch, input_of
 from lke_docs.model import Row
 from lke_docs.score.model import Answer
 
@@ -16,7 +16,7 @@ _FULL_INDEX = 4.0
 def read_answers(matches: Sequence[RowMatch], instrument: Instrument) -> tuple[Answer, ...]:
     """The answer of every indicator of the form, in its order; what is missing is open, never guessed."""
     rows = {m.indicator.code: m.row for m in reversed(matches) if m.indicator and m.how != "hitungan"}
-    numbers = _numbers(matches, instrument)
+    numbers = _numbers(matches)
     return tuple(
         _answer(indicator, rows.get(code), numbers.get(code, {}))
         for code, indicator in instrument.indicators.items()
@@ -107,32 +107,23 @@ def _contradiction(indicator: Indicator, numbers: Mapping[str, float]) -> str:
     return ""
 
 
-def _numbers(matches: Sequence[RowMatch], instrument: Instrument) -> dict[str, dict[str, float]]:
-    """Numbers of each computed indicator: rows with the input's own code, else the rows right below it."""
+def _numbers(matches: Sequence[RowMatch]) -> dict[str, dict[str, float]]:
+    """Numbers of each computed indicator: rows with a code below its own, else the rows right below it."""
     found: dict[str, dict[str, float]] = {}
-    by_code = {
-        given.code.casefold(): (indicator.code, given.slug)
-        for indicator in instrument.indicators.values()
-        for given in indicator.inputs
-        if given.code
-    }
-    for match in matches:
-        home = by_code.get(match.row.code.strip(" .").casefold())
-        number = _parse(match.row.answer) or _parse(match.row.evidence)
-        if home and number:
-            found.setdefault(home[0], {})[home[1]] = number[0]
     for position, match in enumerate(matches):
         indicator = match.indicator
-        if (
-            indicator
-            and match.how != "hitungan"
-            and indicator.inputs
-            and not any(g.code for g in indicator.inputs)
-        ):
-            below = _below(matches[position + 1 :])
-            if len(below) == len(indicator.inputs):
-                slugs = (given.slug for given in indicator.inputs)
-                found[indicator.code] = dict(zip(slugs, below, strict=True))
+        if indicator is None or not indicator.inputs:
+            continue
+        if match.how == "hitungan":
+            given = input_of(match.row.code, indicator)
+            number = _parse(match.row.answer) or _parse(match.row.evidence)
+            if given and number:
+                found.setdefault(indicator.code, {})[given.slug] = number[0]
+            continue
+        below = _below(matches[position + 1 :])
+        if len(below) == len(indicator.inputs):
+            slugs = (given.slug for given in indicator.inputs)
+            found[indicator.code] = dict(zip(slugs, below, strict=True))
     return found
 
 

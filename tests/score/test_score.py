@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lke_docs.extract import extract
@@ -135,6 +135,14 @@ COMPUTED = [
     (NEW, [("A.II.1.i.a", ""), ("", "2"), ("", "3")], "A.II.1.i.a", 1.0, ""),
     (NEW, [("A.II.1.i.a", ""), ("", "0"), ("", "3")], "A.II.1.i.a", None, "nol"),
     (NEW, [("A.II.1.i.a", ""), ("", "2"), ("A.II.1.ii", "A")], "A.II.1.i.a", None, "belum diisi"),
+    (NEW, [("A.II.4.i.1", "4"), ("A.II.4.i.2", "3")], "A.II.4.i", 0.75, "3 dari 4"),
+    (
+        NEW,
+        [("A.II.5.iii.a.1", "4"), ("A.II.5.iii.a.1.2", "9"), ("A.II.5.iii.a.2", "2")],
+        "A.II.5.iii.a",
+        0.5,
+        "",
+    ),
     (OLD, [("A.1.1.A", "ya")], "A.1.1.A", 1.0, ""),
     (OLD, [("A.1.1.A", "C")], "A.1.1.A", None, "bukan pilihan"),
     (OLD, [("A.1.1.A", "")], "A.1.1.A", None, "belum dijawab"),
@@ -199,6 +207,7 @@ def test_2021_areas_are_joined_for_the_area_threshold() -> None:
     assert len(areas) == 6
 
 
+@settings(max_examples=30)
 @given(st.data())
 @pytest.mark.parametrize("instrument", [OLD, NEW], ids=["2019", "2021"])
 def test_parts_add_up_for_any_values(instrument: Instrument, data: st.DataObject) -> None:
