@@ -23,6 +23,10 @@ _SAID = {
 }
 
 
+_BEFORE = 40  # characters before "kali" in which its number is looked for
+_COUNT = re.compile(r"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?\Z", re.IGNORECASE)
+
+
 class Statement(NamedTuple):
     """A frequency that the text states, in times a year."""
 
@@ -66,7 +70,8 @@ def statements(text: str, vocabulary: ClaimVocabulary) -> list[Statement]:
     found = [Statement(n, *span) for n, terms in vocabulary.frequencies for span in terms.find(text)]
     times, year = vocabulary.terms["frequency_word.times"], vocabulary.terms["frequency_word.year"]
     for start, end in times.find(text):
-        before = re.search(r"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?$", text[:start], re.IGNORECASE)
+        reach = max(start - _BEFORE, 0)
+        before = _COUNT.search(text, reach, start)
         after = year.find(text, end, end + 24)
         if before and after and after[0][0] - end <= 2:
             number = vocabulary.numbers.get(
@@ -146,7 +151,8 @@ def _irregularity(group: list[Occurrence], context: Context, meaning: CadenceMea
         return f"jaraknya tidak teratur, {min(steps)} sampai {longest} bulan"
     next_month = month_of(ends[-1] + longest)
     if (context.last_day - next_month.last_day).days >= meaning.grace_days:
-        due = [n for n in range(ends[-1] + longest, ends[-1] + 25, longest) if _elapsed(n, context, meaning)]
+        until = context.last_day.year * 12 + context.last_day.month
+        due = [n for n in range(ends[-1] + longest, until, longest) if _elapsed(n, context, meaning)]
         return f"sesudah {month_of(ends[-1])} tidak ada lagi, padahal {names(due)} sudah lewat"
     return ""
 

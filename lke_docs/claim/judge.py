@@ -9,7 +9,7 @@ from lke_docs.claim.coverage import judge_coverage
 from lke_docs.claim.model import Claim, Context, Judgement, Verdict, quote
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.vocabulary import ClaimVocabulary
-from lke_docs.instrument import Option
+from lke_docs.instrument import Indicator, Option
 from lke_docs.model import Entry
 
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE)
@@ -37,6 +37,14 @@ def judge_option(
 ) -> tuple[Judgement, ...]:
     """Judge every claim of a letter on this entry's evidence, in the order of `claims_of`."""
     return tuple(judge(claim, entry, context, vocabulary=vocabulary) for claim in claims_of(option))
+
+
+def judge_answer(
+    entry: Entry, indicator: Indicator, context: Context, *, vocabulary: ClaimVocabulary
+) -> tuple[Judgement, ...]:
+    """Judge every claim of the letter that the row answers; nothing where it answers no letter."""
+    option = indicator.option(indicator.letter_of(entry.row.answer) or "")
+    return judge_option(option, entry, context, vocabulary=vocabulary) if option else ()
 
 
 def judge(claim: Claim, entry: Entry, context: Context, *, vocabulary: ClaimVocabulary) -> Judgement:

@@ -106,8 +106,10 @@ def _leader(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocab
             "peraturan",
         }:
             continue
+        others = vocabulary.terms["leader.except"].find(entry.evidence.text, item.start, item.end)
         spans = vocabulary.terms["leader.words"].find(entry.evidence.text, item.start, item.end)
-        marks += [quote(entry, *span) for span in spans]
+        starts = {start for start, _ in others}
+        marks += [quote(entry, *span) for span in spans if span[0] not in starts]
     if marks:
         return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{marks[0].text}”", tuple(marks))
     return _silent(claim, entry, context, vocabulary.needs[claim.value])

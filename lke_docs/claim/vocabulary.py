@@ -25,7 +25,7 @@ _SECTIONS = {
     "elsewhere": {"words"},
     "assertion": {"words"},
     "innovation": {"words", "naming", "described", "not_names"},
-    "leader": {"words"},
+    "leader": {"words", "except"},
     "on_time": {"last_month", "words"},
     "effort": {"contradicted", "requirement", "coverage", "cadence", "evidence"},
 }

@@ -9,6 +9,7 @@ from lke_docs.workspace.compare import (
     comparison_text,
 )
 from lke_docs.workspace.config import Config, load_config, read_window, set_levels
+from lke_docs.workspace.finish import finish_audit
 from lke_docs.workspace.note import Note, apply_notes, make_note, read_notes, write_note
 from lke_docs.workspace.run import Run, make_run, read_run
 from lke_docs.workspace.store import history_path, remember
@@ -24,6 +25,7 @@ __all__ = [
     "compare_runs",
     "comparison_json",
     "comparison_text",
+    "finish_audit",
     "history_path",
     "load_config",
     "make_note",
