@@ -77,20 +77,26 @@ def score_sheet(
         supported=supported,
         thresholds=judge_thresholds(instrument, claimed, supported),
         mend=rank_mends(answers, supports, claimed, supported, vocabulary=words),
-        notices=_notices(matches, claimed, context, words),
+        notices=_notices(matches, answers, claimed, context, words),
         quirks=tuple(quirk for quirk in instrument.quirks if quirk.code == "*"),
         certainties=instrument.certainties,
     )
 
 
 def _notices(
-    matches: Sequence[RowMatch], claimed: Tally, context: Context, vocabulary: ClaimVocabulary
+    matches: Sequence[RowMatch],
+    answers: Sequence[Answer],
+    claimed: Tally,
+    context: Context,
+    vocabulary: ClaimVocabulary,
 ) -> tuple[str, ...]:
     """What a reader must know beside the numbers."""
     said = [f"Baris {m.row.code or '(tanpa kode)'}: {m.reason}." for m in matches if m.how == "pertanyaan"]
     unplaced = [m.row.code or m.row.question for m in matches if m.indicator is None]
     if unplaced:
         said.append(f"Tidak dinilai, karena tidak dikenali: {', '.join(unplaced)}.")
+    said += [f"{it.code}: {it.note}; tidak dihitung." for it in answers if it.value is None and it.written]
+    said += [f"{it.code}: {it.note}." for it in answers if it.value is not None and it.note]
     for part in claimed.parts:
         if part.open >= part.weight:
             said.append(
