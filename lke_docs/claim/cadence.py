@@ -24,6 +24,7 @@ _SAID = {
 
 
 _BEFORE = 40  # characters before "kali" in which its number is looked for
+_AFTER = 24  # characters after "kali" in which its unit is looked for
 _COUNT = re.compile(r"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?\Z", re.IGNORECASE)
 
 
@@ -68,18 +69,39 @@ def judge_cadence(claim: Claim, entry: Entry, context: Context, vocabulary: Clai
 def statements(text: str, vocabulary: ClaimVocabulary) -> list[Statement]:
     """Frequencies that a text states, in order: "setiap bulan", "minimal 2 (dua) kali setahun"."""
     found = [Statement(n, *span) for n, terms in vocabulary.frequencies for span in terms.find(text)]
-    times, year = vocabulary.terms["frequency_word.times"], vocabulary.terms["frequency_word.year"]
-    for start, end in times.find(text):
-        reach = max(start - _BEFORE, 0)
-        before = _COUNT.search(text, reach, start)
-        after = year.find(text, end, end + 24)
-        if before and after and after[0][0] - end <= 2:
-            number = vocabulary.numbers.get(
-                before[1].casefold(), int(before[1]) if before[1].isdigit() else 0
-            )
-            if number:
-                found.append(Statement(number, before.start(), after[0][1]))
+    for start, end in vocabulary.terms["frequency_word.times"].find(text):
+        before = _COUNT.search(text, max(start - _BEFORE, 0), start)
+        number = _number(before[1], vocabulary) if before else 0
+        unit = _unit_after(text, end, vocabulary)
+        if before and number and unit:
+            found.append(Statement(number * unit[0], before.start(), unit[1]))
+        elif before and number and _at_least(text, before.start(), end, vocabulary):
+            found.append(Statement(number, before.start(), end))
     return sorted(found, key=lambda statement: statement.start)
+
+
+def _number(word: str, vocabulary: ClaimVocabulary) -> int:
+    return int(word) if word.isdecimal() and len(word) < 4 else vocabulary.numbers.get(word.casefold(), 0)
+
+
+def _unit_after(text: str, end: int, vocabulary: ClaimVocabulary) -> tuple[int, int] | None:
+    """What "N kali" is counted against, in times a year, and where its word ends."""
+    units = [(1, vocabulary.terms["frequency_word.year"]), (12, vocabulary.terms["frequency_word.month"])]
+    units += [(52, vocabulary.terms["frequency_word.week"]), *vocabulary.frequencies]
+    for times, terms in units:
+        spans = terms.find(text, end, end + _AFTER)
+        if spans and spans[0][0] - end <= 2:
+            return times, spans[0][1]
+    return None
+
+
+def _at_least(text: str, start: int, end: int, vocabulary: ClaimVocabulary) -> bool:
+    """ "minimal 2 kali": where nothing after it could be a unit, a year is meant."""
+    unit = vocabulary.terms["frequency_word.per"].find(text, end, end + _AFTER)
+    if unit and unit[0][0] - end <= 2:
+        return False
+    spans = vocabulary.terms["frequency_word.least"].find(text, max(start - _BEFORE, 0), start)
+    return bool(spans) and start - spans[-1][1] <= 2
 
 
 def _slower(claim: Claim, entry: Entry, stated: list[Statement]) -> Judgement | None:

@@ -74,7 +74,7 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
     marks = tuple(found[0] for found in groups if found)
     if absent:
         lacking = ", ".join(terms.words[0].rstrip("*") for terms in absent if terms.words)
-        reason = f"{meaning(claim, context)}: hanya sebagian yang tampak; tidak ada tentang {lacking}"
+        reason = f"belum lengkap: {meaning(claim, context)} (tidak tampak, misalnya, {lacking})"
         verdict = (
             Verdict.NOT_SHOWN if need.silent == "not_shown" or len(need.need) > 2 else Verdict.CANNOT_TELL
         )

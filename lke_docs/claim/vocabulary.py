@@ -20,7 +20,7 @@ _TESTS = ("", "innovation", "follow_up", "on_time", "leader")
 _SECTIONS = {
     "periodic": {"min_documents", "max_step_months", "irregular_months", "grace_days"},
     "occurrence": {"not_types", "not_kinds"},
-    "frequency_word": {"times", "year", "irregular", "regular", "on_change"},
+    "frequency_word": {"times", "year", "month", "week", "per", "least", "irregular", "regular", "on_change"},
     "coverage": {"all", "most", "few", "part", "none", "negation"},
     "elsewhere": {"words"},
     "assertion": {"words"},

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import jsonschema
 import pytest
@@ -192,6 +194,17 @@ def test_supported_letter(code: str, answer: str, evidence: str, letter: str, re
     said = " ".join(judgement.reason for step in support.steps for judgement in step.lacking)
     assert reason in said.casefold()
     assert bool(said) == (letter != answer)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_order_of_rows_never_matters(random: Random) -> None:
+    path = ROOT / "samples" / "kejari_bantaeng_2021.txt"
+    sheet = read_txt(path.read_bytes(), path.name)
+    rows = list(sheet.rows)
+    random.shuffle(rows)
+    one, other = scored(sheet), scored(replace(sheet, rows=tuple(rows)))
+    assert (one.claimed, one.supported, one.mend) == (other.claimed, other.supported, other.mend)
 
 
 def test_each_step_down_keeps_its_own_reason() -> None:
