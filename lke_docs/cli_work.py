@@ -1,168 +1,121 @@
-"""Commands `score`, `note` and `compare`: arguments and exit codes, nothing else. `cli` takes COMMANDS."""
+"""Commands `score`, `note` and `compare`: arguments and exit codes, nothing else."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from lke_docs.model import Window
+OK, FOUND = 0, 1
 
+_PATH = click.Path(path_type=Path)
 _FORMATS = click.Choice(["text", "json"])
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    """A calendar day, YYYY-MM-DD."""
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} bukan tanggal; tulis seperti 2021-08-31") from error
+        raise click.BadParameter(f"{value!r} bukan tanggal; tulis misalnya 2021-08-31.") from error
 
 
-def _days(_: click.Context, __: click.Parameter, value: str | None) -> Window | None:
-    """A window of days, FROM..TO."""
-    from lke_docs.workspace.config import read_window
-
-    try:
-        return read_window(value, "pilihan --window") if value else None
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} bukan DARI..SAMPAI, misalnya 2021-01-01..2021-08-31") from error
-
-
-def _write(text: str, output: Path | None, *, force: bool) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from lke_docs.workspace.store import write_whole
-
-    write_whole(output, text, force=force)
-
-
-@click.command()
-@click.argument("sheet", type=click.Path(path_type=Path, dir_okay=False), metavar="LEMBAR")
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("sheet", metavar="LEMBAR", type=_PATH)
 @click.option(
-    "--instrument", default="", metavar="ID|BERKAS", help="Instrumen LKE; bawaan: dikenali dari lembar."
+    "--instrument", metavar="ID|BERKAS", default="", help="Bentuk LKE; tanpa ini dikenali dari lembar."
 )
-@click.option("--rubric", default="", metavar="ID", help="Bacaan huruf: 52/2014 atau 90/2021.")
+@click.option("--rubric", metavar="ID", default="", help="Bacaan huruf jawaban: 52/2014 atau 90/2021.")
+@click.option("--window", metavar="DARI..SAMPAI", help="Masa penilaian; tanpa ini disimpulkan dari lembar.")
 @click.option(
-    "--window",
-    callback=_days,
-    metavar="DARI..SAMPAI",
-    help="Masa penilaian, misalnya 2021-01-01..2021-08-31.",
+    "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
 )
-@click.option(
-    "--as-of", callback=_day, metavar="TANGGAL", help="Hari penilaian; bawaan: akhir masa penilaian."
-)
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Berkas lke.toml.")
-@click.option("--format", "form", type=_FORMATS, default="text", show_default=True, help="Bentuk keluaran.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Tulis ke berkas ini.")
-@click.option("--force", is_flag=True, help="Timpa berkas keluaran yang sudah ada.")
+@click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="Bentuk hasil.")
+@click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
+@click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
 def score(
     sheet: Path,
     instrument: str,
     rubric: str,
-    window: Window | None,
+    window: str | None,
     as_of: date | None,
     config: Path | None,
-    form: str,
+    format_: str,
     output: Path | None,
     force: bool,
-) -> None:
-    """Hitung nilai yang diklaim dan yang didukung bukti, per area dan terhadap ambang WBK dan WBBM."""
-    import json
-
-    from lke_docs.score.render import score_json, score_text
+) -> int:
+    """Hitung nilai yang diklaim dan yang didukung bukti, terhadap ambang WBK dan WBBM."""
+    from lke_docs.check.window import parse_window
+    from lke_docs.score.render import render_score
+    from lke_docs.terminal import emit
     from lke_docs.workspace.config import load_config
     from lke_docs.workspace.scoring import score_file
 
-    settings = load_config(config, Path.cwd())
-    found, used = score_file(
-        sheet, settings, instrument=instrument, reading=rubric, window=window, as_of=as_of
+    found, form = score_file(
+        sheet,
+        load_config(config, Path.cwd()),
+        instrument=instrument,
+        reading=rubric,
+        window=parse_window(window) if window else None,
+        as_of=as_of,
     )
-    if form == "json":
-        text = json.dumps(score_json(found, used), ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = score_text(found, used)
-    _write(text, output, force=force)
+    emit(render_score(found, form, format_), output, force=force)
+    return OK
 
 
-@click.command()
+@click.command(options_metavar="[PILIHAN]")
 @click.argument("fingerprint", metavar="SIDIK")
-@click.option("--reason", required=True, metavar="TEKS", help="Alasan, sedikitnya 20 huruf.")
+@click.option("--reason", metavar="TEKS", required=True, help="Alasan, sedikitnya 20 huruf.")
 @click.option(
-    "--author", required=True, envvar="LKE_AUTHOR", metavar="NAMA", help="Siapa yang mengesampingkan."
+    "--author", metavar="NAMA", required=True, envvar="LKE_AUTHOR", help="Siapa yang mengesampingkan temuan."
 )
 @click.option(
-    "--until",
-    callback=_day,
-    metavar="TANGGAL",
-    required=True,
-    help="Berlaku sampai hari ini, misalnya 2021-12-31.",
+    "--until", metavar="TANGGAL", required=True, callback=_day, help="Hari terakhir catatan ini berlaku."
 )
-@click.option("--as-of", callback=_day, metavar="TANGGAL", help="Hari catatan dibuat; bawaan: hari ini.")
-@click.option("--directory", type=click.Path(path_type=Path, file_okay=False, exists=True), default=Path(),
-              show_default="direktori kerja", help="Direktori unit.")  # fmt: skip
-def note(
-    fingerprint: str, reason: str, author: str, until: date, as_of: date | None, directory: Path
-) -> None:
-    """Kesampingkan satu temuan dengan alasan; temuan itu tetap ditampilkan bersama alasannya."""
-    from lke_docs.workspace.note import FILE_NAME, make_note, write_note
-    from lke_docs.workspace.store import find_finding, history_path
+@click.option("--as-of", metavar="TANGGAL", callback=_day, help="Hari catatan dibuat; tanpa ini hari ini.")
+@click.option(
+    "--directory", metavar="FOLDER", type=_PATH, default=".", help="Folder unit; tanpa ini folder kerja."
+)
+def note(fingerprint: str, reason: str, author: str, until: date, as_of: date | None, directory: Path) -> int:
+    """Kesampingkan satu temuan dengan alasan; temuan itu tetap ditampilkan bersama alasannya.
 
-    known = find_finding(history_path(directory), fingerprint)
-    made = make_note(
-        fingerprint,
-        reason,
-        author=author,
-        until=until,
-        made=as_of or date.today(),
-        rule=known.rule if known else "",
-        indicator=known.indicator if known else "",
-    )
-    write_note(directory / FILE_NAME, made)
-    about = f"{known.rule} {known.indicator}".strip() if known else "temuan yang belum ada dalam riwayat"
-    click.echo(f"Dicatat di {directory / FILE_NAME}: {about}, sampai {made.until}.")
+    SIDIK adalah tanda pengenal temuan dalam hasil audit.
+    """
+    from lke_docs.workspace.note import add_note
+
+    about = add_note(directory, fingerprint, reason, author=author, until=until, made=as_of or date.today())
+    click.echo(about)
+    return OK
 
 
-@click.command()
-@click.argument("old", type=click.Path(path_type=Path, dir_okay=False), metavar="LAMA")
-@click.argument("new", type=click.Path(path_type=Path, dir_okay=False), metavar="BARU")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Berkas lke.toml.")
-@click.option("--format", "form", type=_FORMATS, default="text", show_default=True, help="Bentuk keluaran.")
-@click.option("--fail-on", type=click.Choice(["wajib", "perlu", "saran", "never"]), default="wajib",
-              show_default=True, help="Tingkat temuan baru yang membuat kode keluar 1.")  # fmt: skip
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Tulis ke berkas ini.")
-@click.option("--force", is_flag=True, help="Timpa berkas keluaran yang sudah ada.")
-@click.pass_context
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("old", metavar="LAMA", type=_PATH)
+@click.argument("new", metavar="BARU", type=_PATH)
+@click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["wajib", "perlu", "saran", "never"]),
+    default="perlu",
+    show_default=True,
+    help="Kode keluar 1 jika ada temuan baru setingkat ini atau lebih berat.",
+)
+@click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="Bentuk hasil.")
+@click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
+@click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
 def compare(
-    context: click.Context,
-    old: Path,
-    new: Path,
-    config: Path | None,
-    form: str,
-    fail_on: str,
-    output: Path | None,
-    force: bool,
-) -> None:
-    """Bandingkan dua lembar, atau dua hasil audit JSON: baru, terbuka, diperbaiki, hilang, muncul kembali."""
-    import json
+    old: Path, new: Path, config: Path | None, fail_on: str, format_: str, output: Path | None, force: bool
+) -> int:
+    """Bandingkan dua lembar satu unit, atau dua hasil audit berbentuk JSON.
 
-    from lke_docs.workspace.compare import compare_runs, comparison_json, comparison_text, is_worse
+    Setiap temuan disebut baru, masih terbuka, diperbaiki, hilang karena klaimnya dihapus, atau kembali.
+    """
+    from lke_docs.terminal import emit
+    from lke_docs.workspace.compare import compare_runs, is_worse, render_comparison
     from lke_docs.workspace.config import load_config
     from lke_docs.workspace.scoring import run_of
 
     settings = load_config(config, Path.cwd())
     found = compare_runs(run_of(old, settings), run_of(new, settings))
-    if form == "json":
-        text = json.dumps(comparison_json(found), ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = comparison_text(found)
-    _write(text, output, force=force)
-    if is_worse(found, fail_on):
-        context.exit(1)
-
-
-COMMANDS = (score, note, compare)
+    emit(render_comparison(found, format_), output, force=force)
+    return FOUND if is_worse(found, fail_on) else OK

@@ -123,13 +123,17 @@ def _by_question(question: str, instrument: Instrument) -> Indicator | None:
 
 def _likeness(question: str, indicator: Indicator) -> float:
     """Mean over the keywords, weighed by length, of how alike each is to its best piece of the question."""
-    from rapidfuzz.fuzz import partial_ratio
-
     text = re.sub(r"\s+", " ", question.casefold())
     total = weight = 0.0
     for keyword in indicator.keywords:
         word = keyword.casefold()
-        score = 100.0 if word in text else partial_ratio(word, text)
+        score = 100.0 if word in text else _partial(word, text)
         total += (score if score >= _HIT else score / 2) * len(word)
         weight += len(word)
     return total / weight if weight else 0.0
+
+
+def _partial(word: str, text: str) -> float:
+    from rapidfuzz.fuzz import partial_ratio  # only where a keyword does not stand there as it is
+
+    return partial_ratio(word, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,6 +20,13 @@ _SURE = {
     "only_option": "satu-satunya bacaan",
 }
 _SHOWN = 15  # gaps listed in the text; JSON holds all
+
+
+def render_score(score: Score, instrument: Instrument, form: str) -> str:
+    """The score as "text" or "json"."""
+    if form == "json":
+        return json.dumps(score_json(score, instrument), ensure_ascii=False, indent=2) + "\n"
+    return score_text(score, instrument)
 
 
 def score_json(score: Score, instrument: Instrument) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from lke_docs.workspace.compare import (
     comparison_json,
     comparison_text,
 )
-from lke_docs.workspace.config import Config, load_config, read_window, set_levels
+from lke_docs.workspace.config import Config, load_config, set_levels
 from lke_docs.workspace.finish import finish_audit
 from lke_docs.workspace.note import Note, apply_notes, make_note, read_notes, write_note
 from lke_docs.workspace.run import Run, make_run, read_run
@@ -32,7 +32,6 @@ __all__ = [
     "make_run",
     "read_notes",
     "read_run",
-    "read_window",
     "remember",
     "set_levels",
     "write_note",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection
 from enum import StrEnum
@@ -125,6 +126,13 @@ def kept_items(old: list[str], new: list[str]) -> set[int]:
             kept.add(i)
             free.discard(j)
     return kept
+
+
+def render_comparison(comparison: Comparison, form: str) -> str:
+    """The comparison as "text" or "json"."""
+    if form == "json":
+        return json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2) + "\n"
+    return comparison_text(comparison)
 
 
 def comparison_json(comparison: Comparison) -> dict[str, Any]:

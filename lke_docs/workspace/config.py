@@ -42,7 +42,7 @@ class Config:
     unit_code: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    fail_on: str = "wajib"
+    fail_on: str = "perlu"
     levels: Mapping[str, Level] = field(default_factory=dict)
     meaning: CadenceMeaning | None = None
 
@@ -87,19 +87,10 @@ def parse_config(text: str, source: Path) -> Config:
         unit_code=raw.get("unit_code", ""),
         select=_codes(raw, "select", source, text),
         ignore=_codes(raw, "ignore", source, text),
-        fail_on=_choice(raw.get("fail_on", "wajib"), FAIL_ON, _at(source, text, "fail_on")),
+        fail_on=_choice(raw.get("fail_on", "perlu"), FAIL_ON, _at(source, text, "fail_on")),
         levels=_levels(raw.get("level", {}), source, text),
         meaning=_meaning(raw["berkala"], source, text) if "berkala" in raw else None,
     )
-
-
-def read_window(text: str, where: str) -> Window:
-    """Make a window of `FROM..TO`. Raises ValueError where it is none."""
-    first, separator, last = text.partition("..")
-    window = Window(date.fromisoformat(first.strip()), date.fromisoformat(last.strip()), where)
-    if not separator or window.end < window.start:
-        raise ValueError(text)
-    return window
 
 
 def set_levels(findings: Iterable[Finding], config: Config) -> tuple[Finding, ...]:
@@ -141,11 +132,12 @@ def _instrument(value: str, source: Path) -> str:
 
 
 def _window(value: str, where: str) -> Window:
+    from lke_docs.check.window import parse_window
+
     try:
-        return read_window(value, where)
-    except ValueError as error:
-        reason = f"{value!r} bukan masa penilaian; tulis seperti 2021-01-01..2021-08-31"
-        raise ConfigError(f"{where}: {reason}.") from error
+        return parse_window(value)._replace(origin=where)
+    except ConfigError as error:
+        raise ConfigError(f"{where}: {error}") from error
 
 
 def _codes(raw: Mapping[str, Any], key: str, source: Path, text: str) -> tuple[str, ...]:

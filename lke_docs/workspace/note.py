@@ -118,6 +118,22 @@ def write_note(path: Path, note: Note) -> None:
     write_whole(path, _HEAD + "".join(_as_toml(it) for it in (*kept, note)), force=True)
 
 
+def add_note(folder: Path, fingerprint: str, reason: str, *, author: str, until: date, made: date) -> str:
+    """Note a finding in a unit's directory; what the history knows of it is added. Says what was done."""
+    from lke_docs.workspace.store import find_finding, history_path
+
+    if not folder.is_dir():
+        raise ConfigError(f"{folder} bukan folder.")
+    known = find_finding(history_path(folder), fingerprint.strip())
+    rule, indicator = (known.rule, known.indicator) if known else ("", "")
+    note = make_note(
+        fingerprint, reason, author=author, until=until, made=made, rule=rule, indicator=indicator
+    )
+    write_note(folder / FILE_NAME, note)
+    about = f"{rule} {indicator}".strip() if known else "temuan yang belum ada dalam riwayat"
+    return f"Dicatat di {folder / FILE_NAME}: {about}, sampai {note.until}."
+
+
 def _as_toml(note: Note) -> str:
     lines = ["", "[[note]]"]
     for key, value in note._asdict().items():
