@@ -214,13 +214,20 @@ def test_each_step_down_keeps_its_own_reason() -> None:
     assert support.letter == "C"
 
 
+@pytest.mark.parametrize(("instrument", "said"), [(OLD, ""), (NEW, "baru berlaku sejak 2021-12-31")])
+def test_a_form_out_of_force_is_said(instrument: Instrument, said: str) -> None:
+    notices = [notice for notice in scored(a_sheet(), instrument).notices if "berlaku" in notice]
+    assert len(notices) == bool(said)
+    assert said in "".join(notices)
+
+
 def test_2021_areas_are_joined_for_the_area_threshold() -> None:
     result = scored(a_sheet(a_row("A.I.1.i.a", "Ya", "SK tim")), NEW).thresholds[0]
     areas = [criterion.name for criterion in result.criteria if criterion.name.startswith("area ")]
     assert len(areas) == 6
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 @pytest.mark.parametrize("instrument", [OLD, NEW], ids=["2019", "2021"])
 def test_parts_add_up_for_any_values(instrument: Instrument, data: st.DataObject) -> None:

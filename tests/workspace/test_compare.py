@@ -185,7 +185,7 @@ def test_a_run_is_read_from_audit_json(tmp_path: Path) -> None:
             read_run(path)
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.sampled_from([MARCH, APRIL, MAY, "Dokumentasi rapat"]), max_size=6),
     st.randoms(use_true_random=False),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lke_docs.errors import ConfigError
@@ -57,6 +57,7 @@ def test_findings_on_notes_have_fingerprints_of_their_own() -> None:
     assert len({finding.fingerprint for finding in found}) == 3
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 6), unique=True), st.lists(st.integers(0, 6), unique=True), st.booleans())
 def test_nothing_is_ever_hidden(findings: list[int], notes: list[int], expired: bool) -> None:
     until = TODAY - timedelta(1) if expired else TODAY
@@ -85,6 +86,7 @@ def test_a_note_without_substance_is_refused(
     assert said in str(caught.value)
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.text(st.characters(blacklist_categories=["Cs"]), min_size=1),
     st.text("abc \\\"'\n\t\x7f\x00é“”", min_size=3),
