@@ -1,4 +1,4 @@
-"""Three successive edits of the sample through the history; blanks and the order of rows change no fingerprint."""
+"""Three edits of the sample through the history; blanks and the order of rows change no fingerprint."""
 
 from __future__ import annotations
 
