@@ -59,7 +59,8 @@ def judge_cadence(claim: Claim, entry: Entry, context: Context, vocabulary: Clai
         return _on_change(claim, entry, vocabulary)
     if claim.value == "periodic":
         return _periodic(claim, entry, context, groups, vocabulary)
-    found = _counted(claim, entry, context, groups)
+    meaning = context.meaning or vocabulary.meaning
+    found = _counted(claim, entry, context, groups, meaning)
     if found.verdict is not Verdict.SHOWN:
         slower = _slower(claim, entry, stated)
         return slower or found
@@ -171,8 +172,7 @@ def _irregularity(group: list[Occurrence], context: Context, meaning: CadenceMea
         return f"jarak terpanjang {longest} bulan"
     if longest - min(steps) > meaning.irregular_months:
         return f"jaraknya tidak teratur, {min(steps)} sampai {longest} bulan"
-    next_month = month_of(ends[-1] + longest)
-    if (context.last_day - next_month.last_day).days >= meaning.grace_days:
+    if _elapsed(ends[-1] + longest, context, meaning):
         until = context.last_day.year * 12 + context.last_day.month
         due = [n for n in range(ends[-1] + longest, until, longest) if _elapsed(n, context, meaning)]
         return f"sesudah {month_of(ends[-1])} tidak ada lagi, padahal {names(due)} sudah lewat"
@@ -183,7 +183,9 @@ def _elapsed(number: int, context: Context, meaning: CadenceMeaning) -> bool:
     return (context.last_day - month_of(number).last_day).days >= meaning.grace_days
 
 
-def _counted(claim: Claim, entry: Entry, context: Context, groups: list[list[Occurrence]]) -> Judgement:
+def _counted(
+    claim: Claim, entry: Entry, context: Context, groups: list[list[Occurrence]], meaning: CadenceMeaning
+) -> Judgement:
     if not groups:
         reason = f"tidak ada dokumen bertanggal; {said(claim.value)} tidak tampak"
         return Judgement(claim, Verdict.NOT_SHOWN, reason)
@@ -192,7 +194,7 @@ def _counted(claim: Claim, entry: Entry, context: Context, groups: list[list[Occ
         return _times(claim, entry, context, groups)
     if unit == 12:
         return _annual(claim, entry, context, groups)
-    due = _due(context, unit)
+    due = _due(context, unit, meaning)
     if not due:
         return Judgement(claim, Verdict.CANNOT_TELL, "belum ada periode yang selesai dalam masa penilaian")
     missing = min((_missing(group, due, unit) for group in groups), key=len)
@@ -210,11 +212,11 @@ def _counted(claim: Claim, entry: Entry, context: Context, groups: list[list[Occ
     return Judgement(claim, Verdict.NOT_SHOWN, reason, marks)
 
 
-def _due(context: Context, unit: int) -> list[int]:
+def _due(context: Context, unit: int, meaning: CadenceMeaning) -> list[int]:
     """Numbers of the units (months, quarters, semesters) that lie in the window and have ended."""
     first, last = context.first_day, context.last_day
     units = range((first.year * 12 + first.month - 1) // unit, (last.year * 12 + last.month - 1) // unit + 1)
-    return [number for number in units if month_of(number * unit + unit - 1).last_day <= last]
+    return [number for number in units if _elapsed(number * unit + unit - 1, context, meaning)]
 
 
 def _missing(group: list[Occurrence], due: list[int], unit: int) -> list[int]:

@@ -56,15 +56,16 @@ class Judgement(NamedTuple):
 class CadenceMeaning(NamedTuple):
     """What counts as "berkala". No regulation gives a number; these are ours and can be set."""
 
-    min_documents: int = 2
-    max_step_months: int = 6
-    irregular_months: int = 2
-    grace_days: int = 0
+    min_documents: int
+    max_step_months: int
+    irregular_months: int
+    grace_days: int
 
     def describe(self) -> str:
         return (
             f"uji alat ini, bukan peraturan: sedikitnya {self.min_documents} dokumen bertanggal dengan jarak "
-            f"teratur paling lama {self.max_step_months} bulan, dan periode terakhir tidak terlewat"
+            f"teratur paling lama {self.max_step_months} bulan, dan periode terakhir tidak terlewat "
+            f"(yang berakhir kurang dari {self.grace_days} hari lalu belum ditunggu)"
         )
 
 

@@ -15,6 +15,7 @@ _Test = Callable[[Claim, Entry, Context, ClaimVocabulary], Judgement]
 _QUOTED = re.compile(r"[“”\"‘’']([^“”\"‘’'\n]{3,60})[“”\"‘’']")
 _CAPITALS = re.compile(r"(?<![\w/.-])(?:[A-Z]{2,4}\s)?[A-Z][A-Z-]{2,}[A-Za-z0-9]*(?![\w/])")
 _TITLE = re.compile(r"(?:[A-Z][a-z]+)(?:\s+(?:[A-Z][A-Za-z]+)){1,5}")
+_COLON = re.compile(r":\s*|(?:yaitu|yakni|berupa)\s+")
 _NAME_REACH = 160  # characters after "inovasi" in which its name is looked for
 
 
@@ -129,7 +130,7 @@ def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVo
             continue
         rounds = Terms(monitoring.words, frozenset()).find(entry.evidence.text, item.start, item.end)
         first = min(spans)
-        leads = not rounds or first[0] < rounds[0][0]
+        leads = not rounds or first[0] < rounds[0][0] or bool(item.references)
         (own if leads and item.kind == "document" else asserted).append(quote(entry, *first))
     if own:
         return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{own[0].text}”", tuple(own))
@@ -175,8 +176,11 @@ def _name(text: str, vocabulary: ClaimVocabulary) -> tuple[int, int, str] | None
         title = re.match(r"\s+(\w[^;,.()]{2,50})", text[end:])
         if title:
             return end, end + title.end(), title[1]
-    title = _TITLE.match(text.lstrip())
-    return (0, title.end() + len(text) - len(text.lstrip()), title[0]) if title else None
+    for start in (len(text) - len(text.lstrip()), *(colon.end() for colon in _COLON.finditer(text))):
+        found = _TITLE.match(text, start)
+        if found and found[0].split()[0] not in vocabulary.not_title:
+            return (*found.span(), found[0])
+    return None
 
 
 def _on_time(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:

@@ -24,7 +24,7 @@ _SECTIONS = {
     "coverage": {"all", "most", "few", "part", "none", "negation"},
     "elsewhere": {"words"},
     "assertion": {"words"},
-    "innovation": {"words", "naming", "described", "not_names"},
+    "innovation": {"words", "naming", "described", "not_names", "not_title"},
     "leader": {"words", "except"},
     "on_time": {"last_month", "words"},
     "effort": {"contradicted", "requirement", "coverage", "cadence", "evidence"},
@@ -74,6 +74,7 @@ class ClaimVocabulary:
     numbers: Mapping[str, int]
     terms: Mapping[str, Terms]  # "coverage.all", "leader.words", ...
     not_names: frozenset[str]
+    not_title: frozenset[str]
     last_month: int
     needs: Mapping[str, Need]
     effort: Mapping[str, int]
@@ -103,7 +104,9 @@ def parse_vocabulary(raw: Mapping[str, Any], path: Path) -> ClaimVocabulary:
         f"{section}.{key}": _terms(raw[section][key], f"{section}.{key}", path)
         for section, keys in _SECTIONS.items()
         for key in keys
-        if isinstance(raw[section][key], list) and section != "occurrence" and key != "not_names"
+        if isinstance(raw[section][key], list)
+        and section != "occurrence"
+        and key not in ("not_names", "not_title")
     }
     return ClaimVocabulary(
         meaning=CadenceMeaning(**raw["periodic"]),
@@ -113,6 +116,7 @@ def parse_vocabulary(raw: Mapping[str, Any], path: Path) -> ClaimVocabulary:
         numbers=dict(raw["number"]),
         terms=terms,
         not_names=frozenset(raw["innovation"]["not_names"]),
+        not_title=frozenset(raw["innovation"]["not_title"]),
         last_month=raw["on_time"]["last_month"],
         needs={slug: _need(slug, table, path) for slug, table in raw["requirement"].items()},
         effort=dict(raw["effort"]),

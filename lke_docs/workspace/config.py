@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lke_docs.claim import CadenceMeaning
+from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
 from lke_docs.model import Finding, Level, Window
 
@@ -170,7 +170,7 @@ def _meaning(raw: Mapping[str, Any], source: Path, text: str) -> CadenceMeaning:
             )
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise ConfigError(f"{_at(source, text, key)}: berkala.{key} harus bilangan bulat: {value!r}.")
-    meaning = CadenceMeaning(**raw)
+    meaning = claim_vocabulary().meaning._replace(**raw)
     if meaning.min_documents < 2 or meaning.max_step_months < 1:
         where = _at(source, text, "berkala")
         raise ConfigError(f"{where}: “berkala” memerlukan sedikitnya 2 dokumen dan jarak sedikitnya 1 bulan.")

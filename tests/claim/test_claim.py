@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lke_docs.claim import (
-    CadenceMeaning,
     Claim,
     Context,
     Verdict,
@@ -88,7 +87,9 @@ def test_meaning_of_periodic_can_be_set_and_is_said() -> None:
     entry = an_entry("Notula monev tanggal 4 Januari 2021; Notula monev tanggal 6 Agustus 2021")
     claim = Claim("cadence", "periodic")
     strict = judge(claim, entry, a_context(), vocabulary=WORDS)
-    wide = judge(claim, entry, a_context(meaning=CadenceMeaning(max_step_months=12)), vocabulary=WORDS)
+    wide = judge(
+        claim, entry, a_context(meaning=WORDS.meaning._replace(max_step_months=12)), vocabulary=WORDS
+    )
     assert (strict.verdict, wide.verdict) == (Verdict.NOT_SHOWN, Verdict.SHOWN)
     assert "6 bulan" in strict.reason
     assert "12 bulan" in wide.reason

@@ -10,6 +10,7 @@ from random import Random
 
 import jsonschema
 import pytest
+import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -245,3 +246,18 @@ def test_best_answers_everywhere_give_the_full_score(instrument: Instrument) -> 
     found = tally(instrument, dict.fromkeys(instrument.indicators, 1.0))
     assert found.total.points == pytest.approx(100)
     assert found.total.open == 0
+
+
+CLEAN = [
+    (form, code, letter, evidence)
+    for form, cells in tomli.loads((Path(__file__).parent / "clean.toml").read_text(encoding="utf-8")).items()
+    for code, (letter, evidence) in cells.items()
+]
+
+
+@pytest.mark.parametrize(("form", "code", "letter", "evidence"), CLEAN, ids=[case[1] for case in CLEAN])
+def test_sound_evidence_carries_its_letter(form: str, code: str, letter: str, evidence: str) -> None:
+    found = scored(a_sheet(a_row(code, letter, evidence)), OLD if form == OLD.id else NEW)
+    support = next(support for support in found.supports if support.code == code)
+    lacking = [judgement.reason for step in support.steps for judgement in step.lacking]
+    assert (support.letter, lacking) == (letter, [])

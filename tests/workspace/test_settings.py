@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lke_docs.claim import CadenceMeaning
+from lke_docs.claim import claim_vocabulary
 from lke_docs.errors import ConfigError
 from lke_docs.model import Confidence, Finding, Level
 from lke_docs.workspace import Config, load_config, set_levels
@@ -42,7 +42,7 @@ def test_all_keys() -> None:
     assert (config.instrument, config.rubric, config.unit_code) == ("zi-2019", "52/2014", "X.4.17")
     assert config.started == date(2021, 2, 16)
     assert config.levels == {"NOM001": Level.SARAN}
-    assert config.meaning == CadenceMeaning(max_step_months=3)
+    assert config.meaning == claim_vocabulary().meaning._replace(max_step_months=3)
     assert config.fail_on == "perlu"
 
 
