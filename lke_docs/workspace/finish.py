@@ -37,7 +37,7 @@ def _states(states: Sequence[CheckState], findings: Sequence[Finding]) -> tuple[
     standing = {(it.rule, it.indicator) for it in findings if it.state != SUPPRESSED}
     noted = {(it.rule, it.indicator): it.remedy for it in findings if it.state == SUPPRESSED}
     return tuple(
-        replace(state, state=State.SUPPRESSED, reason=noted[key])
+        CheckState(state.rule, state.indicator, State.SUPPRESSED, noted[key])
         if (key := (state.rule, state.indicator)) in noted and key not in standing
         else state
         for state in states
