@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lke_docs.instrument import Instrument
@@ -69,14 +69,13 @@ class CadenceMeaning(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """All that a test may look at beside the entry. `started`: first day of the programme, where known."""
 
     instrument: Instrument
     window: Window
     as_of: date
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = MappingProxyType({})
     started: date | None = None
     meaning: CadenceMeaning | None = None
 

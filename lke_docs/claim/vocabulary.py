@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs.claim.model import CadenceMeaning
 from lke_docs.errors import PatternFileError
@@ -32,8 +31,7 @@ _SECTIONS = {
 _REQUIREMENT = {"need", "maybe", "against", "silent", "dated", "document", "test"}
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """Words and document types, either of which will do."""
 
     words: tuple[str, ...]
@@ -49,8 +47,7 @@ class Terms:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """How a requirement is shown; the keys of the file."""
 
     slug: str
@@ -63,8 +60,7 @@ class Need:
     test: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimVocabulary:
+class ClaimVocabulary(NamedTuple):
     """The whole file, typed."""
 
     meaning: CadenceMeaning

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -98,8 +97,7 @@ class OlderReading(NamedTuple):
     scale: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One question of the instrument. `raw_options` is the file's table; `options` builds values from it."""
 
     code: str
@@ -155,8 +153,7 @@ class Indicator:
         return tuple(option for letter in self.letters if (option := self.option(letter)))
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """A versioned sheet form. `reading` says which older wording was asked for ("" = as the file says)."""
 
     id: str
@@ -173,7 +170,7 @@ class Instrument:
     quirks: tuple[Quirk, ...]
     requirements: Mapping[str, str]
     certainties: tuple[Certainty, ...] = ()
-    results: Mapping[str, str] = field(default_factory=dict)
+    results: Mapping[str, str] = MappingProxyType({})
     source: str = ""
     reading: str = ""
 
@@ -206,7 +203,7 @@ class Instrument:
     def read_as(self, reading: str) -> Instrument:
         """The same form with the older wording ("52/2014") where the file holds it."""
         indicators = {code: _older(indicator) for code, indicator in self.indicators.items()}
-        return replace(self, indicators=MappingProxyType(indicators), reading=reading)
+        return self._replace(indicators=MappingProxyType(indicators), reading=reading)
 
 
 def _folded(codes: Iterable[str]) -> dict[str, str]:
@@ -217,8 +214,7 @@ def _older(indicator: Indicator) -> Indicator:
     if indicator.older is None:
         return indicator
     answer, options, scale = indicator.older
-    return replace(
-        indicator,
+    return indicator._replace(
         answer=answer,
         raw_options=options,
         scale=scale,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lke_docs.claim import Judgement
@@ -101,8 +100,7 @@ class Mend(NamedTuple):
         return self.points / self.effort
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The whole score of a sheet."""
 
     instrument: str

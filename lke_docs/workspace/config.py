@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
@@ -30,8 +30,7 @@ _KEYS: Mapping[str, type] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Settings. `source`: the file they come from (None: defaults); `unit_code`: this unit's office code."""
 
     source: Path | None = None
@@ -43,7 +42,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "perlu"
-    levels: Mapping[str, Level] = field(default_factory=dict)
+    levels: Mapping[str, Level] = MappingProxyType({})
     meaning: CadenceMeaning | None = None
 
     def runs(self, code: str) -> bool:

@@ -44,8 +44,6 @@ def score_file(
     as_of: date | None = None,
 ) -> tuple[Score, Instrument]:
     """Read a sheet and score it."""
-    from dataclasses import replace
-
     from lke_docs.check import audit
     from lke_docs.read import read_sheet
 
@@ -63,7 +61,7 @@ def score_file(
     )
     first, last, origin = read.window
     days = f"Masa penilaian {first} sampai {last} ({origin}); dinilai per {read.as_of}."
-    return replace(found, notices=(how, days, *found.notices)), form
+    return found._replace(notices=(how, days, *found.notices)), form
 
 
 def run_of(path: Path, config: Config) -> Run:
