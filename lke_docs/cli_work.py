@@ -113,9 +113,8 @@ def compare(
     from lke_docs.terminal import emit
     from lke_docs.workspace.compare import compare_runs, is_worse, render_comparison
     from lke_docs.workspace.config import load_config
-    from lke_docs.workspace.scoring import run_of
+    from lke_docs.workspace.scoring import runs_of
 
-    settings = load_config(config, Path.cwd())
-    found = compare_runs(run_of(old, settings), run_of(new, settings))
+    found = compare_runs(*runs_of(old, new, load_config(config, Path.cwd())))
     emit(render_comparison(found, format_), output, force=force)
     return FOUND if is_worse(found, fail_on) else OK

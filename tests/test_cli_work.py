@@ -29,7 +29,8 @@ def an_audit(path: Path, *fingerprints: str, level: str = "wajib") -> Path:
         for it in fingerprints
     ]  # fmt: skip
     row = {"code": "A.1.1.A", "question": "?", "answer": "YA", "evidence": "SK", "place": {}}
-    sheet = {"source": "a", "sha256": "0", "agency": "", "unit": "", "instrument": "zi-2019", "rows": [row]}
+    sheet = {"source": "a", "sha256": "0", "agency": "", "unit": "", "instrument": "zi-2019", "rows": [row],
+             "window": ["2021-01-01", "2021-06-30"]}  # fmt: skip
     whole = {"schema": "lke-docs/audit/1", "as_of": "2021-08-31", "sheet": sheet, "findings": findings}
     path.write_text(json.dumps(whole), encoding="utf-8")
     return path
@@ -94,6 +95,12 @@ def test_compare_of_two_audits(tmp_path: Path, new: str, level: str, fail_on: st
     found = run("compare", old, later, "--fail-on", fail_on)
     assert found.return_value == code, found.output
     assert f"{len(new) - 1} baru" in found.output
+
+
+def test_a_sheet_is_compared_on_the_terms_of_the_audit_beside_it(tmp_path: Path) -> None:
+    old = an_audit(tmp_path / "lama.json")
+    found = json.loads(run("compare", old, SAMPLE, "--fail-on", "never", "--format", "json").output)
+    assert found["new"]["as_of"] == "2021-06-30"
 
 
 def test_compare_of_what_is_no_audit(tmp_path: Path) -> None:

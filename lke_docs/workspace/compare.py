@@ -165,7 +165,12 @@ def _side(run: Run | None) -> dict[str, str] | None:
 def comparison_text(comparison: Comparison) -> str:
     """The comparison for a terminal, in Indonesian."""
     counts = comparison.counts
-    lines = [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
+    lines = []
+    if comparison.old is not None and comparison.old.subject != comparison.new.subject:
+        lines.append(
+            "Perhatian: unit atau bentuk lembarnya berbeda, jadi temuan mungkin tidak dapat dipasangkan."
+        )
+    lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
     for change, word in SAID.items():
         found = [changed.finding for changed in comparison.changes if changed.change is change]
         if found:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs.errors import InputError
-from lke_docs.model import Finding, Sheet
+from lke_docs.model import Finding, Sheet, Window
 
 _SCHEMA = "lke-docs/audit/1"
 
@@ -92,6 +93,24 @@ def _past(finding: Finding) -> PastFinding:
 
 def read_run(path: Path) -> Run:
     """Read a run from audit JSON. Raises InputError where the file is none."""
+    raw = _read(path)
+    try:
+        return _from_json(raw)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InputError(path, f"hasil audit tidak lengkap: {error}.") from error
+
+
+def read_terms(path: Path) -> tuple[str, Window | None]:
+    """The form and the window on whose terms audit JSON was made."""
+    sheet = _read(path).get("sheet") or {}
+    try:
+        first, last = (date.fromisoformat(day) for day in sheet["window"])
+    except (KeyError, TypeError, ValueError):
+        return sheet.get("instrument") or "", None
+    return sheet.get("instrument") or "", Window(first, last, f"{path}")
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         raw = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
@@ -101,13 +120,9 @@ def read_run(path: Path) -> Run:
             path, f"bukan JSON yang benar: {error.msg}", place=f"baris {error.lineno}"
         ) from error
     if not isinstance(raw, dict) or raw.get("schema") != _SCHEMA:
-        raise InputError(
-            path, f"bukan hasil audit ({_SCHEMA}).", remedy="Buat dengan: lke-docs audit --format json"
-        )
-    try:
-        return _from_json(raw)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(path, f"hasil audit tidak lengkap: {error}.") from error
+        advice = "Buat dengan: lke-docs audit --format json"
+        raise InputError(path, f"bukan hasil audit ({_SCHEMA}).", remedy=advice)
+    return raw
 
 
 def _from_json(raw: Mapping[str, Any]) -> Run:

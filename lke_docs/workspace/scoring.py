@@ -10,7 +10,7 @@ from lke_docs.instrument import Instrument, instrument_ids, load_instrument, rec
 from lke_docs.model import Sheet, Window
 from lke_docs.score import Score, score_sheet
 from lke_docs.workspace.config import Config, set_levels
-from lke_docs.workspace.run import Run, make_run, read_run
+from lke_docs.workspace.run import Run, make_run, read_run, read_terms
 
 
 def instrument_of(
@@ -64,18 +64,34 @@ def score_file(
     return found._replace(notices=(how, days, *found.notices)), form
 
 
-def run_of(path: Path, config: Config) -> Run:
-    """The run that audit JSON holds, or that an audit of a sheet makes now."""
-    if path.suffix.lower() == ".json":
+def runs_of(old: Path, new: Path, config: Config) -> tuple[Run, Run]:
+    """Two runs to compare. A sheet beside audit JSON is audited on the terms of that audit."""
+    terms = [read_terms(path) for path in (old, new) if _is_json(path)]
+    instrument, window = terms[0] if terms else (None, None)
+    return _run_of(old, config, instrument, window), _run_of(new, config, instrument, window)
+
+
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json"
+
+
+def _run_of(path: Path, config: Config, instrument: str | None, window: Window | None) -> Run:
+    if _is_json(path):
         return read_run(path)
     from lke_docs.check import RULES, audit
     from lke_docs.read import read_sheet
 
     sheet = read_sheet(path)
-    form = recognise(sheet).instrument
-    name = config.instrument or (form.id if form else "")
+    name = instrument if instrument is not None else _form_id(sheet, config)
     rules = tuple(rule for rule in RULES if config.runs(rule.code))
-    found = audit(sheet, window=config.window, rules=rules, instrument=name)
+    found = audit(sheet, window=window or config.window, rules=rules, instrument=name)
     findings = set_levels(found.findings, config)
     codes = [rule.code for rule in rules]
     return make_run(sheet, findings, instrument=name, as_of=found.as_of.isoformat(), ran=codes)
+
+
+def _form_id(sheet: Sheet, config: Config) -> str:
+    if config.instrument:
+        return load_instrument(config.instrument).id
+    form = recognise(sheet).instrument
+    return form.id if form else ""
