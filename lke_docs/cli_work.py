@@ -22,9 +22,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=_PATH)
-@click.option(
-    "--instrument", metavar="ID|BERKAS", default="", help="Bentuk LKE; tanpa ini dikenali dari lembar."
-)
+@click.option("--instrument", metavar="ID|BERKAS", default="", help="Bentuk LKE; tanpa ini dikenali dari lembar.")
 @click.option("--rubric", metavar="ID", default="", help="Bacaan huruf jawaban: 52/2014 atau 90/2021.")
 @click.option("--window", metavar="DARI..SAMPAI", help="Masa penilaian; tanpa ini disimpulkan dari lembar.")
 @click.option(
@@ -67,16 +65,10 @@ def score(
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("fingerprint", metavar="SIDIK")
 @click.option("--reason", metavar="TEKS", required=True, help="Alasan, sedikitnya 20 huruf.")
-@click.option(
-    "--author", metavar="NAMA", required=True, envvar="LKE_AUTHOR", help="Siapa yang mengesampingkan temuan."
-)
-@click.option(
-    "--until", metavar="TANGGAL", required=True, callback=_day, help="Hari terakhir catatan ini berlaku."
-)
+@click.option("--author", metavar="NAMA", required=True, envvar="LKE_AUTHOR", help="Siapa yang mengesampingkan temuan.")
+@click.option("--until", metavar="TANGGAL", required=True, callback=_day, help="Hari terakhir catatan ini berlaku.")
 @click.option("--as-of", metavar="TANGGAL", callback=_day, help="Hari catatan dibuat; tanpa ini hari ini.")
-@click.option(
-    "--directory", metavar="FOLDER", type=_PATH, default=".", help="Folder unit; tanpa ini folder kerja."
-)
+@click.option("--directory", metavar="FOLDER", type=_PATH, default=".", help="Folder unit; tanpa ini folder kerja.")
 def note(fingerprint: str, reason: str, author: str, until: date, as_of: date | None, directory: Path) -> int:
     """Kesampingkan satu temuan dengan alasan; temuan itu tetap ditampilkan bersama alasannya.
 

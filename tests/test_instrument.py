@@ -105,9 +105,7 @@ def test_options_fit_the_answer_type(name: str) -> None:
 @pytest.mark.parametrize("name", instrument_ids())
 def test_files_keep_the_published_schema(name: str) -> None:
     raw = tomli.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    jsonschema.validate(
-        json.loads(json.dumps(raw, default=date.isoformat)), json.loads(SCHEMA.read_text("utf-8"))
-    )
+    jsonschema.validate(json.loads(json.dumps(raw, default=date.isoformat)), json.loads(SCHEMA.read_text("utf-8")))
 
 
 def test_2019_points_to_existing_questions_of_2021() -> None:
@@ -123,9 +121,7 @@ def test_marks_of_certainty_are_kept(name: str) -> None:
     assert {mark.status for mark in instrument.certainties} >= {"seen", "inferred"}
     assert all(threshold.confidence in ("seen", "unverified") for threshold in instrument.thresholds)
     if name == "zi-2019":
-        assert [t.confidence for t in instrument.thresholds if t.regulation == "10/2019"] == [
-            "unverified"
-        ] * 2
+        assert [t.confidence for t in instrument.thresholds if t.regulation == "10/2019"] == ["unverified"] * 2
         assert instrument.indicators["A.6.1.A"].rubric_confidence == "low"
 
 
@@ -264,6 +260,4 @@ def test_recognise_by_codes_then_by_questions() -> None:
 
 def test_recognise_claims_nothing_without_grounds() -> None:
     assert recognise(a_sheet()).instrument is None
-    assert (
-        recognise(a_sheet(a_row("1", "Berapa usia Anda?"), a_row("2", "Siapa nama Anda?"))).instrument is None
-    )
+    assert recognise(a_sheet(a_row("1", "Berapa usia Anda?"), a_row("2", "Siapa nama Anda?"))).instrument is None

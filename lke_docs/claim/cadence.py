@@ -117,9 +117,7 @@ def _slower(claim: Claim, entry: Entry, stated: list[Statement]) -> Judgement | 
 
 def _irregular(claim: Claim, entry: Entry, groups: list[list[Occurrence]]) -> Judgement:
     if groups or any(map(names_document, entry.evidence.items)):
-        return Judgement(
-            claim, Verdict.SHOWN, "sedikitnya satu kegiatan atau dokumen disebut", _marks(entry, groups)
-        )
+        return Judgement(claim, Verdict.SHOWN, "sedikitnya satu kegiatan atau dokumen disebut", _marks(entry, groups))
     if entry.evidence.items:
         return Judgement(claim, Verdict.CANNOT_TELL, "kegiatan disebut tanpa dokumen dan tanggal")
     return Judgement(claim, Verdict.NOT_SHOWN, "tidak ada bukti kegiatan")
@@ -199,9 +197,7 @@ def _counted(
         return Judgement(claim, Verdict.CANNOT_TELL, "belum ada periode yang selesai dalam masa penilaian")
     missing = min((_missing(group, due, unit) for group in groups), key=len)
     marks = _marks(entry, groups[:1])
-    assumed = (
-        "" if all(o.year_written for o in groups[0]) else " (tahun tidak ditulis, dianggap masa penilaian)"
-    )
+    assumed = "" if all(o.year_written for o in groups[0]) else " (tahun tidak ditulis, dianggap masa penilaian)"
     if not missing:
         return Judgement(claim, Verdict.SHOWN, f"setiap periode ada dokumennya{assumed}", marks)
     united = _missing([o for group in groups for o in group], due, unit)
@@ -253,12 +249,8 @@ def _times(claim: Claim, entry: Entry, context: Context, groups: list[list[Occur
     dates = {(o.months, o.start) for group in groups for o in _inside(group, context)}
     marks = _marks(entry, groups)
     if len(dates) >= due:
-        return Judgement(
-            claim, Verdict.SHOWN, f"{len(dates)} kegiatan bertanggal dalam {months} bulan", marks
-        )
-    reason = (
-        f"{said(claim.value)} belum tercapai: {len(dates)} kegiatan bertanggal, sampai kini diperlukan {due}"
-    )
+        return Judgement(claim, Verdict.SHOWN, f"{len(dates)} kegiatan bertanggal dalam {months} bulan", marks)
+    reason = f"{said(claim.value)} belum tercapai: {len(dates)} kegiatan bertanggal, sampai kini diperlukan {due}"
     return Judgement(claim, Verdict.NOT_SHOWN, reason, marks)
 
 

@@ -66,8 +66,7 @@ def stated(entry: Entry, vocabulary: ClaimVocabulary) -> dict[str, list[Quote]]:
 
 def _in_judged_item(entry: Entry, position: int) -> bool:
     return any(
-        item.start <= position < item.end and item.kind in ("document", "claim")
-        for item in entry.evidence.items
+        item.start <= position < item.end and item.kind in ("document", "claim") for item in entry.evidence.items
     )
 
 
@@ -117,9 +116,7 @@ def monitored_by(entry: Entry, context: Context, vocabulary: ClaimVocabulary) ->
     indicator = context.instrument.indicators[entry.code]
     follows = any("tindak_lanjut" in option.requires for option in indicator.options)
     previous = context.instrument.indicators[codes[here - 1]] if here else None
-    same = previous and context.instrument.sub_area_of(previous.code) == context.instrument.sub_area_of(
-        entry.code
-    )
+    same = previous and context.instrument.sub_area_of(previous.code) == context.instrument.sub_area_of(entry.code)
     if not (follows and previous and same and any(o.cadence for o in previous.options)):
         return None
     return context.entries.get(previous.code)

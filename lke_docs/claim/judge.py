@@ -81,9 +81,7 @@ def _percent(claim: Claim, entry: Entry) -> Judgement:
     word = "kesenjangan" if claim.kind == "gap" else "capaian"
     found = [(float(m[1].replace(",", ".")), m.span()) for m in _PERCENT.finditer(entry.evidence.text)]
     if len(found) != 1:
-        reason = (
-            f"persentase {word} tidak disebut" if not found else f"beberapa persentase; {word} tidak jelas"
-        )
+        reason = f"persentase {word} tidak disebut" if not found else f"beberapa persentase; {word} tidak jelas"
         return Judgement(claim, Verdict.CANNOT_TELL, reason)
     value, span = found[0]
     mark = quote(entry, *span)

@@ -167,9 +167,7 @@ def _likely_year(month: int, context: Context) -> int | None:
     years = [
         year
         for year in range(window.start.year, window.end.year + 1)
-        if Month(window.start.year, window.start.month)
-        <= (year, month)
-        <= (window.end.year, window.end.month)
+        if Month(window.start.year, window.start.month) <= (year, month) <= (window.end.year, window.end.month)
     ]
     if len(years) == 1:
         return years[0]

@@ -76,19 +76,13 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
     if absent:
         lacking = ", ".join(terms.words[0].rstrip("*") for terms in absent if terms.words)
         reason = f"belum lengkap: {meaning(claim, context)} (tidak tampak, misalnya, {lacking})"
-        verdict = (
-            Verdict.NOT_SHOWN if need.silent == "not_shown" or len(need.need) > 2 else Verdict.CANNOT_TELL
-        )
+        verdict = Verdict.NOT_SHOWN if need.silent == "not_shown" or len(need.need) > 2 else Verdict.CANNOT_TELL
         return Judgement(claim, verdict, reason, marks)
     carriers = [item for item in _items(entry) if _inside(item, marks)]
     if need.document and not any(map(names_document, carriers)):
-        return Judgement(
-            claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: hanya dinyatakan, tanpa dokumen", marks
-        )
+        return Judgement(claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: hanya dinyatakan, tanpa dokumen", marks)
     if need.dated and not any(item.dates or item.periods for item in carriers):
-        return Judgement(
-            claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: dokumennya tidak bertanggal", marks
-        )
+        return Judgement(claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: dokumennya tidak bertanggal", marks)
     return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{marks[0].text}”", marks)
 
 
@@ -123,9 +117,7 @@ def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVo
     own: list[Quote] = []
     asserted: list[Quote] = []
     for item in _items(entry):
-        spans = [
-            span for terms in need.need for span in terms.find(entry.evidence.text, item.start, item.end)
-        ]
+        spans = [span for terms in need.need for span in terms.find(entry.evidence.text, item.start, item.end)]
         if not spans:
             continue
         rounds = Terms(monitoring.words, frozenset()).find(entry.evidence.text, item.start, item.end)
@@ -191,9 +183,7 @@ def _on_time(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoca
     if not days:
         need = vocabulary.needs[claim.value]
         if dated:
-            return Judgement(
-                claim, Verdict.NOT_SHOWN, "laporan disebut tanpa tanggal", (_whole(entry, dated[0]),)
-            )
+            return Judgement(claim, Verdict.NOT_SHOWN, "laporan disebut tanpa tanggal", (_whole(entry, dated[0]),))
         return _silent(claim, entry, context, need)
     day = days[0]
     mark = quote(entry, day.start, day.end)

@@ -42,8 +42,7 @@ class Terms(NamedTuple):
         if not self.words:
             return []
         return [
-            match.span()
-            for match in _compiled(self.words).finditer(text, start, len(text) if end is None else end)
+            match.span() for match in _compiled(self.words).finditer(text, start, len(text) if end is None else end)
         ]
 
 
@@ -100,9 +99,7 @@ def parse_vocabulary(raw: Mapping[str, Any], path: Path) -> ClaimVocabulary:
         f"{section}.{key}": _terms(raw[section][key], f"{section}.{key}", path)
         for section, keys in _SECTIONS.items()
         for key in keys
-        if isinstance(raw[section][key], list)
-        and section != "occurrence"
-        and key not in ("not_names", "not_title")
+        if isinstance(raw[section][key], list) and section != "occurrence" and key not in ("not_names", "not_title")
     }
     return ClaimVocabulary(
         meaning=CadenceMeaning(**raw["periodic"]),
@@ -122,9 +119,7 @@ def parse_vocabulary(raw: Mapping[str, Any], path: Path) -> ClaimVocabulary:
 def _check_sections(raw: Mapping[str, Any], path: Path) -> None:
     known = _SECTIONS.keys() | {"frequency", "number", "requirement"}
     for key in raw.keys() ^ known:
-        raise PatternFileError(
-            path, key, "bagian ini tidak dikenal" if key in raw else "bagian ini wajib ada"
-        )
+        raise PatternFileError(path, key, "bagian ini tidak dikenal" if key in raw else "bagian ini wajib ada")
     for section, keys in _SECTIONS.items():
         for key in raw[section].keys() ^ keys:
             reason = f"kunci {key!r} " + ("tidak dikenal" if key in raw[section] else "wajib ada")

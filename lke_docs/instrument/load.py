@@ -272,9 +272,7 @@ def _input(raw: Any, source: _Source) -> InputField:
     return InputField(**raw)
 
 
-def _options(
-    raw: Mapping[str, Any], scale: Mapping[str, float], source: _Source
-) -> Mapping[str, Mapping[str, Any]]:
+def _options(raw: Mapping[str, Any], scale: Mapping[str, float], source: _Source) -> Mapping[str, Mapping[str, Any]]:
     if raw.keys() != scale.keys():
         raise source.fail(f"pilihan {', '.join(raw) or '-'} tidak sesuai skala {', '.join(scale) or '-'}")
     for letter, option in raw.items():

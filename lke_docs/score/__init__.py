@@ -62,8 +62,7 @@ def score_sheet(
     context = Context(instrument, window, as_of, entries=homes, started=started, meaning=meaning)
     answers = read_answers(matches, instrument)
     supports = tuple(
-        support_of(instrument.indicators[a.code], a, homes.get(a.code), context, vocabulary=words)
-        for a in answers
+        support_of(instrument.indicators[a.code], a, homes.get(a.code), context, vocabulary=words) for a in answers
     )
     claimed = tally(instrument, {answer.code: answer.value for answer in answers})
     supported = tally(instrument, {support.code: support.value for support in supports})
@@ -99,9 +98,7 @@ def _notices(
     said += [f"{it.code}: {it.note}." for it in answers if it.value is not None and it.note]
     for part in claimed.parts:
         if part.open >= part.weight:
-            said.append(
-                f"Bagian {part.name} ({part.weight:g} poin) belum terisi; nilai total belum dapat dihitung."
-            )
+            said.append(f"Bagian {part.name} ({part.weight:g} poin) belum terisi; nilai total belum dapat dihitung.")
         elif part.open:
             said.append(f"Bagian {part.name}: {part.open:.2f} poin menunggu jawaban yang belum terisi.")
     said += _out_of_force(context)

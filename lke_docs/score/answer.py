@@ -18,8 +18,7 @@ def read_answers(matches: Sequence[RowMatch], instrument: Instrument) -> tuple[A
     rows = {m.indicator.code: m.row for m in reversed(matches) if m.indicator and m.how != "hitungan"}
     numbers = _numbers(matches)
     return tuple(
-        _answer(indicator, rows.get(code), numbers.get(code, {}))
-        for code, indicator in instrument.indicators.items()
+        _answer(indicator, rows.get(code), numbers.get(code, {})) for code, indicator in instrument.indicators.items()
     )
 
 

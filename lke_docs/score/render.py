@@ -80,8 +80,7 @@ def _indicators(score: Score, instrument: Instrument) -> Iterator[dict[str, Any]
             "supported_value": support.value,
             "supported_points": round(score.supported.indicators[answer.code].points, 4),
             "steps": [
-                {"letter": step.letter, "lacking": [_judgement(j) for j in step.lacking]}
-                for step in support.steps
+                {"letter": step.letter, "lacking": [_judgement(j) for j in step.lacking]} for step in support.steps
             ],
             "untold": [_judgement(judgement) for judgement in support.untold],
             "note": answer.note,
@@ -98,9 +97,7 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
         "value": claim.value,
         "verdict": judgement.verdict.value,
         "reason": judgement.reason,
-        "quotes": [
-            {"indicator": q.code, "start": q.start, "end": q.end, "quote": q.text} for q in judgement.quotes
-        ],
+        "quotes": [{"indicator": q.code, "start": q.start, "end": q.end, "quote": q.text} for q in judgement.quotes],
     }
 
 
@@ -167,17 +164,13 @@ def _number(value: float) -> str:
 
 def _threshold_lines(result: ThresholdResult) -> Iterator[str]:
     sure = _SURE[result.confidence]
-    marks = "; ".join(
-        part for part in (sure, f"syarat: {result.prerequisite}" if result.prerequisite else "") if part
-    )
+    marks = "; ".join(part for part in (sure, f"syarat: {result.prerequisite}" if result.prerequisite else "") if part)
     yield (
         f"  {result.predicate} menurut {result.regulation}" + (f" ({marks})" if marks else "") + ": "
         f"diklaim {_STATE[result.claimed_state]}, didukung {_STATE[result.supported_state]}"
     )
     for criterion in result.criteria:
-        if criterion.supported_state == "not_met" or (
-            criterion.supported_state == "open" and criterion.supported
-        ):
+        if criterion.supported_state == "not_met" or (criterion.supported_state == "open" and criterion.supported):
             yield (
                 f"    {criterion.name}: perlu {_number(criterion.needed)}, "
                 f"diklaim {_number(criterion.claimed)} ({_STATE[criterion.claimed_state]}), "

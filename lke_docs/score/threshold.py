@@ -48,9 +48,7 @@ def _overall(states: list[str]) -> str:
     return "not_met" if "not_met" in states else "open" if "open" in states else "met"
 
 
-def _measures(
-    threshold: Threshold, instrument: Instrument, tally: Tally
-) -> Iterator[tuple[str, float, PartScore]]:
+def _measures(threshold: Threshold, instrument: Instrument, tally: Tally) -> Iterator[tuple[str, float, PartScore]]:
     yield "total", threshold.total, tally.total
     if threshold.pengungkit is not None:
         yield "pengungkit", threshold.pengungkit, _enablers(instrument, tally)

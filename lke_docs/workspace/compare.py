@@ -94,9 +94,7 @@ def _survives(mark: PastSpan, old: Run, new: Run, survivors: dict[str, set[int]]
         )
     end = max(mark.end, mark.start + 1)
     touched = {i for i, (first, last, _) in enumerate(items) if first < end and mark.start < last}
-    return bool(touched & survivors[mark.indicator]) or (
-        not touched and bool(new.evidence.get(mark.indicator))
-    )
+    return bool(touched & survivors[mark.indicator]) or (not touched and bool(new.evidence.get(mark.indicator)))
 
 
 def _pieces(text: str) -> list[tuple[int, int, str]]:
@@ -167,9 +165,7 @@ def comparison_text(comparison: Comparison) -> str:
     counts = comparison.counts
     lines = []
     if comparison.old is not None and comparison.old.subject != comparison.new.subject:
-        lines.append(
-            "Perhatian: unit atau bentuk lembarnya berbeda, jadi temuan mungkin tidak dapat dipasangkan."
-        )
+        lines.append("Perhatian: unit atau bentuk lembarnya berbeda, jadi temuan mungkin tidak dapat dipasangkan.")
     lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
     for change, word in SAID.items():
         found = [changed.finding for changed in comparison.changes if changed.change is change]

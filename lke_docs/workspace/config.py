@@ -72,9 +72,7 @@ def parse_config(text: str, source: Path) -> Config:
     for key, value in raw.items():
         if key not in _KEYS:
             known = ", ".join(sorted(_KEYS))
-            raise ConfigError(
-                f"{_at(source, text, key)}: kunci {key!r} tidak dikenal. Yang dikenal: {known}."
-            )
+            raise ConfigError(f"{_at(source, text, key)}: kunci {key!r} tidak dikenal. Yang dikenal: {known}.")
         if not isinstance(value, _KEYS[key]):
             raise ConfigError(f"{_at(source, text, key)}: nilai {key!r} salah jenis: {value!r}.")
     return Config(
@@ -164,9 +162,7 @@ def _meaning(raw: Mapping[str, Any], source: Path, text: str) -> CadenceMeaning:
     for key, value in raw.items():
         if key not in known:
             options = ", ".join(known)
-            raise ConfigError(
-                f"{_at(source, text, key)}: kunci berkala.{key} tidak dikenal. Yang dikenal: {options}."
-            )
+            raise ConfigError(f"{_at(source, text, key)}: kunci berkala.{key} tidak dikenal. Yang dikenal: {options}.")
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise ConfigError(f"{_at(source, text, key)}: berkala.{key} harus bilangan bulat: {value!r}.")
     meaning = claim_vocabulary().meaning._replace(**raw)

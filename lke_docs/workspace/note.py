@@ -126,9 +126,7 @@ def add_note(folder: Path, fingerprint: str, reason: str, *, author: str, until:
         raise ConfigError(f"{folder} bukan folder.")
     known = find_finding(history_path(folder), fingerprint.strip())
     rule, indicator = (known.rule, known.indicator) if known else ("", "")
-    note = make_note(
-        fingerprint, reason, author=author, until=until, made=made, rule=rule, indicator=indicator
-    )
+    note = make_note(fingerprint, reason, author=author, until=until, made=made, rule=rule, indicator=indicator)
     write_note(folder / FILE_NAME, note)
     about = f"{rule} {indicator}".strip() if known else "temuan yang belum ada dalam riwayat"
     return f"Dicatat di {folder / FILE_NAME}: {about}, sampai {note.until}."

@@ -116,9 +116,7 @@ def _read(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(path, f"tidak dapat dibaca: {error}.") from error
     except json.JSONDecodeError as error:
-        raise InputError(
-            path, f"bukan JSON yang benar: {error.msg}", place=f"baris {error.lineno}"
-        ) from error
+        raise InputError(path, f"bukan JSON yang benar: {error.msg}", place=f"baris {error.lineno}") from error
     if not isinstance(raw, dict) or raw.get("schema") != _SCHEMA:
         advice = "Buat dengan: lke-docs audit --format json"
         raise InputError(path, f"bukan hasil audit ({_SCHEMA}).", remedy=advice)

@@ -13,9 +13,7 @@ from lke_docs.workspace.config import Config, set_levels
 from lke_docs.workspace.run import Run, make_run, read_run, read_terms
 
 
-def instrument_of(
-    sheet: Sheet, config: Config, *, instrument: str = "", reading: str = ""
-) -> tuple[Instrument, str]:
+def instrument_of(sheet: Sheet, config: Config, *, instrument: str = "", reading: str = "") -> tuple[Instrument, str]:
     """The form of a sheet and how it was found: asked for, set in lke.toml, or recognised."""
     rubric = reading or config.rubric
     if instrument or config.instrument:

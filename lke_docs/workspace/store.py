@@ -42,8 +42,7 @@ def remember(path: Path, run: Run) -> Comparison:
     with _open(path) as connection:
         old = _last(connection, run.subject)
         earlier = {
-            row[0]
-            for row in connection.execute("SELECT fingerprint FROM seen WHERE subject = ?", (run.subject,))
+            row[0] for row in connection.execute("SELECT fingerprint FROM seen WHERE subject = ?", (run.subject,))
         }
         comparison = compare_runs(old, run, earlier=earlier)
         if old != run:
@@ -98,8 +97,7 @@ def _last(connection: sqlite3.Connection, subject: str) -> Run | None:
 
 def _findings(text: str) -> tuple[PastFinding, ...]:
     return tuple(
-        PastFinding._make([*values, tuple(PastSpan(*span) for span in spans)])
-        for *values, spans in json.loads(text)
+        PastFinding._make([*values, tuple(PastSpan(*span) for span in spans)]) for *values, spans in json.loads(text)
     )
 
 
@@ -117,8 +115,7 @@ def find_finding(path: Path, fingerprint: str) -> PastFinding | None:
 
 def _keep(connection: sqlite3.Connection, run: Run) -> None:
     cursor = connection.execute(
-        "INSERT INTO run (subject, source, sha256, as_of, findings, evidence, ran)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO run (subject, source, sha256, as_of, findings, evidence, ran) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             run.subject,
             run.source,

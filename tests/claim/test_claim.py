@@ -87,9 +87,7 @@ def test_meaning_of_periodic_can_be_set_and_is_said() -> None:
     entry = an_entry("Notula monev tanggal 4 Januari 2021; Notula monev tanggal 6 Agustus 2021")
     claim = Claim("cadence", "periodic")
     strict = judge(claim, entry, a_context(), vocabulary=WORDS)
-    wide = judge(
-        claim, entry, a_context(meaning=WORDS.meaning._replace(max_step_months=12)), vocabulary=WORDS
-    )
+    wide = judge(claim, entry, a_context(meaning=WORDS.meaning._replace(max_step_months=12)), vocabulary=WORDS)
     assert (strict.verdict, wide.verdict) == (Verdict.NOT_SHOWN, Verdict.SHOWN)
     assert "6 bulan" in strict.reason
     assert "12 bulan" in wide.reason
@@ -110,9 +108,7 @@ def test_all_followed_up_needs_one_for_each_round() -> None:
     rounds = an_entry("Notula monev tanggal 1 Maret 2021; Notula monev tanggal 3 Mei 2021", "A.1.3.B")
     context = a_context(entries={"A.1.3.B": rounds})
     late = an_entry("Notula tindak lanjut tanggal 26 Maret 2021", "A.1.3.C")
-    full = an_entry(
-        "Notula tindak lanjut tanggal 26 Maret 2021; Notula tindak lanjut tanggal 26 Mei 2021", "A.1.3.C"
-    )
+    full = an_entry("Notula tindak lanjut tanggal 26 Maret 2021; Notula tindak lanjut tanggal 26 Mei 2021", "A.1.3.C")
     claim = Claim("coverage", "all")
     assert judge(claim, late, context, vocabulary=WORDS).verdict is Verdict.NOT_SHOWN
     assert "A.1.3.B" in judge(claim, late, context, vocabulary=WORDS).reason

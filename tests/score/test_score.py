@@ -59,9 +59,7 @@ def test_sample_claims_what_its_workbook_says(sample: Score) -> None:
         "B.2": 0,
     }
     assert points == pytest.approx(wanted, abs=0.0005)
-    assert {part.code: part.points for part in sample.claimed.parts} == pytest.approx(
-        {"pengungkit": 54.14, "hasil": 0}
-    )
+    assert {part.code: part.points for part in sample.claimed.parts} == pytest.approx({"pengungkit": 54.14, "hasil": 0})
     values = {answer.code: answer.value for answer in sample.answers}
     assert values["A.3.1.C"] == 1.0
     assert values["A.5.3.B"] == 0.0
@@ -71,9 +69,7 @@ def test_sample_claims_what_its_workbook_says(sample: Score) -> None:
 def test_open_result_rows_are_said_and_keep_thresholds_open(sample: Score) -> None:
     assert sample.claimed.total.open == 40
     assert any("hasil" in notice and "belum terisi" in notice for notice in sample.notices)
-    total = {
-        result.regulation: result.criteria[0] for result in sample.thresholds if result.predicate == "WBK"
-    }
+    total = {result.regulation: result.criteria[0] for result in sample.thresholds if result.predicate == "WBK"}
     assert total["52/2014"].claimed_state == "open"
 
 

@@ -206,9 +206,7 @@ AUDIT = {
         "agency": "Instansi",
         "unit": "Unit",
         "instrument": "zi-2019",
-        "rows": [
-            {"code": "A.1.1.A", "question": "?", "answer": "YA", "evidence": "SK 1", "place": {"line": 1}}
-        ],
+        "rows": [{"code": "A.1.1.A", "question": "?", "answer": "YA", "evidence": "SK 1", "place": {"line": 1}}],
     },
     "findings": [
         {

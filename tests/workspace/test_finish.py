@@ -40,9 +40,7 @@ def test_levels_notes_and_history_work_together(tmp_path: Path) -> None:
     config = Config(levels={"NOM001": Level.SARAN})
     note = Note("a", "Dokumen asli tersimpan di arsip", "Sari", DAY, rule="NOM001")
     write_note(tmp_path / "lke-catatan.toml", note)
-    first, changes = finish_audit(
-        an_audit("SK 1", "a", "b"), config, tmp_path, instrument="zi-2019", ran=["NOM001"]
-    )
+    first, changes = finish_audit(an_audit("SK 1", "a", "b"), config, tmp_path, instrument="zi-2019", ran=["NOM001"])
     assert [(it.fingerprint, it.state, it.level) for it in first.findings] == [
         ("a", "suppressed", Level.SARAN),
         ("b", "open", Level.SARAN),
@@ -50,9 +48,7 @@ def test_levels_notes_and_history_work_together(tmp_path: Path) -> None:
     assert first.states[0].state is State.FINDING
     assert changes is not None
     assert changes.counts[Change.NEW] == 2
-    second, changes = finish_audit(
-        an_audit("SK 1", "a"), config, tmp_path, instrument="zi-2019", ran=["NOM001"]
-    )
+    second, changes = finish_audit(an_audit("SK 1", "a"), config, tmp_path, instrument="zi-2019", ran=["NOM001"])
     assert second.states[0].state is State.SUPPRESSED
     assert "arsip" in second.states[0].reason
     assert changes is not None

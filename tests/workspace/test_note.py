@@ -19,9 +19,7 @@ REASON = "Dokumen asli tersimpan di arsip bagian pembinaan"
 
 
 def a_finding(number: int) -> Finding:
-    return Finding(
-        f"{number:016x}", "NOM001", "n", Level.WAJIB, Confidence.TINGGI, "A.1.1.A", "pesan", "saran"
-    )
+    return Finding(f"{number:016x}", "NOM001", "n", Level.WAJIB, Confidence.TINGGI, "A.1.1.A", "pesan", "saran")
 
 
 def a_note(number: int, *, until: date = TODAY, rule: str = "NOM001") -> Note:
@@ -47,9 +45,7 @@ def test_an_unused_note_is_a_finding_unless_its_rule_did_not_run() -> None:
     assert [finding.rule for finding in apply_notes([], [a_note(1)], TODAY)] == [UNUSED]
     assert apply_notes([], [a_note(1)], TODAY, ran=["TGL001"]) == ()
     assert [finding.rule for finding in apply_notes([], [a_note(1)], TODAY, ran=["NOM001"])] == [UNUSED]
-    assert [finding.rule for finding in apply_notes([], [a_note(1, rule="")], TODAY, ran=["TGL001"])] == [
-        UNUSED
-    ]
+    assert [finding.rule for finding in apply_notes([], [a_note(1, rule="")], TODAY, ran=["TGL001"])] == [UNUSED]
 
 
 def test_findings_on_notes_have_fingerprints_of_their_own() -> None:
