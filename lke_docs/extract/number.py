@@ -53,7 +53,7 @@ class _Candidate(NamedTuple):
 _LINK_HINT = re.compile(r"[@\\]|://|www\.|\.(?:id|com|net|org|my|pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)(?![a-z])")
 _SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
 _HYPHEN_HINT = re.compile(
-    r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s?\d{3}\.\d\d)"
+    r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s{0,8}[A-Za-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)"
 )
 _BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)")
 _LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z])")
@@ -116,7 +116,7 @@ class _Surroundings(NamedTuple):
     def is_barred(self, start: int) -> bool:
         """Tell gazette locators, telephone numbers and the like by the words before."""
         lead = self.low[max(0, start - 80) : start]
-        if "tahun" in lead and _GAZETTE_LABEL.search(lead):
+        if "tahun" in lead and _GAZETTE.search(lead) and _GAZETTE_LABEL.search(lead):
             return True
         words = [word.strip(".:,()") for word in lead.split()]
         while words and (words[-1] in _LABEL_WORDS or words[-1].isdigit()):
@@ -130,7 +130,7 @@ class _Surroundings(NamedTuple):
             if start - hit.end > _REGULATION_NEAR:
                 return False
             name = " ".join(self.low[hit.start : hit.end].split())
-            if hit.slug == "peraturan" or name in self.grammar.regulation_words:
+            if hit.slug == "peraturan" or name.startswith(self.grammar.regulation_words):
                 return not _REGULATION_OVER.search(self.low, hit.end, start)
         return False
 
@@ -139,6 +139,7 @@ class _Surroundings(NamedTuple):
         return bool(re.search(r"[a-z]{2,}\s*[:.]?\s*$", self.low[max(0, start - 30) : start]))
 
 
+_GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)")
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{1,4}(?:nomor|no)\W{0,4}$")
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
 _REGULATION_OVER = re.compile(r"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{4}|;|\n\n")
@@ -198,15 +199,14 @@ def _classify(
 ) -> tuple[Pattern, dict[str, str], str] | None:
     """Return the pattern that reads a candidate whole, the parts it names, and the normal form."""
     normalized = normalize(raw)
-    if around.grammar.not_segments.intersection(re.split(r"[/\-]", normalized.casefold())):
+    if around.grammar.is_template(normalized):
         return None
     for pattern in around.grammar.patterns if "/" in normalized else around.grammar.without_slash:
         match = pattern.regex.fullmatch(normalized)
         if match and _is_plausible(pattern, normalized, around, start, labelled, governed):
             fields = {name: part for name, part in match.groupdict().items() if part is not None}
-            if pattern.id == "peraturan" and "/" in normalized and " " not in normalized:
-                serial, _, year = normalized.partition("/")
-                normalized = f"{serial} Tahun {year}"
+            if pattern.id == "peraturan" and normalized == f"{fields['serial']}/{fields['year']}":
+                normalized = f"{fields['serial']} Tahun {fields['year']}"  # "UU 28/1999"
             return pattern, fields, normalized
     return None
 
@@ -238,7 +238,7 @@ def _loose(text: str, start: int, end: int, grammar: NumberGrammar) -> Iterator[
     first = re.match(rf"(?:{_PREFIX})?{_ATOM}", raw)
     digits = sum(char.isdigit() for char in raw)
     is_long_number = digits > 8 and "/" not in raw  # telephone, NIP, account
-    if is_long_number or not first or normalize(raw).casefold() in grammar.not_segments:
+    if is_long_number or not first or grammar.is_template(normalize(raw)):
         return
     if "/" not in raw and "-" not in raw:
         raw = first.group().rstrip(".,")

@@ -16,7 +16,8 @@ _MARKER = (
     r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
     r"|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 )
-_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER})(?:[ \t\xa0]{{1,40}}|(?=[A-Z]))")
+_TIGHT = r"\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])"  # "1.Laporan", but "N.B." is no mark
+_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER}[ \t\xa0]{{1,40}}|{_TIGHT})")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
 _FIRST_MARK = re.compile(r"[1a](?<![0-9A-Za-z][1a])[.)]")
 _OPENERS, _CLOSERS = "([{", ")]}"
@@ -159,7 +160,7 @@ def _next(mark: str) -> str:
     return str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
 
 
-_LEADING = re.compile(rf"[\s;,]{{0,200}}(?:({_MARKER})(?:\s{{1,40}}|(?=[A-Z(]))){{0,2}}")
+_LEADING = re.compile(rf"[\s;,]{{0,200}}(?:{_MARKER}\s{{1,40}}|{_TIGHT}){{0,2}}")
 
 
 def _trim(text: str, begin: int, stop: int, glued: bool) -> Piece | None:
