@@ -118,7 +118,9 @@ def test_no_name_stands_for_two_types() -> None:
 
 
 def test_lists_are_lower_case_and_tidy() -> None:
-    lists = [words for table in RAW["jenis_dokumen.toml"].values() if isinstance(table, dict) for words in table.values()]
+    lists = [
+        words for table in RAW["jenis_dokumen.toml"].values() if isinstance(table, dict) for words in table.values()
+    ]
     for word in [name for _, name in NAMES] + [word for words in lists for word in words]:
         assert word == " ".join(word.lower().split())
     assert all(kind["means"].endswith(".") for kind in RAW["jenis_dokumen.toml"]["type"])
@@ -164,7 +166,13 @@ def test_near_month_does_not_stand_alone(word: str) -> None:
 
 def test_month_list_keeps_off_ordinary_words() -> None:
     months = time_words().months
-    own = {word for table in RAW["jenis_dokumen.toml"].values() if isinstance(table, dict) for w in table.values() for word in w}
+    own = {
+        word
+        for table in RAW["jenis_dokumen.toml"].values()
+        if isinstance(table, dict)
+        for w in table.values()
+        for word in w
+    }
     own |= {part for _, name in NAMES for part in name.split()} | {p for phrase in own for p in phrase.split()}
 
     assert len(ORDINARY) >= 300
@@ -190,7 +198,9 @@ LABELLED += [(word, f"{word} 2021", "2021") for word in PERIOD["year"]]
 LABELLED += [(word, f"{word} Mei 2021", "2021-05") for word in PERIOD["month"]]
 LABELLED += [(word, f"Mei {word} Juli 2021", "2021-05/2021-07") for word in PERIOD["range"]]
 LABELLED += [(word, f"Mei {word} Juli 2021", "2021-05") for word in PERIOD["and"] if "/" not in word]
-ORDINALS = [(word, f"Triwulan {word} 2021", f"2021-Q{n}") for n, words in enumerate(PERIOD["ordinals"], 1) for word in words]
+ORDINALS = [
+    (word, f"Triwulan {word} 2021", f"2021-Q{n}") for n, words in enumerate(PERIOD["ordinals"], 1) for word in words
+]
 
 
 @pytest.mark.parametrize("word, text, value", LABELLED + ORDINALS, ids=[text for _, text, _ in LABELLED + ORDINALS])
@@ -216,7 +226,12 @@ HOSTILE = {
         "peraturan 1 tahun 2020 ", "KEP-1/A/2021 ", " /", "1 s.d. 2 mei ", "hari senin, ", "berita negara ", "tw i ",
     )
 }  # fmt: skip
-BEFORE = {"KEP blank": ("KEP", " "), "label blank": ("Nomor :", " "), "open serial": ("KEP-", " /"), "open": ("(", "a;")}
+BEFORE = {
+    "KEP blank": ("KEP", " "),
+    "label blank": ("Nomor :", " "),
+    "open serial": ("KEP-", " /"),
+    "open": ("(", "a;"),
+}
 SHAPES = {**{name: ("", unit) for name, unit in HOSTILE.items()}, **BEFORE}
 
 
