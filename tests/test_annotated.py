@@ -65,7 +65,7 @@ def test_there_are_enough_lines_of_enough_agencies() -> None:
     assert len({line["text"] for line in raw_lines()}) == sum(sizes.values())
 
 
-@pytest.mark.parametrize("line", raw_lines(), ids=lambda line: line["id"])
+@pytest.mark.parametrize("line", list(raw_lines()), ids=lambda line: line["id"])
 def test_annotation_quotes_its_text(line: dict[str, Any]) -> None:
     text = line["text"]
     known = set(vocabulary().types)
