@@ -24,7 +24,7 @@ ORDER = (
     ("check",),
     ("score",),
     ("files",),
-    ("draft", "report"),
+    ("draft", "report", "pipeline"),
     ("workspace",),
     ("stream", "terminal"),
     ("cli", "cli_work", "web", "portfolio"),
@@ -33,10 +33,14 @@ ORDER = (
 RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
 
 # Parts that may name these libraries, and no others.
+<<<<<<< HEAD
 ONLY_IN = {
     "click": {"cli", "cli_work", "terminal"},
     "tomli": {"patterns", "instrument", "workspace", "draft"},
 }
+=======
+ONLY_IN = {"spacy": {"pipeline"}, "click": {"cli", "cli_work", "terminal"}, "tomli": {"patterns", "instrument", "workspace", "draft"}}
+>>>>>>> gold
 
 # What `audit` of a text file may load besides the standard library and lke_docs itself.
 LOADED = {"click", "tomli"}

@@ -36,7 +36,7 @@ def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
         named = tuple([hit for hit in named if not numbers.overlaps(hit.start, hit.end)])
     body = text[start:end]
     head = _head(low, start, end, named) if named else 0
-    kind = "heading" if heading else _kind(body, low, start, named, head)
+    kind = "heading" if heading else _kind(body, low, start, named, head, bool(references))
     mentions: tuple[TypeMention, ...] = ()
     if named:
         mentions = _mentions(text, low, start, named, topics, head, references[0].start if references else end)
@@ -155,20 +155,20 @@ _URL = re.compile(
 _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
-def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int) -> str:
+def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int, numbered: bool) -> str:
     if low.startswith(vocabulary().note, start) and _NOTE.match(body):
         return "note"
     if head:
         types = vocabulary().types
         if named[0].start == start or types[named[0].slug].role == "document":
             return "document"
-    if low.startswith(_claim_openers(), start):
+    if not numbered and low.startswith(_claim_openers(), start):
         return "claim"
     if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body)):
         return "placeholder"
     if not named and _frame().match(low, start):
         return "note"
-    if not head and _DEED.search(low, start, start + len(body)):
+    if not head and not numbered and _DEED.search(low, start, start + len(body)):
         return "claim"
     return "link" if "." in body and _URL.fullmatch(body) else "document"
 
