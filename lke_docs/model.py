@@ -155,16 +155,14 @@ class Evidence(NamedTuple):
 # --- what reading finds -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(NamedTuple):
     """Text as it stands in the file, with its place."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """Title of an area or sub-area."""
 
     code: str
@@ -254,8 +252,7 @@ class Window(NamedTuple):
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A quoted piece of a source. Offsets count characters of the row's evidence as read."""
 
     indicator: str
@@ -288,8 +285,7 @@ class Finding:
     periods: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckState:
+class CheckState(NamedTuple):
     """Outcome of one rule on one row, with the reason where it did not run."""
 
     rule: str
@@ -298,8 +294,7 @@ class CheckState:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row with what was found in its evidence."""
 
     row: Row

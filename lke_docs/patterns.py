@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli
 
@@ -33,26 +32,38 @@ def _file(name: str) -> dict[str, Any]:
 # --- patterns of numbers ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that a pattern must read, with the parts it must find there."""
 
     text: str
     expect: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One grammar of document numbers. `regex` reads a whole number, white space taken out."""
 
     id: str
     means: str
     kind: str
-    regex: re.Pattern[str]
+    source: str
+    file: str
     alone: bool
     confidence: str
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when first asked for: most runs meet few agencies."""
+        return _compiled(self.source, self.file, self.id)
+
+
+@cache
+def _compiled(source: str, file: str, name: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source, re.IGNORECASE)
+    except re.error as error:
+        raise PatternFileError(file, name, f"regex salah: {error}") from error
 
 
 _KEYS = {"id", "means", "kind", "regex", "alone", "confidence", "example", "counterexample"}
@@ -81,15 +92,12 @@ def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str], file: str) -> Pat
             source = source.replace("{" + part + "}", fragment)
     if unfilled := re.findall(r"\{([a-z_]+)\}", source):
         raise PatternFileError(file, name, f"bagian tidak ada: {', '.join(unfilled)}")
-    try:
-        regex = re.compile(source, re.IGNORECASE)
-    except re.error as error:
-        raise PatternFileError(file, name, f"regex salah: {error}") from error
     return Pattern(
         id=name,
         means=str(raw["means"]),
         kind=str(raw["kind"]),
-        regex=regex,
+        source=source,
+        file=file,
         alone=bool(raw.get("alone", False)),
         confidence=str(raw.get("confidence", "tinggi")),
         examples=tuple(Example(e["text"], dict(e["expect"])) for e in raw["example"]),
@@ -97,20 +105,19 @@ def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str], file: str) -> Pat
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberGrammar:
+class NumberGrammar(NamedTuple):
     """The patterns of numbers with the words that tell regulations and what is no number."""
 
     patterns: tuple[Pattern, ...]
-    any_of: re.Pattern[str]
-    regulation_words: frozenset[str]
+    without_slash: tuple[Pattern, ...]
+    regulation_words: tuple[str, ...]
     not_before: frozenset[str]
     not_segments: frozenset[str]
 
-    def first_that_reads(self, number: str) -> int | None:
-        """Index of the first pattern whose form fits the whole of `number`."""
-        match = self.any_of.fullmatch(number)
-        return int(match.lastgroup[1:]) if match and match.lastgroup else None
+    def is_template(self, number: str) -> bool:
+        """Tell the form of a number that was never filled in: NMR/BLN/THN, KEP-xxx/P.4/2021."""
+        first, *rest = number.casefold().split("/")
+        return not self.not_segments.isdisjoint((*first.split("-"), *rest))
 
 
 @cache
@@ -120,24 +127,17 @@ def number_grammar() -> NumberGrammar:
     patterns = read_patterns(data, "nomor.toml")
     return NumberGrammar(
         patterns=patterns,
-        any_of=_any_of(patterns),
-        regulation_words=frozenset(data["regulation"]["words"]),
+        without_slash=tuple(pattern for pattern in patterns if pattern.alone),
+        regulation_words=tuple(data["regulation"]["words"]),
         not_before=frozenset(data["not_a_number"]["before"]),
         not_segments=frozenset(data["not_a_number"]["segments"]),
     )
 
 
-def _any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
-    """One expression that tells which pattern fits first: their own groups made silent, one group each."""
-    silent = (re.sub(r"\(\?P<\w+>", "(?:", pattern.regex.pattern) for pattern in patterns)
-    return re.compile("|".join(f"(?P<p{i}>{source})" for i, source in enumerate(silent)), re.IGNORECASE)
-
-
 # --- vocabularies -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class DocType:
+class DocType(NamedTuple):
     """A kind of document: its names as written, the prefixes of its numbers, and its role."""
 
     slug: str
@@ -149,8 +149,7 @@ class DocType:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words of documents and their types."""
 
     types: Mapping[str, DocType]
@@ -160,12 +159,8 @@ class Vocabulary:
     carried_by_letter: frozenset[str]
     claim: tuple[str, ...]
     frame: tuple[str, ...]
+    note: tuple[str, ...]
     officer: tuple[str, ...]
-
-    def title(self, slug: str) -> str:
-        """The Indonesian name of a type."""
-        found = self.types.get(slug)
-        return found.title if found else slug
 
     def by_prefix(self, prefix: str) -> DocType | None:
         """The type whose numbers begin with this prefix."""
@@ -200,12 +195,12 @@ def vocabulary() -> Vocabulary:
         carried_by_letter=frozenset(data["topic"]["carried_by_letter"]),
         claim=tuple(data["claim"]["begins"]),
         frame=tuple(data["frame"]["begins"]),
+        note=tuple(data["note"]["begins"]),
         officer=tuple(data["officer"]["words"]),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWords:
+class TimeWords(NamedTuple):
     """The words of dates and periods, all lower case."""
 
     months: Mapping[str, int]
@@ -243,8 +238,7 @@ def page_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return _file("halaman.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleWords:
+class RuleWords(NamedTuple):
     """The words that rules compare with; lower case, types by slug."""
 
     empty: frozenset[str]

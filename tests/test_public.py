@@ -75,9 +75,7 @@ def test_example_of_the_readme_runs() -> None:
     """The Python block of README.md is run as it stands."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     code = text.split("```python\n")[1].split("```")[0]
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=120, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=120, check=False)
 
     assert done.returncode == 0, done.stderr.decode()
 

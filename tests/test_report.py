@@ -39,7 +39,12 @@ def toy(code: str, level: Level, confidence: Confidence, words: str, *, area: st
     """A rule that strikes wherever `words` stand in the evidence of an area."""
 
     @rule(
-        code, f"uji {words}", level=level, confidence=confidence, remedy="Perbaiki teksnya.", applies=on_evidence
+        code,
+        f"uji {words}",
+        level=level,
+        confidence=confidence,
+        remedy="Perbaiki teksnya.",
+        applies=on_evidence,
     )
     def check(dossier: Dossier) -> Iterator[Hit]:
         for entry in dossier.entries:
@@ -91,9 +96,12 @@ def test_no_line_is_wider_than_the_terminal(made: Audit, asked: int, used: int) 
 
 def test_findings_stand_by_area_worst_first_and_questions_last(made: Audit) -> None:
     text = render(made, "text")
-    order = [re.search(words, str(text), re.MULTILINE).start() for words in ("^A.1 ", "TOY002", "TOY001", "^A.2 ", "TOY004", "^Pertanyaan", "TOY003", "^Ringkasan")]  # type: ignore[union-attr]  # fmt: skip
+    words = ("^A.1 ", "TOY002", "TOY001", "^A.2 ", "TOY004", "^Pertanyaan", "TOY003", "^Ringkasan")
+    found = [re.search(word, str(text), re.MULTILINE) for word in words]
+    order = [match.start() if match else -1 for match in found]
 
     assert order == sorted(order)
+    assert -1 not in order
 
 
 def test_window_and_reference_day_are_said_with_their_origin(made: Audit) -> None:
@@ -179,7 +187,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=300)
 @given(TEXTS, st.integers(0, 300), st.integers(0, 300), st.integers(20, 200))
 def test_a_quote_fits_and_its_carets_are_inside(text: str, first: int, second: int, columns: int) -> None:
     start, end = sorted((min(first, len(text)), min(second, len(text))))
-    shown = quote(text, start, end, width=columns)
+    shown = quote(text, (start, end), width=columns)
 
     assert width_of(shown.text) <= columns
     assert len(shown.carets) <= columns
@@ -190,7 +198,7 @@ def test_a_quote_fits_and_its_carets_are_inside(text: str, first: int, second: i
 def test_the_carets_mark_the_span_itself(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, min(len(text), start + 30)))
-    shown = quote(text, start, end, width=80)
+    shown = quote(text, (start, end), width=80)
     at = shown.carets.index("^")
 
     assert shown.text.ljust(len(shown.carets))[at : at + end - start] == text[start:end]
@@ -208,7 +216,11 @@ def test_the_carets_mark_the_span_itself(text: str, data: st.DataObject) -> None
     ],
 )
 def test_columns_of_a_quote(text: str, start: int, end: int, expected: tuple[str, str]) -> None:
-    assert tuple(quote(text, start, end, width=40)) == expected
+    assert tuple(quote(text, (start, end), width=40)) == expected
+
+
+def test_spans_near_one_another_share_a_line() -> None:
+    assert quote("satu, dua, tiga", (0, 4), (6, 9), width=80) == ("satu, dua, tiga", "^^^^  ^^^")
 
 
 @given(TEXTS, st.integers(20, 200))

@@ -27,8 +27,12 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
         findings += _findings(rule, dossier, hits)
         states += _states(rule, dossier, hits, defect)
     order = {entry.code: position for position, entry in enumerate(dossier.entries)}
-    findings.sort(key=lambda f: (_LEVELS[f.level], order.get(f.indicator, -1), f.rule, f.fingerprint))
+    findings.sort(key=lambda f: (_LEVELS[f.level], order.get(f.indicator, -1), f.rule, _start(f), f.fingerprint))
     return findings, states, defects
+
+
+def _start(finding: Finding) -> int:
+    return finding.spans[0].start if finding.spans else -1
 
 
 def _hits(rule: Rule, dossier: Dossier) -> tuple[list[Hit], str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from lke_docs.check.paper import Paper, deciding_types, naming, papers
+from lke_docs.check.paper import about, deciding_types, is_among, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.check.sameness import canonical, is_same_subject, subject_words
+from lke_docs.check.sameness import canonical
 from lke_docs.check.wording import quoted
 from lke_docs.model import Confidence, Level
 from lke_docs.patterns import rule_words
@@ -42,11 +42,12 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Tata naskah dinas: naskah dinas arahan diberi nomor dan tanggal.
     """
-    deciding = deciding_types(dossier)
+    deciding = deciding_types()
     found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
-    numbered = [paper for paper in found if paper.references]
+    unit = dossier.sheet.unit
+    numbered = {about(paper, unit) for paper in found if paper.references}
     for paper in found:
-        if paper.references or _is_known(paper, numbered, dossier.sheet.unit):
+        if paper.references or is_among(about(paper, unit), numbered):
             continue
         decides = paper.mention.slug in deciding
         yield Hit(
@@ -57,13 +58,3 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
             level=None if decides else Level.SARAN,
             confidence=None if decides else Confidence.SEDANG,
         )
-
-
-def _is_known(paper: Paper, numbered: Sequence[Paper], unit: str) -> bool:
-    """Tell whether the same paper stands with its number elsewhere in the sheet."""
-    words = subject_words(paper.item.subject, unit=unit)
-    return any(
-        other.mention.slug == paper.mention.slug
-        and is_same_subject(words, subject_words(other.item.subject, unit=unit))
-        for other in numbered
-    )

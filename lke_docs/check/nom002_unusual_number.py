@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
+from lke_docs.check.sameness import register
 from lke_docs.check.wording import listed, quoted
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
+from lke_docs.model import Binding, Confidence, EvidenceItem, Level, Reference
 
 _PARTS = ("prefix", "subject_code")
 _LEAST = 2  # other numbers of the sheet that must have a part before its absence is unusual
@@ -45,15 +46,16 @@ def unusual_number(dossier: Dossier) -> Iterator[Hit]:
     nomor lain dalam lembar yang sama.
     """
     numbers = [
-        (entry, item, reference)
+        (entry, item, binding)
         for entry in dossier.entries
         for item in entry.evidence.items
-        for reference in item.references
-        if reference.kind == "letter"
+        for binding in item.bindings
+        if binding.reference.kind == "letter"
     ]
-    customs = _customs(reference for _, _, reference in numbers)
-    for entry, item, reference in numbers:
-        faults = list(_faults(dossier, entry, item, reference, customs))
+    customs = _customs(dossier, [binding for _, _, binding in numbers])
+    for entry, item, binding in numbers:
+        reference = binding.reference
+        faults = list(_faults(dossier, item, binding, customs))
         if faults:
             grave = any(fault.level is Level.PERLU for fault in faults)
             asks = all(fault.confidence is Confidence.RENDAH for fault in faults)
@@ -74,45 +76,59 @@ class _Fault(NamedTuple):
     confidence: Confidence | None = None
 
 
-def _customs(references: Iterator[Reference]) -> Mapping[tuple[str, str], tuple[int, int]]:
-    """For each grammar and part: how many different numbers of the sheet have it, and how many lack it."""
-    different = {reference.normalized.casefold(): reference for reference in references}.values()
-    has, lacks = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for reference in different:
+_Customs = Mapping[tuple[str, ...], tuple[int, int]]
+
+
+def _custom(dossier: Dossier, binding: Binding, part: str) -> tuple[str, ...] | None:
+    """Which numbers this one is compared with: those of one office, for the subject code of one register too."""
+    reference, types = binding.reference, dossier.vocabulary
+    named = types.types.get(binding.document_type or "")
+    group = (part, reference.pattern, reference.fields.get("office", "").casefold())
+    if part == "subject_code":
+        return (*group, register(reference, types) or (binding.document_type or ""))
+    return group if named and named.prefixes else None
+
+
+def _customs(dossier: Dossier, bindings: Sequence[Binding]) -> _Customs:
+    """How many different numbers of each group have the part, and how many lack it."""
+    different = {binding.reference.normalized.casefold(): binding for binding in bindings}.values()
+    has, lacks = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+    for binding in different:
         for part in _PARTS:
-            (has if reference.fields.get(part) else lacks)[reference.pattern, part] += 1
-    return {key: (has[key], lacks[key]) for key in has}
+            if group := _custom(dossier, binding, part):
+                (has if binding.reference.fields.get(part) else lacks)[group] += 1
+    return {group: (has[group], lacks[group]) for group in has}
 
 
-def _faults(
-    dossier: Dossier,
-    entry: Entry,
-    item: EvidenceItem,
-    reference: Reference,
-    customs: Mapping[tuple[str, str], tuple[int, int]],
-) -> Iterator[_Fault]:
+def _faults(dossier: Dossier, item: EvidenceItem, binding: Binding, customs: _Customs) -> Iterator[_Fault]:
+    reference = binding.reference
     if reference.suggestion:
         guess = f"tampak rusak, mungkin maksudnya {quoted(reference.suggestion)}"
         yield _Fault("rusak", guess, confidence=Confidence.RENDAH)
     written = re.sub(r"(?i)\s*(?:tahun|thn\.?|th\.)\s*\d{4}$", "", reference.raw.strip())
-    if re.search(r"\s", written):
+    if " ".join(written.split()).replace("–", "-") not in reference.normalized:
         yield _Fault("spasi", "ditulis dengan spasi di dalamnya")
     if reference.fields.get("serial") == "":
         yield _Fault("urut", "belum berisi nomor urut", Level.PERLU)
     for part in _PARTS:
-        has, lacks = customs.get((reference.pattern, part), (0, 0))
+        group = _custom(dossier, binding, part)
+        has, lacks = customs.get(group, (0, 0)) if group else (0, 0)
         if reference.fields.get(part) or has < _LEAST or has <= lacks:
             continue
-        compared = f"sedangkan {has} nomor lain dalam lembar ini mempunyainya"
+        compared = f"sedangkan {has} nomor sejenis dalam lembar ini mempunyainya"
         if part == "subject_code":
             yield _Fault(part, f"tidak memuat kode klasifikasi, {compared}")
-        elif stray := _prefix_before(dossier, entry.row.evidence[item.start : reference.start]):
+        elif stray := _prefix_before(dossier, item, reference):
             yield _Fault(part, f"tidak berawalan ({quoted(stray)} ditulis sebelum kata “nomor”)")
         else:
             yield _Fault(part, f"tidak berawalan, {compared}")
 
 
-def _prefix_before(dossier: Dossier, before: str) -> str:
+def _prefix_before(dossier: Dossier, item: EvidenceItem, reference: Reference) -> str:
     """The prefix in "SK KEP No: 02/...", written before the label."""
+    before = item.text[: reference.start - item.start]
     word = re.search(r"(?i)([a-z]{1,8})\s{1,8}(?:nomor|no)[\s.:]{0,8}$", before)
-    return word[1] if word and dossier.vocabulary.by_prefix(word[1]) else ""
+    if not word or not dossier.vocabulary.by_prefix(word[1]):
+        return ""
+    is_type = any(m.start <= item.start + word.start(1) < m.end for m in item.mentions)
+    return "" if is_type else word[1]

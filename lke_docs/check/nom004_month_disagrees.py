@@ -10,6 +10,7 @@ from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.check.wording import quoted, span
 from lke_docs.extract.bind import month_of, year_of
 from lke_docs.model import Binding, Confidence, DocDate, EvidenceItem, Level, Reference, TypeMention
+from lke_docs.patterns import rule_words
 
 
 @rule(
@@ -68,6 +69,8 @@ def _fault(binding: Binding, item: EvidenceItem, text: str) -> _Fault | None:
     reference, date = binding.reference, binding.date
     if reference.kind != "letter" or date is None or not date.valid or reference.confidence == "rendah":
         return None
+    if rule_words().paper["planning_words"].intersection(re.findall(r"[a-z]+", reference.normalized.casefold())):
+        return None  # a budget (DIPA) bears the year that it is for
     month, year = month_of(reference), year_of(reference)
     other_year = bool(year and date.year and year != date.year)
     other_month = bool(month and date.month and month != date.month)

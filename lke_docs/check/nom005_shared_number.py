@@ -15,9 +15,8 @@ from lke_docs.check.sameness import (
     overlap,
     subject_words,
 )
-from lke_docs.check.wording import listed, quoted
+from lke_docs.check.wording import listed, quoted, title_of
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
-from lke_docs.patterns import vocabulary
 
 _SAME = 0.6  # from this share of common words on, two subjects are taken for one
 _FAR = 0.3  # below it, they are surely two
@@ -113,7 +112,7 @@ def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
 def _hit(uses: Sequence[_Use], shared: float) -> Hit:
     fullest = max((use.reference for use in uses), key=lambda r: (len(r.fields), r.normalized))
     named = [
-        f"{vocabulary().title(use.document_type)} {quoted(use.item.subject or use.item.text, 60)} ({use.entry.code})"
+        f"{title_of(use.document_type)} {quoted(use.item.subject or use.item.text, 60)} ({use.entry.code})"
         for use in uses
     ]
     codes = [use.entry.code for use in uses]
@@ -123,5 +122,10 @@ def _hit(uses: Sequence[_Use], shared: float) -> Hit:
         key=(fullest.normalized.casefold(),),
         marks=tuple(Mark(use.entry, use.reference.start, use.reference.end) for use in uses),
         related=tuple(dict.fromkeys(code for code in codes if code != codes[0])),
-        confidence=None if shared < _FAR else Confidence.SEDANG,
+        confidence=None if shared < _FAR and _says_enough(uses) else Confidence.SEDANG,
     )
+
+
+def _says_enough(uses: Sequence[_Use]) -> bool:
+    """Tell whether numbers and subjects are full enough to be sure of the difference."""
+    return all(len(set(use.words)) > 1 and len(number_place(use.reference)) > 1 for use in uses)

@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.check.rule import NOT_APPLICABLE, Applies, Dossier, Skip
+from lke_docs.check.sameness import is_same_subject, subject_words
 from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, TypeMention
-from lke_docs.patterns import DocType, rule_words, vocabulary
+from lke_docs.patterns import DocType, number_grammar, rule_words, vocabulary
 
 _WORD = re.compile(r"\w+")
 OFFERED = ("document", "claim")
@@ -31,9 +32,10 @@ class Paper(NamedTuple):
         return self.item.subject or self.item.text
 
 
-def deciding_types(dossier: Dossier) -> frozenset[str]:
+@cache
+def deciding_types() -> frozenset[str]:
     """Slugs of decrees and orders."""
-    return frozenset(slug for slug, doc_type in dossier.vocabulary.types.items() if doc_type.decides)
+    return frozenset(slug for slug, doc_type in vocabulary().types.items() if doc_type.decides)
 
 
 def papers(dossier: Dossier, slugs: Collection[str]) -> Iterator[Paper]:
@@ -46,7 +48,7 @@ def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterato
     items = entry.evidence.items
     for index, item in enumerate(items):
         mention = next((m for m in _head(item) if m.slug in slugs), None)
-        if mention is None:
+        if mention is None or _is_other(item, mention):
             continue
         references, dates = item.references, item.dates
         after = items[index + 1] if index + 1 < len(items) else None
@@ -55,19 +57,32 @@ def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterato
         yield Paper(entry, item, mention, dossier.vocabulary.types[mention.slug], references, dates)
 
 
+def _is_other(item: EvidenceItem, mention: TypeMention) -> bool:
+    """Tell what a meeting decides, and decrees that govern ("Keputusan Menteri ..."), from the unit's own."""
+    whole = " ".join(item.text.casefold().split())
+    if any(phrase in whole for phrase in rule_words().paper["no_decree"]):
+        return True
+    text = item.text[mention.start - item.start :].casefold()
+    governs = any(re.match(rf"{re.escape(word)}\b", text) for word in number_grammar().regulation_words)
+    return governs or any(reference.kind == "regulation" for reference in item.references)
+
+
 def _head(item: EvidenceItem) -> Iterator[TypeMention]:
     """Yield the offered types before which nothing stands but words that change nothing."""
     if item.kind not in OFFERED:
         return
-    words, position = rule_words().paper, item.start
+    words, position, last = rule_words().paper, item.start, ""
     for mention in item.mentions:
-        before = _WORD.findall(item.text[position - item.start : mention.start - item.start].casefold())
+        gap = item.text[position - item.start : mention.start - item.start].casefold()
+        before = _WORD.findall(gap)
         if not mention.offered or not _opening().issuperset(before):
+            return
+        if last not in ("", mention.slug) and not gap.strip():  # "Sosialisasi surat keputusan"
             return
         if not (words["unfinished"] | words["many"]).isdisjoint(before):
             return
         yield mention
-        position = mention.end
+        position, last = mention.end, mention.slug
 
 
 @cache
@@ -78,11 +93,24 @@ def _opening() -> frozenset[str]:
     return frozenset(phrases) | paper["issued"] | paper["joining"] | paper["unfinished"]
 
 
+About = tuple[str, tuple[str, ...]]
+
+
+def about(paper: Paper, unit: str) -> About:
+    """The type and the subject of a paper, to compare it with others."""
+    return paper.mention.slug, subject_words(paper.item.subject, unit=unit)
+
+
+def is_among(one: About, others: Collection[About]) -> bool:
+    """Tell whether a paper of the same type and subject, perhaps shortened, is among the others."""
+    return any(slug == one[0] and is_same_subject(one[1], words) for slug, words in others)
+
+
 def naming(*wanted: str, deciding: bool = True) -> Applies:
     """The rule runs on rows that name decrees or orders (`deciding`), or types of these groups of words."""
 
-    def applies(dossier: Dossier, entry: Entry) -> Skip | None:
-        slugs = deciding_types(dossier) if deciding else frozenset()
+    def applies(_: Dossier, entry: Entry) -> Skip | None:
+        slugs = deciding_types() if deciding else frozenset()
         for group in wanted:
             slugs |= rule_words().paper[group]
         return None if slugs.intersection(entry.evidence.document_types) else NOT_APPLICABLE

@@ -21,7 +21,7 @@ def canonical(text: str) -> str:
 
 def code_order(code: str) -> tuple[tuple[int, str], ...]:
     """Sort key of an indicator's code; the same whatever the order of the rows."""
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in code.split("."))
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in code.split("."))
 
 
 def item_key(item: EvidenceItem) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, on_time, rule
 from lke_docs.check.series import Series, find_series
-from lke_docs.check.wording import listed, quoted, span
+from lke_docs.check.wording import listed, quoted, span, title_of
 from lke_docs.model import Confidence, Level
-from lke_docs.patterns import vocabulary
 
 
 @rule(
@@ -48,7 +47,7 @@ def month_missing(dossier: Dossier) -> Iterator[Hit]:
 def _hit(series: Series, dossier: Dossier) -> Hit:
     missing, codes = [span(month) for month in series.missing], series.codes
     assumed = " (tahun tidak ditulis; dianggap tahun masa penilaian)" if series.has_assumed_year else ""
-    title = " ".join(f"{vocabulary().title(series.document_type)} {series.subject}".split())
+    title = " ".join(f"{title_of(series.document_type)} {series.subject}".split())
     return Hit(
         dossier.by_code[codes[0]],
         f"Rangkaian {quoted(title)} memuat {listed([span(m) for m in series.months])}, "

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, on_time, rule
 from lke_docs.check.series import Series, find_series, name
-from lke_docs.check.wording import day, listed, quoted, span
+from lke_docs.check.wording import day, months, quoted, span, title_of
 from lke_docs.model import Confidence, Level
-from lke_docs.patterns import vocabulary
 
 
 @rule(
@@ -49,11 +48,11 @@ def _hit(series: Series, dossier: Dossier) -> Hit:
     newest = series.occurrences[-1]
     last, code = name(newest.month), newest.entry.code
     assumed = " (tahun tidak ditulis; dianggap tahun masa penilaian)" if series.has_assumed_year else ""
-    title = " ".join(f"{vocabulary().title(series.document_type)} {series.subject}".split())
+    title = " ".join(f"{title_of(series.document_type)} {series.subject}".split())
     return Hit(
         newest.entry,
         f"Rangkaian {quoted(title)} berhenti pada {span(last)}{assumed}, sedangkan masa penilaian sampai "
-        f"{day(dossier.window.end)}. Apakah sudah ada dokumen {listed([span(m) for m in series.open_end])}?",
+        f"{day(dossier.window.end)}. Apakah sudah ada dokumen {months(series.open_end)}?",
         key=(*series.key, last),
         marks=tuple(o.mark for o in series.occurrences if name(o.month) == last),
         related=tuple(other for other in series.codes if other != code),

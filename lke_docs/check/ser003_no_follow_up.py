@@ -62,11 +62,12 @@ def no_follow_up(dossier: Dossier) -> Iterator[Hit]:
     for entry in sorted(dossier.entries, key=lambda e: code_order(e.code)):
         families.setdefault(entry.code.rpartition(".")[0], []).append(entry)
     for family in families.values():
-        for position, entry in enumerate(family):
-            if entry.row.evidence and _asks_follow_up(entry):
-                before = [e for e in family[:position] if _asks_monitoring(e)]
-                if before:
-                    yield from _compare(before[-1], entry, dossier)
+        monitoring = None
+        for entry in family:
+            if _asks_monitoring(entry):
+                monitoring = entry
+            elif monitoring and entry.row.evidence and _asks_follow_up(entry):
+                yield from _compare(monitoring, entry, dossier)
 
 
 def _asks_follow_up(entry: Entry) -> bool:
@@ -121,7 +122,7 @@ def _compare(monitoring: Entry, follow_up: Entry, dossier: Dossier) -> Iterator[
         follow_up,
         message,
         key=(monitoring.code, *(r.on.isoformat() if r.on else name(r.last) for r in open_rounds)),
-        marks=tuple(dict.fromkeys(marks)),
+        marks=tuple({(mark.entry.code, mark.start, mark.end): mark for mark in marks}.values()),
         related=(monitoring.code,),
         level=Level.SARAN if undated else None,
         confidence=Confidence.RENDAH if undated else None,

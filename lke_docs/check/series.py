@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.check.paper import deciding_types
 from lke_docs.check.rule import Dossier, Mark
 from lke_docs.check.sameness import code_order, likeness, subject_words
+from lke_docs.extract.item import OTHER
 from lke_docs.model import Entry, EvidenceItem, Window
-from lke_docs.patterns import rule_words
+from lke_docs.patterns import rule_words, vocabulary
 
 _STEPS = {"month": 1, "quarter": 3, "semester": 6}
 
@@ -31,6 +33,7 @@ class Occurrence(NamedTuple):
     start: int
     end: int
     assumed_year: bool = False  # the text names no year; the window's stands in, for the order only
+    within_range: bool = False  # one document for many months: fills gaps, but shows no rhythm
 
     @property
     def mark(self) -> Mark:
@@ -91,14 +94,14 @@ def find_series(dossier: Dossier, *, least: int = 3) -> tuple[Series, ...]:
     """Return the series that have at least `least` different months, in the order of the codes."""
     strands = _join_rows([s for entry in dossier.entries for s in _in_row(dossier, entry)])
     found = [_series(strand, dossier) for strand in strands]
-    kept = [series for series in found if len(series.months) >= least and _is_regular(series)]
+    kept = [series for series in found if _is_regular(series, least)]
     return tuple(sorted(kept, key=lambda s: (code_order(s.codes[0]), s.key)))
 
 
 # --- gathering ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Strand:
     """Occurrences that belong together, before their order is looked at."""
 
@@ -106,34 +109,43 @@ class _Strand:
     step: int
     words: tuple[str, ...]
     subject: str
-    occurrences: tuple[Occurrence, ...]
+    occurrences: list[Occurrence]
 
 
 def _in_row(dossier: Dossier, entry: Entry) -> list[_Strand]:
     """Group the dated documents of one row by type, step and subject."""
     strands: list[_Strand] = []
-    passed = deciding_types(dossier) | rule_words().paper["planning"] | rule_words().paper["timeless"]
+    passed = _never_serial()
     for item in sorted(entry.evidence.items, key=lambda i: (-len(i.subject or ""), i.subject or "")):
         slug = main_type(item)
-        if item.kind != "document" or not slug or slug in passed:
-            continue
         words = subject_words(item.subject, unit=dossier.sheet.unit)
+        named = words or slug not in ("", OTHER)
+        if item.kind != "document" or slug in passed or not named:
+            continue
         for occurrence in occurrences(item, entry, dossier.window):
-            strand = _Strand(slug, occurrence.step, words, item.subject or "", (occurrence,))
+            strand = _Strand(slug, occurrence.step, words, item.subject or "", [occurrence])
             _add(strands, strand, least=0.6)
     return strands
+
+
+@cache
+def _never_serial() -> frozenset[str]:
+    """Types that come back without a rhythm that anybody promised."""
+    activities = frozenset(slug for slug, kind in vocabulary().types.items() if kind.role == "activity")
+    return deciding_types() | activities | rule_words().paper["planning"] | rule_words().paper["timeless"]
 
 
 def _join_rows(strands: Iterable[_Strand]) -> list[_Strand]:
     """Join strands of different rows where the subject says enough to be sure: not "Monev" alone."""
     joined: list[_Strand] = []
+    alone: list[_Strand] = []
     generic = rule_words().generic
     for strand in sorted(strands, key=_order):
         if len(set(strand.words) - generic) >= 2:
             _add(joined, strand, least=0.75)
         else:
-            joined.append(strand)
-    return joined
+            alone.append(strand)
+    return joined + alone
 
 
 def _order(strand: _Strand) -> tuple[object, ...]:
@@ -141,10 +153,10 @@ def _order(strand: _Strand) -> tuple[object, ...]:
 
 
 def _add(strands: list[_Strand], new: _Strand, *, least: float) -> None:
-    for index, old in enumerate(strands):
+    for old in strands:
         same_kind = (old.document_type, old.step) == (new.document_type, new.step)
         if same_kind and (old.words == new.words or likeness(old.words, new.words) >= least):
-            strands[index] = replace(old, occurrences=old.occurrences + new.occurrences)
+            old.occurrences += new.occurrences
             return
     strands.append(new)
 
@@ -162,7 +174,7 @@ def occurrences(item: EvidenceItem, entry: Entry, window: Window) -> Iterator[Oc
     for period in item.periods:
         for month, step, assumed in _months(period.value or "", period.kind, window):
             found = True
-            yield Occurrence(month, step, entry, item.start, item.end, assumed)
+            yield Occurrence(month, step, entry, item.start, item.end, assumed, period.kind == "range")
     for date in () if found else item.dates:
         if date.valid and date.month and date.year:
             yield Occurrence(_index(date.year, date.month), 1, entry, item.start, item.end)
@@ -206,12 +218,9 @@ def _series(strand: _Strand, dossier: Dossier) -> Series:
     )
 
 
-def _is_regular(series: Series) -> bool:
-    """Tell whether most occurrences follow each other at the step: March, June, September are not monthly."""
-    return _share_in_step([o.month for o in series.occurrences], series.step) >= 0.5
-
-
-def _share_in_step(months: Sequence[int], step: int) -> float:
-    there = sorted(set(months))
+def _is_regular(series: Series, least: int) -> bool:
+    """Tell whether there are enough documents and most follow each other at the step: March, June and
+    September are not monthly."""
+    there = sorted({o.month for o in series.occurrences if not o.within_range})
     gaps = Counter(after - before for before, after in pairwise(there))
-    return gaps[step] / gaps.total() if gaps else 0.0
+    return len(there) >= least and gaps[series.step] * 2 >= gaps.total()

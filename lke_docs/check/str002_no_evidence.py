@@ -73,5 +73,5 @@ def _shows(entry: Entry) -> bool:
 
 def _unfilled(answers: int, rows: int) -> str:
     if answers:
-        return f"Lembar belum diisi: {answers} indikator dijawab, tetapi tidak satu pun disertai bukti dukung."
+        return f"Lembar belum diisi: {answers} indikator dijawab, tidak satu pun disertai bukti dukung."
     return f"Lembar belum diisi: dari {rows} indikator tidak satu pun dijawab."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from lke_docs.check.paper import Paper, deciding_types, naming, papers
+from lke_docs.check.paper import About, Paper, about, deciding_types, is_among, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.check.sameness import canonical, is_same_number, is_same_subject, subject_words
+from lke_docs.check.sameness import canonical, is_same_number, number_place
 from lke_docs.check.wording import quoted, span
 from lke_docs.extract.bind import month_of, year_of
 from lke_docs.model import Confidence, Level, Reference
@@ -43,11 +43,11 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Tata naskah dinas: naskah dinas arahan diberi nomor dan tanggal.
     """
-    deciding = deciding_types(dossier)
+    deciding = deciding_types()
     found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
-    dated = [paper for paper in found if paper.dates]
+    dated = _Dated(dossier, [paper for paper in found if paper.dates])
     for paper in found:
-        if paper.dates or _is_known(paper, dated, dossier):
+        if paper.dates or paper in dated:
             continue
         decides = paper.mention.slug in deciding
         number = next(iter(paper.references), None)
@@ -65,20 +65,26 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
         )
 
 
+class _Dated:
+    """The papers that stand with their date somewhere in the sheet."""
+
+    def __init__(self, dossier: Dossier, papers: Iterable[Paper]) -> None:
+        self.types, self.unit = dossier.vocabulary, dossier.sheet.unit
+        self.subjects: set[About] = set()
+        self.numbers: dict[tuple[str, ...], dict[str, Reference]] = {}
+        for paper in papers:
+            self.subjects.add(about(paper, self.unit))
+            for number in paper.references:
+                self.numbers.setdefault(number_place(number), {})[number.normalized] = number
+
+    def __contains__(self, paper: Paper) -> bool:
+        if not paper.references:
+            return is_among(about(paper, self.unit), self.subjects)
+        number = paper.references[0]
+        others = self.numbers.get(number_place(number), {}).values()
+        return any(is_same_number(number, other, self.types) for other in others)
+
+
 def _month(reference: Reference) -> str:
     month, year = month_of(reference), year_of(reference)
     return f"{year:04d}-{month:02d}" if month and year else ""
-
-
-def _is_known(paper: Paper, dated: Sequence[Paper], dossier: Dossier) -> bool:
-    """Tell whether the same paper stands with its date elsewhere in the sheet."""
-    words = subject_words(paper.item.subject, unit=dossier.sheet.unit)
-    for other in dated:
-        if paper.references and other.references:
-            if is_same_number(paper.references[0], other.references[0], dossier.vocabulary):
-                return True
-        elif other.mention.slug == paper.mention.slug and is_same_subject(
-            words, subject_words(other.item.subject, unit=dossier.sheet.unit)
-        ):
-            return True
-    return False

@@ -101,7 +101,7 @@ def _judge(dossier: Dossier, entry: Entry, item: EvidenceItem, when: _When) -> I
         message += " Apakah dokumen ini masih berlaku dalam masa penilaian?"
         level, confidence = Level.SARAN, Confidence.RENDAH
     elif early and window.start - when.last <= _NEAR:
-        message += " Apakah dokumen ini persiapan untuk masa penilaian?"
+        message += " Apakah memang dimaksudkan untuk masa penilaian ini?"
         level, confidence = Level.SARAN, Confidence.RENDAH
     yield Hit(
         entry,

@@ -48,9 +48,10 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
             )
         for period in entry.evidence.periods:
             if period.value is None:
+                asked = "Apakah tahunnya salah ketik?" if period.kind == "year" else "Apakah triwulan atau semester?"
                 yield Hit(
                     entry,
-                    f"{quoted(period.raw)} bukan periode yang lazim. Apakah triwulan atau semester?",
+                    f"{quoted(period.raw)} bukan periode yang lazim. {asked}",
                     key=("tidak lazim", " ".join(period.raw.casefold().split())),
                     marks=(Mark(entry, period.start, period.end),),
                     confidence=Confidence.SEDANG,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from lke_docs.patterns import time_words
+from lke_docs.patterns import time_words, vocabulary
 
 _QUARTERS = ("I", "II", "III", "IV")
 
@@ -60,3 +60,16 @@ def quoted(text: str, limit: int = 80) -> str:
     if len(flat) > limit:
         flat = flat[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
     return f"“{flat}”"
+
+
+def title_of(slug: str) -> str:
+    """The title of a document type: "Surat Keputusan" for sk."""
+    found = vocabulary().types.get(slug)
+    return found.title if found else slug
+
+
+def months(values: Sequence[str]) -> str:
+    """Word months that follow each other as a range where they are many: "April s.d. Juli 2021"."""
+    if len(values) < 4:
+        return listed([span(value) for value in values])
+    return span(f"{values[0]}/{values[-1]}")

@@ -7,7 +7,7 @@ found inside a number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.date import find_dates
@@ -21,6 +21,7 @@ from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract"]
 
+_BLANKS = dict.fromkeys(map(ord, "_\xa0\u2007\u2009\u200a\u202f\u3000"), " ")
 _DIGIT = re.compile(r"\d")
 _NOTHING = Evidence("", (), (), (), (), ())
 
@@ -49,19 +50,21 @@ def extract(text: str) -> Evidence:
     found = Found(words, references, dates, periods)
     items = []
     for piece in split(text, found, glued_starts(text, low, found)):
-        for part in divide(low, piece, words.types):
+        for part in divide(low, piece, words.types) if len(words.types) > 1 else (piece,):
             item = describe(text, low, part, found)
             items.append(bind(item, text) if item.references else item)
     return Evidence(text, tuple(items), references, dates, periods, _types(items))
 
 
 def _lower(text: str) -> str:
-    """Lower case of the same length; the underscores of file names become blanks."""
+    """Lower case of the same length; underscores of file names and odd blanks become plain blanks."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(lowered if len(lowered := char.lower()) == 1 else char for char in text)
-    return low.replace("_", " ")
+    return low.translate(_BLANKS)
 
 
-def _types(items: Iterable[EvidenceItem]) -> tuple[str, ...]:
+def _types(items: Sequence[EvidenceItem]) -> tuple[str, ...]:
+    if len(items) == 1:
+        return items[0].document_types
     return tuple(dict.fromkeys([slug for item in items for slug in item.document_types]))

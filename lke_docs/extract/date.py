@@ -15,50 +15,51 @@ from lke_docs.extract.spelled import day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
 
-_TO = r"\s{0,4}(?:-|–|—|s\.?\s?d\.?|s/d|sampai\s(?:dengan|pada)?|hingga)\s{0,4}"
-
-
-class _Words(NamedTuple):
-    named: re.Pattern[str]
-    labelled: re.Pattern[str]
-    spelled: re.Pattern[str]
-    weekday: re.Pattern[str]
-    label_before: re.Pattern[str]
+_GAP = r"[\s.,/_\-–]{0,6}"
 
 
 @cache
-def _words() -> _Words:
+def _to() -> str:
+    """Words of a range."""
+    return rf"\s{{0,4}}(?:{alternation(time_words().period['range'])})\s{{0,4}}"
+
+
+@cache
+def _named_regex() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<day>\d(?<![\d.,/\x00]\d)\d?)(?:\s?\(\s?[a-z\s]{3,30}\))?"
+        rf"(?P<more>(?:\s?(?:,|dan|&)\s?\d{{1,2}}){{0,6}})(?:{_to()}(?:tanggal\s)?(?P<last>\d{{1,2}}))?"
+        rf"{_GAP}(?:bulan\s{{1,4}})?(?P<month>[a-z]{{3,12}})(?![a-z])"
+        rf"(?:{_GAP}(?:tahun\s{{1,4}})?(?P<year>\d{{2,6}}(?![\d/]))|{_GAP}tahun\s{{1,4}}(?P<yearwords>dua\sribu[a-z\s]{{0,30}}))?"
+    )
+
+
+@cache
+def _weekday_before() -> re.Pattern[str]:
     words = time_words()
-    months = alternation(words.months)
     label = alternation(words.date_labels)
-    day = r"(?P<day>\d(?<![\d.,/\x00]\d)\d?)(?:\s?\(\s?[a-z\s]{3,30}\))?"
-    year = r"(?P<year>\d{2,6}(?![\d/]))"
-    gap = r"[\s.,/_\-–]{0,6}"
-    named = (
-        rf"{day}(?P<more>(?:\s?(?:,|dan|&)\s?\d{{1,2}}){{0,6}})(?:{_TO}(?:tanggal\s)?(?P<last>\d{{1,2}}))?"
-        rf"{gap}(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])"
-        rf"(?:{gap}(?:tahun\s{{1,4}})?{year}|{gap}tahun\s{{1,4}}(?P<yearwords>dua\sribu[a-z\s]{{0,30}}))?"
+    weekday = alternation(words.weekdays)
+    return re.compile(rf"(?<![a-z])(?P<name>{weekday})\s{{0,4}}[,/]?\s{{0,4}}(?:(?:{label})\s{{0,4}}:?\s{{0,4}})?$")
+
+
+@cache
+def _label_regex() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<![a-z])(?:{alternation(time_words().date_labels)})\s{{0,12}}:?|[a-z]{{3,20}},)\s{{0,12}}$"
     )
-    labelled = (
-        rf"\s{{0,12}}[:.]?\s{{0,12}}(?P<month>{months})(?![a-z])"
-        rf"(?:{gap}(?:tahun\s{{1,4}})?(?P<year>(?:19|20)\d{{2}})(?!\d))?"
-    )
-    spelled = (
+
+
+@cache
+def _spelled_regex() -> re.Pattern[str]:
+    months = alternation(time_words().months)
+    return re.compile(
         rf"(?<![a-z])(?P<daywords>{alternation(day_words())})\s{{1,4}}"
         rf"(?:bulan\s{{1,4}})?(?P<month>{months})(?![a-z])\s{{0,4}},?\s{{0,4}}"
         rf"(?:tahun\s{{1,4}})?(?:(?P<yearwords>{alternation(year_words())})|(?P<year>(?:19|20)\d{{2}}))(?![a-z0-9])"
     )
-    return _Words(
-        named=re.compile(named),
-        labelled=re.compile(labelled),
-        spelled=re.compile(spelled),
-        weekday=re.compile(
-            rf"(?<![a-z])(?P<name>{alternation(words.weekdays)})\s{{0,4}}[,/]?\s{{0,4}}(?:(?:{label})\s{{0,4}}:?\s{{0,4}})?$"
-        ),
-        label_before=re.compile(rf"(?:(?<![a-z])(?:{label})\s{{0,12}}:?|[a-z]{{3,20}},)\s{{0,12}}$"),
-    )
 
 
+_YEAR_AFTER = re.compile(r"[\s.,/_\-–]{0,6}(?:tahun\s{1,4})?(?P<year>(?:19|20)\d{2})(?!\d)")
 _NUMERIC = re.compile(
     r"(?P<day>\d(?<![\w/.,-]\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)"
 )
@@ -111,7 +112,13 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
 
 def _named(text: str, low: str) -> Iterator[DocDate | Period]:
     months = time_words().months
-    for match in _words().named.finditer(low):
+    position = 0
+    named = _named_regex()
+    while match := named.search(low, position):
+        if match["month"] not in months:
+            position = match.end("day")  # "12 peserta 16 Maret": begin again behind the first number
+            continue
+        position = match.end()
         month, day = months[match["month"]], int(match["day"])
         year, valid, end = _year(match, low)
         if match["last"]:
@@ -180,7 +187,7 @@ def _date(text: str, start: int, end: int, day: int, month: int, year: int | Non
 
 
 def _with_weekday(found: DocDate, low: str) -> DocDate:
-    match = _words().weekday.search(low, max(0, found.start - 30), found.start)
+    match = _weekday_before().search(low, max(0, found.start - 30), found.start)
     return found._replace(weekday=time_words().weekdays[match["name"]]) if match else found
 
 
@@ -224,19 +231,19 @@ def _day_range(
 def _labelled(text: str, low: str, words: Words) -> Iterator[DocDate]:
     """ "tanggal Februari 2021": a date without its day."""
     for label, month in pairwise(words.times):
-        if label.slug is not DATE or month.slug is not MONTH or month.start - label.end > 16:
+        gap = low[label.end : month.start]
+        if label.slug is not DATE or month.slug is not MONTH or len(gap) > 16 or gap.strip(" :.\n\t\xa0"):
             continue
-        match = _words().labelled.match(low, label.end)
-        if not match:
-            continue
-        year = int(match["year"]) if match["year"] else None
-        start, end = match.start("month"), match.end()
-        yield DocDate(start, end, text[start:end], year, time_words().months[match["month"]], None)
+        number = time_words().months[low[month.start : month.end]]
+        match = _YEAR_AFTER.match(low, month.end)
+        end = match.end() if match else month.end
+        year = int(match["year"]) if match else None
+        yield DocDate(month.start, end, text[month.start : end], year, number, None)
 
 
 def _spelled(text: str, low: str) -> Iterator[DocDate]:
     """ "dua puluh bulan Juni tahun dua ribu sembilan belas"."""
-    for match in _words().spelled.finditer(low):
+    for match in _spelled_regex().finditer(low):
         day = day_words()[" ".join(match["daywords"].split())]
         spoken = match["yearwords"]
         year = year_words()[" ".join(spoken.split())] if spoken else int(match["year"])
@@ -262,10 +269,12 @@ def _numeric(text: str, low: str) -> Iterator[DocDate]:
 
 def _label_before(low: str, start: int) -> bool:
     before = low[max(0, start - 40) : start]
-    return bool(_words().label_before.search(before)) or bool(_words().weekday.search(before))
+    return bool(_label_regex().search(before)) or bool(_weekday_before().search(before))
 
 
-_BETWEEN = re.compile(rf"{_TO}(?:dengan\s|tanggal\s){{0,2}}\s{{0,4}}")
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"{_to()}(?:dengan\s|tanggal\s){{0,2}}\s{{0,4}}")
 
 
 def _join(text: str, low: str, dates: list[DocDate], ranges: list[Period]) -> list[DocDate]:
@@ -276,7 +285,7 @@ def _join(text: str, low: str, dates: list[DocDate], ranges: list[Period]) -> li
     while index < len(ordered):
         first = ordered[index]
         second = ordered[index + 1] if index + 1 < len(ordered) else None
-        if second and _BETWEEN.fullmatch(low[first.end : second.start]) and (value := _range_value(first, second)):
+        if second and _between().fullmatch(low[first.end : second.start]) and (value := _range_value(first, second)):
             ranges.append(Period(first.start, second.end, text[first.start : second.end], "range", value))
             index += 2
             continue

@@ -20,18 +20,13 @@ _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
 _JOIN = rf"(?:{_SLASH}|[-–]\s{{0,8}}(?=[A-Za-z0-9])|\s?[-–](?=[A-Za-z0-9]))"
 _OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
 _PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides
-_BODY = rf"(?:SP\s+(?=DIPA)|{_OPEN}|{_PREFIX})?{_ATOM}(?:{_JOIN}{_ATOM}){{0,14}}"
-_OPEN_BODY = rf"{_OPEN}(?:{_JOIN}{_ATOM}){{1,14}}"
+_FIRST = rf"(?:{_OPEN}|(?:SP\s+(?=DIPA)|{_PREFIX})?{_ATOM})"
+_MORE = rf"(?:{_JOIN}{_ATOM})"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.)\s{0,12}(?:19|20)\d{2}(?!\d)"
-_LABEL = (
-    r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z]{2})[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
-)
+_LABEL = r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z])[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
 
-_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>(?:{_OPEN_BODY}|{_BODY})(?i:{_YEAR})?)")
-_JOINED = re.compile(
-    rf"(?<![\w/.|])(?P<body>(?:{_OPEN_BODY}|(?:SP\s+(?=DIPA)|{_OPEN}|{_PREFIX})?{_ATOM}(?:{_JOIN}{_ATOM}){{1,14}})"
-    rf"(?i:{_YEAR})?)"
-)
+_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_FIRST}{_MORE}{{0,14}}(?i:{_YEAR})?)")
+_JOINED = re.compile(rf"(?<![\w/.|])(?P<body>{_FIRST}{_MORE}{{1,14}}(?i:{_YEAR})?)")
 _GLUED = re.compile(r"[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
 _BARE = re.compile(
     rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR})"
@@ -58,10 +53,10 @@ class _Candidate(NamedTuple):
 _LINK_HINT = re.compile(r"[@\\]|://|www\.|\.(?:id|com|net|org|my|pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)(?![a-z])")
 _SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
 _HYPHEN_HINT = re.compile(
-    r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s?\d{3}\.\d\d)"
+    r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s{0,8}[A-Za-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)"
 )
 _BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)")
-_LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z]{2})")
+_LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z])")
 
 
 def find_references(text: str, low: str, words: Words) -> tuple[Reference, ...]:
@@ -121,7 +116,7 @@ class _Surroundings(NamedTuple):
     def is_barred(self, start: int) -> bool:
         """Tell gazette locators, telephone numbers and the like by the words before."""
         lead = self.low[max(0, start - 80) : start]
-        if "tahun" in lead and _GAZETTE_LABEL.search(lead):
+        if "tahun" in lead and _GAZETTE.search(lead) and _GAZETTE_LABEL.search(lead):
             return True
         words = [word.strip(".:,()") for word in lead.split()]
         while words and (words[-1] in _LABEL_WORDS or words[-1].isdigit()):
@@ -135,7 +130,7 @@ class _Surroundings(NamedTuple):
             if start - hit.end > _REGULATION_NEAR:
                 return False
             name = " ".join(self.low[hit.start : hit.end].split())
-            if hit.slug == "peraturan" or name in self.grammar.regulation_words:
+            if hit.slug == "peraturan" or name.startswith(self.grammar.regulation_words):
                 return not _REGULATION_OVER.search(self.low, hit.end, start)
         return False
 
@@ -144,6 +139,7 @@ class _Surroundings(NamedTuple):
         return bool(re.search(r"[a-z]{2,}\s*[:.]?\s*$", self.low[max(0, start - 30) : start]))
 
 
+_GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)")
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{1,4}(?:nomor|no)\W{0,4}$")
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
 _REGULATION_OVER = re.compile(r"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{4}|;|\n\n")
@@ -203,16 +199,14 @@ def _classify(
 ) -> tuple[Pattern, dict[str, str], str] | None:
     """Return the pattern that reads a candidate whole, the parts it names, and the normal form."""
     normalized = normalize(raw)
-    if around.grammar.not_segments.intersection(re.split(r"[/\-]", normalized.casefold())):
+    if around.grammar.is_template(normalized):
         return None
-    first = around.grammar.first_that_reads(normalized)
-    for pattern in around.grammar.patterns[first:] if first is not None else ():
+    for pattern in around.grammar.patterns if "/" in normalized else around.grammar.without_slash:
         match = pattern.regex.fullmatch(normalized)
         if match and _is_plausible(pattern, normalized, around, start, labelled, governed):
             fields = {name: part for name, part in match.groupdict().items() if part is not None}
-            if pattern.id == "peraturan" and "/" in normalized and " " not in normalized:
-                serial, _, year = normalized.partition("/")
-                normalized = f"{serial} Tahun {year}"
+            if pattern.id == "peraturan" and normalized == f"{fields['serial']}/{fields['year']}":
+                normalized = f"{fields['serial']} Tahun {fields['year']}"  # "UU 28/1999"
             return pattern, fields, normalized
     return None
 
@@ -244,7 +238,7 @@ def _loose(text: str, start: int, end: int, grammar: NumberGrammar) -> Iterator[
     first = re.match(rf"(?:{_PREFIX})?{_ATOM}", raw)
     digits = sum(char.isdigit() for char in raw)
     is_long_number = digits > 8 and "/" not in raw  # telephone, NIP, account
-    if is_long_number or not first or normalize(raw).casefold() in grammar.not_segments:
+    if is_long_number or not first or grammar.is_template(normalize(raw)):
         return
     if "/" not in raw and "-" not in raw:
         raw = first.group().rstrip(".,")

@@ -14,8 +14,6 @@ from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words
 from lke_docs.model import Period
 from lke_docs.patterns import alternation, time_words
 
-_TO = r"\s{0,4}(?:-|–|—|s\.?\s?d\.?|s/d|/|sampai(?:\s{1,4}(?:dengan|pada|ke))?|hingga)\s{0,4}"
-_AND = r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta)\s{0,4}"
 _YEAR = r"(?:19|20)\d{2}(?!\d|\.\d)"
 
 
@@ -45,6 +43,7 @@ def _words() -> _Words:
     quarter, semester = alternation(period["quarter"]), alternation(period["semester"])
     year = alternation(period["year"])
     unknown, ordinal = alternation(period["unknown"]), alternation(words.ordinals)
+    to, also = _linked([*period["range"], "/"]), _linked(period["and"])
     labels = alternation([*period["quarter"], *period["semester"], *period["month"], *period["year"]])
     nth = rf"\.?\s{{0,3}}[-:_]?\s{{0,3}}(?P<nth>{ordinal})(?![a-z0-9])"
     labelled = "|".join(
@@ -57,19 +56,23 @@ def _words() -> _Words:
     return _Words(
         labelled=re.compile(labelled),
         more=re.compile(
-            rf"(?P<gap>{_TO}|{_AND})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
+            rf"(?P<gap>{to}|{also})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
         ),
         year_after=re.compile(rf"[\s,_(\-]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
-        joined=re.compile(rf"{_TO}(?:(?:{labels})\.?\s{{0,4}})?"),
-        listed=re.compile(rf"{_AND}(?:(?:{labels})\.?\s{{0,4}})?"),
+        joined=re.compile(rf"{to}(?:(?:{labels})\.?\s{{0,4}})?"),
+        listed=re.compile(rf"{also}(?:(?:{labels})\.?\s{{0,4}})?"),
     )
+
+
+def _linked(words: Sequence[str]) -> str:
+    return rf"\s{{0,4}}(?:{alternation(words)})\s{{0,4}}"
 
 
 _GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)[a-z\s]{0,60}$")
 _NUMBER_AFTER = re.compile(r"\s{0,4},?\s{0,4}(?:nomor|no)(?![a-z])")
 _FILE_NAME = re.compile(r"[^\n;]{1,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?|mp4)(?![a-z0-9])")
 _LONE = re.compile(
-    r"(?P<year>[12](?<![\d.,/\x00][12])[09]\d\d(?!\d|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
+    r"(?P<year>[12](?<![\d.,\x00][12])[09]\d\d(?!\d|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
 )
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
@@ -90,7 +93,7 @@ def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
 def _units(low: str, words: Words) -> Iterator[_Unit]:
     end = label_end = 0
     for hit in words.times:
-        if hit.start < end or low[hit.start] == "\x00":
+        if hit.start < end or "\x00" in low[hit.start : hit.end]:
             continue
         if hit.slug is BULAN:
             label_end = hit.end
@@ -252,6 +255,8 @@ def _years(
 
 def _stands_for_its_year(low: str, unit: _Unit, mentions: Collection[int]) -> bool:
     """Tell whether a bare year says which year a document is of: "LAKIN 2020", "SK ZI-2021-New.pdf"."""
+    if low[unit.start - 1 : unit.start] == "/":
+        return False
     begin = max(low.rfind(";", 0, unit.start), low.rfind("\n", 0, unit.start)) + 1
     if _FILE_NAME.match(low, begin):
         return True

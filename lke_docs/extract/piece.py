@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,9 +16,10 @@ _MARKER = (
     r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
     r"|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 )
-_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER})(?:[ \t\xa0]{{1,40}}|(?=[A-Z]))")
+_TIGHT = r"\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])"  # "1.Laporan", but "N.B." is no mark
+_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER}[ \t\xa0]{{1,40}}|{_TIGHT})")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
-_FIRST_MARKS = ("a.", "a)", "1.", "1)")
+_FIRST_MARK = re.compile(r"[1a](?<![0-9A-Za-z][1a])[.)]")
 _OPENERS, _CLOSERS = "([{", ")]}"
 _END = " \t\n\r\xa0;,."
 
@@ -45,21 +47,19 @@ class Piece(NamedTuple):
     heading: bool = False
 
 
-def split(text: str, found: Found, glue: Collection[int]) -> list[Piece]:
+def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
     """Split `text` at `;`, list marks, bullets and lines that end; never inside what was found or parentheses.
 
     `glue`: where a new document begins without any separator.
     """
-    cuts = set(_semicolons(text))
+    cuts = set(_semicolons(text)) if ";" in text else set()
     if "\n" in text:
         cuts.update(_lines(text, found))
-    if any(mark in text for mark in _FIRST_MARKS):
+    if _FIRST_MARK.search(text):
         cuts.update(_inline(text, found.claimed()))
-    glue = set(glue)
-    bounds = sorted({0, len(text), *cuts, *glue})
     pieces = []
-    for begin, stop in pairwise(bounds):
-        piece = _trim(text, begin, stop, begin in glue and begin not in cuts)
+    for begin, stop in pairwise(sorted({0, len(text), *cuts, *glue})):
+        piece = _trim(text, begin, stop, bool(glue) and begin in glue and begin not in cuts)
         if piece:
             pieces.append(piece)
     return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
@@ -67,8 +67,6 @@ def split(text: str, found: Found, glue: Collection[int]) -> list[Piece]:
 
 def _semicolons(text: str) -> Iterator[int]:
     depth = 0
-    if ";" not in text:
-        return
     if "(" not in text and "[" not in text and "{" not in text:
         position = text.find(";")
         while position >= 0:
@@ -162,7 +160,7 @@ def _next(mark: str) -> str:
     return str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
 
 
-_LEADING = re.compile(rf"[\s;,]{{0,200}}(?:({_MARKER})(?:\s{{1,40}}|(?=[A-Z(]))){{0,2}}")
+_LEADING = re.compile(rf"[\s;,]{{0,200}}(?:{_MARKER}\s{{1,40}}|{_TIGHT}){{0,2}}")
 
 
 def _trim(text: str, begin: int, stop: int, glued: bool) -> Piece | None:

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import Heading, Place, Row, Sheet, SourceText
@@ -113,8 +114,7 @@ def answer_kind(answer: str, yes_no: Sequence[str] = ("ya", "tidak")) -> str:
     return "count" if _COUNT.fullmatch(word) else "hint"
 
 
-@dataclass(slots=True)
-class _Structure:
+class _Structure(NamedTuple):
     """A line, or its last part, that carries a code."""
 
     code: str

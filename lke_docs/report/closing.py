@@ -104,6 +104,6 @@ def _texts(title: str, texts: Iterable[SourceText], width: int) -> Iterator[str]
     yield f"{title}: {len(listed)}"
     for text in listed[:_MOST_LINES]:
         where = f"  {text.place}: "
-        yield where + quote(text.text.strip(), 0, 0, width=width - len(where)).text
+        yield where + quote(text.text.strip(), width=width - len(where)).text
     if (more := len(listed) - _MOST_LINES) > 0:
         yield f"  … dan {more} lagi; semuanya ada dalam --format json"

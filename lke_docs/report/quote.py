@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 CUT = "…"
@@ -15,40 +16,53 @@ class Quote(NamedTuple):
     carets: str
 
 
-def quote(text: str, start: int, end: int, *, width: int) -> Quote:
-    """Cut `text` around the span to `width` columns. A span too long for them is cut at its end.
+def quote(text: str, *spans: tuple[int, int], width: int) -> Quote:
+    """Cut `text` around spans, in order, to `width` columns. Too long for them, they are cut at their end.
 
     Line breaks, tabs and other control characters become one visible column each, so that nothing in a
     sheet can move the cursor of a terminal.
     """
-    cells = [_cell(char) for char in text]
-    first, last = _bounds(cells, start, max(end, start + 1), width)
-    shown = CUT if first else ""
+    marked = {index for start, end in spans for index in range(start, max(end, start + 1))}
+    begin, end = min(marked, default=0), max(marked, default=-1) + 1
+    skip = max(0, begin - width)  # farther away nothing can be shown
+    cells = [_cell(char) for char in text[skip : begin + 2 * width]]
+    hidden = len(text) - skip - len(cells)
+    first, last = _bounds(cells, begin - skip, end - skip, width, is_cut=bool(skip or hidden))
+    shown = CUT if skip or first else ""
     carets = " " * len(shown)
     for index in range(first, last):
         shown += cells[index][0]
-        carets += ("^" if start <= index < max(end, start + 1) else " ") * cells[index][1]
-    if last < len(cells):
+        carets += ("^" if index + skip in marked else " ") * cells[index][1]
+    if hidden or last < len(cells):
         shown += CUT
-        carets += "^" if end > last else ""
-    elif start >= len(cells):
-        carets += "^"
+        carets += "^" if last + skip in marked else ""
+    elif len(text) in marked:
+        carets = carets[: width - 1] + "^"
     return Quote(shown.rstrip(), carets.rstrip())
+
+
+def fits(text: str, start: int, end: int, *, width: int) -> bool:
+    """Tell whether a quote of `width` columns shows all from `start` to `end`."""
+    return width_of(text[start:end]) <= width - 2 * len(CUT)
 
 
 def clean(text: str) -> str:
     """Return the text on one line, fit for a terminal."""
-    return " ".join("".join(_cell(char)[0] for char in text.replace("\n", " ")).split())
+    if not text.isprintable():
+        text = "".join(_cell(char)[0] for char in text.replace("\n", " "))
+    return " ".join(text.split())
 
 
 def width_of(text: str) -> int:
     """Columns that a text takes on a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(_cell(char)[1] for char in text)
 
 
-def _bounds(cells: list[tuple[str, int]], start: int, end: int, width: int) -> tuple[int, int]:
+def _bounds(cells: list[tuple[str, int]], start: int, end: int, width: int, *, is_cut: bool) -> tuple[int, int]:
     """Choose the characters to show: the span, then what is around it, as evenly as there is."""
-    if sum(columns for _, columns in cells) <= width:
+    if not is_cut and sum(columns for _, columns in cells) <= width:
         return 0, len(cells)
     room = width - 2  # for the two marks of a cut
     first = last = min(start, len(cells))
@@ -69,6 +83,7 @@ def _bounds(cells: list[tuple[str, int]], start: int, end: int, width: int) -> t
     return first, last
 
 
+@lru_cache(maxsize=1024)
 def _cell(char: str) -> tuple[str, int]:
     """A character as shown, and its columns."""
     if " " <= char <= "~":
@@ -92,11 +107,14 @@ def _columns(char: str) -> int:
 
 def wrap(text: str, *, width: int, indent: str = "") -> Iterator[str]:
     """Break a text at blanks into lines of at most `width` columns, a longer word standing alone."""
-    line = ""
+    line, used = "", 0
+    room = width - width_of(indent)
     for word in clean(text).split():
-        if line and width_of(indent) + width_of(line) + 1 + width_of(word) > width:
+        columns = width_of(word)
+        if line and used + 1 + columns > room:
             yield indent + line
-            line = ""
+            line, used = "", 0
         line = f"{line} {word}" if line else word
+        used += columns + (used > 0)
     if line:
         yield indent + line

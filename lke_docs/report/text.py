@@ -9,7 +9,7 @@ from lke_docs.model import Audit, Confidence, Finding, Level, Row, Span
 from lke_docs.patterns import time_words
 from lke_docs.report import View
 from lke_docs.report.closing import closing
-from lke_docs.report.quote import clean, quote, wrap
+from lke_docs.report.quote import clean, fits, quote, wrap
 from lke_docs.report.style import Style
 
 _NARROW, _WIDE = 80, 200
@@ -119,22 +119,42 @@ def _finding(finding: Finding, rows: dict[str, list[Row]], width: int, style: St
     for line in lines:
         yield " " * 8 + style.strong(line)
     yield from wrap(finding.message, width=width, indent="  ")
-    for span in finding.spans[:_MOST_QUOTES]:
-        yield from _quote(span, finding, rows, width, style)
-    if (more := len(finding.spans) - _MOST_QUOTES) > 0:
-        yield f"    … dan {more} kutipan lagi; semuanya ada dalam --format json"
+    yield from _quotes(finding, rows, width, style)
     if finding.remedy:
         yield from wrap(f"Yang dapat dilakukan: {finding.remedy}", width=width, indent="  ")
 
 
-def _quote(span: Span, finding: Finding, rows: dict[str, list[Row]], width: int, style: Style) -> Iterator[str]:
-    text, start, end = _context(span, rows)
-    if not text:
-        return
-    shown = quote(text, start, end, width=width - 6)
-    yield style.faint(f"    {span.indicator}, {span.place}:")
-    yield f"      {shown.text}"
-    yield "      " + style.level(finding.level, shown.carets)
+def _quotes(finding: Finding, rows: dict[str, list[Row]], width: int, style: Style) -> Iterator[str]:
+    """Quote the spans, those near one another on one line; the place stands above where it changes."""
+    groups = _together(finding.spans, rows, width - 6)
+    before = ""
+    for text, group in groups[:_MOST_QUOTES]:
+        where = f"    {group[0].indicator}, {group[0].place}:"
+        if where != before:
+            yield style.faint(where)
+        before = where
+        shown = quote(text, *(_context(span, rows)[1:] for span in group), width=width - 6)
+        yield f"      {shown.text}"
+        yield "      " + style.level(finding.level, shown.carets)
+    if more := sum(len(group) for _, group in groups[_MOST_QUOTES:]):
+        yield f"    … dan {more} kutipan lagi; semuanya ada dalam --format json"
+
+
+def _together(spans: Sequence[Span], rows: dict[str, list[Row]], width: int) -> list[tuple[str, list[Span]]]:
+    """Group spans that one quote can show; leave out those with nothing to quote."""
+    groups: list[tuple[str, list[Span]]] = []
+    for span in spans:
+        text, start, end = _context(span, rows)
+        if not text:
+            continue
+        if groups and groups[-1][0] == text:
+            first = groups[-1][1][0]
+            same = (first.indicator, first.place) == (span.indicator, span.place)
+            if same and first.start <= start and fits(text, first.start, end, width=width):
+                groups[-1][1].append(span)
+                continue
+        groups.append((text, [span]))
+    return groups
 
 
 def _context(span: Span, rows: dict[str, list[Row]]) -> tuple[str, int, int]:

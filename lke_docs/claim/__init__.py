@@ -1,0 +1,28 @@
+"""Claims of a letter tested on the evidence: shown, not shown, contradicted, cannot tell.
+
+Above extract, below check: rules of check and the score both read these judgements.
+"""
+
+from lke_docs.claim.cadence import said, statements
+from lke_docs.claim.coverage import stated
+from lke_docs.claim.judge import claims_of, judge, judge_answer, judge_option
+from lke_docs.claim.model import CadenceMeaning, Claim, Context, Judgement, Quote, Verdict
+from lke_docs.claim.vocabulary import ClaimVocabulary, claim_vocabulary
+
+__all__ = [
+    "CadenceMeaning",
+    "Claim",
+    "ClaimVocabulary",
+    "Context",
+    "Judgement",
+    "Quote",
+    "Verdict",
+    "claim_vocabulary",
+    "claims_of",
+    "judge",
+    "judge_answer",
+    "judge_option",
+    "said",
+    "stated",
+    "statements",
+]

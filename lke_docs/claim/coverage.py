@@ -1,0 +1,127 @@
+"""Does the text carry the coverage word that a letter claims: seluruh, sebagian besar, sebagian kecil?"""
+
+from __future__ import annotations
+
+from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
+from lke_docs.claim.occurrence import Occurrence, names, series
+from lke_docs.claim.vocabulary import ClaimVocabulary
+from lke_docs.model import Entry
+
+_SAID = {
+    "all": "seluruh",
+    "most": "sebagian besar",
+    "part": "sebagian",
+    "few": "sebagian kecil",
+    "none": "tidak ada",
+}
+#: For each claim, the words in a text that carry it and those that speak against it.
+_CARRY = {
+    "all": ("all",),
+    "most": ("most", "all"),
+    "part": ("part", "few", "most", "all"),
+    "few": ("few", "part", "most", "all"),
+}
+_AGAINST = {"all": ("most", "part", "few"), "most": ("few",), "part": (), "few": ()}
+_REACH = 48  # characters after a coverage word in which a negation turns its meaning
+
+
+def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
+    """Compare stated coverage with the claimed one; silence cannot be judged."""
+    if claim.value == "none":
+        return Judgement(claim, Verdict.SHOWN, "huruf ini tidak menuntut cakupan")
+    found = stated(entry, vocabulary)
+    nothing = _says_nothing(entry, vocabulary)
+    if nothing:
+        return Judgement(claim, Verdict.CONTRADICTED, f"teks menyatakan “{nothing.text}”", (nothing,))
+    against = [mark for level in _AGAINST[claim.value] for mark in found.get(level, ())]
+    carrying = [mark for level in _CARRY[claim.value] for mark in found.get(level, ())]
+    if against and not carrying and not _turned(entry, against, vocabulary):
+        reason = f"huruf menyatakan {_SAID[claim.value]}, tetapi teks menyebut “{against[0].text}”"
+        return Judgement(claim, Verdict.CONTRADICTED, reason, tuple(against))
+    lag = _lag(claim, entry, context, vocabulary)
+    if lag is not None:
+        return lag
+    if against:
+        reason = "teks menyebut cakupan yang berlainan; maksudnya tidak dapat dipastikan"
+        return Judgement(claim, Verdict.CANNOT_TELL, reason, (*carrying, *against))
+    if carrying and not _turned(entry, carrying, vocabulary):
+        return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{carrying[0].text}”", tuple(carrying))
+    return Judgement(claim, Verdict.CANNOT_TELL, "teks tidak menyebut cakupan")
+
+
+def stated(entry: Entry, vocabulary: ClaimVocabulary) -> dict[str, list[Quote]]:
+    """Coverage words of a cell by level; a longer word takes its place before a shorter one inside it."""
+    text = entry.evidence.text
+    taken: list[tuple[int, int]] = []
+    found: dict[str, list[Quote]] = {}
+    for level in ("most", "few", "part", "all"):
+        for start, end in vocabulary.terms[f"coverage.{level}"].find(text):
+            if any(start < other_end and other_start < end for other_start, other_end in taken):
+                continue
+            taken.append((start, end))
+            if _in_judged_item(entry, start):
+                found.setdefault(level, []).append(quote(entry, start, end))
+    return found
+
+
+def _in_judged_item(entry: Entry, position: int) -> bool:
+    return any(
+        item.start <= position < item.end and item.kind in ("document", "claim") for item in entry.evidence.items
+    )
+
+
+def _turned(entry: Entry, marks: list[Quote], vocabulary: ClaimVocabulary) -> bool:
+    """A negation follows: "sebagian kecil pegawai belum ..." speaks of the rest."""
+    text, negation = entry.evidence.text, vocabulary.terms["coverage.negation"]
+    return any(negation.find(text, mark.end, min(mark.end + _REACH, len(text))) for mark in marks)
+
+
+def _says_nothing(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:
+    """The whole evidence says that there is none: one item, and it begins so."""
+    judged = [item for item in entry.evidence.items if item.kind in ("document", "claim")]
+    if len(judged) != 1:
+        return None
+    item = judged[0]
+    spans = vocabulary.terms["coverage.none"].find(entry.evidence.text, item.start, item.end)
+    return quote(entry, *spans[0]) if spans and spans[0][0] == item.start else None
+
+
+def _lag(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement | None:
+    """ "Semua ditindaklanjuti", but later rounds in the monitoring question before have no follow-up here."""
+    if claim.value != "all":
+        return None
+    before = monitored_by(entry, context, vocabulary)
+    if before is None:
+        return None
+    rounds, follow_ups = _longest(before, context, vocabulary), _longest(entry, context, vocabulary)
+    if not follow_ups or len(rounds) < 2:
+        return None
+    late = [o for o in rounds if o.first > follow_ups[-1].last]
+    if not late:
+        return None
+    reason = (
+        f"pemantauan {names(sorted({o.first for o in late}))} ({before.code}) belum ada tindak lanjutnya; "
+        "“seluruh” tidak tampak"
+    )
+    marks = tuple(quote(before, o.start, o.end) for o in late)
+    return Judgement(claim, Verdict.NOT_SHOWN, reason, marks)
+
+
+def monitored_by(entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Entry | None:
+    """The entry whose monitoring this one follows up: the question just before, in the same sub-area."""
+    codes = list(context.instrument.indicators)
+    if entry.code not in codes:
+        return None
+    here = codes.index(entry.code)
+    indicator = context.instrument.indicators[entry.code]
+    follows = any("tindak_lanjut" in option.requires for option in indicator.options)
+    previous = context.instrument.indicators[codes[here - 1]] if here else None
+    same = previous and context.instrument.sub_area_of(previous.code) == context.instrument.sub_area_of(entry.code)
+    if not (follows and previous and same and any(o.cadence for o in previous.options)):
+        return None
+    return context.entries.get(previous.code)
+
+
+def _longest(entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> list[Occurrence]:
+    groups = series(entry, context, vocabulary)
+    return groups[0] if groups else []

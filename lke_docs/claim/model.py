@@ -1,0 +1,94 @@
+"""What a letter claims, and what its test on the evidence answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from lke_docs.instrument import Instrument
+from lke_docs.model import Entry, Window
+
+
+class Verdict(StrEnum):
+    """What the evidence says about one claim."""
+
+    SHOWN = "shown"
+    NOT_SHOWN = "not_shown"
+    CONTRADICTED = "contradicted"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Claim(NamedTuple):
+    """One thing that a letter claims. `kind`: cadence, coverage, requirement, gap, achieved or maturity."""
+
+    kind: str
+    value: str
+    low: float | None = None
+    high: float | None = None
+
+
+class Quote(NamedTuple):
+    """A piece of a row's evidence: offsets in the whole cell."""
+
+    code: str
+    start: int
+    end: int
+    text: str
+
+
+class Judgement(NamedTuple):
+    """The answer of one test, why (Indonesian, for the user), and what it rests on."""
+
+    claim: Claim
+    verdict: Verdict
+    reason: str
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def is_missing(self) -> bool:
+        """The letter cannot stand on this evidence."""
+        return self.verdict in (Verdict.NOT_SHOWN, Verdict.CONTRADICTED)
+
+
+class CadenceMeaning(NamedTuple):
+    """What counts as "berkala". No regulation gives a number; these are ours and can be set."""
+
+    min_documents: int
+    max_step_months: int
+    irregular_months: int
+    grace_days: int
+
+    def describe(self) -> str:
+        return (
+            f"uji alat ini, bukan peraturan: sedikitnya {self.min_documents} dokumen bertanggal dengan jarak "
+            f"teratur paling lama {self.max_step_months} bulan, dan periode terakhir tidak terlewat "
+            f"(yang berakhir kurang dari {self.grace_days} hari lalu belum ditunggu)"
+        )
+
+
+class Context(NamedTuple):
+    """All that a test may look at beside the entry. `started`: first day of the programme, where known."""
+
+    instrument: Instrument
+    window: Window
+    as_of: date
+    entries: Mapping[str, Entry] = MappingProxyType({})
+    started: date | None = None
+    meaning: CadenceMeaning | None = None
+
+    @property
+    def first_day(self) -> date:
+        return max(self.window.start, self.started) if self.started else self.window.start
+
+    @property
+    def last_day(self) -> date:
+        """Nothing is expected after this day."""
+        return min(self.window.end, self.as_of)
+
+
+def quote(entry: Entry, start: int, end: int) -> Quote:
+    """Quote a piece of an entry's evidence."""
+    return Quote(entry.code, start, end, entry.evidence.text[start:end])

@@ -1,0 +1,212 @@
+"""Does the evidence show what a letter requires: a leader, a follow-up, a named innovation, a document?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
+from lke_docs.claim.occurrence import names_document
+from lke_docs.claim.vocabulary import ClaimVocabulary, Need, Terms
+from lke_docs.model import Entry, EvidenceItem
+
+_Test = Callable[[Claim, Entry, Context, ClaimVocabulary], Judgement]
+
+_QUOTED = re.compile(r"[“”\"‘’']([^“”\"‘’'\n]{3,60})[“”\"‘’']")
+_CAPITALS = re.compile(r"(?<![\w/.-])(?:[A-Z]{2,4}\s)?[A-Z][A-Z-]{2,}[A-Za-z0-9]*(?![\w/])")
+_TITLE = re.compile(r"(?:[A-Z][a-z]+)(?:\s+(?:[A-Z][A-Za-z]+)){1,5}")
+_COLON = re.compile(r":\s*|(?:yaitu|yakni|berupa)\s+")
+_NAME_REACH = 160  # characters after "inovasi" in which its name is looked for
+
+
+def judge_requirement(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
+    """Test one requirement by its entry in the vocabulary; an unknown one cannot be told."""
+    need = vocabulary.needs.get(claim.value)
+    if need is None:
+        return Judgement(claim, Verdict.CANNOT_TELL, f"belum ada uji untuk “{meaning(claim, context)}”")
+    against = _find(entry, need.against)
+    if against:
+        return Judgement(claim, Verdict.CONTRADICTED, f"teks menyebut “{against[0].text}”", tuple(against))
+    return _TESTS[need.test](claim, entry, context, vocabulary)
+
+
+def meaning(claim: Claim, context: Context) -> str:
+    """What the requirement asks to be shown, in words."""
+    return context.instrument.requirements.get(claim.value, claim.value.replace("_", " "))
+
+
+def _items(entry: Entry) -> Iterable[EvidenceItem]:
+    return (item for item in entry.evidence.items if item.kind not in ("note", "placeholder"))
+
+
+def _find(entry: Entry, terms: Terms) -> list[Quote]:
+    """Quotes of words and document types in what the unit offers (not in notes or placeholders)."""
+    found = []
+    for item in _items(entry):
+        found += [quote(entry, *span) for span in terms.find(entry.evidence.text, item.start, item.end)]
+        found += [
+            quote(entry, mention.start, mention.end)
+            for mention in item.mentions
+            if mention.slug in terms.types and mention.offered
+        ]
+        if not item.mentions and terms.types & set(item.document_types):
+            found.append(quote(entry, item.start, item.end))
+    return found
+
+
+def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgement:
+    maybe = _find(entry, need.maybe)
+    asked = meaning(claim, context)
+    if maybe:
+        where = maybe[0].text.strip().casefold()
+        reason = f"{asked}: mungkin termuat dalam {where}, tetapi teks tidak menyebutnya"
+        return Judgement(claim, Verdict.CANNOT_TELL, reason, (maybe[0],))
+    if need.silent == "cannot_tell":
+        return Judgement(claim, Verdict.CANNOT_TELL, f"tidak dapat dinilai dari teks: {asked}")
+    return Judgement(claim, Verdict.NOT_SHOWN, f"tidak tampak: {asked}")
+
+
+def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
+    need = vocabulary.needs[claim.value]
+    groups = [_find(entry, terms) for terms in need.need]
+    if not any(groups):
+        return _silent(claim, entry, context, need)
+    absent = [terms for terms, found in zip(need.need, groups, strict=True) if not found]
+    marks = tuple(found[0] for found in groups if found)
+    if absent:
+        lacking = ", ".join(terms.words[0].rstrip("*") for terms in absent if terms.words)
+        reason = f"belum lengkap: {meaning(claim, context)} (tidak tampak, misalnya, {lacking})"
+        verdict = Verdict.NOT_SHOWN if need.silent == "not_shown" or len(need.need) > 2 else Verdict.CANNOT_TELL
+        return Judgement(claim, verdict, reason, marks)
+    carriers = [item for item in _items(entry) if _inside(item, marks)]
+    if need.document and not any(map(names_document, carriers)):
+        return Judgement(claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: hanya dinyatakan, tanpa dokumen", marks)
+    if need.dated and not any(item.dates or item.periods for item in carriers):
+        return Judgement(claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: dokumennya tidak bertanggal", marks)
+    return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{marks[0].text}”", marks)
+
+
+def _inside(item: EvidenceItem, marks: Iterable[Quote]) -> bool:
+    return any(item.start <= mark.start < item.end for mark in marks)
+
+
+def _leader(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
+    """A leader named as taking part; not the office in the title of a decree ("Keputusan Kepala ...")."""
+    marks = []
+    for item in _items(entry):
+        if item.references or set(item.document_types) & {
+            "sk",
+            "surat_perintah",
+            "surat_edaran",
+            "peraturan",
+        }:
+            continue
+        others = vocabulary.terms["leader.except"].find(entry.evidence.text, item.start, item.end)
+        spans = vocabulary.terms["leader.words"].find(entry.evidence.text, item.start, item.end)
+        starts = {start for start, _ in others}
+        marks += [quote(entry, *span) for span in spans if span[0] not in starts]
+    if marks:
+        return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{marks[0].text}”", tuple(marks))
+    return _silent(claim, entry, context, vocabulary.needs[claim.value])
+
+
+def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
+    """A follow-up of its own: the words lead the item; after "evaluasi ... yang" they only assert."""
+    need = vocabulary.needs[claim.value]
+    monitoring = vocabulary.needs["monev"].need[0]
+    own: list[Quote] = []
+    asserted: list[Quote] = []
+    for item in _items(entry):
+        spans = [span for terms in need.need for span in terms.find(entry.evidence.text, item.start, item.end)]
+        if not spans:
+            continue
+        rounds = Terms(monitoring.words, frozenset()).find(entry.evidence.text, item.start, item.end)
+        first = min(spans)
+        leads = not rounds or first[0] < rounds[0][0] or bool(item.references)
+        (own if leads and item.kind == "document" else asserted).append(quote(entry, *first))
+    if own:
+        return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{own[0].text}”", tuple(own))
+    if asserted:
+        reason = f"{meaning(claim, context)}: dinyatakan, tetapi dokumennya sendiri tidak tampak"
+        return Judgement(claim, Verdict.CANNOT_TELL, reason, tuple(asserted))
+    return _silent(claim, entry, context, need)
+
+
+def _innovation(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
+    """An innovation with a name; described without one, it cannot be told; otherwise it is not shown."""
+    text = entry.evidence.text
+    described: list[Quote] = []
+    bare: list[Quote] = []
+    for item in _items(entry):
+        for start, end in vocabulary.terms["innovation.words"].find(text, item.start, item.end):
+            reach = min(item.end, end + _NAME_REACH)
+            name = _name(text[end:reach], vocabulary)
+            if name:
+                marks = (quote(entry, start, end + name[1]),)
+                return Judgement(claim, Verdict.SHOWN, f"inovasi bernama “{name[2]}”", marks)
+            known = vocabulary.terms["innovation.described"].find(text, end, reach)
+            (described if known else bare).append(quote(entry, start, known[0][1] if known else reach))
+    if described:
+        reason = "inovasi diuraikan, tetapi namanya tidak disebut"
+        return Judgement(claim, Verdict.CANNOT_TELL, reason, tuple(described))
+    if bare:
+        reason = "inovasi disebut tanpa nama"
+        return Judgement(claim, Verdict.NOT_SHOWN, reason, tuple(bare))
+    return _silent(claim, entry, context, vocabulary.needs[claim.value])
+
+
+def _name(text: str, vocabulary: ClaimVocabulary) -> tuple[int, int, str] | None:
+    """Span and text of a name: quoted, in capitals, or after "bernama"."""
+    quoted = _QUOTED.search(text)
+    if quoted:
+        return (*quoted.span(), quoted[1])
+    for match in _CAPITALS.finditer(text):
+        words = match[0].split()
+        if not all(word.upper() in vocabulary.not_names for word in words):
+            return (*match.span(), match[0])
+    for _, end in vocabulary.terms["innovation.naming"].find(text):
+        title = re.match(r"\s+(\w[^;,.()]{2,50})", text[end:])
+        if title:
+            return end, end + title.end(), title[1]
+    for start in (len(text) - len(text.lstrip()), *(colon.end() for colon in _COLON.finditer(text))):
+        found = _TITLE.match(text, start)
+        if found and found[0].split()[0] not in vocabulary.not_title:
+            return (*found.span(), found[0])
+    return None
+
+
+def _on_time(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
+    """A yearly report dated after its year ended and before the deadline (ours, from the vocabulary)."""
+    words = vocabulary.terms["on_time.words"]
+    dated = [item for item in _items(entry) if words.find(entry.evidence.text, item.start, item.end)]
+    days = [day for item in dated for day in item.dates if day.full]
+    if not days:
+        need = vocabulary.needs[claim.value]
+        if dated:
+            return Judgement(claim, Verdict.NOT_SHOWN, "laporan disebut tanpa tanggal", (_whole(entry, dated[0]),))
+        return _silent(claim, entry, context, need)
+    day = days[0]
+    mark = quote(entry, day.start, day.end)
+    full = day.full
+    values = [period.value or "" for item in dated for period in item.periods]
+    years = [int(value) for value in values if re.fullmatch(r"\d{4}", value)]
+    if full and years and full.year <= max(years):
+        reason = f"laporan {max(years)} bertanggal {mark.text}, sebelum tahunnya berakhir"
+        return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))
+    if full and full.month <= vocabulary.last_month:
+        return Judgement(claim, Verdict.SHOWN, f"bertanggal {mark.text}", (mark,))
+    reason = f"bertanggal {mark.text}, sesudah bulan ke-{vocabulary.last_month} (batas uji alat ini)"
+    return Judgement(claim, Verdict.NOT_SHOWN, reason, (mark,))
+
+
+def _whole(entry: Entry, item: EvidenceItem) -> Quote:
+    return quote(entry, item.start, item.end)
+
+
+_TESTS: dict[str, _Test] = {
+    "": _by_words,
+    "innovation": _innovation,
+    "follow_up": _follow_up,
+    "on_time": _on_time,
+    "leader": _leader,
+}

@@ -1,0 +1,234 @@
+"""Frozen values of an instrument: what a sheet asks, what each letter claims, what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+#: Answer types whose value is computed from numbers instead of a letter.
+COMPUTED = frozenset({"count", "percent", "index"})
+
+
+class Area(NamedTuple):
+    """An area and its weight in points. `part`: pengungkit, pemenuhan, reform or hasil."""
+
+    code: str
+    name: str
+    weight: float
+    part: str
+
+
+class SubArea(NamedTuple):
+    """A sub-area and its weight in points; its score is the mean of its indicators times this."""
+
+    code: str
+    name: str
+    weight: float
+
+
+_Part = TypeVar("_Part", Area, SubArea)
+
+
+class InputField(NamedTuple):
+    """A number that a computed indicator needs. `code` is the row that holds it, where there is one."""
+
+    slug: str
+    label: str
+    code: str = ""
+
+
+class Quirk(NamedTuple):
+    """A peculiarity to know. `code` names an indicator, sub-area or area, or `*` for the whole sheet."""
+
+    code: str
+    note: str
+
+
+class Certainty(NamedTuple):
+    """How sure a fact of the file is. `status`: seen, inferred, low or unverified."""
+
+    fact: str
+    status: str
+    basis: str
+
+
+class Option(NamedTuple):
+    """One answer: what its letter claims, and its value between 0 and 1."""
+
+    letter: str
+    value: float
+    criterion: str
+    coverage: str | None = None
+    cadence: str | None = None
+    requires: tuple[str, ...] = ()
+    gap_percent: tuple[float, float] | None = None
+    achieved_percent_min: float | None = None
+    achieved_percent_max: float | None = None
+    maturity: int | None = None
+
+
+class Threshold(NamedTuple):
+    """Minima for a predicate, in points; None where the regulation sets none. See `confidence`."""
+
+    predicate: str
+    regulation: str
+    confidence: str
+    source: str
+    total: float
+    pengungkit: float | None = None
+    area_percent: float | None = None
+    bersih: float | None = None
+    ipak: float | None = None
+    ipak_index: float | None = None
+    tlhp: float | None = None
+    kinerja: float | None = None
+    pelayanan: float | None = None
+    ipkp_index: float | None = None
+    prerequisite: str = ""
+
+
+class OlderReading(NamedTuple):
+    """How PermenPANRB 52/2014 words the options of an indicator, where its claims or its type differ."""
+
+    answer: str
+    options: Mapping[str, Mapping[str, Any]]
+    scale: Mapping[str, float]
+
+
+class Indicator(NamedTuple):
+    """One question of the instrument. `raw_options` is the file's table; `options` builds values from it."""
+
+    code: str
+    label: str
+    answer: str
+    weight: float
+    keywords: tuple[str, ...]
+    expects: tuple[str, ...]
+    scale: Mapping[str, float]
+    raw_options: Mapping[str, Mapping[str, Any]]
+    aliases: Mapping[str, str]
+    inputs: tuple[InputField, ...] = ()
+    compute: str = ""
+    formula: str = ""
+    consistency: str = ""
+    note: str = ""
+    rubric: str = ""
+    rubric_confidence: str = ""
+    maps_to: str = ""
+    maps_relation: str = ""
+    older: OlderReading | None = None
+
+    @property
+    def is_computed(self) -> bool:
+        """Its value comes from numbers, not from a letter."""
+        return self.answer in COMPUTED
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """Possible answers, best first; empty for a computed indicator."""
+        return tuple(self.raw_options)
+
+    def letter_of(self, answer: str) -> str | None:
+        """The option that an answer as written names, or None: "a." is A, "Ya" is YA, aliases count."""
+        written = answer.strip().strip(".()").upper()
+        written = self.aliases.get(written, written)
+        return written if written in self.raw_options else None
+
+    def option(self, letter: str) -> Option | None:
+        """The option with this letter, built on each call (a sheet needs few of the many)."""
+        raw = self.raw_options.get(letter)
+        if raw is None:
+            return None
+        claims: dict[str, Any] = {key: raw[key] for key in raw if key not in ("requires", "gap_percent")}
+        if "gap_percent" in raw:
+            low, high = raw["gap_percent"]
+            claims["gap_percent"] = (float(low), float(high))
+        return Option(letter, self.scale[letter], requires=tuple(raw.get("requires", ())), **claims)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """All options, best first."""
+        return tuple(option for letter in self.letters if (option := self.option(letter)))
+
+
+class Instrument(NamedTuple):
+    """A versioned sheet form. `reading` says which older wording was asked for ("" = as the file says)."""
+
+    id: str
+    title: str
+    regulation: str
+    valid_from: date
+    valid_to: date | None
+    max_total: float
+    scales: Mapping[str, Mapping[str, float]]
+    thresholds: tuple[Threshold, ...]
+    areas: tuple[Area, ...]
+    sub_areas: tuple[SubArea, ...]
+    indicators: Mapping[str, Indicator]
+    quirks: tuple[Quirk, ...]
+    requirements: Mapping[str, str]
+    certainties: tuple[Certainty, ...] = ()
+    results: Mapping[str, str] = MappingProxyType({})
+    source: str = ""
+    reading: str = ""
+
+    def indicator(self, code: str) -> Indicator | None:
+        """The indicator with this code, however its letters are cased."""
+        found = self.indicators.get(code)
+        return found or self.indicators.get(_folded(self.indicators).get(code.strip(" .").casefold(), ""))
+
+    def sub_area_of(self, code: str) -> SubArea | None:
+        """The sub-area whose code equals this one or is its longest dotted prefix."""
+        return _longest_prefix(self.sub_areas, code)
+
+    def area_of(self, code: str) -> Area | None:
+        """The area whose code equals this one or is its longest dotted prefix."""
+        return _longest_prefix(self.areas, code)
+
+    def by_sub_area(self) -> dict[str, tuple[Indicator, ...]]:
+        """Indicators of each sub-area, in the order of the form."""
+        groups: dict[str, list[Indicator]] = {part.code: [] for part in self.sub_areas}
+        for indicator in self.indicators.values():
+            owner = self.sub_area_of(indicator.code)
+            if owner is not None:
+                groups[owner.code].append(indicator)
+        return {code: tuple(members) for code, members in groups.items()}
+
+    def quirks_of(self, code: str) -> tuple[Quirk, ...]:
+        """What to know about this indicator, its sub-area and its area; not the notes on the whole sheet."""
+        return tuple(q for q in self.quirks if code == q.code or code.startswith(f"{q.code}."))
+
+    def read_as(self, reading: str) -> Instrument:
+        """The same form with the older wording ("52/2014") where the file holds it."""
+        indicators = {code: _older(indicator) for code, indicator in self.indicators.items()}
+        return self._replace(indicators=MappingProxyType(indicators), reading=reading)
+
+
+def _folded(codes: Iterable[str]) -> dict[str, str]:
+    return {code.casefold(): code for code in codes}
+
+
+def _older(indicator: Indicator) -> Indicator:
+    if indicator.older is None:
+        return indicator
+    answer, options, scale = indicator.older
+    return indicator._replace(
+        answer=answer,
+        raw_options=options,
+        scale=scale,
+        inputs=() if answer not in COMPUTED else indicator.inputs,
+        rubric="52/2014",
+        rubric_confidence="seen",
+        older=None,
+    )
+
+
+def _longest_prefix(parts: Iterable[_Part], code: str) -> _Part | None:
+    best: _Part | None = None
+    for part in parts:
+        fits = code == part.code or code.startswith(part.code + ".")
+        if fits and (best is None or len(part.code) > len(best.code)):
+            best = part
+    return best

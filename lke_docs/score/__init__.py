@@ -1,0 +1,117 @@
+"""Claimed and supported score of a sheet, held against the thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from lke_docs.claim import CadenceMeaning, ClaimVocabulary, Context, claim_vocabulary
+from lke_docs.instrument import Instrument, RowMatch, match_rows
+from lke_docs.model import Entry, Sheet, Window
+from lke_docs.score.answer import read_answers
+from lke_docs.score.mend import rank_mends
+from lke_docs.score.model import (
+    Answer,
+    Criterion,
+    Mend,
+    PartScore,
+    Score,
+    Step,
+    Support,
+    Tally,
+    ThresholdResult,
+)
+from lke_docs.score.support import support_of
+from lke_docs.score.tally import tally
+from lke_docs.score.threshold import judge_thresholds
+
+__all__ = [
+    "Answer",
+    "Criterion",
+    "Mend",
+    "PartScore",
+    "Score",
+    "Step",
+    "Support",
+    "Tally",
+    "ThresholdResult",
+    "score_sheet",
+]
+
+
+def score_sheet(
+    sheet: Sheet,
+    entries: Iterable[Entry],
+    instrument: Instrument,
+    *,
+    window: Window,
+    as_of: date,
+    started: date | None = None,
+    meaning: CadenceMeaning | None = None,
+    vocabulary: ClaimVocabulary | None = None,
+) -> Score:
+    """Score a sheet whose evidence was extracted. `meaning` replaces the shipped test of "berkala"."""
+    words = vocabulary or claim_vocabulary()
+    matches = match_rows(sheet, instrument)
+    by_row = {id(entry.row): entry for entry in entries}
+    homes = {
+        match.indicator.code: by_row[id(match.row)]
+        for match in reversed(matches)
+        if match.indicator and match.how != "hitungan" and id(match.row) in by_row
+    }
+    context = Context(instrument, window, as_of, entries=homes, started=started, meaning=meaning)
+    answers = read_answers(matches, instrument)
+    supports = tuple(
+        support_of(instrument.indicators[a.code], a, homes.get(a.code), context, vocabulary=words) for a in answers
+    )
+    claimed = tally(instrument, {answer.code: answer.value for answer in answers})
+    supported = tally(instrument, {support.code: support.value for support in supports})
+    return Score(
+        instrument=instrument.id,
+        title=instrument.title,
+        reading=instrument.reading,
+        answers=answers,
+        supports=supports,
+        claimed=claimed,
+        supported=supported,
+        thresholds=judge_thresholds(instrument, claimed, supported),
+        mend=rank_mends(answers, supports, claimed, supported, vocabulary=words),
+        notices=_notices(matches, answers, claimed, context, words),
+        quirks=tuple(quirk for quirk in instrument.quirks if quirk.code == "*"),
+        certainties=instrument.certainties,
+    )
+
+
+def _notices(
+    matches: Sequence[RowMatch],
+    answers: Sequence[Answer],
+    claimed: Tally,
+    context: Context,
+    vocabulary: ClaimVocabulary,
+) -> tuple[str, ...]:
+    """What a reader must know beside the numbers."""
+    said = [f"Baris {m.row.code or '(tanpa kode)'}: {m.reason}." for m in matches if m.how == "pertanyaan"]
+    unplaced = [m.row.code or m.row.question for m in matches if m.indicator is None]
+    if unplaced:
+        said.append(f"Tidak dinilai, karena tidak dikenali: {', '.join(unplaced)}.")
+    said += [f"{it.code}: {it.note}; tidak dihitung." for it in answers if it.value is None and it.written]
+    said += [f"{it.code}: {it.note}." for it in answers if it.value is not None and it.note]
+    for part in claimed.parts:
+        if part.open >= part.weight:
+            said.append(f"Bagian {part.name} ({part.weight:g} poin) belum terisi; nilai total belum dapat dihitung.")
+        elif part.open:
+            said.append(f"Bagian {part.name}: {part.open:.2f} poin menunggu jawaban yang belum terisi.")
+    said += _out_of_force(context)
+    meaning = context.meaning or vocabulary.meaning
+    said.append(f"“Berkala” tidak punya angka dalam peraturan ({meaning.describe()}).")
+    return tuple(said)
+
+
+def _out_of_force(context: Context) -> list[str]:
+    """A form that was not in force in the window: said, not refused."""
+    form, window = context.instrument, context.window
+    if form.valid_to is not None and window.start > form.valid_to:
+        return [f"Bentuk {form.id} berlaku sampai {form.valid_to}, sebelum masa penilaian ini."]
+    if window.end < form.valid_from:
+        return [f"Bentuk {form.id} baru berlaku sejak {form.valid_from}, sesudah masa penilaian ini."]
+    return []

@@ -1,0 +1,36 @@
+"""What to mend first: points at risk divided by effort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lke_docs.claim import ClaimVocabulary, Judgement, Verdict
+from lke_docs.score.model import Answer, Mend, Support, Tally
+
+_LEAST = 1e-9
+
+
+def rank_mends(
+    answers: Iterable[Answer],
+    supports: Iterable[Support],
+    claimed: Tally,
+    supported: Tally,
+    *,
+    vocabulary: ClaimVocabulary,
+) -> tuple[Mend, ...]:
+    """Gaps that cost points, the best return on effort first; equal ones in the order of the form."""
+    found = []
+    for answer, support in zip(answers, supports, strict=True):
+        lost = claimed.indicators[answer.code].points - supported.indicators[answer.code].points
+        if lost <= _LEAST or not support.steps:
+            continue
+        lacking = support.steps[0].lacking
+        effort = sum(_effort(judgement, vocabulary) for judgement in lacking)
+        found.append(Mend(answer.code, round(lost, 6), effort, answer.letter, support.letter, lacking))
+    return tuple(sorted(found, key=lambda mend: -mend.rank))
+
+
+def _effort(judgement: Judgement, vocabulary: ClaimVocabulary) -> int:
+    if judgement.verdict is Verdict.CONTRADICTED:
+        return vocabulary.effort["contradicted"]
+    return vocabulary.effort.get(judgement.claim.kind, vocabulary.effort["coverage"])

@@ -1,0 +1,117 @@
+"""Frozen values of a score: what is claimed, what the evidence supports, and what to mend first."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lke_docs.claim import Judgement
+from lke_docs.instrument import Certainty, Quirk
+
+
+class Answer(NamedTuple):
+    """The answer of one indicator. `value` is 0 to 1, None while open; `note` says how it was reached."""
+
+    code: str
+    written: str
+    letter: str
+    value: float | None
+    note: str
+
+
+class Step(NamedTuple):
+    """A letter that the evidence does not carry, and what it lacks."""
+
+    letter: str
+    lacking: tuple[Judgement, ...]
+
+
+class Support(NamedTuple):
+    """What the evidence carries of an answer. `untold`: what could not be judged for the letter kept."""
+
+    code: str
+    letter: str
+    value: float | None
+    steps: tuple[Step, ...] = ()
+    untold: tuple[Judgement, ...] = ()
+    note: str = ""
+
+
+class PartScore(NamedTuple):
+    """Points of a part of the form. `open`: the weight of what has no value yet; it counts nothing so far."""
+
+    code: str
+    name: str
+    weight: float
+    points: float
+    open: float
+
+    @property
+    def best(self) -> float:
+        """What the part comes to if all that is open turns out full."""
+        return self.points + self.open
+
+
+class Tally(NamedTuple):
+    """One way of counting: by question (points by code), sub-area, area, part, and in total."""
+
+    indicators: dict[str, PartScore]
+    sub_areas: tuple[PartScore, ...]
+    areas: tuple[PartScore, ...]
+    parts: tuple[PartScore, ...]
+    total: PartScore
+
+
+class Criterion(NamedTuple):
+    """One minimum of a threshold. `state`: met, not_met or open (depends on what has no value yet)."""
+
+    name: str
+    needed: float
+    claimed: float
+    claimed_state: str
+    supported: float
+    supported_state: str
+
+
+class ThresholdResult(NamedTuple):
+    """A predicate's minima against the score, with how sure the minima are."""
+
+    predicate: str
+    regulation: str
+    confidence: str
+    source: str
+    prerequisite: str
+    criteria: tuple[Criterion, ...]
+    claimed_state: str
+    supported_state: str
+
+
+class Mend(NamedTuple):
+    """What a gap costs: points at risk, effort (relative), and what is lacking for the claimed letter."""
+
+    code: str
+    points: float
+    effort: int
+    claimed: str
+    supported: str
+    lacking: tuple[Judgement, ...]
+
+    @property
+    def rank(self) -> float:
+        return self.points / self.effort
+
+
+class Score(NamedTuple):
+    """The whole score of a sheet."""
+
+    instrument: str
+    title: str
+    reading: str
+    answers: tuple[Answer, ...]
+    supports: tuple[Support, ...]
+    claimed: Tally
+    supported: Tally
+    thresholds: tuple[ThresholdResult, ...]
+    mend: tuple[Mend, ...]
+    notices: tuple[str, ...]
+    quirks: tuple[Quirk, ...]
+    certainties: tuple[Certainty, ...]

@@ -1,0 +1,189 @@
+"""Two runs side by side: new, open, fixed, gone because the claim was deleted, came back."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from lke_docs.model import Confidence, Level
+from lke_docs.workspace.run import PastFinding, PastSpan, Run
+
+_ALIKE = 52.0  # how alike an edited item stays to what it was (0-100); below, it is another item
+
+
+class Change(StrEnum):
+    """What became of a finding."""
+
+    NEW = "new"
+    OPEN = "open"
+    FIXED = "fixed"
+    GONE = "gone"
+    RETURNED = "returned"
+    UNCHECKED = "unchecked"
+
+
+SAID = {
+    Change.NEW: "baru",
+    Change.RETURNED: "muncul kembali",
+    Change.OPEN: "masih terbuka",
+    Change.FIXED: "diperbaiki",
+    Change.GONE: "hilang karena klaimnya dihapus",
+    Change.UNCHECKED: "tidak diperiksa kali ini",
+}
+
+
+class Changed(NamedTuple):
+    """One finding and what became of it."""
+
+    change: Change
+    finding: PastFinding
+
+
+class Comparison(NamedTuple):
+    """All findings of two runs."""
+
+    old: Run | None
+    new: Run
+    changes: tuple[Changed, ...]
+
+    @property
+    def counts(self) -> dict[Change, int]:
+        found = Counter(changed.change for changed in self.changes)
+        return {change: found[change] for change in Change}
+
+
+def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) -> Comparison:
+    """Compare two runs by fingerprint. `earlier`: fingerprints seen in runs before the old one."""
+    before = {finding.fingerprint for finding in old.findings} if old else set()
+    after = {finding.fingerprint for finding in new.findings}
+    changes = []
+    for finding in new.findings:
+        known = Change.RETURNED if finding.fingerprint in earlier else Change.NEW
+        changes.append(Changed(Change.OPEN if finding.fingerprint in before else known, finding))
+    if old is not None:
+        survivors: dict[str, set[int]] = {}
+        for finding in old.findings:
+            if finding.fingerprint in after:
+                continue
+            if new.ran is not None and finding.rule not in new.ran:
+                changes.append(Changed(Change.UNCHECKED, finding))
+                continue
+            gone = _claim_deleted(finding, old, new, survivors)
+            changes.append(Changed(Change.GONE if gone else Change.FIXED, finding))
+    return Comparison(old, new, tuple(changes))
+
+
+def _claim_deleted(finding: PastFinding, old: Run, new: Run, survivors: dict[str, set[int]]) -> bool:
+    """Whether nothing of what the finding was about is left in the rows it was about."""
+    marks = [mark for mark in finding.spans if mark.indicator in old.evidence]
+    if not marks:
+        emptied = bool(old.evidence.get(finding.indicator)) and not new.evidence.get(finding.indicator)
+        return bool(finding.indicator) and (emptied or finding.indicator not in new.evidence)
+    return not any(_survives(mark, old, new, survivors) for mark in marks)
+
+
+def _survives(mark: PastSpan, old: Run, new: Run, survivors: dict[str, set[int]]) -> bool:
+    items = _pieces(old.evidence[mark.indicator])
+    if mark.indicator not in survivors:
+        survivors[mark.indicator] = kept_items(
+            [text for _, _, text in items],
+            [text for _, _, text in _pieces(new.evidence.get(mark.indicator, ""))],
+        )
+    end = max(mark.end, mark.start + 1)
+    touched = {i for i, (first, last, _) in enumerate(items) if first < end and mark.start < last}
+    return bool(touched & survivors[mark.indicator]) or (not touched and bool(new.evidence.get(mark.indicator)))
+
+
+def _pieces(text: str) -> list[tuple[int, int, str]]:
+    from lke_docs.extract import extract
+
+    return [(item.start, item.end, " ".join(item.text.casefold().split())) for item in extract(text).items]
+
+
+def kept_items(old: list[str], new: list[str]) -> set[int]:
+    """Indices of old items that live on in new ones, one each: equal ones first, then the most alike."""
+    from rapidfuzz.fuzz import ratio
+
+    kept: set[int] = set()
+    free = set(range(len(new)))
+    for i, text in enumerate(old):
+        twin = next((j for j in sorted(free) if new[j] == text), None)
+        if twin is not None:
+            kept.add(i)
+            free.discard(twin)
+    if not free or len(kept) == len(old):
+        return kept
+    rest, targets = [i for i in range(len(old)) if i not in kept], sorted(free)
+    scored = ((ratio(old[i], new[j], score_cutoff=_ALIKE), i, j) for i in rest for j in targets)
+    pairs = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    for _, i, j in pairs:
+        if i not in kept and j in free:
+            kept.add(i)
+            free.discard(j)
+    return kept
+
+
+def render_comparison(comparison: Comparison, form: str) -> str:
+    """The comparison as "text" or "json"."""
+    if form == "json":
+        return json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2) + "\n"
+    return comparison_text(comparison)
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    """The output of `compare --format json`."""
+    return {
+        "schema": "lke-docs/compare/1",
+        "old": _side(comparison.old),
+        "new": _side(comparison.new),
+        "counts": {change.value: count for change, count in comparison.counts.items()},
+        "changes": [
+            {
+                "change": changed.change.value,
+                "fingerprint": changed.finding.fingerprint,
+                "rule": changed.finding.rule,
+                "name": changed.finding.name,
+                "level": changed.finding.level,
+                "indicator": changed.finding.indicator,
+                "message": changed.finding.message,
+                "state": changed.finding.state,
+            }
+            for changed in comparison.changes
+        ],
+    }
+
+
+def _side(run: Run | None) -> dict[str, str] | None:
+    return {"source": run.source, "sha256": run.sha256, "as_of": run.as_of} if run else None
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """The comparison for a terminal, in Indonesian."""
+    counts = comparison.counts
+    lines = []
+    if comparison.old is not None and comparison.old.subject != comparison.new.subject:
+        lines.append("Perhatian: unit atau bentuk lembarnya berbeda, jadi temuan mungkin tidak dapat dipasangkan.")
+    lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
+    for change, word in SAID.items():
+        found = [changed.finding for changed in comparison.changes if changed.change is change]
+        if found:
+            lines += ["", word.capitalize()]
+            lines += [f"  {it.rule} {it.indicator or 'lembar'} [{it.level}] {it.message}" for it in found]
+    return "\n".join(lines) + "\n"
+
+
+def is_worse(comparison: Comparison, fail_on: str) -> bool:
+    """Whether a new or returned finding stands at or above a level. Low confidence and notes do not count."""
+    if fail_on == "never":
+        return False
+    ranks = {level.value: rank for rank, level in enumerate(Level)}
+    return any(
+        changed.change in (Change.NEW, Change.RETURNED)
+        and ranks[changed.finding.level] <= ranks[fail_on]
+        and changed.finding.confidence != Confidence.RENDAH
+        and changed.finding.state == "open"
+        for changed in comparison.changes
+    )

@@ -1,0 +1,211 @@
+"""Notes: a finding set aside by a person, with a reason and an end. Nothing is hidden by one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lke_docs.errors import ConfigError
+from lke_docs.model import Confidence, Finding, Level
+
+FILE_NAME = "lke-catatan.toml"
+SUPPRESSED = "suppressed"
+EXPIRED, UNUSED = "CAT001", "CAT002"
+
+_LEAST_REASON = 20
+_KEYS = {
+    "fingerprint": str,
+    "reason": str,
+    "author": str,
+    "until": date,
+    "made": date,
+    "rule": str,
+    "indicator": str,
+}
+_REQUIRED = ("fingerprint", "reason", "author", "until")
+_HEAD = (
+    "# Temuan yang dikesampingkan, dengan alasan, nama, dan tanggal akhir.\n"
+    "# Temuan itu tetap ditampilkan dalam laporan. Ubah atau hapus catatan di sini.\n"
+)
+
+
+class Note(NamedTuple):
+    """Why a finding is set aside, by whom, and until which day (that day included)."""
+
+    fingerprint: str
+    reason: str
+    author: str
+    until: date
+    made: date | None = None
+    rule: str = ""
+    indicator: str = ""
+
+
+def make_note(
+    fingerprint: str,
+    reason: str,
+    *,
+    author: str,
+    until: date,
+    made: date,
+    rule: str = "",
+    indicator: str = "",
+) -> Note:
+    """A note that keeps the rules: a real reason, a name, an end that is still to come."""
+    note = Note(fingerprint.strip(), " ".join(reason.split()), author.strip(), until, made, rule, indicator)
+    problem = _problem(note)
+    if problem:
+        raise ConfigError(problem)
+    if until < made:
+        raise ConfigError(f"Tanggal akhir {until} sudah lewat.")
+    return note
+
+
+def _problem(note: Note) -> str:
+    if not note.fingerprint:
+        return "Sidik temuan kosong; salin dari laporan audit."
+    if len(note.reason) < _LEAST_REASON:
+        return f"Alasan terlalu pendek ({len(note.reason)} huruf); tulis sedikitnya {_LEAST_REASON} huruf."
+    if len(set(note.reason.casefold()) - {" "}) < 5:
+        return "Alasan tidak berisi kata; tulis mengapa temuan ini dikesampingkan."
+    return "" if note.author else "Nama yang bertanggung jawab atas catatan ini belum diisi."
+
+
+def read_notes(path: Path) -> tuple[Note, ...]:
+    """Read the notes of a unit; none where the file is absent."""
+    if not path.is_file():
+        return ()
+    import tomli
+
+    try:
+        raw = tomli.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} tidak dapat dibaca: {error}") from error
+    if raw.keys() - {"note"} or not isinstance(raw.get("note", []), list):
+        raise ConfigError(f"{path}: hanya tabel [[note]] yang dikenal.")
+    return tuple(_parse(table, number, path) for number, table in enumerate(raw.get("note", []), 1))
+
+
+def _parse(table: Any, number: int, path: Path) -> Note:
+    where = f"{path}, catatan ke-{number}"
+    if not isinstance(table, dict):
+        raise ConfigError(f"{where}: harus berupa tabel.")
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise ConfigError(f"{where}: kunci {key!r} tidak dikenal. Yang dikenal: {', '.join(_KEYS)}.")
+        if not isinstance(value, _KEYS[key]):
+            raise ConfigError(f"{where}: nilai {key!r} salah jenis: {value!r}.")
+    for key in _REQUIRED:
+        if key not in table:
+            raise ConfigError(f"{where}: kunci {key!r} wajib ada.")
+    note = Note(**table)
+    problem = _problem(note)
+    if problem:
+        raise ConfigError(f"{where}: {problem}")
+    return note
+
+
+def write_note(path: Path, note: Note) -> None:
+    """Add a note to the unit's file; an older note on the same finding gives way to it."""
+    from lke_docs.workspace.store import write_whole
+
+    kept = [old for old in read_notes(path) if old.fingerprint != note.fingerprint]
+    write_whole(path, _HEAD + "".join(_as_toml(it) for it in (*kept, note)), force=True)
+
+
+def add_note(folder: Path, fingerprint: str, reason: str, *, author: str, until: date, made: date) -> str:
+    """Note a finding in a unit's directory; what the history knows of it is added. Says what was done."""
+    from lke_docs.workspace.store import find_finding, history_path
+
+    if not folder.is_dir():
+        raise ConfigError(f"{folder} bukan folder.")
+    known = find_finding(history_path(folder), fingerprint.strip())
+    rule, indicator = (known.rule, known.indicator) if known else ("", "")
+    note = make_note(fingerprint, reason, author=author, until=until, made=made, rule=rule, indicator=indicator)
+    write_note(folder / FILE_NAME, note)
+    about = f"{rule} {indicator}".strip() if known else "temuan yang belum ada dalam riwayat"
+    return f"Dicatat di {folder / FILE_NAME}: {about}, sampai {note.until}."
+
+
+def _as_toml(note: Note) -> str:
+    lines = ["", "[[note]]"]
+    for key, value in note._asdict().items():
+        if isinstance(value, date):
+            lines.append(f"{key} = {value.isoformat()}")
+        elif value:
+            # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped.
+            lines.append(f"{key} = " + json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f"))
+    return "\n".join(lines) + "\n"
+
+
+def apply_notes(
+    findings: Iterable[Finding],
+    notes: Sequence[Note],
+    as_of: date,
+    *,
+    ran: Collection[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Mark noted findings as suppressed (with the reason), and add findings on expired and unused notes.
+
+    `ran` names the rules that ran: a note on a rule that did not run is not called unused.
+    """
+    given = tuple(findings)
+    by_fingerprint = {note.fingerprint: note for note in notes}
+    marked = []
+    for finding in given:
+        note = by_fingerprint.get(finding.fingerprint)
+        marked.append(_suppress(finding, note) if note and as_of <= note.until else finding)
+    present = {finding.fingerprint: finding for finding in given}
+    for note in by_fingerprint.values():
+        if as_of > note.until:
+            marked.append(_expired(note, present.get(note.fingerprint)))
+        elif note.fingerprint not in present and (ran is None or not note.rule or note.rule in ran):
+            marked.append(_unused(note))
+    return tuple(marked)
+
+
+def _suppress(finding: Finding, note: Note) -> Finding:
+    said = f"Dikesampingkan oleh {note.author} sampai {note.until.isoformat()}: {note.reason}"
+    return replace(finding, state=SUPPRESSED, remedy=said)
+
+
+def _expired(note: Note, finding: Finding | None) -> Finding:
+    still = "temuannya masih ada" if finding else "temuannya sudah tidak ada"
+    return _finding(
+        note,
+        rule=EXPIRED,
+        name="catatan kedaluwarsa",
+        level=Level.PERLU,
+        message=f"Catatan {note.author} berakhir {note.until}; {still}. Alasannya: “{note.reason}”.",
+        remedy="Selesaikan temuannya, atau perbarui catatan dengan alasan yang masih berlaku.",
+    )
+
+
+def _unused(note: Note) -> Finding:
+    return _finding(
+        note,
+        rule=UNUSED,
+        name="catatan tidak terpakai",
+        level=Level.SARAN,
+        message=f"Catatan {note.author} tidak mengenai temuan apa pun lagi. Alasannya: “{note.reason}”.",
+        remedy=f"Hapus catatan itu dari {FILE_NAME}.",
+    )
+
+
+def _finding(note: Note, *, rule: str, name: str, level: Level, message: str, remedy: str) -> Finding:
+    meaning = "\x1f".join((rule, note.fingerprint))
+    return Finding(
+        fingerprint=hashlib.sha256(meaning.encode()).hexdigest()[:16],
+        rule=rule,
+        name=name,
+        level=level,
+        confidence=Confidence.TINGGI,
+        indicator=note.indicator,
+        message=message,
+        remedy=remedy,
+    )

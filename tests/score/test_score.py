@@ -1,0 +1,259 @@
+"""Claimed and supported score: formulas, roll-up, thresholds, the ranking of gaps, the published schema."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import jsonschema
+import pytest
+import tomli
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lke_docs.extract import extract
+from lke_docs.instrument import Instrument, load_instrument, match_rows
+from lke_docs.model import Entry, Place, Row, Sheet, Window
+from lke_docs.read.txt import read_txt
+from lke_docs.score import Score, score_sheet, tally
+from lke_docs.score.answer import read_answers
+from lke_docs.score.render import score_json, score_text
+
+ROOT = Path(__file__).parent.parent.parent
+WINDOW = Window(date(2021, 1, 1), date(2021, 8, 31), "uji")
+OLD, NEW = load_instrument("zi-2019"), load_instrument("zi-2021")
+
+
+def a_row(code: str, answer: str, evidence: str = "", *, question: str = "") -> Row:
+    return Row(code, question, answer, "letter", evidence, Place())
+
+
+def a_sheet(*rows: Row) -> Sheet:
+    return Sheet("uji", "0" * 64, "txt", rows)
+
+
+def scored(sheet: Sheet, instrument: Instrument = OLD) -> Score:
+    entries = [Entry(row, extract(row.evidence)) for row in sheet.rows]
+    return score_sheet(sheet, entries, instrument, window=WINDOW, as_of=WINDOW.end)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Score:
+    path = ROOT / "samples" / "kejari_bantaeng_2021.txt"
+    return scored(read_txt(path.read_bytes(), path.name))
+
+
+def test_sample_claims_what_its_workbook_says(sample: Score) -> None:
+    points = {area.code: area.points for area in sample.claimed.areas}
+    wanted = {
+        "A.1": 4.78,
+        "A.2": 5.0,
+        "A.3": 13.758,
+        "A.4": 10.0,
+        "A.5": 12.75,
+        "A.6": 7.852,
+        "B.1": 0,
+        "B.2": 0,
+    }
+    assert points == pytest.approx(wanted, abs=0.0005)
+    assert {part.code: part.points for part in sample.claimed.parts} == pytest.approx({"pengungkit": 54.14, "hasil": 0})
+    values = {answer.code: answer.value for answer in sample.answers}
+    assert values["A.3.1.C"] == 1.0
+    assert values["A.5.3.B"] == 0.0
+    assert [values[code] for code in ("B.1.A", "B.1.B", "B.2.A")] == [None] * 3
+
+
+def test_open_result_rows_are_said_and_keep_thresholds_open(sample: Score) -> None:
+    assert sample.claimed.total.open == 40
+    assert any("hasil" in notice and "belum terisi" in notice for notice in sample.notices)
+    total = {result.regulation: result.criteria[0] for result in sample.thresholds if result.predicate == "WBK"}
+    assert total["52/2014"].claimed_state == "open"
+
+
+def test_supported_never_exceeds_claimed_and_each_loss_has_a_reason(sample: Score) -> None:
+    for answer, support in zip(sample.answers, sample.supports, strict=True):
+        assert answer.code == support.code
+        assert (support.value is None) == (answer.value is None)
+        if answer.value is not None and support.value is not None:
+            assert support.value <= answer.value
+            assert (support.value < answer.value) == bool(support.steps)
+        assert all(judgement.reason for step in support.steps for judgement in step.lacking)
+        assert all(step.lacking for step in support.steps)
+
+
+def test_points_lost_are_all_in_the_ranking(sample: Score) -> None:
+    lost = sample.claimed.total.points - sample.supported.total.points
+    assert sum(mend.points for mend in sample.mend) == pytest.approx(lost, abs=1e-4)
+    ranks = [mend.rank for mend in sample.mend]
+    assert ranks == sorted(ranks, reverse=True)
+
+
+def test_quotes_stand_where_they_say(sample: Score) -> None:
+    path = ROOT / "samples" / "kejari_bantaeng_2021.txt"
+    evidence = {row.code: row.evidence for row in read_txt(path.read_bytes(), path.name).rows}
+    judgements = [j for support in sample.supports for step in support.steps for j in step.lacking]
+    judgements += [j for support in sample.supports for j in support.untold]
+    quotes = [quote for judgement in judgements for quote in judgement.quotes]
+    assert quotes
+    assert all(evidence[q.code][q.start : q.end] == q.text for q in quotes)
+
+
+def test_json_keeps_the_published_schema(sample: Score) -> None:
+    schema = json.loads((ROOT / "lke_docs" / "schema" / "score.schema.json").read_text("utf-8"))
+    found = json.loads(json.dumps(score_json(sample, OLD)))
+    jsonschema.validate(found, schema)
+    assert {"instrument", "claimed", "supported", "thresholds"} <= found.keys()
+
+
+def test_text_names_doubts_and_gaps(sample: Score) -> None:
+    text = score_text(sample, OLD)
+    for wanted in ("54,14", "terbuka", "belum diverifikasi", "keyakinan rendah", "uji alat ini", "A.3.1.A"):
+        assert wanted in text
+
+
+COMPUTED = [
+    # instrument, rows, code, value, piece of the note
+    (OLD, [("A.5.3.B.1", "1"), ("A.5.3.B.2", "1"), ("A.5.3.B.3", "0")], "A.5.3.B", 0.0, ""),
+    (OLD, [("A.5.3.B.1", "4"), ("A.5.3.B.2", "1"), ("A.5.3.B.3", "3")], "A.5.3.B", 0.75, "3 dari 4"),
+    (OLD, [("A.5.3.B.1", "0"), ("A.5.3.B.2", "0"), ("A.5.3.B.3", "0")], "A.5.3.B", 1.0, "penuh"),
+    (OLD, [("A.5.3.B.1", "1"), ("A.5.3.B.2", "1"), ("A.5.3.B.3", "1")], "A.5.3.B", 1.0, "tidak cocok"),
+    (OLD, [("A.5.3.B.1", "1")], "A.5.3.B", None, "belum diisi"),
+    (OLD, [("B.1.A", "3,6")], "B.1.A", 0.9, "indeks 3.6"),
+    (OLD, [("B.1.A", "87,65")], "B.1.A", 0.8765, "skala 100"),
+    (OLD, [("B.1.A", "LAKUKAN SURVEI")], "B.1.A", None, "belum diisi"),
+    (OLD, [("B.1.A", "120")], "B.1.A", None, "di luar skala"),
+    (OLD, [("B.1.B", "80 %")], "B.1.B", 0.8, "tertulis"),
+    (OLD, [("B.1.B", "80")], "B.1.B", None, "belum diisi"),
+    (NEW, [("A.II.3.iii.a", ""), ("", "4"), ("", "1"), ("", "1")], "A.II.3.iii.a", 0.75, "dari 4 menjadi 1"),
+    (NEW, [("A.II.3.iii.a", ""), ("", "0"), ("", "2"), ("", "0")], "A.II.3.iii.a", 0.0, "tahun lalu nol"),
+    (NEW, [("A.II.3.iii.a", ""), ("", "3"), ("", "0"), ("", "0")], "A.II.3.iii.a", 1.0, "penuh"),
+    (NEW, [("A.II.3.iii.a", ""), ("", "2"), ("", "5"), ("", "0")], "A.II.3.iii.a", 0.0, ""),
+    (NEW, [("A.II.1.i.a", ""), ("", "2"), ("", "3")], "A.II.1.i.a", 1.0, ""),
+    (NEW, [("A.II.1.i.a", ""), ("", "0"), ("", "3")], "A.II.1.i.a", None, "nol"),
+    (NEW, [("A.II.1.i.a", ""), ("", "2"), ("A.II.1.ii", "A")], "A.II.1.i.a", None, "belum diisi"),
+    (NEW, [("A.II.4.i.1", "4"), ("A.II.4.i.2", "3")], "A.II.4.i", 0.75, "3 dari 4"),
+    (
+        NEW,
+        [("A.II.5.iii.a.1", "4"), ("A.II.5.iii.a.1.2", "9"), ("A.II.5.iii.a.2", "2")],
+        "A.II.5.iii.a",
+        0.5,
+        "",
+    ),
+    (OLD, [("A.1.1.A", "ya")], "A.1.1.A", 1.0, ""),
+    (OLD, [("A.1.1.A", "C")], "A.1.1.A", None, "bukan pilihan"),
+    (OLD, [("A.1.1.A", "")], "A.1.1.A", None, "belum dijawab"),
+    (OLD, [], "A.1.1.A", None, "tidak ada barisnya"),
+    (OLD, [("A.3.1.C", "A")], "A.3.1.C", 1.0, "dihitung YA"),
+    (OLD, [("A.3.1.C", "B")], "A.3.1.C", None, "bukan pilihan"),
+]
+
+
+@pytest.mark.parametrize(("instrument", "rows", "code", "value", "note"), COMPUTED)
+def test_value_of_an_answer(
+    instrument: Instrument, rows: list[tuple[str, str]], code: str, value: float | None, note: str
+) -> None:
+    sheet = a_sheet(*(a_row(*row) for row in rows))
+    found = {answer.code: answer for answer in read_answers(match_rows(sheet, instrument), instrument)}
+    assert found[code].value == (pytest.approx(value) if value is not None else None)
+    assert note in found[code].note
+
+
+SUPPORTED = [
+    # code, answer, evidence, supported letter, piece of the reason
+    ("A.1.1.A", "YA", "", "TIDAK", "tidak ada bukti"),
+    (
+        "A.1.1.A",
+        "YA",
+        "Keputusan Kepala Nomor KEP-01/X.1/02/2021 tanggal 16 Februari 2021 tentang Tim ZI",
+        "YA",
+        "",
+    ),
+    ("A.1.1.A", "TIDAK", "", "TIDAK", ""),
+    ("A.3.1.A", "YA", "Dokumen peta jabatan; Hasil analisis beban kerja tahun 2021", "YA", ""),
+    ("A.3.1.A", "YA", "Dokumen peta jabatan", "TIDAK", "beban kerja"),
+    ("A.1.3.A", "B", "Sebagian kecil kegiatan sudah dilaksanakan sesuai rencana", "C", "sebagian kecil"),
+    ("A.5.1.A", "A", "Kampanye antigratifikasi dilakukan sewaktu-waktu", "B", "sewaktu-waktu"),
+    ("A.2.1.B", "A", "Seluruh SOP diterapkan dengan inovasi “SI RAPI”", "A", ""),
+    ("A.2.1.B", "A", "Seluruh SOP diterapkan", "B", "inovasi"),
+    ("A.3.3.C", "A", "Laporan asesmen: kesenjangan 40 %", "B", "40 %"),
+    ("A.5.1.A", "A", "Bukti kampanye terlampir pada tautan https://contoh.go.id/zi", "A", ""),
+]
+
+
+@pytest.mark.parametrize(("code", "answer", "evidence", "letter", "reason"), SUPPORTED)
+def test_supported_letter(code: str, answer: str, evidence: str, letter: str, reason: str) -> None:
+    found = scored(a_sheet(a_row(code, answer, evidence)))
+    support = next(support for support in found.supports if support.code == code)
+    assert support.letter == letter
+    said = " ".join(judgement.reason for step in support.steps for judgement in step.lacking)
+    assert reason in said.casefold()
+    assert bool(said) == (letter != answer)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_order_of_rows_never_matters(random: Random) -> None:
+    path = ROOT / "samples" / "kejari_bantaeng_2021.txt"
+    sheet = read_txt(path.read_bytes(), path.name)
+    rows = list(sheet.rows)
+    random.shuffle(rows)
+    one, other = scored(sheet), scored(replace(sheet, rows=tuple(rows)))
+    assert (one.claimed, one.supported, one.mend) == (other.claimed, other.supported, other.mend)
+
+
+def test_each_step_down_keeps_its_own_reason() -> None:
+    found = scored(a_sheet(a_row("A.6.2.C", "A", "Dokumentasi permohonan maaf petugas")))
+    support = next(support for support in found.supports if support.code == "A.6.2.C")
+    assert [step.letter for step in support.steps] == ["A", "B"]
+    assert support.letter == "C"
+
+
+@pytest.mark.parametrize(("instrument", "said"), [(OLD, ""), (NEW, "baru berlaku sejak 2021-12-31")])
+def test_a_form_out_of_force_is_said(instrument: Instrument, said: str) -> None:
+    notices = [notice for notice in scored(a_sheet(), instrument).notices if "berlaku" in notice]
+    assert len(notices) == bool(said)
+    assert said in "".join(notices)
+
+
+def test_2021_areas_are_joined_for_the_area_threshold() -> None:
+    result = scored(a_sheet(a_row("A.I.1.i.a", "Ya", "SK tim")), NEW).thresholds[0]
+    areas = [criterion.name for criterion in result.criteria if criterion.name.startswith("area ")]
+    assert len(areas) == 6
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+@pytest.mark.parametrize("instrument", [OLD, NEW], ids=["2019", "2021"])
+def test_parts_add_up_for_any_values(instrument: Instrument, data: st.DataObject) -> None:
+    value = st.one_of(st.none(), st.sampled_from([0.0, 0.33, 0.5, 0.67, 1.0]))
+    values = {code: data.draw(value) for code in list(instrument.indicators)[:40]}
+    found = tally(instrument, values)
+    for level in (found.indicators.values(), found.sub_areas, found.areas, found.parts):
+        assert sum(part.points for part in level) == pytest.approx(found.total.points)
+        assert sum(part.points + part.open for part in level) <= instrument.max_total + 1e-6
+        assert all(-1e-9 <= part.points <= part.best <= part.weight + 1e-6 for part in level)
+
+
+@pytest.mark.parametrize("instrument", [OLD, NEW], ids=["2019", "2021"])
+def test_best_answers_everywhere_give_the_full_score(instrument: Instrument) -> None:
+    found = tally(instrument, dict.fromkeys(instrument.indicators, 1.0))
+    assert found.total.points == pytest.approx(100)
+    assert found.total.open == 0
+
+
+CLEAN = [
+    (form, code, letter, evidence)
+    for form, cells in tomli.loads((Path(__file__).parent / "clean.toml").read_text(encoding="utf-8")).items()
+    for code, (letter, evidence) in cells.items()
+]
+
+
+@pytest.mark.parametrize(("form", "code", "letter", "evidence"), CLEAN, ids=[case[1] for case in CLEAN])
+def test_sound_evidence_carries_its_letter(form: str, code: str, letter: str, evidence: str) -> None:
+    found = scored(a_sheet(a_row(code, letter, evidence)), OLD if form == OLD.id else NEW)
+    support = next(support for support in found.supports if support.code == code)
+    lacking = [judgement.reason for step in support.steps for judgement in step.lacking]
+    assert (support.letter, lacking) == (letter, [])

@@ -1,0 +1,55 @@
+"""Small sheets for tests of rules: written as rows, or as lines "CODE | ANSWER | EVIDENCE"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from lke_docs.check import audit
+from lke_docs.check.rule import Rule
+from lke_docs.check.window import parse_window
+from lke_docs.model import Audit, Place, Row, Sheet, SourceText
+from lke_docs.read.txt import answer_kind
+
+WINDOW = "2021-01..2021-08"
+
+
+def sheet(rows: Iterable[Sequence[str]], *, unplaced: Iterable[str] = (), unit: str = "KEJARI SUKAMAJU") -> Sheet:
+    """A sheet of rows (code, answer, evidence) or (code, question, answer, evidence)."""
+    return Sheet(
+        source="uji.txt",
+        sha256="0" * 64,
+        format="txt",
+        unit=unit,
+        rows=tuple(_row(number, *fields) for number, fields in enumerate(rows, 1)),
+        unplaced=tuple(SourceText(text, Place(line=900 + 2 * n)) for n, text in enumerate(unplaced)),
+    )
+
+
+def _row(number: int, code: str, *rest: str) -> Row:
+    question, answer, evidence = rest if len(rest) == 3 else ("Apakah sudah dilaksanakan?", *rest)
+    place = Place(line=number)
+    return Row(code, question, answer, answer_kind(answer), evidence, place, segments=((0, place),))
+
+
+def from_lines(text: str) -> Sheet:
+    """Read the lines of an example; "! ..." is a line that has no place."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    rows = [tuple(part.strip() for part in line.split("|")) for line in lines if not line.startswith("!")]
+    return sheet(rows, unplaced=[line[1:].strip() for line in lines if line.startswith("!")])
+
+
+def check(checked: Sheet, rules: Sequence[Rule], *, window: str = WINDOW, as_of: str = "") -> Audit:
+    """Run rules over a sheet; the window is 2021-01..2021-08 where nothing else is said."""
+    result = audit(
+        checked, window=parse_window(window), as_of=date.fromisoformat(as_of) if as_of else None, rules=rules
+    )
+    assert not result.defects, result.defects
+    return result
+
+
+def from_case(case: dict[str, Any]) -> Sheet:
+    """The sheet of a case: `text` is the evidence of one row, `rows` are several."""
+    rows = case.get("rows") or [("A.1.1.A", "A", case["text"])]
+    return sheet(rows, unplaced=case.get("unplaced", ()))

@@ -1,0 +1,89 @@
+"""When two subjects, items or numbers are the same, and how dates and lists are worded."""
+
+from __future__ import annotations
+
+import pytest
+
+from lke_docs.check import wording
+from lke_docs.check.sameness import canonical, is_same_number, is_same_subject, item_key, subject_words
+from lke_docs.extract import extract
+from lke_docs.patterns import vocabulary
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Tim Kerja Pembangunan Zona Integritas Menuju WBK", "Tim Kerja Pembangunan ZI", True),
+        ("Pejabat Pengelola Informasi dan Dokumentasi", "PPID", True),
+        ("Agen Perubahan di Lingkungan Kejaksaan Negeri Sukamaju", "Agen Perubahan", True),
+        ("Pejabat Pengelola Informasi Publik (PPID)", "Pengelola SIPPN", False),
+        ("Tim Kerja Zona Integritas", "Unit Pengendalian Gratifikasi", False),
+        ("Kepala Kejaksaan Negeri Sukamaju", "Kepala Kejaksaan Negeri Sukamaju", False),  # the issuer is no subject
+        ("", "Agen Perubahan", False),
+    ],
+)
+def test_subjects(one: str, other: str, same: bool) -> None:
+    words = [subject_words(text, unit="KEJARI SUKAMAJU") for text in (one, other)]
+
+    assert is_same_subject(*words) is is_same_subject(*words[::-1]) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Print- 246 /P.9.17/03/2021", "Print-246/P.9.17/Cp.1/03/2021", True),
+        ("KEP-01/P.9.17/Cr.5/02/2021", "kep-1/P.9.17/Cr.5/02/2021", True),
+        ("Sprint-03/P.9.17/03/2021", "Print-3/P.9.17/03/2021", True),
+        ("KEP-01/P.9.17/Cr.5/02/2021", "KEP-01/P.9.17/Cr.3/02/2021", False),
+        ("KEP-01/P.9.17/02/2021", "Print-01/P.9.17/02/2021", False),
+        ("KEP-01/P.9.17/02/2021", "KEP-01/P.9.17/02/2020", False),
+        ("KEP-01/P.9.17/02/2021", "KEP-01/P.9.18/02/2021", False),
+        ("KEP-10/P.9.17/02/2021", "KEP-10a/P.9.17/02/2021", False),
+    ],
+)
+def test_numbers(one: str, other: str, same: bool) -> None:
+    left, right = (extract(f"Nomor {text}").references[0] for text in (one, other))
+
+    assert is_same_number(left, right, vocabulary()) is is_same_number(right, left, vocabulary()) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Notula Penyusunan Renja tgl 22 Februari 2021", "Notula  Penyusunan renja tanggal 22 Pebruari 2021", True),
+        ("telah terdapat Dokumen Rencana Kerja Tahun 2021", "Dokumen Rencana Kerja tahun 2021;", True),
+        ("SK Nomor KEP - 01/P.9.17/02/2021", "SK No. KEP-01/P.9.17/02/2021", True),
+        ("Notula Monev tanggal 6 Mei 2021", "Notula Monev tanggal 7 Mei 2021", False),
+    ],
+)
+def test_items(one: str, other: str, same: bool) -> None:
+    left, right = (extract(text).items[0] for text in (one, other))
+
+    assert (item_key(left) == item_key(right)) is same
+
+
+def test_canonical_keeps_the_words() -> None:
+    assert canonical("  Notula\u00a0Rapat, (ZI) ") == "notula rapat zi"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2021-06", "Juni 2021"),
+        ("--06", "Juni"),
+        ("2021-Q2", "Triwulan II 2021"),
+        ("--S1", "Semester I"),
+        ("2021", "tahun 2021"),
+        ("2021-02-06", "6 Februari 2021"),
+        ("--02-06", "6 Februari"),
+        ("2021-01/2021-06", "Januari 2021 s.d. Juni 2021"),
+    ],
+)
+def test_periods_are_worded(value: str, words: str) -> None:
+    assert wording.span(value) == words
+
+
+def test_lists_and_quotes_are_worded() -> None:
+    assert [wording.listed(["a", "b", "c"][:n]) for n in (1, 2, 3)] == ["a", "a dan b", "a, b, dan c"]
+    assert wording.months(["2021-04", "2021-05", "2021-06", "2021-07"]) == "April 2021 s.d. Juli 2021"
+    assert wording.quoted("Notula  rapat\ntim kerja", 14) == "“Notula rapat …”"

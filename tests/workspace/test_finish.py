@@ -1,0 +1,65 @@
+"""Settings, notes and history applied to one audit after another."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from lke_docs.model import (
+    Audit,
+    CheckState,
+    Confidence,
+    Finding,
+    Level,
+    Place,
+    Row,
+    Sheet,
+    Span,
+    State,
+    Window,
+)
+from lke_docs.workspace import Change, Config, Note, finish_audit, write_note
+
+DAY = date(2021, 8, 31)
+
+
+def an_audit(evidence: str, *names: str) -> Audit:
+    row = Row("A.1.1.A", "", "YA", "yes_no", evidence, Place())
+    findings = tuple(
+        Finding(
+            name, "NOM001", "n", Level.WAJIB, Confidence.TINGGI, row.code, "pesan", "saran",
+            (Span(row.code, Place(), 0, 2, evidence[:2]),),
+        )
+        for name in names
+    )  # fmt: skip
+    states = (CheckState("NOM001", row.code, State.FINDING if names else State.PASS),)
+    return Audit(Sheet("a", "0", "txt", (row,)), (), Window(DAY, DAY, ""), DAY, findings, states)
+
+
+def test_levels_notes_and_history_work_together(tmp_path: Path) -> None:
+    config = Config(levels={"NOM001": Level.SARAN})
+    note = Note("a", "Dokumen asli tersimpan di arsip", "Sari", DAY, rule="NOM001")
+    write_note(tmp_path / "lke-catatan.toml", note)
+    first, changes = finish_audit(an_audit("SK 1", "a", "b"), config, tmp_path, instrument="zi-2019", ran=["NOM001"])
+    assert [(it.fingerprint, it.state, it.level) for it in first.findings] == [
+        ("a", "suppressed", Level.SARAN),
+        ("b", "open", Level.SARAN),
+    ]
+    assert first.states[0].state is State.FINDING
+    assert changes is not None
+    assert changes.counts[Change.NEW] == 2
+    second, changes = finish_audit(an_audit("SK 1", "a"), config, tmp_path, instrument="zi-2019", ran=["NOM001"])
+    assert second.states[0].state is State.SUPPRESSED
+    assert "arsip" in second.states[0].reason
+    assert changes is not None
+    assert {change: count for change, count in changes.counts.items() if count} == {
+        Change.OPEN: 1,
+        Change.FIXED: 1,
+    }
+
+
+def test_without_keep_nothing_is_written(tmp_path: Path) -> None:
+    audit = an_audit("SK 1", "a")
+    _, changes = finish_audit(audit, Config(), tmp_path, instrument="", ran=[], keep=False)
+    assert changes is None
+    assert list(tmp_path.iterdir()) == []

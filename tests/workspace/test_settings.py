@@ -1,0 +1,106 @@
+"""lke.toml: what it sets, and that anything else is refused with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lke_docs.claim import claim_vocabulary
+from lke_docs.errors import ConfigError
+from lke_docs.model import Confidence, Finding, Level
+from lke_docs.workspace import Config, load_config, set_levels
+from lke_docs.workspace.config import parse_config
+
+FULL = """
+instrument = "zi-2019"
+rubric = "52/2014"
+window = "2021-01-01..2021-08-31"
+started = 2021-02-16
+unit_code = "X.4.17"
+select = ["nom", "TGL"]
+ignore = ["NOM009"]
+fail_on = "perlu"
+
+[level]
+nom001 = "saran"
+
+[berkala]
+max_step_months = 3
+"""
+
+
+def a_finding(rule: str = "NOM001") -> Finding:
+    return Finding("f" * 16, rule, "nama", Level.WAJIB, Confidence.TINGGI, "A.1.1.A", "pesan", "saran")
+
+
+def test_all_keys() -> None:
+    config = parse_config(FULL, Path("lke.toml"))
+    assert config.window is not None
+    assert config.window[:2] == (date(2021, 1, 1), date(2021, 8, 31))
+    assert (config.instrument, config.rubric, config.unit_code) == ("zi-2019", "52/2014", "X.4.17")
+    assert config.started == date(2021, 2, 16)
+    assert config.levels == {"NOM001": Level.SARAN}
+    assert config.meaning == claim_vocabulary().meaning._replace(max_step_months=3)
+    assert config.fail_on == "perlu"
+
+
+FAULTS = [
+    ('warna = "merah"', "baris 2", "'warna' tidak dikenal"),
+    ("instrument = 3", "baris 2", "salah jenis"),
+    ('window = "tahun ini"', "baris 2", "masa penilaian"),
+    ('window = "2021-08-31..2021-01-01"', "baris 2", "lebih awal"),
+    ('fail_on = "selalu"', "baris 2", "'selalu'"),
+    ("select = [1]", "baris 2", "kode aturan"),
+    ('[level]\nNOM001 = "gawat"', "baris 3", "'gawat'"),
+    ("[berkala]\nbulan = 3", "baris 3", "berkala.bulan tidak dikenal"),
+    ('[berkala]\ngrace_days = "x"', "baris 3", "bilangan bulat"),
+    ("[berkala]\nmin_documents = 1", "baris 2", "sedikitnya 2"),
+    ("select = [", "lke.toml", "bukan TOML"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "reason"), FAULTS)
+def test_faults_are_refused_with_their_place(text: str, place: str, reason: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_config("\n" + text + "\n", Path("lke.toml"))
+    assert place in str(caught.value)
+    assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "code", "runs"),
+    [
+        ((), (), "NOM001", True),
+        (("NOM",), (), "NOM001", True),
+        (("NOM",), (), "TGL001", False),
+        (("NOM001",), (), "NOM001", True),
+        ((), ("NOM",), "NOM001", False),
+        (("NOM",), ("NOM001",), "NOM001", False),
+    ],
+)
+def test_which_rules_run(select: tuple[str, ...], ignore: tuple[str, ...], code: str, runs: bool) -> None:
+    config = Config(select=select, ignore=ignore)
+    assert config.runs(code) is runs
+    assert bool(set_levels([a_finding(code)], config)) is runs
+
+
+def test_levels_replace_those_of_the_rule_and_nothing_else() -> None:
+    config = parse_config(FULL, Path("lke.toml"))
+    (changed,) = set_levels([a_finding()], config)
+    assert changed.level is Level.SARAN
+    assert changed.fingerprint == a_finding().fingerprint
+    assert set_levels([a_finding("TGL001")], config) == (a_finding("TGL001"),)
+
+
+def test_the_nearest_file_counts_and_absence_means_defaults(tmp_path: Path) -> None:
+    below = tmp_path / "bukti" / "A.1"
+    below.mkdir(parents=True)
+    assert load_config(None, below).source is None
+    (tmp_path / "lke.toml").write_text('unit_code = "X.1"\n', encoding="utf-8-sig")
+    assert load_config(None, below).unit_code == "X.1"
+    (below / "lke.toml").write_text('instrument = "sendiri.toml"\n', encoding="utf-8")
+    assert load_config(None, below).instrument == str(below / "sendiri.toml")
+    with pytest.raises(ConfigError, match="tidak ditemukan"):
+        load_config(tmp_path / "lain.toml", below)
