@@ -1,0 +1,69 @@
+"""The one door from a file to a Sheet. Formats are told by content; their libraries load where used."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from lke_docs.errors import InputError
+from lke_docs.model import Sheet
+from lke_docs.read.limits import MIB, Limits, as_input_error, over
+
+__all__ = ["Limits", "read_sheet"]
+
+
+def read_sheet(path: str | Path, *, limits: Limits | None = None) -> Sheet:
+    """Read the sheet in a file: text, HTML, XLSX, ODS, CSV, DOCX or PDF, whatever its name ends in.
+
+    Raises InputError where the file cannot be read, is no LKE, or costs more than `limits` allow.
+    """
+    bounds = limits or Limits()
+    source = str(path)
+    return read_bytes(_load(Path(path), source, bounds), source, limits=bounds)
+
+
+def read_bytes(data: bytes, source: str, *, limits: Limits | None = None) -> Sheet:
+    """Read a sheet from memory; `source` names it in messages."""
+    if _is_plain(data):
+        from lke_docs.read.txt import read_txt
+
+        return read_txt(data, source)
+    from lke_docs.read.door import read_other
+
+    return read_other(data, source, limits or Limits())
+
+
+def _is_plain(data: bytes) -> bool:
+    """Tell plain text at a glance, so that its reading loads nothing else. An LKE in CSV or HTML is not."""
+    head = data[:8192]
+    if not head.strip():
+        return True  # its reader says what an empty file is
+    binary = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf",
+              b"\x1f\x8b", b"MZ", b"\x7fELF", b"{\\rtf", b"II*\x00", b"MM\x00*", b"\xff\xfe", b"\xfe\xff")  # fmt: skip
+    if head.startswith(binary) or b"%PDF-" in head[:1024] or b"<" in head and b">" in head:
+        return False
+    return not any(line.count(mark) >= 2 for mark in (b"\t", b",", b";", b"|") for line in head.splitlines()[:5])
+
+
+def _load(path: Path, source: str, limits: Limits) -> bytes:
+    """Read the bytes of a regular file, never more than the bound."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise InputError(source, "ini folder, bukan berkas.", remedy="Sebutkan berkas LKE di dalamnya.")
+        if not stat.S_ISREG(found.st_mode):
+            raise InputError(source, "ini bukan berkas biasa.", remedy="Salin isinya ke sebuah berkas dahulu.")
+        if found.st_size > limits.file_bytes:
+            error = over(limits, "file_bytes", f"ukuran berkas {found.st_size // MIB} MB")
+            raise as_input_error(source, error)
+        with path.open("rb") as stream:
+            return stream.read(limits.file_bytes + 1)
+    except FileNotFoundError as error:
+        raise InputError(source, "berkas tidak ada.", remedy="Periksa nama dan foldernya.") from error
+    except PermissionError as error:
+        raise InputError(source, "berkas tidak boleh dibaca.", remedy="Periksa izin berkasnya.") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(source, f"berkas tidak dapat dibuka ({reason}).") from error
+    except ValueError as error:  # a null byte in the name
+        raise InputError(source.replace("\x00", "?"), "nama berkas tidak sah.") from error
