@@ -104,7 +104,8 @@ def _one(entry: Entry, walk: _Walk) -> Coded:
         if entry.code in known:
             walk.open(entry.code)
         parent = entry.code.rpartition(".")[0]
-        is_row = entry.code in known or parent in known or (entry.is_filled and bool(CODE.fullmatch(entry.code)))
+        is_answered = entry.is_filled and bool(CODE.fullmatch(entry.code))
+        is_row = entry.code in known or parent in known or is_answered
         return Coded(entry, entry.code, "row" if is_row else "heading")
     if _is_count(entry, walk):
         return Coded(entry, walk.count(entry.indent), "row")

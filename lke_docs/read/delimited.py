@@ -8,7 +8,7 @@ import io
 from lke_docs.model import Place
 from lke_docs.read.grid import Cell, Document, Grid, cell_name
 from lke_docs.read.limits import Limits, over
-from lke_docs.read.xml import BrokenFile
+from lke_docs.read.xml import BrokenFileError
 
 _SEPARATORS = ";,\t|"
 _LOOK = 40  # lines in which the titles are sought
@@ -37,7 +37,7 @@ def read_csv(data: bytes, limits: Limits) -> Document:
     text = _decode(data)
     separator = separator_of(text[:100_000])
     if separator is None:
-        raise BrokenFile("judul kolom LKE tidak ditemukan di berkas CSV.")
+        raise BrokenFileError("judul kolom LKE tidak ditemukan di berkas CSV.")
     csv.field_size_limit(limits.cell_chars)
     rows = []
     count = 0
@@ -50,7 +50,7 @@ def read_csv(data: bytes, limits: Limits) -> Document:
     except csv.Error as error:
         if "field larger" in str(error):
             raise over(limits, "cell_chars", f"sebuah sel lebih dari {limits.cell_chars} huruf") from error
-        raise BrokenFile("susunan CSV rusak.") from error
+        raise BrokenFileError("susunan CSV rusak.") from error
     return Document("csv", (Grid("CSV", tuple(_cells(rows))),))
 
 

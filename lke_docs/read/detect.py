@@ -37,9 +37,10 @@ _OLD = {
     ),
 }
 _OTHER = (
-    (b"\x89PNG", "gambar PNG"), (b"\xff\xd8\xff", "gambar JPEG"), (b"GIF8", "gambar GIF"), (b"II*\x00", "gambar TIFF"),
-    (b"MM\x00*", "gambar TIFF"), (b"Rar!", "arsip RAR"), (b"7z\xbc\xaf", "arsip 7z"), (b"\x1f\x8b", "arsip GZIP"),
-    (b"MZ", "program Windows"), (b"\x7fELF", "program"), (b"{\\rtf", "dokumen RTF"),
+    (b"\x89PNG", "gambar PNG"), (b"\xff\xd8\xff", "gambar JPEG"), (b"GIF8", "gambar GIF"),
+    (b"II*\x00", "gambar TIFF"), (b"MM\x00*", "gambar TIFF"), (b"Rar!", "arsip RAR"),
+    (b"7z\xbc\xaf", "arsip 7z"), (b"\x1f\x8b", "arsip GZIP"), (b"MZ", "program Windows"),
+    (b"\x7fELF", "program"), (b"{\\rtf", "dokumen RTF"),
 )  # fmt: skip
 
 
@@ -95,7 +96,10 @@ def _compound(data: bytes) -> Kind:
     for name, kind in _OLD.items():
         if name.encode("utf-16-le") in data:
             return kind
-    return Kind("bentuk Office lama tidak dibaca.", "Buka di Office atau LibreOffice lalu simpan ulang sebagai XLSX atau DOCX.")  # fmt: skip
+    return Kind(
+        "bentuk Office lama tidak dibaca.",
+        "Buka di Office atau LibreOffice lalu simpan ulang sebagai XLSX atau DOCX.",
+    )
 
 
 def _refuse(source: str, kind: Kind) -> InputError:
@@ -108,9 +112,7 @@ def _plain_head(head: bytes) -> bytes:
 
 
 def _is_csv(text: bytes) -> bool:
-    """Tell a table with separators from running text: every third line parted at least twice, some quoted
-    or with the titles of columns. Semicolons alone do not count: evidence texts are full of them.
-    """
+    """Tell a table with separators from running text: under one of them a row holds the titles of an LKE."""
     from lke_docs.read.delimited import separator_of
 
     return separator_of(text.decode("utf-8", "replace")) is not None

@@ -24,9 +24,7 @@ def identity_of(grids: Sequence[Grid], lines: Iterable[SourceText]) -> dict[str,
     for grid in grids:
         table = lines_of(grid)
         header = find_header(table)
-        above = [
-            cell for cell in grid.cells if (cell.row < header.first if header else cell.row < _NEAR)
-        ]
+        above = [cell for cell in grid.cells if (cell.row < header.first if header else cell.row < _NEAR)]
         for cell in above:
             _from_cell(cell, above, fields)
     return fields

@@ -35,20 +35,20 @@ class Limits:
         return asdict(self)
 
 
-class OverLimit(Exception):
+class OverLimitError(Exception):
     """A bound was passed: the sentence for the user. Becomes an InputError where the file's name is known."""
 
 
-def over(limits: Limits, name: str, seen: str) -> OverLimit:
+def over(limits: Limits, name: str, seen: str) -> OverLimitError:
     """Make the error for the bound `name`; `seen` says what the file has."""
     bound = getattr(limits, name)
     shown = f"{bound // MIB} MB" if name.endswith("bytes") and bound >= MIB else f"{bound}"
-    return OverLimit(f"{seen}, melampaui batas {name} = {shown}; berkas tidak dibaca.")
+    return OverLimitError(f"{seen}, melampaui batas {name} = {shown}; berkas tidak dibaca.")
 
 
 REMEDY = "Periksa apakah berkas ini benar LKE; bila benar, simpan ulang tanpa isi lain atau naikkan batasnya."
 
 
-def as_input_error(source: str, error: OverLimit) -> InputError:
+def as_input_error(source: str, error: OverLimitError) -> InputError:
     """The same for the user, with the file's name and what to do."""
     return InputError(source, str(error), remedy=REMEDY)

@@ -10,7 +10,7 @@ from typing import Any
 
 from lke_docs.errors import InputError
 from lke_docs.read.grid import Document, from_json
-from lke_docs.read.limits import REMEDY, Limits, OverLimit, as_input_error
+from lke_docs.read.limits import REMEDY, Limits, OverLimitError, as_input_error
 
 # -I keeps the user's environment and directory out; the search path is handed over instead
 _BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from lke_docs.read.worker import main; main()"
@@ -26,7 +26,7 @@ def take_apart(data: bytes, format: str, source: str, limits: Limits) -> Documen
         output.seek(0)
         answer = _answer(output.read(), code, source) if size else _died(code, source, limits)
     if "over" in answer:
-        raise as_input_error(source, OverLimit(answer["over"]))
+        raise as_input_error(source, OverLimitError(answer["over"]))
     if "broken" in answer:
         raise InputError(source, answer["broken"], remedy=_DAMAGED)
     return from_json(answer["document"])
@@ -69,8 +69,8 @@ def _died(code: int, source: str, limits: Limits) -> dict[str, Any]:
     elif code < 0:
         bound = limits.memory_bytes // 2**20
         reason = (
-            f"pembaca berkas berhenti mendadak (sinyal {-code}): berkas rusak, atau butuh memori lebih dari batas "
-            f"memory_bytes = {bound} MB."
+            f"pembaca berkas berhenti mendadak (sinyal {-code}): berkas rusak, atau butuh memori lebih dari "
+            f"batas memory_bytes = {bound} MB."
         )
     else:
         reason = "berkas rusak dan tidak dapat dibaca."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from lke_docs.errors import InputError
@@ -10,10 +10,9 @@ from lke_docs.model import Heading, Place, Row, Sheet, SourceText
 from lke_docs.read.coding import Coded, assign
 from lke_docs.read.column import Header, find_header, lines_of, role_of
 from lke_docs.read.entry import Entry, entries_of
-from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.grid import Document, Grid
 from lke_docs.read.identity import identity_of
 from lke_docs.read.txt import answer_kind
-from lke_docs.read.vocabulary import plain, words
 
 
 @dataclass(slots=True)
@@ -52,6 +51,7 @@ def read_tables(document: Document, *, source: str, sha256: str) -> Sheet:
             remedy="Pastikan berkas ini lembar kerja evaluasi Zona Integritas, bukan dokumen lain.",
         )
     _say_clashes(found)
+    named = identity_of(shown or hidden, document.lines)
     return Sheet(
         source=source,
         sha256=sha256,
@@ -61,7 +61,10 @@ def read_tables(document: Document, *, source: str, sha256: str) -> Sheet:
         header=tuple(found.header),
         unplaced=tuple(found.loose),
         notices=tuple(found.notices),
-        **identity_of(shown or hidden, document.lines),
+        agency=named.get("agency", ""),
+        unit=named.get("unit", ""),
+        proposal=named.get("proposal", ""),
+        application=named.get("application", ""),
     )
 
 
@@ -139,8 +142,8 @@ def _say_clashes(found: _Read) -> None:
         shown = ", ".join(codes[:5]) + (" …" if len(codes) > 5 else "")
         found.notices.append(
             SourceText(
-                f"{len(codes)} indikator diisi berbeda di lembar “{used}” dan “{other}” ({shown}); yang dipakai "
-                f"lembar “{used}”.",
+                f"{len(codes)} indikator diisi berbeda di lembar “{used}” dan “{other}” ({shown}); "
+                f"yang dipakai lembar “{used}”.",
                 Place(sheet=other),
             )
         )

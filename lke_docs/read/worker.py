@@ -12,11 +12,13 @@ from collections.abc import Callable
 from typing import Any
 
 from lke_docs.read.grid import Document, to_json
-from lke_docs.read.limits import Limits, OverLimit
-from lke_docs.read.xml import BrokenFile
+from lke_docs.read.limits import Limits, OverLimitError
+from lke_docs.read.xml import BrokenFileError
+
+Reader = Callable[[bytes, Limits], Document]
 
 
-def reader_of(format: str) -> Callable[[bytes, Limits], Document]:
+def reader_of(format: str) -> Reader:
     """The reader of a format; its libraries are imported here and nowhere before."""
     if format == "xlsx":
         from lke_docs.read.xlsx import read_xlsx
@@ -44,7 +46,7 @@ def reader_of(format: str) -> Callable[[bytes, Limits], Document]:
 
 
 def main() -> None:
-    """Read one file and answer. An error that the reader did not foresee ends the process: the caller sees it."""
+    """Read one file and answer. An error that no reader foresaw ends the process; the caller sees that."""
     request = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**request["limits"])
     confine(limits)
@@ -52,12 +54,13 @@ def main() -> None:
     answer: dict[str, Any]
     try:
         answer = {"document": to_json(reader_of(request["format"])(data, limits))}
-    except OverLimit as error:
+    except OverLimitError as error:
         answer = {"over": str(error)}
-    except BrokenFile as error:
+    except BrokenFileError as error:
         answer = {"broken": str(error)}
     except MemoryError:
-        answer = {"over": f"berkas butuh memori lebih dari batas memory_bytes = {limits.memory_bytes // 2**20} MB."}
+        bound = limits.memory_bytes // 2**20
+        answer = {"over": f"berkas butuh memori lebih dari batas memory_bytes = {bound} MB."}
     except RecursionError:
         answer = {"broken": "isinya bersarang terlalu dalam."}
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=True).encode("ascii"))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _EMPTY_CELL = re.compile(rb"<c(?: [^<>]*)?/>")
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_BUILTIN = {9: "0%", 10: "0.00%", **{number: "d/m/yy" for number in (14, 15, 16, 17, 22, 30, 36, 50, 57)}}
+_BUILTIN = {9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 16, 17, 22, 30, 36, 50, 57), "d/m/yy")}
 # parts of the archive that do something besides holding cells, and what is said about each
 _ACTIVE = (
     ("vbaProject", "Berkas memuat makro; makro tidak dijalankan."),
@@ -56,12 +56,12 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError) as error:
-        raise xml.BrokenFile("arsip XLSX rusak atau terpotong.") from error
+        raise xml.BrokenFileError("arsip XLSX rusak atau terpotong.") from error
     with archive:
         xml.check_archive(archive, limits)
         names = archive.namelist()
         if "xl/workbook.bin" in names:
-            raise xml.BrokenFile("bentuk XLSB (biner) tidak dibaca; simpan ulang sebagai XLSX.")
+            raise xml.BrokenFileError("bentuk XLSB (biner) tidak dibaca; simpan ulang sebagai XLSX.")
         book = _Book(limits)
         workbook = _root(archive, "xl/workbook.xml", limits)
         _shared(archive, names, workbook, book)
@@ -74,13 +74,11 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
 
 def _root(archive: zipfile.ZipFile, name: str, limits: Limits) -> _Element:
     if name not in archive.namelist():
-        raise xml.BrokenFile(f"bagian {name} tidak ada; berkas tidak utuh.")
+        raise xml.BrokenFileError(f"bagian {name} tidak ada; berkas tidak utuh.")
     return xml.parse(xml.read_part(archive, name, limits), name, limits)
 
 
-def _sheets(
-    archive: zipfile.ZipFile, workbook: _Element, limits: Limits
-) -> Iterator[tuple[str, str, bool]]:
+def _sheets(archive: zipfile.ZipFile, workbook: _Element, limits: Limits) -> Iterator[tuple[str, str, bool]]:
     """Yield part name, title and hidden state of each worksheet; chart sheets are left out."""
     targets = _relations(archive, "xl/workbook.xml", limits)
     names = set(archive.namelist())
@@ -187,7 +185,7 @@ def _filled(root: _Element) -> Iterator[tuple[int, str, _Element]]:
 def _position(address: str, row_number: int) -> tuple[int, int]:
     match = _ADDRESS.fullmatch(address)
     if match is None:
-        raise xml.BrokenFile(f"alamat sel {address[:20]!r} tidak dikenal.")
+        raise xml.BrokenFileError(f"alamat sel {address[:20]!r} tidak dikenal.")
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
@@ -257,8 +255,8 @@ def _notice_formulas(title: str, addresses: list[str], book: _Book) -> None:
     shown = ", ".join(addresses[:5]) + (" …" if len(addresses) > 5 else "")
     book.notices.append(
         SourceText(
-            f"{len(addresses)} rumus di lembar “{title}” belum punya nilai tersimpan ({shown}); nilainya tidak "
-            "dihitung. Buka dan simpan berkas di Excel atau LibreOffice agar nilainya ikut tersimpan.",
+            f"{len(addresses)} rumus di lembar “{title}” belum punya nilai tersimpan ({shown}); nilainya "
+            "tidak dihitung. Buka dan simpan berkas di Excel atau LibreOffice agar nilainya ikut tersimpan.",
             Place(sheet=title, cell=addresses[0]),
         )
     )

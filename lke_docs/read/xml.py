@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from zlib import error as ZlibError
+from zlib import error as zlib_error
 
 from lke_docs.read.limits import MIB, Limits, over
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-class BrokenFile(Exception):
+class BrokenFileError(Exception):
     """The file is not what it says it is; its text is the reason, for the user."""
 
 
@@ -29,7 +29,7 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
     for entry in entries:
         total += entry.file_size
         if entry.flag_bits & 1:
-            raise BrokenFile("arsip di dalamnya dikunci dengan sandi.")
+            raise BrokenFileError("arsip di dalamnya dikunci dengan sandi.")
         if entry.file_size > MIB and entry.file_size > limits.zip_ratio * max(entry.compress_size, 1):
             ratio = entry.file_size // max(entry.compress_size, 1)
             raise over(limits, "zip_ratio", f"bagian {entry.filename} dimampatkan {ratio} kali")
@@ -42,8 +42,8 @@ def read_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
     try:
         with archive.open(name) as stream:
             data = stream.read(limits.part_bytes + 1)
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise BrokenFile(f"bagian {name} di dalamnya rusak.") from error
+    except (zipfile.BadZipFile, zlib_error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise BrokenFileError(f"bagian {name} di dalamnya rusak.") from error
     if len(data) > limits.part_bytes:
         raise over(limits, "part_bytes", f"bagian {name} lebih dari {limits.part_bytes // MIB} MB")
     return data
@@ -54,7 +54,7 @@ def parse(data: bytes, name: str, limits: Limits) -> _Element:
     from lxml import etree
 
     if _DOCTYPE.search(data, 0, 4096) or b"<!ENTITY" in data or "<!ENTITY".encode("utf-16-le") in data:
-        raise BrokenFile(f"bagian {name} memuat entitas XML; berkas Office yang wajar tidak memakainya.")
+        raise BrokenFileError(f"bagian {name} memuat entitas XML; berkas Office yang wajar tidak memakainya.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -64,7 +64,7 @@ def parse(data: bytes, name: str, limits: Limits) -> _Element:
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise over(limits, "xml_depth", f"bagian {name} bersarang terlalu dalam") from error
-        raise BrokenFile(f"bagian {name} bukan XML yang utuh.") from error
+        raise BrokenFileError(f"bagian {name} bukan XML yang utuh.") from error
     if _deeper(root, limits.xml_depth):
         raise over(limits, "xml_depth", f"bagian {name} bersarang terlalu dalam")
     return root
