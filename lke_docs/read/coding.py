@@ -74,18 +74,10 @@ class _Walk:
         self.path = list(code.split("."))
 
 
-def assign(entries: Sequence[Entry]) -> list[Coded]:
-    """Code the entries of one table. Raises nothing: what fits nowhere is heading or loose."""
-    questions = _instrument(entries)
-    if questions is None:
-        return [Coded(entry, entry.code, "loose" if entry.is_filled else "heading") for entry in entries]
-    walk = _Walk(questions)
-    return _settle([_one(entry, walk) for entry in entries], questions)
-
-
-def _instrument(entries: Sequence[Entry]) -> Questions | None:
-    """The instrument whose codes or questions stand here most often."""
+def choose(entries: Sequence[Entry]) -> Questions | None:
+    """The instrument whose codes and questions stand here most often; None where none does."""
     best, most = None, 0.0
+    has_roman = any(mark.depth == 3 and len(mark.text) > 1 for entry in entries for mark in entry.marks)
     for questions in instruments():
         written = sum(entry.code in questions.keywords for entry in entries)
         asked = sum(
@@ -93,9 +85,19 @@ def _instrument(entries: Sequence[Entry]) -> Questions | None:
             for entry in entries
             if len(entry.question) > 12 and questions.best(entry.question, is_exact=True)[1] >= _SURE
         )
-        if max(written, asked * 0.9) > most:
-            best, most = questions, max(written, asked * 0.9)
+        # half the questions of 2019 and 2021 are the same; "ii." stands only in forms of the latter
+        weight = max(written * 2.0, asked * (1.5 if questions.has_roman == has_roman else 1.0))
+        if weight > most:
+            best, most = questions, weight
     return best
+
+
+def assign(entries: Sequence[Entry], questions: Questions | None) -> list[Coded]:
+    """Code the entries of one table. Raises nothing: what fits nowhere is heading or loose."""
+    if questions is None:
+        return [Coded(entry, entry.code, "loose" if entry.is_filled else "heading") for entry in entries]
+    walk = _Walk(questions)
+    return _settle([_one(entry, walk) for entry in entries], questions)
 
 
 def _one(entry: Entry, walk: _Walk) -> Coded:
@@ -115,6 +117,8 @@ def _one(entry: Entry, walk: _Walk) -> Coded:
     if code:
         walk.open(code)
         return Coded(entry, code, "row", path)
+    if path:
+        walk.item = ""
     return Coded(entry, path, "loose" if entry.is_filled else "heading", path)
 
 
@@ -125,7 +129,8 @@ def _is_count(entry: Entry, walk: _Walk) -> bool:
     vocabulary = words()
     if plain(entry.options):
         return plain(entry.options) in vocabulary.count_options
-    return plain(entry.question).startswith(vocabulary.count_begins)
+    goes_on = bool(walk.counts) and bool(entry.marks)  # "- Kepala satuan kerja" below "- Jumlah ..."
+    return goes_on or plain(entry.question).startswith(vocabulary.count_begins)
 
 
 def _choose(entry: Entry, walk: _Walk, path: str) -> str:

@@ -21,7 +21,7 @@ class Questions:
     id: str
     keywords: Mapping[str, tuple[str, ...]]
     inputs: Mapping[str, int]
-    areas: tuple[str, ...]
+    has_roman: bool  # codes hold "ii", as those of 2021 do
 
     def fit(self, question: str, code: str) -> float:
         """Share of the indicator's keywords that the question holds, misspelt ones too, from 0 to 1."""
@@ -81,7 +81,7 @@ def instruments() -> tuple[Questions, ...]:
                 id=data["id"],
                 keywords={item["code"]: tuple(map(plain, item["keywords"])) for item in data["indicator"]},
                 inputs={item["code"]: len(item.get("inputs", ())) for item in data["indicator"]},
-                areas=tuple(area["code"] for area in data["area"]),
+                has_roman=any(".ii" in item["code"] for item in data["indicator"]),
             )
         )
     return tuple(found)

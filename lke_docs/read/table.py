@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lke_docs.errors import InputError
 from lke_docs.model import Heading, Place, Row, Sheet, SourceText
-from lke_docs.read.coding import Coded, assign
+from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, find_header, lines_of, role_of
 from lke_docs.read.entry import Entry, entries_of
 from lke_docs.read.grid import Document, Grid
@@ -73,11 +73,12 @@ def _hidden(grid: Grid, what: str) -> SourceText:
 
 
 def _take(grids: Iterable[Grid], found: _Read) -> None:
-    for grid, header, entries in _groups(grids):
+    groups = list(_groups(grids))
+    questions = choose([entry for _, _, entries in groups for entry in entries])
+    for grid, header, entries in groups:
         reviewer = reviewer_of(grid.name)
-        if header.first >= 0:
-            found.header += _above(grid, header)
-        for item in assign(entries):
+        found.header += _above(grid, header)
+        for item in assign(entries, questions):
             if item.kind == "row":
                 _place_row(item, reviewer, grid, found)
             elif item.kind == "heading":

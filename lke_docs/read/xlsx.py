@@ -72,6 +72,13 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
     return Document("xlsx", tuple(grids), (), tuple(book.notices))
 
 
+def worksheets(archive: zipfile.ZipFile, limits: Limits) -> list[tuple[str, str]]:
+    """Part name and title of each worksheet of an open workbook."""
+    xml.check_archive(archive, limits)
+    workbook = _root(archive, "xl/workbook.xml", limits)
+    return [(part, title) for part, title, _ in _sheets(archive, workbook, limits)]
+
+
 def _root(archive: zipfile.ZipFile, name: str, limits: Limits) -> _Element:
     if name not in archive.namelist():
         raise xml.BrokenFileError(f"bagian {name} tidak ada; berkas tidak utuh.")

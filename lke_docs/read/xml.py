@@ -49,15 +49,15 @@ def read_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
     return data
 
 
-def parse(data: bytes, name: str, limits: Limits) -> _Element:
-    """Return the root of an XML part."""
+def parse(data: bytes, name: str, limits: Limits, *, is_kept: bool = False) -> _Element:
+    """Return the root of an XML part. With `is_kept` comments stay, for the part is to be written again."""
     from lxml import etree
 
     if _DOCTYPE.search(data, 0, 4096) or b"<!ENTITY" in data or "<!ENTITY".encode("utf-16-le") in data:
         raise BrokenFileError(f"bagian {name} memuat entitas XML; berkas Office yang wajar tidak memakainya.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
+        remove_comments=not is_kept, remove_pis=not is_kept,
     )  # fmt: skip
     try:
         root = etree.fromstring(data, parser)
