@@ -39,6 +39,8 @@ def read_html(data: bytes, limits: Limits) -> Document:
         root = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
         raise BrokenFileError("isi HTML tidak dapat dibaca.") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise over(limits, "xml_depth", "isi HTML bersarang terlalu dalam")
     if root is None:
         raise BrokenFileError("isi HTML kosong.")
     budget = _Budget(limits)

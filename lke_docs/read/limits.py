@@ -20,7 +20,7 @@ class Limits:
     zip_ratio: int = 400  # unpacked to packed, from 1 MiB on
     xml_depth: int = 200
     pages: int = 1_000
-    cells: int = 400_000
+    cells: int = 100_000
     cell_chars: int = 200_000
     text_chars: int = 20_000_000
     seconds: int = 25

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
 from lke_docs.read import xml
-from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.grid import Cell, Document, Grid, cell_name
 from lke_docs.read.limits import Limits, over
 from lke_docs.read.number import date_text, is_date_format, number_text
 
@@ -181,8 +181,6 @@ def _filled(root: _Element) -> Iterator[tuple[int, str, _Element]]:
                     continue
                 address = element.get("r")
                 if address is None:  # allowed: cells then stand one beside the other
-                    from lke_docs.read.grid import cell_name
-
                     address = cell_name(number - 1, column)
                 column = _position(address, number)[1] + 1
                 if len(element):

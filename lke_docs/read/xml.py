@@ -62,7 +62,10 @@ def parse(data: bytes, name: str, limits: Limits, *, is_kept: bool = False) -> _
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if "depth" in str(error).lower():
+        reason = str(error).lower()
+        if "depth" not in reason and "text node" in reason:
+            raise over(limits, "cell_chars", f"bagian {name} memuat teks yang sangat panjang") from error
+        if "depth" in reason:
             raise over(limits, "xml_depth", f"bagian {name} bersarang terlalu dalam") from error
         raise BrokenFileError(f"bagian {name} bukan XML yang utuh.") from error
     if _deeper(root, limits.xml_depth):
