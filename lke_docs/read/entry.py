@@ -113,11 +113,11 @@ def _entry(number: int, line: Line, header: Header, marked: Sequence[Column]) ->
         words.append(" ".join(text.split()))
     question, code = split_code(" ".join(words))
     for cell in _cells(line, header.where("code", None)):
-        text = cell.text.strip()
-        if HEADING_CODE.fullmatch(text):
-            code = text
+        joined = "".join(cell.text.split())  # a narrow column breaks codes: "A.5.3.", "B.1"
+        if HEADING_CODE.fullmatch(joined):
+            code = joined
         elif not question:
-            question = text
+            question = cell.text.strip()
     options = " ".join(cell.text for cell in _cells(line, header.where("options", None)))
     first = (subject or list(line.values()))[0]
     # a list that lies deeper stands further right, with its mark or its text

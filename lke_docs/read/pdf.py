@@ -224,7 +224,7 @@ def _begins(line: dict[int, Cell], header: Header) -> bool:
             text = cell.text.strip()
             if column.role == "answer" and not column.reviewer:
                 return True
-            if column.role == "code" and HEADING_CODE.fullmatch(text):
+            if column.role == "code" and HEADING_CODE.fullmatch("".join(text.split())):
                 return True
             if column.role in ("question", "serial") and (
                 as_mark(text) or split_marks(text)[0] or split_code(text)[1]
