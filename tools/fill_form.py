@@ -1,4 +1,4 @@
-"""Fill the blank form of 2021 in three layouts, as agencies do: as it is, rearranged, one sheet for each area."""
+"""Fill the blank form of 2021 in three layouts: as it is, rearranged, one sheet for each area."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def plain_filling(code: str, row: int) -> Filling:
         answer = f"{row}%"
     elif options.startswith("Nilai"):
         answer = round(3 + row / 1000, 3)
-    return Filling(answer, f"Penjelasan {code}", f"Notula {code} tanggal {row % 28 + 1} Maret 2022", f"tautan/{row}")
+    return Filling(
+        answer, f"Penjelasan {code}", f"Notula {code} tanggal {row % 28 + 1} Maret 2022", f"tautan/{row}"
+    )
 
 
 _cache: list[Any] = []
@@ -89,7 +91,7 @@ def as_it_is(fillings: Mapping[int, Filling], *, unit: str = "") -> bytes:
 
 
 def rearranged(fillings: Mapping[int, Filling]) -> bytes:
-    """Another sheet name, hidden sheets, columns moved and renamed, one before and some after, marks in one cell."""
+    """Another sheet name, hidden sheets, columns moved and renamed, one before and some after."""
     form = load_form()[SHEET]
     book = Workbook()
     note: Any = book.active
@@ -114,7 +116,7 @@ def rearranged(fillings: Mapping[int, Filling]) -> bytes:
 
 
 def by_area(fillings: Mapping[int, Filling]) -> bytes:
-    """One sheet for each area, without the parts' titles, the header repeated, question and mark in one cell."""
+    """One sheet for each area, without the parts' titles, marks in a column "No"."""
     form = load_form()[SHEET]
     book = Workbook()
     book.remove(book.active)
@@ -123,7 +125,9 @@ def by_area(fillings: Mapping[int, Filling]) -> bytes:
         marks = [form.cell(row, column).value for column in range(2, 8)]
         area = marks[2] if str(marks[2] or "").rstrip(".").isdigit() else None
         if area or marks[0] == "B.":
-            page = book.create_sheet(f"{len(book.sheetnames) + 1} {str(marks[3] or marks[1])[:20]}".replace("/", " "))
+            page = book.create_sheet(
+                f"{len(book.sheetnames) + 1} {str(marks[3] or marks[1])[:20]}".replace("/", " ")
+            )
             page.append(["No", "Indikator", "Jawaban Satker", "Penjelasan", "Bukti Dukung", "Tautan"])
             if area:
                 continue
@@ -147,5 +151,3 @@ def _saved(book: Any) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return repacked(stream.getvalue())
-
-

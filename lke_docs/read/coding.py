@@ -86,8 +86,8 @@ def choose(entries: Sequence[Entry]) -> Questions | None:
             if len(entry.question) > 12 and questions.best(entry.question, is_exact=True)[1] >= _SURE
         )
         # half the questions of 2019 and 2021 are the same; "ii." stands only in forms of the latter
-        weight = max(written * 2.0, asked * (1.5 if questions.has_roman == has_roman else 1.0))
-        if weight > most:
+        weight = max(written * 2.0, asked * (1.5 if questions.has_roman and has_roman else 1.0))
+        if weight and weight >= most:  # forms of 2019 print codes: without any, the later one
             best, most = questions, weight
     return best
 
@@ -105,9 +105,11 @@ def _one(entry: Entry, walk: _Walk) -> Coded:
     if entry.code:
         if entry.code in known:
             walk.open(entry.code)
-        parent = entry.code.rpartition(".")[0]
+        is_count = any(
+            entry.code.startswith(f"{code}.") for code, count in walk.questions.inputs.items() if count
+        )
         is_answered = entry.is_filled and bool(CODE.fullmatch(entry.code))
-        is_row = entry.code in known or parent in known or is_answered
+        is_row = entry.code in known or is_count or is_answered
         return Coded(entry, entry.code, "row" if is_row else "heading")
     if _is_count(entry, walk):
         return Coded(entry, walk.count(entry.indent), "row")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 _ALONE = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])\s?[.)]?|[-–—•▪]")
 _LEADING = re.compile(r"((?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])[.)]|[-–—•▪])\s+(?=\S)")
-_CODE = r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){2,5}"
+_CODE = r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){2,7}"
 CODE = re.compile(_CODE)
-HEADING_CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){0,5}")
+HEADING_CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){0,7}")
 _CODE_AT_END = re.compile(rf"(?<=\s)({_CODE})\s*$")
 _ROMAN = frozenset("ivx")
 _DASHES = frozenset("-–—•▪")

@@ -17,7 +17,7 @@ def number_text(value: float, *, is_percent: bool = False) -> str:
     """Write a number without a needless fraction: 3 for 3.0, "67%" for 0.67 shown as percentage."""
     if is_percent:
         return f"{number_text(round(value * 100, 6))}%"
-    if value.is_integer() and abs(value) < 1e15:
+    if float(value).is_integer() and abs(value) < 1e15:
         return str(int(value))
     return repr(round(value, 10))
 

@@ -37,8 +37,13 @@ def xlsx(rows: str = "", **more: bytes | str) -> bytes:
         f'<Relationship Id="rId1" Type="{_REL}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": sheet,
     }
-    parts.update({name.replace("__", "/"): body for name, body in more.items()})
+    parts.update({_part(name): body for name, body in more.items()})
     return archive(parts)
+
+
+def _part(name: str) -> str:
+    """xl__styles_xml -> xl/styles.xml"""
+    return name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin")
 
 
 def row(number: int, texts: tuple[str, ...], extra: str = "") -> str:
@@ -55,7 +60,7 @@ LKE = row(1, HEADER) + row(2, ROW)
 def docx(body: str, **more: bytes | str) -> bytes:
     document = f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
     parts: dict[str, bytes | str] = {"[Content_Types].xml": "<Types/>", "word/document.xml": document}
-    parts.update({name.replace("__", "/"): text for name, text in more.items()})
+    parts.update({_part(name): text for name, text in more.items()})
     return archive(parts)
 
 
@@ -169,16 +174,37 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "docx_terpotong": (lambda: docx("<w:p/>")[:-60], "rusak atau terpotong"),
     "xlsx_isi_rusak": (lambda: xlsx(LKE).replace(b"PK\x03\x04", b"PK\x03\x05", 2), "rusak"),
     "pdf_terpotong": (lambda: pages(3)[:60], "rusak atau terpotong"),
-    "bom_zip_64_mb": (lambda: bomb("xl/worksheets/sheet1.xml", xlsx(), 1 << 26, declared=1 << 26), "zip_ratio"),
-    "bom_zip_1_gb": (lambda: bomb("xl/worksheets/sheet1.xml", xlsx(), 1 << 30, declared=1 << 30), "zip_ratio"),
-    "bom_zip_berbohong": (lambda: bomb("xl/worksheets/sheet1.xml", xlsx(), 1 << 28, declared=9000), "sheet1.xml"),
-    "bom_docx_berbohong": (lambda: bomb("word/document.xml", docx(""), 1 << 28, declared=9000), "document.xml"),
-    "banyak_entri": (lambda: archive({"xl/workbook.xml": "", **{f"x{i}": "" for i in range(6000)}}), "zip_entries"),
+    "bom_zip_64_mb": (
+        lambda: bomb("xl/worksheets/sheet1.xml", xlsx(), 1 << 26, declared=1 << 26),
+        "zip_ratio",
+    ),
+    "bom_zip_1_gb": (
+        lambda: bomb("xl/worksheets/sheet1.xml", xlsx(), 1 << 30, declared=1 << 30),
+        "zip_ratio",
+    ),
+    "bom_zip_berbohong": (
+        lambda: bomb("xl/worksheets/sheet1.xml", xlsx(), 1 << 28, declared=9000),
+        "sheet1.xml",
+    ),
+    "bom_docx_berbohong": (
+        lambda: bomb("word/document.xml", docx(""), 1 << 28, declared=9000),
+        "document.xml",
+    ),
+    "banyak_entri": (
+        lambda: archive({"xl/workbook.xml": "", **{f"x{i}": "" for i in range(6000)}}),
+        "zip_entries",
+    ),
     "seribu_tawa_xlsx": (lambda: _entities("xl/workbook.xml", _LAUGHS + "<x>&i;</x>"), "entitas"),
     "seribu_tawa_docx": (lambda: _entities("word/document.xml", _LAUGHS + "<x>&i;</x>"), "entitas"),
     "entitas_luar": (lambda: _entities("word/document.xml", _XXE + "<x>&a;</x>"), "entitas"),
     "entitas_utf16": (
-        lambda: archive({"word/document.xml": ('<?xml version="1.0" encoding="utf-16"?>' + _XXE + "<x>&a;</x>").encode("utf-16")}),
+        lambda: archive(
+            {
+                "word/document.xml": ('<?xml version="1.0" encoding="utf-16"?>' + _XXE + "<x>&a;</x>").encode(
+                    "utf-16"
+                )
+            }
+        ),
         "entitas",
     ),
     "xml_dalam": (lambda: docx("<w:a>" * 5000 + "</w:a>" * 5000), "xml_depth"),
@@ -201,41 +227,67 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "xlsx_bukan_lke": (lambda: xlsx(row(1, ("Nama", "Harga")) + row(2, ("gula", "9"))), "tidak ditemukan"),
     "sel_10_mb": (lambda: xlsx(LKE + row(3, ("a", "".join(map(str, range(1_500_000)))))), "cell_chars"),
     "banyak_sel": (
-        lambda: xlsx("".join(f'<row r="{i}">' + '<c t="n"><v>1</v></c>' * 200 + "</row>" for i in range(1, 600))),
+        lambda: xlsx(
+            "".join(f'<row r="{i}">' + '<c t="n"><v>1</v></c>' * 200 + "</row>" for i in range(1, 600))
+        ),
         "cells",
     ),
     "alamat_palsu": (lambda: xlsx('<row r="1"><c r="ZZZZ9" t="n"><v>1</v></c></row>'), "alamat sel"),
     "nomor_baris_palsu": (lambda: xlsx('<row r="x"><c r="A1"><v>1</v></c></row>'), "rusak"),
     "pdf_10000_halaman": (lambda: pages(10_000), "pages"),
-    "pdf_pohon_berputar": (lambda: pdf({1: _CATALOG, 2: b"<</Type/Pages/Count 5/Kids[2 0 R 2 0 R]>>"}), "PDF"),
-    "pdf_hitungan_palsu": (lambda: pdf({1: _CATALOG, 2: b"<</Type/Pages/Count 2000000000/Kids[3 0 R]>>", 3: _PAGE % b""}), "PDF"),
+    "pdf_pohon_berputar": (
+        lambda: pdf({1: _CATALOG, 2: b"<</Type/Pages/Count 5/Kids[2 0 R 2 0 R]>>"}),
+        "PDF",
+    ),
+    "pdf_hitungan_palsu": (
+        lambda: pdf({1: _CATALOG, 2: b"<</Type/Pages/Count 2000000000/Kids[3 0 R]>>", 3: _PAGE % b""}),
+        "PDF",
+    ),
     "pdf_tanpa_teks": (lambda: pages(2), "hasil pindai"),
     "pdf_bom_512_mb": (lambda: pdf_bomb(1 << 29), "memory_bytes"),
     "pdf_bersandi": (
         lambda: pdf(
-            {1: _CATALOG, 2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>", 3: _PAGE % b"",
-             4: b"<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">/P -4>>"},
+            {
+                1: _CATALOG,
+                2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+                3: _PAGE % b"",
+                4: b"<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">/P -4>>",
+            },
             trailer=b"/Encrypt 4 0 R/ID[<00><00>]",
         ),
         "sandi",
-    ),  # fmt: skip
+    ),
     "html_bukan_lke": (lambda: b"<html><body><p>Halo</p></body></html>", "tidak ditemukan"),
-    "html_banyak_sel": (lambda: f"<table>{_TH}".encode() + b"<tr>" + b"<td>a" * 120_000 + b"</table>", "cells"),
+    "html_banyak_sel": (
+        lambda: f"<table>{_TH}".encode() + b"<tr>" + b"<td>a" * 120_000 + b"</table>",
+        "cells",
+    ),
     "html_sel_besar": (lambda: f"<table>{_TH}<tr><td>{'a' * 300_000}</table>".encode(), "cell_chars"),
     "html_dalam": (lambda: ("<div>" * 3000 + f"<table>{_TH}{_TR}</table>").encode(), "xml_depth"),
     "csv_sel_besar": (lambda: (",".join(HEADER) + "\n" + "a" * 300_000 + ",b\n").encode(), "cell_chars"),
     "ods_baris_berulang": (
-        lambda: archive({"mimetype": _ODS, "content.xml": _ODS_HEAD + '<table:table-row table:number-rows-repeated="1048576">'
-        '<table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>' + _ODS_TAIL}),
+        lambda: archive(
+            {
+                "mimetype": _ODS,
+                "content.xml": _ODS_HEAD + '<table:table-row table:number-rows-repeated="1048576">'
+                "<table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>" + _ODS_TAIL,
+            }
+        ),
         "cells",
     ),
     "ods_sel_berulang": (
-        lambda: archive({"mimetype": _ODS, "content.xml": _ODS_HEAD + '<table:table-row><table:table-cell '
-        'table:number-columns-repeated="999999999"><text:p>a</text:p></table:table-cell></table:table-row>' + _ODS_TAIL}),
+        lambda: archive(
+            {
+                "mimetype": _ODS,
+                "content.xml": _ODS_HEAD + "<table:table-row><table:table-cell "
+                'table:number-columns-repeated="999999999"><text:p>a</text:p></table:table-cell></table:table-row>'
+                + _ODS_TAIL,
+            }
+        ),
         "cells",
     ),
     "ods_tanpa_isi": (lambda: archive({"mimetype": _ODS}), "content.xml"),
-}  # fmt: skip
+}
 
 _TABLE = "".join(
     "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in texts) + "</w:tr>"
@@ -256,7 +308,10 @@ ODD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "sel_di_ujung_dunia": (lambda: xlsx(LKE + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), ""),
     "gaya_berputar": (lambda: docx(f"<w:tbl>{_TABLE}</w:tbl>", word__styles_xml=_STYLES), ""),
     "html_dalam_150": (lambda: ("<div>" * 150 + f"<table>{_TH}{_TR}</table>").encode(), ""),
-    "html_rentang_besar": (lambda: f"<table>{_TH}{_TR}<tr><td colspan=999999999 rowspan=99999>a".encode(), ""),
+    "html_rentang_besar": (
+        lambda: f"<table>{_TH}{_TR}<tr><td colspan=999999999 rowspan=99999>a".encode(),
+        "",
+    ),
     "html_skrip": (lambda: f"<script>while(1);</script><table>{_TH}{_TR}</table>".encode(), "skrip"),
     "xls_yang_html": (lambda: f"<html><table>{_TH}{_TR}</table></html>".encode("utf-16"), ""),
     "teks_dinamis": (lambda: xlsx(LKE, xl__connections_xml="<x/>"), "sambungan"),

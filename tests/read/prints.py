@@ -73,7 +73,7 @@ def turned(data: bytes, angle: int, *, is_content: bool) -> bytes:
 
 
 def cut_by_a_page(_: Sheet) -> bytes:
-    """Two rows drawn by hand; the second is cut in the middle of question and evidence by the end of page 1."""
+    """Three rows drawn by hand; the end of page 1 cuts the second in its question and evidence."""
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(600, 200), invariant=1)
     xs = (20, 220, 290, 330, 580)
@@ -97,7 +97,12 @@ _HEAD = [[title] for title in TITLES]
 CUT = (
     [
         _HEAD,
-        [["a. Apakah unit kerja telah membentuk tim?"], ["A.1.1.A"], ["YA"], ["SK Tim Kerja Nomor KEP-", "01/X/2021"]],
+        [
+            ["a. Apakah unit kerja telah membentuk tim?"],
+            ["A.1.1.A"],
+            ["YA"],
+            ["SK Tim Kerja Nomor KEP-", "01/X/2021"],
+        ],
         [["b. Apakah penentuan anggota Tim"], ["A.1.1.B"], ["A"], ["Notula rapat tanggal 3 Maret 2021;"]],
     ],
     [

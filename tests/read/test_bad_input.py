@@ -128,9 +128,7 @@ def test_file_without_permission(tmp_path: Path) -> None:
     ],
     ids=["cells", "cell_chars", "text_chars", "zip_entries", "zip_bytes", "part_bytes", "xml_depth", "pages"],
 )
-def test_limit_is_named_in_the_message(
-    limits: Limits, data: bytes, request: pytest.FixtureRequest
-) -> None:
+def test_limit_is_named_in_the_message(limits: Limits, data: bytes, request: pytest.FixtureRequest) -> None:
     name = request.node.callspec.id
 
     with pytest.raises(InputError, match=f"batas {name} = "):
