@@ -193,7 +193,7 @@ def _shape(cell: _Element) -> tuple[int, str]:
 
 def _number(element: _Element | None, default: int) -> int:
     value = xml.attribute(element, "val") if element is not None else ""
-    return min(200, int(value)) if value.isdigit() else default
+    return min(200, int(value)) if value.isdecimal() else default
 
 
 def _boxes(paragraph: _Element) -> Iterator[_Element]:

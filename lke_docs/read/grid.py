@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lke_docs.model import Place, SourceText
@@ -43,6 +44,7 @@ class Document(NamedTuple):
     notices: tuple[SourceText, ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def column_name(index: int) -> str:
     """Name of a column as spreadsheets write it: 0 is A, 26 is AA."""
     name = ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
-from lke_docs.read.grid import Cell, Document, Grid, cell_name
+from lke_docs.read.grid import Cell, Document, Grid, column_name
 from lke_docs.read.limits import Limits, over
 from lke_docs.read.xml import BrokenFileError
 
@@ -25,6 +25,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _CONTROLS = frozenset({"input", "select", "textarea"})
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INLINE = frozenset({"font", "b", "i", "u", "span", "a", "strong", "em", "small", "p", "div"})
 _WIDEST = 200  # columns and rows that one cell may claim
 
 
@@ -88,24 +89,24 @@ def _grid(table: _Element, number: int, budget: _Budget) -> Grid:
     name = f"Tabel {number}"
     cells: list[Cell] = []
     reached: dict[int, int] = {}  # column -> first row below a cell that spans rows
-    row = 0
-    for element in _rows(table):
+    for row, element in enumerate(_rows(table)):
         column = 0
         for item in element:
             if item.tag not in ("td", "th"):
                 continue
-            while reached.get(column, 0) > row:
+            while reached and reached.get(column, 0) > row:
                 column += 1
-            rows, columns = _span(item, "rowspan"), _span(item, "colspan")
-            if rows > 1:
-                reached.update((column + right, row + rows) for right in range(columns))
+            rows = columns = 1
+            if item.attrib:
+                rows, columns = _span(item, "rowspan"), _span(item, "colspan")
+                if rows > 1:
+                    reached.update((column + right, row + rows) for right in range(columns))
             text = _text(item)
             if text:
                 budget.take(text)
-                place = Place(sheet=name, cell=cell_name(row, column))
+                place = Place(None, None, None, name, f"{column_name(column)}{row + 1}")
                 cells.append(Cell(row, column, text, ((0, place),), rows, columns))
             column += columns
-        row += 1
     return Grid(name, tuple(cells))
 
 
@@ -122,11 +123,18 @@ def _span(item: _Element, name: str) -> int:
     value = item.get(name)
     if value is None:
         return 1
-    return min(_WIDEST, int(value)) or 1 if value.strip().isdigit() and len(value) < 6 else 1
+    return min(_WIDEST, int(value)) or 1 if value.strip().isdecimal() and len(value) < 6 else 1
 
 
 def _text(item: _Element) -> str:
     """Text as shown: blanks run together, a new line for each block and <br>."""
+    while len(item) == 1 and not (item.text or "").strip():  # <td><b><font>...</font></b></td>
+        child = item[0]
+        if child.tag == "br" and not (child.tail or "").strip():
+            return ""
+        if child.tag not in _INLINE or (child.tail or "").strip() or _is_unshown(child):
+            break
+        item = child
     if not len(item):
         return " ".join((item.text or "").split())
     pieces: list[str] = []
@@ -155,6 +163,8 @@ def _walk(item: _Element, pieces: list[str]) -> None:
 
 
 def _is_unshown(item: _Element) -> bool:
+    if not item.attrib:
+        return False
     return item.get("hidden") is not None or bool(_UNSHOWN.search(item.get("style") or ""))
 
 
@@ -164,6 +174,8 @@ def _control(item: _Element) -> str:
         return f"\n{''.join(map(str, item.itertext()))}\n"
     if item.tag == "select":
         chosen = [option for option in item.iter("option") if option.get("selected") is not None]
+        if item.get("multiple") is None:
+            chosen = chosen[-1:]
         return " ".join("".join(map(str, option.itertext())) for option in chosen)
     shown = (item.get("type") or "text").casefold() in ("text", "number", "url")
     return f" {item.get('value') or ''} " if shown else ""
@@ -180,6 +192,17 @@ def _lines(root: _Element, budget: _Budget) -> Iterator[SourceText]:
                 yield SourceText(text, Place(line=_line(block)))
 
 
+def _blocks_outside(parent: _Element) -> Iterator[_Element]:
+    """Innermost blocks that neither lie in a table nor hold one."""
+    for child in parent:
+        if child.tag == "table" or child.tag in _SKIPPED:
+            continue
+        if any(inner.tag in _BLOCKS for inner in child):
+            yield from _blocks_outside(child)
+        elif child.tag in _BLOCKS or child.tag == "span":
+            yield child
+
+
 def _line(block: _Element) -> int | None:
     line = block.sourceline
     return line if isinstance(line, int) else None
@@ -190,14 +213,7 @@ def _outside(root: _Element, grids: tuple[Grid, ...], budget: _Budget) -> Iterat
     if not grids:
         return
     cells: list[Cell] = []
-    for block in root.iter("p", "h1", "h2", "h3", "h4", "div", "span"):
-        if (
-            next(block.iterancestors("table"), None) is not None
-            or next(block.iter("table"), None) is not None
-        ):
-            continue
-        if any(child.tag in ("p", "div") for child in block):
-            continue
+    for block in _blocks_outside(root):
         text = _text(block)
         if text and len(text) < 300:
             budget.take(text)

@@ -67,7 +67,7 @@ def _lists(root: _Element) -> dict[str, dict[int, _Level]]:
     """Levels of each list, by its number."""
     abstract = {
         xml.attribute(item, "abstractNumId"): {
-            int(xml.attribute(level, "ilvl") or 0): _level(level) for level in xml.children(item, "lvl")
+            _whole(xml.attribute(level, "ilvl"), 0): _level(level) for level in xml.children(item, "lvl")
         }
         for item in xml.children(root, "abstractNum")
     }
@@ -79,7 +79,11 @@ def _lists(root: _Element) -> dict[str, dict[int, _Level]]:
 
 def _level(level: _Element) -> _Level:
     start = _value(level, "start")
-    return _Level(_value(level, "numFmt"), _value(level, "lvlText"), int(start) if start.isdigit() else 1)
+    return _Level(_value(level, "numFmt"), _value(level, "lvlText"), _whole(start, 1))
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else default
 
 
 def _value(element: _Element, name: str) -> str:

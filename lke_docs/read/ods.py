@@ -112,7 +112,7 @@ class _Reader:
 
 def _repeat(element: _Element, name: str) -> int:
     value = xml.attribute(element, name)
-    return max(1, int(value)) if value.isdigit() else 1
+    return max(1, int(value)) if value.isdecimal() else 1
 
 
 def _text(element: _Element) -> str:

