@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
@@ -34,11 +32,7 @@ _SKIPPED = frozenset(
 
 def read_docx(data: bytes, limits: Limits) -> Document:
     """Read tables as grids and other paragraphs as lines, in the order of the document."""
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise xml.BrokenFileError("arsip DOCX rusak atau terpotong.") from error
-    with archive:
+    with xml.open_archive(data) as archive:
         xml.check_archive(archive, limits)
         names = archive.namelist()
         root = xml.parse(xml.read_part(archive, _MAIN, limits), _MAIN, limits)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
@@ -23,11 +21,7 @@ _ACTIVE = (
 
 def read_ods(data: bytes, limits: Limits) -> Document:
     """Read all tables in order. A repeated cell is read once for each place, within the limit."""
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise xml.BrokenFileError("arsip ODS rusak atau terpotong.") from error
-    with archive:
+    with xml.open_archive(data) as archive:
         xml.check_archive(archive, limits)
         names = archive.namelist()
         if "content.xml" not in names:

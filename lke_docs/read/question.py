@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import tomli
-
+from lke_docs.instrument import Instrument, instrument_ids, load_instrument
 from lke_docs.read.vocabulary import plain
-from lke_docs.resources import data_dir
 
 _TYPO = 88.0  # of 100: "dtindaklanjuti" is still "ditindaklanjuti"
 
@@ -71,17 +69,15 @@ def _share(text: str, keywords: tuple[str, ...], find: Find) -> float:
 
 @cache
 def instruments() -> tuple[Questions, ...]:
-    """All instruments under patterns/instruments, by id."""
-    found = []
-    for path in sorted((data_dir("patterns") / "instruments").glob("*.toml")):
-        with path.open("rb") as stream:
-            data = tomli.load(stream)
-        found.append(
-            Questions(
-                id=data["id"],
-                keywords={item["code"]: tuple(map(plain, item["keywords"])) for item in data["indicator"]},
-                inputs={item["code"]: len(item.get("inputs", ())) for item in data["indicator"]},
-                has_roman=any(".ii" in item["code"] for item in data["indicator"]),
-            )
-        )
-    return tuple(found)
+    """All instruments that come with the program, by id."""
+    return tuple(map(_questions, map(load_instrument, instrument_ids())))
+
+
+def _questions(instrument: Instrument) -> Questions:
+    indicators = instrument.indicators
+    return Questions(
+        id=instrument.id,
+        keywords={code: tuple(map(plain, item.keywords)) for code, item in indicators.items()},
+        inputs={code: len(item.inputs) for code, item in indicators.items()},
+        has_roman=any(".ii" in code for code in indicators),
+    )

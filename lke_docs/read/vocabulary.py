@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import tomli
-
 from lke_docs.errors import PatternFileError
+from lke_docs.patterns import load_toml
 from lke_docs.resources import data_dir
 
 if TYPE_CHECKING:
@@ -47,11 +46,7 @@ def plain(text: str) -> str:
 def words() -> Words:
     """Load the vocabulary. Raises PatternFileError where the file is wrong."""
     path = data_dir("patterns") / "kolom.toml"
-    with path.open("rb") as stream:
-        try:
-            data = tomli.load(stream)
-        except tomli.TOMLDecodeError as error:
-            raise PatternFileError(path, "berkas", f"bukan TOML yang sah: {error}") from error
+    data = load_toml(path)
     for table, keys in _KEYS.items():
         if not isinstance(data.get(table), dict) or (keys is not None and set(data[table]) != keys):
             raise PatternFileError(path, table, "tabel ini tidak ada atau kuncinya tidak dikenal.")

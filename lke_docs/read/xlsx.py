@@ -11,7 +11,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
@@ -54,11 +53,7 @@ class _Book:
 
 def read_xlsx(data: bytes, limits: Limits) -> Document:
     """Read all worksheets in the order of the workbook."""
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise xml.BrokenFileError("arsip XLSX rusak atau terpotong.") from error
-    with archive:
+    with xml.open_archive(data) as archive:
         xml.check_archive(archive, limits)
         names = archive.namelist()
         if "xl/workbook.bin" in names:

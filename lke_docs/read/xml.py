@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING
 from zlib import error as zlib_error
 
@@ -18,6 +19,14 @@ _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 class BrokenFileError(Exception):
     """The file is not what it says it is; its text is the reason, for the user."""
+
+
+def open_archive(data: bytes) -> zipfile.ZipFile:
+    """Open an archive in memory; its directory alone is read."""
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise BrokenFileError("arsip di dalamnya rusak atau terpotong.") from error
 
 
 def check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
