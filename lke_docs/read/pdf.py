@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
@@ -11,6 +11,7 @@ from lke_docs.read.column import Header, find_header, lines_of
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.limits import Limits, over
 from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
+from lke_docs.read.pdf_fallback import found_by_pdfplumber
 from lke_docs.read.pdf_grid import Piece, ruled
 from lke_docs.read.pdf_page import Box, Sheet, open_page
 from lke_docs.read.pdf_text import Line, banded, glue, plain_lines
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     Closer = Callable[[], None]
 
+_FEW_RULES = 8  # a frame or an underlined title is no table
 _NEAR = 4.0  # points: columns of two pages that begin closer than this are one
 
 
@@ -50,7 +52,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
             return Document("pdf", notices=tuple(notices))
         if grid is not None and find_header(lines_of(grid)):
             return Document("pdf", (grid,), tuple(outside), tuple(notices))
-        return _by_white(document, count, notices)
+        return _by_white(document, data, count, notices)
     finally:
         document.close()
 
@@ -118,8 +120,8 @@ def _open(document: PdfDocument, number: int) -> tuple[Sheet, Closer]:
     return sheet, close
 
 
-def _by_white(document: PdfDocument, count: int, notices: list[SourceText]) -> Document:
-    """Read pages without rules: as columns where they have titles, else as lines."""
+def _by_white(document: PdfDocument, data: bytes, count: int, notices: list[SourceText]) -> Document:
+    """Read pages whose rules told nothing: as columns where they have titles, else as lines."""
     sheets: list[Sheet] = []
     closers = []
     try:
@@ -127,16 +129,29 @@ def _by_white(document: PdfDocument, count: int, notices: list[SourceText]) -> D
             sheet, close = _open(document, number)
             closers.append(close)
             sheets.append(sheet)
-        pages = banded(sheets)
-        if pages is not None:
-            grid = _grid([(sheet.number, pieces) for sheet, pieces in zip(sheets, pages, strict=True)])
-            if find_header(lines_of(grid)):
-                return Document("pdf", (grid,), (), tuple(notices))
         lines = tuple(_source(page, line) for page, line in plain_lines(sheets))
+        for pages in _guesses(sheets, data, count):
+            grid = _grid(pages)
+            if find_header(lines_of(grid)):
+                return Document("pdf", (grid,), _labels(lines), tuple(notices))
         return Document("pdf", (), lines, tuple(notices))
     finally:
         for close in closers:
             close()
+
+
+def _guesses(sheets: Sequence[Sheet], data: bytes, count: int) -> Iterator[Sequence[tuple[int, list[Piece]]]]:
+    """Tables by the white between columns, then, where there are lines after all, by another library."""
+    pages = banded(sheets)
+    if pages is not None:
+        yield [(sheet.number, pieces) for sheet, pieces in zip(sheets, pages, strict=True)]
+    if any(len(sheet.rules) > _FEW_RULES for sheet in sheets):
+        yield found_by_pdfplumber(data, count)
+
+
+def _labels(lines: Sequence[SourceText]) -> tuple[SourceText, ...]:
+    """Lines that may say whose sheet it is; the rest of them is in the grid."""
+    return tuple(line for line in lines[:20] if line.text.count(":") == 1 and len(line.text) < 150)
 
 
 def _source(page: int, line: Line) -> SourceText:

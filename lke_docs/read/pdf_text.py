@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,19 +34,19 @@ def banded(sheets: Sequence[Sheet]) -> list[list[Piece]] | None:
     starts = [left - 1, *gutters]
     if len(starts) < 3:
         return None
-    columns = [role_of(sheet_text) for sheet_text in titles]
-    if sum(1 for role, _ in columns if role) < 2:
-        return None
+    bands = [bisect_right(starts, box.left + 2) for box in titles]
+    if len(set(bands)) < len(bands):
+        return None  # no white between two columns: their texts cannot be told apart
     return [_page(sheet, lines, starts) for sheet, lines in zip(sheets, grouped, strict=True)]
 
 
-def _title_line(sheet: Sheet, lines: Sequence[Sequence[Box]]) -> list[str] | None:
-    """The texts of the line that holds the titles of the columns."""
+def _title_line(sheet: Sheet, lines: Sequence[Sequence[Box]]) -> list[Box] | None:
+    """The titles of the columns, in the line that holds them."""
     for line in lines:
-        texts = [sheet.text(box) for box in _segments(line)]
-        roles = {role_of(text)[0] for text in texts}
+        titles = [(box, role_of(sheet.text(box))[0]) for box in _segments(line)]
+        roles = {role for _, role in titles}
         if roles & {"question", "code"} and roles & {"answer", "score", "evidence"}:
-            return texts
+            return [box for box, role in titles if role]
     return None
 
 

@@ -58,7 +58,7 @@ def read_tables(document: Document, *, source: str, sha256: str) -> Sheet:
         format=document.format,
         rows=tuple(found.rows.values()),
         headings=tuple(found.headings),
-        header=tuple(found.header),
+        header=(*found.header, *document.lines),  # what stands round the tables
         unplaced=tuple(found.loose),
         notices=tuple(found.notices),
         agency=named.get("agency", ""),

@@ -14,6 +14,7 @@ from reportlab import rl_config
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
@@ -76,12 +77,11 @@ def cut_by_a_page(_: Sheet) -> bytes:
     """Three rows drawn by hand; the end of page 1 cuts the second in its question and evidence."""
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(600, 200), invariant=1)
-    xs = (20, 220, 290, 330, 580)
     for number, rows in enumerate(CUT):
         heights = [12 * max(len(cell) for cell in row) + 6 for row in rows]
         top = 190.0
         for row, height in zip(rows, heights, strict=True):
-            for left, right, cell in zip(xs, xs[1:], row, strict=False):
+            for left, right, cell in zip(_XS, _XS[1:], row, strict=False):
                 canvas.rect(left, top - height, right - left, height)
                 for line, text in enumerate(cell):
                     canvas.setFont("Helvetica", 9)
@@ -93,6 +93,57 @@ def cut_by_a_page(_: Sheet) -> bytes:
     return stream.getvalue()
 
 
+def table_in_a_form(_: Sheet) -> bytes:
+    """Lines and text inside an object that is moved when drawn, as some printers do."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(600, 200), invariant=1)
+    canvas.beginForm("tabel")
+    canvas.setFont("Helvetica", 9)
+    for number, row in enumerate((_HEAD, *(row for _, *rows in CUT[:1] for row in rows))):
+        for left, right, cell in zip(_XS, _XS[1:], row, strict=False):
+            canvas.rect(left, 30 - 30 * number, right - left, 30)
+            for line, text in enumerate(cell):
+                canvas.drawString(left + 3, 48 - 30 * number - 12 * line, text)
+    canvas.endForm()
+    canvas.translate(0, 100)
+    canvas.doForm("tabel")
+    canvas.save()
+    return stream.getvalue()
+
+
+def dotted(_: Sheet) -> bytes:
+    """A grid of short strokes, its columns so narrow that no white is left between their texts."""
+    codes = [f"A.1.2.{letter}" for letter in "ABC"]
+    rows = [
+        _HEAD,
+        *([["a. Apakah unit kerja telah membentuk tim?"], [code], ["YA"], ["SK Tim"]] for code in codes),
+    ]
+    widths = [
+        max(stringWidth(text, "Helvetica", 9) for row in rows for text in row[column]) for column in range(4)
+    ]
+    xs = [20.0]
+    for width in widths:
+        xs.append(xs[-1] + width + 0.6)
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(600, 200), invariant=1)
+    canvas.setLineWidth(0.5)
+    for number, row in enumerate(rows):
+        top = 190 - 30 * number
+        canvas.setFont("Helvetica", 9)
+        for left, cell in zip(xs, row, strict=False):
+            for line, text in enumerate(cell):
+                canvas.drawString(left + 0.3, top - 12 - 12 * line, text)
+        for x in xs:
+            for y in range(0, 30, 4):
+                canvas.line(x, top - y, x, top - y - 3)
+        for level in (top, top - 30):
+            for step in range(int(xs[0]), int(xs[-1]), 4):
+                canvas.line(step, level, step + 3, level)
+    canvas.save()
+    return stream.getvalue()
+
+
+_XS = (20, 220, 290, 330, 580)
 _HEAD = [[title] for title in TITLES]
 CUT = (
     [

@@ -12,8 +12,11 @@ import pytest
 
 from lke_docs.model import Row, Sheet
 from lke_docs.read import read_bytes, read_sheet
-from tests.read.prints import PRINTS, cut_by_a_page
-from tools.write_formats import as_docx, as_html, as_xlsx
+from lke_docs.read.limits import Limits
+from lke_docs.read.pdf import read_pdf
+from lke_docs.read.pdf_fallback import found_by_pdfplumber
+from tests.read.prints import PRINTS, cut_by_a_page, dotted, table_in_a_form
+from tools.write_formats import TITLES, as_docx, as_html, as_xlsx
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 TEXT = read_sheet(SAMPLES / "kejari_bantaeng_2021.txt")
@@ -73,6 +76,41 @@ def test_row_cut_by_the_end_of_a_page_is_whole() -> None:
     ]
     assert [place.page for _, place in sheet.rows[1].segments] == [1, 2, 2]
     assert sheet.rows[1].place_at(36).page == 2
+
+
+def test_our_cells_are_those_of_pdfplumber() -> None:
+    """The oracle: the same cells in the same rows, page by page."""
+    data = PRINTS["ruled"](TEXT)
+    ours: dict[int, list[str]] = {}
+    for cell in read_pdf(data, Limits()).grids[0].cells:
+        ours.setdefault(cell.row, []).append(squeezed(cell.text))
+    theirs = []
+    for _, pieces in found_by_pdfplumber(data, 20):
+        rows: dict[int, list[str]] = {}
+        for piece in pieces:
+            rows.setdefault(piece.row, []).append(squeezed("".join(text for text, _ in piece.lines)))
+        theirs += list(rows.values())
+    titles = [squeezed(title) for title in TITLES]
+
+    assert [row for row in theirs if row != titles] == [row for row in ours.values() if row != titles]
+
+
+def test_lines_in_an_object_of_their_own() -> None:
+    sheet = read_bytes(table_in_a_form(TEXT), "objek.pdf")
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [
+        ("A.1.1.A", "YA", "SK Tim Kerja Nomor KEP-01/X/2021"),
+        ("A.1.1.B", "A", "Notula rapat tanggal 3 Maret 2021;"),
+    ]
+
+
+def test_dotted_lines_without_white_between_columns() -> None:
+    """Neither rules nor white help us here; pdfplumber joins the dots."""
+    sheet = read_bytes(dotted(TEXT), "titik.pdf")
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [
+        (f"A.1.2.{letter}", "YA", "SK Tim") for letter in "ABC"
+    ]
 
 
 @pytest.mark.parametrize("name", ["ruled", "white", "turned_90", "on_its_head", "lines"])
