@@ -13,7 +13,7 @@ from lke_docs.read.limits import Limits, over
 from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
 from lke_docs.read.pdf_grid import Piece, ruled
-from lke_docs.read.pdf_page import Box, Sheet, open_page
+from lke_docs.read.pdf_page import Box, OpenPage, open_page
 from lke_docs.read.pdf_text import Line, banded, glue, plain_lines
 from lke_docs.read.xml import BrokenFileError
 
@@ -103,7 +103,7 @@ def _by_rules(
     return _grid(pages), outside, empty
 
 
-def _open(document: PdfDocument, number: int) -> tuple[Sheet, Closer]:
+def _open(document: PdfDocument, number: int) -> tuple[OpenPage, Closer]:
     """Open one page; the second value closes it."""
     import pypdfium2 as pdfium
 
@@ -122,7 +122,7 @@ def _open(document: PdfDocument, number: int) -> tuple[Sheet, Closer]:
 
 def _by_white(document: PdfDocument, data: bytes, count: int, notices: list[SourceText]) -> Document:
     """Read pages whose rules told nothing: as columns where they have titles, else as lines."""
-    sheets: list[Sheet] = []
+    sheets: list[OpenPage] = []
     closers = []
     try:
         for number in range(1, count + 1):
@@ -140,12 +140,14 @@ def _by_white(document: PdfDocument, data: bytes, count: int, notices: list[Sour
             close()
 
 
-def _guesses(sheets: Sequence[Sheet], data: bytes, count: int) -> Iterator[Sequence[tuple[int, list[Piece]]]]:
+def _guesses(
+    sheets: Sequence[OpenPage], data: bytes, count: int
+) -> Iterator[Sequence[tuple[int, list[Piece]]]]:
     """Tables by the white between columns, then, where there are lines after all, by another library."""
     pages = banded(sheets)
     if pages is not None:
         yield [(sheet.number, pieces) for sheet, pieces in zip(sheets, pages, strict=True)]
-    if any(len(sheet.rules) > _FEW_RULES for sheet in sheets):
+    if any(sheet.strokes > _FEW_RULES for sheet in sheets):
         yield found_by_pdfplumber(data, count)
 
 

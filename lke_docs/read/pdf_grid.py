@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from lke_docs.read.pdf_page import Box, Rule, Sheet, bound, lines_of
+from lke_docs.read.pdf_page import Box, OpenPage, Rule, bound, lines_of
 
 _NEAR = 2.5  # points: two lines closer than this are one
 
@@ -19,7 +19,7 @@ class Piece(NamedTuple):
     lines: tuple[tuple[str, Box], ...]
 
 
-def ruled(sheet: Sheet) -> tuple[list[Piece], list[Box]]:
+def ruled(sheet: OpenPage) -> tuple[list[Piece], list[Box]]:
     """Return the filled cells of a page in rows from 0, and the runs that lie in none."""
     xs = _positions(rule.at for rule in sheet.rules if rule.is_vertical)
     ys = _positions(rule.at for rule in sheet.rules if not rule.is_vertical)
@@ -45,7 +45,7 @@ def ruled(sheet: Sheet) -> tuple[list[Piece], list[Box]]:
     return [piece for piece in pieces if piece.lines], outside
 
 
-def _text(runs: Sequence[Box], sheet: Sheet) -> tuple[tuple[str, Box], ...]:
+def _text(runs: Sequence[Box], sheet: OpenPage) -> tuple[tuple[str, Box], ...]:
     found = []
     for line in lines_of(runs):
         box = bound(line)

@@ -52,7 +52,7 @@ class Rule(NamedTuple):
 
 
 @dataclass(slots=True)
-class Sheet:
+class OpenPage:
     """An open page, turned so that its text reads from left to right.
 
     `runs` are boxes of text, each inside one cell; `text` reads what lies in a box; `shown` turns a box to
@@ -68,6 +68,7 @@ class Sheet:
     runs: list[Box]
     rules: list[Rule]
     source: PdfTextPage
+    strokes: int = 0  # straight pieces drawn, those too short to rule anything too
 
     def text(self, box: Box) -> str:
         """Text in a box of one line. The box is narrowed, for letters that only touch it are given too:
@@ -84,7 +85,7 @@ class Sheet:
         return _turned(self, _to_page(self, box), self.view)
 
 
-def open_page(page: PdfPage, number: int) -> Sheet:
+def open_page(page: PdfPage, number: int) -> OpenPage:
     """Take the runs and rules of a page. The caller closes `source` and the page."""
     left, bottom, right, top = page.get_mediabox()
     crop = page.get_cropbox()
@@ -96,7 +97,7 @@ def open_page(page: PdfPage, number: int) -> Sheet:
     )
     source = page.get_textpage()
     size = right - left, top - bottom
-    sheet = Sheet(
+    sheet = OpenPage(
         number, *size, _direction(source), page.get_rotation() % 360, (left, bottom), [], [], source
     )
     for index in range(source.count_rects()):
@@ -119,7 +120,7 @@ def _direction(source: PdfTextPage) -> int:
     return max(votes, key=lambda turn: votes[turn])
 
 
-def _turned(sheet: Sheet, box: tuple[float, float, float, float], rotation: int) -> Box:
+def _turned(sheet: OpenPage, box: tuple[float, float, float, float], rotation: int) -> Box:
     """Page space (left, bottom, right, top; origin bottom left) to the turned page (origin top left)."""
     left, bottom, right, top = box
     x0, x1 = left - sheet.offset[0], right - sheet.offset[0]
@@ -133,7 +134,7 @@ def _turned(sheet: Sheet, box: tuple[float, float, float, float], rotation: int)
     return Box(x0, sheet.height - y1, x1, sheet.height - y0)
 
 
-def _to_page(sheet: Sheet, box: Box) -> tuple[float, float, float, float]:
+def _to_page(sheet: OpenPage, box: Box) -> tuple[float, float, float, float]:
     """The other way round: left, bottom, right, top in page space."""
     if sheet.rotation == 90:
         x0, x1, y0, y1 = box.top, box.bottom, box.left, box.right
@@ -148,12 +149,13 @@ def _to_page(sheet: Sheet, box: Box) -> tuple[float, float, float, float]:
     return x0 + dx, y0 + dy, x1 + dx, y1 + dy
 
 
-def _rules(page: PdfPage, sheet: Sheet) -> Iterator[Rule]:
+def _rules(page: PdfPage, sheet: OpenPage) -> Iterator[Rule]:
     import pypdfium2.raw as raw
 
     count = 0
     for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=4):
         for box in _strokes(item, raw):
+            sheet.strokes += 1
             rule = _as_rule(_turned(sheet, box, sheet.rotation))
             if rule is not None:
                 count += 1

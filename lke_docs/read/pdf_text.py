@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lke_docs.read.column import role_of
 from lke_docs.read.mark import CODE, HEADING_CODE, as_mark, split_code, split_marks
 from lke_docs.read.pdf_grid import Piece
-from lke_docs.read.pdf_page import Box, Sheet, bound, lines_of
+from lke_docs.read.pdf_page import Box, OpenPage, bound, lines_of
 
 _BIN = 2.0  # points: width of a strip in which text is counted
 _STRAY = 0.03  # share of lines that may cross the white between columns (titles over the whole width)
@@ -23,7 +23,7 @@ class Line(NamedTuple):
     box: Box
 
 
-def banded(sheets: Sequence[Sheet]) -> list[list[Piece]] | None:
+def banded(sheets: Sequence[OpenPage]) -> list[list[Piece]] | None:
     """Cells of each page where all pages share columns under titles of an LKE; None where they do not."""
     grouped = [lines_of(sheet.runs) for sheet in sheets]
     titles = next((found for found in map(_title_line, sheets, grouped) if found is not None), None)
@@ -40,7 +40,7 @@ def banded(sheets: Sequence[Sheet]) -> list[list[Piece]] | None:
     return [_page(sheet, lines, starts) for sheet, lines in zip(sheets, grouped, strict=True)]
 
 
-def _title_line(sheet: Sheet, lines: Sequence[Sequence[Box]]) -> list[Box] | None:
+def _title_line(sheet: OpenPage, lines: Sequence[Sequence[Box]]) -> list[Box] | None:
     """The titles of the columns, in the line that holds them."""
     for line in lines:
         titles = [(box, role_of(sheet.text(box))[0]) for box in _segments(line)]
@@ -83,7 +83,7 @@ def _gutters(lines: Sequence[Sequence[Box]]) -> list[float]:
     return starts
 
 
-def _page(sheet: Sheet, lines: Sequence[Sequence[Box]], starts: Sequence[float]) -> list[Piece]:
+def _page(sheet: OpenPage, lines: Sequence[Sequence[Box]], starts: Sequence[float]) -> list[Piece]:
     """Cells of one page, in rows from 0."""
     parted = [_parted(sheet, line, starts) for line in lines]
     cuts = _row_starts(parted)
@@ -102,7 +102,7 @@ def _page(sheet: Sheet, lines: Sequence[Sequence[Box]], starts: Sequence[float])
     ]
 
 
-def _parted(sheet: Sheet, line: Sequence[Box], starts: Sequence[float]) -> dict[int, Line]:
+def _parted(sheet: OpenPage, line: Sequence[Box], starts: Sequence[float]) -> dict[int, Line]:
     """The pieces of a line by column."""
     columns: dict[int, list[Box]] = {}
     for run in line:
@@ -177,12 +177,12 @@ def _gaps(parted: Sequence[dict[int, Line]]) -> dict[int, float]:
     return gaps
 
 
-def plain_lines(sheets: Sequence[Sheet], *, edge: float = 0.0) -> list[tuple[int, Line]]:
+def plain_lines(sheets: Sequence[OpenPage], *, edge: float = 0.0) -> list[tuple[int, Line]]:
     """Lines of running text with their page; a line that was broken at the right edge is made whole.
 
     `edge` says how far text may run, where the lines themselves do not show it.
     """
-    lines: list[tuple[Sheet, Line]] = []
+    lines: list[tuple[OpenPage, Line]] = []
     for sheet in sheets:
         for runs in lines_of(sheet.runs):
             box = bound(runs)

@@ -134,11 +134,11 @@ def dotted(_: Sheet) -> bytes:
             for line, text in enumerate(cell):
                 canvas.drawString(left + 0.3, top - 12 - 12 * line, text)
         for x in xs:
-            for y in range(0, 30, 4):
-                canvas.line(x, top - y, x, top - y - 3)
+            for y in range(0, 30, 3):
+                canvas.line(x, top - y, x, top - y - 1)
         for level in (top, top - 30):
-            for step in range(int(xs[0]), int(xs[-1]), 4):
-                canvas.line(step, level, step + 3, level)
+            for step in range(int(xs[0]), int(xs[-1]), 3):
+                canvas.line(step, level, step + 1, level)
     canvas.save()
     return stream.getvalue()
 
