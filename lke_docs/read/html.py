@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
@@ -26,6 +27,7 @@ _BLOCKS = frozenset(
 _CONTROLS = frozenset({"input", "select", "textarea"})
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE = frozenset({"font", "b", "i", "u", "span", "a", "strong", "em", "small", "p", "div"})
+_LARGE = 60  # cells: a table in a cell of evidence has fewer
 _WIDEST = 200  # columns and rows that one cell may claim
 
 
@@ -150,6 +152,8 @@ def _walk(item: _Element, pieces: list[str]) -> None:
         if isinstance(tag, str) and tag not in _SKIPPED and not _is_unshown(child):
             if tag == "br":
                 pieces.append("\n")
+            elif tag == "table" and _is_large(child):
+                pieces.append("\n")  # it has a grid of its own; the cell round it is only layout
             elif tag in _CONTROLS:
                 pieces.append(_control(child))
             elif tag in _BLOCKS:
@@ -160,6 +164,10 @@ def _walk(item: _Element, pieces: list[str]) -> None:
                 pieces.append(" " if tag in ("td", "th") else "")
                 _walk(child, pieces)
         pieces.append((child.tail or "").replace("\n", " "))
+
+
+def _is_large(table: _Element) -> bool:
+    return next(islice(table.iter("td", "th"), _LARGE, None), None) is not None
 
 
 def _is_unshown(item: _Element) -> bool:

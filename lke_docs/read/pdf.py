@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Closer = Callable[[], None]
 
+Pages = Sequence[tuple[int, list[Piece]]]  # the cells of each page, by its number
+
 _FEW_RULES = 8  # a frame or an underlined title is no table
 _NEAR = 4.0  # points: columns of two pages that begin closer than this are one
 
@@ -140,9 +142,7 @@ def _by_white(document: PdfDocument, data: bytes, count: int, notices: list[Sour
             close()
 
 
-def _guesses(
-    sheets: Sequence[OpenPage], data: bytes, count: int
-) -> Iterator[Sequence[tuple[int, list[Piece]]]]:
+def _guesses(sheets: Sequence[OpenPage], data: bytes, count: int) -> Iterator[Pages]:
     """Tables by the white between columns, then, where there are lines after all, by another library."""
     pages = banded(sheets)
     if pages is not None:
@@ -165,7 +165,7 @@ def _rounded(box: Box) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
-def _grid(pages: Sequence[tuple[int, list[Piece]]]) -> Grid:
+def _grid(pages: Pages) -> Grid:
     """One grid over all pages: columns by where they begin, rows that a page end cut made whole."""
     starts = _starts(piece.box.left for _, pieces in pages for piece in pieces)
     cells: list[Cell] = []
