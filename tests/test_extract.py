@@ -178,7 +178,9 @@ def test_blanks_at_slashes_do_not_change_a_number(number: str, before: list[str]
 
 
 @quick
-@given(st.sampled_from(["KEP-12/M.9/Cr.1/02/2021", "PRINT-7/M.9.3/Fd.2/11/2024", "B-123/Kk.21.03/1/KP.01/02/2022"]), blanks)
+@given(
+    st.sampled_from(["KEP-12/M.9/Cr.1/02/2021", "PRINT-7/M.9.3/Fd.2/11/2024", "B-123/Kk.21.03/1/KP.01/02/2022"]), blanks
+)
 def test_blanks_at_hyphens_do_not_change_a_number(number: str, some: list[str]) -> None:
     head, tail = number.split("-")
 

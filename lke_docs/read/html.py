@@ -35,9 +35,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
     """Read all tables, and the running text of the page. Scripts are ignored, nothing is fetched."""
     from lxml import etree
 
-    parser = etree.HTMLParser(
-        encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True
-    )
+    parser = etree.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
