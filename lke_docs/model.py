@@ -280,6 +280,8 @@ class Finding:
     spans: tuple[Span, ...] = ()
     related: tuple[str, ...] = ()
     state: str = "open"
+    subject: str = ""
+    periods: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
