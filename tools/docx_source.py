@@ -21,7 +21,7 @@ FONT = "Arial"
 
 # id, name, type, based on, paragraph properties, run properties
 _STYLES = (
-    ("Normal", "Normal", "paragraph", "", '<w:spacing w:after="80" w:line="276" w:lineRule="auto"/>', ""),
+    ("Normal", "Normal", "paragraph", "", '<w:spacing w:after="80" w:line="264" w:lineRule="auto"/>', ""),
     ("DefaultParagraphFont", "Default Paragraph Font", "character", "", "", ""),
     ("TableNormal", "Normal Table", "table", "", "", ""),
     ("Title", "Title", "paragraph", "Normal", '<w:keepNext/><w:spacing w:before="120" w:after="0"/><w:jc w:val="center"/>', '<w:b/><w:bCs/><w:sz w:val="26"/><w:szCs w:val="26"/>'),
@@ -31,14 +31,16 @@ _STYLES = (
     ("Heading1", "heading 1", "paragraph", "Normal", '<w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="0"/>', "<w:b/><w:bCs/>"),
     ("Heading2", "heading 2", "paragraph", "Normal", '<w:keepNext/><w:keepLines/><w:spacing w:before="160" w:after="60"/><w:outlineLvl w:val="1"/>', "<w:b/><w:bCs/>"),
     ("IsiNaskah", "Isi Naskah", "paragraph", "Normal", '<w:jc w:val="both"/>', ""),
+    ("Penutup", "Penutup", "paragraph", "IsiNaskah", "<w:keepNext/>", ""),
+    ("JarakTandaTangan", "Jarak Tanda Tangan", "paragraph", "JarakJudul", "<w:keepNext/>", ""),
     ("Butir", "Butir", "paragraph", "Normal", '<w:tabs><w:tab w:val="left" w:pos="425"/></w:tabs><w:spacing w:after="60"/><w:ind w:left="425" w:hanging="425"/><w:jc w:val="both"/>', ""),
     ("KepalaTabel", "Kepala Tabel", "paragraph", "Normal", '<w:keepNext/><w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>', '<w:b/><w:bCs/><w:sz w:val="20"/><w:szCs w:val="20"/>'),
     ("IsiTabel", "Isi Tabel", "paragraph", "Normal", '<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>', '<w:sz w:val="20"/><w:szCs w:val="20"/>'),
     ("NomorTabel", "Nomor Tabel", "paragraph", "IsiTabel", '<w:jc w:val="center"/>', ""),
-    ("BarisHadir", "Baris Hadir", "paragraph", "IsiTabel", '<w:spacing w:before="110" w:after="110"/>', ""),
+    ("BarisHadir", "Baris Hadir", "paragraph", "IsiTabel", '<w:spacing w:before="85" w:after="85"/>', ""),
     ("Identitas", "Identitas", "paragraph", "Normal", '<w:spacing w:after="30" w:line="252" w:lineRule="auto"/>', ""),
     ("TandaTangan", "Tanda Tangan", "paragraph", "Normal", '<w:keepNext/><w:keepLines/><w:spacing w:after="0" w:line="252" w:lineRule="auto"/><w:jc w:val="center"/>', ""),
-    ("RuangTandaTangan", "Ruang Tanda Tangan", "paragraph", "TandaTangan", '<w:spacing w:before="1100" w:after="0"/>', "<w:b/><w:bCs/>"),
+    ("RuangTandaTangan", "Ruang Tanda Tangan", "paragraph", "TandaTangan", '<w:spacing w:before="960" w:after="0"/>', "<w:b/><w:bCs/>"),
     ("TempatTanggal", "Tempat Tanggal", "paragraph", "Normal", '<w:spacing w:after="120"/><w:jc w:val="right"/>', ""),
     ("KopLembaga", "Kop Lembaga", "paragraph", "Normal", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>', '<w:b/><w:bCs/>'),
     ("KopUnit", "Kop Unit", "paragraph", "KopLembaga", "", '<w:sz w:val="28"/><w:szCs w:val="28"/>'),

@@ -70,29 +70,26 @@ LETTERS, NUMBERS = "{{ loop.index | huruf }}.", "{{ loop.index }}."
 PLACE_DATE = "{{ tempat_penetapan }}, {{ tanggal_dokumen }}"
 
 
-def signer(heading: Sequence[str], name: str, below: Sequence[str]) -> str:
-    """One side of a signature block: lines above, room to sign, name and lines below."""
-    return "".join(
-        [
-            *(para(text, "TandaTangan") for text in heading),
-            para(name, "RuangTandaTangan"),
-            *(para(text, "TandaTangan") for text in below),
-        ]
-    )
+def signer(heading: Sequence[str], name: str, below: Sequence[str]) -> tuple[str, str, str]:
+    """One side of a signature block: place and date, office, then room to sign with name and lines below."""
+    first = para(heading[0] if len(heading) > 1 else "", "TandaTangan")
+    office = "".join(para(text, "TandaTangan") for text in heading[1:] or heading)
+    return first, office, para(name, "RuangTandaTangan") + "".join(para(text, "TandaTangan") for text in below)
 
 
-def signatures(left: str, right: str) -> str:
-    """Two signers side by side, never parted by a page break."""
+def signatures(left: tuple[str, str, str] | None, right: tuple[str, str, str]) -> str:
+    """Two signers side by side, line by line, never parted by a page break."""
     widths = [76, 84]
-    cells = [left or para("", "TandaTangan"), right]
-    return para("", "JarakJudul") + table(widths, [row(cells, widths)], style="TabelPolos", title="Tanda tangan") + para("", "JarakJudul")
+    blank = (para("", "TandaTangan"),) * 3
+    rows = [row(cells, widths) for cells in zip(left or blank, right, strict=True)]
+    return para("", "JarakTandaTangan") + table(widths, rows, style="TabelPolos", title="Tanda tangan") + para("", "JarakJudul")
 
 
 def head_signs(*first: str) -> str:
     """The signature block of the head of the unit."""
     lines = first or (PLACE_DATE,)
     below = ("{{ penandatangan_pangkat }}", "NIP {{ penandatangan_nip }}")
-    return signatures("", signer([*lines, "{{ penandatangan_jabatan }},"], "{{ penandatangan_nama }}", below))
+    return signatures(None, signer([*lines, "{{ penandatangan_jabatan }},"], "{{ penandatangan_nama }}", below))
 
 
 def copies() -> list[str]:
@@ -149,8 +146,8 @@ def notula() -> str:
             chapter("D. Keputusan", *points("keputusan")),
             chapter("E. Tindak Lanjut", followup()),
             chapter("F. Sumber Catatan", para("{{ catatan_sumber }}")),
+            para("Lampiran: daftar hadir dan dokumentasi.", "Penutup"),
             signatures(left, right),
-            para("Lampiran: daftar hadir dan dokumentasi.", "Identitas"),
         ]
     )
 
@@ -176,8 +173,8 @@ def undangan() -> str:
             para("", "JarakJudul"),
             para("dengan susunan acara:"),
             *points("agenda"),
-            para("Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih."),
-            signatures("", signer(["{{ penandatangan_jabatan }},"], "{{ penandatangan_nama }}", ["{{ penandatangan_pangkat }}", "NIP {{ penandatangan_nip }}"])),
+            para("Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih.", "Penutup"),
+            signatures(None, signer(["{{ penandatangan_jabatan }},"], "{{ penandatangan_nama }}", ["{{ penandatangan_pangkat }}", "NIP {{ penandatangan_nip }}"])),
             *copies(),
         ]
     )
@@ -197,7 +194,7 @@ def daftar_hadir() -> str:
     end = [para("{%tr endfor %}", "IsiTabel"), *[para("", "IsiTabel")] * 3]
     rows = [row(head, widths, header=True), *(row(cells, widths) for cells in (start, hand, end))]
     leader = signer(["{{ pimpinan_jabatan }},"], "{{ pimpinan_nama }}", ["NIP {{ pimpinan_nip }}"])
-    return title("DAFTAR HADIR") + identity(lines) + para("", "JarakJudul") + table(widths, rows, title="Daftar hadir") + signatures("", leader)
+    return title("DAFTAR HADIR") + identity(lines) + para("", "JarakJudul") + table(widths, rows, title="Daftar hadir") + signatures(None, leader)
 
 
 def surat_keputusan() -> str:
@@ -207,7 +204,7 @@ def surat_keputusan() -> str:
         [para("{{ loop.index | diktum }}", "Identitas"), para(":", "Identitas"), para("{{ b }}", "IsiNaskah")],
         [para("{%tr endfor %}", "Identitas"), *[para("", "Identitas")] * 2],
     ]
-    decide = [para("Menetapkan", "Identitas"), para(":", "Identitas"), para("KEPUTUSAN {{ penandatangan_jabatan | kapital }} TENTANG {{ tentang | kapital }}.", "IsiNaskah")]
+    decide = [para("Menetapkan", "Identitas"), para(":", "Identitas"), para("KEPUTUSAN {{ penandatangan_jabatan | kapital }} TENTANG {{ tentang | kapital }}.", "Identitas")]
     members = [("Nama", 60, "{{ b.nama }}"), ("Jabatan dinas", 50, "{{ b.jabatan }}"), ("Kedudukan dalam tim", 40, "{{ b.kedudukan }}")]
     attached = [("Lampiran", "Keputusan {{ penandatangan_jabatan }}"), ("Nomor", "{{ nomor }}"), ("Tanggal", "{{ tanggal_dokumen }}")]
     return "".join(
@@ -274,8 +271,8 @@ def nota_dinas() -> str:
             para("{%p if rincian %}"),
             grid("rincian", columns, title="Rincian"),
             para("{%p endif %}"),
-            para("Demikian untuk menjadi perhatian."),
-            signatures("", signer(["{{ penandatangan_jabatan }},"], "{{ penandatangan_nama }}", ["{{ penandatangan_pangkat }}", "NIP {{ penandatangan_nip }}"])),
+            para("Demikian untuk menjadi perhatian.", "Penutup"),
+            signatures(None, signer(["{{ penandatangan_jabatan }},"], "{{ penandatangan_nama }}", ["{{ penandatangan_pangkat }}", "NIP {{ penandatangan_nip }}"])),
             *copies(),
         ]
     )
@@ -290,7 +287,7 @@ def laporan_kegiatan() -> str:
             chapter("II. PELAKSANAAN", para("A. Waktu dan tempat", "Heading2"), identity(when), para("B. Peserta", "Heading2"), *points("peserta"), para("C. Jalannya kegiatan", "Heading2"), prose("pelaksanaan")),
             chapter("III. HASIL", *points("hasil")),
             chapter("IV. SIMPULAN DAN SARAN", *points("simpulan")),
-            chapter("V. PENUTUP", para("Demikian laporan ini dibuat dengan sebenarnya.")),
+            chapter("V. PENUTUP", para("Demikian laporan ini dibuat dengan sebenarnya.", "Penutup")),
             head_signs(),
             para("{%p if lampiran_bukti %}"),
             para("Lampiran:", "Identitas"),
@@ -311,7 +308,7 @@ def laporan_monev() -> str:
             chapter("II. CAPAIAN", grid("capaian", reached, title="Capaian")),
             chapter("III. HASIL PEMANTAUAN DAN EVALUASI", para("A. Hasil", "Heading2"), *points("hasil"), para("B. Kendala", "Heading2"), *points("kendala"), para("C. Simpulan", "Heading2"), *points("simpulan")),
             chapter("IV. REKOMENDASI DAN TINDAK LANJUT", followup()),
-            chapter("V. PENUTUP", para("Demikian laporan ini dibuat dengan sebenarnya.")),
+            chapter("V. PENUTUP", para("Demikian laporan ini dibuat dengan sebenarnya.", "Penutup")),
             head_signs(),
         ]
     )
@@ -398,7 +395,7 @@ def surat_keterangan() -> str:
             chapter("A. Dokumen yang ada menurut LKE", *points("yang_ada")),
             chapter("B. Alasan", *points("alasan")),
             chapter("C. Yang akan dilakukan", followup("perbaikan")),
-            para("Keterangan ini dibuat dengan sebenarnya dan tidak menggantikan dokumen yang tidak ada tersebut."),
+            para("Keterangan ini dibuat dengan sebenarnya dan tidak menggantikan dokumen yang tidak ada tersebut.", "Penutup"),
             head_signs(),
         ]
     )
