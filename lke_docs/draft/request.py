@@ -1,0 +1,77 @@
+"""What is to be drafted for one gap, as a value; and what a gap becomes in each state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lke_docs.draft.facts import Facts
+from lke_docs.draft.honesty import GapState
+from lke_docs.draft.values import Value
+
+
+class GapKind(StrEnum):
+    """What kind of document closes a gap; the value is part of the folder's name."""
+
+    MEETING = "rapat"
+    MONTHLY = "laporan_bulanan"
+    QUARTERLY = "laporan_triwulan"
+    FOLLOW_UP = "tindak_lanjut"
+    FOLLOW_UP_MEETING = "rapat_tindak_lanjut"
+    LETTER = "naskah"
+    BUNDLE = "kelengkapan"
+    COUNTS = "perbaikan_jumlah"
+
+
+MEETING_PACKAGE = ("undangan", "daftar_hadir", "notula")
+GAP_NOTE = ("surat_keterangan",)
+_PLANNED = {
+    GapKind.MEETING: MEETING_PACKAGE,
+    GapKind.MONTHLY: ("laporan_monev_bulanan",),
+    GapKind.QUARTERLY: ("laporan_monev_triwulan",),
+    GapKind.FOLLOW_UP: ("laporan_tindak_lanjut",),
+    GapKind.FOLLOW_UP_MEETING: (*MEETING_PACKAGE, "laporan_tindak_lanjut"),
+    GapKind.BUNDLE: ("nota_dinas",),
+    GapKind.COUNTS: ("nota_dinas",),
+}
+# An invitation and an attendance list cannot be made after the meeting.
+_HELD = {
+    **_PLANNED,
+    GapKind.MEETING: ("notula",),
+    GapKind.FOLLOW_UP_MEETING: ("notula", "laporan_tindak_lanjut"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """The drafts for one gap. `period`: a value of the contract or empty; `problem`: the finding's sentence."""
+
+    indicator: str
+    rule: str
+    fingerprint: str
+    kind: GapKind
+    subject: str
+    period: str
+    problem: str
+    state: GapState
+    is_past: bool
+    templates: tuple[str, ...]
+    values: Mapping[str, Value]
+    facts: Facts = field(default_factory=Facts)
+
+    @property
+    def folder(self) -> str:
+        """Name of the folder: indicator, period, what it is. Safe on Windows."""
+        parts = [self.indicator, self.period.lstrip("-").replace("/", "_"), self.kind.value, self.fingerprint[:4]]
+        return re.sub(r"[^A-Za-z0-9._-]", "-", "_".join(part for part in parts if part)).strip(".")
+
+
+def templates_for(kind: GapKind, state: GapState, letter: str = "") -> tuple[str, ...]:
+    """Which documents a gap becomes; `letter` names the template of an undated or missing letter."""
+    if state is GapState.NOT_HELD and kind is not GapKind.COUNTS:
+        return GAP_NOTE
+    if kind is GapKind.LETTER:
+        return (letter,)
+    return (_HELD if state is GapState.HELD else _PLANNED)[kind]
