@@ -11,7 +11,8 @@ import zipfile
 from pathlib import Path
 
 from docx_source import package
-from template_bodies import BODIES, kop
+from template_bodies import BODIES
+from template_parts import kop
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))

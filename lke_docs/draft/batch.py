@@ -1,4 +1,4 @@
-"""Make the drafts of many gaps, with an index and a list of states to complete; write them whole or not at all."""
+"""Make the drafts of many gaps, an index and a list of states; write them whole or not at all."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ def make_package(
     templates = [find_template(name, folders=folders) for name in request.templates]
     warnings: list[str] = []
     for template in templates:
-        asks = any(field.name == "catatan_sumber" or field.name == "tanggal_kegiatan" for field in template.schema.fields)
+        asks = any(
+            field.name == "catatan_sumber" or field.name == "tanggal_kegiatan"
+            for field in template.schema.fields
+        )
         verdict = judge(request.facts, made=made, is_invitation=template.name == "undangan", asks_record=asks)
         if verdict.refusals:
             return Refusal(request, verdict.refusals)
@@ -80,7 +83,12 @@ def gather(
 
 
 def make_index(
-    outputs: Iterable[Output], audit: Audit, *, made: date, profile: Profile | None = None, folders: Sequence[Path] = ()
+    outputs: Iterable[Output],
+    audit: Audit,
+    *,
+    made: date,
+    profile: Profile | None = None,
+    folders: Sequence[Path] = (),
 ) -> list[Output]:
     """DAFTAR.docx and DAFTAR.xlsx over the drafts."""
     profile = profile or Profile()
@@ -95,11 +103,16 @@ def make_index(
     if audit.sheet.unit:
         values["kop_unit"] = Value(audit.sheet.unit, "lke:kepala")
     names = {field.name for field in template.schema.fields}
-    values |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
+    values |= {
+        name: value for name, value in profile.values(template.name, day=made).items() if name in names
+    }
     draft = make_draft(template, values, made=made, look=profile.look)
     from lke_docs.draft.index import index_workbook
 
-    return [Output(f"{INDEX}.docx", draft.data), Output(f"{INDEX}.xlsx", index_workbook(rows, source=source, made=made))]
+    return [
+        Output(f"{INDEX}.docx", draft.data),
+        Output(f"{INDEX}.xlsx", index_workbook(rows, source=source, made=made)),
+    ]
 
 
 def states_text(requests: Iterable[DraftRequest]) -> str:
@@ -150,7 +163,10 @@ def write_all(outputs: Sequence[Output], folder: Path, *, force: bool = False) -
 
 
 def _refuse_unknown(request: DraftRequest, templates: Sequence[Template]) -> None:
-    known = {field.name for template in templates for field in template.schema.fields} | {"catatan_sumber", "tanggal_kegiatan"}
+    known = {field.name for template in templates for field in template.schema.fields} | {
+        "catatan_sumber",
+        "tanggal_kegiatan",
+    }
     if unknown := sorted(set(request.facts.fields) - known):
         raise ConfigError(
             f"Fakta untuk {request.indicator} punya isian yang tidak dipakai oleh "

@@ -27,7 +27,7 @@ def render_apart(
     cpu_seconds: int = CPU_SECONDS,
     memory_bytes: int = MEMORY_BYTES,
 ) -> bytes:
-    """Fill `template` in a child process. Raises TemplateError as `engine.render` does, and for a limit passed."""
+    """Fill `template` in a child process. Raises TemplateError, also for a limit passed."""
     request = {
         "name": name,
         "template": base64.b64encode(template).decode("ascii"),
@@ -48,18 +48,18 @@ def render_apart(
         raise TemplateError(name, f"pengisian templat melewati {WALL_SECONDS} detik") from error
     if done.returncode != 0 or not done.stdout:
         raise TemplateError(
-            name, f"pengisian templat dihentikan: melewati batas {cpu_seconds} detik atau memori yang diizinkan"
+            name,
+            f"pengisian templat dihentikan: melewati batas {cpu_seconds} detik atau memori yang diizinkan",
         )
     answer = json.loads(done.stdout)
     if "error" in answer:
-        error = answer["error"]
-        raise TemplateError(
-            name, error["reason"], part=error["part"], paragraph=error["paragraph"], text=error["text"]
-        )
+        raise TemplateError(name, **answer["error"])
     return base64.b64decode(answer["document"])
 
 
-_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from lke_docs.draft.child import main; main()"
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from lke_docs.draft.child import main; main()"
+)
 
 
 def main() -> None:

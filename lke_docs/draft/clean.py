@@ -9,7 +9,9 @@ from lke_docs.errors import ConfigError
 
 MAX_CHARS = 20_000
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")  # overrides reorder what a reader sees; the marks 200E/200F stay
+_BIDI = re.compile(
+    "[\u202a-\u202e\u2066-\u2069]"
+)  # overrides reorder what a reader sees; the marks 200E/200F stay
 _BRACES = re.compile(r"\{(?=[{%#_])|[}%#_](?=\})")
 WORD_JOINER = "\u2060"
 

@@ -1,4 +1,4 @@
-"""Render a DOCX template strictly: no code, no lost text, no blank for a missing name; equal bytes each time."""
+"""Render a DOCX template strictly: no code, no lost text, no blank for a missing name; equal bytes."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def render(template: bytes, context: Mapping[str, Any], *, name: str, finish: Fi
 
 def finish_only(data: bytes, finish: Finish) -> bytes:
     """Apply `finish` to a document that is already rendered."""
-    from docx import Document as open_document
+    import docx
 
-    document = open_document(io.BytesIO(data))
+    document = docx.Document(io.BytesIO(data))
     finish(document)
     return _save(document)
 
@@ -107,7 +107,14 @@ def _render_part(name: str, document: Any, source: str, part: Any, context: dict
     try:
         rendered = _compiled(lined).render(context)
         etree.fromstring(rendered.encode())
-    except (TemplateSyntaxError, UndefinedError, SecurityError, TypeError, ValueError, OverflowError) as error:
+    except (
+        TemplateSyntaxError,
+        UndefinedError,
+        SecurityError,
+        TypeError,
+        ValueError,
+        OverflowError,
+    ) as error:
         raise _located(name, where, lined, error) from error
     except etree.XMLSyntaxError as error:
         raise TemplateError(name, f"hasilnya bukan naskah Word yang sah ({error.msg})", part=where) from error
@@ -149,7 +156,9 @@ def _save(document: Document) -> bytes:
     document.save(stream)
     package = document.part.package
     for part in list(package.iter_parts()):
-        vars(part).clear()  # python-docx's parts and packages point at each other: memory would wait for the collector
+        vars(
+            part
+        ).clear()  # python-docx's parts and packages point at each other: memory would wait for the collector
     return fix_times(stream.getvalue())
 
 

@@ -60,9 +60,7 @@ class GapFacts:
     rule: str = ""
 
     def covers(self, indicator: str, period: str, rule: str) -> bool:
-        return (
-            self.indicator == indicator and self.period in ("", period) and self.rule in ("", rule)
-        )
+        return self.indicator == indicator and self.period in ("", period) and self.rule in ("", rule)
 
 
 def judge(facts: Facts, *, made: date, is_invitation: bool = False, asks_record: bool = True) -> Verdict:
@@ -83,11 +81,12 @@ def load_facts(path: Path) -> Facts:
 
 
 def load_gaps(path: Path) -> tuple[GapFacts, ...]:
-    """Read the states of gaps: `[[kesenjangan]]` with indikator, periode, keadaan and `[kesenjangan.isian]`."""
+    """Read the states of gaps: `[[kesenjangan]]` with indikator, periode, keadaan and isian."""
     raw = _read(path)
     if set(raw) - {"kesenjangan"} or not isinstance(raw.get("kesenjangan"), list):
         raise ConfigError(
-            f"{path}: untuk draf dari LKE, berkas fakta berisi [[kesenjangan]] dengan indikator, periode dan keadaan."
+            f"{path}: untuk draf dari LKE, berkas fakta berisi [[kesenjangan]] "
+            "dengan indikator, periode dan keadaan."
         )
     found = []
     for number, item in enumerate(raw["kesenjangan"], 1):
@@ -96,8 +95,14 @@ def load_gaps(path: Path) -> tuple[GapFacts, ...]:
             raise ConfigError(f"{where}: kunci tidak dikenal: {', '.join(unknown)}")
         if not item.get("indikator"):
             raise ConfigError(f"{where}: indikator belum diisi.")
-        fields = {**item.get("isian", {}), "keadaan": item.get("keadaan", ""), "susulan": item.get("susulan", False)}
-        facts = make_facts({**fields, "untuk_periode": item.get("periode", "")}, where=where, origin=f"pengguna:{path.name}")
+        fields = {
+            **item.get("isian", {}),
+            "keadaan": item.get("keadaan", ""),
+            "susulan": item.get("susulan", False),
+        }
+        facts = make_facts(
+            {**fields, "untuk_periode": item.get("periode", "")}, where=where, origin=f"pengguna:{path.name}"
+        )
         found.append(GapFacts(item["indikator"], facts, item.get("periode", ""), item.get("aturan", "")))
     return tuple(found)
 

@@ -9,7 +9,7 @@ from lke_docs.errors import TemplateError
 
 
 class Fault(NamedTuple):
-    """One fault. `part` as in the package ("word/document.xml"); `paragraph` counts from 1, 0 = whole part."""
+    """One fault. `part`: its name in the package; `paragraph` counts from 1, 0 is the whole part."""
 
     part: str
     paragraph: int

@@ -66,15 +66,15 @@ def _against_making(dates: Dates, *, state: GapState, made: date) -> list[str]:
     found = []
     if dates.document and dates.document < made:
         found.append(
-            f"Tanggal naskah {wording.day(dates.document)} mendahului hari pembuatan draf {wording.day(made)}; "
-            "naskah tidak boleh diberi tanggal mundur."
+            f"Tanggal naskah {wording.day(dates.document)} mendahului hari pembuatan draf "
+            f"{wording.day(made)}; naskah tidak boleh diberi tanggal mundur."
         )
     if dates.meeting and state is GapState.HELD and dates.meeting > made:
         found.append(f"Kegiatan {wording.day(dates.meeting)} belum terjadi, jadi belum “{GapState.HELD}”.")
     if dates.meeting and state is GapState.PLANNED and dates.meeting < made:
         found.append(
-            f"Kegiatan {wording.day(dates.meeting)} sudah lewat; bila benar diadakan, keadaannya “{GapState.HELD}” "
-            "dengan tanggal dan sumber catatannya."
+            f"Kegiatan {wording.day(dates.meeting)} sudah lewat; bila benar diadakan, keadaannya "
+            f"“{GapState.HELD}” dengan tanggal dan sumber catatannya."
         )
     if dates.meeting and state is GapState.NOT_HELD:
         found.append(f"Keadaan “{GapState.NOT_HELD}” tidak punya tanggal kegiatan.")
@@ -113,7 +113,9 @@ def _day_warnings(dates: Dates) -> list[str]:
         if value.weekday() >= 5:
             found.append(f"{label} {wording.weekday(value)} jatuh pada akhir pekan; periksa kembali.")
         if name := _holiday(value):
-            found.append(f"{label} {wording.weekday(value)} jatuh pada hari libur nasional ({name}); periksa kembali.")
+            found.append(
+                f"{label} {wording.weekday(value)} jatuh pada hari libur nasional ({name}); periksa kembali."
+            )
     return found
 
 

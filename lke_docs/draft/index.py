@@ -27,19 +27,19 @@ def index_workbook(rows: Sequence[Mapping[str, str]], *, source: str, made: date
     from openpyxl.styles import Alignment, Font
 
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "Daftar draf"
     sheet.append([title for _, title, _ in _COLUMNS])
     for number, row in enumerate(rows, 2):
         for column, (name, _, _) in enumerate(_COLUMNS, 1):
-            cell = sheet.cell(number, column)
-            cell.value = int(row[name]) if name == "terbuka" else _ILLEGAL.sub("", row[name])
+            text = _ILLEGAL.sub("", row[name])
+            cell = sheet.cell(number, column, value=int(text) if name == "terbuka" else text)
             if name != "terbuka":
                 cell.data_type = "s"  # a text that begins with "=" stays text
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for column, (_, _, width) in zip("ABCDEF", _COLUMNS, strict=True):
-        sheet.column_dimensions[column].width = width
-        sheet[f"{column}1"].font = Font(bold=True)
+    for letter, (_, _, width) in zip("ABCDEF", _COLUMNS, strict=True):
+        sheet.column_dimensions[letter].width = width
+        sheet[f"{letter}1"].font = Font(bold=True)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation, sheet.print_title_rows = "landscape", "1:1"

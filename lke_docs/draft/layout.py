@@ -21,7 +21,9 @@ MAX_LOGO = 2 * 1024 * 1024
 _EMU = 36_000  # in a millimetre
 
 
-def set_layout(document: Document, *, paper: str = "A4", font: str = "Arial", logo: Path | None = None) -> None:
+def set_layout(
+    document: Document, *, paper: str = "A4", font: str = "Arial", logo: Path | None = None
+) -> None:
     """Change what differs from the template. The width of the text stays, so tables keep their columns."""
     if paper not in PAPERS:
         raise ConfigError(f"Kertas “{paper}” tidak dikenal; yang ada: {', '.join(PAPERS)}.")
@@ -73,7 +75,9 @@ def _add_logo(document: Document, logo: Path) -> None:
     height = round(LOGO_MM * _EMU)
     width = round(height * image.image.px_width / image.image.px_height)
     first.element.find(f"{W}p").append(
-        parse_xml(_ANCHOR.format(ns=nsdecls("w", "wp", "a", "pic", "r"), id=ident, width=width, height=height))
+        parse_xml(
+            _ANCHOR.format(ns=nsdecls("w", "wp", "a", "pic", "r"), id=ident, width=width, height=height)
+        )
     )
 
 
@@ -86,8 +90,8 @@ def _letterhead(document: Document) -> Any:
 
 
 _IMAGE_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-_ANCHOR = """<w:r {ns}><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2"
- behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+_ANCHOR = """<w:r {ns}><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0"
+ simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
 <wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>
 <wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>
 <wp:extent cx="{width}" cy="{height}"/><wp:wrapNone/><wp:docPr id="901" name="Logo" descr="Logo kantor"/>

@@ -1,4 +1,4 @@
-"""Find templates: the folders given first, then the shipped ones. The program never writes into a folder of users."""
+"""Find templates: the folders given first, then the shipped ones. Nothing is written there."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def template_names() -> list[str]:
 
 
 def find_template(name: str, *, folders: Iterable[Path] = ()) -> Template:
-    """Return the first `NAME.docx` in `folders`, else the shipped one. Raises ConfigError when there is none."""
+    """Return the first `NAME.docx` in `folders`, else the shipped one; ConfigError when there is none."""
     for folder in folders:
         path = folder / f"{name}.docx"
         if path.is_file():
@@ -50,14 +50,14 @@ def find_template(name: str, *, folders: Iterable[Path] = ()) -> Template:
 
 
 def open_template(path: Path, *, name: str = "") -> Template:
-    """Open a user's template; its fields are in the TOML beside it, else those of the shipped one of that name."""
+    """Open a user's template; its fields are in the TOML beside it, else in the shipped one's."""
     name = name or path.stem
     own = path.with_suffix(".toml")
     shared = shipped_folder() / f"{name}.toml"
     if not own.is_file() and not shared.is_file():
         raise ConfigError(
-            f"{path}: tidak diketahui isiannya. Beri nama seperti templat bawaan ({', '.join(template_names())}) "
-            f"atau taruh {own.name} di sebelahnya."
+            f"{path}: tidak diketahui isiannya. Beri nama seperti templat bawaan "
+            f"({', '.join(template_names())}) atau taruh {own.name} di sebelahnya."
         )
     try:
         data = path.read_bytes()

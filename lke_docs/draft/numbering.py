@@ -58,7 +58,9 @@ def open_number(reference: Reference, *, year: int) -> str:
 
 def _in_order(reference: Reference, start: int) -> list[str]:
     """Names of the parts as they follow each other: some agencies write the class first."""
-    names = [name for name in ("serial", "office", "subject_code", "month", "year") if reference.fields.get(name)]
+    names = [
+        name for name in ("serial", "office", "subject_code", "month", "year") if reference.fields.get(name)
+    ]
     ordered: list[tuple[int, str]] = []
     for name in names:
         taken = {position for position, _ in ordered}
@@ -68,7 +70,7 @@ def _in_order(reference: Reference, start: int) -> list[str]:
 
 
 def _find(text: str, value: str, start: int, *, avoid: Iterable[int] = ()) -> int:
-    """Where `value` stands as a whole part, between separators; the months of a number may equal its serial."""
+    """Where `value` stands as a whole part, between separators; a month may equal the serial."""
     blocked = set(avoid)
     for found in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9])", text[start:]):
         if start + found.start() not in blocked:

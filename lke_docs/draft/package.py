@@ -1,4 +1,4 @@
-"""What a DOCX package may hold. Looks at names, sizes and raw parts before anything opens it as a document."""
+"""What a DOCX package may hold: names, sizes and raw parts, looked at before it is opened."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ def faults(data: bytes) -> list[Fault]:
         return [Fault("", 0, "", f"bukan berkas Word (.docx) yang utuh ({error})")]
 
 
+def is_openable(data: bytes) -> bool:
+    """Whether a faulty template may be opened to write comments: every fault has its paragraph."""
+    return all(fault.paragraph for fault in faults(data))
+
+
 def read_text_parts(data: bytes) -> Iterator[tuple[str, _Element]]:
     """Name and root element of each part that holds text, in order of the package."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -84,7 +89,9 @@ def _size_faults(data: bytes, archive: zipfile.ZipFile) -> list[Fault]:
     if len(entries) > MAX_ENTRIES:
         found.append(Fault("", 0, "", f"berisi {len(entries)} bagian; paling banyak {MAX_ENTRIES}"))
     if total > MAX_TOTAL:
-        found.append(Fault("", 0, "", f"isinya {total // MIB} MB setelah dibuka; paling besar {MAX_TOTAL // MIB} MB"))
+        found.append(
+            Fault("", 0, "", f"isinya {total // MIB} MB setelah dibuka; paling besar {MAX_TOTAL // MIB} MB")
+        )
     for info in entries:
         packed = max(info.compress_size, 1)
         if info.file_size > MAX_PART or (info.file_size > MIB and info.file_size / packed > MAX_RATIO):

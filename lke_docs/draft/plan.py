@@ -134,9 +134,9 @@ def _values(gap: _Gap, kind: GapKind) -> Iterator[tuple[str, Value]]:
         yield "judul", Value(title, source)
     if present := listed(gap.entry, gap.finding):
         yield "yang_ada", Value(present, source)
-    if kind in (GapKind.FOLLOW_UP, GapKind.FOLLOW_UP_MEETING):
-        if origin := listed_for(gap.audit.entries, gap.finding, gap.period, year=gap.year):
-            yield "temuan_asal", Value(origin, source)
+    origin = listed_for(gap.audit.entries, gap.finding, gap.period, year=gap.year)
+    if origin and kind in (GapKind.FOLLOW_UP, GapKind.FOLLOW_UP_MEETING):
+        yield "temuan_asal", Value(origin, source)
     yield from _agenda(gap, kind, topic(subject))
     yield from _letter(gap, kind)
 
@@ -162,7 +162,11 @@ def _title(gap: _Gap, kind: GapKind, named: str) -> str:
 
 def _agenda(gap: _Gap, kind: GapKind, named: str) -> Iterator[tuple[str, Value]]:
     """Points that follow from the gap alone, each labelled as a proposal."""
-    if kind not in (GapKind.MEETING, GapKind.FOLLOW_UP_MEETING) or gap.state is not GapState.PLANNED or not named:
+    if (
+        kind not in (GapKind.MEETING, GapKind.FOLLOW_UP_MEETING)
+        or gap.state is not GapState.PLANNED
+        or not named
+    ):
         return
     period = f" periode {gap.period_name}" if gap.period else ""
     points = [f"{named}{period}"]

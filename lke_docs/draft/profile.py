@@ -1,4 +1,4 @@
-"""The unit's own settings, `unit.toml`: letterhead, numbers, places, officers. Written by `init`, kept by people."""
+"""The unit's own settings, `unit.toml`: letterhead, numbers, places, officers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Profile:
     place: str = ""
     numbers: Mapping[str, str] = field(default_factory=dict)
     officers: tuple[Officer, ...] = ()
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def values(self, template: str, *, day: date) -> dict[str, Value]:
@@ -86,7 +86,9 @@ def load_profile(path: Path) -> Profile:
         place=letter.get("tempat", ""),
         numbers=letter.get("nomor", {}),
         officers=tuple(_officer(path, item) for item in raw.get("pejabat", [])),
-        look=Look(paper, look.get("huruf", "Arial"), path.parent / look["logo"] if look.get("logo") else None),
+        look=Look(
+            paper, look.get("huruf", "Arial"), path.parent / look["logo"] if look.get("logo") else None
+        ),
         fields=raw.get("isian", {}),
     )
 

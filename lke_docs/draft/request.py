@@ -64,7 +64,12 @@ class DraftRequest:
     @property
     def folder(self) -> str:
         """Name of the folder: indicator, period, what it is. Safe on Windows."""
-        parts = [self.indicator, self.period.lstrip("-").replace("/", "_"), self.kind.value, self.fingerprint[:4]]
+        parts = [
+            self.indicator,
+            self.period.lstrip("-").replace("/", "_"),
+            self.kind.value,
+            self.fingerprint[:4],
+        ]
         return re.sub(r"[^A-Za-z0-9._-]", "-", "_".join(part for part in parts if part)).strip(".")
 
 

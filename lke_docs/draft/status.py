@@ -1,4 +1,4 @@
-"""Is a DOCX or PDF a draft, an empty form, or a finished document? So that no check counts a draft as evidence."""
+"""Is a DOCX or PDF a draft, an empty form, or finished? So that no check counts a draft as evidence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, WATERMARK_ID
+from lke_docs.draft.marks import KEYWORD, MARK_STYLE, WATERMARK_ID
 from lke_docs.draft.package import W, paragraph_text, parse
 from lke_docs.errors import InputError
 
@@ -115,15 +115,8 @@ def _mark_reasons(roots: list[_Element]) -> list[str]:
 
 
 def _has_form_mark(roots: list[_Element]) -> bool:
-    """A control that still shows its hint, or a run of ours that nobody has filled."""
-    for root in roots:
-        if next(root.iter(f"{W}showingPlcHdr"), None) is not None:
-            return True
-        for style in root.iter(f"{W}rStyle"):
-            run = style.getparent().getparent() if style.get(f"{W}val") == OPEN_STYLE else None
-            if run is not None and _OPEN.search("".join(run.itertext())):
-                return True
-    return False
+    """A control of Word that still shows its hint."""
+    return any(next(root.iter(f"{W}showingPlcHdr"), None) is not None for root in roots)
 
 
 def _text_form_reasons(text: str, *, has_form_mark: bool = False) -> list[str]:

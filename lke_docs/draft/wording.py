@@ -20,7 +20,20 @@ MONTHS = (
     "Desember",
 )
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_UNITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+_UNITS = [
+    "nol",
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "delapan",
+    "sembilan",
+    "sepuluh",
+    "sebelas",
+]
 _ROMAN = ("", "I", "II", "III", "IV")
 _PERIOD = re.compile(r"(?P<year>\d{4}|-)-(?:(?P<month>\d\d)|Q(?P<quarter>[1-4])|S(?P<semester>[12]))")
 
