@@ -43,7 +43,7 @@ def notula() -> str:
             chapter("C. Jalannya Rapat", grid("pembahasan", talk, title="Jalannya rapat")),
             chapter("D. Keputusan", *points("keputusan")),
             chapter("E. Tindak Lanjut", followup()),
-            chapter("F. Sumber Catatan", para("{{ catatan_sumber }}")),
+            chapter("F. Sumber Catatan", para("{{ catatan_sumber }}", "Penutup")),
             para("Lampiran: daftar hadir dan dokumentasi.", "Penutup"),
             signatures(left, right),
         ]
@@ -240,6 +240,7 @@ def nota_dinas() -> str:
             *points("isi"),
             para("{%p if rincian %}"),
             grid("rincian", columns, title="Rincian"),
+            para("", "JarakJudul"),
             para("{%p endif %}"),
             para("Demikian untuk menjadi perhatian.", "Penutup"),
             signatures(

@@ -213,17 +213,17 @@ def surat_keterangan() -> str:
 def daftar_draf() -> str:
     columns = [
         ("Indikator", 20, "{{ b.indikator }}"),
-        ("Periode", 24, "{{ b.periode }}"),
+        ("Periode", 22, "{{ b.periode }}"),
         ("Masalah", 40, "{{ b.masalah }}"),
         ("Keadaan", 24, "{{ b.keadaan }}"),
-        ("Berkas", 28, "{{ b.berkas }}"),
-        ("Isian terbuka", 14, "{{ b.terbuka }}"),
+        ("Naskah", 27, "{{ b.berkas }}"),
+        ("Terbuka", 17, "{{ b.terbuka }}"),
     ]
     return "".join(
         [
             title("DAFTAR DRAF", "dari {{ sumber_lke }}"),
             para(
-                "Setiap draf di bawah ini belum disahkan dan bukan bukti dukung. Bukalah satu per satu, isi yang bertanda kuning, lalu jalankan “lke-docs finalize”."
+                "Setiap draf di bawah ini belum disahkan dan bukan bukti dukung. Setiap kesenjangan punya foldernya sendiri, bernama menurut indikatornya. Bukalah satu per satu, isi yang bertanda kuning, lalu jalankan “lke-docs finalize”."
             ),
             grid("draf", columns, title="Daftar draf"),
         ]

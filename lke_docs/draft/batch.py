@@ -76,6 +76,9 @@ def gather(
     """Values for one template: from the sheet, over it the unit's settings, over them what people say."""
     names = {field.name for field in template.schema.fields}
     found = {name: value for name, value in request.values.items() if name in names}
+    for name in names:
+        if own := request.values.get(f"{template.name}.{name}"):
+            found[name] = own
     if "nomor" in names and (form := number_pattern(audit.entries, template.schema.prefixes, year=made.year)):
         found["nomor"] = Value(form[0], f"lke:{form[1]}")
     found |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
@@ -97,7 +100,10 @@ def make_index(
         return []
     template = find_template("daftar_draf", folders=folders)
     source = Path(audit.sheet.source).name
-    values = {"sumber_lke": Value(source, "lke:nama berkas"), "draf": Value(rows, "aturan:daftar draf")}
+    values = {
+        "sumber_lke": Value(source, "lke:nama berkas"),
+        "draf": Value(_gap_rows(rows), "aturan:daftar draf"),
+    }
     if audit.sheet.agency:
         values["kop_lembaga"] = Value([audit.sheet.agency], "lke:kepala")
     if audit.sheet.unit:
@@ -201,6 +207,20 @@ def _index_row(output: Output) -> dict[str, str]:
         "berkas": output.path,
         "terbuka": str(len(draft.filled.open_fields)),
     }
+
+
+def _gap_rows(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """A row for each gap, for the page; the workbook keeps one for each file."""
+    gaps: dict[str, dict[str, str]] = {}
+    for row in rows:
+        folder, _, name = row["berkas"].partition("/")
+        title = name.removeprefix(PREFIX).removesuffix(".docx").replace("_", " ")
+        if folder not in gaps:
+            gaps[folder] = {**row, "berkas": title}
+            continue
+        gaps[folder]["berkas"] += f", {title}"
+        gaps[folder]["terbuka"] = str(int(gaps[folder]["terbuka"]) + int(row["terbuka"]))
+    return list(gaps.values())
 
 
 def _quoted(text: str) -> str:

@@ -90,8 +90,10 @@ def _letterhead(document: Document) -> Any:
 
 
 _IMAGE_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-_ANCHOR = """<w:r {ns}><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0"
- simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+_ANCHOR = """<w:r {ns}><w:drawing>
+<wp:anchor distT="0" distB="0" distL="0" distR="0"
+ simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
+<wp:simplePos x="0" y="0"/>
 <wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>
 <wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>
 <wp:extent cx="{width}" cy="{height}"/><wp:wrapNone/><wp:docPr id="901" name="Logo" descr="Logo kantor"/>

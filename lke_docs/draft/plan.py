@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -60,7 +61,8 @@ def plan(audit: Audit, *, made: date, gaps: Sequence[GapFacts] = ()) -> list[Dra
         for period in finding.periods or ("",):
             gap = _gap(audit, finding, period, entries.get(finding.indicator), made=made, gaps=gaps)
             if request := _request(gap):
-                found.append(request)
+                same = sum(other.folder.startswith(request.folder) for other in found)
+                found.append(replace(request, number=same + 1))
     return found
 
 
@@ -132,6 +134,7 @@ def _values(gap: _Gap, kind: GapKind) -> Iterator[tuple[str, Value]]:
         yield "ruang_lingkup", Value(topic(subject), source)
     if title := _title(gap, kind, topic(subject)):
         yield "judul", Value(title, source)
+        yield "laporan_tindak_lanjut.judul", Value(topic(subject), source)
     if present := listed(gap.entry, gap.finding):
         yield "yang_ada", Value(present, source)
     origin = listed_for(gap.audit.entries, gap.finding, gap.period, year=gap.year)

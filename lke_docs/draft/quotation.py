@@ -10,7 +10,8 @@ from lke_docs.model import Entry, EvidenceItem, Finding
 
 _MONTHS = "|".join(wording.MONTHS)
 _KIND_WORDS = re.compile(
-    r"^(?:\W|(?:dokumentasi|dokumen|notula|notulen|notulensi|laporan|foto|undangan|daftar hadir|absensi|dan)\b)+",
+    r"^(?:\W|(?:dokumentasi|dokumen|notula|notulen|notulensi|laporan|foto|undangan|daftar hadir|absensi"
+    r"|dan)\b)+",
     re.I,
 )
 _TIME = re.compile(
@@ -54,7 +55,8 @@ _WORDS = (
 def topic(subject: str) -> str:
     """What a series is about: "Notula Evaluasi SOP Bulan Mei 2021" is about "Evaluasi SOP"."""
     bare = _TIME.sub("", _KIND_WORDS.sub("", " ".join(subject.split())))
-    return bare.strip(" ,;.:-")
+    bare = bare.strip(" ,;.:-")
+    return bare[:1].upper() + bare[1:]
 
 
 def listed(entry: Entry | None, finding: Finding) -> list[str]:

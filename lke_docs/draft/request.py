@@ -46,7 +46,7 @@ _HELD = {
 
 @dataclass(frozen=True, slots=True)
 class DraftRequest:
-    """The drafts for one gap. `period`: a value of the contract or empty; `problem`: the finding's sentence."""
+    """The drafts for one gap. `period`: a value of the contract or empty; `problem`: the finding's text."""
 
     indicator: str
     rule: str
@@ -58,18 +58,16 @@ class DraftRequest:
     state: GapState
     is_past: bool
     templates: tuple[str, ...]
-    values: Mapping[str, Value]
+    values: Mapping[str, Value]  # field, or "template.field" where one template differs
     facts: Facts = field(default_factory=Facts)
+    number: int = 1  # of several requests that would have the same folder
 
     @property
     def folder(self) -> str:
         """Name of the folder: indicator, period, what it is. Safe on Windows."""
-        parts = [
-            self.indicator,
-            self.period.lstrip("-").replace("/", "_"),
-            self.kind.value,
-            self.fingerprint[:4],
-        ]
+        parts = [self.indicator, self.period.lstrip("-").replace("/", "_"), self.kind.value]
+        if self.number > 1:
+            parts.append(str(self.number))
         return re.sub(r"[^A-Za-z0-9._-]", "-", "_".join(part for part in parts if part)).strip(".")
 
 
