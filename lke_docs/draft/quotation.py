@@ -109,6 +109,8 @@ def undated_letter(entry: Entry | None, finding: Finding) -> tuple[str, str]:
     template = template or next((name for pattern, name in _WORDS if pattern.search(text)), "")
     found = _ABOUT.search(text)
     about = found[1] if found else (finding.subject or (items[0].subject if items else "") or "")
+    if not about and template == "berita_acara":
+        about = _TIME.sub("", text)
     return template, _without_kind(about)
 
 
