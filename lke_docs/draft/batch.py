@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lke_docs.draft import wording
+from lke_docs.draft.clean import toml_string
 from lke_docs.draft.document import Draft, make_draft
 from lke_docs.draft.facts import judge
 from lke_docs.draft.library import Template, find_template
@@ -132,12 +133,12 @@ def states_text(requests: Iterable[DraftRequest]) -> str:
         lines += [
             "",
             "[[kesenjangan]]",
-            f"indikator = {_quoted(request.indicator)}",
-            f"periode = {_quoted(request.period)}",
-            f"aturan = {_quoted(request.rule)}",
-            f"dokumen = {_quoted(request.subject)}",
-            f"masalah = {_quoted(request.problem)}",
-            f"keadaan = {_quoted(request.state.value)}",
+            f"indikator = {toml_string(request.indicator)}",
+            f"periode = {toml_string(request.period)}",
+            f"aturan = {toml_string(request.rule)}",
+            f"dokumen = {toml_string(request.subject)}",
+            f"masalah = {toml_string(request.problem)}",
+            f"keadaan = {toml_string(request.state.value)}",
             "susulan = false",
             "[kesenjangan.isian]",
             "# tanggal_kegiatan = 2021-06-07",
@@ -221,12 +222,6 @@ def _gap_rows(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
         gaps[folder]["berkas"] += f", {title}"
         gaps[folder]["terbuka"] = str(int(gaps[folder]["terbuka"]) + int(row["terbuka"]))
     return list(gaps.values())
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
 def drafts_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -14,6 +15,11 @@ _BIDI = re.compile(
 )  # overrides reorder what a reader sees; the marks 200E/200F stay
 _BRACES = re.compile(r"\{(?=[{%#_])|[}%#_](?=\})")
 WORD_JOINER = "\u2060"
+
+
+def toml_string(text: str) -> str:
+    """`text` on one line as a TOML string; JSON's escapes are TOML's, but for DEL."""
+    return json.dumps(" ".join(_CONTROL.sub(" ", text).split()), ensure_ascii=False)
 
 
 def clean(text: str, *, field: str) -> str:

@@ -54,7 +54,7 @@ def plan(audit: Audit, *, made: date, gaps: Sequence[GapFacts] = ()) -> list[Dra
     take place.
     """
     entries = {entry.code: entry for entry in audit.entries}
-    found = []
+    found: list[DraftRequest] = []
     for finding in audit.findings:
         if finding.rule not in RULES or finding.state != "open":
             continue

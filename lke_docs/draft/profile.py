@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lke_docs.draft.clean import toml_string
 from lke_docs.draft.document import Look
 from lke_docs.draft.layout import PAPERS
 from lke_docs.draft.values import Value
@@ -122,18 +123,18 @@ def _officer(path: Path, item: Mapping[str, Any]) -> Officer:
 def profile_text(sheet: Sheet, entries: Sequence[Entry] = ()) -> str:
     """A commented `unit.toml` from what the sheet tells: names and offices of people are left for people."""
     code = office_code(entries)
-    origin = f"# dari LKE {Path(sheet.source).name}"
+    origin = f"# dari LKE {' '.join(Path(sheet.source).name.split())}"
     return f"""\
 # Profil unit untuk draf lke-docs. Baris yang diawali "#" diabaikan.
 # Isi yang masih kosong akan tampak pada draf sebagai [ISI: …].
 
 [kop]
-lembaga = [{_quoted(sheet.agency)}]   {origin}
-unit = {_quoted(sheet.unit)}   {origin}; tulis nama kantor selengkapnya
+lembaga = [{toml_string(sheet.agency)}]   {origin}
+unit = {toml_string(sheet.unit)}   {origin}; tulis nama kantor selengkapnya
 alamat = []   # misalnya ["Jalan …", "Telepon …"]
 
 [naskah]
-kode_satker = {_quoted(code)}   # dari nomor naskah pada LKE; periksa
+kode_satker = {toml_string(code)}   # dari nomor naskah pada LKE; periksa
 tempat = ""   # kota tempat naskah ditandatangani
 
 # Pola nomor, bila berbeda dari yang terlihat pada LKE. Nomor urut selalu dibiarkan terbuka.
@@ -169,9 +170,3 @@ def office_code(entries: Sequence[Entry]) -> str:
         if reference.kind == "letter" and reference.fields.get("office")
     )
     return codes.most_common(1)[0][0] if codes else ""
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is one line
 """Audits made by hand of an invented office: rows, findings, and what extraction would find in them."""
 
 from __future__ import annotations
@@ -83,7 +84,13 @@ def finding(
     state: str = "open",
 ) -> Finding:
     spans = tuple(
-        Span(row.code, row.row.place, row.row.evidence.index(text), row.row.evidence.index(text) + len(text), text)
+        Span(
+            row.code,
+            row.row.place,
+            row.row.evidence.index(text),
+            row.row.evidence.index(text) + len(text),
+            text,
+        )
         for row, text in quotes
     )
     return Finding(

@@ -54,22 +54,61 @@ class Bad(NamedTuple):
 GOOD = p("{{ judul }}")
 BAD = [
     Bad("typo in a field", GOOD + p("{{ pimpinan_nma }}"), 2, "mungkin maksudnya “pimpinan_nama”"),
-    Bad("typo in a column", p("{%p for b in tindak_lanjut %}") + p("{{ b.urain }}") + p("{%p endfor %}"), 2, "kolom"),
+    Bad(
+        "typo in a column",
+        p("{%p for b in tindak_lanjut %}") + p("{{ b.urain }}") + p("{%p endfor %}"),
+        2,
+        "kolom",
+    ),
     Bad("loop not closed", GOOD + p("{%p for b in agenda %}") + p("{{ b }}"), 2, "tidak ditutup"),
     Bad("end without a loop", p("{%p endfor %}"), 1, "tanpa “for”"),
-    Bad("loop over no list", p("{%p for b in judul %}") + p("{{ b }}") + p("{%p endfor %}"), 1, "bukan daftar"),
-    Bad("loop variable hides a field", p("{%p for judul in agenda %}") + p("x") + p("{%p endfor %}"), 1, "nama lain"),
-    Bad("blank after brace", tbl(tr("{% tr for b in agenda %}"), tr("{{ b }}"), tr("{%tr endfor %}")), 1, "tanpa spasi"),
-    Bad("row tag outside a table", p("{%tr for b in agenda %}") + p("{{ b }}") + p("{%tr endfor %}"), 1, "baris tabel"),
-    Bad("paragraph tag with other text", p("Agenda: {%p for b in agenda %}") + p("{{ b }}") + p("{%p endfor %}"), 1, "sendirian"),
+    Bad(
+        "loop over no list", p("{%p for b in judul %}") + p("{{ b }}") + p("{%p endfor %}"), 1, "bukan daftar"
+    ),
+    Bad(
+        "loop variable hides a field",
+        p("{%p for judul in agenda %}") + p("x") + p("{%p endfor %}"),
+        1,
+        "nama lain",
+    ),
+    Bad(
+        "blank after brace",
+        tbl(tr("{% tr for b in agenda %}"), tr("{{ b }}"), tr("{%tr endfor %}")),
+        1,
+        "tanpa spasi",
+    ),
+    Bad(
+        "row tag outside a table",
+        p("{%tr for b in agenda %}") + p("{{ b }}") + p("{%tr endfor %}"),
+        1,
+        "baris tabel",
+    ),
+    Bad(
+        "paragraph tag with other text",
+        p("Agenda: {%p for b in agenda %}") + p("{{ b }}") + p("{%p endfor %}"),
+        1,
+        "sendirian",
+    ),
     Bad("two paragraph tags in one", p("{%p for b in agenda %}{%p endfor %}"), 1, "sendirian"),
-    Bad("opened by row, closed by paragraph", tbl(tr("{%tr for b in agenda %}"), tr("{{ b }}")) + p("{%p endfor %}"), 3, "sama bentuknya"),
+    Bad(
+        "opened by row, closed by paragraph",
+        tbl(tr("{%tr for b in agenda %}"), tr("{{ b }}")) + p("{%p endfor %}"),
+        3,
+        "sama bentuknya",
+    ),
     Bad("tag cut by a paragraph", p("{{ judul") + p("}}"), 1, "tidak lengkap"),
-    Bad("shell through cycler", p("{{ cycler.__init__.__globals__.os.popen('id').read() }}"), 1, "tidak boleh dipakai"),
+    Bad(
+        "shell through cycler",
+        p("{{ cycler.__init__.__globals__.os.popen('id').read() }}"),
+        1,
+        "tidak boleh dipakai",
+    ),
     Bad("class walk", p("{{ ''.__class__.__mro__ }}"), 1, "titik"),
     Bad("attribute of a field", p("{{ judul.__class__ }}"), 1, "tidak punya bagian"),
     Bad("call of a method", p("{{ agenda.append(1) }}"), 1, "tidak boleh dipakai"),
-    Bad("endless range", p("{%p for x in range(99999999) %}") + p("x") + p("{%p endfor %}"), 1, "bukan daftar"),
+    Bad(
+        "endless range", p("{%p for x in range(99999999) %}") + p("x") + p("{%p endfor %}"), 1, "bukan daftar"
+    ),
     Bad("huge product", p("{{ 'A' * 3000000000 }}"), 1, "tidak boleh dipakai"),
     Bad("lipsum", p("{{ lipsum(n=100000) }}"), 1, "tidak boleh dipakai"),
     Bad("include", p("{% include '/etc/passwd' %}"), 1, "tidak dipakai di templat"),
@@ -82,8 +121,18 @@ BAD = [
         3,
         "paling banyak 2 perulangan",
     ),
-    Bad("tracked insertion", '<w:p><w:ins w:id="1" w:author="x"><w:r><w:t>baru</w:t></w:r></w:ins></w:p>', 1, "terlacak"),
-    Bad("tracked deletion", '<w:p><w:del w:id="1" w:author="x"><w:r><w:delText>x</w:delText></w:r></w:del></w:p>', 1, "terlacak"),
+    Bad(
+        "tracked insertion",
+        '<w:p><w:ins w:id="1" w:author="x"><w:r><w:t>baru</w:t></w:r></w:ins></w:p>',
+        1,
+        "terlacak",
+    ),
+    Bad(
+        "tracked deletion",
+        '<w:p><w:del w:id="1" w:author="x"><w:r><w:delText>x</w:delText></w:r></w:del></w:p>',
+        1,
+        "terlacak",
+    ),
     Bad("INCLUDETEXT split over runs", GOOD + field("INCLUDETEXT /etc/passwd"), 2, "INCLUDETEXT"),
     Bad("DDE", field("DDEAUTO cmd"), 1, "DDEAUTO"),
     Bad(
@@ -96,7 +145,9 @@ BAD = [
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
-def test_bad_body_is_refused_with_its_place(bad: Bad, with_body: Build, own_template: Own, made: date) -> None:
+def test_bad_body_is_refused_with_its_place(
+    bad: Bad, with_body: Build, own_template: Own, made: date
+) -> None:
     template = own_template(with_body(bad.body))
 
     found = check_template(template)

@@ -48,7 +48,9 @@ def test_every_people_field_is_marked() -> None:
     assert {"notula.peserta", "notula.pembahasan", "notula.keputusan", "undangan.penandatangan_nip"} <= named
 
 
-@pytest.mark.parametrize(("template", "field"), PEOPLE, ids=[f"{name}.{field.name}" for name, field in PEOPLE])
+@pytest.mark.parametrize(
+    ("template", "field"), PEOPLE, ids=[f"{name}.{field.name}" for name, field in PEOPLE]
+)
 def test_people_field_is_refused_from_sheet_and_rule(template: str, field: Field) -> None:
     schema = find_template(template).schema
     content: Any = date(2021, 6, 7) if "tanggal" in field.kind else "Seseorang"

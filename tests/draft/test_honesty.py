@@ -32,7 +32,13 @@ REFUSED = [
         True,
         "sesudah rapat",
     ),
-    ("outside the month", Dates(meeting=date(2021, 7, 1), period="2021-06"), HELD, False, "di luar periode Juni"),
+    (
+        "outside the month",
+        Dates(meeting=date(2021, 7, 1), period="2021-06"),
+        HELD,
+        False,
+        "di luar periode Juni",
+    ),
     (
         "outside the quarter",
         Dates(meeting=date(2021, 7, 1), period="--Q2", year=2021),
@@ -107,7 +113,9 @@ def test_there_is_no_option_to_date_back() -> None:
     """Neither a parameter nor a command option sets the day of making to another day than today."""
     from lke_docs.cli_draft import draft, finalize
 
-    options = {name for command in (draft, finalize) for parameter in command.params for name in parameter.opts}
+    options = {
+        name for command in (draft, finalize) for parameter in command.params for name in parameter.opts
+    }
 
     assert not {name for name in options if "date" in name or "made" in name or "tanggal" in name}
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is one line
 """From findings to drafts: which documents, with which values, and never what only people know."""
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openxml_audit import OpenXmlValidator
 from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
 
 from lke_docs.draft.batch import Output, Refusal, drafts_of, make_index, make_package, states_text, write_all
 from lke_docs.draft.facts import Facts, GapFacts, load_gaps
@@ -203,7 +204,9 @@ def _loaded_audit() -> Audit:
     )
     entries = []
     for row in audits.ENTRIES:
-        fresh = audits.entry(row.code, row.row.evidence + loaded, answer=row.row.answer, kind=row.row.answer_kind)
+        fresh = audits.entry(
+            row.code, row.row.evidence + loaded, answer=row.row.answer, kind=row.row.answer_kind
+        )
         entries.append(fresh)
     by_code = {entry.code: entry for entry in entries}
     findings = [
@@ -249,7 +252,9 @@ def test_no_people_field_is_ever_filled_from_a_sheet(state: GapState | None) -> 
 
 
 def test_every_template_that_a_gap_can_become_is_covered_by_the_states() -> None:
-    reached = {name for kind in GapKind for state in GapState for name in templates_for(kind, state, "notula")}
+    reached = {
+        name for kind in GapKind for state in GapState for name in templates_for(kind, state, "notula")
+    }
 
     assert reached <= set(template_names())
 

@@ -44,7 +44,7 @@ def test_every_draft_is_known(name: str, filled: bool, made: date, tmp_path: Pat
 MARKS = {
     "property": ("docProps/custom.xml", b"draf<", b"x<"),
     "keyword": ("docProps/core.xml", b"draf lke-docs", b""),
-    "footer": ("word/footer1.xml", "belum disahkan".encode(), b"x"),
+    "footer": ("word/footer1.xml", b"belum disahkan", b"x"),
     "watermark": ("word/header1.xml", b"lke-docs-draf", b"x"),
 }
 
@@ -146,7 +146,9 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("lines", "expected"), [case[1:] for case in OTHERS], ids=[case[0] for case in OTHERS])
+@pytest.mark.parametrize(
+    ("lines", "expected"), [case[1:] for case in OTHERS], ids=[case[0] for case in OTHERS]
+)
 def test_documents_of_others(lines: list[str], expected: DocumentStatus, tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     document = docx.Document()
