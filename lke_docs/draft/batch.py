@@ -52,11 +52,8 @@ def make_package(
     templates = [find_template(name, folders=folders) for name in request.templates]
     warnings: list[str] = []
     for template in templates:
-        asks = any(
-            field.name == "catatan_sumber" or field.name == "tanggal_kegiatan"
-            for field in template.schema.fields
-        )
-        verdict = judge(request.facts, made=made, is_invitation=template.name == "undangan", asks_record=asks)
+        invites = template.name == "undangan"
+        verdict = judge(request.facts, made=made, is_invitation=invites, asks_record=request.kind.is_event)
         if verdict.refusals:
             return Refusal(request, verdict.refusals)
         warnings += [text for text in verdict.warnings if text not in warnings]
@@ -80,8 +77,10 @@ def gather(
     for name in names:
         if own := request.values.get(f"{template.name}.{name}"):
             found[name] = own
-    if "nomor" in names and (form := number_pattern(audit.entries, template.schema.prefixes, year=made.year)):
-        found["nomor"] = Value(form[0], f"lke:{form[1]}")
+    if "nomor" in names:
+        prefixes, office = template.schema.prefixes, profile.office_code
+        if form := number_pattern(audit.entries, prefixes, year=made.year, office=office):
+            found["nomor"] = Value(form[0], f"lke:{form[1]}")
     found |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
     return found | request.facts.values(names)
 

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 Finish = Callable[["Document"], None]
 _TAG = re.compile(r"\{[{%].*?[%}]\}", re.S)
 _PLAIN = (str, int, list, dict)
+_REASONS = {
+    "UndefinedError": "isian tidak dikenal",
+    "SecurityError": "tag meminta yang tidak boleh",
+    "TemplateSyntaxError": "tag tidak dapat dibaca",
+}
 
 
 def render(template: bytes, context: Mapping[str, Any], *, name: str, finish: Finish | None = None) -> bytes:
@@ -129,7 +134,8 @@ def _located(name: str, part: str, source: str, error: Exception) -> TemplateErr
     lines = source.splitlines()[:line]
     paragraph = sum(text.startswith(("<w:p ", "<w:p>")) for text in lines)
     tags = " ".join(_TAG.findall(re.sub(r"<[^>]+>", "", lines[-1]))) if lines else ""
-    return TemplateError(name, str(error), part=part, paragraph=paragraph, text=shorten(tags))
+    reason = f"{_REASONS.get(type(error).__name__, 'tag tidak dapat diisi')} ({error})"
+    return TemplateError(name, reason, part=part, paragraph=paragraph, text=shorten(tags))
 
 
 def _template_line(error: Exception) -> int:

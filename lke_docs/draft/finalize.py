@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from lke_docs.draft.engine import finish_only
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, WATERMARK_ID, set_properties, text_parts
-from lke_docs.draft.package import W, faults, paragraph_text, read_text_parts
+from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
+from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.errors import InputError
 
 
@@ -39,9 +40,11 @@ def read_draft(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(path, "tidak terbaca.", remedy=error.strerror or "") from error
-    problems = [fault for fault in faults(data) if fault.reason != "berkas ini hasil draf, bukan templat"]
+    problems = [fault for fault in faults(data) if fault.reason not in (IS_DRAFT, EMBEDDED)]
     if problems:
         raise InputError(path, str(problems[0]))
+    if document_status(path).status is not DocumentStatus.DRAFT:
+        raise InputError(path, "tidak bertanda draf, jadi tidak ada yang dilepas.")
     return data
 
 

@@ -12,11 +12,13 @@ from lke_docs.model import Entry, Reference
 _LABELS = {"serial": "nomor urut", "subject_code": "kode klasifikasi", "month": "bulan", "year": "tahun"}
 
 
-def number_pattern(entries: Iterable[Entry], prefixes: Sequence[str], *, year: int) -> tuple[str, str] | None:
+def number_pattern(
+    entries: Iterable[Entry], prefixes: Sequence[str], *, year: int, office: str = ""
+) -> tuple[str, str] | None:
     """Form of the next number with one of `prefixes`, and the indicator it was seen at.
 
-    The most frequent form of the unit's commonest office code. The serial, subject code and month are
-    always open; the year stays only where the unit's numbers carry the year of making.
+    The most frequent form with the unit's office code: `office`, else the commonest one. The serial,
+    subject code and month are always open; the year stays only where it is the year of making.
     """
     seen = [
         (entry.code, reference)
@@ -25,7 +27,7 @@ def number_pattern(entries: Iterable[Entry], prefixes: Sequence[str], *, year: i
         if reference.kind == "letter" and reference.fields.get("serial")
     ]
     offices = Counter(reference.fields.get("office", "") for _, reference in seen)
-    office = offices.most_common(1)[0][0] if offices else ""
+    office = office or (offices.most_common(1)[0][0] if offices else "")
     wanted = {prefix.upper() for prefix in prefixes}
     forms: Counter[str] = Counter()
     places: dict[str, str] = {}

@@ -23,16 +23,18 @@ MAX_RATIO = 200  # unpacked to packed, for parts over 1 MiB
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+EMBEDDED = "berisi objek tertanam"
+IS_DRAFT = "berkas ini hasil draf, bukan templat"
 _FORBIDDEN = (
     (re.compile(r"vbaProject|vbaData", re.I), "berisi makro"),
-    (re.compile(r"^word/embeddings/", re.I), "berisi objek tertanam"),
+    (re.compile(r"^word/embeddings/", re.I), EMBEDDED),
     (re.compile(r"^word/activeX/", re.I), "berisi kontrol ActiveX"),
     (re.compile(r"afchunk|altchunk", re.I), "berisi dokumen lain yang disisipkan (altChunk)"),
 )
 _RELATIONS = (
     (re.compile(r"/aFChunk$", re.I), "menyisipkan dokumen lain (altChunk)"),
     (re.compile(r"/attachedTemplate$", re.I), "menempel pada templat Word lain"),
-    (re.compile(r"/(oleObject|package)$", re.I), "berisi objek tertanam"),
+    (re.compile(r"/(oleObject|package)$", re.I), EMBEDDED),
 )
 _LINK = re.compile(r"^(https?|mailto):", re.I)
 _FIELDS = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|DATABASE|RD)\b", re.I)
@@ -136,7 +138,7 @@ def _part_faults(archive: zipfile.ZipFile, name: str) -> Iterator[Fault]:
     elif TEXT_PARTS.fullmatch(name):
         yield from _text_faults(name, root)
     elif name == "docProps/custom.xml" and "lke_docs.status" in raw.decode("utf-8", "replace"):
-        yield Fault(name, 0, "", "berkas ini hasil draf, bukan templat")
+        yield Fault(name, 0, "", IS_DRAFT)
 
 
 def _relation_faults(name: str, root: _Element) -> Iterator[Fault]:

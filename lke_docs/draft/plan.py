@@ -69,9 +69,11 @@ def plan(audit: Audit, *, made: date, gaps: Sequence[GapFacts] = ()) -> list[Dra
 def _gap(
     audit: Audit, finding: Finding, period: str, entry: Entry | None, *, made: date, gaps: Sequence[GapFacts]
 ) -> _Gap:
-    said = next((gap.facts for gap in gaps if gap.covers(finding.indicator, period, finding.rule)), Facts())
     start, end = audit.window.start.year, audit.window.end.year
-    days = wording.period_days(period, year=start if start == end else None)
+    full = wording.with_year(period, start if start == end else None)
+    said = next((gap.facts for gap in gaps if gap.covers(finding.indicator, period, finding.rule)), Facts())
+    said = replace(said, period=full)
+    days = wording.period_days(full)
     return _Gap(
         audit, finding, period, entry, said, said.judged_state(made=made), days is None or days[1] < made
     )
@@ -81,6 +83,8 @@ def _request(gap: _Gap) -> DraftRequest | None:
     kind, letter = _kind(gap)
     if kind is None:
         return None
+    # A report or a follow-up comes after the period that it is about; only a meeting belongs into it.
+    facts = gap.facts if kind is GapKind.MEETING else replace(gap.facts, period="")
     finding = gap.finding
     return DraftRequest(
         indicator=finding.indicator,
@@ -92,9 +96,9 @@ def _request(gap: _Gap) -> DraftRequest | None:
         problem=finding.message,
         state=gap.state,
         is_past=gap.is_past,
-        templates=templates_for(kind, gap.state, letter),
+        templates=templates_for(kind, gap.state, letter, missing_parts(finding)),
         values=dict(_values(gap, kind)),
-        facts=gap.facts,
+        facts=facts,
     )
 
 

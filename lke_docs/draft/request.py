@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,6 +24,11 @@ class GapKind(StrEnum):
     BUNDLE = "kelengkapan"
     COUNTS = "perbaikan_jumlah"
 
+    @property
+    def is_event(self) -> bool:
+        """Whether the gap is about something that takes place, so that "held" needs its date and a record."""
+        return self not in (GapKind.LETTER, GapKind.COUNTS)
+
 
 MEETING_PACKAGE = ("undangan", "daftar_hadir", "notula")
 GAP_NOTE = ("surat_keterangan",)
@@ -42,6 +47,8 @@ _HELD = {
     GapKind.MEETING: ("notula",),
     GapKind.FOLLOW_UP_MEETING: ("notula", "laporan_tindak_lanjut"),
 }
+
+_AFTERWARDS = {"notula": "notula", "laporan": "laporan_kegiatan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +78,18 @@ class DraftRequest:
         return re.sub(r"[^A-Za-z0-9._-]", "-", "_".join(part for part in parts if part)).strip(".")
 
 
-def templates_for(kind: GapKind, state: GapState, letter: str = "") -> tuple[str, ...]:
-    """Which documents a gap becomes; `letter` names the template of an undated or missing letter."""
+def templates_for(
+    kind: GapKind, state: GapState, letter: str = "", missing: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Which documents a gap becomes.
+
+    `letter` names the template of an undated letter; `missing` the parts of a bundle, of which only a
+    notula and a report can honestly be written after the event.
+    """
     if state is GapState.NOT_HELD and kind is not GapKind.COUNTS:
         return GAP_NOTE
     if kind is GapKind.LETTER:
         return (letter,)
+    if kind is GapKind.BUNDLE and state is GapState.HELD:
+        return (*_HELD[kind], *(_AFTERWARDS[part] for part in _AFTERWARDS if part in missing))
     return (_HELD if state is GapState.HELD else _PLANNED)[kind]

@@ -70,11 +70,18 @@ def number(value: int) -> str:
     raise AssertionError(value)
 
 
+def with_year(value: str, year: int | None) -> str:
+    """A period value completed with `year` where it has none: "--06" becomes "2021-06"."""
+    return f"{year}{value[1:]}" if year and value.startswith("--") else value
+
+
 def period(value: str, *, year: int | None = None) -> str:
     """Name a period value of the contract: "2021-06" is "Juni 2021", "--Q2" is "Triwulan II".
 
-    `year` completes a period that has none. What is not a single period comes back as it is.
+    `year` completes a period that has none. What is no period comes back as it is.
     """
+    if "/" in value:
+        return " sampai ".join(period(part, year=year) for part in value.split("/"))
     found = _PERIOD.fullmatch(value)
     if not found:
         return value
@@ -91,7 +98,10 @@ def period(value: str, *, year: int | None = None) -> str:
 
 
 def period_days(value: str, *, year: int | None = None) -> tuple[date, date] | None:
-    """First and last day of a period value; None where it has no year or is not a single period."""
+    """First and last day of a period value; None where it has no year or is no period."""
+    if "/" in value:
+        first_part, last_part = (period_days(part, year=year) for part in value.split("/", 1))
+        return (first_part[0], last_part[1]) if first_part and last_part else None
     found = _PERIOD.fullmatch(value)
     if not found:
         return None

@@ -117,6 +117,22 @@ def test_open_field_refuses_also_where_word_has_split_it(made: date, tmp_path: P
         finalize(path.read_bytes(), done=DONE)
 
 
+def test_finalize_is_for_drafts_only(tmp_path: Path, made: date) -> None:
+    path = tmp_path / "surat.docx"
+    docx.Document().save(path)
+    with pytest.raises(InputError, match="tidak bertanda draf"):
+        read_draft(path)
+
+    draft = _file(tmp_path, "notula", made)
+    stream = io.BytesIO(draft.read_bytes())
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(draft, "w") as new:
+        for name in old.namelist():
+            tracked = b'<w:body><w:p><w:ins w:id="1" w:author="x"/></w:p>'
+            new.writestr(name, old.read(name).replace(b"<w:body>", tracked))
+    with pytest.raises(InputError, match="perubahan terlacak"):
+        read_draft(draft)
+
+
 def test_every_open_field_is_counted(made: date, tmp_path: Path, text_of: Callable[[bytes], str]) -> None:
     data = _file(tmp_path, "notula", made, filled=False).read_bytes()
 

@@ -65,7 +65,8 @@ def test_days() -> None:
         ("--S2", 2021, "Semester II 2021", (date(2021, 7, 1), date(2021, 12, 31))),
         ("2021-12", None, "Desember 2021", (date(2021, 12, 1), date(2021, 12, 31))),
         ("2021-13", None, "2021-13", None),
-        ("2021-01/2021-06", None, "2021-01/2021-06", None),
+        ("2021-01/2021-06", None, "Januari 2021 sampai Juni 2021", (date(2021, 1, 1), date(2021, 6, 30))),
+        ("--01/--06", None, "Januari sampai Juni", None),
         ("2021", None, "2021", None),
     ],
 )
