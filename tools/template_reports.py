@@ -213,10 +213,10 @@ def surat_keterangan() -> str:
 def daftar_draf() -> str:
     columns = [
         ("Indikator", 20, "{{ b.indikator }}"),
-        ("Periode", 22, "{{ b.periode }}"),
-        ("Masalah", 40, "{{ b.masalah }}"),
+        ("Periode", 20, "{{ b.periode }}"),
+        ("Dokumen", 41, "{{ b.dokumen }}"),
         ("Keadaan", 24, "{{ b.keadaan }}"),
-        ("Naskah", 27, "{{ b.berkas }}"),
+        ("Naskah", 28, "{{ b.berkas }}"),
         ("Terbuka", 17, "{{ b.terbuka }}"),
     ]
     return "".join(

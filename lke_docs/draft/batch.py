@@ -138,11 +138,14 @@ def states_text(requests: Iterable[DraftRequest]) -> str:
             f"dokumen = {toml_string(request.subject)}",
             f"masalah = {toml_string(request.problem)}",
             f"keadaan = {toml_string(request.state.value)}",
-            "susulan = false",
-            "[kesenjangan.isian]",
-            "# tanggal_kegiatan = 2021-06-07",
-            '# catatan_sumber = "buku agenda rapat, halaman …"',
         ]
+        if request.kind.is_event:
+            lines += [
+                "susulan = false",
+                "[kesenjangan.isian]",
+                "# tanggal_kegiatan = 2021-06-07",
+                '# catatan_sumber = "buku agenda rapat, halaman …"',
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -202,8 +205,9 @@ def _index_row(output: Output) -> dict[str, str]:
     return {
         "indikator": request.indicator,
         "periode": wording.period(request.period) if request.period else "–",
+        "dokumen": request.subject or request.problem,
         "masalah": request.problem,
-        "keadaan": request.state.value.replace("_", " "),
+        "keadaan": request.state.value.replace("_", " ") if request.kind.is_event else "–",
         "berkas": output.path,
         "terbuka": str(len(draft.filled.open_fields)),
     }
@@ -216,7 +220,7 @@ def _gap_rows(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
         folder, _, name = row["berkas"].partition("/")
         title = name.removeprefix(PREFIX).removesuffix(".docx").replace("_", " ")
         if folder not in gaps:
-            gaps[folder] = {**row, "berkas": title}
+            gaps[folder] = {name: text for name, text in row.items() if name != "masalah"} | {"berkas": title}
             continue
         gaps[folder]["berkas"] += f", {title}"
         gaps[folder]["terbuka"] = str(int(gaps[folder]["terbuka"]) + int(row["terbuka"]))

@@ -13,6 +13,7 @@ from lke_docs.draft.engine import fix_times
 _COLUMNS = (
     ("indikator", "Indikator", 12),
     ("periode", "Periode", 18),
+    ("dokumen", "Dokumen", 45),
     ("masalah", "Masalah", 60),
     ("keadaan", "Keadaan", 20),
     ("berkas", "Berkas", 60),
@@ -37,7 +38,7 @@ def index_workbook(rows: Sequence[Mapping[str, str]], *, source: str, made: date
             if name != "terbuka":
                 cell.data_type = "s"  # a text that begins with "=" stays text
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for letter, (_, _, width) in zip("ABCDEF", _COLUMNS, strict=True):
+    for letter, (_, _, width) in zip("ABCDEFG", _COLUMNS, strict=True):
         sheet.column_dimensions[letter].width = width
         sheet[f"{letter}1"].font = Font(bold=True)
     sheet.freeze_panes = "A2"

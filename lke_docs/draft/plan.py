@@ -104,7 +104,8 @@ def _request(gap: _Gap) -> DraftRequest | None:
 
 def _kind(gap: _Gap) -> tuple[GapKind | None, str]:
     subject = gap.finding.subject or _first_quote(gap.finding)
-    is_meeting = _NOTULA.search(subject) is not None
+    texts = [subject, *(listed(gap.entry, gap.finding) if gap.finding.rule == "SER003" else ())]
+    is_meeting = any(_NOTULA.search(text) for text in texts)
     match gap.finding.rule:
         case "SER001" | "SER002" if _REPORT.search(subject) and not is_meeting:
             return GapKind.MONTHLY, ""

@@ -281,17 +281,19 @@ def test_all_drafts_and_the_index_are_sound_and_equal_each_time(audit: Audit, tm
     book = load_workbook(tmp_path / "DAFTAR.xlsx")
     drafts = [output for output in outputs if output.draft]
     assert book.active.max_row == len(drafts) + 1
-    assert [cell.value for cell in book.active["E"]][1:] == [output.path for output in drafts]
+    assert [cell.value for cell in book.active["F"]][1:] == [output.path for output in drafts]
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     from lke_docs.draft.index import index_workbook
 
-    row = dict.fromkeys(("indikator", "periode", "masalah", "keadaan", "berkas"), '=HYPERLINK("http://x")')
+    row = dict.fromkeys(
+        ("indikator", "periode", "dokumen", "masalah", "keadaan", "berkas"), '=HYPERLINK("http://x")'
+    )
 
     sheet = load_workbook(io.BytesIO(index_workbook([{**row, "terbuka": "3"}], source="x", made=MADE))).active
 
-    assert [cell.data_type for cell in sheet[2]] == ["s"] * 5 + ["n"]
+    assert [cell.data_type for cell in sheet[2]] == ["s"] * 6 + ["n"]
 
 
 def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(
