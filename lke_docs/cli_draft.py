@@ -156,7 +156,8 @@ def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
             outputs += made
     if outputs:
         outputs += make_index(outputs, audit, made=today, profile=profile, folders=folders)
-        outputs.append(Output(STATES, states_text(requests).encode("utf-8")))
+        if not (options["output"] / STATES).exists():  # people write into it: never overwritten, not even by force
+            outputs.append(Output(STATES, states_text(requests).encode("utf-8")))
         write_all(outputs, options["output"], force=options["force"])
     _report(outputs, refused, options)
     return 1 if refused else 0
