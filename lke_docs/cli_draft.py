@@ -156,7 +156,8 @@ def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
             outputs += made
     if outputs:
         outputs += make_index(outputs, audit, made=today, profile=profile, folders=folders)
-        if not (options["output"] / STATES).exists():  # people write into it: never overwritten, not even by force
+        # People write into the list of states: it is never overwritten, not even by force.
+        if not (options["output"] / STATES).exists():
             outputs.append(Output(STATES, states_text(requests).encode("utf-8")))
         write_all(outputs, options["output"], force=options["force"])
     _report(outputs, refused, options)
@@ -197,7 +198,7 @@ def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict
             opened = len(output.draft.filled.open_fields) if output.draft else 0
             click.echo(f"{options['output'] / output.path}  ({opened} isian terbuka)")
     for refusal in refused:
-        click.echo(f"{refusal.request.indicator}: tidak dibuat.", err=True)
+        click.echo(f"{refusal.request.folder}: tidak dibuat.", err=True)
         for reason in refusal.reasons:
             click.echo(f"  - {reason}", err=True)
     if not drafts and not refused:
@@ -296,8 +297,9 @@ def template_list(folder: Path | None) -> None:
     """Tampilkan templat yang ada dan di mana letaknya."""
     from lke_docs.draft.library import find_template, template_names
 
-    for name in template_names():
-        found = find_template(name, folders=_folders(folder, None))
+    folders = _folders(folder, None)
+    for name in template_names(folders):
+        found = find_template(name, folders=folders)
         origin = "bawaan" if found.is_shipped else str(found.path)
         click.echo(f"{name:24} {found.schema.title} ({origin})")
 

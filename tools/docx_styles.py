@@ -63,7 +63,7 @@ _STYLES = (
         "<w:b/><w:bCs/>",
     ),
     ("IsiNaskah", "Isi Naskah", "paragraph", "Normal", '<w:jc w:val="both"/>', ""),
-    ("Penutup", "Penutup", "paragraph", "IsiNaskah", "<w:keepNext/>", ""),
+    ("Penutup", "Penutup", "paragraph", "IsiNaskah", '<w:keepNext/><w:spacing w:before="120"/>', ""),
     ("JarakTandaTangan", "Jarak Tanda Tangan", "paragraph", "JarakJudul", "<w:keepNext/>", ""),
     (
         "Butir",

@@ -32,9 +32,9 @@ def shipped_folder() -> Path:
     return data_dir("templates") / "docx"
 
 
-def template_names() -> list[str]:
-    """Names of the shipped templates, in order of the alphabet."""
-    return sorted(path.stem for path in shipped_folder().glob("*.docx"))
+def template_names(folders: Iterable[Path] = ()) -> list[str]:
+    """Names of the shipped templates and of those in `folders`, in order of the alphabet."""
+    return sorted({path.stem for folder in (shipped_folder(), *folders) for path in folder.glob("*.docx")})
 
 
 def find_template(name: str, *, folders: Iterable[Path] = ()) -> Template:

@@ -14,8 +14,17 @@ from typing import NamedTuple
 
 from lke_docs.draft import wording
 from lke_docs.draft.facts import Facts, GapFacts
+from lke_docs.draft.faults import shorten
 from lke_docs.draft.honesty import GapState
-from lke_docs.draft.quotation import listed, listed_for, missing_parts, topic, undated_letter
+from lke_docs.draft.quotation import (
+    QUOTE,
+    listed,
+    listed_for,
+    listed_series,
+    missing_parts,
+    topic,
+    undated_letter,
+)
 from lke_docs.draft.request import DraftRequest, GapKind, templates_for
 from lke_docs.draft.values import Value
 from lke_docs.model import Audit, Entry, Finding
@@ -61,9 +70,13 @@ def plan(audit: Audit, *, made: date, gaps: Sequence[GapFacts] = ()) -> list[Dra
         for period in finding.periods or ("",):
             gap = _gap(audit, finding, period, entries.get(finding.indicator), made=made, gaps=gaps)
             if request := _request(gap):
-                same = sum(other.folder.startswith(request.folder) for other in found)
+                same = sum(_place(other) == _place(request) for other in found)
                 found.append(replace(request, number=same + 1))
     return found
+
+
+def _place(request: DraftRequest) -> tuple[str, str, GapKind]:
+    return request.indicator, request.period, request.kind
 
 
 def _gap(
@@ -91,7 +104,7 @@ def _request(gap: _Gap) -> DraftRequest | None:
         rule=finding.rule,
         fingerprint=finding.fingerprint,
         kind=kind,
-        subject=finding.subject or _first_quote(finding),
+        subject=_subject(finding),
         period=gap.period,
         problem=finding.message,
         state=gap.state,
@@ -103,7 +116,7 @@ def _request(gap: _Gap) -> DraftRequest | None:
 
 
 def _kind(gap: _Gap) -> tuple[GapKind | None, str]:
-    subject = gap.finding.subject or _first_quote(gap.finding)
+    subject = _subject(gap.finding)
     texts = [subject, *(listed(gap.entry, gap.finding) if gap.finding.rule == "SER003" else ())]
     is_meeting = any(_NOTULA.search(text) for text in texts)
     match gap.finding.rule:
@@ -130,17 +143,17 @@ def _values(gap: _Gap, kind: GapKind) -> Iterator[tuple[str, Value]]:
     yield from _letterhead(gap)
     yield "indikator", Value(gap.finding.indicator, source)
     if gap.entry and gap.entry.row.question:
-        yield "pertanyaan", Value(gap.entry.row.question, source)
+        yield "pertanyaan", Value(shorten(gap.entry.row.question, limit=QUOTE), source)
     if gap.period:
         yield "periode", Value(gap.period_name, source)
-    subject = gap.finding.subject or _first_quote(gap.finding)
+    subject = _subject(gap.finding)
     if subject:
         yield "dokumen", Value(subject, source)
         yield "ruang_lingkup", Value(topic(subject), source)
     if title := _title(gap, kind, topic(subject)):
         yield "judul", Value(title, source)
         yield "laporan_tindak_lanjut.judul", Value(topic(subject), source)
-    if present := listed(gap.entry, gap.finding):
+    if present := listed_series(gap.entry, gap.finding):
         yield "yang_ada", Value(present, source)
     origin = listed_for(gap.audit.entries, gap.finding, gap.period, year=gap.year)
     if origin and kind in (GapKind.FOLLOW_UP, GapKind.FOLLOW_UP_MEETING):
@@ -152,9 +165,9 @@ def _values(gap: _Gap, kind: GapKind) -> Iterator[tuple[str, Value]]:
 def _letterhead(gap: _Gap) -> Iterator[tuple[str, Value]]:
     sheet = gap.audit.sheet
     if sheet.agency:
-        yield "kop_lembaga", Value([sheet.agency], "lke:kepala")
+        yield "kop_lembaga", Value([shorten(sheet.agency)], "lke:kepala")
     if sheet.unit:
-        yield "kop_unit", Value(sheet.unit, "lke:kepala")
+        yield "kop_unit", Value(shorten(sheet.unit), "lke:kepala")
 
 
 def _title(gap: _Gap, kind: GapKind, named: str) -> str:
@@ -233,5 +246,7 @@ def _count_rows(gap: _Gap) -> list[Mapping[str, str]]:
     ]
 
 
-def _first_quote(finding: Finding) -> str:
-    return next((" ".join(span.quote.split()) for span in finding.spans if span.quote.strip()), "")
+def _subject(finding: Finding) -> str:
+    """The series or title that the finding names, else what it quotes first."""
+    quote = next((span.quote for span in finding.spans if span.quote.strip()), "")
+    return shorten(finding.subject or quote, limit=QUOTE)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 from lke_docs.draft import wording
+from lke_docs.draft.faults import shorten
 from lke_docs.model import Entry, EvidenceItem, Finding
+
+QUOTE = 600  # characters of one quotation of a sheet
 
 _MONTHS = "|".join(wording.MONTHS)
 _KIND_WORDS = re.compile(
@@ -69,7 +72,17 @@ def listed(entry: Entry | None, finding: Finding) -> list[str]:
         for item in entry.evidence.items
         if not spans or any(span.start < item.end and item.start < span.end for span in spans)
     ]
-    return _texts(touched) or [" ".join(span.quote.split()) for span in spans if span.quote.strip()]
+    return _texts(touched) or [shorten(span.quote, limit=QUOTE) for span in spans if span.quote.strip()]
+
+
+def listed_series(entry: Entry | None, finding: Finding) -> list[str]:
+    """All documents of the series that the finding names, in order of the cell; else those it points at."""
+    named = topic(finding.subject)
+    if entry is None or not named:
+        return listed(entry, finding)
+    return _texts([item for item in entry.evidence.items if topic(item.text) == named]) or listed(
+        entry, finding
+    )
 
 
 def listed_for(entries: Sequence[Entry], finding: Finding, period: str, *, year: int | None) -> list[str]:
@@ -125,5 +138,5 @@ def _without_kind(text: str) -> str:
 
 
 def _texts(items: Sequence[EvidenceItem]) -> list[str]:
-    texts = (" ".join(item.text.split()).strip(" ;,.") for item in items)
+    texts = (shorten(item.text, limit=QUOTE).strip(" ;,.") for item in items)
     return list(dict.fromkeys(text for text in texts if text))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lke_docs.draft.document import make_draft
+from lke_docs.draft.finalize import open_fields
 from lke_docs.draft.library import find_template
 from lke_docs.draft.pdf import find_soffice, to_pdf
 from lke_docs.draft.status import DocumentStatus, document_status
@@ -33,7 +34,7 @@ def test_all_files_in_one_run_and_bad_ones_named(tmp_path: Path, made: date) -> 
     assert [path for path, _ in result.failed] == [garbage, missing]
     verdict = document_status(result.made[0])
     assert verdict.status is DocumentStatus.DRAFT
-    assert any("isian [ISI: …] masih terbuka" in reason for reason in verdict.reasons)
+    assert f"{len(open_fields(data))} isian [ISI: …] masih terbuka" in verdict.reasons
 
 
 def test_existing_pdf_is_kept_unless_forced(tmp_path: Path) -> None:

@@ -359,6 +359,41 @@ def test_missing_notula_of_an_event_that_took_place_can_be_written_afterwards(au
     assert not isinstance(make_package(request, audit, made=MADE), Refusal)
 
 
+def test_long_texts_of_a_sheet_are_quoted_short(audit: Audit) -> None:
+    long = "Uraian yang panjang sekali " * 4000
+    entry = audits.entry("A.2.1.C", f"Notula {long}", question=long)
+    found = audits.finding(
+        "SER002", "A.2.1.C", (entry, "Notula"), subject=f"Notula {long}", periods=("2021-06",)
+    )
+    loaded = replace(audits.audit([entry], [found]), sheet=replace(audit.sheet, agency=long, unit=long))
+
+    for state in GapState:
+        facts = Facts(HELD_FACTS if state is GapState.HELD else {}, state)
+        (request,) = plan(loaded, made=MADE, gaps=[GapFacts("A.2.1.C", facts)])
+        made = make_package(request, loaded, made=MADE)
+        assert not isinstance(made, Refusal)
+        assert (
+            max(
+                len(str(record.value))
+                for output in made
+                if output.draft
+                for record in output.draft.filled.records
+            )
+            < 1500
+        )
+
+
+def test_two_gaps_of_one_place_get_folders_of_their_own(audit: Audit) -> None:
+    pair = tuple(
+        audits.finding("SER002", "A.2.1.C", subject=f"Notula {name}", periods=("2021-06",))
+        for name in ("Satu", "Dua")
+    )
+
+    folders = [request.folder for request in plan(replace(audit, findings=pair), made=MADE)]
+
+    assert folders == ["A.2.1.C_2021-06_rapat", "A.2.1.C_2021-06_rapat_2"]
+
+
 def test_unknown_field_in_facts_is_refused(audit: Audit) -> None:
     gap = _gap(keadaan=GapState.PLANNED, pimpinan="x")
     request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
