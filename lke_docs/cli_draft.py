@@ -28,8 +28,8 @@ _unit = click.option(
 _force = click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada.")
 
 
-@click.command()
-@click.argument("target", required=False)
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("target", metavar="[SASARAN]", required=False)
 @click.option(
     "--list", "show_list", is_flag=True, help="Tampilkan naskah yang dapat dibuat dan isian masing-masing."
 )
@@ -63,7 +63,7 @@ _force = click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada
 def draft(ctx: click.Context, /, target: str | None, show_list: bool, **options: Any) -> None:
     """Buat draf naskah: satu untuk setiap kesenjangan pada LKE, atau satu naskah dari berkas fakta.
 
-    TARGET adalah berkas LKE, atau nama naskah (lihat --list). Yang tidak diketahui tampak sebagai
+    SASARAN adalah berkas LKE, atau nama naskah (lihat --list). Yang tidak diketahui tampak sebagai
     [ISI: …]; draf bertanda DRAF sampai dilepas dengan “lke-docs finalize”.
 
     \b
@@ -233,8 +233,8 @@ def _list_templates(names: Sequence[str] | None, folder: Path | None) -> None:
         )
 
 
-@click.command()
-@click.argument("file", type=_FILE)
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("file", metavar="BERKAS", type=_FILE)
 @click.option(
     "--check",
     is_flag=True,
@@ -246,7 +246,7 @@ def _list_templates(names: Sequence[str] | None, folder: Path | None) -> None:
 @_force
 @click.pass_context
 def finalize(ctx: click.Context, file: Path, check: bool, output: Path | None, force: bool) -> None:
-    """Lepas tanda draf dari FILE. Ditolak selama masih ada [ISI: …].
+    """Lepas tanda draf dari BERKAS. Ditolak selama masih ada [ISI: …].
 
     \b
     Contoh:
@@ -286,12 +286,12 @@ def _finalize(file: Path, output: Path | None, *, force: bool) -> int:
     return 0
 
 
-@click.group()
+@click.group(options_metavar="[PILIHAN]", subcommand_metavar="PERINTAH ...")
 def template() -> None:
     """Bekerja dengan templat Word: lihat, salin, periksa."""
 
 
-@template.command("list")
+@template.command("list", options_metavar="[PILIHAN]")
 @_templates
 def template_list(folder: Path | None) -> None:
     """Tampilkan templat yang ada dan di mana letaknya."""
@@ -304,14 +304,14 @@ def template_list(folder: Path | None) -> None:
         click.echo(f"{name:24} {found.schema.title} ({origin})")
 
 
-@template.command("copy")
-@click.argument("name")
+@template.command("copy", options_metavar="[PILIHAN]")
+@click.argument("name", metavar="NAMA")
 @click.option(
     "--output", type=_FOLDER, default=Path("templat"), show_default=True, help="Folder untuk salinannya."
 )
 @_force
 def template_copy(name: str, output: Path, force: bool) -> None:
-    """Salin templat NAME untuk diubah di Word."""
+    """Salin templat NAMA untuk diubah di Word."""
     from lke_docs.draft.batch import Output, write_all
     from lke_docs.draft.library import find_template
 
@@ -320,12 +320,12 @@ def template_copy(name: str, output: Path, force: bool) -> None:
     click.echo(f"{output / name}.docx: ubah di Word, lalu periksa dengan “lke-docs template check”.")
 
 
-@template.command("fields")
-@click.argument("name")
+@template.command("fields", options_metavar="[PILIHAN]")
+@click.argument("name", metavar="NAMA")
 @click.option("--facts", "as_facts", is_flag=True, help="Tampilkan sebagai berkas fakta kosong (TOML).")
 @_templates
 def template_fields(name: str, as_facts: bool, folder: Path | None) -> None:
-    """Tampilkan tag templat NAME dengan keterangannya, siap ditempel."""
+    """Tampilkan tag templat NAMA dengan keterangannya, siap ditempel."""
     from lke_docs.draft.library import find_template
     from lke_docs.draft.workshop import facts_text, field_lines
 
@@ -333,13 +333,13 @@ def template_fields(name: str, as_facts: bool, folder: Path | None) -> None:
     click.echo(facts_text(schema) if as_facts else "\n".join(field_lines(schema)))
 
 
-@template.command("check")
-@click.argument("file", type=_FILE)
+@template.command("check", options_metavar="[PILIHAN]")
+@click.argument("file", metavar="BERKAS", type=_FILE)
 @click.option("--annotate", type=_FILE, help="Tulis salinan dengan kesalahan sebagai komentar Word.")
 @_force
 @click.pass_context
 def template_check(ctx: click.Context, file: Path, annotate: Path | None, force: bool) -> None:
-    """Periksa templat FILE: semua kesalahan sekaligus, dengan paragrafnya."""
+    """Periksa templat BERKAS: semua kesalahan sekaligus, dengan paragrafnya."""
     from lke_docs.draft.batch import Output, write_all
     from lke_docs.draft.check import check_template
     from lke_docs.draft.library import open_template
@@ -363,13 +363,13 @@ def template_check(ctx: click.Context, file: Path, annotate: Path | None, force:
     ctx.exit(1 if faults else 0)
 
 
-@template.command("sample")
-@click.argument("name")
-@click.option("--output", type=_FILE, help="Berkas hasil; bila tidak disebut, contoh_NAME.docx.")
+@template.command("sample", options_metavar="[PILIHAN]")
+@click.argument("name", metavar="NAMA")
+@click.option("--output", type=_FILE, help="Berkas hasil; bila tidak disebut, contoh_NAMA.docx.")
 @_templates
 @_force
 def template_sample(name: str, output: Path | None, folder: Path | None, force: bool) -> None:
-    """Isi templat NAME dengan contoh karangan, untuk melihat bentuknya."""
+    """Isi templat NAMA dengan contoh karangan, untuk melihat bentuknya."""
     from lke_docs.draft.batch import Output, write_all
     from lke_docs.draft.library import find_template
     from lke_docs.draft.workshop import make_sample
@@ -380,8 +380,8 @@ def template_sample(name: str, output: Path | None, folder: Path | None, force: 
     click.echo(f"{target}")
 
 
-@click.command()
-@click.argument("sheet", type=_FILE)
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("sheet", metavar="LEMBAR", type=_FILE)
 @click.option(
     "--output", type=_FILE, default=Path("unit.toml"), show_default=True, help="Berkas profil yang ditulis."
 )
