@@ -136,16 +136,17 @@ def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
     from lke_docs.draft.batch import STATES, Output, Refusal, drafts_of, make_index, states_text, write_all
     from lke_docs.draft.facts import load_gaps
     from lke_docs.draft.plan import plan
+    from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
 
     if options["output"] is None:
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
     today, audit = date.today(), _audit(path, options)
     gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else []
-    requests = _selected(plan(audit, made=today, gaps=gaps), options)
+    requests = select(plan(audit, made=today, gaps=gaps), only=options["select"], but=options["ignore"])
     if options["interactive"]:
         gaps = [*ask_states(requests, _ask, made=today), *gaps]
-        requests = _selected(plan(audit, made=today, gaps=gaps), options)
+        requests = select(plan(audit, made=today, gaps=gaps), only=options["select"], but=options["ignore"])
     profile, folders = _profile(options["unit_file"]), _folders(options["folder"], options["unit_file"])
     outputs: list[Output] = []
     refused: list[Refusal] = []
@@ -173,22 +174,6 @@ def _audit(path: Path, options: dict[str, Any]) -> Audit:
     as_of = options["as_of"].date() if options["as_of"] else None
     found: Audit = audit(read_sheet(path), window=window, as_of=as_of)
     return found
-
-
-def _selected(requests: Sequence[Any], options: dict[str, Any]) -> list[Any]:
-    chosen, skipped = (
-        tuple(code.strip().upper() for code in (options[name] or "").split(",") if code.strip())
-        for name in ("select", "ignore")
-    )
-
-    def has(request: Any, codes: tuple[str, ...]) -> bool:
-        return any(
-            request.rule.startswith(code) or request.indicator.upper().startswith(code) for code in codes
-        )
-
-    return [
-        request for request in requests if (not chosen or has(request, chosen)) and not has(request, skipped)
-    ]
 
 
 def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from lke_docs.draft import wording
 from lke_docs.draft.clean import toml_string
 from lke_docs.draft.document import Draft, make_draft
-from lke_docs.draft.facts import judge
+from lke_docs.draft.facts import Facts, judge
 from lke_docs.draft.library import Template, find_template
 from lke_docs.draft.numbering import number_pattern
 from lke_docs.draft.profile import Profile
@@ -52,15 +53,16 @@ def make_package(
     templates = [find_template(name, folders=folders) for name in request.templates]
     warnings: list[str] = []
     for template in templates:
-        invites = template.name == "undangan"
-        verdict = judge(request.facts, made=made, is_invitation=invites, asks_record=request.kind.is_event)
+        facts = _facts_for(template, request, templates)
+        verdict = judge(facts, template.schema, made=made, asks_record=request.kind.is_event)
         if verdict.refusals:
             return Refusal(request, verdict.refusals)
         warnings += [text for text in verdict.warnings if text not in warnings]
     _refuse_unknown(request, templates)
     found = []
     for template in templates:
-        values = gather(template, request, audit, made=made, profile=profile)
+        own = replace(request, facts=_facts_for(template, request, templates))
+        values = gather(template, own, audit, made=made, profile=profile)
         draft = make_draft(template, values, made=made, look=profile.look, about=_about(request, warnings))
         stem = f"{request.folder}/{PREFIX}{template.name}"
         found.append(Output(f"{stem}.docx", draft.data, request, draft))
@@ -169,6 +171,14 @@ def write_all(outputs: Sequence[Output], folder: Path, *, force: bool = False) -
     finally:
         for beside, _ in made:
             beside.unlink(missing_ok=True)
+
+
+def _facts_for(template: Template, request: DraftRequest, package: Sequence[Template]) -> Facts:
+    """The date of a package with an invitation is that of the invitation; its notula is dated later."""
+    invites = any(other.schema.is_beforehand for other in package)
+    if invites and not template.schema.is_beforehand:
+        return request.facts.without("tanggal_dokumen")
+    return request.facts
 
 
 def _refuse_unknown(request: DraftRequest, templates: Sequence[Template]) -> None:

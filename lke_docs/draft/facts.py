@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from lke_docs.draft.honesty import Dates, GapState, Verdict, judge_dates, judge_held
+from lke_docs.draft.fields import Schema
+from lke_docs.draft.honesty import Dates, GapState, Verdict, judge_dates, judge_early, judge_held
 from lke_docs.draft.values import Value
 from lke_docs.errors import ConfigError
 
@@ -38,10 +39,19 @@ class Facts:
     def values(self, names: set[str] | None = None) -> dict[str, Value]:
         """The fields as values of the user; only those in `names` where given."""
         return {
-            name: Value(content, self.origin)
+            name: Value(self._named_late(content) if name == "judul" else content, self.origin)
             for name, content in self.fields.items()
             if names is None or name in names
         }
+
+    def without(self, name: str) -> Facts:
+        """The same facts but for one field."""
+        return replace(self, fields={key: value for key, value in self.fields.items() if key != name})
+
+    def _named_late(self, title: Any) -> Any:
+        """The title of a meeting that is held after its period says so."""
+        plain = not isinstance(title, str) or not title.strip() or "susulan" in title.lower()
+        return title if plain or not self.late else f"{title} (susulan)"
 
     def judged_state(self, *, made: date) -> GapState:
         """The state said, else what the meeting's date implies: never "held" without a date."""
@@ -63,15 +73,18 @@ class GapFacts:
         return self.indicator == indicator and self.period in ("", period) and self.rule in ("", rule)
 
 
-def judge(facts: Facts, *, made: date, is_invitation: bool = False, asks_record: bool = True) -> Verdict:
-    """All that speaks against a draft with these facts."""
+def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True) -> Verdict:
+    """All that speaks against a draft of this kind with these facts."""
     state = facts.judged_state(made=made)
+    if schema.is_beforehand and facts.state is None and facts.meeting == made:
+        state = GapState.PLANNED  # a meeting of today is still to come
     dates = Dates(facts.meeting, facts.document, facts.period, made.year, facts.late)
-    verdict = judge_dates(dates, state=state, made=made, is_invitation=is_invitation)
-    if state is GapState.HELD and asks_record:
-        missing = judge_held(meeting=facts.meeting, record=str(facts.fields.get(_RECORD, "")))
-        return Verdict((*missing, *verdict.refusals), verdict.warnings)
-    return verdict
+    verdict = judge_dates(dates, state=state, made=made, is_beforehand=schema.is_beforehand)
+    early = [field.label for field in schema.fields if field.after_event and facts.fields.get(field.name)]
+    refusals = [*judge_early(early, state=state), *verdict.refusals]
+    if state is GapState.HELD and asks_record and not schema.is_beforehand:
+        refusals = [*judge_held(meeting=facts.meeting, record=str(facts.fields.get(_RECORD, ""))), *refusals]
+    return Verdict(tuple(refusals), verdict.warnings)
 
 
 def load_facts(path: Path) -> Facts:

@@ -30,9 +30,10 @@ _FIELD_KEYS = {
     "kolom",
     "baris_kosong",
     "boleh_kosong",
+    "sesudah_kegiatan",
     "contoh",
 }
-_SCHEMA_KEYS = {"nama", "judul", "kegunaan", "awalan_nomor", "formulir", "pakai", "isian"}
+_SCHEMA_KEYS = {"nama", "judul", "kegunaan", "awalan_nomor", "formulir", "sebelum_kegiatan", "pakai", "isian"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Field:
     columns: tuple[Column, ...]
     blank_rows: int
     optional: bool
+    after_event: bool  # known only when the event is over: what was said, decided, who came
     example: Any
 
     @property
@@ -72,6 +74,7 @@ class Schema:
     purpose: str
     prefixes: tuple[str, ...]  # of numbers of this kind of letter: KEP, PRINT
     is_form: bool  # filled by hand after printing, such as an attendance list
+    is_beforehand: bool  # made before the event: an invitation, an empty attendance list
     fields: tuple[Field, ...]
 
     def get(self, name: str) -> Field | None:
@@ -103,6 +106,7 @@ def load_schema(path: Path) -> Schema:
         purpose=raw["kegunaan"],
         prefixes=tuple(raw.get("awalan_nomor", ())),
         is_form=raw.get("formulir", False),
+        is_beforehand=raw.get("sebelum_kegiatan", False),
         fields=fields,
     )
 
@@ -130,6 +134,7 @@ def _field(path: Path, record: Mapping[str, Any]) -> Field:
         columns=tuple(Column(column["nama"], column["label"]) for column in record.get("kolom", [])),
         blank_rows=record.get("baris_kosong", 1),
         optional=record.get("boleh_kosong", False),
+        after_event=record.get("sesudah_kegiatan", False),
         example=record.get("contoh", ""),
     )
     if problem := _problem(field):

@@ -5,6 +5,7 @@ No function here reads the clock. `made` is the day of making and comes from the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -37,12 +38,16 @@ class Verdict(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def judge_dates(dates: Dates, *, state: GapState, made: date, is_invitation: bool = False) -> Verdict:
-    """Hold the dates of a draft against each other and against the day of making."""
+def judge_dates(dates: Dates, *, state: GapState, made: date, is_beforehand: bool = False) -> Verdict:
+    """Hold the dates of a draft against each other and against the day of making.
+
+    `is_beforehand`: the document belongs before the event, such as an invitation.
+    """
     refusals = [
         *_against_making(dates, state=state, made=made),
-        *_against_each_other(dates, state=state, is_invitation=is_invitation),
+        *_against_each_other(dates, state=state, is_beforehand=is_beforehand),
         *_against_period(dates),
+        *(_too_late(dates, state=state) if is_beforehand else ()),
     ]
     return Verdict(tuple(refusals), tuple(_day_warnings(dates)))
 
@@ -81,17 +86,38 @@ def _against_making(dates: Dates, *, state: GapState, made: date) -> list[str]:
     return found
 
 
-def _against_each_other(dates: Dates, *, state: GapState, is_invitation: bool) -> list[str]:
+def _against_each_other(dates: Dates, *, state: GapState, is_beforehand: bool) -> list[str]:
     if not dates.meeting or not dates.document:
         return []
-    if is_invitation and dates.document > dates.meeting:
+    if is_beforehand and dates.document > dates.meeting:
         return [f"Undangan {wording.day(dates.document)} dibuat sesudah rapat {wording.day(dates.meeting)}."]
-    if not is_invitation and dates.meeting > dates.document:
+    if not is_beforehand and dates.meeting > dates.document:
         return [
             f"Kegiatan {wording.day(dates.meeting)} sesudah tanggal naskah {wording.day(dates.document)}; "
             "naskah tidak dapat mencatat yang belum terjadi."
         ]
     return []
+
+
+def _too_late(dates: Dates, *, state: GapState) -> list[str]:
+    if state is not GapState.HELD:
+        return []
+    day = f" {wording.day(dates.meeting)}" if dates.meeting else ""
+    return [
+        f"Undangan dan daftar hadir tidak dapat dibuat untuk kegiatan{day} yang sudah lewat; "
+        "cari dokumen aslinya."
+    ]
+
+
+def judge_early(given: Iterable[str], *, state: GapState) -> tuple[str, ...]:
+    """What cannot be known before an event: the labels of such fields that were filled nevertheless."""
+    labels = list(given)
+    if state is GapState.HELD or not labels:
+        return ()
+    return (
+        f"Kegiatan belum diadakan, jadi belum dapat diisi: {', '.join(labels)}. Bila sudah, tulis "
+        f'tanggal_kegiatan, catatan_sumber dan keadaan = "{GapState.HELD}".',
+    )
 
 
 def _against_period(dates: Dates) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -93,3 +93,19 @@ def templates_for(
     if kind is GapKind.BUNDLE and state is GapState.HELD:
         return (*_HELD[kind], *(_AFTERWARDS[part] for part in _AFTERWARDS if part in missing))
     return (_HELD if state is GapState.HELD else _PLANNED)[kind]
+
+
+def select(requests: Iterable[DraftRequest], *, only: str | None, but: str | None) -> list[DraftRequest]:
+    """Requests of the rules or indicators in `only` (empty: all) and not in `but`; codes by comma."""
+
+    def has(request: DraftRequest, codes: tuple[str, ...]) -> bool:
+        return request.rule.startswith(codes) or request.indicator.upper().startswith(codes)
+
+    wanted, unwanted = _codes(only), _codes(but)
+    return [
+        request for request in requests if (not wanted or has(request, wanted)) and not has(request, unwanted)
+    ]
+
+
+def _codes(text: str | None) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in (text or "").split(",") if code.strip())

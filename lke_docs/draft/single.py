@@ -27,8 +27,7 @@ def make_single(
     profile = profile or Profile()
     names = {field.name for field in template.schema.fields}
     is_event = "tanggal_kegiatan" in names
-    is_invitation = template.name == "undangan"
-    verdict = judge(facts, made=made, is_invitation=is_invitation, asks_record=is_event and not is_invitation)
+    verdict = judge(facts, template.schema, made=made, asks_record=is_event)
     if verdict.refusals:
         raise ConfigError(
             "\n".join([f"Draf {template.name} tidak dibuat:", *(f"- {text}" for text in verdict.refusals)])

@@ -8,6 +8,7 @@ import pytest
 
 from lke_docs.draft.facts import Facts, judge, load_facts, load_gaps, make_facts
 from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held
+from lke_docs.draft.library import find_template
 from lke_docs.errors import ConfigError
 
 MADE = date(2021, 9, 1)  # a Wednesday
@@ -59,14 +60,14 @@ ALLOWED = [
 
 @pytest.mark.parametrize(("dates", "state", "invitation", "reason"), [case[1:] for case in REFUSED])
 def test_refused(dates: Dates, state: GapState, invitation: bool, reason: str) -> None:
-    found = judge_dates(dates, state=state, made=MADE, is_invitation=invitation)
+    found = judge_dates(dates, state=state, made=MADE, is_beforehand=invitation)
 
     assert any(reason in text for text in found.refusals), found
 
 
 @pytest.mark.parametrize(("dates", "state", "invitation"), [case[1:] for case in ALLOWED])
 def test_allowed(dates: Dates, state: GapState, invitation: bool) -> None:
-    assert judge_dates(dates, state=state, made=MADE, is_invitation=invitation).refusals == ()
+    assert judge_dates(dates, state=state, made=MADE, is_beforehand=invitation).refusals == ()
 
 
 @pytest.mark.parametrize(
@@ -105,8 +106,68 @@ def test_state_follows_from_the_date_only_with_a_record() -> None:
     facts = Facts({"tanggal_kegiatan": date(2021, 6, 7)})
 
     assert facts.judged_state(made=MADE) is HELD
-    assert judge(facts, made=MADE).refusals
+    assert judge(facts, find_template("notula").schema, made=MADE).refusals
     assert Facts().judged_state(made=MADE) is PLANNED
+
+
+HELD_FACTS = {"tanggal_kegiatan": date(2021, 6, 7), "catatan_sumber": "buku agenda"}
+TOGETHER = [
+    (
+        "invitation to what is over",
+        "undangan",
+        {"tanggal_kegiatan": date(2021, 8, 31)},
+        "cari dokumen aslinya",
+    ),
+    ("attendance list afterwards", "daftar_hadir", HELD_FACTS, None),
+    (
+        "decisions of a coming meeting",
+        "notula",
+        {"tanggal_kegiatan": date(2021, 9, 8), "keputusan": ["Setuju"]},
+        "belum dapat diisi: keputusan rapat",
+    ),
+    (
+        "discussion without a date",
+        "notula",
+        {"pembahasan": [{"pokok": "x"}]},
+        "belum dapat diisi: jalannya rapat",
+    ),
+    ("attendance of a coming meeting", "notula", {"peserta": ["Semua"]}, "belum dapat diisi: peserta rapat"),
+    (
+        "outcome of a coming event",
+        "laporan_kegiatan",
+        {"hasil": ["Baik"]},
+        "belum dapat diisi: hasil kegiatan",
+    ),
+    ("minutes of what is over", "notula", {**HELD_FACTS, "keputusan": ["Setuju"]}, ""),
+    ("invitation for today", "undangan", {"tanggal_kegiatan": MADE}, ""),
+    (
+        "invitation for next week",
+        "undangan",
+        {"tanggal_kegiatan": date(2021, 9, 8), "tanggal_dokumen": MADE},
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("template", "fields", "reason"), [case[1:] for case in TOGETHER], ids=[case[0] for case in TOGETHER]
+)
+def test_facts_against_the_kind_of_document(
+    template: str, fields: dict[str, object], reason: str | None
+) -> None:
+    found = judge(Facts(fields), find_template(template).schema, made=MADE).refusals
+
+    if reason == "":
+        assert found == ()
+    else:
+        assert (reason or "cari dokumen aslinya") in " ".join(found)
+
+
+def test_late_meeting_is_called_so() -> None:
+    late = Facts({"judul": "Rapat SOP"}, late=True)
+
+    assert late.values()["judul"].content == "Rapat SOP (susulan)"
+    assert Facts({"judul": "Rapat Susulan SOP"}, late=True).values()["judul"].content == "Rapat Susulan SOP"
 
 
 def test_there_is_no_option_to_date_back() -> None:
@@ -133,7 +194,7 @@ def test_facts_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
     facts = load_facts(path)
 
     assert (facts.state, facts.late, facts.meeting) == (HELD, True, date(2021, 6, 7))
-    assert facts.values()["judul"] == ("Rapat", "pengguna:fakta.toml")
+    assert facts.values()["judul"] == ("Rapat (susulan)", "pengguna:fakta.toml")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import find_template, template_names
 from lke_docs.draft.plan import plan
 from lke_docs.draft.quotation import topic
-from lke_docs.draft.request import GapKind, templates_for
+from lke_docs.draft.request import GapKind, select, templates_for
 from lke_docs.errors import ConfigError
 from lke_docs.model import Audit
 
@@ -357,6 +357,41 @@ def test_missing_notula_of_an_event_that_took_place_can_be_written_afterwards(au
 
     assert request.templates == ("nota_dinas", "notula", "laporan_kegiatan")
     assert not isinstance(make_package(request, audit, made=MADE), Refusal)
+
+
+def test_date_of_an_invitation_is_not_the_date_of_its_notula(audit: Audit) -> None:
+    facts = {"tanggal_kegiatan": date(2021, 9, 8), "tanggal_dokumen": date(2021, 9, 2)}
+    gap = GapFacts("A.2.1.C", Facts(facts, GapState.PLANNED, late=True, origin="pengguna:uji"), "2021-06")
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+
+    made = make_package(request, audit, made=MADE)
+
+    assert not isinstance(made, Refusal)
+    dates = {
+        output.draft.name: record.value
+        for output in made
+        if output.draft
+        for record in output.draft.filled.records
+        if record.name == "tanggal_dokumen"
+    }
+    assert dates == {"undangan": "2 September 2021", "notula": "[ISI: tanggal notula]"}
+
+
+@pytest.mark.parametrize(
+    ("only", "but", "expected"),
+    [
+        ("A.2", None, {"A.2.1.C"}),
+        ("ser005, tgl", "", {"A.5.3.C", "A.3.4.D", "A.3.3.C"}),
+        (None, "SER,TGL,BKT", {"A.5.3.B"}),
+        ("A.2", "SER002", set()),
+    ],
+)
+def test_rules_and_indicators_can_be_chosen(
+    audit: Audit, only: str | None, but: str | None, expected: set[str]
+) -> None:
+    found = select(plan(audit, made=MADE), only=only, but=but)
+
+    assert {request.indicator for request in found} == expected
 
 
 def test_long_texts_of_a_sheet_are_quoted_short(audit: Audit) -> None:
