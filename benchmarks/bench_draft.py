@@ -33,10 +33,7 @@ def two_pages(template: Template) -> dict[str, Value]:
     """A notula of two pages: 18 points discussed, 8 follow-ups, the rest open or as in the examples."""
     values = sample_values(template.schema)
     talk = [{"pokok": f"Pokok {n}", "uraian": "Uraian pembahasan yang agak panjang."} for n in range(18)]
-    todo = [
-        {"uraian": f"Tindak lanjut {n}", "penanggung_jawab": "Subbagian", "batas_waktu": "-"}
-        for n in range(8)
-    ]
+    todo = [{"uraian": f"Tindak lanjut {n}", "penanggung_jawab": "Subbagian", "batas_waktu": "-"} for n in range(8)]
     values["pembahasan"] = Value(talk, "pengguna:uji")
     values["tindak_lanjut"] = Value(todo, "pengguna:uji")
     del values["waktu"], values["tempat"]

@@ -30,9 +30,7 @@ _force = click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("target", metavar="[SASARAN]", required=False)
-@click.option(
-    "--list", "show_list", is_flag=True, help="Tampilkan naskah yang dapat dibuat dan isian masing-masing."
-)
+@click.option("--list", "show_list", is_flag=True, help="Tampilkan naskah yang dapat dibuat dan isian masing-masing.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -213,9 +211,7 @@ def _list_templates(names: Sequence[str] | None, folder: Path | None) -> None:
         click.echo(f"{name}\n  {schema.title}. {schema.purpose}")
         people = [field.label for field in schema.fields if field.people_only and not field.optional]
         known = [field.label for field in schema.fields if not field.people_only]
-        click.echo(
-            f"  dari orang: {', '.join(people) or '–'}\n  dapat terisi sendiri: {', '.join(known) or '–'}"
-        )
+        click.echo(f"  dari orang: {', '.join(people) or '–'}\n  dapat terisi sendiri: {', '.join(known) or '–'}")
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -225,9 +221,7 @@ def _list_templates(names: Sequence[str] | None, folder: Path | None) -> None:
     is_flag=True,
     help="Hanya katakan apakah berkas ini draf, formulir terbuka, atau selesai (DOCX dan PDF).",
 )
-@click.option(
-    "--output", type=_FILE, help="Nama berkas hasil; bila tidak disebut, nama draf tanpa awalan DRAF_."
-)
+@click.option("--output", type=_FILE, help="Nama berkas hasil; bila tidak disebut, nama draf tanpa awalan DRAF_.")
 @_force
 @click.pass_context
 def finalize(ctx: click.Context, file: Path, check: bool, output: Path | None, force: bool) -> None:
@@ -291,9 +285,7 @@ def template_list(folder: Path | None) -> None:
 
 @template.command("copy", options_metavar="[PILIHAN]")
 @click.argument("name", metavar="NAMA")
-@click.option(
-    "--output", type=_FOLDER, default=Path("templat"), show_default=True, help="Folder untuk salinannya."
-)
+@click.option("--output", type=_FOLDER, default=Path("templat"), show_default=True, help="Folder untuk salinannya.")
 @_force
 def template_copy(name: str, output: Path, force: bool) -> None:
     """Salin templat NAMA untuk diubah di Word."""
@@ -367,9 +359,7 @@ def template_sample(name: str, output: Path | None, folder: Path | None, force: 
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=_FILE)
-@click.option(
-    "--output", type=_FILE, default=Path("unit.toml"), show_default=True, help="Berkas profil yang ditulis."
-)
+@click.option("--output", type=_FILE, default=Path("unit.toml"), show_default=True, help="Berkas profil yang ditulis.")
 @_force
 def init(sheet: Path, output: Path, force: bool) -> None:
     """Tulis unit.toml dari apa yang disebut LKE. Nama orang tidak pernah diambil."""

@@ -37,9 +37,7 @@ def table(widths: Sequence[int], rows: Sequence[str], *, style: str = "TabelNask
     caption = f'<w:tblCaption w:val="{escape(title)}"/>' if title else ""
     look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="0"/>'
     head = f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{round(sum(widths) * MM)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-    return (
-        f"<w:tbl><w:tblPr>{head}{look}{caption}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
+    return f"<w:tbl><w:tblPr>{head}{look}{caption}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
 def row(cells: Sequence[str], widths: Sequence[int], *, header: bool = False) -> str:
@@ -133,9 +131,7 @@ def _relations(*targets: tuple[str, str], core: bool = False) -> str:
     if core:
         kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
         lines.append((f"rId{len(lines) + 1}", kind, "docProps/core.xml"))
-    body = "".join(
-        f'<Relationship Id="{ident}" Type="{kind}" Target="{target}"/>' for ident, kind, target in lines
-    )
+    body = "".join(f'<Relationship Id="{ident}" Type="{kind}" Target="{target}"/>' for ident, kind, target in lines)
     return f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'
 
 

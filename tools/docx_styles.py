@@ -221,16 +221,12 @@ _TABLES = {
 def styles() -> str:
     fonts = "".join(f' w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     run = f'<w:rFonts{fonts}/><w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/>'
-    defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{run}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-    )
+    defaults = f"<w:docDefaults><w:rPrDefault><w:rPr>{run}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     return f"{HEAD}<w:styles {NS}>{defaults}{''.join(_style(*style) for style in _STYLES)}</w:styles>"
 
 
 def _style(ident: str, name: str, kind: str, base: str, paragraph: str, run: str) -> str:
-    flags = (' w:default="1"' if ident in _DEFAULT else "") + (
-        "" if ident in _BUILT_IN else ' w:customStyle="1"'
-    )
+    flags = (' w:default="1"' if ident in _DEFAULT else "") + ("" if ident in _BUILT_IN else ' w:customStyle="1"')
     parts = [
         f'<w:name w:val="{name}"/>',
         f'<w:basedOn w:val="{base}"/>' if base else "",

@@ -49,8 +49,7 @@ def identity(lines: Sequence[tuple[str, str]], *, label: int = 42) -> str:
     """Label, colon, value."""
     widths = [label, 5, 160 - label - 5]
     rows = [
-        row([para(name, "Identitas"), para(":", "Identitas"), para(text, "Identitas")], widths)
-        for name, text in lines
+        row([para(name, "Identitas"), para(":", "Identitas"), para(text, "Identitas")], widths) for name, text in lines
     ]
     return table(widths, rows, style="TabelPolos", title="Keterangan naskah")
 
@@ -100,9 +99,7 @@ def head_signs(*first: str) -> str:
     """The signature block of the head of the unit."""
     lines = first or (PLACE_DATE,)
     below = ("{{ penandatangan_pangkat }}", "NIP {{ penandatangan_nip }}")
-    return signatures(
-        None, signer([*lines, "{{ penandatangan_jabatan }},"], "{{ penandatangan_nama }}", below)
-    )
+    return signatures(None, signer([*lines, "{{ penandatangan_jabatan }},"], "{{ penandatangan_nama }}", below))
 
 
 def copies() -> list[str]:

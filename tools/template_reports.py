@@ -148,9 +148,7 @@ def berita_acara() -> str:
             table(widths, sides, style="TabelPolos", title="Para pihak"),
             para("menyatakan hal-hal berikut:"),
             *points("isi"),
-            para(
-                "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
-            ),
+            para("Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."),
             para(PLACE_DATE, "TempatTanggal"),
             chapter("Para pihak", grid("pihak", sign, title="Tanda tangan para pihak", style="BarisHadir")),
             chapter("Saksi", grid("saksi", watch, title="Tanda tangan saksi", style="BarisHadir")),

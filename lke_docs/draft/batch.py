@@ -111,9 +111,7 @@ def make_index(
     if audit.sheet.unit:
         values["kop_unit"] = Value(audit.sheet.unit, "lke:kepala")
     names = {field.name for field in template.schema.fields}
-    values |= {
-        name: value for name, value in profile.values(template.name, day=made).items() if name in names
-    }
+    values |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
     draft = make_draft(template, values, made=made, look=profile.look)
     from lke_docs.draft.index import index_workbook
 

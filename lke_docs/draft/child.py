@@ -57,9 +57,7 @@ def render_apart(
     return base64.b64decode(answer["document"])
 
 
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from lke_docs.draft.child import main; main()"
-)
+_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from lke_docs.draft.child import main; main()"
 
 
 def main() -> None:

@@ -10,9 +10,7 @@ from lke_docs.errors import ConfigError
 
 MAX_CHARS = 20_000
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_BIDI = re.compile(
-    "[\u202a-\u202e\u2066-\u2069]"
-)  # overrides reorder what a reader sees; the marks 200E/200F stay
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")  # overrides reorder what a reader sees; the marks 200E/200F stay
 _BRACES = re.compile(r"\{(?=[{%#_])|[}%#_](?=\})")
 WORD_JOINER = "\u2060"
 
@@ -29,9 +27,7 @@ def clean(text: str, *, field: str) -> str:
     later used as a template cannot run what the data says.
     """
     if len(text) > MAX_CHARS:
-        raise ConfigError(
-            f"Isian “{field}” terlalu panjang: {len(text)} karakter, paling banyak {MAX_CHARS}."
-        )
+        raise ConfigError(f"Isian “{field}” terlalu panjang: {len(text)} karakter, paling banyak {MAX_CHARS}.")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _BIDI.sub("", _CONTROL.sub("", text))
     return _BRACES.sub(lambda found: found.group() + WORD_JOINER, unicodedata.normalize("NFC", text)).strip()

@@ -162,9 +162,7 @@ def _save(document: Document) -> bytes:
     document.save(stream)
     package = document.part.package
     for part in list(package.iter_parts()):
-        vars(
-            part
-        ).clear()  # python-docx's parts and packages point at each other: memory would wait for the collector
+        vars(part).clear()  # python-docx's parts and packages point at each other: memory would wait for the collector
     return fix_times(stream.getvalue())
 
 

@@ -98,8 +98,7 @@ def load_gaps(path: Path) -> tuple[GapFacts, ...]:
     raw = _read(path)
     if set(raw) - {"kesenjangan"} or not isinstance(raw.get("kesenjangan"), list):
         raise ConfigError(
-            f"{path}: untuk draf dari LKE, berkas fakta berisi [[kesenjangan]] "
-            "dengan indikator, periode dan keadaan."
+            f"{path}: untuk draf dari LKE, berkas fakta berisi [[kesenjangan]] dengan indikator, periode dan keadaan."
         )
     found = []
     for number, item in enumerate(raw["kesenjangan"], 1):

@@ -69,9 +69,7 @@ def finalize(data: bytes, *, done: date) -> bytes:
         core.keywords = core.keywords.replace(KEYWORD, "").strip(" ,;")
         did = ", ".join(f"{count} {name}" for name, count in counts.items())
         kept = _kept_properties(document)
-        set_properties(
-            document, {**kept, "status": "selesai", "diselesaikan": done.isoformat(), "dilepas": did}
-        )
+        set_properties(document, {**kept, "status": "selesai", "diselesaikan": done.isoformat(), "dilepas": did})
 
     return finish_only(data, finish)
 
@@ -117,15 +115,11 @@ def _drop_comments(document: Any) -> None:
 def _kept_properties(document: Any) -> dict[str, str]:
     from lxml import etree
 
-    part = next(
-        (part for part in document.part.package.iter_parts() if part.partname == "/docProps/custom.xml"), None
-    )
+    part = next((part for part in document.part.package.iter_parts() if part.partname == "/docProps/custom.xml"), None)
     if part is None:
         return {}
     root = etree.parse(io.BytesIO(part.blob)).getroot()
     names = {node.get("name", ""): "".join(str(text) for text in node.itertext()) for node in root}
     return {
-        name.split(".", 1)[1]: text
-        for name, text in names.items()
-        if name in ("lke_docs.dibuat", "lke_docs.templat")
+        name.split(".", 1)[1]: text for name, text in names.items() if name in ("lke_docs.dibuat", "lke_docs.templat")
     }

@@ -103,10 +103,7 @@ def _too_late(dates: Dates, *, state: GapState) -> list[str]:
     if state is not GapState.HELD:
         return []
     day = f" {wording.day(dates.meeting)}" if dates.meeting else ""
-    return [
-        f"Undangan dan daftar hadir tidak dapat dibuat untuk kegiatan{day} yang sudah lewat; "
-        "cari dokumen aslinya."
-    ]
+    return [f"Undangan dan daftar hadir tidak dapat dibuat untuk kegiatan{day} yang sudah lewat; cari dokumen aslinya."]
 
 
 def judge_early(given: Iterable[str], *, state: GapState) -> tuple[str, ...]:
@@ -139,9 +136,7 @@ def _day_warnings(dates: Dates) -> list[str]:
         if value.weekday() >= 5:
             found.append(f"{label} {wording.weekday(value)} jatuh pada akhir pekan; periksa kembali.")
         if name := _holiday(value):
-            found.append(
-                f"{label} {wording.weekday(value)} jatuh pada hari libur nasional ({name}); periksa kembali."
-            )
+            found.append(f"{label} {wording.weekday(value)} jatuh pada hari libur nasional ({name}); periksa kembali.")
     return found
 
 

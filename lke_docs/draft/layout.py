@@ -21,9 +21,7 @@ MAX_LOGO = 2 * 1024 * 1024
 _EMU = 36_000  # in a millimetre
 
 
-def set_layout(
-    document: Document, *, paper: str = "A4", font: str = "Arial", logo: Path | None = None
-) -> None:
+def set_layout(document: Document, *, paper: str = "A4", font: str = "Arial", logo: Path | None = None) -> None:
     """Change what differs from the template. The width of the text stays, so tables keep their columns."""
     if paper not in PAPERS:
         raise ConfigError(f"Kertas “{paper}” tidak dikenal; yang ada: {', '.join(PAPERS)}.")
@@ -75,9 +73,7 @@ def _add_logo(document: Document, logo: Path) -> None:
     height = round(LOGO_MM * _EMU)
     width = round(height * image.image.px_width / image.image.px_height)
     first.element.find(f"{W}p").append(
-        parse_xml(
-            _ANCHOR.format(ns=nsdecls("w", "wp", "a", "pic", "r"), id=ident, width=width, height=height)
-        )
+        parse_xml(_ANCHOR.format(ns=nsdecls("w", "wp", "a", "pic", "r"), id=ident, width=width, height=height))
     )
 
 

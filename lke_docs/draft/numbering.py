@@ -60,9 +60,7 @@ def open_number(reference: Reference, *, year: int) -> str:
 
 def _in_order(reference: Reference, start: int) -> list[str]:
     """Names of the parts as they follow each other: some agencies write the class first."""
-    names = [
-        name for name in ("serial", "office", "subject_code", "month", "year") if reference.fields.get(name)
-    ]
+    names = [name for name in ("serial", "office", "subject_code", "month", "year") if reference.fields.get(name)]
     ordered: list[tuple[int, str]] = []
     for name in names:
         taken = {position for position, _ in ordered}

@@ -91,9 +91,7 @@ def _size_faults(data: bytes, archive: zipfile.ZipFile) -> list[Fault]:
     if len(entries) > MAX_ENTRIES:
         found.append(Fault("", 0, "", f"berisi {len(entries)} bagian; paling banyak {MAX_ENTRIES}"))
     if total > MAX_TOTAL:
-        found.append(
-            Fault("", 0, "", f"isinya {total // MIB} MB setelah dibuka; paling besar {MAX_TOTAL // MIB} MB")
-        )
+        found.append(Fault("", 0, "", f"isinya {total // MIB} MB setelah dibuka; paling besar {MAX_TOTAL // MIB} MB"))
     for info in entries:
         packed = max(info.compress_size, 1)
         if info.file_size > MAX_PART or (info.file_size > MIB and info.file_size / packed > MAX_RATIO):

@@ -78,9 +78,7 @@ def _convert(files: Sequence[Path], scratch: Path, soffice: Path) -> list[Path]:
     ]
     present = [str(copy) for copy in copies if copy.is_file()]
     if present:
-        _run(
-            [*command, "--outdir", str(target), *present], seconds=BASE_SECONDS + FILE_SECONDS * len(present)
-        )
+        _run([*command, "--outdir", str(target), *present], seconds=BASE_SECONDS + FILE_SECONDS * len(present))
     return [target / f"{number}.pdf" for number in range(len(files))]
 
 

@@ -87,9 +87,7 @@ def _gap(
     said = next((gap.facts for gap in gaps if gap.covers(finding.indicator, period, finding.rule)), Facts())
     said = replace(said, period=full)
     days = wording.period_days(full)
-    return _Gap(
-        audit, finding, period, entry, said, said.judged_state(made=made), days is None or days[1] < made
-    )
+    return _Gap(audit, finding, period, entry, said, said.judged_state(made=made), days is None or days[1] < made)
 
 
 def _request(gap: _Gap) -> DraftRequest | None:
@@ -183,11 +181,7 @@ def _title(gap: _Gap, kind: GapKind, named: str) -> str:
 
 def _agenda(gap: _Gap, kind: GapKind, named: str) -> Iterator[tuple[str, Value]]:
     """Points that follow from the gap alone, each labelled as a proposal."""
-    if (
-        kind not in (GapKind.MEETING, GapKind.FOLLOW_UP_MEETING)
-        or gap.state is not GapState.PLANNED
-        or not named
-    ):
+    if kind not in (GapKind.MEETING, GapKind.FOLLOW_UP_MEETING) or gap.state is not GapState.PLANNED or not named:
         return
     period = f" periode {gap.period_name}" if gap.period else ""
     points = [f"{named}{period}"]

@@ -87,9 +87,7 @@ def load_profile(path: Path) -> Profile:
         place=letter.get("tempat", ""),
         numbers=letter.get("nomor", {}),
         officers=tuple(_officer(path, item) for item in raw.get("pejabat", [])),
-        look=Look(
-            paper, look.get("huruf", "Arial"), path.parent / look["logo"] if look.get("logo") else None
-        ),
+        look=Look(paper, look.get("huruf", "Arial"), path.parent / look["logo"] if look.get("logo") else None),
         fields=raw.get("isian", {}),
     )
 

@@ -22,9 +22,7 @@ _TIME = re.compile(
     rf"|(?:{_MONTHS})\b(?:\s+\d{{4}})?\W*)$",
     re.I | re.S,
 )
-_ABOUT = re.compile(
-    r"\btentang\s+(.+?)(?=[\s,;]+(?:tanggal|tgl|tertanggal|nomor|no)\b|[;.]*\s*$)", re.I | re.S
-)
+_ABOUT = re.compile(r"\btentang\s+(.+?)(?=[\s,;]+(?:tanggal|tgl|tertanggal|nomor|no)\b|[;.]*\s*$)", re.I | re.S)
 _PARTS = (
     "undangan",
     "daftar hadir",
@@ -80,9 +78,7 @@ def listed_series(entry: Entry | None, finding: Finding) -> list[str]:
     named = topic(finding.subject)
     if entry is None or not named:
         return listed(entry, finding)
-    return _texts([item for item in entry.evidence.items if topic(item.text) == named]) or listed(
-        entry, finding
-    )
+    return _texts([item for item in entry.evidence.items if topic(item.text) == named]) or listed(entry, finding)
 
 
 def listed_for(entries: Sequence[Entry], finding: Finding, period: str, *, year: int | None) -> list[str]:
@@ -97,9 +93,7 @@ def listed_for(entries: Sequence[Entry], finding: Finding, period: str, *, year:
             continue
         for item in entry.evidence.items:
             dated = any(date.full and days[0] <= date.full <= days[1] for date in item.dates)
-            named = any(
-                found.value and wording.period_days(found.value, year=year) == days for found in item.periods
-            )
+            named = any(found.value and wording.period_days(found.value, year=year) == days for found in item.periods)
             if dated or named:
                 found.append(item)
     return _texts(found)
@@ -115,9 +109,7 @@ def undated_letter(entry: Entry | None, finding: Finding) -> tuple[str, str]:
     """Template and topic of the letter that a finding about a missing date speaks of; empty when unclear."""
     quote = " ".join(span.quote for span in finding.spans) or finding.subject
     items = [item for item in (entry.evidence.items if entry else ()) if _touches(item, finding)]
-    template = next(
-        (_TEMPLATES[slug] for item in items for slug in item.document_types if slug in _TEMPLATES), ""
-    )
+    template = next((_TEMPLATES[slug] for item in items for slug in item.document_types if slug in _TEMPLATES), "")
     text = items[0].text if items else quote
     template = template or next((name for pattern, name in _WORDS if pattern.search(text)), "")
     found = _ABOUT.search(text)
@@ -132,9 +124,9 @@ def _touches(item: EvidenceItem, finding: Finding) -> bool:
 
 
 def _without_kind(text: str) -> str:
-    return re.sub(
-        r"^(berita acara|surat keputusan|surat perintah)\s+", "", " ".join(text.split()), flags=re.I
-    ).strip(" ,;.")
+    return re.sub(r"^(berita acara|surat keputusan|surat perintah)\s+", "", " ".join(text.split()), flags=re.I).strip(
+        " ,;."
+    )
 
 
 def _texts(items: Sequence[EvidenceItem]) -> list[str]:

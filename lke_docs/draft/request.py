@@ -78,9 +78,7 @@ class DraftRequest:
         return re.sub(r"[^A-Za-z0-9._-]", "-", "_".join(part for part in parts if part)).strip(".")
 
 
-def templates_for(
-    kind: GapKind, state: GapState, letter: str = "", missing: Sequence[str] = ()
-) -> tuple[str, ...]:
+def templates_for(kind: GapKind, state: GapState, letter: str = "", missing: Sequence[str] = ()) -> tuple[str, ...]:
     """Which documents a gap becomes.
 
     `letter` names the template of an undated letter; `missing` the parts of a bundle, of which only a
@@ -102,9 +100,7 @@ def select(requests: Iterable[DraftRequest], *, only: str | None, but: str | Non
         return request.rule.startswith(codes) or request.indicator.upper().startswith(codes)
 
     wanted, unwanted = _codes(only), _codes(but)
-    return [
-        request for request in requests if (not wanted or has(request, wanted)) and not has(request, unwanted)
-    ]
+    return [request for request in requests if (not wanted or has(request, wanted)) and not has(request, unwanted)]
 
 
 def _codes(text: str | None) -> tuple[str, ...]:

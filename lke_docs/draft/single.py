@@ -70,9 +70,7 @@ def ask_states(requests: Iterable[DraftRequest], ask: Ask, *, made: date) -> lis
         if state is GapState.HELD:
             fields["tanggal_kegiatan"] = _date("  Tanggal kegiatan (TTTT-BB-HH)", ask)
             fields["catatan_sumber"] = ask("  Catatan apa yang dibuat pada waktu itu?")
-        facts = make_facts(
-            {key: value for key, value in fields.items() if value}, where="jawaban", origin=ANSWERS
-        )
+        facts = make_facts({key: value for key, value in fields.items() if value}, where="jawaban", origin=ANSWERS)
         found.append(GapFacts(request.indicator, facts, request.period, request.rule))
     return found
 

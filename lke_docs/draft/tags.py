@@ -111,9 +111,7 @@ def _order(tag: Tag, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
     found = _ORDER.fullmatch(_plain(tag.order or "").rstrip())
     level, word, rest = (found["level"] or "", found["word"], found["rest"]) if found else ("", "", "")
     if not found or (level and not found["gap"]) or (not level and word in ("p", "tr", "tc")):
-        yield _fault(
-            tag, "tulis {%p … %} atau {%tr … %}: tanpa spasi sesudah {%, dengan spasi sesudah p atau tr"
-        )
+        yield _fault(tag, "tulis {%p … %} atau {%tr … %}: tanpa spasi sesudah {%, dengan spasi sesudah p atau tr")
     elif level == "r" or found["minus"]:
         yield _fault(tag, "bentuk tag ini tidak dipakai; yang ada {% … %}, {%p … %}, {%tr … %}, {%tc … %}")
     elif word in ("endfor", "endif"):
@@ -129,9 +127,7 @@ def _order(tag: Tag, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
         if word == "elif":
             yield from _expression(tag, rest, blocks, schema)
     else:
-        yield _fault(
-            tag, f"perintah “{word}” tidak dipakai di templat; yang ada: for, endfor, if, else, endif"
-        )
+        yield _fault(tag, f"perintah “{word}” tidak dipakai di templat; yang ada: for, endfor, if, else, endif")
 
 
 def _close(tag: Tag, level: str, word: str, blocks: list[Block]) -> Iterator[Fault]:
@@ -140,9 +136,7 @@ def _close(tag: Tag, level: str, word: str, blocks: list[Block]) -> Iterator[Fau
         return
     opened = blocks.pop()
     if opened.level != level:
-        yield _fault(
-            tag, f"pembuka {opened.text} dan penutup ini harus sama bentuknya (%p dengan %p, %tr dengan %tr)"
-        )
+        yield _fault(tag, f"pembuka {opened.text} dan penutup ini harus sama bentuknya (%p dengan %p, %tr dengan %tr)")
 
 
 def _open_loop(tag: Tag, level: str, rest: str, blocks: list[Block], schema: Schema) -> Iterator[Fault]:

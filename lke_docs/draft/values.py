@@ -57,9 +57,7 @@ def fill(schema: Schema, values: Mapping[str, Value]) -> Filled:
     Raises ConfigError for a name that the schema does not have and for a source that it does not allow.
     """
     if unknown := sorted(set(values) - {field.name for field in schema.fields}):
-        raise ConfigError(
-            f"Templat {schema.name} tidak punya isian: {', '.join(unknown)}.{_near(schema, unknown)}"
-        )
+        raise ConfigError(f"Templat {schema.name} tidak punya isian: {', '.join(unknown)}.{_near(schema, unknown)}")
     context: dict[str, Any] = {}
     records = []
     for field in schema.fields:

@@ -23,9 +23,7 @@ def field_lines(schema: Schema) -> list[str]:
     """The tags of a template with their labels, ready to paste."""
     lines = []
     for field in schema.fields:
-        lines.append(
-            f"{_tag(field)}\t{field.label}{f' – {field.hint}' if field.hint else ''} ({_origin(field)})"
-        )
+        lines.append(f"{_tag(field)}\t{field.label}{f' – {field.hint}' if field.hint else ''} ({_origin(field)})")
         lines += [f"    {{{{ b.{column.name} }}}}\t{column.label}" for column in field.columns]
         if field.kind == "daftar":
             lines.append("    {%tr endfor %}" if field.columns else "    {{ b }}   {%p endfor %}")
@@ -64,9 +62,7 @@ def facts_text(schema: Schema) -> str:
             tables += [f'# {column.name} = ""   # {column.label}' for column in field.columns]
         else:
             empty = '[""]' if field.kind == "daftar" else "2021-01-31" if "tanggal" in field.kind else '""'
-            lines.append(
-                f"# {field.name} = {empty}   # {field.label}{f'. {field.hint}' if field.hint else ''}"
-            )
+            lines.append(f"# {field.name} = {empty}   # {field.label}{f'. {field.hint}' if field.hint else ''}")
     return "\n".join([*lines, *tables]) + "\n"
 
 
@@ -104,9 +100,7 @@ def annotate(data: bytes, faults: Sequence[Fault], *, done: date) -> bytes:
             _comment(document, paragraph, text, done=done)
         outside = [fault for fault in faults if fault.part != "word/document.xml" or not fault.paragraph]
         if outside and paragraphs:
-            text = "\n".join(
-                f"{part_name(fault.part)}: {fault.reason} {fault.text}".strip() for fault in outside
-            )
+            text = "\n".join(f"{part_name(fault.part)}: {fault.reason} {fault.text}".strip() for fault in outside)
             _comment(document, paragraphs[0], text, done=done)
 
     return finish_only(data, finish)

@@ -52,8 +52,7 @@ def with_body() -> Callable[..., bytes]:
     def build(body: str, changes: Mapping[str, bytes] | None = None, *, section: str = "") -> bytes:
         data = find_template("notula").data
         section = section or (
-            '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>'
-            '<w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+            '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
         )
         document = f"{HEAD}<w:document {NS}><w:body>{body}{section}</w:body></w:document>"
         plain = f"{HEAD}<w:hdr {NS}><w:p/></w:hdr>".encode()

@@ -62,9 +62,7 @@ BAD = [
     ),
     Bad("loop not closed", GOOD + p("{%p for b in agenda %}") + p("{{ b }}"), 2, "tidak ditutup"),
     Bad("end without a loop", p("{%p endfor %}"), 1, "tanpa “for”"),
-    Bad(
-        "loop over no list", p("{%p for b in judul %}") + p("{{ b }}") + p("{%p endfor %}"), 1, "bukan daftar"
-    ),
+    Bad("loop over no list", p("{%p for b in judul %}") + p("{{ b }}") + p("{%p endfor %}"), 1, "bukan daftar"),
     Bad(
         "loop variable hides a field",
         p("{%p for judul in agenda %}") + p("x") + p("{%p endfor %}"),
@@ -106,9 +104,7 @@ BAD = [
     Bad("class walk", p("{{ ''.__class__.__mro__ }}"), 1, "titik"),
     Bad("attribute of a field", p("{{ judul.__class__ }}"), 1, "tidak punya bagian"),
     Bad("call of a method", p("{{ agenda.append(1) }}"), 1, "tidak boleh dipakai"),
-    Bad(
-        "endless range", p("{%p for x in range(99999999) %}") + p("x") + p("{%p endfor %}"), 1, "bukan daftar"
-    ),
+    Bad("endless range", p("{%p for x in range(99999999) %}") + p("x") + p("{%p endfor %}"), 1, "bukan daftar"),
     Bad("huge product", p("{{ 'A' * 3000000000 }}"), 1, "tidak boleh dipakai"),
     Bad("lipsum", p("{{ lipsum(n=100000) }}"), 1, "tidak boleh dipakai"),
     Bad("include", p("{% include '/etc/passwd' %}"), 1, "tidak dipakai di templat"),
@@ -145,9 +141,7 @@ BAD = [
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
-def test_bad_body_is_refused_with_its_place(
-    bad: Bad, with_body: Build, own_template: Own, made: date
-) -> None:
+def test_bad_body_is_refused_with_its_place(bad: Bad, with_body: Build, own_template: Own, made: date) -> None:
     template = own_template(with_body(bad.body))
 
     found = check_template(template)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case is one line
 """The commands, as a user types them."""
 
 from __future__ import annotations
@@ -97,9 +96,7 @@ def test_one_open_field_keeps_the_draft_a_draft(name: str, run: Callable[..., Re
 
 def test_finalize_refuses_with_exactly_one_field_open(run: Callable[..., Result], tmp_path: Path) -> None:
     facts = _complete("notula", tmp_path)
-    lines = [
-        line for line in facts.read_text(encoding="utf-8").splitlines() if not line.startswith("tempat =")
-    ]
+    lines = [line for line in facts.read_text(encoding="utf-8").splitlines() if not line.startswith("tempat =")]
     facts.write_text("\n".join(lines), encoding="utf-8")
     assert "(1 isian terbuka)" in run(draft, "notula", "--facts", str(facts)).stdout
 
@@ -140,10 +137,7 @@ def test_interactive_asks_and_leaves_open_what_is_not_answered(run: Callable[...
     assert made.exit_code == 0
     assert "bukan tanggal" in made.output
     text = "\n".join(
-        cell.text
-        for table in docx.Document("DRAF_notula.docx").tables
-        for row in table.rows
-        for cell in row.cells
+        cell.text for table in docx.Document("DRAF_notula.docx").tables for row in table.rows for cell in row.cells
     )
     assert "Rapat Contoh" in text
     assert "[ISI: hari dan tanggal rapat]" in text
@@ -160,9 +154,7 @@ def test_template_commands(run: Callable[..., Result]) -> None:
     assert "notula" in run(template, "list").stdout
     assert "{{ judul }}\tjudul rapat" in run(template, "fields", "notula").stdout
     assert run(template, "copy", "notula").exit_code == 0
-    assert (
-        run(template, "check", "templat/notula.docx").stdout == "templat/notula.docx: tidak ada kesalahan.\n"
-    )
+    assert run(template, "check", "templat/notula.docx").stdout == "templat/notula.docx: tidak ada kesalahan.\n"
     assert "templat/notula.docx" in run(template, "list").stdout.replace("\\", "/")
     assert run(template, "sample", "notula").exit_code == 0
     assert run(finalize, "--check", "contoh_notula.docx").exit_code == 1

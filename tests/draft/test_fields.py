@@ -48,9 +48,7 @@ def test_every_people_field_is_marked() -> None:
     assert {"notula.peserta", "notula.pembahasan", "notula.keputusan", "undangan.penandatangan_nip"} <= named
 
 
-@pytest.mark.parametrize(
-    ("template", "field"), PEOPLE, ids=[f"{name}.{field.name}" for name, field in PEOPLE]
-)
+@pytest.mark.parametrize(("template", "field"), PEOPLE, ids=[f"{name}.{field.name}" for name, field in PEOPLE])
 def test_people_field_is_refused_from_sheet_and_rule(template: str, field: Field) -> None:
     schema = find_template(template).schema
     content: Any = date(2021, 6, 7) if "tanggal" in field.kind else "Seseorang"
@@ -128,9 +126,7 @@ def test_wrong_value_is_named(values: Mapping[str, Any], reason: str) -> None:
 )
 def test_wrong_schema_is_named(record: str, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "uji.toml"
-    path.write_text(
-        f'nama = "uji"\njudul = "Uji"\nkegunaan = "Uji."\n[[isian]]\n{record}\n', encoding="utf-8"
-    )
+    path.write_text(f'nama = "uji"\njudul = "Uji"\nkegunaan = "Uji."\n[[isian]]\n{record}\n', encoding="utf-8")
 
     with pytest.raises(ConfigError, match=reason):
         load_schema(path)

@@ -94,9 +94,7 @@ def test_weekend_and_holiday_are_warned_of(day: date, warning: str | None) -> No
         (date(2021, 6, 7), "buku agenda", []),
     ],
 )
-def test_held_needs_its_date_and_what_recorded_it(
-    meeting: date | None, record: str, missing: list[str]
-) -> None:
+def test_held_needs_its_date_and_what_recorded_it(meeting: date | None, record: str, missing: list[str]) -> None:
     found = " ".join(judge_held(meeting=meeting, record=record))
 
     assert [name for name in ("tanggal_kegiatan", "catatan_sumber") if name in found] == missing
@@ -152,9 +150,7 @@ TOGETHER = [
 @pytest.mark.parametrize(
     ("template", "fields", "reason"), [case[1:] for case in TOGETHER], ids=[case[0] for case in TOGETHER]
 )
-def test_facts_against_the_kind_of_document(
-    template: str, fields: dict[str, object], reason: str | None
-) -> None:
+def test_facts_against_the_kind_of_document(template: str, fields: dict[str, object], reason: str | None) -> None:
     found = judge(Facts(fields), find_template(template).schema, made=MADE).refusals
 
     if reason == "":
@@ -174,9 +170,7 @@ def test_there_is_no_option_to_date_back() -> None:
     """Neither a parameter nor a command option sets the day of making to another day than today."""
     from lke_docs.cli_draft import draft, finalize
 
-    options = {
-        name for command in (draft, finalize) for parameter in command.params for name in parameter.opts
-    }
+    options = {name for command in (draft, finalize) for parameter in command.params for name in parameter.opts}
 
     assert not {name for name in options if "date" in name or "made" in name or "tanggal" in name}
 

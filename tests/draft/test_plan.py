@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a case is one line
 """From findings to drafts: which documents, with which values, and never what only people know."""
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from lke_docs.draft.plan import plan
 from lke_docs.draft.quotation import topic
 from lke_docs.draft.request import GapKind, select, templates_for
 from lke_docs.errors import ConfigError
-from lke_docs.model import Audit
+from lke_docs.model import Audit, Span
 
 from . import audits
 
@@ -72,9 +71,7 @@ VALUES = [
 
 
 @pytest.mark.parametrize(("folder", "template", "field", "value", "source"), VALUES)
-def test_value_and_its_source(
-    audit: Audit, folder: str, template: str, field: str, value: object, source: str
-) -> None:
+def test_value_and_its_source(audit: Audit, folder: str, template: str, field: str, value: object, source: str) -> None:
     request = next(request for request in plan(audit, made=MADE) if request.folder == folder)
     outputs = make_package(request, audit, made=MADE)
     assert not isinstance(outputs, Refusal)
@@ -169,9 +166,7 @@ def test_held_meeting_without_proof_is_refused(audit: Audit, fields: dict[str, o
     assert reason in " ".join(made.reasons)
 
 
-def test_meeting_that_was_not_held_gives_a_note_that_says_so(
-    audit: Audit, text_of: Callable[[bytes], str]
-) -> None:
+def test_meeting_that_was_not_held_gives_a_note_that_says_so(audit: Audit, text_of: Callable[[bytes], str]) -> None:
     gap = _gap(keadaan=GapState.NOT_HELD)
     request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
     outputs = make_package(request, audit, made=MADE)
@@ -204,9 +199,7 @@ def _loaded_audit() -> Audit:
     )
     entries = []
     for row in audits.ENTRIES:
-        fresh = audits.entry(
-            row.code, row.row.evidence + loaded, answer=row.row.answer, kind=row.row.answer_kind
-        )
+        fresh = audits.entry(row.code, row.row.evidence + loaded, answer=row.row.answer, kind=row.row.answer_kind)
         entries.append(fresh)
     by_code = {entry.code: entry for entry in entries}
     findings = [
@@ -214,9 +207,9 @@ def _loaded_audit() -> Audit:
             found,
             message=f"{found.message} {CANARY}",
             spans=tuple(
-                replace(span, start=0, end=len(by_code[span.indicator].row.evidence),
-                        quote=by_code[span.indicator].row.evidence)
+                Span(span.indicator, span.place, 0, len(text), text)
                 for span in found.spans
+                for text in (by_code[span.indicator].row.evidence,)
             ),
         )
         for found in audits.FINDINGS
@@ -252,9 +245,7 @@ def test_no_people_field_is_ever_filled_from_a_sheet(state: GapState | None) -> 
 
 
 def test_every_template_that_a_gap_can_become_is_covered_by_the_states() -> None:
-    reached = {
-        name for kind in GapKind for state in GapState for name in templates_for(kind, state, "notula")
-    }
+    reached = {name for kind in GapKind for state in GapState for name in templates_for(kind, state, "notula")}
 
     assert reached <= set(template_names())
 
@@ -287,18 +278,14 @@ def test_all_drafts_and_the_index_are_sound_and_equal_each_time(audit: Audit, tm
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     from lke_docs.draft.index import index_workbook
 
-    row = dict.fromkeys(
-        ("indikator", "periode", "dokumen", "masalah", "keadaan", "berkas"), '=HYPERLINK("http://x")'
-    )
+    row = dict.fromkeys(("indikator", "periode", "dokumen", "masalah", "keadaan", "berkas"), '=HYPERLINK("http://x")')
 
     sheet = load_workbook(io.BytesIO(index_workbook([{**row, "terbuka": "3"}], source="x", made=MADE))).active
 
     assert [cell.data_type for cell in sheet[2]] == ["s"] * 6 + ["n"]
 
 
-def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(
-    audit: Audit, tmp_path: Path
-) -> None:
+def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(audit: Audit, tmp_path: Path) -> None:
     outputs = _all(audit)
     (tmp_path / outputs[-1].path).write_bytes(b"milik pengguna")
 
@@ -397,9 +384,7 @@ def test_rules_and_indicators_can_be_chosen(
 def test_long_texts_of_a_sheet_are_quoted_short(audit: Audit) -> None:
     long = "Uraian yang panjang sekali " * 4000
     entry = audits.entry("A.2.1.C", f"Notula {long}", question=long)
-    found = audits.finding(
-        "SER002", "A.2.1.C", (entry, "Notula"), subject=f"Notula {long}", periods=("2021-06",)
-    )
+    found = audits.finding("SER002", "A.2.1.C", (entry, "Notula"), subject=f"Notula {long}", periods=("2021-06",))
     loaded = replace(audits.audit([entry], [found]), sheet=replace(audit.sheet, agency=long, unit=long))
 
     for state in GapState:
@@ -408,20 +393,14 @@ def test_long_texts_of_a_sheet_are_quoted_short(audit: Audit) -> None:
         made = make_package(request, loaded, made=MADE)
         assert not isinstance(made, Refusal)
         assert (
-            max(
-                len(str(record.value))
-                for output in made
-                if output.draft
-                for record in output.draft.filled.records
-            )
+            max(len(str(record.value)) for output in made if output.draft for record in output.draft.filled.records)
             < 1500
         )
 
 
 def test_two_gaps_of_one_place_get_folders_of_their_own(audit: Audit) -> None:
     pair = tuple(
-        audits.finding("SER002", "A.2.1.C", subject=f"Notula {name}", periods=("2021-06",))
-        for name in ("Satu", "Dua")
+        audits.finding("SER002", "A.2.1.C", subject=f"Notula {name}", periods=("2021-06",)) for name in ("Satu", "Dua")
     )
 
     folders = [request.folder for request in plan(replace(audit, findings=pair), made=MADE)]

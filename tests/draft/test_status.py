@@ -162,9 +162,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("lines", "expected"), [case[1:] for case in OTHERS], ids=[case[0] for case in OTHERS]
-)
+@pytest.mark.parametrize(("lines", "expected"), [case[1:] for case in OTHERS], ids=[case[0] for case in OTHERS])
 def test_documents_of_others(lines: list[str], expected: DocumentStatus, tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     document = docx.Document()

@@ -107,9 +107,7 @@ def _make(name: str, filling: str, made: date, look: Look | None = None) -> Draf
 
 @pytest.mark.parametrize("filling", ["empty", "filled", "hostile"])
 @pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_output_is_sound(
-    name: str, filling: str, made: date, tmp_path: Path, text_of: Callable[[bytes], str]
-) -> None:
+def test_output_is_sound(name: str, filling: str, made: date, tmp_path: Path, text_of: Callable[[bytes], str]) -> None:
     draft = _make(name, filling, made)
     path = tmp_path / "draf.docx"
     path.write_bytes(draft.data)
@@ -175,9 +173,7 @@ def test_logo_has_alternative_text_and_stays_valid(made: date, tmp_path: Path) -
     logo = tmp_path / "logo.png"
     header = struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0)
     pixels = zlib.compress(b"\x00" + b"\xff\x00\x00" * 2 + b"\x00" + b"\xff\x00\x00" * 2)
-    logo.write_bytes(
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-    )
+    logo.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
     draft = _make("notula", "filled", made, Look(logo=logo))
     path = tmp_path / "draf.docx"
     path.write_bytes(draft.data)

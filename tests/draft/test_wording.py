@@ -149,10 +149,7 @@ def test_init_survives_quotes_and_lines_in_the_sheet(tmp_path: Path) -> None:
 
     sheet = replace(audits.sample_audit().sheet, unit='Kantor "A"\nlembaga = \\x', source="x\ny.txt")
 
-    assert (
-        load_profile(_write(tmp_path, profile_text(sheet))).letterhead["kop_unit"]
-        == 'Kantor "A" lembaga = \\x'
-    )
+    assert load_profile(_write(tmp_path, profile_text(sheet))).letterhead["kop_unit"] == 'Kantor "A" lembaga = \\x'
 
 
 def test_officer_of_the_day_signs(tmp_path: Path) -> None:
