@@ -122,8 +122,9 @@ def chapter(heading: str, *content: str) -> str:
     return para(heading, "Heading1") + "".join(content)
 
 
-def prose(name: str) -> str:
-    return "".join(each(name, "alinea", "{{ alinea }}"))
+def prose(name: str, style: str = "IsiNaskah") -> str:
+    """A paragraph for each entry, without numbers."""
+    return "".join(each(name, "alinea", "{{ alinea }}", style))
 
 
 def followup(name: str = "tindak_lanjut") -> str:

@@ -106,6 +106,7 @@ def laporan_tindak_lanjut() -> str:
             chapter("III. HASIL", *points("hasil")),
             chapter("IV. KENDALA", *points("kendala")),
             chapter("V. SIMPULAN", *points("simpulan")),
+            para("Demikian laporan ini dibuat dengan sebenarnya.", "Penutup"),
             head_signs(),
         ]
     )
@@ -176,7 +177,7 @@ def rencana_kerja() -> str:
             chapter("II. DASAR", *points("dasar")),
             chapter("III. TARGET PRIORITAS", grid("prioritas", first, title="Target prioritas")),
             chapter("IV. RENCANA KEGIATAN", grid("kegiatan", work, title="Rencana kegiatan")),
-            chapter("V. PEMANTAUAN", prose("pemantauan")),
+            chapter("V. PEMANTAUAN", prose("pemantauan", "Penutup")),
             head_signs(),
         ]
     )

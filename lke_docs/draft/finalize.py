@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs.draft.engine import finish_only
-from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, WATERMARK_ID, set_properties, text_parts
+from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
 from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.errors import InputError
@@ -75,7 +75,7 @@ def finalize(data: bytes, *, done: date) -> bytes:
 
 
 def _clean(root: Any, counts: dict[str, int]) -> None:
-    for node in [node for node in root.iter() if node.get("id") == WATERMARK_ID]:
+    for node in [node for node in root.iter() if is_watermark(node)]:
         counts["tanda air"] += 1
         _remove_paragraph(node)
     for style in [style for style in root.iter(f"{W}pStyle") if style.get(f"{W}val") == MARK_STYLE]:
@@ -96,8 +96,8 @@ def _clean(root: Any, counts: dict[str, int]) -> None:
 def _remove_paragraph(node: Any) -> None:
     """Remove the paragraph that holds `node`; a header or footer keeps at least one."""
     paragraph = next(node.iterancestors(f"{W}p"), None)
-    if paragraph is None:
-        return
+    if paragraph is None or paragraph.getparent() is None:
+        return  # gone already: a drawing and its older twin stand in one paragraph
     parent = paragraph.getparent()
     if len(parent.findall(f"{W}p")) > 1 or parent.tag == f"{W}body":
         parent.remove(paragraph)

@@ -21,6 +21,7 @@ OPEN = re.compile(r"\[ISI:[^\[\]]*\]")
 OPEN_STYLE = "IsianKosong"
 MARK_STYLE = "TandaDraf"
 WATERMARK_ID = "lke-docs-draf"
+WATERMARK_TEXT = "Tanda air DRAF"
 KEYWORD = "draf lke-docs"
 NOTICE = "DRAF – belum disahkan, bukan bukti dukung"
 PROPERTY = "lke_docs"
@@ -41,7 +42,7 @@ _WATERMARK = f"""<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingm
 <v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>
 <v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800"
  o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/></v:shapetype>
-<v:shape id="{WATERMARK_ID}" o:spid="_x0000_s2049" type="#_x0000_t136" alt="Tanda air DRAF"
+<v:shape id="{WATERMARK_ID}" o:spid="_x0000_s2049" type="#_x0000_t136" alt="{WATERMARK_TEXT}"
  style="position:absolute;margin-left:0;margin-top:0;width:400pt;height:150pt;rotation:315;
 z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;
 mso-position-vertical:center;mso-position-vertical-relative:margin"
@@ -64,6 +65,11 @@ def mark_draft(document: Document, *, made: date, title: str, properties: dict[s
         highlight(part.element)
     _core(document, made=made, title=title)
     set_properties(document, {"status": "draf", "dibuat": made.isoformat(), **properties})
+
+
+def is_watermark(node: Any) -> bool:
+    """Our watermark, also where an office program has written it anew: its name or its description stays."""
+    return WATERMARK_ID in (node.get("id"), node.get("name")) or WATERMARK_TEXT in (node.get("alt"), node.get("descr"))
 
 
 def text_parts(document: Document, *kinds: str) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.draft.marks import KEYWORD, MARK_STYLE, WATERMARK_ID
+from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
 from lke_docs.draft.package import W, paragraph_text, parse
 from lke_docs.errors import InputError
 
@@ -105,7 +105,7 @@ def _mark_reasons(roots: list[_Element]) -> list[str]:
     found = []
     for root in roots:
         for node in root.iter():
-            if node.get("id") == WATERMARK_ID:
+            if is_watermark(node):
                 found.append("tanda air DRAF")
         if any(_NOTICE.search(paragraph_text(paragraph)) for paragraph in root.iter(f"{W}p")):
             found.append("tulisan “DRAF – belum disahkan”")

@@ -20,6 +20,7 @@ from lke_docs.draft.library import find_template, template_names
 from lke_docs.draft.plan import plan
 from lke_docs.draft.quotation import topic
 from lke_docs.draft.request import GapKind, select, templates_for
+from lke_docs.draft.single import ask_states
 from lke_docs.errors import ConfigError
 from lke_docs.model import Audit, Span
 
@@ -379,6 +380,22 @@ def test_rules_and_indicators_can_be_chosen(
     found = select(plan(audit, made=MADE), only=only, but=but)
 
     assert {request.indicator for request in found} == expected
+
+
+def test_states_are_asked_for_gaps_of_the_past_only(audit: Audit) -> None:
+    requests = [request for request in plan(audit, made=date(2021, 7, 15)) if request.indicator == "A.2.1.C"]
+    asked = []
+    answers = iter(["s", "2021-06-07", "buku agenda"])
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    (gap,) = ask_states(requests, ask, made=MADE)
+
+    assert "A.2.1.C, Juni 2021: Notula Evaluasi SOP" in asked[0]
+    assert (gap.period, gap.facts.state, gap.facts.meeting) == ("2021-06", GapState.HELD, date(2021, 6, 7))
+    assert ask_states(requests, lambda _: "", made=MADE)[0].facts.state is GapState.PLANNED
 
 
 def test_long_texts_of_a_sheet_are_quoted_short(audit: Audit) -> None:

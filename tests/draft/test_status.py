@@ -55,7 +55,7 @@ def _keep_only(data: bytes, kept: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            content = content.replace(b'w:val="TandaDraf"', b'w:val="Normal"')
+            content = content.replace(b'w:val="TandaDraf"', b'w:val="Normal"').replace(b"Tanda air DRAF", b"x")
             for mark, (_, found, instead) in MARKS.items():
                 if mark != kept:
                     content = content.replace(found, instead)
@@ -233,3 +233,22 @@ def test_other_kinds_of_file_are_no_drafts(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xd8")
 
     assert not is_draft(path)
+
+
+def test_watermark_written_anew_by_another_program_is_known_and_removed(made: date, tmp_path: Path) -> None:
+    """Word processors give shapes new names and keep an older twin beside the drawing."""
+    draft = _file(tmp_path, "notula", made)
+    stream = io.BytesIO(draft.read_bytes())
+    shapes = b'<v:shape id="Shape 1" alt="Tanda air DRAF"/><v:shape id="Shape 2" alt="Tanda air DRAF"/>'
+    twin = b"<w:r><w:pict>" + shapes + b"</w:pict></w:r>"
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(draft, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"lke-docs-draf", b"Shape 3")
+            new.writestr(name, content.replace(b"<w:r><w:rPr><w:noProof/>", twin + b"<w:r><w:rPr><w:noProof/>"))
+
+    assert "tanda air DRAF" in document_status(draft).reasons
+    path = tmp_path / "notula.docx"
+    path.write_bytes(finalize(read_draft(draft), done=DONE))
+    assert document_status(path).status is FINISHED
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if b"Tanda air" in archive.read(name)]
