@@ -30,7 +30,7 @@ dinormalkan dan harus sama persis. Titik-titik berarti tidak ada yang dapat dihi
 OWN_HEAD = """
 ## Baris buatan dalam repositori
 
-Kalimat dan nama kantor di `tests/annotated/` direka menurut gaya lembar yang sesungguhnya, lalu dianotasi dengan tangan.
+Kalimat dan nama kantor di `tests/annotated/` direka menurut gaya lembar yang sesungguhnya dan dianotasi dengan tangan.
 Pola kemudian diperbaiki menurut baris ini juga, jadi angka di bawah bukan ukuran untuk teks baru. Saat pertama kali
 diukur, sebelum satu pun kekeliruan diketahui, 40 baris yang terakhir ditambahkan (gaya paling berantakan) memperoleh:
 nomor 0,971, tanggal 0,981, periode 0,963, jenis 0,965, butir 0,899. Penulis baris mengenal pola yang ada.
