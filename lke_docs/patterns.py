@@ -113,6 +113,7 @@ class NumberGrammar(NamedTuple):
     regulation_words: tuple[str, ...]
     not_before: frozenset[str]
     not_segments: frozenset[str]
+    address: frozenset[str]
 
     def is_template(self, number: str) -> bool:
         """Tell the form of a number that was never filled in: NMR/BLN/THN, KEP-xxx/P.4/2021."""
@@ -131,6 +132,7 @@ def number_grammar() -> NumberGrammar:
         regulation_words=tuple(data["regulation"]["words"]),
         not_before=frozenset(data["not_a_number"]["before"]),
         not_segments=frozenset(data["not_a_number"]["segments"]),
+        address=frozenset(data["not_a_number"]["address"]),
     )
 
 

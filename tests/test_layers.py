@@ -33,14 +33,11 @@ ORDER = (
 RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
 
 # Parts that may name these libraries, and no others.
-<<<<<<< HEAD
 ONLY_IN = {
+    "spacy": {"pipeline"},
     "click": {"cli", "cli_work", "terminal"},
     "tomli": {"patterns", "instrument", "workspace", "draft"},
 }
-=======
-ONLY_IN = {"spacy": {"pipeline"}, "click": {"cli", "cli_work", "terminal"}, "tomli": {"patterns", "instrument", "workspace", "draft"}}
->>>>>>> gold
 
 # What `audit` of a text file may load besides the standard library and lke_docs itself.
 LOADED = {"click", "tomli"}
@@ -89,9 +86,7 @@ def test_no_cycle_inside_a_part() -> None:
     """Modules that import one another at import time, whatever the part."""
     edges: dict[str, set[str]] = {}
     for _, path in modules():
-        name = ".".join(("lke_docs", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
-            ".__init__"
-        )
+        name = ".".join(("lke_docs", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
         tree = ast.parse(path.read_text(encoding="utf-8"))
         top = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
         edges[name] = {f"{node.module}.{alias.name}" for node in top for alias in node.names}

@@ -66,7 +66,7 @@ def test_word_bars_the_number_behind_it(word: str) -> None:
 
 @pytest.mark.parametrize("word", RAW["nomor.toml"]["regulation"]["words"])
 def test_regulation_word_makes_a_regulation(word: str) -> None:
-    assert word in {name for _, name in NAMES}
+    assert any(name.rstrip("*").startswith(word) for _, name in NAMES)
     (reference,) = extract(f"{word} Nomor 12 Tahun 2021 tentang Cuti").references
     assert (reference.kind, reference.normalized) == ("regulation", "12 Tahun 2021")
 
@@ -90,7 +90,8 @@ FAULTS = {
 @pytest.mark.parametrize("raw, reason", FAULTS.values(), ids=list(FAULTS))
 def test_faulty_pattern_is_refused_with_its_id(raw: dict[str, object], reason: str) -> None:
     with pytest.raises(PatternFileError, match=r"uji\.toml: \[contoh\] ") as caught:
-        read_patterns({"parts": {"urut": r"\d"}, "pattern": [raw]}, "uji.toml")
+        for pattern in read_patterns({"parts": {"urut": r"\d"}, "pattern": [raw]}, "uji.toml"):
+            assert pattern.regex  # compiled when first asked for
 
     assert reason in str(caught.value)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference
-from lke_docs.patterns import NumberGrammar, Pattern, number_grammar
+from lke_docs.patterns import NumberGrammar, Pattern, number_grammar, time_words
 
 _ATOM = r"[A-Za-z0-9]{1,40}+(?:\.[A-Za-z0-9]{1,24}|(?<=\d),(?=\d)\d{1,3}){0,12}+\.?"
 _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
@@ -124,6 +124,11 @@ class _Surroundings(NamedTuple):
         barred = self.grammar.not_before
         return bool(words) and (words[-1] in barred or " ".join(words[-2:]) in barred)
 
+    def is_address(self, start: int) -> bool:
+        """Tell the number of a house: "Jalan Merdeka Barat Nomor 12"."""
+        words = self.low[max(0, start - 60) : start].replace(".", " ").split()
+        return not self.grammar.address.isdisjoint(words[-6:])
+
     def regulation_before(self, start: int) -> bool:
         """Tell whether the name of a law or rule governs what begins at `start`."""
         for hit in before(self.words.types, start):
@@ -169,7 +174,7 @@ def _read(around: _Surroundings, candidate: _Candidate) -> Iterator[Reference]:
             break
         end = shorter
     if labelled:
-        yield from _loose(text, start, candidate.end, around.grammar)
+        yield from _loose(around, start, candidate.end)
 
 
 def _shorten(text: str, start: int, end: int) -> int | None:
@@ -211,13 +216,20 @@ def _classify(
     return None
 
 
+def _is_date(number: str) -> bool:
+    """Tell 16/02/2021 and 16/Feb/2021."""
+    parts = re.split(r"[/.-]", number.casefold())
+    named = len(parts) == 3 and parts[0].isdigit() and len(parts[0]) <= 2 and parts[1] in time_words().months
+    return named or _DATE_LIKE.fullmatch(number) is not None
+
+
 def _is_plausible(
     pattern: Pattern, normalized: str, around: _Surroundings, start: int, labelled: bool, governed: bool
 ) -> bool:
     """Ask of the surroundings what the form alone does not tell."""
     if pattern.id == "peraturan":
         return governed or (labelled and " Tahun " in normalized)
-    date_like = _DATE_LIKE.fullmatch(normalized) is not None
+    date_like = _is_date(normalized)
     if date_like and not labelled:
         return False
     if pattern.id == "umum-tanpa-unit":
@@ -229,8 +241,9 @@ def _is_plausible(
     return True
 
 
-def _loose(text: str, start: int, end: int, grammar: NumberGrammar) -> Iterator[Reference]:
+def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     """A labelled number that no grammar reads: kept as it is, with low confidence, or read as damaged."""
+    text = around.text
     raw = text[start:end].rstrip(".,")
     if len(raw) <= 80 and (damaged := _damaged(text, start)):
         yield damaged
@@ -238,17 +251,17 @@ def _loose(text: str, start: int, end: int, grammar: NumberGrammar) -> Iterator[
     first = re.match(rf"(?:{_PREFIX})?{_ATOM}", raw)
     digits = sum(char.isdigit() for char in raw)
     is_long_number = digits > 8 and "/" not in raw  # telephone, NIP, account
-    if is_long_number or not first or grammar.is_template(normalize(raw)):
+    if is_long_number or not first or around.grammar.is_template(normalize(raw)):
         return
     if "/" not in raw and "-" not in raw:
         raw = first.group().rstrip(".,")
-        if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6:
+        if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6 or around.is_address(start):
             return
         if re.match(
             r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]
         ):
             return
-    if _DATE_LIKE.fullmatch(normalize(raw)) or not re.search(r"\d", raw):
+    if _is_date(normalize(raw)) or not re.search(r"\d", raw):
         return
     serial = re.search(r"\d+[a-z]?", raw)
     fields = {"serial": serial.group()} if serial else {}

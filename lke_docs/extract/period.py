@@ -58,7 +58,7 @@ def _words() -> _Words:
         more=re.compile(
             rf"(?P<gap>{to}|{also})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
         ),
-        year_after=re.compile(rf"[\s,_(\-]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
+        year_after=re.compile(rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
         joined=re.compile(rf"{to}(?:(?:{labels})\.?\s{{0,4}})?"),
         listed=re.compile(rf"{also}(?:(?:{labels})\.?\s{{0,4}})?"),
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.extract.mention import Words
-from lke_docs.extract.span import Spanned, Taken
+from lke_docs.extract.span import Spanned, Taken, within
 from lke_docs.model import DocDate, Period, Reference
 
 _MARKER = (
@@ -59,7 +59,7 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
         cuts.update(_inline(text, found.claimed()))
     pieces = []
     for begin, stop in pairwise(sorted({0, len(text), *cuts, *glue})):
-        piece = _trim(text, begin, stop, bool(glue) and begin in glue and begin not in cuts)
+        piece = _trim(text, begin, stop, found.references, bool(glue) and begin in glue and begin not in cuts)
         if piece:
             pieces.append(piece)
     return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
@@ -163,16 +163,17 @@ def _next(mark: str) -> str:
 _LEADING = re.compile(rf"[\s;,]{{0,200}}(?:{_MARKER}\s{{1,40}}|{_TIGHT}){{0,2}}")
 
 
-def _trim(text: str, begin: int, stop: int, glued: bool) -> Piece | None:
+def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glued: bool) -> Piece | None:
     """Take white space, list marks and end marks off a piece; None where nothing is left."""
     start = begin + 1 if text[begin] == " " else begin
     if not text[start : start + 4].isalpha():
         lead = _LEADING.match(text, begin, stop)
-        start = lead.end() if lead else begin
-        while start < stop and text[start] in _END:
+        first = next(iter(within(references, begin, stop)), None) if references else None
+        start = lead.end() if lead and not (first and first.start < lead.end()) else begin
+        while start < stop and (text[start] in _END or text[start].isspace()):
             start += 1
     end = stop
-    while end > start and text[end - 1] in _END:
+    while end > start and (text[end - 1] in _END or text[end - 1].isspace()):
         end -= 1
         if text[end - 4 : end] in (" dan", "\ndan"):
             end -= 4
