@@ -56,13 +56,15 @@ def test_every_command_has_help_and_stands_in_the_guide(name: str, command: clic
     pages = [page for page in GUIDE if f"lke-docs {name}" in page]
     assert pages, f"no page of the guide names {name}"
     for option in options:
-        assert any(max(option.opts, key=len) in page for page in pages), f"{name}: the guide does not name {option.opts}"
+        assert any(max(option.opts, key=len) in page for page in pages), (
+            f"{name}: the guide does not name {option.opts}"
+        )
 
 
 def test_guide_leads_to_all_its_pages() -> None:
     guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
-    for page in (ROOT / "docs").glob("*.md"):
-        assert page.name == "panduan.md" or f"({page.name})" in guide, f"panduan.md does not lead to {page.name}"
+    for path in (ROOT / "docs").glob("*.md"):
+        assert path.name == "panduan.md" or f"({path.name})" in guide, f"panduan.md does not lead to {path.name}"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
