@@ -48,11 +48,13 @@ def extract(text: str) -> Evidence:
             free = mask(free, (*dates, *ranges))
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
     found = Found(words, references, dates, periods)
+    pieces = split(text, found, glued_starts(text, low, found))
+    if len(words.types) > 1:
+        pieces = [part for piece in pieces for part in divide(low, piece, words.types)]
     items = []
-    for piece in split(text, found, glued_starts(text, low, found)):
-        for part in divide(low, piece, words.types) if len(words.types) > 1 else (piece,):
-            item = describe(text, low, part, found)
-            items.append(bind(item, text) if item.references else item)
+    for piece in pieces:
+        item = describe(text, low, piece, found, alone=len(pieces) == 1)
+        items.append(bind(item, text) if item.references else item)
     return Evidence(text, tuple(items), references, dates, periods, _types(items))
 
 

@@ -22,15 +22,17 @@ _LETTER_HEAD = re.compile(r"(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*
 _HAL = re.compile(r"(?:perihal|hal)\s{0,4}:?\s{0,4}$")
 
 
-def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
-    """Return the piece as an item with everything found inside it."""
+def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) -> EvidenceItem:
+    """Return the piece as an item with everything found inside it; `alone`: it is the only one of its cell."""
     start, end, glued, heading = piece
-    words, all_references, all_dates, all_periods = found
-    named = within(words.types, start, end) if words.types else ()
-    topics = within(words.topics, start, end) if words.topics else ()
-    references = within(all_references, start, end) if all_references else ()
-    dates = within(all_dates, start, end) if all_dates else ()
-    periods = within(all_periods, start, end) if all_periods else ()
+    (types, all_topics, _), references, dates, periods = found
+    named, topics = tuple(types), tuple(all_topics)
+    if not alone:
+        named = within(types, start, end) if types else ()
+        topics = within(topics, start, end) if topics else ()
+        references = within(references, start, end) if references else ()
+        dates = within(dates, start, end) if dates else ()
+        periods = within(periods, start, end) if periods else ()
     if references:
         numbers = Taken((ref.start, ref.end) for ref in references)
         named = tuple([hit for hit in named if not numbers.overlaps(hit.start, hit.end)])
@@ -43,8 +45,8 @@ def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
     subject = None
     if topics or mentions:
         subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
-    types = _types(mentions, references, kind, body)
-    return EvidenceItem(start, end, body, kind, references, dates, periods, mentions, types, subject, (), glued)
+    slugs = _types(mentions, references, kind, body)
+    return EvidenceItem(start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), glued)
 
 
 # --- what an item offers ------------------------------------------------------------------------------
@@ -267,14 +269,17 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
 
 
 def _gap_before(low: str, position: int) -> tuple[int, bool]:
-    """Walk back over blanks, commas, full stops and "dan": where the gap begins, and whether "dan" is in it."""
-    joined = False
-    while True:
-        start = len(low[max(0, position - 12) : position].rstrip(" \n\t,.&")) + max(0, position - 12)
-        word = next((word for word in ("dan", "serta") if low.endswith(word, 0, start)), "")
-        if not word or start == position or joined:
-            return start, joined
-        joined, position = True, start - len(word)
+    """Walk back over blanks, commas, full stops and one "dan": where the gap begins, and whether "dan" is in it."""
+    start = _skip_back(low, position)
+    if start == position or not low.endswith(("dan", "serta"), 0, start):
+        return start, False
+    return _skip_back(low, start - (3 if low[start - 1] == "n" else 5)), True
+
+
+def _skip_back(low: str, position: int) -> int:
+    while position and low[position - 1] in " \n\t,.&":
+        position -= 1
+    return position
 
 
 def _is_listed(low: str, found: Found, earlier: Hit, hit: Hit) -> bool:

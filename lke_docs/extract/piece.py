@@ -20,6 +20,7 @@ _TIGHT = r"\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])"  # "1.Laporan", but "N.B." is no 
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER}[ \t\xa0]{{1,40}}|{_TIGHT})")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
 _FIRST_MARK = re.compile(r"[1a](?<![0-9A-Za-z][1a])[.)]")
+_SEMICOLON, _NESTING = re.compile(";"), re.compile(r"[;()\[\]{}]")
 _OPENERS, _CLOSERS = "([{", ")]}"
 _END = " \t\n\r\xa0;,."
 
@@ -65,23 +66,22 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
     return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
 
 
-def _semicolons(text: str) -> Iterator[int]:
-    depth = 0
+def _semicolons(text: str) -> list[int]:
+    """Return where pieces begin behind a semicolon that no parenthesis holds; a lone "(" holds nothing."""
     if "(" not in text and "[" not in text and "{" not in text:
-        position = text.find(";")
-        while position >= 0:
-            yield position + 1
-            position = text.find(";", position + 1)
-        return
+        return [match.end() for match in _SEMICOLON.finditer(text)]
+    cuts, depth = [], 0
     closers = text.count(")") + text.count("]") + text.count("}")
-    for position, char in enumerate(text):
+    for match in _NESTING.finditer(text):
+        char = match.group()
         if char in _OPENERS and closers > 0:
             depth += 1
         elif char in _CLOSERS:
             depth = max(0, depth - 1)
             closers -= 1
         elif char == ";" and depth == 0:
-            yield position + 1
+            cuts.append(match.end())
+    return cuts
 
 
 def _lines(text: str, found: Found) -> Iterator[int]:
