@@ -31,9 +31,7 @@ def seconds(work: Callable[[], object], *, runs: int) -> float:
 
 
 def show(what: str, ours: float, other: float, bound: str) -> None:
-    print(
-        f"{what:58} {ours * 1000:8.1f} ms {other * 1000:9.1f} ms   ours/other {ours / other:6.2f}   ({bound})"
-    )
+    print(f"{what:58} {ours * 1000:8.1f} ms {other * 1000:9.1f} ms   ours/other {ours / other:6.2f}   ({bound})")
 
 
 def workbooks() -> None:

@@ -60,9 +60,7 @@ def plain_filling(code: str, row: int) -> Filling:
         answer = f"{row}%"
     elif options.startswith("Nilai"):
         answer = round(3 + row / 1000, 3)
-    return Filling(
-        answer, f"Penjelasan {code}", f"Notula {code} tanggal {row % 28 + 1} Maret 2022", f"tautan/{row}"
-    )
+    return Filling(answer, f"Penjelasan {code}", f"Notula {code} tanggal {row % 28 + 1} Maret 2022", f"tautan/{row}")
 
 
 _cache: list[Any] = []
@@ -80,9 +78,7 @@ def as_it_is(fillings: Mapping[int, Filling], *, unit: str = "") -> bytes:
     book = load_workbook(FORM)
     page = book[SHEET]
     for row, filling in fillings.items():
-        for column, value in zip(
-            (_ANSWER, _NOTE, _EVIDENCE, _LINK, _REVIEW, _REVIEW_NOTE), filling, strict=True
-        ):
+        for column, value in zip((_ANSWER, _NOTE, _EVIDENCE, _LINK, _REVIEW, _REVIEW_NOTE), filling, strict=True):
             if value != "":
                 page.cell(row, column).value = value
     if unit:
@@ -125,9 +121,7 @@ def by_area(fillings: Mapping[int, Filling]) -> bytes:
         marks = [form.cell(row, column).value for column in range(2, 8)]
         area = marks[2] if str(marks[2] or "").rstrip(".").isdigit() else None
         if area or marks[0] == "B.":
-            page = book.create_sheet(
-                f"{len(book.sheetnames) + 1} {str(marks[3] or marks[1])[:20]}".replace("/", " ")
-            )
+            page = book.create_sheet(f"{len(book.sheetnames) + 1} {str(marks[3] or marks[1])[:20]}".replace("/", " "))
             page.append(["No", "Indikator", "Jawaban Satker", "Penjelasan", "Bukti Dukung", "Tautan"])
             if area:
                 continue

@@ -64,9 +64,7 @@ def faults_2019(office: Office) -> list[Fault]:
             f"SK PPID Nomor: Print-19/{office.short}/HM.02/03/2021",
         ),
         Fault("A.3.4.C", "isian contoh belum diganti", "xxx xxxx"),
-        Fault(
-            "A.4.1.A", "di luar masa penilaian", "Notula penyusunan rencana kinerja tanggal 15 September 2019"
-        ),
+        Fault("A.4.1.A", "di luar masa penilaian", "Notula penyusunan rencana kinerja tanggal 15 September 2019"),
         Fault("A.5.5.D", "tahun salah tulis", "Laporan evaluasi benturan kepentingan tanggal 18 Maret 219"),
         Fault("A.5.3.B.3", "jumlah tidak cocok", "", "5"),
     ]
@@ -125,9 +123,7 @@ def sheet_2019(office: Office) -> Sheet:
         place = Place(line=row.place.line)
         rows.append(Row(row.code, row.question, answer, row.answer_kind, evidence, place))
     headings = tuple(Heading(h.code, h.title, h.place) for h in form.headings)
-    return Sheet(
-        "", "", "txt", tuple(rows), office.agency, office.unit, office.proposal, "LKE Online", headings
-    )
+    return Sheet("", "", "txt", tuple(rows), office.agency, office.unit, office.proposal, "LKE Online", headings)
 
 
 def fillings_2021(office: Office) -> dict[int, Filling]:
@@ -304,9 +300,7 @@ def samples() -> Iterator[tuple[str, bytes, dict[str, Any]]]:
         yield name, fill(fillings), _expected("zi-2021", office, rows, faults_2021(office))
 
 
-def _expected(
-    instrument: str, office: Office, rows: list[dict[str, str]], faults: list[Fault]
-) -> dict[str, Any]:
+def _expected(instrument: str, office: Office, rows: list[dict[str, str]], faults: list[Fault]) -> dict[str, Any]:
     return {
         "instrument": instrument,
         "unit": office.unit,

@@ -53,9 +53,7 @@ def _load(path: Path, source: str, limits: Limits) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise InputError(source, "ini folder, bukan berkas.", remedy="Sebutkan berkas LKE di dalamnya.")
         if not stat.S_ISREG(found.st_mode):
-            raise InputError(
-                source, "ini bukan berkas biasa.", remedy="Salin isinya ke sebuah berkas dahulu."
-            )
+            raise InputError(source, "ini bukan berkas biasa.", remedy="Salin isinya ke sebuah berkas dahulu.")
         if found.st_size > limits.file_bytes:
             error = over(limits, "file_bytes", f"ukuran berkas {found.st_size // MIB} MB")
             raise as_input_error(source, error)

@@ -105,9 +105,7 @@ def _one(entry: Entry, walk: _Walk) -> Coded:
     if entry.code:
         if entry.code in known:
             walk.open(entry.code)
-        is_count = any(
-            entry.code.startswith(f"{code}.") for code, count in walk.questions.inputs.items() if count
-        )
+        is_count = any(entry.code.startswith(f"{code}.") for code, count in walk.questions.inputs.items() if count)
         is_answered = entry.is_filled and bool(CODE.fullmatch(entry.code))
         is_row = entry.code in known or is_count or is_answered
         return Coded(entry, entry.code, "row" if is_row else "heading")

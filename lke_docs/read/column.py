@@ -36,9 +36,7 @@ class Header(NamedTuple):
 
     def where(self, role: str, reviewer: str | None = "") -> tuple[Column, ...]:
         """Columns of a role; of the unit unless a reviewer is named, of anyone where None."""
-        return tuple(
-            c for c in self.columns if c.role == role and (reviewer is None or c.reviewer == reviewer)
-        )
+        return tuple(c for c in self.columns if c.role == role and (reviewer is None or c.reviewer == reviewer))
 
 
 def lines_of(grid: Grid) -> dict[int, dict[int, Cell]]:
@@ -69,8 +67,7 @@ def _is_second(upper: Line, lower: Line) -> bool:
     under = [
         column
         for column, cell in lower.items()
-        if any(wide.column <= column < wide.column + wide.columns for wide in upper.values())
-        and role_of(cell.text)[0]
+        if any(wide.column <= column < wide.column + wide.columns for wide in upper.values()) and role_of(cell.text)[0]
     ]
     wide = any(cell.columns > 1 and not _is_question(cell.text) for cell in upper.values())
     return wide and len(under) >= 2

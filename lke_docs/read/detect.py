@@ -32,9 +32,7 @@ _OLD = {
     "Workbook": Kind(
         "bentuk Excel lama (.xls) tidak dibaca.", "Buka di Excel atau LibreOffice lalu simpan sebagai XLSX."
     ),
-    "Book": Kind(
-        "bentuk Excel lama (.xls) tidak dibaca.", "Buka di Excel atau LibreOffice lalu simpan sebagai XLSX."
-    ),
+    "Book": Kind("bentuk Excel lama (.xls) tidak dibaca.", "Buka di Excel atau LibreOffice lalu simpan sebagai XLSX."),
 }
 _OTHER = (
     (b"\x89PNG", "gambar PNG"), (b"\xff\xd8\xff", "gambar JPEG"), (b"GIF8", "gambar GIF"),
@@ -84,9 +82,7 @@ def _archive(data: bytes, source: str) -> str:
         return "ods"
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         raise _refuse(source, Kind("bentuk ODT tidak dibaca.", "Simpan sebagai DOCX atau PDF."))
-    raise _refuse(
-        source, Kind("arsip ZIP tidak dibaca.", "Buka arsipnya dan berikan berkas LKE di dalamnya.")
-    )
+    raise _refuse(source, Kind("arsip ZIP tidak dibaca.", "Buka arsipnya dan berikan berkas LKE di dalamnya."))
 
 
 def _compound(data: bytes) -> Kind:

@@ -40,9 +40,7 @@ def read_docx(data: bytes, limits: Limits) -> Document:
         numbering = xml.parse(xml.read_part(archive, part, limits), part, limits) if part in names else None
         relations = b"".join(xml.read_part(archive, n, limits) for n in names if n.startswith("word/_rels/"))
     sentences = [text for mark, text in _ACTIVE if any(name.startswith(mark) for name in names)]
-    if any(
-        next(root.iter(f"{{*}}{name}"), None) is not None for name in ("ins", "del", "moveFrom", "moveTo")
-    ):
+    if any(next(root.iter(f"{{*}}{name}"), None) is not None for name in ("ins", "del", "moveFrom", "moveTo")):
         sentences.append(_CHANGED)
     if b"attachedTemplate" in relations or (b'External"' in relations and b"/image" in relations):
         sentences.append(_EXTERNAL)

@@ -46,8 +46,5 @@ def interpret(document: Document, data: bytes, source: str) -> Sheet:
 def _lines_of(document: Document) -> list[SourceText]:
     """Cells of tables that are no LKE by their titles, as lines: codes may still tell what they are."""
     return [
-        SourceText(text, cell.place)
-        for grid in document.grids
-        for cell in grid.cells
-        for text in cell.text.split("\n")
+        SourceText(text, cell.place) for grid in document.grids for cell in grid.cells for text in cell.text.split("\n")
     ]

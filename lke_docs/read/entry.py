@@ -141,9 +141,7 @@ def _merged_from_above(table: Mapping[int, Line], number: int, header: Header) -
 
 def _cells(line: Line, columns: Sequence[Column]) -> list[Cell]:
     return [
-        cell
-        for number, cell in sorted(line.items())
-        if any(column.start <= number < column.end for column in columns)
+        cell for number, cell in sorted(line.items()) if any(column.start <= number < column.end for column in columns)
     ]
 
 

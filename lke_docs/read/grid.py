@@ -76,10 +76,7 @@ def from_json(data: Mapping[str, Any]) -> Document:
     """Read what `to_json` wrote."""
     return Document(
         data["format"],
-        tuple(
-            Grid(name, tuple(_cell_in(cell) for cell in cells), hidden)
-            for name, cells, hidden in data["grids"]
-        ),
+        tuple(Grid(name, tuple(_cell_in(cell) for cell in cells), hidden) for name, cells, hidden in data["grids"]),
         tuple(SourceText(text, _place(place)) for text, place in data["lines"]),
         tuple(SourceText(text, _place(place)) for text, place in data["notices"]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -35,9 +36,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
     """Read all tables, and the running text of the page. Scripts are ignored, nothing is fetched."""
     from lxml import etree
 
-    parser = etree.HTMLParser(
-        encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True
-    )
+    parser = etree.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
@@ -78,13 +77,21 @@ def _encoding(data: bytes) -> str:
     if data[:3] == b"\xef\xbb\xbf":
         return "utf-8"
     named = _CHARSET.search(data[:4096])
-    if named:
+    if named and _is_encoding(named[1].decode("ascii")):
         return named[1].decode("ascii")
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
 
 
 def _grid(table: _Element, number: int, budget: _Budget) -> Grid:

@@ -26,11 +26,7 @@ def read_ods(data: bytes, limits: Limits) -> Document:
         names = archive.namelist()
         if "content.xml" not in names:
             raise xml.BrokenFileError("bagian content.xml tidak ada; berkas tidak utuh.")
-        manifest = (
-            xml.read_part(archive, "META-INF/manifest.xml", limits)
-            if "META-INF/manifest.xml" in names
-            else b""
-        )
+        manifest = xml.read_part(archive, "META-INF/manifest.xml", limits) if "META-INF/manifest.xml" in names else b""
         if b"encryption-data" in manifest:
             raise xml.BrokenFileError("berkas dikunci dengan sandi; hapus sandinya lalu simpan ulang.")
         root = xml.parse(xml.read_part(archive, "content.xml", limits), "content.xml", limits)
@@ -97,9 +93,7 @@ class _Reader:
         if len(text) > self.limits.cell_chars:
             raise over(self.limits, "cell_chars", f"sebuah sel berisi {len(text)} huruf")
         if self.chars > self.limits.text_chars:
-            raise over(
-                self.limits, "text_chars", f"isi seluruh sel lebih dari {self.limits.text_chars} huruf"
-            )
+            raise over(self.limits, "text_chars", f"isi seluruh sel lebih dari {self.limits.text_chars} huruf")
         place = Place(sheet=name, cell=cell_name(row, column))
         return Cell(row, column, text, ((0, place),), rows, columns)
 

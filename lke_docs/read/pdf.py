@@ -75,9 +75,7 @@ def _without_text(pages: Sequence[int], count: int) -> SourceText:
     )
 
 
-def _by_rules(
-    document: PdfDocument, count: int, limits: Limits
-) -> tuple[Grid | None, list[SourceText], list[int]]:
+def _by_rules(document: PdfDocument, count: int, limits: Limits) -> tuple[Grid | None, list[SourceText], list[int]]:
     """Read ruled tables page by page: the grid, the lines outside it, and the pages without text."""
     pages: list[tuple[int, list[Piece]]] = []
     outside: list[SourceText] = []
@@ -217,9 +215,7 @@ def _whole(grid: Grid, breaks: set[int]) -> Grid:
         if is_top and number > header.last and rows and not _begins(line, header):
             for column, cell in line.items():
                 above = rows[-1].get(column)
-                rows[-1][column] = (
-                    _joined(above, cell) if above else cell._replace(row=rows[-1][min(rows[-1])].row)
-                )
+                rows[-1][column] = _joined(above, cell) if above else cell._replace(row=rows[-1][min(rows[-1])].row)
         else:
             rows.append(dict(line))
         is_top = False
@@ -243,9 +239,7 @@ def _begins(line: dict[int, Cell], header: Header) -> bool:
                 return True
             if column.role == "code" and HEADING_CODE.fullmatch("".join(text.split())):
                 return True
-            if column.role in ("question", "serial") and (
-                as_mark(text) or split_marks(text)[0] or split_code(text)[1]
-            ):
+            if column.role in ("question", "serial") and (as_mark(text) or split_marks(text)[0] or split_code(text)[1]):
                 return True
     return False
 

@@ -97,9 +97,7 @@ def open_page(page: PdfPage, number: int) -> OpenPage:
     )
     source = page.get_textpage()
     size = right - left, top - bottom
-    sheet = OpenPage(
-        number, *size, _direction(source), page.get_rotation() % 360, (left, bottom), [], [], source
-    )
+    sheet = OpenPage(number, *size, _direction(source), page.get_rotation() % 360, (left, bottom), [], [], source)
     for index in range(source.count_rects()):
         box = _turned(sheet, source.get_rect(index), sheet.rotation)
         if box.right - box.left > 0.1 and box.height > 0.1:
@@ -215,15 +213,9 @@ def lines_of(runs: Sequence[Box]) -> list[list[Box]]:
     lines: list[list[Box]] = []
     bands: list[Box] = []
     for run in sorted(runs, key=lambda box: (box.middle, box.left)):
-        if (
-            bands
-            and run.middle < bands[-1].bottom - 0.15 * bands[-1].height
-            and _overlap(run, bands[-1]) > 0.45
-        ):
+        if bands and run.middle < bands[-1].bottom - 0.15 * bands[-1].height and _overlap(run, bands[-1]) > 0.45:
             lines[-1].append(run)
-            bands[-1] = bands[-1]._replace(
-                top=min(bands[-1].top, run.top), bottom=max(bands[-1].bottom, run.bottom)
-            )
+            bands[-1] = bands[-1]._replace(top=min(bands[-1].top, run.top), bottom=max(bands[-1].bottom, run.bottom))
         else:
             lines.append([run])
             bands.append(run)

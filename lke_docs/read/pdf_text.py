@@ -195,9 +195,7 @@ def plain_lines(sheets: Sequence[OpenPage], *, edge: float = 0.0) -> list[tuple[
     whole: list[tuple[int, Line]] = []
     last = 0.0  # where the line before ends; its text may already be joined to others
     for sheet, line in lines:
-        first_word = (
-            len(line.text.split(" ", 1)[0]) / max(1, len(line.text)) * (line.box.right - line.box.left)
-        )
+        first_word = len(line.text.split(" ", 1)[0]) / max(1, len(line.text)) * (line.box.right - line.box.left)
         if whole and last + first_word + 0.2 * line.box.height > edge and not _is_new(line.text):
             number, before = whole[-1]
             box = before.box.join(sheet.shown(line.box)) if number == sheet.number else before.box

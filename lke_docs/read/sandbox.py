@@ -34,9 +34,7 @@ def take_apart(data: bytes, format: str, source: str, limits: Limits) -> Documen
 
 def _run(request: bytes, output: Any, source: str, limits: Limits) -> int:
     command = [sys.executable, "-I", "-c", _BOOT, json.dumps(sys.path)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL
-    ) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL) as process:
         try:
             process.communicate(request, timeout=limits.seconds)
         except subprocess.TimeoutExpired:

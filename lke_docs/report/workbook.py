@@ -107,9 +107,7 @@ def _timeless(data: bytes) -> bytes:
 # --- findings in a copy of the workbook ---------------------------------------------------------------
 
 
-def annotate(
-    data: bytes, sheet: Sheet, findings: Sequence[Finding], *, limits: Limits | None = None
-) -> bytes:
+def annotate(data: bytes, sheet: Sheet, findings: Sequence[Finding], *, limits: Limits | None = None) -> bytes:
     """Write findings into a copy of the workbook `sheet` was read from, in a column of their own.
 
     Only the worksheets that get a finding are written anew, and in them only that column; every other part

@@ -199,11 +199,7 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "entitas_luar": (lambda: _entities("word/document.xml", _XXE + "<x>&a;</x>"), "entitas"),
     "entitas_utf16": (
         lambda: archive(
-            {
-                "word/document.xml": ('<?xml version="1.0" encoding="utf-16"?>' + _XXE + "<x>&a;</x>").encode(
-                    "utf-16"
-                )
-            }
+            {"word/document.xml": ('<?xml version="1.0" encoding="utf-16"?>' + _XXE + "<x>&a;</x>").encode("utf-16")}
         ),
         "entitas",
     ),
@@ -227,9 +223,7 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "xlsx_bukan_lke": (lambda: xlsx(row(1, ("Nama", "Harga")) + row(2, ("gula", "9"))), "tidak ditemukan"),
     "sel_10_mb": (lambda: xlsx(LKE + row(3, ("a", "".join(map(str, range(1_500_000)))))), "cell_chars"),
     "banyak_sel": (
-        lambda: xlsx(
-            "".join(f'<row r="{i}">' + '<c t="n"><v>1</v></c>' * 200 + "</row>" for i in range(1, 600))
-        ),
+        lambda: xlsx("".join(f'<row r="{i}">' + '<c t="n"><v>1</v></c>' * 200 + "</row>" for i in range(1, 600))),
         "cells",
     ),
     "alamat_palsu": (lambda: xlsx('<row r="1"><c r="ZZZZ9" t="n"><v>1</v></c></row>'), "alamat sel"),

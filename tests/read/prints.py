@@ -118,9 +118,7 @@ def dotted(_: Sheet) -> bytes:
         _HEAD,
         *([["a. Apakah unit kerja telah membentuk tim?"], [code], ["YA"], ["SK Tim"]] for code in codes),
     ]
-    widths = [
-        max(stringWidth(text, "Helvetica", 9) for row in rows for text in row[column]) for column in range(4)
-    ]
+    widths = [max(stringWidth(text, "Helvetica", 9) for row in rows for text in row[column]) for column in range(4)]
     xs = [20.0]
     for width in widths:
         xs.append(xs[-1] + width + 0.6)

@@ -74,13 +74,7 @@ def test_tracked_changes_are_read_as_accepted_and_said() -> None:
     changed = paragraph(
         run("SK Nomor ") + "<w:del><w:r><w:delText>1</w:delText></w:r></w:del>" + f"<w:ins>{run('2')}</w:ins>"
     )
-    deleted = (
-        "<w:trPr><w:del/></w:trPr>"
-        + cell("A.1.1.B")
-        + cell("Apakah penentuan anggota?")
-        + cell("A")
-        + cell("x")
-    )
+    deleted = "<w:trPr><w:del/></w:trPr>" + cell("A.1.1.B") + cell("Apakah penentuan anggota?") + cell("A") + cell("x")
     sheet = read(lke(cell(changed), deleted))
 
     assert [row.evidence for row in sheet.rows] == ["SK Nomor 2"]

@@ -12,9 +12,7 @@ from tools.fill_form import FORM, LAYOUTS, Filling, count_rows, item_rows, plain
 
 ITEMS = item_rows()
 COUNTS = count_rows()
-FILLINGS = {row: plain_filling(code, row) for code, row in ITEMS.items()} | {
-    row: Filling(row) for row in COUNTS
-}
+FILLINGS = {row: plain_filling(code, row) for code, row in ITEMS.items()} | {row: Filling(row) for row in COUNTS}
 
 
 @cache

@@ -71,6 +71,7 @@ def test_layout_table_round_the_real_one() -> None:
 @pytest.mark.parametrize(
     ("encoding", "meta"),
     [("utf-8", ""), ("utf-16", ""), ("cp1252", ""), ("utf-8", "<meta charset=utf-8>"),
+     ("utf-8", "<meta charset=untegritas>"),
      ("cp1252", '<meta http-equiv=Content-Type content="text/html; charset=windows-1252">')],
 )  # fmt: skip
 def test_encoding(encoding: str, meta: str) -> None:

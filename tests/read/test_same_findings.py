@@ -9,9 +9,7 @@ import pytest
 from lke_docs import audit, read_sheet
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-EXPECTED = {
-    finding.fingerprint for finding in audit(read_sheet(SAMPLES / "kejari_bantaeng_2021.txt")).findings
-}
+EXPECTED = {finding.fingerprint for finding in audit(read_sheet(SAMPLES / "kejari_bantaeng_2021.txt")).findings}
 
 
 @pytest.mark.parametrize("path", sorted((SAMPLES / "bentuk").iterdir()), ids=lambda path: path.suffix)

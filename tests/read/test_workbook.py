@@ -85,9 +85,7 @@ def test_findings_go_into_a_column_of_their_own_and_nothing_else_changes() -> No
     }
     assert after.merged_cells.ranges == before.merged_cells.ranges
     widths = {key: (value.width, value.hidden) for key, value in before.column_dimensions.items()}
-    assert {
-        key: (after.column_dimensions[key].width, after.column_dimensions[key].hidden) for key in widths
-    } == widths
+    assert {key: (after.column_dimensions[key].width, after.column_dimensions[key].hidden) for key in widths} == widths
 
 
 def test_copy_with_findings_reads_as_before() -> None:

@@ -77,18 +77,14 @@ def test_header_of_two_rows() -> None:
 
 
 def test_merged_evidence_speaks_for_each_row_it_covers() -> None:
-    book = workbook(
-        LKE=[HEADER, ("a.", TEAM, "Ya", "SK Tim"), ("b.", CHOICE, "A", None), ("a.", PLAN, "Ya", "Renja")]
-    )
+    book = workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK Tim"), ("b.", CHOICE, "A", None), ("a.", PLAN, "Ya", "Renja")])
     book["LKE"].merge_cells("D2:D3")
 
     assert [row.evidence for row in read(book).rows] == ["SK Tim", "SK Tim", "Renja"]
 
 
 def test_evidence_goes_on_in_the_rows_below() -> None:
-    book = workbook(
-        LKE=[HEADER, ("a.", TEAM, "Ya", "SK Tim"), (None, None, None, "Notula"), ("b.", CHOICE, "A", "x")]
-    )
+    book = workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK Tim"), (None, None, None, "Notula"), ("b.", CHOICE, "A", "x")])
     row = read(book).rows[0]
 
     assert row.evidence == "SK Tim\nNotula"
@@ -117,9 +113,7 @@ def test_hidden_sheet_is_read_only_where_nothing_else_is() -> None:
 
 
 def test_two_sheets_that_disagree_are_said() -> None:
-    sheet = read(
-        workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK")], Salinan=[HEADER, ("a.", TEAM, "Tidak", "-")])
-    )
+    sheet = read(workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK")], Salinan=[HEADER, ("a.", TEAM, "Tidak", "-")]))
 
     assert sheet.rows[0].answer == "Ya"
     assert "diisi berbeda" in sheet.notices[0].text
@@ -127,9 +121,7 @@ def test_two_sheets_that_disagree_are_said() -> None:
 
 
 def test_answer_without_a_known_question_is_kept() -> None:
-    sheet = read(
-        workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK"), ("9.", "Pertanyaan daerah sendiri", "A", "Perda")])
-    )
+    sheet = read(workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK"), ("9.", "Pertanyaan daerah sendiri", "A", "Perda")]))
 
     assert [text.text for text in sheet.unplaced] == ["Pertanyaan daerah sendiri", "A", "Perda"]
 
