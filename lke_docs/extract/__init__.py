@@ -22,7 +22,7 @@ from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 __all__ = ["extract"]
 
 _BLANKS = dict.fromkeys(map(ord, "_\xa0\u2007\u2009\u200a\u202f\u3000"), " ")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 _NOTHING = Evidence("", (), (), (), (), ())
 
 
@@ -61,7 +61,7 @@ def _lower(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(lowered if len(lowered := char.lower()) == 1 else char for char in text)
-    return low.translate(_BLANKS)
+    return low if low.isascii() and "_" not in low else low.translate(_BLANKS)
 
 
 def _types(items: Sequence[EvidenceItem]) -> tuple[str, ...]:

@@ -243,7 +243,6 @@ def _officer() -> re.Pattern[str]:
 
 # --- documents without a separator, lists of documents --------------------------------------------------
 
-_GLUE_GAP = re.compile(r"(?:[\s,.&]|(?<![a-z])(?:dan|serta)(?=\s)){1,10}$")
 _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 
 
@@ -257,18 +256,31 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     if len(types) > 1:
         ends = {ref.end for ref in found.references} | {date.end for date in found.dates}
         for earlier, hit in pairwise(types):
-            gap = _GLUE_GAP.search(low, max(0, hit.start - 12), hit.start) if text[hit.start].isupper() else None
-            if gap and (gap.start() in ends or _is_listed(low, found, earlier, hit, gap.group())):
+            if not text[hit.start].isupper():
+                continue
+            gap, joined = _gap_before(low, hit.start)
+            if gap in ends or (joined and _is_listed(low, found, earlier, hit)):
                 starts.add(hit.start)
     if ":" in low:
         starts |= {m.end() for m in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, m.start())}
     return starts
 
 
-def _is_listed(low: str, found: Found, earlier: Hit, hit: Hit, gap: str) -> bool:
+def _gap_before(low: str, position: int) -> tuple[int, bool]:
+    """Walk back over blanks, commas, full stops and "dan": where the gap begins, and whether "dan" is in it."""
+    joined = False
+    while True:
+        start = len(low[max(0, position - 12) : position].rstrip(" \n\t,.&")) + max(0, position - 12)
+        word = next((word for word in ("dan", "serta") if low.endswith(word, 0, start)), "")
+        if not word or start == position or joined:
+            return start, joined
+        joined, position = True, start - len(word)
+
+
+def _is_listed(low: str, found: Found, earlier: Hit, hit: Hit) -> bool:
     """Tell "Notula rapat X dan Foto kegiatan": each type has words of its own, and no title runs on."""
     between = low[earlier.end : hit.start]
-    if hit.slug not in _PAPERS or not ("dan" in gap or "serta" in gap) or _COORDINATED.fullmatch(between):
+    if hit.slug not in _PAPERS or _COORDINATED.fullmatch(between):
         return False
     number = next(iter(within(found.references, hit.end, hit.end + 80)), None)
     if number and number.start - hit.end <= 12:
