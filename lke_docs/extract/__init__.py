@@ -42,6 +42,7 @@ def extract(text: str) -> Evidence:
     has_digit = _DIGIT.search(low) is not None
     if has_digit and (references := find_references(text, low, words)):
         free = mask(low, references)
+        words = words._replace(times=[hit for hit in words.times if "\x00" not in free[hit.start : hit.end]])
     if words.times or has_digit:
         dates, ranges = find_dates(text, free, words)
         if dates or ranges:

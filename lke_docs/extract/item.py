@@ -142,15 +142,15 @@ def _from_number(references: Sequence[Reference]) -> str | None:
 # --- what kind of piece it is ---------------------------------------------------------------------------
 
 _NOTE = re.compile(
-    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]"
+    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]|contoh\s?:"
     r"|(?:jika|apabila|mohon|harap)\s|[(*\s]{0,4}(?:wajib|isi|isikan)\s|(?:tidak|belum) ada[\W]*$"
     r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]"
 )
 _DEED = re.compile(r"(?<![a-z])(?:telah|sudah)\s{1,4}(?:di|ter|me|ber|ada(?![a-z]))")
 _PLACEHOLDER = re.compile(
     r"(?i)[\W_xX.…]*|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>"
-    r"|.{0,40}\b(?:NMR|BLN|THN)\b.*"
 )
+_TEMPLATE = re.compile(r"(?<![A-Za-z])(?:NMR|BLN|THN|TGL)(?![A-Za-z])(?=/|$)|/(?:NMR|BLN|THN)(?![A-Za-z])")
 _URL = re.compile(
     r"(?i)(?:https?://|www\.)\S+|\S+\.(?:go|co|ac|or)\.id(?:/\S*)?|(?:bit\.ly|s\.id|tinyurl\.com|drive\.google\.com)/\S*"
 )
@@ -158,7 +158,7 @@ _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
 def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int, numbered: bool) -> str:
-    if low.startswith(vocabulary().note, start) and _NOTE.match(body):
+    if _is_note(low, start, start + len(body)):
         return "note"
     if head:
         types = vocabulary().types
@@ -166,13 +166,17 @@ def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int, numb
             return "document"
     if not numbered and low.startswith(_claim_openers(), start):
         return "claim"
-    if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body)):
+    if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body) or _TEMPLATE.search(body)):
         return "placeholder"
     if not named and _frame().match(low, start):
         return "note"
     if not head and not numbered and _DEED.search(low, start, start + len(body)):
         return "claim"
     return "link" if "." in body and _URL.fullmatch(body) else "document"
+
+
+def _is_note(low: str, start: int, end: int) -> bool:
+    return low.startswith(vocabulary().note, start) and _NOTE.match(low, start, end) is not None
 
 
 @cache
@@ -308,7 +312,7 @@ def divide(low: str, piece: Piece, types: Sequence[Hit]) -> Sequence[Piece]:
     """
     end = piece.end
     last = next(before(types, end), None) if len(types) > 1 and not piece.heading else None
-    if last is None or last.end != end:
+    if last is None or last.end != end or _is_note(low, piece.start, end):
         return (piece,)
     named = within(types, piece.start, end)
     lead = lead_regex().match(low, piece.start, end)
