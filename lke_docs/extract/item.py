@@ -198,10 +198,10 @@ def _frame() -> re.Pattern[str]:
 # --- what it is about -----------------------------------------------------------------------------------
 
 _SUBJECT_END = re.compile(
-    r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|periode|tahun)(?![a-z])\.?\s{0,4}:?\s{0,4}$"
+    r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|bln|periode|tahun|th|thn|per|tw)(?![a-z])\.?\s{0,4}:?\s{0,4}$"
 )
 _LABELS_ONLY = re.compile(
-    r"[\s,.:;()\-–]*(?:(?:nomor|no|tanggal|tertanggal|tgl|tangga|bulan|periode|tahun|dan)[\s,.:;()\-–]*){0,3}"
+    r"[\s,.:;()\-–]*(?:(?:nomor|no|tanggal|tertanggal|tgl|tangga|bulan|bln|periode|tahun|th|thn|per|tw|dan)[\s,.:;()\-–]*){0,3}"
 )
 
 
