@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from lke_docs.check.bkt001_same_evidence import same_evidence
 from lke_docs.check.bkt002_bare_claim import bare_claim
 from lke_docs.check.engine import run
+from lke_docs.check.form import read_form
 from lke_docs.check.nom001_no_number import no_number
 from lke_docs.check.nom002_unusual_number import unusual_number
 from lke_docs.check.nom003_prefix_mismatch import prefix_mismatch
@@ -31,7 +33,9 @@ from lke_docs.check.tgl004_outside_window import outside_window
 from lke_docs.check.tgl005_period_without_year import period_without_year
 from lke_docs.check.tgl006_future_date import future_date
 from lke_docs.check.window import derive_window
+from lke_docs.claim import CadenceMeaning
 from lke_docs.extract import extract
+from lke_docs.instrument import Instrument, load_instrument, recognise
 from lke_docs.model import Audit, Entry, Sheet, Window
 from lke_docs.patterns import vocabulary
 
@@ -72,23 +76,41 @@ def audit(
     window: Window | None = None,
     as_of: date | None = None,
     rules: Sequence[Rule] | None = None,
-    instrument: str = "",
+    instrument: str | Path | Instrument | None = None,
+    reading: str = "",
+    started: date | None = None,
+    meaning: CadenceMeaning | None = None,
+    unit_code: str = "",
 ) -> Audit:
     """Check a sheet. Window and `as_of` are derived from the sheet where they are not given, and say how.
 
-    Without `as_of` the last day of the window stands for today: nothing here reads a clock.
+    Without `as_of` the last day of the window stands for today: nothing here reads a clock. Without
+    `instrument` (an id, a file, or one that is loaded) the form is recognised. `started`, `meaning` and
+    `unit_code` are the unit's own settings: its programme's first day, what "berkala" means, its office code.
     """
     entries = tuple(Entry(row, extract(row.evidence)) for row in sheet.rows)
     window = window or derive_window(sheet, entries)
     as_of = as_of or window.end
+    form = _form_of(sheet, instrument, reading)
     dossier = Dossier(
         sheet=sheet,
         entries=entries,
         window=window,
         as_of=as_of,
         vocabulary=vocabulary(),
-        instrument=instrument,
+        instrument=form.id if form else "",
         by_code={entry.code: entry for entry in reversed(entries)},
+        form=read_form(entries, form, window=window, as_of=as_of, started=started, meaning=meaning) if form else None,
+        unit_code=unit_code,
     )
     findings, states, defects = run(dossier, RULES if rules is None else rules)
     return Audit(sheet, entries, window, as_of, tuple(findings), tuple(states), tuple(defects))
+
+
+def _form_of(sheet: Sheet, given: str | Path | Instrument | None, reading: str) -> Instrument | None:
+    if isinstance(given, Instrument):
+        return given
+    if given:
+        return load_instrument(given, reading=reading)
+    found = recognise(sheet).instrument
+    return found.read_as(reading) if found and reading == "52/2014" else found
