@@ -76,7 +76,7 @@ def match_row(row: Row, instrument: Instrument) -> RowMatch:
     if number is not None:
         return RowMatch(row, number, "hitungan", f"angka di bawah {number.code}")
     own = instrument.indicator(row.code)
-    if own is not None and (not row.question or _is_plainly(row.question, own, instrument)):
+    if own is not None and (not row.question or own.inputs or _is_plainly(row.question, own, instrument)):
         return RowMatch(row, own, "kode", "kode dan pertanyaan sesuai")
     if own is not None and _likeness(row.question, own) >= _HIT:
         return RowMatch(row, own, "kode", "kode dan pertanyaan sesuai")
