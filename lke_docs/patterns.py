@@ -256,6 +256,80 @@ def rule_words() -> RuleWords:
     )
 
 
+@cache
+def phrases(section: str, key: str) -> re.Pattern[str]:
+    """One list of words of patterns/aturan.toml as an expression: whole words, in any case."""
+    return _whole_words(_file("aturan.toml")[section][key])
+
+
+def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE)
+
+
+class Asked(NamedTuple):
+    """A document that questions name: how it is named there, and how evidence names it."""
+
+    title: str
+    question: re.Pattern[str]
+    evidence: re.Pattern[str]
+    types: frozenset[str]
+    requirement: frozenset[str]
+
+
+@cache
+def asked_documents() -> tuple[Asked, ...]:
+    """The documents of [[asked]] in patterns/aturan.toml."""
+    return tuple(
+        Asked(
+            title=raw["title"],
+            question=_whole_words(raw["question"]),
+            evidence=_whole_words(raw["evidence"]),
+            types=frozenset(raw.get("types", ())),
+            requirement=frozenset(raw.get("requirement", ())),
+        )
+        for raw in _file("aturan.toml").get("asked", ())
+    )
+
+
+class Topic(NamedTuple):
+    """A matter that has questions of its own: words that name it, and words of the questions it answers."""
+
+    name: str
+    words: re.Pattern[str]
+    fits: re.Pattern[str]
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """The matters of patterns/topik.toml."""
+    return tuple(
+        Topic(raw["name"], _whole_words(raw["words"]), _whole_words((*raw["words"], *raw["fits"])))
+        for raw in _file("topik.toml")["topic"]
+    )
+
+
+class Terms(NamedTuple):
+    """Formal terms whose typing errors are pointed out; `kept` looks like one but is right."""
+
+    terms: tuple[str, ...]
+    kept: frozenset[str]
+    variants: Mapping[str, str]
+
+
+@cache
+def formal_terms() -> Terms:
+    """The terms of patterns/istilah.toml."""
+    data = _file("istilah.toml")
+    return Terms(tuple(data["term"]["words"]), frozenset(data["kept"]["words"]), dict(data["variant"]))
+
+
+@cache
+def public_holidays() -> Mapping[str, str]:
+    """Days without office hours, `YYYY-MM-DD` with their names, patterns/libur.toml."""
+    days: dict[str, str] = _file("libur.toml")["day"]
+    return days
+
+
 # --- alternations -------------------------------------------------------------------------------------
 
 
