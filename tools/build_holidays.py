@@ -10,7 +10,8 @@ from pathlib import Path
 
 TARGET = Path(__file__).resolve().parent.parent / "patterns" / "libur.toml"
 YEARS = range(2015, 2028)
-HEAD = """# National holidays of Indonesia (TGL009). Made by tools/build_holidays.py from the library "holidays"; do not edit.
+HEAD = """# National holidays of Indonesia (TGL009). Made by tools/build_holidays.py from the library
+# "holidays"; do not edit.
 # Days of joint leave are left out: offices differ. Dates by the lunar calendar may be a day off.
 
 [day]

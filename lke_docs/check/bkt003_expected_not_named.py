@@ -53,9 +53,10 @@ def expected_not_named(dossier: Dossier) -> Iterator[Hit]:
             continue
         absent = [asked for asked in asked_documents() if _is_absent(asked, entry, dossier)]
         if absent:
+            named = listed([asked.title for asked in absent])
             yield Hit(
                 entry,
-                f"Pertanyaan menyebut {listed([asked.title for asked in absent])}, tetapi bukti dukung tidak menyebutnya.",
+                f"Pertanyaan menyebut {named}, tetapi bukti dukung tidak menyebutnya.",
                 key=tuple(asked.title.casefold() for asked in absent),
                 subject=absent[0].title,
             )

@@ -46,7 +46,7 @@ def restated_question(dossier: Dossier) -> Iterator[Hit]:
 
     ## Dasar
     Kebiasaan pemeriksaan: setiap jawaban dibuktikan dengan dokumen.
-    """
+    """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
         items = [item for item in entry.evidence.items if item.kind in ("document", "claim", "link")]
         sources = _sources(dossier, entry)

@@ -81,6 +81,6 @@ def _uses(dossier: Dossier) -> Iterator[_Use]:
                 on = binding.date.full if binding.date else None
                 digits = re.match(r"\d{1,6}", binding.reference.fields.get("serial", ""))
                 sure = binding.reference.kind == "letter" and binding.reference.confidence != "rendah"
-                if sure and on and digits and binding.reference.fields.get("office"):
-                    if on.year == year_of(binding.reference):
-                        yield _Use(entry, binding.reference, int(digits[0]), on)
+                placed = sure and digits and binding.reference.fields.get("office")
+                if placed and digits and on and on.year == year_of(binding.reference):
+                    yield _Use(entry, binding.reference, int(digits[0]), on)

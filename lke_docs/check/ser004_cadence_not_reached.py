@@ -25,7 +25,8 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     Jika huruf jawaban menurut instrumen berarti setiap bulan, setiap triwulan, berkala, atau sekian kali
     setahun, bukti dukungnya menunjukkan dokumen bertanggal sebanyak itu dalam masa penilaian. “Berkala”
     tidak punya angka dalam peraturan; ujinya milik alat ini, disebut dalam temuan, dan dapat diatur dalam
-    lke.toml. Triwulan atau semester yang terlewat dilaporkan tersendiri (SER005).
+    lke.toml. Triwulan atau semester yang terlewat, dan isian tanpa satu tanggal pun, dilaporkan tersendiri
+    (SER005, TGL011, BKT002).
 
     ## Mengapa
     Huruf jawaban adalah pernyataan tentang frekuensi. Tanpa dokumen untuk setiap periode, pemeriksa
@@ -50,7 +51,8 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - a cell is one line
     for entry, found in judged(dossier, "cadence"):
         missed = [it for it in found if it.verdict is Verdict.NOT_SHOWN]
-        if missed and not gaps(entry, dossier):
+        dated = entry.evidence.dates or entry.evidence.periods
+        if missed and dated and not gaps(entry, dossier):
             claim = missed[0].claim
             yield Hit(
                 entry,

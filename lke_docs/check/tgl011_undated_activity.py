@@ -26,8 +26,8 @@ def undated_activity(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Notula, laporan, berita acara, dokumentasi, tangkapan layar, dan sosialisasi disebut dengan tanggal atau
-    periodenya. Jika tidak satu pun bukti pada indikator itu bertanggal, temuannya perlu diperbaiki; jika
-    hanya sebagian, disarankan. Dokumen perencanaan tanpa tahun juga hanya disarankan.
+    periodenya. Jika tidak satu pun bukti pada indikator itu bertanggal dan sedikitnya separuhnya dokumen
+    kegiatan, temuannya perlu diperbaiki; selain itu disarankan. Dokumen perencanaan tanpa tahun juga hanya disarankan.
 
     ## Mengapa
     Tanpa tanggal, pemeriksa tidak tahu apakah kegiatannya dalam masa penilaian.
@@ -50,7 +50,7 @@ def undated_activity(dossier: Dossier) -> Iterator[Hit]:
         wholly = len(undated) == len(papers) and not any(_is_dated(item) for item in items)
         shown = active or (undated if wholly and all(_is_plan(item) for item in undated) else [])
         if shown:
-            yield _hit(entry, shown, level=Level.PERLU if active and wholly else Level.SARAN)
+            yield _hit(entry, shown, level=Level.PERLU if wholly and 2 * len(active) >= len(items) else Level.SARAN)
 
 
 def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
