@@ -56,10 +56,9 @@ def _is_unnamed(item: EvidenceItem) -> bool:
     if item.kind != "document" or item.references or main_type(item) not in words.paper["of_activity"]:
         return False
     text = item.text
-    spans = [(m.start, m.end) for m in item.mentions if m.offered] + [
-        (f.start, f.end) for f in (*item.dates, *item.periods)
-    ]
-    for start, end in sorted(set(spans), reverse=True):
+    spans = {(mention.start, mention.end) for mention in item.mentions if mention.offered}
+    spans |= {(day.start, day.end) for day in item.dates} | {(it.start, it.end) for it in item.periods}
+    for start, end in sorted(spans, reverse=True):
         text = text[: start - item.start] + " " + text[end - item.start :]
     left = [w for w in subject_words(text) if w not in words.generic and not w.isdecimal() and len(w) > 1]
     return not left

@@ -28,6 +28,11 @@ class Form:
         match = self.matches.get(id(entry.row))
         return match.indicator if match and match.how != "hitungan" else None
 
+    def is_number(self, entry: Entry) -> bool:
+        """Whether a row holds a number below a computed question."""
+        match = self.matches.get(id(entry.row))
+        return match is not None and match.how == "hitungan"
+
     def counted(self, entry: Entry) -> tuple[Indicator, str] | None:
         """The computed question that a row gives a number for, and the slug of that number."""
         match = self.matches.get(id(entry.row))

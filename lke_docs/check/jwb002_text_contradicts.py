@@ -51,5 +51,5 @@ def text_contradicts(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"Isi bukti tidak sesuai dengan jawaban {entry.row.answer.strip()}: {reasons}.",
                 key=tuple(sorted(f"{it.claim.kind}:{it.claim.value}" for it in against)),
-                marks=marks_of(dossier, against),
+                marks=marks_of(dossier, entry, against),
             )

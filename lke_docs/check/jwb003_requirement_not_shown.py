@@ -52,6 +52,6 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"Syarat jawaban {entry.row.answer.strip()} belum tampak dalam bukti: {reasons}.",
                 key=tuple(sorted(it.claim.value for it in missing)),
-                marks=marks_of(dossier, missing),
+                marks=marks_of(dossier, entry, missing),
                 subject=reasons,
             )

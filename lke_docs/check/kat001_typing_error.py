@@ -52,7 +52,7 @@ def typing_error(dossier: Dossier) -> Iterator[Hit]:
             yield Hit(
                 entry,
                 f"{listed(list(told))}.",
-                key=tuple(sorted({entry.row.evidence[s:e].casefold() for s, e, _ in found})),
+                key=tuple(sorted({" ".join(entry.row.evidence[s:e].casefold().split()) for s, e, _ in found})),
                 marks=tuple(Mark(entry, start, end) for start, end, _ in found),
             )
 

@@ -21,17 +21,12 @@ def judged(dossier: Dossier, *kinds: str) -> Iterator[tuple[Entry, list[Judgemen
             yield entry, found
 
 
-def marks_of(dossier: Dossier, judgements: list[Judgement]) -> tuple[Mark, ...]:
-    """The pieces that judgements rest on, each once."""
-    if dossier.form is None:
-        return ()
-    homes = dossier.form.context.entries
-    marks = {
-        (quote.code, quote.start, quote.end): Mark(
-            homes.get(quote.code) or dossier.by_code[quote.code], quote.start, quote.end
-        )
-        for judgement in judgements
-        for quote in judgement.quotes
-        if quote.code in homes or quote.code in dossier.by_code
-    }
+def marks_of(dossier: Dossier, entry: Entry, judgements: list[Judgement]) -> tuple[Mark, ...]:
+    """The pieces that judgements of a row rest on, each once."""
+    marks = {}
+    for judgement in judgements:
+        for quote in judgement.quotes:
+            home = entry if quote.code == entry.code else dossier.by_code.get(quote.code)
+            if home:
+                marks[quote.code, quote.start, quote.end] = Mark(home, quote.start, quote.end)
     return tuple(marks.values())

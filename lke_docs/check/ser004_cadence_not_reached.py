@@ -58,5 +58,5 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"Jawaban {entry.row.answer.strip()} berarti {said(claim.value)}; {missed[0].reason}.",
                 key=(claim.value,),
-                marks=marks_of(dossier, missed),
+                marks=marks_of(dossier, entry, missed),
             )

@@ -54,7 +54,7 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
                 f"Bukti dukung menyebut {there}{assumed}, tetapi tidak ada dokumen "
                 f"{listed([span(value) for value in gap.missing])} yang sudah lewat.",
                 key=gap.missing,
-                marks=tuple(dict.fromkeys(o.mark for o in gap.occurrences)),
+                marks=tuple({(o.start, o.end): o.mark for o in gap.occurrences}.values()),
                 periods=gap.missing,
             )
 

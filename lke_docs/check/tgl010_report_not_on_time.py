@@ -51,6 +51,6 @@ def report_not_on_time(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"Jawaban {entry.row.answer.strip()} berarti tepat waktu; {late[0].reason}.",
                 key=(late[0].verdict.value,),
-                marks=marks_of(dossier, late),
+                marks=marks_of(dossier, entry, late),
                 level=None if sure or late[0].quotes else Level.SARAN,
             )
