@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 OK, FOUND, FAULT, UNREAD = 0, 1, 2, 3
 
 # Commands that live in another module, as "module:name": loaded when they are called.
-ELSEWHERE: Mapping[str, str] = {}
+ELSEWHERE: Mapping[str, str] = {
+    "compare": "lke_docs.cli_work:compare",
+    "draft": "lke_docs.cli_draft:draft",
+    "finalize": "lke_docs.cli_draft:finalize",
+    "init": "lke_docs.cli_draft:init",
+    "note": "lke_docs.cli_work:note",
+    "score": "lke_docs.cli_work:score",
+    "template": "lke_docs.cli_draft:template",
+}
 
 _PATH = click.Path(path_type=Path)
 

@@ -110,9 +110,15 @@ class NumberGrammar(NamedTuple):
 
     patterns: tuple[Pattern, ...]
     without_slash: tuple[Pattern, ...]
-    regulation_words: frozenset[str]
+    regulation_words: tuple[str, ...]
     not_before: frozenset[str]
     not_segments: frozenset[str]
+    address: frozenset[str]
+
+    def is_template(self, number: str) -> bool:
+        """Tell the form of a number that was never filled in: NMR/BLN/THN, KEP-xxx/P.4/2021."""
+        first, *rest = number.casefold().split("/")
+        return not self.not_segments.isdisjoint((*first.split("-"), *rest))
 
 
 @cache
@@ -123,9 +129,10 @@ def number_grammar() -> NumberGrammar:
     return NumberGrammar(
         patterns=patterns,
         without_slash=tuple(pattern for pattern in patterns if pattern.alone),
-        regulation_words=frozenset(data["regulation"]["words"]),
+        regulation_words=tuple(data["regulation"]["words"]),
         not_before=frozenset(data["not_a_number"]["before"]),
         not_segments=frozenset(data["not_a_number"]["segments"]),
+        address=frozenset(data["not_a_number"]["address"]),
     )
 
 
@@ -154,6 +161,7 @@ class Vocabulary(NamedTuple):
     carried_by_letter: frozenset[str]
     claim: tuple[str, ...]
     frame: tuple[str, ...]
+    note: tuple[str, ...]
     officer: tuple[str, ...]
 
     def by_prefix(self, prefix: str) -> DocType | None:
@@ -189,6 +197,7 @@ def vocabulary() -> Vocabulary:
         carried_by_letter=frozenset(data["topic"]["carried_by_letter"]),
         claim=tuple(data["claim"]["begins"]),
         frame=tuple(data["frame"]["begins"]),
+        note=tuple(data["note"]["begins"]),
         officer=tuple(data["officer"]["words"]),
     )
 

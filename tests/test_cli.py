@@ -73,9 +73,7 @@ def test_a_rule_that_fails_is_named_and_ends_in_two(lke) -> None:  # type: ignor
 
 
 def test_json_goes_to_stdout_and_nothing_else_does(lke) -> None:  # type: ignore[no-untyped-def]
-    result = lke(
-        "audit", SAMPLE, "--format", "json", "--instrument", "zi-2019", "--window", "2021-01..2021-06"
-    )
+    result = lke("audit", SAMPLE, "--format", "json", "--instrument", "zi-2019", "--window", "2021-01..2021-06")
     found = json.loads(result.out)
 
     jsonschema.validate(found, SCHEMAS["audit"])
@@ -167,9 +165,7 @@ def test_wrong_usage_is_said_in_indonesian(lke, args: tuple[str, ...], words: st
     assert result.code == 2
     assert result.out == ""
     assert words in result.err
-    assert not any(
-        english in result.err for english in ("Error", "Usage", "Try ", "Missing", "No such", "OPTIONS")
-    )
+    assert not any(english in result.err for english in ("Error", "Usage", "Try ", "Missing", "No such", "OPTIONS"))
 
 
 # --- files --------------------------------------------------------------------------------------------

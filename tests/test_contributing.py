@@ -118,9 +118,7 @@ def test_a_rule_takes_a_file_a_line_and_its_cases(copy: Path) -> None:
     assert done.returncode == 0, done.stdout
     pages = ("tests/test_public.py", "-k", "rule_pages")
     assert prove(copy, *pages).returncode == 1
-    subprocess.run(
-        [sys.executable, "-B", "tools/build_rule_pages.py"], cwd=copy, capture_output=True, check=True
-    )
+    subprocess.run([sys.executable, "-B", "tools/build_rule_pages.py"], cwd=copy, capture_output=True, check=True)
     assert prove(copy, *pages).returncode == 0
 
 

@@ -30,13 +30,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 
 def test_wheel_holds_every_module_and_data_file(wheel: zipfile.ZipFile) -> None:
-    package = {
-        path for path in (ROOT / "lke_docs").rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    }
+    package = {path for path in (ROOT / "lke_docs").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     wanted = {path.relative_to(ROOT).as_posix() for path in package}
-    wanted |= {
-        f"lke_docs/_data/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "patterns").rglob("*.toml")
-    }
+    wanted |= {f"lke_docs/_data/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "patterns").rglob("*.toml")}
     held = set(wheel.namelist())
 
     assert wanted <= held

@@ -1,46 +1,280 @@
-"""Every pattern reads its examples and none of its counterexamples; no regex chokes on hostile text."""
+"""Every pattern and every word list proves itself, both ways, through the extractor."""
 
 from __future__ import annotations
 
+import os
+import re
+import time
+from pathlib import Path
+
 import pytest
+import tomli
 
+from lke_docs.errors import PatternFileError
 from lke_docs.extract import extract
-from lke_docs.patterns import Example, Pattern, number_grammar
+from lke_docs.extract.date import find_dates
+from lke_docs.extract.mention import find_words
+from lke_docs.patterns import number_grammar, read_patterns, time_words, vocabulary
+from lke_docs.resources import data_dir
 
-PATTERNS = number_grammar().patterns
-EXAMPLES = [pytest.param(p, e, id=f"{p.id}: {e.text}") for p in PATTERNS for e in p.examples]
-COUNTEREXAMPLES = [
-    pytest.param(p, text, id=f"{p.id}: {text}") for p in PATTERNS for text in p.counterexamples
-]
+RAW = {path.name: tomli.loads(path.read_text(encoding="utf-8")) for path in data_dir("patterns").glob("*.toml")}
+NUMBERS = {raw["id"]: raw for raw in RAW["nomor.toml"]["pattern"]}
+NAMES = [(kind["id"], name) for kind in RAW["jenis_dokumen.toml"]["type"] for name in kind["names"]]
+MONTHS = RAW["waktu.toml"]["month"]
+SURE = [(month["number"], word) for month in MONTHS for word in month["sure"]]
+NEAR = [(month["number"], word) for month in MONTHS for word in month["near"]]
+WEEKDAYS = [(day, name) for day, names in enumerate(RAW["waktu.toml"]["weekday"]["names"]) for name in names]
+ORDINARY = (Path(__file__).parent / "data" / "kata_umum.txt").read_text(encoding="utf-8").split()
 
-HOSTILE = {
-    "blanks": " " * 20_000,
-    "digits": "1" * 20_000,
-    "slashes": "/" * 20_000,
-    "parts": "A1/" * 7_000,
-    "dots": "1." * 10_000,
-    "hyphens": "KEP-" * 5_000,
-    "nearly": "KEP-01/P.4.17/Cr.5/02/" * 1_000,
-    "roman": "XVI" * 7_000,
+# --- numbers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_pattern_says_what_it_is_for(name: str) -> None:
+    raw = NUMBERS[name]
+
+    assert raw["means"].endswith(".") and raw["means"][0].isupper()
+    assert raw["kind"] in ("letter", "regulation")
+    assert raw["example"] and raw["counterexample"]
+    assert all(example.get("seen") for example in raw["example"]), "say where the form was seen"
+
+
+EXAMPLES = [(raw["id"], one["text"], one["expect"]) for raw in NUMBERS.values() for one in raw["example"]]
+
+
+@pytest.mark.parametrize("name, text, expect", EXAMPLES, ids=[text for _, text, _ in EXAMPLES])
+def test_example_is_read_with_its_parts(name: str, text: str, expect: dict[str, str]) -> None:
+    references = extract(text).references
+
+    assert (name, expect) in [(ref.pattern, dict(ref.fields)) for ref in references]
+    assert all(text[ref.start : ref.end] == ref.raw for ref in references)
+
+
+COUNTER = [(raw["id"], one["text"]) for raw in NUMBERS.values() for one in raw["counterexample"]]
+
+
+@pytest.mark.parametrize("name, text", COUNTER, ids=[text for _, text in COUNTER])
+def test_counterexample_is_not_read(name: str, text: str) -> None:
+    for shown in (text, f"Laporan {text} telah disusun"):
+        assert name not in [ref.pattern for ref in extract(shown).references]
+
+
+@pytest.mark.parametrize("word", RAW["nomor.toml"]["not_a_number"]["before"])
+def test_word_bars_the_number_behind_it(word: str) -> None:
+    assert extract(f"Dokumen dengan {word} 1234/ABC/2021").references == ()
+
+
+@pytest.mark.parametrize("word", RAW["nomor.toml"]["regulation"]["words"])
+def test_regulation_word_makes_a_regulation(word: str) -> None:
+    assert any(name.rstrip("*").startswith(word) for _, name in NAMES)
+    (reference,) = extract(f"{word} Nomor 12 Tahun 2021 tentang Cuti").references
+    assert (reference.kind, reference.normalized) == ("regulation", "12 Tahun 2021")
+
+
+GOOD = {
+    "id": "contoh",
+    "means": "An example.",
+    "kind": "letter",
+    "regex": "(?P<serial>{urut})",
+    "example": [{"text": "1", "expect": {"serial": "1"}, "seen": "here"}],
+    "counterexample": [{"text": "a"}],
+}
+FAULTS = {
+    "unknown key": ({**GOOD, "regx": "1"}, "kunci tidak dikenal: regx"),
+    "missing key": ({k: v for k, v in GOOD.items() if k != "counterexample"}, "kunci wajib tidak ada: counterexample"),
+    "unknown part": ({**GOOD, "regex": "{tahunn}"}, "bagian tidak ada: tahunn"),
+    "broken regex": ({**GOOD, "regex": "(1"}, "regex salah"),
 }
 
 
-@pytest.mark.parametrize(("pattern", "example"), EXAMPLES)
-def test_example_is_read(pattern: Pattern, example: Example) -> None:
-    """As written or, where a pattern asks for one, behind a label."""
-    texts = (example.text, f"Nomor {example.text}")
-    found = [(r.pattern, dict(r.fields)) for text in texts for r in extract(text).references]
+@pytest.mark.parametrize("raw, reason", FAULTS.values(), ids=list(FAULTS))
+def test_faulty_pattern_is_refused_with_its_id(raw: dict[str, object], reason: str) -> None:
+    with pytest.raises(PatternFileError, match=r"uji\.toml: \[contoh\] ") as caught:
+        for pattern in read_patterns({"parts": {"urut": r"\d"}, "pattern": [raw]}, "uji.toml"):
+            assert pattern.regex  # compiled when first asked for
 
-    assert (pattern.id, dict(example.expect)) in found
-
-
-@pytest.mark.parametrize(("pattern", "text"), COUNTEREXAMPLES)
-def test_counterexample_is_not_read(pattern: Pattern, text: str) -> None:
-    assert pattern.id not in [reference.pattern for reference in extract(text).references]
+    assert reason in str(caught.value)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_ends_and_is_not_read_whole(text: str) -> None:
-    for pattern in PATTERNS:
-        assert pattern.regex.fullmatch(text) is None
-        pattern.regex.match(text)
+def test_pattern_id_is_used_once() -> None:
+    with pytest.raises(PatternFileError, match="dua kali"):
+        read_patterns({"parts": {"urut": r"\d"}, "pattern": [GOOD, GOOD]}, "uji.toml")
+
+
+# --- document types -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug, name", NAMES, ids=[name for _, name in NAMES])
+def test_name_at_the_head_gives_its_type(slug: str, name: str) -> None:
+    word = name.replace("*", "xyz")
+    assert slug in extract(f"{word} Pembangunan Zona Rekaan").document_types
+    assert slug in extract(f"{word.upper()} PEMBANGUNAN ZONA REKAAN").document_types
+    assert slug in extract(f"Dokumen {word} Pembangunan Zona Rekaan").document_types
+
+
+def test_no_name_stands_for_two_types() -> None:
+    home: dict[str, str] = {}
+    for slug, name in NAMES:
+        assert home.setdefault(name, slug) == slug, f"{name}: {home[name]} and {slug}"
+
+
+def test_lists_are_lower_case_and_tidy() -> None:
+    lists = [
+        words for table in RAW["jenis_dokumen.toml"].values() if isinstance(table, dict) for words in table.values()
+    ]
+    for word in [name for _, name in NAMES] + [word for words in lists for word in words]:
+        assert word == " ".join(word.lower().split())
+    assert all(kind["means"].endswith(".") for kind in RAW["jenis_dokumen.toml"]["type"])
+
+
+@pytest.mark.parametrize("slug", [kind["id"] for kind in RAW["jenis_dokumen.toml"]["type"] if kind["prefixes"]])
+def test_prefix_tells_the_type_of_a_bare_number(slug: str) -> None:
+    for prefix in vocabulary().types[slug].prefixes:
+        if prefix != "PMK":
+            assert extract(f"{prefix}-12/P.4.99/Cr.1/02/2021").document_types == (slug,)
+
+
+def test_prefixes_name_one_type_each() -> None:
+    prefixes = [prefix for kind in vocabulary().types.values() for prefix in kind.prefixes]
+    assert len(prefixes) == len(set(prefixes))
+
+
+@pytest.mark.parametrize("word", vocabulary().topic + vocabulary().subject)
+def test_type_behind_a_topic_word_is_not_offered(word: str) -> None:
+    assert extract(f"Keputusan {word} penyusunan SOP").document_types == ("sk",)
+
+
+# --- words of time ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number, word", SURE + NEAR, ids=[word for _, word in SURE + NEAR])
+def test_month_beside_day_and_year(number: int, word: str) -> None:
+    for shown in (f"12 {word} 2021", f"12{word.upper()} 2021", f"12-{word.capitalize()}-2021"):
+        (date,) = extract(f"Notula rapat {shown}").dates
+        assert date.value == f"2021-{number:02d}-12"
+
+
+@pytest.mark.parametrize("number, word", SURE, ids=[word for _, word in SURE])
+def test_sure_month_stands_alone(number: int, word: str) -> None:
+    assert [p.value for p in extract(f"Laporan kegiatan {word}").periods] == [f"--{number:02d}"]
+
+
+@pytest.mark.parametrize("word", [word for _, word in NEAR])
+def test_near_month_does_not_stand_alone(word: str) -> None:
+    found = extract(f"Laporan kegiatan {word} pegawai")
+    assert (found.periods, found.dates) == ((), ())
+
+
+def test_month_list_keeps_off_ordinary_words() -> None:
+    months = time_words().months
+    own = {
+        word
+        for table in RAW["jenis_dokumen.toml"].values()
+        if isinstance(table, dict)
+        for w in table.values()
+        for word in w
+    }
+    own |= {part for _, name in NAMES for part in name.split()} | {p for phrase in own for p in phrase.split()}
+
+    assert len(ORDINARY) >= 300
+    assert not months.keys() & (own | set(ORDINARY))
+
+
+@pytest.mark.parametrize("day, name", WEEKDAYS, ids=[name for _, name in WEEKDAYS])
+def test_weekday_before_a_date_is_kept(day: int, name: str) -> None:
+    (date,) = extract(f"Rapat hari {name}, 12 Mei 2021").dates
+    assert date.weekday == day
+
+
+@pytest.mark.parametrize("label", RAW["waktu.toml"]["label"]["date"])
+def test_label_makes_a_month_a_date(label: str) -> None:
+    found = extract(f"Notula rapat {label} Februari 2021")
+    assert ([d.value for d in found.dates], found.periods) == (["2021-02"], ())
+
+
+PERIOD = RAW["waktu.toml"]["period"]
+LABELLED = [(word, f"{word} II Tahun 2021", "2021-Q2") for word in PERIOD["quarter"]]
+LABELLED += [(word, f"{word} II Tahun 2021", "2021-S2") for word in PERIOD["semester"]]
+LABELLED += [(word, f"{word} 2021", "2021") for word in PERIOD["year"]]
+LABELLED += [(word, f"{word} Mei 2021", "2021-05") for word in PERIOD["month"]]
+LABELLED += [(word, f"Mei {word} Juli 2021", "2021-05/2021-07") for word in PERIOD["range"]]
+LABELLED += [(word, f"Mei {word} Juli 2021", "2021-05") for word in PERIOD["and"] if "/" not in word]
+ORDINALS = [
+    (word, f"Triwulan {word} 2021", f"2021-Q{n}") for n, words in enumerate(PERIOD["ordinals"], 1) for word in words
+]
+
+
+@pytest.mark.parametrize("word, text, value", LABELLED + ORDINALS, ids=[text for _, text, _ in LABELLED + ORDINALS])
+def test_word_of_a_period(word: str, text: str, value: str) -> None:
+    assert value in [p.value for p in extract(f"Laporan monev {text}").periods]
+
+
+@pytest.mark.parametrize("word", PERIOD["unknown"])
+def test_unknown_period_is_kept_without_a_value(word: str) -> None:
+    assert [p.value for p in extract(f"Laporan {word} pertama").periods] == [None]
+
+
+# --- hostile strings ----------------------------------------------------------------------------------
+
+LENGTH = 200_000 if os.environ.get("LKE_LONG") else 20_000
+HOSTILE = {
+    repr(unit): unit
+    for unit in (
+        *" 1/-;(\n\x00aİ@", "- ", "a.", "() ;", "();", "1.1", "1,1", "1, ", "\n- x", " a) b", "a@", "P.4.", "1/A.1",
+        "no.", "nomor ", "tanggal ", "1 januari ", "januari, ", "januari-", "2021 ", "2021-", "tahun ", "iii, ",
+        "triwulan i dan ", "surat keputusan ", "sk dan ", "abcdefghij ", "x" * 80 + "\n", "a.go.id/", "/x.pdf",
+        "tentang ", "dua puluh ", "no 1/", "W.15.IMI.", "1 dan 2/", "telah x: telah ", "1lSEKl", "1 s.d. ",
+        "peraturan 1 tahun 2020 ", "KEP-1/A/2021 ", " /", "1 s.d. 2 mei ", "hari senin, ", "berita negara ", "tw i ",
+    )
+}  # fmt: skip
+BEFORE = {
+    "KEP blank": ("KEP", " "),
+    "label blank": ("Nomor :", " "),
+    "open serial": ("KEP-", " /"),
+    "open": ("(", "a;"),
+}
+SHAPES = {**{name: ("", unit) for name, unit in HOSTILE.items()}, **BEFORE}
+
+
+def cost(text: str) -> float:
+    """CPU time of the best of two runs."""
+    best = float("inf")
+    for _ in range(2):
+        begin = time.process_time()
+        extract(text)
+        best = min(best, time.process_time() - begin)
+    return best
+
+
+@pytest.mark.parametrize("head, unit", SHAPES.values(), ids=list(SHAPES))
+def test_time_is_linear_in_the_text(head: str, unit: str) -> None:
+    """Four times the text may cost some four times as much; sixteen times would be quadratic."""
+    short, long = (head + unit * (n // len(unit)) for n in (LENGTH // 4, LENGTH))
+    small = cost(short)
+
+    if (large := cost(long)) > 0.05:  # below that the clock says nothing
+        assert large < 10 * small
+
+
+PIECES = ("1", "/", "KEP-", ".", "A", " ", "II", "-", "2021", " Tahun ", "0", "HK.01")
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_pattern_itself_is_linear(name: str) -> None:
+    """A candidate is short; yet no form of one may make a pattern look again and again."""
+    pattern = next(p for p in number_grammar().patterns if p.id == name)
+    example = re.sub(r"\s", "", NUMBERS[name]["example"][0]["text"])
+    for unit in (*PIECES, example, example + "/"):
+        for text in (unit * (2000 // len(unit)), example + unit * (2000 // len(unit)), unit * 400 + example):
+            begin = time.process_time()
+            pattern.regex.fullmatch(text)
+            spent = time.process_time() - begin
+            if spent > 0.05:
+                begin = time.process_time()
+                pattern.regex.fullmatch(text[: len(text) // 4])
+                assert spent < 10 * (time.process_time() - begin)
+
+
+def test_masked_text_holds_no_date() -> None:
+    low = "\x00" * 12 + " januari \x00\x00\x00\x00"
+    assert find_dates(low, low, find_words(low)).dates == ()

@@ -19,6 +19,7 @@ from tools.build_messages import is_current, sources
 from tools.build_rule_pages import FOLDER, pages
 
 ROOT = Path(__file__).resolve().parent.parent
+GUIDE = [page.read_text(encoding="utf-8") for page in sorted((ROOT / "docs").glob("*.md"))]
 DOCUMENTS = ("README.md", "README.id.md", "docs/panduan.md")
 
 
@@ -52,10 +53,18 @@ def test_every_command_has_help_and_stands_in_the_guide(name: str, command: clic
 
     assert command.help
     assert all(option.help for option in options)
-    guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
-    assert f"lke-docs {name}" in guide
+    pages = [page for page in GUIDE if f"lke-docs {name}" in page]
+    assert pages, f"no page of the guide names {name}"
     for option in options:
-        assert max(option.opts, key=len) in guide, f"panduan.md does not name {option.opts}"
+        assert any(max(option.opts, key=len) in page for page in pages), (
+            f"{name}: the guide does not name {option.opts}"
+        )
+
+
+def test_guide_leads_to_all_its_pages() -> None:
+    guide = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
+    for path in (ROOT / "docs").glob("*.md"):
+        assert path.name == "panduan.md" or f"({path.name})" in guide, f"panduan.md does not lead to {path.name}"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -152,9 +152,7 @@ def expected() -> str:
     found = str(render(audit(read_sheet(SAMPLE)), "text")).replace(str(SAMPLE), f"samples/{SAMPLE.name}")
     if os.environ.get("LKE_UPDATE") == "1":
         GOLDEN.write_text(found, encoding="utf-8", newline="\n")
-        README.write_text(
-            with_excerpt(README.read_text(encoding="utf-8"), found), encoding="utf-8", newline="\n"
-        )
+        README.write_text(with_excerpt(README.read_text(encoding="utf-8"), found), encoding="utf-8", newline="\n")
 
     assert GOLDEN.exists(), "make it with LKE_UPDATE=1"
     assert found == GOLDEN.read_text(encoding="utf-8")

@@ -21,7 +21,8 @@ from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract"]
 
-_DIGIT = re.compile(r"\d")
+_BLANKS = dict.fromkeys(map(ord, "_\xa0\u2007\u2009\u200a\u202f\u3000"), " ")
+_DIGIT = re.compile("[0-9]")
 _NOTHING = Evidence("", (), (), (), (), ())
 
 
@@ -56,11 +57,11 @@ def extract(text: str) -> Evidence:
 
 
 def _lower(text: str) -> str:
-    """Lower case of the same length; the underscores of file names become blanks."""
+    """Lower case of the same length; underscores of file names and odd blanks become plain blanks."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(lowered if len(lowered := char.lower()) == 1 else char for char in text)
-    return low.replace("_", " ")
+    return low if low.isascii() and "_" not in low else low.translate(_BLANKS)
 
 
 def _types(items: Sequence[EvidenceItem]) -> tuple[str, ...]:

@@ -27,10 +27,10 @@ def _to() -> str:
 @cache
 def _named_regex() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<day>\d(?<![\d.,/\x00]\d)\d?)(?:\s?\(\s?[a-z\s]{3,30}\))?"
+        r"(?P<day>\d(?<![\d.,\x00]\d)(?<!\d/\d)\d?)(?:\s?\(\s?[a-z\s]{3,30}\))?"
         rf"(?P<more>(?:\s?(?:,|dan|&)\s?\d{{1,2}}){{0,6}})(?:{_to()}(?:tanggal\s)?(?P<last>\d{{1,2}}))?"
         rf"{_GAP}(?:bulan\s{{1,4}})?(?P<month>[a-z]{{3,12}})(?![a-z])"
-        rf"(?:{_GAP}(?:tahun\s{{1,4}})?(?P<year>\d{{2,6}}(?![\d/]))|{_GAP}tahun\s{{1,4}}(?P<yearwords>dua\sribu[a-z\s]{{0,30}}))?"
+        rf"(?:{_GAP}(?:tahun\s{{1,4}})?(?P<year>\d{{2,6}}(?!\d))|{_GAP}tahun\s{{1,4}}(?P<yearwords>dua\sribu[a-z\s]{{0,30}}))?"
     )
 
 

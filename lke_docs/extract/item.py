@@ -36,7 +36,7 @@ def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
         named = tuple([hit for hit in named if not numbers.overlaps(hit.start, hit.end)])
     body = text[start:end]
     head = _head(low, start, end, named) if named else 0
-    kind = "heading" if heading else _kind(body, low, start, named, head)
+    kind = "heading" if heading else _kind(body, low, start, named, head, bool(references))
     mentions: tuple[TypeMention, ...] = ()
     if named:
         mentions = _mentions(text, low, start, named, topics, head, references[0].start if references else end)
@@ -140,11 +140,14 @@ def _from_number(references: Sequence[Reference]) -> str | None:
 # --- what kind of piece it is ---------------------------------------------------------------------------
 
 _NOTE = re.compile(
-    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)\s{0,9}[:.]"
-    r"|jika\s|apabila\s|\(?\s?wajib\s|\*{1,3}\s?wajib"
+    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]"
+    r"|(?:jika|apabila|mohon|harap)\s|[(*\s]{0,4}(?:wajib|isi|isikan)\s|(?:tidak|belum) ada[\W]*$"
+    r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]"
 )
+_DEED = re.compile(r"(?<![a-z])(?:telah|sudah)\s{1,4}(?:di|ter|me|ber|ada(?![a-z]))")
 _PLACEHOLDER = re.compile(
     r"(?i)[\W_xX.…]*|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>"
+    r"|.{0,40}\b(?:NMR|BLN|THN)\b.*"
 )
 _URL = re.compile(
     r"(?i)(?:https?://|www\.)\S+|\S+\.(?:go|co|ac|or)\.id(?:/\S*)?|(?:bit\.ly|s\.id|tinyurl\.com|drive\.google\.com)/\S*"
@@ -152,17 +155,21 @@ _URL = re.compile(
 _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
-def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int) -> str:
+def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int, numbered: bool) -> str:
+    if low.startswith(vocabulary().note, start) and _NOTE.match(body):
+        return "note"
     if head:
         types = vocabulary().types
         if named[0].start == start or types[named[0].slug].role == "document":
             return "document"
-    if low.startswith(_claim_openers(), start):
+    if not numbered and low.startswith(_claim_openers(), start):
         return "claim"
     if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body)):
         return "placeholder"
-    if _NOTE.match(body) or (not named and _frame().match(low, start)):
+    if not named and _frame().match(low, start):
         return "note"
+    if not head and not numbered and _DEED.search(low, start, start + len(body)):
+        return "claim"
     return "link" if "." in body and _URL.fullmatch(body) else "document"
 
 
@@ -211,7 +218,9 @@ def _subject(
         begin = one.end  # a number or date straight behind the type: "SK No. 1/… tanggal … tentang …"
     if stop != end and (cut := _SUBJECT_END.search(low, max(begin, stop - 40), stop)):
         stop = cut.start()
-    subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–()")
+    subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–(")
+    if subject.count(")") > subject.count("("):
+        subject = subject.removesuffix(")").rstrip(" ,.;:-–(")
     if not subject or subject[0].isdigit() or not _LETTER.search(subject):
         return None
     return None if titled < 0 and _officer().match(subject.lower()) else subject
@@ -234,7 +243,6 @@ def _officer() -> re.Pattern[str]:
 
 # --- documents without a separator, lists of documents --------------------------------------------------
 
-_GLUE_GAP = re.compile(r"(?:[\s,.&]|(?<![a-z])(?:dan|serta)(?=\s)){1,10}$")
 _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 
 
@@ -244,16 +252,44 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     follows a claim behind a colon ("... di ruang PTSP: Telah dibuat ...").
     """
     starts: set[int] = set()
-    if found.references and len(found.dates) + len(found.references) > 1:
+    types = found.words.types
+    if len(types) > 1:
         ends = {ref.end for ref in found.references} | {date.end for date in found.dates}
-        for hit in found.words.types:
-            if text[hit.start].isupper():
-                gap = _GLUE_GAP.search(low, max(0, hit.start - 12), hit.start)
-                if gap and gap.start() in ends:
-                    starts.add(hit.start)
+        for earlier, hit in pairwise(types):
+            if not text[hit.start].isupper():
+                continue
+            gap, joined = _gap_before(low, hit.start)
+            if gap in ends or (joined and _is_listed(low, found, earlier, hit)):
+                starts.add(hit.start)
     if ":" in low:
         starts |= {m.end() for m in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, m.start())}
     return starts
+
+
+def _gap_before(low: str, position: int) -> tuple[int, bool]:
+    """Walk back over blanks, commas, full stops and "dan": where the gap begins, and whether "dan" is in it."""
+    joined = False
+    while True:
+        start = len(low[max(0, position - 12) : position].rstrip(" \n\t,.&")) + max(0, position - 12)
+        word = next((word for word in ("dan", "serta") if low.endswith(word, 0, start)), "")
+        if not word or start == position or joined:
+            return start, joined
+        joined, position = True, start - len(word)
+
+
+def _is_listed(low: str, found: Found, earlier: Hit, hit: Hit) -> bool:
+    """Tell "Notula rapat X dan Foto kegiatan": each type has words of its own, and no title runs on."""
+    between = low[earlier.end : hit.start]
+    if hit.slug not in _PAPERS or _COORDINATED.fullmatch(between):
+        return False
+    number = next(iter(within(found.references, hit.end, hit.end + 80)), None)
+    if number and number.start - hit.end <= 12:
+        return True
+    titled = any(earlier.end <= topic.start < hit.start for topic in found.words.topics)
+    return not titled and ";" not in between and "\n" not in between and "(" not in between
+
+
+_PAPERS = {"notula", "daftar_hadir", "undangan", "dokumentasi", "laporan", "berita_acara", "tangkapan_layar"} | _CARRIES
 
 
 def _opens_with_claim(low: str, colon: int) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference
-from lke_docs.patterns import NumberGrammar, Pattern, number_grammar
+from lke_docs.patterns import NumberGrammar, Pattern, number_grammar, time_words
 
 _ATOM = r"[A-Za-z0-9]{1,40}+(?:\.[A-Za-z0-9]{1,24}|(?<=\d),(?=\d)\d{1,3}){0,12}+\.?"
 _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
@@ -53,7 +53,7 @@ class _Candidate(NamedTuple):
 _LINK_HINT = re.compile(r"[@\\]|://|www\.|\.(?:id|com|net|org|my|pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)(?![a-z])")
 _SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
 _HYPHEN_HINT = re.compile(
-    r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s?\d{3}\.\d\d)"
+    r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s{0,8}[A-Za-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)"
 )
 _BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)")
 _LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z])")
@@ -116,7 +116,7 @@ class _Surroundings(NamedTuple):
     def is_barred(self, start: int) -> bool:
         """Tell gazette locators, telephone numbers and the like by the words before."""
         lead = self.low[max(0, start - 80) : start]
-        if "tahun" in lead and _GAZETTE_LABEL.search(lead):
+        if "tahun" in lead and _GAZETTE.search(lead) and _GAZETTE_LABEL.search(lead):
             return True
         words = [word.strip(".:,()") for word in lead.split()]
         while words and (words[-1] in _LABEL_WORDS or words[-1].isdigit()):
@@ -124,13 +124,18 @@ class _Surroundings(NamedTuple):
         barred = self.grammar.not_before
         return bool(words) and (words[-1] in barred or " ".join(words[-2:]) in barred)
 
+    def is_address(self, start: int) -> bool:
+        """Tell the number of a house: "Jalan Merdeka Barat Nomor 12"."""
+        words = self.low[max(0, start - 60) : start].replace(".", " ").split()
+        return not self.grammar.address.isdisjoint(words[-6:])
+
     def regulation_before(self, start: int) -> bool:
         """Tell whether the name of a law or rule governs what begins at `start`."""
         for hit in before(self.words.types, start):
             if start - hit.end > _REGULATION_NEAR:
                 return False
             name = " ".join(self.low[hit.start : hit.end].split())
-            if hit.slug == "peraturan" or name in self.grammar.regulation_words:
+            if hit.slug == "peraturan" or name.startswith(self.grammar.regulation_words):
                 return not _REGULATION_OVER.search(self.low, hit.end, start)
         return False
 
@@ -139,6 +144,7 @@ class _Surroundings(NamedTuple):
         return bool(re.search(r"[a-z]{2,}\s*[:.]?\s*$", self.low[max(0, start - 30) : start]))
 
 
+_GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)")
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{1,4}(?:nomor|no)\W{0,4}$")
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
 _REGULATION_OVER = re.compile(r"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{4}|;|\n\n")
@@ -168,7 +174,7 @@ def _read(around: _Surroundings, candidate: _Candidate) -> Iterator[Reference]:
             break
         end = shorter
     if labelled:
-        yield from _loose(text, start, candidate.end, around.grammar)
+        yield from _loose(around, start, candidate.end)
 
 
 def _shorten(text: str, start: int, end: int) -> int | None:
@@ -198,17 +204,23 @@ def _classify(
 ) -> tuple[Pattern, dict[str, str], str] | None:
     """Return the pattern that reads a candidate whole, the parts it names, and the normal form."""
     normalized = normalize(raw)
-    if around.grammar.not_segments.intersection(re.split(r"[/\-]", normalized.casefold())):
+    if around.grammar.is_template(normalized):
         return None
     for pattern in around.grammar.patterns if "/" in normalized else around.grammar.without_slash:
         match = pattern.regex.fullmatch(normalized)
         if match and _is_plausible(pattern, normalized, around, start, labelled, governed):
             fields = {name: part for name, part in match.groupdict().items() if part is not None}
-            if pattern.id == "peraturan" and "/" in normalized and " " not in normalized:
-                serial, _, year = normalized.partition("/")
-                normalized = f"{serial} Tahun {year}"
+            if pattern.id == "peraturan" and normalized == f"{fields['serial']}/{fields['year']}":
+                normalized = f"{fields['serial']} Tahun {fields['year']}"  # "UU 28/1999"
             return pattern, fields, normalized
     return None
+
+
+def _is_date(number: str) -> bool:
+    """Tell 16/02/2021 and 16/Feb/2021."""
+    parts = re.split(r"[/.-]", number.casefold())
+    named = len(parts) == 3 and parts[0].isdigit() and len(parts[0]) <= 2 and parts[1] in time_words().months
+    return named or _DATE_LIKE.fullmatch(number) is not None
 
 
 def _is_plausible(
@@ -217,7 +229,7 @@ def _is_plausible(
     """Ask of the surroundings what the form alone does not tell."""
     if pattern.id == "peraturan":
         return governed or (labelled and " Tahun " in normalized)
-    date_like = _DATE_LIKE.fullmatch(normalized) is not None
+    date_like = _is_date(normalized)
     if date_like and not labelled:
         return False
     if pattern.id == "umum-tanpa-unit":
@@ -229,8 +241,9 @@ def _is_plausible(
     return True
 
 
-def _loose(text: str, start: int, end: int, grammar: NumberGrammar) -> Iterator[Reference]:
+def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     """A labelled number that no grammar reads: kept as it is, with low confidence, or read as damaged."""
+    text = around.text
     raw = text[start:end].rstrip(".,")
     if len(raw) <= 80 and (damaged := _damaged(text, start)):
         yield damaged
@@ -238,17 +251,17 @@ def _loose(text: str, start: int, end: int, grammar: NumberGrammar) -> Iterator[
     first = re.match(rf"(?:{_PREFIX})?{_ATOM}", raw)
     digits = sum(char.isdigit() for char in raw)
     is_long_number = digits > 8 and "/" not in raw  # telephone, NIP, account
-    if is_long_number or not first or normalize(raw).casefold() in grammar.not_segments:
+    if is_long_number or not first or around.grammar.is_template(normalize(raw)):
         return
     if "/" not in raw and "-" not in raw:
         raw = first.group().rstrip(".,")
-        if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6:
+        if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6 or around.is_address(start):
             return
         if re.match(
             r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]
         ):
             return
-    if _DATE_LIKE.fullmatch(normalize(raw)) or not re.search(r"\d", raw):
+    if _is_date(normalize(raw)) or not re.search(r"\d", raw):
         return
     serial = re.search(r"\d+[a-z]?", raw)
     fields = {"serial": serial.group()} if serial else {}

@@ -58,7 +58,7 @@ def _words() -> _Words:
         more=re.compile(
             rf"(?P<gap>{to}|{also})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
         ),
-        year_after=re.compile(rf"[\s,_(\-]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
+        year_after=re.compile(rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
         joined=re.compile(rf"{to}(?:(?:{labels})\.?\s{{0,4}})?"),
         listed=re.compile(rf"{also}(?:(?:{labels})\.?\s{{0,4}})?"),
     )
@@ -72,7 +72,7 @@ _GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)[a-z\s]{0,60}$")
 _NUMBER_AFTER = re.compile(r"\s{0,4},?\s{0,4}(?:nomor|no)(?![a-z])")
 _FILE_NAME = re.compile(r"[^\n;]{1,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?|mp4)(?![a-z0-9])")
 _LONE = re.compile(
-    r"(?P<year>[12](?<![\d.,/\x00][12])[09]\d\d(?!\d|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
+    r"(?P<year>[12](?<![\d.,\x00][12])[09]\d\d(?!\d|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
 )
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
@@ -255,6 +255,8 @@ def _years(
 
 def _stands_for_its_year(low: str, unit: _Unit, mentions: Collection[int]) -> bool:
     """Tell whether a bare year says which year a document is of: "LAKIN 2020", "SK ZI-2021-New.pdf"."""
+    if low[unit.start - 1 : unit.start] == "/":
+        return False
     begin = max(low.rfind(";", 0, unit.start), low.rfind("\n", 0, unit.start)) + 1
     if _FILE_NAME.match(low, begin):
         return True

@@ -9,14 +9,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.extract.mention import Words
-from lke_docs.extract.span import Spanned, Taken
+from lke_docs.extract.span import Spanned, Taken, within
 from lke_docs.model import DocDate, Period, Reference
 
 _MARKER = (
     r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
     r"|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 )
-_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER})(?:[ \t\xa0]{{1,40}}|(?=[A-Z]))")
+_TIGHT = r"\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])"  # "1.Laporan", but "N.B." is no mark
+_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER}[ \t\xa0]{{1,40}}|{_TIGHT})")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
 _FIRST_MARK = re.compile(r"[1a](?<![0-9A-Za-z][1a])[.)]")
 _OPENERS, _CLOSERS = "([{", ")]}"
@@ -58,7 +59,7 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
         cuts.update(_inline(text, found.claimed()))
     pieces = []
     for begin, stop in pairwise(sorted({0, len(text), *cuts, *glue})):
-        piece = _trim(text, begin, stop, bool(glue) and begin in glue and begin not in cuts)
+        piece = _trim(text, begin, stop, found.references, bool(glue) and begin in glue and begin not in cuts)
         if piece:
             pieces.append(piece)
     return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
@@ -159,19 +160,20 @@ def _next(mark: str) -> str:
     return str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
 
 
-_LEADING = re.compile(rf"[\s;,]{{0,200}}(?:({_MARKER})(?:\s{{1,40}}|(?=[A-Z(]))){{0,2}}")
+_LEADING = re.compile(rf"[\s;,]{{0,200}}(?:{_MARKER}\s{{1,40}}|{_TIGHT}){{0,2}}")
 
 
-def _trim(text: str, begin: int, stop: int, glued: bool) -> Piece | None:
+def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glued: bool) -> Piece | None:
     """Take white space, list marks and end marks off a piece; None where nothing is left."""
     start = begin + 1 if text[begin] == " " else begin
     if not text[start : start + 4].isalpha():
         lead = _LEADING.match(text, begin, stop)
-        start = lead.end() if lead else begin
-        while start < stop and text[start] in _END:
+        first = next(iter(within(references, begin, stop)), None) if references else None
+        start = lead.end() if lead and not (first and first.start < lead.end()) else begin
+        while start < stop and (text[start] in _END or text[start].isspace()):
             start += 1
     end = stop
-    while end > start and text[end - 1] in _END:
+    while end > start and (text[end - 1] in _END or text[end - 1].isspace()):
         end -= 1
         if text[end - 4 : end] in (" dan", "\ndan"):
             end -= 4

@@ -1,29 +1,70 @@
-"""The one door from a file to a Sheet."""
+"""The one door from a file to a Sheet. Formats are told by content; their libraries load where used."""
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from lke_docs.errors import InputError
 from lke_docs.model import Sheet
+from lke_docs.read.limits import MIB, Limits, as_input_error, over
 
-__all__ = ["read_sheet"]
+__all__ = ["Limits", "read_sheet"]
 
 
-def read_sheet(path: str | Path) -> Sheet:
-    """Read the sheet in a file. Raises InputError where it cannot be read or is no LKE."""
-    from lke_docs.read.txt import read_txt
+def read_sheet(path: str | Path, *, limits: Limits | None = None) -> Sheet:
+    """Read the sheet in a file: text, HTML, XLSX, ODS, CSV, DOCX or PDF, whatever its name ends in.
 
+    Raises InputError where the file cannot be read, is no LKE, or costs more than `limits` allow.
+    """
+    bounds = limits or Limits()
     source = str(path)
-    if Path(path).is_dir():
-        raise InputError(source, "ini folder, bukan berkas.", remedy="Sebutkan berkas LKE di dalamnya.")
+    return read_bytes(_load(Path(path), source, bounds), source, limits=bounds)
+
+
+def read_bytes(data: bytes, source: str, *, limits: Limits | None = None) -> Sheet:
+    """Read a sheet from memory; `source` names it in messages."""
+    if _is_plain(data):
+        from lke_docs.read.txt import read_txt
+
+        return read_txt(data, source)
+    from lke_docs.read.door import read_other
+
+    return read_other(data, source, limits or Limits())
+
+
+def _is_plain(data: bytes) -> bool:
+    """Tell plain text at a glance: then nothing else is loaded. `detect` looks closer at the rest."""
+    head = data[:8192]
+    if not head.strip():
+        return True  # its reader says what an empty file is
+    if b"\x00" in head or (b"<" in head and b">" in head) or head.startswith((b"%PDF", b"PK", b"{\\rtf")):
+        return False
+    if any(byte < 9 for byte in head[:64]) or head[:2] in (b"\x1f\x8b", b"\xff\xd8", b"MZ", b"7z"):
+        return False
+    lines = head.splitlines()[:20]
+    return not any(line.count(mark) >= 2 for mark in (b"\t", b",", b";", b"|") for line in lines)
+
+
+def _load(path: Path, source: str, limits: Limits) -> bytes:
+    """Read the bytes of a regular file, never more than the bound."""
     try:
-        data = Path(path).read_bytes()
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise InputError(source, "ini folder, bukan berkas.", remedy="Sebutkan berkas LKE di dalamnya.")
+        if not stat.S_ISREG(found.st_mode):
+            raise InputError(source, "ini bukan berkas biasa.", remedy="Salin isinya ke sebuah berkas dahulu.")
+        if found.st_size > limits.file_bytes:
+            error = over(limits, "file_bytes", f"ukuran berkas {found.st_size // MIB} MB")
+            raise as_input_error(source, error)
+        with path.open("rb") as stream:
+            return stream.read(limits.file_bytes + 1)
     except FileNotFoundError as error:
         raise InputError(source, "berkas tidak ada.", remedy="Periksa nama dan foldernya.") from error
     except PermissionError as error:
         raise InputError(source, "berkas tidak boleh dibaca.", remedy="Periksa izin berkasnya.") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "nama berkas tidak sah"
-        raise InputError(source.replace("\x00", "?"), f"berkas tidak dapat dibuka ({reason}).") from error
-    return read_txt(data, source)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(source, f"berkas tidak dapat dibuka ({reason}).") from error
+    except ValueError as error:  # a null byte in the name
+        raise InputError(source.replace("\x00", "?"), "nama berkas tidak sah.") from error

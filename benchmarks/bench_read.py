@@ -1,0 +1,153 @@
+"""Reading against the usual libraries, as ratios of one run: `python benchmarks/bench_read.py`.
+
+Needs the development dependencies; python-calamine only for the first line, which is left out without it.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+
+def seconds(work: Callable[[], object], *, runs: int) -> float:
+    """Median time of a call after one that warms up."""
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def show(what: str, ours: float, other: float, bound: str) -> None:
+    print(f"{what:58} {ours * 1000:8.1f} ms {other * 1000:9.1f} ms   ours/other {ours / other:6.2f}   ({bound})")
+
+
+def workbooks() -> None:
+    """The form of 113 items, filled in; every cell of every sheet, by both."""
+    from lke_docs.read.limits import Limits
+    from lke_docs.read.xlsx import read_xlsx
+    from tools.fill_form import as_it_is, count_rows, item_rows, plain_filling
+
+    rows = item_rows()
+    fillings = {row: plain_filling(code, row) for code, row in rows.items()}
+    data = as_it_is(fillings | {row: plain_filling("", row) for row in count_rows()})
+    ours = seconds(lambda: read_xlsx(data, Limits()), runs=15)
+    if importlib.util.find_spec("python_calamine"):
+        import python_calamine
+
+        def calamine() -> object:
+            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+            return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+
+        show("XLSX, 113 rows: against python-calamine", ours, seconds(calamine, runs=15), "at most 3")
+    import openpyxl
+
+    def plain() -> object:
+        return [list(page.values) for page in openpyxl.load_workbook(io.BytesIO(data))]
+
+    show("XLSX, 113 rows: against openpyxl", ours, seconds(plain, runs=3), "for comparison")
+
+
+def pages() -> None:
+    """Forty ruled pages; the same rows of cells as pdfplumber's extract_tables."""
+    import pdfplumber
+
+    from lke_docs.read.limits import Limits
+    from lke_docs.read.pdf import read_pdf
+
+    data = ruled_pages(40)
+
+    def oracle() -> list[list[str]]:
+        found = []
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            for page in document.pages:
+                for table in page.extract_tables():
+                    found += [["".join((cell or "").split()) for cell in row] for row in table]
+                page.close()
+        return found
+
+    def ours() -> list[list[str]]:
+        cells: dict[int, dict[int, str]] = {}
+        for cell in read_pdf(data, Limits()).grids[0].cells:
+            cells.setdefault(cell.row, {})[cell.column] = "".join(cell.text.split())
+        return [[line.get(column, "") for column in range(4)] for _, line in sorted(cells.items())]
+
+    expected, got = oracle(), ours()
+    titles = expected[0]
+    same = [row for row in expected if row != titles] == [row for row in got if row != titles]
+    print(f"PDF, 40 ruled pages: {len(got)} rows, {'the same' if same else 'NOT the same'} as pdfplumber's")
+    fast, slow = seconds(ours, runs=5), seconds(oracle, runs=1)
+    show("PDF, 40 ruled pages: against pdfplumber extract_tables", fast, slow, "at most 0.125")
+
+
+def ruled_pages(count: int) -> bytes:
+    """A ruled table of that many pages, its rows whole."""
+    from reportlab import rl_config
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+    from lke_docs.read import read_sheet
+    from tools.write_formats import TITLES, page_rows
+
+    rl_config.invariant = 1
+    style = getSampleStyleSheet()["BodyText"]
+    style.fontSize, style.leading = 8, 10
+    lines = list(page_rows(read_sheet(ROOT / "samples" / "kejari_bantaeng_2021.txt")))
+    chosen = [line for _ in range(count) for line in lines][: count * 13]
+    rows = [[Paragraph(text.replace("&", "&amp;"), style) for text in line] for line in chosen]
+    table = Table([list(TITLES), *rows], colWidths=(250, 70, 40, 400), repeatRows=1)
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
+    stream = io.BytesIO()
+    SimpleDocTemplate(stream, pagesize=landscape(A4)).build([table])
+    return stream.getvalue()
+
+
+def web_pages() -> None:
+    """A page of LKE Online with fields, and a bare table: the barer the markup, the more the cells cost."""
+    from lxml import html
+
+    from lke_docs.read.html import read_html
+    from lke_docs.read.limits import Limits
+
+    for name in ("buatan/pengadilan_contoh.html", "bentuk/kejari_bantaeng_2021.html"):
+        data = (ROOT / "samples" / name).read_bytes()
+        ours = seconds(lambda data=data: read_html(data, Limits()), runs=50)
+        other = seconds(lambda data=data: html.fromstring(data), runs=50)
+        show(f"HTML, {name}: against lxml parsing", ours, other, "at most 3")
+
+
+def memory() -> None:
+    """Peak of a process that reads 200 pages."""
+    code = (
+        "import sys; from lke_docs.read.pdf import read_pdf; from lke_docs.read.limits import Limits; "
+        "read_pdf(sys.stdin.buffer.read(), Limits())"
+    )
+    subprocess.run([sys.executable, "-c", code], input=ruled_pages(200), check=True, cwd=ROOT)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"PDF, 200 pages: peak memory {peak:.0f} MB   (below 200)")
+
+
+def main() -> None:
+    """Print all of them; ratios hold from one machine to another, times do not."""
+    memory()
+    workbooks()
+    web_pages()
+    pages()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""From a gap to a Word draft, never to false evidence.
+
+`plan` turns the findings of an audit into requests; `batch` makes the documents of a request; `is_draft`
+tells whether a file is a draft or an empty form, for whoever counts evidence. Names load on first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lke_docs.draft.batch import make_package
+    from lke_docs.draft.plan import plan
+    from lke_docs.draft.status import DocumentStatus, document_status, is_draft
+
+__all__ = ["DocumentStatus", "document_status", "is_draft", "make_package", "plan"]
+
+_HOME = {
+    "DocumentStatus": "status",
+    "document_status": "status",
+    "is_draft": "status",
+    "make_package": "batch",
+    "plan": "plan",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'lke_docs.draft' has no attribute {name!r}")
+    return getattr(import_module(f"lke_docs.draft.{_HOME[name]}"), name)

@@ -1,0 +1,108 @@
+"""One draft: a template, values with sources, marks; and the record of where each value comes from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lke_docs.draft.engine import Finish, render
+from lke_docs.draft.faults import as_error
+from lke_docs.draft.library import Template
+from lke_docs.draft.values import Filled, Value, fill
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+SCHEMA = "lke-docs/draf/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Paper, font and logo of the unit; only for shipped templates, a user's own template keeps its look."""
+
+    paper: str = "A4"
+    font: str = "Arial"
+    logo: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finished draft in memory: the document and what `NAME.sumber.json` says about it."""
+
+    name: str
+    data: bytes
+    filled: Filled
+    record: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def record_json(self) -> str:
+        return json.dumps(self.record, ensure_ascii=False, indent=2) + "\n"
+
+
+def make_draft(
+    template: Template,
+    values: Mapping[str, Value],
+    *,
+    made: date,
+    look: Look | None = None,
+    about: Mapping[str, object] | None = None,
+) -> Draft:
+    """Render one draft. `made` is the day of making; `about` (gap, state, warnings) goes into the record.
+
+    A user's template is checked and rendered in a process of its own. Raises TemplateError and ConfigError.
+    """
+    filled = fill(template.schema, values)
+    title = _title(template, filled)
+    properties = {"templat": template.name, "jenis": "formulir" if template.schema.is_form else "naskah"}
+
+    def finish(document: Document) -> None:
+        from lke_docs.draft.layout import set_layout
+        from lke_docs.draft.marks import mark_draft
+
+        if template.is_shipped and look:
+            set_layout(document, paper=look.paper, font=look.font, logo=look.logo)
+        mark_draft(document, made=made, title=title, properties=properties)
+
+    data = _render(template, filled, finish)
+    return Draft(template.name, data, filled, _record(template, filled, data, made=made, about=about or {}))
+
+
+def _render(template: Template, filled: Filled, finish: Finish) -> bytes:
+    if template.is_shipped:
+        return render(template.data, filled.context, name=template.path.name, finish=finish)
+    from lke_docs.draft.check import check_template
+    from lke_docs.draft.child import render_apart
+    from lke_docs.draft.engine import finish_only
+
+    if found := check_template(template):
+        raise as_error(template.path, found)
+    return finish_only(render_apart(template.data, filled.context, name=str(template.path)), finish)
+
+
+def _title(template: Template, filled: Filled) -> str:
+    named = [filled.context.get(name) for name in ("judul", "tentang", "perihal", "dokumen")]
+    subject = next((text for text in named if isinstance(text, str) and not text.startswith("[ISI:")), "")
+    return f"{template.schema.title}: {subject}" if subject else template.schema.title
+
+
+def _record(
+    template: Template, filled: Filled, data: bytes, *, made: date, about: Mapping[str, object]
+) -> dict[str, object]:
+    from lke_docs import __version__
+
+    return {
+        "schema": SCHEMA,
+        "generator": {"name": "lke-docs", "version": __version__},
+        "template": {"name": template.name, "sha256": template.sha256},
+        "document_sha256": hashlib.sha256(data).hexdigest(),
+        "made": made.isoformat(),
+        "status": "draf",
+        **about,
+        "fields": [record._asdict() for record in filled.records],
+        "open": [record.name for record in filled.open_fields],
+    }

@@ -1,0 +1,58 @@
+"""What is wrong with a template: every fault with its place, for people who know Word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lke_docs.errors import TemplateError
+
+
+class Fault(NamedTuple):
+    """One fault. `part`: its name in the package; `paragraph` counts from 1, 0 is the whole part."""
+
+    part: str
+    paragraph: int
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        where = part_name(self.part) + (f", paragraf {self.paragraph}" if self.paragraph else "")
+        return f"{where}: {self.reason}" + (f" > {shorten(self.text)}" if self.text else "")
+
+
+_NAMES = {
+    "document": "isi naskah",
+    "header": "kepala halaman",
+    "footer": "kaki halaman",
+    "footnotes": "catatan kaki",
+    "endnotes": "catatan akhir",
+    "comments": "komentar",
+}
+
+
+def part_name(part: str) -> str:
+    """Name a part for people: "kepala halaman (word/header1.xml)"."""
+    stem = part.rsplit("/", 1)[-1].removesuffix(".xml").rstrip("0123456789")
+    return f"{_NAMES[stem]} ({part})" if stem in _NAMES else part or "berkas"
+
+
+def shorten(text: str, *, limit: int = 120) -> str:
+    """One line of at most `limit` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def as_error(path: object, faults: Sequence[Fault]) -> TemplateError:
+    """All faults in one error, the first one's place as its place."""
+    first = faults[0]
+    if len(faults) == 1:
+        return TemplateError(
+            path,
+            first.reason,
+            part=part_name(first.part),
+            paragraph=first.paragraph,
+            text=shorten(first.text),
+        )
+    lines = "".join(f"\n  {number}. {fault}" for number, fault in enumerate(faults, 1))
+    return TemplateError(path, f"{len(faults)} kesalahan pada templat:{lines}")

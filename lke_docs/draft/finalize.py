@@ -1,0 +1,125 @@
+"""Take the marks off a draft, refused while a field is open; say in the properties what was done."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lke_docs.draft.engine import finish_only
+from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
+from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
+from lke_docs.draft.status import DocumentStatus, document_status
+from lke_docs.errors import InputError
+
+
+class OpenField(NamedTuple):
+    """A field that is still open: part, paragraph (from 1) and its text."""
+
+    part: str
+    paragraph: int
+    text: str
+
+
+def open_fields(data: bytes) -> list[OpenField]:
+    """Every `[ISI: …]` that is left, also where Word has split it over runs."""
+    import re
+
+    found = []
+    for part, root in read_text_parts(data):
+        for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+            for mark in re.findall(r"\[\s*ISI\s*:[^\[\]]*\]?", paragraph_text(paragraph), re.I):
+                found.append(OpenField(part, number, mark))
+    return found
+
+
+def read_draft(path: Path) -> bytes:
+    """The bytes of a draft. Raises InputError where it is no sound DOCX or no draft of ours."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(path, "tidak terbaca.", remedy=error.strerror or "") from error
+    problems = [fault for fault in faults(data) if fault.reason not in (IS_DRAFT, EMBEDDED)]
+    if problems:
+        raise InputError(path, str(problems[0]))
+    if document_status(path).status is not DocumentStatus.DRAFT:
+        raise InputError(path, "tidak bertanda draf, jadi tidak ada yang dilepas.")
+    return data
+
+
+def finalize(data: bytes, *, done: date) -> bytes:
+    """The document without watermark, notice, comments, yellow and draft properties; other content as it is.
+
+    `done` is the day of finalizing. Call `open_fields` first: an open field raises ValueError.
+    """
+    if open_fields(data):
+        raise ValueError("fields are still open")
+
+    def finish(document: Any) -> None:
+        counts = {"tanda air": 0, "tulisan draf": 0, "gaya isian": 0, "komentar": 0}
+        for part in text_parts(document, "document", "header", "footer"):
+            _clean(part.element, counts)
+        for style in list(document.styles.element.iter(f"{W}style")):
+            if style.get(f"{W}styleId") in (OPEN_STYLE, MARK_STYLE):
+                style.getparent().remove(style)
+        _drop_comments(document)
+        core = document.core_properties
+        core.content_status = "Selesai"
+        core.keywords = core.keywords.replace(KEYWORD, "").strip(" ,;")
+        did = ", ".join(f"{count} {name}" for name, count in counts.items())
+        kept = _kept_properties(document)
+        set_properties(document, {**kept, "status": "selesai", "diselesaikan": done.isoformat(), "dilepas": did})
+
+    return finish_only(data, finish)
+
+
+def _clean(root: Any, counts: dict[str, int]) -> None:
+    for node in [node for node in root.iter() if is_watermark(node)]:
+        counts["tanda air"] += 1
+        _remove_paragraph(node)
+    for style in [style for style in root.iter(f"{W}pStyle") if style.get(f"{W}val") == MARK_STYLE]:
+        counts["tulisan draf"] += 1
+        _remove_paragraph(style)
+    for style in [style for style in root.iter(f"{W}rStyle") if style.get(f"{W}val") == OPEN_STYLE]:
+        counts["gaya isian"] += 1
+        style.getparent().remove(style)
+    for name in ("commentRangeStart", "commentRangeEnd"):
+        for node in list(root.iter(f"{W}{name}")):
+            node.getparent().remove(node)
+    for node in list(root.iter(f"{W}commentReference")):
+        counts["komentar"] += 1
+        run = node.getparent()
+        run.getparent().remove(run)
+
+
+def _remove_paragraph(node: Any) -> None:
+    """Remove the paragraph that holds `node`; a header or footer keeps at least one."""
+    paragraph = next(node.iterancestors(f"{W}p"), None)
+    if paragraph is None or paragraph.getparent() is None:
+        return  # gone already: a drawing and its older twin stand in one paragraph
+    parent = paragraph.getparent()
+    if len(parent.findall(f"{W}p")) > 1 or parent.tag == f"{W}body":
+        parent.remove(paragraph)
+    else:
+        for child in list(paragraph):
+            paragraph.remove(child)
+
+
+def _drop_comments(document: Any) -> None:
+    for ident, relation in list(document.part.rels.items()):
+        if relation.reltype.rsplit("/", 1)[-1].startswith("comments"):
+            document.part.rels.pop(ident)
+
+
+def _kept_properties(document: Any) -> dict[str, str]:
+    from lxml import etree
+
+    part = next((part for part in document.part.package.iter_parts() if part.partname == "/docProps/custom.xml"), None)
+    if part is None:
+        return {}
+    root = etree.parse(io.BytesIO(part.blob)).getroot()
+    names = {node.get("name", ""): "".join(str(text) for text in node.itertext()) for node in root}
+    return {
+        name.split(".", 1)[1]: text for name, text in names.items() if name in ("lke_docs.dibuat", "lke_docs.templat")
+    }

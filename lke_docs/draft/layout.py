@@ -1,0 +1,101 @@
+"""Paper, font and logo of a unit, put on a shipped template after rendering."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lke_docs.draft.marks import text_parts
+from lke_docs.draft.package import W
+from lke_docs.errors import ConfigError, InputError
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+TWIPS = 56.6929  # in a millimetre
+PAPERS = {"A4": (210, 297), "F4": (215, 330)}
+FONTS = ("Arial", "Times New Roman", "Calibri", "Cambria", "Tahoma", "Verdana", "Bookman Old Style")
+LOGO_MM = 21
+MAX_LOGO = 2 * 1024 * 1024
+_EMU = 36_000  # in a millimetre
+
+
+def set_layout(document: Document, *, paper: str = "A4", font: str = "Arial", logo: Path | None = None) -> None:
+    """Change what differs from the template. The width of the text stays, so tables keep their columns."""
+    if paper not in PAPERS:
+        raise ConfigError(f"Kertas “{paper}” tidak dikenal; yang ada: {', '.join(PAPERS)}.")
+    if paper != "A4":
+        _set_paper(document, *PAPERS[paper])
+    if font != "Arial":
+        _set_font(document, font)
+    if logo:
+        _add_logo(document, logo)
+
+
+def _set_paper(document: Document, width: int, height: int) -> None:
+    for size in document.element.iter(f"{W}pgSz"):
+        old = int(size.get(f"{W}w"))
+        new = round((height if size.get(f"{W}orient") == "landscape" else width) * TWIPS)
+        tall = round((width if size.get(f"{W}orient") == "landscape" else height) * TWIPS)
+        size.set(f"{W}w", str(new))
+        size.set(f"{W}h", str(tall))
+        margins = size.getparent().find(f"{W}pgMar")
+        margins.set(f"{W}right", str(int(margins.get(f"{W}right")) + new - old))
+
+
+def _set_font(document: Document, font: str) -> None:
+    fonts = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(f"{W}{script}", font)
+
+
+def _add_logo(document: Document, logo: Path) -> None:
+    """Put the logo left of the letterhead, floating, so that the lines stay centred."""
+    from docx.image.exceptions import UnrecognizedImageError
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    try:
+        data = logo.read_bytes()
+    except OSError as error:
+        raise InputError(logo, "logo tidak terbaca.") from error
+    if len(data) > MAX_LOGO:
+        raise InputError(logo, f"logo lebih besar dari {MAX_LOGO // 1024 // 1024} MB.")
+    first = _letterhead(document)
+    if first is None:
+        return
+    try:
+        image = first.package.get_or_add_image_part(io.BytesIO(data))
+    except UnrecognizedImageError as error:
+        raise InputError(logo, "logo harus PNG atau JPEG.") from error
+    ident = first.relate_to(image, _IMAGE_REL)
+    height = round(LOGO_MM * _EMU)
+    width = round(height * image.image.px_width / image.image.px_height)
+    first.element.find(f"{W}p").append(
+        parse_xml(_ANCHOR.format(ns=nsdecls("w", "wp", "a", "pic", "r"), id=ident, width=width, height=height))
+    )
+
+
+def _letterhead(document: Document) -> Any:
+    """The header part that holds the letterhead: the one with its rule."""
+    for part in text_parts(document, "header"):
+        if any(style.get(f"{W}val") == "KopGaris" for style in part.element.iter(f"{W}pStyle")):
+            return part
+    return None
+
+
+_IMAGE_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_ANCHOR = """<w:r {ns}><w:drawing>
+<wp:anchor distT="0" distB="0" distL="0" distR="0"
+ simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
+<wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>
+<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>
+<wp:extent cx="{width}" cy="{height}"/><wp:wrapNone/><wp:docPr id="901" name="Logo" descr="Logo kantor"/>
+<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>
+<pic:nvPicPr><pic:cNvPr id="0" name="Logo" descr="Logo kantor"/><pic:cNvPicPr/></pic:nvPicPr>
+<pic:blipFill><a:blip r:embed="{id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>
+<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>
+</wp:anchor></w:drawing></w:r>"""

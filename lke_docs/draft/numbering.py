@@ -1,0 +1,78 @@
+"""The form of a unit's own letter numbers, with everything open that only the agenda book knows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from lke_docs.draft.fields import open_mark
+from lke_docs.model import Entry, Reference
+
+_LABELS = {"serial": "nomor urut", "subject_code": "kode klasifikasi", "month": "bulan", "year": "tahun"}
+
+
+def number_pattern(
+    entries: Iterable[Entry], prefixes: Sequence[str], *, year: int, office: str = ""
+) -> tuple[str, str] | None:
+    """Form of the next number with one of `prefixes`, and the indicator it was seen at.
+
+    The most frequent form with the unit's office code: `office`, else the commonest one. The serial,
+    subject code and month are always open; the year stays only where it is the year of making.
+    """
+    seen = [
+        (entry.code, reference)
+        for entry in entries
+        for reference in entry.evidence.references
+        if reference.kind == "letter" and reference.fields.get("serial")
+    ]
+    offices = Counter(reference.fields.get("office", "") for _, reference in seen)
+    office = office or (offices.most_common(1)[0][0] if offices else "")
+    wanted = {prefix.upper() for prefix in prefixes}
+    forms: Counter[str] = Counter()
+    places: dict[str, str] = {}
+    for code, reference in seen:
+        prefix = reference.fields.get("prefix", "").upper()
+        if prefix in wanted and office and reference.fields.get("office") == office:
+            form = open_number(reference, year=year)
+            forms[form] += 1
+            places.setdefault(form, code)
+    if not forms:
+        return None
+    form = max(forms, key=lambda item: (open_mark("kode klasifikasi") in item, forms[item], item))
+    return form, places[form]
+
+
+def open_number(reference: Reference, *, year: int) -> str:
+    """The number of `reference` with its changing parts open: `KEP-[ISI: nomor urut]/P.4.17/…`."""
+    text, start = reference.normalized, len(reference.fields.get("prefix", ""))
+    pieces = [text[:start]]
+    for name in _in_order(reference, start):
+        value = reference.fields[name]
+        position = _find(text, value, start)
+        if position < 0:
+            continue
+        keep = name not in _LABELS or (name == "year" and value == str(year))
+        pieces += [text[start:position], value if keep else open_mark(_LABELS[name])]
+        start = position + len(value)
+    return "".join([*pieces, text[start:]])
+
+
+def _in_order(reference: Reference, start: int) -> list[str]:
+    """Names of the parts as they follow each other: some agencies write the class first."""
+    names = [name for name in ("serial", "office", "subject_code", "month", "year") if reference.fields.get(name)]
+    ordered: list[tuple[int, str]] = []
+    for name in names:
+        taken = {position for position, _ in ordered}
+        position = _find(reference.normalized, reference.fields[name], start, avoid=taken)
+        ordered.append((position if position >= 0 else 10**6, name))
+    return [name for _, name in sorted(ordered)]
+
+
+def _find(text: str, value: str, start: int, *, avoid: Iterable[int] = ()) -> int:
+    """Where `value` stands as a whole part, between separators; a month may equal the serial."""
+    blocked = set(avoid)
+    for found in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9])", text[start:]):
+        if start + found.start() not in blocked:
+            return start + found.start()
+    return -1

@@ -1,0 +1,171 @@
+"""What a DOCX package may hold: names, sizes and raw parts, looked at before it is opened."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lke_docs.draft.faults import Fault
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MIB = 1024 * 1024
+MAX_FILE = 20 * MIB
+MAX_ENTRIES = 500
+MAX_PART = 50 * MIB
+MAX_TOTAL = 100 * MIB
+MAX_RATIO = 200  # unpacked to packed, for parts over 1 MiB
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+EMBEDDED = "berisi objek tertanam"
+IS_DRAFT = "berkas ini hasil draf, bukan templat"
+_FORBIDDEN = (
+    (re.compile(r"vbaProject|vbaData", re.I), "berisi makro"),
+    (re.compile(r"^word/embeddings/", re.I), EMBEDDED),
+    (re.compile(r"^word/activeX/", re.I), "berisi kontrol ActiveX"),
+    (re.compile(r"afchunk|altchunk", re.I), "berisi dokumen lain yang disisipkan (altChunk)"),
+)
+_RELATIONS = (
+    (re.compile(r"/aFChunk$", re.I), "menyisipkan dokumen lain (altChunk)"),
+    (re.compile(r"/attachedTemplate$", re.I), "menempel pada templat Word lain"),
+    (re.compile(r"/(oleObject|package)$", re.I), EMBEDDED),
+)
+_LINK = re.compile(r"^(https?|mailto):", re.I)
+_FIELDS = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|DATABASE|RD)\b", re.I)
+_TRACKED = {f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")}
+
+
+def faults(data: bytes) -> list[Fault]:
+    """Everything that forbids opening or filling this package; empty when it is sound."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _size_faults(data, archive) or [
+                *_name_faults(archive),
+                *(fault for info in archive.infolist() for fault in _part_faults(archive, info.filename)),
+            ]
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+        return [Fault("", 0, "", f"bukan berkas Word (.docx) yang utuh ({error})")]
+
+
+def is_openable(data: bytes) -> bool:
+    """Whether a faulty template may be opened to write comments: every fault has its paragraph."""
+    return all(fault.paragraph for fault in faults(data))
+
+
+def read_text_parts(data: bytes) -> Iterator[tuple[str, _Element]]:
+    """Name and root element of each part that holds text, in order of the package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if TEXT_PARTS.fullmatch(name):
+                yield name, parse(archive.read(name))
+
+
+def parse(xml: bytes) -> _Element:
+    """Parse strictly, without entities, network or size loopholes."""
+    from lxml import etree
+
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def paragraph_text(paragraph: _Element) -> str:
+    """Joined text of a paragraph as Word shows it; nested paragraphs (text boxes) left out."""
+    pieces = []
+    for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr"):
+        if next(node.iterancestors(f"{W}p")) is paragraph:
+            pieces.append((node.text or "") if node.tag == f"{W}t" else " ")
+    return "".join(pieces)
+
+
+def _size_faults(data: bytes, archive: zipfile.ZipFile) -> list[Fault]:
+    entries = archive.infolist()
+    total = sum(info.file_size for info in entries)
+    found = []
+    if len(data) > MAX_FILE:
+        found.append(Fault("", 0, "", f"berkas lebih besar dari {MAX_FILE // MIB} MB"))
+    if len(entries) > MAX_ENTRIES:
+        found.append(Fault("", 0, "", f"berisi {len(entries)} bagian; paling banyak {MAX_ENTRIES}"))
+    if total > MAX_TOTAL:
+        found.append(Fault("", 0, "", f"isinya {total // MIB} MB setelah dibuka; paling besar {MAX_TOTAL // MIB} MB"))
+    for info in entries:
+        packed = max(info.compress_size, 1)
+        if info.file_size > MAX_PART or (info.file_size > MIB and info.file_size / packed > MAX_RATIO):
+            found.append(Fault(info.filename, 0, "", "bagian ini terlalu besar setelah dibuka (bom zip)"))
+        if info.flag_bits & 1:
+            found.append(Fault(info.filename, 0, "", "bagian ini terkunci sandi"))
+    return found
+
+
+def _name_faults(archive: zipfile.ZipFile) -> Iterator[Fault]:
+    names = archive.namelist()
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Fault(name, 0, "", "bagian ini ada dua kali di dalam berkas")
+    for name in names:
+        if name.startswith("/") or "\\" in name or ".." in name.split("/"):
+            yield Fault(name, 0, "", "nama bagian menunjuk ke luar berkas")
+        for pattern, reason in _FORBIDDEN:
+            if pattern.search(name):
+                yield Fault(name, 0, "", reason)
+    if "[Content_Types].xml" not in names or "word/document.xml" not in names:
+        yield Fault("", 0, "", "bukan naskah Word: bagian utamanya tidak ada")
+    elif _DOCUMENT_TYPE not in archive.read("[Content_Types].xml"):
+        yield Fault("", 0, "", "jenis berkas bukan naskah Word biasa (.docx tanpa makro)")
+
+
+def _part_faults(archive: zipfile.ZipFile, name: str) -> Iterator[Fault]:
+    if not name.endswith((".xml", ".rels")):
+        return
+    from lxml import etree
+
+    raw = archive.read(name)
+    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        yield Fault(name, 0, "", "berisi DOCTYPE atau pengodean yang tidak dipakai Word")
+        return
+    try:
+        root = parse(raw)
+    except etree.XMLSyntaxError as error:
+        yield Fault(name, 0, "", f"bagian ini rusak: {error.msg}")
+        return
+    if name.endswith(".rels"):
+        yield from _relation_faults(name, root)
+    elif TEXT_PARTS.fullmatch(name):
+        yield from _text_faults(name, root)
+    elif name == "docProps/custom.xml" and "lke_docs.status" in raw.decode("utf-8", "replace"):
+        yield Fault(name, 0, "", IS_DRAFT)
+
+
+def _relation_faults(name: str, root: _Element) -> Iterator[Fault]:
+    for relation in root:
+        kind, target = relation.get("Type", ""), relation.get("Target", "")
+        for pattern, reason in _RELATIONS:
+            if pattern.search(kind):
+                yield Fault(name, 0, target, reason)
+        if relation.get("TargetMode") != "External" or kind.endswith("/attachedTemplate"):
+            continue
+        if not kind.endswith("/hyperlink"):
+            yield Fault(name, 0, target, "mengambil isi dari luar berkas")
+        elif not _LINK.match(target):
+            yield Fault(name, 0, target, "tautan bukan http, https atau mailto")
+
+
+def _text_faults(name: str, root: _Element) -> Iterator[Fault]:
+    for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+        text = paragraph_text(paragraph)
+        nodes = list(paragraph.iter())
+        if any(node.tag in _TRACKED for node in nodes):
+            reason = "masih ada perubahan terlacak; terima atau tolak semuanya, lalu matikan Lacak Perubahan"
+            yield Fault(name, number, text, reason)
+        codes = "".join(
+            (node.text or "") if node.tag == f"{W}instrText" else f" {node.get(f'{W}instr', '')} "
+            for node in nodes
+            if node.tag in (f"{W}instrText", f"{W}fldSimple")
+        )
+        if bad := _FIELDS.search(codes):
+            yield Fault(name, number, text, f"field {bad.group(1).upper()} tidak boleh dipakai")
+    if any(node.tag in _TRACKED for node in root.iter() if next(node.iterancestors(f"{W}p"), None) is None):
+        yield Fault(name, 0, "", "masih ada baris tabel atau paragraf terlacak; terima atau tolak semuanya")

@@ -1,0 +1,126 @@
+"""DOCX to PDF through LibreOffice, where it is installed: one process for all files, all results checked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lke_docs.errors import ConfigError
+
+BASE_SECONDS, FILE_SECONDS = 60, 2
+MISSING = "LibreOffice tidak ditemukan, jadi PDF tidak dibuat; berkas Word tetap lengkap."
+_NAMES = ("soffice", "libreoffice", "soffice.exe", "soffice.com")
+_WINDOWS = (
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+)
+_MAC = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
+
+
+class Converted(NamedTuple):
+    """What became of each file: the PDF, or why there is none."""
+
+    made: tuple[Path, ...]
+    failed: tuple[tuple[Path, str], ...]
+
+
+def find_soffice() -> Path | None:
+    """The LibreOffice program, from PATH or where its installer puts it."""
+    for name in _NAMES:
+        if found := shutil.which(name):
+            return Path(found)
+    usual = [Path(place) for place in (*_WINDOWS, *_MAC)]
+    return next((place for place in usual if place.is_file()), None)
+
+
+def to_pdf(files: Sequence[Path], *, soffice: Path, force: bool = False) -> Converted:
+    """Convert all `files` in one run, each beside its DOCX. The exit code is not believed: see `_problem`."""
+    wanted = [path.with_suffix(".pdf") for path in files]
+    if not force and (existing := next((path for path in wanted if path.exists()), None)):
+        raise ConfigError(f"{existing} sudah ada; pakai --force untuk menimpa.")
+    made, failed = [], []
+    with tempfile.TemporaryDirectory(prefix="lke-docs-") as scratch:
+        results = _convert(files, Path(scratch), soffice)
+        for source, target, result in zip(files, wanted, results, strict=True):
+            if problem := _problem(result):
+                failed.append((source, problem))
+            else:
+                beside = target.with_name(f".{target.name}.baru")
+                shutil.copyfile(result, beside)
+                beside.replace(target)
+                made.append(target)
+    return Converted(tuple(made), tuple(failed))
+
+
+def _convert(files: Sequence[Path], scratch: Path, soffice: Path) -> list[Path]:
+    """Copies under plain names, so that no file name is read as an option; the results in the same order."""
+    source, target = scratch / "docx", scratch / "pdf"
+    source.mkdir()
+    copies = []
+    for number, path in enumerate(files):
+        copies.append(source / f"{number}.docx")
+        if path.is_file() and path.read_bytes()[:4] == b"PK\x03\x04":
+            shutil.copyfile(path, copies[-1])
+    profile = (scratch / "profil").as_uri()
+    command = [
+        str(soffice),
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "pdf",
+    ]
+    present = [str(copy) for copy in copies if copy.is_file()]
+    if present:
+        _run([*command, "--outdir", str(target), *present], seconds=BASE_SECONDS + FILE_SECONDS * len(present))
+    return [target / f"{number}.pdf" for number in range(len(files))]
+
+
+def _run(command: list[str], *, seconds: int) -> None:
+    """Run LibreOffice in a group of its own, so that a hung one leaves nothing behind."""
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=sys.platform != "win32",
+    )
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        _stop(process)
+        raise ConfigError(f"LibreOffice tidak selesai dalam {seconds} detik dan dihentikan.") from None
+    except BaseException:
+        _stop(process)
+        raise
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        import signal
+
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _problem(path: Path) -> str:
+    import pypdfium2
+
+    if not path.is_file():
+        return "LibreOffice tidak membuat PDF dari berkas ini"
+    if path.read_bytes()[:4] != b"%PDF":
+        return "hasilnya bukan PDF"
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        return f"PDF hasilnya rusak ({error})"
+    pages = len(document)
+    document.close()
+    return "" if pages else "PDF hasilnya tidak berhalaman"

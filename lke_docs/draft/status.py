@@ -1,0 +1,194 @@
+"""Is a DOCX or PDF a draft, an empty form, or finished? So that no check counts a draft as evidence."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
+from lke_docs.draft.package import W, paragraph_text, parse
+from lke_docs.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_FILE = 200 * 1024 * 1024
+MAX_PART = 50 * 1024 * 1024
+_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_NOTICE = re.compile(r"DRAF\s*[–—-]\s*belum\s+disahkan", re.I)
+_OPEN = re.compile(r"\[\s*ISI\s*:", re.I)
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
+_DOTS = re.compile(r":\s*(?:\.{5,}|…{2,}|_{5,})\s*$", re.M)
+_NUMBER = re.compile(r"\d{1,3}\s*\.?")
+_ATTENDANCE = re.compile(r"daftar\s+hadir|presensi|absensi", re.I)
+_MANY_DOTS = 2
+
+
+class DocumentStatus(StrEnum):
+    """What a file is; the value is what users read."""
+
+    DRAFT = "draf"
+    FORM = "formulir terbuka"
+    FINISHED = "selesai"
+    UNKNOWN = "tidak terbaca teksnya"
+
+
+class Verdict(NamedTuple):
+    """Status of a file and the reasons, for people."""
+
+    status: DocumentStatus
+    reasons: tuple[str, ...]
+
+
+def is_draft(path: Path) -> bool:
+    """True for a draft or an open form: never evidence. Only DOCX and PDF are looked at; others are False."""
+    if path.suffix.lower() not in (".docx", ".pdf"):
+        return False
+    return document_status(path).status in (DocumentStatus.DRAFT, DocumentStatus.FORM)
+
+
+def document_status(path: Path) -> Verdict:
+    """Tell draft, open form and finished document apart. Raises InputError for an unreadable file."""
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise InputError(path, f"lebih besar dari {MAX_FILE // 1024 // 1024} MB.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(path, "tidak terbaca.", remedy=error.strerror or "") from error
+    if data.startswith(b"%PDF"):
+        return _pdf_status(path, data)
+    return _docx_status(path, data)
+
+
+def _docx_status(path: Path, data: bytes) -> Verdict:
+    from lxml import etree
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = [info for info in archive.infolist() if info.file_size <= MAX_PART]
+            custom = [archive.read(info) for info in infos if info.filename == "docProps/custom.xml"]
+            core = [archive.read(info) for info in infos if info.filename == "docProps/core.xml"]
+            roots = [parse(archive.read(info)) for info in infos if _PARTS.fullmatch(info.filename)]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as error:
+        raise InputError(path, f"bukan DOCX atau PDF yang utuh ({error}).") from error
+    if not roots:
+        raise InputError(path, "bukan naskah Word atau PDF.")
+    draft = [*_property_reasons(b"".join(custom), b"".join(core)), *_mark_reasons(roots)]
+    texts = [paragraph_text(paragraph) for root in roots for paragraph in root.iter(f"{W}p")]
+    form = _text_form_reasons("\n".join(texts), has_form_mark=_has_form_mark(roots))
+    form += [reason for root in roots for reason in _empty_tables(root)]
+    return _verdict(draft, form)
+
+
+def _verdict(draft: list[str], form: list[str]) -> Verdict:
+    if draft:
+        return Verdict(DocumentStatus.DRAFT, tuple(dict.fromkeys([*draft, *form])))
+    if form:
+        return Verdict(DocumentStatus.FORM, tuple(dict.fromkeys(form)))
+    return Verdict(DocumentStatus.FINISHED, ())
+
+
+def _property_reasons(custom: bytes, core: bytes) -> list[str]:
+    found = []
+    if re.search(rb"lke_docs\.status[^>]*>\s*<[^>]*lpwstr>draf<", custom):
+        found.append("sifat dokumen lke_docs.status = draf")
+    if KEYWORD.encode() in core:
+        found.append(f"kata kunci dokumen “{KEYWORD}”")
+    return found
+
+
+def _mark_reasons(roots: list[_Element]) -> list[str]:
+    found = []
+    for root in roots:
+        for node in root.iter():
+            if is_watermark(node):
+                found.append("tanda air DRAF")
+        if any(_NOTICE.search(paragraph_text(paragraph)) for paragraph in root.iter(f"{W}p")):
+            found.append("tulisan “DRAF – belum disahkan”")
+        if any(style.get(f"{W}val") == MARK_STYLE for style in root.iter(f"{W}pStyle")):
+            found.append("paragraf bergaya Tanda Draf")
+    return found
+
+
+def _has_form_mark(roots: list[_Element]) -> bool:
+    """A control of Word that still shows its hint."""
+    return any(next(root.iter(f"{W}showingPlcHdr"), None) is not None for root in roots)
+
+
+def _text_form_reasons(text: str, *, has_form_mark: bool = False) -> list[str]:
+    found = []
+    if count := len(_OPEN.findall(text)):
+        found.append(f"{count} isian [ISI: …] masih terbuka")
+    elif has_form_mark:
+        found.append("masih ada kolom isian yang kosong")
+    if _TAG.search(text):
+        found.append("masih ada tag templat {{ … }}")
+    if (count := len(_DOTS.findall(text))) >= _MANY_DOTS:
+        found.append(f"{count} baris berisi titik-titik yang belum diisi")
+    return found
+
+
+def _empty_tables(root: _Element) -> list[str]:
+    """A table to be signed in which no row is filled: an attendance list before the meeting."""
+    for table in root.iter(f"{W}tbl"):
+        rows = [[_cell_text(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        if len(rows) < 3 or not any("tanda tangan" in cell.lower() for cell in rows[0]):
+            continue
+        if all(not cell or _NUMBER.fullmatch(cell) for row in rows[1:] for cell in row):
+            return ["daftar untuk ditandatangani masih kosong"]
+    return []
+
+
+def _cell_text(cell: _Element) -> str:
+    return " ".join(paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")).strip()
+
+
+def _pdf_status(path: Path, data: bytes) -> Verdict:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise InputError(path, f"PDF tidak terbaca ({error}).") from error
+    try:
+        keywords = document.get_metadata_dict().get("Keywords", "")
+        texts = [_page_text(page) for page in document]
+    finally:
+        document.close()
+    text = "\n".join(texts)
+    draft = [f"kata kunci dokumen “{KEYWORD}”"] if KEYWORD in keywords else []
+    if _NOTICE.search(" ".join(text.split())):
+        draft.append("tulisan “DRAF – belum disahkan”")
+    form = _text_form_reasons(text)
+    if any(_is_empty_list(page) for page in texts):
+        form.append("daftar untuk ditandatangani masih kosong")
+    if not draft and not form and not text.strip():
+        return Verdict(DocumentStatus.UNKNOWN, ("tidak ada teks; mungkin hasil pindai",))
+    return _verdict(draft, form)
+
+
+def _page_text(page: object) -> str:
+    text_page = page.get_textpage()  # type: ignore[attr-defined]
+    try:
+        text: str = text_page.get_text_bounded()
+    finally:
+        text_page.close()
+        page.close()  # type: ignore[attr-defined]
+    return text.replace("\r\n", "\n")
+
+
+def _is_empty_list(text: str) -> bool:
+    """Rows that hold a number and nothing else, below a heading for signatures."""
+    found, rows = re.search(r"tanda\s+tangan", text, re.I), 0
+    if not found or not _ATTENDANCE.search(text):
+        return False
+    for line in text[found.end() :].splitlines():
+        if _NUMBER.fullmatch(line.strip()):
+            rows += 1
+        elif re.match(r"\s*\d{1,3}\s*\.?\s+\S*[A-Za-z]", line):
+            return False
+    return rows >= 3

@@ -1,0 +1,244 @@
+"""Check the tags of a template against its fields: all faults at once, each with its paragraph.
+
+Only a small language is allowed: a field, a column of a list row, `loop.index`, `for`, `if`, a few filters.
+Everything else of Jinja is refused by name of what it is, so that a template can never run code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.draft.faults import Fault
+from lke_docs.draft.fields import Field, Schema
+from lke_docs.draft.package import W, paragraph_text, read_text_parts
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, nodes
+    from lxml.etree import _Element
+
+MAX_TAG = 300
+MAX_LOOPS = 2
+_TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<order>.*?)%\}|\{#(?P<note>.*?)#\}", re.S)
+_ORDER = re.compile(r"(?P<level>p|tr|tc|r)?(?P<gap>\s*)(?P<minus>-?)\s*(?P<word>\w*)(?P<rest>.*)", re.S)
+_LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_FOR = re.compile(r"\s*(?P<row>\w+)\s+in\s+(?P<list>.+?)\s*", re.S)
+_UNFILLED = re.compile(r"word/(comments|endnotes)\.xml")
+_TEXT_BOX = (f"{W}txbxContent",)
+LOOP = frozenset({"index", "index0", "first", "last", "length"})
+
+
+class Block(NamedTuple):
+    """An open `for` or `if`: where it began, and what a `for` binds."""
+
+    word: str
+    level: str
+    part: str
+    paragraph: int
+    text: str
+    row: str = ""
+    field: Field | None = None
+
+
+class Tag(NamedTuple):
+    """One tag as it stands in a paragraph."""
+
+    part: str
+    paragraph: int
+    text: str
+    value: str | None
+    order: str | None
+
+
+def check_tags(data: bytes, schema: Schema) -> list[Fault]:
+    """All faults of the tags of a package that passed `package.faults`."""
+    found: list[Fault] = []
+    for part, root in read_text_parts(data):
+        found += _part(part, root, schema)
+    return found
+
+
+def _part(part: str, root: _Element, schema: Schema) -> Iterator[Fault]:
+    blocks: list[Block] = []
+    for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+        text = paragraph_text(paragraph)
+        if not _LOOSE.search(text):
+            continue
+        if _UNFILLED.fullmatch(part):
+            yield Fault(part, number, text, "tag di sini tidak akan diisi; pindahkan ke isi naskah")
+            continue
+        if any(node.tag in _TEXT_BOX for node in paragraph.iterancestors()):
+            yield Fault(part, number, text, "tag di dalam kotak teks; pindahkan ke paragraf atau tabel biasa")
+            continue
+        yield from _layout(part, number, text, paragraph)
+        for found in _TAG.finditer(text):
+            tag = Tag(part, number, found.group(), found["value"], found["order"])
+            yield from _tag(tag, blocks, schema)
+    for block in blocks:
+        reason = f"“{block.word}” ini tidak ditutup dengan “end{block.word}”"
+        yield Fault(part, block.paragraph, block.text, reason)
+
+
+def _layout(part: str, number: int, text: str, paragraph: _Element) -> Iterator[Fault]:
+    rest = _TAG.sub("", text)
+    if _LOOSE.search(rest):
+        yield Fault(part, number, text, "tanda kurung tag tidak lengkap atau terpotong ke paragraf lain")
+    lone = [found for found in _TAG.finditer(text) if (found["order"] or "").startswith(("p ", "tr ", "tc "))]
+    for found in lone:
+        level = (found["order"] or "").split()[0]
+        if level == "p" and (len(lone) > 1 or rest.strip()):
+            yield Fault(part, number, text, "tag {%p … %} harus sendirian di satu paragraf")
+            break
+        if level != "p" and not any(node.tag == f"{W}{level}" for node in paragraph.iterancestors()):
+            yield Fault(part, number, text, f"tag {{%{level} … %}} hanya boleh di dalam baris tabel")
+            break
+
+
+def _tag(tag: Tag, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
+    if len(tag.text) > MAX_TAG:
+        yield _fault(tag, f"tag lebih panjang dari {MAX_TAG} huruf")
+    elif tag.value is not None:
+        if tag.value[:2] in ("r ", "p ") or tag.value[:3] in ("tr ", "tc "):
+            yield _fault(tag, "tulis {{ nama }} tanpa huruf r, p, tr atau tc di depannya")
+        else:
+            yield from _expression(tag, _plain(tag.value), blocks, schema)
+    elif tag.order is not None:
+        yield from _order(tag, blocks, schema)
+
+
+def _order(tag: Tag, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
+    found = _ORDER.fullmatch(_plain(tag.order or "").rstrip())
+    level, word, rest = (found["level"] or "", found["word"], found["rest"]) if found else ("", "", "")
+    if not found or (level and not found["gap"]) or (not level and word in ("p", "tr", "tc")):
+        yield _fault(tag, "tulis {%p … %} atau {%tr … %}: tanpa spasi sesudah {%, dengan spasi sesudah p atau tr")
+    elif level == "r" or found["minus"]:
+        yield _fault(tag, "bentuk tag ini tidak dipakai; yang ada {% … %}, {%p … %}, {%tr … %}, {%tc … %}")
+    elif word in ("endfor", "endif"):
+        yield from _close(tag, level, word[3:], blocks)
+    elif word == "for":
+        yield from _open_loop(tag, level, rest, blocks, schema)
+    elif word == "if":
+        yield from _expression(tag, rest, blocks, schema)
+        blocks.append(Block("if", level, tag.part, tag.paragraph, tag.text))
+    elif word in ("else", "elif"):
+        if not blocks or blocks[-1].word != "if":
+            yield _fault(tag, f"“{word}” tanpa “if”")
+        if word == "elif":
+            yield from _expression(tag, rest, blocks, schema)
+    else:
+        yield _fault(tag, f"perintah “{word}” tidak dipakai di templat; yang ada: for, endfor, if, else, endif")
+
+
+def _close(tag: Tag, level: str, word: str, blocks: list[Block]) -> Iterator[Fault]:
+    if not blocks or blocks[-1].word != word:
+        yield _fault(tag, f"“end{word}” tanpa “{word}” yang cocok")
+        return
+    opened = blocks.pop()
+    if opened.level != level:
+        yield _fault(tag, f"pembuka {opened.text} dan penutup ini harus sama bentuknya (%p dengan %p, %tr dengan %tr)")
+
+
+def _open_loop(tag: Tag, level: str, rest: str, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
+    found = _FOR.fullmatch(rest)
+    field = None
+    if not found:
+        yield _fault(tag, "tulis: for baris in nama_daftar")
+    else:
+        field = schema.get(found["list"])
+        if field is None or field.kind != "daftar":
+            lists = ", ".join(item.name for item in schema.fields if item.kind == "daftar")
+            yield _fault(tag, f"“{found['list']}” bukan daftar; daftar yang ada: {lists}")
+        if schema.get(found["row"]) or found["row"] == "loop":
+            yield _fault(tag, f"“{found['row']}” sudah nama isian; pakai nama lain untuk baris")
+    if sum(block.word == "for" for block in blocks) >= MAX_LOOPS:
+        yield _fault(tag, f"paling banyak {MAX_LOOPS} perulangan bertingkat")
+    row = found["row"] if found else ""
+    blocks.append(Block("for", level, tag.part, tag.paragraph, tag.text, row, field))
+
+
+def _expression(tag: Tag, text: str, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        tree = _environment().parse("{{ " + text + " }}")
+    except TemplateSyntaxError as error:
+        yield _fault(tag, f"tag tidak dapat dibaca ({error.message})")
+        return
+    for node in tree.body:
+        yield from _node(tag, node, blocks, schema)
+
+
+def _node(tag: Tag, node: nodes.Node, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Name):
+        yield from _name(tag, node.name, blocks, schema)
+    elif isinstance(node, nodes.Getattr):
+        yield from _column(tag, node, blocks, schema)
+    elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
+        yield _fault(tag, f"saringan “{node.name}” tidak ada; yang ada: {', '.join(sorted(FILTERS))}")
+    elif isinstance(node, nodes.Filter) and (node.args or node.kwargs):
+        yield _fault(tag, f"saringan “{node.name}” dipakai tanpa keterangan dalam kurung")
+    elif isinstance(node, _allowed()):
+        for child in node.iter_child_nodes():
+            yield from _node(tag, child, blocks, schema)
+    else:
+        yield _fault(tag, f"{type(node).__name__.lower()} tidak boleh dipakai di templat; cukup nama isian")
+
+
+def _allowed() -> tuple[type[nodes.Node], ...]:
+    from jinja2 import nodes
+
+    kinds = (nodes.Output, nodes.TemplateData, nodes.Const, nodes.Filter, nodes.And, nodes.Or, nodes.Not)
+    return (*kinds, nodes.Compare, nodes.Operand)
+
+
+def _name(tag: Tag, name: str, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
+    from difflib import get_close_matches
+
+    rows = [block.row for block in blocks if block.word == "for"]
+    if schema.get(name) is None and name not in rows:
+        near = get_close_matches(name, [*rows, *(field.name for field in schema.fields)], n=1)
+        hint = f"; mungkin maksudnya “{near[0]}”" if near else ""
+        yield _fault(tag, f"isian “{name}” tidak dikenal{hint}")
+
+
+def _column(tag: Tag, node: nodes.Getattr, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
+    from jinja2 import nodes
+
+    if not isinstance(node.node, nodes.Name):
+        yield _fault(tag, "titik hanya boleh sekali: baris.kolom")
+        return
+    owner, name = node.node.name, node.attr
+    loops = [block for block in blocks if block.word == "for"]
+    if owner == "loop" and loops:
+        if name not in LOOP:
+            yield _fault(tag, f"“loop.{name}” tidak dipakai; yang ada: {', '.join(sorted(LOOP))}")
+        return
+    block = next((block for block in reversed(loops) if block.row == owner), None)
+    if block is None:
+        yield from _name(tag, owner, blocks, schema)
+        if schema.get(owner):
+            yield _fault(tag, f"“{owner}” tidak punya bagian “{name}”")
+    elif block.field and name not in {column.name for column in block.field.columns}:
+        known = ", ".join(column.name for column in block.field.columns) or "tidak ada"
+        yield _fault(tag, f"“{owner}” tidak punya kolom “{name}”; kolom yang ada: {known}")
+
+
+def _fault(tag: Tag, reason: str) -> Fault:
+    return Fault(tag.part, tag.paragraph, tag.text, reason)
+
+
+def _plain(text: str) -> str:
+    """Undo what Word's autocorrect does to quotes, as the engine does."""
+    return text.translate({0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'"})
+
+
+def _environment() -> Environment:
+    from lke_docs.draft.engine import environment
+
+    return environment()
+
+
+FILTERS = frozenset({"kapital", "terbilang", "huruf", "diktum"})

@@ -1,0 +1,172 @@
+"""Find the header of a table by what it says, and what each column holds and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from lke_docs.read.grid import Cell, Grid
+from lke_docs.read.vocabulary import Words, plain, words
+
+_LOOK = 60  # filled rows of a table in which its header is sought
+_LONGEST_TITLE = 80
+_CLOSE = 84.0  # of 100: "Jawabn Unit" is still "Jawaban Unit"
+
+Line = Mapping[int, Cell]  # one row of a grid: column -> cell
+
+
+class Column(NamedTuple):
+    """A titled column with the blank-titled ones to its right. `reviewer` is "" where it is the unit's."""
+
+    start: int
+    end: int  # first column that is no longer part
+    role: str
+    reviewer: str = ""
+
+
+class Header(NamedTuple):
+    """Where a header stands (`first` and `last` row) and its columns from left to right."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    titles: frozenset[str]
+
+    def where(self, role: str, reviewer: str | None = "") -> tuple[Column, ...]:
+        """Columns of a role; of the unit unless a reviewer is named, of anyone where None."""
+        return tuple(c for c in self.columns if c.role == role and (reviewer is None or c.reviewer == reviewer))
+
+
+def lines_of(grid: Grid) -> dict[int, dict[int, Cell]]:
+    """The rows of a grid that hold anything, in order."""
+    table: dict[int, dict[int, Cell]] = {}
+    for cell in grid.cells:
+        table.setdefault(cell.row, {})[cell.column] = cell
+    return dict(sorted(table.items()))
+
+
+def find_header(table: Mapping[int, Line]) -> Header | None:
+    """Return the header, of one row or two; None where the table is no LKE."""
+    numbers = list(table)[:_LOOK]
+    for position, number in enumerate(numbers):
+        titles = _titles([table[number]])
+        below = numbers[position + 1] if position + 1 < len(numbers) else None
+        if below is not None and _is_second(table[number], table[below]):
+            both = _titles([table[number], table[below]])
+            if _is_header(both):
+                return _header(number, below, both)
+        if _is_header(titles):
+            return _header(number, number, titles)
+    return None
+
+
+def _is_second(upper: Line, lower: Line) -> bool:
+    """Tell whether `lower` holds the titles below the wide ones of `upper`."""
+    under = [
+        column
+        for column, cell in lower.items()
+        if any(wide.column <= column < wide.column + wide.columns for wide in upper.values()) and role_of(cell.text)[0]
+    ]
+    wide = any(cell.columns > 1 and not _is_question(cell.text) for cell in upper.values())
+    return wide and len(under) >= 2
+
+
+def _is_question(title: str) -> bool:
+    return role_of(title)[0] == "question"
+
+
+def _titles(rows: Sequence[Line]) -> dict[int, str]:
+    """Title of each column; with two rows the upper one's text comes first ("Unit" + "Jawaban")."""
+    if len(rows) == 1:
+        return {column: cell.text for column, cell in rows[0].items()}
+    upper, lower = rows
+    titles = {column: cell.text for column, cell in upper.items()}
+    for column, cell in lower.items():
+        over = next((c for c in upper.values() if c.column <= column < c.column + c.columns), None)
+        titles[column] = f"{cell.text} ({over.text})" if over is not None else cell.text
+    return titles
+
+
+def _is_header(titles: Mapping[int, str]) -> bool:
+    roles = {role_of(title)[0] for title in titles.values()}
+    has_subject = bool(roles & {"question", "code"})
+    return has_subject and bool(roles & {"answer", "evidence", "note", "link", "score"}) and _enough(roles)
+
+
+def _enough(roles: set[str]) -> bool:
+    """A summary ("Area Perubahan, Bobot, Nilai") is no sheet of answers."""
+    return bool(roles & {"answer", "evidence", "link"}) or {"score", "note"} <= roles
+
+
+def _header(first: int, last: int, titles: Mapping[int, str]) -> Header:
+    ordered = sorted(titles.items())
+    ends = [column for column, _ in ordered[1:]] + [ordered[-1][0] + 1]
+    columns: list[Column] = []
+    answering = {named for role, named in map(role_of, titles.values()) if role == "answer"}
+    reviewer = ""
+    for (column, title), end in zip(ordered, ends, strict=True):
+        role, named = role_of(title)
+        goes_on = role in ("score", "note", "link")
+        if named and not (goes_on and reviewer and named != "-" and named not in answering):
+            reviewer = "" if named == "-" else named
+        elif not goes_on:
+            reviewer = ""
+        columns.append(Column(column, end, role, reviewer))
+    return Header(first, last, _answers(columns), frozenset(plain(title) for title in titles.values()))
+
+
+def _answers(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Where the unit has no column "Jawaban", its "Nilai" is the answer, as LKE Online prints it."""
+    if any(column.role == "answer" and not column.reviewer for column in columns):
+        return tuple(columns)
+    first = next((i for i, c in enumerate(columns) if c.role == "score" and not c.reviewer), None)
+    return tuple(c._replace(role="answer") if i == first else c for i, c in enumerate(columns))
+
+
+@cache
+def role_of(title: str) -> tuple[str, str]:
+    """Role of a column and the reviewer it names: "" none named, "-" the unit itself."""
+    if len(title) > _LONGEST_TITLE:
+        return "", ""
+    vocabulary = words()
+    bare, owner = _without_owner(title, vocabulary)
+    return _role(bare, vocabulary), owner
+
+
+def _without_owner(title: str, vocabulary: Words) -> tuple[str, str]:
+    text = plain(title)
+    tokens = text.split()
+    for position, token in enumerate(tokens):
+        for name in vocabulary.reviewer:
+            parts = name.split()
+            if tokens[position : position + len(parts)] == parts and position + len(parts) <= len(tokens):
+                rest = tokens[:position] or tokens[position + len(parts) :]
+                return " ".join(rest), _as_written(title, token)
+    for name in sorted(vocabulary.unit, key=len, reverse=True):
+        if text.endswith(f" {name}"):
+            return text[: -len(name) - 1], "-"
+    return text, ""
+
+
+def _as_written(title: str, token: str) -> str:
+    """The reviewer's name from its first word on: "Catatan (TPI Unit)" gives "TPI Unit"."""
+    match = re.search(rf"(?<!\w){re.escape(token)}", title, re.IGNORECASE)
+    name = title[match.start() :] if match else token
+    return " ".join(re.sub(r"[()\[\]:]", " ", name).split())
+
+
+def _role(text: str, vocabulary: Words) -> str:
+    from rapidfuzz import fuzz
+
+    best, role = 0.0, ""
+    tokens = set(text.split())
+    for name, terms in vocabulary.role.items():
+        for term in terms:
+            score = fuzz.ratio(text, term, score_cutoff=_CLOSE)
+            if not score and len(tokens) > 1 and set(term.split()) <= tokens and len(term) > 3:
+                score = 40 + len(term)  # the longest term whose words all stand in the title
+            if score > best:
+                best, role = score, name
+    return role

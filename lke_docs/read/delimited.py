@@ -1,0 +1,72 @@
+"""CSV -> one grid. The separator is the one under which a row holds the titles of an LKE."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from lke_docs.model import Place
+from lke_docs.read.grid import Cell, Document, Grid, cell_name
+from lke_docs.read.limits import Limits, over
+from lke_docs.read.xml import BrokenFileError
+
+_SEPARATORS = ";,\t|"
+_LOOK = 40  # lines in which the titles are sought
+
+
+def separator_of(text: str) -> str | None:
+    """Return the separator of a table of answers; None where the text is no such table."""
+    from lke_docs.read.column import find_header, lines_of
+
+    for separator in _SEPARATORS:
+        if separator not in text:
+            continue
+        sample = "\n".join(text.splitlines()[:_LOOK])
+        try:
+            rows = list(csv.reader(io.StringIO(sample), delimiter=separator))
+        except csv.Error:
+            continue
+        grid = Grid("", tuple(_cells(rows)))
+        if find_header(lines_of(grid)):
+            return separator
+    return None
+
+
+def read_csv(data: bytes, limits: Limits) -> Document:
+    """Read a table in UTF-8, UTF-16 or Windows-1252."""
+    text = _decode(data)
+    separator = separator_of(text[:100_000])
+    if separator is None:
+        raise BrokenFileError("judul kolom LKE tidak ditemukan di berkas CSV.")
+    csv.field_size_limit(limits.cell_chars)
+    rows = []
+    count = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            count += len(row)
+            if count > limits.cells:
+                raise over(limits, "cells", f"lebih dari {limits.cells} sel")
+            rows.append(row)
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise over(limits, "cell_chars", f"sebuah sel lebih dari {limits.cell_chars} huruf") from error
+        raise BrokenFileError("susunan CSV rusak.") from error
+    return Document("csv", (Grid("CSV", tuple(_cells(rows))),))
+
+
+def _decode(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _cells(rows: list[list[str]]) -> list[Cell]:
+    return [
+        Cell(row, column, text.replace("\r\n", "\n"), ((0, Place(cell=cell_name(row, column))),))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+        if text.strip()
+    ]

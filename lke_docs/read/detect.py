@@ -1,0 +1,114 @@
+"""Tell what a file is by its content, never by its name."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import NamedTuple
+
+from lke_docs.errors import InputError
+
+_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 8192
+
+
+class Kind(NamedTuple):
+    """A format we know but do not read: why, and what the user can do."""
+
+    reason: str
+    remedy: str
+
+
+_LOCKED = Kind(
+    "berkas dikunci dengan sandi.",
+    "Buka di Word atau Excel, hapus sandinya (File > Info > Protect), lalu simpan ulang.",
+)
+_OLD = {
+    "WordDocument": Kind(
+        "bentuk Word lama (.doc) tidak dibaca.", "Buka di Word atau LibreOffice lalu simpan sebagai DOCX."
+    ),
+    "Workbook": Kind(
+        "bentuk Excel lama (.xls) tidak dibaca.", "Buka di Excel atau LibreOffice lalu simpan sebagai XLSX."
+    ),
+    "Book": Kind("bentuk Excel lama (.xls) tidak dibaca.", "Buka di Excel atau LibreOffice lalu simpan sebagai XLSX."),
+}
+_OTHER = (
+    (b"\x89PNG", "gambar PNG"), (b"\xff\xd8\xff", "gambar JPEG"), (b"GIF8", "gambar GIF"),
+    (b"II*\x00", "gambar TIFF"), (b"MM\x00*", "gambar TIFF"), (b"Rar!", "arsip RAR"),
+    (b"7z\xbc\xaf", "arsip 7z"), (b"\x1f\x8b", "arsip GZIP"), (b"MZ", "program Windows"),
+    (b"\x7fELF", "program"), (b"{\\rtf", "dokumen RTF"),
+)  # fmt: skip
+
+
+def detect(data: bytes, source: str) -> str:
+    """Return txt, html, xlsx, ods, csv, docx or pdf. Raises InputError for what is not read."""
+    head = data[:_HEAD]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return _archive(data, source)
+    if head.startswith(_OLE):
+        raise _refuse(source, _compound(data))
+    for magic, name in _OTHER:
+        if head.startswith(magic):
+            raise InputError(
+                source, f"isinya {name}, bukan lembar LKE.",
+                remedy="Berikan LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
+            )  # fmt: skip
+    text = _plain_head(head)
+    if _TAG.search(text):
+        return "html"
+    return "csv" if _is_csv(text) else "txt"
+
+
+def _archive(data: bytes, source: str) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+            is_ods = "mimetype" in names and archive.getinfo("mimetype").file_size < 200
+            mimetype = archive.read("mimetype") if is_ods else b""
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
+        raise InputError(
+            source, "berkas rusak atau terpotong (arsip di dalamnya tidak utuh).",
+            remedy="Salin atau unduh ulang berkasnya.",
+        ) from error  # fmt: skip
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return "xlsx"
+    if "word/document.xml" in names:
+        return "docx"
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        raise _refuse(source, Kind("bentuk ODT tidak dibaca.", "Simpan sebagai DOCX atau PDF."))
+    raise _refuse(source, Kind("arsip ZIP tidak dibaca.", "Buka arsipnya dan berikan berkas LKE di dalamnya."))
+
+
+def _compound(data: bytes) -> Kind:
+    """Look for stream names in a compound file: they are in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return _LOCKED
+    for name, kind in _OLD.items():
+        if name.encode("utf-16-le") in data:
+            return kind
+    return Kind(
+        "bentuk Office lama tidak dibaca.",
+        "Buka di Office atau LibreOffice lalu simpan ulang sebagai XLSX atau DOCX.",
+    )
+
+
+def _refuse(source: str, kind: Kind) -> InputError:
+    return InputError(source, kind.reason, remedy=kind.remedy)
+
+
+def _plain_head(head: bytes) -> bytes:
+    """The head without the zeros of UTF-16, good enough to look for tags and separators."""
+    return head.replace(b"\x00", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
+
+
+def _is_csv(text: bytes) -> bool:
+    """Tell a table with separators from running text: under one of them a row holds the titles of an LKE."""
+    from lke_docs.read.delimited import separator_of
+
+    return separator_of(text.decode("utf-8", "replace")) is not None

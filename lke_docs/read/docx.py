@@ -1,0 +1,210 @@
+"""DOCX -> grids and lines, straight from the XML: tables in tables, lists, boxes, tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lke_docs.model import Place, SourceText
+from lke_docs.read import xml
+from lke_docs.read.grid import Cell, Document, Grid, cell_name
+from lke_docs.read.limits import Limits, over
+from lke_docs.read.numbering import Numbering
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MAIN = "word/document.xml"
+_ACTIVE = (
+    ("word/vbaProject", "Berkas memuat makro; makro tidak dijalankan."),
+    ("word/embeddings/", "Berkas memuat objek yang disisipkan; isinya tidak dibaca."),
+    ("word/activeX/", "Berkas memuat kontrol ActiveX; tidak dijalankan."),
+    ("word/afchunk", "Berkas memuat bagian yang diimpor; isinya tidak dibaca."),
+)
+_CHANGED = "Berkas memuat perubahan terlacak; dibaca seolah semua perubahan diterima."
+_EXTERNAL = "Berkas merujuk ke templat atau gambar di luar; tautan luar tidak dibuka."
+# a run may hold the same drawing twice; the fallback is for programs of 2007
+_SKIPPED = frozenset(
+    {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sdtPr", "footnoteReference"}
+)
+
+
+def read_docx(data: bytes, limits: Limits) -> Document:
+    """Read tables as grids and other paragraphs as lines, in the order of the document."""
+    with xml.open_archive(data) as archive:
+        xml.check_archive(archive, limits)
+        names = archive.namelist()
+        root = xml.parse(xml.read_part(archive, _MAIN, limits), _MAIN, limits)
+        part = "word/numbering.xml"
+        numbering = xml.parse(xml.read_part(archive, part, limits), part, limits) if part in names else None
+        relations = b"".join(xml.read_part(archive, n, limits) for n in names if n.startswith("word/_rels/"))
+    sentences = [text for mark, text in _ACTIVE if any(name.startswith(mark) for name in names)]
+    if any(next(root.iter(f"{{*}}{name}"), None) is not None for name in ("ins", "del", "moveFrom", "moveTo")):
+        sentences.append(_CHANGED)
+    if b"attachedTemplate" in relations or (b'External"' in relations and b"/image" in relations):
+        sentences.append(_EXTERNAL)
+    reader = _Reader(limits, Numbering(numbering))
+    body = xml.child(root, "body")
+    if body is None:
+        raise xml.BrokenFileError("isi dokumen Word tidak ada.")
+    reader.blocks(body)
+    notices = tuple(SourceText(text, Place()) for text in sentences)
+    return Document("docx", tuple(reader.grids), tuple(reader.lines), notices)
+
+
+@dataclass(slots=True)
+class _Reader:
+    limits: Limits
+    numbering: Numbering
+    grids: list[Grid] = field(default_factory=list)
+    lines: list[SourceText] = field(default_factory=list)
+    cells: int = 0
+    chars: int = 0
+    paragraphs: int = 0
+
+    def blocks(self, parent: _Element) -> None:
+        """Read paragraphs and tables below `parent`, through content controls and tracked insertions."""
+        for element in parent:
+            name = xml.local(element)
+            if name == "p":
+                self.paragraphs += 1
+                for text in self.paragraph(element).split("\n"):
+                    if text.strip():
+                        self.take(text)
+                        self.lines.append(SourceText(text, Place(line=self.paragraphs)))
+                for box in _boxes(element):
+                    self.blocks(box)
+            elif name == "tbl":
+                self.table(element)
+            elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
+                self.blocks(element)
+
+    def table(self, table: _Element) -> None:
+        """One table is one grid; a table inside a cell is part of the cell's text, and a grid of its own."""
+        title = f"Tabel {len(self.grids) + 1}"
+        self.grids.append(Grid(title, ()))  # keeps its place before nested ones
+        index = len(self.grids) - 1
+        cells: list[Cell] = []
+        open_merges: dict[int, int] = {}  # column -> index in `cells` of the cell that reaches down
+        for number, row in enumerate(_through(table, "tr")):
+            column = _before(row)
+            for element in _through(row, "tc"):
+                columns, merge = _shape(element)
+                if merge == "continue":
+                    if column in open_merges:
+                        start = open_merges[column]
+                        cells[start] = cells[start]._replace(rows=number - cells[start].row + 1)
+                    column += columns
+                    continue
+                open_merges.pop(column, None)
+                text = self.cell_text(element)
+                if text.strip():
+                    self.take(text)
+                    place = Place(sheet=title, cell=cell_name(number, column))
+                    if merge == "restart":
+                        open_merges[column] = len(cells)
+                    cells.append(Cell(number, column, text, ((0, place),), 1, columns))
+                column += columns
+        self.grids[index] = Grid(title, tuple(cells))
+
+    def cell_text(self, cell: _Element) -> str:
+        """Paragraphs of a cell, a line each; rows of a table inside it, a line each."""
+        pieces: list[str] = []
+        for element in _flow(cell):
+            if xml.local(element) == "p":
+                pieces.append(self.paragraph(element))
+                for box in _boxes(element):
+                    pieces.append(self.cell_text(box))
+            else:
+                self.table(element)
+                for row in _through(element, "tr"):
+                    pieces.append(" ".join(self.cell_text(c) for c in _through(row, "tc")).strip())
+        return "\n".join(piece for piece in pieces if piece.strip())
+
+    def paragraph(self, paragraph: _Element) -> str:
+        """Text of a paragraph with its automatic list mark before it."""
+        pieces: list[str] = []
+        _run_text(paragraph, pieces)
+        text = "".join(pieces).strip()
+        mark = self.numbering.mark(paragraph)  # counts, even where the paragraph is empty
+        return f"{mark} {text}" if mark and text else text or mark
+
+    def take(self, text: str) -> None:
+        self.cells += 1
+        self.chars += len(text)
+        if self.cells > self.limits.cells:
+            raise over(self.limits, "cells", f"lebih dari {self.limits.cells} sel atau paragraf")
+        if len(text) > self.limits.cell_chars:
+            raise over(self.limits, "cell_chars", f"sebuah sel atau paragraf berisi {len(text)} huruf")
+        if self.chars > self.limits.text_chars:
+            raise over(self.limits, "text_chars", f"isi dokumen lebih dari {self.limits.text_chars} huruf")
+
+
+def _through(parent: _Element, name: str) -> Iterator[_Element]:
+    """Children of that name, also inside content controls and tracked insertions; deleted rows left out."""
+    for element in parent:
+        kind = xml.local(element)
+        if kind == name:
+            if name != "tr" or not _is_deleted_row(element):
+                yield element
+        elif kind in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
+            yield from _through(element, name)
+
+
+def _flow(parent: _Element) -> Iterator[_Element]:
+    """Paragraphs and tables in order."""
+    for element in parent:
+        kind = xml.local(element)
+        if kind in ("p", "tbl"):
+            yield element
+        elif kind in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
+            yield from _flow(element)
+
+
+def _is_deleted_row(row: _Element) -> bool:
+    properties = xml.child(row, "trPr")
+    return properties is not None and xml.child(properties, "del") is not None
+
+
+def _before(row: _Element) -> int:
+    properties = xml.child(row, "trPr")
+    skipped = xml.child(properties, "gridBefore") if properties is not None else None
+    return _number(skipped, 0)
+
+
+def _shape(cell: _Element) -> tuple[int, str]:
+    """Columns that a cell takes, and "restart" or "continue" where it is merged downwards."""
+    properties = xml.child(cell, "tcPr")
+    if properties is None:
+        return 1, ""
+    merge = xml.child(properties, "vMerge")
+    state = "" if merge is None else (xml.attribute(merge, "val") or "continue")
+    return max(1, _number(xml.child(properties, "gridSpan"), 1)), state
+
+
+def _number(element: _Element | None, default: int) -> int:
+    value = xml.attribute(element, "val") if element is not None else ""
+    return min(200, int(value)) if value.isdecimal() else default
+
+
+def _boxes(paragraph: _Element) -> Iterator[_Element]:
+    """Contents of text boxes anchored in a paragraph, once each."""
+    for box in paragraph.iter("{*}txbxContent"):
+        if not any(xml.local(above) == "Fallback" for above in box.iterancestors()):
+            yield box
+
+
+def _run_text(element: _Element, pieces: list[str]) -> None:
+    for part in element:
+        name = xml.local(part)
+        if name == "t":
+            pieces.append(part.text or "")
+        elif name == "tab":
+            pieces.append("\t")
+        elif name in ("br", "cr"):
+            pieces.append("\n")
+        elif name == "noBreakHyphen":
+            pieces.append("-")
+        elif name not in _SKIPPED and name != "txbxContent":
+            _run_text(part, pieces)

@@ -1,0 +1,50 @@
+"""Files other than plain text: told by content, taken apart in a process of their own, read as one sheet."""
+
+from __future__ import annotations
+
+import hashlib
+
+from lke_docs.errors import InputError
+from lke_docs.model import Sheet, SourceText
+from lke_docs.read.detect import detect
+from lke_docs.read.grid import Document
+from lke_docs.read.limits import Limits
+from lke_docs.read.sandbox import take_apart
+
+
+def read_other(data: bytes, source: str, limits: Limits) -> Sheet:
+    """Read a file of any format. Raises InputError."""
+    format = detect(data, source)
+    if format == "txt":
+        from lke_docs.read.txt import read_txt
+
+        return read_txt(data, source)
+    return interpret(take_apart(data, format, source, limits), data, source)
+
+
+def interpret(document: Document, data: bytes, source: str) -> Sheet:
+    """Make the sheet of a document: from its tables, else from its lines as a printed page."""
+    from dataclasses import replace
+
+    from lke_docs.read.table import has_table, read_tables
+    from lke_docs.read.txt import read_lines
+
+    digest = hashlib.sha256(data).hexdigest()
+    if has_table(document):
+        return read_tables(document, source=source, sha256=digest)
+    lines = document.lines or tuple(_lines_of(document))
+    if not any(line.text.strip() for line in lines):
+        raise InputError(
+            source,
+            "tidak ada teks yang dapat dibaca; mungkin hasil pindai (gambar), jadi isinya belum diperiksa.",
+            remedy="Jalankan OCR dahulu, atau berikan berkas aslinya (XLSX, DOCX atau PDF berteks).",
+        )
+    sheet = read_lines(lines, source=source, sha256=digest, format=document.format)
+    return replace(sheet, notices=(*sheet.notices, *document.notices))
+
+
+def _lines_of(document: Document) -> list[SourceText]:
+    """Cells of tables that are no LKE by their titles, as lines: codes may still tell what they are."""
+    return [
+        SourceText(text, cell.place) for grid in document.grids for cell in grid.cells for text in cell.text.split("\n")
+    ]

@@ -1,0 +1,162 @@
+"""Rows of a table, taken apart by their columns but not yet given a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lke_docs.model import Place
+from lke_docs.read.column import Column, Header, Line
+from lke_docs.read.grid import Cell, Grid
+from lke_docs.read.mark import HEADING_CODE, Mark, as_mark, split_code, split_marks
+from lke_docs.read.vocabulary import plain
+
+_EVIDENCE = ("note", "evidence", "link")
+_DEEPEST_MERGE = 30  # rows that one merged cell is followed down
+
+
+@dataclass(slots=True)
+class Text:
+    """Text gathered from cells, with the place of each piece."""
+
+    text: str = ""
+    segments: list[tuple[int, Place]] = field(default_factory=list)
+
+    def add(self, cell: Cell) -> None:
+        """Append a cell on a line of its own; leading blanks go, inner ones stay."""
+        lead = len(cell.text) - len(cell.text.lstrip())
+        body = cell.text.strip()
+        if not body:
+            return
+        start = len(self.text) + 1 if self.text else 0
+        self.text += f"\n{body}" if self.text else body
+        self.segments += [(start + max(0, offset - lead), place) for offset, place in cell.parts]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row: what the form prints (marks, question, options) and what people wrote."""
+
+    row: int
+    place: Place
+    marks: list[Mark]
+    question: str
+    indent: int
+    code: str = ""
+    options: str = ""
+    answer: Text = field(default_factory=Text)
+    evidence: Text = field(default_factory=Text)
+    required: Text = field(default_factory=Text)
+    reviews: dict[str, tuple[Text, Text]] = field(default_factory=dict)
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.answer.text or self.evidence.text)
+
+
+def entries_of(grid: Grid, table: Mapping[int, Line], header: Header) -> Iterator[Entry]:
+    """Yield the rows below the header; a row that only goes on with the one above is joined to it."""
+    marked = _mark_columns(table, header)
+    last: Entry | None = None
+    for number, line in table.items():
+        if number <= header.last or _repeats(line, header):
+            continue
+        entry = _entry(number, line, header, marked)
+        if last is not None and not entry.marks and not entry.question and not entry.code:
+            _fill(last, line, header)
+            continue
+        _fill(entry, {**line, **_merged_from_above(table, number, header)}, header)
+        if last is not None:
+            yield last
+        last = entry
+    if last is not None:
+        yield last
+
+
+def _repeats(line: Line, header: Header) -> bool:
+    """Tell whether a row prints the header again, as each page of a table may."""
+    titles = [plain(cell.text) for cell in line.values()]
+    same = sum(title in header.titles for title in titles)
+    return same >= 2 and same == len(titles)
+
+
+def _mark_columns(table: Mapping[int, Line], header: Header) -> tuple[Column, ...]:
+    """Columns in which marks stand: the question's, and a column "No" that holds more than plain numbers."""
+    serial = []
+    for column in header.columns:
+        if column.role not in ("serial", ""):
+            continue
+        texts = [
+            cell.text
+            for number, line in table.items()
+            if number > header.last
+            for cell in line.values()
+            if column.start <= cell.column < column.end
+        ]
+        marks = [mark for mark in map(as_mark, texts) if mark is not None]
+        if len(marks) * 2 >= len(texts) and any(mark.depth != 2 for mark in marks):
+            serial.append(column)
+    return (*serial, *header.where("question", None))
+
+
+def _entry(number: int, line: Line, header: Header, marked: Sequence[Column]) -> Entry:
+    marks: list[Mark] = []
+    words: list[str] = []
+    subject = _cells(line, marked)
+    for cell in subject:
+        mark = as_mark(cell.text) if not words else None
+        if mark is not None:
+            marks.append(mark)
+            continue
+        before, text = split_marks(" ".join(cell.text.split())) if not words else ([], cell.text)
+        marks += before
+        words.append(" ".join(text.split()))
+    question, code = split_code(" ".join(words))
+    for cell in _cells(line, header.where("code", None)):
+        joined = "".join(cell.text.split())  # a narrow column breaks codes: "A.5.3.", "B.1"
+        if HEADING_CODE.fullmatch(joined):
+            code = joined
+        elif not question:
+            question = cell.text.strip()
+    options = " ".join(cell.text for cell in _cells(line, header.where("options", None)))
+    first = (subject or list(line.values()))[0]
+    # a list that lies deeper stands further right, with its mark or its text
+    return Entry(number, first.place, marks, question, first.column, code, options)
+
+
+def _merged_from_above(table: Mapping[int, Line], number: int, header: Header) -> Line:
+    """Cells of answer and evidence that reach down into this row: they speak for each row they cover."""
+    reaching: dict[int, Cell] = {}
+    for column in header.columns:
+        if column.role != "answer" and column.role not in _EVIDENCE:
+            continue
+        for above in range(number - 1, max(header.last, number - _DEEPEST_MERGE), -1):
+            cell = table.get(above, {}).get(column.start)
+            if cell is not None:
+                if above + cell.rows > number:
+                    reaching[column.start] = cell
+                break
+    return reaching
+
+
+def _cells(line: Line, columns: Sequence[Column]) -> list[Cell]:
+    return [
+        cell for number, cell in sorted(line.items()) if any(column.start <= number < column.end for column in columns)
+    ]
+
+
+def _fill(entry: Entry, line: Line, header: Header) -> None:
+    for column in header.columns:
+        for cell in _cells(line, (column,)):
+            if column.reviewer:
+                answer, note = entry.reviews.setdefault(column.reviewer, (Text(), Text()))
+                if column.role == "answer":
+                    answer.add(cell)
+                elif column.role in _EVIDENCE:
+                    note.add(cell)
+            elif column.role == "answer":
+                entry.answer.add(cell)
+            elif column.role in _EVIDENCE:
+                entry.evidence.add(cell)
+            elif column.role == "required":
+                entry.required.add(cell)

@@ -1,0 +1,59 @@
+"""Marks of a list and codes of an indicator: what stands before a question."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ALONE = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])\s?[.)]?|[-–—•▪]")
+_LEADING = re.compile(r"((?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])[.)]|[-–—•▪])\s+(?=\S)")
+_CODE = r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){2,7}"
+CODE = re.compile(_CODE)
+HEADING_CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){0,7}")
+_CODE_AT_END = re.compile(rf"(?<=\s)({_CODE})\s*$")
+_ROMAN = frozenset("ivx")
+_DASHES = frozenset("-–—•▪")
+DASH = "-"
+
+
+class Mark(NamedTuple):
+    """A list mark without its dot, as written; `depth` counts from 0 for "A." and is 5 for a dash."""
+
+    text: str
+    depth: int
+
+
+def as_mark(text: str) -> Mark | None:
+    """Read a cell that holds nothing but a mark ("A.", "II.", "1.", "iv.", "b", "-"); None otherwise."""
+    bare = text.strip()
+    if not _ALONE.fullmatch(bare):
+        return None
+    return _mark(bare)
+
+
+def split_marks(text: str) -> tuple[list[Mark], str]:
+    """Take the marks off the front of a text: "a. Unit kerja ..." gives [a] and the rest."""
+    marks: list[Mark] = []
+    rest = text.strip()
+    while len(marks) < 3 and (match := _LEADING.match(rest)):
+        marks.append(_mark(match[1]))
+        rest = rest[match.end() :]
+    return marks, rest
+
+
+def split_code(text: str) -> tuple[str, str]:
+    """Take the code off the end of a question: text without it, and the code or ""."""
+    match = _CODE_AT_END.search(text)
+    return (text[: match.start()].rstrip(), match[1]) if match else (text, "")
+
+
+def _mark(written: str) -> Mark:
+    bare = written.rstrip(".) ")
+    if not bare or bare in _DASHES:
+        return Mark(DASH, 5)
+    if bare.isdigit():
+        return Mark(str(int(bare)), 2)
+    is_roman = set(bare.casefold()) <= _ROMAN
+    if bare.isupper():
+        return Mark(bare, 1 if is_roman else 0)
+    return Mark(bare, 3 if is_roman else 4)

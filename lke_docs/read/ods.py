@@ -1,0 +1,124 @@
+"""ODS -> grids, straight from content.xml: shown text, merges, hidden sheets, repeated cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lke_docs.model import Place, SourceText
+from lke_docs.read import xml
+from lke_docs.read.grid import Cell, Document, Grid, cell_name
+from lke_docs.read.limits import Limits, over
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ACTIVE = (
+    ("Basic/", "Berkas memuat makro; makro tidak dijalankan."),
+    ("Scripts/", "Berkas memuat makro; makro tidak dijalankan."),
+    ("Object ", "Berkas memuat objek yang disisipkan; isinya tidak dibaca."),
+)
+
+
+def read_ods(data: bytes, limits: Limits) -> Document:
+    """Read all tables in order. A repeated cell is read once for each place, within the limit."""
+    with xml.open_archive(data) as archive:
+        xml.check_archive(archive, limits)
+        names = archive.namelist()
+        if "content.xml" not in names:
+            raise xml.BrokenFileError("bagian content.xml tidak ada; berkas tidak utuh.")
+        manifest = xml.read_part(archive, "META-INF/manifest.xml", limits) if "META-INF/manifest.xml" in names else b""
+        if b"encryption-data" in manifest:
+            raise xml.BrokenFileError("berkas dikunci dengan sandi; hapus sandinya lalu simpan ulang.")
+        root = xml.parse(xml.read_part(archive, "content.xml", limits), "content.xml", limits)
+    notices = [SourceText(text, Place()) for mark, text in _ACTIVE if any(n.startswith(mark) for n in names)]
+    hidden = _hidden_styles(root)
+    reader = _Reader(limits)
+    grids = [
+        reader.grid(table, xml.attribute(table, "style-name") in hidden)
+        for table in root.iter("{*}table")
+        if xml.local(table) == "table"
+    ]
+    return Document("ods", tuple(grids), (), tuple(notices))
+
+
+def _hidden_styles(root: _Element) -> set[str]:
+    styles = set()
+    for style in root.iter("{*}style"):
+        for properties in xml.children(style, "table-properties"):
+            if xml.attribute(properties, "display") == "false":
+                styles.add(xml.attribute(style, "name"))
+    return styles
+
+
+class _Reader:
+    """Counts cells over all tables."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits, self.count, self.chars = limits, 0, 0
+
+    def grid(self, table: _Element, hidden: bool) -> Grid:
+        name = xml.attribute(table, "name")
+        cells: list[Cell] = []
+        number = 0
+        for row in table.iter("{*}table-row"):
+            repeat = _repeat(row, "number-rows-repeated")
+            filled = list(self.row(row))
+            if filled:
+                for copy in range(repeat):
+                    cells += [self.cell(name, number + copy, *values) for values in filled]
+            number += repeat
+        return Grid(name, tuple(cells), hidden)
+
+    def row(self, row: _Element) -> list[tuple[int, str, int, int]]:
+        filled = []
+        column = 0
+        for element in row:
+            if xml.local(element) not in ("table-cell", "covered-table-cell"):
+                continue
+            repeat = _repeat(element, "number-columns-repeated")
+            text = _text(element)
+            if text and xml.local(element) == "table-cell":
+                extent = _repeat(element, "number-rows-spanned"), _repeat(element, "number-columns-spanned")
+                if repeat > self.limits.cells:
+                    raise over(self.limits, "cells", f"sebuah sel diulang {repeat} kali")
+                filled += [(column + copy, text, *extent) for copy in range(repeat)]
+            column += repeat
+        return filled
+
+    def cell(self, name: str, row: int, column: int, text: str, rows: int, columns: int) -> Cell:
+        self.count += 1
+        self.chars += len(text)
+        if self.count > self.limits.cells:
+            raise over(self.limits, "cells", f"lebih dari {self.limits.cells} sel terisi")
+        if len(text) > self.limits.cell_chars:
+            raise over(self.limits, "cell_chars", f"sebuah sel berisi {len(text)} huruf")
+        if self.chars > self.limits.text_chars:
+            raise over(self.limits, "text_chars", f"isi seluruh sel lebih dari {self.limits.text_chars} huruf")
+        place = Place(sheet=name, cell=cell_name(row, column))
+        return Cell(row, column, text, ((0, place),), rows, columns)
+
+
+def _repeat(element: _Element, name: str) -> int:
+    value = xml.attribute(element, name)
+    return max(1, int(value)) if value.isdecimal() else 1
+
+
+def _text(element: _Element) -> str:
+    """Shown text: a line for each paragraph; notes are not part of it."""
+    return "\n".join(_paragraph(part) for part in xml.children(element, "p")).strip()
+
+
+def _paragraph(element: _Element) -> str:
+    pieces = [element.text or ""]
+    for part in element:
+        name = xml.local(part)
+        if name == "s":
+            pieces.append(" " * min(1000, _repeat(part, "c")))
+        elif name == "tab":
+            pieces.append("\t")
+        elif name == "line-break":
+            pieces.append("\n")
+        elif name != "annotation":
+            pieces.append(_paragraph(part))
+        pieces.append(part.tail or "")
+    return "".join(pieces)

@@ -1,0 +1,251 @@
+"""PDF -> grids or lines: ruled tables first, then columns without rules, then plain lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from lke_docs.model import Place, SourceText
+from lke_docs.read.column import Header, find_header, lines_of
+from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.limits import Limits, over
+from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
+from lke_docs.read.pdf_fallback import found_by_pdfplumber
+from lke_docs.read.pdf_grid import Piece, ruled
+from lke_docs.read.pdf_page import Box, OpenPage, open_page
+from lke_docs.read.pdf_text import Line, banded, glue, plain_lines
+from lke_docs.read.xml import BrokenFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pypdfium2 import PdfDocument
+
+    Closer = Callable[[], None]
+
+Pages = Sequence[tuple[int, list[Piece]]]  # the cells of each page, by its number
+
+_FEW_RULES = 8  # a frame or an underlined title is no table
+_NEAR = 4.0  # points: columns of two pages that begin closer than this are one
+
+
+def read_pdf(data: bytes, limits: Limits) -> Document:
+    """Read all pages. A page without text is said in a notice: it was not checked."""
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error):
+            raise BrokenFileError("berkas PDF dikunci dengan sandi; simpan ulang tanpa sandi.") from error
+        raise BrokenFileError("berkas PDF rusak atau terpotong.") from error
+    try:
+        count = len(document)
+        if count > limits.pages:
+            raise over(limits, "pages", f"berkas PDF berisi {count} halaman")
+        if not count:
+            raise BrokenFileError("berkas PDF tidak punya halaman yang dapat dibaca.")
+        notices = list(_active(data))
+        grid, outside, empty = _by_rules(document, count, limits)
+        if empty:
+            notices.append(_without_text(empty, count))
+        if len(empty) == count:
+            return Document("pdf", notices=tuple(notices))
+        if grid is not None and find_header(lines_of(grid)):
+            return Document("pdf", (grid,), tuple(outside), tuple(notices))
+        return _by_white(document, data, count, notices)
+    finally:
+        document.close()
+
+
+def _active(data: bytes) -> Iterable[SourceText]:
+    if b"/JavaScript" in data or b"/JS" in data:
+        yield SourceText("Berkas memuat skrip; skrip tidak dijalankan.", Place())
+    if b"/EmbeddedFile" in data:
+        yield SourceText("Berkas memuat lampiran; isinya tidak dibaca.", Place())
+
+
+def _without_text(pages: Sequence[int], count: int) -> SourceText:
+    shown = ", ".join(map(str, pages[:10])) + (" …" if len(pages) > 10 else "")
+    return SourceText(
+        f"{len(pages)} dari {count} halaman tidak memuat teks (halaman {shown}), mungkin hasil pindai: "
+        "belum diperiksa. Jalankan OCR dahulu agar isinya terbaca.",
+        Place(page=pages[0]),
+    )
+
+
+def _by_rules(document: PdfDocument, count: int, limits: Limits) -> tuple[Grid | None, list[SourceText], list[int]]:
+    """Read ruled tables page by page: the grid, the lines outside it, and the pages without text."""
+    pages: list[tuple[int, list[Piece]]] = []
+    outside: list[SourceText] = []
+    empty: list[int] = []
+    chars = 0
+    for number in range(1, count + 1):
+        sheet, close = _open(document, number)
+        try:
+            chars += sheet.source.count_chars()
+            if chars > limits.text_chars:
+                raise over(limits, "text_chars", f"isi berkas lebih dari {limits.text_chars} huruf")
+            if not sheet.runs:
+                empty.append(number)
+                continue
+            pieces, loose = ruled(sheet)
+            pages.append((number, pieces))
+            if pieces and loose:
+                edge = max(piece.box.right for piece in pieces)
+                sheet.runs = loose
+                outside += [_source(page, line) for page, line in plain_lines([sheet], edge=edge)]
+        finally:
+            close()
+    if not any(pieces for _, pieces in pages):
+        return None, outside, empty
+    return _grid(pages), outside, empty
+
+
+def _open(document: PdfDocument, number: int) -> tuple[OpenPage, Closer]:
+    """Open one page; the second value closes it."""
+    import pypdfium2 as pdfium
+
+    try:
+        page = document[number - 1]
+        sheet = open_page(page, number)
+    except pdfium.PdfiumError as error:
+        raise BrokenFileError(f"halaman {number} dari berkas PDF rusak.") from error
+
+    def close() -> None:
+        sheet.source.close()
+        page.close()
+
+    return sheet, close
+
+
+def _by_white(document: PdfDocument, data: bytes, count: int, notices: list[SourceText]) -> Document:
+    """Read pages whose rules told nothing: as columns where they have titles, else as lines."""
+    sheets: list[OpenPage] = []
+    closers = []
+    try:
+        for number in range(1, count + 1):
+            sheet, close = _open(document, number)
+            closers.append(close)
+            sheets.append(sheet)
+        lines = tuple(_source(page, line) for page, line in plain_lines(sheets))
+        for pages in _guesses(sheets, data, count):
+            grid = _grid(pages)
+            if find_header(lines_of(grid)):
+                return Document("pdf", (grid,), _labels(lines), tuple(notices))
+        return Document("pdf", (), lines, tuple(notices))
+    finally:
+        for close in closers:
+            close()
+
+
+def _guesses(sheets: Sequence[OpenPage], data: bytes, count: int) -> Iterator[Pages]:
+    """Tables by the white between columns, then, where there are lines after all, by another library."""
+    pages = banded(sheets)
+    if pages is not None:
+        yield [(sheet.number, pieces) for sheet, pieces in zip(sheets, pages, strict=True)]
+    if any(sheet.strokes > _FEW_RULES for sheet in sheets):
+        yield found_by_pdfplumber(data, count)
+
+
+def _labels(lines: Sequence[SourceText]) -> tuple[SourceText, ...]:
+    """Lines that may say whose sheet it is; the rest of them is in the grid."""
+    return tuple(line for line in lines[:20] if line.text.count(":") == 1 and len(line.text) < 150)
+
+
+def _source(page: int, line: Line) -> SourceText:
+    return SourceText(line.text, Place(page=page, box=_rounded(line.box)))
+
+
+def _rounded(box: Box) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (round(value, 1) for value in box)
+    return left, top, right, bottom
+
+
+def _grid(pages: Pages) -> Grid:
+    """One grid over all pages: columns by where they begin, rows that a page end cut made whole."""
+    starts = _starts(piece.box.left for _, pieces in pages for piece in pieces)
+    cells: list[Cell] = []
+    breaks: set[int] = set()
+    row = 0
+    for number, pieces in pages:
+        breaks.add(row)
+        last = -1
+        for piece in pieces:
+            if piece.row != last and last >= 0:
+                row += 1
+            last = piece.row
+            cells.append(_cell(row, piece, number, starts))
+        row += 1 if pieces else 0
+    return _whole(Grid("Tabel", tuple(cells)), breaks)
+
+
+def _starts(lefts: Iterable[float]) -> list[float]:
+    starts: list[float] = []
+    for left in sorted(lefts):
+        if not starts or left - starts[-1] > _NEAR:
+            starts.append(left)
+    return starts
+
+
+def _cell(row: int, piece: Piece, page: int, starts: Sequence[float]) -> Cell:
+    first = bisect_right(starts, piece.box.left + 0.01) - 1
+    last = bisect_right(starts, piece.box.right - _NEAR) - 1
+    text, parts = "", []
+    for line, box in piece.lines:
+        joined = glue(text, line) if text else line
+        parts.append((len(joined) - len(line), Place(page=page, box=_rounded(box))))
+        text = joined
+    return Cell(row, first, text, tuple(parts), 1, max(1, last - first + 1))
+
+
+def _whole(grid: Grid, breaks: set[int]) -> Grid:
+    """Join the first row of a page to the row above it where it only goes on with it."""
+    table = lines_of(grid)
+    header = find_header(table)
+    if header is None:
+        return grid
+    rows: list[dict[int, Cell]] = []
+    is_top = False
+    for number, line in table.items():
+        is_top = is_top or number in breaks
+        if number > header.last and _is_header_again(line, header):
+            continue
+        if is_top and number > header.last and rows and not _begins(line, header):
+            for column, cell in line.items():
+                above = rows[-1].get(column)
+                rows[-1][column] = _joined(above, cell) if above else cell._replace(row=rows[-1][min(rows[-1])].row)
+        else:
+            rows.append(dict(line))
+        is_top = False
+    return Grid(grid.name, tuple(cell for line in rows for _, cell in sorted(line.items())))
+
+
+def _is_header_again(line: dict[int, Cell], header: Header) -> bool:
+    from lke_docs.read.vocabulary import plain
+
+    return len(line) >= 2 and all(plain(cell.text) in header.titles for cell in line.values())
+
+
+def _begins(line: dict[int, Cell], header: Header) -> bool:
+    """Tell whether a row has a mark, a code or an answer of its own."""
+    for column in header.columns:
+        for number, cell in line.items():
+            if not column.start <= number < column.end:
+                continue
+            text = cell.text.strip()
+            if column.role == "answer" and not column.reviewer:
+                return True
+            if column.role == "code" and HEADING_CODE.fullmatch("".join(text.split())):
+                return True
+            if column.role in ("question", "serial") and (as_mark(text) or split_marks(text)[0] or split_code(text)[1]):
+                return True
+    return False
+
+
+def _joined(above: Cell, below: Cell) -> Cell:
+    text = glue(above.text, below.text)
+    shift = len(text) - len(below.text)
+    parts = above.parts + tuple((offset + shift, place) for offset, place in below.parts)
+    return above._replace(text=text, parts=parts)

@@ -1,0 +1,43 @@
+"""Tables as pdfplumber finds them: slower, for pages whose lines our own reader cannot place."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from lke_docs.read.pdf_grid import Piece
+from lke_docs.read.pdf_page import Box
+
+_MOST_PAGES = 60  # some 75 ms each
+
+
+def found_by_pdfplumber(data: bytes, count: int) -> list[tuple[int, list[Piece]]]:
+    """Cells of the tables on each page; none where the file has too many pages for this way."""
+    if count > _MOST_PAGES:
+        return []
+    import pdfplumber
+
+    pages = []
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for number, page in enumerate(document.pages, 1):
+            pages.append((number, list(_pieces(page))))
+            page.close()  # pdfplumber keeps each page's objects otherwise
+    return pages
+
+
+def _pieces(page: Any) -> Iterator[Piece]:
+    row = -1
+    for table in page.find_tables():
+        for line in table.rows:
+            row += 1
+            for cell in line.cells:
+                if cell is not None:
+                    lines = tuple(_lines(page.crop(cell, strict=False)))
+                    if lines:
+                        yield Piece(row, Box(*cell), lines)
+
+
+def _lines(cell: Any) -> Iterator[tuple[str, Box]]:
+    for line in cell.extract_text_lines(return_chars=False):
+        yield line["text"], Box(line["x0"], line["top"], line["x1"], line["bottom"])

@@ -1,0 +1,267 @@
+"""XLSX and XLSM -> grids, straight from the XML: cached values, merges, hidden rows and sheets.
+
+Only filled cells are visited, so a stray cell at XFD1048576 costs nothing. Formulas are never
+calculated; one without a cached value is said in a notice.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lke_docs.model import Place, SourceText
+from lke_docs.read import xml
+from lke_docs.read.grid import Cell, Document, Grid, cell_name
+from lke_docs.read.limits import Limits, over
+from lke_docs.read.number import date_text, is_date_format, number_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|>(?:<v ?/>|<v></v>)?</c>)')
+_UNNAMED_CELL = re.compile(rb"<c(?:>| (?!r=)[^<>]{0,200}>)")
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_BUILTIN = {9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 16, 17, 22, 30, 36, 50, 57), "d/m/yy")}
+# parts of the archive that do something besides holding cells, and what is said about each
+_ACTIVE = (
+    ("vbaProject", "Berkas memuat makro; makro tidak dijalankan."),
+    ("xl/macrosheets/", "Berkas memuat lembar makro; makro tidak dijalankan."),
+    ("xl/embeddings/", "Berkas memuat objek yang disisipkan; isinya tidak dibaca."),
+    ("xl/activeX/", "Berkas memuat kontrol ActiveX; tidak dijalankan."),
+    ("xl/externalLinks/", "Berkas merujuk ke buku kerja lain; tautan luar tidak dibuka."),
+    ("xl/connections", "Berkas memuat sambungan data; sambungan tidak dibuka."),
+)
+
+
+@dataclass(slots=True)
+class _Book:
+    """What the sheets share. `styles` gives the number format of each cell style."""
+
+    limits: Limits
+    strings: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+    epoch_1904: bool = False
+    cells: int = 0
+    chars: int = 0
+    notices: list[SourceText] = field(default_factory=list)
+
+
+def read_xlsx(data: bytes, limits: Limits) -> Document:
+    """Read all worksheets in the order of the workbook."""
+    with xml.open_archive(data) as archive:
+        xml.check_archive(archive, limits)
+        names = archive.namelist()
+        if "xl/workbook.bin" in names:
+            raise xml.BrokenFileError("bentuk XLSB (biner) tidak dibaca; simpan ulang sebagai XLSX.")
+        book = _Book(limits)
+        workbook = _root(archive, "xl/workbook.xml", limits)
+        _shared(archive, names, workbook, book)
+        for mark, sentence in _ACTIVE:
+            if any(mark in name for name in names):
+                book.notices.append(SourceText(sentence, Place()))
+        grids = [_grid(archive, *sheet, book) for sheet in _sheets(archive, workbook, limits)]
+    return Document("xlsx", tuple(grids), (), tuple(book.notices))
+
+
+def worksheets(archive: zipfile.ZipFile, limits: Limits) -> list[tuple[str, str]]:
+    """Part name and title of each worksheet of an open workbook."""
+    xml.check_archive(archive, limits)
+    workbook = _root(archive, "xl/workbook.xml", limits)
+    return [(part, title) for part, title, _ in _sheets(archive, workbook, limits)]
+
+
+def _root(archive: zipfile.ZipFile, name: str, limits: Limits) -> _Element:
+    if name not in archive.namelist():
+        raise xml.BrokenFileError(f"bagian {name} tidak ada; berkas tidak utuh.")
+    return xml.parse(xml.read_part(archive, name, limits), name, limits)
+
+
+def _sheets(archive: zipfile.ZipFile, workbook: _Element, limits: Limits) -> Iterator[tuple[str, str, bool]]:
+    """Yield part name, title and hidden state of each worksheet; chart sheets are left out."""
+    targets = _relations(archive, "xl/workbook.xml", limits)
+    names = set(archive.namelist())
+    for sheets in xml.children(workbook, "sheets"):
+        for sheet in xml.children(sheets, "sheet"):
+            kind, part = targets.get(xml.attribute(sheet, "id"), ("", ""))
+            if kind == "worksheet" and part in names:
+                yield part, sheet.get("name") or "", (sheet.get("state") or "visible") != "visible"
+
+
+def _relations(archive: zipfile.ZipFile, part: str, limits: Limits) -> Mapping[str, tuple[str, str]]:
+    """Relations of a part: id -> (kind, part name). External ones are left out: never followed."""
+    folder, _, name = part.rpartition("/")
+    path = f"{folder}/_rels/{name}.rels"
+    if path not in archive.namelist():
+        return {}
+    relations = {}
+    for relation in _root(archive, path, limits):
+        if (relation.get("TargetMode") or "") == "External":
+            continue
+        target = relation.get("Target") or ""
+        joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        kind = (relation.get("Type") or "").rpartition("/")[2]
+        relations[relation.get("Id") or ""] = (kind, joined)
+    return relations
+
+
+def _shared(archive: zipfile.ZipFile, names: list[str], workbook: _Element, book: _Book) -> None:
+    properties = xml.child(workbook, "workbookPr")
+    book.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    if "xl/sharedStrings.xml" in names:
+        root = _root(archive, "xl/sharedStrings.xml", book.limits)
+        book.strings = [_rich_text(item) for item in xml.children(root, "si")]
+    if "xl/styles.xml" in names:
+        book.styles = _formats(_root(archive, "xl/styles.xml", book.limits))
+
+
+def _formats(root: _Element) -> list[str]:
+    own = dict(_BUILTIN)
+    for block in xml.children(root, "numFmts"):
+        for item in xml.children(block, "numFmt"):
+            own[_whole(item.get("numFmtId"), 0)] = item.get("formatCode") or ""
+    formats = []
+    for block in xml.children(root, "cellXfs"):
+        formats = [own.get(_whole(xf.get("numFmtId"), 0), "") for xf in xml.children(block, "xf")]
+    return formats
+
+
+def _rich_text(item: _Element) -> str:
+    """Text of a string item; phonetic runs (rPh) are not part of it."""
+    pieces = []
+    for part in item:
+        name = xml.local(part)
+        if name == "t":
+            pieces.append(part.text or "")
+        elif name == "r":
+            pieces += [text.text or "" for text in xml.children(part, "t")]
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), "".join(pieces)).replace("\r\n", "\n")
+
+
+def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _Book) -> Grid:
+    data = xml.read_part(archive, part, book.limits)
+    if b"CDATA" not in data and not _UNNAMED_CELL.search(data):
+        data = _EMPTY_CELL.sub(b"", data)  # styled blanks are nine tenths of a real form
+    root = xml.parse(data, part, book.limits)
+    merges = _merges(root)
+    cells = []
+    without_value: list[str] = []
+    for row_number, address, element in _filled(root):
+        row, column = _position(address, row_number)
+        text, is_lost = _text(element, book)
+        if is_lost:
+            without_value.append(address)
+        if not text.strip():
+            continue
+        _count(book, text, title, address)
+        rows, columns = merges.get((row, column), (1, 1))
+        place = Place(sheet=title, cell=address)
+        cells.append(Cell(row, column, text, ((0, place),), rows, columns))
+    _notice_formulas(title, without_value, book)
+    return Grid(title, tuple(cells), hidden)
+
+
+def _filled(root: _Element) -> Iterator[tuple[int, str, _Element]]:
+    """Yield row number, address and element of each cell with content."""
+    number = 0
+    for data in xml.children(root, "sheetData"):
+        for row in data:
+            number = _whole(row.get("r"), number + 1)
+            before = ""
+            for element in row:
+                address = element.get("r")
+                if address is None:  # allowed: cells then stand one beside the other
+                    column = _position(before, number)[1] + 1 if before else 0
+                    address = cell_name(number - 1, column)
+                before = address
+                if len(element) and xml.local(element) == "c":
+                    yield number, address, element
+
+
+def _whole(text: str | None, default: int) -> int:
+    """A number as XML writes it; the default where it is none."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else default
+
+
+def _position(address: str, row_number: int) -> tuple[int, int]:
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise xml.BrokenFileError(f"alamat sel {address[:20]!r} tidak dikenal.")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
+
+
+def _text(element: _Element, book: _Book) -> tuple[str, bool]:
+    """Text of a cell as a person sees it, and whether a formula has lost its value."""
+    kind = element.get("t") or "n"
+    if kind == "inlineStr":
+        inline = xml.child(element, "is")
+        return (_rich_text(inline) if inline is not None else ""), False
+    value = xml.child(element, "v")
+    raw = (value.text or "") if value is not None else ""
+    if not raw:
+        return "", xml.child(element, "f") is not None and kind != "str"
+    if kind == "s":
+        index = int(raw) if raw.isdecimal() else -1
+        return (book.strings[index] if 0 <= index < len(book.strings) else ""), False
+    if kind == "b":
+        return ("TRUE" if raw == "1" else "FALSE"), False
+    if kind != "n":  # str: text of a formula; e: an error value such as #REF!; d: an ISO date
+        return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw), False
+    return _number(raw, element.get("s") or "", book), False
+
+
+def _number(raw: str, style: str, book: _Book) -> str:
+    index = int(style) if style.isdecimal() else -1
+    format = book.styles[index] if 0 <= index < len(book.styles) else ""
+    try:
+        value = float(raw)
+    except ValueError:
+        return raw
+    if is_date_format(format):
+        return date_text(value, epoch_1904=book.epoch_1904)
+    return number_text(value, is_percent="%" in format)
+
+
+def _merges(root: _Element) -> dict[tuple[int, int], tuple[int, int]]:
+    """Extent of each merged range, by its first cell."""
+    extents = {}
+    for block in xml.children(root, "mergeCells"):
+        for merge in xml.children(block, "mergeCell"):
+            first, _, last = (merge.get("ref") or "").partition(":")
+            if not last or not _ADDRESS.fullmatch(first) or not _ADDRESS.fullmatch(last):
+                continue
+            top, left = _position(first, 0)
+            bottom, right = _position(last, 0)
+            extents[top, left] = (max(1, bottom - top + 1), max(1, right - left + 1))
+    return extents
+
+
+def _count(book: _Book, text: str, title: str, address: str) -> None:
+    book.cells += 1
+    book.chars += len(text)
+    if book.cells > book.limits.cells:
+        raise over(book.limits, "cells", f"lebih dari {book.limits.cells} sel terisi")
+    if len(text) > book.limits.cell_chars:
+        raise over(book.limits, "cell_chars", f"lembar “{title}” sel {address} berisi {len(text)} huruf")
+    if book.chars > book.limits.text_chars:
+        raise over(book.limits, "text_chars", f"isi seluruh sel lebih dari {book.limits.text_chars} huruf")
+
+
+def _notice_formulas(title: str, addresses: list[str], book: _Book) -> None:
+    if not addresses:
+        return
+    shown = ", ".join(addresses[:5]) + (" …" if len(addresses) > 5 else "")
+    book.notices.append(
+        SourceText(
+            f"{len(addresses)} rumus di lembar “{title}” belum punya nilai tersimpan ({shown}); nilainya "
+            "tidak dihitung. Buka dan simpan berkas di Excel atau LibreOffice agar nilainya ikut tersimpan.",
+            Place(sheet=title, cell=addresses[0]),
+        )
+    )

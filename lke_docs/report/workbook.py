@@ -1,0 +1,231 @@
+"""Workbooks: a sheet written as XLSX, and findings written into a copy of the workbook they come from."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from lke_docs.errors import InputError
+from lke_docs.model import Finding, Place, Row, Sheet
+from lke_docs.read.grid import column_name
+from lke_docs.read.limits import Limits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TITLE = "Temuan lke-docs"
+_TITLES = ("Kode", "Pertanyaan", "Jawaban", "Bukti Dukung", "Bukti Dukung yang Diminta")
+_WIDTHS = (14, 60, 12, 90, 40)
+_LONGEST = 32_000  # letters in one cell; Excel refuses 32,768
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+# --- a sheet as a workbook ----------------------------------------------------------------------------
+
+
+def write_sheet(sheet: Sheet) -> bytes:
+    """Write the sheet as an XLSX that reads back into the same rows. Equal sheets give equal bytes."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    page: Any = book.active
+    page.title = "LKE"
+    reviewers = list(dict.fromkeys(name for row in sheet.rows for name, _, _ in row.reviews))
+    for label, value in _labels(sheet):
+        page.append([label, clean(value)])
+    page.append([])
+    page.append([*_TITLES, *(f"{kind} {name}" for name in reviewers for kind in ("Jawaban", "Catatan"))])
+    top = page.max_row
+    for row in sheet.rows:
+        for line in _lines(row, reviewers):
+            page.append(line)
+    for column, width in enumerate(_WIDTHS):
+        page.column_dimensions[column_name(column)].width = width
+    for cells in page.iter_rows(min_row=top):
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=cell.row == top)
+            if cell.value is not None:
+                cell.data_type = "s"  # "=1+1" in a cell of evidence is text, never a formula
+    page.freeze_panes = page.cell(row=top + 1, column=1)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _timeless(stream.getvalue())
+
+
+def clean(text: str) -> str:
+    """Replace what XML cannot hold by a visible mark."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def _labels(sheet: Sheet) -> list[tuple[str, str]]:
+    labels = ("Instansi", "Satuan/Unit Kerja", "Usulan", "Aplikasi")
+    values = (sheet.agency, sheet.unit, sheet.proposal, sheet.application)
+    return list(zip(labels, values, strict=True))
+
+
+def _lines(row: Row, reviewers: Sequence[str]) -> Iterable[list[str | None]]:
+    """One line of cells, and more below it where the evidence is too long for one cell."""
+    given = {name: (answer, note) for name, answer, note in row.reviews}
+    reviews = [clean(text) for name in reviewers for text in given.get(name, ("", ""))]
+    pieces = _pieces(clean(row.evidence))
+    first = [row.code, clean(row.question), clean(row.answer), pieces[0], clean(row.required), *reviews]
+    yield [text[:_LONGEST] or None for text in first]
+    for piece in pieces[1:]:
+        yield [None, None, None, piece]
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = []
+    while len(text) > _LONGEST:
+        cut = text.rfind("\n", 1, _LONGEST)
+        cut = cut if cut > 0 else _LONGEST
+        pieces.append(text[:cut])
+        text = text[cut:].removeprefix("\n")
+    return [*pieces, text]
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same archive without the time of writing."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for entry in old.infolist():
+            body = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                body = _TIMES.sub(b"1980-01-01T00:00:00Z", body)
+            new.writestr(zipfile.ZipInfo(entry.filename, _STAMP), body, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+# --- findings in a copy of the workbook ---------------------------------------------------------------
+
+
+def annotate(data: bytes, sheet: Sheet, findings: Sequence[Finding], *, limits: Limits | None = None) -> bytes:
+    """Write findings into a copy of the workbook `sheet` was read from, in a column of their own.
+
+    Only the worksheets that get a finding are written anew, and in them only that column; every other part
+    of the archive is copied as it is. Raises InputError where the workbook cannot be opened.
+    """
+    from lke_docs.read.xlsx import worksheets
+    from lke_docs.read.xml import BrokenFileError, read_part
+
+    bounds = limits or Limits()
+    notes = _notes(sheet, findings)
+    target = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+            parts = {part: notes[name] for part, name in worksheets(old, bounds) if name in notes}
+            for entry in old.infolist():
+                body = read_part(old, entry.filename, bounds)
+                if entry.filename in parts:
+                    body = _with_notes(body, entry.filename, parts[entry.filename], bounds)
+                new.writestr(entry, body)
+    except (BrokenFileError, zipfile.BadZipFile) as error:
+        raise InputError(sheet.source, f"temuan tidak dapat ditulis ke salinannya: {error}") from error
+    return target.getvalue()
+
+
+def _notes(sheet: Sheet, findings: Sequence[Finding]) -> dict[str, dict[int, list[str]]]:
+    """What to write: worksheet -> row number -> one line for each finding."""
+    places = {row.code: row.place for row in sheet.rows}
+    first = next((row.place for row in sheet.rows if row.place.sheet), Place())
+    notes: dict[str, dict[int, list[str]]] = {}
+    for finding in findings:
+        place = places.get(finding.indicator) or first
+        if finding.spans and finding.spans[0].place.sheet:
+            place = finding.spans[0].place
+        match = _ADDRESS.fullmatch(place.cell or "")
+        if place.sheet is None or match is None:
+            continue
+        number = int(match[2]) if finding.indicator else 0  # of the whole sheet: beside the titles
+        line = clean(f"[{finding.rule}, {finding.level}] {finding.message}")
+        notes.setdefault(place.sheet, {}).setdefault(number, []).append(line)
+    return notes
+
+
+def _with_notes(body: bytes, part: str, notes: Mapping[int, Sequence[str]], limits: Limits) -> bytes:
+    from lxml import etree
+
+    from lke_docs.read import xml
+
+    root = xml.parse(body, part, limits, is_kept=True)
+    data = xml.child(root, "sheetData")
+    if data is None:
+        raise xml.BrokenFileError(f"bagian {part} tidak punya baris.")
+    rows = {int(row.get("r") or 0): row for row in xml.children(data, "row")}
+    column = _free_column(rows.values())
+    name = column_name(column)
+    top = min((number for number in rows if number), default=1)
+    whole = list(notes.get(0, ()))
+    _write(data, rows, top, name, "\n".join([TITLE, *whole]))
+    for number, lines in sorted(notes.items()):
+        if number:
+            shown = [TITLE, *whole, *lines] if number == top else lines
+            _write(data, rows, number, name, "\n".join(shown))
+    _widen(root, column, name)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _free_column(rows: Iterable[_Element]) -> int:
+    """Index of the first column to the right of every cell, styled blanks too."""
+    last = -1
+    for row in rows:
+        for cell in row:
+            match = _ADDRESS.fullmatch(cell.get("r") or "")
+            if match is not None:
+                last = max(last, _index(match[1]))
+    return last + 1
+
+
+def _index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def _write(data: _Element, rows: dict[int, _Element], number: int, column: str, text: str) -> None:
+    """Put a text into the column of a row; the row is made where it is absent."""
+    from lxml import etree
+
+    space = data.tag[: -len("sheetData")]
+    row = rows.get(number)
+    if row is None:
+        row = etree.Element(f"{space}row", r=str(number))
+        data.insert(sum(1 for other in rows if other < number), row)
+        rows[number] = row
+    address = f"{column}{number}"
+    for old in [cell for cell in row if cell.get("r") == address]:
+        row.remove(old)
+    cell = etree.SubElement(row, f"{space}c", r=address, t="inlineStr")
+    value = etree.SubElement(etree.SubElement(cell, f"{space}is"), f"{space}t")
+    value.text = text[:_LONGEST]
+    value.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    spans = (row.get("spans") or "").partition(":")
+    if spans[1]:
+        row.set("spans", f"{spans[0]}:{max(int(spans[2]), _index(column) + 1)}")
+
+
+def _widen(root: _Element, column: int, name: str) -> None:
+    """Let the used range include the column, and give it a width where no other rule does."""
+    from lxml import etree
+
+    from lke_docs.read import xml
+
+    dimension = xml.child(root, "dimension")
+    first, _, last = (dimension.get("ref") or "").partition(":") if dimension is not None else ("", "", "")
+    match = _ADDRESS.fullmatch(last or first)
+    if dimension is not None and match is not None and _index(match[1]) < column:
+        dimension.set("ref", f"{first}:{name}{match[2]}")
+    widths = xml.child(root, "cols")
+    if widths is not None and all(int(w.get("max") or 0) <= column for w in widths):
+        space = widths.tag[: -len("cols")]
+        number = str(column + 1)
+        etree.SubElement(widths, f"{space}col", min=number, max=number, width="60", customWidth="1")

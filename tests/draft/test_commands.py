@@ -1,0 +1,220 @@
+"""The commands, as a user types them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from click import Option
+from click.testing import CliRunner, Result
+
+from lke_docs.cli_draft import draft, finalize, template
+from lke_docs.draft.library import find_template, template_names
+from lke_docs.errors import ConfigError
+
+FACTS = {
+    "notula": 'judul = "Rapat Evaluasi SOP"\ntanggal_kegiatan = {past}\ncatatan_sumber = "buku agenda, halaman 12"\n',
+    "surat_keputusan": 'tentang = "Tim Kerja"\ntanggal_dokumen = {today}\n[[anggota]]\nnama = "Nama Contoh"\n',
+    "laporan_kegiatan": 'judul = "Sosialisasi"\ntanggal_kegiatan = {past}\ncatatan_sumber = "foto"\n',
+}
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(command: object, *arguments: str, **options: object) -> Result:
+        return CliRunner().invoke(command, list(arguments), catch_exceptions=False, **options)  # type: ignore[arg-type]
+
+    return invoke
+
+
+@pytest.mark.parametrize("command", [draft, finalize, *template.commands.values()])
+def test_every_command_and_option_has_help(command: object) -> None:
+    assert command.help  # type: ignore[attr-defined]
+    options = [item for item in command.params if isinstance(item, Option)]  # type: ignore[attr-defined]
+    assert all(option.help for option in options)
+
+
+def _complete(name: str, folder: Path) -> Path:
+    """A facts file with every field filled from the examples, dates apart."""
+    from lke_docs.draft.workshop import sample_values
+
+    today = date.today()
+    values = sample_values(find_template(name).schema)
+    lines, tables = ['catatan_sumber = "buku agenda"'], []
+    for field, value in values.items():
+        if field == "catatan_sumber":
+            continue
+        if field in ("tanggal_kegiatan", "tanggal_dokumen"):
+            lines.append(f"{field} = {today}")
+        elif isinstance(value.content, list) and isinstance(value.content[0], dict):
+            for row in value.content:
+                tables += [f"[[{field}]]", *(f"{key} = {json.dumps(cell)}" for key, cell in row.items())]
+        else:
+            lines.append(f"{field} = {json.dumps(value.content)}")
+    path = folder / "fakta.toml"
+    path.write_text("\n".join([*lines, *tables]), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["notula", "surat_keputusan", "laporan_kegiatan"])
+def test_from_facts_to_a_finished_document(name: str, run: Callable[..., Result], tmp_path: Path) -> None:
+    facts = _complete(name, tmp_path)
+
+    made = run(draft, name, "--facts", str(facts))
+    assert (made.exit_code, made.stdout) == (0, f"DRAF_{name}.docx  (0 isian terbuka)\n"), made.output
+    record = json.loads(Path(f"DRAF_{name}.sumber.json").read_text(encoding="utf-8"))
+    assert record["open"] == []
+    assert {field["source"] for field in record["fields"]} == {"pengguna:fakta.toml"}
+    assert record["template"]["sha256"] == find_template(name).sha256
+
+    assert run(finalize, "--check", f"DRAF_{name}.docx").exit_code == 1
+    done = run(finalize, f"DRAF_{name}.docx")
+    assert done.exit_code == 0, done.output
+    check = run(finalize, "--check", f"{name}.docx")
+    assert (check.exit_code, check.stdout) == (0, f"{name}.docx: selesai\n")
+
+
+@pytest.mark.parametrize("name", list(FACTS))
+def test_one_open_field_keeps_the_draft_a_draft(name: str, run: Callable[..., Result]) -> None:
+    today = date.today()
+    text = FACTS[name].format(today=today, past=today)
+    Path("fakta.toml").write_text(text, encoding="utf-8")
+    assert run(draft, name, "--facts", "fakta.toml").exit_code == 0
+
+    refused = run(finalize, f"DRAF_{name}.docx")
+
+    assert refused.exit_code == 1
+    assert "isian masih terbuka" in refused.stderr
+    assert not Path(f"{name}.docx").exists()
+
+
+def test_finalize_refuses_with_exactly_one_field_open(run: Callable[..., Result], tmp_path: Path) -> None:
+    facts = _complete("notula", tmp_path)
+    lines = [line for line in facts.read_text(encoding="utf-8").splitlines() if not line.startswith("tempat =")]
+    facts.write_text("\n".join(lines), encoding="utf-8")
+    assert "(1 isian terbuka)" in run(draft, "notula", "--facts", str(facts)).stdout
+
+    refused = run(finalize, "DRAF_notula.docx")
+
+    assert refused.exit_code == 1
+    assert "[ISI: tempat rapat]" in refused.stderr
+
+
+def test_dated_back_is_refused_and_nothing_is_written(run: Callable[..., Result], tmp_path: Path) -> None:
+    Path("fakta.toml").write_text("tanggal_dokumen = 2021-06-07\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match="tanggal mundur"):
+        run(draft, "surat_keputusan", "--facts", "fakta.toml")
+    assert [path.name for path in tmp_path.iterdir()] == ["fakta.toml"]
+
+
+def test_existing_draft_is_kept_unless_forced(run: Callable[..., Result]) -> None:
+    assert run(draft, "notula").exit_code == 0
+
+    with pytest.raises(ConfigError, match="--force"):
+        run(draft, "notula")
+    assert run(draft, "notula", "--force").exit_code == 0
+
+
+def test_name_of_a_draft_always_says_so(run: Callable[..., Result]) -> None:
+    assert run(draft, "notula", "--output", "rapat.docx").exit_code == 0
+
+    assert Path("DRAF_rapat.docx").is_file()
+    assert not Path("rapat.docx").exists()
+
+
+def test_interactive_asks_and_leaves_open_what_is_not_answered(run: Callable[..., Result]) -> None:
+    answers = "\n".join(["", "Kantor Contoh", "", "Rapat Contoh", "kemarin", "", *[""] * 40])
+
+    made = run(draft, "notula", "--interactive", input=answers)
+
+    assert made.exit_code == 0
+    assert "bukan tanggal" in made.output
+    text = "\n".join(
+        cell.text for table in docx.Document("DRAF_notula.docx").tables for row in table.rows for cell in row.cells
+    )
+    assert "Rapat Contoh" in text
+    assert "[ISI: hari dan tanggal rapat]" in text
+
+
+def test_list_shows_what_each_needs(run: Callable[..., Result]) -> None:
+    shown = run(draft, "--list").stdout
+
+    assert all(f"{name}\n" in shown for name in template_names())
+    assert "dari orang: " in shown
+
+
+def test_template_commands(run: Callable[..., Result]) -> None:
+    assert "notula" in run(template, "list").stdout
+    assert "{{ judul }}\tjudul rapat" in run(template, "fields", "notula").stdout
+    assert run(template, "copy", "notula").exit_code == 0
+    assert run(template, "check", "templat/notula.docx").stdout == "templat/notula.docx: tidak ada kesalahan.\n"
+    assert "templat/notula.docx" in run(template, "list").stdout.replace("\\", "/")
+    assert run(template, "sample", "notula").exit_code == 0
+    assert run(finalize, "--check", "contoh_notula.docx").exit_code == 1
+
+
+def test_own_template_wins_and_is_rendered(run: Callable[..., Result]) -> None:
+    run(template, "copy", "notula")
+    document = docx.Document("templat/notula.docx")
+    document.add_paragraph("Kalimat milik kantor: {{ judul }}")
+    document.save("templat/notula.docx")
+
+    assert run(draft, "notula").exit_code == 0
+    assert run(draft, "notula", "--templates", "kosong", "--output", "b.docx").exit_code == 0
+
+    for path in ("DRAF_notula.docx", "DRAF_b.docx"):
+        texts = [paragraph.text for paragraph in docx.Document(path).paragraphs]
+        assert "Kalimat milik kantor: [ISI: judul rapat]" in texts
+
+
+def test_faults_are_annotated_as_comments(run: Callable[..., Result]) -> None:
+    run(template, "copy", "notula")
+    document = docx.Document("templat/notula.docx")
+    document.add_paragraph("{{ pimpinan_nma }}")
+    document.sections[0].header.paragraphs[0].add_run("{{ kop_unti }}")
+    document.save("templat/notula.docx")
+
+    found = run(template, "check", "templat/notula.docx", "--annotate", "catatan.docx")
+
+    assert found.exit_code == 1
+    assert found.stdout.count("templat/notula.docx: ") == 2
+    comments = [comment.text for comment in docx.Document("catatan.docx").comments]
+    assert len(comments) == 2
+    assert any("pimpinan_nama" in text for text in comments)
+    assert any("kepala halaman" in text for text in comments)
+
+
+def test_facts_file_of_a_template_is_a_start(run: Callable[..., Result]) -> None:
+    text = run(template, "fields", "notula", "--facts").stdout
+    Path("fakta.toml").write_text(text, encoding="utf-8")
+
+    assert run(draft, "notula", "--facts", "fakta.toml").exit_code == 0
+
+    filled = text.replace('# judul = ""', 'judul = "Rapat"').replace("# keadaan", "keadaan")
+    Path("fakta.toml").write_text(filled, encoding="utf-8")
+    assert run(draft, "notula", "--facts", "fakta.toml", "--force").exit_code == 0
+
+
+def test_unit_profile_is_used(run: Callable[..., Result], text_of: Callable[[bytes], str]) -> None:
+    Path("unit.toml").write_text(
+        '[kop]\nunit = "Kantor Contoh"\n[tampilan]\nkertas = "F4"\n[[pejabat]]\nnama = "Nama Kepala"\n',
+        encoding="utf-8",
+    )
+
+    assert run(draft, "surat_keputusan").exit_code == 0
+
+    text = text_of(Path("DRAF_surat_keputusan.docx").read_bytes())
+    assert "KANTOR CONTOH" in text
+    assert "Nama Kepala" in text
+    assert round(docx.Document("DRAF_surat_keputusan.docx").sections[0].page_height.mm) == 330
+
+
+def test_no_target_is_wrong_usage(run: Callable[..., Result]) -> None:
+    assert run(draft).exit_code == 2

@@ -1,0 +1,448 @@
+"""From findings to drafts: which documents, with which values, and never what only people know."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
+
+from lke_docs.draft.batch import Output, Refusal, drafts_of, make_index, make_package, states_text, write_all
+from lke_docs.draft.facts import Facts, GapFacts, load_gaps
+from lke_docs.draft.honesty import GapState
+from lke_docs.draft.library import find_template, template_names
+from lke_docs.draft.plan import plan
+from lke_docs.draft.quotation import topic
+from lke_docs.draft.request import GapKind, select, templates_for
+from lke_docs.draft.single import ask_states
+from lke_docs.errors import ConfigError
+from lke_docs.model import Audit, Span
+
+from . import audits
+
+MADE = date(2021, 9, 1)
+MEETING = ("undangan", "daftar_hadir", "notula")
+NOTE = ("surat_keterangan",)
+
+
+@pytest.fixture
+def audit() -> Audit:
+    return audits.sample_audit()
+
+
+def test_each_gap_becomes_its_package(audit: Audit) -> None:
+    found = {request.folder: request.templates for request in plan(audit, made=MADE)}
+
+    assert found == {
+        "A.1.3.C_2021-05_rapat_tindak_lanjut": (*MEETING, "laporan_tindak_lanjut"),
+        "A.2.1.C_2021-06_rapat": MEETING,
+        "A.2.1.C_2021-07_rapat": MEETING,
+        "A.3.4.C_02_laporan_bulanan": ("laporan_monev_bulanan",),
+        "A.5.3.C_Q2_laporan_triwulan": ("laporan_monev_triwulan",),
+        "A.3.4.D_naskah": ("surat_keputusan",),
+        "A.3.3.C_naskah": ("berita_acara",),
+        "A.5.5.B_kelengkapan": ("nota_dinas",),
+        "A.5.3.B_perbaikan_jumlah": ("nota_dinas",),
+    }
+
+
+VALUES = [
+    ("A.2.1.C_2021-06_rapat", "notula", "judul", "Rapat Evaluasi SOP periode Juni 2021 (susulan)", "lke:A.2.1.C"),
+    ("A.2.1.C_2021-06_rapat", "undangan", "kop_unit", "KANTOR CONTOH SUKAMAJU", "lke:kepala"),
+    ("A.3.4.C_02_laporan_bulanan", "laporan_monev_bulanan", "periode", "Februari 2021", "lke:A.3.4.C"),
+    ("A.5.3.C_Q2_laporan_triwulan", "laporan_monev_triwulan", "periode", "Triwulan II 2021", "lke:A.5.3.C"),
+    ("A.3.4.D_naskah", "surat_keputusan", "tentang", "Pemilihan Pegawai Teladan", "lke:A.3.4.D"),
+    ("A.3.4.D_naskah", "surat_keputusan", "nomor",
+     "KEP-[ISI: nomor urut]/K.1.02/[ISI: kode klasifikasi]/[ISI: bulan]/2021", "lke:A.3.4.D"),
+    ("A.3.3.C_naskah", "berita_acara", "judul", "asesmen pegawai", "lke:A.3.3.C"),
+    ("A.1.3.C_2021-05_rapat_tindak_lanjut", "laporan_tindak_lanjut", "temuan_asal",
+     ["Notula Pemantauan tanggal 3 Mei 2021"], "lke:A.1.3.C"),
+    ("A.1.3.C_2021-05_rapat_tindak_lanjut", "laporan_tindak_lanjut", "judul", "Tindak Lanjut Monev", "lke:A.1.3.C"),
+    ("A.5.3.B_perbaikan_jumlah", "nota_dinas", "rincian", [
+        {"uraian": "A.5.3.B.1 Jumlah yang harus ditindaklanjuti", "tertulis": "3", "seharusnya": "[ISI: seharusnya]"},
+        {"uraian": "A.5.3.B.2 Jumlah yang selesai", "tertulis": "1", "seharusnya": "[ISI: seharusnya]"},
+    ], "lke:A.5.3.B"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("folder", "template", "field", "value", "source"), VALUES)
+def test_value_and_its_source(audit: Audit, folder: str, template: str, field: str, value: object, source: str) -> None:
+    request = next(request for request in plan(audit, made=MADE) if request.folder == folder)
+    outputs = make_package(request, audit, made=MADE)
+    assert not isinstance(outputs, Refusal)
+
+    draft = next(output.draft for output in outputs if output.path.endswith(f"DRAF_{template}.docx"))
+
+    assert draft is not None
+    record = next(record for record in draft.filled.records if record.name == field)
+    assert (record.value, record.source) == (value, source)
+
+
+def test_agenda_is_proposed_and_labelled(audit: Audit) -> None:
+    request = next(request for request in plan(audit, made=MADE) if request.folder == "A.2.1.C_2021-06_rapat")
+
+    agenda = request.values["agenda"]
+
+    assert agenda.source.startswith("aturan:")
+    assert agenda.content == [
+        "Usulan: Evaluasi SOP periode Juni 2021",
+        "Usulan: Tindak lanjut hasil rapat periode Mei 2021",
+        "Usulan: Rencana tindak lanjut, penanggung jawab dan batas waktu",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "expected"),
+    [
+        (GapKind.MEETING, GapState.PLANNED, MEETING),
+        (GapKind.MEETING, GapState.HELD, ("notula",)),
+        (GapKind.MEETING, GapState.NOT_HELD, NOTE),
+        (GapKind.FOLLOW_UP_MEETING, GapState.HELD, ("notula", "laporan_tindak_lanjut")),
+        (GapKind.QUARTERLY, GapState.NOT_HELD, NOTE),
+        (GapKind.BUNDLE, GapState.HELD, ("nota_dinas",)),
+        (GapKind.COUNTS, GapState.NOT_HELD, ("nota_dinas",)),
+    ],
+)
+def test_state_decides_the_documents(kind: GapKind, state: GapState, expected: tuple[str, ...]) -> None:
+    assert templates_for(kind, state) == expected
+
+
+def test_invitation_and_attendance_are_never_made_for_a_meeting_that_is_over() -> None:
+    for kind in GapKind:
+        made = templates_for(kind, GapState.HELD, "notula")
+        assert not {"undangan", "daftar_hadir"} & set(made)
+
+
+def _gap(**fields: object) -> GapFacts:
+    state = fields.pop("keadaan")
+    assert isinstance(state, GapState)
+    return GapFacts("A.2.1.C", Facts(fields, state, period="2021-06", origin="pengguna:uji"), "2021-06")
+
+
+HELD_FACTS = {"tanggal_kegiatan": date(2021, 6, 7), "catatan_sumber": "buku agenda halaman 12"}
+
+
+def test_held_meeting_with_facts_gives_the_notula_only(audit: Audit, text_of: Callable[[bytes], str]) -> None:
+    gap = _gap(keadaan=GapState.HELD, **HELD_FACTS)
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+
+    outputs = make_package(request, audit, made=MADE)
+
+    assert not isinstance(outputs, Refusal)
+    assert [Path(output.path).name for output in outputs] == ["DRAF_notula.docx", "DRAF_notula.sumber.json"]
+    text = text_of(outputs[0].data)
+    assert "Senin, 7 Juni 2021" in text
+    assert "buku agenda halaman 12" in text
+    assert "susulan" not in text
+    record = json.loads(outputs[1].data)
+    assert (record["state"], record["made"], record["record_of_event"]) == (
+        "sudah_dilaksanakan",
+        "2021-09-01",
+        "buku agenda halaman 12",
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({}, "memerlukan: tanggal_kegiatan"),
+        ({"tanggal_kegiatan": date(2021, 6, 7)}, "catatan_sumber"),
+        ({**HELD_FACTS, "tanggal_kegiatan": date(2021, 7, 7)}, "di luar periode"),
+        ({**HELD_FACTS, "tanggal_dokumen": date(2021, 6, 8)}, "tanggal mundur"),
+    ],
+)
+def test_held_meeting_without_proof_is_refused(audit: Audit, fields: dict[str, object], reason: str) -> None:
+    gap = _gap(keadaan=GapState.HELD, **fields)
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+
+    made = make_package(request, audit, made=MADE)
+
+    assert isinstance(made, Refusal)
+    assert reason in " ".join(made.reasons)
+
+
+def test_meeting_that_was_not_held_gives_a_note_that_says_so(audit: Audit, text_of: Callable[[bytes], str]) -> None:
+    gap = _gap(keadaan=GapState.NOT_HELD)
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+    outputs = make_package(request, audit, made=MADE)
+    assert not isinstance(outputs, Refusal)
+
+    text = text_of(outputs[0].data)
+
+    assert request.templates == NOTE
+    assert "dokumen berikut tidak ada" in text
+    assert "Notula Evaluasi SOP Bulan Mei 2021" in text
+    assert "[ISI: alasan dokumen tidak ada]" in text
+
+
+# --- the people's list: no path fills it from a sheet -------------------------------------------------
+
+CANARY = "KENARI"
+STATES = [
+    None,
+    GapState.HELD,
+    GapState.PLANNED,
+    GapState.NOT_HELD,
+]
+
+
+def _loaded_audit() -> Audit:
+    """The sample with names, NIP, times and places written into every cell and every message."""
+    loaded = (
+        f"; peserta: {CANARY} Budi NIP 19690807 199203 1 002 pukul 09.00 WIB di ruang {CANARY}; "
+        f"pimpinan {CANARY}; keputusan: {CANARY} setuju; notulis {CANARY}"
+    )
+    entries = []
+    for row in audits.ENTRIES:
+        fresh = audits.entry(row.code, row.row.evidence + loaded, answer=row.row.answer, kind=row.row.answer_kind)
+        entries.append(fresh)
+    by_code = {entry.code: entry for entry in entries}
+    findings = [
+        replace(
+            found,
+            message=f"{found.message} {CANARY}",
+            spans=tuple(
+                Span(span.indicator, span.place, 0, len(text), text)
+                for span in found.spans
+                for text in (by_code[span.indicator].row.evidence,)
+            ),
+        )
+        for found in audits.FINDINGS
+    ]  # fmt: skip
+    return audits.audit(entries, findings)
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_no_people_field_is_ever_filled_from_a_sheet(state: GapState | None) -> None:
+    audit = _loaded_audit()
+    facts = Facts(HELD_FACTS if state is GapState.HELD else {}, state, late=True, origin="pengguna:uji")
+    gaps = [GapFacts(entry.code, facts) for entry in audit.entries] if state else []
+    seen = set()
+
+    for made in drafts_of(plan(audit, made=MADE, gaps=gaps), audit, made=MADE):
+        if isinstance(made, Refusal):
+            continue
+        for output in made:
+            if output.draft is None:
+                continue
+            schema = find_template(output.draft.name).schema
+            for record in output.draft.filled.records:
+                field = schema.get(record.name)
+                assert field is not None
+                if not field.people_only:
+                    continue
+                seen.add(f"{schema.name}.{field.name}")
+                given = record.name in facts.fields
+                assert record.status == ("terisi" if given else "kosong" if field.optional else "terbuka")
+                assert record.source == ("pengguna:uji" if given else "")
+                assert CANARY not in str(record.value)
+    assert seen
+
+
+def test_every_template_that_a_gap_can_become_is_covered_by_the_states() -> None:
+    reached = {name for kind in GapKind for state in GapState for name in templates_for(kind, state, "notula")}
+
+    assert reached <= set(template_names())
+
+
+# --- writing ------------------------------------------------------------------------------------------
+
+
+def _all(audit: Audit) -> list[Output]:
+    outputs: list[Output] = []
+    for made in drafts_of(plan(audit, made=MADE), audit, made=MADE):
+        assert not isinstance(made, Refusal)
+        outputs += made
+    return outputs + make_index(outputs, audit, made=MADE)
+
+
+def test_all_drafts_and_the_index_are_sound_and_equal_each_time(audit: Audit, tmp_path: Path) -> None:
+    outputs = _all(audit)
+
+    write_all(outputs, tmp_path)
+
+    assert [output.data for output in _all(audit)] == [output.data for output in outputs]
+    for path in tmp_path.rglob("*.docx"):
+        assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    book = load_workbook(tmp_path / "DAFTAR.xlsx")
+    drafts = [output for output in outputs if output.draft]
+    assert book.active.max_row == len(drafts) + 1
+    assert [cell.value for cell in book.active["F"]][1:] == [output.path for output in drafts]
+
+
+def test_text_that_looks_like_a_formula_stays_text() -> None:
+    from lke_docs.draft.index import index_workbook
+
+    row = dict.fromkeys(("indikator", "periode", "dokumen", "masalah", "keadaan", "berkas"), '=HYPERLINK("http://x")')
+
+    sheet = load_workbook(io.BytesIO(index_workbook([{**row, "terbuka": "3"}], source="x", made=MADE))).active
+
+    assert [cell.data_type for cell in sheet[2]] == ["s"] * 6 + ["n"]
+
+
+def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(audit: Audit, tmp_path: Path) -> None:
+    outputs = _all(audit)
+    (tmp_path / outputs[-1].path).write_bytes(b"milik pengguna")
+
+    with pytest.raises(ConfigError, match="sudah ada"):
+        write_all(outputs, tmp_path)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [outputs[-1].path]
+
+    write_all(outputs, tmp_path, force=True)
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == len(outputs)
+
+
+def test_list_of_states_can_be_handed_back(audit: Audit, tmp_path: Path) -> None:
+    requests = plan(audit, made=MADE)
+    path = tmp_path / "KEADAAN.toml"
+    path.write_text(states_text(requests), encoding="utf-8")
+
+    gaps = load_gaps(path)
+
+    again = plan(audit, made=MADE, gaps=gaps)
+
+    assert [replace(request, facts=Facts()) for request in again] == [
+        replace(request, facts=Facts()) for request in requests
+    ]
+
+
+@pytest.mark.parametrize("rule", ["SER001", "SER003", "SER005", "BKT003"])
+def test_every_event_that_is_said_to_be_over_needs_its_date_and_record(audit: Audit, rule: str) -> None:
+    gaps = [GapFacts(entry.code, Facts(state=GapState.HELD)) for entry in audit.entries]
+    request = next(item for item in plan(audit, made=MADE, gaps=gaps) if item.rule == rule)
+
+    made = make_package(request, audit, made=MADE)
+
+    assert isinstance(made, Refusal)
+    assert "memerlukan: tanggal_kegiatan" in made.reasons[0]
+
+
+def test_period_of_the_gap_holds_even_where_the_facts_name_none(audit: Audit) -> None:
+    facts = Facts({**HELD_FACTS, "tanggal_kegiatan": date(2021, 8, 9)}, GapState.HELD)
+    requests = plan(audit, made=MADE, gaps=[GapFacts("A.2.1.C", facts)])
+
+    made = [make_package(item, audit, made=MADE) for item in requests if item.indicator == "A.2.1.C"]
+
+    assert all(isinstance(item, Refusal) and "di luar periode" in item.reasons[0] for item in made)
+
+
+def test_missing_notula_of_an_event_that_took_place_can_be_written_afterwards(audit: Audit) -> None:
+    found = audits.finding(
+        "BKT003",
+        "A.5.5.B",
+        (audits.BUNDLE, "Dokumentasi"),
+        message="Undangan, notula dan laporan tidak disebut.",
+    )
+    facts = Facts(HELD_FACTS, GapState.HELD)
+
+    (request,) = plan(replace(audit, findings=(found,)), made=MADE, gaps=[GapFacts("A.5.5.B", facts)])
+
+    assert request.templates == ("nota_dinas", "notula", "laporan_kegiatan")
+    assert not isinstance(make_package(request, audit, made=MADE), Refusal)
+
+
+def test_date_of_an_invitation_is_not_the_date_of_its_notula(audit: Audit) -> None:
+    facts = {"tanggal_kegiatan": date(2021, 9, 8), "tanggal_dokumen": date(2021, 9, 2)}
+    gap = GapFacts("A.2.1.C", Facts(facts, GapState.PLANNED, late=True, origin="pengguna:uji"), "2021-06")
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+
+    made = make_package(request, audit, made=MADE)
+
+    assert not isinstance(made, Refusal)
+    dates = {
+        output.draft.name: record.value
+        for output in made
+        if output.draft
+        for record in output.draft.filled.records
+        if record.name == "tanggal_dokumen"
+    }
+    assert dates == {"undangan": "2 September 2021", "notula": "[ISI: tanggal notula]"}
+
+
+@pytest.mark.parametrize(
+    ("only", "but", "expected"),
+    [
+        ("A.2", None, {"A.2.1.C"}),
+        ("ser005, tgl", "", {"A.5.3.C", "A.3.4.D", "A.3.3.C"}),
+        (None, "SER,TGL,BKT", {"A.5.3.B"}),
+        ("A.2", "SER002", set()),
+    ],
+)
+def test_rules_and_indicators_can_be_chosen(
+    audit: Audit, only: str | None, but: str | None, expected: set[str]
+) -> None:
+    found = select(plan(audit, made=MADE), only=only, but=but)
+
+    assert {request.indicator for request in found} == expected
+
+
+def test_states_are_asked_for_gaps_of_the_past_only(audit: Audit) -> None:
+    requests = [request for request in plan(audit, made=date(2021, 7, 15)) if request.indicator == "A.2.1.C"]
+    asked = []
+    answers = iter(["s", "2021-06-07", "buku agenda"])
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    (gap,) = ask_states(requests, ask, made=MADE)
+
+    assert "A.2.1.C, Juni 2021: Notula Evaluasi SOP" in asked[0]
+    assert (gap.period, gap.facts.state, gap.facts.meeting) == ("2021-06", GapState.HELD, date(2021, 6, 7))
+    assert ask_states(requests, lambda _: "", made=MADE)[0].facts.state is GapState.PLANNED
+
+
+def test_long_texts_of_a_sheet_are_quoted_short(audit: Audit) -> None:
+    long = "Uraian yang panjang sekali " * 4000
+    entry = audits.entry("A.2.1.C", f"Notula {long}", question=long)
+    found = audits.finding("SER002", "A.2.1.C", (entry, "Notula"), subject=f"Notula {long}", periods=("2021-06",))
+    loaded = replace(audits.audit([entry], [found]), sheet=replace(audit.sheet, agency=long, unit=long))
+
+    for state in GapState:
+        facts = Facts(HELD_FACTS if state is GapState.HELD else {}, state)
+        (request,) = plan(loaded, made=MADE, gaps=[GapFacts("A.2.1.C", facts)])
+        made = make_package(request, loaded, made=MADE)
+        assert not isinstance(made, Refusal)
+        assert (
+            max(len(str(record.value)) for output in made if output.draft for record in output.draft.filled.records)
+            < 1500
+        )
+
+
+def test_two_gaps_of_one_place_get_folders_of_their_own(audit: Audit) -> None:
+    pair = tuple(
+        audits.finding("SER002", "A.2.1.C", subject=f"Notula {name}", periods=("2021-06",)) for name in ("Satu", "Dua")
+    )
+
+    folders = [request.folder for request in plan(replace(audit, findings=pair), made=MADE)]
+
+    assert folders == ["A.2.1.C_2021-06_rapat", "A.2.1.C_2021-06_rapat_2"]
+
+
+def test_unknown_field_in_facts_is_refused(audit: Audit) -> None:
+    gap = _gap(keadaan=GapState.PLANNED, pimpinan="x")
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+
+    with pytest.raises(ConfigError, match="tidak dipakai oleh undangan, daftar_hadir, notula: pimpinan"):
+        make_package(request, audit, made=MADE)
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        ("Notula Evaluasi SOP Bulan Mei 2021", "Evaluasi SOP"),
+        ("Dokumentasi dan Notula Tindak Lanjut Monev tanggal 26 April 2021", "Tindak Lanjut Monev"),
+        ("Laporan Capaian Kinerja Bulan Januari", "Capaian Kinerja"),
+        ("Notula evaluasi WBS Triwulan 1", "Evaluasi WBS"),
+        ("Notula Rapat Mei 2021", "Rapat"),
+        ("", ""),
+    ],
+)
+def test_topic_of_a_series(subject: str, expected: str) -> None:
+    assert topic(subject) == expected

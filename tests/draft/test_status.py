@@ -1,0 +1,254 @@
+"""Draft, open form or finished: for DOCX and PDF, ours and others'; and what `finalize` does."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from lke_docs.draft import is_draft
+from lke_docs.draft.document import make_draft
+from lke_docs.draft.finalize import finalize, open_fields, read_draft
+from lke_docs.draft.library import find_template
+from lke_docs.draft.status import DocumentStatus, document_status
+from lke_docs.draft.workshop import sample_values
+from lke_docs.errors import InputError
+
+DONE = date(2021, 9, 2)
+DRAFT, FORM, FINISHED = DocumentStatus.DRAFT, DocumentStatus.FORM, DocumentStatus.FINISHED
+
+
+def _file(folder: Path, name: str, made: date, *, filled: bool = True) -> Path:
+    template = find_template(name)
+    values = sample_values(template.schema) if filled else {}
+    path = folder / f"DRAF_{name}.docx"
+    path.write_bytes(make_draft(template, values, made=made).data)
+    return path
+
+
+@pytest.mark.parametrize("filled", [True, False])
+@pytest.mark.parametrize("name", ["notula", "surat_keputusan", "laporan_kegiatan", "daftar_hadir"])
+def test_every_draft_is_known(name: str, filled: bool, made: date, tmp_path: Path) -> None:
+    path = _file(tmp_path, name, made, filled=filled)
+
+    assert document_status(path).status is DRAFT
+    assert is_draft(path)
+
+
+MARKS = {
+    "property": ("docProps/custom.xml", b"draf<", b"x<"),
+    "keyword": ("docProps/core.xml", b"draf lke-docs", b""),
+    "footer": ("word/footer1.xml", b"belum disahkan", b"x"),
+    "watermark": ("word/header1.xml", b"lke-docs-draf", b"x"),
+}
+
+
+def _keep_only(data: bytes, kept: str) -> bytes:
+    """The draft with every mark but one blotted out, as people do who tidy up by hand."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            content = content.replace(b'w:val="TandaDraf"', b'w:val="Normal"').replace(b"Tanda air DRAF", b"x")
+            for mark, (_, found, instead) in MARKS.items():
+                if mark != kept:
+                    content = content.replace(found, instead)
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kept", list(MARKS))
+def test_one_mark_is_enough(kept: str, made: date, tmp_path: Path) -> None:
+    path = _file(tmp_path, "notula", made)
+    path.write_bytes(_keep_only(path.read_bytes(), kept))
+
+    verdict = document_status(path)
+
+    assert verdict.status is DRAFT
+    assert len(verdict.reasons) == 1
+
+
+@pytest.mark.parametrize("name", ["notula", "surat_keputusan", "laporan_kegiatan"])
+def test_finalize_takes_every_mark_off(name: str, made: date, tmp_path: Path) -> None:
+    draft = _file(tmp_path, name, made)
+    path = tmp_path / f"{name}.docx"
+
+    path.write_bytes(finalize(read_draft(draft), done=DONE))
+
+    assert document_status(path) == (FINISHED, ())
+    assert not is_draft(path)
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    traces = (b"DRAF", b"IsianKosong", b"TandaDraf", b"lke-docs-draf", b"draf lke-docs")
+    assert not {(part, trace) for part, content in parts.items() for trace in traces if trace in content}
+    assert b"selesai" in parts["docProps/custom.xml"]
+    assert b"2021-09-02" in parts["docProps/custom.xml"]
+    assert b"2 tanda air" in parts["docProps/custom.xml"]
+
+
+def test_text_is_the_same_after_finalize(made: date, tmp_path: Path, text_of: Callable[[bytes], str]) -> None:
+    draft = _file(tmp_path, "surat_keputusan", made).read_bytes()
+
+    before = [line for line in text_of(draft).splitlines() if line and not line.startswith("DRAF")]
+    after = [line for line in text_of(finalize(draft, done=DONE)).splitlines() if line]
+
+    assert after == before
+
+
+def test_open_field_refuses_also_where_word_has_split_it(made: date, tmp_path: Path) -> None:
+    path = _file(tmp_path, "notula", made)
+    document = docx.Document(path)
+    paragraph = document.add_paragraph("Tempat: [I")
+    paragraph.add_run("SI: ruang").bold = True
+    paragraph.add_run(" rapat]")
+    document.save(path)
+
+    left = open_fields(path.read_bytes())
+
+    assert [(field.part, field.text) for field in left] == [("word/document.xml", "[ISI: ruang rapat]")]
+    with pytest.raises(ValueError, match="open"):
+        finalize(path.read_bytes(), done=DONE)
+
+
+def test_finalize_is_for_drafts_only(tmp_path: Path, made: date) -> None:
+    path = tmp_path / "surat.docx"
+    docx.Document().save(path)
+    with pytest.raises(InputError, match="tidak bertanda draf"):
+        read_draft(path)
+
+    draft = _file(tmp_path, "notula", made)
+    stream = io.BytesIO(draft.read_bytes())
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(draft, "w") as new:
+        for name in old.namelist():
+            tracked = b'<w:body><w:p><w:ins w:id="1" w:author="x"/></w:p>'
+            new.writestr(name, old.read(name).replace(b"<w:body>", tracked))
+    with pytest.raises(InputError, match="perubahan terlacak"):
+        read_draft(draft)
+
+
+def test_every_open_field_is_counted(made: date, tmp_path: Path, text_of: Callable[[bytes], str]) -> None:
+    data = _file(tmp_path, "notula", made, filled=False).read_bytes()
+
+    assert len(open_fields(data)) == text_of(data).count("[ISI:")
+
+
+def test_printed_attendance_list_stays_a_form_until_it_is_filled(made: date, tmp_path: Path) -> None:
+    draft = _file(tmp_path, "daftar_hadir", made)
+    path = tmp_path / "daftar_hadir.docx"
+    path.write_bytes(finalize(read_draft(draft), done=DONE))
+    assert document_status(path).status is FORM
+
+    document = docx.Document(path)
+    document.tables[1].rows[1].cells[1].text = "Seseorang"
+    document.save(path)
+    assert document_status(path).status is FINISHED
+
+
+OTHERS = [
+    ("plain letter", ["Notula Rapat", "Hari: Senin, 7 Juni 2021", "Keputusan: SOP diperbaiki."], FINISHED),
+    ("contents with leader dots", ["Bab I ........ 1", "Bab II ....... 3", "Lampiran ..... 9"], FINISHED),
+    ("blank form", ["Nama : ..........", "Jabatan : ..........", "Tanggal : ____________"], FORM),
+    ("open mark", ["Tempat: [ISI: tempat rapat]"], FORM),
+    ("template", ["Rapat {{ judul }}"], FORM),
+    ("draft notice in text", ["DRAF - belum disahkan, bukan bukti dukung"], DRAFT),
+    ("word draf in a sentence", ["Draf SOP dibahas pada rapat."], FINISHED),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), [case[1:] for case in OTHERS], ids=[case[0] for case in OTHERS])
+def test_documents_of_others(lines: list[str], expected: DocumentStatus, tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(path)
+
+    assert document_status(path).status is expected
+
+
+def _pdf(*pages: list[str]) -> bytes:
+    """A PDF with one line of text after another, written by hand."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    kids = []
+    for lines in pages:
+        text = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+        stream = f"BT /F1 11 Tf 50 780 Td {text}ET".encode("latin-1")
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
+        content = len(objects)
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
+            b"/Resources<</Font<</F1 3 0 R>>>>>>" % content
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
+
+
+ROWS = ["DAFTAR HADIR", "No. Nama Jabatan Tanda tangan"]
+PDFS = [
+    ("finished", [["Notula", "Hari: Senin"]], FINISHED),
+    ("draft", [["Notula"], ["DRAF - belum disahkan, bukan bukti dukung."]], DRAFT),
+    ("open", [["Tempat: [ISI: tempat rapat]"]], FORM),
+    ("empty list", [[*ROWS, "1.", "2.", "3.", "4."]], FORM),
+    ("filled list", [[*ROWS, "1. Nama Contoh Staf", "2.", "3.", "4."]], FINISHED),
+    ("scanned", [[]], DocumentStatus.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("pages", "expected"), [case[1:] for case in PDFS], ids=[case[0] for case in PDFS])
+def test_pdf(pages: list[list[str]], expected: DocumentStatus, tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(_pdf(*pages))
+
+    assert document_status(path).status is expected
+    assert is_draft(path) is (expected in (DRAFT, FORM))
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04rusak", b"%PDF-1.4 rusak", b"teks saja"])
+def test_unreadable_file_is_an_input_error(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.docx"
+    path.write_bytes(content)
+
+    with pytest.raises(InputError):
+        document_status(path)
+
+
+def test_other_kinds_of_file_are_no_drafts(tmp_path: Path) -> None:
+    path = tmp_path / "foto.jpg"
+    path.write_bytes(b"\xff\xd8")
+
+    assert not is_draft(path)
+
+
+def test_watermark_written_anew_by_another_program_is_known_and_removed(made: date, tmp_path: Path) -> None:
+    """Word processors give shapes new names and keep an older twin beside the drawing."""
+    draft = _file(tmp_path, "notula", made)
+    stream = io.BytesIO(draft.read_bytes())
+    shapes = b'<v:shape id="Shape 1" alt="Tanda air DRAF"/><v:shape id="Shape 2" alt="Tanda air DRAF"/>'
+    twin = b"<w:r><w:pict>" + shapes + b"</w:pict></w:r>"
+    with zipfile.ZipFile(stream) as old, zipfile.ZipFile(draft, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"lke-docs-draf", b"Shape 3")
+            new.writestr(name, content.replace(b"<w:r><w:rPr><w:noProof/>", twin + b"<w:r><w:rPr><w:noProof/>"))
+
+    assert "tanda air DRAF" in document_status(draft).reasons
+    path = tmp_path / "notula.docx"
+    path.write_bytes(finalize(read_draft(draft), done=DONE))
+    assert document_status(path).status is FINISHED
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if b"Tanda air" in archive.read(name)]

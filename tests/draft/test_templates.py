@@ -1,0 +1,193 @@
+"""Shipped templates: fresh, sound, complete, in each state of filling."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import docx
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from lke_docs.draft.check import check_template
+from lke_docs.draft.document import Draft, Look, make_draft
+from lke_docs.draft.fields import USER, Field
+from lke_docs.draft.library import find_template, template_names
+from lke_docs.draft.values import Value
+from lke_docs.draft.workshop import sample_values
+
+ROOT = Path(__file__).resolve().parents[2]
+EXPECTED = {
+    "notula",
+    "undangan",
+    "daftar_hadir",
+    "surat_keputusan",
+    "surat_perintah",
+    "nota_dinas",
+    "laporan_kegiatan",
+    "laporan_monev_bulanan",
+    "laporan_monev_triwulan",
+    "laporan_tindak_lanjut",
+    "berita_acara",
+    "rencana_kerja",
+    "surat_keterangan",
+    "daftar_draf",
+}
+HOSTILE = "<b>tebal</b> & \"kutip\" 'tunggal' 😀 \u200fRTL\u200f ]]> ${x} “—” " + "panjang " * 1200
+
+
+@pytest.fixture(scope="module")
+def builder() -> ModuleType:
+    """tools/build_templates.py as a module."""
+    script = ROOT / "tools" / "build_templates.py"
+    sys.path.insert(0, str(script.parent))
+    try:
+        spec = importlib.util.spec_from_file_location("build_templates", script)
+        assert spec and spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+    finally:
+        sys.path.remove(str(script.parent))
+
+
+def test_every_template_of_the_list_is_there() -> None:
+    assert set(template_names()) == EXPECTED
+
+
+def test_files_are_what_the_script_builds(builder: ModuleType) -> None:
+    assert builder.stale() == []
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_two_builds_have_equal_bytes(builder: ModuleType, name: str) -> None:
+    assert builder.build(name) == builder.build(name)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_template_has_no_fault(name: str) -> None:
+    assert check_template(find_template(name)) == []
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_every_field_stands_in_the_template(name: str) -> None:
+    template = find_template(name)
+    dump = template.path.with_suffix(".txt").read_text(encoding="utf-8")
+
+    unused = [field.name for field in template.schema.fields if not re.search(rf"\b{field.name}\b", dump)]
+
+    assert unused == []
+
+
+def _hostile(field: Field) -> Any:
+    if "tanggal" in field.kind:
+        return date(2021, 9, 30)
+    if field.kind == "daftar":
+        return [{column.name: HOSTILE for column in field.columns} if field.columns else HOSTILE] * 2
+    return HOSTILE
+
+
+def _make(name: str, filling: str, made: date, look: Look | None = None) -> Draft:
+    template = find_template(name)
+    values: dict[str, Value] = {}
+    if filling == "filled":
+        values = sample_values(template.schema)
+    if filling == "hostile":
+        fields = [field for field in template.schema.fields if USER in field.sources]
+        values = {field.name: Value(_hostile(field), "pengguna:uji") for field in fields}
+    return make_draft(template, values, made=made, look=look)
+
+
+@pytest.mark.parametrize("filling", ["empty", "filled", "hostile"])
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_output_is_sound(name: str, filling: str, made: date, tmp_path: Path, text_of: Callable[[bytes], str]) -> None:
+    draft = _make(name, filling, made)
+    path = tmp_path / "draf.docx"
+    path.write_bytes(draft.data)
+
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    assert docx.Document(io.BytesIO(draft.data)).paragraphs
+    text = text_of(draft.data)
+    assert not re.search(r"\{\{|\{%|\}\}|%\}", text)
+    for record in draft.filled.open_fields:
+        assert record.status == "sebagian" or f"[ISI: {record.label}" in text or "[ISI: " in str(record.value)
+    if filling == "hostile":
+        assert HOSTILE.strip() in text
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_open_fields_are_counted_and_yellow(name: str, made: date, text_of: Callable[[bytes], str]) -> None:
+    from lke_docs.draft.marks import OPEN_STYLE
+    from lke_docs.draft.package import W, read_text_parts
+
+    draft = _make(name, "empty", made)
+    marks = text_of(draft.data).count("[ISI: ")
+    yellow = [
+        run
+        for _, root in read_text_parts(draft.data)
+        for run in root.iter(f"{W}r")
+        if (style := run.find(f"{W}rPr/{W}rStyle")) is not None and style.get(f"{W}val") == OPEN_STYLE
+    ]
+
+    assert len(yellow) == marks > 0
+    assert all(re.fullmatch(r"\[ISI: [^\[\]]+\]", "".join(run.itertext())) for run in yellow)
+    assert {record.name for record in draft.filled.records if record.status == "terbuka"} == set(
+        draft.record["open"]  # type: ignore[call-overload]
+    )
+
+
+@pytest.mark.parametrize("name", ["notula", "surat_keputusan", "daftar_hadir"])
+def test_two_renders_have_equal_bytes(name: str, made: date) -> None:
+    assert _make(name, "filled", made).data == _make(name, "filled", made).data
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (210, 297)), ("F4", (215, 330))])
+def test_paper_keeps_the_width_of_the_text(paper: str, size: tuple[int, int], made: date) -> None:
+    document = docx.Document(io.BytesIO(_make("notula", "filled", made, Look(paper=paper)).data))
+    section = document.sections[0]
+
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == size
+    assert round((section.page_width - section.left_margin - section.right_margin) / 36000) == 160
+
+
+def test_font_of_the_unit_is_used(made: date) -> None:
+    document = docx.Document(io.BytesIO(_make("notula", "filled", made, Look(font="Tahoma")).data))
+
+    assert b'w:ascii="Tahoma"' in document.styles.element.xml.encode()
+
+
+def test_logo_has_alternative_text_and_stays_valid(made: date, tmp_path: Path) -> None:
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    logo = tmp_path / "logo.png"
+    header = struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"\x00" + b"\xff\x00\x00" * 2 + b"\x00" + b"\xff\x00\x00" * 2)
+    logo.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""))
+    draft = _make("notula", "filled", made, Look(logo=logo))
+    path = tmp_path / "draf.docx"
+    path.write_bytes(draft.data)
+
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    headers = docx.Document(path).sections[0].first_page_header
+    assert 'descr="Logo kantor"' in headers._element.xml
+
+
+def test_language_styles_and_repeated_table_heads(made: date) -> None:
+    document = docx.Document(io.BytesIO(_make("laporan_monev_bulanan", "filled", made).data))
+    xml = document.element.xml
+
+    assert 'w:val="id-ID"' in document.styles.element.xml
+    assert {"Title", "Heading 1", "Heading 2"} <= {paragraph.style.name for paragraph in document.paragraphs}
+    assert "w:tblHeader" in xml
+    assert xml.count("<w:tr>") == xml.count("w:cantSplit")

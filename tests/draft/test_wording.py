@@ -1,0 +1,190 @@
+# ruff: noqa: E501 - a case is one line
+"""Indonesian words, number forms, the unit's profile."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lke_docs.draft import wording
+from lke_docs.draft.layout import PAPERS
+from lke_docs.draft.numbering import number_pattern, open_number
+from lke_docs.draft.profile import Officer, Profile, load_profile, office_code, profile_text
+from lke_docs.errors import ConfigError
+from lke_docs.model import Reference
+
+from . import audits
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "nol"),
+        (7, "tujuh"),
+        (10, "sepuluh"),
+        (11, "sebelas"),
+        (15, "lima belas"),
+        (20, "dua puluh"),
+        (31, "tiga puluh satu"),
+        (100, "seratus"),
+        (111, "seratus sebelas"),
+        (1000, "seribu"),
+        (2021, "dua ribu dua puluh satu"),
+        (999_999, "sembilan ratus sembilan puluh sembilan ribu sembilan ratus sembilan puluh sembilan"),
+    ],
+)
+def test_number_in_words(value: int, words: str) -> None:
+    assert wording.number(value) == words
+
+
+@given(st.integers(0, 999_999), st.integers(0, 999_999))
+def test_different_numbers_have_different_words(first: int, second: int) -> None:
+    assert (wording.number(first) == wording.number(second)) == (first == second)
+
+
+def test_days() -> None:
+    value = date(2021, 6, 7)
+
+    assert wording.day(value) == "7 Juni 2021"
+    assert wording.weekday(value) == "Senin, 7 Juni 2021"
+    assert wording.in_words(value) == "Senin tanggal tujuh bulan Juni tahun dua ribu dua puluh satu"
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "name", "days"),
+    [
+        ("2021-06", None, "Juni 2021", (date(2021, 6, 1), date(2021, 6, 30))),
+        ("--02", 2020, "Februari 2020", (date(2020, 2, 1), date(2020, 2, 29))),
+        ("--06", None, "Juni", None),
+        ("2021-Q2", None, "Triwulan II 2021", (date(2021, 4, 1), date(2021, 6, 30))),
+        ("2021-Q4", None, "Triwulan IV 2021", (date(2021, 10, 1), date(2021, 12, 31))),
+        ("--S2", 2021, "Semester II 2021", (date(2021, 7, 1), date(2021, 12, 31))),
+        ("2021-12", None, "Desember 2021", (date(2021, 12, 1), date(2021, 12, 31))),
+        ("2021-13", None, "2021-13", None),
+        ("2021-01/2021-06", None, "Januari 2021 sampai Juni 2021", (date(2021, 1, 1), date(2021, 6, 30))),
+        ("--01/--06", None, "Januari sampai Juni", None),
+        ("2021", None, "2021", None),
+    ],
+)
+def test_period(value: str, year: int | None, name: str, days: tuple[date, date] | None) -> None:
+    assert wording.period(value, year=year) == name
+    assert wording.period_days(value, year=year) == days
+
+
+# --- numbers ------------------------------------------------------------------------------------------
+
+
+def _reference(text: str, **fields: str) -> Reference:
+    return Reference(0, len(text), text, text, "letter", "uji", fields)
+
+
+NUMBERS = [
+    (
+        _reference("KEP-01/P.4.17/Cr.5/02/2021", prefix="KEP", serial="01", office="P.4.17", subject_code="Cr.5", month="02", year="2021"),
+        "KEP-[ISI: nomor urut]/P.4.17/[ISI: kode klasifikasi]/[ISI: bulan]/2021",
+    ),
+    (
+        _reference("KEP-03/P.4.17/03/2020", prefix="KEP", serial="03", office="P.4.17", month="03", year="2020"),
+        "KEP-[ISI: nomor urut]/P.4.17/[ISI: bulan]/[ISI: tahun]",
+    ),
+    (
+        _reference("188.45/792/HK/2021", serial="792", subject_code="188.45", year="2021"),
+        "[ISI: kode klasifikasi]/[ISI: nomor urut]/HK/2021",
+    ),
+    (
+        _reference("Kep/1133/VI/2021", prefix="Kep", serial="1133", month="VI", year="2021"),
+        "Kep/[ISI: nomor urut]/[ISI: bulan]/2021",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "expected"), NUMBERS)
+def test_number_with_its_changing_parts_open(reference: Reference, expected: str) -> None:
+    assert open_number(reference, year=2021) == expected
+
+
+def test_form_comes_from_the_units_own_numbers_only() -> None:
+    entries = [
+        audits.entry("A.1.1.A", "SK KEP-01/K.1.02/02/2021; SK KEP-02/K.1.02/Um.1/03/2021"),
+        audits.entry("A.1.1.B", "ND-07/K.1.02/04/2021"),
+    ]
+
+    assert number_pattern(entries, ["KEP", "SK"], year=2021) == (
+        "KEP-[ISI: nomor urut]/K.1.02/[ISI: kode klasifikasi]/[ISI: bulan]/2021",
+        "A.1.1.A",
+    )
+    assert number_pattern(entries, ["PRINT"], year=2021) is None
+    assert number_pattern([], ["KEP"], year=2021) is None
+    assert office_code(entries) == "K.1.02"
+
+
+# --- profile ------------------------------------------------------------------------------------------
+
+
+def _write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "unit.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_what_init_writes_can_be_read_and_names_no_one(tmp_path: Path) -> None:
+    audit = audits.sample_audit()
+
+    profile = load_profile(_write(tmp_path, profile_text(audit.sheet, audit.entries)))
+
+    assert profile.letterhead == {
+        "kop_lembaga": ["LEMBAGA CONTOH REPUBLIK INDONESIA"],
+        "kop_unit": "KANTOR CONTOH SUKAMAJU",
+    }
+    assert (profile.office_code, profile.place, profile.officers) == ("K.1.02", "", (Officer(""),))
+    assert set(profile.values("notula", day=date(2021, 9, 1))) == {"kop_lembaga", "kop_unit"}
+
+
+def test_init_survives_quotes_and_lines_in_the_sheet(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    sheet = replace(audits.sample_audit().sheet, unit='Kantor "A"\nlembaga = \\x', source="x\ny.txt")
+
+    assert load_profile(_write(tmp_path, profile_text(sheet))).letterhead["kop_unit"] == 'Kantor "A" lembaga = \\x'
+
+
+def test_officer_of_the_day_signs(tmp_path: Path) -> None:
+    text = (
+        '[naskah]\ntempat = "Sukamaju"\n'
+        '[[pejabat]]\njabatan = "Plt. Kepala"\nnama = "A"\nselesai = 2021-06-30\n'
+        '[[pejabat]]\njabatan = "Kepala"\nnama = "B"\nmulai = 2021-07-01\n'
+        '[isian.surat_keputusan]\nmengingat = ["Undang-Undang Contoh;"]\n'
+    )
+    profile = load_profile(_write(tmp_path, text))
+
+    def name(day: date) -> str:
+        return str(profile.values("surat_keputusan", day=day)["penandatangan_nama"].content)
+
+    assert (name(date(2021, 6, 30)), name(date(2021, 7, 1))) == ("A", "B")
+    values = profile.values("surat_keputusan", day=date(2021, 7, 1))
+    assert values["mengingat"] == (["Undang-Undang Contoh;"], "konfigurasi:unit.toml")
+    assert "mengingat" not in profile.values("notula", day=date(2021, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[kopp]\n", "kunci tidak dikenal: kopp"),
+        ('[kop]\nlogo = "x"\n', "kop.logo"),
+        ('[tampilan]\nkertas = "Folio"\n', "A4, F4"),
+        ('[[pejabat]]\nmulai = "2021"\n', "pejabat.mulai"),
+        ("[kop\n", "tidak terbaca"),
+    ],
+)
+def test_wrong_profile_is_named(text: str, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=reason):
+        load_profile(_write(tmp_path, text))
+
+
+def test_empty_profile_gives_nothing() -> None:
+    assert Profile().values("notula", day=date(2021, 9, 1)) == {}
+    assert set(PAPERS) == {"A4", "F4"}

@@ -1,0 +1,122 @@
+"""Word: merged and nested tables, lists, content controls, text boxes, tracked changes."""
+
+from __future__ import annotations
+
+from lke_docs.model import Sheet
+from lke_docs.read import read_bytes
+from tests.read.bad_files import docx
+
+TEAM = "Apakah unit kerja telah membentuk tim?"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(content: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def cell(content: str, properties: str = "") -> str:
+    inner = content if content.startswith("<w:") else paragraph(run(content))
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
+
+
+def table(*rows: str) -> str:
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+HEADER = "".join(map(cell, ("Kode", "Pertanyaan", "Jawaban", "Bukti Dukung")))
+
+
+def read(body: str, **more: str) -> Sheet:
+    return read_bytes(docx(body, **more), "lembar.docx")
+
+
+def lke(evidence: str, *rows: str) -> str:
+    return table(HEADER, cell("A.1.1.A") + cell(TEAM) + cell("YA") + evidence, *rows)
+
+
+def test_nested_table_is_part_of_the_cell() -> None:
+    inner = table(cell("1") + cell("SK Tim"), cell("2") + cell("Notula"))
+    sheet = read(lke(cell(paragraph(run("Daftar:")) + inner + paragraph(""))))
+
+    assert sheet.rows[0].evidence == "Daftar:\n1 SK Tim\n2 Notula"
+
+
+def test_cells_merged_over_columns_and_rows() -> None:
+    start, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    sheet = read(
+        table(
+            HEADER,
+            cell("A.1.1.A") + cell(TEAM) + cell("YA") + cell("SK bersama", start),
+            cell("A.1.1.B") + cell("Apakah penentuan anggota Tim jelas?") + cell("A") + cell("", goes_on),
+            cell("TOTAL", '<w:gridSpan w:val="4"/>'),
+        )
+    )
+
+    assert [(row.code, row.evidence) for row in sheet.rows] == [
+        ("A.1.1.A", "SK bersama"), ("A.1.1.B", "SK bersama"),
+    ]  # fmt: skip
+
+
+def test_header_is_repeated_and_each_area_has_a_table() -> None:
+    second = table(HEADER, HEADER, cell("A.2.1.A") + cell("Apakah SOP mengacu?") + cell("A") + cell("SOP"))
+    sheet = read(lke(cell("SK")) + paragraph(run("Area 2")) + second)
+
+    assert [(row.code, row.evidence) for row in sheet.rows] == [("A.1.1.A", "SK"), ("A.2.1.A", "SOP")]
+    assert not sheet.unplaced
+    assert (sheet.rows[1].place.sheet, sheet.rows[1].segments[0][1].cell) == ("Tabel 2", "D3")
+
+
+def test_tracked_changes_are_read_as_accepted_and_said() -> None:
+    changed = paragraph(
+        run("SK Nomor ") + "<w:del><w:r><w:delText>1</w:delText></w:r></w:del>" + f"<w:ins>{run('2')}</w:ins>"
+    )
+    deleted = "<w:trPr><w:del/></w:trPr>" + cell("A.1.1.B") + cell("Apakah penentuan anggota?") + cell("A") + cell("x")
+    sheet = read(lke(cell(changed), deleted))
+
+    assert [row.evidence for row in sheet.rows] == ["SK Nomor 2"]
+    assert "perubahan terlacak" in sheet.notices[0].text
+
+
+def test_content_control_and_text_box() -> None:
+    control = f"<w:sdt><w:sdtContent>{paragraph(run('SK Tim'))}</w:sdtContent></w:sdt>"
+    box = f"<w:txbxContent>{paragraph(run('Notula'))}</w:txbxContent>"
+    drawing = (
+        '<w:r><mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice>'
+        f"{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    sheet = read(lke(f"<w:tc>{control}{paragraph(drawing)}</w:tc>"))
+
+    assert sheet.rows[0].evidence == "SK Tim\nNotula"
+
+
+NUMBERING = (
+    f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%2)"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+
+
+def item(text: str, level: int = 0) -> str:
+    return paragraph(run(text), f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr>')
+
+
+def test_automatic_list_marks_are_counted() -> None:
+    evidence = cell(item("SK Tim") + item("lampiran", 1) + item("absen", 1) + item("Notula"))
+    sheet = read(lke(evidence), word__numbering_xml=NUMBERING).rows
+
+    assert sheet[0].evidence == "a. SK Tim\ni) lampiran\nii) absen\nb. Notula"
+
+
+def test_list_without_table_reads_as_a_printed_page() -> None:
+    body = paragraph(run("A. KOMPONEN PENGUNGKIT A")) + "".join(
+        map(paragraph, map(run, ("1. Tim Kerja A.1.1", f"a. {TEAM} A.1.1.A", "YA", "SK Tim")))
+    )
+    sheet = read(body)
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [("A.1.1.A", "YA", "SK Tim")]
+    assert sheet.rows[0].segments[0][1].line == 5

@@ -1,0 +1,137 @@
+"""Saved pages: entities, line breaks, nested tables, fields of a form, encodings; CSV and ODS too."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from lke_docs.model import Sheet
+from lke_docs.read import read_bytes
+
+TEAM = "Apakah unit kerja telah membentuk tim?"
+HEAD = "<tr><th>Metadata</th><th>Pernyataan</th><th>Nilai</th><th>Bukti Dukung</th></tr>"
+
+
+def page(evidence: str, answer: str = "YA", head: str = HEAD) -> str:
+    return (
+        f"<html><body><table>{head}<tr><td>A.1.1.A</td><td>{TEAM}</td><td>{answer}</td>"
+        f"<td>{evidence}</td></tr></table></body></html>"
+    )
+
+
+def read(text: str) -> Sheet:
+    return read_bytes(text.encode(), "halaman.html")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "text"),
+    [
+        ("SK &amp; Notula &#8220;Tim&#8221;&nbsp;ZI", "SK & Notula “Tim” ZI"),
+        ("SK Tim<br>Notula<br/>Foto", "SK Tim\nNotula\nFoto"),
+        ("<p>SK Tim</p><p>Notula</p>", "SK Tim\nNotula"),
+        ("<ul><li>SK<li>Notula</ul>", "SK\nNotula"),
+        ("SK <b>Tim</b> Kerja", "SK Tim Kerja"),
+        ("SK\n   Tim", "SK Tim"),
+        ("<table><tr><td>1</td><td>SK</td></tr><tr><td>2</td><td>Notula</td></tr></table>", "1 SK\n2 Notula"),
+        ("SK<script>document.write('x')</script><style>td{}</style>", "SK"),
+        ("SK<span style='display: none'>rahasia</span><input type=hidden value=9>", "SK"),
+        ("<textarea>SK Tim\nNotula</textarea>", "SK Tim\nNotula"),
+        ("<a href='https://contoh.test/x'>SK Tim</a>", "SK Tim"),
+    ],
+)
+def test_text_of_a_cell(evidence: str, text: str) -> None:
+    assert read(page(evidence)).rows[0].evidence == text
+
+
+def test_chosen_option_is_the_answer() -> None:
+    answer = "<select><option>A<option selected>B<option>C</select>"
+
+    assert read(page("SK", answer)).rows[0].answer == "B"
+
+
+def test_spans_keep_columns_in_place() -> None:
+    head = (
+        "<tr><td colspan=4>LKE</td></tr>"
+        + HEAD.replace("<th>Nilai", "<th rowspan=2>Nilai")
+        + "<tr><td>x<td>y<td>z</tr>"
+    )
+    row = read(page("SK Tim", head=head)).rows[0]
+
+    assert (row.answer, row.evidence, row.segments[0][1].cell) == ("YA", "SK Tim", "D4")
+
+
+def test_layout_table_round_the_real_one() -> None:
+    outer = f"<table><tr><td>Menu</td><td>{page('SK Tim')}</td></tr></table>"
+
+    assert [row.evidence for row in read(outer).rows] == ["SK Tim"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "meta"),
+    [("utf-8", ""), ("utf-16", ""), ("cp1252", ""), ("utf-8", "<meta charset=utf-8>"),
+     ("utf-8", "<meta charset=untegritas>"),
+     ("cp1252", '<meta http-equiv=Content-Type content="text/html; charset=windows-1252">')],
+)  # fmt: skip
+def test_encoding(encoding: str, meta: str) -> None:
+    data = page("Jum’at – café", head=HEAD).replace("<body>", f"<head>{meta}</head><body>").encode(encoding)
+
+    assert read_bytes(data, "halaman").rows[0].evidence == "Jum’at – café"
+
+
+def test_page_without_table_reads_as_a_printed_page() -> None:
+    lines = ("Instansi : Badan Contoh", "A. KOMPONEN PENGUNGKIT A", f"a. {TEAM} A.1.1.A", "YA", "SK Tim")
+    sheet = read("<body>" + "".join(f"<div>{line}</div>\n" for line in lines))
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [("A.1.1.A", "YA", "SK Tim")]
+    assert (sheet.agency, sheet.rows[0].segments[0][1].line) == ("Badan Contoh", 5)
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(",", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16")])
+def test_csv(separator: str, encoding: str) -> None:
+    lines = [
+        ["Kode", "Pertanyaan", "Jawaban", "Bukti Dukung"],
+        ["A.1.1.A", TEAM, "YA", '"SK; Tim, 1\nNotula"'],
+    ]
+    sheet = read_bytes("\n".join(separator.join(line) for line in lines).encode(encoding), "tabel.csv")
+
+    assert sheet.format == "csv"
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [("YA", "SK; Tim, 1\nNotula")]
+    assert sheet.rows[0].segments[0][1].cell == "D2"
+
+
+def ods(rows: str, styles: str = "") -> bytes:
+    body = (
+        '<office:document-content xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x" '
+        'xmlns:style="urn:s">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>"
+        f'<table:table table:name="LKE">{rows}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", body)
+    return stream.getvalue()
+
+
+def ods_row(*texts: str) -> str:
+    cells = "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in texts)
+    return f"<table:table-row>{cells}</table:table-row>"
+
+
+def test_ods() -> None:
+    blank = '<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+    gap = '<table:table-cell table:number-columns-repeated="2"/>'
+    last = "<table:table-cell><text:p>Foto<text:line-break/>2</text:p></table:table-cell>"
+    rest = f"<table:table-row>{gap}<table:table-cell/>{last}</table:table-row>"
+    rows = (
+        ods_row("Kode", "Pertanyaan", "Jawaban", "Bukti Dukung")
+        + blank
+        + ods_row("A.1.1.A", TEAM, "YA", "SK</text:p><text:p>Notula<text:s text:c='2'/>Tim")
+    )
+    sheet = read_bytes(ods(rows + rest), "lembar.ods")
+
+    assert sheet.rows[0].evidence == "SK\nNotula  Tim\nFoto\n2"
+    assert [place.cell for _, place in sheet.rows[0].segments] == ["D5", "D6"]

@@ -1,0 +1,205 @@
+"""What agencies do to workbooks: own columns, evaluators' sheets, merged cells, formulas, hidden sheets."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from lke_docs.model import Sheet
+from lke_docs.read import read_bytes
+from lke_docs.read.column import role_of
+from lke_docs.read.mark import as_mark, split_code, split_marks
+from lke_docs.read.number import date_text, is_date_format, number_text
+
+Rows = Sequence[Sequence[Any]]
+TEAM = "Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas"
+CHOICE = "Penentuan anggota Tim dipilih melalui prosedur/mekanisme yang jelas"
+PLAN = "Terdapat dokumen rencana kerja pembangunan Zona Integritas menuju WBK/WBBM"
+HEADER = ("No", "Pertanyaan", "Jawaban", "Bukti Dukung")
+
+
+def workbook(**sheets: Rows) -> Any:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name.replace("_", " "))
+        for row in rows:
+            page.append(list(row))
+    return book
+
+
+def read(book: Any) -> Sheet:
+    stream = io.BytesIO()
+    book.save(stream)
+    return read_bytes(stream.getvalue(), "buku.xlsx")
+
+
+def test_evaluators_sheet_becomes_reviews() -> None:
+    unit = [HEADER, ("a.", TEAM, "Ya", "SK Tim"), ("b.", CHOICE, "A", "Notula")]
+    other = [HEADER, ("a.", TEAM, "Tidak", "SK tidak ada"), ("b.", CHOICE, "B", "")]
+
+    sheet = read(workbook(LKE=unit, TPI_Unit=other))
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [
+        ("A.I.1.i.a", "Ya", "SK Tim"), ("A.I.1.i.b", "A", "Notula"),
+    ]  # fmt: skip
+    assert [row.reviews for row in sheet.rows] == [
+        (("TPI Unit", "Tidak", "SK tidak ada"),), (("TPI Unit", "B", ""),),
+    ]  # fmt: skip
+
+
+def test_evaluators_sheet_may_stand_first() -> None:
+    rows = [HEADER, ("a.", TEAM, "Tidak", "SK tidak ada")]
+    sheet = read(workbook(TPN=rows, LKE=[HEADER, ("a.", TEAM, "Ya", "SK Tim")]))
+
+    assert (sheet.rows[0].answer, sheet.rows[0].reviews) == ("Ya", (("TPN", "Tidak", "SK tidak ada"),))
+
+
+def test_header_of_two_rows() -> None:
+    book = workbook(
+        LKE=[
+            ("Indikator", "Unit Kerja", "", "TPI", ""),
+            ("", "Jawaban", "Bukti Dukung", "Jawaban", "Catatan"),
+            (TEAM, "Ya", "SK Tim", "Tidak", "kurang"),
+        ]
+    )
+    page = book["LKE"]
+    page.merge_cells("B1:C1")
+    page.merge_cells("D1:E1")
+
+    row = read(book).rows[0]
+
+    assert (row.answer, row.evidence, row.reviews) == ("Ya", "SK Tim", (("TPI", "Tidak", "kurang"),))
+
+
+def test_merged_evidence_speaks_for_each_row_it_covers() -> None:
+    book = workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK Tim"), ("b.", CHOICE, "A", None), ("a.", PLAN, "Ya", "Renja")])
+    book["LKE"].merge_cells("D2:D3")
+
+    assert [row.evidence for row in read(book).rows] == ["SK Tim", "SK Tim", "Renja"]
+
+
+def test_evidence_goes_on_in_the_rows_below() -> None:
+    book = workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK Tim"), (None, None, None, "Notula"), ("b.", CHOICE, "A", "x")])
+    row = read(book).rows[0]
+
+    assert row.evidence == "SK Tim\nNotula"
+    assert row.place_at(8).cell == "D3"
+    assert row.place_at(2).cell == "D2"
+
+
+def test_formula_without_value_is_said_and_not_guessed() -> None:
+    sheet = read(workbook(LKE=[HEADER, ("a.", TEAM, '=IF(1=1,"Ya","Tidak")', "SK Tim")]))
+
+    assert sheet.rows[0].answer == ""
+    assert "C2" in sheet.notices[0].text
+
+
+def test_hidden_sheet_is_read_only_where_nothing_else_is() -> None:
+    rows = [HEADER, ("a.", TEAM, "Ya", "SK Tim")]
+    both = workbook(LKE=rows, Lama=[HEADER, ("a.", TEAM, "Tidak", "lama")])
+    both["Lama"].sheet_state = "hidden"
+    alone = workbook(Depan=[("Halo",)], LKE=rows)
+    alone["LKE"].sheet_state = "hidden"
+
+    assert read(both).rows[0].answer == "Ya"
+    assert "“Lama” tidak dibaca" in read(both).notices[0].text
+    assert read(alone).rows[0].answer == "Ya"
+    assert "tetap dibaca" in read(alone).notices[0].text
+
+
+def test_two_sheets_that_disagree_are_said() -> None:
+    sheet = read(workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK")], Salinan=[HEADER, ("a.", TEAM, "Tidak", "-")]))
+
+    assert sheet.rows[0].answer == "Ya"
+    assert "diisi berbeda" in sheet.notices[0].text
+    assert "Tidak" in [text.text for text in sheet.unplaced]
+
+
+def test_answer_without_a_known_question_is_kept() -> None:
+    sheet = read(workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK"), ("9.", "Pertanyaan daerah sendiri", "A", "Perda")]))
+
+    assert [text.text for text in sheet.unplaced] == ["Pertanyaan daerah sendiri", "A", "Perda"]
+
+
+def test_labels_above_the_table() -> None:
+    sheet = read(
+        workbook(
+            LKE=[
+                ("Nama Unit Kerja", ":", "Balai Uji"),
+                ("Instansi : Badan Contoh",),
+                ("Usulan", "WBK"),
+                (),
+                HEADER,
+                ("a.", TEAM, "Ya", "SK"),
+            ]
+        )
+    )
+
+    assert (sheet.unit, sheet.agency, sheet.proposal) == ("Balai Uji", "Badan Contoh", "WBK")
+
+
+@pytest.mark.parametrize(
+    ("title", "role", "owner"),
+    [
+        ("Penilaian", "question", ""),
+        ("Jawaban Unit", "answer", "-"),
+        ("Jawabn", "answer", ""),
+        ("Answer", "answer", ""),
+        ("Catatan/Keterangan/Penjelasan (Unit)", "note", "-"),
+        ("Catatan/Keterangan/Penjelasan (TPI Unit)", "note", "TPI Unit"),
+        ("Jawaban TPI KESDM", "answer", "TPI KESDM"),
+        ("Tautan Bukti Dukung Baru", "link", ""),
+        ("Link Data Dukung", "link", ""),
+        ("Daftar Bukti Dukung (Unit)", "evidence", "-"),
+        ("Bukti Dukung yang Dibutuhkan", "required", ""),
+        ("Pilihan Jawaban", "options", ""),
+        ("Kriteria Nilai", "criteria", ""),
+        (" %", "score", ""),
+        ("Rapat tanggal 3 Maret", "", ""),
+    ],
+)
+def test_role_of_a_title(title: str, role: str, owner: str) -> None:
+    assert role_of(title) == (role, owner)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("A.", ("A", 0)), ("II.", ("II", 1)), ("1", ("1", 2)), ("iv.", ("iv", 3)), ("d", ("d", 4)),
+     ("-", ("-", 5)), ("Ya", None), ("10.5", None), ("", None)],
+)  # fmt: skip
+def test_mark(text: str, mark: tuple[str, int] | None) -> None:
+    assert as_mark(text) == mark
+
+
+def test_marks_and_code_of_a_question() -> None:
+    assert [mark.text for mark in split_marks("A. 1. Manajemen")[0]] == ["A", "1"]
+    assert split_code("a. Apakah ada tim? A.1.1.A") == ("a. Apakah ada tim?", "A.1.1.A")
+    assert split_code("Laporan kepada PT A.B") == ("Laporan kepada PT A.B", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "text"),
+    [
+        (3.0, False, "3"),
+        (0.67, True, "67%"),
+        (3.51, False, "3.51"),
+        (1.0, True, "100%"),
+        (1e20, False, "1e+20"),
+    ],
+)
+def test_number(value: float, percent: bool, text: str) -> None:
+    assert number_text(value, is_percent=percent) == text
+
+
+def test_day_of_a_serial_number() -> None:
+    assert date_text(44243) == "16 Februari 2021"
+    assert date_text(42781, epoch_1904=True) == "16 Februari 2021"
+    assert date_text(-1) == "-1"
+    assert [is_date_format(code) for code in ("dd/mm/yyyy", '0.00"d"', "[Red]0", "d mmmm yyyy")] == [
+        True, False, False, True,
+    ]  # fmt: skip
