@@ -150,7 +150,7 @@ def audit(
         unit_code=unit_code,
     )
     findings, states, defects = run(dossier, RULES if rules is None else rules)
-    return Audit(sheet, entries, window, as_of, tuple(findings), tuple(states), tuple(defects))
+    return Audit(sheet, entries, window, as_of, tuple(findings), tuple(states), tuple(defects), dossier.instrument)
 
 
 def _form_of(sheet: Sheet, given: str | Path | Instrument | None, reading: str) -> Instrument | None:
