@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -265,13 +265,47 @@ def rule_words() -> RuleWords:
     )
 
 
+class Phrases(NamedTuple):
+    """Words and phrases, looked for whole and in any case.
+
+    Their expression is compiled when a text holds the beginning of one of them: in most runs few do.
+    """
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return _whole_words(self.words).search(text) if self._may_stand_in(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return _whole_words(self.words).match(text) if self._may_stand_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return _whole_words(self.words).finditer(text) if self._may_stand_in(text) else iter(())
+
+    def _may_stand_in(self, text: str) -> bool:
+        low = text.lower()
+        return any(stem in low for stem in self.stems)
+
+
+def _phrases(words: Iterable[str]) -> Phrases:
+    kept = tuple(words)
+    return Phrases(kept, tuple({stem(word) for word in kept}))
+
+
+def stem(word: str) -> str:
+    """What a text must hold where it holds a word of a vocabulary: its letters before a blank or a star."""
+    return re.split(r"[\s*]", word.lower(), maxsplit=1)[0]
+
+
 @cache
-def phrases(section: str, key: str) -> re.Pattern[str]:
-    """One list of words of patterns/aturan.toml as an expression: whole words, in any case."""
-    return _whole_words(_file("aturan.toml")[section][key])
+def phrases(section: str, key: str) -> Phrases:
+    """One list of words of patterns/aturan.toml."""
+    return _phrases(_file("aturan.toml")[section][key])
 
 
-def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
+@cache
+def _whole_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE)
 
 
@@ -279,8 +313,8 @@ class Asked(NamedTuple):
     """A document that questions name: how it is named there, and how evidence names it."""
 
     title: str
-    question: re.Pattern[str]
-    evidence: re.Pattern[str]
+    question: Phrases
+    evidence: Phrases
     types: frozenset[str]
     requirement: frozenset[str]
 
@@ -291,8 +325,8 @@ def asked_documents() -> tuple[Asked, ...]:
     return tuple(
         Asked(
             title=raw["title"],
-            question=_whole_words(raw["question"]),
-            evidence=_whole_words(raw["evidence"]),
+            question=_phrases(raw["question"]),
+            evidence=_phrases(raw["evidence"]),
             types=frozenset(raw.get("types", ())),
             requirement=frozenset(raw.get("requirement", ())),
         )
@@ -304,15 +338,15 @@ class Topic(NamedTuple):
     """A matter that has questions of its own: words that name it, and words of the questions it answers."""
 
     name: str
-    words: re.Pattern[str]
-    fits: re.Pattern[str]
+    words: Phrases
+    fits: Phrases
 
 
 @cache
 def topics() -> tuple[Topic, ...]:
     """The matters of patterns/topik.toml."""
     return tuple(
-        Topic(raw["name"], _whole_words(raw["words"]), _whole_words((*raw["words"], *raw["fits"])))
+        Topic(raw["name"], _phrases(raw["words"]), _phrases((*raw["words"], *raw["fits"])))
         for raw in _file("topik.toml")["topic"]
     )
 

@@ -8,9 +8,11 @@ from lke_docs.check.rule import Dossier, Hit, Mark, on_question, rule
 from lke_docs.check.sameness import subject_words
 from lke_docs.check.topic import Index, build_index, nearness
 from lke_docs.check.wording import quoted
+from lke_docs.instrument import Indicator
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
 from lke_docs.patterns import topics
 
+_BEGIN = 4  # letters by which two words are taken for forms of one
 _ENOUGH = 5  # words that say something
 _LITTLE = 0.04  # as near as this to its own question, an item says nothing of it
 _MUCH = 0.3  # as near as this to another question, it seems to speak of that one
@@ -50,14 +52,29 @@ def other_topic(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: bukti dinilai terhadap pertanyaannya.
     """  # noqa: E501 - a cell is one line
-    index = _index(dossier)
+    far: list[tuple[Entry, Indicator, list[EvidenceItem]]] = []
     for entry in dossier.entries:
         asked = dossier.form.indicator(entry) if dossier.form else None
-        if asked is None or index is None or entry.row.answer_kind not in ("letter", "yes_no"):
+        if asked is None or entry.row.answer_kind not in ("letter", "yes_no"):
             continue
         items = [item for item in entry.evidence.items if item.kind in ("document", "claim")]
-        hits = [hit for item in items if (hit := _by_topic(entry, item, items))]
-        yield from hits or _by_nearness(dossier, index, asked.code, entry, items)
+        hits = [hit for item in items if (hit := _by_topic(entry, item))]
+        yield from hits
+        if not hits and _shares_nothing(asked, entry, items, dossier.sheet.unit):
+            far.append((entry, asked, items))
+    index = _index(dossier) if far else None
+    for entry, asked, items in far:
+        if index is not None:
+            yield from _by_nearness(dossier, index, asked.code, entry, items)
+
+
+def _shares_nothing(asked: Indicator, entry: Entry, items: list[EvidenceItem], unit: str) -> bool:
+    """The cell says enough, and no word of it begins like a word of its question: only then is it compared."""
+    words = subject_words(" ".join(item.subject or item.text for item in items), unit=unit)
+    if len(words) < _ENOUGH:
+        return False
+    own = {word[:_BEGIN] for word in subject_words(" ".join((entry.row.question, asked.label, *asked.keywords)))}
+    return own.isdisjoint(word[:_BEGIN] for word in words if len(word) >= _BEGIN)
 
 
 def _index(dossier: Dossier) -> Index | None:
@@ -75,7 +92,7 @@ def _index(dossier: Dossier) -> Index | None:
     )
 
 
-def _by_topic(entry: Entry, item: EvidenceItem, items: list[EvidenceItem]) -> Hit | None:
+def _by_topic(entry: Entry, item: EvidenceItem) -> Hit | None:
     """The question is about one matter of the list, and the item only about another."""
     question, whole = entry.row.question, entry.row.evidence
     own = [topic for topic in topics() if topic.words.search(question)]
@@ -96,10 +113,9 @@ def _by_topic(entry: Entry, item: EvidenceItem, items: list[EvidenceItem]) -> Hi
 
 def _by_nearness(dossier: Dossier, index: Index, code: str, entry: Entry, items: list[EvidenceItem]) -> Iterator[Hit]:
     """The whole cell is far from its own question and near to one of another area."""
-    text = " ".join(item.subject or item.text for item in items)
-    if dossier.form is None or len(subject_words(text, unit=dossier.sheet.unit)) < _ENOUGH:
+    if dossier.form is None:
         return
-    scores = nearness(index, text)
+    scores = nearness(index, " ".join(item.subject or item.text for item in items))
     best = max(scores, key=lambda c: (scores[c], c), default=code)
     form = dossier.form.instrument
     elsewhere = form.area_of(best) != form.area_of(code)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lke_docs.check import audit
 from lke_docs.instrument import Instrument, load_instrument, recognise
 from lke_docs.model import Audit, Sheet, Window
-from lke_docs.workspace.config import Config
+from lke_docs.workspace.config import HISTORY, NOTES, Config
 
 if TYPE_CHECKING:
     from lke_docs.check.rule import Rule
@@ -65,12 +65,9 @@ def audit_sheet(
 
 def directory_of(config: Config, cwd: Path) -> Path | None:
     """The directory of the unit: where lke.toml lies, or `cwd` where it holds notes or a history."""
-    from lke_docs.workspace.note import FILE_NAME
-    from lke_docs.workspace.store import history_path
-
     if config.source is not None:
         return config.source.parent
-    return cwd if (cwd / FILE_NAME).is_file() or history_path(cwd).is_file() else None
+    return cwd if (cwd / NOTES).is_file() or (cwd / HISTORY).is_dir() else None
 
 
 def _form_of(sheet: Sheet, config: Config, instrument: str, reading: str) -> tuple[Instrument | None, str]:
@@ -89,6 +86,13 @@ def _score(found: Audit, form: Instrument, config: Config) -> Mapping[str, Any]:
     from lke_docs.score import score_sheet
     from lke_docs.score.render import score_json
 
-    terms = {"started": config.started, "meaning": config.meaning}
-    result = score_sheet(found.sheet, found.entries, form, window=found.window, as_of=found.as_of, **terms)
+    result = score_sheet(
+        found.sheet,
+        found.entries,
+        form,
+        window=found.window,
+        as_of=found.as_of,
+        started=config.started,
+        meaning=config.meaning,
+    )
     return score_json(result, form)
