@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
@@ -10,6 +11,8 @@ from lke_docs.check.series import main_type
 from lke_docs.check.wording import quoted, title_of
 from lke_docs.model import Confidence, EvidenceItem, Level
 from lke_docs.patterns import rule_words
+
+_WORD = re.compile(r"\w+")
 
 
 @rule(
@@ -55,6 +58,8 @@ def _is_unnamed(item: EvidenceItem) -> bool:
     words = rule_words()
     if item.kind != "document" or item.references or main_type(item) not in words.paper["of_activity"]:
         return False
+    if any(word in words.paper["yearly_words"] for word in _WORD.findall(item.text.casefold())):
+        return False  # "Laporan Kinerja Tahun 2021" is its name
     text = item.text
     spans = {(mention.start, mention.end) for mention in item.mentions if mention.offered}
     spans |= {(day.start, day.end) for day in item.dates} | {(it.start, it.end) for it in item.periods}
