@@ -12,14 +12,14 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from lke_docs.check import audit
 from lke_docs.instrument import Indicator, Instrument, load_instrument
 from lke_docs.read.txt import read_txt
 from lke_docs.score import score_sheet
 
+ROOT = Path(__file__).resolve().parent.parent
 CLEAN = ROOT / "samples" / "kembar_bersih_2022.txt"
 FAULTY = ROOT / "samples" / "kembar_cacat_2022.txt"
 HEAD = """Instansi : BADAN UJI COBA REPUBLIK INDONESIA
