@@ -42,17 +42,20 @@ def extract(text: str) -> Evidence:
     has_digit = _DIGIT.search(low) is not None
     if has_digit and (references := find_references(text, low, words)):
         free = mask(low, references)
+        words = words._replace(times=[hit for hit in words.times if "\x00" not in free[hit.start : hit.end]])
     if words.times or has_digit:
         dates, ranges = find_dates(text, free, words)
         if dates or ranges:
             free = mask(free, (*dates, *ranges))
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
     found = Found(words, references, dates, periods)
+    pieces = split(text, found, glued_starts(text, low, found))
+    if len(words.types) > 1:
+        pieces = [part for piece in pieces for part in divide(low, piece, words.types)]
     items = []
-    for piece in split(text, found, glued_starts(text, low, found)):
-        for part in divide(low, piece, words.types) if len(words.types) > 1 else (piece,):
-            item = describe(text, low, part, found)
-            items.append(bind(item, text) if item.references else item)
+    for piece in pieces:
+        item = describe(text, low, piece, found, alone=len(pieces) == 1)
+        items.append(bind(item, text) if item.references else item)
     return Evidence(text, tuple(items), references, dates, periods, _types(items))
 
 

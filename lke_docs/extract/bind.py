@@ -52,11 +52,14 @@ def bind(item: EvidenceItem, text: str) -> EvidenceItem:
             chosen[index] = (date, reason)
             bound.add(date)
     bindings = []
+    slug = item.document_types[0] if item.document_types else None
+    offered = [mention for mention in item.mentions if mention.offered]
     for index, reference in enumerate(item.references):
         found, reason = chosen.get(index, (None, "tidak ada tanggal di dekatnya"))
+        named = next(before(offered, reference.start), None)
         near = within(item.periods, reference.start - _REACH, reference.end + _REACH)
         period = min(near, key=lambda p: min(abs(p.start - reference.end), abs(reference.start - p.end)), default=None)
-        bindings.append(Binding(reference, found, period, _type(reference, item), item.subject, reason))
+        bindings.append(Binding(reference, found, period, named.slug if named else slug, item.subject, reason))
     return item._replace(bindings=tuple(bindings))
 
 
@@ -78,10 +81,3 @@ def _score(reference: Reference, date: DocDate, text: str) -> tuple[float, str]:
     elif date.year and same_year:
         score += 1
     return score, "; ".join(reasons)
-
-
-def _type(reference: Reference, item: EvidenceItem) -> str | None:
-    for mention in before(item.mentions, reference.start):
-        if mention.offered:
-            return mention.slug
-    return item.document_types[0] if item.document_types else None

@@ -61,7 +61,7 @@ def _spelled_regex() -> re.Pattern[str]:
 
 _YEAR_AFTER = re.compile(r"[\s.,/_\-–]{0,6}(?:tahun\s{1,4})?(?P<year>(?:19|20)\d{2})(?!\d)")
 _NUMERIC = re.compile(
-    r"(?P<day>\d(?<![\w/.,-]\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)"
+    r"(?P<day>\d(?<![\w/,-]\d)(?<!\d\.\d)\d?)\s?(?P<sep>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\w/-]|\.\d)"
 )
 _ISO = re.compile(
     r"(?P<year>[12](?<![\w/.,-][12])[09]\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\w/-])"

@@ -22,15 +22,17 @@ _LETTER_HEAD = re.compile(r"(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*
 _HAL = re.compile(r"(?:perihal|hal)\s{0,4}:?\s{0,4}$")
 
 
-def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
-    """Return the piece as an item with everything found inside it."""
+def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) -> EvidenceItem:
+    """Return the piece as an item with everything found inside it; `alone`: it is the only one of its cell."""
     start, end, glued, heading = piece
-    words, all_references, all_dates, all_periods = found
-    named = within(words.types, start, end) if words.types else ()
-    topics = within(words.topics, start, end) if words.topics else ()
-    references = within(all_references, start, end) if all_references else ()
-    dates = within(all_dates, start, end) if all_dates else ()
-    periods = within(all_periods, start, end) if all_periods else ()
+    (types, all_topics, _), references, dates, periods = found
+    named, topics = tuple(types), tuple(all_topics)
+    if not alone:
+        named = within(types, start, end) if types else ()
+        topics = within(topics, start, end) if topics else ()
+        references = within(references, start, end) if references else ()
+        dates = within(dates, start, end) if dates else ()
+        periods = within(periods, start, end) if periods else ()
     if references:
         numbers = Taken((ref.start, ref.end) for ref in references)
         named = tuple([hit for hit in named if not numbers.overlaps(hit.start, hit.end)])
@@ -43,8 +45,8 @@ def describe(text: str, low: str, piece: Piece, found: Found) -> EvidenceItem:
     subject = None
     if topics or mentions:
         subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
-    types = _types(mentions, references, kind, body)
-    return EvidenceItem(start, end, body, kind, references, dates, periods, mentions, types, subject, (), glued)
+    slugs = _types(mentions, references, kind, body)
+    return EvidenceItem(start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), glued)
 
 
 # --- what an item offers ------------------------------------------------------------------------------
@@ -140,15 +142,20 @@ def _from_number(references: Sequence[Reference]) -> str | None:
 # --- what kind of piece it is ---------------------------------------------------------------------------
 
 _NOTE = re.compile(
-    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]"
-    r"|(?:jika|apabila|mohon|harap)\s|[(*\s]{0,4}(?:wajib|isi|isikan)\s|(?:tidak|belum) ada[\W]*$"
-    r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]"
+    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]|contoh\s?:|pic\s?:"
+    r"|(?:jika|apabila|mohon|harap|upload|unggah|revisi)\s|(?:tidak|belum) ada[\W]*$|jawaban [a-e](?![a-z])"
+    r"|[(*\s]{0,4}\)?\s?(?:wajib|isi|isikan|lihat|coret|sda|s\.d\.a|idem|sama dengan|sama seperti)(?![a-z])"
+    r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]|bukti (?:ada|terlampir|dukung ada)(?![a-z])"
 )
-_DEED = re.compile(r"(?<![a-z])(?:telah|sudah)\s{1,4}(?:di|ter|me|ber|ada(?![a-z]))")
+_DEED = re.compile(
+    r"(?<![a-z])(?<!yang )(?<!yg )(?:(?:telah|sudah|sedang|selalu|senantiasa)\s{1,4}[a-z]|dapat (?:di|me)"
+    r"|(?:tidak|belum) (?:ada|ter|per|di)"
+    r"|(?:dilakukan|dilaksanakan|diberikan|diterapkan|disediakan|terdapat|tersedia|tercapai|adanya)(?![a-z]))"
+)
 _PLACEHOLDER = re.compile(
     r"(?i)[\W_xX.…]*|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>"
-    r"|.{0,40}\b(?:NMR|BLN|THN)\b.*"
 )
+_TEMPLATE = re.compile(r"(?<![A-Za-z])(?:NMR|BLN|THN|TGL)(?![A-Za-z])(?=/|$)|/(?:NMR|BLN|THN)(?![A-Za-z])")
 _URL = re.compile(
     r"(?i)(?:https?://|www\.)\S+|\S+\.(?:go|co|ac|or)\.id(?:/\S*)?|(?:bit\.ly|s\.id|tinyurl\.com|drive\.google\.com)/\S*"
 )
@@ -156,7 +163,7 @@ _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
 def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int, numbered: bool) -> str:
-    if low.startswith(vocabulary().note, start) and _NOTE.match(body):
+    if _is_note(low, start, start + len(body)):
         return "note"
     if head:
         types = vocabulary().types
@@ -164,13 +171,17 @@ def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int, numb
             return "document"
     if not numbered and low.startswith(_claim_openers(), start):
         return "claim"
-    if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body)):
+    if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body) or _TEMPLATE.search(body)):
         return "placeholder"
-    if not named and _frame().match(low, start):
+    if low.endswith("menyusul", start, start + len(body)) or (not named and _frame().match(low, start)):
         return "note"
     if not head and not numbered and _DEED.search(low, start, start + len(body)):
         return "claim"
     return "link" if "." in body and _URL.fullmatch(body) else "document"
+
+
+def _is_note(low: str, start: int, end: int) -> bool:
+    return low.startswith(vocabulary().note, start) and _NOTE.match(low, start, end) is not None
 
 
 @cache
@@ -187,10 +198,10 @@ def _frame() -> re.Pattern[str]:
 # --- what it is about -----------------------------------------------------------------------------------
 
 _SUBJECT_END = re.compile(
-    r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|periode|tahun)(?![a-z])\.?\s{0,4}:?\s{0,4}$"
+    r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|bln|periode|tahun|th|thn|per|tw)(?![a-z])\.?\s{0,4}:?\s{0,4}$"
 )
 _LABELS_ONLY = re.compile(
-    r"[\s,.:;()\-–]*(?:(?:nomor|no|tanggal|tertanggal|tgl|tangga|bulan|periode|tahun|dan)[\s,.:;()\-–]*){0,3}"
+    r"[\s,.:;()\-–]*(?:(?:nomor|no|tanggal|tertanggal|tgl|tangga|bulan|bln|periode|tahun|th|thn|per|tw|dan)[\s,.:;()\-–]*){0,3}"
 )
 
 
@@ -267,14 +278,17 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
 
 
 def _gap_before(low: str, position: int) -> tuple[int, bool]:
-    """Walk back over blanks, commas, full stops and "dan": where the gap begins, and whether "dan" is in it."""
-    joined = False
-    while True:
-        start = len(low[max(0, position - 12) : position].rstrip(" \n\t,.&")) + max(0, position - 12)
-        word = next((word for word in ("dan", "serta") if low.endswith(word, 0, start)), "")
-        if not word or start == position or joined:
-            return start, joined
-        joined, position = True, start - len(word)
+    """Walk back over blanks, commas, full stops and one "dan": where the gap begins, and whether "dan" is in it."""
+    start = _skip_back(low, position)
+    if start == position or not low.endswith(("dan", "serta"), 0, start):
+        return start, False
+    return _skip_back(low, start - (3 if low[start - 1] == "n" else 5)), True
+
+
+def _skip_back(low: str, position: int) -> int:
+    while position and low[position - 1] in " \n\t,.&":
+        position -= 1
+    return position
 
 
 def _is_listed(low: str, found: Found, earlier: Hit, hit: Hit) -> bool:
@@ -303,7 +317,7 @@ def divide(low: str, piece: Piece, types: Sequence[Hit]) -> Sequence[Piece]:
     """
     end = piece.end
     last = next(before(types, end), None) if len(types) > 1 and not piece.heading else None
-    if last is None or last.end != end:
+    if last is None or last.end != end or _is_note(low, piece.start, end):
         return (piece,)
     named = within(types, piece.start, end)
     lead = lead_regex().match(low, piece.start, end)

@@ -27,9 +27,10 @@ _LABEL = r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z])[\s\xa0]{0,40}[.:
 
 _LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_FIRST}{_MORE}{{0,14}}(?i:{_YEAR})?)")
 _JOINED = re.compile(rf"(?<![\w/.|])(?P<body>{_FIRST}{_MORE}{{1,14}}(?i:{_YEAR})?)")
-_GLUED = re.compile(r"[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
+_GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
 _BARE = re.compile(
-    rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR})"
+    rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR}"
+    r"|[A-Z]{2}(?:\.[A-Z0-9]{1,4}){5,9}(?![\w./-]))"
 )
 _SHARED = re.compile(r"(?<![\w/.,-])(\d{1,5}[a-z]?)(?=\s{1,4}(?:dan|&|,)\s{1,4}(\d{1,5}[a-z]?)/)")
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
@@ -55,7 +56,7 @@ _SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
 _HYPHEN_HINT = re.compile(
     r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s{0,8}[A-Za-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)"
 )
-_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)")
+_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)|\d\.\d{2}\.\d{2}\.\d")
 _LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z])")
 
 
@@ -139,6 +140,11 @@ class _Surroundings(NamedTuple):
                 return not _REGULATION_OVER.search(self.low, hit.end, start)
         return False
 
+    def is_decree(self, start: int) -> bool:
+        """Tell whether a decree is named before: "SK Kepala MAN 2 Nomor 9 Tahun 2022" is no regulation."""
+        hit = next(before(self.words.types, start), None)
+        return hit is not None and hit.slug in ("sk", "surat_tugas") and start - hit.end <= _REGULATION_NEAR
+
     def word_before(self, start: int) -> bool:
         """Tell whether a word of letters stands before: a bare 005/1113/2018 alone may be anything."""
         return bool(re.search(r"[a-z]{2,}\s*[:.]?\s*$", self.low[max(0, start - 30) : start]))
@@ -164,7 +170,7 @@ def _read(around: _Surroundings, candidate: _Candidate) -> Iterator[Reference]:
         raw = text[start:end]
         if hit := _classify(raw, around, start, labelled, governed):
             pattern, fields, normalized = hit
-            kind = "regulation" if governed else pattern.kind
+            kind = "regulation" if governed else "letter" if around.is_decree(start) else pattern.kind
             reference = Reference(start, end, raw, normalized, kind, pattern.id, fields, pattern.confidence)
             yield from _shared(text, reference)
             yield reference

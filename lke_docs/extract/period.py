@@ -263,5 +263,5 @@ def _stands_for_its_year(low: str, unit: _Unit, mentions: Collection[int]) -> bo
     if not any(begin <= start < unit.start for start in mentions) or _TOPIC.search(low, begin, unit.start):
         return False
     before = low[max(begin, unit.start - 3) : unit.start].rstrip(" _-(")
-    after = low[unit.end : unit.end + 2].lstrip()
+    after = low[unit.end : unit.end + 2].lstrip(" \t")
     return bool(before) and before[-1].isalpha() and (not after or after[0] in ";,.)\n(")

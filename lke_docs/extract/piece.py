@@ -8,9 +8,10 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.mention import Words
+from lke_docs.extract.mention import Words, lead_regex
 from lke_docs.extract.span import Spanned, Taken, within
 from lke_docs.model import DocDate, Period, Reference
+from lke_docs.patterns import vocabulary
 
 _MARKER = (
     r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
@@ -20,6 +21,7 @@ _TIGHT = r"\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])"  # "1.Laporan", but "N.B." is no 
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER}[ \t\xa0]{{1,40}}|{_TIGHT})")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
 _FIRST_MARK = re.compile(r"[1a](?<![0-9A-Za-z][1a])[.)]")
+_SEMICOLON, _NESTING = re.compile(";"), re.compile(r"[;()\[\]{}]")
 _OPENERS, _CLOSERS = "([{", ")]}"
 _END = " \t\n\r\xa0;,."
 
@@ -65,30 +67,30 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
     return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
 
 
-def _semicolons(text: str) -> Iterator[int]:
-    depth = 0
+def _semicolons(text: str) -> list[int]:
+    """Return where pieces begin behind a semicolon that no parenthesis holds; a lone "(" holds nothing."""
     if "(" not in text and "[" not in text and "{" not in text:
-        position = text.find(";")
-        while position >= 0:
-            yield position + 1
-            position = text.find(";", position + 1)
-        return
+        return [match.end() for match in _SEMICOLON.finditer(text)]
+    cuts, depth = [], 0
     closers = text.count(")") + text.count("]") + text.count("}")
-    for position, char in enumerate(text):
+    for match in _NESTING.finditer(text):
+        char = match.group()
         if char in _OPENERS and closers > 0:
             depth += 1
         elif char in _CLOSERS:
             depth = max(0, depth - 1)
             closers -= 1
         elif char == ";" and depth == 0:
-            yield position + 1
+            cuts.append(match.end())
+    return cuts
 
 
 def _lines(text: str, found: Found) -> Iterator[int]:
     """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
     lines = text.split("\n")
     width = max(len(line.rstrip()) for line in lines)
-    heads = {hit.start for hit in found.words.types}
+    heads = _line_heads(text, found)
+    listed = _is_list(lines, heads)
     ends = {one.end for group in (found.references, found.dates, found.periods) for one in group}
     claimed = found.claimed()
     depth = offset = 0
@@ -103,10 +105,35 @@ def _lines(text: str, found: Found) -> Iterator[int]:
         if line.strip() and after.strip() and (claimed.overlaps(first, first + 1) or not _LINE_MARKER.match(after)):
             closed = begin + len(line.rstrip(_END)) in ends
             repeats = opening == _first_words(after)
-            if not _ends(line, after, width, first in heads and (closed or repeats or width < 55)):
+            if not _ends(line, after, width, first in heads and (listed or closed or repeats or width < 55)):
                 continue
         opening = ""
         yield offset
+
+
+def _line_heads(text: str, found: Found) -> set[int]:
+    """Return where a line begins with the name of a paper, or with a lead word and one ("Lampiran SK")."""
+    kinds = vocabulary().types
+    types = {hit.start for hit in found.words.types if kinds[hit.slug].role == "document"}
+    heads, offset = set(), 0
+    for line in text.split("\n"):
+        first = offset + len(line) - len(line.lstrip())
+        lead = lead_regex().match(line[:120].lower())
+        if first in types or (lead and offset + lead.end() in types):
+            heads.add(first)
+        offset += len(line) + 1
+    return heads
+
+
+def _is_list(lines: Sequence[str], heads: AbstractSet[int]) -> bool:
+    """Tell whether most lines begin with a type: then a line that begins so begins a document."""
+    begun = offset = filled = 0
+    for line in lines:
+        if line.strip():
+            filled += 1
+            begun += offset + len(line) - len(line.lstrip()) in heads
+        offset += len(line) + 1
+    return filled > 1 and begun >= 0.6 * filled
 
 
 def _first_words(line: str) -> str:
@@ -115,7 +142,7 @@ def _first_words(line: str) -> str:
 
 _OPEN_END = re.compile(
     r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
-    r"|bulan|tahun|dalam|kepala|atas)\.?$|[,/&(\-–]$"
+    r"|bulan|tahun|dalam|kepala|atas)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"
 )
 
 
