@@ -103,7 +103,13 @@ def test_history_says_what_changed_and_notes_stay_visible(unit: Path, run: Any) 
 
 
 def test_unknown_form_is_not_guessed(unit: Path, run: Any) -> None:
-    text = "Aplikasi : LKE Update Agustus 2021\na. Apakah gudang beras sudah penuh? Z.1.1.A\nA\nFoto gudang tanggal 3 Mei 2021\n"
+    lines = (
+        "Aplikasi : LKE 2021",
+        "a. Apakah gudang beras sudah penuh? Z.1.1.A",
+        "A",
+        "Foto gudang tanggal 3 Mei 2021",
+    )
+    text = "\n".join(lines)
     (unit / "lke.txt").write_text(text, encoding="utf-8")
     _, out, _ = run()
 
