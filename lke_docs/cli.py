@@ -16,7 +16,7 @@ import click
 
 from lke_docs import __version__
 from lke_docs.errors import ConfigError, LkeError
-from lke_docs.terminal import emit, has_color, silence, sink, speak_indonesian, warn, width
+from lke_docs.terminal import emit, has_color, limit_option, silence, sink, speak_indonesian, warn, width
 
 if TYPE_CHECKING:
     from lke_docs.check.rule import Rule
@@ -28,6 +28,7 @@ OK, FOUND, FAULT, UNREAD = 0, 1, 2, 3
 ELSEWHERE: Mapping[str, str] = {
     "compare": "lke_docs.cli_work:compare",
     "draft": "lke_docs.cli_draft:draft",
+    "export": "lke_docs.cli_export:export",
     "finalize": "lke_docs.cli_draft:finalize",
     "init": "lke_docs.cli_draft:init",
     "note": "lke_docs.cli_work:note",
@@ -113,6 +114,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
     "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
 )
 @click.option("--instrument", metavar="ID", default="", help="Instrumen yang dipakai lembar, misalnya zi-2019.")
+@limit_option
 @click.option("--quiet", "-q", is_flag=True, help="Hanya temuan, tanpa kepala dan ringkasan.")
 @click.option("--no-color", is_flag=True, help="Tanpa warna.")
 def audit(
@@ -126,6 +128,7 @@ def audit(
     window: str | None,
     as_of: date | None,
     instrument: str,
+    limit: Mapping[str, int],
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -136,12 +139,13 @@ def audit(
     from lke_docs.check import RULES
     from lke_docs.check import audit as check
     from lke_docs.check.window import parse_window
-    from lke_docs.read import read_sheet
+    from lke_docs.read import make_limits, read_sheet
     from lke_docs.report import View, render
 
     rules = choose(RULES, select=select, ignore=ignore)
     span = parse_window(window) if window else None
-    found = check(read_sheet(sheet), window=span, as_of=as_of, rules=rules, instrument=instrument)
+    read = read_sheet(sheet, limits=make_limits(limit))
+    found = check(read, window=span, as_of=as_of, rules=rules, instrument=instrument)
     view = View(
         width=width(),
         color=has_color(no_color=no_color, output=output),
