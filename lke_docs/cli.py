@@ -101,9 +101,8 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 @click.option(
     "--fail-on",
     type=click.Choice(["wajib", "perlu", "saran", "never"]),
-    default="perlu",
-    show_default=True,
-    help="Kode keluar 1 jika ada temuan setingkat ini atau lebih berat. Pertanyaan (keyakinan rendah) tidak dihitung.",
+    help="Kode keluar 1 jika ada temuan setingkat ini atau lebih berat; bawaan perlu, atau menurut lke.toml. "
+    "Pertanyaan (keyakinan rendah) tidak dihitung.",
 )
 @click.option(
     "--window",
@@ -113,7 +112,9 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 @click.option(
     "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
 )
-@click.option("--instrument", metavar="ID", default="", help="Instrumen yang dipakai lembar, misalnya zi-2019.")
+@click.option("--instrument", metavar="ID|BERKAS", default="", help="Bentuk LKE; tanpa ini dikenali dari lembar.")
+@click.option("--rubric", metavar="ID", default="", help="Bacaan huruf jawaban: 52/2014 atau 90/2021.")
+@click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
 @limit_option
 @click.option("--quiet", "-q", is_flag=True, help="Hanya temuan, tanpa kepala dan ringkasan.")
 @click.option("--no-color", is_flag=True, help="Tanpa warna.")
@@ -124,10 +125,12 @@ def audit(
     force: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
     window: str | None,
     as_of: date | None,
     instrument: str,
+    rubric: str,
+    config: Path | None,
     limit: Mapping[str, int],
     quiet: bool,
     no_color: bool,
@@ -137,26 +140,40 @@ def audit(
     LEMBAR adalah berkas LKE, misalnya teks halaman cetak LKE Online.
     """
     from lke_docs.check import RULES
-    from lke_docs.check import audit as check
     from lke_docs.check.window import parse_window
     from lke_docs.read import make_limits, read_sheet
     from lke_docs.report import View, render
+    from lke_docs.workspace.auditing import audit_sheet, directory_of
+    from lke_docs.workspace.config import load_config
 
-    rules = choose(RULES, select=select, ignore=ignore)
+    terms = load_config(config, Path.cwd()).with_limits(limit)
+    rules = choose(RULES, select=select or terms.select, ignore=(*ignore, *terms.ignore))
     span = parse_window(window) if window else None
-    read = read_sheet(sheet, limits=make_limits(limit))
-    found = check(read, window=span, as_of=as_of, rules=rules, instrument=instrument)
+    done = audit_sheet(
+        read_sheet(sheet, limits=make_limits(terms.limits)),
+        terms,
+        folder=directory_of(terms, Path.cwd()),
+        rules=rules,
+        instrument=instrument,
+        reading=rubric,
+        window=span,
+        as_of=as_of,
+        scored=format_ in ("text", "json") and not quiet,
+    )
     view = View(
         width=width(),
         color=has_color(no_color=no_color, output=output),
         quiet=quiet,
         as_of_given=as_of is not None,
-        instrument=instrument,
+        instrument=done.audit.instrument,
+        form=done.form,
+        score=done.score,
+        changes=done.comparison.said if done.comparison else "",
     )
-    emit(render(found, format_, view), output, force=force)
-    for defect in found.defects:
+    emit(render(done.audit, format_, view), output, force=force)
+    for defect in done.audit.defects:
         warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
-    return exit_code(found, fail_on)
+    return exit_code(done.audit, fail_on or terms.fail_on)
 
 
 def choose(rules: Sequence[Rule], *, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:

@@ -85,22 +85,23 @@ def export(
 def _findings(
     sheet: Sheet, config: Config, *, window: str | None, as_of: date | None, instrument: str
 ) -> tuple[Finding, ...]:
-    """The open findings, on the terms of lke.toml."""
-    from lke_docs.check import RULES, audit
+    """The open findings, on the terms of the unit; what is written here is no new run in its history."""
+    from lke_docs.check import RULES
     from lke_docs.check.window import parse_window
-    from lke_docs.instrument import load_instrument, recognise
-    from lke_docs.workspace import set_levels
+    from lke_docs.workspace.auditing import audit_sheet, directory_of
 
-    chosen = instrument or config.instrument
-    form = load_instrument(chosen) if chosen else recognise(sheet).instrument
-    found = audit(
+    done = audit_sheet(
         sheet,
-        window=parse_window(window) if window else config.window,
-        as_of=as_of,
+        config,
+        folder=directory_of(config, Path.cwd()),
         rules=[rule for rule in RULES if config.runs(rule.code)],
-        instrument=form.id if form else "",
+        instrument=instrument,
+        window=parse_window(window) if window else None,
+        as_of=as_of,
+        scored=False,
+        keep=False,
     )
-    return tuple(finding for finding in set_levels(found.findings, config) if finding.state == "open")
+    return tuple(finding for finding in done.audit.findings if finding.state == "open")
 
 
 def _workbook(sheet: Sheet, data: bytes, findings: tuple[Finding, ...] | None, limits: Limits) -> bytes:

@@ -316,3 +316,4 @@ class Audit:
     findings: tuple[Finding, ...]
     states: tuple[CheckState, ...]
     defects: tuple[str, ...] = ()  # rules that failed on this sheet: their names and why
+    instrument: str = ""  # the id of the form; "" where it was not recognised

@@ -8,13 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from lke_docs.check.form import Form
 from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
 from lke_docs.patterns import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that a rule may look at: no clock, no files, no settings elsewhere."""
+    """All that a rule may look at: no clock, no files, no settings elsewhere.
+
+    `instrument` is the id of the form, which is part of every fingerprint; `form` what it asks, None where
+    it was not recognised. `unit_code`: the unit's own office code in numbers, where it was told.
+    """
 
     sheet: Sheet
     entries: tuple[Entry, ...]
@@ -23,6 +28,8 @@ class Dossier:
     vocabulary: Vocabulary
     instrument: str = ""
     by_code: Mapping[str, Entry] = field(default_factory=dict)
+    form: Form | None = None
+    unit_code: str = ""
 
 
 class Mark(NamedTuple):
@@ -65,6 +72,8 @@ Check = Callable[[Dossier], Iterator[Hit]]
 Applies = Callable[[Dossier, Entry], Skip | None]
 
 NOT_APPLICABLE = Skip(State.NOT_APPLICABLE)
+NO_FORM = Skip(State.NOT_CHECKED, "instrumen tidak dikenali")
+NO_QUESTION = Skip(State.NOT_CHECKED, "pertanyaannya tidak dikenali dalam instrumen")
 
 
 def on_evidence(_: Dossier, entry: Entry) -> Skip | None:
@@ -80,6 +89,29 @@ def on_every_row(_: Dossier, __: Entry) -> Skip | None:
 def on_no_row(_: Dossier, __: Entry) -> Skip | None:
     """The rule concerns the sheet as a whole."""
     return NOT_APPLICABLE
+
+
+def on_question(dossier: Dossier, entry: Entry) -> Skip | None:
+    """The rule runs on rows with evidence whose question the form knows."""
+    if not entry.row.evidence:
+        return NOT_APPLICABLE
+    return unknown_question(dossier, entry)
+
+
+def on_letter(dossier: Dossier, entry: Entry) -> Skip | None:
+    """The rule runs on rows that answer a question of the form with a letter, and give evidence."""
+    if entry.row.answer_kind not in ("letter", "yes_no"):
+        return NOT_APPLICABLE
+    return on_question(dossier, entry)
+
+
+def unknown_question(dossier: Dossier, entry: Entry) -> Skip | None:
+    """What was not recognised is not checked, and said to be."""
+    if dossier.form is None:
+        return NO_FORM
+    if dossier.form.is_number(entry):
+        return NOT_APPLICABLE
+    return None if dossier.form.indicator(entry) else NO_QUESTION
 
 
 def on_references(_: Dossier, entry: Entry) -> Skip | None:

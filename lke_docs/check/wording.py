@@ -73,3 +73,8 @@ def months(values: Sequence[str]) -> str:
     if len(values) < 4:
         return listed([span(value) for value in values])
     return span(f"{values[0]}/{values[-1]}")
+
+
+def weekday(number: int) -> str:
+    """ "Senin" for 0."""
+    return next(word for word, day in time_words().weekdays.items() if day == number).capitalize()

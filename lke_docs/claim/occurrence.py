@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from lke_docs.claim.model import Context
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.model import DocDate, Entry, EvidenceItem, Period
 
-_ALIKE = 75.0  # how alike the undated texts of two items of one series are (0-100)
+_ALIKE = 0.75  # share of their letters that the undated texts of two items of one series have in common
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
@@ -97,11 +98,12 @@ def undated(item: EvidenceItem) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
+    """Whether the common words make up most of the letters of both; a library would cost its import."""
     if one == other:
         return True
-    from rapidfuzz.fuzz import token_sort_ratio
-
-    return bool(token_sort_ratio(one, other) >= _ALIKE)
+    left, right = Counter(one.split()), Counter(other.split())
+    common = sum(len(word) * count for word, count in (left & right).items())
+    return 2 * common >= _ALIKE * sum(len(word) * n for words in (left, right) for word, n in words.items())
 
 
 def occurrences(item: EvidenceItem, context: Context, vocabulary: ClaimVocabulary) -> Iterator[Occurrence]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lke_docs.claim.model import CadenceMeaning
 from lke_docs.errors import PatternFileError
-from lke_docs.patterns import load_toml
+from lke_docs.patterns import load_toml, stem
 from lke_docs.resources import data_dir
 
 _TYPE = "jenis:"
@@ -39,8 +39,9 @@ class Terms(NamedTuple):
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Spans of the words in `text[start:end]`, in order."""
-        if not self.words:
-            return []
+        low = text[start:end].lower()
+        if not any(begin in low for begin in _stems(self.words)):
+            return []  # the expression need not even be compiled
         return [
             match.span() for match in _compiled(self.words).finditer(text, start, len(text) if end is None else end)
         ]
@@ -73,6 +74,11 @@ class ClaimVocabulary(NamedTuple):
     last_month: int
     needs: Mapping[str, Need]
     effort: Mapping[str, int]
+
+
+@cache
+def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({stem(word) for word in words})
 
 
 @cache

@@ -142,11 +142,16 @@ def _from_number(references: Sequence[Reference]) -> str | None:
 # --- what kind of piece it is ---------------------------------------------------------------------------
 
 _NOTE = re.compile(
-    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]|contoh\s?:"
-    r"|(?:jika|apabila|mohon|harap)\s|[(*\s]{0,4}(?:wajib|isi|isikan)\s|(?:tidak|belum) ada[\W]*$"
-    r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]"
+    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]|contoh\s?:|pic\s?:"
+    r"|(?:jika|apabila|mohon|harap|upload|unggah|revisi)\s|(?:tidak|belum) ada[\W]*$|jawaban [a-e](?![a-z])"
+    r"|[(*\s]{0,4}\)?\s?(?:wajib|isi|isikan|lihat|coret|sda|s\.d\.a|idem|sama dengan|sama seperti)(?![a-z])"
+    r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]|bukti (?:ada|terlampir|dukung ada)(?![a-z])"
 )
-_DEED = re.compile(r"(?<![a-z])(?:telah|sudah)\s{1,4}(?:di|ter|me|ber|ada(?![a-z]))")
+_DEED = re.compile(
+    r"(?<![a-z])(?<!yang )(?<!yg )(?:(?:telah|sudah|sedang|selalu|senantiasa)\s{1,4}[a-z]|dapat (?:di|me)"
+    r"|(?:tidak|belum) (?:ada|ter|per|di)"
+    r"|(?:dilakukan|dilaksanakan|diberikan|diterapkan|disediakan|terdapat|tersedia|tercapai|adanya)(?![a-z]))"
+)
 _PLACEHOLDER = re.compile(
     r"(?i)[\W_xX.…]*|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>"
 )
@@ -168,7 +173,7 @@ def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int, numb
         return "claim"
     if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body) or _TEMPLATE.search(body)):
         return "placeholder"
-    if not named and _frame().match(low, start):
+    if low.endswith("menyusul", start, start + len(body)) or (not named and _frame().match(low, start)):
         return "note"
     if not head and not numbered and _DEED.search(low, start, start + len(body)):
         return "claim"
@@ -193,10 +198,10 @@ def _frame() -> re.Pattern[str]:
 # --- what it is about -----------------------------------------------------------------------------------
 
 _SUBJECT_END = re.compile(
-    r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|periode|tahun)(?![a-z])\.?\s{0,4}:?\s{0,4}$"
+    r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|bln|periode|tahun|th|thn|per|tw)(?![a-z])\.?\s{0,4}:?\s{0,4}$"
 )
 _LABELS_ONLY = re.compile(
-    r"[\s,.:;()\-–]*(?:(?:nomor|no|tanggal|tertanggal|tgl|tangga|bulan|periode|tahun|dan)[\s,.:;()\-–]*){0,3}"
+    r"[\s,.:;()\-–]*(?:(?:nomor|no|tanggal|tertanggal|tgl|tangga|bulan|bln|periode|tahun|th|thn|per|tw|dan)[\s,.:;()\-–]*){0,3}"
 )
 
 

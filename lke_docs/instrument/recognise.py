@@ -14,6 +14,7 @@ _ENOUGH = 0.8  # share of a sheet's codes that must belong to a form to call it 
 _SOME = 0.3  # below this share of codes or questions nothing is claimed
 _HIT = 90.0  # how alike a keyword and its piece of the question must be (0-100), for typing errors
 _CERTAIN = 95.0
+_HALF = 0.5
 _MARGIN = 12.0  # how far the best question must be ahead of the second
 
 
@@ -75,7 +76,9 @@ def match_row(row: Row, instrument: Instrument) -> RowMatch:
     if number is not None:
         return RowMatch(row, number, "hitungan", f"angka di bawah {number.code}")
     own = instrument.indicator(row.code)
-    if own is not None and (not row.question or _likeness(row.question, own) >= _HIT):
+    if own is not None and (not row.question or own.inputs or _is_plainly(row.question, own, instrument)):
+        return RowMatch(row, own, "kode", "kode dan pertanyaan sesuai")
+    if own is not None and _likeness(row.question, own) >= _HIT:
         return RowMatch(row, own, "kode", "kode dan pertanyaan sesuai")
     other = _by_question(row.question, instrument)
     if other is not None and other is not own:
@@ -119,6 +122,23 @@ def _by_question(question: str, instrument: Instrument) -> Indicator | None:
     rival, rival_length, _ = scored[1]
     clear = best - rival >= _MARGIN or length - rival_length >= _MARGIN
     return indicator if clear else None
+
+
+def _is_plainly(question: str, own: Indicator, instrument: Instrument) -> bool:
+    """Half of its keywords stand there as they are and no other question has more, or it alone has any:
+    then there is no need to look for typing errors."""
+    text = re.sub(r"\s+", " ", question.casefold())
+    share = _literal_share(text, own)
+    if share in (0, 1):
+        return share == 1
+    best = max((_literal_share(text, it) for it in instrument.indicators.values() if it is not own), default=0.0)
+    return best < share or (best == share >= _HALF)
+
+
+def _literal_share(text: str, indicator: Indicator) -> float:
+    """Share of the letters of an indicator's keywords that stand in a text; `text` is folded."""
+    found = sum(len(word) for word in indicator.keywords if word.casefold() in text)
+    return found / sum(map(len, indicator.keywords)) if indicator.keywords else 0.0
 
 
 def _likeness(question: str, indicator: Indicator) -> float:

@@ -114,6 +114,11 @@ def answer_kind(answer: str, yes_no: Sequence[str] = ("ya", "tidak")) -> str:
     return "count" if _COUNT.fullmatch(word) else "hint"
 
 
+def _asks(structure: _Structure) -> bool:
+    """Some sub-areas of the 2021 form (A.II.1.ii) are questions themselves: they ask."""
+    return structure.code.count(".") == 3 and structure.title.endswith("?")
+
+
 class _Structure(NamedTuple):
     """A line, or its last part, that carries a code."""
 
@@ -157,7 +162,7 @@ class _Parse:
     def open(self, structure: _Structure, place: Place) -> None:
         self.flush()
         self.where = "rows"
-        if is_indicator(structure.code):
+        if is_indicator(structure.code) or _asks(structure):
             self.open_row = (structure, place)
         else:
             self.headings.append(Heading(structure.code, structure.title, place))

@@ -25,7 +25,8 @@ class View(NamedTuple):
     """How to show an audit, and what else to show with it.
 
     `width` in columns, held between 80 and 200. `score` is the value of the key `score` in JSON, left out
-    when None. `as_of_given` and `quiet` shape the text report only.
+    when None. `as_of_given`, `quiet`, `form` (how the instrument was found) and `changes` (since the run
+    before) shape the text report only.
     """
 
     width: int = 100
@@ -33,6 +34,8 @@ class View(NamedTuple):
     quiet: bool = False
     as_of_given: bool = False
     instrument: str = ""
+    form: str = ""
+    changes: str = ""
     score: Mapping[str, Any] | None = None
 
 

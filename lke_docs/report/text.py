@@ -25,6 +25,7 @@ def render(audit: Audit, view: View) -> str:
     lines += _findings(audit, width, style)
     if not view.quiet:
         lines += closing(audit, width, style)
+        lines += _beside(view, width)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -40,6 +41,7 @@ def _head(audit: Audit, view: View, width: int, style: Style) -> Iterator[str]:
         ("Instansi", sheet.agency),
         ("Usulan", sheet.proposal),
         ("Berkas", sheet.source),
+        ("Instrumen", view.form),
         ("Masa penilaian", f"{day(window.start)} s.d. {day(window.end)} ({window.origin}{hint})"),
         ("Tanggal acuan", f"{day(audit.as_of)} ({as_of})"),
     )
@@ -79,6 +81,30 @@ def _findings(audit: Audit, width: int, style: Style) -> Iterator[str]:
     if not shown:
         yield "Tidak ada temuan."
         yield ""
+    noted = [finding for finding in audit.findings if finding.state != "open"]
+    if noted:
+        yield style.strong("Dikesampingkan dengan alasan")
+        yield style.faint("─" * width)
+        for finding in noted:
+            yield from wrap(f"{finding.rule} {finding.indicator}: {finding.remedy}", width=width)
+        yield ""
+
+
+def _beside(view: View, width: int) -> Iterator[str]:
+    """The score in a line, and what changed since the run before."""
+    if view.score:
+        claimed, supported = view.score["claimed"]["total"], view.score["supported"]["total"]
+        rated = claimed["weight"] - claimed["open"]
+        points = [f"{value:.2f}".replace(".", ",") for value in (claimed["points"], supported["points"])]
+        yield ""
+        yield from wrap(
+            f"Nilai: {points[0]} diklaim, {points[1]} didukung bukti, dari {rated:g} poin yang terisi. "
+            "Rincian: lke-docs score.",
+            width=width,
+        )
+    if view.changes:
+        yield ""
+        yield from wrap(f"Dibanding pemeriksaan sebelumnya: {view.changes}.", width=width)
 
 
 def _by_area(audit: Audit, findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:

@@ -1,18 +1,24 @@
-"""The directory of a unit: settings, notes on findings, history of runs."""
+"""The directory of a unit: settings, notes on findings, history of runs. Names load on first use."""
 
-from lke_docs.workspace.compare import (
-    Change,
-    Changed,
-    Comparison,
-    compare_runs,
-    comparison_json,
-    comparison_text,
-)
-from lke_docs.workspace.config import Config, load_config, set_levels
-from lke_docs.workspace.finish import finish_audit
-from lke_docs.workspace.note import Note, apply_notes, make_note, read_notes, write_note
-from lke_docs.workspace.run import Run, make_run, read_run
-from lke_docs.workspace.store import history_path, remember
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lke_docs.workspace.compare import (
+        Change,
+        Changed,
+        Comparison,
+        compare_runs,
+        comparison_json,
+        comparison_text,
+    )
+    from lke_docs.workspace.config import Config, load_config, set_levels
+    from lke_docs.workspace.finish import finish_audit
+    from lke_docs.workspace.note import Note, apply_notes, make_note, read_notes, write_note
+    from lke_docs.workspace.run import Run, make_run, read_run
+    from lke_docs.workspace.store import history_path, remember
 
 __all__ = [
     "Change",
@@ -36,3 +42,19 @@ __all__ = [
     "set_levels",
     "write_note",
 ]
+
+_HOMES = {
+    "compare": ("Change", "Changed", "Comparison", "compare_runs", "comparison_json", "comparison_text"),
+    "config": ("Config", "load_config", "set_levels"),
+    "finish": ("finish_audit",),
+    "note": ("Note", "apply_notes", "make_note", "read_notes", "write_note"),
+    "run": ("Run", "make_run", "read_run"),
+    "store": ("history_path", "remember"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'lke_docs.workspace' has no attribute {name!r}")
+    return getattr(import_module(f"lke_docs.workspace.{_HOME[name]}"), name)

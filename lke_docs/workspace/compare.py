@@ -54,6 +54,12 @@ class Comparison(NamedTuple):
         found = Counter(changed.change for changed in self.changes)
         return {change: found[change] for change in Change}
 
+    @property
+    def said(self) -> str:
+        """What became of the findings since the run before, in a line; "" for a first run."""
+        parts = [f"{count} {SAID[change]}" for change, count in self.counts.items() if count]
+        return ", ".join(parts) if self.old else ""
+
 
 def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) -> Comparison:
     """Compare two runs by fingerprint. `earlier`: fingerprints seen in runs before the old one."""

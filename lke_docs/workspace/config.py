@@ -14,6 +14,8 @@ from lke_docs.errors import ConfigError
 from lke_docs.model import Finding, Level, Window
 
 FILE_NAME = "lke.toml"
+NOTES = "lke-catatan.toml"  # beside it: notes on findings
+HISTORY = ".lke-docs"  # and the folder of the history of runs
 FAIL_ON = ("wajib", "perlu", "saran", "never")
 
 _KEYS: Mapping[str, type] = {

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Confidence, Finding, Level
+from lke_docs.workspace.config import NOTES
 
-FILE_NAME = "lke-catatan.toml"
+FILE_NAME = NOTES
 SUPPRESSED = "suppressed"
 EXPIRED, UNUSED = "CAT001", "CAT002"
 

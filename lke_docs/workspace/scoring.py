@@ -82,7 +82,15 @@ def _run_of(path: Path, config: Config, instrument: str | None, window: Window |
     sheet = read_sheet(path, limits=make_limits(config.limits))
     name = instrument if instrument is not None else _form_id(sheet, config)
     rules = tuple(rule for rule in RULES if config.runs(rule.code))
-    found = audit(sheet, window=window or config.window, rules=rules, instrument=name)
+    found = audit(
+        sheet,
+        window=window or config.window,
+        rules=rules,
+        instrument=load_instrument(name, reading=config.rubric) if name else "",
+        started=config.started,
+        meaning=config.meaning,
+        unit_code=config.unit_code,
+    )
     findings = set_levels(found.findings, config)
     codes = [rule.code for rule in rules]
     return make_run(sheet, findings, instrument=name, as_of=found.as_of.isoformat(), ran=codes)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from lke_docs.errors import ConfigError
 from lke_docs.workspace.compare import Comparison, compare_runs
+from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 
-DIRECTORY = ".lke-docs"
+DIRECTORY = HISTORY
 FILE_NAME = "history.sqlite"
 _VERSION = 1
 _WAIT_SECONDS = 10.0

@@ -1,0 +1,113 @@
+"""BKT003."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
+from lke_docs.check.sameness import code_order
+from lke_docs.check.wording import listed, quoted
+from lke_docs.model import Confidence, Entry, Level
+from lke_docs.patterns import Asked, asked_documents, rule_words
+
+_MOST = 12
+
+
+@rule(
+    "BKT003",
+    "dokumen yang diharapkan tidak disebut",
+    level=Level.PERLU,
+    confidence=Confidence.SEDANG,
+    remedy="Sebut dokumen yang ditanyakan jika ada; jika belum ada, pertimbangkan kembali jawabannya.",
+    applies=on_evidence,
+)
+def expected_not_named(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Dokumen yang disebut dalam pertanyaan sendiri (peta proses bisnis, peta jabatan, analisis beban kerja,
+    perjanjian kinerja, dan lain-lain) juga disebut dalam bukti dukung. Syarat huruf jawaban yang sudah
+    dilaporkan JWB003 tidak diulang. Selain itu, rapat biasanya dibuktikan dengan satu berkas: undangan,
+    daftar hadir, notula, dan foto; rapat yang hanya menyebut notula disarankan dilengkapi.
+
+    ## Mengapa
+    Pemeriksa mencari dokumen yang ditanyakan. Dokumen lain tidak menjawab pertanyaannya.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.2.1.A | Apakah SOP mengacu pada peta proses bisnis instansi? | B | Buku SOP Pelayanan Tamu tanggal 4 Maret 2021
+    ```
+    Baik:
+    ```
+    A.2.1.A | Apakah SOP mengacu pada peta proses bisnis instansi? | B | Buku SOP Pelayanan Tamu dan Peta Proses Bisnis tanggal 4 Maret 2021
+    ```
+
+    ## Cara memperbaiki
+    Cantumkan dokumen yang ditanyakan, dengan tanggal atau nomornya. Untuk rapat, cantumkan seluruh berkasnya.
+
+    ## Dasar
+    Pertanyaan indikator itu sendiri; kebiasaan pemeriksaan untuk berkas rapat.
+    """  # noqa: E501 - a cell is one line
+    for entry in dossier.entries:
+        if not entry.row.evidence or entry.row.answer_kind not in ("letter", "yes_no") or _says_no(entry):
+            continue
+        absent = [asked for asked in asked_documents() if _is_absent(asked, entry, dossier)]
+        if absent:
+            named = listed([asked.title for asked in absent])
+            yield Hit(
+                entry,
+                f"Pertanyaan menyebut {named}, tetapi bukti dukung tidak menyebutnya.",
+                key=tuple(asked.title.casefold() for asked in absent),
+                subject=absent[0].title,
+            )
+    yield from _lone_minutes(dossier)
+
+
+def _says_no(entry: Entry) -> bool:
+    return entry.row.answer.strip().casefold() == "tidak"
+
+
+def _is_absent(asked: Asked, entry: Entry, dossier: Dossier) -> bool:
+    if not asked.question.search(entry.row.question) or asked.evidence.search(entry.row.evidence):
+        return False
+    if asked.types.intersection(entry.evidence.document_types):
+        return False
+    return asked.requirement.isdisjoint(_required(entry, dossier))
+
+
+def _required(entry: Entry, dossier: Dossier) -> set[str]:
+    """What the letter requires, so that another rule reports it."""
+    form = dossier.form
+    indicator = form.indicator(entry) if form else None
+    option = indicator.option(indicator.letter_of(entry.row.answer) or "") if indicator else None
+    return set(option.requires) if option else set()
+
+
+def _lone_minutes(dossier: Dossier) -> Iterator[Hit]:
+    """One hit for the sheet: a habit of the unit, not forty faults."""
+    bundle = rule_words().paper["bundle"]
+    alone = [
+        entry
+        for entry in sorted(dossier.entries, key=lambda e: code_order(e.code))
+        if "notula" in entry.evidence.document_types and bundle.isdisjoint(entry.evidence.document_types)
+    ]
+    if not alone:
+        return
+    first = alone[0]
+    marks = [
+        Mark(entry, item.start, item.end)
+        for entry in alone[:_MOST]
+        for item in entry.evidence.items
+        if "notula" in item.document_types
+    ]
+    example = first.row.evidence[marks[0].start : marks[0].end]
+    yield Hit(
+        first,
+        f"Rapat pada {len(alone)} indikator disebut dengan notula saja, misalnya {quoted(example, 60)}; undangan dan "
+        "daftar hadirnya tidak disebut.",
+        key=("berkas rapat",),
+        marks=tuple(marks[:_MOST]),
+        related=tuple(dict.fromkeys(e.code for e in alone if e.code != first.code)),
+        level=Level.SARAN,
+        remedy="Lengkapi notula dengan undangan, daftar hadir, dan foto rapat yang sama.",
+    )

@@ -1,0 +1,129 @@
+"""BKT004."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_question, rule
+from lke_docs.check.sameness import subject_words
+from lke_docs.check.topic import Index, build_index, nearness
+from lke_docs.check.wording import quoted
+from lke_docs.instrument import Indicator
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.patterns import topics
+
+_BEGIN = 4  # letters by which two words are taken for forms of one
+_ENOUGH = 5  # words that say something
+_LITTLE = 0.04  # as near as this to its own question, an item says nothing of it
+_MUCH = 0.3  # as near as this to another question, it seems to speak of that one
+
+
+@rule(
+    "BKT004",
+    "bukti tentang hal lain",
+    level=Level.SARAN,
+    confidence=Confidence.RENDAH,
+    remedy="Jelaskan bagaimana dokumen itu menjawab pertanyaannya, atau pindahkan ke indikator yang sesuai.",
+    applies=on_question,
+)
+def other_topic(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Apakah dokumen berbicara tentang hal yang ditanyakan. Pembandingnya dua: daftar pokok bahasan yang
+    mempunyai pertanyaan sendiri (gratifikasi, whistle blowing, pungutan liar, dan lain-lain), dan kemiripan
+    kata dengan semua pertanyaan dalam instrumen. Alat ini hanya bertanya, tidak pernah memastikan.
+
+    ## Mengapa
+    Dokumen yang baik pada indikator yang keliru tidak dinilai.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.5.4.B | Apakah Whistle Blowing System telah diterapkan? | B | Surat Perintah Nomor SPrint-7/B.2/03/2021 tanggal 9 Maret 2021 tentang Unit Pemberantasan Pungli
+    ```
+    Baik:
+    ```
+    A.5.4.B | Apakah Whistle Blowing System telah diterapkan? | B | Surat Perintah Nomor SPrint-7/B.2/03/2021 tanggal 9 Maret 2021 tentang Pengelola Whistle Blowing System
+    ```
+
+    ## Cara memperbaiki
+    Baca kembali pertanyaannya. Jika dokumen memang menjawab, sebut bagian yang menjawabnya.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: bukti dinilai terhadap pertanyaannya.
+    """  # noqa: E501 - a cell is one line
+    far: list[tuple[Entry, Indicator, list[EvidenceItem]]] = []
+    for entry in dossier.entries:
+        asked = dossier.form.indicator(entry) if dossier.form else None
+        if asked is None or entry.row.answer_kind not in ("letter", "yes_no"):
+            continue
+        items = [item for item in entry.evidence.items if item.kind in ("document", "claim")]
+        hits = [hit for item in items if (hit := _by_topic(entry, item))]
+        yield from hits
+        if not hits and _shares_nothing(asked, entry, items, dossier.sheet.unit):
+            far.append((entry, asked, items))
+    index = _index(dossier) if far else None
+    for entry, asked, items in far:
+        if index is not None:
+            yield from _by_nearness(dossier, index, asked.code, entry, items)
+
+
+def _shares_nothing(asked: Indicator, entry: Entry, items: list[EvidenceItem], unit: str) -> bool:
+    """The cell says enough, and no word of it begins like a word of its question: only then is it compared."""
+    words = subject_words(" ".join(item.subject or item.text for item in items), unit=unit)
+    if len(words) < _ENOUGH:
+        return False
+    own = {word[:_BEGIN] for word in subject_words(" ".join((entry.row.question, asked.label, *asked.keywords)))}
+    return own.isdisjoint(word[:_BEGIN] for word in words if len(word) >= _BEGIN)
+
+
+def _index(dossier: Dossier) -> Index | None:
+    if dossier.form is None:
+        return None
+    asked: dict[str, str] = {}
+    for entry in dossier.entries:
+        if indicator := dossier.form.indicator(entry):
+            asked.setdefault(indicator.code, entry.row.question)
+    return build_index(
+        {
+            code: " ".join((it.label, *it.keywords, asked.get(code, "")))
+            for code, it in dossier.form.instrument.indicators.items()
+        }
+    )
+
+
+def _by_topic(entry: Entry, item: EvidenceItem) -> Hit | None:
+    """The question is about one matter of the list, and the item only about another."""
+    question, whole = entry.row.question, entry.row.evidence
+    own = [topic for topic in topics() if topic.words.search(question)]
+    if not own or any(topic.words.search(whole) for topic in own):
+        return None
+    for topic in topics():
+        found = topic.words.search(item.text)
+        if found and not topic.fits.search(question):
+            return Hit(
+                entry,
+                f"Pertanyaan tentang {own[0].name}, tetapi {quoted(item.text, 60)} tampaknya tentang {topic.name}. "
+                "Apakah menjawab pertanyaan ini?",
+                key=(topic.name, own[0].name),
+                marks=(Mark(entry, item.start, item.end),),
+            )
+    return None
+
+
+def _by_nearness(dossier: Dossier, index: Index, code: str, entry: Entry, items: list[EvidenceItem]) -> Iterator[Hit]:
+    """The whole cell is far from its own question and near to one of another area."""
+    if dossier.form is None:
+        return
+    scores = nearness(index, " ".join(item.subject or item.text for item in items))
+    best = max(scores, key=lambda c: (scores[c], c), default=code)
+    form = dossier.form.instrument
+    elsewhere = form.area_of(best) != form.area_of(code)
+    if elsewhere and scores.get(code, 0.0) < _LITTLE and scores[best] > _MUCH:
+        yield Hit(
+            entry,
+            f"Bukti {quoted(items[0].text, 60)} lebih mirip dengan pertanyaan {best} "
+            f"({form.indicators[best].label}). Apakah menjawab pertanyaan ini?",
+            key=(best,),
+            marks=(Mark(entry, items[0].start, items[0].end),),
+        )

@@ -1,0 +1,81 @@
+"""BKT006."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
+from lke_docs.check.sameness import canonical
+from lke_docs.check.wording import quoted
+from lke_docs.model import Confidence, Entry, Level
+from lke_docs.patterns import phrases
+
+
+@rule(
+    "BKT006",
+    "sisa isian atau petunjuk dalam bukti",
+    level=Level.PERLU,
+    confidence=Confidence.TINGGI,
+    remedy="Hapus sisa isian itu dan sebut dokumennya.",
+    applies=on_evidence,
+)
+def left_over(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Isian sementara (“xxx”, “…”, “[nomor]”), petunjuk pengisian yang tertinggal (“Note: wajib ada notula”),
+    dan daftar yang tidak selesai (“dll”, “dsb”). Daftar yang tidak selesai hanya disarankan diperbaiki.
+
+    ## Mengapa
+    Sisa isian bukan bukti, dan menunjukkan bahwa lembar belum selesai diperiksa oleh unit sendiri.
+
+    ## Contoh
+    Buruk: `Notula rapat xxx; Note: wajib ada notula dan daftar hadir`
+    Baik: `Notula rapat pengawasan tanggal 5 Maret 2021 dan daftar hadirnya`
+
+    ## Cara memperbaiki
+    Ganti isian sementara dengan dokumen yang sebenarnya; tulis lengkap daftar yang berakhir dengan “dll”.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: hanya dokumen yang disebut yang dinilai.
+    """
+    for entry in dossier.entries:
+        yield from _fillers(entry)
+        yield from _open_lists(entry)
+
+
+def _fillers(entry: Entry) -> Iterator[Hit]:
+    for item in entry.evidence.items:
+        told = phrases("left", "instruction").match(item.text.lstrip("(*- "))
+        told = told if item.kind in ("note", "placeholder", "document") and not item.references else None
+        bare = canonical(item.text)
+        blank = phrases("left", "filler").search(item.text) or (item.kind == "placeholder" and bare not in _lists())
+        if told or blank:
+            what = "Petunjuk pengisian tertinggal" if told else "Isian sementara tertinggal"
+            yield Hit(
+                entry,
+                f"{what}: {quoted(item.text)}.",
+                key=(bare,),
+                marks=(Mark(entry, item.start, item.end),),
+            )
+
+
+def _lists() -> frozenset[str]:
+    return frozenset(("dll", "dsb", "dst"))
+
+
+def _open_lists(entry: Entry) -> Iterator[Hit]:
+    found = [
+        Mark(entry, item.start, item.end)
+        for item in entry.evidence.items
+        if phrases("left", "open_list").search(item.text)
+    ]
+    if found:
+        text = entry.row.evidence[found[0].start : found[0].end]
+        yield Hit(
+            entry,
+            f"Daftar tidak selesai: {quoted(text)}. Yang tidak disebut tidak dapat dinilai.",
+            key=("dll",),
+            marks=tuple(found),
+            level=Level.SARAN,
+            remedy="Tulis semua yang dimaksud, atau hapus “dll”.",
+        )

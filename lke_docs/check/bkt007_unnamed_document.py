@@ -1,0 +1,69 @@
+"""BKT007."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
+from lke_docs.check.sameness import canonical, item_key, subject_words
+from lke_docs.check.series import main_type
+from lke_docs.check.wording import quoted, title_of
+from lke_docs.model import Confidence, EvidenceItem, Level
+from lke_docs.patterns import rule_words
+
+_WORD = re.compile(r"\w+")
+
+
+@rule(
+    "BKT007",
+    "dokumen tanpa nama kegiatan",
+    level=Level.SARAN,
+    confidence=Confidence.SEDANG,
+    remedy="Tambahkan perihalnya: notula rapat apa, laporan tentang apa.",
+    applies=on_evidence,
+)
+def unnamed_document(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Notula, laporan, berita acara, undangan, daftar hadir, dan dokumentasi disebut dengan perihalnya.
+    “Notula Monev” atau “Dokumentasi kegiatan” tidak mengatakan tentang apa.
+
+    ## Mengapa
+    Dokumen tanpa perihal tidak dapat dicari, dan tidak jelas menjawab pertanyaan yang mana.
+
+    ## Contoh
+    Buruk: `Notula Monev tanggal 28 April 2021`
+    Baik: `Notula Monev penempatan pegawai baru tanggal 28 April 2021`
+
+    ## Cara memperbaiki
+    Salin judul atau perihal dari dokumennya.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: dokumen disebut sehingga dapat ditemukan.
+    """
+    for entry in dossier.entries:
+        found = [item for item in entry.evidence.items if _is_unnamed(item)]
+        if found:
+            yield Hit(
+                entry,
+                f"{title_of(main_type(found[0]))} disebut tanpa perihal: {quoted(found[0].text)}.",
+                key=tuple(sorted({item_key(item) for item in found})) or (canonical(found[0].text),),
+                marks=tuple(Mark(entry, item.start, item.end) for item in found),
+            )
+
+
+def _is_unnamed(item: EvidenceItem) -> bool:
+    """A paper of an activity, offered alone, of which nothing is said but time and words that fit any."""
+    words = rule_words()
+    if item.kind != "document" or item.references or main_type(item) not in words.paper["of_activity"]:
+        return False
+    if any(word in words.paper["yearly_words"] for word in _WORD.findall(item.text.casefold())):
+        return False  # "Laporan Kinerja Tahun 2021" is its name
+    text = item.text
+    spans = {(mention.start, mention.end) for mention in item.mentions if mention.offered}
+    spans |= {(day.start, day.end) for day in item.dates} | {(it.start, it.end) for it in item.periods}
+    for start, end in sorted(spans, reverse=True):
+        text = text[: start - item.start] + " " + text[end - item.start :]
+    left = [w for w in subject_words(text) if w not in words.generic and not w.isdecimal() and len(w) > 1]
+    return not left

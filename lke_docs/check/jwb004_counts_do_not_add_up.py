@@ -1,0 +1,98 @@
+"""JWB004."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.count import Counts, counts
+from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
+from lke_docs.check.wording import quoted
+from lke_docs.model import Confidence, Entry, Level
+from lke_docs.patterns import phrases
+
+
+def _on_counts(dossier: Dossier, entry: Entry) -> Skip | None:
+    if dossier.form is None:
+        return NO_FORM
+    return None if dossier.form.counted(entry) else NOT_APPLICABLE
+
+
+@rule(
+    "JWB004",
+    "angka jumlah tidak cocok",
+    level=Level.WAJIB,
+    confidence=Confidence.TINGGI,
+    remedy="Hitung ulang dari buku register, lalu perbaiki angka atau isiannya.",
+    applies=_on_counts,
+)
+def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Pada penanganan pengaduan, jumlah yang harus ditindaklanjuti sama dengan yang sedang diproses ditambah
+    yang selesai; pada angka bagian, bagian tidak melebihi keseluruhan. Isian “tidak ada pengaduan” tidak
+    berdampingan dengan angka lebih dari nol.
+
+    ## Mengapa
+    Nilai indikator ini dihitung dari angkanya. Angka yang tidak cocok membuat nilainya tidak dapat dihitung.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.5.3.B.1 | Jumlah pengaduan masyarakat yang harus ditindaklanjuti | 6 |
+    A.5.3.B.2 | Jumlah pengaduan masyarakat yang sedang diproses | 1 |
+    A.5.3.B.3 | Jumlah pengaduan masyarakat yang selesai ditindaklanjuti | 4 |
+    ```
+    Baik:
+    ```
+    A.5.3.B.1 | Jumlah pengaduan masyarakat yang harus ditindaklanjuti | 5 |
+    A.5.3.B.2 | Jumlah pengaduan masyarakat yang sedang diproses | 1 |
+    A.5.3.B.3 | Jumlah pengaduan masyarakat yang selesai ditindaklanjuti | 4 |
+    ```
+
+    ## Cara memperbaiki
+    Cocokkan dengan register pengaduan pada tanggal yang sama untuk ketiga angka.
+
+    ## Dasar
+    Aturan jumlah dalam instrumen.
+    """
+    for group in counts(dossier):
+        fault = _fault(group)
+        first = group.rows[0]
+        others = tuple(entry.code for entry in group.rows[1:])
+        if fault:
+            yield Hit(first, f"{fault}.", key=(group.indicator.code, "jumlah"), related=others)
+        if any(group.values if group.is_complete else group.numbers.values()):
+            yield from _denied(dossier, group)
+
+
+def _fault(group: Counts) -> str:
+    if not group.is_complete:
+        return ""
+    values = group.values
+    if group.is_of_work and values[0] != values[1] + values[2]:
+        total = values[1] + values[2]
+        return (
+            f"{group.indicator.inputs[0].label} {values[0]:g}, tetapi yang berjalan dan yang tuntas berjumlah {total:g}"
+        )
+    if group.indicator.compute == "share" and values[-1] > values[0]:
+        return f"{group.indicator.inputs[-1].label} {values[-1]:g}, lebih banyak daripada {values[0]:g}"
+    return ""
+
+
+def _denied(dossier: Dossier, group: Counts) -> Iterator[Hit]:
+    """ "Tidak ada pengaduan" in the rows of the counts, of their parent, or of the same sub-area."""
+    family = group.indicator.code.rpartition(".")[0]
+    for entry in dossier.entries:
+        if not entry.code.casefold().startswith(f"{family.casefold()}."):
+            continue
+        said = phrases("counts", "none").search(entry.row.evidence)
+        if said:
+            largest = max(group.numbers.values())
+            yield Hit(
+                entry,
+                f"Isian menyebut {quoted(said[0])}, padahal {group.rows[0].code} menyebut angka {largest:g}.",
+                key=(group.indicator.code, "tidak ada"),
+                marks=(Mark(entry, *said.span()),),
+                related=tuple(other.code for other in group.rows if other is not entry),
+                level=Level.PERLU,
+            )

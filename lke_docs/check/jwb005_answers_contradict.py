@@ -1,0 +1,118 @@
+"""JWB005."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lke_docs.check.count import counts, parse
+from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
+from lke_docs.check.wording import quoted
+from lke_docs.model import Confidence, Entry, Level
+from lke_docs.patterns import phrases, rule_words
+
+_SCALE = 4.0  # of a survey index
+_PER_POINT = 25.0  # points of the scale of 100 for one of the scale of 4
+_NEAR = 0.02
+_VALUE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]|[.,]\d)")
+_REACH = 60  # characters after the name of an index in which its value is looked for
+
+
+def _on_numbers(dossier: Dossier, entry: Entry) -> Skip | None:
+    if dossier.form is None:
+        return NO_FORM
+    return None if entry.row.answer.strip() else NOT_APPLICABLE
+
+
+@rule(
+    "JWB005",
+    "dua isian saling bertentangan",
+    level=Level.PERLU,
+    confidence=Confidence.SEDANG,
+    remedy="Periksa kedua isian terhadap dokumennya, lalu perbaiki yang keliru.",
+    applies=_on_numbers,
+)
+def answers_contradict(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Dua isian yang tidak mungkin benar bersama: tidak satu pun pengaduan selesai, tetapi hasilnya dijawab
+    ditindaklanjuti seluruhnya; indeks survei (skala 4) tidak sama dengan nilai skala 100 yang disebut
+    sebagai sumbernya (dibagi 25).
+
+    ## Mengapa
+    Pertentangan di dalam lembar sendiri membuat pemeriksa meragukan isian yang lain.
+
+    ## Contoh
+    Buruk:
+    ```
+    B.2.A | NILAI PERSEPSI KUALITAS PELAYANAN (SURVEY EKSTERNAL) | 4,00 | Hasil survei dengan IKM 87,65
+    ```
+    Baik:
+    ```
+    B.2.A | NILAI PERSEPSI KUALITAS PELAYANAN (SURVEY EKSTERNAL) | 3,51 | Hasil survei dengan IKM 87,65
+    ```
+
+    ## Cara memperbaiki
+    Cari angka aslinya. Nilai skala 100 dibagi 25 menjadi indeks skala 4.
+
+    ## Dasar
+    Rumus dalam instrumen; isi lembar itu sendiri.
+    """
+    yield from _nothing_finished(dossier)
+    for entry in dossier.entries:
+        indicator = dossier.form.indicator(entry) if dossier.form else None
+        value = parse(entry.row.answer) if indicator and indicator.answer == "index" else None
+        if value is not None:
+            yield from _wrong_scale(entry, value)
+
+
+def _nothing_finished(dossier: Dossier) -> Iterator[Hit]:
+    """No complaint is settled, yet a row beside the counts says that all were followed up."""
+    form = dossier.form
+    for group in counts(dossier):
+        if form is None or not group.is_of_work or not group.values[0] or group.values[2]:
+            continue
+        family = group.indicator.code.rpartition(".")[0]
+        for entry in dossier.entries:
+            indicator = form.indicator(entry)
+            option = indicator.option(indicator.letter_of(entry.row.answer) or "") if indicator else None
+            question = entry.row.question.casefold()
+            if option is None or option.coverage != "all" or entry.code.rpartition(".")[0] != family:
+                continue
+            if any(word in question for word in rule_words().follow_up):
+                yield Hit(
+                    entry,
+                    f"Jawaban {entry.row.answer.strip()} berarti seluruhnya ditindaklanjuti, padahal menurut "
+                    f"{group.rows[-1].code} dari {group.values[0]:g} pengaduan belum ada yang selesai.",
+                    key=(group.indicator.code, "belum selesai"),
+                    marks=tuple(Mark(entry, item.start, item.end) for item in entry.evidence.items[:1]),
+                    related=tuple(other.code for other in group.rows),
+                )
+
+
+def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
+    if value > _SCALE:
+        index = f"{value / _PER_POINT:.2f}".replace(".", ",")
+        yield Hit(
+            entry,
+            f"Indeks ditulis {entry.row.answer.strip()}, di luar skala 4. Apakah maksudnya nilai skala 100, "
+            f"yaitu indeks {index}?",
+            key=("skala",),
+            confidence=Confidence.RENDAH,
+            level=Level.SARAN,
+        )
+        return
+    text = entry.row.evidence
+    for named in phrases("counts", "index").finditer(text):
+        found = _VALUE.search(text, named.end(), named.end() + _REACH)
+        other = float(found[1].replace(",", ".")) if found else 0.0
+        if found and _PER_POINT < other <= 100 and abs(other / _PER_POINT - value) > _NEAR:
+            index = f"{other / _PER_POINT:.2f}".replace(".", ",")
+            yield Hit(
+                entry,
+                f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(text[named.start() : found.end()])} "
+                f"sama dengan indeks {index} pada skala 4.",
+                key=("indeks", found[1]),
+                marks=(Mark(entry, named.start(), found.end()),),
+            )
+            return

@@ -1,0 +1,32 @@
+"""What the letters of a sheet claim, judged: for the rules that report it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.rule import Dossier, Mark, on_letter
+from lke_docs.claim import Judgement
+from lke_docs.model import Entry
+
+ON_TIME = "tepat_waktu"  # judged by a rule of its own
+
+
+def judged(dossier: Dossier, *kinds: str) -> Iterator[tuple[Entry, list[Judgement]]]:
+    """Yield the rows that answer with a letter, with the judgements of these kinds of claims."""
+    for entry in dossier.entries:
+        if dossier.form is None or on_letter(dossier, entry):
+            continue
+        found = [it for it in dossier.form.judgements(entry) if it.claim.kind in kinds]
+        if found:
+            yield entry, found
+
+
+def marks_of(dossier: Dossier, entry: Entry, judgements: list[Judgement]) -> tuple[Mark, ...]:
+    """The pieces that judgements of a row rest on, each once."""
+    marks = {}
+    for judgement in judgements:
+        for quote in judgement.quotes:
+            home = entry if quote.code == entry.code else dossier.by_code.get(quote.code)
+            if home:
+                marks[quote.code, quote.start, quote.end] = Mark(home, quote.start, quote.end)
+    return tuple(marks.values())

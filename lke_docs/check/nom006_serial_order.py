@@ -1,0 +1,86 @@
+"""NOM006."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
+from lke_docs.check.sameness import register
+from lke_docs.check.wording import day
+from lke_docs.extract.bind import year_of
+from lke_docs.model import Confidence, Entry, Level, Reference
+
+
+@rule(
+    "NOM006",
+    "nomor urut tidak sejalan dengan tanggal",
+    level=Level.SARAN,
+    confidence=Confidence.RENDAH,
+    remedy="Cocokkan nomor dan tanggal dengan buku agenda.",
+    applies=on_references,
+)
+def serial_order(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Dalam satu buku agenda (awalan, kode satuan kerja, kode klasifikasi, dan tahun yang sama), naskah dengan
+    nomor urut lebih besar tidak bertanggal lebih awal. Nomor tanpa tanggal lengkap tidak dibandingkan. Alat
+    ini hanya bertanya: satu unit dapat memakai beberapa buku.
+
+    ## Mengapa
+    Nomor urut yang mundur dapat berarti salah salin, atau nomor yang diambil di belakang hari.
+
+    ## Contoh
+    Buruk: `SK Nomor KEP-12/B.2/Cr.1/03/2021 tanggal 22 Maret 2021; SK Nomor KEP-15/B.2/Cr.1/03/2021 tanggal 8 Maret 2021`
+    Baik: `SK Nomor KEP-12/B.2/Cr.1/03/2021 tanggal 8 Maret 2021; SK Nomor KEP-15/B.2/Cr.1/03/2021 tanggal 22 Maret 2021`
+
+    ## Cara memperbaiki
+    Lihat buku agenda. Jika keduanya benar, tidak ada yang perlu diubah.
+
+    ## Dasar
+    Tata naskah dinas: nomor diberikan berurutan menurut tanggal.
+    """  # noqa: E501 - a cell is one line
+    registers: dict[tuple[str, ...], dict[tuple[int, date], _Use]] = {}
+    for use in _uses(dossier):
+        fields = use.reference.fields
+        key = (
+            register(use.reference, dossier.vocabulary),
+            fields.get("office", "").casefold(),
+            fields.get("subject_code", "").casefold(),
+            str(year_of(use.reference)),
+        )
+        registers.setdefault(key, {}).setdefault((use.serial, use.on), use)
+    for uses in registers.values():
+        ordered = sorted(uses.values(), key=lambda use: (use.serial, use.on))
+        for one, other in pairwise(ordered):
+            if one.serial < other.serial and one.on > other.on:
+                yield Hit(
+                    other.entry,
+                    f"Nomor {other.reference.normalized} bertanggal {day(other.on)}, lebih awal daripada "
+                    f"{one.reference.normalized} ({day(one.on)}). Apakah dari buku agenda yang sama?",
+                    key=(one.reference.normalized.casefold(), other.reference.normalized.casefold()),
+                    marks=tuple(Mark(u.entry, u.reference.start, u.reference.end) for u in (other, one)),
+                    related=tuple(dict.fromkeys(c for c in (one.entry.code,) if c != other.entry.code)),
+                )
+
+
+class _Use(NamedTuple):
+    entry: Entry
+    reference: Reference
+    serial: int
+    on: date
+
+
+def _uses(dossier: Dossier) -> Iterator[_Use]:
+    for entry in dossier.entries:
+        for item in entry.evidence.items:
+            for binding in item.bindings:
+                on = binding.date.full if binding.date else None
+                digits = re.match(r"\d{1,6}", binding.reference.fields.get("serial", ""))
+                sure = binding.reference.kind == "letter" and binding.reference.confidence != "rendah"
+                placed = sure and digits and binding.reference.fields.get("office")
+                if placed and digits and on and on.year == year_of(binding.reference):
+                    yield _Use(entry, binding.reference, int(digits[0]), on)

@@ -1,0 +1,91 @@
+"""NOM007."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from lke_docs.check.paper import deciding_types
+from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
+from lke_docs.check.typo import is_one_edit
+from lke_docs.model import Confidence, Entry, Level, Reference
+
+_ENOUGH = 3  # numbers that must carry a code before it counts as the unit's own
+_SHARE = 0.6
+
+
+@rule(
+    "NOM007",
+    "kode satuan kerja berbeda",
+    level=Level.SARAN,
+    confidence=Confidence.RENDAH,
+    remedy="Cocokkan kode satuan kerja dalam nomor dengan naskah asli.",
+    applies=on_references,
+)
+def other_office(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Kode satuan kerja dalam nomor naskah sama dengan kode unit ini: yang ditulis dalam lke.toml (`unit_code`),
+    atau yang dipakai sebagian besar nomor dalam lembar. Kode yang hanya berbeda satu huruf atau angka
+    kemungkinan salah ketik; kode lain hanya ditanyakan, dan hanya pada keputusan dan surat perintah.
+
+    ## Mengapa
+    Nomor dengan kode satuan kerja lain adalah naskah kantor lain, atau salah salin.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.1.1.A | YA | SK Nomor KEP-1/B.2.11/02/2021 tanggal 3 Februari 2021 tentang Tim Kerja
+    A.1.4.B | A | SK Nomor KEP-2/B.2.11/02/2021 tanggal 4 Februari 2021 tentang Agen Perubahan
+    A.2.3.A | A | SK Nomor KEP-3/B.2.11/02/2021 tanggal 5 Februari 2021 tentang PPID
+    A.5.1.B | A | SK Nomor KEP-4/B.2.17/02/2021 tanggal 8 Februari 2021 tentang Unit Gratifikasi
+    ```
+    Baik:
+    ```
+    A.1.1.A | YA | SK Nomor KEP-1/B.2.11/02/2021 tanggal 3 Februari 2021 tentang Tim Kerja
+    A.1.4.B | A | SK Nomor KEP-2/B.2.11/02/2021 tanggal 4 Februari 2021 tentang Agen Perubahan
+    A.2.3.A | A | SK Nomor KEP-3/B.2.11/02/2021 tanggal 5 Februari 2021 tentang PPID
+    A.5.1.B | A | SK Nomor KEP-4/B.2.11/02/2021 tanggal 8 Februari 2021 tentang Unit Gratifikasi
+    ```
+
+    ## Cara memperbaiki
+    Perbaiki kode yang salah salin. Naskah kantor lain boleh dijadikan bukti jika memang berlaku bagi unit ini.
+
+    ## Dasar
+    Tata naskah dinas: nomor memuat kode pejabat atau unit yang menetapkan.
+    """
+    found = list(_offices(dossier))
+    own = _own_code(found, dossier.unit_code)
+    for entry, reference, office, decides in found:
+        if not own or office == own:
+            continue
+        near = is_one_edit(office, own)
+        if not near and not decides:
+            continue
+        told = reference.fields["office"]
+        yield Hit(
+            entry,
+            f"Nomor {reference.normalized} memuat kode satuan kerja {told}, bukan {own.upper()}. "
+            + ("Apakah salah ketik?" if near else "Apakah naskah ini dari kantor lain?"),
+            key=(reference.normalized.casefold(),),
+            marks=(Mark(entry, reference.start, reference.end),),
+        )
+
+
+def _offices(dossier: Dossier) -> Iterator[tuple[Entry, Reference, str, bool]]:
+    deciding = deciding_types()
+    for entry in dossier.entries:
+        for item in entry.evidence.items:
+            for binding in item.bindings:
+                office = binding.reference.fields.get("office", "").casefold().replace(",", ".")
+                sure = binding.reference.kind == "letter" and binding.reference.confidence != "rendah"
+                if office and sure:
+                    yield entry, binding.reference, office, (binding.document_type or "") in deciding
+
+
+def _own_code(found: list[tuple[Entry, Reference, str, bool]], given: str) -> str:
+    if given:
+        return given.casefold()
+    uses = Counter(office for _, office in {(ref.normalized.casefold(), office) for _, ref, office, _ in found})
+    code, most = max(uses.items(), key=lambda use: (use[1], use[0]), default=("", 0))
+    return code if most >= _ENOUGH and most >= _SHARE * uses.total() else ""

@@ -1,0 +1,62 @@
+"""SER004."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.letter import judged, marks_of
+from lke_docs.check.rule import Dossier, Hit, on_letter, rule
+from lke_docs.check.ser005_period_missing import gaps
+from lke_docs.claim import Verdict, said
+from lke_docs.model import Confidence, Level
+
+
+@rule(
+    "SER004",
+    "frekuensi yang dinyatakan jawaban belum tercapai",
+    level=Level.PERLU,
+    confidence=Confidence.SEDANG,
+    remedy="Tambahkan dokumen periode yang kurang, atau pilih huruf yang sesuai dengan frekuensinya.",
+    applies=on_letter,
+)
+def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Jika huruf jawaban menurut instrumen berarti setiap bulan, setiap triwulan, berkala, atau sekian kali
+    setahun, bukti dukungnya menunjukkan dokumen bertanggal sebanyak itu dalam masa penilaian. “Berkala”
+    tidak punya angka dalam peraturan; ujinya milik alat ini, disebut dalam temuan, dan dapat diatur dalam
+    lke.toml. Triwulan atau semester yang terlewat, dan isian tanpa satu tanggal pun, dilaporkan tersendiri
+    (SER005, TGL011, BKT002).
+
+    ## Mengapa
+    Huruf jawaban adalah pernyataan tentang frekuensi. Tanpa dokumen untuk setiap periode, pemeriksa
+    menurunkan jawabannya.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.3.4.C | Apakah Pengukuran kinerja individu dilakukan secara periodik? | A | Laporan Capaian Kinerja Bulan Januari 2021; Laporan Capaian Kinerja Bulan Februari 2021
+    ```
+    Baik:
+    ```
+    A.3.4.C | Apakah Pengukuran kinerja individu dilakukan secara periodik? | C | Laporan Capaian Kinerja Semester I Tahun 2021
+    ```
+
+    ## Cara memperbaiki
+    Cari dokumen periode yang kurang. Jika memang tidak ada, pilih huruf yang menyatakan frekuensi yang
+    sebenarnya.
+
+    ## Dasar
+    Kriteria huruf jawaban dalam instrumen.
+    """  # noqa: E501 - a cell is one line
+    for entry, found in judged(dossier, "cadence"):
+        missed = [it for it in found if it.verdict is Verdict.NOT_SHOWN]
+        dated = entry.evidence.dates or entry.evidence.periods
+        if missed and dated and not gaps(entry, dossier):
+            claim = missed[0].claim
+            yield Hit(
+                entry,
+                f"Jawaban {entry.row.answer.strip()} berarti {said(claim.value)}; {missed[0].reason}.",
+                key=(claim.value,),
+                marks=marks_of(dossier, entry, missed),
+            )

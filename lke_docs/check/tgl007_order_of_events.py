@@ -1,0 +1,216 @@
+"""TGL007."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from lke_docs.check.paper import deciding_types
+from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
+from lke_docs.check.sameness import code_order, is_same_subject, subject_words
+from lke_docs.check.series import main_type
+from lke_docs.check.wording import day, quoted, span
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.patterns import phrases, rule_words
+
+_SHORT = timedelta(days=10)  # so soon after an appointment its month cannot be evaluated
+
+
+@rule(
+    "TGL007",
+    "urutan tanggal tidak masuk akal",
+    level=Level.PERLU,
+    confidence=Confidence.SEDANG,
+    remedy="Cocokkan tanggal kedua dokumen dengan aslinya; jika benar, jelaskan urutannya.",
+    applies=on_time,
+)
+def order_of_events(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Evaluasi atas suatu tindakan tidak bertanggal sama dengan, atau sebelum, keputusan atau perintahnya;
+    keputusan tidak bertanggal sesudah kegiatan yang didasarkan padanya; laporan tidak bertanggal sebelum
+    periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya hanya ditanyakan.
+
+    ## Mengapa
+    Dampak suatu tindakan baru dapat dilihat sesudahnya. Urutan yang terbalik berarti tanggalnya keliru atau
+    dokumennya dibuat di belakang hari.
+
+    ## Contoh
+    Buruk: `Laporan Pengaduan Triwulan I Tahun 2021 tanggal 15 Maret 2021`
+    Baik: `Laporan Pengaduan Triwulan I Tahun 2021 tanggal 5 April 2021`
+
+    ## Cara memperbaiki
+    Salin tanggal dari dokumen asli. Jangan memundurkan atau memajukan tanggal.
+
+    ## Dasar
+    Kebiasaan pemeriksaan.
+    """
+    families: dict[str, list[Entry]] = {}
+    for entry in sorted(dossier.entries, key=lambda e: code_order(e.code)):
+        families.setdefault(entry.code.rpartition(".")[0], []).append(entry)
+        for item in entry.evidence.items:
+            yield from _too_early(entry, item)
+        yield from _rests_on(entry, dossier)
+    for family in families.values():
+        yield from _evaluated_at_once(family)
+    yield from _planned_at_once(dossier)
+
+
+# --- a report before its period ended -------------------------------------------------------------------
+
+
+def _too_early(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
+    if "laporan" not in item.document_types or len(item.dates) != 1 or len(item.periods) != 1:
+        return
+    on, period = item.dates[0].full, item.periods[0]
+    last = _last_day(period.value or "")
+    if on and last and on <= last - timedelta(days=6) and period.kind in ("quarter", "semester", "range", "month"):
+        yield Hit(
+            entry,
+            f"Laporan {span(period.value or '')} bertanggal {day(on)}, sebelum periodenya berakhir.",
+            key=("laporan", period.value or "", on.isoformat()),
+            marks=(Mark(entry, item.start, item.end),),
+        )
+
+
+def _last_day(value: str) -> date | None:
+    match = re.fullmatch(r"(\d{4})-(?:Q(\d)|S(\d)|(\d\d))", value.rpartition("/")[2])
+    if not match:
+        return None
+    month = int(match[2]) * 3 if match[2] else int(match[3]) * 6 if match[3] else int(match[4])
+    following = date(int(match[1]) + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+# --- a decree after what rests on it --------------------------------------------------------------------
+
+
+def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
+    """In one cell: an activity on the matter of a decree, dated before it; not what prepared the decree."""
+    unit = dossier.sheet.unit
+    decrees = [(item, on) for item in entry.evidence.items if (on := _decided(item))]
+    acts = [(item, on) for item in entry.evidence.items if (on := _held(item))]
+    for decree, decided in decrees:
+        words = subject_words(decree.subject, unit=unit)
+        early = [(item, on) for item, on in acts if on < decided and _same_matter(item, words, unit)]
+        if early and not any(on >= decided and _same_matter(item, words, unit) for item, on in acts):
+            item, on = early[0]
+            yield Hit(
+                entry,
+                f"{quoted(item.text, 60)} ({day(on)}) lebih awal daripada keputusannya ({day(decided)}).",
+                key=("dasar", on.isoformat(), decided.isoformat()),
+                marks=(Mark(entry, item.start, item.end), Mark(entry, decree.start, decree.end)),
+            )
+
+
+def _decided(item: EvidenceItem) -> date | None:
+    if main_type(item) not in deciding_types() or item.kind != "document":
+        return None
+    return next((on for found in item.dates if (on := found.full)), None)
+
+
+def _held(item: EvidenceItem) -> date | None:
+    """The day of an activity; nothing where it prepares or founds."""
+    if main_type(item) not in rule_words().paper["of_activity"] or phrases("event", "founding").search(item.text):
+        return None
+    return next((on for found in item.dates if (on := found.full)), None)
+
+
+def _same_matter(item: EvidenceItem, words: Sequence[str], unit: str) -> bool:
+    mine = [word for word in subject_words(item.subject, unit=unit) if word not in rule_words().generic]
+    told = [word for word in words if word not in rule_words().generic]
+    return len(mine) >= 1 and len(told) >= 1 and is_same_subject(mine, told)
+
+
+# --- evaluated on the day of the act --------------------------------------------------------------------
+
+
+def _evaluated_at_once(family: Sequence[Entry]) -> Iterator[Hit]:
+    """Compare each question on an evaluation with the decrees and orders of the questions before it."""
+    acts: list[tuple[date, Entry, EvidenceItem]] = []
+    for entry in family:
+        if _asks_evaluation(entry):
+            yield from _compared(entry, acts)
+        else:
+            acts += [(on, entry, item) for item in entry.evidence.items if (on := _decided(item))]
+
+
+def _asks_evaluation(entry: Entry) -> bool:
+    asked = entry.row.question.casefold()
+    return any(word in asked for word in rule_words().monitoring)
+
+
+def _compared(entry: Entry, acts: Sequence[tuple[date, Entry, EvidenceItem]]) -> Iterator[Hit]:
+    if not acts:
+        return
+    decided, source, act = min(acts, key=lambda one: (one[0], one[1].code, one[2].start))
+    items = [item for item in entry.evidence.items if main_type(item) in rule_words().paper["of_activity"]]
+    days = [(on, item) for item in items for found in item.dates if (on := found.full)]
+    early = [(on, item) for on, item in days if on <= decided]
+    if early:
+        on, item = early[0]
+        when = "pada hari yang sama dengan" if on == decided else "sebelum"
+        yield Hit(
+            entry,
+            f"Evaluasi bertanggal {day(on)}, {when} tindakan yang dievaluasi: {quoted(act.text, 60)} ({source.code}).",
+            key=("evaluasi", on.isoformat(), decided.isoformat()),
+            marks=(Mark(entry, item.start, item.end), Mark(source, act.start, act.end)),
+            related=(source.code,),
+        )
+        return
+    soon = next((p for item in items for p in item.periods if _is_soon(p.value or "", p.kind, decided)), None)
+    if soon:
+        yield Hit(
+            entry,
+            f"Evaluasi untuk {span(soon.value or '')}, padahal {quoted(act.text, 60)} ({source.code}) baru bertanggal "
+            f"{day(decided)}. Apa yang dievaluasi?",
+            key=("evaluasi", soon.value or "", decided.isoformat()),
+            marks=(Mark(entry, soon.start, soon.end), Mark(source, act.start, act.end)),
+            related=(source.code,),
+            level=Level.SARAN,
+            confidence=Confidence.RENDAH,
+        )
+
+
+def _is_soon(value: str, kind: str, decided: date) -> bool:
+    """A month that was almost over, or wholly over, when the act was signed; without a year, the act's."""
+    if kind != "month":
+        return False
+    last = _last_day(value.replace("--", f"{decided.year}-", 1))
+    return last is not None and last < decided + _SHORT
+
+
+# --- planned on the day of the team ---------------------------------------------------------------------
+
+
+def _planned_at_once(dossier: Dossier) -> Iterator[Hit]:
+    """A plan dated on the very day of the decree that forms the team which should draft it."""
+    teams: dict[tuple[tuple[str, ...], date], tuple[Entry, EvidenceItem]] = {}
+    for entry in sorted(dossier.entries, key=lambda e: code_order(e.code)):
+        for item in entry.evidence.items:
+            on = _decided(item)
+            if on and phrases("event", "team").search(item.text):
+                teams.setdefault((_area(entry.code), on), (entry, item))
+    for entry in dossier.entries:
+        for item in entry.evidence.items:
+            on = next((day_ for found in item.dates if (day_ := found.full)), None)
+            team = teams.get((_area(entry.code), on)) if on and main_type(item) in ("rencana_kerja",) else None
+            if on and team and not phrases("event", "team").search(item.text):
+                source, decree = team
+                yield Hit(
+                    entry,
+                    f"Rencana bertanggal {day(on)}, sama dengan pembentukan timnya ({source.code}). Kapan rencana "
+                    "itu disusun?",
+                    key=("rencana", on.isoformat()),
+                    marks=(Mark(entry, item.start, item.end), Mark(source, decree.start, decree.end)),
+                    related=tuple(code for code in (source.code,) if code != entry.code),
+                    level=Level.SARAN,
+                    confidence=Confidence.RENDAH,
+                )
+
+
+def _area(code: str) -> tuple[str, ...]:
+    """The first parts of a code: its area, in the older and the newer form."""
+    parts = code.split(".")
+    return tuple(parts[:3] if len(parts) > 1 and parts[1].isalpha() else parts[:2])

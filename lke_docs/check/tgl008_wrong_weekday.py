@@ -1,0 +1,47 @@
+"""TGL008."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
+from lke_docs.check.wording import day, weekday
+from lke_docs.model import Confidence, Level
+
+
+@rule(
+    "TGL008",
+    "hari tidak sesuai dengan tanggal",
+    level=Level.PERLU,
+    confidence=Confidence.TINGGI,
+    remedy="Cocokkan hari dan tanggal dengan naskah asli.",
+    applies=on_dates,
+)
+def wrong_weekday(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Nama hari yang ditulis di depan tanggal sesuai dengan kalender.
+
+    ## Mengapa
+    Hari yang tidak sesuai berarti salah satunya keliru, dan menimbulkan pertanyaan kapan dokumen dibuat.
+
+    ## Contoh
+    Buruk: `Notula rapat pengawasan, Senin, 3 Maret 2021`
+    Baik: `Notula rapat pengawasan, Rabu, 3 Maret 2021`
+
+    ## Cara memperbaiki
+    Lihat undangan atau daftar hadirnya, lalu perbaiki yang keliru.
+
+    ## Dasar
+    Kalender.
+    """
+    for entry in dossier.entries:
+        for found in entry.evidence.dates:
+            on = found.full
+            if on and found.weekday is not None and found.weekday != on.weekday():
+                yield Hit(
+                    entry,
+                    f"Ditulis hari {weekday(found.weekday)}, tetapi {day(on)} adalah hari {weekday(on.weekday())}.",
+                    key=(on.isoformat(), str(found.weekday)),
+                    marks=(Mark(entry, found.start, found.end),),
+                )

@@ -1,0 +1,85 @@
+"""TGL011."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
+from lke_docs.check.sameness import canonical, item_key
+from lke_docs.check.series import main_type
+from lke_docs.check.wording import quoted
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.patterns import rule_words, vocabulary
+
+_HEAD = 24  # characters before the name of a paper that still make it the head of the item
+
+
+@rule(
+    "TGL011",
+    "dokumen kegiatan tanpa tanggal",
+    level=Level.PERLU,
+    confidence=Confidence.SEDANG,
+    remedy="Tambahkan tanggal atau periode setiap dokumen seperti pada aslinya.",
+    applies=on_evidence,
+)
+def undated_activity(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Notula, laporan, berita acara, dokumentasi, tangkapan layar, dan sosialisasi disebut dengan tanggal atau
+    periodenya. Jika tidak satu pun bukti pada indikator itu bertanggal dan sedikitnya separuhnya dokumen
+    kegiatan, temuannya perlu diperbaiki; selain itu disarankan. Dokumen perencanaan tanpa tahun juga hanya disarankan.
+
+    ## Mengapa
+    Tanpa tanggal, pemeriksa tidak tahu apakah kegiatannya dalam masa penilaian.
+
+    ## Contoh
+    Buruk: `Tangkapan layar aplikasi kepegawaian; Dokumentasi sosialisasi aplikasi kepegawaian`
+    Baik: `Tangkapan layar aplikasi kepegawaian tanggal 5 Juli 2021; Dokumentasi sosialisasi aplikasi kepegawaian bulan Juni 2021`
+
+    ## Cara memperbaiki
+    Lihat dokumen atau fotonya. Jika tanggalnya tidak diketahui, jangan mengira-ngira; cari dokumen lain.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: bukti dinilai dalam masa penilaian.
+    """  # noqa: E501 - a cell is one line
+    for entry in dossier.entries:
+        items = [item for item in entry.evidence.items if item.kind in ("document", "claim", "link")]
+        papers = [item for item in items if item.kind == "document"]
+        undated = [item for item in papers if not _is_dated(item)]
+        active = [item for item in undated if _is_activity(item)]
+        wholly = len(undated) == len(papers) and not any(_is_dated(item) for item in items)
+        shown = active or (undated if wholly and all(_is_plan(item) for item in undated) else [])
+        if shown:
+            yield _hit(entry, shown, level=Level.PERLU if wholly and 2 * len(active) >= len(items) else Level.SARAN)
+
+
+def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
+    more = f" dan {len(items) - 1} butir lain" if len(items) > 1 else ""
+    return Hit(
+        entry,
+        f"Disebut tanpa tanggal atau periode: {quoted(items[0].text)}{more}.",
+        key=tuple(sorted({item_key(item) or canonical(item.text) for item in items})),
+        marks=tuple(Mark(entry, item.start, item.end) for item in items),
+        level=level,
+        subject=items[0].text,
+    )
+
+
+def _is_dated(item: EvidenceItem) -> bool:
+    return bool(item.dates or item.periods or item.references)
+
+
+def _is_activity(item: EvidenceItem) -> bool:
+    """The paper of an activity stands at the head of the item, not somewhere in a sentence."""
+    words = rule_words().paper
+    wanted = words["of_activity"] | words["of_moment"]
+    first = next((mention for mention in item.mentions if mention.offered), None)
+    return first is not None and first.slug in wanted and first.start - item.start <= _HEAD
+
+
+def _is_plan(item: EvidenceItem) -> bool:
+    """A paper for one year: a plan, or one with a name of its own; not a thing such as a banner or a system."""
+    slug = main_type(item)
+    found = vocabulary().types.get(slug)
+    lasting = rule_words().paper["lasting"] | rule_words().paper["strategic"]
+    return bool(item.mentions) and found is not None and found.role == "document" and slug not in lasting

@@ -1,0 +1,59 @@
+"""Two made sheets of the 2021 form: every planted fault is found, and the clean twin has none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from lke_docs.check import RULES, audit
+from lke_docs.model import Audit, Level, State
+from lke_docs.read.txt import read_txt
+from tools.make_twins import CLEAN, FAULTS, FAULTY, TWICE, UNPLACED, Fault, made
+
+PLANTED = {fault.rule for fault in FAULTS}
+
+
+@cache
+def audited(faulty: bool) -> Audit:
+    path = FAULTY if faulty else CLEAN
+    return audit(read_txt(path.read_bytes(), path.name))
+
+
+def test_the_sheets_are_as_the_tool_makes_them() -> None:
+    assert {path.name for path, text in made().items() if path.read_text(encoding="utf-8") != text} == set()
+
+
+@pytest.mark.parametrize("faulty", [False, True])
+def test_form_is_recognised_and_whole(faulty: bool) -> None:
+    found = audited(faulty)
+
+    assert found.instrument == "zi-2021"
+    assert len(found.sheet.rows) == 113 + 3  # and the three numbers of the complaints
+    assert [state for state in found.states if state.state is State.NOT_CHECKED] == []
+    assert found.defects == ()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.rule} {fault.code}")
+def test_planted_fault_is_found(fault: Fault) -> None:
+    found = [f for f in audited(True).findings if f.rule == fault.rule]
+
+    assert any(fault.code in (f.indicator, *f.related) for f in found), fault
+
+
+def test_stray_line_and_repeated_code_are_found() -> None:
+    findings = audited(True).findings
+
+    assert any(f.rule == "STR001" and UNPLACED in f.message for f in findings)
+    assert [f.indicator for f in findings if f.rule == "STR004"] == [TWICE[1]]
+
+
+def test_every_rule_has_its_fault() -> None:
+    assert {rule.code for rule in RULES} == PLANTED | {"STR001", "STR004"}
+
+
+def test_twin_has_nothing_to_mend() -> None:
+    left = [(f.level, f.rule, f.indicator, f.message) for f in audited(False).findings]
+
+    assert [told for told in left if told[0] in (Level.WAJIB, Level.PERLU)] == []
+    assert len(left) <= 2
