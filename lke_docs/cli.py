@@ -16,7 +16,7 @@ import click
 
 from lke_docs import __version__
 from lke_docs.errors import ConfigError, LkeError
-from lke_docs.terminal import emit, has_color, silence, sink, speak_indonesian, warn, width
+from lke_docs.terminal import emit, has_color, limit_option, silence, sink, speak_indonesian, warn, width
 
 if TYPE_CHECKING:
     from lke_docs.check.rule import Rule
@@ -28,6 +28,7 @@ OK, FOUND, FAULT, UNREAD = 0, 1, 2, 3
 ELSEWHERE: Mapping[str, str] = {
     "compare": "lke_docs.cli_work:compare",
     "draft": "lke_docs.cli_draft:draft",
+    "export": "lke_docs.cli_export:export",
     "finalize": "lke_docs.cli_draft:finalize",
     "init": "lke_docs.cli_draft:init",
     "note": "lke_docs.cli_work:note",
@@ -114,6 +115,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 @click.option("--instrument", metavar="ID|BERKAS", default="", help="Bentuk LKE; tanpa ini dikenali dari lembar.")
 @click.option("--rubric", metavar="ID", default="", help="Bacaan huruf jawaban: 52/2014 atau 90/2021.")
 @click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+@limit_option
 @click.option("--quiet", "-q", is_flag=True, help="Hanya temuan, tanpa kepala dan ringkasan.")
 @click.option("--no-color", is_flag=True, help="Tanpa warna.")
 def audit(
@@ -129,6 +131,7 @@ def audit(
     instrument: str,
     rubric: str,
     config: Path | None,
+    limit: Mapping[str, int],
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -138,16 +141,16 @@ def audit(
     """
     from lke_docs.check import RULES
     from lke_docs.check.window import parse_window
-    from lke_docs.read import read_sheet
+    from lke_docs.read import make_limits, read_sheet
     from lke_docs.report import View, render
     from lke_docs.workspace.auditing import audit_sheet, directory_of
     from lke_docs.workspace.config import load_config
 
-    terms = load_config(config, Path.cwd())
+    terms = load_config(config, Path.cwd()).with_limits(limit)
     rules = choose(RULES, select=select or terms.select, ignore=(*ignore, *terms.ignore))
     span = parse_window(window) if window else None
     done = audit_sheet(
-        read_sheet(sheet),
+        read_sheet(sheet, limits=make_limits(terms.limits)),
         terms,
         folder=directory_of(terms, Path.cwd()),
         rules=rules,

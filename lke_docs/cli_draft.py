@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from lke_docs.terminal import limit_option
 
 if TYPE_CHECKING:
     from lke_docs.draft.batch import Output, Refusal
@@ -52,6 +54,7 @@ _force = click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada
     type=click.DateTime(["%Y-%m-%d"]),
     help="Periksa LKE seolah pada tanggal ini. Tidak mengubah tanggal naskah.",
 )
+@limit_option
 @click.option("--pdf", is_flag=True, help="Buat juga PDF, bila LibreOffice terpasang.")
 @click.option("--quiet", is_flag=True, help="Jangan tampilkan daftar berkas.")
 @_templates
@@ -166,11 +169,11 @@ def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
 def _audit(path: Path, options: dict[str, Any]) -> Audit:
     from lke_docs.check import audit
     from lke_docs.check.window import parse_window
-    from lke_docs.read import read_sheet
+    from lke_docs.read import make_limits, read_sheet
 
     window = parse_window(options["window"]) if options["window"] else None
     as_of = options["as_of"].date() if options["as_of"] else None
-    found: Audit = audit(read_sheet(path), window=window, as_of=as_of)
+    found: Audit = audit(read_sheet(path, limits=make_limits(options["limit"])), window=window, as_of=as_of)
     return found
 
 
@@ -360,16 +363,17 @@ def template_sample(name: str, output: Path | None, folder: Path | None, force: 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=_FILE)
 @click.option("--output", type=_FILE, default=Path("unit.toml"), show_default=True, help="Berkas profil yang ditulis.")
+@limit_option
 @_force
-def init(sheet: Path, output: Path, force: bool) -> None:
+def init(sheet: Path, output: Path, limit: Mapping[str, int], force: bool) -> None:
     """Tulis unit.toml dari apa yang disebut LKE. Nama orang tidak pernah diambil."""
     from lke_docs.draft.batch import Output, write_all
     from lke_docs.draft.profile import profile_text
     from lke_docs.extract import extract
     from lke_docs.model import Entry
-    from lke_docs.read import read_sheet
+    from lke_docs.read import make_limits, read_sheet
 
-    found = read_sheet(sheet)
+    found = read_sheet(sheet, limits=make_limits(limit))
     entries = [Entry(row, extract(row.evidence)) for row in found.rows]
     write_all([Output(output.name, profile_text(found, entries).encode("utf-8"))], output.parent, force=force)
     click.echo(f"{output}: periksa dan lengkapi, lalu jalankan “lke-docs draft”.")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
+
+from lke_docs.terminal import limit_option
 
 OK, FOUND = 0, 1
 
@@ -29,6 +32,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
     "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
 )
 @click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+@limit_option
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="Bentuk hasil.")
 @click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
 @click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
@@ -39,6 +43,7 @@ def score(
     window: str | None,
     as_of: date | None,
     config: Path | None,
+    limit: Mapping[str, int],
     format_: str,
     output: Path | None,
     force: bool,
@@ -52,7 +57,7 @@ def score(
 
     found, form = score_file(
         sheet,
-        load_config(config, Path.cwd()),
+        load_config(config, Path.cwd()).with_limits(limit),
         instrument=instrument,
         reading=rubric,
         window=parse_window(window) if window else None,
@@ -85,6 +90,7 @@ def note(fingerprint: str, reason: str, author: str, until: date, as_of: date | 
 @click.argument("old", metavar="LAMA", type=_PATH)
 @click.argument("new", metavar="BARU", type=_PATH)
 @click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+@limit_option
 @click.option(
     "--fail-on",
     type=click.Choice(["wajib", "perlu", "saran", "never"]),
@@ -96,7 +102,14 @@ def note(fingerprint: str, reason: str, author: str, until: date, as_of: date | 
 @click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
 @click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
 def compare(
-    old: Path, new: Path, config: Path | None, fail_on: str, format_: str, output: Path | None, force: bool
+    old: Path,
+    new: Path,
+    config: Path | None,
+    limit: Mapping[str, int],
+    fail_on: str,
+    format_: str,
+    output: Path | None,
+    force: bool,
 ) -> int:
     """Bandingkan dua lembar satu unit, atau dua hasil audit berbentuk JSON.
 
@@ -107,6 +120,6 @@ def compare(
     from lke_docs.workspace.config import load_config
     from lke_docs.workspace.scoring import runs_of
 
-    found = compare_runs(*runs_of(old, new, load_config(config, Path.cwd())))
+    found = compare_runs(*runs_of(old, new, load_config(config, Path.cwd()).with_limits(limit)))
     emit(render_comparison(found, format_), output, force=force)
     return FOUND if is_worse(found, fail_on) else OK

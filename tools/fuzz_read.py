@@ -29,8 +29,10 @@ _TOKENS = (
 
 
 def samples(format: str) -> list[bytes]:
-    files = [*(ROOT / "samples").iterdir(), *(ROOT / "samples" / "bentuk").iterdir()]
-    return [path.read_bytes() for path in files if path.suffix == f".{format}"]
+    found = [path.read_bytes() for path in sorted((ROOT / "samples").rglob(f"*.{format}"))]
+    if not found:
+        raise SystemExit(f"no sample ends in .{format}")
+    return found
 
 
 def mutate(data: bytes, chance: random.Random) -> bytes:

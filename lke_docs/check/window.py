@@ -48,12 +48,16 @@ def month_length(year: int, month: int) -> int:
 def derive_window(sheet: Sheet, entries: Iterable[Entry]) -> Window:
     """Return the window: the year that most of the evidence names, to its latest month or the application's.
 
-    Raises ConfigError where nothing in the sheet names a year.
+    A sheet that is not filled in gets the first year of its form: no rule can hold that against it.
+    Raises ConfigError where there is evidence and nothing names a year.
     """
+    entries = tuple(entries)
     years = Counter(_years(entries))
     stamped = _months_in(sheet)
     years.update(year for year, _ in stamped)
     if not years:
+        if (blank := _of_form(sheet, entries)) is not None:
+            return blank
         raise ConfigError(
             "masa penilaian tidak dapat disimpulkan karena lembar tidak menyebut satu tahun pun. "
             "Berikan dengan --window, misalnya --window 2021-01-01..2021-12-31."
@@ -71,6 +75,24 @@ def derive_window(sheet: Sheet, entries: Iterable[Entry]) -> Window:
         month = 12
         origin += "; akhir tahun karena tidak ada tanggal lengkap"
     return Window(date(year, 1, 1), date(year, month, month_length(year, month)), origin)
+
+
+def _of_form(sheet: Sheet, entries: Iterable[Entry]) -> Window | None:
+    """The first whole year in which the form of an empty sheet is in force; None for any other sheet."""
+    from lke_docs.instrument import recognise
+
+    if any(item.kind not in ("placeholder", "heading") for entry in entries for item in entry.evidence.items):
+        return None
+    form = recognise(sheet).instrument
+    if form is None:
+        return None
+    since = form.valid_from
+    year = since.year if (since.month, since.day) == (1, 1) else since.year + 1
+    origin = (
+        f"tidak diketahui: lembar belum diisi dan tidak menyebut satu tahun pun; {year} hanya tahun pertama "
+        f"bentuk {form.id} berlaku"
+    )
+    return Window(date(year, 1, 1), date(year, 12, 31), origin)
 
 
 def _years(entries: Iterable[Entry]) -> Iterator[int]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lke_docs.errors import InputError
 from lke_docs.model import Sheet
-from lke_docs.read.limits import MIB, Limits, as_input_error, over
+from lke_docs.read.limits import MIB, Limits, as_input_error, make_limits, over
 
-__all__ = ["Limits", "read_sheet"]
+__all__ = ["Limits", "load", "make_limits", "read_bytes", "read_sheet"]
 
 
 def read_sheet(path: str | Path, *, limits: Limits | None = None) -> Sheet:
@@ -18,8 +18,7 @@ def read_sheet(path: str | Path, *, limits: Limits | None = None) -> Sheet:
     Raises InputError where the file cannot be read, is no LKE, or costs more than `limits` allow.
     """
     bounds = limits or Limits()
-    source = str(path)
-    return read_bytes(_load(Path(path), source, bounds), source, limits=bounds)
+    return read_bytes(load(path, limits=bounds), str(path), limits=bounds)
 
 
 def read_bytes(data: bytes, source: str, *, limits: Limits | None = None) -> Sheet:
@@ -46,10 +45,11 @@ def _is_plain(data: bytes) -> bool:
     return not any(line.count(mark) >= 2 for mark in (b"\t", b",", b";", b"|") for line in lines)
 
 
-def _load(path: Path, source: str, limits: Limits) -> bytes:
-    """Read the bytes of a regular file, never more than the bound."""
+def load(path: str | Path, *, limits: Limits) -> bytes:
+    """Read the bytes of a regular file, never more than the bound. Raises InputError."""
+    source, file = str(path), Path(path)
     try:
-        found = path.stat()
+        found = file.stat()
         if stat.S_ISDIR(found.st_mode):
             raise InputError(source, "ini folder, bukan berkas.", remedy="Sebutkan berkas LKE di dalamnya.")
         if not stat.S_ISREG(found.st_mode):
@@ -57,7 +57,7 @@ def _load(path: Path, source: str, limits: Limits) -> bytes:
         if found.st_size > limits.file_bytes:
             error = over(limits, "file_bytes", f"ukuran berkas {found.st_size // MIB} MB")
             raise as_input_error(source, error)
-        with path.open("rb") as stream:
+        with file.open("rb") as stream:
             return stream.read(limits.file_bytes + 1)
     except FileNotFoundError as error:
         raise InputError(source, "berkas tidak ada.", remedy="Periksa nama dan foldernya.") from error

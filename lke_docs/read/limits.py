@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 from lke_docs.errors import ConfigError, InputError
@@ -38,17 +39,67 @@ class Limits:
 class OverLimitError(Exception):
     """A bound was passed: the sentence for the user. Becomes an InputError where the file's name is known."""
 
+    def __init__(self, text: str, remedy: str) -> None:
+        super().__init__(text)
+        self.remedy = remedy
+
 
 def over(limits: Limits, name: str, seen: str) -> OverLimitError:
     """Make the error for the bound `name`; `seen` says what the file has."""
-    bound = getattr(limits, name)
-    shown = f"{bound // MIB} MB" if name.endswith("bytes") and bound >= MIB else f"{bound}"
-    return OverLimitError(f"{seen}, melampaui batas {name} = {shown}; berkas tidak dibaca.")
+    text = f"{seen}, melampaui batas {name} = {shown(limits, name)}; berkas tidak dibaca."
+    return OverLimitError(text, remedy(limits, name))
 
 
-REMEDY = "Periksa apakah berkas ini benar LKE; bila benar, simpan ulang tanpa isi lain atau naikkan batasnya."
+def shown(limits: Limits, name: str) -> str:
+    """The bound as people write it: "64 MB", "1000"."""
+    bound: int = getattr(limits, name)
+    return f"{bound // MIB} MB" if name.endswith("bytes") and bound >= MIB else f"{bound}"
+
+
+def remedy(limits: Limits, name: str) -> str:
+    """What to do about a bound that was passed, with the option that raises it."""
+    return (
+        "Periksa apakah berkas ini benar LKE; bila benar, simpan ulang tanpa isi lain, atau naikkan batasnya, "
+        f"{how_to_raise(limits, name)}."
+    )
+
+
+def how_to_raise(limits: Limits, name: str) -> str:
+    bound: int = getattr(limits, name)
+    value = f"{2 * bound // MIB}MB" if name.endswith("bytes") and bound >= MIB else f"{2 * bound}"
+    return f"misalnya --limit {name}={value}"
 
 
 def as_input_error(source: str, error: OverLimitError) -> InputError:
     """The same for the user, with the file's name and what to do."""
-    return InputError(source, str(error), remedy=REMEDY)
+    return InputError(source, str(error), remedy=error.remedy)
+
+
+# --- as users write them ------------------------------------------------------------------------------
+
+_MOST, _LONGEST_SECONDS = 2**40, 86_400  # what the system's own limits can hold
+_UNITS = {"KB": 1024, "MB": MIB, "GB": 1024 * MIB}
+
+
+def make_limits(*settings: Mapping[str, int]) -> Limits:
+    """The usual limits with these values in their place; later ones count."""
+    return Limits(**{name: value for setting in settings for name, value in setting.items()})
+
+
+def parse_limit(name: str, value: object) -> int:
+    """Check one limit: a number, or a text such as `128MB`. Raises ConfigError."""
+    known = [field.name for field in fields(Limits)]
+    if name not in known:
+        raise ConfigError(f"batas “{name}” tidak dikenal. Yang dikenal: {', '.join(known)}.")
+    number = value if isinstance(value, int) and not isinstance(value, bool) else _number(str(value))
+    if not 0 < number <= (_LONGEST_SECONDS if name == "seconds" else _MOST):
+        raise ConfigError(f"batas {name}: “{value}” bukan nilai yang sah. Tulis misalnya 2000, atau 128MB.")
+    return number
+
+
+def _number(text: str) -> int:
+    """The number that a text writes, 0 where it writes none."""
+    digits, unit = text.strip(), 1
+    if digits[-2:].upper() in _UNITS:
+        digits, unit = digits[:-2].strip(), _UNITS[digits[-2:].upper()]
+    return int(digits) * unit if digits.isascii() and digits.isdecimal() and len(digits) < 19 else 0

@@ -80,7 +80,7 @@ def _by_rules(document: PdfDocument, count: int, limits: Limits) -> tuple[Grid |
     pages: list[tuple[int, list[Piece]]] = []
     outside: list[SourceText] = []
     empty: list[int] = []
-    chars = 0
+    chars = cells = 0
     for number in range(1, count + 1):
         sheet, close = _open(document, number)
         try:
@@ -92,6 +92,9 @@ def _by_rules(document: PdfDocument, count: int, limits: Limits) -> tuple[Grid |
                 continue
             pieces, loose = ruled(sheet)
             pages.append((number, pieces))
+            cells += len(pieces)
+            if cells > limits.cells:
+                raise over(limits, "cells", f"lebih dari {limits.cells} sel")
             if pieces and loose:
                 edge = max(piece.box.right for piece in pieces)
                 sheet.runs = loose

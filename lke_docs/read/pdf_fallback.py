@@ -13,16 +13,23 @@ _MOST_PAGES = 60  # some 75 ms each
 
 
 def found_by_pdfplumber(data: bytes, count: int) -> list[tuple[int, list[Piece]]]:
-    """Cells of the tables on each page; none where the file has too many pages for this way."""
+    """Cells of the tables on each page; none where the file has too many pages for this way, or is damaged.
+
+    pdfium mends more than pdfplumber does: what only the latter refuses is still read as lines.
+    """
     if count > _MOST_PAGES:
         return []
     import pdfplumber
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     pages = []
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for number, page in enumerate(document.pages, 1):
-            pages.append((number, list(_pieces(page))))
-            page.close()  # pdfplumber keeps each page's objects otherwise
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            for number, page in enumerate(document.pages, 1):
+                pages.append((number, list(_pieces(page))))
+                page.close()  # pdfplumber keeps each page's objects otherwise
+    except (MalformedPDFException, PdfminerException):
+        return []
     return pages
 
 

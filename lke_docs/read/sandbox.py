@@ -10,7 +10,7 @@ from typing import Any
 
 from lke_docs.errors import InputError
 from lke_docs.read.grid import Document, from_json
-from lke_docs.read.limits import REMEDY, Limits, OverLimitError, as_input_error
+from lke_docs.read.limits import Limits, OverLimitError, as_input_error, how_to_raise, remedy, shown
 
 # -I keeps the user's environment and directory out; the search path is handed over instead
 _BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from lke_docs.read.worker import main; main()"
@@ -26,7 +26,7 @@ def take_apart(data: bytes, format: str, source: str, limits: Limits) -> Documen
         output.seek(0)
         answer = _answer(output.read(), code, source) if size else _died(code, source, limits)
     if "over" in answer:
-        raise as_input_error(source, OverLimitError(answer["over"]))
+        raise as_input_error(source, OverLimitError(answer["over"], answer["remedy"]))
     if "broken" in answer:
         raise InputError(source, answer["broken"], remedy=_DAMAGED)
     return from_json(answer["document"])
@@ -43,7 +43,7 @@ def _run(request: bytes, output: Any, source: str, limits: Limits) -> int:
             raise InputError(
                 source,
                 f"membacanya lebih lama dari batas seconds = {limits.seconds}; berkas tidak dibaca.",
-                remedy=REMEDY,
+                remedy=remedy(limits, "seconds"),
             ) from None
         except BrokenPipeError:  # it died before it had read everything
             process.wait()
@@ -64,12 +64,11 @@ def _died(code: int, source: str, limits: Limits) -> dict[str, Any]:
     """Say why a process ended without an answer; a negative code is the signal that ended it."""
     if code == -24:
         reason = f"membacanya lebih lama dari batas seconds = {limits.seconds}; berkas tidak dibaca."
-    elif code < 0:
-        bound = limits.memory_bytes // 2**20
+        raise InputError(source, reason, remedy=remedy(limits, "seconds"))
+    if code < 0:
         reason = (
             f"pembaca berkas berhenti mendadak (sinyal {-code}): berkas rusak, atau butuh memori lebih dari "
-            f"batas memory_bytes = {bound} MB."
+            f"batas memory_bytes = {shown(limits, 'memory_bytes')} ({how_to_raise(limits, 'memory_bytes')})."
         )
-    else:
-        reason = "berkas rusak dan tidak dapat dibaca."
-    raise InputError(source, reason, remedy=_DAMAGED)
+        raise InputError(source, reason, remedy=_DAMAGED)
+    raise InputError(source, "berkas rusak dan tidak dapat dibaca.", remedy=_DAMAGED)

@@ -106,7 +106,9 @@ def _above(grid: Grid, header: Header) -> list[SourceText]:
 
 
 def _heading(item: Coded, reviewer: str, found: _Read) -> None:
-    if item.entry.question and not reviewer:
+    if not item.code:
+        found.header += _loose(item.entry)
+    elif item.entry.question and not reviewer:
         heading = Heading(item.code, item.entry.question, item.entry.place)
         if not any(h.code == heading.code and h.title == heading.title for h in found.headings):
             found.headings.append(heading)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lke_docs.read.grid import Document, to_json
-from lke_docs.read.limits import Limits, OverLimitError
+from lke_docs.read.limits import Limits, OverLimitError, remedy, shown
 from lke_docs.read.xml import BrokenFileError
 
 Reader = Callable[[bytes, Limits], Document]
@@ -55,12 +55,12 @@ def main() -> None:
     try:
         answer = {"document": to_json(reader_of(request["format"])(data, limits))}
     except OverLimitError as error:
-        answer = {"over": str(error)}
+        answer = {"over": str(error), "remedy": error.remedy}
     except BrokenFileError as error:
         answer = {"broken": str(error)}
     except MemoryError:
-        bound = limits.memory_bytes // 2**20
-        answer = {"over": f"berkas butuh memori lebih dari batas memory_bytes = {bound} MB."}
+        text = f"berkas butuh memori lebih dari batas memory_bytes = {shown(limits, 'memory_bytes')}."
+        answer = {"over": text, "remedy": remedy(limits, "memory_bytes")}
     except RecursionError:
         answer = {"broken": "isinya bersarang terlalu dalam."}
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=True).encode("ascii"))

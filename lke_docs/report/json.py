@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from lke_docs import __version__
-from lke_docs.model import Audit, Finding, Row, SourceText, Span, State
+from lke_docs.model import Audit, Finding, Row, Sheet, SourceText, Span, State
 from lke_docs.report import View
 
 SCHEMA = "lke-docs/audit/1"
@@ -36,7 +36,16 @@ def as_object(audit: Audit, view: View) -> Object:
 
 
 def _sheet(audit: Audit, view: View) -> Object:
-    sheet = audit.sheet
+    return sheet_object(
+        audit.sheet,
+        instrument=view.instrument,
+        window=[audit.window.start.isoformat(), audit.window.end.isoformat()],
+        window_origin=audit.window.origin,
+    )
+
+
+def sheet_object(sheet: Sheet, **terms: object) -> Object:
+    """Return a sheet as plain values, with what it was read on (`terms`) between its names and its rows."""
     return {
         "source": sheet.source,
         "sha256": sheet.sha256,
@@ -45,9 +54,7 @@ def _sheet(audit: Audit, view: View) -> Object:
         "unit": sheet.unit,
         "proposal": sheet.proposal,
         "application": sheet.application,
-        "instrument": view.instrument,
-        "window": [audit.window.start.isoformat(), audit.window.end.isoformat()],
-        "window_origin": audit.window.origin,
+        **terms,
         "rows": [_row(row) for row in sheet.rows],
         "unplaced": [_source_text(text) for text in sheet.unplaced],
         "notices": [_source_text(text) for text in sheet.notices],

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 TITLE = "Temuan lke-docs"
+_FINDING_TITLES = ("Aturan", "Tingkat", "Keyakinan", "Indikator", "Temuan", "Kutipan", "Tempat", "Saran", "Sidik")
+_FINDING_WIDTHS = (10, 10, 12, 14, 70, 60, 30, 50, 20)
 _TITLES = ("Kode", "Pertanyaan", "Jawaban", "Bukti Dukung", "Bukti Dukung yang Diminta")
 _WIDTHS = (14, 60, 12, 90, 40)
 _LONGEST = 32_000  # letters in one cell; Excel refuses 32,768
@@ -29,10 +31,12 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 # --- a sheet as a workbook ----------------------------------------------------------------------------
 
 
-def write_sheet(sheet: Sheet) -> bytes:
-    """Write the sheet as an XLSX that reads back into the same rows. Equal sheets give equal bytes."""
+def write_sheet(sheet: Sheet, findings: Sequence[Finding] | None = None) -> bytes:
+    """Write the sheet as an XLSX that reads back into the same rows. Equal sheets give equal bytes.
+
+    Findings, where given, go into a second worksheet.
+    """
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
 
     book = Workbook()
     page: Any = book.active
@@ -46,18 +50,48 @@ def write_sheet(sheet: Sheet) -> bytes:
     for row in sheet.rows:
         for line in _lines(row, reviewers):
             page.append(line)
-    for column, width in enumerate(_WIDTHS):
-        page.column_dimensions[column_name(column)].width = width
-    for cells in page.iter_rows(min_row=top):
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=cell.row == top)
-            if cell.value is not None:
-                cell.data_type = "s"  # "=1+1" in a cell of evidence is text, never a formula
-    page.freeze_panes = page.cell(row=top + 1, column=1)
+    _dress(page, top, _WIDTHS)
+    if findings is not None:
+        notes: Any = book.create_sheet(TITLE)
+        notes.append(_FINDING_TITLES)
+        for finding in findings:
+            notes.append([clean(text)[:_LONGEST] or None for text in _finding_line(sheet, finding)])
+        _dress(notes, 1, _FINDING_WIDTHS)
     stream = io.BytesIO()
     book.save(stream)
     return _timeless(stream.getvalue())
+
+
+def _dress(page: Any, top: int, widths: Sequence[int]) -> None:
+    """Widths, wrapped lines and a title row that stays; what stands in a cell is text, "=1+1" too."""
+    from openpyxl.styles import Alignment, Font
+
+    for column, width in enumerate(widths):
+        page.column_dimensions[column_name(column)].width = width
+    wrapped, bold, plain = Alignment(wrap_text=True, vertical="top"), Font(bold=True), Font()
+    for cells in page.iter_rows():
+        for cell in cells:
+            if cell.value is not None:
+                cell.data_type = "s"
+            if cell.row >= top:
+                cell.alignment, cell.font = wrapped, bold if cell.row == top else plain
+    page.freeze_panes = page.cell(row=top + 1, column=1)
+
+
+def _finding_line(sheet: Sheet, finding: Finding) -> Sequence[str]:
+    place = next((str(row.place) for row in sheet.rows if row.code == finding.indicator), "")
+    places = dict.fromkeys(str(span.place) for span in finding.spans)
+    return (
+        finding.rule,
+        finding.level.value,
+        finding.confidence.value,
+        ", ".join(filter(None, (finding.indicator, *finding.related))),
+        finding.message,
+        "\n".join(span.quote for span in finding.spans),
+        "\n".join(places) or place,
+        finding.remedy,
+        finding.fingerprint,
+    )
 
 
 def clean(text: str) -> str:

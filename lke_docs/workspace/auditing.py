@@ -37,9 +37,11 @@ def audit_sheet(
     window: Window | None = None,
     as_of: date | None = None,
     scored: bool = True,
+    keep: bool = True,
 ) -> Audited:
     """Check and score a sheet on the terms of its unit. `folder`: where its notes and history lie, None for none.
 
+    Without `keep` the audit is no run of the unit's history.
     A sheet whose form is not recognised is checked all the same, as far as that goes, and not scored.
     """
     form, how = _form_of(sheet, config, instrument, reading)
@@ -59,7 +61,7 @@ def audit_sheet(
 
         chosen = config._replace(select=(), ignore=())  # the rules were chosen before
         codes = [rule.code for rule in rules]
-        found, comparison = finish_audit(found, chosen, folder, instrument=found.instrument, ran=codes)
+        found, comparison = finish_audit(found, chosen, folder, instrument=found.instrument, ran=codes, keep=keep)
     return Audited(found, how, _score(found, form, config) if scored and form else None, comparison)
 
 

@@ -29,6 +29,7 @@ _KEYS: Mapping[str, type] = {
     "fail_on": str,
     "level": dict,
     "berkala": dict,
+    "limits": dict,
 }
 
 
@@ -46,6 +47,11 @@ class Config(NamedTuple):
     fail_on: str = "perlu"
     levels: Mapping[str, Level] = MappingProxyType({})
     meaning: CadenceMeaning | None = None
+    limits: Mapping[str, int] = MappingProxyType({})
+
+    def with_limits(self, limits: Mapping[str, int]) -> Config:
+        """The same with these limits over its own."""
+        return self._replace(limits=MappingProxyType({**self.limits, **limits}))
 
     def runs(self, code: str) -> bool:
         """Whether the rule with this code is to run; "NOM" stands for the whole family."""
@@ -89,6 +95,7 @@ def parse_config(text: str, source: Path) -> Config:
         fail_on=_choice(raw.get("fail_on", "perlu"), FAIL_ON, _at(source, text, "fail_on")),
         levels=_levels(raw.get("level", {}), source, text),
         meaning=_meaning(raw["berkala"], source, text) if "berkala" in raw else None,
+        limits=_limits(raw.get("limits", {}), source, text),
     )
 
 
@@ -157,6 +164,18 @@ def _levels(raw: Mapping[str, Any], source: Path, text: str) -> Mapping[str, Lev
     for code, value in raw.items():
         levels[code.upper()] = Level(_choice(value, tuple(Level), _at(source, text, code)))
     return MappingProxyType(levels)
+
+
+def _limits(raw: Mapping[str, Any], source: Path, text: str) -> Mapping[str, int]:
+    from lke_docs.read.limits import parse_limit
+
+    limits = {}
+    for name, value in raw.items():
+        try:
+            limits[name] = parse_limit(name, value)
+        except ConfigError as error:
+            raise ConfigError(f"{_at(source, text, name)}: {error}") from error
+    return MappingProxyType(limits)
 
 
 def _meaning(raw: Mapping[str, Any], source: Path, text: str) -> CadenceMeaning:

@@ -43,9 +43,9 @@ def score_file(
 ) -> tuple[Score, Instrument]:
     """Read a sheet and score it."""
     from lke_docs.check import audit
-    from lke_docs.read import read_sheet
+    from lke_docs.read import make_limits, read_sheet
 
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, limits=make_limits(config.limits))
     form, how = instrument_of(sheet, config, instrument=instrument, reading=reading)
     read = audit(sheet, window=window or config.window, as_of=as_of, rules=(), instrument=form.id)
     found = score_sheet(
@@ -77,9 +77,9 @@ def _run_of(path: Path, config: Config, instrument: str | None, window: Window |
     if _is_json(path):
         return read_run(path)
     from lke_docs.check import RULES, audit
-    from lke_docs.read import read_sheet
+    from lke_docs.read import make_limits, read_sheet
 
-    sheet = read_sheet(path)
+    sheet = read_sheet(path, limits=make_limits(config.limits))
     name = instrument if instrument is not None else _form_id(sheet, config)
     rules = tuple(rule for rule in RULES if config.runs(rule.code))
     found = audit(

@@ -28,6 +28,10 @@ nom001 = "saran"
 
 [berkala]
 max_step_months = 3
+
+[limits]
+pages = 2000
+memory_bytes = "1GB"
 """
 
 
@@ -44,6 +48,8 @@ def test_all_keys() -> None:
     assert config.levels == {"NOM001": Level.SARAN}
     assert config.meaning == claim_vocabulary().meaning._replace(max_step_months=3)
     assert config.fail_on == "perlu"
+    assert config.limits == {"pages": 2000, "memory_bytes": 2**30}
+    assert config.with_limits({"pages": 3}).limits == {"pages": 3, "memory_bytes": 2**30}
 
 
 FAULTS = [
@@ -57,6 +63,9 @@ FAULTS = [
     ("[berkala]\nbulan = 3", "baris 3", "berkala.bulan tidak dikenal"),
     ('[berkala]\ngrace_days = "x"', "baris 3", "bilangan bulat"),
     ("[berkala]\nmin_documents = 1", "baris 2", "sedikitnya 2"),
+    ("[limits]\npage = 3", "baris 3", "“page” tidak dikenal"),
+    ("[limits]\npages = true", "baris 3", "bukan nilai yang sah"),
+    ('[limits]\npages = "banyak"', "baris 3", "bukan nilai yang sah"),
     ("select = [", "lke.toml", "bukan TOML"),
 ]
 
