@@ -15,7 +15,7 @@ from lke_docs.extract.spelled import day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
 
-_GAP = r"[\s.,/_\-–]{0,6}"
+_GAP = r"[\s.,/_\-–'’]{0,6}"
 
 
 @cache
@@ -159,7 +159,7 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
     if len(digits) == 4 and digits[:2] in ("19", "20"):
         return int(digits), True, match.end("year")
     if len(digits) == 2:
-        if between in ("-", "/", ".", "_"):
+        if between.strip() in ("-", "/", ".", "_", "'", "’"):
             return 2000 + int(digits), True, match.end("year")
         return None, True, match.end("month")
     if not between.strip(" \t\n_-/") and len(digits) in (3, 4, 5) and not _COUNTED.match(low, match.end("year")):

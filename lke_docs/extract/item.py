@@ -270,6 +270,7 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
             if not text[hit.start].isupper():
                 continue
             gap, joined = _gap_before(low, hit.start)
+            joined = joined or ("," in low[gap : hit.start] and earlier.slug in _PAPERS)
             if gap in ends or (joined and _is_listed(low, found, earlier, hit)):
                 starts.add(hit.start)
     if ":" in low:
@@ -295,6 +296,8 @@ def _is_listed(low: str, found: Found, earlier: Hit, hit: Hit) -> bool:
     """Tell "Notula rapat X dan Foto kegiatan": each type has words of its own, and no title runs on."""
     between = low[earlier.end : hit.start]
     if hit.slug not in _PAPERS or _COORDINATED.fullmatch(between):
+        return False
+    if low.rfind("(", 0, hit.start) > low.rfind(")", 0, hit.start):
         return False
     number = next(iter(within(found.references, hit.end, hit.end + 80)), None)
     if number and number.start - hit.end <= 12:

@@ -21,8 +21,8 @@ _JOIN = rf"(?:{_SLASH}|[-–]\s{{0,8}}(?=[A-Za-z0-9])|\s?[-–](?=[A-Za-z0-9]))"
 _OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
 _PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides
 _FIRST = rf"(?:{_OPEN}|(?:SP\s+(?=DIPA)|{_PREFIX})?{_ATOM})"
-_MORE = rf"(?:{_JOIN}{_ATOM})"
-_YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.)\s{0,12}(?:19|20)\d{2}(?!\d)"
+_MORE = rf"(?:{_JOIN}{_ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188/   /KEP/2021"
+_YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
 _LABEL = r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z])[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
 
 _LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_FIRST}{_MORE}{{0,14}}(?i:{_YEAR})?)")
@@ -33,7 +33,7 @@ _BARE = re.compile(
     r"|[A-Z]{2}(?:\.[A-Z0-9]{1,4}){5,9}(?![\w./-]))"
 )
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
-_YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.)\s*(\d{4})$")
+_YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
 _LINK = re.compile(
     r"(?i)(?:https?:|ftp:|www\.|(?<![a-z0-9-])[a-z0-9-]{1,63}\.(?:go|or|co|ac|com|net|id|org|my)\b)[^\s;]{0,400}"
@@ -54,7 +54,7 @@ _SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
 _HYPHEN_HINT = re.compile(
     r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s{0,8}[A-Za-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)"
 )
-_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h\.)|\d\.\d{2}\.\d{2}\.\d")
+_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h(?![a-z]))|\d\.\d{2}\.\d{2}\.\d")
 _LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z])")
 
 
@@ -192,12 +192,15 @@ def _shorten(text: str, start: int, end: int) -> int | None:
     return start + len(raw[:cut].rstrip()) if cut > 0 else None
 
 
+_OPEN_PART = re.compile(r"/[._…]+(?=/)")
+
+
 def normalize(raw: str) -> str:
     """Take white space out, en dash to hyphen; "Tahun 2019" behind the number keeps one blank before it."""
     tail = ""
     if year := _YEAR_WORD.search(raw):
         raw, tail = raw[: year.start()], f" Tahun {year.group(1)}"
-    joined = "".join(raw.split()).replace("–", "-")
+    joined = _OPEN_PART.sub("/", "".join(raw.split()).replace("–", "-"))
     if joined.upper().startswith("SPDIPA"):
         joined = f"{joined[:2]} {joined[2:]}"
     return joined + tail
@@ -241,7 +244,7 @@ def _is_plausible(
     if "/" not in normalized and not labelled:
         return pattern.alone
     if pattern.id == "pemda" and not labelled:
-        return normalized.count("/") >= 3 or around.word_before(start)
+        return normalized.count("/") >= 3 or not normalized.replace("/", "").isdigit() or around.word_before(start)
     return True
 
 

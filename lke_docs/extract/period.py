@@ -45,7 +45,7 @@ def _words() -> _Words:
     unknown, ordinal = alternation(period["unknown"]), alternation(words.ordinals)
     to, also = _linked([*period["range"], "/"]), _linked(period["and"])
     labels = alternation([*period["quarter"], *period["semester"], *period["month"], *period["year"]])
-    nth = rf"\.?\s{{0,3}}[-:_]?\s{{0,3}}(?P<nth>{ordinal})(?![a-z0-9])"
+    nth = rf"\.?\s{{0,3}}[-:_]?\s{{0,3}}(?:ke[-\s]{{1,2}})?(?P<nth>{ordinal})(?![a-z0-9])"
     labelled = "|".join(
         [
             rf"(?:periode\s{{1,4}})?(?P<unknown>{unknown})(?:\s{{1,4}}{ordinal}(?![a-z0-9]))?",

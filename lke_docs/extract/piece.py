@@ -15,12 +15,13 @@ from lke_docs.patterns import vocabulary
 
 _MARKER = (
     r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
-    r"|[-–—•●▪■◦‣·*✓✔»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
+    r"|[-–—•●▪■◦‣·*✓✔➢❖»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 )
 _TIGHT = r"\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])"  # "1.Laporan", but "N.B." is no mark
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER}[ \t\xa0]{{1,40}}|{_TIGHT})")
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
 _FIRST_MARK = re.compile(r"[1a](?<![0-9A-Za-z][1a])[.)]")
+_BULLET = re.compile(r"(?<!\S)[•●▪■◦✓✔➢❖](?=\s{0,4}[A-Za-z])")
 _SEMICOLON, _NESTING = re.compile(";"), re.compile(r"[;()\[\]{}]")
 _OPENERS, _CLOSERS = "([{", ")]}"
 _END = " \t\n\r\xa0;,."
@@ -59,6 +60,8 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
         cuts.update(_lines(text, found))
     if _FIRST_MARK.search(text):
         cuts.update(_inline(text, found.claimed()))
+    if _BULLET.search(text):
+        cuts.update(match.start() for match in _BULLET.finditer(text))
     pieces = []
     for begin, stop in pairwise(sorted({0, len(text), *cuts, *glue})):
         piece = _trim(text, begin, stop, found.references, bool(glue) and begin in glue and begin not in cuts)
