@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -382,24 +384,30 @@ def alternation(words: Iterable[str]) -> str:
     A blank stands for a run of white space, a star for more letters; longer words are tried before their
     beginnings.
     """
-    trie: dict[str, Any] = {}
-    for word in words:
-        node = trie
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _branch(trie)
+    return _branch(sorted(set(words)))
 
 
 _WILD = {" ": r"\s{1,40}", "*": r"[a-z]{0,20}"}
 
 
-def _branch(node: Mapping[str, Any]) -> str:
+def _branch(words: Sequence[str]) -> str:
+    """The regex of words in order, of which the first may be empty."""
+    ends = words[0] == ""
     options = []
-    for char, below in sorted(node.items()):
-        if char:
-            options.append(_WILD.get(char, re.escape(char)) + _branch(below))
+    for _, group in groupby(words[ends:], key=itemgetter(0)):
+        some = list(group)
+        shared = _shared(some[0], some[-1])
+        head = "".join([_WILD.get(char) or re.escape(char) for char in some[0][:shared]])
+        options.append(head + (_branch([word[shared:] for word in some]) if len(some) > 1 else ""))
     if not options:
         return ""
-    body = options[0] if len(options) == 1 and "" not in node else "(?:" + "|".join(options) + ")"
-    return body + "?" if "" in node else body
+    body = options[0] if len(options) == 1 and not ends else "(?:" + "|".join(options) + ")"
+    return body + "?" if ends else body
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the characters that two words begin with alike."""
+    count = 0
+    while count < len(one) and one[count] == other[count]:
+        count += 1
+    return count

@@ -62,7 +62,8 @@ def read_form(
     meaning: CadenceMeaning | None,
 ) -> Form:
     """Match the rows to the questions of an instrument."""
-    matches = {id(entry.row): match_row(entry.row, instrument) for entry in entries}
+    known: dict[str, Indicator | None] = {}
+    matches = {id(entry.row): match_row(entry.row, instrument, known=known) for entry in entries}
     homes: dict[str, Entry] = {}
     for entry in entries:
         match = matches[id(entry.row)]

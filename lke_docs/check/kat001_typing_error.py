@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.typo import is_one_edit
@@ -65,7 +65,7 @@ def _words(entry: Entry) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), _cased(meant, match[0])
 
 
-@cache
+@lru_cache(maxsize=8192)
 def meant_by(word: str) -> str:
     """The one formal term that a word is a typing error of; "" where there is none or it is not clear."""
     if len(word) < _LEAST - 1 or word in formal_terms().kept or word in formal_terms().variants:

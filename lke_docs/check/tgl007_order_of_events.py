@@ -14,6 +14,7 @@ from lke_docs.check.wording import day, quoted, span
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
 from lke_docs.patterns import phrases, rule_words
 
+_MOST = 50  # documents of one cell that are compared with each other
 _SHORT = timedelta(days=10)  # so soon after an appointment its month cannot be evaluated
 
 
@@ -89,8 +90,8 @@ def _last_day(value: str) -> date | None:
 def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
     """In one cell: an activity on the matter of a decree, dated before it; not what prepared the decree."""
     unit = dossier.sheet.unit
-    decrees = [(item, on) for item in entry.evidence.items if (on := _decided(item))]
-    acts = [(item, on) for item in entry.evidence.items if (on := _held(item))]
+    decrees = [(item, on) for item in entry.evidence.items if (on := _decided(item))][:_MOST]
+    acts = [(item, on) for item in entry.evidence.items if (on := _held(item))][:_MOST]
     for decree, decided in decrees:
         words = subject_words(decree.subject, unit=unit)
         early = [(item, on) for item, on in acts if on < decided and _same_matter(item, words, unit)]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 TWIPS = 56.6929  # in a millimetre
 PAPERS = {"A4": (210, 297), "F4": (215, 330)}
-FONTS = ("Arial", "Times New Roman", "Calibri", "Cambria", "Tahoma", "Verdana", "Bookman Old Style")
 LOGO_MM = 21
 MAX_LOGO = 2 * 1024 * 1024
 _EMU = 36_000  # in a millimetre

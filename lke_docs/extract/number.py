@@ -32,7 +32,6 @@ _BARE = re.compile(
     rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR}"
     r"|[A-Z]{2}(?:\.[A-Z0-9]{1,4}){5,9}(?![\w./-]))"
 )
-_SHARED = re.compile(r"(?<![\w/.,-])(\d{1,5}[a-z]?)(?=\s{1,4}(?:dan|&|,)\s{1,4}(\d{1,5}[a-z]?)/)")
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.)\s*(\d{4})$")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
@@ -42,7 +41,6 @@ _LINK = re.compile(
 )
 _FILE = re.compile(r"(?i)\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)\b")
 _REGULATION_NEAR = 120  # characters before a bare number in which its law or rule must be named
-_UNIT = re.compile(rf"(?:{_JOIN}){_ATOM}$")
 
 
 class _Candidate(NamedTuple):

@@ -67,11 +67,15 @@ def _share_of_questions(rows: list[Row], instrument: Instrument) -> float:
 
 def match_rows(sheet: Sheet, instrument: Instrument) -> tuple[RowMatch, ...]:
     """Match each row of a sheet, in order."""
-    return tuple(match_row(row, instrument) for row in sheet.rows)
+    known: dict[str, Indicator | None] = {}
+    return tuple(match_row(row, instrument, known=known) for row in sheet.rows)
 
 
-def match_row(row: Row, instrument: Instrument) -> RowMatch:
-    """Match a row by its code; by its question where the code is unknown or plainly another question's."""
+def match_row(row: Row, instrument: Instrument, *, known: dict[str, Indicator | None] | None = None) -> RowMatch:
+    """Match a row by its code; by its question where the code is unknown or plainly another question's.
+
+    `known` keeps what questions were found to be, for the rows of one sheet.
+    """
     number = _input_row(row.code, instrument)
     if number is not None:
         return RowMatch(row, number, "hitungan", f"angka di bawah {number.code}")
@@ -80,7 +84,10 @@ def match_row(row: Row, instrument: Instrument) -> RowMatch:
         return RowMatch(row, own, "kode", "kode dan pertanyaan sesuai")
     if own is not None and _likeness(row.question, own) >= _HIT:
         return RowMatch(row, own, "kode", "kode dan pertanyaan sesuai")
-    other = _by_question(row.question, instrument)
+    found = known if known is not None else {}
+    if row.question not in found:
+        found[row.question] = _by_question(row.question, instrument)
+    other = found[row.question]
     if other is not None and other is not own:
         said = f"pertanyaannya adalah pertanyaan {other.code}" + (f", bukan {row.code}" if row.code else "")
         return RowMatch(row, other, "pertanyaan", said)

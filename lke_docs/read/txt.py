@@ -125,7 +125,6 @@ class _Structure(NamedTuple):
     code: str
     title: str
     tail: str
-    has_mark: bool
 
 
 @dataclass(slots=True)
@@ -185,7 +184,7 @@ class _Parse:
         first = self.loose[start].place if question else place
         del self.loose[start:]
         _, title = _split_marks(" ".join(question).split())
-        self.open(_Structure(code, title, "", True), first)
+        self.open(_Structure(code, title, ""), first)
 
     def is_new_page(self, text: str) -> bool:
         label = text.partition(":")[0].strip().casefold()
@@ -224,7 +223,7 @@ def _structure(text: str) -> _Structure | None:
         words = title.split()
         before = " ".join(words[: len(words) - (len(tokens) - index)])
         if _agrees(code, marks, before, tail):
-            return _Structure(code, before, tail, bool(marks))
+            return _Structure(code, before, tail)
     return None
 
 
