@@ -36,10 +36,10 @@ def read_html(data: bytes, limits: Limits) -> Document:
     """Read all tables, and the running text of the page. Scripts are ignored, nothing is fetched."""
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
+        root = etree.fromstring(_as_utf8(data), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise BrokenFileError("isi HTML tidak dapat dibaca.") from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise over(limits, "xml_depth", "isi HTML bersarang terlalu dalam")
@@ -71,46 +71,44 @@ class _Budget:
             raise over(self.limits, "text_chars", f"isi halaman lebih dari {self.limits.text_chars} huruf")
 
 
-def _encoding(data: bytes) -> str:
+def _as_utf8(data: bytes) -> bytes:
+    """The page in UTF-8. What decodes as such is so, whatever it says: the parser cuts text at a byte it doubts."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    if data[:3] == b"\xef\xbb\xbf":
-        return "utf-8"
-    named = _CHARSET.search(data[:4096])
-    if named and _is_encoding(named[1].decode("ascii")):
-        return named[1].decode("ascii")
+        return data.decode("utf-16", "replace").encode()
     try:
         data.decode("utf-8")
+        return data
     except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
-
-
-def _is_encoding(name: str) -> bool:
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        return False
-    return True
+        named = _CHARSET.search(data[:4096])
+    for encoding in (named[1].decode("ascii") if named else "", "cp1252"):
+        try:
+            name = codecs.lookup(encoding).name
+            if not name.startswith(("utf-16", "utf-32")):  # not with a name that we could read
+                return data.decode(name, "replace").encode()
+        except (LookupError, ValueError):  # unknown, or known to Python for other things than text
+            continue
+    return data.decode("ascii", "replace").encode()
 
 
 def _grid(table: _Element, number: int, budget: _Budget) -> Grid:
     name = f"Tabel {number}"
     cells: list[Cell] = []
     reached: dict[int, int] = {}  # column -> first row below a cell that spans rows
+    has_spans = bool(table.xpath("boolean(.//@rowspan | .//@colspan)"))  # asked once: each cell's attributes cost
     for row, element in enumerate(_rows(table)):
         column = 0
         for item in element:
-            if item.tag not in ("td", "th"):
+            tag = item.tag
+            if tag != "td" and tag != "th":
                 continue
             while reached and reached.get(column, 0) > row:
                 column += 1
             rows = columns = 1
-            if item.attrib:
+            if has_spans:
                 rows, columns = _span(item, "rowspan"), _span(item, "colspan")
                 if rows > 1:
                     reached.update((column + right, row + rows) for right in range(columns))
-            text = _text(item)
+            text = _text(item) if len(item) else " ".join((item.text or "").split())
             if text:
                 budget.take(text)
                 place = Place(None, None, None, name, f"{column_name(column)}{row + 1}")
@@ -186,7 +184,8 @@ def _is_unshown(item: _Element) -> bool:
 def _control(item: _Element) -> str:
     """What a person sees in a field of a form: chosen option, typed text."""
     if item.tag == "textarea":
-        return f"\n{''.join(map(str, item.itertext()))}\n"
+        text = "".join(map(str, item.itertext())) if len(item) else item.text or ""
+        return f"\n{text}\n"
     if item.tag == "select":
         chosen = [option for option in item.iter("option") if option.get("selected") is not None]
         if item.get("multiple") is None:

@@ -51,7 +51,7 @@ def read_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
     try:
         with archive.open(name) as stream:
             data = stream.read(limits.part_bytes + 1)
-    except (zipfile.BadZipFile, zlib_error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib_error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise BrokenFileError(f"bagian {name} di dalamnya rusak.") from error
     if len(data) > limits.part_bytes:
         raise over(limits, "part_bytes", f"bagian {name} lebih dari {limits.part_bytes // MIB} MB")

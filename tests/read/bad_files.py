@@ -211,6 +211,7 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "doc_lama": (lambda: _ole("WordDocument"), "simpan sebagai DOCX"),
     "ole_lain": (lambda: _ole("Lain"), "Office lama"),
     "zip_bersandi": (_locked_zip, "sandi"),
+    "zip_hilang_tengah": (lambda: (data := archive({"xl/workbook.xml": "<workbook/>"}))[:4] + data[24:], "rusak"),
     "xlsb": (lambda: archive({"xl/workbook.bin": b"x"}), "XLSB"),
     "odt": (lambda: archive({"mimetype": "application/vnd.oasis.opendocument.text"}), "ODT"),
     "zip_biasa": (lambda: archive({"lke.xlsx": xlsx(LKE)}), "arsip ZIP"),

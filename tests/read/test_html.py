@@ -135,3 +135,18 @@ def test_ods() -> None:
 
     assert sheet.rows[0].evidence == "SK\nNotula  Tim\nFoto\n2"
     assert [place.cell for _, place in sheet.rows[0].segments] == ["D5", "D6"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        ("windows-1252", "cp1252"), ("utf-8", "utf-8"), ("us-ascii", "utf-8"), ("utf-16", "utf-8"), ("utf-", "utf-8"),
+        ("utf-8", "cp1252"), ("hex", "cp1252"), ("utf-16", "cp1252"), ("mbcs", "cp1252"), ("tak-ada", "cp1252"),
+    ],
+)  # fmt: skip
+def test_wrong_declaration_of_the_encoding_cuts_nothing(declared: str, written: str) -> None:
+    text = page("SK – Tim é Kerja").replace("<body>", f"<meta charset='{declared}'><body>")
+    evidence = read_bytes(text.encode(written), "halaman.html").rows[0].evidence
+
+    assert evidence.startswith("SK ") and evidence.endswith(" Kerja")
+    assert evidence == "SK – Tim é Kerja" or (declared, written) == ("utf-8", "cp1252")

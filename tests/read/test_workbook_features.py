@@ -157,6 +157,8 @@ def test_labels_above_the_table() -> None:
         ("Link Data Dukung", "link", ""),
         ("Daftar Bukti Dukung (Unit)", "evidence", "-"),
         ("Bukti Dukung yang Dibutuhkan", "required", ""),
+        ("Dokumen yang Dibutuhkan", "required", ""),
+        ("Bukti Dukung yang Diperlukan", "required", ""),
         ("Pilihan Jawaban", "options", ""),
         ("Kriteria Nilai", "criteria", ""),
         (" %", "score", ""),
