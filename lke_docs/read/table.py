@@ -78,6 +78,7 @@ def _take(grids: Iterable[Grid], found: _Read) -> None:
     for grid, header, entries in groups:
         reviewer = reviewer_of(grid.name)
         found.header += _above(grid, header)
+        found.notices += _unread(grid, header)
         for item in assign(entries, questions):
             if item.kind == "row":
                 _place_row(item, reviewer, grid, found)
@@ -103,6 +104,21 @@ def reviewer_of(name: str) -> str:
 
 def _above(grid: Grid, header: Header) -> list[SourceText]:
     return [SourceText(cell.text, cell.place) for cell in grid.cells if cell.row < header.first]
+
+
+def _unread(grid: Grid, header: Header) -> list[SourceText]:
+    """Say which filled columns have a title that nobody knows: they are not read, and not silently so."""
+    notices = []
+    for column in header.columns:
+        if column.role:
+            continue
+        cells = [cell for cell in grid.cells if column.start <= cell.column < column.end]
+        titles = [cell for cell in cells if header.first <= cell.row <= header.last]
+        filled = sum(cell.row > header.last for cell in cells)
+        if titles and filled:
+            said = f"Kolom “{titles[-1].text}” tidak dikenal; {filled} sel di dalamnya tidak dibaca."
+            notices.append(SourceText(said, titles[-1].place))
+    return notices
 
 
 def _heading(item: Coded, reviewer: str, found: _Read) -> None:

@@ -98,7 +98,7 @@ def _beside(view: View, width: int) -> Iterator[str]:
         points = [f"{value:.2f}".replace(".", ",") for value in (claimed["points"], supported["points"])]
         yield ""
         yield from wrap(
-            f"Nilai: {points[0]} diklaim, {points[1]} didukung bukti, dari {rated:g} poin yang terisi. "
+            f"Nilai: {points[0]} diklaim, {points[1]} didukung bukti, dari {f'{rated:g}'.replace('.', ',')} poin yang terisi. "
             "Rincian: lke-docs score.",
             width=width,
         )

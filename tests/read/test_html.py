@@ -45,6 +45,15 @@ def test_text_of_a_cell(evidence: str, text: str) -> None:
     assert read(page(evidence)).rows[0].evidence == text
 
 
+def test_column_that_nobody_knows_is_said() -> None:
+    sheet = read(page("SK Tim</td><td>merah", head=HEAD.replace("</tr>", "<th>Warna Map</th></tr>")))
+
+    assert sheet.rows[0].evidence == "SK Tim"
+    assert [notice.text for notice in sheet.notices] == [
+        "Kolom “Warna Map” tidak dikenal; 1 sel di dalamnya tidak dibaca."
+    ]
+
+
 def test_chosen_option_is_the_answer() -> None:
     answer = "<select><option>A<option selected>B<option>C</select>"
 
