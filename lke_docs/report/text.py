@@ -96,6 +96,7 @@ def _beside(view: View, width: int) -> Iterator[str]:
         claimed, supported = view.score["claimed"]["total"], view.score["supported"]["total"]
         rated = claimed["weight"] - claimed["open"]
         points = [f"{value:.2f}".replace(".", ",") for value in (claimed["points"], supported["points"])]
+        filled = f"{rated:g}".replace(".", ",")
         yield ""
         yield from wrap(
             f"Nilai: {points[0]} diklaim, {points[1]} didukung bukti, dari {f'{rated:g}'.replace('.', ',')} poin yang terisi. "
