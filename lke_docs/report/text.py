@@ -99,7 +99,7 @@ def _beside(view: View, width: int) -> Iterator[str]:
         filled = f"{rated:g}".replace(".", ",")
         yield ""
         yield from wrap(
-            f"Nilai: {points[0]} diklaim, {points[1]} didukung bukti, dari {f'{rated:g}'.replace('.', ',')} poin yang terisi. "
+            f"Nilai: {points[0]} diklaim, {points[1]} didukung bukti, dari {filled} poin yang terisi. "
             "Rincian: lke-docs score.",
             width=width,
         )
