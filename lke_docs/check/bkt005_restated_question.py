@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.sameness import canonical, subject_words
@@ -82,5 +83,10 @@ def _repeats(item: EvidenceItem, sources: Sequence[frozenset[str]]) -> bool:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    opening = frozenset(" ".join(vocabulary().claim).split()) | rule_words().paper["issued"]
+    opening = _opening()
     return tuple(word for word in subject_words(text) if word not in opening)
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(" ".join(vocabulary().claim).split()) | rule_words().paper["issued"]

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from lke_docs.check.rule import Dossier, Hit, Mark, Rule
+from lke_docs.check.rule import Applies, Dossier, Hit, Mark, Rule, Skip
 from lke_docs.model import CheckState, Finding, Level, Span, State
 
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
@@ -20,12 +20,15 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
     findings: list[Finding] = []
     states: list[CheckState] = []
     defects: list[str] = []
+    skips: dict[Applies, list[Skip | None]] = {}  # many rules run on the same rows
     for rule in rules:
         hits, defect = _hits(rule, dossier)
         if defect:
             defects.append(defect)
         findings += _findings(rule, dossier, hits)
-        states += _states(rule, dossier, hits, defect)
+        if rule.applies not in skips:
+            skips[rule.applies] = [rule.applies(dossier, entry) for entry in dossier.entries]
+        states += _states(rule, dossier, skips[rule.applies], hits, defect)
     order = {entry.code: position for position, entry in enumerate(dossier.entries)}
     findings.sort(key=lambda f: (_LEVELS[f.level], order.get(f.indicator, -1), f.rule, _start(f), f.fingerprint))
     return findings, states, defects
@@ -77,11 +80,12 @@ def _span(mark: Mark) -> Span:
     return Span(row.code, row.place_at(mark.start), mark.start, mark.end, row.evidence[mark.start : mark.end])
 
 
-def _states(rule: Rule, dossier: Dossier, hits: Iterable[Hit], defect: str) -> list[CheckState]:
+def _states(
+    rule: Rule, dossier: Dossier, skips: Iterable[Skip | None], hits: Iterable[Hit], defect: str
+) -> list[CheckState]:
     struck = {hit.entry.code for hit in hits if hit.entry}
     states = []
-    for entry in dossier.entries:
-        skip = rule.applies(dossier, entry)
+    for entry, skip in zip(dossier.entries, skips, strict=True):
         if defect:
             state = CheckState(rule.code, entry.code, State.NOT_CHECKED, f"aturan gagal dijalankan: {defect}")
         elif entry.code in struck:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from lke_docs.extract.bind import month_of, year_of
 from lke_docs.extract.mention import lead_regex
@@ -40,18 +41,29 @@ def item_key(item: EvidenceItem) -> str:
 
 
 def _plain(text: str) -> list[str]:
-    dropped = _LABELS.union(time_words().date_labels)
+    dropped = _labels()
     return [word for word in _WORD.findall(text.casefold()) if word not in dropped]
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return _LABELS.union(time_words().date_labels)
 
 
 # --- subjects -----------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def subject_words(subject: str | None, *, unit: str = "") -> tuple[str, ...]:
     """The words of a subject that carry meaning: no issuer, no unit of the sheet, no filler."""
-    words = rule_words()
-    dropped = words.empty | words.issuer | frozenset(_WORD.findall(unit.casefold()))
+    dropped = _fillers(unit)
     return tuple(word for word in _WORD.findall((subject or "").casefold()) if word not in dropped)
+
+
+@lru_cache(maxsize=16)
+def _fillers(unit: str) -> frozenset[str]:
+    words = rule_words()
+    return words.empty | words.issuer | frozenset(_WORD.findall(unit.casefold()))
 
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lke_docs.patterns import rule_words
@@ -18,11 +19,11 @@ _GRAM = 4
 
 
 class Index(NamedTuple):
-    """Questions by code, as weights of features; `rare`: the weight of each feature."""
+    """Questions by code: how often each feature stands in them, and their lengths; `rare`: weights of features."""
 
     rare: Mapping[str, float]
-    holders: Mapping[str, tuple[tuple[str, float], ...]]
-    codes: tuple[str, ...]
+    counted: Mapping[str, Mapping[str, int]]
+    lengths: Mapping[str, float]
 
 
 def build_index(texts: Mapping[str, str]) -> Index:
@@ -31,38 +32,52 @@ def build_index(texts: Mapping[str, str]) -> Index:
     spread: Counter[str] = Counter()
     for counts in counted.values():
         spread.update(counts.keys())
-    rare = {feature: math.log((1 + len(texts)) / (1 + n)) + 1 for feature, n in spread.items()}
-    holders: dict[str, list[tuple[str, float]]] = {}
-    for code, counts in counted.items():
-        for feature, weight in _weighed(counts, rare).items():
-            holders.setdefault(feature, []).append((code, weight))
-    return Index(rare, {feature: tuple(found) for feature, found in holders.items()}, tuple(texts))
+    of_number = [math.log((1 + len(texts)) / (1 + n)) + 1 for n in range(len(texts) + 1)]
+    rare = {feature: of_number[n] for feature, n in spread.items()}
+    lengths = {code: _length(counts, rare, 1.0) for code, counts in counted.items()}
+    return Index(rare, counted, lengths)
 
 
 def nearness(index: Index, text: str) -> dict[str, float]:
     """How near a text is to each question that shares a feature with it, 0 to 1."""
-    scores: dict[str, float] = {}
-    for feature, weight in _weighed(Counter(features(text)), index.rare).items():
-        for code, other in index.holders.get(feature, ()):
-            scores[code] = scores.get(code, 0.0) + weight * other
+    counts = Counter(features(text))
+    length = _length(counts, index.rare, max(index.rare.values(), default=1.0))
+    known = [(f, _often(n) * index.rare[f] ** 2) for f, n in counts.items() if f in index.rare]
+    scores = {}
+    for code, other in index.counted.items():
+        shared = sum([weight * _often(other[f]) for f, weight in known if f in other])
+        if shared:
+            scores[code] = shared / (length * index.lengths[code])
     return scores
 
 
-def features(text: str) -> Iterable[str]:
+def _often(count: int) -> float:
+    return 1.0 if count == 1 else 1 + math.log(count)
+
+
+def _length(counts: Mapping[str, int], rare: Mapping[str, float], unknown: float) -> float:
+    """Length of a text as a vector; features that no question has say nothing of any, but lengthen the text."""
+    return math.sqrt(sum([(_often(n) * rare.get(f, unknown)) ** 2 for f, n in counts.items()]))
+
+
+def features(text: str) -> list[str]:
     """The words of a text that carry meaning, and their pieces of four letters ("kuran" finds "pengukuran")."""
-    words = rule_words()
-    dropped = words.empty | words.generic
+    dropped = _dropped()
+    found = []
     for word in _WORD.findall(text.casefold()):
         if word not in dropped:
-            yield word
-            marked = f"<{word}>"
-            for start in range(len(marked) - _GRAM + 1):
-                yield "~" + marked[start : start + _GRAM]
+            found.append(word)
+            found += _pieces(word)
+    return found
 
 
-def _weighed(counts: Mapping[str, int], rare: Mapping[str, float]) -> dict[str, float]:
-    """Weights of unit length; features that no question has say nothing of any, but lengthen the text."""
-    highest = max(rare.values(), default=1.0)
-    weights = {f: (1 + math.log(n)) * rare.get(f, highest) for f, n in counts.items()}
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {f: weight / length for f, weight in weights.items()} if length else {}
+@lru_cache(maxsize=4096)
+def _pieces(word: str) -> tuple[str, ...]:
+    marked = f"<{word}>"
+    return tuple(["~" + marked[start : start + _GRAM] for start in range(len(marked) - _GRAM + 1)])
+
+
+@cache
+def _dropped() -> frozenset[str]:
+    words = rule_words()
+    return words.empty | words.generic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -100,10 +101,16 @@ def load_instrument(id_or_path: str | Path, *, reading: str = "") -> Instrument:
     if own and not path.is_file():
         known = ", ".join(instrument_ids())
         raise ConfigError(f"Instrumen {str(id_or_path)!r} tidak dikenal dan bukan berkas. Yang ada: {known}.")
-    instrument = parse_instrument(load_toml(path), path)
+    instrument = parse_instrument(load_toml(path), path) if own else _shipped(path)
     if own:
         _refuse_broken(instrument, path)
     return instrument.read_as(reading) if reading == "52/2014" else instrument
+
+
+@cache
+def _shipped(path: Path) -> Instrument:
+    """A file of ours is read once; an instrument never changes."""
+    return parse_instrument(load_toml(path), path)
 
 
 def _refuse_broken(instrument: Instrument, path: Path) -> None:
