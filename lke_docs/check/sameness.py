@@ -53,7 +53,7 @@ def _labels() -> frozenset[str]:
 # --- subjects -----------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def subject_words(subject: str | None, *, unit: str = "") -> tuple[str, ...]:
     """The words of a subject that carry meaning: no issuer, no unit of the sheet, no filler."""
     dropped = _fillers(unit)

@@ -71,7 +71,7 @@ def features(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _pieces(word: str) -> tuple[str, ...]:
     marked = f"<{word}>"
     return tuple(["~" + marked[start : start + _GRAM] for start in range(len(marked) - _GRAM + 1)])
