@@ -136,7 +136,7 @@ def _draft_one(name: str, options: dict[str, Any]) -> None:
 def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
     from lke_docs.draft.batch import STATES, Output, Refusal, drafts_of, make_index, states_text, write_all
     from lke_docs.draft.facts import load_gaps
-    from lke_docs.draft.plan import plan
+    from lke_docs.draft.plan import plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
 
@@ -144,7 +144,9 @@ def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
     today, audit = date.today(), _audit(path, options)
     gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else []
-    requests = select(plan(audit, made=today, gaps=gaps), only=options["select"], but=options["ignore"])
+    planned = plan(audit, made=today, gaps=gaps)
+    requests = select(planned, only=options["select"], but=options["ignore"])
+    unserved = select(without_draft(audit, planned), only=options["select"], but=options["ignore"])
     if options["interactive"]:
         gaps = [*ask_states(requests, _ask, made=today), *gaps]
         requests = select(plan(audit, made=today, gaps=gaps), only=options["select"], but=options["ignore"])
@@ -163,6 +165,8 @@ def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
             outputs.append(Output(STATES, states_text(requests).encode("utf-8")))
         write_all(outputs, options["output"], force=options["force"])
     _report(outputs, refused, options)
+    for finding in unserved:
+        click.echo(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
 
 

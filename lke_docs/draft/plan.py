@@ -75,6 +75,16 @@ def plan(audit: Audit, *, made: date, gaps: Sequence[GapFacts] = ()) -> list[Dra
     return found
 
 
+def without_draft(audit: Audit, requests: Sequence[DraftRequest]) -> list[Finding]:
+    """Findings that a document could close, but for which `plan` knows no form: an undated notula, say."""
+    planned = {request.fingerprint for request in requests}
+    return [
+        finding
+        for finding in audit.findings
+        if finding.rule in RULES and finding.state == "open" and finding.fingerprint not in planned
+    ]
+
+
 def _place(request: DraftRequest) -> tuple[str, str, GapKind]:
     return request.indicator, request.period, request.kind
 

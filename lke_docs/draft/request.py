@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 from lke_docs.draft.facts import Facts
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.values import Value
+from lke_docs.model import Finding
 
 
 class GapKind(StrEnum):
@@ -93,14 +95,17 @@ def templates_for(kind: GapKind, state: GapState, letter: str = "", missing: Seq
     return (_HELD if state is GapState.HELD else _PLANNED)[kind]
 
 
-def select(requests: Iterable[DraftRequest], *, only: str | None, but: str | None) -> list[DraftRequest]:
-    """Requests of the rules or indicators in `only` (empty: all) and not in `but`; codes by comma."""
+Gap = TypeVar("Gap", DraftRequest, Finding)
 
-    def has(request: DraftRequest, codes: tuple[str, ...]) -> bool:
-        return request.rule.startswith(codes) or request.indicator.upper().startswith(codes)
+
+def select(gaps: Iterable[Gap], *, only: str | None, but: str | None) -> list[Gap]:
+    """Requests or findings of the rules or indicators in `only` (empty: all) and not in `but`; codes by comma."""
+
+    def has(gap: Gap, codes: tuple[str, ...]) -> bool:
+        return gap.rule.startswith(codes) or gap.indicator.upper().startswith(codes)
 
     wanted, unwanted = _codes(only), _codes(but)
-    return [request for request in requests if (not wanted or has(request, wanted)) and not has(request, unwanted)]
+    return [gap for gap in gaps if (not wanted or has(gap, wanted)) and not has(gap, unwanted)]
 
 
 def _codes(text: str | None) -> tuple[str, ...]:

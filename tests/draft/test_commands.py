@@ -218,3 +218,14 @@ def test_unit_profile_is_used(run: Callable[..., Result], text_of: Callable[[byt
 
 def test_no_target_is_wrong_usage(run: Callable[..., Result]) -> None:
     assert run(draft).exit_code == 2
+
+
+def test_an_undated_letter_without_a_form_is_named(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "lke.txt").write_text(
+        "1. Manajemen\na. Apakah penghargaan diberikan? A.3.4.D\nYA\n"
+        "Surat Edaran Kepala Kantor Nomor SE-10/K.1.02/Um.1/03/2021 tentang Penghargaan Pegawai;\n",
+        encoding="utf-8",
+    )
+    result = run(draft, "lke.txt", "--output", "draf", "--select", "TGL001")
+
+    assert "A.3.4.D TGL001: tidak ada bentuk draf untuk ini." in result.stderr

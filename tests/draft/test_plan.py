@@ -17,7 +17,7 @@ from lke_docs.draft.batch import Output, Refusal, drafts_of, make_index, make_pa
 from lke_docs.draft.facts import Facts, GapFacts, load_gaps
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import find_template, template_names
-from lke_docs.draft.plan import plan
+from lke_docs.draft.plan import plan, without_draft
 from lke_docs.draft.quotation import topic
 from lke_docs.draft.request import GapKind, select, templates_for
 from lke_docs.draft.single import ask_states
@@ -50,6 +50,16 @@ def test_each_gap_becomes_its_package(audit: Audit) -> None:
         "A.5.5.B_kelengkapan": ("nota_dinas",),
         "A.5.3.B_perbaikan_jumlah": ("nota_dinas",),
     }
+
+
+def test_a_gap_without_a_form_is_told_and_not_dropped(audit: Audit) -> None:
+    row = audits.entry("A.1.1.C", "Notulen rapat tim")
+    undated = audits.finding("TGL001", "A.1.1.C", (row, "Notulen rapat tim"))
+    audit = audits.audit([*audits.ENTRIES, row], [*audits.FINDINGS, undated])
+    requests = plan(audit, made=MADE)
+
+    assert [item.indicator for item in without_draft(audit, requests)] == ["A.1.1.C"]
+    assert select(without_draft(audit, requests), only=None, but="TGL001") == []
 
 
 VALUES = [
