@@ -16,7 +16,19 @@ import click
 
 from lke_docs import __version__
 from lke_docs.errors import ConfigError, LkeError
-from lke_docs.terminal import emit, has_color, limit_option, silence, sink, speak_indonesian, warn, width
+from lke_docs.options import (
+    LEVELS,
+    PATH,
+    as_of_option,
+    config_option,
+    force_option,
+    instrument_option,
+    limit_option,
+    output_option,
+    rubric_option,
+    window_option,
+)
+from lke_docs.terminal import emit, has_color, silence, sink, speak_indonesian, warn, width
 
 if TYPE_CHECKING:
     from lke_docs.check.rule import Rule
@@ -35,8 +47,6 @@ ELSEWHERE: Mapping[str, str] = {
     "score": "lke_docs.cli_work:score",
     "template": "lke_docs.cli_draft:template",
 }
-
-_PATH = click.Path(path_type=Path)
 
 
 class _Commands(click.Group):
@@ -69,18 +79,11 @@ def commands() -> None:
     """
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} bukan tanggal; tulis misalnya 2021-08-31.") from error
-
-
 # --- audit --------------------------------------------------------------------------------------------
 
 
 @commands.command(options_metavar="[PILIHAN]")
-@click.argument("sheet", metavar="LEMBAR", type=_PATH)
+@click.argument("sheet", metavar="LEMBAR", type=PATH)
 @click.option(
     "--format",
     "format_",
@@ -89,8 +92,8 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
     show_default=True,
     help="Bentuk hasil.",
 )
-@click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
-@click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
+@output_option
+@force_option
 @click.option(
     "--select",
     metavar="KODE",
@@ -100,21 +103,15 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 @click.option("--ignore", metavar="KODE", multiple=True, help="Tanpa aturan ini; ditulis seperti --select.")
 @click.option(
     "--fail-on",
-    type=click.Choice(["wajib", "perlu", "saran", "never"]),
+    type=LEVELS,
     help="Kode keluar 1 jika ada temuan setingkat ini atau lebih berat; bawaan perlu, atau menurut lke.toml. "
     "Pertanyaan (keyakinan rendah) tidak dihitung.",
 )
-@click.option(
-    "--window",
-    metavar="DARI..SAMPAI",
-    help="Masa penilaian, misalnya 2021-01-01..2021-08-31; tanpa ini disimpulkan dari lembar.",
-)
-@click.option(
-    "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
-)
-@click.option("--instrument", metavar="ID|BERKAS", default="", help="Bentuk LKE; tanpa ini dikenali dari lembar.")
-@click.option("--rubric", metavar="ID", default="", help="Bacaan huruf jawaban: 52/2014 atau 90/2021.")
-@click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+@window_option
+@as_of_option
+@instrument_option
+@rubric_option
+@config_option
 @limit_option
 @click.option("--quiet", "-q", is_flag=True, help="Hanya temuan, tanpa kepala dan ringkasan.")
 @click.option("--no-color", is_flag=True, help="Tanpa warna.")
@@ -207,7 +204,7 @@ def exit_code(found: Audit, fail_on: str) -> int:
 
 
 @commands.command(options_metavar="[PILIHAN]")
-@click.argument("file", metavar="[BERKAS]", default="-", type=_PATH)
+@click.argument("file", metavar="[BERKAS]", default="-", type=PATH)
 @click.option(
     "--from",
     "from_",
@@ -224,8 +221,8 @@ def exit_code(found: Audit, fail_on: str) -> int:
     show_default=True,
     help="Bentuk hasil.",
 )
-@click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
-@click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
+@output_option
+@force_option
 def extract(file: Path, from_: str, format_: str, output: Path | None, force: bool) -> int:
     """Uraikan teks bukti dukung: butir, nomor, tanggal, periode, jenis dokumen.
 

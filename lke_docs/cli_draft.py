@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lke_docs.terminal import limit_option
+from lke_docs.options import limit_option
 
 if TYPE_CHECKING:
     from lke_docs.draft.batch import Output, Refusal

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lke_docs.terminal import limit_option
+from lke_docs.options import (
+    PATH,
+    as_of_option,
+    config_option,
+    force_option,
+    instrument_option,
+    limit_option,
+    window_option,
+)
 
 if TYPE_CHECKING:
     from lke_docs.model import Finding, Sheet
@@ -19,18 +27,9 @@ if TYPE_CHECKING:
 
 OK = 0
 
-_PATH = click.Path(path_type=Path)
-
-
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} bukan tanggal; tulis misalnya 2021-08-31.") from error
-
 
 @click.command(options_metavar="[PILIHAN]")
-@click.argument("sheet", metavar="LEMBAR", type=_PATH)
+@click.argument("sheet", metavar="LEMBAR", type=PATH)
 @click.option(
     "--format",
     "format_",
@@ -40,14 +39,12 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
     help="Bentuk hasil.",
 )
 @click.option("--findings", "with_findings", is_flag=True, help="Sertakan temuan pemeriksaan.")
-@click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini; XLSX selalu perlu.")
-@click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
-@click.option("--window", metavar="DARI..SAMPAI", help="Masa penilaian; tanpa ini disimpulkan dari lembar.")
-@click.option(
-    "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
-)
-@click.option("--instrument", metavar="ID|BERKAS", default="", help="Bentuk LKE; tanpa ini dikenali dari lembar.")
-@click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+@click.option("--output", "-o", metavar="BERKAS", type=PATH, help="Tulis hasil ke berkas ini; XLSX selalu perlu.")
+@force_option
+@window_option
+@as_of_option
+@instrument_option
+@config_option
 @limit_option
 def export(
     sheet: Path,

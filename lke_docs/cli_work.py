@@ -8,34 +8,36 @@ from pathlib import Path
 
 import click
 
-from lke_docs.terminal import limit_option
+from lke_docs.options import (
+    LEVELS,
+    PATH,
+    as_of_option,
+    config_option,
+    day,
+    force_option,
+    instrument_option,
+    limit_option,
+    output_option,
+    rubric_option,
+    window_option,
+)
 
 OK, FOUND = 0, 1
 
-_PATH = click.Path(path_type=Path)
 _FORMATS = click.Choice(["text", "json"])
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} bukan tanggal; tulis misalnya 2021-08-31.") from error
-
-
 @click.command(options_metavar="[PILIHAN]")
-@click.argument("sheet", metavar="LEMBAR", type=_PATH)
-@click.option("--instrument", metavar="ID|BERKAS", default="", help="Bentuk LKE; tanpa ini dikenali dari lembar.")
-@click.option("--rubric", metavar="ID", default="", help="Bacaan huruf jawaban: 52/2014 atau 90/2021.")
-@click.option("--window", metavar="DARI..SAMPAI", help="Masa penilaian; tanpa ini disimpulkan dari lembar.")
-@click.option(
-    "--as-of", metavar="TANGGAL", callback=_day, help="Tanggal acuan; tanpa ini hari terakhir masa penilaian."
-)
-@click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+@click.argument("sheet", metavar="LEMBAR", type=PATH)
+@instrument_option
+@rubric_option
+@window_option
+@as_of_option
+@config_option
 @limit_option
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="Bentuk hasil.")
-@click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
-@click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
+@output_option
+@force_option
 def score(
     sheet: Path,
     instrument: str,
@@ -71,9 +73,9 @@ def score(
 @click.argument("fingerprint", metavar="SIDIK")
 @click.option("--reason", metavar="TEKS", required=True, help="Alasan, sedikitnya 20 huruf.")
 @click.option("--author", metavar="NAMA", required=True, envvar="LKE_AUTHOR", help="Siapa yang mengesampingkan temuan.")
-@click.option("--until", metavar="TANGGAL", required=True, callback=_day, help="Hari terakhir catatan ini berlaku.")
-@click.option("--as-of", metavar="TANGGAL", callback=_day, help="Hari catatan dibuat; tanpa ini hari ini.")
-@click.option("--directory", metavar="FOLDER", type=_PATH, default=".", help="Folder unit; tanpa ini folder kerja.")
+@click.option("--until", metavar="TANGGAL", required=True, callback=day, help="Hari terakhir catatan ini berlaku.")
+@click.option("--as-of", metavar="TANGGAL", callback=day, help="Hari catatan dibuat; tanpa ini hari ini.")
+@click.option("--directory", metavar="FOLDER", type=PATH, default=".", help="Folder unit; tanpa ini folder kerja.")
 def note(fingerprint: str, reason: str, author: str, until: date, as_of: date | None, directory: Path) -> int:
     """Kesampingkan satu temuan dengan alasan; temuan itu tetap ditampilkan bersama alasannya.
 
@@ -87,20 +89,20 @@ def note(fingerprint: str, reason: str, author: str, until: date, as_of: date | 
 
 
 @click.command(options_metavar="[PILIHAN]")
-@click.argument("old", metavar="LAMA", type=_PATH)
-@click.argument("new", metavar="BARU", type=_PATH)
-@click.option("--config", metavar="BERKAS", type=_PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+@click.argument("old", metavar="LAMA", type=PATH)
+@click.argument("new", metavar="BARU", type=PATH)
+@config_option
 @limit_option
 @click.option(
     "--fail-on",
-    type=click.Choice(["wajib", "perlu", "saran", "never"]),
+    type=LEVELS,
     default="perlu",
     show_default=True,
     help="Kode keluar 1 jika ada temuan baru setingkat ini atau lebih berat.",
 )
 @click.option("--format", "format_", type=_FORMATS, default="text", show_default=True, help="Bentuk hasil.")
-@click.option("--output", "-o", metavar="BERKAS", type=_PATH, help="Tulis hasil ke berkas ini.")
-@click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
+@output_option
+@force_option
 def compare(
     old: Path,
     new: Path,

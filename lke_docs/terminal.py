@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from gettext import bindtextdomain, textdomain
 from pathlib import Path
@@ -24,33 +24,6 @@ def speak_indonesian() -> None:
     os.environ["LANGUAGE"] = "id"
     bindtextdomain("click", str(Path(__file__).resolve().parent / "locale"))
     textdomain("click")
-
-
-def _limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Mapping[str, int]:
-    if not given:
-        return {}
-    from lke_docs.read.limits import parse_limit
-
-    limits = {}
-    for text in given:
-        name, sign, value = (part.strip() for part in text.partition("="))
-        if not sign:
-            raise click.BadParameter(f"{text!r} harus ditulis NAMA=NILAI, misalnya pages=2000.")
-        try:
-            limits[name] = parse_limit(name, value)
-        except ConfigError as error:
-            raise click.BadParameter(str(error)) from error
-    return limits
-
-
-# For every command that reads a sheet: name -> value, over those of lke.toml.
-limit_option = click.option(
-    "--limit",
-    metavar="NAMA=NILAI",
-    multiple=True,
-    callback=_limits,
-    help="Naikkan atau turunkan satu batas pembacaan, misalnya pages=2000 atau memory_bytes=1GB; boleh diulang.",
-)
 
 
 def width() -> int:

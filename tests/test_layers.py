@@ -26,8 +26,8 @@ ORDER = (
     ("files",),
     ("draft", "report", "pipeline"),
     ("workspace",),
-    ("stream", "terminal"),
-    ("cli", "cli_draft", "cli_export", "cli_work", "web", "portfolio"),
+    ("stream", "terminal", "options"),
+    ("cli", "cli_draft", "cli_export", "cli_work"),
     ("__main__",),
 )
 RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
@@ -35,7 +35,7 @@ RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
 # Parts that may name these libraries, and no others.
 ONLY_IN = {
     "spacy": {"pipeline"},
-    "click": {"cli", "cli_draft", "cli_export", "cli_work", "terminal"},
+    "click": {"cli", "cli_draft", "cli_export", "cli_work", "options", "terminal"},
     "tomli": {"patterns", "instrument", "workspace", "draft"},
 }
 
