@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lke_docs.draft.faults import Fault
+from lke_docs.read.xml import DAMAGED_ARCHIVE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,7 +50,7 @@ def faults(data: bytes) -> list[Fault]:
                 *_name_faults(archive),
                 *(fault for info in archive.infolist() for fault in _part_faults(archive, info.filename)),
             ]
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    except DAMAGED_ARCHIVE as error:
         return [Fault("", 0, "", f"bukan berkas Word (.docx) yang utuh ({error})")]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
 from lke_docs.draft.package import W, paragraph_text, parse
 from lke_docs.errors import InputError
+from lke_docs.read.xml import DAMAGED_ARCHIVE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -73,7 +74,7 @@ def _docx_status(path: Path, data: bytes) -> Verdict:
             custom = [archive.read(info) for info in infos if info.filename == "docProps/custom.xml"]
             core = [archive.read(info) for info in infos if info.filename == "docProps/core.xml"]
             roots = [parse(archive.read(info)) for info in infos if _PARTS.fullmatch(info.filename)]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as error:
+    except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError) as error:
         raise InputError(path, f"bukan DOCX atau PDF yang utuh ({error}).") from error
     if not roots:
         raise InputError(path, "bukan naskah Word atau PDF.")

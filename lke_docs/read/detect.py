@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from lke_docs.errors import InputError
+from lke_docs.read.xml import DAMAGED_ARCHIVE
 
 _TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -69,7 +70,7 @@ def _archive(data: bytes, source: str) -> str:
             names = archive.namelist()
             is_ods = "mimetype" in names and archive.getinfo("mimetype").file_size < 200
             mimetype = archive.read("mimetype") if is_ods else b""
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError) as error:
+    except DAMAGED_ARCHIVE as error:
         raise InputError(
             source, "berkas rusak atau terpotong (arsip di dalamnya tidak utuh).",
             remedy="Salin atau unduh ulang berkasnya.",

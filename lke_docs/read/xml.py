@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
+# All that zipfile raises for an archive that is cut, damaged, encrypted or of an unknown kind.
+DAMAGED_ARCHIVE = (zipfile.BadZipFile, zlib_error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+
+
 class BrokenFileError(Exception):
     """The file is not what it says it is; its text is the reason, for the user."""
 
@@ -25,7 +29,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     """Open an archive in memory; its directory alone is read."""
     try:
         return zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except DAMAGED_ARCHIVE as error:
         raise BrokenFileError("arsip di dalamnya rusak atau terpotong.") from error
 
 
@@ -51,7 +55,7 @@ def read_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
     try:
         with archive.open(name) as stream:
             data = stream.read(limits.part_bytes + 1)
-    except (zipfile.BadZipFile, zlib_error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except DAMAGED_ARCHIVE as error:
         raise BrokenFileError(f"bagian {name} di dalamnya rusak.") from error
     if len(data) > limits.part_bytes:
         raise over(limits, "part_bytes", f"bagian {name} lebih dari {limits.part_bytes // MIB} MB")

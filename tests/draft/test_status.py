@@ -16,6 +16,7 @@ from lke_docs.draft import is_draft
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.finalize import finalize, open_fields, read_draft
 from lke_docs.draft.library import find_template
+from lke_docs.draft.package import faults
 from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.draft.workshop import sample_values
 from lke_docs.errors import InputError
@@ -217,6 +218,22 @@ def test_pdf(pages: list[list[str]], expected: DocumentStatus, tmp_path: Path) -
 
     assert document_status(path).status is expected
     assert is_draft(path) is (expected in (DRAFT, FORM))
+
+
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.3, 0.5, 0.7, 0.9])
+def test_damage_inside_a_part_is_said(share: float, made: date, tmp_path: Path) -> None:
+    path = _file(tmp_path, "notula", made)
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo("word/document.xml")
+    # Behind the local header of 30 bytes and the name.
+    at = info.header_offset + 30 + len(info.filename) + int(share * info.compress_size)
+    data[at : at + 8] = bytes(byte ^ 0xFF for byte in data[at : at + 8])
+    path.write_bytes(data)
+
+    with pytest.raises(InputError, match="utuh"):
+        document_status(path)
+    assert any("utuh" in fault.reason for fault in faults(bytes(data)))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04rusak", b"%PDF-1.4 rusak", b"teks saja"])
