@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from lke_docs.model import Place
-from lke_docs.read.grid import Cell, Document, Grid, cell_name
+from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.limits import Limits, over
 from lke_docs.read.xml import BrokenFileError
 
@@ -65,7 +64,7 @@ def _decode(data: bytes) -> str:
 
 def _cells(rows: list[list[str]]) -> list[Cell]:
     return [
-        Cell(row, column, text.replace("\r\n", "\n"), ((0, Place(cell=cell_name(row, column))),))
+        Cell(row, column, text.replace("\r\n", "\n"))
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
         if text.strip()

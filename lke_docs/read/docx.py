@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
 from lke_docs.read import xml
-from lke_docs.read.grid import Cell, Document, Grid, cell_name
-from lke_docs.read.limits import Limits, over
+from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.limits import Budget, Limits
 from lke_docs.read.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read_docx(data: bytes, limits: Limits) -> Document:
         sentences.append(_CHANGED)
     if b"attachedTemplate" in relations or (b'External"' in relations and b"/image" in relations):
         sentences.append(_EXTERNAL)
-    reader = _Reader(limits, Numbering(numbering))
+    reader = _Reader(Budget(limits), Numbering(numbering))
     body = xml.child(root, "body")
     if body is None:
         raise xml.BrokenFileError("isi dokumen Word tidak ada.")
@@ -55,12 +55,10 @@ def read_docx(data: bytes, limits: Limits) -> Document:
 
 @dataclass(slots=True)
 class _Reader:
-    limits: Limits
+    budget: Budget
     numbering: Numbering
     grids: list[Grid] = field(default_factory=list)
     lines: list[SourceText] = field(default_factory=list)
-    cells: int = 0
-    chars: int = 0
     paragraphs: int = 0
 
     def blocks(self, parent: _Element) -> None:
@@ -71,8 +69,8 @@ class _Reader:
                 self.paragraphs += 1
                 for text in self.paragraph(element).split("\n"):
                     if text.strip():
-                        self.take(text)
                         self.lines.append(SourceText(text, Place(line=self.paragraphs)))
+                        self.budget.take(self.lines[-1:])
                 for box in _boxes(element):
                     self.blocks(box)
             elif name == "tbl":
@@ -100,11 +98,10 @@ class _Reader:
                 open_merges.pop(column, None)
                 text = self.cell_text(element)
                 if text.strip():
-                    self.take(text)
-                    place = Place(sheet=title, cell=cell_name(number, column))
                     if merge == "restart":
                         open_merges[column] = len(cells)
-                    cells.append(Cell(number, column, text, ((0, place),), 1, columns))
+                    cells.append(Cell(number, column, text, title, 1, columns))
+                    self.budget.take(cells[-1:])
                 column += columns
         self.grids[index] = Grid(title, tuple(cells))
 
@@ -129,16 +126,6 @@ class _Reader:
         text = "".join(pieces).strip()
         mark = self.numbering.mark(paragraph)  # counts, even where the paragraph is empty
         return f"{mark} {text}" if mark and text else text or mark
-
-    def take(self, text: str) -> None:
-        self.cells += 1
-        self.chars += len(text)
-        if self.cells > self.limits.cells:
-            raise over(self.limits, "cells", f"lebih dari {self.limits.cells} sel atau paragraf")
-        if len(text) > self.limits.cell_chars:
-            raise over(self.limits, "cell_chars", f"sebuah sel atau paragraf berisi {len(text)} huruf")
-        if self.chars > self.limits.text_chars:
-            raise over(self.limits, "text_chars", f"isi dokumen lebih dari {self.limits.text_chars} huruf")
 
 
 def _through(parent: _Element, name: str) -> Iterator[_Element]:

@@ -12,15 +12,21 @@ from lke_docs.model import Place, SourceText
 class Cell(NamedTuple):
     """One filled cell. Row and column count from 0; a merged cell stands once, with its extent.
 
-    `parts` maps offsets of `text` to places: a cell of a PDF runs over lines and pages.
+    A cell of `sheet` lies where its row and column say; `traced` is for what lies elsewhere.
     """
 
     row: int
     column: int
     text: str
-    parts: tuple[tuple[int, Place], ...]
+    sheet: str | None = None
     rows: int = 1
     columns: int = 1
+    traced: tuple[tuple[int, Place], ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[int, Place], ...]:
+        """Offsets of `text` with their places: a cell of a PDF runs over lines and pages."""
+        return self.traced or ((0, Place(sheet=self.sheet, cell=cell_name(self.row, self.column))),)
 
     @property
     def place(self) -> Place:
@@ -66,7 +72,7 @@ def to_json(document: Document) -> dict[str, Any]:
     """Plain lists for JSON; `from_json` gives the same document back."""
     return {
         "format": document.format,
-        "grids": [[g.name, [_cell_out(cell) for cell in g.cells], g.hidden] for g in document.grids],
+        "grids": [[grid.name, list(grid.cells), grid.hidden] for grid in document.grids],
         "lines": [[line.text, list(line.place)] for line in document.lines],
         "notices": [[notice.text, list(notice.place)] for notice in document.notices],
     }
@@ -82,14 +88,10 @@ def from_json(data: Mapping[str, Any]) -> Document:
     )
 
 
-def _cell_out(cell: Cell) -> list[Any]:
-    parts = [[offset, list(place)] for offset, place in cell.parts]
-    return [cell.row, cell.column, cell.text, parts, cell.rows, cell.columns]
-
-
 def _cell_in(data: Sequence[Any]) -> Cell:
-    row, column, text, parts, rows, columns = data
-    return Cell(row, column, text, tuple((offset, _place(place)) for offset, place in parts), rows, columns)
+    row, column, text, sheet, rows, columns, traced = data
+    parts = tuple((offset, _place(place)) for offset, place in traced)
+    return Cell(row, column, text, sheet, rows, columns, parts)
 
 
 def _place(data: Sequence[Any]) -> Place:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from typing import Protocol
 
 from lke_docs.errors import ConfigError, InputError
+from lke_docs.model import Place
 
 MIB = 1024 * 1024
 
@@ -68,6 +70,37 @@ def how_to_raise(limits: Limits, name: str) -> str:
     bound: int = getattr(limits, name)
     value = f"{2 * bound // MIB}MB" if name.endswith("bytes") and bound >= MIB else f"{2 * bound}"
     return f"misalnya --limit {name}={value}"
+
+
+class _Piece(Protocol):
+    """A cell or a line: text with its place."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def place(self) -> Place: ...
+
+
+class Budget:
+    """Counts the cells, or lines, and letters of one file against its limits."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits, self.cells, self.chars = limits, 0, 0
+
+    def take(self, pieces: Sequence[_Piece]) -> None:
+        """Count more pieces. Raises OverLimitError, with the place of a text that is too long."""
+        if not pieces:
+            return
+        lengths = [len(piece.text) for piece in pieces]
+        self.cells += len(lengths)
+        self.chars += sum(lengths)
+        if self.cells > self.limits.cells:
+            raise over(self.limits, "cells", f"lebih dari {self.limits.cells} sel atau baris terisi")
+        if (longest := max(lengths)) > self.limits.cell_chars:
+            place = pieces[lengths.index(longest)].place
+            raise over(self.limits, "cell_chars", f"{place} berisi {longest} huruf")
+        if self.chars > self.limits.text_chars:
+            raise over(self.limits, "text_chars", f"seluruh isinya lebih dari {self.limits.text_chars} huruf")
 
 
 def as_input_error(source: str, error: OverLimitError) -> InputError:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
 from lke_docs.read import xml
-from lke_docs.read.grid import Cell, Document, Grid, cell_name
-from lke_docs.read.limits import Limits, over
+from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.limits import Budget, Limits, over
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,7 +54,7 @@ class _Reader:
     """Counts cells over all tables."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limits, self.count, self.chars = limits, 0, 0
+        self.limits, self.budget = limits, Budget(limits)
 
     def grid(self, table: _Element, hidden: bool) -> Grid:
         name = xml.attribute(table, "name")
@@ -65,7 +65,10 @@ class _Reader:
             filled = list(self.row(row))
             if filled:
                 for copy in range(repeat):
-                    cells += [self.cell(name, number + copy, *values) for values in filled]
+                    cells += [
+                        Cell(number + copy, column, text, name, rows, columns) for column, text, rows, columns in filled
+                    ]
+                    self.budget.take(cells[-len(filled) :])
             number += repeat
         return Grid(name, tuple(cells), hidden)
 
@@ -84,18 +87,6 @@ class _Reader:
                 filled += [(column + copy, text, *extent) for copy in range(repeat)]
             column += repeat
         return filled
-
-    def cell(self, name: str, row: int, column: int, text: str, rows: int, columns: int) -> Cell:
-        self.count += 1
-        self.chars += len(text)
-        if self.count > self.limits.cells:
-            raise over(self.limits, "cells", f"lebih dari {self.limits.cells} sel terisi")
-        if len(text) > self.limits.cell_chars:
-            raise over(self.limits, "cell_chars", f"sebuah sel berisi {len(text)} huruf")
-        if self.chars > self.limits.text_chars:
-            raise over(self.limits, "text_chars", f"isi seluruh sel lebih dari {self.limits.text_chars} huruf")
-        place = Place(sheet=name, cell=cell_name(row, column))
-        return Cell(row, column, text, ((0, place),), rows, columns)
 
 
 def _repeat(element: _Element, name: str) -> int:

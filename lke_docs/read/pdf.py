@@ -200,7 +200,7 @@ def _cell(row: int, piece: Piece, page: int, starts: Sequence[float]) -> Cell:
         joined = glue(text, line) if text else line
         parts.append((len(joined) - len(line), Place(page=page, box=_rounded(box))))
         text = joined
-    return Cell(row, first, text, tuple(parts), 1, max(1, last - first + 1))
+    return Cell(row, first, text, None, 1, max(1, last - first + 1), tuple(parts))
 
 
 def _whole(grid: Grid, breaks: set[int]) -> Grid:
@@ -251,4 +251,4 @@ def _joined(above: Cell, below: Cell) -> Cell:
     text = glue(above.text, below.text)
     shift = len(text) - len(below.text)
     parts = above.parts + tuple((offset + shift, place) for offset, place in below.parts)
-    return above._replace(text=text, parts=parts)
+    return above._replace(text=text, traced=parts)

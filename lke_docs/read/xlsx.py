@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lke_docs.model import Place, SourceText
 from lke_docs.read import xml
 from lke_docs.read.grid import Cell, Document, Grid, cell_name
-from lke_docs.read.limits import Limits, over
+from lke_docs.read.limits import Budget, Limits
 from lke_docs.read.number import date_text, is_date_format, number_text
 
 if TYPE_CHECKING:
@@ -42,12 +42,10 @@ _ACTIVE = (
 class _Book:
     """What the sheets share. `styles` gives the number format of each cell style."""
 
-    limits: Limits
+    budget: Budget
     strings: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     epoch_1904: bool = False
-    cells: int = 0
-    chars: int = 0
     notices: list[SourceText] = field(default_factory=list)
 
 
@@ -58,7 +56,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
         names = archive.namelist()
         if "xl/workbook.bin" in names:
             raise xml.BrokenFileError("bentuk XLSB (biner) tidak dibaca; simpan ulang sebagai XLSX.")
-        book = _Book(limits)
+        book = _Book(Budget(limits))
         workbook = _root(archive, "xl/workbook.xml", limits)
         _shared(archive, names, workbook, book)
         for mark, sentence in _ACTIVE:
@@ -113,10 +111,10 @@ def _shared(archive: zipfile.ZipFile, names: list[str], workbook: _Element, book
     properties = xml.child(workbook, "workbookPr")
     book.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     if "xl/sharedStrings.xml" in names:
-        root = _root(archive, "xl/sharedStrings.xml", book.limits)
+        root = _root(archive, "xl/sharedStrings.xml", book.budget.limits)
         book.strings = [_rich_text(item) for item in xml.children(root, "si")]
     if "xl/styles.xml" in names:
-        book.styles = _formats(_root(archive, "xl/styles.xml", book.limits))
+        book.styles = _formats(_root(archive, "xl/styles.xml", book.budget.limits))
 
 
 def _formats(root: _Element) -> list[str]:
@@ -143,10 +141,10 @@ def _rich_text(item: _Element) -> str:
 
 
 def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _Book) -> Grid:
-    data = xml.read_part(archive, part, book.limits)
+    data = xml.read_part(archive, part, book.budget.limits)
     if b"CDATA" not in data and not _UNNAMED_CELL.search(data):
         data = _EMPTY_CELL.sub(b"", data)  # styled blanks are nine tenths of a real form
-    root = xml.parse(data, part, book.limits)
+    root = xml.parse(data, part, book.budget.limits)
     merges = _merges(root)
     cells = []
     without_value: list[str] = []
@@ -157,10 +155,8 @@ def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _
             without_value.append(address)
         if not text.strip():
             continue
-        _count(book, text, title, address)
-        rows, columns = merges.get((row, column), (1, 1))
-        place = Place(sheet=title, cell=address)
-        cells.append(Cell(row, column, text, ((0, place),), rows, columns))
+        cells.append(Cell(row, column, text, title, *merges.get((row, column), (1, 1))))
+        book.budget.take(cells[-1:])
     _notice_formulas(title, without_value, book)
     return Grid(title, tuple(cells), hidden)
 
@@ -241,17 +237,6 @@ def _merges(root: _Element) -> dict[tuple[int, int], tuple[int, int]]:
             bottom, right = _position(last, 0)
             extents[top, left] = (max(1, bottom - top + 1), max(1, right - left + 1))
     return extents
-
-
-def _count(book: _Book, text: str, title: str, address: str) -> None:
-    book.cells += 1
-    book.chars += len(text)
-    if book.cells > book.limits.cells:
-        raise over(book.limits, "cells", f"lebih dari {book.limits.cells} sel terisi")
-    if len(text) > book.limits.cell_chars:
-        raise over(book.limits, "cell_chars", f"lembar “{title}” sel {address} berisi {len(text)} huruf")
-    if book.chars > book.limits.text_chars:
-        raise over(book.limits, "text_chars", f"isi seluruh sel lebih dari {book.limits.text_chars} huruf")
 
 
 def _notice_formulas(title: str, addresses: list[str], book: _Book) -> None:

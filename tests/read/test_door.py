@@ -66,7 +66,7 @@ def test_content_decides_and_not_the_name(format: str, name: str, tmp_path: Path
 
 def test_document_crosses_the_pipe_whole() -> None:
     place = Place(page=2, box=(1.0, 2.0, 3.5, 4.0))
-    cell = Cell(3, 1, "teks “ﬁ” \U0001f642", ((0, place), (5, Place(sheet="LKE", cell="B4"))), 2, 3)
+    cell = Cell(3, 1, "teks “ﬁ” \U0001f642", None, 2, 3, ((0, place), (5, Place(sheet="LKE", cell="B4"))))
     document = Document(
         "pdf", (Grid("LKE", (cell,), True),), (SourceText("a", place),), (SourceText("b", Place(line=1)),)
     )

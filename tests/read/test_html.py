@@ -97,6 +97,21 @@ def test_page_without_table_reads_as_a_printed_page() -> None:
     assert (sheet.agency, sheet.rows[0].segments[0][1].line) == ("Badan Contoh", 5)
 
 
+def test_text_beside_blocks_is_read_and_keeps_its_line() -> None:
+    sheet = read(
+        f"<body>Instansi : Badan Contoh<div>\nA. KOMPONEN PENGUNGKIT A\n<p>a. {TEAM} A.1.1.A</p>YA\n<br>SK Tim</div>"
+    )
+
+    assert (sheet.agency, [(row.answer, row.evidence) for row in sheet.rows]) == ("Badan Contoh", [("YA", "SK Tim")])
+    assert sheet.rows[0].place.line == 3
+
+
+def test_text_above_the_table_names_the_unit() -> None:
+    sheet = read(f"<p>Satuan/Unit Kerja : Kantor Contoh<hr>{page('SK Tim')}")
+
+    assert (sheet.unit, sheet.rows[0].evidence) == ("Kantor Contoh", "SK Tim")
+
+
 @pytest.mark.parametrize(("separator", "encoding"), [(",", "utf-8-sig"), (";", "cp1252"), ("\t", "utf-16")])
 def test_csv(separator: str, encoding: str) -> None:
     lines = [
