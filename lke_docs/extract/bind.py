@@ -5,29 +5,16 @@ from __future__ import annotations
 import re
 
 from lke_docs.extract.span import before, within
+from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Binding, DocDate, EvidenceItem, Reference
 
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
-}
 _LABEL = re.compile(r"(?i)^[\s,()]*(?:pada\s)?(?:\w*tang+g?al?|tgl\.?|tangga)?[\s:]*$")
 
 
 def month_of(reference: Reference) -> int | None:
     """The month written in a number, 1 to 12."""
     month = reference.fields.get("month", "")
-    return int(month) if month.isdigit() else _ROMAN.get(month.upper())
+    return int(month) if month.isdigit() else ROMAN_MONTHS.get(month.upper())
 
 
 def year_of(reference: Reference) -> int | None:

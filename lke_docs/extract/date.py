@@ -15,7 +15,7 @@ from lke_docs.extract.spelled import day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
 
-_GAP = r"[\s.,/_\-–'’]{0,6}"
+_GAP = r"(?!\s{0,4}[-–]\s*\n)[\s.,/_\-–'’]{0,6}"  # "3  -\nFebruari" are two cells of a table
 
 
 @cache
@@ -68,6 +68,7 @@ _ISO = re.compile(
 )
 
 
+_SHORT_YEAR = re.compile(r"(?:1[5-9]|2\d|3[0-5])\s{0,2}(?:$|[;,)\n]|\.(?!\d))")  # "17 Okt 22", nothing behind it
 _COUNTED = re.compile(r"[a-z%]|\s?(?:%|persen|orang|peserta|pegawai|unit|buah|lembar|kali|eksemplar|berkas|perkara)")
 
 
@@ -159,7 +160,7 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
     if len(digits) == 4 and digits[:2] in ("19", "20"):
         return int(digits), True, match.end("year")
     if len(digits) == 2:
-        if between.strip() in ("-", "/", ".", "_", "'", "’"):
+        if between.strip() in ("-", "/", ".", "_", "'", "’") or _SHORT_YEAR.match(low, match.start("year")):
             return 2000 + int(digits), True, match.end("year")
         return None, True, match.end("month")
     if not between.strip(" \t\n_-/") and len(digits) in (3, 4, 5) and not _COUNTED.match(low, match.end("year")):

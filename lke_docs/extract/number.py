@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
+from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Reference
 from lke_docs.patterns import NumberGrammar, Pattern, number_grammar, time_words
 
@@ -20,12 +21,18 @@ _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
 _JOIN = rf"(?:{_SLASH}|[-–]\s{{0,8}}(?=[A-Za-z0-9])|\s?[-–](?=[A-Za-z0-9]))"
 _OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
 _PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides
-_FIRST = rf"(?:{_OPEN}|(?:SP\s+(?=DIPA)|{_PREFIX})?{_ATOM})"
+_DIPA = r"SP[\s-]{1,3}(?=DIPA)(?:DIPA\s{1,3}(?=\d))?"
+_FIRST = rf"(?:{_OPEN}|(?:{_DIPA}|{_PREFIX})?{_ATOM})"
 _MORE = rf"(?:{_JOIN}{_ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188/   /KEP/2021"
+# Behind a label more blanks are forgiven: "56/BALITBANG KP.5/KP.440/2019", "KP . 06 /2023", "PAS.UM.05.04 - 393"
+_SPACED = r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.]{0,11}){1,2}(?=\s?/)|\s?\.\s?\d{1,4}(?=\s?/))"
+_CLASS_SERIAL = r"(?<=\.\d\d)\s{1,3}[-–]\s{1,3}\d{1,5}(?![\d/.])"
+_LABELLED_MORE = rf"(?:(?:{_MORE}|/\.{_ATOM}){_SPACED}?|{_CLASS_SERIAL})"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
-_LABEL = r"(?<![A-Za-z])(?:nomor|nomer|nomo|nmr|no)(?![A-Za-z])[\s\xa0]{0,40}[.:;]{0,2}[\s\xa0]{0,12}:?[\s\xa0]{0,12}"
+_LABEL_WORD = r"(?:nomor|nomer|nomro|nomr|noomr|nmor|nomo|nmr|no)(?![A-Za-z])"
+_LABEL = rf"(?<![A-Za-z]){_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"
 
-_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_FIRST}{_MORE}{{0,14}}(?i:{_YEAR})?)")
+_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
 _JOINED = re.compile(rf"(?<![\w/.|])(?P<body>{_FIRST}{_MORE}{{1,14}}(?i:{_YEAR})?)")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
 _BARE = re.compile(
@@ -55,7 +62,7 @@ _HYPHEN_HINT = re.compile(
     r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s{0,8}[A-Za-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)"
 )
 _BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h(?![a-z]))|\d\.\d{2}\.\d{2}\.\d")
-_LABEL_HINT = re.compile(r"n(?:omor|omer|omo|mr|o)(?![a-z])")
+_LABEL_HINT = re.compile(_LABEL_WORD)
 
 
 def find_references(text: str, low: str, words: Words) -> tuple[Reference, ...]:
@@ -149,7 +156,7 @@ class _Surroundings(NamedTuple):
 
 
 _GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)")
-_GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{1,4}(?:nomor|no)\W{0,4}$")
+_GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{0,4}(?:nomor|no)\W{0,4}$")
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
 _REGULATION_OVER = re.compile(r"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{4}|;|\n\n")
 
@@ -239,6 +246,11 @@ def _is_plausible(
     date_like = _is_date(normalized)
     if date_like and not labelled:
         return False
+    head, _, rest = normalized.partition("-")
+    if _is_date(rest) and not head.isupper():
+        return False  # "Rencana Kerja - 22/02/2021"
+    if pattern.id == "pemda-tanpa-tahun":
+        return labelled or (normalized.count("/") > 1 and around.word_before(start))
     if pattern.id == "umum-tanpa-unit":
         return labelled or (not date_like and normalized[0].isalpha() and normalized.count("/") >= 2)
     if "/" not in normalized and not labelled:
@@ -337,7 +349,4 @@ def repair(raw: str) -> str | None:
 def _roman(text: str) -> str | None:
     """Read "Nll" as /VII and "JX|I" as /XII: what scanners make of a slash and a Roman month."""
     letters = text.replace("N", "/V").replace("J", "/").replace("l", "I").replace("|", "I")
-    return letters[1:] if letters[:1] == "/" and letters[1:] in _ROMAN_MONTHS else None
-
-
-_ROMAN_MONTHS = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}
+    return letters[1:] if letters[:1] == "/" and letters[1:] in ROMAN_MONTHS else None

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words
+from lke_docs.extract.span import before
+from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Period
 from lke_docs.patterns import alternation, time_words
 
+_NTH_MONTH = rf"(?P<nth>{'|'.join(sorted(map(str.lower, ROMAN_MONTHS), reverse=True))}|0?[1-9]|1[0-2])(?![\w./])"
 _YEAR = r"(?:19|20)\d{2}(?!\d|\.\d)"
 
 
@@ -32,6 +35,8 @@ class _Words(NamedTuple):
     labelled: re.Pattern[str]
     more: re.Pattern[str]
     year_after: re.Pattern[str]
+    first_month: re.Pattern[str]
+    more_months: re.Pattern[str]
     joined: re.Pattern[str]
     listed: re.Pattern[str]
 
@@ -59,6 +64,8 @@ def _words() -> _Words:
             rf"(?P<gap>{to}|{also})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
         ),
         year_after=re.compile(rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
+        first_month=re.compile(rf"[\s:.]{{1,4}}{_NTH_MONTH}"),
+        more_months=re.compile(rf"(?:{to}|{also}){_NTH_MONTH}"),
         joined=re.compile(rf"{to}(?:(?:{labels})\.?\s{{0,4}})?"),
         listed=re.compile(rf"{also}(?:(?:{labels})\.?\s{{0,4}})?"),
     )
@@ -68,12 +75,17 @@ def _linked(words: Sequence[str]) -> str:
     return rf"\s{{0,4}}(?:{alternation(words)})\s{{0,4}}"
 
 
-_GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)[a-z\s]{0,60}$")
-_NUMBER_AFTER = re.compile(r"\s{0,4},?\s{0,4}(?:nomor|no)(?![a-z])")
+_GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)[^();]{0,60}$")
+_NEAR = 300  # characters before a year that may tell what it is the year of
+_QUOTE = re.compile('["“”]')
 _FILE_NAME = re.compile(r"[^\n;]{1,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?|mp4)(?![a-z0-9])")
 _LONE = re.compile(
-    r"(?P<year>[12](?<![\d.,\x00][12])[09]\d\d(?!\d|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
+    r"(?P<year>[12](?<![\d.,\x00][12])[09]\d\d(?![\da-z]|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
 )
+_COUNTED = re.compile(
+    r"\s{0,3}(?:orang|org|pegawai|peserta|kali|unit|buah|lembar|eksemplar|berkas|perkara|responden|rupiah|%|persen)(?![a-z])"
+)
+_NAME_BEFORE = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]{2,12})[\s_('’-]{1,3}$")  # PK 2025, LKjIP 2020
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
 
@@ -83,10 +95,9 @@ def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
     if not units:
         return ()
     units.sort()
-    mentions = [hit.start for hit in words.types]
     found: list[Period] = []
     for group in _groups(units, low):
-        found += _periods(text, low, group, mentions)
+        found += _periods(text, low, group, words.types)
     return tuple(found)
 
 
@@ -97,9 +108,12 @@ def _units(low: str, words: Words) -> Iterator[_Unit]:
             continue
         if hit.slug is BULAN:
             label_end = hit.end
+            for unit in _numbered_months(low, hit.end):
+                end = max(end, unit.end)
+                yield unit
         elif hit.slug is MONTH:
             labelled = 0 < label_end <= hit.start and not low[label_end : hit.start].strip(" :.\n\t\xa0")
-            yield from _month(low, hit, labelled)
+            yield from _month(low, hit, labelled or _follows_type(low, hit, words.types))
         elif hit.slug is PERIOD and (match := _words().labelled.match(low, hit.start)):
             for unit in _labelled(low, match):
                 end = max(end, unit.end)
@@ -109,6 +123,26 @@ def _units(low: str, words: Words) -> Iterator[_Unit]:
             yield _Unit(match.start(), match.end(), "month", int(match["slot"]), None, True)
         else:
             yield _Unit(match.start(), match.end(), "year", int(match["year"]), int(match["year"]), False)
+
+
+def _follows_type(low: str, hit: Hit, types: Sequence[Hit]) -> bool:
+    """Tell "Lap. Meret": what stands right behind the name of a document is no chance word."""
+    named = next(before(types, hit.start), None)
+    return named is not None and named.end <= hit.start and not low[named.end : hit.start].strip(" .:_-")
+
+
+def _numbered_months(low: str, label_end: int) -> Iterator[_Unit]:
+    """ "Bulan I s.d. III", "bulan 3 tahun 2021": months by number; Arabic ones only with a year, else it is a count."""
+    words = _words()
+    units: list[_Unit] = []
+    match = words.first_month.match(low, label_end)
+    while match:
+        nth = match["nth"]
+        number = ROMAN_MONTHS.get(nth.upper()) or int(nth)
+        units.append(_Unit(match.start("nth"), match.end(), "month", number, None, True))
+        match = words.more_months.match(low, match.end())
+    if units and (not low[units[0].start].isdigit() or words.year_after.match(low, units[-1].end)):
+        yield from units
 
 
 def _labelled(low: str, match: re.Match[str]) -> Iterator[_Unit]:
@@ -130,11 +164,13 @@ def _labelled(low: str, match: re.Match[str]) -> Iterator[_Unit]:
 
 
 def _labelled_year(low: str, match: re.Match[str], number: int) -> Iterator[_Unit]:
-    in_gazette = _NUMBER_AFTER.match(low, match.end()) and _GAZETTE.search(
-        low, max(0, match.start() - 90), match.start()
-    )
-    if not in_gazette and (number or match["ylabel"].startswith("tah")):
+    if not _in_gazette(low, match.start()) and (number or match["ylabel"].startswith("tah")):
         yield _Unit(match.start(), match.end(), "year", number, number or None, True)
+
+
+def _in_gazette(low: str, position: int) -> bool:
+    """Tell "Lembaran Negara Republik Indonesia Tahun 2009 Nomor 112": it says where a law is printed."""
+    return _GAZETTE.search(low, max(0, position - 90), position) is not None
 
 
 def _month(low: str, hit: Hit, labelled: bool) -> Iterator[_Unit]:
@@ -175,11 +211,11 @@ def _with_year(unit: _Unit, low: str) -> _Unit:
     return unit
 
 
-def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]], mentions: Collection[int]) -> Iterator[Period]:
+def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]], types: Sequence[Hit]) -> Iterator[Period]:
     units = [unit for _, unit in group]
     links = [link for link, _ in group]
     if units[0].kind == "year":
-        yield from _years(text, low, units, links, mentions)
+        yield from _years(text, low, units, links, types)
         return
     if not any(unit.certain or unit.year for unit in units):
         return
@@ -233,9 +269,7 @@ def _range(first: _Unit, last: _Unit) -> str | None:
     return f"{heads[0]}-{(first.number - 1) * step + 1:02d}/{heads[1]}-{last.number * step:02d}"
 
 
-def _years(
-    text: str, low: str, units: Sequence[_Unit], links: Sequence[str], mentions: Collection[int]
-) -> Iterator[Period]:
+def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str], types: Sequence[Hit]) -> Iterator[Period]:
     labelled = units[0].certain
     index = 0
     while index < len(units):
@@ -246,22 +280,29 @@ def _years(
                 yield Period(unit.start, last.end, text[unit.start : last.end], "range", f"{unit.number}/{last.number}")
                 index += 2
                 continue
-        if labelled or unit.certain or _stands_for_its_year(low, unit, mentions):
+        if labelled or unit.certain or _stands_for_its_year(text, low, unit, types):
             yield Period(
                 unit.start, unit.end, text[unit.start : unit.end], "year", str(unit.number) if unit.number else None
             )
         index += 1
 
 
-def _stands_for_its_year(low: str, unit: _Unit, mentions: Collection[int]) -> bool:
-    """Tell whether a bare year says which year a document is of: "LAKIN 2020", "SK ZI-2021-New.pdf"."""
+def _stands_for_its_year(text: str, low: str, unit: _Unit, types: Sequence[Hit]) -> bool:
+    """Tell whether a bare year says which year a document is of: "LAKIN 2020 (final)", "SK ZI-2021-New.pdf"."""
     if low[unit.start - 1 : unit.start] == "/":
         return False
-    begin = max(low.rfind(";", 0, unit.start), low.rfind("\n", 0, unit.start)) + 1
+    floor = max(0, unit.start - _NEAR)
+    begin = max(floor, low.rfind(";", floor, unit.start) + 1, low.rfind("\n", floor, unit.start) + 1)
     if _FILE_NAME.match(low, begin):
         return True
-    if not any(begin <= start < unit.start for start in mentions) or _TOPIC.search(low, begin, unit.start):
+    if _COUNTED.match(low, unit.end) or _TOPIC.search(low, begin, unit.start) or _in_gazette(low, unit.start):
         return False
-    before = low[max(begin, unit.start - 3) : unit.start].rstrip(" _-(")
-    after = low[unit.end : unit.end + 2].lstrip(" \t")
-    return bool(before) and before[-1].isalpha() and (not after or after[0] in ";,.)\n(")
+    if len(_QUOTE.findall(low, begin, unit.start)) % 2:
+        return False  # the name of an event: "Jambore 2023"
+    if _NAME_BEFORE.search(text, max(begin, unit.start - 20), unit.start):
+        return True
+    named = next(before(types, unit.start), None)
+    if named is None or named.start < begin:
+        return False
+    last = low[max(begin, unit.start - 3) : unit.start].rstrip(" _-(")
+    return bool(last) and last[-1].isalpha()

@@ -1,9 +1,12 @@
-"""Numbers in Indonesian words, as they stand in dates ("dua puluh", "dua ribu dua puluh satu")."""
+"""Numbers in Indonesian words, as they stand in dates ("dua puluh", "dua ribu dua puluh satu"), and in Roman ones."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN_MONTHS: Mapping[str, int] = {roman: month for month, roman in enumerate(_ROMAN, 1)}
 
 _ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 
