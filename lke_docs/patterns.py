@@ -147,6 +147,7 @@ class DocType(NamedTuple):
     slug: str
     title: str
     names: tuple[str, ...]
+    heads: tuple[str, ...]
     prefixes: tuple[str, ...]
     role: str
     decides: bool
@@ -180,12 +181,13 @@ def vocabulary() -> Vocabulary:
     types: dict[str, DocType] = {}
     for raw in data["type"]:
         slug = str(raw.get("id", "?"))
-        if unknown := sorted(raw.keys() - {"id", "title", "names", "prefixes", "role", "decides", "means"}):
+        if unknown := sorted(raw.keys() - {"id", "title", "names", "heads", "prefixes", "role", "decides", "means"}):
             raise PatternFileError(file, slug, f"kunci tidak dikenal: {', '.join(unknown)}")
         types[slug] = DocType(
             slug=slug,
             title=raw["title"],
             names=tuple(raw["names"]),
+            heads=tuple(raw.get("heads", ())),
             prefixes=tuple(raw["prefixes"]),
             role=raw.get("role", "document"),
             decides=raw.get("decides", False),

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.date import find_dates
-from lke_docs.extract.item import describe, divide, glued_starts
+from lke_docs.extract.item import describe
+from lke_docs.extract.listing import divide, glued_starts
 from lke_docs.extract.mention import find_words
 from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
+from lke_docs.extract.kind import kind_of
+from lke_docs.extract.listing import COORDINATED
 from lke_docs.extract.mention import SUBJECT, Hit, lead_regex
 from lke_docs.extract.piece import Found, Piece
-from lke_docs.extract.span import Taken, before, within
+from lke_docs.extract.span import Taken, within
 from lke_docs.model import DocDate, EvidenceItem, Period, Reference, TypeMention
 from lke_docs.patterns import alternation, vocabulary
 
 OTHER = "lainnya"
 _LETTERS = {"nota_dinas", "surat_edaran", OTHER}
 _CARRIES = {"nota_dinas", "sk", "surat_perintah", "surat_tugas", "surat_edaran"}  # "Laporan Nota Dinas Kepala ..."
-_COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
-_LIST_LINK = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta)\s{1,4}(?:dokumen\s{1,4})?")
 _LETTER_HEAD = re.compile(r"(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*:)")
 _HAL = re.compile(r"(?:perihal|hal)\s{0,4}:?\s{0,4}$")
 
@@ -38,7 +37,7 @@ def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) ->
         named = tuple([hit for hit in named if not numbers.overlaps(hit.start, hit.end)])
     body = text[start:end]
     head = _head(low, start, end, named) if named else 0
-    kind = "heading" if heading else _kind(body, low, start, named, head, bool(references))
+    kind = "heading" if heading else kind_of(body, low, start, named, head, bool(references))
     mentions: tuple[TypeMention, ...] = ()
     if named:
         mentions = _mentions(text, low, start, named, topics, head, references[0].start if references else end)
@@ -65,7 +64,7 @@ def _head(low: str, start: int, end: int, named: Sequence[Hit]) -> int:
 
 
 def _joins(gap: str, hit: Hit) -> bool:
-    return bool(_COORDINATED.fullmatch(gap)) or (hit.slug in _CARRIES and not gap.strip())
+    return bool(COORDINATED.fullmatch(gap)) or (hit.slug in _CARRIES and not gap.strip())
 
 
 def _mentions(
@@ -139,62 +138,6 @@ def _from_number(references: Sequence[Reference]) -> str | None:
     return None
 
 
-# --- what kind of piece it is ---------------------------------------------------------------------------
-
-_NOTE = re.compile(
-    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]|contoh\s?:|pic\s?:"
-    r"|(?:jika|apabila|mohon|harap|upload|unggah|revisi)\s|(?:tidak|belum) ada[\W]*$|jawaban [a-e](?![a-z])"
-    r"|[(*\s]{0,4}\)?\s?(?:wajib|isi|isikan|lihat|coret|sda|s\.d\.a|idem|sama dengan|sama seperti)(?![a-z])"
-    r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]|bukti (?:ada|terlampir|dukung ada)(?![a-z])"
-)
-_DEED = re.compile(
-    r"(?<![a-z])(?<!yang )(?<!yg )(?:(?:telah|sudah|sedang|selalu|senantiasa)\s{1,4}[a-z]|dapat (?:di|me)"
-    r"|(?:tidak|belum) (?:ada|ter|per|di)"
-    r"|(?:dilakukan|dilaksanakan|diberikan|diterapkan|disediakan|terdapat|tersedia|tercapai|adanya)(?![a-z]))"
-)
-_PLACEHOLDER = re.compile(
-    r"(?i)[\W_xX.…]*|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>"
-)
-_TEMPLATE = re.compile(r"(?<![A-Za-z])(?:NMR|BLN|THN|TGL)(?![A-Za-z])(?=/|$)|/(?:NMR|BLN|THN)(?![A-Za-z])")
-_URL = re.compile(
-    r"(?i)(?:https?://|www\.)\S+|\S+\.(?:go|co|ac|or)\.id(?:/\S*)?|(?:bit\.ly|s\.id|tinyurl\.com|drive\.google\.com)/\S*"
-)
-_EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
-
-
-def _kind(body: str, low: str, start: int, named: Sequence[Hit], head: int, numbered: bool) -> str:
-    if _is_note(low, start, start + len(body)):
-        return "note"
-    if head:
-        types = vocabulary().types
-        if named[0].start == start or types[named[0].slug].role == "document":
-            return "document"
-    if not numbered and low.startswith(_claim_openers(), start):
-        return "claim"
-    if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body) or _TEMPLATE.search(body)):
-        return "placeholder"
-    if low.endswith("menyusul", start, start + len(body)) or (not named and _frame().match(low, start)):
-        return "note"
-    if not head and not numbered and _DEED.search(low, start, start + len(body)):
-        return "claim"
-    return "link" if "." in body and _URL.fullmatch(body) else "document"
-
-
-def _is_note(low: str, start: int, end: int) -> bool:
-    return low.startswith(vocabulary().note, start) and _NOTE.match(low, start, end) is not None
-
-
-@cache
-def _claim_openers() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in vocabulary().claim)
-
-
-@cache
-def _frame() -> re.Pattern[str]:
-    """Lines of a letter's frame ("Bogor, 4 Januari 2021", "Hari : Senin") that name no evidence."""
-    return re.compile(rf"(?:{alternation(vocabulary().frame)})(?![a-z])|[a-z]{{3,20}},\s{{1,4}}\d{{1,2}}\s?[a-z]")
-
-
 # --- what it is about -----------------------------------------------------------------------------------
 
 _SUBJECT_END = re.compile(
@@ -241,7 +184,7 @@ def _end_of_types(low: str, mentions: Sequence[TypeMention]) -> int:
     """Where the words of the offered types end; -1 where none is offered."""
     end = -1
     for mention in mentions:
-        if mention.offered and (end < 0 or _COORDINATED.fullmatch(low[end : mention.start])):
+        if mention.offered and (end < 0 or COORDINATED.fullmatch(low[end : mention.start])):
             end = mention.end
     return end
 
@@ -250,87 +193,3 @@ def _end_of_types(low: str, mentions: Sequence[TypeMention]) -> int:
 def _officer() -> re.Pattern[str]:
     """Who signed a decree is not what it is about."""
     return re.compile(rf"(?:{alternation(vocabulary().officer)})(?![a-z])")
-
-
-# --- documents without a separator, lists of documents --------------------------------------------------
-
-_CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
-
-
-def glued_starts(text: str, low: str, found: Found) -> set[int]:
-    """Return where a new document begins without a separator: its type, in capitals, right behind the date
-    or number that closes the one before ("... tanggal 06 Mei 2021 Surat Perintah ..."); and where a claim
-    follows a claim behind a colon ("... di ruang PTSP: Telah dibuat ...").
-    """
-    starts: set[int] = set()
-    types = found.words.types
-    if len(types) > 1:
-        ends = {ref.end for ref in found.references} | {date.end for date in found.dates}
-        for earlier, hit in pairwise(types):
-            if not text[hit.start].isupper():
-                continue
-            gap, joined = _gap_before(low, hit.start)
-            joined = joined or ("," in low[gap : hit.start] and earlier.slug in _PAPERS)
-            if gap in ends or (joined and _is_listed(low, found, earlier, hit)):
-                starts.add(hit.start)
-    if ":" in low:
-        starts |= {m.end() for m in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, m.start())}
-    return starts
-
-
-def _gap_before(low: str, position: int) -> tuple[int, bool]:
-    """Walk back over blanks, commas, full stops and one "dan": where the gap begins, and whether "dan" is in it."""
-    start = _skip_back(low, position)
-    if start == position or not low.endswith(("dan", "serta"), 0, start):
-        return start, False
-    return _skip_back(low, start - (3 if low[start - 1] == "n" else 5)), True
-
-
-def _skip_back(low: str, position: int) -> int:
-    while position and low[position - 1] in " \n\t,.&":
-        position -= 1
-    return position
-
-
-def _is_listed(low: str, found: Found, earlier: Hit, hit: Hit) -> bool:
-    """Tell "Notula rapat X dan Foto kegiatan": each type has words of its own, and no title runs on."""
-    between = low[earlier.end : hit.start]
-    if hit.slug not in _PAPERS or _COORDINATED.fullmatch(between):
-        return False
-    if low.rfind("(", 0, hit.start) > low.rfind(")", 0, hit.start):
-        return False
-    number = next(iter(within(found.references, hit.end, hit.end + 80)), None)
-    if number and number.start - hit.end <= 12:
-        return True
-    titled = any(earlier.end <= topic.start < hit.start for topic in found.words.topics)
-    return not titled and ";" not in between and "\n" not in between and "(" not in between
-
-
-_PAPERS = {"notula", "daftar_hadir", "undangan", "dokumentasi", "laporan", "berita_acara", "tangkapan_layar"} | _CARRIES
-
-
-def _opens_with_claim(low: str, colon: int) -> bool:
-    begin = max(low.rfind(";", 0, colon), low.rfind("\n", 0, colon)) + 1
-    return low[begin:colon].lstrip().startswith(("telah ", "sudah "))
-
-
-def divide(low: str, piece: Piece, types: Sequence[Hit]) -> Sequence[Piece]:
-    """Split "Dokumen Renja, IKU, Perjanjian Kinerja dan Renstra": a list whose every member is the bare name
-    of a type. With anything behind the last name ("Notula dan dokumentasi Rapat X") it is one item.
-    """
-    end = piece.end
-    last = next(before(types, end), None) if len(types) > 1 and not piece.heading else None
-    if last is None or last.end != end or _is_note(low, piece.start, end):
-        return (piece,)
-    named = within(types, piece.start, end)
-    lead = lead_regex().match(low, piece.start, end)
-    gaps = [low[a.end : b.start] for a, b in pairwise(named)]
-    begins_bare = named[0].start in (piece.start, lead.end() if lead else piece.start)
-    if not gaps or not begins_bare or not all(_LIST_LINK.fullmatch(gap) for gap in gaps):
-        return (piece,)
-    parts = []
-    begin = piece.start
-    for hit, gap in zip(named, [*gaps, ""], strict=True):
-        parts.append(Piece(begin, hit.end, piece.glued and begin == piece.start))
-        begin = hit.end + len(gap)
-    return parts

@@ -26,6 +26,7 @@ class _Scanner(NamedTuple):
     regex: re.Pattern[str]
     slugs: Mapping[str, str]
     stems: Sequence[str]
+    heads: frozenset[str]  # words that mean their type only where they begin an item
 
     def slug(self, word: str) -> str:
         """What a matched word is filed under; white space and the end of a stem may differ from the list."""
@@ -44,8 +45,11 @@ def _scanner() -> _Scanner:
     slugs.update({name: doc_type.slug for doc_type in words.types.values() for name in doc_type.names})
     slugs.update(dict.fromkeys(words.topic, TOPIC))
     slugs.update(dict.fromkeys(words.subject, SUBJECT))
+    heads = {name: doc_type.slug for doc_type in words.types.values() for name in doc_type.heads}
+    slugs.update(heads)
     stems = [word for word in slugs if word.endswith("*")]
-    return _Scanner(re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?![a-z])"), slugs, stems)
+    regex = re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?![a-z])")
+    return _Scanner(regex, slugs, stems, frozenset(heads))
 
 
 class Hit(NamedTuple):
@@ -80,12 +84,22 @@ def find_words(low: str) -> Words:
         slug = slugs.get(word) or scanner.slug(word)
         start, end = match.span()
         if slug[0] != "*":
-            types.append(Hit(start, end, slug))
+            if word not in scanner.heads or _begins_item(low, start):
+                types.append(Hit(start, end, slug))
         elif slug is SUBJECT or slug is TOPIC:
             topics.append(Hit(start, end, slug))
         else:
             times.append(Hit(start, end, slug))
     return Words(types, topics, times)
+
+
+_BEFORE_ITEM = re.compile(r"(?:^|[^a-z0-9\s])\s{0,8}(?:(?:dan|serta|dok|dokumen|file|bukti|rekap|data)\s{1,4})?$")
+
+
+def _begins_item(low: str, start: int) -> bool:
+    """Tell whether nothing but a mark, a comma or a lead word stands before, on its line."""
+    floor = max(low.rfind("\n", max(0, start - 30), start) + 1, start - 30, 0)
+    return _BEFORE_ITEM.search(low[floor:start]) is not None
 
 
 @cache

@@ -1,0 +1,63 @@
+"""What kind of piece it is: a document, a claim, a note, a placeholder or a bare link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lke_docs.extract.mention import Hit
+from lke_docs.patterns import alternation, vocabulary
+
+_NOTE = re.compile(
+    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]|contoh\s?:|pic\s?:"
+    r"|(?:jika|apabila|mohon|harap|upload|unggah|revisi)\s|(?:tidak|belum) ada[\W]*$|jawaban [a-e](?![a-z])"
+    r"|[(*\s]{0,4}\)?\s?(?:wajib|isi|isikan|lihat|coret|sda|s\.d\.a|idem|sama dengan|sama seperti)(?![a-z])"
+    r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]|bukti (?:ada|terlampir|dukung ada)(?![a-z])"
+)
+_DEED = re.compile(
+    r"(?<![a-z])(?<!yang )(?<!yg )(?:(?:telah|sudah|sedang|selalu|senantiasa)\s{1,4}[a-z]|dapat (?:di|me)"
+    r"|(?:tidak|belum) (?:ada|ter|per|di)"
+    r"|(?:dilakukan|dilaksanakan|diberikan|diterapkan|disediakan|terdapat|tersedia|tercapai|adanya)(?![a-z]))"
+)
+_PLACEHOLDER = re.compile(
+    r"(?i)[\W_xX.…]*(?:\([^()]{0,40}\))?|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>"
+)
+_TEMPLATE = re.compile(r"(?<![A-Za-z])(?:NMR|BLN|THN|TGL)(?![A-Za-z])(?=/|$)|/(?:NMR|BLN|THN)(?![A-Za-z])")
+_URL = re.compile(
+    r"(?i)(?:https?://|www\.)\S+|\S+\.(?:go|co|ac|or)\.id(?:/\S*)?|(?:bit\.ly|s\.id|tinyurl\.com|drive\.google\.com)/\S*"
+)
+_EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
+
+
+def kind_of(body: str, low: str, start: int, named: Sequence[Hit], head: int, numbered: bool) -> str:
+    if is_note(low, start, start + len(body)):
+        return "note"
+    if head:
+        types = vocabulary().types
+        if named[0].start == start or types[named[0].slug].role == "document":
+            return "document"
+    if not numbered and low.startswith(_claim_openers(), start):
+        return "claim"
+    if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body) or _TEMPLATE.search(body)):
+        return "placeholder"
+    if low.endswith("menyusul", start, start + len(body)) or (not named and _frame().match(low, start)):
+        return "note"
+    if not head and not numbered and _DEED.search(low, start, start + len(body)):
+        return "claim"
+    return "link" if "." in body and _URL.fullmatch(body) else "document"
+
+
+def is_note(low: str, start: int, end: int) -> bool:
+    return low.startswith(vocabulary().note, start) and _NOTE.match(low, start, end) is not None
+
+
+@cache
+def _claim_openers() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in vocabulary().claim)
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    """Lines of a letter's frame ("Bogor, 4 Januari 2021", "Hari : Senin") that name no evidence."""
+    return re.compile(rf"(?:{alternation(vocabulary().frame)})(?![a-z])|[a-z]{{3,20}},\s{{1,4}}\d{{1,2}}\s?[a-z]")

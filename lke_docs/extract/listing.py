@@ -1,0 +1,156 @@
+"""Documents in one cell without a separator, and lists of them: where the next one begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import NamedTuple
+
+from lke_docs.extract.kind import is_note
+from lke_docs.extract.mention import Hit, lead_regex
+from lke_docs.extract.piece import Found, Piece
+from lke_docs.extract.span import before, within
+from lke_docs.patterns import vocabulary
+
+COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
+_LIST_LINK = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta)\s{1,4}(?:dokumen\s{1,4})?")
+_CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
+
+
+def glued_starts(text: str, low: str, found: Found) -> set[int]:
+    """Return where a new document begins without a semicolon or a new line.
+
+    Its type stands, in capitals, right behind the date, number or period that closes the one before
+    ("... tanggal 06 Mei 2021 Surat Perintah ..."), behind a comma or "dan" in a list of papers with words of
+    their own, or behind a column of blanks; a claim follows a claim behind a colon ("... di ruang PTSP: Telah ...").
+    """
+    starts: set[int] = set()
+    kinds = vocabulary().types
+    types = found.words.types
+    ends = {one.end for group in (found.references, found.dates, found.periods) for one in group} if types else set()
+    earlier: Hit | None = None  # the paper named before
+    for hit in types:
+        lead = _LEAD_BEFORE.search(low, max(0, hit.start - 24), hit.start)
+        begin = lead.start() if lead else hit.start
+        gap, link = _gap_before(low, begin)
+        listing = _Listing(text, low, found, starts)
+        if gap and not _in_parentheses(low, begin):
+            closed = link != "dan" and gap in ends and text[begin].isupper() and text[begin - 1] != "_"
+            if closed or link == "column" or (link and listing.goes_on(earlier, hit, link)):
+                starts.add(begin)
+            elif earlier and listing.begins_afresh(earlier, hit):
+                starts.add(hit.start)
+        if kinds[hit.slug].role == "document":
+            earlier = hit
+    if ":" in low:
+        starts |= {m.end() for m in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, m.start())}
+    return starts
+
+
+_COLUMN = re.compile(r"[^\s:][ \xa0]{4,}$|[^\s:][ \xa0]*\t\s*$")
+
+
+def _gap_before(low: str, position: int) -> tuple[int, str]:
+    """Walk back over blanks, commas, full stops and one "dan": where the gap begins, and what links there.
+
+    The link is "dan" (also "serta", "&"), "," or "column" (a run of blanks); "" where there is none.
+    """
+    start = _skip_back(low, position)
+    gap = low[start:position]
+    if start and low.endswith(("dan", "serta"), 0, start) and start < position:
+        before_word = start - (3 if low[start - 1] == "n" else 5)
+        return _skip_back(low, before_word), "dan"
+    if "&" in gap:
+        return start, "dan"
+    if "," in gap:
+        return start, ","
+    return start, "column" if start and _COLUMN.search(low, start - 1, position) else ""
+
+
+_LEAD_BEFORE = re.compile(r"(?<![a-z])(?:dok|dokumen|file|bukti|rekap|data|foto\s?copy|lampiran|hasil)\.?\s{1,3}$")
+
+
+def _skip_back(low: str, position: int) -> int:
+    while position and low[position - 1] in " \n\t\xa0,.&":
+        position -= 1
+    return position
+
+
+_GOVERNS = re.compile(  # what stands behind one of these is no document of its own
+    r"(?:atas|perubahan|pencabutan|lampiran|dalam|dari|dengan|pada|sesuai|berdasarkan|terhadap|dan|jo|untuk|oleh"
+    r"|tentang|ttg|mengenai|perihal|hal|terkait|penyusunan|pembuatan|penyampaian|pelaksanaan|hasil|tindak lanjut"
+    r"|evaluasi|[:(/,])[\s.]{0,3}$"
+)
+
+
+class _Listing(NamedTuple):
+    """A cell in which documents stand one behind the other; `starts` are those found so far."""
+
+    text: str
+    low: str
+    found: Found
+    starts: AbstractSet[int]
+
+    def goes_on(self, earlier: Hit | None, hit: Hit, link: str) -> bool:
+        """Tell "Notula rapat X, foto kegiatan": each paper has words of its own, and no title runs on."""
+        low, found = self.low, self.found
+        if vocabulary().types[hit.slug].role != "document":
+            return False
+        begin = earlier.end if earlier else max(low.rfind(";", 0, hit.start), low.rfind("\n", 0, hit.start)) + 1
+        between = low[begin : hit.start]
+        if ";" in between or "\n" in between:
+            return False
+        number = next(iter(within(found.references, hit.end, hit.end + 80)), None)
+        if number and number.start - hit.end <= 12:
+            return earlier is not None or link == ","
+        if earlier is None or COORDINATED.fullmatch(between):
+            return False
+        if any(earlier.end <= topic.start < hit.start for topic in found.words.topics):
+            return False
+        return link == "," or self.text[hit.start].isupper() or earlier.start in self.starts
+
+    def begins_afresh(self, earlier: Hit, hit: Hit) -> bool:
+        """Tell "SK Nomor 1 ... tentang Satgas SK Nomor 2 ...": behind one number, a type in capitals with its own."""
+        low, references = self.low, self.found.references
+        if not self.text[hit.start].isupper() or vocabulary().types[hit.slug].role != "document":
+            return False
+        if _GOVERNS.search(low, max(0, hit.start - 24), hit.start) or "\n" in low[earlier.end : hit.start]:
+            return False
+        own = next(iter(within(references, hit.end, hit.end + 120)), None)
+        if own is None or any(hit.end <= other.start < own.start for other in self.found.words.types):
+            return False
+        return any(earlier.end <= reference.start and reference.end < hit.start for reference in references)
+
+
+def _in_parentheses(low: str, position: int) -> bool:
+    floor = max(0, position - 400)
+    return low.rfind("(", floor, position) > low.rfind(")", floor, position)
+
+
+def _opens_with_claim(low: str, colon: int) -> bool:
+    begin = max(low.rfind(";", 0, colon), low.rfind("\n", 0, colon)) + 1
+    return low[begin:colon].lstrip().startswith(("telah ", "sudah "))
+
+
+def divide(low: str, piece: Piece, types: Sequence[Hit]) -> Sequence[Piece]:
+    """Split "Dokumen Renja, IKU, Perjanjian Kinerja dan Renstra": a list whose every member is the bare name
+    of a type. With anything behind the last name ("Notula dan dokumentasi Rapat X") it is one item.
+    """
+    end = piece.end
+    last = next(before(types, end), None) if len(types) > 1 and not piece.heading else None
+    if last is None or last.end != end or is_note(low, piece.start, end):
+        return (piece,)
+    named = within(types, piece.start, end)
+    lead = lead_regex().match(low, piece.start, end)
+    gaps = [low[a.end : b.start] for a, b in pairwise(named)]
+    begins_bare = named[0].start in (piece.start, lead.end() if lead else piece.start)
+    if not gaps or not begins_bare or not all(_LIST_LINK.fullmatch(gap) for gap in gaps):
+        return (piece,)
+    parts = []
+    begin = piece.start
+    for hit, gap in zip(named, [*gaps, ""], strict=True):
+        parts.append(Piece(begin, hit.end, piece.glued and begin == piece.start))
+        begin = hit.end + len(gap)
+    return parts
