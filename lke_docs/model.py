@@ -104,13 +104,17 @@ class Period(NamedTuple):
 
 
 class TypeMention(NamedTuple):
-    """A document type named in the text. `offered` is False where it is only the topic ("SK tentang SOP")."""
+    """A document type named in the text. `offered` is False where it is only the topic ("SK tentang SOP").
+
+    `cited`: it stands with a number of its own, wherever that is ("dilaksanakan berdasarkan SK Nomor 12/...").
+    """
 
     start: int
     end: int
     raw: str
     slug: str
     offered: bool = True
+    cited: bool = False
 
 
 class Binding(NamedTuple):

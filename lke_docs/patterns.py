@@ -148,10 +148,14 @@ class DocType(NamedTuple):
     title: str
     names: tuple[str, ...]
     heads: tuple[str, ...]
+    labels: tuple[frozenset[str], ...]
     prefixes: tuple[str, ...]
     role: str
     decides: bool
     means: str
+
+
+_TYPE_KEYS = {"id", "title", "names", "heads", "labels", "prefixes", "role", "decides", "means"}
 
 
 class Vocabulary(NamedTuple):
@@ -164,6 +168,7 @@ class Vocabulary(NamedTuple):
     carried_by_letter: frozenset[str]
     claim: tuple[str, ...]
     frame: tuple[str, ...]
+    labels: tuple[str, ...]
     note: tuple[str, ...]
     officer: tuple[str, ...]
 
@@ -181,13 +186,14 @@ def vocabulary() -> Vocabulary:
     types: dict[str, DocType] = {}
     for raw in data["type"]:
         slug = str(raw.get("id", "?"))
-        if unknown := sorted(raw.keys() - {"id", "title", "names", "heads", "prefixes", "role", "decides", "means"}):
+        if unknown := sorted(raw.keys() - _TYPE_KEYS):
             raise PatternFileError(file, slug, f"kunci tidak dikenal: {', '.join(unknown)}")
         types[slug] = DocType(
             slug=slug,
             title=raw["title"],
             names=tuple(raw["names"]),
             heads=tuple(raw.get("heads", ())),
+            labels=tuple(map(frozenset, raw.get("labels", ()))),
             prefixes=tuple(raw["prefixes"]),
             role=raw.get("role", "document"),
             decides=raw.get("decides", False),
@@ -201,6 +207,7 @@ def vocabulary() -> Vocabulary:
         carried_by_letter=frozenset(data["topic"]["carried_by_letter"]),
         claim=tuple(data["claim"]["begins"]),
         frame=tuple(data["frame"]["begins"]),
+        labels=tuple(data["frame"]["labels"]),
         note=tuple(data["note"]["begins"]),
         officer=tuple(data["officer"]["words"]),
     )
@@ -375,6 +382,10 @@ def public_holidays() -> Mapping[str, str]:
     """Days without office hours, `YYYY-MM-DD` with their names, patterns/libur.toml."""
     days: dict[str, str] = _file("libur.toml")["day"]
     return days
+
+
+# Where a law is printed ("Lembaran Negara Tahun 2009 Nomor 112", "LN RI ..."): no number and no period of a document.
+GAZETTE = r"(?:(?:lembaran|berita)\s+(?:negara|daerah)|(?<![a-z])(?:t?ln|bn|t?ld)(?:\s?ri)?(?![a-z]))"
 
 
 # --- alternations -------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lke_docs.check.paper import deciding_types
 from lke_docs.check.rule import Dossier, Mark
 from lke_docs.check.sameness import code_order, likeness, subject_words
-from lke_docs.extract.item import OTHER
+from lke_docs.extract.offer import OTHER
 from lke_docs.model import Entry, EvidenceItem, Window
 from lke_docs.patterns import rule_words, vocabulary
 

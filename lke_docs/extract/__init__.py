@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.date import find_dates
+from lke_docs.extract.found import Found
 from lke_docs.extract.item import describe
 from lke_docs.extract.listing import divide, glued_starts
 from lke_docs.extract.mention import find_words
 from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods
-from lke_docs.extract.piece import Found, split
+from lke_docs.extract.piece import split
 from lke_docs.extract.span import mask
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words
 from lke_docs.extract.span import Taken
-from lke_docs.extract.spelled import day_words, year_words
+from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS, day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
 
@@ -69,6 +69,7 @@ _ISO = re.compile(
 
 
 _SHORT_YEAR = re.compile(r"(?:1[5-9]|2\d|3[0-5])\s{0,2}(?:$|[;,)\n]|\.(?!\d))")  # "17 Okt 22", nothing behind it
+_ROMAN = re.compile(rf"(?P<day>\d{{1,2}})[-/](?P<month>{ROMAN_MONTH})[-/](?P<year>20\d\d)(?!\d)")
 _COUNTED = re.compile(r"[a-z%]|\s?(?:%|persen|orang|peserta|pegawai|unit|buah|lembar|kali|eksemplar|berkas|perkara)")
 
 
@@ -87,7 +88,7 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
     """Find dates and ranges of days. `low` is `text` in lower case, masked, of the same length."""
     has_month = bool(words.times) and words.names(MONTH)
     has_figures = _FIGURES.search(low) is not None
-    if not has_month and not has_figures:
+    if not has_month and not has_figures and not words.names(DATE):
         return _NONE
     dates: list[DocDate] = []
     ranges: list[Period] = []
@@ -96,6 +97,8 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
         candidates += _spelled(text, low) if " belas" in low or " puluh" in low or " ribu" in low else ()
         candidates += _named(text, low)
         candidates += _labelled(text, low, words)
+    if words.names(DATE):
+        candidates += _roman(text, low)
     if has_figures:
         candidates += _numeric(text, low)
     taken = Taken()
@@ -266,6 +269,14 @@ def _numeric(text: str, low: str) -> Iterator[DocDate]:
             yield _date(text, match.start(), match.end(), day, month, year, True)
         else:
             yield DocDate(match.start(), match.end(), text[match.start() : match.end()], year, None, None, False)
+
+
+def _roman(text: str, low: str) -> Iterator[DocDate]:
+    """ "tgl 12-III-2022": only behind a label, for a number may look the same."""
+    for match in _ROMAN.finditer(low):
+        if _label_before(low, match.start()):
+            month = ROMAN_MONTHS[match["month"].upper()]
+            yield _date(text, match.start(), match.end(), int(match["day"]), month, int(match["year"]), True)
 
 
 def _label_before(low: str, start: int) -> bool:

@@ -11,8 +11,10 @@ from lke_docs.patterns import alternation, vocabulary
 
 _NOTE = re.compile(
     r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}[:.]|contoh\s?:|pic\s?:"
-    r"|(?:jika|apabila|mohon|harap|upload|unggah|revisi)\s|(?:tidak|belum) ada[\W]*$|jawaban [a-e](?![a-z])"
+    r"|(?:jika|apabila|mohon|harap|upload|unggah|revisi|lampirkan|tambahkan|lengkapi|siapkan|jangan lupa|cek lagi"
+    r"|segera|tolong)\s|(?:tidak|belum) ada[\W]*$|jawaban [a-e](?![a-z])"
     r"|[(*\s]{0,4}\)?\s?(?:wajib|isi|isikan|lihat|coret|sda|s\.d\.a|idem|sama dengan|sama seperti)(?![a-z])"
+    r"|(?:dengan telah|atas perhatian)(?![a-z])"
     r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]|bukti (?:ada|terlampir|dukung ada)(?![a-z])"
 )
 _DEED = re.compile(
@@ -30,22 +32,43 @@ _URL = re.compile(
 _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
-def kind_of(body: str, low: str, start: int, named: Sequence[Hit], head: int, numbered: bool) -> str:
+def kind_of(body: str, low: str, start: int, named: Sequence[Hit], head: range, numbered: bool) -> str:
     if is_note(low, start, start + len(body)):
         return "note"
+    if "\n" in body and shown_by_labels(body):
+        return "document"
     if head:
         types = vocabulary().types
-        if named[0].start == start or types[named[0].slug].role == "document":
+        if named[head[0]].start == start or types[named[head[0]].slug].role == "document":
             return "document"
     if not numbered and low.startswith(_claim_openers(), start):
         return "claim"
     if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body) or _TEMPLATE.search(body)):
         return "placeholder"
-    if low.endswith("menyusul", start, start + len(body)) or (not named and _frame().match(low, start)):
+    is_deed = not head and not numbered and _DEED.search(low, start, start + len(body)) is not None
+    if low.endswith("menyusul", start, start + len(body)):
         return "note"
-    if not head and not numbered and _DEED.search(low, start, start + len(body)):
+    if not named and _frame().match(low, start) and not (is_deed and low.startswith("pada hari", start)):
+        return "note"
+    if is_deed:
         return "claim"
     return "link" if "." in body and _URL.fullmatch(body) else "document"
+
+
+@cache
+def label_line() -> re.Pattern[str]:
+    """A line of a letterhead: "Perihal : ..."; "Yth." needs no colon."""
+    labels = alternation(vocabulary().labels)
+    return re.compile(rf"(?im)^[ \t]*(?P<label>{labels})(?:\.?[ \t]*:|(?<=yth)\.)")
+
+
+def shown_by_labels(body: str) -> str | None:
+    """The type that the labels of a letterhead show: who writes to whom is a note, day and hour an invitation."""
+    labels = {match["label"].lower() for match in label_line().finditer(body)}
+    if len(labels) < 2:
+        return None
+    kinds = vocabulary().types.values()
+    return next((kind.slug for kind in kinds if kind.labels and all(one & labels for one in kind.labels)), None)
 
 
 def is_note(low: str, start: int, end: int) -> bool:

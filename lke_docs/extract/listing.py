@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from lke_docs.extract.found import Found
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import Hit, lead_regex
-from lke_docs.extract.piece import Found, Piece
+from lke_docs.extract.piece import Piece
 from lke_docs.extract.span import before, within
-from lke_docs.patterns import vocabulary
+from lke_docs.model import DocDate, Reference
+from lke_docs.patterns import alternation, vocabulary
 
 COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
-_LIST_LINK = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta)\s{1,4}(?:dokumen\s{1,4})?")
+_LIST_LINK = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|\+|serta)\s{1,4}(?:dokumen\s{1,4})?")
 _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 
 
@@ -29,15 +32,20 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     starts: set[int] = set()
     kinds = vocabulary().types
     types = found.words.types
-    ends = {one.end for group in (found.references, found.dates, found.periods) for one in group} if types else set()
     earlier: Hit | None = None  # the paper named before
     for hit in types:
-        lead = _LEAD_BEFORE.search(low, max(0, hit.start - 24), hit.start)
+        lead = _lead_before().search(low, max(0, hit.start - 24), hit.start)
         begin = lead.start() if lead else hit.start
         gap, link = _gap_before(low, begin)
         listing = _Listing(text, low, found, starts)
         if gap and not _in_parentheses(low, begin):
-            closed = link != "dan" and gap in ends and text[begin].isupper() and text[begin - 1] != "_"
+            closed = (
+                link != "dan"
+                and gap in found.ends
+                and text[begin].isupper()
+                and text[begin - 1] != "_"
+                and not _ATTACHED.search(low, max(0, begin - 160), begin)
+            )
             if closed or link == "column" or (link and listing.goes_on(earlier, hit, link)):
                 starts.add(begin)
             elif earlier and listing.begins_afresh(earlier, hit):
@@ -49,6 +57,7 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     return starts
 
 
+_ATTACHED = re.compile(r"(?:^|[;\n])\s{0,4}lampiran[^;\n]{0,150}$")  # "Lampiran 1 Surat Nomor ... Daftar Undangan"
 _COLUMN = re.compile(r"[^\s:][ \xa0]{4,}$|[^\s:][ \xa0]*\t\s*$")
 
 
@@ -69,7 +78,9 @@ def _gap_before(low: str, position: int) -> tuple[int, str]:
     return start, "column" if start and _COLUMN.search(low, start - 1, position) else ""
 
 
-_LEAD_BEFORE = re.compile(r"(?<![a-z])(?:dok|dokumen|file|bukti|rekap|data|foto\s?copy|lampiran|hasil)\.?\s{1,3}$")
+@cache
+def _lead_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().lead)})\.?\s{{1,3}}$")
 
 
 def _skip_back(low: str, position: int) -> int:
@@ -103,11 +114,11 @@ class _Listing(NamedTuple):
         if ";" in between or "\n" in between:
             return False
         number = next(iter(within(found.references, hit.end, hit.end + 80)), None)
-        if number and number.start - hit.end <= 12:
+        if number and (number.start - hit.end <= 12 or earlier is None):
             return earlier is not None or link == ","
-        if earlier is None or COORDINATED.fullmatch(between):
+        if earlier is None or (COORDINATED.fullmatch(between) and (link != "," or earlier.start not in self.starts)):
             return False
-        if any(earlier.end <= topic.start < hit.start for topic in found.words.topics):
+        if within(found.words.topics, earlier.end, hit.start):
             return False
         return link == "," or self.text[hit.start].isupper() or earlier.start in self.starts
 
@@ -116,12 +127,16 @@ class _Listing(NamedTuple):
         low, references = self.low, self.found.references
         if not self.text[hit.start].isupper() or vocabulary().types[hit.slug].role != "document":
             return False
-        if _GOVERNS.search(low, max(0, hit.start - 24), hit.start) or "\n" in low[earlier.end : hit.start]:
+        between = low[earlier.end : hit.start]
+        if ";" in between or "\n" in between or _GOVERNS.search(low, max(0, hit.start - 24), hit.start):
             return False
-        own = next(iter(within(references, hit.end, hit.end + 120)), None)
-        if own is None or any(hit.end <= other.start < own.start for other in self.found.words.types):
+        own: Reference | DocDate | None = next(iter(within(references, hit.end, hit.end + 120)), None)
+        number = next(iter(within(references, earlier.end, hit.start)), None)
+        if own is None and number and within(self.found.dates, earlier.end, hit.start):
+            own = next(iter(within(self.found.dates, hit.end, hit.end + 60)), None)
+        if number is None or own is None:
             return False
-        return any(earlier.end <= reference.start and reference.end < hit.start for reference in references)
+        return not within(self.found.words.types, hit.end, own.start)
 
 
 def _in_parentheses(low: str, position: int) -> bool:

@@ -14,7 +14,7 @@ from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Reference
-from lke_docs.patterns import NumberGrammar, Pattern, number_grammar, time_words
+from lke_docs.patterns import GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
 
 _ATOM = r"[A-Za-z0-9]{1,40}+(?:\.[A-Za-z0-9]{1,24}|(?<=\d),(?=\d)\d{1,3}){0,12}+\.?"
 _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
@@ -40,6 +40,7 @@ _BARE = re.compile(
     r"|[A-Z]{2}(?:\.[A-Z0-9]{1,4}){5,9}(?![\w./-]))"
 )
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
+_GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
 _LINK = re.compile(
@@ -155,7 +156,7 @@ class _Surroundings(NamedTuple):
         return bool(re.search(r"[a-z]{2,}\s*[:.]?\s*$", self.low[max(0, start - 30) : start]))
 
 
-_GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)")
+_GAZETTE = re.compile(GAZETTE)
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{0,4}(?:nomor|no)\W{0,4}$")
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
 _REGULATION_OVER = re.compile(r"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{4}|;|\n\n")
@@ -170,6 +171,8 @@ def _read(around: _Surroundings, candidate: _Candidate) -> Iterator[Reference]:
         return
     if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula": the number ends with its year
         end = year.end()
+    elif year := _GLUED_YEAR.search(text, start, end + 8):
+        end = max(end, year.end())
     governed = around.regulation_before(start)
     for _ in range(8):
         raw = text[start:end]

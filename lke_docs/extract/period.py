@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words
 from lke_docs.extract.span import before
-from lke_docs.extract.spelled import ROMAN_MONTHS
+from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
-from lke_docs.patterns import alternation, time_words
+from lke_docs.patterns import GAZETTE, alternation, time_words
 
-_NTH_MONTH = rf"(?P<nth>{'|'.join(sorted(map(str.lower, ROMAN_MONTHS), reverse=True))}|0?[1-9]|1[0-2])(?![\w./])"
+_NTH_MONTH = rf"(?P<nth>{ROMAN_MONTH}|0?[1-9]|1[0-2])(?![\w./])"
 _YEAR = r"(?:19|20)\d{2}(?!\d|\.\d)"
 
 
@@ -75,7 +75,9 @@ def _linked(words: Sequence[str]) -> str:
     return rf"\s{{0,4}}(?:{alternation(words)})\s{{0,4}}"
 
 
-_GAZETTE = re.compile(r"(?:lembaran|berita)\s+(?:negara|daerah)[^();]{0,60}$")
+_GAZETTE = re.compile(rf"{GAZETTE}[^();]{{0,60}}$")
+_WORD_BEFORE = re.compile(r"([a-z]{1,20})[\s_(’'-]{0,3}$")
+_AMOUNTS = {"rp", "idr", "usd", "pasal", "kode", "ext", "rt", "rw", "seri", "type", "tipe"}
 _NEAR = 300  # characters before a year that may tell what it is the year of
 _QUOTE = re.compile('["“”]')
 _FILE_NAME = re.compile(r"[^\n;]{1,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?|mp4)(?![a-z0-9])")
@@ -85,7 +87,6 @@ _LONE = re.compile(
 _COUNTED = re.compile(
     r"\s{0,3}(?:orang|org|pegawai|peserta|kali|unit|buah|lembar|eksemplar|berkas|perkara|responden|rupiah|%|persen)(?![a-z])"
 )
-_NAME_BEFORE = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]{2,12})[\s_('’-]{1,3}$")  # PK 2025, LKjIP 2020
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
 
@@ -280,14 +281,14 @@ def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str], ty
                 yield Period(unit.start, last.end, text[unit.start : last.end], "range", f"{unit.number}/{last.number}")
                 index += 2
                 continue
-        if labelled or unit.certain or _stands_for_its_year(text, low, unit, types):
+        if labelled or unit.certain or _stands_for_its_year(low, unit):
             yield Period(
                 unit.start, unit.end, text[unit.start : unit.end], "year", str(unit.number) if unit.number else None
             )
         index += 1
 
 
-def _stands_for_its_year(text: str, low: str, unit: _Unit, types: Sequence[Hit]) -> bool:
+def _stands_for_its_year(low: str, unit: _Unit) -> bool:
     """Tell whether a bare year says which year a document is of: "LAKIN 2020 (final)", "SK ZI-2021-New.pdf"."""
     if low[unit.start - 1 : unit.start] == "/":
         return False
@@ -299,10 +300,5 @@ def _stands_for_its_year(text: str, low: str, unit: _Unit, types: Sequence[Hit])
         return False
     if len(_QUOTE.findall(low, begin, unit.start)) % 2:
         return False  # the name of an event: "Jambore 2023"
-    if _NAME_BEFORE.search(text, max(begin, unit.start - 20), unit.start):
-        return True
-    named = next(before(types, unit.start), None)
-    if named is None or named.start < begin:
-        return False
-    last = low[max(begin, unit.start - 3) : unit.start].rstrip(" _-(")
-    return bool(last) and last[-1].isalpha()
+    word = _WORD_BEFORE.search(low, max(begin, unit.start - 24), unit.start)
+    return word is not None and word[1] not in _AMOUNTS

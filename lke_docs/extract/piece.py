@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.mention import Words, lead_regex
-from lke_docs.extract.span import Spanned, Taken, within
-from lke_docs.model import DocDate, Period, Reference
-from lke_docs.patterns import vocabulary
+from lke_docs.extract.found import Found
+from lke_docs.extract.line import CLOSERS, END, MARKER, OPENERS, ROW, TIGHT, line_starts
+from lke_docs.extract.span import Taken, within
+from lke_docs.model import Reference
 
-_MARKER = (
-    r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
-    r"|[-–—•●▪■◦‣·*✓✔➢❖»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
-)
-_TIGHT = r"\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])"  # "1.Laporan", but "N.B." is no mark
-_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({_MARKER}[ \t\xa0]{{1,40}}|{_TIGHT})")
-_INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{0,3}[A-Za-z(\"“])")
+_INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])")
 _FIRST_MARK = re.compile(r"[1a](?<![0-9A-Za-z][1a])[.)]")
+_BAR = re.compile(r"\s(?:\||//)\s|\t+")
+_LONGEST_LINE = 2000  # characters in which the end of a line is looked for
+_COLON = re.compile(r":(?=\s)")
 _BULLET = re.compile(r"(?<!\S)[•●▪■◦✓✔➢❖](?=\s{0,4}[A-Za-z])")
 _SEMICOLON, _NESTING = re.compile(";"), re.compile(r"[;()\[\]{}]")
-_OPENERS, _CLOSERS = "([{", ")]}"
-_END = " \t\n\r\xa0;,."
-
-
-class Found(NamedTuple):
-    """What was found in a whole cell."""
-
-    words: Words
-    references: tuple[Reference, ...]
-    dates: tuple[DocDate, ...]
-    periods: tuple[Period, ...]
-
-    def claimed(self) -> Taken:
-        """The spans that nothing may cut."""
-        found: list[Spanned] = [*self.references, *self.dates, *self.periods]
-        return Taken((one.start, one.end) for one in found)
 
 
 class Piece(NamedTuple):
@@ -50,116 +32,72 @@ class Piece(NamedTuple):
     heading: bool = False
 
 
+_LINKED = re.compile(r"(?:[,&|\t]|[ \xa0]{4}|(?<![a-z])(?:dan|serta))\s{0,8}$")
+
+
 def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
     """Split `text` at `;`, list marks, bullets and lines that end; never inside what was found or parentheses.
 
-    `glue`: where a new document begins without any separator.
+    `glue`: where a new document begins without one of these.
     """
     cuts = set(_semicolons(text)) if ";" in text else set()
     if "\n" in text:
-        cuts.update(_lines(text, found))
+        cuts.update(line_starts(text, found))
     if _FIRST_MARK.search(text):
         cuts.update(_inline(text, found.claimed()))
     if _BULLET.search(text):
         cuts.update(match.start() for match in _BULLET.finditer(text))
+    if " | " in text or " // " in text or "\t" in text:
+        cuts.update(_bars(text, found))
+    if ":" in text:
+        cuts.update(_listed_behind_colon(text, found, {*cuts, *glue}))
     pieces = []
     for begin, stop in pairwise(sorted({0, len(text), *cuts, *glue})):
-        piece = _trim(text, begin, stop, found.references, bool(glue) and begin in glue and begin not in cuts)
+        glued = begin in glue and begin not in cuts and not _LINKED.search(text, max(0, begin - 12), begin)
+        piece = _trim(text, begin, stop, found.references, glued)
         if piece:
             pieces.append(piece)
-    return _mark_headings(text, pieces) if len(pieces) > 1 and ":" in text else pieces
+    return _mark_headings(text, pieces, found) if len(pieces) > 1 and (":" in text or "\n" in text) else pieces
+
+
+def _bars(text: str, found: Found) -> list[int]:
+    """Return where pieces begin behind " | ", " // " or a tab: only in a list of papers, for tables look so too."""
+    cuts = [match.end() for match in _BAR.finditer(text)]
+    return cuts if sum(found.begins_paper(text, cut) for cut in cuts) * 2 >= len(cuts) else []
+
+
+def _listed_behind_colon(text: str, found: Found, cuts: AbstractSet[int]) -> Iterator[int]:
+    """Yield where a list begins on the line of its heading: "Laporan tahun 2021: Lap. Januari; Lap. Februari"."""
+    ordered = sorted(cuts)
+    for colon in _COLON.finditer(text):
+        stop = text.find("\n", colon.end(), colon.end() + _LONGEST_LINE)
+        first = bisect_right(ordered, colon.end())
+        others = [cut for cut in ordered[first : first + 3] if stop < 0 or cut < stop]
+        if any(found.begins_paper(text, cut) for cut in others) and found.begins_paper(text, colon.end()):
+            yield colon.end()
 
 
 def _semicolons(text: str) -> list[int]:
     """Return where pieces begin behind a semicolon that no parenthesis holds; a lone "(" holds nothing."""
     if "(" not in text and "[" not in text and "{" not in text:
-        return [match.end() for match in _SEMICOLON.finditer(text)]
+        return [match.end() for match in _SEMICOLON.finditer(text) if not _is_label(text, match.start())]
     cuts, depth = [], 0
     closers = text.count(")") + text.count("]") + text.count("}")
     for match in _NESTING.finditer(text):
         char = match.group()
-        if char in _OPENERS and closers > 0:
+        if char in OPENERS and closers > 0:
             depth += 1
-        elif char in _CLOSERS:
+        elif char in CLOSERS:
             depth = max(0, depth - 1)
             closers -= 1
-        elif char == ";" and depth == 0:
+        elif char == ";" and depth == 0 and not _is_label(text, match.start()):
             cuts.append(match.end())
     return cuts
 
 
-def _lines(text: str, found: Found) -> Iterator[int]:
-    """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
-    lines = text.split("\n")
-    width = max(len(line.rstrip()) for line in lines)
-    heads = _line_heads(text, found)
-    listed = _is_list(lines, heads)
-    ends = {one.end for group in (found.references, found.dates, found.periods) for one in group}
-    claimed = found.claimed()
-    depth = offset = 0
-    opening = ""
-    for line, after in pairwise(lines):
-        begin, offset = offset, offset + len(line) + 1
-        opening = opening or _first_words(line)
-        depth = max(0, depth + sum(line.count(c) for c in _OPENERS) - sum(line.count(c) for c in _CLOSERS))
-        first = offset + len(after) - len(after.lstrip())
-        if depth or claimed.overlaps(offset - 1, offset):
-            continue
-        if line.strip() and after.strip() and (claimed.overlaps(first, first + 1) or not _LINE_MARKER.match(after)):
-            closed = begin + len(line.rstrip(_END)) in ends
-            repeats = opening == _first_words(after)
-            if not _ends(line, after, width, first in heads and (listed or closed or repeats or width < 55)):
-                continue
-        opening = ""
-        yield offset
-
-
-def _line_heads(text: str, found: Found) -> set[int]:
-    """Return where a line begins with the name of a paper, or with a lead word and one ("Lampiran SK")."""
-    kinds = vocabulary().types
-    types = {hit.start for hit in found.words.types if kinds[hit.slug].role == "document"}
-    heads, offset = set(), 0
-    for line in text.split("\n"):
-        first = offset + len(line) - len(line.lstrip())
-        lead = lead_regex().match(line[:120].lower())
-        if first in types or (lead and offset + lead.end() in types):
-            heads.add(first)
-        offset += len(line) + 1
-    return heads
-
-
-def _is_list(lines: Sequence[str], heads: AbstractSet[int]) -> bool:
-    """Tell whether most lines begin with a type: then a line that begins so begins a document."""
-    begun = offset = filled = 0
-    for line in lines:
-        if line.strip():
-            filled += 1
-            begun += offset + len(line) - len(line.lstrip()) in heads
-        offset += len(line) + 1
-    return filled > 1 and begun >= 0.6 * filled
-
-
-def _first_words(line: str) -> str:
-    return " ".join(line.split()[:2]).casefold()
-
-
-_OPEN_END = re.compile(
-    r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
-    r"|bulan|tahun|dalam|kepala|atas)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"
-)
-
-
-def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
-    """Tell whether a line ends its piece: the next begins afresh and no width broke this one.
-
-    A line that a width broke is so long that the next line's first word would not have fitted.
-    """
-    line, after = line.rstrip(), after.lstrip()
-    if after[:1].islower() or after[:1] in "(,;/" or _OPEN_END.search(line):
-        return False
-    if line.endswith((";", ".")) or begins_document:
-        return True
-    return not (width >= 40 and len(line) + 1 + len(after.split()[0]) > 0.9 * width)
+def _is_label(text: str, semicolon: int) -> bool:
+    """Tell "Nomor ; PRINT-44": there a semicolon was typed for a colon."""
+    return text[semicolon - 5 : semicolon].rstrip().lower().endswith(("nomor", "nomer", "omr", "omro"))
 
 
 def _inline(text: str, claimed: Taken) -> Iterator[int]:
@@ -190,7 +128,8 @@ def _next(mark: str) -> str:
     return str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
 
 
-_LEADING = re.compile(rf"[\s;,]{{0,200}}(?:{_MARKER}\s{{1,40}}|{_TIGHT}){{0,2}}")
+_LEADING = re.compile(rf"(?:[\s;,]|(?:\||//)\s){{0,200}}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
+_LINK_LEFT = re.compile(r"\s(?:dan|serta)$")
 
 
 def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glued: bool) -> Piece | None:
@@ -200,20 +139,50 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glu
         lead = _LEADING.match(text, begin, stop)
         first = next(iter(within(references, begin, stop)), None) if references else None
         start = lead.end() if lead and not (first and first.start < lead.end()) else begin
-        while start < stop and (text[start] in _END or text[start].isspace()):
+        while start < stop and (text[start] in END or text[start].isspace()):
             start += 1
     end = stop
-    while end > start and (text[end - 1] in _END or text[end - 1].isspace()):
-        end -= 1
-        if text[end - 4 : end] in (" dan", "\ndan"):
-            end -= 4
+    while end > start:
+        if text[end - 1] in END or text[end - 1].isspace():
+            end -= 1
+            if left_over := _LINK_LEFT.search(text, max(start, end - 7), end):
+                end = left_over.start()
+        elif text.endswith((" |", " //"), start, end):
+            end = text.rindex(" ", start, end)
+        else:
+            break
     return Piece(start, end, glued) if end > start else None
 
 
-def _mark_headings(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """A piece that ends in a colon and has others behind it is the heading of a list."""
-    marked = []
-    for index, piece in enumerate(pieces):
-        is_heading = index + 1 < len(pieces) and text[piece.end - 1] == ":"
+def _mark_headings(text: str, pieces: Sequence[Piece], found: Found) -> list[Piece]:
+    """A piece is the heading of a list where it ends in a colon, or names no paper and has bullets under it."""
+    claimed = Taken((one.start, one.end) for group in (found.references, found.dates) for one in group)
+    marked, end = [], 0
+    for piece, after in pairwise(pieces):
+        is_heading = text[piece.end - 1] == ":" or _is_title(text, end, piece, after, found.papers, claimed)
         marked.append(piece._replace(heading=is_heading))
-    return marked
+        end = piece.end
+    return [*marked, pieces[-1]]
+
+
+_MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")
+_NUMBERED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)][ \t\xa0]+$")
+_LETTERED = re.compile(r"\n[ \t\xa0]*[a-z][.)][ \t\xa0]+$")
+_BULLETED = re.compile(r"\n[ \t\xa0]*[-–—•●▪■◦*✓✔➢❖»→\uf0b7\uf0a7\uf0d8][ \t\xa0]*$")
+
+
+def _is_title(text: str, end: int, piece: Piece, after: Piece, papers: AbstractSet[int], claimed: Taken) -> bool:
+    """Tell "A. Tim Kerja" over "- SK ...", and "MANAJEMEN PERUBAHAN" over "A. Tim Kerja"."""
+    body = text[piece.start : piece.end]
+    if len(body) > 120 or claimed.overlaps(piece.start, piece.end) or text[piece.end : piece.end + 1] == ";":
+        return False
+    mark = "\n" + text[end : piece.start].rpartition("\n")[2]
+    below = text[piece.end : after.start]
+    if _BULLETED.search(below):
+        is_apart = below.count("\n") > 1
+        is_over = not _BULLETED.search(mark) and (piece.start not in papers or is_apart)
+        return is_over or _MARKED.search(mark) is not None
+    if _NUMBERED.search(mark) and _LETTERED.search(below) and piece.start not in papers:
+        return True
+    is_bare = not mark.strip()
+    return is_bare and body.isupper() and piece.start not in papers and _MARKED.search(below) is not None

@@ -55,6 +55,12 @@ def before(found: Sequence[S], position: int) -> Iterator[S]:
         yield found[index]
 
 
+def first_from(found: Sequence[S], position: int) -> S | None:
+    """What starts at a position or next behind it; `found` is in order."""
+    index = bisect_left(found, position, key=_start)
+    return found[index] if index < len(found) else None
+
+
 def within(found: Sequence[S], start: int, end: int) -> tuple[S, ...]:
     """What lies wholly inside a span; `found` is in order."""
     if len(found) > _FEW:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN_MONTH = "|".join(sorted(map(str.lower, _ROMAN), reverse=True))  # longest first, for a regex over lower case
 ROMAN_MONTHS: Mapping[str, int] = {roman: month for month, roman in enumerate(_ROMAN, 1)}
 
 _ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")

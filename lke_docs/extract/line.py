@@ -1,0 +1,117 @@
+"""Lines of a cell: which begin a piece, and which only go on because a width has broken the line before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from lke_docs.extract.found import Found
+from lke_docs.extract.kind import is_note, label_line
+from lke_docs.extract.span import within
+
+MARKER = (
+    r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
+    r"|[-–—•●▪■◦‣·*✓✔➢❖»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
+)
+TIGHT = (
+    r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|[*•●▪■◦✓✔➢❖](?=\w)|-(?=[A-Z][a-z]))"  # "1.Laporan", but "N.B." is no mark
+)
+ROW = r"\d{1,2}(?:\t|[ \xa0]{2})[ \t\xa0]{0,40}(?=[A-Z])"  # "2  SK Tim ZI  0112/...": the row of a pasted table
+_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")
+OPENERS, CLOSERS = "([{", ")]}"
+END = " \t\n\r\xa0;,."
+
+
+def line_starts(text: str, found: Found) -> Iterator[int]:
+    """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
+    lines = text.split("\n")
+    width = max(len(line.rstrip()) for line in lines)
+    heads = _line_heads(text, found)
+    listed = _is_list(lines, heads)
+    claimed = found.claimed()
+    depth = offset = begin = 0
+    line = opening = ""
+    titled = _TITLE_WORD.search(text) is not None
+    for after in lines:
+        first = offset + len(after) - len(after.lstrip())
+        start, offset = offset, offset + len(after) + 1
+        if not after.strip():
+            continue
+        is_apart = start > begin + len(line) + 1
+        if line:
+            depth = max(0, depth + sum(map(line.count, OPENERS)) - sum(map(line.count, CLOSERS)))
+        opening = opening or _first_words(line)
+        number_open = not within(found.references, begin, start)
+        if (line and not _continues(line, after, titled, number_open)) and not (
+            depth or claimed.overlaps(start - 1, start)
+        ):
+            closed = begin + len(line.rstrip(END)) in found.ends
+            likely = listed or closed or (not text[first].islower() and (opening == _first_words(after) or width < 55))
+            is_marked = _LINE_MARKER.match(after) is not None and not claimed.overlaps(first, first + 1)
+            if is_apart or is_marked or _ends(line, after, width, first in heads and likely):
+                opening = ""
+                yield start
+        line, begin = after, start
+
+
+_TITLE_WORD = re.compile(r"(?m)^[ \t]*TENTANG[ \t]*$")
+_NUMBER_LINE = re.compile(r"(?i)\s*(?:nomor|no)\s?[.:]")
+
+
+def _continues(line: str, after: str, titled: bool, number_open: bool) -> bool:
+    """Tell the lines of a title ("KEPUTUSAN DIREKTUR", "NOMOR : ...", "TENTANG", ...) and those of a letterhead."""
+    if titled and (after.strip() == "TENTANG" or line.strip() == "TENTANG" or (line.isupper() and after.isupper())):
+        return True
+    if (label := label_line().match(line)) and (other := label_line().match(after)):
+        return label["label"].lower() != other["label"].lower()
+    return number_open and _NUMBER_LINE.match(after) is not None and not _NUMBER_LINE.match(line)
+
+
+def _line_heads(text: str, found: Found) -> set[int]:
+    """Return where a line begins with the name of a paper, or with a lead word and one ("Lampiran SK")."""
+    heads, offset = set(), 0
+    for line in text.split("\n"):
+        if found.begins_paper(text, offset):
+            heads.add(offset + len(line) - len(line.lstrip()))
+        offset += len(line) + 1
+    return heads
+
+
+def _is_list(lines: Sequence[str], heads: AbstractSet[int]) -> bool:
+    """Tell whether most lines begin with a type: then a line that begins so begins a document."""
+    begun = offset = filled = 0
+    for line in lines:
+        if line.strip():
+            filled += 1
+            begun += offset + len(line) - len(line.lstrip()) in heads
+        offset += len(line) + 1
+    return filled > 1 and begun >= 0.6 * filled
+
+
+def _first_words(line: str) -> str:
+    return " ".join(line.split()[:2]).casefold()
+
+
+_FILE_END = re.compile(r"(?i)\w\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)[\s;,.)]*$")
+_OPEN_END = re.compile(
+    r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
+    r"|bulan|tahun|dalam|kepala|atas)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"
+)
+
+
+def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
+    """Tell whether a line ends its piece: the next begins afresh and no width broke this one.
+
+    A line that a width broke is so long that the next line's first word would not have fitted.
+    """
+    line, after = line.rstrip(), after.lstrip()
+    if after[:1] in "(,;/" or _OPEN_END.search(line):
+        return False
+    if begins_document or _FILE_END.search(line) or is_note(after.lower(), 0, len(after)):
+        return True
+    if after[:1].islower():
+        return False
+    if line.endswith((";", ".")):
+        return True
+    return not (width >= 40 and len(line) + 1 + len(after.split()[0]) > 0.9 * width)

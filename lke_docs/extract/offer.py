@@ -1,0 +1,174 @@
+"""What an item offers: the types of document it names as its own, as against those that are only its topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lke_docs.extract.kind import shown_by_labels
+from lke_docs.extract.listing import COORDINATED
+from lke_docs.extract.mention import Hit, lead_regex
+from lke_docs.extract.span import first_from
+from lke_docs.model import DocDate, Reference, TypeMention
+from lke_docs.patterns import vocabulary
+
+OTHER = "lainnya"
+_LETTERS = {"nota_dinas", "surat_edaran", OTHER}
+_CARRIES = {"nota_dinas", "sk", "surat_perintah", "surat_tugas", "surat_edaran"}  # "Laporan Nota Dinas Kepala ..."
+_NUMBERED = {*_CARRIES, "peraturan", OTHER}
+_SILENT = {"note", "placeholder", "link"}
+_LETTER = re.compile(r"[^\W\d_]")
+_PROSE = re.compile(  # a sentence from within a document, no paper by itself
+    r"(?i)(?:untuk|pada|dalam|selama|dengan|guna|agar|karena|sehubungan|bahwa|adapun|namun|sehingga|oleh)\s"
+)
+_LETTER_HEAD = re.compile(r"(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*:)")
+_HAL = re.compile(r"(?:perihal|hal)\s{0,4}:?\s{0,4}$|(?:pengantar|penyampaian)\s{1,4}$")
+_ITSELF = re.compile(r"\s{1,3}(?:ini|tersebut)(?![a-z])")  # "biaya akibat keputusan ini"
+_IN_PASSING = re.compile(r"(?<![a-z])(?:di|ke|pada|melalui|lewat|via|oleh)\s{1,3}$")
+
+
+# --- the head of an item ------------------------------------------------------------------------------
+
+
+def head_of(low: str, start: int, end: int, named: Sequence[Hit]) -> range:
+    """The types, by their index, that make the head of an item: the one it begins with and those joined to it.
+
+    `start`: where the name of the item may stand (`behind_number`).
+    """
+    first = next((index for index, hit in enumerate(named) if hit.start >= start), None)
+    if first is None:
+        return range(0)
+    if named[first].start != start:
+        lead = lead_regex().match(low, start, end)
+        if named[first].start > (lead.end() if lead else start):
+            return range(0)
+    last = first + 1
+    while last < len(named) and _joins(low[named[last - 1].end : named[last].start], named[last]):
+        last += 1
+    return range(first, last)
+
+
+def _joins(gap: str, hit: Hit) -> bool:
+    return bool(COORDINATED.fullmatch(gap)) or (hit.slug in _CARRIES and not gap.strip())
+
+
+_LABEL_GAP = re.compile(r"[\s,|:;(\-–]{0,8}(?:(?:tanggal|tertanggal|tgl)\.?\s?:?\s?)?")
+
+
+def behind_number(low: str, start: int, end: int, references: Sequence[Reference], dates: Sequence[DocDate]) -> int:
+    """Where the name of an item may stand that begins with its number and date: "005/3014/2019 - Undangan ...".
+
+    So does the title of an attachment: "Lampiran 1 Surat Nomor B-233/... Tanggal 16 September 2023 Daftar ...".
+    """
+    if not references:
+        return start
+    lead = lead_regex().match(low, start, end)
+    is_attached = low.startswith("lampiran", start)
+    if references[0].start > (lead.end() if lead else start) and not is_attached:
+        return start
+    begin = references[0].end
+    date = first_from(dates, begin)
+    if date and _LABEL_GAP.fullmatch(low, begin, date.start):
+        begin = date.end
+    gap = _LABEL_GAP.match(low, begin, end)
+    return gap.end() if gap else begin
+
+
+# --- offered, cited, or only the topic ------------------------------------------------------------------
+
+
+def mentions_of(
+    text: str,
+    low: str,
+    start: int,
+    named: Sequence[Hit],
+    topics: Sequence[Hit],
+    head: range,
+    references: Sequence[Reference],
+) -> tuple[TypeMention, ...]:
+    """Tell the types an item offers from those that are only its topic.
+
+    Where an item has a head ("Notula dan dokumentasi ...") the head alone is offered, but activities count
+    beside pictures of them; without a head every type before the topic counts, unless only a place or a means.
+    """
+    if len(named) == len(head) == 1:
+        first, last, slug = named[0]
+        return (TypeMention(first, last, text[first:last], slug),)
+    types = vocabulary().types
+    first_number = references[0].start if references else len(text)
+    limit = topics[0].start if topics else len(text)
+    heads = named[head.start : head.stop]
+    activity = bool(heads) and all(types[h.slug].role == "activity" or h.slug == "dokumentasi" for h in heads)
+    letter = (
+        any(hit.slug in _LETTERS for hit in heads)
+        or _LETTER_HEAD.match(low, start) is not None
+        or first_number == start
+    )
+    mentions = []
+    for index, hit in enumerate(named):
+        if head:
+            offered = index in head or (activity and types[hit.slug].role == "activity" and hit.start < limit)
+        else:
+            in_passing = _IN_PASSING.search(low, max(start, hit.start - 16), hit.start) is not None
+            offered = hit.start < min(limit, first_number) and not in_passing
+        if not offered and letter and hit.slug in vocabulary().carried_by_letter:
+            offered = _HAL.search(low, max(start, hit.start - 16), hit.start) is not None
+        offered = offered and not _ITSELF.match(low, hit.end)
+        cited = _is_cited(low, hit, references)
+        mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
+    return tuple(mentions)
+
+
+_OWN_NUMBER = re.compile(r"[^;:\d]{0,80}?(?<![a-z])(?:nomor|no)(?![a-z])[\s.:]{0,6}|[a-z\s]{0,16}")
+_TITLE_BETWEEN = re.compile(r"(?<![a-z])(?:tentang|ttg|perihal|hal|tanggal|tgl|dan|serta)(?![a-z])")
+
+
+def _is_cited(low: str, hit: Hit, references: Sequence[Reference]) -> bool:
+    """Tell a document that is named with its own number, wherever it stands: "berdasarkan SK Ketua Nomor 12/..."."""
+    if hit.slug not in _NUMBERED:
+        return False
+    number = first_from(references, hit.end)
+    if number is None or not _OWN_NUMBER.fullmatch(low, hit.end, number.start):
+        return False
+    return _TITLE_BETWEEN.search(low, hit.end, number.start) is None
+
+
+def types_of(
+    mentions: Sequence[TypeMention], references: Sequence[Reference], kind: str, start: int, body: str
+) -> tuple[str, ...]:
+    """Slugs of the types that an item offers or cites, else of the type that its number or its labels show."""
+    if kind in _SILENT:
+        return ()
+    if len(mentions) == 1 and mentions[0].offered and not (references and references[0].start == start):
+        return (mentions[0].slug,)
+    slugs = list(dict.fromkeys([mention.slug for mention in mentions if mention.offered]))
+    if len(slugs) > 1 and OTHER in slugs:
+        slugs.remove(OTHER)
+    slugs += [mention.slug for mention in mentions if mention.cited and mention.slug != OTHER]
+    if references and references[0].start == start and (own := _by_prefix(references[0])) and own not in slugs:
+        slugs.insert(0, own)
+    if slugs or kind == "heading":
+        return tuple(dict.fromkeys(slugs))
+    if references and (guessed := next(filter(None, map(_from_number, references)), None)):
+        return (guessed,)
+    if "\n" in body and (shown := shown_by_labels(body)):
+        return (shown,)
+    is_prose = kind == "document" and _PROSE.match(body) is not None
+    return (OTHER,) if _LETTER.search(body) and not is_prose else ()
+
+
+def _from_number(reference: Reference) -> str | None:
+    """The type that a number tells by itself."""
+    if reference.kind == "regulation":
+        return "peraturan"
+    if reference.pattern == "kemenkumham-keputusan" and "year" in reference.fields:
+        return "sk"
+    return _by_prefix(reference)
+
+
+def _by_prefix(reference: Reference) -> str | None:
+    for part in ("prefix", "kpts"):
+        prefix = reference.fields.get(part)
+        if prefix and (found := vocabulary().by_prefix(prefix)):
+            return found.slug
+    return None
