@@ -162,7 +162,7 @@ class Vocabulary(NamedTuple):
     """The words of documents and their types."""
 
     types: Mapping[str, DocType]
-    lead: tuple[str, ...]
+    lead: frozenset[str]
     topic: tuple[str, ...]
     subject: tuple[str, ...]
     carried_by_letter: frozenset[str]
@@ -201,7 +201,7 @@ def vocabulary() -> Vocabulary:
         )
     return Vocabulary(
         types=types,
-        lead=tuple(data["lead"]["words"]),
+        lead=frozenset(data["lead"]["words"]),
         topic=tuple(data["topic"]["words"]),
         subject=tuple(data["topic"]["subject"]),
         carried_by_letter=frozenset(data["topic"]["carried_by_letter"]),

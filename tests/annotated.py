@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 FIELDS = ("numbers", "dates", "periods", "types", "pieces")
 HERE = Path(__file__).parent
-FOLDERS = (HERE / "annotated", HERE.parent.parent / "shared" / "gold")
+FOLDERS = (HERE / "annotated", HERE / "annotated" / "asing", HERE.parent.parent / "shared" / "gold")
 
 
 class Line(NamedTuple):

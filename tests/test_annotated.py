@@ -14,7 +14,7 @@ from lke_docs.extract import extract
 from lke_docs.patterns import vocabulary
 from tests.annotated import FIELDS, FOLDERS, Tally, found, lines, squeeze, tally
 
-OWN, GOLD = FOLDERS
+OWN, STRANGERS, GOLD = FOLDERS  # STRANGERS: by people who had never seen the patterns
 FLOORS = tomli.loads((OWN / "floors.toml").read_text(encoding="utf-8"))
 FEW_LINES, FEW_AGENCIES = 150, 18
 
@@ -43,6 +43,10 @@ def test_own_lines_keep_their_accuracy() -> None:
     check(OWN, FLOORS["own"])
 
 
+def test_lines_of_strangers_keep_their_accuracy() -> None:
+    check(STRANGERS, FLOORS["asing"])
+
+
 if GOLD.is_dir():  # real lines, which the repository cannot hold
 
     def test_real_lines_keep_their_accuracy() -> None:
@@ -63,6 +67,14 @@ def test_there_are_enough_lines_of_enough_agencies() -> None:
     assert sum(sizes.values()) >= FEW_LINES and len(sizes) >= FEW_AGENCIES
     assert min(sizes.values()) >= 8
     assert len({line["text"] for line in raw_lines()}) == sum(sizes.values())
+
+
+def test_strangers_quote_their_text() -> None:
+    for path in STRANGERS.glob("*.jsonl"):
+        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            for one in (*line["numbers"], *line["dates"], *line["periods"]):
+                assert line["text"][one["start"] :].startswith(one["raw"])
+            assert all(item in " ".join(line["text"].split()) for item in line.get("items", ()))
 
 
 @pytest.mark.parametrize("line", list(raw_lines()), ids=lambda line: line["id"])

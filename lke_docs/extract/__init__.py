@@ -53,7 +53,8 @@ def extract(text: str) -> Evidence:
     found = Found(words, references, dates, periods)
     pieces = split(text, found, glued_starts(text, low, found))
     if len(words.types) > 1:
-        pieces = [part for piece in pieces for part in divide(low, piece, words.types)]
+        ends = {hit.end for hit in words.types}
+        pieces = [p for piece in pieces for p in (divide(low, piece, words.types) if piece.end in ends else (piece,))]
     items = []
     for piece in pieces:
         item = describe(text, low, piece, found, alone=len(pieces) == 1)

@@ -70,6 +70,7 @@ _ISO = re.compile(
 
 _SHORT_YEAR = re.compile(r"(?:1[5-9]|2\d|3[0-5])\s{0,2}(?:$|[;,)\n]|\.(?!\d))")  # "17 Okt 22", nothing behind it
 _ROMAN = re.compile(rf"(?P<day>\d{{1,2}})[-/](?P<month>{ROMAN_MONTH})[-/](?P<year>20\d\d)(?!\d)")
+_ROMAN_HINT = re.compile(r"[-/][ivx]{1,4}[-/]20")
 _COUNTED = re.compile(r"[a-z%]|\s?(?:%|persen|orang|peserta|pegawai|unit|buah|lembar|kali|eksemplar|berkas|perkara)")
 
 
@@ -88,7 +89,8 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
     """Find dates and ranges of days. `low` is `text` in lower case, masked, of the same length."""
     has_month = bool(words.times) and words.names(MONTH)
     has_figures = _FIGURES.search(low) is not None
-    if not has_month and not has_figures and not words.names(DATE):
+    has_roman = _ROMAN_HINT.search(low) is not None and words.names(DATE)
+    if not has_month and not has_figures and not has_roman:
         return _NONE
     dates: list[DocDate] = []
     ranges: list[Period] = []
@@ -97,7 +99,7 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
         candidates += _spelled(text, low) if " belas" in low or " puluh" in low or " ribu" in low else ()
         candidates += _named(text, low)
         candidates += _labelled(text, low, words)
-    if words.names(DATE):
+    if has_roman:
         candidates += _roman(text, low)
     if has_figures:
         candidates += _numeric(text, low)

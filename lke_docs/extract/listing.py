@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from lke_docs.extract.mention import Hit, lead_regex
 from lke_docs.extract.piece import Piece
 from lke_docs.extract.span import before, within
 from lke_docs.model import DocDate, Reference
-from lke_docs.patterns import alternation, vocabulary
+from lke_docs.patterns import vocabulary
 
 COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
 _LIST_LINK = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|\+|serta)\s{1,4}(?:dokumen\s{1,4})?")
@@ -31,25 +30,14 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     """
     starts: set[int] = set()
     kinds = vocabulary().types
-    types = found.words.types
+    listing = _Listing(text, low, found, starts)
     earlier: Hit | None = None  # the paper named before
-    for hit in types:
-        lead = _lead_before().search(low, max(0, hit.start - 24), hit.start)
-        begin = lead.start() if lead else hit.start
-        gap, link = _gap_before(low, begin)
-        listing = _Listing(text, low, found, starts)
-        if gap and not _in_parentheses(low, begin):
-            closed = (
-                link != "dan"
-                and gap in found.ends
-                and text[begin].isupper()
-                and text[begin - 1] != "_"
-                and not _ATTACHED.search(low, max(0, begin - 160), begin)
-            )
-            if closed or link == "column" or (link and listing.goes_on(earlier, hit, link)):
+    for hit in found.words.types:
+        if hit.start and low[hit.start - 1] in _GAP and low[hit.start - 2 : hit.start] != "; ":
+            begin = _behind_lead(low, hit.start)
+            gap, link = _gap_before(low, begin)
+            if gap and listing.begins(earlier, hit, begin, gap, link) and not _in_parentheses(low, begin):
                 starts.add(begin)
-            elif earlier and listing.begins_afresh(earlier, hit):
-                starts.add(hit.start)
         if kinds[hit.slug].role == "document":
             earlier = hit
     if ":" in low:
@@ -57,6 +45,7 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     return starts
 
 
+_GAP = " \n\t\xa0,.&"
 _ATTACHED = re.compile(r"(?:^|[;\n])\s{0,4}lampiran[^;\n]{0,150}$")  # "Lampiran 1 Surat Nomor ... Daftar Undangan"
 _COLUMN = re.compile(r"[^\s:][ \xa0]{4,}$|[^\s:][ \xa0]*\t\s*$")
 
@@ -78,13 +67,16 @@ def _gap_before(low: str, position: int) -> tuple[int, str]:
     return start, "column" if start and _COLUMN.search(low, start - 1, position) else ""
 
 
-@cache
-def _lead_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().lead)})\.?\s{{1,3}}$")
+def _behind_lead(low: str, position: int) -> int:
+    """Where an item begins whose type has a lead word before it ("dok. foto", "Rekap presensi")."""
+    words = low[max(0, position - 20) : position].split()
+    if words and words[-1] in vocabulary().lead:
+        return low.rindex(words[-1], 0, position)
+    return position
 
 
 def _skip_back(low: str, position: int) -> int:
-    while position and low[position - 1] in " \n\t\xa0,.&":
+    while position and low[position - 1] in _GAP:
         position -= 1
     return position
 
@@ -103,6 +95,16 @@ class _Listing(NamedTuple):
     low: str
     found: Found
     starts: AbstractSet[int]
+
+    def begins(self, earlier: Hit | None, hit: Hit, begin: int, gap: int, link: str) -> bool:
+        """Tell whether a document begins at `begin`, with a lead word or its type; `gap` is where the last one ends."""
+        if link == "column" or (link and self.goes_on(earlier, hit, link)):
+            return True
+        if link == "dan" or not self.text[begin].isupper():
+            return False
+        if gap in self.found.ends:
+            return self.text[begin - 1] != "_" and not _ATTACHED.search(self.low, max(0, begin - 160), begin)
+        return earlier is not None and begin == hit.start and self.begins_afresh(earlier, hit)
 
     def goes_on(self, earlier: Hit | None, hit: Hit, link: str) -> bool:
         """Tell "Notula rapat X, foto kegiatan": each paper has words of its own, and no title runs on."""
@@ -125,7 +127,7 @@ class _Listing(NamedTuple):
     def begins_afresh(self, earlier: Hit, hit: Hit) -> bool:
         """Tell "SK Nomor 1 ... tentang Satgas SK Nomor 2 ...": behind one number, a type in capitals with its own."""
         low, references = self.low, self.found.references
-        if not self.text[hit.start].isupper() or vocabulary().types[hit.slug].role != "document":
+        if not references or vocabulary().types[hit.slug].role != "document":
             return False
         between = low[earlier.end : hit.start]
         if ";" in between or "\n" in between or _GOVERNS.search(low, max(0, hit.start - 24), hit.start):

@@ -23,7 +23,7 @@ _PROSE = re.compile(  # a sentence from within a document, no paper by itself
 )
 _LETTER_HEAD = re.compile(r"(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*:)")
 _HAL = re.compile(r"(?:perihal|hal)\s{0,4}:?\s{0,4}$|(?:pengantar|penyampaian)\s{1,4}$")
-_ITSELF = re.compile(r"\s{1,3}(?:ini|tersebut)(?![a-z])")  # "biaya akibat keputusan ini"
+_ITSELF = (" ini ", " ini,", " ini.", " tersebut")  # "biaya akibat keputusan ini dibebankan"
 _IN_PASSING = re.compile(r"(?<![a-z])(?:di|ke|pada|melalui|lewat|via|oleh)\s{1,3}$")
 
 
@@ -35,9 +35,11 @@ def head_of(low: str, start: int, end: int, named: Sequence[Hit]) -> range:
 
     `start`: where the name of the item may stand (`behind_number`).
     """
-    first = next((index for index, hit in enumerate(named) if hit.start >= start), None)
-    if first is None:
-        return range(0)
+    first = 0
+    while named[first].start < start:
+        first += 1
+        if first == len(named):
+            return range(0)
     if named[first].start != start:
         lead = lead_regex().match(low, start, end)
         if named[first].start > (lead.end() if lead else start):
@@ -113,8 +115,8 @@ def mentions_of(
             offered = hit.start < min(limit, first_number) and not in_passing
         if not offered and letter and hit.slug in vocabulary().carried_by_letter:
             offered = _HAL.search(low, max(start, hit.start - 16), hit.start) is not None
-        offered = offered and not _ITSELF.match(low, hit.end)
-        cited = _is_cited(low, hit, references)
+        offered = offered and not low.startswith(_ITSELF, hit.end)
+        cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
     return tuple(mentions)
 

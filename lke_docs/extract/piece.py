@@ -20,7 +20,9 @@ _BAR = re.compile(r"\s(?:\||//)\s|\t+")
 _LONGEST_LINE = 2000  # characters in which the end of a line is looked for
 _COLON = re.compile(r":(?=\s)")
 _BULLET = re.compile(r"(?<!\S)[•●▪■◦✓✔➢❖](?=\s{0,4}[A-Za-z])")
-_SEMICOLON, _NESTING = re.compile(";"), re.compile(r"[;()\[\]{}]")
+# "Nomor ; PRINT-44": the semicolon is meant as a colon
+_LABEL_BEFORE = r"(?<![Oo][Mm][Oo][Rr])(?<![Oo][Mm][Oo][Rr]\s)(?<!omr)(?<!omr\s)"
+_SEMICOLON, _NESTING = re.compile(f"{_LABEL_BEFORE};"), re.compile(rf"{_LABEL_BEFORE};|[()\[\]{{}}]")
 
 
 class Piece(NamedTuple):
@@ -49,7 +51,7 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
         cuts.update(match.start() for match in _BULLET.finditer(text))
     if " | " in text or " // " in text or "\t" in text:
         cuts.update(_bars(text, found))
-    if ":" in text:
+    if ":" in text and (cuts or glue):
         cuts.update(_listed_behind_colon(text, found, {*cuts, *glue}))
     pieces = []
     for begin, stop in pairwise(sorted({0, len(text), *cuts, *glue})):
@@ -80,7 +82,7 @@ def _listed_behind_colon(text: str, found: Found, cuts: AbstractSet[int]) -> Ite
 def _semicolons(text: str) -> list[int]:
     """Return where pieces begin behind a semicolon that no parenthesis holds; a lone "(" holds nothing."""
     if "(" not in text and "[" not in text and "{" not in text:
-        return [match.end() for match in _SEMICOLON.finditer(text) if not _is_label(text, match.start())]
+        return [match.end() for match in _SEMICOLON.finditer(text)]
     cuts, depth = [], 0
     closers = text.count(")") + text.count("]") + text.count("}")
     for match in _NESTING.finditer(text):
@@ -90,14 +92,9 @@ def _semicolons(text: str) -> list[int]:
         elif char in CLOSERS:
             depth = max(0, depth - 1)
             closers -= 1
-        elif char == ";" and depth == 0 and not _is_label(text, match.start()):
+        elif char == ";" and depth == 0:
             cuts.append(match.end())
     return cuts
-
-
-def _is_label(text: str, semicolon: int) -> bool:
-    """Tell "Nomor ; PRINT-44": there a semicolon was typed for a colon."""
-    return text[semicolon - 5 : semicolon].rstrip().lower().endswith(("nomor", "nomer", "omr", "omro"))
 
 
 def _inline(text: str, claimed: Taken) -> Iterator[int]:
@@ -129,7 +126,7 @@ def _next(mark: str) -> str:
 
 
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//)\s){{0,200}}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
-_LINK_LEFT = re.compile(r"\s(?:dan|serta)$")
+_LINKS_LEFT = (" dan", "\ndan", " serta", "\nserta")
 
 
 def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glued: bool) -> Piece | None:
@@ -145,8 +142,8 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glu
     while end > start:
         if text[end - 1] in END or text[end - 1].isspace():
             end -= 1
-            if left_over := _LINK_LEFT.search(text, max(start, end - 7), end):
-                end = left_over.start()
+            if text.endswith(_LINKS_LEFT, start, end):
+                end -= 4 if text[end - 1] == "n" else 6
         elif text.endswith((" |", " //"), start, end):
             end = text.rindex(" ", start, end)
         else:
