@@ -11,7 +11,7 @@ from lke_docs.model import DocDate, Period, Reference
 from lke_docs.patterns import vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Found:
     """Words of the vocabulary, numbers, dates and periods of one cell, each in order."""
 

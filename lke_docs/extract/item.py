@@ -20,12 +20,13 @@ from lke_docs.patterns import alternation, vocabulary
 def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) -> EvidenceItem:
     """Return the piece as an item with everything found inside it; `alone`: it is the only one of its cell."""
     start, end, glued, heading = piece
-    types, all_topics, _ = found.words
+    words = found.words
     references, dates, periods = found.references, found.dates, found.periods
-    named, topics = tuple(types), tuple(all_topics)
-    if not alone:
-        named = within(types, start, end) if types else ()
-        topics = within(topics, start, end) if topics else ()
+    if alone:
+        named, topics = tuple(words.types), tuple(words.topics)
+    else:
+        named = within(words.types, start, end) if words.types else ()
+        topics = within(words.topics, start, end) if words.topics else ()
         references = within(references, start, end) if references else ()
         dates = within(dates, start, end) if dates else ()
         periods = within(periods, start, end) if periods else ()
@@ -33,7 +34,9 @@ def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) ->
         numbers = Taken((ref.start, ref.end) for ref in references)
         named = tuple([hit for hit in named if not numbers.overlaps(hit.start, hit.end)])
     body = text[start:end]
-    head = head_of(low, behind_number(low, start, end, references, dates), end, named) if named else range(0)
+    head = range(0)
+    if named:
+        head = head_of(low, behind_number(low, start, end, references, dates) if references else start, end, named)
     kind = "heading" if heading else kind_of(body, low, start, named, head, bool(references))
     mentions: tuple[TypeMention, ...] = ()
     if named:

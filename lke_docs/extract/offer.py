@@ -62,8 +62,6 @@ def behind_number(low: str, start: int, end: int, references: Sequence[Reference
 
     So does the title of an attachment: "Lampiran 1 Surat Nomor B-233/... Tanggal 16 September 2023 Daftar ...".
     """
-    if not references:
-        return start
     lead = lead_regex().match(low, start, end)
     is_attached = low.startswith("lampiran", start)
     if references[0].start > (lead.end() if lead else start) and not is_attached:
