@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -124,6 +124,9 @@ def _named(text: str, low: str) -> Iterator[DocDate | Period]:
         if match["month"] not in months:
             position = match.end("day")  # "12 peserta 16 Maret": begin again behind the first number
             continue
+        if not match["year"] and _counts(low, match.start(), months):
+            position = match.end("day")
+            continue
         position = match.end()
         month, day = months[match["month"]], int(match["day"])
         year, valid, end = _year(match, low)
@@ -134,6 +137,15 @@ def _named(text: str, low: str) -> Iterator[DocDate | Period]:
             yield from _listed(text, low, match, end, month, year, valid)
         else:
             yield _date(text, match.start(), end, day, month, year, valid)
+
+
+_WORD_BEFORE = re.compile(r"(?<![a-z])([a-z]{3,12})\s{1,3}$")
+
+
+def _counts(low: str, start: int, months: Mapping[str, int]) -> bool:
+    """Tell "Jan 2 Feb 0 Mar 1": a table pasted flat, in which each number belongs to the month before it."""
+    word = _WORD_BEFORE.search(low, max(0, start - 16), start)
+    return word is not None and word[1] in months
 
 
 def _listed(
