@@ -14,7 +14,7 @@ from lke_docs.extract import extract
 from lke_docs.patterns import vocabulary
 from tests.annotated import FIELDS, FOLDERS, Tally, found, lines, squeeze, tally
 
-OWN, STRANGERS, GOLD = FOLDERS  # STRANGERS: by people who had never seen the patterns
+OWN, STRANGERS, GOLD = FOLDERS  # STRANGERS: by writers who had never seen the patterns
 FLOORS = tomli.loads((OWN / "floors.toml").read_text(encoding="utf-8"))
 FEW_LINES, FEW_AGENCIES = 150, 18
 

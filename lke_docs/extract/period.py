@@ -98,7 +98,7 @@ def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
     units.sort()
     found: list[Period] = []
     for group in _groups(units, low):
-        found += _periods(text, low, group, words.types)
+        found += _periods(text, low, group)
     return tuple(found)
 
 
@@ -212,11 +212,11 @@ def _with_year(unit: _Unit, low: str) -> _Unit:
     return unit
 
 
-def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]], types: Sequence[Hit]) -> Iterator[Period]:
+def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]]) -> Iterator[Period]:
     units = [unit for _, unit in group]
     links = [link for link, _ in group]
     if units[0].kind == "year":
-        yield from _years(text, low, units, links, types)
+        yield from _years(text, low, units, links)
         return
     if not any(unit.certain or unit.year for unit in units):
         return
@@ -270,7 +270,7 @@ def _range(first: _Unit, last: _Unit) -> str | None:
     return f"{heads[0]}-{(first.number - 1) * step + 1:02d}/{heads[1]}-{last.number * step:02d}"
 
 
-def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str], types: Sequence[Hit]) -> Iterator[Period]:
+def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str]) -> Iterator[Period]:
     labelled = units[0].certain
     index = 0
     while index < len(units):

@@ -86,16 +86,15 @@ class _Reader:
     """Reads one page. An attribute that its bytes do not hold is asked of no element: each question costs."""
 
     def __init__(self, page: bytes, limits: Limits) -> None:
-        self.page, self.budget = page, Budget(limits)
+        self.low, self.budget = page.lower(), Budget(limits)
 
     @cached_property
     def may_span(self) -> bool:
-        return b"span" in self.page.lower()
+        return b"span" in self.low
 
     @cached_property
     def may_hide(self) -> bool:
-        low = self.page.lower()
-        return b"style" in low or b"hidden" in low
+        return b"style" in self.low or b"hidden" in self.low
 
     def grid(self, table: _Element, name: str) -> Grid:
         """One table, its empty cells left out."""

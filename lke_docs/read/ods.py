@@ -54,7 +54,7 @@ class _Reader:
     """Counts cells over all tables."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limits, self.budget = limits, Budget(limits)
+        self.budget = Budget(limits)
 
     def grid(self, table: _Element, hidden: bool) -> Grid:
         name = xml.attribute(table, "name")
@@ -82,8 +82,8 @@ class _Reader:
             text = _text(element)
             if text and xml.local(element) == "table-cell":
                 extent = _repeat(element, "number-rows-spanned"), _repeat(element, "number-columns-spanned")
-                if repeat > self.limits.cells:
-                    raise over(self.limits, "cells", f"sebuah sel diulang {repeat} kali")
+                if repeat > self.budget.limits.cells:
+                    raise over(self.budget.limits, "cells", f"sebuah sel diulang {repeat} kali")
                 filled += [(column + copy, text, *extent) for copy in range(repeat)]
             column += repeat
         return filled
