@@ -26,13 +26,16 @@ _FIRST = rf"(?:{_OPEN}|(?:{_DIPA}|{_PREFIX})?{_ATOM})"
 _MORE = rf"(?:{_JOIN}{_ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188/   /KEP/2021"
 # Behind a label more blanks are forgiven: "56/BALITBANG KP.5/KP.440/2019", "KP . 06 /2023", "PAS.UM.05.04 - 393"
 _SPACED = r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.]{0,11}){1,2}(?=\s?/)|\s?\.\s?\d{1,4}(?=\s?/))"
-_CLASS_SERIAL = r"(?<=\.\d\d)\s{1,3}[-–]\s{1,3}\d{1,5}(?![\d/.])"
-_LABELLED_MORE = rf"(?:(?:{_MORE}|/\.{_ATOM}){_SPACED}?|{_CLASS_SERIAL})"
+_CLASS_SERIAL = r"(?<=\.\d\d)(?:\s{1,3}[-–]\s{1,3}\d{1,5}(?![\d/.])|[-–]\d{1,3} \d{1,3}(?=\s{2}|\s?$))"
+_OPEN_START = r"[._…]{0,40}\s{0,20}(?=/[A-Za-z][^/\s]{0,30}/[^/\s]{1,30}/)"  # "Nomor :      /ST/BPVP/VIII/2024"
+_CLASS_FIRST = r"[A-Z]{2}\. (?=\d{2}\.)"  # "KL. 01.04/5020/2019"
+_LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
+_LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{_ATOM}){_SPACED}?)"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
 _LABEL_WORD = r"(?:nomor|nomer|nomro|nomr|noomr|nmor|nomo|nmr|no)(?![A-Za-z])"
 _LABEL = rf"(?<![A-Za-z]){_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"
 
-_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
+_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
 _JOINED = re.compile(rf"(?<![\w/.|])(?P<body>{_FIRST}{_MORE}{{1,14}}(?i:{_YEAR})?)")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
 _BARE = re.compile(
@@ -151,15 +154,24 @@ class _Surroundings(NamedTuple):
         hit = next(before(self.words.types, start), None)
         return hit is not None and hit.slug in ("sk", "surat_tugas") and start - hit.end <= _REGULATION_NEAR
 
+    def letter_before(self, start: int) -> bool:
+        """Tell whether the name of a letter stands right before: "Surat Tugas 850/11845"."""
+        hit = next(before(self.words.types, start), None)
+        return hit is not None and start - hit.end <= 2 and hit.slug in _LETTERS
+
     def word_before(self, start: int) -> bool:
         """Tell whether a word of letters stands before: a bare 005/1113/2018 alone may be anything."""
         return bool(re.search(r"[a-z]{2,}\s*[:.]?\s*$", self.low[max(0, start - 30) : start]))
 
 
+_LETTERS = ("sk", "surat_tugas", "surat_perintah", "surat_edaran", "nota_dinas", "undangan")
 _GAZETTE = re.compile(GAZETTE)
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{0,4}(?:nomor|no)\W{0,4}$")
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
-_REGULATION_OVER = re.compile(r"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{4}|;|\n\n")
+_AND_NEXT = (
+    r"\s{0,3}(?:,|&|/|jo\.?|jis\.?|juncto|dan|serta)\s{0,3}(?:no(?:mor)?[\s.:]{0,3})?(?:\d|\Z)"  # "52/2014 jo. 10/2019"
+)
+_REGULATION_OVER = re.compile(rf"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{{4}}(?!{_AND_NEXT})|;|\n\n")
 
 
 def _read(around: _Surroundings, candidate: _Candidate) -> Iterator[Reference]:
@@ -202,7 +214,8 @@ def _shorten(text: str, start: int, end: int) -> int | None:
     return start + len(raw[:cut].rstrip()) if cut > 0 else None
 
 
-_OPEN_PART = re.compile(r"/[._…]+(?=/)")
+_OPEN_PART = re.compile(r"(?:^|(?<=[-/]))[._…]+(?=/)")
+_OPEN_SERIAL = re.compile(r"(?:^|(?<=[-/]))(?=/)")
 
 
 def normalize(raw: str) -> str:
@@ -210,7 +223,7 @@ def normalize(raw: str) -> str:
     tail = ""
     if year := _YEAR_WORD.search(raw):
         raw, tail = raw[: year.start()], f" Tahun {year.group(1)}"
-    joined = _OPEN_PART.sub("/", "".join(raw.split()).replace("–", "-"))
+    joined = _OPEN_PART.sub("", "".join(raw.split()).replace("–", "-"))
     if joined.upper().startswith("SPDIPA"):
         joined = f"{joined[:2]} {joined[2:]}"
     return joined + tail
@@ -223,10 +236,16 @@ def _classify(
     normalized = normalize(raw)
     if around.grammar.is_template(normalized):
         return None
+    left_open = _OPEN_SERIAL.search(normalized)
+    filled = _OPEN_SERIAL.sub("0", normalized, count=1)  # a serial left open is read as if it stood there
     for pattern in around.grammar.patterns if "/" in normalized else around.grammar.without_slash:
-        match = pattern.regex.fullmatch(normalized)
+        match = pattern.regex.fullmatch(filled)
+        if left_open and match and match.span("serial") != (left_open.start(), left_open.start() + 1):
+            continue
         if match and _is_plausible(pattern, normalized, around, start, labelled, governed):
             fields = {name: part for name, part in match.groupdict().items() if part is not None}
+            if left_open:
+                fields["serial"] = ""
             if pattern.id == "peraturan" and normalized == f"{fields['serial']}/{fields['year']}":
                 normalized = f"{fields['serial']} Tahun {fields['year']}"  # "UU 28/1999"
             return pattern, fields, normalized
@@ -253,7 +272,7 @@ def _is_plausible(
     if _is_date(rest) and not head.isupper():
         return False  # "Rencana Kerja - 22/02/2021"
     if pattern.id == "pemda-tanpa-tahun":
-        return labelled or (normalized.count("/") > 1 and around.word_before(start))
+        return labelled or around.letter_before(start) or (normalized.count("/") > 1 and around.word_before(start))
     if pattern.id == "umum-tanpa-unit":
         return labelled or (not date_like and normalized[0].isalpha() and normalized.count("/") >= 2)
     if "/" not in normalized and not labelled:
@@ -294,22 +313,26 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
 
 
 def _shared(text: str, reference: Reference) -> Iterator[Reference]:
-    """ "64 dan 65/DIKTI/KEP/1988": the first serial shares the tail of the second."""
-    before = text[max(0, reference.start - 24) : reference.start]
-    match = re.search(r"(?<![\w/.,-])(\d{1,5}[a-z]?)\s{1,4}(?:dan|&|,)\s{1,4}$", before)
+    """ "64 dan 65/DIKTI/KEP/1988": the serials before share the tail of the last."""
     serial = reference.fields.get("serial", "")
-    if not match or not serial or not reference.normalized.startswith(serial + "/"):
+    if not serial or not reference.normalized.startswith(serial + "/"):
         return
-    start = reference.start - len(before) + match.start(1)
-    first = match.group(1)
-    yield reference._replace(
-        start=start,
-        end=start + len(first),
-        raw=first,
-        normalized=first + reference.normalized[len(serial) :],
-        fields={**reference.fields, "serial": first},
-    )
+    begin = max(0, reference.start - 60)
+    if lead := _SERIALS_BEFORE.search(text, begin, reference.start):
+        for one in _SERIAL.finditer(text, lead.start(), lead.end()):
+            yield reference._replace(
+                start=one.start(),
+                end=one.end(),
+                raw=one.group(),
+                normalized=one.group() + reference.normalized[len(serial) :],
+                fields={**reference.fields, "serial": one.group()},
+            )
 
+
+_SERIAL = re.compile(r"\d{1,5}[a-z]?")
+_SERIALS_BEFORE = re.compile(
+    r"(?<![\w/.,-])(?:\d{1,5}[a-z]?\s{0,4}(?:,\s{0,4}dan(?![a-z])|dan(?![a-z])|&|,)\s{1,4}){1,8}$"
+)
 
 # --- text damaged by scanning -------------------------------------------------------------------------
 
