@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lke_docs.extract.damaged import read_damaged
 from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
-from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Reference
 from lke_docs.patterns import GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
 
@@ -286,8 +286,10 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     """A labelled number that no grammar reads: kept as it is, with low confidence, or read as damaged."""
     text = around.text
     raw = text[start:end].rstrip(".,")
-    if len(raw) <= 80 and (damaged := _damaged(text, start)):
-        yield damaged
+    if len(raw) <= 80 and (damaged := read_damaged(text, start)):
+        raw, repaired = damaged
+        normal = normalize(raw)
+        yield Reference(start, start + len(raw), raw, normal, "letter", "rusak-pindaian", {}, "rendah", repaired)
         return
     first = re.match(rf"(?:{_PREFIX})?{_ATOM}", raw)
     digits = sum(char.isdigit() for char in raw)
@@ -297,6 +299,8 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     if "/" not in raw and "-" not in raw:
         raw = first.group().rstrip(".,")
         if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6 or around.is_address(start):
+            return
+        if _SERIALS_AFTER.match(text, start + len(raw)):  # "Nomor 04, 05 dan 06/HK/2021": read with the last
             return
         if re.match(
             r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]
@@ -330,49 +334,6 @@ def _shared(text: str, reference: Reference) -> Iterator[Reference]:
 
 
 _SERIAL = re.compile(r"\d{1,5}[a-z]?")
-_SERIALS_BEFORE = re.compile(
-    r"(?<![\w/.,-])(?:\d{1,5}[a-z]?\s{0,4}(?:,\s{0,4}dan(?![a-z])|dan(?![a-z])|&|,)\s{1,4}){1,8}$"
-)
-
-# --- text damaged by scanning -------------------------------------------------------------------------
-
-_DAMAGED = re.compile(r"[A-Za-z0-9|./\-–]{10,60}")
-
-
-def _damaged(text: str, start: int) -> Reference | None:
-    """Read a number whose slashes a scanner took for l, |, I or J; only as a suggestion, the raw text kept."""
-    match = _DAMAGED.match(text, start)
-    if not match or not re.search(r"[l|J]|\dO\d", match.group()):
-        return None
-    raw = match.group().rstrip(".,-")
-    if not re.search(r"\d", raw) or not (repaired := repair(raw)):
-        return None
-    return Reference(start, start + len(raw), raw, normalize(raw), "letter", "rusak-pindaian", {}, "rendah", repaired)
-
-
-def repair(raw: str) -> str | None:
-    """Suggest what a damaged number was: only where one single repair fits a known agency's grammar."""
-    text = re.sub(r"(?<=\d)[Oo](?=\d)|(?<=\d)[Oo]$", "0", raw)
-    year = re.search(r"(?:19|20)\d{2}$", text)
-    if not year:
-        return None
-    head = re.match(r"(\d{1,5})[l|IJ/]", text)
-    if not head:
-        return None
-    rest = text[head.end() : year.start() - 1]  # one character, a slash by origin, stands before the year
-    for cut in range(1, len(rest)):
-        month = _roman(rest[cut:])
-        if not month:
-            continue
-        parts = [part for part in re.split(r"[l|J/]", rest[:cut]) if part]
-        guess = "/".join([head.group(1), *parts, month, year.group()])
-        for pattern in number_grammar().patterns:
-            if pattern.confidence == "tinggi" and pattern.regex.fullmatch(guess):
-                return guess
-    return None
-
-
-def _roman(text: str) -> str | None:
-    """Read "Nll" as /VII and "JX|I" as /XII: what scanners make of a slash and a Roman month."""
-    letters = text.replace("N", "/V").replace("J", "/").replace("l", "I").replace("|", "I")
-    return letters[1:] if letters[:1] == "/" and letters[1:] in ROMAN_MONTHS else None
+_AND = r"\s{0,4}(?:(?:,\s{0,4})?dan(?![a-z])|&|,)\s{1,4}"
+_SERIALS_BEFORE = re.compile(rf"(?<![\w/.,-])(?:{_SERIAL.pattern}{_AND}){{1,8}}$")
+_SERIALS_AFTER = re.compile(rf"(?:{_AND}{_SERIAL.pattern}){{1,8}}\s?/")
