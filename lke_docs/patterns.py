@@ -222,6 +222,8 @@ class TimeWords(NamedTuple):
     date_labels: tuple[str, ...]
     period: Mapping[str, Sequence[str]]
     ordinals: Mapping[str, int]
+    counted: tuple[str, ...]
+    amount: frozenset[str]
 
 
 @cache
@@ -242,6 +244,8 @@ def time_words() -> TimeWords:
         date_labels=tuple(data["label"]["date"]),
         period={key: tuple(words) for key, words in data["period"].items() if key != "ordinals"},
         ordinals={w: n for n, words in enumerate(data["period"]["ordinals"], 1) for w in words},
+        counted=tuple(data["figure"]["counted"]),
+        amount=frozenset(data["figure"]["amount"]),
     )
 
 
@@ -386,6 +390,9 @@ def public_holidays() -> Mapping[str, str]:
 
 # Where a law is printed ("Lembaran Negara Tahun 2009 Nomor 112", "LN RI ..."): no number and no period of a document.
 GAZETTE = r"(?:(?:lembaran|berita)\s+(?:negara|daerah)|(?<![a-z])(?:t?ln|bn|t?ld)(?:\s?ri)?(?![a-z]))"
+
+# The end of a file's name.
+FILE_ENDING = r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)(?![A-Za-z0-9])"
 
 
 # --- alternations -------------------------------------------------------------------------------------

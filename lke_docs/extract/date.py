@@ -71,7 +71,12 @@ _ISO = re.compile(
 _SHORT_YEAR = re.compile(r"(?:1[5-9]|2\d|3[0-5])\s{0,2}(?:$|[;,)\n]|\.(?!\d))")  # "17 Okt 22", nothing behind it
 _ROMAN = re.compile(rf"(?P<day>\d{{1,2}})[-/](?P<month>{ROMAN_MONTH})[-/](?P<year>20\d\d)(?!\d)")
 _ROMAN_HINT = re.compile(r"[-/][ivx]{1,4}[-/]20")
-_COUNTED = re.compile(r"[a-z%]|\s?(?:%|persen|orang|peserta|pegawai|unit|buah|lembar|kali|eksemplar|berkas|perkara)")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """What follows a figure that is a count, and no year."""
+    return re.compile(rf"[a-z%]|\s{{0,3}}(?:{alternation(time_words().counted)})(?![a-z])")
 
 
 class Dated(NamedTuple):
@@ -180,7 +185,7 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
         if between.strip() in ("-", "/", ".", "_", "'", "’") or _SHORT_YEAR.match(low, match.start("year")):
             return 2000 + int(digits), True, match.end("year")
         return None, True, match.end("month")
-    if not between.strip(" \t\n_-/") and len(digits) in (3, 4, 5) and not _COUNTED.match(low, match.end("year")):
+    if not between.strip(" \t\n_-/") and len(digits) in (3, 4, 5) and not _counted().match(low, match.end("year")):
         return int(digits), False, match.end("year")
     return None, True, match.end("month")
 

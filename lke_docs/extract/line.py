@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from lke_docs.extract.found import Found
 from lke_docs.extract.kind import is_note, label_line
 from lke_docs.extract.span import within
+from lke_docs.patterns import FILE_ENDING
 
 MARKER = (
     r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
@@ -93,7 +94,7 @@ def _first_words(line: str) -> str:
     return " ".join(line.split()[:2]).casefold()
 
 
-_FILE_END = re.compile(r"(?i)\w\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)[\s;,.)]*$")
+_FILE_END = re.compile(rf"(?i)\w{FILE_ENDING}[\s;,.)]*$")
 _OPEN_END = re.compile(
     r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
     r"|bulan|tahun|dalam|kepala|atas)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"

@@ -14,7 +14,7 @@ from lke_docs.extract.damaged import read_damaged
 from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference
-from lke_docs.patterns import GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
+from lke_docs.patterns import FILE_ENDING, GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
 
 _ATOM = r"[A-Za-z0-9]{1,40}+(?:\.[A-Za-z0-9]{1,24}|(?<=\d),(?=\d)\d{1,3}){0,12}+\.?"
 _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
@@ -50,7 +50,7 @@ _LINK = re.compile(
     r"(?i)(?:https?:|ftp:|www\.|(?<![a-z0-9-])[a-z0-9-]{1,63}\.(?:go|or|co|ac|com|net|id|org|my)\b)[^\s;]{0,400}"
     r"|(?<!\S)\S{1,80}@\S{0,200}"
 )
-_FILE = re.compile(r"(?i)\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)\b")
+_FILE = re.compile(rf"(?i){FILE_ENDING}")
 _REGULATION_NEAR = 120  # characters before a bare number in which its law or rule must be named
 
 
@@ -60,7 +60,7 @@ class _Candidate(NamedTuple):
     labelled: bool
 
 
-_LINK_HINT = re.compile(r"[@\\]|://|www\.|\.(?:id|com|net|org|my|pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?)(?![a-z])")
+_LINK_HINT = re.compile(rf"[@\\]|://|www\.|\.(?:id|com|net|org|my)(?![a-z])|{FILE_ENDING}")
 _SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
 _HYPHEN_HINT = re.compile(
     r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s{0,8}[A-Za-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)"

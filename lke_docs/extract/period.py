@@ -14,7 +14,7 @@ from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words
 from lke_docs.extract.span import before
 from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
-from lke_docs.patterns import GAZETTE, alternation, time_words
+from lke_docs.patterns import FILE_ENDING, GAZETTE, alternation, time_words
 
 _NTH_MONTH = rf"(?P<nth>{ROMAN_MONTH}|0?[1-9]|1[0-2])(?![\w./])"
 _YEAR = r"(?:19|20)\d{2}(?!\d|\.\d)"
@@ -39,6 +39,7 @@ class _Words(NamedTuple):
     more_months: re.Pattern[str]
     joined: re.Pattern[str]
     listed: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def _words() -> _Words:
         more_months=re.compile(rf"(?:{to}|{also}){_NTH_MONTH}"),
         joined=re.compile(rf"{to}(?:(?:{labels})\.?\s{{0,4}})?"),
         listed=re.compile(rf"{also}(?:(?:{labels})\.?\s{{0,4}})?"),
+        counted=re.compile(rf"\s{{0,3}}(?:{alternation(words.counted)})(?![a-z])"),
     )
 
 
@@ -77,15 +79,11 @@ def _linked(words: Sequence[str]) -> str:
 
 _GAZETTE = re.compile(rf"{GAZETTE}[^();]{{0,60}}$")
 _WORD_BEFORE = re.compile(r"([a-z]{1,20})[\s_(’'-]{0,3}$")
-_AMOUNTS = {"rp", "idr", "usd", "pasal", "kode", "ext", "rt", "rw", "seri", "type", "tipe"}
 _NEAR = 300  # characters before a year that may tell what it is the year of
 _QUOTE = re.compile('["“”]')
-_FILE_NAME = re.compile(r"[^\n;]{1,200}?\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar|pptx?|mp4)(?![a-z0-9])")
+_FILE_NAME = re.compile(rf"[^\n;]{{1,200}}?{FILE_ENDING}")
 _LONE = re.compile(
     r"(?P<year>[12](?<![\d.,\x00][12])[09]\d\d(?![\da-z]|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
-)
-_COUNTED = re.compile(
-    r"\s{0,3}(?:orang|org|pegawai|peserta|kali|unit|buah|lembar|eksemplar|berkas|perkara|responden|rupiah|%|persen)(?![a-z])"
 )
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
@@ -296,9 +294,9 @@ def _stands_for_its_year(low: str, unit: _Unit) -> bool:
     begin = max(floor, low.rfind(";", floor, unit.start) + 1, low.rfind("\n", floor, unit.start) + 1)
     if _FILE_NAME.match(low, begin):
         return True
-    if _COUNTED.match(low, unit.end) or _TOPIC.search(low, begin, unit.start) or _in_gazette(low, unit.start):
+    if _words().counted.match(low, unit.end) or _TOPIC.search(low, begin, unit.start) or _in_gazette(low, unit.start):
         return False
     if len(_QUOTE.findall(low, begin, unit.start)) % 2:
         return False  # the name of an event: "Jambore 2023"
     word = _WORD_BEFORE.search(low, max(begin, unit.start - 24), unit.start)
-    return word is not None and word[1] not in _AMOUNTS
+    return word is not None and word[1] not in time_words().amount
