@@ -28,7 +28,7 @@ _MORE = rf"(?:{_JOIN}{_ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188
 _SPACED = r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.]{0,11}){1,2}(?=\s?/)|\s?\.\s?\d{1,4}(?=\s?/))"
 _CLASS_SERIAL = r"(?<=\.\d\d)(?:\s{1,3}[-–]\s{1,3}\d{1,5}(?![\d/.])|[-–]\d{1,3} \d{1,3}(?=\s{2}|\s?$))"
 _OPEN_START = r"[._…]{0,40}\s{0,20}(?=/[A-Za-z][^/\s]{0,30}/[^/\s]{1,30}/)"  # "Nomor :      /ST/BPVP/VIII/2024"
-_CLASS_FIRST = r"[A-Z]{2}\. (?=\d{2}\.)"  # "KL. 01.04/5020/2019"
+_CLASS_FIRST = r"[A-Z]{2}\.? (?=\d{2}\.?\d{2}[.\-/])"  # "KL. 01.04/5020/2019", "HK 0102-Cb8/12"
 _LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
 _LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{_ATOM}){_SPACED}?)"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
@@ -65,7 +65,7 @@ _SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
 _HYPHEN_HINT = re.compile(
     r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s{0,8}[A-Za-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)"
 )
-_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h(?![a-z]))|\d\.\d{2}\.\d{2}\.\d")
+_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h(?![a-z]))|[\da-z]\.\d{2}\.\d{2}\.\d")
 _LABEL_HINT = re.compile(_LABEL_WORD)
 
 
