@@ -65,7 +65,7 @@ _SLASH_HINT = re.compile(r"\d[^\s/]{0,24}\s?/|/\s{0,8}[^\s/]{0,24}\d")
 _HYPHEN_HINT = re.compile(
     r"[-–](?:\s{0,8}\d{1,5}(?:-\d{1,2}){0,3}[-.][A-Za-z]{2}\.?\d|(?<=\d[-–])\s{0,8}\d|\s{0,8}[A-Za-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)"
 )
-_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h(?![a-z]))|[\da-z]\.\d{2}\.\d{2}\.\d")
+_BARE_HINT = re.compile(r"\d(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h(?![a-z]))|\.\d{2}\.\d{2}\.\d")
 _LABEL_HINT = re.compile(_LABEL_WORD)
 
 
