@@ -162,6 +162,7 @@ class Vocabulary(NamedTuple):
     """The words of documents and their types."""
 
     types: Mapping[str, DocType]
+    not_types: tuple[str, ...]
     lead: frozenset[str]
     topic: tuple[str, ...]
     subject: tuple[str, ...]
@@ -201,6 +202,7 @@ def vocabulary() -> Vocabulary:
         )
     return Vocabulary(
         types=types,
+        not_types=tuple(data["not_a_type"]["words"]),
         lead=frozenset(data["lead"]["words"]),
         topic=tuple(data["topic"]["words"]),
         subject=tuple(data["topic"]["subject"]),

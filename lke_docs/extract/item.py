@@ -40,7 +40,7 @@ def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) ->
     kind = "heading" if heading else kind_of(body, low, start, named, head, bool(references))
     mentions: tuple[TypeMention, ...] = ()
     if named:
-        mentions = mentions_of(text, low, start, named, topics, head, references)
+        mentions = mentions_of(text, low, start, end, named, topics, head, references)
     subject = None
     if topics or mentions:
         subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))

@@ -15,8 +15,9 @@ MARKER = (
     r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
     r"|[-–—•●▪■◦‣·*✓✔➢❖»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 )
-TIGHT = (
-    r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|[*•●▪■◦✓✔➢❖](?=\w)|-(?=[A-Z][a-z]))"  # "1.Laporan", but "N.B." is no mark
+TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
+    r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|\d{1,2}[.)](?=[a-z]{4})"
+    r"|[*•●▪■◦✓✔➢❖](?=\w)|-(?=[A-Z][a-z]))"
 )
 ROW = r"\d{1,2}(?:\t|[ \xa0]{2})[ \t\xa0]{0,40}(?=[A-Z])"  # "2  SK Tim ZI  0112/...": the row of a pasted table
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")
@@ -56,13 +57,13 @@ def line_starts(text: str, found: Found) -> Iterator[int]:
         line, begin = after, start
 
 
-_TITLE_WORD = re.compile(r"(?m)^[ \t]*TENTANG[ \t]*$")
+_TITLE_WORD = re.compile(r"(?m)^[ \t]*TENTANG(?![A-Za-z])")
 _NUMBER_LINE = re.compile(r"(?i)\s*(?:nomor|no)\s?[.:]")
 
 
 def _continues(line: str, after: str, titled: bool, number_open: bool) -> bool:
     """Tell the lines of a title ("KEPUTUSAN DIREKTUR", "NOMOR : ...", "TENTANG", ...) and those of a letterhead."""
-    if titled and (after.strip() == "TENTANG" or line.strip() == "TENTANG" or (line.isupper() and after.isupper())):
+    if titled and (_TITLE_WORD.match(after) or line.strip() == "TENTANG" or (line.isupper() and after.isupper())):
         return True
     if (label := label_line().match(line)) and (other := label_line().match(after)):
         return label["label"].lower() != other["label"].lower()

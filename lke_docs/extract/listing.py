@@ -84,7 +84,7 @@ def _skip_back(low: str, position: int) -> int:
 _GOVERNS = re.compile(  # what stands behind one of these is no document of its own
     r"(?:atas|perubahan|pencabutan|lampiran|dalam|dari|dengan|pada|sesuai|berdasarkan|terhadap|dan|jo|untuk|oleh"
     r"|tentang|ttg|mengenai|perihal|hal|terkait|penyusunan|pembuatan|penyampaian|pelaksanaan|hasil|tindak lanjut"
-    r"|evaluasi|[:(/,])[\s.]{0,3}$"
+    r"|evaluasi|melalui|lewat|oleh|[:(/])[\s.]{0,3}$"
 )
 
 
@@ -100,6 +100,8 @@ class _Listing(NamedTuple):
         """Tell whether a document begins at `begin`, with a lead word or its type; `gap` is where the last one ends."""
         if link == "column" or (link and self.goes_on(earlier, hit, link)):
             return True
+        if link == "," and begin < hit.start and self.text[begin].isupper():
+            return earlier is not None  # "..., Dokumen SOP Pengumpulan Data"
         if link == "dan" or not self.text[begin].isupper():
             return False
         if gap in self.found.ends:
@@ -143,7 +145,10 @@ class _Listing(NamedTuple):
 
 def _in_parentheses(low: str, position: int) -> bool:
     floor = max(0, position - 400)
-    return low.rfind("(", floor, position) > low.rfind(")", floor, position)
+    if low.rfind("(", floor, position) > low.rfind(")", floor, position):
+        return True
+    is_open = low.count("(", floor, position) > low.count(")", floor, position)
+    return is_open and low.find(")", position, position + 400) >= 0
 
 
 def _opens_with_claim(low: str, colon: int) -> bool:
@@ -153,7 +158,8 @@ def _opens_with_claim(low: str, colon: int) -> bool:
 
 def divide(low: str, piece: Piece, types: Sequence[Hit]) -> Sequence[Piece]:
     """Split "Dokumen Renja, IKU, Perjanjian Kinerja dan Renstra": a list whose every member is the bare name
-    of a type. With anything behind the last name ("Notula dan dokumentasi Rapat X") it is one item.
+    of a type. With anything behind the last name ("Notula dan dokumentasi Rapat X") it is one item. What a
+    meeting leaves is divided behind other words too: "Laporan kegiatan X, undangan, daftar hadir".
     """
     end = piece.end
     last = next(before(types, end), None) if len(types) > 1 and not piece.heading else None
@@ -163,11 +169,34 @@ def divide(low: str, piece: Piece, types: Sequence[Hit]) -> Sequence[Piece]:
     lead = lead_regex().match(low, piece.start, end)
     gaps = [low[a.end : b.start] for a, b in pairwise(named)]
     begins_bare = named[0].start in (piece.start, lead.end() if lead else piece.start)
-    if not gaps or not begins_bare or not all(_LIST_LINK.fullmatch(gap) for gap in gaps):
-        return (piece,)
+    links = [_LIST_LINK.fullmatch(gap) is not None for gap in gaps]
     parts = []
     begin = piece.start
+    if not gaps or not begins_bare or not all(links):
+        count = _meeting_papers(named, links)
+        first = named[len(named) - count].start if count else 0
+        comma = _COMMA_BEFORE.search(low, piece.start, first)
+        if count < 2 or not comma:
+            return (piece,)
+        parts.append(Piece(begin, comma.start(), piece.glued))
+        begin, named, gaps = first, named[-count:], gaps[1 - count :]
     for hit, gap in zip(named, [*gaps, ""], strict=True):
         parts.append(Piece(begin, hit.end, piece.glued and begin == piece.start))
         begin = hit.end + len(gap)
     return parts
+
+
+_LEFT_BY_MEETINGS = {"undangan", "daftar_hadir", "notula", "dokumentasi"}
+_COMMA_BEFORE = re.compile(r"\s{0,4},\s{1,4}$")
+
+
+def _meeting_papers(named: Sequence[Hit], links: Sequence[bool]) -> int:
+    """Count the papers of a meeting that stand linked at the end."""
+    count = 0
+    for hit, linked in zip(reversed(named), [*reversed(links), False], strict=True):
+        if hit.slug not in _LEFT_BY_MEETINGS:
+            break
+        count += 1
+        if not linked:
+            break
+    return count

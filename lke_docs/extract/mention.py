@@ -15,6 +15,7 @@ from lke_docs.patterns import alternation, time_words, vocabulary
 # What hits are filed under that name no type of document.
 TOPIC = "*topic"  # what follows is the topic ("terkait", "dalam rangka")
 SUBJECT = "*subject"  # what follows is the title or subject ("tentang", "perihal")
+NOTHING = "*nothing"  # looks like a type and is none
 MONTH = "*month"
 PERIOD = "*period"  # label of a quarter, semester or year
 WEEKDAY = "*weekday"
@@ -43,6 +44,7 @@ def _scanner() -> _Scanner:
     slugs.update(dict.fromkeys(times.period["month"], BULAN))
     slugs.update(dict.fromkeys(times.months, MONTH))
     slugs.update({name: doc_type.slug for doc_type in words.types.values() for name in doc_type.names})
+    slugs.update(dict.fromkeys(words.not_types, NOTHING))
     slugs.update(dict.fromkeys(words.topic, TOPIC))
     slugs.update(dict.fromkeys(words.subject, SUBJECT))
     heads = {name: doc_type.slug for doc_type in words.types.values() for name in doc_type.heads}
@@ -88,7 +90,7 @@ def find_words(low: str) -> Words:
                 types.append(Hit(start, end, slug))
         elif slug is SUBJECT or slug is TOPIC:
             topics.append(Hit(start, end, slug))
-        else:
+        elif slug is not NOTHING:
             times.append(Hit(start, end, slug))
     return Words(types, topics, times)
 
@@ -107,7 +109,8 @@ def lead_regex() -> re.Pattern[str]:
     """What may stand before the name of a type at the head of an item ("Dokumen", "telah terdapat")."""
     words = vocabulary()
     lead = alternation(sorted({*words.lead, *words.claim}))
-    mark = r"(?:\(?[0-9a-z]{1,3}(?:\.[0-9a-z]{1,2}){0,2}[.)]?\s{1,4}|[-–•*▪·o]\s{1,4}){0,3}"
+    number = r"\(?[0-9a-z]{1,3}(?:(?:\.[0-9a-z]{1,2}){1,2}[.)]?|[.)]|(?<=\d))"
+    mark = rf"(?:{number}\s{{1,4}}|[-–•*▪·o]\s{{1,4}}){{0,3}}"
     folder = r"(?:[^\s;/\\]{1,40}[/\\]){0,6}"
     return re.compile(rf"[\s\"“”'(]{{0,8}}{folder}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")
 

@@ -21,14 +21,17 @@ _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
 _JOIN = rf"(?:{_SLASH}|[-–]\s{{0,8}}(?=[A-Za-z0-9])|\s?[-–](?=[A-Za-z0-9]))"
 _OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
 _PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides
-_DIPA = r"SP[\s-]{1,3}(?=DIPA)(?:DIPA\s{1,3}(?=\d))?"
+_DIPA = r"SP[\s-]{1,3}(?=DIPA)(?:DIPA\.?\s{1,3}(?=\d))?"
 _FIRST = rf"(?:{_OPEN}|(?:{_DIPA}|{_PREFIX})?{_ATOM})"
 _MORE = rf"(?:{_JOIN}{_ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188/   /KEP/2021"
 # Behind a label more blanks are forgiven: "56/BALITBANG KP.5/KP.440/2019", "KP . 06 /2023", "PAS.UM.05.04 - 393"
-_SPACED = r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.]{0,11}){1,2}(?=\s?/)|\s?\.\s?\d{1,4}(?=\s?/))"
+_SPACED = (
+    r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.]{0,11}|(?<=[A-Z]) \d{1,2}(?=[ /])){1,3}(?=\s?/)|\s?\.\s?\d{1,4}(?=\s?/))"
+)
 _CLASS_SERIAL = r"(?<=\.\d\d)(?:\s{1,3}[-–]\s{1,3}\d{1,5}(?![\d/.])|[-–]\d{1,3} \d{1,3}(?=\s{2}|\s?$))"
 _OPEN_START = r"[._…]{0,40}\s{0,20}(?=/[A-Za-z][^/\s]{0,30}/[^/\s]{1,30}/)"  # "Nomor :      /ST/BPVP/VIII/2024"
-_CLASS_FIRST = r"[A-Z]{2}\.? (?=\d{2}\.?\d{2}[.\-/])"  # "KL. 01.04/5020/2019", "HK 0102-Cb8/12"
+# "KL. 01.04/5020/2019", "HK 0102-Cb8/12", "0 5 /SE/IJ/2017"
+_CLASS_FIRST = r"(?:[A-Z]{2}\.? (?=\d{2}\.?\d{2}[.\-/])|\d (?=\d{1,3}\s?/\s?[A-Z]))"
 _LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
 _LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{_ATOM}){_SPACED}?)"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
@@ -47,7 +50,7 @@ _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
 _LINK = re.compile(
-    r"(?i)(?:https?:|ftp:|www\.|(?<![a-z0-9-])[a-z0-9-]{1,63}\.(?:go|or|co|ac|com|net|id|org|my)\b)[^\s;]{0,400}"
+    r"(?i)(?:https?:|ftp:|www\.|(?<![a-z0-9/-])[a-z0-9-]{1,63}\.(?-i:go|or|co|ac|com|net|id|org|my)\b)[^\s;]{0,400}"
     r"|(?<!\S)\S{1,80}@\S{0,200}"
 )
 _FILE = re.compile(rf"(?i){FILE_ENDING}")
@@ -188,7 +191,9 @@ def _read(around: _Surroundings, candidate: _Candidate) -> Iterator[Reference]:
     governed = around.regulation_before(start)
     for _ in range(8):
         raw = text[start:end]
-        if hit := _classify(raw, around, start, labelled, governed):
+        if hit := _classify(raw, around, start, labelled, governed) or _with_year(
+            raw, around, start, labelled, governed
+        ):
             pattern, fields, normalized = hit
             kind = "regulation" if governed else "letter" if around.is_decree(start) else pattern.kind
             reference = Reference(start, end, raw, normalized, kind, pattern.id, fields, pattern.confidence)
@@ -252,6 +257,18 @@ def _classify(
     return None
 
 
+def _with_year(
+    raw: str, around: _Surroundings, start: int, labelled: bool, governed: bool
+) -> tuple[Pattern, dict[str, str], str] | None:
+    """Read "188.45/215 Tahun 2022": a year behind a number belongs to it, whatever its grammar."""
+    year = _YEAR_WORD.search(raw)
+    hit = _classify(raw[: year.start()], around, start, labelled, governed) if year else None
+    if not year or not hit:
+        return None
+    pattern, fields, normalized = hit
+    return pattern, {"year": year[1]} | fields, f"{normalized} Tahun {year[1]}"
+
+
 def _is_date(number: str) -> bool:
     """Tell 16/02/2021 and 16/Feb/2021."""
     parts = re.split(r"[/.-]", number.casefold())
@@ -271,6 +288,9 @@ def _is_plausible(
     head, _, rest = normalized.partition("-")
     if _is_date(rest) and not head.isupper():
         return False  # "Rencana Kerja - 22/02/2021"
+    head, _, rest = normalized.partition(".")
+    if head.lower() in time_words().date_labels and _is_date(rest):
+        return False  # "Tgl.12/02/2026"
     if pattern.id == "pemda-tanpa-tahun":
         return labelled or around.letter_before(start) or (normalized.count("/") > 1 and around.word_before(start))
     if pattern.id == "umum-tanpa-unit":

@@ -21,8 +21,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _PROSE = re.compile(  # a sentence from within a document, no paper by itself
     r"(?i)(?:untuk|pada|dalam|selama|dengan|guna|agar|karena|sehubungan|bahwa|adapun|namun|sehingga|oleh)\s"
 )
-_LETTER_HEAD = re.compile(r"(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*:)")
-_HAL = re.compile(r"(?:perihal|hal)\s{0,4}:?\s{0,4}$|(?:pengantar|penyampaian)\s{1,4}$")
+_LETTER_HEAD = re.compile(r"(?m)^[ \t]*(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*:)")
+_HAL = re.compile(r"(?:perihal|hal)\s{0,16}:?\s{0,4}$|(?:pengantar|penyampaian)\s{1,4}$")
 _ITSELF = (" ini ", " ini,", " ini.", " tersebut")  # "biaya akibat keputusan ini dibebankan"
 _IN_PASSING = re.compile(r"(?<![a-z])(?:di|ke|pada|melalui|lewat|via|oleh)\s{1,3}$")
 
@@ -81,6 +81,7 @@ def mentions_of(
     text: str,
     low: str,
     start: int,
+    end: int,
     named: Sequence[Hit],
     topics: Sequence[Hit],
     head: range,
@@ -101,7 +102,7 @@ def mentions_of(
     activity = bool(heads) and all(types[h.slug].role == "activity" or h.slug == "dokumentasi" for h in heads)
     letter = (
         any(hit.slug in _LETTERS for hit in heads)
-        or _LETTER_HEAD.match(low, start) is not None
+        or _LETTER_HEAD.search(low, start, end) is not None
         or first_number == start
     )
     mentions = []
@@ -112,7 +113,7 @@ def mentions_of(
             in_passing = _IN_PASSING.search(low, max(start, hit.start - 16), hit.start) is not None
             offered = hit.start < min(limit, first_number) and not in_passing
         if not offered and letter and hit.slug in vocabulary().carried_by_letter:
-            offered = _HAL.search(low, max(start, hit.start - 16), hit.start) is not None
+            offered = _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
         offered = offered and not low.startswith(_ITSELF, hit.end)
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))

@@ -85,6 +85,7 @@ _FILE_NAME = re.compile(rf"[^\n;]{{1,200}}?{FILE_ENDING}")
 _LONE = re.compile(
     r"(?P<year>[12](?<![\d.,\x00][12])[09]\d\d(?![\da-z]|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
 )
+_BEFORE_TITLE = re.compile(r"\s{0,3}$|[\s_]{1,3}(?=[a-z]{2})")
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
 
@@ -286,13 +287,20 @@ def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str]) ->
         index += 1
 
 
+def _begins_line(low: str, begin: int, unit: _Unit) -> bool:
+    """Tell a year that is all of its line, or stands before the title there: "2025 Pengumuman PBJ"."""
+    stop = low.find("\n", unit.end, unit.end + 40)
+    rest = low[unit.end : stop if stop >= 0 else unit.end + 40]
+    return not low[begin : unit.start].strip() and _BEFORE_TITLE.match(rest) is not None
+
+
 def _stands_for_its_year(low: str, unit: _Unit) -> bool:
     """Tell whether a bare year says which year a document is of: "LAKIN 2020 (final)", "SK ZI-2021-New.pdf"."""
     if low[unit.start - 1 : unit.start] == "/":
         return False
     floor = max(0, unit.start - _NEAR)
     begin = max(floor, low.rfind(";", floor, unit.start) + 1, low.rfind("\n", floor, unit.start) + 1)
-    if _FILE_NAME.match(low, begin):
+    if _FILE_NAME.match(low, begin) or _begins_line(low, begin, unit):
         return True
     if _words().counted.match(low, unit.end) or _TOPIC.search(low, begin, unit.start) or _in_gazette(low, unit.start):
         return False

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from lke_docs.extract.found import Found
 from lke_docs.extract.line import CLOSERS, END, MARKER, OPENERS, ROW, TIGHT, line_starts
 from lke_docs.extract.span import Taken, within
+from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Reference
 
-_INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[a-z])[.)](?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])")
-_FIRST_MARK = re.compile(r"[1a](?<![0-9A-Za-z][1a])[.)]")
+_INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[ivx]{1,4}|[a-z])[.)](?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])")
+_FIRST_MARK = re.compile(r"[1ai](?<![0-9A-Za-z][1ai])[.)]")
 _BAR = re.compile(r"\s(?:\||//)\s|\t+")
 _LONGEST_LINE = 2000  # characters in which the end of a line is looked for
 _COLON = re.compile(r":(?=\s)")
@@ -59,6 +60,8 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
         piece = _trim(text, begin, stop, found.references, glued)
         if piece:
             pieces.append(piece)
+    if len(pieces) > 2 and text[pieces[0].start].isdigit():
+        pieces = _without_row_numbers(text, pieces)
     return _mark_headings(text, pieces, found) if len(pieces) > 1 and (":" in text or "\n" in text) else pieces
 
 
@@ -98,12 +101,12 @@ def _semicolons(text: str) -> list[int]:
 
 
 def _inline(text: str, claimed: Taken) -> Iterator[int]:
-    """Yield the starts of "a) … b) …" and "1. … 2. …": marks that count up, from a or 1."""
+    """Yield the starts of "a) … b) …", "1. … 2. …" and "i. … ii. …": marks that count up, from the first."""
     marks = [m for m in _INLINE.finditer(text) if not claimed.overlaps(m.start(), m.end())]
     run: list[re.Match[str]] = []
     for mark in marks:
-        first = mark.group(1) in ("a", "1")
-        follows = bool(run) and _next(run[-1].group(1)) == mark.group(1) and _same_shape(run[-1], mark)
+        first = mark.group(1) in ("a", "1", "i")
+        follows = bool(run) and mark.group(1) in _next(run[-1].group(1)) and _same_shape(run[-1], mark)
         if follows:
             run.append(mark)
         elif first:
@@ -121,8 +124,15 @@ def _same_shape(one: re.Match[str], other: re.Match[str]) -> bool:
     return one.group()[-1] == other.group()[-1] and one.group().startswith("(") == other.group().startswith("(")
 
 
-def _next(mark: str) -> str:
-    return str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
+_ROMAN_MARKS = tuple(map(str.lower, ROMAN_MONTHS))
+
+
+def _next(mark: str) -> tuple[str, ...]:
+    """What may come after a mark: j or ii after i."""
+    if mark.isdigit():
+        return (str(int(mark) + 1),)
+    letter = (chr(ord(mark) + 1),) if len(mark) == 1 else ()
+    return (*letter, _ROMAN_MARKS[_ROMAN_MARKS.index(mark) + 1]) if mark in _ROMAN_MARKS[:-1] else letter
 
 
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//)\s){{0,200}}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
@@ -149,6 +159,18 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glu
         else:
             break
     return Piece(start, end, glued) if end > start else None
+
+
+_ROW_NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z])")
+
+
+def _without_row_numbers(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Take the numbers of a table's rows off ("1 SK Tim", "2 SK Agen"), where each piece has one and they rise."""
+    rows = [_ROW_NUMBER.match(text, piece.start, piece.end) for piece in pieces]
+    numbers = [int(row[1]) for row in rows if row]
+    if len(numbers) < len(pieces) or any(one >= after for one, after in pairwise(numbers)):
+        return pieces
+    return [piece._replace(start=row.end()) for piece, row in zip(pieces, rows, strict=True) if row]
 
 
 def _mark_headings(text: str, pieces: Sequence[Piece], found: Found) -> list[Piece]:
