@@ -13,6 +13,7 @@ from lke_docs.extract.bind import bind
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.found import Found
 from lke_docs.extract.item import describe
+from lke_docs.extract.kind import is_letter
 from lke_docs.extract.listing import divide, glued_starts
 from lke_docs.extract.mention import find_words
 from lke_docs.extract.number import find_references
@@ -50,7 +51,7 @@ def extract(text: str) -> Evidence:
         if dates or ranges:
             free = mask(free, (*dates, *ranges))
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
-    found = Found(words, references, dates, periods)
+    found = Found(words, references, dates, periods, is_letter(text))
     pieces = split(text, found, glued_starts(text, low, found))
     if len(words.types) > 1:
         ends = {hit.end for hit in words.types}

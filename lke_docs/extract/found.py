@@ -19,6 +19,7 @@ class Found:
     references: tuple[Reference, ...]
     dates: tuple[DocDate, ...]
     periods: tuple[Period, ...]
+    is_letter: bool = False  # labels of a letterhead stand in the cell
 
     def claimed(self) -> Taken:
         """The spans that nothing may cut."""

@@ -37,7 +37,7 @@ def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) ->
     head = range(0)
     if named:
         head = head_of(low, behind_number(low, start, end, references, dates) if references else start, end, named)
-    kind = "heading" if heading else kind_of(body, low, start, named, head, bool(references))
+    kind = "heading" if heading else kind_of(body, low, start, named, head, bool(references), letter=found.is_letter)
     mentions: tuple[TypeMention, ...] = ()
     if named:
         mentions = mentions_of(text, low, start, end, named, topics, head, references)

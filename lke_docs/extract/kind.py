@@ -32,7 +32,8 @@ _URL = re.compile(
 _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
-def kind_of(body: str, low: str, start: int, named: Sequence[Hit], head: range, numbered: bool) -> str:
+def kind_of(body: str, low: str, start: int, named: Sequence[Hit], head: range, numbered: bool, *, letter: bool) -> str:
+    """Tell what a piece is; `letter`: it stands in a letter."""
     if is_note(low, start, start + len(body)):
         return "note"
     if "\n" in body and shown_by_labels(body):
@@ -48,11 +49,28 @@ def kind_of(body: str, low: str, start: int, named: Sequence[Hit], head: range, 
     is_deed = not head and not numbered and _DEED.search(low, start, start + len(body)) is not None
     if low.endswith("menyusul", start, start + len(body)):
         return "note"
-    if not named and _frame().match(low, start) and not (is_deed and low.startswith("pada hari", start)):
+    if not named and _is_frame(body, low, start, deed=is_deed, letter=letter and not numbered):
         return "note"
     if is_deed:
         return "claim"
     return "link" if "." in body and _URL.fullmatch(body) else "document"
+
+
+def _is_frame(body: str, low: str, start: int, *, deed: bool, letter: bool) -> bool:
+    """Tell what frames a letter: who, when and where; the name of the office in capitals, "Bogor, 4 Januari 2021"."""
+    if letter and (body.isupper() or _PLACE_AND_DAY.match(body)):
+        return True
+    return _frame().match(low, start) is not None and not (deed and low.startswith("pada hari", start))
+
+
+_PLACE_AND_DAY = re.compile(r"[A-Z][\w. -]{2,40}?\s?,\s{1,12}\d{1,2}\s{1,4}[A-Za-z]{3,12}\s{1,4}\d{4}\W*$")
+
+
+def is_letter(text: str) -> bool:
+    """Tell a letter by its labels ("Nomor : ...", "Hal : ..."), each at the head of a line."""
+    if "\n" not in text or ":" not in text:
+        return False
+    return len({match["label"].lower() for match in label_line().finditer(text)}) > 1
 
 
 @cache
@@ -65,8 +83,6 @@ def label_line() -> re.Pattern[str]:
 def shown_by_labels(body: str) -> str | None:
     """The type that the labels of a letterhead show: who writes to whom is a note, day and hour an invitation."""
     labels = {match["label"].lower() for match in label_line().finditer(body)}
-    if len(labels) < 2:
-        return None
     kinds = vocabulary().types.values()
     return next((kind.slug for kind in kinds if kind.labels and all(one & labels for one in kind.labels)), None)
 

@@ -12,10 +12,11 @@ from lke_docs.extract.found import Found
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import Hit, lead_regex
 from lke_docs.extract.piece import Piece
-from lke_docs.extract.span import before, within
+from lke_docs.extract.span import before, first_from, within
 from lke_docs.model import DocDate, Reference
 from lke_docs.patterns import vocabulary
 
+LEFT_BY_MEETINGS = {"undangan", "daftar_hadir", "notula", "dokumentasi"}
 COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
 _LIST_LINK = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|\+|serta)\s{1,4}(?:dokumen\s{1,4})?")
 _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
@@ -81,6 +82,7 @@ def _skip_back(low: str, position: int) -> int:
     return position
 
 
+_WITHIN_ITEM = re.compile(r"[^,;\n]{0,60}")
 _GOVERNS = re.compile(  # what stands behind one of these is no document of its own
     r"(?:atas|perubahan|pencabutan|lampiran|dalam|dari|dengan|pada|sesuai|berdasarkan|terhadap|dan|jo|untuk|oleh"
     r"|tentang|ttg|mengenai|perihal|hal|terkait|penyusunan|pembuatan|penyampaian|pelaksanaan|hasil|tindak lanjut"
@@ -123,8 +125,13 @@ class _Listing(NamedTuple):
         if earlier is None or (COORDINATED.fullmatch(between) and (link != "," or earlier.start not in self.starts)):
             return False
         if within(found.words.topics, earlier.end, hit.start):
-            return False
+            return link == "," and hit.slug in LEFT_BY_MEETINGS and self.has_own_date(hit)
         return link == "," or self.text[hit.start].isupper() or earlier.start in self.starts
+
+    def has_own_date(self, hit: Hit) -> bool:
+        """Tell "notula lokmin 8-2-2024": a date stands behind before anything else begins."""
+        date = first_from(self.found.dates, hit.end)
+        return date is not None and _WITHIN_ITEM.fullmatch(self.low, hit.end, date.start) is not None
 
     def begins_afresh(self, earlier: Hit, hit: Hit) -> bool:
         """Tell "SK Nomor 1 ... tentang Satgas SK Nomor 2 ...": behind one number, a type in capitals with its own."""
@@ -186,7 +193,6 @@ def divide(low: str, piece: Piece, types: Sequence[Hit]) -> Sequence[Piece]:
     return parts
 
 
-_LEFT_BY_MEETINGS = {"undangan", "daftar_hadir", "notula", "dokumentasi"}
 _COMMA_BEFORE = re.compile(r"\s{0,4},\s{1,4}$")
 
 
@@ -194,7 +200,7 @@ def _meeting_papers(named: Sequence[Hit], links: Sequence[bool]) -> int:
     """Count the papers of a meeting that stand linked at the end."""
     count = 0
     for hit, linked in zip(reversed(named), [*reversed(links), False], strict=True):
-        if hit.slug not in _LEFT_BY_MEETINGS:
+        if hit.slug not in LEFT_BY_MEETINGS:
             break
         count += 1
         if not linked:

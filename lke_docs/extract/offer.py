@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lke_docs.extract.kind import shown_by_labels
-from lke_docs.extract.listing import COORDINATED
+from lke_docs.extract.listing import COORDINATED, LEFT_BY_MEETINGS
 from lke_docs.extract.mention import Hit, lead_regex
 from lke_docs.extract.span import first_from
 from lke_docs.model import DocDate, Reference, TypeMention
@@ -114,12 +114,16 @@ def mentions_of(
             offered = hit.start < min(limit, first_number) and not in_passing
         if not offered and letter and hit.slug in vocabulary().carried_by_letter:
             offered = _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
+        elif not offered and hit.slug in LEFT_BY_MEETINGS:
+            offered = _BUNDLE.search(low, max(start, hit.start - 80), hit.start) is not None
         offered = offered and not low.startswith(_ITSELF, hit.end)
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
     return tuple(mentions)
 
 
+# "Laporan pendampingan (undangan, daftar hadir, notula)": what stands in the bundle is offered
+_BUNDLE = re.compile(r"\((?:[a-z][a-z\s/]{0,30}(?:,|dan|&)\s{0,3}){0,5}$")
 _OWN_NUMBER = re.compile(r"[^;:\d]{0,80}?(?<![a-z])(?:nomor|no)(?![a-z])[\s.:]{0,6}|[a-z\s]{0,16}")
 _TITLE_BETWEEN = re.compile(r"(?<![a-z])(?:tentang|ttg|perihal|hal|tanggal|tgl|dan|serta)(?![a-z])")
 
