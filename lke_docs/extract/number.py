@@ -39,7 +39,8 @@ _LABEL_WORD = r"(?:nomor|nomer|nomro|nomr|noomr|nmor|nomo|nmr|no)(?![A-Za-z])"
 _LABEL = rf"(?<![A-Za-z]){_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"
 
 _LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
-_JOINED = re.compile(rf"(?<![\w/.|])(?P<body>{_FIRST}{_MORE}{{1,14}}(?i:{_YEAR})?)")
+_JOINS = r"(?=[A-Za-z0-9.,]{1,70}+\s{0,40}+[-–/]|SP[\s-])"  # most words join nothing, and are passed over here
+_JOINED = re.compile(rf"(?<![\w/.|]){_JOINS}(?P<body>{_FIRST}{_MORE}{{1,14}}(?i:{_YEAR})?)")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
 _BARE = re.compile(
     rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR}"

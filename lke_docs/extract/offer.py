@@ -100,11 +100,6 @@ def mentions_of(
     limit = topics[0].start if topics else len(text)
     heads = named[head.start : head.stop]
     activity = bool(heads) and all(types[h.slug].role == "activity" or h.slug == "dokumentasi" for h in heads)
-    letter = (
-        any(hit.slug in _LETTERS for hit in heads)
-        or _LETTER_HEAD.search(low, start, end) is not None
-        or first_number == start
-    )
     mentions = []
     for index, hit in enumerate(named):
         if head:
@@ -112,14 +107,19 @@ def mentions_of(
         else:
             in_passing = _IN_PASSING.search(low, max(start, hit.start - 16), hit.start) is not None
             offered = hit.start < min(limit, first_number) and not in_passing
-        if not offered and letter and hit.slug in vocabulary().carried_by_letter:
-            offered = _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
-        elif not offered and hit.slug in LEFT_BY_MEETINGS:
+        if not offered and hit.slug in vocabulary().carried_by_letter:
+            said = _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
+            offered = said and (first_number == start or _is_letter(low, start, end, heads))
+        if not offered and hit.slug in LEFT_BY_MEETINGS:
             offered = _BUNDLE.search(low, max(start, hit.start - 80), hit.start) is not None
         offered = offered and not low.startswith(_ITSELF, hit.end)
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
     return tuple(mentions)
+
+
+def _is_letter(low: str, start: int, end: int, heads: Sequence[Hit]) -> bool:
+    return any(hit.slug in _LETTERS for hit in heads) or _LETTER_HEAD.search(low, start, end) is not None
 
 
 # "Laporan pendampingan (undangan, daftar hadir, notula)": what stands in the bundle is offered

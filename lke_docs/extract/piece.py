@@ -16,7 +16,7 @@ from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Reference
 
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[ivx]{1,4}|[a-z])[.)](?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])")
-_FIRST_MARK = re.compile(r"[1ai](?<![0-9A-Za-z][1ai])[.)]")
+_FIRST_MARK = re.compile(r"[.)](?<=[1ai].)(?<![0-9A-Za-z]..)")
 _BAR = re.compile(r"\s(?:\||//)\s|\t+")
 _LONGEST_LINE = 2000  # characters in which the end of a line is looked for
 _COLON = re.compile(r":(?=\s)")
@@ -48,7 +48,7 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
         cuts.update(line_starts(text, found))
     if _FIRST_MARK.search(text):
         cuts.update(_inline(text, found.claimed()))
-    if _BULLET.search(text):
+    if not text.isascii():
         cuts.update(match.start() for match in _BULLET.finditer(text))
     if " | " in text or " // " in text or "\t" in text:
         cuts.update(_bars(text, found))
