@@ -46,7 +46,8 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     return starts
 
 
-_GAP = " \n\t\xa0,.&"
+_GAP = " \n\t\xa0,.&+"
+_NEVER_TOPIC = {*LEFT_BY_MEETINGS, "tangkapan_layar", "berita_acara"}  # of a decree or a letter
 _ATTACHED = re.compile(r"(?:^|[;\n])\s{0,4}lampiran[^;\n]{0,150}$")  # "Lampiran 1 Surat Nomor ... Daftar Undangan"
 _COLUMN = re.compile(r"[^\s:][ \xa0]{4,}$|[^\s:][ \xa0]*\t\s*$")
 
@@ -63,7 +64,7 @@ def _gap_before(low: str, position: int) -> tuple[int, str]:
         return _skip_back(low, before_word), "dan"
     if "&" in gap:
         return start, "dan"
-    if "," in gap:
+    if "," in gap or "+" in gap:
         return start, ","
     return start, "column" if start and _COLUMN.search(low, start - 1, position) else ""
 
@@ -125,7 +126,9 @@ class _Listing(NamedTuple):
         if earlier is None or (COORDINATED.fullmatch(between) and (link != "," or earlier.start not in self.starts)):
             return False
         if within(found.words.topics, earlier.end, hit.start):
-            return link == "," and hit.slug in LEFT_BY_MEETINGS and self.has_own_date(hit)
+            return (
+                link == "," and hit.slug in _NEVER_TOPIC and (self.text[hit.start].isupper() or self.has_own_date(hit))
+            )
         return link == "," or self.text[hit.start].isupper() or earlier.start in self.starts
 
     def has_own_date(self, hit: Hit) -> bool:
@@ -141,6 +144,8 @@ class _Listing(NamedTuple):
         between = low[earlier.end : hit.start]
         if ";" in between or "\n" in between or _GOVERNS.search(low, max(0, hit.start - 24), hit.start):
             return False
+        if hit.slug == "peraturan" and within(self.found.words.topics, earlier.end, hit.start):
+            return False  # "Nota Dinas Nomor 1 hal Internalisasi Permenpan RB Nomor 5 ..."
         own: Reference | DocDate | None = next(iter(within(references, hit.end, hit.end + 120)), None)
         number = next(iter(within(references, earlier.end, hit.start)), None)
         if own is None and number and within(self.found.dates, earlier.end, hit.start):

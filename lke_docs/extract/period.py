@@ -300,9 +300,13 @@ def _stands_for_its_year(low: str, unit: _Unit) -> bool:
         return False
     floor = max(0, unit.start - _NEAR)
     begin = max(floor, low.rfind(";", floor, unit.start) + 1, low.rfind("\n", floor, unit.start) + 1)
-    if _FILE_NAME.match(low, begin) or _begins_line(low, begin, unit):
+    if _FILE_NAME.match(low, begin):
         return True
-    if _words().counted.match(low, unit.end) or _TOPIC.search(low, begin, unit.start) or _in_gazette(low, unit.start):
+    if _words().counted.match(low, unit.end):
+        return False
+    if _begins_line(low, begin, unit):
+        return True
+    if _TOPIC.search(low, begin, unit.start) or _in_gazette(low, unit.start):
         return False
     if len(_QUOTE.findall(low, begin, unit.start)) % 2:
         return False  # the name of an event: "Jambore 2023"

@@ -154,7 +154,7 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glu
             end -= 1
             if text.endswith(_LINKS_LEFT, start, end):
                 end -= 4 if text[end - 1] == "n" else 6
-        elif text.endswith((" |", " //"), start, end):
+        elif text.endswith((" |", " //", " +"), start, end):
             end = text.rindex(" ", start, end)
         else:
             break
@@ -186,6 +186,7 @@ def _mark_headings(text: str, pieces: Sequence[Piece], found: Found) -> list[Pie
 
 _MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")
 _NUMBERED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)][ \t\xa0]+$")
+_FIRST_BELOW = re.compile(r"\n[ \t\xa0]*\(?[1aAiI][.)][ \t\xa0]*$")
 _LETTERED = re.compile(r"\n[ \t\xa0]*[a-z][.)][ \t\xa0]+$")
 _BULLETED = re.compile(r"\n[ \t\xa0]*[-–—•●▪■◦*✓✔➢❖»→\uf0b7\uf0a7\uf0d8][ \t\xa0]*$")
 
@@ -203,5 +204,6 @@ def _is_title(text: str, end: int, piece: Piece, after: Piece, papers: AbstractS
         return is_over or _MARKED.search(mark) is not None
     if _NUMBERED.search(mark) and _LETTERED.search(below) and piece.start not in papers:
         return True
-    is_bare = not mark.strip()
-    return is_bare and body.isupper() and piece.start not in papers and _MARKED.search(below) is not None
+    if mark.strip() or piece.start in papers:
+        return False
+    return _FIRST_BELOW.search(below) is not None or (body.isupper() and _MARKED.search(below) is not None)
