@@ -28,7 +28,7 @@ END = " \t\n\r\xa0;,."
 def line_starts(text: str, found: Found) -> Iterator[int]:
     """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
     lines = text.split("\n")
-    width = max(len(line.rstrip()) for line in lines)
+    width = max(len(line.strip()) for line in lines)
     heads = _line_heads(text, found)
     listed = _is_list(lines, heads)
     claimed = found.claimed()
@@ -51,7 +51,11 @@ def line_starts(text: str, found: Found) -> Iterator[int]:
             closed = begin + len(line.rstrip(END)) in found.ends
             likely = listed or closed or (not text[first].islower() and (opening == _first_words(after) or width < 55))
             is_marked = _LINE_MARKER.match(after) is not None and not claimed.overlaps(first, first + 1)
-            if is_apart or is_marked or _ends(line, after, width, first in heads and likely):
+            if (
+                (is_apart and not _OPEN_END.search(line.rstrip()))
+                or is_marked
+                or _ends(line, after, width, first in heads and likely)
+            ):
                 opening = ""
                 yield start
         line, begin = after, start
@@ -107,7 +111,7 @@ def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
 
     A line that a width broke is so long that the next line's first word would not have fitted.
     """
-    line, after = line.rstrip(), after.lstrip()
+    line, after = line.strip(), after.lstrip()
     if after[:1] in "(,;/" or _OPEN_END.search(line):
         return False
     if begins_document or _FILE_END.search(line) or is_note(after.lower(), 0, len(after)):

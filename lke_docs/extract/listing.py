@@ -30,7 +30,6 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     their own, or behind a column of blanks; a claim follows a claim behind a colon ("... di ruang PTSP: Telah ...").
     """
     starts: set[int] = set()
-    kinds = vocabulary().types
     listing = _Listing(text, low, found, starts)
     earlier: Hit | None = None  # the paper named before
     for hit in found.words.types:
@@ -39,7 +38,7 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
             gap, link = _gap_before(low, begin)
             if gap and listing.begins(earlier, hit, begin, gap, link) and not _in_parentheses(low, begin):
                 starts.add(begin)
-        if kinds[hit.slug].role == "document":
+        if _can_be_listed(hit):
             earlier = hit
     if ":" in low:
         starts |= {m.end() for m in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, m.start())}
@@ -114,7 +113,7 @@ class _Listing(NamedTuple):
     def goes_on(self, earlier: Hit | None, hit: Hit, link: str) -> bool:
         """Tell "Notula rapat X, foto kegiatan": each paper has words of its own, and no title runs on."""
         low, found = self.low, self.found
-        if vocabulary().types[hit.slug].role != "document":
+        if not _can_be_listed(hit):
             return False
         begin = earlier.end if earlier else max(low.rfind(";", 0, hit.start), low.rfind("\n", 0, hit.start)) + 1
         between = low[begin : hit.start]
@@ -153,6 +152,11 @@ class _Listing(NamedTuple):
         if number is None or own is None:
             return False
         return not within(self.found.words.types, hit.end, own.start)
+
+
+def _can_be_listed(hit: Hit) -> bool:
+    """Papers, and what hangs on a wall; not activities, which are named within titles."""
+    return hit.slug == "banner" or vocabulary().types[hit.slug].role == "document"
 
 
 def _in_parentheses(low: str, position: int) -> bool:
