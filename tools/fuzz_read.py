@@ -148,6 +148,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
+    if given.keep:
+        given.keep.mkdir(parents=True, exist_ok=True)
     counts = fuzz(given.format, given.seconds, given.seed, given.keep)
     print(given.format, sum(counts.values()), "masukan")
     for said, count in counts.most_common():

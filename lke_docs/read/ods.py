@@ -24,8 +24,6 @@ def read_ods(data: bytes, limits: Limits) -> Document:
     with xml.open_archive(data) as archive:
         xml.check_archive(archive, limits)
         names = archive.namelist()
-        if "content.xml" not in names:
-            raise xml.BrokenFileError("bagian content.xml tidak ada; berkas tidak utuh.")
         manifest = xml.read_part(archive, "META-INF/manifest.xml", limits) if "META-INF/manifest.xml" in names else b""
         if b"encryption-data" in manifest:
             raise xml.BrokenFileError("berkas dikunci dengan sandi; hapus sandinya lalu simpan ulang.")

@@ -74,8 +74,6 @@ def worksheets(archive: zipfile.ZipFile, limits: Limits) -> list[tuple[str, str]
 
 
 def _root(archive: zipfile.ZipFile, name: str, limits: Limits) -> _Element:
-    if name not in archive.namelist():
-        raise xml.BrokenFileError(f"bagian {name} tidak ada; berkas tidak utuh.")
     return xml.parse(xml.read_part(archive, name, limits), name, limits)
 
 

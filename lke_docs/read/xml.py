@@ -55,6 +55,8 @@ def read_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
     try:
         with archive.open(name) as stream:
             data = stream.read(limits.part_bytes + 1)
+    except KeyError as error:
+        raise BrokenFileError(f"bagian {name} tidak ada; berkas tidak utuh.") from error
     except DAMAGED_ARCHIVE as error:
         raise BrokenFileError(f"bagian {name} di dalamnya rusak.") from error
     if len(data) > limits.part_bytes:

@@ -12,7 +12,9 @@ import pytest
 
 from lke_docs.errors import InputError
 from lke_docs.read import Limits, read_bytes, read_sheet
-from tests.read.bad_files import BAD, LKE, ODD, pages, xlsx
+from lke_docs.read.worker import reader_of
+from lke_docs.read.xml import BrokenFileError
+from tests.read.bad_files import BAD, LKE, ODD, archive, pages, xlsx
 
 GIB = 1024**3
 
@@ -137,6 +139,12 @@ def test_limit_is_named_in_the_message(limits: Limits, data: bytes, request: pyt
 
     with pytest.raises(InputError, match=f"batas {name} = "):
         read_bytes(data, "berkas", limits=limits)
+
+
+@pytest.mark.parametrize("format", ["docx", "ods", "xlsx"])
+def test_archive_without_its_main_part_is_broken(format: str) -> None:
+    with pytest.raises(BrokenFileError, match="tidak ada; berkas tidak utuh"):
+        reader_of(format)(archive({"mimetype": "x"}), Limits())
 
 
 def test_reader_that_takes_too_long_is_ended() -> None:
