@@ -16,8 +16,8 @@ MARKER = (
     r"|[-–—•●▪■◦‣·*✓✔➢❖»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
-    r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|\d{1,2}[.)](?=[a-z]{4})"
-    r"|[*•●▪■◦✓✔➢❖](?=\w)|-(?=[A-Z][a-z]))"
+    r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|\d{1,2} ?[.)](?=[a-z]{4})"
+    r"|[*•●▪■◦✓✔➢❖](?=\w)|-(?=[A-Za-z]{2}))"
 )
 ROW = r"\d{1,2}(?:\t|[ \xa0]{2})[ \t\xa0]{0,40}(?=[A-Z])"  # "2  SK Tim ZI  0112/...": the row of a pasted table
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")
@@ -99,7 +99,7 @@ def _first_words(line: str) -> str:
     return " ".join(line.split()[:2]).casefold()
 
 
-_FILE_END = re.compile(rf"(?i)\w{FILE_ENDING}[\s;,.)]*$")
+_FILE_END = re.compile(rf"(?i)[\w)\]]{FILE_ENDING}[\s;,.)]*$")
 _OPEN_END = re.compile(
     r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
     r"|bulan|tahun|dalam|kepala|atas)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"

@@ -54,7 +54,7 @@ _COLUMN = re.compile(r"[^\s:][ \xa0]{4,}$|[^\s:][ \xa0]*\t\s*$")
 def _gap_before(low: str, position: int) -> tuple[int, str]:
     """Walk back over blanks, commas, full stops and one "dan": where the gap begins, and what links there.
 
-    The link is "dan" (also "serta", "&"), "," or "column" (a run of blanks); "" where there is none.
+    The link is "dan" (also "serta", "&"), ",", "+" or "column" (a run of blanks); "" where there is none.
     """
     start = _skip_back(low, position)
     gap = low[start:position]
@@ -63,14 +63,16 @@ def _gap_before(low: str, position: int) -> tuple[int, str]:
         return _skip_back(low, before_word), "dan"
     if "&" in gap:
         return start, "dan"
-    if "," in gap or "+" in gap:
+    if "," in gap:
         return start, ","
+    if "+" in gap:
+        return start, "+"
     return start, "column" if start and _COLUMN.search(low, start - 1, position) else ""
 
 
 def _behind_lead(low: str, position: int) -> int:
     """Where an item begins whose type has a lead word before it ("dok. foto", "Rekap presensi")."""
-    words = low[max(0, position - 20) : position].split()
+    words = low[max(0, position - 20) : position].replace(",", " ").split()
     if words and words[-1] in vocabulary().lead:
         return low.rindex(words[-1], 0, position)
     return position
@@ -100,6 +102,8 @@ class _Listing(NamedTuple):
 
     def begins(self, earlier: Hit | None, hit: Hit, begin: int, gap: int, link: str) -> bool:
         """Tell whether a document begins at `begin`, with a lead word or its type; `gap` is where the last one ends."""
+        if link == "+":
+            link = "," if gap in self.found.ends else "dan"
         if link == "column" or (link and self.goes_on(earlier, hit, link)):
             return True
         if link == "," and begin < hit.start and self.text[begin].isupper():
@@ -122,12 +126,12 @@ class _Listing(NamedTuple):
         number = next(iter(within(found.references, hit.end, hit.end + 80)), None)
         if number and (number.start - hit.end <= 12 or earlier is None):
             return earlier is not None or link == ","
+        if link == "," and hit.slug in _NEVER_TOPIC and self.has_own_date(hit):
+            return True
         if earlier is None or (COORDINATED.fullmatch(between) and (link != "," or earlier.start not in self.starts)):
             return False
         if within(found.words.topics, earlier.end, hit.start):
-            return (
-                link == "," and hit.slug in _NEVER_TOPIC and (self.text[hit.start].isupper() or self.has_own_date(hit))
-            )
+            return link == "," and hit.slug in _NEVER_TOPIC and self.text[hit.start].isupper()
         return link == "," or self.text[hit.start].isupper() or earlier.start in self.starts
 
     def has_own_date(self, hit: Hit) -> bool:

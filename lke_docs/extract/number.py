@@ -46,7 +46,7 @@ _BARE = re.compile(
     rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR}"
     r"|[A-Z]{2}(?:\.[A-Z0-9]{1,4}){5,9}(?![\w./-]))"
 )
-_TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s)")
+_TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]|\s[-–]|[-–]\s|\s/\s)")
 _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
@@ -354,7 +354,7 @@ def _shared(text: str, reference: Reference) -> Iterator[Reference]:
             )
 
 
-_SERIAL = re.compile(r"\d{1,5}[a-z]?")
+_SERIAL = re.compile(r"(?!(?:19|20)\d\d\b)\d{1,5}[a-z]?")
 _AND = r"\s{0,4}(?:(?:,\s{0,4})?dan(?![a-z])|&|,)\s{1,4}"
 _SERIALS_BEFORE = re.compile(rf"(?<![\w/.,-])(?:{_SERIAL.pattern}{_AND}){{1,8}}$")
 _SERIALS_AFTER = re.compile(rf"(?:{_AND}{_SERIAL.pattern}){{1,8}}\s?/")
