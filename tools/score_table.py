@@ -50,6 +50,9 @@ kutipan dokumen nyata:
 | himpunan kedua: wilayah_dan_sekolah | 130 | 0,965 | 1,000 | 0,958 | 0,944 | 0,933 |
 | himpunan kedua: kutipan | 110 | 0,962 | 1,000 | 0,953 | 0,891 | 0,777 |
 | **himpunan kedua** | 370 | 0,974 | 0,998 | 0,964 | 0,936 | 0,898 |
+| himpunan ketiga: kalimat_dan_daftar | 100 | 0,974 | 0,996 | 1,000 | 0,921 | 0,858 |
+| himpunan ketiga: kutipan | 90 | 0,955 | 1,000 | 0,945 | 0,903 | 0,945 |
+| **himpunan ketiga** | 190 | 0,966 | 0,997 | 0,977 | 0,916 | 0,886 |
 """
 REAL_HEAD = """
 ## Baris nyata

@@ -102,7 +102,7 @@ def _first_words(line: str) -> str:
 _FILE_END = re.compile(rf"(?i)[\w)\]]{FILE_ENDING}[\s;,.)]*$")
 _OPEN_END = re.compile(
     r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
-    r"|bulan|tahun|dalam|kepala|atas)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"
+    r"|bulan|dalam|kepala|atas)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"
 )
 
 
@@ -112,7 +112,7 @@ def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
     A line that a width broke is so long that the next line's first word would not have fitted.
     """
     line, after = line.strip(), after.lstrip()
-    if after[:1] in "(,;/" or _OPEN_END.search(line):
+    if after[:1] in "(,;/" or _OPEN_END.search(line) or (after[:1].isdigit() and line.lower().endswith(" tahun")):
         return False
     if begins_document or _FILE_END.search(line) or is_note(after.lower(), 0, len(after)):
         return True

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lke_docs.extract.found import Found
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.mention import Hit, lead_regex
+from lke_docs.extract.mention import SUBJECT, Hit, lead_regex
 from lke_docs.extract.piece import Piece
 from lke_docs.extract.span import before, first_from, within
 from lke_docs.model import DocDate, Reference
@@ -32,12 +32,20 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     starts: set[int] = set()
     listing = _Listing(text, low, found, starts)
     earlier: Hit | None = None  # the paper named before
+    doubtful: list[int] = []  # of a title, or papers of their own: it depends on what follows
     for hit in found.words.types:
         if hit.start and low[hit.start - 1] in _GAP and low[hit.start - 2 : hit.start] != "; ":
             begin = _behind_lead(low, hit.start)
             gap, link = _gap_before(low, begin)
-            if gap and listing.begins(earlier, hit, begin, gap, link) and not _in_parentheses(low, begin):
-                starts.add(begin)
+            if gap and not _in_parentheses(low, begin):
+                begins = listing.begins(earlier, hit, begin, gap, link)
+                if doubtful and (begins or link == ",") and _has_ended(low, doubtful[-1], begin):
+                    doubtful.clear()
+                if begins:
+                    starts.update((begin, *(doubtful if link in (",", "dan") else ())))
+                    doubtful.clear()
+                elif link == "," and earlier and _can_be_listed(hit) and _OWN_WORDS.match(low, hit.end):
+                    doubtful.append(begin)
         if _can_be_listed(hit):
             earlier = hit
     if ":" in low:
@@ -84,6 +92,9 @@ def _skip_back(low: str, position: int) -> int:
     return position
 
 
+# "SOP pengaduan", as against the bare "SOP" of a title ("Tim Penyusun SOP, IKU dan Renja")
+_OWN_WORDS = re.compile(r"\s{1,3}(?!(?:dan|serta|atau)(?![a-z]))[a-z]{3,}")
+_LONGEST_TITLE = 300  # characters
 _WITHIN_ITEM = re.compile(r"[^,;\n]{0,60}")
 _GOVERNS = re.compile(  # what stands behind one of these is no document of its own
     r"(?:atas|perubahan|pencabutan|lampiran|dalam|dari|dengan|pada|sesuai|berdasarkan|terhadap|dan|jo|untuk|oleh"
@@ -132,7 +143,18 @@ class _Listing(NamedTuple):
             return False
         if within(found.words.topics, earlier.end, hit.start):
             return link == "," and hit.slug in _NEVER_TOPIC and self.text[hit.start].isupper()
-        return link == "," or self.text[hit.start].isupper() or earlier.start in self.starts
+        if link == ",":
+            return True
+        return (self.text[hit.start].isupper() and not self.in_title(hit.start)) or earlier.start in self.starts
+
+    def in_title(self, position: int) -> bool:
+        """Tell "tentang Penyampaian Laporan Instansi dan Laporan Harta": a title goes on to here."""
+        topic = next(before(self.found.words.topics, position), None)
+        if topic is None or topic.slug != SUBJECT or position - topic.end > _LONGEST_TITLE:
+            return False
+        found = (*within(self.found.dates, topic.end, position), *within(self.found.references, topic.end, position))
+        is_whole = self.starts.isdisjoint(range(topic.end, position))
+        return is_whole and not found and not _has_ended(self.low, topic.end, position)
 
     def has_own_date(self, hit: Hit) -> bool:
         """Tell "notula lokmin 8-2-2024": a date stands behind before anything else begins."""
@@ -156,6 +178,11 @@ class _Listing(NamedTuple):
         if number is None or own is None:
             return False
         return not within(self.found.words.types, hit.end, own.start)
+
+
+def _has_ended(low: str, start: int, end: int) -> bool:
+    """Tell whether a semicolon or a new line stands between, where a list ends."""
+    return low.find(";", start, end) >= 0 or low.find("\n", start, end) >= 0
 
 
 def _can_be_listed(hit: Hit) -> bool:

@@ -339,8 +339,8 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
 
 def _shared(text: str, reference: Reference) -> Iterator[Reference]:
     """ "64 dan 65/DIKTI/KEP/1988": the serials before share the tail of the last."""
-    serial = reference.fields.get("serial", "")
-    if not serial or not reference.normalized.startswith(serial + "/"):
+    last, slash, tail = reference.normalized.partition("/")
+    if not slash or not _SERIAL.fullmatch(last):
         return
     begin = max(0, reference.start - 60)
     if lead := _SERIALS_BEFORE.search(text, begin, reference.start):
@@ -349,12 +349,12 @@ def _shared(text: str, reference: Reference) -> Iterator[Reference]:
                 start=one.start(),
                 end=one.end(),
                 raw=one.group(),
-                normalized=one.group() + reference.normalized[len(serial) :],
-                fields={**reference.fields, "serial": one.group()},
+                normalized=f"{one.group()}/{tail}",
+                fields={**reference.fields, "serial": one.group().rpartition("-")[2]},
             )
 
 
-_SERIAL = re.compile(r"(?!(?:19|20)\d\d\b)\d{1,5}[a-z]?")
+_SERIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}-)?(?!(?:19|20)\d\d\b)\d{1,5}[a-z]?")
 _AND = r"\s{0,4}(?:(?:,\s{0,4})?dan(?![a-z])|&|,)\s{1,4}"
 _SERIALS_BEFORE = re.compile(rf"(?<![\w/.,-])(?:{_SERIAL.pattern}{_AND}){{1,8}}$")
 _SERIALS_AFTER = re.compile(rf"(?:{_AND}{_SERIAL.pattern}){{1,8}}\s?/")

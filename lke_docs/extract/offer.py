@@ -15,7 +15,7 @@ from lke_docs.patterns import vocabulary
 OTHER = "lainnya"
 _LETTERS = {"nota_dinas", "surat_edaran", OTHER}
 _CARRIES = {"nota_dinas", "sk", "surat_perintah", "surat_tugas", "surat_edaran"}  # "Laporan Nota Dinas Kepala ..."
-_NUMBERED = {*_CARRIES, "undangan", "peraturan", OTHER}
+_NUMBERED = {*_CARRIES, "undangan", "berita_acara", "peraturan", OTHER}
 _SILENT = {"note", "placeholder", "link"}
 _LETTER = re.compile(r"[^\W\d_]")
 _PROSE = re.compile(  # a sentence from within a document, no paper by itself

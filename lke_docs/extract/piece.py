@@ -17,7 +17,8 @@ from lke_docs.model import Reference
 
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[ivx]{1,4}|[a-z])[.)](?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])")
 _FIRST_MARK = re.compile(r"[.)](?<=[1ai].)(?<![0-9A-Za-z]..)")
-_BAR = re.compile(r"\s(?:\||//)\s|\t+")
+_BAR = re.compile(r"\s(?:\||//?)\s|\t+")
+_SENTENCE = re.compile(r"\.(?<=[a-z]{4}\.|\d\d\d\d\.|...\)\.)\s{1,3}(?=[A-Z])")  # not "Jo. Undang-Undang"
 _LONGEST_LINE = 2000  # characters in which the end of a line is looked for
 _COLON = re.compile(r":(?=\s)")
 _BULLET = re.compile(r"(?<!\S)[•●▪■◦✓✔➢❖](?=\s{0,4}[A-Za-z])")
@@ -50,8 +51,10 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
         cuts.update(_inline(text, found.claimed()))
     if not text.isascii():
         cuts.update(match.start() for match in _BULLET.finditer(text))
-    if " | " in text or " // " in text or "\t" in text:
+    if " | " in text or " / " in text or " // " in text or "\t" in text:
         cuts.update(_bars(text, found))
+    if ". " in text and found.begins_paper(text, 0):
+        cuts.update(_sentences(text, found))
     if ":" in text and (cuts or glue):
         cuts.update(_listed_behind_colon(text, found, {*cuts, *glue}))
     pieces = []
@@ -69,6 +72,13 @@ def _bars(text: str, found: Found) -> list[int]:
     """Return where pieces begin behind " | ", " // " or a tab: only in a list of papers, for tables look so too."""
     cuts = [match.end() for match in _BAR.finditer(text)]
     return cuts if sum(found.begins_paper(text, cut) for cut in cuts) * 2 >= len(cuts) else []
+
+
+def _sentences(text: str, found: Found) -> list[int]:
+    """Return where pieces begin behind a full stop: only where each sentence begins with a paper."""
+    claimed = found.claimed()
+    cuts = [m.end() for m in _SENTENCE.finditer(text) if not claimed.overlaps(m.start(), m.end())]
+    return cuts if all(found.begins_paper(text, cut) for cut in cuts) else []
 
 
 def _listed_behind_colon(text: str, found: Found, cuts: AbstractSet[int]) -> Iterator[int]:
@@ -135,7 +145,7 @@ def _next(mark: str) -> tuple[str, ...]:
     return (*letter, _ROMAN_MARKS[_ROMAN_MARKS.index(mark) + 1]) if mark in _ROMAN_MARKS[:-1] else letter
 
 
-_LEADING = re.compile(rf"(?:[\s;,]|(?:\||//)\s){{0,200}}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
+_LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
 _LINKS_LEFT = (" dan", "\ndan", " serta", "\nserta")
 
 
@@ -154,7 +164,7 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glu
             end -= 1
             if text.endswith(_LINKS_LEFT, start, end):
                 end -= 4 if text[end - 1] == "n" else 6
-        elif text.endswith((" |", " //", " +"), start, end):
+        elif text.endswith((" |", " //", " /", " +", " &"), start, end):
             end = text.rindex(" ", start, end)
         else:
             break
