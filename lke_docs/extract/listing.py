@@ -34,20 +34,21 @@ def glued_starts(text: str, low: str, found: Found) -> set[int]:
     earlier: Hit | None = None  # the paper named before
     doubtful: list[int] = []  # of a title, or papers of their own: it depends on what follows
     for hit in found.words.types:
+        named, earlier = earlier, hit if _can_be_listed(hit) else earlier
         if hit.start and low[hit.start - 1] in _GAP and low[hit.start - 2 : hit.start] != "; ":
             begin = _behind_lead(low, hit.start)
             gap, link = _gap_before(low, begin)
-            if gap and not _in_parentheses(low, begin):
-                begins = listing.begins(earlier, hit, begin, gap, link)
-                if doubtful and (begins or link == ",") and _has_ended(low, doubtful[-1], begin):
-                    doubtful.clear()
-                if begins:
-                    starts.update((begin, *(doubtful if link in (",", "dan") else ())))
-                    doubtful.clear()
-                elif link == "," and earlier and _can_be_listed(hit) and _OWN_WORDS.match(low, hit.end):
-                    doubtful.append(begin)
-        if _can_be_listed(hit):
-            earlier = hit
+            begins = gap > 0 and listing.begins(named, hit, begin, gap, link)
+            may_begin = link == "," and named and _can_be_listed(hit) and _OWN_WORDS.match(low, hit.end)
+            if not (begins or may_begin) or _in_parentheses(low, begin):
+                continue
+            if doubtful and _has_ended(low, doubtful[-1], begin):
+                doubtful.clear()
+            if begins:
+                starts.update((begin, *(doubtful if link in (",", "dan") else ())))
+                doubtful.clear()
+            else:
+                doubtful.append(begin)
     if ":" in low:
         starts |= {m.end() for m in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, m.start())}
     return starts
