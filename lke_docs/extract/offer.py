@@ -172,8 +172,9 @@ def _from_number(reference: Reference) -> str | None:
 
 
 def _by_prefix(reference: Reference) -> str | None:
-    for part in ("prefix", "kpts"):
-        prefix = reference.fields.get(part)
+    fields = reference.fields
+    behind_serial = fields.get("office", "").partition("/")[0]  # "12/ST/BALAI/2021"
+    for prefix in (fields.get("prefix"), fields.get("kpts"), behind_serial):
         if prefix and (found := vocabulary().by_prefix(prefix)):
             return found.slug
     return None
