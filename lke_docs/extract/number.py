@@ -317,11 +317,11 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     is_long_number = digits > 8 and "/" not in raw  # telephone, NIP, account
     if is_long_number or not first or around.grammar.is_template(normalize(raw)):
         return
+    if _SERIAL.fullmatch(raw) and _SERIALS_AFTER.match(text, start + len(raw)):
+        return  # "Nomor 04, 05 dan 06/HK/2021": read with the last
     if "/" not in raw and "-" not in raw:
         raw = first.group().rstrip(".,")
         if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6 or around.is_address(start):
-            return
-        if _SERIALS_AFTER.match(text, start + len(raw)):  # "Nomor 04, 05 dan 06/HK/2021": read with the last
             return
         if re.match(
             r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]
