@@ -97,16 +97,17 @@ class _Reader:
         return b"style" in self.low or b"hidden" in self.low
 
     @cached_property
-    def chosen(self) -> dict[_Element, list[str]]:
-        """What is chosen in each list of the page."""
-        found: dict[_Element, list[str]] = {}
+    def chosen(self) -> dict[_Element, str]:
+        """What is chosen in each list of the page; the last where only one thing can be."""
+        found: dict[_Element, str] = {}
         for option in _find_chosen()(self.root):
             shown = "".join(map(str, option.itertext())) if len(option) else option.text or ""
             owner = option.getparent()
             while owner is not None and owner.tag != "select":
                 owner = owner.getparent()
             if owner is not None:
-                found.setdefault(owner, []).append(shown)
+                earlier = f"{found[owner]} " if owner in found and owner.get("multiple") is not None else ""
+                found[owner] = earlier + shown
         return found
 
     def grid(self, table: _Element, name: str) -> Grid:
@@ -126,10 +127,10 @@ class _Reader:
 
     def text(self, item: _Element) -> str:
         """Text as shown: blanks run together, a new line for each block and <br>."""
-        while len(item) == 1 and _is_blank(item.text):  # <td><b><font>...</font></b></td>
+        while len(item) == 1:  # <td><b><font>...</font></b></td>
             child = item[0]
-            tag = child.tag
-            if not _is_blank(child.tail) or self.is_unshown(child):
+            tag, before, behind = child.tag, item.text, child.tail
+            if (before and before.strip()) or (behind and behind.strip()) or self.is_unshown(child):
                 break
             if tag == "br":
                 return ""
@@ -176,8 +177,7 @@ class _Reader:
         if tag == "textarea":
             return "".join(map(str, item.itertext())) if len(item) else item.text or ""
         if tag == "select":
-            chosen = self.chosen.get(item, [])
-            return " ".join(chosen if len(chosen) < 2 or item.get("multiple") is not None else chosen[-1:])
+            return self.chosen.get(item, "")
         shown = (item.get("type") or "text").casefold() in ("text", "number", "url")
         return item.get("value") or "" if shown else ""
 
@@ -192,10 +192,6 @@ class _Reader:
                 place = Place(line=int(number))
             if text := _plain(line):
                 yield SourceText(text, place)
-
-
-def _is_blank(text: str | None) -> bool:
-    return not text or text.isspace()
 
 
 def _plain(text: str | None) -> str:
