@@ -39,6 +39,12 @@ def read(text: str) -> Sheet:
         ("SK<span style='display: none'>rahasia</span><input type=hidden value=9>", "SK"),
         ("<textarea>SK Tim\nNotula</textarea>", "SK Tim\nNotula"),
         ("<a href='https://contoh.test/x'>SK Tim</a>", "SK Tim"),
+        ("<select><option selected>SK<option selected>Notula</select>", "Notula"),
+        ("<select multiple><option selected>SK<option>Foto<option selected>Notula</select>", "SK Notula"),
+        ("<select><optgroup><option>SK<option selected><b>Notula</b></optgroup></select>", "Notula"),
+        ("<b><select><option selected>SK</select></b>", "SK"),
+        ("SK<div hidden><select><option selected>Notula</select></div>", "SK"),
+        ("Jenis:<select><option selected>SK</select>", "Jenis: SK"),
     ],
 )
 def test_text_of_a_cell(evidence: str, text: str) -> None:
