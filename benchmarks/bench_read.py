@@ -19,15 +19,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 
-def seconds(work: Callable[[], object], *, runs: int) -> float:
-    """Median time of a call after one that warms up."""
-    work()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
+def seconds(*works: Callable[[], object], runs: int) -> list[float]:
+    """Median CPU time of each call after one that warms up; they take turns, so a slow moment strikes all."""
+    times: list[list[float]] = [[] for _ in works]
+    for work in works:
         work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    for _ in range(runs):
+        for work, spent in zip(works, times, strict=True):
+            start = time.process_time()
+            work()
+            spent.append(time.process_time() - start)
+    return [statistics.median(spent) for spent in times]
 
 
 def show(what: str, ours: float, other: float, bound: str) -> None:
@@ -43,7 +45,10 @@ def workbooks() -> None:
     rows = item_rows()
     fillings = {row: plain_filling(code, row) for code, row in rows.items()}
     data = as_it_is(fillings | {row: plain_filling("", row) for row in count_rows()})
-    ours = seconds(lambda: read_xlsx(data, Limits()), runs=15)
+
+    def ours() -> object:
+        return read_xlsx(data, Limits())
+
     if importlib.util.find_spec("python_calamine"):
         import python_calamine
 
@@ -51,13 +56,13 @@ def workbooks() -> None:
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
             return [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
 
-        show("XLSX, 113 rows: against python-calamine", ours, seconds(calamine, runs=15), "at most 3")
+        show("XLSX, 113 rows: against python-calamine", *seconds(ours, calamine, runs=15), "at most 3")
     import openpyxl
 
     def plain() -> object:
         return [list(page.values) for page in openpyxl.load_workbook(io.BytesIO(data))]
 
-    show("XLSX, 113 rows: against openpyxl", ours, seconds(plain, runs=3), "for comparison")
+    show("XLSX, 113 rows: against openpyxl", *seconds(ours, plain, runs=3), "for comparison")
 
 
 def pages() -> None:
@@ -88,8 +93,7 @@ def pages() -> None:
     titles = expected[0]
     same = [row for row in expected if row != titles] == [row for row in got if row != titles]
     print(f"PDF, 40 ruled pages: {len(got)} rows, {'the same' if same else 'NOT the same'} as pdfplumber's")
-    fast, slow = seconds(ours, runs=5), seconds(oracle, runs=1)
-    show("PDF, 40 ruled pages: against pdfplumber extract_tables", fast, slow, "at most 0.125")
+    show("PDF, 40 ruled pages: against pdfplumber extract_tables", *seconds(ours, oracle, runs=1), "at most 0.125")
 
 
 def ruled_pages(count: int) -> bytes:
@@ -138,10 +142,15 @@ def web_pages() -> None:
             rows = html.fromstring(data).iter("tr")
             return [[" ".join(cell.text_content().split()) for cell in row.iterchildren("td", "th")] for row in rows]
 
-        ours = seconds(lambda data=data: read_html(data, Limits()), runs=100)
-        other = seconds(lambda data=data: html.fromstring(data), runs=100)
-        show(f"HTML, {name}: against lxml parsing", ours, other, "at most 3")
-        show(f"HTML, {name}: against the shortest loop over it", ours, seconds(shortest, runs=100), "for comparison")
+        def ours(data: bytes = data) -> object:
+            return read_html(data, Limits())
+
+        def parsing(data: bytes = data) -> object:
+            return html.fromstring(data)
+
+        read, parsed, looped = seconds(ours, parsing, shortest, runs=200)
+        show(f"HTML, {name}: against lxml parsing", read, parsed, "at most 3")
+        show(f"HTML, {name}: against the shortest loop over it", read, looped, "for comparison")
 
 
 def spreadsheet_page() -> bytes:
