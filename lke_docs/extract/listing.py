@@ -100,7 +100,7 @@ _WITHIN_ITEM = re.compile(r"[^,;\n]{0,60}")
 _GOVERNS = re.compile(  # what stands behind one of these is no document of its own
     r"(?:atas|perubahan|pencabutan|lampiran|dalam|dari|dengan|pada|sesuai|berdasarkan|terhadap|dan|jo|untuk|oleh"
     r"|tentang|ttg|mengenai|perihal|hal|terkait|penyusunan|pembuatan|penyampaian|pelaksanaan|hasil|tindak lanjut"
-    r"|evaluasi|melalui|lewat|oleh|[:(/])[\s.]{0,3}$"
+    r"|evaluasi|melalui|lewat|[:(/])[\s.]{0,3}$"
 )
 
 

@@ -1,0 +1,61 @@
+"""What patterns/*.toml hold, as values: grammars of numbers, vocabularies, words of rules."""
+
+from __future__ import annotations
+
+from lke_docs.patterns.alternation import alternation
+from lke_docs.patterns.file import load_toml
+from lke_docs.patterns.number import Example, NumberGrammar, Pattern, number_grammar, read_patterns
+from lke_docs.patterns.rule import (
+    Asked,
+    Phrases,
+    RuleWords,
+    Terms,
+    Topic,
+    asked_documents,
+    formal_terms,
+    phrases,
+    public_holidays,
+    rule_words,
+    stem,
+    topics,
+)
+from lke_docs.patterns.vocabulary import (
+    FILE_ENDING,
+    GAZETTE,
+    DocType,
+    TimeWords,
+    Vocabulary,
+    page_words,
+    time_words,
+    vocabulary,
+)
+
+__all__ = [
+    "FILE_ENDING",
+    "GAZETTE",
+    "Asked",
+    "DocType",
+    "Example",
+    "NumberGrammar",
+    "Pattern",
+    "Phrases",
+    "RuleWords",
+    "Terms",
+    "TimeWords",
+    "Topic",
+    "Vocabulary",
+    "alternation",
+    "asked_documents",
+    "formal_terms",
+    "load_toml",
+    "number_grammar",
+    "page_words",
+    "phrases",
+    "public_holidays",
+    "read_patterns",
+    "rule_words",
+    "stem",
+    "time_words",
+    "topics",
+    "vocabulary",
+]
