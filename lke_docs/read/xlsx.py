@@ -62,7 +62,13 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
         for mark, sentence in _ACTIVE:
             if any(mark in name for name in names):
                 book.notices.append(SourceText(sentence, Place()))
-        grids = [_grid(archive, *sheet, book) for sheet in _sheets(archive, workbook, limits)]
+        present = set(names)
+        sheets = list(_sheets(archive, workbook, limits))
+        grids = [_grid(archive, *sheet, book) for sheet in sheets if sheet[0] in present]
+    if missing := [title for part, title, _ in sheets if part not in present]:
+        shown = ", ".join(f"“{title[:40]}”" for title in missing[:3])
+        more = f" dan {len(missing) - 3} lagi" if len(missing) > 3 else ""
+        book.notices.append(SourceText(f"Isi lembar {shown}{more} tidak ada di dalam berkas.", Place()))
     return Document("xlsx", tuple(grids), (), tuple(book.notices))
 
 
@@ -70,7 +76,8 @@ def worksheets(archive: zipfile.ZipFile, limits: Limits) -> list[tuple[str, str]
     """Part name and title of each worksheet of an open workbook."""
     xml.check_archive(archive, limits)
     workbook = _root(archive, "xl/workbook.xml", limits)
-    return [(part, title) for part, title, _ in _sheets(archive, workbook, limits)]
+    names = set(archive.namelist())
+    return [(part, title) for part, title, _ in _sheets(archive, workbook, limits) if part in names]
 
 
 def _root(archive: zipfile.ZipFile, name: str, limits: Limits) -> _Element:
@@ -78,13 +85,15 @@ def _root(archive: zipfile.ZipFile, name: str, limits: Limits) -> _Element:
 
 
 def _sheets(archive: zipfile.ZipFile, workbook: _Element, limits: Limits) -> Iterator[tuple[str, str, bool]]:
-    """Yield part name, title and hidden state of each worksheet; chart sheets are left out."""
+    """Yield part name, title and hidden state of each worksheet; chart sheets are left out.
+
+    The part may be missing, and its name is empty where the workbook does not say it.
+    """
     targets = _relations(archive, "xl/workbook.xml", limits)
-    names = set(archive.namelist())
     for sheets in xml.children(workbook, "sheets"):
         for sheet in xml.children(sheets, "sheet"):
             kind, part = targets.get(xml.attribute(sheet, "id"), ("", ""))
-            if kind == "worksheet" and part in names:
+            if kind in ("worksheet", ""):
                 yield part, sheet.get("name") or "", (sheet.get("state") or "visible") != "visible"
 
 

@@ -147,6 +147,17 @@ def test_archive_without_its_main_part_is_broken(format: str) -> None:
         reader_of(format)(archive({"mimetype": "x"}), Limits())
 
 
+def test_sheet_that_the_workbook_names_and_lacks_is_said() -> None:
+    head = '<workbook xmlns="{m}" xmlns:r="{r}"><sheets>{s}</sheets></workbook>'
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    named = "".join(f'<sheet name="L{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, 7))
+    sheet = read_bytes(xlsx(LKE, xl__workbook_xml=head.format(m=main, r=relations, s=named)), "berkas")
+
+    assert [row.code for row in sheet.rows] == ["A.1.1.A"]
+    assert [n.text for n in sheet.notices] == ["Isi lembar “L2”, “L3”, “L4” dan 2 lagi tidak ada di dalam berkas."]
+
+
 def test_reader_that_takes_too_long_is_ended() -> None:
     limits = Limits(seconds=1, cells=10_000_000, zip_ratio=10_000)
     rows = "".join(f'<row r="{i}">' + "<c><v>1</v></c>" * 200 + "</row>" for i in range(1, 6000))
