@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words
+from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words, counted_regex
 from lke_docs.extract.span import Taken
 from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS, day_words, year_words
 from lke_docs.model import DocDate, Period
@@ -71,12 +71,6 @@ _ISO = re.compile(
 _SHORT_YEAR = re.compile(r"(?:1[5-9]|2\d|3[0-5])\s{0,2}(?:$|[;,)\n]|\.(?!\d))")  # "17 Okt 22", nothing behind it
 _ROMAN = re.compile(rf"(?P<day>\d{{1,2}})[-/](?P<month>{ROMAN_MONTH})[-/](?P<year>20\d\d)(?!\d)")
 _ROMAN_HINT = re.compile(r"[-/][ivx]{1,4}[-/]20")
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    """What follows a figure that is a count, and no year."""
-    return re.compile(rf"[a-z%]|\s{{0,3}}(?:{alternation(time_words().counted)})(?![a-z])")
 
 
 class Dated(NamedTuple):
@@ -185,8 +179,10 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
         if between.strip() in ("-", "/", ".", "_", "'", "’") or _SHORT_YEAR.match(low, match.start("year")):
             return 2000 + int(digits), True, match.end("year")
         return None, True, match.end("month")
-    if not between.strip(" \t\n_-/") and len(digits) in (3, 4, 5) and not _counted().match(low, match.end("year")):
-        return int(digits), False, match.end("year")
+    end = match.end("year")
+    is_count = "a" <= low[end : end + 1] <= "z" or low.startswith("%", end) or counted_regex().match(low, end)
+    if not between.strip(" \t\n_-/") and len(digits) in (3, 4, 5) and not is_count:
+        return int(digits), False, end
     return None, True, match.end("month")
 
 

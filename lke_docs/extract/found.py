@@ -21,6 +21,7 @@ class Found:
     periods: tuple[Period, ...]
     is_letter: bool = False  # labels of a letterhead stand in the cell
 
+    @cached_property
     def claimed(self) -> Taken:
         """The spans that nothing may cut."""
         found: list[Spanned] = [*self.references, *self.dates, *self.periods]

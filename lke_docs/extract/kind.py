@@ -70,7 +70,11 @@ def is_letter(text: str) -> bool:
     """Tell a letter by its labels ("Nomor : ...", "Hal : ..."), each at the head of a line."""
     if "\n" not in text or ":" not in text:
         return False
-    return len({match["label"].lower() for match in label_line().finditer(text)}) > 1
+    return len(_labels(text)) > 1
+
+
+def _labels(text: str) -> set[str]:
+    return {match["label"].lower() for match in label_line().finditer(text)}
 
 
 @cache
@@ -82,7 +86,7 @@ def label_line() -> re.Pattern[str]:
 
 def shown_by_labels(body: str) -> str | None:
     """The type that the labels of a letterhead show: who writes to whom is a note, day and hour an invitation."""
-    labels = {match["label"].lower() for match in label_line().finditer(body)}
+    labels = _labels(body)
     kinds = vocabulary().types.values()
     return next((kind.slug for kind in kinds if kind.labels and all(one & labels for one in kind.labels)), None)
 

@@ -31,7 +31,7 @@ def line_starts(text: str, found: Found) -> Iterator[int]:
     width = max(len(line.strip()) for line in lines)
     heads = _line_heads(text, found)
     listed = _is_list(lines, heads)
-    claimed = found.claimed()
+    claimed = found.claimed
     depth = offset = begin = 0
     line = opening = ""
     titled = _TITLE_WORD.search(text) is not None

@@ -132,15 +132,16 @@ class _Listing(NamedTuple):
         if not _can_be_listed(hit):
             return False
         begin = earlier.end if earlier else max(low.rfind(";", 0, hit.start), low.rfind("\n", 0, hit.start)) + 1
-        between = low[begin : hit.start]
-        if ";" in between or "\n" in between:
+        if _has_ended(low, begin, hit.start):
             return False
         number = next(iter(within(found.references, hit.end, hit.end + 80)), None)
         if number and (number.start - hit.end <= 12 or earlier is None):
             return earlier is not None or link == ","
         if link == "," and hit.slug in _NEVER_TOPIC and self.has_own_date(hit):
             return True
-        if earlier is None or (COORDINATED.fullmatch(between) and (link != "," or earlier.start not in self.starts)):
+        if earlier is None:
+            return False
+        if COORDINATED.fullmatch(low, begin, hit.start) and (link != "," or earlier.start not in self.starts):
             return False
         if within(found.words.topics, earlier.end, hit.start):
             return link == "," and hit.slug in _NEVER_TOPIC and self.text[hit.start].isupper()
@@ -167,8 +168,7 @@ class _Listing(NamedTuple):
         low, references = self.low, self.found.references
         if not references or vocabulary().types[hit.slug].role != "document":
             return False
-        between = low[earlier.end : hit.start]
-        if ";" in between or "\n" in between or _GOVERNS.search(low, max(0, hit.start - 24), hit.start):
+        if _has_ended(low, earlier.end, hit.start) or _GOVERNS.search(low, max(0, hit.start - 24), hit.start):
             return False
         if hit.slug == "peraturan" and within(self.found.words.topics, earlier.end, hit.start):
             return False  # "Nota Dinas Nomor 1 hal Internalisasi Permenpan RB Nomor 5 ..."

@@ -115,6 +115,12 @@ def lead_regex() -> re.Pattern[str]:
     return re.compile(rf"[\s\"“”'(]{{0,8}}{folder}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")
 
 
+@cache
+def counted_regex() -> re.Pattern[str]:
+    """What follows a figure that counts things and is no year ("2021 orang")."""
+    return re.compile(rf"\s{{0,3}}(?:{alternation(time_words().counted)})(?![a-z])")
+
+
 def vocabulary_regex() -> re.Pattern[str]:
     """The expression behind `find_words`, for measuring it alone."""
     return _scanner().regex

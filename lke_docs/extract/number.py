@@ -172,9 +172,8 @@ _LETTERS = ("sk", "surat_tugas", "surat_perintah", "surat_edaran", "nota_dinas",
 _GAZETTE = re.compile(GAZETTE)
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{0,4}(?:nomor|no)\W{0,4}$")
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
-_AND_NEXT = (
-    r"\s{0,3}(?:,|&|/|jo\.?|jis\.?|juncto|dan|serta)\s{0,3}(?:no(?:mor)?[\s.:]{0,3})?(?:\d|\Z)"  # "52/2014 jo. 10/2019"
-)
+# "52/2014 jo. 10/2019": what is added to a regulation has its name
+_AND_NEXT = r"\s{0,3}(?:,|&|/|jo\.?|jis\.?|juncto|dan|serta)\s{0,3}(?:no(?:mor)?[\s.:]{0,3})?(?:\d|\Z)"
 _REGULATION_OVER = re.compile(rf"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{{4}}(?!{_AND_NEXT})|;|\n\n")
 
 
@@ -192,9 +191,7 @@ def _read(around: _Surroundings, candidate: _Candidate) -> Iterator[Reference]:
     governed = around.regulation_before(start)
     for _ in range(8):
         raw = text[start:end]
-        if hit := _classify(raw, around, start, labelled, governed) or _with_year(
-            raw, around, start, labelled, governed
-        ):
+        if hit := _classify(raw, around, start, labelled, governed):
             pattern, fields, normalized = hit
             kind = "regulation" if governed else "letter" if around.is_decree(start) else pattern.kind
             reference = Reference(start, end, raw, normalized, kind, pattern.id, fields, pattern.confidence)
@@ -238,15 +235,34 @@ def normalize(raw: str) -> str:
 def _classify(
     raw: str, around: _Surroundings, start: int, labelled: bool, governed: bool
 ) -> tuple[Pattern, dict[str, str], str] | None:
-    """Return the pattern that reads a candidate whole, the parts it names, and the normal form."""
+    """Return the pattern that reads a candidate whole, the parts it names, and the normal form.
+
+    A year behind a number ("188.45/215 Tahun 2022") belongs to it, whatever its grammar.
+    """
+    if hit := _without_year(raw, around, start, labelled, governed):
+        return hit
+    year = _YEAR_WORD.search(raw)
+    hit = _without_year(raw[: year.start()], around, start, labelled, governed) if year else None
+    if not year or not hit:
+        return None
+    pattern, fields, normalized = hit
+    return pattern, {"year": year[1]} | fields, f"{normalized} Tahun {year[1]}"
+
+
+def _without_year(
+    raw: str, around: _Surroundings, start: int, labelled: bool, governed: bool
+) -> tuple[Pattern, dict[str, str], str] | None:
+    """The same where the grammar itself says whether a year stands behind."""
     normalized = normalize(raw)
     if around.grammar.is_template(normalized):
         return None
-    left_open = _OPEN_SERIAL.search(normalized)
-    filled = _OPEN_SERIAL.sub("0", normalized, count=1)  # a serial left open is read as if it stood there
+    filled, hole = normalized, -1
+    if left_open := _OPEN_SERIAL.search(normalized):  # read as if a serial stood there
+        hole = left_open.start()
+        filled = f"{normalized[:hole]}0{normalized[hole:]}"
     for pattern in around.grammar.patterns if "/" in normalized else around.grammar.without_slash:
         match = pattern.regex.fullmatch(filled)
-        if left_open and match and match.span("serial") != (left_open.start(), left_open.start() + 1):
+        if left_open and match and match.span("serial") != (hole, hole + 1):
             continue
         if match and _is_plausible(pattern, normalized, around, start, labelled, governed):
             fields = {name: part for name, part in match.groupdict().items() if part is not None}
@@ -256,18 +272,6 @@ def _classify(
                 normalized = f"{fields['serial']} Tahun {fields['year']}"  # "UU 28/1999"
             return pattern, fields, normalized
     return None
-
-
-def _with_year(
-    raw: str, around: _Surroundings, start: int, labelled: bool, governed: bool
-) -> tuple[Pattern, dict[str, str], str] | None:
-    """Read "188.45/215 Tahun 2022": a year behind a number belongs to it, whatever its grammar."""
-    year = _YEAR_WORD.search(raw)
-    hit = _classify(raw[: year.start()], around, start, labelled, governed) if year else None
-    if not year or not hit:
-        return None
-    pattern, fields, normalized = hit
-    return pattern, {"year": year[1]} | fields, f"{normalized} Tahun {year[1]}"
 
 
 def _is_date(number: str) -> bool:

@@ -109,7 +109,7 @@ def mentions_of(
             offered = hit.start < min(limit, first_number) and not in_passing
         if not offered and hit.slug in vocabulary().carried_by_letter:
             said = _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
-            offered = said and (first_number == start or _is_letter(low, start, end, heads))
+            offered = said and (first_number == start or _begins_as_letter(low, start, end, heads))
         if not offered and hit.slug in LEFT_BY_MEETINGS:
             offered = _BUNDLE.search(low, max(start, hit.start - 80), hit.start) is not None
         offered = offered and not low.startswith(_ITSELF, hit.end)
@@ -118,7 +118,7 @@ def mentions_of(
     return tuple(mentions)
 
 
-def _is_letter(low: str, start: int, end: int, heads: Sequence[Hit]) -> bool:
+def _begins_as_letter(low: str, start: int, end: int, heads: Sequence[Hit]) -> bool:
     return any(hit.slug in _LETTERS for hit in heads) or _LETTER_HEAD.search(low, start, end) is not None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words
+from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words, counted_regex
 from lke_docs.extract.span import before
 from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
@@ -39,7 +39,6 @@ class _Words(NamedTuple):
     more_months: re.Pattern[str]
     joined: re.Pattern[str]
     listed: re.Pattern[str]
-    counted: re.Pattern[str]
 
 
 @cache
@@ -69,7 +68,6 @@ def _words() -> _Words:
         more_months=re.compile(rf"(?:{to}|{also}){_NTH_MONTH}"),
         joined=re.compile(rf"{to}(?:(?:{labels})\.?\s{{0,4}})?"),
         listed=re.compile(rf"{also}(?:(?:{labels})\.?\s{{0,4}})?"),
-        counted=re.compile(rf"\s{{0,3}}(?:{alternation(words.counted)})(?![a-z])"),
     )
 
 
@@ -302,7 +300,7 @@ def _stands_for_its_year(low: str, unit: _Unit) -> bool:
     begin = max(floor, low.rfind(";", floor, unit.start) + 1, low.rfind("\n", floor, unit.start) + 1)
     if _FILE_NAME.match(low, begin):
         return True
-    if _words().counted.match(low, unit.end):
+    if counted_regex().match(low, unit.end):
         return False
     if _begins_line(low, begin, unit):
         return True

@@ -48,7 +48,7 @@ def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
     if "\n" in text:
         cuts.update(line_starts(text, found))
     if _FIRST_MARK.search(text):
-        cuts.update(_inline(text, found.claimed()))
+        cuts.update(_inline(text, found.claimed))
     if not text.isascii():
         cuts.update(match.start() for match in _BULLET.finditer(text))
     if " | " in text or " / " in text or " // " in text or "\t" in text:
@@ -76,8 +76,7 @@ def _bars(text: str, found: Found) -> list[int]:
 
 def _sentences(text: str, found: Found) -> list[int]:
     """Return where pieces begin behind a full stop: only where each sentence begins with a paper."""
-    claimed = found.claimed()
-    cuts = [m.end() for m in _SENTENCE.finditer(text) if not claimed.overlaps(m.start(), m.end())]
+    cuts = [m.end() for m in _SENTENCE.finditer(text) if not found.claimed.overlaps(m.start(), m.end())]
     return cuts if all(found.begins_paper(text, cut) for cut in cuts) else []
 
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import load_toml
-from lke_docs.patterns.number import Example, NumberGrammar, Pattern, number_grammar, read_patterns
+from lke_docs.patterns.number import NumberGrammar, Pattern, number_grammar, read_patterns
 from lke_docs.patterns.rule import (
     Asked,
-    Phrases,
-    RuleWords,
-    Terms,
-    Topic,
     asked_documents,
     formal_terms,
     phrases,
@@ -23,7 +19,6 @@ from lke_docs.patterns.vocabulary import (
     FILE_ENDING,
     GAZETTE,
     DocType,
-    TimeWords,
     Vocabulary,
     page_words,
     time_words,
@@ -35,14 +30,8 @@ __all__ = [
     "GAZETTE",
     "Asked",
     "DocType",
-    "Example",
     "NumberGrammar",
     "Pattern",
-    "Phrases",
-    "RuleWords",
-    "Terms",
-    "TimeWords",
-    "Topic",
     "Vocabulary",
     "alternation",
     "asked_documents",

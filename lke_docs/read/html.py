@@ -116,6 +116,7 @@ class _Reader:
         cells: list[Cell] = []
         reached: dict[int, int] = {}  # column -> first row below a cell that spans rows
         for row, items in enumerate(_rows(table)):
+            # a cell without elements, as most are: _plain in place, for a call costs more than the work
             texts = [self.text(item) if len(item) else " ".join((item.text or "").split()) for item in items]
             if self.may_span:
                 shapes = zip(_shapes(items, row, reached), texts, strict=True)

@@ -31,14 +31,19 @@ def xlsx(rows: str = "", **more: bytes | str) -> bytes:
     sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
     parts: dict[str, bytes | str] = {
         "[Content_Types].xml": "<Types/>",
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>'
-        '<sheet name="LKE" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/workbook.xml": workbook("LKE"),
         "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="rId1" Type="{_REL}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": sheet,
     }
     parts.update({_part(name): body for name, body in more.items()})
     return archive(parts)
+
+
+def workbook(*titles: str) -> str:
+    """The part that names the sheets of a workbook."""
+    sheets = "".join(f'<sheet name="{title}" sheetId="{n}" r:id="rId{n}"/>' for n, title in enumerate(titles, 1))
+    return f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>{sheets}</sheets></workbook>'
 
 
 def _part(name: str) -> str:

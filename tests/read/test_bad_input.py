@@ -14,7 +14,7 @@ from lke_docs.errors import InputError
 from lke_docs.read import Limits, read_bytes, read_sheet
 from lke_docs.read.worker import reader_of
 from lke_docs.read.xml import BrokenFileError
-from tests.read.bad_files import BAD, LKE, ODD, archive, pages, xlsx
+from tests.read.bad_files import BAD, LKE, ODD, archive, pages, workbook, xlsx
 
 GIB = 1024**3
 
@@ -148,11 +148,7 @@ def test_archive_without_its_main_part_is_broken(format: str) -> None:
 
 
 def test_sheet_that_the_workbook_names_and_lacks_is_said() -> None:
-    head = '<workbook xmlns="{m}" xmlns:r="{r}"><sheets>{s}</sheets></workbook>'
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    named = "".join(f'<sheet name="L{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, 7))
-    sheet = read_bytes(xlsx(LKE, xl__workbook_xml=head.format(m=main, r=relations, s=named)), "berkas")
+    sheet = read_bytes(xlsx(LKE, xl__workbook_xml=workbook("L1", "L2", "L3", "L4", "L5", "L6")), "berkas")
 
     assert [row.code for row in sheet.rows] == ["A.1.1.A"]
     assert [n.text for n in sheet.notices] == ["Isi lembar “L2”, “L3”, “L4” dan 2 lagi tidak ada di dalam berkas."]
