@@ -103,10 +103,13 @@ def add_line(path: Path, before: str, line: str) -> None:
 
 def test_a_rule_takes_a_file_a_line_and_its_cases(copy: Path) -> None:
     complete = ("tests/test_rules.py", "-k", "complete or UJI001")
-    table = copy / "lke_docs" / "check" / "__init__.py"
-    (copy / "lke_docs" / "check" / "uji001_toy_word.py").write_text(RULE, encoding="utf-8")
+    table = copy / "lke_docs" / "check" / "rules" / "__init__.py"
+    (copy / "lke_docs" / "check" / "rules" / "uji001_toy_word.py").write_text(RULE, encoding="utf-8")
     without_line = prove(copy, *complete)
-    add_line(table, "from datetime import date\n", "\nfrom lke_docs.check.uji001_toy_word import toy_word\n")
+    line = "from lke_docs.check.rules.uji001_toy_word import toy_word\n"
+    add_line(table, "from lke_docs.check.rule import Rule\n", line)
+        table, "from lke_docs.check.rule import Rule\n", "from lke_docs.check.rules.uji001_toy_word import toy_word\n"
+    )
     add_line(table, "RULES: tuple[Rule, ...] = (", "toy_word,")
     without_cases = prove(copy, *complete)
     (copy / "tests" / "rules").mkdir(exist_ok=True)

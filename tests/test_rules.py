@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lke_docs import check as package
 from lke_docs.check import RULES, audit, rule_by_code
+from lke_docs.check import rules as package
 from lke_docs.check.rule import Rule, rule
 from lke_docs.check.window import parse_window
 from lke_docs.model import Audit, Confidence, Level, Row, Sheet, State

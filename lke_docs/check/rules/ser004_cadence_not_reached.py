@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.letter import judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
-from lke_docs.check.ser005_period_missing import gaps
+from lke_docs.check.rules.ser005_period_missing import gaps
 from lke_docs.claim import Verdict, said
 from lke_docs.model import Confidence, Level
 
