@@ -108,8 +108,6 @@ def test_a_rule_takes_a_file_a_line_and_its_cases(copy: Path) -> None:
     without_line = prove(copy, *complete)
     line = "from lke_docs.check.rules.uji001_toy_word import toy_word\n"
     add_line(table, "from lke_docs.check.rule import Rule\n", line)
-        table, "from lke_docs.check.rule import Rule\n", "from lke_docs.check.rules.uji001_toy_word import toy_word\n"
-    )
     add_line(table, "RULES: tuple[Rule, ...] = (", "toy_word,")
     without_cases = prove(copy, *complete)
     (copy / "tests" / "rules").mkdir(exist_ok=True)
