@@ -34,6 +34,7 @@ def lke(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
 
     def command(*args: object, rules: tuple[Rule, ...] = TOYS) -> Result:
         monkeypatch.setattr(check, "RULES", rules)
+        monkeypatch.setattr(check.rules, "RULES", rules)
         code = cli.run([str(arg) for arg in args])
         out, err = capsysbinary.readouterr()
         return Result(code, out, err)
@@ -271,7 +272,7 @@ def test_extract_of_lines_to_json_is_a_list(lke, tmp_path: Path, count: int) -> 
 
 
 def test_a_line_too_long_is_left_out(lke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("lke_docs.stream.LONGEST", 300)
+    monkeypatch.setattr("lke_docs.cli.stream.LONGEST", 300)
     (tmp_path / "masuk.jsonl").write_bytes(b'{"id": "x", "text": "' + b"a" * 2000 + b'"}\n' + LINES[0])
     result = lke("extract", "--from", "jsonl", "--format", "jsonl", tmp_path / "masuk.jsonl")
 

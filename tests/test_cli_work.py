@@ -9,7 +9,9 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from lke_docs.cli_work import compare, note, score
+from lke_docs.cli.compare import compare
+from lke_docs.cli.note import note
+from lke_docs.cli.score import score
 from lke_docs.errors import ConfigError, InputError
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "kejari_bantaeng_2021.txt"

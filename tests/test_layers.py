@@ -24,10 +24,10 @@ ORDER = (
     ("check",),
     ("score",),
     ("files",),
-    ("draft", "report", "pipeline"),
+    ("draft", "pipeline"),
     ("workspace",),
-    ("stream", "terminal", "options"),
-    ("cli", "cli_draft", "cli_export", "cli_work"),
+    ("report",),
+    ("cli",),
     ("__main__",),
 )
 RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
@@ -35,7 +35,7 @@ RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
 # Parts that may name these libraries, and no others.
 ONLY_IN = {
     "spacy": {"pipeline"},
-    "click": {"cli", "cli_draft", "cli_export", "cli_work", "options", "terminal"},
+    "click": {"cli"},
     "tomli": {"patterns", "instrument", "workspace", "draft"},
 }
 

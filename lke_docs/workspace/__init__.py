@@ -6,14 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lke_docs.workspace.compare import (
-        Change,
-        Changed,
-        Comparison,
-        compare_runs,
-        comparison_json,
-        comparison_text,
-    )
+    from lke_docs.workspace.compare import Change, Changed, Comparison, compare_runs
     from lke_docs.workspace.config import Config, load_config, set_levels
     from lke_docs.workspace.finish import finish_audit
     from lke_docs.workspace.note import Note, apply_notes, make_note, read_notes, write_note
@@ -29,8 +22,6 @@ __all__ = [
     "Run",
     "apply_notes",
     "compare_runs",
-    "comparison_json",
-    "comparison_text",
     "finish_audit",
     "history_path",
     "load_config",
@@ -44,7 +35,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "compare": ("Change", "Changed", "Comparison", "compare_runs", "comparison_json", "comparison_text"),
+    "compare": ("Change", "Changed", "Comparison", "compare_runs"),
     "config": ("Config", "load_config", "set_levels"),
     "finish": ("finish_audit",),
     "note": ("Note", "apply_notes", "make_note", "read_notes", "write_note"),

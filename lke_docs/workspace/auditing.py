@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.check import audit
 from lke_docs.instrument import Instrument, load_instrument, recognise
@@ -14,6 +14,7 @@ from lke_docs.workspace.config import HISTORY, NOTES, Config
 
 if TYPE_CHECKING:
     from lke_docs.check.rule import Rule
+    from lke_docs.score import Score
     from lke_docs.workspace.compare import Comparison
 
 
@@ -22,7 +23,8 @@ class Audited(NamedTuple):
 
     audit: Audit
     form: str
-    score: Mapping[str, Any] | None = None
+    instrument: Instrument | None = None
+    score: Score | None = None
     comparison: Comparison | None = None
 
 
@@ -62,7 +64,7 @@ def audit_sheet(
         chosen = config._replace(select=(), ignore=())  # the rules were chosen before
         codes = [rule.code for rule in rules]
         found, comparison = finish_audit(found, chosen, folder, instrument=found.instrument, ran=codes, keep=keep)
-    return Audited(found, how, _score(found, form, config) if scored and form else None, comparison)
+    return Audited(found, how, form, _score(found, form, config) if scored and form else None, comparison)
 
 
 def directory_of(config: Config, cwd: Path) -> Path | None:
@@ -84,11 +86,10 @@ def _form_of(sheet: Sheet, config: Config, instrument: str, reading: str) -> tup
     return form, f"{form.id} ({found.reason}; ubah dengan --instrument)"
 
 
-def _score(found: Audit, form: Instrument, config: Config) -> Mapping[str, Any]:
+def _score(found: Audit, form: Instrument, config: Config) -> Score:
     from lke_docs.score import score_sheet
-    from lke_docs.score.render import score_json
 
-    result = score_sheet(
+    return score_sheet(
         found.sheet,
         found.entries,
         form,
@@ -97,4 +98,3 @@ def _score(found: Audit, form: Instrument, config: Config) -> Mapping[str, Any]:
         started=config.started,
         meaning=config.meaning,
     )
-    return score_json(result, form)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lke_docs.model import Confidence, Level
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
@@ -130,55 +129,6 @@ def kept_items(old: list[str], new: list[str]) -> set[int]:
             kept.add(i)
             free.discard(j)
     return kept
-
-
-def render_comparison(comparison: Comparison, form: str) -> str:
-    """The comparison as "text" or "json"."""
-    if form == "json":
-        return json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2) + "\n"
-    return comparison_text(comparison)
-
-
-def comparison_json(comparison: Comparison) -> dict[str, Any]:
-    """The output of `compare --format json`."""
-    return {
-        "schema": "lke-docs/compare/1",
-        "old": _side(comparison.old),
-        "new": _side(comparison.new),
-        "counts": {change.value: count for change, count in comparison.counts.items()},
-        "changes": [
-            {
-                "change": changed.change.value,
-                "fingerprint": changed.finding.fingerprint,
-                "rule": changed.finding.rule,
-                "name": changed.finding.name,
-                "level": changed.finding.level,
-                "indicator": changed.finding.indicator,
-                "message": changed.finding.message,
-                "state": changed.finding.state,
-            }
-            for changed in comparison.changes
-        ],
-    }
-
-
-def _side(run: Run | None) -> dict[str, str] | None:
-    return {"source": run.source, "sha256": run.sha256, "as_of": run.as_of} if run else None
-
-
-def comparison_text(comparison: Comparison) -> str:
-    """The comparison for a terminal, in Indonesian."""
-    counts = comparison.counts
-    lines = []
-    if comparison.old is not None and comparison.old.subject != comparison.new.subject:
-        lines.append("Perhatian: unit atau bentuk lembarnya berbeda, jadi temuan mungkin tidak dapat dipasangkan.")
-    lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
-    for change, word in SAID.items():
-        found = [changed.finding for changed in comparison.changes if changed.change is change]
-        if found:
-            lines += ["", word.capitalize()]
-            lines += [f"  {it.rule} {it.indicator or 'lembar'} [{it.level}] {it.message}" for it in found]
-    return "\n".join(lines) + "\n"
 
 
 def is_worse(comparison: Comparison, fail_on: str) -> bool:

@@ -12,7 +12,9 @@ import pytest
 from click import Option
 from click.testing import CliRunner, Result
 
-from lke_docs.cli_draft import draft, finalize, template
+from lke_docs.cli.draft import draft
+from lke_docs.cli.finalize import finalize
+from lke_docs.cli.template import template
 from lke_docs.draft.library import find_template, template_names
 from lke_docs.errors import ConfigError
 

@@ -168,7 +168,8 @@ def test_late_meeting_is_called_so() -> None:
 
 def test_there_is_no_option_to_date_back() -> None:
     """Neither a parameter nor a command option sets the day of making to another day than today."""
-    from lke_docs.cli_draft import draft, finalize
+    from lke_docs.cli.draft import draft
+    from lke_docs.cli.finalize import finalize
 
     options = {name for command in (draft, finalize) for parameter in command.params for name in parameter.opts}
 

@@ -26,7 +26,9 @@ def test_every_tag_shown_belongs_to_the_notula_or_is_an_optional_list() -> None:
 
 
 def test_every_command_and_option_shown_exists() -> None:
-    from lke_docs.cli_draft import draft, finalize, template
+    from lke_docs.cli.draft import draft
+    from lke_docs.cli.finalize import finalize
+    from lke_docs.cli.template import template
 
     commands = {"draft": draft, "finalize": finalize, "template": template}
     known = {

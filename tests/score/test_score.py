@@ -18,9 +18,9 @@ from lke_docs.extract import extract
 from lke_docs.instrument import Instrument, load_instrument, match_rows
 from lke_docs.model import Entry, Place, Row, Sheet, Window
 from lke_docs.read.txt import read_txt
+from lke_docs.report.score import score_json, score_text
 from lke_docs.score import Score, score_sheet, tally
 from lke_docs.score.answer import read_answers
-from lke_docs.score.render import score_json, score_text
 
 ROOT = Path(__file__).parent.parent.parent
 WINDOW = Window(date(2021, 1, 1), date(2021, 8, 31), "uji")

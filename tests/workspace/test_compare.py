@@ -12,12 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lke_docs.errors import ConfigError, InputError
+from lke_docs.report.comparison import comparison_json, comparison_text
 from lke_docs.workspace import (
     Change,
     Run,
     compare_runs,
-    comparison_json,
-    comparison_text,
     history_path,
     remember,
 )

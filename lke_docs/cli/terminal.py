@@ -22,7 +22,7 @@ _NOT_A_TERMINAL = 100
 def speak_indonesian() -> None:
     """Have click print its own words from `locale/id`."""
     os.environ["LANGUAGE"] = "id"
-    bindtextdomain("click", str(Path(__file__).resolve().parent / "locale"))
+    bindtextdomain("click", str(Path(__file__).resolve().parent.parent / "locale"))
     textdomain("click")
 
 

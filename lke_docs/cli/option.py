@@ -11,7 +11,10 @@ import click
 from lke_docs.errors import ConfigError
 
 PATH = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
 LEVELS = click.Choice(["wajib", "perlu", "saran", "never"])
+FORMATS = click.Choice(["text", "json"])
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -62,3 +65,19 @@ instrument_option = click.option(
 )
 rubric_option = click.option("--rubric", metavar="ID", default="", help="Bacaan huruf jawaban: 52/2014 atau 90/2021.")
 config_option = click.option("--config", metavar="BERKAS", type=PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+overwrite_option = click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada.")
+templates_option = click.option(
+    "--templates",
+    "folder",
+    type=FOLDER,
+    help="Folder templat sendiri; dicari lebih dulu daripada yang bawaan.",
+)
+unit_option = click.option(
+    "--unit", "unit_file", type=FILE, help="Profil unit; bila tidak disebut, unit.toml di folder ini."
+)
+
+
+def template_folders(folder: Path | None, unit_file: Path | None = None) -> list[Path]:
+    """Where templates are looked for, in this order; the shipped ones come after."""
+    unit = unit_file.parent if unit_file else Path()
+    return [*([folder] if folder else []), unit / "templat"]

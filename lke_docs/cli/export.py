@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lke_docs.options import (
+from lke_docs.cli import OK
+from lke_docs.cli.option import (
     PATH,
     as_of_option,
     config_option,
@@ -19,13 +20,12 @@ from lke_docs.options import (
     limit_option,
     window_option,
 )
+from lke_docs.cli.terminal import emit
 
 if TYPE_CHECKING:
     from lke_docs.model import Finding, Sheet
     from lke_docs.read import Limits
     from lke_docs.workspace import Config
-
-OK = 0
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -64,7 +64,6 @@ def export(
     lebar kolom dan lembar tersembunyi lainnya tidak berubah. Untuk LEMBAR lain, temuan ada di lembar kedua.
     """
     from lke_docs.read import load, make_limits, read_bytes
-    from lke_docs.terminal import emit
     from lke_docs.workspace.config import load_config
 
     if format_ == "xlsx" and output is None:

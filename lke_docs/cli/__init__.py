@@ -1,0 +1,77 @@
+"""The commands, one a file: arguments and exit codes, nothing else. Each loads what it needs when it runs.
+
+Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or a defect of ours,
+3 part of the input could not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from lke_docs import __version__
+from lke_docs.cli.terminal import silence, speak_indonesian, warn
+from lke_docs.errors import LkeError
+
+OK, FOUND, FAULT, UNREAD = 0, 1, 2, 3
+
+# Each is a module here with a command of the same name, loaded when it is called.
+COMMANDS = ("audit", "compare", "draft", "export", "extract", "finalize", "init", "note", "rule", "score", "template")
+
+
+class _Commands(click.Group):
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(f"lke_docs.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    commands={name: click.Command(name) for name in COMMANDS},  # bare names, for the list and near matches
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[PILIHAN]",
+    subcommand_metavar="PERINTAH ...",
+    epilog="Kode keluar: 0 tanpa temuan, 1 ada temuan, 2 salah pakai atau cacat program, "
+    "3 sebagian masukan tidak terbaca.",
+)
+@click.version_option(__version__, message="lke-docs %(version)s", help="Tampilkan versi, lalu selesai.")
+def commands() -> None:
+    """Periksa dan siapkan bukti dukung Lembar Kerja Evaluasi (LKE) Zona Integritas.
+
+    Semua dikerjakan di komputer ini; tidak ada data yang dikirim ke mana pun.
+    """
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code."""
+    speak_indonesian()
+    try:
+        result = commands.main(None if args is None else list(args), prog_name="lke-docs", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return FAULT
+    except click.Abort:
+        warn("Dihentikan.")
+        return FAULT
+    except BrokenPipeError:
+        silence()
+        return OK
+    except LkeError as error:
+        warn(f"Kesalahan: {error}")
+        return error.exit_code
+    except Exception:  # noqa: BLE001 - Python would end with 1, and 1 means findings, not a defect of ours
+        import traceback
+
+        traceback.print_exc()
+        warn("Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan teks di atas.")
+        return FAULT
+    return result if isinstance(result, int) else OK
+
+
+def main() -> None:
+    """Entry point of `lke-docs`."""
+    raise SystemExit(run())

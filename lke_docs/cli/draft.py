@@ -1,0 +1,209 @@
+"""Command `draft`: a draft for each gap of a sheet, or one document. The work is in `lke_docs.draft`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lke_docs.cli.option import (
+    FILE,
+    limit_option,
+    overwrite_option,
+    template_folders,
+    templates_option,
+    unit_option,
+)
+
+if TYPE_CHECKING:
+    from lke_docs.draft.batch import Output, Refusal
+    from lke_docs.draft.profile import Profile
+    from lke_docs.model import Audit
+
+
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("target", metavar="[SASARAN]", required=False)
+@click.option("--list", "show_list", is_flag=True, help="Tampilkan naskah yang dapat dibuat dan isian masing-masing.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder hasil (dari LKE) atau berkas .docx (satu naskah).",
+)
+@click.option(
+    "--facts",
+    "facts_file",
+    type=FILE,
+    help="Berkas fakta (TOML): isian satu naskah, atau keadaan tiap kesenjangan.",
+)
+@click.option("--interactive", is_flag=True, help="Tanyakan isian atau keadaan di terminal.")
+@click.option("--select", help="Hanya aturan atau indikator ini, dipisah koma.")
+@click.option("--ignore", help="Lewati aturan atau indikator ini, dipisah koma.")
+@click.option("--window", help="Masa penilaian, misalnya 2021-01-01..2021-08-31.")
+@click.option(
+    "--as-of",
+    "as_of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Periksa LKE seolah pada tanggal ini. Tidak mengubah tanggal naskah.",
+)
+@limit_option
+@click.option("--pdf", is_flag=True, help="Buat juga PDF, bila LibreOffice terpasang.")
+@click.option("--quiet", is_flag=True, help="Jangan tampilkan daftar berkas.")
+@templates_option
+@unit_option
+@overwrite_option
+@click.pass_context
+def draft(ctx: click.Context, /, target: str | None, show_list: bool, **options: Any) -> None:
+    """Buat draf naskah: satu untuk setiap kesenjangan pada LKE, atau satu naskah dari berkas fakta.
+
+    SASARAN adalah berkas LKE, atau nama naskah (lihat --list). Yang tidak diketahui tampak sebagai
+    [ISI: …]; draf bertanda DRAF sampai dilepas dengan “lke-docs finalize”.
+
+    \b
+    Contoh:
+      lke-docs draft lke.xlsx --output draf
+      lke-docs draft notula --facts fakta.toml --output DRAF_notula.docx
+    """
+    from lke_docs.draft.library import template_names
+
+    if show_list:
+        _list_templates(None if target is None else [target], options["folder"])
+    elif target is None:
+        raise click.UsageError("Sebutkan berkas LKE atau nama naskah; lihat --list.")
+    elif target in template_names() or _own_template(target, options["folder"]):
+        _draft_one(target, options)
+    else:
+        ctx.exit(_draft_sheet(Path(target), options))
+
+
+def _own_template(name: str, folder: Path | None) -> bool:
+    return any((place / f"{name}.docx").is_file() for place in template_folders(folder))
+
+
+def _profile(unit_file: Path | None) -> Profile:
+    from lke_docs.draft.profile import FILE_NAME, Profile, load_profile
+
+    path = unit_file or Path(FILE_NAME)
+    return load_profile(path) if unit_file or path.is_file() else Profile()
+
+
+def _ask(question: str) -> str:
+    answer: str = click.prompt(question, default="", show_default=False, err=True)
+    return answer
+
+
+def _draft_one(name: str, options: dict[str, Any]) -> None:
+    from lke_docs.draft.batch import PREFIX, Output, write_all
+    from lke_docs.draft.facts import Facts, load_facts
+    from lke_docs.draft.library import find_template
+    from lke_docs.draft.single import interview, make_single
+
+    template = find_template(name, folders=template_folders(options["folder"], options["unit_file"]))
+    facts = load_facts(options["facts_file"]) if options["facts_file"] else Facts()
+    if options["interactive"]:
+        facts = interview(template, _ask)
+    made, warnings = make_single(template, facts, made=date.today(), profile=_profile(options["unit_file"]))
+    target = options["output"] or Path(f"{PREFIX}{name}.docx")
+    if target.suffix.lower() != ".docx":
+        target = target / f"{PREFIX}{name}.docx"
+    if not target.name.startswith(PREFIX):
+        target = target.with_name(f"{PREFIX}{target.name}")
+    record = Output(f"{target.stem}.sumber.json", made.record_json.encode("utf-8"))
+    outputs = [Output(target.name, made.data, draft=made), record]
+    write_all(outputs, target.parent, force=options["force"])
+    for warning in warnings:
+        click.echo(f"Perhatikan: {warning}", err=True)
+    if not options["quiet"]:
+        click.echo(f"{target}  ({len(made.filled.open_fields)} isian terbuka)")
+    if options["pdf"]:
+        _make_pdf([target], options)
+
+
+def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
+    from lke_docs.draft.batch import STATES, Output, Refusal, drafts_of, make_index, states_text, write_all
+    from lke_docs.draft.facts import load_gaps
+    from lke_docs.draft.plan import plan, without_draft
+    from lke_docs.draft.request import select
+    from lke_docs.draft.single import ask_states
+
+    if options["output"] is None:
+        raise click.UsageError("Sebutkan folder hasil dengan --output.")
+    today, audit = date.today(), _audit(path, options)
+    gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else []
+    planned = plan(audit, made=today, gaps=gaps)
+    requests = select(planned, only=options["select"], but=options["ignore"])
+    unserved = select(without_draft(audit, planned), only=options["select"], but=options["ignore"])
+    if options["interactive"]:
+        gaps = [*ask_states(requests, _ask, made=today), *gaps]
+        requests = select(plan(audit, made=today, gaps=gaps), only=options["select"], but=options["ignore"])
+    profile, folders = _profile(options["unit_file"]), template_folders(options["folder"], options["unit_file"])
+    outputs: list[Output] = []
+    refused: list[Refusal] = []
+    for made in drafts_of(requests, audit, made=today, profile=profile, folders=folders):
+        if isinstance(made, Refusal):
+            refused.append(made)
+        else:
+            outputs += made
+    if outputs:
+        outputs += make_index(outputs, audit, made=today, profile=profile, folders=folders)
+        # People write into the list of states: it is never overwritten, not even by force.
+        if not (options["output"] / STATES).exists():
+            outputs.append(Output(STATES, states_text(requests).encode("utf-8")))
+        write_all(outputs, options["output"], force=options["force"])
+    _report(outputs, refused, options)
+    for finding in unserved:
+        click.echo(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
+    return 1 if refused else 0
+
+
+def _audit(path: Path, options: dict[str, Any]) -> Audit:
+    from lke_docs.check import audit
+    from lke_docs.check.window import parse_window
+    from lke_docs.read import make_limits, read_sheet
+
+    window = parse_window(options["window"]) if options["window"] else None
+    as_of = options["as_of"].date() if options["as_of"] else None
+    found: Audit = audit(read_sheet(path, limits=make_limits(options["limit"])), window=window, as_of=as_of)
+    return found
+
+
+def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict[str, Any]) -> None:
+    drafts = [output for output in outputs if output.draft]
+    if not options["quiet"]:
+        for output in drafts:
+            opened = len(output.draft.filled.open_fields) if output.draft else 0
+            click.echo(f"{options['output'] / output.path}  ({opened} isian terbuka)")
+    for refusal in refused:
+        click.echo(f"{refusal.request.folder}: tidak dibuat.", err=True)
+        for reason in refusal.reasons:
+            click.echo(f"  - {reason}", err=True)
+    if not drafts and not refused:
+        click.echo("Tidak ada kesenjangan yang dapat ditutup dengan naskah.", err=True)
+    if drafts and options["pdf"]:
+        names = [output.path for output in outputs if output.path.endswith(".docx")]
+        _make_pdf([options["output"] / name for name in names], options)
+
+
+def _make_pdf(paths: Sequence[Path], options: dict[str, Any]) -> None:
+    from lke_docs.draft.pdf import MISSING, find_soffice, to_pdf
+
+    soffice = find_soffice()
+    if soffice is None:
+        click.echo(MISSING, err=True)
+        return
+    result = to_pdf(paths, soffice=soffice, force=options["force"])
+    for path, problem in result.failed:
+        click.echo(f"{path}: PDF tidak dibuat: {problem}.", err=True)
+
+
+def _list_templates(names: Sequence[str] | None, folder: Path | None) -> None:
+    from lke_docs.draft.library import find_template, template_names
+
+    for name in names or template_names():
+        schema = find_template(name, folders=template_folders(folder)).schema
+        click.echo(f"{name}\n  {schema.title}. {schema.purpose}")
+        people = [field.label for field in schema.fields if field.people_only and not field.optional]
+        known = [field.label for field in schema.fields if not field.people_only]
+        click.echo(f"  dari orang: {', '.join(people) or '–'}\n  dapat terisi sendiri: {', '.join(known) or '–'}")

@@ -1,0 +1,51 @@
+"""Command `extract`: what was found in texts of evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lke_docs.cli import OK, UNREAD
+from lke_docs.cli.option import PATH, force_option, output_option
+from lke_docs.cli.terminal import sink, warn
+
+
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("file", metavar="[BERKAS]", default="-", type=PATH)
+@click.option(
+    "--from",
+    "from_",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help='Isi masukan: satu teks bukti dukung, atau satu {"id": …, "text": …} per baris.',
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="Bentuk hasil.",
+)
+@output_option
+@force_option
+def extract(file: Path, from_: str, format_: str, output: Path | None, force: bool) -> int:
+    """Uraikan teks bukti dukung: butir, nomor, tanggal, periode, jenis dokumen.
+
+    Tanpa BERKAS, atau dengan -, teks dibaca dari masukan baku.
+    """
+    from lke_docs.cli.stream import open_input, texts, written
+
+    unread = 0
+
+    def bad(message: str) -> None:
+        nonlocal unread
+        unread += 1
+        warn(f"Kesalahan: {message}")
+
+    with open_input(file) as stream, sink(output, force=force) as write:
+        for content in written(texts(stream, str(file), from_, bad), format_):
+            write(content)
+    return UNREAD if unread else OK

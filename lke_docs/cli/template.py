@@ -1,0 +1,102 @@
+"""Command `template`: work with templates in Word."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from lke_docs.cli.option import FILE, FOLDER, overwrite_option, template_folders, templates_option
+
+
+@click.group(options_metavar="[PILIHAN]", subcommand_metavar="PERINTAH ...")
+def template() -> None:
+    """Bekerja dengan templat Word: lihat, salin, periksa."""
+
+
+@template.command("list", options_metavar="[PILIHAN]")
+@templates_option
+def template_list(folder: Path | None) -> None:
+    """Tampilkan templat yang ada dan di mana letaknya."""
+    from lke_docs.draft.library import find_template, template_names
+
+    folders = template_folders(folder)
+    for name in template_names(folders):
+        found = find_template(name, folders=folders)
+        origin = "bawaan" if found.is_shipped else str(found.path)
+        click.echo(f"{name:24} {found.schema.title} ({origin})")
+
+
+@template.command("copy", options_metavar="[PILIHAN]")
+@click.argument("name", metavar="NAMA")
+@click.option("--output", type=FOLDER, default=Path("templat"), show_default=True, help="Folder untuk salinannya.")
+@overwrite_option
+def template_copy(name: str, output: Path, force: bool) -> None:
+    """Salin templat NAMA untuk diubah di Word."""
+    from lke_docs.draft.batch import Output, write_all
+    from lke_docs.draft.library import find_template
+
+    found = find_template(name)
+    write_all([Output(f"{name}.docx", found.data)], output, force=force)
+    click.echo(f"{output / name}.docx: ubah di Word, lalu periksa dengan “lke-docs template check”.")
+
+
+@template.command("fields", options_metavar="[PILIHAN]")
+@click.argument("name", metavar="NAMA")
+@click.option("--facts", "as_facts", is_flag=True, help="Tampilkan sebagai berkas fakta kosong (TOML).")
+@templates_option
+def template_fields(name: str, as_facts: bool, folder: Path | None) -> None:
+    """Tampilkan tag templat NAMA dengan keterangannya, siap ditempel."""
+    from lke_docs.draft.library import find_template
+    from lke_docs.draft.workshop import facts_text, field_lines
+
+    schema = find_template(name, folders=template_folders(folder)).schema
+    click.echo(facts_text(schema) if as_facts else "\n".join(field_lines(schema)))
+
+
+@template.command("check", options_metavar="[PILIHAN]")
+@click.argument("file", metavar="BERKAS", type=FILE)
+@click.option("--annotate", type=FILE, help="Tulis salinan dengan kesalahan sebagai komentar Word.")
+@overwrite_option
+@click.pass_context
+def template_check(ctx: click.Context, file: Path, annotate: Path | None, force: bool) -> None:
+    """Periksa templat BERKAS: semua kesalahan sekaligus, dengan paragrafnya."""
+    from lke_docs.draft.batch import Output, write_all
+    from lke_docs.draft.check import check_template
+    from lke_docs.draft.library import open_template
+    from lke_docs.draft.package import is_openable
+    from lke_docs.draft.workshop import annotate as comment
+
+    found = open_template(file)
+    faults = check_template(found)
+    for fault in faults:
+        click.echo(f"{file}: {fault}")
+    if not faults:
+        click.echo(f"{file}: tidak ada kesalahan.")
+    elif annotate and is_openable(found.data):
+        write_all(
+            [Output(annotate.name, comment(found.data, faults, done=date.today()))],
+            annotate.parent,
+            force=force,
+        )
+    elif annotate:
+        click.echo("Komentar tidak dapat ditulis ke berkas ini; perbaiki dulu kesalahan di atas.", err=True)
+    ctx.exit(1 if faults else 0)
+
+
+@template.command("sample", options_metavar="[PILIHAN]")
+@click.argument("name", metavar="NAMA")
+@click.option("--output", type=FILE, help="Berkas hasil; bila tidak disebut, contoh_NAMA.docx.")
+@templates_option
+@overwrite_option
+def template_sample(name: str, output: Path | None, folder: Path | None, force: bool) -> None:
+    """Isi templat NAMA dengan contoh karangan, untuk melihat bentuknya."""
+    from lke_docs.draft.batch import Output, write_all
+    from lke_docs.draft.library import find_template
+    from lke_docs.draft.workshop import make_sample
+
+    target = output or Path(f"contoh_{name}.docx")
+    made = make_sample(find_template(name, folders=template_folders(folder)), made=date.today())
+    write_all([Output(target.name, made.data)], target.parent, force=force)
+    click.echo(f"{target}")
