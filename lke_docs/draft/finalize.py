@@ -12,6 +12,7 @@ from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, 
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
 from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.errors import InputError
+from lke_docs.patterns.blank import open_places
 
 
 class OpenField(NamedTuple):
@@ -23,14 +24,11 @@ class OpenField(NamedTuple):
 
 
 def open_fields(data: bytes) -> list[OpenField]:
-    """Every `[ISI: …]` that is left, also where Word has split it over runs."""
-    import re
-
+    """Every open place that is left, in whatever notation, also where Word has split it over runs."""
     found = []
     for part, root in read_text_parts(data):
         for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
-            for mark in re.findall(r"\[\s*ISI\s*:[^\[\]]*\]?", paragraph_text(paragraph), re.I):
-                found.append(OpenField(part, number, mark))
+            found += [OpenField(part, number, quote) for _, quote in open_places(paragraph_text(paragraph))]
     return found
 
 

@@ -9,9 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from lke_docs.draft.faults import shorten
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
 from lke_docs.draft.package import W, paragraph_text, parse
 from lke_docs.errors import InputError
+from lke_docs.patterns.blank import open_places
 from lke_docs.read.xml import DAMAGED_ARCHIVE
 
 if TYPE_CHECKING:
@@ -21,12 +23,9 @@ MAX_FILE = 200 * 1024 * 1024
 MAX_PART = 50 * 1024 * 1024
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _NOTICE = re.compile(r"DRAF\s*[–—-]\s*belum\s+disahkan", re.I)
-_OPEN = re.compile(r"\[\s*ISI\s*:", re.I)
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
-_DOTS = re.compile(r":\s*(?:\.{5,}|…{2,}|_{5,})\s*$", re.M)
+_MERGE = re.compile(r"\s*(MERGEFIELD|FORMTEXT|FORMDROPDOWN)\b")
 _NUMBER = re.compile(r"\d{1,3}\s*\.?")
 _ATTENDANCE = re.compile(r"daftar\s+hadir|presensi|absensi", re.I)
-_MANY_DOTS = 2
 
 
 class DocumentStatus(StrEnum):
@@ -116,21 +115,28 @@ def _mark_reasons(roots: list[_Element]) -> list[str]:
 
 
 def _has_form_mark(roots: list[_Element]) -> bool:
-    """A control of Word that still shows its hint."""
-    return any(next(root.iter(f"{W}showingPlcHdr"), None) is not None for root in roots)
+    """A control of Word that still shows its hint, or a field that was never merged or typed into."""
+    return any(
+        next(root.iter(f"{W}showingPlcHdr"), None) is not None or any(map(_is_unmerged, root.iter(f"{W}p")))
+        for root in roots
+    )
+
+
+def _is_unmerged(paragraph: _Element) -> bool:
+    """A merge field stands there as long as it is none; a text field of a form is open while it shows blanks."""
+    codes = [(node.text or "") for node in paragraph.iter(f"{W}instrText")]
+    codes += [node.get(f"{W}instr", "") for node in paragraph.iter(f"{W}fldSimple")]
+    kinds = {found[1] for code in codes if (found := _MERGE.match(code))}
+    return "MERGEFIELD" in kinds or bool(kinds and not paragraph_text(paragraph).partition(":")[2].strip())
 
 
 def _text_form_reasons(text: str, *, has_form_mark: bool = False) -> list[str]:
-    found = []
-    if count := len(_OPEN.findall(text)):
-        found.append(f"{count} isian [ISI: …] masih terbuka")
-    elif has_form_mark:
-        found.append("masih ada kolom isian yang kosong")
-    if _TAG.search(text):
-        found.append("masih ada tag templat {{ … }}")
-    if (count := len(_DOTS.findall(text))) >= _MANY_DOTS:
-        found.append(f"{count} baris berisi titik-titik yang belum diisi")
-    return found
+    places: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        for blank, quote in open_places(line):
+            places.setdefault(blank.says, []).append(quote)
+    found = [f"{len(quotes)} {says}: “{shorten(quotes[0], limit=60)}”" for says, quotes in places.items()]
+    return found or (["masih ada kolom isian yang kosong"] if has_form_mark else [])
 
 
 def _empty_tables(root: _Element) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lke_docs.draft.faults import Fault
 from lke_docs.draft.fields import Field, Schema
 from lke_docs.draft.package import W, paragraph_text, read_text_parts
+from lke_docs.patterns.blank import open_places
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -54,9 +55,24 @@ class Tag(NamedTuple):
 def check_tags(data: bytes, schema: Schema) -> list[Fault]:
     """All faults of the tags of a package that passed `package.faults`."""
     found: list[Fault] = []
+    is_ours = False
     for part, root in read_text_parts(data):
+        for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+            text = paragraph_text(paragraph)
+            is_ours = is_ours or bool(_LOOSE.search(text))
+            found += _foreign(part, number, text)
         found += _part(part, root, schema)
+    if not is_ours:
+        reason = "tidak ada satu pun tag {{ … }}, jadi berkas ini bukan templat lke-docs"
+        found.insert(0, Fault("", 0, "", reason))
     return found
+
+
+def _foreign(part: str, number: int, text: str) -> Iterator[Fault]:
+    """Tags of other programs stay as they are when a template is filled."""
+    for blank, quote in open_places(text):
+        if blank.foreign:
+            yield Fault(part, number, text, f"{quote} bukan tag lke-docs dan tidak akan diisi; tulis {{{{ nama }}}}")
 
 
 def _part(part: str, root: _Element, schema: Schema) -> Iterator[Fault]:
