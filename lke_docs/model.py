@@ -1,4 +1,4 @@
-"""Frozen values that travel between the parts. Imports nothing of lke_docs.
+"""Frozen values that travel between the parts. Imports only values of time.
 
 What extraction makes by the thousand is a NamedTuple (cheap to build); the rest are frozen dataclasses.
 Offsets count characters of the text they were found in; `text[start:end] == raw`, always.
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from lke_docs.moment import Moment, Unit, When
 
 # --- places -------------------------------------------------------------------------------------------
 
@@ -74,12 +76,19 @@ class DocDate(NamedTuple):
     weekday: int | None = None  # as written before the date, Monday 0
 
     @property
-    def value(self) -> str | None:
-        """`YYYY-MM-DD`, `YYYY-MM`, `--MM-DD`, `--MM` or `YYYY`; None when impossible."""
+    def when(self) -> Moment | None:
+        """The day, month or year it stands for; None when impossible."""
         if not self.valid:
             return None
-        head = f"{self.year:04d}" if self.year is not None else "-"
-        return head + "".join(f"-{part:02d}" for part in (self.month, self.day) if part is not None)
+        if self.month is None:
+            return Moment.of_year(self.year) if self.year is not None else None
+        return Moment(self.year, self.month, self.day, Unit.MONTH if self.day is None else Unit.DAY)
+
+    @property
+    def value(self) -> str | None:
+        """`YYYY-MM-DD`, `YYYY-MM`, `--MM-DD`, `--MM` or `YYYY`; None when impossible."""
+        when = self.when
+        return when.value if when is not None else None
 
     @property
     def full(self) -> date | None:
@@ -90,17 +99,22 @@ class DocDate(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A month, quarter, semester, year or a range of them. `value` as in the contract; None when broken."""
+    """A month, quarter, semester, year or a range of them. `when` is None where no such period exists."""
 
     start: int
     end: int
     raw: str
     kind: str  # month | quarter | semester | year | range
-    value: str | None
+    when: When | None
+
+    @property
+    def value(self) -> str | None:
+        """`2021-03`, `--Q1`, `2021-01/2021-06`; None when broken."""
+        return self.when.value if self.when is not None else None
 
     @property
     def has_year(self) -> bool:
-        return self.value is not None and not self.value.startswith("--")
+        return self.when is not None and self.when.has_year
 
 
 class TypeMention(NamedTuple):

@@ -16,7 +16,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "lke_docs"
 
 # Each part may import from its own line and from the lines above it.
 ORDER = (
-    ("errors", "model"),
+    ("errors", "moment"),
+    ("model", "wording"),
     ("resources",),
     ("patterns", "instrument"),
     ("read", "extract"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,6 +12,7 @@ from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words, counted_regex
 from lke_docs.extract.span import Taken
 from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS, day_words, year_words
 from lke_docs.model import DocDate, Period
+from lke_docs.moment import Moment, Range, Unit, month_length
 from lke_docs.patterns import alternation, time_words
 
 _GAP = r"(?!\s{0,4}[-–]\s*\n)[\s.,/_\-–'’]{0,6}"  # "3  -\nFebruari" are two cells of a table
@@ -187,12 +187,12 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
 
 
 def _date(text: str, start: int, end: int, day: int, month: int, year: int | None, year_valid: bool) -> DocDate:
-    possible = 1 <= day <= 28 or 1 <= day <= (_days(year, month) if year and year_valid else _LONGEST[month])
+    possible = 1 <= day <= 28 or 1 <= day <= month_length(year if year_valid else None, month)
     suggestion = None
     if not year_valid and year is not None and (guess := _guess_year(str(year))):
         suggestion = f"{guess}-{month:02d}-{day:02d}" if possible else None
     elif not possible and day == 31 and month in (2, 4, 6, 9, 11):
-        suggestion = f"{year:04d}-{month:02d}-{_days(year, month):02d}" if year else None
+        suggestion = f"{year:04d}-{month:02d}-{month_length(year, month):02d}" if year else None
     return DocDate(
         start,
         end,
@@ -208,13 +208,6 @@ def _date(text: str, start: int, end: int, day: int, month: int, year: int | Non
 def _with_weekday(found: DocDate, low: str) -> DocDate:
     match = _weekday_before().search(low, max(0, found.start - 30), found.start)
     return found._replace(weekday=time_words().weekdays[match["name"]]) if match else found
-
-
-_LONGEST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
-
-
-def _days(year: int | None, month: int) -> int:
-    return calendar.monthrange(year, month)[1] if year else _LONGEST[month]
 
 
 def _guess_year(digits: str) -> str | None:
@@ -240,11 +233,10 @@ def _day_range(
 ) -> Period | None:
     """ "22 - 24 Nopember 2018"."""
     last = int(match["last"])
-    if not valid or match["more"] or not (1 <= day < last <= _LONGEST[month]):
+    if not valid or match["more"] or not (1 <= day < last <= month_length(year, month)):
         return None
-    head = f"{year:04d}" if year else "-"
-    value = f"{head}-{month:02d}-{day:02d}/{head}-{month:02d}-{last:02d}"
-    return Period(match.start(), end, text[match.start() : end], "range", value)
+    days = Range(Moment(year, month, day, Unit.DAY), Moment(year, month, last, Unit.DAY))
+    return Period(match.start(), end, text[match.start() : end], "range", days)
 
 
 def _labelled(text: str, low: str, words: Words) -> Iterator[DocDate]:
@@ -312,8 +304,8 @@ def _join(text: str, low: str, dates: list[DocDate], ranges: list[Period]) -> li
     while index < len(ordered):
         first = ordered[index]
         second = ordered[index + 1] if index + 1 < len(ordered) else None
-        if second and _between().fullmatch(low[first.end : second.start]) and (value := _range_value(first, second)):
-            ranges.append(Period(first.start, second.end, text[first.start : second.end], "range", value))
+        if second and _between().fullmatch(low[first.end : second.start]) and (days := _days(first, second)):
+            ranges.append(Period(first.start, second.end, text[first.start : second.end], "range", days))
             index += 2
             continue
         kept.append(first)
@@ -321,13 +313,16 @@ def _join(text: str, low: str, dates: list[DocDate], ranges: list[Period]) -> li
     return kept
 
 
-def _range_value(first: DocDate, second: DocDate) -> str | None:
+def _days(first: DocDate, second: DocDate) -> Range | None:
+    """The days from one date to another; the first may lack its year: "28 Desember s.d. 3 Januari 2022"."""
     if not (first.valid and second.valid and first.day and second.day):
         return None
     year = first.year or second.year
     if first.year is None and second.year and (first.month, first.day) > (second.month, second.day):
         year = second.year - 1
-    start = first._replace(year=year)
-    if start.value is None or second.value is None or (second.year is None) != (year is None):
+    start, end = first._replace(year=year).when, second.when
+    if start is None or end is None or (second.year is None) != (year is None):
         return None
-    return f"{start.value}/{second.value}" if start.value <= second.value else None
+    if first.day > month_length(year, start.month):
+        return None  # "29 Februari s.d. 3 Maret 2021"
+    return Range(start, end) if start <= end else None

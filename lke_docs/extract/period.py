@@ -14,6 +14,7 @@ from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words, counted_r
 from lke_docs.extract.span import before
 from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
+from lke_docs.moment import Moment, Range, Unit
 from lke_docs.patterns import FILE_ENDING, GAZETTE, alternation, time_words
 
 _NTH_MONTH = rf"(?P<nth>{ROMAN_MONTH}|0?[1-9]|1[0-2])(?![\w./])"
@@ -227,7 +228,7 @@ def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]]) -> Iterato
             index += 2
             continue
         kind = "quarter" if unit.kind == "unknown" else unit.kind
-        yield Period(unit.start, unit.end, text[unit.start : unit.end], kind, _value(unit))
+        yield Period(unit.start, unit.end, text[unit.start : unit.end], kind, _when(unit))
         index += 1
 
 
@@ -244,27 +245,20 @@ def _inherit(units: Sequence[_Unit]) -> list[_Unit]:
     return result[::-1]
 
 
-def _value(unit: _Unit) -> str | None:
-    if unit.kind == "unknown":
-        return None
-    head = f"{unit.year:04d}" if unit.year else "-"
-    return {
-        "month": f"{head}-{unit.number:02d}",
-        "quarter": f"{head}-Q{unit.number}",
-        "semester": f"{head}-S{unit.number}",
-    }[unit.kind]
+def _when(unit: _Unit) -> Moment | None:
+    return None if unit.kind == "unknown" else Moment.of(_UNITS[unit.kind], unit.number, unit.year or None)
 
 
-_MONTHS = {"month": 1, "quarter": 3, "semester": 6}
+_UNITS = {"month": Unit.MONTH, "quarter": Unit.QUARTER, "semester": Unit.SEMESTER}
 
 
-def _range(first: _Unit, last: _Unit) -> str | None:
-    """Value of a range, in months: Triwulan I s.d. III 2021 is 2021-01/2021-09."""
+def _range(first: _Unit, last: _Unit) -> Range | None:
+    """A range, in months: Triwulan I s.d. III 2021 is 2021-01/2021-09."""
     if first.kind == "unknown":
         return None
-    step = _MONTHS[first.kind]
-    heads = [f"{unit.year:04d}" if unit.year else "-" for unit in (first, last)]
-    return f"{heads[0]}-{(first.number - 1) * step + 1:02d}/{heads[1]}-{last.number * step:02d}"
+    length = _UNITS[first.kind]
+    begin = Moment.of(Unit.MONTH, (first.number - 1) * length + 1, first.year or None)
+    return Range(begin, Moment.of(Unit.MONTH, last.number * length, last.year or None))
 
 
 def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str]) -> Iterator[Period]:
@@ -275,13 +269,13 @@ def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str]) ->
         if index + 1 < len(units) and links[index + 1] == "range":
             last = units[index + 1]
             if 0 < last.number - unit.number <= 60:
-                yield Period(unit.start, last.end, text[unit.start : last.end], "range", f"{unit.number}/{last.number}")
+                years = Range(Moment.of_year(unit.number), Moment.of_year(last.number))
+                yield Period(unit.start, last.end, text[unit.start : last.end], "range", years)
                 index += 2
                 continue
         if labelled or unit.certain or _stands_for_its_year(low, unit):
-            yield Period(
-                unit.start, unit.end, text[unit.start : unit.end], "year", str(unit.number) if unit.number else None
-            )
+            year = Moment.of_year(unit.number) if unit.number else None
+            yield Period(unit.start, unit.end, text[unit.start : unit.end], "year", year)
         index += 1
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, timedelta
+
+from lke_docs.wording import day
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 _LAST_DAY = 2_958_465  # 31 December 9999
 
 
@@ -32,6 +30,5 @@ def date_text(serial: float, *, epoch_1904: bool = False) -> str:
     """Write the day of a serial number in words ("16 Februari 2021"), as evidence texts do."""
     if not 0 < serial <= _LAST_DAY:
         return number_text(serial)
-    start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30)
-    day = start + timedelta(days=int(serial))
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    start = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 30)
+    return day(start + timedelta(days=int(serial)))

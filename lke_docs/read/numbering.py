@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.read import xml
+from lke_docs.wording import roman
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class _Level(NamedTuple):
@@ -96,20 +96,11 @@ def _letters(number: int) -> str:
     return chr(97 + index) * (repeat + 1)
 
 
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            text += letters
-            number -= value
-    return text
-
-
 _FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _letters,
     "upperLetter": lambda number: _letters(number).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": lambda number: roman(number).lower(),
+    "upperRoman": roman,
 }
 
 

@@ -23,6 +23,7 @@ from lke_docs.model import (
     Span,
     Window,
 )
+from lke_docs.moment import Moment
 
 WINDOW = Window(date(2021, 1, 1), date(2021, 8, 31), "uji")
 _MONTH = {"Maret": 3, "April": 4, "Mei": 5, "Juni": 6}
@@ -53,8 +54,7 @@ def _item(text: str, start: int, types: str) -> EvidenceItem:
         if found[1]:
             dates.append(DocDate(*span, year, _MONTH[found[2]], int(found[1])))
         else:
-            head = f"{year}" if year else "-"
-            periods.append(Period(*span, "month", f"{head}-{_MONTH[found[2]]:02d}"))
+            periods.append(Period(*span, "month", Moment(year, _MONTH[found[2]])))
     references = [
         Reference(
             start + found.start(),
