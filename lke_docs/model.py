@@ -280,12 +280,38 @@ class Span(NamedTuple):
     quote: str
 
 
+class GapKind(StrEnum):
+    """What is missing where a finding says that something is; templates name the kinds that they close."""
+
+    MONTH = "bulan"  # a month of a monthly series
+    QUARTER = "triwulan"  # a quarter or a semester of a series
+    FOLLOW_UP = "tindak_lanjut"  # what follows a round of monitoring
+    DOCUMENT = "dokumen"  # a document that the question names
+    BUNDLE = "berkas"  # the papers that go with a document: the invitation of a meeting
+    DATE = "tanggal"  # the date of a decree, an order or a letter
+    ACTIVITY_DATE = "tanggal_kegiatan"  # the date of what was done
+    REQUIREMENT = "syarat"  # what the letter of the answer requires
+    COUNTS = "jumlah"  # numbers that agree
+
+
+class Gap(NamedTuple):
+    """What a finding says is missing, as data: drafts read this and never a message.
+
+    `missing`: slugs of the document types that would close it, where the sheet or its form tells them.
+    `subject`: what it is about, a series or a title. `periods`: those that are missing, values as in `Period`.
+    """
+
+    kind: GapKind
+    missing: tuple[str, ...] = ()
+    subject: str = ""
+    periods: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule reports. `fingerprint` is made of meaning and survives edits elsewhere in the sheet.
 
-    `subject` and `periods` tell what a document would have to be about to close the gap: a series or a
-    title, and the periods that are missing (values as in `Period`).
+    `gap` tells what a document would have to be to close it; None where no document can.
     """
 
     fingerprint: str
@@ -299,8 +325,7 @@ class Finding:
     spans: tuple[Span, ...] = ()
     related: tuple[str, ...] = ()
     state: str = "open"
-    subject: str = ""
-    periods: tuple[str, ...] = ()
+    gap: Gap | None = None
 
 
 class CheckState(NamedTuple):

@@ -92,10 +92,14 @@ def test_case(code: str, case: dict[str, Any]) -> None:
         assert quotes == expected.get("quotes", quotes), told
         for word in expected.get("words", ()):
             assert word in finding.message
-        for name in ("at", "level", "confidence", "related", "periods", "subject"):
+        for name in ("at", "level", "confidence", "related"):
             if name in expected:
                 actual = getattr(finding, "indicator" if name == "at" else name)
                 assert (list(actual) if isinstance(actual, tuple) else actual) == expected[name], name
+        for name, value in expected.get("gap", {}).items():
+            assert finding.gap is not None
+            actual = getattr(finding.gap, name)
+            assert (list(actual) if isinstance(actual, tuple) else actual) == value, name
 
 
 def test_low_confidence_is_a_question() -> None:

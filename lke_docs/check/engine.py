@@ -64,8 +64,7 @@ def _findings(rule: Rule, dossier: Dossier, hits: Iterable[Hit]) -> list[Finding
                 remedy=hit.remedy or rule.remedy,
                 spans=tuple(_span(mark) for mark in hit.marks),
                 related=hit.related,
-                subject=hit.subject,
-                periods=hit.periods,
+                gap=hit.gap,
             )
         )
     return found

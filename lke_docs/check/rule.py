@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lke_docs.check.form import Form
-from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
+from lke_docs.model import Confidence, Entry, Gap, Level, Sheet, State, Window
 from lke_docs.patterns import Vocabulary
 
 
@@ -46,7 +46,8 @@ class Hit:
 
     `entry` is None where the finding concerns the sheet as a whole. `key` names the fault by meaning (a
     normalised number, a series and a month), never by position: the fingerprint is made of it.
-    `remedy`, `level` and `confidence` replace the rule's own where this case differs.
+    `remedy`, `level` and `confidence` replace the rule's own where this case differs. `gap`: what is missing,
+    where a document can close it.
     """
 
     entry: Entry | None
@@ -57,8 +58,7 @@ class Hit:
     remedy: str | None = None
     level: Level | None = None
     confidence: Confidence | None = None
-    subject: str = ""
-    periods: tuple[str, ...] = ()
+    gap: Gap | None = None
 
 
 class Skip(NamedTuple):

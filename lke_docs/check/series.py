@@ -63,6 +63,11 @@ class Series:
         return (self.document_type, " ".join(sorted(subject_words(self.subject))))
 
     @property
+    def types(self) -> tuple[str, ...]:
+        """The type of its documents; none where the sheet names none."""
+        return (self.document_type,) if self.document_type else ()
+
+    @property
     def months(self) -> tuple[str, ...]:
         """The months that are there, each once."""
         return tuple(dict.fromkeys(name(o.month) for o in self.occurrences))

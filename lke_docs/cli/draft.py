@@ -132,13 +132,15 @@ def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
     today, audit = date.today(), _audit(path, options)
     gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else []
-    planned = plan(audit, made=today, gaps=gaps)
+    profile, folders = _profile(options["unit_file"]), template_folders(options["folder"], options["unit_file"])
+    planned = plan(audit, made=today, gaps=gaps, folders=folders)
     requests = select(planned, only=options["select"], but=options["ignore"])
-    unserved = select(without_draft(audit, planned), only=options["select"], but=options["ignore"])
+    unserved = select(without_draft(audit, planned, folders=folders), only=options["select"], but=options["ignore"])
     if options["interactive"]:
         gaps = [*ask_states(requests, _ask, made=today), *gaps]
-        requests = select(plan(audit, made=today, gaps=gaps), only=options["select"], but=options["ignore"])
-    profile, folders = _profile(options["unit_file"]), template_folders(options["folder"], options["unit_file"])
+        requests = select(
+            plan(audit, made=today, gaps=gaps, folders=folders), only=options["select"], but=options["ignore"]
+        )
     outputs: list[Output] = []
     refused: list[Refusal] = []
     for made in drafts_of(requests, audit, made=today, profile=profile, folders=folders):

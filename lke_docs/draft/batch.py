@@ -54,7 +54,7 @@ def make_package(
     warnings: list[str] = []
     for template in templates:
         facts = _facts_for(template, request, templates)
-        verdict = judge(facts, template.schema, made=made, asks_record=request.kind.is_event)
+        verdict = judge(facts, template.schema, made=made, asks_record=request.is_event)
         if verdict.refusals:
             return Refusal(request, verdict.refusals)
         warnings += [text for text in verdict.warnings if text not in warnings]
@@ -139,7 +139,7 @@ def states_text(requests: Iterable[DraftRequest]) -> str:
             f"masalah = {toml_string(request.problem)}",
             f"keadaan = {toml_string(request.state.value)}",
         ]
-        if request.kind.is_event:
+        if request.is_event:
             lines += [
                 "susulan = false",
                 "[kesenjangan.isian]",
@@ -215,7 +215,7 @@ def _index_row(output: Output) -> dict[str, str]:
         "periode": wording.period(request.period) if request.period else "–",
         "dokumen": request.subject or request.problem,
         "masalah": request.problem,
-        "keadaan": request.state.value.replace("_", " ") if request.kind.is_event else "–",
+        "keadaan": request.state.value.replace("_", " ") if request.is_event else "–",
         "berkas": output.path,
         "terbuka": str(len(draft.filled.open_fields)),
     }

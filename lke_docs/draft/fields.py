@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lke_docs.draft.closing import LAST, Closing, read_closing
 from lke_docs.errors import ConfigError
 
 SHEET, PROFILE, USER, RULE = "lke", "konfigurasi", "pengguna", "aturan"
@@ -33,7 +34,18 @@ _FIELD_KEYS = {
     "sesudah_kegiatan",
     "contoh",
 }
-_SCHEMA_KEYS = {"nama", "judul", "kegunaan", "awalan_nomor", "formulir", "sebelum_kegiatan", "pakai", "isian"}
+_SCHEMA_KEYS = {
+    "nama",
+    "judul",
+    "kegunaan",
+    "awalan_nomor",
+    "formulir",
+    "sebelum_kegiatan",
+    "urutan",
+    "closes",
+    "pakai",
+    "isian",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,8 @@ class Schema:
     prefixes: tuple[str, ...]  # of numbers of this kind of letter: KEP, PRINT
     is_form: bool  # filled by hand after printing, such as an attendance list
     is_beforehand: bool  # made before the event: an invitation, an empty attendance list
+    rank: int  # of several documents for one gap: which comes first
+    closes: tuple[Closing, ...] | None  # None: the file does not say
     fields: tuple[Field, ...]
 
     def get(self, name: str) -> Field | None:
@@ -107,8 +121,17 @@ def load_schema(path: Path) -> Schema:
         prefixes=tuple(raw.get("awalan_nomor", ())),
         is_form=raw.get("formulir", False),
         is_beforehand=raw.get("sebelum_kegiatan", False),
+        rank=raw.get("urutan", LAST),
+        closes=_closes(path, raw),
         fields=fields,
     )
+
+
+def _closes(path: Path, raw: Mapping[str, Any]) -> tuple[Closing, ...] | None:
+    if "closes" not in raw:
+        return None
+    is_beforehand = raw.get("sebelum_kegiatan", False)
+    return tuple(read_closing(record, where=str(path), is_beforehand=is_beforehand) for record in raw["closes"])
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lke_docs.draft.fields import Schema, load_schema
@@ -47,6 +47,20 @@ def find_template(name: str, *, folders: Iterable[Path] = ()) -> Template:
     if name not in template_names():
         raise ConfigError(f"Templat “{name}” tidak ada; yang ada: {', '.join(template_names())}.")
     return Template(name, path, path.read_bytes(), load_schema(path.with_suffix(".toml")), True)
+
+
+def load_schemas(folders: Iterable[Path] = ()) -> list[Schema]:
+    """What each template says of itself; a user's template that does not say what it closes closes what the
+    shipped one of its name does."""
+    own = {path.stem for folder in folders for path in folder.glob("*.docx")}
+    return [_closing(find_template(name, folders=folders).schema, name in own) for name in template_names(folders)]
+
+
+def _closing(schema: Schema, is_own: bool) -> Schema:
+    shipped = shipped_folder() / f"{schema.name}.toml"
+    if schema.closes is not None or not is_own or not shipped.is_file():
+        return schema
+    return replace(schema, closes=load_schema(shipped).closes)
 
 
 def open_template(path: Path, *, name: str = "") -> Template:

@@ -10,36 +10,39 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from lke_docs.draft import wording
+from lke_docs.draft.closing import closers, is_meeting
 from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.faults import shorten
+from lke_docs.draft.fields import Schema
 from lke_docs.draft.honesty import GapState
+from lke_docs.draft.library import load_schemas
 from lke_docs.draft.quotation import (
     QUOTE,
     listed,
     listed_for,
     listed_series,
-    missing_parts,
     topic,
-    undated_letter,
+    undated_topic,
 )
-from lke_docs.draft.request import DraftRequest, GapKind, templates_for
+from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
-from lke_docs.model import Audit, Entry, Finding
+from lke_docs.model import Audit, Entry, Finding, Gap, GapKind
+from lke_docs.patterns import vocabulary
 
-RULES = ("SER001", "SER002", "SER003", "SER005", "TGL001", "BKT003", "JWB004")
-_REPORT = re.compile(r"^\W*(dokumen\s+)?laporan\b", re.I)
-_NOTULA = re.compile(r"\bnotul", re.I)
 AGENDA = "aturan:usulan mata acara"
 
 
-class _Gap(NamedTuple):
-    """One finding, one of its periods, and what was said about it."""
+class _Case(NamedTuple):
+    """One gap of a finding, one of its periods, and what was said about it."""
 
     audit: Audit
     finding: Finding
+    gap: Gap
+    is_meeting: bool
     period: str
     entry: Entry | None
     facts: Facts
@@ -56,148 +59,137 @@ class _Gap(NamedTuple):
         return wording.period(self.period, year=self.year) if self.period else ""
 
 
-def plan(audit: Audit, *, made: date, gaps: Sequence[GapFacts] = ()) -> list[DraftRequest]:
-    """One request for each finding and period that a document can close, in order of the findings.
+def plan(
+    audit: Audit, *, made: date, gaps: Sequence[GapFacts] = (), folders: Sequence[Path] = ()
+) -> list[DraftRequest]:
+    """One request for each gap and period that a template closes, in order of the findings.
 
     `gaps` says what people know of them; without it a gap is to be closed by something that is still to
-    take place.
+    take place. `folders`: where templates are looked for before the shipped ones.
     """
-    entries = {entry.code: entry for entry in audit.entries}
+    templates = load_schemas(folders)
     found: list[DraftRequest] = []
-    for finding in audit.findings:
-        if finding.rule not in RULES or finding.state != "open":
-            continue
-        for period in finding.periods or ("",):
-            gap = _gap(audit, finding, period, entries.get(finding.indicator), made=made, gaps=gaps)
-            if request := _request(gap):
+    for finding, gap in _open_gaps(audit):
+        for period in gap.periods or ("",):
+            case = _case(audit, finding, gap, period, made=made, gaps=gaps, templates=templates)
+            if chosen := closers(gap, case.state, templates):
+                request = _request(case, chosen)
                 same = sum(_place(other) == _place(request) for other in found)
                 found.append(replace(request, number=same + 1))
     return found
 
 
-def without_draft(audit: Audit, requests: Sequence[DraftRequest]) -> list[Finding]:
-    """Findings that a document could close, but for which `plan` knows no form: an undated notula, say."""
+def without_draft(audit: Audit, requests: Sequence[DraftRequest], *, folders: Sequence[Path] = ()) -> list[Finding]:
+    """Findings of a kind that templates close, but of a document type for which none does: a circular, say."""
     planned = {request.fingerprint for request in requests}
-    return [
-        finding
-        for finding in audit.findings
-        if finding.rule in RULES and finding.state == "open" and finding.fingerprint not in planned
-    ]
+    kinds = {closing.kind for template in load_schemas(folders) for closing in template.closes or ()}
+    return [finding for finding, gap in _open_gaps(audit) if gap.kind in kinds and finding.fingerprint not in planned]
 
 
-def _place(request: DraftRequest) -> tuple[str, str, GapKind]:
-    return request.indicator, request.period, request.kind
+def _open_gaps(audit: Audit) -> Iterator[tuple[Finding, Gap]]:
+    for finding in audit.findings:
+        if finding.gap and finding.state == "open":
+            yield finding, finding.gap
 
 
-def _gap(
-    audit: Audit, finding: Finding, period: str, entry: Entry | None, *, made: date, gaps: Sequence[GapFacts]
-) -> _Gap:
+def _place(request: DraftRequest) -> tuple[str, str, str]:
+    return request.indicator, request.period, request.closed_by
+
+
+def _case(
+    audit: Audit,
+    finding: Finding,
+    gap: Gap,
+    period: str,
+    *,
+    made: date,
+    gaps: Sequence[GapFacts],
+    templates: Sequence[Schema],
+) -> _Case:
+    entry = next((entry for entry in audit.entries if entry.code == finding.indicator), None)
     start, end = audit.window.start.year, audit.window.end.year
     full = wording.with_year(period, start if start == end else None)
-    said = next((gap.facts for gap in gaps if gap.covers(finding.indicator, period, finding.rule)), Facts())
+    said = next((known.facts for known in gaps if known.covers(finding.indicator, period, finding.rule)), Facts())
     said = replace(said, period=full)
     days = wording.period_days(full)
-    return _Gap(audit, finding, period, entry, said, said.judged_state(made=made), days is None or days[1] < made)
+    is_past = days is None or days[1] < made
+    meets = is_meeting(gap, templates)
+    return _Case(audit, finding, gap, meets, period, entry, said, said.judged_state(made=made), is_past)
 
 
-def _request(gap: _Gap) -> DraftRequest | None:
-    kind, letter = _kind(gap)
-    if kind is None:
-        return None
+def _request(case: _Case, templates: tuple[str, ...]) -> DraftRequest:
     # A report or a follow-up comes after the period that it is about; only a meeting belongs into it.
-    facts = gap.facts if kind is GapKind.MEETING else replace(gap.facts, period="")
-    finding = gap.finding
+    belongs = case.is_meeting and case.gap.kind is not GapKind.FOLLOW_UP
+    finding = case.finding
     return DraftRequest(
         indicator=finding.indicator,
         rule=finding.rule,
         fingerprint=finding.fingerprint,
-        kind=kind,
-        subject=_subject(finding),
-        period=gap.period,
+        gap=case.gap,
+        is_meeting=case.is_meeting,
+        subject=_subject(case),
+        period=case.period,
         problem=finding.message,
-        state=gap.state,
-        is_past=gap.is_past,
-        templates=templates_for(kind, gap.state, letter, missing_parts(finding)),
-        values=dict(_values(gap, kind)),
-        facts=facts,
+        state=case.state,
+        is_past=case.is_past,
+        templates=templates,
+        values=dict(_values(case)),
+        facts=case.facts if belongs else replace(case.facts, period=""),
     )
 
 
-def _kind(gap: _Gap) -> tuple[GapKind | None, str]:
-    subject = _subject(gap.finding)
-    texts = [subject, *(listed(gap.entry, gap.finding) if gap.finding.rule == "SER003" else ())]
-    is_meeting = any(_NOTULA.search(text) for text in texts)
-    match gap.finding.rule:
-        case "SER001" | "SER002" if _REPORT.search(subject) and not is_meeting:
-            return GapKind.MONTHLY, ""
-        case "SER001" | "SER002":
-            return GapKind.MEETING, ""
-        case "SER003":
-            return (GapKind.FOLLOW_UP_MEETING if is_meeting else GapKind.FOLLOW_UP), ""
-        case "SER005" if is_meeting:
-            return GapKind.MEETING, ""
-        case "SER005":
-            return GapKind.QUARTERLY, ""
-        case "BKT003":
-            return GapKind.BUNDLE, ""
-        case "JWB004":
-            return GapKind.COUNTS, ""
-    letter, _ = undated_letter(gap.entry, gap.finding)
-    return (GapKind.LETTER, letter) if letter else (None, "")
-
-
-def _values(gap: _Gap, kind: GapKind) -> Iterator[tuple[str, Value]]:
-    source = f"lke:{gap.finding.indicator}"
-    yield from _letterhead(gap)
-    yield "indikator", Value(gap.finding.indicator, source)
-    if gap.entry and gap.entry.row.question:
-        yield "pertanyaan", Value(shorten(gap.entry.row.question, limit=QUOTE), source)
-    if gap.period:
-        yield "periode", Value(gap.period_name, source)
-    subject = _subject(gap.finding)
+def _values(case: _Case) -> Iterator[tuple[str, Value]]:
+    source = f"lke:{case.finding.indicator}"
+    yield from _letterhead(case)
+    yield "indikator", Value(case.finding.indicator, source)
+    if case.entry and case.entry.row.question:
+        yield "pertanyaan", Value(shorten(case.entry.row.question, limit=QUOTE), source)
+    if case.period:
+        yield "periode", Value(case.period_name, source)
+    subject = _subject(case)
     if subject:
         yield "dokumen", Value(subject, source)
         yield "ruang_lingkup", Value(topic(subject), source)
-    if title := _title(gap, kind, topic(subject)):
+    if title := _title(case, topic(subject)):
         yield "judul", Value(title, source)
         yield "laporan_tindak_lanjut.judul", Value(topic(subject), source)
-    if present := listed_series(gap.entry, gap.finding):
+    if present := listed_series(case.entry, case.finding, case.gap):
         yield "yang_ada", Value(present, source)
-    origin = listed_for(gap.audit.entries, gap.finding, gap.period, year=gap.year)
-    if origin and kind in (GapKind.FOLLOW_UP, GapKind.FOLLOW_UP_MEETING):
+    origin = listed_for(case.audit.entries, case.finding, case.period, year=case.year)
+    if origin and case.gap.kind is GapKind.FOLLOW_UP:
         yield "temuan_asal", Value(origin, source)
-    yield from _agenda(gap, kind, topic(subject))
-    yield from _letter(gap, kind)
+    yield from _agenda(case, topic(subject))
+    yield from _letter(case)
 
 
-def _letterhead(gap: _Gap) -> Iterator[tuple[str, Value]]:
-    sheet = gap.audit.sheet
+def _letterhead(case: _Case) -> Iterator[tuple[str, Value]]:
+    sheet = case.audit.sheet
     if sheet.agency:
         yield "kop_lembaga", Value([shorten(sheet.agency)], "lke:kepala")
     if sheet.unit:
         yield "kop_unit", Value(shorten(sheet.unit), "lke:kepala")
 
 
-def _title(gap: _Gap, kind: GapKind, named: str) -> str:
+def _title(case: _Case, named: str) -> str:
     if not named:
         return ""
-    if kind in (GapKind.MEETING, GapKind.FOLLOW_UP_MEETING):
+    if case.is_meeting:
         head = named if named.lower().startswith("rapat") else f"Rapat {named}"
-        late = gap.facts.late or (gap.state is GapState.PLANNED and gap.is_past)
-        period = f" periode {gap.period_name}" if gap.period else ""
-        return f"{head}{period}{' (susulan)' if late and gap.period else ''}"
+        late = case.facts.late or (case.state is GapState.PLANNED and case.is_past)
+        period = f" periode {case.period_name}" if case.period else ""
+        return f"{head}{period}{' (susulan)' if late and case.period else ''}"
     return named
 
 
-def _agenda(gap: _Gap, kind: GapKind, named: str) -> Iterator[tuple[str, Value]]:
+def _agenda(case: _Case, named: str) -> Iterator[tuple[str, Value]]:
     """Points that follow from the gap alone, each labelled as a proposal."""
-    if kind not in (GapKind.MEETING, GapKind.FOLLOW_UP_MEETING) or gap.state is not GapState.PLANNED or not named:
+    if not case.is_meeting or case.state is not GapState.PLANNED or not named:
         return
-    period = f" periode {gap.period_name}" if gap.period else ""
+    period = f" periode {case.period_name}" if case.period else ""
     points = [f"{named}{period}"]
-    before = _previous(gap.period)
-    if before and listed_for(gap.audit.entries, gap.finding, before, year=gap.year):
-        points.append(f"Tindak lanjut hasil rapat periode {wording.period(before, year=gap.year)}")
+    before = _previous(case.period)
+    if before and listed_for(case.audit.entries, case.finding, before, year=case.year):
+        points.append(f"Tindak lanjut hasil rapat periode {wording.period(before, year=case.year)}")
     points.append("Rencana tindak lanjut, penanggung jawab dan batas waktu")
     yield "agenda", Value([f"Usulan: {point}" for point in points], AGENDA)
 
@@ -209,30 +201,30 @@ def _previous(period: str) -> str:
     return f"{found[1]}-{int(found[2]) - 1:02d}"
 
 
-def _letter(gap: _Gap, kind: GapKind) -> Iterator[tuple[str, Value]]:
+def _letter(case: _Case) -> Iterator[tuple[str, Value]]:
     """What a letter about the gap, or the undated letter itself, can quote."""
-    finding, source = gap.finding, f"lke:{gap.finding.indicator}"
+    finding, source = case.finding, f"lke:{case.finding.indicator}"
     rule = f"aturan:{finding.rule}"
-    if kind is GapKind.LETTER:
-        _, about = undated_letter(gap.entry, finding)
-        if about:
+    if case.gap.kind is GapKind.DATE:
+        if about := undated_topic(case.entry, finding, case.gap):
             yield "tentang", Value(about, source)
             yield "judul", Value(about, source)
-    elif kind is GapKind.BUNDLE:
+    elif case.gap.kind in (GapKind.BUNDLE, GapKind.DOCUMENT):
         yield "perihal", Value(f"Kelengkapan bukti dukung LKE butir {finding.indicator}", rule)
-        yield "isi", Value(_bundle_points(gap), source)
-    elif kind is GapKind.COUNTS:
+        yield "isi", Value(_bundle_points(case), source)
+    elif case.gap.kind is GapKind.COUNTS:
         yield "perihal", Value(f"Perbaikan jumlah pada LKE butir {finding.indicator}", rule)
         yield "isi", Value([finding.message, "Mohon jumlah yang benar dicocokkan dengan register."], rule)
-        if rows := _count_rows(gap):
+        if rows := _count_rows(case):
             yield "rincian", Value(rows, source)
 
 
-def _bundle_points(gap: _Gap) -> list[str]:
-    present = listed(gap.entry, gap.finding)
+def _bundle_points(case: _Case) -> list[str]:
+    present = listed(case.entry, case.finding)
     points = [f"Pada LKE tertulis: {text}." for text in present[:5]]
-    missing = missing_parts(gap.finding)
-    points.append(f"Belum disebut: {', '.join(missing)}." if missing else gap.finding.message)
+    types = vocabulary().types
+    missing = ", ".join(types[slug].title.lower() for slug in case.gap.missing if slug in types)
+    points.append(f"Belum disebut: {missing}." if case.gap.kind is GapKind.BUNDLE else case.finding.message)
     points.append(
         "Mohon dicari dokumen aslinya. Bila memang tidak pernah dibuat, mohon dinyatakan apa adanya; "
         "dokumen tidak boleh dibuat dengan tanggal mundur."
@@ -240,17 +232,17 @@ def _bundle_points(gap: _Gap) -> list[str]:
     return points
 
 
-def _count_rows(gap: _Gap) -> list[Mapping[str, str]]:
-    codes = {gap.finding.indicator, *gap.finding.related, *(span.indicator for span in gap.finding.spans)}
+def _count_rows(case: _Case) -> list[Mapping[str, str]]:
+    codes = {case.finding.indicator, *case.finding.related, *(span.indicator for span in case.finding.spans)}
     return [
         {"uraian": f"{entry.code} {entry.row.question}".strip(), "tertulis": entry.row.answer}
-        for entry in gap.audit.entries
+        for entry in case.audit.entries
         if entry.row.answer_kind == "count"
         and (entry.code in codes or any(entry.code.startswith(f"{code}.") for code in codes))
     ]
 
 
-def _subject(finding: Finding) -> str:
-    """The series or title that the finding names, else what it quotes first."""
-    quote = next((span.quote for span in finding.spans if span.quote.strip()), "")
-    return shorten(finding.subject or quote, limit=QUOTE)
+def _subject(case: _Case) -> str:
+    """The series or title that the gap names, else what the finding quotes first."""
+    quote = next((span.quote for span in case.finding.spans if span.quote.strip()), "")
+    return shorten(case.gap.subject or quote, limit=QUOTE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lke_docs.draft import wording
 from lke_docs.draft.faults import shorten
-from lke_docs.model import Entry, EvidenceItem, Finding
+from lke_docs.model import Entry, EvidenceItem, Finding, Gap
 
 QUOTE = 600  # characters of one quotation of a sheet
 
@@ -23,34 +23,6 @@ _TIME = re.compile(
     re.I | re.S,
 )
 _ABOUT = re.compile(r"\btentang\s+(.+?)(?=[\s,;]+(?:tanggal|tgl|tertanggal|nomor|no)\b|[;.]*\s*$)", re.I | re.S)
-_PARTS = (
-    "undangan",
-    "daftar hadir",
-    "notula",
-    "dokumentasi",
-    "foto",
-    "laporan",
-    "materi",
-    "surat perintah",
-    "sertifikat",
-)
-_TEMPLATES = {
-    "sk": "surat_keputusan",
-    "surat_perintah": "surat_perintah",
-    "surat_tugas": "surat_perintah",
-    "berita_acara": "berita_acara",
-    "rencana_kerja": "rencana_kerja",
-    "laporan": "laporan_kegiatan",
-    "nota_dinas": "nota_dinas",
-}
-_WORDS = (
-    (re.compile(r"\bberita acara\b", re.I), "berita_acara"),
-    (re.compile(r"\bsurat (perintah|tugas)\b|\bs?print?-", re.I), "surat_perintah"),
-    (re.compile(r"\b(surat )?keputusan\b|\bSK\b|\bKEP\b", re.I), "surat_keputusan"),
-    (re.compile(r"\brencana (kerja|aksi|tindak)", re.I), "rencana_kerja"),
-    (re.compile(r"\bnota dinas\b", re.I), "nota_dinas"),
-    (re.compile(r"\blaporan\b", re.I), "laporan_kegiatan"),
-)
 
 
 def topic(subject: str) -> str:
@@ -73,9 +45,9 @@ def listed(entry: Entry | None, finding: Finding) -> list[str]:
     return _texts(touched) or [shorten(span.quote, limit=QUOTE) for span in spans if span.quote.strip()]
 
 
-def listed_series(entry: Entry | None, finding: Finding) -> list[str]:
-    """All documents of the series that the finding names, in order of the cell; else those it points at."""
-    named = topic(finding.subject)
+def listed_series(entry: Entry | None, finding: Finding, gap: Gap) -> list[str]:
+    """All documents of the series that the gap is in, in order of the cell; else those the finding points at."""
+    named = topic(gap.subject)
     if entry is None or not named:
         return listed(entry, finding)
     return _texts([item for item in entry.evidence.items if topic(item.text) == named]) or listed(entry, finding)
@@ -99,24 +71,12 @@ def listed_for(entries: Sequence[Entry], finding: Finding, period: str, *, year:
     return _texts(found)
 
 
-def missing_parts(finding: Finding) -> list[str]:
-    """Parts of a bundle that the finding calls missing: those it names and does not quote."""
-    quoted = " ".join(span.quote.lower() for span in finding.spans)
-    return [part for part in _PARTS if part in finding.message.lower() and part not in quoted]
-
-
-def undated_letter(entry: Entry | None, finding: Finding) -> tuple[str, str]:
-    """Template and topic of the letter that a finding about a missing date speaks of; empty when unclear."""
-    quote = " ".join(span.quote for span in finding.spans) or finding.subject
+def undated_topic(entry: Entry | None, finding: Finding, gap: Gap) -> str:
+    """What the letter without a date is about."""
     items = [item for item in (entry.evidence.items if entry else ()) if _touches(item, finding)]
-    template = next((_TEMPLATES[slug] for item in items for slug in item.document_types if slug in _TEMPLATES), "")
-    text = items[0].text if items else quote
-    template = template or next((name for pattern, name in _WORDS if pattern.search(text)), "")
+    text = items[0].text if items else " ".join(span.quote for span in finding.spans) or gap.subject
     found = _ABOUT.search(text)
-    about = found[1] if found else (finding.subject or (items[0].subject if items else "") or "")
-    if not about and template == "berita_acara":
-        about = _TIME.sub("", text)
-    return template, _without_kind(about)
+    return _without_kind(found[1] if found else gap.subject)
 
 
 def _touches(item: EvidenceItem, finding: Finding) -> bool:

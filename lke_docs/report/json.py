@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from lke_docs import __version__
-from lke_docs.model import Audit, Finding, Row, Sheet, SourceText, Span, State
+from lke_docs.model import Audit, Finding, Gap, Row, Sheet, SourceText, Span, State
 from lke_docs.report import View
 
 SCHEMA = "lke-docs/audit/1"
@@ -97,10 +97,22 @@ def finding_object(finding: Finding) -> Object:
         "related": list(finding.related),
         "message": finding.message,
         "remedy": finding.remedy,
-        "subject": finding.subject,
-        "periods": list(finding.periods),
+        "subject": finding.gap.subject if finding.gap else "",
+        "periods": list(finding.gap.periods) if finding.gap else [],
+        "gap": _gap(finding.gap),
         "spans": [_span(span) for span in finding.spans],
         "state": finding.state,
+    }
+
+
+def _gap(gap: Gap | None) -> Object | None:
+    if gap is None:
+        return None
+    return {
+        "kind": gap.kind.value,
+        "missing": list(gap.missing),
+        "subject": gap.subject,
+        "periods": list(gap.periods),
     }
 
 

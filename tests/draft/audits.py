@@ -14,6 +14,8 @@ from lke_docs.model import (
     Evidence,
     EvidenceItem,
     Finding,
+    Gap,
+    GapKind,
     Level,
     Period,
     Place,
@@ -73,6 +75,17 @@ def _item(text: str, start: int, types: str) -> EvidenceItem:
     )  # fmt: skip
 
 
+KINDS = {
+    "SER001": GapKind.MONTH,
+    "SER002": GapKind.MONTH,
+    "SER003": GapKind.FOLLOW_UP,
+    "SER005": GapKind.QUARTER,
+    "TGL001": GapKind.DATE,
+    "BKT003": GapKind.BUNDLE,
+    "JWB004": GapKind.COUNTS,
+}
+
+
 def finding(
     rule: str,
     code: str,
@@ -80,6 +93,7 @@ def finding(
     message: str = "Ada yang belum lengkap.",
     subject: str = "",
     periods: tuple[str, ...] = (),
+    missing: tuple[str, ...] = (),
     related: tuple[str, ...] = (),
     state: str = "open",
 ) -> Finding:
@@ -95,7 +109,7 @@ def finding(
     )
     return Finding(
         f"{rule}{code}".lower(), rule, "nama", Level.PERLU, Confidence.SEDANG, code, message, "",
-        spans, related, state, subject, periods,
+        spans, related, state, Gap(KINDS[rule], missing, subject, periods) if rule in KINDS else None,
     )  # fmt: skip
 
 
@@ -138,13 +152,15 @@ COUNTS = [
 ENTRIES = [SOP, MONEV, FOLLOW, REPORT, DECREE, RECORD, QUARTER, BUNDLE, *COUNTS]
 FINDINGS = [
     finding("SER003", "A.1.3.C", (FOLLOW, "Notula Tindak Lanjut"), (MONEV, "3 Mei 2021"),
-            subject="Dokumentasi dan Notula Tindak Lanjut Monev", periods=("2021-05",), related=("A.1.3.B",)),
-    finding("SER002", "A.2.1.C", (SOP, "Bulan Mei 2021"), subject="Notula Evaluasi SOP", periods=("2021-06", "2021-07")),
-    finding("SER001", "A.3.4.C", (REPORT, "Bulan Maret"), subject="Laporan Capaian Kinerja", periods=("--02",)),
-    finding("SER005", "A.5.3.C", (QUARTER, "Triwulan I"), subject="Laporan Pemantauan Pengaduan", periods=("--Q2",)),
-    finding("TGL001", "A.3.4.D", (DECREE, "Surat Keputusan Kepala Kantor")),
-    finding("TGL001", "A.3.3.C", (RECORD, "Berita Acara asesmen pegawai")),
-    finding("BKT003", "A.5.5.B", (BUNDLE, "Dokumentasi sosialisasi"), message="Undangan dan daftar hadir tidak disebut."),
+            subject="Dokumentasi dan Notula Tindak Lanjut Monev", periods=("2021-05",), related=("A.1.3.B",), missing=("dokumentasi", "notula")),
+    finding("SER002", "A.2.1.C", (SOP, "Bulan Mei 2021"), subject="Notula Evaluasi SOP",
+            periods=("2021-06", "2021-07"), missing=("notula",)),
+    finding("SER001", "A.3.4.C", (REPORT, "Bulan Maret"), subject="Laporan Capaian Kinerja", periods=("--02",), missing=("laporan",)),
+    finding("SER005", "A.5.3.C", (QUARTER, "Triwulan I"), subject="Laporan Pemantauan Pengaduan", periods=("--Q2",), missing=("laporan",)),
+    finding("TGL001", "A.3.4.D", (DECREE, "Surat Keputusan Kepala Kantor"), missing=("sk",)),
+    finding("TGL001", "A.3.3.C", (RECORD, "Berita Acara asesmen pegawai"),
+            subject="asesmen pegawai", missing=("berita_acara",)),
+    finding("BKT003", "A.5.5.B", (BUNDLE, "Dokumentasi sosialisasi"), missing=("undangan", "daftar_hadir")),
     finding("JWB004", "A.5.3.B", message="Yang selesai dan yang diproses tidak menjumlah.", related=("A.5.3.B.1", "A.5.3.B.2")),
     finding("NOM005", "A.2.1.C", message="Bukan untuk naskah."),
     finding("SER002", "A.2.1.C", (SOP, "Bulan Mei 2021"), subject="Notula Lain", periods=("2021-06",), state="suppressed"),

@@ -16,10 +16,10 @@ from openxml_audit import OpenXmlValidator
 from lke_docs.draft.batch import Output, Refusal, drafts_of, make_index, make_package, states_text, write_all
 from lke_docs.draft.facts import Facts, GapFacts, load_gaps
 from lke_docs.draft.honesty import GapState
-from lke_docs.draft.library import find_template, template_names
+from lke_docs.draft.library import find_template
 from lke_docs.draft.plan import plan, without_draft
 from lke_docs.draft.quotation import topic
-from lke_docs.draft.request import GapKind, select, templates_for
+from lke_docs.draft.request import select
 from lke_docs.draft.single import ask_states
 from lke_docs.errors import ConfigError
 from lke_docs.model import Audit, Span
@@ -54,7 +54,7 @@ def test_each_gap_becomes_its_package(audit: Audit) -> None:
 
 def test_a_gap_without_a_form_is_told_and_not_dropped(audit: Audit) -> None:
     row = audits.entry("A.1.1.C", "Notulen rapat tim")
-    undated = audits.finding("TGL001", "A.1.1.C", (row, "Notulen rapat tim"))
+    undated = audits.finding("TGL001", "A.1.1.C", (row, "Notulen rapat tim"), missing=("notula",))
     audit = audits.audit([*audits.ENTRIES, row], [*audits.FINDINGS, undated])
     requests = plan(audit, made=MADE)
 
@@ -105,28 +105,6 @@ def test_agenda_is_proposed_and_labelled(audit: Audit) -> None:
         "Usulan: Tindak lanjut hasil rapat periode Mei 2021",
         "Usulan: Rencana tindak lanjut, penanggung jawab dan batas waktu",
     ]
-
-
-@pytest.mark.parametrize(
-    ("kind", "state", "expected"),
-    [
-        (GapKind.MEETING, GapState.PLANNED, MEETING),
-        (GapKind.MEETING, GapState.HELD, ("notula",)),
-        (GapKind.MEETING, GapState.NOT_HELD, NOTE),
-        (GapKind.FOLLOW_UP_MEETING, GapState.HELD, ("notula", "laporan_tindak_lanjut")),
-        (GapKind.QUARTERLY, GapState.NOT_HELD, NOTE),
-        (GapKind.BUNDLE, GapState.HELD, ("nota_dinas",)),
-        (GapKind.COUNTS, GapState.NOT_HELD, ("nota_dinas",)),
-    ],
-)
-def test_state_decides_the_documents(kind: GapKind, state: GapState, expected: tuple[str, ...]) -> None:
-    assert templates_for(kind, state) == expected
-
-
-def test_invitation_and_attendance_are_never_made_for_a_meeting_that_is_over() -> None:
-    for kind in GapKind:
-        made = templates_for(kind, GapState.HELD, "notula")
-        assert not {"undangan", "daftar_hadir"} & set(made)
 
 
 def _gap(**fields: object) -> GapFacts:
@@ -255,12 +233,6 @@ def test_no_people_field_is_ever_filled_from_a_sheet(state: GapState | None) -> 
     assert seen
 
 
-def test_every_template_that_a_gap_can_become_is_covered_by_the_states() -> None:
-    reached = {name for kind in GapKind for state in GapState for name in templates_for(kind, state, "notula")}
-
-    assert reached <= set(template_names())
-
-
 # --- writing ------------------------------------------------------------------------------------------
 
 
@@ -347,7 +319,7 @@ def test_missing_notula_of_an_event_that_took_place_can_be_written_afterwards(au
         "BKT003",
         "A.5.5.B",
         (audits.BUNDLE, "Dokumentasi"),
-        message="Undangan, notula dan laporan tidak disebut.",
+        missing=("undangan", "notula", "laporan"),
     )
     facts = Facts(HELD_FACTS, GapState.HELD)
 
@@ -411,7 +383,9 @@ def test_states_are_asked_for_gaps_of_the_past_only(audit: Audit) -> None:
 def test_long_texts_of_a_sheet_are_quoted_short(audit: Audit) -> None:
     long = "Uraian yang panjang sekali " * 4000
     entry = audits.entry("A.2.1.C", f"Notula {long}", question=long)
-    found = audits.finding("SER002", "A.2.1.C", (entry, "Notula"), subject=f"Notula {long}", periods=("2021-06",))
+    found = audits.finding(
+        "SER002", "A.2.1.C", (entry, "Notula"), subject=f"Notula {long}", periods=("2021-06",), missing=("notula",)
+    )
     loaded = replace(audits.audit([entry], [found]), sheet=replace(audit.sheet, agency=long, unit=long))
 
     for state in GapState:
@@ -427,7 +401,8 @@ def test_long_texts_of_a_sheet_are_quoted_short(audit: Audit) -> None:
 
 def test_two_gaps_of_one_place_get_folders_of_their_own(audit: Audit) -> None:
     pair = tuple(
-        audits.finding("SER002", "A.2.1.C", subject=f"Notula {name}", periods=("2021-06",)) for name in ("Satu", "Dua")
+        audits.finding("SER002", "A.2.1.C", subject=f"Notula {name}", periods=("2021-06",), missing=("notula",))
+        for name in ("Satu", "Dua")
     )
 
     folders = [request.folder for request in plan(replace(audit, findings=pair), made=MADE)]

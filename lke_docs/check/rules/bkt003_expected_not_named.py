@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.sameness import code_order
 from lke_docs.check.wording import listed, quoted
-from lke_docs.model import Confidence, Entry, Level
+from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
 from lke_docs.patterns import Asked, asked_documents, rule_words
 
 _MOST = 12
@@ -58,9 +58,13 @@ def expected_not_named(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"Pertanyaan menyebut {named}, tetapi bukti dukung tidak menyebutnya.",
                 key=tuple(asked.title.casefold() for asked in absent),
-                subject=absent[0].title,
+                gap=Gap(GapKind.DOCUMENT, _types(absent), absent[0].title),
             )
     yield from _lone_minutes(dossier)
+
+
+def _types(absent: Sequence[Asked]) -> tuple[str, ...]:
+    return tuple(sorted({slug for asked in absent for slug in asked.types}))
 
 
 def _says_no(entry: Entry) -> bool:
@@ -110,4 +114,5 @@ def _lone_minutes(dossier: Dossier) -> Iterator[Hit]:
         related=tuple(dict.fromkeys(e.code for e in alone if e.code != first.code)),
         level=Level.SARAN,
         remedy="Lengkapi notula dengan undangan, daftar hadir, dan foto rapat yang sama.",
+        gap=Gap(GapKind.BUNDLE, tuple(slug for slug in dossier.vocabulary.types if slug in bundle)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.letter import ON_TIME, judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
 from lke_docs.claim import Verdict
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, Gap, GapKind, Level
 
 
 @rule(
@@ -53,5 +53,5 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
                 f"Syarat jawaban {entry.row.answer.strip()} belum tampak dalam bukti: {reasons}.",
                 key=tuple(sorted(it.claim.value for it in missing)),
                 marks=marks_of(dossier, entry, missing),
-                subject=reasons,
+                gap=Gap(GapKind.REQUIREMENT, subject=reasons),
             )

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from lke_docs.check.count import Counts, counts
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.check.wording import quoted
-from lke_docs.model import Confidence, Entry, Level
+from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
 from lke_docs.patterns import phrases
+
+_GAP = Gap(GapKind.COUNTS)
 
 
 def _on_counts(dossier: Dossier, entry: Entry) -> Skip | None:
@@ -60,7 +62,7 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
         first = group.rows[0]
         others = tuple(entry.code for entry in group.rows[1:])
         if fault:
-            yield Hit(first, f"{fault}.", key=(group.indicator.code, "jumlah"), related=others)
+            yield Hit(first, f"{fault}.", key=(group.indicator.code, "jumlah"), related=others, gap=_GAP)
         if any(group.values if group.is_complete else group.numbers.values()):
             yield from _denied(dossier, group)
 
@@ -95,4 +97,5 @@ def _denied(dossier: Dossier, group: Counts) -> Iterator[Hit]:
                 marks=(Mark(entry, *said.span()),),
                 related=tuple(other.code for other in group.rows if other is not entry),
                 level=Level.PERLU,
+                gap=_GAP,
             )

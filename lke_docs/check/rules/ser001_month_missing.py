@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.rule import Dossier, Hit, on_time, rule
 from lke_docs.check.series import Series, find_series
 from lke_docs.check.wording import listed, quoted, span, title_of
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, Gap, GapKind, Level
 
 
 @rule(
@@ -55,6 +55,5 @@ def _hit(series: Series, dossier: Dossier) -> Hit:
         key=(*series.key, *series.missing),
         marks=tuple(o.mark for o in series.occurrences),
         related=codes[1:],
-        subject=title,
-        periods=series.missing,
+        gap=Gap(GapKind.MONTH, series.types, title, series.missing),
     )

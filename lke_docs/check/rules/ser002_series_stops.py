@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.rule import Dossier, Hit, on_time, rule
 from lke_docs.check.series import Series, find_series, name
 from lke_docs.check.wording import day, months, quoted, span, title_of
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, Gap, GapKind, Level
 
 
 @rule(
@@ -56,6 +56,5 @@ def _hit(series: Series, dossier: Dossier) -> Hit:
         key=(*series.key, last),
         marks=tuple(o.mark for o in series.occurrences if name(o.month) == last),
         related=tuple(other for other in series.codes if other != code),
-        subject=title,
-        periods=series.open_end,
+        gap=Gap(GapKind.MONTH, series.types, title, series.open_end),
     )

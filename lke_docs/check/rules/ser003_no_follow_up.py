@@ -10,7 +10,7 @@ from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.check.sameness import canonical, code_order, item_key
 from lke_docs.check.series import main_type, name, occurrences
 from lke_docs.check.wording import day, listed, span
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.model import Confidence, Entry, EvidenceItem, Gap, GapKind, Level
 from lke_docs.patterns import rule_words
 
 _DUE = timedelta(days=30)  # a round so young need not be followed up yet
@@ -126,9 +126,20 @@ def _compare(monitoring: Entry, follow_up: Entry, dossier: Dossier) -> Iterator[
         related=(monitoring.code,),
         level=Level.SARAN if undated else None,
         confidence=Confidence.RENDAH if undated else None,
-        subject=subject or f"Tindak lanjut {next((i.subject for i in watched if i.subject), 'pemantauan')}",
-        periods=months,
+        gap=Gap(
+            GapKind.FOLLOW_UP,
+            _types(replies, answers or follow_up.evidence.items),
+            subject or f"Tindak lanjut {next((i.subject for i in watched if i.subject), 'pemantauan')}",
+            months,
+        ),
     )
+
+
+def _types(replies: Sequence[_Round], items: Sequence[EvidenceItem]) -> tuple[str, ...]:
+    """The document types by which the row tells its follow-ups: of the dated ones, else of all."""
+    told = {(mark.start, mark.end) for reply in replies for mark in reply.marks}
+    dated = [item for item in items if (item.start, item.end) in told]
+    return tuple(dict.fromkeys(slug for item in dated or items for slug in item.document_types))
 
 
 def _documents(entry: Entry) -> list[EvidenceItem]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lke_docs.check.rule import Dossier, Hit, on_periods, rule
 from lke_docs.check.series import Occurrence, main_type, occurrences
 from lke_docs.check.wording import listed, span
-from lke_docs.model import Confidence, Entry, Level
+from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
 from lke_docs.patterns import rule_words
 
 _DUE = timedelta(days=31)  # a report on a period is not yet awaited so soon after its end
@@ -46,32 +46,33 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """
     for entry in dossier.entries:
-        for gap in gaps(entry, dossier):
-            there = listed([span(value) for value in gap.there])
-            assumed = " (tahun tidak ditulis; dianggap masa penilaian)" if gap.assumed else ""
+        for missed in gaps(entry, dossier):
+            there = listed([span(value) for value in missed.there])
+            assumed = " (tahun tidak ditulis; dianggap masa penilaian)" if missed.assumed else ""
             yield Hit(
                 entry,
                 f"Bukti dukung menyebut {there}{assumed}, tetapi tidak ada dokumen "
-                f"{listed([span(value) for value in gap.missing])} yang sudah lewat.",
-                key=gap.missing,
-                marks=tuple({(o.start, o.end): o.mark for o in gap.occurrences}.values()),
-                periods=gap.missing,
+                f"{listed([span(value) for value in missed.missing])} yang sudah lewat.",
+                key=missed.missing,
+                marks=tuple({(o.start, o.end): o.mark for o in missed.occurrences}.values()),
+                gap=Gap(GapKind.QUARTER, missed.types, periods=missed.missing),
             )
 
 
-class Gap(NamedTuple):
+class Missed(NamedTuple):
     """Quarters or semesters that are there and those that are missing, as values of periods."""
 
     there: tuple[str, ...]
     missing: tuple[str, ...]
     occurrences: tuple[Occurrence, ...]
+    types: tuple[str, ...]  # of the first document: the others follow it
 
     @property
     def assumed(self) -> bool:
         return any(o.assumed_year for o in self.occurrences)
 
 
-def gaps(entry: Entry, dossier: Dossier) -> list[Gap]:
+def gaps(entry: Entry, dossier: Dossier) -> list[Missed]:
     """Find what a row that reports by quarter or semester leaves out."""
     planning = rule_words().paper["planning"] | rule_words().paper["timeless"]
     found = [
@@ -91,8 +92,12 @@ def gaps(entry: Entry, dossier: Dossier) -> list[Gap]:
         if missing:
             there = dict.fromkeys(_value(m, step, letter) for m in sorted({o.month for o in mine}))
             values = tuple(_value(m, step, letter) for m in missing)
-            result.append(Gap(tuple(there), values, tuple(mine)))
+            result.append(Missed(tuple(there), values, tuple(mine), _types(mine[0], entry)))
     return result
+
+
+def _types(occurrence: Occurrence, entry: Entry) -> tuple[str, ...]:
+    return next(item.document_types for item in entry.evidence.items if item.start == occurrence.start)
 
 
 def _value(month: int, step: int, letter: str) -> str:

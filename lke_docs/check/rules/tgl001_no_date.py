@@ -9,7 +9,7 @@ from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.check.sameness import canonical, is_same_number, number_place
 from lke_docs.check.wording import quoted, span
 from lke_docs.extract.bind import month_of, year_of
-from lke_docs.model import Confidence, Level, Reference
+from lke_docs.model import Confidence, Gap, GapKind, Level, Reference
 from lke_docs.patterns import rule_words
 
 
@@ -60,8 +60,7 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
             marks=(Mark(paper.entry, paper.item.start, paper.item.end),),
             level=None if decides else Level.SARAN,
             confidence=None if decides else Confidence.SEDANG,
-            subject=paper.subject,
-            periods=(month,) if month else (),
+            gap=Gap(GapKind.DATE, (paper.mention.slug,), paper.subject, (month,) if month else ()),
         )
 
 

@@ -8,7 +8,7 @@ from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.sameness import canonical, item_key
 from lke_docs.check.series import main_type
 from lke_docs.check.wording import quoted
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.model import Confidence, Entry, EvidenceItem, Gap, GapKind, Level
 from lke_docs.patterns import rule_words, vocabulary
 
 _HEAD = 24  # characters before the name of a paper that still make it the head of the item
@@ -61,7 +61,7 @@ def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
         key=tuple(sorted({item_key(item) or canonical(item.text) for item in items})),
         marks=tuple(Mark(entry, item.start, item.end) for item in items),
         level=level,
-        subject=items[0].text,
+        gap=Gap(GapKind.ACTIVITY_DATE, items[0].document_types, items[0].text),
     )
 
 

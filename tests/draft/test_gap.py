@@ -1,0 +1,185 @@
+"""What closes a gap is chosen by what the finding says as data: kind, missing types, state."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+import lke_docs.draft
+from lke_docs import check
+from lke_docs.draft.batch import Output, Refusal, drafts_of
+from lke_docs.draft.closing import closers, read_closing
+from lke_docs.draft.facts import Facts, GapFacts
+from lke_docs.draft.honesty import GapState
+from lke_docs.draft.library import find_template, load_schemas
+from lke_docs.draft.plan import plan, without_draft
+from lke_docs.errors import ConfigError
+from lke_docs.model import Finding, Gap, GapKind
+from lke_docs.patterns import vocabulary
+from lke_docs.read import read_sheet
+
+from . import audits
+
+MADE = date(2021, 9, 1)
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+HELD_FACTS = {"tanggal_kegiatan": date(2021, 6, 7), "catatan_sumber": "buku agenda halaman 12"}
+MEETING = ("undangan", "daftar_hadir", "notula")
+NOTE = ("surat_keterangan",)
+NOTULA, REPORT, NO_TYPE = ("notula",), ("laporan",), ()
+CHOICES = [
+    (GapKind.MONTH, NOTULA, GapState.PLANNED, MEETING),
+    (GapKind.MONTH, NOTULA, GapState.HELD, ("notula",)),
+    (GapKind.MONTH, NOTULA, GapState.NOT_HELD, NOTE),
+    (GapKind.MONTH, NO_TYPE, GapState.PLANNED, MEETING),
+    (GapKind.MONTH, REPORT, GapState.HELD, ("laporan_monev_bulanan",)),
+    (GapKind.QUARTER, REPORT, GapState.NOT_HELD, NOTE),
+    (GapKind.QUARTER, NOTULA, GapState.PLANNED, MEETING),
+    (GapKind.FOLLOW_UP, NOTULA, GapState.HELD, ("notula", "laporan_tindak_lanjut")),
+    (GapKind.FOLLOW_UP, REPORT, GapState.PLANNED, ("laporan_tindak_lanjut",)),
+    (GapKind.BUNDLE, ("undangan",), GapState.HELD, ("nota_dinas",)),
+    (GapKind.BUNDLE, ("notula", "laporan"), GapState.PLANNED, ("nota_dinas",)),
+    (GapKind.DOCUMENT, REPORT, GapState.HELD, ("nota_dinas",)),
+    (GapKind.DATE, ("surat_tugas",), GapState.PLANNED, ("surat_perintah",)),
+    (GapKind.DATE, ("surat_edaran",), GapState.PLANNED, ()),
+    (GapKind.COUNTS, NO_TYPE, GapState.NOT_HELD, ("nota_dinas",)),
+]
+
+
+@pytest.mark.parametrize(("kind", "missing", "state", "expected"), CHOICES)
+def test_kind_missing_types_and_state_decide_the_documents(
+    kind: GapKind, missing: tuple[str, ...], state: GapState, expected: tuple[str, ...]
+) -> None:
+    assert closers(Gap(kind, missing), state, load_schemas()) == expected
+
+
+NONE_CLOSES = {GapKind.ACTIVITY_DATE, GapKind.REQUIREMENT}  # what was done, and what a letter asks, is not drafted
+
+
+def test_every_kind_of_gap_has_a_template_or_is_named_as_having_none() -> None:
+    closed = {closing.kind for schema in load_schemas() for closing in schema.closes or ()}
+
+    assert closed == set(GapKind) - NONE_CLOSES
+
+
+def test_types_that_a_template_closes_are_types_of_the_vocabulary() -> None:
+    named = {
+        slug for schema in load_schemas() for closing in schema.closes or () for slug in closing.among | closing.but
+    }
+
+    assert named <= set(vocabulary().types)
+
+
+def test_own_template_says_what_it_closes(tmp_path: Path) -> None:
+    template = find_template("nota_dinas")
+    (tmp_path / "surat_edaran.docx").write_bytes(template.data)
+    text = template.path.with_suffix(".toml").read_text(encoding="utf-8")
+    text = re.sub(
+        r"closes = \[.*?^\]",
+        'closes = [{ kesenjangan = "tanggal", dokumen = ["surat_edaran"] }]',
+        text,
+        flags=re.S | re.M,
+    )
+    text = text.replace('nama = "nota_dinas"', 'nama = "surat_edaran"', 1)
+    (tmp_path / "surat_edaran.toml").write_text(text, encoding="utf-8")
+    shutil.copy(template.path.with_name("umum.toml"), tmp_path)
+
+    schemas = load_schemas([tmp_path])
+
+    assert closers(Gap(GapKind.DATE, ("surat_edaran",)), GapState.PLANNED, schemas) == ("surat_edaran",)
+
+
+def test_own_template_that_does_not_say_closes_what_the_shipped_one_does(tmp_path: Path) -> None:
+    template = find_template("undangan")
+    (tmp_path / "undangan.docx").write_bytes(template.data)
+    text = template.path.with_suffix(".toml").read_text(encoding="utf-8")
+    (tmp_path / "undangan.toml").write_text(re.sub(r"closes = \[.*?^\]", "", text, flags=re.S | re.M), encoding="utf-8")
+    shutil.copy(template.path.with_name("umum.toml"), tmp_path)
+
+    assert closers(Gap(GapKind.MONTH, NOTULA), GapState.PLANNED, load_schemas([tmp_path])) == MEETING
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"kesenjangan": "bulam"}, "Mungkin maksudnya: bulan"),
+        ({"kesenjangan": "bulan", "dokumn": []}, "Mungkin maksudnya: dokumen"),
+        ({"kesenjangan": "bulan", "keadaan": ["sudah"]}, "sudah_dilaksanakan"),
+    ],
+)
+def test_wrong_closing_is_refused_with_what_was_meant(record: dict[str, object], reason: str) -> None:
+    with pytest.raises(ConfigError, match=reason):
+        read_closing(record, where="notula.toml", is_beforehand=False)
+
+
+def test_invitation_and_attendance_are_never_made_for_a_meeting_that_is_over() -> None:
+    for kind in GapKind:
+        for slug in vocabulary().types:
+            assert not {"undangan", "daftar_hadir"} & set(closers(Gap(kind, (slug,)), GapState.HELD, load_schemas()))
+
+
+# --- words decide nothing -----------------------------------------------------------------------------
+
+
+def _reworded(found: Finding) -> Finding:
+    """The same finding in other words: each text with its words the other way round."""
+    turned = {name: " ".join(reversed(getattr(found, name).split())) for name in ("message", "remedy", "name")}
+    assert turned["message"] != found.message
+    return replace(found, **turned)
+
+
+def _parts(output: Output, back: Mapping[str, str]) -> dict[str, bytes]:
+    """The parts of a file, in which a message that is quoted whole stands again in its first words."""
+    parts = {"": output.data}
+    if zipfile.is_zipfile(io.BytesIO(output.data)):
+        with zipfile.ZipFile(io.BytesIO(output.data)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, data in parts.items():
+        for turned, first in back.items():
+            for write in (str, escape, lambda text: json.dumps(text, ensure_ascii=False)[1:-1]):
+                data = data.replace(write(turned).encode(), write(first).encode())
+        parts[name] = re.sub(rb'"document_sha256": "[0-9a-f]+"', b"", data)  # of the quotation, too
+    return parts
+
+
+@pytest.mark.parametrize("state", [*GapState, None], ids=str)
+@pytest.mark.parametrize("source", ["sample", "kejari_bantaeng_2021.txt", "buatan/dinas_contoh_2021.xlsx"])
+def test_reworded_messages_give_the_same_drafts(source: str, state: GapState | None) -> None:
+    first = audits.sample_audit() if source == "sample" else check.audit(read_sheet(SAMPLES / source))
+    turned = replace(first, findings=tuple(_reworded(found) for found in first.findings))
+    back = {new.message: old.message for new, old in zip(turned.findings, first.findings, strict=True)}
+    facts = Facts(HELD_FACTS if state is GapState.HELD else {}, state)
+    gaps = [GapFacts(entry.code, facts) for entry in first.entries] if state else []
+
+    assert without_draft(turned, plan(turned, made=MADE)) == [
+        _reworded(found) for found in without_draft(first, plan(first, made=MADE))
+    ]
+    made = [list(drafts_of(plan(audit, made=MADE, gaps=gaps), audit, made=MADE)) for audit in (first, turned)]
+    outputs = [
+        [output for package in packages if not isinstance(package, Refusal) for output in package] for packages in made
+    ]
+    assert [output.path for output in outputs[0]] == [output.path for output in outputs[1]]
+    assert outputs[0]
+    for old, new in zip(*outputs, strict=True):
+        assert _parts(old, {}) == _parts(new, back)
+
+
+def test_no_rule_is_named_where_drafts_are_made() -> None:
+    folder, rules = Path(lke_docs.draft.__file__).parent, {rule.code for rule in check.RULES}
+
+    named = [
+        path.name
+        for path in folder.glob("*.py")
+        if set(rules).intersection(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    ]
+
+    assert named == []
