@@ -38,7 +38,7 @@ def show(what: str, ours: float, other: float, bound: str) -> None:
 
 def workbooks() -> None:
     """The form of 113 items, filled in; every cell of every sheet, by both."""
-    from lke_docs.read.limits import Limits
+    from lke_docs.office.limits import Limits
     from lke_docs.read.xlsx import read_xlsx
     from tools.fill_form import as_it_is, count_rows, item_rows, plain_filling
 
@@ -69,7 +69,7 @@ def pages() -> None:
     """Forty ruled pages; the same rows of cells as pdfplumber's extract_tables."""
     import pdfplumber
 
-    from lke_docs.read.limits import Limits
+    from lke_docs.office.limits import Limits
     from lke_docs.read.pdf import read_pdf
 
     data = ruled_pages(40)
@@ -128,8 +128,8 @@ def web_pages() -> None:
     """
     from lxml import html
 
+    from lke_docs.office.limits import Limits
     from lke_docs.read.html import read_html
-    from lke_docs.read.limits import Limits
 
     pages = {
         "LKE Online": (ROOT / "samples" / "buatan" / "pengadilan_contoh.html").read_bytes(),
@@ -171,7 +171,7 @@ def spreadsheet_page() -> bytes:
 def memory() -> None:
     """Peak of a process that reads 200 pages."""
     code = (
-        "import sys; from lke_docs.read.pdf import read_pdf; from lke_docs.read.limits import Limits; "
+        "import sys; from lke_docs.read.pdf import read_pdf; from lke_docs.office.limits import Limits; "
         "read_pdf(sys.stdin.buffer.read(), Limits())"
     )
     subprocess.run([sys.executable, "-c", code], input=ruled_pages(200), check=True, cwd=ROOT)

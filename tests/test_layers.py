@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "lke_docs"
 ORDER = (
     ("errors", "moment"),
     ("model", "wording"),
-    ("resources",),
+    ("resources", "office"),
     ("patterns", "instrument"),
     ("read", "extract"),
     ("claim",),

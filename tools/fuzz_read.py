@@ -77,14 +77,15 @@ def _mutate_bytes(data: bytes, chance: random.Random) -> bytes:
 def serve(pipe: Connection, format: str) -> None:
     """Read what comes through the pipe until it closes; answer with what happened."""
     from lke_docs.errors import InputError
+    from lke_docs.office.archive import BrokenFileError
+    from lke_docs.office.child import confine
+    from lke_docs.office.limits import Limits, OverLimitError
     from lke_docs.read.door import interpret
-    from lke_docs.read.limits import Limits, OverLimitError
-    from lke_docs.read.worker import confine, reader_of
-    from lke_docs.read.xml import BrokenFileError
+    from lke_docs.read.worker import reader_of
 
     limits = Limits(seconds=10_000)
     reader = reader_of(format)
-    confine(limits)
+    confine(limits.seconds, limits.memory_bytes, 4 * limits.text_chars)
     while True:
         data = pipe.recv_bytes()
         try:

@@ -28,7 +28,7 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None
 def _limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Mapping[str, int]:
     if not given:
         return {}
-    from lke_docs.read.limits import parse_limit
+    from lke_docs.office.limits import parse_limit
 
     limits = {}
     for text in given:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 import click
 
 from lke_docs.errors import ConfigError
+from lke_docs.office.whole import whole_file
 
 Write = Callable[[str | bytes], None]
 
@@ -61,15 +62,11 @@ def sink(output: Path | None, *, force: bool) -> Iterator[Write]:
         sys.stdout.flush()
         return
     target = _target(output, force=force)
-    part = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        with part.open("wb") as stream:
-            yield _to_file(stream, output)
-        part.replace(target)
+        with whole_file(target) as stream:
+            yield _to_file(stream)
     except OSError as error:
         raise ConfigError(f"{output}: berkas tidak dapat ditulis ({error.strerror}).") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _target(output: Path, *, force: bool) -> Path:
@@ -84,7 +81,7 @@ def _target(output: Path, *, force: bool) -> Path:
     return output.resolve()
 
 
-def _to_file(stream: BinaryIO, output: Path) -> Write:
+def _to_file(stream: BinaryIO) -> Write:
     def write(content: str | bytes) -> None:
         stream.write(content.encode() if isinstance(content, str) else content)
 

@@ -19,6 +19,7 @@ from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
 from lke_docs.errors import ConfigError
 from lke_docs.model import Audit
+from lke_docs.office.whole import write_files
 
 PREFIX = "DRAF_"
 INDEX, STATES = "DAFTAR", "KEADAAN.toml"
@@ -155,20 +156,10 @@ def write_all(outputs: Sequence[Output], folder: Path, *, force: bool = False) -
     if not force and (existing := [target for target in targets if target.exists()]):
         more = f" dan {len(existing) - 1} berkas lain" if len(existing) > 1 else ""
         raise ConfigError(f"{existing[0]}{more} sudah ada; pakai --force untuk menimpa.")
-    made: list[tuple[Path, Path]] = []
     try:
-        for output, target in zip(outputs, targets, strict=True):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            beside = target.with_name(f".{target.name}.baru")
-            made.append((beside, target))
-            beside.write_bytes(output.data)
-        for beside, target in made:
-            beside.replace(target)
+        write_files([(target, output.data) for output, target in zip(outputs, targets, strict=True)])
     except OSError as error:
         raise ConfigError(f"{error.filename or folder}: tidak dapat ditulis: {error.strerror}.") from error
-    finally:
-        for beside, _ in made:
-            beside.unlink(missing_ok=True)
 
 
 def _facts_for(template: Template, request: DraftRequest, package: Sequence[Template]) -> Facts:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import traceback
-import zipfile
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lke_docs.draft import wording
 from lke_docs.draft.faults import shorten
 from lke_docs.errors import TemplateError
+from lke_docs.office.stable import fix_times
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -164,17 +163,3 @@ def _save(document: Document) -> bytes:
     for part in list(package.iter_parts()):
         vars(part).clear()  # python-docx's parts and packages point at each other: memory would wait for the collector
     return fix_times(stream.getvalue())
-
-
-def fix_times(data: bytes) -> bytes:
-    """Set every entry of a zip to 1 January 1980, in place: the only bytes that differ between equal runs."""
-    out = bytearray(data)
-    stamp = struct.pack("<HH", 0, 1 << 5 | 1)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        position = archive.start_dir
-        for info in archive.infolist():
-            out[info.header_offset + 10 : info.header_offset + 14] = stamp
-            out[position + 12 : position + 16] = stamp
-            name, extra, comment = struct.unpack_from("<HHH", out, position + 28)
-            position += 46 + name + extra + comment
-    return bytes(out)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 
-from lke_docs.draft.engine import fix_times
+from lke_docs.office.stable import date_workbook
 
 _COLUMNS = (
     ("indikator", "Indikator", 12),
@@ -47,17 +46,4 @@ def index_workbook(rows: Sequence[Mapping[str, str]], *, source: str, made: date
     book.properties.title, book.properties.creator = f"Daftar draf dari {source}", "lke-docs"
     stream = io.BytesIO()
     book.save(stream)
-    return _dated(stream.getvalue(), made)
-
-
-def _dated(data: bytes, made: date) -> bytes:
-    """openpyxl puts in the present moment on saving: replace it by the day of making."""
-    stamp = datetime.combine(made, time()).isoformat().encode() + b"Z"
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            content = old.read(info)
-            if info.filename == "docProps/core.xml":
-                content = re.sub(rb"(?<=W3CDTF\">)[^<]+", stamp, content)
-            new.writestr(info.filename, content)
-    return fix_times(stream.getvalue())
+    return date_workbook(stream.getvalue(), made)

@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lke_docs.draft.faults import Fault
-from lke_docs.read.xml import DAMAGED_ARCHIVE
+from lke_docs.office.archive import DAMAGED_ARCHIVE, Excess, excesses
+from lke_docs.office.limits import MIB, Limits
+from lke_docs.office.xml import has_entities, strict_parser
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MIB = 1024 * 1024
-MAX_FILE = 20 * MIB
-MAX_ENTRIES = 500
-MAX_PART = 50 * MIB
-MAX_TOTAL = 100 * MIB
-MAX_RATIO = 200  # unpacked to packed, for parts over 1 MiB
+LIMITS = Limits(
+    file_bytes=20 * MIB, zip_entries=500, part_bytes=50 * MIB, zip_bytes=100 * MIB, zip_ratio=200
+)  # of a template or a draft: a letter needs less than a sheet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
@@ -71,7 +70,7 @@ def parse(xml: bytes) -> _Element:
     """Parse strictly, without entities, network or size loopholes."""
     from lxml import etree
 
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    return etree.fromstring(xml, strict_parser(is_kept=True))
 
 
 def paragraph_text(paragraph: _Element) -> str:
@@ -84,22 +83,19 @@ def paragraph_text(paragraph: _Element) -> str:
 
 
 def _size_faults(data: bytes, archive: zipfile.ZipFile) -> list[Fault]:
-    entries = archive.infolist()
-    total = sum(info.file_size for info in entries)
     found = []
-    if len(data) > MAX_FILE:
-        found.append(Fault("", 0, "", f"berkas lebih besar dari {MAX_FILE // MIB} MB"))
-    if len(entries) > MAX_ENTRIES:
-        found.append(Fault("", 0, "", f"berisi {len(entries)} bagian; paling banyak {MAX_ENTRIES}"))
-    if total > MAX_TOTAL:
-        found.append(Fault("", 0, "", f"isinya {total // MIB} MB setelah dibuka; paling besar {MAX_TOTAL // MIB} MB"))
-    for info in entries:
-        packed = max(info.compress_size, 1)
-        if info.file_size > MAX_PART or (info.file_size > MIB and info.file_size / packed > MAX_RATIO):
-            found.append(Fault(info.filename, 0, "", "bagian ini terlalu besar setelah dibuka (bom zip)"))
-        if info.flag_bits & 1:
-            found.append(Fault(info.filename, 0, "", "bagian ini terkunci sandi"))
-    return found
+    if len(data) > LIMITS.file_bytes:
+        found.append(Fault("", 0, "", f"berkas lebih besar dari {LIMITS.file_bytes // MIB} MB"))
+    found += [Fault(excess.entry, 0, "", _size_reason(excess)) for excess in excesses(archive, LIMITS)]
+    return sorted(found, key=lambda fault: bool(fault.part))  # of the whole package first
+
+
+def _size_reason(excess: Excess) -> str:
+    if excess.bound == "zip_entries":
+        return f"berisi {excess.seen} bagian; paling banyak {LIMITS.zip_entries}"
+    if excess.bound == "zip_bytes":
+        return f"isinya {excess.seen // MIB} MB setelah dibuka; paling besar {LIMITS.zip_bytes // MIB} MB"
+    return "bagian ini terlalu besar setelah dibuka (bom zip)" if excess.bound else "bagian ini terkunci sandi"
 
 
 def _name_faults(archive: zipfile.ZipFile) -> Iterator[Fault]:
@@ -124,7 +120,7 @@ def _part_faults(archive: zipfile.ZipFile, name: str) -> Iterator[Fault]:
     from lxml import etree
 
     raw = archive.read(name)
-    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if has_entities(raw) or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         yield Fault(name, 0, "", "berisi DOCTYPE atau pengodean yang tidak dipakai Word")
         return
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lke_docs.errors import ConfigError
+from lke_docs.office.whole import whole_file
 
 BASE_SECONDS, FILE_SECONDS = 60, 2
 MISSING = "LibreOffice tidak ditemukan, jadi PDF tidak dibuat; berkas Word tetap lengkap."
@@ -51,9 +52,8 @@ def to_pdf(files: Sequence[Path], *, soffice: Path, force: bool = False) -> Conv
             if problem := _problem(result):
                 failed.append((source, problem))
             else:
-                beside = target.with_name(f".{target.name}.baru")
-                shutil.copyfile(result, beside)
-                beside.replace(target)
+                with result.open("rb") as pdf, whole_file(target) as stream:
+                    shutil.copyfileobj(pdf, stream)
                 made.append(target)
     return Converted(tuple(made), tuple(failed))
 

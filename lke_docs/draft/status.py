@@ -13,8 +13,8 @@ from lke_docs.draft.faults import shorten
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
 from lke_docs.draft.package import W, paragraph_text, parse
 from lke_docs.errors import InputError
+from lke_docs.office.archive import DAMAGED_ARCHIVE
 from lke_docs.patterns.blank import open_places
-from lke_docs.read.xml import DAMAGED_ARCHIVE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

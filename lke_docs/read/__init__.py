@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lke_docs.errors import InputError
 from lke_docs.model import Sheet
-from lke_docs.read.limits import MIB, Limits, as_input_error, make_limits, over
+from lke_docs.office.limits import MIB, Limits, as_input_error, make_limits, over
 
 __all__ = ["Limits", "load", "make_limits", "read_bytes", "read_sheet"]
 

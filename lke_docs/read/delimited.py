@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
+from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.limits import Limits, over
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.limits import Limits, over
-from lke_docs.read.xml import BrokenFileError
 
 _SEPARATORS = ";,\t|"
 _LOOK = 40  # lines in which the titles are sought

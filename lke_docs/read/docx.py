@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
-from lke_docs.read import xml
+from lke_docs.office import xml
+from lke_docs.office.archive import BrokenFileError, check_archive, open_archive, read_part
+from lke_docs.office.limits import Budget, Limits
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.limits import Budget, Limits
 from lke_docs.read.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -32,13 +33,13 @@ _SKIPPED = frozenset(
 
 def read_docx(data: bytes, limits: Limits) -> Document:
     """Read tables as grids and other paragraphs as lines, in the order of the document."""
-    with xml.open_archive(data) as archive:
-        xml.check_archive(archive, limits)
+    with open_archive(data) as archive:
+        check_archive(archive, limits)
         names = archive.namelist()
-        root = xml.parse(xml.read_part(archive, _MAIN, limits), _MAIN, limits)
+        root = xml.parse(read_part(archive, _MAIN, limits), _MAIN, limits)
         part = "word/numbering.xml"
-        numbering = xml.parse(xml.read_part(archive, part, limits), part, limits) if part in names else None
-        relations = b"".join(xml.read_part(archive, n, limits) for n in names if n.startswith("word/_rels/"))
+        numbering = xml.parse(read_part(archive, part, limits), part, limits) if part in names else None
+        relations = b"".join(read_part(archive, n, limits) for n in names if n.startswith("word/_rels/"))
     sentences = [text for mark, text in _ACTIVE if any(name.startswith(mark) for name in names)]
     if any(next(root.iter(f"{{*}}{name}"), None) is not None for name in ("ins", "del", "moveFrom", "moveTo")):
         sentences.append(_CHANGED)
@@ -47,7 +48,7 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     reader = _Reader(Budget(limits), Numbering(numbering))
     body = xml.child(root, "body")
     if body is None:
-        raise xml.BrokenFileError("isi dokumen Word tidak ada.")
+        raise BrokenFileError("isi dokumen Word tidak ada.")
     reader.blocks(body)
     notices = tuple(SourceText(text, Place()) for text in sentences)
     return Document("docx", tuple(reader.grids), tuple(reader.lines), notices)

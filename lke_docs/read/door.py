@@ -6,9 +6,9 @@ import hashlib
 
 from lke_docs.errors import InputError
 from lke_docs.model import Sheet, SourceText
+from lke_docs.office.limits import Limits
 from lke_docs.read.detect import detect
 from lke_docs.read.grid import Document
-from lke_docs.read.limits import Limits
 from lke_docs.read.sandbox import take_apart
 
 

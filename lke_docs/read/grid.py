@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lke_docs.model import Place, SourceText
+from lke_docs.office.cell import cell_name
 
 
 class Cell(NamedTuple):
@@ -48,21 +48,6 @@ class Document(NamedTuple):
     grids: tuple[Grid, ...] = ()
     lines: tuple[SourceText, ...] = ()
     notices: tuple[SourceText, ...] = ()
-
-
-@lru_cache(maxsize=1024)
-def column_name(index: int) -> str:
-    """Name of a column as spreadsheets write it: 0 is A, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def cell_name(row: int, column: int) -> str:
-    return f"{column_name(column)}{row + 1}"
 
 
 # --- over the pipe from the worker --------------------------------------------------------------------

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.model import Place, SourceText
+from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.limits import Budget, Limits, over
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.limits import Budget, Limits, over
-from lke_docs.read.xml import BrokenFileError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.read import xml
+from lke_docs.office import xml
 from lke_docs.wording import roman
 
 if TYPE_CHECKING:

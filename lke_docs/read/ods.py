@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
-from lke_docs.read import xml
+from lke_docs.office import xml
+from lke_docs.office.archive import BrokenFileError, check_archive, open_archive, read_part
+from lke_docs.office.limits import Budget, Limits, over
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.limits import Budget, Limits, over
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,13 +22,13 @@ _ACTIVE = (
 
 def read_ods(data: bytes, limits: Limits) -> Document:
     """Read all tables in order. A repeated cell is read once for each place, within the limit."""
-    with xml.open_archive(data) as archive:
-        xml.check_archive(archive, limits)
+    with open_archive(data) as archive:
+        check_archive(archive, limits)
         names = archive.namelist()
-        manifest = xml.read_part(archive, "META-INF/manifest.xml", limits) if "META-INF/manifest.xml" in names else b""
+        manifest = read_part(archive, "META-INF/manifest.xml", limits) if "META-INF/manifest.xml" in names else b""
         if b"encryption-data" in manifest:
-            raise xml.BrokenFileError("berkas dikunci dengan sandi; hapus sandinya lalu simpan ulang.")
-        root = xml.parse(xml.read_part(archive, "content.xml", limits), "content.xml", limits)
+            raise BrokenFileError("berkas dikunci dengan sandi; hapus sandinya lalu simpan ulang.")
+        root = xml.parse(read_part(archive, "content.xml", limits), "content.xml", limits)
     notices = [SourceText(text, Place()) for mark, text in _ACTIVE if any(n.startswith(mark) for n in names)]
     hidden = _hidden_styles(root)
     reader = _Reader(limits)

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
+from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.limits import Limits, over
 from lke_docs.read.column import Header, find_header, lines_of
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.limits import Limits, over
 from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
 from lke_docs.read.pdf_grid import Piece, ruled
 from lke_docs.read.pdf_page import Box, OpenPage, open_page
 from lke_docs.read.pdf_text import Line, banded, glue, plain_lines
-from lke_docs.read.xml import BrokenFileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
-from lke_docs.read import xml
-from lke_docs.read.grid import Cell, Document, Grid, cell_name
-from lke_docs.read.limits import Budget, Limits
+from lke_docs.office import xml
+from lke_docs.office.archive import BrokenFileError, check_archive, open_archive, read_part
+from lke_docs.office.cell import cell_name, cell_position
+from lke_docs.office.limits import Budget, Limits
+from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.number import date_text, is_date_format, number_text
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|>(?:<v ?/>|<v></v>)?</c>)')
 _UNNAMED_CELL = re.compile(rb"<c(?:>| (?!r=)[^<>]{0,200}>)")
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BUILTIN = {9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 16, 17, 22, 30, 36, 50, 57), "d/m/yy")}
 # parts of the archive that do something besides holding cells, and what is said about each
@@ -51,11 +52,11 @@ class _Book:
 
 def read_xlsx(data: bytes, limits: Limits) -> Document:
     """Read all worksheets in the order of the workbook."""
-    with xml.open_archive(data) as archive:
-        xml.check_archive(archive, limits)
+    with open_archive(data) as archive:
+        check_archive(archive, limits)
         names = archive.namelist()
         if "xl/workbook.bin" in names:
-            raise xml.BrokenFileError("bentuk XLSB (biner) tidak dibaca; simpan ulang sebagai XLSX.")
+            raise BrokenFileError("bentuk XLSB (biner) tidak dibaca; simpan ulang sebagai XLSX.")
         book = _Book(Budget(limits))
         workbook = _root(archive, "xl/workbook.xml", limits)
         _shared(archive, names, workbook, book)
@@ -74,14 +75,14 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
 
 def worksheets(archive: zipfile.ZipFile, limits: Limits) -> list[tuple[str, str]]:
     """Part name and title of each worksheet of an open workbook."""
-    xml.check_archive(archive, limits)
+    check_archive(archive, limits)
     workbook = _root(archive, "xl/workbook.xml", limits)
     names = set(archive.namelist())
     return [(part, title) for part, title, _ in _sheets(archive, workbook, limits) if part in names]
 
 
 def _root(archive: zipfile.ZipFile, name: str, limits: Limits) -> _Element:
-    return xml.parse(xml.read_part(archive, name, limits), name, limits)
+    return xml.parse(read_part(archive, name, limits), name, limits)
 
 
 def _sheets(archive: zipfile.ZipFile, workbook: _Element, limits: Limits) -> Iterator[tuple[str, str, bool]]:
@@ -148,15 +149,15 @@ def _rich_text(item: _Element) -> str:
 
 
 def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _Book) -> Grid:
-    data = xml.read_part(archive, part, book.budget.limits)
+    data = read_part(archive, part, book.budget.limits)
     if b"CDATA" not in data and not _UNNAMED_CELL.search(data):
         data = _EMPTY_CELL.sub(b"", data)  # styled blanks are nine tenths of a real form
     root = xml.parse(data, part, book.budget.limits)
     merges = _merges(root)
     cells = []
     without_value: list[str] = []
-    for row_number, address, element in _filled(root):
-        row, column = _position(address, row_number)
+    for address, element in _filled(root):
+        row, column = _position(address)
         text, is_lost = _text(element, book)
         if is_lost:
             without_value.append(address)
@@ -168,8 +169,8 @@ def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _
     return Grid(title, tuple(cells), hidden)
 
 
-def _filled(root: _Element) -> Iterator[tuple[int, str, _Element]]:
-    """Yield row number, address and element of each cell with content."""
+def _filled(root: _Element) -> Iterator[tuple[str, _Element]]:
+    """Yield address and element of each cell with content."""
     number = 0
     for data in xml.children(root, "sheetData"):
         for row in data:
@@ -178,11 +179,11 @@ def _filled(root: _Element) -> Iterator[tuple[int, str, _Element]]:
             for element in row:
                 address = element.get("r")
                 if address is None:  # allowed: cells then stand one beside the other
-                    column = _position(before, number)[1] + 1 if before else 0
+                    column = _position(before)[1] + 1 if before else 0
                     address = cell_name(number - 1, column)
                 before = address
                 if len(element) and xml.local(element) == "c":
-                    yield number, address, element
+                    yield address, element
 
 
 def _whole(text: str | None, default: int) -> int:
@@ -190,14 +191,11 @@ def _whole(text: str | None, default: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else default
 
 
-def _position(address: str, row_number: int) -> tuple[int, int]:
-    match = _ADDRESS.fullmatch(address)
-    if match is None:
-        raise xml.BrokenFileError(f"alamat sel {address[:20]!r} tidak dikenal.")
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]) - 1, column - 1
+def _position(address: str) -> tuple[int, int]:
+    position = cell_position(address)
+    if position is None:
+        raise BrokenFileError(f"alamat sel {address[:20]!r} tidak dikenal.")
+    return position
 
 
 def _text(element: _Element, book: _Book) -> tuple[str, bool]:
@@ -238,11 +236,9 @@ def _merges(root: _Element) -> dict[tuple[int, int], tuple[int, int]]:
     for block in xml.children(root, "mergeCells"):
         for merge in xml.children(block, "mergeCell"):
             first, _, last = (merge.get("ref") or "").partition(":")
-            if not last or not _ADDRESS.fullmatch(first) or not _ADDRESS.fullmatch(last):
-                continue
-            top, left = _position(first, 0)
-            bottom, right = _position(last, 0)
-            extents[top, left] = (max(1, bottom - top + 1), max(1, right - left + 1))
+            start, end = cell_position(first), cell_position(last)
+            if start and end:
+                extents[start] = (max(1, end[0] - start[0] + 1), max(1, end[1] - start[1] + 1))
     return extents
 
 

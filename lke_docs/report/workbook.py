@@ -6,12 +6,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.errors import InputError
 from lke_docs.model import Finding, Place, Row, Sheet
-from lke_docs.read.grid import column_name
-from lke_docs.read.limits import Limits
+from lke_docs.office.cell import cell_name, cell_position, column_index, column_name
+from lke_docs.office.limits import Limits
+from lke_docs.office.stable import date_workbook
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,9 +25,7 @@ _TITLES = ("Kode", "Pertanyaan", "Jawaban", "Bukti Dukung", "Bukti Dukung yang D
 _WIDTHS = (14, 60, 12, 90, 40)
 _LONGEST = 32_000  # letters in one cell; Excel refuses 32,768
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_STAMP = (1980, 1, 1, 0, 0, 0)
-_TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_NO_DAY = date(1980, 1, 1)  # the first that a zip can name
 
 
 # --- a sheet as a workbook ----------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def write_sheet(sheet: Sheet, findings: Sequence[Finding] | None = None) -> byte
         _dress(notes, 1, _FINDING_WIDTHS)
     stream = io.BytesIO()
     book.save(stream)
-    return _timeless(stream.getvalue())
+    return date_workbook(stream.getvalue(), _NO_DAY)
 
 
 def _dress(page: Any, top: int, widths: Sequence[int]) -> None:
@@ -126,18 +126,6 @@ def _pieces(text: str) -> list[str]:
     return [*pieces, text]
 
 
-def _timeless(data: bytes) -> bytes:
-    """The same archive without the time of writing."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
-        for entry in old.infolist():
-            body = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                body = _TIMES.sub(b"1980-01-01T00:00:00Z", body)
-            new.writestr(zipfile.ZipInfo(entry.filename, _STAMP), body, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
 # --- findings in a copy of the workbook ---------------------------------------------------------------
 
 
@@ -147,8 +135,8 @@ def annotate(data: bytes, sheet: Sheet, findings: Sequence[Finding], *, limits: 
     Only the worksheets that get a finding are written anew, and in them only that column; every other part
     of the archive is copied as it is. Raises InputError where the workbook cannot be opened.
     """
+    from lke_docs.office.archive import BrokenFileError, read_part
     from lke_docs.read.xlsx import worksheets
-    from lke_docs.read.xml import BrokenFileError, read_part
 
     bounds = limits or Limits()
     notes = _notes(sheet, findings)
@@ -175,10 +163,10 @@ def _notes(sheet: Sheet, findings: Sequence[Finding]) -> dict[str, dict[int, lis
         place = places.get(finding.indicator) or first
         if finding.spans and finding.spans[0].place.sheet:
             place = finding.spans[0].place
-        match = _ADDRESS.fullmatch(place.cell or "")
-        if place.sheet is None or match is None:
+        position = cell_position(place.cell or "")
+        if place.sheet is None or position is None:
             continue
-        number = int(match[2]) if finding.indicator else 0  # of the whole sheet: beside the titles
+        number = position[0] + 1 if finding.indicator else 0  # of the whole sheet: beside the titles
         line = clean(f"[{finding.rule}, {finding.level}] {finding.message}")
         notes.setdefault(place.sheet, {}).setdefault(number, []).append(line)
     return notes
@@ -187,12 +175,13 @@ def _notes(sheet: Sheet, findings: Sequence[Finding]) -> dict[str, dict[int, lis
 def _with_notes(body: bytes, part: str, notes: Mapping[int, Sequence[str]], limits: Limits) -> bytes:
     from lxml import etree
 
-    from lke_docs.read import xml
+    from lke_docs.office import xml
+    from lke_docs.office.archive import BrokenFileError
 
     root = xml.parse(body, part, limits, is_kept=True)
     data = xml.child(root, "sheetData")
     if data is None:
-        raise xml.BrokenFileError(f"bagian {part} tidak punya baris.")
+        raise BrokenFileError(f"bagian {part} tidak punya baris.")
     rows = {int(row.get("r") or 0): row for row in xml.children(data, "row")}
     column = _free_column(rows.values())
     name = column_name(column)
@@ -212,17 +201,9 @@ def _free_column(rows: Iterable[_Element]) -> int:
     last = -1
     for row in rows:
         for cell in row:
-            match = _ADDRESS.fullmatch(cell.get("r") or "")
-            if match is not None:
-                last = max(last, _index(match[1]))
+            if position := cell_position(cell.get("r") or ""):
+                last = max(last, position[1])
     return last + 1
-
-
-def _index(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
 
 
 def _write(data: _Element, rows: dict[int, _Element], number: int, column: str, text: str) -> None:
@@ -244,20 +225,20 @@ def _write(data: _Element, rows: dict[int, _Element], number: int, column: str, 
     value.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     spans = (row.get("spans") or "").partition(":")
     if spans[1]:
-        row.set("spans", f"{spans[0]}:{max(int(spans[2]), _index(column) + 1)}")
+        row.set("spans", f"{spans[0]}:{max(int(spans[2]), column_index(column) + 1)}")
 
 
 def _widen(root: _Element, column: int, name: str) -> None:
     """Let the used range include the column, and give it a width where no other rule does."""
     from lxml import etree
 
-    from lke_docs.read import xml
+    from lke_docs.office import xml
 
     dimension = xml.child(root, "dimension")
     first, _, last = (dimension.get("ref") or "").partition(":") if dimension is not None else ("", "", "")
-    match = _ADDRESS.fullmatch(last or first)
-    if dimension is not None and match is not None and _index(match[1]) < column:
-        dimension.set("ref", f"{first}:{name}{match[2]}")
+    position = cell_position(last or first)
+    if dimension is not None and position is not None and position[1] < column:
+        dimension.set("ref", f"{first}:{cell_name(position[0], column)}")
     widths = xml.child(root, "cols")
     if widths is not None and all(int(w.get("max") or 0) <= column for w in widths):
         space = widths.tag[: -len("cols")]

@@ -167,7 +167,7 @@ def _levels(raw: Mapping[str, Any], source: Path, text: str) -> Mapping[str, Lev
 
 
 def _limits(raw: Mapping[str, Any], source: Path, text: str) -> Mapping[str, int]:
-    from lke_docs.read.limits import parse_limit
+    from lke_docs.office.limits import parse_limit
 
     limits = {}
     for name, value in raw.items():

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from lke_docs.errors import ConfigError
+from lke_docs.office.whole import whole_file
 from lke_docs.workspace.compare import Comparison, compare_runs
 from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
@@ -136,13 +135,7 @@ def write_whole(path: Path, text: str, *, force: bool) -> None:
     if path.exists() and not force:
         raise ConfigError(f"{path} sudah ada; pakai --force untuk menimpanya.")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with whole_file(path) as stream:
+            stream.write(text.encode("utf-8"))
     except OSError as error:
         raise ConfigError(f"{path} tidak dapat ditulis: {error}") from error

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from lke_docs.errors import InputError
+from lke_docs.office.archive import BrokenFileError
 from lke_docs.read import Limits, read_bytes, read_sheet
 from lke_docs.read.worker import reader_of
-from lke_docs.read.xml import BrokenFileError
 from tests.read.bad_files import BAD, LKE, ODD, archive, pages, workbook, xlsx
 
 GIB = 1024**3

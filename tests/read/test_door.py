@@ -11,9 +11,10 @@ import pytest
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Place, SourceText
+from lke_docs.office.cell import cell_name, cell_position, column_name
+from lke_docs.office.limits import Limits
 from lke_docs.read import read_sheet
-from lke_docs.read.grid import Cell, Document, Grid, cell_name, column_name, from_json, to_json
-from lke_docs.read.limits import Limits
+from lke_docs.read.grid import Cell, Document, Grid, from_json, to_json
 from tests.read.test_formats import SAMPLES, TEXT, WRITERS, content
 
 HEAVY = (
@@ -80,6 +81,7 @@ def test_document_crosses_the_pipe_whole() -> None:
 def test_column_name(index: int, name: str) -> None:
     assert column_name(index) == name
     assert cell_name(4, index) == f"{name}5"
+    assert cell_position(f"{name}5") == cell_position(f"${name}$5") == (4, index)
 
 
 def test_limit_of_nothing_is_refused() -> None:

@@ -11,8 +11,8 @@ import pdfplumber
 import pytest
 
 from lke_docs.model import Row, Sheet
+from lke_docs.office.limits import Limits
 from lke_docs.read import read_bytes, read_sheet
-from lke_docs.read.limits import Limits
 from lke_docs.read.pdf import read_pdf
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
 from tests.read.prints import PRINTS, cut_by_a_page, dotted, table_in_a_form

@@ -52,6 +52,12 @@ def over(limits: Limits, name: str, seen: str) -> OverLimitError:
     return OverLimitError(text, remedy(limits, name))
 
 
+def over_memory(limits: Limits) -> OverLimitError:
+    """The error of a file that needed more memory than it may have."""
+    text = f"berkas butuh memori lebih dari batas memory_bytes = {shown(limits, 'memory_bytes')}."
+    return OverLimitError(text, remedy(limits, "memory_bytes"))
+
+
 def shown(limits: Limits, name: str) -> str:
     """The bound as people write it: "64 MB", "1000"."""
     bound: int = getattr(limits, name)

@@ -1,0 +1,109 @@
+"""Run one function in a process of its own, so that a hostile file costs nothing but a message.
+
+The child gets no environment, no directory of the user on its search path, and bounds on memory, processor
+time, output and open files. It is told the name of a function, `package.module:function`, which takes the bytes
+and the arguments and returns bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import IO, Any, NamedTuple
+
+from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.limits import OverLimitError
+
+# -I keeps the user's environment and directory out; the search path is handed over instead
+_BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from lke_docs.office.child import main; main()"
+# Without these Windows starts no process and a Python built elsewhere finds no library.
+_KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_SIGNAL_OF_TIME = -24  # SIGXCPU
+
+
+class Bounds(NamedTuple):
+    """What a child may cost; sizes in bytes."""
+
+    wall_seconds: int
+    cpu_seconds: int
+    memory_bytes: int
+    output_bytes: int
+
+
+class Ending(StrEnum):
+    """How a child ended that gave no answer."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    SIGNAL = "signal"
+    CRASH = "crash"
+
+
+class StoppedError(Exception):
+    """The child gave no answer. `signal` is what ended it, 0 where it ended by itself."""
+
+    def __init__(self, ending: Ending, *, signal: int = 0) -> None:
+        super().__init__(ending.value)
+        self.ending, self.signal = ending, signal
+
+
+def call_apart(function: str, data: bytes, arguments: Mapping[str, Any], *, bounds: Bounds) -> bytes:
+    """Return what the named function makes of `data` in a child.
+
+    Raises BrokenFileError and OverLimitError as the function raised them, StoppedError where it did not end well.
+    """
+    request = json.dumps({"function": function, "arguments": arguments, "bounds": bounds}).encode() + b"\n"
+    with tempfile.TemporaryFile() as output:
+        code = _run(request + data, output, bounds)
+        output.seek(0)
+        head = _head(output.readline())
+        if code or "answer" not in head:
+            _raise(head, code)
+        answer = output.read()
+        if len(answer) != head["answer"]:
+            raise StoppedError(Ending.CRASH)
+        return answer
+
+
+def _run(request: bytes, output: IO[bytes], bounds: Bounds) -> int:
+    command = [sys.executable, "-I", "-c", _BOOT, json.dumps(sys.path)]
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL, env=kept
+    ) as process:
+        try:
+            process.communicate(request, timeout=bounds.wall_seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise StoppedError(Ending.TIME) from None
+        except BrokenPipeError:  # it died before it had read everything
+            process.wait()
+    return process.returncode
+
+
+def _head(line: bytes) -> dict[str, Any]:
+    """The first line of the output: what kind of answer follows."""
+    try:
+        head = json.loads(line)
+    except ValueError:
+        return {}
+    return head if isinstance(head, dict) else {}
+
+
+def _raise(head: Mapping[str, Any], code: int) -> None:
+    """Say why there is no answer; a negative code is the signal that ended the child."""
+    if "over" in head:
+        raise OverLimitError(head["over"], head["remedy"])
+    if "broken" in head:
+        raise BrokenFileError(head["broken"])
+    if "memory" in head:
+        raise StoppedError(Ending.MEMORY)
+    if code == _SIGNAL_OF_TIME:
+        raise StoppedError(Ending.TIME)
+    raise StoppedError(Ending.SIGNAL if code < 0 else Ending.CRASH, signal=max(-code, 0))

@@ -1,0 +1,74 @@
+"""The process in which one function runs. Started by `apart`, one call each.
+
+Standard input: a line of JSON (function, arguments, bounds), then the bytes it works on. Standard output: a line
+of JSON (`answer` with a length, or why there is none), then the bytes of the answer. The bounds of the system
+are set before the module of the function, and so any parser, is imported.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Work = Callable[[bytes, Mapping[str, Any]], bytes]
+
+
+def main() -> None:
+    """Answer one call. An error that the function did not foresee ends the process; the caller sees that."""
+    request = json.loads(sys.stdin.buffer.readline())
+    confine(*request["bounds"][1:])
+    data = sys.stdin.buffer.read()
+    head, answer = _answer(request["function"], data, request["arguments"])
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + answer)
+    sys.stdout.buffer.flush()
+
+
+def _answer(function: str, data: bytes, arguments: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    from lke_docs.office.archive import BrokenFileError
+    from lke_docs.office.limits import OverLimitError
+
+    try:
+        answer = _named(function)(data, arguments)
+    except OverLimitError as error:
+        return {"over": str(error), "remedy": error.remedy}, b""
+    except BrokenFileError as error:
+        return {"broken": str(error)}, b""
+    except MemoryError:
+        return {"memory": True}, b""
+    except RecursionError:
+        return {"broken": "isinya bersarang terlalu dalam."}, b""
+    return {"answer": len(answer)}, answer
+
+
+def _named(function: str) -> Work:
+    from importlib import import_module
+
+    module, _, name = function.partition(":")
+    work: Work = getattr(import_module(module), name)
+    return work
+
+
+def confine(cpu_seconds: int, memory_bytes: int, output_bytes: int) -> None:
+    """Bound memory, processor time, output and open files, where the system can (not on Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for name, bound in (
+        ("RLIMIT_AS", memory_bytes),
+        ("RLIMIT_CPU", cpu_seconds),
+        ("RLIMIT_FSIZE", output_bytes),
+        ("RLIMIT_NOFILE", 64),
+        ("RLIMIT_CORE", 0),
+    ):
+        kind = getattr(resource, name, None)
+        if kind is None:
+            continue
+        _, hard = resource.getrlimit(kind)
+        soft = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        try:
+            resource.setrlimit(kind, (soft, soft))
+        except (ValueError, OSError):  # macOS refuses RLIMIT_AS
+            continue
