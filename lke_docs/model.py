@@ -157,6 +157,7 @@ class EvidenceItem(NamedTuple):
     subject: str | None
     bindings: tuple[Binding, ...]
     glued: bool = False  # begins a new document without a separator before it
+    cut: str = ""  # the cutter that began it, by its id in patterns/butir.toml; "" at the head of the cell
 
 
 class Evidence(NamedTuple):

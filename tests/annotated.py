@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lke_docs.extract.plain import plain
+
 FIELDS = ("numbers", "dates", "periods", "types", "pieces")
 HERE = Path(__file__).parent
 FOLDERS = (HERE / "annotated", HERE / "annotated" / "asing", HERE.parent.parent / "shared" / "gold")
@@ -80,7 +82,8 @@ def _period(raw: dict[str, Any]) -> Iterable[str]:
 
 def squeeze(text: str) -> str:
     """Collapse white space and take end marks off, as the conventions of the annotation say."""
-    return " ".join(text.split()).strip(" ;,.")
+    seen = plain(text)
+    return " ".join((seen.seen if seen else text).split()).strip(" ;,.")
 
 
 def found(evidence: Any) -> dict[str, Counter[str]]:

@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lke_docs.extract import extract
+from lke_docs.extract.plain import plain
 from lke_docs.model import Evidence
 from tests.annotated import squeeze
 from tests.fuzz_extract import BITS
@@ -109,7 +110,8 @@ def test_offsets_quote_the_text(text: str) -> None:
     for one in (*evidence.references, *evidence.dates, *evidence.periods, *mentions):
         assert text[one.start : one.end] == one.raw != ""
     for item in evidence.items:
-        assert text[item.start : item.end] == item.text == item.text.strip() != ""
+        quoted = text[item.start : item.end]
+        assert (seen.seen if (seen := plain(quoted)) else quoted) == item.text == item.text.strip() != ""
 
 
 BETWEEN = re.compile(r"(?:[\s;,.()|\-–—•●▪■◦‣·*✓✔»>→\uf0b7\uf0a7\uf0d8]|\b(?:dan|serta|[0-9a-zA-Z]{1,4})\b|&|//)*")

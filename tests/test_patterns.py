@@ -14,7 +14,7 @@ from lke_docs.errors import PatternFileError
 from lke_docs.extract import extract
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.mention import find_words
-from lke_docs.patterns import number_grammar, read_patterns, time_words, vocabulary
+from lke_docs.patterns import cutter_records, number_grammar, read_patterns, time_words, vocabulary
 from lke_docs.resources import data_dir
 
 RAW = {path.name: tomli.loads(path.read_text(encoding="utf-8")) for path in data_dir("patterns").glob("*.toml")}
@@ -278,3 +278,28 @@ def test_pattern_itself_is_linear(name: str) -> None:
 def test_masked_text_holds_no_date() -> None:
     low = "\x00" * 12 + " januari \x00\x00\x00\x00"
     assert find_dates(low, low, find_words(low)).dates == ()
+
+
+# --- cutters --------------------------------------------------------------------------------------------
+
+CUTTERS = {record.id: record for record in cutter_records()}
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    """The pieces of a text with the cutter that began each."""
+    return [(item.cut, " ".join(item.text.split())) for item in extract(text).items]
+
+
+@pytest.mark.parametrize("name", CUTTERS)
+def test_cutter_begins_the_pieces_of_its_examples(name: str) -> None:
+    for example in CUTTERS[name].examples:
+        got = shown(example.text)
+
+        assert [text for _, text in got] == list(example.pieces)
+        assert got[example.begins][0] == name
+
+
+@pytest.mark.parametrize("name", CUTTERS)
+def test_cutter_leaves_its_counterexamples(name: str) -> None:
+    for text in CUTTERS[name].counterexamples:
+        assert name not in [cut for cut, _ in shown(text)]

@@ -10,15 +10,14 @@ import re
 from collections.abc import Sequence
 
 from lke_docs.extract.bind import bind
+from lke_docs.extract.cell import Cell
 from lke_docs.extract.date import find_dates
-from lke_docs.extract.found import Found
 from lke_docs.extract.item import describe
-from lke_docs.extract.kind import is_letter
-from lke_docs.extract.listing import divide, glued_starts
 from lke_docs.extract.mention import find_words
 from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods
 from lke_docs.extract.piece import split
+from lke_docs.extract.plain import evened, plain, quoted
 from lke_docs.extract.span import mask
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
@@ -36,6 +35,13 @@ def extract(text: str) -> Evidence:
     """
     if not text or text.isspace():
         return _NOTHING._replace(text=text)
+    seen = plain(text)
+    return seen.restore(_read(seen.seen)) if seen else _read(text)
+
+
+def _read(shown: str) -> Evidence:
+    """Read a text without markup."""
+    text = evened(shown)
     low = _lower(text)
     words = find_words(low)
     references: tuple[Reference, ...] = ()
@@ -51,15 +57,14 @@ def extract(text: str) -> Evidence:
         if dates or ranges:
             free = mask(free, (*dates, *ranges))
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
-    found = Found(words, references, dates, periods, is_letter(text))
-    pieces = split(text, found, glued_starts(text, low, found))
-    if len(words.types) > 1:
-        ends = {hit.end for hit in words.types}
-        pieces = [p for piece in pieces for p in (divide(low, piece, words.types) if piece.end in ends else (piece,))]
+    cell = Cell(text, low, words, references, dates, periods)
+    pieces = split(cell)
     items = []
     for piece in pieces:
-        item = describe(text, low, piece, found, alone=len(pieces) == 1)
+        item = describe(cell, piece, alone=len(pieces) == 1)
         items.append(bind(item, text) if item.references else item)
+    if text != shown:
+        return quoted(shown, Evidence(shown, tuple(items), references, dates, periods, _types(items)))
     return Evidence(text, tuple(items), references, dates, periods, _types(items))
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from lke_docs.extract.found import Found
+from lke_docs.extract.cell import Cell
+from lke_docs.extract.cut import glued
 from lke_docs.extract.kind import kind_of
 from lke_docs.extract.listing import COORDINATED
 from lke_docs.extract.mention import SUBJECT, Hit
@@ -17,11 +18,11 @@ from lke_docs.model import DocDate, EvidenceItem, Period, Reference, TypeMention
 from lke_docs.patterns import alternation, vocabulary
 
 
-def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) -> EvidenceItem:
+def describe(cell: Cell, piece: Piece, *, alone: bool) -> EvidenceItem:
     """Return the piece as an item with everything found inside it; `alone`: it is the only one of its cell."""
-    start, end, glued, heading = piece
-    words = found.words
-    references, dates, periods = found.references, found.dates, found.periods
+    start, end, cut, heading, noted = piece
+    text, low, words = cell.text, cell.low, cell.words
+    references, dates, periods = cell.references, cell.dates, cell.periods
     if alone:
         named, topics = tuple(words.types), tuple(words.topics)
     else:
@@ -37,7 +38,13 @@ def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) ->
     head = range(0)
     if named:
         head = head_of(low, behind_number(low, start, end, references, dates) if references else start, end, named)
-    kind = "heading" if heading else kind_of(body, low, start, named, head, bool(references), letter=found.is_letter)
+    kind = (
+        "heading"
+        if heading
+        else "note"
+        if noted
+        else kind_of(body, low, start, named, head, bool(references), letter=cell.is_letter)
+    )
     mentions: tuple[TypeMention, ...] = ()
     if named:
         mentions = mentions_of(text, low, start, end, named, topics, head, references)
@@ -45,7 +52,9 @@ def describe(text: str, low: str, piece: Piece, found: Found, *, alone: bool) ->
     if topics or mentions:
         subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
     slugs = types_of(mentions, references, kind, start, body)
-    return EvidenceItem(start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), glued)
+    return EvidenceItem(
+        start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), cut in glued(), cut
+    )
 
 
 # --- what it is about -----------------------------------------------------------------------------------

@@ -10,11 +10,12 @@ from lke_docs.extract.mention import Hit
 from lke_docs.patterns import alternation, vocabulary
 
 _NOTE = re.compile(
-    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk|instruksi)[^:;.\n]{0,30}(?::|(?<! no)\.)"
+    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk)[^:;.\n]{0,30}(?::|(?<! no)\.)"
+    r"|instruksi[^:;.\n\d]{0,30}:(?!\s*[a-z]{1,4}[-–])"
     r"|contoh\s?:|pic\s?:|(?:jika|apabila|mohon|harap|upload|unggah|revisi|lampirkan|tambahkan|lengkapi|siapkan"
     r"|jangan lupa|cek lagi|segera|tolong)\s|(?:tidak|belum) ada[\W]*$|jawaban [a-e](?![a-z])"
     r"|[(*\s]{0,4}\)?\s?(?:wajib|isi|isikan|lihat|coret|sda|s\.d\.a|idem|sama dengan|sama seperti)(?![a-z])"
-    r"|(?:dengan telah|atas perhatian)(?![a-z])"
+    r"|(?:dengan telah|atas perhatian|(?:dan )?untuk (?:unit|satuan|satker|upt|kanwil|eselon))(?![a-z])"
     r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]|bukti (?:ada|terlampir|dukung ada)(?![a-z])"
 )
 _DEED = re.compile(

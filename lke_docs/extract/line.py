@@ -6,34 +6,35 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from lke_docs.extract.found import Found
+from lke_docs.extract.cell import Cell
 from lke_docs.extract.kind import is_note, label_line
 from lke_docs.extract.span import within
 from lke_docs.patterns import FILE_ENDING
 
 MARKER = (
     r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
-    r"|[-–—•●▪■◦‣·*✓✔➢❖»>→]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
+    r"|[-–—•●▪■◦‣·*✓✔➢❖»>→√☑☒☐□]|\[[ xX]\]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
     r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|\d{1,2} ?[.)](?=[a-z]{4})"
-    r"|[*•●▪■◦✓✔➢❖](?=\w)|-(?=[A-Za-z]{2}))"
+    r"|[*•●▪■◦✓✔➢❖√☑☒☐□](?=\w)|-(?=[A-Za-z]{2}))"
 )
 ROW = r"\d{1,2}(?:\t|[ \xa0]{2})[ \t\xa0]{0,40}(?=[A-Z])"  # "2  SK Tim ZI  0112/...": the row of a pasted table
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")
-OPENERS, CLOSERS = "([{", ")]}"
 END = " \t\n\r\xa0;,."
 
 
-def line_starts(text: str, found: Found) -> Iterator[int]:
+def line_starts(cell: Cell) -> Iterator[int]:
     """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
+    text = cell.text
     lines = text.split("\n")
     width = max(len(line.strip()) for line in lines)
-    heads = _line_heads(text, found)
+    heads = _line_heads(text, cell)
     listed = _is_list(lines, heads)
-    claimed = found.claimed
-    depth = offset = begin = 0
+    claimed = cell.claimed
+    offset = begin = 0
     line = opening = ""
+    is_source = not lines[0].startswith(_DEEP)
     titled = _TITLE_WORD.search(text) is not None
     for after in lines:
         first = offset + len(after) - len(after.lstrip())
@@ -41,14 +42,15 @@ def line_starts(text: str, found: Found) -> Iterator[int]:
         if not after.strip():
             continue
         is_apart = start > begin + len(line) + 1
-        if line:
-            depth = max(0, depth + sum(map(line.count, OPENERS)) - sum(map(line.count, CLOSERS)))
         opening = opening or _first_words(line)
-        number_open = not within(found.references, begin, start)
-        if (line and not _continues(line, after, titled, number_open)) and not (
-            depth or claimed.overlaps(start - 1, start)
+        number_open = not within(cell.references, begin, start)
+        if (
+            line
+            and not _continues(line, after, titled, number_open)
+            and not (is_source and after.startswith(_DEEP) and not _LINE_MARKER.match(after.lstrip()))
+            and not (claimed.overlaps(start - 1, start) or cell.closed.overlaps(start - 1, start))
         ):
-            closed = begin + len(line.rstrip(END)) in found.ends
+            closed = begin + len(line.rstrip(END)) in cell.ends
             likely = listed or closed or (not text[first].islower() and (opening == _first_words(after) or width < 55))
             is_marked = _LINE_MARKER.match(after) is not None and not claimed.overlaps(first, first + 1)
             if (
@@ -61,6 +63,7 @@ def line_starts(text: str, found: Found) -> Iterator[int]:
         line, begin = after, start
 
 
+_DEEP = 24 * " "  # before a line that the source of a web page has broken
 _TITLE_WORD = re.compile(r"(?m)^[ \t]*TENTANG(?![A-Za-z])")
 _NUMBER_LINE = re.compile(r"(?i)\s*(?:nomor|no)\s?[.:]")
 
@@ -74,11 +77,11 @@ def _continues(line: str, after: str, titled: bool, number_open: bool) -> bool:
     return number_open and _NUMBER_LINE.match(after) is not None and not _NUMBER_LINE.match(line)
 
 
-def _line_heads(text: str, found: Found) -> set[int]:
+def _line_heads(text: str, cell: Cell) -> set[int]:
     """Return where a line begins with the name of a paper, or with a lead word and one ("Lampiran SK")."""
     heads, offset = set(), 0
     for line in text.split("\n"):
-        if found.begins_paper(text, offset):
+        if cell.member_at(offset):
             heads.add(offset + len(line) - len(line.lstrip()))
         offset += len(line) + 1
     return heads

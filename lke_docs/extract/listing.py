@@ -1,249 +1,223 @@
-"""Documents in one cell without a separator, and lists of them: where the next one begins."""
+"""One grammar of lists: where the next member begins behind a comma, "dan", a plus, a dash, a stop or a column.
+
+A list is told by its members, not by its marks: what follows a link is a member where it begins as evidence does
+(`Cell.member_at`). Parentheses are never looked into.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Set
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.found import Found
+from lke_docs.extract.cell import Cell
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.mention import SUBJECT, Hit, lead_regex
-from lke_docs.extract.piece import Piece
-from lke_docs.extract.span import before, first_from, within
-from lke_docs.model import DocDate, Reference
-from lke_docs.patterns import vocabulary
+from lke_docs.extract.mention import ARTEFACT, Hit
+from lke_docs.extract.span import before, within
+from lke_docs.patterns import alternation, vocabulary
 
-LEFT_BY_MEETINGS = {"undangan", "daftar_hadir", "notula", "dokumentasi"}
 COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
-_LIST_LINK = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|\+|serta)\s{1,4}(?:dokumen\s{1,4})?")
-_CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
-
-
-def glued_starts(text: str, low: str, found: Found) -> set[int]:
-    """Return where a new document begins without a semicolon or a new line.
-
-    Its type stands, in capitals, right behind the date, number or period that closes the one before
-    ("... tanggal 06 Mei 2021 Surat Perintah ..."), behind a comma or "dan" in a list of papers with words of
-    their own, or behind a column of blanks; a claim follows a claim behind a colon ("... di ruang PTSP: Telah ...").
+_LINK = re.compile(
+    r"""(?x)
+    \s{0,60} (?P<comma>,) \s{0,60} (?P<last>(?:dan|serta|atau|&)\s{1,40})?    # "A, B", "A, B, dan C"
+    | \s{0,40} (?P<plus>\+) \s{0,40}                                         # "Undangan+absensi"
+    | \s{1,40} (?P<dash>[-–]) \s{1,40}                                       # "Undangan - daftar hadir"
+    | \s{1,40} (?P<bar>//?|\|) \s{1,40} | (?P<tab>[ \xa0]*\t\s*)             # the cells of a flat table
+    | \s{1,40} (?P<and>dan|serta|&) \s{1,40}
+    | (?P<stop>\.) \s{1,40} (?:dan\s{1,4})?                                  # "SOP Umpan Balik. Dan SOP Pengaduan"
+    | (?P<column>(?<!\s)[ \xa0]{4,}) (?:[-–•*]\s{1,4})?
     """
-    starts: set[int] = set()
-    listing = _Listing(text, low, found, starts)
-    earlier: Hit | None = None  # the paper named before
-    doubtful: list[int] = []  # of a title, or papers of their own: it depends on what follows
-    for hit in found.words.types:
-        named, earlier = earlier, hit if _can_be_listed(hit) else earlier
-        if hit.start and low[hit.start - 1] in _GAP and low[hit.start - 2 : hit.start] != "; ":
-            begin = _behind_lead(low, hit.start)
-            gap, link = _gap_before(low, begin)
-            begins = gap > 0 and listing.begins(named, hit, begin, gap, link)
-            may_begin = link == "," and named and _can_be_listed(hit) and _OWN_WORDS.match(low, hit.end)
-            if not (begins or may_begin) or _in_parentheses(low, begin):
-                continue
-            if doubtful and _has_ended(low, doubtful[-1], begin):
-                doubtful.clear()
-            if begins:
-                starts.update((begin, *(doubtful if link in (",", "dan") else ())))
-                doubtful.clear()
-            else:
-                doubtful.append(begin)
-    if ":" in low:
-        starts |= {m.end() for m in _CLAIM_AFTER_COLON.finditer(low) if _opens_with_claim(low, m.start())}
-    return starts
-
-
-_GAP = " \n\t\xa0,.&+"
-_NEVER_TOPIC = {*LEFT_BY_MEETINGS, "tangkapan_layar", "berita_acara"}  # of a decree or a letter
-_ATTACHED = re.compile(r"(?:^|[;\n])\s{0,4}lampiran[^;\n]{0,150}$")  # "Lampiran 1 Surat Nomor ... Daftar Undangan"
-_COLUMN = re.compile(r"[^\s:][ \xa0]{4,}$|[^\s:][ \xa0]*\t\s*$")
-
-
-def _gap_before(low: str, position: int) -> tuple[int, str]:
-    """Walk back over blanks, commas, full stops and one "dan": where the gap begins, and what links there.
-
-    The link is "dan" (also "serta", "&"), ",", "+" or "column" (a run of blanks); "" where there is none.
-    """
-    start = _skip_back(low, position)
-    gap = low[start:position]
-    if start and low.endswith(("dan", "serta"), 0, start) and start < position:
-        before_word = start - (3 if low[start - 1] == "n" else 5)
-        return _skip_back(low, before_word), "dan"
-    if "&" in gap:
-        return start, "dan"
-    if "," in gap:
-        return start, ","
-    if "+" in gap:
-        return start, "+"
-    return start, "column" if start and _COLUMN.search(low, start - 1, position) else ""
-
-
-def _behind_lead(low: str, position: int) -> int:
-    """Where an item begins whose type has a lead word before it ("dok. foto", "Rekap presensi")."""
-    words = low[max(0, position - 20) : position].replace(",", " ").split()
-    if words and words[-1] in vocabulary().lead:
-        return low.rindex(words[-1], 0, position)
-    return position
-
-
-def _skip_back(low: str, position: int) -> int:
-    while position and low[position - 1] in _GAP:
-        position -= 1
-    return position
-
-
-# "SOP pengaduan", as against the bare "SOP" of a title ("Tim Penyusun SOP, IKU dan Renja")
-_OWN_WORDS = re.compile(r"\s{1,3}(?!(?:dan|serta|atau)(?![a-z]))[a-z]{3,}")
-_LONGEST_TITLE = 300  # characters
-_WITHIN_ITEM = re.compile(r"[^,;\n]{0,60}")
-_GOVERNS = re.compile(  # what stands behind one of these is no document of its own
-    r"(?:atas|perubahan|pencabutan|lampiran|dalam|dari|dengan|pada|sesuai|berdasarkan|terhadap|dan|jo|untuk|oleh"
-    r"|tentang|ttg|mengenai|perihal|hal|terkait|penyusunan|pembuatan|penyampaian|pelaksanaan|hasil|tindak lanjut"
-    r"|evaluasi|melalui|lewat|[:(/])[\s.]{0,3}$"
 )
+_FLAT_TABLE = 12  # blanks: more than a justified line ever has between two words
 
 
-class _Listing(NamedTuple):
-    """A cell in which documents stand one behind the other; `starts` are those found so far."""
+class Link(NamedTuple):
+    """What stands between two members that may be."""
 
-    text: str
-    low: str
-    found: Found
-    starts: AbstractSet[int]
-
-    def begins(self, earlier: Hit | None, hit: Hit, begin: int, gap: int, link: str) -> bool:
-        """Tell whether a document begins at `begin`, with a lead word or its type; `gap` is where the last one ends."""
-        if link == "+":
-            link = "," if gap in self.found.ends else "dan"
-        if link == "column" or (link and self.goes_on(earlier, hit, link)):
-            return True
-        if link == "," and begin < hit.start and self.text[begin].isupper():
-            return earlier is not None  # "..., Dokumen SOP Pengumpulan Data"
-        if link == "dan" or not self.text[begin].isupper():
-            return False
-        if gap in self.found.ends:
-            return self.text[begin - 1] != "_" and not _ATTACHED.search(self.low, max(0, begin - 160), begin)
-        return earlier is not None and begin == hit.start and self.begins_afresh(earlier, hit)
-
-    def goes_on(self, earlier: Hit | None, hit: Hit, link: str) -> bool:
-        """Tell "Notula rapat X, foto kegiatan": each paper has words of its own, and no title runs on."""
-        low, found = self.low, self.found
-        if not _can_be_listed(hit):
-            return False
-        begin = earlier.end if earlier else max(low.rfind(";", 0, hit.start), low.rfind("\n", 0, hit.start)) + 1
-        if _has_ended(low, begin, hit.start):
-            return False
-        number = next(iter(within(found.references, hit.end, hit.end + 80)), None)
-        if number and (number.start - hit.end <= 12 or earlier is None):
-            return earlier is not None or link == ","
-        if link == "," and hit.slug in _NEVER_TOPIC and self.has_own_date(hit):
-            return True
-        if earlier is None:
-            return False
-        if COORDINATED.fullmatch(low, begin, hit.start) and (link != "," or earlier.start not in self.starts):
-            return False
-        if within(found.words.topics, earlier.end, hit.start):
-            return link == "," and hit.slug in _NEVER_TOPIC and self.text[hit.start].isupper()
-        if link == ",":
-            return True
-        return (self.text[hit.start].isupper() and not self.in_title(hit.start)) or earlier.start in self.starts
-
-    def in_title(self, position: int) -> bool:
-        """Tell "tentang Penyampaian Laporan Instansi dan Laporan Harta": a title goes on to here."""
-        topic = next(before(self.found.words.topics, position), None)
-        if topic is None or topic.slug != SUBJECT or position - topic.end > _LONGEST_TITLE:
-            return False
-        found = (*within(self.found.dates, topic.end, position), *within(self.found.references, topic.end, position))
-        is_whole = self.starts.isdisjoint(range(topic.end, position))
-        return is_whole and not found and not _has_ended(self.low, topic.end, position)
-
-    def has_own_date(self, hit: Hit) -> bool:
-        """Tell "notula lokmin 8-2-2024": a date stands behind before anything else begins."""
-        date = first_from(self.found.dates, hit.end)
-        return date is not None and _WITHIN_ITEM.fullmatch(self.low, hit.end, date.start) is not None
-
-    def begins_afresh(self, earlier: Hit, hit: Hit) -> bool:
-        """Tell "SK Nomor 1 ... tentang Satgas SK Nomor 2 ...": behind one number, a type in capitals with its own."""
-        low, references = self.low, self.found.references
-        if not references or vocabulary().types[hit.slug].role != "document":
-            return False
-        if _has_ended(low, earlier.end, hit.start) or _GOVERNS.search(low, max(0, hit.start - 24), hit.start):
-            return False
-        if hit.slug == "peraturan" and within(self.found.words.topics, earlier.end, hit.start):
-            return False  # "Nota Dinas Nomor 1 hal Internalisasi Permenpan RB Nomor 5 ..."
-        own: Reference | DocDate | None = next(iter(within(references, hit.end, hit.end + 120)), None)
-        number = next(iter(within(references, earlier.end, hit.start)), None)
-        if own is None and number and within(self.found.dates, earlier.end, hit.start):
-            own = next(iter(within(self.found.dates, hit.end, hit.end + 60)), None)
-        if number is None or own is None:
-            return False
-        return not within(self.found.words.types, hit.end, own.start)
+    start: int
+    end: int
+    kind: str
 
 
-def _has_ended(low: str, start: int, end: int) -> bool:
-    """Tell whether a semicolon or a new line stands between, where a list ends."""
-    return low.find(";", start, end) >= 0 or low.find("\n", start, end) >= 0
+class _Member(NamedTuple):
+    """What a link opens, up to the next link."""
+
+    link: Link
+    stop: int
+    is_member: bool  # begins as evidence does
 
 
-def _can_be_listed(hit: Hit) -> bool:
-    """Papers, and what hangs on a wall; not activities, which are named within titles."""
-    return hit.slug == "banner" or vocabulary().types[hit.slug].role == "document"
+def list_starts(cell: Cell, sure: Iterable[int]) -> Iterator[int]:
+    """Yield where the members of lists begin between cuts that are sure."""
+    links = list(_links(cell))
+    index = 0
+    for begin, stop in pairwise(sorted({0, len(cell.text), *sure})) if links else ():
+        inner = []
+        while index < len(links) and links[index].end <= stop:
+            if links[index].start > begin:
+                inner.append(links[index])
+            index += 1
+        if inner and not is_note(cell.low, begin + len(_lead(cell, begin)), stop):
+            yield from _members(cell, begin, stop, inner)
 
 
-def _in_parentheses(low: str, position: int) -> bool:
-    floor = max(0, position - 400)
-    if low.rfind("(", floor, position) > low.rfind(")", floor, position):
-        return True
-    is_open = low.count("(", floor, position) > low.count(")", floor, position)
-    return is_open and low.find(")", position, position + 400) >= 0
+def _lead(cell: Cell, begin: int) -> str:
+    lead = _BLANKS.match(cell.low, begin)
+    return lead.group() if lead else ""
 
 
-def _opens_with_claim(low: str, colon: int) -> bool:
-    begin = max(low.rfind(";", 0, colon), low.rfind("\n", 0, colon)) + 1
-    return low[begin:colon].lstrip().startswith(("telah ", "sudah "))
+_BLANKS = re.compile(r"[\s\-–•*]{0,40}")
+_CLOSED_WORD = re.compile(r"(?:[a-z]{4}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
 
 
-def divide(low: str, piece: Piece, types: Sequence[Hit]) -> Sequence[Piece]:
-    """Split "Dokumen Renja, IKU, Perjanjian Kinerja dan Renstra": a list whose every member is the bare name
-    of a type. With anything behind the last name ("Notula dan dokumentasi Rapat X") it is one item. What a
-    meeting leaves is divided behind other words too: "Laporan kegiatan X, undangan, daftar hadir".
-    """
-    end = piece.end
-    last = next(before(types, end), None) if len(types) > 1 and not piece.heading else None
-    if last is None or last.end != end or is_note(low, piece.start, end):
-        return (piece,)
-    named = within(types, piece.start, end)
-    lead = lead_regex().match(low, piece.start, end)
-    gaps = [low[a.end : b.start] for a, b in pairwise(named)]
-    begins_bare = named[0].start in (piece.start, lead.end() if lead else piece.start)
-    links = [_LIST_LINK.fullmatch(gap) is not None for gap in gaps]
-    parts = []
-    begin = piece.start
-    if not gaps or not begins_bare or not all(links):
-        count = _meeting_papers(named, links)
-        first = named[len(named) - count].start if count else 0
-        comma = _COMMA_BEFORE.search(low, piece.start, first)
-        if count < 2 or not comma:
-            return (piece,)
-        parts.append(Piece(begin, comma.start(), piece.glued))
-        begin, named, gaps = first, named[-count:], gaps[1 - count :]
-    for hit, gap in zip(named, [*gaps, ""], strict=True):
-        parts.append(Piece(begin, hit.end, piece.glued and begin == piece.start))
-        begin = hit.end + len(gap)
-    return parts
+def _links(cell: Cell) -> Iterator[Link]:
+    for match in _LINK.finditer(cell.low):
+        start, end = match.span()
+        if not start or end >= len(cell.low) or cell.closed.overlaps(start, end) or cell.claimed.overlaps(start, end):
+            continue
+        if match["stop"] and not _CLOSED_WORD.search(cell.text, max(0, start - 4), start):
+            continue
+        yield Link(start, end, "comma" if match["comma"] else match.lastgroup or "")
 
 
-_COMMA_BEFORE = re.compile(r"\s{0,4},\s{1,4}$")
-
-
-def _meeting_papers(named: Sequence[Hit], links: Sequence[bool]) -> int:
-    """Count the papers of a meeting that stand linked at the end."""
+def _members(cell: Cell, begin: int, stop: int, links: list[Link]) -> Iterator[int]:
+    """Yield the members between two sure cuts."""
+    stops = [*(link.start for link in links[1:]), stop]
+    members = [_Member(link, end, _is_member(cell, link)) for link, end in zip(links, stops, strict=True)]
+    if not any(member.is_member or member.link.kind == "column" for member in members):
+        return
+    bars = [member.is_member for member in members if member.link.kind in _BARS]
+    together = {
+        kind
+        for kind in ("dash", "stop")
+        if cell.member_at(begin) and all(member.is_member for member in members if member.link.kind == kind)
+    }
+    together |= _BARS if 2 * sum(bars) >= len(bars) else set()
+    reading = _Reading(cell, members, _shares_tail(cell, begin, stop, links), together)
     count = 0
-    for hit, linked in zip(reversed(named), [*reversed(links), False], strict=True):
-        if hit.slug not in LEFT_BY_MEETINGS:
-            break
-        count += 1
-        if not linked:
-            break
-    return count
+    for index, member in enumerate(members):
+        if reading.cuts(index, begin, count):
+            yield member.link.end
+            begin = member.link.end
+            count += 1
+
+
+_BARS = {"bar", "tab"}
+
+
+def _is_member(cell: Cell, link: Link) -> bool:
+    """Tell whether evidence begins behind a link; an activity ("sosialisasi") only behind what is closed."""
+    if cell.member_at(link.end):
+        return True
+    return link.start in cell.ends and any(
+        hit.start == link.end for hit in within(cell.words.types, link.end, link.end + 40)
+    )
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    """One list of words of [list] in patterns/jenis_dokumen.toml."""
+    return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().listing[name])})(?![a-z])")
+
+
+@cache
+def governed_regex() -> re.Pattern[str]:
+    """What stands behind one of these words is no document of its own."""
+    return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().listing['governs'])})[\s.]{{0,3}}$")
+
+
+class _Reading(NamedTuple):
+    """The members of one list, as they are gone through."""
+
+    cell: Cell
+    members: list[_Member]
+    shared: bool  # one tail
+    together: Set[str]  # links that join documents only, here: dashes, sentences, the cells of a flat table
+
+    def cuts(self, index: int, begin: int, count: int) -> bool:
+        """Tell whether a member is a document of its own; `begin`: of the one before, `count`: of members so far."""
+        member = self.members[index]
+        link, low = member.link, self.cell.low
+        if link.kind in _BARS:
+            return link.kind in self.together
+        if link.kind == "column" and link.end - link.start >= _FLAT_TABLE:
+            return self.cell.text[link.end].isupper()
+        if self.shared or _words("examples").search(low, begin, link.start):
+            return False  # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
+        if not member.is_member:
+            return link.kind == "comma" and count > 0 and self.is_between(index)
+        if link.kind in ("comma", "plus"):
+            return not self.is_title(member, begin)
+        if link.kind == "and":
+            return self.goes_on(member, begin, count)
+        return link.kind in self.together
+
+    def is_title(self, member: _Member, begin: int) -> bool:
+        """Tell "Laporan reviu Renstra, IKU": the document before is governed, and so is what is listed with it."""
+        cell, link = self.cell, member.link
+        hit = cell.member_at(link.end)
+        kind = vocabulary().types.get(hit.slug) if hit else None
+        if kind is None and cell.member_at(begin) is None:
+            return True  # "Telah tersedia pembatas, kotak saran": a thing beside what is no document
+        if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, member.stop):
+            return False
+        governed = self.governed(link, begin)
+        return governed is not None and governed.end == link.start
+
+    def governed(self, link: Link, begin: int) -> Hit | None:
+        """The last paper before a link, where it is governed or stands in a list that is."""
+        cell, last, earlier = self.cell, None, link.start
+        for hit in before(cell.named, link.start):
+            if hit.start <= begin or (last and not COORDINATED.fullmatch(cell.low, hit.end, earlier)):
+                return None
+            last, earlier = last or hit, hit.start
+            if governed_regex().search(cell.low, max(begin, earlier - 24), earlier):
+                return last
+        return None
+
+    def is_between(self, index: int) -> bool:
+        """Tell "Materi" in "Daftar hadir, Materi, Sertifikat": a short member between two documents."""
+        member = self.members[index]
+        words = self.cell.low[member.link.end : member.stop].split()
+        after = self.members[index + 1] if index + 1 < len(self.members) else None
+        return after is not None and after.is_member and after.link.kind == "comma" and 0 < len(words) <= 2
+
+    def goes_on(self, member: _Member, begin: int, count: int) -> bool:
+        """Tell what "dan" begins: a document with words of its own beside one that has them too."""
+        cell, link = self.cell, member.link
+        first, hit = cell.member_at(begin), cell.member_at(link.end)
+        if first is None or hit is None:
+            return False
+        last = self.governed(link, begin)
+        is_same = hit.slug in (first.slug, last.slug if last else "")
+        if last and (hit.slug == last.slug or link.start not in cell.ends):
+            return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
+        own = len(cell.low[first.end : link.start].split())
+        is_bare = not cell.low[hit.end : member.stop].strip(" .;,\n")
+        is_numbered = bool(within(cell.references, link.end, member.stop))
+        if is_numbered and within(cell.references, begin, link.start):
+            return not (is_same and cell.low.startswith("serta", link.start + 1))
+        topic = next(before(cell.words.topics, link.start), None)
+        if topic and topic.start > begin and link.start not in cell.ends:
+            is_lower = cell.text[link.end].islower() and cell.text[topic.end : link.start].strip()[:1].isupper()
+            return not is_bare and hit.slug is not ARTEFACT and (hit.slug == first.slug or is_lower)
+        if hit.slug is ARTEFACT and not count and link.start not in cell.ends:
+            return False
+        joins_bare = is_bare and "&" not in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
+        return own > 2 or count > 0 or joins_bare or (own > 0 and link.start in cell.ends)
+
+
+def _shares_tail(cell: Cell, begin: int, stop: int, links: list[Link]) -> bool:
+    """Tell "Notula, foto dan daftar hadir Rapat X": bare names, the last with the words that all of them share."""
+    last = cell.low[links[-1].start : links[-1].end].strip()
+    if not last.endswith(("dan", "serta", "&")) and (last != "+" or len(links) > 1):
+        return False
+    starts = [begin, *(link.end for link in links)]
+    ends = [*(link.start for link in links), stop]
+    for start, end in zip(starts, ends, strict=True):
+        hit = cell.member_at(start)
+        if hit is None or (not cell.low[hit.end : end].strip(" .;,\n")) == (end == stop):
+            return False
+    return True

@@ -21,6 +21,7 @@ PERIOD = "*period"  # label of a quarter, semester or year
 WEEKDAY = "*weekday"
 DATE = "*date"  # label of a date ("tanggal")
 BULAN = "*bulan"  # label of a month
+ARTEFACT = "*artefact"  # a member of a list of evidence that is no paper ("papan pengumuman")
 
 
 class _Scanner(NamedTuple):
@@ -38,7 +39,8 @@ class _Scanner(NamedTuple):
 @cache
 def _scanner() -> _Scanner:
     words, times = vocabulary(), time_words()
-    slugs = {word: PERIOD for key in ("quarter", "semester", "year", "unknown") for word in times.period[key]}
+    slugs = dict.fromkeys(words.artefacts, ARTEFACT)
+    slugs |= {word: PERIOD for key in ("quarter", "semester", "year", "unknown") for word in times.period[key]}
     slugs.update(dict.fromkeys(times.weekdays, WEEKDAY))
     slugs.update(dict.fromkeys(times.date_labels, DATE))
     slugs.update(dict.fromkeys(times.period["month"], BULAN))
@@ -63,11 +65,12 @@ class Hit(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What one pass found, each in order: types of documents, words before a topic, words of time."""
+    """What one pass found, each in order: types of documents, words before a topic, words of time, artefacts."""
 
     types: list[Hit]
     topics: list[Hit]
     times: list[Hit]
+    artefacts: list[Hit]
 
     def names(self, slug: str) -> bool:
         """Tell whether a word of time of this kind is there."""
@@ -81,6 +84,7 @@ def find_words(low: str) -> Words:
     types: list[Hit] = []
     topics: list[Hit] = []
     times: list[Hit] = []
+    artefacts: list[Hit] = []
     for match in scanner.regex.finditer(low):
         word = match.group()
         slug = slugs.get(word) or scanner.slug(word)
@@ -88,11 +92,15 @@ def find_words(low: str) -> Words:
         if slug[0] != "*":
             if word not in scanner.heads or _begins_item(low, start):
                 types.append(Hit(start, end, slug))
+            else:
+                artefacts.append(Hit(start, end, ARTEFACT))
         elif slug is SUBJECT or slug is TOPIC:
             topics.append(Hit(start, end, slug))
+        elif slug is ARTEFACT:
+            artefacts.append(Hit(start, end, slug))
         elif slug is not NOTHING:
             times.append(Hit(start, end, slug))
-    return Words(types, topics, times)
+    return Words(types, topics, times, artefacts)
 
 
 _BEFORE_ITEM = re.compile(r"(?:^|[^a-z0-9\s])\s{0,8}(?:(?:dan|serta|dok|dokumen|file|bukti|rekap|data)\s{1,4})?$")

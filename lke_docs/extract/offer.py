@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lke_docs.extract.kind import shown_by_labels
-from lke_docs.extract.listing import COORDINATED, LEFT_BY_MEETINGS
+from lke_docs.extract.listing import COORDINATED
 from lke_docs.extract.mention import Hit, lead_regex
 from lke_docs.extract.span import first_from
 from lke_docs.model import DocDate, Reference, TypeMention
@@ -110,7 +110,7 @@ def mentions_of(
         if not offered and hit.slug in vocabulary().carried_by_letter:
             said = _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
             offered = said and (first_number == start or _begins_as_letter(low, start, end, heads))
-        if not offered and hit.slug in LEFT_BY_MEETINGS:
+        if not offered and types[hit.slug].left_by_meetings:
             offered = _BUNDLE.search(low, max(start, hit.start - 80), hit.start) is not None
         offered = offered and not low.startswith(_ITSELF, hit.end)
         cited = bool(references) and _is_cited(low, hit, references)

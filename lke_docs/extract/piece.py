@@ -1,154 +1,70 @@
-"""Split an evidence cell into its pieces. Pieces and what lies between them give back the cell, whole."""
+"""Split an evidence cell into its pieces. Pieces and what lies between them give back the cell, whole.
+
+The resolver: the cutters run in the order of their records, each on what those before it left
+whole; what a cutter has cut stays cut, and each cut keeps the name of the first that made it.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.found import Found
-from lke_docs.extract.line import CLOSERS, END, MARKER, OPENERS, ROW, TIGHT, line_starts
+from lke_docs.extract.cell import Cell
+from lke_docs.extract.cut import MARKS, cutters
+from lke_docs.extract.kind import is_note
+from lke_docs.extract.line import END, MARKER, ROW, TIGHT
 from lke_docs.extract.span import Taken, within
-from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Reference
-
-_INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;,.:]))\(?(\d{1,2}|[ivx]{1,4}|[a-z])[.)](?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])")
-_FIRST_MARK = re.compile(r"[.)](?<=[1ai].)(?<![0-9A-Za-z]..)")
-_BAR = re.compile(r"\s(?:\||//?)\s|\t+")
-_SENTENCE = re.compile(r"\.(?<=[a-z]{4}\.|\d\d\d\d\.|...\)\.)\s{1,3}(?=[A-Z])")  # not "Jo. Undang-Undang"
-_LONGEST_LINE = 2000  # characters in which the end of a line is looked for
-_COLON = re.compile(r":(?=\s)")
-_BULLET = re.compile(r"(?<!\S)[•●▪■◦✓✔➢❖](?=\s{0,4}[A-Za-z])")
-# not in "Nomor ; PRINT-44", where it is meant as a colon; the lookbehinds come last, for they are slow
-_PARTS = r";(?<![Oo][Mm][Oo][Rr];)(?<![Oo][Mm][Oo][Rr]\s;)(?<!omr;)(?<!omr\s;)"
-_SEMICOLON, _NESTING = re.compile(_PARTS), re.compile(rf"{_PARTS}|[()\[\]{{}}]")
 
 
 class Piece(NamedTuple):
-    """A piece of a cell, white space and end marks outside it. `glued`: no separator stood before it."""
+    """A piece of a cell, white space and end marks outside it, and the cutter that began it."""
 
     start: int
     end: int
-    glued: bool = False
+    cut: str = ""
     heading: bool = False
+    noted: bool = False  # it stands under "Catatan:" or "Contoh:"
 
 
-_LINKED = re.compile(r"(?:[,&|\t]|[ \xa0]{4}|(?<![a-z])(?:dan|serta))\s{0,8}$")
-
-
-def split(text: str, found: Found, glue: AbstractSet[int]) -> list[Piece]:
-    """Split `text` at `;`, list marks, bullets and lines that end; never inside what was found or parentheses.
-
-    `glue`: where a new document begins without one of these.
-    """
-    cuts = set(_semicolons(text)) if ";" in text else set()
-    if "\n" in text:
-        cuts.update(line_starts(text, found))
-    if _FIRST_MARK.search(text):
-        cuts.update(_inline(text, found.claimed))
-    if not text.isascii():
-        cuts.update(match.start() for match in _BULLET.finditer(text))
-    if " | " in text or " / " in text or " // " in text or "\t" in text:
-        cuts.update(_bars(text, found))
-    if ". " in text and found.begins_paper(text, 0):
-        cuts.update(_sentences(text, found))
-    if ":" in text and (cuts or glue):
-        cuts.update(_listed_behind_colon(text, found, {*cuts, *glue}))
+def split(cell: Cell) -> list[Piece]:
+    """Split a cell where a document, a claim or a note ends and the next begins."""
+    cuts: dict[int, str] = {}
+    for cutter in cutters():
+        if cutter.hint in cell.text:
+            for position in cutter.cuts(cell, cuts):
+                cuts.setdefault(position, cutter.id)
+    text = cell.text
     pieces = []
-    for begin, stop in pairwise(sorted({0, len(text), *cuts, *glue})):
-        glued = begin in glue and begin not in cuts and not _LINKED.search(text, max(0, begin - 12), begin)
-        piece = _trim(text, begin, stop, found.references, glued)
+    for begin, stop in pairwise(_kept(text, cuts)):
+        piece = _trim(text, begin, stop, cell.references, cuts.get(begin, ""))
         if piece:
             pieces.append(piece)
-    if len(pieces) > 2 and text[pieces[0].start].isdigit():
+    if len(pieces) > 1 and any(text[piece.start].isdigit() for piece in pieces):
         pieces = _without_row_numbers(text, pieces)
-    return _mark_headings(text, pieces, found) if len(pieces) > 1 and (":" in text or "\n" in text) else pieces
+    return _mark_headings(cell, pieces) if len(pieces) > 1 else pieces
 
 
-def _bars(text: str, found: Found) -> list[int]:
-    """Return where pieces begin behind " | ", " // " or a tab: only in a list of papers, for tables look so too."""
-    cuts = [match.end() for match in _BAR.finditer(text)]
-    return cuts if sum(found.begins_paper(text, cut) for cut in cuts) * 2 >= len(cuts) else []
+def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
+    """The cuts in order, without those that would leave a mark alone ("2.|SK Rektor")."""
+    kept = [0]
+    for cut in sorted({*cuts, len(text)}):
+        if cut - kept[-1] <= _LONGEST_MARK and _MARK_ALONE.fullmatch(text, kept[-1], cut):
+            continue
+        if cut > kept[-1]:
+            kept.append(cut)
+    return kept
 
 
-def _sentences(text: str, found: Found) -> list[int]:
-    """Return where pieces begin behind a full stop: only where each sentence begins with a paper."""
-    cuts = [m.end() for m in _SENTENCE.finditer(text) if not found.claimed.overlaps(m.start(), m.end())]
-    return cuts if all(found.begins_paper(text, cut) for cut in cuts) else []
-
-
-def _listed_behind_colon(text: str, found: Found, cuts: AbstractSet[int]) -> Iterator[int]:
-    """Yield where a list begins on the line of its heading: "Laporan tahun 2021: Lap. Januari; Lap. Februari"."""
-    ordered = sorted(cuts)
-    for colon in _COLON.finditer(text):
-        stop = text.find("\n", colon.end(), colon.end() + _LONGEST_LINE)
-        first = bisect_right(ordered, colon.end())
-        others = [cut for cut in ordered[first : first + 3] if stop < 0 or cut < stop]
-        if any(found.begins_paper(text, cut) for cut in others) and found.begins_paper(text, colon.end()):
-            yield colon.end()
-
-
-def _semicolons(text: str) -> list[int]:
-    """Return where pieces begin behind a semicolon that no parenthesis holds; a lone "(" holds nothing."""
-    if "(" not in text and "[" not in text and "{" not in text:
-        return [match.end() for match in _SEMICOLON.finditer(text)]
-    cuts, depth = [], 0
-    closers = text.count(")") + text.count("]") + text.count("}")
-    for match in _NESTING.finditer(text):
-        char = match.group()
-        if char in OPENERS and closers > 0:
-            depth += 1
-        elif char in CLOSERS:
-            depth = max(0, depth - 1)
-            closers -= 1
-        elif char == ";" and depth == 0:
-            cuts.append(match.end())
-    return cuts
-
-
-def _inline(text: str, claimed: Taken) -> Iterator[int]:
-    """Yield the starts of "a) … b) …", "1. … 2. …" and "i. … ii. …": marks that count up, from the first."""
-    marks = [m for m in _INLINE.finditer(text) if not claimed.overlaps(m.start(), m.end())]
-    run: list[re.Match[str]] = []
-    for mark in marks:
-        first = mark.group(1) in ("a", "1", "i")
-        follows = bool(run) and mark.group(1) in _next(run[-1].group(1)) and _same_shape(run[-1], mark)
-        if follows:
-            run.append(mark)
-        elif first:
-            yield from _run_starts(run)
-            run = [mark]
-    yield from _run_starts(run)
-
-
-def _run_starts(run: Sequence[re.Match[str]]) -> Iterator[int]:
-    if len(run) > 1:
-        yield from (mark.start() for mark in run)
-
-
-def _same_shape(one: re.Match[str], other: re.Match[str]) -> bool:
-    return one.group()[-1] == other.group()[-1] and one.group().startswith("(") == other.group().startswith("(")
-
-
-_ROMAN_MARKS = tuple(map(str.lower, ROMAN_MONTHS))
-
-
-def _next(mark: str) -> tuple[str, ...]:
-    """What may come after a mark: j or ii after i."""
-    if mark.isdigit():
-        return (str(int(mark) + 1),)
-    letter = (chr(ord(mark) + 1),) if len(mark) == 1 else ()
-    return (*letter, _ROMAN_MARKS[_ROMAN_MARKS.index(mark) + 1]) if mark in _ROMAN_MARKS[:-1] else letter
-
-
+_LONGEST_MARK = 12
+_MARK_ALONE = re.compile(rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|\d{{1,2}}[ \xa0]*\t\s*)")
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
-_LINKS_LEFT = (" dan", "\ndan", " serta", "\nserta")
+_LINKS_LEFT = re.compile(r"(?i)\s(?:dan|serta|beserta|atau)$")
 
 
-def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glued: bool) -> Piece | None:
+def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut: str) -> Piece | None:
     """Take white space, list marks and end marks off a piece; None where nothing is left."""
     start = begin + 1 if text[begin] == " " else begin
     if not text[start : start + 4].isalpha():
@@ -161,36 +77,54 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], glu
     while end > start:
         if text[end - 1] in END or text[end - 1].isspace():
             end -= 1
-            if text.endswith(_LINKS_LEFT, start, end):
-                end -= 4 if text[end - 1] == "n" else 6
-        elif text.endswith((" |", " //", " /", " +", " &"), start, end):
+            if (link := _LINKS_LEFT.search(text, max(start, end - 9), end)) and stop < len(text):
+                end = link.start()
+        elif text[end - 1] == "+":
+            end -= 1
+        elif text.endswith((" |", " //", " /", " &", " -", " –"), start, end):
             end = text.rindex(" ", start, end)
         else:
             break
-    return Piece(start, end, glued) if end > start else None
+    return Piece(start, end, cut) if end > start else None
 
 
 _ROW_NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z])")
+_NUMBER_LEFT = re.compile(r"(\d{1,2}) ?[.)]?\s*$")
 
 
 def _without_row_numbers(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Take the numbers of a table's rows off ("1 SK Tim", "2 SK Agen"), where each piece has one and they rise."""
+    """Take the number of a row off ("1 SK Tim", "2 SK Agen") where that of the row before or behind tells it."""
     rows = [_ROW_NUMBER.match(text, piece.start, piece.end) for piece in pieces]
-    numbers = [int(row[1]) for row in rows if row]
-    if len(numbers) < len(pieces) or any(one >= after for one, after in pairwise(numbers)):
-        return pieces
-    return [piece._replace(start=row.end()) for piece, row in zip(pieces, rows, strict=True) if row]
+    numbers = [int(row[1]) if row else _mark_before(text, piece) for row, piece in zip(rows, pieces, strict=True)]
+    kept = []
+    for index, (row, piece) in enumerate(zip(rows, pieces, strict=True)):
+        before, behind = numbers[index - 1] if index else 0, numbers[index + 1] if index + 1 < len(pieces) else 0
+        rises = 0 < before < numbers[index] or numbers[index] < behind
+        kept.append(piece._replace(start=row.end()) if row and rises else piece)
+    return kept
 
 
-def _mark_headings(text: str, pieces: Sequence[Piece], found: Found) -> list[Piece]:
+def _mark_before(text: str, piece: Piece) -> int:
+    left = _NUMBER_LEFT.search(text, max(0, piece.start - 6), piece.start)
+    return int(left[1]) if left else 0
+
+
+def _mark_headings(cell: Cell, pieces: Sequence[Piece]) -> list[Piece]:
     """A piece is the heading of a list where it ends in a colon, or names no paper and has bullets under it."""
-    claimed = Taken((one.start, one.end) for group in (found.references, found.dates) for one in group)
-    marked, end = [], 0
-    for piece, after in pairwise(pieces):
-        is_heading = text[piece.end - 1] == ":" or _is_title(text, end, piece, after, found.papers, claimed)
-        marked.append(piece._replace(heading=is_heading))
+    text = cell.text
+    claimed = Taken((one.start, one.end) for group in (cell.references, cell.dates) for one in group)
+    marked: list[Piece] = []
+    end, noted = 0, False
+    for piece, after in pairwise([*pieces, pieces[-1]]):
+        is_last = piece is after
+        opens = not is_last and text[piece.end - 1] == ":"
+        if opens and is_note(cell.low, after.start, after.end):
+            piece, opens = piece._replace(end=piece.end - 1), False  # what notes alone follow is no heading
+        opens = opens or (not is_last and _is_title(cell, end, piece, after, claimed))
+        marked.append(piece._replace(heading=opens, noted=noted))
+        noted = noted or (opens and is_note(cell.low, piece.start, piece.end))
         end = piece.end
-    return [*marked, pieces[-1]]
+    return marked
 
 
 _MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")
@@ -200,8 +134,15 @@ _LETTERED = re.compile(r"\n[ \t\xa0]*[a-z][.)][ \t\xa0]+$")
 _BULLETED = re.compile(r"\n[ \t\xa0]*[-–—•●▪■◦*✓✔➢❖»→\uf0b7\uf0a7\uf0d8][ \t\xa0]*$")
 
 
-def _is_title(text: str, end: int, piece: Piece, after: Piece, papers: AbstractSet[int], claimed: Taken) -> bool:
+def _is_title(cell: Cell, end: int, piece: Piece, after: Piece, claimed: Taken) -> bool:
     """Tell "A. Tim Kerja" over "- SK ...", and "MANAJEMEN PERUBAHAN" over "A. Tim Kerja"."""
+    text, papers = cell.text, cell.papers
+    if (
+        after.cut == MARKS != piece.cut
+        and not text[: piece.start].strip()
+        and "\n" not in text[piece.end : after.start]
+    ):
+        return piece.end < 60 and cell.member_at(piece.start) is None  # "Peran aparat 1. Piagam 2. ..."
     body = text[piece.start : piece.end]
     if len(body) > 120 or claimed.overlaps(piece.start, piece.end) or text[piece.end : piece.end + 1] == ";":
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
@@ -77,3 +78,23 @@ def mask(text: str, found: Iterable[Spanned]) -> str:
         position = one.end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+_BRACKET = re.compile(r"[()\[\]{}]")
+
+
+def brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the outermost pairs of brackets; one that is never closed, or was never opened, is none."""
+    depth, begin = 0, 0
+    closers = text.count(")") + text.count("]") + text.count("}")
+    for match in _BRACKET.finditer(text) if closers else ():
+        if match.group() in "([{":
+            if closers > depth:
+                begin = match.start() if not depth else begin
+                depth += 1
+        else:
+            closers -= 1
+            if depth:
+                depth -= 1
+                if not depth:
+                    yield begin, match.end()

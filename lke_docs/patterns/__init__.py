@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lke_docs.patterns.alternation import alternation
+from lke_docs.patterns.cutter import CutterRecord, cutter_records
 from lke_docs.patterns.file import load_toml
 from lke_docs.patterns.number import NumberGrammar, Pattern, number_grammar, read_patterns
 from lke_docs.patterns.rule import (
@@ -29,12 +30,14 @@ __all__ = [
     "FILE_ENDING",
     "GAZETTE",
     "Asked",
+    "CutterRecord",
     "DocType",
     "NumberGrammar",
     "Pattern",
     "Vocabulary",
     "alternation",
     "asked_documents",
+    "cutter_records",
     "formal_terms",
     "load_toml",
     "number_grammar",

@@ -21,10 +21,24 @@ class DocType(NamedTuple):
     prefixes: tuple[str, ...]
     role: str
     decides: bool
+    listed: bool
+    left_by_meetings: bool
     means: str
 
 
-_TYPE_KEYS = {"id", "title", "names", "heads", "labels", "prefixes", "role", "decides", "means"}
+_TYPE_KEYS = {
+    "id",
+    "title",
+    "names",
+    "heads",
+    "labels",
+    "prefixes",
+    "role",
+    "decides",
+    "listed",
+    "left_by_meetings",
+    "means",
+}
 
 
 class Vocabulary(NamedTuple):
@@ -41,6 +55,8 @@ class Vocabulary(NamedTuple):
     labels: tuple[str, ...]
     note: tuple[str, ...]
     officer: tuple[str, ...]
+    artefacts: tuple[str, ...]
+    listing: Mapping[str, tuple[str, ...]]
 
     def by_prefix(self, prefix: str) -> DocType | None:
         """The type whose numbers begin with this prefix."""
@@ -67,6 +83,8 @@ def vocabulary() -> Vocabulary:
             prefixes=tuple(raw["prefixes"]),
             role=raw.get("role", "document"),
             decides=raw.get("decides", False),
+            listed=raw.get("listed", raw.get("role", "document") == "document"),
+            left_by_meetings=raw.get("left_by_meetings", False),
             means=raw["means"],
         )
     return Vocabulary(
@@ -81,6 +99,8 @@ def vocabulary() -> Vocabulary:
         labels=tuple(data["frame"]["labels"]),
         note=tuple(data["note"]["begins"]),
         officer=tuple(data["officer"]["words"]),
+        artefacts=tuple(data["artefact"]["words"]),
+        listing={name: tuple(words) for name, words in data["list"].items()},
     )
 
 

@@ -1,0 +1,87 @@
+"""A cell of evidence with what was found in it, before it is split into pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lke_docs.extract.kind import is_letter
+from lke_docs.extract.mention import Hit, Words, lead_regex
+from lke_docs.extract.span import Spanned, Taken, brackets, first_from
+from lke_docs.model import DocDate, Period, Reference
+from lke_docs.patterns import vocabulary
+
+
+@dataclass(eq=False)
+class Cell:
+    """A text, the same in lower case, and its words of the vocabulary, numbers, dates and periods, each in order."""
+
+    text: str
+    low: str
+    words: Words
+    references: tuple[Reference, ...]
+    dates: tuple[DocDate, ...]
+    periods: tuple[Period, ...]
+
+    @cached_property
+    def is_letter(self) -> bool:
+        """Whether labels of a letterhead stand in the cell."""
+        return is_letter(self.text)
+
+    @cached_property
+    def claimed(self) -> Taken:
+        """The spans that nothing may cut."""
+        found: list[Spanned] = [*self.references, *self.dates, *self.periods]
+        return Taken((one.start, one.end) for one in found)
+
+    @cached_property
+    def closed(self) -> Taken:
+        """The insides of parentheses, which nothing may cut; a lone one closes nothing."""
+        return Taken(brackets(self.text))
+
+    @cached_property
+    def ends(self) -> frozenset[int]:
+        """Where a number, a date or a period ends: there a document may."""
+        return frozenset(one.end for group in (self.references, self.dates, self.periods) for one in group)
+
+    @cached_property
+    def papers(self) -> Mapping[int, Hit]:
+        """The names of papers by where they begin, as against activities and the prefixes of numbers."""
+        kinds = vocabulary().types
+        numbers = Taken((one.start, one.end) for one in self.references)
+        papers = [hit for hit in self.words.types if kinds[hit.slug].listed]
+        return {hit.start: hit for hit in papers if not numbers.overlaps(hit.start, hit.end)}
+
+    @cached_property
+    def named(self) -> Sequence[Hit]:
+        """The same, in order."""
+        return list(self.papers.values())
+
+    @cached_property
+    def artefacts(self) -> Mapping[int, Hit]:
+        """What evidence is made of beside papers ("papan pengumuman"), by where it begins."""
+        return {hit.start: hit for hit in self.words.artefacts}
+
+    def paper_at(self, position: int) -> Hit | None:
+        """The name of a paper that begins at a position, or behind blanks, a mark or a lead word there."""
+        return self._at(self.papers, position)
+
+    def member_at(self, position: int) -> Hit | None:
+        """The same, of a paper or an artefact."""
+        return self.paper_at(position) or self._at(self.artefacts, position)
+
+    def _at(self, named: Mapping[int, Hit], position: int) -> Hit | None:
+        low = self.low
+        while position < len(low) and low[position].isspace():
+            position += 1
+        if hit := named.get(position):
+            return hit
+        lead = lead_regex().match(low, position)
+        return named.get(lead.end()) if lead else None
+
+    def has_own_number(self, start: int, end: int) -> bool:
+        """Tell whether what begins at `start` closes with a number, a date or a period of its own before `end`."""
+        groups = (self.references, self.dates, self.periods)
+        near = [one for group in groups if (one := first_from(group, start)) and one.end <= end]
+        return bool(near)

@@ -1,0 +1,234 @@
+"""The cutters: small functions `(cell, cuts so far) -> cuts`, in the one order in which they run.
+
+A cut is where a piece begins. The sure ones come first (a semicolon, a line, a mark), the grammar of lists then
+reads what lies between them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from lke_docs.extract.cell import Cell
+from lke_docs.extract.line import line_starts
+from lke_docs.extract.listing import governed_regex, list_starts
+from lke_docs.extract.mention import Hit
+from lke_docs.extract.span import within
+from lke_docs.extract.spelled import ROMAN_MONTHS
+from lke_docs.model import DocDate, Reference
+from lke_docs.patterns import alternation, cutter_records, vocabulary
+
+
+class Cutter(NamedTuple):
+    """One way in which a piece begins; it runs only where the text holds `hint`."""
+
+    id: str
+    cuts: Callable[[Cell, Mapping[int, str]], Iterable[int]]
+    hint: str
+
+
+# --- semicolons, bullets, marks -------------------------------------------------------------------------
+
+# not in "Nomor ; PRINT-44", where it is meant as a colon; the lookbehinds come last, for they are slow
+_SEMICOLON = re.compile(r";(?<![Oo][Mm][Oo][Rr];)(?<![Oo][Mm][Oo][Rr]\s;)(?<!omr;)(?<!omr\s;)")
+_BULLET = re.compile(r"(?<!\S)(?:[•●▪■◦✓✔➢❖√☑☒☐□]|\[[ xX]\])(?=\s{0,4}[A-Za-z])")
+
+
+@cache
+def _label_ahead() -> re.Pattern[str]:
+    """ "SK Nomor: 12/SK; Tanggal: 5 Maret; Tentang: ...": a row of labels is one document."""
+    labels = alternation({*vocabulary().labels, *vocabulary().subject} - {"kepada", "dari"})
+    return re.compile(rf"\s{{0,4}}(?:{labels})\s?:")
+
+
+def _semicolons(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+    begin = 0
+    for match in _SEMICOLON.finditer(cell.text):
+        if cell.closed.overlaps(*match.span()):
+            continue
+        label = _label_ahead().match(cell.low, match.end())
+        if label is None or cell.low.find(label.group().strip(" :"), begin, match.start()) >= 0 or begin:
+            yield match.end()
+            begin = match.end()
+
+
+def _lines(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+    return line_starts(cell)
+
+
+def _bullets(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+    return (match.start() for match in _BULLET.finditer(cell.text))
+
+
+_MARK = re.compile(
+    r"(?:(?<=^)|(?<=[\s;,.:]))(?P<open>\(?)(?P<mark>\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-zA-Z])(?P<close>[.)])"
+    r"(?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])"
+)
+_SYSTEMS = ("1", "i", "I", "a", "A")
+
+
+def _marks(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+    """Yield the starts of "a) … b) …", "1. … 2. …" and "i. … ii. …": marks that count up, however they begin."""
+    run: list[tuple[re.Match[str], dict[str, int]]] = []
+    for match in _MARK.finditer(cell.text):
+        if cell.claimed.overlaps(*match.span()):
+            continue
+        values = _values(match["mark"])
+        if run and (follows := _follow(run[-1], (match, values))):
+            run.append((match, follows))
+        else:
+            yield from _starts(run)
+            run = [(match, values)]
+    yield from _starts(run)
+
+
+def _values(mark: str) -> dict[str, int]:
+    """What a mark may count, by system: "i" is a letter and a Roman number."""
+    if mark.isdigit():
+        return {"1": int(mark)}
+    lower = mark.islower()
+    values = {"a" if lower else "A": ord(mark.lower()) - 96} if len(mark) == 1 else {}
+    roman = ROMAN_MONTHS.get(mark.upper())
+    return values | ({"i" if lower else "I": roman} if roman else {})
+
+
+def _follow(
+    one: tuple[re.Match[str], dict[str, int]], other: tuple[re.Match[str], dict[str, int]]
+) -> dict[str, int] | None:
+    """The values of a mark that counts on from another of its shape, if it does: also "1. … ii. …"."""
+    if one[0]["close"] != other[0]["close"] or one[0]["open"] != other[0]["open"]:
+        return None
+    kept = {system: value for system, value in other[1].items() if one[1].get(system) == value - 1}
+    if not kept and one[1].get("1") == other[1].get("i", 0) - 1 > 0:
+        return {"i": other[1]["i"]}
+    return kept or None
+
+
+def _starts(run: Sequence[tuple[re.Match[str], dict[str, int]]]) -> Iterator[int]:
+    if len(run) > 1:
+        yield from (match.start() for match, _ in run)
+
+
+# --- lists on the line of their heading, claims ----------------------------------------------------------
+
+_COLON = re.compile(r":(?=\s)")
+_LONGEST_LINE = 2000  # characters in which the end of a line is looked for
+_CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
+
+
+def _behind_colons(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+    """ "Laporan tahun 2021: Lap. Januari; Lap. Februari": a list begins on the line of its heading."""
+    ordered = sorted(cuts)
+    for colon in _COLON.finditer(cell.text) if ordered else ():
+        stop = cell.text.find("\n", colon.end(), colon.end() + _LONGEST_LINE)
+        first = bisect_right(ordered, colon.end())
+        others = [cut for cut in ordered[first : first + 3] if stop < 0 or cut < stop]
+        if any(cell.paper_at(cut) for cut in others) and cell.paper_at(colon.end()):
+            yield colon.end()
+
+
+def _claims(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+    """A claim follows a claim behind a colon ("... di ruang PTSP: Telah ...")."""
+    low = cell.low
+    for match in _CLAIM_AFTER_COLON.finditer(low):
+        begin = max(low.rfind(";", 0, match.start()), low.rfind("\n", 0, match.start())) + 1
+        if low[begin : begin + 20].lstrip().startswith(("telah ", "sudah ")):
+            yield match.end()
+
+
+# --- no separator at all ---------------------------------------------------------------------------------
+
+_GAP = " \n\t\xa0,.&+"
+_JOINED = re.compile(r"(?<![a-z])(?:dan|serta|jo|atau)$")
+_ATTACHED = re.compile(r"(?:^|[;\n])\s{0,4}lampiran[^;\n]{0,150}$")  # "Lampiran 1 Surat Nomor ... Daftar Undangan"
+
+
+def _glued(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+    """A type in capitals right behind the date, number or period that closes the document before."""
+    earlier: Hit | None = None
+    began = -1
+    for start, hit in cell.papers.items():
+        named, earlier = earlier, hit
+        if not start or cell.low[start - 1] not in _GAP or cell.closed.overlaps(start, hit.end):
+            continue
+        begin = _behind_lead(cell.low, start)
+        gap = begin
+        while gap and cell.low[gap - 1] in _GAP:
+            gap -= 1
+        if not cell.text[begin].isupper() or cell.text[begin - 1] == "_" or _JOINED.search(cell.low, gap - 6, gap):
+            continue
+        is_closed = gap in cell.ends and not _ATTACHED.search(cell.low, max(0, begin - 160), begin)
+        if is_closed or (named is not None and begin == start and _begins_afresh(cell, named, hit)):
+            yield begin
+            began = begin
+        elif began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin):
+            yield begin
+
+
+def _in_line(cell: Cell, began: int, begin: int) -> bool:
+    """Tell "... 2024 Foto pelayanan Banner standar": behind one glued document, capitals begin the next."""
+    if cell.text.find(";", began, begin) >= 0 or cell.text.find("\n", began, begin) >= 0:
+        return False
+    word = _LOWER_WORD.search(cell.text, max(0, begin - 30), begin)
+    return word is not None and not governed_regex().search(cell.low, max(0, begin - 24), begin)
+
+
+_LOWER_WORD = re.compile(r"(?<!\S)[a-z]{3,24} $")
+
+
+def _behind_lead(low: str, position: int) -> int:
+    """Where an item begins whose type has a lead word before it ("dok. foto", "Rekap presensi")."""
+    words = low[max(0, position - 20) : position].replace(",", " ").split()
+    if words and words[-1] in vocabulary().lead:
+        return low.rindex(words[-1], 0, position)
+    return position
+
+
+def _begins_afresh(cell: Cell, earlier: Hit, hit: Hit) -> bool:
+    """Tell "SK Nomor 1 ... tentang Satgas SK Nomor 2 ...": behind one number, a type in capitals with its own."""
+    low, references = cell.low, cell.references
+    if not references or vocabulary().types[hit.slug].role != "document":
+        return False
+    if low.find(";", earlier.end, hit.start) >= 0 or low.find("\n", earlier.end, hit.start) >= 0:
+        return False
+    if governed_regex().search(low, max(0, hit.start - 24), hit.start) or low[hit.start - 1] in ":(/":
+        return False
+    if hit.slug == "peraturan" and within(cell.words.topics, earlier.end, hit.start):
+        return False  # "Nota Dinas Nomor 1 hal Internalisasi Permenpan RB Nomor 5 ..."
+    own: Reference | DocDate | None = next(iter(within(references, hit.end, hit.end + 120)), None)
+    number = next(iter(within(references, earlier.end, hit.start)), None)
+    if own is None and number and within(cell.dates, earlier.end, hit.start):
+        own = next(iter(within(cell.dates, hit.end, hit.end + 60)), None)
+    return number is not None and own is not None and not within(cell.words.types, hit.end, own.start)
+
+
+def _lists(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+    return list_starts(cell, cuts)
+
+
+MARKS = "tanda"
+_CUTS: Mapping[str, Callable[[Cell, Mapping[int, str]], Iterable[int]]] = {
+    "titik-koma": _semicolons,
+    "baris": _lines,
+    MARKS: _marks,
+    "butir": _bullets,
+    "tempel": _glued,
+    "klaim": _claims,
+    "daftar": _lists,
+    "titik-dua": _behind_colons,
+}
+
+
+@cache
+def cutters() -> tuple[Cutter, ...]:
+    """The cutters in the order of their records in patterns/butir.toml."""
+    return tuple(Cutter(record.id, _CUTS[record.id], record.hint) for record in cutter_records())
+
+
+@cache
+def glued() -> frozenset[str]:
+    """The cutters that begin a piece where no separator stands."""
+    return frozenset(record.id for record in cutter_records() if record.glued)

@@ -1,0 +1,158 @@
+"""The characters of a text that a reader sees: markup, entities and invisible characters taken out, places kept.
+
+An editor's HTML reaches a cell whole ("<p>a. SK Tim</p>"), once escaped ("&lt;p&gt;"), and word processors leave
+soft hyphens and zero-width blanks inside words ("Ma\xadret"). What is found in the plain text is put back into the
+text as given (`Plain.restore`).
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple, TypeVar
+
+from lke_docs.model import Binding, DocDate, Evidence, EvidenceItem, Period, Reference, TypeMention
+
+_INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_HINT = re.compile(rf"[<&{_INVISIBLE}]")
+_LINES = {"p", "div", "br", "tr", "ul", "ol", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
+_CELLS = {"td", "th"}
+_INLINE = {
+    "a",
+    "b",
+    "i",
+    "u",
+    "s",
+    "em",
+    "strong",
+    "span",
+    "font",
+    "sup",
+    "sub",
+    "small",
+    "o",
+    "img",
+    "strike",
+    "center",
+}
+_TAGS = "|".join(sorted({*_LINES, *_CELLS, *_INLINE, "li"}, key=len, reverse=True))
+_UNSEEN = re.compile(
+    rf"""(?ix)
+    (?:<|&lt;) (?P<close>/?) (?P<tag>{_TAGS}) (?![a-z0-9])   # "<p>", "&lt;br /&gt;", never "< 24 C"
+        (?:[^<>&]|&(?!lt;|gt;)){{0,2000}} (?:>|&gt;)
+    | <!--[^<>]{{0,2000}}-->
+    | &(?:amp;)?(?P<entity>\#\d{{1,7}}|\#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,10}});
+    | [{_INVISIBLE}]
+    """
+)
+_BREAK = re.compile(r"[\r\n\t]+")
+# Hyphens and slashes of word processors, read like those of the keyboard: "KEP\u201131", "12\u2215SK"
+_ODD = {**dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe63\uff0d"), "-"),
+        **dict.fromkeys(map(ord, "\u2014\u2015"), "\u2013"),
+        **dict.fromkeys(map(ord, "\u2044\u2215\uff0f"), "/")}  # fmt: skip
+
+_F = TypeVar("_F", Reference, DocDate, Period, TypeMention)
+
+
+class Plain(NamedTuple):
+    """What is seen of a text, and where each of its characters begins and ends there."""
+
+    given: str
+    seen: str
+    starts: list[int]
+    ends: list[int]
+
+    def restore(self, evidence: Evidence) -> Evidence:
+        """The same finds with their places in the text as given."""
+        return Evidence(
+            self.given,
+            tuple(map(self._item, evidence.items)),
+            self._all(evidence.references),
+            self._all(evidence.dates),
+            self._all(evidence.periods),
+            evidence.document_types,
+        )
+
+    def _one(self, found: _F) -> _F:
+        start, end = self.starts[found.start], self.ends[found.end - 1]
+        return found._replace(start=start, end=end, raw=self.given[start:end])
+
+    def _all(self, found: tuple[_F, ...]) -> tuple[_F, ...]:
+        return tuple(map(self._one, found))
+
+    def _binding(self, bound: Binding) -> Binding:
+        return bound._replace(
+            reference=self._one(bound.reference),
+            date=self._one(bound.date) if bound.date else None,
+            period=self._one(bound.period) if bound.period else None,
+        )
+
+    def _item(self, item: EvidenceItem) -> EvidenceItem:
+        return item._replace(
+            start=self.starts[item.start],
+            end=self.ends[item.end - 1],
+            references=self._all(item.references),
+            dates=self._all(item.dates),
+            periods=self._all(item.periods),
+            mentions=self._all(item.mentions),
+            bindings=tuple(map(self._binding, item.bindings)),
+        )
+
+
+def plain(text: str) -> Plain | None:
+    """Return what is seen of a text; None where that is all of it."""
+    if not _HINT.search(text):
+        return None
+    marks = list(_UNSEEN.finditer(text))
+    if not marks:
+        return None
+    is_markup = any((match["tag"] or "").lower() in (_LINES | _CELLS | {"li"}) for match in marks)
+    seen: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    for match in marks:
+        _keep(text, position, match.start(), is_markup, seen, starts, ends)
+        shown = _shown(match)
+        seen.append(shown)
+        starts += [match.start()] * len(shown)
+        ends += [match.end()] * len(shown)
+        position = match.end()
+    _keep(text, position, len(text), is_markup, seen, starts, ends)
+    return Plain(text, "".join(seen), starts, ends)
+
+
+def _keep(
+    text: str, begin: int, stop: int, is_markup: bool, seen: list[str], starts: list[int], ends: list[int]
+) -> None:
+    """Keep a stretch of words; in markup the ends of its lines mean nothing."""
+    words = text[begin:stop]
+    seen.append(_BREAK.sub(lambda match: " " * len(match.group()), words) if is_markup else words)
+    starts += range(begin, stop)
+    ends += range(begin + 1, stop + 1)
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What a reader sees in the place of markup."""
+    if match["entity"]:
+        whole = f"&{match['entity']};"
+        shown = unescape(whole)
+        return "" if shown in _INVISIBLE else match.group() if shown == whole else shown
+    tag = (match["tag"] or "").lower()
+    if tag == "li" and not match["close"]:
+        return "\n- "
+    if tag in _CELLS:
+        return "\t" if match["close"] else ""
+    return "\n" if tag in _LINES or tag == "li" else ""
+
+
+def evened(text: str) -> str:
+    """Read odd hyphens and slashes like those of a keyboard; the length stays."""
+    return text if text.isascii() else text.translate(_ODD)
+
+
+def quoted(shown: str, evidence: Evidence) -> Evidence:
+    """Quote the characters as shown in the place of the evened ones; every place stays."""
+    same = range(len(shown))
+    there = Plain(shown, shown, list(same), list(range(1, len(shown) + 1))).restore(evidence)
+    return there._replace(items=tuple([i._replace(text=shown[i.start : i.end]) for i in there.items]))
