@@ -72,7 +72,7 @@ class DocDate(NamedTuple):
     month: int | None
     day: int | None
     valid: bool = True
-    suggestion: str | None = None
+    suggestion: date | None = None  # the day that was probably meant
     weekday: int | None = None  # as written before the date, Monday 0
 
     @property

@@ -24,9 +24,9 @@ def month(number: int) -> str:
     return MONTHS[number - 1]
 
 
-def weekday(value: date) -> str:
-    """ "Senin"."""
-    return WEEKDAYS[value.weekday()]
+def weekday(number: int) -> str:
+    """ "Senin" for 0."""
+    return WEEKDAYS[number]
 
 
 def day(value: date) -> str:
@@ -36,13 +36,13 @@ def day(value: date) -> str:
 
 def day_with_weekday(value: date) -> str:
     """ "Senin, 7 Juni 2021"."""
-    return f"{weekday(value)}, {day(value)}"
+    return f"{weekday(value.weekday())}, {day(value)}"
 
 
 def day_in_words(value: date) -> str:
     """ "Senin tanggal tujuh bulan Juni tahun dua ribu dua puluh satu"."""
     return (
-        f"{weekday(value)} tanggal {number_in_words(value.day)} bulan {month(value.month)} "
+        f"{weekday(value.weekday())} tanggal {number_in_words(value.day)} bulan {month(value.month)} "
         f"tahun {number_in_words(value.year)}"
     )
 

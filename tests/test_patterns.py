@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import tomli
 
+from lke_docs import wording
 from lke_docs.errors import PatternFileError
 from lke_docs.extract import extract
 from lke_docs.extract.date import find_dates
@@ -21,9 +22,14 @@ RAW = {path.name: tomli.loads(path.read_text(encoding="utf-8")) for path in data
 NUMBERS = {raw["id"]: raw for raw in RAW["nomor.toml"]["pattern"]}
 NAMES = [(kind["id"], name) for kind in RAW["jenis_dokumen.toml"]["type"] for name in kind["names"]]
 MONTHS = RAW["waktu.toml"]["month"]
-SURE = [(month["number"], word) for month in MONTHS for word in month["sure"]]
+SURE = [
+    (month["number"], word)
+    for month in MONTHS
+    for word in (wording.MONTHS[month["number"] - 1].lower(), *month["sure"])
+]
 NEAR = [(month["number"], word) for month in MONTHS for word in month["near"]]
-WEEKDAYS = [(day, name) for day, names in enumerate(RAW["waktu.toml"]["weekday"]["names"]) for name in names]
+WEEKDAYS = list(enumerate(map(str.lower, wording.WEEKDAYS)))
+WEEKDAYS += [(day, name) for day, names in enumerate(RAW["waktu.toml"]["weekday"]["names"]) for name in names]
 ORDINARY = (Path(__file__).parent / "data" / "kata_umum.txt").read_text(encoding="utf-8").split()
 
 # --- numbers ------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Write patterns/libur.toml from the library "holidays", so that an audit need not load it.
+"""Write patterns/libur.toml from the library "holidays", so that no run need load it.
 
 python tools/build_holidays.py [--check]
 """
@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parent.parent / "patterns" / "libur.toml"
-YEARS = range(2015, 2028)
-HEAD = """# National holidays of Indonesia (TGL009). Made by tools/build_holidays.py from the library
+YEARS = range(2015, 2037)
+HEAD = """# National holidays of Indonesia (TGL009, drafts). Made by tools/build_holidays.py from the library
 # "holidays"; do not edit.
 # Days of joint leave are left out: offices differ. Dates by the lunar calendar may be a day off.
 
@@ -23,7 +23,7 @@ def text() -> str:
     from holidays import country_holidays
 
     days = country_holidays("ID", years=YEARS, language="id")
-    lines = [f'"{day.isoformat()}" = "{name.split(";")[0].strip()}"' for day, name in sorted(days.items())]
+    lines = [f'"{day.isoformat()}" = "{name}"' for day, name in sorted(days.items())]
     return HEAD + "\n".join(lines) + "\n"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -11,6 +10,7 @@ from lke_docs.errors import ConfigError
 from lke_docs.extract import extract
 from lke_docs.extract.bind import year_of
 from lke_docs.model import Entry, Sheet, Window
+from lke_docs.moment import month_length
 
 
 def parse_window(text: str) -> Window:
@@ -38,11 +38,6 @@ def _last_day(text: str) -> date:
     parts = [int(part) for part in text.split("-")]
     year, month = [*parts, 12][:2]
     return date(*parts) if len(parts) == 3 else date(year, month, month_length(year, month))
-
-
-def month_length(year: int, month: int) -> int:
-    """Number of days of a month."""
-    return calendar.monthrange(year, month)[1]
 
 
 def derive_window(sheet: Sheet, entries: Iterable[Entry]) -> Window:
@@ -100,7 +95,7 @@ def _years(entries: Iterable[Entry]) -> Iterator[int]:
         found = entry.evidence
         yield from (d.year for d in found.dates if d.valid and d.year)
         yield from (year for r in found.references if r.kind == "letter" and (year := year_of(r)))
-        yield from (int(p.value[:4]) for p in found.periods if p.value and p.has_year)
+        yield from (p.when.first.year for p in found.periods if p.when and p.when.first.year)
 
 
 def _full_dates(entries: Iterable[Entry]) -> Iterator[date]:
@@ -110,8 +105,5 @@ def _full_dates(entries: Iterable[Entry]) -> Iterator[date]:
 
 def _months_in(sheet: Sheet) -> list[tuple[int, int]]:
     """Months with a year that the frame of the page names ("Update Agustus 2021")."""
-    months = []
-    for period in extract(sheet.application).periods:
-        if period.kind == "month" and period.value and period.has_year:
-            months.append((int(period.value[:4]), int(period.value[5:7])))
-    return months
+    named = [period.when for period in extract(sheet.application).periods if period.kind == "month"]
+    return [(when.first.year, when.first.month) for when in named if when and when.first.year]

@@ -9,6 +9,7 @@ from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quot
 from lke_docs.claim.occurrence import names_document
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, Terms
 from lke_docs.model import Entry, EvidenceItem
+from lke_docs.moment import Moment, Unit
 
 _Test = Callable[[Claim, Entry, Context, ClaimVocabulary], Judgement]
 
@@ -188,8 +189,8 @@ def _on_time(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoca
     day = days[0]
     mark = quote(entry, day.start, day.end)
     full = day.full
-    values = [period.value or "" for item in dated for period in item.periods]
-    years = [int(value) for value in values if re.fullmatch(r"\d{4}", value)]
+    named = [period.when for item in dated for period in item.periods]
+    years = [when.year for when in named if isinstance(when, Moment) and when.unit is Unit.YEAR and when.year]
     if full and years and full.year <= max(years):
         reason = f"laporan {max(years)} bertanggal {mark.text}, sebelum tahunnya berakhir"
         return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lke_docs.draft import wording
+from lke_docs.patterns import public_holidays
 
 
 class GapState(StrEnum):
@@ -135,12 +136,6 @@ def _day_warnings(dates: Dates) -> list[str]:
             continue
         if value.weekday() >= 5:
             found.append(f"{label} {wording.weekday(value)} jatuh pada akhir pekan; periksa kembali.")
-        if name := _holiday(value):
+        if name := public_holidays().get(value.isoformat()):
             found.append(f"{label} {wording.weekday(value)} jatuh pada hari libur nasional ({name}); periksa kembali.")
     return found
-
-
-def _holiday(value: date) -> str:
-    import holidays
-
-    return str(holidays.country_holidays("ID", years=value.year, language="id").get(value) or "")

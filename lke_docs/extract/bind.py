@@ -7,8 +7,17 @@ import re
 from lke_docs.extract.span import before, within
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Binding, DocDate, EvidenceItem, Reference
+from lke_docs.moment import Moment
 
 _LABEL = re.compile(r"(?i)^[\s,()]*(?:pada\s)?(?:\w*tang+g?al?|tgl\.?|tangga)?[\s:]*$")
+
+
+def moment_of(reference: Reference) -> Moment | None:
+    """The month, or only the year, that a number bears: February 2021 of "KEP-12/B.2/Cp.1/02/2021"."""
+    month, year = month_of(reference), year_of(reference)
+    if month:
+        return Moment(year, month)
+    return Moment.of_year(year) if year else None
 
 
 def month_of(reference: Reference) -> int | None:

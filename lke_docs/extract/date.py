@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -190,9 +191,9 @@ def _date(text: str, start: int, end: int, day: int, month: int, year: int | Non
     possible = 1 <= day <= 28 or 1 <= day <= month_length(year if year_valid else None, month)
     suggestion = None
     if not year_valid and year is not None and (guess := _guess_year(str(year))):
-        suggestion = f"{guess}-{month:02d}-{day:02d}" if possible else None
-    elif not possible and day == 31 and month in (2, 4, 6, 9, 11):
-        suggestion = f"{year:04d}-{month:02d}-{month_length(year, month):02d}" if year else None
+        suggestion = date(guess, month, min(day, month_length(guess, month))) if possible else None
+    elif year_valid and not possible and day == 31 and month in (2, 4, 6, 9, 11):
+        suggestion = date(year, month, month_length(year, month)) if year else None
     return DocDate(
         start,
         end,
@@ -210,14 +211,14 @@ def _with_weekday(found: DocDate, low: str) -> DocDate:
     return found._replace(weekday=time_words().weekdays[match["name"]]) if match else found
 
 
-def _guess_year(digits: str) -> str | None:
+def _guess_year(digits: str) -> int | None:
     """Suggest a year for 219, 20202, 2201: the one of this century that is one keystroke away, if only one is."""
     near = {str(year) for year in range(2000, 2040) if _one_apart(digits, str(year))}
     same_order = {year for year in near if len(digits) != 4}
     candidates = same_order or near
     if len(candidates) > 1 and len(digits) == 3 and digits[0] == "2":
         candidates = {f"20{digits[1:]}"}
-    return candidates.pop() if len(candidates) == 1 else None
+    return int(candidates.pop()) if len(candidates) == 1 else None
 
 
 def _one_apart(a: str, b: str) -> bool:

@@ -23,6 +23,7 @@ from lke_docs.patterns.vocabulary import (
     Vocabulary,
     page_words,
     time_words,
+    title_of,
     vocabulary,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "rule_words",
     "stem",
     "time_words",
+    "title_of",
     "topics",
     "vocabulary",
 ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lke_docs.errors import PatternFileError
 from lke_docs.patterns.file import pattern_file
+from lke_docs.wording import MONTHS, WEEKDAYS
 
 
 class DocType(NamedTuple):
@@ -104,6 +105,12 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def title_of(slug: str) -> str:
+    """The title of a document type: "Surat Keputusan" for sk."""
+    found = vocabulary().types.get(slug)
+    return found.title if found else slug
+
+
 class TimeWords(NamedTuple):
     """The words of dates and periods, all lower case."""
 
@@ -119,10 +126,10 @@ class TimeWords(NamedTuple):
 
 @cache
 def time_words() -> TimeWords:
-    """The words of patterns/waktu.toml."""
+    """The names that the program writes, and the other words of patterns/waktu.toml."""
     data = pattern_file("waktu.toml")
-    months: dict[str, int] = {}
-    sure: set[str] = set()
+    months = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+    sure = set(months)
     for month in data["month"]:
         for word in (*month["sure"], *month["near"]):
             if months.setdefault(word, month["number"]) != month["number"]:
@@ -131,7 +138,11 @@ def time_words() -> TimeWords:
     return TimeWords(
         months=months,
         sure=frozenset(sure),
-        weekdays={w: day for day, words in enumerate(data["weekday"]["names"]) for w in words},
+        weekdays={
+            word: day
+            for day, (name, words) in enumerate(zip(WEEKDAYS, data["weekday"]["names"], strict=True))
+            for word in (name.casefold(), *words)
+        },
         date_labels=tuple(data["label"]["date"]),
         period={key: tuple(words) for key, words in data["period"].items() if key != "ordinals"},
         ordinals={w: n for n, words in enumerate(data["period"]["ordinals"], 1) for w in words},

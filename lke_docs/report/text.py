@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from lke_docs.model import Audit, Confidence, Finding, Level, Row, Span
-from lke_docs.patterns import time_words
 from lke_docs.report import View
 from lke_docs.report.closing import closing
 from lke_docs.report.quote import clean, fits, quote, wrap
 from lke_docs.report.style import Style
+from lke_docs.wording import day, decimal, plain_number
 
 _NARROW, _WIDE = 80, 200
 _MOST_QUOTES = 6
@@ -58,12 +57,6 @@ def _labelled(label: str, value: str, width: int) -> Iterator[str]:
         yield " " * _LABELS + line
 
 
-def day(value: date) -> str:
-    """Write a day as people do: "16 Februari 2021"."""
-    month = next(word for word, number in time_words().months.items() if number == value.month)
-    return f"{value.day} {month.capitalize()} {value.year}"
-
-
 # --- findings -----------------------------------------------------------------------------------------
 
 
@@ -95,8 +88,8 @@ def _beside(view: View, width: int) -> Iterator[str]:
     if view.score:
         claimed, supported = view.score["claimed"]["total"], view.score["supported"]["total"]
         rated = claimed["weight"] - claimed["open"]
-        points = [f"{value:.2f}".replace(".", ",") for value in (claimed["points"], supported["points"])]
-        filled = f"{rated:g}".replace(".", ",")
+        points = [decimal(value) for value in (claimed["points"], supported["points"])]
+        filled = plain_number(rated)
         yield ""
         yield from wrap(
             f"Nilai: {points[0]} diklaim, {points[1]} didukung bukti, dari {filled} poin yang terisi. "

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.sameness import canonical
-from lke_docs.check.wording import quoted
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import phrases
+from lke_docs.wording import quoted
 
 
 @rule(

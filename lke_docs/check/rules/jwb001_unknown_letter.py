@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Skip, rule, unknown_question
-from lke_docs.check.wording import listed, quoted
 from lke_docs.model import Confidence, Entry, Level
+from lke_docs.wording import listed, quoted
 
 
 def _on_answers(dossier: Dossier, entry: Entry) -> Skip | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lke_docs.check.count import Counts, counts
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.check.wording import quoted
 from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
 from lke_docs.patterns import phrases
+from lke_docs.wording import quoted
 
 _GAP = Gap(GapKind.COUNTS)
 

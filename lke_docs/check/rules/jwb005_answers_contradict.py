@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lke_docs.check.count import counts, parse
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.check.wording import quoted
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import phrases, rule_words
+from lke_docs.wording import decimal, quoted
 
 _SCALE = 4.0  # of a survey index
 _PER_POINT = 25.0  # points of the scale of 100 for one of the scale of 4
@@ -92,7 +92,7 @@ def _nothing_finished(dossier: Dossier) -> Iterator[Hit]:
 
 def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
     if value > _SCALE:
-        index = f"{value / _PER_POINT:.2f}".replace(".", ",")
+        index = decimal(value / _PER_POINT)
         yield Hit(
             entry,
             f"Indeks ditulis {entry.row.answer.strip()}, di luar skala 4. Apakah maksudnya nilai skala 100, "
@@ -107,7 +107,7 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
         found = _VALUE.search(text, named.end(), named.end() + _REACH)
         other = float(found[1].replace(",", ".")) if found else 0.0
         if found and _PER_POINT < other <= 100 and abs(other / _PER_POINT - value) > _NEAR:
-            index = f"{other / _PER_POINT:.2f}".replace(".", ",")
+            index = decimal(other / _PER_POINT)
             yield Hit(
                 entry,
                 f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(text[named.start() : found.end()])} "

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.typo import is_one_edit
-from lke_docs.check.wording import listed
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import alternation, formal_terms, time_words
+from lke_docs.wording import listed
 
 _WORD = re.compile(r"[^\W\d_]{6,40}")
 _LEAST = 7  # letters of a term whose neighbours are taken for typing errors

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lke_docs.check.paper import about, deciding_types, is_among, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.check.sameness import canonical
-from lke_docs.check.wording import quoted
 from lke_docs.model import Confidence, Level
 from lke_docs.patterns import rule_words
+from lke_docs.wording import quoted
 
 
 @rule(

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.check.sameness import register
-from lke_docs.check.wording import listed, quoted
 from lke_docs.model import Binding, Confidence, EvidenceItem, Level, Reference
+from lke_docs.wording import listed, quoted
 
 _PARTS = ("prefix", "subject_code")
 _LEAST = 2  # other numbers of the sheet that must have a part before its absence is unusual

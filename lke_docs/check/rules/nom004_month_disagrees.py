@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
-from lke_docs.check.wording import quoted, span
-from lke_docs.extract.bind import month_of, year_of
+from lke_docs.extract.bind import moment_of, month_of, year_of
 from lke_docs.model import Binding, Confidence, DocDate, EvidenceItem, Level, Reference, TypeMention
 from lke_docs.patterns import rule_words
+from lke_docs.wording import period, quoted
 
 
 @rule(
@@ -80,8 +80,8 @@ def _fault(binding: Binding, item: EvidenceItem, text: str) -> _Fault | None:
     if belongs is None:
         return None
     weak = reference.confidence != "tinggi"
-    parts = [f"{year:04d}" if year else "-", *([f"{month:02d}"] if month else [])]
-    inside = span("-".join(parts)) if month or year else ""
+    stamp = moment_of(reference)
+    inside = period(stamp) if stamp else ""
     return _Fault(inside if not month else f"bulan {inside}", date, Confidence.SEDANG if weak else belongs)
 
 

@@ -15,8 +15,9 @@ from lke_docs.check.sameness import (
     overlap,
     subject_words,
 )
-from lke_docs.check.wording import listed, quoted, title_of
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
+from lke_docs.patterns import title_of
+from lke_docs.wording import listed, quoted
 
 _SAME = 0.6  # from this share of common words on, two subjects are taken for one
 _FAR = 0.3  # below it, they are surely two

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
-from lke_docs.check.wording import listed
 from lke_docs.model import Confidence, Level
+from lke_docs.wording import listed
 
 _INSERTED = re.compile(r"\d{1,5}[a-z]", re.IGNORECASE)
 

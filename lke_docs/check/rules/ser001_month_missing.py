@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, on_time, rule
 from lke_docs.check.series import Series, find_series
-from lke_docs.check.wording import listed, quoted, span, title_of
+from lke_docs.check.wording import span
 from lke_docs.model import Confidence, Gap, GapKind, Level
+from lke_docs.patterns import title_of
+from lke_docs.wording import listed, quoted
 
 
 @rule(

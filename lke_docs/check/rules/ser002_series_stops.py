@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, on_time, rule
 from lke_docs.check.series import Series, find_series, name
-from lke_docs.check.wording import day, months, quoted, span, title_of
+from lke_docs.check.wording import months, span
 from lke_docs.model import Confidence, Gap, GapKind, Level
+from lke_docs.patterns import title_of
+from lke_docs.wording import day, quoted
 
 
 @rule(

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.check.sameness import canonical, code_order, item_key
 from lke_docs.check.series import main_type, name, occurrences
-from lke_docs.check.wording import day, listed, span
+from lke_docs.check.wording import span
 from lke_docs.model import Confidence, Entry, EvidenceItem, Gap, GapKind, Level
 from lke_docs.patterns import rule_words
+from lke_docs.wording import day, listed
 
 _DUE = timedelta(days=30)  # a round so young need not be followed up yet
 

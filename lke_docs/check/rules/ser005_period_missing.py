@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, on_periods, rule
 from lke_docs.check.series import Occurrence, main_type, occurrences
-from lke_docs.check.wording import listed, span
+from lke_docs.check.wording import span
 from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
 from lke_docs.patterns import rule_words
+from lke_docs.wording import listed
 
 _DUE = timedelta(days=31)  # a report on a period is not yet awaited so soon after its end
 _LETTER = {3: "Q", 6: "S"}

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
 from lke_docs.check.sameness import canonical
-from lke_docs.check.wording import quoted
 from lke_docs.model import Confidence, Level, SourceText
+from lke_docs.wording import quoted
 
 
 @rule(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.check.wording import quoted
 from lke_docs.model import Confidence, Entry, Level
+from lke_docs.wording import quoted
 
 
 def _on_answers(_: Dossier, entry: Entry) -> Skip | None:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.check.sameness import item_key
-from lke_docs.check.wording import quoted
 from lke_docs.model import Confidence, DocDate, EvidenceItem, Level, Reference
+from lke_docs.wording import quoted
 
 
 @rule(

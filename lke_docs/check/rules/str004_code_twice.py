@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, on_every_row, rule
 from lke_docs.check.sameness import canonical
-from lke_docs.check.wording import listed
 from lke_docs.model import Confidence, Entry, Level
+from lke_docs.wording import listed
 
 
 @rule(

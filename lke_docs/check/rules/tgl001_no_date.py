@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from lke_docs.check.paper import About, Paper, about, deciding_types, is_among, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.check.sameness import canonical, is_same_number, number_place
-from lke_docs.check.wording import quoted, span
-from lke_docs.extract.bind import month_of, year_of
+from lke_docs.extract.bind import moment_of
 from lke_docs.model import Confidence, Gap, GapKind, Level, Reference
+from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
+from lke_docs.wording import period, quoted
 
 
 @rule(
@@ -51,8 +52,8 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
             continue
         decides = paper.mention.slug in deciding
         number = next(iter(paper.references), None)
-        month = _month(number) if number else ""
-        hint = f" Menurut nomornya: {span(month)}." if month else ""
+        month = _month(number) if number else None
+        hint = f" Menurut nomornya: {period(month)}." if month else ""
         yield Hit(
             paper.entry,
             f"{paper.doc_type.title} disebut tanpa tanggal: {quoted(paper.item.text)}.{hint}",
@@ -60,7 +61,7 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
             marks=(Mark(paper.entry, paper.item.start, paper.item.end),),
             level=None if decides else Level.SARAN,
             confidence=None if decides else Confidence.SEDANG,
-            gap=Gap(GapKind.DATE, (paper.mention.slug,), paper.subject, (month,) if month else ()),
+            gap=Gap(GapKind.DATE, (paper.mention.slug,), paper.subject, (month.value,) if month else ()),
         )
 
 
@@ -84,6 +85,7 @@ class _Dated:
         return any(is_same_number(number, other, self.types) for other in others)
 
 
-def _month(reference: Reference) -> str:
-    month, year = month_of(reference), year_of(reference)
-    return f"{year:04d}-{month:02d}" if month and year else ""
+def _month(reference: Reference) -> Moment | None:
+    """The month that a number bears, with its year."""
+    stamp = moment_of(reference)
+    return stamp if stamp and stamp.has_year and stamp.unit is Unit.MONTH else None

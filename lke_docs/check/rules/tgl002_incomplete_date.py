@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
-from lke_docs.check.wording import listed, quoted
 from lke_docs.model import Confidence, DocDate, Level
+from lke_docs.wording import listed, quoted
 
 
 @rule(

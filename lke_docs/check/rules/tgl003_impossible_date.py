@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
-from lke_docs.check.wording import quoted, span
 from lke_docs.model import Confidence, Level
+from lke_docs.wording import day, quoted
 
 
 @rule(
@@ -40,7 +40,7 @@ def impossible_date(dossier: Dossier) -> Iterator[Hit]:
         for date in entry.evidence.dates:
             if date.valid:
                 continue
-            guess = f" Apakah maksudnya {span(date.suggestion)}?" if date.suggestion else ""
+            guess = f" Apakah maksudnya {day(date.suggestion)}?" if date.suggestion else ""
             yield Hit(
                 entry,
                 f"Tanggal {quoted(date.raw)} tidak ada dalam kalender.{guess}",

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
-from lke_docs.check.window import month_length
-from lke_docs.check.wording import day, quoted
 from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period
+from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
+from lke_docs.wording import day, quoted
 
 _NEAR = timedelta(days=31)  # just before the window: perhaps its preparation
 
@@ -72,18 +72,11 @@ def _is_exempt(item: EvidenceItem) -> bool:
 
 
 def _moments(item: EvidenceItem) -> Iterator[_When]:
-    for found in item.dates:
-        if found.valid and found.year and found.month:
-            last = found.day or month_length(found.year, found.month)
-            first = date(found.year, found.month, found.day or 1)
-            yield _When(first, first.replace(day=last), found)
-    for period in item.periods:
-        match = re.fullmatch(r"(\d{4})-([QS]?)(\d{1,2})", period.value or "")
-        if match and period.kind in ("month", "quarter", "semester"):
-            year, number, length = int(match[1]), int(match[3]), {"": 1, "Q": 3, "S": 6}[match[2]]
-            month = number * length
-            first = date(year, month - length + 1, 1)
-            yield _When(first, date(year, month, month_length(year, month)), period)
+    dated: list[DocDate | Period] = [*item.dates, *item.periods]
+    for found in dated:
+        when = found.when
+        if isinstance(when, Moment) and when.unit is not Unit.YEAR and (days := when.days):
+            yield _When(*days, found)
 
 
 def _judge(dossier: Dossier, entry: Entry, item: EvidenceItem, when: _When) -> Iterator[Hit]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
-from lke_docs.check.wording import day, quoted
 from lke_docs.model import Confidence, Level
 from lke_docs.patterns import rule_words
+from lke_docs.wording import day, quoted
 
 
 @rule(

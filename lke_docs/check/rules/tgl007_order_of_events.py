@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -10,9 +9,10 @@ from lke_docs.check.paper import deciding_types
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
 from lke_docs.check.sameness import code_order, is_same_subject, subject_words
 from lke_docs.check.series import main_type
-from lke_docs.check.wording import day, quoted, span
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import phrases, rule_words
+from lke_docs.wording import day, period, quoted
 
 _MOST = 50  # documents of one cell that are compared with each other
 _SHORT = timedelta(days=10)  # so soon after an appointment its month cannot be evaluated
@@ -64,24 +64,20 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
 def _too_early(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
     if "laporan" not in item.document_types or len(item.dates) != 1 or len(item.periods) != 1:
         return
-    on, period = item.dates[0].full, item.periods[0]
-    last = _last_day(period.value or "")
-    if on and last and on <= last - timedelta(days=6) and period.kind in ("quarter", "semester", "range", "month"):
+    on, when = item.dates[0].full, item.periods[0].when
+    last = _last_day(when)
+    if on and when and last and on <= last - timedelta(days=6):
         yield Hit(
             entry,
-            f"Laporan {span(period.value or '')} bertanggal {day(on)}, sebelum periodenya berakhir.",
-            key=("laporan", period.value or "", on.isoformat()),
+            f"Laporan {period(when)} bertanggal {day(on)}, sebelum periodenya berakhir.",
+            key=("laporan", when.value, on.isoformat()),
             marks=(Mark(entry, item.start, item.end),),
         )
 
 
-def _last_day(value: str) -> date | None:
-    match = re.fullmatch(r"(\d{4})-(?:Q(\d)|S(\d)|(\d\d))", value.rpartition("/")[2])
-    if not match:
-        return None
-    month = int(match[2]) * 3 if match[2] else int(match[3]) * 6 if match[3] else int(match[4])
-    following = date(int(match[1]) + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
+def _last_day(when: When | None) -> date | None:
+    """The last day of months, quarters and semesters; not of years, nor of a meeting that took three days."""
+    return when.last_day if when and when.last.unit in (Unit.MONTH, Unit.QUARTER, Unit.SEMESTER) else None
 
 
 # --- a decree after what rests on it --------------------------------------------------------------------
@@ -160,13 +156,13 @@ def _compared(entry: Entry, acts: Sequence[tuple[date, Entry, EvidenceItem]]) ->
             related=(source.code,),
         )
         return
-    soon = next((p for item in items for p in item.periods if _is_soon(p.value or "", p.kind, decided)), None)
-    if soon:
+    soon = next((p for item in items for p in item.periods if _is_soon(p.when, decided)), None)
+    if soon and soon.when:
         yield Hit(
             entry,
-            f"Evaluasi untuk {span(soon.value or '')}, padahal {quoted(act.text, 60)} ({source.code}) baru bertanggal "
+            f"Evaluasi untuk {period(soon.when)}, padahal {quoted(act.text, 60)} ({source.code}) baru bertanggal "
             f"{day(decided)}. Apa yang dievaluasi?",
-            key=("evaluasi", soon.value or "", decided.isoformat()),
+            key=("evaluasi", soon.when.value, decided.isoformat()),
             marks=(Mark(entry, soon.start, soon.end), Mark(source, act.start, act.end)),
             related=(source.code,),
             level=Level.SARAN,
@@ -174,11 +170,11 @@ def _compared(entry: Entry, acts: Sequence[tuple[date, Entry, EvidenceItem]]) ->
         )
 
 
-def _is_soon(value: str, kind: str, decided: date) -> bool:
+def _is_soon(when: When | None, decided: date) -> bool:
     """A month that was almost over, or wholly over, when the act was signed; without a year, the act's."""
-    if kind != "month":
+    if not isinstance(when, Moment) or when.unit is not Unit.MONTH:
         return False
-    last = _last_day(value.replace("--", f"{decided.year}-", 1))
+    last = when.with_year(decided.year).last_day
     return last is not None and last < decided + _SHORT
 
 

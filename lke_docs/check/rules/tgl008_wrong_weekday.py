@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
-from lke_docs.check.wording import day, weekday
 from lke_docs.model import Confidence, Level
+from lke_docs.wording import day, weekday
 
 
 @rule(

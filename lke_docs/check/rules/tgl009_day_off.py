@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
-from lke_docs.check.wording import day, listed, weekday
 from lke_docs.model import Confidence, DocDate, EvidenceItem, Level
 from lke_docs.patterns import phrases, public_holidays, rule_words
+from lke_docs.wording import day, listed, weekday
 
 _SATURDAY = 5
 
