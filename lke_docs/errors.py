@@ -30,8 +30,9 @@ class InputError(LkeError):
 class PatternFileError(LkeError):
     """A pattern, vocabulary or instrument file is wrong."""
 
-    def __init__(self, path: object, entry: str, reason: str) -> None:
-        super().__init__(f"{path}: [{entry}] {reason}")
+    def __init__(self, path: object, entry: str, reason: str, line: int = 0) -> None:
+        where = f"{path}, baris {line}" if line else f"{path}"
+        super().__init__(f"{where}: [{entry}] {reason}")
         self.path, self.entry, self.reason = path, entry, reason
 
 

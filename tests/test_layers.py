@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "lke_docs"
 ORDER = (
     ("errors", "moment"),
     ("model", "wording"),
-    ("resources", "office"),
+    ("resources", "office", "records"),
     ("patterns", "instrument"),
     ("read", "extract"),
     ("claim",),
@@ -37,7 +37,7 @@ RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
 ONLY_IN = {
     "spacy": {"pipeline"},
     "click": {"cli"},
-    "tomli": {"patterns", "instrument", "workspace", "draft"},
+    "tomli": {"records", "patterns", "instrument", "workspace", "draft"},
 }
 
 # What `audit` of a text file may load besides the standard library and lke_docs itself.

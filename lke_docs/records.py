@@ -1,0 +1,243 @@
+"""One reader of TOML records: a file in, checked values out; every error names file, line, key and near match.
+
+In an instrument of a user's own, `bobot = 5` under the indicator A.1 on line 12 is refused as
+`milik.toml, baris 12: [indicator A.1] kunci “bobot” tidak dikenal; yang dikenal: answer, code, …`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from lke_docs.errors import ConfigError, LkeError, PatternFileError
+
+Made = TypeVar("Made")
+Fault = Callable[[object, str, str, int], LkeError]  # of path, entry, reason and line (0: not known)
+Way = tuple[str | int, ...]  # from the top of a file to a value: ("indicator", 3, "weight")
+
+WHOLE_FILE = "berkas"
+
+
+class Kind(NamedTuple):
+    """What a value may be. Types are exact: `true` is no number, a day with an hour no day."""
+
+    says: str
+    types: tuple[type, ...] = ()
+    of: Kind | None = None  # a list of these
+    is_filled: bool = False
+
+    def fits(self, value: object) -> bool:
+        """Tell whether a value of TOML is one of these."""
+        if self.of is not None:
+            return type(value) is list and all(map(self.of.fits, value))
+        return type(value) in self.types and not (self.is_filled and not str(value).strip())
+
+
+TEXT = Kind("teks", (str,))
+WORD = Kind("teks yang berisi", (str,), is_filled=True)
+NUMBER = Kind("angka", (int, float))
+WHOLE = Kind("bilangan bulat", (int,))
+FLAG = Kind("true atau false", (bool,))
+DAY = Kind("tanggal tanpa tanda kutip dan tanpa jam, misalnya 2021-06-07", (date,))
+TABLE = Kind("tabel", (dict,))
+TEXTS = Kind("daftar teks", of=TEXT)
+WORDS = Kind("daftar teks yang berisi", of=WORD)
+NUMBERS = Kind("daftar angka", of=NUMBER)
+TABLES = Kind("daftar tabel", of=TABLE)
+
+
+class Key(NamedTuple):
+    """What stands under a key; `choices` where only these texts will do."""
+
+    kind: Kind
+    is_required: bool
+    choices: Collection[str] = ()
+
+
+Schema = Mapping[str, Key]
+
+
+def need(kind: Kind, choices: Collection[str] = ()) -> Key:
+    """A key that has to be there."""
+    return Key(kind, True, choices)
+
+
+def may(kind: Kind, choices: Collection[str] = ()) -> Key:
+    """A key that may be absent."""
+    return Key(kind, False, choices)
+
+
+def setting_error(path: object, entry: str, reason: str, line: int) -> ConfigError:
+    """The error of a file that a user keeps: settings, notes, facts, fields of a template."""
+    where = f"{path}, baris {line}" if line else f"{path}"
+    return ConfigError(f"{where}: " + (f"{entry}: " if entry != WHOLE_FILE else "") + f"{reason}.")
+
+
+class _File(NamedTuple):
+    """What errors need of a file: its name as shown, its text, and how to make them."""
+
+    shown: str
+    text: str
+    fault: Fault
+
+
+class Record(NamedTuple):
+    """One table of a file, with its name for people and the way to it."""
+
+    file: _File
+    table: Mapping[str, Any]
+    entry: str = WHOLE_FILE
+    way: Way = ()
+
+    def read(self, schema: Schema) -> dict[str, Any]:
+        """The values of this table, lists as tuples; absent keys stay absent. Raises for what `schema` forbids."""
+        for name in self.table:
+            if name not in schema:
+                raise self.unknown(name, schema)
+        for name, key in schema.items():
+            if key.is_required and name not in self.table:
+                raise self.fail(f"kunci “{name}” wajib ada")
+        return {name: self._value(name, value, schema[name]) for name, value in self.table.items()}
+
+    def read_all(self, key: Key) -> dict[str, Any]:
+        """The values of a table whose keys are names of its own, all of one kind."""
+        return {name: self._value(name, value, key) for name, value in self.table.items()}
+
+    def make(self, target: Callable[..., Made], schema: Schema) -> Made:
+        """A value of the keys of this table, which are the names of its fields."""
+        return target(**self.read(schema))
+
+    def under(self, name: str) -> Record:
+        """The table under a key; an empty one where it is absent."""
+        table = self.table.get(name, {})
+        entry = name if self.entry == WHOLE_FILE else f"{self.entry} {name}"
+        if not isinstance(table, dict):
+            raise self._wrong(name, table, TABLE)
+        return Record(self.file, table, entry, (*self.way, name))
+
+    def each(self, name: str, *, title: str = "") -> Iterator[Record]:
+        """The tables of a list, named by their key `title` or else counted from 1."""
+        tables = self.table.get(name, [])
+        if not TABLES.fits(tables):
+            raise self._wrong(name, tables, TABLES)
+        for number, table in enumerate(tables):
+            called = table.get(title, number + 1) if title else number + 1
+            yield Record(self.file, table, f"{name} {called}", (*self.way, name, number))
+
+    def named(self, name: str) -> Iterator[tuple[str, Record]]:
+        """The tables under a key that have names of their own: name, table."""
+        tables = self.under(name)
+        for called in tables.table:
+            yield called, tables.under(called)._replace(entry=f"{tables.entry}.{called}")
+
+    def fail(self, reason: str, name: str = "") -> LkeError:
+        """The error for this table, or for one of its keys, with the line where it stands."""
+        way = (*self.way, name) if name else self.way
+        return self.file.fault(self.file.shown, self.entry, reason, line_of(self.file.text, way))
+
+    def unknown(self, name: str, known: Collection[str]) -> LkeError:
+        """The error for a key that nobody knows, with the one it may stand for."""
+        meant = f"; mungkin maksudnya “{near}”" if (near := nearest(name, known)) else ""
+        return self.fail(f"kunci “{name}” tidak dikenal{meant}; yang dikenal: {', '.join(sorted(known))}", name)
+
+    def _value(self, name: str, value: Any, key: Key) -> Any:
+        if not key.kind.fits(value):
+            raise self._wrong(name, value, key.kind)
+        if key.choices:
+            for text in value if key.kind.of else (value,):
+                if text not in key.choices:
+                    raise self._no_choice(name, text, key.choices)
+        return tuple(value) if key.kind.of else value
+
+    def _wrong(self, name: str, value: object, kind: Kind) -> LkeError:
+        return self.fail(f"nilai “{name}” harus {kind.says}, bukan {_shown(value)}", name)
+
+    def _no_choice(self, name: str, text: object, choices: Collection[str]) -> LkeError:
+        meant = f"; mungkin maksudnya “{near}”" if (near := nearest(str(text), choices)) else ""
+        options = ", ".join(choice for choice in choices if choice)
+        return self.fail(f"nilai “{name}” tidak boleh “{text}”{meant}; pilihan: {options}", name)
+
+
+def load_record(path: Path, *, fault: Fault = PatternFileError, shown: str = "") -> Record:
+    """Read a file as one record. Raises what `fault` makes where it is missing or no TOML."""
+    name = shown or str(path)
+    try:
+        return parse_record(path.read_text(encoding="utf-8-sig"), name, fault=fault)
+    except FileNotFoundError as error:
+        raise fault(name, WHOLE_FILE, "tidak ditemukan", 0) from error
+    except UnicodeDecodeError as error:
+        raise fault(name, WHOLE_FILE, f"bukan teks UTF-8: {error}", 0) from error
+    except OSError as error:
+        raise fault(name, WHOLE_FILE, f"tidak dapat dibaca: {error.strerror}", 0) from error
+
+
+def parse_record(text: str, shown: str, *, fault: Fault = PatternFileError) -> Record:
+    """Make a record of the text of a file; `shown` names it in errors."""
+    import tomli
+
+    try:
+        table = tomli.loads(text)
+    except RecursionError as error:
+        raise fault(shown, WHOLE_FILE, "bersarang terlalu dalam", 0) from error
+    except ValueError as error:  # tomli's own, and numbers of too many digits
+        line = getattr(error, "lineno", 0)
+        raise fault(shown, WHOLE_FILE, f"bukan TOML yang benar: {error}", line) from error
+    return Record(_File(shown, text, fault), table)
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """The known name that `name` is a slip of; "" where none is near."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, [one for one in known if one], 1)
+    return found[0] if found else ""
+
+
+def _shown(value: object) -> str:
+    text = f"“{value}”" if isinstance(value, str) else repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def line_of(text: str, way: Way) -> int:
+    """The line where a value begins, or the nearest table around it; 0 where nothing of it is found.
+
+    A scan by lines, good for what people write: `[a.b]`, `[[a]]`, `key = …`, `a.b = …`.
+    """
+    best, longest = 0, 0
+    counts: dict[Way, int] = {}
+    here: Way = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        line = line.strip()
+        if line.startswith("[") and (names := _header(line)) is not None:
+            here = (*_numbered(names[:-1], counts), names[-1])
+            if line.startswith("[["):
+                counts[here] = counts.get(here, -1) + 1
+            here = _numbered((names[-1],), counts, here[:-1])
+            found = here
+        elif "=" in line and not line.startswith("#"):
+            found = here + tuple(name.strip().strip("\"'") for name in line.partition("=")[0].split("."))
+        else:
+            continue
+        same = len(found) if way[: len(found)] == found else 0
+        if same > longest:
+            best, longest = number, same
+    return best
+
+
+def _header(line: str) -> tuple[str, ...] | None:
+    """The names of a table header; None for a line of a list that only looks like one."""
+    inner = line.partition("#")[0].strip()
+    if not inner.endswith("]") or "," in inner or "=" in inner:
+        return None
+    return tuple(name.strip().strip("\"'") for name in inner.strip("[]").split("."))
+
+
+def _numbered(names: tuple[str, ...], counts: Mapping[Way, int], before: Way = ()) -> Way:
+    """The way to a table: behind the name of a list stands the number of its last table."""
+    for name in names:
+        before = (*before, name)
+        if before in counts:
+            before = (*before, counts[before])
+    return before
