@@ -43,6 +43,24 @@ class Place(NamedTuple):
 # --- what extraction finds ----------------------------------------------------------------------------
 
 
+class ReferenceKind(StrEnum):
+    """Whose number it is: an institution's own document, or a law, rule or circular that governs it."""
+
+    LETTER = "letter"
+    REGULATION = "regulation"
+
+
+class ItemKind(StrEnum):
+    """What a piece of an evidence cell is. Only documents and claims are offered as evidence by themselves."""
+
+    DOCUMENT = "document"
+    CLAIM = "claim"  # "telah dilakukan sosialisasi"
+    NOTE = "note"
+    PLACEHOLDER = "placeholder"
+    LINK = "link"
+    HEADING = "heading"
+
+
 class Reference(NamedTuple):
     """The number of a letter, decree or regulation.
 
@@ -55,7 +73,7 @@ class Reference(NamedTuple):
     end: int
     raw: str
     normalized: str
-    kind: str  # "letter" | "regulation"
+    kind: ReferenceKind
     pattern: str
     fields: Mapping[str, str]
     confidence: str = "tinggi"
@@ -148,7 +166,7 @@ class EvidenceItem(NamedTuple):
     start: int
     end: int
     text: str
-    kind: str  # document | claim | note | placeholder | link | heading
+    kind: ItemKind
     references: tuple[Reference, ...]
     dates: tuple[DocDate, ...]
     periods: tuple[Period, ...]
@@ -158,6 +176,11 @@ class EvidenceItem(NamedTuple):
     bindings: tuple[Binding, ...]
     glued: bool = False  # begins a new document without a separator before it
     cut: str = ""  # the cutter that began it, by its id in patterns/butir.toml; "" at the head of the cell
+
+    @property
+    def is_offered(self) -> bool:
+        """A document or a claim: what the unit gives as evidence, not what stands around it."""
+        return self.kind in (ItemKind.DOCUMENT, ItemKind.CLAIM)
 
 
 class Evidence(NamedTuple):
@@ -189,9 +212,19 @@ class Heading(NamedTuple):
     place: Place
 
 
+class AnswerKind(StrEnum):
+    """What was written as an answer: `hint` is any other words, such as those of the form itself."""
+
+    LETTER = "letter"
+    YES_NO = "yes_no"
+    COUNT = "count"
+    HINT = "hint"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator. `answer` as written; `answer_kind`: letter, yes_no, count, hint or none.
+    """One indicator. `answer` as written.
 
     `segments` maps offsets of `evidence` to places, ascending: a cell may run over lines and pages.
     `reviews` holds what evaluators wrote beside the unit's own answer, by reviewer.
@@ -201,13 +234,18 @@ class Row:
     code: str
     question: str
     answer: str
-    answer_kind: str
+    answer_kind: AnswerKind
     evidence: str
     place: Place
     segments: tuple[tuple[int, Place], ...] = ()
     answer_place: Place | None = None
     reviews: tuple[tuple[str, str, str], ...] = ()  # (reviewer, answer, note)
     required: str = ""
+
+    @property
+    def is_choice(self) -> bool:
+        """The answer is one of the letters of the form, Ya and Tidak among them."""
+        return self.answer_kind in (AnswerKind.LETTER, AnswerKind.YES_NO)
 
     def place_at(self, offset: int) -> Place:
         """Place of a character of the evidence; the row's own where there is none."""
@@ -260,6 +298,13 @@ class State(StrEnum):
     FINDING = "finding"
     NOT_APPLICABLE = "not_applicable"
     NOT_CHECKED = "not_checked"
+    SUPPRESSED = "suppressed"
+
+
+class FindingState(StrEnum):
+    """Whether a finding stands, or a person has set it aside with a reason."""
+
+    OPEN = "open"
     SUPPRESSED = "suppressed"
 
 
@@ -325,7 +370,7 @@ class Finding:
     remedy: str
     spans: tuple[Span, ...] = ()
     related: tuple[str, ...] = ()
-    state: str = "open"
+    state: FindingState = FindingState.OPEN
     gap: Gap | None = None
 
 

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import NOT_APPLICABLE, Applies, Dossier, Skip
 from lke_docs.check.sameness import is_same_subject, subject_words
-from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, TypeMention
+from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import DocType, number_grammar, rule_words, vocabulary
 
 _WORD = re.compile(r"\w+")
-OFFERED = ("document", "claim")
 
 
 class Paper(NamedTuple):
@@ -64,12 +63,12 @@ def _is_other(item: EvidenceItem, mention: TypeMention) -> bool:
         return True
     text = item.text[mention.start - item.start :].casefold()
     governs = any(re.match(rf"{re.escape(word)}\b", text) for word in number_grammar().regulation_words)
-    return governs or any(reference.kind == "regulation" for reference in item.references)
+    return governs or any(reference.kind is ReferenceKind.REGULATION for reference in item.references)
 
 
 def _head(item: EvidenceItem) -> Iterator[TypeMention]:
     """Yield the offered types before which nothing stands but words that change nothing."""
-    if item.kind not in OFFERED:
+    if not item.is_offered:
         return
     words, position, last = rule_words().paper, item.start, ""
     for mention in item.mentions:

@@ -100,7 +100,7 @@ def on_question(dossier: Dossier, entry: Entry) -> Skip | None:
 
 def on_letter(dossier: Dossier, entry: Entry) -> Skip | None:
     """The rule runs on rows that answer a question of the form with a letter, and give evidence."""
-    if entry.row.answer_kind not in ("letter", "yes_no"):
+    if not entry.row.is_choice:
         return NOT_APPLICABLE
     return on_question(dossier, entry)
 

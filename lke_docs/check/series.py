@@ -18,7 +18,7 @@ from lke_docs.check.paper import deciding_types
 from lke_docs.check.rule import Dossier, Mark
 from lke_docs.check.sameness import code_order, likeness, subject_words
 from lke_docs.extract.offer import OTHER
-from lke_docs.model import Entry, EvidenceItem, Window
+from lke_docs.model import Entry, EvidenceItem, ItemKind, Window
 from lke_docs.patterns import rule_words, vocabulary
 
 _STEPS = {"month": 1, "quarter": 3, "semester": 6}
@@ -125,7 +125,7 @@ def _in_row(dossier: Dossier, entry: Entry) -> list[_Strand]:
         slug = main_type(item)
         words = subject_words(item.subject, unit=dossier.sheet.unit)
         named = words or slug not in ("", OTHER)
-        if item.kind != "document" or slug in passed or not named:
+        if item.kind is not ItemKind.DOCUMENT or slug in passed or not named:
             continue
         for occurrence in occurrences(item, entry, dossier.window):
             strand = _Strand(slug, occurrence.step, words, item.subject or "", [occurrence])

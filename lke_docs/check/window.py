@@ -9,7 +9,7 @@ from datetime import date
 from lke_docs.errors import ConfigError
 from lke_docs.extract import extract
 from lke_docs.extract.bind import year_of
-from lke_docs.model import Entry, Sheet, Window
+from lke_docs.model import Entry, ItemKind, ReferenceKind, Sheet, Window
 from lke_docs.moment import month_length
 
 
@@ -76,7 +76,9 @@ def _of_form(sheet: Sheet, entries: Iterable[Entry]) -> Window | None:
     """The first whole year in which the form of an empty sheet is in force; None for any other sheet."""
     from lke_docs.instrument import recognise
 
-    if any(item.kind not in ("placeholder", "heading") for entry in entries for item in entry.evidence.items):
+    if any(
+        item.kind not in (ItemKind.PLACEHOLDER, ItemKind.HEADING) for entry in entries for item in entry.evidence.items
+    ):
         return None
     form = recognise(sheet).instrument
     if form is None:
@@ -94,7 +96,7 @@ def _years(entries: Iterable[Entry]) -> Iterator[int]:
     for entry in entries:
         found = entry.evidence
         yield from (d.year for d in found.dates if d.valid and d.year)
-        yield from (year for r in found.references if r.kind == "letter" and (year := year_of(r)))
+        yield from (year for r in found.references if r.kind is ReferenceKind.LETTER and (year := year_of(r)))
         yield from (p.when.first.year for p in found.periods if p.when and p.when.first.year)
 
 

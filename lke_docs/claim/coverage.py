@@ -65,9 +65,7 @@ def stated(entry: Entry, vocabulary: ClaimVocabulary) -> dict[str, list[Quote]]:
 
 
 def _in_judged_item(entry: Entry, position: int) -> bool:
-    return any(
-        item.start <= position < item.end and item.kind in ("document", "claim") for item in entry.evidence.items
-    )
+    return any(item.start <= position < item.end and item.is_offered for item in entry.evidence.items)
 
 
 def _turned(entry: Entry, marks: list[Quote], vocabulary: ClaimVocabulary) -> bool:
@@ -78,7 +76,7 @@ def _turned(entry: Entry, marks: list[Quote], vocabulary: ClaimVocabulary) -> bo
 
 def _says_nothing(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:
     """The whole evidence says that there is none: one item, and it begins so."""
-    judged = [item for item in entry.evidence.items if item.kind in ("document", "claim")]
+    judged = [item for item in entry.evidence.items if item.is_offered]
     if len(judged) != 1:
         return None
     item = judged[0]

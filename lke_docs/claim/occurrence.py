@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lke_docs.claim.model import Context
 from lke_docs.claim.vocabulary import ClaimVocabulary
-from lke_docs.model import DocDate, Entry, EvidenceItem, Period
+from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, Period
 
 _ALIKE = 0.75  # share of their letters that the undated texts of two items of one series have in common
 
@@ -81,7 +81,7 @@ def series(entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> list[
 
 def names_document(item: EvidenceItem) -> bool:
     """Whether an item names a document of a known type, rather than asserting ("telah dilakukan ...")."""
-    return item.kind != "claim" and any(slug != "lainnya" for slug in item.document_types)
+    return item.kind is not ItemKind.CLAIM and any(slug != "lainnya" for slug in item.document_types)
 
 
 def undated(item: EvidenceItem) -> str:

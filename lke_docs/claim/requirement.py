@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
 from lke_docs.claim.occurrence import names_document
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, Terms
-from lke_docs.model import Entry, EvidenceItem
+from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.moment import Moment, Unit
 
 _Test = Callable[[Claim, Entry, Context, ClaimVocabulary], Judgement]
@@ -37,7 +37,7 @@ def meaning(claim: Claim, context: Context) -> str:
 
 
 def _items(entry: Entry) -> Iterable[EvidenceItem]:
-    return (item for item in entry.evidence.items if item.kind not in ("note", "placeholder"))
+    return (item for item in entry.evidence.items if item.kind not in (ItemKind.NOTE, ItemKind.PLACEHOLDER))
 
 
 def _find(entry: Entry, terms: Terms) -> list[Quote]:
@@ -124,7 +124,7 @@ def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVo
         rounds = Terms(monitoring.words, frozenset()).find(entry.evidence.text, item.start, item.end)
         first = min(spans)
         leads = not rounds or first[0] < rounds[0][0] or bool(item.references)
-        (own if leads and item.kind == "document" else asserted).append(quote(entry, *first))
+        (own if leads and item.kind is ItemKind.DOCUMENT else asserted).append(quote(entry, *first))
     if own:
         return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{own[0].text}”", tuple(own))
     if asserted:

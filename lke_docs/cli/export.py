@@ -84,6 +84,7 @@ def _findings(
     """The open findings, on the terms of the unit; what is written here is no new run in its history."""
     from lke_docs.check import RULES
     from lke_docs.check.window import parse_window
+    from lke_docs.model import FindingState
     from lke_docs.workspace.auditing import audit_sheet, directory_of
 
     done = audit_sheet(
@@ -97,7 +98,7 @@ def _findings(
         scored=False,
         keep=False,
     )
-    return tuple(finding for finding in done.audit.findings if finding.state == "open")
+    return tuple(finding for finding in done.audit.findings if finding.state is FindingState.OPEN)
 
 
 def _workbook(sheet: Sheet, data: bytes, findings: tuple[Finding, ...] | None, limits: Limits) -> bytes:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from lke_docs.draft.fields import open_mark
-from lke_docs.model import Entry, Reference
+from lke_docs.model import Entry, Reference, ReferenceKind
 
 _LABELS = {"serial": "nomor urut", "subject_code": "kode klasifikasi", "month": "bulan", "year": "tahun"}
 
@@ -24,7 +24,7 @@ def number_pattern(
         (entry.code, reference)
         for entry in entries
         for reference in entry.evidence.references
-        if reference.kind == "letter" and reference.fields.get("serial")
+        if reference.kind is ReferenceKind.LETTER and reference.fields.get("serial")
     ]
     offices = Counter(reference.fields.get("office", "") for _, reference in seen)
     office = office or (offices.most_common(1)[0][0] if offices else "")

@@ -30,7 +30,7 @@ from lke_docs.draft.quotation import (
 )
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
-from lke_docs.model import Audit, Entry, Finding, Gap, GapKind
+from lke_docs.model import AnswerKind, Audit, Entry, Finding, FindingState, Gap, GapKind
 from lke_docs.patterns import vocabulary
 
 AGENDA = "aturan:usulan mata acara"
@@ -88,7 +88,7 @@ def without_draft(audit: Audit, requests: Sequence[DraftRequest], *, folders: Se
 
 def _open_gaps(audit: Audit) -> Iterator[tuple[Finding, Gap]]:
     for finding in audit.findings:
-        if finding.gap and finding.state == "open":
+        if finding.gap and finding.state is FindingState.OPEN:
             yield finding, finding.gap
 
 
@@ -237,7 +237,7 @@ def _count_rows(case: _Case) -> list[Mapping[str, str]]:
     return [
         {"uraian": f"{entry.code} {entry.row.question}".strip(), "tertulis": entry.row.answer}
         for entry in case.audit.entries
-        if entry.row.answer_kind == "count"
+        if entry.row.answer_kind is AnswerKind.COUNT
         and (entry.code in codes or any(entry.code.startswith(f"{code}.") for code in codes))
     ]
 

@@ -14,7 +14,7 @@ from lke_docs.draft.document import Look
 from lke_docs.draft.layout import PAPERS
 from lke_docs.draft.values import Value
 from lke_docs.errors import ConfigError
-from lke_docs.model import Entry, Sheet
+from lke_docs.model import Entry, ReferenceKind, Sheet
 
 FILE_NAME = "unit.toml"
 _KEYS = {"kop", "naskah", "tampilan", "pejabat", "isian"}
@@ -165,6 +165,6 @@ def office_code(entries: Sequence[Entry]) -> str:
         reference.fields["office"]
         for entry in entries
         for reference in entry.evidence.references
-        if reference.kind == "letter" and reference.fields.get("office")
+        if reference.kind is ReferenceKind.LETTER and reference.fields.get("office")
     )
     return codes.most_common(1)[0][0] if codes else ""

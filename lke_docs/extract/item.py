@@ -14,7 +14,7 @@ from lke_docs.extract.mention import SUBJECT, Hit
 from lke_docs.extract.offer import behind_number, head_of, mentions_of, types_of
 from lke_docs.extract.piece import Piece
 from lke_docs.extract.span import Taken, within
-from lke_docs.model import DocDate, EvidenceItem, Period, Reference, TypeMention
+from lke_docs.model import DocDate, EvidenceItem, ItemKind, Period, Reference, TypeMention
 from lke_docs.patterns import alternation, vocabulary
 
 
@@ -38,13 +38,9 @@ def describe(cell: Cell, piece: Piece, *, alone: bool) -> EvidenceItem:
     head = range(0)
     if named:
         head = head_of(low, behind_number(low, start, end, references, dates) if references else start, end, named)
-    kind = (
-        "heading"
-        if heading
-        else "note"
-        if noted
-        else kind_of(body, low, start, named, head, bool(references), letter=cell.is_letter)
-    )
+    kind = ItemKind.HEADING if heading else ItemKind.NOTE
+    if not heading and not noted:
+        kind = kind_of(body, low, start, named, head, bool(references), letter=cell.is_letter)
     mentions: tuple[TypeMention, ...] = ()
     if named:
         mentions = mentions_of(text, low, start, end, named, topics, head, references)

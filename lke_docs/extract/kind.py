@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from lke_docs.extract.mention import Hit
+from lke_docs.model import ItemKind
 from lke_docs.patterns import alternation, vocabulary
 
 _NOTE = re.compile(
@@ -33,28 +34,30 @@ _URL = re.compile(
 _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
-def kind_of(body: str, low: str, start: int, named: Sequence[Hit], head: range, numbered: bool, *, letter: bool) -> str:
+def kind_of(
+    body: str, low: str, start: int, named: Sequence[Hit], head: range, numbered: bool, *, letter: bool
+) -> ItemKind:
     """Tell what a piece is; `letter`: it stands in a letter."""
     if is_note(low, start, start + len(body)):
-        return "note"
+        return ItemKind.NOTE
     if "\n" in body and shown_by_labels(body):
-        return "document"
+        return ItemKind.DOCUMENT
     if head:
         types = vocabulary().types
         if named[head[0]].start == start or types[named[head[0]].slug].role == "document":
-            return "document"
+            return ItemKind.DOCUMENT
     if not numbered and low.startswith(_claim_openers(), start):
-        return "claim"
+        return ItemKind.CLAIM
     if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body) or _TEMPLATE.search(body)):
-        return "placeholder"
+        return ItemKind.PLACEHOLDER
     is_deed = not head and not numbered and _DEED.search(low, start, start + len(body)) is not None
     if low.endswith("menyusul", start, start + len(body)):
-        return "note"
+        return ItemKind.NOTE
     if not named and _is_frame(body, low, start, deed=is_deed, letter=letter and not numbered):
-        return "note"
+        return ItemKind.NOTE
     if is_deed:
-        return "claim"
-    return "link" if "." in body and _URL.fullmatch(body) else "document"
+        return ItemKind.CLAIM
+    return ItemKind.LINK if "." in body and _URL.fullmatch(body) else ItemKind.DOCUMENT
 
 
 def _is_frame(body: str, low: str, start: int, *, deed: bool, letter: bool) -> bool:

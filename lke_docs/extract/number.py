@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lke_docs.extract.damaged import read_damaged
 from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
-from lke_docs.model import Reference
+from lke_docs.model import Reference, ReferenceKind
 from lke_docs.patterns import FILE_ENDING, GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
 
 _ATOM = r"[A-Za-z0-9]{1,40}+(?:\.[A-Za-z0-9]{1,24}|(?<=\d),(?=\d)\d{1,3}){0,12}+\.?"
@@ -193,7 +193,8 @@ def _read(around: _Surroundings, candidate: _Candidate) -> Iterator[Reference]:
         raw = text[start:end]
         if hit := _classify(raw, around, start, labelled, governed):
             pattern, fields, normalized = hit
-            kind = "regulation" if governed else "letter" if around.is_decree(start) else pattern.kind
+            kind = ReferenceKind.LETTER if around.is_decree(start) else pattern.kind
+            kind = ReferenceKind.REGULATION if governed else kind
             reference = Reference(start, end, raw, normalized, kind, pattern.id, fields, pattern.confidence)
             yield from _shared(text, reference)
             yield reference
@@ -314,7 +315,9 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     if len(raw) <= 80 and (damaged := read_damaged(text, start)):
         raw, repaired = damaged
         normal = normalize(raw)
-        yield Reference(start, start + len(raw), raw, normal, "letter", "rusak-pindaian", {}, "rendah", repaired)
+        yield Reference(
+            start, start + len(raw), raw, normal, ReferenceKind.LETTER, "rusak-pindaian", {}, "rendah", repaired
+        )
         return
     first = re.match(rf"(?:{_PREFIX})?{_ATOM}", raw)
     digits = sum(char.isdigit() for char in raw)
@@ -335,7 +338,7 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
         return
     serial = re.search(r"\d+[a-z]?", raw)
     fields = {"serial": serial.group()} if serial else {}
-    yield Reference(start, start + len(raw), raw, normalize(raw), "letter", "berlabel", fields, "rendah")
+    yield Reference(start, start + len(raw), raw, normalize(raw), ReferenceKind.LETTER, "berlabel", fields, "rendah")
 
 
 # --- two serials with one tail ------------------------------------------------------------------------

@@ -9,14 +9,14 @@ from lke_docs.extract.kind import shown_by_labels
 from lke_docs.extract.listing import COORDINATED
 from lke_docs.extract.mention import Hit, lead_regex
 from lke_docs.extract.span import first_from
-from lke_docs.model import DocDate, Reference, TypeMention
+from lke_docs.model import DocDate, ItemKind, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import vocabulary
 
 OTHER = "lainnya"
 _LETTERS = {"nota_dinas", "surat_edaran", OTHER}
 _CARRIES = {"nota_dinas", "sk", "surat_perintah", "surat_tugas", "surat_edaran"}  # "Laporan Nota Dinas Kepala ..."
 _NUMBERED = {*_CARRIES, "undangan", "berita_acara", "peraturan", OTHER}
-_SILENT = {"note", "placeholder", "link"}
+_SILENT = {ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.LINK}
 _LETTER = re.compile(r"[^\W\d_]")
 _PROSE = re.compile(  # a sentence from within a document, no paper by itself
     r"(?i)(?:untuk|pada|dalam|selama|dengan|guna|agar|karena|sehubungan|bahwa|adapun|namun|sehingga|oleh)\s"
@@ -139,7 +139,7 @@ def _is_cited(low: str, hit: Hit, references: Sequence[Reference]) -> bool:
 
 
 def types_of(
-    mentions: Sequence[TypeMention], references: Sequence[Reference], kind: str, start: int, body: str
+    mentions: Sequence[TypeMention], references: Sequence[Reference], kind: ItemKind, start: int, body: str
 ) -> tuple[str, ...]:
     """Slugs of the types that an item offers or cites, else of the type that its number or its labels show."""
     if kind in _SILENT:
@@ -152,19 +152,19 @@ def types_of(
     slugs += [mention.slug for mention in mentions if mention.cited and mention.slug != OTHER]
     if references and references[0].start == start and (own := _by_prefix(references[0])) and own not in slugs:
         slugs.insert(0, own)
-    if slugs or kind == "heading":
+    if slugs or kind is ItemKind.HEADING:
         return tuple(dict.fromkeys(slugs))
     if references and (guessed := next(filter(None, map(_from_number, references)), None)):
         return (guessed,)
     if "\n" in body and (shown := shown_by_labels(body)):
         return (shown,)
-    is_prose = kind == "document" and _PROSE.match(body) is not None
+    is_prose = kind is ItemKind.DOCUMENT and _PROSE.match(body) is not None
     return (OTHER,) if _LETTER.search(body) and not is_prose else ()
 
 
 def _from_number(reference: Reference) -> str | None:
     """The type that a number tells by itself."""
-    if reference.kind == "regulation":
+    if reference.kind is ReferenceKind.REGULATION:
         return "peraturan"
     if reference.pattern == "kemenkumham-keputusan" and "year" in reference.fields:
         return "sk"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from lke_docs.errors import PatternFileError
+from lke_docs.model import ReferenceKind
 from lke_docs.patterns.file import pattern_file
 
 
@@ -23,7 +24,7 @@ class Pattern(NamedTuple):
 
     id: str
     means: str
-    kind: str
+    kind: ReferenceKind
     source: str
     file: str
     alone: bool
@@ -74,7 +75,7 @@ def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str], file: str) -> Pat
     return Pattern(
         id=name,
         means=str(raw["means"]),
-        kind=str(raw["kind"]),
+        kind=_kind(str(raw["kind"]), file, name),
         source=source,
         file=file,
         alone=bool(raw.get("alone", False)),
@@ -82,6 +83,14 @@ def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str], file: str) -> Pat
         examples=tuple(Example(e["text"], dict(e["expect"])) for e in raw["example"]),
         counterexamples=tuple(c["text"] for c in raw["counterexample"]),
     )
+
+
+def _kind(value: str, file: str, name: str) -> ReferenceKind:
+    try:
+        return ReferenceKind(value)
+    except ValueError as error:
+        known = ", ".join(ReferenceKind)
+        raise PatternFileError(file, name, f"kind {value!r} tidak dikenal; yang dikenal: {known}") from error
 
 
 class NumberGrammar(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from lke_docs.errors import InputError
-from lke_docs.model import Heading, Place, Row, Sheet, SourceText
+from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, find_header, lines_of, role_of
 from lke_docs.read.entry import Entry, entries_of
@@ -143,7 +143,7 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, found: _Read) -> None:
     known = found.rows.get(item.code)
     if reviewer:
         review = (reviewer, row.answer, row.evidence)
-        row = replace(row, answer="", answer_kind="none", evidence="", segments=(), answer_place=None,
+        row = replace(row, answer="", answer_kind=AnswerKind.NONE, evidence="", segments=(), answer_place=None,
                       reviews=(review,) if row.answer or row.evidence else ())  # fmt: skip
     if known is None:
         found.rows[item.code] = row

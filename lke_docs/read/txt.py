@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lke_docs.errors import InputError
-from lke_docs.model import Heading, Place, Row, Sheet, SourceText
+from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
 
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
@@ -102,16 +102,16 @@ def is_indicator(code: str) -> bool:
     return len(parts) >= 5 or (len(parts) == 3 and parts[2].islower())
 
 
-def answer_kind(answer: str, yes_no: Sequence[str] = ("ya", "tidak")) -> str:
-    """Name the kind of an answer as written: letter, yes_no, count, hint (other words) or none."""
+def answer_kind(answer: str, yes_no: Sequence[str] = ("ya", "tidak")) -> AnswerKind:
+    """Name the kind of an answer as written."""
     word = answer.strip().casefold()
     if not word:
-        return "none"
+        return AnswerKind.NONE
     if word in yes_no:
-        return "yes_no"
+        return AnswerKind.YES_NO
     if len(word) == 1 and "a" <= word <= "e":
-        return "letter"
-    return "count" if _COUNT.fullmatch(word) else "hint"
+        return AnswerKind.LETTER
+    return AnswerKind.COUNT if _COUNT.fullmatch(word) else AnswerKind.HINT
 
 
 def _asks(structure: _Structure) -> bool:
@@ -250,7 +250,7 @@ def _row(structure: _Structure, place: Place, lines: Sequence[SourceText], yes_n
     answer, answer_place, rest = structure.tail, place if structure.tail else None, list(lines)
     if not answer and rest:
         first = " ".join(rest[0].text.split())
-        if answer_kind(first, yes_no) not in ("none", "hint"):
+        if answer_kind(first, yes_no) not in (AnswerKind.NONE, AnswerKind.HINT):
             answer, answer_place = first, rest.pop(0).place
     segments, pieces, offset = [], [], 0
     for line in rest:

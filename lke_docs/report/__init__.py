@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from lke_docs.errors import ConfigError
-from lke_docs.model import Audit, Confidence, Finding, Level
+from lke_docs.model import Audit, Confidence, Finding, FindingState, Level
 
 FORMATS: Mapping[str, str] = {
     "text": "lke_docs.report.text",
@@ -52,7 +52,7 @@ def is_at_least(finding: Finding, threshold: str) -> bool:
 
     One of low confidence never does: it is a question.
     """
-    if threshold == "never" or finding.state != "open" or finding.confidence is Confidence.RENDAH:
+    if threshold == "never" or finding.state is not FindingState.OPEN or finding.confidence is Confidence.RENDAH:
         return False
     levels = list(Level)
     return levels.index(finding.level) <= levels.index(Level(threshold))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from lke_docs.model import Audit, Confidence, Finding, Level, SourceText, State
+from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, SourceText, State
 from lke_docs.report.quote import quote, wrap
 from lke_docs.report.style import Style
 
@@ -38,7 +38,7 @@ def closing(audit: Audit, width: int, style: Style) -> Iterator[str]:
 
 
 def _counts(audit: Audit) -> Iterator[str]:
-    shown = [finding for finding in audit.findings if finding.state == "open"]
+    shown = [finding for finding in audit.findings if finding.state is FindingState.OPEN]
     sure = Counter(f.level for f in shown if f.confidence is not Confidence.RENDAH)
     asked = Counter(f.level for f in shown if f.confidence is Confidence.RENDAH)
     yield f"{'Tingkat':<10}{'Temuan':>8}{'Pertanyaan':>12}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from lke_docs.model import Audit, Confidence, Finding, Level, Row, Span
+from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row, Span
 from lke_docs.report import View
 from lke_docs.report.closing import closing
 from lke_docs.report.quote import clean, fits, quote, wrap
@@ -61,7 +61,7 @@ def _labelled(label: str, value: str, width: int) -> Iterator[str]:
 
 
 def _findings(audit: Audit, width: int, style: Style) -> Iterator[str]:
-    shown = [finding for finding in audit.findings if finding.state == "open"]
+    shown = [finding for finding in audit.findings if finding.state is FindingState.OPEN]
     sure = [finding for finding in shown if finding.confidence is not Confidence.RENDAH]
     asked = [finding for finding in shown if finding.confidence is Confidence.RENDAH]
     rows: dict[str, list[Row]] = {}
@@ -74,7 +74,7 @@ def _findings(audit: Audit, width: int, style: Style) -> Iterator[str]:
     if not shown:
         yield "Tidak ada temuan."
         yield ""
-    noted = [finding for finding in audit.findings if finding.state != "open"]
+    noted = [finding for finding in audit.findings if finding.state is not FindingState.OPEN]
     if noted:
         yield style.strong("Dikesampingkan dengan alasan")
         yield style.faint("─" * width)

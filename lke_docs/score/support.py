@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lke_docs.claim import Claim, ClaimVocabulary, Context, Judgement, Verdict, judge_option
 from lke_docs.instrument import Indicator
-from lke_docs.model import Entry, Evidence
+from lke_docs.model import Entry, Evidence, ItemKind
 from lke_docs.score.model import Answer, Step, Support
 
-_IDLE = frozenset({"note", "placeholder", "heading"})  # kinds of items that are no evidence
+_IDLE = frozenset({ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.HEADING})  # kinds of items that are no evidence
 
 
 def support_of(

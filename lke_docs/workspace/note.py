@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs.errors import ConfigError
-from lke_docs.model import Confidence, Finding, Level
+from lke_docs.model import Confidence, Finding, FindingState, Level
 from lke_docs.workspace.config import NOTES
 
 FILE_NAME = NOTES
-SUPPRESSED = "suppressed"
+SUPPRESSED = FindingState.SUPPRESSED
 EXPIRED, UNUSED = "CAT001", "CAT002"
 
 _LEAST_REASON = 20

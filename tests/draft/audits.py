@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from lke_docs.model import (
+    AnswerKind,
     Audit,
     Confidence,
     DocDate,
@@ -14,12 +15,15 @@ from lke_docs.model import (
     Evidence,
     EvidenceItem,
     Finding,
+    FindingState,
     Gap,
     GapKind,
+    ItemKind,
     Level,
     Period,
     Place,
     Reference,
+    ReferenceKind,
     Row,
     Sheet,
     Span,
@@ -36,7 +40,13 @@ _NUMBER = re.compile(
 
 
 def entry(
-    code: str, evidence: str, *, question: str = "", answer: str = "A", kind: str = "letter", types: str = ""
+    code: str,
+    evidence: str,
+    *,
+    question: str = "",
+    answer: str = "A",
+    kind: AnswerKind = AnswerKind.LETTER,
+    types: str = "",
 ) -> Entry:
     """A row whose evidence is split at `;`, with months, days and numbers found in it."""
     row = Row(code, question or f"Pernyataan {code}?", answer, kind, evidence, Place(line=1))
@@ -63,7 +73,7 @@ def _item(text: str, start: int, types: str) -> EvidenceItem:
             start + found.end(),
             found.group(),
             found.group(),
-            "letter",
+            ReferenceKind.LETTER,
             "uji",
             {name: value for name, value in found.groupdict().items() if value},
         )
@@ -71,7 +81,7 @@ def _item(text: str, start: int, types: str) -> EvidenceItem:
     ]
     slugs = tuple(types.split()) if types else ()
     return EvidenceItem(
-        start, start + len(text), text, "document", tuple(references), tuple(dates), tuple(periods), (), slugs, None, ()
+        start, start + len(text), text, ItemKind.DOCUMENT, tuple(references), tuple(dates), tuple(periods), (), slugs, None, ()
     )  # fmt: skip
 
 
@@ -95,7 +105,7 @@ def finding(
     periods: tuple[str, ...] = (),
     missing: tuple[str, ...] = (),
     related: tuple[str, ...] = (),
-    state: str = "open",
+    state: FindingState = FindingState.OPEN,
 ) -> Finding:
     spans = tuple(
         Span(
@@ -145,9 +155,9 @@ RECORD = entry("A.3.3.C", "Berita Acara asesmen pegawai; Matriks asesmen")
 QUARTER = entry("A.5.3.C", "Laporan Pemantauan Pengaduan Triwulan I")
 BUNDLE = entry("A.5.5.B", "Dokumentasi sosialisasi benturan kepentingan")
 COUNTS = [
-    entry("A.5.3.B", "", kind="none", answer=""),
-    entry("A.5.3.B.1", "", question="Jumlah yang harus ditindaklanjuti", answer="3", kind="count"),
-    entry("A.5.3.B.2", "", question="Jumlah yang selesai", answer="1", kind="count"),
+    entry("A.5.3.B", "", kind=AnswerKind.NONE, answer=""),
+    entry("A.5.3.B.1", "", question="Jumlah yang harus ditindaklanjuti", answer="3", kind=AnswerKind.COUNT),
+    entry("A.5.3.B.2", "", question="Jumlah yang selesai", answer="1", kind=AnswerKind.COUNT),
 ]
 ENTRIES = [SOP, MONEV, FOLLOW, REPORT, DECREE, RECORD, QUARTER, BUNDLE, *COUNTS]
 FINDINGS = [
@@ -163,7 +173,7 @@ FINDINGS = [
     finding("BKT003", "A.5.5.B", (BUNDLE, "Dokumentasi sosialisasi"), missing=("undangan", "daftar_hadir")),
     finding("JWB004", "A.5.3.B", message="Yang selesai dan yang diproses tidak menjumlah.", related=("A.5.3.B.1", "A.5.3.B.2")),
     finding("NOM005", "A.2.1.C", message="Bukan untuk naskah."),
-    finding("SER002", "A.2.1.C", (SOP, "Bulan Mei 2021"), subject="Notula Lain", periods=("2021-06",), state="suppressed"),
+    finding("SER002", "A.2.1.C", (SOP, "Bulan Mei 2021"), subject="Notula Lain", periods=("2021-06",), state=FindingState.SUPPRESSED),
 ]  # fmt: skip
 
 

@@ -66,7 +66,7 @@ class _Cell(NamedTuple):
 
 
 def _pieces(entry: Entry) -> dict[str, EvidenceItem]:
-    return {item_key(item): item for item in entry.evidence.items if item.kind in ("document", "claim")}
+    return {item_key(item): item for item in entry.evidence.items if item.is_offered}
 
 
 def _partly_alike(cells: Sequence[_Cell]) -> Iterator[tuple[Collection[str], Sequence[_Cell]]]:

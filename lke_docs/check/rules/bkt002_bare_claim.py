@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, ItemKind, Level
 from lke_docs.wording import quoted
 
 
@@ -38,8 +38,8 @@ def bare_claim(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: setiap jawaban dibuktikan dengan dokumen.
     """
     for entry in dossier.entries:
-        items = [item for item in entry.evidence.items if item.kind in ("document", "claim", "link")]
-        claims = [item for item in items if item.kind == "claim"]
+        items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
+        claims = [item for item in items if item.kind is ItemKind.CLAIM]
         if not claims:
             continue
         only = len(claims) == len(items)

@@ -49,7 +49,7 @@ def expected_not_named(dossier: Dossier) -> Iterator[Hit]:
     Pertanyaan indikator itu sendiri; kebiasaan pemeriksaan untuk berkas rapat.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
-        if not entry.row.evidence or entry.row.answer_kind not in ("letter", "yes_no") or _says_no(entry):
+        if not entry.row.evidence or not entry.row.is_choice or _says_no(entry):
             continue
         absent = [asked for asked in asked_documents() if _is_absent(asked, entry, dossier)]
         if absent:

@@ -55,9 +55,9 @@ def other_topic(dossier: Dossier) -> Iterator[Hit]:
     far: list[tuple[Entry, Indicator, list[EvidenceItem]]] = []
     for entry in dossier.entries:
         asked = dossier.form.indicator(entry) if dossier.form else None
-        if asked is None or entry.row.answer_kind not in ("letter", "yes_no"):
+        if asked is None or not entry.row.is_choice:
             continue
-        items = [item for item in entry.evidence.items if item.kind in ("document", "claim")]
+        items = [item for item in entry.evidence.items if item.is_offered]
         hits = [hit for item in items if (hit := _by_topic(entry, item))]
         yield from hits
         if not hits and _shares_nothing(asked, entry, items, dossier.sheet.unit):

@@ -7,7 +7,7 @@ from functools import cache
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.sameness import canonical, subject_words
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, vocabulary
 from lke_docs.wording import quoted
 
@@ -49,7 +49,7 @@ def restated_question(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: setiap jawaban dibuktikan dengan dokumen.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
-        items = [item for item in entry.evidence.items if item.kind in ("document", "claim", "link")]
+        items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
         sources = _sources(dossier, entry)
         same = [item for item in items if _repeats(item, sources)]
         if same:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.sameness import canonical
-from lke_docs.model import Confidence, Entry, Level
+from lke_docs.model import Confidence, Entry, ItemKind, Level
 from lke_docs.patterns import phrases
 from lke_docs.wording import quoted
+
+_MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)
 
 
 @rule(
@@ -45,10 +47,12 @@ def left_over(dossier: Dossier) -> Iterator[Hit]:
 
 def _fillers(entry: Entry) -> Iterator[Hit]:
     for item in entry.evidence.items:
-        told = phrases("left", "instruction").match(item.text.lstrip("(*- "))
-        told = told if item.kind in ("note", "placeholder", "document") and not item.references else None
+        told = None
+        if item.kind in _MAY_INSTRUCT and not item.references:
+            told = phrases("left", "instruction").match(item.text.lstrip("(*- "))
         bare = canonical(item.text)
-        blank = phrases("left", "filler").search(item.text) or (item.kind == "placeholder" and bare not in _lists())
+        is_blank = item.kind is ItemKind.PLACEHOLDER and bare not in _lists()
+        blank = is_blank or phrases("left", "filler").search(item.text)
         if told or blank:
             what = "Petunjuk pengisian tertinggal" if told else "Isian sementara tertinggal"
             yield Hit(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.sameness import canonical, item_key, subject_words
 from lke_docs.check.series import main_type
-from lke_docs.model import Confidence, EvidenceItem, Level
+from lke_docs.model import Confidence, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, title_of
 from lke_docs.wording import quoted
 
@@ -56,7 +56,7 @@ def unnamed_document(dossier: Dossier) -> Iterator[Hit]:
 def _is_unnamed(item: EvidenceItem) -> bool:
     """A paper of an activity, offered alone, of which nothing is said but time and words that fit any."""
     words = rule_words()
-    if item.kind != "document" or item.references or main_type(item) not in words.paper["of_activity"]:
+    if item.kind is not ItemKind.DOCUMENT or item.references or main_type(item) not in words.paper["of_activity"]:
         return False
     if any(word in words.paper["yearly_words"] for word in _WORD.findall(item.text.casefold())):
         return False  # "Laporan Kinerja Tahun 2021" is its name

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.check.sameness import register
-from lke_docs.model import Binding, Confidence, EvidenceItem, Level, Reference
+from lke_docs.model import Binding, Confidence, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.wording import listed, quoted
 
 _PARTS = ("prefix", "subject_code")
@@ -50,7 +50,7 @@ def unusual_number(dossier: Dossier) -> Iterator[Hit]:
         for entry in dossier.entries
         for item in entry.evidence.items
         for binding in item.bindings
-        if binding.reference.kind == "letter"
+        if binding.reference.kind is ReferenceKind.LETTER
     ]
     customs = _customs(dossier, [binding for _, _, binding in numbers])
     for entry, item, binding in numbers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
-from lke_docs.model import Binding, Confidence, EvidenceItem, Level, TypeMention
+from lke_docs.model import Binding, Confidence, EvidenceItem, Level, ReferenceKind, TypeMention
 from lke_docs.wording import quoted
 
 
@@ -44,7 +44,7 @@ def prefix_mismatch(dossier: Dossier) -> Iterator[Hit]:
             for binding in item.bindings:
                 reference, mention = binding.reference, _named_before(item, binding)
                 prefix = reference.fields.get("prefix", "")
-                actual = types.by_prefix(prefix) if prefix and reference.kind == "letter" else None
+                actual = types.by_prefix(prefix) if prefix and reference.kind is ReferenceKind.LETTER else None
                 if mention is None or actual is None or actual.slug == mention.slug:
                     continue
                 named = types.types[mention.slug]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.extract.bind import moment_of, month_of, year_of
-from lke_docs.model import Binding, Confidence, DocDate, EvidenceItem, Level, Reference, TypeMention
+from lke_docs.model import Binding, Confidence, DocDate, EvidenceItem, Level, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import rule_words
 from lke_docs.wording import period, quoted
 
@@ -67,7 +67,7 @@ class _Fault(NamedTuple):
 
 def _fault(binding: Binding, item: EvidenceItem, text: str) -> _Fault | None:
     reference, date = binding.reference, binding.date
-    if reference.kind != "letter" or date is None or not date.valid or reference.confidence == "rendah":
+    if reference.kind is not ReferenceKind.LETTER or date is None or not date.valid or reference.confidence == "rendah":
         return None
     if rule_words().paper["planning_words"].intersection(re.findall(r"[a-z]+", reference.normalized.casefold())):
         return None  # a budget (DIPA) bears the year that it is for

@@ -15,7 +15,7 @@ from lke_docs.check.sameness import (
     overlap,
     subject_words,
 )
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.patterns import title_of
 from lke_docs.wording import listed, quoted
 
@@ -84,7 +84,7 @@ def _uses(dossier: Dossier) -> Iterator[_Use]:
     for entry in dossier.entries:
         for item in entry.evidence.items:
             for binding in item.bindings:
-                if binding.reference.kind != "letter":
+                if binding.reference.kind is not ReferenceKind.LETTER:
                     continue
                 words = subject_words(binding.subject, unit=dossier.sheet.unit)
                 if words and binding.reference.confidence != "rendah":

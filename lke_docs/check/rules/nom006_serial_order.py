@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.check.sameness import register
 from lke_docs.extract.bind import year_of
-from lke_docs.model import Confidence, Entry, Level, Reference
+from lke_docs.model import Confidence, Entry, Level, Reference, ReferenceKind
 from lke_docs.wording import day
 
 
@@ -80,7 +80,7 @@ def _uses(dossier: Dossier) -> Iterator[_Use]:
             for binding in item.bindings:
                 on = binding.date.full if binding.date else None
                 digits = re.match(r"\d{1,6}", binding.reference.fields.get("serial", ""))
-                sure = binding.reference.kind == "letter" and binding.reference.confidence != "rendah"
+                sure = binding.reference.kind is ReferenceKind.LETTER and binding.reference.confidence != "rendah"
                 placed = sure and digits and binding.reference.fields.get("office")
                 if placed and digits and on and on.year == year_of(binding.reference):
                     yield _Use(entry, binding.reference, int(digits[0]), on)

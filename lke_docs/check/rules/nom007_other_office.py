@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lke_docs.check.paper import deciding_types
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.check.typo import is_one_edit
-from lke_docs.model import Confidence, Entry, Level, Reference
+from lke_docs.model import Confidence, Entry, Level, Reference, ReferenceKind
 
 _ENOUGH = 3  # numbers that must carry a code before it counts as the unit's own
 _SHARE = 0.6
@@ -78,7 +78,7 @@ def _offices(dossier: Dossier) -> Iterator[tuple[Entry, Reference, str, bool]]:
         for item in entry.evidence.items:
             for binding in item.bindings:
                 office = binding.reference.fields.get("office", "").casefold().replace(",", ".")
-                sure = binding.reference.kind == "letter" and binding.reference.confidence != "rendah"
+                sure = binding.reference.kind is ReferenceKind.LETTER and binding.reference.confidence != "rendah"
                 if office and sure:
                     yield entry, binding.reference, office, (binding.document_type or "") in deciding
 

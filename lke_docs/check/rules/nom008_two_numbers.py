@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.check.sameness import code_order, is_same_number, number_place, subject_words
 from lke_docs.extract.bind import year_of
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.patterns import title_of
 from lke_docs.wording import day, listed, quoted
 
@@ -73,7 +73,7 @@ def _uses(dossier: Dossier) -> Iterator[_Use]:
     for entry in dossier.entries:
         for item in entry.evidence.items:
             for binding in item.bindings:
-                if binding.reference.kind == "letter" and binding.reference.confidence != "rendah":
+                if binding.reference.kind is ReferenceKind.LETTER and binding.reference.confidence != "rendah":
                     on = binding.date.full if binding.date else None
                     words = frozenset(subject_words(binding.subject, unit=dossier.sheet.unit))
                     yield _Use(entry, item, binding.reference, on, binding.document_type or "", words)

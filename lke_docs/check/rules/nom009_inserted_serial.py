@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, Level, ReferenceKind
 from lke_docs.wording import listed
 
 _INSERTED = re.compile(r"\d{1,5}[a-z]", re.IGNORECASE)
@@ -43,7 +43,7 @@ def inserted_serial(dossier: Dossier) -> Iterator[Hit]:
         found = {
             reference.normalized: reference
             for reference in reversed(entry.evidence.references)
-            if reference.kind == "letter" and _INSERTED.fullmatch(reference.fields.get("serial", ""))
+            if reference.kind is ReferenceKind.LETTER and _INSERTED.fullmatch(reference.fields.get("serial", ""))
         }
         if found:
             numbers = sorted(found.values(), key=lambda reference: reference.start)

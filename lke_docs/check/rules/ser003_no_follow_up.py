@@ -146,7 +146,7 @@ def _types(replies: Sequence[_Round], items: Sequence[EvidenceItem]) -> tuple[st
 def _documents(entry: Entry) -> list[EvidenceItem]:
     """The documents of a row; photographs and lists beside them only where there is nothing else."""
     beside = rule_words().paper["accompanying"]
-    items = [item for item in entry.evidence.items if item.kind in ("document", "claim")]
+    items = [item for item in entry.evidence.items if item.is_offered]
     return [item for item in items if main_type(item) not in beside] or items
 
 

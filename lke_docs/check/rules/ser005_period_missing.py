@@ -79,7 +79,7 @@ def gaps(entry: Entry, dossier: Dossier) -> list[Missed]:
     found = [
         one
         for item in entry.evidence.items
-        if item.kind in ("document", "claim") and main_type(item) not in planning
+        if item.is_offered and main_type(item) not in planning
         for one in occurrences(item, entry, dossier.window)
     ]
     covered = {month for o in found for month in range(o.month - o.step + 1, o.month + 1)}

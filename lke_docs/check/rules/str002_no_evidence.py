@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.model import Confidence, Entry, Level
+from lke_docs.model import AnswerKind, Confidence, Entry, ItemKind, Level
 from lke_docs.wording import quoted
 
 
@@ -64,11 +64,11 @@ def no_evidence(dossier: Dossier) -> Iterator[Hit]:
 def _claims(entry: Entry) -> bool:
     """Tell whether the answer claims something that evidence must show."""
     kind, answer = entry.row.answer_kind, entry.row.answer.strip().casefold()
-    return kind == "letter" or (kind == "yes_no" and answer == "ya")
+    return kind is AnswerKind.LETTER or (kind is AnswerKind.YES_NO and answer == "ya")
 
 
 def _shows(entry: Entry) -> bool:
-    return any(item.kind not in ("placeholder", "heading") for item in entry.evidence.items)
+    return any(item.kind not in (ItemKind.PLACEHOLDER, ItemKind.HEADING) for item in entry.evidence.items)
 
 
 def _unfilled(answers: int, rows: int) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
-from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period
+from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period, ReferenceKind
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
 from lke_docs.wording import day, quoted
@@ -48,7 +48,7 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
     """
     for entry in dossier.entries:
         for item in entry.evidence.items:
-            if item.kind in ("document", "claim") and not _is_exempt(item):
+            if item.is_offered and not _is_exempt(item):
                 for when in _moments(item):
                     yield from _judge(dossier, entry, item, when)
 
@@ -66,7 +66,7 @@ def _is_exempt(item: EvidenceItem) -> bool:
     words = set(re.findall(r"[\w-]+", item.text.casefold()))
     return bool(
         (paper["timeless"] | paper["strategic"]).intersection(item.document_types)
-        or any(reference.kind == "regulation" for reference in item.references)
+        or any(reference.kind is ReferenceKind.REGULATION for reference in item.references)
         or paper["planning_words"] & words
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_periods, rule
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Period
+from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level, Period, ReferenceKind
 from lke_docs.wording import listed, quoted
 
 
@@ -62,9 +62,9 @@ def _bare(entry: Entry) -> Iterator[Period]:
     """Yield the periods whose year neither their item nor the heading over it tells."""
     under_heading = False
     for item in entry.evidence.items:
-        if item.kind == "heading":
+        if item.kind is ItemKind.HEADING:
             under_heading = _tells_year(item)
-        elif item.kind in ("document", "claim") and not under_heading and not _tells_year(item):
+        elif item.is_offered and not under_heading and not _tells_year(item):
             yield from (p for p in item.periods if p.value and not p.has_year)
 
 
@@ -72,5 +72,5 @@ def _tells_year(item: EvidenceItem) -> bool:
     return (
         any(period.has_year for period in item.periods)
         or any(date.year for date in item.dates)
-        or any(reference.fields.get("year") for reference in item.references if reference.kind == "letter")
+        or any(reference.fields.get("year") for reference in item.references if reference.kind is ReferenceKind.LETTER)
     )

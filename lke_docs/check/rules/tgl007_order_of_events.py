@@ -9,7 +9,7 @@ from lke_docs.check.paper import deciding_types
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
 from lke_docs.check.sameness import code_order, is_same_subject, subject_words
 from lke_docs.check.series import main_type
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import phrases, rule_words
 from lke_docs.wording import day, period, quoted
@@ -102,7 +102,7 @@ def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
 
 
 def _decided(item: EvidenceItem) -> date | None:
-    if main_type(item) not in deciding_types() or item.kind != "document":
+    if main_type(item) not in deciding_types() or item.kind is not ItemKind.DOCUMENT:
         return None
     return next((on for found in item.dates if (on := found.full)), None)
 

@@ -53,7 +53,7 @@ def day_off(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _is_meeting(item: EvidenceItem) -> bool:
-    if item.references or item.kind not in ("document", "claim"):
+    if item.references or not item.is_offered:
         return False
     held = rule_words().paper["of_meeting"].intersection(item.document_types)
     return bool(held) or phrases("event", "meeting").search(item.text) is not None

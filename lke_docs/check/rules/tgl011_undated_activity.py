@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.sameness import canonical, item_key
 from lke_docs.check.series import main_type
-from lke_docs.model import Confidence, Entry, EvidenceItem, Gap, GapKind, Level
+from lke_docs.model import Confidence, Entry, EvidenceItem, Gap, GapKind, ItemKind, Level
 from lke_docs.patterns import rule_words, vocabulary
 from lke_docs.wording import quoted
 
@@ -43,8 +43,8 @@ def undated_activity(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: bukti dinilai dalam masa penilaian.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
-        items = [item for item in entry.evidence.items if item.kind in ("document", "claim", "link")]
-        papers = [item for item in items if item.kind == "document"]
+        items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
+        papers = [item for item in items if item.kind is ItemKind.DOCUMENT]
         undated = [item for item in papers if not _is_dated(item)]
         active = [item for item in undated if _is_activity(item)]
         wholly = len(undated) == len(papers) and not any(_is_dated(item) for item in items)
