@@ -15,7 +15,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
-from lke_docs.check import audit
+from lke_docs.check import check_dossier, open_dossier
 from lke_docs.instrument import load_instrument
 from lke_docs.read.txt import read_txt
 from lke_docs.score import score_sheet
@@ -37,9 +37,11 @@ def work(count: int) -> Iterator[int]:
     form = load_instrument("zi-2019")
     for number, data in enumerate(sheets(count), 1):
         sheet = read_txt(data, SAMPLE.name)
-        found = audit(sheet, instrument=form)
-        score_sheet(sheet, found.entries, form, window=found.window, as_of=found.as_of)
-        del sheet, found
+        dossier = open_dossier(sheet, instrument=form)
+        check_dossier(dossier)
+        assert dossier.judge is not None
+        score_sheet(dossier.judge)
+        del sheet, dossier
         yield number
 
 

@@ -12,7 +12,8 @@ import pytest
 import tomli
 
 from lke_docs.errors import ConfigError, PatternFileError
-from lke_docs.instrument import instrument_ids, load_instrument, match_row, match_rows, recognise
+from lke_docs.form import match_row, match_rows
+from lke_docs.instrument import instrument_ids, load_instrument, recognise
 from lke_docs.instrument.invariant import problems
 from lke_docs.instrument.load import parse_instrument
 from lke_docs.model import Place, Row, Sheet
@@ -255,7 +256,7 @@ def test_recognise_by_codes_then_by_questions() -> None:
     by_question = recognise(renumbered)
     assert by_question.instrument is not None
     assert by_question.instrument.id == "zi-2019"
-    assert all(m.how in ("pertanyaan", "") for m in match_rows(renumbered, by_question.instrument))
+    assert all(m.how in ("pertanyaan", "") for m in match_rows(renumbered.rows, by_question.instrument))
 
 
 def test_recognise_claims_nothing_without_grounds() -> None:

@@ -21,6 +21,7 @@ ORDER = (
     ("resources", "office", "records"),
     ("patterns", "instrument"),
     ("read", "extract"),
+    ("form",),
     ("claim",),
     ("check",),
     ("score",),

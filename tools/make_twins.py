@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from lke_docs.check import audit
+from lke_docs.check import open_dossier
 from lke_docs.instrument import Indicator, Instrument, load_instrument
 from lke_docs.read.txt import read_txt
 from lke_docs.score import score_sheet
@@ -161,8 +161,9 @@ def answers_of(instrument: Instrument) -> dict[str, str]:
     }
     for _ in range(3):  # a letter that no evidence contradicts may still lack something at the next step
         sheet = read_txt(write(instrument, best, ()).encode(), CLEAN.name)
-        read = audit(sheet, rules=(), instrument=instrument)
-        score = score_sheet(sheet, read.entries, instrument, window=read.window, as_of=read.as_of)
+        judge = open_dossier(sheet, instrument=instrument).judge
+        assert judge is not None
+        score = score_sheet(judge)
         best |= {s.code: s.letter for s in score.supports if s.letter}
     return best
 

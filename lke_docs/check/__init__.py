@@ -10,17 +10,70 @@ from datetime import date
 from pathlib import Path
 
 from lke_docs.check.engine import run
-from lke_docs.check.form import read_form
 from lke_docs.check.rule import Dossier, Rule
 from lke_docs.check.rules import RULES, rule_by_code
 from lke_docs.check.window import derive_window
-from lke_docs.claim import CadenceMeaning
+from lke_docs.claim import CadenceMeaning, Context, Judge, claim_vocabulary
 from lke_docs.extract import extract
+from lke_docs.form import read_form
 from lke_docs.instrument import Instrument, load_instrument, recognise
 from lke_docs.model import Audit, Entry, Sheet, Window
 from lke_docs.patterns import vocabulary
 
-__all__ = ["RULES", "audit", "rule_by_code"]
+__all__ = ["RULES", "Dossier", "audit", "check_dossier", "open_dossier", "rule_by_code"]
+
+
+def open_dossier(
+    sheet: Sheet,
+    *,
+    window: Window | None = None,
+    as_of: date | None = None,
+    instrument: str | Path | Instrument | None = None,
+    reading: str = "",
+    started: date | None = None,
+    meaning: CadenceMeaning | None = None,
+    unit_code: str = "",
+) -> Dossier:
+    """Read all that rules and score look at, once: evidence, window, the sheet as one form.
+
+    Window and `as_of` are derived from the sheet where they are not given, and say how. Without `as_of` the
+    last day of the window stands for today: nothing here reads a clock. Without `instrument` (an id, a file,
+    or one that is loaded) the form is recognised. `started`, `meaning` and `unit_code` are the unit's own
+    settings: its programme's first day, what "berkala" means, its office code.
+    """
+    entries = tuple(Entry(row, extract(row.evidence)) for row in sheet.rows)
+    window = window or derive_window(sheet, entries)
+    as_of = as_of or window.end
+    asked = _form_of(sheet, instrument, reading)
+    form = read_form(entries, asked) if asked else None
+    context = Context(form, window, as_of, started=started, meaning=meaning) if form else None
+    return Dossier(
+        sheet=sheet,
+        entries=entries,
+        window=window,
+        as_of=as_of,
+        vocabulary=vocabulary(),
+        instrument=asked.id if asked else "",
+        by_code={entry.code: entry for entry in reversed(entries)},
+        form=form,
+        judge=Judge(context, claim_vocabulary()) if context else None,
+        unit_code=unit_code,
+    )
+
+
+def check_dossier(dossier: Dossier, rules: Sequence[Rule] | None = None) -> Audit:
+    """Run rules, all of them without `rules`."""
+    findings, states, defects = run(dossier, RULES if rules is None else rules)
+    return Audit(
+        dossier.sheet,
+        dossier.entries,
+        dossier.window,
+        dossier.as_of,
+        tuple(findings),
+        tuple(states),
+        tuple(defects),
+        dossier.instrument,
+    )
 
 
 def audit(
@@ -35,29 +88,18 @@ def audit(
     meaning: CadenceMeaning | None = None,
     unit_code: str = "",
 ) -> Audit:
-    """Check a sheet. Window and `as_of` are derived from the sheet where they are not given, and say how.
-
-    Without `as_of` the last day of the window stands for today: nothing here reads a clock. Without
-    `instrument` (an id, a file, or one that is loaded) the form is recognised. `started`, `meaning` and
-    `unit_code` are the unit's own settings: its programme's first day, what "berkala" means, its office code.
-    """
-    entries = tuple(Entry(row, extract(row.evidence)) for row in sheet.rows)
-    window = window or derive_window(sheet, entries)
-    as_of = as_of or window.end
-    form = _form_of(sheet, instrument, reading)
-    dossier = Dossier(
-        sheet=sheet,
-        entries=entries,
+    """Check a sheet: `open_dossier`, which explains the options, and `check_dossier` in one."""
+    dossier = open_dossier(
+        sheet,
         window=window,
         as_of=as_of,
-        vocabulary=vocabulary(),
-        instrument=form.id if form else "",
-        by_code={entry.code: entry for entry in reversed(entries)},
-        form=read_form(entries, form, window=window, as_of=as_of, started=started, meaning=meaning) if form else None,
+        instrument=instrument,
+        reading=reading,
+        started=started,
+        meaning=meaning,
         unit_code=unit_code,
     )
-    findings, states, defects = run(dossier, RULES if rules is None else rules)
-    return Audit(sheet, entries, window, as_of, tuple(findings), tuple(states), tuple(defects), dossier.instrument)
+    return check_dossier(dossier, rules)
 
 
 def _form_of(sheet: Sheet, given: str | Path | Instrument | None, reading: str) -> Instrument | None:

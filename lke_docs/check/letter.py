@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Mark, on_letter
-from lke_docs.claim import Judgement
+from lke_docs.claim import ClaimKind, Judgement
 from lke_docs.model import Entry
 
 ON_TIME = "tepat_waktu"  # judged by a rule of its own
 
 
-def judged(dossier: Dossier, *kinds: str) -> Iterator[tuple[Entry, list[Judgement]]]:
+def judged(dossier: Dossier, *kinds: ClaimKind) -> Iterator[tuple[Entry, list[Judgement]]]:
     """Yield the rows that answer with a letter, with the judgements of these kinds of claims."""
     for entry in dossier.entries:
-        if dossier.form is None or on_letter(dossier, entry):
+        if dossier.judge is None or on_letter(dossier, entry):
             continue
-        found = [it for it in dossier.form.judgements(entry) if it.claim.kind in kinds]
+        found = [it for it in dossier.judge.answer(entry) if it.claim.kind in kinds]
         if found:
             yield entry, found
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from lke_docs.check.form import Form
+from lke_docs.claim import Judge
+from lke_docs.form import Form
 from lke_docs.model import Confidence, Entry, Gap, Level, Sheet, State, Window
 from lke_docs.patterns import Vocabulary
 
@@ -17,8 +18,9 @@ from lke_docs.patterns import Vocabulary
 class Dossier:
     """All that a rule may look at: no clock, no files, no settings elsewhere.
 
-    `instrument` is the id of the form, which is part of every fingerprint; `form` what it asks, None where
-    it was not recognised. `unit_code`: the unit's own office code in numbers, where it was told.
+    `instrument` is the id of the form, which is part of every fingerprint. `form` is the sheet read as that
+    form and `judge` judges its letters; None where the form was not recognised. `unit_code`: the unit's own
+    office code in numbers, where it was told.
     """
 
     sheet: Sheet
@@ -29,6 +31,7 @@ class Dossier:
     instrument: str = ""
     by_code: Mapping[str, Entry] = field(default_factory=dict)
     form: Form | None = None
+    judge: Judge | None = None
     unit_code: str = ""
 
 

@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from lke_docs.claim.cadence import judge_cadence
 from lke_docs.claim.coverage import judge_coverage
-from lke_docs.claim.model import Claim, Context, Judgement, Verdict, quote
+from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.vocabulary import ClaimVocabulary
-from lke_docs.instrument import Indicator, Option
+from lke_docs.instrument import Option
 from lke_docs.model import Entry
 
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges the letters of one sheet. Rules and score ask for the same ones: each is judged once a row."""
+
+    context: Context
+    vocabulary: ClaimVocabulary
+    _judged: dict[tuple[int, str], tuple[Judgement, ...]] = field(default_factory=dict)
+
+    def option(self, option: Option, entry: Entry) -> tuple[Judgement, ...]:
+        """Every claim of an option of the row's question."""
+        key = (id(entry.row), option.letter)
+        if key not in self._judged:
+            self._judged[key] = judge_option(option, entry, self.context, vocabulary=self.vocabulary)
+        return self._judged[key]
+
+    def answer(self, entry: Entry) -> tuple[Judgement, ...]:
+        """Every claim of the letter that the row answers; nothing where it answers none."""
+        option = self.context.form.choice(entry).option
+        return self.option(option, entry) if option else ()
 
 
 def claims_of(option: Option) -> tuple[Claim, ...]:
     """Everything the letter of this option claims; empty where it claims nothing."""
     found = []
     if option.cadence:
-        found.append(Claim("cadence", option.cadence))
+        found.append(Claim(ClaimKind.CADENCE, option.cadence))
     if option.coverage:
-        found.append(Claim("coverage", option.coverage))
-    found += [Claim("requirement", slug) for slug in option.requires]
+        found.append(Claim(ClaimKind.COVERAGE, option.coverage))
+    found += [Claim(ClaimKind.REQUIREMENT, slug) for slug in option.requires]
     if option.gap_percent:
-        found.append(Claim("gap", "percent", *option.gap_percent))
+        found.append(Claim(ClaimKind.GAP, "percent", *option.gap_percent))
     if option.achieved_percent_min is not None or option.achieved_percent_max is not None:
-        found.append(Claim("achieved", "percent", option.achieved_percent_min, option.achieved_percent_max))
+        found.append(Claim(ClaimKind.ACHIEVED, "percent", option.achieved_percent_min, option.achieved_percent_max))
     if option.maturity:
-        found.append(Claim("maturity", str(option.maturity)))
+        found.append(Claim(ClaimKind.MATURITY, str(option.maturity)))
     return tuple(found)
 
 
@@ -39,25 +61,17 @@ def judge_option(
     return tuple(judge(claim, entry, context, vocabulary=vocabulary) for claim in claims_of(option))
 
 
-def judge_answer(
-    entry: Entry, indicator: Indicator, context: Context, *, vocabulary: ClaimVocabulary
-) -> tuple[Judgement, ...]:
-    """Judge every claim of the letter that the row answers; nothing where it answers no letter."""
-    option = indicator.option(indicator.letter_of(entry.row.answer) or "")
-    return judge_option(option, entry, context, vocabulary=vocabulary) if option else ()
-
-
 def judge(claim: Claim, entry: Entry, context: Context, *, vocabulary: ClaimVocabulary) -> Judgement:
     """Judge one claim. What lies behind a link or in an annex was not read: then missing is not said."""
     if not entry.evidence.items:
         return _without_evidence(claim)
-    if claim.kind == "cadence":
+    if claim.kind is ClaimKind.CADENCE:
         found = judge_cadence(claim, entry, context, vocabulary)
-    elif claim.kind == "coverage":
+    elif claim.kind is ClaimKind.COVERAGE:
         found = judge_coverage(claim, entry, context, vocabulary)
-    elif claim.kind == "requirement":
+    elif claim.kind is ClaimKind.REQUIREMENT:
         found = judge_requirement(claim, entry, context, vocabulary)
-    elif claim.kind in ("gap", "achieved"):
+    elif claim.kind in (ClaimKind.GAP, ClaimKind.ACHIEVED):
         found = _percent(claim, entry)
     else:
         found = Judgement(claim, Verdict.CANNOT_TELL, f"tingkat {claim.value} tidak dapat dinilai dari teks")
@@ -71,14 +85,14 @@ def judge(claim: Claim, entry: Entry, context: Context, *, vocabulary: ClaimVoca
 
 
 def _without_evidence(claim: Claim) -> Judgement:
-    if claim.kind == "coverage" and claim.value == "none":
+    if claim.kind is ClaimKind.COVERAGE and claim.value == "none":
         return Judgement(claim, Verdict.SHOWN, "huruf ini tidak menuntut bukti")
     return Judgement(claim, Verdict.NOT_SHOWN, "tidak ada bukti dukung")
 
 
 def _percent(claim: Claim, entry: Entry) -> Judgement:
     """A percentage in the text against the bounds of the letter; only where exactly one stands there."""
-    word = "kesenjangan" if claim.kind == "gap" else "capaian"
+    word = "kesenjangan" if claim.kind is ClaimKind.GAP else "capaian"
     found = [(float(m[1].replace(",", ".")), m.span()) for m in _PERCENT.finditer(entry.evidence.text)]
     if len(found) != 1:
         reason = f"persentase {word} tidak disebut" if not found else f"beberapa persentase; {word} tidak jelas"

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
+from lke_docs.form import Form
 from lke_docs.instrument import Instrument
 from lke_docs.model import Entry, Window
+
+
+class ClaimKind(StrEnum):
+    """What sort of thing a letter claims."""
+
+    CADENCE = "cadence"
+    COVERAGE = "coverage"
+    REQUIREMENT = "requirement"
+    GAP = "gap"
+    ACHIEVED = "achieved"
+    MATURITY = "maturity"
+    EVIDENCE = "evidence"  # that there is any
 
 
 class Verdict(StrEnum):
@@ -22,9 +34,9 @@ class Verdict(StrEnum):
 
 
 class Claim(NamedTuple):
-    """One thing that a letter claims. `kind`: cadence, coverage, requirement, gap, achieved or maturity."""
+    """One thing that a letter claims."""
 
-    kind: str
+    kind: ClaimKind
     value: str
     low: float | None = None
     high: float | None = None
@@ -72,12 +84,20 @@ class CadenceMeaning(NamedTuple):
 class Context(NamedTuple):
     """All that a test may look at beside the entry. `started`: first day of the programme, where known."""
 
-    instrument: Instrument
+    form: Form
     window: Window
     as_of: date
-    entries: Mapping[str, Entry] = MappingProxyType({})
     started: date | None = None
     meaning: CadenceMeaning | None = None
+
+    @property
+    def instrument(self) -> Instrument:
+        return self.form.instrument
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The row that answers each question, by its code."""
+        return self.form.homes
 
     @property
     def first_day(self) -> date:

@@ -1,9 +1,10 @@
-"""Instruments (forms of the LKE) as data: load one, recognise it, match rows to its questions."""
+"""Instruments (forms of the LKE) as data: load one, recognise it, tell a question by its words."""
 
 from lke_docs.instrument.load import READINGS, instrument_ids, load_instrument
 from lke_docs.instrument.model import (
     Area,
     Certainty,
+    Compute,
     Indicator,
     InputField,
     Instrument,
@@ -12,32 +13,22 @@ from lke_docs.instrument.model import (
     SubArea,
     Threshold,
 )
-from lke_docs.instrument.recognise import (
-    Recognition,
-    RowMatch,
-    input_of,
-    match_row,
-    match_rows,
-    recognise,
-)
+from lke_docs.instrument.recognise import Recognition, recognise
 
 __all__ = [
     "READINGS",
     "Area",
     "Certainty",
+    "Compute",
     "Indicator",
     "InputField",
     "Instrument",
     "Option",
     "Quirk",
     "Recognition",
-    "RowMatch",
     "SubArea",
     "Threshold",
-    "input_of",
     "instrument_ids",
     "load_instrument",
-    "match_row",
-    "match_rows",
     "recognise",
 ]

@@ -14,6 +14,7 @@ from lke_docs.instrument.model import (
     COMPUTED,
     Area,
     Certainty,
+    Compute,
     Indicator,
     InputField,
     Instrument,
@@ -66,7 +67,6 @@ CADENCES = frozenset(
     {"monthly", "quarterly", "semiannual", "annual", "periodic", "irregular", "on_change"}
     | {f"times_per_year_{n}" for n in range(1, 13)}
 )
-COMPUTES = frozenset({"index", "share", "share_full_at_zero", "decrease"})
 CONFIDENCES = frozenset({"", "seen", "type_proves_it", "inferred", "low", "only_option", "unverified"})
 
 
@@ -268,10 +268,12 @@ def _scale_of(answer: str, scales: Mapping[str, Mapping[str, float]], source: _S
     return scales[answer]
 
 
-def _compute(name: str, source: _Source) -> str:
-    if name and name not in COMPUTES:
-        raise source.fail(f"compute {name!r} tidak dikenal; pilihan: {', '.join(sorted(COMPUTES))}")
-    return name
+def _compute(name: str, source: _Source) -> Compute:
+    try:
+        return Compute(name)
+    except ValueError as error:
+        known = ", ".join(sorted(Compute)[1:])
+        raise source.fail(f"compute {name!r} tidak dikenal; pilihan: {known}") from error
 
 
 def _input(raw: Any, source: _Source) -> InputField:

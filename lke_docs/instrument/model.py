@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 #: Answer types whose value is computed from numbers instead of a letter.
 COMPUTED = frozenset({"count", "percent", "index"})
+
+
+class Compute(StrEnum):
+    """How a value comes from numbers: the formulas of the instrument files, by name."""
+
+    NONE = ""
+    INDEX = "index"
+    SHARE = "share"  # a part of a whole
+    SHARE_FULL_AT_ZERO = "share_full_at_zero"  # to be done, being done, done; full where nothing was to be done
+    RATIO = "ratio"  # so many for each, and more is no fault: changes for each agent of change
+    DECREASE = "decrease"
 
 
 class Area(NamedTuple):
@@ -110,7 +122,7 @@ class Indicator(NamedTuple):
     raw_options: Mapping[str, Mapping[str, Any]]
     aliases: Mapping[str, str]
     inputs: tuple[InputField, ...] = ()
-    compute: str = ""
+    compute: Compute = Compute.NONE
     formula: str = ""
     consistency: str = ""
     note: str = ""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from lke_docs.claim import CadenceMeaning, ClaimVocabulary, Context, claim_vocabulary
-from lke_docs.instrument import Instrument, RowMatch, match_rows
-from lke_docs.model import Entry, Sheet, Window
+from lke_docs.claim import Context, Judge
+from lke_docs.form import MatchedBy
 from lke_docs.score.answer import read_answers
 from lke_docs.score.mend import rank_mends
 from lke_docs.score.model import (
@@ -39,31 +37,11 @@ __all__ = [
 ]
 
 
-def score_sheet(
-    sheet: Sheet,
-    entries: Iterable[Entry],
-    instrument: Instrument,
-    *,
-    window: Window,
-    as_of: date,
-    started: date | None = None,
-    meaning: CadenceMeaning | None = None,
-    vocabulary: ClaimVocabulary | None = None,
-) -> Score:
-    """Score a sheet whose evidence was extracted. `meaning` replaces the shipped test of "berkala"."""
-    words = vocabulary or claim_vocabulary()
-    matches = match_rows(sheet, instrument)
-    by_row = {id(entry.row): entry for entry in entries}
-    homes = {
-        match.indicator.code: by_row[id(match.row)]
-        for match in reversed(matches)
-        if match.indicator and match.how != "hitungan" and id(match.row) in by_row
-    }
-    context = Context(instrument, window, as_of, entries=homes, started=started, meaning=meaning)
-    answers = read_answers(matches, instrument)
-    supports = tuple(
-        support_of(instrument.indicators[a.code], a, homes.get(a.code), context, vocabulary=words) for a in answers
-    )
+def score_sheet(judge: Judge) -> Score:
+    """Score a sheet that was read as a form, by the judge of its letters."""
+    form, instrument = judge.context.form, judge.context.instrument
+    answers = read_answers(form)
+    supports = tuple(support_of(instrument.indicators[a.code], a, form.homes.get(a.code), judge) for a in answers)
     claimed = tally(instrument, {answer.code: answer.value for answer in answers})
     supported = tally(instrument, {support.code: support.value for support in supports})
     return Score(
@@ -75,22 +53,17 @@ def score_sheet(
         claimed=claimed,
         supported=supported,
         thresholds=judge_thresholds(instrument, claimed, supported),
-        mend=rank_mends(answers, supports, claimed, supported, vocabulary=words),
-        notices=_notices(matches, answers, claimed, context, words),
+        mend=rank_mends(answers, supports, claimed, supported, vocabulary=judge.vocabulary),
+        notices=_notices(answers, claimed, judge),
         quirks=tuple(quirk for quirk in instrument.quirks if quirk.code == "*"),
         certainties=instrument.certainties,
     )
 
 
-def _notices(
-    matches: Sequence[RowMatch],
-    answers: Sequence[Answer],
-    claimed: Tally,
-    context: Context,
-    vocabulary: ClaimVocabulary,
-) -> tuple[str, ...]:
+def _notices(answers: Sequence[Answer], claimed: Tally, judge: Judge) -> tuple[str, ...]:
     """What a reader must know beside the numbers."""
-    said = [f"Baris {m.row.code or '(tanpa kode)'}: {m.reason}." for m in matches if m.how == "pertanyaan"]
+    context, matches = judge.context, judge.context.form.matches
+    said = [f"Baris {m.row.code or '(tanpa kode)'}: {m.reason}." for m in matches if m.how is MatchedBy.QUESTION]
     unplaced = [m.row.code or m.row.question for m in matches if m.indicator is None]
     if unplaced:
         said.append(f"Tidak dinilai, karena tidak dikenali: {', '.join(unplaced)}.")
@@ -102,7 +75,7 @@ def _notices(
         elif part.open:
             said.append(f"Bagian {part.name}: {part.open:.2f} poin menunggu jawaban yang belum terisi.")
     said += _out_of_force(context)
-    meaning = context.meaning or vocabulary.meaning
+    meaning = context.meaning or judge.vocabulary.meaning
     said.append(f"“Berkala” tidak punya angka dalam peraturan ({meaning.describe()}).")
     return tuple(said)
 

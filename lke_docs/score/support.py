@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lke_docs.claim import Claim, ClaimVocabulary, Context, Judgement, Verdict, judge_option
+from lke_docs.claim import Claim, ClaimKind, Judge, Judgement, Verdict
 from lke_docs.instrument import Indicator
 from lke_docs.model import Entry, Evidence, ItemKind
 from lke_docs.score.model import Answer, Step, Support
@@ -10,14 +10,7 @@ from lke_docs.score.model import Answer, Step, Support
 _IDLE = frozenset({ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.HEADING})  # kinds of items that are no evidence
 
 
-def support_of(
-    indicator: Indicator,
-    answer: Answer,
-    entry: Entry | None,
-    context: Context,
-    *,
-    vocabulary: ClaimVocabulary,
-) -> Support:
+def support_of(indicator: Indicator, answer: Answer, entry: Entry | None, judge: Judge) -> Support:
     """Go down from the claimed letter until the evidence carries one. The lowest letter needs no evidence."""
     if not answer.letter:
         return Support(indicator.code, "", answer.value, note=answer.note)
@@ -28,9 +21,9 @@ def support_of(
         if option is below[-1] or option.value == 0:
             return Support(indicator.code, option.letter, option.value, tuple(steps))
         if nothing or entry is None:
-            steps.append(Step(option.letter, (Judgement(Claim("evidence", ""), Verdict.NOT_SHOWN, nothing),)))
+            steps.append(Step(option.letter, (Judgement(Claim(ClaimKind.EVIDENCE, ""), Verdict.NOT_SHOWN, nothing),)))
             continue
-        judgements = judge_option(option, entry, context, vocabulary=vocabulary)
+        judgements = judge.option(option, entry)
         lacking = tuple(j for j in judgements if j.is_missing)
         if not lacking:
             untold = tuple(j for j in judgements if j.verdict is Verdict.CANNOT_TELL)

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.check import audit
+from lke_docs.check import check_dossier, open_dossier
 from lke_docs.instrument import Instrument, load_instrument, recognise
 from lke_docs.model import Audit, Sheet, Window
 from lke_docs.workspace.config import HISTORY, NOTES, Config
 
 if TYPE_CHECKING:
+    from lke_docs.check import Dossier
     from lke_docs.check.rule import Rule
     from lke_docs.score import Score
     from lke_docs.workspace.compare import Comparison
@@ -47,16 +48,16 @@ def audit_sheet(
     A sheet whose form is not recognised is checked all the same, as far as that goes, and not scored.
     """
     form, how = _form_of(sheet, config, instrument, reading)
-    found = audit(
+    dossier = open_dossier(
         sheet,
         window=window or config.window,
         as_of=as_of,
-        rules=rules,
         instrument=form or "",
         started=config.started,
         meaning=config.meaning,
         unit_code=config.unit_code,
     )
+    found = check_dossier(dossier, rules)
     comparison = None
     if folder is not None:
         from lke_docs.workspace.finish import finish_audit
@@ -64,7 +65,7 @@ def audit_sheet(
         chosen = config._replace(select=(), ignore=())  # the rules were chosen before
         codes = [rule.code for rule in rules]
         found, comparison = finish_audit(found, chosen, folder, instrument=found.instrument, ran=codes, keep=keep)
-    return Audited(found, how, form, _score(found, form, config) if scored and form else None, comparison)
+    return Audited(found, how, form, _score(dossier) if scored else None, comparison)
 
 
 def directory_of(config: Config, cwd: Path) -> Path | None:
@@ -86,15 +87,7 @@ def _form_of(sheet: Sheet, config: Config, instrument: str, reading: str) -> tup
     return form, f"{form.id} ({found.reason}; ubah dengan --instrument)"
 
 
-def _score(found: Audit, form: Instrument, config: Config) -> Score:
+def _score(dossier: Dossier) -> Score | None:
     from lke_docs.score import score_sheet
 
-    return score_sheet(
-        found.sheet,
-        found.entries,
-        form,
-        window=found.window,
-        as_of=found.as_of,
-        started=config.started,
-        meaning=config.meaning,
-    )
+    return score_sheet(dossier.judge) if dossier.judge else None

@@ -42,23 +42,23 @@ def score_file(
     as_of: date | None = None,
 ) -> tuple[Score, Instrument]:
     """Read a sheet and score it."""
-    from lke_docs.check import audit
+    from lke_docs.check import open_dossier
     from lke_docs.read import make_limits, read_sheet
 
     sheet = read_sheet(path, limits=make_limits(config.limits))
     form, how = instrument_of(sheet, config, instrument=instrument, reading=reading)
-    read = audit(sheet, window=window or config.window, as_of=as_of, rules=(), instrument=form.id)
-    found = score_sheet(
+    dossier = open_dossier(
         sheet,
-        read.entries,
-        form,
-        window=read.window,
-        as_of=read.as_of,
+        window=window or config.window,
+        as_of=as_of,
+        instrument=form,
         started=config.started,
         meaning=config.meaning,
     )
-    first, last, origin = read.window
-    days = f"Masa penilaian {first} sampai {last} ({origin}); dinilai per {read.as_of}."
+    assert dossier.judge is not None  # the form is given
+    found = score_sheet(dossier.judge)
+    first, last, origin = dossier.window
+    days = f"Masa penilaian {first} sampai {last} ({origin}); dinilai per {dossier.as_of}."
     return found._replace(notices=(how, days, *found.notices)), form
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from lke_docs.claim import (
     Claim,
+    ClaimKind,
     Context,
     Verdict,
     claim_vocabulary,
@@ -24,6 +25,7 @@ from lke_docs.claim import (
 from lke_docs.claim.vocabulary import parse_vocabulary
 from lke_docs.errors import PatternFileError
 from lke_docs.extract import extract
+from lke_docs.form import read_form
 from lke_docs.instrument import instrument_ids, load_instrument
 from lke_docs.model import Entry, Place, Row, Window
 from lke_docs.resources import data_dir
@@ -37,14 +39,15 @@ def an_entry(evidence: str, code: str = "X.1") -> Entry:
     return Entry(Row(code, "", "A", "letter", evidence, Place()), extract(evidence))
 
 
-def a_context(window: str = "2021-01-01..2021-08-31", **more: Any) -> Context:
+def a_context(window: str = "2021-01-01..2021-08-31", *, rows: tuple[Entry, ...] = (), **more: Any) -> Context:
     first, last = (date.fromisoformat(day) for day in window.split(".."))
-    return Context(INSTRUMENT, Window(first, last, "uji"), last, **more)
+    return Context(read_form(rows, INSTRUMENT), Window(first, last, "uji"), last, **more)
 
 
 def a_claim(text: str) -> Claim:
     kind, *rest = text.split(":")
-    return Claim("gap", "percent", float(rest[0]), float(rest[1])) if kind == "gap" else Claim(kind, rest[0])
+    bounds = (float(rest[0]), float(rest[1])) if kind == "gap" else ()
+    return Claim(ClaimKind(kind), "percent" if bounds else rest[0], *bounds)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -85,7 +88,7 @@ def test_every_requirement_of_the_vocabulary_is_used_by_an_instrument() -> None:
 
 def test_meaning_of_periodic_can_be_set_and_is_said() -> None:
     entry = an_entry("Notula monev tanggal 4 Januari 2021; Notula monev tanggal 6 Agustus 2021")
-    claim = Claim("cadence", "periodic")
+    claim = Claim(ClaimKind.CADENCE, "periodic")
     strict = judge(claim, entry, a_context(), vocabulary=WORDS)
     wide = judge(claim, entry, a_context(meaning=WORDS.meaning._replace(max_step_months=12)), vocabulary=WORDS)
     assert (strict.verdict, wide.verdict) == (Verdict.NOT_SHOWN, Verdict.SHOWN)
@@ -95,7 +98,7 @@ def test_meaning_of_periodic_can_be_set_and_is_said() -> None:
 
 def test_nothing_is_expected_before_the_programme_began() -> None:
     entry = an_entry("Laporan monev bulan Maret 2021; Laporan monev bulan April 2021")
-    claim = Claim("cadence", "monthly")
+    claim = Claim(ClaimKind.CADENCE, "monthly")
     window = "2021-01-01..2021-04-30"
     assert judge(claim, entry, a_context(window), vocabulary=WORDS).verdict is Verdict.NOT_SHOWN
     started = a_context(window, started=date(2021, 2, 20))
@@ -106,10 +109,10 @@ def test_nothing_is_expected_before_the_programme_began() -> None:
 
 def test_all_followed_up_needs_one_for_each_round() -> None:
     rounds = an_entry("Notula monev tanggal 1 Maret 2021; Notula monev tanggal 3 Mei 2021", "A.1.3.B")
-    context = a_context(entries={"A.1.3.B": rounds})
+    context = a_context(rows=(rounds,))
     late = an_entry("Notula tindak lanjut tanggal 26 Maret 2021", "A.1.3.C")
     full = an_entry("Notula tindak lanjut tanggal 26 Maret 2021; Notula tindak lanjut tanggal 26 Mei 2021", "A.1.3.C")
-    claim = Claim("coverage", "all")
+    claim = Claim(ClaimKind.COVERAGE, "all")
     assert judge(claim, late, context, vocabulary=WORDS).verdict is Verdict.NOT_SHOWN
     assert "A.1.3.B" in judge(claim, late, context, vocabulary=WORDS).reason
     assert judge(claim, full, context, vocabulary=WORDS).verdict is Verdict.CANNOT_TELL
@@ -172,7 +175,7 @@ def test_order_of_items_never_matters(months: list[int], random: Any) -> None:
     random.shuffle(shuffled)
     for value in ("periodic", "monthly", "quarterly"):
         one, other = (
-            judge(Claim("cadence", value), an_entry("; ".join(order)), a_context(), vocabulary=WORDS)
+            judge(Claim(ClaimKind.CADENCE, value), an_entry("; ".join(order)), a_context(), vocabulary=WORDS)
             for order in (items, shuffled)
         )
         assert (one.verdict, one.reason) == (other.verdict, other.reason)

@@ -14,13 +14,12 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lke_docs.extract import extract
-from lke_docs.instrument import Instrument, load_instrument, match_rows
-from lke_docs.model import Entry, Place, Row, Sheet, Window
+from lke_docs.check import open_dossier
+from lke_docs.instrument import Instrument, load_instrument
+from lke_docs.model import Place, Row, Sheet, Window
 from lke_docs.read.txt import read_txt
 from lke_docs.report.score import score_json, score_text
 from lke_docs.score import Score, score_sheet, tally
-from lke_docs.score.answer import read_answers
 
 ROOT = Path(__file__).parent.parent.parent
 WINDOW = Window(date(2021, 1, 1), date(2021, 8, 31), "uji")
@@ -36,8 +35,9 @@ def a_sheet(*rows: Row) -> Sheet:
 
 
 def scored(sheet: Sheet, instrument: Instrument = OLD) -> Score:
-    entries = [Entry(row, extract(row.evidence)) for row in sheet.rows]
-    return score_sheet(sheet, entries, instrument, window=WINDOW, as_of=WINDOW.end)
+    judge = open_dossier(sheet, instrument=instrument, window=WINDOW).judge
+    assert judge is not None
+    return score_sheet(judge)
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +156,7 @@ def test_value_of_an_answer(
     instrument: Instrument, rows: list[tuple[str, str]], code: str, value: float | None, note: str
 ) -> None:
     sheet = a_sheet(*(a_row(*row) for row in rows))
-    found = {answer.code: answer for answer in read_answers(match_rows(sheet, instrument), instrument)}
+    found = {answer.code: answer for answer in scored(sheet, instrument).answers}
     assert found[code].value == (pytest.approx(value) if value is not None else None)
     assert note in found[code].note
 

@@ -81,9 +81,7 @@ def _is_absent(asked: Asked, entry: Entry, dossier: Dossier) -> bool:
 
 def _required(entry: Entry, dossier: Dossier) -> set[str]:
     """What the letter requires, so that another rule reports it."""
-    form = dossier.form
-    indicator = form.indicator(entry) if form else None
-    option = indicator.option(indicator.letter_of(entry.row.answer) or "") if indicator else None
+    option = dossier.form.choice(entry).option if dossier.form else None
     return set(option.requires) if option else set()
 
 

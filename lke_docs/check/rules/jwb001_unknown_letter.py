@@ -53,15 +53,16 @@ def unknown_letter(dossier: Dossier) -> Iterator[Hit]:
         if indicator is None or indicator.is_computed or not written or not indicator.letters:
             continue
         options = listed(list(indicator.letters))
-        letter = indicator.letter_of(written)
-        if letter is None:
+        chosen = dossier.form.choice(entry) if dossier.form else None
+        if chosen is None or chosen.option is None:
             yield Hit(
                 entry, f"Jawaban {quoted(written, 30)} bukan salah satu dari {options}.", key=(written.casefold(),)
             )
-        elif written.strip(".()").upper() in indicator.aliases:
+        elif chosen.is_alias:
             yield Hit(
                 entry,
-                f"Jawaban {written} dibaca sebagai {letter}, sebab instrumen menyediakan {options}. Apakah benar?",
+                f"Jawaban {written} dibaca sebagai {chosen.letter}, sebab instrumen menyediakan {options}. "
+                "Apakah benar?",
                 key=(written.casefold(),),
                 level=Level.SARAN,
                 confidence=Confidence.RENDAH,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.letter import ON_TIME, judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
-from lke_docs.claim import Verdict
+from lke_docs.claim import ClaimKind, Verdict
 from lke_docs.model import Confidence, Level
 
 
@@ -43,7 +43,7 @@ def text_contradicts(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kriteria huruf jawaban dalam instrumen.
     """
-    for entry, found in judged(dossier, "coverage", "cadence", "gap", "achieved", "requirement"):
+    for entry, found in judged(dossier, *ClaimKind):
         against = [it for it in found if it.verdict is Verdict.CONTRADICTED and it.claim.value != ON_TIME]
         if against:
             reasons = "; ".join(dict.fromkeys(it.reason for it in against))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.letter import ON_TIME, judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
-from lke_docs.claim import Verdict
+from lke_docs.claim import ClaimKind, Verdict
 from lke_docs.model import Confidence, Gap, GapKind, Level
 
 
@@ -44,7 +44,7 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
-    for entry, found in judged(dossier, "requirement"):
+    for entry, found in judged(dossier, ClaimKind.REQUIREMENT):
         missing = [it for it in found if it.verdict is Verdict.NOT_SHOWN and it.claim.value != ON_TIME]
         if missing:
             reasons = "; ".join(dict.fromkeys(it.reason.removeprefix("tidak tampak: ") for it in missing))

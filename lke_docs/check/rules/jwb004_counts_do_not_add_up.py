@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.count import Counts, counts
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
+from lke_docs.form import CountFault, Counts
 from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
 from lke_docs.patterns import phrases
 from lke_docs.wording import quoted
@@ -16,7 +16,7 @@ _GAP = Gap(GapKind.COUNTS)
 def _on_counts(dossier: Dossier, entry: Entry) -> Skip | None:
     if dossier.form is None:
         return NO_FORM
-    return None if dossier.form.counted(entry) else NOT_APPLICABLE
+    return None if dossier.form.count(entry) else NOT_APPLICABLE
 
 
 @rule(
@@ -31,8 +31,9 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Pada penanganan pengaduan, jumlah yang harus ditindaklanjuti sama dengan yang sedang diproses ditambah
-    yang selesai; pada angka bagian, bagian tidak melebihi keseluruhan. Isian “tidak ada pengaduan” tidak
-    berdampingan dengan angka lebih dari nol.
+    yang selesai; pada angka bagian, bagian tidak melebihi keseluruhan; tidak ada angka negatif. Angka dibaca
+    dari kolom jawaban, atau dari bukti dukung jika jawabannya bukan angka, sama seperti pada lembar nilai.
+    Isian “tidak ada pengaduan” tidak berdampingan dengan angka lebih dari nol.
 
     ## Mengapa
     Nilai indikator ini dihitung dari angkanya. Angka yang tidak cocok membuat nilainya tidak dapat dihitung.
@@ -57,27 +58,26 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Aturan jumlah dalam instrumen.
     """
-    for group in counts(dossier):
+    for group in dossier.form.counts.values() if dossier.form else ():
         fault = _fault(group)
         first = group.rows[0]
         others = tuple(entry.code for entry in group.rows[1:])
         if fault:
             yield Hit(first, f"{fault}.", key=(group.indicator.code, "jumlah"), related=others, gap=_GAP)
-        if any(group.values if group.is_complete else group.numbers.values()):
+        if any(group.values):
             yield from _denied(dossier, group)
 
 
 def _fault(group: Counts) -> str:
-    if not group.is_complete:
-        return ""
-    values = group.values
-    if group.is_of_work and values[0] != values[1] + values[2]:
-        total = values[1] + values[2]
-        return (
-            f"{group.indicator.inputs[0].label} {values[0]:g}, tetapi yang berjalan dan yang tuntas berjumlah {total:g}"
-        )
-    if group.indicator.compute == "share" and values[-1] > values[0]:
-        return f"{group.indicator.inputs[-1].label} {values[-1]:g}, lebih banyak daripada {values[0]:g}"
+    asked, values = group.indicator.inputs, group.values
+    match group.fault:
+        case CountFault.NEGATIVE:
+            return f"Angka {min(values):g} kurang dari nol"
+        case CountFault.SUM:
+            total = values[1] + values[2]
+            return f"{asked[0].label} {values[0]:g}, tetapi yang berjalan dan yang tuntas berjumlah {total:g}"
+        case CountFault.PART:
+            return f"{asked[-1].label} {values[-1]:g}, lebih banyak daripada {values[0]:g}"
     return ""
 
 

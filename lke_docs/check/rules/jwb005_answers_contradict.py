@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lke_docs.check.count import counts, parse
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
+from lke_docs.form import parse_number
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import phrases, rule_words
 from lke_docs.wording import decimal, quoted
@@ -61,21 +61,20 @@ def answers_contradict(dossier: Dossier) -> Iterator[Hit]:
     yield from _nothing_finished(dossier)
     for entry in dossier.entries:
         indicator = dossier.form.indicator(entry) if dossier.form else None
-        value = parse(entry.row.answer) if indicator and indicator.answer == "index" else None
-        if value is not None:
-            yield from _wrong_scale(entry, value)
+        number = parse_number(entry.row.answer) if indicator and indicator.answer == "index" else None
+        if number is not None:
+            yield from _wrong_scale(entry, number.value)
 
 
 def _nothing_finished(dossier: Dossier) -> Iterator[Hit]:
     """No complaint is settled, yet a row beside the counts says that all were followed up."""
     form = dossier.form
-    for group in counts(dossier):
+    for group in form.counts.values() if form else ():
         if form is None or not group.is_of_work or not group.values[0] or group.values[2]:
             continue
         family = group.indicator.code.rpartition(".")[0]
         for entry in dossier.entries:
-            indicator = form.indicator(entry)
-            option = indicator.option(indicator.letter_of(entry.row.answer) or "") if indicator else None
+            option = form.choice(entry).option
             question = entry.row.question.casefold()
             if option is None or option.coverage != "all" or entry.code.rpartition(".")[0] != family:
                 continue

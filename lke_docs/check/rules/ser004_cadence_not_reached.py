@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.letter import judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
 from lke_docs.check.rules.ser005_period_missing import gaps
-from lke_docs.claim import Verdict, said
+from lke_docs.claim import ClaimKind, Verdict, said
 from lke_docs.model import Confidence, Level
 
 
@@ -49,7 +49,7 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
-    for entry, found in judged(dossier, "cadence"):
+    for entry, found in judged(dossier, ClaimKind.CADENCE):
         missed = [it for it in found if it.verdict is Verdict.NOT_SHOWN]
         dated = entry.evidence.dates or entry.evidence.periods
         if missed and dated and not gaps(entry, dossier):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.letter import ON_TIME, judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
-from lke_docs.claim import Verdict
+from lke_docs.claim import ClaimKind, Verdict
 from lke_docs.model import Confidence, Level
 
 
@@ -43,7 +43,7 @@ def report_not_on_time(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Pertanyaan indikator itu sendiri; kebiasaan penyampaian laporan kinerja pada awal tahun.
     """  # noqa: E501 - a cell is one line
-    for entry, found in judged(dossier, "requirement"):
+    for entry, found in judged(dossier, ClaimKind.REQUIREMENT):
         late = [it for it in found if it.claim.value == ON_TIME and it.is_missing]
         if late:
             sure = any(it.verdict is Verdict.CONTRADICTED for it in late)

@@ -1,0 +1,110 @@
+"""The numbers of a computed question: complaints to settle, being settled, settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from lke_docs.form.match import MatchedBy, RowMatch, input_of
+from lke_docs.form.number import parse_number
+from lke_docs.instrument import Compute, Indicator
+from lke_docs.model import Entry
+
+
+class CountFault(StrEnum):
+    """Why the numbers of a question cannot all be right."""
+
+    NEGATIVE = "negative"
+    SUM = "sum"  # to be done is not being done and done together
+    PART = "part"  # the part is more than the whole
+
+
+class Count(NamedTuple):
+    """One number of a computed question, and the row that gives it; `value` is None until it is filled in."""
+
+    indicator: Indicator
+    slug: str
+    value: float | None
+    entry: Entry
+
+
+class Counts(NamedTuple):
+    """The numbers of one computed question, by slug, and the rows that hold them, in order of the sheet."""
+
+    indicator: Indicator
+    numbers: Mapping[str, float]
+    rows: tuple[Entry, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        return len(self.numbers) == len(self.indicator.inputs)
+
+    @property
+    def is_of_work(self) -> bool:
+        """To be done = being done + done."""
+        return self.is_complete and len(self.numbers) == 3 and self.indicator.compute is Compute.SHARE_FULL_AT_ZERO
+
+    @property
+    def values(self) -> list[float]:
+        """The numbers that are there, in the order of the form."""
+        return [self.numbers[given.slug] for given in self.indicator.inputs if given.slug in self.numbers]
+
+    @property
+    def fault(self) -> CountFault | None:
+        """What is wrong with them together; None while some are missing."""
+        if not self.is_complete:
+            return None
+        values = self.values
+        if any(value < 0 for value in values):
+            return CountFault.NEGATIVE
+        if self.is_of_work and values[0] != values[1] + values[2]:
+            return CountFault.SUM
+        is_share = self.indicator.compute is Compute.SHARE
+        return CountFault.PART if is_share and values[-1] > values[0] else None
+
+
+def read_counts(matches: Sequence[RowMatch], entries: Sequence[Entry]) -> tuple[Count, ...]:
+    """Read the numbers of rows with a code below a computed question, else of the rows right below it.
+
+    A number may stand in the column of answers or in that of evidence.
+    """
+    found: list[Count] = []
+    for position, match in enumerate(matches):
+        indicator = match.indicator
+        if indicator is None or not indicator.inputs:
+            continue
+        if match.how is MatchedBy.NUMBER:
+            given = input_of(match.row.code, indicator)
+            number = parse_number(match.row.answer) or parse_number(match.row.evidence)
+            if given:
+                found.append(Count(indicator, given.slug, number.value if number else None, entries[position]))
+            continue
+        below = list(_below(matches, entries, position + 1))
+        if len(below) == len(indicator.inputs):
+            pairs = zip(indicator.inputs, below, strict=True)
+            found += [Count(indicator, given.slug, value, entry) for given, (value, entry) in pairs]
+    return tuple(found)
+
+
+def _below(matches: Sequence[RowMatch], entries: Sequence[Entry], start: int) -> Iterator[tuple[float, Entry]]:
+    """The numbers in the unmatched rows from a position on, up to the next question."""
+    for position in range(start, len(matches)):
+        if matches[position].indicator is not None:
+            return
+        number = parse_number(entries[position].row.answer)
+        if number is not None:
+            yield number.value, entries[position]
+
+
+def group_counts(counts: Sequence[Count]) -> Mapping[str, Counts]:
+    """Gather the numbers that are filled in by the code of their question, in order of the sheet."""
+    groups: dict[str, Counts] = {}
+    for count in counts:
+        if count.value is None:
+            continue
+        old = groups.get(count.indicator.code, Counts(count.indicator, {}, ()))
+        numbers = {**old.numbers, count.slug: count.value}
+        groups[count.indicator.code] = Counts(count.indicator, numbers, (*old.rows, count.entry))
+    return MappingProxyType(groups)

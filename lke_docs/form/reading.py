@@ -1,0 +1,75 @@
+"""The reading itself: one frozen value for all that ask what a row means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lke_docs.form.choice import Choice, choose
+from lke_docs.form.count import Count, Counts, group_counts, read_counts
+from lke_docs.form.match import MatchedBy, RowMatch, match_rows, number_below
+from lke_docs.instrument import Indicator, Instrument
+from lke_docs.model import Entry
+
+_NO_CHOICE = Choice("", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sheet read as one instrument. Rows are known by identity, for a code may stand twice.
+
+    `matches` are in the order of the sheet. `homes` holds, by the code of a question, the row that answers
+    it (the first one); `counts`, by the code of a computed question, its numbers.
+    """
+
+    instrument: Instrument
+    matches: tuple[RowMatch, ...]
+    homes: Mapping[str, Entry]
+    counts: Mapping[str, Counts]
+    _by_row: Mapping[int, RowMatch]
+    _counted: Mapping[int, Count]
+
+    def indicator(self, entry: Entry) -> Indicator | None:
+        """The question that a row answers; None where it is not clear, or where the row is a number below one."""
+        match = self._by_row.get(id(entry.row))
+        return match.indicator if match and match.how is not MatchedBy.NUMBER else None
+
+    def is_number(self, entry: Entry) -> bool:
+        """Whether a row stands below a computed question, to hold one of its numbers or a detail of them."""
+        match = self._by_row.get(id(entry.row))
+        return match is not None and match.how is MatchedBy.NUMBER
+
+    def count(self, entry: Entry) -> Count | None:
+        """The number that a row is there to give for a computed question, filled in or not."""
+        return self._counted.get(id(entry.row))
+
+    def choice(self, entry: Entry) -> Choice:
+        """What a row answers, as an option of its question."""
+        indicator = self.indicator(entry)
+        return choose(indicator, entry.row.answer) if indicator else _NO_CHOICE
+
+
+def read_form(entries: Sequence[Entry], instrument: Instrument) -> Form:
+    """Match the rows to the questions of an instrument, and read the numbers of those that are computed."""
+    matches = match_rows([entry.row for entry in entries], instrument)
+    homes: dict[str, Entry] = {}
+    for match, entry in zip(matches, entries, strict=True):
+        if match.indicator and match.how is not MatchedBy.NUMBER:
+            homes.setdefault(match.indicator.code, entry)
+    found = read_counts(matches, entries)
+    counted = {id(count.entry.row): count for count in found}
+    matches = tuple(_with_number(match, counted.get(id(match.row))) for match in matches)
+    return Form(
+        instrument=instrument,
+        matches=matches,
+        homes=MappingProxyType(homes),
+        counts=group_counts(found),
+        _by_row=MappingProxyType({id(match.row): match for match in matches}),
+        _counted=MappingProxyType(counted),
+    )
+
+
+def _with_number(match: RowMatch, count: Count | None) -> RowMatch:
+    """A row right below a computed question that gives one of its numbers needs no code to be known."""
+    return match if match.indicator or count is None else number_below(match.row, count.indicator)
