@@ -102,7 +102,7 @@ def test_compare_of_two_audits(tmp_path: Path, new: str, level: str, fail_on: st
 def test_a_sheet_is_compared_on_the_terms_of_the_audit_beside_it(tmp_path: Path) -> None:
     old = an_audit(tmp_path / "lama.json")
     found = json.loads(run("compare", old, SAMPLE, "--fail-on", "never", "--format", "json").output)
-    assert found["new"]["as_of"] == "2021-06-30"
+    assert found["new"]["as_of"] == "2021-08-31"
 
 
 def test_compare_of_what_is_no_audit(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from lke_docs.check.window import derive_window
 from lke_docs.claim import CadenceMeaning, Context, Judge, claim_vocabulary
 from lke_docs.extract import extract
 from lke_docs.form import read_form
-from lke_docs.instrument import Instrument, load_instrument, recognise
+from lke_docs.instrument import Instrument, Recognition, instrument_of
 from lke_docs.model import Audit, Entry, Sheet, Window
 from lke_docs.patterns import vocabulary
 
@@ -28,7 +28,7 @@ def open_dossier(
     *,
     window: Window | None = None,
     as_of: date | None = None,
-    instrument: str | Path | Instrument | None = None,
+    instrument: str | Path | Instrument | Recognition | None = None,
     reading: str = "",
     started: date | None = None,
     meaning: CadenceMeaning | None = None,
@@ -37,14 +37,14 @@ def open_dossier(
     """Read all that rules and score look at, once: evidence, window, the sheet as one form.
 
     Window and `as_of` are derived from the sheet where they are not given, and say how. Without `as_of` the
-    last day of the window stands for today: nothing here reads a clock. Without `instrument` (an id, a file,
-    or one that is loaded) the form is recognised. `started`, `meaning` and `unit_code` are the unit's own
+    last day of the window stands for today: nothing here reads a clock. Without `instrument` (whatever
+    `instrument_of` takes) the form is recognised. `started`, `meaning` and `unit_code` are the unit's own
     settings: its programme's first day, what "berkala" means, its office code.
     """
     entries = tuple(Entry(row, extract(row.evidence)) for row in sheet.rows)
-    window = window or derive_window(sheet, entries)
+    asked = instrument_of(sheet, instrument, reading=reading).instrument
+    window = window or derive_window(sheet, entries, asked)
     as_of = as_of or window.end
-    asked = _form_of(sheet, instrument, reading)
     form = read_form(entries, asked) if asked else None
     context = Context(form, window, as_of, started=started, meaning=meaning) if form else None
     return Dossier(
@@ -82,7 +82,7 @@ def audit(
     window: Window | None = None,
     as_of: date | None = None,
     rules: Sequence[Rule] | None = None,
-    instrument: str | Path | Instrument | None = None,
+    instrument: str | Path | Instrument | Recognition | None = None,
     reading: str = "",
     started: date | None = None,
     meaning: CadenceMeaning | None = None,
@@ -100,12 +100,3 @@ def audit(
         unit_code=unit_code,
     )
     return check_dossier(dossier, rules)
-
-
-def _form_of(sheet: Sheet, given: str | Path | Instrument | None, reading: str) -> Instrument | None:
-    if isinstance(given, Instrument):
-        return given
-    if given:
-        return load_instrument(given, reading=reading)
-    found = recognise(sheet).instrument
-    return found.read_as(reading) if found and reading == "52/2014" else found

@@ -9,6 +9,7 @@ from datetime import date
 from lke_docs.errors import ConfigError
 from lke_docs.extract import extract
 from lke_docs.extract.bind import year_of
+from lke_docs.instrument import Instrument
 from lke_docs.model import Entry, ItemKind, ReferenceKind, Sheet, Window
 from lke_docs.moment import month_length
 
@@ -40,7 +41,7 @@ def _last_day(text: str) -> date:
     return date(*parts) if len(parts) == 3 else date(year, month, month_length(year, month))
 
 
-def derive_window(sheet: Sheet, entries: Iterable[Entry]) -> Window:
+def derive_window(sheet: Sheet, entries: Iterable[Entry], form: Instrument | None) -> Window:
     """Return the window: the year that most of the evidence names, to its latest month or the application's.
 
     A sheet that is not filled in gets the first year of its form: no rule can hold that against it.
@@ -51,7 +52,7 @@ def derive_window(sheet: Sheet, entries: Iterable[Entry]) -> Window:
     stamped = _months_in(sheet)
     years.update(year for year, _ in stamped)
     if not years:
-        if (blank := _of_form(sheet, entries)) is not None:
+        if (blank := _of_form(form, entries)) is not None:
             return blank
         raise ConfigError(
             "masa penilaian tidak dapat disimpulkan karena lembar tidak menyebut satu tahun pun. "
@@ -72,15 +73,12 @@ def derive_window(sheet: Sheet, entries: Iterable[Entry]) -> Window:
     return Window(date(year, 1, 1), date(year, month, month_length(year, month)), origin)
 
 
-def _of_form(sheet: Sheet, entries: Iterable[Entry]) -> Window | None:
+def _of_form(form: Instrument | None, entries: Iterable[Entry]) -> Window | None:
     """The first whole year in which the form of an empty sheet is in force; None for any other sheet."""
-    from lke_docs.instrument import recognise
-
     if any(
         item.kind not in (ItemKind.PLACEHOLDER, ItemKind.HEADING) for entry in entries for item in entry.evidence.items
     ):
         return None
-    form = recognise(sheet).instrument
     if form is None:
         return None
     since = form.valid_from

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lke_docs.cli import FOUND, OK
-from lke_docs.cli.option import FORMATS, LEVELS, PATH, config_option, force_option, limit_option, output_option
+from lke_docs.cli.option import FORMATS, LEVELS, PATH, checking_options, force_option, output_option
 from lke_docs.cli.terminal import emit
+
+if TYPE_CHECKING:
+    from lke_docs.workspace import Asked
 
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("old", metavar="LAMA", type=PATH)
 @click.argument("new", metavar="BARU", type=PATH)
-@config_option
-@limit_option
+@checking_options
 @click.option(
     "--fail-on",
     type=LEVELS,
-    default="perlu",
-    show_default=True,
-    help="Kode keluar 1 jika ada temuan baru setingkat ini atau lebih berat.",
+    help="Kode keluar 1 jika ada temuan baru setingkat ini atau lebih berat; bawaan perlu, atau menurut lke.toml.",
 )
 @click.option("--format", "format_", type=FORMATS, default="text", show_default=True, help="Bentuk hasil.")
 @output_option
@@ -30,9 +30,8 @@ from lke_docs.cli.terminal import emit
 def compare(
     old: Path,
     new: Path,
-    config: Path | None,
-    limit: Mapping[str, int],
-    fail_on: str,
+    asked: Asked,
+    fail_on: str | None,
     format_: str,
     output: Path | None,
     force: bool,
@@ -43,9 +42,10 @@ def compare(
     """
     from lke_docs.report.comparison import render_comparison
     from lke_docs.workspace.compare import compare_runs, is_worse
-    from lke_docs.workspace.config import load_config
-    from lke_docs.workspace.scoring import runs_of
+    from lke_docs.workspace.pair import on_terms_of, run_of
+    from lke_docs.workspace.terms import make_terms
 
-    found = compare_runs(*runs_of(old, new, load_config(config, Path.cwd()).with_limits(limit)))
+    terms = make_terms(on_terms_of(old, new, asked=asked), Path.cwd())
+    found = compare_runs(run_of(old, terms), run_of(new, terms))
     emit(render_comparison(found, format_), output, force=force)
-    return FOUND if is_worse(found, fail_on) else OK
+    return FOUND if is_worse(found, fail_on or terms.fail_on) else OK

@@ -11,8 +11,8 @@ import click
 
 from lke_docs.cli.option import (
     FILE,
-    limit_option,
     overwrite_option,
+    sheet_options,
     template_folders,
     templates_option,
     unit_option,
@@ -21,7 +21,6 @@ from lke_docs.cli.option import (
 if TYPE_CHECKING:
     from lke_docs.draft.batch import Output, Refusal
     from lke_docs.draft.profile import Profile
-    from lke_docs.model import Audit
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -39,16 +38,9 @@ if TYPE_CHECKING:
     help="Berkas fakta (TOML): isian satu naskah, atau keadaan tiap kesenjangan.",
 )
 @click.option("--interactive", is_flag=True, help="Tanyakan isian atau keadaan di terminal.")
-@click.option("--select", help="Hanya aturan atau indikator ini, dipisah koma.")
-@click.option("--ignore", help="Lewati aturan atau indikator ini, dipisah koma.")
-@click.option("--window", help="Masa penilaian, misalnya 2021-01-01..2021-08-31.")
-@click.option(
-    "--as-of",
-    "as_of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Periksa LKE seolah pada tanggal ini. Tidak mengubah tanggal naskah.",
-)
-@limit_option
+@click.option("--select", "only", help="Hanya aturan atau indikator ini, dipisah koma.")
+@click.option("--ignore", "but", help="Lewati aturan atau indikator ini, dipisah koma.")
+@sheet_options
 @click.option("--pdf", is_flag=True, help="Buat juga PDF, bila LibreOffice terpasang.")
 @click.option("--quiet", is_flag=True, help="Jangan tampilkan daftar berkas.")
 @templates_option
@@ -127,20 +119,20 @@ def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
     from lke_docs.draft.plan import plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
+    from lke_docs.workspace.opening import open_sheet
+    from lke_docs.workspace.terms import make_terms
 
     if options["output"] is None:
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
-    today, audit = date.today(), _audit(path, options)
+    today, audit = date.today(), open_sheet(path, make_terms(options["asked"], Path.cwd())).audit
     gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else []
     profile, folders = _profile(options["unit_file"]), template_folders(options["folder"], options["unit_file"])
     planned = plan(audit, made=today, gaps=gaps, folders=folders)
-    requests = select(planned, only=options["select"], but=options["ignore"])
-    unserved = select(without_draft(audit, planned, folders=folders), only=options["select"], but=options["ignore"])
+    requests = select(planned, only=options["only"], but=options["but"])
+    unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
     if options["interactive"]:
         gaps = [*ask_states(requests, _ask, made=today), *gaps]
-        requests = select(
-            plan(audit, made=today, gaps=gaps, folders=folders), only=options["select"], but=options["ignore"]
-        )
+        requests = select(plan(audit, made=today, gaps=gaps, folders=folders), only=options["only"], but=options["but"])
     outputs: list[Output] = []
     refused: list[Refusal] = []
     for made in drafts_of(requests, audit, made=today, profile=profile, folders=folders):
@@ -158,17 +150,6 @@ def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
     for finding in unserved:
         click.echo(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
-
-
-def _audit(path: Path, options: dict[str, Any]) -> Audit:
-    from lke_docs.check import audit
-    from lke_docs.check.window import parse_window
-    from lke_docs.read import make_limits, read_sheet
-
-    window = parse_window(options["window"]) if options["window"] else None
-    as_of = options["as_of"].date() if options["as_of"] else None
-    found: Audit = audit(read_sheet(path, limits=make_limits(options["limit"])), window=window, as_of=as_of)
-    return found
 
 
 def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict[str, Any]) -> None:

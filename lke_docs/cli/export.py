@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import (
-    PATH,
-    as_of_option,
-    config_option,
-    force_option,
-    instrument_option,
-    limit_option,
-    window_option,
-)
+from lke_docs.cli.option import PATH, checking_options, force_option
 from lke_docs.cli.terminal import emit
 
 if TYPE_CHECKING:
-    from lke_docs.model import Finding, Sheet
-    from lke_docs.read import Limits
-    from lke_docs.workspace import Config
+    from lke_docs.workspace import Asked, Terms
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -41,83 +28,48 @@ if TYPE_CHECKING:
 @click.option("--findings", "with_findings", is_flag=True, help="Sertakan temuan pemeriksaan.")
 @click.option("--output", "-o", metavar="BERKAS", type=PATH, help="Tulis hasil ke berkas ini; XLSX selalu perlu.")
 @force_option
-@window_option
-@as_of_option
-@instrument_option
-@config_option
-@limit_option
-def export(
-    sheet: Path,
-    format_: str,
-    with_findings: bool,
-    output: Path | None,
-    force: bool,
-    window: str | None,
-    as_of: date | None,
-    instrument: str,
-    config: Path | None,
-    limit: Mapping[str, int],
-) -> int:
+@checking_options
+def export(sheet: Path, format_: str, with_findings: bool, output: Path | None, force: bool, asked: Asked) -> int:
     """Tulis LKE dari berkas apa pun sebagai buku kerja yang rapi, atau sebagai JSON.
 
     Dengan --findings dan LEMBAR berbentuk XLSX, temuan ditulis di kolom tersendiri pada salinannya; sel, rumus,
     lebar kolom dan lembar tersembunyi lainnya tidak berubah. Untuk LEMBAR lain, temuan ada di lembar kedua.
     """
-    from lke_docs.read import load, make_limits, read_bytes
-    from lke_docs.workspace.config import load_config
+    from lke_docs.workspace.terms import make_terms
 
     if format_ == "xlsx" and output is None:
         raise click.UsageError("Sebutkan berkas hasil dengan --output, misalnya --output hasil.xlsx.")
-    terms = load_config(config, Path.cwd()).with_limits(limit)
-    limits = make_limits(terms.limits)
-    data = load(sheet, limits=limits)
-    read = read_bytes(data, str(sheet), limits=limits)
-    found = _findings(read, terms, window=window, as_of=as_of, instrument=instrument) if with_findings else None
-    content = _workbook(read, data, found, limits) if format_ == "xlsx" else _json(read, found)
+    terms = make_terms(asked, Path.cwd())
+    content = _with_findings(sheet, terms, format_) if with_findings else _alone(sheet, terms, format_)
     emit(content, output, force=force)
     return OK
 
 
-def _findings(
-    sheet: Sheet, config: Config, *, window: str | None, as_of: date | None, instrument: str
-) -> tuple[Finding, ...]:
-    """The open findings, on the terms of the unit; what is written here is no new run in its history."""
-    from lke_docs.check import RULES
-    from lke_docs.check.window import parse_window
-    from lke_docs.model import FindingState
-    from lke_docs.workspace.auditing import audit_sheet, directory_of
+def _with_findings(path: Path, terms: Terms, form: str) -> str | bytes:
+    from lke_docs.workspace.opening import open_sheet
 
-    done = audit_sheet(
-        sheet,
-        config,
-        folder=directory_of(config, Path.cwd()),
-        rules=[rule for rule in RULES if config.runs(rule.code)],
-        instrument=instrument,
-        window=parse_window(window) if window else None,
-        as_of=as_of,
-        scored=False,
-        keep=False,
-    )
-    return tuple(finding for finding in done.audit.findings if finding.state is FindingState.OPEN)
+    done = open_sheet(path, terms)
+    sheet = done.audit.sheet
+    if form == "json":
+        from lke_docs.report.json import audited_sheet_json
 
-
-def _workbook(sheet: Sheet, data: bytes, findings: tuple[Finding, ...] | None, limits: Limits) -> bytes:
+        return audited_sheet_json(done.audit, done.standing)
+    from lke_docs.read import make_limits
     from lke_docs.report.workbook import annotate, write_sheet
 
-    if findings is not None and sheet.format == "xlsx":
-        return annotate(data, sheet, findings, limits=limits)
-    return write_sheet(sheet, findings)
+    if sheet.format == "xlsx":
+        return annotate(done.data, sheet, done.standing, limits=make_limits(terms.limits))
+    return write_sheet(sheet, done.standing)
 
 
-def _json(sheet: Sheet, findings: tuple[Finding, ...] | None) -> str:
-    from lke_docs import __version__
-    from lke_docs.report.json import finding_object, sheet_object
+def _alone(path: Path, terms: Terms, form: str) -> str | bytes:
+    from lke_docs.workspace.opening import read_file
 
-    found: dict[str, object] = {
-        "schema": "lke-docs/sheet/1",
-        "generator": {"name": "lke-docs", "version": __version__},
-        "sheet": sheet_object(sheet),
-    }
-    if findings is not None:
-        found["findings"] = [finding_object(finding) for finding in findings]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    _, sheet = read_file(path, terms)
+    if form == "json":
+        from lke_docs.report.json import sheet_json
+
+        return sheet_json(sheet)
+    from lke_docs.report.workbook import write_sheet
+
+    return write_sheet(sheet, None)

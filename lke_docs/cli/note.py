@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import PATH, day
+from lke_docs.cli.option import PATH, day, settings_option
+
+if TYPE_CHECKING:
+    from lke_docs.workspace import Asked
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -16,15 +20,28 @@ from lke_docs.cli.option import PATH, day
 @click.option("--reason", metavar="TEKS", required=True, help="Alasan, sedikitnya 20 huruf.")
 @click.option("--author", metavar="NAMA", required=True, envvar="LKE_AUTHOR", help="Siapa yang mengesampingkan temuan.")
 @click.option("--until", metavar="TANGGAL", required=True, callback=day, help="Hari terakhir catatan ini berlaku.")
-@click.option("--as-of", metavar="TANGGAL", callback=day, help="Hari catatan dibuat; tanpa ini hari ini.")
-@click.option("--directory", metavar="FOLDER", type=PATH, default=".", help="Folder unit; tanpa ini folder kerja.")
-def note(fingerprint: str, reason: str, author: str, until: date, as_of: date | None, directory: Path) -> int:
+@click.option("--as-of", "made", metavar="TANGGAL", callback=day, help="Hari catatan dibuat; tanpa ini hari ini.")
+@click.option(
+    "--directory", metavar="FOLDER", type=PATH, help="Folder unit; tanpa ini tempat lke.toml, atau folder kerja."
+)
+@settings_option
+def note(
+    fingerprint: str,
+    reason: str,
+    author: str,
+    until: date,
+    made: date | None,
+    directory: Path | None,
+    asked: Asked,
+) -> int:
     """Kesampingkan satu temuan dengan alasan; temuan itu tetap ditampilkan bersama alasannya.
 
     SIDIK adalah tanda pengenal temuan dalam hasil audit.
     """
     from lke_docs.workspace.note import add_note
+    from lke_docs.workspace.terms import make_terms
 
-    about = add_note(directory, fingerprint, reason, author=author, until=until, made=as_of or date.today())
+    folder = directory or make_terms(asked, Path.cwd()).folder or Path()
+    about = add_note(folder, fingerprint, reason, author=author, until=until, made=made or date.today())
     click.echo(about)
     return OK

@@ -1,14 +1,24 @@
-"""Options that several commands share: one wording and one reading for all of them."""
+"""Options that several commands share: one wording and one reading for all of them.
+
+`sheet_options` and its like give a command what it needs to read a sheet; it gets them as one `asked`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lke_docs.errors import ConfigError
+
+if TYPE_CHECKING:
+    from lke_docs.model import Window
+
+Command = Callable[..., Any]
 
 PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -23,6 +33,14 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise click.BadParameter(f"{value!r} bukan tanggal; tulis misalnya 2021-08-31.") from error
+
+
+def _window(_: click.Context, __: click.Parameter, value: str | None) -> Window | None:
+    if not value:
+        return None
+    from lke_docs.check.window import parse_window
+
+    return parse_window(value)
 
 
 def _limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Mapping[str, int]:
@@ -55,6 +73,7 @@ force_option = click.option("--force", is_flag=True, help="Timpa berkas --output
 window_option = click.option(
     "--window",
     metavar="DARI..SAMPAI",
+    callback=_window,
     help="Masa penilaian, misalnya 2021-01-01..2021-08-31; tanpa ini disimpulkan dari lembar.",
 )
 as_of_option = click.option(
@@ -65,6 +84,49 @@ instrument_option = click.option(
 )
 rubric_option = click.option("--rubric", metavar="ID", default="", help="Bacaan huruf jawaban: 52/2014 atau 90/2021.")
 config_option = click.option("--config", metavar="BERKAS", type=PATH, help="Pengaturan; tanpa ini lke.toml terdekat.")
+select_option = click.option(
+    "--select",
+    metavar="KODE",
+    multiple=True,
+    help="Hanya aturan ini (NOM005, atau NOM untuk semuanya); boleh diulang atau dipisah koma.",
+)
+ignore_option = click.option(
+    "--ignore", metavar="KODE", multiple=True, help="Tanpa aturan ini; ditulis seperti --select."
+)
+
+
+def _asking(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Give a command these options; it gets what they say as one `asked`."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def asks(*args: Any, **given: Any) -> Any:
+            from lke_docs.workspace.terms import Asked
+
+            said = {name: given.pop(name) for name in Asked._fields if name in given}
+            return command(*args, asked=Asked(**said), **given)
+
+        made: Command = asks
+        for option in reversed(options):
+            made = option(made)
+        return made
+
+    return decorate
+
+
+settings_option = _asking(config_option)
+reading_options = _asking(config_option, limit_option)
+sheet_options = _asking(window_option, as_of_option, instrument_option, rubric_option, config_option, limit_option)
+checking_options = _asking(
+    select_option,
+    ignore_option,
+    window_option,
+    as_of_option,
+    instrument_option,
+    rubric_option,
+    config_option,
+    limit_option,
+)
 overwrite_option = click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada.")
 templates_option = click.option(
     "--templates",

@@ -2,64 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import (
-    FORMATS,
-    PATH,
-    as_of_option,
-    config_option,
-    force_option,
-    instrument_option,
-    limit_option,
-    output_option,
-    rubric_option,
-    window_option,
-)
+from lke_docs.cli.option import FORMATS, PATH, force_option, output_option, sheet_options
 from lke_docs.cli.terminal import emit
+
+if TYPE_CHECKING:
+    from lke_docs.workspace import Asked
 
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
-@instrument_option
-@rubric_option
-@window_option
-@as_of_option
-@config_option
-@limit_option
+@sheet_options
 @click.option("--format", "format_", type=FORMATS, default="text", show_default=True, help="Bentuk hasil.")
 @output_option
 @force_option
-def score(
-    sheet: Path,
-    instrument: str,
-    rubric: str,
-    window: str | None,
-    as_of: date | None,
-    config: Path | None,
-    limit: Mapping[str, int],
-    format_: str,
-    output: Path | None,
-    force: bool,
-) -> int:
+def score(sheet: Path, asked: Asked, format_: str, output: Path | None, force: bool) -> int:
     """Hitung nilai yang diklaim dan yang didukung bukti, terhadap ambang WBK dan WBBM."""
-    from lke_docs.check.window import parse_window
     from lke_docs.report.score import render_score
-    from lke_docs.workspace.config import load_config
-    from lke_docs.workspace.scoring import score_file
+    from lke_docs.workspace.opening import open_sheet
+    from lke_docs.workspace.terms import make_terms
 
-    found, form = score_file(
-        sheet,
-        load_config(config, Path.cwd()).with_limits(limit),
-        instrument=instrument,
-        reading=rubric,
-        window=parse_window(window) if window else None,
-        as_of=as_of,
+    terms = make_terms(asked, Path.cwd())
+    done = open_sheet(sheet, terms._replace(rules=()))  # points depend on no finding
+    found, audit = done.score(), done.audit
+    first, last, origin = audit.window
+    said = (
+        f"Instrumen {found.instrument}: {done.recognition.reason}.",
+        f"Masa penilaian {first} sampai {last} ({origin}); dinilai per {audit.as_of}.",
     )
-    emit(render_score(found, form, format_), output, force=force)
+    emit(render_score(found._replace(notices=(*said, *found.notices)), done.form(), format_), output, force=force)
     return OK

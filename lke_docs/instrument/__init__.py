@@ -1,5 +1,6 @@
 """Instruments (forms of the LKE) as data: load one, recognise it, tell a question by its words."""
 
+from lke_docs.instrument.choice import instrument_of
 from lke_docs.instrument.load import READINGS, instrument_ids, load_instrument
 from lke_docs.instrument.model import (
     Area,
@@ -29,6 +30,7 @@ __all__ = [
     "SubArea",
     "Threshold",
     "instrument_ids",
+    "instrument_of",
     "load_instrument",
     "recognise",
 ]

@@ -93,8 +93,6 @@ def load_instrument(id_or_path: str | Path, *, reading: str = "") -> Instrument:
 
     `reading` "52/2014" takes the older wording of the options where the file holds it.
     """
-    if reading not in ("", *READINGS):
-        raise ConfigError(f"Rubrik {reading!r} tidak dikenal. Pilihan: {', '.join(READINGS)}.")
     shipped = data_dir("patterns") / "instruments" / f"{id_or_path}.toml"
     own = not (isinstance(id_or_path, str) and id_or_path in instrument_ids())
     path = Path(id_or_path) if own else shipped
@@ -104,6 +102,13 @@ def load_instrument(id_or_path: str | Path, *, reading: str = "") -> Instrument:
     instrument = parse_instrument(load_toml(path), path) if own else _shipped(path)
     if own:
         _refuse_broken(instrument, path)
+    return in_reading(instrument, reading)
+
+
+def in_reading(instrument: Instrument, reading: str) -> Instrument:
+    """The same form, its letters read by a rubric; "" for the one of its file. Raises ConfigError."""
+    if reading not in ("", *READINGS):
+        raise ConfigError(f"Rubrik {reading!r} tidak dikenal. Pilihan: {', '.join(READINGS)}.")
     return instrument.read_as(reading) if reading == "52/2014" else instrument
 
 

@@ -33,7 +33,6 @@ class View(NamedTuple):
     color: bool = False
     quiet: bool = False
     as_of_given: bool = False
-    instrument: str = ""
     form: str = ""
     changes: str = ""
     score: Mapping[str, Any] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from lke_docs import __version__
@@ -11,21 +12,21 @@ from lke_docs.model import Audit, Finding, Gap, Row, Sheet, SourceText, Span, St
 from lke_docs.report import View
 
 SCHEMA = "lke-docs/audit/1"
+SHEET_SCHEMA = "lke-docs/sheet/1"
 Object = dict[str, Any]
 
 
 def render(audit: Audit, view: View) -> str:
     """Return one JSON object, indented, with a line end."""
-    return json.dumps(as_object(audit, view), ensure_ascii=False, indent=2) + "\n"
+    return _written(as_object(audit, view))
 
 
 def as_object(audit: Audit, view: View) -> Object:
     """Return the audit as plain values in a fixed order of keys."""
     found: Object = {
-        "schema": SCHEMA,
-        "generator": {"name": "lke-docs", "version": __version__},
+        **_head(SCHEMA),
         "as_of": audit.as_of.isoformat(),
-        "sheet": _sheet(audit, view),
+        "sheet": _sheet(audit),
         "coverage": _coverage(audit),
         "findings": [finding_object(finding) for finding in audit.findings],
         "defects": list(audit.defects),
@@ -35,10 +36,33 @@ def as_object(audit: Audit, view: View) -> Object:
     return found
 
 
-def _sheet(audit: Audit, view: View) -> Object:
+def sheet_json(sheet: Sheet) -> str:
+    """The output of `export --format json`."""
+    return _written(_head(SHEET_SCHEMA) | {"sheet": sheet_object(sheet)})
+
+
+def audited_sheet_json(audit: Audit, findings: Iterable[Finding]) -> str:
+    """The output of `export --format json --findings`: the sheet, the terms it was checked on, what was found."""
+    found = _head(SHEET_SCHEMA) | {
+        "as_of": audit.as_of.isoformat(),
+        "sheet": _sheet(audit),
+        "findings": [finding_object(finding) for finding in findings],
+    }
+    return _written(found)
+
+
+def _head(schema: str) -> Object:
+    return {"schema": schema, "generator": {"name": "lke-docs", "version": __version__}}
+
+
+def _written(found: Object) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sheet(audit: Audit) -> Object:
     return sheet_object(
         audit.sheet,
-        instrument=view.instrument,
+        instrument=audit.instrument,
         window=[audit.window.start.isoformat(), audit.window.end.isoformat()],
         window_origin=audit.window.origin,
     )

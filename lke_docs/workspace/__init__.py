@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lke_docs.workspace.compare import Change, Changed, Comparison, compare_runs
-    from lke_docs.workspace.config import Config, load_config, set_levels
-    from lke_docs.workspace.finish import finish_audit
+    from lke_docs.workspace.config import Config, load_config
+    from lke_docs.workspace.finish import finish_audit, set_levels
     from lke_docs.workspace.note import Note, apply_notes, make_note, read_notes, write_note
+    from lke_docs.workspace.opening import Audited, open_sheet
     from lke_docs.workspace.run import Run, make_run, read_run
     from lke_docs.workspace.store import history_path, remember
+    from lke_docs.workspace.terms import Asked, Terms, make_terms
 
 __all__ = [
+    "Asked",
+    "Audited",
     "Change",
     "Changed",
     "Comparison",
     "Config",
     "Note",
     "Run",
+    "Terms",
     "apply_notes",
     "compare_runs",
     "finish_audit",
@@ -27,6 +32,8 @@ __all__ = [
     "load_config",
     "make_note",
     "make_run",
+    "make_terms",
+    "open_sheet",
     "read_notes",
     "read_run",
     "remember",
@@ -36,11 +43,13 @@ __all__ = [
 
 _HOMES = {
     "compare": ("Change", "Changed", "Comparison", "compare_runs"),
-    "config": ("Config", "load_config", "set_levels"),
-    "finish": ("finish_audit",),
+    "config": ("Config", "load_config"),
+    "finish": ("finish_audit", "set_levels"),
     "note": ("Note", "apply_notes", "make_note", "read_notes", "write_note"),
+    "opening": ("Audited", "open_sheet"),
     "run": ("Run", "make_run", "read_run"),
     "store": ("history_path", "remember"),
+    "terms": ("Asked", "Terms", "make_terms"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

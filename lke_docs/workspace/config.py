@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
-from lke_docs.model import Finding, Level, Window
+from lke_docs.model import Level, Window
 
 FILE_NAME = "lke.toml"
 NOTES = "lke-catatan.toml"  # beside it: notes on findings
@@ -48,15 +47,6 @@ class Config(NamedTuple):
     levels: Mapping[str, Level] = MappingProxyType({})
     meaning: CadenceMeaning | None = None
     limits: Mapping[str, int] = MappingProxyType({})
-
-    def with_limits(self, limits: Mapping[str, int]) -> Config:
-        """The same with these limits over its own."""
-        return self._replace(limits=MappingProxyType({**self.limits, **limits}))
-
-    def runs(self, code: str) -> bool:
-        """Whether the rule with this code is to run; "NOM" stands for the whole family."""
-        chosen = not self.select or _named(code, self.select)
-        return chosen and not _named(code, self.ignore)
 
 
 def load_config(path: Path | None, cwd: Path) -> Config:
@@ -97,19 +87,6 @@ def parse_config(text: str, source: Path) -> Config:
         meaning=_meaning(raw["berkala"], source, text) if "berkala" in raw else None,
         limits=_limits(raw.get("limits", {}), source, text),
     )
-
-
-def set_levels(findings: Iterable[Finding], config: Config) -> tuple[Finding, ...]:
-    """Findings with the levels that the configuration gives their rules, and without ignored rules."""
-    kept = (finding for finding in findings if config.runs(finding.rule))
-    return tuple(
-        replace(finding, level=config.levels[finding.rule]) if finding.rule in config.levels else finding
-        for finding in kept
-    )
-
-
-def _named(code: str, names: Collection[str]) -> bool:
-    return any(code.startswith(name) for name in names)
 
 
 def _nearest(cwd: Path) -> Path | None:

@@ -1,35 +1,39 @@
-"""What the settings, notes and history of a unit make of an audit."""
+"""What the levels, notes and history of a unit make of an audit."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from lke_docs.model import Audit, CheckState, Finding, State
+from lke_docs.model import Audit, CheckState, Finding, Level, State
 from lke_docs.workspace.compare import Comparison
-from lke_docs.workspace.config import Config, set_levels
 from lke_docs.workspace.note import FILE_NAME, SUPPRESSED, apply_notes, read_notes
 from lke_docs.workspace.run import make_run
 from lke_docs.workspace.store import history_path, remember
+from lke_docs.workspace.terms import Terms
 
 
-def finish_audit(
-    found: Audit, config: Config, folder: Path, *, instrument: str, ran: Collection[str], keep: bool = True
-) -> tuple[Audit, Comparison | None]:
+def finish_audit(found: Audit, terms: Terms, *, keep: bool = False) -> tuple[Audit, Comparison | None]:
     """Apply levels and notes to an audit and, with `keep`, compare it with the unit's last run and keep it.
 
-    `folder` is the unit's directory; `ran` names the rules that ran. Nothing is hidden: noted findings stay,
-    as suppressed, with the reason in place of the remedy.
+    Nothing is hidden: noted findings stay, as suppressed, with the reason in place of the remedy.
     """
-    notes = read_notes(folder / FILE_NAME)
-    findings = apply_notes(set_levels(found.findings, config), notes, found.as_of, ran=ran)
-    states = _states(found.states, findings)
-    done = replace(found, findings=findings, states=states)
+    if terms.folder is None:
+        return found, None
+    notes = read_notes(terms.folder / FILE_NAME)
+    findings = apply_notes(set_levels(found.findings, terms.levels), notes, found.as_of, ran=terms.ran)
+    done = replace(found, findings=findings, states=_states(found.states, findings))
     if not keep:
         return done, None
-    run = make_run(found.sheet, findings, instrument=instrument, as_of=found.as_of.isoformat(), ran=ran)
-    return done, remember(history_path(folder), run)
+    run = make_run(found.sheet, findings, instrument=found.instrument, as_of=found.as_of.isoformat(), ran=terms.ran)
+    return done, remember(history_path(terms.folder), run)
+
+
+def set_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Finding, ...]:
+    """Findings with the levels that the unit gives their rules."""
+    return tuple(
+        replace(finding, level=levels[finding.rule]) if finding.rule in levels else finding for finding in findings
+    )
 
 
 def _states(states: Sequence[CheckState], findings: Sequence[Finding]) -> tuple[CheckState, ...]:

@@ -100,14 +100,16 @@ def read_run(path: Path) -> Run:
         raise InputError(path, f"hasil audit tidak lengkap: {error}.") from error
 
 
-def read_terms(path: Path) -> tuple[str, Window | None]:
-    """The form and the window on whose terms audit JSON was made."""
-    sheet = _read(path).get("sheet") or {}
+def read_terms(path: Path) -> tuple[str, Window | None, date | None]:
+    """The form, the window and the day on whose terms audit JSON was made."""
+    raw = _read(path)
+    sheet = raw.get("sheet") or {}
+    instrument = sheet.get("instrument") or ""
     try:
-        first, last = (date.fromisoformat(day) for day in sheet["window"])
+        first, last, as_of = (date.fromisoformat(day) for day in (*sheet["window"], raw["as_of"]))
     except (KeyError, TypeError, ValueError):
-        return sheet.get("instrument") or "", None
-    return sheet.get("instrument") or "", Window(first, last, f"{path}")
+        return instrument, None, None
+    return instrument, Window(first, last, f"{path}"), as_of
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from lke_docs.check import RULES, audit
 from lke_docs.model import Sheet
 from lke_docs.read.txt import read_txt
-from lke_docs.workspace import Change, Comparison, Config, finish_audit, make_run
+from lke_docs.workspace import Change, Comparison, Terms, finish_audit, make_run
 from lke_docs.workspace.compare import compare_runs
 
 SAMPLE = Path(__file__).parent.parent.parent / "samples" / "kejari_bantaeng_2021.txt"
@@ -32,7 +32,7 @@ def a_sheet(*edits: tuple[str, str]) -> Sheet:
 
 def step(folder: Path, sheet: Sheet) -> Comparison:
     found = audit(sheet)
-    _, comparison = finish_audit(found, Config(), folder, instrument="zi-2019", ran=CODES)
+    _, comparison = finish_audit(found, Terms(folder=folder, rules=RULES), keep=True)
     assert comparison is not None
     return comparison
 

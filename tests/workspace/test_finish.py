@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from lke_docs.check import rule_by_code
 from lke_docs.model import (
     Audit,
     CheckState,
@@ -18,9 +19,11 @@ from lke_docs.model import (
     State,
     Window,
 )
-from lke_docs.workspace import Change, Config, Note, finish_audit, write_note
+from lke_docs.workspace import Change, Note, Terms, finish_audit, write_note
 
 DAY = date(2021, 8, 31)
+NO_NUMBER = rule_by_code("NOM001")
+assert NO_NUMBER is not None
 
 
 def an_audit(evidence: str, *names: str) -> Audit:
@@ -37,10 +40,10 @@ def an_audit(evidence: str, *names: str) -> Audit:
 
 
 def test_levels_notes_and_history_work_together(tmp_path: Path) -> None:
-    config = Config(levels={"NOM001": Level.SARAN})
+    terms = Terms(folder=tmp_path, rules=(NO_NUMBER,), levels={"NOM001": Level.SARAN})
     note = Note("a", "Dokumen asli tersimpan di arsip", "Sari", DAY, rule="NOM001")
     write_note(tmp_path / "lke-catatan.toml", note)
-    first, changes = finish_audit(an_audit("SK 1", "a", "b"), config, tmp_path, instrument="zi-2019", ran=["NOM001"])
+    first, changes = finish_audit(an_audit("SK 1", "a", "b"), terms, keep=True)
     assert [(it.fingerprint, it.state, it.level) for it in first.findings] == [
         ("a", "suppressed", Level.SARAN),
         ("b", "open", Level.SARAN),
@@ -48,7 +51,7 @@ def test_levels_notes_and_history_work_together(tmp_path: Path) -> None:
     assert first.states[0].state is State.FINDING
     assert changes is not None
     assert changes.counts[Change.NEW] == 2
-    second, changes = finish_audit(an_audit("SK 1", "a"), config, tmp_path, instrument="zi-2019", ran=["NOM001"])
+    second, changes = finish_audit(an_audit("SK 1", "a"), terms, keep=True)
     assert second.states[0].state is State.SUPPRESSED
     assert "arsip" in second.states[0].reason
     assert changes is not None
@@ -60,6 +63,6 @@ def test_levels_notes_and_history_work_together(tmp_path: Path) -> None:
 
 def test_without_keep_nothing_is_written(tmp_path: Path) -> None:
     audit = an_audit("SK 1", "a")
-    _, changes = finish_audit(audit, Config(), tmp_path, instrument="", ran=[], keep=False)
+    _, changes = finish_audit(audit, Terms(folder=tmp_path))
     assert changes is None
     assert list(tmp_path.iterdir()) == []

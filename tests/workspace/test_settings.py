@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from lke_docs.check import RULES
 from lke_docs.claim import claim_vocabulary
 from lke_docs.errors import ConfigError
 from lke_docs.model import Confidence, Finding, Level
-from lke_docs.workspace import Config, load_config, set_levels
+from lke_docs.workspace import Asked, load_config, make_terms, set_levels
 from lke_docs.workspace.config import parse_config
+from lke_docs.workspace.terms import choose
 
 FULL = """
 instrument = "zi-2019"
@@ -49,7 +51,6 @@ def test_all_keys() -> None:
     assert config.meaning == claim_vocabulary().meaning._replace(max_step_months=3)
     assert config.fail_on == "perlu"
     assert config.limits == {"pages": 2000, "memory_bytes": 2**30}
-    assert config.with_limits({"pages": 3}).limits == {"pages": 3, "memory_bytes": 2**30}
 
 
 FAULTS = [
@@ -90,17 +91,28 @@ def test_faults_are_refused_with_their_place(text: str, place: str, reason: str)
     ],
 )
 def test_which_rules_run(select: tuple[str, ...], ignore: tuple[str, ...], code: str, runs: bool) -> None:
-    config = Config(select=select, ignore=ignore)
-    assert config.runs(code) is runs
-    assert bool(set_levels([a_finding(code)], config)) is runs
+    assert any(rule.code == code for rule in choose(RULES, select=select, ignore=ignore)) is runs
+
+
+def test_the_command_line_is_stronger_than_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "lke.toml").write_text(FULL, encoding="utf-8")
+    plain = make_terms(Asked(), tmp_path)
+    assert plain.folder == tmp_path
+    assert plain.instrument_origin == str(tmp_path / "lke.toml")
+    assert {code[:3] for code in plain.ran} == {"NOM", "TGL"} and "NOM009" not in plain.ran
+    terms = make_terms(Asked(instrument="zi-2021", select=("SER",), ignore=("SER001",), limit={"pages": 3}), tmp_path)
+    assert (terms.instrument, terms.instrument_origin) == ("zi-2021", "pilihan --instrument")
+    assert terms.ran == ("SER002", "SER003", "SER004", "SER005")
+    assert terms.limits == {"pages": 3, "memory_bytes": 2**30}
+    assert terms.window == plain.window
 
 
 def test_levels_replace_those_of_the_rule_and_nothing_else() -> None:
     config = parse_config(FULL, Path("lke.toml"))
-    (changed,) = set_levels([a_finding()], config)
+    (changed,) = set_levels([a_finding()], config.levels)
     assert changed.level is Level.SARAN
     assert changed.fingerprint == a_finding().fingerprint
-    assert set_levels([a_finding("TGL001")], config) == (a_finding("TGL001"),)
+    assert set_levels([a_finding("TGL001")], config.levels) == (a_finding("TGL001"),)
 
 
 def test_the_nearest_file_counts_and_absence_means_defaults(tmp_path: Path) -> None:

@@ -1,0 +1,93 @@
+"""The one door of every command: a file and the terms of its unit in, the audited sheet out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.errors import InputError
+from lke_docs.instrument import Instrument, Recognition, instrument_ids, instrument_of
+from lke_docs.model import Audit, Finding, FindingState, Sheet
+from lke_docs.workspace.terms import Terms
+
+if TYPE_CHECKING:
+    from lke_docs.claim import Judge
+    from lke_docs.score import Score
+    from lke_docs.workspace.compare import Comparison
+
+
+class Audited(NamedTuple):
+    """A sheet on its unit's terms: read, recognised, checked, its levels set and its notes applied.
+
+    `data` is the file as it was read, `judge` what its letters are scored by (None: its form is not known);
+    `comparison` tells what changed since the run before, where that is kept.
+    """
+
+    data: bytes
+    terms: Terms
+    recognition: Recognition
+    audit: Audit
+    judge: Judge | None
+    comparison: Comparison | None = None
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that nobody set aside."""
+        return tuple(finding for finding in self.audit.findings if finding.state is FindingState.OPEN)
+
+    def form(self) -> Instrument:
+        """The form of the sheet. Raises InputError where it is not known."""
+        if self.recognition.instrument is None:
+            raise self._not_known()
+        return self.recognition.instrument
+
+    def score(self) -> Score:
+        """Score the sheet. Raises InputError where its form is not known."""
+        from lke_docs.score import score_sheet
+
+        if self.judge is None:
+            raise self._not_known()
+        return score_sheet(self.judge)
+
+    def _not_known(self) -> InputError:
+        options = ", ".join(instrument_ids())
+        return InputError(
+            self.audit.sheet.source,
+            f"{self.recognition.reason}.",
+            remedy=f"Sebutkan bentuknya dengan --instrument (ada: {options}).",
+        )
+
+
+def read_file(path: Path, terms: Terms) -> tuple[bytes, Sheet]:
+    """Read a file within the limits of the terms: its bytes and the sheet in them."""
+    from lke_docs.read import load, make_limits, read_bytes
+
+    limits = make_limits(terms.limits)
+    data = load(path, limits=limits)
+    return data, read_bytes(data, str(path), limits=limits)
+
+
+def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
+    """Read and audit a sheet. With `keep` it is a run of the unit's history.
+
+    A sheet whose form is not recognised is checked all the same, as far as that goes.
+    """
+    from lke_docs.check import check_dossier, open_dossier
+
+    data, sheet = read_file(path, terms)
+    form = instrument_of(sheet, terms.instrument, origin=terms.instrument_origin, reading=terms.rubric)
+    dossier = open_dossier(
+        sheet,
+        window=terms.window,
+        as_of=terms.as_of,
+        instrument=form,
+        started=terms.started,
+        meaning=terms.meaning,
+        unit_code=terms.unit_code,
+    )
+    audit, comparison = check_dossier(dossier, terms.rules), None
+    if terms.folder is not None:  # otherwise nothing of a unit's folder is loaded
+        from lke_docs.workspace.finish import finish_audit
+
+        audit, comparison = finish_audit(audit, terms, keep=keep)
+    return Audited(data, terms, form, audit, dossier.judge, comparison)

@@ -1,0 +1,112 @@
+"""On what terms a sheet is read: the command line over the unit's one `lke.toml`, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.errors import ConfigError
+from lke_docs.model import Level, Window
+from lke_docs.workspace.config import HISTORY, NOTES, Config, load_config
+
+if TYPE_CHECKING:
+    from lke_docs.check.rule import Rule
+    from lke_docs.claim import CadenceMeaning
+
+
+class Asked(NamedTuple):
+    """What the command line says; empty where it says nothing."""
+
+    config: Path | None = None
+    instrument: str = ""
+    rubric: str = ""
+    window: Window | None = None
+    as_of: date | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    limit: Mapping[str, int] = MappingProxyType({})
+
+
+class Terms(NamedTuple):
+    """All that a command needs to know besides the sheet, decided once.
+
+    `source`: the file of the settings; `folder`: where the unit's notes and history lie (None: nowhere);
+    `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
+    """
+
+    source: Path | None = None
+    folder: Path | None = None
+    instrument: str = ""
+    instrument_origin: str = ""
+    rubric: str = ""
+    window: Window | None = None
+    as_of: date | None = None
+    rules: tuple[Rule, ...] = ()
+    levels: Mapping[str, Level] = MappingProxyType({})
+    fail_on: str = "perlu"
+    limits: Mapping[str, int] = MappingProxyType({})
+    started: date | None = None
+    meaning: CadenceMeaning | None = None
+    unit_code: str = ""
+
+    @property
+    def ran(self) -> tuple[str, ...]:
+        """Codes of the rules that run."""
+        return tuple(rule.code for rule in self.rules)
+
+
+def make_terms(asked: Asked, cwd: Path) -> Terms:
+    """Put what was asked over the settings of `cwd`. Raises ConfigError for what is wrong in either."""
+    from lke_docs.check import RULES
+
+    config = load_config(asked.config, cwd)
+    return Terms(
+        source=config.source,
+        folder=_folder(config, cwd),
+        instrument=asked.instrument or config.instrument,
+        instrument_origin="pilihan --instrument" if asked.instrument else f"{config.source}",
+        rubric=asked.rubric or config.rubric,
+        window=asked.window or config.window,
+        as_of=asked.as_of,
+        rules=choose(RULES, select=asked.select or config.select, ignore=(*asked.ignore, *config.ignore)),
+        levels=config.levels,
+        fail_on=config.fail_on,
+        limits=MappingProxyType({**config.limits, **asked.limit}),
+        started=config.started,
+        meaning=config.meaning,
+        unit_code=config.unit_code,
+    )
+
+
+def _folder(config: Config, cwd: Path) -> Path | None:
+    """Where lke.toml lies, or `cwd` where it holds notes or a history."""
+    if config.source is not None:
+        return config.source.parent
+    return cwd if (cwd / NOTES).is_file() or (cwd / HISTORY).is_dir() else None
+
+
+def choose(rules: Iterable[Rule], *, select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    """Return the rules whose code begins with a selected code and with none ignored."""
+    known = tuple(rules)
+    wanted, unwanted = _codes(known, select), _codes(known, ignore)
+    return tuple(
+        rule
+        for rule in known
+        if (not wanted or rule.code.startswith(wanted)) and not (unwanted and rule.code.startswith(unwanted))
+    )
+
+
+def _codes(rules: Sequence[Rule], given: Sequence[str]) -> tuple[str, ...]:
+    codes = codes_of(given)
+    for code in codes:
+        if not any(rule.code.startswith(code) for rule in rules):
+            raise ConfigError(f"aturan “{code}” tidak ada. Daftar aturan: lke-docs rule")
+    return codes
+
+
+def codes_of(given: Iterable[str]) -> tuple[str, ...]:
+    """The codes in texts that may hold several, by comma."""
+    return tuple(code.strip().upper() for text in given for code in text.split(",") if code.strip())
