@@ -136,6 +136,29 @@ def test_a_pattern_takes_one_record(copy: Path) -> None:
     assert "uji-mainan" in wrong.stdout
 
 
+def test_a_template_takes_a_document_and_its_fields(copy: Path) -> None:
+    folder = copy / "templates" / "docx"
+    shutil.copytree(ROOT / "templates", copy / "templates")
+    shutil.copy(folder / "nota_dinas.docx", folder / "surat_edaran.docx")
+    fields = (
+        (folder / "nota_dinas.toml").read_text(encoding="utf-8").replace('nama = "nota_dinas"', 'nama = "surat_edaran"')
+    )
+    closes = 'closes = [{ kesenjangan = "tanggal", dokumen = ["surat_edaran"] }]'
+    fields = re.sub(r"^closes = \[.*?^\]", closes, fields, flags=re.MULTILINE | re.DOTALL)
+    (folder / "surat_edaran.toml").write_text(fields, encoding="utf-8")
+    proof = ("tests/draft", "-k", "surat_edaran or every_template_has or every_kind")
+    without_text = prove(copy, *proof)
+    mirrored = subprocess.run(
+        [sys.executable, "-B", "tools/mirror_templates.py"], cwd=copy, capture_output=True, check=False
+    )
+    done = prove(copy, *proof)
+
+    assert without_text.returncode == 1
+    assert "surat_edaran.txt" in without_text.stdout
+    assert (mirrored.returncode, (folder / "surat_edaran.txt").exists()) == (0, True), mirrored.stdout
+    assert done.returncode == 0, done.stdout
+
+
 def test_every_recipe_is_short_and_ends_in_a_command_that_exists() -> None:
     recipes = re.findall(r"^## (Add .*)\n\n((?:\d\. .*\n)+)\nProof: `(.*)`$", RECIPES, re.MULTILINE)
 

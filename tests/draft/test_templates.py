@@ -1,11 +1,10 @@
-"""Shipped templates: fresh, sound, complete, in each state of filling."""
+"""Shipped templates: mirrored, sound, complete, in each state of filling."""
 
 from __future__ import annotations
 
 import importlib.util
 import io
 import re
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,64 +18,85 @@ from openxml_audit import OpenXmlValidator
 from lke_docs.draft.check import check_template
 from lke_docs.draft.document import Draft, Look, make_draft
 from lke_docs.draft.fields import USER, Field
-from lke_docs.draft.library import find_template, template_names
+from lke_docs.draft.library import find_template, shipped_folder, template_names
 from lke_docs.draft.values import Value
 from lke_docs.draft.workshop import sample_values
 
 ROOT = Path(__file__).resolve().parents[2]
-EXPECTED = {
-    "notula",
-    "undangan",
-    "daftar_hadir",
-    "surat_keputusan",
-    "surat_perintah",
-    "nota_dinas",
-    "laporan_kegiatan",
-    "laporan_monev_bulanan",
-    "laporan_monev_triwulan",
-    "laporan_tindak_lanjut",
-    "berita_acara",
-    "rencana_kerja",
-    "surat_keterangan",
-    "daftar_draf",
-}
+NAMES = template_names()
+FOLDER = shipped_folder()
 HOSTILE = "<b>tebal</b> & \"kutip\" 'tunggal' 😀 \u200fRTL\u200f ]]> ${x} “—” " + "panjang " * 1200
 
 
 @pytest.fixture(scope="module")
-def builder() -> ModuleType:
-    """tools/build_templates.py as a module."""
-    script = ROOT / "tools" / "build_templates.py"
-    sys.path.insert(0, str(script.parent))
-    try:
-        spec = importlib.util.spec_from_file_location("build_templates", script)
-        assert spec and spec.loader
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
-    finally:
-        sys.path.remove(str(script.parent))
+def mirror() -> ModuleType:
+    """tools/mirror_templates.py as a module."""
+    script = ROOT / "tools" / "mirror_templates.py"
+    spec = importlib.util.spec_from_file_location("mirror_templates", script)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def test_every_template_of_the_list_is_there() -> None:
-    assert set(template_names()) == EXPECTED
+def test_every_template_has_its_fields_and_its_text_and_nothing_lies_about() -> None:
+    expected = {"umum.toml", *(f"{name}.{kind}" for name in NAMES for kind in ("docx", "toml", "txt"))}
+
+    assert {path.name for path in FOLDER.iterdir()} == expected
 
 
-def test_files_are_what_the_script_builds(builder: ModuleType) -> None:
-    assert builder.stale() == []
+@pytest.mark.parametrize("name", NAMES)
+def test_text_beside_a_template_is_what_stands_in_it(mirror: ModuleType, name: str) -> None:
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+
+    assert text == mirror.dump(find_template(name).data), "run: python tools/mirror_templates.py"
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_two_builds_have_equal_bytes(builder: ModuleType, name: str) -> None:
-    assert builder.build(name) == builder.build(name)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_editor_is_named_in_a_template(mirror: ModuleType, name: str) -> None:
+    assert mirror.people(find_template(name).data) == [], "run: python tools/mirror_templates.py"
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_edited_template_is_mirrored_and_its_editor_forgotten(
+    mirror: ModuleType, tmp_path: Path, text_of: Callable[[bytes], str]
+) -> None:
+    document = docx.Document(FOLDER / "notula.docx")
+    document.core_properties.author = document.core_properties.last_modified_by = "Sekretaris Contoh"
+    document.paragraphs[-1].add_run("Demikian notula ini dibuat.")
+    document.add_comment(document.paragraphs[0].runs[0], text="Perlu?", author="Sekretaris Contoh")
+    document.save(tmp_path / "notula.docx")
+    before = text_of((tmp_path / "notula.docx").read_bytes())
+
+    assert mirror.mirror(tmp_path) == []
+
+    data = (tmp_path / "notula.docx").read_bytes()
+    assert text_of(data) == before
+    assert "Demikian notula ini dibuat." in (tmp_path / "notula.txt").read_text(encoding="utf-8")
+    assert b"Sekretaris Contoh" not in b"".join(
+        part.blob for part in docx.Document(io.BytesIO(data)).part.package.iter_parts()
+    )
+    assert mirror.mirror(tmp_path) == []
+    assert (tmp_path / "notula.docx").read_bytes() == data
+
+
+def test_faults_of_an_edited_template_are_told(
+    mirror: ModuleType, with_body: Callable[..., bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "notula.docx").write_bytes(with_body("<w:p><w:r><w:t>{{ judull }}</w:t></w:r></w:p>"))
+
+    (problem,) = mirror.mirror(tmp_path)
+
+    assert problem.startswith("notula.docx: ")
+    assert "judull" in problem
+    assert not (tmp_path / "notula.txt").exists()
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_template_has_no_fault(name: str) -> None:
     assert check_template(find_template(name)) == []
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", NAMES)
 def test_every_field_stands_in_the_template(name: str) -> None:
     template = find_template(name)
     dump = template.path.with_suffix(".txt").read_text(encoding="utf-8")
@@ -106,7 +126,7 @@ def _make(name: str, filling: str, made: date, look: Look | None = None) -> Draf
 
 
 @pytest.mark.parametrize("filling", ["empty", "filled", "hostile"])
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", NAMES)
 def test_output_is_sound(name: str, filling: str, made: date, tmp_path: Path, text_of: Callable[[bytes], str]) -> None:
     draft = _make(name, filling, made)
     path = tmp_path / "draf.docx"
@@ -122,7 +142,7 @@ def test_output_is_sound(name: str, filling: str, made: date, tmp_path: Path, te
         assert HOSTILE.strip() in text
 
 
-@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("name", NAMES)
 def test_open_fields_are_counted_and_yellow(name: str, made: date, text_of: Callable[[bytes], str]) -> None:
     from lke_docs.draft.marks import OPEN_STYLE
     from lke_docs.draft.package import W, read_text_parts
