@@ -1,6 +1,6 @@
 """Is a piece a document, a claim or a note? A small statistical model against the rules, on agencies unseen.
 
-    python -m tools.train_piece_kind [--folds 6]
+    python -m benchmarks.bench_piece_kind [--folds 6]
 
 Trains naive Bayes and logistic regression on words and runs of three letters of the annotated pieces
 (tests/annotated/*.jsonl, key `kinds`), and measures them on the agencies left out of each fold. The rules have
