@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
-from typing import Any, NamedTuple, Protocol, TypeVar
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
 
 from lke_docs.draft.honesty import GapState
-from lke_docs.errors import ConfigError
 from lke_docs.model import Gap, GapKind
+from lke_docs.patterns import vocabulary
+from lke_docs.records import TEXT, TEXTS, Record, may, need
 
 LAST = 9  # the rank of a template that names none
-_KEYS = ("kesenjangan", "dokumen", "kecuali", "keadaan")
 
 
 class Closing(NamedTuple):
@@ -60,30 +59,20 @@ def _closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> list[Clo
     return sorted(found, key=lambda template: (template.rank, template.name))
 
 
-def read_closing(record: Mapping[str, Any], *, where: str, is_beforehand: bool) -> Closing:
+def read_closing(record: Record, *, is_beforehand: bool) -> Closing:
     """Read one table of `closes`. Where it names no state: what is planned and, unless it is made beforehand,
     what took place."""
-    if unknown := sorted(set(record) - set(_KEYS)):
-        raise ConfigError(f"{where}: closes: kunci tidak dikenal: {', '.join(unknown)}{_near(unknown[0], _KEYS)}")
-    kind = _member(GapKind, record.get("kesenjangan", ""), where=f"{where}: closes: kesenjangan")
+    types = vocabulary().types
+    raw = record.read(
+        {
+            "kesenjangan": need(TEXT, [kind.value for kind in GapKind]),
+            "dokumen": may(TEXTS, types),
+            "kecuali": may(TEXTS, types),
+            "keadaan": may(TEXTS, [state.value for state in GapState]),
+        }
+    )
     states = {GapState.PLANNED} if is_beforehand else {GapState.PLANNED, GapState.HELD}
-    if "keadaan" in record:
-        states = {_member(GapState, state, where=f"{where}: closes: keadaan") for state in record["keadaan"]}
-    among, but = (frozenset(record.get(key, ())) for key in ("dokumen", "kecuali"))
-    return Closing(kind, among, but, frozenset(states))
-
-
-Kind = TypeVar("Kind", GapKind, GapState)
-
-
-def _member(kinds: type[Kind], text: str, *, where: str) -> Kind:
-    known = [kind.value for kind in kinds]
-    if text not in known:
-        near = _near(str(text), known)
-        raise ConfigError(f"{where} “{text}” tidak dikenal; yang ada: {', '.join(known)}.{near}")
-    return kinds(text)
-
-
-def _near(text: str, known: Iterable[str]) -> str:
-    near = get_close_matches(text, list(known), n=1)
-    return f" Mungkin maksudnya: {near[0]}." if near else ""
+    if "keadaan" in raw:
+        states = {GapState(state) for state in raw["keadaan"]}
+    among, but = (frozenset(raw.get(key, ())) for key in ("dokumen", "kecuali"))
+    return Closing(GapKind(raw["kesenjangan"]), among, but, frozenset(states))

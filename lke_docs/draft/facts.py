@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lke_docs.draft import wording
 from lke_docs.draft.fields import Schema
 from lke_docs.draft.honesty import Dates, GapState, Verdict, judge_dates, judge_early, judge_held
 from lke_docs.draft.values import Value
 from lke_docs.errors import ConfigError
+from lke_docs.records import (
+    DAY,
+    FLAG,
+    TABLE,
+    TABLES,
+    TEXT,
+    WORD,
+    Record,
+    load_record,
+    may,
+    nearest,
+    need,
+    setting_error,
+)
 
-_RESERVED = {"keadaan", "susulan", "untuk_periode"}
-_GAP_KEYS = {"indikator", "periode", "aturan", "dokumen", "masalah", "keadaan", "susulan", "isian"}
 _RECORD = "catatan_sumber"
+ABOUT_EVENT = frozenset({_RECORD, "tanggal_kegiatan"})  # said about an event, whether or not it is printed
+_STATES = ("", *(state.value for state in GapState))
+_SAID = {"keadaan": may(TEXT, _STATES), "susulan": may(FLAG), "untuk_periode": may(TEXT)}
+_DAYS = {"tanggal_kegiatan": may(DAY), "tanggal_dokumen": may(DAY)}
+_GAP = {
+    "indikator": need(WORD),
+    "periode": may(TEXT),
+    "aturan": may(TEXT),
+    "dokumen": may(TEXT),
+    "masalah": may(TEXT),
+    "keadaan": may(TEXT, _STATES),
+    "susulan": may(FLAG),
+    "isian": may(TABLE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +54,7 @@ class Facts:
     late: bool = False
     period: str = ""
     origin: str = "pengguna"
+    record: Record | None = field(default=None, compare=False, repr=False)  # where they were read
 
     @property
     def meeting(self) -> date | None:
@@ -43,6 +71,14 @@ class Facts:
             for name, content in self.fields.items()
             if names is None or name in names
         }
+
+    def check_names(self, known: Collection[str], users: str) -> None:
+        """Refuse a field that no document of `users` has. Raises ConfigError with its place and what was meant."""
+        for name in self.fields:
+            if name not in known:
+                near = f"; mungkin maksudnya “{meant}”" if (meant := nearest(name, known)) else ""
+                reason = f"isian “{name}” tidak dipakai oleh {users}{near}"
+                raise self.record.fail(reason, name) if self.record else ConfigError(f"{reason}.")
 
     def without(self, name: str) -> Facts:
         """The same facts but for one field."""
@@ -89,61 +125,50 @@ def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True)
 
 def load_facts(path: Path) -> Facts:
     """Read a facts file for one document: each key a field, with `keadaan`, `susulan`, `untuk_periode`."""
-    raw = _read(path)
-    return make_facts(raw, where=str(path), origin=f"pengguna:{path.name}")
+    record = load_record(path, fault=setting_error)
+    said = {key: value for key, value in record.table.items() if key in _SAID}
+    return _facts(record, record._replace(table=said).read(_SAID), origin=f"pengguna:{path.name}")
 
 
 def load_gaps(path: Path) -> tuple[GapFacts, ...]:
     """Read the states of gaps: `[[kesenjangan]]` with indikator, periode, keadaan and isian."""
-    raw = _read(path)
-    if set(raw) - {"kesenjangan"} or not isinstance(raw.get("kesenjangan"), list):
-        raise ConfigError(
-            f"{path}: untuk draf dari LKE, berkas fakta berisi [[kesenjangan]] dengan indikator, periode dan keadaan."
-        )
+    record = load_record(path, fault=setting_error)
+    if "kesenjangan" not in record.table:
+        raise record.fail("untuk draf dari LKE, tulis [[kesenjangan]] dengan indikator, periode dan keadaan")
+    record.read({"kesenjangan": need(TABLES)})
     found = []
-    for number, item in enumerate(raw["kesenjangan"], 1):
-        where = f"{path}: kesenjangan ke-{number}"
-        if unknown := sorted(set(item) - _GAP_KEYS):
-            raise ConfigError(f"{where}: kunci tidak dikenal: {', '.join(unknown)}")
-        if not item.get("indikator"):
-            raise ConfigError(f"{where}: indikator belum diisi.")
-        fields = {
-            **item.get("isian", {}),
-            "keadaan": item.get("keadaan", ""),
-            "susulan": item.get("susulan", False),
+    for gap in record.each("kesenjangan", title="indikator"):
+        raw = gap.read(_GAP)
+        period = raw.get("periode", "")
+        if period and not wording.period_days(wording.with_year(period, 2000)):
+            raise gap.fail(
+                f"periode “{period}” bukan bulan (2021-06), triwulan (2021-Q2) atau semester (2021-S1)", "periode"
+            )
+        said: dict[str, Any] = {
+            "untuk_periode": period,
+            **{key: raw[key] for key in ("keadaan", "susulan") if key in raw},
         }
-        facts = make_facts(
-            {**fields, "untuk_periode": item.get("periode", "")}, where=where, origin=f"pengguna:{path.name}"
-        )
-        found.append(GapFacts(item["indikator"], facts, item.get("periode", ""), item.get("aturan", "")))
+        facts = _facts(gap.under("isian"), said, origin=f"pengguna:{path.name}")
+        found.append(GapFacts(raw["indikator"], facts, period, raw.get("aturan", "")))
     return tuple(found)
 
 
-def make_facts(raw: Mapping[str, Any], *, where: str, origin: str) -> Facts:
-    """Facts from a mapping as a TOML file gives it. Raises ConfigError for a wrong state or kind of value."""
-    states = [state.value for state in GapState]
-    state, late = raw.get("keadaan", ""), raw.get("susulan", False)
-    if state and state not in states:
-        raise ConfigError(f"{where}: keadaan “{state}” tidak dikenal; yang ada: {', '.join(states)}.")
-    if not isinstance(late, bool):
-        raise ConfigError(f"{where}: susulan harus true atau false.")
-    fields = {key: value for key, value in raw.items() if key not in _RESERVED}
-    for key in ("tanggal_kegiatan", "tanggal_dokumen"):
-        value = fields.get(key)
-        if isinstance(value, datetime) or not isinstance(value, date | None):
-            raise ConfigError(f"{where}: {key} harus tanggal tanpa tanda kutip dan tanpa jam: 2021-06-07.")
-    return Facts(fields, GapState(state) if state else None, late, str(raw.get("untuk_periode", "")), origin)
+def _facts(record: Record, said: Mapping[str, Any], *, origin: str) -> Facts:
+    """The fields of a table, with the state and the period that were `said` of them."""
+    days = {key: value for key, value in record.table.items() if key in _DAYS}
+    record._replace(table=days).read(_DAYS)
+    fields: dict[str, Any] = {key: value for key, value in record.table.items() if key not in _SAID}
+    state = said.get("keadaan", "")
+    return Facts(
+        fields=fields,
+        state=GapState(state) if state else None,
+        late=said.get("susulan", False),
+        period=said.get("untuk_periode", ""),
+        origin=origin,
+        record=record,
+    )
 
 
 def _as_date(fields: Mapping[str, Any], name: str) -> date | None:
     value = fields.get(name)
     return value if isinstance(value, date) else None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    import tomli
-
-    try:
-        return tomli.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: berkas fakta tidak terbaca: {error}") from error

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lke_docs.draft.closing import LAST, Closing, read_closing
-from lke_docs.errors import ConfigError
+from lke_docs.records import (
+    FLAG,
+    TABLES,
+    TEXT,
+    TEXTS,
+    WHOLE,
+    WORD,
+    WORDS,
+    Kind,
+    Record,
+    load_record,
+    may,
+    nearest,
+    need,
+    setting_error,
+)
 
 SHEET, PROFILE, USER, RULE = "lke", "konfigurasi", "pengguna", "aturan"
 SOURCES = (SHEET, PROFILE, USER, RULE)
@@ -21,30 +37,32 @@ PEOPLE_ONLY = re.compile(
     r"|tempat|pimpinan|notulis|saksi|pihak|penerima|kepada|yth|anggota|nama|nip|pangkat|nomor_urut|urut|paraf"
     r"|tanda_tangan|ttd|tanggal_\w+|hari_tanggal|penanggung_jawab|batas_waktu|catatan_sumber|jumlah_benar)($|_)"
 )
-_FIELD_KEYS = {
-    "nama",
-    "label",
-    "petunjuk",
-    "jenis",
-    "sumber",
-    "hanya_manusia",
-    "kolom",
-    "baris_kosong",
-    "boleh_kosong",
-    "sesudah_kegiatan",
-    "contoh",
+_EXAMPLE = Kind("teks, angka, tanggal, atau daftar", (str, int, date, list))
+_FIELD = {
+    "nama": need(TEXT),
+    "label": need(WORD),
+    "petunjuk": may(TEXT),
+    "jenis": may(TEXT, KINDS),
+    "sumber": may(TEXTS, SOURCES),
+    "hanya_manusia": may(FLAG),
+    "kolom": may(TABLES),
+    "baris_kosong": may(WHOLE),
+    "boleh_kosong": may(FLAG),
+    "sesudah_kegiatan": may(FLAG),
+    "contoh": may(_EXAMPLE),
 }
-_SCHEMA_KEYS = {
-    "nama",
-    "judul",
-    "kegunaan",
-    "awalan_nomor",
-    "formulir",
-    "sebelum_kegiatan",
-    "urutan",
-    "closes",
-    "pakai",
-    "isian",
+_COLUMN = {"nama": need(WORD), "label": need(WORD)}
+_SCHEMA = {
+    "nama": need(WORD),
+    "judul": need(WORD),
+    "kegunaan": need(TEXT),
+    "awalan_nomor": may(WORDS),
+    "formulir": may(FLAG),
+    "sebelum_kegiatan": may(FLAG),
+    "urutan": may(WHOLE),
+    "closes": may(TABLES),
+    "pakai": may(WORDS),
+    "isian": may(TABLES),
 }
 
 
@@ -102,76 +120,68 @@ def open_mark(label: str) -> str:
 
 def load_schema(path: Path) -> Schema:
     """Read a schema; fields of the groups it names in `pakai` (from umum.toml beside it) come first."""
-    raw = _load(path)
-    if unknown := set(raw) - _SCHEMA_KEYS:
-        raise ConfigError(f"{path}: kunci tidak dikenal: {', '.join(sorted(unknown))}")
-    shared = _load(path.with_name("umum.toml")) if raw.get("pakai") else {}
-    records: list[Mapping[str, Any]] = []
-    for group in raw.get("pakai", []):
-        if group not in shared:
-            raise ConfigError(f"{path}: kelompok isian “{group}” tidak ada di umum.toml")
-        records += shared[group]["isian"]
-    records += raw.get("isian", [])
-    fields = tuple(_field(path, record) for record in records)
-    _check_names(path, fields)
+    record = load_record(path, fault=setting_error)
+    raw = record.read(_SCHEMA)
+    fields: list[Field] = []
+    for field, source in _fields(record, raw.get("pakai", ()), path):
+        if any(field.name == other.name for other in fields):
+            raise source.fail(f"isian “{field.name}” ditulis dua kali", "nama")
+        fields.append(field)
     return Schema(
         name=raw["nama"],
         title=raw["judul"],
         purpose=raw["kegunaan"],
-        prefixes=tuple(raw.get("awalan_nomor", ())),
+        prefixes=raw.get("awalan_nomor", ()),
         is_form=raw.get("formulir", False),
         is_beforehand=raw.get("sebelum_kegiatan", False),
         rank=raw.get("urutan", LAST),
-        closes=_closes(path, raw),
-        fields=fields,
+        closes=_closes(record),
+        fields=tuple(fields),
     )
 
 
-def _closes(path: Path, raw: Mapping[str, Any]) -> tuple[Closing, ...] | None:
-    if "closes" not in raw:
+def _closes(record: Record) -> tuple[Closing, ...] | None:
+    if "closes" not in record.table:
         return None
-    is_beforehand = raw.get("sebelum_kegiatan", False)
-    return tuple(read_closing(record, where=str(path), is_beforehand=is_beforehand) for record in raw["closes"])
+    is_beforehand = record.table.get("sebelum_kegiatan", False)
+    return tuple(read_closing(one, is_beforehand=is_beforehand) for one in record.each("closes"))
 
 
-def _load(path: Path) -> dict[str, Any]:
-    import tomli
+def _fields(record: Record, groups: Sequence[str], path: Path) -> Iterator[tuple[Field, Record]]:
+    if groups:
+        shared = load_record(path.with_name("umum.toml"), fault=setting_error)
+        for group in groups:
+            if group not in shared.table:
+                near = f"; mungkin maksudnya “{meant}”" if (meant := nearest(group, shared.table)) else ""
+                raise record.fail(f"kelompok isian “{group}” tidak ada di umum.toml{near}", "pakai")
+            yield from ((_field(one), one) for one in shared.under(group).each("isian", title="nama"))
+    yield from ((_field(one), one) for one in record.each("isian", title="nama"))
 
-    try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: tidak terbaca: {error}") from error
 
-
-def _field(path: Path, record: Mapping[str, Any]) -> Field:
-    name = record.get("nama", "?")
-    if unknown := set(record) - _FIELD_KEYS:
-        raise ConfigError(f"{path}: isian “{name}”: kunci tidak dikenal: {', '.join(sorted(unknown))}")
+def _field(record: Record) -> Field:
+    raw = record.read(_FIELD)
+    columns = [column.read(_COLUMN) for column in record.each("kolom")]
     field = Field(
-        name=name,
-        label=record["label"],
-        hint=record.get("petunjuk", ""),
-        kind=record.get("jenis", "teks"),
-        sources=tuple(record.get("sumber", [USER])),
-        people_only=record.get("hanya_manusia", False),
-        columns=tuple(Column(column["nama"], column["label"]) for column in record.get("kolom", [])),
-        blank_rows=record.get("baris_kosong", 1),
-        optional=record.get("boleh_kosong", False),
-        after_event=record.get("sesudah_kegiatan", False),
-        example=record.get("contoh", ""),
+        name=raw["nama"],
+        label=raw["label"],
+        hint=raw.get("petunjuk", ""),
+        kind=raw.get("jenis", "teks"),
+        sources=raw.get("sumber", (USER,)),
+        people_only=raw.get("hanya_manusia", False),
+        columns=tuple(Column(column["nama"], column["label"]) for column in columns),
+        blank_rows=raw.get("baris_kosong", 1),
+        optional=raw.get("boleh_kosong", False),
+        after_event=raw.get("sesudah_kegiatan", False),
+        example=raw.get("contoh", ""),
     )
     if problem := _problem(field):
-        raise ConfigError(f"{path}: isian “{name}”: {problem}")
+        raise record.fail(problem)
     return field
 
 
 def _problem(field: Field) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", field.name):
         return "nama hanya huruf kecil, angka dan garis bawah"
-    if field.kind not in KINDS:
-        return f"jenis “{field.kind}” tidak dikenal; yang ada: {', '.join(KINDS)}"
-    if set(field.sources) - set(SOURCES):
-        return f"sumber hanya boleh {', '.join(SOURCES)}"
     if field.optional and field.kind != "daftar":
         return "hanya daftar yang boleh kosong"
     automatic = set(field.sources) & {SHEET, RULE}
@@ -180,10 +190,3 @@ def _problem(field: Field) -> str:
     if PEOPLE_ONLY.search(field.name) and not field.people_only:
         return "isian semacam ini harus ditandai hanya_manusia = true"
     return ""
-
-
-def _check_names(path: Path, fields: tuple[Field, ...]) -> None:
-    names = [field.name for field in fields]
-    for field in fields:
-        if names.count(field.name) > 1:
-            raise ConfigError(f"{path}: isian “{field.name}” ditulis dua kali")

@@ -8,7 +8,7 @@ from typing import Any
 
 from lke_docs.draft import wording
 from lke_docs.draft.document import Draft, make_draft
-from lke_docs.draft.facts import Facts, GapFacts, judge, make_facts
+from lke_docs.draft.facts import ABOUT_EVENT, Facts, GapFacts, judge
 from lke_docs.draft.fields import USER, Field
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import Template
@@ -27,12 +27,13 @@ def make_single(
     profile = profile or Profile()
     names = {field.name for field in template.schema.fields}
     is_event = "tanggal_kegiatan" in names
+    facts.check_names({*names, *ABOUT_EVENT}, template.name)
     verdict = judge(facts, template.schema, made=made, asks_record=is_event)
     if verdict.refusals:
         raise ConfigError(
             "\n".join([f"Draf {template.name} tidak dibuat:", *(f"- {text}" for text in verdict.refusals)])
         )
-    record_only = {"catatan_sumber", "tanggal_kegiatan"} - names  # said about the event, not printed
+    record_only = ABOUT_EVENT - names  # said about the event, not printed
     values = {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
     values |= facts.values(set(facts.fields) - record_only)
     about = {
@@ -51,7 +52,7 @@ def interview(template: Template, ask: Ask) -> Facts:
             answer = _rows(field, ask) if field.kind == "daftar" else _one(field, ask)
             if answer:
                 answers[field.name] = answer
-    return make_facts(answers, where="jawaban", origin=ANSWERS)
+    return Facts(answers, origin=ANSWERS)
 
 
 def ask_states(requests: Iterable[DraftRequest], ask: Ask, *, made: date) -> list[GapFacts]:
@@ -66,11 +67,12 @@ def ask_states(requests: Iterable[DraftRequest], ask: Ask, *, made: date) -> lis
             "  Sudah dilaksanakan (s), akan dilaksanakan (a), tidak dilaksanakan (t)? [a]"
         )
         state = {"s": GapState.HELD, "t": GapState.NOT_HELD}.get(answer.strip().lower()[:1], GapState.PLANNED)
-        fields: dict[str, Any] = {"keadaan": state.value, "untuk_periode": request.period}
+        fields: dict[str, Any] = {}
         if state is GapState.HELD:
             fields["tanggal_kegiatan"] = _date("  Tanggal kegiatan (TTTT-BB-HH)", ask)
             fields["catatan_sumber"] = ask("  Catatan apa yang dibuat pada waktu itu?")
-        facts = make_facts({key: value for key, value in fields.items() if value}, where="jawaban", origin=ANSWERS)
+        given = {key: value for key, value in fields.items() if value}
+        facts = Facts(given, state, period=request.period, origin=ANSWERS)
         found.append(GapFacts(request.indicator, facts, request.period, request.rule))
     return found
 

@@ -30,7 +30,7 @@ class Value(NamedTuple):
         return self.source.partition(":")[0]
 
 
-class Record(NamedTuple):
+class Printed(NamedTuple):
     """How one field was printed, for `NAME.sumber.json`. `status`: terisi, sebagian, terbuka, kosong."""
 
     name: str
@@ -44,10 +44,10 @@ class Filled(NamedTuple):
     """What a template gets (`context`: only dict, list and str) and what it was made of."""
 
     context: dict[str, Any]
-    records: tuple[Record, ...]
+    records: tuple[Printed, ...]
 
     @property
-    def open_fields(self) -> tuple[Record, ...]:
+    def open_fields(self) -> tuple[Printed, ...]:
         return tuple(record for record in self.records if record.status in ("terbuka", "sebagian"))
 
 
@@ -119,13 +119,13 @@ def _text(field: Field, content: Any, *, where: str) -> str:
     return clean(str(content), field=where)
 
 
-def _record(field: Field, printed: Any, value: Value | None) -> Record:
+def _record(field: Field, printed: Any, value: Value | None) -> Printed:
     if printed is None:
         if field.optional:
-            return Record(field.name, field.label, [], "", "kosong")
-        return Record(field.name, field.label, _blank(field), "", "terbuka")
+            return Printed(field.name, field.label, [], "", "kosong")
+        return Printed(field.name, field.label, _blank(field), "", "terbuka")
     status = "sebagian" if "[ISI:" in str(printed) else "terisi"
-    return Record(field.name, field.label, printed, value.source if value else "", status)
+    return Printed(field.name, field.label, printed, value.source if value else "", status)
 
 
 def _blank(field: Field) -> Any:

@@ -118,9 +118,12 @@ def test_wrong_value_is_named(values: Mapping[str, Any], reason: str) -> None:
     [
         ('nama = "waktu"\nlabel = "waktu"\nsumber = ["pengguna"]', "harus ditandai hanya_manusia"),
         ('nama = "waktu"\nlabel = "waktu"\nsumber = ["lke"]\nhanya_manusia = true', "tidak boleh bersumber"),
-        ('nama = "judul"\nlabel = "judul"\nsumber = ["internet"]', "sumber hanya boleh"),
+        (
+            'nama = "judul"\nlabel = "judul"\nsumber = ["internet"]',
+            "baris 7: isian judul: .*pilihan: lke, konfigurasi, pengguna, aturan",
+        ),
         ('nama = "Judul"\nlabel = "judul"', "huruf kecil"),
-        ('nama = "judul"\nlabel = "judul"\nwarna = "merah"', "kunci tidak dikenal: warna"),
+        ('nama = "judul"\nlabel = "judul"\nwarna = "merah"', "baris 7: isian judul: kunci “warna” tidak dikenal"),
         ('nama = "judul"\nlabel = "judul"\nboleh_kosong = true', "hanya daftar"),
     ],
 )

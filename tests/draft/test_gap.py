@@ -27,6 +27,7 @@ from lke_docs.errors import ConfigError
 from lke_docs.model import Finding, Gap, GapKind
 from lke_docs.patterns import vocabulary
 from lke_docs.read import read_sheet
+from lke_docs.records import parse_record, setting_error
 
 from . import audits
 
@@ -111,14 +112,17 @@ def test_own_template_that_does_not_say_closes_what_the_shipped_one_does(tmp_pat
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        ({"kesenjangan": "bulam"}, "Mungkin maksudnya: bulan"),
-        ({"kesenjangan": "bulan", "dokumn": []}, "Mungkin maksudnya: dokumen"),
-        ({"kesenjangan": "bulan", "keadaan": ["sudah"]}, "sudah_dilaksanakan"),
+        ('kesenjangan = "bulam"', "mungkin maksudnya “bulan”"),
+        ('kesenjangan = "bulan", dokumn = []', "mungkin maksudnya “dokumen”"),
+        ('kesenjangan = "bulan", dokumen = ["notulla"]', "mungkin maksudnya “notula”"),
+        ('kesenjangan = "bulan", keadaan = ["sudah"]', "sudah_dilaksanakan"),
     ],
 )
-def test_wrong_closing_is_refused_with_what_was_meant(record: dict[str, object], reason: str) -> None:
-    with pytest.raises(ConfigError, match=reason):
-        read_closing(record, where="notula.toml", is_beforehand=False)
+def test_wrong_closing_is_refused_with_what_was_meant(record: str, reason: str) -> None:
+    toml = parse_record(f'nama = "uji"\ncloses = [{{ {record} }}]', "uji.toml", fault=setting_error)
+
+    with pytest.raises(ConfigError, match=f"uji.toml, baris 2: closes 1: .*{reason}"):
+        [read_closing(one, is_beforehand=False) for one in toml.each("closes")]
 
 
 def test_invitation_and_attendance_are_never_made_for_a_meeting_that_is_over() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from lke_docs.draft.facts import Facts, judge, load_facts, load_gaps, make_facts
+from lke_docs.draft.facts import Facts, judge, load_facts, load_gaps
 from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held
 from lke_docs.draft.library import find_template
+from lke_docs.draft.single import make_single
 from lke_docs.errors import ConfigError
 
 MADE = date(2021, 9, 1)  # a Wednesday
@@ -193,19 +195,32 @@ def test_facts_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize(
-    ("raw", "reason"),
+    ("line", "reason"),
     [
-        ({"keadaan": "selesai"}, "tidak dikenal"),
-        ({"susulan": "ya"}, "true atau false"),
-        ({"tanggal_kegiatan": "7 Juni 2021"}, "tanpa tanda kutip"),
+        ('keadaan = "sudah_dilaksankan"', "baris 2: .*mungkin maksudnya “sudah_dilaksanakan”"),
+        ('susulan = "ya"', "baris 2: .*true atau false"),
+        ('tanggal_kegiatan = "7 Juni 2021"', "baris 2: .*tanpa tanda kutip"),
+        ("tanggal_kegiatan = 2021-06-07T09:00:00", "baris 2: .*tanpa jam"),
+        ("judul = ", "baris 2: bukan TOML"),
     ],
 )
-def test_wrong_facts_are_named(raw: dict[str, object], reason: str) -> None:
-    with pytest.raises(ConfigError, match=reason):
-        make_facts(raw, where="fakta.toml", origin="pengguna:fakta.toml")
+def test_wrong_facts_are_named(line: str, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "fakta.toml"
+    path.write_text(f"# Fakta\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=f"fakta.toml, {reason}"):
+        load_facts(path)
 
 
-def test_gap_file_is_read_and_its_errors_named(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_field_that_a_template_does_not_have_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "fakta.toml"
+    path.write_text('# Fakta\njudull = "Rapat"\n', encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"fakta\.toml, baris 2: .*notula; mungkin maksudnya “judul”"):
+        make_single(find_template("notula"), load_facts(path), made=date(2021, 9, 1))
+
+
+def test_gap_file_is_read_and_its_errors_named(tmp_path: Path) -> None:
     path = tmp_path / "keadaan.toml"
     head = '[[kesenjangan]]\nindikator = "A.2.1.C"\nperiode = "2021-06"\n'
     path.write_text(
@@ -217,6 +232,14 @@ def test_gap_file_is_read_and_its_errors_named(tmp_path) -> None:  # type: ignor
     assert not gap.covers("A.2.1.C", "2021-07", "SER002")
     assert gap.facts.period == "2021-06"
 
-    path.write_text(f"{head}kondisi = 1\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="ke-1: kunci tidak dikenal: kondisi"):
+    for line, reason in (
+        ("keadan = 1", "baris 4: kesenjangan A.2.1.C: kunci “keadan” tidak dikenal; mungkin maksudnya “keadaan”"),
+        ("susulan = 1", "baris 4: kesenjangan A.2.1.C: nilai “susulan” harus true atau false"),
+        ('[kesenjangan.isian]\ntanggal_dokumen = "x"', "baris 5: .*tanggal_dokumen"),
+    ):
+        path.write_text(f"{head}{line}\n", encoding="utf-8")
+        with pytest.raises(ConfigError, match=reason):
+            load_gaps(path)
+    path.write_text(head.replace("2021-06", "2021-13"), encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"baris 3: .*2021-13"):
         load_gaps(path)

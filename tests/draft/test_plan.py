@@ -414,7 +414,7 @@ def test_unknown_field_in_facts_is_refused(audit: Audit) -> None:
     gap = _gap(keadaan=GapState.PLANNED, pimpinan="x")
     request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
 
-    with pytest.raises(ConfigError, match="tidak dipakai oleh undangan, daftar_hadir, notula: pimpinan"):
+    with pytest.raises(ConfigError, match="“pimpinan” tidak dipakai oleh undangan, daftar_hadir, notula"):
         make_package(request, audit, made=MADE)
 
 
