@@ -92,6 +92,7 @@ class DocDate(NamedTuple):
     valid: bool = True
     suggestion: date | None = None  # the day that was probably meant
     weekday: int | None = None  # as written before the date, Monday 0
+    pattern: str = ""  # the record of patterns/waktu.toml that found it
 
     @property
     def when(self) -> Moment | None:
@@ -124,6 +125,7 @@ class Period(NamedTuple):
     raw: str
     kind: str  # month | quarter | semester | year | range
     when: When | None
+    pattern: str = ""  # the record of patterns/waktu.toml that found it
 
     @property
     def value(self) -> str | None:

@@ -12,11 +12,12 @@ import tomli
 
 from lke_docs import wording
 from lke_docs.errors import PatternFileError
-from lke_docs.extract import extract
+from lke_docs.extract import extract, prefilter
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.mention import find_words
-from lke_docs.patterns import cutter_records, number_grammar, read_patterns, time_words, vocabulary
+from lke_docs.patterns import cutter_records, date_grammars, number_grammar, read_patterns, time_words, vocabulary
 from lke_docs.resources import data_dir
+from tests.annotated import lines
 
 RAW = {path.name: tomli.loads(path.read_text(encoding="utf-8")) for path in data_dir("patterns").glob("*.toml")}
 NUMBERS = {raw["id"]: raw for raw in RAW["nomor.toml"]["pattern"]}
@@ -309,3 +310,39 @@ def test_cutter_begins_the_pieces_of_its_examples(name: str) -> None:
 def test_cutter_leaves_its_counterexamples(name: str) -> None:
     for text in CUTTERS[name].counterexamples:
         assert name not in [cut for cut, _ in shown(text)]
+
+
+# --- dates ----------------------------------------------------------------------------------------------
+
+DATES = {grammar.id: grammar for grammar in date_grammars()}
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_date_grammar_reads_its_examples(name: str) -> None:
+    for example in DATES[name].examples:
+        evidence = extract(example["text"])
+        days = [one for one in evidence.periods if one.pattern in DATES]
+
+        assert [date.value for date in evidence.dates] == example.get("dates", [])
+        assert [one.value for one in days] == example.get("periods", [])
+        assert name in {one.pattern for one in (*evidence.dates, *days)}
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_date_grammar_leaves_its_counterexamples(name: str) -> None:
+    for text in DATES[name].counterexamples:
+        evidence = extract(text)
+
+        assert name not in {one.pattern for one in (*evidence.dates, *evidence.periods)}
+
+
+# --- quick looks ----------------------------------------------------------------------------------------
+
+
+def test_finds_are_the_same_without_quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [line.text for line in lines()]
+    quick = [extract(text) for text in texts]
+    monkeypatch.setattr(prefilter, "ON", False)
+
+    for text, found in zip(texts, quick, strict=True):
+        assert extract(text) == found

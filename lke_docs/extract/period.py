@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     labelled: re.Pattern[str]
     more: re.Pattern[str]
     year_after: re.Pattern[str]
+    short_year: re.Pattern[str]
     first_month: re.Pattern[str]
     more_months: re.Pattern[str]
     joined: re.Pattern[str]
@@ -47,7 +48,7 @@ def _words() -> _Words:
     words = time_words()
     period = words.period
     quarter, semester = alternation(period["quarter"]), alternation(period["semester"])
-    year = alternation(period["year"])
+    year, months = alternation(period["year"]), alternation(words.months)
     unknown, ordinal = alternation(period["unknown"]), alternation(words.ordinals)
     to, also = _linked([*period["range"], "/"]), _linked(period["and"])
     labels = alternation([*period["quarter"], *period["semester"], *period["month"], *period["year"]])
@@ -65,6 +66,10 @@ def _words() -> _Words:
             rf"(?P<gap>{to}|{also})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
         ),
         year_after=re.compile(rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
+        short_year=re.compile(
+            rf"(?:\s?['’]\s?|[-/])(?P<year>[1-3]\d)(?![\w./]|\s{{0,3}}(?:{months})(?![a-z]))"  # "Jan-23", "Apr'22"
+            rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,)\n])|{to}(?:{months})(?![a-z]))"  # "Juli 21 - Sept 21"
+        ),
         first_month=re.compile(rf"[\s:.]{{1,4}}{_NTH_MONTH}"),
         more_months=re.compile(rf"(?:{to}|{also}){_NTH_MONTH}"),
         joined=re.compile(rf"{to}(?:(?:{labels})\.?\s{{0,4}})?"),
@@ -207,6 +212,8 @@ def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]
 def _with_year(unit: _Unit, low: str) -> _Unit:
     if match := _words().year_after.match(low, unit.end):
         return unit._replace(end=match.end(), year=int(match["year"]))
+    if unit.kind == "month" and (match := _words().short_year.match(low, unit.end)):
+        return unit._replace(end=match.end(), year=2000 + int(match["year"] or match["spaced"]))
     return unit
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.cutter import CutterRecord, cutter_records
 from lke_docs.patterns.file import load_toml
+from lke_docs.patterns.grammar import Grammar, date_grammars
 from lke_docs.patterns.number import NumberGrammar, Pattern, number_grammar, read_patterns
 from lke_docs.patterns.rule import (
     Asked,
@@ -33,12 +34,14 @@ __all__ = [
     "Asked",
     "CutterRecord",
     "DocType",
+    "Grammar",
     "NumberGrammar",
     "Pattern",
     "Vocabulary",
     "alternation",
     "asked_documents",
     "cutter_records",
+    "date_grammars",
     "formal_terms",
     "load_toml",
     "number_grammar",

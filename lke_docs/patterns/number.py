@@ -28,6 +28,7 @@ class Pattern(NamedTuple):
     source: str
     file: str
     alone: bool
+    asks: tuple[str, ...]
     confidence: str
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
@@ -46,7 +47,7 @@ def _compiled(source: str, file: str, name: str) -> re.Pattern[str]:
         raise PatternFileError(file, name, f"regex salah: {error}") from error
 
 
-_KEYS = {"id", "means", "kind", "regex", "alone", "confidence", "example", "counterexample"}
+_KEYS = {"id", "means", "kind", "regex", "alone", "asks", "confidence", "example", "counterexample"}
 
 
 def read_patterns(data: Mapping[str, Any], file: str) -> tuple[Pattern, ...]:
@@ -79,6 +80,7 @@ def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str], file: str) -> Pat
         source=source,
         file=file,
         alone=bool(raw.get("alone", False)),
+        asks=tuple(raw.get("asks", ())),
         confidence=str(raw.get("confidence", "tinggi")),
         examples=tuple(Example(e["text"], dict(e["expect"])) for e in raw["example"]),
         counterexamples=tuple(c["text"] for c in raw["counterexample"]),

@@ -118,6 +118,7 @@ class TimeWords(NamedTuple):
     sure: frozenset[str]
     weekdays: Mapping[str, int]
     date_labels: tuple[str, ...]
+    year_labels: tuple[str, ...]
     period: Mapping[str, Sequence[str]]
     ordinals: Mapping[str, int]
     counted: tuple[str, ...]
@@ -144,6 +145,7 @@ def time_words() -> TimeWords:
             for word in (name.casefold(), *words)
         },
         date_labels=tuple(data["label"]["date"]),
+        year_labels=tuple(data["label"]["year"]),
         period={key: tuple(words) for key, words in data["period"].items() if key != "ordinals"},
         ordinals={w: n for n, words in enumerate(data["period"]["ordinals"], 1) for w in words},
         counted=tuple(data["figure"]["counted"]),

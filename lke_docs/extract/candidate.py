@@ -1,0 +1,85 @@
+"""Find where numbers of documents may stand: bounded runs of letters and digits joined by / - or . ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lke_docs.extract.prefilter import may_hold
+from lke_docs.patterns import FILE_ENDING
+
+ATOM = r"[A-Za-z0-9]{1,40}+(?:\.{1,2}[A-Za-z0-9]{1,24}|(?<=\d),(?=\d)\d{1,5}){0,12}+\.?"
+_SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
+_JOIN = rf"(?:{_SLASH}|[-–]\s{{0,8}}(?=[A-Za-z0-9])|\s?[-–](?=[A-Za-z0-9]))"
+_OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
+PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides
+_ABBREVIATED = r"(?:KEP|Kep|SK|Sk|KPTS|Kpts|ST|SE|Print|PRINT|Sprin)\.\s{1,2}(?=\d{1,5}\s?/)"  # "Kpts. 27/DINPORA"
+_DIPA = r"SP[\s-]{1,3}(?=DIPA)(?:DIPA\.?\s{1,3}(?=\d))?"
+_FIRST = rf"(?:{_OPEN}|(?:{_DIPA}|{PREFIX}|{_ABBREVIATED})?{ATOM})"
+_MORE = rf"(?:{_JOIN}{ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188/   /KEP/2021"
+# Behind a label more blanks are forgiven: "56/BALITBANG KP.5/KP.440/2019", "KP . 06 /2023", "PAS.UM.05.04 - 393"
+_SPACED = (
+    r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.-]{0,11}|(?<=[A-Za-z]) \d[\d.]{0,9}(?=[ /])){1,3}(?=\s?/)"
+    r"|\s?\.\s?\d{1,4}(?=\s?/))"
+)
+_CLASS_SERIAL = r"(?<=\.\d\d)(?:\s{1,3}[-–]\s{1,3}\d{1,5}(?![\d/.])|[-–]\d{1,3} \d{1,3}(?=\s{2}|\s?$))"
+_OPEN_START = r"[._…]{0,40}\s{0,20}(?=/[A-Za-z][^/\s]{0,30}/[^/\s]{1,30}/)"  # "Nomor :      /ST/BPVP/VIII/2024"
+# "KL. 01.04/5020/2019", "HK 0102-Cb8/12", "0 5 /SE/IJ/2017"
+_CLASS_FIRST = r"(?:[A-Z]{2}\.? (?=\d{2}\.?\d{2}[.\-/])|\d (?=\d{1,3}\s?/\s?[A-Z]))"
+_LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
+# "21\\SK\\PKM-A\\2023", "21|SK|2023", "178/KM?2022": what was meant is a slash
+_ODD = rf"(?:[\\|](?=[A-Za-z0-9])|\?(?=(?:19|20)\d\d(?!\d))){ATOM}"
+_LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{ATOM}){_SPACED}?|{_ODD})"
+# "441/27/Yan dan SDK/Dinsehat/2023": words of a unit's name, the year behind them
+_NAMED = r"(?: (?:dan )?[A-Z][A-Za-z0-9.]{1,14}){1,3}(?=(?:/[^\s/]{1,20}){1,3}/(?:19|20)\d\d(?!\d))"
+_YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
+_LABEL_WORD = r"(?:nomor|nomer|nomro|nomr|noomr|nmor|nomo|nmr|no)(?![A-Za-z])"
+_LABEL = rf"(?<![A-Za-z]){_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"
+
+_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
+# most words join nothing, and are passed over here
+_JOINS = r"(?=[A-Za-z0-9.,]{1,70}+\s{0,40}+[-–/]|SP[\s-]|[A-Z][A-Za-z]{1,5}\.\s)"
+_JOINED = re.compile(rf"(?<![\w/.|]){_JOINS}(?P<body>{_FIRST}(?:{_MORE}(?:{_NAMED})?){{1,14}}(?i:{_YEAR})?)")
+_BARE = re.compile(
+    rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR}"
+    r"|[A-Z]{2}(?:\.[A-Z0-9]{1,4}){5,9}(?![\w./-]))"
+)
+_LINK = re.compile(
+    r"(?i)(?:https?:|ftp:|www\.|(?<![a-z0-9/-])[a-z0-9-]{1,63}\.(?-i:go|or|co|ac|com|net|id|org|my)\b)[^\s;]{0,400}"
+    r"|(?<!\S)\S{1,80}@\S{0,200}"
+)
+_FILE = re.compile(rf"(?i){FILE_ENDING}")
+
+
+class Candidate(NamedTuple):
+    """A run that may be a number; `labelled`: behind "Nomor"."""
+
+    start: int
+    end: int
+    labelled: bool
+
+
+def candidates(text: str, low: str) -> Iterator[Candidate]:
+    """Yield runs that may be numbers: those with a label first, for the label says most."""
+    if may_hold("label", low):
+        for match in _LABELLED.finditer(text):
+            yield Candidate(*match.span("body"), labelled=True)
+    if may_hold("slash", low) or may_hold("hyphen", low):
+        for match in _JOINED.finditer(text):
+            yield Candidate(*match.span("body"), labelled=False)
+    if may_hold("bare", low):
+        for match in _BARE.finditer(text):
+            yield Candidate(*match.span("body"), labelled=False)
+
+
+def barred_spans(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """Yield links and file names with a folder before them: no number stands there."""
+    if not may_hold("link", low):
+        return
+    yield from (match.span() for match in _LINK.finditer(text))
+    for match in _FILE.finditer(text):
+        begin = max(text.rfind(mark, max(0, match.start() - 200), match.start()) for mark in ";\n") + 1
+        begin = max(begin, match.start() - 200, 0)
+        if "/" in text[begin : match.start()] or "\\" in text[begin : match.start()]:
+            yield begin, match.end()
