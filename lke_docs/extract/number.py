@@ -273,7 +273,9 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     if len(raw) <= 80 and (damaged := read_damaged(text, start)):
         raw, repaired = damaged
         normal = normalize(raw)
-        yield Reference(start, start + len(raw), raw, normal, ReferenceKind.LETTER, "rusak-pindaian", {}, "rendah", repaired)
+        yield Reference(
+            start, start + len(raw), raw, normal, ReferenceKind.LETTER, "rusak-pindaian", {}, "rendah", repaired
+        )
         return
     first = re.match(rf"(?:{PREFIX})?{ATOM}", raw)
     digits = sum(char.isdigit() for char in raw)
