@@ -45,6 +45,7 @@ TABLE = Kind("tabel", (dict,))
 TEXTS = Kind("daftar teks", of=TEXT)
 WORDS = Kind("daftar teks yang berisi", of=WORD)
 NUMBERS = Kind("daftar angka", of=NUMBER)
+LISTS = Kind("daftar dari daftar teks", of=WORDS)
 TABLES = Kind("daftar tabel", of=TABLE)
 
 

@@ -17,6 +17,7 @@ from lke_docs.instrument import instrument_ids, load_instrument, recognise
 from lke_docs.instrument.invariant import problems
 from lke_docs.instrument.load import parse_instrument
 from lke_docs.model import Place, Row, Sheet
+from lke_docs.records import parse_record
 from lke_docs.resources import data_dir
 
 FOLDER = data_dir("patterns") / "instruments"
@@ -153,15 +154,25 @@ def test_mini_instrument_loads_from_a_path(tmp_path: Path) -> None:
 
 FAULTS = [
     ("weight = 10.0\nexpects", "weight = 9.0\nexpects", "sub_area A.1", "9"),
-    ('part = "pengungkit"', 'part = "lain"', "area A", "lain"),
-    ('part = "pengungkit"', 'part = "hasil"\nwarna = "merah"', "area A", "'warna' tidak dikenal"),
-    ('label = "Tim"\n', "", "indicator A.1.a", "'label' wajib"),
-    ('label = "Tim"', "label = 3", "indicator A.1.a", "'label' salah jenis"),
+    ('part = "pengungkit"', 'part = "lain"', "area A", "“part” tidak boleh “lain”"),
+    ('part = "pengungkit"', 'part = "hasil"\nwarna = "merah"', "area A", "“warna” tidak dikenal"),
+    ('label = "Tim"\n', "", "indicator A.1.a", "“label” wajib"),
+    ('label = "Tim"', "label = 3", "indicator A.1.a", "“label” harus teks"),
     ('answer = "yes_no"', 'answer = "abc"', "indicator A.1.a", "tidak punya skala"),
     ('[indicator.option.TIDAK]\ncriterion = "Tidak ada"', "", "indicator A.1.a", "tidak sesuai skala"),
-    ('criterion = "Ada"', "", "indicator A.1.a pilihan YA", "'criterion' wajib"),
-    ('criterion = "Ada"', 'criterion = "Ada"\ncoverage = "semua"', "indicator A.1.a pilihan YA", "cakupan"),
-    ('criterion = "Ada"', 'criterion = "Ada"\ncadence = "harian"', "indicator A.1.a pilihan YA", "frekuensi"),
+    ('criterion = "Ada"', "", "indicator A.1.a pilihan YA", "“criterion” wajib"),
+    (
+        'criterion = "Ada"',
+        'criterion = "Ada"\ncoverage = "semua"',
+        "indicator A.1.a pilihan YA",
+        "“coverage” tidak boleh “semua”",
+    ),
+    (
+        'criterion = "Ada"',
+        'criterion = "Ada"\ncadence = "harian"',
+        "indicator A.1.a pilihan YA",
+        "“cadence” tidak boleh “harian”",
+    ),
     ('requires = ["dasar"]', 'requires = ["lain"]', "requirement lain", "tidak dijelaskan"),
     ('requires = ["dasar"]', "", "requirement dasar", "tidak dipakai"),
     ('keywords = ["membentuk tim"]', "keywords = []", "indicator A.1.a", "keywords kosong"),
@@ -187,10 +198,9 @@ def test_a_wrong_file_is_refused_with_file_key_and_reason(
 
 
 def test_twice_the_same_code_is_refused() -> None:
-    raw = tomli.loads(MINIMAL)
-    raw["indicator"] *= 2
+    twice = MINIMAL + MINIMAL[MINIMAL.index("[[indicator]]") :].split("[requirement]")[0]
     with pytest.raises(PatternFileError, match="sudah ada"):
-        parse_instrument(raw, Path("mini.toml"))
+        parse_instrument(parse_record(twice, "mini.toml"))
 
 
 @pytest.mark.parametrize(("name", "reading"), [("zi-1999", ""), ("zi-2019", "1/1999")])

@@ -16,6 +16,7 @@ from lke_docs.extract import extract, prefilter
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.mention import find_words
 from lke_docs.patterns import cutter_records, date_grammars, number_grammar, read_patterns, time_words, vocabulary
+from lke_docs.records import parse_record
 from lke_docs.resources import data_dir
 from tests.annotated import lines
 
@@ -78,34 +79,40 @@ def test_regulation_word_makes_a_regulation(word: str) -> None:
     assert (reference.kind, reference.normalized) == ("regulation", "12 Tahun 2021")
 
 
-GOOD = {
-    "id": "contoh",
-    "means": "An example.",
-    "kind": "letter",
-    "regex": "(?P<serial>{urut})",
-    "example": [{"text": "1", "expect": {"serial": "1"}, "seen": "here"}],
-    "counterexample": [{"text": "a"}],
-}
+GOOD = """\
+[parts]
+urut = '\\d'
+[[pattern]]
+id = "contoh"
+means = "An example."
+kind = "letter"
+regex = "(?P<serial>{urut})"
+example = [{ text = "1", expect = { serial = "1" }, seen = "here" }]
+counterexample = [{ text = "a" }]
+"""
 FAULTS = {
-    "unknown key": ({**GOOD, "regx": "1"}, "kunci tidak dikenal: regx"),
-    "missing key": ({k: v for k, v in GOOD.items() if k != "counterexample"}, "kunci wajib tidak ada: counterexample"),
-    "unknown part": ({**GOOD, "regex": "{tahunn}"}, "bagian tidak ada: tahunn"),
-    "broken regex": ({**GOOD, "regex": "(1"}, "regex salah"),
+    "unknown key": ("means", "regx = '1'\nmeans", "kunci “regx” tidak dikenal; mungkin maksudnya “regex”"),
+    "missing key": ('counterexample = [{ text = "a" }]', "", "kunci “counterexample” wajib ada"),
+    "wrong kind": ('"letter"', "3", "nilai “kind” harus teks yang berisi, bukan 3"),
+    "unknown part": ("{urut}", "{tahunn}", "bagian tidak ada: tahunn"),
+    "broken regex": ("(?P<serial>", "(", "regex salah"),
 }
 
 
-@pytest.mark.parametrize("raw, reason", FAULTS.values(), ids=list(FAULTS))
-def test_faulty_pattern_is_refused_with_its_id(raw: dict[str, object], reason: str) -> None:
-    with pytest.raises(PatternFileError, match=r"uji\.toml: \[contoh\] ") as caught:
-        for pattern in read_patterns({"parts": {"urut": r"\d"}, "pattern": [raw]}, "uji.toml"):
+@pytest.mark.parametrize("old, new, reason", FAULTS.values(), ids=list(FAULTS))
+def test_faulty_pattern_is_refused_with_its_id(old: str, new: str, reason: str) -> None:
+    text = GOOD.replace(old, new, 1).replace("{urut})", "{urut}" if reason == "regex salah" else "{urut})")
+    with pytest.raises(PatternFileError, match=r"uji\.toml.*: \[pattern contoh\] ") as caught:
+        for pattern in read_patterns(parse_record(text, "uji.toml")):
             assert pattern.regex  # compiled when first asked for
 
     assert reason in str(caught.value)
 
 
 def test_pattern_id_is_used_once() -> None:
-    with pytest.raises(PatternFileError, match="dua kali"):
-        read_patterns({"parts": {"urut": r"\d"}, "pattern": [GOOD, GOOD]}, "uji.toml")
+    twice = GOOD + GOOD[GOOD.index("[[pattern]]") :]
+    with pytest.raises(PatternFileError, match=r"uji\.toml, baris 10: .* dua kali"):
+        read_patterns(parse_record(twice, "uji.toml"))
 
 
 # --- document types -----------------------------------------------------------------------------------

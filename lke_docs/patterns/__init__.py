@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.cutter import CutterRecord, cutter_records
-from lke_docs.patterns.file import load_toml
+from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.patterns.grammar import Grammar, date_grammars
 from lke_docs.patterns.number import NumberGrammar, Pattern, number_grammar, read_patterns
 from lke_docs.patterns.rule import (
@@ -43,9 +43,9 @@ __all__ = [
     "cutter_records",
     "date_grammars",
     "formal_terms",
-    "load_toml",
     "number_grammar",
     "page_words",
+    "pattern_file",
     "phrases",
     "public_holidays",
     "read_patterns",
@@ -55,4 +55,5 @@ __all__ = [
     "title_of",
     "topics",
     "vocabulary",
+    "word_lists",
 ]

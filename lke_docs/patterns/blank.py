@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lke_docs.errors import PatternFileError
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file
+from lke_docs.records import FLAG, TABLES, WORD, WORDS, Record, Schema, may, need
 
 _FILE = "isian.toml"
+_BLANK: Schema = {
+    **dict.fromkeys(("id", "means", "says", "regex"), need(WORD)),
+    "foreign": may(FLAG), "example": need(TABLES), "counterexample": need(WORDS),
+}  # fmt: skip
 
 
 class Blank(NamedTuple):
@@ -35,18 +39,19 @@ class OpenPlace(NamedTuple):
 def blanks() -> tuple[Blank, ...]:
     """The notations, in the order of the file: where two find the same place, the first names it."""
     data = pattern_file(_FILE)
-    words = {name: alternation(phrases) for name, phrases in data["words"].items()}
-    return tuple(_blank(raw, words) for raw in data["blank"])
+    words = {name: alternation(phrases) for name, phrases in data.under("words").read_all(need(WORDS)).items()}
+    return tuple(_blank(record, words) for record in data.each("blank", title="id"))
 
 
-def _blank(raw: Mapping[str, Any], words: Mapping[str, str]) -> Blank:
-    source = str(raw["regex"])
+def _blank(record: Record, words: Mapping[str, str]) -> Blank:
+    raw = record.read(_BLANK)
+    source = raw["regex"]
     for name, either in words.items():
         source = source.replace(f"{{{name}}}", either)
     try:
         return Blank(raw["id"], raw["means"], raw["says"], raw.get("foreign", False), re.compile(source))
     except re.error as error:
-        raise PatternFileError(_FILE, raw["id"], f"regex salah: {error}") from error
+        raise record.fail(f"regex salah: {error}", "regex") from error
 
 
 def open_places(text: str) -> Iterator[OpenPlace]:

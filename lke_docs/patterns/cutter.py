@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.errors import PatternFileError
 from lke_docs.patterns.file import pattern_file
+from lke_docs.records import FLAG, TABLES, TEXT, TEXTS, WHOLE, WORD, Record, Schema, may, need
 
-_FILE = "butir.toml"
-_KEYS = {"id", "means", "hint", "glued", "example", "counterexample"}
+_CUTTER: Schema = {
+    "id": need(WORD), "means": need(WORD), "hint": may(TEXT), "glued": may(FLAG), "example": need(TABLES),
+    "counterexample": need(TABLES),
+}  # fmt: skip
+_EXAMPLE: Schema = {"text": need(WORD), "pieces": need(TEXTS), "begins": may(WHOLE), "seen": may(TEXT)}
+_COUNTEREXAMPLE: Schema = {"text": need(WORD), **dict.fromkeys(("seen", "why"), may(TEXT))}
 
 
 class CutterExample(NamedTuple):
@@ -34,22 +38,17 @@ class CutterRecord(NamedTuple):
 @cache
 def cutter_records() -> tuple[CutterRecord, ...]:
     """The cutters in their order. Raises PatternFileError with the record and the reason."""
-    records = []
-    for raw in pattern_file(_FILE)["cutter"]:
-        name = str(raw.get("id", "?"))
-        if unknown := sorted(raw.keys() - _KEYS):
-            raise PatternFileError(_FILE, name, f"kunci tidak dikenal: {', '.join(unknown)}")
-        if missing := sorted({"id", "means", "example", "counterexample"} - raw.keys()):
-            raise PatternFileError(_FILE, name, f"kunci wajib tidak ada: {', '.join(missing)}")
-        examples = tuple(CutterExample(e["text"], tuple(e["pieces"]), e.get("begins", -1)) for e in raw["example"])
-        records.append(
-            CutterRecord(
-                name,
-                raw["means"],
-                raw.get("hint", ""),
-                raw.get("glued", False),
-                examples,
-                tuple(c["text"] for c in raw["counterexample"]),
-            )
-        )
-    return tuple(records)
+    return tuple(map(_cutter, pattern_file("butir.toml").each("cutter", title="id")))
+
+
+def _cutter(record: Record) -> CutterRecord:
+    raw = record.read(_CUTTER)
+    examples = [one.read(_EXAMPLE) for one in record.each("example")]
+    return CutterRecord(
+        raw["id"],
+        raw["means"],
+        raw.get("hint", ""),
+        raw.get("glued", False),
+        tuple(CutterExample(one["text"], one["pieces"], one.get("begins", -1)) for one in examples),
+        tuple(one.read(_COUNTEREXAMPLE)["text"] for one in record.each("counterexample")),
+    )

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import tomli
-
-from lke_docs.errors import PatternFileError
+from lke_docs.records import WORDS, Record, Schema, load_record, need
 from lke_docs.resources import data_dir
 
 
-def load_toml(path: Path) -> dict[str, Any]:
-    """Read a data file. Raises PatternFileError where it is missing or no TOML."""
-    try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise PatternFileError(path.name, "berkas", "tidak ditemukan") from error
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PatternFileError(path.name, "berkas", f"bukan TOML yang benar: {error}") from error
-
-
 @cache
-def pattern_file(name: str) -> dict[str, Any]:
-    return load_toml(data_dir("patterns") / name)
+def pattern_file(name: str) -> Record:
+    """One file of patterns/, under its short name in errors."""
+    return load_record(data_dir("patterns") / name, shown=name)
+
+
+def word_lists(*names: str) -> Schema:
+    """A table that holds these lists of words and nothing else."""
+    return dict.fromkeys(names, need(WORDS))
+
+
+def fill(record: Record, parts: Mapping[str, str]) -> str:
+    """The `regex` of a record with parts in the place of their names in braces; parts may use parts."""
+    source: str = record.table["regex"]
+    for _ in range(2):
+        for part, fragment in parts.items():
+            source = source.replace("{" + part + "}", fragment)
+    if unfilled := re.findall(r"\{([a-z_]+)\}", source):
+        raise record.fail(f"bagian tidak ada: {', '.join(unfilled)}", "regex")
+    return source

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from lke_docs.errors import PatternFileError
 from lke_docs.patterns.alternation import alternation
-from lke_docs.patterns.file import pattern_file
+from lke_docs.patterns.file import fill, pattern_file
 from lke_docs.patterns.vocabulary import time_words
+from lke_docs.records import FLAG, TABLES, TEXT, WORD, WORDS, Record, Schema, may, need
 from lke_docs.wording import number_in_words, roman
 
-_FILE = "waktu.toml"
-_KEYS = {"id", "means", "regex", "labelled", "hint", "example", "counterexample"}
+_DATE: Schema = {
+    **dict.fromkeys(("id", "means", "regex"), need(WORD)), "labelled": may(FLAG), "hint": may(TEXT),
+    "example": need(TABLES), "counterexample": need(WORDS),
+}  # fmt: skip
 
 
 class Grammar(NamedTuple):
@@ -27,26 +29,6 @@ class Grammar(NamedTuple):
     hint: str
     examples: tuple[Mapping[str, Any], ...]
     counterexamples: tuple[str, ...]
-
-
-def fill(source: str, parts: Mapping[str, str], *, file: str, name: str) -> str:
-    """Put parts in the place of their names in braces; parts may use parts. Raises PatternFileError."""
-    for _ in range(2):
-        for part, fragment in parts.items():
-            source = source.replace("{" + part + "}", fragment)
-    if unfilled := re.findall(r"\{([a-z_]+)\}", source):
-        raise PatternFileError(file, name, f"bagian tidak ada: {', '.join(unfilled)}")
-    return source
-
-
-def check_keys(raw: Mapping[str, Any], known: set[str], required: set[str], *, file: str) -> str:
-    """The id of a record whose keys are right. Raises PatternFileError."""
-    name = str(raw.get("id", "?"))
-    if unknown := sorted(raw.keys() - known):
-        raise PatternFileError(file, name, f"kunci tidak dikenal: {', '.join(unknown)}")
-    if missing := sorted(required - raw.keys()):
-        raise PatternFileError(file, name, f"kunci wajib tidak ada: {', '.join(missing)}")
-    return name
 
 
 def time_parts() -> Mapping[str, str]:
@@ -66,19 +48,23 @@ def time_parts() -> Mapping[str, str]:
 @cache
 def date_grammars() -> Sequence[Grammar]:
     """The forms of dates, in their order. Raises PatternFileError."""
-    data = pattern_file(_FILE)
-    parts = {**data["date_parts"], **time_parts()}
-    return [_grammar(raw, parts) for raw in data["date"]]
+    data = pattern_file("waktu.toml")
+    parts = {**data.under("date_parts").read_all(need(WORD)), **time_parts()}
+    return [_grammar(record, parts) for record in data.each("date", title="id")]
 
 
-def _grammar(raw: Mapping[str, Any], parts: Mapping[str, str]) -> Grammar:
-    name = check_keys(raw, _KEYS, {"id", "means", "regex", "example", "counterexample"}, file=_FILE)
-    source = fill(raw["regex"], parts, file=_FILE, name=name)
+def _grammar(record: Record, parts: Mapping[str, str]) -> Grammar:
+    raw = record.read(_DATE)
     try:
-        regex = re.compile(source, re.VERBOSE)
+        regex = re.compile(fill(record, parts), re.VERBOSE)
     except re.error as error:
-        raise PatternFileError(_FILE, name, f"regex salah: {error}") from error
-    examples, counterexamples = tuple(raw["example"]), tuple(raw["counterexample"])
+        raise record.fail(f"regex salah: {error}", "regex") from error
     return Grammar(
-        name, raw["means"], regex, raw.get("labelled", False), raw.get("hint", ""), examples, counterexamples
+        raw["id"],
+        raw["means"],
+        regex,
+        raw.get("labelled", False),
+        raw.get("hint", ""),
+        raw["example"],
+        raw["counterexample"],
     )

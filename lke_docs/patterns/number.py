@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lke_docs.errors import PatternFileError
 from lke_docs.model import ReferenceKind
-from lke_docs.patterns.file import pattern_file
-
-
-class Example(NamedTuple):
-    """A text that a pattern must read, with the parts it must find there."""
-
-    text: str
-    expect: Mapping[str, str]
+from lke_docs.patterns.file import fill, pattern_file, word_lists
+from lke_docs.records import FLAG, TABLE, TABLES, TEXT, WORD, WORDS, Record, Schema, may, need
 
 
 class Pattern(NamedTuple):
@@ -30,8 +24,6 @@ class Pattern(NamedTuple):
     alone: bool
     asks: tuple[str, ...]
     confidence: str
-    examples: tuple[Example, ...]
-    counterexamples: tuple[str, ...]
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -44,55 +36,43 @@ def _compiled(source: str, file: str, name: str) -> re.Pattern[str]:
     try:
         return re.compile(source, re.IGNORECASE)
     except re.error as error:
-        raise PatternFileError(file, name, f"regex salah: {error}") from error
+        raise PatternFileError(file, f"pattern {name}", f"regex salah: {error}") from error
 
 
-_KEYS = {"id", "means", "kind", "regex", "alone", "asks", "confidence", "example", "counterexample"}
+_FILE: Schema = {
+    **dict.fromkeys(("parts", "regulation", "not_a_number"), need(TABLE)), "pattern": need(TABLES),
+}  # fmt: skip
+_PATTERN: Schema = {
+    **dict.fromkeys(("id", "means", "regex"), need(WORD)), "kind": need(WORD, tuple(ReferenceKind)),
+    "alone": may(FLAG), "asks": may(WORDS), "confidence": may(WORD),
+    "example": need(TABLES), "counterexample": need(TABLES),
+}  # fmt: skip
 
 
-def read_patterns(data: Mapping[str, Any], file: str) -> tuple[Pattern, ...]:
-    """Compile the [[pattern]] records of one file. Raises PatternFileError with file, id and reason."""
-    parts = data.get("parts", {})
-    patterns = tuple(_pattern(raw, parts, file) for raw in data.get("pattern", ()))
-    ids = [pattern.id for pattern in patterns]
-    for name in ids:
-        if ids.count(name) > 1:
-            raise PatternFileError(file, name, "id dipakai dua kali")
-    return patterns
+def read_patterns(record: Record) -> tuple[Pattern, ...]:
+    """The [[pattern]] records of one file. Raises PatternFileError with file, line, id and reason."""
+    parts = record.under("parts").read_all(need(TEXT))
+    found: dict[str, Pattern] = {}
+    for one in record.each("pattern", title="id"):
+        pattern = _pattern(one, parts)
+        if pattern.id in found:
+            raise one.fail("id dipakai dua kali")
+        found[pattern.id] = pattern
+    return tuple(found.values())
 
 
-def _pattern(raw: Mapping[str, Any], parts: Mapping[str, str], file: str) -> Pattern:
-    name = str(raw.get("id", "?"))
-    if unknown := sorted(raw.keys() - _KEYS):
-        raise PatternFileError(file, name, f"kunci tidak dikenal: {', '.join(unknown)}")
-    if missing := sorted({"id", "means", "kind", "regex", "example", "counterexample"} - raw.keys()):
-        raise PatternFileError(file, name, f"kunci wajib tidak ada: {', '.join(missing)}")
-    source = str(raw["regex"])
-    for _ in range(2):  # parts may use parts
-        for part, fragment in parts.items():
-            source = source.replace("{" + part + "}", fragment)
-    if unfilled := re.findall(r"\{([a-z_]+)\}", source):
-        raise PatternFileError(file, name, f"bagian tidak ada: {', '.join(unfilled)}")
+def _pattern(record: Record, parts: Mapping[str, str]) -> Pattern:
+    raw = record.read(_PATTERN)
     return Pattern(
-        id=name,
-        means=str(raw["means"]),
-        kind=_kind(str(raw["kind"]), file, name),
-        source=source,
-        file=file,
-        alone=bool(raw.get("alone", False)),
-        asks=tuple(raw.get("asks", ())),
-        confidence=str(raw.get("confidence", "tinggi")),
-        examples=tuple(Example(e["text"], dict(e["expect"])) for e in raw["example"]),
-        counterexamples=tuple(c["text"] for c in raw["counterexample"]),
+        id=raw["id"],
+        means=raw["means"],
+        kind=ReferenceKind(raw["kind"]),
+        source=fill(record, parts),
+        file=record.file.shown,
+        alone=raw.get("alone", False),
+        asks=raw.get("asks", ()),
+        confidence=raw.get("confidence", "tinggi"),
     )
-
-
-def _kind(value: str, file: str, name: str) -> ReferenceKind:
-    try:
-        return ReferenceKind(value)
-    except ValueError as error:
-        known = ", ".join(ReferenceKind)
-        raise PatternFileError(file, name, f"kind {value!r} tidak dikenal; yang dikenal: {known}") from error
 
 
 class NumberGrammar(NamedTuple):
@@ -115,12 +95,14 @@ class NumberGrammar(NamedTuple):
 def number_grammar() -> NumberGrammar:
     """The grammar of patterns/nomor.toml."""
     data = pattern_file("nomor.toml")
-    patterns = read_patterns(data, "nomor.toml")
+    data.read(_FILE)
+    patterns = read_patterns(data)
+    no_number = data.under("not_a_number").read(word_lists("before", "address", "segments"))
     return NumberGrammar(
         patterns=patterns,
         without_slash=tuple(pattern for pattern in patterns if pattern.alone),
-        regulation_words=tuple(data["regulation"]["words"]),
-        not_before=frozenset(data["not_a_number"]["before"]),
-        not_segments=frozenset(data["not_a_number"]["segments"]),
-        address=frozenset(data["not_a_number"]["address"]),
+        regulation_words=data.under("regulation").read(word_lists("words"))["words"],
+        not_before=frozenset(no_number["before"]),
+        not_segments=frozenset(no_number["segments"]),
+        address=frozenset(no_number["address"]),
     )

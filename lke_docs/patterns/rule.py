@@ -8,7 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.patterns.alternation import alternation
-from lke_docs.patterns.file import pattern_file
+from lke_docs.patterns.file import pattern_file, word_lists
+from lke_docs.records import WORD, WORDS, Record, Schema, may, need
+
+_ASKED: Schema = {
+    "title": need(WORD), "question": need(WORDS), "evidence": need(WORDS), "types": may(WORDS),
+    "requirement": may(WORDS),
+}  # fmt: skip
+_TOPIC: Schema = {"name": need(WORD), "words": need(WORDS), "fits": need(WORDS)}
 
 
 class RuleWords(NamedTuple):
@@ -26,13 +33,14 @@ class RuleWords(NamedTuple):
 def rule_words() -> RuleWords:
     """The words of patterns/aturan.toml."""
     data = pattern_file("aturan.toml")
+    subject = data.under("subject").read(word_lists("empty", "issuer", "generic"))
+    follow_up = data.under("follow_up").read(word_lists("words", "monitoring"))
+    paper = data.under("paper").read_all(need(WORDS))
     return RuleWords(
-        empty=frozenset(data["subject"]["empty"]),
-        issuer=frozenset(data["subject"]["issuer"]),
-        generic=frozenset(data["subject"]["generic"]),
-        paper={name: frozenset(words) for name, words in data["paper"].items()},
-        follow_up=tuple(data["follow_up"]["words"]),
-        monitoring=tuple(data["follow_up"]["monitoring"]),
+        **{name: frozenset(words) for name, words in subject.items()},
+        paper={name: frozenset(words) for name, words in paper.items()},
+        follow_up=follow_up["words"],
+        monitoring=follow_up["monitoring"],
     )
 
 
@@ -72,7 +80,7 @@ def stem(word: str) -> str:
 @cache
 def phrases(section: str, key: str) -> Phrases:
     """One list of words of patterns/aturan.toml."""
-    return _phrases(pattern_file("aturan.toml")[section][key])
+    return _phrases(pattern_file("aturan.toml").under(section).read_all(need(WORDS))[key])
 
 
 @cache
@@ -93,15 +101,17 @@ class Asked(NamedTuple):
 @cache
 def asked_documents() -> tuple[Asked, ...]:
     """The documents of [[asked]] in patterns/aturan.toml."""
-    return tuple(
-        Asked(
-            title=raw["title"],
-            question=_phrases(raw["question"]),
-            evidence=_phrases(raw["evidence"]),
-            types=frozenset(raw.get("types", ())),
-            requirement=frozenset(raw.get("requirement", ())),
-        )
-        for raw in pattern_file("aturan.toml").get("asked", ())
+    return tuple(map(_asked, pattern_file("aturan.toml").each("asked", title="title")))
+
+
+def _asked(record: Record) -> Asked:
+    raw = record.read(_ASKED)
+    return Asked(
+        title=raw["title"],
+        question=_phrases(raw["question"]),
+        evidence=_phrases(raw["evidence"]),
+        types=frozenset(raw.get("types", ())),
+        requirement=frozenset(raw.get("requirement", ())),
     )
 
 
@@ -116,10 +126,8 @@ class Topic(NamedTuple):
 @cache
 def topics() -> tuple[Topic, ...]:
     """The matters of patterns/topik.toml."""
-    return tuple(
-        Topic(raw["name"], _phrases(raw["words"]), _phrases((*raw["words"], *raw["fits"])))
-        for raw in pattern_file("topik.toml")["topic"]
-    )
+    found = [record.read(_TOPIC) for record in pattern_file("topik.toml").each("topic", title="name")]
+    return tuple(Topic(raw["name"], _phrases(raw["words"]), _phrases((*raw["words"], *raw["fits"]))) for raw in found)
 
 
 class Terms(NamedTuple):
@@ -134,11 +142,11 @@ class Terms(NamedTuple):
 def formal_terms() -> Terms:
     """The terms of patterns/istilah.toml."""
     data = pattern_file("istilah.toml")
-    return Terms(tuple(data["term"]["words"]), frozenset(data["kept"]["words"]), dict(data["variant"]))
+    terms, kept = (data.under(name).read(word_lists("words"))["words"] for name in ("term", "kept"))
+    return Terms(terms, frozenset(kept), data.under("variant").read_all(need(WORD)))
 
 
 @cache
 def public_holidays() -> Mapping[str, str]:
     """Days without office hours, `YYYY-MM-DD` with their names, patterns/libur.toml."""
-    days: dict[str, str] = pattern_file("libur.toml")["day"]
-    return days
+    return pattern_file("libur.toml").under("day").read_all(need(WORD))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.errors import PatternFileError
-from lke_docs.patterns.file import pattern_file
+from lke_docs.patterns.file import pattern_file, word_lists
+from lke_docs.records import FLAG, LISTS, TABLE, TABLES, WHOLE, WORD, WORDS, Record, Schema, may, need
 from lke_docs.wording import MONTHS, WEEKDAYS
 
 
@@ -27,18 +27,20 @@ class DocType(NamedTuple):
     means: str
 
 
-_TYPE_KEYS = {
-    "id",
-    "title",
-    "names",
-    "heads",
-    "labels",
-    "prefixes",
-    "role",
-    "decides",
-    "listed",
-    "left_by_meetings",
-    "means",
+_TYPE: Schema = {
+    **dict.fromkeys(("id", "title", "means"), need(WORD)), "names": need(WORDS), "prefixes": need(WORDS),
+    "heads": may(WORDS), "labels": may(LISTS), "role": may(WORD),
+    **dict.fromkeys(("decides", "listed", "left_by_meetings"), may(FLAG)),
+}  # fmt: skip
+_LISTS = {
+    "not_a_type": ("words",),
+    "lead": ("words",),
+    "topic": ("words", "subject", "carried_by_letter"),
+    "claim": ("begins",),
+    "frame": ("begins", "labels"),
+    "note": ("begins",),
+    "officer": ("words",),
+    "artefact": ("words",),
 }
 
 
@@ -68,40 +70,41 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of patterns/jenis_dokumen.toml."""
-    file = "jenis_dokumen.toml"
-    data = pattern_file(file)
-    types: dict[str, DocType] = {}
-    for raw in data["type"]:
-        slug = str(raw.get("id", "?"))
-        if unknown := sorted(raw.keys() - _TYPE_KEYS):
-            raise PatternFileError(file, slug, f"kunci tidak dikenal: {', '.join(unknown)}")
-        types[slug] = DocType(
-            slug=slug,
-            title=raw["title"],
-            names=tuple(raw["names"]),
-            heads=tuple(raw.get("heads", ())),
-            labels=tuple(map(frozenset, raw.get("labels", ()))),
-            prefixes=tuple(raw["prefixes"]),
-            role=raw.get("role", "document"),
-            decides=raw.get("decides", False),
-            listed=raw.get("listed", raw.get("role", "document") == "document"),
-            left_by_meetings=raw.get("left_by_meetings", False),
-            means=raw["means"],
-        )
+    data = pattern_file("jenis_dokumen.toml")
+    data.read({"type": need(TABLES), **dict.fromkeys((*_LISTS, "list"), need(TABLE))})
+    lists = {name: data.under(name).read(word_lists(*keys)) for name, keys in _LISTS.items()}
     return Vocabulary(
-        types=types,
-        not_types=tuple(data["not_a_type"]["words"]),
-        lead=frozenset(data["lead"]["words"]),
-        topic=tuple(data["topic"]["words"]),
-        subject=tuple(data["topic"]["subject"]),
-        carried_by_letter=frozenset(data["topic"]["carried_by_letter"]),
-        claim=tuple(data["claim"]["begins"]),
-        frame=tuple(data["frame"]["begins"]),
-        labels=tuple(data["frame"]["labels"]),
-        note=tuple(data["note"]["begins"]),
-        officer=tuple(data["officer"]["words"]),
-        artefacts=tuple(data["artefact"]["words"]),
-        listing={name: tuple(words) for name, words in data["list"].items()},
+        types={kind.slug: kind for kind in map(_doc_type, data.each("type", title="id"))},
+        not_types=lists["not_a_type"]["words"],
+        lead=frozenset(lists["lead"]["words"]),
+        topic=lists["topic"]["words"],
+        subject=lists["topic"]["subject"],
+        carried_by_letter=frozenset(lists["topic"]["carried_by_letter"]),
+        claim=lists["claim"]["begins"],
+        frame=lists["frame"]["begins"],
+        labels=lists["frame"]["labels"],
+        note=lists["note"]["begins"],
+        officer=lists["officer"]["words"],
+        artefacts=lists["artefact"]["words"],
+        listing=data.under("list").read_all(need(WORDS)),
+    )
+
+
+def _doc_type(record: Record) -> DocType:
+    raw = record.read(_TYPE)
+    role = raw.get("role", "document")
+    return DocType(
+        slug=raw["id"],
+        title=raw["title"],
+        names=raw["names"],
+        heads=raw.get("heads", ()),
+        labels=tuple(map(frozenset, raw.get("labels", ()))),
+        prefixes=raw["prefixes"],
+        role=role,
+        decides=raw.get("decides", False),
+        listed=raw.get("listed", role == "document"),
+        left_by_meetings=raw.get("left_by_meetings", False),
+        means=raw["means"],
     )
 
 
@@ -125,38 +128,51 @@ class TimeWords(NamedTuple):
     amount: frozenset[str]
 
 
+_PERIOD: Schema = {
+    **word_lists("quarter", "semester", "year", "month", "range", "and", "names", "unknown"), "ordinals": need(LISTS),
+}  # fmt: skip
+_MONTH: Schema = {"number": need(WHOLE), "sure": need(WORDS), "near": need(WORDS)}
+
+
 @cache
 def time_words() -> TimeWords:
     """The names that the program writes, and the other words of patterns/waktu.toml."""
     data = pattern_file("waktu.toml")
     months = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
     sure = set(months)
-    for month in data["month"]:
+    for record in data.each("month", title="number"):
+        month = record.read(_MONTH)
         for word in (*month["sure"], *month["near"]):
             if months.setdefault(word, month["number"]) != month["number"]:
-                raise PatternFileError("waktu.toml", word, "dipakai untuk dua bulan")
+                raise record.fail(f"kata “{word}” dipakai untuk dua bulan")
         sure.update(month["sure"])
+    figure = data.under("figure").read(word_lists("counted", "amount"))
+    period = data.under("period").read(_PERIOD)
+    ordinals = period.pop("ordinals")
+    days = data.under("weekday").read({"names": need(LISTS)})["names"]
+    labels = data.under("label").read(word_lists("date", "year"))
     return TimeWords(
         months=months,
         sure=frozenset(sure),
         weekdays={
             word: day
-            for day, (name, words) in enumerate(zip(WEEKDAYS, data["weekday"]["names"], strict=True))
+            for day, (name, words) in enumerate(zip(WEEKDAYS, days, strict=True))
             for word in (name.casefold(), *words)
         },
-        date_labels=tuple(data["label"]["date"]),
-        year_labels=tuple(data["label"]["year"]),
-        period={key: tuple(words) for key, words in data["period"].items() if key != "ordinals"},
-        ordinals={w: n for n, words in enumerate(data["period"]["ordinals"], 1) for w in words},
-        counted=tuple(data["figure"]["counted"]),
-        amount=frozenset(data["figure"]["amount"]),
+        date_labels=labels["date"],
+        year_labels=labels["year"],
+        period=period,
+        ordinals={word: number for number, words in enumerate(ordinals, 1) for word in words},
+        counted=figure["counted"],
+        amount=frozenset(figure["amount"]),
     )
 
 
 @cache
 def page_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """The words that frame a printed page, patterns/halaman.toml."""
-    return pattern_file("halaman.toml")
+    data = pattern_file("halaman.toml")
+    return {name: data.under(name).read_all(need(WORDS)) for name in data.table}
 
 
 # Where a law is printed ("Lembaran Negara Tahun 2009 Nomor 112", "LN RI ..."): no number and no period of a document.

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lke_docs.errors import PatternFileError
-from lke_docs.patterns import load_toml
-from lke_docs.resources import data_dir
+from lke_docs.patterns import pattern_file, word_lists
+from lke_docs.records import TABLE, WORDS, need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NOT_WORD = re.compile(r"[^\w%]+")
 _KEYS = {
-    "role": None,
-    "owner": {"unit", "reviewer"},
-    "label": {"agency", "unit", "proposal", "application"},
-    "proposal": {"values"},
-    "count": {"options", "begins"},
+    "role": {},  # any
+    "owner": word_lists("unit", "reviewer"),
+    "label": word_lists("agency", "unit", "proposal", "application"),
+    "proposal": word_lists("values"),
+    "count": word_lists("options", "begins"),
 }
 
 
@@ -45,12 +44,12 @@ def plain(text: str) -> str:
 @cache
 def words() -> Words:
     """Load the vocabulary. Raises PatternFileError where the file is wrong."""
-    path = data_dir("patterns") / "kolom.toml"
-    data = load_toml(path)
-    for table, keys in _KEYS.items():
-        if not isinstance(data.get(table), dict) or (keys is not None and set(data[table]) != keys):
-            raise PatternFileError(path, table, "tabel ini tidak ada atau kuncinya tidak dikenal.")
-    terms = {table: {key: tuple(map(plain, data[table][key])) for key in data[table]} for table in _KEYS}
+    data = pattern_file("kolom.toml")
+    data.read(dict.fromkeys(_KEYS, need(TABLE)))
+    terms = {}
+    for name, keys in _KEYS.items():
+        lists = data.under(name).read(keys) if keys else data.under(name).read_all(need(WORDS))
+        terms[name] = {key: tuple(map(plain, words)) for key, words in lists.items()}
     return Words(
         role=terms["role"],
         unit=terms["owner"]["unit"],

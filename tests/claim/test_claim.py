@@ -28,6 +28,7 @@ from lke_docs.extract import extract
 from lke_docs.form import read_form
 from lke_docs.instrument import instrument_ids, load_instrument
 from lke_docs.model import Entry, Place, Row, Window
+from lke_docs.records import parse_record
 from lke_docs.resources import data_dir
 
 INSTRUMENT = load_instrument("zi-2019")
@@ -145,16 +146,16 @@ FAULTS = [
     ("key", '[requirement.baru]\nsilent = "not_shown"\nwarna = 1\n', "requirement.baru"),
     ("test", '[requirement.baru]\nsilent = "not_shown"\ntest = "apa"\n', "requirement.baru"),
     ("word", '[requirement.baru]\nsilent = "not_shown"\nneed = [[""]]\n', "requirement.baru"),
-    ("section", "[lain]\nx = 1\n", "lain"),
+    ("section", "[lain]\nx = 1\n", "berkas"),
 ]
 
 
 @pytest.mark.parametrize(("name", "extra", "entry"), FAULTS, ids=[fault[0] for fault in FAULTS])
 def test_a_wrong_vocabulary_is_refused(name: str, extra: str, entry: str) -> None:
     path = data_dir("patterns") / "klaim.toml"
-    raw = tomli.loads(path.read_text(encoding="utf-8") + "\n" + extra)
-    with pytest.raises(PatternFileError) as caught:
-        parse_vocabulary(raw, path)
+    text = path.read_text(encoding="utf-8") + "\n" + extra
+    with pytest.raises(PatternFileError, match=r"klaim\.toml, baris \d+: ") as caught:
+        parse_vocabulary(parse_record(text, path.name))
     assert caught.value.entry == entry
 
 
