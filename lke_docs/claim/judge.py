@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lke_docs.claim.cadence import judge_cadence
 from lke_docs.claim.coverage import judge_coverage
+from lke_docs.claim.ground import judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.vocabulary import ClaimVocabulary
@@ -23,12 +24,24 @@ class Judge:
     context: Context
     vocabulary: ClaimVocabulary
     _judged: dict[tuple[int, str], tuple[Judgement, ...]] = field(default_factory=dict)
+    _shared: list[frozenset[str]] = field(default_factory=list)  # one, once it is asked for
+
+    def ground(self, entry: Entry) -> Judgement:
+        """What the cell stands on: every letter above the lowest claims that there is evidence."""
+        key = (id(entry.row), "")
+        if key not in self._judged:
+            if not self._shared:
+                self._shared.append(shared_pieces(self.context.form.homes))
+            indicator = self.context.form.indicator(entry)
+            self._judged[key] = (judge_ground(entry, indicator, self._shared[0], self.vocabulary),)
+        return self._judged[key][0]
 
     def option(self, option: Option, entry: Entry) -> tuple[Judgement, ...]:
-        """Every claim of an option of the row's question."""
+        """Every claim of an option of the row's question, that it has evidence first."""
         key = (id(entry.row), option.letter)
         if key not in self._judged:
-            self._judged[key] = judge_option(option, entry, self.context, vocabulary=self.vocabulary)
+            tested = judge_option(option, entry, self.context, vocabulary=self.vocabulary)
+            self._judged[key] = tuple(_on_ground(one, self.ground(entry)) for one in tested)
         return self._judged[key]
 
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
@@ -62,26 +75,32 @@ def judge_option(
 
 
 def judge(claim: Claim, entry: Entry, context: Context, *, vocabulary: ClaimVocabulary) -> Judgement:
-    """Judge one claim. What lies behind a link or in an annex was not read: then missing is not said."""
+    """Judge one claim by what the cell says."""
     if not entry.evidence.items:
         return _without_evidence(claim)
     if claim.kind is ClaimKind.CADENCE:
-        found = judge_cadence(claim, entry, context, vocabulary)
-    elif claim.kind is ClaimKind.COVERAGE:
-        found = judge_coverage(claim, entry, context, vocabulary)
-    elif claim.kind is ClaimKind.REQUIREMENT:
-        found = judge_requirement(claim, entry, context, vocabulary)
-    elif claim.kind in (ClaimKind.GAP, ClaimKind.ACHIEVED):
-        found = _percent(claim, entry)
-    else:
-        found = Judgement(claim, Verdict.CANNOT_TELL, f"tingkat {claim.value} tidak dapat dinilai dari teks")
-    if found.verdict is Verdict.NOT_SHOWN:
-        spans = vocabulary.terms["elsewhere.words"].find(entry.evidence.text)
-        if spans:
-            mark = quote(entry, *spans[0])
-            reason = f"{found.reason}; tetapi teks merujuk ke tempat lain (“{mark.text}”) yang tidak dibaca"
-            return Judgement(claim, Verdict.CANNOT_TELL, reason, (mark,))
-    return found
+        return judge_cadence(claim, entry, context, vocabulary)
+    if claim.kind is ClaimKind.COVERAGE:
+        return judge_coverage(claim, entry, context, vocabulary)
+    if claim.kind is ClaimKind.REQUIREMENT:
+        return judge_requirement(claim, entry, context, vocabulary)
+    if claim.kind in (ClaimKind.GAP, ClaimKind.ACHIEVED):
+        return _percent(claim, entry)
+    return Judgement(claim, Verdict.CANNOT_TELL, f"tingkat {claim.value} tidak dapat dinilai dari teks")
+
+
+def _on_ground(judgement: Judgement, ground: Judgement) -> Judgement:
+    """What the ground of a cell makes of a judgement.
+
+    What a cell lacks that only points elsewhere cannot be told; beside a described document a pointer is nothing.
+    A described document shows that a part, at least, was done, where the text does not say how much.
+    """
+    if judgement.verdict is Verdict.NOT_SHOWN and ground.verdict is Verdict.CANNOT_TELL:
+        return judgement._replace(verdict=Verdict.CANNOT_TELL, reason=f"{judgement.reason}; {ground.reason}")
+    is_least = judgement.claim.kind is ClaimKind.COVERAGE and judgement.claim.value in ("few", "part")
+    if is_least and judgement.verdict is Verdict.CANNOT_TELL and ground.verdict is Verdict.SHOWN:
+        return judgement._replace(verdict=Verdict.SHOWN, reason=ground.reason, quotes=ground.quotes)
+    return judgement
 
 
 def _without_evidence(claim: Claim) -> Judgement:

@@ -22,6 +22,7 @@ _SECTIONS: Mapping[str, Schema] = {
     ),
     "coverage": word_lists("all", "most", "few", "part", "none", "negation"),
     "elsewhere": word_lists("words"),
+    "ground": word_lists("filler"),
     "assertion": word_lists("words"),
     "innovation": word_lists("words", "naming", "described", "not_names", "not_title"),
     "leader": word_lists("words", "except"),
@@ -76,6 +77,7 @@ class ClaimVocabulary(NamedTuple):
     frequencies: tuple[tuple[int, Terms], ...]
     numbers: Mapping[str, int]
     terms: Mapping[str, Terms]  # "coverage.all", "leader.words", ...
+    filler: frozenset[str]  # words that do not say what a document is about
     not_names: frozenset[str]
     not_title: frozenset[str]
     last_month: int
@@ -114,8 +116,11 @@ def parse_vocabulary(record: Record) -> ClaimVocabulary:
             f"{section}.{key}": _terms(words)
             for section, values in sections.items()
             for key, words in values.items()
-            if isinstance(words, tuple) and section != "occurrence" and key not in ("not_names", "not_title")
+            if isinstance(words, tuple)
+            and section not in ("occurrence", "ground")
+            and key not in ("not_names", "not_title")
         },
+        filler=frozenset(sections["ground"]["filler"]),
         not_names=frozenset(names["not_names"]),
         not_title=frozenset(names["not_title"]),
         last_month=sections["on_time"]["last_month"],

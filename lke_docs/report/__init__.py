@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Audit, Confidence, Finding, FindingState, Level
+from lke_docs.wording import decimal
 
 FORMATS: Mapping[str, str] = {
     "text": "lke_docs.report.text",
@@ -18,7 +19,7 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "lke_docs.report.jsonl",
 }
 
-__all__ = ["FORMATS", "View", "is_at_least", "render"]
+__all__ = ["FORMATS", "View", "is_at_least", "points_line", "render"]
 
 
 class View(NamedTuple):
@@ -55,3 +56,11 @@ def is_at_least(finding: Finding, threshold: str) -> bool:
         return False
     levels = list(Level)
     return levels.index(finding.level) <= levels.index(Level(threshold))
+
+
+def points_line(claimed: float, shown: float, cannot_tell: float, not_shown: float) -> str:
+    """ "54,14 diklaim: 31,20 tampak · 9,40 tidak dapat dinilai · 13,54 tidak tampak"."""
+    return (
+        f"{decimal(claimed)} diklaim: {decimal(shown)} tampak · {decimal(cannot_tell)} tidak dapat dinilai · "
+        f"{decimal(not_shown)} tidak tampak"
+    )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lke_docs.claim import Judgement
 from lke_docs.instrument import Instrument
+from lke_docs.report import points_line
 from lke_docs.score.model import Mend, PartScore, Score, Support, Tally, ThresholdResult
+from lke_docs.wording import decimal
 
-_STATE = {"met": "terpenuhi", "not_met": "belum", "open": "belum dapat dinilai"}
+_STATE = {"met": "terpenuhi", "not_met": "belum", "open": "dapat tercapai"}
 _SURE = {
     "seen": "",
     "inferred": "simpulan kami",
@@ -37,7 +39,10 @@ def score_json(score: Score, instrument: Instrument) -> dict[str, Any]:
         "title": score.title,
         "reading": score.reading or "bawaan",
         "claimed": _tally(score.claimed),
-        "supported": _tally(score.supported),
+        "shown": _tally(score.shown),
+        "cannot_tell": _tally(score.cannot_tell),
+        "not_shown": _tally(score.not_shown),
+        "supported": _tally(score.shown),  # the older name of "shown"
         "indicators": list(_indicators(score, instrument)),
         "thresholds": [_threshold(result) for result in score.thresholds],
         "mend": [_mend(mend) for mend in score.mend],
@@ -75,10 +80,15 @@ def _indicators(score: Score, instrument: Instrument) -> Iterator[dict[str, Any]
             "answer": answer.written,
             "letter": answer.letter or None,
             "value": answer.value,
-            "points": round(score.claimed.indicators[answer.code].points, 4),
-            "supported_letter": support.letter or None,
-            "supported_value": support.value,
-            "supported_points": round(score.supported.indicators[answer.code].points, 4),
+            "points": _points(score.claimed, answer.code),
+            "shown_letter": support.shown_letter or None,
+            "shown_value": support.shown_value,
+            "shown_points": _points(score.shown, answer.code),
+            "cannot_tell_points": _points(score.cannot_tell, answer.code),
+            "not_shown_points": _points(score.not_shown, answer.code),
+            "supported_letter": support.shown_letter or None,
+            "supported_value": support.shown_value,
+            "supported_points": _points(score.shown, answer.code),
             "steps": [
                 {"letter": step.letter, "lacking": [_judgement(j) for j in step.lacking]} for step in support.steps
             ],
@@ -88,6 +98,10 @@ def _indicators(score: Score, instrument: Instrument) -> Iterator[dict[str, Any]
             "rubric": indicator.rubric,
             "rubric_confidence": indicator.rubric_confidence,
         }
+
+
+def _points(tally: Tally, code: str) -> float:
+    return round(tally.indicators[code].points, 4)
 
 
 def _judgement(judgement: Judgement) -> dict[str, Any]:
@@ -102,8 +116,11 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
 
 
 def _threshold(result: ThresholdResult) -> dict[str, Any]:
-    found = result._asdict()
-    found["criteria"] = [criterion._asdict() for criterion in result.criteria]
+    found = result._asdict() | {"supported_state": result.shown_state}
+    found["criteria"] = [
+        criterion._asdict() | {"supported": criterion.shown, "supported_state": criterion.shown_state}
+        for criterion in result.criteria
+    ]
     return found
 
 
@@ -114,7 +131,8 @@ def _mend(mend: Mend) -> dict[str, Any]:
         "effort": mend.effort,
         "rank": round(mend.rank, 4),
         "claimed": mend.claimed,
-        "supported": mend.supported,
+        "shown": mend.shown,
+        "supported": mend.shown,
         "reasons": [judgement.reason for judgement in mend.lacking],
     }
 
@@ -122,17 +140,14 @@ def _mend(mend: Mend) -> dict[str, Any]:
 def score_text(score: Score, instrument: Instrument) -> str:
     """The score for a terminal, in Indonesian."""
     reading = f", rubrik {score.reading}" if score.reading else ""
+    tallies = (score.claimed, score.shown, score.cannot_tell, score.not_shown)
     lines = [f"{score.title} ({score.instrument}{reading})", ""]
-    lines += _table(score)
+    lines += [points_line(*(tally.total.points for tally in tallies)), ""]
+    lines += _table(tallies)
     lines += ["", "Ambang"]
     lines += [line for result in score.thresholds for line in _threshold_lines(result)]
-    lines += ["", "Yang pertama dibenahi (poin yang terancam dibagi upaya)"]
+    lines += ["", "Yang pertama dibenahi (poin yang belum tampak dibagi upaya)"]
     lines += list(_mend_lines(score, instrument)) or ["  Tidak ada huruf yang kurang bukti."]
-    untold = sum(bool(support.untold) for support in score.supports)
-    lines += [
-        "",
-        f"Pada {untold} pernyataan ada hal yang tidak dapat dinilai dari teks; itu tidak mengurangi nilai.",
-    ]
     lines += ["", "Catatan"]
     lines += [f"- {notice}" for notice in score.notices]
     doubtful = [fact for fact in score.certainties if fact.status != "seen"]
@@ -140,26 +155,24 @@ def score_text(score: Score, instrument: Instrument) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(score: Score) -> Iterator[str]:
-    width = max(len(f"{part.code} {part.name}") for part in score.claimed.areas)
-    yield f"{'':{width}}  {'bobot':>7} {'diklaim':>9} {'didukung':>9}"
-    for mine, theirs in zip(score.claimed.areas, score.supported.areas, strict=True):
-        yield _row(f"{mine.code} {mine.name}", mine, theirs, width)
-    for mine, theirs in zip(score.claimed.parts, score.supported.parts, strict=True):
-        yield _row(mine.name.capitalize(), mine, theirs, width)
-    yield _row("Jumlah yang terisi", score.claimed.total, score.supported.total, width)
+def _table(tallies: Sequence[Tally]) -> Iterator[str]:
+    claimed = tallies[0]
+    width = max(len(f"{part.code} {part.name}") for part in claimed.areas)
+    titles = ("bobot", "diklaim", "tampak", "tak dinilai", "tak tampak")
+    yield f"{'':{width}}" + "".join(f"{title:>12}" for title in titles)
+    for parts in zip(*(tally.areas for tally in tallies), strict=True):
+        yield _row(f"{parts[0].code} {parts[0].name}", parts, width)
+    for parts in zip(*(tally.parts for tally in tallies), strict=True):
+        yield _row(parts[0].name.capitalize(), parts, width)
+    yield _row("Jumlah yang terisi", [tally.total for tally in tallies], width)
 
 
-def _row(name: str, mine: PartScore, theirs: PartScore, width: int) -> str:
-    if mine.open >= mine.weight:
-        return f"{name:{width}}  {_number(mine.weight):>7} {'terbuka':>9} {'terbuka':>9}"
-    still = f"  (terbuka {_number(mine.open)})" if mine.open else ""
-    numbers = f"{_number(mine.weight):>7} {_number(mine.points):>9} {_number(theirs.points):>9}"
-    return f"{name:{width}}  {numbers}{still}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")
+def _row(name: str, parts: Sequence[PartScore], width: int) -> str:
+    first = parts[0]
+    if first.open >= first.weight:
+        return f"{name:{width}}{decimal(first.weight):>12}" + f"{'terbuka':>12}" * len(parts)
+    still = f"  (terbuka {decimal(first.open)})" if first.open else ""
+    return f"{name:{width}}{decimal(first.weight):>12}" + "".join(f"{decimal(p.points):>12}" for p in parts) + still
 
 
 def _threshold_lines(result: ThresholdResult) -> Iterator[str]:
@@ -167,16 +180,17 @@ def _threshold_lines(result: ThresholdResult) -> Iterator[str]:
     marks = "; ".join(part for part in (sure, f"syarat: {result.prerequisite}" if result.prerequisite else "") if part)
     yield (
         f"  {result.predicate} menurut {result.regulation}" + (f" ({marks})" if marks else "") + ": "
-        f"diklaim {_STATE[result.claimed_state]}, didukung {_STATE[result.supported_state]}"
+        f"diklaim {_STATE[result.claimed_state]}, tampak {_STATE[result.shown_state]}"
     )
-    for criterion in result.criteria:
-        if criterion.supported_state == "not_met" or (criterion.supported_state == "open" and criterion.supported):
+    for it in result.criteria:
+        if it.shown_state != "met" and (it.shown_state == "not_met" or it.shown or it.hanging):
+            hanging = f"; {decimal(it.hanging)} bergantung pada yang tidak dapat dinilai" if it.hanging else ""
             yield (
-                f"    {criterion.name}: perlu {_number(criterion.needed)}, "
-                f"diklaim {_number(criterion.claimed)} ({_STATE[criterion.claimed_state]}), "
-                f"didukung {_number(criterion.supported)} ({_STATE[criterion.supported_state]})"
+                f"    {it.name}: perlu {decimal(it.needed)}, "
+                f"diklaim {decimal(it.claimed)} ({_STATE[it.claimed_state]}), "
+                f"tampak {decimal(it.shown)} ({_STATE[it.shown_state]}{hanging})"
             )
-    empty = [it.name for it in result.criteria if it.supported_state == "open" and not it.supported]
+    empty = [it.name for it in result.criteria if it.shown_state == "open" and not (it.shown or it.hanging)]
     if empty:
         yield f"    belum terisi: {', '.join(empty)}"
 
@@ -185,7 +199,7 @@ def _mend_lines(score: Score, instrument: Instrument) -> Iterator[str]:
     supports = {support.code: support for support in score.supports}
     for position, mend in enumerate(score.mend[:_SHOWN], 1):
         label = instrument.indicators[mend.code].label
-        steps = f"{mend.claimed} menjadi {mend.supported}, {_number(mend.points)} poin"
+        steps = f"{mend.claimed or 'angka'} menjadi {mend.shown or '–'}, {decimal(mend.points)} poin"
         yield f"{position:3}. {mend.code} {label}: {steps}"
         yield from (f"     - {reason}" for reason in _reasons(supports[mend.code]))
         sure = _SURE.get(instrument.indicators[mend.code].rubric_confidence, "")
@@ -198,4 +212,5 @@ def _mend_lines(score: Score, instrument: Instrument) -> Iterator[str]:
 
 def _reasons(support: Support) -> Iterable[str]:
     """Each reason once, with the letter it takes away."""
-    return dict.fromkeys(f"huruf {step.letter}: {j.reason}" for step in support.steps for j in step.lacking)
+    lacking = [f"huruf {step.letter}: {one.reason}" for step in support.steps for one in step.lacking]
+    return dict.fromkeys([*lacking, *(f"tidak dapat dinilai: {one.reason}" for one in support.untold)])

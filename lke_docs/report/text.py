@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row, Span
-from lke_docs.report import View
+from lke_docs.report import View, points_line
 from lke_docs.report.closing import closing
 from lke_docs.report.quote import clean, fits, quote, wrap
 from lke_docs.report.style import Style
-from lke_docs.wording import day, decimal, plain_number
+from lke_docs.wording import day
 
 _NARROW, _WIDE = 80, 200
 _MOST_QUOTES = 6
@@ -47,6 +47,9 @@ def _head(audit: Audit, view: View, width: int, style: Style) -> Iterator[str]:
     for label, value in facts:
         if value:
             yield from _labelled(label, value, width)
+    if view.score:
+        points = [view.score[key]["total"]["points"] for key in ("claimed", "shown", "cannot_tell", "not_shown")]
+        yield from _labelled("Nilai", f"{points_line(*points)} (rincian: lke-docs score)", width)
     yield ""
 
 
@@ -84,18 +87,7 @@ def _findings(audit: Audit, width: int, style: Style) -> Iterator[str]:
 
 
 def _beside(view: View, width: int) -> Iterator[str]:
-    """The score in a line, and what changed since the run before."""
-    if view.score:
-        claimed, supported = view.score["claimed"]["total"], view.score["supported"]["total"]
-        rated = claimed["weight"] - claimed["open"]
-        points = [decimal(value) for value in (claimed["points"], supported["points"])]
-        filled = plain_number(rated)
-        yield ""
-        yield from wrap(
-            f"Nilai: {points[0]} diklaim, {points[1]} didukung bukti, dari {filled} poin yang terisi. "
-            "Rincian: lke-docs score.",
-            width=width,
-        )
+    """What changed since the run before."""
     if view.changes:
         yield ""
         yield from wrap(f"Dibanding pemeriksaan sebelumnya: {view.changes}.", width=width)

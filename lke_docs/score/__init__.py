@@ -1,4 +1,7 @@
-"""Claimed and supported score of a sheet, held against the thresholds."""
+"""What a sheet claims, and what of it the evidence shows, does not show, or leaves untold; against the thresholds.
+
+A claimed A (1.0) whose evidence shows B (0.67) and does not rule A out: 0.67 shown, 0.33 cannot be told.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,10 @@ def score_sheet(judge: Judge) -> Score:
     answers = read_answers(form)
     supports = tuple(support_of(instrument.indicators[a.code], a, form.homes.get(a.code), judge) for a in answers)
     claimed = tally(instrument, {answer.code: answer.value for answer in answers})
-    supported = tally(instrument, {support.code: support.value for support in supports})
+    shown = tally(instrument, {it.code: it.shown_value for it in supports})
+    cannot_tell = tally(instrument, {it.code: _difference(it.value, it.shown_value) for it in supports})
+    values = {answer.code: answer.value for answer in answers}
+    not_shown = tally(instrument, {it.code: _difference(values[it.code], it.value) for it in supports})
     return Score(
         instrument=instrument.id,
         title=instrument.title,
@@ -51,13 +57,19 @@ def score_sheet(judge: Judge) -> Score:
         answers=answers,
         supports=supports,
         claimed=claimed,
-        supported=supported,
-        thresholds=judge_thresholds(instrument, claimed, supported),
-        mend=rank_mends(answers, supports, claimed, supported, vocabulary=judge.vocabulary),
+        shown=shown,
+        cannot_tell=cannot_tell,
+        not_shown=not_shown,
+        thresholds=judge_thresholds(instrument, claimed, shown, cannot_tell),
+        mend=rank_mends(answers, supports, claimed, shown, vocabulary=judge.vocabulary),
         notices=_notices(answers, claimed, judge),
         quirks=tuple(quirk for quirk in instrument.quirks if quirk.code == "*"),
         certainties=instrument.certainties,
     )
+
+
+def _difference(more: float | None, less: float | None) -> float | None:
+    return None if more is None or less is None else more - less
 
 
 def _notices(answers: Sequence[Answer], claimed: Tally, judge: Judge) -> tuple[str, ...]:

@@ -14,19 +14,19 @@ def rank_mends(
     answers: Iterable[Answer],
     supports: Iterable[Support],
     claimed: Tally,
-    supported: Tally,
+    shown: Tally,
     *,
     vocabulary: ClaimVocabulary,
 ) -> tuple[Mend, ...]:
     """Gaps that cost points, the best return on effort first; equal ones in the order of the form."""
     found = []
     for answer, support in zip(answers, supports, strict=True):
-        lost = claimed.indicators[answer.code].points - supported.indicators[answer.code].points
-        if lost <= _LEAST or not support.steps:
+        lost = claimed.indicators[answer.code].points - shown.indicators[answer.code].points
+        lacking = support.steps[0].lacking if support.steps else support.untold
+        if lost <= _LEAST or not lacking:
             continue
-        lacking = support.steps[0].lacking
         effort = sum(_effort(judgement, vocabulary) for judgement in lacking)
-        found.append(Mend(answer.code, round(lost, 6), effort, answer.letter, support.letter, lacking))
+        found.append(Mend(answer.code, round(lost, 6), effort, answer.letter, support.shown_letter, lacking))
     return tuple(sorted(found, key=lambda mend: -mend.rank))
 
 

@@ -26,11 +26,17 @@ class Step(NamedTuple):
 
 
 class Support(NamedTuple):
-    """What the evidence carries of an answer. `untold`: what could not be judged for the letter kept."""
+    """How far the evidence carries an answer. Values are 0 to 1, None while the answer is open.
+
+    `letter` is the best that nothing rules out, `steps` say what rules out those above it; `untold` is what
+    cannot be told of it. `shown_letter` is the best that the evidence shows.
+    """
 
     code: str
     letter: str
     value: float | None
+    shown_letter: str
+    shown_value: float | None
     steps: tuple[Step, ...] = ()
     untold: tuple[Judgement, ...] = ()
     note: str = ""
@@ -62,14 +68,15 @@ class Tally(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """One minimum of a threshold. `state`: met, not_met or open (depends on what has no value yet)."""
+    """One minimum of a threshold. `state`: met, not_met or open (hangs on what has no value yet, or cannot be told)."""
 
     name: str
     needed: float
     claimed: float
     claimed_state: str
-    supported: float
-    supported_state: str
+    shown: float
+    shown_state: str
+    hanging: float  # points that hang on what cannot be told
 
 
 class ThresholdResult(NamedTuple):
@@ -82,17 +89,17 @@ class ThresholdResult(NamedTuple):
     prerequisite: str
     criteria: tuple[Criterion, ...]
     claimed_state: str
-    supported_state: str
+    shown_state: str
 
 
 class Mend(NamedTuple):
-    """What a gap costs: points at risk, effort (relative), and what is lacking for the claimed letter."""
+    """What a gap costs: points that are not shown, effort (relative), and what is lacking for the claimed letter."""
 
     code: str
     points: float
     effort: int
     claimed: str
-    supported: str
+    shown: str
     lacking: tuple[Judgement, ...]
 
     @property
@@ -108,8 +115,10 @@ class Score(NamedTuple):
     reading: str
     answers: tuple[Answer, ...]
     supports: tuple[Support, ...]
-    claimed: Tally
-    supported: Tally
+    claimed: Tally  # = shown + cannot_tell + not_shown, in every part
+    shown: Tally
+    cannot_tell: Tally
+    not_shown: Tally
     thresholds: tuple[ThresholdResult, ...]
     mend: tuple[Mend, ...]
     notices: tuple[str, ...]

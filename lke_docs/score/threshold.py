@@ -11,19 +11,23 @@ _RESULTS = ("bersih", "ipak", "tlhp", "kinerja", "pelayanan")
 _NEAR = 1e-6
 
 
-def judge_thresholds(instrument: Instrument, claimed: Tally, supported: Tally) -> tuple[ThresholdResult, ...]:
-    """Hold both scores against every threshold of the instrument."""
-    return tuple(_judge(threshold, instrument, claimed, supported) for threshold in instrument.thresholds)
+def judge_thresholds(
+    instrument: Instrument, claimed: Tally, shown: Tally, cannot_tell: Tally
+) -> tuple[ThresholdResult, ...]:
+    """Hold the claimed and the shown score against every threshold of the instrument.
+
+    Only what is shown meets a minimum; what cannot be told leaves it open.
+    """
+    return tuple(_judge(threshold, instrument, claimed, shown, cannot_tell) for threshold in instrument.thresholds)
 
 
-def _judge(threshold: Threshold, instrument: Instrument, claimed: Tally, supported: Tally) -> ThresholdResult:
+def _judge(
+    threshold: Threshold, instrument: Instrument, claimed: Tally, shown: Tally, cannot_tell: Tally
+) -> ThresholdResult:
+    measured = zip(*(_measures(threshold, instrument, it) for it in (claimed, shown, cannot_tell)), strict=True)
     criteria = tuple(
-        Criterion(name, needed, *_state(mine, needed), *_state(theirs, needed))
-        for (name, needed, mine), (_, _, theirs) in zip(
-            _measures(threshold, instrument, claimed),
-            _measures(threshold, instrument, supported),
-            strict=True,
-        )
+        Criterion(name, needed, *_state(mine, needed), *_state(seen, needed, untold.points), round(untold.points, 4))
+        for (name, needed, mine), (_, _, seen), (_, _, untold) in measured
     )
     return ThresholdResult(
         threshold.predicate,
@@ -33,15 +37,15 @@ def _judge(threshold: Threshold, instrument: Instrument, claimed: Tally, support
         threshold.prerequisite,
         criteria,
         _overall([criterion.claimed_state for criterion in criteria]),
-        _overall([criterion.supported_state for criterion in criteria]),
+        _overall([criterion.shown_state for criterion in criteria]),
     )
 
 
-def _state(part: PartScore, needed: float) -> tuple[float, str]:
+def _state(part: PartScore, needed: float, hanging: float = 0.0) -> tuple[float, str]:
     points = round(part.points, 4)
     if part.points + _NEAR >= needed:
         return points, "met"
-    return points, "not_met" if part.best + _NEAR < needed else "open"
+    return points, "not_met" if part.best + hanging + _NEAR < needed else "open"
 
 
 def _overall(states: list[str]) -> str:

@@ -1,0 +1,115 @@
+"""What a cell stands on: documents that it describes, or only names, words that point elsewhere, or nothing.
+
+"SK Tim Kerja ZI Nomor KEP-7/B.2/01/2021" is described; "SK" is a bare name; "terlampir" points elsewhere;
+"sudah dilaksanakan" only states. Only what is described can show anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from lke_docs.claim.model import Claim, ClaimKind, Judgement, Verdict, quote
+from lke_docs.claim.vocabulary import ClaimVocabulary
+from lke_docs.instrument import Indicator
+from lke_docs.model import Entry, EvidenceItem, ItemKind
+
+EVIDENCE = Claim(ClaimKind.EVIDENCE, "")
+_WORD = re.compile(r"\w+")
+_FEW = 3  # words: a name so short cannot help repeating the question
+_MOST_REPEATED = 0.8  # share of an item's words that stand in the question
+_A_NAME = 2  # words that make a name of a thing without a known kind
+_MOST_QUESTIONS = 4  # questions that one and the same piece may answer
+
+
+def judge_ground(
+    entry: Entry, indicator: Indicator | None, shared: Collection[str], vocabulary: ClaimVocabulary
+) -> Judgement:
+    """Tell whether a cell describes a document. `shared`: pieces under too many questions, as of `shared_pieces`."""
+    items = [item for item in entry.evidence.items if item.is_offered]
+    own = [item for item in items if not restates(item, entry, indicator)]
+    described = [item for item in own if is_described(item, vocabulary)]
+    distinct = [item for item in described if squeeze(item.text) not in shared]
+    if distinct:
+        return _judgement(Verdict.SHOWN, "dokumen yang disebut dapat dicari", entry, distinct)
+    if described:
+        reason = "naskah yang sama disebut di banyak pernyataan; tidak jelas yang mana dibuktikannya"
+        return _judgement(Verdict.CANNOT_TELL, reason, entry, described)
+    pointing = _pointing(entry, vocabulary)
+    if pointing is not None:
+        return pointing
+    bare = [item for item in own if _is_typed(item)]
+    if bare:
+        reason = "hanya jenis dokumennya yang disebut, tanpa perihal, nomor, atau tanggal"
+        return _judgement(Verdict.CANNOT_TELL, reason, entry, bare)
+    things = [item for item in own if item.kind is ItemKind.DOCUMENT and len(_content(item, vocabulary)) >= _A_NAME]
+    if things:
+        reason = "yang disebut bukan jenis dokumen yang dikenal"
+        return _judgement(Verdict.CANNOT_TELL, reason, entry, things)
+    if items:
+        return _judgement(Verdict.NOT_SHOWN, "tidak ada dokumen yang disebut", entry, items)
+    return Judgement(EVIDENCE, Verdict.NOT_SHOWN, "tidak ada bukti dukung")
+
+
+def _judgement(verdict: Verdict, reason: str, entry: Entry, items: Iterable[EvidenceItem]) -> Judgement:
+    return Judgement(EVIDENCE, verdict, reason, tuple(quote(entry, item.start, item.end) for item in items))
+
+
+def is_described(item: EvidenceItem, vocabulary: ClaimVocabulary) -> bool:
+    """Whether a piece names a document and says more than its kind: a number, a time, or what it is about."""
+    if item.references:
+        return True
+    if item.kind is not ItemKind.DOCUMENT:
+        return False
+    return bool(item.dates or item.periods) or (_is_typed(item) and bool(_content(item, vocabulary)))
+
+
+def _is_typed(item: EvidenceItem) -> bool:
+    return item.kind is ItemKind.DOCUMENT and any(mention.offered for mention in item.mentions)
+
+
+def _content(item: EvidenceItem, vocabulary: ClaimVocabulary) -> list[str]:
+    """The words of a piece that say what it is about: without the names of kinds, and without fillers."""
+    text = item.text
+    for mention in reversed(item.mentions):
+        text = text[: mention.start - item.start] + " " + text[mention.end - item.start :]
+    return [word for word in _WORD.findall(text.casefold()) if len(word) > 1 and word not in vocabulary.filler]
+
+
+def restates(item: EvidenceItem, entry: Entry, indicator: Indicator | None) -> bool:
+    """Whether a piece only says again what the question, or an option of it, says."""
+    if item.references or item.dates or item.periods:
+        return False
+    words = _WORD.findall(item.text.casefold())
+    if len(words) <= _FEW:
+        return False
+    sources = [entry.row.question, *(option.criterion for option in (indicator.options if indicator else ()))]
+    known = (frozenset(_WORD.findall(source.casefold())) for source in sources)
+    return any(sum(word in source for word in words) >= _MOST_REPEATED * len(words) for source in known)
+
+
+def _pointing(entry: Entry, vocabulary: ClaimVocabulary) -> Judgement | None:
+    """Words or links that send the reader elsewhere, to what was not read."""
+    reason = "bukti ditunjuk di tempat lain dan tidak dibaca"
+    links = [item for item in entry.evidence.items if item.kind is ItemKind.LINK]
+    if links:
+        return _judgement(Verdict.CANNOT_TELL, reason, entry, links)
+    spans = vocabulary.terms["elsewhere.words"].find(entry.evidence.text)
+    marks = tuple(quote(entry, *span) for span in spans[:1])
+    return Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason, marks) if marks else None
+
+
+def shared_pieces(homes: Mapping[str, Entry]) -> frozenset[str]:
+    """Pieces of evidence that stand under more questions than one document can answer, as `squeeze` gives them."""
+    seen = Counter(
+        text
+        for entry in homes.values()
+        for text in {squeeze(item.text) for item in entry.evidence.items if item.is_offered}
+    )
+    return frozenset(text for text, count in seen.items() if count > _MOST_QUESTIONS)
+
+
+def squeeze(text: str) -> str:
+    """A text in lower case, its words and numbers only."""
+    return " ".join(_WORD.findall(text.casefold()))
