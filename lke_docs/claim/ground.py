@@ -16,6 +16,7 @@ from lke_docs.instrument import Indicator
 from lke_docs.model import Entry, EvidenceItem, ItemKind
 
 EVIDENCE = Claim(ClaimKind.EVIDENCE, "")
+ELSEWHERE = Claim(ClaimKind.EVIDENCE, "elsewhere")  # there may be some, where nothing was read
 _WORD = re.compile(r"\w+")
 _FEW = 3  # words: a name so short cannot help repeating the question
 _MOST_REPEATED = 0.8  # share of an item's words that stand in the question
@@ -91,13 +92,11 @@ def restates(item: EvidenceItem, entry: Entry, indicator: Indicator | None) -> b
 
 def _pointing(entry: Entry, vocabulary: ClaimVocabulary) -> Judgement | None:
     """Words or links that send the reader elsewhere, to what was not read."""
-    reason = "bukti ditunjuk di tempat lain dan tidak dibaca"
-    links = [item for item in entry.evidence.items if item.kind is ItemKind.LINK]
-    if links:
-        return _judgement(Verdict.CANNOT_TELL, reason, entry, links)
-    spans = vocabulary.terms["elsewhere.words"].find(entry.evidence.text)
+    spans = [(item.start, item.end) for item in entry.evidence.items if item.kind is ItemKind.LINK]
+    spans += vocabulary.terms["elsewhere.words"].find(entry.evidence.text)
     marks = tuple(quote(entry, *span) for span in spans[:1])
-    return Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason, marks) if marks else None
+    reason = "bukti ditunjuk di tempat lain dan tidak dibaca"
+    return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, reason, marks) if marks else None
 
 
 def shared_pieces(homes: Mapping[str, Entry]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lke_docs.claim.cadence import judge_cadence
 from lke_docs.claim.coverage import judge_coverage
-from lke_docs.claim.ground import judge_ground, shared_pieces
+from lke_docs.claim.ground import ELSEWHERE, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.vocabulary import ClaimVocabulary
@@ -95,7 +95,7 @@ def _on_ground(judgement: Judgement, ground: Judgement) -> Judgement:
     What a cell lacks that only points elsewhere cannot be told; beside a described document a pointer is nothing.
     A described document shows that a part, at least, was done, where the text does not say how much.
     """
-    if judgement.verdict is Verdict.NOT_SHOWN and ground.verdict is Verdict.CANNOT_TELL:
+    if judgement.verdict is Verdict.NOT_SHOWN and ground.claim is ELSEWHERE:
         return judgement._replace(verdict=Verdict.CANNOT_TELL, reason=f"{judgement.reason}; {ground.reason}")
     is_least = judgement.claim.kind is ClaimKind.COVERAGE and judgement.claim.value in ("few", "part")
     if is_least and judgement.verdict is Verdict.CANNOT_TELL and ground.verdict is Verdict.SHOWN:

@@ -1,4 +1,4 @@
-"""Command `score`: claimed and supported points against the thresholds."""
+"""Command `score`: points that are claimed and shown, against the thresholds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @output_option
 @force_option
 def score(sheet: Path, asked: Asked, format_: str, output: Path | None, force: bool) -> int:
-    """Hitung nilai yang diklaim dan yang didukung bukti, terhadap ambang WBK dan WBBM."""
+    """Hitung nilai yang diklaim, dan berapa yang tampak dari bukti, terhadap ambang WBK dan WBBM."""
     from lke_docs.report.score import render_score
     from lke_docs.workspace.opening import open_sheet
     from lke_docs.workspace.terms import make_terms

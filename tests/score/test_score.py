@@ -1,4 +1,4 @@
-"""Claimed and supported score: formulas, roll-up, thresholds, the ranking of gaps, the published schema."""
+"""What is claimed, shown, untold and not shown: formulas, roll-up, thresholds, ranking of gaps, the schema."""
 
 from __future__ import annotations
 
@@ -80,12 +80,14 @@ def test_supported_never_exceeds_claimed_and_each_loss_has_a_reason(sample: Scor
         if answer.value is not None and support.value is not None:
             assert support.value <= answer.value
             assert (support.value < answer.value) == bool(support.steps)
+            assert support.shown_value is not None and support.shown_value <= support.value
+            assert support.untold or support.shown_value == support.value
         assert all(judgement.reason for step in support.steps for judgement in step.lacking)
         assert all(step.lacking for step in support.steps)
 
 
 def test_points_lost_are_all_in_the_ranking(sample: Score) -> None:
-    lost = sample.claimed.total.points - sample.supported.total.points
+    lost = sample.claimed.total.points - sample.shown.total.points
     assert sum(mend.points for mend in sample.mend) == pytest.approx(lost, abs=1e-4)
     ranks = [mend.rank for mend in sample.mend]
     assert ranks == sorted(ranks, reverse=True)
@@ -105,7 +107,7 @@ def test_json_keeps_the_published_schema(sample: Score) -> None:
     schema = json.loads((ROOT / "lke_docs" / "schema" / "score.schema.json").read_text("utf-8"))
     found = json.loads(json.dumps(score_json(sample, OLD)))
     jsonschema.validate(found, schema)
-    assert {"instrument", "claimed", "supported", "thresholds"} <= found.keys()
+    assert {"instrument", "claimed", "shown", "cannot_tell", "not_shown", "supported", "thresholds"} <= found.keys()
 
 
 def test_text_names_doubts_and_gaps(sample: Score) -> None:
@@ -174,10 +176,11 @@ SUPPORTED = [
     ("A.1.1.A", "TIDAK", "", "TIDAK", ""),
     ("A.3.1.A", "YA", "Dokumen peta jabatan; Hasil analisis beban kerja tahun 2021", "YA", ""),
     ("A.3.1.A", "YA", "Dokumen peta jabatan", "TIDAK", "beban kerja"),
-    ("A.1.3.A", "B", "Sebagian kecil kegiatan sudah dilaksanakan sesuai rencana", "C", "sebagian kecil"),
-    ("A.5.1.A", "A", "Kampanye antigratifikasi dilakukan sewaktu-waktu", "B", "sewaktu-waktu"),
-    ("A.2.1.B", "A", "Seluruh SOP diterapkan dengan inovasi “SI RAPI”", "A", ""),
-    ("A.2.1.B", "A", "Seluruh SOP diterapkan", "B", "inovasi"),
+    ("A.1.3.A", "B", "Laporan Rencana Kerja ZI: sebagian kecil kegiatan dilaksanakan", "C", "sebagian kecil"),
+    ("A.1.3.A", "B", "Sebagian kecil kegiatan sudah dilaksanakan sesuai rencana", "D", "tidak ada dokumen"),
+    ("A.5.1.A", "A", "Dokumentasi kampanye antigratifikasi sewaktu-waktu", "B", "sewaktu-waktu"),
+    ("A.2.1.B", "A", "Buku SOP Pelayanan; Seluruh SOP diterapkan dengan inovasi “SI RAPI”", "A", ""),
+    ("A.2.1.B", "A", "Buku SOP Pelayanan; Seluruh SOP diterapkan", "B", "inovasi"),
     ("A.3.3.C", "A", "Laporan asesmen: kesenjangan 40 %", "B", "40 %"),
     ("A.5.1.A", "A", "Bukti kampanye terlampir pada tautan https://contoh.go.id/zi", "A", ""),
 ]
@@ -201,7 +204,12 @@ def test_order_of_rows_never_matters(random: Random) -> None:
     rows = list(sheet.rows)
     random.shuffle(rows)
     one, other = scored(sheet), scored(replace(sheet, rows=tuple(rows)))
-    assert (one.claimed, one.supported, one.mend) == (other.claimed, other.supported, other.mend)
+    assert (one.claimed, one.shown, one.cannot_tell, one.mend) == (
+        other.claimed,
+        other.shown,
+        other.cannot_tell,
+        other.mend,
+    )
 
 
 def test_each_step_down_keeps_its_own_reason() -> None:
