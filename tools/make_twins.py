@@ -3,12 +3,14 @@
     python tools/make_twins.py [--check]
 
 The office is invented. Questions are made of the instrument's own keywords; the twin's letters are the best
-that its evidence supports. `FAULTS` says what is planted where.
+that its evidence supports. What is planted stands in the case file of each rule, `tests/rules/*.toml`.
 """
 
 from __future__ import annotations
 
 import sys
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,83 +35,37 @@ Nilai
 Bukti Dukung
 """
 QUARTERS = (("I", "5 April 2022"), ("II", "5 Juli 2022"), ("III", "5 Oktober 2022"))
+COUNTED = "A.II.5.ii"  # the complaints
 PROVED = {  # what some questions name
     "A.I.2.i.a": "Peta Proses Bisnis Kantor Tahun 2022",
     "A.I.3.iii.a": "Dokumen Training Need Analysis Tahun 2022",
     "A.I.4.ii.c": "Dokumen IKU Tahun 2022",
     "A.I.4.ii.e": "Laporan Kinerja Tahun 2021 tanggal 20 Januari 2022",
 }
-OFFICE = "P.9.17"
+RULES = ROOT / "tests" / "rules"
 
 
-class Fault(NamedTuple):
-    """A fault for a rule: in this row, this answer (None: as it was) and this evidence."""
+class Planted(NamedTuple):
+    """A fault for a rule, `[[planted]]` of its case file; what is empty stays as it was.
+
+    `row` gets this answer, this evidence, or the code of another row; without one `line` stands between the rows.
+    """
 
     rule: str
-    code: str
-    evidence: str
+    row: str = ""
     answer: str | None = None
+    evidence: str | None = None
+    code: str = ""
+    line: str = ""
 
 
-def _decree(number: str, about: str, day: str = "") -> str:
-    return f"Surat Keputusan Nomor {number}{f' tanggal {day}' if day else ''} tentang {about}"
-
-
-_SHARED = f"KEP-41/{OFFICE}/Cr.1/05/2022"
-FAULTS = (
-    Fault("STR002", "A.I.1.i.a", "", "YA"),
-    Fault("STR003", "A.I.1.i.b", _decree(f"KEP-21/{OFFICE}/Cr.1/02/2022", "Loket", "7 Februari 2022")
-          + f"; Surat Perintah Nomor PRINT-22/{OFFICE}/Cp.1/05/2022 tanggal 09 Mei 2022 Surat Perintah Nomor "
-          f"PRINT-23/{OFFICE}/Cp.1/05/2022 tanggal 10 Mei 2022"),
-    Fault("NOM001", "A.I.1.ii.a", "Rencana Kerja Tahun 2022; Surat Keputusan tanggal 4 Mei 2022 tentang Pengelola Arsip"),
-    Fault("NOM002", "A.I.1.ii.b", _decree(f"30/{OFFICE}/Cr.1/03/2022", "Tata Cara Magang", "7 Maret 2022")),
-    Fault("NOM003", "A.I.1.ii.c", f"SK Petugas Loket Nomor PRINT-24/{OFFICE}/Cp.1/03/2022 tanggal 8 Maret 2022"),
-    Fault("NOM004", "A.I.1.iii.a", _decree(f"KEP-31/{OFFICE}/Cr.1/03/2022", "Buku Tamu", "9 Mei 2022")),
-    Fault("SER003", "A.I.1.iii.c", "Laporan Tindak Lanjut Monitoring Triwulan I Tahun 2022"),
-    Fault("BKT005", "A.I.1.iv.a", "Pimpinan telah berperan sebagai role model keteladanan pimpinan", "YA"),
-    Fault("JWB003", "A.I.1.iv.b", _decree(f"KEP-32/{OFFICE}/Cr.1/02/2022", "Agen Perubahan", "8 Februari 2022"), "A"),
-    Fault("NOM005", "A.I.1.iv.c", _decree(_SHARED, "Tim Kebersihan Kantor", "11 Mei 2022")),
-    Fault("NOM005", "A.I.1.iv.d", _decree(_SHARED, "Petugas Perpustakaan Umum", "11 Mei 2022")),
-    Fault("BKT003", "A.I.2.i.a", "Buku SOP Pelayanan Tamu Tahun 2022"),
-    Fault("SER001", "A.I.2.i.b", "; ".join(
-        f"Notula Penataan Ruang Arsip Bulan {month} 2022" for month in ("Januari", "Februari", "April", "Mei"))),
-    Fault("SER002", "A.I.2.i.c", "; ".join(
-        f"Notula Kebersihan Taman Kantor Bulan {month} 2022" for month in ("Januari", "Februari", "Maret"))),
-    Fault("TGL001", "A.I.2.ii.a", _decree(f"KEP-33/{OFFICE}/Cr.1/03/2022", "Pegawai Teladan")),
-    Fault("TGL002", "A.I.2.ii.b", "Rencana Aksi Perpustakaan Tahun 2022 tanggal Februari 2022"),
-    Fault("TGL003", "A.I.2.ii.c", "Notula rapat pengelola arsip tanggal 31 Juni 2022"),
-    Fault("TGL004", "A.I.2.ii.d", "Laporan Pelatihan Arsiparis tanggal 15 September 2020"),
-    Fault("TGL005", "A.I.2.iii.a", "Notula evaluasi arsip statis Bulan Maret; Notula evaluasi arsip statis Bulan April"),
-    Fault("TGL006", "A.I.2.iii.b", "Notula rapat pembahasan gudang tanggal 6 Mei 2031"),
-    Fault("JWB001", "A.I.3.ii.a", f"Surat Perintah Nomor PRINT-25/{OFFICE}/Cp.1/05/2022 tanggal 12 Mei 2022", "C"),
-    Fault("TGL007", "A.I.3.ii.c", "Notula Monev mutasi pegawai tanggal 12 Mei 2022"),
-    Fault("BKT001", "A.I.3.iii.b", "Laporan penataan gudang barang milik negara tanggal 13 April 2022"),
-    Fault("BKT001", "A.I.3.iii.c", "Laporan penataan gudang barang milik negara tanggal 13 April 2022"),
-    Fault("JWB006", "A.I.3.iii.d", "Laporan pengecatan pagar kantor tanggal 14 April 2022", "A"),
-    Fault("JWB006", "A.I.3.iii.e", "Laporan pengecatan pagar kantor tanggal 14 April 2022", "B"),
-    Fault("SER004", "A.I.3.iv.c", "Laporan Kinerja Pegawai Bulan Januari 2022; Laporan Kinerja Pegawai Bulan Februari 2022", "A"),
-    Fault("NOM009", "A.I.3.v.a", f"Surat Perintah Nomor PRINT-26a/{OFFICE}/Cp.1/05/2022 tanggal 17 Mei 2022"),
-    Fault("BKT006", "A.I.3.vi.a", "Notula rapat xxx; Note: wajib ada notula"),
-    Fault("BKT007", "A.I.4.i.a", "Notula Monev tanggal 28 April 2022"),
-    Fault("JWB002", "A.I.4.ii.d", "Sebagian kecil indikator kinerja dalam Dokumen IKU Tahun 2022 telah SMART", "B"),
-    Fault("TGL010", "A.I.4.ii.e", "Laporan Kinerja Tahun 2021 tanggal 14 Desember 2021", "YA"),
-    Fault("NOM006", "A.I.5.i.a", _decree(f"KEP-52/{OFFICE}/Cr.7/03/2022", "Koperasi", "22 Maret 2022") + "; "
-          + _decree(f"KEP-55/{OFFICE}/Cr.7/03/2022", "Kantin", "8 Maret 2022")),
-    Fault("NOM007", "A.I.5.i.b", _decree("KEP-57/P.9.71/Cr.2/03/2022", "Unit Pengendalian Gratifikasi", "24 Maret 2022")),
-    Fault("NOM008", "A.I.5.ii.a", _decree(f"KEP-58/{OFFICE}/Cr.3/04/2022", "Satuan Tugas Pengendalian Intern", "4 April 2022")),
-    Fault("NOM008", "A.I.5.ii.b", _decree(f"KEP-58/{OFFICE}/Cr.3/04/2022", "Satuan Tugas Pengendalian Intern", "14 April 2022")),
-    Fault("TGL008", "A.I.5.ii.c", "Notula pembahasan risiko gudang, Senin, 6 April 2022"),
-    Fault("TGL009", "A.I.5.ii.d", "Notula pembahasan pengendalian gudang tanggal 10 April 2022"),
-    Fault("SER005", "A.I.5.iii.c", "Laporan Penanganan Pengaduan Triwulan I Tahun 2022", "A"),
-    Fault("BKT004", "A.I.5.iv.a", f"Surat Perintah Pembentukan UPP Nomor PRINT-27/{OFFICE}/Cp.1/03/2022 tanggal 17 Maret 2022"),
-    Fault("BKT002", "A.I.5.v.c", "Telah dilakukan kerja bakti di lingkungan kantor", "A"),
-    Fault("TGL011", "A.I.5.v.b", "Tangkapan layar aplikasi; Dokumentasi sosialisasi aplikasi"),
-    Fault("KAT001", "A.I.6.i.a", "Dokumentasi Pencanganan loket terpadu tanggal 19 April 2022"),
-    Fault("JWB004", "A.II.5.ii.1", "", "6"),
-    Fault("JWB005", "B.II.a", "Hasil survei Triwulan III Tahun 2022 dengan IKM 87,65", "4,00"),
-)  # fmt: skip
-UNPLACED = "Baris yang tercecer tanpa kode dan tanpa pertanyaan"  # STR001
-TWICE = ("A.I.6.v.c", "A.I.6.v.b")  # STR004: this row carries the code of that one
+def read_planted() -> tuple[Planted, ...]:
+    """All planted faults, in order of the rules."""
+    return tuple(
+        Planted(path.stem, **table)
+        for path in sorted(RULES.glob("*.toml"))
+        for table in tomllib.loads(path.read_text(encoding="utf-8")).get("planted", ())
+    )
 
 
 def evidence_of(indicator: Indicator) -> str:
@@ -118,31 +74,30 @@ def evidence_of(indicator: Indicator) -> str:
     return "; ".join([*([PROVED[indicator.code]] if indicator.code in PROVED else []), *reports])
 
 
-def write(instrument: Instrument, answers: dict[str, str], faults: tuple[Fault, ...]) -> str:
-    """The page as text. `faults` change answers and evidence; with any, the sheet's own faults come too."""
-    planted = {fault.code: fault for fault in faults}
-    lines = [HEAD + "A. KOMPONEN PENGUNGKIT A"]
-    for number, indicator in enumerate(instrument.indicators.values(), 1):
+def write(instrument: Instrument, answers: dict[str, str], faults: tuple[Planted, ...]) -> str:
+    """The page as text, with these faults in it."""
+    planted = {fault.row: fault for fault in faults if fault.row}
+    none = Planted("")
+    lines = [HEAD + "A. KOMPONEN PENGUNGKIT A", *(fault.line for fault in faults if fault.line)]
+    for indicator in instrument.indicators.values():
         code = indicator.code
-        fault = planted.get(code)
-        answer = fault.answer if fault and fault.answer is not None else answers.get(code, "")
-        evidence = fault.evidence if fault else evidence_of(indicator)
-        shown = TWICE[1] if faults and code == TWICE[0] else code
+        fault = planted.get(code, none)
         if indicator.inputs and indicator.answer != "index":
             lines.append(f"{_mark(code)}. {_question(indicator)} {code}")
-            if code == "A.II.5.ii":
-                given = [planted[f"{code}.1"].answer or "5"] if faults else ["5"]
-                for at, (label, value) in enumerate(zip(indicator.inputs, [*given, "1", "4"], strict=True), 1):
-                    lines.append(f"  {at}. {label.label} {code}.{at}   {value}")
-            else:
-                lines += ["", ""]
+            lines += _counts(indicator, planted) if code == COUNTED else ["", ""]
             continue
-        lines += [f"{_mark(code)}. {_question(indicator)} {shown}", answer, evidence]
-        if faults and number == 1:
-            lines[-1:] = [""]
-    if faults:
-        lines.insert(1, UNPLACED)
+        answer = answers.get(code, "") if fault.answer is None else fault.answer
+        evidence = evidence_of(indicator) if fault.evidence is None else fault.evidence
+        lines += [f"{_mark(code)}. {_question(indicator)} {fault.code or code}", answer, evidence]
     return "\n".join(lines) + "\n"
+
+
+def _counts(indicator: Indicator, planted: Mapping[str, Planted]) -> Iterator[str]:
+    """The numbers of a computed indicator, each a row of its own."""
+    for number, (field, value) in enumerate(zip(indicator.inputs, ("5", "1", "4"), strict=True), 1):
+        code = f"{indicator.code}.{number}"
+        given = planted[code].answer if code in planted else value
+        yield f"  {number}. {field.label} {code}   {given}"
 
 
 def _mark(code: str) -> str:
@@ -172,7 +127,7 @@ def made() -> dict[Path, str]:
     """Both sheets."""
     instrument = load_instrument("zi-2021")
     answers = answers_of(instrument)
-    return {CLEAN: write(instrument, answers, ()), FAULTY: write(instrument, answers, FAULTS)}
+    return {CLEAN: write(instrument, answers, ()), FAULTY: write(instrument, answers, read_planted())}
 
 
 def main() -> int:
