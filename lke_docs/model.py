@@ -1,7 +1,8 @@
 """Frozen values that travel between the parts. Imports only values of time.
 
 What extraction makes by the thousand is a NamedTuple (cheap to build); the rest are frozen dataclasses.
-Offsets count characters of the text they were found in; `text[start:end] == raw`, always.
+Offsets count characters of the text they were found in; `text[start:end] == raw`, always. In order: places,
+what extraction finds, what reading finds, what checking finds.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lke_docs.moment import Moment, Unit, When
-
-# --- places -------------------------------------------------------------------------------------------
 
 
 class Place(NamedTuple):
@@ -38,9 +37,6 @@ class Place(NamedTuple):
 
     def as_json(self) -> dict[str, object]:
         return {key: value for key, value in self._asdict().items() if value is not None}
-
-
-# --- what extraction finds ----------------------------------------------------------------------------
 
 
 class ReferenceKind(StrEnum):
@@ -196,9 +192,6 @@ class Evidence(NamedTuple):
     document_types: tuple[str, ...]
 
 
-# --- what reading finds -------------------------------------------------------------------------------
-
-
 class SourceText(NamedTuple):
     """Text as it stands in the file, with its place."""
 
@@ -272,9 +265,6 @@ class Sheet:
     footer: tuple[SourceText, ...] = ()
     unplaced: tuple[SourceText, ...] = ()
     notices: tuple[SourceText, ...] = ()  # macros, tracked changes, formulas without value: said, not guessed
-
-
-# --- what checking finds ------------------------------------------------------------------------------
 
 
 class Level(StrEnum):

@@ -55,15 +55,17 @@ def unknown_letter(dossier: Dossier) -> Iterator[Hit]:
         options = listed(list(indicator.letters))
         chosen = dossier.form.choice(entry) if dossier.form else None
         if chosen is None or chosen.option is None:
-            yield Hit(
-                entry, f"Jawaban {quoted(written, 30)} bukan salah satu dari {options}.", key=(written.casefold(),)
-            )
+            said = f"Jawaban {quoted(written, 30)} bukan salah satu dari {options}."
+            yield Hit(entry, said, key=(written.casefold(),))
         elif chosen.is_alias:
-            yield Hit(
-                entry,
-                f"Jawaban {written} dibaca sebagai {chosen.letter}, sebab instrumen menyediakan {options}. "
-                "Apakah benar?",
-                key=(written.casefold(),),
-                level=Level.SARAN,
-                confidence=Confidence.RENDAH,
-            )
+            yield _alias(entry, written, chosen.letter, options)
+
+
+def _alias(entry: Entry, written: str, letter: str, options: str) -> Hit:
+    return Hit(
+        entry,
+        f"Jawaban {written} dibaca sebagai {letter}, sebab instrumen menyediakan {options}. Apakah benar?",
+        key=(written.casefold(),),
+        level=Level.SARAN,
+        confidence=Confidence.RENDAH,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
@@ -47,13 +47,7 @@ def same_evidence_other_letter(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: bukti dinilai terhadap pertanyaannya.
     """  # noqa: E501 - a cell is one line
-    groups: dict[tuple[frozenset[str], tuple[str, ...]], list[tuple[Entry, Indicator]]] = {}
-    for entry in sorted(dossier.entries, key=lambda e: code_order(e.code)):
-        indicator = dossier.form.indicator(entry) if dossier.form else None
-        keys = frozenset(item_key(item) for item in entry.evidence.items)
-        if indicator and keys and indicator.letter_of(entry.row.answer):
-            groups.setdefault((keys, indicator.letters), []).append((entry, indicator))
-    for rows in groups.values():
+    for rows in _groups(dossier):
         for (one, asked), (other, asks) in pairwise(rows):
             letters = asked.letter_of(one.row.answer), asks.letter_of(other.row.answer)
             if letters[0] != letters[1] and one.code != other.code:
@@ -65,3 +59,14 @@ def same_evidence_other_letter(dossier: Dossier) -> Iterator[Hit]:
                     marks=tuple(Mark(e, i.start, i.end) for e in (one, other) for i in e.evidence.items[:1]),
                     related=(other.code,),
                 )
+
+
+def _groups(dossier: Dossier) -> Iterable[list[tuple[Entry, Indicator]]]:
+    """The rows with the same choices and the same evidence, in order of their codes."""
+    groups: dict[tuple[frozenset[str], tuple[str, ...]], list[tuple[Entry, Indicator]]] = {}
+    for entry in sorted(dossier.entries, key=lambda e: code_order(e.code)):
+        indicator = dossier.form.indicator(entry) if dossier.form else None
+        keys = frozenset(item_key(item) for item in entry.evidence.items)
+        if indicator and keys and indicator.letter_of(entry.row.answer):
+            groups.setdefault((keys, indicator.letters), []).append((entry, indicator))
+    return groups.values()

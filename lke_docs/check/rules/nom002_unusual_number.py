@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.check.sameness import register
-from lke_docs.model import Binding, Confidence, EvidenceItem, Level, Reference, ReferenceKind
+from lke_docs.model import Binding, Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.wording import listed, quoted
 
 _PARTS = ("prefix", "subject_code")
@@ -45,13 +45,7 @@ def unusual_number(dossier: Dossier) -> Iterator[Hit]:
     Tata naskah dinas: nomor disusun menurut pola tetap di setiap instansi. Pola pembanding diambil dari
     nomor lain dalam lembar yang sama.
     """
-    numbers = [
-        (entry, item, binding)
-        for entry in dossier.entries
-        for item in entry.evidence.items
-        for binding in item.bindings
-        if binding.reference.kind is ReferenceKind.LETTER
-    ]
+    numbers = list(_numbers(dossier))
     customs = _customs(dossier, [binding for _, _, binding in numbers])
     for entry, item, binding in numbers:
         reference = binding.reference
@@ -67,6 +61,15 @@ def unusual_number(dossier: Dossier) -> Iterator[Hit]:
                 level=Level.PERLU if grave else None,
                 confidence=Confidence.RENDAH if asks else None,
             )
+
+
+def _numbers(dossier: Dossier) -> Iterator[tuple[Entry, EvidenceItem, Binding]]:
+    """The numbers of letters, with what they stand in."""
+    for entry in dossier.entries:
+        for item in entry.evidence.items:
+            for binding in item.bindings:
+                if binding.reference.kind is ReferenceKind.LETTER:
+                    yield entry, item, binding
 
 
 class _Fault(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
-from lke_docs.model import Binding, Confidence, EvidenceItem, Level, ReferenceKind, TypeMention
+from lke_docs.model import Binding, Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind, TypeMention
+from lke_docs.patterns import Vocabulary
 from lke_docs.wording import quoted
 
 
@@ -38,28 +39,30 @@ def prefix_mismatch(dossier: Dossier) -> Iterator[Hit]:
     Tata naskah dinas: awalan nomor menunjukkan jenis naskah. Awalan setiap jenis ada pada daftar jenis
     dokumen (`patterns/jenis_dokumen.toml`).
     """
-    types = dossier.vocabulary
     for entry in dossier.entries:
         for item in entry.evidence.items:
             for binding in item.bindings:
-                reference, mention = binding.reference, _named_before(item, binding)
-                prefix = reference.fields.get("prefix", "")
-                actual = types.by_prefix(prefix) if prefix and reference.kind is ReferenceKind.LETTER else None
-                if mention is None or actual is None or actual.slug == mention.slug:
-                    continue
-                named = types.types[mention.slug]
-                if not named.prefixes:
-                    continue
-                sure = named.decides and actual.decides
-                number = Mark(entry, reference.start, reference.end)
-                yield Hit(
-                    entry,
-                    _message(mention.raw, prefix, actual.title, sure),
-                    key=(reference.normalized.casefold(), mention.slug),
-                    marks=(Mark(entry, mention.start, mention.end), number),
-                    level=None if sure else Level.SARAN,
-                    confidence=None if sure else Confidence.RENDAH,
-                )
+                mention = _named_before(item, binding)
+                if mention and (hit := _mismatch(dossier.vocabulary, entry, mention, binding.reference)):
+                    yield hit
+
+
+def _mismatch(types: Vocabulary, entry: Entry, mention: TypeMention, reference: Reference) -> Hit | None:
+    """The hit where the prefix of a number is that of another type than the one named."""
+    prefix = reference.fields.get("prefix", "")
+    actual = types.by_prefix(prefix) if prefix and reference.kind is ReferenceKind.LETTER else None
+    named = types.types[mention.slug]
+    if actual is None or actual.slug == mention.slug or not named.prefixes:
+        return None
+    sure = named.decides and actual.decides
+    return Hit(
+        entry,
+        _message(mention.raw, prefix, actual.title, sure),
+        key=(reference.normalized.casefold(), mention.slug),
+        marks=(Mark(entry, mention.start, mention.end), Mark(entry, reference.start, reference.end)),
+        level=None if sure else Level.SARAN,
+        confidence=None if sure else Confidence.RENDAH,
+    )
 
 
 def _named_before(item: EvidenceItem, binding: Binding) -> TypeMention | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,17 +43,7 @@ def serial_order(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Tata naskah dinas: nomor diberikan berurutan menurut tanggal.
     """  # noqa: E501 - a cell is one line
-    registers: dict[tuple[str, ...], dict[tuple[int, date], _Use]] = {}
-    for use in _uses(dossier):
-        fields = use.reference.fields
-        key = (
-            register(use.reference, dossier.vocabulary),
-            fields.get("office", "").casefold(),
-            fields.get("subject_code", "").casefold(),
-            str(year_of(use.reference)),
-        )
-        registers.setdefault(key, {}).setdefault((use.serial, use.on), use)
-    for uses in registers.values():
+    for uses in _registers(dossier):
         ordered = sorted(uses.values(), key=lambda use: (use.serial, use.on))
         for one, other in pairwise(ordered):
             if one.serial < other.serial and one.on > other.on:
@@ -65,6 +55,21 @@ def serial_order(dossier: Dossier) -> Iterator[Hit]:
                     marks=tuple(Mark(u.entry, u.reference.start, u.reference.end) for u in (other, one)),
                     related=tuple(dict.fromkeys(c for c in (one.entry.code,) if c != other.entry.code)),
                 )
+
+
+def _registers(dossier: Dossier) -> Iterable[Mapping[tuple[int, date], _Use]]:
+    """The numbers of each book, one for each serial and day."""
+    registers: dict[tuple[str, ...], dict[tuple[int, date], _Use]] = {}
+    for use in _uses(dossier):
+        fields = use.reference.fields
+        key = (
+            register(use.reference, dossier.vocabulary),
+            fields.get("office", "").casefold(),
+            fields.get("subject_code", "").casefold(),
+            str(year_of(use.reference)),
+        )
+        registers.setdefault(key, {}).setdefault((use.serial, use.on), use)
+    return registers.values()
 
 
 class _Use(NamedTuple):

@@ -60,16 +60,18 @@ def other_office(dossier: Dossier) -> Iterator[Hit]:
         if not own or office == own:
             continue
         near = is_one_edit(office, own)
-        if not near and not decides:
-            continue
-        told = reference.fields["office"]
-        yield Hit(
-            entry,
-            f"Nomor {reference.normalized} memuat kode satuan kerja {told}, bukan {own.upper()}. "
-            + ("Apakah salah ketik?" if near else "Apakah naskah ini dari kantor lain?"),
-            key=(reference.normalized.casefold(),),
-            marks=(Mark(entry, reference.start, reference.end),),
-        )
+        if near or decides:
+            yield _hit(entry, reference, own, near=near)
+
+
+def _hit(entry: Entry, reference: Reference, own: str, *, near: bool) -> Hit:
+    return Hit(
+        entry,
+        f"Nomor {reference.normalized} memuat kode satuan kerja {reference.fields['office']}, bukan {own.upper()}. "
+        + ("Apakah salah ketik?" if near else "Apakah naskah ini dari kantor lain?"),
+        key=(reference.normalized.casefold(),),
+        marks=(Mark(entry, reference.start, reference.end),),
+    )
 
 
 def _offices(dossier: Dossier) -> Iterator[tuple[Entry, Reference, str, bool]]:

@@ -53,10 +53,6 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
         missed = [it for it in found if it.verdict is Verdict.NOT_SHOWN]
         dated = entry.evidence.dates or entry.evidence.periods
         if missed and dated and not gaps(entry, dossier):
-            claim = missed[0].claim
-            yield Hit(
-                entry,
-                f"Jawaban {entry.row.answer.strip()} berarti {said(claim.value)}; {missed[0].reason}.",
-                key=(claim.value,),
-                marks=marks_of(dossier, entry, missed),
-            )
+            value = missed[0].claim.value
+            message = f"Jawaban {entry.row.answer.strip()} berarti {said(value)}; {missed[0].reason}."
+            yield Hit(entry, message, key=(value,), marks=marks_of(dossier, entry, missed))

@@ -47,9 +47,7 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
     deciding = deciding_types()
     found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
     dated = _Dated(dossier, [paper for paper in found if paper.dates])
-    for paper in found:
-        if paper.dates or paper in dated:
-            continue
+    for paper in (paper for paper in found if not paper.dates and paper not in dated):
         decides = paper.mention.slug in deciding
         number = next(iter(paper.references), None)
         month = _month(number) if number else None
