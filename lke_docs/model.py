@@ -199,6 +199,14 @@ class SourceText(NamedTuple):
     place: Place
 
 
+class SheetYear(NamedTuple):
+    """The year that the frame of a sheet names, and where; `is_stated`: as the year of the assessment."""
+
+    value: int
+    origin: str
+    is_stated: bool = False
+
+
 class Heading(NamedTuple):
     """Title of an area or sub-area."""
 
@@ -224,6 +232,7 @@ class Row:
     `segments` maps offsets of `evidence` to places, ascending: a cell may run over lines and pages.
     `reviews` holds what evaluators wrote beside the unit's own answer, by reviewer.
     `required` is the form's own text on what evidence is asked for; never read as evidence.
+    `links` are the targets of links that the unit gives: some stand in the evidence as well.
     """
 
     code: str
@@ -236,6 +245,7 @@ class Row:
     answer_place: Place | None = None
     reviews: tuple[tuple[str, str, str], ...] = ()  # (reviewer, answer, note)
     required: str = ""
+    links: tuple[str, ...] = ()
 
     @property
     def is_choice(self) -> bool:
@@ -260,6 +270,7 @@ class Sheet:
     unit: str = ""
     proposal: str = ""
     application: str = ""
+    year: SheetYear | None = None
     headings: tuple[Heading, ...] = ()
     header: tuple[SourceText, ...] = ()
     footer: tuple[SourceText, ...] = ()
@@ -301,11 +312,15 @@ class FindingState(StrEnum):
 
 
 class Window(NamedTuple):
-    """The assessment window, both days included, and how it was found (for the user to read)."""
+    """The assessment window, both days included, and how it was found (for the user to read).
+
+    `is_known` is False where the sheet names no year: the days then say nothing, and rules that need them rest.
+    """
 
     start: date
     end: date
     origin: str
+    is_known: bool = True
 
 
 class Span(NamedTuple):

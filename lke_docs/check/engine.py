@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from lke_docs.check.rule import Applies, Dossier, Hit, Mark, Rule, Skip
+from lke_docs.check.rule import NO_WINDOW, Applies, Dossier, Hit, Mark, Rule, Skip
 from lke_docs.model import CheckState, Finding, Level, Span, State
 
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
@@ -22,13 +22,15 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
     defects: list[str] = []
     skips: dict[Applies, list[Skip | None]] = {}  # many rules run on the same rows
     for rule in rules:
-        hits, defect = _hits(rule, dossier)
+        rests = rule.needs_window and not dossier.window.is_known
+        hits, defect = ([], "") if rests else _hits(rule, dossier)
         if defect:
             defects.append(defect)
         findings += _findings(rule, dossier, hits)
         if rule.applies not in skips:
             skips[rule.applies] = [rule.applies(dossier, entry) for entry in dossier.entries]
-        states += _states(rule, dossier, skips[rule.applies], hits, defect)
+        skipped = skips[rule.applies]
+        states += _states(rule, dossier, [skip or NO_WINDOW for skip in skipped] if rests else skipped, hits, defect)
     order = {entry.code: position for position, entry in enumerate(dossier.entries)}
     findings.sort(key=lambda f: (_LEVELS[f.level], order.get(f.indicator, -1), f.rule, _start(f), f.fingerprint))
     return findings, states, defects

@@ -75,6 +75,7 @@ Check = Callable[[Dossier], Iterator[Hit]]
 Applies = Callable[[Dossier, Entry], Skip | None]
 
 NOT_APPLICABLE = Skip(State.NOT_APPLICABLE)
+NO_WINDOW = Skip(State.NOT_CHECKED, "masa penilaian tidak diketahui; berikan dengan --window")
 NO_FORM = Skip(State.NOT_CHECKED, "instrumen tidak dikenali")
 NO_QUESTION = Skip(State.NOT_CHECKED, "pertanyaannya tidak dikenali dalam instrumen")
 
@@ -148,6 +149,7 @@ class Rule:
     remedy: str
     check: Check
     applies: Applies
+    needs_window: bool = False  # rests where the assessment window is not known
 
     @property
     def documentation(self) -> str:
@@ -163,6 +165,7 @@ def rule(
     confidence: Confidence,
     remedy: str,
     applies: Applies = on_evidence,
+    needs_window: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a `Rule` of a check function. Does not register it: see `check.RULES`."""
-    return lambda check: Rule(code, name, level, confidence, remedy, check, applies)
+    return lambda check: Rule(code, name, level, confidence, remedy, check, applies, needs_window)

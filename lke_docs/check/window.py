@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from lke_docs.errors import ConfigError
@@ -12,6 +12,9 @@ from lke_docs.extract.bind import year_of
 from lke_docs.instrument import Instrument
 from lke_docs.model import Entry, ItemKind, ReferenceKind, Sheet, Window
 from lke_docs.moment import month_length
+
+_FEW = 3  # filled rows up to which one date is all that can be asked
+_EARLIEST = 2014  # the first form of Zona Integritas
 
 
 def parse_window(text: str) -> Window:
@@ -42,25 +45,17 @@ def _last_day(text: str) -> date:
 
 
 def derive_window(sheet: Sheet, entries: Iterable[Entry], form: Instrument | None) -> Window:
-    """Return the window: the year that most of the evidence names, to its latest month or the application's.
+    """Return the window: the year that the sheet states, or most of the evidence names, or the title.
 
-    A sheet that is not filled in gets the first year of its form: no rule can hold that against it.
-    Raises ConfigError where there is evidence and nothing names a year.
+    It ends with the latest month of the evidence or the application's. A sheet that is not filled in gets the
+    first year of its form: no rule can hold that against it. Without any year the window is not known.
     """
     entries = tuple(entries)
-    years = Counter(_years(entries))
     stamped = _months_in(sheet)
-    years.update(year for year, _ in stamped)
-    if not years:
-        if (blank := _of_form(form, entries)) is not None:
-            return blank
-        raise ConfigError(
-            "masa penilaian tidak dapat disimpulkan karena lembar tidak menyebut satu tahun pun. "
-            "Berikan dengan --window, misalnya --window 2021-01-01..2021-12-31."
-        )
-    year = max(years, key=lambda y: (years[y], y))
+    year, origin = _year(sheet, entries, stamped)
+    if year is None:
+        return _of_form(form, entries) or _unknown(form, origin)
     latest = max((d for d in _full_dates(entries) if d.year == year), default=None)
-    origin = f"tahun {year} paling banyak disebut dalam lembar"
     month = max((m for y, m in stamped if y == year), default=None)
     if month is not None and (latest is None or month >= latest.month):
         origin += "; akhir dari bulan pada keterangan aplikasi"
@@ -71,6 +66,32 @@ def derive_window(sheet: Sheet, entries: Iterable[Entry], form: Instrument | Non
         month = 12
         origin += "; akhir tahun karena tidak ada tanggal lengkap"
     return Window(date(year, 1, 1), date(year, month, month_length(year, month)), origin)
+
+
+def _year(sheet: Sheet, entries: Sequence[Entry], stamped: Sequence[tuple[int, int]]) -> tuple[int | None, str]:
+    """The year of the assessment and how it was found; None and why not. One stray date is not believed."""
+    frame = sheet.year
+    if frame is not None and frame.is_stated:
+        return frame.value, f"tahun {frame.value} dinyatakan pada {frame.origin}"
+    years = Counter(_years(entries))
+    years.update(year for year, _ in stamped)
+    if years:
+        year = max(years, key=lambda y: (years[y], y))
+        filled = sum(bool(entry.row.evidence) for entry in entries)
+        if years[year] > 1 or stamped or filled <= _FEW:
+            return year, f"tahun {year} paling banyak disebut dalam lembar"
+    if frame is not None:
+        return frame.value, f"tahun {frame.value} disebut pada {frame.origin}"
+    if years:
+        return None, "hanya satu tanggal yang menyebut tahun, jadi tahunnya tidak dapat dipastikan"
+    return None, "lembar tidak menyebut satu tahun pun"
+
+
+def _unknown(form: Instrument | None, reason: str) -> Window:
+    """A window that nobody may measure by; its days are those of the first year of the form."""
+    year = form.valid_from.year if form else _EARLIEST
+    origin = f"tidak diketahui: {reason}; berikan dengan --window, misalnya --window 2021-01-01..2021-12-31"
+    return Window(date(year, 1, 1), date(year, 12, 31), origin, is_known=False)
 
 
 def _of_form(form: Instrument | None, entries: Iterable[Entry]) -> Window | None:

@@ -30,10 +30,12 @@ def score(sheet: Path, asked: Asked, format_: str, output: Path | None, force: b
     terms = make_terms(asked, Path.cwd())
     done = open_sheet(sheet, terms._replace(rules=()))  # points depend on no finding
     found, audit = done.score(), done.audit
-    first, last, origin = audit.window
+    first, last, origin, is_known = audit.window
     said = (
         f"Instrumen {found.instrument}: {done.recognition.reason}.",
-        f"Masa penilaian {first} sampai {last} ({origin}); dinilai per {audit.as_of}.",
+        f"Masa penilaian {first} sampai {last} ({origin}); dinilai per {audit.as_of}."
+        if is_known
+        else f"Masa penilaian {origin}.",
     )
     emit(render_score(found._replace(notices=(*said, *found.notices)), done.form(), format_), output, force=force)
     return OK

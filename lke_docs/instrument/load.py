@@ -24,6 +24,7 @@ from lke_docs.instrument.model import (
 )
 from lke_docs.records import (
     DAY,
+    LISTS,
     NUMBER,
     NUMBERS,
     TABLE,
@@ -73,6 +74,7 @@ _INDICATOR: Schema = {
     "code": need(TEXT), "label": need(TEXT), "answer": need(TEXT), "weight": need(NUMBER), "keywords": need(WORDS),
     "expects": need(WORDS), "option": may(TABLE), "answer_alias": may(TABLE), "inputs": may(TABLES),
     "compute": may(TEXT, tuple(Compute)), "rubric_confidence": may(TEXT, CONFIDENCES), "option_52_2014": may(TABLE),
+    "also": may(LISTS),
     **dict.fromkeys(
         ("formula", "consistency", "note", "rubric", "maps_to", "maps_relation", "answer_52_2014"), may(TEXT)),
 }  # fmt: skip
@@ -194,6 +196,7 @@ def _indicator(record: Record, scales: Mapping[str, Mapping[str, float]]) -> Ind
     values.pop("option", None)
     values["compute"] = Compute(values.get("compute", ""))
     values["weight"] = float(values["weight"])
+    values["also"] = tuple(map(tuple, values.get("also", ())))
     values["inputs"] = tuple(one.make(InputField, _INPUT) for one in record.each("inputs"))
     values["aliases"] = record.under("answer_alias").read_all(need(WORD)) if values.pop("answer_alias", 0) else _EMPTY
     return Indicator(**values, scale=scale, raw_options=_options(record, "option", scale), older=older)

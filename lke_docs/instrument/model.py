@@ -131,6 +131,12 @@ class Indicator(NamedTuple):
     maps_to: str = ""
     maps_relation: str = ""
     older: OlderReading | None = None
+    also: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def wordings(self) -> tuple[tuple[str, ...], ...]:
+        """Keywords of the question, and those of the other wordings it was printed with."""
+        return (self.keywords, *self.also)
 
     @property
     def is_computed(self) -> bool:

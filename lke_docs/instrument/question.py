@@ -53,15 +53,22 @@ def is_plainly(question: str, own: Indicator, instrument: Instrument) -> bool:
 
 def _literal_share(text: str, indicator: Indicator) -> float:
     """Share of the letters of an indicator's keywords that stand in a text; `text` is folded."""
-    found = sum(len(word) for word in indicator.keywords if word.casefold() in text)
-    return found / sum(map(len, indicator.keywords)) if indicator.keywords else 0.0
+    return max(
+        sum(len(word) for word in keywords if word.casefold() in text) / max(1, sum(map(len, keywords)))
+        for keywords in indicator.wordings
+    )
 
 
 def likeness(question: str, indicator: Indicator) -> float:
-    """Mean over the keywords, weighed by length, of how alike each is to its best piece of the question."""
+    """How alike a question is to the wording of an indicator that it is most like, from 0 to 100."""
     text = re.sub(r"\s+", " ", question.casefold())
+    return max(_likeness_of(text, keywords) for keywords in indicator.wordings)
+
+
+def _likeness_of(text: str, keywords: tuple[str, ...]) -> float:
+    """Mean over the keywords, weighed by length, of how alike each is to its best piece of the text."""
     total = weight = 0.0
-    for keyword in indicator.keywords:
+    for keyword in keywords:
         word = keyword.casefold()
         score = 100.0 if word in text else _partial(word, text)
         total += (score if score >= IS_LIKE else score / 2) * len(word)

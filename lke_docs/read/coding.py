@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lke_docs.read.entry import Entry
 from lke_docs.read.mark import CODE, Mark
 from lke_docs.read.question import Questions, instruments
+from lke_docs.read.txt import answer_kind
 from lke_docs.read.vocabulary import plain, words
 
+_NEAR = 0.6  # of the questions that the best form has: below it, another form is out of the question
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _SURE = 0.99
 _LIKELY = 0.75
 _HINT = 0.3
@@ -27,6 +31,8 @@ class Coded:
     code: str
     kind: str
     path: str = ""  # where its marks alone lead
+    is_count: bool = False  # a number below an indicator
+    is_heading: bool = False  # it names an area or sub-area, or its marks lead to one
 
 
 @dataclass(slots=True)
@@ -36,6 +42,7 @@ class _Walk:
     questions: Questions
     path: list[str | None] = field(default_factory=list)
     item: str = ""
+    within: str = ""  # the area or sub-area whose heading was read last
     indents: list[int] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
 
@@ -56,7 +63,18 @@ class _Walk:
             return ""
         code = ".".join(part for part in self.path if part is not None)
         known = self.questions.keywords
+        if not self.questions.has_roman:  # A, I, 1, a where the form of 2019 has A.1.1.A
+            code = ".".join(str(_ROMAN.get(part, part)).upper() for part in code.split("."))
         return next((c for c in (code, f"{code}.a") if c in known), "")
+
+    def enter(self, entry: Entry, path: str) -> bool:
+        """Tell a heading from a question that nobody knows, and remember which it is."""
+        own = words().forms.get(self.questions.id, {})
+        bare = _bare(entry.question)
+        code = own.get(bare, "") or self.questions.heading(entry.question, self.within)
+        if code:
+            self.within = code
+        return bool(code) or any(known.startswith(f"{path}.") for known in self.questions.keywords if path)
 
     def count(self, indent: int) -> str:
         """Code of the next number below the open item: .1, .2, and .1.1 where it is set deeper."""
@@ -71,25 +89,57 @@ class _Walk:
 
     def open(self, code: str) -> None:
         self.item, self.indents, self.counts = code, [], []
-        self.path = list(code.split("."))
+        if self.questions.has_roman:  # what the marks of the other form count is not what its codes do
+            self.path = list(code.split("."))
+        self.within = code.rpartition(".")[0]
+
+
+class _Vote(NamedTuple):
+    """What speaks for one form, in the order in which it counts."""
+
+    written: float  # codes
+    headings: int
+    misfits: int  # answers that the form does not have, below 0
+    asked: float
 
 
 def choose(entries: Sequence[Entry]) -> Questions | None:
-    """The instrument whose codes and questions stand here most often; None where none does."""
-    best, most = None, 0.0
+    """The instrument whose codes, headings, questions and kinds of answer stand here; None where none does."""
+    votes = [(_vote(questions, entries), questions) for questions in instruments()]
+    most = max(max(vote.written, vote.asked) for vote, _ in votes)
+    if not most:
+        return None
+    # half the questions of 2019 and 2021 are the same
+    near = [(vote, it) for vote, it in votes if max(vote.written, vote.asked) >= _NEAR * most]
+    return max(near, key=lambda pair: (*pair[0], pair[1].id))[1]
+
+
+def _vote(questions: Questions, entries: Sequence[Entry]) -> _Vote:
+    own = words().forms.get(questions.id, {})
+    # "ii." stands only in forms that count sub-areas so
     has_roman = any(mark.depth == 3 and len(mark.text) > 1 for entry in entries for mark in entry.marks)
-    for questions in instruments():
-        written = sum(entry.code in questions.keywords for entry in entries)
-        asked = sum(
-            1
-            for entry in entries
-            if len(entry.question) > 12 and questions.best(entry.question, is_exact=True)[1] >= _SURE
-        )
-        # half the questions of 2019 and 2021 are the same; "ii." stands only in forms of the latter
-        weight = max(written * 2.0, asked * (1.5 if questions.has_roman and has_roman else 1.0))
-        if weight and weight >= most:  # forms of 2019 print codes: without any, the later one
-            best, most = questions, weight
-    return best
+    written = headings = misfits = asked = 0
+    for entry in entries:
+        written += entry.code in questions.keywords
+        headings += not entry.answer.text and _bare(entry.question) in own
+        code, share = questions.best(entry.question, is_exact=True) if len(entry.question) > 12 else ("", 0.0)
+        if share >= _SURE:
+            asked += 1
+            misfits -= _is_misfit(entry.answer.text, questions.letters[code])
+    return _Vote(written * 2.0, headings, misfits, asked * (1.5 if questions.has_roman and has_roman else 1.0))
+
+
+def _is_misfit(answer: str, letters: tuple[str, ...]) -> bool:
+    """Tell "Ya" where the form has letters, and letters where it has "Ya"."""
+    given = answer.strip().strip(".()").upper()
+    return (
+        bool(letters) and (given in ("YA", "TIDAK") or (len(given) == 1 and given.isalpha())) and given not in letters
+    )
+
+
+def _bare(text: str) -> str:
+    """A heading without its weight: "PROSES (60)" is "proses"."""
+    return " ".join(word for word in plain(text).split() if not word.isdecimal())
 
 
 def assign(entries: Sequence[Entry], questions: Questions | None) -> list[Coded]:
@@ -108,9 +158,9 @@ def _one(entry: Entry, walk: _Walk) -> Coded:
         is_count = any(entry.code.startswith(f"{code}.") for code, count in walk.questions.inputs.items() if count)
         is_answered = entry.is_filled and bool(CODE.fullmatch(entry.code))
         is_row = entry.code in known or is_count or is_answered
-        return Coded(entry, entry.code, "row" if is_row else "heading")
+        return Coded(entry, entry.code, "row" if is_row else "heading", "", is_count, not is_row)
     if _is_count(entry, walk):
-        return Coded(entry, walk.count(entry.indent), "row")
+        return Coded(entry, walk.count(entry.indent), "row", "", True)
     walk.mark(entry.marks)
     path = ".".join(part for part in walk.path if part) if entry.marks else ""
     code = _choose(entry, walk, path)
@@ -119,7 +169,8 @@ def _one(entry: Entry, walk: _Walk) -> Coded:
         return Coded(entry, code, "row", path)
     if path:
         walk.item = ""
-    return Coded(entry, path, "loose" if entry.is_filled else "heading", path)
+    is_heading = walk.enter(entry, path) and answer_kind(entry.answer.text) not in ("letter", "yes_no")
+    return Coded(entry, path, "loose" if entry.is_filled and not is_heading else "heading", path, False, is_heading)
 
 
 def _is_count(entry: Entry, walk: _Walk) -> bool:
@@ -152,6 +203,8 @@ def _choose(entry: Entry, walk: _Walk, path: str) -> str:
         return marked
     if marked and own >= _HINT:
         return marked
+    if walk.within and not by_text:  # two fit equally well: the one below this heading
+        by_text, share = questions.best(entry.question, within=walk.within)
     return by_text if share >= _LIKELY else ""
 
 
@@ -164,10 +217,15 @@ def _settle(coded: Sequence[Coded], questions: Questions) -> list[Coded]:
             weight = share + 2 * item.entry.is_filled + 0.5 * bool(item.entry.options)
             if item.code not in best or weight > best[item.code][0]:
                 best[item.code] = (weight, index)
-    kept = {index for _, index in best.values()}
+    kept = {item.code: index for _, index in best.values() for item in [coded[index]]}
     return [
-        item
-        if item.kind != "row" or index in kept
-        else Coded(item.entry, item.path or item.code, "loose" if item.entry.is_filled else "heading")
+        item if item.kind != "row" or index == kept[item.code] else _passed_over(item, above=index < kept[item.code])
         for index, item in enumerate(coded)
     ]
+
+
+def _passed_over(item: Coded, *, above: bool) -> Coded:
+    """A row whose code another row has: the heading above that one, or an answer without a place."""
+    is_heading = above and not item.entry.answer.text
+    kind = "loose" if item.entry.is_filled and not is_heading else "heading"
+    return Coded(item.entry, item.path or item.code, kind, is_heading=is_heading)

@@ -18,12 +18,18 @@ Line = Mapping[int, Cell]  # one row of a grid: column -> cell
 
 
 class Column(NamedTuple):
-    """A titled column with the blank-titled ones to its right. `reviewer` is "" where it is the unit's."""
+    """One column, or some beside each other. `reviewer` is "" where it is the unit's.
+
+    `documents`: share of its cells that name documents. `is_beyond`: it stands right of an evaluator's answers.
+    """
 
     start: int
     end: int  # first column that is no longer part
     role: str
     reviewer: str = ""
+    title: str = ""
+    documents: float = 0.0
+    is_beyond: bool = False
 
 
 class Header(NamedTuple):
@@ -56,9 +62,9 @@ def find_header(table: Mapping[int, Line]) -> Header | None:
         if below is not None and _is_second(table[number], table[below]):
             both = _titles([table[number], table[below]])
             if _is_header(both):
-                return _header(number, below, both)
+                return Header(number, below, (), frozenset())
         if _is_header(titles):
-            return _header(number, number, titles)
+            return Header(number, number, (), frozenset())
     return None
 
 
@@ -98,31 +104,6 @@ def _is_header(titles: Mapping[int, str]) -> bool:
 def _enough(roles: set[str]) -> bool:
     """A summary ("Area Perubahan, Bobot, Nilai") is no sheet of answers."""
     return bool(roles & {"answer", "evidence", "link"}) or {"score", "note"} <= roles
-
-
-def _header(first: int, last: int, titles: Mapping[int, str]) -> Header:
-    ordered = sorted(titles.items())
-    ends = [column for column, _ in ordered[1:]] + [ordered[-1][0] + 1]
-    columns: list[Column] = []
-    answering = {named for role, named in map(role_of, titles.values()) if role == "answer"}
-    reviewer = ""
-    for (column, title), end in zip(ordered, ends, strict=True):
-        role, named = role_of(title)
-        goes_on = role in ("score", "note", "link")
-        if named and not (goes_on and reviewer and named != "-" and named not in answering):
-            reviewer = "" if named == "-" else named
-        elif not goes_on:
-            reviewer = ""
-        columns.append(Column(column, end, role, reviewer))
-    return Header(first, last, _answers(columns), frozenset(plain(title) for title in titles.values()))
-
-
-def _answers(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Where the unit has no column "Jawaban", its "Nilai" is the answer, as LKE Online prints it."""
-    if any(column.role == "answer" and not column.reviewer for column in columns):
-        return tuple(columns)
-    first = next((i for i, c in enumerate(columns) if c.role == "score" and not c.reviewer), None)
-    return tuple(c._replace(role="answer") if i == first else c for i, c in enumerate(columns))
 
 
 @cache

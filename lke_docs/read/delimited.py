@@ -16,6 +16,7 @@ _LOOK = 40  # lines in which the titles are sought
 def separator_of(text: str) -> str | None:
     """Return the separator of a table of answers; None where the text is no such table."""
     from lke_docs.read.column import find_header, lines_of
+    from lke_docs.read.layout import find_layout
 
     for separator in _SEPARATORS:
         if separator not in text:
@@ -26,7 +27,11 @@ def separator_of(text: str) -> str | None:
         except csv.Error:
             continue
         grid = Grid("", tuple(_cells(rows)))
-        if find_header(lines_of(grid)):
+        table = lines_of(grid)
+        if find_header(table):
+            return separator
+        layout = find_layout(table)
+        if layout is not None and layout.where("answer"):
             return separator
     return None
 

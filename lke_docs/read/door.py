@@ -26,12 +26,13 @@ def interpret(document: Document, data: bytes, source: str) -> Sheet:
     """Make the sheet of a document: from its tables, else from its lines as a printed page."""
     from dataclasses import replace
 
-    from lke_docs.read.table import has_table, read_tables
+    from lke_docs.read.table import read_tables, tables_of
     from lke_docs.read.txt import read_lines
 
     digest = hashlib.sha256(data).hexdigest()
-    if has_table(document):
-        return read_tables(document, source=source, sha256=digest)
+    tables = tables_of(document)
+    if any(table.header is not None for table in tables):
+        return read_tables(document, tables, source=source, sha256=digest)
     lines = document.lines or tuple(_lines_of(document))
     if not any(line.text.strip() for line in lines):
         raise InputError(

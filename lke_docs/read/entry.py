@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 
 from lke_docs.model import Place
 from lke_docs.read.column import Column, Header, Line
-from lke_docs.read.grid import Cell, Grid
+from lke_docs.read.content import is_answer
+from lke_docs.read.grid import Cell
+from lke_docs.read.link import is_shown_word, with_target
 from lke_docs.read.mark import HEADING_CODE, Mark, as_mark, split_code, split_marks
-from lke_docs.read.vocabulary import plain
+from lke_docs.read.question import is_known
+from lke_docs.read.vocabulary import plain, words
 
+_BLANK = ("0", "")  # "0" is what a formula to a blank cell caches
 _EVIDENCE = ("note", "evidence", "link")
 _DEEPEST_MERGE = 30  # rows that one merged cell is followed down
 
@@ -32,6 +36,16 @@ class Text:
         self.text += f"\n{body}" if self.text else body
         self.segments += [(start + max(0, offset - lead), place) for offset, place in cell.parts]
 
+    def before(self, other: Text) -> Text:
+        """This text and, on a line of its own, the other; a piece that both hold stands once."""
+        mine = {place for _, place in self.segments}
+        if other.segments and all(place in mine for _, place in other.segments):
+            return self
+        if not self.text or not other.text:
+            return self if self.text else other
+        shift = len(self.text) + 1
+        return Text(f"{self.text}\n{other.text}", self.segments + [(at + shift, place) for at, place in other.segments])
+
 
 @dataclass(slots=True)
 class Entry:
@@ -47,6 +61,8 @@ class Entry:
     answer: Text = field(default_factory=Text)
     evidence: Text = field(default_factory=Text)
     required: Text = field(default_factory=Text)
+    links: list[str] = field(default_factory=list)
+    beyond: Text = field(default_factory=Text)  # links of the unit that stand behind the evaluators' columns
     reviews: dict[str, tuple[Text, Text]] = field(default_factory=dict)
 
     @property
@@ -54,7 +70,7 @@ class Entry:
         return bool(self.answer.text or self.evidence.text)
 
 
-def entries_of(grid: Grid, table: Mapping[int, Line], header: Header) -> Iterator[Entry]:
+def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[Entry]:
     """Yield the rows below the header; a row that only goes on with the one above is joined to it."""
     marked = _mark_columns(table, header)
     last: Entry | None = None
@@ -65,7 +81,7 @@ def entries_of(grid: Grid, table: Mapping[int, Line], header: Header) -> Iterato
         if last is not None and not entry.marks and not entry.question and not entry.code:
             _fill(last, line, header)
             continue
-        _fill(entry, {**line, **_merged_from_above(table, number, header)}, header)
+        _fill(entry, {**line, **_merged_from_above(table, number, header, entry)}, header)
         if last is not None:
             yield last
         last = entry
@@ -124,10 +140,16 @@ def _entry(number: int, line: Line, header: Header, marked: Sequence[Column]) ->
     return Entry(number, first.place, marks, question, first.column, code, options)
 
 
-def _merged_from_above(table: Mapping[int, Line], number: int, header: Header) -> Line:
-    """Cells of answer and evidence that reach down into this row: they speak for each row they cover."""
+def _merged_from_above(table: Mapping[int, Line], number: int, header: Header, entry: Entry) -> Line:
+    """Cells of answer and evidence that reach down into this row: they speak for each row they cover.
+
+    Evidence reaches over the numbers below an indicator without being theirs.
+    """
     reaching: dict[int, Cell] = {}
+    is_number = _is_number(entry)
     for column in header.columns:
+        if is_number and column.role != "answer":
+            continue
         if column.role != "answer" and column.role not in _EVIDENCE:
             continue
         for above in range(number - 1, max(header.last, number - _DEEPEST_MERGE), -1):
@@ -137,6 +159,15 @@ def _merged_from_above(table: Mapping[int, Line], number: int, header: Header) -
                     reaching[column.start] = cell
                 break
     return reaching
+
+
+def _is_number(entry: Entry) -> bool:
+    """Tell a number to be filled in: its options say so, it begins with "Jumlah", or it details one that does."""
+    vocabulary = words()
+    if plain(entry.options):
+        return plain(entry.options) in vocabulary.count_options
+    is_detail = bool(entry.marks) and all(mark.depth == 5 for mark in entry.marks) and not is_known(entry.question)
+    return is_detail or plain(entry.question).startswith(vocabulary.count_begins)
 
 
 def _cells(line: Line, columns: Sequence[Column]) -> list[Cell]:
@@ -155,8 +186,33 @@ def _fill(entry: Entry, line: Line, header: Header) -> None:
                 elif column.role in _EVIDENCE:
                     note.add(cell)
             elif column.role == "answer":
-                entry.answer.add(cell)
+                _answer(entry, cell)
             elif column.role in _EVIDENCE:
-                entry.evidence.add(cell)
+                _evidence(entry, cell, column)
             elif column.role == "required":
                 entry.required.add(cell)
+
+
+def _answer(entry: Entry, cell: Cell) -> None:
+    """An answer whose cell goes on with evidence, as merged ones of Word tables do, gives that away."""
+    first, _, rest = cell.text.strip().partition("\n")
+    if not rest.strip() or not is_answer(first.strip()):
+        entry.answer.add(cell)
+        return
+    at = cell.text.index(rest)
+    place = next((place for offset, place in reversed(cell.parts) if offset <= at), cell.place)
+    behind = tuple((offset - at, place) for offset, place in cell.parts if offset > at)
+    entry.answer.add(cell._replace(text=first, traced=cell.parts[:1]))
+    entry.evidence.add(cell._replace(text=rest, traced=((0, place), *behind)))
+
+
+def _evidence(entry: Entry, cell: Cell, column: Column) -> None:
+    """Add a cell of evidence; where it carries a link, its target takes the place of "Lihat" and the like."""
+    if plain(cell.text) in _BLANK:
+        return
+    if cell.link:
+        entry.links.append(cell.link)
+        cell = cell._replace(text=with_target(cell, entry.question), traced=cell.parts[:1])
+    elif column.role == "link" and is_shown_word(cell.text, entry.question):
+        return
+    (entry.beyond if column.is_beyond and column.role == "link" else entry.evidence).add(cell)

@@ -12,7 +12,8 @@ from lke_docs.office.cell import cell_name
 class Cell(NamedTuple):
     """One filled cell. Row and column count from 0; a merged cell stands once, with its extent.
 
-    A cell of `sheet` lies where its row and column say; `traced` is for what lies elsewhere.
+    A cell of `sheet` lies where its row and column say; `traced` is for what lies elsewhere. `link` is the
+    target of a hyperlink on it.
     """
 
     row: int
@@ -22,6 +23,7 @@ class Cell(NamedTuple):
     rows: int = 1
     columns: int = 1
     traced: tuple[tuple[int, Place], ...] = ()
+    link: str = ""
 
     @property
     def parts(self) -> tuple[tuple[int, Place], ...]:
@@ -39,6 +41,8 @@ class Grid(NamedTuple):
     name: str
     cells: tuple[Cell, ...]
     hidden: bool = False
+    hidden_columns: tuple[int, ...] = ()
+    is_frame: bool = False  # lines round the tables of a page, not a table
 
 
 class Document(NamedTuple):
@@ -57,7 +61,9 @@ def to_json(document: Document) -> dict[str, Any]:
     """Plain lists for JSON; `from_json` gives the same document back."""
     return {
         "format": document.format,
-        "grids": [[grid.name, list(grid.cells), grid.hidden] for grid in document.grids],
+        "grids": [
+            [grid.name, list(grid.cells), grid.hidden, grid.hidden_columns, grid.is_frame] for grid in document.grids
+        ],
         "lines": [[line.text, list(line.place)] for line in document.lines],
         "notices": [[notice.text, list(notice.place)] for notice in document.notices],
     }
@@ -67,16 +73,19 @@ def from_json(data: Mapping[str, Any]) -> Document:
     """Read what `to_json` wrote."""
     return Document(
         data["format"],
-        tuple(Grid(name, tuple(_cell_in(cell) for cell in cells), hidden) for name, cells, hidden in data["grids"]),
+        tuple(
+            Grid(name, tuple(_cell_in(cell) for cell in cells), hidden, tuple(columns), is_frame)
+            for name, cells, hidden, columns, is_frame in data["grids"]
+        ),
         tuple(SourceText(text, _place(place)) for text, place in data["lines"]),
         tuple(SourceText(text, _place(place)) for text, place in data["notices"]),
     )
 
 
 def _cell_in(data: Sequence[Any]) -> Cell:
-    row, column, text, sheet, rows, columns, traced = data
+    row, column, text, sheet, rows, columns, traced, link = data
     parts = tuple((offset, _place(place)) for offset, place in traced)
-    return Cell(row, column, text, sheet, rows, columns, parts)
+    return Cell(row, column, text, sheet, rows, columns, parts, link)
 
 
 def _place(data: Sequence[Any]) -> Place:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from lke_docs.model import Place, SourceText
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Budget, Limits, over
+from lke_docs.read.address import as_addressed
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.link import target_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,7 +61,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
         notices.append(SourceText("Halaman memuat skrip; skrip tidak dijalankan.", Place()))
     if grids and lines:  # agency and unit stand above the table
         cells = tuple(Cell(at, 0, line.text, traced=((0, line.place),)) for at, line in enumerate(lines))
-        grids += (Grid("Halaman", cells),)
+        grids += (Grid("Halaman", cells, is_frame=True),)
     return Document("html", grids, () if grids else lines, tuple(notices))
 
 
@@ -118,13 +120,27 @@ class _Reader:
         for row, items in enumerate(_rows(table)):
             # a cell without elements, as most are: _plain in place, for a call costs more than the work
             texts = [self.text(item) if len(item) else " ".join((item.text or "").split()) for item in items]
+            links = [self.link(item) if text else "" for item, text in zip(items, texts, strict=True)]
             if self.may_span:
-                shapes = zip(_shapes(items, row, reached), texts, strict=True)
-                cells += [make((row, at, text, name, high, wide, ())) for (at, high, wide), text in shapes if text]
+                shapes = zip(_shapes(items, row, reached), texts, links, strict=True)
+                cells += [
+                    make((row, at, text, name, high, wide, (), to)) for (at, high, wide), text, to in shapes if text
+                ]
             else:
-                cells += [make((row, at, text, name, 1, 1, ())) for at, text in enumerate(texts) if text]
+                both = enumerate(zip(texts, links, strict=True))
+                cells += [make((row, at, text, name, 1, 1, (), to)) for at, (text, to) in both if text]
         self.budget.take(cells)
-        return Grid(name, tuple(cells))
+        return Grid(name, as_addressed(cells))
+
+    @cached_property
+    def may_link(self) -> bool:
+        return b"href" in self.low
+
+    def link(self, item: _Element) -> str:
+        """The target of the first link in a cell."""
+        if not self.may_link or not len(item):
+            return ""
+        return next((to for a in item.iter("a") if (to := target_of(a.get("href") or ""))), "")
 
     def text(self, item: _Element) -> str:
         """Text as shown: blanks run together, a new line for each block and <br>."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from lke_docs.model import SourceText
-from lke_docs.read.column import find_header, lines_of
+from lke_docs.model import SheetYear, SourceText
+from lke_docs.read.column import Header
+from lke_docs.read.frame import stated_year
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.vocabulary import plain, words
 
@@ -14,16 +15,14 @@ _PLACEHOLDER = re.compile(r"[\[<(].*[\])>]|[.…_\s]*")
 _NEAR = 8  # rows from the top of a table without header that may name the unit
 
 
-def identity_of(grids: Sequence[Grid], lines: Iterable[SourceText]) -> dict[str, str]:
+def identity_of(grids: Sequence[tuple[Grid, Header | None]], lines: Iterable[SourceText]) -> dict[str, str]:
     """Fields of the sheet that the file names: agency, unit, proposal, application."""
     fields: dict[str, str] = {}
     for line in lines:
         label, colon, value = line.text.partition(":")
         if colon:
             _keep(fields, label, value)
-    for grid in grids:
-        table = lines_of(grid)
-        header = find_header(table)
+    for grid, header in grids:
         above = [cell for cell in grid.cells if (cell.row < header.first if header else cell.row < _NEAR)]
         for cell in above:
             _from_cell(cell, above, fields)
@@ -45,10 +44,26 @@ def _from_cell(cell: Cell, above: Sequence[Cell], fields: dict[str, str]) -> Non
             fields.setdefault("unit", upper[-1].text.strip())
 
 
+def year_of(texts: Iterable[SourceText], cells: Sequence[tuple[Grid, Header | None]]) -> SheetYear | None:
+    """The year that a label beside or before it states."""
+    for text in texts:
+        label, colon, value = text.text.partition(":")
+        if colon and (year := stated_year(label, value)):
+            return year
+    for grid, header in cells:
+        above = [cell for cell in grid.cells if (cell.row < header.first if header else cell.row < _NEAR)]
+        for cell in above:
+            label, _, value = cell.text.partition(":")
+            right = next((c.text for c in above if c.row == cell.row and c.column > cell.column and plain(c.text)), "")
+            if year := stated_year(label, value or right):
+                return year
+    return None
+
+
 def _keep(fields: dict[str, str], label: str, value: str) -> None:
     text = " ".join(value.split())
     if not text or _PLACEHOLDER.fullmatch(text):
         return
     for name, labels in words().label.items():
-        if plain(label) in labels:
+        if name != "year" and plain(label) in labels:
             fields.setdefault(name, text)

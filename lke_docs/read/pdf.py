@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from lke_docs.model import Place, SourceText
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits, over
-from lke_docs.read.column import Header, find_header, lines_of
+from lke_docs.read.column import Header, lines_of
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.layout import find_layout
 from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
 from lke_docs.read.pdf_grid import Piece, ruled
@@ -52,7 +53,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
             notices.append(_without_text(empty, count))
         if len(empty) == count:
             return Document("pdf", notices=tuple(notices))
-        if grid is not None and find_header(lines_of(grid)):
+        if grid is not None and find_layout(lines_of(grid)):
             return Document("pdf", (grid,), tuple(outside), tuple(notices))
         return _by_white(document, data, count, notices)
     finally:
@@ -135,7 +136,7 @@ def _by_white(document: PdfDocument, data: bytes, count: int, notices: list[Sour
         lines = tuple(_source(page, line) for page, line in plain_lines(sheets))
         for pages in _guesses(sheets, data, count):
             grid = _grid(pages)
-            if find_header(lines_of(grid)):
+            if find_layout(lines_of(grid)):
                 return Document("pdf", (grid,), _labels(lines), tuple(notices))
         return Document("pdf", (), lines, tuple(notices))
     finally:
@@ -206,7 +207,7 @@ def _cell(row: int, piece: Piece, page: int, starts: Sequence[float]) -> Cell:
 def _whole(grid: Grid, breaks: set[int]) -> Grid:
     """Join the first row of a page to the row above it where it only goes on with it."""
     table = lines_of(grid)
-    header = find_header(table)
+    header = find_layout(table)
     if header is None:
         return grid
     rows: list[dict[int, Cell]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,6 +10,8 @@ from functools import cache, lru_cache
 from lke_docs.instrument import Instrument, instrument_ids, load_instrument
 from lke_docs.read.vocabulary import plain
 
+_WEIGHT = re.compile(r"\(\s*\d{1,3}(?:[.,]\d{1,2})?\s*%?\s*\)\s*$")  # "Tim Kerja (1)"
+_NAMED = 86.0  # of 100: "SISTEM MANAJEMEN SDM APARATUR" against "Penataan Sistem Manajemen SDM"
 _TYPO = 88.0  # of 100: "dtindaklanjuti" is still "ditindaklanjuti"
 
 
@@ -17,23 +20,31 @@ class Questions:
     """Codes of one instrument with their keywords (plain); `inputs` counts the numbers below an item."""
 
     id: str
-    keywords: Mapping[str, tuple[str, ...]]
+    keywords: Mapping[str, tuple[tuple[str, ...], ...]]  # of each wording
     inputs: Mapping[str, int]
+    letters: Mapping[str, tuple[str, ...]]  # possible answers; none where it is computed
+    names: Mapping[str, str]  # code of an area or sub-area -> its name
     has_roman: bool  # codes hold "ii", as those of 2021 do
 
     def fit(self, question: str, code: str) -> float:
         """Share of the indicator's keywords that the question holds, misspelt ones too, from 0 to 1."""
         return _share(plain(question), self.keywords.get(code, ()), _fuzzy)
 
-    def best(self, question: str, *, is_exact: bool = False) -> tuple[str, float]:
+    def best(self, question: str, *, is_exact: bool = False, within: str = "") -> tuple[str, float]:
         """The indicator that fits best and its share; ("", 0.0) where two fit equally well.
 
         Misspelt keywords count only where no indicator fits word for word, and never with `is_exact`.
+        `within` names the area or sub-area below which it must be.
         """
         text = plain(question)
-        scores = {code: _share(text, keywords, _never) for code, keywords in self.keywords.items()}
+        known = {
+            code: wordings
+            for code, wordings in self.keywords.items()
+            if not within or f"{code}.".startswith(f"{within}.")
+        }
+        scores = {code: _share(text, wordings, _never) for code, wordings in known.items()}
         if not is_exact and max(scores.values(), default=0.0) < 1:
-            scores = {code: _share(text, keywords, _fuzzy) for code, keywords in self.keywords.items()}
+            scores = {code: _share(text, wordings, _fuzzy) for code, wordings in known.items()}
         top = max(scores.values(), default=0.0)
         leaders = [code for code, share in scores.items() if share == top]
         if top and len(leaders) > 1:  # the one that asks for more words has proved more
@@ -42,8 +53,12 @@ class Questions:
         return (leaders[0], top) if top and len(leaders) == 1 else ("", 0.0)
 
     def size(self, code: str) -> int:
-        """Letters in all keywords of an indicator."""
-        return sum(map(len, self.keywords.get(code, ())))
+        """Letters in all keywords of an indicator, in its own wording."""
+        return sum(map(len, self.keywords.get(code, ((),))[0]))
+
+    def heading(self, text: str, within: str) -> str:
+        """The area or sub-area that a heading names, the nearest below `within` first; "" for another text."""
+        return _heading(self.id, plain(_WEIGHT.sub("", text)), within)
 
 
 Find = Callable[[str, str], bool]
@@ -60,11 +75,42 @@ def _fuzzy(keyword: str, text: str) -> bool:
     return len(text) >= len(keyword) and fuzz.partial_ratio(keyword, text, score_cutoff=_TYPO) > 0
 
 
-def _share(text: str, keywords: tuple[str, ...], find: Find) -> float:
+def _share(text: str, wordings: tuple[tuple[str, ...], ...], find: Find) -> float:
+    """The share of the wording that fits best."""
+    return max((_share_of(text, keywords, find) for keywords in wordings), default=0.0)
+
+
+def _share_of(text: str, keywords: tuple[str, ...], find: Find) -> float:
     """Keywords weigh by their length: "sop" alone says little."""
     whole = sum(map(len, keywords))
     hits = sum(len(word) for word in keywords if word in text or (len(word) > 7 and find(word, text)))
     return hits / whole if whole else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _heading(form: str, name: str, within: str) -> str:
+    from rapidfuzz import fuzz
+
+    parts = next(questions.names for questions in instruments() if questions.id == form)
+    best, most = "", _NAMED
+    for code, own in parts.items():
+        score = fuzz.ratio(name, own, score_cutoff=_NAMED) if name else 0.0
+        if score and len(own) > 8 and own in name:
+            score = 100.0
+        score += 10.0 * len(_shared(code, within)) / 16 if score else 0.0  # the same name may stand in two parts
+        if score > most:
+            best, most = code, score
+    return best
+
+
+def _shared(code: str, other: str) -> list[str]:
+    """Parts that two codes begin with alike."""
+    both = []
+    for mine, its in zip(code.split("."), other.split("."), strict=False):
+        if mine != its:
+            break
+        both.append(mine)
+    return both
 
 
 @cache
@@ -77,7 +123,26 @@ def _questions(instrument: Instrument) -> Questions:
     indicators = instrument.indicators
     return Questions(
         id=instrument.id,
-        keywords={code: tuple(map(plain, item.keywords)) for code, item in indicators.items()},
+        keywords={
+            code: tuple(tuple(map(plain, keywords)) for keywords in item.wordings) for code, item in indicators.items()
+        },
         inputs={code: len(item.inputs) for code, item in indicators.items()},
+        letters={code: item.letters for code, item in indicators.items()},
+        names={
+            **{area.code: plain(area.name) for area in instrument.areas},
+            **{part.code: plain(part.name) for part in instrument.sub_areas},
+        },
         has_roman=any(".ii" in code for code in indicators),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def is_known(question: str) -> bool:
+    """Tell whether a text holds all keywords of an indicator of any form."""
+    text = plain(question)
+    return any(
+        bool(keywords) and all(word in text for word in keywords)
+        for questions in instruments()
+        for wordings in questions.keywords.values()
+        for keywords in wordings
     )

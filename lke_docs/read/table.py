@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.read.coding import Coded, assign, choose
-from lke_docs.read.column import Header, find_header, lines_of, role_of
-from lke_docs.read.entry import Entry, entries_of
+from lke_docs.read.column import Header, Line, lines_of, role_of
+from lke_docs.read.entry import Entry, Text, entries_of
+from lke_docs.read.frame import with_frame
 from lke_docs.read.grid import Document, Grid
-from lke_docs.read.identity import identity_of
+from lke_docs.read.identity import identity_of, year_of
+from lke_docs.read.layout import find_layout
+from lke_docs.read.link import links_in
 from lke_docs.read.txt import answer_kind
+from lke_docs.read.unread import Other, guessed_columns, is_other, named_other, unread_columns, unread_grids
+
+
+class Table(NamedTuple):
+    """A grid by its rows, with its titles and columns where they are those of an LKE."""
+
+    grid: Grid
+    lines: Mapping[int, Line]
+    header: Header | None
 
 
 @dataclass(slots=True)
@@ -25,34 +38,44 @@ class _Read:
     header: list[SourceText] = field(default_factory=list)
     notices: list[SourceText] = field(default_factory=list)
     clashes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    carried: list[tuple[str, Coded]] = field(default_factory=list)  # evidence on headings, by what took it
+    others: list[Other] = field(default_factory=list)
 
 
-def has_table(document: Document) -> bool:
-    """Tell whether any table of the document is one of an LKE."""
-    return any(find_header(lines_of(grid)) for grid in document.grids)
+def tables_of(document: Document) -> tuple[Table, ...]:
+    """The grids of a document, each looked at once."""
+    tables = []
+    for grid in document.grids:
+        lines = lines_of(grid)
+        tables.append(Table(grid, lines, find_layout(lines)))
+    return tuple(tables)
 
 
-def read_tables(document: Document, *, source: str, sha256: str) -> Sheet:
+def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha256: str) -> Sheet:
     """Read all tables. Raises InputError where none is one of an LKE."""
     found = _Read(notices=list(document.notices))
-    shown = [grid for grid in document.grids if not grid.hidden]
-    hidden = [grid for grid in document.grids if grid.hidden]
+    shown = [table for table in tables if not table.grid.hidden]
+    hidden = [table for table in tables if table.grid.hidden]
     _take(shown, found)
     if not found.rows:
         _take(hidden, found)
-        found.notices += [_hidden(grid, "tetap dibaca karena LKE hanya ada di sana") for grid in hidden]
+        found.notices += [_hidden(table.grid, "tetap dibaca karena LKE hanya ada di sana") for table in hidden]
     else:
-        found.notices += [_hidden(grid, "tidak dibaca") for grid in hidden]
+        found.notices += [_hidden(table.grid, "tidak dibaca") for table in hidden]
     if not found.rows:
-        raise InputError(
-            source,
-            "tidak ditemukan tabel LKE: judul kolom seperti “Penilaian”, “Jawaban” dan “Bukti Dukung” tidak "
-            "ada, atau pertanyaannya tidak dikenal.",
-            remedy="Pastikan berkas ini lembar kerja evaluasi Zona Integritas, bukan dokumen lain.",
-        )
+        raise _refused(found.others, source)
     _say_clashes(found)
-    named = identity_of(shown or hidden, document.lines)
-    return Sheet(
+    _say_carried(found)
+    found.notices += [other.as_notice() for other in found.others]
+    found.notices += unread_grids([table.grid for table in shown if table.header is None])
+    pairs = [(t.grid, t.header) for t in shown or hidden]
+    named = identity_of(pairs, document.lines)
+    frame = [
+        *found.header,
+        *document.lines,
+        *(SourceText(c.text, c.place) for g, h in pairs if not h for c in g.cells[:6]),
+    ]
+    sheet = Sheet(
         source=source,
         sha256=sha256,
         format=document.format,
@@ -65,6 +88,21 @@ def read_tables(document: Document, *, source: str, sha256: str) -> Sheet:
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
         application=named.get("application", ""),
+        year=year_of(document.lines, pairs),
+    )
+    return with_frame(sheet, frame, [grid.name for grid, header in pairs if header])
+
+
+def _refused(others: Sequence[Other], source: str) -> InputError:
+    if others:
+        return InputError(
+            source, others[0].reason(), remedy="Berikan lembar kerja evaluasi Zona Integritas yang diisi unit."
+        )
+    return InputError(
+        source,
+        "tidak ditemukan tabel LKE: judul kolom seperti “Penilaian”, “Jawaban” dan “Bukti Dukung” tidak "
+        "ada, atau pertanyaannya tidak dikenal.",
+        remedy="Pastikan berkas ini lembar kerja evaluasi Zona Integritas, bukan dokumen lain.",
     )
 
 
@@ -72,28 +110,44 @@ def _hidden(grid: Grid, what: str) -> SourceText:
     return SourceText(f"Lembar tersembunyi “{grid.name}” {what}.", Place(sheet=grid.name))
 
 
-def _take(grids: Iterable[Grid], found: _Read) -> None:
-    groups = list(_groups(grids))
+def _take(tables: Iterable[Table], found: _Read) -> None:
+    groups = [
+        (table, table.header, list(entries_of(table.lines, table.header)))
+        for table in tables
+        if table.header is not None
+    ]
     questions = choose([entry for _, _, entries in groups for entry in entries])
-    for grid, header, entries in groups:
-        reviewer = reviewer_of(grid.name)
-        found.header += _above(grid, header)
-        found.notices += _unread(grid, header)
-        for item in assign(entries, questions):
-            if item.kind == "row":
-                _place_row(item, reviewer, grid, found)
-            elif item.kind == "heading":
-                _heading(item, reviewer, found)
-            else:
-                found.loose += _loose(item.entry)
+    for table, header, entries in groups:
+        coded = assign(entries, questions)
+        other = named_other(table.grid, table.lines, coded)
+        if is_other(other):
+            found.others.append(other)
+            continue
+        found.header += [SourceText(c.text, c.place) for c in table.grid.cells if c.row < header.first]
+        found.notices += unread_columns(table.grid, header)
+        found.notices += guessed_columns(table.grid, header)
+        _place(coded, table.grid, found)
 
 
-def _groups(grids: Iterable[Grid]) -> Iterable[tuple[Grid, Header, list[Entry]]]:
-    for grid in grids:
-        table = lines_of(grid)
-        header = find_header(table)
-        if header is not None:
-            yield grid, header, list(entries_of(grid, table, header))
+def _place(coded: Iterable[Coded], grid: Grid, found: _Read) -> None:
+    reviewer = reviewer_of(grid.name)
+    waiting: list[Coded] = []  # headings with evidence, for the indicator below them
+    for item in coded:
+        if item.kind == "row":
+            if waiting and not item.is_count:
+                for heading in waiting:
+                    item.entry.evidence = heading.entry.evidence.before(item.entry.evidence)
+                    found.carried.append((item.code, heading))
+                waiting = []
+            _place_row(item, reviewer, grid, found)
+        elif item.kind == "heading":
+            _heading(item, reviewer, found)
+            if item.entry.evidence.text and not reviewer:
+                waiting.append(item)
+        else:
+            found.loose += _loose(item.entry)
+    for item in waiting:
+        found.loose += _loose(item.entry)
 
 
 def reviewer_of(name: str) -> str:
@@ -102,28 +156,9 @@ def reviewer_of(name: str) -> str:
     return "" if owner == "-" else owner
 
 
-def _above(grid: Grid, header: Header) -> list[SourceText]:
-    return [SourceText(cell.text, cell.place) for cell in grid.cells if cell.row < header.first]
-
-
-def _unread(grid: Grid, header: Header) -> list[SourceText]:
-    """Say which filled columns have a title that nobody knows: they are not read, and not silently so."""
-    notices = []
-    for column in header.columns:
-        if column.role:
-            continue
-        cells = [cell for cell in grid.cells if column.start <= cell.column < column.end]
-        titles = [cell for cell in cells if header.first <= cell.row <= header.last]
-        filled = sum(cell.row > header.last for cell in cells)
-        if titles and filled:
-            said = f"Kolom “{titles[-1].text}” tidak dikenal; {filled} sel di dalamnya tidak dibaca."
-            notices.append(SourceText(said, titles[-1].place))
-    return notices
-
-
 def _heading(item: Coded, reviewer: str, found: _Read) -> None:
     if not item.code:
-        found.header += _loose(item.entry)
+        found.header += [SourceText(item.entry.question, item.entry.place)] if item.entry.question else []
     elif item.entry.question and not reviewer:
         heading = Heading(item.code, item.entry.question, item.entry.place)
         if not any(h.code == heading.code and h.title == heading.title for h in found.headings):
@@ -132,7 +167,8 @@ def _heading(item: Coded, reviewer: str, found: _Read) -> None:
 
 def _loose(entry: Entry) -> list[SourceText]:
     pieces = [SourceText(entry.question, entry.place)] if entry.question else []
-    for text in (entry.answer, entry.evidence):
+    reviews = [text for pair in entry.reviews.values() for text in pair]
+    for text in (entry.answer, entry.evidence, entry.beyond, *reviews):
         if text.text:
             pieces.append(SourceText(text.text, text.segments[0][1]))
     return pieces
@@ -143,17 +179,35 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, found: _Read) -> None:
     known = found.rows.get(item.code)
     if reviewer:
         review = (reviewer, row.answer, row.evidence)
-        row = replace(row, answer="", answer_kind=AnswerKind.NONE, evidence="", segments=(), answer_place=None,
-                      reviews=(review,) if row.answer or row.evidence else ())  # fmt: skip
+        row = replace(
+            row, answer="", answer_kind=AnswerKind.NONE, evidence="", segments=(), links=(), answer_place=None,
+            reviews=(review,) if row.answer or row.evidence else (),
+        )  # fmt: skip
     if known is None:
         found.rows[item.code] = row
     elif not (known.answer or known.evidence):
         found.rows[item.code] = replace(row, reviews=known.reviews + row.reviews)
     else:
-        found.rows[item.code] = replace(known, reviews=known.reviews + row.reviews)
-        if (row.answer, row.evidence) not in (("", ""), (known.answer, known.evidence)):
+        found.rows[item.code] = _joined(known, row)
+        if _differs(known, row):
             found.clashes.setdefault((known.place.sheet or "", grid.name), []).append(item.code)
             found.loose += _loose(item.entry)
+
+
+def _joined(known: Row, row: Row) -> Row:
+    """One row of two worksheets: what the first leaves blank is the second's."""
+    links = tuple(dict.fromkeys(known.links + row.links))
+    known = replace(known, reviews=known.reviews + row.reviews, links=links)
+    if row.evidence and not known.evidence:
+        known = replace(known, evidence=row.evidence, segments=row.segments)
+    if row.answer not in ("", "0") and not known.answer:
+        known = replace(known, answer=row.answer, answer_kind=row.answer_kind, answer_place=row.answer_place)
+    return known
+
+
+def _differs(known: Row, row: Row) -> bool:
+    pairs = ((known.answer, row.answer), (known.evidence, row.evidence))
+    return any(new and old and new.split() != old.split() for old, new in pairs)
 
 
 def _say_clashes(found: _Read) -> None:
@@ -168,8 +222,22 @@ def _say_clashes(found: _Read) -> None:
         )
 
 
+def _say_carried(found: _Read) -> None:
+    if not found.carried:
+        return
+    said = [f"{item.entry.evidence.segments[0][1]} untuk {code}" for code, item in found.carried]
+    shown = "; ".join(said[:5]) + (" …" if len(said) > 5 else "")
+    found.notices.append(
+        SourceText(
+            f"Bukti dukung yang ditulis pada baris judul dibaca sebagai bukti indikator di bawahnya: {shown}.",
+            found.carried[0][1].entry.evidence.segments[0][1],
+        )
+    )
+
+
 def _row(item: Coded) -> Row:
     entry = item.entry
+    evidence: Text = entry.evidence if entry.evidence.text else entry.beyond
     answer = " ".join(entry.answer.text.split())
     reviews = tuple(
         (name, " ".join(given.text.split()), note.text)
@@ -181,10 +249,11 @@ def _row(item: Coded) -> Row:
         question=entry.question,
         answer=answer,
         answer_kind=answer_kind(answer),
-        evidence=entry.evidence.text,
+        evidence=evidence.text,
         place=entry.place,
-        segments=tuple(entry.evidence.segments),
+        segments=tuple(evidence.segments),
         answer_place=entry.answer.segments[0][1] if entry.answer.segments else None,
         reviews=reviews,
         required=entry.required.text,
+        links=tuple(dict.fromkeys([*entry.links, *links_in(evidence.text)])),
     )

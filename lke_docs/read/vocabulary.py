@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lke_docs.patterns import pattern_file, word_lists
-from lke_docs.records import TABLE, WORDS, need
+from lke_docs.records import NUMBER, TABLE, WORD, WORDS, need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 _NOT_WORD = re.compile(r"[^\w%]+")
 _KEYS = {
     "role": {},  # any
-    "owner": word_lists("unit", "reviewer"),
-    "label": word_lists("agency", "unit", "proposal", "application"),
+    "other": {},
+    "owner": word_lists("unit", "reviewer", "joint"),
+    "content": word_lists("rubric", "options", "answers", "document", "shown"),
+    "label": word_lists("agency", "unit", "proposal", "application", "year"),
+    "title": word_lists("form", "office"),
     "proposal": word_lists("values"),
     "count": word_lists("options", "begins"),
 }
+_THRESHOLDS = (
+    "rubric", "question", "answer", "options", "number", "serial", "link", "mark", "code", "document", "length",
+    "cells", "rows", "form", "named",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,12 @@ class Words:
     role: Mapping[str, tuple[str, ...]]
     unit: tuple[str, ...]
     reviewer: tuple[str, ...]
+    joint: tuple[str, ...]
+    content: Mapping[str, tuple[str, ...]]
+    threshold: Mapping[str, float]
+    forms: Mapping[str, Mapping[str, str]]  # id -> heading that only it has -> code
+    other: Mapping[str, tuple[str, ...]]
+    title: Mapping[str, tuple[str, ...]]
     label: Mapping[str, tuple[str, ...]]
     proposal: tuple[str, ...]
     count_options: tuple[str, ...]
@@ -45,7 +58,7 @@ def plain(text: str) -> str:
 def words() -> Words:
     """Load the vocabulary. Raises PatternFileError where the file is wrong."""
     data = pattern_file("kolom.toml")
-    data.read(dict.fromkeys(_KEYS, need(TABLE)))
+    data.read(dict.fromkeys((*_KEYS, "threshold", "form"), need(TABLE)))
     terms = {}
     for name, keys in _KEYS.items():
         lists = data.under(name).read(keys) if keys else data.under(name).read_all(need(WORDS))
@@ -54,6 +67,15 @@ def words() -> Words:
         role=terms["role"],
         unit=terms["owner"]["unit"],
         reviewer=terms["owner"]["reviewer"],
+        joint=terms["owner"]["joint"],
+        content=terms["content"],
+        forms={
+            form: {plain(text): code for text, code in own.read_all(need(WORD)).items()}
+            for form, own in data.named("form")
+        },
+        other=terms["other"],
+        title=terms["title"],
+        threshold=data.under("threshold").read(dict.fromkeys(_THRESHOLDS, need(NUMBER))),
         label=terms["label"],
         proposal=terms["proposal"]["values"],
         count_options=terms["count"]["options"],

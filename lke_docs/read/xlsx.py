@@ -18,7 +18,9 @@ from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError, check_archive, open_archive, read_part
 from lke_docs.office.cell import cell_name, cell_position
 from lke_docs.office.limits import Budget, Limits
+from lke_docs.read import xlsx_mark
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.link import target_of_formula
 from lke_docs.read.number import date_text, is_date_format, number_text
 
 if TYPE_CHECKING:
@@ -48,6 +50,9 @@ class _Book:
     styles: list[str] = field(default_factory=list)
     epoch_1904: bool = False
     notices: list[SourceText] = field(default_factory=list)
+    struck_strings: dict[int, str] = field(default_factory=dict)  # shared strings with the words struck in them
+    struck_styles: frozenset[int] = frozenset()
+    targets: dict[str, dict[tuple[int, int], xlsx_mark.Target]] = field(default_factory=dict)
 
 
 def read_xlsx(data: bytes, limits: Limits) -> Document:
@@ -70,6 +75,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
         shown = ", ".join(f"“{title[:40]}”" for title in missing[:3])
         more = f" dan {len(missing) - 3} lagi" if len(missing) > 3 else ""
         book.notices.append(SourceText(f"Isi lembar {shown}{more} tidak ada di dalam berkas.", Place()))
+    grids = xlsx_mark.without_blank_references(grids, book.targets)
     return Document("xlsx", tuple(grids), (), tuple(book.notices))
 
 
@@ -98,14 +104,28 @@ def _sheets(archive: zipfile.ZipFile, workbook: _Element, limits: Limits) -> Ite
                 yield part, sheet.get("name") or "", (sheet.get("state") or "visible") != "visible"
 
 
-def _relations(archive: zipfile.ZipFile, part: str, limits: Limits) -> Mapping[str, tuple[str, str]]:
-    """Relations of a part: id -> (kind, part name). External ones are left out: never followed."""
+def _written(archive: zipfile.ZipFile, part: str, limits: Limits) -> Iterator[_Element]:
+    """The relations of a part, as its file of relations holds them."""
     folder, _, name = part.rpartition("/")
     path = f"{folder}/_rels/{name}.rels"
-    if path not in archive.namelist():
-        return {}
+    if path in archive.namelist():
+        yield from _root(archive, path, limits)
+
+
+def _outside(archive: zipfile.ZipFile, part: str, limits: Limits) -> dict[str, str]:
+    """Targets outside the file, by id: named as evidence, never followed."""
+    return {
+        relation.get("Id") or "": relation.get("Target") or ""
+        for relation in _written(archive, part, limits)
+        if (relation.get("TargetMode") or "") == "External"
+    }
+
+
+def _relations(archive: zipfile.ZipFile, part: str, limits: Limits) -> Mapping[str, tuple[str, str]]:
+    """Relations of a part: id -> (kind, part name). External ones are left out: never followed."""
+    folder = part.rpartition("/")[0]
     relations = {}
-    for relation in _root(archive, path, limits):
+    for relation in _written(archive, part, limits):
         if (relation.get("TargetMode") or "") == "External":
             continue
         target = relation.get("Target") or ""
@@ -120,9 +140,14 @@ def _shared(archive: zipfile.ZipFile, names: list[str], workbook: _Element, book
     book.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     if "xl/sharedStrings.xml" in names:
         root = _root(archive, "xl/sharedStrings.xml", book.budget.limits)
-        book.strings = [_rich_text(item) for item in xml.children(root, "si")]
+        items = list(xml.children(root, "si"))
+        book.strings = [_rich_text(item) for item in items]
+        if next(root.iter("{*}strike"), None) is not None:
+            book.struck_strings = {i: text for i, item in enumerate(items) if (text := _struck(item))}
     if "xl/styles.xml" in names:
-        book.styles = _formats(_root(archive, "xl/styles.xml", book.budget.limits))
+        styles = _root(archive, "xl/styles.xml", book.budget.limits)
+        book.styles = _formats(styles)
+        book.struck_styles = _struck_styles(styles)
 
 
 def _formats(root: _Element) -> list[str]:
@@ -136,14 +161,28 @@ def _formats(root: _Element) -> list[str]:
     return formats
 
 
+def _struck_styles(root: _Element) -> frozenset[int]:
+    """Cell styles whose font is struck through."""
+    fonts = [font for block in xml.children(root, "fonts") for font in xml.children(block, "font")]
+    struck = {str(index) for index, font in enumerate(fonts) if xlsx_mark.is_struck(font)}
+    styles = [xf for block in xml.children(root, "cellXfs") for xf in xml.children(block, "xf")]
+    return frozenset(index for index, xf in enumerate(styles) if (xf.get("fontId") or "") in struck)
+
+
+def _struck(item: _Element) -> str:
+    """Words of a string item that are struck through."""
+    runs = [run for run in xml.children(item, "r") if xlsx_mark.is_struck(xml.child(run, "rPr"))]
+    return "".join(text.text or "" for run in runs for text in xml.children(run, "t"))
+
+
 def _rich_text(item: _Element) -> str:
-    """Text of a string item; phonetic runs (rPh) are not part of it."""
+    """Text of a string item; phonetic runs (rPh) and runs that are struck through are not part of it."""
     pieces = []
     for part in item:
         name = xml.local(part)
         if name == "t":
             pieces.append(part.text or "")
-        elif name == "r":
+        elif name == "r" and not xlsx_mark.is_struck(xml.child(part, "rPr")):
             pieces += [text.text or "" for text in xml.children(part, "t")]
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), "".join(pieces)).replace("\r\n", "\n")
 
@@ -154,19 +193,47 @@ def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _
         data = _EMPTY_CELL.sub(b"", data)  # styled blanks are nine tenths of a real form
     root = xml.parse(data, part, book.budget.limits)
     merges = _merges(root)
+    links = xlsx_mark.links_of(root, _outside(archive, part, book.budget.limits))
+    if b"<f" in data:
+        book.targets[title] = xlsx_mark.references(root, title)
     cells = []
     without_value: list[str] = []
+    struck: list[tuple[tuple[int, int], str]] = []
     for address, element in _filled(root):
         row, column = _position(address)
         text, is_lost = _text(element, book)
         if is_lost:
             without_value.append(address)
-        if not text.strip():
+        gone = _struck_in(element, text, book)
+        if gone:
+            struck.append(((row, column), gone))
+        if not text.strip() or gone == text:
             continue
-        cells.append(Cell(row, column, text, title, *merges.get((row, column), (1, 1))))
+        link = links.get((row, column), "") or _formula_link(element)
+        cells.append(Cell(row, column, text, title, *merges.get((row, column), (1, 1)), (), link))
         book.budget.take(cells[-1:])
     _notice_formulas(title, without_value, book)
-    return Grid(title, tuple(cells), hidden)
+    book.notices += xlsx_mark.struck_notice(title, struck)
+    return Grid(title, tuple(cells), hidden, xlsx_mark.hidden_columns(root))
+
+
+def _formula_link(element: _Element) -> str:
+    formula = xml.child(element, "f")
+    return target_of_formula(formula.text or "") if formula is not None else ""
+
+
+def _struck_in(element: _Element, text: str, book: _Book) -> str:
+    """What is struck through in a cell: all of its text, where its style says so, or some words."""
+    style = element.get("s") or ""
+    if book.struck_styles and style.isdecimal() and int(style) in book.struck_styles:
+        return text
+    kind = element.get("t")
+    if kind == "s" and book.struck_strings:
+        value = xml.child(element, "v")
+        index = (value.text or "") if value is not None else ""
+        return book.struck_strings.get(int(index), "") if index.isdecimal() else ""
+    inline = xml.child(element, "is") if kind == "inlineStr" else None
+    return _struck(inline) if inline is not None else ""
 
 
 def _filled(root: _Element) -> Iterator[tuple[str, _Element]]:

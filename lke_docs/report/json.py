@@ -63,7 +63,7 @@ def _sheet(audit: Audit) -> Object:
     return sheet_object(
         audit.sheet,
         instrument=audit.instrument,
-        window=[audit.window.start.isoformat(), audit.window.end.isoformat()],
+        window=[audit.window.start.isoformat(), audit.window.end.isoformat()] if audit.window.is_known else None,
         window_origin=audit.window.origin,
     )
 
@@ -92,6 +92,11 @@ def _row(row: Row) -> Object:
         "answer": row.answer,
         "evidence": row.evidence,
         "place": row.place.as_json(),
+        "answer_place": row.answer_place.as_json() if row.answer_place else None,
+        "segments": [[offset, place.as_json()] for offset, place in row.segments],
+        "links": list(row.links),
+        "reviews": [list(review) for review in row.reviews],
+        "required": row.required,
     }
 
 

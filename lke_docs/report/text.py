@@ -41,8 +41,11 @@ def _head(audit: Audit, view: View, width: int, style: Style) -> Iterator[str]:
         ("Usulan", sheet.proposal),
         ("Berkas", sheet.source),
         ("Instrumen", view.form),
-        ("Masa penilaian", f"{day(window.start)} s.d. {day(window.end)} ({window.origin}{hint})"),
-        ("Tanggal acuan", f"{day(audit.as_of)} ({as_of})"),
+        (
+            "Masa penilaian",
+            f"{day(window.start)} s.d. {day(window.end)} ({window.origin}{hint})" if window.is_known else window.origin,
+        ),
+        ("Tanggal acuan", f"{day(audit.as_of)} ({as_of})" if window.is_known or view.as_of_given else ""),
     )
     for label, value in facts:
         if value:

@@ -56,7 +56,7 @@ def test_column_that_nobody_knows_is_said() -> None:
 
     assert sheet.rows[0].evidence == "SK Tim"
     assert [notice.text for notice in sheet.notices] == [
-        "Kolom “Warna Map” tidak dikenal; 1 sel di dalamnya tidak dibaca."
+        "Kolom “Warna Map” tidak dikenal; 1 sel di dalamnya tidak dibaca, misalnya “merah” (lembar “Tabel 1” sel E2)."
     ]
 
 

@@ -19,6 +19,7 @@ from lke_docs.wording import listed, quoted
     confidence=Confidence.SEDANG,
     remedy="Tambahkan dokumen bulan itu jika ada, atau jelaskan mengapa kegiatannya tidak dilakukan.",
     applies=on_time,
+    needs_window=True,
 )
 def month_missing(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -19,6 +19,7 @@ from lke_docs.wording import day, quoted
     confidence=Confidence.RENDAH,
     remedy="Jika dokumen bulan berikutnya sudah ada, tambahkan.",
     applies=on_time,
+    needs_window=True,
 )
 def series_stops(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -28,6 +28,7 @@ def _on_follow_up(dossier: Dossier, entry: Entry) -> Skip | None:
     confidence=Confidence.SEDANG,
     remedy="Sebut dokumen tindak lanjut untuk setiap pemantauan, atau turunkan jawabannya.",
     applies=_on_follow_up,
+    needs_window=True,
 )
 def no_follow_up(dossier: Dossier) -> Iterator[Hit]:
     """

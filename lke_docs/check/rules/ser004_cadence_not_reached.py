@@ -18,6 +18,7 @@ from lke_docs.model import Confidence, Level
     confidence=Confidence.SEDANG,
     remedy="Tambahkan dokumen periode yang kurang, atau pilih huruf yang sesuai dengan frekuensinya.",
     applies=on_letter,
+    needs_window=True,
 )
 def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     """

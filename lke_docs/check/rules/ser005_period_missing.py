@@ -24,6 +24,7 @@ _LETTER = {3: "Q", 6: "S"}
     confidence=Confidence.SEDANG,
     remedy="Tambahkan dokumen periode yang terlewat, atau jelaskan mengapa tidak ada.",
     applies=on_periods,
+    needs_window=True,
 )
 def period_missing(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -23,6 +23,7 @@ _NEAR = timedelta(days=31)  # just before the window: perhaps its preparation
     confidence=Confidence.TINGGI,
     remedy="Ganti dengan dokumen dari masa penilaian, atau jelaskan mengapa dokumen itu masih berlaku.",
     applies=on_time,
+    needs_window=True,
 )
 def outside_window(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -17,6 +17,7 @@ from lke_docs.wording import day, quoted
     confidence=Confidence.TINGGI,
     remedy="Cocokkan dengan dokumen asli dan perbaiki tanggalnya.",
     applies=on_dates,
+    needs_window=True,
 )
 def future_date(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -17,6 +17,7 @@ from lke_docs.model import Confidence, Level
     confidence=Confidence.SEDANG,
     remedy="Cocokkan tanggal laporan dengan naskah asli dan dengan tahun yang dilaporkan.",
     applies=on_letter,
+    needs_window=True,
 )
 def report_not_on_time(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -1,0 +1,170 @@
+"""What the cells of a column hold: rubric, questions, answers, options, row numbers, links, text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from lke_docs.read.grid import Cell
+from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
+from lke_docs.read.vocabulary import plain, words
+
+_NUMBER = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})*\s?%?")
+_LETTER = re.compile(r"[A-Ea-e][.)]?")
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_FILE = re.compile(r"[^\n]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:^|\n)\s*([a-e])[.)]\s*\S")
+_OPTION_PARTS = re.compile(r"[\s/,;()&\-\u2013]+")
+_LONGEST_QUESTION = 700
+_LONGEST_OPTIONS = 40
+_SHORTEST_QUESTION = 12
+
+
+class Shares(NamedTuple):
+    """How many cells a column has, and the share of them that is of each kind."""
+
+    cells: int
+    of: dict[str, float]
+    length: float  # letters of a cell on average
+    documents: float  # share of cells that hold a word of a document
+
+    def share(self, kind: str) -> float:
+        return self.of.get(kind, 0.0)
+
+
+def kind_of(cell: Cell) -> str:
+    """Name what a cell holds: link, number, answer, mark, options, code, rubric, question or text."""
+    text = cell.text.strip()
+    if cell.link or is_link(text):
+        return "link"
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if is_answer(text):
+        return "answer"
+    if as_mark(text):
+        return "mark"
+    if "." in text and HEADING_CODE.fullmatch("".join(text.split())):
+        return "code"
+    if _is_options(text):
+        return "options"
+    rubric = _rubric(text)
+    if rubric:
+        return rubric
+    return "question" if is_question(text) else "text"
+
+
+def is_link(text: str) -> bool:
+    """Tell whether every line of a text is an address or the name of a file."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return bool(lines) and all(_URL.fullmatch(line) or _FILE.fullmatch(line) for line in lines)
+
+
+def is_answer(text: str) -> bool:
+    """Tell a letter or "Ya"; a letter with a dot may be the mark of a list as well."""
+    return plain(text) in words().content["answers"] or bool(_LETTER.fullmatch(text))
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a text asks a question of any form that is known, word for word."""
+    from lke_docs.read.question import is_known
+
+    if not _SHORTEST_QUESTION < len(text) <= _LONGEST_QUESTION:
+        return False
+    _, rest = split_marks(" ".join(text.split()))
+    return is_known(split_code(rest)[0])
+
+
+@lru_cache(maxsize=4096)
+def _is_options(text: str) -> bool:
+    """Tell "A/B/C", "Ya/Tidak", "Jumlah", "%", "Nilai (0-4)", "A, B atau C"."""
+    if len(text) > _LONGEST_OPTIONS:
+        return False
+    parts = [part.casefold() for part in _OPTION_PARTS.split(text) if part]
+    known = words().content["options"]
+    return bool(parts) and all(part in known or part.isdecimal() or part in "abcde" for part in parts)
+
+
+@cache
+def _rubric_start() -> re.Pattern[str]:
+    known = "|".join(re.escape(word) for word in words().content["rubric"])
+    return re.compile(rf"(?:^|\n)\s*(?:(?:ya|tidak|[a-e])\s*[.,:)=\-]*\s*)?(?:{known})\b", re.IGNORECASE)
+
+
+def _rubric(text: str) -> str:
+    """Return "rubric", "lettered" for a list of a, b, c that may be one, or ""."""
+    if _rubric_start().search(text):
+        return "rubric"
+    letters = [letter.casefold() for letter in _LETTERED.findall(text)]
+    return "lettered" if letters[:3] == ["a", "b", "c"] else ""
+
+
+def shares_of(cells: Sequence[Cell]) -> Shares:
+    """Count the kinds of a column's cells, given from top to bottom."""
+    kinds = Counter(map(kind_of, cells))
+    if kinds["rubric"] * 3 >= kinds["lettered"]:  # "a. SK\nb. Notula\nc. Foto" alone is a list of evidence
+        kinds["rubric"] += kinds.pop("lettered", 0)
+    if _are_marks(cells):
+        kinds["mark"] += kinds.pop("answer", 0)
+    count = len(cells)
+    of = {kind: number / count for kind, number in kinds.items()} if count else {}
+    of["serial"] = _serial(cells)
+    letters = sum(len(cell.text) for cell in cells)
+    return Shares(count, of, letters / count if count else 0.0, _documents(cells))
+
+
+def _serial(cells: Sequence[Cell]) -> float:
+    """The share of whole numbers, where each is greater than the one above it; else 0."""
+    numbers = [int(cell.text) for cell in cells if cell.text.strip().isdecimal() and len(cell.text) < 8]
+    if len(numbers) < 3 or not all(after > before for before, after in pairwise(numbers)):
+        return 0.0
+    return len(numbers) / len(cells)
+
+
+def _are_marks(cells: Sequence[Cell]) -> bool:
+    """Tell letters that go on from a to b to c, and begin again, from answers."""
+    letters = [cell.text.strip() for cell in cells if _LETTER.fullmatch(cell.text.strip())]
+    if len(letters) < 2 or any(letter.isupper() for letter in letters):
+        return False
+    dotted = sum(not letter[-1].isalpha() for letter in letters)
+    plain_letters = [letter[0] for letter in letters]
+    follows = sum(after == "a" or ord(after) == ord(before) + 1 for before, after in pairwise(plain_letters))
+    return dotted * 2 > len(letters) or follows >= 0.9 * (len(letters) - 1)
+
+
+def _documents(cells: Sequence[Cell]) -> float:
+    known = frozenset(words().content["document"])
+    hits = sum(not known.isdisjoint(plain(cell.text).split()) for cell in cells)
+    return hits / len(cells) if cells else 0.0
+
+
+def role_by_content(shares: Shares) -> str:
+    """The role that a column's cells give it; "" where they are text, or too few."""
+    bound = words().threshold
+    if shares.cells < bound["cells"]:
+        return ""
+    for kind, role in _ROLES:
+        if shares.share(kind) >= bound[kind]:
+            return role
+    return "answer" if _with_numbers(shares) else ""
+
+
+_ROLES = (
+    ("link", "link"), ("rubric", "criteria"), ("options", "options"), ("question", "question"), ("code", "code"),
+    ("serial", "serial"), ("answer", "answer"), ("mark", "mark"), ("number", "score"),
+)  # fmt: skip
+
+
+def _with_numbers(shares: Shares) -> bool:
+    """Answers of letters and of counts and percentages together."""
+    bound = words().threshold
+    return shares.share("answer") > 0 and shares.share("answer") + shares.share("number") >= bound["number"]
+
+
+def is_evidence(shares: Shares) -> bool:
+    """Tell text that names documents, or is long, from remarks such as "Sesuai"."""
+    bound = words().threshold
+    return shares.documents >= bound["document"] or shares.length >= bound["length"]

@@ -1,0 +1,69 @@
+"""What stands round the tables, and the names of worksheet and file, on whose sheet it is and of which year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import PurePath
+
+from lke_docs.model import Sheet, SheetYear, SourceText
+from lke_docs.read.vocabulary import plain, words
+
+_YEAR = re.compile(r"(?<!\d)(20[1-4]\d)(?!\d)")
+_LAW = re.compile(r"\b(?:nomor|no|permen\w*|peraturan|perpres|uu|surat edaran|se)\b", re.IGNORECASE)
+_EDGE = " \t-–—:_.,;()|/"
+_LONGEST = 160  # letters of a line that may be a title
+
+
+def with_frame(sheet: Sheet, lines: Iterable[SourceText], names: Iterable[str]) -> Sheet:
+    """The sheet with unit and year from its title lines, worksheets' names and file name, where it lacks them."""
+    from dataclasses import replace
+
+    titles = [line for text in lines for line in text.text.split("\n") if len(line) <= _LONGEST]
+    file = PurePath(sheet.source).stem.replace("_", " ")
+    unit = sheet.unit or next((name for line in [*titles, *names, file] if (name := office_in(line))), "")
+    return replace(sheet, unit=unit, year=sheet.year or _year(titles, list(names), file))
+
+
+def office_in(line: str) -> str:
+    """The name of an office in a title, without what the form is called and the year; "" where it holds none."""
+    text = _YEAR.sub(" ", line)
+    for pattern in (_form_at_start(), _form_at_end()):
+        while (shorter := pattern.sub("", text.strip(_EDGE)).strip(_EDGE)) != text:
+            text = shorter
+    tokens = plain(text).split()
+    is_office = len(tokens) > 1 and any(" ".join(tokens[:n]) in words().title["office"] for n in (1, 2))
+    return " ".join(text.split()) if is_office else ""
+
+
+@cache
+def _form_at_start() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_form_words()})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _form_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_form_words()})$", re.IGNORECASE)
+
+
+def _form_words() -> str:
+    known = sorted(words().title["form"], key=len, reverse=True)
+    return "|".join(r"\W+".join(map(re.escape, term.split())) for term in known)
+
+
+def stated_year(label: str, value: str) -> SheetYear | None:
+    """The year that a label states: "Tahun : 2024"."""
+    if plain(label) not in words().label["year"] or _LAW.search(value):
+        return None
+    years = set(_YEAR.findall(value))
+    return SheetYear(int(years.pop()), f"“{' '.join(label.split())}”", is_stated=True) if len(years) == 1 else None
+
+
+def _year(titles: Iterable[str], names: Iterable[str], file: str) -> SheetYear | None:
+    for texts, origin in ((titles, "judul lembar"), (names, "nama lembar kerja"), ([file], "nama berkas")):
+        for text in texts:
+            years = set(_YEAR.findall(text))
+            if len(years) == 1 and not _LAW.search(text):
+                return SheetYear(int(years.pop()), origin)
+    return None

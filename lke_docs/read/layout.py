@@ -1,0 +1,207 @@
+"""Which rows of a grid are titles, and what each of its columns is: by content first, by title second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lke_docs.read.column import Column, Header, Line, find_header, role_of
+from lke_docs.read.content import Shares, is_evidence, is_question, kind_of, role_by_content, shares_of
+from lke_docs.read.grid import Cell
+from lke_docs.read.mark import as_mark, split_marks
+from lke_docs.read.owner import with_owners
+from lke_docs.read.vocabulary import plain, words
+
+_LOOK = 60  # filled rows in which titles are sought
+_TEXTS = ("evidence", "note", "link", "required")
+
+
+class Title(NamedTuple):
+    """A title over the columns from `start` to before `end`; blank ones follow up to `until`."""
+
+    start: int
+    end: int
+    until: int
+    text: str
+
+
+class _Body(NamedTuple):
+    """The rows below the titles, by column; `asking` are those that hold a known question in `lead`."""
+
+    columns: Mapping[int, Sequence[Cell]]
+    lead: int
+    asking: frozenset[int]
+
+    def cells(self, column: int) -> list[Cell]:
+        """Cells of a column in rows that ask; all of them where there are too few."""
+        cells = self.columns.get(column, ())
+        asked = [cell for cell in cells if cell.row in self.asking]
+        return asked if len(asked) >= words().threshold["cells"] else list(cells)
+
+
+def find_layout(table: Mapping[int, Line]) -> Header | None:
+    """Find the titles and the columns; None where the table is no LKE."""
+    header = find_header(table)
+    if header is None:
+        header = _untitled(table)
+        if header is None:
+            return None
+    body = _body(table, header.last)
+    titles = tuple(_titles([table[n] for n in table if header.first <= n <= header.last]))
+    columns = with_owners(list(_columns(titles, body)))
+    return header._replace(columns=columns, titles=frozenset(plain(title.text) for title in titles))
+
+
+# --- where the titles stand ---------------------------------------------------------------------------
+
+
+def _untitled(table: Mapping[int, Line]) -> Header | None:
+    """Find the titles above the known questions of a table whose titles nobody knows, or which has none."""
+    body = _body(table, -1)
+    if len(body.asking) < words().threshold["rows"]:
+        return None
+    first = min(body.asking)
+    above = [number for number in table if number < first]
+    known = [number for number in above[-_LOOK:] if _titled(table[number]) >= 2]
+    if known:
+        last = known[0]
+        while last + 1 in known:
+            last += 1
+        return Header(known[0], last, (), frozenset())
+    while above and _is_form(table[above[-1]], body.lead):
+        above.pop()
+    if above and len(table[above[-1]]) >= 2 and not _is_label(table[above[-1]]):
+        return Header(above[-1], above[-1], (), frozenset())
+    last = above[-1] if above else -1
+    return Header(last + 1, last, (), frozenset())
+
+
+def _titled(line: Line) -> int:
+    return sum(bool(role_of(cell.text)[0]) for cell in line.values())
+
+
+def _is_form(line: Line, lead: int) -> bool:
+    """Tell a heading of the form: a mark, or a text that begins with one, at or left of the questions."""
+    return any(cell.column <= lead and bool(as_mark(cell.text) or split_marks(cell.text)[0]) for cell in line.values())
+
+
+def _is_label(line: Line) -> bool:
+    """Tell "Unit Kerja | Balai Uji", or "Tahun :", from a row of titles."""
+    first = min(line.values(), key=lambda cell: cell.column)
+    return len(line) <= 3 and (":" in "".join(cell.text for cell in line.values()) or plain(first.text) in _labels())
+
+
+def _labels() -> frozenset[str]:
+    return frozenset(term for terms in words().label.values() for term in terms)
+
+
+def _titles(rows: Sequence[Line]) -> Iterator[Title]:
+    """Titles of columns from one or more rows: a wide one above names the owner of those below it."""
+    found: dict[int, tuple[int, str]] = {}
+    wide: list[Cell] = []
+    for line in rows:
+        for column, cell in sorted(line.items()):
+            over = next((c for c in wide if c.column <= column < c.column + c.columns), None)
+            text = f"{cell.text} ({over.text})" if over is not None else cell.text
+            if over is None and column in found:
+                text = f"{found[column][1]} {cell.text}"
+            found[column] = (column + cell.columns, text)
+        wide += [c for c in line.values() if c.columns > 1 and role_of(c.text)[0] != "question"]
+    ordered = sorted(found.items())
+    for index, (start, (end, text)) in enumerate(ordered):
+        until = ordered[index + 1][0] if index + 1 < len(ordered) else end
+        yield Title(start, max(start + 1, min(end, until)), until, text)
+
+
+# --- what stands below them ---------------------------------------------------------------------------
+
+
+def _body(table: Mapping[int, Line], last: int) -> _Body:
+    columns: dict[int, list[Cell]] = {}
+    for number, line in table.items():
+        if number > last:
+            for column, cell in line.items():
+                columns.setdefault(column, []).append(cell)
+    asking = {column: frozenset(c.row for c in cells if is_question(c.text)) for column, cells in columns.items()}
+    linked = {column: sum(bool(cell.link) for cell in cells) for column, cells in columns.items()}
+    lead = max(asking, key=lambda c: (len(asking[c]) - linked[c], -c), default=-1)
+    return _Body(columns, lead, asking.get(lead, frozenset()))
+
+
+def _columns(titles: Sequence[Title], body: _Body) -> Iterator[Column]:
+    """Give each filled column its role."""
+    shares = {column: shares_of(body.cells(column)) for column in sorted(body.columns)}
+    answering = any(
+        role_by_content(share) == "answer" and _role(titles, column) == "answer" for column, share in shares.items()
+    )
+    for column, share in shares.items():
+        title = _over(titles, column)
+        role = _decide(column, share, title, body, answering=answering)
+        yield Column(column, column + 1, role, "", title.text if title and column < title.end else "", share.documents)
+
+
+def _over(titles: Sequence[Title], column: int) -> Title | None:
+    return next((title for title in titles if title.start <= column < title.until), None)
+
+
+def _role(titles: Sequence[Title], column: int) -> str:
+    title = _over(titles, column)
+    return role_of(title.text)[0] if title else ""
+
+
+def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, answering: bool) -> str:
+    held = role_by_content(share)
+    named = role_of(title.text)[0] if title else ""
+    if column == body.lead and len(body.asking) >= words().threshold["rows"]:
+        return "question"
+    if title is not None and column >= title.end and not _goes_on(column, title.start, body):
+        named = ""  # a column without a title beside one that has one
+    if held == "mark" or (named == "question" and held in ("", "question")):
+        return _of_form(column, held, named, share, body)
+    if held == "answer":
+        return _answer(named, answering=answering)
+    if held in ("criteria", "options"):
+        return held
+    if held == "link":
+        return named if named in _TEXTS else "link"
+    if held in ("score", "serial", "code"):
+        return named or held
+    if held == "question":
+        return named or "question"
+    if named == "answer" and answering and share.share("answer") < words().threshold["document"]:
+        return "evidence" if is_evidence(share) else "note"  # "Penanggung Jawab", "Jawaban Uraian"
+    return named or _text(share, title, column)
+
+
+def _goes_on(column: int, start: int, body: _Body) -> bool:
+    """Tell whether a column without a title holds what has no room in the one to its left: never both filled."""
+    rows = {cell.row for cell in body.columns.get(start, ())}
+    cells = body.columns.get(column, ())
+    both = sum(cell.row in rows for cell in cells if not as_mark(cell.text))
+    return start < column and both * 5 <= len(cells)
+
+
+def _of_form(column: int, held: str, named: str, share: Shares, body: _Body) -> str:
+    """Marks and headings beside the questions belong to them; text in the same rows as questions does not."""
+    if len(body.asking) < words().threshold["rows"]:
+        return named or ("serial" if held == "mark" else "")
+    if held == "mark":
+        return named if named in ("question", "serial") else ("question" if column < body.lead else "serial")
+    beside = sum(cell.row in body.asking for cell in body.columns[column] if kind_of(cell) == "text")
+    if beside * 2 > len(body.columns[column]) and not share.share("question"):
+        return "evidence" if is_evidence(share) and column > body.lead else named
+    return named
+
+
+def _answer(named: str, *, answering: bool) -> str:
+    """A column of letters is one of answers, unless its title says otherwise and another one has them."""
+    if named in ("", "answer", "score"):
+        return "answer"
+    return "answer" if named in (*_TEXTS, "options") and not answering else named
+
+
+def _text(share: Shares, title: Title | None, column: int) -> str:
+    """Text whose title, if it has one, nobody knows: evidence where it looks so, else not known."""
+    if share.cells < words().threshold["cells"]:
+        return "evidence" if share.documents else ""
+    return "evidence" if is_evidence(share) else ""

@@ -1,0 +1,111 @@
+"""Whose column it is: the unit's, or an evaluator's by the name that is left of its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lke_docs.office.cell import column_name
+from lke_docs.read.column import Column, role_of
+from lke_docs.read.vocabulary import plain, words
+
+_CLOSE = 80.0  # of 100: "Jwban" is still "Jawaban"
+
+
+def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Say of each column of answers, notes and links whose it is; "" is the unit."""
+    answering = [column for column in columns if column.role == "answer"]
+    if not any(not role_of(column.title)[1].strip("-") for column in answering):
+        columns = _scores_as_answers(columns)
+        answering = [column for column in columns if column.role == "answer"]
+    unit = _unit_of(answering)
+    owners = {column.start: _owner(column) for column in answering if column is not unit}
+    names = tuple(owners.values())
+    found: list[Column] = []
+    current = ""
+    for column in columns:
+        if column.role == "answer":
+            current = owners.get(column.start, "")
+            found.append(column._replace(reviewer=current))
+        elif column.role in ("note", "evidence", "link", "score"):
+            named = _named(column.title, names)
+            if named not in ("", "-", *names) and current and _follows(column):
+                named = current  # "Catatan (TPI Unit)" beside "Jawaban TPI"
+            current = "" if named == "-" else named or (current if _follows(column) else "")
+            own = "" if column.role == "link" and not named else current
+            found.append(column._replace(reviewer=own, is_beyond=bool(owners) and column.start > min(owners)))
+            current = current or own
+        else:
+            found.append(column)
+    return tuple(found)
+
+
+def _follows(column: Column) -> bool:
+    """Tell whether a column that names nobody goes on with the one to its left: scores, remarks, links do."""
+    return column.role in ("score", "note", "link") or (not column.title and column.documents < 0.25)
+
+
+def _scores_as_answers(columns: Sequence[Column]) -> list[Column]:
+    """Where the unit has no column "Jawaban", its "Nilai" is the answer, as LKE Online prints it."""
+    first = next((i for i, c in enumerate(columns) if c.role == "score" and not role_of(c.title)[1] and c.title), None)
+    return [c._replace(role="answer") if i == first else c for i, c in enumerate(columns)]
+
+
+def _unit_of(answering: Sequence[Column]) -> Column | None:
+    """The unit's own column of answers: the one named so, else one that names nobody, else the first."""
+    if len(answering) == 1:
+        return None if role_of(answering[0].title)[1].strip("-") else answering[0]
+    for is_it in (_is_unit, _is_nobody, _is_no_reviewer):
+        for column in answering:
+            if is_it(column):
+                return column
+    return None
+
+
+def _is_unit(column: Column) -> bool:
+    return role_of(column.title)[1] == "-"
+
+
+def _is_nobody(column: Column) -> bool:
+    return not role_of(column.title)[1] and not _rest(column.title)
+
+
+def _is_no_reviewer(column: Column) -> bool:
+    return not role_of(column.title)[1]
+
+
+def _owner(column: Column) -> str:
+    named = role_of(column.title)[1].strip("-")
+    return named or _rest(column.title) or f"kolom {column_name(column.start)}"
+
+
+def _named(title: str, names: Sequence[str]) -> str:
+    """The owner whom a title names: "-" for the unit, a known evaluator, or one of `names`; "" for nobody."""
+    named = role_of(title)[1]
+    if named:
+        return next((name for name in names if plain(name) == plain(named)), named)
+    text = plain(title)
+    return next((name for name in names if plain(name) in text), "")
+
+
+@cache
+def _rest(title: str) -> str:
+    """What is left of a title without the words of its role: "Jawaban dari Kanwil" leaves "Kanwil"."""
+    from rapidfuzz import fuzz
+
+    vocabulary = words()
+    known = {token for terms in vocabulary.role.values() for term in terms for token in term.split()}
+    tokens = plain(title).split()
+    while tokens and (
+        tokens[0] in known
+        or tokens[0] in vocabulary.joint
+        or tokens[0] in vocabulary.unit
+        or (len(tokens[0]) > 4 and any(fuzz.ratio(tokens[0], token) >= _CLOSE for token in known if len(token) > 4))
+    ):
+        tokens.pop(0)
+    if not tokens:
+        return ""
+    match = re.search(rf"(?<!\w){re.escape(tokens[0])}", title, re.IGNORECASE)
+    name = title[match.start() :] if match else " ".join(tokens)
+    return " ".join(re.sub(r"[()\[\]:]", " ", name).split())

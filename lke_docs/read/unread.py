@@ -1,0 +1,118 @@
+"""What was not read, said: columns and worksheets of another kind, and tables that are no LKE."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from lke_docs.model import Place, SourceText
+from lke_docs.office.cell import column_name
+from lke_docs.read.coding import Coded
+from lke_docs.read.column import Header, Line, role_of
+from lke_docs.read.grid import Cell, Grid
+from lke_docs.read.question import is_known
+from lke_docs.read.vocabulary import plain, words
+
+_FEW = 3  # filled rows below which a table is not called another one by their share
+_SHOWN = 40  # letters of an example
+_READ = ("answer", "evidence", "note", "link")
+
+
+class Other(NamedTuple):
+    """A table that is no LKE: what it seems to be, and why it is thought so."""
+
+    name: str
+    kind: str
+    filled: int
+    asked: int
+    titles: tuple[str, ...]
+    place: Place
+
+    def reason(self) -> str:
+        """One Indonesian sentence: what was recognised instead."""
+        seems = f"isinya tampaknya {self.kind}" if self.kind else "isinya tabel lain"
+        titles = ", ".join(f"“{title}”" for title in self.titles)
+        columns = f" berkolom {titles}" if titles else ""
+        return (
+            f"bukan LKE Zona Integritas: {seems}{columns}; hanya {self.asked} dari {self.filled} barisnya "
+            "memuat pertanyaan LKE yang dikenal."
+        )
+
+    def as_notice(self) -> SourceText:
+        return SourceText(f"Lembar “{self.name}” tidak dibaca, {self.reason()}", self.place)
+
+
+def is_other(other: Other) -> bool:
+    """Tell whether too few of the filled rows ask what an LKE asks: two hits may be chance."""
+    bound = words().threshold["named" if other.kind else "form"]
+    return other.filled >= _FEW and other.asked < bound * other.filled
+
+
+def _share(coded: Sequence[Coded]) -> tuple[int, int]:
+    """Filled rows that are no headings, and those of them that ask a known question or bear its code."""
+    filled = [item for item in coded if item.entry.is_filled and not item.is_heading and not item.is_count]
+    return len(filled), sum(
+        item.kind == "row" and bool(item.entry.code or is_known(item.entry.question)) for item in filled
+    )
+
+
+def named_other(grid: Grid, lines: Mapping[int, Line], coded: Sequence[Coded]) -> Other:
+    """Say what a table that is no LKE seems to be, by its name, its first rows and their titles."""
+    first = [cell for line in list(lines.values())[:3] for cell in line.values()]
+    text = f" {plain(grid.name)} {' '.join(plain(cell.text) for cell in first)} "
+    hits = {kind: sum(f" {term} " in text for term in terms) for kind, terms in words().other.items()}
+    kind = max(hits, key=lambda name: hits[name]) if hits else ""
+    header = max(list(lines.values())[:5], key=len)
+    titles = tuple(" ".join(cell.text.split())[:_SHOWN] for cell in header.values())[:6]
+    filled, asked = _share(coded)
+    place = first[0].place if first else Place(sheet=grid.name)
+    return Other(grid.name, kind if hits.get(kind) else "", filled, asked, titles, place)
+
+
+def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
+    """Say which filled columns have no role: they are not read, and not silently so."""
+    notices = []
+    for column in header.columns:
+        cells = _cells(grid, header, column.start)
+        if column.role or not cells:
+            continue
+        name = f"“{column.title}”" if column.title else column_name(column.start)
+        known = "tidak dikenal" if column.title else "tidak berjudul"
+        said = f"Kolom {name} {known}; {len(cells)} sel di dalamnya tidak dibaca, misalnya {_example(cells[0])}."
+        notices.append(SourceText(said, cells[0].place))
+    return notices
+
+
+def guessed_columns(grid: Grid, header: Header) -> list[SourceText]:
+    """Say which columns were read by what they hold, for their titles say nothing."""
+    notices = []
+    for column in header.columns:
+        cells = _cells(grid, header, column.start)
+        if column.role not in _READ or not cells or role_of(column.title)[0] in (*_READ, "score", "required"):
+            continue
+        name = f"“{column.title}”" if column.title else column_name(column.start)
+        what = _AS[column.role] + (f" {column.reviewer}" if column.reviewer else "")
+        notices.append(SourceText(f"Kolom {name} dibaca sebagai {what} menurut isinya.", cells[0].place))
+    return notices
+
+
+_AS = {"answer": "jawaban", "evidence": "bukti dukung", "note": "catatan", "link": "tautan bukti dukung"}
+
+
+def _cells(grid: Grid, header: Header, column: int) -> list[Cell]:
+    return [cell for cell in grid.cells if cell.column == column and cell.row > header.last]
+
+
+def _example(cell: Cell) -> str:
+    text = " ".join(cell.text.split())
+    return f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}” ({cell.place})"
+
+
+def unread_grids(grids: Sequence[Grid]) -> list[SourceText]:
+    """Say which worksheets or tables hold no questions of an LKE, in one sentence."""
+    filled = [grid for grid in grids if grid.cells and not grid.is_frame]
+    if not filled:
+        return []
+    said = [f"“{grid.name}” ({len(grid.cells)} sel, misalnya {_example(grid.cells[0])})" for grid in filled]
+    shown = ", ".join(said[:3]) + (f" dan {len(said) - 3} lagi" if len(said) > 3 else "")
+    return [SourceText(f"Tidak dibaca karena tidak memuat pertanyaan LKE: {shown}.", filled[0].cells[0].place)]

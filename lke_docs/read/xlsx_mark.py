@@ -1,0 +1,117 @@
+"""What a worksheet says of its cells besides their text: links, blank references, struck words, hidden columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.model import Place, SourceText
+from lke_docs.office import xml
+from lke_docs.office.cell import cell_name, cell_position
+from lke_docs.read.grid import Cell, Grid
+from lke_docs.read.link import target_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_REFERENCE = re.compile(r"(?:'([^'!]{1,80})'!|([\w.]{1,80})!)?\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CHAIN = 4  # worksheets that one reference passes through
+_MOST_HIDDEN = 200
+_SHOWN = 40
+
+
+class Target(NamedTuple):
+    """The cell that a formula is nothing but a reference to."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+def references(root: _Element, title: str) -> dict[tuple[int, int], Target]:
+    """Cells whose formula is a plain reference; those that share a formula shift with it."""
+    found: dict[tuple[int, int], Target] = {}
+    shared: dict[str, tuple[Target, int, int]] = {}
+    for formula in root.iter("{*}f"):
+        above = formula.getparent()
+        at = cell_position(above.get("r") or "") if above is not None else None
+        if at is None:
+            continue
+        match = _REFERENCE.fullmatch((formula.text or "").strip().lstrip("="))
+        index = formula.get("si") or ""
+        if match:
+            place = cell_position(f"{match[3]}{match[4]}")
+            if place is not None:
+                found[at] = Target(match[1] or match[2] or title, *place)
+                if index:
+                    shared[index] = (found[at], *at)
+        elif index in shared and not formula.text:
+            (sheet, row, column), first_row, first_column = shared[index]
+            found[at] = Target(sheet, row + at[0] - first_row, column + at[1] - first_column)
+    return found
+
+
+def without_blank_references(
+    grids: Sequence[Grid], targets: Mapping[str, Mapping[tuple[int, int], Target]]
+) -> list[Grid]:
+    """Take out the 0 that a formula to a blank cell caches: a reader of the workbook sees no answer there."""
+    kept = list(grids)
+    for _ in range(_CHAIN):
+        filled = {(grid.name, cell.row, cell.column) for grid in kept for cell in grid.cells}
+        thinner = [
+            grid._replace(cells=tuple(c for c in grid.cells if not _is_blank(c, targets.get(grid.name, {}), filled)))
+            for grid in kept
+        ]
+        if thinner == kept:
+            break
+        kept = thinner
+    return kept
+
+
+def _is_blank(cell: Cell, targets: Mapping[tuple[int, int], Target], filled: set[tuple[str, int, int]]) -> bool:
+    target = targets.get((cell.row, cell.column)) if cell.text in ("0", "0%") else None
+    return target is not None and tuple(target) not in filled
+
+
+def links_of(root: _Element, outside: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """Targets of the hyperlinks on cells; `outside` gives those of the part's relations."""
+    found: dict[tuple[int, int], str] = {}
+    for block in xml.children(root, "hyperlinks"):
+        for link in xml.children(block, "hyperlink"):
+            at = cell_position((link.get("ref") or "").partition(":")[0])
+            target = target_of(outside.get(xml.attribute(link, "id"), ""))
+            if at is not None and target:
+                found[at] = target
+    return found
+
+
+def hidden_columns(root: _Element) -> tuple[int, ...]:
+    """Numbers of the hidden columns, from 0."""
+    found: list[int] = []
+    for block in xml.children(root, "cols"):
+        for column in xml.children(block, "col"):
+            first, last = column.get("min") or "", column.get("max") or ""
+            if (column.get("hidden") or "") in ("1", "true") and first.isdecimal() and last.isdecimal():
+                found += range(int(first) - 1, min(int(last), int(first) + _MOST_HIDDEN))
+    return tuple(found[:_MOST_HIDDEN])
+
+
+def is_struck(properties: _Element | None) -> bool:
+    """Tell whether the properties of a run or a font strike it through."""
+    strike = xml.child(properties, "strike") if properties is not None else None
+    return strike is not None and (strike.get("val") or "1") not in ("0", "false")
+
+
+def struck_notice(title: str, struck: Iterable[tuple[tuple[int, int], str]]) -> list[SourceText]:
+    """Say which words were struck through: they are no evidence any more."""
+    found = [(cell_name(*at), " ".join(text.split())) for at, text in struck]
+    if not found:
+        return []
+    said = "; ".join(f"{cell} “{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”" for cell, text in found[:5])
+    more = f" dan {len(found) - 5} lagi" if len(found) > 5 else ""
+    return [
+        SourceText(
+            f"Teks yang dicoret di lembar “{title}” tidak dibaca: {said}{more}.", Place(sheet=title, cell=found[0][0])
+        )
+    ]
