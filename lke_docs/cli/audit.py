@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import FAULT, FOUND, OK
-from lke_docs.cli.option import LEVELS, PATH, checking_options, force_option, output_option
+from lke_docs.cli.option import LEVELS, PATH, checking_options, force_option, output_option, terms_of
 from lke_docs.cli.terminal import emit, has_color, warn, width
 
 if TYPE_CHECKING:
@@ -54,9 +54,8 @@ def audit(
     from lke_docs.report import View, render
     from lke_docs.report.score import score_json
     from lke_docs.workspace.opening import open_sheet
-    from lke_docs.workspace.terms import make_terms
 
-    terms = make_terms(asked, Path.cwd())
+    terms = terms_of(asked)
     done = open_sheet(sheet, terms, keep=True)
     scored = done.audit.instrument and format_ in ("text", "json") and not quiet
     view = View(

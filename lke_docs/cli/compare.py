@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import FOUND, OK
-from lke_docs.cli.option import FORMATS, LEVELS, PATH, checking_options, force_option, output_option
+from lke_docs.cli.option import FORMATS, LEVELS, PATH, checking_options, force_option, output_option, terms_of
 from lke_docs.cli.terminal import emit
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ def compare(
     from lke_docs.report.comparison import render_comparison
     from lke_docs.workspace.compare import compare_runs, is_worse
     from lke_docs.workspace.pair import on_terms_of, run_of
-    from lke_docs.workspace.terms import make_terms
 
-    terms = make_terms(on_terms_of(old, new, asked=asked), Path.cwd())
+    terms = terms_of(on_terms_of(old, new, asked=asked))
     found = compare_runs(run_of(old, terms), run_of(new, terms))
     emit(render_comparison(found, format_), output, force=force)
     return FOUND if is_worse(found, fail_on or terms.fail_on) else OK

@@ -11,16 +11,17 @@ import click
 
 from lke_docs.cli.option import (
     FILE,
+    drafting_options,
     overwrite_option,
-    sheet_options,
     template_folders,
     templates_option,
-    unit_option,
+    terms_of,
 )
 
 if TYPE_CHECKING:
     from lke_docs.draft.batch import Output, Refusal
     from lke_docs.draft.profile import Profile
+    from lke_docs.workspace import Terms
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -40,11 +41,10 @@ if TYPE_CHECKING:
 @click.option("--interactive", is_flag=True, help="Tanyakan isian atau keadaan di terminal.")
 @click.option("--select", "only", help="Hanya aturan atau indikator ini, dipisah koma.")
 @click.option("--ignore", "but", help="Lewati aturan atau indikator ini, dipisah koma.")
-@sheet_options
+@drafting_options
 @click.option("--pdf", is_flag=True, help="Buat juga PDF, bila LibreOffice terpasang.")
 @click.option("--quiet", is_flag=True, help="Jangan tampilkan daftar berkas.")
 @templates_option
-@unit_option
 @overwrite_option
 @click.pass_context
 def draft(ctx: click.Context, /, target: str | None, show_list: bool, **options: Any) -> None:
@@ -64,21 +64,24 @@ def draft(ctx: click.Context, /, target: str | None, show_list: bool, **options:
         _list_templates(None if target is None else [target], options["folder"])
     elif target is None:
         raise click.UsageError("Sebutkan berkas LKE atau nama naskah; lihat --list.")
-    elif target in template_names() or _own_template(target, options["folder"]):
-        _draft_one(target, options)
     else:
-        ctx.exit(_draft_sheet(Path(target), options))
+        terms = terms_of(options["asked"])
+        folders = template_folders(options["folder"], _home(terms))
+        if target in template_names() or any((place / f"{target}.docx").is_file() for place in folders):
+            _draft_one(target, terms, folders, options)
+        else:
+            ctx.exit(_draft_sheet(Path(target), terms, folders, options))
 
 
-def _own_template(name: str, folder: Path | None) -> bool:
-    return any((place / f"{name}.docx").is_file() for place in template_folders(folder))
+def _home(terms: Terms) -> Path:
+    """The folder of the unit, as far as drafts go: where its profile stands."""
+    return terms.profile.path.parent if terms.profile and terms.profile.path else terms.folder or Path()
 
 
-def _profile(unit_file: Path | None) -> Profile:
-    from lke_docs.draft.profile import FILE_NAME, Profile, load_profile
+def _profile(terms: Terms) -> Profile:
+    from lke_docs.draft.profile import Profile
 
-    path = unit_file or Path(FILE_NAME)
-    return load_profile(path) if unit_file or path.is_file() else Profile()
+    return terms.profile or Profile(office_code=terms.unit_code)
 
 
 def _ask(question: str) -> str:
@@ -86,17 +89,17 @@ def _ask(question: str) -> str:
     return answer
 
 
-def _draft_one(name: str, options: dict[str, Any]) -> None:
+def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, Any]) -> None:
     from lke_docs.draft.batch import PREFIX, Output, write_all
     from lke_docs.draft.facts import Facts, load_facts
     from lke_docs.draft.library import find_template
     from lke_docs.draft.single import interview, make_single
 
-    template = find_template(name, folders=template_folders(options["folder"], options["unit_file"]))
+    template = find_template(name, folders=folders)
     facts = load_facts(options["facts_file"]) if options["facts_file"] else Facts()
     if options["interactive"]:
         facts = interview(template, _ask)
-    made, warnings = make_single(template, facts, made=date.today(), profile=_profile(options["unit_file"]))
+    made, warnings = make_single(template, facts, made=date.today(), profile=_profile(terms))
     target = options["output"] or Path(f"{PREFIX}{name}.docx")
     if target.suffix.lower() != ".docx":
         target = target / f"{PREFIX}{name}.docx"
@@ -113,20 +116,18 @@ def _draft_one(name: str, options: dict[str, Any]) -> None:
         _make_pdf([target], options)
 
 
-def _draft_sheet(path: Path, options: dict[str, Any]) -> int:
+def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[str, Any]) -> int:
     from lke_docs.draft.batch import STATES, Output, Refusal, drafts_of, make_index, states_text, write_all
     from lke_docs.draft.facts import load_gaps
     from lke_docs.draft.plan import plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
     from lke_docs.workspace.opening import open_sheet
-    from lke_docs.workspace.terms import make_terms
 
     if options["output"] is None:
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
-    today, audit = date.today(), open_sheet(path, make_terms(options["asked"], Path.cwd())).audit
+    today, audit, profile = date.today(), open_sheet(path, terms).audit, _profile(terms)
     gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else []
-    profile, folders = _profile(options["unit_file"]), template_folders(options["folder"], options["unit_file"])
     planned = plan(audit, made=today, gaps=gaps, folders=folders)
     requests = select(planned, only=options["only"], but=options["but"])
     unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import PATH, checking_options, force_option
+from lke_docs.cli.option import PATH, checking_options, force_option, terms_of
 from lke_docs.cli.terminal import emit
 
 if TYPE_CHECKING:
@@ -35,11 +35,10 @@ def export(sheet: Path, format_: str, with_findings: bool, output: Path | None, 
     Dengan --findings dan LEMBAR berbentuk XLSX, temuan ditulis di kolom tersendiri pada salinannya; sel, rumus,
     lebar kolom dan lembar tersembunyi lainnya tidak berubah. Untuk LEMBAR lain, temuan ada di lembar kedua.
     """
-    from lke_docs.workspace.terms import make_terms
 
     if format_ == "xlsx" and output is None:
         raise click.UsageError("Sebutkan berkas hasil dengan --output, misalnya --output hasil.xlsx.")
-    terms = make_terms(asked, Path.cwd())
+    terms = terms_of(asked)
     content = _with_findings(sheet, terms, format_) if with_findings else _alone(sheet, terms, format_)
     emit(content, output, force=force)
     return OK

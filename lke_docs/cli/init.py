@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lke_docs.cli.option import FILE, overwrite_option, reading_options
+from lke_docs.cli import FAULT, OK
+from lke_docs.cli.option import FILE, overwrite_option, reading_options, terms_of
+from lke_docs.cli.terminal import emit, warn
 
 if TYPE_CHECKING:
     from lke_docs.workspace import Asked
@@ -15,19 +17,31 @@ if TYPE_CHECKING:
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=FILE)
-@click.option("--output", type=FILE, default=Path("unit.toml"), show_default=True, help="Berkas profil yang ditulis.")
+@click.option("--output", type=FILE, help="Berkas pengaturan yang ditulis; bila tidak disebut, lke.toml.")
 @reading_options
 @overwrite_option
-def init(sheet: Path, output: Path, asked: Asked, force: bool) -> None:
-    """Tulis unit.toml dari apa yang disebut LKE. Nama orang tidak pernah diambil."""
+def init(sheet: Path, output: Path | None, asked: Asked, force: bool) -> int:
+    """Tulis lke.toml dari apa yang disebut LKE. Nama orang tidak pernah diambil.
+
+    Pengaturan yang sudah ada tidak diubah: yang perlu ditambahkan di sana ditampilkan.
+    """
     from lke_docs.draft.batch import Output, write_all
     from lke_docs.draft.profile import profile_text
     from lke_docs.extract import extract
     from lke_docs.model import Entry
+    from lke_docs.workspace.config import FILE_NAME, START
     from lke_docs.workspace.opening import read_file
-    from lke_docs.workspace.terms import make_terms
 
-    _, found = read_file(sheet, make_terms(asked, Path.cwd()))
-    entries = [Entry(row, extract(row.evidence)) for row in found.rows]
-    write_all([Output(output.name, profile_text(found, entries).encode("utf-8"))], output.parent, force=force)
-    click.echo(f"{output}: periksa dan lengkapi, lalu jalankan “lke-docs draft”.")
+    terms = terms_of(asked)
+    _, found = read_file(sheet, terms)
+    tables = profile_text(found, [Entry(row, extract(row.evidence)) for row in found.rows])
+    target = output or Path(FILE_NAME)
+    # A new file below the one that counts here would hide all that stands in that one.
+    kept = target if target.exists() else terms.source if output is None else None
+    if kept is not None and not force:
+        emit(tables, None, force=False)
+        warn(f"{kept} sudah ada dan tidak diubah. Tambahkan tabel di atas di sana, atau pakai --force untuk menimpa.")
+        return FAULT
+    write_all([Output(target.name, (START + tables).encode("utf-8"))], target.parent, force=force)
+    click.echo(f"{target}: periksa dan lengkapi, lalu jalankan “lke-docs draft”.")
+    return OK

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import PATH, day, settings_option
+from lke_docs.cli.option import PATH, day, settings_option, terms_of
 
 if TYPE_CHECKING:
     from lke_docs.workspace import Asked
@@ -39,9 +39,8 @@ def note(
     SIDIK adalah tanda pengenal temuan dalam hasil audit.
     """
     from lke_docs.workspace.note import add_note
-    from lke_docs.workspace.terms import make_terms
 
-    folder = directory or make_terms(asked, Path.cwd()).folder or Path()
+    folder = directory or terms_of(asked).folder or Path()
     about = add_note(folder, fingerprint, reason, author=author, until=until, made=made or date.today())
     click.echo(about)
     return OK

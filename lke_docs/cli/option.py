@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lke_docs.cli.terminal import warn
 from lke_docs.errors import ConfigError
 
 if TYPE_CHECKING:
     from lke_docs.model import Window
+    from lke_docs.workspace.terms import Asked, Terms
 
 Command = Callable[..., Any]
 
@@ -95,6 +97,16 @@ ignore_option = click.option(
 )
 
 
+def terms_of(asked: Asked) -> Terms:
+    """The terms that were asked for where the command was given; says what there is to say of them."""
+    from lke_docs.workspace.terms import make_terms
+
+    terms = make_terms(asked, Path.cwd())
+    for notice in terms.notices:
+        warn(f"Perhatikan: {notice}")
+    return terms
+
+
 def _asking(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     """Give a command these options; it gets what they say as one `asked`."""
 
@@ -135,11 +147,13 @@ templates_option = click.option(
     help="Folder templat sendiri; dicari lebih dulu daripada yang bawaan.",
 )
 unit_option = click.option(
-    "--unit", "unit_file", type=FILE, help="Profil unit; bila tidak disebut, unit.toml di folder ini."
+    "--unit", metavar="BERKAS", type=FILE, help="Profil unit dalam berkas lama unit.toml; kini bagian dari lke.toml."
+)
+drafting_options = _asking(
+    window_option, as_of_option, instrument_option, rubric_option, config_option, limit_option, unit_option
 )
 
 
-def template_folders(folder: Path | None, unit_file: Path | None = None) -> list[Path]:
+def template_folders(folder: Path | None, *homes: Path) -> list[Path]:
     """Where templates are looked for, in this order; the shipped ones come after."""
-    unit = unit_file.parent if unit_file else Path()
-    return [*([folder] if folder else []), unit / "templat"]
+    return [*([folder] if folder else []), *dict.fromkeys(home / "templat" for home in (*homes, Path()))]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import FORMATS, PATH, force_option, output_option, sheet_options
+from lke_docs.cli.option import FORMATS, PATH, force_option, output_option, sheet_options, terms_of
 from lke_docs.cli.terminal import emit
 
 if TYPE_CHECKING:
@@ -25,9 +25,8 @@ def score(sheet: Path, asked: Asked, format_: str, output: Path | None, force: b
     """Hitung nilai yang diklaim, dan berapa yang tampak dari bukti, terhadap ambang WBK dan WBBM."""
     from lke_docs.report.score import render_score
     from lke_docs.workspace.opening import open_sheet
-    from lke_docs.workspace.terms import make_terms
 
-    terms = make_terms(asked, Path.cwd())
+    terms = terms_of(asked)
     done = open_sheet(sheet, terms._replace(rules=()))  # points depend on no finding
     found, audit = done.score(), done.audit
     first, last, origin, is_known = audit.window

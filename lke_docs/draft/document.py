@@ -7,27 +7,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lke_docs.draft.engine import Finish, render
 from lke_docs.draft.faults import as_error
 from lke_docs.draft.library import Template
+from lke_docs.draft.look import Look
 from lke_docs.draft.values import Filled, Value, fill
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 SCHEMA = "lke-docs/draf/1"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Paper, font and logo of the unit; only for shipped templates, a user's own template keeps its look."""
-
-    paper: str = "A4"
-    font: str = "Arial"
-    logo: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lke_docs.draft.look import PAPERS
 from lke_docs.draft.marks import text_parts
 from lke_docs.draft.package import W
 from lke_docs.errors import ConfigError, InputError
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 TWIPS = 56.6929  # in a millimetre
-PAPERS = {"A4": (210, 297), "F4": (215, 330)}
 LOGO_MM = 21
 MAX_LOGO = 2 * 1024 * 1024
 _EMU = 36_000  # in a millimetre

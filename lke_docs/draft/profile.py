@@ -1,4 +1,4 @@
-"""The unit's own settings, `unit.toml`: letterhead, numbers, places, officers."""
+"""What drafts need of a unit, from the tables of its `lke.toml`: letterhead, numbers, places, officers."""
 
 from __future__ import annotations
 
@@ -10,15 +10,32 @@ from pathlib import Path
 from typing import Any
 
 from lke_docs.draft.clean import toml_string
-from lke_docs.draft.document import Look
-from lke_docs.draft.layout import PAPERS
+from lke_docs.draft.look import PAPERS, Look
 from lke_docs.draft.values import Value
-from lke_docs.errors import ConfigError
 from lke_docs.model import Entry, ReferenceKind, Sheet
+from lke_docs.records import DAY, TABLE, TABLES, TEXT, Kind, Record, load_record, may, setting_error
 
-FILE_NAME = "unit.toml"
-_KEYS = {"kop", "naskah", "tampilan", "pejabat", "isian"}
-_OFFICER_KEYS = {"jabatan", "nama", "pangkat", "nip", "mulai", "selesai"}
+_TABLES = {
+    "kop": may(TABLE),
+    "naskah": may(TABLE),
+    "tampilan": may(TABLE),
+    "pejabat": may(TABLES),
+    "isian": may(TABLE),
+}
+_LINES = Kind("teks atau daftar teks", (str, list))
+_KEYS = {
+    "kop": {"lembaga": may(_LINES), "unit": may(_LINES), "alamat": may(_LINES)},
+    "naskah": {"kode_satker": may(TEXT), "tempat": may(TEXT), "nomor": may(TABLE)},
+    "tampilan": {"kertas": may(TEXT, PAPERS), "huruf": may(TEXT), "logo": may(TEXT)},
+    "pejabat": {
+        "jabatan": may(TEXT),
+        "nama": may(TEXT),
+        "pangkat": may(TEXT),
+        "nip": may(TEXT),
+        "mulai": may(DAY),
+        "selesai": may(DAY),
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What `unit.toml` says; empty where there is no such file."""
+    """What the tables say; empty where there are none."""
 
     path: Path | None = None
     letterhead: Mapping[str, Any] = field(default_factory=dict)
@@ -51,7 +68,7 @@ class Profile:
 
     def values(self, template: str, *, day: date) -> dict[str, Value]:
         """Values for a template: letterhead, place, who signs on `day`, and fields set for it by name."""
-        origin = f"konfigurasi:{self.path.name if self.path else FILE_NAME}"
+        origin = f"konfigurasi:{self.path.name if self.path else 'lke.toml'}"
         found: dict[str, Any] = {**self.letterhead, "tempat_penetapan": self.place}
         if pattern := self.numbers.get(template):
             found["nomor"] = pattern
@@ -65,66 +82,49 @@ class Profile:
 
 
 def load_profile(path: Path) -> Profile:
-    """Read `unit.toml`. Raises ConfigError with the key that is wrong."""
-    import tomli
+    """Read `unit.toml`, the file that held the tables before. Raises ConfigError with line and key."""
+    record = load_record(path, fault=setting_error)
+    record.read(_TABLES)
+    return read_profile(record, path)
 
-    try:
-        raw = tomli.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: tidak terbaca: {error}") from error
-    _refuse_unknown(path, raw, _KEYS, "")
-    head, letter, look = raw.get("kop", {}), raw.get("naskah", {}), raw.get("tampilan", {})
-    _refuse_unknown(path, head, {"lembaga", "unit", "alamat"}, "kop")
-    _refuse_unknown(path, letter, {"kode_satker", "tempat", "nomor"}, "naskah")
-    _refuse_unknown(path, look, {"kertas", "huruf", "logo"}, "tampilan")
-    paper = look.get("kertas", "A4")
-    if paper not in PAPERS:
-        raise ConfigError(f"{path}: tampilan.kertas harus salah satu dari {', '.join(PAPERS)}.")
+
+def read_profile(record: Record, path: Path) -> Profile:
+    """Take the unit's tables from a file of settings. Raises ConfigError with line and key."""
+    head, letter, look = (record.under(name).read(_KEYS[name]) for name in ("kop", "naskah", "tampilan"))
     return Profile(
         path=path,
         letterhead={f"kop_{key}": value for key, value in head.items() if value},
         office_code=letter.get("kode_satker", ""),
         place=letter.get("tempat", ""),
-        numbers=letter.get("nomor", {}),
-        officers=tuple(_officer(path, item) for item in raw.get("pejabat", [])),
-        look=Look(paper, look.get("huruf", "Arial"), path.parent / look["logo"] if look.get("logo") else None),
-        fields=raw.get("isian", {}),
+        numbers=record.under("naskah").under("nomor").read_all(may(TEXT)),
+        officers=tuple(_officer(item) for item in record.each("pejabat")),
+        look=Look(
+            look.get("kertas", "A4"),
+            look.get("huruf", "Arial"),
+            path.parent / look["logo"] if look.get("logo") else None,
+        ),
+        fields={name: fields.table for name, fields in record.named("isian")},
     )
 
 
-def _refuse_unknown(path: Path, table: Mapping[str, Any], known: set[str], where: str) -> None:
-    if not isinstance(table, Mapping):
-        raise ConfigError(f"{path}: [{where}] harus tabel.")
-    if unknown := sorted(set(table) - known):
-        name = f"{where}." if where else ""
-        raise ConfigError(
-            f"{path}: kunci tidak dikenal: {', '.join(name + key for key in unknown)}; "
-            f"yang ada: {', '.join(sorted(known))}."
-        )
-
-
-def _officer(path: Path, item: Mapping[str, Any]) -> Officer:
-    _refuse_unknown(path, item, _OFFICER_KEYS, "pejabat")
-    for key in ("mulai", "selesai"):
-        if key in item and type(item[key]) is not date:
-            raise ConfigError(f"{path}: pejabat.{key} harus tanggal tanpa tanda kutip: 2021-01-04.")
+def _officer(record: Record) -> Officer:
+    found = record.read(_KEYS["pejabat"])
     return Officer(
-        title=item.get("jabatan", ""),
-        name=item.get("nama", ""),
-        rank=item.get("pangkat", ""),
-        nip=item.get("nip", ""),
-        start=item.get("mulai"),
-        end=item.get("selesai"),
+        title=found.get("jabatan", ""),
+        name=found.get("nama", ""),
+        rank=found.get("pangkat", ""),
+        nip=found.get("nip", ""),
+        start=found.get("mulai"),
+        end=found.get("selesai"),
     )
 
 
 def profile_text(sheet: Sheet, entries: Sequence[Entry] = ()) -> str:
-    """A commented `unit.toml` from what the sheet tells: names and offices of people are left for people."""
+    """The commented tables from what the sheet tells: names and offices of people are left for people."""
     code = office_code(entries)
     origin = f"# dari LKE {' '.join(Path(sheet.source).name.split())}"
     return f"""\
-# Profil unit untuk draf lke-docs. Baris yang diawali "#" diabaikan.
-# Isi yang masih kosong akan tampak pada draf sebagai [ISI: …].
+# Profil unit untuk draf. Isi yang masih kosong akan tampak pada draf sebagai [ISI: …].
 
 [kop]
 lembaga = [{toml_string(sheet.agency)}]   {origin}
@@ -142,7 +142,7 @@ tempat = ""   # kota tempat naskah ditandatangani
 [tampilan]
 kertas = "A4"   # A4 atau F4
 huruf = "Arial"
-# logo = "logo.png"   # berkas di sebelah unit.toml
+# logo = "logo.png"   # berkas di sebelah lke.toml
 
 # Pejabat penandatangan menurut masa jabatannya. Nama, pangkat dan NIP tidak diambil dari LKE.
 [[pejabat]]

@@ -16,7 +16,7 @@ _DATE_FORMS = {"tanggal": wording.day, "hari_tanggal": wording.weekday, "tanggal
 
 
 class Value(NamedTuple):
-    """What a field holds and where it comes from: "lke:A.2.1.C", "konfigurasi:unit.toml",
+    """What a field holds and where it comes from: "lke:A.2.1.C", "konfigurasi:lke.toml",
     "pengguna:fakta.toml" or "aturan:usulan agenda".
 
     `content` is text, a date, or a list of texts or of rows (column name to text).

@@ -39,7 +39,7 @@ def _tag(field: Field) -> str:
 def _origin(field: Field) -> str:
     words = {
         SHEET: "dari LKE",
-        "konfigurasi": "dari unit.toml",
+        "konfigurasi": "dari lke.toml",
         USER: "dari Anda",
         "aturan": "usulan program",
     }

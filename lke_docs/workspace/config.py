@@ -1,35 +1,73 @@
-"""lke.toml: the settings of a unit's directory. Unknown keys are refused, with their place."""
+"""lke.toml: the settings of a unit's directory. What is wrong in it is refused with its line and key."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
 from lke_docs.model import Level, Window
+from lke_docs.records import (
+    DAY,
+    TABLE,
+    TABLES,
+    TEXT,
+    WHOLE,
+    WORDS,
+    Record,
+    line_of,
+    load_record,
+    may,
+    parse_record,
+    setting_error,
+)
+from lke_docs.workspace.key import name_in, read_keys
+
+if TYPE_CHECKING:
+    from lke_docs.draft.profile import Profile
 
 FILE_NAME = "lke.toml"
 NOTES = "lke-catatan.toml"  # beside it: notes on findings
-HISTORY = ".lke-docs"  # and the folder of the history of runs
+OLD_PROFILE = "unit.toml"  # where the profile stood before
+HISTORY = ".lke-docs"  # the folder of the history of runs
 FAIL_ON = ("wajib", "perlu", "saran", "never")
 
-_KEYS: Mapping[str, type] = {
-    "instrument": str,
-    "rubric": str,
-    "window": str,
-    "started": date,
-    "unit_code": str,
-    "select": list,
-    "ignore": list,
-    "fail_on": str,
-    "level": dict,
-    "berkala": dict,
-    "limits": dict,
+_SETTINGS = {
+    "instrument": may(TEXT),
+    "rubric": may(TEXT),
+    "window": may(TEXT),
+    "as_of": may(DAY),
+    "started": may(DAY),
+    "unit_code": may(TEXT),
+    "select": may(WORDS),
+    "ignore": may(WORDS),
+    "fail_on": may(TEXT, FAIL_ON),
+    "level": may(TABLE),
+    "berkala": may(TABLE),
+    "limits": may(TABLE),
 }
+# What drafts need of the unit: read by `draft.profile`, which is loaded where there is any.
+_PROFILE = {
+    "kop": may(TABLE),
+    "naskah": may(TABLE),
+    "tampilan": may(TABLE),
+    "pejabat": may(TABLES),
+    "isian": may(TABLE),
+}
+
+
+# How a new lke.toml begins; what stands there is explained in docs/nilai.md.
+START = """\
+# Pengaturan lke-docs untuk unit ini. Baris yang diawali "#" tidak dibaca.
+# masa_penilaian = "2021-01-01..2021-12-31"
+# abaikan = []   # kode aturan yang tidak dijalankan, misalnya ["NOM009"]
+
+"""
 
 
 class Config(NamedTuple):
@@ -39,6 +77,7 @@ class Config(NamedTuple):
     instrument: str = ""
     rubric: str = ""
     window: Window | None = None
+    as_of: date | None = None
     started: date | None = None
     unit_code: str = ""
     select: tuple[str, ...] = ()
@@ -47,66 +86,54 @@ class Config(NamedTuple):
     levels: Mapping[str, Level] = MappingProxyType({})
     meaning: CadenceMeaning | None = None
     limits: Mapping[str, int] = MappingProxyType({})
+    profile: Profile | None = None
 
 
 def load_config(path: Path | None, cwd: Path) -> Config:
     """Read the given file, or lke.toml of `cwd` or the nearest directory above it; defaults where none is."""
     found = path if path is not None else _nearest(cwd)
-    if found is None:
-        return Config()
-    if path is not None and not path.is_file():
-        raise ConfigError(f"Berkas pengaturan {path} tidak ditemukan.")
-    return parse_config(_read(found), found)
+    return Config() if found is None else _config(load_record(found, fault=setting_error), found)
 
 
 def parse_config(text: str, source: Path) -> Config:
     """Make a Config of the text of lke.toml; `source` is for messages and relative paths."""
-    import tomli
-
-    try:
-        raw = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        raise ConfigError(f"{source}: bukan TOML yang benar: {error}") from error
-    for key, value in raw.items():
-        if key not in _KEYS:
-            known = ", ".join(sorted(_KEYS))
-            raise ConfigError(f"{_at(source, text, key)}: kunci {key!r} tidak dikenal. Yang dikenal: {known}.")
-        if not isinstance(value, _KEYS[key]):
-            raise ConfigError(f"{_at(source, text, key)}: nilai {key!r} salah jenis: {value!r}.")
-    return Config(
-        source=source,
-        instrument=_instrument(raw.get("instrument", ""), source),
-        rubric=raw.get("rubric", ""),
-        window=_window(raw["window"], _at(source, text, "window")) if "window" in raw else None,
-        started=raw.get("started"),
-        unit_code=raw.get("unit_code", ""),
-        select=_codes(raw, "select", source, text),
-        ignore=_codes(raw, "ignore", source, text),
-        fail_on=_choice(raw.get("fail_on", "perlu"), FAIL_ON, _at(source, text, "fail_on")),
-        levels=_levels(raw.get("level", {}), source, text),
-        meaning=_meaning(raw["berkala"], source, text) if "berkala" in raw else None,
-        limits=_limits(raw.get("limits", {}), source, text),
-    )
+    return _config(parse_record(text, str(source), fault=setting_error), source)
 
 
 def _nearest(cwd: Path) -> Path | None:
     return next((found for folder in (cwd, *cwd.parents) if (found := folder / FILE_NAME).is_file()), None)
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} tidak dapat dibaca: {error}") from error
+def _config(record: Record, source: Path) -> Config:
+    found = read_keys(record, {**_SETTINGS, **_PROFILE})
+    profile = _profile(record, source) if found.keys() & _PROFILE.keys() else None
+    code = found.get("unit_code", "")
+    if profile and code and profile.office_code not in ("", code):
+        raise record.fail(f"kode satker di sini dan pada [naskah] ({profile.office_code}) berbeda", "kode_satker")
+    if profile:
+        profile = replace(profile, office_code=profile.office_code or code)
+    return Config(
+        source=source,
+        instrument=_instrument(found.get("instrument", ""), source),
+        rubric=found.get("rubric", ""),
+        window=_window(record, found["window"]) if "window" in found else None,
+        as_of=found.get("as_of"),
+        started=found.get("started"),
+        unit_code=profile.office_code if profile else code,
+        select=_codes(found.get("select", ())),
+        ignore=_codes(found.get("ignore", ())),
+        fail_on=found.get("fail_on", "perlu"),
+        levels=_levels(record.under(name_in(record, "level"))),
+        meaning=_meaning(record, record.under("berkala")) if "berkala" in found else None,
+        limits=_limits(record.under(name_in(record, "limits"))),
+        profile=profile,
+    )
 
 
-def _at(source: Path, text: str, key: str) -> str:
-    """The file and the line on which a key stands."""
-    for number, line in enumerate(text.splitlines(), 1):
-        name = line.split("=")[0].strip().strip("[]\"' ")
-        if name == key or name.split(".")[-1] == key:
-            return f"{source}, baris {number}"
-    return str(source)
+def _profile(record: Record, source: Path) -> Profile:
+    from lke_docs.draft.profile import read_profile
+
+    return read_profile(record, source)
 
 
 def _instrument(value: str, source: Path) -> str:
@@ -114,57 +141,44 @@ def _instrument(value: str, source: Path) -> str:
     return str(source.parent / value) if value.endswith(".toml") else value
 
 
-def _window(value: str, where: str) -> Window:
+def _window(record: Record, value: str) -> Window:
     from lke_docs.check.window import parse_window
 
+    name = name_in(record, "window")
     try:
-        return parse_window(value)._replace(origin=where)
+        return parse_window(value)._replace(origin=f"{record.file.shown}, baris {line_of(record.file.text, (name,))}")
     except ConfigError as error:
-        raise ConfigError(f"{where}: {error}") from error
+        raise record.fail(str(error).rstrip("."), name) from error
 
 
-def _codes(raw: Mapping[str, Any], key: str, source: Path, text: str) -> tuple[str, ...]:
-    for value in raw.get(key, ()):
-        if not isinstance(value, str) or not value.strip():
-            raise ConfigError(f"{_at(source, text, key)}: {key} harus berisi kode aturan: {value!r}.")
-    return tuple(value.strip().upper() for value in raw.get(key, ()))
+def _codes(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value.strip().upper() for value in values)
 
 
-def _choice(value: str, options: Collection[str], where: str) -> str:
-    if value not in options:
-        raise ConfigError(f"{where}: {value!r} bukan salah satu dari {', '.join(options)}.")
-    return value
+def _levels(record: Record) -> Mapping[str, Level]:
+    found = record.read_all(may(TEXT, tuple(Level)))
+    return MappingProxyType({code.upper(): Level(value) for code, value in found.items()})
 
 
-def _levels(raw: Mapping[str, Any], source: Path, text: str) -> Mapping[str, Level]:
-    levels = {}
-    for code, value in raw.items():
-        levels[code.upper()] = Level(_choice(value, tuple(Level), _at(source, text, code)))
-    return MappingProxyType(levels)
-
-
-def _limits(raw: Mapping[str, Any], source: Path, text: str) -> Mapping[str, int]:
+def _limits(record: Record) -> Mapping[str, int]:
     from lke_docs.office.limits import parse_limit
 
     limits = {}
-    for name, value in raw.items():
+    for name, value in record.table.items():
         try:
             limits[name] = parse_limit(name, value)
         except ConfigError as error:
-            raise ConfigError(f"{_at(source, text, name)}: {error}") from error
+            raise record.fail(str(error).rstrip("."), name) from error
     return MappingProxyType(limits)
 
 
-def _meaning(raw: Mapping[str, Any], source: Path, text: str) -> CadenceMeaning:
-    known = CadenceMeaning._fields
-    for key, value in raw.items():
-        if key not in known:
-            options = ", ".join(known)
-            raise ConfigError(f"{_at(source, text, key)}: kunci berkala.{key} tidak dikenal. Yang dikenal: {options}.")
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise ConfigError(f"{_at(source, text, key)}: berkala.{key} harus bilangan bulat: {value!r}.")
-    meaning = claim_vocabulary().meaning._replace(**raw)
+def _meaning(whole: Record, record: Record) -> CadenceMeaning:
+    found = read_keys(record, dict.fromkeys(CadenceMeaning._fields, may(WHOLE)))
+    for key, value in found.items():
+        if value < 0:
+            name = name_in(record, key)
+            raise record.fail(f"nilai “{name}” harus bilangan bulat yang tidak negatif, bukan {value}", name)
+    meaning = claim_vocabulary().meaning._replace(**found)
     if meaning.min_documents < 2 or meaning.max_step_months < 1:
-        where = _at(source, text, "berkala")
-        raise ConfigError(f"{where}: “berkala” memerlukan sedikitnya 2 dokumen dan jarak sedikitnya 1 bulan.")
+        raise whole.fail("“berkala” memerlukan sedikitnya 2 dokumen dan jarak sedikitnya 1 bulan", "berkala")
     return meaning

@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Confidence, Finding, FindingState, Level
+from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, setting_error
 from lke_docs.workspace.config import NOTES
+from lke_docs.workspace.key import name_in, read_keys, written
 
 FILE_NAME = NOTES
 SUPPRESSED = FindingState.SUPPRESSED
@@ -20,15 +22,14 @@ EXPIRED, UNUSED = "CAT001", "CAT002"
 
 _LEAST_REASON = 20
 _KEYS = {
-    "fingerprint": str,
-    "reason": str,
-    "author": str,
-    "until": date,
-    "made": date,
-    "rule": str,
-    "indicator": str,
+    "fingerprint": need(TEXT),
+    "reason": need(TEXT),
+    "author": need(TEXT),
+    "until": need(DAY),
+    "made": may(DAY),
+    "rule": may(TEXT),
+    "indicator": may(TEXT),
 }
-_REQUIRED = ("fingerprint", "reason", "author", "until")
 _HEAD = (
     "# Temuan yang dikesampingkan, dengan alasan, nama, dan tanggal akhir.\n"
     "# Temuan itu tetap ditampilkan dalam laporan. Ubah atau hapus catatan di sini.\n"
@@ -81,33 +82,15 @@ def read_notes(path: Path) -> tuple[Note, ...]:
     """Read the notes of a unit; none where the file is absent."""
     if not path.is_file():
         return ()
-    import tomli
-
-    try:
-        raw = tomli.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise ConfigError(f"{path} tidak dapat dibaca: {error}") from error
-    if raw.keys() - {"note"} or not isinstance(raw.get("note", []), list):
-        raise ConfigError(f"{path}: hanya tabel [[note]] yang dikenal.")
-    return tuple(_parse(table, number, path) for number, table in enumerate(raw.get("note", []), 1))
+    whole = load_record(path, fault=setting_error)
+    read_keys(whole, {"note": may(TABLES)})
+    return tuple(_note(record) for record in whole.each(name_in(whole, "note")))
 
 
-def _parse(table: Any, number: int, path: Path) -> Note:
-    where = f"{path}, catatan ke-{number}"
-    if not isinstance(table, dict):
-        raise ConfigError(f"{where}: harus berupa tabel.")
-    for key, value in table.items():
-        if key not in _KEYS:
-            raise ConfigError(f"{where}: kunci {key!r} tidak dikenal. Yang dikenal: {', '.join(_KEYS)}.")
-        if not isinstance(value, _KEYS[key]):
-            raise ConfigError(f"{where}: nilai {key!r} salah jenis: {value!r}.")
-    for key in _REQUIRED:
-        if key not in table:
-            raise ConfigError(f"{where}: kunci {key!r} wajib ada.")
-    note = Note(**table)
-    problem = _problem(note)
-    if problem:
-        raise ConfigError(f"{where}: {problem}")
+def _note(record: Record) -> Note:
+    note = Note(**read_keys(record, _KEYS))
+    if problem := _problem(note):
+        raise record.fail(problem.rstrip("."))
     return note
 
 
@@ -134,13 +117,13 @@ def add_note(folder: Path, fingerprint: str, reason: str, *, author: str, until:
 
 
 def _as_toml(note: Note) -> str:
-    lines = ["", "[[note]]"]
+    lines = ["", f"[[{written('note')}]]"]
     for key, value in note._asdict().items():
         if isinstance(value, date):
-            lines.append(f"{key} = {value.isoformat()}")
+            lines.append(f"{written(key)} = {value.isoformat()}")
         elif value:
             # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped.
-            lines.append(f"{key} = " + json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f"))
+            lines.append(f"{written(key)} = " + json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f"))
     return "\n".join(lines) + "\n"
 
 

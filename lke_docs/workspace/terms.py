@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Level, Window
-from lke_docs.workspace.config import HISTORY, NOTES, Config, load_config
+from lke_docs.workspace.config import HISTORY, NOTES, OLD_PROFILE, Config, load_config
 
 if TYPE_CHECKING:
     from lke_docs.check.rule import Rule
     from lke_docs.claim import CadenceMeaning
+    from lke_docs.draft.profile import Profile
 
 
 class Asked(NamedTuple):
@@ -28,6 +29,7 @@ class Asked(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     limit: Mapping[str, int] = MappingProxyType({})
+    unit: Path | None = None
 
 
 class Terms(NamedTuple):
@@ -35,6 +37,7 @@ class Terms(NamedTuple):
 
     `source`: the file of the settings; `folder`: where the unit's notes and history lie (None: nowhere);
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
+    `notices` are for the user, about the settings.
     """
 
     source: Path | None = None
@@ -51,6 +54,8 @@ class Terms(NamedTuple):
     started: date | None = None
     meaning: CadenceMeaning | None = None
     unit_code: str = ""
+    profile: Profile | None = None
+    notices: tuple[str, ...] = ()
 
     @property
     def ran(self) -> tuple[str, ...]:
@@ -63,21 +68,25 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
     from lke_docs.check import RULES
 
     config = load_config(asked.config, cwd)
+    folder = _folder(config, cwd)
+    profile, notices = _profile(asked, config, folder or cwd)
     return Terms(
         source=config.source,
-        folder=_folder(config, cwd),
+        folder=folder,
         instrument=asked.instrument or config.instrument,
         instrument_origin="pilihan --instrument" if asked.instrument else f"{config.source}",
         rubric=asked.rubric or config.rubric,
         window=asked.window or config.window,
-        as_of=asked.as_of,
+        as_of=asked.as_of or config.as_of,
         rules=choose(RULES, select=asked.select or config.select, ignore=(*asked.ignore, *config.ignore)),
         levels=config.levels,
         fail_on=config.fail_on,
         limits=MappingProxyType({**config.limits, **asked.limit}),
         started=config.started,
         meaning=config.meaning,
-        unit_code=config.unit_code,
+        unit_code=config.unit_code or (profile.office_code if profile else ""),
+        profile=profile,
+        notices=notices,
     )
 
 
@@ -86,6 +95,19 @@ def _folder(config: Config, cwd: Path) -> Path | None:
     if config.source is not None:
         return config.source.parent
     return cwd if (cwd / NOTES).is_file() or (cwd / HISTORY).is_dir() else None
+
+
+def _profile(asked: Asked, config: Config, folder: Path) -> tuple[Profile | None, tuple[str, ...]]:
+    """The unit's profile, for one version still from a file of its own, and what is to be said of that."""
+    old = asked.unit or folder / OLD_PROFILE
+    if not asked.unit and not old.is_file():
+        return config.profile, ()
+    if not asked.unit and config.profile:
+        return config.profile, (f"{old}: tidak dibaca lagi, karena profil unit sudah ada dalam {config.source}.",)
+    from lke_docs.draft.profile import load_profile
+
+    advice = "Pindahkan isinya ke lke.toml; versi berikutnya tidak membaca berkas ini lagi"
+    return load_profile(old), (f"{old}: profil unit kini bagian dari lke.toml. {advice}.",)
 
 
 def choose(rules: Iterable[Rule], *, select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,15 +15,22 @@ from click.testing import CliRunner, Result
 
 from lke_docs.cli.draft import draft
 from lke_docs.cli.finalize import finalize
+from lke_docs.cli.init import init
 from lke_docs.cli.template import template
 from lke_docs.draft.library import find_template, template_names
 from lke_docs.errors import ConfigError
+from lke_docs.workspace import load_config
 
 FACTS = {
     "notula": 'judul = "Rapat Evaluasi SOP"\ntanggal_kegiatan = {past}\ncatatan_sumber = "buku agenda, halaman 12"\n',
     "surat_keputusan": 'tentang = "Tim Kerja"\ntanggal_dokumen = {today}\n[[anggota]]\nnama = "Nama Contoh"\n',
     "laporan_kegiatan": 'judul = "Sosialisasi"\ntanggal_kegiatan = {past}\ncatatan_sumber = "foto"\n',
 }
+
+SHEET = (
+    "1. Manajemen\na. Apakah penghargaan diberikan? A.3.4.D\nYA\n"
+    "Surat Edaran Kepala Kantor Nomor SE-10/K.1.02/Um.1/03/2021 tentang Penghargaan Pegawai;\n"
+)
 
 
 @pytest.fixture
@@ -204,18 +212,56 @@ def test_facts_file_of_a_template_is_a_start(run: Callable[..., Result]) -> None
     assert run(draft, "notula", "--facts", "fakta.toml", "--force").exit_code == 0
 
 
-def test_unit_profile_is_used(run: Callable[..., Result], text_of: Callable[[bytes], str]) -> None:
-    Path("unit.toml").write_text(
-        '[kop]\nunit = "Kantor Contoh"\n[tampilan]\nkertas = "F4"\n[[pejabat]]\nnama = "Nama Kepala"\n',
-        encoding="utf-8",
-    )
+PROFILE = '[kop]\nunit = "Kantor Contoh"\n[tampilan]\nkertas = "F4"\n[[pejabat]]\nnama = "Nama Kepala"\n'
 
-    assert run(draft, "surat_keputusan").exit_code == 0
 
+@pytest.mark.parametrize("name", ["lke.toml", "unit.toml"])
+def test_unit_profile_is_used(name: str, run: Callable[..., Result], text_of: Callable[[bytes], str]) -> None:
+    Path(name).write_text(PROFILE, encoding="utf-8")
+
+    made = run(draft, "surat_keputusan")
+
+    assert made.exit_code == 0
+    assert ("Pindahkan isinya ke lke.toml" in made.stderr) is (name == "unit.toml")
     text = text_of(Path("DRAF_surat_keputusan.docx").read_bytes())
     assert "KANTOR CONTOH" in text
     assert "Nama Kepala" in text
     assert round(docx.Document("DRAF_surat_keputusan.docx").sections[0].page_height.mm) == 330
+
+
+def test_an_old_profile_beside_a_new_one_is_said_not_to_count(
+    run: Callable[..., Result], text_of: Callable[[bytes], str]
+) -> None:
+    Path("lke.toml").write_text(PROFILE, encoding="utf-8")
+    Path("unit.toml").write_text('[kop]\nunit = "Kantor Lama"\n', encoding="utf-8")
+
+    made = run(draft, "surat_keputusan")
+
+    assert "tidak dibaca lagi" in made.stderr
+    assert "KANTOR LAMA" not in text_of(Path("DRAF_surat_keputusan.docx").read_bytes())
+
+
+def test_init_starts_the_settings_and_never_changes_any(run: Callable[..., Result], tmp_path: Path) -> None:
+    Path("lke.txt").write_text(SHEET, encoding="utf-8")
+
+    assert run(init, "lke.txt", standalone_mode=False).return_value == 0
+    assert load_config(None, tmp_path).unit_code == "K.1.02"
+    Path("lke.toml").write_text('abaikan = ["NOM009"]\n', encoding="utf-8")
+    Path("bukti").mkdir()
+    for folder in (tmp_path, tmp_path / "bukti"):
+        os.chdir(folder)
+        refused = run(init, str(tmp_path / "lke.txt"), standalone_mode=False)
+        assert refused.return_value == 2
+        assert "tidak diubah" in refused.stderr
+        assert not Path("bukti/lke.toml").exists()
+    os.chdir(tmp_path)
+    assert Path("lke.toml").read_text(encoding="utf-8") == 'abaikan = ["NOM009"]\n'
+    with Path("lke.toml").open("a", encoding="utf-8") as stream:
+        stream.write(refused.stdout)
+    config = load_config(None, tmp_path)
+    assert (config.ignore, config.unit_code) == (("NOM009",), "K.1.02")
+    assert run(init, "lke.txt", "--force", standalone_mode=False).return_value == 0
+    assert load_config(None, tmp_path).ignore == ()
 
 
 def test_no_target_is_wrong_usage(run: Callable[..., Result]) -> None:
@@ -223,11 +269,7 @@ def test_no_target_is_wrong_usage(run: Callable[..., Result]) -> None:
 
 
 def test_an_undated_letter_without_a_form_is_named(run: Callable[..., Result], tmp_path: Path) -> None:
-    (tmp_path / "lke.txt").write_text(
-        "1. Manajemen\na. Apakah penghargaan diberikan? A.3.4.D\nYA\n"
-        "Surat Edaran Kepala Kantor Nomor SE-10/K.1.02/Um.1/03/2021 tentang Penghargaan Pegawai;\n",
-        encoding="utf-8",
-    )
+    (tmp_path / "lke.txt").write_text(SHEET, encoding="utf-8")
     result = run(draft, "lke.txt", "--output", "draf", "--select", "TGL001")
 
     assert "A.3.4.D TGL001: tidak ada bentuk draf untuk ini." in result.stderr

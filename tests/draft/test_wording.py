@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lke_docs.draft import wording
-from lke_docs.draft.layout import PAPERS
+from lke_docs.draft.look import PAPERS
 from lke_docs.draft.numbering import number_pattern, open_number
 from lke_docs.draft.profile import Officer, Profile, load_profile, office_code, profile_text
 from lke_docs.errors import ConfigError
@@ -173,11 +173,11 @@ def test_officer_of_the_day_signs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("[kopp]\n", "kunci tidak dikenal: kopp"),
-        ('[kop]\nlogo = "x"\n', "kop.logo"),
+        ("[kopp]\n", "baris 1: kunci “kopp” tidak dikenal; mungkin maksudnya “kop”"),
+        ('[kop]\nlogo = "x"\n', "baris 2: kop: kunci “logo”"),
         ('[tampilan]\nkertas = "Folio"\n', "A4, F4"),
-        ('[[pejabat]]\nmulai = "2021"\n', "pejabat.mulai"),
-        ("[kop\n", "tidak terbaca"),
+        ('[[pejabat]]\nmulai = "2021"\n', "baris 2: pejabat 1: nilai “mulai”"),
+        ("[kop\n", "bukan TOML"),
     ],
 )
 def test_wrong_profile_is_named(text: str, reason: str, tmp_path: Path) -> None:

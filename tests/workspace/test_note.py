@@ -107,12 +107,12 @@ def test_a_new_note_replaces_the_old_one_on_the_same_finding(tmp_path: Path) -> 
 
 
 FAULTS = [
-    ("[[note]]\nwarna = 1\n", "'warna' tidak dikenal"),
-    ('[[note]]\nfingerprint = "a"\n', "'reason' wajib"),
+    ("[[note]]\nwarna = 1\n", "“warna” tidak dikenal"),
+    ('[[note]]\nfingerprint = "a"\n', "“alasan” wajib"),
     ('[[note]]\nfingerprint = "a"\nreason = "x"\nauthor = "B"\nuntil = 2021-01-01\n', "terlalu pendek"),
-    ('[[note]]\nuntil = "besok"\n', "salah jenis"),
-    ('catatan = "x"\n', "hanya tabel [[note]]"),
-    ("[[note]\n", "tidak dapat dibaca"),
+    ('[[note]]\nuntil = "besok"\n', "harus tanggal"),
+    ('catatan = "x"\n', "harus daftar tabel"),
+    ("[[note]\n", "bukan TOML"),
 ]
 
 

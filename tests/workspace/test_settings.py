@@ -53,21 +53,71 @@ def test_all_keys() -> None:
     assert config.limits == {"pages": 2000, "memory_bytes": 2**30}
 
 
+INDONESIAN = """
+instrumen = "zi-2019"
+rubrik = "52/2014"
+masa_penilaian = "2021-01-01..2021-08-31"
+mulai = 2021-02-16
+kode_satker = "X.4.17"
+pilih = ["nom", "TGL"]
+abaikan = ["NOM009"]
+gagal_pada = "perlu"
+
+[tingkat]
+nom001 = "saran"
+
+[berkala]
+jarak_bulan = 3
+
+[batas]
+pages = 2000
+memory_bytes = "1GB"
+"""
+
+
+def test_indonesian_keys_mean_the_same() -> None:
+    assert parse_config(INDONESIAN, Path("lke.toml")) == parse_config(FULL, Path("lke.toml"))
+
+
+def test_every_key_of_the_guide_is_known() -> None:
+    """The block of docs/nilai.md, as it stands there."""
+    guide = (Path(__file__).parents[2] / "docs" / "nilai.md").read_text(encoding="utf-8")
+    block = guide.split("## `lke.toml`")[1].split("\n\nSemua perintah")[0].split("\n", 1)[1]
+    config = parse_config("\n".join(line.removeprefix("    ") for line in block.splitlines()), Path("lke.toml"))
+    assert (config.instrument, config.unit_code, config.as_of) == ("zi-2021", "X.4.17", date(2025, 12, 31))
+    assert config.profile is not None
+    assert config.profile.letterhead == {"kop_unit": "Kantor Contoh"}
+    assert config.profile.office_code == "X.4.17"
+
+
+def test_the_office_code_of_the_profile_counts_for_the_audit() -> None:
+    config = parse_config('[naskah]\nkode_satker = "X.4.17"\n', Path("lke.toml"))
+    assert config.unit_code == "X.4.17"
+
+
 FAULTS = [
-    ('warna = "merah"', "baris 2", "'warna' tidak dikenal"),
-    ("instrument = 3", "baris 2", "salah jenis"),
+    ('warna = "merah"', "baris 2", "“warna” tidak dikenal"),
+    ("instrument = 3", "baris 2", "harus teks, bukan 3"),
     ('window = "tahun ini"', "baris 2", "masa penilaian"),
     ('window = "2021-08-31..2021-01-01"', "baris 2", "lebih awal"),
-    ('fail_on = "selalu"', "baris 2", "'selalu'"),
-    ("select = [1]", "baris 2", "kode aturan"),
-    ('[level]\nNOM001 = "gawat"', "baris 3", "'gawat'"),
-    ("[berkala]\nbulan = 3", "baris 3", "berkala.bulan tidak dikenal"),
+    ('fail_on = "selalu"', "baris 2", "“selalu”"),
+    ("select = [1]", "baris 2", "daftar teks yang berisi"),
+    ('[level]\nNOM001 = "gawat"', "baris 3", "“gawat”"),
+    ("[berkala]\nbulan = 3", "baris 3", "berkala: kunci “bulan” tidak dikenal; mungkin maksudnya “jarak_bulan”"),
     ('[berkala]\ngrace_days = "x"', "baris 3", "bilangan bulat"),
     ("[berkala]\nmin_documents = 1", "baris 2", "sedikitnya 2"),
     ("[limits]\npage = 3", "baris 3", "“page” tidak dikenal"),
     ("[limits]\npages = true", "baris 3", "bukan nilai yang sah"),
     ('[limits]\npages = "banyak"', "baris 3", "bukan nilai yang sah"),
     ("select = [", "lke.toml", "bukan TOML"),
+    ('ignor = ["SER"]', "baris 2", "mungkin maksudnya “ignore”"),
+    ('masa_penilian = "2021"', "baris 2", "mungkin maksudnya “masa_penilaian”"),
+    ('abaikan = ["SER"]\nignore = ["BKT"]', "baris 3", "“ignore” sama artinya dengan “abaikan”"),
+    ('masa_penilaian = "tahun ini"', "baris 2", "masa penilaian"),
+    ("tanggal_acuan = 2021-08-31T08:00:00", "baris 2", "tanpa jam"),
+    ("[berkala]\nhari_tenggang = -1", "baris 3", "“hari_tenggang”"),
+    ('kode_satker = "X.1"\n[naskah]\nkode_satker = "X.2"', "baris 2", "berbeda"),
+    ('[kop]\nlembga = ["Lembaga"]', "baris 3", "mungkin maksudnya “lembaga”"),
 ]
 
 
