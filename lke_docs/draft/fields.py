@@ -26,10 +26,13 @@ from lke_docs.records import (
     need,
     setting_error,
 )
+from lke_docs.resources import data_dir
 
 SHEET, PROFILE, USER, RULE = "lke", "konfigurasi", "pengguna", "aturan"
 SOURCES = (SHEET, PROFILE, USER, RULE)
 KINDS = ("teks", "daftar", "nomor", "tanggal", "hari_tanggal", "tanggal_terbilang")
+
+_SHARED = "umum.toml"
 
 # What only people know. A field whose name has one of these words may not have an automatic source.
 PEOPLE_ONLY = re.compile(
@@ -113,13 +116,19 @@ class Schema:
         return next((field for field in self.fields if field.name == name), None)
 
 
+def shipped_folder() -> Path:
+    """Where the templates of the program lie."""
+    return data_dir("templates") / "docx"
+
+
 def open_mark(label: str) -> str:
     """The visible mark of a field without a value."""
     return f"[ISI: {label}]"
 
 
 def load_schema(path: Path) -> Schema:
-    """Read a schema; fields of the groups it names in `pakai` (from umum.toml beside it) come first."""
+    """Read a schema; fields of the groups it names in `pakai` come first: those of umum.toml beside it, else of
+    the shipped one."""
     record = load_record(path, fault=setting_error)
     raw = record.read(_SCHEMA)
     fields: list[Field] = []
@@ -149,11 +158,12 @@ def _closes(record: Record) -> tuple[Closing, ...] | None:
 
 def _fields(record: Record, groups: Sequence[str], path: Path) -> Iterator[tuple[Field, Record]]:
     if groups:
-        shared = load_record(path.with_name("umum.toml"), fault=setting_error)
+        beside = path.with_name(_SHARED)
+        shared = load_record(beside if beside.is_file() else shipped_folder() / _SHARED, fault=setting_error)
         for group in groups:
             if group not in shared.table:
                 near = f"; mungkin maksudnya “{meant}”" if (meant := nearest(group, shared.table)) else ""
-                raise record.fail(f"kelompok isian “{group}” tidak ada di umum.toml{near}", "pakai")
+                raise record.fail(f"kelompok isian “{group}” tidak ada di {_SHARED}{near}", "pakai")
             yield from ((_field(one), one) for one in shared.under(group).each("isian", title="nama"))
     yield from ((_field(one), one) for one in record.each("isian", title="nama"))
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lke_docs.draft.fields import Schema, load_schema
+from lke_docs.draft.fields import Schema, load_schema, shipped_folder
 from lke_docs.errors import ConfigError, InputError
-from lke_docs.resources import data_dir
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,6 @@ class Template:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
-
-
-def shipped_folder() -> Path:
-    """Where the templates of the program lie."""
-    return data_dir("templates") / "docx"
 
 
 def template_names(folders: Iterable[Path] = ()) -> list[str]:

@@ -31,7 +31,7 @@ from lke_docs.draft.quotation import (
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
 from lke_docs.model import AnswerKind, Audit, Entry, Finding, FindingState, Gap, GapKind
-from lke_docs.patterns import vocabulary
+from lke_docs.patterns import title_of
 
 AGENDA = "aturan:usulan mata acara"
 
@@ -222,8 +222,7 @@ def _letter(case: _Case) -> Iterator[tuple[str, Value]]:
 def _bundle_points(case: _Case) -> list[str]:
     present = listed(case.entry, case.finding)
     points = [f"Pada LKE tertulis: {text}." for text in present[:5]]
-    types = vocabulary().types
-    missing = ", ".join(types[slug].title.lower() for slug in case.gap.missing if slug in types)
+    missing = ", ".join(title_of(slug).lower() for slug in case.gap.missing)
     points.append(f"Belum disebut: {missing}." if case.gap.kind is GapKind.BUNDLE else case.finding.message)
     points.append(
         "Mohon dicari dokumen aslinya. Bila memang tidak pernah dibuat, mohon dinyatakan apa adanya; "

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from lke_docs.draft import wording
 from lke_docs.draft.faults import shorten
 from lke_docs.model import Entry, EvidenceItem, Finding, Gap
+from lke_docs.patterns import title_words
 
 QUOTE = 600  # characters of one quotation of a sheet
 
-_MONTHS = "|".join(wording.MONTHS)
-_KIND_WORDS = re.compile(
-    r"^(?:\W|(?:dokumentasi|dokumen|notula|notulen|notulensi|laporan|foto|undangan|daftar hadir|absensi"
-    r"|dan)\b)+",
-    re.I,
-)
-_TIME = re.compile(
-    rf"[\s,;]*\b(?:(?:pada\s+)?(?:bulan|triwulan|tri wulan|tw|semester|tanggal|tgl|periode|tahun)\b.*"
-    rf"|(?:{_MONTHS})\b(?:\s+\d{{4}})?\W*)$",
-    re.I | re.S,
-)
-_ABOUT = re.compile(r"\btentang\s+(.+?)(?=[\s,;]+(?:tanggal|tgl|tertanggal|nomor|no)\b|[;.]*\s*$)", re.I | re.S)
+
+class _Title(NamedTuple):
+    """What is cut off round a title, and where one begins."""
+
+    papers: re.Pattern[str]
+    letter: re.Pattern[str]
+    time: re.Pattern[str]
+    about: re.Pattern[str]
+
+
+@cache
+def _title() -> _Title:
+    words, months = title_words(), "|".join(wording.MONTHS)
+    return _Title(
+        papers=re.compile(rf"^(?:\W|(?:{words.papers})\b)+", re.I),
+        letter=re.compile(rf"^(?:{words.letters})\s+", re.I),
+        time=re.compile(
+            rf"[\s,;]*\b(?:(?:(?:{words.lead})\s+)?(?:{words.times})\b.*|(?:{months})\b(?:\s+\d{{4}})?\W*)$",
+            re.I | re.S,
+        ),
+        about=re.compile(rf"\b(?:{words.about})\s+(.+?)(?=[\s,;]+(?:{words.marks})\b|[;.]*\s*$)", re.I | re.S),
+    )
 
 
 def topic(subject: str) -> str:
     """What a series is about: "Notula Evaluasi SOP Bulan Mei 2021" is about "Evaluasi SOP"."""
-    bare = _TIME.sub("", _KIND_WORDS.sub("", " ".join(subject.split())))
+    bare = _title().time.sub("", _title().papers.sub("", " ".join(subject.split())))
     bare = bare.strip(" ,;.:-")
     return bare[:1].upper() + bare[1:]
 
@@ -75,18 +88,13 @@ def undated_topic(entry: Entry | None, finding: Finding, gap: Gap) -> str:
     """What the letter without a date is about."""
     items = [item for item in (entry.evidence.items if entry else ()) if _touches(item, finding)]
     text = items[0].text if items else " ".join(span.quote for span in finding.spans) or gap.subject
-    found = _ABOUT.search(text)
-    return _without_kind(found[1] if found else gap.subject)
+    found = _title().about.search(text)
+    named = " ".join((found[1] if found else gap.subject).split())
+    return _title().letter.sub("", named).strip(" ,;.")
 
 
 def _touches(item: EvidenceItem, finding: Finding) -> bool:
     return any(span.start < item.end and item.start < span.end for span in finding.spans)
-
-
-def _without_kind(text: str) -> str:
-    return re.sub(r"^(berita acara|surat keputusan|surat perintah)\s+", "", " ".join(text.split()), flags=re.I).strip(
-        " ,;."
-    )
 
 
 def _texts(items: Sequence[EvidenceItem]) -> list[str]:

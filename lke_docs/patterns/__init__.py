@@ -17,6 +17,7 @@ from lke_docs.patterns.rule import (
     stem,
     topics,
 )
+from lke_docs.patterns.title import TitleWords, title_words
 from lke_docs.patterns.vocabulary import (
     FILE_ENDING,
     GAZETTE,
@@ -37,6 +38,7 @@ __all__ = [
     "Grammar",
     "NumberGrammar",
     "Pattern",
+    "TitleWords",
     "Vocabulary",
     "alternation",
     "asked_documents",
@@ -53,6 +55,7 @@ __all__ = [
     "stem",
     "time_words",
     "title_of",
+    "title_words",
     "topics",
     "vocabulary",
     "word_lists",
