@@ -22,6 +22,7 @@ ORDER = (
     ("patterns", "instrument"),
     ("read", "extract"),
     ("form",),
+    ("series",),
     ("claim",),
     ("check",),
     ("score",),

@@ -1,13 +1,12 @@
-"""When two subjects, items or numbers are the same, and how dates and lists are worded."""
+"""When two subjects, items or numbers are the same."""
 
 from __future__ import annotations
 
 import pytest
 
-from lke_docs.check import wording
-from lke_docs.check.sameness import canonical, is_same_number, is_same_subject, item_key, subject_words
 from lke_docs.extract import extract
 from lke_docs.patterns import vocabulary
+from lke_docs.series.sameness import canonical, is_same_number, is_same_subject, item_key, subject_words
 
 
 @pytest.mark.parametrize(
@@ -64,26 +63,3 @@ def test_items(one: str, other: str, same: bool) -> None:
 
 def test_canonical_keeps_the_words() -> None:
     assert canonical("  Notula\u00a0Rapat, (ZI) ") == "notula rapat zi"
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ("2021-06", "Juni 2021"),
-        ("--06", "Juni"),
-        ("2021-Q2", "Triwulan II 2021"),
-        ("--S1", "Semester I"),
-        ("2021", "tahun 2021"),
-        ("2021-02-06", "6 Februari 2021"),
-        ("--02-06", "6 Februari"),
-        ("2021-01/2021-06", "Januari 2021 s.d. Juni 2021"),
-    ],
-)
-def test_periods_are_worded(value: str, words: str) -> None:
-    assert wording.span(value) == words
-
-
-def test_lists_and_quotes_are_worded() -> None:
-    assert [wording.listed(["a", "b", "c"][:n]) for n in (1, 2, 3)] == ["a", "a dan b", "a, b, dan c"]
-    assert wording.months(["2021-04", "2021-05", "2021-06", "2021-07"]) == "April 2021 s.d. Juli 2021"
-    assert wording.quoted("Notula  rapat\ntim kerja", 14) == "“Notula rapat …”"

@@ -117,3 +117,7 @@ def test_months_in_a_row_are_a_range() -> None:
 
     assert wording.periods(values) == "April 2021 s.d. Juli 2021"
     assert wording.periods(values[:3]) == "April 2021, Mei 2021, dan Juni 2021"
+
+
+def test_quotes_are_flat_and_cut_at_a_word() -> None:
+    assert wording.quoted("Notula  rapat\ntim kerja", 14) == "“Notula rapat …”"

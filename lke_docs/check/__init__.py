@@ -19,6 +19,7 @@ from lke_docs.form import read_form
 from lke_docs.instrument import Instrument, Recognition, instrument_of
 from lke_docs.model import Audit, Entry, Sheet, Window
 from lke_docs.patterns import vocabulary
+from lke_docs.series import Horizon
 
 __all__ = ["RULES", "Dossier", "audit", "check_dossier", "open_dossier", "rule_by_code"]
 
@@ -44,14 +45,14 @@ def open_dossier(
     entries = tuple(Entry(row, extract(row.evidence)) for row in sheet.rows)
     asked = instrument_of(sheet, instrument, reading=reading).instrument
     window = window or derive_window(sheet, entries, asked)
-    as_of = as_of or window.end
     form = read_form(entries, asked) if asked else None
-    context = Context(form, window, as_of, started=started, meaning=meaning) if form else None
+    meaning = meaning or claim_vocabulary().meaning
+    horizon = Horizon(window, as_of or window.end, meaning.grace_days, started)
+    context = Context(form, horizon, meaning) if form else None
     return Dossier(
         sheet=sheet,
         entries=entries,
-        window=window,
-        as_of=as_of,
+        horizon=horizon,
         vocabulary=vocabulary(),
         instrument=asked.id if asked else "",
         by_code={entry.code: entry for entry in reversed(entries)},

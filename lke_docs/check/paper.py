@@ -8,9 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.check.rule import NOT_APPLICABLE, Applies, Dossier, Skip
-from lke_docs.check.sameness import is_same_subject, subject_words
 from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import DocType, number_grammar, rule_words, vocabulary
+from lke_docs.series.filing import deciding_types
+from lke_docs.series.sameness import is_same_subject, subject_words
 
 _WORD = re.compile(r"\w+")
 
@@ -29,12 +30,6 @@ class Paper(NamedTuple):
     def subject(self) -> str:
         """What it is about, as written; the whole item where it does not say."""
         return self.item.subject or self.item.text
-
-
-@cache
-def deciding_types() -> frozenset[str]:
-    """Slugs of decrees and orders."""
-    return frozenset(slug for slug, doc_type in vocabulary().types.items() if doc_type.decides)
 
 
 def papers(dossier: Dossier, slugs: Collection[str]) -> Iterator[Paper]:

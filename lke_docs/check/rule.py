@@ -12,6 +12,7 @@ from lke_docs.claim import Judge
 from lke_docs.form import Form
 from lke_docs.model import Confidence, Entry, Gap, Level, Sheet, State, Window
 from lke_docs.patterns import Vocabulary
+from lke_docs.series import Horizon, Series, find_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,25 @@ class Dossier:
 
     sheet: Sheet
     entries: tuple[Entry, ...]
-    window: Window
-    as_of: date
+    horizon: Horizon
     vocabulary: Vocabulary
     instrument: str = ""
     by_code: Mapping[str, Entry] = field(default_factory=dict)
     form: Form | None = None
     judge: Judge | None = None
     unit_code: str = ""
+
+    @property
+    def window(self) -> Window:
+        return self.horizon.window
+
+    @property
+    def as_of(self) -> date:
+        return self.horizon.as_of
+
+    def series(self) -> tuple[Series, ...]:
+        """The series of the sheet, with those that go over several rows."""
+        return find_series(self.entries, self.horizon, unit=self.sheet.unit)
 
 
 class Mark(NamedTuple):

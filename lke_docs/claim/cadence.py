@@ -6,12 +6,15 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.claim.model import CadenceMeaning, Claim, Context, Judgement, Quote, Verdict, quote
-from lke_docs.claim.occurrence import Occurrence, month_of, names, names_document, series
+from lke_docs.claim.activity import activities, names, names_document
+from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.model import Entry
+from lke_docs.moment import Moment, Unit, months_between
+from lke_docs.series import Occurrence, missing_units
+from lke_docs.wording import period
 
-_UNIT = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}  # months
+_UNIT = {"monthly": Unit.MONTH, "quarterly": Unit.QUARTER, "semiannual": Unit.SEMESTER, "annual": Unit.YEAR}
 _SAID = {
     "monthly": "setiap bulan",
     "quarterly": "setiap triwulan",
@@ -51,7 +54,7 @@ def per_year(cadence: str) -> int | None:
 
 def judge_cadence(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
     """Test a cadence: dated documents against what the window leads one to expect, then stated words."""
-    groups = series(entry, context, vocabulary)
+    groups = activities(entry, context, vocabulary)
     stated = statements(entry.evidence.text, vocabulary)
     if claim.value == "irregular":
         return _irregular(claim, entry, groups)
@@ -59,8 +62,7 @@ def judge_cadence(claim: Claim, entry: Entry, context: Context, vocabulary: Clai
         return _on_change(claim, entry, vocabulary)
     if claim.value == "periodic":
         return _periodic(claim, entry, context, groups, vocabulary)
-    meaning = context.meaning or vocabulary.meaning
-    found = _counted(claim, entry, context, groups, meaning)
+    found = _counted(claim, entry, context, groups)
     if found.verdict is not Verdict.SHOWN:
         slower = _slower(claim, entry, stated)
         return slower or found
@@ -143,97 +145,71 @@ def _periodic(
     if spans:
         marks = tuple(quote(entry, *span) for span in spans)
         return Judgement(claim, Verdict.CONTRADICTED, f"teks menyebut “{marks[0].text}”", marks)
-    meaning = context.meaning or vocabulary.meaning
-    ours = f"; {meaning.describe()}"
+    ours = f"; {context.meaning.describe()}"
     if not groups:
         reason = "tidak ada dokumen bertanggal yang menunjukkan pengulangan"
         return Judgement(claim, Verdict.NOT_SHOWN, reason + ours)
-    faults = [_irregularity(group, context, meaning) for group in groups]
-    if "" in faults:
+    faults = [_irregularity(group, context) for group in groups]
+    if any(not fault for fault, _ in faults):
         return Judgement(claim, Verdict.SHOWN, "berulang dengan jarak teratur" + ours, _marks(entry, groups))
     united = sorted((o for group in groups for o in group), key=lambda o: (o.first, o.last))
-    if len(groups) > 1 and not _irregularity(united, context, meaning):
+    if len(groups) > 1 and not _irregularity(united, context)[0]:
         reason = "kegiatannya berulang, tetapi jenisnya berganti-ganti; tidak jelas apakah satu rangkaian"
         return Judgement(claim, Verdict.CANNOT_TELL, reason + ours, _marks(entry, groups))
-    return Judgement(claim, Verdict.NOT_SHOWN, faults[0] + ours, _marks(entry, groups[:1]))
+    fault, due = faults[0]
+    return Judgement(claim, Verdict.NOT_SHOWN, fault + ours, _marks(entry, groups[:1]), due, tuple(groups[0]))
 
 
-def _irregularity(group: list[Occurrence], context: Context, meaning: CadenceMeaning) -> str:
-    """Why a series is not periodic; "" where it is."""
-    inside = _inside(group, context)
-    ends = sorted({o.last for o in inside})
+def _irregularity(group: list[Occurrence], context: Context) -> tuple[str, tuple[Moment, ...]]:
+    """Why a series is not periodic ("" where it is), and the months that are due."""
+    meaning, horizon = context.meaning, context.horizon
+    ends = sorted({o.last for o in _inside(group, context)})
     if len(ends) < meaning.min_documents:
-        return f"hanya {len(ends)} dokumen bertanggal dalam masa penilaian"
+        return f"hanya {len(ends)} dokumen bertanggal dalam masa penilaian", ()
     steps = [later - earlier for earlier, later in pairwise(ends)]
     longest = max(steps)
     if longest > meaning.max_step_months:
-        return f"jarak terpanjang {longest} bulan"
+        return f"jarak terpanjang {longest} bulan", ()
     if longest - min(steps) > meaning.irregular_months:
-        return f"jaraknya tidak teratur, {min(steps)} sampai {longest} bulan"
-    if _elapsed(ends[-1] + longest, context, meaning):
-        until = context.last_day.year * 12 + context.last_day.month
-        due = [n for n in range(ends[-1] + longest, until, longest) if _elapsed(n, context, meaning)]
-        return f"sesudah {month_of(ends[-1])} tidak ada lagi, padahal {names(due)} sudah lewat"
-    return ""
+        return f"jaraknya tidak teratur, {min(steps)} sampai {longest} bulan", ()
+    until = Moment.of_day(horizon.last_day)
+    later = months_between(Moment.at(ends[-1] + longest), until, step=longest)
+    if due := tuple(month for month in later if horizon.is_over(month)):
+        return f"sesudah {period(Moment.at(ends[-1]))} tidak ada lagi, padahal {names(due)} sudah lewat", due
+    return "", ()
 
 
-def _elapsed(number: int, context: Context, meaning: CadenceMeaning) -> bool:
-    return (context.last_day - month_of(number).last_day).days >= meaning.grace_days
-
-
-def _counted(
-    claim: Claim, entry: Entry, context: Context, groups: list[list[Occurrence]], meaning: CadenceMeaning
-) -> Judgement:
+def _counted(claim: Claim, entry: Entry, context: Context, groups: list[list[Occurrence]]) -> Judgement:
     if not groups:
         reason = f"tidak ada dokumen bertanggal; {said(claim.value)} tidak tampak"
         return Judgement(claim, Verdict.NOT_SHOWN, reason)
     unit = _UNIT.get(claim.value)
     if unit is None:
         return _times(claim, entry, context, groups)
-    if unit == 12:
+    if unit is Unit.YEAR:
         return _annual(claim, entry, context, groups)
-    due = _due(context, unit, meaning)
+    due = context.horizon.due(unit)
     if not due:
         return Judgement(claim, Verdict.CANNOT_TELL, "belum ada periode yang selesai dalam masa penilaian")
-    missing = min((_missing(group, due, unit) for group in groups), key=len)
+    missing, nearest = min(((missing_units(group, due), group) for group in groups), key=lambda pair: len(pair[0]))
     marks = _marks(entry, groups[:1])
-    assumed = "" if all(o.year_written for o in groups[0]) else " (tahun tidak ditulis, dianggap masa penilaian)"
+    assumed = "" if all(o.has_year for o in groups[0]) else " (tahun tidak ditulis, dianggap masa penilaian)"
     if not missing:
         return Judgement(claim, Verdict.SHOWN, f"setiap periode ada dokumennya{assumed}", marks)
-    united = _missing([o for group in groups for o in group], due, unit)
-    if not united:
+    if not missing_units([o for group in groups for o in group], due):
         reason = "setiap periode ada dokumennya, tetapi jenisnya berganti-ganti"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, _marks(entry, groups))
-    reason = f"{said(claim.value)} belum tercapai: {_label(missing, unit)} tidak ada{assumed}"
-    return Judgement(claim, Verdict.NOT_SHOWN, reason, marks)
+    reason = f"{said(claim.value)} belum tercapai: {_label(missing)} tidak ada{assumed}"
+    return Judgement(claim, Verdict.NOT_SHOWN, reason, marks, tuple(missing), tuple(nearest))
 
 
-def _due(context: Context, unit: int, meaning: CadenceMeaning) -> list[int]:
-    """Numbers of the units (months, quarters, semesters) that lie in the window and have ended."""
-    first, last = context.first_day, context.last_day
-    units = range((first.year * 12 + first.month - 1) // unit, (last.year * 12 + last.month - 1) // unit + 1)
-    return [number for number in units if _elapsed(number * unit + unit - 1, context, meaning)]
-
-
-def _missing(group: list[Occurrence], due: list[int], unit: int) -> list[int]:
-    """Units without a document. A bare date may stand for its own unit or for the one just ended."""
-    covered = {month // unit for o in group if o.labelled for month in o.months}
-    bare = [o.first // unit for o in group if not o.labelled]
-    shifted = [[n for n in due if n not in covered | {b - shift for b in bare}] for shift in (0, 1)]
-    return min(shifted, key=len)
-
-
-def _label(units: list[int], unit: int) -> str:
-    if unit == 1:
-        return names(units)
-    word = "Triwulan" if unit == 3 else "Semester"
-    roman = ("I", "II", "III", "IV")
-    count = 12 // unit
-    return ", ".join(f"{word} {roman[n % count]} {n // count}" for n in units)
+def _label(units: list[Moment]) -> str:
+    return names(units) if units[0].unit is Unit.MONTH else ", ".join(map(period, units))
 
 
 def _annual(claim: Claim, entry: Entry, context: Context, groups: list[list[Occurrence]]) -> Judgement:
-    near = [o for group in groups for o in group if context.window.start.year - 1 <= month_of(o.last).year]
+    since = (context.horizon.window.start.year - 1) * Unit.YEAR
+    near = [o for group in groups for o in group if o.last >= since]
     if near:
         marks = tuple(quote(entry, o.start, o.end) for o in near)
         return Judgement(claim, Verdict.SHOWN, "ada dokumen bertanggal tahun ini atau tahun lalu", marks)
@@ -243,8 +219,8 @@ def _annual(claim: Claim, entry: Entry, context: Context, groups: list[list[Occu
 
 def _times(claim: Claim, entry: Entry, context: Context, groups: list[list[Occurrence]]) -> Judgement:
     asked = per_year(claim.value) or 1
-    first, last = context.first_day, context.last_day
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    first, last = Moment.of_day(context.horizon.first_day), Moment.of_day(context.horizon.last_day)
+    months = last.month_count - first.month_count + 1
     due = max(1, asked * min(months, 12) // 12)
     dates = {(o.months, o.start) for group in groups for o in _inside(group, context)}
     marks = _marks(entry, groups)
@@ -256,8 +232,8 @@ def _times(claim: Claim, entry: Entry, context: Context, groups: list[list[Occur
 
 def _inside(group: list[Occurrence], context: Context) -> list[Occurrence]:
     """Occurrences in the window; one month before its start still counts, for reports on the last period."""
-    first = context.window.start.year * 12 + context.window.start.month - 2
-    last = context.last_day.year * 12 + context.last_day.month - 1
+    first = Moment.of_day(context.horizon.window.start).month_count - 1
+    last = Moment.of_day(context.horizon.last_day).month_count
     return [o for o in group if first <= o.last and o.first <= last]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from lke_docs.claim.activity import activities, names
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
-from lke_docs.claim.occurrence import Occurrence, names, series
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.model import Entry
+from lke_docs.moment import Moment
+from lke_docs.series import Occurrence
 
 _SAID = {
     "all": "seluruh",
@@ -97,10 +99,8 @@ def _lag(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabula
     late = [o for o in rounds if o.first > follow_ups[-1].last]
     if not late:
         return None
-    reason = (
-        f"pemantauan {names(sorted({o.first for o in late}))} ({before.code}) belum ada tindak lanjutnya; "
-        "“seluruh” tidak tampak"
-    )
+    months = names(map(Moment.at, sorted({o.first for o in late})))
+    reason = f"pemantauan {months} ({before.code}) belum ada tindak lanjutnya; “seluruh” tidak tampak"
     marks = tuple(quote(before, o.start, o.end) for o in late)
     return Judgement(claim, Verdict.NOT_SHOWN, reason, marks)
 
@@ -121,5 +121,5 @@ def monitored_by(entry: Entry, context: Context, vocabulary: ClaimVocabulary) ->
 
 
 def _longest(entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> list[Occurrence]:
-    groups = series(entry, context, vocabulary)
+    groups = activities(entry, context, vocabulary)
     return groups[0] if groups else []

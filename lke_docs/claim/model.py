@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from lke_docs.form import Form
 from lke_docs.instrument import Instrument
-from lke_docs.model import Entry, Window
+from lke_docs.model import Entry
+from lke_docs.moment import Moment
+from lke_docs.series import Horizon, Occurrence
 
 
 class ClaimKind(StrEnum):
@@ -52,12 +53,17 @@ class Quote(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """The answer of one test, why (Indonesian, for the user), and what it rests on."""
+    """The answer of one test, why (Indonesian, for the user), and what it rests on.
+
+    `missing`: the periods whose documents would settle it, where they are known, in which `series`.
+    """
 
     claim: Claim
     verdict: Verdict
     reason: str
     quotes: tuple[Quote, ...] = ()
+    missing: tuple[Moment, ...] = ()
+    series: tuple[Occurrence, ...] = ()
 
     @property
     def is_missing(self) -> bool:
@@ -82,13 +88,11 @@ class CadenceMeaning(NamedTuple):
 
 
 class Context(NamedTuple):
-    """All that a test may look at beside the entry. `started`: first day of the programme, where known."""
+    """All that a test may look at beside the entry."""
 
     form: Form
-    window: Window
-    as_of: date
-    started: date | None = None
-    meaning: CadenceMeaning | None = None
+    horizon: Horizon
+    meaning: CadenceMeaning
 
     @property
     def instrument(self) -> Instrument:
@@ -98,15 +102,6 @@ class Context(NamedTuple):
     def entries(self) -> Mapping[str, Entry]:
         """The row that answers each question, by its code."""
         return self.form.homes
-
-    @property
-    def first_day(self) -> date:
-        return max(self.window.start, self.started) if self.started else self.window.start
-
-    @property
-    def last_day(self) -> date:
-        """Nothing is expected after this day."""
-        return min(self.window.end, self.as_of)
 
 
 def quote(entry: Entry, start: int, end: int) -> Quote:

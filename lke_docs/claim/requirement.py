@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from lke_docs.claim.activity import names_document
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
-from lke_docs.claim.occurrence import names_document
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, Terms
 from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.moment import Moment, Unit

@@ -87,14 +87,13 @@ def _notices(answers: Sequence[Answer], claimed: Tally, judge: Judge) -> tuple[s
         elif part.open:
             said.append(f"Bagian {part.name}: {part.open:.2f} poin menunggu jawaban yang belum terisi.")
     said += _out_of_force(context)
-    meaning = context.meaning or judge.vocabulary.meaning
-    said.append(f"“Berkala” tidak punya angka dalam peraturan ({meaning.describe()}).")
+    said.append(f"“Berkala” tidak punya angka dalam peraturan ({context.meaning.describe()}).")
     return tuple(said)
 
 
 def _out_of_force(context: Context) -> list[str]:
     """A form that was not in force in the window: said, not refused."""
-    form, window = context.instrument, context.window
+    form, window = context.instrument, context.horizon.window
     if form.valid_to is not None and window.start > form.valid_to:
         return [f"Bentuk {form.id} berlaku sampai {form.valid_to}, sebelum masa penilaian ini."]
     if window.end < form.valid_from:

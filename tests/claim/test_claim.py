@@ -30,6 +30,7 @@ from lke_docs.instrument import instrument_ids, load_instrument
 from lke_docs.model import Entry, Place, Row, Window
 from lke_docs.records import parse_record
 from lke_docs.resources import data_dir
+from lke_docs.series import Horizon
 
 INSTRUMENT = load_instrument("zi-2019")
 WORDS = claim_vocabulary()
@@ -42,7 +43,9 @@ def an_entry(evidence: str, code: str = "X.1") -> Entry:
 
 def a_context(window: str = "2021-01-01..2021-08-31", *, rows: tuple[Entry, ...] = (), **more: Any) -> Context:
     first, last = (date.fromisoformat(day) for day in window.split(".."))
-    return Context(read_form(rows, INSTRUMENT), Window(first, last, "uji"), last, **more)
+    meaning = more.get("meaning", WORDS.meaning)
+    horizon = Horizon(Window(first, last, "uji"), last, meaning.grace_days, more.get("started"))
+    return Context(read_form(rows, INSTRUMENT), horizon, meaning)
 
 
 def a_claim(text: str) -> Claim:

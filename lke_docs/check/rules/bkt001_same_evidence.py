@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.check.sameness import code_order, item_key
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.series.sameness import code_order, item_key
 from lke_docs.wording import listed, quoted
 
 _SAYS_LITTLE = 3  # words: "Dokumen SKP" is rightly named under many questions

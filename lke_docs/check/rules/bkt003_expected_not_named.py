@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.check.sameness import code_order
 from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
 from lke_docs.patterns import Asked, asked_documents, rule_words
+from lke_docs.series.sameness import code_order
 from lke_docs.wording import listed, quoted
 
 _MOST = 12

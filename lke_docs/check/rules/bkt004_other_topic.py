@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_question, rule
-from lke_docs.check.sameness import subject_words
 from lke_docs.check.topic import Index, build_index, nearness
 from lke_docs.instrument import Indicator
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
 from lke_docs.patterns import topics
+from lke_docs.series.sameness import subject_words
 from lke_docs.wording import quoted
 
 _BEGIN = 4  # letters by which two words are taken for forms of one

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.check.sameness import canonical, subject_words
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, vocabulary
+from lke_docs.series.sameness import canonical, subject_words
 from lke_docs.wording import quoted
 
 _FEW = 3  # words: a name so short cannot help repeating the question

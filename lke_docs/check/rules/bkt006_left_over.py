@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.check.sameness import canonical
 from lke_docs.model import Confidence, Entry, ItemKind, Level
 from lke_docs.patterns import phrases
+from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
 
 _MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.check.sameness import canonical, item_key, subject_words
-from lke_docs.check.series import main_type
 from lke_docs.model import Confidence, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, title_of
+from lke_docs.series.filing import main_type
+from lke_docs.series.sameness import canonical, item_key, subject_words
 from lke_docs.wording import quoted
 
 _WORD = re.compile(r"\w+")

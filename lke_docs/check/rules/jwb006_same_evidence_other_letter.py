@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
-from lke_docs.check.sameness import code_order, item_key
 from lke_docs.instrument import Indicator
 from lke_docs.model import Confidence, Entry, Level
+from lke_docs.series.sameness import code_order, item_key
 from lke_docs.wording import listed, quoted
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.paper import about, deciding_types, is_among, naming, papers
+from lke_docs.check.paper import about, is_among, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.check.sameness import canonical
 from lke_docs.model import Confidence, Level
 from lke_docs.patterns import rule_words
+from lke_docs.series.filing import deciding_types
+from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
 
 

@@ -7,7 +7,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
-from lke_docs.check.sameness import (
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
+from lke_docs.patterns import title_of
+from lke_docs.series.sameness import (
     canonical,
     code_order,
     is_same_number,
@@ -15,8 +17,6 @@ from lke_docs.check.sameness import (
     overlap,
     subject_words,
 )
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
-from lke_docs.patterns import title_of
 from lke_docs.wording import listed, quoted
 
 _SAME = 0.6  # from this share of common words on, two subjects are taken for one

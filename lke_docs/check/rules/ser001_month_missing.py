@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from lke_docs.check.rule import Dossier, Hit, on_time, rule
-from lke_docs.check.series import Series, find_series
-from lke_docs.check.wording import span
+from lke_docs.check.cadence import told_by_letters, untold
+from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
 from lke_docs.model import Confidence, Gap, GapKind, Level
+from lke_docs.moment import Moment
 from lke_docs.patterns import title_of
-from lke_docs.wording import listed, quoted
+from lke_docs.series import Series
+from lke_docs.wording import listed, period, quoted
 
 
 @rule(
@@ -27,6 +28,7 @@ def month_missing(dossier: Dossier) -> Iterator[Hit]:
     Dokumen bulanan dengan jenis dan perihal yang sama dirangkai menurut bulannya, juga jika disebut pada
     beberapa indikator. Temuan muncul jika sedikitnya ada tiga bulan, kebanyakan berurutan, dan di antaranya
     ada bulan yang tidak disebut. Bulan tanpa tahun dianggap dari tahun masa penilaian, hanya untuk urutan.
+    Jika huruf jawaban sendiri menyatakan frekuensinya, bulan yang kurang dilaporkan SER004.
 
     ## Mengapa
     Kegiatan yang dinyatakan bulanan dibuktikan dengan dokumen setiap bulan.
@@ -42,21 +44,23 @@ def month_missing(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """  # noqa: E501 - a cell is one line
-    for series in find_series(dossier):
-        if series.step == 1 and series.missing:
-            yield _hit(series, dossier)
+    told = told_by_letters(dossier)
+    for series in dossier.series():
+        missing = untold(series.missing, series, told)
+        if series.step == 1 and missing:
+            yield _hit(series, missing, dossier)
 
 
-def _hit(series: Series, dossier: Dossier) -> Hit:
-    missing, codes = [span(month) for month in series.missing], series.codes
+def _hit(series: Series, missing: Sequence[Moment], dossier: Dossier) -> Hit:
+    months, codes = [month.value for month in missing], series.codes
     assumed = " (tahun tidak ditulis; dianggap tahun masa penilaian)" if series.has_assumed_year else ""
     title = " ".join(f"{title_of(series.document_type)} {series.subject}".split())
     return Hit(
         dossier.by_code[codes[0]],
-        f"Rangkaian {quoted(title)} memuat {listed([span(m) for m in series.months])}, "
-        f"tetapi tidak memuat {listed(missing)}{assumed}.",
-        key=(*series.key, *series.missing),
-        marks=tuple(o.mark for o in series.occurrences),
+        f"Rangkaian {quoted(title)} memuat {listed([period(m) for m in series.months])}, "
+        f"tetapi tidak memuat {listed([period(m) for m in missing])}{assumed}.",
+        key=(*series.key, *months),
+        marks=tuple(Mark(o.entry, o.item.start, o.item.end) for o in series.occurrences),
         related=codes[1:],
-        gap=Gap(GapKind.MONTH, series.types, title, series.missing),
+        gap=Gap(GapKind.MONTH, series.types, title, tuple(months)),
     )

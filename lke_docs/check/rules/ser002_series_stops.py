@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from lke_docs.check.rule import Dossier, Hit, on_time, rule
-from lke_docs.check.series import Series, find_series, name
-from lke_docs.check.wording import months, span
+from lke_docs.check.cadence import told_by_letters, untold
+from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
 from lke_docs.model import Confidence, Gap, GapKind, Level
+from lke_docs.moment import Moment
 from lke_docs.patterns import title_of
-from lke_docs.wording import day, quoted
+from lke_docs.series import Series
+from lke_docs.wording import day, period, periods, quoted
 
 
 @rule(
@@ -24,9 +25,10 @@ from lke_docs.wording import day, quoted
 def series_stops(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Rangkaian dokumen bulanan (sedikitnya tiga bulan, jenis dan perihal sama) berlanjut sampai bulan sebelum
-    bulan terakhir masa penilaian. Bulan terakhir sendiri tidak diminta, karena dokumennya mungkin belum
-    selesai. Ini pertanyaan, bukan tuduhan.
+    Rangkaian dokumen bulanan (sedikitnya tiga bulan, jenis dan perihal sama) berlanjut sampai akhir masa
+    penilaian. Bulan yang baru saja berakhir (kurang dari 14 hari, dapat diatur dalam lke.toml) tidak diminta,
+    karena dokumennya mungkin belum selesai. Jika huruf jawaban sendiri menyatakan frekuensinya, bulan yang
+    kurang dilaporkan SER004. Ini pertanyaan, bukan tuduhan.
 
     ## Mengapa
     Rangkaian yang berhenti di tengah masa penilaian menimbulkan pertanyaan: apakah kegiatannya berhenti, atau
@@ -42,22 +44,24 @@ def series_stops(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """  # noqa: E501 - a cell is one line
-    for series in find_series(dossier):
-        if series.step == 1 and series.open_end:
-            yield _hit(series, dossier)
+    told = told_by_letters(dossier)
+    for series in dossier.series():
+        awaited = untold(series.open_end, series, told)
+        if series.step == 1 and awaited:
+            yield _hit(series, awaited, dossier)
 
 
-def _hit(series: Series, dossier: Dossier) -> Hit:
+def _hit(series: Series, awaited: Sequence[Moment], dossier: Dossier) -> Hit:
     newest = series.occurrences[-1]
-    last, code = name(newest.month), newest.entry.code
+    last, code = Moment.at(newest.last), newest.entry.code
     assumed = " (tahun tidak ditulis; dianggap tahun masa penilaian)" if series.has_assumed_year else ""
     title = " ".join(f"{title_of(series.document_type)} {series.subject}".split())
     return Hit(
         newest.entry,
-        f"Rangkaian {quoted(title)} berhenti pada {span(last)}{assumed}, sedangkan masa penilaian sampai "
-        f"{day(dossier.window.end)}. Apakah sudah ada dokumen {months(series.open_end)}?",
-        key=(*series.key, last),
-        marks=tuple(o.mark for o in series.occurrences if name(o.month) == last),
+        f"Rangkaian {quoted(title)} berhenti pada {period(last)}{assumed}, sedangkan masa penilaian sampai "
+        f"{day(dossier.window.end)}. Apakah sudah ada dokumen {periods(awaited)}?",
+        key=(*series.key, last.value),
+        marks=tuple(Mark(o.entry, o.item.start, o.item.end) for o in series.occurrences if o.last == newest.last),
         related=tuple(other for other in series.codes if other != code),
-        gap=Gap(GapKind.MONTH, series.types, title, series.open_end),
+        gap=Gap(GapKind.MONTH, series.types, title, tuple(month.value for month in awaited)),
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.letter import judged, marks_of
+from lke_docs.check.cadence import unreached
+from lke_docs.check.letter import marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
-from lke_docs.check.rules.ser005_period_missing import gaps
-from lke_docs.claim import ClaimKind, Verdict, said
-from lke_docs.model import Confidence, Level
+from lke_docs.claim import Judgement, said
+from lke_docs.model import Confidence, Gap, GapKind, Level
+from lke_docs.moment import Unit
+from lke_docs.patterns import title_of
+from lke_docs.series.filing import main_type
 
 
 @rule(
@@ -50,10 +53,18 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
-    for entry, found in judged(dossier, ClaimKind.CADENCE):
-        missed = [it for it in found if it.verdict is Verdict.NOT_SHOWN]
-        dated = entry.evidence.dates or entry.evidence.periods
-        if missed and dated and not gaps(entry, dossier):
-            value = missed[0].claim.value
-            message = f"Jawaban {entry.row.answer.strip()} berarti {said(value)}; {missed[0].reason}."
-            yield Hit(entry, message, key=(value,), marks=marks_of(dossier, entry, missed))
+    for entry, judgement in unreached(dossier):
+        value, marks = judgement.claim.value, marks_of(dossier, entry, [judgement])
+        message = f"Jawaban {entry.row.answer.strip()} berarti {said(value)}; {judgement.reason}."
+        yield Hit(entry, message, key=(value,), marks=marks, gap=_gap(judgement))
+
+
+def _gap(judgement: Judgement) -> Gap | None:
+    """The periods that would settle it, where the test could name them."""
+    if not judgement.missing:
+        return None
+    kind = GapKind.MONTH if judgement.missing[0].unit is Unit.MONTH else GapKind.QUARTER
+    item = max((one.item for one in judgement.series), key=lambda it: len(it.subject or ""))
+    slug = main_type(item)
+    title = " ".join(f"{title_of(slug)} {item.subject or ''}".split())
+    return Gap(kind, (slug,) if slug else (), title, tuple(moment.value for moment in judgement.missing))

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from lke_docs.check.rule import Dossier, Hit, on_periods, rule
-from lke_docs.check.series import Occurrence, main_type, occurrences
-from lke_docs.check.wording import span
+from lke_docs.check.follow_up import find_unanswered
+from lke_docs.check.rule import Dossier, Hit, Mark, on_periods, rule
 from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
-from lke_docs.patterns import rule_words
-from lke_docs.wording import listed
-
-_DUE = timedelta(days=31)  # a report on a period is not yet awaited so soon after its end
-_LETTER = {3: "Q", 6: "S"}
+from lke_docs.moment import Moment
+from lke_docs.series import PeriodGap, period_gaps
+from lke_docs.wording import listed, period
 
 
 @rule(
@@ -30,9 +25,10 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Jika bukti dukung menyebut dokumen triwulanan atau semesteran, triwulan atau semester sesudahnya juga
-    ada, selama sudah lewat lebih dari sebulan dalam masa penilaian. Periode sebelum dokumen pertama tidak
-    dituntut. Dokumen tahunan, laporan dengan rentang bulan, dan laporan bulanan menutup periode di
-    dalamnya.
+    ada, selama sudah lewat dalam masa penilaian (yang berakhir kurang dari 14 hari lalu belum ditunggu; dapat
+    diatur dalam lke.toml). Periode sebelum dokumen pertama tidak dituntut. Dokumen tahunan, laporan dengan
+    rentang bulan, dan laporan bulanan menutup periode di dalamnya. Pemantauan triwulan yang tidak
+    ditindaklanjuti dilaporkan SER003, tidak diulang di sini.
 
     ## Mengapa
     Pemantauan yang dilaporkan per triwulan diharapkan ada untuk setiap triwulan yang sudah lewat.
@@ -47,74 +43,24 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """
+    unanswered = {found.follow_up.code: found.months for found in find_unanswered(dossier)}
     for entry in dossier.entries:
-        for missed in gaps(entry, dossier):
-            there = listed([span(value) for value in missed.there])
-            assumed = " (tahun tidak ditulis; dianggap masa penilaian)" if missed.assumed else ""
-            yield Hit(
-                entry,
-                f"Bukti dukung menyebut {there}{assumed}, tetapi tidak ada dokumen "
-                f"{listed([span(value) for value in missed.missing])} yang sudah lewat.",
-                key=missed.missing,
-                marks=tuple({(o.start, o.end): o.mark for o in missed.occurrences}.values()),
-                gap=Gap(GapKind.QUARTER, missed.types, periods=missed.missing),
-            )
+        for gap in period_gaps(entry, dossier.horizon):
+            # a quarter whose monitoring was not followed up is told by the rule on follow-up
+            told = {month.in_unit(gap.unit) for month in unanswered.get(entry.code, ())}
+            missing = [moment for moment in gap.missing if moment not in told]
+            if missing:
+                yield _hit(entry, gap, missing)
 
 
-class Missed(NamedTuple):
-    """Quarters or semesters that are there and those that are missing, as values of periods."""
-
-    there: tuple[str, ...]
-    missing: tuple[str, ...]
-    occurrences: tuple[Occurrence, ...]
-    types: tuple[str, ...]  # of the first document: the others follow it
-
-    @property
-    def assumed(self) -> bool:
-        return any(o.assumed_year for o in self.occurrences)
-
-
-def gaps(entry: Entry, dossier: Dossier) -> list[Missed]:
-    """Find what a row that reports by quarter or semester leaves out."""
-    planning = rule_words().paper["planning"] | rule_words().paper["timeless"]
-    found = [
-        one
-        for item in entry.evidence.items
-        if item.is_offered and main_type(item) not in planning
-        for one in occurrences(item, entry, dossier.window)
-    ]
-    covered = {month for o in found for month in range(o.month - o.step + 1, o.month + 1)}
-    result = []
-    for step, letter in _LETTER.items():
-        mine = [o for o in found if o.step == step]
-        if not mine:
-            continue
-        first = min(o.month for o in mine)
-        missing = [m for m in _over(first, step, dossier) if m not in covered]
-        if missing:
-            there = dict.fromkeys(_value(m, step, letter) for m in sorted({o.month for o in mine}))
-            values = tuple(_value(m, step, letter) for m in missing)
-            result.append(Missed(tuple(there), values, tuple(mine), _types(mine[0], entry)))
-    return result
-
-
-def _types(occurrence: Occurrence, entry: Entry) -> tuple[str, ...]:
-    return next(item.document_types for item in entry.evidence.items if item.start == occurrence.start)
-
-
-def _value(month: int, step: int, letter: str) -> str:
-    year, number = divmod(month, 12)
-    return f"{year:04d}-{letter}{number // step + 1}"
-
-
-def _over(first: int, step: int, dossier: Dossier) -> Iterator[int]:
-    """The last months of the units after the first that ended long enough ago, and lie in the window."""
-    limit = min(dossier.window.end, dossier.as_of) - _DUE
-    begin = date(dossier.window.start.year, dossier.window.start.month, 1)
-    for month in range(first + step, first + 25, step):
-        year, number = divmod(month + 1, 12)
-        last = date(year, number + 1, 1) - timedelta(days=1)
-        if last > limit:
-            return
-        if last >= begin:
-            yield month
+def _hit(entry: Entry, gap: PeriodGap, missing: Sequence[Moment]) -> Hit:
+    assumed = " (tahun tidak ditulis; dianggap masa penilaian)" if gap.has_assumed_year else ""
+    values = tuple(moment.value for moment in missing)
+    return Hit(
+        entry,
+        f"Bukti dukung menyebut {listed([period(it) for it in gap.there])}{assumed}, tetapi tidak ada dokumen "
+        f"{listed([period(it) for it in missing])} yang sudah lewat.",
+        key=values,
+        marks=tuple({o.item.start: Mark(entry, o.item.start, o.item.end) for o in gap.occurrences}.values()),
+        gap=Gap(GapKind.QUARTER, gap.types, periods=values),
+    )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
-from lke_docs.check.sameness import canonical
 from lke_docs.model import Confidence, Level, SourceText
+from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.check.sameness import item_key
 from lke_docs.model import Confidence, DocDate, EvidenceItem, Level, Reference
+from lke_docs.series.sameness import item_key
 from lke_docs.wording import quoted
 
 

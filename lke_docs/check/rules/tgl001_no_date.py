@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lke_docs.check.paper import About, Paper, about, deciding_types, is_among, naming, papers
+from lke_docs.check.paper import About, Paper, about, is_among, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.check.sameness import canonical, is_same_number, number_place
 from lke_docs.extract.bind import moment_of
 from lke_docs.model import Confidence, Gap, GapKind, Level, Reference
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
+from lke_docs.series.filing import deciding_types
+from lke_docs.series.sameness import canonical, is_same_number, number_place
 from lke_docs.wording import period, quoted
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from lke_docs.check.paper import deciding_types
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
-from lke_docs.check.sameness import code_order, is_same_subject, subject_words
-from lke_docs.check.series import main_type
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import phrases, rule_words
+from lke_docs.series.filing import deciding_types, main_type
+from lke_docs.series.sameness import code_order, is_same_subject, subject_words
 from lke_docs.wording import day, period, quoted
 
 _MOST = 50  # documents of one cell that are compared with each other

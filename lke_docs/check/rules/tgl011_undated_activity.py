@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.check.sameness import canonical, item_key
-from lke_docs.check.series import main_type
 from lke_docs.model import Confidence, Entry, EvidenceItem, Gap, GapKind, ItemKind, Level
 from lke_docs.patterns import rule_words, vocabulary
+from lke_docs.series.filing import main_type
+from lke_docs.series.sameness import canonical, item_key
 from lke_docs.wording import quoted
 
 _HEAD = 24  # characters before the name of a paper that still make it the head of the item

@@ -12,6 +12,8 @@ from lke_docs.model import EvidenceItem, Reference
 from lke_docs.patterns import Vocabulary, rule_words, time_words
 
 _WORD = re.compile(r"\w+")
+#: Letters that an abbreviation has.
+ABBREVIATED = range(2, 9)
 _LABELS = frozenset({"nomor", "no", "tahun", "bulan"})
 
 
@@ -80,12 +82,17 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> float:
 
 def _spelled_out(words: Sequence[str], other: Sequence[str]) -> set[str]:
     """The words as a set, with "ppid" written out where the other subject writes it out."""
-    initials = "".join(word[0] for word in other)
+    initials = initials_of(other)
     result: set[str] = set()
     for word in words:
-        at = initials.find(word) if 2 <= len(word) <= 8 and word not in other else -1
+        at = initials.find(word) if len(word) in ABBREVIATED and word not in other else -1
         result.update(other[at : at + len(word)] if at >= 0 else (word,))
     return result
+
+
+def initials_of(words: Sequence[str]) -> str:
+    """The first letters of words: "ppid" for "pejabat pengelola informasi dokumentasi"."""
+    return "".join([word[0] for word in words])
 
 
 def is_same_subject(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -1,0 +1,58 @@
+"""Frequencies that letters claim and their rows do not reach: one gap, one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from lke_docs.check.letter import judged
+from lke_docs.check.rule import Dossier
+from lke_docs.claim import ClaimKind, Judgement, Verdict
+from lke_docs.model import Entry
+from lke_docs.moment import Moment
+from lke_docs.series import Series, period_gaps
+
+
+def unreached(dossier: Dossier) -> Iterator[tuple[Entry, Judgement]]:
+    """Yield the rows whose dated evidence does not reach the frequency that their letter claims.
+
+    Quarters and semesters that a row leaves out after naming one are told by a rule of their own, and a row
+    without any date by others.
+    """
+    for entry, found in judged(dossier, ClaimKind.CADENCE):
+        missed = [it for it in found if it.verdict is Verdict.NOT_SHOWN]
+        dated = entry.evidence.dates or entry.evidence.periods
+        if missed and dated and not period_gaps(entry, dossier.horizon):
+            yield entry, missed[0]
+
+
+class Told(NamedTuple):
+    """What the letter of one row claims and its series lacks: the dated pieces of the series, and the months."""
+
+    pieces: frozenset[tuple[int, int]]
+    months: frozenset[Moment]
+
+
+def told_by_letters(dossier: Dossier) -> Mapping[str, Told]:
+    """The months that are told with the letter that claims them, by the code of its row.
+
+    A letter that says "setiap bulan" makes a missing month a fault of the answer; without it, it is a question.
+    """
+    return {
+        entry.code: Told(
+            frozenset((one.start, one.end) for one in judgement.series),
+            frozenset(month for moment in judgement.missing for month in moment.months),
+        )
+        for entry, judgement in unreached(dossier)
+    }
+
+
+def untold(months: Sequence[Moment], series: Series, told: Mapping[str, Told]) -> list[Moment]:
+    """The months of a series that no letter of its rows claims."""
+    known = {
+        month
+        for one in series.occurrences
+        if (by := told.get(one.entry.code)) and (one.start, one.end) in by.pieces
+        for month in by.months
+    }
+    return [month for month in months if month not in known]

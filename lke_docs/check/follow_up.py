@@ -1,0 +1,154 @@
+"""Rounds of monitoring that the question after them does not follow up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from lke_docs.check.rule import Dossier, Mark
+from lke_docs.model import Entry, EvidenceItem
+from lke_docs.moment import Moment
+from lke_docs.patterns import rule_words
+from lke_docs.series import Horizon, occurrences
+from lke_docs.series.filing import main_type
+from lke_docs.series.sameness import canonical, code_order, item_key
+from lke_docs.wording import day, period
+
+_DUE = timedelta(days=30)  # a round so young need not be followed up yet
+
+
+class Round(NamedTuple):
+    """One monitoring or follow-up: the months it stands for, its day where it has one."""
+
+    first: Moment
+    last: Moment
+    on: date | None
+    marks: tuple[Mark, ...]
+
+    @property
+    def words(self) -> str:
+        if self.on:
+            return day(self.on)
+        return " s.d. ".join(dict.fromkeys(period(month) for month in (self.first, self.last)))
+
+    @property
+    def end(self) -> date:
+        return self.on or self.last.last_day or date.max
+
+    @property
+    def begin(self) -> date:
+        return self.on or self.first.first_day or date.min
+
+
+class Unanswered(NamedTuple):
+    """The rounds of a row of monitoring that the row after it leaves open, and what that row offers."""
+
+    monitoring: Entry
+    follow_up: Entry
+    rounds: tuple[Round, ...]
+    replies: tuple[Round, ...]
+    watched: tuple[EvidenceItem, ...]
+    answers: tuple[EvidenceItem, ...]
+
+    @property
+    def months(self) -> tuple[Moment, ...]:
+        """The last month of each open round, each once."""
+        return tuple(dict.fromkeys(one.last for one in self.rounds))
+
+
+def find_unanswered(dossier: Dossier) -> Iterator[Unanswered]:
+    """Compare each question on follow-up with the question on monitoring before it, in one sub-area."""
+    families: dict[str, list[Entry]] = {}
+    for entry in sorted(dossier.entries, key=lambda e: code_order(e.code)):
+        families.setdefault(entry.code.rpartition(".")[0], []).append(entry)
+    for family in families.values():
+        monitoring = None
+        for entry in family:
+            if _asks_monitoring(entry):
+                monitoring = entry
+            elif monitoring and entry.row.evidence and asks_follow_up(entry):
+                found = _compare(monitoring, entry, dossier)
+                if found.rounds:
+                    yield found
+
+
+def asks_follow_up(entry: Entry) -> bool:
+    """Whether the question of a row is what followed from monitoring."""
+    question = entry.row.question.casefold()
+    return any(word in question for word in rule_words().follow_up) and _speaks_of_monitoring(question)
+
+
+def _asks_monitoring(entry: Entry) -> bool:
+    question = entry.row.question.casefold()
+    return _speaks_of_monitoring(question) and not any(word in question for word in rule_words().follow_up)
+
+
+def _speaks_of_monitoring(text: str) -> bool:
+    return not set(rule_words().monitoring).isdisjoint(canonical(text).split())
+
+
+def _compare(monitoring: Entry, follow_up: Entry, dossier: Dossier) -> Unanswered:
+    told = {item_key(item) for item in monitoring.evidence.items}
+    watched = [item for item in _documents(monitoring) if not _is_follow_up(item)]
+    answers = [item for item in _documents(follow_up) if item_key(item) not in told]
+    rounds = [r for r in _rounds(watched, monitoring, dossier.horizon) if r.end + _DUE <= dossier.as_of]
+    replies = _rounds(answers, follow_up, dossier.horizon)
+    left = _left_open(rounds, replies)
+    return Unanswered(monitoring, follow_up, tuple(left), tuple(replies), tuple(watched), tuple(answers))
+
+
+def _documents(entry: Entry) -> list[EvidenceItem]:
+    """The documents of a row; photographs and lists beside them only where there is nothing else."""
+    beside = rule_words().paper["accompanying"]
+    items = [item for item in entry.evidence.items if item.is_offered]
+    return [item for item in items if main_type(item) not in beside] or items
+
+
+def _is_follow_up(item: EvidenceItem) -> bool:
+    return any(word in item.text.casefold() for word in rule_words().follow_up)
+
+
+def _rounds(items: Sequence[EvidenceItem], entry: Entry, horizon: Horizon) -> list[Round]:
+    """Return the rounds that items tell, in order, each once."""
+    found: dict[tuple[int, int, date | None], Round] = {}
+    for item in items:
+        days = {} if item.periods else _days(item)
+        for one in (single for it in occurrences(item, entry, horizon) for single in it.split()):
+            for on in days.get(one.last, [None]):
+                made = Round(Moment.at(one.first), Moment.at(one.last), on, (Mark(entry, item.start, item.end),))
+                key = (one.first, one.last, on)
+                old = found.setdefault(key, made)
+                if old is not made:
+                    found[key] = old._replace(marks=old.marks + made.marks)
+    return [found[key] for key in sorted(found, key=lambda k: (k[1], k[2] or date.min, k[0]))]
+
+
+def _days(item: EvidenceItem) -> Mapping[int, list[date | None]]:
+    days: dict[int, list[date | None]] = {}
+    for found in item.dates:
+        if on := found.full:
+            days.setdefault(Moment.of_day(on).month_count, []).append(on)
+    return days
+
+
+def _left_open(rounds: Sequence[Round], replies: Sequence[Round]) -> list[Round]:
+    """Pair each round with a reply: one for its very period, else the first unused one dated later."""
+    covered = {
+        month
+        for reply in replies
+        if reply.on is None
+        for month in range(reply.first.month_count, reply.last.month_count + 1)
+    }
+    free = sorted(reply.on for reply in replies if reply.on)
+    left = []
+    for one in rounds:
+        if one.last.month_count in covered:
+            continue
+        at = bisect_left(free, one.begin)
+        if at == len(free):
+            left.append(one)
+        else:
+            free.pop(at)
+    return left

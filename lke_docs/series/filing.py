@@ -1,0 +1,21 @@
+"""What a document is filed under: the one type that says what it is."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lke_docs.model import EvidenceItem
+from lke_docs.patterns import rule_words, vocabulary
+
+
+def main_type(item: EvidenceItem) -> str:
+    """The type an item is filed under: minutes rather than the photographs that go with them."""
+    beside = rule_words().paper["accompanying"]
+    types = item.document_types
+    return next((slug for slug in types if slug not in beside), next(iter(types), ""))
+
+
+@cache
+def deciding_types() -> frozenset[str]:
+    """Slugs of decrees and orders."""
+    return frozenset(slug for slug, doc_type in vocabulary().types.items() if doc_type.decides)

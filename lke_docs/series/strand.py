@@ -1,0 +1,118 @@
+"""Which dated documents belong together: of one kind, on one matter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
+
+from lke_docs.model import EvidenceItem
+from lke_docs.series.filing import main_type
+from lke_docs.series.occurrence import Occurrence
+from lke_docs.series.sameness import ABBREVIATED, initials_of, likeness, subject_words
+
+_ROUNDING = 1e-9  # 0.6 of five words is three
+
+
+class Matter(NamedTuple):
+    """What a document is filed under: its type and the words of its subject. `step` only where it parts series."""
+
+    document_type: str
+    words: tuple[str, ...]
+    step: int = 0
+
+    @property
+    def kind(self) -> tuple[str, int]:
+        """What two documents of one series have wholly in common."""
+        return self.document_type, self.step
+
+
+@dataclass(slots=True)
+class Strand:
+    """Occurrences that belong together, before their order is looked at. `subject` is that of the first."""
+
+    matter: Matter
+    subject: str
+    occurrences: list[Occurrence]
+
+
+def matter_of(item: EvidenceItem, *, unit: str = "", step: int = 0) -> Matter:
+    """The type and subject of an item; `unit`, the office of the sheet, is no part of a subject."""
+    return Matter(main_type(item), subject_words(item.subject, unit=unit), step)
+
+
+def join(strands: Iterable[Strand], *, least: float) -> list[Strand]:
+    """Join each strand to the first one before it of its kind whose words are as like as `least`.
+
+    Only strands that share a telling word are compared: the cost grows with their number, not its square.
+    """
+    new = list(strands)
+    blocks = _Blocks(Counter(word for strand in new for word in set(strand.matter.words)), least)
+    joined: list[Strand] = []
+    for strand in new:
+        home = next((i for i in blocks.near(strand.matter) if _is_same(joined[i], strand, least)), None)
+        if home is None:
+            blocks.add(strand.matter, len(joined))
+            joined.append(strand)
+        else:
+            joined[home].occurrences += strand.occurrences
+    return joined
+
+
+def _is_same(old: Strand, new: Strand, least: float) -> bool:
+    one, other = old.matter.words, new.matter.words
+    return one == other or likeness(one, other) >= least
+
+
+class _Blocks:
+    """Strands by the words without which no other is like them.
+
+    Two sets that share so much share one of the rarest words of each: it is enough to look at those (prefix
+    filtering), and at words that are written out on one side ("ppid").
+    """
+
+    def __init__(self, counts: Counter[str], least: float) -> None:
+        self._counts = counts
+        self._least = least
+        self._words: dict[tuple[tuple[str, int], str], list[int]] = {}
+        self._initials: dict[tuple[tuple[str, int], str], list[int]] = {}
+        self._short: dict[tuple[tuple[str, int], str], list[int]] = {}
+
+    def near(self, matter: Matter) -> list[int]:
+        """Positions of the strands that may be like this one, in order."""
+        kind, found = matter.kind, set[int]()
+        for word in self._telling(matter.words):
+            found.update(self._words.get((kind, word), ()))
+        for word in _short(matter.words):
+            found.update(self._initials.get((kind, word), ()))
+        for piece in _pieces(matter.words):
+            found.update(self._short.get((kind, piece), ()))
+        return sorted(found)
+
+    def add(self, matter: Matter, position: int) -> None:
+        for index, keys in (
+            (self._words, self._telling(matter.words)),
+            (self._initials, _pieces(matter.words)),
+            (self._short, _short(matter.words)),
+        ):
+            for key in keys:
+                index.setdefault((matter.kind, key), []).append(position)
+
+    def _telling(self, words: Sequence[str]) -> list[str]:
+        """The rarest words, so many that the rest alone could not make up `least`; "" for a subject without any."""
+        ranked = sorted(set(words), key=lambda word: (self._counts[word], word))
+        shared = ceil(self._least * len(ranked) - _ROUNDING)  # so many words, at least, two like subjects share
+        return ranked[: len(ranked) - shared + 1] or [""]
+
+
+def _short(words: Sequence[str]) -> Iterator[str]:
+    """Words that may be initials of others."""
+    return (word for word in set(words) if len(word) in ABBREVIATED)
+
+
+def _pieces(words: Sequence[str]) -> set[str]:
+    """What may stand for some of these words: their initials, and parts of them."""
+    letters = initials_of(words)
+    return {letters[i : i + size] for size in ABBREVIATED for i in range(len(letters) - size + 1)}
