@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lke_docs.draft import wording
 from lke_docs.draft.clean import toml_string
 from lke_docs.draft.document import Draft, make_draft
-from lke_docs.draft.facts import ABOUT_EVENT, Facts, judge
+from lke_docs.draft.facts import Facts, judge
 from lke_docs.draft.library import Template, find_template
 from lke_docs.draft.numbering import number_pattern
 from lke_docs.draft.profile import Profile
@@ -59,8 +59,7 @@ def make_package(
         if verdict.refusals:
             return Refusal(request, verdict.refusals)
         warnings += [text for text in verdict.warnings if text not in warnings]
-    known = {field.name for template in templates for field in template.schema.fields} | ABOUT_EVENT
-    request.facts.check_names(known, ", ".join(template.name for template in templates))
+    request.facts.check([template.schema for template in templates])
     found = []
     for template in templates:
         own = replace(request, facts=_facts_for(template, request, templates))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -11,8 +11,8 @@ from typing import Any
 from lke_docs.draft import wording
 from lke_docs.draft.fields import Schema
 from lke_docs.draft.honesty import Dates, GapState, Verdict, judge_dates, judge_early, judge_held
-from lke_docs.draft.values import Value
-from lke_docs.errors import ConfigError
+from lke_docs.draft.values import Value, check_value
+from lke_docs.errors import ConfigError, LkeError
 from lke_docs.records import (
     DAY,
     FLAG,
@@ -72,13 +72,23 @@ class Facts:
             if names is None or name in names
         }
 
-    def check_names(self, known: Collection[str], users: str) -> None:
-        """Refuse a field that no document of `users` has. Raises ConfigError with its place and what was meant."""
+    def check(self, schemas: Sequence[Schema]) -> None:
+        """Refuse a field that none of these templates has, and a value that does not fit. Raises ConfigError with
+        the place in the file and what was meant."""
+        known = {field.name for schema in schemas for field in schema.fields} | ABOUT_EVENT
+        users = ", ".join(schema.name for schema in schemas)
         for name in self.fields:
             if name not in known:
                 near = f"; mungkin maksudnya “{meant}”" if (meant := nearest(name, known)) else ""
-                reason = f"isian “{name}” tidak dipakai oleh {users}{near}"
-                raise self.record.fail(reason, name) if self.record else ConfigError(f"{reason}.")
+                raise self._fail(f"isian “{name}” tidak dipakai oleh {users}{near}", name)
+        for slot in (slot for schema in schemas for slot in schema.fields if slot.name in self.fields):
+            try:
+                check_value(slot, Value(self.fields[slot.name], self.origin))
+            except ConfigError as error:
+                raise self._fail(str(error).rstrip("."), slot.name) from error
+
+    def _fail(self, reason: str, name: str) -> LkeError:
+        return self.record.fail(reason, name) if self.record else ConfigError(f"{reason}.")
 
     def without(self, name: str) -> Facts:
         """The same facts but for one field."""

@@ -27,7 +27,7 @@ def make_single(
     profile = profile or Profile()
     names = {field.name for field in template.schema.fields}
     is_event = "tanggal_kegiatan" in names
-    facts.check_names({*names, *ABOUT_EVENT}, template.name)
+    facts.check([template.schema])
     verdict = judge(facts, template.schema, made=made, asks_record=is_event)
     if verdict.refusals:
         raise ConfigError(

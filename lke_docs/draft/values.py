@@ -75,6 +75,11 @@ def check_source(field: Field, value: Value) -> None:
         raise ConfigError(f"Isian “{field.name}” tidak boleh diisi dari {value.source}.")
 
 
+def check_value(field: Field, value: Value) -> None:
+    """Refuse what the field cannot be filled with."""
+    _printed(field, value)
+
+
 def _printed(field: Field, value: Value) -> Any:
     """The value as text or list of text; None where it is empty, so that it stays open."""
     check_source(field, value)

@@ -212,11 +212,20 @@ def test_wrong_facts_are_named(line: str, reason: str, tmp_path: Path) -> None:
         load_facts(path)
 
 
-def test_field_that_a_template_does_not_have_is_refused_with_its_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('judull = "Rapat"', "notula; mungkin maksudnya “judul”"),
+        ("judul = true", "“judul” harus teks"),
+        ('peserta = "Budi"', "“peserta” harus berupa daftar"),
+        ('tindak_lanjut = [{ urain = "x" }]', "tidak punya kolom: urain"),
+    ],
+)
+def test_field_that_does_not_fit_its_template_is_refused_with_its_line(line: str, reason: str, tmp_path: Path) -> None:
     path = tmp_path / "fakta.toml"
-    path.write_text('# Fakta\njudull = "Rapat"\n', encoding="utf-8")
+    path.write_text(f"# Fakta\n{line}\n", encoding="utf-8")
 
-    with pytest.raises(ConfigError, match=r"fakta\.toml, baris 2: .*notula; mungkin maksudnya “judul”"):
+    with pytest.raises(ConfigError, match=rf"fakta\.toml, baris 2: .*{reason}"):
         make_single(find_template("notula"), load_facts(path), made=date(2021, 9, 1))
 
 
