@@ -15,7 +15,7 @@ from lke_docs.check.rules import RULES, rule_by_code
 from lke_docs.check.window import derive_window
 from lke_docs.claim import CadenceMeaning, Context, Judge, claim_vocabulary
 from lke_docs.extract import extract
-from lke_docs.form import read_form
+from lke_docs.form import own_texts, read_form
 from lke_docs.instrument import Instrument, Recognition, instrument_of
 from lke_docs.model import Audit, Entry, Sheet, Window
 from lke_docs.patterns import vocabulary
@@ -42,7 +42,7 @@ def open_dossier(
     `instrument_of` takes) the form is recognised. `started`, `meaning` and `unit_code` are the unit's own
     settings: its programme's first day, what "berkala" means, its office code.
     """
-    entries = tuple(Entry(row, extract(row.evidence)) for row in sheet.rows)
+    entries = _entries(sheet)
     asked = instrument_of(sheet, instrument, reading=reading).instrument
     window = window or derive_window(sheet, entries, asked)
     form = read_form(entries, asked) if asked else None
@@ -59,6 +59,17 @@ def open_dossier(
         form=form,
         judge=Judge(context, claim_vocabulary()) if context else None,
         unit_code=unit_code,
+    )
+
+
+def _entries(sheet: Sheet) -> tuple[Entry, ...]:
+    """The rows with what was found in their evidence, without the lists that the form itself prescribes."""
+    entries = tuple(Entry(row, extract(row.evidence)) for row in sheet.rows)
+    texts = own_texts(entries)
+    if not texts:
+        return entries
+    return tuple(
+        Entry(entry.row, extract(texts[id(entry.row)])) if id(entry.row) in texts else entry for entry in entries
     )
 
 

@@ -68,7 +68,7 @@ def find_unanswered(dossier: Dossier) -> Iterator[Unanswered]:
         for entry in family:
             if _asks_monitoring(entry):
                 monitoring = entry
-            elif monitoring and entry.row.evidence and asks_follow_up(entry):
+            elif monitoring and entry.evidence.text.strip() and asks_follow_up(entry):
                 found = _compare(monitoring, entry, dossier)
                 if found.rounds:
                     yield found

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lke_docs.claim import Judge
-from lke_docs.form import Form
+from lke_docs.form import Form, is_prescribed
 from lke_docs.model import Confidence, Entry, Gap, Level, Sheet, State, Window
 from lke_docs.patterns import Vocabulary
 from lke_docs.series import Horizon, Series, find_series
@@ -89,12 +89,15 @@ Applies = Callable[[Dossier, Entry], Skip | None]
 NOT_APPLICABLE = Skip(State.NOT_APPLICABLE)
 NO_WINDOW = Skip(State.NOT_CHECKED, "masa penilaian tidak diketahui; berikan dengan --window")
 NO_FORM = Skip(State.NOT_CHECKED, "instrumen tidak dikenali")
+ONLY_ASKED = Skip(State.NOT_CHECKED, "isian berisi daftar yang diminta, bukan bukti")
 NO_QUESTION = Skip(State.NOT_CHECKED, "pertanyaannya tidak dikenali dalam instrumen")
 
 
 def on_evidence(_: Dossier, entry: Entry) -> Skip | None:
     """The rule runs on rows that have evidence."""
-    return None if entry.row.evidence else NOT_APPLICABLE
+    if not entry.row.evidence:
+        return NOT_APPLICABLE
+    return ONLY_ASKED if is_prescribed(entry) else None
 
 
 def on_every_row(_: Dossier, __: Entry) -> Skip | None:
@@ -109,9 +112,7 @@ def on_no_row(_: Dossier, __: Entry) -> Skip | None:
 
 def on_question(dossier: Dossier, entry: Entry) -> Skip | None:
     """The rule runs on rows with evidence whose question the form knows."""
-    if not entry.row.evidence:
-        return NOT_APPLICABLE
-    return unknown_question(dossier, entry)
+    return on_evidence(dossier, entry) or unknown_question(dossier, entry)
 
 
 def on_letter(dossier: Dossier, entry: Entry) -> Skip | None:

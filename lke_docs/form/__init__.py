@@ -9,6 +9,7 @@ from lke_docs.form.choice import Choice
 from lke_docs.form.count import CountFault, Counts
 from lke_docs.form.match import MatchedBy, RowMatch, match_row, match_rows
 from lke_docs.form.number import Number, parse_number
+from lke_docs.form.prescribed import is_prescribed, own_texts
 from lke_docs.form.reading import Form, read_form
 
 __all__ = [
@@ -19,8 +20,10 @@ __all__ = [
     "MatchedBy",
     "Number",
     "RowMatch",
+    "is_prescribed",
     "match_row",
     "match_rows",
+    "own_texts",
     "parse_number",
     "read_form",
 ]

@@ -49,7 +49,7 @@ def expected_not_named(dossier: Dossier) -> Iterator[Hit]:
     Pertanyaan indikator itu sendiri; kebiasaan pemeriksaan untuk berkas rapat.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
-        if not entry.row.evidence or not entry.row.is_choice or _says_no(entry):
+        if not entry.evidence.text.strip() or not entry.row.is_choice or _says_no(entry):
             continue
         absent = [asked for asked in asked_documents() if _is_absent(asked, entry, dossier)]
         if absent:
@@ -72,7 +72,7 @@ def _says_no(entry: Entry) -> bool:
 
 
 def _is_absent(asked: Asked, entry: Entry, dossier: Dossier) -> bool:
-    if not asked.question.search(entry.row.question) or asked.evidence.search(entry.row.evidence):
+    if not asked.question.search(entry.row.question) or asked.evidence.search(entry.evidence.text):
         return False
     if asked.types.intersection(entry.evidence.document_types):
         return False

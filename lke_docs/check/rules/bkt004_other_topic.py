@@ -94,7 +94,7 @@ def _index(dossier: Dossier) -> Index | None:
 
 def _by_topic(entry: Entry, item: EvidenceItem) -> Hit | None:
     """The question is about one matter of the list, and the item only about another."""
-    question, whole = entry.row.question, entry.row.evidence
+    question, whole = entry.row.question, entry.evidence.text
     own = [topic for topic in topics() if topic.words.search(question)]
     if not own or any(topic.words.search(whole) for topic in own):
         return None

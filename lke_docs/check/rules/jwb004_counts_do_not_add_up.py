@@ -87,7 +87,7 @@ def _denied(dossier: Dossier, group: Counts) -> Iterator[Hit]:
     for entry in dossier.entries:
         if not entry.code.casefold().startswith(f"{family.casefold()}."):
             continue
-        said = phrases("counts", "none").search(entry.row.evidence)
+        said = phrases("counts", "none").search(entry.evidence.text)
         if said:
             largest = max(group.numbers.values())
             yield Hit(

@@ -101,7 +101,7 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
             level=Level.SARAN,
         )
         return
-    text = entry.row.evidence
+    text = entry.evidence.text
     for named in phrases("counts", "index").finditer(text):
         found = _VALUE.search(text, named.end(), named.end() + _REACH)
         other = float(found[1].replace(",", ".")) if found else 0.0

@@ -48,18 +48,18 @@ def typing_error(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         found = sorted({*_words(entry), *_phrases(entry), *_labels(entry)})
         if found:
-            told = dict.fromkeys(f"“{entry.row.evidence[s:e]}” mungkin maksudnya “{meant}”" for s, e, meant in found)
+            told = dict.fromkeys(f"“{entry.evidence.text[s:e]}” mungkin maksudnya “{meant}”" for s, e, meant in found)
             yield Hit(
                 entry,
                 f"{listed(list(told))}.",
-                key=tuple(sorted({" ".join(entry.row.evidence[s:e].casefold().split()) for s, e, _ in found})),
+                key=tuple(sorted({" ".join(entry.evidence.text[s:e].casefold().split()) for s, e, _ in found})),
                 marks=tuple(Mark(entry, start, end) for start, end, _ in found),
             )
 
 
 def _words(entry: Entry) -> Iterator[tuple[int, int, str]]:
     numbers = [(r.start, r.end) for r in entry.evidence.references]
-    for match in _WORD.finditer(entry.row.evidence):
+    for match in _WORD.finditer(entry.evidence.text):
         meant = meant_by(match[0].casefold())
         if meant and not any(start <= match.start() < end for start, end in numbers):
             yield *match.span(), _cased(meant, match[0])
@@ -99,7 +99,7 @@ def _cased(meant: str, written: str) -> str:
 
 
 def _phrases(entry: Entry) -> Iterator[tuple[int, int, str]]:
-    for match in _variants().finditer(entry.row.evidence):
+    for match in _variants().finditer(entry.evidence.text):
         key = " ".join(match[0].casefold().split())
         yield *match.span(), formal_terms().variants[key]
 
@@ -114,7 +114,7 @@ def _labels(entry: Entry) -> Iterator[tuple[int, int, str]]:
     words = time_words()
     right = words.date_labels[:3]
     for found in entry.evidence.dates:
-        match = _LABEL.search(entry.row.evidence, max(0, found.start - 14), found.start)
+        match = _LABEL.search(entry.evidence.text, max(0, found.start - 14), found.start)
         label = match[1].casefold() if match else ""
         if match and label in words.date_labels and label not in right:
             yield *match.span(1), "tanggal"

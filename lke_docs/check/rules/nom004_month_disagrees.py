@@ -46,7 +46,7 @@ def month_disagrees(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         for item in entry.evidence.items:
             for binding in item.bindings:
-                fault = _fault(binding, item, entry.row.evidence)
+                fault = _fault(binding, item, entry.evidence.text)
                 if fault is None:
                     continue
                 reference, date = binding.reference, fault.date

@@ -11,7 +11,7 @@ from lke_docs.wording import listed
 
 
 def _on_follow_up(dossier: Dossier, entry: Entry) -> Skip | None:
-    return None if entry.row.evidence and asks_follow_up(entry) else NOT_APPLICABLE
+    return None if entry.evidence.text.strip() and asks_follow_up(entry) else NOT_APPLICABLE
 
 
 @rule(

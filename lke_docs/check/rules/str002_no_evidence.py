@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
+from lke_docs.form import is_prescribed
 from lke_docs.model import AnswerKind, Confidence, Entry, ItemKind, Level
 from lke_docs.wording import quoted
 
@@ -68,6 +69,8 @@ def _claims(entry: Entry) -> bool:
 
 
 def _shows(entry: Entry) -> bool:
+    if is_prescribed(entry):
+        return True  # said once for the whole sheet
     return any(item.kind not in (ItemKind.PLACEHOLDER, ItemKind.HEADING) for item in entry.evidence.items)
 
 

@@ -46,10 +46,10 @@ def missing_separator(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         for before, item in pairwise(entry.evidence.items):
             if item.glued:
-                start, end = _joint(entry.row.evidence, before, item)
+                start, end = _joint(entry.evidence.text, before, item)
                 yield Hit(
                     entry,
-                    f"Dokumen baru dimulai tanpa titik koma di {quoted(entry.row.evidence[start:end])}.",
+                    f"Dokumen baru dimulai tanpa titik koma di {quoted(entry.evidence.text[start:end])}.",
                     key=(item_key(item),),
                     marks=(Mark(entry, start, end),),
                 )

@@ -1,0 +1,89 @@
+"""Cells that hold what the ministry asks for instead of what the unit has: "1. SK Tim Kerja (jika ada)", "2. Undangan".
+
+Such lists are copied into the evidence column with the form. Where many cells of a sheet hold one, its lines
+are blanked before the text is read, so that no rule takes "SK" of the list for a decree without a number.
+What a unit wrote below the list, with a date, a number or words of its own, stays and is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from lke_docs.model import Entry, Evidence, ReferenceKind, Row
+from lke_docs.patterns import phrases
+
+_LEAST_SHARE = 0.2  # of the cells with evidence that must show the form's own words
+_LEAST_CELLS = 5
+_LINE = re.compile(r"[^\n]+")
+_MARKER = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s")
+_ARROW = re.compile(r"\s*(?:->|=>|→|[-–•*]\s)")
+_GRADE = re.compile(r":\s*[a-e]\b\s*(?:$|,)", re.IGNORECASE)  # "Jika realisasi 100 % : a"
+_PERCENT = re.compile(r"\d\s*%")
+
+
+def own_texts(entries: Sequence[Entry]) -> Mapping[int, str]:
+    """The evidence of the rows of a prescribed sheet by `id` of the row, with the lines of its lists blanked.
+
+    Empty where the sheet holds no prescribed lists. Offsets stay those of the whole cell.
+    """
+    cells = [entry for entry in entries if entry.row.evidence.strip()]
+    telling = sum(_is_telling(entry.row) for entry in cells)
+    if telling < _LEAST_CELLS or telling < _LEAST_SHARE * len(cells):
+        return {}
+    found = {}
+    for entry in cells:
+        text = _without(entry, list(_asked(entry)))
+        if text != entry.row.evidence:
+            found[id(entry.row)] = text
+    return found
+
+
+def is_prescribed(entry: Entry) -> bool:
+    """Whether a cell holds nothing but what the form asks for: whether there is evidence cannot be told."""
+    return bool(entry.row.evidence.strip()) and not entry.evidence.text.strip()
+
+
+def _is_telling(row: Row) -> bool:
+    if row.required.strip() and row.evidence.split() == row.required.split():
+        return True
+    return any(_is_of_form(line[0]) for line in _LINE.finditer(row.evidence))
+
+
+def _is_of_form(line: str) -> bool:
+    """The words of the form itself."""
+    head = line[match.end() :] if (match := _MARKER.match(line)) else line.lstrip(" (-")
+    asks = phrases("prescribed", "opening").match(head) or phrases("prescribed", "inside").search(line)
+    return bool(asks or _GRADE.search(line))
+
+
+def _asked(entry: Entry) -> Iterator[tuple[int, int]]:
+    """The lines of a cell that only name what is asked for."""
+    listed = False
+    text = entry.row.evidence
+    if text.split() == entry.row.required.split():
+        yield 0, len(text)
+        return
+    for match in _LINE.finditer(text):
+        line, (start, end) = match[0], match.span()
+        numbered, of_form = bool(_MARKER.match(line)), _is_of_form(line)
+        bare = not _is_concrete(entry.evidence, start, end)
+        own = phrases("prescribed", "own").search(line) or _ARROW.match(line)
+        below = listed and not numbered  # what follows a numbered list is the unit's answer to it
+        if bare and (of_form or not (own or below or _PERCENT.search(line))):
+            yield start, end
+        listed = listed or numbered
+
+
+def _is_concrete(evidence: Evidence, start: int, end: int) -> bool:
+    """A line that names a number of a letter, or a day."""
+    letters = (found for found in evidence.references if found.kind is ReferenceKind.LETTER)
+    days = (found for found in evidence.dates if found.day is not None)
+    return any(start <= found.start < end for group in (letters, days) for found in group)
+
+
+def _without(entry: Entry, spans: Sequence[tuple[int, int]]) -> str:
+    text = entry.row.evidence
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
