@@ -13,15 +13,8 @@ from lke_docs.draft.clean import toml_string
 from lke_docs.draft.look import PAPERS, Look
 from lke_docs.draft.values import Value
 from lke_docs.model import Entry, ReferenceKind, Sheet
-from lke_docs.records import DAY, TABLE, TABLES, TEXT, Kind, Record, load_record, may, setting_error
+from lke_docs.records import DAY, TABLE, TEXT, Kind, Record, may
 
-_TABLES = {
-    "kop": may(TABLE),
-    "naskah": may(TABLE),
-    "tampilan": may(TABLE),
-    "pejabat": may(TABLES),
-    "isian": may(TABLE),
-}
 _LINES = Kind("teks atau daftar teks", (str, list))
 _KEYS = {
     "kop": {"lembaga": may(_LINES), "unit": may(_LINES), "alamat": may(_LINES)},
@@ -79,13 +72,6 @@ class Profile:
             found["penandatangan_nip"] = officer.nip
         found |= self.fields.get(template, {})
         return {name: Value(content, origin) for name, content in found.items() if content}
-
-
-def load_profile(path: Path) -> Profile:
-    """Read `unit.toml`, the file that held the tables before. Raises ConfigError with line and key."""
-    record = load_record(path, fault=setting_error)
-    record.read(_TABLES)
-    return read_profile(record, path)
 
 
 def read_profile(record: Record, path: Path) -> Profile:

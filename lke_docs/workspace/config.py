@@ -100,6 +100,13 @@ def parse_config(text: str, source: Path) -> Config:
     return _config(parse_record(text, str(source), fault=setting_error), source)
 
 
+def load_profile(path: Path) -> Profile:
+    """Read `unit.toml`, the file that held the unit's profile before. Raises ConfigError with line and key."""
+    record = load_record(path, fault=setting_error)
+    record.read(_PROFILE)
+    return _profile(record, path)
+
+
 def _nearest(cwd: Path) -> Path | None:
     return next((found for folder in (cwd, *cwd.parents) if (found := folder / FILE_NAME).is_file()), None)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Level, Window
-from lke_docs.workspace.config import HISTORY, NOTES, OLD_PROFILE, Config, load_config
+from lke_docs.workspace.config import HISTORY, NOTES, OLD_PROFILE, Config, load_config, load_profile
 
 if TYPE_CHECKING:
     from lke_docs.check.rule import Rule
@@ -104,8 +104,6 @@ def _profile(asked: Asked, config: Config, folder: Path) -> tuple[Profile | None
         return config.profile, ()
     if not asked.unit and config.profile:
         return config.profile, (f"{old}: tidak dibaca lagi, karena profil unit sudah ada dalam {config.source}.",)
-    from lke_docs.draft.profile import load_profile
-
     advice = "Pindahkan isinya ke lke.toml; versi berikutnya tidak membaca berkas ini lagi"
     return load_profile(old), (f"{old}: profil unit kini bagian dari lke.toml. {advice}.",)
 

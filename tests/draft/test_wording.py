@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from lke_docs.draft import wording
 from lke_docs.draft.look import PAPERS
 from lke_docs.draft.numbering import number_pattern, open_number
-from lke_docs.draft.profile import Officer, Profile, load_profile, office_code, profile_text
+from lke_docs.draft.profile import Officer, Profile, office_code, profile_text
 from lke_docs.errors import ConfigError
 from lke_docs.model import Reference
+from lke_docs.workspace.config import load_profile
 
 from . import audits
 
