@@ -19,9 +19,10 @@ from lke_docs.errors import ConfigError
 from lke_docs.extract import extract
 from lke_docs.model import Audit, Confidence, Level
 from lke_docs.read import read_sheet
-from lke_docs.report import FORMATS, View, is_at_least, render
+from lke_docs.report import FORMATS, View, render
 from lke_docs.report.evidence import as_object
 from lke_docs.report.quote import quote, width_of, wrap
+from lke_docs.workspace.threshold import is_at_least
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from lke_docs.errors import ConfigError
-from lke_docs.model import Audit, Confidence, Finding, FindingState, Level
+from lke_docs.model import Audit
 from lke_docs.wording import decimal
 
 FORMATS: Mapping[str, str] = {
@@ -19,7 +19,7 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "lke_docs.report.jsonl",
 }
 
-__all__ = ["FORMATS", "View", "is_at_least", "points_line", "render"]
+__all__ = ["FORMATS", "View", "points_line", "render"]
 
 
 class View(NamedTuple):
@@ -45,17 +45,6 @@ def render(audit: Audit, format: str, view: View | None = None) -> str | bytes:
         raise ConfigError(f"format “{format}” tidak dikenal. Pilihan: {', '.join(FORMATS)}.")
     rendered: str | bytes = import_module(FORMATS[format]).render(audit, view or View())
     return rendered
-
-
-def is_at_least(finding: Finding, threshold: str) -> bool:
-    """Tell whether an open finding counts against a threshold: a level, or "never".
-
-    One of low confidence never does: it is a question.
-    """
-    if threshold == "never" or finding.state is not FindingState.OPEN or finding.confidence is Confidence.RENDAH:
-        return False
-    levels = list(Level)
-    return levels.index(finding.level) <= levels.index(Level(threshold))
 
 
 def points_line(claimed: float, shown: float, cannot_tell: float, not_shown: float) -> str:

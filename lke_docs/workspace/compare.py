@@ -7,8 +7,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
-from lke_docs.model import Confidence, Level
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
+from lke_docs.workspace.threshold import is_at_least
 
 _ALIKE = 52.0  # how alike an edited item stays to what it was (0-100); below, it is another item
 
@@ -132,14 +132,8 @@ def kept_items(old: list[str], new: list[str]) -> set[int]:
 
 
 def is_worse(comparison: Comparison, fail_on: str) -> bool:
-    """Whether a new or returned finding stands at or above a level. Low confidence and notes do not count."""
-    if fail_on == "never":
-        return False
-    ranks = {level.value: rank for rank, level in enumerate(Level)}
+    """Whether a new or returned finding counts against a threshold."""
     return any(
-        changed.change in (Change.NEW, Change.RETURNED)
-        and ranks[changed.finding.level] <= ranks[fail_on]
-        and changed.finding.confidence != Confidence.RENDAH
-        and changed.finding.state == "open"
+        changed.change in (Change.NEW, Change.RETURNED) and is_at_least(changed.finding, fail_on)
         for changed in comparison.changes
     )
