@@ -264,7 +264,7 @@ class Sheet:
 
     source: str
     sha256: str
-    format: str  # txt | html | xlsx | ods | csv | docx | pdf
+    format: str  # txt | html | xlsx | xls | ods | csv | docx | pdf | json
     rows: tuple[Row, ...]
     agency: str = ""
     unit: str = ""

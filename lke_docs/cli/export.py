@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["xlsx", "json"]),
+    type=click.Choice(["xlsx", "json", "portalrb"]),
     default="xlsx",
     show_default=True,
     help="Bentuk hasil.",
@@ -32,12 +32,16 @@ if TYPE_CHECKING:
 def export(sheet: Path, format_: str, with_findings: bool, output: Path | None, force: bool, asked: Asked) -> int:
     """Tulis LKE dari berkas apa pun sebagai buku kerja yang rapi, atau sebagai JSON.
 
+    Bentuk portalrb ialah JSON yang diambil PortalRB kementerian untuk satu unit (daftar soal tahun 2026).
+
     Dengan --findings dan LEMBAR berbentuk XLSX, temuan ditulis di kolom tersendiri pada salinannya; sel, rumus,
     lebar kolom dan lembar tersembunyi lainnya tidak berubah. Untuk LEMBAR lain, temuan ada di lembar kedua.
     """
 
     if format_ == "xlsx" and output is None:
         raise click.UsageError("Sebutkan berkas hasil dengan --output, misalnya --output hasil.xlsx.")
+    if format_ == "portalrb" and with_findings:
+        raise click.UsageError("Bentuk portalrb tidak memuat temuan; hapus --findings.")
     terms = terms_of(asked)
     content = _with_findings(sheet, terms, format_) if with_findings else _alone(sheet, terms, format_)
     emit(content, output, force=force)
@@ -65,6 +69,13 @@ def _alone(path: Path, terms: Terms, form: str) -> str | bytes:
     from lke_docs.workspace.opening import read_file
 
     _, sheet = read_file(path, terms)
+    if form == "portalrb":
+        from lke_docs.report.portalrb import portalrb_json
+
+        content, left = portalrb_json(sheet)
+        if left:
+            click.echo(f"Tidak ada di daftar soal PortalRB, jadi tidak ditulis: {', '.join(left)}.", err=True)
+        return content
     if form == "json":
         from lke_docs.report.json import sheet_json
 

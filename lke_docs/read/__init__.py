@@ -13,7 +13,7 @@ __all__ = ["Limits", "load", "make_limits", "read_bytes", "read_sheet"]
 
 
 def read_sheet(path: str | Path, *, limits: Limits | None = None) -> Sheet:
-    """Read the sheet in a file: text, HTML, XLSX, ODS, CSV, DOCX or PDF, whatever its name ends in.
+    """Read the sheet in a file of any format that `detect` knows, whatever its name ends in.
 
     Raises InputError where the file cannot be read, is no LKE, or costs more than `limits` allow.
     """
@@ -40,6 +40,8 @@ def _is_plain(data: bytes) -> bool:
     if b"\x00" in head or (b"<" in head and b">" in head) or head.startswith((b"%PDF", b"PK", b"{\\rtf")):
         return False
     if any(byte < 9 for byte in head[:64]) or head[:2] in (b"\x1f\x8b", b"\xff\xd8", b"MZ", b"7z"):
+        return False
+    if head[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return False
     lines = head.splitlines()[:20]
     return not any(line.count(mark) >= 2 for mark in (b"\t", b",", b";", b"|") for line in lines)

@@ -226,6 +226,6 @@ def _settle(coded: Sequence[Coded], questions: Questions) -> list[Coded]:
 
 def _passed_over(item: Coded, *, above: bool) -> Coded:
     """A row whose code another row has: the heading above that one, or an answer without a place."""
-    is_heading = above and not item.entry.answer.text
+    is_heading = above and item.entry.answer.text in ("", "0")
     kind = "loose" if item.entry.is_filled and not is_heading else "heading"
     return Coded(item.entry, item.path or item.code, kind, is_heading=is_heading)

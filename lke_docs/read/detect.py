@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE
+from lke_docs.read.portalrb import is_portal
 
 _TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -30,10 +31,6 @@ _OLD = {
     "WordDocument": Kind(
         "bentuk Word lama (.doc) tidak dibaca.", "Buka di Word atau LibreOffice lalu simpan sebagai DOCX."
     ),
-    "Workbook": Kind(
-        "bentuk Excel lama (.xls) tidak dibaca.", "Buka di Excel atau LibreOffice lalu simpan sebagai XLSX."
-    ),
-    "Book": Kind("bentuk Excel lama (.xls) tidak dibaca.", "Buka di Excel atau LibreOffice lalu simpan sebagai XLSX."),
 }
 _OTHER = (
     (b"\x89PNG", "gambar PNG"), (b"\xff\xd8\xff", "gambar JPEG"), (b"GIF8", "gambar GIF"),
@@ -44,13 +41,15 @@ _OTHER = (
 
 
 def detect(data: bytes, source: str) -> str:
-    """Return txt, html, xlsx, ods, csv, docx or pdf. Raises InputError for what is not read."""
+    """Return txt, html, xlsx, xls, ods, csv, docx, pdf or json. Raises InputError for what is not read."""
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _archive(data, source)
     if head.startswith(_OLE):
+        if _is_workbook(data):
+            return "xls"
         raise _refuse(source, _compound(data))
     for magic, name in _OTHER:
         if head.startswith(magic):
@@ -58,6 +57,8 @@ def detect(data: bytes, source: str) -> str:
                 source, f"isinya {name}, bukan lembar LKE.",
                 remedy="Berikan LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
             )  # fmt: skip
+    if is_portal(data):
+        return "json"
     text = _plain_head(head)
     if _TAG.search(text):
         return "html"
@@ -97,6 +98,12 @@ def _compound(data: bytes) -> Kind:
         "bentuk Office lama tidak dibaca.",
         "Buka di Office atau LibreOffice lalu simpan ulang sebagai XLSX atau DOCX.",
     )
+
+
+def _is_workbook(data: bytes) -> bool:
+    """Tell an old Excel workbook that is not locked: its stream is named in the directory."""
+    named = any(name.encode("utf-16-le") in data for name in ("Workbook", "Book"))
+    return named and all(name.encode("utf-16-le") not in data for name in ("EncryptedPackage", "WordDocument"))
 
 
 def _refuse(source: str, kind: Kind) -> InputError:

@@ -50,6 +50,10 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     if body is None:
         raise BrokenFileError("isi dokumen Word tidak ada.")
     reader.blocks(body)
+    if reader.unseen:
+        shown = "; ".join(f"“{' '.join(text.split())[:40]}”" for text in reader.unseen[:5])
+        more = f" dan {len(reader.unseen) - 5} lagi" if len(reader.unseen) > 5 else ""
+        sentences.append(f"Teks yang dicoret atau disembunyikan tidak dibaca: {shown}{more}.")
     notices = tuple(SourceText(text, Place()) for text in sentences)
     return Document("docx", tuple(reader.grids), tuple(reader.lines), notices)
 
@@ -61,6 +65,7 @@ class _Reader:
     grids: list[Grid] = field(default_factory=list)
     lines: list[SourceText] = field(default_factory=list)
     paragraphs: int = 0
+    unseen: list[str] = field(default_factory=list)  # runs that are struck through or hidden
 
     def blocks(self, parent: _Element) -> None:
         """Read paragraphs and tables below `parent`, through content controls and tracked insertions."""
@@ -123,7 +128,7 @@ class _Reader:
     def paragraph(self, paragraph: _Element) -> str:
         """Text of a paragraph with its automatic list mark before it."""
         pieces: list[str] = []
-        _run_text(paragraph, pieces)
+        _run_text(paragraph, pieces, self.unseen)
         text = "".join(pieces).strip()
         mark = self.numbering.mark(paragraph)  # counts, even where the paragraph is empty
         return f"{mark} {text}" if mark and text else text or mark
@@ -183,10 +188,24 @@ def _boxes(paragraph: _Element) -> Iterator[_Element]:
             yield box
 
 
-def _run_text(element: _Element, pieces: list[str]) -> None:
+def _unseen(run: _Element) -> str:
+    """The text of a run that is struck through or hidden; "" for any other."""
+    properties = xml.child(run, "rPr")
+    if properties is None:
+        return ""
+    for name in ("strike", "dstrike", "vanish"):
+        found = xml.child(properties, name)
+        if found is not None and xml.attribute(found, "val") not in ("0", "false", "none", "off"):
+            return "".join(text.text or "" for text in xml.children(run, "t"))
+    return ""
+
+
+def _run_text(element: _Element, pieces: list[str], unseen: list[str]) -> None:
     for part in element:
         name = xml.local(part)
-        if name == "t":
+        if name == "r" and (gone := _unseen(part)):
+            unseen.append(gone)
+        elif name == "t":
             pieces.append(part.text or "")
         elif name == "tab":
             pieces.append("\t")
@@ -195,4 +214,4 @@ def _run_text(element: _Element, pieces: list[str]) -> None:
         elif name == "noBreakHyphen":
             pieces.append("-")
         elif name not in _SKIPPED and name != "txbxContent":
-            _run_text(part, pieces)
+            _run_text(part, pieces, unseen)

@@ -9,6 +9,7 @@ from lke_docs.model import Sheet, SourceText
 from lke_docs.office.limits import Limits
 from lke_docs.read.detect import detect
 from lke_docs.read.grid import Document
+from lke_docs.read.portalrb import with_master
 from lke_docs.read.sandbox import take_apart
 
 
@@ -19,7 +20,8 @@ def read_other(data: bytes, source: str, limits: Limits) -> Sheet:
         from lke_docs.read.txt import read_txt
 
         return read_txt(data, source)
-    return interpret(take_apart(data, format, source, limits), data, source)
+    whole = with_master(data, source) if format == "json" else data
+    return interpret(take_apart(whole, format, source, limits), data, source)
 
 
 def interpret(document: Document, data: bytes, source: str) -> Sheet:

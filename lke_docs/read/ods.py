@@ -9,6 +9,7 @@ from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError, check_archive, open_archive, read_part
 from lke_docs.office.limits import Budget, Limits, over
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.link import target_of, target_of_formula
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -65,13 +66,14 @@ class _Reader:
             if filled:
                 for copy in range(repeat):
                     cells += [
-                        Cell(number + copy, column, text, name, rows, columns) for column, text, rows, columns in filled
+                        Cell(number + copy, column, text, name, rows, columns, (), link)
+                        for column, text, rows, columns, link in filled
                     ]
                     self.budget.take(cells[-len(filled) :])
             number += repeat
         return Grid(name, tuple(cells), hidden)
 
-    def row(self, row: _Element) -> list[tuple[int, str, int, int]]:
+    def row(self, row: _Element) -> list[tuple[int, str, int, int, str]]:
         filled = []
         column = 0
         for element in row:
@@ -83,7 +85,8 @@ class _Reader:
                 extent = _repeat(element, "number-rows-spanned"), _repeat(element, "number-columns-spanned")
                 if repeat > self.budget.limits.cells:
                     raise over(self.budget.limits, "cells", f"sebuah sel diulang {repeat} kali")
-                filled += [(column + copy, text, *extent) for copy in range(repeat)]
+                link = _link(element)
+                filled += [(column + copy, text, *extent, link) for copy in range(repeat)]
             column += repeat
         return filled
 
@@ -91,6 +94,14 @@ class _Reader:
 def _repeat(element: _Element, name: str) -> int:
     value = xml.attribute(element, name)
     return max(1, int(value)) if value.isdecimal() else 1
+
+
+def _link(element: _Element) -> str:
+    """The target of the first link in a cell, or of its formula HYPERLINK."""
+    for link in element.iter("{*}a"):
+        if target := target_of(xml.attribute(link, "href")):
+            return target
+    return target_of_formula(xml.attribute(element, "formula").removeprefix("of:"))
 
 
 def _text(element: _Element) -> str:

@@ -95,7 +95,7 @@ def _heading(form: str, name: str, within: str) -> str:
     best, most = "", _NAMED
     for code, own in parts.items():
         score = fuzz.ratio(name, own, score_cutoff=_NAMED) if name else 0.0
-        if score and len(own) > 8 and own in name:
+        if len(own) > 8 and own in name:
             score = 100.0
         score += 10.0 * len(_shared(code, within)) / 16 if score else 0.0  # the same name may stand in two parts
         if score > most:

@@ -18,6 +18,7 @@ from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in
 from lke_docs.read.txt import answer_kind
 from lke_docs.read.unread import Other, guessed_columns, is_other, named_other, unread_columns, unread_grids
+from lke_docs.read.vocabulary import words
 
 
 class Table(NamedTuple):
@@ -91,6 +92,39 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         year=year_of(document.lines, pairs),
     )
     return with_frame(sheet, frame, [grid.name for grid, header in pairs if header])
+
+
+def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet | None:
+    """Read lines without codes by their questions; None where too few are known."""
+    from lke_docs.read.uncoded import entries_in
+
+    entries, above = entries_in(lines)
+    coded = assign(entries, choose(entries))
+    if sum(item.kind == "row" for item in coded) < words().threshold["rows"]:
+        return None
+    found = _Read(header=list(above))
+    _place(coded, Grid("", ()), found)
+    _say_carried(found)
+    named = identity_of((), above)
+    sheet = Sheet(
+        source=source,
+        sha256=sha256,
+        format=format,
+        rows=tuple(found.rows.values()),
+        headings=tuple(found.headings),
+        header=tuple(found.header),
+        unplaced=tuple(found.loose),
+        notices=(SourceText(_BY_WORDS, found.rows[next(iter(found.rows))].place), *found.notices),
+        agency=named.get("agency", ""),
+        unit=named.get("unit", ""),
+        proposal=named.get("proposal", ""),
+        application=named.get("application", ""),
+        year=year_of(above, ()),
+    )
+    return with_frame(sheet, above, ())
+
+
+_BY_WORDS = "Lembar tidak memuat kode indikator; barisnya dikenali dari kata-kata pertanyaannya."
 
 
 def _refused(others: Sequence[Other], source: str) -> InputError:
@@ -206,7 +240,8 @@ def _joined(known: Row, row: Row) -> Row:
 
 
 def _differs(known: Row, row: Row) -> bool:
-    pairs = ((known.answer, row.answer), (known.evidence, row.evidence))
+    given = "" if row.answer == "0" and known.answer_kind != AnswerKind.COUNT else row.answer  # of a lost formula
+    pairs = ((known.answer, given), (known.evidence, row.evidence))
     return any(new and old and new.split() != old.split() for old, new in pairs)
 
 

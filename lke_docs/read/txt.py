@@ -71,12 +71,21 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
             parse.take(line)
     parse.flush()
     if not parse.rows:
+        from lke_docs.read.table import read_uncoded
+
+        uncoded = read_uncoded(lines, source=source, sha256=sha256, format=format)
+        if uncoded is not None:
+            return uncoded
         raise InputError(
             source,
-            "tidak ditemukan satu pun indikator LKE (misalnya kode A.1.1.A di akhir pertanyaan).",
+            "tidak ditemukan satu pun indikator LKE: tidak ada kode seperti A.1.1.A di akhir pertanyaan, dan tidak ada "
+            "dua pertanyaan LKE yang dikenal.",
             remedy="Pastikan berkas ini lembar kerja evaluasi Zona Integritas, bukan dokumen lain.",
         )
-    return Sheet(
+    from lke_docs.read.frame import stated_year, with_frame
+
+    years = (stated_year(*line.text.partition(":")[::2]) for line in parse.header)
+    sheet = Sheet(
         source=source,
         sha256=sha256,
         format=format,
@@ -89,7 +98,9 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
         unit=parse.fields.get("unit", ""),
         proposal=parse.fields.get("proposal", ""),
         application=parse.fields.get("application", ""),
+        year=next((year for year in years if year), None),
     )
+    return with_frame(sheet, (), ())
 
 
 def is_indicator(code: str) -> bool:

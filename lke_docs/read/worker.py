@@ -18,6 +18,14 @@ def reader_of(format: str) -> Reader:
         from lke_docs.read.xlsx import read_xlsx
 
         return read_xlsx
+    if format == "json":
+        from lke_docs.read.portalrb import read_portalrb
+
+        return read_portalrb
+    if format == "xls":
+        from lke_docs.read.xls import read_xls
+
+        return read_xls
     if format == "ods":
         from lke_docs.read.ods import read_ods
 

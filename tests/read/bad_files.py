@@ -212,7 +212,7 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "xml_dalam_230": (lambda: docx("<w:a>" * 230 + "</w:a>" * 230), "xml_depth"),
     "xml_rusak": (lambda: docx("<w:p>"), "bukan XML"),
     "sandi_ooxml": (lambda: _ole("EncryptedPackage"), "dikunci dengan sandi"),
-    "xls_lama": (lambda: _ole("Workbook"), "simpan sebagai XLSX"),
+    "xls_lama": (lambda: _ole("Workbook"), "berkas XLS rusak"),
     "doc_lama": (lambda: _ole("WordDocument"), "simpan sebagai DOCX"),
     "ole_lain": (lambda: _ole("Lain"), "Office lama"),
     "zip_bersandi": (_locked_zip, "sandi"),

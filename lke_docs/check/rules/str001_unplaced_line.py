@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
-from lke_docs.model import Confidence, Level, SourceText
+from lke_docs.model import Confidence, Level, Place, SourceText
 from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
+
+_LONG = 25  # letters of a text that may be evidence; marks and numbers change no judgement
 
 
 @rule(
@@ -48,26 +50,35 @@ def unplaced_line(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: bukti dukung dinilai per indikator.
     """
     for run in _runs(dossier.sheet.unplaced):
-        more = f" dan {len(run) - 1} baris sesudahnya" if len(run) > 1 else ""
+        what = "isian lain di lembar itu" if run[0].place.sheet else "baris sesudahnya"
+        more = f" dan {len(run) - 1} {what}" if len(run) > 1 else ""
         yield Hit(
             None,
             f"{_capital(str(run[0].place))}{more} tidak dapat ditempatkan pada indikator mana pun: "
             f"{quoted(run[0].text)}.",
             key=(canonical(run[0].text),),
+            level=None if any(len(line.text) >= _LONG for line in run) else Level.SARAN,
         )
 
 
 def _runs(lines: tuple[SourceText, ...]) -> Iterator[list[SourceText]]:
-    """Yield lines that follow each other in the file together."""
+    """Yield what stands in one worksheet or on one page, or in lines that follow each other, together."""
     run = list(lines[:1])
     for before, after in pairwise(lines):
-        if before.place.line and after.place.line == before.place.line + 1:
+        if _are_near(before.place, after.place):
             run.append(after)
         else:
             yield run
             run = [after]
     if run:
         yield run
+
+
+def _are_near(before: Place, after: Place) -> bool:
+    if before.line and after.line:
+        return after.line == before.line + 1
+    both = (before.sheet, before.page)
+    return any(both) and both == (after.sheet, after.page)
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,156 @@
+"""JSON of the ministry's portal: the answers of one unit, with or without the master list of questions beside it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lke_docs.model import Place, SourceText
+from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.limits import Budget, Limits
+from lke_docs.patterns import pattern_file
+from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.records import TABLES, TEXT, WHOLE, need
+
+FIELDS = ("jawaban_unit", "catatan_unit", "bukti_dukung_unit", "jawaban_tpi", "catatan_tpi")
+_TITLES = ("Kode", "Pertanyaan", "Jawaban Unit", "Catatan Unit", "Bukti Dukung Unit", "Jawaban TPI", "Catatan TPI")
+_ANSWERS = re.compile(rb'"(?:answers|soal_id)"\s*:')
+_MASTER = re.compile(rb'"(?:soals|total_soal)"\s*:')
+_NUMBER = re.compile(r'"soal_id"\s*:\s*(\d{1,6})')
+_MOST = 20  # files beside the answers that are looked at
+_LARGEST = 8_000_000  # bytes of a list of questions
+
+
+class PortalQuestion(NamedTuple):
+    """One question of the master list that comes with the program."""
+
+    id: int
+    code: str
+    row: int  # in the workbook of the same year
+    text: str
+
+
+@cache
+def portal_questions() -> tuple[int, tuple[PortalQuestion, ...]]:
+    """The year of the built-in master list, and its questions in order."""
+    data = pattern_file("portalrb.toml")
+    top = data.read({"year": need(WHOLE), "sheet": need(TEXT), "question": need(TABLES)})
+    schema = {"id": need(WHOLE), "code": need(TEXT), "row": need(WHOLE), "text": need(TEXT)}
+    return top["year"], tuple(record.make(PortalQuestion, schema) for record in data.each("question"))
+
+
+def is_portal(data: bytes) -> bool:
+    """Tell answers of the portal by their keys."""
+    return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) and bool(_ANSWERS.search(data))
+
+
+def with_master(data: bytes, source: str) -> bytes:
+    """The answers and the master list that lies in the same folder, as one list of JSON; the answers alone else."""
+    file = Path(source)
+    if not file.is_file():
+        return data
+    beside = sorted(path for path in file.parent.glob("*.json") if path.name != file.name)[:_MOST]
+    for path in beside:
+        if path.is_file() and path.stat().st_size <= _LARGEST and _MASTER.search(found := path.read_bytes()):
+            return b"[" + data.lstrip(b"\xef\xbb\xbf") + b"\n," + found.lstrip(b"\xef\xbb\xbf") + b"]"
+    return data
+
+
+def read_portalrb(data: bytes, limits: Limits) -> Document:
+    """Read one unit's answers as a table with the titles of a workbook."""
+    text = data.decode("utf-8-sig", "replace")
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BrokenFileError("JSON di dalamnya tidak utuh.") from error
+    parts = whole if isinstance(whole, list) else [whole]
+    unit = next((found for part in parts if (found := _unit(part)) is not None), None)
+    if unit is None:
+        raise BrokenFileError("JSON ini tidak memuat “answers” satu unit seperti yang diminta PortalRB.")
+    master = next((part for part in parts if part is not unit and _is_master(part)), None)
+    lines = {int(match[1]): text.count("\n", 0, match.start()) + 1 for match in _NUMBER.finditer(text)}
+    answers = {one["soal_id"]: one for one in unit["answers"] if isinstance(one, dict) and _is_id(one.get("soal_id"))}
+    rows = list(_from_master(master["data"]) if master is not None else _built_in())
+    cells = list(_cells(rows, answers, lines))
+    Budget(limits).take(cells)
+    notices = tuple(_notices(unit, rows, answers, has_master=master is not None))
+    return Document("json", (Grid("PortalRB", tuple(cells)),), tuple(_frame(unit)), notices)
+
+
+def _unit(part: object) -> dict[str, Any] | None:
+    for found in (part, part.get("data") if isinstance(part, dict) else None):
+        if isinstance(found, dict) and isinstance(found.get("answers"), list):
+            return found
+    return None
+
+
+def _is_master(part: object) -> bool:
+    return isinstance(part, dict) and isinstance(part.get("data"), list)
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1_000_000
+
+
+class _Row(NamedTuple):
+    """A heading (id -1) or a question, in the order of the form."""
+
+    id: int
+    code: str
+    text: str
+
+
+def _built_in() -> Iterator[_Row]:
+    return (_Row(question.id, question.code, question.text) for question in portal_questions()[1])
+
+
+def _from_master(nodes: object, depth: int = 0) -> Iterator[_Row]:
+    """Headings and questions of the list, branch by branch."""
+    for node in nodes if isinstance(nodes, list) and depth < 12 else ():
+        if not isinstance(node, dict):
+            continue
+        yield _Row(-1, "", str(node.get("nama") or ""))
+        for one in node.get("soals") or ():
+            if isinstance(one, dict) and _is_id(one.get("id")):
+                yield _Row(one["id"], "", str(one.get("teks_pertanyaan") or ""))
+        yield from _from_master(node.get("children"), depth + 1)
+
+
+def _cells(rows: Sequence[_Row], answers: Mapping[int, Mapping[str, Any]], lines: Mapping[int, int]) -> Iterator[Cell]:
+    yield from (_cell(0, column, title, 1) for column, title in enumerate(_TITLES))
+    for number, row in enumerate(rows, 1):
+        line = lines.get(row.id, 1)
+        given = answers.get(row.id, {})
+        texts = (row.code, row.text, *(_text(given.get(name)) for name in FIELDS))
+        yield from (_cell(number, column, text, line) for column, text in enumerate(texts) if text)
+
+
+def _cell(row: int, column: int, text: str, line: int) -> Cell:
+    return Cell(row, column, text, traced=((0, Place(line=line)),))
+
+
+def _text(value: object) -> str:
+    return "" if value is None or isinstance(value, (dict, list)) else str(value).strip()
+
+
+def _frame(unit: Mapping[str, Any]) -> Iterator[SourceText]:
+    for label, key in (("Nama Unit Kerja", "nama_unit"), ("Tahun", "tahun"), ("ID unit", "unit_id")):
+        if value := _text(unit.get(key)):
+            yield SourceText(f"{label} : {value}", Place(line=1))
+
+
+def _notices(
+    unit: Mapping[str, Any], rows: Sequence[_Row], answers: Mapping[int, object], *, has_master: bool
+) -> Iterator[SourceText]:
+    year = portal_questions()[0]
+    if not has_master:
+        said = f"Daftar soal tidak ada di samping berkas ini; soal_id dibaca menurut daftar soal tahun {year}."
+        yield SourceText(said, Place(line=1))
+    known = {row.id for row in rows}
+    if unknown := [str(number) for number in answers if number not in known]:
+        shown = ", ".join(unknown[:10]) + (" …" if len(unknown) > 10 else "")
+        yield SourceText(f"{len(unknown)} soal_id tidak ada di daftar soal dan tidak dibaca: {shown}.", Place(line=1))

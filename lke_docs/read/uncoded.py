@@ -1,0 +1,127 @@
+"""Lines of a page without codes, as pasted from a web page or printed: their questions' words tell what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lke_docs.model import Place, SourceText
+from lke_docs.read.entry import Entry
+from lke_docs.read.grid import Cell
+from lke_docs.read.mark import Mark, split_marks
+from lke_docs.read.question import instruments, is_known
+from lke_docs.read.vocabulary import plain, words
+
+_ANSWER = re.compile(r"(?<!\S)(?:YA|TIDAK|Ya|Tidak|[A-E])(?!\S)")
+_COUNT = re.compile(r"(?<!\S)\d{1,9}(?:[.,]\d{1,4})?\s?%?(?!\S)")
+# the score and its share between answer and evidence: "YA 1 100,00% SK Kepala Balai"
+_SCORES = re.compile(r"(?:(?:[01]|\d{1,3}[.,]\d{1,4}|\d{1,3}(?:[.,]\d{1,4})?\s?%)(?:\s+|$)){1,2}")
+_WEIGHTS = re.compile(r"(?:\s+\d[\d.,]*\s?%?)+$")
+_LONGEST = 4  # lines of one question
+_FAR = 1200  # letters in which the answer is sought
+
+
+def entries_in(lines: Sequence[SourceText]) -> tuple[list[Entry], list[SourceText]]:
+    """Take lines apart into rows and headings, and the lines above the first of them."""
+    entries: list[Entry] = []
+    above: list[SourceText] = []
+    block: list[SourceText] = []
+    kept = [line for line in lines if line.text.strip()]
+    for index, line in enumerate(kept):
+        if _opens(kept, index):
+            if block:
+                entries.append(_entry(block, len(entries)))
+            block = [line]
+        elif block:
+            block.append(line)
+        else:
+            above.append(line)
+    if block:
+        entries.append(_entry(block, len(entries)))
+    return entries, above
+
+
+def _opens(lines: Sequence[SourceText], index: int) -> bool:
+    """Tell whether a line begins a question, a heading or a number to be filled in; a list of evidence does not."""
+    marks, text = split_marks(" ".join(lines[index].text.split()))
+    if _is_number(marks, text) or _is_heading(text):
+        return True
+    if not marks and not is_known(text):
+        return False
+    joined = text
+    for after in range(index, min(index + _LONGEST, len(lines))):
+        if after > index:
+            more, words_ = split_marks(" ".join(lines[after].text.split()))
+            if more:
+                return False
+            joined += f" {words_}"
+        if is_known(joined[:_FAR]):
+            return True
+    return False
+
+
+def _is_number(marks: Sequence[Mark], text: str) -> bool:
+    is_dash = bool(marks) and all(mark.depth == 5 for mark in marks)
+    begins = plain(text).startswith(words().count_begins)
+    return (begins or is_dash) and bool(_COUNT.search(text)) and not is_known(text)
+
+
+def _is_heading(text: str) -> bool:
+    name = _WEIGHTS.sub("", text)
+    if len(name) > 120:
+        return False
+    bare = " ".join(word for word in plain(name).split() if not word.isdecimal())
+    return any(
+        bare in words().forms.get(questions.id, {}) or bool(questions.heading(name, "")) for questions in instruments()
+    )
+
+
+def _entry(block: Sequence[SourceText], number: int) -> Entry:
+    marks, first = split_marks(" ".join(block[0].text.split()))
+    texts = [first, *(" ".join(line.text.split()) for line in block[1:])]
+    is_count = _is_number(marks, first)
+    found = _split(texts, is_count=is_count)
+    indent = len(block[0].text) - len(block[0].text.lstrip())
+    if found is None:
+        entry = Entry(number, block[0].place, marks, _WEIGHTS.sub("", first), indent)
+        for line in block[1:]:
+            entry.evidence.add(_cell(line.text, line.place))
+        return entry
+    question, answer, at, rest = found
+    entry = Entry(number, block[0].place, marks, question, indent, "", _options(is_count))
+    entry.answer.add(_cell(answer, block[at].place))
+    for text, place in _rest(rest, at, block):
+        entry.evidence.add(_cell(text, place))
+    return entry
+
+
+def _options(is_count: bool) -> str:
+    return words().count_options[0] if is_count else ""
+
+
+def _rest(rest: str, at: int, block: Sequence[SourceText]) -> Iterator[tuple[str, Place]]:
+    if rest:
+        yield rest, block[at].place
+    for line in block[at + 1 :]:
+        yield line.text.strip(), line.place
+
+
+def _cell(text: str, place: Place) -> Cell:
+    return Cell(0, 0, text, traced=((0, place),))
+
+
+def _split(texts: Sequence[str], *, is_count: bool) -> tuple[str, str, int, str] | None:
+    """Question, answer, the line in which it stands, and what follows it there; None for a heading."""
+    before = ""
+    for at, text in enumerate(texts[: _LONGEST + 1]):
+        for match in (_COUNT if is_count else _ANSWER).finditer(text):
+            question = f"{before} {text[: match.start()]}".strip()
+            if is_count or is_known(question):
+                rest = text[match.end() :].strip()
+                scores = _SCORES.match(rest)
+                return question, match[0], at, rest[scores.end() :].strip() if scores else rest
+        before = f"{before} {text}".strip()
+        percent = _COUNT.search(before)
+        if percent and not is_count and "%" in percent[0] and is_known(before[: percent.start()]):
+            return before[: percent.start()].strip(), percent[0], at, before[percent.end() :].strip()
+    return (before, "", len(texts) - 1, "") if is_known(before) else None
