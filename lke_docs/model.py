@@ -351,13 +351,13 @@ class Gap(NamedTuple):
     """What a finding says is missing, as data: drafts read this and never a message.
 
     `missing`: slugs of the document types that would close it, where the sheet or its form tells them.
-    `subject`: what it is about, a series or a title. `periods`: those that are missing, values as in `Period`.
+    `subject`: what it is about, a series or a title. `periods`: those that are missing.
     """
 
     kind: GapKind
     missing: tuple[str, ...] = ()
     subject: str = ""
-    periods: tuple[str, ...] = ()
+    periods: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ ORDER = (
     ("claim",),
     ("check",),
     ("score",),
-    ("files",),
     ("draft", "pipeline"),
     ("workspace",),
     ("report",),

@@ -99,7 +99,7 @@ def test_case(code: str, case: dict[str, Any]) -> None:
         for name, value in expected.get("gap", {}).items():
             assert finding.gap is not None
             actual = getattr(finding.gap, name)
-            assert (list(actual) if isinstance(actual, tuple) else actual) == value, name
+            assert (list(map(str, actual)) if isinstance(actual, tuple) else actual) == value, name
 
 
 def test_low_confidence_is_a_question() -> None:

@@ -74,7 +74,7 @@ def test_finds_missing_follow_ups() -> None:
     (finding,) = found("SER003", "A.1.3.C")
 
     assert finding.gap is not None
-    assert (finding.related, finding.gap.periods) == (("A.1.3.B",), ("2021-05", "2021-06"))
+    assert (finding.related, [str(month) for month in finding.gap.periods]) == (("A.1.3.B",), ["2021-05", "2021-06"])
 
 
 def test_finds_the_same_evidence_in_two_rows() -> None:

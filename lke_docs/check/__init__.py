@@ -1,6 +1,15 @@
 """Check a sheet: extract, run the rules, say what was checked and what was not.
 
-The rules themselves, and the table of them, are in `lke_docs.check.rules`.
+The rules themselves, and the table of them, are in `lke_docs.check.rules`. A rule sees a cell with all its
+neighbours and says what is wrong in words and, where a document would mend it, what is missing as data:
+
+>>> from lke_docs.check.window import parse_window
+>>> from lke_docs.model import Place, Row
+>>> cell = "; ".join(f"Notula Evaluasi SOP Bulan {month} 2021" for month in ("Februari", "Maret", "Mei"))
+>>> row = Row("A.2.1.C", "Apakah SOP telah dievaluasi?", "A", "letter", cell, Place(line=12))
+>>> audited = audit(Sheet("contoh.txt", "", "txt", (row,)), window=parse_window("2021-01..2021-06"))
+>>> [str(month) for f in audited.findings if f.rule == "SER001" for month in f.gap.periods]
+['2021-04']
 """
 
 from __future__ import annotations

@@ -1,5 +1,9 @@
 """Claims of a letter tested on the evidence: shown, not shown, contradicted, cannot tell.
 
+The letter A of A.3.4.C claims "setiap bulan". Against a cell that holds "Laporan Capaian Kinerja Bulan Januari
+2021" and "... Bulan Februari 2021" the judgement is "not shown": the months from March on are named as the
+reason, and the two months that are there are quoted. Nobody here knows what a rule or a score makes of it.
+
 Above extract, below check: rules of check and the score both read these judgements.
 """
 

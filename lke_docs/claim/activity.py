@@ -10,7 +10,7 @@ from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.moment import Moment
 from lke_docs.series import Occurrence, Strand, matter_of, occurrences
 from lke_docs.series.strand import join
-from lke_docs.wording import month, period
+from lke_docs.wording import listed, month, period
 
 
 def activities(entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> list[list[Occurrence]]:
@@ -36,10 +36,10 @@ def names_document(item: EvidenceItem) -> bool:
 
 
 def names(months: Iterable[Moment]) -> str:
-    """Months for people: "Maret, April dan Mei 2021"."""
+    """Months for people, each year once: "Maret, April, dan Mei 2021"."""
     ordered = list(months)
     parts = [
         period(one) if i == len(ordered) - 1 or ordered[i + 1].year != one.year else month(one.month)
         for i, one in enumerate(ordered)
     ]
-    return " dan ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return listed(parts)

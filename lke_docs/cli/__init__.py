@@ -1,5 +1,9 @@
 """The commands, one a file: arguments and exit codes, nothing else. Each loads what it needs when it runs.
 
+`lke-docs audit lke.xlsx` says of the cell "Notula Evaluasi SOP Bulan Februari 2021; ..." that April is missing
+and ends with 1; `lke-docs draft lke.xlsx --output draf` makes the papers for April; `lke-docs note` sets the
+finding aside.
+
 Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or a defect of ours,
 3 part of the input could not be read.
 """

@@ -1,7 +1,11 @@
 """From a gap to a Word draft, never to false evidence.
 
-`plan` turns the findings of an audit into requests; `batch` makes the documents of a request; `is_draft`
-tells whether a file is a draft or an empty form, for whoever counts evidence. Names load on first use.
+A cell has the minutes "Notula Evaluasi SOP" of February, March and May: its gap is the notula of April. `plan`
+asks the templates which of them close it (`closes` in their .toml), and makes one request, whose folder is
+`A.2.1.C_2021-04_rapat`. As long as nobody says that the meeting was held, `batch` writes an invitation, an
+attendance list and an empty notula for a meeting still to come, with every fact that only people know open.
+
+`is_draft` tells whether a file is a draft or an empty form, for whoever counts evidence. Names load on first use.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lke_docs.draft import wording
+from lke_docs import wording
 from lke_docs.draft.clean import toml_string
 from lke_docs.draft.document import Draft, make_draft
 from lke_docs.draft.facts import Facts, judge
@@ -134,7 +134,7 @@ def states_text(requests: Iterable[DraftRequest]) -> str:
             "",
             "[[kesenjangan]]",
             f"indikator = {toml_string(request.indicator)}",
-            f"periode = {toml_string(request.period)}",
+            f"periode = {toml_string(request.period_value)}",
             f"aturan = {toml_string(request.rule)}",
             f"dokumen = {toml_string(request.subject)}",
             f"masalah = {toml_string(request.problem)}",
@@ -176,7 +176,7 @@ def _about(request: DraftRequest, warnings: Sequence[str]) -> Mapping[str, objec
             "indicator": request.indicator,
             "rule": request.rule,
             "fingerprint": request.fingerprint,
-            "period": request.period,
+            "period": request.period_value,
             "problem": request.problem,
         },
         "state": request.state.value,

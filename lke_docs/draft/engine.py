@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from lke_docs.draft import wording
+from lke_docs import wording
 from lke_docs.draft.faults import shorten
 from lke_docs.errors import TemplateError
 from lke_docs.office.stable import fix_times
@@ -75,7 +75,7 @@ def _upper(value: object) -> str:
 
 def _words(value: object) -> str:
     text = str(value)
-    return wording.number(int(text)) if text.isdigit() and len(text) < 7 else text
+    return wording.number_in_words(int(text)) if text.isdigit() and len(text) < 7 else text
 
 
 def _letter(value: int) -> str:
@@ -83,7 +83,7 @@ def _letter(value: int) -> str:
 
 
 def _dictum(value: int) -> str:
-    return f"KE{wording.number(value).upper()}"
+    return f"KE{wording.number_in_words(value).upper()}"
 
 
 @lru_cache(maxsize=48)

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lke_docs.draft import wording
 from lke_docs.draft.fields import Schema
 from lke_docs.draft.honesty import Dates, GapState, Verdict, judge_dates, judge_early, judge_held
 from lke_docs.draft.values import Value, check_value
 from lke_docs.errors import ConfigError, LkeError
+from lke_docs.moment import When, parse_moment
 from lke_docs.records import (
     DAY,
     FLAG,
@@ -52,7 +52,7 @@ class Facts:
     fields: Mapping[str, Any] = field(default_factory=dict)
     state: GapState | None = None
     late: bool = False
-    period: str = ""
+    period: When | None = None
     origin: str = "pengguna"
     record: Record | None = field(default=None, compare=False, repr=False)  # where they were read
 
@@ -108,15 +108,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class GapFacts:
-    """Facts about one gap of a sheet; an empty period speaks for all periods of the indicator."""
+    """Facts about one gap of a sheet; no period speaks for all periods of the indicator."""
 
     indicator: str
     facts: Facts
-    period: str = ""
+    period: When | None = None
     rule: str = ""
 
-    def covers(self, indicator: str, period: str, rule: str) -> bool:
-        return self.indicator == indicator and self.period in ("", period) and self.rule in ("", rule)
+    def covers(self, indicator: str, period: When | None, rule: str) -> bool:
+        return self.indicator == indicator and self.period in (None, period) and self.rule in ("", rule)
 
 
 def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True) -> Verdict:
@@ -137,7 +137,8 @@ def load_facts(path: Path) -> Facts:
     """Read a facts file for one document: each key a field, with `keadaan`, `susulan`, `untuk_periode`."""
     record = load_record(path, fault=setting_error)
     said = {key: value for key, value in record.table.items() if key in _SAID}
-    return _facts(record, record._replace(table=said).read(_SAID), origin=f"pengguna:{path.name}")
+    read = record._replace(table=said).read(_SAID)
+    return _facts(record, read, period=_period(record, "untuk_periode"), origin=f"pengguna:{path.name}")
 
 
 def load_gaps(path: Path) -> tuple[GapFacts, ...]:
@@ -149,22 +150,15 @@ def load_gaps(path: Path) -> tuple[GapFacts, ...]:
     found = []
     for gap in record.each("kesenjangan", title="indikator"):
         raw = gap.read(_GAP)
-        period = raw.get("periode", "")
-        if period and not wording.period_days(wording.with_year(period, 2000)):
-            raise gap.fail(
-                f"periode “{period}” bukan bulan (2021-06), triwulan (2021-Q2) atau semester (2021-S1)", "periode"
-            )
-        said: dict[str, Any] = {
-            "untuk_periode": period,
-            **{key: raw[key] for key in ("keadaan", "susulan") if key in raw},
-        }
-        facts = _facts(gap.under("isian"), said, origin=f"pengguna:{path.name}")
+        period = _period(gap, "periode")
+        said: dict[str, Any] = {key: raw[key] for key in ("keadaan", "susulan") if key in raw}
+        facts = _facts(gap.under("isian"), said, period=period, origin=f"pengguna:{path.name}")
         found.append(GapFacts(raw["indikator"], facts, period, raw.get("aturan", "")))
     return tuple(found)
 
 
-def _facts(record: Record, said: Mapping[str, Any], *, origin: str) -> Facts:
-    """The fields of a table, with the state and the period that were `said` of them."""
+def _facts(record: Record, said: Mapping[str, Any], *, period: When | None, origin: str) -> Facts:
+    """The fields of a table, with the state that was `said` of them and their period."""
     days = {key: value for key, value in record.table.items() if key in _DAYS}
     record._replace(table=days).read(_DAYS)
     fields: dict[str, Any] = {key: value for key, value in record.table.items() if key not in _SAID}
@@ -173,10 +167,19 @@ def _facts(record: Record, said: Mapping[str, Any], *, origin: str) -> Facts:
         fields=fields,
         state=GapState(state) if state else None,
         late=said.get("susulan", False),
-        period=said.get("untuk_periode", ""),
+        period=period,
         origin=origin,
         record=record,
     )
+
+
+def _period(record: Record, key: str) -> When | None:
+    """The period that facts are about. One that cannot be read would let every date pass."""
+    text = record.table.get(key, "")
+    when = parse_moment(text)
+    if text and when is None:
+        raise record.fail(f"periode “{text}” bukan bulan (2021-06), triwulan (2021-Q2) atau semester (2021-S1)", key)
+    return when
 
 
 def _as_date(fields: Mapping[str, Any], name: str) -> date | None:

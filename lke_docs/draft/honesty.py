@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from lke_docs.draft import wording
+from lke_docs import wording
+from lke_docs.moment import When
 from lke_docs.patterns import public_holidays
 
 
@@ -27,7 +28,7 @@ class Dates(NamedTuple):
 
     meeting: date | None = None
     document: date | None = None
-    period: str = ""
+    period: When | None = None
     year: int | None = None
     late: bool = False
 
@@ -119,12 +120,11 @@ def judge_early(given: Iterable[str], *, state: GapState) -> tuple[str, ...]:
 
 
 def _against_period(dates: Dates) -> list[str]:
-    span = wording.period_days(dates.period, year=dates.year)
-    if not dates.meeting or dates.late or span is None or span[0] <= dates.meeting <= span[1]:
+    whole = dates.period.with_year(dates.year) if dates.period else None
+    if not dates.meeting or dates.late or whole is None or whole.days is None or dates.meeting in whole:
         return []
-    named = wording.period(dates.period, year=dates.year)
     return [
-        f"Kegiatan {wording.day(dates.meeting)} di luar periode {named}. Bila memang rapat susulan, "
+        f"Kegiatan {wording.day(dates.meeting)} di luar periode {wording.period(whole)}. Bila memang rapat susulan, "
         "tulis susulan = true; judulnya akan menyebut “susulan”."
     ]
 
@@ -134,8 +134,9 @@ def _day_warnings(dates: Dates) -> list[str]:
     for label, value in (("Kegiatan", dates.meeting), ("Tanggal naskah", dates.document)):
         if value is None:
             continue
+        named = f"{label} {wording.day_with_weekday(value)}"
         if value.weekday() >= 5:
-            found.append(f"{label} {wording.weekday(value)} jatuh pada akhir pekan; periksa kembali.")
+            found.append(f"{named} jatuh pada akhir pekan; periksa kembali.")
         if name := public_holidays().get(value.isoformat()):
-            found.append(f"{label} {wording.weekday(value)} jatuh pada hari libur nasional ({name}); periksa kembali.")
+            found.append(f"{named} jatuh pada hari libur nasional ({name}); periksa kembali.")
     return found

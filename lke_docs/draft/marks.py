@@ -11,7 +11,7 @@ from copy import deepcopy
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from lke_docs.draft import wording
+from lke_docs import wording
 from lke_docs.draft.package import W
 
 if TYPE_CHECKING:

@@ -6,14 +6,13 @@ signed is never among them: `values.fill` would refuse it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lke_docs.draft import wording
+from lke_docs import wording
 from lke_docs.draft.closing import closers, is_meeting
 from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.faults import shorten
@@ -31,6 +30,7 @@ from lke_docs.draft.quotation import (
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
 from lke_docs.model import AnswerKind, Audit, Entry, Finding, FindingState, Gap, GapKind
+from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import title_of
 
 AGENDA = "aturan:usulan mata acara"
@@ -43,7 +43,7 @@ class _Case(NamedTuple):
     finding: Finding
     gap: Gap
     is_meeting: bool
-    period: str
+    period: When | None
     entry: Entry | None
     facts: Facts
     state: GapState
@@ -56,7 +56,7 @@ class _Case(NamedTuple):
 
     @property
     def period_name(self) -> str:
-        return wording.period(self.period, year=self.year) if self.period else ""
+        return wording.period(self.period.with_year(self.year)) if self.period else ""
 
 
 def plan(
@@ -70,7 +70,7 @@ def plan(
     templates = load_schemas(folders)
     found: list[DraftRequest] = []
     for finding, gap in _open_gaps(audit):
-        for period in gap.periods or ("",):
+        for period in gap.periods or (None,):
             case = _case(audit, finding, gap, period, made=made, gaps=gaps, templates=templates)
             if chosen := closers(gap, case.state, templates):
                 request = _request(case, chosen)
@@ -92,7 +92,7 @@ def _open_gaps(audit: Audit) -> Iterator[tuple[Finding, Gap]]:
             yield finding, finding.gap
 
 
-def _place(request: DraftRequest) -> tuple[str, str, str]:
+def _place(request: DraftRequest) -> tuple[str, When | None, str]:
     return request.indicator, request.period, request.closed_by
 
 
@@ -100,7 +100,7 @@ def _case(
     audit: Audit,
     finding: Finding,
     gap: Gap,
-    period: str,
+    period: When | None,
     *,
     made: date,
     gaps: Sequence[GapFacts],
@@ -108,11 +108,11 @@ def _case(
 ) -> _Case:
     entry = next((entry for entry in audit.entries if entry.code == finding.indicator), None)
     start, end = audit.window.start.year, audit.window.end.year
-    full = wording.with_year(period, start if start == end else None)
+    full = period.with_year(start if start == end else None) if period else None
     said = next((known.facts for known in gaps if known.covers(finding.indicator, period, finding.rule)), Facts())
     said = replace(said, period=full)
-    days = wording.period_days(full)
-    is_past = days is None or days[1] < made
+    ended = full.last_day if full else None
+    is_past = ended is None or ended < made
     meets = is_meeting(gap, templates)
     return _Case(audit, finding, gap, meets, period, entry, said, said.judged_state(made=made), is_past)
 
@@ -134,7 +134,7 @@ def _request(case: _Case, templates: tuple[str, ...]) -> DraftRequest:
         is_past=case.is_past,
         templates=templates,
         values=dict(_values(case)),
-        facts=case.facts if belongs else replace(case.facts, period=""),
+        facts=case.facts if belongs else replace(case.facts, period=None),
     )
 
 
@@ -155,7 +155,7 @@ def _values(case: _Case) -> Iterator[tuple[str, Value]]:
         yield "laporan_tindak_lanjut.judul", Value(topic(subject), source)
     if present := listed_series(case.entry, case.finding, case.gap):
         yield "yang_ada", Value(present, source)
-    origin = listed_for(case.audit.entries, case.finding, case.period, year=case.year)
+    origin = listed_for(case.audit.entries, case.finding, case.period, year=case.year) if case.period else []
     if origin and case.gap.kind is GapKind.FOLLOW_UP:
         yield "temuan_asal", Value(origin, source)
     yield from _agenda(case, topic(subject))
@@ -189,16 +189,16 @@ def _agenda(case: _Case, named: str) -> Iterator[tuple[str, Value]]:
     points = [f"{named}{period}"]
     before = _previous(case.period)
     if before and listed_for(case.audit.entries, case.finding, before, year=case.year):
-        points.append(f"Tindak lanjut hasil rapat periode {wording.period(before, year=case.year)}")
+        points.append(f"Tindak lanjut hasil rapat periode {wording.period(before.with_year(case.year))}")
     points.append("Rencana tindak lanjut, penanggung jawab dan batas waktu")
     yield "agenda", Value([f"Usulan: {point}" for point in points], AGENDA)
 
 
-def _previous(period: str) -> str:
-    found = re.fullmatch(r"(\d{4}|-)-(\d\d)", period)
-    if not found or found[2] == "01":
-        return ""
-    return f"{found[1]}-{int(found[2]) - 1:02d}"
+def _previous(period: When | None) -> Moment | None:
+    """The month before, in the same year."""
+    if not isinstance(period, Moment) or period.unit is not Unit.MONTH or period.month == 1:
+        return None
+    return period - 1
 
 
 def _letter(case: _Case) -> Iterator[tuple[str, Value]]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.draft import wording
 from lke_docs.draft.faults import shorten
 from lke_docs.model import Entry, EvidenceItem, Finding, Gap
+from lke_docs.moment import When
 from lke_docs.patterns import title_words
+from lke_docs.wording import MONTHS
 
 QUOTE = 600  # characters of one quotation of a sheet
 
@@ -26,7 +27,7 @@ class _Title(NamedTuple):
 
 @cache
 def _title() -> _Title:
-    words, months = title_words(), "|".join(wording.MONTHS)
+    words, months = title_words(), "|".join(MONTHS)
     return _Title(
         papers=re.compile(rf"^(?:\W|(?:{words.papers})\b)+", re.I),
         letter=re.compile(rf"^(?:{words.letters})\s+", re.I),
@@ -66,9 +67,9 @@ def listed_series(entry: Entry | None, finding: Finding, gap: Gap) -> list[str]:
     return _texts([item for item in entry.evidence.items if topic(item.text) == named]) or listed(entry, finding)
 
 
-def listed_for(entries: Sequence[Entry], finding: Finding, period: str, *, year: int | None) -> list[str]:
+def listed_for(entries: Sequence[Entry], finding: Finding, period: When, *, year: int | None) -> list[str]:
     """The documents of one month or quarter among the rows that the finding speaks of."""
-    days = wording.period_days(period, year=year)
+    days = period.with_year(year).days
     if days is None:
         return []
     codes = {finding.indicator, *finding.related, *(span.indicator for span in finding.spans)}
@@ -78,7 +79,7 @@ def listed_for(entries: Sequence[Entry], finding: Finding, period: str, *, year:
             continue
         for item in entry.evidence.items:
             dated = any(date.full and days[0] <= date.full <= days[1] for date in item.dates)
-            named = any(found.value and wording.period_days(found.value, year=year) == days for found in item.periods)
+            named = any(it.when and it.when.with_year(year).days == days for it in item.periods)
             if dated or named:
                 found.append(item)
     return _texts(found)

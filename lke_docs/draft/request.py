@@ -11,6 +11,7 @@ from lke_docs.draft.facts import Facts
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.values import Value
 from lke_docs.model import Finding, Gap, GapKind
+from lke_docs.moment import When
 
 # The last part of the folder's name.
 _FOLDERS = {
@@ -31,7 +32,7 @@ _NO_EVENT = (GapKind.DATE, GapKind.ACTIVITY_DATE, GapKind.REQUIREMENT, GapKind.C
 class DraftRequest:
     """The drafts for one gap and one of its periods.
 
-    `period`: a value of the contract or empty; `problem`: the finding's text, to be quoted and never read.
+    `problem`: the finding's text, to be quoted and never read.
     """
 
     indicator: str
@@ -40,7 +41,7 @@ class DraftRequest:
     gap: Gap
     is_meeting: bool
     subject: str
-    period: str
+    period: When | None
     problem: str
     state: GapState
     is_past: bool
@@ -48,6 +49,11 @@ class DraftRequest:
     values: Mapping[str, Value]  # field, or "template.field" where one template differs
     facts: Facts = field(default_factory=Facts)
     number: int = 1  # of several requests that would have the same folder
+
+    @property
+    def period_value(self) -> str:
+        """The period as files hold it; empty where the gap has none."""
+        return self.period.value if self.period else ""
 
     @property
     def is_event(self) -> bool:
@@ -64,7 +70,7 @@ class DraftRequest:
     @property
     def folder(self) -> str:
         """Name of the folder: indicator, period, what it is. Safe on Windows."""
-        parts = [self.indicator, self.period.lstrip("-").replace("/", "_"), self.closed_by]
+        parts = [self.indicator, self.period_value.lstrip("-").replace("/", "_"), self.closed_by]
         if self.number > 1:
             parts.append(str(self.number))
         return re.sub(r"[^A-Za-z0-9._-]", "-", "_".join(part for part in parts if part)).strip(".")

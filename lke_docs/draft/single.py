@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from lke_docs.draft import wording
+from lke_docs import wording
 from lke_docs.draft.document import Draft, make_draft
 from lke_docs.draft.facts import ABOUT_EVENT, Facts, GapFacts, judge
 from lke_docs.draft.fields import USER, Field

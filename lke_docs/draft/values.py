@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from lke_docs.draft import wording
+from lke_docs import wording
 from lke_docs.draft.clean import clean
 from lke_docs.draft.fields import RULE, SHEET, USER, Field, Schema, open_mark
 from lke_docs.errors import ConfigError
 
 MAX_ROWS = 2_000
-_DATE_FORMS = {"tanggal": wording.day, "hari_tanggal": wording.weekday, "tanggal_terbilang": wording.in_words}
+_DATE_FORMS = {
+    "tanggal": wording.day,
+    "hari_tanggal": wording.day_with_weekday,
+    "tanggal_terbilang": wording.day_in_words,
+}
 
 
 class Value(NamedTuple):

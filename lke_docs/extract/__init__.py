@@ -2,6 +2,12 @@
 
 References claim their text first, then dates, then periods: nothing is found twice, and no date is ever
 found inside a number.
+
+>>> cell = extract("SK Nomor KEP-12/B.2/02/2021 tanggal 16 Februari 2021; Notula Evaluasi SOP Bulan Maret 2021")
+>>> [(item.document_types, item.subject) for item in cell.items]
+[(('sk',), None), (('notula',), 'Evaluasi SOP')]
+>>> cell.references[0].normalized, cell.dates[0].value, cell.periods[0].value
+('KEP-12/B.2/02/2021', '2021-02-16', '2021-03')
 """
 
 from __future__ import annotations

@@ -1,4 +1,14 @@
-"""Instruments (forms of the LKE) as data: load one, recognise it, tell a question by its words."""
+"""Instruments (forms of the LKE) as data: load one, recognise it, tell a question by its words.
+
+A row with the code A.2.1.C whose cell says "Notula Evaluasi SOP Bulan Maret 2021" is, in the form of 2019, a
+question about procedures with five letters; what each letter asks is data in patterns/instruments:
+
+>>> question = load_instrument("zi-2019").indicators["A.2.1.C"]
+>>> question.label, [option.letter for option in question.options]
+('Evaluasi dan perbaikan SOP', ['A', 'B', 'C', 'D', 'E'])
+>>> "notula" in question.expects
+True
+"""
 
 from lke_docs.instrument.choice import instrument_of
 from lke_docs.instrument.load import READINGS, instrument_ids, load_instrument

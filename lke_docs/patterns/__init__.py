@@ -1,4 +1,13 @@
-"""What patterns/*.toml hold, as values: grammars of numbers, vocabularies, words of rules."""
+"""What patterns/*.toml hold, as values: grammars of numbers, vocabularies, words of rules.
+
+Of the cell "Notulen Evaluasi SOP bln Pebruari 2021" the files know that "notulen" is a kind of document, the
+notula, and that "pebruari" is the second month; where in the cell they stand, extraction finds out.
+
+>>> vocabulary().types["notula"].title, "notulen" in vocabulary().types["notula"].names
+('Notula', True)
+>>> time_words().months["pebruari"]
+2
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""The one door from a file to a Sheet. Formats are told by content; their libraries load where used."""
+"""The one door from a file to a Sheet. Formats are told by content; their libraries load where used.
+
+>>> table = b"Kode|Pertanyaan|Jawaban|Bukti Dukung\\nA.2.1.C|Apakah SOP telah dievaluasi?|A|Notula Evaluasi SOP\\n"
+>>> row = read_bytes(table, "lke.csv").rows[0]
+>>> row.code, row.answer, row.evidence, str(row.place_at(0))
+('A.2.1.C', 'A', 'Notula Evaluasi SOP', 'sel D2')
+
+The same cell in XLSX, ODS, DOCX, HTML or a printed page becomes the same row; only its place differs.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,9 @@
 """Audit -> text, JSON, JSON lines. One renderer a module, all with the signature `render(audit, view)`.
 
+The finding on the cell "Notula Evaluasi SOP Bulan Februari 2021; ..." is three lines on a terminal, with the
+words of the cell quoted and a row of carets below them; an object with spans, offsets and the gap in JSON; a
+line of a table in a workbook. Nothing is judged here, and no renderer says more than the audit holds.
+
 To add a format: a new module here and one line in FORMATS.
 """
 

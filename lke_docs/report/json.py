@@ -127,7 +127,7 @@ def finding_object(finding: Finding) -> Object:
         "message": finding.message,
         "remedy": finding.remedy,
         "subject": finding.gap.subject if finding.gap else "",
-        "periods": list(finding.gap.periods) if finding.gap else [],
+        "periods": [when.value for when in finding.gap.periods] if finding.gap else [],
         "gap": _gap(finding.gap),
         "spans": [_span(span) for span in finding.spans],
         "state": finding.state,
@@ -141,7 +141,7 @@ def _gap(gap: Gap | None) -> Object | None:
         "kind": gap.kind.value,
         "missing": list(gap.missing),
         "subject": gap.subject,
-        "periods": list(gap.periods),
+        "periods": [when.value for when in gap.periods],
     }
 
 

@@ -1,6 +1,9 @@
 """What a sheet claims, and what of it the evidence shows, does not show, or leaves untold; against the thresholds.
 
-A claimed A (1.0) whose evidence shows B (0.67) and does not rule A out: 0.67 shown, 0.33 cannot be told.
+Row A.2.1.C is answered A, and A is worth its full 0.5 points: that much is claimed. The cell, "Notula Evaluasi
+SOP Bulan Maret 2021", shows an evaluation and nothing of the amended procedures that A and B ask for: the points
+above C (0.25) are not shown. Whether most procedures were evaluated (C) or few (D), the text does not tell: the
+points between (0.125) cannot be told, and the rest (0.125) is shown.
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""The directory of a unit: settings, notes on findings, history of runs. Names load on first use."""
+"""The directory of a unit: settings, notes on findings, history of runs. Names load on first use.
+
+A finding on the cell "Notula Evaluasi SOP Bulan Februari 2021; ..." has a fingerprint made of its meaning. When
+the unit says why April is missing ("rapat April ditiadakan"), the reason is kept under that fingerprint and the
+finding is set aside in every later run, also where the row has moved; a run remembers what was open, so that
+the next one can say what was mended.
+"""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from lke_docs.model import (
     Span,
     Window,
 )
-from lke_docs.moment import Moment
+from lke_docs.moment import Moment, parse_moment
 
 WINDOW = Window(date(2021, 1, 1), date(2021, 8, 31), "uji")
 _MONTH = {"Maret": 3, "April": 4, "Mei": 5, "Juni": 6}
@@ -119,7 +119,7 @@ def finding(
     )
     return Finding(
         f"{rule}{code}".lower(), rule, "nama", Level.PERLU, Confidence.SEDANG, code, message, "",
-        spans, related, state, Gap(KINDS[rule], missing, subject, periods) if rule in KINDS else None,
+        spans, related, state, Gap(KINDS[rule], missing, subject, tuple(when for value in periods if (when := parse_moment(value)))) if rule in KINDS else None,
     )  # fmt: skip
 
 

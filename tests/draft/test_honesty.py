@@ -12,8 +12,10 @@ from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held
 from lke_docs.draft.library import find_template
 from lke_docs.draft.single import make_single
 from lke_docs.errors import ConfigError
+from lke_docs.moment import Moment, parse_moment
 
 MADE = date(2021, 9, 1)  # a Wednesday
+JUNE = Moment(2021, 6)
 HELD, PLANNED, NOT_HELD = GapState.HELD, GapState.PLANNED, GapState.NOT_HELD
 
 REFUSED = [
@@ -37,14 +39,14 @@ REFUSED = [
     ),
     (
         "outside the month",
-        Dates(meeting=date(2021, 7, 1), period="2021-06"),
+        Dates(meeting=date(2021, 7, 1), period=JUNE),
         HELD,
         False,
         "di luar periode Juni",
     ),
     (
         "outside the quarter",
-        Dates(meeting=date(2021, 7, 1), period="--Q2", year=2021),
+        Dates(meeting=date(2021, 7, 1), period=parse_moment("--Q2"), year=2021),
         HELD,
         False,
         "di luar periode Triwulan II 2021",
@@ -53,10 +55,10 @@ REFUSED = [
 ALLOWED = [
     ("nothing said", Dates(), PLANNED, False),
     ("document of today", Dates(document=MADE), PLANNED, False),
-    ("held within the month", Dates(meeting=date(2021, 6, 30), period="2021-06"), HELD, False),
-    ("late and said so", Dates(meeting=date(2021, 9, 8), period="2021-06", late=True), PLANNED, False),
+    ("held within the month", Dates(meeting=date(2021, 6, 30), period=JUNE), HELD, False),
+    ("late and said so", Dates(meeting=date(2021, 9, 8), period=JUNE, late=True), PLANNED, False),
     ("invitation before", Dates(meeting=date(2021, 9, 8), document=date(2021, 9, 6)), PLANNED, True),
-    ("period without a year", Dates(meeting=date(2021, 9, 8), period="--06"), PLANNED, False),
+    ("period without a year", Dates(meeting=date(2021, 9, 8), period=parse_moment("--06")), PLANNED, False),
 ]
 
 
@@ -202,6 +204,8 @@ def test_facts_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
         ('tanggal_kegiatan = "7 Juni 2021"', "baris 2: .*tanpa tanda kutip"),
         ("tanggal_kegiatan = 2021-06-07T09:00:00", "baris 2: .*tanpa jam"),
         ("judul = ", "baris 2: bukan TOML"),
+        ('untuk_periode = "Juni 2021"', "baris 2: .*periode “Juni 2021” bukan bulan"),
+        ('untuk_periode = "2021-13"', "baris 2: .*periode “2021-13” bukan bulan"),
     ],
 )
 def test_wrong_facts_are_named(line: str, reason: str, tmp_path: Path) -> None:
@@ -237,9 +241,9 @@ def test_gap_file_is_read_and_its_errors_named(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (gap,) = load_gaps(path)
-    assert gap.covers("A.2.1.C", "2021-06", "SER002")
-    assert not gap.covers("A.2.1.C", "2021-07", "SER002")
-    assert gap.facts.period == "2021-06"
+    assert gap.covers("A.2.1.C", JUNE, "SER002")
+    assert not gap.covers("A.2.1.C", JUNE + 1, "SER002")
+    assert gap.facts.period == JUNE
 
     for line, reason in (
         ("keadan = 1", "baris 4: kesenjangan A.2.1.C: kunci “keadan” tidak dikenal; mungkin maksudnya “keadaan”"),

@@ -23,10 +23,12 @@ from lke_docs.draft.request import select
 from lke_docs.draft.single import ask_states
 from lke_docs.errors import ConfigError
 from lke_docs.model import Audit, Span
+from lke_docs.moment import Moment
 
 from . import audits
 
 MADE = date(2021, 9, 1)
+JUNE = Moment(2021, 6)
 MEETING = ("undangan", "daftar_hadir", "notula")
 NOTE = ("surat_keterangan",)
 
@@ -110,7 +112,7 @@ def test_agenda_is_proposed_and_labelled(audit: Audit) -> None:
 def _gap(**fields: object) -> GapFacts:
     state = fields.pop("keadaan")
     assert isinstance(state, GapState)
-    return GapFacts("A.2.1.C", Facts(fields, state, period="2021-06", origin="pengguna:uji"), "2021-06")
+    return GapFacts("A.2.1.C", Facts(fields, state, period=JUNE, origin="pengguna:uji"), JUNE)
 
 
 HELD_FACTS = {"tanggal_kegiatan": date(2021, 6, 7), "catatan_sumber": "buku agenda halaman 12"}
@@ -118,7 +120,7 @@ HELD_FACTS = {"tanggal_kegiatan": date(2021, 6, 7), "catatan_sumber": "buku agen
 
 def test_held_meeting_with_facts_gives_the_notula_only(audit: Audit, text_of: Callable[[bytes], str]) -> None:
     gap = _gap(keadaan=GapState.HELD, **HELD_FACTS)
-    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == JUNE)
 
     outputs = make_package(request, audit, made=MADE)
 
@@ -147,7 +149,7 @@ def test_held_meeting_with_facts_gives_the_notula_only(audit: Audit, text_of: Ca
 )
 def test_held_meeting_without_proof_is_refused(audit: Audit, fields: dict[str, object], reason: str) -> None:
     gap = _gap(keadaan=GapState.HELD, **fields)
-    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == JUNE)
 
     made = make_package(request, audit, made=MADE)
 
@@ -157,7 +159,7 @@ def test_held_meeting_without_proof_is_refused(audit: Audit, fields: dict[str, o
 
 def test_meeting_that_was_not_held_gives_a_note_that_says_so(audit: Audit, text_of: Callable[[bytes], str]) -> None:
     gap = _gap(keadaan=GapState.NOT_HELD)
-    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == JUNE)
     outputs = make_package(request, audit, made=MADE)
     assert not isinstance(outputs, Refusal)
 
@@ -331,8 +333,8 @@ def test_missing_notula_of_an_event_that_took_place_can_be_written_afterwards(au
 
 def test_date_of_an_invitation_is_not_the_date_of_its_notula(audit: Audit) -> None:
     facts = {"tanggal_kegiatan": date(2021, 9, 8), "tanggal_dokumen": date(2021, 9, 2)}
-    gap = GapFacts("A.2.1.C", Facts(facts, GapState.PLANNED, late=True, origin="pengguna:uji"), "2021-06")
-    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+    gap = GapFacts("A.2.1.C", Facts(facts, GapState.PLANNED, late=True, origin="pengguna:uji"), JUNE)
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == JUNE)
 
     made = make_package(request, audit, made=MADE)
 
@@ -376,7 +378,7 @@ def test_states_are_asked_for_gaps_of_the_past_only(audit: Audit) -> None:
     (gap,) = ask_states(requests, ask, made=MADE)
 
     assert "A.2.1.C, Juni 2021: Notula Evaluasi SOP" in asked[0]
-    assert (gap.period, gap.facts.state, gap.facts.meeting) == ("2021-06", GapState.HELD, date(2021, 6, 7))
+    assert (gap.period, gap.facts.state, gap.facts.meeting) == (JUNE, GapState.HELD, date(2021, 6, 7))
     assert ask_states(requests, lambda _: "", made=MADE)[0].facts.state is GapState.PLANNED
 
 
@@ -412,7 +414,7 @@ def test_two_gaps_of_one_place_get_folders_of_their_own(audit: Audit) -> None:
 
 def test_unknown_field_in_facts_is_refused(audit: Audit) -> None:
     gap = _gap(keadaan=GapState.PLANNED, pimpinan="x")
-    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == "2021-06")
+    request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == JUNE)
 
     with pytest.raises(ConfigError, match="“pimpinan” tidak dipakai oleh undangan, daftar_hadir, notula"):
         make_package(request, audit, made=MADE)

@@ -62,5 +62,5 @@ def _hit(series: Series, missing: Sequence[Moment], dossier: Dossier) -> Hit:
         key=(*series.key, *months),
         marks=tuple(Mark(o.entry, o.item.start, o.item.end) for o in series.occurrences),
         related=codes[1:],
-        gap=Gap(GapKind.MONTH, series.types, title, tuple(months)),
+        gap=Gap(GapKind.MONTH, series.types, title, tuple(missing)),
     )

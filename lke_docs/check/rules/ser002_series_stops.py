@@ -63,5 +63,5 @@ def _hit(series: Series, awaited: Sequence[Moment], dossier: Dossier) -> Hit:
         key=(*series.key, last.value),
         marks=tuple(Mark(o.entry, o.item.start, o.item.end) for o in series.occurrences if o.last == newest.last),
         related=tuple(other for other in series.codes if other != code),
-        gap=Gap(GapKind.MONTH, series.types, title, tuple(month.value for month in awaited)),
+        gap=Gap(GapKind.MONTH, series.types, title, tuple(awaited)),
     )

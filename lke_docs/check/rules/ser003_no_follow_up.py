@@ -81,7 +81,7 @@ def _hit(found: Unanswered) -> Hit:
             GapKind.FOLLOW_UP,
             _types(found),
             subject or f"Tindak lanjut {watched}",
-            tuple(month.value for month in found.months),
+            tuple(found.months),
         ),
     )
 

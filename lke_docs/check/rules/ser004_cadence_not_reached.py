@@ -67,4 +67,4 @@ def _gap(judgement: Judgement) -> Gap | None:
     item = max((one.item for one in judgement.series), key=lambda it: len(it.subject or ""))
     slug = main_type(item)
     title = " ".join(f"{title_of(slug)} {item.subject or ''}".split())
-    return Gap(kind, (slug,) if slug else (), title, tuple(moment.value for moment in judgement.missing))
+    return Gap(kind, (slug,) if slug else (), title, tuple(judgement.missing))

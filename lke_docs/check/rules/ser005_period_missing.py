@@ -62,5 +62,5 @@ def _hit(entry: Entry, gap: PeriodGap, missing: Sequence[Moment]) -> Hit:
         f"{listed([period(it) for it in missing])} yang sudah lewat.",
         key=values,
         marks=tuple({o.item.start: Mark(entry, o.item.start, o.item.end) for o in gap.occurrences}.values()),
-        gap=Gap(GapKind.QUARTER, gap.types, periods=values),
+        gap=Gap(GapKind.QUARTER, gap.types, periods=tuple(missing)),
     )

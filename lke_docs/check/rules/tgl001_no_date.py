@@ -60,7 +60,7 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
             marks=(Mark(paper.entry, paper.item.start, paper.item.end),),
             level=None if decides else Level.SARAN,
             confidence=None if decides else Confidence.SEDANG,
-            gap=Gap(GapKind.DATE, (paper.mention.slug,), paper.subject, (month.value,) if month else ()),
+            gap=Gap(GapKind.DATE, (paper.mention.slug,), paper.subject, (month,) if month else ()),
         )
 
 

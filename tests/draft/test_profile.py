@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a case is one line
-"""Indonesian words, number forms, the unit's profile."""
+"""Number forms, the unit's profile."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from lke_docs.draft import wording
 from lke_docs.draft.look import PAPERS
 from lke_docs.draft.numbering import number_pattern, open_number
 from lke_docs.draft.profile import Officer, Profile, office_code, profile_text
@@ -19,62 +16,6 @@ from lke_docs.model import Reference
 from lke_docs.workspace.config import load_profile
 
 from . import audits
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (0, "nol"),
-        (7, "tujuh"),
-        (10, "sepuluh"),
-        (11, "sebelas"),
-        (15, "lima belas"),
-        (20, "dua puluh"),
-        (31, "tiga puluh satu"),
-        (100, "seratus"),
-        (111, "seratus sebelas"),
-        (1000, "seribu"),
-        (2021, "dua ribu dua puluh satu"),
-        (999_999, "sembilan ratus sembilan puluh sembilan ribu sembilan ratus sembilan puluh sembilan"),
-    ],
-)
-def test_number_in_words(value: int, words: str) -> None:
-    assert wording.number(value) == words
-
-
-@given(st.integers(0, 999_999), st.integers(0, 999_999))
-def test_different_numbers_have_different_words(first: int, second: int) -> None:
-    assert (wording.number(first) == wording.number(second)) == (first == second)
-
-
-def test_days() -> None:
-    value = date(2021, 6, 7)
-
-    assert wording.day(value) == "7 Juni 2021"
-    assert wording.weekday(value) == "Senin, 7 Juni 2021"
-    assert wording.in_words(value) == "Senin tanggal tujuh bulan Juni tahun dua ribu dua puluh satu"
-
-
-@pytest.mark.parametrize(
-    ("value", "year", "name", "days"),
-    [
-        ("2021-06", None, "Juni 2021", (date(2021, 6, 1), date(2021, 6, 30))),
-        ("--02", 2020, "Februari 2020", (date(2020, 2, 1), date(2020, 2, 29))),
-        ("--06", None, "Juni", None),
-        ("2021-Q2", None, "Triwulan II 2021", (date(2021, 4, 1), date(2021, 6, 30))),
-        ("2021-Q4", None, "Triwulan IV 2021", (date(2021, 10, 1), date(2021, 12, 31))),
-        ("--S2", 2021, "Semester II 2021", (date(2021, 7, 1), date(2021, 12, 31))),
-        ("2021-12", None, "Desember 2021", (date(2021, 12, 1), date(2021, 12, 31))),
-        ("2021-13", None, "2021-13", None),
-        ("2021-01/2021-06", None, "Januari 2021 sampai Juni 2021", (date(2021, 1, 1), date(2021, 6, 30))),
-        ("--01/--06", None, "Januari sampai Juni", None),
-        ("2021", None, "2021", None),
-    ],
-)
-def test_period(value: str, year: int | None, name: str, days: tuple[date, date] | None) -> None:
-    assert wording.period(value, year=year) == name
-    assert wording.period_days(value, year=year) == days
-
 
 # --- numbers ------------------------------------------------------------------------------------------
 
