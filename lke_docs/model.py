@@ -360,11 +360,21 @@ class Gap(NamedTuple):
     periods: tuple[When, ...] = ()
 
 
+class Consequence(StrEnum):
+    """What a finding means for the letter of its indicator."""
+
+    NOTHING = "nothing"
+    CANNOT_TELL = "cannot_tell"  # the pieces that it quotes cannot be counted on
+    STEP_DOWN = "step_down"  # the letter falls to the next one that the evidence carries
+    NOT_SHOWN = "not_shown"  # the pieces that it quotes show nothing; all of the cell where it quotes none
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule reports. `fingerprint` is made of meaning and survives edits elsewhere in the sheet.
 
-    `gap` tells what a document would have to be to close it; None where no document can.
+    `gap` tells what a document would have to be to close it; None where no document can. `points` are those of its
+    indicator that are claimed and not shown, where the finding has a consequence for them.
     """
 
     fingerprint: str
@@ -379,6 +389,8 @@ class Finding:
     related: tuple[str, ...] = ()
     state: FindingState = FindingState.OPEN
     gap: Gap | None = None
+    consequence: Consequence = Consequence.NOTHING
+    points: float = 0.0
 
 
 class CheckState(NamedTuple):

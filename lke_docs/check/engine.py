@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from lke_docs.check.rule import NO_WINDOW, Applies, Dossier, Hit, Mark, Rule, Skip
-from lke_docs.model import CheckState, Finding, Level, Span, State
+from lke_docs.model import CheckState, Confidence, Consequence, Finding, Level, Span, State
 
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
 
@@ -67,9 +67,16 @@ def _findings(rule: Rule, dossier: Dossier, hits: Iterable[Hit]) -> list[Finding
                 spans=tuple(_span(mark) for mark in hit.marks),
                 related=hit.related,
                 gap=hit.gap,
+                consequence=_consequence(rule, hit),
             )
         )
     return found
+
+
+def _consequence(rule: Rule, hit: Hit) -> Consequence:
+    """A question costs nothing."""
+    unsure = (hit.confidence or rule.confidence) is Confidence.RENDAH
+    return Consequence.NOTHING if unsure else hit.consequence or rule.consequence
 
 
 def _fingerprint(*meaning: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lke_docs.claim import Judge
 from lke_docs.form import Form, is_prescribed
-from lke_docs.model import Confidence, Entry, Gap, Level, Sheet, State, Window
+from lke_docs.model import Confidence, Consequence, Entry, Gap, Level, Sheet, State, Window
 from lke_docs.patterns import Vocabulary
 from lke_docs.series import Horizon, Series, find_series
 
@@ -61,8 +61,8 @@ class Hit:
 
     `entry` is None where the finding concerns the sheet as a whole. `key` names the fault by meaning (a
     normalised number, a series and a month), never by position: the fingerprint is made of it.
-    `remedy`, `level` and `confidence` replace the rule's own where this case differs. `gap`: what is missing,
-    where a document can close it.
+    `remedy`, `level`, `confidence` and `consequence` replace the rule's own where this case differs. `gap`: what
+    is missing, where a document can close it.
     """
 
     entry: Entry | None
@@ -74,6 +74,7 @@ class Hit:
     level: Level | None = None
     confidence: Confidence | None = None
     gap: Gap | None = None
+    consequence: Consequence | None = None
 
 
 class Skip(NamedTuple):
@@ -153,7 +154,7 @@ def on_time(dossier: Dossier, entry: Entry) -> Skip | None:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what it is called, how much it weighs, on which rows it runs, and how."""
+    """One rule: what it is called, how much it weighs, on which rows it runs, how, and what it means for the letter."""
 
     code: str
     name: str
@@ -163,6 +164,7 @@ class Rule:
     check: Check
     applies: Applies
     needs_window: bool = False  # rests where the assessment window is not known
+    consequence: Consequence = Consequence.NOTHING
 
     @property
     def documentation(self) -> str:
@@ -179,6 +181,7 @@ def rule(
     remedy: str,
     applies: Applies = on_evidence,
     needs_window: bool = False,
+    consequence: Consequence = Consequence.NOTHING,
 ) -> Callable[[Check], Rule]:
     """Make a `Rule` of a check function. Does not register it: see `check.RULES`."""
-    return lambda check: Rule(code, name, level, confidence, remedy, check, applies, needs_window)
+    return lambda check: Rule(code, name, level, confidence, remedy, check, applies, needs_window, consequence)

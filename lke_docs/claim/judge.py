@@ -24,11 +24,12 @@ class Judge:
     context: Context
     vocabulary: ClaimVocabulary
     _judged: dict[tuple[int, str], tuple[Judgement, ...]] = field(default_factory=dict)
+    _without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = field(default_factory=dict)
     _shared: list[frozenset[str]] = field(default_factory=list)  # one, once it is asked for
 
     def ground(self, entry: Entry) -> Judgement:
         """What the cell stands on: every letter above the lowest claims that there is evidence."""
-        key = (id(entry.row), "")
+        key = (id(entry.evidence), "")
         if key not in self._judged:
             if not self._shared:
                 self._shared.append(shared_pieces(self.context.form.homes))
@@ -38,16 +39,46 @@ class Judge:
 
     def option(self, option: Option, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of an option of the row's question, that it has evidence first."""
-        key = (id(entry.row), option.letter)
+        key = (id(entry.evidence), option.letter)
         if key not in self._judged:
             tested = judge_option(option, entry, self.context, vocabulary=self.vocabulary)
             self._judged[key] = tuple(_on_ground(one, self.ground(entry)) for one in tested)
         return self._judged[key]
 
+    def without(self, entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
+        """The row without what stands in these pieces of its cell; offsets stay as they are. The same one each time."""
+        key = (id(entry.evidence), pieces)
+        if key not in self._without:
+            self._without[key] = _without(entry, pieces)
+        return self._without[key]
+
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of the letter that the row answers; nothing where it answers none."""
         option = self.context.form.choice(entry).option
         return self.option(option, entry) if option else ()
+
+
+def _without(entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
+    evidence = entry.evidence
+
+    def kept(start: int, end: int) -> bool:
+        return not any(first < end and start < last for first, last in pieces)
+
+    items = tuple(item for item in evidence.items if kept(item.start, item.end))
+    letters = list(evidence.text)
+    for item in evidence.items:
+        if item not in items:
+            letters[item.start : item.end] = " " * (item.end - item.start)
+    return entry._replace(
+        evidence=evidence._replace(
+            text="".join(letters),
+            items=items,
+            references=tuple(reference for item in items for reference in item.references),
+            dates=tuple(day for item in items for day in item.dates),
+            periods=tuple(period for item in items for period in item.periods),
+            document_types=tuple(slug for item in items for slug in item.document_types),
+        )
+    )
 
 
 def claims_of(option: Option) -> tuple[Claim, ...]:

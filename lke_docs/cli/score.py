@@ -26,8 +26,7 @@ def score(sheet: Path, asked: Asked, format_: str, output: Path | None, force: b
     from lke_docs.report.score import render_score
     from lke_docs.workspace.opening import open_sheet
 
-    terms = terms_of(asked)
-    done = open_sheet(sheet, terms._replace(rules=()))  # points depend on no finding
+    done = open_sheet(sheet, terms_of(asked))
     found, audit = done.score(), done.audit
     first, last, origin, is_known = audit.window
     said = (

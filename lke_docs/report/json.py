@@ -130,6 +130,8 @@ def finding_object(finding: Finding) -> Object:
         "periods": [when.value for when in finding.gap.periods] if finding.gap else [],
         "gap": _gap(finding.gap),
         "spans": [_span(span) for span in finding.spans],
+        "consequence": finding.consequence.value,
+        "points": finding.points,
         "state": finding.state,
     }
 

@@ -8,11 +8,14 @@ points between (0.125) cannot be told, and the rest (0.125) is shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lke_docs.claim import Context, Judge
 from lke_docs.form import MatchedBy
+from lke_docs.model import Finding
 from lke_docs.score.answer import read_answers
+from lke_docs.score.doubt import standing_of, weighing
 from lke_docs.score.mend import rank_mends
 from lke_docs.score.model import (
     Answer,
@@ -40,14 +43,17 @@ __all__ = [
     "Tally",
     "ThresholdResult",
     "score_sheet",
+    "with_points",
 ]
 
 
-def score_sheet(judge: Judge) -> Score:
-    """Score a sheet that was read as a form, by the judge of its letters."""
+def score_sheet(judge: Judge, findings: Iterable[Finding] = ()) -> Score:
+    """Score a sheet that was read as a form, by the judge of its letters and by what was found in it."""
     form, instrument = judge.context.form, judge.context.instrument
     answers = read_answers(form)
-    supports = tuple(support_of(instrument.indicators[a.code], a, form.homes.get(a.code), judge) for a in answers)
+    told = weighing(findings, form)
+    rows = {answer.code: standing_of(answer.code, form, told, judge) for answer in answers}
+    supports = tuple(support_of(instrument.indicators[a.code], a, rows[a.code], judge) for a in answers)
     claimed = tally(instrument, {answer.code: answer.value for answer in answers})
     shown = tally(instrument, {it.code: it.shown_value for it in supports})
     cannot_tell = tally(instrument, {it.code: _difference(it.value, it.shown_value) for it in supports})
@@ -69,6 +75,17 @@ def score_sheet(judge: Judge) -> Score:
         quirks=tuple(quirk for quirk in instrument.quirks if quirk.code == "*"),
         certainties=instrument.certainties,
     )
+
+
+def with_points(findings: Iterable[Finding], score: Score, judge: Judge) -> tuple[Finding, ...]:
+    """Findings with the points at stake: what their question claims and does not show."""
+    form = judge.context.form
+    lost = {code: part.points - score.shown.indicators[code].points for code, part in score.claimed.indicators.items()}
+    at_stake: dict[str, float] = {}
+    for code, told in weighing(findings, form).items():
+        for finding in told:
+            at_stake[finding.fingerprint] = at_stake.get(finding.fingerprint, 0.0) + lost[code]
+    return tuple(replace(it, points=round(at_stake.get(it.fingerprint, 0.0), 4)) for it in findings)
 
 
 def _difference(more: float | None, less: float | None) -> float | None:

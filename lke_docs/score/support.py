@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from lke_docs.claim import Judge, Judgement, Verdict
 from lke_docs.claim.ground import EVIDENCE
 from lke_docs.instrument import Compute, Indicator, Option
 from lke_docs.model import Entry
+from lke_docs.score.doubt import Standing
 from lke_docs.score.model import Answer, Step, Support
 
 _NOTHING = Judgement(EVIDENCE, Verdict.NOT_SHOWN, "tidak ada bukti dukung")
 
+_Judged = Sequence[tuple[Option, tuple[Judgement, ...]]]
 
-def support_of(indicator: Indicator, answer: Answer, entry: Entry | None, judge: Judge) -> Support:
+
+def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge) -> Support:
     """Go down from the claimed letter: to the first that nothing rules out, and on to the first that is shown.
 
     The lowest letter claims nothing. A number is shown as far as its row describes a document; an index of a
@@ -22,21 +25,28 @@ def support_of(indicator: Indicator, answer: Answer, entry: Entry | None, judge:
     if answer.value is None:
         return Support(indicator.code, "", None, "", None, note=answer.note)
     if not answer.letter:
-        return _of_number(indicator, answer, entry, judge)
+        return _of_number(indicator, answer, row, judge)
     below = indicator.options[indicator.letters.index(answer.letter) :]
-    judged = [(option, _judgements(option, below[-1], entry, judge)) for option in below]
-    possible = _first(judged, {Verdict.SHOWN, Verdict.CANNOT_TELL})
-    shown = _first(judged, {Verdict.SHOWN})
-    kept = {letter.letter: found for letter, found in judged}
+    whole, left, certain = (_judge(below, entry, judge) for entry in (row.written, row.left, row.certain))
+    # Less evidence never carries more, even where what is left looks more regular than the whole.
+    possible = max(_first(whole, told=False), _first(left, told=False))
+    shown = max(possible, _first(whole, told=True), _first(certain, told=True))
+    untold = tuple(one for one in left[possible][1] if one.verdict is Verdict.CANNOT_TELL)
+    if shown > possible and not untold:
+        untold = (Judgement(EVIDENCE, Verdict.CANNOT_TELL, f"dokumennya diragukan: {'; '.join(row.doubts)}"),)
     return Support(
         indicator.code,
-        possible.letter,
-        possible.value,
-        shown.letter,
-        min(shown.value, possible.value),
-        tuple(_steps(judged, possible)),
-        tuple(one for one in kept[possible.letter] if one.verdict is Verdict.CANNOT_TELL),
+        below[possible].letter,
+        below[possible].value,
+        below[shown].letter,
+        below[shown].value,
+        tuple(_steps(left[:possible], whole)),
+        untold,
     )
+
+
+def _judge(below: Sequence[Option], entry: Entry | None, judge: Judge) -> _Judged:
+    return [(option, _judgements(option, below[-1], entry, judge)) for option in below]
 
 
 def _judgements(option: Option, lowest: Option, entry: Entry | None, judge: Judge) -> tuple[Judgement, ...]:
@@ -48,26 +58,28 @@ def _judgements(option: Option, lowest: Option, entry: Entry | None, judge: Judg
     return (ground,) if ground.verdict is Verdict.NOT_SHOWN else (ground, *judge.option(option, entry))
 
 
-def _first(judged: Sequence[tuple[Option, tuple[Judgement, ...]]], enough: Iterable[Verdict]) -> Option:
-    """The highest option of which every claim has a verdict that is enough; the lowest one claims nothing."""
-    return next(option for option, found in judged if {one.verdict for one in found} <= set(enough))
+def _first(judged: _Judged, *, told: bool) -> int:
+    """Where the highest option stands of which nothing is missing and, with `told`, nothing is left untold."""
+    enough = {Verdict.SHOWN} if told else {Verdict.SHOWN, Verdict.CANNOT_TELL}
+    return next(place for place, (_, found) in enumerate(judged) if {one.verdict for one in found} <= enough)
 
 
-def _steps(judged: Sequence[tuple[Option, tuple[Judgement, ...]]], possible: Option) -> Iterable[Step]:
+def _steps(above: _Judged, whole: _Judged) -> Iterator[Step]:
     """The letters above the best that is not ruled out, and what rules each of them out."""
-    for option, found in judged:
-        if option is possible:
-            return
-        yield Step(option.letter, tuple(one for one in found if one.is_missing))
+    for place, (option, found) in enumerate(above):
+        lacking = [one for one in found if one.is_missing] or [one for one in whole[place][1] if one.is_missing]
+        yield Step(option.letter, tuple(lacking))
 
 
-def _of_number(indicator: Indicator, answer: Answer, entry: Entry | None, judge: Judge) -> Support:
-    ground = judge.ground(entry) if entry else _NOTHING
+def _of_number(indicator: Indicator, answer: Answer, row: Standing, judge: Judge) -> Support:
+    ground = judge.ground(row.certain) if row.certain else _NOTHING
     if indicator.compute is Compute.INDEX:
-        untold = ground._replace(verdict=Verdict.CANNOT_TELL, reason="indeks ini dibuat di luar unit")
+        reason = "indeks ini dibuat di luar unit"
+    elif row.doubts:
+        reason = f"angkanya diragukan: {'; '.join(row.doubts)}"
     elif ground.verdict is Verdict.SHOWN:
         return Support(indicator.code, "", answer.value, "", answer.value, note=answer.note)
     else:
         reason = f"angkanya belum ditunjukkan dokumen: {ground.reason}"
-        untold = ground._replace(verdict=Verdict.CANNOT_TELL, reason=reason)
+    untold = ground._replace(verdict=Verdict.CANNOT_TELL, reason=reason)
     return Support(indicator.code, "", answer.value, "", 0.0, (), (untold,), answer.note)

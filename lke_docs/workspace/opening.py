@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,6 @@ from lke_docs.model import Audit, Finding, FindingState, Sheet
 from lke_docs.workspace.terms import Terms
 
 if TYPE_CHECKING:
-    from lke_docs.claim import Judge
     from lke_docs.score import Score
     from lke_docs.workspace.compare import Comparison
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 class Audited(NamedTuple):
     """A sheet on its unit's terms: read, recognised, checked, its levels set and its notes applied.
 
-    `data` is the file as it was read, `judge` what its letters are scored by (None: its form is not known);
-    `comparison` tells what changed since the run before, where that is kept.
+    `data` is the file as it was read, `points` its score (None: its form is not known); `comparison` tells what
+    changed since the run before, where that is kept.
     """
 
     data: bytes
     terms: Terms
     recognition: Recognition
     audit: Audit
-    judge: Judge | None
+    points: Score | None
     comparison: Comparison | None = None
 
     @property
@@ -42,12 +42,10 @@ class Audited(NamedTuple):
         return self.recognition.instrument
 
     def score(self) -> Score:
-        """Score the sheet. Raises InputError where its form is not known."""
-        from lke_docs.score import score_sheet
-
-        if self.judge is None:
+        """The score of the sheet. Raises InputError where its form is not known."""
+        if self.points is None:
             raise self._not_known()
-        return score_sheet(self.judge)
+        return self.points
 
     def _not_known(self) -> InputError:
         options = ", ".join(instrument_ids())
@@ -85,9 +83,25 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
         meaning=terms.meaning,
         unit_code=terms.unit_code,
     )
-    audit, comparison = check_dossier(dossier, terms.rules), None
+    whole, comparison = check_dossier(dossier), None
+    audit, unseen = _chosen(whole, terms)
     if terms.folder is not None:  # otherwise nothing of a unit's folder is loaded
         from lke_docs.workspace.finish import finish_audit
 
         audit, comparison = finish_audit(audit, terms, keep=keep)
-    return Audited(data, terms, form, audit, dossier.judge, comparison)
+    if dossier.judge is None:
+        return Audited(data, terms, form, audit, None, comparison)
+    from lke_docs.score import score_sheet, with_points
+
+    score = score_sheet(dossier.judge, (*audit.findings, *unseen))
+    audit = replace(audit, findings=with_points(audit.findings, score, dossier.judge))
+    return Audited(data, terms, form, audit, score, comparison)
+
+
+def _chosen(whole: Audit, terms: Terms) -> tuple[Audit, tuple[Finding, ...]]:
+    """An audit by the chosen rules, and what the others found: what is not looked at costs points all the same."""
+    ran = frozenset(terms.ran)
+    chosen = tuple(finding for finding in whole.findings if finding.rule in ran)
+    states = tuple(state for state in whole.states if state.rule in ran)
+    unseen = tuple(finding for finding in whole.findings if finding.rule not in ran)
+    return replace(whole, findings=chosen, states=states), unseen

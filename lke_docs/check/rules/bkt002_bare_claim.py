@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.model import Confidence, ItemKind, Level
+from lke_docs.model import Confidence, Consequence, ItemKind, Level
 from lke_docs.wording import quoted
 
 
@@ -15,6 +15,7 @@ from lke_docs.wording import quoted
     level=Level.PERLU,
     confidence=Confidence.TINGGI,
     remedy="Sebut dokumen yang menunjukkannya: jenis, nomor atau tanggal, dan perihal.",
+    consequence=Consequence.NOT_SHOWN,
 )
 def bare_claim(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
+from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, vocabulary
 from lke_docs.series.sameness import canonical, subject_words
 from lke_docs.wording import quoted
@@ -22,6 +22,7 @@ _MOST = 0.8  # share of an item's words that stand in the question
     confidence=Confidence.SEDANG,
     remedy="Sebut dokumen atau kegiatannya: apa, kapan, dan nomor atau tanggalnya.",
     applies=on_evidence,
+    consequence=Consequence.NOT_SHOWN,
 )
 def restated_question(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.letter import ON_TIME, judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
 from lke_docs.claim import ClaimKind, Verdict
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, Consequence, Level
 
 
 @rule(
@@ -17,6 +17,7 @@ from lke_docs.model import Confidence, Level
     confidence=Confidence.SEDANG,
     remedy="Samakan: perbaiki isian bukti jika keliru, atau pilih huruf yang sesuai dengan isinya.",
     applies=on_letter,
+    consequence=Consequence.STEP_DOWN,
 )
 def text_contradicts(dossier: Dossier) -> Iterator[Hit]:
     """

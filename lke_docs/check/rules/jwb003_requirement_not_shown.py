@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.letter import ON_TIME, judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
 from lke_docs.claim import ClaimKind, Verdict
-from lke_docs.model import Confidence, Gap, GapKind, Level
+from lke_docs.model import Confidence, Consequence, Gap, GapKind, Level
 
 
 @rule(
@@ -17,6 +17,7 @@ from lke_docs.model import Confidence, Gap, GapKind, Level
     confidence=Confidence.SEDANG,
     remedy="Sebut dokumen yang menunjukkan syarat itu, atau pilih huruf yang tidak mensyaratkannya.",
     applies=on_letter,
+    consequence=Consequence.STEP_DOWN,
 )
 def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.form import CountFault, Counts
-from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
+from lke_docs.model import Confidence, Consequence, Entry, Gap, GapKind, Level
 from lke_docs.patterns import phrases
 from lke_docs.wording import quoted
 
@@ -26,6 +26,7 @@ def _on_counts(dossier: Dossier, entry: Entry) -> Skip | None:
     confidence=Confidence.TINGGI,
     remedy="Hitung ulang dari buku register, lalu perbaiki angka atau isiannya.",
     applies=_on_counts,
+    consequence=Consequence.CANNOT_TELL,
 )
 def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     """

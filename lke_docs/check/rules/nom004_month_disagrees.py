@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.extract.bind import moment_of, month_of, year_of
-from lke_docs.model import Binding, Confidence, DocDate, EvidenceItem, Level, Reference, ReferenceKind, TypeMention
+from lke_docs.model import (
+    Binding,
+    Confidence,
+    Consequence,
+    DocDate,
+    EvidenceItem,
+    Level,
+    Reference,
+    ReferenceKind,
+    TypeMention,
+)
 from lke_docs.patterns import rule_words
 from lke_docs.wording import period, quoted
 
@@ -20,6 +30,7 @@ from lke_docs.wording import period, quoted
     confidence=Confidence.TINGGI,
     remedy="Cocokkan nomor dan tanggal dengan naskah asli, lalu perbaiki yang keliru.",
     applies=on_references,
+    consequence=Consequence.CANNOT_TELL,
 )
 def month_disagrees(dossier: Dossier) -> Iterator[Hit]:
     """

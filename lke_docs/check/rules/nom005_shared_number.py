@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
+from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.patterns import title_of
 from lke_docs.series.sameness import (
     canonical,
@@ -40,6 +40,7 @@ class _Use(NamedTuple):
     confidence=Confidence.TINGGI,
     remedy="Cocokkan dengan naskah asli: perbaiki nomornya, atau samakan sebutannya jika naskahnya satu.",
     applies=on_references,
+    consequence=Consequence.CANNOT_TELL,
 )
 def shared_number(dossier: Dossier) -> Iterator[Hit]:
     """

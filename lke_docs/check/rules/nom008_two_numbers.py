@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.extract.bind import year_of
-from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
+from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.patterns import title_of
 from lke_docs.series.sameness import code_order, is_same_number, number_place, subject_words
 from lke_docs.wording import day, listed, quoted
@@ -23,6 +23,7 @@ _SAYS_ENOUGH = 3  # words: "SK Tim" with two numbers are two decrees
     confidence=Confidence.SEDANG,
     remedy="Cocokkan dengan naskah asli, lalu tulis nomor dan tanggal yang sama di setiap indikator.",
     applies=on_references,
+    consequence=Consequence.CANNOT_TELL,
 )
 def two_numbers(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.follow_up import Unanswered, asks_follow_up, find_unanswered
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
+from lke_docs.model import Confidence, Consequence, Entry, Gap, GapKind, Level
 from lke_docs.wording import listed
 
 
@@ -22,6 +22,7 @@ def _on_follow_up(dossier: Dossier, entry: Entry) -> Skip | None:
     remedy="Sebut dokumen tindak lanjut untuk setiap pemantauan, atau turunkan jawabannya.",
     applies=_on_follow_up,
     needs_window=True,
+    consequence=Consequence.STEP_DOWN,
 )
 def no_follow_up(dossier: Dossier) -> Iterator[Hit]:
     """

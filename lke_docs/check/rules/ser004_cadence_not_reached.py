@@ -8,7 +8,7 @@ from lke_docs.check.cadence import unreached
 from lke_docs.check.letter import marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
 from lke_docs.claim import Judgement, said
-from lke_docs.model import Confidence, Gap, GapKind, Level
+from lke_docs.model import Confidence, Consequence, Gap, GapKind, Level
 from lke_docs.moment import Unit
 from lke_docs.patterns import title_of
 from lke_docs.series.filing import main_type
@@ -22,6 +22,7 @@ from lke_docs.series.filing import main_type
     remedy="Tambahkan dokumen periode yang kurang, atau pilih huruf yang sesuai dengan frekuensinya.",
     applies=on_letter,
     needs_window=True,
+    consequence=Consequence.STEP_DOWN,
 )
 def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     """

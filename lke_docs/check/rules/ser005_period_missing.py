@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lke_docs.check.follow_up import find_unanswered
 from lke_docs.check.rule import Dossier, Hit, Mark, on_periods, rule
-from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
+from lke_docs.model import Confidence, Consequence, Entry, Gap, GapKind, Level
 from lke_docs.moment import Moment
 from lke_docs.series import PeriodGap, period_gaps
 from lke_docs.wording import listed, period
@@ -20,6 +20,7 @@ from lke_docs.wording import listed, period
     remedy="Tambahkan dokumen periode yang terlewat, atau jelaskan mengapa tidak ada.",
     applies=on_periods,
     needs_window=True,
+    consequence=Consequence.STEP_DOWN,
 )
 def period_missing(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.form import is_prescribed
-from lke_docs.model import AnswerKind, Confidence, Entry, ItemKind, Level
+from lke_docs.model import AnswerKind, Confidence, Consequence, Entry, ItemKind, Level
 from lke_docs.wording import quoted
 
 
@@ -21,6 +21,7 @@ def _on_answers(_: Dossier, entry: Entry) -> Skip | None:
     confidence=Confidence.TINGGI,
     remedy="Isi bukti dukung, atau ubah jawaban sesuai keadaan.",
     applies=_on_answers,
+    consequence=Consequence.NOT_SHOWN,
 )
 def no_evidence(dossier: Dossier) -> Iterator[Hit]:
     """

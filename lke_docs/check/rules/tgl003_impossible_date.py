@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, Consequence, Level
 from lke_docs.wording import day, quoted
 
 
@@ -16,6 +16,7 @@ from lke_docs.wording import day, quoted
     confidence=Confidence.TINGGI,
     remedy="Cocokkan dengan dokumen asli dan perbaiki tanggalnya.",
     applies=on_dates,
+    consequence=Consequence.CANNOT_TELL,
 )
 def impossible_date(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
-from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period, ReferenceKind
+from lke_docs.model import Confidence, Consequence, DocDate, Entry, EvidenceItem, Level, Period, ReferenceKind
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
 from lke_docs.wording import day, quoted
@@ -24,6 +24,7 @@ _NEAR = timedelta(days=31)  # just before the window: perhaps its preparation
     remedy="Ganti dengan dokumen dari masa penilaian, atau jelaskan mengapa dokumen itu masih berlaku.",
     applies=on_time,
     needs_window=True,
+    consequence=Consequence.NOT_SHOWN,
 )
 def outside_window(dossier: Dossier) -> Iterator[Hit]:
     """

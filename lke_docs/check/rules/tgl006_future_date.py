@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, Consequence, Level
 from lke_docs.patterns import rule_words
 from lke_docs.wording import day, quoted
 
@@ -18,6 +18,7 @@ from lke_docs.wording import day, quoted
     remedy="Cocokkan dengan dokumen asli dan perbaiki tanggalnya.",
     applies=on_dates,
     needs_window=True,
+    consequence=Consequence.NOT_SHOWN,
 )
 def future_date(dossier: Dossier) -> Iterator[Hit]:
     """

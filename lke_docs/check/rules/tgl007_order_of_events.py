@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
-from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
+from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import phrases, rule_words
 from lke_docs.series.filing import deciding_types, main_type
@@ -24,6 +24,7 @@ _SHORT = timedelta(days=10)  # so soon after an appointment its month cannot be 
     confidence=Confidence.SEDANG,
     remedy="Cocokkan tanggal kedua dokumen dengan aslinya; jika benar, jelaskan urutannya.",
     applies=on_time,
+    consequence=Consequence.CANNOT_TELL,
 )
 def order_of_events(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.letter import ON_TIME, judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
 from lke_docs.claim import ClaimKind, Verdict
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, Consequence, Level
 
 
 @rule(
@@ -18,6 +18,7 @@ from lke_docs.model import Confidence, Level
     remedy="Cocokkan tanggal laporan dengan naskah asli dan dengan tahun yang dilaporkan.",
     applies=on_letter,
     needs_window=True,
+    consequence=Consequence.STEP_DOWN,
 )
 def report_not_on_time(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.model import Confidence, Entry, EvidenceItem, Gap, GapKind, ItemKind, Level
+from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, Gap, GapKind, ItemKind, Level
 from lke_docs.patterns import rule_words, vocabulary
 from lke_docs.series.filing import main_type
 from lke_docs.series.sameness import canonical, item_key
@@ -21,6 +21,7 @@ _HEAD = 24  # characters before the name of a paper that still make it the head 
     confidence=Confidence.SEDANG,
     remedy="Tambahkan tanggal atau periode setiap dokumen seperti pada aslinya.",
     applies=on_evidence,
+    consequence=Consequence.CANNOT_TELL,
 )
 def undated_activity(dossier: Dossier) -> Iterator[Hit]:
     """

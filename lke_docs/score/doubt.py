@@ -1,0 +1,60 @@
+"""What findings mean for the letters of their indicators: one table of consequences for audit and score alike.
+
+A decree dated after the day of the audit shows nothing: its piece is taken out before the letter is judged. A
+decree whose number and date disagree cannot be counted on: it is taken out only before what is shown is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from lke_docs.claim import Judge
+from lke_docs.form import Form
+from lke_docs.model import Consequence, Entry, Finding, FindingState
+
+Pieces = frozenset[tuple[int, int]]
+
+
+class Standing(NamedTuple):
+    """The row that answers a question: as written, as what is `left` where findings say that pieces show nothing, and
+    as what is `certain` where they doubt more of it. `doubts`: the names of these findings."""
+
+    written: Entry | None
+    left: Entry | None
+    certain: Entry | None
+    doubts: tuple[str, ...] = ()
+
+
+def standing_of(code: str, form: Form, findings: Mapping[str, list[Finding]], judge: Judge) -> Standing:
+    """What findings leave of the row that answers a question. `findings`: those that weigh, by question."""
+    entry = form.homes.get(code)
+    told = findings.get(code, [])
+    doubts = tuple(dict.fromkeys(f"{finding.rule} {finding.name}" for finding in told))
+    if entry is None or not told:
+        return Standing(entry, entry, entry, doubts)
+    refuted = _pieces(entry, (it for it in told if it.consequence is Consequence.NOT_SHOWN))
+    doubted = _pieces(entry, (it for it in told if it.consequence is not Consequence.STEP_DOWN))
+    return Standing(entry, judge.without(entry, refuted), judge.without(entry, doubted), doubts)
+
+
+def _pieces(entry: Entry, findings: Iterable[Finding]) -> Pieces:
+    """The pieces that findings quote of a cell; all of it where one quotes none."""
+    found: set[tuple[int, int]] = set()
+    for finding in findings:
+        own = [(span.start, span.end) for span in finding.spans if span.indicator == entry.code]
+        found.update(own or ([(0, len(entry.evidence.text))] if finding.indicator == entry.code else []))
+    return frozenset(found)
+
+
+def weighing(findings: Iterable[Finding], form: Form) -> dict[str, list[Finding]]:
+    """The open findings that have a consequence, by the code of the question that their rows belong to."""
+    questions = {match.row.code: match.indicator.code for match in form.matches if match.indicator}
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.state is not FindingState.OPEN or finding.consequence is Consequence.NOTHING:
+            continue
+        rows = (finding.indicator, *finding.related, *(span.indicator for span in finding.spans))
+        for code in dict.fromkeys(questions[row] for row in rows if row in questions):
+            found.setdefault(code, []).append(finding)
+    return found
