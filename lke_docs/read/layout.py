@@ -154,23 +154,29 @@ def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, ans
     named = role_of(title.text)[0] if title else ""
     if column == body.lead and len(body.asking) >= words().threshold["rows"]:
         return "question"
-    if title is not None and column >= title.end and not _goes_on(column, title.start, body):
+    is_own = held not in ("", "mark", "question") or (title is not None and not _goes_on(column, title.start, body))
+    if title is not None and column >= title.end and is_own:
         named = ""  # a column without a title beside one that has one
+    if not named and not held and column < body.lead and not _is_beside(column, body):
+        return "question"  # "A." and "PENGUNGKIT" stand left of the questions, in rows of their own
     if held == "mark" or (named == "question" and held in ("", "question")):
         return _of_form(column, held, named, share, body)
     if held == "answer":
         return _answer(named, answering=answering)
+    if held:
+        return _by_both(held, named)
+    if named == "answer" and answering and share.share("answer") < words().threshold["document"]:
+        return "evidence" if is_evidence(share) else "note"  # "Penanggung Jawab", "Jawaban Uraian"
+    return named or _text(share)
+
+
+def _by_both(held: str, named: str) -> str:
+    """The role where cells and title may disagree: rubric and options are what they are, links are evidence."""
     if held in ("criteria", "options"):
         return held
     if held == "link":
         return named if named in _TEXTS else "link"
-    if held in ("score", "serial", "code"):
-        return named or held
-    if held == "question":
-        return named or "question"
-    if named == "answer" and answering and share.share("answer") < words().threshold["document"]:
-        return "evidence" if is_evidence(share) else "note"  # "Penanggung Jawab", "Jawaban Uraian"
-    return named or _text(share, title, column)
+    return named or held
 
 
 def _goes_on(column: int, start: int, body: _Body) -> bool:
@@ -179,6 +185,11 @@ def _goes_on(column: int, start: int, body: _Body) -> bool:
     cells = body.columns.get(column, ())
     both = sum(cell.row in rows for cell in cells if not as_mark(cell.text))
     return start < column and both * 5 <= len(cells)
+
+
+def _is_beside(column: int, body: _Body) -> bool:
+    """Tell whether a column has text in rows that ask something."""
+    return any(cell.row in body.asking and kind_of(cell) != "mark" for cell in body.columns[column])
 
 
 def _of_form(column: int, held: str, named: str, share: Shares, body: _Body) -> str:
@@ -200,7 +211,7 @@ def _answer(named: str, *, answering: bool) -> str:
     return "answer" if named in (*_TEXTS, "options") and not answering else named
 
 
-def _text(share: Shares, title: Title | None, column: int) -> str:
+def _text(share: Shares) -> str:
     """Text whose title, if it has one, nobody knows: evidence where it looks so, else not known."""
     if share.cells < words().threshold["cells"]:
         return "evidence" if share.documents else ""

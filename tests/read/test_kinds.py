@@ -1,0 +1,273 @@
+"""Kinds of sheets that offices hand in: links, copies for evaluators, pasted pages, the portal's JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from lke_docs.check import audit
+from lke_docs.errors import InputError
+from lke_docs.model import Sheet, State
+from lke_docs.read import read_bytes, read_sheet
+from lke_docs.read.portalrb import portal_questions
+from lke_docs.report.portalrb import portalrb_json
+from tests.read.layouts import FORM
+
+TEAM = "Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas"
+CHOICE = "Penentuan anggota Tim dipilih melalui prosedur/mekanisme yang jelas"
+PLAN = "Terdapat dokumen rencana kerja pembangunan Zona Integritas menuju WBK/WBBM"
+HEAD = ("Penilaian", "Jawaban", "Bukti Dukung")
+CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "sheets"
+
+
+def workbook(*rows: tuple[Any, ...], title: str = "LKE") -> Workbook:
+    book = Workbook()
+    page: Any = book.active
+    page.title = title
+    for row in rows:
+        page.append(row)
+    return book
+
+
+def read(book: Workbook, name: str = "uji.xlsx") -> Sheet:
+    stream = io.BytesIO()
+    book.save(stream)
+    return read_bytes(stream.getvalue(), name)
+
+
+@pytest.mark.parametrize("shown", ["Lihat", "KLIK DI SINI", f"a. {TEAM}", "https://arsip.loka.example/1"])
+def test_target_of_a_link_is_evidence_and_its_word_is_not(shown: str) -> None:
+    book = workbook(HEAD, (f"a. {TEAM}", "Ya", shown))
+    book["LKE"]["C2"].hyperlink = "https://arsip.loka.example/2023/SK%20Tim%20Kerja.pdf"
+
+    row = read(book).rows[0]
+
+    assert row.evidence == "https://arsip.loka.example/2023/SK Tim Kerja.pdf" or shown.startswith("https")
+    assert row.links
+    assert [place.cell for _, place in row.segments] == ["C2"]
+
+
+def test_text_of_its_own_stands_before_the_target() -> None:
+    book = workbook(HEAD, (f"a. {TEAM}", "Ya", "SK Nomor 4/LUC/2023"))
+    book["LKE"]["C2"].hyperlink = "../bukti/SK%204.pdf"
+
+    assert read(book).rows[0].evidence == "SK Nomor 4/LUC/2023\n../bukti/SK 4.pdf"
+
+
+def test_formula_of_a_link_gives_its_target() -> None:
+    page = f"<table><tr><th>Penilaian<th>Jawaban<th>Bukti Dukung</tr><tr><td>a. {TEAM}<td>Ya"
+    sheet = read_bytes(f"{page}<td><a href='SK%20Tim.pdf'>Lihat</a></table>".encode(), "uji.html")
+
+    assert sheet.rows[0].evidence == "SK Tim.pdf"
+
+
+@pytest.mark.parametrize(
+    "names", [("Kanwil", "Biro Umum"), ("Jawaban hasil evaluasi dari Eselon I", "Nilai KemenPANRB")]
+)
+def test_a_second_column_of_answers_is_somebody_elses(names: tuple[str, str]) -> None:
+    sheet = read(
+        workbook(
+            ("Penilaian", "Jawaban Satker", "Bukti Dukung", *names),
+            (f"a. {TEAM}", "Ya", "SK Tim Kerja tanggal 3 Mei 2023", "Tidak", "Ya"),
+            (f"b. {CHOICE}", "A", "Notula pemilihan tanggal 2 Mei 2023", "B", "C"),
+            (f"a. {PLAN}", "Ya", "Rencana kerja tahun 2023", "Ya", "Ya"),
+        )
+    )
+
+    assert [row.answer for row in sheet.rows] == ["Ya", "A", "Ya"]
+    assert [[answer for _, answer, _ in row.reviews] for row in sheet.rows] == [
+        ["Tidak", "Ya"],
+        ["B", "C"],
+        ["Ya", "Ya"],
+    ]
+    assert re.search(sheet.rows[0].reviews[0][0], names[0])
+
+
+def test_a_formula_to_a_blank_cell_is_blank() -> None:
+    book = workbook(HEAD, (f"a. {TEAM}", "Ya", "SK Tim"), (f"b. {CHOICE}", None, None))
+    copy: Any = book.create_sheet("Salinan")
+    for row in book["LKE"].iter_rows():
+        for cell in row:
+            copy[cell.coordinate] = cell.value if cell.column == 1 or cell.row == 1 else f"=LKE!{cell.coordinate}"
+    stream = io.BytesIO()
+    book.save(stream)
+
+    sheet = read_bytes(stream.getvalue(), "salinan.xlsx")
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [("Ya", "SK Tim"), ("", "")]
+    assert not sheet.unplaced
+
+
+def test_struck_words_are_no_evidence_and_said() -> None:
+    book = workbook(HEAD, (f"a. {TEAM}", "Ya", "SK lama Nomor 1/2019"), (f"b. {CHOICE}", "A", "Notula"))
+    book["LKE"]["C2"].font = Font(strike=True)
+
+    sheet = read(book)
+
+    assert sheet.rows[0].evidence == ""
+    assert "SK lama Nomor 1/2019" in sheet.notices[0].text
+
+
+def test_filled_column_without_a_role_is_named_with_an_example() -> None:
+    sheet = read(
+        workbook(
+            (*HEAD, "Warna map"),
+            (f"a. {TEAM}", "Ya", "SK Tim", "merah"),
+            (f"b. {CHOICE}", "A", "Notula rapat", "biru"),
+        )
+    )
+
+    assert any("Warna map" in notice.text and "merah" in notice.text for notice in sheet.notices)
+
+
+def test_a_table_of_another_kind_is_refused_by_its_name() -> None:
+    rows = [(n, f"Menyusun laporan kegiatan {n}", "Seksi Umum", "Sedang berjalan") for n in range(1, 9)]
+    book = workbook(
+        ("No", "Rencana Aksi", "Penanggung Jawab", "Keterangan"),
+        *rows,
+        (9, TEAM, "Seksi Umum", "Selesai"),
+        title="Renaksi",
+    )
+
+    with pytest.raises(InputError, match=r"bukan LKE|tidak ditemukan"):
+        read(book)
+
+
+def test_without_a_year_rules_on_dates_rest() -> None:
+    result = audit(
+        read(workbook(HEAD, (f"a. {TEAM}", "Ya", "SK Tim Kerja"), (f"b. {CHOICE}", "A", "Notula pemilihan")))
+    )
+    states = {state.rule: state.state for state in result.states if state.indicator == "A.I.1.i.a"}
+
+    assert not result.window.is_known
+    assert states["SER004"] is State.NOT_CHECKED
+    assert states["STR002"] is State.PASS
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "unit", "year"),
+    [
+        ("LKE ZI 2023 - Loka Uji Contoh.xlsx", [], "Loka Uji Contoh", 2023),
+        ("a.xlsx", [("LEMBAR KERJA EVALUASI ZONA INTEGRITAS LOKA UJI CONTOH TAHUN 2022",)], "LOKA UJI CONTOH", 2022),
+        ("a.xlsx", [("Satuan Kerja : Pengadilan Contoh",), ("Tahun", 2021)], "Pengadilan Contoh", 2021),
+    ],
+)
+def test_frame_names_unit_and_year(name: str, rows: list[tuple[Any, ...]], unit: str, year: int) -> None:
+    sheet = read(workbook(*rows, HEAD, (f"a. {TEAM}", "Ya", "SK Tim"), (f"b. {CHOICE}", "A", "Notula")), name)
+
+    assert sheet.unit == unit
+    assert sheet.year is not None
+    assert sheet.year.value == year
+
+
+PASTED = f"""LKE ZONA INTEGRITAS
+Satuan Kerja : LOKA UJI CONTOH
+Tahun : 2023
+A. PENGUNGKIT 60 1,00 100,00%
+I. PEMENUHAN 30
+1. MANAJEMEN PERUBAHAN 4
+i. Penyusunan Tim Kerja 0.5
+a. {TEAM} YA 1 100,00% SK Kepala Loka Nomor 3/LUC/2023
+1. Lampiran susunan tim
+b. Penentuan anggota Tim dipilih melalui
+prosedur/mekanisme yang jelas B 0,5 Notula pemilihan tanggal 2 Mei 2023
+ii. Rencana Pembangunan Zona Integritas 1
+a. {PLAN} TIDAK 0
+"""
+
+
+def test_pasted_page_is_read_by_its_questions() -> None:
+    sheet = read_bytes(PASTED.encode(), "tempel.txt")
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [
+        ("A.I.1.i.a", "YA", "SK Kepala Loka Nomor 3/LUC/2023\n1. Lampiran susunan tim"),
+        ("A.I.1.i.b", "B", "Notula pemilihan tanggal 2 Mei 2023"),
+        ("A.I.1.ii.a", "TIDAK", ""),
+    ]
+    assert (sheet.unit, sheet.year and sheet.year.value) == ("LOKA UJI CONTOH", 2023)
+
+
+def test_row_numbers_and_letters_of_a_program_name_the_cells() -> None:
+    page = (
+        "<table><tr><th></th><th>A</th><th>B</th><th></th><th>C</th></tr>"
+        "<tr><th>3</th><td>Penilaian</td><td>Jawaban</td><td></td><td>Bukti Dukung</td></tr>"
+        "<tr><th></th><td></td><td></td><td></td><td></td></tr>"
+        f"<tr><th>4</th><td>a. {TEAM}</td><td>Ya</td><td></td><td>SK Tim</td></tr>"
+        f"<tr><th>5</th><td>b. {CHOICE}</td><td>A</td><td></td><td>Notula</td></tr></table>"
+    )
+    rows = read_bytes(page.encode(), "ekspor.html").rows
+
+    assert [(row.answer_place and row.answer_place.cell, row.segments[0][1].cell) for row in rows] == [
+        ("B4", "C4"),
+        ("B5", "C5"),
+    ]
+
+
+# --- the portal ---------------------------------------------------------------------------------------
+
+
+def portal(answers: list[dict[str, object]]) -> bytes:
+    unit = {"unit_id": "UNIT-7", "nama_unit": "Loka Uji Contoh", "tahun": 2026, "answers": answers}
+    return json.dumps(unit, indent=1).encode()
+
+
+def test_portal_answers_are_read_and_written_again() -> None:
+    answers = [
+        {"soal_id": 1, "jawaban_unit": "Ya", "jawaban_tpi": "Tidak", "catatan_unit": None,
+         "bukti_dukung_unit": "SK Tim Nomor 1/LUC/2026", "catatan_tpi": "belum lengkap"},
+        {"soal_id": 2, "jawaban_unit": "A", "jawaban_tpi": None, "catatan_unit": None,
+         "bukti_dukung_unit": "https://arsip.loka.example/2", "catatan_tpi": None},
+    ]  # fmt: skip
+    sheet = read_bytes(portal(answers), "jawaban.json")
+    written, left = portalrb_json(sheet)
+    kept = [one for one in json.loads(written)["answers"] if one["jawaban_unit"] or one["bukti_dukung_unit"]]
+
+    assert (sheet.unit, sheet.rows[0].reviews) == ("Loka Uji Contoh", (("TPI", "Tidak", "belum lengkap"),))
+    assert (kept, left) == (answers, ())
+    assert json.loads(written)["unit_id"] == "UNIT-7"
+
+
+def test_each_question_of_the_portal_stands_in_the_row_it_names() -> None:
+    rows = {row.code: row.place.cell or "" for row in read_sheet(FORM).rows if row.place.sheet == "Jawaban"}
+    _, questions = portal_questions()
+
+    assert len(questions) == 127
+    assert {q.code: str(q.row) for q in questions} == {q.code: re.sub(r"\D", "", rows[q.code]) for q in questions}
+
+
+def test_master_list_beside_the_answers_counts(tmp_path: Path) -> None:
+    master = {"tahun": 2026, "total_soal": 2, "data": [{"nama": "i. Penyusunan Tim Kerja", "children": [], "soals": [
+        {"id": 1, "teks_pertanyaan": CHOICE}, {"id": 2, "teks_pertanyaan": TEAM}]}]}  # fmt: skip
+    (tmp_path / "master.json").write_text(json.dumps(master), encoding="utf-8")
+    file = tmp_path / "jawaban.json"
+    file.write_bytes(portal([{"soal_id": 1, "jawaban_unit": "B"}, {"soal_id": 2, "jawaban_unit": "Ya"}]))
+
+    assert {row.code: row.answer for row in read_sheet(file).rows} == {"A.I.1.i.b": "B", "A.I.1.i.a": "Ya"}
+
+
+# --- the cases of the field, where they are at hand ---------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", sorted(CASES.glob("*/")), ids=lambda path: path.name)
+def test_case_is_read_right(folder: Path) -> None:
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    for name in expected.get("files", [expected.get("file")]):
+        if expected.get("refused") is True:
+            with pytest.raises(InputError, match="bukan LKE"):
+                read_sheet(folder / name)
+            continue
+        rows = {row.code: row for row in read_sheet(folder / name).rows}
+        assert set(rows) == {wanted["code"] for wanted in expected["rows"]}
+        for wanted in expected["rows"]:
+            row = rows[wanted["code"]]
+            assert row.answer == wanted["answer"]
+            assert "evidence" not in wanted or row.evidence.split() == wanted["evidence"].split()
+            assert set(wanted.get("links", ())) <= set(row.links)
+            assert "reviews" not in wanted or [list(review) for review in row.reviews] == wanted["reviews"]
