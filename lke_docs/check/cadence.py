@@ -9,7 +9,7 @@ from lke_docs.check.letter import judged
 from lke_docs.check.rule import Dossier
 from lke_docs.claim import ClaimKind, Judgement, Verdict
 from lke_docs.model import Entry
-from lke_docs.moment import Moment
+from lke_docs.moment import Moment, Unit
 from lke_docs.series import Series, period_gaps
 
 
@@ -33,7 +33,7 @@ class Told(NamedTuple):
     months: frozenset[Moment]
 
 
-def told_by_letters(dossier: Dossier) -> Mapping[str, Told]:
+def _told_by_letters(dossier: Dossier) -> Mapping[str, Told]:
     """The months that are told with the letter that claims them, by the code of its row.
 
     A letter that says "setiap bulan" makes a missing month a fault of the answer; without it, it is a question.
@@ -47,7 +47,7 @@ def told_by_letters(dossier: Dossier) -> Mapping[str, Told]:
     }
 
 
-def untold(months: Sequence[Moment], series: Series, told: Mapping[str, Told]) -> list[Moment]:
+def _untold(months: Sequence[Moment], series: Series, told: Mapping[str, Told]) -> tuple[Moment, ...]:
     """The months of a series that no letter of its rows claims."""
     known = {
         month
@@ -55,4 +55,25 @@ def untold(months: Sequence[Moment], series: Series, told: Mapping[str, Told]) -
         if (by := told.get(one.entry.code)) and (one.start, one.end) in by.pieces
         for month in by.months
     }
-    return [month for month in months if month not in known]
+    return tuple(month for month in months if month not in known)
+
+
+class Monthly(NamedTuple):
+    """A monthly series, and what it lacks that no letter of its rows claims."""
+
+    series: Series
+    missing: tuple[Moment, ...]
+    open_end: tuple[Moment, ...]
+
+    @property
+    def assumed(self) -> str:
+        """What to say of a year that is not written; "" where all are."""
+        return " (tahun tidak ditulis; dianggap tahun masa penilaian)" if self.series.has_assumed_year else ""
+
+
+def monthly_series(dossier: Dossier) -> Iterator[Monthly]:
+    """Yield the monthly series of the sheet. The months that a letter claims are told with the letter."""
+    told = _told_by_letters(dossier)
+    for series in dossier.series():
+        if series.step == Unit.MONTH:
+            yield Monthly(series, *(_untold(months, series, told) for months in (series.missing, series.open_end)))

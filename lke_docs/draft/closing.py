@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from lke_docs.draft.honesty import GapState
-from lke_docs.model import Gap, GapKind
+from lke_docs.gap import Gap, GapKind
 from lke_docs.patterns import vocabulary
 from lke_docs.records import TEXT, TEXTS, Record, may, need
 

@@ -29,7 +29,9 @@ from lke_docs.draft.quotation import (
 )
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
-from lke_docs.model import AnswerKind, Audit, Entry, Finding, FindingState, Gap, GapKind
+from lke_docs.form import written_number
+from lke_docs.gap import Gap, GapKind
+from lke_docs.model import Audit, Entry, Finding, FindingState
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import title_of
 
@@ -234,9 +236,9 @@ def _bundle_points(case: _Case) -> list[str]:
 def _count_rows(case: _Case) -> list[Mapping[str, str]]:
     codes = {case.finding.indicator, *case.finding.related, *(span.indicator for span in case.finding.spans)}
     return [
-        {"uraian": f"{entry.code} {entry.row.question}".strip(), "tertulis": entry.row.answer}
+        {"uraian": f"{entry.code} {entry.row.question}".strip(), "tertulis": written}
         for entry in case.audit.entries
-        if entry.row.answer_kind is AnswerKind.COUNT
+        if (written := written_number(entry.row))
         and (entry.code in codes or any(entry.code.startswith(f"{code}.") for code in codes))
     ]
 

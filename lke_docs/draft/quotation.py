@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.draft.faults import shorten
-from lke_docs.model import Entry, EvidenceItem, Finding, Gap
+from lke_docs.gap import Gap
+from lke_docs.model import Entry, EvidenceItem, Finding
 from lke_docs.moment import When
 from lke_docs.patterns import title_words
 from lke_docs.wording import MONTHS

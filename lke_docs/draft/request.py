@@ -10,7 +10,8 @@ from typing import TypeVar
 from lke_docs.draft.facts import Facts
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.values import Value
-from lke_docs.model import Finding, Gap, GapKind
+from lke_docs.gap import Gap, GapKind
+from lke_docs.model import Finding
 from lke_docs.moment import When
 
 # The last part of the folder's name.

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from lke_docs.form.match import MatchedBy, RowMatch, input_of
-from lke_docs.form.number import parse_number
+from lke_docs.form.number import parse_number, written_number
 from lke_docs.instrument import Compute, Indicator
 from lke_docs.model import Entry
 
@@ -77,7 +77,7 @@ def read_counts(matches: Sequence[RowMatch], entries: Sequence[Entry]) -> tuple[
             continue
         if match.how is MatchedBy.NUMBER:
             given = input_of(match.row.code, indicator)
-            number = parse_number(match.row.answer) or parse_number(match.row.evidence)
+            number = parse_number(written_number(match.row))
             if given:
                 found.append(Count(indicator, given.slug, number.value if number else None, entries[position]))
             continue

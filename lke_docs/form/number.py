@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lke_docs.model import Row
+
 _NUMBER = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)\s*(%?)\s*")
 
 
@@ -13,6 +15,11 @@ class Number(NamedTuple):
 
     value: float
     is_percent: bool
+
+
+def written_number(row: Row) -> str:
+    """The text by which a row gives a number: its answer, else its evidence; "" where neither is one."""
+    return next((text.strip() for text in (row.answer, row.evidence) if parse_number(text)), "")
 
 
 def parse_number(text: str) -> Number | None:

@@ -11,7 +11,7 @@ True
 """
 
 from lke_docs.instrument.choice import instrument_of
-from lke_docs.instrument.load import READINGS, instrument_ids, load_instrument
+from lke_docs.instrument.load import instrument_ids, load_instrument
 from lke_docs.instrument.model import (
     Area,
     Certainty,
@@ -21,13 +21,13 @@ from lke_docs.instrument.model import (
     Instrument,
     Option,
     Quirk,
+    Rubric,
     SubArea,
     Threshold,
 )
 from lke_docs.instrument.recognise import Recognition, recognise
 
 __all__ = [
-    "READINGS",
     "Area",
     "Certainty",
     "Compute",
@@ -37,6 +37,7 @@ __all__ = [
     "Option",
     "Quirk",
     "Recognition",
+    "Rubric",
     "SubArea",
     "Threshold",
     "instrument_ids",

@@ -19,6 +19,7 @@ from lke_docs.instrument.model import (
     Instrument,
     OlderReading,
     Quirk,
+    Rubric,
     SubArea,
     Threshold,
 )
@@ -41,9 +42,6 @@ from lke_docs.records import (
     need,
 )
 from lke_docs.resources import data_dir
-
-#: Older wordings that can be asked for. "90/2021" is how the files read as they stand.
-READINGS = ("52/2014", "90/2021")
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -112,9 +110,12 @@ def load_instrument(id_or_path: str | Path, *, reading: str = "") -> Instrument:
 
 def in_reading(instrument: Instrument, reading: str) -> Instrument:
     """The same form, its letters read by a rubric; "" for the one of its file. Raises ConfigError."""
-    if reading not in ("", *READINGS):
-        raise ConfigError(f"Rubrik {reading!r} tidak dikenal. Pilihan: {', '.join(READINGS)}.")
-    return instrument.read_as(reading) if reading == "52/2014" else instrument
+    if not reading:
+        return instrument
+    try:
+        return instrument.read_as(Rubric(reading))
+    except ValueError as error:
+        raise ConfigError(f"Rubrik {reading!r} tidak dikenal. Pilihan: {', '.join(Rubric)}.") from error
 
 
 @cache

@@ -23,6 +23,13 @@ class Compute(StrEnum):
     DECREASE = "decrease"
 
 
+class Rubric(StrEnum):
+    """By which regulation letters are read. The files read as `FORM` does; `OLDER` where they hold its wording."""
+
+    OLDER = "52/2014"
+    FORM = "90/2021"
+
+
 class Area(NamedTuple):
     """An area and its weight in points. `part`: pengungkit, pemenuhan, reform or hasil."""
 
@@ -218,10 +225,12 @@ class Instrument(NamedTuple):
         """What to know about this indicator, its sub-area and its area; not the notes on the whole sheet."""
         return tuple(q for q in self.quirks if code == q.code or code.startswith(f"{q.code}."))
 
-    def read_as(self, reading: str) -> Instrument:
-        """The same form with the older wording ("52/2014") where the file holds it."""
+    def read_as(self, rubric: Rubric) -> Instrument:
+        """The same form, its letters in the wording of a rubric where the file holds it."""
+        if rubric is Rubric.FORM:
+            return self
         indicators = {code: _older(indicator) for code, indicator in self.indicators.items()}
-        return self._replace(indicators=MappingProxyType(indicators), reading=reading)
+        return self._replace(indicators=MappingProxyType(indicators), reading=rubric)
 
 
 def _folded(codes: Iterable[str]) -> dict[str, str]:
@@ -237,7 +246,7 @@ def _older(indicator: Indicator) -> Indicator:
         raw_options=options,
         scale=scale,
         inputs=() if answer not in COMPUTED else indicator.inputs,
-        rubric="52/2014",
+        rubric=Rubric.OLDER,
         rubric_confidence="seen",
         older=None,
     )

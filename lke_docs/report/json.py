@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from lke_docs import __version__
-from lke_docs.model import Audit, Finding, Gap, Row, Sheet, SourceText, Span, State
+from lke_docs.gap import Gap
+from lke_docs.model import Audit, Finding, Row, Sheet, SourceText, Span, State
 from lke_docs.report import View
 
 SCHEMA = "lke-docs/audit/1"

@@ -5,7 +5,7 @@ minutes on "Evaluasi SOP", a month apart. In a window to the end of August its o
 rules on series report them, and the letter that claims "setiap bulan" is judged on the same months.
 """
 
-from lke_docs.series.gap import PeriodGap, missing_units, period_gaps
+from lke_docs.series.due import PeriodGap, missing_units, period_gaps
 from lke_docs.series.horizon import Horizon
 from lke_docs.series.occurrence import Occurrence, occurrences
 from lke_docs.series.series import Series, find_series

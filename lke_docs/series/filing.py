@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from lke_docs.model import EvidenceItem
-from lke_docs.patterns import rule_words, vocabulary
+from lke_docs.patterns import rule_words, title_of, vocabulary
 
 
 def main_type(item: EvidenceItem) -> str:
@@ -13,6 +13,11 @@ def main_type(item: EvidenceItem) -> str:
     beside = rule_words().paper["accompanying"]
     types = item.document_types
     return next((slug for slug in types if slug not in beside), next(iter(types), ""))
+
+
+def title_of_series(slug: str, subject: str | None) -> str:
+    """What to call documents of a type on a subject."""
+    return " ".join(f"{title_of(slug)} {subject or ''}".split())
 
 
 @cache

@@ -12,7 +12,7 @@ from lke_docs.extract.offer import OTHER
 from lke_docs.model import Entry, ItemKind
 from lke_docs.moment import Moment, months_between
 from lke_docs.patterns import rule_words, vocabulary
-from lke_docs.series.filing import deciding_types
+from lke_docs.series.filing import deciding_types, title_of_series
 from lke_docs.series.horizon import Horizon
 from lke_docs.series.occurrence import Occurrence, occurrences
 from lke_docs.series.sameness import code_order, subject_words
@@ -47,6 +47,11 @@ class Series:
     def types(self) -> tuple[str, ...]:
         """The type of its documents; none where the sheet names none."""
         return (self.document_type,) if self.document_type else ()
+
+    @property
+    def title(self) -> str:
+        """What to call it: "Notula Evaluasi SOP"."""
+        return title_of_series(self.document_type, self.subject)
 
     @property
     def months(self) -> tuple[Moment, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from lke_docs.gap import Gap, GapKind
 from lke_docs.model import (
     AnswerKind,
     Audit,
@@ -16,8 +17,6 @@ from lke_docs.model import (
     EvidenceItem,
     Finding,
     FindingState,
-    Gap,
-    GapKind,
     ItemKind,
     Level,
     Period,

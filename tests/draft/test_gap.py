@@ -23,7 +23,8 @@ from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import find_template, load_schemas
 from lke_docs.draft.plan import plan, without_draft
 from lke_docs.errors import ConfigError
-from lke_docs.model import Finding, Gap, GapKind
+from lke_docs.gap import Gap, GapKind
+from lke_docs.model import Finding
 from lke_docs.patterns import vocabulary
 from lke_docs.read import read_sheet
 from lke_docs.records import parse_record, setting_error

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lke_docs.check import check_dossier, open_dossier, rule_by_code
 from lke_docs.check.window import parse_window
-from lke_docs.form import CountFault, MatchedBy, parse_number
+from lke_docs.form import CountFault, MatchedBy, parse_number, written_number
 from lke_docs.model import Finding, Sheet, State
 from lke_docs.score import Answer, score_sheet
 from tests.sheets import sheet
@@ -105,3 +105,10 @@ def test_numbers_that_stand_alone(text: str, value: float, is_percent: bool) -> 
 @pytest.mark.parametrize("text", ["", "5/1/1", "5 laporan", "A", "%", "1,2,3"])
 def test_other_texts_are_no_numbers(text: str) -> None:
     assert parse_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "evidence", "written"), [("5", "", "5"), ("", " 5 ", "5"), ("YA", "5", "5"), ("YA", "5 laporan", "")]
+)
+def test_a_number_stands_in_the_answer_or_in_the_evidence(answer: str, evidence: str, written: str) -> None:
+    assert written_number(sheet([("A.5.3.B.1", "Jumlah", answer, evidence)]).rows[0]) == written

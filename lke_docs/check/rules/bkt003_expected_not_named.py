@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.model import Confidence, Entry, Gap, GapKind, Level
+from lke_docs.gap import Gap, GapKind
+from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import Asked, asked_documents, rule_words
 from lke_docs.series.sameness import code_order
 from lke_docs.wording import listed, quoted

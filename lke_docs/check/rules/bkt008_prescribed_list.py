@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.form import is_prescribed
@@ -62,12 +62,16 @@ def prescribed_list(dossier: Dossier) -> Iterator[Hit]:
     filled = [entry for entry in dossier.entries if entry.row.evidence.strip()]
     found = [entry for entry in filled if is_prescribed(entry)]
     if found:
-        examples = found[:_EXAMPLES]
-        told = ", ".join(f"{quoted(entry.row.evidence.splitlines()[0])} ({entry.code})" for entry in examples)
-        yield Hit(
-            None,
-            f"{len(found)} dari {len(filled)} isian berisi daftar yang diminta, bukan bukti yang ada, misalnya {told}.",
-            key=("daftar",),
-            marks=tuple(Mark(entry, 0, len(entry.row.evidence)) for entry in examples),
-            related=tuple(entry.code for entry in found),
-        )
+        yield _hit(found, len(filled))
+
+
+def _hit(found: Sequence[Entry], filled: int) -> Hit:
+    examples = found[:_EXAMPLES]
+    told = ", ".join(f"{quoted(entry.row.evidence.splitlines()[0])} ({entry.code})" for entry in examples)
+    return Hit(
+        None,
+        f"{len(found)} dari {filled} isian berisi daftar yang diminta, bukan bukti yang ada, misalnya {told}.",
+        key=("daftar",),
+        marks=tuple(Mark(entry, 0, len(entry.row.evidence)) for entry in examples),
+        related=tuple(entry.code for entry in found),
+    )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.form import CountFault, Counts
-from lke_docs.model import Confidence, Consequence, Entry, Gap, GapKind, Level
+from lke_docs.gap import Gap, GapKind
+from lke_docs.model import Confidence, Consequence, Entry, Level
 from lke_docs.patterns import phrases
 from lke_docs.wording import quoted
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from lke_docs.check.cadence import told_by_letters, untold
+from lke_docs.check.cadence import Monthly, monthly_series
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
-from lke_docs.model import Confidence, Gap, GapKind, Level
-from lke_docs.moment import Moment
-from lke_docs.patterns import title_of
-from lke_docs.series import Series
+from lke_docs.gap import Gap, GapKind
+from lke_docs.model import Confidence, Level
 from lke_docs.wording import listed, period, quoted
 
 
@@ -44,23 +42,19 @@ def month_missing(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """  # noqa: E501 - a cell is one line
-    told = told_by_letters(dossier)
-    for series in dossier.series():
-        missing = untold(series.missing, series, told)
-        if series.step == 1 and missing:
-            yield _hit(series, missing, dossier)
+    for found in monthly_series(dossier):
+        if found.missing:
+            yield _hit(found, dossier)
 
 
-def _hit(series: Series, missing: Sequence[Moment], dossier: Dossier) -> Hit:
-    months, codes = [month.value for month in missing], series.codes
-    assumed = " (tahun tidak ditulis; dianggap tahun masa penilaian)" if series.has_assumed_year else ""
-    title = " ".join(f"{title_of(series.document_type)} {series.subject}".split())
+def _hit(found: Monthly, dossier: Dossier) -> Hit:
+    series = found.series
     return Hit(
-        dossier.by_code[codes[0]],
-        f"Rangkaian {quoted(title)} memuat {listed([period(m) for m in series.months])}, "
-        f"tetapi tidak memuat {listed([period(m) for m in missing])}{assumed}.",
-        key=(*series.key, *months),
+        dossier.by_code[series.codes[0]],
+        f"Rangkaian {quoted(series.title)} memuat {listed([period(month) for month in series.months])}, "
+        f"tetapi tidak memuat {listed([period(month) for month in found.missing])}{found.assumed}.",
+        key=(*series.key, *(month.value for month in found.missing)),
         marks=tuple(Mark(o.entry, o.item.start, o.item.end) for o in series.occurrences),
-        related=codes[1:],
-        gap=Gap(GapKind.MONTH, series.types, title, tuple(missing)),
+        related=series.codes[1:],
+        gap=Gap(GapKind.MONTH, series.types, series.title, found.missing),
     )

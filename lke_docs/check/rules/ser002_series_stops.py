@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from lke_docs.check.cadence import told_by_letters, untold
+from lke_docs.check.cadence import Monthly, monthly_series
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
-from lke_docs.model import Confidence, Gap, GapKind, Level
+from lke_docs.gap import Gap, GapKind
+from lke_docs.model import Confidence, Level
 from lke_docs.moment import Moment
-from lke_docs.patterns import title_of
-from lke_docs.series import Series
 from lke_docs.wording import day, period, periods, quoted
 
 
@@ -44,24 +43,21 @@ def series_stops(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """  # noqa: E501 - a cell is one line
-    told = told_by_letters(dossier)
-    for series in dossier.series():
-        awaited = untold(series.open_end, series, told)
-        if series.step == 1 and awaited:
-            yield _hit(series, awaited, dossier)
+    for found in monthly_series(dossier):
+        if found.open_end:
+            yield _hit(found, dossier)
 
 
-def _hit(series: Series, awaited: Sequence[Moment], dossier: Dossier) -> Hit:
+def _hit(found: Monthly, dossier: Dossier) -> Hit:
+    series = found.series
     newest = series.occurrences[-1]
     last, code = Moment.at(newest.last), newest.entry.code
-    assumed = " (tahun tidak ditulis; dianggap tahun masa penilaian)" if series.has_assumed_year else ""
-    title = " ".join(f"{title_of(series.document_type)} {series.subject}".split())
     return Hit(
         newest.entry,
-        f"Rangkaian {quoted(title)} berhenti pada {period(last)}{assumed}, sedangkan masa penilaian sampai "
-        f"{day(dossier.window.end)}. Apakah sudah ada dokumen {periods(awaited)}?",
+        f"Rangkaian {quoted(series.title)} berhenti pada {period(last)}{found.assumed}, sedangkan masa penilaian "
+        f"sampai {day(dossier.window.end)}. Apakah sudah ada dokumen {periods(found.open_end)}?",
         key=(*series.key, last.value),
         marks=tuple(Mark(o.entry, o.item.start, o.item.end) for o in series.occurrences if o.last == newest.last),
         related=tuple(other for other in series.codes if other != code),
-        gap=Gap(GapKind.MONTH, series.types, title, tuple(awaited)),
+        gap=Gap(GapKind.MONTH, series.types, series.title, found.open_end),
     )

@@ -8,10 +8,10 @@ from lke_docs.check.cadence import unreached
 from lke_docs.check.letter import marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
 from lke_docs.claim import Judgement, said
-from lke_docs.model import Confidence, Consequence, Gap, GapKind, Level
+from lke_docs.gap import Gap, GapKind
+from lke_docs.model import Confidence, Consequence, Level
 from lke_docs.moment import Unit
-from lke_docs.patterns import title_of
-from lke_docs.series.filing import main_type
+from lke_docs.series.filing import main_type, title_of_series
 
 
 @rule(
@@ -67,5 +67,5 @@ def _gap(judgement: Judgement) -> Gap | None:
     kind = GapKind.MONTH if judgement.missing[0].unit is Unit.MONTH else GapKind.QUARTER
     item = max((one.item for one in judgement.series), key=lambda it: len(it.subject or ""))
     slug = main_type(item)
-    title = " ".join(f"{title_of(slug)} {item.subject or ''}".split())
+    title = title_of_series(slug, item.subject)
     return Gap(kind, (slug,) if slug else (), title, tuple(judgement.missing))

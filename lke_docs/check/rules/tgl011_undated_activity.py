@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, Gap, GapKind, ItemKind, Level
+from lke_docs.gap import Gap, GapKind
+from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, vocabulary
 from lke_docs.series.filing import main_type
 from lke_docs.series.sameness import canonical, item_key

@@ -1,0 +1,35 @@
+"""What a finding says is missing, as data: from rules to drafts, without a word of Indonesian between."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from lke_docs.moment import When
+
+
+class GapKind(StrEnum):
+    """What is missing where a finding says that something is; templates name the kinds that they close."""
+
+    MONTH = "bulan"  # a month of a monthly series
+    QUARTER = "triwulan"  # a quarter or a semester of a series
+    FOLLOW_UP = "tindak_lanjut"  # what follows a round of monitoring
+    DOCUMENT = "dokumen"  # a document that the question names
+    BUNDLE = "berkas"  # the papers that go with a document: the invitation of a meeting
+    DATE = "tanggal"  # the date of a decree, an order or a letter
+    ACTIVITY_DATE = "tanggal_kegiatan"  # the date of what was done
+    REQUIREMENT = "syarat"  # what the letter of the answer requires
+    COUNTS = "jumlah"  # numbers that agree
+
+
+class Gap(NamedTuple):
+    """What a finding says is missing, as data: drafts read this and never a message.
+
+    `missing`: slugs of the document types that would close it, where the sheet or its form tells them.
+    `subject`: what it is about, a series or a title. `periods`: those that are missing.
+    """
+
+    kind: GapKind
+    missing: tuple[str, ...] = ()
+    subject: str = ""
+    periods: tuple[When, ...] = ()
