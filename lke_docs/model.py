@@ -158,6 +158,14 @@ class Binding(NamedTuple):
     reason: str
 
 
+class PieceState(StrEnum):
+    """What a piece says of its own document: it is not there, will come, or is not settled."""
+
+    ABSENT = "absent"
+    PLANNED = "planned"
+    DRAFT = "draft"
+
+
 class EvidenceItem(NamedTuple):
     """One piece of an evidence cell, with what was found in it. Offsets are those of the whole cell."""
 
@@ -173,6 +181,7 @@ class EvidenceItem(NamedTuple):
     subject: str | None
     bindings: tuple[Binding, ...]
     glued: bool = False  # begins a new document without a separator before it
+    state: PieceState | None = None  # of a document that is not there
     cut: str = ""  # the cutter that began it, by its id in patterns/butir.toml; "" at the head of the cell
 
     @property

@@ -15,7 +15,15 @@ from lke_docs.errors import PatternFileError
 from lke_docs.extract import extract, prefilter
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.mention import find_words
-from lke_docs.patterns import cutter_records, date_grammars, number_grammar, read_patterns, time_words, vocabulary
+from lke_docs.patterns import (
+    cutter_records,
+    date_grammars,
+    number_grammar,
+    read_patterns,
+    state_records,
+    time_words,
+    vocabulary,
+)
 from lke_docs.records import parse_record
 from lke_docs.resources import data_dir
 from tests.annotated import lines
@@ -353,3 +361,19 @@ def test_finds_are_the_same_without_quick_looks(monkeypatch: pytest.MonkeyPatch)
 
     for text, found in zip(texts, quick, strict=True):
         assert extract(text) == found
+
+
+# --- states ---------------------------------------------------------------------------------------------
+
+STATES = {record.id: record for record in state_records()}
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_state_is_said(name: str) -> None:
+    for text in STATES[name].examples:
+        evidence = extract(text)
+
+        assert [(item.state, item.kind) for item in evidence.items] == [(name, "note")]
+        assert evidence.document_types == ()
+    for text in STATES[name].counterexamples:
+        assert [item.state for item in extract(text).items] == [None]

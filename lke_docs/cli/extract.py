@@ -29,9 +29,10 @@ from lke_docs.cli.terminal import sink, warn
     show_default=True,
     help="Bentuk hasil.",
 )
+@click.option("--explain", is_flag=True, help="Sebut juga mengapa teks dipotong di situ, dan pola yang membacanya.")
 @output_option
 @force_option
-def extract(file: Path, from_: str, format_: str, output: Path | None, force: bool) -> int:
+def extract(file: Path, from_: str, format_: str, explain: bool, output: Path | None, force: bool) -> int:
     """Uraikan teks bukti dukung: butir, nomor, tanggal, periode, jenis dokumen.
 
     Tanpa BERKAS, atau dengan -, teks dibaca dari masukan baku.
@@ -46,6 +47,6 @@ def extract(file: Path, from_: str, format_: str, output: Path | None, force: bo
         warn(f"Kesalahan: {message}")
 
     with open_input(file) as stream, sink(output, force=force) as write:
-        for content in written(texts(stream, str(file), from_, bad), format_):
+        for content in written(texts(stream, str(file), from_, bad), format_, explain=explain):
             write(content)
     return UNREAD if unread else OK

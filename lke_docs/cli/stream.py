@@ -79,14 +79,14 @@ def _record(line: bytes) -> Text:
     return Text(found["id"], found["text"])
 
 
-def written(found: Iterable[Text], format: str) -> Iterator[str]:
+def written(found: Iterable[Text], format: str, *, explain: bool = False) -> Iterator[str]:
     """Yield the results in a format: text, json (an object, or a list of several) or jsonl."""
     if format == "json":
         yield from _as_list(found)
     elif format == "jsonl":
         yield from (as_json(text.id, extract(text.text)) + "\n" for text in found)
     else:
-        yield from (as_text(text.id, extract(text.text)) for text in found)
+        yield from (as_text(text.id, extract(text.text), explain=explain) for text in found)
 
 
 def _as_list(found: Iterable[Text]) -> Iterator[str]:

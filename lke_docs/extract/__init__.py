@@ -42,7 +42,9 @@ def extract(text: str) -> Evidence:
     if not text or text.isspace():
         return _NOTHING._replace(text=text)
     seen = plain(text)
-    return seen.restore(_read(seen.seen)) if seen else _read(text)
+    if seen is None:
+        return _read(text)
+    return _NOTHING._replace(text=text) if seen.seen.isspace() or not seen.seen else seen.restore(_read(seen.seen))
 
 
 def _read(shown: str) -> Evidence:

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Any
 
 from lke_docs.extract.kind import is_letter
 from lke_docs.extract.mention import Hit, Words, lead_regex
+from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import Spanned, Taken, brackets, first_from
 from lke_docs.model import DocDate, Period, Reference
 from lke_docs.patterns import vocabulary
+
+_BLANKS = 60  # before a name, on the line of its mark
+_TICKED = re.compile(r"[☑☒✓✔√]|\[[xX]\]")
+
+
+class lazy:  # noqa: N801 - reads as a property does
+    """A property that is worked out when first asked for; without the lock of functools.cached_property."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        self.work, self.__doc__ = work, work.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, cell: Any, owner: type) -> Any:
+        value = cell.__dict__[self.name] = self.work(cell)
+        return value
 
 
 @dataclass(eq=False)
@@ -24,28 +43,38 @@ class Cell:
     dates: tuple[DocDate, ...]
     periods: tuple[Period, ...]
 
-    @cached_property
+    @lazy
     def is_letter(self) -> bool:
         """Whether labels of a letterhead stand in the cell."""
         return is_letter(self.text)
 
-    @cached_property
+    @lazy
+    def is_ticked(self) -> bool:
+        """Whether the cell has a ticked box."""
+        return _TICKED.search(self.text) is not None
+
+    @lazy
+    def may_say_state(self) -> bool:
+        """Whether a word of a state ("belum", "menyusul") or an empty box may stand in the cell."""
+        return may_hold("state", self.low)
+
+    @lazy
     def claimed(self) -> Taken:
         """The spans that nothing may cut."""
         found: list[Spanned] = [*self.references, *self.dates, *self.periods]
         return Taken((one.start, one.end) for one in found)
 
-    @cached_property
+    @lazy
     def closed(self) -> Taken:
         """The insides of parentheses, which nothing may cut; a lone one closes nothing."""
         return Taken(brackets(self.text))
 
-    @cached_property
+    @lazy
     def ends(self) -> frozenset[int]:
         """Where a number, a date or a period ends: there a document may."""
         return frozenset(one.end for group in (self.references, self.dates, self.periods) for one in group)
 
-    @cached_property
+    @lazy
     def papers(self) -> Mapping[int, Hit]:
         """The names of papers by where they begin, as against activities and the prefixes of numbers."""
         kinds = vocabulary().types
@@ -53,15 +82,20 @@ class Cell:
         papers = [hit for hit in self.words.types if kinds[hit.slug].listed]
         return {hit.start: hit for hit in papers if not numbers.overlaps(hit.start, hit.end)}
 
-    @cached_property
+    @lazy
     def named(self) -> Sequence[Hit]:
         """The same, in order."""
         return list(self.papers.values())
 
-    @cached_property
+    @lazy
     def artefacts(self) -> Mapping[int, Hit]:
         """What evidence is made of beside papers ("papan pengumuman"), by where it begins."""
         return {hit.start: hit for hit in self.words.artefacts}
+
+    @lazy
+    def member_starts(self) -> Sequence[int]:
+        """Where papers and artefacts are named, in order."""
+        return sorted({*self.papers, *self.artefacts, *(hit.start for hit in self.words.types)})
 
     def paper_at(self, position: int) -> Hit | None:
         """The name of a paper that begins at a position, or behind blanks, a mark or a lead word there."""
@@ -73,7 +107,8 @@ class Cell:
 
     def _at(self, named: Mapping[int, Hit], position: int) -> Hit | None:
         low = self.low
-        while position < len(low) and low[position].isspace():
+        stop = min(len(low), position + _BLANKS)
+        while position < stop and low[position].isspace():
             position += 1
         if hit := named.get(position):
             return hit

@@ -16,6 +16,7 @@ from lke_docs.extract.cell import Cell
 from lke_docs.extract.line import line_starts
 from lke_docs.extract.listing import governed_regex, list_starts
 from lke_docs.extract.mention import Hit
+from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import within
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import DocDate, Reference
@@ -72,6 +73,8 @@ _SYSTEMS = ("1", "i", "I", "a", "A")
 
 def _marks(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
     """Yield the starts of "a) … b) …", "1. … 2. …" and "i. … ii. …": marks that count up, however they begin."""
+    if not may_hold("marks", cell.low):
+        return
     run: list[tuple[re.Match[str], dict[str, int]]] = []
     for match in _MARK.finditer(cell.text):
         if cell.claimed.overlaps(*match.span()):
@@ -148,6 +151,8 @@ _ATTACHED = re.compile(r"(?:^|[;\n])\s{0,4}lampiran[^;\n]{0,150}$")  # "Lampiran
 
 def _glued(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
     """A type in capitals right behind the date, number or period that closes the document before."""
+    if not cell.ends:
+        return
     earlier: Hit | None = None
     began = -1
     for start, hit in cell.papers.items():

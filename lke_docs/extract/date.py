@@ -12,7 +12,7 @@ from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from lke_docs.extract.mention import MONTH, WEEKDAY, Words, counted_regex
+from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words, counted_regex
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import Taken
 from lke_docs.extract.spelled import ROMAN_MONTHS, day_words, year_words
@@ -36,8 +36,11 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
     has_month = words.names(MONTH)
     found: list[DocDate | Period] = []
     taken = Taken()
+    held = {"month": has_month, "label and month": has_month and words.names(DATE)}
     for grammar in date_grammars():
-        if not (has_month if grammar.hint == "month" else may_hold(grammar.hint, low)):
+        if grammar.hint not in held:
+            held[grammar.hint] = may_hold(grammar.hint, low)
+        if not held[grammar.hint]:
             continue
         for match in grammar.regex.finditer(low):
             if not grammar.labelled or _label_before(low, match.start()):

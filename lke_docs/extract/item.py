@@ -10,10 +10,11 @@ from lke_docs.extract.cell import Cell
 from lke_docs.extract.cut import glued
 from lke_docs.extract.kind import kind_of
 from lke_docs.extract.listing import COORDINATED
-from lke_docs.extract.mention import SUBJECT, Hit
+from lke_docs.extract.mention import ARTEFACT, SUBJECT, Hit
 from lke_docs.extract.offer import behind_number, head_of, mentions_of, types_of
 from lke_docs.extract.piece import Piece
 from lke_docs.extract.span import Taken, within
+from lke_docs.extract.state import state_of
 from lke_docs.model import DocDate, EvidenceItem, ItemKind, Period, Reference, TypeMention
 from lke_docs.patterns import alternation, vocabulary
 
@@ -39,18 +40,29 @@ def describe(cell: Cell, piece: Piece, *, alone: bool) -> EvidenceItem:
     if named:
         head = head_of(low, behind_number(low, start, end, references, dates) if references else start, end, named)
     kind = ItemKind.HEADING if heading else ItemKind.NOTE
-    if not heading and not noted:
+    state = state_of(cell, start, end) if cell.may_say_state else None
+    if not heading and not noted and state is None:
         kind = kind_of(body, low, start, named, head, bool(references), letter=cell.is_letter)
     mentions: tuple[TypeMention, ...] = ()
     if named:
         mentions = mentions_of(text, low, start, end, named, topics, head, references)
+        if state or (not head and _is_artefact(cell, start)):
+            mentions = tuple([mention._replace(offered=False) for mention in mentions])
     subject = None
     if topics or mentions:
         subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
     slugs = types_of(mentions, references, kind, start, body)
     return EvidenceItem(
-        start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), cut in glued(), cut
+        start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), cut in glued(), state, cut
     )
+
+
+def _is_artefact(cell: Cell, start: int) -> bool:
+    """Tell "Kertas kerja evaluasi SOP", whose types are its topic; "Dokumen" and the like say nothing of their own."""
+    hit = cell.member_at(start)
+    while hit and hit.slug is ARTEFACT and cell.low[hit.start : hit.end] in vocabulary().lead:
+        hit = cell.artefacts.get(hit.end + 1)  # "Dokumen daftar pegawai"
+    return hit is not None and hit.slug is ARTEFACT
 
 
 # --- what it is about -----------------------------------------------------------------------------------

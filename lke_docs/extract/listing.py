@@ -7,9 +7,10 @@ A list is told by its members, not by its marks: what follows a link is a member
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lke_docs.extract.cell import Cell
@@ -19,18 +20,23 @@ from lke_docs.extract.span import before, within
 from lke_docs.patterns import alternation, vocabulary
 
 COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
-_LINK = re.compile(
-    r"""(?x)
-    \s{0,60} (?P<comma>,) \s{0,60} (?P<last>(?:dan|serta|atau|&)\s{1,40})?    # "A, B", "A, B, dan C"
-    | \s{0,40} (?P<plus>\+) \s{0,40}                                         # "Undangan+absensi"
-    | \s{1,40} (?P<dash>[-–]) \s{1,40}                                       # "Undangan - daftar hadir"
-    | \s{1,40} (?P<bar>//?|\|) \s{1,40} | (?P<tab>[ \xa0]*\t\s*)             # the cells of a flat table
-    | \s{1,40} (?P<and>dan|serta|&) \s{1,40}
-    | (?P<stop>\.) \s{1,40} (?:dan\s{1,4})?                                  # "SOP Umpan Balik. Dan SOP Pengaduan"
-    | (?P<column>(?<!\s)[ \xa0]{4,}) (?:[-–•*]\s{1,4})?
-    """
+_LINK = re.compile(  # the first character finds a link quickly, what stands before it is asked behind it
+    r"""(?x) [,+\-–/|\t&.ds] (?:
+      (?<=,) \s{0,60} (?:(?:dan|serta|atau|&)\s{1,40})?         # "A, B", "A, B, dan C"
+    | (?<=\+) \s{0,40}                                          # "Undangan+absensi"
+    | (?<=\s[-–]) \s{1,40}                                      # "Undangan - daftar hadir"
+    | (?<=\s/) /? \s{1,40} | (?<=\s\|) \s{1,40} | (?<=\t) \s{0,40} # the cells of a flat table
+    | (?<=\sd) an \s{1,40} | (?<=\ss) erta \s{1,40} | (?<=\s&) \s{1,40}
+    | (?<=\.) \s{1,40} (?:dan\s{1,4})?                          # "SOP Umpan Balik. Dan SOP Pengaduan"
+    )"""
 )
+_KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "bar", "|": "bar", "\t": "tab", ".": "stop"}
+_COLUMN = re.compile(r"(?<!\s)[ \xa0]{4,}(?:[-–•*]\s{1,4})?")
 _FLAT_TABLE = 12  # blanks: more than a justified line ever has between two words
+
+
+_LONGEST_MEMBER = 400  # characters
+_LONGEST_LIST = 24  # names in a row, within a title
 
 
 class Link(NamedTuple):
@@ -51,16 +57,19 @@ class _Member(NamedTuple):
 
 def list_starts(cell: Cell, sure: Iterable[int]) -> Iterator[int]:
     """Yield where the members of lists begin between cuts that are sure."""
-    links = list(_links(cell))
-    index = 0
-    for begin, stop in pairwise(sorted({0, len(cell.text), *sure})) if links else ():
-        inner = []
-        while index < len(links) and links[index].end <= stop:
-            if links[index].start > begin:
-                inner.append(links[index])
-            index += 1
-        if inner and not is_note(cell.low, begin + len(_lead(cell, begin)), stop):
-            yield from _members(cell, begin, stop, inner)
+    named = cell.member_starts
+    has_columns = _COLUMNS in cell.text
+    for begin, stop in pairwise(sorted({0, len(cell.text), *sure})) if named else ():
+        inside = named[bisect_left(named, begin) : bisect_left(named, stop)]
+        if not (has_columns or any(_LINKED.search(cell.low, max(begin, one - 24), one) for one in inside)):
+            continue
+        links = list(_links(cell, begin, stop))
+        if links and not is_note(cell.low, begin + len(_lead(cell, begin)), stop):
+            yield from _members(cell, begin, stop, links)
+
+
+_LINKED = re.compile(r"[,+&/|\t–-]|\.\s|\s(?:dan|serta)\s")  # a link may stand before a member, or before its lead word
+_COLUMNS = 12 * " "
 
 
 def _lead(cell: Cell, begin: int) -> str:
@@ -72,14 +81,25 @@ _BLANKS = re.compile(r"[\s\-–•*]{0,40}")
 _CLOSED_WORD = re.compile(r"(?:[a-z]{4}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
 
 
-def _links(cell: Cell) -> Iterator[Link]:
-    for match in _LINK.finditer(cell.low):
-        start, end = match.span()
-        if not start or end >= len(cell.low) or cell.closed.overlaps(start, end) or cell.claimed.overlaps(start, end):
+def _links(cell: Cell, begin: int, stop: int) -> Iterator[Link]:
+    low = cell.low
+    matches = _LINK.finditer(low, begin, stop)
+    if "    " in low[begin:stop]:
+        matches = iter(sorted((*matches, *_COLUMN.finditer(low, begin, stop)), key=lambda match: match.start()))
+    end = begin
+    for match in matches:
+        start = match.start()
+        while start > begin and low[start - 1].isspace():
+            start -= 1
+        if start <= begin or start < end or match.end() >= stop:
             continue
-        if match["stop"] and not _CLOSED_WORD.search(cell.text, max(0, start - 4), start):
+        if cell.closed.overlaps(start, match.end()) or cell.claimed.overlaps(start, match.end()):
             continue
-        yield Link(start, end, "comma" if match["comma"] else match.lastgroup or "")
+        first = low[match.start()]
+        if first == "." and not _CLOSED_WORD.search(cell.text, max(0, start - 4), start):
+            continue
+        end = match.end()
+        yield Link(start, end, "column" if first in " \xa0" else _KINDS.get(first, "and"))
 
 
 def _members(cell: Cell, begin: int, stop: int, links: list[Link]) -> Iterator[int]:
@@ -143,8 +163,9 @@ class _Reading(NamedTuple):
         if link.kind in _BARS:
             return link.kind in self.together
         if link.kind == "column" and link.end - link.start >= _FLAT_TABLE:
-            return self.cell.text[link.end].isupper()
-        if self.shared or _words("examples").search(low, begin, link.start):
+            is_justified = not low[begin : link.start].strip().count(" ")  # "Peraturan              Menteri"
+            return self.cell.text[link.end].isupper() and not is_justified and not self.cell.is_letter
+        if self.shared or _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start):
             return False  # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
         if not member.is_member:
             return link.kind == "comma" and count > 0 and self.is_between(index)
@@ -159,17 +180,23 @@ class _Reading(NamedTuple):
         cell, link = self.cell, member.link
         hit = cell.member_at(link.end)
         kind = vocabulary().types.get(hit.slug) if hit else None
-        if kind is None and cell.member_at(begin) is None:
-            return True  # "Telah tersedia pembatas, kotak saran": a thing beside what is no document
+        if kind is None and (cell.member_at(begin) is None or self.in_topic(begin, link.start)):
+            return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, member.stop):
             return False
-        governed = self.governed(link, begin)
+        governed = self.governed(link, begin) if hit and hit.start == link.end else None
         return governed is not None and governed.end == link.start
+
+    def in_topic(self, begin: int, end: int) -> bool:
+        """Tell whether a title goes on up to here."""
+        topic = next(before(self.cell.words.topics, end), None)
+        return topic is not None and topic.start > begin and end not in self.cell.ends
 
     def governed(self, link: Link, begin: int) -> Hit | None:
         """The last paper before a link, where it is governed or stands in a list that is."""
-        cell, last, earlier = self.cell, None, link.start
-        for hit in before(cell.named, link.start):
+        cell, earlier = self.cell, link.start
+        last: Hit | None = None
+        for hit in islice(before(cell.named, link.start), _LONGEST_LIST):
             if hit.start <= begin or (last and not COORDINATED.fullmatch(cell.low, hit.end, earlier)):
                 return None
             last, earlier = last or hit, hit.start
@@ -194,7 +221,7 @@ class _Reading(NamedTuple):
         is_same = hit.slug in (first.slug, last.slug if last else "")
         if last and (hit.slug == last.slug or link.start not in cell.ends):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
-        own = len(cell.low[first.end : link.start].split())
+        own = len(cell.low[first.end : min(link.start, first.end + _LONGEST_MEMBER)].split())
         is_bare = not cell.low[hit.end : member.stop].strip(" .;,\n")
         is_numbered = bool(within(cell.references, link.end, member.stop))
         if is_numbered and within(cell.references, begin, link.start):

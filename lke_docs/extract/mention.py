@@ -33,7 +33,11 @@ class _Scanner(NamedTuple):
     def slug(self, word: str) -> str:
         """What a matched word is filed under; white space and the end of a stem may differ from the list."""
         word = " ".join(word.split())
-        return self.slugs.get(word) or self.slugs[next(s for s in self.stems if word.startswith(s[:-1]))]
+        return (
+            self.slugs.get(word)
+            or self.slugs.get(word.removesuffix("nya"))
+            or self.slugs[next(s for s in self.stems if word.startswith(s[:-1]))]
+        )
 
 
 @cache
@@ -52,7 +56,7 @@ def _scanner() -> _Scanner:
     heads = {name: doc_type.slug for doc_type in words.types.values() for name in doc_type.heads}
     slugs.update(heads)
     stems = [word for word in slugs if word.endswith("*")]
-    regex = re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?![a-z])")
+    regex = re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?:nya)?(?![a-z])")  # "notulanya terlampir"
     return _Scanner(regex, slugs, stems, frozenset(heads))
 
 

@@ -154,6 +154,8 @@ def types_of(
         slugs.insert(0, own)
     if slugs or kind is ItemKind.HEADING:
         return tuple(dict.fromkeys(slugs))
+    if any(mention.cited for mention in mentions):
+        return (OTHER,)  # "tertuang dalam surat telegram nomor: ST/77/...": named, so its prefix says nothing
     if references and (guessed := next(filter(None, map(_from_number, references)), None)):
         return (guessed,)
     if "\n" in body and (shown := shown_by_labels(body)):

@@ -137,11 +137,7 @@ _BULLETED = re.compile(r"\n[ \t\xa0]*[-–—•●▪■◦*✓✔➢❖»→\u
 def _is_title(cell: Cell, end: int, piece: Piece, after: Piece, claimed: Taken) -> bool:
     """Tell "A. Tim Kerja" over "- SK ...", and "MANAJEMEN PERUBAHAN" over "A. Tim Kerja"."""
     text, papers = cell.text, cell.papers
-    if (
-        after.cut == MARKS != piece.cut
-        and not text[: piece.start].strip()
-        and "\n" not in text[piece.end : after.start]
-    ):
+    if after.cut == MARKS != piece.cut and end == 0 and "\n" not in text[piece.end : after.start]:
         return piece.end < 60 and cell.member_at(piece.start) is None  # "Peran aparat 1. Piagam 2. ..."
     body = text[piece.start : piece.end]
     if len(body) > 120 or claimed.overlaps(piece.start, piece.end) or text[piece.end : piece.end + 1] == ";":
@@ -154,6 +150,8 @@ def _is_title(cell: Cell, end: int, piece: Piece, after: Piece, claimed: Taken) 
         return is_over or _MARKED.search(mark) is not None
     if _NUMBERED.search(mark) and _LETTERED.search(below) and piece.start not in papers:
         return True
+    if mark.strip() and _FIRST_BELOW.search(below) and len(body) <= 60 and cell.member_at(piece.start) is None:
+        return True  # "A. Perencanaan" over "1) Renstra"
     if mark.strip() or piece.start in papers:
         return False
     return _FIRST_BELOW.search(below) is not None or (body.isupper() and _MARKED.search(below) is not None)

@@ -14,6 +14,8 @@ HINTS: Mapping[str, re.Pattern[str]] = {
         "figures": r"\d\s?[/.-]\s?\d",
         "roman-month": r"[-/][ivx]{1,4}[-/]20",
         "spelled": r" (?:belas|puluh|ribu)",
+        "marks": r"[.)](?<=[0-9a-z].)(?<![0-9a-z]{3}.)",
+        "state": r"belum|blm|t(?:i)?da?k ada|tidak ters|menyusul|akan|proses|segera|draf|konsep|rancangan|[☐□]|\[ \]",
         "link": rf"[@\\]|://|www\.|\.(?:id|com|net|org|my)(?![a-z])|{FILE_ENDING}",
         "label": r"(?<![a-z])no|nmor|nmr",
         "slash": r"\d[^\s/]{0,24}\s?[/\\|]|[/\\|]\s{0,8}[^\s/]{0,24}\d",

@@ -12,7 +12,7 @@ notula, and that "pebruari" is the second month; where in the cell they stand, e
 from __future__ import annotations
 
 from lke_docs.patterns.alternation import alternation
-from lke_docs.patterns.cutter import CutterRecord, cutter_records
+from lke_docs.patterns.cutter import CutterRecord, before_state, cutter_records, state_records
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.patterns.grammar import Grammar, date_grammars
 from lke_docs.patterns.number import NumberGrammar, Pattern, number_grammar, read_patterns
@@ -51,6 +51,7 @@ __all__ = [
     "Vocabulary",
     "alternation",
     "asked_documents",
+    "before_state",
     "cutter_records",
     "date_grammars",
     "formal_terms",
@@ -61,6 +62,7 @@ __all__ = [
     "public_holidays",
     "read_patterns",
     "rule_words",
+    "state_records",
     "stem",
     "time_words",
     "title_of",

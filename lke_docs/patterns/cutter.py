@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.patterns.file import pattern_file
+from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import FLAG, TABLES, TEXT, TEXTS, WHOLE, WORD, Record, Schema, may, need
 
 _CUTTER: Schema = {
-    "id": need(WORD), "means": need(WORD), "hint": may(TEXT), "glued": may(FLAG), "example": need(TABLES),
+    "id": need(WORD), "means": need(WORD), "says": need(WORD), "hint": may(TEXT), "glued": may(FLAG), "example": need(TABLES),
     "counterexample": need(TABLES),
 }  # fmt: skip
 _EXAMPLE: Schema = {"text": need(WORD), "pieces": need(TEXTS), "begins": may(WHOLE), "seen": may(TEXT)}
@@ -29,6 +29,7 @@ class CutterRecord(NamedTuple):
 
     id: str
     means: str
+    says: str
     hint: str
     glued: bool
     examples: tuple[CutterExample, ...]
@@ -47,8 +48,40 @@ def _cutter(record: Record) -> CutterRecord:
     return CutterRecord(
         raw["id"],
         raw["means"],
+        raw["says"],
         raw.get("hint", ""),
         raw.get("glued", False),
         tuple(CutterExample(one["text"], one["pieces"], one.get("begins", -1)) for one in examples),
         tuple(one.read(_COUNTEREXAMPLE)["text"] for one in record.each("counterexample")),
     )
+
+
+class StateRecord(NamedTuple):
+    """Words that say of a document that it is not there."""
+
+    id: str
+    means: str
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+_STATE: Schema = {
+    **dict.fromkeys(("id", "means"), need(WORD)),
+    **dict.fromkeys(("words", "example", "counterexample"), need(TEXTS)),
+}
+
+
+@cache
+def state_records() -> tuple[StateRecord, ...]:
+    """The states that a piece may say, in their order. Raises PatternFileError."""
+    records = [record.read(_STATE) for record in pattern_file("butir.toml").each("state", title="id")]
+    keys = ("id", "means", "words", "example", "counterexample")
+    return tuple(StateRecord(*(raw[key] for key in keys)) for raw in records)
+
+
+@cache
+def before_state() -> tuple[str, ...]:
+    """Words that may stand before those of a state ("masih konsep")."""
+    words: tuple[str, ...] = pattern_file("butir.toml").under("state_words").read(word_lists("yet"))["yet"]
+    return words

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
+from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, PieceState, Reference
+from lke_docs.patterns import cutter_records
 
 SCHEMA = "lke-docs/extract/1"
 
@@ -42,6 +43,8 @@ def _item(item: EvidenceItem) -> dict[str, Any]:
         "text": item.text,
         "kind": item.kind,
         "document_types": list(item.document_types),
+        "state": item.state,
+        "cut": item.cut,
     }
 
 
@@ -59,7 +62,14 @@ def _reference(reference: Reference) -> dict[str, Any]:
 
 
 def _date(date: DocDate) -> dict[str, Any]:
-    return {"start": date.start, "end": date.end, "raw": date.raw, "value": date.value, "valid": date.valid}
+    return {
+        "start": date.start,
+        "end": date.end,
+        "raw": date.raw,
+        "value": date.value,
+        "valid": date.valid,
+        "pattern": date.pattern,
+    }
 
 
 def _period(period: Period) -> dict[str, Any]:
@@ -69,24 +79,41 @@ def _period(period: Period) -> dict[str, Any]:
         "raw": period.raw,
         "kind": period.kind,
         "value": period.value,
+        "pattern": period.pattern,
     }
 
 
-def as_text(name: str, evidence: Evidence) -> str:
-    """Return what was found, for people: pieces in order, and below each what it holds."""
-    return "\n".join([name, *_lines(evidence), ""])
+_STATES = {PieceState.ABSENT: "belum ada", PieceState.PLANNED: "menyusul", PieceState.DRAFT: "konsep"}
 
 
-def _lines(evidence: Evidence) -> Iterator[str]:
+def as_text(name: str, evidence: Evidence, *, explain: bool = False) -> str:
+    """Return what was found, for people: pieces in order, and below each what it holds.
+
+    `explain`: also why the cell was cut there, and which record read each number, date and period.
+    """
+    return "\n".join([name, *_lines(evidence, explain), ""])
+
+
+def _lines(evidence: Evidence, explain: bool) -> Iterator[str]:
+    says = {record.id: record.says for record in cutter_records()} if explain else {}
+
+    def why(pattern: str) -> str:
+        return f"  [{pattern}]" if explain and pattern else ""
+
     if not evidence.items:
         yield "  (tidak ada bukti dukung)"
     for number, item in enumerate(evidence.items, 1):
         yield f"  {number}. {' '.join(item.text.split())}"
+        if explain and item.cut:
+            yield f"     dipotong {says[item.cut]}  [{item.cut}]"
+        if item.state:
+            yield f"     keadaan  {_STATES[item.state]}"
         if item.document_types:
             yield f"     jenis    {', '.join(item.document_types)}"
         for reference in item.references:
-            yield f"     nomor    {reference.normalized}"
+            yield f"     nomor    {reference.normalized}{why(reference.pattern)}"
         for date in item.dates:
-            yield f"     tanggal  {date.value or 'tidak mungkin'}  ({' '.join(date.raw.split())})"
+            yield f"     tanggal  {date.value or 'tidak mungkin'}  ({' '.join(date.raw.split())}){why(date.pattern)}"
         for period in item.periods:
-            yield f"     periode  {period.value or 'tidak dikenal'}  ({' '.join(period.raw.split())})"
+            raw = " ".join(period.raw.split())
+            yield f"     periode  {period.value or 'tidak dikenal'}  ({raw}){why(period.pattern)}"

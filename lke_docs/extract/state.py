@@ -1,0 +1,47 @@
+"""What a piece says of its own document: that it is absent, planned or a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lke_docs.extract.cell import Cell
+from lke_docs.model import PieceState
+from lke_docs.patterns import alternation, before_state, state_records
+
+_UNTICKED = re.compile(r"(?:☐|\[ \])\s{0,4}$")
+_EMPTY_SQUARE = re.compile(r"□\s{0,4}$")  # a bullet of Word too: a box only beside a ticked one
+
+
+@cache
+def _said() -> Sequence[tuple[PieceState, re.Pattern[str], re.Pattern[str]]]:
+    """For each state: its words at the end or in parentheses, and its words before the name of the document."""
+    records = state_records()
+    before = rf"(?:(?:{alternation(before_state())})\s{{1,4}})?"
+    said = []
+    for record in records:
+        words = rf"{before}(?:{alternation(record.words)})(?![a-z])"
+        behind = (
+            rf"(?<!yang)(?<!yg)[\s:–-]{words}[^\w)]*$"
+            rf"|\(\s*{words}[^()]{{0,80}}\)\W*$|[:–-]\s*{words}[^:;\n]{{0,60}}$"
+        )
+        said.append((PieceState(record.id), re.compile(behind), re.compile(rf"\W*{words}\s{{1,4}}")))
+    return said
+
+
+def state_of(cell: Cell, start: int, end: int) -> PieceState | None:
+    """The state that a piece says of its document, if it says one."""
+    low = cell.low
+    if _UNTICKED.search(low, max(0, start - 8), start):
+        return PieceState.ABSENT
+    if _EMPTY_SQUARE.search(low, max(0, start - 6), start) and cell.is_ticked:
+        return PieceState.ABSENT
+    is_named = cell.member_at(start) is not None
+    for state, behind, ahead in _said():
+        if is_named and behind.search(low, max(start, end - 140), end):
+            return state
+        first = ahead.match(low, start, end)
+        if first and cell.paper_at(first.end()):
+            return state
+    return None
