@@ -9,8 +9,8 @@ from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import FLAG, TABLES, TEXT, TEXTS, WHOLE, WORD, Record, Schema, may, need
 
 _CUTTER: Schema = {
-    "id": need(WORD), "means": need(WORD), "says": need(WORD), "hint": may(TEXT), "glued": may(FLAG), "example": need(TABLES),
-    "counterexample": need(TABLES),
+    "id": need(WORD), "means": need(WORD), "says": need(WORD), "hint": may(TEXT), "glued": may(FLAG),
+    "example": need(TABLES), "counterexample": need(TABLES),
 }  # fmt: skip
 _EXAMPLE: Schema = {"text": need(WORD), "pieces": need(TEXTS), "begins": may(WHOLE), "seen": may(TEXT)}
 _COUNTEREXAMPLE: Schema = {"text": need(WORD), **dict.fromkeys(("seen", "why"), may(TEXT))}
