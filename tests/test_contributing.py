@@ -187,7 +187,6 @@ def test_a_pattern_takes_one_record(copy: Path) -> None:
 
 def test_a_template_takes_a_document_and_its_fields(copy: Path) -> None:
     folder = copy / "templates" / "docx"
-    shutil.copytree(ROOT / "templates", copy / "templates", dirs_exist_ok=True)
     shutil.copy(folder / "nota_dinas.docx", folder / "surat_edaran.docx")
     fields = (
         (folder / "nota_dinas.toml").read_text(encoding="utf-8").replace('nama = "nota_dinas"', 'nama = "surat_edaran"')
