@@ -14,6 +14,7 @@ from lke_docs.series.filing import deciding_types
 from lke_docs.series.sameness import is_same_subject, subject_words
 
 _WORD = re.compile(r"\w+")
+_PERSONS = re.compile(r"\s+\d{1,4}\s+(?:orang|org|pegawai)\b", re.IGNORECASE)  # "SPMT 3 orang": several papers
 
 
 class Paper(NamedTuple):
@@ -75,6 +76,8 @@ def _head(item: EvidenceItem) -> Iterator[TypeMention]:
             return
         if not (words["unfinished"] | words["many"]).isdisjoint(before):
             return
+        if _PERSONS.match(item.text, mention.end - item.start):
+            return
         yield mention
         position, last = mention.end, mention.slug
 
@@ -85,6 +88,12 @@ def _opening() -> frozenset[str]:
     names, paper = vocabulary(), rule_words().paper
     phrases = " ".join((*names.lead, *names.claim)).split()
     return frozenset(phrases) | paper["issued"] | paper["joining"] | paper["unfinished"]
+
+
+def is_of_numbers(dossier: Dossier, entry: Entry) -> bool:
+    """A question of numbers: "SK agen 6 orang, perubahan 5" counts, and its decree is told elsewhere."""
+    indicator = dossier.form.indicator(entry) if dossier.form else None
+    return indicator is not None and indicator.is_computed
 
 
 About = tuple[str, tuple[str, ...]]

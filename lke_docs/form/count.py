@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
 from lke_docs.form.match import MatchedBy, RowMatch, input_of
 from lke_docs.form.number import parse_number, written_number
-from lke_docs.instrument import Compute, Indicator
+from lke_docs.instrument import Compute, Indicator, InputField
 from lke_docs.model import Entry
+
+_WORD = re.compile(r"\w+")
+_NAMED = 0.6  # share of their words by which a row names a number of the form
 
 
 class CountFault(StrEnum):
@@ -71,12 +76,13 @@ def read_counts(matches: Sequence[RowMatch], entries: Sequence[Entry]) -> tuple[
     A number may stand in the column of answers or in that of evidence.
     """
     found: list[Count] = []
+    labelled = _by_label(matches)
     for position, match in enumerate(matches):
         indicator = match.indicator
         if indicator is None or not indicator.inputs:
             continue
         if match.how is MatchedBy.NUMBER:
-            given = input_of(match.row.code, indicator)
+            given = labelled.get(id(match.row)) or _by_number(match, indicator, labelled)
             number = parse_number(written_number(match.row))
             if given:
                 found.append(Count(indicator, given.slug, number.value if number else None, entries[position]))
@@ -86,6 +92,36 @@ def read_counts(matches: Sequence[RowMatch], entries: Sequence[Entry]) -> tuple[
             pairs = zip(indicator.inputs, below, strict=True)
             found += [Count(indicator, given.slug, value, entry) for given, (value, entry) in pairs]
     return tuple(found)
+
+
+def _by_label(matches: Sequence[RowMatch]) -> Mapping[int, InputField]:
+    """The rows that name a number of their question, where details of it stand between them.
+
+    Below "Jumlah wajib LHKPN" stand "Kepala satuan kerja" and "Lainnya", and "Jumlah yang sudah lapor" comes last.
+    """
+    rows: dict[str, list[RowMatch]] = {}
+    for match in matches:
+        if match.indicator and match.how is MatchedBy.NUMBER:
+            rows.setdefault(match.indicator.code, []).append(match)
+    found: dict[int, InputField] = {}
+    for group in rows.values():
+        inputs = group[0].indicator.inputs if group[0].indicator else ()
+        if len(group) <= len(inputs):
+            continue
+        best = {given: max(group, key=partial(_named, label=given.label)) for given in inputs}
+        if all(_named(match, given.label) >= _NAMED for given, match in best.items()):
+            found |= {id(match.row): given for given, match in best.items()}
+    return found
+
+
+def _by_number(match: RowMatch, indicator: Indicator, labelled: Mapping[int, InputField]) -> InputField | None:
+    given = input_of(match.row.code, indicator)
+    return None if given in labelled.values() else given
+
+
+def _named(match: RowMatch, label: str) -> float:
+    asked, words = (set(_WORD.findall(text.casefold())) for text in (match.row.question, label))
+    return len(asked & words) / max(1, len(asked | words))
 
 
 def _below(matches: Sequence[RowMatch], entries: Sequence[Entry], start: int) -> Iterator[tuple[float, Entry]]:

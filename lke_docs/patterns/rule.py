@@ -25,6 +25,8 @@ class RuleWords(NamedTuple):
     issuer: frozenset[str]
     generic: frozenset[str]
     paper: Mapping[str, frozenset[str]]
+    office: Mapping[str, frozenset[str]]
+    denial_empty: frozenset[str]
     follow_up: tuple[str, ...]
     monitoring: tuple[str, ...]
 
@@ -35,10 +37,13 @@ def rule_words() -> RuleWords:
     data = pattern_file("aturan.toml")
     subject = data.under("subject").read(word_lists("empty", "issuer", "generic"))
     follow_up = data.under("follow_up").read(word_lists("words", "monitoring"))
-    paper = data.under("paper").read_all(need(WORDS))
+    paper, office = (data.under(name).read_all(need(WORDS)) for name in ("paper", "office"))
+    denial = data.under("denial").read_all(need(WORDS))
     return RuleWords(
         **{name: frozenset(words) for name, words in subject.items()},
         paper={name: frozenset(words) for name, words in paper.items()},
+        office={name: frozenset(words) for name, words in office.items()},
+        denial_empty=frozenset(denial["empty"]),
         follow_up=follow_up["words"],
         monitoring=follow_up["monitoring"],
     )

@@ -134,9 +134,11 @@ def _columns(titles: Sequence[Title], body: _Body) -> Iterator[Column]:
     answering = any(
         role_by_content(share) == "answer" and _role(titles, column) == "answer" for column, share in shares.items()
     )
+    asked = any(_role(titles, column) == "question" for column in shares)
     for column, share in shares.items():
         title = _over(titles, column)
-        role = _decide(column, share, title, body, answering=answering)
+        told = _role(titles, column) == "evidence" and asked  # a narrative says the words of its question again
+        role = _decide(column, share, title, body, answering=answering, told=told)
         yield Column(column, column + 1, role, "", title.text if title and column < title.end else "", share.documents)
 
 
@@ -149,10 +151,10 @@ def _role(titles: Sequence[Title], column: int) -> str:
     return role_of(title.text)[0] if title else ""
 
 
-def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, answering: bool) -> str:
+def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, answering: bool, told: bool) -> str:
     held = role_by_content(share)
     named = role_of(title.text)[0] if title else ""
-    if column == body.lead and len(body.asking) >= words().threshold["rows"]:
+    if column == body.lead and len(body.asking) >= words().threshold["rows"] and not told:
         return "question"
     is_own = held not in ("", "mark", "question") or (title is not None and not _goes_on(column, title.start, body))
     if title is not None and column >= title.end and is_own:

@@ -20,6 +20,8 @@ from lke_docs.check.rules.jwb003_requirement_not_shown import requirement_not_sh
 from lke_docs.check.rules.jwb004_counts_do_not_add_up import counts_do_not_add_up
 from lke_docs.check.rules.jwb005_answers_contradict import answers_contradict
 from lke_docs.check.rules.jwb006_same_evidence_other_letter import same_evidence_other_letter
+from lke_docs.check.rules.jwb007_denied_claim import denied_claim
+from lke_docs.check.rules.jwb008_text_of_other_letter import text_of_other_letter
 from lke_docs.check.rules.kat001_typing_error import typing_error
 from lke_docs.check.rules.nom001_no_number import no_number
 from lke_docs.check.rules.nom002_unusual_number import unusual_number
@@ -30,6 +32,7 @@ from lke_docs.check.rules.nom006_serial_order import serial_order
 from lke_docs.check.rules.nom007_other_office import other_office
 from lke_docs.check.rules.nom008_two_numbers import two_numbers
 from lke_docs.check.rules.nom009_inserted_serial import inserted_serial
+from lke_docs.check.rules.nom010_other_unit import other_unit
 from lke_docs.check.rules.ser001_month_missing import month_missing
 from lke_docs.check.rules.ser002_series_stops import series_stops
 from lke_docs.check.rules.ser003_no_follow_up import no_follow_up
@@ -39,6 +42,7 @@ from lke_docs.check.rules.str001_unplaced_line import unplaced_line
 from lke_docs.check.rules.str002_no_evidence import no_evidence
 from lke_docs.check.rules.str003_missing_separator import missing_separator
 from lke_docs.check.rules.str004_code_twice import code_twice
+from lke_docs.check.rules.str005_unanswered import unanswered
 from lke_docs.check.rules.tgl001_no_date import no_date
 from lke_docs.check.rules.tgl002_incomplete_date import incomplete_date
 from lke_docs.check.rules.tgl003_impossible_date import impossible_date
@@ -56,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     no_evidence,
     missing_separator,
     code_twice,
+    unanswered,
     no_number,
     unusual_number,
     prefix_mismatch,
@@ -65,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     other_office,
     two_numbers,
     inserted_serial,
+    other_unit,
     no_date,
     incomplete_date,
     impossible_date,
@@ -87,6 +93,8 @@ RULES: tuple[Rule, ...] = (
     counts_do_not_add_up,
     answers_contradict,
     same_evidence_other_letter,
+    denied_claim,
+    text_of_other_letter,
     same_evidence,
     bare_claim,
     expected_not_named,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lke_docs.check.restated import repeats, sources_of
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.model import Confidence, Consequence, ItemKind, Level
+from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, ItemKind, Level
+from lke_docs.patterns import phrases, vocabulary
 from lke_docs.wording import quoted
 
 
@@ -20,9 +22,9 @@ from lke_docs.wording import quoted
 def bare_claim(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Butir yang hanya menyatakan sesuatu telah dilakukan (“Telah dilakukan …”) tanpa menyebut dokumennya.
-    Jika seluruh isi indikator demikian, temuannya perlu diperbaiki; jika ada dokumen di sampingnya,
-    disarankan.
+    Butir yang hanya menyatakan sesuatu telah dilakukan (“Telah dilakukan …”) tanpa menyebut satu dokumen pun,
+    di dalam kurung sekalipun. Jika seluruh isi indikator demikian, temuannya perlu diperbaiki; jika ada dokumen
+    atau tautan di sampingnya, disarankan. Huruf terendah dan baris jumlah tidak menuntut dokumen.
 
     ## Mengapa
     Pernyataan bukan bukti. Pemeriksa meminta dokumen yang menunjukkannya.
@@ -40,8 +42,8 @@ def bare_claim(dossier: Dossier) -> Iterator[Hit]:
     """
     for entry in dossier.entries:
         items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
-        claims = [item for item in items if item.kind is ItemKind.CLAIM]
-        if not claims:
+        claims = [item for item in items if item.kind is ItemKind.CLAIM and not _names_paper(item)]
+        if not claims or _claims_nothing(dossier, entry):
             continue
         only = len(claims) == len(items)
         start = "Seluruh isian hanya" if only else f"{len(claims)} dari {len(items)} butir hanya"
@@ -52,3 +54,25 @@ def bare_claim(dossier: Dossier) -> Iterator[Hit]:
             marks=tuple(Mark(entry, item.start, item.end) for item in claims),
             level=None if only else Level.SARAN,
         )
+
+
+def _names_paper(item: EvidenceItem) -> bool:
+    """A sentence may name its papers wherever it likes: "... tanggal 9 Oktober 2021 (laporan, notula)"."""
+    types = vocabulary().types
+    papers = any(types[mention.slug].role == "document" for mention in item.mentions if mention.slug in types)
+    return papers or bool(item.references)
+
+
+def _claims_nothing(dossier: Dossier, entry: Entry) -> bool:
+    """The lowest letter and the numbers of a computed question need no document; what is copied is told elsewhere."""
+    form = dossier.form
+    if form is None:
+        return False
+    option, indicator = form.choice(entry).option, form.indicator(entry)
+    if form.is_number(entry) or (indicator is not None and indicator.is_computed):
+        return True
+    if phrases("denial", "negation").search(entry.evidence.text):
+        return True  # "belum terintegrasi" claims nothing
+    sources = sources_of(dossier, entry)
+    copied = all(repeats(item, sources) for item in entry.evidence.items if item.is_offered)
+    return copied or (option is not None and option.value <= 0)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
+from lke_docs.check.restated import copied_option, repeats, sources_of
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, ItemKind, Level
-from lke_docs.patterns import rule_words, vocabulary
-from lke_docs.series.sameness import canonical, subject_words
+from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
-
-_FEW = 3  # words: a name so short cannot help repeating the question
-_MOST = 0.8  # share of an item's words that stand in the question
 
 
 @rule(
@@ -51,8 +47,8 @@ def restated_question(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
         items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
-        sources = _sources(dossier, entry)
-        same = [item for item in items if _repeats(item, sources)]
+        sources = sources_of(dossier, entry)
+        same = [item for item in items if repeats(item, sources) and not _of_other_letter(dossier, entry, item)]
         if same:
             only = len(same) == len(items)
             yield Hit(
@@ -64,30 +60,8 @@ def restated_question(dossier: Dossier) -> Iterator[Hit]:
             )
 
 
-def _sources(dossier: Dossier, entry: Entry) -> list[frozenset[str]]:
-    """The words of the question and of the criteria of its options."""
-    indicator = dossier.form.indicator(entry) if dossier.form else None
-    texts = [entry.row.question, *(option.criterion for option in (indicator.options if indicator else ()))]
-    return [frozenset(_words(text)) for text in texts]
-
-
-def _repeats(item: EvidenceItem, sources: Sequence[frozenset[str]]) -> bool:
-    if item.references or item.dates or item.periods:
-        return False
-    text = item.text
-    for mention in reversed(item.mentions):
-        text = text[: mention.start - item.start] + text[mention.end - item.start :]
-    words = _words(text)
-    if len(words) <= _FEW:
-        return False
-    return any(sum(word in source for word in words) >= _MOST * len(words) for source in sources)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    opening = _opening()
-    return tuple(word for word in subject_words(text) if word not in opening)
-
-
-@cache
-def _opening() -> frozenset[str]:
-    return frozenset(" ".join(vocabulary().claim).split()) | rule_words().paper["issued"]
+def _of_other_letter(dossier: Dossier, entry: Entry, item: EvidenceItem) -> bool:
+    """A rule of its own says that."""
+    own = dossier.form.choice(entry).option if dossier.form else None
+    other = copied_option(dossier, entry, item)
+    return own is not None and other is not None and other.letter != own.letter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
+from lke_docs.check.rules.str002_no_evidence import makes_claim
 from lke_docs.model import Confidence, Entry, ItemKind, Level
 from lke_docs.patterns import phrases
 from lke_docs.series.sameness import canonical
@@ -53,7 +54,8 @@ def _fillers(entry: Entry) -> Iterator[Hit]:
         bare = canonical(item.text)
         is_blank = item.kind is ItemKind.PLACEHOLDER and bare not in _lists()
         blank = is_blank or phrases("left", "filler").search(item.text)
-        if told or blank:
+        whole = bare == canonical(entry.evidence.text) and makes_claim(entry)  # a rule of its own says that
+        if told or (blank and not whole):
             what = "Petunjuk pengisian tertinggal" if told else "Isian sementara tertinggal"
             yield Hit(
                 entry,

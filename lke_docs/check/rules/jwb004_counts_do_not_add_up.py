@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.form import CountFault, Counts
+from lke_docs.form import CountFault, Counts, parse_number
 from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Confidence, Consequence, Entry, Level
 from lke_docs.patterns import phrases
@@ -33,7 +33,8 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Pada penanganan pengaduan, jumlah yang harus ditindaklanjuti sama dengan yang sedang diproses ditambah
-    yang selesai; pada angka bagian, bagian tidak melebihi keseluruhan; tidak ada angka negatif. Angka dibaca
+    yang selesai; pada angka bagian, bagian tidak melebihi keseluruhan; rincian berjumlah sama dengan angkanya;
+    angka yang diminta dua pernyataan ditulis sama; tidak ada angka negatif. Angka dibaca
     dari kolom jawaban, atau dari bukti dukung jika jawabannya bukan angka, sama seperti pada lembar nilai.
     Isian “tidak ada pengaduan” tidak berdampingan dengan angka lebih dari nol.
 
@@ -60,14 +61,62 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Aturan jumlah dalam instrumen.
     """
+    yield from _same_number(dossier)
     for group in dossier.form.counts.values() if dossier.form else ():
         fault = _fault(group)
         first = group.rows[0]
         others = tuple(entry.code for entry in group.rows[1:])
         if fault:
             yield Hit(first, f"{fault}.", key=(group.indicator.code, "jumlah"), related=others, gap=_GAP)
+        yield from _details(dossier, group)
         if any(group.values):
             yield from _denied(dossier, group)
+
+
+def _details(dossier: Dossier, group: Counts) -> Iterator[Hit]:
+    """The rows between two numbers of a question are parts of the first."""
+    form = dossier.form
+    parts: dict[str, list[tuple[Entry, float]]] = {}
+    here: Entry | None = None
+    for entry in dossier.entries if form else ():
+        if form is None or not entry.code.casefold().startswith(f"{group.indicator.code.casefold()}."):
+            continue
+        number = parse_number(entry.row.answer)
+        if form.count(entry):
+            here = entry
+        elif here and number:
+            parts.setdefault(here.code, []).append((entry, number.value))
+    for whole in group.rows:
+        told, count = parts.get(whole.code, []), form.count(whole) if form else None
+        total = sum(value for _, value in told)
+        if len(told) > 1 and count and count.value is not None and total != count.value:
+            yield Hit(
+                whole,
+                f"{whole.row.question.strip(' -')} {count.value:g}, tetapi rinciannya berjumlah {total:g}.",
+                key=(group.indicator.code, "rincian"),
+                related=tuple(entry.code for entry, _ in told),
+                gap=_GAP,
+            )
+
+
+def _same_number(dossier: Dossier) -> Iterator[Hit]:
+    """One number that two questions ask for, such as the changes that the agents of change made."""
+    seen: dict[str, tuple[Entry, float]] = {}
+    form = dossier.form
+    for entry in dossier.entries if form else ():
+        count = form.count(entry) if form else None
+        if count is None or count.value is None:
+            continue
+        first, value = seen.setdefault(count.slug, (entry, count.value))
+        if value != count.value:
+            yield Hit(
+                entry,
+                f"{entry.row.question.strip(' -')} ditulis {count.value:g}, padahal {first.code} menyebut {value:g} "
+                "untuk hal yang sama.",
+                key=(count.slug, "dua angka"),
+                related=(first.code,),
+                gap=_GAP,
+            )
 
 
 def _fault(group: Counts) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.paper import about, is_among, naming, papers
+from lke_docs.check.paper import about, is_among, is_of_numbers, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.model import Confidence, Level
 from lke_docs.patterns import rule_words
@@ -50,7 +50,7 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
     for paper in found:
         if paper.references or is_among(about(paper, unit), numbered):
             continue
-        decides = paper.mention.slug in deciding
+        decides = paper.mention.slug in deciding and not is_of_numbers(dossier, paper.entry)
         yield Hit(
             paper.entry,
             f"{paper.doc_type.title} disebut tanpa nomor: {quoted(paper.item.text)}.",

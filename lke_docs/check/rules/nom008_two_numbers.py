@@ -90,7 +90,9 @@ def _two_dates(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
         others = [
             use
             for use in same[1:]
-            if use.on != first.on and is_same_number(first.reference, use.reference, dossier.vocabulary)
+            if use.on != first.on
+            and _is_one(first, use)
+            and is_same_number(first.reference, use.reference, dossier.vocabulary)
         ]
         if others and first.on:
             days = dict.fromkeys([first.on, *(use.on for use in others if use.on)])
@@ -101,6 +103,11 @@ def _two_dates(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
                 marks=(first.mark, *(use.mark for use in others)),
                 related=_related(first, others),
             )
+
+
+def _is_one(one: _Use, other: _Use) -> bool:
+    """Whether their subjects may be of one paper; two papers under one number are told by a rule of their own."""
+    return not one.words or not other.words or not one.words.isdisjoint(other.words)
 
 
 def _two_numbers(uses: Sequence[_Use]) -> Iterator[Hit]:

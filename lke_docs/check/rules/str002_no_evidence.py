@@ -11,7 +11,7 @@ from lke_docs.wording import quoted
 
 
 def _on_answers(_: Dossier, entry: Entry) -> Skip | None:
-    return None if _claims(entry) else NOT_APPLICABLE
+    return None if makes_claim(entry) else NOT_APPLICABLE
 
 
 @rule(
@@ -51,7 +51,7 @@ def no_evidence(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: setiap jawaban dibuktikan. Tanggung jawab jawaban ada pada unit kerja.
     """
-    claims = [entry for entry in dossier.entries if _claims(entry)]
+    claims = [entry for entry in dossier.entries if makes_claim(entry)]
     empty = [entry for entry in claims if not _shows(entry)]
     if len(empty) == len(claims):
         yield Hit(None, _unfilled(len(claims), len(dossier.entries)), key=("lembar",))
@@ -63,7 +63,7 @@ def no_evidence(dossier: Dossier) -> Iterator[Hit]:
         yield Hit(entry, f"Dijawab “{entry.row.answer}”, tetapi {said}.", marks=marks)
 
 
-def _claims(entry: Entry) -> bool:
+def makes_claim(entry: Entry) -> bool:
     """Tell whether the answer claims something that evidence must show."""
     kind, answer = entry.row.answer_kind, entry.row.answer.strip().casefold()
     return kind is AnswerKind.LETTER or (kind is AnswerKind.YES_NO and answer == "ya")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lke_docs.check.paper import About, Paper, about, is_among, naming, papers
+from lke_docs.check.paper import About, Paper, about, is_among, is_of_numbers, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.extract.bind import moment_of
 from lke_docs.gap import Gap, GapKind
@@ -51,7 +51,7 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
     found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
     dated = _Dated(dossier, [paper for paper in found if paper.dates])
     for paper in (paper for paper in found if not paper.dates and paper not in dated):
-        decides = paper.mention.slug in deciding
+        decides = paper.mention.slug in deciding and not is_of_numbers(dossier, paper.entry)
         number = next(iter(paper.references), None)
         month = _month(number) if number else None
         hint = f" Menurut nomornya: {period(month)}." if month else ""

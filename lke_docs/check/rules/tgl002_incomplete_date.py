@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
-from lke_docs.model import Confidence, DocDate, Level
+from lke_docs.model import Confidence, DocDate, EvidenceItem, Level
+from lke_docs.patterns import phrases
 from lke_docs.wording import listed, quoted
 
 
@@ -42,13 +43,19 @@ def incomplete_date(dossier: Dossier) -> Iterator[Hit]:
                 continue
             for date in item.dates:
                 lacking = _lacking(date)
-                if lacking:
+                if lacking and not _is_deadline(item, date):
                     yield Hit(
                         entry,
                         f"Tanggal {quoted(date.raw)} ditulis tanpa {listed(lacking)}.",
                         key=(date.value or date.raw, *sorted(item.document_types)),
                         marks=(Mark(entry, date.start, date.end),),
                     )
+
+
+def _is_deadline(item: EvidenceItem, date: DocDate) -> bool:
+    """ "(batas 31 Januari)" dates no document."""
+    before = item.text[: date.start - item.start]
+    return any(not before[found.end() :].strip(" :") for found in phrases("deadline", "words").finditer(before))
 
 
 def _lacking(date: DocDate) -> list[str]:

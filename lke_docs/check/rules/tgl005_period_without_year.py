@@ -45,6 +45,7 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
                 f"{words} ditulis tanpa tahun.",
                 key=tuple(sorted({p.value or "" for p in bare})),
                 marks=tuple(Mark(entry, p.start, p.end) for p in bare),
+                level=None if _dates_paper(entry, bare) else Level.SARAN,
             )
         for period in entry.evidence.periods:
             if period.value is None:
@@ -56,6 +57,12 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
                     marks=(Mark(entry, period.start, period.end),),
                     confidence=Confidence.SEDANG,
                 )
+
+
+def _dates_paper(entry: Entry, bare: list[Period]) -> bool:
+    """Whether one of the periods is that of a document: "pegawai baru masuk Juni" only tells a story."""
+    papers = [item for item in entry.evidence.items if item.kind is ItemKind.DOCUMENT]
+    return any(item.start <= period.start < item.end for item in papers for period in bare)
 
 
 def _bare(entry: Entry) -> Iterator[Period]:

@@ -1,0 +1,65 @@
+"""Pieces of evidence that only say again what the form says: the question, or the criterion of a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lke_docs.check.rule import Dossier
+from lke_docs.instrument import Option
+from lke_docs.model import Entry, EvidenceItem
+from lke_docs.patterns import rule_words, vocabulary
+from lke_docs.series.sameness import subject_words
+
+_FEW = 3  # words: a name so short cannot help repeating the question
+_MOST = 0.8  # share of an item's words that stand in the question
+_COPIED = 0.85  # share of all their words that an item and a criterion have in common
+_WORD = re.compile(r"\w+")
+
+
+def sources_of(dossier: Dossier, entry: Entry) -> list[frozenset[str]]:
+    """The words of the question and of the criteria of its options."""
+    texts = [entry.row.question, *(option.criterion for option in _options(dossier, entry))]
+    return [frozenset(_content(text)) for text in texts]
+
+
+def repeats(item: EvidenceItem, sources: Sequence[frozenset[str]]) -> bool:
+    """Whether a piece without number and time has hardly a word that one of the sources does not have."""
+    if item.references or item.dates or item.periods:
+        return False
+    text = item.text
+    for mention in reversed(item.mentions):
+        text = text[: mention.start - item.start] + text[mention.end - item.start :]
+    words = _content(text)
+    if len(words) <= _FEW:
+        return False
+    return any(sum(word in source for word in words) >= _MOST * len(words) for source in sources)
+
+
+def copied_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option | None:
+    """The option whose criterion a piece copies nearly word for word."""
+    if item.references or item.dates:
+        return None
+    words = frozenset(_WORD.findall(item.text.casefold()))
+    best: tuple[float, Option | None] = (0.0, None)
+    for option in _options(dossier, entry):
+        other = frozenset(_WORD.findall(option.criterion.casefold()))
+        if len(other) > _FEW:
+            best = max(best, (len(words & other) / len(words | other), option), key=lambda pair: pair[0])
+    return best[1] if best[0] >= _COPIED else None
+
+
+def _options(dossier: Dossier, entry: Entry) -> tuple[Option, ...]:
+    indicator = dossier.form.indicator(entry) if dossier.form else None
+    return indicator.options if indicator else ()
+
+
+def _content(text: str) -> tuple[str, ...]:
+    opening = _opening()
+    return tuple(word for word in subject_words(text) if word not in opening)
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(" ".join(vocabulary().claim).split()) | rule_words().paper["issued"]

@@ -1,0 +1,68 @@
+"""JWB007."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.denial import denials
+from lke_docs.check.restated import copied_option
+from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
+from lke_docs.model import Confidence, Consequence, Level
+from lke_docs.wording import quoted
+
+
+@rule(
+    "JWB007",
+    "isi menyangkal jawaban",
+    level=Level.WAJIB,
+    confidence=Confidence.SEDANG,
+    remedy="Pilih huruf yang sesuai dengan isinya, atau ganti isiannya jika sudah tidak benar.",
+    consequence=Consequence.STEP_DOWN,
+    applies=on_letter,
+)
+def denied_claim(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Isian yang menyatakan “belum”, “tidak ada”, atau “tanpa” tentang hal yang justru dinyatakan huruf
+    jawabannya: “belum pernah dilakukan mutasi” dengan jawaban YA, “tanpa inovasi” dengan huruf yang menuntut
+    inovasi. Huruf yang kriterianya sendiri berkata “tanpa” atau “belum” tidak tersentuh. Jika dokumen
+    bertanggal disebut di sampingnya, temuannya perlu diperbaiki.
+
+    ## Mengapa
+    Isian sendiri berkata bahwa hurufnya tidak tercapai. Pemeriksa memakai isian itu.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.3.2.A | Dalam melakukan pengembangan karier pegawai, apakah telah dilakukan mutasi pegawai antar jabatan? | YA | Belum pernah dilakukan mutasi pegawai
+    ```
+    Baik:
+    ```
+    A.3.2.A | Dalam melakukan pengembangan karier pegawai, apakah telah dilakukan mutasi pegawai antar jabatan? | YA | SK Nomor KEP-9/B.2/05/2021 tanggal 3 Mei 2021 tentang Mutasi Pegawai
+    ```
+
+    ## Cara memperbaiki
+    Periksa keadaannya. Jika memang belum ada, turunkan hurufnya; jika sudah ada, sebut dokumennya.
+
+    ## Dasar
+    Kriteria huruf jawaban dalam instrumen.
+    """  # noqa: E501 - a cell is one line
+    for entry in dossier.entries:
+        option = dossier.form.choice(entry).option if dossier.form and not on_letter(dossier, entry) else None
+        indicator = dossier.form.indicator(entry) if dossier.form else None
+        if option is None or indicator is None or option.value <= 0:
+            continue
+        if any(copied_option(dossier, entry, item) for item in entry.evidence.items):
+            continue  # a rule of its own says that
+        found = list(denials(entry, option, f"{entry.row.question} {indicator.label}"))
+        if found:
+            text = entry.evidence.text[found[0].start : found[0].end]
+            dated = any(item.dates or item.references for item in entry.evidence.items)
+            yield Hit(
+                entry,
+                f"Isian menyebut {quoted(text)}, padahal jawaban {entry.row.answer.strip()} berarti "
+                f"“{option.criterion}”.",
+                key=(option.letter,),
+                marks=tuple(Mark(entry, it.start, it.end) for it in found),
+                level=Level.PERLU if dated else None,
+            )

@@ -1,0 +1,67 @@
+"""JWB008."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.restated import copied_option
+from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
+from lke_docs.model import Confidence, Consequence, Level
+from lke_docs.wording import quoted
+
+
+@rule(
+    "JWB008",
+    "isi berbunyi seperti huruf lain",
+    level=Level.WAJIB,
+    confidence=Confidence.SEDANG,
+    remedy="Pilih huruf yang sesuai dengan isinya, atau perbaiki isiannya.",
+    consequence=Consequence.STEP_DOWN,
+    applies=on_letter,
+)
+def text_of_other_letter(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Isian yang hampir kata demi kata sama dengan kriteria huruf lain pada pertanyaan itu. Jika huruf itu lebih
+    rendah daripada jawabannya, temuannya wajib diperbaiki; jika lebih tinggi, hanya disarankan memeriksa
+    apakah jawabannya terlalu rendah.
+
+    ## Mengapa
+    Pemeriksa menilai apa yang tertulis, bukan hurufnya.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.3.3.D | Apakah pegawai mendapat kesempatan diklat? | A | Hanya sedikit pegawai mendapat kesempatan diklat
+    ```
+    Baik:
+    ```
+    A.3.3.D | Apakah pegawai mendapat kesempatan diklat? | A | Daftar peserta diklat seluruh pegawai tanggal 5 Juli 2021
+    ```
+
+    ## Cara memperbaiki
+    Cari keadaan yang sebenarnya. Pilih huruf yang sesuai, lalu sebut dokumennya.
+
+    ## Dasar
+    Kriteria huruf jawaban dalam instrumen.
+    """
+    for entry in dossier.entries:
+        own = dossier.form.choice(entry).option if dossier.form and not on_letter(dossier, entry) else None
+        if own is None:
+            continue
+        for item in entry.evidence.items:
+            other = copied_option(dossier, entry, item)
+            if other is None or other.letter == own.letter:
+                continue
+            lower = other.value < own.value
+            asks = "" if lower else " Apakah jawabannya terlalu rendah?"
+            yield Hit(
+                entry,
+                f"{quoted(item.text)} berbunyi seperti huruf {other.letter} (“{other.criterion}”), "
+                f"padahal dijawab {own.letter}.{asks}",
+                key=(other.letter,),
+                marks=(Mark(entry, item.start, item.end),),
+                level=None if lower else Level.SARAN,
+                consequence=None if lower else Consequence.NOTHING,
+            )
+            break
