@@ -28,8 +28,8 @@ _TOKENS = (
 )  # fmt: skip
 
 
-def samples(format: str) -> list[bytes]:
-    found = [path.read_bytes() for path in sorted((ROOT / "samples").rglob(f"*.{format}"))]
+def samples(format: str, folder: Path) -> list[bytes]:
+    found = [path.read_bytes() for path in sorted(folder.rglob(f"*.{format}"))]
     if not found:
         raise SystemExit(f"no sample ends in .{format}")
     return found
@@ -104,10 +104,10 @@ def serve(pipe: Connection, format: str) -> None:
         pipe.send(said)
 
 
-def fuzz(format: str, seconds: float, seed: int, keep: Path | None) -> collections.Counter[str]:
+def fuzz(format: str, seconds: float, seed: int, keep: Path | None, folder: Path) -> collections.Counter[str]:
     """Count outcomes over that many seconds."""
     chance = random.Random(seed)
-    sources = samples(format)
+    sources = samples(format, folder)
     counts: collections.Counter[str] = collections.Counter()
     context = multiprocessing.get_context("spawn")
     process, pipe = _start(context, format)
@@ -148,10 +148,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--folder", type=Path, default=ROOT / "samples", help="where the files to change lie")
     given = parser.parse_args()
     if given.keep:
         given.keep.mkdir(parents=True, exist_ok=True)
-    counts = fuzz(given.format, given.seconds, given.seed, given.keep)
+    counts = fuzz(given.format, given.seconds, given.seed, given.keep, given.folder)
     print(given.format, sum(counts.values()), "masukan")
     for said, count in counts.most_common():
         print(f"  {count:7} {said}")

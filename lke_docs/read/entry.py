@@ -9,7 +9,7 @@ from lke_docs.model import Place
 from lke_docs.read.column import Column, Header, Line
 from lke_docs.read.content import is_answer
 from lke_docs.read.grid import Cell
-from lke_docs.read.link import is_shown_word, with_target
+from lke_docs.read.link import is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import HEADING_CODE, Mark, as_mark, split_code, split_marks
 from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import plain, words
@@ -62,6 +62,7 @@ class Entry:
     evidence: Text = field(default_factory=Text)
     required: Text = field(default_factory=Text)
     links: list[str] = field(default_factory=list)
+    pointers: list[Cell] = field(default_factory=list)  # words for a link whose target is not there
     beyond: Text = field(default_factory=Text)  # links of the unit that stand behind the evaluators' columns
     reviews: dict[str, tuple[Text, Text]] = field(default_factory=dict)
 
@@ -213,6 +214,7 @@ def _evidence(entry: Entry, cell: Cell, column: Column) -> None:
     if cell.link:
         entry.links.append(cell.link)
         cell = cell._replace(text=with_target(cell, entry.question), traced=cell.parts[:1])
-    elif column.role == "link" and is_shown_word(cell.text, entry.question):
+    elif is_pointer(cell.text) or (column.role == "link" and is_shown_word(cell.text, entry.question)):
+        entry.pointers.append(cell)
         return
     (entry.beyond if column.is_beyond and column.role == "link" else entry.evidence).add(cell)

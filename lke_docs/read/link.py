@@ -40,6 +40,11 @@ def is_shown_word(text: str, question: str) -> bool:
     return said in words().content["shown"] or (bool(question) and plain(bare) == plain(question))
 
 
+def is_pointer(text: str) -> bool:
+    """Tell a word that only points somewhere ("Lihat", "Evidence"): without a link it says nothing."""
+    return plain(text) in words().content["pointer"]
+
+
 def with_target(cell: Cell, question: str) -> str:
     """Text of a cell with a link: what it says itself, and the target."""
     target = readable(cell.link)

@@ -159,7 +159,7 @@ def _take(tables: Iterable[Table], found: _Read) -> None:
             continue
         found.header += [SourceText(c.text, c.place) for c in table.grid.cells if c.row < header.first]
         found.notices += unread_columns(table.grid, header)
-        found.notices += guessed_columns(table.grid, header)
+        found.notices += [*guessed_columns(table.grid, header), *_pointers(entries)]
         _place(coded, table.grid, found)
 
 
@@ -255,6 +255,17 @@ def _say_clashes(found: _Read) -> None:
                 Place(sheet=other),
             )
         )
+
+
+def _pointers(entries: Sequence[Entry]) -> list[SourceText]:
+    """Say which cells hold a word for a link, or the question again, without a target."""
+    cells = [cell for entry in entries for cell in entry.pointers]
+    if not cells:
+        return []
+    shown = "; ".join(f"{cell.place} “{cell.text.strip()[:30]}”" for cell in cells[:5])
+    more = f" dan {len(cells) - 5} lagi" if len(cells) > 5 else ""
+    said = f"{len(cells)} sel hanya berisi kata pengganti tautan tanpa alamatnya, jadi bukan bukti: {shown}{more}."
+    return [SourceText(said, cells[0].place)]
 
 
 def _say_carried(found: _Read) -> None:

@@ -13,7 +13,9 @@ from lke_docs.read.link import target_of
 from lke_docs.read.number import date_text, number_text
 
 # what a damaged record makes xlrd raise
-_DAMAGED = (AssertionError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, struct.error)
+_DAMAGED = (
+    AssertionError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError, struct.error,
+)  # fmt: skip
 _EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN = range(5)
 
 

@@ -54,6 +54,13 @@ def test_target_of_a_link_is_evidence_and_its_word_is_not(shown: str) -> None:
     assert [place.cell for _, place in row.segments] == ["C2"]
 
 
+def test_word_for_a_link_without_a_target_is_no_evidence_and_said() -> None:
+    sheet = read(workbook(HEAD, (f"a. {TEAM}", "Ya", "Evidence"), (f"b. {CHOICE}", "A", "Notula pemilihan")))
+
+    assert [row.evidence for row in sheet.rows] == ["", "Notula pemilihan"]
+    assert any("C2" in notice.text and "Evidence" in notice.text for notice in sheet.notices)
+
+
 def test_text_of_its_own_stands_before_the_target() -> None:
     book = workbook(HEAD, (f"a. {TEAM}", "Ya", "SK Nomor 4/LUC/2023"))
     book["LKE"]["C2"].hyperlink = "../bukti/SK%204.pdf"
@@ -271,3 +278,22 @@ def test_case_is_read_right(folder: Path) -> None:
             assert "evidence" not in wanted or row.evidence.split() == wanted["evidence"].split()
             assert set(wanted.get("links", ())) <= set(row.links)
             assert "reviews" not in wanted or [list(review) for review in row.reviews] == wanted["reviews"]
+
+
+# --- other programs -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "html"])
+def test_export_of_another_program_reads_the_same(ending: str) -> None:
+    """Made by tools/make_exports.py: unknown titles, a link behind "Lihat", an office above the unit."""
+    sheet = read_sheet(Path(__file__).parent / "files" / f"loka_contoh.{ending}")
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [
+        ("A.I.1.i.a", "Ya", "SK Kepala Loka Nomor 3/LUC/2023 tanggal 9 Januari 2023"),
+        ("A.I.1.i.b", "A", "https://arsip.loka.example/Notula pemilihan.pdf"),
+        ("A.I.1.ii.a", "Tidak", "Rencana kerja tahun 2023"),
+    ]
+    assert sheet.rows[1].reviews == (("Kanwil", "B", "Belum lengkap"),)
+    assert sheet.rows[0].answer_place is not None
+    assert sheet.rows[0].answer_place.cell == "B6"
+    assert sheet.unit == "LOKA UJI CONTOH"
