@@ -13,10 +13,10 @@ import tomli
 
 from lke_docs.errors import ConfigError, PatternFileError
 from lke_docs.form import match_row, match_rows
-from lke_docs.instrument import instrument_ids, load_instrument, recognise
+from lke_docs.instrument import Instrument, instrument_ids, instrument_of, load_instrument, recognise
 from lke_docs.instrument.invariant import problems
 from lke_docs.instrument.load import parse_instrument
-from lke_docs.model import Place, Row, Sheet
+from lke_docs.model import AnswerKind, Place, Row, Sheet
 from lke_docs.records import parse_record
 from lke_docs.resources import data_dir
 
@@ -272,3 +272,28 @@ def test_recognise_by_codes_then_by_questions() -> None:
 def test_recognise_claims_nothing_without_grounds() -> None:
     assert recognise(a_sheet()).instrument is None
     assert recognise(a_sheet(a_row("1", "Berapa usia Anda?"), a_row("2", "Siapa nama Anda?"))).instrument is None
+
+
+def test_the_rubric_is_the_one_that_the_answers_fit() -> None:
+    """Ya and Tidak where the later rubric has letters: the form as courts and hospitals fill it by 52/2014."""
+    rows = [("A.1.1.A", "YA"), ("A.1.2.C", "Ya"), ("A.1.4.B", "YA"), ("A.1.3.B", "B")]
+    sheet = _sheet(rows)
+    lettered = _sheet([("A.1.1.A", "YA"), ("A.1.2.C", "A"), ("A.1.4.B", "B"), ("A.1.3.B", "B")])
+
+    assert _form(sheet).reading == "52/2014"
+    assert _form(lettered).reading == ""
+    assert _form(sheet, reading="90/2021").reading == ""
+
+
+def _sheet(answers: list[tuple[str, str]]) -> Sheet:
+    form = load_instrument("zi-2019")
+    rows = tuple(
+        Row(code, form.indicators[code].label, answer, AnswerKind.YES_NO, "", Place()) for code, answer in answers
+    )
+    return Sheet("lembar", "", "txt", rows)
+
+
+def _form(sheet: Sheet, *, reading: str = "") -> Instrument:
+    found = instrument_of(sheet, reading=reading).instrument
+    assert found is not None
+    return found

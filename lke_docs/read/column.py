@@ -124,18 +124,29 @@ def _without_owner(title: str, vocabulary: Words) -> tuple[str, str]:
             parts = name.split()
             if tokens[position : position + len(parts)] == parts and position + len(parts) <= len(tokens):
                 rest = tokens[:position] or tokens[position + len(parts) :]
-                return " ".join(rest), _as_written(title, token)
+                return " ".join(rest), name_from(title, token)
     for name in sorted(vocabulary.unit, key=len, reverse=True):
         if text.endswith(f" {name}"):
             return text[: -len(name) - 1], "-"
     return text, ""
 
 
-def _as_written(title: str, token: str) -> str:
+def name_from(title: str, token: str) -> str:
     """The reviewer's name from its first word on: "Catatan (TPI Unit)" gives "TPI Unit"."""
     match = re.search(rf"(?<!\w){re.escape(token)}", title, re.IGNORECASE)
-    name = title[match.start() :] if match else token
-    return " ".join(re.sub(r"[()\[\]:]", " ", name).split())
+    name = re.sub(r"[()\[\]:]", " ", title[match.start() :] if match else token).split()
+    role = _role_words()
+    while len(name) > 1 and plain(name[-1]) in role:  # "Inspektorat Wilayah III" over "Jawaban"
+        name.pop()
+    return " ".join(name)
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    """The words that are a whole title of a column of answers or remarks."""
+    role = words().role
+    titles = (plain(term) for name in ("answer", "note", "evidence", "link", "score") for term in role[name])
+    return frozenset(title for title in titles if title and " " not in title)
 
 
 def _role(text: str, vocabulary: Words) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from lke_docs.office.cell import column_name
-from lke_docs.read.column import Column, role_of
+from lke_docs.read.column import Column, name_from, role_of
 from lke_docs.read.vocabulary import plain, words
 
 _CLOSE = 80.0  # of 100: "Jwban" is still "Jawaban"
@@ -106,6 +105,4 @@ def _rest(title: str) -> str:
         tokens.pop(0)
     if not tokens:
         return ""
-    match = re.search(rf"(?<!\w){re.escape(tokens[0])}", title, re.IGNORECASE)
-    name = title[match.start() :] if match else " ".join(tokens)
-    return " ".join(re.sub(r"[()\[\]:]", " ", name).split())
+    return name_from(title, tokens[0])

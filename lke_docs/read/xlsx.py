@@ -202,14 +202,16 @@ def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _
     for address, element in _filled(root):
         row, column = _position(address)
         text, is_lost = _text(element, book)
-        if is_lost:
+        link = links.get((row, column), "") or _formula_link(element)
+        if is_lost and link:
+            text = link  # =HYPERLINK("...") that no program has computed yet: its target is all there is to read
+        elif is_lost:
             without_value.append(address)
         gone = _struck_in(element, text, book)
         if gone:
             struck.append(((row, column), gone))
         if not text.strip() or gone == text:
             continue
-        link = links.get((row, column), "") or _formula_link(element)
         cells.append(Cell(row, column, text, title, *merges.get((row, column), (1, 1)), (), link))
         book.budget.take(cells[-1:])
     _notice_formulas(title, without_value, book)

@@ -1,0 +1,55 @@
+"""Whose column it is, and links that no program has computed: workbooks written by a script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lke_docs.instrument import load_instrument
+from lke_docs.read import read_sheet
+
+QUESTIONS = [(code, it.label) for code, it in list(load_instrument("zi-2021").indicators.items())[:8]]
+
+
+@pytest.mark.parametrize("merged", [True, False], ids=["merged", "blank beside"])
+def test_an_evaluator_named_above_the_titles_keeps_its_name_alone(merged: bool, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["LKE ZI Balai Contoh 2024"])
+    sheet.append(
+        ["Kode", "Pertanyaan", "Unit Kerja", None, "Inspektorat Wilayah III", None, "Sekretariat Ditjen", None]
+    )
+    sheet.append([None, None, "Jawaban", "Bukti Dukung", "Jawaban", "Catatan", "Jawaban", "Catatan"])
+    if merged:
+        for cells in ("C2:D2", "E2:F2", "G2:H2"):
+            sheet.merge_cells(cells)
+    for code, label in QUESTIONS:
+        sheet.append([code, label, "A", f"Laporan {label} tanggal 5 Mei 2024", "B", "Kurang lengkap", "A", "Sesuai"])
+    path = tmp_path / "lke.xlsx"
+    book.save(path)
+
+    for row in read_sheet(path).rows:
+        assert row.answer == "A"
+        assert row.reviews == (
+            ("Inspektorat Wilayah III", "B", "Kurang lengkap"),
+            ("Sekretariat Ditjen", "A", "Sesuai"),
+        )
+
+
+def test_a_link_formula_without_a_stored_value_is_evidence(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["LKE ZI Balai Contoh 2024"])
+    sheet.append(["Kode", "Pertanyaan", "Jawaban", "Bukti Dukung"])
+    for code, label in QUESTIONS:
+        sheet.append([code, label, "A", f'=HYPERLINK("https://contoh.go.id/{code}/Laporan%20Mei.pdf","Lihat")'])
+    path = tmp_path / "lke.xlsx"
+    book.save(path)
+    read = read_sheet(path)
+
+    assert [row.evidence for row in read.rows] == [
+        f"https://contoh.go.id/{code}/Laporan Mei.pdf" for code, _ in QUESTIONS
+    ]
+    assert not [notice for notice in read.notices if "rumus" in notice.text]
