@@ -80,7 +80,7 @@ def _year(sheet: Sheet, entries: Sequence[Entry], stamped: Sequence[tuple[int, i
         filled = sum(bool(entry.row.evidence) for entry in entries)
         if years[year] > 1 or stamped or filled <= _FEW:
             return year, f"tahun {year} paling banyak disebut dalam lembar"
-    if frame is not None:
+    if frame is not None and any(entry.row.evidence for entry in entries):
         return frame.value, f"tahun {frame.value} disebut pada {frame.origin}"
     if years:
         return None, "hanya satu tanggal yang menyebut tahun, jadi tahunnya tidak dapat dipastikan"

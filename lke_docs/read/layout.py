@@ -14,6 +14,7 @@ from lke_docs.read.vocabulary import plain, words
 
 _LOOK = 60  # filled rows in which titles are sought
 _TEXTS = ("evidence", "note", "link", "required")
+_OF_SHEET = ("answer", "options", "criteria", *_TEXTS)  # what a sheet of answers has beside its questions
 
 
 class Title(NamedTuple):
@@ -42,13 +43,17 @@ class _Body(NamedTuple):
 def find_layout(table: Mapping[int, Line]) -> Header | None:
     """Find the titles and the columns; None where the table is no LKE."""
     header = find_header(table)
+    is_titled = header is not None
     if header is None:
         header = _untitled(table)
         if header is None:
             return None
     body = _body(table, header.last)
     titles = tuple(_titles([table[n] for n in table if header.first <= n <= header.last]))
-    columns = with_owners(list(_columns(titles, body)))
+    roles = list(_columns(titles, body))
+    if not is_titled and not any(column.role in _OF_SHEET for column in roles):
+        return None  # a summary: "Nilai Survei Persepsi Korupsi", its weight and its score
+    columns = with_owners(roles)
     return header._replace(columns=columns, titles=frozenset(plain(title.text) for title in titles))
 
 

@@ -134,6 +134,18 @@ def test_filled_column_without_a_role_is_named_with_an_example() -> None:
     assert any("Warna map" in notice.text and "merah" in notice.text for notice in sheet.notices)
 
 
+def test_summary_of_scores_is_no_sheet_of_answers() -> None:
+    book = workbook(HEAD, (f"a. {TEAM}", "Ya", "SK Tim"), (f"b. {CHOICE}", "A", "Notula"))
+    summary: Any = book.create_sheet("Rekap", 0)
+    for row in (("Area Perubahan", "Bobot", "Nilai"), (TEAM, 1, 0.5), (CHOICE, 1, 0.4), (PLAN, 1, 0.3)):
+        summary.append(row)
+
+    sheet = read(book)
+
+    assert [(row.code, row.place.sheet) for row in sheet.rows] == [("A.I.1.i.a", "LKE"), ("A.I.1.i.b", "LKE")]
+    assert any("Rekap" in notice.text for notice in sheet.notices)
+
+
 def test_a_table_of_another_kind_is_refused_by_its_name() -> None:
     rows = [(n, f"Menyusun laporan kegiatan {n}", "Seksi Umum", "Sedang berjalan") for n in range(1, 9)]
     book = workbook(
