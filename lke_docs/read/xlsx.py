@@ -20,7 +20,7 @@ from lke_docs.office.cell import cell_name, cell_position
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.read import xlsx_mark
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.link import target_of_formula
+from lke_docs.read.link import readable, target_of_formula
 from lke_docs.read.number import date_text, is_date_format, number_text
 
 if TYPE_CHECKING:
@@ -204,7 +204,9 @@ def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _
         text, is_lost = _text(element, book)
         link = links.get((row, column), "") or _formula_link(element)
         if is_lost and link:
-            text = link  # =HYPERLINK("...") that no program has computed yet: its target is all there is to read
+            text = readable(
+                link
+            )  # =HYPERLINK("...") that no program has computed yet: its target is all there is to read
         elif is_lost:
             without_value.append(address)
         gone = _struck_in(element, text, book)
