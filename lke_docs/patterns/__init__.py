@@ -11,7 +11,7 @@ notula, and that "pebruari" is the second month; where in the cell they stand, e
 
 from __future__ import annotations
 
-from lke_docs.patterns.alternation import alternation
+from lke_docs.patterns.alternation import LETTERS, alternation
 from lke_docs.patterns.cutter import CutterRecord, before_state, cutter_records, state_records
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.patterns.grammar import Grammar, date_grammars
@@ -41,6 +41,7 @@ from lke_docs.patterns.vocabulary import (
 __all__ = [
     "FILE_ENDING",
     "GAZETTE",
+    "LETTERS",
     "Asked",
     "CutterRecord",
     "DocType",

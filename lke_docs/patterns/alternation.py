@@ -17,7 +17,8 @@ def alternation(words: Iterable[str]) -> str:
     return _branch(sorted(set(words)))
 
 
-_WILD = {" ": r"\s{1,40}", "*": r"[a-z]{0,20}"}
+LETTERS = r"[a-z]{0,20}"  # what a star stands for
+_WILD = {" ": r"\s{1,40}", "*": LETTERS}
 
 
 def _branch(words: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from lke_docs.claim import (
     judge_option,
     statements,
 )
-from lke_docs.claim.vocabulary import parse_vocabulary
+from lke_docs.claim.vocabulary import Terms, parse_vocabulary
 from lke_docs.errors import PatternFileError
 from lke_docs.extract import extract
 from lke_docs.form import read_form
@@ -142,6 +142,13 @@ def test_all_followed_up_needs_one_for_each_round() -> None:
 )
 def test_stated_frequencies(text: str, per_year: list[int]) -> None:
     assert [statement.per_year for statement in statements(text, WORDS)] == per_year
+
+
+def test_a_star_takes_figures_too() -> None:
+    words = Terms(("dari * hari menjadi", "usulan perbaikan*"), frozenset())
+    text = "Layanan dari 5 hari menjadi 3 hari; usulan perbaikannya"
+
+    assert [text[slice(*span)] for span in words.find(text)] == ["dari 5 hari menjadi", "usulan perbaikannya"]
 
 
 FAULTS = [
