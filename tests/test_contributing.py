@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -96,9 +97,10 @@ NO_SOURCE = shutil.ignore_patterns("__pycache__", ".*", "build", "dist", "*.egg-
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """The checkout without its history and what tools leave behind."""
-    return Path(shutil.copytree(ROOT, tmp_path / "salinan", ignore=NO_SOURCE))
+def copy() -> Iterator[Path]:
+    """The checkout without its history and what tools leave behind, at a short path: reports print it in 80 columns."""
+    with TemporaryDirectory(prefix="lke") as folder:
+        yield Path(shutil.copytree(ROOT, folder, ignore=NO_SOURCE, dirs_exist_ok=True))
 
 
 def prove(copy: Path, *args: str) -> subprocess.CompletedProcess[str]:
