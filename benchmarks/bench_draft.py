@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lke_docs.draft import engine  # noqa: E402
+from lke_docs.draft import rendering  # noqa: E402
 from lke_docs.draft.document import make_draft  # noqa: E402
 from lke_docs.draft.library import Template, find_template  # noqa: E402
 from lke_docs.draft.pdf import find_soffice, to_pdf  # noqa: E402
@@ -78,8 +78,8 @@ def measure_speed(rounds: int) -> None:
     values = two_pages(template)
 
     def cold() -> None:
-        engine._patched.cache_clear()
-        engine._compiled.cache_clear()
+        rendering._patched.cache_clear()
+        rendering._compiled.cache_clear()
         make_draft(template, values, made=MADE)
 
     theirs, first, later = [], [], []

@@ -20,12 +20,12 @@ Way = tuple[str | int, ...]  # from the top of a file to a value: ("indicator", 
 WHOLE_FILE = "berkas"
 
 
-class Kind(NamedTuple):
+class ValueKind(NamedTuple):
     """What a value may be. Types are exact: `true` is no number, a day with an hour no day."""
 
     says: str
     types: tuple[type, ...] = ()
-    of: Kind | None = None  # a list of these
+    of: ValueKind | None = None  # a list of these
     is_filled: bool = False
 
     def fits(self, value: object) -> bool:
@@ -35,24 +35,24 @@ class Kind(NamedTuple):
         return type(value) in self.types and not (self.is_filled and not str(value).strip())
 
 
-TEXT = Kind("teks", (str,))
-WORD = Kind("teks yang berisi", (str,), is_filled=True)
-NUMBER = Kind("angka", (int, float))
-WHOLE = Kind("bilangan bulat", (int,))
-FLAG = Kind("true atau false", (bool,))
-DAY = Kind("tanggal tanpa tanda kutip dan tanpa jam, misalnya 2021-06-07", (date,))
-TABLE = Kind("tabel", (dict,))
-TEXTS = Kind("daftar teks", of=TEXT)
-WORDS = Kind("daftar teks yang berisi", of=WORD)
-NUMBERS = Kind("daftar angka", of=NUMBER)
-LISTS = Kind("daftar dari daftar teks", of=WORDS)
-TABLES = Kind("daftar tabel", of=TABLE)
+TEXT = ValueKind("teks", (str,))
+WORD = ValueKind("teks yang berisi", (str,), is_filled=True)
+NUMBER = ValueKind("angka", (int, float))
+WHOLE = ValueKind("bilangan bulat", (int,))
+FLAG = ValueKind("true atau false", (bool,))
+DAY = ValueKind("tanggal tanpa tanda kutip dan tanpa jam, misalnya 2021-06-07", (date,))
+TABLE = ValueKind("tabel", (dict,))
+TEXTS = ValueKind("daftar teks", of=TEXT)
+WORDS = ValueKind("daftar teks yang berisi", of=WORD)
+NUMBERS = ValueKind("daftar angka", of=NUMBER)
+LISTS = ValueKind("daftar dari daftar teks", of=WORDS)
+TABLES = ValueKind("daftar tabel", of=TABLE)
 
 
 class Key(NamedTuple):
     """What stands under a key; `choices` where only these texts will do."""
 
-    kind: Kind
+    kind: ValueKind
     is_required: bool
     choices: Collection[str] = ()
 
@@ -60,12 +60,12 @@ class Key(NamedTuple):
 Schema = Mapping[str, Key]
 
 
-def need(kind: Kind, choices: Collection[str] = ()) -> Key:
+def need(kind: ValueKind, choices: Collection[str] = ()) -> Key:
     """A key that has to be there."""
     return Key(kind, True, choices)
 
 
-def may(kind: Kind, choices: Collection[str] = ()) -> Key:
+def may(kind: ValueKind, choices: Collection[str] = ()) -> Key:
     """A key that may be absent."""
     return Key(kind, False, choices)
 
@@ -152,7 +152,7 @@ class Record(NamedTuple):
                     raise self._no_choice(name, text, key.choices)
         return tuple(value) if key.kind.of else value
 
-    def _wrong(self, name: str, value: object, kind: Kind) -> LkeError:
+    def _wrong(self, name: str, value: object, kind: ValueKind) -> LkeError:
         return self.fail(f"nilai “{name}” harus {kind.says}, bukan {_shown(value)}", name)
 
     def _no_choice(self, name: str, text: object, choices: Collection[str]) -> LkeError:

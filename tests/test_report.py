@@ -22,7 +22,7 @@ from lke_docs.read import read_sheet
 from lke_docs.report import FORMATS, View, render
 from lke_docs.report.evidence import as_object
 from lke_docs.report.quote import quote, width_of, wrap
-from lke_docs.workspace.threshold import is_at_least
+from lke_docs.workspace.fail_on import is_at_least
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))

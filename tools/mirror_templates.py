@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lke_docs.draft.check import check_template  # noqa: E402
-from lke_docs.draft.engine import fix_times  # noqa: E402
 from lke_docs.draft.fields import shipped_folder  # noqa: E402
 from lke_docs.draft.library import find_template, template_names  # noqa: E402
 from lke_docs.draft.package import W, paragraph_text, parse, read_text_parts  # noqa: E402
+from lke_docs.draft.rendering import fix_times  # noqa: E402
+from lke_docs.draft.template_check import check_template  # noqa: E402
 
 AUTHOR = "lke-docs"
 # Where Word keeps who wrote a document and for whom: local names of elements in docProps, and of attributes.

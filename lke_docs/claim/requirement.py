@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from lke_docs.claim.activity import names_document
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
-from lke_docs.claim.vocabulary import ClaimVocabulary, Need, Terms
+from lke_docs.claim.vocabulary import ClaimVocabulary, Need, WordsOrTypes
 from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.moment import Moment, Unit
 
@@ -40,7 +40,7 @@ def _items(entry: Entry) -> Iterable[EvidenceItem]:
     return (item for item in entry.evidence.items if item.kind not in (ItemKind.NOTE, ItemKind.PLACEHOLDER))
 
 
-def _find(entry: Entry, terms: Terms) -> list[Quote]:
+def _find(entry: Entry, terms: WordsOrTypes) -> list[Quote]:
     """Quotes of words and document types in what the unit offers (not in notes or placeholders)."""
     found = []
     for item in _items(entry):
@@ -121,7 +121,7 @@ def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVo
         spans = [span for terms in need.need for span in terms.find(entry.evidence.text, item.start, item.end)]
         if not spans:
             continue
-        rounds = Terms(monitoring.words, frozenset()).find(entry.evidence.text, item.start, item.end)
+        rounds = WordsOrTypes(monitoring.words, frozenset()).find(entry.evidence.text, item.start, item.end)
         first = min(spans)
         leads = not rounds or first[0] < rounds[0][0] or bool(item.references)
         (own if leads and item.kind is ItemKind.DOCUMENT else asserted).append(quote(entry, *first))

@@ -39,7 +39,7 @@ _NEED: Schema = {
 }  # fmt: skip
 
 
-class Terms(NamedTuple):
+class WordsOrTypes(NamedTuple):
     """Words and document types, either of which will do."""
 
     words: tuple[str, ...]
@@ -59,9 +59,9 @@ class Need(NamedTuple):
     """How a requirement is shown; the keys of the file."""
 
     slug: str
-    need: tuple[Terms, ...]
-    maybe: Terms
-    against: Terms
+    need: tuple[WordsOrTypes, ...]
+    maybe: WordsOrTypes
+    against: WordsOrTypes
     silent: str
     dated: bool
     document: bool
@@ -74,9 +74,9 @@ class ClaimVocabulary(NamedTuple):
     meaning: CadenceMeaning
     not_occurrence_types: frozenset[str]
     not_occurrence_kinds: frozenset[str]
-    frequencies: tuple[tuple[int, Terms], ...]
+    frequencies: tuple[tuple[int, WordsOrTypes], ...]
     numbers: Mapping[str, int]
-    terms: Mapping[str, Terms]  # "coverage.all", "leader.words", ...
+    terms: Mapping[str, WordsOrTypes]  # "coverage.all", "leader.words", ...
     filler: frozenset[str]  # words that do not say what a document is about
     not_names: frozenset[str]
     not_title: frozenset[str]
@@ -131,13 +131,13 @@ def parse_vocabulary(record: Record) -> ClaimVocabulary:
     )
 
 
-def _terms(words: Iterable[str]) -> Terms:
+def _terms(words: Iterable[str]) -> WordsOrTypes:
     given = tuple(words)
     plain = tuple(word for word in given if not word.startswith(_TYPE))
-    return Terms(plain, frozenset(word.removeprefix(_TYPE) for word in given if word.startswith(_TYPE)))
+    return WordsOrTypes(plain, frozenset(word.removeprefix(_TYPE) for word in given if word.startswith(_TYPE)))
 
 
-def _frequency(raw: Mapping[str, Any]) -> tuple[int, Terms]:
+def _frequency(raw: Mapping[str, Any]) -> tuple[int, WordsOrTypes]:
     return raw["per_year"], _terms(raw["words"])
 
 

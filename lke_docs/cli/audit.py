@@ -83,7 +83,7 @@ def _form(done: Audited) -> str:
 
 def exit_code(found: Audit, fail_on: str) -> int:
     """Tell the exit code of an audit; a defect of ours weighs more than findings."""
-    from lke_docs.workspace.threshold import is_at_least
+    from lke_docs.workspace.fail_on import is_at_least
 
     if found.defects:
         return FAULT

@@ -16,7 +16,7 @@ from lke_docs.report.evidence import as_json, as_text
 LONGEST = 16 * 1024 * 1024  # bytes of one line
 
 
-class Text(NamedTuple):
+class NamedText(NamedTuple):
     """An evidence text and the name it is known by."""
 
     id: str
@@ -37,12 +37,12 @@ def open_input(file: Path) -> AbstractContextManager[BinaryIO]:
         raise InputError(file, f"berkas tidak dapat dibuka ({error.strerror}).") from error
 
 
-def texts(stream: BinaryIO, source: str, kind: str, bad: Callable[[str], None]) -> Iterator[Text]:
+def texts(stream: BinaryIO, source: str, kind: str, bad: Callable[[str], None]) -> Iterator[NamedText]:
     """Yield the texts of a stream of kind "text" or "jsonl"; a line that cannot be read goes to `bad`."""
     if kind == "text":
         from lke_docs.read.txt import decode
 
-        yield Text(source, decode(stream.read(), source))
+        yield NamedText(source, decode(stream.read(), source))
         return
     for number, line in enumerate(_lines(stream), 1):
         if not line.strip():
@@ -61,7 +61,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
             line = stream.readline(LONGEST + 1)
 
 
-def _record(line: bytes) -> Text:
+def _record(line: bytes) -> NamedText:
     """Read a line of JSON. Raises ValueError with a reason for the user."""
     if len(line) > LONGEST:
         raise ValueError(f"lebih panjang dari {LONGEST // (1024 * 1024)} MB")
@@ -76,10 +76,10 @@ def _record(line: bytes) -> Text:
     for key in ("id", "text"):
         if not isinstance(found.get(key), str):
             raise ValueError(f"“{key}” tidak ada atau bukan teks")
-    return Text(found["id"], found["text"])
+    return NamedText(found["id"], found["text"])
 
 
-def written(found: Iterable[Text], format: str, *, explain: bool = False) -> Iterator[str]:
+def written(found: Iterable[NamedText], format: str, *, explain: bool = False) -> Iterator[str]:
     """Yield the results in a format: text, json (an object, or a list of several) or jsonl."""
     if format == "json":
         yield from _as_list(found)
@@ -89,7 +89,7 @@ def written(found: Iterable[Text], format: str, *, explain: bool = False) -> Ite
         yield from (as_text(text.id, extract(text.text), explain=explain) for text in found)
 
 
-def _as_list(found: Iterable[Text]) -> Iterator[str]:
+def _as_list(found: Iterable[NamedText]) -> Iterator[str]:
     mark = "["
     for text in found:
         yield f"{mark}\n{as_json(text.id, extract(text.text), indent=2)}"

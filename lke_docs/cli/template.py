@@ -63,9 +63,9 @@ def template_fields(name: str, as_facts: bool, folder: Path | None) -> None:
 def template_check(ctx: click.Context, file: Path, annotate: Path | None, force: bool) -> None:
     """Periksa templat BERKAS: semua kesalahan sekaligus, dengan paragrafnya."""
     from lke_docs.draft.batch import Output, write_all
-    from lke_docs.draft.check import check_template
     from lke_docs.draft.library import open_template
     from lke_docs.draft.package import is_openable
+    from lke_docs.draft.template_check import check_template
     from lke_docs.draft.workshop import annotate as comment
 
     found = open_template(file)

@@ -43,7 +43,7 @@ def render_apart(
 
 def render_here(template: bytes, arguments: Mapping[str, Any]) -> bytes:
     """What runs in the child: a line of JSON, the fault or `null`, then the document."""
-    from lke_docs.draft.engine import render
+    from lke_docs.draft.rendering import render
 
     try:
         return b"null\n" + render(template, arguments["context"], name=arguments["name"])

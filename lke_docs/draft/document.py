@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from lke_docs.draft.engine import Finish, render
 from lke_docs.draft.faults import as_error
 from lke_docs.draft.library import Template
 from lke_docs.draft.look import Look
+from lke_docs.draft.rendering import Finish, render
 from lke_docs.draft.values import Filled, Value, fill
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def make_draft(
 def _render(template: Template, filled: Filled, finish: Finish) -> bytes:
     if template.is_shipped:
         return render(template.data, filled.context, name=template.path.name, finish=finish)
-    from lke_docs.draft.check import check_template
     from lke_docs.draft.child import render_apart
-    from lke_docs.draft.engine import finish_only
+    from lke_docs.draft.rendering import finish_only
+    from lke_docs.draft.template_check import check_template
 
     if found := check_template(template):
         raise as_error(template.path, found)

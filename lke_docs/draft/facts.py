@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lke_docs.draft.fields import Schema
-from lke_docs.draft.honesty import Dates, GapState, Verdict, judge_dates, judge_early, judge_held
+from lke_docs.draft.honesty import Dates, GapState, Objections, judge_dates, judge_early, judge_held
 from lke_docs.draft.values import Value, check_value
 from lke_docs.errors import ConfigError, LkeError
 from lke_docs.moment import When, parse_moment
@@ -119,7 +119,7 @@ class GapFacts:
         return self.indicator == indicator and self.period in (None, period) and self.rule in ("", rule)
 
 
-def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True) -> Verdict:
+def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True) -> Objections:
     """All that speaks against a draft of this kind with these facts."""
     state = facts.judged_state(made=made)
     if schema.is_beforehand and facts.state is None and facts.meeting == made:
@@ -130,7 +130,7 @@ def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True)
     refusals = [*judge_early(early, state=state), *verdict.refusals]
     if state is GapState.HELD and asks_record and not schema.is_beforehand:
         refusals = [*judge_held(meeting=facts.meeting, record=str(facts.fields.get(_RECORD, ""))), *refusals]
-    return Verdict(tuple(refusals), verdict.warnings)
+    return Objections(tuple(refusals), verdict.warnings)
 
 
 def load_facts(path: Path) -> Facts:

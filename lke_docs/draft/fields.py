@@ -18,8 +18,8 @@ from lke_docs.records import (
     WHOLE,
     WORD,
     WORDS,
-    Kind,
     Record,
+    ValueKind,
     load_record,
     may,
     nearest,
@@ -40,7 +40,7 @@ PEOPLE_ONLY = re.compile(
     r"|tempat|pimpinan|notulis|saksi|pihak|penerima|kepada|yth|anggota|nama|nip|pangkat|nomor_urut|urut|paraf"
     r"|tanda_tangan|ttd|tanggal_\w+|hari_tanggal|penanggung_jawab|batas_waktu|catatan_sumber|jumlah_benar)($|_)"
 )
-_EXAMPLE = Kind("teks, angka, tanggal, atau daftar", (str, int, date, list))
+_EXAMPLE = ValueKind("teks, angka, tanggal, atau daftar", (str, int, date, list))
 _FIELD = {
     "nama": need(TEXT),
     "label": need(WORD),
@@ -70,7 +70,7 @@ _SCHEMA = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """One column of a list."""
 
     name: str
@@ -87,7 +87,7 @@ class Field:
     kind: str
     sources: tuple[str, ...]
     people_only: bool
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     blank_rows: int
     optional: bool
     after_event: bool  # known only when the event is over: what was said, decided, who came
@@ -178,7 +178,7 @@ def _field(record: Record) -> Field:
         kind=raw.get("jenis", "teks"),
         sources=raw.get("sumber", (USER,)),
         people_only=raw.get("hanya_manusia", False),
-        columns=tuple(Column(column["nama"], column["label"]) for column in columns),
+        columns=tuple(ListColumn(column["nama"], column["label"]) for column in columns),
         blank_rows=raw.get("baris_kosong", 1),
         optional=raw.get("boleh_kosong", False),
         after_event=raw.get("sesudah_kegiatan", False),

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lke_docs.draft.engine import finish_only
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
+from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.errors import InputError
 from lke_docs.patterns.blank import open_places

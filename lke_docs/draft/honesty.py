@@ -33,14 +33,14 @@ class Dates(NamedTuple):
     late: bool = False
 
 
-class Verdict(NamedTuple):
+class Objections(NamedTuple):
     """Why a draft is refused, and what the user should look at."""
 
     refusals: tuple[str, ...]
     warnings: tuple[str, ...]
 
 
-def judge_dates(dates: Dates, *, state: GapState, made: date, is_beforehand: bool = False) -> Verdict:
+def judge_dates(dates: Dates, *, state: GapState, made: date, is_beforehand: bool = False) -> Objections:
     """Hold the dates of a draft against each other and against the day of making.
 
     `is_beforehand`: the document belongs before the event, such as an invitation.
@@ -51,7 +51,7 @@ def judge_dates(dates: Dates, *, state: GapState, made: date, is_beforehand: boo
         *_against_period(dates),
         *(_too_late(dates, state=state) if is_beforehand else ()),
     ]
-    return Verdict(tuple(refusals), tuple(_day_warnings(dates)))
+    return Objections(tuple(refusals), tuple(_day_warnings(dates)))
 
 
 def judge_held(*, meeting: date | None, record: str) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from lke_docs.draft.clean import toml_string
 from lke_docs.draft.look import PAPERS, Look
 from lke_docs.draft.values import Value
 from lke_docs.model import Entry, ReferenceKind, Sheet
-from lke_docs.records import DAY, TABLE, TEXT, Kind, Record, may
+from lke_docs.records import DAY, TABLE, TEXT, Record, ValueKind, may
 
-_LINES = Kind("teks atau daftar teks", (str, list))
+_LINES = ValueKind("teks atau daftar teks", (str, list))
 _KEYS = {
     "kop": {"lembaga": may(_LINES), "unit": may(_LINES), "alamat": may(_LINES)},
     "naskah": {"kode_satker": may(TEXT), "tempat": may(TEXT), "nomor": may(TABLE)},

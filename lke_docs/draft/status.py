@@ -37,7 +37,7 @@ class DocumentStatus(StrEnum):
     UNKNOWN = "tidak terbaca teksnya"
 
 
-class Verdict(NamedTuple):
+class FileStanding(NamedTuple):
     """Status of a file and the reasons, for people."""
 
     status: DocumentStatus
@@ -51,7 +51,7 @@ def is_draft(path: Path) -> bool:
     return document_status(path).status in (DocumentStatus.DRAFT, DocumentStatus.FORM)
 
 
-def document_status(path: Path) -> Verdict:
+def document_status(path: Path) -> FileStanding:
     """Tell draft, open form and finished document apart. Raises InputError for an unreadable file."""
     try:
         if path.stat().st_size > MAX_FILE:
@@ -64,7 +64,7 @@ def document_status(path: Path) -> Verdict:
     return _docx_status(path, data)
 
 
-def _docx_status(path: Path, data: bytes) -> Verdict:
+def _docx_status(path: Path, data: bytes) -> FileStanding:
     from lxml import etree
 
     try:
@@ -84,12 +84,12 @@ def _docx_status(path: Path, data: bytes) -> Verdict:
     return _verdict(draft, form)
 
 
-def _verdict(draft: list[str], form: list[str]) -> Verdict:
+def _verdict(draft: list[str], form: list[str]) -> FileStanding:
     if draft:
-        return Verdict(DocumentStatus.DRAFT, tuple(dict.fromkeys([*draft, *form])))
+        return FileStanding(DocumentStatus.DRAFT, tuple(dict.fromkeys([*draft, *form])))
     if form:
-        return Verdict(DocumentStatus.FORM, tuple(dict.fromkeys(form)))
-    return Verdict(DocumentStatus.FINISHED, ())
+        return FileStanding(DocumentStatus.FORM, tuple(dict.fromkeys(form)))
+    return FileStanding(DocumentStatus.FINISHED, ())
 
 
 def _property_reasons(custom: bytes, core: bytes) -> list[str]:
@@ -154,7 +154,7 @@ def _cell_text(cell: _Element) -> str:
     return " ".join(paragraph_text(paragraph) for paragraph in cell.iter(f"{W}p")).strip()
 
 
-def _pdf_status(path: Path, data: bytes) -> Verdict:
+def _pdf_status(path: Path, data: bytes) -> FileStanding:
     import pypdfium2
 
     try:
@@ -174,7 +174,7 @@ def _pdf_status(path: Path, data: bytes) -> Verdict:
     if any(_is_empty_list(page) for page in texts):
         form.append("daftar untuk ditandatangani masih kosong")
     if not draft and not form and not text.strip():
-        return Verdict(DocumentStatus.UNKNOWN, ("tidak ada teks; mungkin hasil pindai",))
+        return FileStanding(DocumentStatus.UNKNOWN, ("tidak ada teks; mungkin hasil pindai",))
     return _verdict(draft, form)
 
 

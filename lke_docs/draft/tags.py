@@ -252,7 +252,7 @@ def _plain(text: str) -> str:
 
 
 def _environment() -> Environment:
-    from lke_docs.draft.engine import environment
+    from lke_docs.draft.rendering import environment
 
     return environment()
 

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from lke_docs.draft.document import Draft, make_draft
-from lke_docs.draft.engine import finish_only
 from lke_docs.draft.faults import Fault, part_name
 from lke_docs.draft.fields import SHEET, USER, Field, Schema
 from lke_docs.draft.library import Template
 from lke_docs.draft.marks import text_parts
 from lke_docs.draft.package import W
+from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.values import Value
 
 AUTHOR = "lke-docs"

@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 
 from lke_docs.extract.bind import bind
-from lke_docs.extract.cell import Cell
+from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.item import describe
 from lke_docs.extract.mention import find_words
@@ -65,7 +65,7 @@ def _read(shown: str) -> Evidence:
         if dates or ranges:
             free = mask(free, (*dates, *ranges))
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
-    cell = Cell(text, low, words, references, dates, periods)
+    cell = EvidenceText(text, low, words, references, dates, periods)
     pieces = split(cell)
     items = []
     for piece in pieces:

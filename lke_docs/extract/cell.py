@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lke_docs.extract.kind import is_letter
-from lke_docs.extract.mention import Hit, Words, lead_regex
+from lke_docs.extract.mention import Word, Words, lead_regex
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import Spanned, Taken, brackets, first_from
 from lke_docs.model import DocDate, Period, Reference
@@ -33,7 +33,7 @@ class lazy:  # noqa: N801 - reads as a property does
 
 
 @dataclass(eq=False)
-class Cell:
+class EvidenceText:
     """A text, the same in lower case, and its words of the vocabulary, numbers, dates and periods, each in order."""
 
     text: str
@@ -75,7 +75,7 @@ class Cell:
         return frozenset(one.end for group in (self.references, self.dates, self.periods) for one in group)
 
     @lazy
-    def papers(self) -> Mapping[int, Hit]:
+    def papers(self) -> Mapping[int, Word]:
         """The names of papers by where they begin, as against activities and the prefixes of numbers."""
         kinds = vocabulary().types
         numbers = Taken((one.start, one.end) for one in self.references)
@@ -83,12 +83,12 @@ class Cell:
         return {hit.start: hit for hit in papers if not numbers.overlaps(hit.start, hit.end)}
 
     @lazy
-    def named(self) -> Sequence[Hit]:
+    def named(self) -> Sequence[Word]:
         """The same, in order."""
         return list(self.papers.values())
 
     @lazy
-    def artefacts(self) -> Mapping[int, Hit]:
+    def artefacts(self) -> Mapping[int, Word]:
         """What evidence is made of beside papers ("papan pengumuman"), by where it begins."""
         return {hit.start: hit for hit in self.words.artefacts}
 
@@ -97,15 +97,15 @@ class Cell:
         """Where papers and artefacts are named, in order."""
         return sorted({*self.papers, *self.artefacts, *(hit.start for hit in self.words.types)})
 
-    def paper_at(self, position: int) -> Hit | None:
+    def paper_at(self, position: int) -> Word | None:
         """The name of a paper that begins at a position, or behind blanks, a mark or a lead word there."""
         return self._at(self.papers, position)
 
-    def member_at(self, position: int) -> Hit | None:
+    def member_at(self, position: int) -> Word | None:
         """The same, of a paper or an artefact."""
         return self.paper_at(position) or self._at(self.artefacts, position)
 
-    def _at(self, named: Mapping[int, Hit], position: int) -> Hit | None:
+    def _at(self, named: Mapping[int, Word], position: int) -> Word | None:
         low = self.low
         stop = min(len(low), position + _BLANKS)
         while position < stop and low[position].isspace():

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.extract.cell import Cell
+from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.line import line_starts
 from lke_docs.extract.listing import governed_regex, list_starts
-from lke_docs.extract.mention import Hit
+from lke_docs.extract.mention import Word
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import within
 from lke_docs.extract.spelled import ROMAN_MONTHS
@@ -27,7 +27,7 @@ class Cutter(NamedTuple):
     """One way in which a piece begins; it runs only where the text holds `hint`."""
 
     id: str
-    cuts: Callable[[Cell, Mapping[int, str]], Iterable[int]]
+    cuts: Callable[[EvidenceText, Mapping[int, str]], Iterable[int]]
     hint: str
 
 
@@ -45,7 +45,7 @@ def _label_ahead() -> re.Pattern[str]:
     return re.compile(rf"\s{{0,4}}(?:{labels})\s?:")
 
 
-def _semicolons(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+def _semicolons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     begin = 0
     for match in _SEMICOLON.finditer(cell.text):
         if cell.closed.overlaps(*match.span()):
@@ -56,11 +56,11 @@ def _semicolons(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
             begin = match.end()
 
 
-def _lines(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+def _lines(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     return line_starts(cell)
 
 
-def _bullets(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     return (match.start() for match in _BULLET.finditer(cell.text))
 
 
@@ -71,7 +71,7 @@ _MARK = re.compile(
 _SYSTEMS = ("1", "i", "I", "a", "A")
 
 
-def _marks(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+def _marks(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """Yield the starts of "a) … b) …", "1. … 2. …" and "i. … ii. …": marks that count up, however they begin."""
     if not may_hold("marks", cell.low):
         return
@@ -122,7 +122,7 @@ _LONGEST_LINE = 2000  # characters in which the end of a line is looked for
 _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 
 
-def _behind_colons(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+def _behind_colons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """ "Laporan tahun 2021: Lap. Januari; Lap. Februari": a list begins on the line of its heading."""
     ordered = sorted(cuts)
     for colon in _COLON.finditer(cell.text) if ordered else ():
@@ -133,7 +133,7 @@ def _behind_colons(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
             yield colon.end()
 
 
-def _claims(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+def _claims(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """A claim follows a claim behind a colon ("... di ruang PTSP: Telah ...")."""
     low = cell.low
     for match in _CLAIM_AFTER_COLON.finditer(low):
@@ -149,11 +149,11 @@ _JOINED = re.compile(r"(?<![a-z])(?:dan|serta|jo|atau)$")
 _ATTACHED = re.compile(r"(?:^|[;\n])\s{0,4}lampiran[^;\n]{0,150}$")  # "Lampiran 1 Surat Nomor ... Daftar Undangan"
 
 
-def _glued(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """A type in capitals right behind the date, number or period that closes the document before."""
     if not cell.ends:
         return
-    earlier: Hit | None = None
+    earlier: Word | None = None
     began = -1
     for start, hit in cell.papers.items():
         named, earlier = earlier, hit
@@ -173,7 +173,7 @@ def _glued(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
             yield begin
 
 
-def _in_line(cell: Cell, began: int, begin: int) -> bool:
+def _in_line(cell: EvidenceText, began: int, begin: int) -> bool:
     """Tell "... 2024 Foto pelayanan Banner standar": behind one glued document, capitals begin the next."""
     if cell.text.find(";", began, begin) >= 0 or cell.text.find("\n", began, begin) >= 0:
         return False
@@ -192,7 +192,7 @@ def _behind_lead(low: str, position: int) -> int:
     return position
 
 
-def _begins_afresh(cell: Cell, earlier: Hit, hit: Hit) -> bool:
+def _begins_afresh(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
     """Tell "SK Nomor 1 ... tentang Satgas SK Nomor 2 ...": behind one number, a type in capitals with its own."""
     low, references = cell.low, cell.references
     if not references or vocabulary().types[hit.slug].role != "document":
@@ -210,12 +210,12 @@ def _begins_afresh(cell: Cell, earlier: Hit, hit: Hit) -> bool:
     return number is not None and own is not None and not within(cell.words.types, hit.end, own.start)
 
 
-def _lists(cell: Cell, cuts: Mapping[int, str]) -> Iterator[int]:
+def _lists(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     return list_starts(cell, cuts)
 
 
 MARKS = "tanda"
-_CUTS: Mapping[str, Callable[[Cell, Mapping[int, str]], Iterable[int]]] = {
+_CUTS: Mapping[str, Callable[[EvidenceText, Mapping[int, str]], Iterable[int]]] = {
     "titik-koma": _semicolons,
     "baris": _lines,
     MARKS: _marks,

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from lke_docs.extract.cell import Cell
+from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import glued
 from lke_docs.extract.kind import kind_of
 from lke_docs.extract.listing import COORDINATED
-from lke_docs.extract.mention import ARTEFACT, SUBJECT, Hit
+from lke_docs.extract.mention import ARTEFACT, SUBJECT, Word
 from lke_docs.extract.offer import behind_number, head_of, mentions_of, types_of
 from lke_docs.extract.piece import Piece
 from lke_docs.extract.span import Taken, within
@@ -19,7 +19,7 @@ from lke_docs.model import DocDate, EvidenceItem, ItemKind, Period, Reference, T
 from lke_docs.patterns import alternation, vocabulary
 
 
-def describe(cell: Cell, piece: Piece, *, alone: bool) -> EvidenceItem:
+def describe(cell: EvidenceText, piece: Piece, *, alone: bool) -> EvidenceItem:
     """Return the piece as an item with everything found inside it; `alone`: it is the only one of its cell."""
     start, end, cut, heading, noted = piece
     text, low, words = cell.text, cell.low, cell.words
@@ -57,7 +57,7 @@ def describe(cell: Cell, piece: Piece, *, alone: bool) -> EvidenceItem:
     )
 
 
-def _is_artefact(cell: Cell, start: int) -> bool:
+def _is_artefact(cell: EvidenceText, start: int) -> bool:
     """Tell "Kertas kerja evaluasi SOP", whose types are its topic; "Dokumen" and the like say nothing of their own."""
     hit = cell.member_at(start)
     while hit and hit.slug is ARTEFACT and cell.low[hit.start : hit.end] in vocabulary().lead:
@@ -82,7 +82,7 @@ def _subject(
     start: int,
     end: int,
     mentions: Sequence[TypeMention],
-    topics: Sequence[Hit],
+    topics: Sequence[Word],
     inner: Sequence[Reference | DocDate | Period],
 ) -> str | None:
     """What a document is about: after "tentang" or "perihal", else after the words of its type."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from lke_docs.extract.mention import Hit
+from lke_docs.extract.mention import Word
 from lke_docs.model import ItemKind
 from lke_docs.patterns import alternation, vocabulary
 
@@ -35,7 +35,7 @@ _EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
 
 
 def kind_of(
-    body: str, low: str, start: int, named: Sequence[Hit], head: range, numbered: bool, *, letter: bool
+    body: str, low: str, start: int, named: Sequence[Word], head: range, numbered: bool, *, letter: bool
 ) -> ItemKind:
     """Tell what a piece is; `letter`: it stands in a letter."""
     if is_note(low, start, start + len(body)):

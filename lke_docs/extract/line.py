@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from lke_docs.extract.cell import Cell
+from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note, label_line
 from lke_docs.extract.span import within
 from lke_docs.patterns import FILE_ENDING
@@ -24,7 +24,7 @@ _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}
 END = " \t\n\r\xa0;,."
 
 
-def line_starts(cell: Cell) -> Iterator[int]:
+def line_starts(cell: EvidenceText) -> Iterator[int]:
     """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
     text = cell.text
     lines = text.split("\n")
@@ -77,7 +77,7 @@ def _continues(line: str, after: str, titled: bool, number_open: bool) -> bool:
     return number_open and _NUMBER_LINE.match(after) is not None and not _NUMBER_LINE.match(line)
 
 
-def _line_heads(text: str, cell: Cell) -> set[int]:
+def _line_heads(text: str, cell: EvidenceText) -> set[int]:
     """Return where a line begins with the name of a paper, or with a lead word and one ("Lampiran SK")."""
     heads, offset = set(), 0
     for line in text.split("\n"):

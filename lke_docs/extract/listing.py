@@ -13,9 +13,9 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.cell import Cell
+from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.mention import ARTEFACT, Hit
+from lke_docs.extract.mention import ARTEFACT, Word
 from lke_docs.extract.span import before, within
 from lke_docs.patterns import alternation, vocabulary
 
@@ -55,7 +55,7 @@ class _Member(NamedTuple):
     is_member: bool  # begins as evidence does
 
 
-def list_starts(cell: Cell, sure: Iterable[int]) -> Iterator[int]:
+def list_starts(cell: EvidenceText, sure: Iterable[int]) -> Iterator[int]:
     """Yield where the members of lists begin between cuts that are sure."""
     named = cell.member_starts
     has_columns = _COLUMNS in cell.text
@@ -72,7 +72,7 @@ _LINKED = re.compile(r"[,+&/|\t–-]|\.\s|\s(?:dan|serta)\s")  # a link may stan
 _COLUMNS = 12 * " "
 
 
-def _lead(cell: Cell, begin: int) -> str:
+def _lead(cell: EvidenceText, begin: int) -> str:
     lead = _BLANKS.match(cell.low, begin)
     return lead.group() if lead else ""
 
@@ -81,7 +81,7 @@ _BLANKS = re.compile(r"[\s\-–•*]{0,40}")
 _CLOSED_WORD = re.compile(r"(?:[a-z]{4}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
 
 
-def _links(cell: Cell, begin: int, stop: int) -> Iterator[Link]:
+def _links(cell: EvidenceText, begin: int, stop: int) -> Iterator[Link]:
     low = cell.low
     matches = _LINK.finditer(low, begin, stop)
     if "    " in low[begin:stop]:
@@ -102,7 +102,7 @@ def _links(cell: Cell, begin: int, stop: int) -> Iterator[Link]:
         yield Link(start, end, "column" if first in " \xa0" else _KINDS.get(first, "and"))
 
 
-def _members(cell: Cell, begin: int, stop: int, links: list[Link]) -> Iterator[int]:
+def _members(cell: EvidenceText, begin: int, stop: int, links: list[Link]) -> Iterator[int]:
     """Yield the members between two sure cuts."""
     stops = [*(link.start for link in links[1:]), stop]
     members = [_Member(link, end, _is_member(cell, link)) for link, end in zip(links, stops, strict=True)]
@@ -127,7 +127,7 @@ def _members(cell: Cell, begin: int, stop: int, links: list[Link]) -> Iterator[i
 _BARS = {"bar", "tab"}
 
 
-def _is_member(cell: Cell, link: Link) -> bool:
+def _is_member(cell: EvidenceText, link: Link) -> bool:
     """Tell whether evidence begins behind a link; an activity ("sosialisasi") only behind what is closed."""
     if cell.member_at(link.end):
         return True
@@ -151,7 +151,7 @@ def governed_regex() -> re.Pattern[str]:
 class _Reading(NamedTuple):
     """The members of one list, as they are gone through."""
 
-    cell: Cell
+    cell: EvidenceText
     members: list[_Member]
     shared: bool  # one tail
     together: Set[str]  # links that join documents only, here: dashes, sentences, the cells of a flat table
@@ -192,10 +192,10 @@ class _Reading(NamedTuple):
         topic = next(before(self.cell.words.topics, end), None)
         return topic is not None and topic.start > begin and end not in self.cell.ends
 
-    def governed(self, link: Link, begin: int) -> Hit | None:
+    def governed(self, link: Link, begin: int) -> Word | None:
         """The last paper before a link, where it is governed or stands in a list that is."""
         cell, earlier = self.cell, link.start
-        last: Hit | None = None
+        last: Word | None = None
         for hit in islice(before(cell.named, link.start), _LONGEST_LIST):
             if hit.start <= begin or (last and not COORDINATED.fullmatch(cell.low, hit.end, earlier)):
                 return None
@@ -236,7 +236,7 @@ class _Reading(NamedTuple):
         return own > 2 or count > 0 or joins_bare or (own > 0 and link.start in cell.ends)
 
 
-def _shares_tail(cell: Cell, begin: int, stop: int, links: list[Link]) -> bool:
+def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: list[Link]) -> bool:
     """Tell "Notula, foto dan daftar hadir Rapat X": bare names, the last with the words that all of them share."""
     last = cell.low[links[-1].start : links[-1].end].strip()
     if not last.endswith(("dan", "serta", "&")) and (last != "+" or len(links) > 1):

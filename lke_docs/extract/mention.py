@@ -60,7 +60,7 @@ def _scanner() -> _Scanner:
     return _Scanner(regex, slugs, stems, frozenset(heads))
 
 
-class Hit(NamedTuple):
+class Word(NamedTuple):
     """A word of the vocabulary, and what it is filed under: the slug of a type, or a name from above."""
 
     start: int
@@ -71,10 +71,10 @@ class Hit(NamedTuple):
 class Words(NamedTuple):
     """What one pass found, each in order: types of documents, words before a topic, words of time, artefacts."""
 
-    types: list[Hit]
-    topics: list[Hit]
-    times: list[Hit]
-    artefacts: list[Hit]
+    types: list[Word]
+    topics: list[Word]
+    times: list[Word]
+    artefacts: list[Word]
 
     def names(self, slug: str) -> bool:
         """Tell whether a word of time of this kind is there."""
@@ -85,25 +85,25 @@ def find_words(low: str) -> Words:
     """Return the vocabulary's words in `low`."""
     scanner = _scanner()
     slugs = scanner.slugs
-    types: list[Hit] = []
-    topics: list[Hit] = []
-    times: list[Hit] = []
-    artefacts: list[Hit] = []
+    types: list[Word] = []
+    topics: list[Word] = []
+    times: list[Word] = []
+    artefacts: list[Word] = []
     for match in scanner.regex.finditer(low):
         word = match.group()
         slug = slugs.get(word) or scanner.slug(word)
         start, end = match.span()
         if slug[0] != "*":
             if word not in scanner.heads or _begins_item(low, start):
-                types.append(Hit(start, end, slug))
+                types.append(Word(start, end, slug))
             else:
-                artefacts.append(Hit(start, end, ARTEFACT))
+                artefacts.append(Word(start, end, ARTEFACT))
         elif slug is SUBJECT or slug is TOPIC:
-            topics.append(Hit(start, end, slug))
+            topics.append(Word(start, end, slug))
         elif slug is ARTEFACT:
-            artefacts.append(Hit(start, end, slug))
+            artefacts.append(Word(start, end, slug))
         elif slug is not NOTHING:
-            times.append(Hit(start, end, slug))
+            times.append(Word(start, end, slug))
     return Words(types, topics, times, artefacts)
 
 

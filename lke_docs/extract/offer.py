@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lke_docs.extract.kind import shown_by_labels
 from lke_docs.extract.listing import COORDINATED
-from lke_docs.extract.mention import Hit, lead_regex
+from lke_docs.extract.mention import Word, lead_regex
 from lke_docs.extract.span import first_from
 from lke_docs.model import DocDate, ItemKind, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import vocabulary
@@ -30,7 +30,7 @@ _IN_PASSING = re.compile(r"(?<![a-z])(?:di|ke|pada|melalui|lewat|via|oleh)\s{1,3
 # --- the head of an item ------------------------------------------------------------------------------
 
 
-def head_of(low: str, start: int, end: int, named: Sequence[Hit]) -> range:
+def head_of(low: str, start: int, end: int, named: Sequence[Word]) -> range:
     """The types, by their index, that make the head of an item: the one it begins with and those joined to it.
 
     `start`: where the name of the item may stand (`behind_number`).
@@ -50,7 +50,7 @@ def head_of(low: str, start: int, end: int, named: Sequence[Hit]) -> range:
     return range(first, last)
 
 
-def _joins(gap: str, hit: Hit) -> bool:
+def _joins(gap: str, hit: Word) -> bool:
     return bool(COORDINATED.fullmatch(gap)) or (hit.slug in _CARRIES and not gap.strip())
 
 
@@ -82,8 +82,8 @@ def mentions_of(
     low: str,
     start: int,
     end: int,
-    named: Sequence[Hit],
-    topics: Sequence[Hit],
+    named: Sequence[Word],
+    topics: Sequence[Word],
     head: range,
     references: Sequence[Reference],
 ) -> tuple[TypeMention, ...]:
@@ -118,7 +118,7 @@ def mentions_of(
     return tuple(mentions)
 
 
-def _begins_as_letter(low: str, start: int, end: int, heads: Sequence[Hit]) -> bool:
+def _begins_as_letter(low: str, start: int, end: int, heads: Sequence[Word]) -> bool:
     return any(hit.slug in _LETTERS for hit in heads) or _LETTER_HEAD.search(low, start, end) is not None
 
 
@@ -128,7 +128,7 @@ _OWN_NUMBER = re.compile(r"[^;:\d]{0,80}?(?<![a-z])(?:nomor|no)(?![a-z])[\s.:]{0
 _TITLE_BETWEEN = re.compile(r"(?<![a-z])(?:tentang|ttg|perihal|hal|tanggal|tgl|dan|serta)(?![a-z])")
 
 
-def _is_cited(low: str, hit: Hit, references: Sequence[Reference]) -> bool:
+def _is_cited(low: str, hit: Word, references: Sequence[Reference]) -> bool:
     """Tell a document that is named with its own number, wherever it stands: "berdasarkan SK Ketua Nomor 12/..."."""
     if hit.slug not in _NUMBERED:
         return False

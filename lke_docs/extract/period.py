@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Hit, Words, counted_regex
+from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Word, Words, counted_regex
 from lke_docs.extract.span import before
 from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
@@ -129,7 +129,7 @@ def _units(low: str, words: Words) -> Iterator[_Unit]:
             yield _Unit(match.start(), match.end(), "year", int(match["year"]), int(match["year"]), False)
 
 
-def _follows_type(low: str, hit: Hit, types: Sequence[Hit]) -> bool:
+def _follows_type(low: str, hit: Word, types: Sequence[Word]) -> bool:
     """Tell "Lap. Meret": what stands right behind the name of a document is no chance word."""
     named = next(before(types, hit.start), None)
     return named is not None and named.end <= hit.start and not low[named.end : hit.start].strip(" .:_-")
@@ -177,7 +177,7 @@ def _in_gazette(low: str, position: int) -> bool:
     return _GAZETTE.search(low, max(0, position - 90), position) is not None
 
 
-def _month(low: str, hit: Hit, labelled: bool) -> Iterator[_Unit]:
+def _month(low: str, hit: Word, labelled: bool) -> Iterator[_Unit]:
     times = time_words()
     if not labelled:
         before = low[max(0, hit.start - 24) : hit.start].split()

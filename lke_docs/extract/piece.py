@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.cell import Cell
+from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import MARKS, cutters
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.line import END, MARKER, ROW, TIGHT
@@ -29,7 +29,7 @@ class Piece(NamedTuple):
     noted: bool = False  # it stands under "Catatan:" or "Contoh:"
 
 
-def split(cell: Cell) -> list[Piece]:
+def split(cell: EvidenceText) -> list[Piece]:
     """Split a cell where a document, a claim or a note ends and the next begins."""
     cuts: dict[int, str] = {}
     for cutter in cutters():
@@ -109,7 +109,7 @@ def _mark_before(text: str, piece: Piece) -> int:
     return int(left[1]) if left else 0
 
 
-def _mark_headings(cell: Cell, pieces: Sequence[Piece]) -> list[Piece]:
+def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
     """A piece is the heading of a list where it ends in a colon, or names no paper and has bullets under it."""
     text = cell.text
     claimed = Taken((one.start, one.end) for group in (cell.references, cell.dates) for one in group)
@@ -134,7 +134,7 @@ _LETTERED = re.compile(r"\n[ \t\xa0]*[a-z][.)][ \t\xa0]+$")
 _BULLETED = re.compile(r"\n[ \t\xa0]*[-–—•●▪■◦*✓✔➢❖»→\uf0b7\uf0a7\uf0d8][ \t\xa0]*$")
 
 
-def _is_title(cell: Cell, end: int, piece: Piece, after: Piece, claimed: Taken) -> bool:
+def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece, claimed: Taken) -> bool:
     """Tell "A. Tim Kerja" over "- SK ...", and "MANAJEMEN PERUBAHAN" over "A. Tim Kerja"."""
     text, papers = cell.text, cell.papers
     if after.cut == MARKS != piece.cut and end == 0 and "\n" not in text[piece.end : after.start]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from lke_docs.extract.cell import Cell
+from lke_docs.extract.cell import EvidenceText
 from lke_docs.model import PieceState
 from lke_docs.patterns import alternation, before_state, state_records
 
@@ -30,7 +30,7 @@ def _said() -> Sequence[tuple[PieceState, re.Pattern[str], re.Pattern[str]]]:
     return said
 
 
-def state_of(cell: Cell, start: int, end: int) -> PieceState | None:
+def state_of(cell: EvidenceText, start: int, end: int) -> PieceState | None:
     """The state that a piece says of its document, if it says one."""
     low = cell.low
     if _UNTICKED.search(low, max(0, start - 8), start):

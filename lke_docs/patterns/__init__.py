@@ -17,7 +17,7 @@ from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.patterns.grammar import Grammar, date_grammars
 from lke_docs.patterns.number import NumberGrammar, Pattern, number_grammar, read_patterns
 from lke_docs.patterns.rule import (
-    Asked,
+    AskedDocument,
     asked_documents,
     formal_terms,
     phrases,
@@ -42,7 +42,7 @@ __all__ = [
     "FILE_ENDING",
     "GAZETTE",
     "LETTERS",
-    "Asked",
+    "AskedDocument",
     "CutterRecord",
     "DocType",
     "Grammar",

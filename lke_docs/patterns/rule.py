@@ -93,7 +93,7 @@ def _whole_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE)
 
 
-class Asked(NamedTuple):
+class AskedDocument(NamedTuple):
     """A document that questions name: how it is named there, and how evidence names it."""
 
     title: str
@@ -104,14 +104,14 @@ class Asked(NamedTuple):
 
 
 @cache
-def asked_documents() -> tuple[Asked, ...]:
+def asked_documents() -> tuple[AskedDocument, ...]:
     """The documents of [[asked]] in patterns/aturan.toml."""
     return tuple(map(_asked, pattern_file("aturan.toml").each("asked", title="title")))
 
 
-def _asked(record: Record) -> Asked:
+def _asked(record: Record) -> AskedDocument:
     raw = record.read(_ASKED)
-    return Asked(
+    return AskedDocument(
         title=raw["title"],
         question=_phrases(raw["question"]),
         evidence=_phrases(raw["evidence"]),
@@ -135,7 +135,7 @@ def topics() -> tuple[Topic, ...]:
     return tuple(Topic(raw["name"], _phrases(raw["words"]), _phrases((*raw["words"], *raw["fits"]))) for raw in found)
 
 
-class Terms(NamedTuple):
+class FormalTerms(NamedTuple):
     """Formal terms whose typing errors are pointed out; `kept` looks like one but is right."""
 
     terms: tuple[str, ...]
@@ -144,11 +144,11 @@ class Terms(NamedTuple):
 
 
 @cache
-def formal_terms() -> Terms:
+def formal_terms() -> FormalTerms:
     """The terms of patterns/istilah.toml."""
     data = pattern_file("istilah.toml")
     terms, kept = (data.under(name).read(word_lists("words"))["words"] for name in ("term", "kept"))
-    return Terms(terms, frozenset(kept), data.under("variant").read_all(need(WORD)))
+    return FormalTerms(terms, frozenset(kept), data.under("variant").read_all(need(WORD)))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lke_docs.office.cell import column_index
+from lke_docs.office.cell_address import column_index
 from lke_docs.read.grid import Cell
 
 _NAME = re.compile(r"[A-Z]{1,3}")

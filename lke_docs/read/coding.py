@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from lke_docs.read.entry import Entry
-from lke_docs.read.mark import CODE, Mark
+from lke_docs.read.entry import ReadRow
+from lke_docs.read.mark import CODE, ListMark
 from lke_docs.read.question import Questions, instruments
 from lke_docs.read.txt import answer_kind
 from lke_docs.read.vocabulary import plain, words
@@ -27,7 +27,7 @@ _HINT = 0.3
 class Coded:
     """An entry with its code. `kind`: row, heading, or loose (filled, but its indicator is not known)."""
 
-    entry: Entry
+    entry: ReadRow
     code: str
     kind: str
     path: str = ""  # where its marks alone lead
@@ -46,13 +46,13 @@ class _Walk:
     indents: list[int] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
 
-    def mark(self, marks: Sequence[Mark]) -> None:
+    def mark(self, marks: Sequence[ListMark]) -> None:
         for mark in marks:
             if mark.depth < 5:
                 depth = self._depth(mark)
                 self.path = [*self.path[:depth], *[None] * (depth - len(self.path)), mark.text]
 
-    def _depth(self, mark: Mark) -> int:
+    def _depth(self, mark: ListMark) -> int:
         """Results ("B.") have no areas: below B.I come letters at once."""
         is_result = bool(self.path) and self.path[0] == "B"
         return 2 if is_result and mark.depth == 4 else mark.depth
@@ -67,7 +67,7 @@ class _Walk:
             code = ".".join(str(_ROMAN.get(part, part)).upper() for part in code.split("."))
         return next((c for c in (code, f"{code}.a") if c in known), "")
 
-    def enter(self, entry: Entry, path: str) -> bool:
+    def enter(self, entry: ReadRow, path: str) -> bool:
         """Tell a heading from a question that nobody knows, and remember which it is."""
         own = words().forms.get(self.questions.id, {})
         bare = _bare(entry.question)
@@ -103,7 +103,7 @@ class _Vote(NamedTuple):
     asked: float
 
 
-def choose(entries: Sequence[Entry]) -> Questions | None:
+def choose(entries: Sequence[ReadRow]) -> Questions | None:
     """The instrument whose codes, headings, questions and kinds of answer stand here; None where none does."""
     votes = [(_vote(questions, entries), questions) for questions in instruments()]
     most = max(max(vote.written, vote.asked) for vote, _ in votes)
@@ -114,7 +114,7 @@ def choose(entries: Sequence[Entry]) -> Questions | None:
     return max(near, key=lambda pair: (*pair[0], pair[1].id))[1]
 
 
-def _vote(questions: Questions, entries: Sequence[Entry]) -> _Vote:
+def _vote(questions: Questions, entries: Sequence[ReadRow]) -> _Vote:
     own = words().forms.get(questions.id, {})
     # "ii." stands only in forms that count sub-areas so
     has_roman = any(mark.depth == 3 and len(mark.text) > 1 for entry in entries for mark in entry.marks)
@@ -142,7 +142,7 @@ def _bare(text: str) -> str:
     return " ".join(word for word in plain(text).split() if not word.isdecimal())
 
 
-def assign(entries: Sequence[Entry], questions: Questions | None) -> list[Coded]:
+def assign(entries: Sequence[ReadRow], questions: Questions | None) -> list[Coded]:
     """Code the entries of one table. Raises nothing: what fits nowhere is heading or loose."""
     if questions is None:
         return [Coded(entry, entry.code, "loose" if entry.is_filled else "heading") for entry in entries]
@@ -150,7 +150,7 @@ def assign(entries: Sequence[Entry], questions: Questions | None) -> list[Coded]
     return _settle([_one(entry, walk) for entry in entries], questions)
 
 
-def _one(entry: Entry, walk: _Walk) -> Coded:
+def _one(entry: ReadRow, walk: _Walk) -> Coded:
     known = walk.questions.keywords
     if entry.code:
         if entry.code in known:
@@ -173,7 +173,7 @@ def _one(entry: Entry, walk: _Walk) -> Coded:
     return Coded(entry, path, "loose" if entry.is_filled and not is_heading else "heading", path, False, is_heading)
 
 
-def _is_count(entry: Entry, walk: _Walk) -> bool:
+def _is_count(entry: ReadRow, walk: _Walk) -> bool:
     """A number to be filled in below an item: its options say so, or it begins with "Jumlah"."""
     if not walk.item or not walk.questions.inputs.get(walk.item) or any(m.depth < 5 for m in entry.marks):
         return False
@@ -184,7 +184,7 @@ def _is_count(entry: Entry, walk: _Walk) -> bool:
     return goes_on or plain(entry.question).startswith(vocabulary.count_begins)
 
 
-def _choose(entry: Entry, walk: _Walk, path: str) -> str:
+def _choose(entry: ReadRow, walk: _Walk, path: str) -> str:
     """Weigh the question's words against the marks; "" for a heading or an unknown question."""
     if not entry.question:
         return ""

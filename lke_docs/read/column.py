@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.read.grid import Cell, Grid
-from lke_docs.read.vocabulary import Words, plain, words
+from lke_docs.read.vocabulary import SheetWords, plain, words
 
 _LOOK = 60  # filled rows of a table in which its header is sought
 _LONGEST_TITLE = 80
@@ -116,7 +116,7 @@ def role_of(title: str) -> tuple[str, str]:
     return _role(bare, vocabulary), owner
 
 
-def _without_owner(title: str, vocabulary: Words) -> tuple[str, str]:
+def _without_owner(title: str, vocabulary: SheetWords) -> tuple[str, str]:
     text = plain(title)
     tokens = text.split()
     for position, token in enumerate(tokens):
@@ -149,7 +149,7 @@ def _role_words() -> frozenset[str]:
     return frozenset(title for title in titles if title and " " not in title)
 
 
-def _role(text: str, vocabulary: Words) -> str:
+def _role(text: str, vocabulary: SheetWords) -> str:
     from rapidfuzz import fuzz
 
     best, role = 0.0, ""

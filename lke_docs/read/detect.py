@@ -16,19 +16,19 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 8192
 
 
-class Kind(NamedTuple):
+class UnreadFormat(NamedTuple):
     """A format we know but do not read: why, and what the user can do."""
 
     reason: str
     remedy: str
 
 
-_LOCKED = Kind(
+_LOCKED = UnreadFormat(
     "berkas dikunci dengan sandi.",
     "Buka di Word atau Excel, hapus sandinya (File > Info > Protect), lalu simpan ulang.",
 )
 _OLD = {
-    "WordDocument": Kind(
+    "WordDocument": UnreadFormat(
         "bentuk Word lama (.doc) tidak dibaca.", "Buka di Word atau LibreOffice lalu simpan sebagai DOCX."
     ),
 }
@@ -83,18 +83,18 @@ def _archive(data: bytes, source: str) -> str:
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        raise _refuse(source, Kind("bentuk ODT tidak dibaca.", "Simpan sebagai DOCX atau PDF."))
-    raise _refuse(source, Kind("arsip ZIP tidak dibaca.", "Buka arsipnya dan berikan berkas LKE di dalamnya."))
+        raise _refuse(source, UnreadFormat("bentuk ODT tidak dibaca.", "Simpan sebagai DOCX atau PDF."))
+    raise _refuse(source, UnreadFormat("arsip ZIP tidak dibaca.", "Buka arsipnya dan berikan berkas LKE di dalamnya."))
 
 
-def _compound(data: bytes) -> Kind:
+def _compound(data: bytes) -> UnreadFormat:
     """Look for stream names in a compound file: they are in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return _LOCKED
     for name, kind in _OLD.items():
         if name.encode("utf-16-le") in data:
             return kind
-    return Kind(
+    return UnreadFormat(
         "bentuk Office lama tidak dibaca.",
         "Buka di Office atau LibreOffice lalu simpan ulang sebagai XLSX atau DOCX.",
     )
@@ -106,7 +106,7 @@ def _is_workbook(data: bytes) -> bool:
     return named and all(name.encode("utf-16-le") not in data for name in ("EncryptedPackage", "WordDocument"))
 
 
-def _refuse(source: str, kind: Kind) -> InputError:
+def _refuse(source: str, kind: UnreadFormat) -> InputError:
     return InputError(source, kind.reason, remedy=kind.remedy)
 
 

@@ -11,7 +11,7 @@ from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError, check_archive, open_archive, read_part
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.numbering import Numbering
+from lke_docs.read.list_number import Numbering
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -10,7 +10,7 @@ from lke_docs.read.column import Column, Header, Line
 from lke_docs.read.content import is_answer
 from lke_docs.read.grid import Cell
 from lke_docs.read.link import is_pointer, is_shown_word, with_target
-from lke_docs.read.mark import HEADING_CODE, Mark, as_mark, split_code, split_marks
+from lke_docs.read.mark import HEADING_CODE, ListMark, as_mark, split_code, split_marks
 from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import plain, words
 
@@ -20,7 +20,7 @@ _DEEPEST_MERGE = 30  # rows that one merged cell is followed down
 
 
 @dataclass(slots=True)
-class Text:
+class PlacedText:
     """Text gathered from cells, with the place of each piece."""
 
     text: str = ""
@@ -36,7 +36,7 @@ class Text:
         self.text += f"\n{body}" if self.text else body
         self.segments += [(start + max(0, offset - lead), place) for offset, place in cell.parts]
 
-    def before(self, other: Text) -> Text:
+    def before(self, other: PlacedText) -> PlacedText:
         """This text and, on a line of its own, the other; a piece that both hold stands once."""
         mine = {place for _, place in self.segments}
         if other.segments and all(place in mine for _, place in other.segments):
@@ -44,37 +44,39 @@ class Text:
         if not self.text or not other.text:
             return self if self.text else other
         shift = len(self.text) + 1
-        return Text(f"{self.text}\n{other.text}", self.segments + [(at + shift, place) for at, place in other.segments])
+        return PlacedText(
+            f"{self.text}\n{other.text}", self.segments + [(at + shift, place) for at, place in other.segments]
+        )
 
 
 @dataclass(slots=True)
-class Entry:
+class ReadRow:
     """One row: what the form prints (marks, question, options) and what people wrote."""
 
     row: int
     place: Place
-    marks: list[Mark]
+    marks: list[ListMark]
     question: str
     indent: int
     code: str = ""
     options: str = ""
-    answer: Text = field(default_factory=Text)
-    evidence: Text = field(default_factory=Text)
-    required: Text = field(default_factory=Text)
+    answer: PlacedText = field(default_factory=PlacedText)
+    evidence: PlacedText = field(default_factory=PlacedText)
+    required: PlacedText = field(default_factory=PlacedText)
     links: list[str] = field(default_factory=list)
     pointers: list[Cell] = field(default_factory=list)  # words for a link whose target is not there
-    beyond: Text = field(default_factory=Text)  # links of the unit that stand behind the evaluators' columns
-    reviews: dict[str, tuple[Text, Text]] = field(default_factory=dict)
+    beyond: PlacedText = field(default_factory=PlacedText)  # links behind the evaluators' columns
+    reviews: dict[str, tuple[PlacedText, PlacedText]] = field(default_factory=dict)
 
     @property
     def is_filled(self) -> bool:
         return bool(self.answer.text or self.evidence.text)
 
 
-def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[Entry]:
+def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[ReadRow]:
     """Yield the rows below the header; a row that only goes on with the one above is joined to it."""
     marked = _mark_columns(table, header)
-    last: Entry | None = None
+    last: ReadRow | None = None
     for number, line in table.items():
         if number <= header.last or _repeats(line, header):
             continue
@@ -116,8 +118,8 @@ def _mark_columns(table: Mapping[int, Line], header: Header) -> tuple[Column, ..
     return (*serial, *header.where("question", None))
 
 
-def _entry(number: int, line: Line, header: Header, marked: Sequence[Column]) -> Entry:
-    marks: list[Mark] = []
+def _entry(number: int, line: Line, header: Header, marked: Sequence[Column]) -> ReadRow:
+    marks: list[ListMark] = []
     words: list[str] = []
     subject = _cells(line, marked)
     for cell in subject:
@@ -138,10 +140,10 @@ def _entry(number: int, line: Line, header: Header, marked: Sequence[Column]) ->
     options = " ".join(cell.text for cell in _cells(line, header.where("options", None)))
     first = (subject or list(line.values()))[0]
     # a list that lies deeper stands further right, with its mark or its text
-    return Entry(number, first.place, marks, question, first.column, code, options)
+    return ReadRow(number, first.place, marks, question, first.column, code, options)
 
 
-def _merged_from_above(table: Mapping[int, Line], number: int, header: Header, entry: Entry) -> Line:
+def _merged_from_above(table: Mapping[int, Line], number: int, header: Header, entry: ReadRow) -> Line:
     """Cells of answer and evidence that reach down into this row: they speak for each row they cover.
 
     Evidence reaches over the numbers below an indicator without being theirs.
@@ -162,7 +164,7 @@ def _merged_from_above(table: Mapping[int, Line], number: int, header: Header, e
     return reaching
 
 
-def _is_number(entry: Entry) -> bool:
+def _is_number(entry: ReadRow) -> bool:
     """Tell a number to be filled in: its options say so, it begins with "Jumlah", or it details one that does."""
     vocabulary = words()
     if plain(entry.options):
@@ -177,11 +179,11 @@ def _cells(line: Line, columns: Sequence[Column]) -> list[Cell]:
     ]
 
 
-def _fill(entry: Entry, line: Line, header: Header) -> None:
+def _fill(entry: ReadRow, line: Line, header: Header) -> None:
     for column in header.columns:
         for cell in _cells(line, (column,)):
             if column.reviewer:
-                answer, note = entry.reviews.setdefault(column.reviewer, (Text(), Text()))
+                answer, note = entry.reviews.setdefault(column.reviewer, (PlacedText(), PlacedText()))
                 if column.role == "answer":
                     answer.add(cell)
                 elif column.role in _EVIDENCE:
@@ -194,7 +196,7 @@ def _fill(entry: Entry, line: Line, header: Header) -> None:
                 entry.required.add(cell)
 
 
-def _answer(entry: Entry, cell: Cell) -> None:
+def _answer(entry: ReadRow, cell: Cell) -> None:
     """An answer whose cell goes on with evidence, as merged ones of Word tables do, gives that away."""
     first, _, rest = cell.text.strip().partition("\n")
     if not rest.strip() or not is_answer(first.strip()):
@@ -207,7 +209,7 @@ def _answer(entry: Entry, cell: Cell) -> None:
     entry.evidence.add(cell._replace(text=rest, traced=((0, place), *behind)))
 
 
-def _evidence(entry: Entry, cell: Cell, column: Column) -> None:
+def _evidence(entry: ReadRow, cell: Cell, column: Column) -> None:
     """Add a cell of evidence; where it carries a link, its target takes the place of "Lihat" and the like."""
     if plain(cell.text) in _BLANK:
         return

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lke_docs.model import Place, SourceText
-from lke_docs.office.cell import cell_name
+from lke_docs.office.cell_address import cell_name
 
 
 class Cell(NamedTuple):

@@ -16,14 +16,14 @@ _DASHES = frozenset("-–—•▪")
 DASH = "-"
 
 
-class Mark(NamedTuple):
+class ListMark(NamedTuple):
     """A list mark without its dot, as written; `depth` counts from 0 for "A." and is 5 for a dash."""
 
     text: str
     depth: int
 
 
-def as_mark(text: str) -> Mark | None:
+def as_mark(text: str) -> ListMark | None:
     """Read a cell that holds nothing but a mark ("A.", "II.", "1.", "iv.", "b", "-"); None otherwise."""
     bare = text.strip()
     if not _ALONE.fullmatch(bare):
@@ -31,9 +31,9 @@ def as_mark(text: str) -> Mark | None:
     return _mark(bare)
 
 
-def split_marks(text: str) -> tuple[list[Mark], str]:
+def split_marks(text: str) -> tuple[list[ListMark], str]:
     """Take the marks off the front of a text: "a. Unit kerja ..." gives [a] and the rest."""
-    marks: list[Mark] = []
+    marks: list[ListMark] = []
     rest = text.strip()
     while len(marks) < 3 and (match := _LEADING.match(rest)):
         marks.append(_mark(match[1]))
@@ -47,13 +47,13 @@ def split_code(text: str) -> tuple[str, str]:
     return (text[: match.start()].rstrip(), match[1]) if match else (text, "")
 
 
-def _mark(written: str) -> Mark:
+def _mark(written: str) -> ListMark:
     bare = written.rstrip(".) ")
     if not bare or bare in _DASHES:
-        return Mark(DASH, 5)
+        return ListMark(DASH, 5)
     if bare.isdigit():
-        return Mark(str(int(bare)), 2)
+        return ListMark(str(int(bare)), 2)
     is_roman = set(bare.casefold()) <= _ROMAN
     if bare.isupper():
-        return Mark(bare, 1 if is_roman else 0)
-    return Mark(bare, 3 if is_roman else 4)
+        return ListMark(bare, 1 if is_roman else 0)
+    return ListMark(bare, 3 if is_roman else 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from lke_docs.office.cell import column_name
+from lke_docs.office.cell_address import column_name
 from lke_docs.read.column import Column, name_from, role_of
 from lke_docs.read.vocabulary import plain, words
 

@@ -14,7 +14,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.layout import find_layout
 from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
-from lke_docs.read.pdf_grid import Piece, ruled
+from lke_docs.read.pdf_grid import PageCell, ruled
 from lke_docs.read.pdf_page import Box, OpenPage, open_page
 from lke_docs.read.pdf_text import Line, banded, glue, plain_lines
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Closer = Callable[[], None]
 
-Pages = Sequence[tuple[int, list[Piece]]]  # the cells of each page, by its number
+Pages = Sequence[tuple[int, list[PageCell]]]  # the cells of each page, by its number
 
 _FEW_RULES = 8  # a frame or an underlined title is no table
 _NEAR = 4.0  # points: columns of two pages that begin closer than this are one
@@ -78,7 +78,7 @@ def _without_text(pages: Sequence[int], count: int) -> SourceText:
 
 def _by_rules(document: PdfDocument, count: int, limits: Limits) -> tuple[Grid | None, list[SourceText], list[int]]:
     """Read ruled tables page by page: the grid, the lines outside it, and the pages without text."""
-    pages: list[tuple[int, list[Piece]]] = []
+    pages: list[tuple[int, list[PageCell]]] = []
     outside: list[SourceText] = []
     empty: list[int] = []
     chars = cells = 0
@@ -193,7 +193,7 @@ def _starts(lefts: Iterable[float]) -> list[float]:
     return starts
 
 
-def _cell(row: int, piece: Piece, page: int, starts: Sequence[float]) -> Cell:
+def _cell(row: int, piece: PageCell, page: int, starts: Sequence[float]) -> Cell:
     first = bisect_right(starts, piece.box.left + 0.01) - 1
     last = bisect_right(starts, piece.box.right - _NEAR) - 1
     text, parts = "", []

@@ -6,13 +6,13 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from lke_docs.read.pdf_grid import Piece
+from lke_docs.read.pdf_grid import PageCell
 from lke_docs.read.pdf_page import Box
 
 _MOST_PAGES = 60  # some 75 ms each
 
 
-def found_by_pdfplumber(data: bytes, count: int) -> list[tuple[int, list[Piece]]]:
+def found_by_pdfplumber(data: bytes, count: int) -> list[tuple[int, list[PageCell]]]:
     """Cells of the tables on each page; none where the file has too many pages for this way, or is damaged.
 
     pdfium mends more than pdfplumber does: what only the latter refuses is still read as lines.
@@ -33,7 +33,7 @@ def found_by_pdfplumber(data: bytes, count: int) -> list[tuple[int, list[Piece]]
     return pages
 
 
-def _pieces(page: Any) -> Iterator[Piece]:
+def _pieces(page: Any) -> Iterator[PageCell]:
     row = -1
     for table in page.find_tables():
         for line in table.rows:
@@ -42,7 +42,7 @@ def _pieces(page: Any) -> Iterator[Piece]:
                 if cell is not None:
                     lines = tuple(_lines(page.crop(cell, strict=False)))
                     if lines:
-                        yield Piece(row, Box(*cell), lines)
+                        yield PageCell(row, Box(*cell), lines)
 
 
 def _lines(cell: Any) -> Iterator[tuple[str, Box]]:

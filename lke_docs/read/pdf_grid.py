@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from lke_docs.read.pdf_page import Box, OpenPage, Rule, bound, lines_of
+from lke_docs.read.pdf_page import Box, OpenPage, RuledLine, bound, lines_of
 
 _NEAR = 2.5  # points: two lines closer than this are one
 
 
-class Piece(NamedTuple):
+class PageCell(NamedTuple):
     """A cell of one page: where it lies, and its lines of text with their boxes as shown."""
 
     row: int
@@ -19,7 +19,7 @@ class Piece(NamedTuple):
     lines: tuple[tuple[str, Box], ...]
 
 
-def ruled(sheet: OpenPage) -> tuple[list[Piece], list[Box]]:
+def ruled(sheet: OpenPage) -> tuple[list[PageCell], list[Box]]:
     """Return the filled cells of a page in rows from 0, and the runs that lie in none."""
     xs = _positions(rule.at for rule in sheet.rules if rule.is_vertical)
     ys = _positions(rule.at for rule in sheet.rules if not rule.is_vertical)
@@ -41,7 +41,7 @@ def ruled(sheet: OpenPage) -> tuple[list[Piece], list[Box]]:
     for key in sorted(inside):
         top, left, bottom, right = extents[key]
         box = Box(xs[left], ys[top], xs[right], ys[bottom])
-        pieces.append(Piece(top, box, _text(inside[key], sheet)))
+        pieces.append(PageCell(top, box, _text(inside[key], sheet)))
     return [piece for piece in pieces if piece.lines], outside
 
 
@@ -67,7 +67,7 @@ def _positions(values: Iterable[float]) -> list[float]:
 class _Ruling:
     """Answers whether a line runs between two elementary cells."""
 
-    def __init__(self, places: Sequence[float], rules: Iterable[Rule]) -> None:
+    def __init__(self, places: Sequence[float], rules: Iterable[RuledLine]) -> None:
         self._spans: list[list[tuple[float, float]]] = [[] for _ in places]
         for rule in rules:
             index = bisect_left(places, rule.at - _NEAR)
@@ -83,7 +83,7 @@ class _Ruling:
 Extent = tuple[int, int, int, int]  # top, left, bottom, right, as indexes of lines
 
 
-def _cells(xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule]) -> dict[tuple[int, int], Extent]:
+def _cells(xs: Sequence[float], ys: Sequence[float], rules: Sequence[RuledLine]) -> dict[tuple[int, int], Extent]:
     """Extent of the cell that each elementary cell belongs to; those outside every frame are left out."""
     vertical = _Ruling(xs, (rule for rule in rules if rule.is_vertical))
     level = _Ruling(ys, (rule for rule in rules if not rule.is_vertical))

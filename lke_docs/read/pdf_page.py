@@ -42,7 +42,7 @@ class Box(NamedTuple):
         )  # fmt: skip
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A ruled line: `at` is its x (vertical) or y (horizontal), from `start` to `end` along it."""
 
     is_vertical: bool
@@ -66,7 +66,7 @@ class OpenPage:
     view: int  # by which viewers turn it
     offset: tuple[float, float]
     runs: list[Box]
-    rules: list[Rule]
+    rules: list[RuledLine]
     source: PdfTextPage
     strokes: int = 0  # straight pieces drawn, those too short to rule anything too
 
@@ -147,7 +147,7 @@ def _to_page(sheet: OpenPage, box: Box) -> tuple[float, float, float, float]:
     return x0 + dx, y0 + dy, x1 + dx, y1 + dy
 
 
-def _rules(page: PdfPage, sheet: OpenPage) -> Iterator[Rule]:
+def _rules(page: PdfPage, sheet: OpenPage) -> Iterator[RuledLine]:
     import pypdfium2.raw as raw
 
     count = 0
@@ -162,12 +162,12 @@ def _rules(page: PdfPage, sheet: OpenPage) -> Iterator[Rule]:
                 yield rule
 
 
-def _as_rule(box: Box) -> Rule | None:
+def _as_rule(box: Box) -> RuledLine | None:
     width, height = box.right - box.left, box.height
     if width <= _THIN and height >= _SHORT:
-        return Rule(True, (box.left + box.right) / 2, box.top, box.bottom)
+        return RuledLine(True, (box.left + box.right) / 2, box.top, box.bottom)
     if height <= _THIN and width >= _SHORT:
-        return Rule(False, box.middle, box.left, box.right)
+        return RuledLine(False, box.middle, box.left, box.right)
     return None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lke_docs.read.column import role_of
 from lke_docs.read.mark import CODE, HEADING_CODE, as_mark, split_code, split_marks
-from lke_docs.read.pdf_grid import Piece
+from lke_docs.read.pdf_grid import PageCell
 from lke_docs.read.pdf_page import Box, OpenPage, bound, lines_of
 
 _BIN = 2.0  # points: width of a strip in which text is counted
@@ -23,7 +23,7 @@ class Line(NamedTuple):
     box: Box
 
 
-def banded(sheets: Sequence[OpenPage]) -> list[list[Piece]] | None:
+def banded(sheets: Sequence[OpenPage]) -> list[list[PageCell]] | None:
     """Cells of each page where all pages share columns under titles of an LKE; None where they do not."""
     grouped = [lines_of(sheet.runs) for sheet in sheets]
     titles = next((found for found in map(_title_line, sheets, grouped) if found is not None), None)
@@ -83,7 +83,7 @@ def _gutters(lines: Sequence[Sequence[Box]]) -> list[float]:
     return starts
 
 
-def _page(sheet: OpenPage, lines: Sequence[Sequence[Box]], starts: Sequence[float]) -> list[Piece]:
+def _page(sheet: OpenPage, lines: Sequence[Sequence[Box]], starts: Sequence[float]) -> list[PageCell]:
     """Cells of one page, in rows from 0."""
     parted = [_parted(sheet, line, starts) for line in lines]
     cuts = _row_starts(parted)
@@ -97,7 +97,7 @@ def _page(sheet: OpenPage, lines: Sequence[Sequence[Box]], starts: Sequence[floa
     right = max((box.right for line in lines for box in line), default=0.0)
     edges = [*starts, right]
     return [
-        Piece(row, Box(edges[column], 0.0, edges[column + 1], 0.0), tuple(found))
+        PageCell(row, Box(edges[column], 0.0, edges[column + 1], 0.0), tuple(found))
         for (row, column), found in sorted(pieces.items())
     ]
 

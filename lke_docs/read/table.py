@@ -10,7 +10,7 @@ from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, Line, lines_of, role_of
-from lke_docs.read.entry import Entry, Text, entries_of
+from lke_docs.read.entry import PlacedText, ReadRow, entries_of
 from lke_docs.read.frame import with_frame
 from lke_docs.read.grid import Document, Grid
 from lke_docs.read.identity import identity_of, year_of
@@ -199,7 +199,7 @@ def _heading(item: Coded, reviewer: str, found: _Read) -> None:
             found.headings.append(heading)
 
 
-def _loose(entry: Entry) -> list[SourceText]:
+def _loose(entry: ReadRow) -> list[SourceText]:
     pieces = [SourceText(entry.question, entry.place)] if entry.question else []
     reviews = [text for pair in entry.reviews.values() for text in pair]
     for text in (entry.answer, entry.evidence, entry.beyond, *reviews):
@@ -257,7 +257,7 @@ def _say_clashes(found: _Read) -> None:
         )
 
 
-def _pointers(entries: Sequence[Entry]) -> list[SourceText]:
+def _pointers(entries: Sequence[ReadRow]) -> list[SourceText]:
     """Say which cells hold a word for a link, or the question again, without a target."""
     cells = [cell for entry in entries for cell in entry.pointers]
     if not cells:
@@ -283,7 +283,7 @@ def _say_carried(found: _Read) -> None:
 
 def _row(item: Coded) -> Row:
     entry = item.entry
-    evidence: Text = entry.evidence if entry.evidence.text else entry.beyond
+    evidence: PlacedText = entry.evidence if entry.evidence.text else entry.beyond
     answer = " ".join(entry.answer.text.split())
     reviews = tuple(
         (name, " ".join(given.text.split()), note.text)

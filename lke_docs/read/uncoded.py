@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lke_docs.model import Place, SourceText
-from lke_docs.read.entry import Entry
+from lke_docs.read.entry import ReadRow
 from lke_docs.read.grid import Cell
-from lke_docs.read.mark import Mark, split_marks
+from lke_docs.read.mark import ListMark, split_marks
 from lke_docs.read.question import instruments, is_known
 from lke_docs.read.vocabulary import plain, words
 
@@ -21,9 +21,9 @@ _LONGEST = 4  # lines of one question
 _FAR = 1200  # letters in which the answer is sought
 
 
-def entries_in(lines: Sequence[SourceText]) -> tuple[list[Entry], list[SourceText]]:
+def entries_in(lines: Sequence[SourceText]) -> tuple[list[ReadRow], list[SourceText]]:
     """Take lines apart into rows and headings, and the lines above the first of them."""
-    entries: list[Entry] = []
+    entries: list[ReadRow] = []
     above: list[SourceText] = []
     block: list[SourceText] = []
     kept = [line for line in lines if line.text.strip()]
@@ -60,7 +60,7 @@ def _opens(lines: Sequence[SourceText], index: int) -> bool:
     return False
 
 
-def _is_number(marks: Sequence[Mark], text: str) -> bool:
+def _is_number(marks: Sequence[ListMark], text: str) -> bool:
     is_dash = bool(marks) and all(mark.depth == 5 for mark in marks)
     begins = plain(text).startswith(words().count_begins)
     return (begins or is_dash) and bool(_COUNT.search(text)) and not is_known(text)
@@ -76,19 +76,19 @@ def _is_heading(text: str) -> bool:
     )
 
 
-def _entry(block: Sequence[SourceText], number: int) -> Entry:
+def _entry(block: Sequence[SourceText], number: int) -> ReadRow:
     marks, first = split_marks(" ".join(block[0].text.split()))
     texts = [first, *(" ".join(line.text.split()) for line in block[1:])]
     is_count = _is_number(marks, first)
     found = _split(texts, is_count=is_count)
     indent = len(block[0].text) - len(block[0].text.lstrip())
     if found is None:
-        entry = Entry(number, block[0].place, marks, _WEIGHTS.sub("", first), indent)
+        entry = ReadRow(number, block[0].place, marks, _WEIGHTS.sub("", first), indent)
         for line in block[1:]:
             entry.evidence.add(_cell(line.text, line.place))
         return entry
     question, answer, at, rest = found
-    entry = Entry(number, block[0].place, marks, question, indent, "", _options(is_count))
+    entry = ReadRow(number, block[0].place, marks, question, indent, "", _options(is_count))
     entry.answer.add(_cell(answer, block[at].place))
     for text, place in _rest(rest, at, block):
         entry.evidence.add(_cell(text, place))

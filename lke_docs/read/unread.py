@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
-from lke_docs.office.cell import column_name
+from lke_docs.office.cell_address import column_name
 from lke_docs.read.coding import Coded
 from lke_docs.read.column import Header, Line, role_of
 from lke_docs.read.grid import Cell, Grid

@@ -31,7 +31,7 @@ _THRESHOLDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SheetWords:
     """The vocabulary, each term plain (see `plain`)."""
 
     role: Mapping[str, tuple[str, ...]]
@@ -55,7 +55,7 @@ def plain(text: str) -> str:
 
 
 @cache
-def words() -> Words:
+def words() -> SheetWords:
     """Load the vocabulary. Raises PatternFileError where the file is wrong."""
     data = pattern_file("kolom.toml")
     data.read(dict.fromkeys((*_KEYS, "threshold", "form"), need(TABLE)))
@@ -63,7 +63,7 @@ def words() -> Words:
     for name, keys in _KEYS.items():
         lists = data.under(name).read(keys) if keys else data.under(name).read_all(need(WORDS))
         terms[name] = {key: tuple(map(plain, words)) for key, words in lists.items()}
-    return Words(
+    return SheetWords(
         role=terms["role"],
         unit=terms["owner"]["unit"],
         reviewer=terms["owner"]["reviewer"],

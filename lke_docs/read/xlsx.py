@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lke_docs.model import Place, SourceText
 from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError, check_archive, open_archive, read_part
-from lke_docs.office.cell import cell_name, cell_position
+from lke_docs.office.cell_address import cell_name, cell_position
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.read import xlsx_mark
 from lke_docs.read.grid import Cell, Document, Grid

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office import xml
-from lke_docs.office.cell import cell_name, cell_position
+from lke_docs.office.cell_address import cell_name, cell_position
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import target_of
 

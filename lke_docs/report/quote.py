@@ -9,14 +9,14 @@ from typing import NamedTuple
 CUT = "…"
 
 
-class Quote(NamedTuple):
+class Underlined(NamedTuple):
     """A line of text and the line of carets below it."""
 
     text: str
     carets: str
 
 
-def quote(text: str, *spans: tuple[int, int], width: int) -> Quote:
+def quote(text: str, *spans: tuple[int, int], width: int) -> Underlined:
     """Cut `text` around spans, in order, to `width` columns. Too long for them, they are cut at their end.
 
     Line breaks, tabs and other control characters become one visible column each, so that nothing in a
@@ -38,7 +38,7 @@ def quote(text: str, *spans: tuple[int, int], width: int) -> Quote:
         carets += "^" if last + skip in marked else ""
     elif len(text) in marked:
         carets = carets[: width - 1] + "^"
-    return Quote(shown.rstrip(), carets.rstrip())
+    return Underlined(shown.rstrip(), carets.rstrip())
 
 
 def fits(text: str, start: int, end: int, *, width: int) -> bool:

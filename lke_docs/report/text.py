@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row, Span
 from lke_docs.report import View, points_line
-from lke_docs.report.closing import closing
 from lke_docs.report.quote import clean, fits, quote, wrap
 from lke_docs.report.style import Style
+from lke_docs.report.summary import closing
 from lke_docs.wording import day
 
 _NARROW, _WIDE = 80, 200

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lke_docs.errors import InputError
 from lke_docs.model import Finding, Place, Row, Sheet
-from lke_docs.office.cell import cell_name, cell_position, column_index, column_name
+from lke_docs.office.cell_address import cell_name, cell_position, column_index, column_name
 from lke_docs.office.limits import Limits
 from lke_docs.office.stable import date_workbook
 

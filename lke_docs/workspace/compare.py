@@ -7,8 +7,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
+from lke_docs.workspace.fail_on import is_at_least
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
-from lke_docs.workspace.threshold import is_at_least
 
 _ALIKE = 52.0  # how alike an edited item stays to what it was (0-100); below, it is another item
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from lke_docs.draft.check import check_template
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.library import Template
+from lke_docs.draft.template_check import check_template
 from lke_docs.draft.workshop import sample_values
 from lke_docs.errors import TemplateError
 

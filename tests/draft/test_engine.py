@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lke_docs.draft.child import render_apart
 from lke_docs.draft.clean import MAX_CHARS, clean
-from lke_docs.draft.engine import render
+from lke_docs.draft.rendering import render
 from lke_docs.errors import ConfigError, TemplateError
 
 Build = Callable[..., bytes]

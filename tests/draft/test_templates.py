@@ -15,10 +15,10 @@ import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from lke_docs.draft.check import check_template
 from lke_docs.draft.document import Draft, Look, make_draft
 from lke_docs.draft.fields import USER, Field, shipped_folder
 from lke_docs.draft.library import find_template, template_names
+from lke_docs.draft.template_check import check_template
 from lke_docs.draft.values import Value
 from lke_docs.draft.workshop import sample_values
 

@@ -11,7 +11,7 @@ import pytest
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Place, SourceText
-from lke_docs.office.cell import cell_name, cell_position, column_name
+from lke_docs.office.cell_address import cell_name, cell_position, column_name
 from lke_docs.office.limits import Limits
 from lke_docs.read import read_sheet
 from lke_docs.read.grid import Cell, Document, Grid, from_json, to_json

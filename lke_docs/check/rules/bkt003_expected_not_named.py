@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
-from lke_docs.patterns import Asked, asked_documents, rule_words
+from lke_docs.patterns import AskedDocument, asked_documents, rule_words
 from lke_docs.series.sameness import code_order
 from lke_docs.wording import listed, quoted
 
@@ -64,7 +64,7 @@ def expected_not_named(dossier: Dossier) -> Iterator[Hit]:
     yield from _lone_minutes(dossier)
 
 
-def _types(absent: Sequence[Asked]) -> tuple[str, ...]:
+def _types(absent: Sequence[AskedDocument]) -> tuple[str, ...]:
     return tuple(sorted({slug for asked in absent for slug in asked.types}))
 
 
@@ -72,7 +72,7 @@ def _says_no(entry: Entry) -> bool:
     return entry.row.answer.strip().casefold() == "tidak"
 
 
-def _is_absent(asked: Asked, entry: Entry, dossier: Dossier) -> bool:
+def _is_absent(asked: AskedDocument, entry: Entry, dossier: Dossier) -> bool:
     if not asked.question.search(entry.row.question) or asked.evidence.search(entry.evidence.text):
         return False
     if asked.types.intersection(entry.evidence.document_types):
