@@ -159,6 +159,32 @@ def test_a_table_of_another_kind_is_refused_by_its_name() -> None:
         read(book)
 
 
+def test_form_of_2014_is_told_by_headings_and_kinds_of_answer() -> None:
+    agent = "b. Apakah sudah ditetapkan agen perubahan?"
+    sheet = read(
+        workbook(
+            ("PENILAIAN", "Bobot", "Jawaban", "Nilai", "Keterangan"),
+            ("A. PROSES (60)", 60),
+            ("I. MANAJEMEN PERUBAHAN (5)", 5),
+            ("1 Tim Kerja (1)", 1),
+            (
+                "a. Apakah unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas?",
+                "",
+                "YA",
+                1,
+                "SK 1",
+            ),
+            ("4 Perubahan pola pikir dan budaya kerja (1)", 1),
+            (agent, "", "YA", 1, "SK agen perubahan Nomor 4/LUC/2020"),
+        )
+    )
+    result = audit(sheet)
+
+    assert [(row.code, row.answer) for row in sheet.rows] == [("A.1.1.A", "YA"), ("A.1.4.B", "YA")]
+    assert result.instrument == "zi-2019"
+    assert not [finding for finding in result.findings if finding.rule == "JWB001"]
+
+
 def test_without_a_year_rules_on_dates_rest() -> None:
     result = audit(
         read(workbook(HEAD, (f"a. {TEAM}", "Ya", "SK Tim Kerja"), (f"b. {CHOICE}", "A", "Notula pemilihan")))
