@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note, label_line
-from lke_docs.extract.span import within
+from lke_docs.extract.listing import governed_regex
+from lke_docs.extract.span import before, first_from, within
 from lke_docs.patterns import FILE_ENDING
 
 MARKER = (
@@ -56,6 +57,7 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
             if (
                 (is_apart and not _OPEN_END.search(line.rstrip()))
                 or is_marked
+                or _begins_sure(cell, first, start)
                 or _ends(line, after, width, first in heads and likely)
             ):
                 opening = ""
@@ -65,6 +67,7 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
 
 _DEEP = 24 * " "  # before a line that the source of a web page has broken
 _TITLE_WORD = re.compile(r"(?m)^[ \t]*TENTANG(?![A-Za-z])")
+_LONGEST_TITLE = 300  # characters
 _NUMBER_LINE = re.compile(r"(?i)\s*(?:nomor|no)\s?[.:]")
 
 
@@ -75,6 +78,19 @@ def _continues(line: str, after: str, titled: bool, number_open: bool) -> bool:
     if (label := label_line().match(line)) and (other := label_line().match(after)):
         return label["label"].lower() != other["label"].lower()
     return number_open and _NUMBER_LINE.match(after) is not None and not _NUMBER_LINE.match(line)
+
+
+def _begins_sure(cell: EvidenceText, first: int, start: int) -> bool:
+    """Tell a line that begins with a number, or in capitals with a document that nothing before governs."""
+    number = first_from(cell.references, first)
+    is_number = number is not None and number.start == first
+    if not is_number and not (cell.text[first].isupper() and cell.paper_at(first)):
+        return False
+    topic = next(before(cell.words.topics, first), None)
+    if not is_number and topic and topic.start > first - _LONGEST_TITLE:
+        return False  # "tentang Tim Penyusunan dan Pembahasan\nStandar Operasional Prosedur": a title goes on
+    line = cell.low[max(0, start - 40) : start].rstrip()
+    return not _OPEN_END.search(line) and not governed_regex().search(line) and not line.endswith(",")
 
 
 def _line_heads(text: str, cell: EvidenceText) -> set[int]:

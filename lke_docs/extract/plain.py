@@ -143,6 +143,8 @@ def _shown(match: re.Match[str]) -> str:
         return "\n- "
     if tag in _CELLS:
         return "\t" if match["close"] else ""
+    if tag == "br":
+        return "\n\n"
     return "\n" if tag in _LINES or tag == "li" else ""
 
 

@@ -1,0 +1,40 @@
+"""Words that no text of the corpus holds are marked with why they stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tomli
+
+from tools.idle import FILES, Word, corpus, holding, is_idle, words
+
+STAY = tomli.loads((Path(__file__).parent / "data" / "diam.toml").read_text(encoding="utf-8"))["stay"]
+
+
+def unmet() -> list[Word]:
+    """Words whose like stands in no text: the plainest of the idle ones, for the others ask tools.idle."""
+    return [one for file in FILES for one in words(file) if not holding(one.word)]
+
+
+def test_idle_words_say_why_they_stay() -> None:
+    marked = tuple(stay["place"] for stay in STAY)
+    unmarked = [f"{one.place}: {one.word}" for one in unmet() if not one.place.startswith(marked)]
+
+    assert unmarked == []
+    assert all(stay["why"].endswith(".") for stay in STAY)
+
+
+def test_no_mark_is_idle() -> None:
+    places = [one.place for one in unmet()]
+
+    assert [stay["place"] for stay in STAY if not any(place.startswith(stay["place"]) for place in places)] == []
+
+
+@pytest.mark.parametrize("word, idle", [("menyusul", False), ("status", True)])
+def test_tool_tells_what_is_needed(word: str, idle: bool) -> None:
+    one = next(one for one in words("butir.toml") if one.word == word)
+
+    assert len(corpus()) > 900
+    assert is_idle(one) is idle
+    assert next(again for again in words("butir.toml") if again.word == word).owner is one.owner

@@ -1,0 +1,55 @@
+"""The same list in ten markups and separators gives the same pieces."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from html import escape
+
+import pytest
+
+from lke_docs.extract import extract
+from tests.annotated import Tally, found, lines, squeeze
+
+LISTS = [
+    items
+    for line in lines()
+    if (pieces := line.expected["pieces"]) and 2 <= len(items := list(pieces.elements())) <= 12
+    if not any(mark in item for item in items for mark in "<&;\n")
+]
+MARKUPS: dict[str, Callable[[Sequence[str]], str]] = {
+    "semicolons": "; ".join,
+    "lines": "\n".join,
+    "numbered": lambda items: "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1)),
+    "dashes": lambda items: "\n".join(f"- {item}" for item in items),
+    "<p>": lambda items: "".join(f"<p>{item}</p>" for item in items),
+    "<br>": "<br />\r\n".join,
+    "<li>": lambda items: "<ul>\r\n" + "".join(f"\t<li>{item}</li>\r\n" for item in items) + "</ul>",
+    "&nbsp;": lambda items: "; ".join(item.replace(" ", "&nbsp;") for item in items),
+    "escaped": lambda items: escape("".join(f"<p>{item}</p>" for item in items)),
+    "table": lambda items: "<table>" + "".join(f"<tr><td>{item}</td></tr>" for item in items) + "</table>",
+}
+# Bare lines are less sure: a line may be broken by a width ("tentang Tim Penyusunan\nStandar Operasional Prosedur").
+CLOSE = dict.fromkeys(MARKUPS, 0.02) | {"lines": 0.04}
+
+
+def score(markup: Callable[[Sequence[str]], str]) -> float:
+    count = Tally()
+    for items in LISTS:
+        wanted = Counter(map(squeeze, items))
+        got = found(extract(markup(items)))["pieces"]
+        count.right += (wanted & got).total()
+        count.missed += (wanted - got).total()
+        count.wrong += (got - wanted).total()
+    return count.f1
+
+
+@pytest.fixture(scope="module")
+def plain_form() -> float:
+    return score(MARKUPS["semicolons"])
+
+
+@pytest.mark.parametrize("name", MARKUPS)
+def test_markup_changes_nothing(name: str, plain_form: float) -> None:
+    assert len(LISTS) > 100
+    assert score(MARKUPS[name]) >= plain_form - CLOSE[name]
