@@ -75,7 +75,8 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
         shown = ", ".join(f"“{title[:40]}”" for title in missing[:3])
         more = f" dan {len(missing) - 3} lagi" if len(missing) > 3 else ""
         book.notices.append(SourceText(f"Isi lembar {shown}{more} tidak ada di dalam berkas.", Place()))
-    grids = xlsx_mark.without_blank_references(grids, book.targets)
+    if book.targets:
+        grids = xlsx_mark.without_blank_references(grids, book.targets)
     return Document("xlsx", tuple(grids), (), tuple(book.notices))
 
 
@@ -194,28 +195,29 @@ def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _
     root = xml.parse(data, part, book.budget.limits)
     merges = _merges(root)
     links = xlsx_mark.links_of(root, _outside(archive, part, book.budget.limits))
-    if b"<f" in data:
-        book.targets[title] = xlsx_mark.references(root, title)
+    may_strike = bool(book.struck_styles or book.struck_strings) or b"strike" in data
+    may_link, has_zero = b"HYPERLINK" in data, False
     cells = []
     without_value: list[str] = []
     struck: list[tuple[tuple[int, int], str]] = []
     for address, element in _filled(root):
         row, column = _position(address)
         text, is_lost = _text(element, book)
-        link = links.get((row, column), "") or _formula_link(element)
-        if is_lost and link:
-            text = readable(
-                link
-            )  # =HYPERLINK("...") that no program has computed yet: its target is all there is to read
+        link = links.get((row, column), "") or (_formula_link(element) if may_link else "")
+        if is_lost and link:  # =HYPERLINK("...") that no program has computed yet: its target is all there is
+            text = readable(link)
         elif is_lost:
             without_value.append(address)
-        gone = _struck_in(element, text, book)
+        gone = _struck_in(element, text, book) if may_strike else ""
         if gone:
             struck.append(((row, column), gone))
+        has_zero = has_zero or (text == "0" and xml.child(element, "f") is not None)
         if not text.strip() or gone == text:
             continue
         cells.append(Cell(row, column, text, title, *merges.get((row, column), (1, 1)), (), link))
         book.budget.take(cells[-1:])
+    if has_zero:  # it may stand for a blank cell
+        book.targets[title] = xlsx_mark.references(root, title)
     _notice_formulas(title, without_value, book)
     book.notices += xlsx_mark.struck_notice(title, struck)
     return Grid(title, tuple(cells), hidden, xlsx_mark.hidden_columns(root))
