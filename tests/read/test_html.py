@@ -38,7 +38,7 @@ def read(text: str) -> Sheet:
         ("SK<script>document.write('x')</script><style>td{}</style>", "SK"),
         ("SK<span style='display: none'>rahasia</span><input type=hidden value=9>", "SK"),
         ("<textarea>SK Tim\nNotula</textarea>", "SK Tim\nNotula"),
-        ("<a href='https://contoh.test/x'>SK Tim</a>", "SK Tim"),
+        ("<a href='https://contoh.test/x'>SK Tim</a>", "SK Tim\nhttps://contoh.test/x"),
         ("<select><option selected>SK<option selected>Notula</select>", "Notula"),
         ("<select multiple><option selected>SK<option>Foto<option selected>Notula</select>", "SK Notula"),
         ("<select><optgroup><option>SK<option selected><b>Notula</b></optgroup></select>", "Notula"),
