@@ -60,8 +60,14 @@ def _lines(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     return line_starts(cell)
 
 
+_DASH = re.compile(r"(?<=[:;,])\s?-\s(?=[A-Za-z])")
+
+
 def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    return (match.start() for match in _BULLET.finditer(cell.text))
+    yield from (match.start() for match in _BULLET.finditer(cell.text))
+    dashes = [match.start() for match in _DASH.finditer(cell.text) if not cell.closed.overlaps(*match.span())]
+    if len(dashes) > 1:  # "antara lain:- rapat,- bimtek": lines that were joined
+        yield from dashes
 
 
 _MARK = re.compile(
@@ -211,7 +217,7 @@ def _begins_afresh(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
 
 
 def _lists(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    return list_starts(cell, cuts)
+    return list_starts(cell, cuts, marked={cut for cut, by in cuts.items() if by == MARKS})
 
 
 MARKS = "tanda"

@@ -55,8 +55,8 @@ class _Member(NamedTuple):
     is_member: bool  # begins as evidence does
 
 
-def list_starts(cell: EvidenceText, sure: Iterable[int]) -> Iterator[int]:
-    """Yield where the members of lists begin between cuts that are sure."""
+def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) -> Iterator[int]:
+    """Yield where the members of lists begin between cuts that are sure; `marked`: those of counting marks."""
     named = cell.member_starts
     has_columns = _COLUMNS in cell.text
     for begin, stop in pairwise(sorted({0, len(cell.text), *sure})) if named else ():
@@ -65,7 +65,7 @@ def list_starts(cell: EvidenceText, sure: Iterable[int]) -> Iterator[int]:
             continue
         links = list(_links(cell, begin, stop))
         if links and not is_note(cell.low, begin + len(_lead(cell, begin)), stop):
-            yield from _members(cell, begin, stop, links)
+            yield from _members(cell, begin, stop, links, is_marked=begin in marked)
 
 
 _LINKED = re.compile(r"[,+&/|\t–-]|\.\s|\s(?:dan|serta)\s")  # a link may stand before a member, or before its lead word
@@ -102,7 +102,7 @@ def _links(cell: EvidenceText, begin: int, stop: int) -> Iterator[Link]:
         yield Link(start, end, "column" if first in " \xa0" else _KINDS.get(first, "and"))
 
 
-def _members(cell: EvidenceText, begin: int, stop: int, links: list[Link]) -> Iterator[int]:
+def _members(cell: EvidenceText, begin: int, stop: int, links: list[Link], *, is_marked: bool) -> Iterator[int]:
     """Yield the members between two sure cuts."""
     stops = [*(link.start for link in links[1:]), stop]
     members = [_Member(link, end, _is_member(cell, link)) for link, end in zip(links, stops, strict=True)]
@@ -115,7 +115,8 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: list[Link]) -> It
         if cell.member_at(begin) and all(member.is_member for member in members if member.link.kind == kind)
     }
     together |= _BARS if 2 * sum(bars) >= len(bars) else set()
-    reading = _Reading(cell, members, _shares_tail(cell, begin, stop, links), together)
+    shared = (is_marked or len(links) == 1) and _shares_tail(cell, begin, stop, links)
+    reading = _Reading(cell, members, shared, together)
     count = 0
     for index, member in enumerate(members):
         if reading.cuts(index, begin, count):
@@ -168,7 +169,9 @@ class _Reading(NamedTuple):
         if self.shared or _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start):
             return False  # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
         if not member.is_member:
-            return link.kind == "comma" and count > 0 and self.is_between(index)
+            if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
+                return low[link.start].isspace() and self.cell.member_at(begin) is not None
+            return link.kind == "comma" and count > 0 and (self.is_between(index) or self.is_acronym(index))
         if link.kind in ("comma", "plus"):
             return not self.is_title(member, begin)
         if link.kind == "and":
@@ -211,6 +214,12 @@ class _Reading(NamedTuple):
         after = self.members[index + 1] if index + 1 < len(self.members) else None
         return after is not None and after.is_member and after.link.kind == "comma" and 0 < len(words) <= 2
 
+    def is_acronym(self, index: int) -> bool:
+        """Tell "TLHP" in "LHE AKIP, dokumen Hawasbid, TLHP": letters that stand for a document."""
+        member = self.members[index]
+        text = self.cell.text[member.link.end : member.stop].strip(" .")
+        return len(text) > 2 and text.isalpha() and text.isupper()
+
     def goes_on(self, member: _Member, begin: int, count: int) -> bool:
         """Tell what "dan" begins: a document with words of its own beside one that has them too."""
         cell, link = self.cell, member.link
@@ -232,12 +241,20 @@ class _Reading(NamedTuple):
             return not is_bare and hit.slug is not ARTEFACT and (hit.slug == first.slug or is_lower)
         if hit.slug is ARTEFACT and not count and link.start not in cell.ends:
             return False
+        text = self.cell.text
+        is_apart = own > 0 and not is_same and text[link.end].isupper() and text[first.start].isupper()
+        if is_apart and ARTEFACT not in (first.slug, hit.slug) and not cell.low[begin : first.start].strip():
+            return True  # "Laporan Pelaksanaan Monev dan SOP Pelayanan"; one: "Undangan rapat dan daftar hadir X"
         joins_bare = is_bare and "&" not in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
         return own > 2 or count > 0 or joins_bare or (own > 0 and link.start in cell.ends)
 
 
 def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: list[Link]) -> bool:
-    """Tell "Notula, foto dan daftar hadir Rapat X": bare names, the last with the words that all of them share."""
+    """Tell "Notula dan daftar hadir Rapat X": bare names, the last with the words that all of them share.
+
+    More than two are a list, whatever they share ("Undangan, notula, dan foto Rapat X"), but for an entry of a list
+    that is numbered itself ("1. Undangan, notula dan foto Rapat X 2. Laporan X").
+    """
     last = cell.low[links[-1].start : links[-1].end].strip()
     if not last.endswith(("dan", "serta", "&")) and (last != "+" or len(links) > 1):
         return False

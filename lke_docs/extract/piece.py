@@ -60,7 +60,8 @@ def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
 
 _LONGEST_MARK = 12
 _MARK_ALONE = re.compile(rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|\d{{1,2}}[ \xa0]*\t\s*)")
-_LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
+_JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]))?"  # "dan (2) data siswa"
+_LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
 _LINKS_LEFT = re.compile(r"(?i)\s(?:dan|serta|beserta|atau)$")
 
 
@@ -85,9 +86,12 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
             end = text.rindex(" ", start, end)
         else:
             break
-    return Piece(start, end, cut) if end > start else None
+    if end <= start or _LINK_ALONE.fullmatch(text, start, end):
+        return None
+    return Piece(start, end, cut)
 
 
+_LINK_ALONE = re.compile(r"(?i)dan|serta|beserta|atau")  # "(3) SOP; dan (4) Sertifikat"
 _ROW_NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z])")
 _NUMBER_LEFT = re.compile(r"(\d{1,2}) ?[.)]?\s*$")
 
