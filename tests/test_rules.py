@@ -75,6 +75,20 @@ def test_examples_of_the_documentation_hold(known: Rule) -> None:
         assert bool(check(made, [known]).findings) is (example[1] == "Buruk"), example[0]
 
 
+@pytest.mark.parametrize("known", RULES, ids=lambda known: known.code)
+def test_following_the_remedy_makes_the_rule_silent(known: Rule) -> None:
+    """The good example is the bad one mended: it is still filled in, and brings nothing new that must be mended."""
+    bad, good = (
+        sheet([("A.1.1.A", "A", example["text"])]) if example["text"] else from_lines(example["block"])
+        for example in EXAMPLE.finditer(known.documentation)
+    )
+    left, before = (check(made, RULES).findings for made in (good, bad))
+
+    assert any(row.evidence or row.answer for row in good.rows)
+    assert [finding.message for finding in left if finding.rule == known.code] == []
+    assert {f.rule for f in left if f.level is Level.WAJIB} <= {f.rule for f in before if f.level is Level.WAJIB}
+
+
 @pytest.mark.parametrize(
     ("code", "case"),
     [pytest.param(code, case, id=f"{code}: {case['name']}") for code, cases in CASES.items() for case in cases],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lke_docs.claim.activity import activities, names
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
 from lke_docs.claim.vocabulary import ClaimVocabulary
@@ -24,6 +26,8 @@ _CARRY = {
     "few": ("few", "part", "most", "all"),
 }
 _AGAINST = {"all": ("most", "part", "few"), "most": ("few",), "part": (), "few": ()}
+_COUNTED = re.compile(r"(?<![\d.,/-])(\d{1,4})\s+(?:dari|dr)\s+(\d{1,4})(?![\d.,/-]\d|\d)")
+_HALF = 0.5
 _REACH = 48  # characters after a coverage word in which a negation turns its meaning
 
 
@@ -35,6 +39,9 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
     nothing = _says_nothing(entry, vocabulary)
     if nothing:
         return Judgement(claim, Verdict.CONTRADICTED, f"teks menyatakan “{nothing.text}”", (nothing,))
+    short = _counted_short(claim, entry)
+    if short is not None:
+        return short
     against = [mark for level in _AGAINST[claim.value] for mark in found.get(level, ())]
     carrying = [mark for level in _CARRY[claim.value] for mark in found.get(level, ())]
     if against and not carrying and not _turned(entry, against, vocabulary):
@@ -74,6 +81,20 @@ def _turned(entry: Entry, marks: list[Quote], vocabulary: ClaimVocabulary) -> bo
     """A negation follows: "sebagian kecil pegawai belum ..." speaks of the rest."""
     text, negation = entry.evidence.text, vocabulary.terms["coverage.negation"]
     return any(negation.find(text, mark.end, min(mark.end + _REACH, len(text))) for mark in marks)
+
+
+def _counted_short(claim: Claim, entry: Entry) -> Judgement | None:
+    """ "19 dari 23 kegiatan": not all of them, and "4 dari 23" not most; the first such count of the cell speaks."""
+    text = entry.evidence.text
+    match = next((m for m in _COUNTED.finditer(text) if _in_judged_item(entry, m.start())), None)
+    if match is None or claim.value not in ("all", "most") or int(match[2]) == 0:
+        return None
+    share = int(match[1]) / int(match[2])
+    if share >= 1 or (claim.value == "most" and share > _HALF):
+        return None
+    mark = quote(entry, *match.span())
+    reason = f"huruf menyatakan {_SAID[claim.value]}, tetapi teks menyebut “{mark.text}”"
+    return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))
 
 
 def _says_nothing(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:

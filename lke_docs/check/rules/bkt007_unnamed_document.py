@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lke_docs.check.bundle import is_told_beside
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.model import Confidence, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, title_of
@@ -43,7 +44,7 @@ def unnamed_document(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: dokumen disebut sehingga dapat ditemukan.
     """
     for entry in dossier.entries:
-        found = [item for item in entry.evidence.items if _is_unnamed(item)]
+        found = [it for it in entry.evidence.items if _is_unnamed(it) and not is_told_beside(entry, it)]
         if found:
             yield Hit(
                 entry,

@@ -53,6 +53,8 @@ def no_evidence(dossier: Dossier) -> Iterator[Hit]:
     """
     claims = [entry for entry in dossier.entries if makes_claim(entry)]
     empty = [entry for entry in claims if not _shows(entry)]
+    if not claims and any(entry.row.answer.strip() for entry in dossier.entries):
+        return  # numbers and Tidak alone ask for nothing
     if len(empty) == len(claims):
         yield Hit(None, _unfilled(len(claims), len(dossier.entries)), key=("lembar",))
         return

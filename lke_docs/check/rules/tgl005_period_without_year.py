@@ -45,7 +45,7 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
                 f"{words} ditulis tanpa tahun.",
                 key=tuple(sorted({p.value or "" for p in bare})),
                 marks=tuple(Mark(entry, p.start, p.end) for p in bare),
-                level=None if _dates_paper(entry, bare) else Level.SARAN,
+                level=Level.SARAN if _is_plain_year(dossier) or not _dates_paper(entry, bare) else None,
             )
         for period in entry.evidence.periods:
             if period.value is None:
@@ -57,6 +57,11 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
                     marks=(Mark(entry, period.start, period.end),),
                     confidence=Confidence.SEDANG,
                 )
+
+
+def _is_plain_year(dossier: Dossier) -> bool:
+    """Where the window lies in one year, a month without year can hardly be another's."""
+    return dossier.window.start.year == dossier.window.end.year
 
 
 def _dates_paper(entry: Entry, bare: list[Period]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lke_docs.check.bundle import is_told_beside
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, ItemKind, Level
@@ -28,8 +29,8 @@ def undated_activity(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Notula, laporan, berita acara, dokumentasi, tangkapan layar, dan sosialisasi disebut dengan tanggal atau
-    periodenya. Jika tidak satu pun bukti pada indikator itu bertanggal dan sedikitnya separuhnya dokumen
-    kegiatan, temuannya perlu diperbaiki; selain itu disarankan. Dokumen perencanaan tanpa tahun juga hanya disarankan.
+    periodenya. Jika tidak satu pun bukti pada indikator itu bertanggal, sedikitnya separuhnya dokumen
+    kegiatan, dan notula, laporan, atau berita acara di antaranya, temuannya perlu diperbaiki; selain itu disarankan. Dokumen perencanaan tanpa tahun juga hanya disarankan.
 
     ## Mengapa
     Tanpa tanggal, pemeriksa tidak tahu apakah kegiatannya dalam masa penilaian.
@@ -47,12 +48,16 @@ def undated_activity(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
         papers = [item for item in items if item.kind is ItemKind.DOCUMENT]
-        undated = [item for item in papers if not _is_dated(item)]
+        undated = [item for item in papers if not _is_dated(item) and not is_told_beside(entry, item)]
         active = [item for item in undated if _is_activity(item)]
         wholly = len(undated) == len(papers) and not any(_is_dated(item) for item in items)
         shown = active or (undated if wholly and all(_is_plan(item) for item in undated) else [])
         if shown:
-            yield _hit(entry, shown, level=Level.PERLU if wholly and 2 * len(active) >= len(items) else Level.SARAN)
+            yield _hit(
+                entry,
+                shown,
+                level=Level.PERLU if wholly and 2 * len(active) >= len(items) and _tells(active) else Level.SARAN,
+            )
 
 
 def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
@@ -77,6 +82,12 @@ def _is_activity(item: EvidenceItem) -> bool:
     wanted = words["of_activity"] | words["of_moment"]
     first = next((mention for mention in item.mentions if mention.offered), None)
     return first is not None and first.slug in wanted and first.start - item.start <= _HEAD
+
+
+def _tells(items: list[EvidenceItem]) -> bool:
+    """Minutes, reports and records tell of an activity on a day; a photo or a screenshot only accompanies."""
+    telling = rule_words().paper["of_activity"] - rule_words().paper["accompanying"]
+    return any(not telling.isdisjoint(item.document_types) for item in items)
 
 
 def _is_plan(item: EvidenceItem) -> bool:
