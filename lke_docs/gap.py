@@ -1,4 +1,4 @@
-"""What a finding says is missing, as data: from rules to drafts, without a word of Indonesian between."""
+"""What a finding means, as data: what is missing and what it costs, without a word of Indonesian between rooms."""
 
 from __future__ import annotations
 
@@ -33,3 +33,12 @@ class Gap(NamedTuple):
     missing: tuple[str, ...] = ()
     subject: str = ""
     periods: tuple[When, ...] = ()
+
+
+class Consequence(StrEnum):
+    """What a finding means for the letter of its indicator."""
+
+    NOTHING = "nothing"
+    CANNOT_TELL = "cannot_tell"  # the pieces that it quotes cannot be counted on
+    STEP_DOWN = "step_down"  # the letter falls to the next one that the evidence carries
+    NOT_SHOWN = "not_shown"  # the pieces that it quotes show nothing; all of the cell where it quotes none

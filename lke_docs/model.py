@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from lke_docs.gap import Gap
+from lke_docs.gap import Consequence, Gap
 from lke_docs.moment import Moment, Unit, When
 
 
@@ -340,15 +340,6 @@ class Span(NamedTuple):
     start: int
     end: int
     quote: str
-
-
-class Consequence(StrEnum):
-    """What a finding means for the letter of its indicator."""
-
-    NOTHING = "nothing"
-    CANNOT_TELL = "cannot_tell"  # the pieces that it quotes cannot be counted on
-    STEP_DOWN = "step_down"  # the letter falls to the next one that the evidence carries
-    NOT_SHOWN = "not_shown"  # the pieces that it quotes show nothing; all of the cell where it quotes none
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from lke_docs.check import RULES, audit
 from lke_docs.model import Audit, Level, State
 from lke_docs.read.txt import read_txt
-from tools.make_twins import CLEAN, FAULTY, Planted, made, read_planted
+from tools.make_twins import CLEAN, FAULTY, Planted, made, read_planted, unplanted
 
 PLANTED = read_planted()
 
@@ -48,7 +48,8 @@ def test_every_rule_has_its_fault() -> None:
     """In its own case file, under [[planted]]: no list elsewhere is kept."""
     rows = [fault.row for fault in PLANTED if fault.row]
 
-    assert {rule.code for rule in RULES} == {fault.rule for fault in PLANTED}
+    assert {rule.code for rule in RULES} == {fault.rule for fault in PLANTED} | unplanted().keys()
+    assert all(reason.endswith(".") for reason in unplanted().values())
     assert len(rows) == len(set(rows)), "a row holds one fault"
 
 

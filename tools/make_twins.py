@@ -59,6 +59,12 @@ class Planted(NamedTuple):
     line: str = ""
 
 
+def unplanted() -> Mapping[str, str]:
+    """Rules whose fault no single row can hold, with the reason (`unplanted` of the case file)."""
+    tables = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(RULES.glob("*.toml"))}
+    return {rule: table["unplanted"] for rule, table in tables.items() if "unplanted" in table}
+
+
 def read_planted() -> tuple[Planted, ...]:
     """All planted faults, in order of the rules."""
     return tuple(
@@ -84,7 +90,7 @@ def write(instrument: Instrument, answers: dict[str, str], faults: tuple[Planted
         fault = planted.get(code, none)
         if indicator.inputs and indicator.answer != "index":
             lines.append(f"{_mark(code)}. {_question(indicator)} {code}")
-            lines += _counts(indicator, planted) if code == COUNTED else ["", ""]
+            lines += _counts(indicator, planted) if code == COUNTED else ["100%", evidence_of(indicator)]
             continue
         answer = answers.get(code, "") if fault.answer is None else fault.answer
         evidence = evidence_of(indicator) if fault.evidence is None else fault.evidence

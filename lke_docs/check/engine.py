@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from lke_docs.check.rule import NO_WINDOW, Applies, Dossier, Hit, Mark, Rule, Skip
-from lke_docs.model import CheckState, Confidence, Consequence, Finding, Level, Span, State
+from lke_docs.gap import Consequence
+from lke_docs.model import CheckState, Confidence, Finding, Level, Span, State
 
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from lke_docs.claim import Judge
 from lke_docs.form import Form, is_prescribed
-from lke_docs.gap import Gap
-from lke_docs.model import Confidence, Consequence, Entry, Level, Sheet, State, Window
+from lke_docs.gap import Consequence, Gap
+from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
 from lke_docs.patterns import Vocabulary
 from lke_docs.series import Horizon, Series, find_series
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from lke_docs.claim import Judge
 from lke_docs.form import Form
-from lke_docs.model import Consequence, Entry, Finding, FindingState
+from lke_docs.gap import Consequence
+from lke_docs.model import Entry, Finding, FindingState
 
 Pieces = frozenset[tuple[int, int]]
 

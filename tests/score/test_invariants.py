@@ -11,7 +11,8 @@ import pytest
 
 from lke_docs.check import check_dossier, open_dossier
 from lke_docs.check.window import parse_window
-from lke_docs.model import Audit, Consequence, Finding, Row, Sheet
+from lke_docs.gap import Consequence
+from lke_docs.model import Audit, Finding, Row, Sheet
 from lke_docs.read import read_sheet
 from lke_docs.score import Score, score_sheet, with_points
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lke_docs.check.restated import repeats, sources_of
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
-from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, ItemKind, Level
+from lke_docs.gap import Consequence
+from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import phrases, vocabulary
 from lke_docs.wording import quoted
 

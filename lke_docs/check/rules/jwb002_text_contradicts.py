@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lke_docs.check.letter import ON_TIME, judged, marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
 from lke_docs.claim import ClaimKind, Verdict
-from lke_docs.model import Confidence, Consequence, Level
+from lke_docs.gap import Consequence
+from lke_docs.model import Confidence, Level
 
 
 @rule(

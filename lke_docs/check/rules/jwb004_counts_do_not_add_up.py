@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.form import CountFault, Counts, parse_number
-from lke_docs.gap import Gap, GapKind
-from lke_docs.model import Confidence, Consequence, Entry, Level
+from lke_docs.gap import Consequence, Gap, GapKind
+from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import phrases
 from lke_docs.wording import quoted
 
@@ -34,9 +34,8 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Pada penanganan pengaduan, jumlah yang harus ditindaklanjuti sama dengan yang sedang diproses ditambah
     yang selesai; pada angka bagian, bagian tidak melebihi keseluruhan; rincian berjumlah sama dengan angkanya;
-    angka yang diminta dua pernyataan ditulis sama; tidak ada angka negatif. Angka dibaca
-    dari kolom jawaban, atau dari bukti dukung jika jawabannya bukan angka, sama seperti pada lembar nilai.
-    Isian “tidak ada pengaduan” tidak berdampingan dengan angka lebih dari nol.
+    angka yang diminta dua pernyataan ditulis sama; tidak ada angka negatif; isian “tidak ada pengaduan” tidak
+    berdampingan dengan angka lebih dari nol. Angka dibaca dari kolom jawaban, lalu dari bukti dukung.
 
     ## Mengapa
     Nilai indikator ini dihitung dari angkanya. Angka yang tidak cocok membuat nilainya tidak dapat dihitung.
@@ -63,10 +62,8 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     """
     yield from _same_number(dossier)
     for group in dossier.form.counts.values() if dossier.form else ():
-        fault = _fault(group)
-        first = group.rows[0]
-        others = tuple(entry.code for entry in group.rows[1:])
-        if fault:
+        first, others = group.rows[0], tuple(entry.code for entry in group.rows[1:])
+        if fault := _fault(group):
             yield Hit(first, f"{fault}.", key=(group.indicator.code, "jumlah"), related=others, gap=_GAP)
         yield from _details(dossier, group)
         if any(group.values):

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from lke_docs.check.denial import denials
 from lke_docs.check.restated import copied_option
 from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
-from lke_docs.model import Confidence, Consequence, Level
+from lke_docs.gap import Consequence
+from lke_docs.instrument import Option
+from lke_docs.model import Confidence, Entry, Level
 from lke_docs.wording import quoted
 
 
@@ -54,15 +56,17 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
             continue
         if any(copied_option(dossier, entry, item) for item in entry.evidence.items):
             continue  # a rule of its own says that
-        found = list(denials(entry, option, f"{entry.row.question} {indicator.label}"))
-        if found:
-            text = entry.evidence.text[found[0].start : found[0].end]
-            dated = any(item.dates or item.references for item in entry.evidence.items)
-            yield Hit(
-                entry,
-                f"Isian menyebut {quoted(text)}, padahal jawaban {entry.row.answer.strip()} berarti "
-                f"“{option.criterion}”.",
-                key=(option.letter,),
-                marks=tuple(Mark(entry, it.start, it.end) for it in found),
-                level=Level.PERLU if dated else None,
-            )
+        if found := list(denials(entry, option, f"{entry.row.question} {indicator.label}")):
+            yield _hit(entry, option, tuple(Mark(entry, it.start, it.end) for it in found))
+
+
+def _hit(entry: Entry, option: Option, marks: tuple[Mark, ...]) -> Hit:
+    text = entry.evidence.text[marks[0].start : marks[0].end]
+    dated = any(item.dates or item.references for item in entry.evidence.items)
+    return Hit(
+        entry,
+        f"Isian menyebut {quoted(text)}, padahal jawaban {entry.row.answer.strip()} berarti “{option.criterion}”.",
+        key=(option.letter,),
+        marks=marks,
+        level=Level.PERLU if dated else None,
+    )

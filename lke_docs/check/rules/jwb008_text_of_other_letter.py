@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from lke_docs.check.restated import copied_option
 from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
-from lke_docs.model import Confidence, Consequence, Level
+from lke_docs.gap import Consequence
+from lke_docs.instrument import Option
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level
 from lke_docs.wording import quoted
 
 
@@ -53,15 +55,19 @@ def text_of_other_letter(dossier: Dossier) -> Iterator[Hit]:
             other = copied_option(dossier, entry, item)
             if other is None or other.letter == own.letter:
                 continue
-            lower = other.value < own.value
-            asks = "" if lower else " Apakah jawabannya terlalu rendah?"
-            yield Hit(
-                entry,
-                f"{quoted(item.text)} berbunyi seperti huruf {other.letter} (“{other.criterion}”), "
-                f"padahal dijawab {own.letter}.{asks}",
-                key=(other.letter,),
-                marks=(Mark(entry, item.start, item.end),),
-                level=None if lower else Level.SARAN,
-                consequence=None if lower else Consequence.NOTHING,
-            )
+            yield _hit(entry, item, own, other)
             break
+
+
+def _hit(entry: Entry, item: EvidenceItem, own: Option, other: Option) -> Hit:
+    lower = other.value < own.value
+    asks = "" if lower else " Apakah jawabannya terlalu rendah?"
+    return Hit(
+        entry,
+        f"{quoted(item.text)} berbunyi seperti huruf {other.letter} (“{other.criterion}”), "
+        f"padahal dijawab {own.letter}.{asks}",
+        key=(other.letter,),
+        marks=(Mark(entry, item.start, item.end),),
+        level=None if lower else Level.SARAN,
+        consequence=None if lower else Consequence.NOTHING,
+    )

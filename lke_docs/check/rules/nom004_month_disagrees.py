@@ -8,17 +8,8 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.extract.bind import moment_of, month_of, year_of
-from lke_docs.model import (
-    Binding,
-    Confidence,
-    Consequence,
-    DocDate,
-    EvidenceItem,
-    Level,
-    Reference,
-    ReferenceKind,
-    TypeMention,
-)
+from lke_docs.gap import Consequence
+from lke_docs.model import Binding, Confidence, DocDate, EvidenceItem, Level, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import rule_words
 from lke_docs.wording import period, quoted
 

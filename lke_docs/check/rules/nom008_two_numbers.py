@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.extract.bind import year_of
-from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, Level, Reference, ReferenceKind
+from lke_docs.gap import Consequence
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.patterns import title_of
 from lke_docs.series.sameness import code_order, is_same_number, number_place, subject_words
 from lke_docs.wording import day, listed, quoted

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.model import Confidence, Consequence, Entry, Level
+from lke_docs.gap import Consequence
+from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import phrases, rule_words
 from lke_docs.wording import quoted
 

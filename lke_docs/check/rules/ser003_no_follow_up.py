@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lke_docs.check.follow_up import Unanswered, asks_follow_up, find_unanswered
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.gap import Gap, GapKind
-from lke_docs.model import Confidence, Consequence, Entry, Level
+from lke_docs.gap import Consequence, Gap, GapKind
+from lke_docs.model import Confidence, Entry, Level
 from lke_docs.wording import listed
 
 

@@ -8,8 +8,8 @@ from lke_docs.check.cadence import unreached
 from lke_docs.check.letter import marks_of
 from lke_docs.check.rule import Dossier, Hit, on_letter, rule
 from lke_docs.claim import Judgement, said
-from lke_docs.gap import Gap, GapKind
-from lke_docs.model import Confidence, Consequence, Level
+from lke_docs.gap import Consequence, Gap, GapKind
+from lke_docs.model import Confidence, Level
 from lke_docs.moment import Unit
 from lke_docs.series.filing import main_type, title_of_series
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from lke_docs.check.follow_up import find_unanswered
 from lke_docs.check.rule import Dossier, Hit, Mark, on_periods, rule
-from lke_docs.gap import Gap, GapKind
-from lke_docs.model import Confidence, Consequence, Entry, Level
+from lke_docs.gap import Consequence, Gap, GapKind
+from lke_docs.model import Confidence, Entry, Level
 from lke_docs.moment import Moment
 from lke_docs.series import PeriodGap, period_gaps
 from lke_docs.wording import listed, period

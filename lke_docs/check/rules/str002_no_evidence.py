@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.form import is_prescribed
-from lke_docs.model import AnswerKind, Confidence, Consequence, Entry, ItemKind, Level
+from lke_docs.gap import Consequence
+from lke_docs.model import AnswerKind, Confidence, Entry, ItemKind, Level
 from lke_docs.wording import quoted
 
 

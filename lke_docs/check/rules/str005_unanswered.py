@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Skip, rule
 from lke_docs.model import Confidence, Entry, Level
@@ -53,16 +53,11 @@ def unanswered(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Rumus nilai dalam instrumen: nilai dihitung dari jawaban.
     """
-    form = dossier.form
-    asked = [entry for entry in dossier.entries if form and form.indicator(entry)]
+    asked = [entry for entry in dossier.entries if dossier.form and dossier.form.indicator(entry)]
     empty = [entry for entry in asked if not _is_answered(dossier, entry)]
     if not empty or len(empty) == len(asked):
         return  # a sheet without any answer is told by another rule
-    groups = Counter(_group(entry.code) for entry in empty)
-    whole = Counter(_group(entry.code) for entry in asked)
-    told = [f"seluruh {code} ({n})" if whole[code] == n and n > 1 else f"{code} ({n})" for code, n in groups.items()]
-    if len(empty) <= _FEW:
-        told = [entry.code for entry in empty]
+    told = [entry.code for entry in empty] if len(empty) <= _FEW else _by_group(empty, asked)
     filled = [entry.code for entry in empty if entry.row.evidence.strip()]
     also = f" Buktinya sudah diisi pada {listed(filled)}." if filled else ""
     yield Hit(
@@ -71,6 +66,12 @@ def unanswered(dossier: Dossier) -> Iterator[Hit]:
         key=("lembar",),
         related=tuple(entry.code for entry in empty),
     )
+
+
+def _by_group(empty: Sequence[Entry], asked: Sequence[Entry]) -> list[str]:
+    groups = Counter(_group(entry.code) for entry in empty)
+    whole = Counter(_group(entry.code) for entry in asked)
+    return [f"seluruh {code} ({n})" if whole[code] == n and n > 1 else f"{code} ({n})" for code, n in groups.items()]
 
 
 def _is_answered(dossier: Dossier, entry: Entry) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from lke_docs.check.paper import About, Paper, about, is_among, is_of_numbers, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.extract.bind import moment_of
-from lke_docs.gap import Gap, GapKind
-from lke_docs.model import Confidence, Consequence, Level, Reference
+from lke_docs.gap import Consequence, Gap, GapKind
+from lke_docs.model import Confidence, Level, Reference
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
 from lke_docs.series.filing import deciding_types

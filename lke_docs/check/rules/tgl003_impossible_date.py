@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
-from lke_docs.model import Confidence, Consequence, Level
+from lke_docs.gap import Consequence
+from lke_docs.model import Confidence, Level
 from lke_docs.wording import day, quoted
 
 

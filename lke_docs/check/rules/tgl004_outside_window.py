@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
-from lke_docs.model import Confidence, Consequence, DocDate, Entry, EvidenceItem, Level, Period, ReferenceKind
+from lke_docs.gap import Consequence
+from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period, ReferenceKind
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
 from lke_docs.wording import day, quoted

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
-from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, ItemKind, Level
+from lke_docs.gap import Consequence
+from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import phrases, rule_words
 from lke_docs.series.filing import deciding_types, main_type

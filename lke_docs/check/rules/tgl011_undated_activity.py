@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lke_docs.check.bundle import is_told_beside
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.gap import Gap, GapKind
-from lke_docs.model import Confidence, Consequence, Entry, EvidenceItem, ItemKind, Level
+from lke_docs.gap import Consequence, Gap, GapKind
+from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, vocabulary
 from lke_docs.series.filing import main_type
 from lke_docs.series.sameness import canonical, item_key
