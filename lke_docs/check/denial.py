@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lke_docs.instrument import Option
-from lke_docs.model import Entry
+from lke_docs.model import Entry, ItemKind
 from lke_docs.patterns import phrases, rule_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -33,7 +33,7 @@ def denials(entry: Entry, option: Option, asked: str) -> Iterator[Denial]:
     is_yes = option.letter == "YA"
     topic = claimed | _begins(asked)
     for item in entry.evidence.items:
-        if not item.is_offered:
+        if not item.is_offered and item.kind is not ItemKind.NOTE:  # "Monev penempatan belum ada" is a note
             continue
         for clause in _CLAUSE.finditer(entry.evidence.text, item.start, item.end):
             negation = phrases("denial", "negation").search(clause[0])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Skip, rule
+from lke_docs.instrument import Indicator
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.wording import listed
 
@@ -76,8 +77,18 @@ def _by_group(empty: Sequence[Entry], asked: Sequence[Entry]) -> list[str]:
 
 def _is_answered(dossier: Dossier, entry: Entry) -> bool:
     indicator = dossier.form.indicator(entry) if dossier.form else None
-    counts = dossier.form.counts.get(indicator.code) if dossier.form and indicator else None
-    return bool(entry.row.answer.strip()) or bool(counts and counts.numbers)
+    if dossier.form is None or indicator is None or entry.row.answer.strip():
+        return True
+    counts = dossier.form.counts.get(indicator.code)
+    if len(indicator.inputs) > 1 and not _has_rows(dossier, indicator):
+        return True  # where its numbers are to stand, the sheet has no row
+    return bool(counts and counts.numbers)
+
+
+def _has_rows(dossier: Dossier, indicator: Indicator) -> bool:
+    form = dossier.form
+    counted = (form.count(entry) for entry in dossier.entries) if form else iter(())
+    return any(count is not None and count.indicator.code == indicator.code for count in counted)
 
 
 def _group(code: str) -> str:
