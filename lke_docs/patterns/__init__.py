@@ -24,6 +24,7 @@ from lke_docs.patterns.rule import (
     public_holidays,
     rule_words,
     stem,
+    stray_documents,
     topics,
 )
 from lke_docs.patterns.title import TitleWords, title_words
@@ -65,6 +66,7 @@ __all__ = [
     "rule_words",
     "state_records",
     "stem",
+    "stray_documents",
     "time_words",
     "title_of",
     "title_words",

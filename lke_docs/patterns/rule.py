@@ -15,6 +15,9 @@ _ASKED: Schema = {
     "title": need(WORD), "question": need(WORDS), "evidence": need(WORDS), "types": may(WORDS),
     "requirement": may(WORDS),
 }  # fmt: skip
+_STRAY: Schema = {
+    "words": need(WORDS), "question": need(WORDS), "fine": need(WORDS), "reason": need(WORD), "source": need(WORD),
+}  # fmt: skip
 _TOPIC: Schema = {"name": need(WORD), "words": need(WORDS), "fits": need(WORDS)}
 
 
@@ -133,6 +136,24 @@ def topics() -> tuple[Topic, ...]:
     """The matters of patterns/topik.toml."""
     found = [record.read(_TOPIC) for record in pattern_file("topik.toml").each("topic", title="name")]
     return tuple(Topic(raw["name"], _phrases(raw["words"]), _phrases((*raw["words"], *raw["fits"]))) for raw in found)
+
+
+class Stray(NamedTuple):
+    """A document that does not answer a question, and why; `fine` words beside it do."""
+
+    words: Phrases
+    question: Phrases
+    fine: Phrases
+    reason: str
+
+
+@cache
+def stray_documents() -> tuple[Stray, ...]:
+    """The documents of [[stray]] in patterns/topik.toml."""
+    found = [record.read(_STRAY) for record in pattern_file("topik.toml").each("stray", title="reason")]
+    return tuple(
+        Stray(_phrases(raw["words"]), _phrases(raw["question"]), _phrases(raw["fine"]), raw["reason"]) for raw in found
+    )
 
 
 class FormalTerms(NamedTuple):

@@ -14,6 +14,7 @@ from lke_docs.check.rules.bkt005_restated_question import restated_question
 from lke_docs.check.rules.bkt006_left_over import left_over
 from lke_docs.check.rules.bkt007_unnamed_document import unnamed_document
 from lke_docs.check.rules.bkt008_prescribed_list import prescribed_list
+from lke_docs.check.rules.bkt009_stray_document import stray_document
 from lke_docs.check.rules.jwb001_unknown_letter import unknown_letter
 from lke_docs.check.rules.jwb002_text_contradicts import text_contradicts
 from lke_docs.check.rules.jwb003_requirement_not_shown import requirement_not_shown
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     left_over,
     unnamed_document,
     prescribed_list,
+    stray_document,
     typing_error,
 )
 
