@@ -22,7 +22,7 @@ from lke_docs.claim import (
     judge_option,
     statements,
 )
-from lke_docs.claim.vocabulary import Terms, parse_vocabulary
+from lke_docs.claim.vocabulary import WordsOrTypes, parse_vocabulary
 from lke_docs.errors import PatternFileError
 from lke_docs.extract import extract
 from lke_docs.form import read_form
@@ -145,7 +145,7 @@ def test_stated_frequencies(text: str, per_year: list[int]) -> None:
 
 
 def test_a_star_takes_figures_too() -> None:
-    words = Terms(("dari * hari menjadi", "usulan perbaikan*"), frozenset())
+    words = WordsOrTypes(("dari * hari menjadi", "usulan perbaikan*"), frozenset())
     text = "Layanan dari 5 hari menjadi 3 hari; usulan perbaikannya"
 
     assert [text[slice(*span)] for span in words.find(text)] == ["dari 5 hari menjadi", "usulan perbaikannya"]
