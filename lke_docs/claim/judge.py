@@ -11,6 +11,7 @@ from lke_docs.claim.ground import ELSEWHERE, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.vocabulary import ClaimVocabulary
+from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
 from lke_docs.model import Entry
 
@@ -33,9 +34,16 @@ class Judge:
         if key not in self._judged:
             if not self._shared:
                 self._shared.append(shared_pieces(self.context.form.homes))
-            indicator = self.context.form.indicator(entry)
-            self._judged[key] = (judge_ground(entry, indicator, self._shared[0], self.vocabulary),)
+            self._judged[key] = (self._ground(entry),)
         return self._judged[key][0]
+
+    def _ground(self, entry: Entry) -> Judgement:
+        form = self.context.form
+        indicator = form.indicator(entry)
+        home = form.homes.get(indicator.code, entry) if indicator else entry
+        if is_prescribed(home):  # not `entry`: what findings took all pieces from is blank as well
+            return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, "isian hanya berisi daftar yang diminta formulir")
+        return judge_ground(entry, indicator, self._shared[0], self.vocabulary)
 
     def option(self, option: Option, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of an option of the row's question, that it has evidence first."""

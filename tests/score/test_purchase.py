@@ -10,7 +10,9 @@ import pytest
 
 from lke_docs.check import open_dossier
 from lke_docs.check.window import parse_window
+from lke_docs.form import is_prescribed
 from lke_docs.model import Row, Sheet
+from lke_docs.read import read_sheet
 from lke_docs.read.txt import read_txt
 from lke_docs.score import Score, score_sheet
 
@@ -96,3 +98,16 @@ def test_saying_a_thing_twice_changes_nothing(sheet: Sheet) -> None:
 
     assert again.shown.total.points <= honest.shown.total.points + 1e-9
     adds_up(honest)
+
+
+def test_the_list_that_the_form_asks_for_shows_nothing_and_rules_nothing_out() -> None:
+    data = Path(__file__).parent.parent / "data" / "eyes" / "daftar_permintaan.xlsx"
+    dossier = open_dossier(read_sheet(data), window=WINDOW)
+    assert dossier.judge is not None
+    score = score_sheet(dossier.judge)
+    asked = {entry.code for entry in dossier.entries if is_prescribed(entry)}
+    claimed = {answer.code: answer.letter for answer in score.answers if answer.letter}
+
+    assert len(asked & set(claimed)) > 50
+    adds_up(score)
+    assert [it.code for it in score.supports if it.code in asked and it.letter != claimed.get(it.code, "")] == []
