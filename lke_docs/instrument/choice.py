@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from lke_docs.instrument.load import in_reading, load_instrument
 from lke_docs.instrument.model import Instrument, Rubric
 from lke_docs.instrument.recognise import Recognition, recognise
-from lke_docs.model import Sheet
+from lke_docs.model import Row, Sheet
 
 
 def instrument_of(
@@ -31,16 +32,21 @@ def instrument_of(
     found = recognise(sheet)
     if found.instrument is None:
         return found
-    return found._replace(instrument=in_reading(found.instrument, reading or _reading_of(sheet, found.instrument)))
+    if reading:
+        return found._replace(instrument=in_reading(found.instrument, reading))
+    return _as_answered(found.instrument, sheet.rows, found.reason)
 
 
-def _reading_of(sheet: Sheet, form: Instrument) -> str:
-    """The older rubric where the answers fit it better: Ya and Tidak where the later one has letters."""
+def _as_answered(form: Instrument, rows: Iterable[Row], reason: str) -> Recognition:
+    """The form in the wording whose options the answers are: "Ya" where 10/2019 has letters is 52/2014's."""
+    chosen = [row for row in rows if row.is_choice]
     older = form.read_as(Rubric.OLDER)
-    return Rubric.OLDER if _strange(sheet, older) < _strange(sheet, form) else ""
+    if _misfits(older, chosen) >= _misfits(form, chosen):
+        return Recognition(form, reason)
+    return Recognition(older, f"{reason}; jawabannya menurut pilihan {Rubric.OLDER.value}")
 
 
-def _strange(sheet: Sheet, form: Instrument) -> int:
-    """How many rows answer what the form does not offer."""
-    asked = ((form.indicator(row.code), row.answer) for row in sheet.rows if row.answer.strip())
-    return sum(1 for it, answer in asked if it and it.letters and not it.is_computed and it.letter_of(answer) is None)
+def _misfits(form: Instrument, rows: Iterable[Row]) -> int:
+    """Answers by letter, Ya or Tidak that are no option of their question."""
+    asked = ((form.indicator(row.code), row.answer) for row in rows)
+    return sum(1 for it, answer in asked if it and it.letters and it.letter_of(answer) is None)

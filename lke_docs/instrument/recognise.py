@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lke_docs.instrument.load import instrument_ids, load_instrument
-from lke_docs.instrument.model import Instrument, Rubric
+from lke_docs.instrument.model import Instrument
 from lke_docs.instrument.question import by_question, input_row
 from lke_docs.model import Row, Sheet
 
@@ -30,7 +30,7 @@ def recognise(sheet: Sheet, *, candidates: Iterable[Instrument] | None = None) -
     for instrument in candidates if candidates is not None else map(load_instrument, instrument_ids()):
         share = _share_of_codes(asked, instrument)
         if share >= _ENOUGH:
-            return _as_answered(instrument, asked, f"{share:.0%} kode baris sesuai dengan {instrument.id}")
+            return Recognition(instrument, f"{share:.0%} kode baris sesuai dengan {instrument.id}")
         tried.append((share, instrument))
     ranked = sorted(((_share_of_questions(asked, it), share, it) for share, it in tried), key=lambda r: r[:2])
     if not ranked:
@@ -39,27 +39,7 @@ def recognise(sheet: Sheet, *, candidates: Iterable[Instrument] | None = None) -
     if max(questions, codes) < _SOME:
         return Recognition(None, "kode dan pertanyaan tidak sesuai dengan instrumen mana pun yang dikenal")
     said = f"{codes:.0%} kode dan {questions:.0%} pertanyaan sesuai dengan {best.id}"
-    return _as_answered(best, asked, said)
-
-
-def _as_answered(instrument: Instrument, rows: list[Row], reason: str) -> Recognition:
-    """The form in the wording whose options the answers are: "Ya" where 10/2019 has letters is 52/2014's."""
-    if all(indicator.older is None for indicator in instrument.indicators.values()):
-        return Recognition(instrument, reason)
-    older = instrument.read_as(Rubric.OLDER)
-    if _misfits(older, rows) >= _misfits(instrument, rows):
-        return Recognition(instrument, reason)
-    return Recognition(older, f"{reason}; jawabannya menurut pilihan {Rubric.OLDER.value}")
-
-
-def _misfits(instrument: Instrument, rows: list[Row]) -> int:
-    """Answers by letter, Ya or Tidak that are no option of their question."""
-    count = 0
-    for row in rows:
-        indicator = instrument.indicator(row.code)
-        if indicator is not None and indicator.letters and row.is_choice:
-            count += indicator.letter_of(row.answer) is None
-    return count
+    return Recognition(best, said)
 
 
 def _share_of_codes(rows: list[Row], instrument: Instrument) -> float:
