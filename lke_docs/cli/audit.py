@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import FAULT, FOUND, OK
-from lke_docs.cli.option import LEVELS, PATH, checking_options, force_option, output_option, terms_of
+from lke_docs.cli.option import LEVELS, PATH, checking_options, force_option, format_option, output_option, terms_of
 from lke_docs.cli.terminal import emit, has_color, warn, width
 
 if TYPE_CHECKING:
@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="Bentuk hasil.",
-)
+@format_option("text", "json", "jsonl")
 @output_option
 @force_option
 @checking_options

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import FOUND, OK
-from lke_docs.cli.option import FORMATS, LEVELS, PATH, checking_options, force_option, output_option, terms_of
+from lke_docs.cli.option import LEVELS, PATH, checking_options, force_option, format_option, output_option, terms_of
 from lke_docs.cli.terminal import emit
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     type=LEVELS,
     help="Kode keluar 1 jika ada temuan baru setingkat ini atau lebih berat; bawaan perlu, atau menurut lke.toml.",
 )
-@click.option("--format", "format_", type=FORMATS, default="text", show_default=True, help="Bentuk hasil.")
+@format_option("text", "json")
 @output_option
 @force_option
 def compare(

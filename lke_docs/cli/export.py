@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import PATH, checking_options, force_option, terms_of
+from lke_docs.cli.option import PATH, checking_options, force_option, format_option, terms_of
 from lke_docs.cli.terminal import emit
 
 if TYPE_CHECKING:
@@ -17,14 +17,7 @@ if TYPE_CHECKING:
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["xlsx", "json", "portalrb"]),
-    default="xlsx",
-    show_default=True,
-    help="Bentuk hasil.",
-)
+@format_option("xlsx", "json", "portalrb")
 @click.option("--findings", "with_findings", is_flag=True, help="Sertakan temuan pemeriksaan.")
 @click.option("--output", "-o", metavar="BERKAS", type=PATH, help="Tulis hasil ke berkas ini; XLSX selalu perlu.")
 @force_option

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lke_docs.cli import OK, UNREAD
-from lke_docs.cli.option import PATH, force_option, output_option
+from lke_docs.cli.option import PATH, force_option, format_option, output_option
 from lke_docs.cli.terminal import sink, warn
 
 
@@ -21,14 +21,7 @@ from lke_docs.cli.terminal import sink, warn
     show_default=True,
     help='Isi masukan: satu teks bukti dukung, atau satu {"id": …, "text": …} per baris.',
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="Bentuk hasil.",
-)
+@format_option("text", "json", "jsonl")
 @click.option("--explain", is_flag=True, help="Sebut juga mengapa teks dipotong di situ, dan pola yang membacanya.")
 @output_option
 @force_option

@@ -26,7 +26,6 @@ PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 LEVELS = click.Choice(["wajib", "perlu", "saran", "never"])
-FORMATS = click.Choice(["text", "json"])
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -70,6 +69,15 @@ limit_option = click.option(
     callback=_limits,
     help="Naikkan atau turunkan satu batas pembacaan, misalnya pages=2000 atau memory_bytes=1GB; boleh diulang.",
 )
+
+
+def format_option(*choices: str) -> Callable[[Command], Command]:
+    """`--format`, as the parameter `format_`; the first choice is the default."""
+    return click.option(
+        "--format", "format_", type=click.Choice(choices), default=choices[0], show_default=True, help="Bentuk hasil."
+    )
+
+
 output_option = click.option("--output", "-o", metavar="BERKAS", type=PATH, help="Tulis hasil ke berkas ini.")
 force_option = click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
 window_option = click.option(

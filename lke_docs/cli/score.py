@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import FORMATS, PATH, force_option, output_option, sheet_options, terms_of
+from lke_docs.cli.option import PATH, force_option, format_option, output_option, sheet_options, terms_of
 from lke_docs.cli.terminal import emit
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
 @sheet_options
-@click.option("--format", "format_", type=FORMATS, default="text", show_default=True, help="Bentuk hasil.")
+@format_option("text", "json")
 @output_option
 @force_option
 def score(sheet: Path, asked: Asked, format_: str, output: Path | None, force: bool) -> int:
