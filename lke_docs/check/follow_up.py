@@ -117,7 +117,7 @@ def _rounds(items: Sequence[EvidenceItem], entry: Entry, horizon: Horizon) -> li
         days = {} if item.periods else _days(item)
         for one in (single for it in occurrences(item, entry, horizon) for single in it.split()):
             for on in days.get(one.last, [None]):
-                made = Round(Moment.at(one.first), Moment.at(one.last), on, (Mark(entry, item.start, item.end),))
+                made = Round(Moment.at(one.first), Moment.at(one.last), on, (Mark.of(entry, item),))
                 key = (one.first, one.last, on)
                 old = found.setdefault(key, made)
                 if old is not made:

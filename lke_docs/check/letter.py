@@ -28,5 +28,5 @@ def marks_of(dossier: Dossier, entry: Entry, judgements: list[Judgement]) -> tup
         for quote in judgement.quotes:
             home = entry if quote.code == entry.code else dossier.by_code.get(quote.code)
             if home:
-                marks[quote.code, quote.start, quote.end] = Mark(home, quote.start, quote.end)
+                marks[quote.code, quote.start, quote.end] = Mark.of(home, quote)
     return tuple(marks.values())

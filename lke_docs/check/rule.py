@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lke_docs.claim import Judge
+from lke_docs.extract.span import Spanned
 from lke_docs.form import Form, is_prescribed
 from lke_docs.gap import Consequence, Gap
 from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
@@ -54,6 +55,11 @@ class Mark(NamedTuple):
     entry: Entry
     start: int
     end: int
+
+    @classmethod
+    def of(cls, entry: Entry, piece: Spanned) -> Mark:
+        """The whole of a piece that was found in an entry: an item, a number, a date."""
+        return cls(entry, piece.start, piece.end)
 
 
 @dataclass(frozen=True, slots=True)

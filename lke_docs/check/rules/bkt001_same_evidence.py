@@ -97,7 +97,7 @@ def _hit(keys: Collection[str], cells: Sequence[_Cell], *, whole: bool) -> Itera
         first.entry,
         f"{start} sama pada {listed(codes)}: {quoted(first.pieces[shown[0]].text)}{more}.",
         key=("seluruh" if whole else "sebagian", *codes[1:]),
-        marks=tuple(Mark(cell.entry, cell.pieces[key].start, cell.pieces[key].end) for cell in cells for key in shown),
+        marks=tuple(Mark.of(cell.entry, cell.pieces[key]) for cell in cells for key in shown),
         related=codes[1:],
         level=None if whole and telling else Level.SARAN,
     )

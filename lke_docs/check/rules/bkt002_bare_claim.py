@@ -52,7 +52,7 @@ def bare_claim(dossier: Dossier) -> Iterator[Hit]:
             entry,
             f"{start} berupa pernyataan tanpa dokumen, misalnya {quoted(claims[0].text)}.",
             key=("seluruh" if only else "sebagian",),
-            marks=tuple(Mark(entry, item.start, item.end) for item in claims),
+            marks=tuple(Mark.of(entry, item) for item in claims),
             level=None if only else Level.SARAN,
         )
 

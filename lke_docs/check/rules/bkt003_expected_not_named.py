@@ -98,7 +98,7 @@ def _lone_minutes(dossier: Dossier) -> Iterator[Hit]:
         return
     first = alone[0]
     marks = [
-        Mark(entry, item.start, item.end)
+        Mark.of(entry, item)
         for entry in alone[:_MOST]
         for item in entry.evidence.items
         if "notula" in item.document_types

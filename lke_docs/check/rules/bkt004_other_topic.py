@@ -106,7 +106,7 @@ def _by_topic(entry: Entry, item: EvidenceItem) -> Hit | None:
                 f"Pertanyaan tentang {own[0].name}, tetapi {quoted(item.text, 60)} tampaknya tentang {topic.name}. "
                 "Apakah menjawab pertanyaan ini?",
                 key=(topic.name, own[0].name),
-                marks=(Mark(entry, item.start, item.end),),
+                marks=(Mark.of(entry, item),),
             )
     return None
 
@@ -125,5 +125,5 @@ def _by_nearness(dossier: Dossier, index: Index, code: str, entry: Entry, items:
             f"Bukti {quoted(items[0].text, 60)} lebih mirip dengan pertanyaan {best} "
             f"({form.indicators[best].label}). Apakah menjawab pertanyaan ini?",
             key=(best,),
-            marks=(Mark(entry, items[0].start, items[0].end),),
+            marks=(Mark.of(entry, items[0]),),
         )

@@ -56,7 +56,7 @@ def restated_question(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"{quoted(same[0].text)} hanya mengulang pertanyaan; dokumen, tanggal, atau kegiatannya tidak disebut.",
                 key=tuple(canonical(item.text) for item in same),
-                marks=tuple(Mark(entry, item.start, item.end) for item in same),
+                marks=tuple(Mark.of(entry, item) for item in same),
                 level=None if only else Level.SARAN,
             )
 

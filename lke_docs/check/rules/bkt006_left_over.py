@@ -61,7 +61,7 @@ def _fillers(entry: Entry) -> Iterator[Hit]:
                 entry,
                 f"{what}: {quoted(item.text)}.",
                 key=(bare,),
-                marks=(Mark(entry, item.start, item.end),),
+                marks=(Mark.of(entry, item),),
             )
 
 
@@ -70,11 +70,7 @@ def _lists() -> frozenset[str]:
 
 
 def _open_lists(entry: Entry) -> Iterator[Hit]:
-    found = [
-        Mark(entry, item.start, item.end)
-        for item in entry.evidence.items
-        if phrases("left", "open_list").search(item.text)
-    ]
+    found = [Mark.of(entry, item) for item in entry.evidence.items if phrases("left", "open_list").search(item.text)]
     if found:
         text = entry.row.evidence[found[0].start : found[0].end]
         yield Hit(

@@ -50,7 +50,7 @@ def unnamed_document(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"{title_of(main_type(found[0]))} disebut tanpa perihal: {quoted(found[0].text)}.",
                 key=tuple(sorted({item_key(item) for item in found})) or (canonical(found[0].text),),
-                marks=tuple(Mark(entry, item.start, item.end) for item in found),
+                marks=tuple(Mark.of(entry, item) for item in found),
             )
 
 

@@ -84,7 +84,7 @@ def _nothing_finished(dossier: Dossier) -> Iterator[Hit]:
                     f"Jawaban {entry.row.answer.strip()} berarti seluruhnya ditindaklanjuti, padahal menurut "
                     f"{group.rows[-1].code} dari {group.values[0]:g} pengaduan belum ada yang selesai.",
                     key=(group.indicator.code, "belum selesai"),
-                    marks=tuple(Mark(entry, item.start, item.end) for item in entry.evidence.items[:1]),
+                    marks=tuple(Mark.of(entry, item) for item in entry.evidence.items[:1]),
                     related=tuple(other.code for other in group.rows),
                 )
 

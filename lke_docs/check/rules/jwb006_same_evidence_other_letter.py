@@ -56,7 +56,7 @@ def same_evidence_other_letter(dossier: Dossier) -> Iterator[Hit]:
                     f"Bukti {quoted(one.evidence.items[0].text, 60)} sama pada {listed([one.code, other.code])}, "
                     f"tetapi dijawab {letters[0]} dan {letters[1]}. Apa yang membedakannya?",
                     key=(other.code,),
-                    marks=tuple(Mark(e, i.start, i.end) for e in (one, other) for i in e.evidence.items[:1]),
+                    marks=tuple(Mark.of(e, i) for e in (one, other) for i in e.evidence.items[:1]),
                     related=(other.code,),
                 )
 

@@ -57,7 +57,7 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
         if any(copied_option(dossier, entry, item) for item in entry.evidence.items):
             continue  # a rule of its own says that
         if found := list(denials(entry, option, f"{entry.row.question} {indicator.label}")):
-            yield _hit(entry, option, tuple(Mark(entry, it.start, it.end) for it in found))
+            yield _hit(entry, option, tuple(Mark.of(entry, it) for it in found))
 
 
 def _hit(entry: Entry, option: Option, marks: tuple[Mark, ...]) -> Hit:

@@ -67,7 +67,7 @@ def _hit(entry: Entry, item: EvidenceItem, own: Option, other: Option) -> Hit:
         f"{quoted(item.text)} berbunyi seperti huruf {other.letter} (“{other.criterion}”), "
         f"padahal dijawab {own.letter}.{asks}",
         key=(other.letter,),
-        marks=(Mark(entry, item.start, item.end),),
+        marks=(Mark.of(entry, item),),
         level=None if lower else Level.SARAN,
         consequence=None if lower else Consequence.NOTHING,
     )

@@ -55,7 +55,7 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
             paper.entry,
             f"{paper.doc_type.title} disebut tanpa nomor: {quoted(paper.item.text)}.",
             key=(paper.mention.slug, canonical(paper.subject)),
-            marks=(Mark(paper.entry, paper.item.start, paper.item.end),),
+            marks=(Mark.of(paper.entry, paper.item),),
             level=None if decides else Level.SARAN,
             confidence=None if decides else Confidence.SEDANG,
         )

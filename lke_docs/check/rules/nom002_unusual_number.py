@@ -57,7 +57,7 @@ def unusual_number(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"Nomor {quoted(reference.raw)} {listed([fault.message for fault in faults])}.",
                 key=(reference.normalized.casefold(), *(fault.key for fault in faults)),
-                marks=(Mark(entry, reference.start, reference.end),),
+                marks=(Mark.of(entry, reference),),
                 level=Level.PERLU if grave else None,
                 confidence=Confidence.RENDAH if asks else None,
             )

@@ -59,7 +59,7 @@ def _mismatch(types: Vocabulary, entry: Entry, mention: TypeMention, reference: 
         entry,
         _message(mention.raw, prefix, actual.title, sure),
         key=(reference.normalized.casefold(), mention.slug),
-        marks=(Mark(entry, mention.start, mention.end), Mark(entry, reference.start, reference.end)),
+        marks=(Mark.of(entry, mention), Mark.of(entry, reference)),
         level=None if sure else Level.SARAN,
         confidence=None if sure else Confidence.RENDAH,
     )

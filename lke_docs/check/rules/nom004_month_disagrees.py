@@ -56,7 +56,7 @@ def month_disagrees(dossier: Dossier) -> Iterator[Hit]:
                     entry,
                     f"Nomor {quoted(reference.raw)} memuat {fault.inside}, tetapi tanggalnya {quoted(date.raw)}.",
                     key=(reference.normalized.casefold(), date.value or ""),
-                    marks=(Mark(entry, reference.start, reference.end), Mark(entry, date.start, date.end)),
+                    marks=(Mark.of(entry, reference), Mark.of(entry, date)),
                     confidence=fault.confidence,
                 )
 

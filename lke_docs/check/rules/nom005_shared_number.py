@@ -123,7 +123,7 @@ def _hit(uses: Sequence[_Use], shared: float) -> Hit:
         uses[0].entry,
         f"Nomor {fullest.normalized} dipakai untuk {len(uses)} naskah: {listed(named)}.",
         key=(fullest.normalized.casefold(),),
-        marks=tuple(Mark(use.entry, use.reference.start, use.reference.end) for use in uses),
+        marks=tuple(Mark.of(use.entry, use.reference) for use in uses),
         related=tuple(dict.fromkeys(code for code in codes if code != codes[0])),
         confidence=None if shared < _FAR and _says_enough(uses) else Confidence.SEDANG,
     )

@@ -52,7 +52,7 @@ def serial_order(dossier: Dossier) -> Iterator[Hit]:
                     f"Nomor {other.reference.normalized} bertanggal {day(other.on)}, lebih awal daripada "
                     f"{one.reference.normalized} ({day(one.on)}). Apakah dari buku agenda yang sama?",
                     key=(one.reference.normalized.casefold(), other.reference.normalized.casefold()),
-                    marks=tuple(Mark(u.entry, u.reference.start, u.reference.end) for u in (other, one)),
+                    marks=tuple(Mark.of(u.entry, u.reference) for u in (other, one)),
                     related=tuple(dict.fromkeys(c for c in (one.entry.code,) if c != other.entry.code)),
                 )
 

@@ -70,7 +70,7 @@ def _hit(entry: Entry, reference: Reference, own: str, *, near: bool) -> Hit:
         f"Nomor {reference.normalized} memuat kode satuan kerja {reference.fields['office']}, bukan {own.upper()}. "
         + ("Apakah salah ketik?" if near else "Apakah naskah ini dari kantor lain?"),
         key=(reference.normalized.casefold(),),
-        marks=(Mark(entry, reference.start, reference.end),),
+        marks=(Mark.of(entry, reference),),
     )
 
 

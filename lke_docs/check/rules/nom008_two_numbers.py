@@ -68,7 +68,7 @@ class _Use(NamedTuple):
 
     @property
     def mark(self) -> Mark:
-        return Mark(self.entry, self.item.start, self.item.end)
+        return Mark.of(self.entry, self.item)
 
 
 def _uses(dossier: Dossier) -> Iterator[_Use]:

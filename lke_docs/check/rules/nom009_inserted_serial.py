@@ -51,5 +51,5 @@ def inserted_serial(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"Nomor sisipan: {listed([reference.normalized for reference in numbers])}.",
                 key=tuple(reference.normalized.casefold() for reference in numbers),
-                marks=tuple(Mark(entry, reference.start, reference.end) for reference in numbers),
+                marks=tuple(Mark.of(entry, reference) for reference in numbers),
             )

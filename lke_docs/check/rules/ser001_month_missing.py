@@ -54,7 +54,7 @@ def _hit(found: Monthly, dossier: Dossier) -> Hit:
         f"Rangkaian {quoted(series.title)} memuat {listed([period(month) for month in series.months])}, "
         f"tetapi tidak memuat {listed([period(month) for month in found.missing])}{found.assumed}.",
         key=(*series.key, *(month.value for month in found.missing)),
-        marks=tuple(Mark(o.entry, o.item.start, o.item.end) for o in series.occurrences),
+        marks=tuple(Mark.of(o.entry, o.item) for o in series.occurrences),
         related=series.codes[1:],
         gap=Gap(GapKind.MONTH, series.types, series.title, found.missing),
     )

@@ -57,7 +57,7 @@ def _hit(found: Monthly, dossier: Dossier) -> Hit:
         f"Rangkaian {quoted(series.title)} berhenti pada {period(last)}{found.assumed}, sedangkan masa penilaian "
         f"sampai {day(dossier.window.end)}. Apakah sudah ada dokumen {periods(found.open_end)}?",
         key=(*series.key, last.value),
-        marks=tuple(Mark(o.entry, o.item.start, o.item.end) for o in series.occurrences if o.last == newest.last),
+        marks=tuple(Mark.of(o.entry, o.item) for o in series.occurrences if o.last == newest.last),
         related=tuple(other for other in series.codes if other != code),
         gap=Gap(GapKind.MONTH, series.types, series.title, found.open_end),
     )

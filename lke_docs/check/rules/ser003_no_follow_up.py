@@ -68,7 +68,7 @@ def _hit(found: Unanswered) -> Hit:
         message = f"Tindak lanjut tidak bertanggal. Apakah mencakup pemantauan {words} ({code})?"
     marks = [mark for one in (*found.replies, *found.rounds) for mark in one.marks]
     if not found.replies:
-        marks = [*(Mark(found.follow_up, item.start, item.end) for item in found.answers), *marks]
+        marks = [*(Mark.of(found.follow_up, item) for item in found.answers), *marks]
     watched = next((item.subject for item in found.watched if item.subject), "pemantauan")
     subject = next((item.subject for item in found.answers if item.subject), None)
     return Hit(

@@ -63,6 +63,6 @@ def _hit(entry: Entry, gap: PeriodGap, missing: Sequence[Moment]) -> Hit:
         f"Bukti dukung menyebut {listed([period(it) for it in gap.there])}{assumed}, tetapi tidak ada dokumen "
         f"{listed([period(it) for it in missing])} yang sudah lewat.",
         key=values,
-        marks=tuple({o.item.start: Mark(entry, o.item.start, o.item.end) for o in gap.occurrences}.values()),
+        marks=tuple({o.item.start: Mark.of(entry, o.item) for o in gap.occurrences}.values()),
         gap=Gap(GapKind.QUARTER, gap.types, periods=tuple(missing)),
     )

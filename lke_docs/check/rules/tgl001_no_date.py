@@ -59,7 +59,7 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
             paper.entry,
             f"{paper.doc_type.title} disebut tanpa tanggal: {quoted(paper.item.text)}.{hint}",
             key=(number.normalized.casefold() if number else canonical(paper.subject), paper.mention.slug),
-            marks=(Mark(paper.entry, paper.item.start, paper.item.end),),
+            marks=(Mark.of(paper.entry, paper.item),),
             level=None if decides else Level.SARAN,
             confidence=None if decides else Confidence.SEDANG,
             gap=Gap(GapKind.DATE, (paper.mention.slug,), paper.subject, (month,) if month else ()),

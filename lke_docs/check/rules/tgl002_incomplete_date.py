@@ -48,7 +48,7 @@ def incomplete_date(dossier: Dossier) -> Iterator[Hit]:
                         entry,
                         f"Tanggal {quoted(date.raw)} ditulis tanpa {listed(lacking)}.",
                         key=(date.value or date.raw, *sorted(item.document_types)),
-                        marks=(Mark(entry, date.start, date.end),),
+                        marks=(Mark.of(entry, date),),
                     )
 
 

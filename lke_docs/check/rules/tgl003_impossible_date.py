@@ -47,5 +47,5 @@ def impossible_date(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"Tanggal {quoted(date.raw)} tidak ada dalam kalender.{guess}",
                 key=("".join(date.raw.casefold().split()),),
-                marks=(Mark(entry, date.start, date.end),),
+                marks=(Mark.of(entry, date),),
             )

@@ -103,7 +103,7 @@ def _judge(dossier: Dossier, entry: Entry, item: EvidenceItem, when: _When) -> I
         entry,
         message,
         key=(when.found.value or "", *sorted(item.document_types)),
-        marks=(Mark(entry, when.found.start, when.found.end),),
+        marks=(Mark.of(entry, when.found),),
         level=level,
         confidence=confidence,
     )

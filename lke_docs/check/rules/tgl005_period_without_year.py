@@ -44,7 +44,7 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"{words} ditulis tanpa tahun.",
                 key=tuple(sorted({p.value or "" for p in bare})),
-                marks=tuple(Mark(entry, p.start, p.end) for p in bare),
+                marks=tuple(Mark.of(entry, p) for p in bare),
                 level=Level.SARAN if _is_plain_year(dossier) or not _dates_paper(entry, bare) else None,
             )
         for period in entry.evidence.periods:
@@ -54,7 +54,7 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
                     entry,
                     f"{quoted(period.raw)} bukan periode yang lazim. {asked}",
                     key=("tidak lazim", " ".join(period.raw.casefold().split())),
-                    marks=(Mark(entry, period.start, period.end),),
+                    marks=(Mark.of(entry, period),),
                     confidence=Confidence.SEDANG,
                 )
 

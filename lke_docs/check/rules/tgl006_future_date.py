@@ -56,6 +56,6 @@ def future_date(dossier: Dossier) -> Iterator[Hit]:
                     entry,
                     f"Tanggal {quoted(date.raw)} sesudah hari pemeriksaan ({day(dossier.as_of)}).",
                     key=(date.value or "", *sorted(item.document_types)),
-                    marks=(Mark(entry, date.start, date.end),),
+                    marks=(Mark.of(entry, date),),
                     confidence=Confidence.SEDANG if assumed else None,
                 )

@@ -72,7 +72,7 @@ def _too_early(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
             entry,
             f"Laporan {period(when)} bertanggal {day(on)}, sebelum periodenya berakhir.",
             key=("laporan", when.value, on.isoformat()),
-            marks=(Mark(entry, item.start, item.end),),
+            marks=(Mark.of(entry, item),),
         )
 
 
@@ -98,7 +98,7 @@ def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"{quoted(item.text, 60)} ({day(on)}) lebih awal daripada keputusannya ({day(decided)}).",
                 key=("dasar", on.isoformat(), decided.isoformat()),
-                marks=(Mark(entry, item.start, item.end), Mark(entry, decree.start, decree.end)),
+                marks=(Mark.of(entry, item), Mark.of(entry, decree)),
             )
 
 
@@ -153,7 +153,7 @@ def _compared(entry: Entry, acts: Sequence[tuple[date, Entry, EvidenceItem]]) ->
             entry,
             f"Evaluasi bertanggal {day(on)}, {when} tindakan yang dievaluasi: {quoted(act.text, 60)} ({source.code}).",
             key=("evaluasi", on.isoformat(), decided.isoformat()),
-            marks=(Mark(entry, item.start, item.end), Mark(source, act.start, act.end)),
+            marks=(Mark.of(entry, item), Mark.of(source, act)),
             related=(source.code,),
         )
         return
@@ -164,7 +164,7 @@ def _compared(entry: Entry, acts: Sequence[tuple[date, Entry, EvidenceItem]]) ->
             f"Evaluasi untuk {period(soon.when)}, padahal {quoted(act.text, 60)} ({source.code}) baru bertanggal "
             f"{day(decided)}. Apa yang dievaluasi?",
             key=("evaluasi", soon.when.value, decided.isoformat()),
-            marks=(Mark(entry, soon.start, soon.end), Mark(source, act.start, act.end)),
+            marks=(Mark.of(entry, soon), Mark.of(source, act)),
             related=(source.code,),
             level=Level.SARAN,
             confidence=Confidence.RENDAH,
@@ -201,7 +201,7 @@ def _planned_at_once(dossier: Dossier) -> Iterator[Hit]:
                     f"Rencana bertanggal {day(on)}, sama dengan pembentukan timnya ({source.code}). Kapan rencana "
                     "itu disusun?",
                     key=("rencana", on.isoformat()),
-                    marks=(Mark(entry, item.start, item.end), Mark(source, decree.start, decree.end)),
+                    marks=(Mark.of(entry, item), Mark.of(source, decree)),
                     related=tuple(code for code in (source.code,) if code != entry.code),
                     level=Level.SARAN,
                     confidence=Confidence.RENDAH,

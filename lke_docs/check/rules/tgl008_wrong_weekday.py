@@ -45,5 +45,5 @@ def wrong_weekday(dossier: Dossier) -> Iterator[Hit]:
                     entry,
                     f"Ditulis hari {weekday(found.weekday)}, tetapi {day(on)} adalah hari {weekday(on.weekday())}.",
                     key=(on.isoformat(), str(found.weekday)),
-                    marks=(Mark(entry, found.start, found.end),),
+                    marks=(Mark.of(entry, found),),
                 )

@@ -48,7 +48,7 @@ def day_off(dossier: Dossier) -> Iterator[Hit]:
                 entry,
                 f"Kegiatan bertanggal hari libur: {listed(list(told))}.",
                 key=tuple(sorted({d.value or "" for d, _ in found})),
-                marks=tuple(Mark(entry, d.start, d.end) for d, _ in found),
+                marks=tuple(Mark.of(entry, d) for d, _ in found),
             )
 
 

@@ -66,7 +66,7 @@ def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
         entry,
         f"Disebut tanpa tanggal atau periode: {quoted(items[0].text)}{more}.",
         key=tuple(sorted({item_key(item) or canonical(item.text) for item in items})),
-        marks=tuple(Mark(entry, item.start, item.end) for item in items),
+        marks=tuple(Mark.of(entry, item) for item in items),
         level=level,
         gap=Gap(GapKind.ACTIVITY_DATE, items[0].document_types, items[0].text),
     )
