@@ -7,6 +7,7 @@ knows its months and days, what follows it, and its value in JSON ("2021-Q1"). W
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,29 +29,29 @@ class Unit(IntEnum):
 
 
 @total_ordering
-class When:
+class When(ABC):
     """What a date or period stands for: one `Moment` or a `Range`. Ordered by its first day, then by its last."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def first(self) -> Moment:
         """Where it begins."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def last(self) -> Moment:
         """Where it ends; the same as `first` for one moment."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def value(self) -> str:
         """As in JSON: `2021-03`, `--Q1`, `2021`, `2021-03-16`, `2021-01/2021-06`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def with_year(self, year: int | None) -> When:
         """The same, completed with `year` where none is written."""
-        raise NotImplementedError
 
     @property
     def has_year(self) -> bool:

@@ -74,7 +74,6 @@ _MARK = re.compile(
     r"(?:(?<=^)|(?<=[\s;,.:]))(?P<open>\(?)(?P<mark>\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-zA-Z])(?P<close>[.)])"
     r"(?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])"
 )
-_SYSTEMS = ("1", "i", "I", "a", "A")
 
 
 def _marks(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:

@@ -64,10 +64,6 @@ def _grid(book: Any, sheet: Any, budget: Budget) -> Grid:
     return Grid(sheet.name, tuple(cells), sheet.visibility != 0, hidden)
 
 
-def _as_text(path: object) -> str:
-    return path.decode("cp1252", "replace") if isinstance(path, bytes) else str(path or "")
-
-
 def _text(book: Any, sheet: Any, row: int, column: int) -> str:
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind == _TEXT:

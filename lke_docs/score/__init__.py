@@ -54,10 +54,10 @@ def score_sheet(judge: Judge, findings: Iterable[Finding] = ()) -> Score:
     told = weighing(findings, form)
     rows = {answer.code: standing_of(answer.code, form, told, judge) for answer in answers}
     supports = tuple(support_of(instrument.indicators[a.code], a, rows[a.code], judge) for a in answers)
-    claimed = tally(instrument, {answer.code: answer.value for answer in answers})
+    values = {answer.code: answer.value for answer in answers}
+    claimed = tally(instrument, values)
     shown = tally(instrument, {it.code: it.shown_value for it in supports})
     cannot_tell = tally(instrument, {it.code: _difference(it.value, it.shown_value) for it in supports})
-    values = {answer.code: answer.value for answer in answers}
     not_shown = tally(instrument, {it.code: _difference(values[it.code], it.value) for it in supports})
     return Score(
         instrument=instrument.id,

@@ -64,6 +64,10 @@ def with_evidence(sheet: Sheet, row: Row, evidence: str) -> Sheet:
     return replace(sheet, rows=rows)
 
 
+def a_piece(name: str, random: Random) -> Sheet:
+    return random.choice([piece for piece in PIECES if piece.source.endswith(name)])
+
+
 def a_row(sheet: Sheet, random: Random) -> Row:
     return random.choice([row for row in sheet.rows if row.evidence])
 
@@ -96,7 +100,7 @@ EMPTY = (
 @pytest.mark.parametrize("name", SHEETS)
 def test_empty_words_and_repetition_buy_nothing(name: str, seed: int) -> None:
     random = Random(f"{name} {seed}")
-    sheet = random.choice([piece for piece in PIECES if piece.source.endswith(name)])
+    sheet = a_piece(name, random)
     row = a_row(sheet, random)
     more = random.choice([*EMPTY, f"; {row.evidence}"])
     before, after = scored(sheet), scored(with_evidence(sheet, row, row.evidence + more))
@@ -115,7 +119,7 @@ FAULTS = (
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_fault_never_earns(name: str, seed: int) -> None:
     random = Random(f"fault {name} {seed}")
-    sheet = random.choice([piece for piece in PIECES if piece.source.endswith(name)])
+    sheet = a_piece(name, random)
     rows = [(row, fault) for row in sheet.rows for fault in FAULTS if fault[0] in row.evidence]
     if not rows:
         return
@@ -130,7 +134,7 @@ def test_a_fault_never_earns(name: str, seed: int) -> None:
 @pytest.mark.parametrize("name", SHEETS)
 def test_taking_documents_away_never_raises_anything(name: str, seed: int) -> None:
     random = Random(f"fewer {name} {seed}")
-    sheet = random.choice([piece for piece in PIECES if piece.source.endswith(name)])
+    sheet = a_piece(name, random)
     before = scored(sheet)
     entry = random.choice([it for it in before.audit.entries if it.evidence.items])
     after = scored(with_evidence(sheet, entry.row, ""))
@@ -147,7 +151,7 @@ def test_taking_documents_away_never_raises_anything(name: str, seed: int) -> No
 @pytest.mark.parametrize("name", SHEETS)
 def test_mending_a_finding_raises_by_at_most_its_points(name: str, seed: int) -> None:
     random = Random(f"mend {name} {seed}")
-    sheet = random.choice([piece for piece in PIECES if piece.source.endswith(name)])
+    sheet = a_piece(name, random)
     before = scored(sheet)
     weigh = [it for it in before.audit.findings if it.consequence is not Consequence.NOTHING] or before.audit.findings
     finding = random.choice(weigh)
