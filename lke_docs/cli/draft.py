@@ -19,7 +19,8 @@ from lke_docs.cli.option import (
 )
 
 if TYPE_CHECKING:
-    from lke_docs.draft.batch import Output, Refusal
+    from lke_docs.draft.batch import Refusal
+    from lke_docs.draft.folder import Output, Placed
     from lke_docs.draft.profile import Profile
     from lke_docs.workspace import Terms
 
@@ -90,8 +91,8 @@ def _ask(question: str) -> str:
 
 
 def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, Any]) -> None:
-    from lke_docs.draft.batch import PREFIX, Output, write_all
     from lke_docs.draft.facts import Facts, load_facts
+    from lke_docs.draft.folder import NOTES, PREFIX, Output, write_all
     from lke_docs.draft.library import find_template
     from lke_docs.draft.single import interview, make_single
 
@@ -105,9 +106,9 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
         target = target / f"{PREFIX}{name}.docx"
     if not target.name.startswith(PREFIX):
         target = target.with_name(f"{PREFIX}{target.name}")
-    record = Output(f"{target.stem}.sumber.json", made.record_json.encode("utf-8"))
+    record = Output(f"{target.stem}{NOTES}", made.record_json.encode("utf-8"))
     outputs = [Output(target.name, made.data, draft=made), record]
-    write_all(outputs, target.parent, force=options["force"])
+    _say_placed(write_all(outputs, target.parent, day=date.today(), force=options["force"]), target.parent)
     for warning in warnings:
         click.echo(f"Perhatikan: {warning}", err=True)
     if not options["quiet"]:
@@ -117,8 +118,9 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
 
 
 def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[str, Any]) -> int:
-    from lke_docs.draft.batch import STATES, Output, Refusal, drafts_of, make_index, states_text, write_all
+    from lke_docs.draft.batch import Refusal, drafts_of, said_in, write_batch
     from lke_docs.draft.facts import load_gaps
+    from lke_docs.draft.folder import open_folder
     from lke_docs.draft.plan import plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
@@ -127,13 +129,14 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     if options["output"] is None:
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
     today, audit, profile = date.today(), open_sheet(path, terms).audit, _profile(terms)
-    gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else []
+    gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else said_in(options["output"])
     planned = plan(audit, made=today, gaps=gaps, folders=folders)
+    if options["interactive"]:
+        requests = select(planned, only=options["only"], but=options["but"])
+        gaps = [*ask_states(requests, _ask, made=today), *gaps]
+        planned = plan(audit, made=today, gaps=gaps, folders=folders)
     requests = select(planned, only=options["only"], but=options["but"])
     unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
-    if options["interactive"]:
-        gaps = [*ask_states(requests, _ask, made=today), *gaps]
-        requests = select(plan(audit, made=today, gaps=gaps, folders=folders), only=options["only"], but=options["but"])
     outputs: list[Output] = []
     refused: list[Refusal] = []
     for made in drafts_of(requests, audit, made=today, profile=profile, folders=folders):
@@ -141,19 +144,29 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
             refused.append(made)
         else:
             outputs += made
-    if outputs:
-        outputs += make_index(outputs, audit, made=today, profile=profile, folders=folders)
-        # People write into the list of states: it is never overwritten, not even by force.
-        if not (options["output"] / STATES).exists():
-            outputs.append(Output(STATES, states_text(requests).encode("utf-8")))
-        write_all(outputs, options["output"], force=options["force"])
+    if outputs or options["output"].is_dir():
+        with open_folder(options["output"]) as held:
+            terms_of_batch = {"made": today, "profile": profile, "folders": folders, "force": options["force"]}
+            placed = write_batch(held, outputs, planned, audit, **terms_of_batch)
+        _say_placed(placed, options["output"])
     _report(outputs, refused, options)
     for finding in unserved:
         click.echo(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
 
 
+def _say_placed(placed: Sequence[Placed], folder: Path) -> None:
+    """What was not simply written: left, copied or set aside."""
+    from lke_docs.draft.folder import NOTES, Fate
+
+    for one in placed:
+        if one.fate not in (Fate.NEW, Fate.RENEWED, Fate.SAME) and not one.path.endswith(NOTES):
+            click.echo(f"{folder / one.path}: {one.fate}" + (f" ({folder / one.other})" if one.other else ""), err=True)
+
+
 def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict[str, Any]) -> None:
+    from lke_docs.draft.folder import INDEX
+
     drafts = [output for output in outputs if output.draft]
     if not options["quiet"]:
         for output in drafts:
@@ -166,18 +179,26 @@ def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict
     if not drafts and not refused:
         click.echo("Tidak ada kesenjangan yang dapat ditutup dengan naskah.", err=True)
     if drafts and options["pdf"]:
-        names = [output.path for output in outputs if output.path.endswith(".docx")]
+        names = [output.path for output in drafts] + [f"{INDEX}.docx"]
         _make_pdf([options["output"] / name for name in names], options)
 
 
 def _make_pdf(paths: Sequence[Path], options: dict[str, Any]) -> None:
+    """PDFs beside their documents, as these lie there now; noted where the folder has its own note."""
+    from lke_docs.draft.folder import INDEX, NOTES, Output, open_folder
     from lke_docs.draft.pdf import MISSING, find_soffice, to_pdf
 
     soffice = find_soffice()
     if soffice is None:
         click.echo(MISSING, err=True)
         return
-    result = to_pdf(paths, soffice=soffice, force=options["force"])
+    result = to_pdf(paths, soffice=soffice)
+    folder = options["output"] if options["output"] and options["output"].is_dir() else paths[0].parent
+    made = [Output(path.relative_to(folder).as_posix(), data) for path, data in result.made]
+    with open_folder(folder) as held:
+        is_noted = (folder / f"{INDEX}{NOTES}").exists()
+        placed = held.put(made, day=date.today(), force=options["force"], is_noted=is_noted)
+    _say_placed(placed, folder)
     for path, problem in result.failed:
         click.echo(f"{path}: PDF tidak dibuat: {problem}.", err=True)
 

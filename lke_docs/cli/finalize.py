@@ -42,10 +42,10 @@ def _say_status(file: Path) -> int:
 
 
 def _finalize(file: Path, output: Path | None, *, force: bool) -> int:
-    from lke_docs.draft.batch import PREFIX, Output, write_all
     from lke_docs.draft.faults import part_name
     from lke_docs.draft.finalize import finalize as finish
     from lke_docs.draft.finalize import open_fields, read_draft
+    from lke_docs.draft.folder import PREFIX, Output, write_all
 
     data = read_draft(file)
     if left := open_fields(data):
@@ -56,6 +56,6 @@ def _finalize(file: Path, output: Path | None, *, force: bool) -> int:
     target = output or file.with_name(file.name.removeprefix(PREFIX))
     if target == file and not force:
         raise click.UsageError(f"Hasilnya akan menimpa {file}; sebutkan --output, atau --force.")
-    write_all([Output(target.name, finish(data, done=date.today()))], target.parent, force=force)
+    write_all([Output(target.name, finish(data, done=date.today()))], target.parent, day=date.today(), force=force)
     click.echo(f"{target}: tanda draf dilepas. Nomor, tanggal dan tanda tangan tetap urusan Anda.")
     return 0

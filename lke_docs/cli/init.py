@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ def init(sheet: Path, output: Path | None, asked: Asked, force: bool) -> int:
 
     Pengaturan yang sudah ada tidak diubah: yang perlu ditambahkan di sana ditampilkan.
     """
-    from lke_docs.draft.batch import Output, write_all
+    from lke_docs.draft.folder import Output, write_all
     from lke_docs.draft.profile import profile_text
     from lke_docs.extract import extract
     from lke_docs.model import Entry
@@ -42,6 +43,6 @@ def init(sheet: Path, output: Path | None, asked: Asked, force: bool) -> int:
         emit(tables, None, force=False)
         warn(f"{kept} sudah ada dan tidak diubah. Tambahkan tabel di atas di sana, atau pakai --force untuk menimpa.")
         return FAULT
-    write_all([Output(target.name, (START + tables).encode("utf-8"))], target.parent, force=force)
+    write_all([Output(target.name, (START + tables).encode("utf-8"))], target.parent, day=date.today(), force=force)
     click.echo(f"{target}: periksa dan lengkapi, lalu jalankan “lke-docs draft”.")
     return OK

@@ -147,7 +147,7 @@ checking_options = _asking(
     config_option,
     limit_option,
 )
-overwrite_option = click.option("--force", is_flag=True, help="Timpa berkas yang sudah ada.")
+overwrite_option = click.option("--force", is_flag=True, help="Perbarui berkas yang sudah ada.")
 templates_option = click.option(
     "--templates",
     "folder",

@@ -34,11 +34,11 @@ def template_list(folder: Path | None) -> None:
 @overwrite_option
 def template_copy(name: str, output: Path, force: bool) -> None:
     """Salin templat NAMA untuk diubah di Word."""
-    from lke_docs.draft.batch import Output, write_all
+    from lke_docs.draft.folder import Output, write_all
     from lke_docs.draft.library import find_template
 
     found = find_template(name)
-    write_all([Output(f"{name}.docx", found.data)], output, force=force)
+    write_all([Output(f"{name}.docx", found.data)], output, day=date.today(), force=force)
     click.echo(f"{output / name}.docx: ubah di Word, lalu periksa dengan “lke-docs template check”.")
 
 
@@ -62,7 +62,7 @@ def template_fields(name: str, as_facts: bool, folder: Path | None) -> None:
 @click.pass_context
 def template_check(ctx: click.Context, file: Path, annotate: Path | None, force: bool) -> None:
     """Periksa templat BERKAS: semua kesalahan sekaligus, dengan paragrafnya."""
-    from lke_docs.draft.batch import Output, write_all
+    from lke_docs.draft.folder import Output, write_all
     from lke_docs.draft.library import open_template
     from lke_docs.draft.package import is_openable
     from lke_docs.draft.template_check import check_template
@@ -78,6 +78,7 @@ def template_check(ctx: click.Context, file: Path, annotate: Path | None, force:
         write_all(
             [Output(annotate.name, comment(found.data, faults, done=date.today()))],
             annotate.parent,
+            day=date.today(),
             force=force,
         )
     elif annotate:
@@ -92,11 +93,11 @@ def template_check(ctx: click.Context, file: Path, annotate: Path | None, force:
 @overwrite_option
 def template_sample(name: str, output: Path | None, folder: Path | None, force: bool) -> None:
     """Isi templat NAMA dengan contoh karangan, untuk melihat bentuknya."""
-    from lke_docs.draft.batch import Output, write_all
+    from lke_docs.draft.folder import Output, write_all
     from lke_docs.draft.library import find_template
     from lke_docs.draft.workshop import make_sample
 
     target = output or Path(f"contoh_{name}.docx")
     made = make_sample(find_template(name, folders=template_folders(folder)), made=date.today())
-    write_all([Output(target.name, made.data)], target.parent, force=force)
+    write_all([Output(target.name, made.data)], target.parent, day=date.today(), force=force)
     click.echo(f"{target}")

@@ -6,32 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.clean import toml_string
-from lke_docs.draft.document import Draft, make_draft
-from lke_docs.draft.facts import Facts, judge
+from lke_docs.draft.document import make_draft
+from lke_docs.draft.facts import Facts, GapFacts, judge, load_gaps
+from lke_docs.draft.folder import INDEX, NEW_STATES, NOTES, PREFIX, STATES, DraftFolder, Fate, Output, Placed
 from lke_docs.draft.library import Template, find_template
 from lke_docs.draft.numbering import number_pattern
 from lke_docs.draft.profile import Profile
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
-from lke_docs.errors import ConfigError
 from lke_docs.model import Audit
-from lke_docs.office.whole import write_files
-
-PREFIX = "DRAF_"
-INDEX, STATES = "DAFTAR", "KEADAAN.toml"
-
-
-class Output(NamedTuple):
-    """One file to write, below the output folder; `draft` where it is one."""
-
-    path: str
-    data: bytes
-    request: DraftRequest | None = None
-    draft: Draft | None = None
+from lke_docs.moment import parse_moment
 
 
 class Refusal(NamedTuple):
@@ -67,7 +55,7 @@ def make_package(
         draft = make_draft(template, values, made=made, look=profile.look, about=_about(request, warnings))
         stem = f"{request.folder}/{PREFIX}{template.name}"
         found.append(Output(f"{stem}.docx", draft.data, request, draft))
-        found.append(Output(f"{stem}.sumber.json", draft.record_json.encode("utf-8")))
+        found.append(Output(f"{stem}{NOTES}", draft.record_json.encode("utf-8")))
     return found
 
 
@@ -89,7 +77,7 @@ def gather(
 
 
 def make_index(
-    outputs: Iterable[Output],
+    rows: Sequence[Mapping[str, str]],
     audit: Audit,
     *,
     made: date,
@@ -97,10 +85,9 @@ def make_index(
     folders: Sequence[Path] = (),
 ) -> list[Output]:
     """DAFTAR.docx and DAFTAR.xlsx over the drafts."""
-    profile = profile or Profile()
-    rows = [_index_row(output) for output in outputs if output.draft and output.request]
     if not rows:
         return []
+    profile = profile or Profile()
     template = find_template("daftar_draf", folders=folders)
     source = Path(audit.sheet.source).name
     values = {
@@ -120,6 +107,65 @@ def make_index(
         Output(f"{INDEX}.docx", draft.data),
         Output(f"{INDEX}.xlsx", index_workbook(rows, source=source, made=made)),
     ]
+
+
+def index_rows(
+    outputs: Iterable[Output], held: DraftFolder | None = None, *, force: bool = False
+) -> list[dict[str, str]]:
+    """A row for each draft, of this run or of an earlier one and still in the folder, with what becomes of it."""
+    rows, seen = [], set()
+    for output in outputs:
+        if output.draft:
+            seen.add(output.path.removesuffix(".docx"))
+            fate = held.fate(output.path, output.data, force=force) if held else Fate.NEW
+            rows.append(_index_row(output.path, output.draft.record, fate.value))
+    for stem, note in held.notes() if held else ():
+        path = f"{stem}.docx"
+        if held and stem not in seen and (held.root / path).exists():
+            rows.append(_index_row(path, note, "" if held.is_own(path) else Fate.LEFT.value))
+    return rows
+
+
+def write_batch(
+    held: DraftFolder,
+    outputs: Sequence[Output],
+    planned: Sequence[DraftRequest],
+    audit: Audit,
+    *,
+    made: date,
+    profile: Profile | None = None,
+    folders: Sequence[Path] = (),
+    force: bool = False,
+) -> list[Placed]:
+    """Put drafts, index and the list of states into the folder; `planned` are all gaps that this sheet has now."""
+    current = {f"{request.folder}/{PREFIX}{name}" for request in planned for name in request.templates}
+    rows = [row for row in index_rows(outputs, held, force=force) if row["berkas"].removesuffix(".docx") in current]
+    index = make_index(rows, audit, made=made, profile=profile, folders=folders)
+    asked = _states(held, planned)
+    return held.put([*outputs, *index, *asked], day=made, force=force, current=current)
+
+
+def _states(held: DraftFolder, planned: Sequence[DraftRequest]) -> list[Output]:
+    """The list of states; where people have written into it, a second list of the gaps that it does not name."""
+    if not planned:
+        return []
+    whole = Output(STATES, states_text(planned).encode("utf-8"), is_asked=True)
+    if held.fate(STATES, whole.data, is_asked=True) is not Fate.LEFT:
+        return [whole]
+    known = load_gaps(held.root / STATES)
+    new = [
+        request
+        for request in planned
+        if not any(gap.covers(request.indicator, request.period, request.rule) for gap in known)
+    ]
+    more = [Output(NEW_STATES, states_text(new).encode("utf-8"), is_asked=True)] if new else []
+    return [whole, *more]
+
+
+def said_in(folder: Path) -> list[GapFacts]:
+    """What people wrote into the lists of states of an earlier run."""
+    paths = [path for name in (STATES, NEW_STATES) if (path := folder / name).is_file()]
+    return [gap for path in paths for gap in load_gaps(path)]
 
 
 def states_text(requests: Iterable[DraftRequest]) -> str:
@@ -150,18 +196,6 @@ def states_text(requests: Iterable[DraftRequest]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_all(outputs: Sequence[Output], folder: Path, *, force: bool = False) -> None:
-    """Write every file or none: existing ones are refused first, unless `force`."""
-    targets = [folder / output.path for output in outputs]
-    if not force and (existing := [target for target in targets if target.exists()]):
-        more = f" dan {len(existing) - 1} berkas lain" if len(existing) > 1 else ""
-        raise ConfigError(f"{existing[0]}{more} sudah ada; pakai --force untuk menimpa.")
-    try:
-        write_files([(target, output.data) for output, target in zip(outputs, targets, strict=True)])
-    except OSError as error:
-        raise ConfigError(f"{error.filename or folder}: tidak dapat ditulis: {error.strerror}.") from error
-
-
 def _facts_for(template: Template, request: DraftRequest, package: Sequence[Template]) -> Facts:
     """The date of a package with an invitation is that of the invitation; its notula is dated later."""
     invites = any(other.schema.is_beforehand for other in package)
@@ -178,25 +212,26 @@ def _about(request: DraftRequest, warnings: Sequence[str]) -> Mapping[str, objec
             "fingerprint": request.fingerprint,
             "period": request.period_value,
             "problem": request.problem,
+            "document": request.subject,
         },
-        "state": request.state.value,
+        "state": request.state.value if request.is_event else "",
         "record_of_event": str(request.facts.fields.get("catatan_sumber", "")),
         "warnings": list(warnings),
     }
 
 
-def _index_row(output: Output) -> dict[str, str]:
-    request, draft = output.request, output.draft
-    if request is None or draft is None:
-        raise ValueError(output.path)
+def _index_row(path: str, record: Mapping[str, Any], fate: str) -> dict[str, str]:
+    gap = record["gap"]
+    period = parse_moment(gap["period"])
     return {
-        "indikator": request.indicator,
-        "periode": wording.period(request.period) if request.period else "–",
-        "dokumen": request.subject or request.problem,
-        "masalah": request.problem,
-        "keadaan": request.state.value.replace("_", " ") if request.is_event else "–",
-        "berkas": output.path,
-        "terbuka": str(len(draft.filled.open_fields)),
+        "indikator": gap["indicator"],
+        "periode": wording.period(period) if period else "–",
+        "dokumen": gap.get("document") or gap["problem"],
+        "masalah": gap["problem"],
+        "keadaan": record["state"].replace("_", " ") or "–",
+        "berkas": path,
+        "terbuka": str(len(record["open"])),
+        "catatan": fate,
     }
 
 
@@ -206,8 +241,10 @@ def _gap_rows(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
     for row in rows:
         folder, _, name = row["berkas"].partition("/")
         title = name.removeprefix(PREFIX).removesuffix(".docx").replace("_", " ")
+        title += " (sudah diubah orang)" if row["catatan"] == Fate.LEFT else ""
         if folder not in gaps:
-            gaps[folder] = {name: text for name, text in row.items() if name != "masalah"} | {"berkas": title}
+            shown = {name: text for name, text in row.items() if name not in ("masalah", "catatan")}
+            gaps[folder] = shown | {"berkas": title}
             continue
         gaps[folder]["berkas"] += f", {title}"
         gaps[folder]["terbuka"] = str(int(gaps[folder]["terbuka"]) + int(row["terbuka"]))

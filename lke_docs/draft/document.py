@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from lke_docs.draft.faults import as_error
+from lke_docs.draft.folder import sealed
 from lke_docs.draft.library import Template
 from lke_docs.draft.look import Look
 from lke_docs.draft.rendering import Finish, render
@@ -32,7 +32,7 @@ class Draft:
 
     @property
     def record_json(self) -> str:
-        return json.dumps(self.record, ensure_ascii=False, indent=2) + "\n"
+        return sealed(self.record).decode()
 
 
 def make_draft(

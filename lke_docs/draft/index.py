@@ -17,6 +17,7 @@ _COLUMNS = (
     ("keadaan", "Keadaan", 20),
     ("berkas", "Berkas", 60),
     ("terbuka", "Isian terbuka", 14),
+    ("catatan", "Keterangan", 30),
 )
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -37,7 +38,7 @@ def index_workbook(rows: Sequence[Mapping[str, str]], *, source: str, made: date
             if name != "terbuka":
                 cell.data_type = "s"  # a text that begins with "=" stays text
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for letter, (_, _, width) in zip("ABCDEFG", _COLUMNS, strict=True):
+    for letter, (_, _, width) in zip("ABCDEFGH", _COLUMNS, strict=True):
         sheet.column_dimensions[letter].width = width
         sheet[f"{letter}1"].font = Font(bold=True)
     sheet.freeze_panes = "A2"

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lke_docs.errors import ConfigError
-from lke_docs.office.whole import whole_file
 
 BASE_SECONDS, FILE_SECONDS = 60, 2
 MISSING = "LibreOffice tidak ditemukan, jadi PDF tidak dibuat; berkas Word tetap lengkap."
@@ -25,9 +24,9 @@ _MAC = ("/Applications/LibreOffice.app/Contents/MacOS/soffice",)
 
 
 class Converted(NamedTuple):
-    """What became of each file: the PDF, or why there is none."""
+    """What became of each file: its PDF under its name, or why there is none."""
 
-    made: tuple[Path, ...]
+    made: tuple[tuple[Path, bytes], ...]
     failed: tuple[tuple[Path, str], ...]
 
 
@@ -40,21 +39,15 @@ def find_soffice() -> Path | None:
     return next((place for place in usual if place.is_file()), None)
 
 
-def to_pdf(files: Sequence[Path], *, soffice: Path, force: bool = False) -> Converted:
-    """Convert all `files` in one run, each beside its DOCX. The exit code is not believed: see `_problem`."""
-    wanted = [path.with_suffix(".pdf") for path in files]
-    if not force and (existing := next((path for path in wanted if path.exists()), None)):
-        raise ConfigError(f"{existing} sudah ada; pakai --force untuk menimpa.")
+def to_pdf(files: Sequence[Path], *, soffice: Path) -> Converted:
+    """Convert all `files` in one run. The exit code is not believed: see `_problem`."""
     made, failed = [], []
     with tempfile.TemporaryDirectory(prefix="lke-docs-") as scratch:
-        results = _convert(files, Path(scratch), soffice)
-        for source, target, result in zip(files, wanted, results, strict=True):
+        for source, result in zip(files, _convert(files, Path(scratch), soffice), strict=True):
             if problem := _problem(result):
                 failed.append((source, problem))
             else:
-                with result.open("rb") as pdf, whole_file(target) as stream:
-                    shutil.copyfileobj(pdf, stream)
-                made.append(target)
+                made.append((source.with_suffix(".pdf"), result.read_bytes()))
     return Converted(tuple(made), tuple(failed))
 
 

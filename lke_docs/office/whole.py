@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -19,22 +19,6 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-
-
-def write_files(contents: Sequence[tuple[Path, bytes]]) -> None:
-    """Write all files, with the folders they need: none takes its place before each has been written."""
-    made: list[tuple[Path, Path]] = []
-    try:
-        for target, data in contents:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.append((_beside(target), target))
-            with _created(*made[-1]) as stream:
-                stream.write(data)
-        for beside, target in made:
-            beside.replace(target)
-    finally:
-        for beside, _ in made:
-            beside.unlink(missing_ok=True)
 
 
 def _beside(target: Path) -> Path:

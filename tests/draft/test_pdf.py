@@ -12,7 +12,6 @@ from lke_docs.draft.finalize import open_fields
 from lke_docs.draft.library import find_template
 from lke_docs.draft.pdf import find_soffice, to_pdf
 from lke_docs.draft.status import DocumentStatus, document_status
-from lke_docs.errors import ConfigError
 
 SOFFICE = find_soffice()
 
@@ -30,20 +29,14 @@ def test_all_files_in_one_run_and_bad_ones_named(tmp_path: Path, made: date) -> 
 
     result = to_pdf([good[0], garbage, good[1], missing], soffice=SOFFICE)
 
-    assert result.made == tuple(path.with_suffix(".pdf") for path in good)
+    assert [path for path, _ in result.made] == [path.with_suffix(".pdf") for path in good]
     assert [path for path, _ in result.failed] == [garbage, missing]
-    verdict = document_status(result.made[0])
+    pdf = tmp_path / "hasil.pdf"
+    pdf.write_bytes(result.made[0][1])
+    verdict = document_status(pdf)
     assert verdict.status is DocumentStatus.DRAFT
     count = len(open_fields(data))
     assert any(reason.startswith(f"{count} isian [ISI: …] masih terbuka") for reason in verdict.reasons)
-
-
-def test_existing_pdf_is_kept_unless_forced(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
-    path.with_suffix(".pdf").write_bytes(b"milik pengguna")
-
-    with pytest.raises(ConfigError, match="--force"):
-        to_pdf([path], soffice=Path("soffice"))
 
 
 def test_program_that_makes_nothing_is_not_believed(tmp_path: Path, made: date) -> None:

@@ -13,8 +13,9 @@ import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from lke_docs.draft.batch import Output, Refusal, drafts_of, make_index, make_package, states_text, write_all
+from lke_docs.draft.batch import Refusal, drafts_of, index_rows, make_index, make_package, states_text
 from lke_docs.draft.facts import Facts, GapFacts, load_gaps
+from lke_docs.draft.folder import Output, write_all
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import find_template
 from lke_docs.draft.plan import plan, without_draft
@@ -243,13 +244,13 @@ def _all(audit: Audit) -> list[Output]:
     for made in drafts_of(plan(audit, made=MADE), audit, made=MADE):
         assert not isinstance(made, Refusal)
         outputs += made
-    return outputs + make_index(outputs, audit, made=MADE)
+    return outputs + make_index(index_rows(outputs), audit, made=MADE)
 
 
 def test_all_drafts_and_the_index_are_sound_and_equal_each_time(audit: Audit, tmp_path: Path) -> None:
     outputs = _all(audit)
 
-    write_all(outputs, tmp_path)
+    write_all(outputs, tmp_path, day=MADE)
 
     assert [output.data for output in _all(audit)] == [output.data for output in outputs]
     for path in tmp_path.rglob("*.docx"):
@@ -263,11 +264,12 @@ def test_all_drafts_and_the_index_are_sound_and_equal_each_time(audit: Audit, tm
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     from lke_docs.draft.index import index_workbook
 
-    row = dict.fromkeys(("indikator", "periode", "dokumen", "masalah", "keadaan", "berkas"), '=HYPERLINK("http://x")')
+    names = ("indikator", "periode", "dokumen", "masalah", "keadaan", "berkas", "catatan")
+    row = dict.fromkeys(names, '=HYPERLINK("http://x")')
 
     sheet = load_workbook(io.BytesIO(index_workbook([{**row, "terbuka": "3"}], source="x", made=MADE))).active
 
-    assert [cell.data_type for cell in sheet[2]] == ["s"] * 6 + ["n"]
+    assert [cell.data_type for cell in sheet[2]] == ["s"] * 6 + ["n", "s"]
 
 
 def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(audit: Audit, tmp_path: Path) -> None:
@@ -275,11 +277,12 @@ def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(audit
     (tmp_path / outputs[-1].path).write_bytes(b"milik pengguna")
 
     with pytest.raises(ConfigError, match="sudah ada"):
-        write_all(outputs, tmp_path)
+        write_all(outputs, tmp_path, day=MADE)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [outputs[-1].path]
 
-    write_all(outputs, tmp_path, force=True)
-    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == len(outputs)
+    write_all(outputs, tmp_path, day=MADE, force=True)
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == len(outputs) + 1
+    assert (tmp_path / "DAFTAR_2021-09-01.xlsx").read_bytes() == b"milik pengguna"
 
 
 def test_list_of_states_can_be_handed_back(audit: Audit, tmp_path: Path) -> None:
