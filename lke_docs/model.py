@@ -239,9 +239,8 @@ class Row:
     """One indicator. `answer` as written.
 
     `segments` maps offsets of `evidence` to places, ascending: a cell may run over lines and pages.
-    `reviews` holds what evaluators wrote beside the unit's own answer, by reviewer.
-    `required` is the form's own text on what evidence is asked for; never read as evidence.
-    `links` are the targets of links that the unit gives: some stand in the evidence as well.
+    `reviews` holds what evaluators wrote, by reviewer. `required` is the form's own text; never read as evidence.
+    `links`: targets of links that the unit gives. `unread`: what is there but could not be read; nothing is said then.
     """
 
     code: str
@@ -255,6 +254,7 @@ class Row:
     reviews: tuple[tuple[str, str, str], ...] = ()  # (reviewer, answer, note)
     required: str = ""
     links: tuple[str, ...] = ()
+    unread: str = ""
 
     @property
     def is_choice(self) -> bool:

@@ -27,6 +27,7 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
         hits, defect = ([], "") if rests else _hits(rule, dossier)
         if defect:
             defects.append(defect)
+        hits = [hit for hit in hits if not (hit.entry and hit.entry.row.unread)]
         findings += _findings(rule, dossier, hits)
         if rule.applies not in skips:
             skips[rule.applies] = [rule.applies(dossier, entry) for entry in dossier.entries]
@@ -97,6 +98,8 @@ def _states(
     for entry, skip in zip(dossier.entries, skips, strict=True):
         if defect:
             state = CheckState(rule.code, entry.code, State.NOT_CHECKED, f"aturan gagal dijalankan: {defect}")
+        elif entry.row.unread:
+            state = CheckState(rule.code, entry.code, State.NOT_CHECKED, entry.row.unread)
         elif entry.code in struck:
             state = CheckState(rule.code, entry.code, State.FINDING)
         elif skip:

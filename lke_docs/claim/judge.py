@@ -41,6 +41,8 @@ class Judge:
         form = self.context.form
         indicator = form.indicator(entry)
         home = form.homes.get(indicator.code, entry) if indicator else entry
+        if home.row.unread:
+            return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, home.row.unread)
         if is_prescribed(home):  # not `entry`: what findings took all pieces from is blank as well
             return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, "isian hanya berisi daftar yang diminta formulir")
         return judge_ground(entry, indicator, self._shared[0], self.vocabulary)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lke_docs.cli import FAULT, FOUND, OK
+from lke_docs.cli import FAULT, FOUND, OK, UNREAD
 from lke_docs.cli.option import LEVELS, PATH, checking_options, force_option, format_option, output_option, terms_of
 from lke_docs.cli.terminal import emit, has_color, warn, width
 
@@ -80,4 +80,6 @@ def exit_code(found: Audit, fail_on: str) -> int:
 
     if found.defects:
         return FAULT
+    if any(row.unread for row in found.sheet.rows):
+        return UNREAD
     return FOUND if any(is_at_least(finding, fail_on) for finding in found.findings) else OK

@@ -12,6 +12,8 @@ from lke_docs.office.limits import Limits, over
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
 
+    Element = _Element
+
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 

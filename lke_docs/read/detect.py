@@ -14,6 +14,14 @@ from lke_docs.read.portalrb import is_portal
 _TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 8192
+_MOST_TYPES = 1 << 20  # of what a package says its parts are
+# What a package is: the types of its parts say it, whatever they are called; the usual names where they do not.
+_PACKAGES = (
+    ("xlsx", ("xl/workbook.xml", "xl/workbook.bin"),
+     re.compile(rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template)\.(?:macroEnabled\.|binary\.macroEnabled\.)?main")),
+    ("docx", ("word/document.xml",),
+     re.compile(rb"(?:wordprocessingml|ms-word)\.(?:document|template)\.(?:macroEnabled\w*\.)?main")),
+)  # fmt: skip
 
 
 class UnreadFormat(NamedTuple):
@@ -68,23 +76,30 @@ def detect(data: bytes, source: str) -> str:
 def _archive(data: bytes, source: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-            is_ods = "mimetype" in names and archive.getinfo("mimetype").file_size < 200
-            mimetype = archive.read("mimetype") if is_ods else b""
+            names = {name.casefold(): name for name in archive.namelist()}
+            mimetype = _head_of(archive, names.get("mimetype"), 200)
+            types = _head_of(archive, names.get("[content_types].xml"), _MOST_TYPES)
     except DAMAGED_ARCHIVE as error:
         raise InputError(
             source, "berkas rusak atau terpotong (arsip di dalamnya tidak utuh).",
             remedy="Salin atau unduh ulang berkasnya.",
         ) from error  # fmt: skip
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
-        return "xlsx"
-    if "word/document.xml" in names:
-        return "docx"
+    for name, usual, kinds in _PACKAGES:
+        if kinds.search(types.replace(b"\x00", b"")) or any(one in names for one in usual):
+            return name
     if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         raise _refuse(source, UnreadFormat("bentuk ODT tidak dibaca.", "Simpan sebagai DOCX atau PDF."))
     raise _refuse(source, UnreadFormat("arsip ZIP tidak dibaca.", "Buka arsipnya dan berikan berkas LKE di dalamnya."))
+
+
+def _head_of(archive: zipfile.ZipFile, name: str | None, most: int) -> bytes:
+    """The beginning of an entry, never more than the bound; nothing where it is not there."""
+    if name is None:
+        return b""
+    with archive.open(name) as stream:
+        return stream.read(most)
 
 
 def _compound(data: bytes) -> UnreadFormat:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office import xml
-from lke_docs.office.archive import BrokenFileError, check_archive, open_archive, read_part
+from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.limits import Budget, Limits
+from lke_docs.office.parts import Package
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.list_number import Numbering
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAIN = "word/document.xml"
+# what does something besides holding text, by the kinds of relations that lead there, and what is said of each
 _ACTIVE = (
-    ("word/vbaProject", "Berkas memuat makro; makro tidak dijalankan."),
-    ("word/embeddings/", "Berkas memuat objek yang disisipkan; isinya tidak dibaca."),
-    ("word/activeX/", "Berkas memuat kontrol ActiveX; tidak dijalankan."),
-    ("word/afchunk", "Berkas memuat bagian yang diimpor; isinya tidak dibaca."),
+    (("vbaProject",), "Berkas memuat makro; makro tidak dijalankan."),
+    (("oleObject", "package"), "Berkas memuat objek yang disisipkan; isinya tidak dibaca."),
+    (("control", "activeXControlBinary"), "Berkas memuat kontrol ActiveX; tidak dijalankan."),
+    (("aFChunk",), "Berkas memuat bagian yang diimpor; isinya tidak dibaca."),
 )
 _CHANGED = "Berkas memuat perubahan terlacak; dibaca seolah semua perubahan diterima."
 _EXTERNAL = "Berkas merujuk ke templat atau gambar di luar; tautan luar tidak dibuka."
@@ -35,15 +37,19 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     """Read tables as grids and other paragraphs as lines, in the order of the document."""
     with open_archive(data) as archive:
         check_archive(archive, limits)
-        names = archive.namelist()
-        root = xml.parse(read_part(archive, _MAIN, limits), _MAIN, limits)
-        part = "word/numbering.xml"
-        numbering = xml.parse(read_part(archive, part, limits), part, limits) if part in names else None
-        relations = b"".join(read_part(archive, n, limits) for n in names if n.startswith("word/_rels/"))
-    sentences = [text for mark, text in _ACTIVE if any(name.startswith(mark) for name in names)]
+        package = Package(archive, limits)
+        main = package.main(_MAIN)
+        root, relations = package.root(main), list(package.relations(main))
+        part = package.related(main, "numbering") or "word/numbering.xml"
+        numbering = package.root(part) if part in package else None
+        relations += [one for part in package.of_type("header+xml", "footer+xml") for one in package.relations(part)]
+        for settings in package.of_type("wordprocessingml.settings"):
+            relations += package.relations(settings)
+    kinds = {relation.kind for relation in relations}
+    sentences = [text for marks, text in _ACTIVE if not kinds.isdisjoint(marks)]
     if any(next(root.iter(f"{{*}}{name}"), None) is not None for name in ("ins", "del", "moveFrom", "moveTo")):
         sentences.append(_CHANGED)
-    if b"attachedTemplate" in relations or (b'External"' in relations and b"/image" in relations):
+    if any(it.kind == "attachedTemplate" or (it.kind == "image" and it.is_external) for it in relations):
         sentences.append(_EXTERNAL)
     reader = _Reader(Budget(limits), Numbering(numbering))
     body = xml.child(root, "body")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lke_docs.model import Place
-from lke_docs.read.column import Column, Header, Line
+from lke_docs.office.cell_address import cell_name
+from lke_docs.read.column import Column, Header, Line, role_of
 from lke_docs.read.content import is_answer
-from lke_docs.read.grid import Cell
+from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import HEADING_CODE, ListMark, as_mark, split_code, split_marks
 from lke_docs.read.question import is_known
@@ -67,6 +69,7 @@ class ReadRow:
     pointers: list[Cell] = field(default_factory=list)  # words for a link whose target is not there
     beyond: PlacedText = field(default_factory=PlacedText)  # links behind the evaluators' columns
     reviews: dict[str, tuple[PlacedText, PlacedText]] = field(default_factory=dict)
+    unread: list[Place] = field(default_factory=list)  # cells of its answer or evidence that could not be read
 
     @property
     def is_filled(self) -> bool:
@@ -90,6 +93,18 @@ def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[ReadRow]:
         last = entry
     if last is not None:
         yield last
+
+
+def mark_unread(entries: Sequence[ReadRow], grid: Grid, header: Header) -> None:
+    """Tell rows which of their cells could not be read: what is not known to be blank is no blank."""
+    titles = {cell.column: cell.text for cell in grid.cells if header.first <= cell.row <= header.last}
+    for row, column in grid.unread:
+        known = next((it for it in header.columns if it.start <= column < it.end), None)
+        # a column of which nothing at all could be read has a title only
+        role, reviewer = (known.role, known.reviewer) if known else role_of(titles.get(column, ""))
+        above = bisect_right(entries, row, key=lambda entry: entry.row) - 1
+        if row > header.last and above >= 0 and reviewer in ("", "-") and role in ("answer", *_EVIDENCE):
+            entries[above].unread.append(Place(sheet=grid.name, cell=cell_name(row, column)))
 
 
 def _repeats(line: Line, header: Header) -> bool:

@@ -36,13 +36,17 @@ class Cell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """One table or worksheet; cells in order of row and column, empty ones absent."""
+    """One table or worksheet; cells in order of row and column, empty ones absent.
+
+    `unread`: rows and columns of cells that are filled but could not be read; they are not among `cells`.
+    """
 
     name: str
     cells: tuple[Cell, ...]
     hidden: bool = False
     hidden_columns: tuple[int, ...] = ()
     is_frame: bool = False  # lines round the tables of a page, not a table
+    unread: tuple[tuple[int, int], ...] = ()
 
 
 class Document(NamedTuple):
@@ -62,7 +66,8 @@ def to_json(document: Document) -> dict[str, Any]:
     return {
         "format": document.format,
         "grids": [
-            [grid.name, list(grid.cells), grid.hidden, grid.hidden_columns, grid.is_frame] for grid in document.grids
+            [grid.name, list(grid.cells), grid.hidden, grid.hidden_columns, grid.is_frame, grid.unread]
+            for grid in document.grids
         ],
         "lines": [[line.text, list(line.place)] for line in document.lines],
         "notices": [[notice.text, list(notice.place)] for notice in document.notices],
@@ -74,8 +79,8 @@ def from_json(data: Mapping[str, Any]) -> Document:
     return Document(
         data["format"],
         tuple(
-            Grid(name, tuple(_cell_in(cell) for cell in cells), hidden, tuple(columns), is_frame)
-            for name, cells, hidden, columns, is_frame in data["grids"]
+            Grid(name, tuple(map(_cell_in, cells)), hidden, tuple(columns), is_frame, tuple(map(_position, unread)))
+            for name, cells, hidden, columns, is_frame, unread in data["grids"]
         ),
         tuple(SourceText(text, _place(place)) for text, place in data["lines"]),
         tuple(SourceText(text, _place(place)) for text, place in data["notices"]),
@@ -86,6 +91,11 @@ def _cell_in(data: Sequence[Any]) -> Cell:
     row, column, text, sheet, rows, columns, traced, link = data
     parts = tuple((offset, _place(place)) for offset, place in traced)
     return Cell(row, column, text, sheet, rows, columns, parts, link)
+
+
+def _position(data: Sequence[int]) -> tuple[int, int]:
+    row, column = data
+    return row, column
 
 
 def _place(data: Sequence[Any]) -> Place:

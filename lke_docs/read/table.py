@@ -10,7 +10,7 @@ from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, Line, lines_of, role_of
-from lke_docs.read.entry import PlacedText, ReadRow, entries_of
+from lke_docs.read.entry import PlacedText, ReadRow, entries_of, mark_unread
 from lke_docs.read.frame import with_frame
 from lke_docs.read.grid import Document, Grid
 from lke_docs.read.identity import identity_of, year_of
@@ -152,6 +152,7 @@ def _take(tables: Iterable[Table], found: _Read) -> None:
     ]
     questions = choose([entry for _, _, entries in groups for entry in entries])
     for table, header, entries in groups:
+        mark_unread(entries, table.grid, header)
         coded = assign(entries, questions)
         other = named_other(table.grid, table.lines, coded)
         if is_other(other):
@@ -215,7 +216,7 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, found: _Read) -> None:
         review = (reviewer, row.answer, row.evidence)
         row = replace(
             row, answer="", answer_kind=AnswerKind.NONE, evidence="", segments=(), links=(), answer_place=None,
-            reviews=(review,) if row.answer or row.evidence else (),
+            unread="", reviews=(review,) if row.answer or row.evidence else (),
         )  # fmt: skip
     if known is None:
         found.rows[item.code] = row
@@ -236,7 +237,8 @@ def _joined(known: Row, row: Row) -> Row:
         known = replace(known, evidence=row.evidence, segments=row.segments)
     if row.answer not in ("", "0") and not known.answer:
         known = replace(known, answer=row.answer, answer_kind=row.answer_kind, answer_place=row.answer_place)
-    return known
+    is_whole = known.answer and known.evidence and not (known.unread and row.unread)
+    return replace(known, unread="" if is_whole else known.unread or row.unread)
 
 
 def _differs(known: Row, row: Row) -> bool:
@@ -302,4 +304,5 @@ def _row(item: Coded) -> Row:
         reviews=reviews,
         required=entry.required.text,
         links=tuple(dict.fromkeys([*entry.links, *links_in(evidence.text)])),
+        unread=f"{', '.join(map(str, entry.unread[:3]))} tidak terbaca" if entry.unread else "",
     )

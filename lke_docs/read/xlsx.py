@@ -6,18 +6,18 @@ calculated; one without a cached value is said in a notice.
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office import xml
-from lke_docs.office.archive import BrokenFileError, check_archive, open_archive, read_part
+from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.cell_address import cell_name, cell_position
 from lke_docs.office.limits import Budget, Limits
+from lke_docs.office.parts import Package
 from lke_docs.read import xlsx_mark
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import readable, target_of_formula
@@ -30,14 +30,15 @@ _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|>(?:<v ?/>|<v></v>)?<
 _UNNAMED_CELL = re.compile(rb"<c(?:>| (?!r=)[^<>]{0,200}>)")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BUILTIN = {9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 16, 17, 22, 30, 36, 50, 57), "d/m/yy")}
-# parts of the archive that do something besides holding cells, and what is said about each
+_MAIN = "xl/workbook.xml"
+# what does something besides holding cells, by the names and the content types of its parts, and what is said of each
 _ACTIVE = (
-    ("vbaProject", "Berkas memuat makro; makro tidak dijalankan."),
-    ("xl/macrosheets/", "Berkas memuat lembar makro; makro tidak dijalankan."),
-    ("xl/embeddings/", "Berkas memuat objek yang disisipkan; isinya tidak dibaca."),
-    ("xl/activeX/", "Berkas memuat kontrol ActiveX; tidak dijalankan."),
-    ("xl/externalLinks/", "Berkas merujuk ke buku kerja lain; tautan luar tidak dibuka."),
-    ("xl/connections", "Berkas memuat sambungan data; sambungan tidak dibuka."),
+    (("vbaproject",), "Berkas memuat makro; makro tidak dijalankan."),
+    (("xl/macrosheets/", "macrosheet"), "Berkas memuat lembar makro; makro tidak dijalankan."),
+    (("xl/embeddings/", "oleobject"), "Berkas memuat objek yang disisipkan; isinya tidak dibaca."),
+    (("activex",), "Berkas memuat kontrol ActiveX; tidak dijalankan."),
+    (("xl/externallinks/", "externallink"), "Berkas merujuk ke buku kerja lain; tautan luar tidak dibuka."),
+    (("xl/connections", "spreadsheetml.connections"), "Berkas memuat sambungan data; sambungan tidak dibuka."),
 )
 
 
@@ -59,19 +60,20 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
     """Read all worksheets in the order of the workbook."""
     with open_archive(data) as archive:
         check_archive(archive, limits)
-        names = archive.namelist()
-        if "xl/workbook.bin" in names:
+        package = Package(archive, limits)
+        main = package.main(_MAIN)
+        if main.endswith(".bin") or (main not in package and "xl/workbook.bin" in package):
             raise BrokenFileError("bentuk XLSB (biner) tidak dibaca; simpan ulang sebagai XLSX.")
         book = _Book(Budget(limits))
-        workbook = _root(archive, "xl/workbook.xml", limits)
-        _shared(archive, names, workbook, book)
-        for mark, sentence in _ACTIVE:
-            if any(mark in name for name in names):
+        workbook = package.root(main)
+        _shared(package, main, workbook, book)
+        said = [f"{name} {package.type_of(name)}".casefold() for name in package.names]
+        for marks, sentence in _ACTIVE:
+            if any(mark in one for one in said for mark in marks):
                 book.notices.append(SourceText(sentence, Place()))
-        present = set(names)
-        sheets = list(_sheets(archive, workbook, limits))
-        grids = [_grid(archive, *sheet, book) for sheet in sheets if sheet[0] in present]
-    if missing := [title for part, title, _ in sheets if part not in present]:
+        sheets = list(_sheets(package, main, workbook))
+        grids = [_grid(package, *sheet, book) for sheet in sheets if sheet[0] in package]
+    if missing := [title for part, title, _ in sheets if part not in package]:
         shown = ", ".join(f"“{title[:40]}”" for title in missing[:3])
         more = f" dan {len(missing) - 3} lagi" if len(missing) > 3 else ""
         book.notices.append(SourceText(f"Isi lembar {shown}{more} tidak ada di dalam berkas.", Place()))
@@ -83,21 +85,17 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
 def worksheets(archive: zipfile.ZipFile, limits: Limits) -> list[tuple[str, str]]:
     """Part name and title of each worksheet of an open workbook."""
     check_archive(archive, limits)
-    workbook = _root(archive, "xl/workbook.xml", limits)
-    names = set(archive.namelist())
-    return [(part, title) for part, title, _ in _sheets(archive, workbook, limits) if part in names]
+    package = Package(archive, limits)
+    main = package.main(_MAIN)
+    return [(part, title) for part, title, _ in _sheets(package, main, package.root(main)) if part in package]
 
 
-def _root(archive: zipfile.ZipFile, name: str, limits: Limits) -> _Element:
-    return xml.parse(read_part(archive, name, limits), name, limits)
-
-
-def _sheets(archive: zipfile.ZipFile, workbook: _Element, limits: Limits) -> Iterator[tuple[str, str, bool]]:
+def _sheets(package: Package, main: str, workbook: _Element) -> Iterator[tuple[str, str, bool]]:
     """Yield part name, title and hidden state of each worksheet; chart sheets are left out.
 
     The part may be missing, and its name is empty where the workbook does not say it.
     """
-    targets = _relations(archive, "xl/workbook.xml", limits)
+    targets = {it.id: (it.kind, it.part) for it in package.relations(main) if not it.is_external}
     for sheets in xml.children(workbook, "sheets"):
         for sheet in xml.children(sheets, "sheet"):
             kind, part = targets.get(xml.attribute(sheet, "id"), ("", ""))
@@ -105,48 +103,19 @@ def _sheets(archive: zipfile.ZipFile, workbook: _Element, limits: Limits) -> Ite
                 yield part, sheet.get("name") or "", (sheet.get("state") or "visible") != "visible"
 
 
-def _written(archive: zipfile.ZipFile, part: str, limits: Limits) -> Iterator[_Element]:
-    """The relations of a part, as its file of relations holds them."""
-    folder, _, name = part.rpartition("/")
-    path = f"{folder}/_rels/{name}.rels"
-    if path in archive.namelist():
-        yield from _root(archive, path, limits)
-
-
-def _outside(archive: zipfile.ZipFile, part: str, limits: Limits) -> dict[str, str]:
-    """Targets outside the file, by id: named as evidence, never followed."""
-    return {
-        relation.get("Id") or "": relation.get("Target") or ""
-        for relation in _written(archive, part, limits)
-        if (relation.get("TargetMode") or "") == "External"
-    }
-
-
-def _relations(archive: zipfile.ZipFile, part: str, limits: Limits) -> Mapping[str, tuple[str, str]]:
-    """Relations of a part: id -> (kind, part name). External ones are left out: never followed."""
-    folder = part.rpartition("/")[0]
-    relations = {}
-    for relation in _written(archive, part, limits):
-        if (relation.get("TargetMode") or "") == "External":
-            continue
-        target = relation.get("Target") or ""
-        joined = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-        kind = (relation.get("Type") or "").rpartition("/")[2]
-        relations[relation.get("Id") or ""] = (kind, joined)
-    return relations
-
-
-def _shared(archive: zipfile.ZipFile, names: list[str], workbook: _Element, book: _Book) -> None:
+def _shared(package: Package, main: str, workbook: _Element, book: _Book) -> None:
     properties = xml.child(workbook, "workbookPr")
     book.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    if "xl/sharedStrings.xml" in names:
-        root = _root(archive, "xl/sharedStrings.xml", book.budget.limits)
+    strings = package.related(main, "sharedStrings") or "xl/sharedStrings.xml"
+    if strings in package:
+        root = package.root(strings)
         items = list(xml.children(root, "si"))
         book.strings = [_rich_text(item) for item in items]
         if next(root.iter("{*}strike"), None) is not None:
             book.struck_strings = {i: text for i, item in enumerate(items) if (text := _struck(item))}
-    if "xl/styles.xml" in names:
-        styles = _root(archive, "xl/styles.xml", book.budget.limits)
+    look = package.related(main, "styles") or "xl/styles.xml"
+    if look in package:
+        styles = package.root(look)
         book.styles = _formats(styles)
         book.struck_styles = _struck_styles(styles)
 
@@ -188,26 +157,26 @@ def _rich_text(item: _Element) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), "".join(pieces)).replace("\r\n", "\n")
 
 
-def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _Book) -> Grid:
-    data = read_part(archive, part, book.budget.limits)
+def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) -> Grid:
+    data = package.read(part)
     if b"CDATA" not in data and not _UNNAMED_CELL.search(data):
         data = _EMPTY_CELL.sub(b"", data)  # styled blanks are nine tenths of a real form
     root = xml.parse(data, part, book.budget.limits)
     merges = _merges(root)
-    links = xlsx_mark.links_of(root, _outside(archive, part, book.budget.limits))
+    links = xlsx_mark.links_of(root, {it.id: it.target for it in package.relations(part) if it.is_external})
     may_strike = bool(book.struck_styles or book.struck_strings) or b"strike" in data
     may_link, has_zero = b"HYPERLINK" in data, False
     cells = []
-    without_value: list[str] = []
+    unread: dict[str, list[str]] = {}  # addresses, by why there is no text
     struck: list[tuple[tuple[int, int], str]] = []
     for address, element in _filled(root):
         row, column = _position(address)
-        text, is_lost = _text(element, book)
+        text, lost = _text(element, book)
         link = links.get((row, column), "") or (_formula_link(element) if may_link else "")
-        if is_lost and link:  # =HYPERLINK("...") that no program has computed yet: its target is all there is
+        if lost and link:  # =HYPERLINK("...") that no program has computed yet: its target is all there is
             text = readable(link)
-        elif is_lost:
-            without_value.append(address)
+        elif lost:
+            unread.setdefault(lost, []).append(address)
         gone = _struck_in(element, text, book) if may_strike else ""
         if gone:
             struck.append(((row, column), gone))
@@ -218,9 +187,10 @@ def _grid(archive: zipfile.ZipFile, part: str, title: str, hidden: bool, book: _
         book.budget.take(cells[-1:])
     if has_zero:  # it may stand for a blank cell
         book.targets[title] = xlsx_mark.references(root, title)
-    _notice_formulas(title, without_value, book)
+    book.notices += [_unread_notice(title, why, addresses) for why, addresses in unread.items()]
     book.notices += xlsx_mark.struck_notice(title, struck)
-    return Grid(title, tuple(cells), hidden, xlsx_mark.hidden_columns(root))
+    positions = tuple(_position(address) for addresses in unread.values() for address in addresses)
+    return Grid(title, tuple(cells), hidden, xlsx_mark.hidden_columns(root), unread=positions)
 
 
 def _formula_link(element: _Element) -> str:
@@ -271,24 +241,25 @@ def _position(address: str) -> tuple[int, int]:
     return position
 
 
-def _text(element: _Element, book: _Book) -> tuple[str, bool]:
-    """Text of a cell as a person sees it, and whether a formula has lost its value."""
+def _text(element: _Element, book: _Book) -> tuple[str, str]:
+    """Text of a cell as a person sees it; "" where it is not there, and then why (a key of `_WHY`)."""
     kind = element.get("t") or "n"
     if kind == "inlineStr":
         inline = xml.child(element, "is")
-        return (_rich_text(inline) if inline is not None else ""), False
+        return (_rich_text(inline) if inline is not None else ""), ""
     value = xml.child(element, "v")
-    raw = (value.text or "") if value is not None else ""
+    raw = (value.text or "").strip("\r\n\t ") if value is not None else ""
     if not raw:
-        return "", xml.child(element, "f") is not None and kind != "str"
+        is_lost = xml.child(element, "f") is not None and kind != "str"
+        return "", _FORMULA if is_lost else ""
     if kind == "s":
-        index = int(raw) if raw.isdecimal() else -1
-        return (book.strings[index] if 0 <= index < len(book.strings) else ""), False
+        index = int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else -1
+        return (book.strings[index], "") if 0 <= index < len(book.strings) else ("", _DANGLING)
     if kind == "b":
-        return ("TRUE" if raw == "1" else "FALSE"), False
+        return ("TRUE" if raw == "1" else "FALSE"), ""
     if kind != "n":  # str: text of a formula; e: an error value such as #REF!; d: an ISO date
-        return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw), False
-    return _number(raw, element.get("s") or "", book), False
+        return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), value.text or "" if value is not None else ""), ""
+    return _number(raw, element.get("s") or "", book), ""
 
 
 def _number(raw: str, style: str, book: _Book) -> str:
@@ -315,14 +286,16 @@ def _merges(root: _Element) -> dict[tuple[int, int], tuple[int, int]]:
     return extents
 
 
-def _notice_formulas(title: str, addresses: list[str], book: _Book) -> None:
-    if not addresses:
-        return
-    shown = ", ".join(addresses[:5]) + (" …" if len(addresses) > 5 else "")
-    book.notices.append(
-        SourceText(
-            f"{len(addresses)} rumus di lembar “{title}” belum punya nilai tersimpan ({shown}); nilainya "
-            "tidak dihitung. Buka dan simpan berkas di Excel atau LibreOffice agar nilainya ikut tersimpan.",
-            Place(sheet=title, cell=addresses[0]),
-        )
-    )
+_FORMULA, _DANGLING = "formula", "dangling"
+_WHY = {
+    _FORMULA: "rumus di lembar “{title}” belum punya nilai tersimpan ({cells}); nilainya tidak dihitung. "
+    "Buka dan simpan berkas di Excel atau LibreOffice agar nilainya ikut tersimpan.",
+    _DANGLING: "sel di lembar “{title}” menunjuk teks yang tidak ada di dalam berkas ({cells}); isinya tidak terbaca "
+    "dan tidak diperiksa. Buka dan simpan ulang berkas di Excel atau LibreOffice.",
+}
+
+
+def _unread_notice(title: str, why: str, addresses: list[str]) -> SourceText:
+    cells = ", ".join(addresses[:5]) + (" …" if len(addresses) > 5 else "")
+    said = f"{len(addresses)} {_WHY[why].format(title=title, cells=cells)}"
+    return SourceText(said, Place(sheet=title, cell=addresses[0]))

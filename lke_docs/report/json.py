@@ -111,7 +111,7 @@ def _coverage(audit: Audit) -> Object:
         "rows": len(audit.sheet.rows),
         "rows_with_evidence": sum(1 for row in audit.sheet.rows if row.evidence.strip()),
         "checks": {state.value: counts[state] for state in State},
-        "unreadable": [],
+        "unreadable": [{"indicator": row.code, "reason": row.unread} for row in audit.sheet.rows if row.unread],
     }
 
 
