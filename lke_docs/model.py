@@ -27,13 +27,9 @@ class Place(NamedTuple):
     cell: str | None = None
 
     def __str__(self) -> str:
-        parts = [
-            f"lembar “{self.sheet}”" if self.sheet else "",
-            f"sel {self.cell}" if self.cell else "",
-            f"halaman {self.page}" if self.page else "",
-            f"baris {self.line}" if self.line else "",
-        ]
-        return " ".join(part for part in parts if part) or "tempat tidak diketahui"
+        parts = (("sel", self.cell), ("halaman", self.page), ("baris", self.line))
+        named = [f"lembar “{self.sheet}”"] if self.sheet else []
+        return " ".join([*named, *(f"{word} {value}" for word, value in parts if value)]) or "tempat tidak diketahui"
 
     def as_json(self) -> dict[str, object]:
         return {key: value for key, value in self._asdict().items() if value is not None}
@@ -345,9 +341,8 @@ class Span(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule reports. `fingerprint` is made of meaning and survives edits elsewhere in the sheet.
-
-    `gap` tells what a document would have to be to close it; None where no document can. `points` are those of its
-    indicator that are claimed and not shown, where the finding has a consequence for them.
+    `gap`: what a document would have to be to close it; None where none can. `points`: those of its indicator claimed
+    and not shown, where it has a consequence. `members`: findings of single rows that it gathers, all with one act.
     """
 
     fingerprint: str
@@ -364,6 +359,11 @@ class Finding:
     gap: Gap | None = None
     consequence: Consequence = Consequence.NOTHING
     points: float = 0.0
+    members: tuple[Finding, ...] = ()
+
+    @property
+    def singles(self) -> tuple[Finding, ...]:
+        return self.members or (self,)
 
 
 class CheckState(NamedTuple):

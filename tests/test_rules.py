@@ -176,7 +176,7 @@ def test_every_rule_has_a_state_on_every_row(sample: Audit) -> None:
     states = [(state.rule, state.indicator) for state in sample.states]
 
     assert len(states) == len(set(states)) == len(RULES) * len(sample.sheet.rows)
-    struck = {(f.rule, f.indicator) for f in sample.findings if f.indicator}
+    struck = {(one.rule, one.indicator) for f in sample.findings for one in f.singles if one.indicator}
     assert struck == {(s.rule, s.indicator) for s in sample.states if s.state is State.FINDING}
     assert not [s for s in sample.states if s.state is State.NOT_CHECKED]
 

@@ -80,7 +80,7 @@ def test_finds_missing_follow_ups() -> None:
 def test_finds_the_same_evidence_in_two_rows() -> None:
     (finding,) = found("BKT001", "A.2.1.A")
 
-    assert (finding.related, finding.level) == (("A.2.1.B",), Level.PERLU)
+    assert (finding.related, finding.level) == (("A.2.1.B",), Level.SARAN)
 
 
 @pytest.mark.parametrize(

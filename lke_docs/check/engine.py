@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from lke_docs.check.fold import fingerprint, fold
 from lke_docs.check.rule import NO_WINDOW, Applies, Dossier, Hit, Mark, Rule, Skip
 from lke_docs.gap import Consequence
 from lke_docs.model import CheckState, Confidence, Finding, Level, Span, State
+from lke_docs.wording import quoted
 
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
 
@@ -28,7 +29,7 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
         if defect:
             defects.append(defect)
         hits = [hit for hit in hits if not (hit.entry and hit.entry.row.unread)]
-        findings += _findings(rule, dossier, hits)
+        findings += fold(_findings(rule, dossier, hits), [hit.act or rule.act for hit in hits], dossier.instrument)
         if rule.applies not in skips:
             skips[rule.applies] = [rule.applies(dossier, entry) for entry in dossier.entries]
         skipped = skips[rule.applies]
@@ -50,6 +51,7 @@ def _hits(rule: Rule, dossier: Dossier) -> tuple[list[Hit], str]:
 
 
 def _findings(rule: Rule, dossier: Dossier, hits: Iterable[Hit]) -> list[Finding]:
+    """One finding a hit, in their order."""
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for hit in hits:
@@ -58,13 +60,13 @@ def _findings(rule: Rule, dossier: Dossier, hits: Iterable[Hit]) -> list[Finding
         seen[meaning] += 1
         found.append(
             Finding(
-                fingerprint=_fingerprint(*meaning, *([str(seen[meaning])] if seen[meaning] > 1 else [])),
+                fingerprint=fingerprint(*meaning, *([str(seen[meaning])] if seen[meaning] > 1 else [])),
                 rule=rule.code,
                 name=rule.name,
                 level=hit.level or rule.level,
                 confidence=hit.confidence or rule.confidence,
                 indicator=indicator,
-                message=hit.message,
+                message=_message(rule, hit, dossier),
                 remedy=hit.remedy or rule.remedy,
                 spans=tuple(_span(mark) for mark in hit.marks),
                 related=hit.related,
@@ -81,8 +83,14 @@ def _consequence(rule: Rule, hit: Hit) -> Consequence:
     return Consequence.NOTHING if unsure else hit.consequence or rule.consequence
 
 
-def _fingerprint(*meaning: str) -> str:
-    return hashlib.sha256("\x1f".join(meaning).encode()).hexdigest()[:16]
+def _message(rule: Rule, hit: Hit, dossier: Dossier) -> str:
+    """What lowers a letter says what that letter asks, in the form's own words."""
+    if hit.entry is None or dossier.form is None or _consequence(rule, hit) is not Consequence.STEP_DOWN:
+        return hit.message
+    chosen = dossier.form.choice(hit.entry)
+    asked = chosen.option.criterion if chosen.option else ""
+    known = not asked or asked.casefold() in hit.message.casefold()
+    return hit.message if known else f"{hit.message} Bunyi pilihan {chosen.letter}: {quoted(asked, 160)}."
 
 
 def _span(mark: Mark) -> Span:

@@ -62,14 +62,24 @@ class Mark(NamedTuple):
         return cls(entry, piece.start, piece.end)
 
 
+class Act(NamedTuple):
+    """What is to be done, where the same may be asked on many rows: hits of one rule with one act are one finding.
+
+    `said`: the beginning of that finding's message, which goes on "pada 7 indikator".
+    """
+
+    slug: str
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a check yields.
 
     `entry` is None where the finding concerns the sheet as a whole. `key` names the fault by meaning (a
     normalised number, a series and a month), never by position: the fingerprint is made of it.
-    `remedy`, `level`, `confidence` and `consequence` replace the rule's own where this case differs. `gap`: what
-    is missing, where a document can close it.
+    `remedy`, `level`, `confidence`, `consequence` and `act` replace the rule's own where this case differs. `gap`:
+    what is missing, where a document can close it.
     """
 
     entry: Entry | None
@@ -82,6 +92,7 @@ class Hit:
     confidence: Confidence | None = None
     gap: Gap | None = None
     consequence: Consequence | None = None
+    act: Act | None = None
 
 
 class Skip(NamedTuple):
@@ -172,6 +183,7 @@ class Rule:
     applies: Applies
     needs_window: bool = False  # rests where the assessment window is not known
     consequence: Consequence = Consequence.NOTHING
+    act: Act | None = None
 
     @property
     def documentation(self) -> str:
@@ -189,6 +201,7 @@ def rule(
     applies: Applies = on_evidence,
     needs_window: bool = False,
     consequence: Consequence = Consequence.NOTHING,
+    act: Act | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a `Rule` of a check function. Does not register it: see `check.RULES`."""
-    return lambda check: Rule(code, name, level, confidence, remedy, check, applies, needs_window, consequence)
+    return lambda check: Rule(code, name, level, confidence, remedy, check, applies, needs_window, consequence, act)

@@ -35,7 +35,7 @@ _FILE: Schema = {
 _FREQUENCY: Schema = {"per_year": need(WHOLE), **word_lists("words")}
 _NEED: Schema = {
     "need": may(LISTS), "maybe": may(WORDS), "against": may(WORDS), "silent": need(WORD, _VERDICTS),
-    "dated": may(FLAG), "document": may(FLAG), "test": may(TEXT, _TESTS),
+    "dated": may(FLAG), "document": may(FLAG), "test": may(TEXT, _TESTS), "act": may(TEXT),
 }  # fmt: skip
 
 
@@ -66,6 +66,7 @@ class Need(NamedTuple):
     dated: bool
     document: bool
     test: str
+    act: str
 
 
 class ClaimVocabulary(NamedTuple):
@@ -151,4 +152,5 @@ def _need(slug: str, raw: Mapping[str, Any]) -> Need:
         raw.get("dated", False),
         raw.get("document", False),
         raw.get("test", ""),
+        raw.get("act", ""),
     )

@@ -90,8 +90,9 @@ def without_draft(audit: Audit, requests: Sequence[DraftRequest], *, folders: Se
 
 def _open_gaps(audit: Audit) -> Iterator[tuple[Finding, Gap]]:
     for finding in audit.findings:
-        if finding.gap and finding.state is FindingState.OPEN:
-            yield finding, finding.gap
+        for single in finding.singles if finding.state is FindingState.OPEN else ():
+            if single.gap:
+                yield single, single.gap
 
 
 def _place(request: DraftRequest) -> tuple[str, When | None, str]:

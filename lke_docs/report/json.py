@@ -134,6 +134,7 @@ def finding_object(finding: Finding) -> Object:
         "consequence": finding.consequence.value,
         "points": finding.points,
         "state": finding.state,
+        "members": [finding_object(member) for member in finding.members],
     }
 
 

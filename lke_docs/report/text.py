@@ -13,6 +13,7 @@ from lke_docs.wording import day
 
 _NARROW, _WIDE = 80, 200
 _MOST_QUOTES = 6
+_MOST_OF_MEMBER = 2
 _LABELS = 16
 
 
@@ -103,7 +104,8 @@ def _by_area(audit: Audit, findings: Sequence[Finding]) -> Iterator[tuple[str, l
     for row in audit.sheet.rows:
         areas.setdefault(area_of(row.code), [])
     for finding in findings:
-        areas.setdefault(area_of(finding.indicator), []).append(finding)
+        of_areas = {area_of(single.indicator) for single in finding.singles}
+        areas.setdefault(of_areas.pop() if len(of_areas) == 1 else "", []).append(finding)
     levels = list(Level)
     for area, group in areas.items():
         if group:
@@ -134,16 +136,22 @@ def _finding(finding: Finding, rows: dict[str, list[Row]], width: int, style: St
     for line in lines:
         yield " " * 8 + style.strong(line)
     yield from wrap(finding.message, width=width, indent="  ")
-    yield from _quotes(finding, rows, width, style)
+    for member in finding.members:
+        yield from wrap(f"{member.indicator}: {member.message}", width=width, indent="  ")
+        yield from _quotes(member, rows, width, style, most=_MOST_OF_MEMBER)
+    if not finding.members:
+        yield from _quotes(finding, rows, width, style)
     if finding.remedy:
         yield from wrap(f"Yang dapat dilakukan: {finding.remedy}", width=width, indent="  ")
 
 
-def _quotes(finding: Finding, rows: dict[str, list[Row]], width: int, style: Style) -> Iterator[str]:
+def _quotes(
+    finding: Finding, rows: dict[str, list[Row]], width: int, style: Style, *, most: int = _MOST_QUOTES
+) -> Iterator[str]:
     """Quote the spans, those near one another on one line; the place stands above where it changes."""
     groups = _together(finding.spans, rows, width - 6)
     before = ""
-    for text, group in groups[:_MOST_QUOTES]:
+    for text, group in groups[:most]:
         where = f"    {group[0].indicator}, {group[0].place}:"
         if where != before:
             yield style.faint(where)
@@ -151,7 +159,7 @@ def _quotes(finding: Finding, rows: dict[str, list[Row]], width: int, style: Sty
         shown = quote(text, *(_context(span, rows)[1:] for span in group), width=width - 6)
         yield f"      {shown.text}"
         yield "      " + style.level(finding.level, shown.carets)
-    if more := sum(len(group) for _, group in groups[_MOST_QUOTES:]):
+    if more := sum(len(group) for _, group in groups[most:]):
         yield f"    … dan {more} kutipan lagi; semuanya ada dalam --format json"
 
 

@@ -86,7 +86,7 @@ def _finding_line(sheet: Sheet, finding: Finding) -> Sequence[str]:
         finding.level.value,
         finding.confidence.value,
         ", ".join(filter(None, (finding.indicator, *finding.related))),
-        finding.message,
+        "\n".join([finding.message, *(f"{member.indicator}: {member.message}" for member in finding.members)]),
         "\n".join(span.quote for span in finding.spans),
         "\n".join(places) or place,
         finding.remedy,

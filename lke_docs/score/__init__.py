@@ -8,7 +8,7 @@ points between (0.125) cannot be told, and the rest (0.125) is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lke_docs.claim import Context, Judge
@@ -85,7 +85,13 @@ def with_points(findings: Iterable[Finding], score: Score, judge: Judge) -> tupl
     for code, told in weighing(findings, form).items():
         for finding in told:
             at_stake[finding.fingerprint] = at_stake.get(finding.fingerprint, 0.0) + lost[code]
-    return tuple(replace(it, points=round(at_stake.get(it.fingerprint, 0.0), 4)) for it in findings)
+    return tuple(_with_points(finding, at_stake) for finding in findings)
+
+
+def _with_points(finding: Finding, at_stake: Mapping[str, float]) -> Finding:
+    members = tuple(_with_points(member, at_stake) for member in finding.members)
+    points = sum(it.points for it in members) or at_stake.get(finding.fingerprint, 0.0)
+    return replace(finding, points=round(points, 4), members=members)
 
 
 def _difference(more: float | None, less: float | None) -> float | None:

@@ -55,7 +55,8 @@ def weighing(findings: Iterable[Finding], form: Form) -> dict[str, list[Finding]
     for finding in findings:
         if finding.state is not FindingState.OPEN or finding.consequence is Consequence.NOTHING:
             continue
-        rows = (finding.indicator, *finding.related, *(span.indicator for span in finding.spans))
-        for code in dict.fromkeys(questions[row] for row in rows if row in questions):
-            found.setdefault(code, []).append(finding)
+        for single in finding.singles:
+            rows = (single.indicator, *single.related, *(span.indicator for span in single.spans))
+            for code in dict.fromkeys(questions[row] for row in rows if row in questions):
+                found.setdefault(code, []).append(single)
     return found

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from lke_docs.check.fold import apart
 from lke_docs.errors import ConfigError
 from lke_docs.model import Confidence, Finding, FindingState, Level
 from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, setting_error
@@ -138,8 +139,8 @@ def apply_notes(
 
     `ran` names the rules that ran: a note on a rule that did not run is not called unused.
     """
-    given = tuple(findings)
     by_fingerprint = {note.fingerprint: note for note in notes}
+    given = tuple(part for finding in findings for part in apart(finding, by_fingerprint))
     marked = []
     for finding in given:
         note = by_fingerprint.get(finding.fingerprint)

@@ -66,7 +66,7 @@ def make_run(
         source=sheet.source,
         sha256=sheet.sha256,
         as_of=as_of,
-        findings=tuple(_past(finding) for finding in findings),
+        findings=tuple(_past(single) for finding in findings for single in finding.singles),
         evidence={row.code: row.evidence for row in reversed(sheet.rows)},
         ran=tuple(ran) if ran is not None else None,
     )
@@ -133,7 +133,7 @@ def _from_json(raw: Mapping[str, Any]) -> Run:
         source=sheet["source"],
         sha256=sheet["sha256"],
         as_of=raw["as_of"],
-        findings=tuple(_finding_from_json(table) for table in raw["findings"]),
+        findings=tuple(_finding_from_json(one) for table in raw["findings"] for one in table.get("members") or [table]),
         evidence={row["code"]: row["evidence"] for row in reversed(sheet["rows"])},
         ran=tuple(raw["rules"]) if "rules" in raw else None,
     )

@@ -24,8 +24,9 @@ def same_evidence(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Butir bukti yang sama (tanpa melihat spasi, huruf besar, dan cara menulis tanggal) pada lebih dari satu
-    indikator. Jika seluruh isi dua indikator sama, temuannya perlu diperbaiki; jika hanya sebagian,
-    disarankan. Butir yang sangat pendek, misalnya “Dokumen SKP”, tidak diperiksa sendiri-sendiri.
+    indikator. Jika seluruh isi indikator dari subarea yang berlainan sama, temuannya perlu diperbaiki; jika
+    hanya sebagian, atau pertanyaannya bertetangga, disarankan. Butir yang sangat pendek, misalnya “Dokumen
+    SKP”, tidak diperiksa sendiri-sendiri.
 
     ## Mengapa
     Satu dokumen boleh menjawab dua pertanyaan, tetapi pemeriksa ingin tahu bagian mana yang menjawab.
@@ -99,8 +100,13 @@ def _hit(keys: Collection[str], cells: Sequence[_Cell], *, whole: bool) -> Itera
         key=("seluruh" if whole else "sebagian", *codes[1:]),
         marks=tuple(Mark.of(cell.entry, cell.pieces[key]) for cell in cells for key in shown),
         related=codes[1:],
-        level=None if whole and telling else Level.SARAN,
+        level=None if whole and telling and not _are_neighbours(codes) else Level.SARAN,
     )
+
+
+def _are_neighbours(codes: Sequence[str]) -> bool:
+    """Tell whether questions stand in one sub-area: one document often answers both, in different parts of it."""
+    return len({code.rpartition(".")[0] for code in codes}) == 1
 
 
 def _is_telling(key: str, item: EvidenceItem) -> bool:

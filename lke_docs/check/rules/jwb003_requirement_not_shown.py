@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.letter import ON_TIME, judged, marks_of
-from lke_docs.check.rule import Dossier, Hit, on_letter, rule
-from lke_docs.claim import ClaimKind, Verdict
+from lke_docs.check.rule import Act, Dossier, Hit, on_letter, rule
+from lke_docs.claim import ClaimKind, Judgement, Verdict, claim_vocabulary
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Level
+
+_PARTLY = "sebagian"
+_SAID = {_PARTLY: "Syarat jawaban baru sebagian tampak dalam bukti"}
 
 
 @rule(
@@ -48,12 +51,23 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - a cell is one line
     for entry, found in judged(dossier, ClaimKind.REQUIREMENT):
         missing = [it for it in found if it.verdict is Verdict.NOT_SHOWN and it.claim.value != ON_TIME]
-        if missing:
-            reasons = "; ".join(dict.fromkeys(it.reason.removeprefix("tidak tampak: ") for it in missing))
+        for act, same in _by_act(missing).items():
+            reasons = "; ".join(dict.fromkeys(it.reason.removeprefix("tidak tampak: ") for it in same))
             yield Hit(
                 entry,
                 f"Syarat jawaban {entry.row.answer.strip()} belum tampak dalam bukti: {reasons}.",
-                key=tuple(sorted(it.claim.value for it in missing)),
-                marks=marks_of(dossier, entry, missing),
+                key=tuple(sorted(it.claim.value for it in same)),
+                marks=marks_of(dossier, entry, same),
                 gap=Gap(GapKind.REQUIREMENT, subject=reasons),
+                act=Act(act, _SAID.get(act, f"Syarat jawaban, yaitu {act}, belum tampak dalam bukti")) if act else None,
             )
+
+
+def _by_act(missing: list[Judgement]) -> dict[str, list[Judgement]]:
+    """What is missing by what is to be done for it: what is there in part is to be completed."""
+    needs, acts = claim_vocabulary().needs, dict[str, list[Judgement]]()
+    for judgement in missing:
+        need = needs.get(judgement.claim.value)
+        partly = _PARTLY if judgement.quotes else ""
+        acts.setdefault((need.act if need else "") or partly, []).append(judgement)
+    return acts

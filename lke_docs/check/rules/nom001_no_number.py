@@ -27,7 +27,7 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
     Surat keputusan dan surat perintah yang dijadikan bukti dukung disebut dengan nomornya. Nota dinas,
     surat tugas, surat edaran, dan berita acara juga biasanya bernomor; untuk itu hanya disarankan.
     Rancangan dan kumpulan naskah tidak diperiksa. Jika naskah yang sama disebut lengkap pada indikator
-    lain, tidak ada temuan.
+    lain, tidak ada temuan. Naskah yang tanggalnya juga tidak ada dilaporkan TGL001; di sini hanya disarankan.
 
     ## Mengapa
     Tanpa nomor, naskah sulit dicocokkan dengan berkasnya, dan pemeriksa tidak tahu naskah mana yang dimaksud.
@@ -56,6 +56,6 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
             f"{paper.doc_type.title} disebut tanpa nomor: {quoted(paper.item.text)}.",
             key=(paper.mention.slug, canonical(paper.subject)),
             marks=(Mark.of(paper.entry, paper.item),),
-            level=None if decides else Level.SARAN,
+            level=None if decides and paper.dates else Level.SARAN,
             confidence=None if decides else Confidence.SEDANG,
         )

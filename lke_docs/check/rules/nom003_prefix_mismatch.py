@@ -13,7 +13,7 @@ from lke_docs.wording import quoted
 @rule(
     "NOM003",
     "awalan nomor tidak sesuai jenis naskah",
-    level=Level.PERLU,
+    level=Level.SARAN,
     confidence=Confidence.TINGGI,
     remedy="Cocokkan dengan naskah asli, lalu perbaiki sebutan jenisnya atau nomornya.",
     applies=on_references,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.cadence import unreached
 from lke_docs.check.letter import marks_of
-from lke_docs.check.rule import Dossier, Hit, on_letter, rule
+from lke_docs.check.rule import Act, Dossier, Hit, on_letter, rule
 from lke_docs.claim import Judgement, said
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Level
@@ -57,7 +57,8 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     for entry, judgement in unreached(dossier):
         value, marks = judgement.claim.value, marks_of(dossier, entry, [judgement])
         message = f"Jawaban {entry.row.answer.strip()} berarti {said(value)}; {judgement.reason}."
-        yield Hit(entry, message, key=(value,), marks=marks, gap=_gap(judgement))
+        act = Act(value, f"Jawaban berarti {said(value)}, tetapi dokumennya tidak sesering itu")
+        yield Hit(entry, message, key=(value,), marks=marks, gap=_gap(judgement), act=act)
 
 
 def _gap(judgement: Judgement) -> Gap | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lke_docs.check.follow_up import find_unanswered
-from lke_docs.check.rule import Dossier, Hit, Mark, on_periods, rule
+from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_periods, rule
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.moment import Moment
@@ -58,11 +58,13 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
 def _hit(entry: Entry, gap: PeriodGap, missing: Sequence[Moment]) -> Hit:
     assumed = " (tahun tidak ditulis; dianggap masa penilaian)" if gap.has_assumed_year else ""
     values = tuple(moment.value for moment in missing)
+    absent = listed([period(it) for it in missing])
     return Hit(
         entry,
         f"Bukti dukung menyebut {listed([period(it) for it in gap.there])}{assumed}, tetapi tidak ada dokumen "
-        f"{listed([period(it) for it in missing])} yang sudah lewat.",
+        f"{absent} yang sudah lewat.",
         key=values,
         marks=tuple({o.item.start: Mark.of(entry, o.item) for o in gap.occurrences}.values()),
         gap=Gap(GapKind.QUARTER, gap.types, periods=tuple(missing)),
+        act=Act(" ".join(values), f"Dokumen {absent}, yang sudah lewat, tidak ada"),
     )

@@ -13,7 +13,7 @@ from lke_docs.wording import listed, quoted
 @rule(
     "TGL002",
     "tanggal tidak lengkap",
-    level=Level.PERLU,
+    level=Level.SARAN,
     confidence=Confidence.TINGGI,
     remedy="Lengkapi tanggal, bulan, dan tahunnya dari dokumen asli.",
     applies=on_dates,

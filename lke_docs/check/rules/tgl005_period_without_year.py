@@ -24,7 +24,7 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
     judul pada butir yang sama. Periode yang tidak lazim (“trisemester”) ditanyakan.
 
     ## Mengapa
-    “Bulan Maret” dapat berarti Maret tahun mana pun. Pemeriksa harus yakin dokumennya dari masa penilaian.
+    “Bulan Maret” dapat berarti Maret tahun mana pun; dokumennya harus dari masa penilaian.
 
     ## Contoh
     Buruk: `Notula Evaluasi SOP Bulan Maret; Notula Evaluasi SOP Bulan April`
@@ -49,14 +49,19 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
             )
         for period in entry.evidence.periods:
             if period.value is None:
-                asked = "Apakah tahunnya salah ketik?" if period.kind == "year" else "Apakah triwulan atau semester?"
-                yield Hit(
-                    entry,
-                    f"{quoted(period.raw)} bukan periode yang lazim. {asked}",
-                    key=("tidak lazim", " ".join(period.raw.casefold().split())),
-                    marks=(Mark.of(entry, period),),
-                    confidence=Confidence.SEDANG,
-                )
+                yield _unusual(entry, period)
+
+
+def _unusual(entry: Entry, period: Period) -> Hit:
+    asked = "Apakah tahunnya salah ketik?" if period.kind == "year" else "Apakah triwulan atau semester?"
+    return Hit(
+        entry,
+        f"{quoted(period.raw)} bukan periode yang lazim. {asked}",
+        key=("tidak lazim", " ".join(period.raw.casefold().split())),
+        marks=(Mark.of(entry, period),),
+        level=Level.SARAN,
+        confidence=Confidence.SEDANG,
+    )
 
 
 def _is_plain_year(dossier: Dossier) -> bool:

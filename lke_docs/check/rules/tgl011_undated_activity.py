@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.bundle import is_told_beside
-from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
+from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, vocabulary
@@ -13,6 +13,7 @@ from lke_docs.series.filing import main_type
 from lke_docs.series.sameness import canonical, item_key
 from lke_docs.wording import quoted
 
+_ACT = Act("tanggal", "Dokumen kegiatan disebut tanpa tanggal atau periode")
 _HEAD = 24  # characters before the name of a paper that still make it the head of the item
 
 
@@ -68,6 +69,7 @@ def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
         key=tuple(sorted({item_key(item) or canonical(item.text) for item in items})),
         marks=tuple(Mark.of(entry, item) for item in items),
         level=level,
+        act=_ACT if level is Level.PERLU else None,
         gap=Gap(GapKind.ACTIVITY_DATE, items[0].document_types, items[0].text),
     )
 
