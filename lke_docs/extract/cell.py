@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lke_docs.extract.kind import is_letter
@@ -42,6 +42,7 @@ class EvidenceText:
     references: tuple[Reference, ...]
     dates: tuple[DocDate, ...]
     periods: tuple[Period, ...]
+    looked: dict[int, tuple[Word | None, Word | None]] = field(default_factory=dict)
 
     @lazy
     def is_letter(self) -> bool:
@@ -56,13 +57,13 @@ class EvidenceText:
     @lazy
     def may_say_state(self) -> bool:
         """Whether a word of a state ("belum", "menyusul") or an empty box may stand in the cell."""
-        return may_hold("state", self.low)
+        return may_hold("state", self.low) or may_hold("akan", self.low)
 
     @lazy
     def claimed(self) -> Taken:
         """The spans that nothing may cut."""
         found: list[Spanned] = [*self.references, *self.dates, *self.periods]
-        return Taken((one.start, one.end) for one in found)
+        return Taken([(one.start, one.end) for one in found])
 
     @lazy
     def closed(self) -> Taken:
@@ -72,15 +73,18 @@ class EvidenceText:
     @lazy
     def ends(self) -> frozenset[int]:
         """Where a number, a date or a period ends: there a document may."""
-        return frozenset(one.end for group in (self.references, self.dates, self.periods) for one in group)
+        found: list[Spanned] = [*self.references, *self.dates, *self.periods]
+        return frozenset([one.end for one in found])
 
     @lazy
     def papers(self) -> Mapping[int, Word]:
         """The names of papers by where they begin, as against activities and the prefixes of numbers."""
         kinds = vocabulary().types
-        numbers = Taken((one.start, one.end) for one in self.references)
-        papers = [hit for hit in self.words.types if kinds[hit.slug].listed]
-        return {hit.start: hit for hit in papers if not numbers.overlaps(hit.start, hit.end)}
+        papers = {hit.start: hit for hit in self.words.types if kinds[hit.slug].listed}
+        if self.references:
+            numbers = Taken((one.start, one.end) for one in self.references)
+            papers = {start: hit for start, hit in papers.items() if not numbers.overlaps(start, hit.end)}
+        return papers
 
     @lazy
     def named(self) -> Sequence[Word]:
@@ -95,25 +99,30 @@ class EvidenceText:
     @lazy
     def member_starts(self) -> Sequence[int]:
         """Where papers and artefacts are named, in order."""
-        return sorted({*self.papers, *self.artefacts, *(hit.start for hit in self.words.types)})
+        return sorted([hit.start for hit in (*self.words.types, *self.words.artefacts)])
 
     def paper_at(self, position: int) -> Word | None:
         """The name of a paper that begins at a position, or behind blanks, a mark or a lead word there."""
-        return self._at(self.papers, position)
+        return self._at(position)[0]
 
     def member_at(self, position: int) -> Word | None:
         """The same, of a paper or an artefact."""
-        return self.paper_at(position) or self._at(self.artefacts, position)
+        paper, artefact = self._at(position)
+        return paper or artefact
 
-    def _at(self, named: Mapping[int, Word], position: int) -> Word | None:
-        low = self.low
+    def _at(self, position: int) -> tuple[Word | None, Word | None]:
+        """The paper and the artefact there; asked again and again, so each place is looked at once."""
+        if known := self.looked.get(position):
+            return known
+        low, begin = self.low, position
         stop = min(len(low), position + _BLANKS)
-        while position < stop and low[position].isspace():
-            position += 1
-        if hit := named.get(position):
-            return hit
-        lead = lead_regex().match(low, position)
-        return named.get(lead.end()) if lead else None
+        while begin < stop and low[begin].isspace():
+            begin += 1
+        paper, artefact = self.papers.get(begin), self.artefacts.get(begin)
+        if paper is None and (lead := lead_regex().match(low, begin)):
+            paper, artefact = self.papers.get(lead.end()), artefact or self.artefacts.get(lead.end())
+        self.looked[position] = paper, artefact
+        return paper, artefact
 
     def has_own_number(self, start: int, end: int) -> bool:
         """Tell whether what begins at `start` closes with a number, a date or a period of its own before `end`."""

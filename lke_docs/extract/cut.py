@@ -35,7 +35,7 @@ class Cutter(NamedTuple):
 
 # not in "Nomor ; PRINT-44", where it is meant as a colon; the lookbehinds come last, for they are slow
 _SEMICOLON = re.compile(r";(?<![Oo][Mm][Oo][Rr];)(?<![Oo][Mm][Oo][Rr]\s;)(?<!omr;)(?<!omr\s;)")
-_BULLET = re.compile(r"(?<!\S)(?:[•●▪■◦✓✔➢❖√☑☒☐□]|\[[ xX]\])(?=\s{0,4}[A-Za-z])")
+_BULLET = re.compile(r"[•●▪■◦✓✔➢❖√☑☒☐□\[](?<!\S.)(?:(?<=\[)[ xX]\]|(?<!\[))(?=\s{0,4}[A-Za-z])")
 
 
 @cache
@@ -60,14 +60,18 @@ def _lines(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     return line_starts(cell)
 
 
-_DASH = re.compile(r"(?<=[:;,])\s?-\s(?=[A-Za-z])")
+_DASH = re.compile(r"[:;,]\s?-\s(?=[A-Za-z])")
 
 
 def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    yield from (match.start() for match in _BULLET.finditer(cell.text))
-    dashes = [match.start() for match in _DASH.finditer(cell.text) if not cell.closed.overlaps(*match.span())]
-    if len(dashes) > 1:  # "antara lain:- rapat,- bimtek": lines that were joined
-        yield from dashes
+    text = cell.text
+    if "[" in text or not text.isascii():
+        yield from (match.start() for match in _BULLET.finditer(text))
+    if text.count("-") > 1:
+        dashes = [match.start() + 1 for match in _DASH.finditer(text)]
+        dashes = [dash for dash in dashes if not cell.closed.overlaps(dash, dash + 1)]
+        if len(dashes) > 1:  # "antara lain:- rapat,- bimtek": lines that were joined
+            yield from dashes
 
 
 _MARK = re.compile(
@@ -151,7 +155,6 @@ def _claims(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
 
 _GAP = " \n\t\xa0,.&+"
 _JOINED = re.compile(r"(?<![a-z])(?:dan|serta|jo|atau)$")
-_ATTACHED = re.compile(r"(?:^|[;\n])\s{0,4}lampiran[^;\n]{0,150}$")  # "Lampiran 1 Surat Nomor ... Daftar Undangan"
 
 
 def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
@@ -168,14 +171,20 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         gap = begin
         while gap and cell.low[gap - 1] in _GAP:
             gap -= 1
-        if not cell.text[begin].isupper() or cell.text[begin - 1] == "_" or _JOINED.search(cell.low, gap - 6, gap):
+        if not cell.text[begin].isupper() or cell.text[begin - 1] == "_":
             continue
-        is_closed = gap in cell.ends and not _ATTACHED.search(cell.low, max(0, begin - 160), begin)
-        if is_closed or (named is not None and begin == start and _begins_afresh(cell, named, hit)):
+        is_new = gap in cell.ends and not _is_attached(cell.low, begin)
+        is_new = is_new or (named is not None and begin == start and _begins_afresh(cell, named, hit))
+        goes_on = began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin)
+        if (is_new or goes_on) and not _JOINED.search(cell.low, gap - 6, gap):
             yield begin
-            began = begin
-        elif began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin):
-            yield begin
+            began = begin if is_new else began
+
+
+def _is_attached(low: str, begin: int) -> bool:
+    """Tell the title of an attachment: "Lampiran 1 Surat Nomor ... Daftar Undangan"."""
+    head = max(low.rfind(";", 0, begin), low.rfind("\n", 0, begin)) + 1
+    return low[head : head + 12].lstrip().startswith("lampiran") and begin - head < 160
 
 
 def _in_line(cell: EvidenceText, began: int, begin: int) -> bool:

@@ -42,7 +42,9 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
             held[grammar.hint] = may_hold(grammar.hint, low)
         if not held[grammar.hint]:
             continue
-        for match in grammar.regex.finditer(low):
+        labels = grammar.hint == "label and month"
+        matches = _at_labels(grammar.regex, low, words) if labels else grammar.regex.finditer(low)
+        for match in matches:
             if not grammar.labelled or _label_before(low, match.start()):
                 found += [one for one in _read(text, low, match, grammar.id) if taken.take(one.start, one.end)]
     if not found:
@@ -53,6 +55,11 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
     if words.names(WEEKDAY):
         dates = [_with_weekday(one, low) for one in dates]
     return Dated(tuple(dates), tuple(one for one in found if isinstance(one, Period)))
+
+
+def _at_labels(regex: re.Pattern[str], low: str, words: Words) -> Iterator[re.Match[str]]:
+    """What begins with a label of a date, which the one pass over the words has found."""
+    return (match for hit in words.times if hit.slug is DATE and (match := regex.match(low, hit.start)))
 
 
 # --- one match --------------------------------------------------------------------------------------------

@@ -60,15 +60,13 @@ def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) ->
     named = cell.member_starts
     has_columns = _COLUMNS in cell.text
     for begin, stop in pairwise(sorted({0, len(cell.text), *sure})) if named else ():
-        inside = named[bisect_left(named, begin) : bisect_left(named, stop)]
-        if not (has_columns or any(_LINKED.search(cell.low, max(begin, one - 24), one) for one in inside)):
-            continue
+        if named[bisect_left(named, stop) - 1] <= begin + 1 and not has_columns:
+            continue  # nothing is named behind the head
         links = list(_links(cell, begin, stop))
         if links and not is_note(cell.low, begin + len(_lead(cell, begin)), stop):
             yield from _members(cell, begin, stop, links, is_marked=begin in marked)
 
 
-_LINKED = re.compile(r"[,+&/|\t–-]|\.\s|\s(?:dan|serta)\s")  # a link may stand before a member, or before its lead word
 _COLUMNS = 12 * " "
 
 
@@ -105,7 +103,7 @@ def _links(cell: EvidenceText, begin: int, stop: int) -> Iterator[Link]:
 def _members(cell: EvidenceText, begin: int, stop: int, links: list[Link], *, is_marked: bool) -> Iterator[int]:
     """Yield the members between two sure cuts."""
     stops = [*(link.start for link in links[1:]), stop]
-    members = [_Member(link, end, _is_member(cell, link)) for link, end in zip(links, stops, strict=True)]
+    members = [_Member(link, end, _is_member(cell, link, stop)) for link, end in zip(links, stops, strict=True)]
     if not any(member.is_member or member.link.kind == "column" for member in members):
         return
     bars = [member.is_member for member in members if member.link.kind in _BARS]
@@ -128,10 +126,10 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: list[Link], *, is
 _BARS = {"bar", "tab"}
 
 
-def _is_member(cell: EvidenceText, link: Link) -> bool:
+def _is_member(cell: EvidenceText, link: Link, stop: int) -> bool:
     """Tell whether evidence begins behind a link; an activity ("sosialisasi") only behind what is closed."""
-    if cell.member_at(link.end):
-        return True
+    if hit := cell.member_at(link.end):
+        return hit.start < stop
     return link.start in cell.ends and any(
         hit.start == link.end for hit in within(cell.words.types, link.end, link.end + 40)
     )

@@ -87,7 +87,7 @@ _NEAR = 300  # characters before a year that may tell what it is the year of
 _QUOTE = re.compile('["“”]')
 _FILE_NAME = re.compile(rf"[^\n;]{{1,200}}?{FILE_ENDING}")
 _LONE = re.compile(
-    r"(?P<year>[12](?<![\d.,\x00][12])[09]\d\d(?![\da-z]|\.\d))|b(?<![a-z0-9]b)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])"
+    r"[12b](?:(?<=b)(?<![a-z0-9].)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])|(?<!b)[09](?<![\d.,\x00]..)\d\d(?![\da-z]|\.\d))"
 )
 _BEFORE_TITLE = re.compile(r"\s{0,3}$|[\s_]{1,3}(?=[a-z]{2})")
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
@@ -124,9 +124,9 @@ def _units(low: str, words: Words) -> Iterator[_Unit]:
                 yield unit
     for match in _LONE.finditer(low):
         if match["slot"]:
-            yield _Unit(match.start(), match.end(), "month", int(match["slot"]), None, True)
+            yield _Unit(*match.span(), "month", int(match["slot"]), None, True)
         else:
-            yield _Unit(match.start(), match.end(), "year", int(match["year"]), int(match["year"]), False)
+            yield _Unit(*match.span(), "year", int(match.group()), int(match.group()), False)
 
 
 def _follows_type(low: str, hit: Word, types: Sequence[Word]) -> bool:

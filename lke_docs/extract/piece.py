@@ -125,7 +125,7 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
         if opens and is_note(cell.low, after.start, after.end):
             piece, opens = piece._replace(end=piece.end - 1), False  # what notes alone follow is no heading
         opens = opens or (not is_last and _is_title(cell, end, piece, after, claimed))
-        marked.append(piece._replace(heading=opens, noted=noted))
+        marked.append(piece._replace(heading=opens, noted=noted) if opens or noted else piece)
         noted = noted or (opens and is_note(cell.low, piece.start, piece.end))
         end = piece.end
     return marked

@@ -14,7 +14,6 @@ from typing import NamedTuple, TypeVar
 from lke_docs.model import Binding, DocDate, Evidence, EvidenceItem, Period, Reference, TypeMention
 
 _INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_HINT = re.compile(rf"[<&{_INVISIBLE}]")
 _LINES = {"p", "div", "br", "tr", "ul", "ol", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 _CELLS = {"td", "th"}
 _INLINE = {
@@ -101,7 +100,7 @@ class Plain(NamedTuple):
 
 def plain(text: str) -> Plain | None:
     """Return what is seen of a text; None where that is all of it."""
-    if not _HINT.search(text):
+    if text.isascii() and "<" not in text and "&" not in text:
         return None
     marks = list(_UNSEEN.finditer(text))
     if not marks:
