@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lke_docs.cli.option import FILE, overwrite_option
+
+if TYPE_CHECKING:
+    from lke_docs.draft.contradiction import Contradiction
+    from lke_docs.draft.finalize import OpenField
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -18,17 +24,18 @@ from lke_docs.cli.option import FILE, overwrite_option
     help="Hanya katakan apakah berkas ini draf, formulir terbuka, atau selesai (DOCX dan PDF).",
 )
 @click.option("--output", type=FILE, help="Nama berkas hasil; bila tidak disebut, nama draf tanpa awalan DRAF_.")
+@click.option("--confirm-day-off", is_flag=True, help="Tanggal yang jatuh pada hari libur memang benar.")
 @overwrite_option
 @click.pass_context
-def finalize(ctx: click.Context, file: Path, check: bool, output: Path | None, force: bool) -> None:
-    """Lepas tanda draf dari BERKAS. Ditolak selama masih ada [ISI: …].
+def finalize(ctx: click.Context, /, file: Path, check: bool, **options: Any) -> None:
+    """Lepas tanda draf dari BERKAS. Ditolak selama masih ada [ISI: …], atau bila isinya saling bertentangan.
 
     \b
     Contoh:
       lke-docs finalize DRAF_notula.docx
       lke-docs finalize --check notula.pdf
     """
-    ctx.exit(_say_status(file) if check else _finalize(file, output, force=force))
+    ctx.exit(_say_status(file) if check else _finalize(file, **options))
 
 
 def _say_status(file: Path) -> int:
@@ -41,8 +48,7 @@ def _say_status(file: Path) -> int:
     return {DocumentStatus.FINISHED: 0, DocumentStatus.UNKNOWN: 3}.get(verdict.status, 1)
 
 
-def _finalize(file: Path, output: Path | None, *, force: bool) -> int:
-    from lke_docs.draft.faults import part_name
+def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: bool) -> int:
     from lke_docs.draft.finalize import finalize as finish
     from lke_docs.draft.finalize import open_fields, read_draft
     from lke_docs.draft.folder import PREFIX, Output, write_all
@@ -50,8 +56,13 @@ def _finalize(file: Path, output: Path | None, *, force: bool) -> int:
     data = read_draft(file)
     if left := open_fields(data):
         click.echo(f"{file}: {len(left)} isian masih terbuka, tanda draf tidak dilepas:", err=True)
-        for field in left:
-            click.echo(f"  {part_name(field.part)}, paragraf {field.paragraph}: {field.text}", err=True)
+        _say_places(left)
+        return 1
+    if wrong := [one for one in _contradictions(file, data) if not (one.is_day_off and confirm_day_off)]:
+        click.echo(f"{file}: {len(wrong)} hal bertentangan, tanda draf tidak dilepas:", err=True)
+        _say_places(wrong)
+        if any(one.is_day_off for one in wrong):
+            click.echo("Bila hari libur itu memang benar, tambahkan --confirm-day-off.", err=True)
         return 1
     target = output or file.with_name(file.name.removeprefix(PREFIX))
     if target == file and not force:
@@ -59,3 +70,24 @@ def _finalize(file: Path, output: Path | None, *, force: bool) -> int:
     write_all([Output(target.name, finish(data, done=date.today()))], target.parent, day=date.today(), force=force)
     click.echo(f"{target}: tanda draf dilepas. Nomor, tanggal dan tanda tangan tetap urusan Anda.")
     return 0
+
+
+def _contradictions(file: Path, data: bytes) -> list[Contradiction]:
+    """What the text, the note beside the draft and the calendar say against each other."""
+    from lke_docs.draft.contradiction import contradictions
+    from lke_docs.draft.finalize import made_on
+    from lke_docs.draft.folder import NOTES, read_note
+    from lke_docs.draft.library import find_template, template_names
+
+    made, name = made_on(data)
+    is_beforehand = name in template_names() and find_template(name).schema.is_beforehand
+    note = read_note(file.with_name(f"{file.stem}{NOTES}"))
+    return contradictions(data, note, made=made, done=date.today(), is_beforehand=is_beforehand)
+
+
+def _say_places(places: Sequence[OpenField | Contradiction]) -> None:
+    from lke_docs.draft.faults import part_name
+
+    for one in places:
+        why = f" ({reason})" if (reason := getattr(one, "reason", "")) else ""
+        click.echo(f"  {part_name(one.part)}, paragraf {one.paragraph}: {one.text}{why}", err=True)

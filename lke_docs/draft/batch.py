@@ -215,6 +215,7 @@ def _about(request: DraftRequest, warnings: Sequence[str]) -> Mapping[str, objec
             "document": request.subject,
         },
         "state": request.state.value if request.is_event else "",
+        "held_within": request.facts.period.value if request.facts.period else "",
         "record_of_event": str(request.facts.fields.get("catatan_sumber", "")),
         "warnings": list(warnings),
     }

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
-from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
+from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, parse, read_text_parts
 from lke_docs.draft.rendering import finish_only
-from lke_docs.draft.status import DocumentStatus, document_status
+from lke_docs.draft.status import DocumentStatus, document_status, form_marks
 from lke_docs.errors import InputError
 from lke_docs.patterns.blank import open_places
+
+CUSTOM = "docProps/custom.xml"
+_PROPOSAL = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?Usulan:\s*\S")  # what the program proposed, its brackets taken off
 
 
 class OpenField(NamedTuple):
@@ -27,9 +32,31 @@ def open_fields(data: bytes) -> list[OpenField]:
     """Every open place that is left, in whatever notation, also where Word has split it over runs."""
     found = []
     for part, root in read_text_parts(data):
-        for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
-            found += [OpenField(part, number, quote) for _, quote in open_places(paragraph_text(paragraph))]
+        numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), 1)}
+        for paragraph, number in numbers.items():
+            text = paragraph_text(paragraph)
+            quotes = [quote for _, quote in open_places(text)]
+            if not quotes and _PROPOSAL.match(text):
+                quotes = [text.strip()]
+            found += [OpenField(part, number, quote) for quote in quotes]
+        for mark in form_marks(root):
+            around = [*mark.iter(f"{W}p"), *mark.iterancestors(f"{W}p")][:1]
+            number = numbers[around[0]] if around else 0
+            if not any(one.part == part and one.paragraph == number for one in found):
+                text = "".join(paragraph_text(paragraph) for paragraph in around).strip()
+                found.append(OpenField(part, number, text or "kolom isian Word yang masih kosong"))
     return found
+
+
+def made_on(data: bytes) -> tuple[date | None, str]:
+    """The day on which a draft was made and the name of its template, as its properties tell."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        raw = archive.read(CUSTOM) if CUSTOM in archive.namelist() else b""
+    kept = _own_properties(raw)
+    try:
+        return date.fromisoformat(kept.get("dibuat", "")), kept.get("templat", "")
+    except ValueError:
+        return None, kept.get("templat", "")
 
 
 def read_draft(path: Path) -> bytes:
@@ -111,13 +138,13 @@ def _drop_comments(document: Any) -> None:
 
 
 def _kept_properties(document: Any) -> dict[str, str]:
-    from lxml import etree
+    part = next((part for part in document.part.package.iter_parts() if part.partname == f"/{CUSTOM}"), None)
+    return _own_properties(part.blob if part else b"")
 
-    part = next((part for part in document.part.package.iter_parts() if part.partname == "/docProps/custom.xml"), None)
-    if part is None:
+
+def _own_properties(raw: bytes) -> dict[str, str]:
+    """What `lke_docs.NAME` properties say of the making of a draft."""
+    if not raw:
         return {}
-    root = etree.parse(io.BytesIO(part.blob)).getroot()
-    names = {node.get("name", ""): "".join(str(text) for text in node.itertext()) for node in root}
-    return {
-        name.split(".", 1)[1]: text for name, text in names.items() if name in ("lke_docs.dibuat", "lke_docs.templat")
-    }
+    names = {node.get("name", ""): "".join(str(text) for text in node.itertext()) for node in parse(raw)}
+    return {name: names[key] for name in ("dibuat", "templat") if (key := f"lke_docs.{name}") in names}

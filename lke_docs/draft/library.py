@@ -60,9 +60,14 @@ def _closing(schema: Schema, is_own: bool) -> Schema:
 def open_template(path: Path, *, name: str = "") -> Template:
     """Open a user's template; its fields are in the TOML beside it, else in the shipped one's."""
     name = name or path.stem
+    from lke_docs.draft.package import faults
+    from lke_docs.draft.tags import NO_TAGS, holds_tags
+
     own = path.with_suffix(".toml")
     shared = shipped_folder() / f"{name}.toml"
     if not own.is_file() and not shared.is_file():
+        if path.is_file() and not faults(path.read_bytes()) and not holds_tags(path.read_bytes()):
+            raise ConfigError(f"{path}: {NO_TAGS}.")
         raise ConfigError(
             f"{path}: tidak diketahui isiannya. Beri nama seperti templat bawaan "
             f"({', '.join(template_names())}) atau taruh {own.name} di sebelahnya."

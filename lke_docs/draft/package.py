@@ -21,7 +21,9 @@ LIMITS = Limits(
 )  # of a template or a draft: a letter needs less than a sheet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_TEXT_ROOTS = frozenset(f"{W}{name}" for name in ("document", "hdr", "ftr", "footnotes", "endnotes", "comments"))
+_NAMESPACE = W[1:-1].encode()
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the same words, under the stricter standard's name
 _DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 EMBEDDED = "berisi objek tertanam"
 IS_DRAFT = "berkas ini hasil draf, bukan templat"
@@ -59,11 +61,21 @@ def is_openable(data: bytes) -> bool:
 
 
 def read_text_parts(data: bytes) -> Iterator[tuple[str, _Element]]:
-    """Name and root element of each part that holds text, in order of the package."""
+    """Name and root element of each part that holds text, in order of the package. What a part is, its root says:
+    an online editor keeps the letter in `word/document2.xml`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if TEXT_PARTS.fullmatch(name):
-                yield name, parse(archive.read(name))
+        for info in archive.infolist():
+            if info.file_size <= LIMITS.part_bytes and (root := _text_root(archive.read(info))) is not None:
+                yield info.filename, root
+
+
+def _text_root(raw: bytes) -> _Element | None:
+    """The root of a part with text; None for a picture, styles, settings and the like."""
+    raw = raw.replace(_STRICT, _NAMESPACE) if _STRICT in raw[:4096] else raw
+    if _NAMESPACE not in raw[:4096]:
+        return None
+    root = parse(raw)
+    return root if root.tag in _TEXT_ROOTS else None
 
 
 def parse(xml: bytes) -> _Element:
@@ -108,7 +120,7 @@ def _name_faults(archive: zipfile.ZipFile) -> Iterator[Fault]:
         for pattern, reason in _FORBIDDEN:
             if pattern.search(name):
                 yield Fault(name, 0, "", reason)
-    if "[Content_Types].xml" not in names or "word/document.xml" not in names:
+    if "[Content_Types].xml" not in names:
         yield Fault("", 0, "", "bukan naskah Word: bagian utamanya tidak ada")
     elif _DOCUMENT_TYPE not in archive.read("[Content_Types].xml"):
         yield Fault("", 0, "", "jenis berkas bukan naskah Word biasa (.docx tanpa makro)")
@@ -130,7 +142,7 @@ def _part_faults(archive: zipfile.ZipFile, name: str) -> Iterator[Fault]:
         return
     if name.endswith(".rels"):
         yield from _relation_faults(name, root)
-    elif TEXT_PARTS.fullmatch(name):
+    elif root.tag in _TEXT_ROOTS:
         yield from _text_faults(name, root)
     elif name == "docProps/custom.xml" and "lke_docs.status" in raw.decode("utf-8", "replace"):
         yield Fault(name, 0, "", IS_DRAFT)

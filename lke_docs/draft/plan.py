@@ -16,7 +16,7 @@ from lke_docs import wording
 from lke_docs.draft.closing import closers, is_meeting
 from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.faults import shorten
-from lke_docs.draft.fields import Schema
+from lke_docs.draft.fields import Schema, open_mark
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import load_schemas
 from lke_docs.draft.quotation import (
@@ -194,7 +194,12 @@ def _agenda(case: _Case, named: str) -> Iterator[tuple[str, Value]]:
     if before and listed_for(case.audit.entries, case.finding, before, year=case.year):
         points.append(f"Tindak lanjut hasil rapat periode {wording.period(before.with_year(case.year))}")
     points.append("Rencana tindak lanjut, penanggung jawab dan batas waktu")
-    yield "agenda", Value([f"Usulan: {point}" for point in points], AGENDA)
+    yield "agenda", Value([_proposed(point) for point in points], AGENDA)
+
+
+def _proposed(text: str) -> str:
+    """A proposal is an open field like any other: people take the brackets off, or write what is true."""
+    return open_mark(f"Usulan: {text}".translate(str.maketrans("[]", "()")))
 
 
 def _previous(period: When | None) -> Moment | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.draft.faults import shorten
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
-from lke_docs.draft.package import W, paragraph_text, parse
+from lke_docs.draft.package import W, paragraph_text, read_text_parts
 from lke_docs.errors import InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE
 from lke_docs.patterns.blank import open_places
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 
 MAX_FILE = 200 * 1024 * 1024
 MAX_PART = 50 * 1024 * 1024
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _NOTICE = re.compile(r"DRAF\s*[–—-]\s*belum\s+disahkan", re.I)
 _MERGE = re.compile(r"\s*(MERGEFIELD|FORMTEXT|FORMDROPDOWN)\b")
+_TO_SIGN = re.compile(
+    r"\s*(?:\d{1,3}\s*[.)]\s*)?(?:[^\W\d]{3,20}(?: [^\W\d]{3,20})?\s*:\s*)?(?:\.{4,}|…{2,}|_{4,})[\s.]*"
+)
 _NUMBER = re.compile(r"\d{1,3}\s*\.?")
 _ATTENDANCE = re.compile(r"daftar\s+hadir|presensi|absensi", re.I)
 
@@ -72,7 +75,7 @@ def _docx_status(path: Path, data: bytes) -> FileStanding:
             infos = [info for info in archive.infolist() if info.file_size <= MAX_PART]
             custom = [archive.read(info) for info in infos if info.filename == "docProps/custom.xml"]
             core = [archive.read(info) for info in infos if info.filename == "docProps/core.xml"]
-            roots = [parse(archive.read(info)) for info in infos if _PARTS.fullmatch(info.filename)]
+        roots = [root for _, root in read_text_parts(data) if root.tag != f"{W}comments"]
     except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError) as error:
         raise InputError(path, f"bukan DOCX atau PDF yang utuh ({error}).") from error
     if not roots:
@@ -81,15 +84,23 @@ def _docx_status(path: Path, data: bytes) -> FileStanding:
     texts = [paragraph_text(paragraph) for root in roots for paragraph in root.iter(f"{W}p")]
     form = _text_form_reasons("\n".join(texts), has_form_mark=_has_form_mark(roots))
     form += [reason for root in roots for reason in _empty_tables(root)]
-    return _verdict(draft, form)
+    return _verdict(draft, form, remarks=_remarks(texts))
 
 
-def _verdict(draft: list[str], form: list[str]) -> FileStanding:
+def _remarks(texts: Iterable[str]) -> tuple[str, ...]:
+    """Dots or a line alone, or behind a word for signing, are a place to sign: normal, and said."""
+    places = sum(bool(_TO_SIGN.fullmatch(text)) for text in texts)
+    return (f"catatan: {places} tempat masih berupa titik-titik atau garis, biasanya untuk tanda tangan",) * bool(
+        places
+    )
+
+
+def _verdict(draft: list[str], form: list[str], *, remarks: tuple[str, ...] = ()) -> FileStanding:
     if draft:
         return FileStanding(DocumentStatus.DRAFT, tuple(dict.fromkeys([*draft, *form])))
     if form:
         return FileStanding(DocumentStatus.FORM, tuple(dict.fromkeys(form)))
-    return FileStanding(DocumentStatus.FINISHED, ())
+    return FileStanding(DocumentStatus.FINISHED, remarks)
 
 
 def _property_reasons(custom: bytes, core: bytes) -> list[str]:
@@ -115,10 +126,24 @@ def _mark_reasons(roots: list[_Element]) -> list[str]:
 
 
 def _has_form_mark(roots: list[_Element]) -> bool:
-    """A control of Word that still shows its hint, or a field that was never merged or typed into."""
-    return any(
-        next(root.iter(f"{W}showingPlcHdr"), None) is not None or any(map(_is_unmerged, root.iter(f"{W}p")))
-        for root in roots
+    return any(next(form_marks(root), None) is not None for root in roots)
+
+
+def form_marks(root: _Element) -> Iterator[_Element]:
+    """What only an office program shows: a control that is empty or still has its hint, a field not merged or typed."""
+    yield from (paragraph for paragraph in root.iter(f"{W}p") if _is_unmerged(paragraph))
+    for control in root.iter(f"{W}sdt"):
+        content = control.find(f"{W}sdtContent")
+        is_hint = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+        if is_hint or (content is not None and not _holds_anything(content)):
+            yield control
+
+
+def _holds_anything(content: _Element) -> bool:
+    """Text, or a picture, a box to tick, a table of contents."""
+    kinds = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sym", f"{W}fldChar", f"{W}fldSimple")
+    return (
+        any((text.text or "").strip() for text in content.iter(f"{W}t")) or next(content.iter(*kinds), None) is not None
     )
 
 

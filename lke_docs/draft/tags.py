@@ -25,7 +25,7 @@ _TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<order>.*?)%\}|\{#(?P<note>.*?)
 _ORDER = re.compile(r"(?P<level>p|tr|tc|r)?(?P<gap>\s*)(?P<minus>-?)\s*(?P<word>\w*)(?P<rest>.*)", re.S)
 _LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _FOR = re.compile(r"\s*(?P<row>\w+)\s+in\s+(?P<list>.+?)\s*", re.S)
-_UNFILLED = re.compile(r"word/(comments|endnotes)\.xml")
+_UNFILLED = (f"{W}comments", f"{W}endnotes")
 _TEXT_BOX = (f"{W}txbxContent",)
 LOOP = frozenset({"index", "index0", "first", "last", "length"})
 
@@ -52,20 +52,26 @@ class Tag(NamedTuple):
     order: str | None
 
 
+NO_TAGS = "tidak ada satu pun tag {{ … }}, jadi berkas ini bukan templat lke-docs"
+
+
 def check_tags(data: bytes, schema: Schema) -> list[Fault]:
     """All faults of the tags of a package that passed `package.faults`."""
-    found: list[Fault] = []
-    is_ours = False
+    found = [] if holds_tags(data) else [Fault("", 0, "", NO_TAGS)]
     for part, root in read_text_parts(data):
         for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
-            text = paragraph_text(paragraph)
-            is_ours = is_ours or bool(_LOOSE.search(text))
-            found += _foreign(part, number, text)
+            found += _foreign(part, number, paragraph_text(paragraph))
         found += _part(part, root, schema)
-    if not is_ours:
-        reason = "tidak ada satu pun tag {{ … }}, jadi berkas ini bukan templat lke-docs"
-        found.insert(0, Fault("", 0, "", reason))
     return found
+
+
+def holds_tags(data: bytes) -> bool:
+    """Whether a sound package has any tag of ours."""
+    return any(
+        _LOOSE.search(paragraph_text(paragraph))
+        for _, root in read_text_parts(data)
+        for paragraph in root.iter(f"{W}p")
+    )
 
 
 def _foreign(part: str, number: int, text: str) -> Iterator[Fault]:
@@ -81,7 +87,7 @@ def _part(part: str, root: _Element, schema: Schema) -> Iterator[Fault]:
         text = paragraph_text(paragraph)
         if not _LOOSE.search(text):
             continue
-        if _UNFILLED.fullmatch(part):
+        if root.tag in _UNFILLED:
             yield Fault(part, number, text, "tag di sini tidak akan diisi; pindahkan ke isi naskah")
             continue
         if any(node.tag in _TEXT_BOX for node in paragraph.iterancestors()):

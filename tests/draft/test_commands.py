@@ -62,6 +62,8 @@ def _complete(name: str, folder: Path) -> Path:
             continue
         if field in ("tanggal_kegiatan", "tanggal_dokumen"):
             lines.append(f"{field} = {today}")
+        elif field == "nomor":
+            lines.append(f'nomor = "{value.content.replace("06/2021", f"{today:%m/%Y}")}"')
         elif isinstance(value.content, list) and isinstance(value.content[0], dict):
             for row in value.content:
                 tables += [f"[[{field}]]", *(f"{key} = {json.dumps(cell)}" for key, cell in row.items())]
@@ -84,7 +86,7 @@ def test_from_facts_to_a_finished_document(name: str, run: Callable[..., Result]
     assert record["template"]["sha256"] == find_template(name).sha256
 
     assert run(finalize, "--check", f"DRAF_{name}.docx").exit_code == 1
-    done = run(finalize, f"DRAF_{name}.docx")
+    done = run(finalize, f"DRAF_{name}.docx", "--confirm-day-off")
     assert done.exit_code == 0, done.output
     check = run(finalize, "--check", f"{name}.docx")
     assert (check.exit_code, check.stdout) == (0, f"{name}.docx: selesai\n")

@@ -150,7 +150,7 @@ def _parts(output: Output, back: Mapping[str, str]) -> dict[str, bytes]:
         for turned, first in back.items():
             for write in (str, escape, lambda text: json.dumps(text, ensure_ascii=False)[1:-1]):
                 data = data.replace(write(turned).encode(), write(first).encode())
-        parts[name] = re.sub(rb'"document_sha256": "[0-9a-f]+"', b"", data)  # of the quotation, too
+        parts[name] = re.sub(rb'"(?:document_sha256|seal)": "[0-9a-f]+"', b"", data)  # of the quotation, too
     return parts
 
 

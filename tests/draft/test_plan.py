@@ -104,9 +104,9 @@ def test_agenda_is_proposed_and_labelled(audit: Audit) -> None:
 
     assert agenda.source.startswith("aturan:")
     assert agenda.content == [
-        "Usulan: Evaluasi SOP periode Juni 2021",
-        "Usulan: Tindak lanjut hasil rapat periode Mei 2021",
-        "Usulan: Rencana tindak lanjut, penanggung jawab dan batas waktu",
+        "[ISI: Usulan: Evaluasi SOP periode Juni 2021]",
+        "[ISI: Usulan: Tindak lanjut hasil rapat periode Mei 2021]",
+        "[ISI: Usulan: Rencana tindak lanjut, penanggung jawab dan batas waktu]",
     ]
 
 

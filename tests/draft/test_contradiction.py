@@ -1,0 +1,152 @@
+# ruff: noqa: E501 - a case is one line
+"""The last look before the marks come off: what contradicts itself, its facts or the calendar is refused with its place."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from lke_docs.draft.contradiction import contradictions
+from lke_docs.draft.document import make_draft
+from lke_docs.draft.finalize import made_on, open_fields
+from lke_docs.draft.library import find_template
+from lke_docs.draft.package import W
+from lke_docs.draft.status import DocumentStatus, document_status
+from lke_docs.draft.workshop import sample_values
+
+MADE, DONE = date(2021, 9, 1), date(2021, 9, 9)
+Changes = Mapping[str, bytes]
+
+# Lines (“label | value” is a row of a table), what its note says, whether it is an invitation, and what is refused.
+WRONG = [
+    (["NOMOR KEP-07/K.1.02/Um.1/08/2021", "pada tanggal 3 September 2021"], {}, False, "NOMOR KEP-07/K.1.02/Um.1/08/2021", "nomor memuat Agustus 2021"),
+    (["Nomor | B-7/K.1.02/Um.1/IX/2020", "Sukamaju, 3 September 2021"], {}, True, "B-7/K.1.02/Um.1/IX/2020", "nomor memuat September 2020"),
+    (["Nomor : B-7/K.1.02/Um.1/08/2021\tSukamaju, 3 September 2021"], {}, True, "Nomor : B-7/K.1.02/Um.1/08/2021\tSukamaju, 3 September 2021".replace("\t", " "), "nomor memuat Agustus 2021"),
+    (["Sukamaju, 30 Agustus 2021"], {}, False, "Sukamaju, 30 Agustus 2021", "tanggal mundur"),
+    (["Tanggal | 30 Agustus 2021"], {}, False, "30 Agustus 2021", "tanggal mundur"),
+    (["Ditetapkan di Sukamaju", "pada tanggal 3 September 2021", "pada tanggal 6 September 2021"], {}, False, "pada tanggal 6 September 2021", "berbeda dari 3 September 2021"),
+    (["Sukamaju, 4 September 2021"], {}, False, "Sukamaju, 4 September 2021", "akhir pekan"),
+    (["Hari, tanggal | Sabtu, 4 September 2021"], {}, False, "Sabtu, 4 September 2021", "akhir pekan"),
+    (["Hari/Tanggal : Senin, 7 September 2021"], {}, False, "Hari/Tanggal : Senin, 7 September 2021", "hari Selasa"),
+    (["Hari, tanggal | Jumat, 31 September 2021"], {}, False, "Jumat, 31 September 2021", "tidak ada dalam kalender"),
+    (["Hari, tanggal | Senin, 13 September 2021"], {}, False, "Senin, 13 September 2021", "belum terjadi"),
+    (["Rapat telah dilaksanakan pada Senin, 13 September 2021."], {}, False, "Rapat telah dilaksanakan pada Senin, 13 September 2021.", "belum tiba"),
+    (["Hari, tanggal | Rabu, 8 September 2021", "Sukamaju, 7 September 2021"], {}, False, "Rabu, 8 September 2021", "sesudah tanggal naskah"),
+    (["hari, tanggal | Senin, 13 September 2021", "Sukamaju, 14 September 2021"], {}, True, "Sukamaju, 14 September 2021", "dibuat sesudah rapat"),
+    (["hari, tanggal | Rabu, 8 September 2021"], {}, True, "Rabu, 8 September 2021", "tidak dapat disusulkan"),
+    (["Hari, tanggal | Senin, 7 Juni 2021"], {"state": "akan_dilaksanakan"}, False, "Senin, 7 Juni 2021", "sudah lewat"),
+    (["Hari, tanggal | Senin, 7 Juni 2021"], {"state": "sudah_dilaksanakan", "held_within": "2021-05"}, False, "Senin, 7 Juni 2021", "di luar periode Mei 2021"),
+    (["Dasar : Undangan Nomor B-7/K.1.02/Um.1/08/2021 tanggal 3 September 2021"], {}, False, "Dasar : Undangan Nomor B-7/K.1.02/Um.1/08/2021 tanggal 3 September 2021", "bulan Agustus 2021"),
+    (["Pada hari ini Senin tanggal Tujuh bulan September tahun Dua Ribu Dua Puluh Satu"], {}, False, "Pada hari ini Senin tanggal Tujuh bulan September tahun Dua Ribu Dua Puluh Satu", "hari Selasa"),
+]  # fmt: skip
+
+RIGHT = [
+    (["NOTULA", "Rapat Evaluasi SOP periode Juni 2021", "Hari, tanggal | Rabu, 8 September 2021", "Dasar : Undangan Nomor B-7/K.1.02/Um.1/09/2021 tanggal 3 September 2021", "Sukamaju, 9 September 2021"], {}, False),
+    (["KEPUTUSAN KEPALA KANTOR", "NOMOR KEP-07/K.1.02/Um.1/IX/2021", "Mengingat : Peraturan Menteri Nomor 90 Tahun 2021;", "Ditetapkan di Sukamaju", "pada tanggal 3 September 2021"], {}, False),
+    (["Nomor | B-12/K.1.02/Um.1/09/2021", "Sukamaju, 9 September 2021", "hari, tanggal | Senin, 13 September 2021"], {}, True),
+    (["Sukamaju, 3 September 2021", "Rapat periode Juni 2021 telah dilaksanakan pada tanggal 7 Juni 2021."], {}, False),
+    (["Rapat Evaluasi periode Juni 2021 (susulan)", "Hari, tanggal | Rabu, 8 September 2021"], {"state": "akan_dilaksanakan", "held_within": "2021-06"}, False),
+    (["Hari, tanggal | Senin, 7 Juni 2021", "Sukamaju, 3 September 2021"], {"state": "sudah_dilaksanakan", "held_within": "2021-06"}, False),
+]  # fmt: skip
+
+
+def _document(lines: list[str]) -> bytes:
+    document = docx.Document()
+    for line in lines:
+        label, bar, value = line.partition(" | ")
+        if bar:
+            for cell, text in zip(document.add_table(1, 3).rows[0].cells, (label, ":", value), strict=True):
+                cell.text = text
+        else:
+            document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "lines, note, is_beforehand, text, reason", WRONG, ids=[f"{one[4]}: {one[3]}" for one in WRONG]
+)
+def test_a_contradiction_is_named_with_its_place(
+    lines: list[str], note: dict[str, str], is_beforehand: bool, text: str, reason: str
+) -> None:
+    found = contradictions(_document(lines), note, made=MADE, done=DONE, is_beforehand=is_beforehand)
+
+    assert [one for one in found if one.text == text and reason in one.reason and one.paragraph], found
+    assert {one.is_day_off for one in found if reason in one.reason} == {reason == "akhir pekan"}
+
+
+@pytest.mark.parametrize("lines, note, is_beforehand", RIGHT, ids=[one[0][0] for one in RIGHT])
+def test_what_agrees_passes(lines: list[str], note: dict[str, str], is_beforehand: bool) -> None:
+    assert contradictions(_document(lines), note, made=MADE, done=DONE, is_beforehand=is_beforehand) == []
+
+
+def test_a_draft_says_when_it_was_made() -> None:
+    data = make_draft(find_template("notula"), {}, made=MADE).data
+
+    assert made_on(data) == (MADE, "notula")
+    assert made_on(_document([])) == (None, "")
+
+
+def _control(content: str, mark: str = "") -> bytes:
+    return f"<w:sdt><w:sdtPr>{mark}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>".encode()
+
+
+EMPTY = b'<w:p><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t xml:space="preserve"> </w:t></w:r></w:sdtContent></w:sdt></w:p>'
+HINT = _control("<w:p><w:r><w:t>Nama</w:t></w:r></w:p>", "<w:showingPlcHdr/>")
+MERGE = b'<w:p><w:fldSimple w:instr=" MERGEFIELD Nama "><w:r><w:t>Budi</w:t></w:r></w:fldSimple></w:p>'
+OPEN = b"<w:p><w:r><w:t>Nama : [NAMA PEGAWAI]</w:t></w:r></w:p>"
+TICK = _control('<w:p><w:r><w:sym w:font="x" w:char="2610"/></w:r></w:p>')
+FORMS = [
+    ("empty control", EMPTY, 1),
+    ("hint", HINT, 1),
+    ("merge field", MERGE, 1),
+    ("bracket", OPEN, 1),
+    ("box to tick", TICK, 0),
+]
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/kop surat.xml", "isi/catatan2.bin"])
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("name, xml, count", FORMS, ids=[one[0] for one in FORMS])
+def test_open_forms_are_found_in_every_part_whatever_its_name(
+    name: str,
+    xml: bytes,
+    count: int,
+    strict: bool,
+    part: str,
+    rewrite: Callable[[bytes, Changes], bytes],
+    tmp_path: Path,
+) -> None:
+    space = "http://purl.oclc.org/ooxml/wordprocessingml/main" if strict else W[1:-1]
+    root = "document" if "document" in part else "hdr" if "kop" in part else "footnotes"
+    body = b"<w:body>%s</w:body>" % xml if root == "document" else xml
+    content = f'<w:{root} xmlns:w="{space}">'.encode() + body + f"</w:{root}>".encode()
+    path = tmp_path / "surat.docx"
+    path.write_bytes(rewrite(_document(["SURAT TUGAS"]), {part: content}))
+
+    assert [one.part for one in open_fields(path.read_bytes())] == [part] * count
+    assert document_status(path).status is (DocumentStatus.FORM if count else DocumentStatus.FINISHED)
+
+
+def test_a_place_to_sign_is_a_remark(tmp_path: Path) -> None:
+    path = tmp_path / "surat.docx"
+    path.write_bytes(_document(["Mengetahui,", "....................", "Tanda tangan : ..........", "1. ............"]))
+
+    assert document_status(path) == (
+        DocumentStatus.FINISHED,
+        ("catatan: 3 tempat masih berupa titik-titik atau garis, biasanya untuk tanda tangan",),
+    )
+
+
+def test_what_the_program_proposed_is_open_until_somebody_takes_the_word_off(tmp_path: Path) -> None:
+    values = sample_values(find_template("notula").schema)
+    assert open_fields(make_draft(find_template("notula"), values, made=MADE).data) == []
+    assert [one.text for one in open_fields(_document(["1. Usulan: Evaluasi SOP", "Usulan pegawai dibahas."]))] == [
+        "1. Usulan: Evaluasi SOP"
+    ]
