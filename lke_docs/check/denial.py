@@ -41,12 +41,19 @@ def denials(entry: Entry, option: Option, asked: str) -> Iterator[Denial]:
                 continue
             after = _words(clause[0][negation.end() :])[:_REACH]
             before = _words(clause[0][: negation.start()])
-            if is_yes:
+            if not before and not after and (is_yes or option.coverage is None) and _is_all(clause, entry):
+                denied = phrases("denial", "yet").match(clause[0].strip()) is not None
+            elif is_yes:
                 denied = _is_about(before, topic, least=2) or (not before and _is_about(after[:2], topic, least=1))
             else:
                 denied = bool(after) and all(word[:_BEGIN] in claimed for word in after)
             if denied:
                 yield Denial(clause.start() + len(clause[0]) - len(clause[0].lstrip()), clause.end())
+
+
+def _is_all(clause: re.Match[str], entry: Entry) -> bool:
+    """Whether a cell says nothing else: "Belum dilaksanakan."."""
+    return clause[0].strip() == entry.evidence.text.strip(" .\n\t")
 
 
 def _is_about(words: list[str], topic: frozenset[str], *, least: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.check.rule import NOT_APPLICABLE, Applies, Dossier, Skip
+from lke_docs.extract.bind import own_dates
 from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import DocType, number_grammar, rule_words, vocabulary
 from lke_docs.series.filing import deciding_types
@@ -42,10 +43,13 @@ def papers(dossier: Dossier, slugs: Collection[str]) -> Iterator[Paper]:
 def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterator[Paper]:
     items = entry.evidence.items
     for index, item in enumerate(items):
-        mention = next((m for m in _head(item) if m.slug in slugs), None)
+        head = next((m for m in _head(item) if m.slug in slugs), None)
+        mention = head or _inside(item, slugs)
         if mention is None or _is_other(item, mention):
             continue
-        references, dates = item.references, item.dates
+        references, dates = item.references, own_dates(item)
+        if head is None:  # "Pada rapat tanggal 8 Januari 2021 ditunjuk tim dengan SK Kepala Balai"
+            dates = tuple(day for day in dates if day.start > mention.start)
         after = items[index + 1] if index + 1 < len(items) else None
         if after and not after.mentions and after.references:  # "SK Tim Kerja; Nomor KEP-01/..."
             references, dates = references + after.references, dates + after.dates
@@ -80,6 +84,17 @@ def _head(item: EvidenceItem) -> Iterator[TypeMention]:
             return
         yield mention
         position, last = mention.end, mention.slug
+
+
+def _inside(item: EvidenceItem, slugs: Collection[str]) -> TypeMention | None:
+    """The decree or order that a sentence rests on: "telah dibentuk tim dengan SK Kepala Balai"."""
+    types, words = vocabulary().types, rule_words().paper
+    for mention in item.mentions if item.is_offered else ():
+        if mention.slug in slugs and mention.slug in types and types[mention.slug].decides:
+            before = _WORD.findall(item.text[: mention.start - item.start].casefold())
+            if before and before[-1] in words["resting"]:
+                return mention
+    return None
 
 
 @cache

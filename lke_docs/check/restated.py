@@ -9,7 +9,7 @@ from functools import cache
 from lke_docs.check.rule import Dossier
 from lke_docs.instrument import Option
 from lke_docs.model import Entry, EvidenceItem
-from lke_docs.patterns import rule_words, vocabulary
+from lke_docs.patterns import alternation, phrases, rule_words, vocabulary
 from lke_docs.series.sameness import subject_words
 
 _FEW = 3  # words: a name so short cannot help repeating the question
@@ -48,6 +48,21 @@ def copied_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option 
         if len(other) > _FEW:
             best = max(best, (len(words & other) / len(words | other), option), key=lambda pair: pair[0])
     return best[1] if best[0] >= _COPIED else None
+
+
+def named_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option | None:
+    """The option that a piece says it was written for: "isi sesuai pilihan B"."""
+    found = _naming().search(item.text)
+    indicator = dossier.form.indicator(entry) if dossier.form and found else None
+    return indicator.option(found[1].upper()) if indicator and found else None
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    fits, named = (phrases("letter", key).words for key in ("fits", "named"))
+    return re.compile(
+        rf"(?i)(?<![\w-])(?:{alternation(fits)})\s(?:dengan\s|pada\s|isi\s)?(?:{alternation(named)})\s[\"“'(]?([a-e])(?![\w.])"
+    )
 
 
 def _options(dossier: Dossier, entry: Entry) -> tuple[Option, ...]:

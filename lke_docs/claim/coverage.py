@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lke_docs.claim.activity import activities, names
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
@@ -39,9 +40,10 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
     nothing = _says_nothing(entry, vocabulary)
     if nothing:
         return Judgement(claim, Verdict.CONTRADICTED, f"teks menyatakan “{nothing.text}”", (nothing,))
-    short = _counted_short(claim, entry)
-    if short is not None:
-        return short
+    count = _count(claim, entry)
+    if count is not None and not count.carries:
+        reason = f"huruf menyatakan {_SAID[claim.value]}, tetapi teks menyebut “{count.mark.text}”"
+        return Judgement(claim, Verdict.CONTRADICTED, reason, (count.mark,))
     against = [mark for level in _AGAINST[claim.value] for mark in found.get(level, ())]
     carrying = [mark for level in _CARRY[claim.value] for mark in found.get(level, ())]
     if against and not carrying and not _turned(entry, against, vocabulary):
@@ -55,6 +57,8 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
         return Judgement(claim, Verdict.CANNOT_TELL, reason, (*carrying, *against))
     if carrying and not _turned(entry, carrying, vocabulary):
         return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{carrying[0].text}”", tuple(carrying))
+    if count is not None and not carrying:
+        return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{count.mark.text}”", (count.mark,))
     return Judgement(claim, Verdict.CANNOT_TELL, "teks tidak menyebut cakupan")
 
 
@@ -83,18 +87,19 @@ def _turned(entry: Entry, marks: list[Quote], vocabulary: ClaimVocabulary) -> bo
     return any(negation.find(text, mark.end, min(mark.end + _REACH, len(text))) for mark in marks)
 
 
-def _counted_short(claim: Claim, entry: Entry) -> Judgement | None:
+class _Count(NamedTuple):
+    mark: Quote
+    carries: bool
+
+
+def _count(claim: Claim, entry: Entry) -> _Count | None:
     """ "19 dari 23 kegiatan": not all of them, and "4 dari 23" not most; the first such count of the cell speaks."""
     text = entry.evidence.text
     match = next((m for m in _COUNTED.finditer(text) if _in_judged_item(entry, m.start())), None)
     if match is None or claim.value not in ("all", "most") or int(match[2]) == 0:
         return None
     share = int(match[1]) / int(match[2])
-    if share >= 1 or (claim.value == "most" and share > _HALF):
-        return None
-    mark = quote(entry, *match.span())
-    reason = f"huruf menyatakan {_SAID[claim.value]}, tetapi teks menyebut “{mark.text}”"
-    return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))
+    return _Count(quote(entry, *match.span()), share >= 1 or (claim.value == "most" and share > _HALF))
 
 
 def _says_nothing(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:

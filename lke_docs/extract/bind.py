@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lke_docs.extract.span import before, within
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import Binding, DocDate, EvidenceItem, Reference
 from lke_docs.moment import Moment
+from lke_docs.patterns import alternation, time_words, vocabulary
 
 _LABEL = re.compile(r"(?i)^[\s,()]*(?:pada\s)?(?:\w*tang+g?al?|tgl\.?|tangga)?[\s:]*$")
 
@@ -34,11 +36,41 @@ def year_of(reference: Reference) -> int | None:
     return int(year) if len(year) == 4 else 2000 + int(year) if len(year) == 2 else None
 
 
+def own_dates(item: EvidenceItem) -> tuple[DocDate, ...]:
+    """The dates of a piece without those of an occasion: "SK Tim Kerja, dibahas dalam rapat tanggal 8 Januari 2021"."""
+    return tuple(date for date in item.dates if not _is_of_occasion(item, date))
+
+
+def _is_of_occasion(item: EvidenceItem, date: DocDate) -> bool:
+    """A meeting behind a decree, or one that opens the piece, before the decree that it led to."""
+    begin, end = max(0, date.start - item.start - _NEAR), date.start - item.start
+    found = _occasion().search(item.text, begin, end)
+    if found is None:
+        return False
+    types = vocabulary().types
+    decree = next((m.start for m in item.mentions if m.slug in types and types[m.slug].decides), item.end)
+    if found.start() == 0:
+        return date.end <= decree < item.end
+    return decree < found.start() + item.start
+
+
+_NEAR = 80  # characters before a date in which its occasion is named
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    words, labels = time_words().occasion, alternation(time_words().date_labels)
+    named = rf"(?<![\w-]){alternation(words[1:])}|(?:^|[(,]\s?){words[0]}"
+    day = rf"(?:hari\s\w{{4,6}}[,/]?\s?)?(?:(?:pada\s)?(?:{labels})\.?[\s:]{{0,3}})?"
+    return re.compile(rf"(?i)(?:{named})(?:\s[a-z]{{2,20}}){{0,4}}?[\s,]{{1,3}}{day}$")
+
+
 def bind(item: EvidenceItem, text: str) -> EvidenceItem:
     """Return the item with its bindings filled in. The surest pairs are bound first; a date is bound once."""
     pairs = []
+    dates = own_dates(item)
     for index, reference in enumerate(item.references):
-        for date in within(item.dates, reference.start - _REACH, reference.end + _REACH):
+        for date in within(dates, reference.start - _REACH, reference.end + _REACH):
             score, reason = _score(reference, date, text)
             pairs.append((-score, abs(date.start - reference.start), index, date, reason))
     chosen: dict[int, tuple[DocDate, str]] = {}

@@ -155,16 +155,21 @@ def _labelled(low: str, match: re.Match[str]) -> Iterator[_Unit]:
         yield _Unit(match.start(), match.end(), "unknown", 0, None, True)
     elif match["ylabel"]:
         yield from _labelled_year(low, match, int(match["year"]) if len(match["year"]) == 4 else 0)
-    else:
+    elif not _marks_line(low, match.start(), match):
         ordinals, more_after = time_words().ordinals, _words().more
         kind = "quarter" if match["quarter"] else "semester"
         units = [_Unit(match.start(), match.end(), kind, ordinals[match["nth"]], None, True)]
         while more := more_after.match(low, units[-1].end):
-            if more["nth"].isdigit() and low.startswith(".", more.end()):
+            if (more["nth"].isdigit() and low.startswith(".", more.end())) or _marks_line(low, more.start(), more):
                 break  # "Triwulan I, 2. Laporan": a list mark
             units.append(_Unit(more.start("nth"), more.end(), kind, ordinals[more["nth"]], None, True))
         if kind == "quarter" or all(unit.number <= 2 for unit in units):
             yield from units
+
+
+def _marks_line(low: str, begin: int, match: re.Match[str]) -> bool:
+    """Tell the mark of the next line of a list: "Rekap per Triwulan\n3. Laporan"."""
+    return low.startswith((".", ")"), match.end()) and "\n" in low[begin : match.start("nth")]
 
 
 def _labelled_year(low: str, match: re.Match[str], number: int) -> Iterator[_Unit]:

@@ -122,6 +122,7 @@ class TimeWords(NamedTuple):
     weekdays: Mapping[str, int]
     date_labels: tuple[str, ...]
     year_labels: tuple[str, ...]
+    occasion: tuple[str, ...]
     period: Mapping[str, Sequence[str]]
     ordinals: Mapping[str, int]
     counted: tuple[str, ...]
@@ -150,7 +151,7 @@ def time_words() -> TimeWords:
     period = data.under("period").read(_PERIOD)
     ordinals = period.pop("ordinals")
     days = data.under("weekday").read({"names": need(LISTS)})["names"]
-    labels = data.under("label").read(word_lists("date", "year"))
+    labels = data.under("label").read(word_lists("date", "year", "occasion"))
     return TimeWords(
         months=months,
         sure=frozenset(sure),
@@ -161,6 +162,7 @@ def time_words() -> TimeWords:
         },
         date_labels=labels["date"],
         year_labels=labels["year"],
+        occasion=labels["occasion"],
         period=period,
         ordinals={word: number for number, words in enumerate(ordinals, 1) for word in words},
         counted=figure["counted"],

@@ -23,6 +23,7 @@ from lke_docs.check.rules.jwb005_answers_contradict import answers_contradict
 from lke_docs.check.rules.jwb006_same_evidence_other_letter import same_evidence_other_letter
 from lke_docs.check.rules.jwb007_denied_claim import denied_claim
 from lke_docs.check.rules.jwb008_text_of_other_letter import text_of_other_letter
+from lke_docs.check.rules.jwb009_answer_too_low import answer_too_low
 from lke_docs.check.rules.kat001_typing_error import typing_error
 from lke_docs.check.rules.nom001_no_number import no_number
 from lke_docs.check.rules.nom002_unusual_number import unusual_number
@@ -96,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     same_evidence_other_letter,
     denied_claim,
     text_of_other_letter,
+    answer_too_low,
     same_evidence,
     bare_claim,
     expected_not_named,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.restated import repeats, sources_of
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
+from lke_docs.check.web_address import addresses_of
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import phrases, vocabulary
@@ -46,14 +47,15 @@ def bare_claim(dossier: Dossier) -> Iterator[Hit]:
         claims = [item for item in items if item.kind is ItemKind.CLAIM and not _names_paper(item)]
         if not claims or _claims_nothing(dossier, entry):
             continue
-        only = len(claims) == len(items)
+        only, linked = len(claims) == len(items), bool(addresses_of(entry))
         start = "Seluruh isian hanya" if only else f"{len(claims)} dari {len(items)} butir hanya"
         yield Hit(
             entry,
             f"{start} berupa pernyataan tanpa dokumen, misalnya {quoted(claims[0].text)}.",
             key=("seluruh" if only else "sebagian",),
             marks=tuple(Mark.of(entry, item) for item in claims),
-            level=None if only else Level.SARAN,
+            level=None if only and not linked else Level.SARAN,
+            consequence=Consequence.CANNOT_TELL if linked else None,
         )
 
 

@@ -19,7 +19,7 @@ _MOST = 12
     "dokumen yang diharapkan tidak disebut",
     level=Level.PERLU,
     confidence=Confidence.SEDANG,
-    remedy="Sebut dokumen yang ditanyakan jika ada; jika belum ada, pertimbangkan kembali jawabannya.",
+    remedy="Sebut dokumen yang ditanyakan dan tanggalnya; jika belum ada, pertimbangkan kembali jawabannya.",
     applies=on_evidence,
 )
 def expected_not_named(dossier: Dossier) -> Iterator[Hit]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lke_docs.check.bundle import is_told_beside
+from lke_docs.check.bundle import is_named_beside, own_words
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.model import Confidence, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, title_of
 from lke_docs.series.filing import main_type
-from lke_docs.series.sameness import canonical, item_key, subject_words
+from lke_docs.series.sameness import canonical, item_key
 from lke_docs.wording import quoted
 
 _WORD = re.compile(r"\w+")
@@ -44,7 +44,7 @@ def unnamed_document(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: dokumen disebut sehingga dapat ditemukan.
     """
     for entry in dossier.entries:
-        found = [it for it in entry.evidence.items if _is_unnamed(it) and not is_told_beside(entry, it)]
+        found = [it for it in entry.evidence.items if _is_unnamed(it) and not is_named_beside(entry, it)]
         if found:
             yield Hit(
                 entry,
@@ -61,10 +61,4 @@ def _is_unnamed(item: EvidenceItem) -> bool:
         return False
     if any(word in words.paper["yearly_words"] for word in _WORD.findall(item.text.casefold())):
         return False  # "Laporan Kinerja Tahun 2021" is its name
-    text = item.text
-    spans = {(mention.start, mention.end) for mention in item.mentions if mention.offered}
-    spans |= {(day.start, day.end) for day in item.dates} | {(it.start, it.end) for it in item.periods}
-    for start, end in sorted(spans, reverse=True):
-        text = text[: start - item.start] + " " + text[end - item.start :]
-    left = [w for w in subject_words(text) if w not in words.generic and not w.isdecimal() and len(w) > 1]
-    return not left
+    return not own_words(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.restated import copied_option
+from lke_docs.check.restated import copied_option, named_option
 from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
 from lke_docs.gap import Consequence
 from lke_docs.instrument import Option
@@ -24,7 +24,8 @@ from lke_docs.wording import quoted
 def text_of_other_letter(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Isian yang hampir kata demi kata sama dengan kriteria huruf lain pada pertanyaan itu. Jika huruf itu lebih
+    Isian yang hampir kata demi kata sama dengan kriteria huruf lain pada pertanyaan itu, atau yang menyebut huruf
+    lain itu sendiri (“isi sesuai pilihan B”). Jika huruf itu lebih
     rendah daripada jawabannya, temuannya wajib diperbaiki; jika lebih tinggi, hanya disarankan memeriksa
     apakah jawabannya terlalu rendah.
 
@@ -52,7 +53,7 @@ def text_of_other_letter(dossier: Dossier) -> Iterator[Hit]:
         if own is None:
             continue
         for item in entry.evidence.items:
-            other = copied_option(dossier, entry, item)
+            other = named_option(dossier, entry, item) or copied_option(dossier, entry, item)
             if other is None or other.letter == own.letter:
                 continue
             yield _hit(entry, item, own, other)
