@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from lke_docs.errors import ConfigError, LkeError, PatternFileError
+from lke_docs.errors import ConfigError, InputError, LkeError, PatternFileError
+from lke_docs.office.door import is_deep, load_text
 
 Made = TypeVar("Made")
 Fault = Callable[[object, str, str, int], LkeError]  # of path, entry, reason and line (0: not known)
@@ -165,13 +166,11 @@ def load_record(path: Path, *, fault: Fault = PatternFileError, shown: str = "")
     """Read a file as one record. Raises what `fault` makes where it is missing or no TOML."""
     name = shown or str(path)
     try:
-        return parse_record(path.read_text(encoding="utf-8-sig"), name, fault=fault)
-    except FileNotFoundError as error:
-        raise fault(name, WHOLE_FILE, "tidak ditemukan", 0) from error
-    except UnicodeDecodeError as error:
-        raise fault(name, WHOLE_FILE, f"bukan teks UTF-8: {error}", 0) from error
-    except OSError as error:
-        raise fault(name, WHOLE_FILE, f"tidak dapat dibaca: {error.strerror}", 0) from error
+        return parse_record(load_text(path), name, fault=fault)
+    except InputError as error:
+        where = f"{error.place}: " if error.place else ""
+        reason = f"{where}{error.reason} {error.remedy}".strip().removesuffix(".")
+        raise fault(name, WHOLE_FILE, reason, 0) from error
 
 
 def parse_record(text: str, shown: str, *, fault: Fault = PatternFileError) -> Record:
@@ -185,6 +184,8 @@ def parse_record(text: str, shown: str, *, fault: Fault = PatternFileError) -> R
     except ValueError as error:  # tomli's own, and numbers of too many digits
         line = getattr(error, "lineno", 0)
         raise fault(shown, WHOLE_FILE, f"bukan TOML yang benar: {error}", line) from error
+    if is_deep(table):
+        raise fault(shown, WHOLE_FILE, "bersarang terlalu dalam", 0)
     return Record(_File(shown, text, fault), table)
 
 
@@ -197,7 +198,7 @@ def nearest(name: str, known: Collection[str]) -> str:
 
 
 def _shown(value: object) -> str:
-    text = f"“{value}”" if isinstance(value, str) else repr(value)
+    text = f"“{value}”" if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 

@@ -151,7 +151,7 @@ def test_a_wrong_choice_names_the_near_one(value: str) -> None:
 def test_file_that_is_missing_no_text_or_no_file(tmp_path: Path) -> None:
     (tmp_path / "biner.toml").write_bytes(b"\xff\xfe\x00")
 
-    for name, reason in (("tidak_ada.toml", "tidak ditemukan"), ("biner.toml", "UTF-8"), (".", "tidak dapat dibaca")):
+    for name, reason in (("tidak_ada.toml", "berkas tidak ada"), ("biner.toml", "UTF-8"), (".", "folder")):
         with pytest.raises(ConfigError, match=reason):
             load_record(tmp_path / name, fault=setting_error)
 

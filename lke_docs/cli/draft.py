@@ -60,6 +60,7 @@ def draft(ctx: click.Context, /, target: str | None, show_list: bool, **options:
       lke-docs draft notula --facts fakta.toml --output DRAF_notula.docx
     """
     from lke_docs.draft.library import template_names
+    from lke_docs.office.door import is_file
 
     if show_list:
         _list_templates(None if target is None else [target], options["folder"])
@@ -68,7 +69,7 @@ def draft(ctx: click.Context, /, target: str | None, show_list: bool, **options:
     else:
         terms = terms_of(options["asked"])
         folders = template_folders(options["folder"], _home(terms))
-        if target in template_names() or any((place / f"{target}.docx").is_file() for place in folders):
+        if target in template_names() or any(is_file(place / f"{target}.docx") for place in folders):
             _draft_one(target, terms, folders, options)
         else:
             ctx.exit(_draft_sheet(Path(target), terms, folders, options))

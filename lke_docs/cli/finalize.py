@@ -49,16 +49,20 @@ def _say_status(file: Path) -> int:
 
 
 def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: bool) -> int:
-    from lke_docs.draft.finalize import finalize as finish
-    from lke_docs.draft.finalize import open_fields, read_draft
-    from lke_docs.draft.folder import PREFIX, Output, write_all
+    from lke_docs.draft.child import finalize_apart
+    from lke_docs.draft.folder import NOTES, PREFIX, Output, read_note, write_all
+    from lke_docs.draft.package import LIMITS
+    from lke_docs.office.door import load
 
-    data = read_draft(file)
-    if left := open_fields(data):
+    note, today = read_note(file.with_name(f"{file.stem}{NOTES}")), date.today()
+    left, wrong, made = finalize_apart(
+        file, load(file, most=LIMITS.file_bytes), note, done=today, may_rest=confirm_day_off
+    )
+    if left:
         click.echo(f"{file}: {len(left)} isian masih terbuka, tanda draf tidak dilepas:", err=True)
         _say_places(left)
         return 1
-    if wrong := [one for one in _contradictions(file, data) if not (one.is_day_off and confirm_day_off)]:
+    if wrong:
         click.echo(f"{file}: {len(wrong)} hal bertentangan, tanda draf tidak dilepas:", err=True)
         _say_places(wrong)
         if any(one.is_day_off for one in wrong):
@@ -67,22 +71,9 @@ def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: 
     target = output or file.with_name(file.name.removeprefix(PREFIX))
     if target == file and not force:
         raise click.UsageError(f"Hasilnya akan menimpa {file}; sebutkan --output, atau --force.")
-    write_all([Output(target.name, finish(data, done=date.today()))], target.parent, day=date.today(), force=force)
+    write_all([Output(target.name, made)], target.parent, day=today, force=force)
     click.echo(f"{target}: tanda draf dilepas. Nomor, tanggal dan tanda tangan tetap urusan Anda.")
     return 0
-
-
-def _contradictions(file: Path, data: bytes) -> list[Contradiction]:
-    """What the text, the note beside the draft and the calendar say against each other."""
-    from lke_docs.draft.contradiction import contradictions
-    from lke_docs.draft.finalize import made_on
-    from lke_docs.draft.folder import NOTES, read_note
-    from lke_docs.draft.library import find_template, template_names
-
-    made, name = made_on(data)
-    is_beforehand = name in template_names() and find_template(name).schema.is_beforehand
-    note = read_note(file.with_name(f"{file.stem}{NOTES}"))
-    return contradictions(data, note, made=made, done=date.today(), is_beforehand=is_beforehand)
 
 
 def _say_places(places: Sequence[OpenField | Contradiction]) -> None:

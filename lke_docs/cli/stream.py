@@ -11,9 +11,12 @@ from typing import BinaryIO, NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.extract import extract
+from lke_docs.office.door import open_regular
+from lke_docs.office.limits import MIB
 from lke_docs.report.evidence import as_json, as_text
 
-LONGEST = 16 * 1024 * 1024  # bytes of one line
+LONGEST = 16 * MIB  # bytes of one text
+_SPLIT = "Bagi menjadi beberapa teks, misalnya satu tiap baris dengan --from jsonl."
 
 
 class NamedText(NamedTuple):
@@ -25,16 +28,7 @@ class NamedText(NamedTuple):
 
 def open_input(file: Path) -> AbstractContextManager[BinaryIO]:
     """Open a file for reading, or standard input for "-". Raises InputError."""
-    if str(file) == "-":
-        return nullcontext(sys.stdin.buffer)
-    if file.is_dir():
-        raise InputError(file, "ini folder, bukan berkas.")
-    try:
-        return file.open("rb")
-    except FileNotFoundError as error:
-        raise InputError(file, "berkas tidak ada.", remedy="Periksa nama dan foldernya.") from error
-    except OSError as error:
-        raise InputError(file, f"berkas tidak dapat dibuka ({error.strerror}).") from error
+    return nullcontext(sys.stdin.buffer) if str(file) == "-" else open_regular(file)
 
 
 def texts(stream: BinaryIO, source: str, kind: str, bad: Callable[[str], None]) -> Iterator[NamedText]:
@@ -42,7 +36,10 @@ def texts(stream: BinaryIO, source: str, kind: str, bad: Callable[[str], None]) 
     if kind == "text":
         from lke_docs.read.txt import decode
 
-        yield NamedText(source, decode(stream.read(), source))
+        data = stream.read(LONGEST + 1)
+        if len(data) > LONGEST:
+            raise InputError(source, f"teks lebih dari {LONGEST // MIB} MB; tidak dibaca.", remedy=_SPLIT)
+        yield NamedText(source, decode(data, source))
         return
     for number, line in enumerate(_lines(stream), 1):
         if not line.strip():
@@ -64,7 +61,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 def _record(line: bytes) -> NamedText:
     """Read a line of JSON. Raises ValueError with a reason for the user."""
     if len(line) > LONGEST:
-        raise ValueError(f"lebih panjang dari {LONGEST // (1024 * 1024)} MB")
+        raise ValueError(f"lebih panjang dari {LONGEST // MIB} MB")
     try:
         found = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -62,25 +62,20 @@ def template_fields(name: str, as_facts: bool, folder: Path | None) -> None:
 @click.pass_context
 def template_check(ctx: click.Context, file: Path, annotate: Path | None, force: bool) -> None:
     """Periksa templat BERKAS: semua kesalahan sekaligus, dengan paragrafnya."""
+    from lke_docs.draft.child import annotate_apart
     from lke_docs.draft.folder import Output, write_all
     from lke_docs.draft.library import open_template
-    from lke_docs.draft.package import is_openable
     from lke_docs.draft.template_check import check_template
-    from lke_docs.draft.workshop import annotate as comment
 
     found = open_template(file)
     faults = check_template(found)
     for fault in faults:
         click.echo(f"{file}: {fault}")
+    today = date.today()
     if not faults:
         click.echo(f"{file}: tidak ada kesalahan.")
-    elif annotate and is_openable(found.data):
-        write_all(
-            [Output(annotate.name, comment(found.data, faults, done=date.today()))],
-            annotate.parent,
-            day=date.today(),
-            force=force,
-        )
+    elif annotate and (commented := annotate_apart(found.data, faults, done=today, source=file)):
+        write_all([Output(annotate.name, commented)], annotate.parent, day=today, force=force)
     elif annotate:
         click.echo("Komentar tidak dapat ditulis ke berkas ini; perbaiki dulu kesalahan di atas.", err=True)
     ctx.exit(1 if faults else 0)

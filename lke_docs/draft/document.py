@@ -12,7 +12,7 @@ from lke_docs.draft.faults import as_error
 from lke_docs.draft.folder import sealed
 from lke_docs.draft.library import Template
 from lke_docs.draft.look import Look
-from lke_docs.draft.rendering import Finish, render
+from lke_docs.draft.rendering import render
 from lke_docs.draft.values import Filled, Value, fill
 
 if TYPE_CHECKING:
@@ -51,28 +51,35 @@ def make_draft(
     title = _title(template, filled)
     properties = {"templat": template.name, "jenis": "formulir" if template.schema.is_form else "naskah"}
 
+    if template.is_shipped:
+        data = _ours(template, filled, look, made=made, title=title, properties=properties)
+    else:
+        data = _theirs(template, filled, made=made, title=title, properties=properties)
+    return Draft(template.name, data, filled, _record(template, filled, data, made=made, about=about or {}))
+
+
+def _ours(
+    template: Template, filled: Filled, look: Look | None, *, made: date, title: str, properties: dict[str, str]
+) -> bytes:
     def finish(document: Document) -> None:
         from lke_docs.draft.layout import set_layout
         from lke_docs.draft.marks import mark_draft
 
-        if template.is_shipped and look:
+        if look:
             set_layout(document, paper=look.paper, font=look.font, logo=look.logo)
         mark_draft(document, made=made, title=title, properties=properties)
 
-    data = _render(template, filled, finish)
-    return Draft(template.name, data, filled, _record(template, filled, data, made=made, about=about or {}))
+    return render(template.data, filled.context, name=template.path.name, finish=finish)
 
 
-def _render(template: Template, filled: Filled, finish: Finish) -> bytes:
-    if template.is_shipped:
-        return render(template.data, filled.context, name=template.path.name, finish=finish)
-    from lke_docs.draft.child import render_apart
-    from lke_docs.draft.rendering import finish_only
+def _theirs(template: Template, filled: Filled, *, made: date, title: str, properties: dict[str, str]) -> bytes:
+    from lke_docs.draft.child import mark_apart, render_apart
     from lke_docs.draft.template_check import check_template
 
     if found := check_template(template):
         raise as_error(template.path, found)
-    return finish_only(render_apart(template.data, filled.context, name=str(template.path)), finish)
+    rendered = render_apart(template.data, filled.context, name=str(template.path))
+    return mark_apart(rendered, made=made, title=title, properties=properties, name=str(template.path))
 
 
 def _title(template: Template, filled: Filled) -> str:

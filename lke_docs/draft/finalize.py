@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, parse, read_text_parts
 from lke_docs.draft.rendering import finish_only
-from lke_docs.draft.status import DocumentStatus, document_status, form_marks
+from lke_docs.draft.status import DocumentStatus, form_marks, standing_of
 from lke_docs.errors import InputError
 from lke_docs.patterns.blank import open_places
 
@@ -59,18 +59,13 @@ def made_on(data: bytes) -> tuple[date | None, str]:
         return None, kept.get("templat", "")
 
 
-def read_draft(path: Path) -> bytes:
-    """The bytes of a draft. Raises InputError where it is no sound DOCX or no draft of ours."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(path, "tidak terbaca.", remedy=error.strerror or "") from error
+def check_draft(path: Path, data: bytes) -> None:
+    """Raise InputError where this is no sound DOCX or no draft of ours."""
     problems = [fault for fault in faults(data) if fault.reason not in (IS_DRAFT, EMBEDDED)]
     if problems:
         raise InputError(path, str(problems[0]))
-    if document_status(path).status is not DocumentStatus.DRAFT:
+    if standing_of(path, data).status is not DocumentStatus.DRAFT:
         raise InputError(path, "tidak bertanda draf, jadi tidak ada yang dilepas.")
-    return data
 
 
 def finalize(data: bytes, *, done: date) -> bytes:

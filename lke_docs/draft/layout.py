@@ -10,6 +10,7 @@ from lke_docs.draft.look import PAPERS
 from lke_docs.draft.marks import text_parts
 from lke_docs.draft.package import W
 from lke_docs.errors import ConfigError, InputError
+from lke_docs.office.door import load
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -55,12 +56,7 @@ def _add_logo(document: Document, logo: Path) -> None:
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
-    try:
-        data = logo.read_bytes()
-    except OSError as error:
-        raise InputError(logo, "logo tidak terbaca.") from error
-    if len(data) > MAX_LOGO:
-        raise InputError(logo, f"logo lebih besar dari {MAX_LOGO // 1024 // 1024} MB.")
+    data = load(logo, most=MAX_LOGO)
     first = _letterhead(document)
     if first is None:
         return

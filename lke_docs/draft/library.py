@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lke_docs.draft.fields import Schema, load_schema, shipped_folder
-from lke_docs.errors import ConfigError, InputError
+from lke_docs.draft.package import LIMITS
+from lke_docs.errors import ConfigError
+from lke_docs.office.door import is_file, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def find_template(name: str, *, folders: Iterable[Path] = ()) -> Template:
     """Return the first `NAME.docx` in `folders`, else the shipped one; ConfigError when there is none."""
     for folder in folders:
         path = folder / f"{name}.docx"
-        if path.is_file():
+        if is_file(path):
             return open_template(path, name=name)
     path = shipped_folder() / f"{name}.docx"
     if name not in template_names():
@@ -60,20 +62,17 @@ def _closing(schema: Schema, is_own: bool) -> Schema:
 def open_template(path: Path, *, name: str = "") -> Template:
     """Open a user's template; its fields are in the TOML beside it, else in the shipped one's."""
     name = name or path.stem
-    from lke_docs.draft.package import faults
-    from lke_docs.draft.tags import NO_TAGS, holds_tags
+    from lke_docs.draft.child import lacks_tags_apart
+    from lke_docs.draft.tags import NO_TAGS
 
     own = path.with_suffix(".toml")
     shared = shipped_folder() / f"{name}.toml"
-    if not own.is_file() and not shared.is_file():
-        if path.is_file() and not faults(path.read_bytes()) and not holds_tags(path.read_bytes()):
+    if not is_file(own) and not is_file(shared):
+        if is_file(path) and lacks_tags_apart(load(path, most=LIMITS.file_bytes), source=path):
             raise ConfigError(f"{path}: {NO_TAGS}.")
         raise ConfigError(
             f"{path}: tidak diketahui isiannya. Beri nama seperti templat bawaan "
             f"({', '.join(template_names())}) atau taruh {own.name} di sebelahnya."
         )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(path, "tidak terbaca.", remedy=str(error.strerror or "")) from error
-    return Template(name, path, data, load_schema(own if own.is_file() else shared), False)
+    data = load(path, most=LIMITS.file_bytes)
+    return Template(name, path, data, load_schema(own if is_file(own) else shared), False)

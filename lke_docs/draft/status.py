@@ -15,13 +15,14 @@ from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
 from lke_docs.draft.package import W, paragraph_text, read_text_parts
 from lke_docs.errors import InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE
+from lke_docs.office.door import load
+from lke_docs.office.limits import MIB, Limits
 from lke_docs.patterns.blank import open_places
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_FILE = 200 * 1024 * 1024
-MAX_PART = 50 * 1024 * 1024
+LIMITS = Limits(file_bytes=200 * MIB, part_bytes=50 * MIB)
 _NOTICE = re.compile(r"DRAF\s*[–—-]\s*belum\s+disahkan", re.I)
 _MERGE = re.compile(r"\s*(MERGEFIELD|FORMTEXT|FORMDROPDOWN)\b")
 _TO_SIGN = re.compile(
@@ -56,15 +57,15 @@ def is_draft(path: Path) -> bool:
 
 def document_status(path: Path) -> FileStanding:
     """Tell draft, open form and finished document apart. Raises InputError for an unreadable file."""
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise InputError(path, f"lebih besar dari {MAX_FILE // 1024 // 1024} MB.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(path, "tidak terbaca.", remedy=error.strerror or "") from error
-    if data.startswith(b"%PDF"):
-        return _pdf_status(path, data)
-    return _docx_status(path, data)
+    from lke_docs.draft.child import status_apart
+
+    status, reasons = status_apart(path, load(path, most=LIMITS.file_bytes), limits=LIMITS)
+    return FileStanding(DocumentStatus(status), reasons)
+
+
+def standing_of(path: Path, data: bytes) -> FileStanding:
+    """The same of bytes in memory; what runs in a process of its own."""
+    return _pdf_status(path, data) if data.startswith(b"%PDF") else _docx_status(path, data)
 
 
 def _docx_status(path: Path, data: bytes) -> FileStanding:
@@ -72,7 +73,7 @@ def _docx_status(path: Path, data: bytes) -> FileStanding:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if info.file_size <= MAX_PART]
+            infos = [info for info in archive.infolist() if info.file_size <= LIMITS.part_bytes]
             custom = [archive.read(info) for info in infos if info.filename == "docProps/custom.xml"]
             core = [archive.read(info) for info in infos if info.filename == "docProps/core.xml"]
         roots = [root for _, root in read_text_parts(data) if root.tag != f"{W}comments"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from lke_docs.draft import package
+from lke_docs.draft.child import check_apart
 from lke_docs.draft.faults import Fault
 from lke_docs.draft.library import Template
-from lke_docs.draft.tags import check_tags
 
 
 def check_template(template: Template) -> list[Fault]:
-    """Return all faults of a template, in order of its parts; empty when it may be used."""
-    return package.faults(template.data) or check_tags(template.data, template.schema)
+    """Return all faults of a template, in order of its parts; empty when it may be used. Raises InputError."""
+    return check_apart(template.data, template.schema, source=template.path)

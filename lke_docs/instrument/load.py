@@ -23,6 +23,7 @@ from lke_docs.instrument.model import (
     SubArea,
     Threshold,
 )
+from lke_docs.office.door import is_file
 from lke_docs.records import (
     DAY,
     LISTS,
@@ -99,7 +100,7 @@ def load_instrument(id_or_path: str | Path, *, reading: str = "") -> Instrument:
     shipped = data_dir("patterns") / "instruments" / f"{id_or_path}.toml"
     own = not (isinstance(id_or_path, str) and id_or_path in instrument_ids())
     path = Path(id_or_path) if own else shipped
-    if own and not path.is_file():
+    if own and not is_file(path):
         known = ", ".join(instrument_ids())
         raise ConfigError(f"Instrumen {str(id_or_path)!r} tidak dikenal dan bukan berkas. Yang ada: {known}.")
     instrument = parse_instrument(load_record(path)) if own else _shipped(path)

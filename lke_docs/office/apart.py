@@ -16,14 +16,26 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import IO, Any, NamedTuple
 
+from lke_docs.errors import ConfigError, InputError, PatternFileError, TemplateError
 from lke_docs.office.archive import BrokenFileError
-from lke_docs.office.limits import OverLimitError
+from lke_docs.office.limits import (
+    MIB,
+    Limits,
+    OverLimitError,
+    as_input_error,
+    how_to_raise,
+    over_memory,
+    remedy,
+    shown,
+)
 
 # -I keeps the user's environment and directory out; the search path is handed over instead
 _BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from lke_docs.office.child import main; main()"
 # Without these Windows starts no process and a Python built elsewhere finds no library.
 _KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _SIGNAL_OF_TIME = -24  # SIGXCPU
+_DAMAGED = "Salin atau unduh ulang berkasnya, atau buka lalu simpan ulang di program asalnya."
+_ERRORS = {kind.__name__: kind for kind in (InputError, TemplateError, PatternFileError)}
 
 
 class Bounds(NamedTuple):
@@ -45,17 +57,50 @@ class Ending(StrEnum):
 
 
 class StoppedError(Exception):
-    """The child gave no answer. `signal` is what ended it, 0 where it ended by itself."""
+    """The child gave no answer. `signal` is what ended it, 0 where it ended by itself; `name` that of a defect."""
 
-    def __init__(self, ending: Ending, *, signal: int = 0) -> None:
+    def __init__(self, ending: Ending, *, signal: int = 0, name: str = "") -> None:
         super().__init__(ending.value)
-        self.ending, self.signal = ending, signal
+        self.ending, self.signal, self.name = ending, signal, name
+
+
+def answer_of(function: str, data: bytes, arguments: Mapping[str, Any], *, source: object, limits: Limits) -> bytes:
+    """What the named function makes of a file in a child. Raises InputError for whatever goes wrong in there."""
+    bounds = Bounds(limits.seconds, limits.seconds, limits.memory_bytes, 4 * limits.text_chars + 64 * MIB)
+    try:
+        return call_apart(function, data, arguments, bounds=bounds)
+    except OverLimitError as error:
+        raise as_input_error(f"{source}", error) from error
+    except BrokenFileError as error:
+        raise InputError(source, str(error), remedy=_DAMAGED) from error
+    except StoppedError as error:
+        raise _stopped(error, source, limits) from error
+
+
+def _stopped(error: StoppedError, source: object, limits: Limits) -> InputError:
+    """Say why a process ended without an answer."""
+    if error.ending is Ending.TIME:
+        reason = f"membacanya lebih lama dari batas seconds = {limits.seconds}; berkas tidak dibaca."
+        return InputError(source, reason, remedy=remedy(limits, "seconds"))
+    if error.ending is Ending.MEMORY:
+        return as_input_error(f"{source}", over_memory(limits))
+    if error.ending is Ending.SIGNAL:
+        reason = (
+            f"pembaca berkas berhenti mendadak (sinyal {error.signal}): berkas rusak, atau butuh memori lebih dari "
+            f"batas memory_bytes = {shown(limits, 'memory_bytes')} ({how_to_raise(limits, 'memory_bytes')})."
+        )
+        return InputError(source, reason, remedy=_DAMAGED)
+    said = f" ({error.name})" if error.name else ""
+    return InputError(
+        source, f"berkas tidak dapat dibaca; pembacanya gagal{said}, mungkin karena rusak.", remedy=_DAMAGED
+    )
 
 
 def call_apart(function: str, data: bytes, arguments: Mapping[str, Any], *, bounds: Bounds) -> bytes:
     """Return what the named function makes of `data` in a child.
 
-    Raises BrokenFileError and OverLimitError as the function raised them, StoppedError where it did not end well.
+    Raises BrokenFileError, OverLimitError and LkeError as the function raised them, StoppedError where it did not end
+    well.
     """
     request = json.dumps({"function": function, "arguments": arguments, "bounds": bounds}).encode() + b"\n"
     with tempfile.TemporaryFile() as output:
@@ -84,6 +129,9 @@ def _run(request: bytes, output: IO[bytes], bounds: Bounds) -> int:
             raise StoppedError(Ending.TIME) from None
         except BrokenPipeError:  # it died before it had read everything
             process.wait()
+        except BaseException:  # we are told to stop: it has nobody left to answer
+            process.kill()
+            raise
     return process.returncode
 
 
@@ -104,6 +152,11 @@ def _raise(head: Mapping[str, Any], code: int) -> None:
         raise BrokenFileError(head["broken"])
     if "memory" in head:
         raise StoppedError(Ending.MEMORY)
+    if "error" in head:
+        kind = _ERRORS.get(head["error"])
+        raise kind(**head["said"]) if kind else ConfigError(head["text"])
+    if "crash" in head:
+        raise StoppedError(Ending.CRASH, name=head["crash"])
     if code == _SIGNAL_OF_TIME:
         raise StoppedError(Ending.TIME)
     raise StoppedError(Ending.SIGNAL if code < 0 else Ending.CRASH, signal=max(-code, 0))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Element = _Element
 
+_NO_MEMORY = 2  # XML_ERR_NO_MEMORY
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -42,6 +43,8 @@ def parse(data: bytes, name: str, limits: Limits, *, is_kept: bool = False) -> _
         root = etree.fromstring(data, strict_parser(is_kept=is_kept))
     except etree.XMLSyntaxError as error:
         reason = str(error).lower()
+        if getattr(error, "code", 0) == _NO_MEMORY or "memory" in reason:
+            raise MemoryError from error
         if "depth" not in reason and "text node" in reason:
             raise over(limits, "cell_chars", f"bagian {name} memuat teks yang sangat panjang") from error
         if "depth" in reason:

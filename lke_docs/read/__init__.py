@@ -10,11 +10,10 @@ The same cell in XLSX, ODS, DOCX, HTML or a printed page becomes the same row; o
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 
-from lke_docs.errors import InputError
 from lke_docs.model import Sheet
+from lke_docs.office.door import read_within
 from lke_docs.office.limits import MIB, Limits, as_input_error, make_limits, over
 
 __all__ = ["Limits", "load", "make_limits", "read_bytes", "read_sheet"]
@@ -57,24 +56,7 @@ def _is_plain(data: bytes) -> bool:
 
 def load(path: str | Path, *, limits: Limits) -> bytes:
     """Read the bytes of a regular file, never more than the bound. Raises InputError."""
-    source, file = str(path), Path(path)
-    try:
-        found = file.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise InputError(source, "ini folder, bukan berkas.", remedy="Sebutkan berkas LKE di dalamnya.")
-        if not stat.S_ISREG(found.st_mode):
-            raise InputError(source, "ini bukan berkas biasa.", remedy="Salin isinya ke sebuah berkas dahulu.")
-        if found.st_size > limits.file_bytes:
-            error = over(limits, "file_bytes", f"ukuran berkas {found.st_size // MIB} MB")
-            raise as_input_error(source, error)
-        with file.open("rb") as stream:
-            return stream.read(limits.file_bytes + 1)
-    except FileNotFoundError as error:
-        raise InputError(source, "berkas tidak ada.", remedy="Periksa nama dan foldernya.") from error
-    except PermissionError as error:
-        raise InputError(source, "berkas tidak boleh dibaca.", remedy="Periksa izin berkasnya.") from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(source, f"berkas tidak dapat dibuka ({reason}).") from error
-    except ValueError as error:  # a null byte in the name
-        raise InputError(source.replace("\x00", "?"), "nama berkas tidak sah.") from error
+    data, size = read_within(path, most=limits.file_bytes)
+    if size > limits.file_bytes:
+        raise as_input_error(str(path), over(limits, "file_bytes", f"ukuran berkas {size // MIB} MB"))
+    return data

@@ -9,8 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lke_docs.errors import InputError
 from lke_docs.model import Place, SourceText
 from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.door import is_file, load
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.patterns import pattern_file
 from lke_docs.read.grid import Cell, Document, Grid
@@ -51,11 +53,15 @@ def is_portal(data: bytes) -> bool:
 def with_master(data: bytes, source: str) -> bytes:
     """The answers and the master list that lies in the same folder, as one list of JSON; the answers alone else."""
     file = Path(source)
-    if not file.is_file():
+    if not is_file(file):
         return data
     beside = sorted(path for path in file.parent.glob("*.json") if path.name != file.name)[:_MOST]
     for path in beside:
-        if path.is_file() and path.stat().st_size <= _LARGEST and _MASTER.search(found := path.read_bytes()):
+        try:
+            found = load(path, most=_LARGEST)
+        except InputError:  # whatever lies there, it is not the list
+            continue
+        if _MASTER.search(found):
             return b"[" + data.lstrip(b"\xef\xbb\xbf") + b"\n," + found.lstrip(b"\xef\xbb\xbf") + b"]"
     return data
 

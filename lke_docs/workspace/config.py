@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
 from lke_docs.model import Level, Window
+from lke_docs.office.door import is_file
 from lke_docs.records import (
     DAY,
     TABLE,
@@ -108,7 +109,7 @@ def load_profile(path: Path) -> Profile:
 
 
 def _nearest(cwd: Path) -> Path | None:
-    return next((found for folder in (cwd, *cwd.parents) if (found := folder / FILE_NAME).is_file()), None)
+    return next((found for folder in (cwd, *cwd.parents) if is_file(found := folder / FILE_NAME)), None)
 
 
 def _config(record: Record, source: Path) -> Config:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from lke_docs.errors import InputError
 from lke_docs.model import Finding, Sheet, Window
+from lke_docs.office.door import load_json
 
 _SCHEMA = "lke-docs/audit/1"
+_ADVICE = "Buat dengan: lke-docs audit --format json"
+_KINDS: Mapping[type, str] = {str: "teks", int: "bilangan bulat", list: "daftar", dict: "objek"}
+
+Made = TypeVar("Made")
 
 
 class PastSpan(NamedTuple):
@@ -96,59 +100,71 @@ def read_run(path: Path) -> Run:
     raw = _read(path)
     try:
         return _from_json(raw)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(path, f"hasil audit tidak lengkap: {error}.") from error
+    except KeyError as error:
+        raise InputError(path, f"hasil audit tidak lengkap: “{error.args[0]}” tidak ada.", remedy=_ADVICE) from error
+    except TypeError as error:
+        raise InputError(path, f"hasil audit tidak sah: {error}.", remedy=_ADVICE) from error
 
 
 def read_terms(path: Path) -> tuple[str, Window | None, date | None]:
     """The form, the window and the day on whose terms audit JSON was made."""
-    raw = _read(path)
-    sheet = raw.get("sheet") or {}
-    instrument = sheet.get("instrument") or ""
+    raw, instrument = _read(path), ""
+    sheet = raw.get("sheet")
     try:
-        first, last, as_of = (date.fromisoformat(day) for day in (*sheet["window"], raw["as_of"]))
+        instrument = _value(sheet, "instrument", str, "")
+        first, last, as_of = (date.fromisoformat(day) for day in (*_value(sheet, "window", list), raw["as_of"]))
     except (KeyError, TypeError, ValueError):
         return instrument, None, None
     return instrument, Window(first, last, f"{path}"), as_of
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, f"tidak dapat dibaca: {error}.") from error
-    except json.JSONDecodeError as error:
-        raise InputError(path, f"bukan JSON yang benar: {error.msg}", place=f"baris {error.lineno}") from error
+    raw = load_json(path)
     if not isinstance(raw, dict) or raw.get("schema") != _SCHEMA:
-        advice = "Buat dengan: lke-docs audit --format json"
-        raise InputError(path, f"bukan hasil audit ({_SCHEMA}).", remedy=advice)
+        raise InputError(path, f"bukan hasil audit ({_SCHEMA}).", remedy=_ADVICE)
     return raw
 
 
+def _value(table: object, name: str, kind: type[Made], default: Made | None = None) -> Made:
+    """The value of a key, of the kind that it has in what we write. Raises KeyError and TypeError."""
+    if not isinstance(table, dict):
+        raise TypeError(f"di tempat objek yang memuat “{name}” ada nilai lain")
+    value = table.get(name) if default is not None else table[name]
+    if value is None and default is not None:
+        return default
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise TypeError(f"nilai “{name}” bukan {_KINDS[kind]}")
+    return value
+
+
 def _from_json(raw: Mapping[str, Any]) -> Run:
-    sheet = raw["sheet"]
-    instrument = sheet.get("instrument") or ""
+    sheet = _value(raw, "sheet", dict)
+    names = (_value(sheet, name, str, "") for name in ("agency", "unit", "instrument"))
+    ran = [_text(code, "rules") for code in _value(raw, "rules", list)] if "rules" in raw else None
     return Run(
-        subject=subject_of(sheet.get("agency") or "", sheet.get("unit") or "", instrument),
-        source=sheet["source"],
-        sha256=sheet["sha256"],
-        as_of=raw["as_of"],
-        findings=tuple(_finding_from_json(one) for table in raw["findings"] for one in table.get("members") or [table]),
-        evidence={row["code"]: row["evidence"] for row in reversed(sheet["rows"])},
-        ran=tuple(raw["rules"]) if "rules" in raw else None,
+        subject=subject_of(*names),
+        source=_value(sheet, "source", str),
+        sha256=_value(sheet, "sha256", str),
+        as_of=_value(raw, "as_of", str),
+        findings=tuple(
+            _finding_from_json(one)
+            for table in _value(raw, "findings", list)
+            for one in _value(table, "members", list, []) or [table]
+        ),
+        evidence={
+            _value(row, "code", str): _value(row, "evidence", str) for row in reversed(_value(sheet, "rows", list))
+        },
+        ran=None if ran is None else tuple(ran),
     )
 
 
-def _finding_from_json(table: Mapping[str, Any]) -> PastFinding:
-    spans = tuple(PastSpan(s["indicator"], s["start"], s["end"], s["quote"]) for s in table["spans"])
-    return PastFinding(
-        table["fingerprint"],
-        table["rule"],
-        table["name"],
-        table["level"],
-        table["confidence"],
-        table["indicator"],
-        table["message"],
-        table["state"],
-        spans,
+def _text(value: object, name: str) -> str:
+    return _value({name: value}, name, str)
+
+
+def _finding_from_json(table: object) -> PastFinding:
+    spans = tuple(
+        PastSpan(_value(s, "indicator", str), _value(s, "start", int), _value(s, "end", int), _value(s, "quote", str))
+        for s in _value(table, "spans", list)
     )
+    return PastFinding._make([*(_value(table, name, str) for name in PastFinding._fields[:-1]), spans])

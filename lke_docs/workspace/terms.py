@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Level, Window
+from lke_docs.office.door import is_file
 from lke_docs.workspace.config import HISTORY, NOTES, OLD_PROFILE, Config, load_config, load_profile
 
 if TYPE_CHECKING:
@@ -94,13 +95,13 @@ def _folder(config: Config, cwd: Path) -> Path | None:
     """Where lke.toml lies, or `cwd` where it holds notes or a history."""
     if config.source is not None:
         return config.source.parent
-    return cwd if (cwd / NOTES).is_file() or (cwd / HISTORY).is_dir() else None
+    return cwd if is_file(cwd / NOTES) or (cwd / HISTORY).is_dir() else None
 
 
 def _profile(asked: Asked, config: Config, folder: Path) -> tuple[Profile | None, tuple[str, ...]]:
     """The unit's profile, for one version still from a file of its own, and what is to be said of that."""
     old = asked.unit or folder / OLD_PROFILE
-    if not asked.unit and not old.is_file():
+    if not asked.unit and not is_file(old):
         return config.profile, ()
     if not asked.unit and config.profile:
         return config.profile, (f"{old}: tidak dibaca lagi, karena profil unit sudah ada dalam {config.source}.",)

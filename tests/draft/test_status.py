@@ -14,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 
 from lke_docs.draft import is_draft
 from lke_docs.draft.document import make_draft
-from lke_docs.draft.finalize import finalize, open_fields, read_draft
+from lke_docs.draft.finalize import check_draft, finalize, open_fields
 from lke_docs.draft.library import find_template
 from lke_docs.draft.package import faults
 from lke_docs.draft.status import DocumentStatus, document_status
@@ -23,6 +23,13 @@ from lke_docs.errors import InputError
 
 DONE = date(2021, 9, 2)
 DRAFT, FORM, FINISHED = DocumentStatus.DRAFT, DocumentStatus.FORM, DocumentStatus.FINISHED
+
+
+def read_draft(path: Path) -> bytes:
+    """The bytes of a draft, looked at as `finalize` does."""
+    data = path.read_bytes()
+    check_draft(path, data)
+    return data
 
 
 def _file(folder: Path, name: str, made: date, *, filled: bool = True) -> Path:

@@ -173,5 +173,5 @@ def test_the_nearest_file_counts_and_absence_means_defaults(tmp_path: Path) -> N
     assert load_config(None, below).unit_code == "X.1"
     (below / "lke.toml").write_text('instrument = "sendiri.toml"\n', encoding="utf-8")
     assert load_config(None, below).instrument == str(below / "sendiri.toml")
-    with pytest.raises(ConfigError, match="tidak ditemukan"):
+    with pytest.raises(ConfigError, match="berkas tidak ada"):
         load_config(tmp_path / "lain.toml", below)

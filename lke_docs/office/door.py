@@ -1,0 +1,114 @@
+"""The one door of files from outside: a regular file of a size that may be, its text, its JSON.
+
+A pipe, `/dev/zero` or a folder given as `fakta.toml` is refused before a byte of it is read; a file that grows while
+it is read is read no further than its bound.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from lke_docs.errors import InputError
+from lke_docs.office.limits import MIB
+
+MOST_SETTINGS = 4 * MIB  # of a file that people type: settings, facts, notes, fields of a template
+MOST_DATA = 64 * MIB  # of a file that a program wrote
+MOST_LEVELS = 16  # of tables in tables; nobody writes more
+
+_REASONS = {
+    errno.ENOENT: ("berkas tidak ada.", "Periksa nama dan foldernya."),
+    errno.ENOTDIR: ("berkas tidak ada.", "Periksa nama dan foldernya."),
+    errno.EACCES: ("berkas tidak boleh dibaca.", "Periksa izin berkasnya."),
+    errno.EPERM: ("berkas tidak boleh dibaca.", "Periksa izin berkasnya."),
+    errno.ELOOP: ("berkas tidak dapat dibuka: tautannya berputar.", "Berikan berkas aslinya."),
+    errno.ENAMETOOLONG: ("nama berkas terlalu panjang.", "Pendekkan namanya."),
+    errno.ENXIO: ("ini bukan berkas biasa.", "Salin isinya ke sebuah berkas dahulu."),
+}
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file; a name that no system can hold is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def load(path: str | Path, *, most: int) -> bytes:
+    """Read the bytes of a regular file, never more than `most`. Raises InputError."""
+    data, size = read_within(path, most=most)
+    if size > most:
+        reason = f"ukuran berkas lebih dari {most // MIB} MB; berkas tidak dibaca."
+        raise InputError(path, reason, remedy="Periksa apakah ini berkas yang dimaksud.")
+    return data
+
+
+def read_within(path: str | Path, *, most: int) -> tuple[bytes, int]:
+    """The bytes of a regular file and its size; where it is larger than `most`, no bytes. Raises InputError."""
+    with open_regular(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        data = stream.read(most + 1) if size <= most else b""
+    return data, max(size, len(data))
+
+
+def open_regular(path: str | Path) -> BinaryIO:
+    """Open a regular file, without waiting for the other end of a pipe. Raises InputError for any other."""
+    try:
+        if Path(path).is_dir():  # Windows says of a folder only that it is not allowed
+            raise InputError(path, "ini folder, bukan berkas.", remedy="Sebutkan berkas di dalamnya.")
+        flags = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
+        stream = os.fdopen(os.open(path, os.O_RDONLY | flags), "rb")
+    except ValueError as error:  # a null byte in the name
+        raise InputError(path, "nama berkas tidak sah.") from error
+    except OSError as error:
+        reason, advice = _REASONS.get(error.errno or 0, (f"berkas tidak dapat dibuka ({error.strerror}).", ""))
+        raise InputError(path, reason, remedy=advice) from error
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise InputError(path, "ini bukan berkas biasa.", remedy="Salin isinya ke sebuah berkas dahulu.")
+    return stream
+
+
+def load_text(path: Path, *, most: int = MOST_SETTINGS) -> str:
+    """The text of a file that people type, in UTF-8, or UTF-16 as some editors save it. Raises InputError."""
+    data = load(path, most=most)
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        advice = "Simpan ulang sebagai teks UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8)."
+        raise InputError(path, "isinya bukan teks UTF-8.", place=f"baris {line}", remedy=advice) from error
+
+
+def load_json(path: Path, *, most: int = MOST_DATA) -> Any:
+    """What a file of JSON holds. Raises InputError."""
+    try:
+        return json.loads(load_text(path, most=most))
+    except json.JSONDecodeError as error:
+        raise InputError(path, "bukan JSON yang benar.", place=f"baris {error.lineno}, kolom {error.colno}") from error
+    except RecursionError as error:
+        raise InputError(path, "isinya bersarang terlalu dalam.") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise InputError(path, "bukan JSON yang benar: ada bilangan yang terlalu panjang.") from error
+
+
+def is_deep(value: object, most: int = MOST_LEVELS) -> bool:
+    """Whether tables and lists lie in one another more than `most` levels deep."""
+    level = [value]
+    for _ in range(most):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, (dict, list))
+            for inner in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
