@@ -43,7 +43,7 @@ class _Walk:
     path: list[str | None] = field(default_factory=list)
     item: str = ""
     within: str = ""  # the area or sub-area whose heading was read last
-    indents: list[int] = field(default_factory=list)
+    indents: list[float] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
 
     def mark(self, marks: Sequence[ListMark]) -> None:
@@ -76,8 +76,10 @@ class _Walk:
             self.within = code
         return bool(code) or any(known.startswith(f"{path}.") for known in self.questions.keywords if path)
 
-    def count(self, indent: int) -> str:
-        """Code of the next number below the open item: .1, .2, and .1.1 where it is set deeper."""
+    def count(self, entry: ReadRow) -> str:
+        """Code of the next number below the open item: .1, .2, and .1.1 where it is set deeper or details the last."""
+        is_flat = bool(self.indents) and entry.indent == self.indents[0]
+        indent = entry.indent + (0.5 if is_flat and is_detail(entry.question) else 0.0)
         while self.indents and indent < self.indents[-1]:
             self.indents.pop()
             self.counts.pop()
@@ -160,17 +162,22 @@ def _one(entry: ReadRow, walk: _Walk) -> Coded:
         is_row = entry.code in known or is_count or is_answered
         return Coded(entry, entry.code, "row" if is_row else "heading", "", is_count, not is_row)
     if _is_count(entry, walk):
-        return Coded(entry, walk.count(entry.indent), "row", "", True)
+        return Coded(entry, walk.count(entry), "row", "", True)
     walk.mark(entry.marks)
     path = ".".join(part for part in walk.path if part) if entry.marks else ""
     code = _choose(entry, walk, path)
     if code:
         walk.open(code)
         return Coded(entry, code, "row", path)
-    if path:
-        walk.item = ""
     is_heading = walk.enter(entry, path) and answer_kind(entry.answer.text) not in ("letter", "yes_no")
+    if path and not (is_heading and walk.item in (path, walk.within)):
+        walk.item = ""  # a heading printed below its own indicator leaves that one open for its numbers
     return Coded(entry, path, "loose" if entry.is_filled and not is_heading else "heading", path, False, is_heading)
+
+
+def is_detail(question: str) -> bool:
+    """Tell a number that details the one above it: "Kepala satuan kerja"."""
+    return plain(question).startswith(words().count_details)
 
 
 def _is_count(entry: ReadRow, walk: _Walk) -> bool:
@@ -180,7 +187,8 @@ def _is_count(entry: ReadRow, walk: _Walk) -> bool:
     vocabulary = words()
     if plain(entry.options):
         return plain(entry.options) in vocabulary.count_options
-    goes_on = bool(walk.counts) and bool(entry.marks)  # "- Kepala satuan kerja" below "- Jumlah ..."
+    # "- Kepala satuan kerja" below "- Jumlah ...", without its dash too
+    goes_on = bool(walk.counts) and (bool(entry.marks) or is_detail(entry.question))
     return goes_on or plain(entry.question).startswith(vocabulary.count_begins)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -139,10 +139,18 @@ def _questions(instrument: Instrument) -> Questions:
 @lru_cache(maxsize=20_000)
 def is_known(question: str) -> bool:
     """Tell whether a text holds all keywords of an indicator of any form."""
+    return any(True for _ in _asked(question))
+
+
+def is_computed(question: str) -> bool:
+    """Tell whether a text asks for a share that the form computes: its answer is a number."""
+    return any(not questions.letters[code] for questions, code in _asked(question))
+
+
+def _asked(question: str) -> Iterator[tuple[Questions, str]]:
+    """The indicators whose keywords a text holds."""
     text = plain(question)
-    return any(
-        bool(keywords) and all(word in text for word in keywords)
-        for questions in instruments()
-        for wordings in questions.keywords.values()
-        for keywords in wordings
-    )
+    for questions in instruments():
+        for code, wordings in questions.keywords.items():
+            if any(bool(keywords) and all(word in text for word in keywords) for keywords in wordings):
+                yield questions, code

@@ -9,10 +9,12 @@ from lke_docs.model import Place, SourceText
 from lke_docs.read.entry import ReadRow
 from lke_docs.read.grid import Cell
 from lke_docs.read.mark import ListMark, split_marks
-from lke_docs.read.question import instruments, is_known
+from lke_docs.read.question import instruments, is_computed, is_known
 from lke_docs.read.vocabulary import plain, words
 
 _ANSWER = re.compile(r"(?<!\S)(?:YA|TIDAK|Ya|Tidak|[A-E])(?!\S)")
+# a number that the form computes: not the "1" of "(dalam 1 tahun)", nor the "100%" of "100% atau lebih"
+_SHARE = re.compile(r"(?<!\S)\d{1,3}(?:[.,]\d{1,4})?\s?%?(?=\s+[\dA-Z]|\s*$)")
 _COUNT = re.compile(r"(?<!\S)\d{1,9}(?:[.,]\d{1,4})?\s?%?(?!\S)")
 # the score and its share between answer and evidence: "YA 1 100,00% SK Kepala Balai"
 _SCORES = re.compile(r"(?:(?:[01]|\d{1,3}[.,]\d{1,4}|\d{1,3}(?:[.,]\d{1,4})?\s?%)(?:\s+|$)){1,2}")
@@ -71,7 +73,7 @@ def _is_heading(text: str) -> bool:
     if len(name) > 120:
         return False
     bare = " ".join(word for word in plain(name).split() if not word.isdecimal())
-    return any(
+    return bare in words().content["parts"] or any(
         bare in words().forms.get(questions.id, {}) or bool(questions.heading(name, "")) for questions in instruments()
     )
 
@@ -114,14 +116,19 @@ def _split(texts: Sequence[str], *, is_count: bool) -> tuple[str, str, int, str]
     """Question, answer, the line in which it stands, and what follows it there; None for a heading."""
     before = ""
     for at, text in enumerate(texts[: _LONGEST + 1]):
-        for match in (_COUNT if is_count else _ANSWER).finditer(text):
+        for match in _answers(text, is_count=is_count):
             question = f"{before} {text[: match.start()]}".strip()
-            if is_count or is_known(question):
+            if is_count or (is_known(question) and (match[0][0].isalpha() or is_computed(question))):
                 rest = text[match.end() :].strip()
                 scores = _SCORES.match(rest)
                 return question, match[0], at, rest[scores.end() :].strip() if scores else rest
         before = f"{before} {text}".strip()
-        percent = _COUNT.search(before)
-        if percent and not is_count and "%" in percent[0] and is_known(before[: percent.start()]):
-            return before[: percent.start()].strip(), percent[0], at, before[percent.end() :].strip()
     return (before, "", len(texts) - 1, "") if is_known(before) else None
+
+
+def _answers(text: str, *, is_count: bool) -> list[re.Match[str]]:
+    """What may be the answer: a letter or a share; for a number below an indicator "2", not "100% atau lebih"."""
+    if not is_count:
+        shares = sorted(_SHARE.finditer(text), key=lambda match: match[0].isdecimal())  # "0.9" before the "4" of a list
+        return [*_ANSWER.finditer(text), *shares]
+    return sorted(_COUNT.finditer(text), key=lambda match: ("%" in match[0], match.start()))

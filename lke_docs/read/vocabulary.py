@@ -18,11 +18,11 @@ _KEYS = {
     "role": {},  # any
     "other": {},
     "owner": word_lists("unit", "reviewer", "joint"),
-    "content": word_lists("rubric", "options", "answers", "document", "shown", "pointer"),
+    "content": word_lists("rubric", "options", "answers", "document", "shown", "pointer", "parts"),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
     "title": word_lists("form", "office"),
     "proposal": word_lists("values"),
-    "count": word_lists("options", "begins"),
+    "count": word_lists("options", "begins", "details"),
 }
 _THRESHOLDS = (
     "rubric", "question", "answer", "options", "number", "serial", "link", "mark", "code", "document", "length",
@@ -47,6 +47,7 @@ class SheetWords:
     proposal: tuple[str, ...]
     count_options: tuple[str, ...]
     count_begins: tuple[str, ...]
+    count_details: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -80,4 +81,5 @@ def words() -> SheetWords:
         proposal=terms["proposal"]["values"],
         count_options=terms["count"]["options"],
         count_begins=terms["count"]["begins"],
+        count_details=terms["count"]["details"],
     )
