@@ -12,12 +12,12 @@ from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, Line, lines_of, role_of
 from lke_docs.read.entry import PlacedText, ReadRow, entries_of, mark_unread
 from lke_docs.read.frame import with_frame
-from lke_docs.read.grid import Document, Grid
+from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in
 from lke_docs.read.txt import answer_kind
-from lke_docs.read.unread import Other, guessed_columns, is_other, named_other, unread_columns, unread_grids
+from lke_docs.read.unread import Other, guessed_columns, is_other, named_other, odd_cells, unread_columns, unread_grids
 from lke_docs.read.vocabulary import words
 
 
@@ -37,6 +37,7 @@ class _Read:
     headings: list[Heading] = field(default_factory=list)
     loose: list[SourceText] = field(default_factory=list)
     header: list[SourceText] = field(default_factory=list)
+    titles: list[SourceText] = field(default_factory=list)  # of columns, those that say nothing of their role
     notices: list[SourceText] = field(default_factory=list)
     clashes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     carried: list[tuple[str, Coded]] = field(default_factory=list)  # evidence on headings, by what took it
@@ -82,7 +83,7 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         format=document.format,
         rows=tuple(found.rows.values()),
         headings=tuple(found.headings),
-        header=(*found.header, *document.lines),  # what stands round the tables
+        header=(*found.header, *found.titles, *document.lines),  # what stands round the tables
         unplaced=tuple(found.loose),
         notices=tuple(found.notices),
         agency=named.get("agency", ""),
@@ -159,9 +160,15 @@ def _take(tables: Iterable[Table], found: _Read) -> None:
             found.others.append(other)
             continue
         found.header += [SourceText(c.text, c.place) for c in table.grid.cells if c.row < header.first]
-        found.notices += unread_columns(table.grid, header)
+        found.titles += [SourceText(c.text, c.place) for c in table.grid.cells if _is_unknown_title(c, header)]
+        found.notices += [*unread_columns(table.grid, header), *odd_cells(table.grid, header)]
         found.notices += [*guessed_columns(table.grid, header), *_pointers(entries)]
         _place(coded, table.grid, found)
+
+
+def _is_unknown_title(cell: Cell, header: Header) -> bool:
+    stands_alone = not any(cell.column <= column.start < cell.column + cell.columns for column in header.columns)
+    return header.first <= cell.row <= header.last and (stands_alone or not role_of(cell.text)[0])
 
 
 def _place(coded: Iterable[Coded], grid: Grid, found: _Read) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import column_name
 from lke_docs.read.coding import Coded
 from lke_docs.read.column import Header, Line, role_of
+from lke_docs.read.content import is_answer, kind_of
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import plain, words
@@ -81,6 +83,36 @@ def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
         said = f"Kolom {name} {known}; {len(cells)} sel di dalamnya tidak dibaca, misalnya {_example(cells[0])}."
         notices.append(SourceText(said, cells[0].place))
     return notices
+
+
+def odd_cells(grid: Grid, header: Header) -> list[SourceText]:
+    """Say which cells stand where the form prints its own text and hold something else: a note under "Bobot"."""
+    notices = []
+    for column in header.columns:
+        kinds = _OF_FORM.get(column.role)
+        cells = _cells(grid, header, column.start) if kinds else []
+        odd = [c for c in cells if not _fits(c, kinds or frozenset()) and plain(c.text) not in header.titles]
+        if odd:
+            name = f"“{column.title}”" if column.title else column_name(column.start)
+            said = f"Kolom {name} memuat {len(odd)} sel lain yang tidak dibaca, misalnya {_example(odd[0])}."
+            notices.append(SourceText(said, odd[0].place))
+    return notices
+
+
+def _fits(cell: Cell, kinds: frozenset[str]) -> bool:
+    """Tell whether a cell holds what its column does; "ya, pengaduan masyarakat ditindaklanjuti" is a rubric too."""
+    said = plain(cell.text)
+    if kind_of(cell) in kinds or not said or any(said in terms for terms in words().role.values()):
+        return True  # "Jawaban" below "Pilihan" is the rest of a title
+    return "rubric" in kinds and is_answer(_GRADE.split(cell.text.strip(), maxsplit=1)[0])
+
+
+_GRADE = re.compile(r"[,.)=:]")
+_NUMBERS = frozenset({"number", "mark", "answer", "code", "options"})
+_OF_FORM = {
+    "serial": _NUMBERS, "weight": _NUMBERS, "score": _NUMBERS, "code": _NUMBERS, "options": _NUMBERS | {"rubric"},
+    "criteria": _NUMBERS | {"rubric", "lettered"},
+}  # fmt: skip
 
 
 def guessed_columns(grid: Grid, header: Header) -> list[SourceText]:

@@ -86,6 +86,25 @@ def cells_of(layout: Layout) -> list[list[str]]:
     return table
 
 
+NOTES = (
+    "catatan tercecer {n} dari bagian umum", "konfirmasi ulang {n} ke arsip", "https://arsip.loka-contoh.example/x{n}",
+    "SK Nomor {n}/LUC/2023 tertinggal di sini", "map {n} berwarna hijau", "sudah beres {n}",
+)  # fmt: skip
+
+
+def strewn(table: Sequence[Sequence[str]], seed: int) -> list[list[str]]:
+    """The table with a dozen notes in cells that were blank, beside and below it too."""
+    chance = random.Random(seed)
+    title = [["LKE ZI Loka Uji Contoh 2023"], [""]] if chance.random() < 0.5 else []
+    width = max(map(len, table)) + 3
+    wide = [[*line, *[""] * (width - len(line))] for line in [*title, *table, [], []]]
+    for number in range(100, 112):
+        row, column = chance.randrange(len(wide)), chance.randrange(width)
+        if not wide[row][column]:
+            wide[row][column] = chance.choice(NOTES).format(n=number)
+    return wide
+
+
 def _row(layout: Layout, given: dict[str, str], mark: str, number: int) -> list[str]:
     texts = {
         "weight": "0.5", "rubric": "a. Jika seluruhnya terpenuhi\nb. Jika sebagian\nc. Jika belum", "options": "A/B/C",
