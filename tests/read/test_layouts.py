@@ -13,7 +13,7 @@ SEEDS = 1000 if os.environ.get("LKE_LONG") else 60
 
 
 def test_shuffled_columns_and_reworded_titles_are_read() -> None:
-    """At least 98 of 100 rows; a row that is not right stands among what could not be placed, or its column is named."""
+    """At least 98 of 100 rows; one that is not right is among what could not be placed, or its column is named."""
     right = wrong = 0
     for seed in range(SEEDS):
         layout = random_layout(seed)
