@@ -191,7 +191,7 @@ def test_an_existing_file_is_overwritten_with_force_only(lke, tmp_path: Path) ->
     assert "Tambahkan --force" in refused.err
     assert target.read_text(encoding="utf-8") == "milik saya"
     assert lke("audit", SAMPLE, "--output", target, "--force").code == 1
-    assert "Ringkasan" in target.read_text(encoding="utf-8")
+    assert "Yang pertama dibenahi" in target.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name, words", [(".", "ini folder"), ("tak/ada/hasil.txt", "foldernya tidak ada")])

@@ -17,11 +17,14 @@ from lke_docs.check import RULES, audit
 from lke_docs.check.rule import Dossier, Hit, Mark, Rule, on_evidence, rule
 from lke_docs.errors import ConfigError
 from lke_docs.extract import extract
-from lke_docs.model import Audit, Confidence, Level
+from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.read import read_sheet
 from lke_docs.report import FORMATS, View, render
 from lke_docs.report.evidence import as_object
+from lke_docs.report.model import Report
+from lke_docs.report.overview import make_report, report_of
 from lke_docs.report.quote import quote, width_of, wrap
+from lke_docs.workspace import Terms, open_sheet
 from lke_docs.workspace.fail_on import is_at_least
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,77 +74,152 @@ TOYS = (
 
 
 @pytest.fixture(scope="module")
-def made() -> Audit:
-    return audit(read_sheet(SAMPLE), rules=(*TOYS, broken))
+def made() -> Report:
+    return make_report(audit(read_sheet(SAMPLE), rules=(*TOYS, broken)))
+
+
+@pytest.fixture(scope="module")
+def whole() -> Report:
+    """The sample as the command audits it."""
+    return opened(SAMPLE)
+
+
+def opened(path: Path) -> Report:
+    return report_of(open_sheet(path, Terms(rules=RULES)))
 
 
 # --- text ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("columns", [80, 100, 200])
-def test_every_caret_stands_under_the_words_of_its_finding(made: Audit, columns: int) -> None:
-    lines = render(made, "text", View(width=columns)).splitlines()
-    carets = [(number, line) for number, line in enumerate(lines) if line and set(line) == {" ", "^"}]
+@pytest.mark.parametrize("columns", [60, 100, 200])
+def test_every_mark_stands_under_the_words_of_its_finding(made: Report, columns: int) -> None:
+    lines = render(made, "text", View(width=columns, full=True)).splitlines()
+    marks = [(number, line) for number, line in enumerate(lines) if re.fullmatch(r" +([a-z]\^*[ ]*)+", line)]
+    marked = [
+        lines[number - 1][found.start() : found.end()]
+        for number, line in marks
+        for found in re.finditer(r"[a-z^]+", line)
+    ]
 
-    marked = [lines[number - 1][line.index("^") : line.rindex("^") + 1] for number, line in carets]
-
-    assert sorted(set(marked)) == ["03 Mei 2021", "Notula", "SIPEDE", "tangga "]
-
-
-@pytest.mark.parametrize("asked, used", [(20, 80), (80, 80), (137, 137), (200, 200), (1000, 200)])
-def test_no_line_is_wider_than_the_terminal(made: Audit, asked: int, used: int) -> None:
-    lines = render(made, "text", View(width=asked)).splitlines()
-
-    assert max(map(width_of, lines)) == used
+    assert len(marks) >= 9
+    assert {"Notula", "SIPEDE", "tangga "} <= set(marked)
+    assert any(text.startswith("03 Mei") for text in marked)
 
 
-def test_findings_stand_by_area_worst_first_and_questions_last(made: Audit) -> None:
-    text = render(made, "text")
-    words = ("^A.1 ", "TOY002", "TOY001", "^A.2 ", "TOY004", "^Pertanyaan", "TOY003", "^Ringkasan")
-    found = [re.search(word, str(text), re.MULTILINE) for word in words]
-    order = [match.start() if match else -1 for match in found]
+@pytest.mark.parametrize("asked, used", [(20, 60), (60, 60), (137, 137), (200, 200), (1000, 200)])
+@pytest.mark.parametrize("full", [False, True])
+def test_no_line_is_wider_than_the_terminal(whole: Report, asked: int, used: int, full: bool) -> None:
+    lines = str(render(whole, "text", View(width=asked, full=full))).replace(str(SAMPLE), "lke.txt").splitlines()
+
+    assert max(map(width_of, lines)) <= used
+
+
+def test_first_screens_are_two_and_in_the_order_of_reading(whole: Report) -> None:
+    text = str(render(whole, "text"))
+    order = [
+        text.index(word) for word in ("Terbaca", "Nilai", "Yang pertama dibenahi", "Pada seluruh lembar", "--full")
+    ]
 
     assert order == sorted(order)
-    assert -1 not in order
+    assert len(text.splitlines()) <= 80
+    assert "NOM005" in text.split("Yang pertama dibenahi")[1][:400], "what must be mended is first"
 
 
-def test_window_and_reference_day_are_said_with_their_origin(made: Audit) -> None:
-    text = " ".join(render(made, "text").split())
+def test_things_to_do_are_most_costly_first_and_each_indicator_once(whole: Report) -> None:
+    points = [task.points for task in whole.tasks if task.first is None or task.first.finding.level is not Level.WAJIB]
+    codes = [code for task in whole.tasks for code in task.indicators]
+
+    assert points == sorted(points, reverse=True)
+    assert len(codes) == len(set(codes))
+    assert whole.score is not None
+    lost = whole.score.claimed.total.points - whole.score.shown.total.points
+    assert round(sum(task.points for task in whole.tasks), 2) == round(lost, 2), "no point is lost without an task"
+
+
+def test_every_finding_is_told_in_full_on_one_card(whole: Report) -> None:
+    told = [line.listed.id for card in whole.cards for line in card.lines if not line.home]
+    wanted = [it.id for it in whole.singles if it.finding.indicator]
+
+    assert sorted(told) == sorted(wanted)
+    assert {line.listed.id for card in whole.cards for line in card.lines if line.home} <= set(wanted)
+
+
+def test_marks_of_a_card_are_what_its_findings_quote(whole: Report) -> None:
+    for card in whole.cards:
+        quotes = {
+            (line.letter, span.quote)
+            for line in card.lines
+            if line.listed.finding.state is FindingState.OPEN
+            for span in line.listed.finding.spans
+            if span.indicator == card.row.code and span.quote
+        }
+        assert {(mark.letter, card.row.evidence[mark.start : mark.end]) for mark in card.marks} == quotes
+
+
+def test_short_ids_name_one_finding_each(whole: Report) -> None:
+    ids = {it.id: it.finding.fingerprint for it in (*whole.listed, *whole.singles)}
+
+    assert len(ids) == len({it.finding.fingerprint for it in (*whole.listed, *whole.singles)})
+    assert all(fingerprint.startswith(id) for id, fingerprint in ids.items())
+
+
+def test_cards_stand_by_area_and_say_the_option_in_the_words_of_the_form(whole: Report) -> None:
+    text = str(render(whole, "text", View(full=True)))
+    order = [
+        text.index(f"\n{word}")
+        for word in ("A.1 MANAJEMEN", "A.1.1.A ", "A.2 PENATAAN TATALAKSANA", "A.2.3.A ", "Aturan dan cakupan")
+    ]
+
+    assert order == sorted(order)
+    assert "Jawaban YA: Tim ZI unit sudah ada" in text
+
+
+def test_a_sheet_without_faults_says_so() -> None:
+    clean = make_report(audit(read_sheet(SAMPLE), rules=()))
+    text = str(render(clean, "text", View(full=True)))
+
+    assert "Temuan          tidak ada temuan" in text
+    assert "Tidak ada temuan." in text
+
+
+def test_window_and_reference_day_are_said_with_their_origin(made: Report) -> None:
+    text = " ".join(str(render(made, "text")).split())
 
     assert "1 Januari 2021 s.d. 31 Agustus 2021 (tahun 2021 paling banyak disebut" in text
     assert "ubah dengan --window" in text
     assert "31 Agustus 2021 (akhir masa penilaian; ubah dengan --as-of)" in text
-    assert "(diberikan pengguna)" in render(made, "text", View(as_of_given=True))
+    assert "(diberikan pengguna)" in render(made._replace(as_of_given=True), "text")
 
 
-def test_a_rule_that_failed_is_said_to_be_not_checked(made: Audit) -> None:
-    text = render(made, "text")
+def test_a_rule_that_failed_is_said_to_be_not_checked(made: Report) -> None:
+    text = str(render(made, "text", View(full=True)))
 
+    assert "tidak diperiksa pada 87 indikator: aturan gagal" in " ".join(text.split())
     assert "Tidak diperiksa:" in text
     assert "cacat program" in text
-    assert text.count("TOY009 (aturan rusak): KeyError") == 2
+    assert text.count("TOY009 (aturan rusak): KeyError") == 3
 
 
-def test_quiet_leaves_the_findings_only(made: Audit) -> None:
+def test_quiet_leaves_the_cards_only(made: Report) -> None:
     text = render(made, "text", View(quiet=True))
 
     assert "TOY002" in text
-    assert "Ringkasan" not in text
+    assert "Aturan dan cakupan" not in text
     assert "Masa penilaian" not in text
 
 
-def test_colour_codes_change_nothing_but_colour(made: Audit) -> None:
-    colored = render(made, "text", View(color=True))
+def test_colour_codes_change_nothing_but_colour(made: Report) -> None:
+    colored = render(made, "text", View(color=True, full=True))
     assert isinstance(colored, str)
 
     assert "\x1b[1;31m" in colored
-    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == render(made, "text")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == render(made, "text", View(full=True))
 
 
 def test_nothing_in_a_sheet_can_steer_a_terminal(tmp_path: Path) -> None:
     page = SAMPLE.read_text(encoding="utf-8").replace("Notula", "\x1b[2J\u202eNotula\x9b", 3)
     (tmp_path / "lke.txt").write_text(page, encoding="utf-8")
-    text = render(audit(read_sheet(tmp_path / "lke.txt"), rules=TOYS), "text")
+    text = render(make_report(audit(read_sheet(tmp_path / "lke.txt"), rules=TOYS)), "text", View(full=True))
     assert isinstance(text, str)
 
     assert all(char == "\n" or char.isprintable() for char in text)
@@ -151,9 +229,9 @@ TOTALS = re.compile(r"^Diperiksa: \d+ aturan .*$", re.MULTILINE)  # they grow wi
 
 
 @pytest.fixture(scope="module")
-def expected() -> str:
-    """What the text report of the sample is expected to be."""
-    found = str(render(audit(read_sheet(SAMPLE)), "text")).replace(str(SAMPLE), f"samples/{SAMPLE.name}")
+def expected(whole: Report) -> str:
+    """What the whole text report of the sample is expected to be."""
+    found = str(render(whole, "text", View(full=True))).replace(str(SAMPLE), f"samples/{SAMPLE.name}")
     if os.environ.get("LKE_UPDATE") == "1":
         GOLDEN.write_text(found, encoding="utf-8", newline="\n")
         README.write_text(with_excerpt(README.read_text(encoding="utf-8"), found), encoding="utf-8", newline="\n")
@@ -165,10 +243,11 @@ def expected() -> str:
 
 
 def with_excerpt(page: str, report: str) -> str:
-    """The page with its excerpt taken from the report: the head and two telling findings."""
+    """The page with its excerpt taken from the report: head, points, the first things to do, and a card."""
     blocks = report.split("\n\n")
-    telling = [block for block in blocks if re.search(r"^[A-Z]+ +(NOM005|TGL004) ", block, re.MULTILINE)]
-    excerpt = "\n\n…\n\n".join([blocks[0], *(telling or blocks[1:])[:2]])
+    tasks = next(block for block in blocks if block.startswith("Yang pertama dibenahi")).splitlines()
+    card = next(block for block in blocks if "\nA.6.2.A " in f"\n{block}")
+    excerpt = "\n\n".join([*blocks[:2], "\n".join([*tasks[:11], "…"]), card])
     head, _, rest = page.partition("```text\n")
     _, _, tail = rest.partition("```\n<!-- end of excerpt -->")
     return f"{head}```text\n{excerpt}\n```\n<!-- end of excerpt -->{tail}"
@@ -246,7 +325,7 @@ def test_schema_is_a_schema(name: str) -> None:
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("rules", [RULES, TOYS], ids=["rules", "toys"])
 def test_audit_of_every_sample_is_as_the_schema_says(path: Path, rules: tuple[Rule, ...]) -> None:
-    checked = audit(read_sheet(path), rules=rules)
+    checked = make_report(audit(read_sheet(path), rules=rules))
     found = json.loads(render(checked, "json", View()))
     jsonschema.validate(found, SCHEMAS["audit"])
 
@@ -273,7 +352,7 @@ def test_extract_of_every_sample_is_as_the_schema_says(path: Path) -> None:
         lambda found: found["findings"][0]["spans"][0].update(start=-1),
     ],
 )
-def test_schema_refuses_what_is_wrong(made: Audit, spoil) -> None:  # type: ignore[no-untyped-def]
+def test_schema_refuses_what_is_wrong(made: Report, spoil) -> None:  # type: ignore[no-untyped-def]
     found = json.loads(render(made, "json"))
     spoil(found)
 
@@ -281,7 +360,7 @@ def test_schema_refuses_what_is_wrong(made: Audit, spoil) -> None:  # type: igno
         jsonschema.validate(found, SCHEMAS["audit"])
 
 
-def test_coverage_counts_every_rule_on_every_row(made: Audit) -> None:
+def test_coverage_counts_every_rule_on_every_row(made: Report) -> None:
     coverage = json.loads(render(made, "json"))["coverage"]
 
     assert (coverage["rows"], coverage["rows_with_evidence"]) == (87, 80)
@@ -289,28 +368,29 @@ def test_coverage_counts_every_rule_on_every_row(made: Audit) -> None:
     assert coverage["checks"]["not_checked"] == 87
 
 
-def test_score_is_left_out_unless_given(made: Audit) -> None:
+def test_score_is_left_out_where_the_form_is_not_known(made: Report, whole: Report) -> None:
     assert "score" not in json.loads(render(made, "json"))
-    assert json.loads(render(made, "json", View(score={"claimed": {}})))["score"] == {"claimed": {}}
+    assert json.loads(render(whole, "json"))["score"]["instrument"] == "zi-2019"
 
 
-def test_json_lines_hold_a_finding_each(made: Audit) -> None:
+def test_json_lines_hold_a_finding_each(made: Report) -> None:
     lines = [json.loads(line) for line in str(render(made, "jsonl")).splitlines()]
 
-    assert [line["fingerprint"] for line in lines] == [finding.fingerprint for finding in made.findings]
+    assert [line["fingerprint"] for line in lines] == [it.finding.fingerprint for it in made.listed]
+    assert [line["id"] for line in lines] == [it.id for it in made.listed]
     assert {line["schema"] for line in lines} == {"lke-docs/finding/1"}
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_two_renders_give_equal_bytes(made: Audit, format: str) -> None:
-    again = audit(read_sheet(SAMPLE), rules=(*TOYS, broken))
+def test_two_renders_give_equal_bytes(made: Report, format: str) -> None:
+    again = make_report(audit(read_sheet(SAMPLE), rules=(*TOYS, broken)))
 
     assert render(made, format) == render(again, format)
 
 
 def test_unknown_format_is_said() -> None:
     with pytest.raises(ConfigError, match="Pilihan: text, json"):
-        render(audit(read_sheet(SAMPLE), rules=()), "yaml")
+        render(make_report(audit(read_sheet(SAMPLE), rules=())), "yaml")
 
 
 @pytest.mark.parametrize(
@@ -322,5 +402,5 @@ def test_unknown_format_is_said() -> None:
         ("never", set()),
     ],
 )
-def test_threshold_counts_no_question(made: Audit, threshold: str, codes: set[str]) -> None:
-    assert {f.rule for f in made.findings if is_at_least(f, threshold)} == codes
+def test_threshold_counts_no_question(made: Report, threshold: str, codes: set[str]) -> None:
+    assert {it.finding.rule for it in made.listed if is_at_least(it.finding, threshold)} == codes

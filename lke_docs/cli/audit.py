@@ -13,7 +13,7 @@ from lke_docs.cli.terminal import emit, has_color, warn, width
 
 if TYPE_CHECKING:
     from lke_docs.model import Audit
-    from lke_docs.workspace import Asked, Audited
+    from lke_docs.workspace import Asked
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     help="Kode keluar 1 jika ada temuan setingkat ini atau lebih berat; bawaan perlu, atau menurut lke.toml. "
     "Pertanyaan (keyakinan rendah) tidak dihitung.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="Hanya temuan, tanpa kepala dan ringkasan.")
+@click.option(
+    "--full", is_flag=True, help="Dengan kartu setiap indikator: isian, kutipan bertanda, dan semua temuannya."
+)
+@click.option("--quiet", "-q", is_flag=True, help="Hanya kartu indikator, tanpa kepala dan ringkasan.")
 @click.option("--no-color", is_flag=True, help="Tanpa warna.")
 def audit(
     sheet: Path,
@@ -37,6 +40,7 @@ def audit(
     force: bool,
     asked: Asked,
     fail_on: str | None,
+    full: bool,
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -45,33 +49,17 @@ def audit(
     LEMBAR adalah berkas LKE, misalnya teks halaman cetak LKE Online.
     """
     from lke_docs.report import View, render
-    from lke_docs.report.score import score_json
+    from lke_docs.report.overview import report_of
     from lke_docs.workspace.opening import open_sheet
 
     terms = terms_of(asked)
     done = open_sheet(sheet, terms, keep=True)
-    scored = done.audit.instrument and format_ in ("text", "json") and not quiet
-    view = View(
-        width=width(),
-        color=has_color(no_color=no_color, output=output),
-        quiet=quiet,
-        as_of_given=terms.as_of is not None,
-        form=_form(done),
-        score=score_json(done.score(), done.form()) if scored else None,
-        changes=done.comparison.said if done.comparison else "",
-    )
-    emit(render(done.audit, format_, view), output, force=force)
+    report = report_of(done, with_drafts=format_ not in ("json", "jsonl"))
+    view = View(width=width(), color=has_color(no_color=no_color, output=output), quiet=quiet, full=full)
+    emit(render(report, format_, view), output, force=force)
     for defect in done.audit.defects:
         warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
     return exit_code(done.audit, fail_on or terms.fail_on)
-
-
-def _form(done: Audited) -> str:
-    """How the form of a sheet is known, for the head of the report."""
-    form, reason = done.recognition
-    if form is None:
-        return f"tidak dikenali: {reason}; sebutkan dengan --instrument"
-    return f"{form.id} ({reason}{'' if done.terms.instrument else '; ubah dengan --instrument'})"
 
 
 def exit_code(found: Audit, fail_on: str) -> int:

@@ -1,8 +1,9 @@
-"""Audit -> text, JSON, JSON lines. One renderer a module, all with the signature `render(audit, view)`.
+"""Audit -> Report -> text, JSON, JSON lines. One renderer a module, all with the signature `render(report, view)`.
 
-The finding on the cell "Notula Evaluasi SOP Bulan Februari 2021; ..." is three lines on a terminal, with the
-words of the cell quoted and a row of carets below them; an object with spans, offsets and the gap in JSON; a
-line of a table in a workbook. Nothing is judged here, and no renderer says more than the audit holds.
+The finding on the cell "Notula Evaluasi SOP Bulan Februari 2021; ..." is one thing to do among ten on a terminal, a
+marked cell with a line below it on its card; an object with spans, offsets and the gap in JSON; a line of a table in
+a workbook. The reading order is made once (`overview`), nothing is judged here, and no renderer says more than the
+report holds.
 
 To add a format: a new module here and one line in FORMATS.
 """
@@ -11,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError
-from lke_docs.model import Audit
 from lke_docs.wording import decimal
+
+if TYPE_CHECKING:
+    from lke_docs.report.model import Report
 
 FORMATS: Mapping[str, str] = {
     "text": "lke_docs.report.text",
@@ -27,27 +30,20 @@ __all__ = ["FORMATS", "View", "points_line", "render"]
 
 
 class View(NamedTuple):
-    """How to show an audit, and what else to show with it.
-
-    `width` in columns, held between 80 and 200. `score` is the value of the key `score` in JSON, left out
-    when None. `as_of_given`, `quiet`, `form` (how the instrument was found) and `changes` (since the run
-    before) shape the text report only.
-    """
+    """How to show a report, in text only: `width` in columns, held between 60 and 200; `full`: with the cards of all
+    indicators; `quiet`: with these alone."""
 
     width: int = 100
     color: bool = False
     quiet: bool = False
-    as_of_given: bool = False
-    form: str = ""
-    changes: str = ""
-    score: Mapping[str, Any] | None = None
+    full: bool = False
 
 
-def render(audit: Audit, format: str, view: View | None = None) -> str | bytes:
-    """Render an audit. Equal audits and views give equal output. Raises ConfigError for an unknown format."""
+def render(report: Report, format: str, view: View | None = None) -> str | bytes:
+    """Render a report. Equal reports and views give equal output. Raises ConfigError for an unknown format."""
     if format not in FORMATS:
         raise ConfigError(f"format “{format}” tidak dikenal. Pilihan: {', '.join(FORMATS)}.")
-    rendered: str | bytes = import_module(FORMATS[format]).render(audit, view or View())
+    rendered: str | bytes = import_module(FORMATS[format]).render(report, view or View())
     return rendered
 
 

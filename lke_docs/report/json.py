@@ -11,29 +11,33 @@ from lke_docs import __version__
 from lke_docs.gap import Gap
 from lke_docs.model import Audit, Finding, Row, Sheet, SourceText, Span, State
 from lke_docs.report import View
+from lke_docs.report.model import Listed, Report
 
 SCHEMA = "lke-docs/audit/1"
 SHEET_SCHEMA = "lke-docs/sheet/1"
 Object = dict[str, Any]
 
 
-def render(audit: Audit, view: View) -> str:
+def render(report: Report, _: View) -> str:
     """Return one JSON object, indented, with a line end."""
-    return _written(as_object(audit, view))
+    return _written(as_object(report))
 
 
-def as_object(audit: Audit, view: View) -> Object:
+def as_object(report: Report) -> Object:
     """Return the audit as plain values in a fixed order of keys."""
+    audit = report.audit
     found: Object = {
         **_head(SCHEMA),
         "as_of": audit.as_of.isoformat(),
         "sheet": _sheet(audit),
         "coverage": _coverage(audit),
-        "findings": [finding_object(finding) for finding in audit.findings],
+        "findings": [listed_object(listed) for listed in report.listed],
         "defects": list(audit.defects),
     }
-    if view.score is not None:
-        found["score"] = dict(view.score)
+    if report.score is not None and report.instrument is not None:
+        from lke_docs.report.score import score_json
+
+        found["score"] = score_json(report.score, report.instrument)
     return found
 
 
@@ -113,6 +117,11 @@ def _coverage(audit: Audit) -> Object:
         "checks": {state.value: counts[state] for state in State},
         "unreadable": [{"indicator": row.code, "reason": row.unread} for row in audit.sheet.rows if row.unread],
     }
+
+
+def listed_object(listed: Listed) -> Object:
+    """Return one finding of a report as plain values, with its short id and what became of it."""
+    return finding_object(listed.finding) | {"id": listed.id, "change": listed.change}
 
 
 def finding_object(finding: Finding) -> Object:

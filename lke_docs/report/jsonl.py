@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 
-from lke_docs.model import Audit
 from lke_docs.report import View
-from lke_docs.report.json import finding_object
+from lke_docs.report.json import listed_object
+from lke_docs.report.model import Report
 
 SCHEMA = "lke-docs/finding/1"
 
 
-def render(audit: Audit, view: View) -> str:
+def render(report: Report, _: View) -> str:
     """Return a line for each finding; nothing at all where there is none."""
-    head = {"schema": SCHEMA, "source": audit.sheet.source, "unit": audit.sheet.unit}
-    return "".join(json.dumps(head | finding_object(finding), ensure_ascii=False) + "\n" for finding in audit.findings)
+    sheet = report.audit.sheet
+    head = {"schema": SCHEMA, "source": sheet.source, "unit": sheet.unit}
+    return "".join(json.dumps(head | listed_object(it), ensure_ascii=False) + "\n" for it in report.listed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -103,6 +103,46 @@ def _columns(char: str) -> int:
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, width: int) -> str:
+    """The text on one line of at most `width` columns, cut at a word where it is longer."""
+    shown = clean(text)
+    if width_of(shown) <= width:
+        return shown
+    line = next(wrap(shown, width=max(width - len(CUT) - 1, 1)), "")
+    return f"{line.rstrip(' ,.;:(“')} {CUT}" if width_of(line) < width - 1 else quote(shown, (0, 0), width=width).text
+
+
+def as_shown(text: str, below: Mapping[int, str], *, width: int) -> Iterator[Underlined]:
+    """Break a cell at line ends and blanks into lines of at most `width` columns, each with its marks.
+
+    `below` holds the mark of a character by its offset.
+    """
+    line: list[tuple[str, int, str]] = []
+    used = 0
+    for place, char in enumerate(text):
+        if char == "\n":
+            yield _underlined(line)
+            line, used = [], 0
+            continue
+        shown, columns = _cell(char)
+        if used + columns > width:
+            at = max((i + 1 for i, (one, _, _) in enumerate(line) if one == " "), default=len(line))
+            yield _underlined(line[:at])
+            line = line[at:]
+            used = sum(taken for _, taken, _ in line)
+        if line or shown != " ":
+            line.append((shown, columns, below.get(place, " ")))
+            used += columns
+    if line:
+        yield _underlined(line)
+
+
+def _underlined(line: Iterable[tuple[str, int, str]]) -> Underlined:
+    cells = list(line)
+    marks = "".join(mark + ("^" if mark != " " else " ") * (columns - 1) for _, columns, mark in cells if columns)
+    return Underlined("".join(shown for shown, _, _ in cells).rstrip(), marks.rstrip())
 
 
 def wrap(text: str, *, width: int, indent: str = "") -> Iterator[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lke_docs.claim import Judgement
 from lke_docs.instrument import Instrument
 from lke_docs.report import points_line
-from lke_docs.score.model import Mend, PartScore, Score, Support, Tally, ThresholdResult
+from lke_docs.report.overview import reasons_of
+from lke_docs.score.model import Mend, PartScore, Score, Tally, ThresholdResult
 from lke_docs.wording import decimal
 
 _STATE = {"met": "terpenuhi", "not_met": "belum", "open": "dapat tercapai"}
@@ -201,16 +202,10 @@ def _mend_lines(score: Score, instrument: Instrument) -> Iterator[str]:
         label = instrument.indicators[mend.code].label
         steps = f"{mend.claimed or 'angka'} menjadi {mend.shown or '–'}, {decimal(mend.points)} poin"
         yield f"{position:3}. {mend.code} {label}: {steps}"
-        yield from (f"     - {reason}" for reason in _reasons(supports[mend.code]))
+        yield from (f"     - {reason}" for reason in reasons_of(supports[mend.code]))
         sure = _SURE.get(instrument.indicators[mend.code].rubric_confidence, "")
         if sure and instrument.indicators[mend.code].rubric_confidence in ("low", "inferred"):
             yield f"       (bacaan huruf menurut {instrument.indicators[mend.code].rubric}: {sure})"
     rest = len(score.mend) - _SHOWN
     if rest > 0:
         yield f"     ... dan {rest} lagi; seluruhnya ada dalam --format json."
-
-
-def _reasons(support: Support) -> Iterable[str]:
-    """Each reason once, with the letter it takes away."""
-    lacking = [f"huruf {step.letter}: {one.reason}" for step in support.steps for one in step.lacking]
-    return dict.fromkeys([*lacking, *(f"tidak dapat dinilai: {one.reason}" for one in support.untold)])

@@ -1,11 +1,12 @@
-"""The end of the text report: how many of each, what was checked and what was not."""
+"""Rules and coverage: how many findings of each, what was checked and what was not."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, SourceText, State
+from lke_docs.model import Audit, Confidence, FindingState, Level, SourceText, State
+from lke_docs.report.model import Report
 from lke_docs.report.quote import quote, wrap
 from lke_docs.report.style import Style
 
@@ -20,12 +21,13 @@ _MOST_CODES = 12
 _MOST_LINES = 10
 
 
-def closing(audit: Audit, width: int, style: Style) -> Iterator[str]:
+def closing(report: Report, width: int, style: Style) -> Iterator[str]:
     """Yield the lines of the closing table."""
-    yield style.strong("Ringkasan")
+    audit = report.audit
+    yield style.strong("Aturan dan cakupan")
     yield style.faint("─" * width)
-    yield from _counts(audit)
-    yield from _rules(audit, width)
+    yield from _counts(report)
+    yield from _rules(report, width)
     yield from _coverage(audit, width)
     yield from _not_checked(audit, width)
     yield from _texts("Baris yang tidak dapat ditempatkan", audit.sheet.unplaced, width)
@@ -37,40 +39,59 @@ def closing(audit: Audit, width: int, style: Style) -> Iterator[str]:
             yield from wrap(defect, width=width, indent="  ")
 
 
-def _counts(audit: Audit) -> Iterator[str]:
-    shown = [finding for finding in audit.findings if finding.state is FindingState.OPEN]
-    sure = Counter(f.level for f in shown if f.confidence is not Confidence.RENDAH)
-    asked = Counter(f.level for f in shown if f.confidence is Confidence.RENDAH)
+def counted(report: Report) -> tuple[dict[Level, int], Counter[Level], int]:
+    """How many findings there are by level, how many questions, and how many are set aside."""
+    standing = [it.finding for it in report.listed if it.finding.state is FindingState.OPEN]
+    sure = Counter(it.level for it in standing if it.confidence is not Confidence.RENDAH)
+    asked = Counter(it.level for it in standing if it.confidence is Confidence.RENDAH)
+    return {level: sure[level] for level in Level if sure[level]}, asked, len(report.listed) - len(standing)
+
+
+def by_rule(report: Report) -> Mapping[str, tuple[str, int]]:
+    """The name of each rule with findings and how many it has, most first."""
+    found: dict[str, tuple[str, int]] = {}
+    for it in report.listed:
+        name, count = found.get(it.finding.rule, (it.finding.name, 0))
+        found[it.finding.rule] = (name, count + 1)
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1][1], pair[0])))
+
+
+def checked(audit: Audit) -> str:
+    """ "49 aturan pada 87 indikator: 2.192 lulus, 148 temuan, …"."""
+    counts = Counter(state.state for state in audit.states)
+    rules = len({state.rule for state in audit.states})
+    parts = ", ".join(f"{_number(counts[state])} {word}" for state, word in _STATES.items() if counts[state])
+    said = f"{rules} aturan pada {len(audit.sheet.rows)} indikator"
+    return f"{said}: {parts}." if parts else f"{said}."
+
+
+def _counts(report: Report) -> Iterator[str]:
+    sure, asked, noted = counted(report)
     yield f"{'Tingkat':<10}{'Temuan':>8}{'Pertanyaan':>12}"
     for level in Level:
-        yield f"{level.value:<10}{sure[level]:>8}{asked[level]:>12}"
-    yield f"{'jumlah':<10}{sure.total():>8}{asked.total():>12}"
+        yield f"{level.value:<10}{sure.get(level, 0):>8}{asked[level]:>12}"
+    yield f"{'jumlah':<10}{sum(sure.values()):>8}{asked.total():>12}"
+    if noted:
+        yield f"Dikesampingkan dengan alasan: {noted}"
     yield ""
 
 
-def _rules(audit: Audit, width: int) -> Iterator[str]:
+def _rules(report: Report, width: int) -> Iterator[str]:
     """A line for each rule with findings, most first."""
-    found: dict[str, list[Finding]] = {}
-    for finding in audit.findings:
-        found.setdefault(finding.rule, []).append(finding)
+    found = by_rule(report)
     if not found:
         return
     yield f"{'Aturan':<10}{'Jumlah':>8}  Nama"
-    for code, group in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        name = next(wrap(group[0].name, width=width - 20), "")
-        yield f"{code:<10}{len(group):>8}  {name}"
+    for code, (name, count) in found.items():
+        yield f"{code:<10}{count:>8}  {next(wrap(name, width=width - 20), '')}"
     yield ""
 
 
 def _coverage(audit: Audit, width: int) -> Iterator[str]:
     rows = audit.sheet.rows
     evidence = sum(1 for row in rows if row.evidence.strip())
-    rules = len({state.rule for state in audit.states})
     yield f"Dibaca: {len(rows)} indikator, {evidence} di antaranya dengan bukti dukung."
-    counts = Counter(state.state for state in audit.states)
-    parts = ", ".join(f"{_number(counts[state])} {word}" for state, word in _STATES.items() if counts[state])
-    text = f"Diperiksa: {rules} aturan pada {len(rows)} indikator"
-    yield from wrap(f"{text}: {parts}." if parts else f"{text}.", width=width)
+    yield from wrap(f"Diperiksa: {checked(audit)}", width=width)
 
 
 def _number(value: int) -> str:

@@ -1,188 +1,197 @@
-"""Audit -> text for people: findings by area, worst first, then questions, then what was checked."""
+"""Report -> text for people: what was read, points, ten things to do, the sheet as a whole; cards with `full`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row, Span
 from lke_docs.report import View, points_line
-from lke_docs.report.quote import clean, fits, quote, wrap
+from lke_docs.report.model import Habit, Report, Task
+from lke_docs.report.quote import cut, width_of, wrap
 from lke_docs.report.style import Style
-from lke_docs.report.summary import closing
-from lke_docs.wording import day
+from lke_docs.wording import day, decimal, plain_number
 
-_NARROW, _WIDE = 80, 200
-_MOST_QUOTES = 6
-_MOST_OF_MEMBER = 2
+_NARROW, _WIDE = 60, 200
 _LABELS = 16
+_FIRST = 10  # things to do on the first screens
+_HABITS = 12  # like findings there
+_SHORT = {"met": "terpenuhi", "not_met": "belum", "open": "dapat tercapai"}
 
 
-def render(audit: Audit, view: View) -> str:
+def render(report: Report, view: View) -> str:
     """Return the report, with a line end."""
     width = max(_NARROW, min(view.width, _WIDE))
     style = Style(view.color)
-    lines = [] if view.quiet else [*_head(audit, view, width, style)]
-    lines += _findings(audit, width, style)
+    lines: list[str] = []
     if not view.quiet:
-        lines += closing(audit, width, style)
-        lines += _beside(view, width)
+        lines += _head(report, width, style)
+        lines += _points(report, width, style)
+        lines += _tasks(report.tasks, width, style)
+        lines += _habits(report.habits, width, style)
+    if view.full or view.quiet:
+        from lke_docs.report.text_card import cards
+
+        lines += cards(report, width, style)
+    if view.full and not view.quiet:
+        from lke_docs.report.summary import closing
+
+        lines += closing(report, width, style)
+    elif not view.quiet:
+        lines += _more(report, width)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-# --- head ---------------------------------------------------------------------------------------------
+# --- what was read ------------------------------------------------------------------------------------
 
 
-def _head(audit: Audit, view: View, width: int, style: Style) -> Iterator[str]:
+def _head(report: Report, width: int, style: Style) -> Iterator[str]:
+    audit = report.audit
     sheet, window = audit.sheet, audit.window
-    yield style.strong(f"Pemeriksaan LKE {clean(sheet.unit)}".rstrip())
-    as_of = "diberikan pengguna" if view.as_of_given else "akhir masa penilaian; ubah dengan --as-of"
+    yield from map(style.strong, wrap(f"Pemeriksaan LKE {sheet.unit}", width=width))
+    as_of = "diberikan pengguna" if report.as_of_given else "akhir masa penilaian; ubah dengan --as-of"
     hint = "" if window.origin == "diberikan pengguna" else "; ubah dengan --window"
     facts = (
-        ("Instansi", sheet.agency),
-        ("Usulan", sheet.proposal),
+        ("Instansi", "; ".join(filter(None, (sheet.agency, sheet.proposal and f"usulan {sheet.proposal}")))),
         ("Berkas", sheet.source),
-        ("Instrumen", view.form),
+        ("Terbaca", _reach(report)),
+        ("Temuan", _counts(report)),
+        ("Instrumen", report.form),
         (
             "Masa penilaian",
             f"{day(window.start)} s.d. {day(window.end)} ({window.origin}{hint})" if window.is_known else window.origin,
         ),
-        ("Tanggal acuan", f"{day(audit.as_of)} ({as_of})" if window.is_known or view.as_of_given else ""),
+        ("Tanggal acuan", f"{day(audit.as_of)} ({as_of})" if window.is_known or report.as_of_given else ""),
+        ("Sejak terakhir", report.comparison.said if report.comparison else ""),
     )
     for label, value in facts:
         if value:
-            yield from _labelled(label, value, width)
-    if view.score:
-        points = [view.score[key]["total"]["points"] for key in ("claimed", "shown", "cannot_tell", "not_shown")]
-        yield from _labelled("Nilai", f"{points_line(*points)} (rincian: lke-docs score)", width)
+            yield from labelled(label, value, width)
     yield ""
 
 
-def _labelled(label: str, value: str, width: int) -> Iterator[str]:
+def labelled(label: str, value: str, width: int) -> Iterator[str]:
+    """A label and its value beside it, over as many lines as it takes."""
     lines = wrap(value, width=width - _LABELS)
     yield f"{label:<{_LABELS}}{next(lines, '')}"
     for line in lines:
         yield " " * _LABELS + line
 
 
-# --- findings -----------------------------------------------------------------------------------------
+def _reach(report: Report) -> str:
+    reach = report.reach
+    said = f"{reach.rows} indikator, {reach.with_evidence} berisi bukti dukung"
+    if reach.unplaced:
+        said += f"; {reach.unplaced} baris tidak dapat ditempatkan"
+    for reason, rows in reach.resting:
+        said += f"; tidak diperiksa pada {rows} indikator: {reason}"
+    return said + ("; semuanya dapat dibaca" if reach.is_whole else "")
 
 
-def _findings(audit: Audit, width: int, style: Style) -> Iterator[str]:
-    shown = [finding for finding in audit.findings if finding.state is FindingState.OPEN]
-    sure = [finding for finding in shown if finding.confidence is not Confidence.RENDAH]
-    asked = [finding for finding in shown if finding.confidence is Confidence.RENDAH]
-    rows: dict[str, list[Row]] = {}
-    for row in audit.sheet.rows:
-        rows.setdefault(row.code, []).append(row)
-    for title, group in _by_area(audit, sure):
-        yield from _section(title, group, rows, width, style)
-    if asked:
-        yield from _section("Pertanyaan (keyakinan rendah, bukan kesalahan)", asked, rows, width, style)
-    if not shown:
-        yield "Tidak ada temuan."
-        yield ""
-    noted = [finding for finding in audit.findings if finding.state is not FindingState.OPEN]
-    if noted:
-        yield style.strong("Dikesampingkan dengan alasan")
-        yield style.faint("─" * width)
-        for finding in noted:
-            yield from wrap(f"{finding.rule} {finding.indicator}: {finding.remedy}", width=width)
-        yield ""
+def _counts(report: Report) -> str:
+    from lke_docs.report.summary import counted
+
+    sure, asked, noted = counted(report)
+    if not (sure or asked or noted):
+        return "tidak ada temuan"
+    parts = [f"{count} {level}" for level, count in sure.items()]
+    parts += [f"{asked.total()} pertanyaan"] if asked else []
+    parts += [f"{noted} dikesampingkan"] if noted else []
+    return ", ".join(parts)
 
 
-def _beside(view: View, width: int) -> Iterator[str]:
-    """What changed since the run before."""
-    if view.changes:
-        yield ""
-        yield from wrap(f"Dibanding pemeriksaan sebelumnya: {view.changes}.", width=width)
+# --- points -------------------------------------------------------------------------------------------
 
 
-def _by_area(audit: Audit, findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    """Group findings by area in the order of the sheet; those on the sheet as a whole come first."""
-    titles = {heading.code: heading.title for heading in audit.sheet.headings}
-    areas: dict[str, list[Finding]] = {"": []}
-    for row in audit.sheet.rows:
-        areas.setdefault(area_of(row.code), [])
-    for finding in findings:
-        of_areas = {area_of(single.indicator) for single in finding.singles}
-        areas.setdefault(of_areas.pop() if len(of_areas) == 1 else "", []).append(finding)
-    levels = list(Level)
-    for area, group in areas.items():
-        if group:
-            title = f"{area} {titles.get(area, '')}".strip() or "Lembar secara keseluruhan"
-            yield title, sorted(group, key=lambda finding: levels.index(finding.level))
+def _points(report: Report, width: int, style: Style) -> Iterator[str]:
+    if report.score is None:
+        return
+    score = report.score
+    tallies = (score.claimed, score.shown, score.cannot_tell, score.not_shown)
+    yield from labelled("Nilai", points_line(*(tally.total.points for tally in tallies)), width)
+    name = min(width - 47, 46)
+    yield style.faint(f"{'':{name}}{'bobot':>7}{'diklaim':>9}{'tampak':>8}{'tak pasti':>11}{'tak tampak':>12}")
+    for parts in zip(*(tally.areas for tally in tallies), strict=True):
+        if parts[0].open < parts[0].weight:
+            title = cut(f"{parts[0].code} {parts[0].name}", name - 1)
+            points = zip((9, 8, 11, 12), parts, strict=True)
+            yield f"{title:<{name}}{decimal(parts[0].weight):>7}" + "".join(
+                f"{decimal(p.points):>{w}}" for w, p in points
+            )
+    empty = [part.name for part in score.claimed.areas if part.open >= part.weight]
+    if empty:
+        yield from wrap(f"Belum terisi: {', '.join(empty)}.", width=width)
+    for result in score.thresholds:
+        total = result.criteria[0]
+        failing = sum(1 for it in result.criteria if it.shown_state == "not_met")
+        said = (
+            f"perlu {plain_number(total.needed)}; diklaim {_SHORT[result.claimed_state]}, "
+            f"tampak {_SHORT[result.shown_state]}"
+            + (f" ({failing} dari {len(result.criteria)} syarat belum)" if failing else "")
+        )
+        yield from labelled(f"{result.predicate} {result.regulation}", said, width)
+    yield ""
 
 
-def area_of(code: str) -> str:
-    """The area that an indicator belongs to: the first two parts of its code."""
-    return ".".join(code.split(".")[:2])
+# --- what to do first ---------------------------------------------------------------------------------
 
 
-def _section(
-    title: str, findings: Iterable[Finding], rows: dict[str, list[Row]], width: int, style: Style
-) -> Iterator[str]:
-    yield style.strong(clean(title))
+def _tasks(tasks: Sequence[Task], width: int, style: Style) -> Iterator[str]:
+    if not tasks:
+        return
+    which = f"{_FIRST} dari {len(tasks)}, " if len(tasks) > _FIRST else ""
+    yield style.strong(f"Yang pertama dibenahi ({which}menurut poin)")
     yield style.faint("─" * width)
-    for finding in findings:
-        yield from _finding(finding, rows, width, style)
-        yield ""
+    for position, task in enumerate(tasks[:_FIRST], 1):
+        yield from _task(position, task, width, style)
+    if (more := tasks[_FIRST:]) and (points := sum(task.points for task in more)):
+        yield from wrap(f"… dan {len(more)} lagi, bersama {decimal(points)} poin.", width=width, indent="    ")
+    yield ""
 
 
-def _finding(finding: Finding, rows: dict[str, list[Row]], width: int, style: Style) -> Iterator[str]:
-    codes = ", ".join([finding.indicator, *finding.related]) if finding.indicator else ""
-    head = f"{finding.rule} {finding.name}" + (f"  [{codes}]" if codes else "")
-    lines = wrap(head, width=width - 8)
-    yield style.level(finding.level, f"{finding.level.value.upper():<8}") + style.strong(next(lines, ""))
-    for line in lines:
-        yield " " * 8 + style.strong(line)
-    yield from wrap(finding.message, width=width, indent="  ")
-    for member in finding.members:
-        yield from wrap(f"{member.indicator}: {member.message}", width=width, indent="  ")
-        yield from _quotes(member, rows, width, style, most=_MOST_OF_MEMBER)
-    if not finding.members:
-        yield from _quotes(finding, rows, width, style)
-    if finding.remedy:
-        yield from wrap(f"Yang dapat dilakukan: {finding.remedy}", width=width, indent="  ")
+def _task(position: int, task: Task, width: int, style: Style) -> Iterator[str]:
+    level = task.first.finding.level if task.first else None
+    word = f"  {level.value.upper()}" if level else ""
+    known = f"  {task.first.finding.rule} {task.first.id}" if task.first else ""
+    more = f"  +{task.more} temuan" if task.more else ""
+    points = f"  {decimal(task.points)} poin" if task.points else ""
+    heads = (f"{position:>2}. {_some(task.indicators, most)}{points}" for most in range(4, 0, -1))
+    head = next(it for most, it in enumerate(heads) if most == 3 or width_of(it + word + known) <= width)
+    rest = known + more if width_of(head + word + known + more) <= width else known
+    yield style.strong(head) + (style.level(level, word) if level else "") + style.faint(rest)
+    yield f"    {cut(task.problem, width - 4)}"
+    draft = f" Draf: {', '.join(task.drafts)}." if task.drafts else ""
+    if width_of(draft) > width // 2:
+        draft = f" Draf: {len(task.drafts)} naskah."
+    yield f"    → {cut(task.remedy, width - 6 - width_of(draft))}{draft}"
 
 
-def _quotes(
-    finding: Finding, rows: dict[str, list[Row]], width: int, style: Style, *, most: int = _MOST_QUOTES
-) -> Iterator[str]:
-    """Quote the spans, those near one another on one line; the place stands above where it changes."""
-    groups = _together(finding.spans, rows, width - 6)
-    before = ""
-    for text, group in groups[:most]:
-        where = f"    {group[0].indicator}, {group[0].place}:"
-        if where != before:
-            yield style.faint(where)
-        before = where
-        shown = quote(text, *(_context(span, rows)[1:] for span in group), width=width - 6)
-        yield f"      {shown.text}"
-        yield "      " + style.level(finding.level, shown.carets)
-    if more := sum(len(group) for _, group in groups[most:]):
-        yield f"    … dan {more} kutipan lagi; semuanya ada dalam --format json"
+def _some(codes: Sequence[str], most: int) -> str:
+    return ", ".join(codes[:most]) + (f" dan {len(codes) - most} lagi" if len(codes) > most else "")
 
 
-def _together(spans: Sequence[Span], rows: dict[str, list[Row]], width: int) -> list[tuple[str, list[Span]]]:
-    """Group spans that one quote can show; leave out those with nothing to quote."""
-    groups: list[tuple[str, list[Span]]] = []
-    for span in spans:
-        text, start, end = _context(span, rows)
-        if not text:
-            continue
-        if groups and groups[-1][0] == text:
-            first = groups[-1][1][0]
-            same = (first.indicator, first.place) == (span.indicator, span.place)
-            if same and first.start <= start and fits(text, first.start, end, width=width):
-                groups[-1][1].append(span)
-                continue
-        groups.append((text, [span]))
-    return groups
+# --- the sheet as a whole -----------------------------------------------------------------------------
 
 
-def _context(span: Span, rows: dict[str, list[Row]]) -> tuple[str, int, int]:
-    """The evidence around a span, and the span's offsets in it."""
-    for row in rows.get(span.indicator, ()):
-        if span.end <= len(row.evidence) and row.evidence[span.start : span.end] == span.quote:
-            return row.evidence, span.start, span.end
-    return span.quote, 0, len(span.quote)
+def _habits(habits: Sequence[Habit], width: int, style: Style) -> Iterator[str]:
+    if not habits:
+        return
+    yield style.strong("Pada seluruh lembar dan di banyak tempat")
+    yield style.faint("─" * width)
+    for habit in habits[:_HABITS]:
+        where = f": {', '.join(habit.indicators)}" if habit.indicators else ""
+        many = f"{habit.times}×" if habit.times > 1 else ""
+        lead = f" {habit.rule} {many:>4} "
+        said = f"{habit.name}{where}" if habit.indicators else habit.listed[0].finding.message
+        yield style.level(habit.level, f"{habit.level.value.upper():<5}") + lead + cut(said, width - 5 - len(lead))
+    if more := len(habits) - _HABITS:
+        yield f"… dan {more} jenis lagi." if more > 0 else ""
+    yield ""
+
+
+def _more(report: Report, width: int) -> Iterator[str]:
+    """Where the rest stands: nothing is cut without saying so."""
+    if report.listed:
+        yield from wrap(
+            "Semua temuan dengan kutipannya: tambahkan --full, atau --format html --output laporan.html. "
+            "Satu aturan: lke-docs rule KODE.",
+            width=width,
+        )

@@ -12,6 +12,7 @@ from lke_docs.model import Audit, Finding, FindingState, Sheet
 from lke_docs.workspace.terms import Terms
 
 if TYPE_CHECKING:
+    from lke_docs.check import Dossier
     from lke_docs.score import Score
     from lke_docs.workspace.compare import Comparison
 
@@ -20,7 +21,7 @@ class Audited(NamedTuple):
     """A sheet on its unit's terms: read, recognised, checked, its levels set and its notes applied.
 
     `data` is the file as it was read, `points` its score (None: its form is not known); `comparison` tells what
-    changed since the run before, where that is kept.
+    changed since the run before, where that is kept; `dossier` is what the rules looked at.
     """
 
     data: bytes
@@ -29,11 +30,20 @@ class Audited(NamedTuple):
     audit: Audit
     points: Score | None
     comparison: Comparison | None = None
+    dossier: Dossier | None = None
 
     @property
     def standing(self) -> tuple[Finding, ...]:
         """The findings that nobody set aside."""
         return tuple(finding for finding in self.audit.findings if finding.state is FindingState.OPEN)
+
+    @property
+    def form_said(self) -> str:
+        """How the form of the sheet is known, for the head of a report."""
+        form, reason = self.recognition
+        if form is None:
+            return f"tidak dikenali: {reason}; sebutkan dengan --instrument"
+        return f"{form.id} ({reason}{'' if self.terms.instrument else '; ubah dengan --instrument'})"
 
     def form(self) -> Instrument:
         """The form of the sheet. Raises InputError where it is not known."""
@@ -90,12 +100,12 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
 
         audit, comparison = finish_audit(audit, terms, keep=keep)
     if dossier.judge is None:
-        return Audited(data, terms, form, audit, None, comparison)
+        return Audited(data, terms, form, audit, None, comparison, dossier)
     from lke_docs.score import score_sheet, with_points
 
     score = score_sheet(dossier.judge, (*audit.findings, *unseen))
     audit = replace(audit, findings=with_points(audit.findings, score, dossier.judge))
-    return Audited(data, terms, form, audit, score, comparison)
+    return Audited(data, terms, form, audit, score, comparison, dossier)
 
 
 def _chosen(whole: Audit, terms: Terms) -> tuple[Audit, tuple[Finding, ...]]:

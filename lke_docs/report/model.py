@@ -1,0 +1,140 @@
+"""Frozen values that every renderer takes: one audit in the order in which people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.model import Audit, Finding, Level, Row
+
+if TYPE_CHECKING:
+    from lke_docs.check import Dossier
+    from lke_docs.instrument import Instrument
+    from lke_docs.score import Score
+    from lke_docs.workspace.compare import Changed, Comparison
+
+
+class Reach(NamedTuple):
+    """What was read and what was not. `resting`: why checks did not run, and on how many rows each."""
+
+    rows: int
+    with_evidence: int
+    unplaced: int
+    resting: tuple[tuple[str, int], ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.unplaced and not self.resting
+
+
+class Listed(NamedTuple):
+    """A finding in a list: its short id, what became of it since the run before (""), drafts that close it.
+
+    `head` is the short id of the finding that gathers it with others.
+    """
+
+    finding: Finding
+    id: str
+    change: str = ""
+    drafts: tuple[str, ...] = ()
+    head: str = ""
+
+
+class Stake(NamedTuple):
+    """Points of one question: claimed = shown + cannot_tell + not_shown, of `weight`."""
+
+    weight: float
+    claimed: float
+    shown: float
+    cannot_tell: float
+    not_shown: float
+
+    @property
+    def lost(self) -> float:
+        return self.claimed - self.shown
+
+
+class Task(NamedTuple):
+    """One thing to do: where, for how many points, why, how. `first` is the finding that tells it, where one does.
+
+    `more`: how many other findings stand on these indicators.
+    """
+
+    indicators: tuple[str, ...]
+    points: float
+    problem: str
+    remedy: str
+    first: Listed | None = None
+    drafts: tuple[str, ...] = ()
+    more: int = 0
+
+
+class Habit(NamedTuple):
+    """Like findings as one: what is done in many places, or concerns the sheet as a whole."""
+
+    rule: str
+    name: str
+    level: Level
+    remedy: str
+    listed: tuple[Listed, ...]
+    indicators: tuple[str, ...]
+
+    @property
+    def times(self) -> int:
+        """How often, each row counted."""
+        return sum(len(it.finding.singles) for it in self.listed)
+
+
+class Marked(NamedTuple):
+    """A marked piece of a cell; `letter` names the line of its card that it belongs to."""
+
+    start: int
+    end: int
+    letter: str
+
+
+class CardLine(NamedTuple):
+    """One finding of a cell. Where it is told in full elsewhere, `home` names that indicator."""
+
+    letter: str
+    listed: Listed
+    home: str = ""
+
+
+class Card(NamedTuple):
+    """One indicator: what is asked, what is answered and means, its evidence with marks, its findings.
+
+    `reasons` say, letter by letter, what the score lacks.
+    """
+
+    row: Row
+    area: str
+    option: str
+    stake: Stake | None
+    reasons: tuple[str, ...]
+    marks: tuple[Marked, ...]
+    lines: tuple[CardLine, ...]
+
+
+class Report(NamedTuple):
+    """An audit as people read it: read, points, what to do first, the sheet as a whole, cards, rules.
+
+    `listed` are the findings in the order of the audit, like ones gathered; `singles` each on its own row; `past`
+    those that only the run before had.
+    """
+
+    audit: Audit
+    listed: tuple[Listed, ...]
+    singles: tuple[Listed, ...]
+    reach: Reach
+    tasks: tuple[Task, ...]
+    habits: tuple[Habit, ...]
+    cards: tuple[Card, ...]
+    areas: Mapping[str, str]
+    form: str = ""
+    as_of_given: bool = False
+    score: Score | None = None
+    instrument: Instrument | None = None
+    dossier: Dossier | None = None
+    comparison: Comparison | None = None
+    past: tuple[Changed, ...] = ()
