@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from lke_docs.errors import ConfigError, InputError, LkeError, PatternFileError
+from lke_docs.kept import once
 from lke_docs.office.door import is_deep, load_text
 
 Made = TypeVar("Made")
@@ -162,23 +163,36 @@ class Record(NamedTuple):
         return self.fail(f"nilai “{name}” tidak boleh “{text}”{meant}; pilihan: {options}", name)
 
 
-def load_record(path: Path, *, fault: Fault = PatternFileError, shown: str = "") -> Record:
+def load_record(
+    path: Path, *, fault: Fault = PatternFileError, shown: str = "", read: Callable[[str], Any] | None = None
+) -> Record:
     """Read a file as one record. Raises what `fault` makes where it is missing or no TOML."""
     name = shown or str(path)
     try:
-        return parse_record(load_text(path), name, fault=fault)
+        return parse_record(load_text(path), name, fault=fault, read=read or _table)
     except InputError as error:
         where = f"{error.place}: " if error.place else ""
         reason = f"{where}{error.reason} {error.remedy}".strip().removesuffix(".")
         raise fault(name, WHOLE_FILE, reason, 0) from error
 
 
-def parse_record(text: str, shown: str, *, fault: Fault = PatternFileError) -> Record:
-    """Make a record of the text of a file; `shown` names it in errors."""
+def shipped_record(path: Path, shown: str) -> Record:
+    """Read a file of the package: its table is kept from one start to the next."""
+    return load_record(path, shown=shown, read=lambda text: once("toml", text, lambda: _table(text)))
+
+
+def _table(text: str) -> Any:
     import tomli
 
+    return tomli.loads(text)
+
+
+def parse_record(
+    text: str, shown: str, *, fault: Fault = PatternFileError, read: Callable[[str], Any] = _table
+) -> Record:
+    """Make a record of the text of a file; `shown` names it in errors."""
     try:
-        table = tomli.loads(text)
+        table = read(text)
     except RecursionError as error:
         raise fault(shown, WHOLE_FILE, "bersarang terlalu dalam", 0) from error
     except ValueError as error:  # tomli's own, and numbers of too many digits

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "lke_docs"
 ORDER = (
     ("errors", "moment", "gap"),
     ("model", "wording"),
-    ("resources", "office", "records"),
+    ("resources", "office", "kept", "records"),
     ("patterns", "instrument"),
     ("read", "extract"),
     ("form",),

@@ -10,12 +10,11 @@ from lke_docs.check.rule import Dossier
 from lke_docs.instrument import Option
 from lke_docs.model import Entry, EvidenceItem
 from lke_docs.patterns import alternation, phrases, rule_words, vocabulary
-from lke_docs.series.sameness import subject_words
+from lke_docs.series.sameness import subject_words, word_set
 
 _FEW = 3  # words: a name so short cannot help repeating the question
 _MOST = 0.8  # share of an item's words that stand in the question
 _COPIED = 0.85  # share of all their words that an item and a criterion have in common
-_WORD = re.compile(r"\w+")
 
 
 def sources_of(dossier: Dossier, entry: Entry) -> list[frozenset[str]]:
@@ -41,10 +40,10 @@ def copied_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option 
     """The option whose criterion a piece copies nearly word for word."""
     if item.references or item.dates:
         return None
-    words = frozenset(_WORD.findall(item.text.casefold()))
+    words = word_set(item.text)
     best: tuple[float, Option | None] = (0.0, None)
     for option in _options(dossier, entry):
-        other = frozenset(_WORD.findall(option.criterion.casefold()))
+        other = word_set(option.criterion)
         if len(other) > _FEW:
             best = max(best, (len(words & other) / len(words | other), option), key=lambda pair: pair[0])
     return best[1] if best[0] >= _COPIED else None
@@ -66,8 +65,7 @@ def _naming() -> re.Pattern[str]:
 
 
 def _options(dossier: Dossier, entry: Entry) -> tuple[Option, ...]:
-    indicator = dossier.form.indicator(entry) if dossier.form else None
-    return indicator.options if indicator else ()
+    return dossier.form.options(entry) if dossier.form else ()
 
 
 def _content(text: str) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from lke_docs.claim.model import Claim, ClaimKind, Judgement, Verdict, quote
 from lke_docs.claim.vocabulary import ClaimVocabulary
-from lke_docs.instrument import Indicator
 from lke_docs.model import Entry, EvidenceItem, ItemKind
+from lke_docs.series.sameness import canonical, word_set
 
 EVIDENCE = Claim(ClaimKind.EVIDENCE, "")
 ELSEWHERE = Claim(ClaimKind.EVIDENCE, "elsewhere")  # there may be some, where nothing was read
@@ -25,13 +25,16 @@ _MOST_QUESTIONS = 4  # questions that one and the same piece may answer
 
 
 def judge_ground(
-    entry: Entry, indicator: Indicator | None, shared: Collection[str], vocabulary: ClaimVocabulary
+    entry: Entry, sources: Sequence[str], shared: Collection[str], vocabulary: ClaimVocabulary
 ) -> Judgement:
-    """Tell whether a cell describes a document. `shared`: pieces under too many questions, as of `shared_pieces`."""
+    """Tell whether a cell describes a document.
+
+    `sources`: the question and its options. `shared`: pieces under too many questions, as of `shared_pieces`.
+    """
     items = [item for item in entry.evidence.items if item.is_offered]
-    own = [item for item in items if not restates(item, entry, indicator)]
+    own = [item for item in items if not restates(item, sources)]
     described = [item for item in own if is_described(item, vocabulary)]
-    distinct = [item for item in described if squeeze(item.text) not in shared]
+    distinct = [item for item in described if canonical(item.text) not in shared]
     if distinct:
         return _judgement(Verdict.SHOWN, "dokumen yang disebut dapat dicari", entry, distinct)
     if described:
@@ -78,16 +81,15 @@ def _content(item: EvidenceItem, vocabulary: ClaimVocabulary) -> list[str]:
     return [word for word in _WORD.findall(text.casefold()) if len(word) > 1 and word not in vocabulary.filler]
 
 
-def restates(item: EvidenceItem, entry: Entry, indicator: Indicator | None) -> bool:
-    """Whether a piece only says again what the question, or an option of it, says."""
+def restates(item: EvidenceItem, sources: Iterable[str]) -> bool:
+    """Whether a piece only says again what one of the sources says, the question or an option of it."""
     if item.references or item.dates or item.periods:
         return False
     words = _WORD.findall(item.text.casefold())
     if len(words) <= _FEW:
         return False
-    sources = [entry.row.question, *(option.criterion for option in (indicator.options if indicator else ()))]
-    known = (frozenset(_WORD.findall(source.casefold())) for source in sources)
-    return any(sum(word in source for word in words) >= _MOST_REPEATED * len(words) for source in known)
+    least = _MOST_REPEATED * len(words)
+    return any(sum([word in source for word in words]) >= least for source in map(word_set, sources))
 
 
 def _pointing(entry: Entry, vocabulary: ClaimVocabulary) -> Judgement | None:
@@ -100,15 +102,10 @@ def _pointing(entry: Entry, vocabulary: ClaimVocabulary) -> Judgement | None:
 
 
 def shared_pieces(homes: Mapping[str, Entry]) -> frozenset[str]:
-    """Pieces of evidence that stand under more questions than one document can answer, as `squeeze` gives them."""
+    """Pieces of evidence that stand under more questions than one document can answer, as `canonical` gives them."""
     seen = Counter(
         text
         for entry in homes.values()
-        for text in {squeeze(item.text) for item in entry.evidence.items if item.is_offered}
+        for text in {canonical(item.text) for item in entry.evidence.items if item.is_offered}
     )
     return frozenset(text for text, count in seen.items() if count > _MOST_QUESTIONS)
-
-
-def squeeze(text: str) -> str:
-    """A text in lower case, its words and numbers only."""
-    return " ".join(_WORD.findall(text.casefold()))

@@ -45,7 +45,8 @@ class Judge:
             return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, home.row.unread)
         if is_prescribed(home):  # not `entry`: what findings took all pieces from is blank as well
             return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, "isian hanya berisi daftar yang diminta formulir")
-        return judge_ground(entry, indicator, self._shared[0], self.vocabulary)
+        sources = [entry.row.question, *(option.criterion for option in form.options(entry))]
+        return judge_ground(entry, sources, self._shared[0], self.vocabulary)
 
     def option(self, option: Option, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of an option of the row's question, that it has evidence first."""

@@ -84,5 +84,10 @@ def main() -> None:
     """Entry point of `lke-docs`."""
     import gc
 
+    from lke_docs import kept
+
     gc.set_threshold(_ALLOCATIONS)
-    raise SystemExit(run())
+    kept.recall()
+    code = run()
+    kept.keep()
+    raise SystemExit(code)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from lke_docs.form.choice import Choice, choose
 from lke_docs.form.count import Count, Counts, group_counts, read_counts
 from lke_docs.form.match import MatchedBy, RowMatch, match_rows, number_below
-from lke_docs.instrument import Indicator, Instrument
+from lke_docs.instrument import Indicator, Instrument, Option
 from lke_docs.model import Entry
 
 _NO_CHOICE = Choice("", None)
@@ -27,18 +27,19 @@ class Form:
     matches: tuple[RowMatch, ...]
     homes: Mapping[str, Entry]
     counts: Mapping[str, Counts]
-    _by_row: Mapping[int, RowMatch]
+    _questions: Mapping[int, Indicator]
+    _numbers: frozenset[int]
+    _choices: Mapping[int, Choice]
+    _options: Mapping[str, tuple[Option, ...]]
     _counted: Mapping[int, Count]
 
     def indicator(self, entry: Entry) -> Indicator | None:
         """The question that a row answers; None where it is not clear, or where the row is a number below one."""
-        match = self._by_row.get(id(entry.row))
-        return match.indicator if match and match.how is not MatchedBy.NUMBER else None
+        return self._questions.get(id(entry.row))
 
     def is_number(self, entry: Entry) -> bool:
         """Whether a row stands below a computed question, to hold one of its numbers or a detail of them."""
-        match = self._by_row.get(id(entry.row))
-        return match is not None and match.how is MatchedBy.NUMBER
+        return id(entry.row) in self._numbers
 
     def count(self, entry: Entry) -> Count | None:
         """The number that a row is there to give for a computed question, filled in or not."""
@@ -46,8 +47,12 @@ class Form:
 
     def choice(self, entry: Entry) -> Choice:
         """What a row answers, as an option of its question."""
+        return self._choices.get(id(entry.row), _NO_CHOICE)
+
+    def options(self, entry: Entry) -> tuple[Option, ...]:
+        """The options of the question that a row answers, best first."""
         indicator = self.indicator(entry)
-        return choose(indicator, entry.row.answer) if indicator else _NO_CHOICE
+        return self._options[indicator.code] if indicator else ()
 
 
 def read_form(entries: Sequence[Entry], instrument: Instrument) -> Form:
@@ -60,12 +65,18 @@ def read_form(entries: Sequence[Entry], instrument: Instrument) -> Form:
     found = read_counts(matches, entries)
     counted = {id(count.entry.row): count for count in found}
     matches = tuple(_with_number(match, counted.get(id(match.row))) for match in matches)
+    numbers = frozenset(id(match.row) for match in matches if match.how is MatchedBy.NUMBER)
+    asked = {id(match.row): match.indicator for match in matches if match.indicator and id(match.row) not in numbers}
+    answers = {id(match.row): match.row.answer for match in matches}
     return Form(
         instrument=instrument,
         matches=matches,
         homes=MappingProxyType(homes),
         counts=group_counts(found),
-        _by_row=MappingProxyType({id(match.row): match for match in matches}),
+        _questions=MappingProxyType(asked),
+        _numbers=numbers,
+        _choices=MappingProxyType({row: choose(question, answers[row]) for row, question in asked.items()}),
+        _options=MappingProxyType({code: instrument.indicators[code].options for code in homes}),
         _counted=MappingProxyType(counted),
     )
 

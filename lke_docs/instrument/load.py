@@ -41,6 +41,7 @@ from lke_docs.records import (
     load_record,
     may,
     need,
+    shipped_record,
 )
 from lke_docs.resources import data_dir
 
@@ -122,7 +123,7 @@ def in_reading(instrument: Instrument, reading: str) -> Instrument:
 @cache
 def _shipped(path: Path) -> Instrument:
     """A file of ours is read once; an instrument never changes."""
-    return parse_instrument(load_record(path))
+    return parse_instrument(shipped_record(path, str(path)))
 
 
 def _refuse_broken(instrument: Instrument, path: Path) -> None:

@@ -216,9 +216,11 @@ class Instrument(NamedTuple):
         """Indicators of each sub-area, in the order of the form."""
         groups: dict[str, list[Indicator]] = {part.code: [] for part in self.sub_areas}
         for indicator in self.indicators.values():
-            owner = self.sub_area_of(indicator.code)
-            if owner is not None:
-                groups[owner.code].append(indicator)
+            code = indicator.code
+            while code and code not in groups:  # the longest dotted prefix
+                code = code.rpartition(".")[0]
+            if code:
+                groups[code].append(indicator)
         return {code: tuple(members) for code, members in groups.items()}
 
     def quirks_of(self, code: str) -> tuple[Quirk, ...]:

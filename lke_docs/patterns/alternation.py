@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from lke_docs.kept import once
+
 
 def alternation(words: Iterable[str]) -> str:
     """Build a regex that matches any of the words, shaped as a trie (several times faster than a|b|c).
@@ -14,7 +16,8 @@ def alternation(words: Iterable[str]) -> str:
     A blank stands for a run of white space, a star for more letters; longer words are tried before their
     beginnings.
     """
-    return _branch(sorted(set(words)))
+    ordered = tuple(sorted(set(words)))
+    return once("alternation", ordered, lambda: _branch(ordered))
 
 
 LETTERS = r"[a-z]{0,20}"  # what a star stands for

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from lke_docs.records import WORDS, Record, Schema, load_record, need
+from lke_docs.records import WORDS, Record, Schema, need, shipped_record
 from lke_docs.resources import data_dir
 
 
 @cache
 def pattern_file(name: str) -> Record:
     """One file of patterns/, under its short name in errors."""
-    return load_record(data_dir("patterns") / name, shown=name)
+    return shipped_record(data_dir("patterns") / name, name)
 
 
 def word_lists(*names: str) -> Schema:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lke_docs.instrument import Area, Instrument
+from lke_docs.instrument import Instrument
 from lke_docs.score.model import PartScore, Tally
 
 
@@ -21,7 +21,11 @@ def tally(instrument: Instrument, values: Mapping[str, float | None]) -> Tally:
             indicators[it.code] = PartScore(it.code, it.label, share, points, still)
         below = [indicators[it.code] for it in members[part.code]]
         sub_areas.append(_sum(part.code, part.name, part.weight, below))
-    areas = [_area(instrument, area, sub_areas) for area in instrument.areas]
+    owners = {part.code: instrument.area_of(part.code) for part in sub_areas}
+    areas = [
+        _sum(area.code, area.name, area.weight, [part for part in sub_areas if owners[part.code] == area])
+        for area in instrument.areas
+    ]
     parts = [
         _sum(
             name,
@@ -33,11 +37,6 @@ def tally(instrument: Instrument, values: Mapping[str, float | None]) -> Tally:
     ]
     total = _sum("total", "total", instrument.max_total, parts)
     return Tally(indicators, tuple(sub_areas), tuple(areas), tuple(parts), total)
-
-
-def _area(instrument: Instrument, area: Area, sub_areas: Iterable[PartScore]) -> PartScore:
-    below = [part for part in sub_areas if instrument.area_of(part.code) == area]
-    return _sum(area.code, area.name, area.weight, below)
 
 
 def _of_part(instrument: Instrument, areas: Iterable[PartScore], name: str) -> list[PartScore]:

@@ -22,6 +22,12 @@ def canonical(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
+@lru_cache(maxsize=1024)
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text in lower case."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
 def code_order(code: str) -> tuple[tuple[int, str], ...]:
     """Sort key of an indicator's code; the same whatever the order of the rows."""
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in code.split("."))
