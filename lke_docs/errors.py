@@ -9,11 +9,16 @@ LkeError                 exit code 2
 
 from __future__ import annotations
 
+from lke_docs.text import visible, visible_lines
+
 
 class LkeError(Exception):
     """Base of all. Its text is one Indonesian sentence for the user."""
 
     exit_code = 2
+
+    def __str__(self) -> str:
+        return visible(super().__str__())
 
 
 class InputError(LkeError):
@@ -37,10 +42,16 @@ class PatternFileError(LkeError):
 
 
 class TemplateError(LkeError):
-    """A template cannot be used. `part` and `paragraph` (from 1) say where; `text` quotes it."""
+    """A template cannot be used. `part` and `paragraph` (from 1) say where; `text` quotes it.
+
+    A reason may be a list of faults, one a line: each is one line already.
+    """
+
+    def __str__(self) -> str:
+        return visible_lines(Exception.__str__(self))
 
     def __init__(self, path: object, reason: str, *, part: str = "", paragraph: int = 0, text: str = "") -> None:
-        where = f"{path}"
+        where = visible(f"{path}")
         if part:
             where += f", bagian {part}"
         if paragraph:

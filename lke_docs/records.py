@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from lke_docs.errors import ConfigError, InputError, LkeError, PatternFileError
 from lke_docs.kept import once
 from lke_docs.office.door import is_deep, load_text
+from lke_docs.text import clean_all
 
 Made = TypeVar("Made")
 Fault = Callable[[object, str, str, int], LkeError]  # of path, entry, reason and line (0: not known)
@@ -200,7 +201,7 @@ def parse_record(
         raise fault(shown, WHOLE_FILE, f"bukan TOML yang benar: {error}", line) from error
     if is_deep(table):
         raise fault(shown, WHOLE_FILE, "bersarang terlalu dalam", 0)
-    return Record(_File(shown, text, fault), table)
+    return Record(_File(shown, text, fault), clean_all(table))
 
 
 def nearest(name: str, known: Collection[str]) -> str:

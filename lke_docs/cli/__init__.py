@@ -18,6 +18,7 @@ import click
 from lke_docs import __version__
 from lke_docs.cli.terminal import silence, speak_indonesian, warn
 from lke_docs.errors import LkeError
+from lke_docs.text import visible
 
 OK, FOUND, FAULT, UNREAD = 0, 1, 2, 3
 
@@ -60,7 +61,7 @@ def run(args: Sequence[str] | None = None) -> int:
     try:
         result = commands.main(None if args is None else list(args), prog_name="lke-docs", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return FAULT
     except click.Abort:
         warn("Dihentikan.")
@@ -69,15 +70,24 @@ def run(args: Sequence[str] | None = None) -> int:
         silence()
         return OK
     except LkeError as error:
-        warn(f"Kesalahan: {error}")
+        first, *more = str(error).split("\n")
+        for line in (f"Kesalahan: {first}", *more):
+            warn(line)
         return error.exit_code
     except Exception:  # noqa: BLE001 - Python would end with 1, and 1 means findings, not a defect of ours
         import traceback
 
-        traceback.print_exc()
+        for line in traceback.format_exc().splitlines():
+            warn(line)
         warn("Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan teks di atas.")
         return FAULT
     return result if isinstance(result, int) else OK
+
+
+def _show(error: click.ClickException) -> None:
+    """Show wrong usage as click does, with names that cannot make lines of their own."""
+    vars(error)["message"] = visible(error.message)
+    error.show()
 
 
 def main() -> None:

@@ -17,6 +17,8 @@ from lke_docs.cli.option import (
     templates_option,
     terms_of,
 )
+from lke_docs.cli.terminal import say
+from lke_docs.text import visible
 
 if TYPE_CHECKING:
     from lke_docs.draft.batch import Refusal
@@ -87,7 +89,7 @@ def _profile(terms: Terms) -> Profile:
 
 
 def _ask(question: str) -> str:
-    answer: str = click.prompt(question, default="", show_default=False, err=True)
+    answer: str = click.prompt(visible(question), default="", show_default=False, err=True)
     return answer
 
 
@@ -111,9 +113,9 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
     outputs = [Output(target.name, made.data, draft=made), record]
     _say_placed(write_all(outputs, target.parent, day=date.today(), force=options["force"]), target.parent)
     for warning in warnings:
-        click.echo(f"Perhatikan: {warning}", err=True)
+        say(f"Perhatikan: {warning}", err=True)
     if not options["quiet"]:
-        click.echo(f"{target}  ({len(made.filled.open_fields)} isian terbuka)")
+        say(f"{target}  ({len(made.filled.open_fields)} isian terbuka)")
     if options["pdf"]:
         _make_pdf([target], options)
 
@@ -152,7 +154,7 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         _say_placed(placed, options["output"])
     _report(outputs, refused, options)
     for finding in unserved:
-        click.echo(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
+        say(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
 
 
@@ -162,7 +164,7 @@ def _say_placed(placed: Sequence[Placed], folder: Path) -> None:
 
     for one in placed:
         if one.fate not in (Fate.NEW, Fate.RENEWED, Fate.SAME) and not one.path.endswith(NOTES):
-            click.echo(f"{folder / one.path}: {one.fate}" + (f" ({folder / one.other})" if one.other else ""), err=True)
+            say(f"{folder / one.path}: {one.fate}" + (f" ({folder / one.other})" if one.other else ""), err=True)
 
 
 def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict[str, Any]) -> None:
@@ -172,13 +174,13 @@ def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict
     if not options["quiet"]:
         for output in drafts:
             opened = len(output.draft.filled.open_fields) if output.draft else 0
-            click.echo(f"{options['output'] / output.path}  ({opened} isian terbuka)")
+            say(f"{options['output'] / output.path}  ({opened} isian terbuka)")
     for refusal in refused:
-        click.echo(f"{refusal.request.folder}: tidak dibuat.", err=True)
+        say(f"{refusal.request.folder}: tidak dibuat.", err=True)
         for reason in refusal.reasons:
-            click.echo(f"  - {reason}", err=True)
+            say(f"  - {reason}", err=True)
     if not drafts and not refused:
-        click.echo("Tidak ada kesenjangan yang dapat ditutup dengan naskah.", err=True)
+        say("Tidak ada kesenjangan yang dapat ditutup dengan naskah.", err=True)
     if drafts and options["pdf"]:
         names = [output.path for output in drafts] + [f"{INDEX}.docx"]
         _make_pdf([options["output"] / name for name in names], options)
@@ -191,7 +193,7 @@ def _make_pdf(paths: Sequence[Path], options: dict[str, Any]) -> None:
 
     soffice = find_soffice()
     if soffice is None:
-        click.echo(MISSING, err=True)
+        say(MISSING, err=True)
         return
     result = to_pdf(paths, soffice=soffice)
     folder = options["output"] if options["output"] and options["output"].is_dir() else paths[0].parent
@@ -201,7 +203,7 @@ def _make_pdf(paths: Sequence[Path], options: dict[str, Any]) -> None:
         placed = held.put(made, day=date.today(), force=options["force"], is_noted=is_noted)
     _say_placed(placed, folder)
     for path, problem in result.failed:
-        click.echo(f"{path}: PDF tidak dibuat: {problem}.", err=True)
+        say(f"{path}: PDF tidak dibuat: {problem}.", err=True)
 
 
 def _list_templates(names: Sequence[str] | None, folder: Path | None) -> None:
@@ -209,7 +211,9 @@ def _list_templates(names: Sequence[str] | None, folder: Path | None) -> None:
 
     for name in names or template_names():
         schema = find_template(name, folders=template_folders(folder)).schema
-        click.echo(f"{name}\n  {schema.title}. {schema.purpose}")
+        say(name)
+        say(f"  {schema.title}. {schema.purpose}")
         people = [field.label for field in schema.fields if field.people_only and not field.optional]
         known = [field.label for field in schema.fields if not field.people_only]
-        click.echo(f"  dari orang: {', '.join(people) or '–'}\n  dapat terisi sendiri: {', '.join(known) or '–'}")
+        say(f"  dari orang: {', '.join(people) or '–'}")
+        say(f"  dapat terisi sendiri: {', '.join(known) or '–'}")

@@ -9,7 +9,7 @@ import click
 
 from lke_docs.cli import OK
 from lke_docs.cli.option import PATH, checking_options, force_option, format_option, terms_of
-from lke_docs.cli.terminal import emit
+from lke_docs.cli.terminal import emit, say
 
 if TYPE_CHECKING:
     from lke_docs.workspace import Asked, Terms
@@ -67,7 +67,7 @@ def _alone(path: Path, terms: Terms, form: str) -> str | bytes:
 
         content, left = portalrb_json(sheet)
         if left:
-            click.echo(f"Tidak ada di daftar soal PortalRB, jadi tidak ditulis: {', '.join(left)}.", err=True)
+            say(f"Tidak ada di daftar soal PortalRB, jadi tidak ditulis: {', '.join(left)}.", err=True)
         return content
     if form == "json":
         from lke_docs.report.json import sheet_json

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lke_docs.cli.option import FILE, overwrite_option
+from lke_docs.cli.terminal import say
 
 if TYPE_CHECKING:
     from lke_docs.draft.contradiction import Contradiction
@@ -42,9 +43,9 @@ def _say_status(file: Path) -> int:
     from lke_docs.draft.status import DocumentStatus, document_status
 
     verdict = document_status(file)
-    click.echo(f"{file}: {verdict.status}")
+    say(f"{file}: {verdict.status}")
     for reason in verdict.reasons:
-        click.echo(f"  - {reason}")
+        say(f"  - {reason}")
     return {DocumentStatus.FINISHED: 0, DocumentStatus.UNKNOWN: 3}.get(verdict.status, 1)
 
 
@@ -59,20 +60,20 @@ def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: 
         file, load(file, most=LIMITS.file_bytes), note, done=today, may_rest=confirm_day_off
     )
     if left:
-        click.echo(f"{file}: {len(left)} isian masih terbuka, tanda draf tidak dilepas:", err=True)
+        say(f"{file}: {len(left)} isian masih terbuka, tanda draf tidak dilepas:", err=True)
         _say_places(left)
         return 1
     if wrong:
-        click.echo(f"{file}: {len(wrong)} hal bertentangan, tanda draf tidak dilepas:", err=True)
+        say(f"{file}: {len(wrong)} hal bertentangan, tanda draf tidak dilepas:", err=True)
         _say_places(wrong)
         if any(one.is_day_off for one in wrong):
-            click.echo("Bila hari libur itu memang benar, tambahkan --confirm-day-off.", err=True)
+            say("Bila hari libur itu memang benar, tambahkan --confirm-day-off.", err=True)
         return 1
     target = output or file.with_name(file.name.removeprefix(PREFIX))
     if target == file and not force:
         raise click.UsageError(f"Hasilnya akan menimpa {file}; sebutkan --output, atau --force.")
     write_all([Output(target.name, made)], target.parent, day=today, force=force)
-    click.echo(f"{target}: tanda draf dilepas. Nomor, tanggal dan tanda tangan tetap urusan Anda.")
+    say(f"{target}: tanda draf dilepas. Nomor, tanggal dan tanda tangan tetap urusan Anda.")
     return 0
 
 
@@ -81,4 +82,4 @@ def _say_places(places: Sequence[OpenField | Contradiction]) -> None:
 
     for one in places:
         why = f" ({reason})" if (reason := getattr(one, "reason", "")) else ""
-        click.echo(f"  {part_name(one.part)}, paragraf {one.paragraph}: {one.text}{why}", err=True)
+        say(f"  {part_name(one.part)}, paragraf {one.paragraph}: {one.text}{why}", err=True)

@@ -10,7 +10,7 @@ import click
 
 from lke_docs.cli import FAULT, OK
 from lke_docs.cli.option import FILE, overwrite_option, reading_options, terms_of
-from lke_docs.cli.terminal import emit, warn
+from lke_docs.cli.terminal import emit, say, warn
 
 if TYPE_CHECKING:
     from lke_docs.workspace import Asked
@@ -44,5 +44,5 @@ def init(sheet: Path, output: Path | None, asked: Asked, force: bool) -> int:
         warn(f"{kept} sudah ada dan tidak diubah. Tambahkan tabel di atas di sana, atau pakai --force untuk menimpa.")
         return FAULT
     write_all([Output(target.name, (START + tables).encode("utf-8"))], target.parent, day=date.today(), force=force)
-    click.echo(f"{target}: periksa dan lengkapi, lalu jalankan “lke-docs draft”.")
+    say(f"{target}: periksa dan lengkapi, lalu jalankan “lke-docs draft”.")
     return OK

@@ -10,6 +10,7 @@ import click
 
 from lke_docs.cli import OK
 from lke_docs.cli.option import PATH, day, settings_option, terms_of
+from lke_docs.cli.terminal import say
 
 if TYPE_CHECKING:
     from lke_docs.workspace import Asked
@@ -42,5 +43,5 @@ def note(
 
     folder = directory or terms_of(asked).folder or Path()
     about = add_note(folder, fingerprint, reason, author=author, until=until, made=made or date.today())
-    click.echo(about)
+    say(about)
     return OK

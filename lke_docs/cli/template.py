@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lke_docs.cli.option import FILE, FOLDER, overwrite_option, template_folders, templates_option
+from lke_docs.cli.terminal import say
 
 
 @click.group(options_metavar="[PILIHAN]", subcommand_metavar="PERINTAH ...")
@@ -25,7 +26,7 @@ def template_list(folder: Path | None) -> None:
     for name in template_names(folders):
         found = find_template(name, folders=folders)
         origin = "bawaan" if found.is_shipped else str(found.path)
-        click.echo(f"{name:24} {found.schema.title} ({origin})")
+        say(f"{name:24} {found.schema.title} ({origin})")
 
 
 @template.command("copy", options_metavar="[PILIHAN]")
@@ -39,7 +40,7 @@ def template_copy(name: str, output: Path, force: bool) -> None:
 
     found = find_template(name)
     write_all([Output(f"{name}.docx", found.data)], output, day=date.today(), force=force)
-    click.echo(f"{output / name}.docx: ubah di Word, lalu periksa dengan “lke-docs template check”.")
+    say(f"{output / name}.docx: ubah di Word, lalu periksa dengan “lke-docs template check”.")
 
 
 @template.command("fields", options_metavar="[PILIHAN]")
@@ -52,7 +53,8 @@ def template_fields(name: str, as_facts: bool, folder: Path | None) -> None:
     from lke_docs.draft.workshop import facts_text, field_lines
 
     schema = find_template(name, folders=template_folders(folder)).schema
-    click.echo(facts_text(schema) if as_facts else "\n".join(field_lines(schema)))
+    for line in facts_text(schema).splitlines() if as_facts else field_lines(schema):
+        say(line)
 
 
 @template.command("check", options_metavar="[PILIHAN]")
@@ -70,14 +72,14 @@ def template_check(ctx: click.Context, file: Path, annotate: Path | None, force:
     found = open_template(file)
     faults = check_template(found)
     for fault in faults:
-        click.echo(f"{file}: {fault}")
+        say(f"{file}: {fault}")
     today = date.today()
     if not faults:
-        click.echo(f"{file}: tidak ada kesalahan.")
+        say(f"{file}: tidak ada kesalahan.")
     elif annotate and (commented := annotate_apart(found.data, faults, done=today, source=file)):
         write_all([Output(annotate.name, commented)], annotate.parent, day=today, force=force)
     elif annotate:
-        click.echo("Komentar tidak dapat ditulis ke berkas ini; perbaiki dulu kesalahan di atas.", err=True)
+        say("Komentar tidak dapat ditulis ke berkas ini; perbaiki dulu kesalahan di atas.", err=True)
     ctx.exit(1 if faults else 0)
 
 
@@ -95,4 +97,4 @@ def template_sample(name: str, output: Path | None, folder: Path | None, force: 
     target = output or Path(f"contoh_{name}.docx")
     made = make_sample(find_template(name, folders=template_folders(folder)), made=date.today())
     write_all([Output(target.name, made.data)], target.parent, day=date.today(), force=force)
-    click.echo(f"{target}")
+    say(f"{target}")

@@ -14,6 +14,7 @@ import click
 
 from lke_docs.errors import ConfigError
 from lke_docs.office.whole import whole_file
+from lke_docs.text import visible
 
 Write = Callable[[str | bytes], None]
 
@@ -111,6 +112,14 @@ def silence() -> None:
     os.close(nowhere)
 
 
+def say(line: str, *, err: bool = False) -> None:
+    """Say one line; whatever it quotes cannot make it two, or move the cursor."""
+    try:
+        click.echo(visible(line), err=err)
+    except UnicodeEncodeError:  # a terminal of another encoding
+        click.echo(visible(line).encode("ascii", "replace").decode(), err=err)
+
+
 def warn(message: str) -> None:
     """Say something on standard error."""
-    click.echo(message, err=True)
+    say(message, err=True)

@@ -7,10 +7,11 @@ import re
 import unicodedata
 
 from lke_docs.errors import ConfigError
+from lke_docs.text import BIDI, CONTROL
 
 MAX_CHARS = 20_000
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")  # overrides reorder what a reader sees; the marks 200E/200F stay
+_CONTROL = re.compile(f"[{CONTROL}\x0b-\x0d\x85]")
+_BIDI = re.compile(f"[{BIDI}]")
 _BRACES = re.compile(r"\{(?=[{%#_])|[}%#_](?=\})")
 WORD_JOINER = "\u2060"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lke_docs.errors import TemplateError
+from lke_docs.text import visible
 
 
 class Fault(NamedTuple):
@@ -18,7 +19,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         where = part_name(self.part) + (f", paragraf {self.paragraph}" if self.paragraph else "")
-        return f"{where}: {self.reason}" + (f" > {shorten(self.text)}" if self.text else "")
+        return visible(f"{where}: {self.reason}" + (f" > {shorten(self.text)}" if self.text else ""))
 
 
 _NAMES = {

@@ -27,6 +27,7 @@ from lke_docs.records import (
     setting_error,
 )
 from lke_docs.resources import data_dir
+from lke_docs.text import clean_name
 
 SHEET, PROFILE, USER, RULE = "lke", "konfigurasi", "pengguna", "aturan"
 SOURCES = (SHEET, PROFILE, USER, RULE)
@@ -138,8 +139,8 @@ def load_schema(path: Path) -> Schema:
         fields.append(field)
     return Schema(
         name=raw["nama"],
-        title=raw["judul"],
-        purpose=raw["kegunaan"],
+        title=clean_name(raw["judul"]),
+        purpose=clean_name(raw["kegunaan"]),
         prefixes=raw.get("awalan_nomor", ()),
         is_form=raw.get("formulir", False),
         is_beforehand=raw.get("sebelum_kegiatan", False),
@@ -173,12 +174,12 @@ def _field(record: Record) -> Field:
     columns = [column.read(_COLUMN) for column in record.each("kolom")]
     field = Field(
         name=raw["nama"],
-        label=raw["label"],
-        hint=raw.get("petunjuk", ""),
+        label=clean_name(raw["label"]),
+        hint=clean_name(raw.get("petunjuk", "")),
         kind=raw.get("jenis", "teks"),
         sources=raw.get("sumber", (USER,)),
         people_only=raw.get("hanya_manusia", False),
-        columns=tuple(ListColumn(column["nama"], column["label"]) for column in columns),
+        columns=tuple(ListColumn(column["nama"], clean_name(column["label"])) for column in columns),
         blank_rows=raw.get("baris_kosong", 1),
         optional=raw.get("boleh_kosong", False),
         after_event=raw.get("sesudah_kegiatan", False),

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from lke_docs.errors import InputError
 from lke_docs.office.limits import MIB
+from lke_docs.text import clean_all
 
 MOST_SETTINGS = 4 * MIB  # of a file that people type: settings, facts, notes, fields of a template
 MOST_DATA = 64 * MIB  # of a file that a program wrote
@@ -89,7 +90,7 @@ def load_text(path: Path, *, most: int = MOST_SETTINGS) -> str:
 def load_json(path: Path, *, most: int = MOST_DATA) -> Any:
     """What a file of JSON holds. Raises InputError."""
     try:
-        return json.loads(load_text(path, most=most))
+        return clean_all(json.loads(load_text(path, most=most)))
     except json.JSONDecodeError as error:
         raise InputError(path, "bukan JSON yang benar.", place=f"baris {error.lineno}, kolom {error.colno}") from error
     except RecursionError as error:

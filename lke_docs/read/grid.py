@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import cell_name
+from lke_docs.text import clean, clean_name
 
 
 class Cell(NamedTuple):
@@ -75,22 +76,30 @@ def to_json(document: Document) -> dict[str, Any]:
 
 
 def from_json(data: Mapping[str, Any]) -> Document:
-    """Read what `to_json` wrote."""
+    """Read what `to_json` wrote, cleaned: it holds whatever the file held."""
     return Document(
         data["format"],
         tuple(
-            Grid(name, tuple(map(_cell_in, cells)), hidden, tuple(columns), is_frame, tuple(map(_position, unread)))
+            Grid(
+                clean_name(name),
+                tuple(map(_cell_in, cells)),
+                hidden,
+                tuple(columns),
+                is_frame,
+                tuple(map(_position, unread)),
+            )
             for name, cells, hidden, columns, is_frame, unread in data["grids"]
         ),
-        tuple(SourceText(text, _place(place)) for text, place in data["lines"]),
-        tuple(SourceText(text, _place(place)) for text, place in data["notices"]),
+        tuple(SourceText(clean(text), _place(place)) for text, place in data["lines"]),
+        tuple(SourceText(clean_name(text), _place(place)) for text, place in data["notices"]),
     )
 
 
 def _cell_in(data: Sequence[Any]) -> Cell:
     row, column, text, sheet, rows, columns, traced, link = data
     parts = tuple((offset, _place(place)) for offset, place in traced)
-    return Cell(row, column, text, sheet, rows, columns, parts, link)
+    name = sheet and clean_name(sheet)
+    return Cell(row, column, clean(text), name, rows, columns, parts, clean_name(link))
 
 
 def _position(data: Sequence[int]) -> tuple[int, int]:
@@ -100,4 +109,4 @@ def _position(data: Sequence[int]) -> tuple[int, int]:
 
 def _place(data: Sequence[Any]) -> Place:
     line, page, box, sheet, cell = data
-    return Place(line, page, tuple(box) if box else None, sheet, cell)
+    return Place(line, page, tuple(box) if box else None, sheet and clean_name(sheet), cell)

@@ -19,6 +19,7 @@ from lke_docs.read.link import links_in
 from lke_docs.read.txt import answer_kind
 from lke_docs.read.unread import Other, guessed_columns, is_other, named_other, odd_cells, unread_columns, unread_grids
 from lke_docs.read.vocabulary import words
+from lke_docs.text import clean_name
 
 
 class Table(NamedTuple):
@@ -78,7 +79,7 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         *(SourceText(c.text, c.place) for g, h in pairs if not h for c in g.cells[:6]),
     ]
     sheet = Sheet(
-        source=source,
+        source=clean_name(source),
         sha256=sha256,
         format=document.format,
         rows=tuple(found.rows.values()),
@@ -108,7 +109,7 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     _say_carried(found)
     named = identity_of((), above)
     sheet = Sheet(
-        source=source,
+        source=clean_name(source),
         sha256=sha256,
         format=format,
         rows=tuple(found.rows.values()),

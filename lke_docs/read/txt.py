@@ -16,6 +16,7 @@ from typing import NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
+from lke_docs.text import clean, clean_name
 
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
 _MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")
@@ -25,7 +26,7 @@ _LOOK_BACK = 12  # lines of one question above a code that stands alone
 
 def read_txt(data: bytes, source: str) -> Sheet:
     """Read the bytes of a text file. Raises InputError where they are no text or no LKE."""
-    text = decode(data, source).replace("\r\n", "\n").replace("\r", "\n")
+    text = clean(decode(data, source).replace("\r\n", "\n").replace("\r", "\n"))
     lines = [SourceText(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1)]
     return read_lines(lines, source=source, sha256=hashlib.sha256(data).hexdigest(), format="txt")
 
@@ -86,7 +87,7 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
 
     years = (stated_year(*line.text.partition(":")[::2]) for line in parse.header)
     sheet = Sheet(
-        source=source,
+        source=clean_name(source),
         sha256=sha256,
         format=format,
         rows=tuple(parse.rows),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from lke_docs.text import dump_json, visible
 from lke_docs.workspace.compare import SAID, Comparison
 from lke_docs.workspace.run import Run
 
@@ -12,7 +12,7 @@ from lke_docs.workspace.run import Run
 def render_comparison(comparison: Comparison, form: str) -> str:
     """The comparison as "text" or "json"."""
     if form == "json":
-        return json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2) + "\n"
+        return dump_json(comparison_json(comparison), indent=2) + "\n"
     return comparison_text(comparison)
 
 
@@ -55,4 +55,4 @@ def comparison_text(comparison: Comparison) -> str:
         if found:
             lines += ["", word.capitalize()]
             lines += [f"  {it.rule} {it.indicator or 'lembar'} [{it.level}] {it.message}" for it in found]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, PieceState, Reference
 from lke_docs.patterns import cutter_records
+from lke_docs.text import dump_json, visible
 
 SCHEMA = "lke-docs/extract/1"
 
@@ -27,13 +27,7 @@ def as_object(name: str, evidence: Evidence) -> dict[str, Any]:
 
 def as_json(name: str, evidence: Evidence, *, indent: int | None = None) -> str:
     """Return one JSON object that UTF-8 can carry, lone surrogates of the input included."""
-    found = as_object(name, evidence)
-    text = json.dumps(found, ensure_ascii=False, indent=indent)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(found, indent=indent)
-    return text
+    return dump_json(as_object(name, evidence), indent=indent)
 
 
 def _item(item: EvidenceItem) -> dict[str, Any]:
@@ -91,7 +85,7 @@ def as_text(name: str, evidence: Evidence, *, explain: bool = False) -> str:
 
     `explain`: also why the cell was cut there, and which record read each number, date and period.
     """
-    return "\n".join([name, *_lines(evidence, explain), ""])
+    return "\n".join(map(visible, [name, *_lines(evidence, explain), ""]))
 
 
 def _lines(evidence: Evidence, explain: bool) -> Iterator[str]:

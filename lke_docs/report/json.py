@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -12,6 +11,7 @@ from lke_docs.gap import Gap
 from lke_docs.model import Audit, Finding, Row, Sheet, SourceText, Span, State
 from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
+from lke_docs.text import dump_json
 
 SCHEMA = "lke-docs/audit/1"
 SHEET_SCHEMA = "lke-docs/sheet/1"
@@ -61,7 +61,7 @@ def _head(schema: str) -> Object:
 
 
 def _written(found: Object) -> str:
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return dump_json(found, indent=2) + "\n"
 
 
 def _sheet(audit: Audit) -> Object:

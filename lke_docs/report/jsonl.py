@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from lke_docs.report import View
 from lke_docs.report.json import listed_object
 from lke_docs.report.model import Report
+from lke_docs.text import dump_json
 
 SCHEMA = "lke-docs/finding/1"
 
@@ -15,4 +14,4 @@ def render(report: Report, _: View) -> str:
     """Return a line for each finding; nothing at all where there is none."""
     sheet = report.audit.sheet
     head = {"schema": SCHEMA, "source": sheet.source, "unit": sheet.unit}
-    return "".join(json.dumps(head | listed_object(it), ensure_ascii=False) + "\n" for it in report.listed)
+    return "".join(dump_json(head | listed_object(it)) + "\n" for it in report.listed)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from lke_docs.model import Row, Sheet
 from lke_docs.read.portalrb import portal_questions
+from lke_docs.text import dump_json
 
 _UNIT_ID = "ID unit : "
 
@@ -23,7 +23,7 @@ def portalrb_json(sheet: Sheet) -> tuple[str, tuple[str, ...]]:
         "answers": [_answer(number, rows[number]) for number in sorted(rows)],
     }
     left = tuple(row.code for row in sheet.rows if row.code not in ids and (row.answer or row.evidence))
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n", left
+    return dump_json(found, indent=2) + "\n", left
 
 
 def _answer(number: int, row: Row) -> dict[str, Any]:

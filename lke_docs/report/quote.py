@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from lke_docs.text import visible
+
 CUT = "…"
 
 
@@ -48,9 +50,7 @@ def fits(text: str, start: int, end: int, *, width: int) -> bool:
 
 def clean(text: str) -> str:
     """Return the text on one line, fit for a terminal."""
-    if not text.isprintable():
-        text = "".join(_cell(char)[0] for char in text.replace("\n", " "))
-    return " ".join(text.split())
+    return " ".join(visible(text).split())
 
 
 def width_of(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from lke_docs.instrument import Instrument
 from lke_docs.report import points_line
 from lke_docs.report.overview import reasons_of
 from lke_docs.score.model import Mend, PartScore, Score, Tally, ThresholdResult
+from lke_docs.text import dump_json, visible
 from lke_docs.wording import decimal
 
 _STATE = {"met": "terpenuhi", "not_met": "belum", "open": "dapat tercapai"}
@@ -28,7 +28,7 @@ _SHOWN = 15  # gaps listed in the text; JSON holds all
 def render_score(score: Score, instrument: Instrument, form: str) -> str:
     """The score as "text" or "json"."""
     if form == "json":
-        return json.dumps(score_json(score, instrument), ensure_ascii=False, indent=2) + "\n"
+        return dump_json(score_json(score, instrument), indent=2) + "\n"
     return score_text(score, instrument)
 
 
@@ -153,7 +153,7 @@ def score_text(score: Score, instrument: Instrument) -> str:
     lines += [f"- {notice}" for notice in score.notices]
     doubtful = [fact for fact in score.certainties if fact.status != "seen"]
     lines += [f"- {fact.fact}: {_SURE[fact.status]} ({fact.basis})." for fact in doubtful]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"
 
 
 def _table(tallies: Sequence[Tally]) -> Iterator[str]:

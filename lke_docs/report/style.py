@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from lke_docs.model import Level
+from lke_docs.text import visible
 
+_OURS = re.compile("(\x1b\\[[0-9;]{1,4}m)")
 _LEVELS = {Level.WAJIB: "1;31", Level.PERLU: "33", Level.SARAN: "36"}
 
 
@@ -16,6 +19,11 @@ class Style(NamedTuple):
 
     def _paint(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.color and text else text
+
+    def only_ours(self, line: str) -> str:
+        """A line as a terminal may take it: no codes but these."""
+        pieces = _OURS.split(line) if self.color else [line]
+        return "".join(piece if number % 2 else visible(piece) for number, piece in enumerate(pieces))
 
     def strong(self, text: str) -> str:
         return self._paint("1", text)

@@ -37,7 +37,7 @@ def render(report: Report, view: View) -> str:
         lines += closing(report, width, style)
     elif not view.quiet:
         lines += _more(report, width)
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return "\n".join(map(style.only_ours, lines)).rstrip("\n") + "\n"
 
 
 # --- what was read ------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -14,6 +13,7 @@ from lke_docs.model import Finding, Place, Row, Sheet
 from lke_docs.office.cell_address import cell_name, cell_position, column_index, column_name
 from lke_docs.office.limits import Limits
 from lke_docs.office.stable import date_workbook
+from lke_docs.text import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,7 +24,6 @@ _FINDING_WIDTHS = (10, 10, 12, 14, 70, 60, 30, 50, 20)
 _TITLES = ("Kode", "Pertanyaan", "Jawaban", "Bukti Dukung", "Bukti Dukung yang Diminta")
 _WIDTHS = (14, 60, 12, 90, 40)
 _LONGEST = 32_000  # letters in one cell; Excel refuses 32,768
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_DAY = date(1980, 1, 1)  # the first that a zip can name
 
 
@@ -92,11 +91,6 @@ def _finding_line(sheet: Sheet, finding: Finding) -> Sequence[str]:
         finding.remedy,
         finding.fingerprint,
     )
-
-
-def clean(text: str) -> str:
-    """Replace what XML cannot hold by a visible mark."""
-    return _NOT_XML.sub("\ufffd", text)
 
 
 def _labels(sheet: Sheet) -> list[tuple[str, str]]:

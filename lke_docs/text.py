@@ -1,0 +1,76 @@
+"""Text cleaned where it enters, escaped where it leaves: a worksheet named "\\x1b[2JTidak ada temuan" shows as words.
+
+In: `clean` a text of a file, `clean_name` what names something, `clean_all` what TOML and JSON hold. Out: `visible` for
+a line of a terminal or of a report, `dump_json` for JSON. XML holds all that `clean` leaves.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+Whole = TypeVar("Whole")
+
+CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # no text has these
+BIDI = "\u202a-\u202e\u2066-\u2069"  # reorder what a reader sees; the marks 200E and 200F stay
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"  # a new page or line of old programs
+_UNCLEAN = re.compile(f"[{CONTROL}{BIDI}{_BREAKS}]")
+
+
+def clean(text: str) -> str:
+    """The text without what is none, letter by letter, so that places in it stay.
+
+    Controls and halves of letters become the mark of the unreadable; what only turns the direction of reading becomes
+    a blank of no width, and old breaks become blanks.
+    """
+    return _UNCLEAN.sub(_cleaned, text)
+
+
+def _cleaned(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in _BREAKS:
+        return " "
+    return "\u200b" if "\u202a" <= char <= "\u2069" else "\ufffd"
+
+
+def clean_name(text: str) -> str:
+    """The same of what names something: a worksheet, a column, a file. One line."""
+    return " ".join(clean(text).split())
+
+
+def clean_all(value: Whole) -> Whole:
+    """The same of all texts in tables and lists, keys too."""
+    found: Any = value
+    if isinstance(value, str):
+        found = clean(value)
+    elif isinstance(value, dict):
+        found = {clean_all(key): clean_all(inner) for key, inner in value.items()}
+    elif isinstance(value, list):
+        found = [clean_all(inner) for inner in value]
+    return found  # type: ignore[no-any-return]
+
+
+def visible(text: str) -> str:
+    """One line fit for a terminal: breaks are blanks, whatever would move the cursor is a dot. Tabs stay."""
+    if text.isprintable():
+        return text
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char == "\t":
+        return char
+    return " " if char.isspace() else "·"
+
+
+def visible_lines(text: str) -> str:
+    """The same of every line of a text."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def dump_json(value: object, *, indent: int | None = None) -> str:
+    """JSON as people read it, with escapes for what a terminal or UTF-8 cannot take; the data stay as they are."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNCLEAN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
