@@ -110,7 +110,8 @@ def terms_of(asked: Asked) -> Terms:
     from lke_docs.workspace.terms import make_terms
 
     terms = make_terms(asked, Path.cwd())
-    for notice in terms.notices:
+    said = (f"pengaturan {terms.settings}.",) if terms.settings else ()
+    for notice in (*terms.notices, *said):
         warn(f"Perhatikan: {notice}")
     return terms
 

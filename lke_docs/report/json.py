@@ -29,6 +29,7 @@ def as_object(report: Report) -> Object:
     found: Object = {
         **_head(SCHEMA),
         "as_of": audit.as_of.isoformat(),
+        "settings": report.settings,
         "sheet": _sheet(audit),
         "coverage": _coverage(audit),
         "findings": [listed_object(listed) for listed in report.listed],

@@ -132,6 +132,7 @@ class Report(NamedTuple):
     cards: tuple[Card, ...]
     areas: Mapping[str, str]
     form: str = ""
+    settings: str = ""
     as_of_given: bool = False
     score: Score | None = None
     instrument: Instrument | None = None

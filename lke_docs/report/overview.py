@@ -39,6 +39,7 @@ def report_of(done: Audited, *, with_drafts: bool = True) -> Report:
         form=done.form_said,
         as_of_given=done.terms.as_of is not None,
         comparison=done.comparison,
+        settings=done.terms.settings,
         with_drafts=with_drafts,
     )
 
@@ -52,6 +53,7 @@ def make_report(
     form: str = "",
     as_of_given: bool = False,
     comparison: Comparison | None = None,
+    settings: str = "",
     with_drafts: bool = True,
 ) -> Report:
     """Put an audit into the order in which it is read. Equal audits give equal reports.
@@ -71,6 +73,7 @@ def make_report(
         habits=_habits([it for it in listed if it.finding.state is FindingState.OPEN]),
         cards=_cards(audit, singles, codes, stakes, instrument, score),
         areas={heading.code: heading.title for heading in audit.sheet.headings},
+        settings=settings,
         form=form,
         as_of_given=as_of_given,
         score=score,

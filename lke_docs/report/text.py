@@ -54,6 +54,7 @@ def _head(report: Report, width: int, style: Style) -> Iterator[str]:
         ("Berkas", sheet.source),
         ("Terbaca", _reach(report)),
         ("Temuan", _counts(report)),
+        ("Pengaturan", report.settings),
         ("Instrumen", report.form),
         (
             "Masa penilaian",

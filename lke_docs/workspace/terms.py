@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lke_docs.errors import ConfigError
 from lke_docs.model import Level, Window
 from lke_docs.office.door import is_file
+from lke_docs.office.limits import Limits
 from lke_docs.workspace.config import HISTORY, NOTES, OLD_PROFILE, Config, load_config, load_profile
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Terms(NamedTuple):
 
     `source`: the file of the settings; `folder`: where the unit's notes and history lie (None: nowhere);
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
-    `notices` are for the user, about the settings.
+    `notices` are for the user, about the settings; `settings` says what they hide or change ("": nothing).
     """
 
     source: Path | None = None
@@ -57,6 +58,7 @@ class Terms(NamedTuple):
     unit_code: str = ""
     profile: Profile | None = None
     notices: tuple[str, ...] = ()
+    settings: str = ""
 
     @property
     def ran(self) -> tuple[str, ...]:
@@ -71,6 +73,15 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
     config = load_config(asked.config, cwd)
     folder = _folder(config, cwd)
     profile, notices = _profile(asked, config, folder or cwd)
+    loose = [name for name, value in config.limits.items() if value > getattr(Limits(), name)]
+    tight = {name: value for name, value in config.limits.items() if name not in loose}
+    if loose:
+        advice = f"naikkan dengan --limit {loose[0]}=…"
+        notices = (
+            *notices,
+            f"{config.source}: batas {', '.join(loose)} lebih longgar dari bawaan dan tidak dipakai; {advice}.",
+        )
+    hidden = _hidden(asked, config, tight)
     return Terms(
         source=config.source,
         folder=folder,
@@ -82,13 +93,25 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
         rules=choose(RULES, select=asked.select or config.select, ignore=(*asked.ignore, *config.ignore)),
         levels=config.levels,
         fail_on=config.fail_on,
-        limits=MappingProxyType({**config.limits, **asked.limit}),
+        limits=MappingProxyType({**tight, **asked.limit}),
         started=config.started,
         meaning=config.meaning,
         unit_code=config.unit_code or (profile.office_code if profile else ""),
         profile=profile,
         notices=notices,
+        settings=f"{config.source}: {'; '.join(hidden)}" if hidden else "",
     )
+
+
+def _hidden(asked: Asked, config: Config, limits: Mapping[str, int]) -> list[str]:
+    """What a file of settings hides or changes: whoever reads the report has to know."""
+    said = [f"tanpa aturan {', '.join(config.ignore)}"] if config.ignore else []
+    if config.select and not asked.select:
+        said.append(f"hanya aturan {', '.join(config.select)}")
+    said += [f"{code} bertingkat {level.value}" for code, level in config.levels.items()]
+    if config.fail_on != Config().fail_on:
+        said.append(f"gagal pada {config.fail_on}")
+    return said + [f"batas {name} = {value}" for name, value in limits.items() if name not in asked.limit]
 
 
 def _folder(config: Config, cwd: Path) -> Path | None:

@@ -153,7 +153,7 @@ def test_the_command_line_is_stronger_than_the_settings(tmp_path: Path) -> None:
     terms = make_terms(Asked(instrument="zi-2021", select=("SER",), ignore=("SER001",), limit={"pages": 3}), tmp_path)
     assert (terms.instrument, terms.instrument_origin) == ("zi-2021", "pilihan --instrument")
     assert terms.ran == ("SER002", "SER003", "SER004", "SER005")
-    assert terms.limits == {"pages": 3, "memory_bytes": 2**30}
+    assert terms.limits == {"pages": 3}, "a file that loosens a limit is not followed"
     assert terms.window == plain.window
 
 
@@ -175,3 +175,20 @@ def test_the_nearest_file_counts_and_absence_means_defaults(tmp_path: Path) -> N
     assert load_config(None, below).instrument == str(below / "sendiri.toml")
     with pytest.raises(ConfigError, match="berkas tidak ada"):
         load_config(tmp_path / "lain.toml", below)
+
+
+def test_settings_say_what_they_hide_and_never_loosen_a_limit(tmp_path: Path) -> None:
+    below = tmp_path / "bukti"
+    below.mkdir()
+    text = 'abaikan = ["SER"]\npilih = ["NOM", "SER"]\ngagal_pada = "never"\n[tingkat]\nNOM001 = "saran"\n'
+    (tmp_path / "lke.toml").write_text(f"{text}[batas]\npages = 9\ncells = 999999999\n", encoding="utf-8")
+
+    terms = make_terms(Asked(), below)
+
+    assert terms.settings == (
+        f"{tmp_path / 'lke.toml'}: tanpa aturan SER; hanya aturan NOM, SER; NOM001 bertingkat saran; "
+        "gagal pada never; batas pages = 9"
+    )
+    assert dict(terms.limits) == {"pages": 9}
+    assert [notice for notice in terms.notices if "batas cells lebih longgar" in notice]
+    assert dict(make_terms(Asked(limit={"cells": 10**9}), below).limits) == {"pages": 9, "cells": 10**9}
