@@ -8,6 +8,7 @@ Above extract, below check: rules of check and the score both read these judgeme
 """
 
 from lke_docs.claim.cadence import said, statements
+from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import stated
 from lke_docs.claim.judge import Judge, claims_of, judge, judge_option
 from lke_docs.claim.model import CadenceMeaning, Claim, ClaimKind, Context, Judgement, Quote, Verdict
@@ -18,6 +19,7 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "ClaimVocabulary",
+    "ConditionState",
     "Context",
     "Judge",
     "Judgement",
@@ -27,6 +29,7 @@ __all__ = [
     "claims_of",
     "judge",
     "judge_option",
+    "read_conditions",
     "said",
     "stated",
     "statements",

@@ -7,6 +7,7 @@ judging of letters and the score all take this reading; none matches rows or rea
 
 from lke_docs.form.choice import Choice
 from lke_docs.form.count import CountFault, Counts
+from lke_docs.form.formula import value_of
 from lke_docs.form.match import MatchedBy, RowMatch, match_row, match_rows
 from lke_docs.form.number import Number, parse_number, written_number
 from lke_docs.form.prescribed import is_prescribed, own_texts
@@ -26,5 +27,6 @@ __all__ = [
     "own_texts",
     "parse_number",
     "read_form",
+    "value_of",
     "written_number",
 ]

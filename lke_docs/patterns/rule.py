@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file, word_lists
-from lke_docs.records import WORD, WORDS, Record, Schema, may, need
+from lke_docs.records import TABLES, WORD, WORDS, Record, Schema, may, need
 
 _ASKED: Schema = {
     "title": need(WORD), "question": need(WORDS), "evidence": need(WORDS), "types": may(WORDS),
@@ -19,6 +19,10 @@ _STRAY: Schema = {
     "words": need(WORDS), "question": need(WORDS), "fine": need(WORDS), "reason": need(WORD), "source": need(WORD),
 }  # fmt: skip
 _TOPIC: Schema = {"name": need(WORD), "words": need(WORDS), "fits": need(WORDS)}
+
+_CONDITION: Schema = {
+    "id": need(WORD), "title": need(WORD), "counts": may(WORDS), "words": need(WORDS), "founding": may(WORDS),
+}  # fmt: skip
 
 
 class RuleWords(NamedTuple):
@@ -153,6 +157,52 @@ def stray_documents() -> tuple[Stray, ...]:
     found = [record.read(_STRAY) for record in pattern_file("topik.toml").each("stray", title="reason")]
     return tuple(
         Stray(_phrases(raw["words"]), _phrases(raw["question"]), _phrases(raw["fine"]), raw["reason"]) for raw in found
+    )
+
+
+class Pair(NamedTuple):
+    """Questions that build on another, by their codes: they fall with it. `reason`: why, for the user."""
+
+    base: str
+    built: tuple[str, ...]
+    reason: str
+
+
+@cache
+def question_pairs() -> tuple[Pair, ...]:
+    """The pairs of [[pair]] in patterns/topik.toml."""
+    schema = dict.fromkeys(("base", "reason", "source"), need(WORD)) | {"built": need(WORDS)}
+    found = [record.read(schema) for record in pattern_file("topik.toml").each("pair", title="base")]
+    return tuple(Pair(raw["base"], raw["built"], raw["reason"]) for raw in found)
+
+
+class Condition(NamedTuple):
+    """A condition of a proposal beside its points: numbers that decide it, words that name it or its beginning."""
+
+    id: str
+    title: str
+    regulation: str
+    counts: tuple[str, ...]
+    words: Phrases
+    founding: Phrases | None
+
+
+@cache
+def conditions() -> tuple[Condition, ...]:
+    """The conditions of patterns/syarat.toml."""
+    data = pattern_file("syarat.toml")
+    regulation = data.read({"regulation": need(WORD), "condition": need(TABLES)})["regulation"]
+    found = [record.read(_CONDITION) for record in data.each("condition", title="id")]
+    return tuple(
+        Condition(
+            id=raw["id"],
+            title=raw["title"],
+            regulation=regulation,
+            counts=raw.get("counts", ()),
+            words=_phrases(raw["words"]),
+            founding=_phrases(raw["founding"]) if "founding" in raw else None,
+        )
+        for raw in found
     )
 
 

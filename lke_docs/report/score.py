@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lke_docs.claim import Judgement
+from lke_docs.claim import ConditionState, Judgement, Quote, Verdict
 from lke_docs.instrument import Instrument
 from lke_docs.report import points_line
 from lke_docs.report.overview import reasons_of
@@ -14,6 +14,13 @@ from lke_docs.text import dump_json, visible
 from lke_docs.wording import decimal
 
 _STATE = {"met": "terpenuhi", "not_met": "belum", "open": "dapat tercapai"}
+_MET = {
+    Verdict.SHOWN: "met",
+    Verdict.NOT_SHOWN: "not_met",
+    Verdict.CONTRADICTED: "not_met",
+    Verdict.CANNOT_TELL: "open",
+}
+_SAID = {"met": "terpenuhi menurut lembar", "not_met": "belum terpenuhi", "open": "tidak dapat dinilai dari lembar"}
 _SURE = {
     "seen": "",
     "inferred": "simpulan kami",
@@ -46,6 +53,7 @@ def score_json(score: Score, instrument: Instrument) -> dict[str, Any]:
         "supported": _tally(score.shown),  # the older name of "shown"
         "indicators": list(_indicators(score, instrument)),
         "thresholds": [_threshold(result) for result in score.thresholds],
+        "conditions": [_condition(state) for state in score.conditions],
         "mend": [_mend(mend) for mend in score.mend],
         "notices": list(score.notices),
         "quirks": [quirk._asdict() for quirk in score.quirks],
@@ -112,7 +120,7 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
         "value": claim.value,
         "verdict": judgement.verdict.value,
         "reason": judgement.reason,
-        "quotes": [{"indicator": q.code, "start": q.start, "end": q.end, "quote": q.text} for q in judgement.quotes],
+        "quotes": [_quote(quote) for quote in judgement.quotes],
     }
 
 
@@ -123,6 +131,23 @@ def _threshold(result: ThresholdResult) -> dict[str, Any]:
         for criterion in result.criteria
     ]
     return found
+
+
+def _condition(state: ConditionState) -> dict[str, Any]:
+    """`state`: met, not_met or open, as of a threshold."""
+    return {
+        "id": state.condition.id,
+        "title": state.condition.title,
+        "regulation": state.condition.regulation,
+        "state": _MET[state.verdict],
+        "says": state.says,
+        "indicators": list(dict.fromkeys((*state.codes, *(quote.code for quote in state.quotes)))),
+        "quotes": [_quote(quote) for quote in state.quotes],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {"indicator": quote.code, "start": quote.start, "end": quote.end, "quote": quote.text}
 
 
 def _mend(mend: Mend) -> dict[str, Any]:
@@ -147,6 +172,8 @@ def score_text(score: Score, instrument: Instrument) -> str:
     lines += _table(tallies)
     lines += ["", "Ambang"]
     lines += [line for result in score.thresholds for line in _threshold_lines(result)]
+    lines += ["", f"Syarat di samping nilai ({score.conditions[0].condition.regulation})"]
+    lines += [_condition_line(state) for state in score.conditions]
     lines += ["", "Yang pertama dibenahi (poin yang belum tampak dibagi upaya)"]
     lines += list(_mend_lines(score, instrument)) or ["  Tidak ada huruf yang kurang bukti."]
     lines += ["", "Catatan"]
@@ -194,6 +221,11 @@ def _threshold_lines(result: ThresholdResult) -> Iterator[str]:
     empty = [it.name for it in result.criteria if it.shown_state == "open" and not (it.shown or it.hanging)]
     if empty:
         yield f"    belum terisi: {', '.join(empty)}"
+
+
+def _condition_line(state: ConditionState) -> str:
+    codes = ", ".join(dict.fromkeys((*state.codes, *(quote.code for quote in state.quotes))))
+    return f"  {state.condition.title}: {_SAID[_MET[state.verdict]]}; {state.says}{f' ({codes})' if codes else ''}"
 
 
 def _mend_lines(score: Score, instrument: Instrument) -> Iterator[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from lke_docs.form import CountFault, Counts, Form, Number, parse_number
+from lke_docs.form import CountFault, Counts, Form, Number, parse_number, value_of
 from lke_docs.instrument import Compute, Indicator
 from lke_docs.model import Entry
 from lke_docs.score.model import Answer
@@ -39,7 +37,7 @@ def _computed(indicator: Indicator, written: str, counts: Counts | None) -> Answ
     if indicator.compute is Compute.INDEX:
         return _index(indicator, own, written)
     if counts is not None and counts.is_complete:
-        value, note = _FORMULAS[indicator.compute](counts.values)
+        value, note = value_of(counts)
         written = " / ".join(f"{v:g}" for v in counts.values)
         return Answer(indicator.code, written, "", value, _fault(counts) or note)
     if own is not None and own.is_percent:
@@ -59,36 +57,6 @@ def _index(indicator: Indicator, own: Number | None, written: str) -> Answer:
         note = f"{number:g} berskala 100, dibaca {on_four:.2f} dari 4"
         return Answer(indicator.code, written, "", number / 100, note)
     return Answer(indicator.code, written, "", None, f"{number:g} di luar skala 0 sampai 4")
-
-
-def _share(values: Sequence[float]) -> tuple[float | None, str]:
-    whole, done = values[0], values[-1]
-    if whole <= 0:
-        return None, "pembaginya nol; nilainya tidak dapat dihitung"
-    return min(done / whole, 1.0), f"{done:g} dari {whole:g}"
-
-
-def _share_full_at_zero(values: Sequence[float]) -> tuple[float | None, str]:
-    if values[0] == values[-1] == 0:
-        return 1.0, "tidak ada yang harus dikerjakan, nilainya penuh"
-    return _share(values)
-
-
-def _decrease(values: Sequence[float]) -> tuple[float | None, str]:
-    before, now = values[0], values[1]
-    if now == 0:
-        return 1.0, "tahun ini nol, nilainya penuh"
-    if before == 0:
-        return 0.0, "tahun lalu nol, tahun ini ada"
-    return min(max((before - now) / before, 0.0), 1.0), f"dari {before:g} menjadi {now:g}"
-
-
-_FORMULAS: dict[Compute, Callable[[Sequence[float]], tuple[float | None, str]]] = {
-    Compute.SHARE: _share,
-    Compute.SHARE_FULL_AT_ZERO: _share_full_at_zero,
-    Compute.RATIO: _share,
-    Compute.DECREASE: _decrease,
-}
 
 
 def _fault(counts: Counts) -> str:

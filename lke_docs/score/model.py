@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lke_docs.claim import Judgement
+from lke_docs.claim import ConditionState, Judgement
 from lke_docs.instrument import Certainty, Quirk
 
 
@@ -124,3 +124,4 @@ class Score(NamedTuple):
     notices: tuple[str, ...]
     quirks: tuple[Quirk, ...]
     certainties: tuple[Certainty, ...]
+    conditions: tuple[ConditionState, ...]  # beside the points, each with what the sheet says of it

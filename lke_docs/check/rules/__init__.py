@@ -15,6 +15,8 @@ from lke_docs.check.rules.bkt006_left_over import left_over
 from lke_docs.check.rules.bkt007_unnamed_document import unnamed_document
 from lke_docs.check.rules.bkt008_prescribed_list import prescribed_list
 from lke_docs.check.rules.bkt009_stray_document import stray_document
+from lke_docs.check.rules.bkt010_person_twice import person_twice
+from lke_docs.check.rules.bkt011_same_link import same_link
 from lke_docs.check.rules.jwb001_unknown_letter import unknown_letter
 from lke_docs.check.rules.jwb002_text_contradicts import text_contradicts
 from lke_docs.check.rules.jwb003_requirement_not_shown import requirement_not_shown
@@ -24,6 +26,8 @@ from lke_docs.check.rules.jwb006_same_evidence_other_letter import same_evidence
 from lke_docs.check.rules.jwb007_denied_claim import denied_claim
 from lke_docs.check.rules.jwb008_text_of_other_letter import text_of_other_letter
 from lke_docs.check.rules.jwb009_answer_too_low import answer_too_low
+from lke_docs.check.rules.jwb010_percentage_disagrees import percentage_disagrees
+from lke_docs.check.rules.jwb011_duty_not_whole import duty_not_whole
 from lke_docs.check.rules.kat001_typing_error import typing_error
 from lke_docs.check.rules.nom001_no_number import no_number
 from lke_docs.check.rules.nom002_unusual_number import unusual_number
@@ -98,6 +102,8 @@ RULES: tuple[Rule, ...] = (
     denied_claim,
     text_of_other_letter,
     answer_too_low,
+    percentage_disagrees,
+    duty_not_whole,
     same_evidence,
     bare_claim,
     expected_not_named,
@@ -107,6 +113,8 @@ RULES: tuple[Rule, ...] = (
     unnamed_document,
     prescribed_list,
     stray_document,
+    person_twice,
+    same_link,
     typing_error,
 )
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.rules.str002_no_evidence import makes_claim
-from lke_docs.model import Confidence, Entry, ItemKind, Level
+from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import phrases
 from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
 
+_BRACKET = re.compile(r"[(\[]")
 _MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)
 
 
@@ -25,8 +27,9 @@ _MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)
 def left_over(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Isian sementara (“xxx”, “…”, “[nomor]”), petunjuk pengisian yang tertinggal (“Note: wajib ada notula”),
-    dan daftar yang tidak selesai (“dll”, “dsb”). Daftar yang tidak selesai hanya disarankan diperbaiki.
+    Isian sementara (“xxx”, “…”, “[nomor]”), petunjuk dan catatan kerja yang tertinggal (“Note: wajib ada
+    notula”, “cek ke kepegawaian”), kunci penilaian (“A jika …”), nomor atau tanggal yang dilewati (“tanggal
+    tentang”), dan daftar yang tidak selesai (“dll”, “dsb”). Dua yang terakhir hanya disarankan diperbaiki.
 
     ## Mengapa
     Sisa isian bukan bukti, dan menunjukkan bahwa lembar belum selesai diperiksa oleh unit sendiri.
@@ -43,14 +46,13 @@ def left_over(dossier: Dossier) -> Iterator[Hit]:
     """
     for entry in dossier.entries:
         yield from _fillers(entry)
+        yield from _holes(entry)
         yield from _open_lists(entry)
 
 
 def _fillers(entry: Entry) -> Iterator[Hit]:
     for item in entry.evidence.items:
-        told = None
-        if item.kind in _MAY_INSTRUCT and not item.references:
-            told = phrases("left", "instruction").match(item.text.lstrip("(*- "))
+        told = _instructs(item)
         bare = canonical(item.text)
         is_blank = item.kind is ItemKind.PLACEHOLDER and bare not in _lists()
         blank = is_blank or phrases("left", "filler").search(item.text)
@@ -63,6 +65,30 @@ def _fillers(entry: Entry) -> Iterator[Hit]:
                 key=(bare,),
                 marks=(Mark.of(entry, item),),
             )
+
+
+def _instructs(item: EvidenceItem) -> bool:
+    """A note to whom fills in: at the head of a piece, or in brackets behind a document ("Notula (minta Bu Rina)")."""
+    if item.kind not in _MAY_INSTRUCT:
+        return False
+    head, *asides = _BRACKET.split(item.text)
+    notes = phrases("left", "instruction"), phrases("left", "key")
+    if not item.references and any(note.match((head or asides[0]).lstrip("*- ")) for note in notes):
+        return True
+    return any(phrases("left", "aside").match(aside) for aside in asides)
+
+
+def _holes(entry: Entry) -> Iterator[Hit]:
+    """What was to be filled in between two labels; for decrees a rule of its own weighs what is missing."""
+    found = list(phrases("left", "hole").finditer(entry.evidence.text))
+    if found:
+        yield Hit(
+            entry,
+            f"Nomor atau tanggal belum diisi: {quoted(found[0][0])}.",
+            key=("belum diisi",),
+            marks=tuple(Mark(entry, *match.span()) for match in found),
+            level=Level.SARAN,
+        )
 
 
 def _lists() -> frozenset[str]:

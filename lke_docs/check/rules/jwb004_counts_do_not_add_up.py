@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.form import CountFault, Counts, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
-from lke_docs.patterns import phrases
+from lke_docs.patterns import alternation, phrases
 from lke_docs.wording import quoted
 
 _GAP = Gap(GapKind.COUNTS)
@@ -33,9 +35,9 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Pada penanganan pengaduan, jumlah yang harus ditindaklanjuti sama dengan yang sedang diproses ditambah
-    yang selesai; pada angka bagian, bagian tidak melebihi keseluruhan; rincian berjumlah sama dengan angkanya;
-    angka yang diminta dua pernyataan ditulis sama; tidak ada angka negatif; isian “tidak ada pengaduan” tidak
-    berdampingan dengan angka lebih dari nol. Angka dibaca dari kolom jawaban, lalu dari bukti dukung.
+    yang selesai; bagian tidak melebihi keseluruhan; rincian berjumlah sama dengan angkanya; angka yang diminta
+    dua pernyataan, dan jumlah agen dalam isian, ditulis sama; tidak ada angka negatif; isian “tidak ada
+    pengaduan” tidak berdampingan dengan angka lebih dari nol. Angka dibaca dari kolom jawaban, lalu dari bukti.
 
     ## Mengapa
     Nilai indikator ini dihitung dari angkanya. Angka yang tidak cocok membuat nilainya tidak dapat dihitung.
@@ -61,6 +63,7 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     Aturan jumlah dalam instrumen.
     """
     yield from _same_number(dossier)
+    yield from _agents(dossier)
     for group in dossier.form.counts.values() if dossier.form else ():
         first, others = group.rows[0], tuple(entry.code for entry in group.rows[1:])
         if fault := _fault(group):
@@ -114,6 +117,36 @@ def _same_number(dossier: Dossier) -> Iterator[Hit]:
                 related=(first.code,),
                 gap=_GAP,
             )
+
+
+def _agents(dossier: Dossier) -> Iterator[Hit]:
+    """The agents of change that a cell counts ("SK agen perubahan 4 orang") against the number in its row."""
+    counts = [count for group in (dossier.form.counts.values() if dossier.form else ()) for count in group.rows]
+    form = dossier.form
+    asked = next((e for e in counts if form and (c := form.count(e)) and c.slug == "agen_perubahan"), None)
+    number = parse_number(asked.row.answer) if asked else None
+    for entry in dossier.entries if asked and number else ():
+        found = _counted_agents().search(entry.evidence.text)
+        if asked and number and found and int(found[1] or found[2]) != number.value:
+            yield Hit(
+                entry,
+                f"Isian menyebut {quoted(found[0])}, padahal {asked.code} menyebut {number.value:g} agen perubahan. "
+                "Mana yang benar?",
+                key=("agen_perubahan", "isian"),
+                marks=(Mark(entry, *found.span()),),
+                related=tuple(code for code in (asked.code,) if code != entry.code),
+                level=Level.SARAN,
+                confidence=Confidence.RENDAH,
+            )
+
+
+@cache
+def _counted_agents() -> re.Pattern[str]:
+    agents, persons = (alternation(phrases("counts", key).words) for key in ("agents", "persons"))
+    return re.compile(
+        rf"(?i)(?<![\w./-])(\d{{1,3}})\s(?:(?:{persons})\s)?(?:{agents})(?!\w)"
+        rf"|(?<!\w)(?:{agents})[\s,:(]{{1,3}}(\d{{1,3}})\s(?:{persons})(?!\w)"
+    )
 
 
 def _fault(group: Counts) -> str:

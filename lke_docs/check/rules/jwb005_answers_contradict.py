@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.form import parse_number
 from lke_docs.model import Confidence, Entry, Level
-from lke_docs.patterns import phrases, rule_words
+from lke_docs.patterns import phrases, question_pairs, rule_words
 from lke_docs.wording import decimal, quoted
 
 _SCALE = 4.0  # of a survey index
@@ -36,8 +36,9 @@ def answers_contradict(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Dua isian yang tidak mungkin benar bersama: tidak satu pun pengaduan selesai, tetapi hasilnya dijawab
-    ditindaklanjuti seluruhnya; indeks survei (skala 4) tidak sama dengan nilai skala 100 yang disebut
-    sebagai sumbernya (dibagi 25).
+    ditindaklanjuti seluruhnya; satu pertanyaan dijawab dengan huruf terendah, tetapi pertanyaan yang bertumpu
+    padanya tidak (tanpa mutasi tidak ada mutasi yang dievaluasi); indeks survei (skala 4) tidak sama dengan
+    nilai skala 100 yang disebut sebagai sumbernya (dibagi 25).
 
     ## Mengapa
     Pertentangan di dalam lembar sendiri membuat pemeriksa meragukan isian yang lain.
@@ -56,9 +57,10 @@ def answers_contradict(dossier: Dossier) -> Iterator[Hit]:
     Cari angka aslinya. Nilai skala 100 dibagi 25 menjadi indeks skala 4.
 
     ## Dasar
-    Rumus dalam instrumen; isi lembar itu sendiri.
+    Rumus dalam instrumen; isi lembar itu sendiri; pasangan pertanyaan dalam `patterns/topik.toml`.
     """
     yield from _nothing_finished(dossier)
+    yield from _built_on_nothing(dossier)
     for entry in dossier.entries:
         indicator = dossier.form.indicator(entry) if dossier.form else None
         number = parse_number(entry.row.answer) if indicator and indicator.answer == "index" else None
@@ -86,6 +88,31 @@ def _nothing_finished(dossier: Dossier) -> Iterator[Hit]:
                     key=(group.indicator.code, "belum selesai"),
                     marks=tuple(Mark.of(entry, item) for item in entry.evidence.items[:1]),
                     related=tuple(other.code for other in group.rows),
+                )
+
+
+def _built_on_nothing(dossier: Dossier) -> Iterator[Hit]:
+    """The lowest letter under a question, and more under one that builds on it."""
+    form = dossier.form
+    if form is None:
+        return
+    homes: dict[str, Entry] = {}
+    for code, entry in form.homes.items():
+        mapped = form.instrument.indicators[code].maps_to.rpartition(":")[2]
+        homes.setdefault(mapped or code, entry)  # one table for the older form too
+    for pair in question_pairs():
+        base = homes.get(pair.base)
+        none = form.choice(base).option if base else None
+        for code in pair.built if base and none and none.value == 0 else ():
+            built = homes.get(code)
+            other = form.choice(built).option if built else None
+            if base and none and built and other and other.value > 0:
+                yield Hit(
+                    built,
+                    f"Dijawab {other.letter} (“{other.criterion}”), padahal {base.code} dijawab {none.letter} "
+                    f"(“{none.criterion}”): {pair.reason}. Mana yang benar?",
+                    key=(pair.base, code),
+                    related=(base.code,),
                 )
 
 

@@ -14,6 +14,8 @@ from lke_docs.model import Confidence, Entry, Level, Reference, ReferenceKind
 from lke_docs.series.sameness import register
 from lke_docs.wording import day
 
+_ENOUGH = 5  # numbers that show one book for all classes
+
 
 @rule(
     "NOM006",
@@ -27,7 +29,8 @@ def serial_order(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Dalam satu buku agenda (awalan, kode satuan kerja, kode klasifikasi, dan tahun yang sama), naskah dengan
-    nomor urut lebih besar tidak bertanggal lebih awal. Nomor tanpa tanggal lengkap tidak dibandingkan. Alat
+    nomor urut lebih besar tidak bertanggal lebih awal. Klasifikasi yang berlainan dibandingkan juga jika nomornya
+    jelas dari satu buku: sedikitnya lima, tidak ada yang berulang, dan selain satu semuanya berurutan. Nomor tanpa tanggal lengkap tidak dibandingkan. Alat
     ini hanya bertanya: satu unit dapat memakai beberapa buku.
 
     ## Mengapa
@@ -43,10 +46,12 @@ def serial_order(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Tata naskah dinas: nomor diberikan berurutan menurut tanggal.
     """  # noqa: E501 - a cell is one line
-    for uses in _registers(dossier):
-        ordered = sorted(uses.values(), key=lambda use: (use.serial, use.on))
-        for one, other in pairwise(ordered):
-            if one.serial < other.serial and one.on > other.on:
+    told: set[tuple[str, str]] = set()
+    for uses in (*_registers(dossier, by_class=True), *_joined(dossier)):
+        for one, other in _turned(uses):
+            pair = (one.reference.normalized, other.reference.normalized)
+            if pair not in told:
+                told.add(pair)
                 yield Hit(
                     other.entry,
                     f"Nomor {other.reference.normalized} bertanggal {day(other.on)}, lebih awal daripada "
@@ -57,7 +62,22 @@ def serial_order(dossier: Dossier) -> Iterator[Hit]:
                 )
 
 
-def _registers(dossier: Dossier) -> Iterable[Mapping[tuple[int, date], _Use]]:
+def _turned(uses: Mapping[tuple[int, date], _Use]) -> list[tuple[_Use, _Use]]:
+    """Neighbours of a book of which the larger serial is the earlier one."""
+    ordered = sorted(uses.values(), key=lambda use: (use.serial, use.on))
+    return [(one, other) for one, other in pairwise(ordered) if one.serial < other.serial and one.on > other.on]
+
+
+def _joined(dossier: Dossier) -> Iterator[Mapping[tuple[int, date], _Use]]:
+    """Books over all classes: where no serial is used twice and all dates but one follow, there is one book."""
+    for uses in _registers(dossier, by_class=False):
+        classes = {use.reference.fields.get("subject_code", "").casefold() for use in uses.values()}
+        is_single = len({use.serial for use in uses.values()}) == len(uses)
+        if len(classes) > 1 and len(uses) >= _ENOUGH and is_single and len(_turned(uses)) == 1:
+            yield uses
+
+
+def _registers(dossier: Dossier, *, by_class: bool) -> Iterable[Mapping[tuple[int, date], _Use]]:
     """The numbers of each book, one for each serial and day."""
     registers: dict[tuple[str, ...], dict[tuple[int, date], _Use]] = {}
     for use in _uses(dossier):
@@ -65,7 +85,7 @@ def _registers(dossier: Dossier) -> Iterable[Mapping[tuple[int, date], _Use]]:
         key = (
             register(use.reference, dossier.vocabulary),
             fields.get("office", "").casefold(),
-            fields.get("subject_code", "").casefold(),
+            fields.get("subject_code", "").casefold() if by_class else "",
             str(year_of(use.reference)),
         )
         registers.setdefault(key, {}).setdefault((use.serial, use.on), use)

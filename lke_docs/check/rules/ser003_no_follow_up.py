@@ -64,6 +64,9 @@ def _hit(found: Unanswered) -> Hit:
     undated = bool(found.answers) and not found.replies
     words = listed(list(dict.fromkeys(one.words for one in found.rounds)))
     message = f"Pemantauan {words} ({code}) tidak diikuti tindak lanjut yang disebut di sini."
+    if found.replies and max(reply.end for reply in found.replies) < min(one.begin for one in found.rounds):
+        early = listed(list(dict.fromkeys(one.words for one in found.replies)))
+        message = f"{message[:-1]}: yang disebut ({early}) lebih awal daripada pemantauannya."
     if undated:
         message = f"Tindak lanjut tidak bertanggal. Apakah mencakup pemantauan {words} ({code})?"
     marks = [mark for one in (*found.replies, *found.rounds) for mark in one.marks]

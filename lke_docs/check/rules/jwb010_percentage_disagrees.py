@@ -1,0 +1,125 @@
+"""JWB010."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lke_docs.check.rule import NO_FORM, Dossier, Hit, Mark, Skip, rule
+from lke_docs.form import Counts, parse_number, value_of
+from lke_docs.gap import Consequence, Gap, GapKind
+from lke_docs.instrument import Compute
+from lke_docs.model import Confidence, Entry, Level
+from lke_docs.wording import decimal, quoted
+
+_GAP = Gap(GapKind.COUNTS)
+_NEAR = 1.0  # points of a percentage: 66,7 and 67 are one
+_COUNTED = r"(?<![\d.,/-])(\d{1,5})\s+(?:dari|dr)\s+(\d{1,5})(?![.,/-]?\d)"
+_SHARE = r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,6})?)\s?(?:%|persen\b)(?!\s?(?:atau lebih|ke atas))"
+_BETWEEN = r"(?:\s[a-z]{3,20}){0,3}?\s?[(=:,]{1,2}\s?(?:atau\s|sebesar\s)?"  # "17 dari 20 kegiatan (85 %)"
+_TOGETHER = re.compile(rf"(?i){_COUNTED}{_BETWEEN}{_SHARE}|{_SHARE}{_BETWEEN}{_COUNTED}")
+_COUNT = re.compile(f"(?i){_COUNTED}")
+_OF_A_WHOLE = (Compute.SHARE, Compute.SHARE_FULL_AT_ZERO)
+
+
+def _on_form(dossier: Dossier, _: Entry) -> Skip | None:
+    return NO_FORM if dossier.form is None else None
+
+
+@rule(
+    "JWB010",
+    "persentase tidak cocok dengan angkanya",
+    level=Level.PERLU,
+    confidence=Confidence.SEDANG,
+    remedy="Hitung ulang dari dokumennya, lalu samakan persentase dan angkanya.",
+    applies=_on_form,
+    consequence=Consequence.CANNOT_TELL,
+)
+def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Persentase yang ditulis sebagai jawaban sama dengan hasil angka di bawahnya; “19 dari 23 (82,6 %)” dalam
+    isian terhitung benar; “200 dari 208” dalam isian sama dengan angka yang diisikan. Selisih sampai satu
+    persen dianggap pembulatan. Rumus penurunan tidak diperiksa, karena ada aplikasi yang membaliknya.
+
+    ## Mengapa
+    Nilai dihitung dari angkanya. Pemeriksa menghitung ulang, dan angka yang berbeda tidak dapat dipakai.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.1.3.A | Apakah seluruh kegiatan pembangunan telah dilaksanakan sesuai dengan rencana? | B | Laporan tanggal 5 Juli 2021: 19 dari 23 kegiatan (100 %)
+    ```
+    Baik:
+    ```
+    A.1.3.A | Apakah seluruh kegiatan pembangunan telah dilaksanakan sesuai dengan rencana? | B | Laporan tanggal 5 Juli 2021: 19 dari 23 kegiatan (82,6 %)
+    ```
+
+    ## Cara memperbaiki
+    Ambil kedua angka dari register atau laporan yang sama, lalu hitung persentasenya.
+
+    ## Dasar
+    Rumus dalam instrumen; isi lembar itu sendiri.
+    """  # noqa: E501 - a cell is one line
+    form = dossier.form
+    if form is None:
+        return
+    for entry in dossier.entries:
+        yield from _in_words(entry)
+        indicator = form.indicator(entry)
+        group = form.counts.get(indicator.code) if indicator else None
+        if group and group.is_complete and not group.fault:
+            yield from _in_answer(entry, group)
+            yield from _against_rows(entry, group)
+
+
+def _in_words(entry: Entry) -> Iterator[Hit]:
+    """ "19 dari 23 kegiatan (100 %)" in one breath."""
+    for match in _TOGETHER.finditer(entry.evidence.text):
+        part, whole, share = match.group(1, 2, 3) if match[1] else match.group(5, 6, 4)
+        told, counted = float(share.replace(",", ".")), _percent(int(part), int(whole))
+        if counted is not None and abs(counted - told) > _NEAR:
+            yield Hit(
+                entry,
+                f"{quoted(match[0])}: {part} dari {whole} adalah {decimal(counted)} %.",
+                key=(part, whole, share),
+                marks=(Mark(entry, *match.span()),),
+            )
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return 100 * part / whole if whole else None
+
+
+def _in_answer(entry: Entry, group: Counts) -> Iterator[Hit]:
+    """The percentage answered against the numbers below; one beyond the whole may be written as it is."""
+    number = parse_number(entry.row.answer)
+    value, how = value_of(group)
+    if number is None or not number.is_percent or value is None or group.indicator.compute is Compute.DECREASE:
+        return
+    raw = 100 * group.values[-1] / group.values[0] if group.values[0] else 100 * value
+    if min(abs(number.value - 100 * value), abs(number.value - raw)) > _NEAR:
+        yield Hit(
+            entry,
+            f"Persentase dijawab {entry.row.answer.strip()}, padahal {how} adalah {decimal(100 * value)} %.",
+            key=(group.indicator.code, "persentase"),
+            related=tuple(row.code for row in group.rows),
+            gap=_GAP,
+        )
+
+
+def _against_rows(entry: Entry, group: Counts) -> Iterator[Hit]:
+    """ "200 dari 208" in the cell, 199 and 208 in the rows: one of the two agrees, so it is the same count."""
+    match = _COUNT.search(entry.evidence.text) if group.indicator.compute in _OF_A_WHOLE else None
+    if match is None:
+        return
+    part, whole = int(match[1]), int(match[2])
+    if (whole == group.values[0]) != (part == group.values[-1]):
+        yield Hit(
+            entry,
+            f"Isian menyebut {quoted(match[0])}, padahal angkanya diisi {group.values[-1]:g} dari {group.values[0]:g}.",
+            key=(group.indicator.code, "isian"),
+            marks=(Mark(entry, *match.span()),),
+            related=tuple(row.code for row in group.rows),
+            gap=_GAP,
+        )
