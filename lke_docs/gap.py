@@ -16,6 +16,7 @@ class GapKind(StrEnum):
     FOLLOW_UP = "tindak_lanjut"  # what follows a round of monitoring
     DOCUMENT = "dokumen"  # a document that the question names
     BUNDLE = "berkas"  # the papers that go with a document: the invitation of a meeting
+    NUMBER = "nomor"  # the number of a decree, an order or a letter
     DATE = "tanggal"  # the date of a decree, an order or a letter
     ACTIVITY_DATE = "tanggal_kegiatan"  # the date of what was done
     REQUIREMENT = "syarat"  # what the letter of the answer requires

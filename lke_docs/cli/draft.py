@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 @click.option("--select", "only", help="Hanya aturan atau indikator ini, dipisah koma.")
 @click.option("--ignore", "but", help="Lewati aturan atau indikator ini, dipisah koma.")
 @drafting_options
+@click.option("--separate", is_flag=True, help="Naskah sendiri untuk setiap kesenjangan, tidak digabung.")
 @click.option("--pdf", is_flag=True, help="Buat juga PDF, bila LibreOffice terpasang.")
 @click.option("--quiet", is_flag=True, help="Jangan tampilkan daftar berkas.")
 @templates_option
@@ -127,6 +128,7 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     from lke_docs.draft.plan import plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
+    from lke_docs.draft.together import together
     from lke_docs.workspace.opening import open_sheet
 
     if options["output"] is None:
@@ -138,6 +140,8 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         requests = select(planned, only=options["only"], but=options["but"])
         gaps = [*ask_states(requests, _ask, made=today), *gaps]
         planned = plan(audit, made=today, gaps=gaps, folders=folders)
+    if not options["separate"]:
+        planned = together(planned)
     requests = select(planned, only=options["only"], but=options["but"])
     unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
     outputs: list[Output] = []

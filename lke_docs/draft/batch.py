@@ -141,7 +141,7 @@ def write_batch(
     current = {f"{request.folder}/{PREFIX}{name}" for request in planned for name in request.templates}
     rows = [row for row in index_rows(outputs, held, force=force) if row["berkas"].removesuffix(".docx") in current]
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)
-    asked = _states(held, planned)
+    asked = _states(held, [one for request in planned for one in request.served])
     return held.put([*outputs, *index, *asked], day=made, force=force, current=current)
 
 
@@ -169,11 +169,11 @@ def said_in(folder: Path) -> list[GapFacts]:
 
 
 def states_text(requests: Iterable[DraftRequest]) -> str:
-    """A facts file that lists each gap with its state, for people to complete and hand back."""
+    """A facts file that asks of each gap whether its paper is there, with the drafts that each answer leads to."""
     lines = [
-        "# Keadaan setiap kesenjangan. Ubah lalu jalankan lagi dengan --facts berkas ini.",
-        "# keadaan: sudah_dilaksanakan (isi tanggal_kegiatan dan catatan_sumber), akan_dilaksanakan,",
-        "# atau tidak_dilaksanakan. Jangan menulis “sudah” untuk yang tidak pernah terjadi.",
+        "# Keadaan setiap kesenjangan. Ubah keadaan sesuai kenyataan, lalu jalankan lagi ke folder yang sama.",
+        "# Jangan menulis “ada” atau “sudah” untuk yang tidak pernah ada. Bila sudah_dilaksanakan, isi juga",
+        "# tanggal_kegiatan dan catatan_sumber.",
     ]
     for request in requests:
         lines += [
@@ -184,8 +184,10 @@ def states_text(requests: Iterable[DraftRequest]) -> str:
             f"aturan = {toml_string(request.rule)}",
             f"dokumen = {toml_string(request.subject)}",
             f"masalah = {toml_string(request.problem)}",
-            f"keadaan = {toml_string(request.state.value)}",
         ]
+        width = max((len(state) for state, _ in request.answers), default=0)
+        lines += [f"#   {state:{width}} -> {_titles(names)}" for state, names in request.answers]
+        lines.append(f"keadaan = {toml_string(request.state.value)}")
         if request.is_event:
             lines += [
                 "susulan = false",
@@ -194,6 +196,10 @@ def states_text(requests: Iterable[DraftRequest]) -> str:
                 '# catatan_sumber = "buku agenda rapat, halaman …"',
             ]
     return "\n".join(lines) + "\n"
+
+
+def _titles(names: Iterable[str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in names)
 
 
 def _facts_for(template: Template, request: DraftRequest, package: Sequence[Template]) -> Facts:
@@ -206,29 +212,36 @@ def _facts_for(template: Template, request: DraftRequest, package: Sequence[Temp
 
 def _about(request: DraftRequest, warnings: Sequence[str]) -> Mapping[str, object]:
     return {
-        "gap": {
-            "indicator": request.indicator,
-            "rule": request.rule,
-            "fingerprint": request.fingerprint,
-            "period": request.period_value,
-            "problem": request.problem,
-            "document": request.subject,
-        },
-        "state": request.state.value if request.is_event else "",
+        "gap": _gap(request.served[0]),
+        "gaps": [_gap(one) for one in request.served],
+        "reason": request.reason,
+        "state": request.state.value if request.choices else "",
         "held_within": request.facts.period.value if request.facts.period else "",
         "record_of_event": str(request.facts.fields.get("catatan_sumber", "")),
         "warnings": list(warnings),
     }
 
 
-def _index_row(path: str, record: Mapping[str, Any], fate: str) -> dict[str, str]:
-    gap = record["gap"]
-    period = parse_moment(gap["period"])
+def _gap(request: DraftRequest) -> dict[str, str]:
     return {
-        "indikator": gap["indicator"],
-        "periode": wording.period(period) if period else "–",
-        "dokumen": gap.get("document") or gap["problem"],
-        "masalah": gap["problem"],
+        "indicator": request.indicator,
+        "rule": request.rule,
+        "fingerprint": request.fingerprint,
+        "period": request.period_value,
+        "problem": request.problem,
+        "document": request.subject,
+    }
+
+
+def _index_row(path: str, record: Mapping[str, Any], fate: str) -> dict[str, str]:
+    gaps = record["gaps"]
+    periods = dict.fromkeys(wording.period(when) for gap in gaps if (when := parse_moment(gap["period"])))
+    return {
+        "indikator": ", ".join(dict.fromkeys(gap["indicator"] for gap in gaps)),
+        "periode": ", ".join(periods) or "–",
+        "dokumen": "; ".join(dict.fromkeys(gap["document"] or gap["problem"] for gap in gaps)),
+        "masalah": "\n".join(dict.fromkeys(gap["problem"] for gap in gaps)),
+        "alasan": record["reason"],
         "keadaan": record["state"].replace("_", " ") or "–",
         "berkas": path,
         "terbuka": str(len(record["open"])),
@@ -244,7 +257,7 @@ def _gap_rows(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
         title = name.removeprefix(PREFIX).removesuffix(".docx").replace("_", " ")
         title += " (sudah diubah orang)" if row["catatan"] == Fate.LEFT else ""
         if folder not in gaps:
-            shown = {name: text for name, text in row.items() if name not in ("masalah", "catatan")}
+            shown = {name: text for name, text in row.items() if name not in ("masalah", "catatan", "dokumen")}
             gaps[folder] = shown | {"berkas": title}
             continue
         gaps[folder]["berkas"] += f", {title}"

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from lke_docs.draft.honesty import GapState
 from lke_docs.gap import Gap, GapKind
 from lke_docs.patterns import vocabulary
-from lke_docs.records import TEXT, TEXTS, Record, may, need
+from lke_docs.records import FLAG, TEXT, TEXTS, Record, may, need
 
 LAST = 9  # the rank of a template that names none
 
@@ -16,19 +16,24 @@ LAST = 9  # the rank of a template that names none
 class Closing(NamedTuple):
     """One kind of gap that a template closes.
 
-    `among`: only where one of these document types is missing; `but`: not where one of these is.
+    `among`: only where one of these document types is missing, or the gap is about one of the titles `named`; `but`:
+    not where one of these types is. `is_last`: only where nothing else closes it.
     """
 
     kind: GapKind
     among: frozenset[str] = frozenset()
     but: frozenset[str] = frozenset()
-    states: frozenset[GapState] = frozenset({GapState.PLANNED, GapState.HELD})
+    states: frozenset[GapState] = frozenset({GapState.PLANNED, GapState.NOT_MADE, GapState.HELD})
+    named: tuple[str, ...] = ()
+    is_last: bool = False
 
     def fits(self, gap: Gap, state: GapState) -> bool:
         """Whether a gap in this state is closed."""
         if gap.kind is not self.kind or state not in self.states or self.but.intersection(gap.missing):
             return False
-        return not self.among or bool(self.among.intersection(gap.missing))
+        if not (self.among or self.named) or self.among.intersection(gap.missing):
+            return True
+        return any(title.casefold() in gap.subject.casefold() for title in self.named)
 
 
 class Closer(Protocol):
@@ -55,7 +60,9 @@ def is_meeting(gap: Gap, templates: Iterable[Closer]) -> bool:
 
 
 def _closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> list[Closer]:
-    found = [t for t in templates if any(closing.fits(gap, state) for closing in t.closes or ())]
+    fitting = [(t, [one for one in t.closes or () if one.fits(gap, state)]) for t in templates]
+    found = [t for t, ways in fitting if any(not way.is_last for way in ways)]
+    found = found or [t for t, ways in fitting if ways]
     return sorted(found, key=lambda template: (template.rank, template.name))
 
 
@@ -68,11 +75,15 @@ def read_closing(record: Record, *, is_beforehand: bool) -> Closing:
             "kesenjangan": need(TEXT, [kind.value for kind in GapKind]),
             "dokumen": may(TEXTS, types),
             "kecuali": may(TEXTS, types),
+            "tentang": may(TEXTS),
+            "cadangan": may(FLAG),
             "keadaan": may(TEXTS, [state.value for state in GapState]),
         }
     )
     states = {GapState.PLANNED} if is_beforehand else {GapState.PLANNED, GapState.HELD}
     if "keadaan" in raw:
         states = {GapState(state) for state in raw["keadaan"]}
+    states |= {GapState.NOT_MADE} if GapState.PLANNED in states else set()
     among, but = (frozenset(raw.get(key, ())) for key in ("dokumen", "kecuali"))
-    return Closing(GapKind(raw["kesenjangan"]), among, but, frozenset(states))
+    named, is_last = raw.get("tentang", ()), raw.get("cadangan", False)
+    return Closing(GapKind(raw["kesenjangan"]), among, but, frozenset(states), named, is_last)

@@ -16,10 +16,13 @@ from lke_docs.patterns import public_holidays
 
 
 class GapState(StrEnum):
-    """Whether what the gap asks for took place. Only people know; the default promises nothing."""
+    """Whether what the gap asks for is there or took place. Only people know; the defaults promise nothing."""
 
+    UNASKED = "belum_dijawab"  # of a paper: nobody has said whether it exists
+    EXISTS = "ada"
+    NOT_MADE = "belum_dibuat"
     HELD = "sudah_dilaksanakan"
-    PLANNED = "akan_dilaksanakan"
+    PLANNED = "akan_dilaksanakan"  # of an event
     NOT_HELD = "tidak_dilaksanakan"
 
 

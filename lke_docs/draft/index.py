@@ -14,6 +14,7 @@ _COLUMNS = (
     ("periode", "Periode", 18),
     ("dokumen", "Dokumen", 45),
     ("masalah", "Masalah", 60),
+    ("alasan", "Alasan", 40),
     ("keadaan", "Keadaan", 20),
     ("berkas", "Berkas", 60),
     ("terbuka", "Isian terbuka", 14),
@@ -38,7 +39,7 @@ def index_workbook(rows: Sequence[Mapping[str, str]], *, source: str, made: date
             if name != "terbuka":
                 cell.data_type = "s"  # a text that begins with "=" stays text
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for letter, (_, _, width) in zip("ABCDEFGH", _COLUMNS, strict=True):
+    for letter, (_, _, width) in zip("ABCDEFGHI", _COLUMNS, strict=True):
         sheet.column_dimensions[letter].width = width
         sheet[f"{letter}1"].font = Font(bold=True)
     sheet.freeze_panes = "A2"

@@ -22,20 +22,27 @@ from lke_docs.draft.library import load_schemas
 from lke_docs.draft.quotation import (
     QUOTE,
     listed,
+    listed_beside,
     listed_for,
     listed_series,
     topic,
     undated_topic,
 )
-from lke_docs.draft.request import DraftRequest
+from lke_docs.draft.request import PAPERS, DraftRequest
 from lke_docs.draft.values import Value
 from lke_docs.form import written_number
 from lke_docs.gap import Gap, GapKind
-from lke_docs.model import Audit, Entry, Finding, FindingState
+from lke_docs.model import Audit, Entry, Finding, FindingState, Level
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import title_of
 
 AGENDA = "aturan:usulan mata acara"
+NO_BACKDATING = (
+    "Bila naskahnya memang tidak pernah dibuat, mohon dinyatakan apa adanya; naskah tidak boleh dibuat dengan "
+    "tanggal mundur."
+)
+LACKING = " tidak disebut; mohon salinan naskahnya, lalu lengkapi LKE."
+_LACKS = {GapKind.NUMBER: "nomornya", GapKind.DATE: "tanggalnya", GapKind.ACTIVITY_DATE: "tanggal kegiatannya"}
 
 
 class _Case(NamedTuple):
@@ -75,7 +82,8 @@ def plan(
         for period in gap.periods or (None,):
             case = _case(audit, finding, gap, period, made=made, gaps=gaps, templates=templates)
             if chosen := closers(gap, case.state, templates):
-                request = _request(case, chosen)
+                choices = tuple((state, closers(gap, state, templates)) for state in _answers(gap))
+                request = replace(_request(case, chosen), choices=choices)
                 same = sum(_place(other) == _place(request) for other in found)
                 found.append(replace(request, number=same + 1))
     return found
@@ -83,7 +91,7 @@ def plan(
 
 def without_draft(audit: Audit, requests: Sequence[DraftRequest], *, folders: Sequence[Path] = ()) -> list[Finding]:
     """Findings of a kind that templates close, but of a document type for which none does: a circular, say."""
-    planned = {request.fingerprint for request in requests}
+    planned = {one.fingerprint for request in requests for one in request.served}
     kinds = {closing.kind for template in load_schemas(folders) for closing in template.closes or ()}
     return [finding for finding, gap in _open_gaps(audit) if gap.kind in kinds and finding.fingerprint not in planned]
 
@@ -91,8 +99,18 @@ def without_draft(audit: Audit, requests: Sequence[DraftRequest], *, folders: Se
 def _open_gaps(audit: Audit) -> Iterator[tuple[Finding, Gap]]:
     for finding in audit.findings:
         for single in finding.singles if finding.state is FindingState.OPEN else ():
-            if single.gap:
+            is_advice = single.level is Level.SARAN  # of screenshots and photos without a day: no letter asks for it
+            if single.gap and not (is_advice and single.gap.kind is GapKind.ACTIVITY_DATE):
                 yield single, single.gap
+
+
+def _answers(gap: Gap) -> tuple[GapState, ...]:
+    """What may be said of a gap; of numbers that do not agree there is nothing to say."""
+    if gap.kind is GapKind.COUNTS:
+        return ()
+    new = GapState.NOT_MADE if gap.kind in PAPERS else GapState.PLANNED
+    held = () if gap.kind in PAPERS and gap.kind is not GapKind.BUNDLE else (GapState.HELD,)
+    return (GapState.EXISTS, *held, new, GapState.NOT_HELD)
 
 
 def _place(request: DraftRequest) -> tuple[str, When | None, str]:
@@ -117,7 +135,17 @@ def _case(
     ended = full.last_day if full else None
     is_past = ended is None or ended < made
     meets = is_meeting(gap, templates)
-    return _Case(audit, finding, gap, meets, period, entry, said, said.judged_state(made=made), is_past)
+    return _Case(audit, finding, gap, meets, period, entry, said, _state(gap, said, made=made), is_past)
+
+
+def _state(gap: Gap, said: Facts, *, made: date) -> GapState:
+    """What was said, in the words of its kind: a paper is made or not, an event takes place or not."""
+    if gap.kind in PAPERS and said.state is None and said.meeting is None:
+        return GapState.UNASKED
+    state = said.judged_state(made=made)
+    if gap.kind in PAPERS:
+        return GapState.NOT_MADE if state is GapState.PLANNED else state
+    return GapState.PLANNED if state in (GapState.NOT_MADE, GapState.UNASKED) else state
 
 
 def _request(case: _Case, templates: tuple[str, ...]) -> DraftRequest:
@@ -156,13 +184,20 @@ def _values(case: _Case) -> Iterator[tuple[str, Value]]:
     if title := _title(case, topic(subject)):
         yield "judul", Value(title, source)
         yield "laporan_tindak_lanjut.judul", Value(topic(subject), source)
-    if present := listed_series(case.entry, case.finding, case.gap):
+    if present := _present(case):
         yield "yang_ada", Value(present, source)
     origin = listed_for(case.audit.entries, case.finding, case.period, year=case.year) if case.period else []
     if origin and case.gap.kind is GapKind.FOLLOW_UP:
         yield "temuan_asal", Value(origin, source)
     yield from _agenda(case, topic(subject))
     yield from _letter(case)
+
+
+def _present(case: _Case) -> list[str]:
+    """What the sheet lists beside what is missing; a statement of absence never names the absent paper as there."""
+    if case.state is not GapState.NOT_HELD or case.entry is None:
+        return listed_series(case.entry, case.finding, case.gap)
+    return listed_beside(case.entry, case.finding, case.gap, case.period, year=case.year)
 
 
 def _letterhead(case: _Case) -> Iterator[tuple[str, Value]]:
@@ -213,30 +248,32 @@ def _letter(case: _Case) -> Iterator[tuple[str, Value]]:
     """What a letter about the gap, or the undated letter itself, can quote."""
     finding, source = case.finding, f"lke:{case.finding.indicator}"
     rule = f"aturan:{finding.rule}"
-    if case.gap.kind is GapKind.DATE:
-        if about := undated_topic(case.entry, finding, case.gap):
-            yield "tentang", Value(about, source)
-            yield "judul", Value(about, source)
-    elif case.gap.kind in (GapKind.BUNDLE, GapKind.DOCUMENT):
-        yield "perihal", Value(f"Kelengkapan bukti dukung LKE butir {finding.indicator}", rule)
-        yield "isi", Value(_bundle_points(case), source)
-    elif case.gap.kind is GapKind.COUNTS:
-        yield "perihal", Value(f"Perbaikan jumlah pada LKE butir {finding.indicator}", rule)
-        yield "isi", Value([finding.message, "Mohon jumlah yang benar dicocokkan dengan register."], rule)
+    if case.gap.kind in (GapKind.DATE, GapKind.NUMBER) and (about := undated_topic(case.entry, finding, case.gap)):
+        yield "tentang", Value(about, source)
+        yield "judul", Value(about, source)
+    if case.gap.kind is GapKind.COUNTS:
+        yield "nota_dinas.perihal", Value(f"Perbaikan jumlah pada LKE butir {finding.indicator}", rule)
+        yield "nota_dinas.isi", Value([finding.message, "Mohon jumlah yang benar dicocokkan dengan register."], rule)
         if rows := _count_rows(case):
-            yield "rincian", Value(rows, source)
+            yield "nota_dinas.rincian", Value(rows, source)
+    else:
+        yield "nota_dinas.perihal", Value(f"Kelengkapan bukti dukung LKE butir {finding.indicator}", rule)
+        yield "nota_dinas.isi", Value([*_asked_points(case), NO_BACKDATING], source)
 
 
-def _bundle_points(case: _Case) -> list[str]:
-    present = listed(case.entry, case.finding)
-    points = [f"Pada LKE tertulis: {text}." for text in present[:5]]
-    missing = ", ".join(title_of(slug).lower() for slug in case.gap.missing)
-    points.append(f"Belum disebut: {missing}." if case.gap.kind is GapKind.BUNDLE else case.finding.message)
-    points.append(
-        "Mohon dicari dokumen aslinya. Bila memang tidak pernah dibuat, mohon dinyatakan apa adanya; "
-        "dokumen tidak boleh dibuat dengan tanggal mundur."
-    )
-    return points
+def _asked_points(case: _Case) -> list[str]:
+    """What is asked for: a copy, and what the sheet does not say of it."""
+    quoted = [f"“{text}”" for text in listed(case.entry, case.finding)[:5]]
+    lacks = _LACKS.get(case.gap.kind)
+    if lacks:
+        return [f"{text}: {lacks}{LACKING}" for text in quoted]
+    if case.gap.kind is GapKind.BUNDLE:
+        missing = wording.listed([title_of(slug).lower() for slug in case.gap.missing])
+        return [*(f"Pada LKE tertulis {text}." for text in quoted), f"Belum disebut: {missing}; mohon salinannya."]
+    if case.gap.kind is GapKind.DOCUMENT:
+        return [f"{_subject(case)}: tidak disebut pada LKE; bila ada, mohon salinannya, lalu lengkapi LKE."]
+    period = f" periode {case.period_name}" if case.period else ""
+    return [f"{_subject(case)}{period}: tidak disebut pada LKE; mohon salinannya, lalu lengkapi LKE."]
 
 
 def _count_rows(case: _Case) -> list[Mapping[str, str]]:

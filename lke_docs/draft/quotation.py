@@ -8,13 +8,15 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.draft.faults import shorten
-from lke_docs.gap import Gap
+from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Entry, EvidenceItem, Finding
 from lke_docs.moment import When
 from lke_docs.patterns import title_words
 from lke_docs.wording import MONTHS
 
 QUOTE = 600  # characters of one quotation of a sheet
+_LONGEST = 160  # of a title
+_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 class _Title(NamedTuple):
@@ -24,6 +26,8 @@ class _Title(NamedTuple):
     letter: re.Pattern[str]
     time: re.Pattern[str]
     about: re.Pattern[str]
+    aside: re.Pattern[str]
+    order: re.Pattern[str]
 
 
 @cache
@@ -36,15 +40,31 @@ def _title() -> _Title:
             rf"[\s,;]*\b(?:(?:(?:{words.lead})\s+)?(?:{words.times})\b.*|(?:{months})\b(?:\s+\d{{4}})?\W*)$",
             re.I | re.S,
         ),
+        aside=re.compile(rf"\s*\((?:{words.orders})\b[^()]*\)", re.I),
+        order=re.compile(rf"(?:{words.orders})\b", re.I),
         about=re.compile(rf"\b(?:{words.about})\s+(.+?)(?=[\s,;]+(?:{words.marks})\b|[;.]*\s*$)", re.I | re.S),
     )
 
 
 def topic(subject: str) -> str:
-    """What a series is about: "Notula Evaluasi SOP Bulan Mei 2021" is about "Evaluasi SOP"."""
-    bare = _title().time.sub("", _title().papers.sub("", " ".join(subject.split())))
-    bare = bare.strip(" ,;.:-")
+    """What a series is about: "Notula Evaluasi SOP Bulan Mei 2021" is about "Evaluasi SOP". Without what a form says
+    to whom fills it in, and without typing errors of known terms; empty where it cannot be a title."""
+    from lke_docs.check.rules.kat001_typing_error import meant_by
+
+    words = _title()
+    text = words.aside.sub(" ", " ".join(subject.split()))
+    bare = words.time.sub("", words.papers.sub("", text)).strip(" ,;.:-")
+    if words.order.match(bare) or len(bare) > _LONGEST or any(mark in bare for mark in "?;\n"):
+        return ""
+    bare = _WORD.sub(lambda word: _like(word[0], meant_by(word[0].lower())), bare)
     return bare[:1].upper() + bare[1:]
+
+
+def _like(word: str, meant: str) -> str:
+    """The term that a misspelt word stands for, in its letters: capital where the word is."""
+    return (
+        word if not meant else meant.upper() if word.isupper() else meant.capitalize() if word[0].isupper() else meant
+    )
 
 
 def listed(entry: Entry | None, finding: Finding) -> list[str]:
@@ -66,6 +86,22 @@ def listed_series(entry: Entry | None, finding: Finding, gap: Gap) -> list[str]:
     if entry is None or not named:
         return listed(entry, finding)
     return _texts([item for item in entry.evidence.items if topic(item.text) == named]) or listed(entry, finding)
+
+
+def listed_beside(entry: Entry, finding: Finding, gap: Gap, period: When | None, *, year: int | None) -> list[str]:
+    """What a row gives beside a paper that is not there: no piece that names it, its period or its kind."""
+    absent = {gap.subject.casefold()} if gap.kind is GapKind.DOCUMENT else set()
+    is_paper = gap.kind in (GapKind.NUMBER, GapKind.DATE, GapKind.ACTIVITY_DATE)
+    of_period = set(listed_for([entry], finding, period, year=year)) if period else set()
+    found = [
+        item
+        for item in entry.evidence.items
+        if item.is_offered
+        and not (is_paper and _touches(item, finding))
+        and not (gap.kind is GapKind.BUNDLE and set(gap.missing) & set(item.document_types))
+        and not any(name and name in item.text.casefold() for name in absent)
+    ]
+    return [text for text in _texts(found) if text not in of_period]
 
 
 def listed_for(entries: Sequence[Entry], finding: Finding, period: When, *, year: int | None) -> list[str]:

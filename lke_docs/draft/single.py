@@ -59,14 +59,15 @@ def ask_states(requests: Iterable[DraftRequest], ask: Ask, *, made: date) -> lis
     """Ask for each gap in the past whether what it asks for took place; no answer keeps the default."""
     found = []
     for request in requests:
-        if not request.is_past:
+        if not request.is_past or not request.answers:
             continue
         period = f", {wording.period(request.period)}" if request.period else ""
         answer = ask(
             f"{request.indicator}{period}: {request.subject or request.problem}\n"
-            "  Sudah dilaksanakan (s), akan dilaksanakan (a), tidak dilaksanakan (t)? [a]"
+            f"  {', '.join(f'{state} ({_letter(state)})' for state, _ in request.answers)}? [{request.state}]"
         )
-        state = {"s": GapState.HELD, "t": GapState.NOT_HELD}.get(answer.strip().lower()[:1], GapState.PLANNED)
+        letters = {_letter(state): state for state, _ in request.answers}
+        state = letters.get(answer.strip().lower()[:1], request.state)
         fields: dict[str, Any] = {}
         if state is GapState.HELD:
             fields["tanggal_kegiatan"] = _date("  Tanggal kegiatan (TTTT-BB-HH)", ask)
@@ -75,6 +76,11 @@ def ask_states(requests: Iterable[DraftRequest], ask: Ask, *, made: date) -> lis
         facts = Facts(given, state, period=request.period, origin=ANSWERS)
         found.append(GapFacts(request.indicator, facts, request.period, request.rule))
     return found
+
+
+def _letter(state: GapState) -> str:
+    """The letter that answers with this state: "d" of “ada”, since “akan dilaksanakan” begins with an a too."""
+    return "d" if state is GapState.EXISTS else state.value[0]
 
 
 def _one(field: Field, ask: Ask) -> Any:

@@ -18,6 +18,7 @@ class TitleWords(NamedTuple):
     lead: str
     marks: str
     about: str
+    orders: str
 
 
 @cache

@@ -272,6 +272,9 @@ def test_no_target_is_wrong_usage(run: Callable[..., Result]) -> None:
 
 def test_an_undated_letter_without_a_form_is_named(run: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "lke.txt").write_text(SHEET, encoding="utf-8")
+    run(draft, "lke.txt", "--output", "draf", "--select", "TGL001")
+    states = Path("draf/KEADAAN.toml")
+    states.write_text(states.read_text(encoding="utf-8").replace("belum_dijawab", "belum_dibuat"), encoding="utf-8")
     result = run(draft, "lke.txt", "--output", "draf", "--select", "TGL001")
 
     assert "A.3.4.D TGL001: tidak ada bentuk draf untuk ini." in result.stderr

@@ -46,10 +46,23 @@ CHOICES = [
     (GapKind.MONTH, REPORT, GapState.HELD, ("laporan_monev_bulanan",)),
     (GapKind.QUARTER, REPORT, GapState.NOT_HELD, NOTE),
     (GapKind.QUARTER, NOTULA, GapState.PLANNED, MEETING),
-    (GapKind.FOLLOW_UP, NOTULA, GapState.HELD, ("notula", "laporan_tindak_lanjut")),
+    (GapKind.FOLLOW_UP, NOTULA, GapState.HELD, ("laporan_tindak_lanjut",)),
+    (GapKind.FOLLOW_UP, NOTULA, GapState.PLANNED, ("laporan_tindak_lanjut",)),
+    (GapKind.MONTH, NOTULA, GapState.EXISTS, ("nota_dinas",)),
+    (GapKind.DATE, ("sk",), GapState.UNASKED, ("nota_dinas",)),
+    (GapKind.DATE, ("sk",), GapState.EXISTS, ("nota_dinas",)),
+    (GapKind.DATE, ("sk",), GapState.NOT_MADE, ("surat_keputusan",)),
+    (GapKind.NUMBER, ("surat_perintah",), GapState.UNASKED, ("nota_dinas",)),
+    (GapKind.NUMBER, ("surat_edaran",), GapState.NOT_MADE, ("nota_dinas",)),
+    (GapKind.ACTIVITY_DATE, NOTULA, GapState.UNASKED, ("nota_dinas",)),
+    (GapKind.ACTIVITY_DATE, NOTULA, GapState.NOT_MADE, NOTE),
+    (GapKind.DOCUMENT, ("rencana_kerja",), GapState.NOT_MADE, ("rencana_kerja",)),
+    (GapKind.DOCUMENT, NO_TYPE, GapState.NOT_MADE, ("nota_dinas",)),
+    (GapKind.DOCUMENT, NO_TYPE, GapState.NOT_HELD, NOTE),
+    (GapKind.BUNDLE, ("undangan",), GapState.NOT_MADE, NOTE),
     (GapKind.FOLLOW_UP, REPORT, GapState.PLANNED, ("laporan_tindak_lanjut",)),
     (GapKind.BUNDLE, ("undangan",), GapState.HELD, ("nota_dinas",)),
-    (GapKind.BUNDLE, ("notula", "laporan"), GapState.PLANNED, ("nota_dinas",)),
+    (GapKind.BUNDLE, ("notula", "laporan"), GapState.UNASKED, ("nota_dinas",)),
     (GapKind.DOCUMENT, REPORT, GapState.HELD, ("nota_dinas",)),
     (GapKind.DATE, ("surat_tugas",), GapState.PLANNED, ("surat_perintah",)),
     (GapKind.DATE, ("surat_edaran",), GapState.PLANNED, ()),
@@ -64,7 +77,7 @@ def test_kind_missing_types_and_state_decide_the_documents(
     assert closers(Gap(kind, missing), state, load_schemas()) == expected
 
 
-NONE_CLOSES = {GapKind.ACTIVITY_DATE, GapKind.REQUIREMENT}  # what was done, and what a letter asks, is not drafted
+NONE_CLOSES = {GapKind.REQUIREMENT}  # what a letter asks is not drafted
 
 
 def test_every_kind_of_gap_has_a_template_or_is_named_as_having_none() -> None:

@@ -43,23 +43,40 @@ def test_each_gap_becomes_its_package(audit: Audit) -> None:
     found = {request.folder: request.templates for request in plan(audit, made=MADE)}
 
     assert found == {
-        "A.1.3.C_2021-05_rapat_tindak_lanjut": (*MEETING, "laporan_tindak_lanjut"),
+        "A.1.3.C_2021-05_tindak_lanjut": ("laporan_tindak_lanjut",),
         "A.2.1.C_2021-06_rapat": MEETING,
         "A.2.1.C_2021-07_rapat": MEETING,
         "A.3.4.C_02_laporan_bulanan": ("laporan_monev_bulanan",),
         "A.5.3.C_Q2_laporan_triwulan": ("laporan_monev_triwulan",),
-        "A.3.4.D_naskah": ("surat_keputusan",),
-        "A.3.3.C_naskah": ("berita_acara",),
+        "A.3.4.D_kelengkapan": ("nota_dinas",),
+        "A.3.3.C_kelengkapan": ("nota_dinas",),
         "A.5.5.B_kelengkapan": ("nota_dinas",),
         "A.5.3.B_perbaikan_jumlah": ("nota_dinas",),
     }
+
+
+def test_a_paper_is_asked_for_before_a_new_one_is_drafted(audit: Audit) -> None:
+    row = audits.entry("A.1.1.C", "Notulen rapat tim")
+    undated = audits.finding("TGL001", "A.1.1.C", (row, "Notulen rapat tim"), missing=("notula",))
+    audit = audits.audit([*audits.ENTRIES, row], [*audits.FINDINGS, undated])
+    requests = {request.indicator: request for request in plan(audit, made=MADE)}
+
+    for code in ("A.1.1.C", "A.3.4.D", "A.3.3.C"):
+        assert (requests[code].state, requests[code].templates) == (GapState.UNASKED, ("nota_dinas",))
+        (point, _) = requests[code].values["nota_dinas.isi"].content
+        assert "tanggalnya tidak disebut; mohon salinan naskahnya" in point
+    assert [(state.value, names) for state, names in requests["A.3.4.D"].answers] == [
+        ("ada", ("nota_dinas",)),
+        ("belum_dibuat", ("surat_keputusan",)),
+        ("tidak_dilaksanakan", NOTE),
+    ]
 
 
 def test_a_gap_without_a_form_is_told_and_not_dropped(audit: Audit) -> None:
     row = audits.entry("A.1.1.C", "Notulen rapat tim")
     undated = audits.finding("TGL001", "A.1.1.C", (row, "Notulen rapat tim"), missing=("notula",))
     audit = audits.audit([*audits.ENTRIES, row], [*audits.FINDINGS, undated])
-    requests = plan(audit, made=MADE)
+    requests = plan(audit, made=MADE, gaps=[GapFacts("A.1.1.C", Facts(state=GapState.NOT_MADE))])
 
     assert [item.indicator for item in without_draft(audit, requests)] == ["A.1.1.C"]
     assert select(without_draft(audit, requests), only=None, but="TGL001") == []
@@ -74,9 +91,9 @@ VALUES = [
     ("A.3.4.D_naskah", "surat_keputusan", "nomor",
      "KEP-[ISI: nomor urut]/K.1.02/[ISI: kode klasifikasi]/[ISI: bulan]/2021", "lke:A.3.4.D"),
     ("A.3.3.C_naskah", "berita_acara", "judul", "asesmen pegawai", "lke:A.3.3.C"),
-    ("A.1.3.C_2021-05_rapat_tindak_lanjut", "laporan_tindak_lanjut", "temuan_asal",
+    ("A.1.3.C_2021-05_tindak_lanjut", "laporan_tindak_lanjut", "temuan_asal",
      ["Notula Pemantauan tanggal 3 Mei 2021"], "lke:A.1.3.C"),
-    ("A.1.3.C_2021-05_rapat_tindak_lanjut", "laporan_tindak_lanjut", "judul", "Tindak Lanjut Monev", "lke:A.1.3.C"),
+    ("A.1.3.C_2021-05_tindak_lanjut", "laporan_tindak_lanjut", "judul", "Tindak Lanjut Monev", "lke:A.1.3.C"),
     ("A.5.3.B_perbaikan_jumlah", "nota_dinas", "rincian", [
         {"uraian": "A.5.3.B.1 Jumlah yang harus ditindaklanjuti", "tertulis": "3", "seharusnya": "[ISI: seharusnya]"},
         {"uraian": "A.5.3.B.2 Jumlah yang selesai", "tertulis": "1", "seharusnya": "[ISI: seharusnya]"},
@@ -86,7 +103,8 @@ VALUES = [
 
 @pytest.mark.parametrize(("folder", "template", "field", "value", "source"), VALUES)
 def test_value_and_its_source(audit: Audit, folder: str, template: str, field: str, value: object, source: str) -> None:
-    request = next(request for request in plan(audit, made=MADE) if request.folder == folder)
+    not_made = [GapFacts(code, Facts(state=GapState.NOT_MADE)) for code in ("A.3.4.D", "A.3.3.C")]
+    request = next(request for request in plan(audit, made=MADE, gaps=not_made) if request.folder == folder)
     outputs = make_package(request, audit, made=MADE)
     assert not isinstance(outputs, Refusal)
 
@@ -258,18 +276,18 @@ def test_all_drafts_and_the_index_are_sound_and_equal_each_time(audit: Audit, tm
     book = load_workbook(tmp_path / "DAFTAR.xlsx")
     drafts = [output for output in outputs if output.draft]
     assert book.active.max_row == len(drafts) + 1
-    assert [cell.value for cell in book.active["F"]][1:] == [output.path for output in drafts]
+    assert [cell.value for cell in book.active["G"]][1:] == [output.path for output in drafts]
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:
     from lke_docs.draft.index import index_workbook
 
-    names = ("indikator", "periode", "dokumen", "masalah", "keadaan", "berkas", "catatan")
+    names = ("indikator", "periode", "dokumen", "masalah", "alasan", "keadaan", "berkas", "catatan")
     row = dict.fromkeys(names, '=HYPERLINK("http://x")')
 
     sheet = load_workbook(io.BytesIO(index_workbook([{**row, "terbuka": "3"}], source="x", made=MADE))).active
 
-    assert [cell.data_type for cell in sheet[2]] == ["s"] * 6 + ["n", "s"]
+    assert [cell.data_type for cell in sheet[2]] == ["s"] * 7 + ["n", "s"]
 
 
 def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(audit: Audit, tmp_path: Path) -> None:
@@ -432,6 +450,10 @@ def test_unknown_field_in_facts_is_refused(audit: Audit) -> None:
         ("Notula evaluasi WBS Triwulan 1", "Evaluasi WBS"),
         ("Notula Rapat Mei 2021", "Rapat"),
         ("", ""),
+        ("Notula Evaluasi SOP (lampirkan foto kegiatan)", "Evaluasi SOP"),
+        ("Laporan Evaluasi Pelayanann Publik", "Evaluasi Pelayanan Publik"),
+        ("Lampirkan notula dan daftar hadir", ""),
+        ("Apakah SOP telah dievaluasi?", ""),
     ],
 )
 def test_topic_of_a_series(subject: str, expected: str) -> None:

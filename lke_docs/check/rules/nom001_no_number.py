@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.paper import about, is_among, is_of_numbers, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
+from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Confidence, Level
 from lke_docs.patterns import rule_words
 from lke_docs.series.filing import deciding_types
@@ -58,4 +59,5 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
             marks=(Mark.of(paper.entry, paper.item),),
             level=None if decides and paper.dates else Level.SARAN,
             confidence=None if decides else Confidence.SEDANG,
+            gap=Gap(GapKind.NUMBER, (paper.mention.slug,), paper.subject),
         )

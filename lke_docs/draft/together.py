@@ -1,0 +1,116 @@
+"""One paper for several gaps: one meeting for a month or quarter, one letter for an area, one report of follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from lke_docs import wording
+from lke_docs.draft.fields import open_mark
+from lke_docs.draft.honesty import GapState
+from lke_docs.draft.plan import AGENDA, LACKING, NO_BACKDATING
+from lke_docs.draft.request import DraftRequest
+from lke_docs.draft.values import Value
+from lke_docs.gap import GapKind
+from lke_docs.moment import Moment, Unit
+from lke_docs.series.sameness import code_order
+
+_POINTS = "nota_dinas.isi"
+_LISTS = (_POINTS, "nota_dinas.rincian", "yang_ada", "temuan_asal")
+_TEXTS = ("pertanyaan", "dokumen", "ruang_lingkup", "tentang")
+_FEW = 4  # indicators that a sentence names one by one
+_MOST = 600  # letters of texts that are strung together
+_KINDS = {Unit.MONTH: "bulanan", Unit.QUARTER: "triwulanan", Unit.SEMESTER: "semesteran"}
+
+
+def together(requests: Iterable[DraftRequest]) -> list[DraftRequest]:
+    """The same gaps with as few papers as serve them all, in the order of their first ones."""
+    groups: dict[Hashable, list[DraftRequest]] = {}
+    for number, request in enumerate(requests):
+        groups.setdefault(_key(request) or number, []).append(request)
+    return [members[0] if len(members) == 1 else _joined(members) for members in groups.values()]
+
+
+def _key(request: DraftRequest) -> Hashable:
+    """What gaps must share to be served by one paper: its kind and place, and all that was said of them."""
+    place = _place(request)
+    said = (request.state, request.facts.late, str(request.facts.fields))
+    return place and (place, request.closed_by, request.templates, said)
+
+
+def _place(request: DraftRequest) -> str:
+    if request.templates == ("nota_dinas",):
+        return request.indicator.rsplit(".", 2)[0]  # the area: A.3 of A.3.4.D
+    if request.is_meeting and request.period:
+        return request.period_value.lstrip("-").replace("/", "_")
+    return request.indicator if request.gap.kind is GapKind.FOLLOW_UP else ""
+
+
+def _joined(members: Sequence[DraftRequest]) -> DraftRequest:
+    members = sorted(members, key=lambda one: code_order(one.indicator))
+    first, codes = members[0], _codes(members)
+    values = dict(first.values)
+    source = f"lke:{codes}"
+    values["indikator"] = Value(codes, source)
+    for name in _LISTS:
+        if items := _strung(members, name):
+            values[name] = Value(items, source)
+    for name in _TEXTS:
+        texts = dict.fromkeys(str(one.values[name].content) for one in members if name in one.values)
+        if texts:
+            between = "”; “" if name == "pertanyaan" else "; "  # the letter puts questions between quotes
+            values[name] = Value(between.join(texts)[:_MOST], source)
+    if "nota_dinas.perihal" in values:
+        subject, about = values["nota_dinas.perihal"]
+        values["nota_dinas.perihal"] = Value(f"{subject.rpartition(' butir ')[0]} butir {codes}", about)
+    if periods := list(dict.fromkeys(str(one.values["periode"].content) for one in members if "periode" in one.values)):
+        values["periode"] = Value(wording.listed(periods), source)
+    if first.is_meeting:
+        values["judul"] = Value(_title(members), AGENDA)
+        values.pop("agenda", None)
+        if agenda := _agenda(members):
+            values["agenda"] = Value(agenda, AGENDA)
+    return replace(first, values=values, members=tuple(members), place=_place(first))
+
+
+def _codes(members: Sequence[DraftRequest]) -> str:
+    """The indicators in a sentence; many of one area by the first and the last."""
+    codes = list(dict.fromkeys(one.indicator for one in members))
+    return wording.listed(codes) if len(codes) <= _FEW else f"{codes[0]} s.d. {codes[-1]} ({len(codes)} butir)"
+
+
+def _strung(members: Sequence[DraftRequest], name: str) -> list[object]:
+    """The lists of all, each thing once; points of a letter name their indicator, its last sentence comes last."""
+    found: list[object] = []
+    lacks: dict[str, dict[str, None]] = {}  # what several findings say of one paper is one point
+    for one in members:
+        for item in one.values[name].content if name in one.values else ():
+            named = f"Butir {one.indicator}: {item}" if name == _POINTS and item != NO_BACKDATING else item
+            if isinstance(named, str) and named.endswith(LACKING):
+                paper, _, lack = named.removesuffix(LACKING).rpartition(": ")
+                lacks.setdefault(paper, {})[lack] = None
+                named = paper
+            if named not in found:
+                found.append(named)
+    whole = [f"{item}: {wording.listed(list(lacks[item]))}{LACKING}" if item in lacks else item for item in found]
+    return sorted(whole, key=lambda item: item == NO_BACKDATING)
+
+
+def _title(members: Sequence[DraftRequest]) -> str:
+    """A proposal, for nobody has named this meeting yet: by the words that all titles begin with."""
+    names = [str(one.values["judul"].content).split() for one in members if "judul" in one.values]
+    common = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*names, strict=False))]
+    first = members[0]
+    period = str(first.values["periode"].content)
+    unit = _KINDS.get(first.period.unit, "") if isinstance(first.period, Moment) else ""
+    head = " ".join(common) if len(common) > 1 and "periode" not in common else f"Rapat {unit}".strip()
+    is_late = first.facts.late or (first.state is GapState.PLANNED and first.is_past)
+    return open_mark(f"Usulan: {head} periode {period}{' (susulan)' if is_late else ''}")
+
+
+def _agenda(members: Sequence[DraftRequest]) -> list[str]:
+    """A point for each indicator, then what all share."""
+    lists = [(one.indicator, list(one.values["agenda"].content)) for one in members if "agenda" in one.values]
+    heads = [f"{points[0].removesuffix(']')} (butir {code})]" for code, points in lists]
+    return [*heads, *dict.fromkeys(point for _, points in lists for point in points[1:])]
