@@ -14,9 +14,10 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.layout import find_layout
 from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
-from lke_docs.read.pdf_grid import PageCell, ruled
+from lke_docs.read.pdf_grid import ruled
 from lke_docs.read.pdf_page import Box, OpenPage, open_page
-from lke_docs.read.pdf_text import Line, banded, glue, plain_lines
+from lke_docs.read.pdf_text import Line, banded, plain_lines
+from lke_docs.read.pdf_wrap import PageCell, glue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,10 +198,10 @@ def _cell(row: int, piece: PageCell, page: int, starts: Sequence[float]) -> Cell
     first = bisect_right(starts, piece.box.left + 0.01) - 1
     last = bisect_right(starts, piece.box.right - _NEAR) - 1
     text, parts = "", []
-    for line, box in piece.lines:
-        joined = glue(text, line) if text else line
-        parts.append((len(joined) - len(line), Place(page=page, box=_rounded(box))))
-        text = joined
+    for line in piece.lines:
+        text += line.before
+        parts.append((len(text), Place(page=page, box=_rounded(line.box))))
+        text += line.text
     return Cell(row, first, text, None, 1, max(1, last - first + 1), tuple(parts))
 
 

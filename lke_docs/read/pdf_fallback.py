@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from lke_docs.read.pdf_grid import PageCell
 from lke_docs.read.pdf_page import Box
+from lke_docs.read.pdf_wrap import PageCell, PrintedLine, with_breaks
 
 _MOST_PAGES = 60  # some 75 ms each
 
@@ -26,7 +26,7 @@ def found_by_pdfplumber(data: bytes, count: int) -> list[tuple[int, list[PageCel
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             for number, page in enumerate(document.pages, 1):
-                pages.append((number, list(_pieces(page))))
+                pages.append((number, with_breaks(list(_pieces(page)), is_ruled=True)))
                 page.close()  # pdfplumber keeps each page's objects otherwise
     except (MalformedPDFException, PdfminerException):
         return []
@@ -45,6 +45,6 @@ def _pieces(page: Any) -> Iterator[PageCell]:
                         yield PageCell(row, Box(*cell), lines)
 
 
-def _lines(cell: Any) -> Iterator[tuple[str, Box]]:
+def _lines(cell: Any) -> Iterator[PrintedLine]:
     for line in cell.extract_text_lines(return_chars=False):
-        yield line["text"], Box(line["x0"], line["top"], line["x1"], line["bottom"])
+        yield PrintedLine(line["text"], Box(line["x0"], line["top"], line["x1"], line["bottom"]))

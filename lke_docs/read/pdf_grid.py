@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from lke_docs.read.pdf_page import Box, OpenPage, RuledLine, bound, lines_of
+from lke_docs.read.pdf_wrap import PageCell, PrintedLine, with_breaks
 
 _NEAR = 2.5  # points: two lines closer than this are one
-
-
-class PageCell(NamedTuple):
-    """A cell of one page: where it lies, and its lines of text with their boxes as shown."""
-
-    row: int
-    box: Box
-    lines: tuple[tuple[str, Box], ...]
 
 
 def ruled(sheet: OpenPage) -> tuple[list[PageCell], list[Box]]:
@@ -42,17 +34,18 @@ def ruled(sheet: OpenPage) -> tuple[list[PageCell], list[Box]]:
         top, left, bottom, right = extents[key]
         box = Box(xs[left], ys[top], xs[right], ys[bottom])
         pieces.append(PageCell(top, box, _text(inside[key], sheet)))
-    return [piece for piece in pieces if piece.lines], outside
+    joined = with_breaks([piece for piece in pieces if piece.lines], is_ruled=True)
+    return [as_shown(piece, sheet) for piece in joined], outside
 
 
-def _text(runs: Sequence[Box], sheet: OpenPage) -> tuple[tuple[str, Box], ...]:
-    found = []
-    for line in lines_of(runs):
-        box = bound(line)
-        text = sheet.text(box)
-        if text:
-            found.append((text, sheet.shown(box)))
-    return tuple(found)
+def as_shown(piece: PageCell, sheet: OpenPage) -> PageCell:
+    """The cell with its lines where viewers show them."""
+    return piece._replace(lines=tuple(line._replace(box=sheet.shown(line.box)) for line in piece.lines))
+
+
+def _text(runs: Sequence[Box], sheet: OpenPage) -> tuple[PrintedLine, ...]:
+    boxes = map(bound, lines_of(runs))
+    return tuple(PrintedLine(text, box) for box in boxes if (text := sheet.text(box)))
 
 
 def _positions(values: Iterable[float]) -> list[float]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from lke_docs.read.column import role_of
 from lke_docs.read.mark import CODE, HEADING_CODE, as_mark, split_code, split_marks
-from lke_docs.read.pdf_grid import PageCell
+from lke_docs.read.pdf_grid import as_shown
 from lke_docs.read.pdf_page import Box, OpenPage, bound, lines_of
+from lke_docs.read.pdf_wrap import PageCell, PrintedLine, glue, with_breaks
 
 _BIN = 2.0  # points: width of a strip in which text is counted
 _STRAY = 0.03  # share of lines that may cross the white between columns (titles over the whole width)
@@ -87,19 +88,20 @@ def _page(sheet: OpenPage, lines: Sequence[Sequence[Box]], starts: Sequence[floa
     """Cells of one page, in rows from 0."""
     parted = [_parted(sheet, line, starts) for line in lines]
     cuts = _row_starts(parted)
-    pieces: dict[tuple[int, int], list[tuple[str, Box]]] = {}
+    pieces: dict[tuple[int, int], list[PrintedLine]] = {}
     row = 0
     for index, columns in enumerate(parted):
         if index in cuts and index:
             row += 1
         for column, line in columns.items():
-            pieces.setdefault((row, column), []).append((line.text, sheet.shown(line.box)))
+            pieces.setdefault((row, column), []).append(PrintedLine(line.text, line.box))
     right = max((box.right for line in lines for box in line), default=0.0)
     edges = [*starts, right]
-    return [
+    cells = [
         PageCell(row, Box(edges[column], 0.0, edges[column + 1], 0.0), tuple(found))
         for (row, column), found in sorted(pieces.items())
     ]
+    return [as_shown(cell, sheet) for cell in with_breaks(cells, is_ruled=False)]
 
 
 def _parted(sheet: OpenPage, line: Sequence[Box], starts: Sequence[float]) -> dict[int, Line]:
@@ -150,10 +152,10 @@ def _begins(columns: dict[int, Line]) -> bool:
 
 
 def _has_code(columns: dict[int, Line]) -> bool:
-    """A code in a column of its own, but not in the last one, which holds evidence."""
+    """A code in a column of its own, but not in the last one, which holds evidence; "A" alone is an answer."""
     last = max(columns, default=0)
     return any(
-        HEADING_CODE.fullmatch(line.text) and (column < last or CODE.fullmatch(line.text))
+        "." in line.text and HEADING_CODE.fullmatch(line.text) and (column < last or CODE.fullmatch(line.text))
         for column, line in columns.items()
         if column
     )
@@ -209,9 +211,3 @@ def plain_lines(sheets: Sequence[OpenPage], *, edge: float = 0.0) -> list[tuple[
 def _is_new(text: str) -> bool:
     """Tell a line that begins with a list mark and ends in a code, or is an answer of its own."""
     return bool(split_marks(text)[0] and split_code(text)[1])
-
-
-def glue(before: str, after: str) -> str:
-    """Join two lines of one text: no blank where a number or word was broken after `/` or `-`."""
-    is_broken = before[-1:] in "/-" and before[-2:-1].isalnum() and after[:1].isalnum()
-    return before + after if is_broken else f"{before} {after}"

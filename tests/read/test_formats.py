@@ -70,7 +70,7 @@ def test_row_cut_by_the_end_of_a_page_is_whole() -> None:
             "A.1.1.B",
             "Apakah penentuan anggota Tim dipilih melalui prosedur yang jelas?",
             "A",
-            "Notula rapat tanggal 3 Maret 2021; Daftar hadir rapat tanggal 3 Maret 2021",
+            "Notula rapat tanggal 3 Maret 2021;\nDaftar hadir rapat tanggal 3 Maret 2021",
         ),
         ("A.1.2.A", "Apakah terdapat dokumen rencana kerja?", "YA", "Rencana Kerja 2021"),
     ]
@@ -88,7 +88,7 @@ def test_our_cells_are_those_of_pdfplumber() -> None:
     for _, pieces in found_by_pdfplumber(data, 20):
         rows: dict[int, list[str]] = {}
         for piece in pieces:
-            rows.setdefault(piece.row, []).append(squeezed("".join(text for text, _ in piece.lines)))
+            rows.setdefault(piece.row, []).append(squeezed("".join(line.text for line in piece.lines)))
         theirs += list(rows.values())
     titles = [squeezed(title) for title in TITLES]
 
