@@ -84,17 +84,22 @@ def _marks(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """Yield the starts of "a) … b) …", "1. … 2. …" and "i. … ii. …": marks that count up, however they begin."""
     if not may_hold("marks", cell.low):
         return
-    run: list[tuple[re.Match[str], dict[str, int]]] = []
+    runs: list[list[_Mark]] = []
     for match in _MARK.finditer(cell.text):
         if cell.claimed.overlaps(*match.span()):
             continue
         values = _values(match["mark"])
-        if run and (follows := _follow(run[-1], (match, values))):
-            run.append((match, follows))
+        for run in reversed(runs[-_OPEN_RUNS:]):  # "1) SK F.MIPA 2) SK": what does not count on ends no run
+            if follows := _follow(run[-1], (match, values)):
+                run.append((match, follows))
+                break
         else:
-            yield from _starts(run)
-            run = [(match, values)]
-    yield from _starts(run)
+            runs.append([(match, values)])
+    yield from (match.start() for run in runs if len(run) > 1 for match, _ in run)
+
+
+_Mark = tuple[re.Match[str], dict[str, int]]
+_OPEN_RUNS = 3  # that are looked at again
 
 
 def _values(mark: str) -> dict[str, int]:
@@ -107,9 +112,7 @@ def _values(mark: str) -> dict[str, int]:
     return values | ({"i" if lower else "I": roman} if roman else {})
 
 
-def _follow(
-    one: tuple[re.Match[str], dict[str, int]], other: tuple[re.Match[str], dict[str, int]]
-) -> dict[str, int] | None:
+def _follow(one: _Mark, other: _Mark) -> dict[str, int] | None:
     """The values of a mark that counts on from another of its shape, if it does: also "1. … ii. …"."""
     if one[0]["close"] != other[0]["close"] or one[0]["open"] != other[0]["open"]:
         return None
@@ -117,11 +120,6 @@ def _follow(
     if not kept and one[1].get("1") == other[1].get("i", 0) - 1 > 0:
         return {"i": other[1]["i"]}
     return kept or None
-
-
-def _starts(run: Sequence[tuple[re.Match[str], dict[str, int]]]) -> Iterator[int]:
-    if len(run) > 1:
-        yield from (match.start() for match, _ in run)
 
 
 # --- lists on the line of their heading, claims ----------------------------------------------------------

@@ -13,7 +13,7 @@ from lke_docs.extract.span import before, first_from, within
 from lke_docs.patterns import FILE_ENDING
 
 MARKER = (
-    r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]"
+    r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|#\d{1,2}[.)]?"
     r"|[-–—•●▪■◦‣·*✓✔➢❖»>→√☑☒☐□]|\[[ xX]\]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark

@@ -19,7 +19,7 @@ from lke_docs.extract.mention import ARTEFACT, Word
 from lke_docs.extract.span import before, within
 from lke_docs.patterns import alternation, vocabulary
 
-COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan|&|serta|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
+COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
 _LINK = re.compile(  # the first character finds a link quickly, what stands before it is asked behind it
     r"""(?x) [,+\-–/|\t&.ds] (?:
       (?<=,) \s{0,60} (?:(?:dan|serta|atau|&)\s{1,40})?         # "A, B", "A, B, dan C"
@@ -63,19 +63,15 @@ def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) ->
         if named[bisect_left(named, stop) - 1] <= begin + 1 and not has_columns:
             continue  # nothing is named behind the head
         links = list(_links(cell, begin, stop))
-        if links and not is_note(cell.low, begin + len(_lead(cell, begin)), stop):
+        lead = _BLANKS.match(cell.low, begin)
+        if links and not is_note(cell.low, lead.end() if lead else begin, stop):
             yield from _members(cell, begin, stop, links, is_marked=begin in marked)
 
 
 _COLUMNS = 12 * " "
 
 
-def _lead(cell: EvidenceText, begin: int) -> str:
-    lead = _BLANKS.match(cell.low, begin)
-    return lead.group() if lead else ""
-
-
-_BLANKS = re.compile(r"[\s\-–•*]{0,40}")
+_BLANKS = re.compile(r"[\s\-–•*]{0,40}(?:\(?\w{1,2}[.)]\s{1,8})?")
 _CLOSED_WORD = re.compile(r"(?:[a-z]{4}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
 
 
@@ -162,7 +158,8 @@ class _Reading(NamedTuple):
         if link.kind in _BARS:
             return link.kind in self.together
         if link.kind == "column" and link.end - link.start >= _FLAT_TABLE:
-            is_justified = not low[begin : link.start].strip().count(" ")  # "Peraturan              Menteri"
+            # "7. Peraturan              Menteri"
+            is_justified = len(_BLANKS.sub("", low[begin : link.start], 1).split()) < 2
             return self.cell.text[link.end].isupper() and not is_justified and not self.cell.is_letter
         if self.shared or _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start):
             return False  # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
