@@ -45,8 +45,9 @@ def describe(cell: EvidenceText, piece: Piece, *, alone: bool) -> EvidenceItem:
         kind = kind_of(body, low, start, named, head, bool(references), letter=cell.is_letter)
     mentions: tuple[TypeMention, ...] = ()
     if named:
-        mentions = mentions_of(text, low, start, end, named, topics, head, references)
-        if state or (not head and _is_artefact(cell, start)):
+        artefact = not head and _is_artefact(cell, start)
+        mentions = mentions_of(text, low, start, end, named, topics, head, references, artefact=artefact)
+        if state:
             mentions = tuple([mention._replace(offered=False) for mention in mentions])
     subject = None
     if topics or mentions:

@@ -86,8 +86,10 @@ def mentions_of(
     topics: Sequence[Word],
     head: range,
     references: Sequence[Reference],
+    *,
+    artefact: bool,
 ) -> tuple[TypeMention, ...]:
-    """Tell the types an item offers from those that are only its topic.
+    """Tell the types an item offers from those that are only its topic; `artefact`: it begins with one.
 
     Where an item has a head ("Notula dan dokumentasi ...") the head alone is offered, but activities count
     beside pictures of them; without a head every type before the topic counts, unless only a place or a means.
@@ -106,12 +108,14 @@ def mentions_of(
             offered = index in head or (activity and types[hit.slug].role == "activity" and hit.start < limit)
         else:
             in_passing = _IN_PASSING.search(low, max(start, hit.start - 16), hit.start) is not None
-            offered = hit.start < min(limit, first_number) and not in_passing
+            offered = not artefact and hit.start < min(limit, first_number) and not in_passing
         if not offered and hit.slug in vocabulary().carried_by_letter:
             said = _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
             offered = said and (first_number == start or _begins_as_letter(low, start, end, heads))
-        if not offered and types[hit.slug].left_by_meetings:
-            offered = _BUNDLE.search(low, max(start, hit.start - 80), hit.start) is not None
+        if not offered and types[hit.slug].listed:
+            offered = _is_in_bundle(low, start, hit) or (
+                hit.start < limit and _is_alternative(low, start, hit, mentions)
+            )
         offered = offered and not low.startswith(_ITSELF, hit.end)
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
@@ -124,6 +128,25 @@ def _begins_as_letter(low: str, start: int, end: int, heads: Sequence[Word]) -> 
 
 # "Laporan pendampingan (undangan, daftar hadir, notula)": what stands in the bundle is offered
 _BUNDLE = re.compile(r"\((?:[a-z][a-z\s/]{0,30}(?:,|dan|&)\s{0,3}){0,5}$")
+_ENTRY_END = re.compile(r"\s{0,3}(?:,|dan(?![a-z])|&|\))")
+_ALTERNATIVE = re.compile(r"(?:/\s?|\satau\s|\sberupa\s|dalam bentuk\s)$")
+
+
+def _is_in_bundle(low: str, start: int, hit: Word) -> bool:
+    """Tell an entry of a list in parentheses; "Prosedur (SOP)" is no list."""
+    before = _BUNDLE.search(low, max(start, hit.start - 80), hit.start)
+    if before is None or vocabulary().types[hit.slug].left_by_meetings:
+        return before is not None
+    end = _ENTRY_END.match(low, hit.end)
+    return end is not None and not before.group() == "(" == low[end.end() - 1].replace(")", "(")
+
+
+def _is_alternative(low: str, start: int, hit: Word, earlier: Sequence[TypeMention]) -> bool:
+    """Tell "Sertifikat diklat/laporan diklat" and "komitmen berupa banner": offered where the paper before it is."""
+    if _ALTERNATIVE.search(low, max(start, hit.start - 16), hit.start) is None:
+        return False
+    papers = [mention for mention in earlier if vocabulary().types[mention.slug].role == "document"]
+    return not papers or papers[-1].offered
 _OWN_NUMBER = re.compile(r"[^;:\d]{0,80}?(?<![a-z])(?:nomor|no)(?![a-z])[\s.:]{0,6}|[a-z\s]{0,16}")
 _TITLE_BETWEEN = re.compile(r"(?<![a-z])(?:tentang|ttg|perihal|hal|tanggal|tgl|dan|serta)(?![a-z])")
 
