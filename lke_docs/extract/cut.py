@@ -129,6 +129,24 @@ _LONGEST_LINE = 2000  # characters in which the end of a line is looked for
 _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 
 
+@cache
+def _introduced() -> re.Pattern[str]:
+    lists = vocabulary().listing
+    return re.compile(
+        rf"(?<![a-z])(?:(?:{alternation(lists['introduces'])})\s?:(?P<list>)|(?P<note>{alternation(lists['notes'])})\s?:)"
+    )
+
+
+def _behind_introductions(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
+    for match in _introduced().finditer(cell.low):
+        if cell.closed.overlaps(*match.span()):
+            continue
+        if match["note"]:
+            yield match.start()
+        elif cell.member_at(match.end()) and "\n" not in cell.text[match.end() : match.end() + 2]:
+            yield match.end()
+
+
 def _behind_colons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """ "Laporan tahun 2021: Lap. Januari; Lap. Februari": a list begins on the line of its heading."""
     ordered = sorted(cuts)
@@ -232,6 +250,7 @@ _CUTS: Mapping[str, Callable[[EvidenceText, Mapping[int, str]], Iterable[int]]] 
     "baris": _lines,
     MARKS: _marks,
     "butir": _bullets,
+    "pengantar": _behind_introductions,
     "tempel": _glued,
     "klaim": _claims,
     "daftar": _lists,

@@ -138,7 +138,7 @@ def _is_in_bundle(low: str, start: int, hit: Word) -> bool:
     if before is None or vocabulary().types[hit.slug].left_by_meetings:
         return before is not None
     end = _ENTRY_END.match(low, hit.end)
-    return end is not None and not before.group() == "(" == low[end.end() - 1].replace(")", "(")
+    return end is not None and (before.group() != "(" or not end.group().endswith(")"))
 
 
 def _is_alternative(low: str, start: int, hit: Word, earlier: Sequence[TypeMention]) -> bool:
