@@ -22,7 +22,7 @@ from lke_docs.patterns import alternation, vocabulary
 COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
 _LINK = re.compile(  # the first character finds a link quickly, what stands before it is asked behind it
     r"""(?x) [,+\-–/|\t&.ds] (?:
-      (?<=,) \s{0,60} (?:(?:dan|serta|atau|&)\s{1,40})?         # "A, B", "A, B, dan C"
+      (?<=,) \s{0,60} (?:(?:dan|serta|atau|ataupun|&)\s{1,40})? # "A, B", "A, B, dan C"
     | (?<=\+) \s{0,40}                                          # "Undangan+absensi"
     | (?<=\s[-–]) \s{1,40}                                      # "Undangan - daftar hadir"
     | (?<=\s/) /? \s{1,40} | (?<=\s\|) \s{1,40} | (?<=\t) \s{0,40} # the cells of a flat table
@@ -166,19 +166,22 @@ class _Reading(NamedTuple):
         if not member.is_member:
             if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
                 return low[link.start].isspace() and self.cell.member_at(begin) is not None
-            return link.kind == "comma" and count > 0 and (self.is_between(index) or self.is_acronym(index))
+            return link.kind == "comma" and (
+                self.is_between(index, begin, count) or (count > 0 and self.is_acronym(index))
+            )
         if link.kind in ("comma", "plus"):
-            return not self.is_title(member, begin)
+            return not self.is_title(member, begin, count)
         if link.kind == "and":
             return self.goes_on(member, begin, count)
         return link.kind in self.together
 
-    def is_title(self, member: _Member, begin: int) -> bool:
+    def is_title(self, member: _Member, begin: int, count: int) -> bool:
         """Tell "Laporan reviu Renstra, IKU": the document before is governed, and so is what is listed with it."""
         cell, link = self.cell, member.link
         hit = cell.member_at(link.end)
         kind = vocabulary().types.get(hit.slug) if hit else None
-        if kind is None and (cell.member_at(begin) is None or self.in_topic(begin, link.start)):
+        is_listed = count > 0 or cell.member_at(begin) is not None
+        if kind is None and (not is_listed or self.in_topic(begin, link.start)):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, member.stop):
             return False
@@ -202,12 +205,20 @@ class _Reading(NamedTuple):
                 return last
         return None
 
-    def is_between(self, index: int) -> bool:
-        """Tell "Materi" in "Daftar hadir, Materi, Sertifikat": a short member between two documents."""
-        member = self.members[index]
-        words = self.cell.low[member.link.end : member.stop].split()
-        after = self.members[index + 1] if index + 1 < len(self.members) else None
-        return after is not None and after.is_member and after.link.kind == "comma" and 0 < len(words) <= 2
+    def is_between(self, index: int, begin: int, count: int) -> bool:
+        """Tell "Motto" in "Maklumat, Motto, Sasaran Mutu, Matriks": short members between two documents."""
+        cell = self.cell
+        if (not count and cell.member_at(begin) is None) or self.in_topic(begin, self.members[index].link.start):
+            return False
+        for member in self.members[index : index + _LONGEST_LIST]:
+            start, stop = member.link.end, member.stop
+            if member.is_member:
+                return member.link.kind == "comma" or (member.link.kind == "and" and count > 0)
+            if member.link.kind != "comma" or not 0 < len(cell.low[start:stop].split()) <= 3:
+                return False
+            if within(cell.words.topics, start, stop) or _words("examples").match(cell.low, start):
+                return False
+        return False
 
     def is_acronym(self, index: int) -> bool:
         """Tell "TLHP" in "LHE AKIP, dokumen Hawasbid, TLHP": letters that stand for a document."""
