@@ -185,7 +185,8 @@ class _Reading(NamedTuple):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, member.stop):
             return False
-        governed = self.governed(link, begin) if hit and hit.start == link.end else None
+        is_named = hit is not None and hit.start == link.end and cell.low[hit.start : hit.end] not in vocabulary().lead
+        governed = self.governed(link, begin) if is_named else None
         return governed is not None and governed.end == link.start
 
     def in_topic(self, begin: int, end: int) -> bool:
@@ -231,7 +232,7 @@ class _Reading(NamedTuple):
         cell, link = self.cell, member.link
         first, hit = cell.member_at(begin), cell.member_at(link.end)
         if first is None or hit is None:
-            return False
+            return hit is not None and count > 0 and not self.in_topic(begin, link.start)
         last = self.governed(link, begin)
         is_same = hit.slug in (first.slug, last.slug if last else "")
         if last and (hit.slug == last.slug or link.start not in cell.ends):
@@ -246,10 +247,11 @@ class _Reading(NamedTuple):
             is_lower = cell.text[link.end].islower() and cell.text[topic.end : link.start].strip()[:1].isupper()
             return not is_bare and hit.slug is not ARTEFACT and (hit.slug == first.slug or is_lower)
         if hit.slug is ARTEFACT and not count and link.start not in cell.ends:
-            return False
+            return own > 0 and cell.low[hit.start : hit.end] == cell.low[first.start : first.end]  # "dokumen X dan dokumen Y"
         text = self.cell.text
         is_apart = own > 0 and not is_same and text[link.end].isupper() and text[first.start].isupper()
-        if is_apart and ARTEFACT not in (first.slug, hit.slug) and not cell.low[begin : first.start].strip():
+        is_paper = first.slug is not ARTEFACT or cell.low[first.start : first.end] in vocabulary().lead
+        if is_apart and is_paper and hit.slug is not ARTEFACT and not cell.low[begin : first.start].strip():
             return True  # "Laporan Pelaksanaan Monev dan SOP Pelayanan"; one: "Undangan rapat dan daftar hadir X"
         joins_bare = is_bare and "&" not in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
         return own > 2 or count > 0 or joins_bare or (own > 0 and link.start in cell.ends)

@@ -61,7 +61,8 @@ def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
 _LONGEST_MARK = 12
 _MARK_ALONE = re.compile(rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|\d{{1,2}}[ \xa0]*\t\s*)")
 _JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]))?"  # "dan (2) data siswa"
-_LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
+_QUOTED = rf"(?:[\"“](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
+_LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
 _LINKS_LEFT = re.compile(r"(?i)\s(?:dan|serta|beserta|atau)$")
 
 
@@ -86,6 +87,11 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
             end = text.rindex(" ", start, end)
         else:
             break
+    if text.count('"', start, end) == 1:  # of a cell that is quoted whole
+        start += text[start] == '"'
+        end -= text[end - 1] == '"'
+        while end > start and text[end - 1] in END:
+            end -= 1
     if end <= start or _LINK_ALONE.fullmatch(text, start, end):
         return None
     return Piece(start, end, cut)
