@@ -30,9 +30,9 @@ _CLASS_FIRST = r"(?:[A-Z]{2}\.? (?=\d{2}\.?\d{2}[.\-/])|\d (?=\d{1,3}\s?/\s?[A-Z
 _LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
 # "21\\SK\\PKM-A\\2023", "21|SK|2023", "178/KM?2022": what was meant is a slash
 _ODD = rf"(?:[\\|](?=[A-Za-z0-9])|\?(?=(?:19|20)\d\d(?!\d))){ATOM}"
-_LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{ATOM}){_SPACED}?|{_ODD})"
 # "441/27/Yan dan SDK/Dinsehat/2023": words of a unit's name, the year behind them
-_NAMED = r"(?: (?:dan )?[A-Z][A-Za-z0-9.]{1,14}){1,3}(?=(?:/[^\s/]{1,20}){1,3}/(?:19|20)\d\d(?!\d))"
+_NAMED = r"(?: (?:dan )?[A-Z][A-Za-z0-9.]{1,14}){1,3}(?=(?:/[A-Za-z][^\s/]{0,19}){1,3}/(?:19|20)\d\d(?!\d))"
+_LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{ATOM})(?:{_SPACED}|{_NAMED})?|{_ODD})"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
 _LABEL_WORD = r"(?:nomor|nomer|nomro|nomr|noomr|nmor|nomo|nmr|no)(?![A-Za-z])"
 _LABEL = rf"(?<![A-Za-z]){_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"

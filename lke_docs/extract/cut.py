@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ class Cutter(NamedTuple):
 
 # not in "Nomor ; PRINT-44", where it is meant as a colon; the lookbehinds come last, for they are slow
 _SEMICOLON = re.compile(r";(?<![Oo][Mm][Oo][Rr];)(?<![Oo][Mm][Oo][Rr]\s;)(?<!omr;)(?<!omr\s;)")
-_BULLET = re.compile(r"[•●▪■◦✓✔➢❖√☑☒☐□\[](?<!\S.)(?:(?<=\[)[ xX]\]|(?<!\[))(?=\s{0,4}[A-Za-z])")
+_BULLET = re.compile(r"[•●▪■◦✓✔✗✘➢❖√☑☒☐□\[](?<!\S.)(?:(?<=\[)[ xX]\]|(?<!\[))(?=\s{0,4}[A-Za-z])")
 
 
 @cache

@@ -14,11 +14,11 @@ from lke_docs.patterns import FILE_ENDING
 
 MARKER = (
     r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|#\d{1,2}[.)]?"
-    r"|[-–—•●▪■◦‣·*✓✔➢❖»>→√☑☒☐□]|\[[ xX]\]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
+    r"|[-–—•●▪■◦‣·*✓✔✗✘➢❖»>→√☑☒☐□]|\[[ xX]\]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
     r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|\d{1,2} ?[.)](?=[a-z]{4})"
-    r"|[*•●▪■◦✓✔➢❖√☑☒☐□](?=\w)|-(?=[A-Za-z]{2}))"
+    r"|[*•●▪■◦✓✔✗✘➢❖√☑☒☐□](?=\w)|-(?=[A-Za-z]{2}))"
 )
 ROW = r"\d{1,2}(?:\t|[ \xa0]{2})[ \t\xa0]{0,40}(?=[A-Z])"  # "2  SK Tim ZI  0112/...": the row of a pasted table
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")

@@ -19,7 +19,9 @@ from lke_docs.extract.mention import ARTEFACT, Word
 from lke_docs.extract.span import before, within
 from lke_docs.patterns import alternation, vocabulary
 
-COORDINATED = re.compile(r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?")
+COORDINATED = re.compile(
+    r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"
+)
 _LINK = re.compile(  # the first character finds a link quickly, what stands before it is asked behind it
     r"""(?x) [,+\-–/|\t&.ds] (?:
       (?<=,) \s{0,60} (?:(?:dan|serta|atau|ataupun|&)\s{1,40})? # "A, B", "A, B, dan C"
@@ -247,7 +249,9 @@ class _Reading(NamedTuple):
             is_lower = cell.text[link.end].islower() and cell.text[topic.end : link.start].strip()[:1].isupper()
             return not is_bare and hit.slug is not ARTEFACT and (hit.slug == first.slug or is_lower)
         if hit.slug is ARTEFACT and not count and link.start not in cell.ends:
-            return own > 0 and cell.low[hit.start : hit.end] == cell.low[first.start : first.end]  # "dokumen X dan dokumen Y"
+            return (
+                own > 0 and cell.low[hit.start : hit.end] == cell.low[first.start : first.end]
+            )  # "dokumen X dan dokumen Y"
         text = self.cell.text
         is_apart = own > 0 and not is_same and text[link.end].isupper() and text[first.start].isupper()
         is_paper = first.slug is not ARTEFACT or cell.low[first.start : first.end] in vocabulary().lead

@@ -102,7 +102,7 @@ def mentions_of(
     limit = topics[0].start if topics else len(text)
     heads = named[head.start : head.stop]
     activity = bool(heads) and all(types[h.slug].role == "activity" or h.slug == "dokumentasi" for h in heads)
-    mentions = []
+    mentions: list[TypeMention] = []
     for index, hit in enumerate(named):
         if head:
             offered = index in head or (activity and types[hit.slug].role == "activity" and hit.start < limit)
@@ -113,9 +113,7 @@ def mentions_of(
             said = _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
             offered = said and (first_number == start or _begins_as_letter(low, start, end, heads))
         if not offered and types[hit.slug].listed:
-            offered = _is_in_bundle(low, start, hit) or (
-                hit.start < limit and _is_alternative(low, start, hit, mentions)
-            )
+            offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
         offered = offered and not low.startswith(_ITSELF, hit.end)
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
@@ -141,12 +139,14 @@ def _is_in_bundle(low: str, start: int, hit: Word) -> bool:
     return end is not None and (before.group() != "(" or not end.group().endswith(")"))
 
 
-def _is_alternative(low: str, start: int, hit: Word, earlier: Sequence[TypeMention]) -> bool:
+def _is_alternative(low: str, start: int, hit: Word, limit: int, earlier: Sequence[TypeMention]) -> bool:
     """Tell "Sertifikat diklat/laporan diklat" and "komitmen berupa banner": offered where the paper before it is."""
-    if _ALTERNATIVE.search(low, max(start, hit.start - 16), hit.start) is None:
+    if hit.start > limit or _ALTERNATIVE.search(low, max(start, hit.start - 16), hit.start) is None:
         return False
     papers = [mention for mention in earlier if vocabulary().types[mention.slug].role == "document"]
     return not papers or papers[-1].offered
+
+
 _OWN_NUMBER = re.compile(r"[^;:\d]{0,80}?(?<![a-z])(?:nomor|no)(?![a-z])[\s.:]{0,6}|[a-z\s]{0,16}")
 _TITLE_BETWEEN = re.compile(r"(?<![a-z])(?:tentang|ttg|perihal|hal|tanggal|tgl|dan|serta)(?![a-z])")
 

@@ -75,6 +75,17 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
         start = lead.end() if lead and not (first and first.start < lead.end()) else begin
         while start < stop and (text[start] in END or text[start].isspace()):
             start += 1
+    end = _end(text, start, stop)
+    if text.count('"', start, end) == 1:  # of a cell that is quoted whole
+        start += text[start] == '"'
+        end = _end(text, start, end - 1) if text[end - 1] == '"' else end
+    if end <= start or _LINK_ALONE.fullmatch(text, start, end):
+        return None
+    return Piece(start, end, cut)
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    """Where a piece ends before end marks and links."""
     end = stop
     while end > start:
         if text[end - 1] in END or text[end - 1].isspace():
@@ -87,14 +98,7 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
             end = text.rindex(" ", start, end)
         else:
             break
-    if text.count('"', start, end) == 1:  # of a cell that is quoted whole
-        start += text[start] == '"'
-        end -= text[end - 1] == '"'
-        while end > start and text[end - 1] in END:
-            end -= 1
-    if end <= start or _LINK_ALONE.fullmatch(text, start, end):
-        return None
-    return Piece(start, end, cut)
+    return end
 
 
 _LINK_ALONE = re.compile(r"(?i)dan|serta|beserta|atau")  # "(3) SOP; dan (4) Sertifikat"

@@ -17,7 +17,7 @@ _LOOKS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "marks": ((".", ")"), r"[.)](?<=[0-9a-z].)(?<![0-9a-z]{3}.)"),
     "state": (
         ("belum", "blm", "tidak", "tdk", "menyusul", "proses", "dalam penyusunan", "segera", "draf", "konsep",
-         "rancangan", "☐", "□", "[ ]"), "",
+         "rancangan", "✗", "✘", "☐", "□", "[ ]"), "",
     ),
     "akan": (("akan",), r"akan(?<![a-z]akan)"),
     "link": (
