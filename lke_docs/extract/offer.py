@@ -91,9 +91,8 @@ def mentions_of(
 ) -> tuple[TypeMention, ...]:
     """Tell the types an item offers from those that are only its topic; `artefact`: it begins with one.
 
-    Where an item has a head ("Notula dan dokumentasi ...") the head alone is offered, but activities count
-    beside pictures of them; without a head every type before the topic counts, unless only a place or a means.
-    """
+    Where an item has a head ("Notula dan dokumentasi ...") it alone is offered, but activities count beside pictures
+    of them; without a head every type before the topic counts, unless only a place or a means."""
     if len(named) == len(head) == 1:
         first, last, slug = named[0]
         return (TypeMention(first, last, text[first:last], slug),)
@@ -110,10 +109,10 @@ def mentions_of(
             in_passing = _IN_PASSING.search(low, max(start, hit.start - 16), hit.start) is not None
             offered = not artefact and hit.start < min(limit, first_number) and not in_passing
         if not offered and hit.slug in vocabulary().carried_by_letter:
-            said = _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
-            offered = said and (first_number == start or _begins_as_letter(low, start, end, heads))
-        if not offered and types[hit.slug].listed:
-            offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
+            is_letter = first_number == start or _begins_as_letter(low, start, end, heads)
+            offered = is_letter and _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
+        if types[hit.slug].listed:
+            offered = offered or _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
         offered = offered and not low.startswith(_ITSELF, hit.end)
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
