@@ -15,6 +15,7 @@ neighbours and says what is wrong in words and, where a document would mend it, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from lke_docs.extract import extract
 from lke_docs.form import own_texts, read_form
 from lke_docs.instrument import Instrument, Recognition, instrument_of
 from lke_docs.model import Audit, Entry, Sheet, Window
+from lke_docs.office.allowance import ENDS, SPENT
 from lke_docs.patterns import vocabulary
 from lke_docs.series import Horizon
 
@@ -73,13 +75,26 @@ def open_dossier(
 
 def _entries(sheet: Sheet) -> tuple[Entry, ...]:
     """The rows with what was found in their evidence, without the lists that the form itself prescribes."""
-    entries = tuple(Entry(row, extract(row.evidence)) for row in sheet.rows)
+    entries = _extracted(sheet)
     texts = own_texts(entries)
     if not texts:
         return entries
     return tuple(
         Entry(entry.row, extract(texts[id(entry.row)])) if id(entry.row) in texts else entry for entry in entries
     )
+
+
+def _extracted(sheet: Sheet) -> tuple[Entry, ...]:
+    """Every row with its evidence; where the time or memory of the command ends, the rest is not checked."""
+    entries: list[Entry] = []
+    try:
+        for row in sheet.rows:
+            entries.append(Entry(row, extract(row.evidence)))
+    except ENDS:
+        nothing = extract("")
+        rest = sheet.rows[len(entries) :]
+        entries += [Entry(replace(row, unread=row.unread or SPENT), nothing) for row in rest]
+    return tuple(entries)
 
 
 def check_dossier(dossier: Dossier, rules: Sequence[Rule] | None = None) -> Audit:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from lke_docs.check.fold import fingerprint, fold
-from lke_docs.check.rule import NO_WINDOW, Applies, Dossier, Hit, Mark, Rule, Skip
+from lke_docs.check.rule import NO_WINDOW, SPENT, Applies, Dossier, Hit, Mark, Rule, Skip
 from lke_docs.gap import Consequence
 from lke_docs.model import CheckState, Confidence, Finding, Level, Span, State
+from lke_docs.office.allowance import ENDS
 from lke_docs.wording import quoted
 
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
@@ -23,9 +24,14 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
     states: list[CheckState] = []
     defects: list[str] = []
     skips: dict[Applies, list[Skip | None]] = {}  # many rules run on the same rows
+    ends = 0  # how often the time or memory of the command was used up
     for rule in rules:
         rests = rule.needs_window and not dossier.window.is_known
-        hits, defect = ([], "") if rests else _hits(rule, dossier)
+        try:
+            hits, defect = ([], "") if rests or ends > 1 else _hits(rule, dossier)
+            spent = ends > 1
+        except ENDS:
+            hits, defect, spent, ends = [], "", True, ends + 1
         if defect:
             defects.append(defect)
         hits = [hit for hit in hits if not (hit.entry and hit.entry.row.unread)]
@@ -33,7 +39,9 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
         if rule.applies not in skips:
             skips[rule.applies] = [rule.applies(dossier, entry) for entry in dossier.entries]
         skipped = skips[rule.applies]
-        states += _states(rule, dossier, [skip or NO_WINDOW for skip in skipped] if rests else skipped, hits, defect)
+        if spent or rests:
+            skipped = [skip or (SPENT if spent else NO_WINDOW) for skip in skipped]
+        states += _states(rule, dossier, skipped, hits, defect)
     order = {entry.code: position for position, entry in enumerate(dossier.entries)}
     findings.sort(key=lambda f: (_LEVELS[f.level], order.get(f.indicator, -1), f.rule, _start(f), f.fingerprint))
     return findings, states, defects
@@ -46,6 +54,8 @@ def _start(finding: Finding) -> int:
 def _hits(rule: Rule, dossier: Dossier) -> tuple[list[Hit], str]:
     try:
         return list(rule.check(dossier)), ""
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - the one place that isolates a worker: a rule
         return [], f"{rule.code} ({rule.name}): {type(error).__name__}: {error}"
 

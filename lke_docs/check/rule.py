@@ -13,6 +13,7 @@ from lke_docs.extract.span import Spanned
 from lke_docs.form import Form, is_prescribed
 from lke_docs.gap import Consequence, Gap
 from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
+from lke_docs.office import allowance
 from lke_docs.patterns import Vocabulary
 from lke_docs.series import Horizon, Series, find_series
 
@@ -109,6 +110,7 @@ NOT_APPLICABLE = Skip(State.NOT_APPLICABLE)
 NO_WINDOW = Skip(State.NOT_CHECKED, "masa penilaian tidak diketahui; berikan dengan --window")
 NO_FORM = Skip(State.NOT_CHECKED, "instrumen tidak dikenali")
 ONLY_ASKED = Skip(State.NOT_CHECKED, "isian berisi daftar yang diminta, bukan bukti")
+SPENT = Skip(State.NOT_CHECKED, allowance.SPENT)
 NO_QUESTION = Skip(State.NOT_CHECKED, "pertanyaannya tidak dikenali dalam instrumen")
 
 

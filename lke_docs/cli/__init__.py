@@ -10,6 +10,7 @@ Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or a 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -21,6 +22,7 @@ from lke_docs.errors import LkeError
 from lke_docs.text import visible
 
 OK, FOUND, FAULT, UNREAD = 0, 1, 2, 3
+OWN_PROCESS = "own process"  # said to the commands where nothing else runs in it
 
 # Objects made between two looks for garbage. A run keeps nearly all that it makes (words, expressions, findings);
 # at Python's 700 a tenth of the start went into looking.
@@ -55,11 +57,14 @@ def commands() -> None:
     """
 
 
-def run(args: Sequence[str] | None = None) -> int:
-    """Run a command line and return its exit code."""
+def run(args: Sequence[str] | None = None, *, obj: str = "") -> int:
+    """Run a command line and return its exit code; `obj` goes to the commands."""
+    from lke_docs.office import allowance
+
     speak_indonesian()
     try:
-        result = commands.main(None if args is None else list(args), prog_name="lke-docs", standalone_mode=False)
+        given = None if args is None else list(args)
+        result = commands.main(given, prog_name="lke-docs", standalone_mode=False, obj=obj)
     except click.ClickException as error:
         _show(error)
         return FAULT
@@ -69,6 +74,11 @@ def run(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         silence()
         return OK
+    except allowance.ENDS:
+        from lke_docs.office.limits import MORE
+
+        warn(f"Kesalahan: {allowance.SPENT}; tidak ada hasil. {MORE}")
+        return UNREAD
     except LkeError as error:
         first, *more = str(error).split("\n")
         for line in (f"Kesalahan: {first}", *more):
@@ -81,6 +91,8 @@ def run(args: Sequence[str] | None = None) -> int:
             warn(line)
         warn("Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan teks di atas.")
         return FAULT
+    finally:
+        allowance.stop()
     return result if isinstance(result, int) else OK
 
 
@@ -93,11 +105,14 @@ def _show(error: click.ClickException) -> None:
 def main() -> None:
     """Entry point of `lke-docs`."""
     import gc
+    import signal
 
     from lke_docs import kept
 
     gc.set_threshold(_ALLOCATIONS)
+    # Told to end, it ends as it would by itself: what it started is stopped, what it began is taken away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     kept.recall()
-    code = run()
+    code = run(obj=OWN_PROCESS)
     kept.keep()
     raise SystemExit(code)

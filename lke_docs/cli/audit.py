@@ -65,9 +65,10 @@ def audit(
 def exit_code(found: Audit, fail_on: str) -> int:
     """Tell the exit code of an audit; a defect of ours weighs more than findings."""
     from lke_docs.workspace.fail_on import is_at_least
+    from lke_docs.workspace.opening import is_unfinished
 
     if found.defects:
         return FAULT
-    if any(row.unread for row in found.sheet.rows):
+    if is_unfinished(found):
         return UNREAD
     return FOUND if any(is_at_least(finding, fail_on) for finding in found.findings) else OK

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lke_docs.cli import OK, UNREAD
-from lke_docs.cli.option import PATH, force_option, format_option, output_option
+from lke_docs.cli.option import PATH, begin, force_option, format_option, output_option
 from lke_docs.cli.terminal import sink, warn
 
 
@@ -31,6 +31,7 @@ def extract(file: Path, from_: str, format_: str, explain: bool, output: Path | 
     Tanpa BERKAS, atau dengan -, teks dibaca dari masukan baku.
     """
     from lke_docs.cli.stream import open_input, texts, written
+    from lke_docs.office.limits import Limits
 
     unread = 0
 
@@ -39,7 +40,8 @@ def extract(file: Path, from_: str, format_: str, explain: bool, output: Path | 
         unread += 1
         warn(f"Kesalahan: {message}")
 
+    begin(Limits())
     with open_input(file) as stream, sink(output, force=force) as write:
-        for content in written(texts(stream, str(file), from_, bad), format_, explain=explain):
+        for content in written(texts(stream, str(file), from_, bad), format_, bad, explain=explain):
             write(content)
     return UNREAD if unread else OK

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lke_docs.cli import OWN_PROCESS
 from lke_docs.cli.terminal import warn
 from lke_docs.errors import ConfigError
+from lke_docs.office import allowance
+from lke_docs.office.limits import Limits, make_limits
 
 if TYPE_CHECKING:
     from lke_docs.model import Window
@@ -105,11 +108,19 @@ ignore_option = click.option(
 )
 
 
+def begin(limits: Limits) -> None:
+    """Bound what the command may cost from here on; its memory only where the process is ours."""
+    allowance.start(limits.command_seconds)
+    if click.get_current_context().find_root().obj == OWN_PROCESS:
+        allowance.bound_memory(limits.command_bytes)
+
+
 def terms_of(asked: Asked) -> Terms:
     """The terms that were asked for where the command was given; says what there is to say of them."""
     from lke_docs.workspace.terms import make_terms
 
     terms = make_terms(asked, Path.cwd())
+    begin(make_limits(terms.limits))
     said = (f"pengaturan {terms.settings}.",) if terms.settings else ()
     for notice in (*terms.notices, *said):
         warn(f"Perhatikan: {notice}")

@@ -11,8 +11,10 @@ from typing import BinaryIO, NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.extract import extract
+from lke_docs.model import Evidence
+from lke_docs.office import allowance
 from lke_docs.office.door import open_regular
-from lke_docs.office.limits import MIB
+from lke_docs.office.limits import MIB, Limits
 from lke_docs.report.evidence import as_json, as_text
 
 LONGEST = 16 * MIB  # bytes of one text
@@ -76,19 +78,33 @@ def _record(line: bytes) -> NamedText:
     return NamedText(found["id"], found["text"])
 
 
-def written(found: Iterable[NamedText], format: str, *, explain: bool = False) -> Iterator[str]:
+def written(
+    found: Iterable[NamedText], format: str, bad: Callable[[str], None], *, explain: bool = False
+) -> Iterator[str]:
     """Yield the results in a format: text, json (an object, or a list of several) or jsonl."""
     if format == "json":
-        yield from _as_list(found)
+        yield from _as_list(_extracted(found, bad))
     elif format == "jsonl":
-        yield from (as_json(text.id, extract(text.text)) + "\n" for text in found)
+        yield from (as_json(name, evidence) + "\n" for name, evidence in _extracted(found, bad))
     else:
-        yield from (as_text(text.id, extract(text.text), explain=explain) for text in found)
+        yield from (as_text(name, evidence, explain=explain) for name, evidence in _extracted(found, bad))
 
 
-def _as_list(found: Iterable[NamedText]) -> Iterator[str]:
-    mark = "["
+def _extracted(found: Iterable[NamedText], bad: Callable[[str], None]) -> Iterator[tuple[str, Evidence]]:
+    """Each text with what is in it; one that takes too long goes to `bad`."""
     for text in found:
-        yield f"{mark}\n{as_json(text.id, extract(text.text), indent=2)}"
+        allowance.start(Limits().command_seconds)
+        try:
+            evidence = extract(text.text)
+        except allowance.ENDS:
+            bad(f"{text.id}: teks terlalu besar; {allowance.SPENT}.")
+            continue
+        yield text.id, evidence
+
+
+def _as_list(found: Iterable[tuple[str, Evidence]]) -> Iterator[str]:
+    mark = "["
+    for name, evidence in found:
+        yield f"{mark}\n{as_json(name, evidence, indent=2)}"
         mark = ","
     yield "\n]\n" if mark == "," else "[]\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,8 +13,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lke_docs.errors import ConfigError
+from lke_docs.office.apart import KEPT
+from lke_docs.office.limits import MIB
 
 BASE_SECONDS, FILE_SECONDS = 60, 2
+_MEMORY = 4 * 1024 * MIB  # addresses, most of them never filled
+_BOOT = (
+    "import json,os,sys; sys.path[:]=json.loads(sys.argv[1]); "
+    "from lke_docs.office.child import cut_off; from lke_docs.office.allowance import bound_memory; "
+    "bound_memory(int(sys.argv[2])); cut_off(); os.execv(sys.argv[3], sys.argv[3:])"
+)
 MISSING = "LibreOffice tidak ditemukan, jadi PDF tidak dibuat; berkas Word tetap lengkap."
 _NAMES = ("soffice", "libreoffice", "soffice.exe", "soffice.com")
 _WINDOWS = (
@@ -71,17 +80,22 @@ def _convert(files: Sequence[Path], scratch: Path, soffice: Path) -> list[Path]:
     ]
     present = [str(copy) for copy in copies if copy.is_file()]
     if present:
-        _run([*command, "--outdir", str(target), *present], seconds=BASE_SECONDS + FILE_SECONDS * len(present))
+        _run(
+            [*command, "--outdir", str(target), *present],
+            seconds=BASE_SECONDS + FILE_SECONDS * len(present),
+            home=scratch,
+        )
     return [target / f"{number}.pdf" for number in range(len(files))]
 
 
-def _run(command: list[str], *, seconds: int) -> None:
+def _run(command: list[str], *, seconds: int, home: Path) -> None:
     """Run LibreOffice in a group of its own, so that a hung one leaves nothing behind."""
     process = subprocess.Popen(
-        command,
+        [*_alone(), *command],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=sys.platform != "win32",
+        env=_environment(home),
     )
     try:
         process.wait(timeout=seconds)
@@ -91,6 +105,19 @@ def _run(command: list[str], *, seconds: int) -> None:
     except BaseException:
         _stop(process)
         raise
+
+
+def _alone() -> list[str]:
+    """What starts a program without network and within its own bound of memory, where the system can."""
+    return [] if sys.platform == "win32" else [sys.executable, "-I", "-c", _BOOT, json.dumps(sys.path), str(_MEMORY)]
+
+
+def _environment(home: Path) -> dict[str, str] | None:
+    """What LibreOffice needs to start, and nothing of the user's; on Windows that is not known."""
+    if sys.platform == "win32":
+        return None
+    kept = {name: os.environ[name] for name in (*KEPT, "PATH") if name in os.environ}
+    return {**kept, "HOME": str(home), "LANG": "C.UTF-8"}
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -32,7 +32,7 @@ from lke_docs.office.limits import (
 # -I keeps the user's environment and directory out; the search path is handed over instead
 _BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from lke_docs.office.child import main; main()"
 # Without these Windows starts no process and a Python built elsewhere finds no library.
-_KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _SIGNAL_OF_TIME = -24  # SIGXCPU
 _DAMAGED = "Salin atau unduh ulang berkasnya, atau buka lalu simpan ulang di program asalnya."
 _ERRORS = {kind.__name__: kind for kind in (InputError, TemplateError, PatternFileError)}
@@ -117,7 +117,7 @@ def call_apart(function: str, data: bytes, arguments: Mapping[str, Any], *, boun
 
 def _run(request: bytes, output: IO[bytes], bounds: Bounds) -> int:
     command = [sys.executable, "-I", "-c", _BOOT, json.dumps(sys.path)]
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL, env=kept
     ) as process:

@@ -10,11 +10,12 @@ from lke_docs.errors import ConfigError, InputError
 from lke_docs.model import Place
 
 MIB = 1024 * 1024
+MORE = "Bagi berkasnya, atau naikkan batasnya dengan --limit command_seconds=… atau command_bytes=…."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds for one file; sizes in bytes, times in seconds. Names appear in messages."""
+    """Upper bounds for one file, and for a command; sizes in bytes, times in seconds. Names appear in messages."""
 
     file_bytes: int = 64 * MIB
     zip_entries: int = 5_000
@@ -28,6 +29,8 @@ class Limits:
     text_chars: int = 20_000_000
     seconds: int = 25
     memory_bytes: int = 768 * MIB
+    command_seconds: int = 60  # of the processor, for all that a command does itself
+    command_bytes: int = 1024 * MIB
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -131,7 +134,7 @@ def parse_limit(name: str, value: object) -> int:
     if name not in known:
         raise ConfigError(f"batas “{name}” tidak dikenal. Yang dikenal: {', '.join(known)}.")
     number = value if isinstance(value, int) and not isinstance(value, bool) else _number(str(value))
-    if not 0 < number <= (_LONGEST_SECONDS if name == "seconds" else _MOST):
+    if not 0 < number <= (_LONGEST_SECONDS if name.endswith("seconds") else _MOST):
         raise ConfigError(f"batas {name}: “{value}” bukan nilai yang sah. Tulis misalnya 2000, atau 128MB.")
     return number
 

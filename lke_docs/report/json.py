@@ -116,7 +116,7 @@ def _coverage(audit: Audit) -> Object:
         "rows": len(audit.sheet.rows),
         "rows_with_evidence": sum(1 for row in audit.sheet.rows if row.evidence.strip()),
         "checks": {state.value: counts[state] for state in State},
-        "unreadable": [{"indicator": row.code, "reason": row.unread} for row in audit.sheet.rows if row.unread],
+        "unreadable": [{"indicator": it.code, "reason": it.row.unread} for it in audit.entries if it.row.unread],
     }
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.instrument import Instrument, Recognition, instrument_ids, instrument_of
 from lke_docs.model import Audit, Finding, FindingState, Sheet
+from lke_docs.office.allowance import ENDS, SPENT
+from lke_docs.office.limits import MORE
 from lke_docs.workspace.terms import Terms
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ class Audited(NamedTuple):
 
     def score(self) -> Score:
         """The score of the sheet. Raises InputError where its form is not known."""
+        if self.points is None and self.recognition.instrument is not None:
+            raise InputError(self.audit.sheet.source, f"{SPENT}.", remedy=MORE)
         if self.points is None:
             raise self._not_known()
         return self.points
@@ -98,14 +102,23 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
     if terms.folder is not None:  # otherwise nothing of a unit's folder is loaded
         from lke_docs.workspace.finish import finish_audit
 
-        audit, comparison = finish_audit(audit, terms, keep=keep)
+        # a run that was cut short says nothing of what was mended
+        audit, comparison = finish_audit(audit, terms, keep=keep and not is_unfinished(audit))
     if dossier.judge is None:
         return Audited(data, terms, form, audit, None, comparison, dossier)
     from lke_docs.score import score_sheet, with_points
 
-    score = score_sheet(dossier.judge, (*audit.findings, *unseen))
+    try:
+        score = score_sheet(dossier.judge, (*audit.findings, *unseen))
+    except ENDS:
+        return Audited(data, terms, form, audit, None, comparison, dossier)
     audit = replace(audit, findings=with_points(audit.findings, score, dossier.judge))
     return Audited(data, terms, form, audit, score, comparison, dossier)
+
+
+def is_unfinished(audit: Audit) -> bool:
+    """Whether a part of the sheet could not be read, or the time of the command did not suffice for all of it."""
+    return any(entry.row.unread for entry in audit.entries) or any(state.reason == SPENT for state in audit.states)
 
 
 def _chosen(whole: Audit, terms: Terms) -> tuple[Audit, tuple[Finding, ...]]:
