@@ -43,7 +43,7 @@ def warm(rounds: int = 15) -> float:
 
 def cold_start(rounds: int = 15) -> None:
     """Print the ratios of the main job, cold and warm, to the import of click: the least of runs that take turns."""
-    ours = [sys.executable, "-m", "lke_docs", "audit", str(SAMPLE), "--quiet"]
+    ours = [sys.executable, "-m", "lke_docs", "audit", str(SAMPLE)]
     click = [sys.executable, "-c", "import click"]
     spent(ours), spent(click)
     pairs = [(spent(ours), spent(click)) for _ in range(rounds)]

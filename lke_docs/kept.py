@@ -11,7 +11,7 @@ all is compiled as ever.
 
 from __future__ import annotations
 
-import marshal
+import pickle
 import re
 import sys
 from array import array
@@ -23,6 +23,19 @@ _FILE = Path(__file__).parent / "__pycache__" / f"kept.{sys.implementation.cache
 _MOST = 480  # expressions: re itself remembers 512
 _WORTH = 4  # so many new ones are worth writing the file again
 
+# What reading a damaged file raises, or a `re` that is built otherwise.
+_SPOILT = (
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    ImportError,
+    pickle.PickleError,
+)
+
 _T = TypeVar("_T")
 
 # By pattern and flags, the arguments of `_sre.compile`; by kind and key, what was made. Both are memory, as a cache is.
@@ -32,7 +45,7 @@ _made: list[str] = []
 
 
 def once(kind: str, key: str | tuple[str, ...], make: Callable[[], _T]) -> _T:
-    """What `make` gives for this key, made once for all starts; plain values only (text, numbers, lists, tables)."""
+    """What `make` gives for this key, made once for all starts; plain values only, as a table of TOML holds them."""
     try:
         return _values[kind, key]  # type: ignore[no-any-return]
     except KeyError:
@@ -44,12 +57,12 @@ def once(kind: str, key: str | tuple[str, ...], make: Callable[[], _T]) -> _T:
 def recall(file: Path = _FILE) -> None:
     """Take what an earlier start kept; nothing where there is no such file for this Python."""
     try:
-        version, codes, values = marshal.loads(file.read_bytes())
+        version, codes, values = pickle.loads(file.read_bytes())
         if version == sys.version:
             _remembered().update({(str, *key): _expression(key[0], *code) for key, code in codes.items()})
             _codes.update(codes)
             _values.update(values)
-    except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, RuntimeError):
+    except (*_SPOILT, RuntimeError):
         return
 
 
@@ -61,21 +74,13 @@ def keep(file: Path = _FILE) -> None:
         if sys.dont_write_bytecode or new < _WORTH:
             return
         codes = {key: _codes.get(key) or _code(*key) for key in expressions[-_MOST:]}
-        values = {key: made for key, made in _values.items() if _is_plain(made)}
         from lke_docs.office.whole import whole_file
 
         file.parent.mkdir(exist_ok=True)
         with whole_file(file) as stream:
-            stream.write(marshal.dumps((sys.version, codes, values)))
-    except (OSError, ValueError, TypeError, AttributeError, ImportError):
+            stream.write(pickle.dumps((sys.version, codes, _values), pickle.HIGHEST_PROTOCOL))
+    except _SPOILT:
         return
-
-
-def _is_plain(made: Any) -> bool:
-    try:
-        return bool(marshal.dumps(made))
-    except ValueError:  # a table of days
-        return False
 
 
 def _remembered() -> dict[tuple[type, str, int], re.Pattern[str]]:

@@ -199,7 +199,7 @@ def parse_record(
     except ValueError as error:  # tomli's own, and numbers of too many digits
         line = getattr(error, "lineno", 0)
         raise fault(shown, WHOLE_FILE, f"bukan TOML yang benar: {error}", line) from error
-    if is_deep(table):
+    if read is _table and is_deep(table):
         raise fault(shown, WHOLE_FILE, "bersarang terlalu dalam", 0)
     return Record(_File(shown, text, fault), clean_all(table))
 

@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 from lke_docs.draft.honesty import GapState
 from lke_docs.gap import Gap, GapKind
 from lke_docs.patterns import vocabulary
-from lke_docs.records import FLAG, TEXT, TEXTS, Record, may, need
+from lke_docs.records import FLAG, TEXT, TEXTS, Record, may, need, shipped_record
+from lke_docs.resources import data_dir
 
 LAST = 9  # the rank of a template that names none
 
@@ -49,6 +50,25 @@ class Closer(Protocol):
     def closes(self) -> tuple[Closing, ...] | None: ...
 
 
+class ShippedCloser(NamedTuple):
+    """What a report needs to know of a shipped template: no more is read of it."""
+
+    name: str
+    rank: int
+    is_beforehand: bool
+    closes: tuple[Closing, ...] | None
+
+
+def shipped_closers() -> list[ShippedCloser]:
+    """The templates of the program, in order of the alphabet."""
+    found = []
+    for path in sorted((data_dir("templates") / "docx").glob("*.docx")):
+        record = shipped_record(path.with_suffix(".toml"), path.stem)
+        table = record.table
+        found.append(ShippedCloser(path.stem, table.get("urutan", LAST), is_beforehand(record), closings(record)))
+    return found
+
+
 def closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> tuple[str, ...]:
     """Names of the templates that close a gap in this state, in the order in which they belong together."""
     return tuple(template.name for template in _closers(gap, state, templates))
@@ -64,6 +84,18 @@ def _closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> list[Clo
     found = [t for t, ways in fitting if any(not way.is_last for way in ways)]
     found = found or [t for t, ways in fitting if ways]
     return sorted(found, key=lambda template: (template.rank, template.name))
+
+
+def is_beforehand(record: Record) -> bool:
+    """Whether the paper of a template is made before the activity."""
+    return bool(record.table.get("sebelum_kegiatan", False))
+
+
+def closings(record: Record) -> tuple[Closing, ...] | None:
+    """What a template says that it closes; None where it says nothing."""
+    if "closes" not in record.table:
+        return None
+    return tuple(read_closing(one, is_beforehand=is_beforehand(record)) for one in record.each("closes"))
 
 
 def read_closing(record: Record, *, is_beforehand: bool) -> Closing:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lke_docs.draft.closing import LAST, Closing, read_closing
+from lke_docs.draft.closing import LAST, Closing, closings, is_beforehand
 from lke_docs.records import (
     FLAG,
     TABLES,
@@ -143,18 +143,11 @@ def load_schema(path: Path) -> Schema:
         purpose=clean_name(raw["kegunaan"]),
         prefixes=raw.get("awalan_nomor", ()),
         is_form=raw.get("formulir", False),
-        is_beforehand=raw.get("sebelum_kegiatan", False),
+        is_beforehand=is_beforehand(record),
         rank=raw.get("urutan", LAST),
-        closes=_closes(record),
+        closes=closings(record),
         fields=tuple(fields),
     )
-
-
-def _closes(record: Record) -> tuple[Closing, ...] | None:
-    if "closes" not in record.table:
-        return None
-    is_beforehand = record.table.get("sebelum_kegiatan", False)
-    return tuple(read_closing(one, is_beforehand=is_beforehand) for one in record.each("closes"))
 
 
 def _fields(record: Record, groups: Sequence[str], path: Path) -> Iterator[tuple[Field, Record]]:

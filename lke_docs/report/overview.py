@@ -127,11 +127,10 @@ def _drafts(findings: Iterable[Finding]) -> Mapping[str, tuple[str, ...]]:
     gaps = [(it.fingerprint, it.gap) for it in findings if it.gap and it.state is FindingState.OPEN]
     if not gaps:
         return {}
-    from lke_docs.draft.closing import closers
+    from lke_docs.draft.closing import closers, shipped_closers
     from lke_docs.draft.honesty import GapState
-    from lke_docs.draft.library import load_schemas
 
-    templates = load_schemas()
+    templates = shipped_closers()
     return {fingerprint: closers(gap, GapState.PLANNED, templates) for fingerprint, gap in gaps}
 
 

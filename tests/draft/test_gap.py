@@ -17,7 +17,7 @@ import pytest
 import lke_docs.draft
 from lke_docs import check
 from lke_docs.draft.batch import Output, Refusal, drafts_of
-from lke_docs.draft.closing import closers, read_closing
+from lke_docs.draft.closing import closers, read_closing, shipped_closers
 from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import find_template, load_schemas
@@ -208,3 +208,9 @@ def test_guide_and_schema_name_every_kind_of_gap() -> None:
 
     assert [kind for kind in kinds if f"`{kind}`" not in guide] == []
     assert schema["$defs"]["finding"]["properties"]["gap"]["properties"]["kind"]["enum"] == kinds
+
+
+def test_a_report_knows_of_templates_what_drafting_knows() -> None:
+    known = [(it.name, it.rank, it.is_beforehand, it.closes) for it in load_schemas()]
+
+    assert [tuple(it) for it in shipped_closers()] == known
