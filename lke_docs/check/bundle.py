@@ -6,6 +6,9 @@ and so does "Notula rapat pemilihan anggota tanggal 6 Januari 2021; Undangan; Da
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.patterns import rule_words
 from lke_docs.series.sameness import subject_words
@@ -16,24 +19,44 @@ def is_dated(item: EvidenceItem) -> bool:
     return bool(item.dates or item.periods or item.references)
 
 
-def is_dated_beside(entry: Entry, item: EvidenceItem) -> bool:
-    """Whether the heading over an item, or a dated paper that it goes with, tells when it was."""
-    heading = _heading_over(entry, item)
-    if heading is not None and is_dated(heading):
-        return True
-    if _goes_with_dated(entry, item):
-        return True
-    return _is_of_bundle(item) and any(is_dated(other) for other in _activities(entry))
+class Bundle:
+    """The papers of one cell, gone through once: what the heading over one of them or the others tell of it."""
+
+    def __init__(self, entry: Entry) -> None:
+        items = entry.evidence.items
+        of_activity = rule_words().paper["of_activity"]
+        activities = [item for item in items if item.is_offered and of_activity & set(item.document_types)]
+        self._text = entry.evidence.text
+        self._headings = [item for item in items if item.kind is ItemKind.HEADING]
+        self._dated = [item for item in items if item.is_offered and is_dated(item)]
+        self._has_dated = any(is_dated(item) for item in activities)
+        self._has_named = any(own_words(item) for item in activities)
+
+    def dates(self, item: EvidenceItem) -> bool:
+        """Whether the heading over an item, or a dated paper that it goes with, tells when it was."""
+        heading = _last_before(self._headings, item)
+        if heading is not None and is_dated(heading):
+            return True
+        return self._goes_with_dated(item) or (self._has_dated and _is_of_bundle(item))
+
+    def names(self, item: EvidenceItem) -> bool:
+        """Whether the heading over an item, or a paper that it goes with, tells of what it is."""
+        heading = _last_before(self._headings, item)
+        if heading is not None and (is_dated(heading) or own_words(heading)):
+            return True
+        return self._goes_with_dated(item) or (self._has_named and not is_dated(item) and _is_of_bundle(item))
+
+    def _goes_with_dated(self, item: EvidenceItem) -> bool:
+        """The papers of a meeting in one breath with its dated one: nothing but commas between them."""
+        dated = _last_before(self._dated, item)
+        if dated is None or rule_words().paper["of_activity"].isdisjoint(item.document_types):
+            return False
+        return all(self._text.find(mark, dated.end, item.start) < 0 for mark in "\n;")
 
 
-def is_named_beside(entry: Entry, item: EvidenceItem) -> bool:
-    """Whether the heading over an item, or a paper that it goes with, tells of what it is."""
-    heading = _heading_over(entry, item)
-    if heading is not None and (is_dated(heading) or own_words(heading)):
-        return True
-    if _goes_with_dated(entry, item):
-        return True
-    return not is_dated(item) and _is_of_bundle(item) and any(own_words(other) for other in _activities(entry))
+def _last_before(items: Sequence[EvidenceItem], item: EvidenceItem) -> EvidenceItem | None:
+    position = bisect_left(items, item.start, key=lambda other: other.start)
+    return items[position - 1] if position else None
 
 
 def own_words(item: EvidenceItem) -> list[str]:
@@ -55,24 +78,3 @@ def _is_of_bundle(item: EvidenceItem) -> bool:
     is_alone = any((mention.start, mention.end) == (item.start, item.end) for mention in item.mentions)
     bundle = paper["of_meeting"] | paper["accompanying"] if is_alone else paper["accompanying"]
     return bundle.issuperset(item.document_types)
-
-
-def _activities(entry: Entry) -> list[EvidenceItem]:
-    of_activity = rule_words().paper["of_activity"]
-    return [item for item in entry.evidence.items if item.is_offered and of_activity & set(item.document_types)]
-
-
-def _heading_over(entry: Entry, item: EvidenceItem) -> EvidenceItem | None:
-    headings = [other for other in entry.evidence.items if other.kind is ItemKind.HEADING and other.start < item.start]
-    return headings[-1] if headings else None
-
-
-def _goes_with_dated(entry: Entry, item: EvidenceItem) -> bool:
-    """The papers of a meeting in one breath with its dated one: nothing but commas between them."""
-    if rule_words().paper["of_activity"].isdisjoint(item.document_types):
-        return False
-    dated = [
-        other for other in entry.evidence.items if other.start < item.start and other.is_offered and is_dated(other)
-    ]
-    between = entry.evidence.text[dated[-1].end : item.start] if dated else ";"
-    return "\n" not in between and ";" not in between

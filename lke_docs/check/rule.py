@@ -36,6 +36,7 @@ class Dossier:
     form: Form | None = None
     judge: Judge | None = None
     unit_code: str = ""
+    _series: list[tuple[Series, ...]] = field(default_factory=list, repr=False, compare=False)  # found once
 
     @property
     def window(self) -> Window:
@@ -47,7 +48,9 @@ class Dossier:
 
     def series(self) -> tuple[Series, ...]:
         """The series of the sheet, with those that go over several rows."""
-        return find_series(self.entries, self.horizon, unit=self.sheet.unit)
+        if not self._series:
+            self._series.append(find_series(self.entries, self.horizon, unit=self.sheet.unit))
+        return self._series[0]
 
 
 class Mark(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -19,10 +19,10 @@ _GRAM = 4
 
 
 class Index(NamedTuple):
-    """Questions by code: how often each feature stands in them, and their lengths; `rare`: weights of features."""
+    """Questions by code: in which each feature stands and how often, and their lengths; `rare`: weights of features."""
 
     rare: Mapping[str, float]
-    counted: Mapping[str, Mapping[str, int]]
+    holders: Mapping[str, Sequence[tuple[str, float]]]
     lengths: Mapping[str, float]
 
 
@@ -35,20 +35,22 @@ def build_index(texts: Mapping[str, str]) -> Index:
     of_number = [math.log((1 + len(texts)) / (1 + n)) + 1 for n in range(len(texts) + 1)]
     rare = {feature: of_number[n] for feature, n in spread.items()}
     lengths = {code: _length(counts, rare, 1.0) for code, counts in counted.items()}
-    return Index(rare, counted, lengths)
+    holders: dict[str, list[tuple[str, float]]] = {}
+    for code, counts in counted.items():
+        for feature, n in counts.items():
+            holders.setdefault(feature, []).append((code, _often(n)))
+    return Index(rare, holders, lengths)
 
 
 def nearness(index: Index, text: str) -> dict[str, float]:
     """How near a text is to each question that shares a feature with it, 0 to 1."""
     counts = Counter(features(text))
     length = _length(counts, index.rare, max(index.rare.values(), default=1.0))
-    known = [(f, _often(n) * index.rare[f] ** 2) for f, n in counts.items() if f in index.rare]
-    scores = {}
-    for code, other in index.counted.items():
-        shared = sum([weight * _often(other[f]) for f, weight in known if f in other])
-        if shared:
-            scores[code] = shared / (length * index.lengths[code])
-    return scores
+    shared: dict[str, float] = {}
+    for feature, n in counts.items():
+        for code, often in index.holders.get(feature, ()):
+            shared[code] = shared.get(code, 0.0) + _often(n) * index.rare[feature] ** 2 * often
+    return {code: weight / (length * index.lengths[code]) for code, weight in shared.items()}
 
 
 def _often(count: int) -> float:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 MAX_TAG = 300
 MAX_LOOPS = 2
-_TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<order>.*?)%\}|\{#(?P<note>.*?)#\}", re.S)
+_OPEN = re.compile(r"\{[{%#]")
+_CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _ORDER = re.compile(r"(?P<level>p|tr|tc|r)?(?P<gap>\s*)(?P<minus>-?)\s*(?P<word>\w*)(?P<rest>.*)", re.S)
 _LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _FOR = re.compile(r"\s*(?P<row>\w+)\s+in\s+(?P<list>.+?)\s*", re.S)
@@ -51,6 +52,11 @@ class Tag(NamedTuple):
     value: str | None
     order: str | None
 
+    @classmethod
+    def of(cls, part: str, paragraph: int, text: str) -> Tag:
+        inner = text[2:-2]
+        return cls(part, paragraph, text, inner if text[1] == "{" else None, inner if text[1] == "%" else None)
+
 
 NO_TAGS = "tidak ada satu pun tag {{ … }}, jadi berkas ini bukan templat lke-docs"
 
@@ -74,6 +80,20 @@ def holds_tags(data: bytes) -> bool:
     )
 
 
+def find_tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each tag begins and ends, in order; the text is gone through once, whatever it holds."""
+    position, unclosed = 0, set[str]()
+    while found := _OPEN.search(text, position):
+        close = _CLOSE[found.group()]
+        end = -1 if close in unclosed else text.find(close, found.end())
+        if end < 0:
+            unclosed.add(close)
+            position = found.start() + 1
+        else:
+            position = end + 2
+            yield found.start(), position
+
+
 def _foreign(part: str, number: int, text: str) -> Iterator[Fault]:
     """Tags of other programs stay as they are when a template is filled."""
     for blank, quote in open_places(text):
@@ -94,21 +114,23 @@ def _part(part: str, root: _Element, schema: Schema) -> Iterator[Fault]:
             yield Fault(part, number, text, "tag di dalam kotak teks; pindahkan ke paragraf atau tabel biasa")
             continue
         yield from _layout(part, number, text, paragraph)
-        for found in _TAG.finditer(text):
-            tag = Tag(part, number, found.group(), found["value"], found["order"])
-            yield from _tag(tag, blocks, schema)
+        for start, end in find_tags(text):
+            yield from _tag(Tag.of(part, number, text[start:end]), blocks, schema)
     for block in blocks:
         reason = f"“{block.word}” ini tidak ditutup dengan “end{block.word}”"
         yield Fault(part, block.paragraph, block.text, reason)
 
 
 def _layout(part: str, number: int, text: str, paragraph: _Element) -> Iterator[Fault]:
-    rest = _TAG.sub("", text)
+    found = list(find_tags(text))
+    ends, starts = [0, *(end for _, end in found)], [*(start for start, _ in found), len(text)]
+    rest = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
     if _LOOSE.search(rest):
         yield Fault(part, number, text, "tanda kurung tag tidak lengkap atau terpotong ke paragraf lain")
-    lone = [found for found in _TAG.finditer(text) if (found["order"] or "").startswith(("p ", "tr ", "tc "))]
-    for found in lone:
-        level = (found["order"] or "").split()[0]
+    orders = [Tag.of(part, number, text[start:end]).order or "" for start, end in found]
+    lone = [order for order in orders if order.startswith(("p ", "tr ", "tc "))]
+    for order in lone:
+        level = order.split()[0]
         if level == "p" and (len(lone) > 1 or rest.strip()):
             yield Fault(part, number, text, "tag {%p … %} harus sendirian di satu paragraf")
             break

@@ -24,10 +24,12 @@ def quote(text: str, *spans: tuple[int, int], width: int) -> Underlined:
     Line breaks, tabs and other control characters become one visible column each, so that nothing in a
     sheet can move the cursor of a terminal.
     """
-    marked = {index for start, end in spans for index in range(start, max(end, start + 1))}
-    begin, end = min(marked, default=0), max(marked, default=-1) + 1
+    begin = min((start for start, _ in spans), default=0)
+    end = max((max(end, start + 1) for start, end in spans), default=0)
+    seen = begin + 2 * width  # farther on nothing can be shown
+    marked = {index for start, end in spans for index in range(start, min(max(end, start + 1), seen + 1))}
     skip = max(0, begin - width)  # farther away nothing can be shown
-    cells = [_cell(char) for char in text[skip : begin + 2 * width]]
+    cells = [_cell(char) for char in text[skip:seen]]
     hidden = len(text) - skip - len(cells)
     first, last = _bounds(cells, begin - skip, end - skip, width, is_cut=bool(skip or hidden))
     shown = CUT if skip or first else ""

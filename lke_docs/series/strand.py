@@ -69,22 +69,28 @@ def _is_same(old: Strand, new: Strand, least: float) -> bool:
 class _Blocks:
     """Strands by the words without which no other is like them.
 
-    Two sets that share so much share one of the rarest words of each: it is enough to look at those (prefix
-    filtering), and at words that are written out on one side ("ppid").
+    Two sets of given sizes that are alike share so many words that the rest of neither could hold them all: it is
+    enough to look at the rarest words of each, as many as that leaves (prefix filtering), and at words that are
+    written out on one side ("ppid").
     """
 
     def __init__(self, counts: Counter[str], least: float) -> None:
         self._counts = counts
         self._least = least
-        self._words: dict[tuple[tuple[str, int], str], list[int]] = {}
+        # By kind, then by number of words: at which place of its words, the rarest first, a strand has a word.
+        self._words: dict[tuple[str, int], dict[int, dict[tuple[int, str], list[int]]]] = {}
         self._initials: dict[tuple[tuple[str, int], str], list[int]] = {}
         self._short: dict[tuple[tuple[str, int], str], list[int]] = {}
 
     def near(self, matter: Matter) -> list[int]:
         """Positions of the strands that may be like this one, in order."""
         kind, found = matter.kind, set[int]()
-        for word in self._telling(matter.words):
-            found.update(self._words.get((kind, word), ()))
+        ranked = self._ranked(matter.words)
+        for size, places in self._words.get(kind, {}).items():
+            shared = self._shared(size, len(ranked))
+            for word in ranked[: len(ranked) - shared + 1]:
+                for place in range(size - shared + 1):
+                    found.update(places.get((place, word), ()))
         for word in _short(matter.words):
             found.update(self._initials.get((kind, word), ()))
         for piece in _pieces(matter.words):
@@ -92,19 +98,21 @@ class _Blocks:
         return sorted(found)
 
     def add(self, matter: Matter, position: int) -> None:
-        for index, keys in (
-            (self._words, self._telling(matter.words)),
-            (self._initials, _pieces(matter.words)),
-            (self._short, _short(matter.words)),
-        ):
+        ranked = self._ranked(matter.words)
+        places = self._words.setdefault(matter.kind, {}).setdefault(len(ranked), {})
+        for place, word in enumerate(ranked):
+            places.setdefault((place, word), []).append(position)
+        for index, keys in ((self._initials, _pieces(matter.words)), (self._short, _short(matter.words))):
             for key in keys:
                 index.setdefault((matter.kind, key), []).append(position)
 
-    def _telling(self, words: Sequence[str]) -> list[str]:
-        """The rarest words, so many that the rest alone could not make up `least`; "" for a subject without any."""
-        ranked = sorted(set(words), key=lambda word: (self._counts[word], word))
-        shared = ceil(self._least * len(ranked) - _ROUNDING)  # so many words, at least, two like subjects share
-        return ranked[: len(ranked) - shared + 1] or [""]
+    def _ranked(self, words: Sequence[str]) -> list[str]:
+        """The words, the rarest first; "" for a subject without any."""
+        return sorted(set(words), key=lambda word: (self._counts[word], word)) or [""]
+
+    def _shared(self, one: int, other: int) -> int:
+        """How many words two sets of these sizes share, at least, where they are alike."""
+        return max(1, ceil(self._least / (1 + self._least) * (one + other) - _ROUNDING))
 
 
 def _short(words: Sequence[str]) -> Iterator[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
+from itertools import chain, product
 from typing import NamedTuple
 
 from lke_docs.workspace.fail_on import is_at_least
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 
 _ALIKE = 52.0  # how alike an edited item stays to what it was (0-100); below, it is another item
+_FEW_PAIRS = 250_000  # items before times items after that are all compared
+_NEAR = 16  # items that are compared with one in a longer cell: around its place, and with its rarest words
 
 
 class Change(StrEnum):
@@ -69,37 +73,50 @@ def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) ->
         known = Change.RETURNED if finding.fingerprint in earlier else Change.NEW
         changes.append(Changed(Change.OPEN if finding.fingerprint in before else known, finding))
     if old is not None:
-        survivors: dict[str, set[int]] = {}
+        cells: dict[str, _Cell] = {}
         for finding in old.findings:
             if finding.fingerprint in after:
                 continue
             if new.ran is not None and finding.rule not in new.ran:
                 changes.append(Changed(Change.UNCHECKED, finding))
                 continue
-            gone = _claim_deleted(finding, old, new, survivors)
+            gone = _claim_deleted(finding, old, new, cells)
             changes.append(Changed(Change.GONE if gone else Change.FIXED, finding))
     return Comparison(old, new, tuple(changes))
 
 
-def _claim_deleted(finding: PastFinding, old: Run, new: Run, survivors: dict[str, set[int]]) -> bool:
+def _claim_deleted(finding: PastFinding, old: Run, new: Run, cells: dict[str, _Cell]) -> bool:
     """Whether nothing of what the finding was about is left in the rows it was about."""
     marks = [mark for mark in finding.spans if mark.indicator in old.evidence]
     if not marks:
         emptied = bool(old.evidence.get(finding.indicator)) and not new.evidence.get(finding.indicator)
         return bool(finding.indicator) and (emptied or finding.indicator not in new.evidence)
-    return not any(_survives(mark, old, new, survivors) for mark in marks)
+    return not any(_survives(mark, old, new, cells) for mark in marks)
 
 
-def _survives(mark: PastSpan, old: Run, new: Run, survivors: dict[str, set[int]]) -> bool:
-    items = _pieces(old.evidence[mark.indicator])
-    if mark.indicator not in survivors:
-        survivors[mark.indicator] = kept_items(
+class _Cell(NamedTuple):
+    """A row's evidence as it was: where each of its items begins and ends, and which live on."""
+
+    starts: list[int]
+    ends: list[int]
+    kept: set[int]
+
+    def touched(self, mark: PastSpan) -> range:
+        """The items that a mark touches, in order."""
+        return range(bisect_right(self.ends, mark.start), bisect_left(self.starts, max(mark.end, mark.start + 1)))
+
+
+def _survives(mark: PastSpan, old: Run, new: Run, cells: dict[str, _Cell]) -> bool:
+    if mark.indicator not in cells:
+        items = _pieces(old.evidence[mark.indicator])
+        kept = kept_items(
             [text for _, _, text in items],
             [text for _, _, text in _pieces(new.evidence.get(mark.indicator, ""))],
         )
-    end = max(mark.end, mark.start + 1)
-    touched = {i for i, (first, last, _) in enumerate(items) if first < end and mark.start < last}
-    return bool(touched & survivors[mark.indicator]) or (not touched and bool(new.evidence.get(mark.indicator)))
+        cells[mark.indicator] = _Cell([start for start, _, _ in items], [end for _, end, _ in items], kept)
+    cell = cells[mark.indicator]
+    touched = cell.touched(mark)
+    return any(i in cell.kept for i in touched) or (not touched and bool(new.evidence.get(mark.indicator)))
 
 
 def _pieces(text: str) -> list[tuple[int, int, str]]:
@@ -113,22 +130,42 @@ def kept_items(old: list[str], new: list[str]) -> set[int]:
     from rapidfuzz.fuzz import ratio
 
     kept: set[int] = set()
-    free = set(range(len(new)))
+    places: dict[str, list[int]] = {}
+    for j in reversed(range(len(new))):
+        places.setdefault(new[j], []).append(j)
     for i, text in enumerate(old):
-        twin = next((j for j in sorted(free) if new[j] == text), None)
-        if twin is not None:
+        if places.get(text):
+            places[text].pop()
             kept.add(i)
-            free.discard(twin)
+    free = {j for left in places.values() for j in left}
     if not free or len(kept) == len(old):
         return kept
     rest, targets = [i for i in range(len(old)) if i not in kept], sorted(free)
-    scored = ((ratio(old[i], new[j], score_cutoff=_ALIKE), i, j) for i in rest for j in targets)
+    scored = ((ratio(old[i], new[j], score_cutoff=_ALIKE), i, j) for i, j in _candidates(rest, targets, old, new))
     pairs = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], pair[1], pair[2]))
     for _, i, j in pairs:
         if i not in kept and j in free:
             kept.add(i)
             free.discard(j)
     return kept
+
+
+def _candidates(rest: list[int], targets: list[int], old: list[str], new: list[str]) -> Iterable[tuple[int, int]]:
+    """The pairs of old and new items to compare: all, or in a long cell those that share a rare word or their place."""
+    if len(rest) * len(targets) <= _FEW_PAIRS:
+        return product(rest, targets)
+    holders: dict[str, list[int]] = {}
+    for j in targets:
+        for word in set(new[j].split()):
+            holders.setdefault(word, []).append(j)
+    found: set[tuple[int, int]] = set()
+    for number, i in enumerate(rest):
+        sharers = [holders[word] for word in set(old[i].split()) if word in holders]
+        sharers.sort(key=lambda js: (len(js), js))
+        place = number * len(targets) // len(rest)
+        near = targets[max(0, place - _NEAR) : place + _NEAR]
+        found.update((i, j) for j in chain(*(js[:_NEAR] for js in sharers[:2]), near))
+    return found
 
 
 def is_worse(comparison: Comparison, fail_on: str) -> bool:

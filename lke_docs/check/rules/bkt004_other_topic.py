@@ -58,7 +58,7 @@ def other_topic(dossier: Dossier) -> Iterator[Hit]:
         if asked is None or not entry.row.is_choice:
             continue
         items = [item for item in entry.evidence.items if item.is_offered]
-        hits = [hit for item in items if (hit := _by_topic(entry, item))]
+        hits = list(_by_topic(entry, items))
         yield from hits
         if not hits and _shares_nothing(asked, entry, items, dossier.sheet.unit):
             far.append((entry, asked, items))
@@ -92,23 +92,23 @@ def _index(dossier: Dossier) -> Index | None:
     )
 
 
-def _by_topic(entry: Entry, item: EvidenceItem) -> Hit | None:
-    """The question is about one matter of the list, and the item only about another."""
+def _by_topic(entry: Entry, items: list[EvidenceItem]) -> Iterator[Hit]:
+    """The question is about one matter of the list, and an item only about another."""
     question, whole = entry.row.question, entry.evidence.text
     own = [topic for topic in topics() if topic.words.search(question)]
     if not own or any(topic.words.search(whole) for topic in own):
-        return None
-    for topic in topics():
-        found = topic.words.search(item.text)
-        if found and not topic.fits.search(question):
-            return Hit(
+        return
+    others = [topic for topic in topics() if not topic.fits.search(question)]
+    for item in items:
+        topic = next((topic for topic in others if topic.words.search(item.text)), None)
+        if topic:
+            yield Hit(
                 entry,
                 f"Pertanyaan tentang {own[0].name}, tetapi {quoted(item.text, 60)} tampaknya tentang {topic.name}. "
                 "Apakah menjawab pertanyaan ini?",
                 key=(topic.name, own[0].name),
                 marks=(Mark.of(entry, item),),
             )
-    return None
 
 
 def _by_nearness(dossier: Dossier, index: Index, code: str, entry: Entry, items: list[EvidenceItem]) -> Iterator[Hit]:

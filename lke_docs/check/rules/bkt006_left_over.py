@@ -51,12 +51,13 @@ def left_over(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _fillers(entry: Entry) -> Iterator[Hit]:
+    everything = canonical(entry.evidence.text)
     for item in entry.evidence.items:
         told = _instructs(item)
         bare = canonical(item.text)
         is_blank = item.kind is ItemKind.PLACEHOLDER and bare not in _lists()
         blank = is_blank or phrases("left", "filler").search(item.text)
-        whole = bare == canonical(entry.evidence.text) and makes_claim(entry)  # a rule of its own says that
+        whole = bare == everything and makes_claim(entry)  # a rule of its own says that
         if told or (blank and not whole):
             what = "Petunjuk pengisian tertinggal" if told else "Isian sementara tertinggal"
             yield Hit(

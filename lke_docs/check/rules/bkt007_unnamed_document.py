@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lke_docs.check.bundle import is_named_beside, own_words
+from lke_docs.check.bundle import Bundle, own_words
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.model import Confidence, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, title_of
@@ -44,7 +44,8 @@ def unnamed_document(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: dokumen disebut sehingga dapat ditemukan.
     """
     for entry in dossier.entries:
-        found = [it for it in entry.evidence.items if _is_unnamed(it) and not is_named_beside(entry, it)]
+        bundle = Bundle(entry)
+        found = [it for it in entry.evidence.items if _is_unnamed(it) and not bundle.names(it)]
         if found:
             yield Hit(
                 entry,

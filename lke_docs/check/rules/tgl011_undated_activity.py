@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.bundle import is_dated, is_dated_beside
+from lke_docs.check.bundle import Bundle, is_dated
 from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
@@ -49,7 +49,8 @@ def undated_activity(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
         papers = [item for item in items if item.kind is ItemKind.DOCUMENT]
-        undated = [item for item in papers if not is_dated(item) and not is_dated_beside(entry, item)]
+        bundle = Bundle(entry)
+        undated = [item for item in papers if not is_dated(item) and not bundle.dates(item)]
         active = [item for item in undated if _is_activity(item)]
         wholly = len(undated) == len(papers) and not any(is_dated(item) for item in items)
         shown = active or (undated if wholly and all(_is_plan(item) for item in undated) else [])
