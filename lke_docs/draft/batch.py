@@ -15,6 +15,7 @@ from lke_docs.draft.facts import Facts, GapFacts, judge, load_gaps
 from lke_docs.draft.folder import INDEX, NEW_STATES, NOTES, PREFIX, STATES, DraftFolder, Fate, Output, Placed
 from lke_docs.draft.library import Template, find_template
 from lke_docs.draft.numbering import number_pattern
+from lke_docs.draft.plan import letterhead
 from lke_docs.draft.profile import Profile
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
@@ -94,10 +95,7 @@ def make_index(
         "sumber_lke": Value(source, "lke:nama berkas"),
         "draf": Value(_gap_rows(rows), "aturan:daftar draf"),
     }
-    if audit.sheet.agency:
-        values["kop_lembaga"] = Value([audit.sheet.agency], "lke:kepala")
-    if audit.sheet.unit:
-        values["kop_unit"] = Value(audit.sheet.unit, "lke:kepala")
+    values |= dict(letterhead(audit.sheet))
     names = {field.name for field in template.schema.fields}
     values |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
     draft = make_draft(template, values, made=made, look=profile.look)

@@ -32,9 +32,10 @@ from lke_docs.draft.request import PAPERS, DraftRequest
 from lke_docs.draft.values import Value
 from lke_docs.form import written_number
 from lke_docs.gap import Gap, GapKind
-from lke_docs.model import Audit, Entry, Finding, FindingState, Level
+from lke_docs.model import Audit, Entry, Finding, FindingState, Level, Sheet
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import title_of
+from lke_docs.patterns.office import office_name
 
 AGENDA = "aturan:usulan mata acara"
 NO_BACKDATING = (
@@ -171,7 +172,7 @@ def _request(case: _Case, templates: tuple[str, ...]) -> DraftRequest:
 
 def _values(case: _Case) -> Iterator[tuple[str, Value]]:
     source = f"lke:{case.finding.indicator}"
-    yield from _letterhead(case)
+    yield from letterhead(case.audit.sheet)
     yield "indikator", Value(case.finding.indicator, source)
     if case.entry and case.entry.row.question:
         yield "pertanyaan", Value(shorten(case.entry.row.question, limit=QUOTE), source)
@@ -200,12 +201,17 @@ def _present(case: _Case) -> list[str]:
     return listed_beside(case.entry, case.finding, case.gap, case.period, year=case.year)
 
 
-def _letterhead(case: _Case) -> Iterator[tuple[str, Value]]:
-    sheet = case.audit.sheet
-    if sheet.agency:
-        yield "kop_lembaga", Value([shorten(sheet.agency)], "lke:kepala")
-    if sheet.unit:
-        yield "kop_unit", Value(shorten(sheet.unit), "lke:kepala")
+def letterhead(sheet: Sheet) -> Iterator[tuple[str, Value]]:
+    """The office by its full name, with those above it; what a sheet only shortens stays open."""
+    agency, unit = shorten(sheet.agency), shorten(sheet.unit)
+    full, above = office_name(unit)
+    lines = [open_mark(line.strip("[]")) if line.startswith("[") else line for line in above] or [agency]
+    if agency and lines[0].startswith("[ISI:") and office_name(agency)[0]:
+        lines[0] = agency  # the ministry or the regional government that the sheet names
+    if lines[0]:
+        yield "kop_lembaga", Value(lines, "lke:kepala")
+    if unit:
+        yield "kop_unit", Value(full or open_mark(f"nama lengkap kantor; pada LKE: {_bare(unit)}"), "lke:kepala")
 
 
 def _title(case: _Case, named: str) -> str:
@@ -234,7 +240,12 @@ def _agenda(case: _Case, named: str) -> Iterator[tuple[str, Value]]:
 
 def _proposed(text: str) -> str:
     """A proposal is an open field like any other: people take the brackets off, or write what is true."""
-    return open_mark(f"Usulan: {text}".translate(str.maketrans("[]", "()")))
+    return open_mark(f"Usulan: {_bare(text)}")
+
+
+def _bare(text: str) -> str:
+    """Text that may stand in an open mark."""
+    return text.translate(str.maketrans("[]", "()"))
 
 
 def _previous(period: When | None) -> Moment | None:

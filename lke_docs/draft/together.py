@@ -110,7 +110,6 @@ def _title(members: Sequence[DraftRequest]) -> str:
 
 
 def _agenda(members: Sequence[DraftRequest]) -> list[str]:
-    """A point for each indicator, then what all share."""
-    lists = [(one.indicator, list(one.values["agenda"].content)) for one in members if "agenda" in one.values]
-    heads = [f"{points[0].removesuffix(']')} (butir {code})]" for code, points in lists]
-    return [*heads, *dict.fromkeys(point for _, points in lists for point in points[1:])]
+    """A point for each gap, then what all share."""
+    lists = [list(one.values["agenda"].content) for one in members if "agenda" in one.values]
+    return list(dict.fromkeys([points[0] for points in lists] + [point for points in lists for point in points[1:]]))

@@ -45,8 +45,8 @@ def test_gaps_of_one_month_are_one_meeting_with_a_point_for_each_indicator(audit
     assert (meeting.templates, meeting.indicators) == (MEETING, ("A.2.1.C", "A.2.3.B"))
     assert meeting.values["judul"].content == "[ISI: Usulan: Rapat Evaluasi periode Juni 2021 (susulan)]"
     assert meeting.values["agenda"].content == [
-        "[ISI: Usulan: Evaluasi SOP periode Juni 2021 (butir A.2.1.C)]",
-        "[ISI: Usulan: Evaluasi WBS periode Juni 2021 (butir A.2.3.B)]",
+        "[ISI: Usulan: Evaluasi SOP periode Juni 2021]",
+        "[ISI: Usulan: Evaluasi WBS periode Juni 2021]",
         "[ISI: Usulan: Tindak lanjut hasil rapat periode Mei 2021]",
         "[ISI: Usulan: Rencana tindak lanjut, penanggung jawab dan batas waktu]",
     ]
