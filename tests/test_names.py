@@ -26,6 +26,9 @@ SAME_IDEA = {
     "portalrb": "the sheet of the portal: read and written",
     "pdf": "PDF: read and written",
     "child": "a process of our own",
+    "html": "a web page: read and written",
+    "text": "text: cleaned at the doors, and the report in it",
+    "door": "where files come in: any, and those that are sheets",
 }
 # Where the values that travel are defined.
 VALUES = [PACKAGE / "model.py", PACKAGE / "moment.py", *sorted(PACKAGE.glob("*/model.py"))]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
-@format_option("text", "json", "jsonl")
+@format_option("text", "html", "json", "jsonl")
 @output_option
 @force_option
 @checking_options

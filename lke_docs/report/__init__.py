@@ -24,6 +24,7 @@ FORMATS: Mapping[str, str] = {
     "text": "lke_docs.report.text",
     "json": "lke_docs.report.json",
     "jsonl": "lke_docs.report.jsonl",
+    "html": "lke_docs.report.html",
 }
 
 __all__ = ["FORMATS", "View", "points_line", "render"]

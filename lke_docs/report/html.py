@@ -1,0 +1,173 @@
+"""Report -> one HTML file that needs nothing else: no request leaves it, and it works with scripts off.
+
+What stands in a sheet is text everywhere: Jinja escapes it, characters that steer a screen are made visible, and the
+file's own policy forbids any script and style but its own two, by their hashes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lke_docs import wording
+from lke_docs.model import Confidence, FindingState
+from lke_docs.report import View
+from lke_docs.report.model import Card, CardLine, Listed, Report
+from lke_docs.report.month_grid import month_grid
+from lke_docs.report.summary import by_rule, checked, counted
+from lke_docs.report.timeline import timeline
+from lke_docs.resources import data_dir
+from lke_docs.text import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_LONGEST = 20_000  # characters of one cell
+_FIRST = 10
+
+
+class Stretch(NamedTuple):
+    """A piece of a cell: its words, the letters of the marks that begin here, and whether it is marked."""
+
+    text: str
+    letters: str
+    is_marked: bool
+
+
+def render(report: Report, _: View) -> str:
+    """Return the whole page."""
+    ids = _anchors(report)
+    homes = {card.row.code: it for it, card in reversed(list(zip(ids, report.cards, strict=True)))}
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            audit=report.audit,
+            sheet=report.audit.sheet,
+            anchors=ids,
+            anchor=lambda code: homes.get(code, ""),
+            counts=counted(report),
+            tasks=report.tasks[:_FIRST],
+            more=report.tasks[_FIRST:],
+            grid=month_grid(report),
+            line=timeline(report),
+            rules=list(_rules(report)),
+            checked=checked(report.audit),
+            policy=_policy(),
+        )
+    )
+
+
+def _anchors(report: Report) -> list[str]:
+    """The address of each card: its code, numbered where one stands twice."""
+    seen: dict[str, int] = {}
+    found = []
+    for card in report.cards:
+        code = card.row.code or "baris"
+        seen[code] = seen.get(code, 0) + 1
+        found.append(code if seen[code] == 1 else f"{code}-{seen[code]}")
+    return found
+
+
+def _rules(report: Report) -> Iterator[Mapping[str, Any]]:
+    """Each rule that found something, explained."""
+    from markdown_it import MarkdownIt
+
+    from lke_docs.check import rule_by_code
+
+    markdown = MarkdownIt("commonmark", {"html": False})
+    for code, (name, count) in by_rule(report).items():
+        rule = rule_by_code(code)
+        text = rule.documentation.replace("\n## ", "\n#### ").replace("## ", "#### ", 1) if rule else ""
+        yield {"code": code, "name": name, "count": count, "text": markdown.render(text)}
+
+
+def pieces(card: Card) -> list[Stretch]:
+    """The cell of a card, cut where a mark begins or ends."""
+    text = card.row.evidence[:_LONGEST]
+    begins: dict[int, list[str]] = {}
+    depth = Counter[int]()  # how many marks begin less how many end, by place
+    for mark in card.marks:
+        if mark.start < len(text):
+            begins.setdefault(mark.start, []).append(mark.letter)
+            depth[mark.start] += 1
+            depth[min(mark.end, len(text))] -= 1
+    found, marked = [], 0
+    for start, end in pairwise(sorted({0, len(text), *depth})):
+        marked += depth[start]
+        found.append(Stretch(text[start:end], "".join(begins.get(start, ())), marked > 0))
+    if (rest := len(card.row.evidence) - len(text)) > 0:
+        found.append(Stretch(f" … dan {rest} huruf lagi", "", False))
+    return found
+
+
+def level_of(listed: Listed) -> str:
+    """The level as people read it: a question is none."""
+    if listed.finding.state is not FindingState.OPEN:
+        return "catatan"
+    return "tanya" if listed.finding.confidence is Confidence.RENDAH else listed.finding.level.value
+
+
+def levels_of(lines: tuple[CardLine, ...]) -> str:
+    """The levels on a card, for the filters."""
+    return " ".join(dict.fromkeys(f"ada-{level_of(line.listed)}" for line in lines))
+
+
+def _shown(text: str) -> str:
+    """The text with its lines, and a visible mark for whatever would steer what shows it."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def _day(value: date) -> str:
+    return wording.day(value)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    jinja = Environment(
+        loader=FileSystemLoader(data_dir("templates") / "html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: _shown(value) if type(value) is str else value,
+    )
+    jinja.filters.update(
+        desimal=wording.decimal,
+        hari=_day,
+        periode=wording.period,
+        bulan=lambda moment: wording.month(moment.month)[:3],
+        potong=wording.quoted,
+        bulat=wording.plain_number,
+    )
+    jinja.globals.update(pieces=pieces, level_of=level_of, levels_of=levels_of, own=_own)
+    return jinja
+
+
+@cache
+def _own(name: str) -> str:
+    """A file of ours that stands in the page as it is: its style or its script."""
+    from markupsafe import Markup
+
+    return Markup((data_dir("templates") / "html" / name).read_text(encoding="utf-8"))
+
+
+def _policy() -> str:
+    """What a browser may load for the page: nothing but the two pieces of ours."""
+    style, script = (base64.b64encode(hashlib.sha256(_own(name).encode()).digest()).decode() for name in _FILES)
+    return (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+_FILES = ("report.css", "report.js")
