@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from lke_docs.instrument import Indicator, Option
+
+_FIRST = re.compile(r"\w+")
 
 
 class Choice(NamedTuple):
@@ -28,4 +31,5 @@ def choose(indicator: Indicator, answer: str) -> Choice:
     letter = indicator.letter_of(answer)
     if letter is None:
         return Choice(answer, None)
-    return Choice(answer, indicator.option(letter), answer.strip().strip(".()").upper() != letter)
+    printed = _FIRST.search(answer)
+    return Choice(answer, indicator.option(letter), printed is None or printed[0].upper() != letter)

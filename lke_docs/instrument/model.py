@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -28,6 +29,10 @@ class Rubric(StrEnum):
 
     OLDER = "52/2014"
     FORM = "90/2021"
+
+
+#: A letter, or Ya and Tidak, before the words of its option, as some applications print it: "a. Seluruh SOP".
+_PRINTED = re.compile(r"\s*\(?([A-Ea-e]|(?i:ya|tidak))(?:\s?(?:[.):,]|\s[-–])\s?(?=[^\W\d_]{2})|\s?\(\d[\d.,%]*\)\s*$)")
 
 
 class Area(NamedTuple):
@@ -159,6 +164,8 @@ class Indicator(NamedTuple):
         """The option that an answer as written names, or None: "a." is A, "Ya" is YA, aliases count."""
         written = answer.strip().strip(".()").upper()
         written = self.aliases.get(written, written)
+        if written not in self.raw_options and (printed := _PRINTED.match(answer)):
+            written = printed[1].upper()
         return written if written in self.raw_options else None
 
     def option(self, letter: str) -> Option | None:

@@ -33,6 +33,8 @@ class RuleWords(NamedTuple):
     generic: frozenset[str]
     paper: Mapping[str, frozenset[str]]
     office: Mapping[str, frozenset[str]]
+    office_short: Mapping[str, str]
+    unit_apart: frozenset[str]
     denial_empty: frozenset[str]
     follow_up: tuple[str, ...]
     monitoring: tuple[str, ...]
@@ -50,6 +52,8 @@ def rule_words() -> RuleWords:
         **{name: frozenset(words) for name, words in subject.items()},
         paper={name: frozenset(words) for name, words in paper.items()},
         office={name: frozenset(words) for name, words in office.items()},
+        office_short=data.under("office_short").read_all(need(WORD)),
+        unit_apart=frozenset(data.under("unit").read_all(need(WORDS))["apart"]),
         denial_empty=frozenset(denial["empty"]),
         follow_up=follow_up["words"],
         monitoring=follow_up["monitoring"],

@@ -28,6 +28,7 @@ from lke_docs.check.rules.jwb008_text_of_other_letter import text_of_other_lette
 from lke_docs.check.rules.jwb009_answer_too_low import answer_too_low
 from lke_docs.check.rules.jwb010_percentage_disagrees import percentage_disagrees
 from lke_docs.check.rules.jwb011_duty_not_whole import duty_not_whole
+from lke_docs.check.rules.jwb012_all_at_the_top import all_at_the_top
 from lke_docs.check.rules.kat001_typing_error import typing_error
 from lke_docs.check.rules.nom001_no_number import no_number
 from lke_docs.check.rules.nom002_unusual_number import unusual_number
@@ -104,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     answer_too_low,
     percentage_disagrees,
     duty_not_whole,
+    all_at_the_top,
     same_evidence,
     bare_claim,
     expected_not_named,

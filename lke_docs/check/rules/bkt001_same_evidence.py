@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.patterns import rule_words
 from lke_docs.series.sameness import code_order, item_key
 from lke_docs.wording import listed, quoted
 
+_SAYS_MUCH = 5  # words that two pieces do not share by chance
 _SAYS_LITTLE = 3  # words: "Dokumen SKP" is rightly named under many questions
 
 
@@ -25,8 +27,8 @@ def same_evidence(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Butir bukti yang sama (tanpa melihat spasi, huruf besar, dan cara menulis tanggal) pada lebih dari satu
     indikator. Jika seluruh isi indikator dari subarea yang berlainan sama, temuannya perlu diperbaiki; jika
-    hanya sebagian, atau pertanyaannya bertetangga, disarankan. Butir yang sangat pendek, misalnya “Dokumen
-    SKP”, tidak diperiksa sendiri-sendiri.
+    hanya sebagian, hanya hampir sama, atau pertanyaannya bertetangga, disarankan. Butir yang sangat pendek,
+    misalnya “Dokumen SKP”, tidak diperiksa sendiri-sendiri.
 
     ## Mengapa
     Satu dokumen boleh menjawab dua pertanyaan, tetapi pemeriksa ingin tahu bagian mana yang menjawab.
@@ -59,6 +61,7 @@ def same_evidence(dossier: Dossier) -> Iterator[Hit]:
         yield from _hit(keys, holders, whole=True)
     for some, sharers in _partly_alike([holders[0] for holders in twins.values()]):
         yield from _hit(some, sharers, whole=False)
+    yield from _nearly_alike(cells)
 
 
 class _Cell(NamedTuple):
@@ -102,6 +105,28 @@ def _hit(keys: Collection[str], cells: Sequence[_Cell], *, whole: bool) -> Itera
         related=codes[1:],
         level=None if whole and telling and not _are_neighbours(codes) else Level.SARAN,
     )
+
+
+def _nearly_alike(cells: Sequence[_Cell]) -> Iterator[Hit]:
+    """Pieces of several rows that have the same words, numbers and dates, but for their order and small words."""
+    alike: dict[frozenset[str], dict[str, _Cell]] = {}
+    for cell in cells:
+        for key in cell.pieces:
+            words = frozenset(key.split()) - rule_words().empty
+            if len(words) >= _SAYS_MUCH:
+                alike.setdefault(words, {}).setdefault(key, cell)
+    for written in alike.values():
+        codes = tuple(dict.fromkeys(cell.entry.code for cell in written.values()))
+        if len(codes) > 1:
+            first = next(iter(written))
+            yield Hit(
+                written[first].entry,
+                f"Butir bukti yang hampir sama pada {listed(codes)}: {quoted(written[first].pieces[first].text)}.",
+                key=("hampir", *codes[1:], first),
+                marks=tuple(Mark.of(cell.entry, cell.pieces[key]) for key, cell in written.items()),
+                related=codes[1:],
+                level=Level.SARAN,
+            )
 
 
 def _are_neighbours(codes: Sequence[str]) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
+from lke_docs.check.person import persons
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.model import Confidence, Entry, Level
-from lke_docs.patterns import alternation, phrases
 from lke_docs.wording import quoted
 
 
@@ -41,15 +39,15 @@ def person_twice(dossier: Dossier) -> Iterator[Hit]:
     """
     for entry in dossier.entries:
         first: dict[str, tuple[int, int]] = {}
-        for match in _person().finditer(entry.evidence.text):
-            name = " ".join(match["name"].casefold().split())
-            start, end = first.setdefault(name, match.span("name"))
-            if start != match.start("name") and not _is_parted(entry, end, match.start("name")):
+        for found in persons(entry.evidence.text):
+            name = " ".join(found.text.casefold().split())
+            start, end = first.setdefault(name, (found.start, found.end))
+            if start != found.start and not _is_parted(entry, end, found.start):
                 yield Hit(
                     entry,
-                    f"{quoted(match['name'])} disebut dua kali dalam satu daftar. Apakah orang yang sama?",
+                    f"{quoted(found.text)} disebut dua kali dalam satu daftar. Apakah orang yang sama?",
                     key=(name,),
-                    marks=(Mark(entry, start, end), Mark(entry, *match.span("name"))),
+                    marks=(Mark(entry, start, end), Mark(entry, found.start, found.end)),
                 )
                 break
 
@@ -60,10 +58,3 @@ def _is_parted(entry: Entry, start: int, end: int) -> bool:
     places = [one.start for group in (evidence.references, evidence.dates) for one in group]
     places += [mention.start for item in evidence.items for mention in item.mentions]
     return any(start <= place < end for place in places)
-
-
-@cache
-def _person() -> re.Pattern[str]:
-    degrees, titles = (alternation(phrases("person", key).words) for key in ("degree", "title"))
-    name = r"(?P<name>[A-Z][a-z'’]{1,20}(?:\s[A-Z][a-z'’.]{0,20}){0,3})"
-    return re.compile(rf"(?:(?<!\w)(?i:{titles})\s?)?(?<!\w){name},?\s?(?i:{degrees})(?!\w)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from lke_docs.check.person import is_in_name
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.typo import is_one_edit
 from lke_docs.model import Confidence, Entry, Level
@@ -29,8 +30,8 @@ def typing_error(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Istilah resmi yang berbeda satu huruf dari ejaannya (Kejaksaaan, Pencanganan), dan salah ketik yang
-    sering (yangmana, assesment). Daftarnya ada dalam patterns/istilah.toml. Nama orang, nama aplikasi, dan
-    kata umum tidak diperiksa.
+    sering (yangmana, assesment). Daftarnya ada dalam patterns/istilah.toml. Nama orang, nama aplikasi, kata
+    umum, dan kata yang ditulis demikian oleh formulirnya sendiri tidak diperiksa.
 
     ## Mengapa
     Salah ketik tidak mengubah nilai, tetapi menyulitkan pencarian dokumen.
@@ -45,14 +46,18 @@ def typing_error(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Ejaan istilah resmi.
     """
+    asked = " ".join(" ".join(entry.row.question.casefold() for entry in dossier.entries).split())
     for entry in dossier.entries:
-        found = sorted({*_words(entry), *_phrases(entry), *_labels(entry)})
+        text = entry.evidence.text
+        told = {*_words(entry), *_phrases(entry)}
+        copied = {it for it in told if " ".join(text[it[0] : it[1]].casefold().split()) in asked}  # the form writes so
+        found = sorted({*(it for it in told - copied if not is_in_name(text, it[0], it[1])), *_labels(entry)})
         if found:
-            told = dict.fromkeys(f"“{entry.evidence.text[s:e]}” mungkin maksudnya “{meant}”" for s, e, meant in found)
+            said = dict.fromkeys(f"“{text[s:e]}” mungkin maksudnya “{meant}”" for s, e, meant in found)
             yield Hit(
                 entry,
-                f"{listed(list(told))}.",
-                key=tuple(sorted({" ".join(entry.evidence.text[s:e].casefold().split()) for s, e, _ in found})),
+                f"{listed(list(said))}.",
+                key=tuple(sorted({" ".join(text[s:e].casefold().split()) for s, e, _ in found})),
                 marks=tuple(Mark(entry, start, end) for start, end, _ in found),
             )
 

@@ -8,8 +8,7 @@ from lke_docs.check.bundle import Bundle, is_dated
 from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
-from lke_docs.patterns import rule_words, vocabulary
-from lke_docs.series.filing import main_type
+from lke_docs.patterns import asked_documents, rule_words, vocabulary
 from lke_docs.series.sameness import canonical, item_key
 from lke_docs.wording import quoted
 
@@ -53,7 +52,7 @@ def undated_activity(dossier: Dossier) -> Iterator[Hit]:
         undated = [item for item in papers if not is_dated(item) and not bundle.dates(item)]
         active = [item for item in undated if _is_activity(item)]
         wholly = len(undated) == len(papers) and not any(is_dated(item) for item in items)
-        shown = active or (undated if wholly and all(_is_plan(item) for item in undated) else [])
+        shown = active or ([item for item in undated if _is_plan(item)] if wholly else [])
         if shown:
             yield _hit(
                 entry,
@@ -90,8 +89,12 @@ def _tells(items: list[EvidenceItem]) -> bool:
 
 
 def _is_plan(item: EvidenceItem) -> bool:
-    """A paper for one year: a plan, or one with a name of its own; not a thing such as a banner or a system."""
-    slug = main_type(item)
-    found = vocabulary().types.get(slug)
+    """A paper for one year: a plan, or one with a name of its own; not a thing such as a banner or a system.
+
+    "Dokumen IKU dan Renstra" is one for its IKU, and "Dokumen TNA" for what its question asks for.
+    """
     lasting = rule_words().paper["lasting"] | rule_words().paper["strategic"]
-    return bool(item.mentions) and found is not None and found.role == "document" and slug not in lasting
+    known = (slug for slug in item.document_types if slug in vocabulary().types and slug not in lasting)
+    if item.mentions and any(vocabulary().types[slug].role == "document" for slug in known):
+        return True
+    return any(asked.evidence.search(item.text) for asked in asked_documents() if not asked.types)

@@ -1,0 +1,47 @@
+"""Names: of persons, known from their degrees and titles, and of things that are called by a word of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lke_docs.patterns import alternation, phrases
+
+
+class Name(NamedTuple):
+    """A person's name as written, without titles and degrees, and its offsets in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def persons(text: str) -> Iterator[Name]:
+    """Yield the names with a degree or title behind them, in order."""
+    for match in _person().finditer(text):
+        yield Name(match["name"], *match.span("name"))
+
+
+def is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a word in capitals is part of a name: of a person, or behind "aplikasi", "inovasi", "Bapak"."""
+    if not text[start].isupper():
+        return False
+    before = text[max(0, start - _NEAR) : start].rstrip(" “\"'‘(")
+    return _naming().search(before) is not None or any(name.start <= start < name.end for name in persons(text))
+
+
+_NEAR = 24  # characters before a name in which the word stands that says it is one
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    degrees, titles = (alternation(phrases("person", key).words) for key in ("degree", "title"))
+    name = r"(?P<name>[A-Z][a-z'’]{1,20}(?:\s[A-Z][a-z'’.]{0,20}){0,3})"
+    return re.compile(rf"(?:(?<!\w)(?i:{titles})\s?)?(?<!\w){name},?\s?(?i:{degrees})(?!\w)")
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{alternation(phrases('person', 'naming').words)})$")
