@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lke_docs.draft.faults import Fault
-from lke_docs.office.archive import DAMAGED_ARCHIVE, Excess, excesses
+from lke_docs.office.archive import DAMAGED_ARCHIVE, BrokenFileError, Excess, excesses, read_part
 from lke_docs.office.limits import MIB, Limits
-from lke_docs.office.xml import has_entities, strict_parser
+from lke_docs.office.xml import has_entities, is_markup, strict_parser
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,9 +37,11 @@ _RELATIONS = (
     (re.compile(r"/aFChunk$", re.I), "menyisipkan dokumen lain (altChunk)"),
     (re.compile(r"/attachedTemplate$", re.I), "menempel pada templat Word lain"),
     (re.compile(r"/(oleObject|package)$", re.I), EMBEDDED),
+    (re.compile(r"/(vbaProject|wordVbaData)$", re.I), "berisi makro"),
+    (re.compile(r"/(control|activeXControlBinary)$", re.I), "berisi kontrol ActiveX"),
 )
 _LINK = re.compile(r"^(https?|mailto):", re.I)
-_FIELDS = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|DATABASE|RD)\b", re.I)
+_FIELDS = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|QUOTE|LINK|DATABASE|RD)\b", re.I)
 _TRACKED = {f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")}
 
 
@@ -49,9 +51,9 @@ def faults(data: bytes) -> list[Fault]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _size_faults(data, archive) or [
                 *_name_faults(archive),
-                *(fault for info in archive.infolist() for fault in _part_faults(archive, info.filename)),
+                *(fault for name, raw in xml_parts(archive) for fault in _part_faults(name, raw)),
             ]
-    except DAMAGED_ARCHIVE as error:
+    except (*DAMAGED_ARCHIVE, BrokenFileError) as error:
         return [Fault("", 0, "", f"bukan berkas Word (.docx) yang utuh ({error})")]
 
 
@@ -64,17 +66,32 @@ def read_text_parts(data: bytes) -> Iterator[tuple[str, _Element]]:
     """Name and root element of each part that holds text, in order of the package. What a part is, its root says:
     an online editor keeps the letter in `word/document2.xml`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for info in archive.infolist():
-            if info.file_size <= LIMITS.part_bytes and (root := _text_root(archive.read(info))) is not None:
-                yield info.filename, root
+        for name, raw in xml_parts(archive):
+            if (root := _text_root(raw)) is not None:
+                yield name, root
+
+
+def xml_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each part that is XML, whatever it is called. Raises OverLimitError for one that is too large
+    to be looked at, BrokenFileError for one that is damaged."""
+    for info in archive.infolist():
+        with archive.open(info) as stream:
+            is_xml = is_markup(stream.read(64))
+        if is_xml:
+            yield info.filename, read_part(archive, info.filename, LIMITS)
 
 
 def _text_root(raw: bytes) -> _Element | None:
-    """The root of a part with text; None for a picture, styles, settings and the like."""
-    raw = raw.replace(_STRICT, _NAMESPACE) if _STRICT in raw[:4096] else raw
-    if _NAMESPACE not in raw[:4096]:
-        return None
-    root = parse(raw)
+    """The root of a part with text; None for styles, settings and the like."""
+    from lxml import etree
+
+    raw = raw.replace(_STRICT, _NAMESPACE)
+    try:
+        root = parse(raw)
+    except etree.XMLSyntaxError:
+        if _NAMESPACE in raw:
+            raise
+        return None  # of another program, which Word does not read either
     return root if root.tag in _TEXT_ROOTS else None
 
 
@@ -122,17 +139,14 @@ def _name_faults(archive: zipfile.ZipFile) -> Iterator[Fault]:
                 yield Fault(name, 0, "", reason)
     if "[Content_Types].xml" not in names:
         yield Fault("", 0, "", "bukan naskah Word: bagian utamanya tidak ada")
-    elif _DOCUMENT_TYPE not in archive.read("[Content_Types].xml"):
+    elif _DOCUMENT_TYPE not in (types := archive.read("[Content_Types].xml")) or b"vbaProject" in types:
         yield Fault("", 0, "", "jenis berkas bukan naskah Word biasa (.docx tanpa makro)")
 
 
-def _part_faults(archive: zipfile.ZipFile, name: str) -> Iterator[Fault]:
-    if not name.endswith((".xml", ".rels")):
-        return
+def _part_faults(name: str, raw: bytes) -> Iterator[Fault]:
     from lxml import etree
 
-    raw = archive.read(name)
-    if has_entities(raw) or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if has_entities(raw) or raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in raw[:64]:
         yield Fault(name, 0, "", "berisi DOCTYPE atau pengodean yang tidak dipakai Word")
         return
     try:
@@ -144,7 +158,7 @@ def _part_faults(archive: zipfile.ZipFile, name: str) -> Iterator[Fault]:
         yield from _relation_faults(name, root)
     elif root.tag in _TEXT_ROOTS:
         yield from _text_faults(name, root)
-    elif name == "docProps/custom.xml" and "lke_docs.status" in raw.decode("utf-8", "replace"):
+    elif b"lke_docs.status" in raw:
         yield Fault(name, 0, "", IS_DRAFT)
 
 
@@ -176,5 +190,10 @@ def _text_faults(name: str, root: _Element) -> Iterator[Fault]:
         )
         if bad := _FIELDS.search(codes):
             yield Fault(name, number, text, f"field {bad.group(1).upper()} tidak boleh dipakai")
+    whole = "".join(node.text or "" for node in root.iter(f"{W}instrText"))  # a field may run over paragraphs
+    if (bad := _FIELDS.search(whole)) and not any(
+        _FIELDS.search(node.text or "") for node in root.iter(f"{W}instrText")
+    ):
+        yield Fault(name, 0, "", f"field {bad.group(1).upper()} tidak boleh dipakai")
     if any(node.tag in _TRACKED for node in root.iter() if next(node.iterancestors(f"{W}p"), None) is None):
         yield Fault(name, 0, "", "masih ada baris tabel atau paragraf terlacak; terima atau tolak semuanya")

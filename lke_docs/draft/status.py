@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.draft.faults import shorten
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
-from lke_docs.draft.package import W, paragraph_text, read_text_parts
+from lke_docs.draft.package import W, paragraph_text, read_text_parts, xml_parts
 from lke_docs.errors import InputError
-from lke_docs.office.archive import DAMAGED_ARCHIVE
+from lke_docs.office.archive import DAMAGED_ARCHIVE, check_archive
 from lke_docs.office.door import load
 from lke_docs.office.limits import MIB, Limits
 from lke_docs.patterns.blank import open_places
@@ -73,15 +73,14 @@ def _docx_status(path: Path, data: bytes) -> FileStanding:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if info.file_size <= LIMITS.part_bytes]
-            custom = [archive.read(info) for info in infos if info.filename == "docProps/custom.xml"]
-            core = [archive.read(info) for info in infos if info.filename == "docProps/core.xml"]
+            check_archive(archive, LIMITS)
+            raws = [raw for _, raw in xml_parts(archive)]
         roots = [root for _, root in read_text_parts(data) if root.tag != f"{W}comments"]
     except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError) as error:
         raise InputError(path, f"bukan DOCX atau PDF yang utuh ({error}).") from error
     if not roots:
         raise InputError(path, "bukan naskah Word atau PDF.")
-    draft = [*_property_reasons(b"".join(custom), b"".join(core)), *_mark_reasons(roots)]
+    draft = [*_property_reasons(raws), *_mark_reasons(roots)]
     texts = [paragraph_text(paragraph) for root in roots for paragraph in root.iter(f"{W}p")]
     form = _text_form_reasons("\n".join(texts), has_form_mark=_has_form_mark(roots))
     form += [reason for root in roots for reason in _empty_tables(root)]
@@ -104,11 +103,12 @@ def _verdict(draft: list[str], form: list[str], *, remarks: tuple[str, ...] = ()
     return FileStanding(DocumentStatus.FINISHED, remarks)
 
 
-def _property_reasons(custom: bytes, core: bytes) -> list[str]:
+def _property_reasons(raws: Sequence[bytes]) -> list[str]:
+    """What properties of the document say, in whatever part they stand."""
     found = []
-    if re.search(rb"lke_docs\.status[^>]*>\s*<[^>]*lpwstr>draf<", custom):
+    if any(re.search(rb"lke_docs\.status[^>]*>\s*<[^>]*lpwstr>draf<", raw) for raw in raws):
         found.append("sifat dokumen lke_docs.status = draf")
-    if KEYWORD.encode() in core:
+    if any(b"coreProperties" in raw and KEYWORD.encode() in raw for raw in raws):
         found.append(f"kata kunci dokumen “{KEYWORD}”")
     return found
 

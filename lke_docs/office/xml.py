@@ -18,6 +18,11 @@ _NO_MEMORY = 2  # XML_ERR_NO_MEMORY
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
+def is_markup(head: bytes) -> bool:
+    """Tell a part of XML by its first bytes, in whatever encoding."""
+    return head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").startswith(b"<")
+
+
 def has_entities(data: bytes) -> bool:
     """Tell whether a part declares a document type or entities: no office program writes them."""
     return bool(_DOCTYPE.search(data, 0, 4096) or b"<!ENTITY" in data or "<!ENTITY".encode("utf-16-le") in data)

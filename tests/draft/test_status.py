@@ -238,7 +238,7 @@ def test_damage_inside_a_part_is_said(share: float, made: date, tmp_path: Path) 
     data[at : at + 8] = bytes(byte ^ 0xFF for byte in data[at : at + 8])
     path.write_bytes(data)
 
-    with pytest.raises(InputError, match="utuh"):
+    with pytest.raises(InputError, match=r"utuh|rusak"):
         document_status(path)
     assert any("utuh" in fault.reason for fault in faults(bytes(data)))
 
