@@ -59,7 +59,7 @@ def open_dossier(
     form = read_form(entries, asked) if asked else None
     meaning = meaning or claim_vocabulary().meaning
     horizon = Horizon(window, as_of or window.end, meaning.grace_days, started)
-    context = Context(form, horizon, meaning) if form else None
+    context = Context(form, horizon, meaning, sheet.unit) if form else None
     return Dossier(
         sheet=sheet,
         entries=entries,

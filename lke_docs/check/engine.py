@@ -35,7 +35,7 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
         if defect:
             defects.append(defect)
         hits = [hit for hit in hits if not (hit.entry and hit.entry.row.unread)]
-        findings += fold(_findings(rule, dossier, hits), [hit.act or rule.act for hit in hits], dossier.instrument)
+        findings += fold(_findings(rule, dossier, hits), [hit.act for hit in hits], dossier.instrument)
         if rule.applies not in skips:
             skips[rule.applies] = [rule.applies(dossier, entry) for entry in dossier.entries]
         skipped = skips[rule.applies]

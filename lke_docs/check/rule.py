@@ -82,8 +82,8 @@ class Hit:
 
     `entry` is None where the finding concerns the sheet as a whole. `key` names the fault by meaning (a
     normalised number, a series and a month), never by position: the fingerprint is made of it.
-    `remedy`, `level`, `confidence`, `consequence` and `act` replace the rule's own where this case differs. `gap`:
-    what is missing, where a document can close it.
+    `remedy`, `level`, `confidence` and `consequence` replace the rule's own where this case differs. `gap`: what
+    is missing, where a document can close it. `act`: what is to be done, where other rows may ask the same.
     """
 
     entry: Entry | None
@@ -188,7 +188,6 @@ class Rule:
     applies: Applies
     needs_window: bool = False  # rests where the assessment window is not known
     consequence: Consequence = Consequence.NOTHING
-    act: Act | None = None
 
     @property
     def documentation(self) -> str:
@@ -206,7 +205,6 @@ def rule(
     applies: Applies = on_evidence,
     needs_window: bool = False,
     consequence: Consequence = Consequence.NOTHING,
-    act: Act | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a `Rule` of a check function. Does not register it: see `check.RULES`."""
-    return lambda check: Rule(code, name, level, confidence, remedy, check, applies, needs_window, consequence, act)
+    return lambda check: Rule(code, name, level, confidence, remedy, check, applies, needs_window, consequence)

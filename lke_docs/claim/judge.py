@@ -9,6 +9,7 @@ from lke_docs.claim.cadence import judge_cadence
 from lke_docs.claim.coverage import judge_coverage
 from lke_docs.claim.ground import ELSEWHERE, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
+from lke_docs.claim.proof import Pieces, named_only, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.form import is_prescribed
@@ -27,6 +28,7 @@ class Judge:
     _judged: dict[tuple[int, str], tuple[Judgement, ...]] = field(default_factory=dict)
     _without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = field(default_factory=dict)
     _shared: list[frozenset[str]] = field(default_factory=list)  # one, once it is asked for
+    _repeated: list[frozenset[str]] = field(default_factory=list)  # likewise
 
     def ground(self, entry: Entry) -> Judgement:
         """What the cell stands on: every letter above the lowest claims that there is evidence."""
@@ -62,6 +64,13 @@ class Judge:
         if key not in self._without:
             self._without[key] = _without(entry, pieces)
         return self._without[key]
+
+    def proving(self, entry: Entry, doubted: Pieces = frozenset()) -> Entry:
+        """The row with what shows something in it, without what is doubted."""
+        if not self._repeated:
+            self._repeated.append(wordings(self.context.form.homes))
+        empty = unproving(entry, self.context, self._repeated[0])
+        return self.without(named_only(entry), doubted | empty)
 
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of the letter that the row answers; nothing where it answers none."""

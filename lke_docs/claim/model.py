@@ -93,6 +93,7 @@ class Context(NamedTuple):
     form: Form
     horizon: Horizon
     meaning: CadenceMeaning
+    unit: str = ""  # its name, as the sheet gives it
 
     @property
     def instrument(self) -> Instrument:

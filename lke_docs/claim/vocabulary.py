@@ -23,6 +23,7 @@ _SECTIONS: Mapping[str, Schema] = {
     "coverage": word_lists("all", "most", "few", "part", "none", "negation"),
     "elsewhere": word_lists("words"),
     "ground": word_lists("filler"),
+    "proof": {"same": need(LISTS), **word_lists("unproven", "rules", "anywhere", "partner", "asserting", "title")},
     "assertion": word_lists("words"),
     "innovation": word_lists("words", "naming", "described", "not_names", "not_title"),
     "leader": word_lists("words", "except"),
@@ -79,6 +80,9 @@ class ClaimVocabulary(NamedTuple):
     numbers: Mapping[str, int]
     terms: Mapping[str, WordsOrTypes]  # "coverage.all", "leader.words", ...
     filler: frozenset[str]  # words that do not say what a document is about
+    anywhere: frozenset[str]  # words that stand under any question
+    partner: frozenset[str]  # words before the name of an office that only takes part
+    same: tuple[frozenset[str], ...]  # words that are said for each other
     not_names: frozenset[str]
     not_title: frozenset[str]
     last_month: int
@@ -121,9 +125,12 @@ def parse_vocabulary(record: Record) -> ClaimVocabulary:
             for key, words in values.items()
             if isinstance(words, tuple)
             and section not in ("occurrence", "ground")
-            and key not in ("not_names", "not_title")
+            and key not in ("not_names", "not_title", "anywhere", "partner", "same")
         },
         filler=frozenset(sections["ground"]["filler"]),
+        anywhere=frozenset(sections["proof"]["anywhere"]),
+        partner=frozenset(sections["proof"]["partner"]),
+        same=tuple(map(frozenset, sections["proof"]["same"])),
         not_names=frozenset(names["not_names"]),
         not_title=frozenset(names["not_title"]),
         last_month=sections["on_time"]["last_month"],

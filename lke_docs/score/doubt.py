@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lke_docs.claim import Judge
+from lke_docs.claim.ground import squeeze
 from lke_docs.form import Form
 from lke_docs.gap import Consequence
 from lke_docs.model import Entry, Finding, FindingState
@@ -32,11 +33,11 @@ def standing_of(code: str, form: Form, findings: Mapping[str, list[Finding]], ju
     entry = form.homes.get(code)
     told = findings.get(code, [])
     doubts = tuple(dict.fromkeys(f"{finding.rule} {finding.name}" for finding in told))
-    if entry is None or not told:
+    if entry is None:
         return Standing(entry, entry, entry, doubts)
     refuted = _pieces(entry, (it for it in told if it.consequence is Consequence.NOT_SHOWN))
     doubted = _pieces(entry, (it for it in told if it.consequence is not Consequence.STEP_DOWN))
-    return Standing(entry, judge.without(entry, refuted), judge.without(entry, doubted), doubts)
+    return Standing(entry, judge.without(entry, refuted), judge.proving(entry, doubted), doubts)
 
 
 def _pieces(entry: Entry, findings: Iterable[Finding]) -> Pieces:
@@ -45,7 +46,9 @@ def _pieces(entry: Entry, findings: Iterable[Finding]) -> Pieces:
     for finding in findings:
         own = [(span.start, span.end) for span in finding.spans if span.indicator == entry.code]
         found.update(own or ([(0, len(entry.evidence.text))] if finding.indicator == entry.code else []))
-    return frozenset(found)
+    items = entry.evidence.items
+    said = {squeeze(it.text) for it in items if any(start < it.end and it.start < end for start, end in found)}
+    return frozenset(found.union((it.start, it.end) for it in items if squeeze(it.text) in said))  # said twice as well
 
 
 def weighing(findings: Iterable[Finding], form: Form) -> dict[str, list[Finding]]:

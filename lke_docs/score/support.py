@@ -12,6 +12,7 @@ from lke_docs.score.doubt import Standing
 from lke_docs.score.model import Answer, Step, Support
 
 _NOTHING = Judgement(EVIDENCE, Verdict.NOT_SHOWN, "tidak ada bukti dukung")
+_UNPROVEN = "tidak ada dokumen bernomor atau bertanggal tentang pertanyaan ini yang menunjukkannya"
 
 _Judged = Sequence[tuple[Option, tuple[Judgement, ...]]]
 
@@ -33,7 +34,8 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     shown = max(possible, _first(whole, told=True), _first(certain, told=True))
     untold = tuple(one for one in left[possible][1] if one.verdict is Verdict.CANNOT_TELL)
     if shown > possible and not untold:
-        untold = (Judgement(EVIDENCE, Verdict.CANNOT_TELL, f"dokumennya diragukan: {'; '.join(row.doubts)}"),)
+        reason = f"dokumennya diragukan: {'; '.join(row.doubts)}" if row.doubts else _UNPROVEN
+        untold = (Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason),)
     return Support(
         indicator.code,
         below[possible].letter,

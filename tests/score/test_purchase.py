@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +33,11 @@ def scored(sheet: Sheet, write: Callable[[Row], str]) -> Score:
     dossier = open_dossier(replace(sheet, rows=rows), window=WINDOW)
     assert dossier.judge is not None
     return score_sheet(dossier.judge)
+
+
+@pytest.fixture(scope="module")
+def honest(sheet: Sheet) -> Score:
+    return scored(sheet, lambda row: row.evidence)
 
 
 def adds_up(score: Score) -> None:
@@ -73,6 +80,49 @@ def test_the_form_itself_shows_nothing(sheet: Sheet, write: Callable[[Row], str]
     assert scored(sheet, write).shown.total.points == 0
 
 
+PURCHASES = tomllib.loads((Path(__file__).parent / "purchases.toml").read_text(encoding="utf-8"))
+SHARE = 1 if os.environ.get("LKE_LONG") else 3  # one attempt in three, without the switch for long runs
+
+
+def filled(sheet: Sheet, template: str) -> Callable[[Row], str]:
+    """Write an attempt for each row of the sheet."""
+    form = open_dossier(sheet, window=WINDOW).form
+    assert form is not None
+    known = {match.row.code: match.indicator for match in form.matches if match.indicator}
+    places = {row.code: place for place, row in enumerate(sheet.rows, 1)}
+
+    def write(row: Row) -> str:
+        found = known.get(row.code)
+        best = found.options[0].criterion if found and found.options else "ada"
+        at = places[row.code]
+        question = row.question.replace("Apakah", "").strip("? ")
+        label = found.label if found else row.question
+        return template.format(label=label, option=best, question=question, n=at, day=at % 28 + 1)
+
+    return write
+
+
+@pytest.mark.parametrize("template", PURCHASES["everywhere"][::SHARE])
+def test_words_in_every_cell_show_nothing(sheet: Sheet, template: str) -> None:
+    assert scored(sheet, filled(sheet, template)).shown.total.points == 0
+
+
+@pytest.mark.parametrize("template", PURCHASES["appended"][::SHARE])
+def test_words_behind_every_cell_show_no_more(sheet: Sheet, honest: Score, template: str) -> None:
+    write = filled(sheet, template)
+    bought = scored(sheet, lambda row: row.evidence + write(row))
+
+    assert bought.shown.total.points <= honest.shown.total.points + 1e-9
+    adds_up(bought)
+
+
+def test_evidence_moved_to_other_questions_shows_less(sheet: Sheet, honest: Score) -> None:
+    cells = [row.evidence for row in sheet.rows if row.evidence]
+    after = dict(zip(cells, cells[7:] + cells[:7], strict=True))
+
+    assert scored(sheet, lambda row: after[row.evidence]).shown.total.points < honest.shown.total.points / 2
+
+
 APPENDED = [
     "; Terlampir",
     "; lihat link",
@@ -85,15 +135,14 @@ APPENDED = [
 
 
 @pytest.mark.parametrize("text", APPENDED)
-def test_what_is_appended_shows_no_more(sheet: Sheet, text: str) -> None:
-    honest, bought = scored(sheet, lambda row: row.evidence), scored(sheet, lambda row: row.evidence + text)
+def test_what_is_appended_shows_no_more(sheet: Sheet, honest: Score, text: str) -> None:
+    bought = scored(sheet, lambda row: row.evidence + text)
 
     assert bought.shown.total.points <= honest.shown.total.points + 1e-9
     adds_up(bought)
 
 
-def test_saying_a_thing_twice_changes_nothing(sheet: Sheet) -> None:
-    honest = scored(sheet, lambda row: row.evidence)
+def test_saying_a_thing_twice_changes_nothing(sheet: Sheet, honest: Score) -> None:
     again = scored(sheet, lambda row: f"{row.evidence}; {row.evidence}")
 
     assert again.shown.total.points <= honest.shown.total.points + 1e-9

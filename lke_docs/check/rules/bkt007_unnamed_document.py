@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lke_docs.check.bundle import Bundle, own_words
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
+from lke_docs.claim.bundle import Bundle, own_words
 from lke_docs.model import Confidence, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, title_of
 from lke_docs.series.filing import main_type

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.bundle import Bundle, is_dated
 from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_evidence, rule
+from lke_docs.claim.bundle import Bundle, is_dated
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import asked_documents, rule_words, vocabulary

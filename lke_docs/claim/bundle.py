@@ -34,14 +34,18 @@ class Bundle:
 
     def dates(self, item: EvidenceItem) -> bool:
         """Whether the heading over an item, or a dated paper that it goes with, tells when it was."""
-        heading = _last_before(self._headings, item)
+        heading = self.heading(item)
         if heading is not None and is_dated(heading):
             return True
         return self._goes_with_dated(item) or (self._has_dated and _is_of_bundle(item))
 
+    def heading(self, item: EvidenceItem) -> EvidenceItem | None:
+        """The last heading above an item."""
+        return _last_before(self._headings, item)
+
     def names(self, item: EvidenceItem) -> bool:
         """Whether the heading over an item, or a paper that it goes with, tells of what it is."""
-        heading = _last_before(self._headings, item)
+        heading = self.heading(item)
         if heading is not None and (is_dated(heading) or own_words(heading)):
             return True
         return self._goes_with_dated(item) or (self._has_named and not is_dated(item) and _is_of_bundle(item))

@@ -1,0 +1,248 @@
+"""Which pieces of a cell show something: documents of the unit, numbered or dated, about what the question asks.
+
+"Laporan evaluasi SOP Triwulan I 2021" shows under a question on SOP. What is only named ("Laporan evaluasi SOP"),
+not yet there ("sedang disusun"), a rule that the unit did not write ("PermenPANRB Nomor 10 Tahun 2019"), a form or
+an example, about something else, or one wording with other numbers under many questions leaves the letter untold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from lke_docs.claim.bundle import Bundle
+from lke_docs.claim.model import Context
+from lke_docs.claim.vocabulary import ClaimVocabulary, claim_vocabulary
+from lke_docs.extract.bind import moment_of
+from lke_docs.extract.mention import lead_regex
+from lke_docs.extract.span import Spanned
+from lke_docs.instrument import Indicator
+from lke_docs.model import Entry, EvidenceItem, ItemKind, ReferenceKind, TypeMention
+from lke_docs.patterns import number_grammar, rule_words, vocabulary
+from lke_docs.series import Horizon
+from lke_docs.series.filing import deciding_types
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ROOT = 5  # letters that two words of one root share ("pembangunan", "membangun")
+_FEW = 3  # words: a name so short cannot help repeating the question
+_COPIED, _ADDED = 0.85, 2  # share of the words of a question that its copy has, and how many of its own
+_YEARS = 4  # before the window: a plan for five years, a procedure still in use
+_HEAD = 24  # characters before the kind of a document at the head of a piece
+_LONG, _ALIKE = 6, 0.7  # words of a wording that may be of one making with others, and the share they then have
+_MOST_QUESTIONS = 3  # questions that pieces of one wording may answer
+
+Pieces = frozenset[tuple[int, int]]
+
+
+def unproving(entry: Entry, context: Context, repeated: Collection[str]) -> Pieces:
+    """The pieces of a row that show nothing. `repeated`: wordings under too many questions, as of `wordings`."""
+    asked = _asked(context.form.indicator(entry), entry.row.question, claim_vocabulary())
+    names = frozenset(_WORD.findall(context.unit.casefold()))
+    bundle = Bundle(entry)
+    copied = asked.is_copied(entry.evidence.items)
+    return frozenset(
+        (item.start, item.end)
+        for item in entry.evidence.items
+        if item.kind is not ItemKind.HEADING
+        if copied
+        or asked.is_copied((item,))
+        or not _is_there(item, bundle)
+        or not _is_in_time(item, context.horizon)
+        or wording(item) in repeated
+        or _is_of_another(item, names)
+        or not asked.is_met(item, bundle.heading(item))
+    )
+
+
+def _is_there(item: EvidenceItem, bundle: Bundle) -> bool:
+    """A document, with a number or a time of its own, that the unit wrote and that is not still to come."""
+    if item.kind is not ItemKind.DOCUMENT or item.state or not _is_named(item):
+        return False
+    own = any(reference.kind is ReferenceKind.LETTER for reference in item.references)
+    pinned = own or item.dates or item.periods or bundle.dates(item)
+    unsettled = claim_vocabulary().terms["proof.unproven"].find(item.text)
+    return bool(pinned) and (own or not _governs(item)) and not unsettled
+
+
+def _is_named(item: EvidenceItem) -> bool:
+    """The kind of document stands at the head ("Laporan ...", "Dokumen Training Need Analysis")."""
+    first = next((mention for mention in item.mentions if mention.offered), None)
+    lead = lead_regex().match(item.text.lower())
+    return (first is not None and first.start - item.start <= _HEAD) or (lead is not None and lead.end() > 0)
+
+
+def _is_in_time(item: EvidenceItem, horizon: Horizon) -> bool:
+    """Neither later than what is assessed, nor so old that it says nothing of it."""
+    if not horizon.window.is_known:
+        return True
+    moments = [when.last_day for when in (period.when for period in item.periods) if when and when.last_day]
+    starts = [when.first_day for when in (period.when for period in item.periods) if when and when.first_day]
+    days = [day.full for day in item.dates if day.full]
+    stamps = [stamp for stamp in map(moment_of, item.references) if stamp and stamp.first_day]
+    starts += [*days, *(stamp.first_day for stamp in stamps if stamp.first_day)]
+    moments += [*days, *(stamp.last_day for stamp in stamps if stamp.last_day)]
+    late = any(day > horizon.window.end for day in starts)
+    return not late and (not moments or max(moments).year >= horizon.window.start.year - _YEARS)
+
+
+def _is_of_another(item: EvidenceItem, unit: frozenset[str]) -> bool:
+    """Another office is named with its place ("Laporan Pengadilan Negeri Padangjaya"), and not as a partner."""
+    office, words = rule_words().office, item.text.split()
+    common, partner = office["kind"] | office["plain"], claim_vocabulary().partner
+    for at, word in enumerate(words):
+        if not unit or word.casefold() not in office["kind"] or (at and words[at - 1].casefold() in partner):
+            continue
+        name = [it.strip(",.;()").casefold() for it in takewhile(lambda it: it[:1].isupper(), words[at:])]
+        name = list(takewhile(lambda it: it not in office["label"], name))
+        if set(name) - common and not (unit - common).intersection(name) and not office["higher"].intersection(name):
+            return True
+    return False
+
+
+def _governs(item: EvidenceItem) -> bool:
+    """A law or a rule of the ministry: by its number, or by the words before it ("Surat Edaran Menteri ...")."""
+    first = next((mention for mention in item.mentions if mention.offered), None)
+    by_number = any(reference.kind is ReferenceKind.REGULATION for reference in item.references)
+    by_words = bool(claim_vocabulary().terms["proof.rules"].find(item.text))
+    if first is None:
+        return by_number or by_words
+    text = item.text[first.start - item.start :].casefold()
+    if any(re.match(rf"{re.escape(word)}\b", text) for word in number_grammar().regulation_words):
+        return True
+    paper = rule_words().paper
+    if by_words and first.slug not in paper["of_activity"] | paper["of_moment"]:
+        return True
+    return by_number and first.slug in deciding_types() | {"peraturan", "surat_edaran"}
+
+
+def named_only(entry: Entry) -> Entry:
+    """The row without what its documents are only said to be ("..., yang mencakup seluruh kegiatan"), and without
+    words of coverage behind a time ("tanggal 5 Mei 2021 (seluruh pegawai)") that no title goes on with."""
+    text, terms = entry.evidence.text, claim_vocabulary().terms
+    for item in entry.evidence.items:
+        if item.kind is not ItemKind.DOCUMENT:
+            continue
+        said = [
+            (at, item.end) for at, _ in terms["proof.asserting"].find(text, item.start, item.end) if at > item.start
+        ]
+        times: tuple[Spanned, ...] = (*item.dates, *item.periods)
+        timed = max((it.end for it in times), default=item.end)
+        if not terms["proof.title"].find(text, timed, item.end):
+            said += terms["coverage.all"].find(text, timed, item.end)
+        for start, end in said:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return entry if text == entry.evidence.text else entry._replace(evidence=entry.evidence._replace(text=text))
+
+
+# --- what a piece is about --------------------------------------------------------------------------------
+
+
+class _Asked(NamedTuple):
+    """What a question is about: words, pieces of words, and kinds of documents that belong to it alone."""
+
+    words: frozenset[str]
+    roots: frozenset[str]
+    kinds: frozenset[str]
+    sources: tuple[frozenset[str], ...]  # the words of the question, and of each of its options
+
+    def is_met(self, item: EvidenceItem, heading: EvidenceItem | None) -> bool:
+        """Whether a piece is about it, by itself or under its heading."""
+        if not self.words or any(mention.slug in self.kinds for mention in item.mentions):
+            return True
+        above = _content(_untimed(heading, dropped=())) if heading else frozenset[str]()
+        general = [it for it in item.mentions if it.slug in _common_kinds() and _is_bare(it)]
+        told = (_content(_untimed(item, dropped=general)) | above) - _dropped()
+        return not (self.words.isdisjoint(_alike(told)) and self.roots.isdisjoint(_roots(told)))
+
+    def is_copied(self, items: Iterable[EvidenceItem]) -> bool:
+        """Whether pieces say the question or one of its options again, and hardly anything else."""
+        words = frozenset[str]().union(*(_content(_untimed(item, dropped=())) for item in items))
+        long = [it for it in self.sources if len(it) >= _FEW]
+        return any(len(words & it) >= _COPIED * len(it) and len(words - it) <= _ADDED for it in long)
+
+
+def _is_bare(mention: TypeMention) -> bool:
+    """Only the kind itself is named ("tangkapan layar"), nothing of what it is about ("laporan kinerja")."""
+    kind = vocabulary().types.get(mention.slug)
+    return kind is None or mention.raw.casefold() in (kind.title.casefold(), kind.slug, *kind.names[:1])
+
+
+def _asked(indicator: Indicator | None, question: str, words_of: ClaimVocabulary) -> _Asked:
+    sources = [question.casefold().replace("apakah", "")]
+    texts = list[str]()
+    if indicator is not None:
+        sources += [option.criterion for option in indicator.options]
+        texts += [indicator.label, *indicator.keywords]
+        needs = [words_of.needs[slug] for option in indicator.options for slug in option.requires]
+        texts += [word.rstrip("*") for need in needs for terms in (*need.need, need.maybe) for word in terms.words]
+    words = frozenset(_WORD.findall(" ".join(sources + texts).casefold())) - _dropped()
+    kinds = frozenset(indicator.expects) - _common_kinds() if indicator else frozenset[str]()
+    return _Asked(_alike(words), _roots(words), kinds, tuple(map(_content, sources)))
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold())) - rule_words().empty
+
+
+def _roots(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[at : at + _ROOT] for word in words for at in range(len(word) - _ROOT + 1))
+
+
+def _alike(words: frozenset[str]) -> frozenset[str]:
+    """The words with those that are said for them ("monev", "evaluasi")."""
+    same = claim_vocabulary().same
+    return words.union(*(group for group in same if not group.isdisjoint(words)))
+
+
+@cache
+def _dropped() -> frozenset[str]:
+    """Words that stand under any question."""
+    words = rule_words()
+    return words.empty | words.issuer | claim_vocabulary().filler | claim_vocabulary().anywhere
+
+
+@cache
+def _common_kinds() -> frozenset[str]:
+    """Kinds of documents that are about anything."""
+    paper = rule_words().paper
+    general = paper["of_activity"] | paper["of_moment"] | paper["numbered"] | paper["lasting"]
+    return general | deciding_types() | {"peraturan", "jadwal", "lainnya"}
+
+
+def _untimed(item: EvidenceItem, *, dropped: Sequence[Spanned]) -> str:
+    """A piece in lower case without its numbers and times, and without more that is dropped."""
+    text = item.text
+    for found in (*dropped, *item.references, *item.dates, *item.periods):
+        start, end = found.start - item.start, found.end - item.start
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text.casefold()
+
+
+def wording(item: EvidenceItem) -> str:
+    """A piece without its numbers and times: what many pieces of one making have in common."""
+    kinds = " ".join(dict.fromkeys(mention.slug for mention in item.mentions))
+    return f"{kinds} {' '.join(_WORD.findall(_untimed(item, dropped=item.mentions)))}"
+
+
+def wordings(homes: Mapping[str, Entry]) -> frozenset[str]:
+    """Wordings that stand under more questions than pieces of one making can answer, as they are or but for a word."""
+    cells = [{wording(item) for item in entry.evidence.items if item.is_offered} for entry in homes.values()]
+    seen = Counter(text for cell in cells for text in cell)
+    makings: list[tuple[frozenset[str], set[str]]] = []
+    for text in seen:
+        words = frozenset(text.split()) - _dropped()
+        if len(words) >= _LONG:
+            alike = (texts for one, texts in makings if len(words & one) >= _ALIKE * len(words | one))
+            texts = next(alike, None)
+            if texts is None:
+                makings.append((words, {text}))
+            else:
+                texts.add(text)
+    for _, texts in makings:
+        if len(texts) > 1 and sum(not texts.isdisjoint(cell) for cell in cells) > _MOST_QUESTIONS:
+            seen.update(dict.fromkeys(texts, _MOST_QUESTIONS))
+    return frozenset(text for text, count in seen.items() if count > _MOST_QUESTIONS)
