@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lke_docs.claim import Judge
-from lke_docs.claim.ground import squeeze
 from lke_docs.form import Form
 from lke_docs.gap import Consequence
 from lke_docs.model import Entry, Finding, FindingState
+from lke_docs.series.sameness import canonical
 
 Pieces = frozenset[tuple[int, int]]
 
@@ -46,9 +46,9 @@ def _pieces(entry: Entry, findings: Iterable[Finding]) -> Pieces:
     for finding in findings:
         own = [(span.start, span.end) for span in finding.spans if span.indicator == entry.code]
         found.update(own or ([(0, len(entry.evidence.text))] if finding.indicator == entry.code else []))
-    items = entry.evidence.items
-    said = {squeeze(it.text) for it in items if any(start < it.end and it.start < end for start, end in found)}
-    return frozenset(found.union((it.start, it.end) for it in items if squeeze(it.text) in said))  # said twice as well
+    items = entry.evidence.items  # what is doubted may be said twice
+    said = {canonical(it.text) for it in items if any(start < it.end and it.start < end for start, end in found)}
+    return frozenset(found.union((it.start, it.end) for it in items if canonical(it.text) in said))
 
 
 def weighing(findings: Iterable[Finding], form: Form) -> dict[str, list[Finding]]:
