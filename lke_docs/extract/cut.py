@@ -199,7 +199,8 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
 
 def _is_attached(low: str, begin: int) -> bool:
     """Tell the title of an attachment: "Lampiran 1 Surat Nomor ... Daftar Undangan"."""
-    head = max(low.rfind(";", 0, begin), low.rfind("\n", 0, begin)) + 1
+    floor = max(0, begin - 160)
+    head = max(low.rfind(";", floor, begin), low.rfind("\n", floor, begin)) + 1
     return low[head : head + 12].lstrip().startswith("lampiran") and begin - head < 160
 
 

@@ -142,8 +142,9 @@ def _is_alternative(low: str, start: int, hit: Word, limit: int, earlier: Sequen
     """Tell "Sertifikat diklat/laporan diklat" and "komitmen berupa banner": offered where the paper before it is."""
     if hit.start > limit or _ALTERNATIVE.search(low, max(start, hit.start - 16), hit.start) is None:
         return False
-    papers = [mention for mention in earlier if vocabulary().types[mention.slug].role == "document"]
-    return not papers or papers[-1].offered
+    papers = (mention for mention in reversed(earlier) if vocabulary().types[mention.slug].role == "document")
+    paper = next(papers, None)
+    return paper is None or paper.offered
 
 
 _OWN_NUMBER = re.compile(r"[^;:\d]{0,80}?(?<![a-z])(?:nomor|no)(?![a-z])[\s.:]{0,6}|[a-z\s]{0,16}")
