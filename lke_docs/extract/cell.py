@@ -67,7 +67,7 @@ class EvidenceText:
 
     @lazy
     def closed(self) -> Taken:
-        """The insides of parentheses, which nothing may cut; a lone one closes nothing."""
+        """The insides of parentheses, which nothing may cut; a lone one reaches to the end of its entry."""
         return Taken(brackets(self.text))
 
     @lazy

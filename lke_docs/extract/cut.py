@@ -60,6 +60,8 @@ def _lines(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     return line_starts(cell)
 
 
+_DASHED = re.compile(r"\s*[-–]\s[^\n]*$")
+_DASH_BETWEEN = re.compile(r"(?<=\s)[-–]\s(?=[A-Z])")
 _DASH = re.compile(r"[:;,]\s?-\s(?=[A-Za-z])")
 
 
@@ -67,6 +69,8 @@ def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     text = cell.text
     if "[" in text or not text.isascii():
         yield from (match.start() for match in _BULLET.finditer(text))
+    if _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, each with its mark
+        yield from (match.start() for match in _DASH_BETWEEN.finditer(text) if not cell.closed.overlaps(*match.span()))
     if text.count("-") > 1:
         dashes = [match.start() + 1 for match in _DASH.finditer(text)]
         dashes = [dash for dash in dashes if not cell.closed.overlaps(dash, dash + 1)]
@@ -75,7 +79,7 @@ def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
 
 
 _MARK = re.compile(
-    r"(?:(?<=^)|(?<=[\s;,.:]))(?P<open>\(?)(?P<mark>\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-zA-Z])(?P<close>[.)])"
+    r"(?:(?<=^)|(?<=[\s;,.:]))(?P<open>[(#]?)(?P<mark>\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-zA-Z])(?P<close>[.)]|(?<=#\d)|(?<=#\d\d))"
     r"(?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])"
 )
 

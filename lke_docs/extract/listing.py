@@ -249,9 +249,9 @@ class _Reading(NamedTuple):
             is_lower = cell.text[link.end].islower() and cell.text[topic.end : link.start].strip()[:1].isupper()
             return not is_bare and hit.slug is not ARTEFACT and (hit.slug == first.slug or is_lower)
         if hit.slug is ARTEFACT and not count and link.start not in cell.ends:
-            return (
-                own > 0 and cell.low[hit.start : hit.end] == cell.low[first.start : first.end]
-            )  # "dokumen X dan dokumen Y"
+            word = cell.low[hit.start : hit.end]  # "dokumen X dan dokumen Y", "Monitoring X dan Form Y"
+            is_lead = word in vocabulary().lead and cell.text[link.end].isupper() and cell.text[first.start].isupper()
+            return own > 0 and (is_lead or word == cell.low[first.start : first.end])
         text = self.cell.text
         is_apart = own > 0 and not is_same and text[link.end].isupper() and text[first.start].isupper()
         is_paper = first.slug is not ARTEFACT or cell.low[first.start : first.end] in vocabulary().lead

@@ -63,7 +63,7 @@ _MARK_ALONE = re.compile(rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|\d{{1,2}}[ \xa0]*\t\s*
 _JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]))?"  # "dan (2) data siswa"
 _QUOTED = rf"(?:[\"“](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
-_LINKS_LEFT = re.compile(r"(?i)\s(?:dan|serta|beserta|atau)$")
+_LINKS_LEFT = re.compile(r"(?i)\s(?:dan(?:/atau)?|serta|beserta|atau)$")
 
 
 def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut: str) -> Piece | None:
@@ -101,7 +101,7 @@ def _end(text: str, start: int, stop: int) -> int:
     return end
 
 
-_LINK_ALONE = re.compile(r"(?i)dan|serta|beserta|atau")  # "(3) SOP; dan (4) Sertifikat"
+_LINK_ALONE = re.compile(r"(?i)dan(?:/atau)?|serta|beserta|atau")  # "(3) SOP; dan (4) Sertifikat"
 _ROW_NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z])")
 _NUMBER_LEFT = re.compile(r"(\d{1,2}) ?[.)]?\s*$")
 

@@ -14,7 +14,7 @@ _LOOKS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "figures": (("/", "-", "."), r"\d\s?[/.-]\s?\d"),
     "roman-month": (("/20", "-20"), ""),
     "spelled": ((" belas", " puluh", " ribu"), ""),
-    "marks": ((".", ")"), r"[.)](?<=[0-9a-z].)(?<![0-9a-z]{3}.)"),
+    "marks": ((".", ")", "#"), r"[.)#](?:(?<=#)\d|(?<=[0-9a-z].)(?<![0-9a-z]{3}.))"),
     "state": (
         ("belum", "blm", "tidak", "tdk", "menyusul", "proses", "dalam penyusunan", "segera", "draf", "konsep",
          "rancangan", "✗", "✘", "☐", "□", "[ ]"), "",

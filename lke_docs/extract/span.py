@@ -80,18 +80,23 @@ def mask(text: str, found: Iterable[Spanned]) -> str:
     return "".join(pieces)
 
 
+_ENTRY_END = re.compile(r"[;\n]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the outermost pairs of brackets; one that is never closed, or was never opened, is none."""
+    """Yield the outermost pairs of brackets; one that is never closed goes to the end of its line or entry."""
     depth, begin = 0, 0
     closers = text.count(")") + text.count("]") + text.count("}")
-    for match in _BRACKET.finditer(text) if closers else ():
+    for match in _BRACKET.finditer(text):
         if match.group() in "([{":
             if closers > depth:
                 begin = match.start() if not depth else begin
                 depth += 1
+            elif not closers:
+                end = _ENTRY_END.search(text, match.end())
+                yield match.start(), end.start() if end else len(text)
+                return
         else:
             closers -= 1
             if depth:
