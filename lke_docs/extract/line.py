@@ -58,6 +58,7 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
                 (is_apart and not _OPEN_END.search(line.rstrip()))
                 or is_marked
                 or _begins_sure(cell, first, start)
+                or _begins_likely(opening, line, after, closed=closed, narrow=width < 55)
                 or _ends(line, after, width, first in heads and likely)
             ):
                 opening = ""
@@ -93,6 +94,17 @@ def _begins_sure(cell: EvidenceText, first: int, start: int) -> bool:
     return not _OPEN_END.search(line) and not governed_regex().search(line) and not line.endswith(",")
 
 
+def _begins_likely(opening: str, line: str, after: str, *, closed: bool, narrow: bool) -> bool:
+    """Tell a line behind a date or number that ends one, and one that begins as the line before does."""
+    line, after = line.rstrip(), after.lstrip()
+    if _OPEN_END.search(line) or _GOES_ON.match(after):
+        return False
+    if (closed or line.endswith(")")) and (narrow or after[:1].isupper()):
+        return True
+    word = after.split()[0]
+    return len(word) >= 5 and word[0].isupper() and word.casefold() == opening.partition(" ")[0]
+
+
 def _line_heads(text: str, cell: EvidenceText) -> set[int]:
     """Return where a line begins with the name of a paper, or with a lead word and one ("Lampiran SK")."""
     heads, offset = set(), 0
@@ -122,6 +134,12 @@ _FILE_END = re.compile(rf"(?i)[\w)\]]{FILE_ENDING}[\s;,.)]*$")
 _OPEN_END = re.compile(
     r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
     r"|bulan|dalam|kepala|atas)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"
+)
+
+
+_GOES_ON = re.compile(
+    r"(?i)(?:dan|di|ke|dari|tentang|ttg|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
+    r"|bulan|dalam|atas|tahun|s\.?d|sampai|kepada|bagi|sebagai|(?:ber|di|me|ter)[a-z]{4,20})(?![a-z])|[^\w#\"“]"
 )
 
 
