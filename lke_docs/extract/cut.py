@@ -89,11 +89,16 @@ def _marks(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     if not may_hold("marks", cell.low):
         return
     runs: list[list[_Mark]] = []
+    floor = 0
     for match in _MARK.finditer(cell.text):
         if cell.claimed.overlaps(*match.span()):
             continue
+        if match["mark"].isupper() and cell.text.endswith(", ", 0, match.start()):
+            floor = len(runs)  # "1. Sari Melati, S.H. 2. ...": these are people
         values = _values(match["mark"])
-        for run in reversed(runs[-_OPEN_RUNS:]):  # "1) SK F.MIPA 2) SK": what does not count on ends no run
+        for run in reversed(
+            runs[max(floor, len(runs) - _OPEN_RUNS) :]
+        ):  # "1) SK F.MIPA 2) SK": what does not count on ends no run
             if follows := _follow(run[-1], (match, values)):
                 run.append((match, follows))
                 break

@@ -140,6 +140,7 @@ _OPEN_END = re.compile(
 _GOES_ON = re.compile(
     r"(?i)(?:dan|di|ke|dari|tentang|ttg|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
     r"|bulan|dalam|atas|tahun|s\.?d|sampai|kepada|bagi|sebagai|(?:ber|di|me|ter)[a-z]{4,20})(?![a-z])|[^\w#\"“]"
+    r"|https?:|www\."
 )
 
 
