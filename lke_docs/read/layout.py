@@ -169,6 +169,8 @@ def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, ans
     if held == "mark" or (named == "question" and held in ("", "question")):
         return _of_form(column, held, named, share, body)
     if held == "answer":
+        if named == "question" and _answers(column, body):
+            named = ""  # letters beside the questions: "Jawaban hasil penilaian Kanwil"
         return _answer(named, answering=answering)
     if held:
         return _by_both(held, named)
@@ -192,6 +194,11 @@ def _goes_on(column: int, start: int, body: _Body) -> bool:
     cells = body.columns.get(column, ())
     both = sum(cell.row in rows for cell in cells if not as_mark(cell.text))
     return start < column and both * 5 <= len(cells)
+
+
+def _answers(column: int, body: _Body) -> bool:
+    """Tell whether a column is filled beside at least half of the questions."""
+    return column != body.lead and 2 * len({c.row for c in body.columns[column]} & body.asking) >= len(body.asking) > 0
 
 
 def _is_beside(column: int, body: _Body) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from lke_docs.office.cell_address import column_name
-from lke_docs.read.column import Column, name_from, role_of
+from lke_docs.read.column import Column, Header, name_from, role_of
 from lke_docs.read.vocabulary import plain, words
 
 _CLOSE = 80.0  # of 100: "Jwban" is still "Jawaban"
@@ -38,6 +38,28 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
         else:
             found.append(column)
     return tuple(found)
+
+
+def left_name(header: Header, worksheet: str) -> str:
+    """Whose answers stand alone in a table that repeats another: "Jawaban Ditjen"; "" where nothing says it."""
+    titles = [column.title for column in header.where("answer")]
+    for title in (*titles, worksheet):
+        is_named = plain(title).split(" ", 1)[0] in _first_words() and role_of(title)[1] != "-"
+        name = _rest(title) if is_named else ""
+        if any(letter.isalpha() for letter in name) and not _form_only(name):
+            return name
+    return ""
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(term.split()[0] for role in ("answer", "question") for term in words().role[role] if term)
+
+
+def _form_only(name: str) -> bool:
+    """Tell words that say which copy it is, not whose: "final", "revisi 2"."""
+    known = {token for term in words().title["form"] for token in term.split()}
+    return all(token in known or token.isdecimal() for token in plain(name).split())
 
 
 def _follows(column: Column) -> bool:

@@ -16,6 +16,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in
+from lke_docs.read.owner import left_name
 from lke_docs.read.txt import answer_kind
 from lke_docs.read.unread import Other, guessed_columns, is_other, named_other, odd_cells, unread_columns, unread_grids
 from lke_docs.read.vocabulary import words
@@ -164,7 +165,15 @@ def _take(tables: Iterable[Table], found: _Read) -> None:
         found.titles += [SourceText(c.text, c.place) for c in table.grid.cells if _is_unknown_title(c, header)]
         found.notices += [*unread_columns(table.grid, header), *odd_cells(table.grid, header)]
         found.notices += [*guessed_columns(table.grid, header), *_pointers(entries)]
-        _place(coded, table.grid, found)
+        _place(coded, table.grid, found, reviewer_of(table.grid.name) or _other_owner(coded, table.grid, header, found))
+
+
+def _other_owner(coded: Sequence[Coded], grid: Grid, header: Header, found: _Read) -> str:
+    """Who answered in a worksheet that repeats the rows of those before it; "" where it goes on with them."""
+    rows = [item.code for item in coded if item.kind == "row"]
+    repeats = sum(code in found.rows for code in rows) * 2 >= len(rows) > 0
+    is_copy = any(column.reviewer for column in header.columns)  # of the unit's cells, the evaluator's beside them
+    return left_name(header, grid.name) if repeats and not is_copy else ""
 
 
 def _is_unknown_title(cell: Cell, header: Header) -> bool:
@@ -172,8 +181,7 @@ def _is_unknown_title(cell: Cell, header: Header) -> bool:
     return header.first <= cell.row <= header.last and (stands_alone or not role_of(cell.text)[0])
 
 
-def _place(coded: Iterable[Coded], grid: Grid, found: _Read) -> None:
-    reviewer = reviewer_of(grid.name)
+def _place(coded: Iterable[Coded], grid: Grid, found: _Read, reviewer: str = "") -> None:
     waiting: list[Coded] = []  # headings with evidence, for the indicator below them
     for item in coded:
         if item.kind == "row":
