@@ -103,9 +103,9 @@ def decimal(value: float, places: int = 2) -> str:
     return f"{value:.{places}f}".replace(".", ",")
 
 
-def plain_number(value: float) -> str:
-    """With a comma and no needless places: "31,2", "3"."""
-    return f"{value:g}".replace(".", ",")
+def figure(value: float) -> str:
+    """With a comma and no needless places: "31,2", "3", "1250000"."""
+    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 # --- lists and quotations -------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from lke_docs.claim.model import Context, Quote, Verdict, quote
 from lke_docs.form import parse_number
 from lke_docs.model import Entry, EvidenceItem
 from lke_docs.patterns import Condition, Phrases, conditions
-from lke_docs.wording import day, quoted
+from lke_docs.wording import day, figure, quoted
 
 _WHOLE = 100.0  # percent
 
@@ -54,9 +54,11 @@ def _by_numbers(condition: Condition, context: Context) -> ConditionState | None
         whole, part = (group.numbers[slug] for slug in condition.counts)
         codes = tuple(entry.code for entry in group.rows)
         if group.fault or whole < 0:
-            return ConditionState(condition, Verdict.CANNOT_TELL, f"angkanya tidak cocok: {part:g} dari {whole:g}")
+            return ConditionState(
+                condition, Verdict.CANNOT_TELL, f"angkanya tidak cocok: {figure(part)} dari {figure(whole)}"
+            )
         met = Verdict.SHOWN if part >= whole else Verdict.NOT_SHOWN
-        return ConditionState(condition, met, f"{part:g} dari {whole:g}", codes=codes)
+        return ConditionState(condition, met, f"{figure(part)} dari {figure(whole)}", codes=codes)
     return _by_percentage(condition, context)
 
 

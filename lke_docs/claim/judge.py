@@ -15,6 +15,7 @@ from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
 from lke_docs.model import Entry
+from lke_docs.wording import figure
 
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE)
 
@@ -171,7 +172,7 @@ def _percent(claim: Claim, entry: Entry) -> Judgement:
     mark = quote(entry, *span)
     low, high = claim.low, claim.high
     if (low is not None and value < low) or (high is not None and value > high):
-        bounds = " sampai ".join(f"{end:g}" for end in (low, high) if end is not None)
+        bounds = " sampai ".join(f"{figure(end)}" for end in (low, high) if end is not None)
         reason = f"huruf menyatakan {word} {bounds} %, tetapi teks menyebut {mark.text}"
         return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))
     return Judgement(claim, Verdict.SHOWN, f"teks menyebut {mark.text}", (mark,))

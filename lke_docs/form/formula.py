@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from lke_docs.form.count import Counts
 from lke_docs.instrument import Compute
+from lke_docs.wording import figure
 
 
 def value_of(counts: Counts) -> tuple[float | None, str]:
@@ -17,7 +18,7 @@ def _share(values: Sequence[float]) -> tuple[float | None, str]:
     whole, done = values[0], values[-1]
     if whole <= 0:
         return None, "pembaginya nol; nilainya tidak dapat dihitung"
-    return min(done / whole, 1.0), f"{done:g} dari {whole:g}"
+    return min(done / whole, 1.0), f"{figure(done)} dari {figure(whole)}"
 
 
 def _share_full_at_zero(values: Sequence[float]) -> tuple[float | None, str]:
@@ -32,7 +33,7 @@ def _decrease(values: Sequence[float]) -> tuple[float | None, str]:
         return 1.0, "tahun ini nol, nilainya penuh"
     if before == 0:
         return 0.0, "tahun lalu nol, tahun ini ada"
-    return min(max((before - now) / before, 0.0), 1.0), f"dari {before:g} menjadi {now:g}"
+    return min(max((before - now) / before, 0.0), 1.0), f"dari {figure(before)} menjadi {figure(now)}"
 
 
 _FORMULAS: dict[Compute, Callable[[Sequence[float]], tuple[float | None, str]]] = {

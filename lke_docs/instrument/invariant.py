@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.instrument.model import Instrument
+from lke_docs.wording import figure
 
 _ROUNDING = 0.001  # weights of indicators are rounded shares: three times 0.3333
 
@@ -21,19 +22,22 @@ def problems(instrument: Instrument) -> Iterator[tuple[str, str]]:
 def _weights(instrument: Instrument) -> Iterator[tuple[str, str]]:
     total = sum(area.weight for area in instrument.areas)
     if abs(total - instrument.max_total) > _ROUNDING:
-        yield "area", f"jumlah bobot {total:g}, seharusnya {instrument.max_total:g}"
+        yield "area", f"jumlah bobot {figure(total)}, seharusnya {figure(instrument.max_total)}"
     for area in instrument.areas:
         owned = [part for part in instrument.sub_areas if instrument.area_of(part.code) == area]
         below = sum(part.weight for part in owned)
         if abs(below - area.weight) > _ROUNDING:
-            yield f"area {area.code}", f"bobot {area.weight:g}, tetapi jumlah sub-areanya {below:g}"
+            yield (
+                f"area {area.code}",
+                f"bobot {figure(area.weight)}, tetapi jumlah sub-areanya {figure(below)}",
+            )
     for code, members in instrument.by_sub_area().items():
         weight = next(part.weight for part in instrument.sub_areas if part.code == code)
         below = sum(indicator.weight for indicator in members)
         if not members:
             yield f"sub_area {code}", "tidak punya indikator"
         elif abs(below - weight) > _ROUNDING * len(members):
-            yield f"sub_area {code}", f"bobot {weight:g}, tetapi jumlah indikatornya {below:g}"
+            yield f"sub_area {code}", f"bobot {figure(weight)}, tetapi jumlah indikatornya {figure(below)}"
 
 
 def _places(instrument: Instrument) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from lke_docs.report import View, points_line
 from lke_docs.report.model import Habit, Report, Task
 from lke_docs.report.quote import cut, width_of, wrap
 from lke_docs.report.style import Style
-from lke_docs.wording import day, decimal, plain_number
+from lke_docs.wording import day, decimal, figure
 
 _NARROW, _WIDE = 60, 200
 _LABELS = 16
@@ -124,7 +124,7 @@ def _points(report: Report, width: int, style: Style) -> Iterator[str]:
         total = result.criteria[0]
         failing = sum(1 for it in result.criteria if it.shown_state == "not_met")
         said = (
-            f"perlu {plain_number(total.needed)}; diklaim {_SHORT[result.claimed_state]}, "
+            f"perlu {figure(total.needed)}; diklaim {_SHORT[result.claimed_state]}, "
             f"tampak {_SHORT[result.shown_state]}"
             + (f" ({failing} dari {len(result.criteria)} syarat belum)" if failing else "")
         )

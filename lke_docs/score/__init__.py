@@ -31,6 +31,7 @@ from lke_docs.score.model import (
 from lke_docs.score.support import support_of
 from lke_docs.score.tally import tally
 from lke_docs.score.threshold import judge_thresholds
+from lke_docs.wording import decimal, figure
 
 __all__ = [
     "Answer",
@@ -110,9 +111,11 @@ def _notices(answers: Sequence[Answer], claimed: Tally, judge: Judge) -> tuple[s
     said += [f"{it.code}: {it.note}." for it in answers if it.value is not None and it.note]
     for part in claimed.parts:
         if part.open >= part.weight:
-            said.append(f"Bagian {part.name} ({part.weight:g} poin) belum terisi; nilai total belum dapat dihitung.")
+            said.append(
+                f"Bagian {part.name} ({figure(part.weight)} poin) belum terisi; nilai total belum dapat dihitung."
+            )
         elif part.open:
-            said.append(f"Bagian {part.name}: {part.open:.2f} poin menunggu jawaban yang belum terisi.")
+            said.append(f"Bagian {part.name}: {decimal(part.open)} poin menunggu jawaban yang belum terisi.")
     said += _out_of_force(context)
     said.append(f"“Berkala” tidak punya angka dalam peraturan ({context.meaning.describe()}).")
     return tuple(said)

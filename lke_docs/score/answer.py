@@ -6,6 +6,7 @@ from lke_docs.form import CountFault, Counts, Form, Number, parse_number, value_
 from lke_docs.instrument import Compute, Indicator
 from lke_docs.model import Entry
 from lke_docs.score.model import Answer
+from lke_docs.wording import decimal, figure
 
 _FULL_INDEX = 4.0
 
@@ -38,7 +39,7 @@ def _computed(indicator: Indicator, written: str, counts: Counts | None) -> Answ
         return _index(indicator, own, written)
     if counts is not None and counts.is_complete:
         value, note = value_of(counts)
-        written = " / ".join(f"{v:g}" for v in counts.values)
+        written = " / ".join(f"{figure(v)}" for v in counts.values)
         return Answer(indicator.code, written, "", value, _fault(counts) or note)
     if own is not None and own.is_percent:
         return Answer(indicator.code, written, "", min(own.value / 100, 1.0), "persentase seperti yang tertulis")
@@ -51,12 +52,12 @@ def _index(indicator: Indicator, own: Number | None, written: str) -> Answer:
         return Answer(indicator.code, "", "", None, "indeks survei belum diisi")
     number, percent = own
     if 0 <= number <= _FULL_INDEX and not percent:
-        return Answer(indicator.code, written, "", number / _FULL_INDEX, f"indeks {number:g} dari 4")
+        return Answer(indicator.code, written, "", number / _FULL_INDEX, f"indeks {figure(number)} dari 4")
     if _FULL_INDEX < number <= 100:
         on_four = number / 25
-        note = f"{number:g} berskala 100, dibaca {on_four:.2f} dari 4"
+        note = f"{figure(number)} berskala 100, dibaca {decimal(on_four)} dari 4"
         return Answer(indicator.code, written, "", number / 100, note)
-    return Answer(indicator.code, written, "", None, f"{number:g} di luar skala 0 sampai 4")
+    return Answer(indicator.code, written, "", None, f"{figure(number)} di luar skala 0 sampai 4")
 
 
 def _fault(counts: Counts) -> str:
@@ -66,7 +67,7 @@ def _fault(counts: Counts) -> str:
         case CountFault.NEGATIVE:
             return "ada angka negatif"
         case CountFault.SUM:
-            return f"angka tidak cocok: {values[0]:g} bukan {values[1]:g} + {values[2]:g}"
+            return f"angka tidak cocok: {figure(values[0])} bukan {figure(values[1])} + {figure(values[2])}"
         case CountFault.PART:
-            return f"angka tidak cocok: {values[-1]:g} dari {values[0]:g}"
+            return f"angka tidak cocok: {figure(values[-1])} dari {figure(values[0])}"
     return ""

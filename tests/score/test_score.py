@@ -123,7 +123,7 @@ COMPUTED = [
     (OLD, [("A.5.3.B.1", "0"), ("A.5.3.B.2", "0"), ("A.5.3.B.3", "0")], "A.5.3.B", 1.0, "penuh"),
     (OLD, [("A.5.3.B.1", "1"), ("A.5.3.B.2", "1"), ("A.5.3.B.3", "1")], "A.5.3.B", 1.0, "tidak cocok"),
     (OLD, [("A.5.3.B.1", "1")], "A.5.3.B", None, "belum diisi"),
-    (OLD, [("B.1.A", "3,6")], "B.1.A", 0.9, "indeks 3.6"),
+    (OLD, [("B.1.A", "3,6")], "B.1.A", 0.9, "indeks 3,6"),
     (OLD, [("B.1.A", "87,65")], "B.1.A", 0.8765, "skala 100"),
     (OLD, [("B.1.A", "LAKUKAN SURVEI")], "B.1.A", None, "belum diisi"),
     (OLD, [("B.1.A", "120")], "B.1.A", None, "di luar skala"),

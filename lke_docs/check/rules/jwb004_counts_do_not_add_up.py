@@ -11,7 +11,7 @@ from lke_docs.form import CountFault, Counts, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import alternation, phrases
-from lke_docs.wording import quoted
+from lke_docs.wording import figure, quoted
 
 _GAP = Gap(GapKind.COUNTS)
 
@@ -92,7 +92,7 @@ def _details(dossier: Dossier, group: Counts) -> Iterator[Hit]:
         if len(told) > 1 and count and count.value is not None and total != count.value:
             yield Hit(
                 whole,
-                f"{whole.row.question.strip(' -')} {count.value:g}, tetapi rinciannya berjumlah {total:g}.",
+                f"{whole.row.question.strip(' -')} {figure(count.value)}, tetapi rinciannya berjumlah {figure(total)}.",
                 key=(group.indicator.code, "rincian"),
                 related=tuple(entry.code for entry, _ in told),
                 gap=_GAP,
@@ -111,8 +111,8 @@ def _same_number(dossier: Dossier) -> Iterator[Hit]:
         if value != count.value:
             yield Hit(
                 entry,
-                f"{entry.row.question.strip(' -')} ditulis {count.value:g}, padahal {first.code} menyebut {value:g} "
-                "untuk hal yang sama.",
+                f"{entry.row.question.strip(' -')} ditulis {figure(count.value)}, padahal {first.code} "
+                f"menyebut {figure(value)} untuk hal yang sama.",
                 key=(count.slug, "dua angka"),
                 related=(first.code,),
                 gap=_GAP,
@@ -130,8 +130,8 @@ def _agents(dossier: Dossier) -> Iterator[Hit]:
         if asked and number and found and int(found[1] or found[2]) != number.value:
             yield Hit(
                 entry,
-                f"Isian menyebut {quoted(found[0])}, padahal {asked.code} menyebut {number.value:g} agen perubahan. "
-                "Mana yang benar?",
+                f"Isian menyebut {quoted(found[0])}, padahal {asked.code} menyebut {figure(number.value)} agen "
+                "perubahan. Mana yang benar?",
                 key=("agen_perubahan", "isian"),
                 marks=(Mark(entry, *found.span()),),
                 related=tuple(code for code in (asked.code,) if code != entry.code),
@@ -153,12 +153,14 @@ def _fault(group: Counts) -> str:
     asked, values = group.indicator.inputs, group.values
     match group.fault:
         case CountFault.NEGATIVE:
-            return f"Angka {min(values):g} kurang dari nol"
+            return f"Angka {figure(min(values))} kurang dari nol"
         case CountFault.SUM:
             total = values[1] + values[2]
-            return f"{asked[0].label} {values[0]:g}, tetapi yang berjalan dan yang tuntas berjumlah {total:g}"
+            return (
+                f"{asked[0].label} {figure(values[0])}, tetapi yang berjalan dan yang tuntas berjumlah {figure(total)}"
+            )
         case CountFault.PART:
-            return f"{asked[-1].label} {values[-1]:g}, lebih banyak daripada {values[0]:g}"
+            return f"{asked[-1].label} {figure(values[-1])}, lebih banyak daripada {figure(values[0])}"
     return ""
 
 
@@ -173,7 +175,7 @@ def _denied(dossier: Dossier, group: Counts) -> Iterator[Hit]:
             largest = max(group.numbers.values())
             yield Hit(
                 entry,
-                f"Isian menyebut {quoted(said[0])}, padahal {group.rows[0].code} menyebut angka {largest:g}.",
+                f"Isian menyebut {quoted(said[0])}, padahal {group.rows[0].code} menyebut angka {figure(largest)}.",
                 key=(group.indicator.code, "tidak ada"),
                 marks=(Mark(entry, *said.span()),),
                 related=tuple(other.code for other in group.rows if other is not entry),

@@ -9,7 +9,7 @@ from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Ski
 from lke_docs.form import parse_number
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import phrases, question_pairs, rule_words
-from lke_docs.wording import decimal, quoted
+from lke_docs.wording import decimal, figure, quoted
 
 _SCALE = 4.0  # of a survey index
 _PER_POINT = 25.0  # points of the scale of 100 for one of the scale of 4
@@ -84,7 +84,7 @@ def _nothing_finished(dossier: Dossier) -> Iterator[Hit]:
                 yield Hit(
                     entry,
                     f"Jawaban {entry.row.answer.strip()} berarti seluruhnya ditindaklanjuti, padahal menurut "
-                    f"{group.rows[-1].code} dari {group.values[0]:g} pengaduan belum ada yang selesai.",
+                    f"{group.rows[-1].code} dari {figure(group.values[0])} pengaduan belum ada yang selesai.",
                     key=(group.indicator.code, "belum selesai"),
                     marks=tuple(Mark.of(entry, item) for item in entry.evidence.items[:1]),
                     related=tuple(other.code for other in group.rows),

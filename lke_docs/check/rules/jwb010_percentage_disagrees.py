@@ -10,7 +10,7 @@ from lke_docs.form import Counts, parse_number, value_of
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.instrument import Compute
 from lke_docs.model import Confidence, Entry, Level
-from lke_docs.wording import decimal, quoted
+from lke_docs.wording import decimal, figure, quoted
 
 _GAP = Gap(GapKind.COUNTS)
 _NEAR = 1.0  # points of a percentage: 66,7 and 67 are one
@@ -117,7 +117,8 @@ def _against_rows(entry: Entry, group: Counts) -> Iterator[Hit]:
     if (whole == group.values[0]) != (part == group.values[-1]):
         yield Hit(
             entry,
-            f"Isian menyebut {quoted(match[0])}, padahal angkanya diisi {group.values[-1]:g} dari {group.values[0]:g}.",
+            f"Isian menyebut {quoted(match[0])}, padahal angkanya diisi {figure(group.values[-1])} "
+            f"dari {figure(group.values[0])}.",
             key=(group.indicator.code, "isian"),
             marks=(Mark(entry, *match.span()),),
             related=tuple(row.code for row in group.rows),
