@@ -100,7 +100,10 @@ def test_decimal(value: float, text: str) -> None:
     assert wording.decimal(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(31.2, "31,2"), (3.0, "3"), (0.5, "0,5"), (1250000, "1250000"), (1 / 3, "0,3333"), (100, "100")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(31.2, "31,2"), (3.0, "3"), (0.5, "0,5"), (1250000, "1250000"), (1 / 3, "0,3333"), (100, "100")],
+)
 def test_figure(value: float, text: str) -> None:
     assert wording.figure(value) == text
 
