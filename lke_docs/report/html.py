@@ -147,7 +147,7 @@ def _environment() -> Environment:
         periode=wording.period,
         bulan=lambda moment: wording.month(moment.month)[:3],
         potong=wording.quoted,
-        bulat=wording.plain_number,
+        bulat=wording.figure,
     )
     jinja.globals.update(pieces=pieces, level_of=level_of, levels_of=levels_of, own=_own)
     return jinja
