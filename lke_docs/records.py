@@ -165,12 +165,17 @@ class Record(NamedTuple):
 
 
 def load_record(
-    path: Path, *, fault: Fault = PatternFileError, shown: str = "", read: Callable[[str], Any] | None = None
+    path: Path,
+    *,
+    fault: Fault = PatternFileError,
+    shown: str = "",
+    read: Callable[[str], Any] | None = None,
+    is_ansi: bool = False,
 ) -> Record:
     """Read a file as one record. Raises what `fault` makes where it is missing or no TOML."""
     name = shown or str(path)
     try:
-        return parse_record(load_text(path), name, fault=fault, read=read or _table)
+        return parse_record(load_text(path, is_ansi=is_ansi), name, fault=fault, read=read or _table)
     except InputError as error:
         where = f"{error.place}: " if error.place else ""
         reason = f"{where}{error.reason} {error.remedy}".strip().removesuffix(".")
@@ -198,10 +203,18 @@ def parse_record(
         raise fault(shown, WHOLE_FILE, "bersarang terlalu dalam", 0) from error
     except ValueError as error:  # tomli's own, and numbers of too many digits
         line = getattr(error, "lineno", 0)
-        raise fault(shown, WHOLE_FILE, f"bukan TOML yang benar: {error}", line) from error
+        reason = _example(text, line) if line and fault is setting_error else str(error)
+        raise fault(shown, WHOLE_FILE, f"bukan TOML yang benar: {reason}", line) from error
     if read is _table and is_deep(table):
         raise fault(shown, WHOLE_FILE, "bersarang terlalu dalam", 0)
     return Record(_File(shown, text, fault), clean_all(table))
+
+
+def _example(text: str, line: int) -> str:
+    """The line that cannot be read, and how such lines are written."""
+    lines = text.splitlines()
+    written = _shown(lines[line - 1].strip()) if line <= len(lines) else "akhir berkas"
+    return f'{written}; tulis misalnya judul = "Rapat", daftar = ["satu", "dua"] atau tanggal = 2021-06-07'
 
 
 def nearest(name: str, known: Collection[str]) -> str:

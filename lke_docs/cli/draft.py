@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @click.option("--ignore", "but", help="Lewati aturan atau indikator ini, dipisah koma.")
 @drafting_options
 @click.option("--separate", is_flag=True, help="Naskah sendiri untuk setiap kesenjangan, tidak digabung.")
+@click.option("--forms", is_flag=True, help="Buat juga lembar isian ISIAN.xlsx, yang dibaca pada jalan berikutnya.")
 @click.option("--pdf", is_flag=True, help="Buat juga PDF, bila LibreOffice terpasang.")
 @click.option("--quiet", is_flag=True, help="Jangan tampilkan daftar berkas.")
 @templates_option
@@ -154,6 +155,7 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     if outputs or options["output"].is_dir():
         with open_folder(options["output"]) as held:
             terms_of_batch = {"made": today, "profile": profile, "folders": folders, "force": options["force"]}
+            terms_of_batch["forms"] = options["forms"]
             placed = write_batch(held, outputs, planned, audit, **terms_of_batch)
         _say_placed(placed, options["output"])
     _report(outputs, refused, options)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs import wording
+from lke_docs.draft.answers import FORM, form_workbook, read_forms, with_forms
 from lke_docs.draft.clean import toml_string
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.facts import Facts, GapFacts, judge, load_gaps
@@ -41,6 +42,7 @@ def make_package(
     """All drafts of one gap with their records; a refusal when its facts speak against them."""
     profile = profile or Profile()
     templates = [find_template(name, folders=folders) for name in request.templates]
+    request = replace(request, facts=request.facts.fitting([template.schema for template in templates]))
     warnings: list[str] = []
     for template in templates:
         facts = _facts_for(template, request, templates)
@@ -134,13 +136,24 @@ def write_batch(
     profile: Profile | None = None,
     folders: Sequence[Path] = (),
     force: bool = False,
+    forms: bool = False,
 ) -> list[Placed]:
     """Put drafts, index and the list of states into the folder; `planned` are all gaps that this sheet has now."""
     current = {f"{request.folder}/{PREFIX}{name}" for request in planned for name in request.templates}
+    current |= {f"{request.folder}/{Path(FORM).stem}" for request in planned}
     rows = [row for row in index_rows(outputs, held, force=force) if row["berkas"].removesuffix(".docx") in current]
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)
     asked = _states(held, [one for request in planned for one in request.served])
+    asked += list(_forms(outputs, made=made, folders=folders)) if forms else []
     return held.put([*outputs, *index, *asked], day=made, force=force, current=current)
+
+
+def _forms(outputs: Sequence[Output], *, made: date, folders: Sequence[Path]) -> Iterator[Output]:
+    """A form beside the drafts of each request."""
+    for request in {output.request.folder: output.request for output in outputs if output.request}.values():
+        schemas = [find_template(name, folders=folders).schema for name in request.templates]
+        data = form_workbook(request, schemas, made=made)
+        yield Output(f"{request.folder}/{FORM}", data, is_asked=True)
 
 
 def _states(held: DraftFolder, planned: Sequence[DraftRequest]) -> list[Output]:
@@ -161,9 +174,9 @@ def _states(held: DraftFolder, planned: Sequence[DraftRequest]) -> list[Output]:
 
 
 def said_in(folder: Path) -> list[GapFacts]:
-    """What people wrote into the lists of states of an earlier run."""
+    """What people wrote into the lists of states and the forms of an earlier run."""
     paths = [path for name in (STATES, NEW_STATES) if (path := folder / name).is_file()]
-    return [gap for path in paths for gap in load_gaps(path)]
+    return with_forms([gap for path in paths for gap in load_gaps(path)], read_forms(folder))
 
 
 def states_text(requests: Iterable[DraftRequest]) -> str:

@@ -55,6 +55,7 @@ class Facts:
     period: When | None = None
     origin: str = "pengguna"
     record: Record | None = field(default=None, compare=False, repr=False)  # where they were read
+    is_form: bool = False  # from a form, which asks for more than the drafts of one answer need
 
     @property
     def meeting(self) -> date | None:
@@ -89,6 +90,12 @@ class Facts:
 
     def _fail(self, reason: str, name: str) -> LkeError:
         return self.record.fail(reason, name) if self.record else ConfigError(f"{reason}.")
+
+    def fitting(self, schemas: Sequence[Schema]) -> Facts:
+        """The facts that these templates have a place for, where they come from a form."""
+        known = {field.name for schema in schemas for field in schema.fields} | ABOUT_EVENT
+        fields = {key: value for key, value in self.fields.items() if key in known}
+        return replace(self, fields=fields) if self.is_form else self
 
     def without(self, name: str) -> Facts:
         """The same facts but for one field."""
@@ -135,7 +142,7 @@ def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True)
 
 def load_facts(path: Path) -> Facts:
     """Read a facts file for one document: each key a field, with `keadaan`, `susulan`, `untuk_periode`."""
-    record = load_record(path, fault=setting_error)
+    record = load_record(path, fault=setting_error, is_ansi=True)
     said = {key: value for key, value in record.table.items() if key in _SAID}
     read = record._replace(table=said).read(_SAID)
     return _facts(record, read, period=_period(record, "untuk_periode"), origin=f"pengguna:{path.name}")
@@ -143,7 +150,7 @@ def load_facts(path: Path) -> Facts:
 
 def load_gaps(path: Path) -> tuple[GapFacts, ...]:
     """Read the states of gaps: `[[kesenjangan]]` with indikator, periode, keadaan and isian."""
-    record = load_record(path, fault=setting_error)
+    record = load_record(path, fault=setting_error, is_ansi=True)
     if "kesenjangan" not in record.table:
         raise record.fail("untuk draf dari LKE, tulis [[kesenjangan]] dengan indikator, periode dan keadaan")
     record.read({"kesenjangan": need(TABLES)})

@@ -75,13 +75,16 @@ def open_regular(path: str | Path) -> BinaryIO:
     return stream
 
 
-def load_text(path: Path, *, most: int = MOST_SETTINGS) -> str:
-    """The text of a file that people type, in UTF-8, or UTF-16 as some editors save it. Raises InputError."""
+def load_text(path: Path, *, most: int = MOST_SETTINGS, is_ansi: bool = False) -> str:
+    """The text of a file that people type, in UTF-8, or UTF-16 as some editors save it; with `is_ansi` also in the
+    code page of older ones. Raises InputError."""
     data = load(path, most=most)
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if is_ansi and encoding != "utf-16":
+            return data.decode("cp1252", "replace")
         line = data.count(b"\n", 0, error.start) + 1
         advice = "Simpan ulang sebagai teks UTF-8 (di Notepad: Simpan Sebagai, Pengodean UTF-8)."
         raise InputError(path, "isinya bukan teks UTF-8.", place=f"baris {line}", remedy=advice) from error

@@ -1,0 +1,200 @@
+"""The form of a gap as a workbook: what only people know, asked in plain words, and read back from it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lke_docs import wording
+from lke_docs.draft.facts import Facts, GapFacts
+from lke_docs.draft.fields import USER, Field, Schema
+from lke_docs.draft.honesty import GapState
+from lke_docs.draft.request import DraftRequest
+from lke_docs.errors import ConfigError
+from lke_docs.moment import parse_moment
+from lke_docs.office.stable import date_workbook
+from lke_docs.records import nearest
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+FORM = "ISIAN.xlsx"
+_MAIN, _GAPS = "Isian", "kesenjangan"
+_HEAD = ("Isian", "Isi di sini", "Petunjuk", "Contoh", "kode", "jenis")
+_STATE = "keadaan"
+_BLANK_ROWS = 6  # of a list
+_EVENT = (
+    ("tanggal_kegiatan", "Tanggal kegiatan", "Bila sudah dilaksanakan: hari kegiatan benar-benar diadakan.", "tanggal"),
+    ("catatan_sumber", "Catatan yang dibuat waktu itu", "Bila sudah dilaksanakan: buku agenda, rekaman.", "teks"),
+)
+
+
+def form_workbook(request: DraftRequest, schemas: Sequence[Schema], *, made: date) -> bytes:
+    """A form for the drafts of one request; equal bytes for equal requests."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = _MAIN
+    sheet.append(_HEAD)
+    for row in _rows(request, schemas):
+        sheet.append(row)
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.data_type = "s" if cell.value is not None else cell.data_type  # no text is a formula
+        cells[1].fill = PatternFill("solid", fgColor="FFFF99")
+    for letter, width in zip("ABCD", (38, 46, 46, 34), strict=True):
+        sheet.column_dimensions[letter].width = width
+        sheet[f"{letter}1"].font = Font(bold=True)
+    sheet.column_dimensions["E"].hidden = sheet.column_dimensions["F"].hidden = True
+    sheet.freeze_panes = "A2"
+    for field in _fields(schemas):
+        if field.columns:
+            book.create_sheet(field.name[:31]).append([column.label for column in field.columns])
+    gaps = book.create_sheet(_GAPS)
+    gaps.sheet_state = "hidden"
+    for one in request.served:
+        gaps.append([one.indicator, one.period_value, one.rule])
+    stream = io.BytesIO()
+    book.save(stream)
+    return date_workbook(stream.getvalue(), made)
+
+
+def _rows(request: DraftRequest, schemas: Sequence[Schema]) -> Iterator[tuple[str, ...]]:
+    if states := [state.value for state, _ in request.answers]:
+        yield "Keadaan", "", f"Tulis salah satu: {', '.join(states)}.", states[0], _STATE, "teks"
+    asked = {field.name for field in _fields(schemas)}
+    for name, label, hint, kind in _EVENT if request.is_event else ():
+        if name not in asked:
+            yield label, "", hint, "", name, kind
+    for field in _fields(schemas):
+        if field.columns:
+            yield field.label, "", f"Isi di lembar “{field.name[:31]}”.", "", "", ""
+            continue
+        example = field.example[0] if isinstance(field.example, list) and field.example else field.example
+        shown = wording.day(example) if isinstance(example, date) else str(example)
+        for number in range(_BLANK_ROWS if field.kind == "daftar" else 1):
+            label = f"{field.label} ({number + 1})" if field.kind == "daftar" else field.label
+            yield label, "", "" if number else field.hint, "" if number else shown, field.name, field.kind
+
+
+def _fields(schemas: Sequence[Schema]) -> list[Field]:
+    """What people may give, each once; the letterhead is a matter of the unit's settings."""
+    found: dict[str, Field] = {}
+    for schema in schemas:
+        for field in schema.fields:
+            if USER in field.sources and not field.name.startswith("kop_"):
+                found.setdefault(field.name, field)
+    return list(found.values())
+
+
+def read_forms(folder: Path) -> list[GapFacts]:
+    """What people wrote into the forms of a folder. Raises ConfigError with file, cell and an example."""
+    return [gap for path in sorted(folder.glob(f"*/{FORM}")) if not path.is_symlink() for gap in _read(path)]
+
+
+def _read(path: Path) -> list[GapFacts]:
+    book = _opened(path)
+    fields: dict[str, Any] = {}
+    state = None
+    for row in book[_MAIN].iter_rows(min_row=2, max_col=len(_HEAD)):
+        value, name, kind = row[1].value, str(row[4].value or ""), str(row[5].value or "")
+        if value is None or not str(value).strip() or not name:
+            continue
+        where = f"{path}, sel {row[1].coordinate}"
+        if name == _STATE:
+            state = _state(str(value).strip(), where)
+        elif kind == "daftar":
+            fields.setdefault(name, []).append(_text(value))
+        else:
+            fields[name] = _day(value, where) if "tanggal" in kind else _text(value)
+    fields |= _tables(book)
+    if not fields and state is None:
+        return []
+    facts = Facts(fields, state, origin=f"pengguna:{path.name}", is_form=True)
+    gaps = [[str(cell or "") for cell in row] for row in book[_GAPS].iter_rows(values_only=True)]
+    return [GapFacts(code, facts, parse_moment(period), rule) for code, period, rule in gaps]
+
+
+def _opened(path: Path) -> Workbook:
+    from openpyxl import load_workbook
+
+    from lke_docs.draft.package import LIMITS
+    from lke_docs.office.archive import DAMAGED_ARCHIVE, excesses
+    from lke_docs.office.door import load
+
+    data = load(path, most=LIMITS.file_bytes)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if not any(excesses(archive, LIMITS)):
+                book = load_workbook(io.BytesIO(data), data_only=True)
+                if {_MAIN, _GAPS} <= set(book.sheetnames):
+                    return book
+    except (*DAMAGED_ARCHIVE, KeyError, TypeError, SyntaxError) as error:  # what openpyxl raises for a broken book
+        raise ConfigError(f"{path}: bukan lembar isian yang utuh; buat lagi dengan --forms.") from error
+    raise ConfigError(f"{path}: bukan lembar isian lke-docs; buat lagi dengan --forms.")
+
+
+def _tables(book: Workbook) -> dict[str, list[dict[str, str]]]:
+    """The lists with columns, each on a sheet of its own; the columns are found by their titles."""
+    from lke_docs.draft.library import find_template, template_names
+
+    found = {}
+    known = {field.name[:31]: field for name in template_names() for field in find_template(name).schema.fields}
+    for title in book.sheetnames:
+        field = known.get(title)
+        if field is None or not field.columns:
+            continue
+        rows = list(book[title].iter_rows(values_only=True))
+        names = {column.label: column.name for column in field.columns}
+        heads = [names.get(str(head or "")) for head in (rows[0] if rows else ())]
+        filled = [
+            {name: _text(cell) for name, cell in zip(heads, row, strict=False) if name and cell is not None}
+            for row in rows[1:]
+        ]
+        if lines := [line for line in filled if any(line.values())]:
+            found[field.name] = lines
+    return found
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return wording.day(value.date() if isinstance(value, datetime) else value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _day(value: object, where: str) -> date:
+    from lke_docs.extract import extract
+
+    if isinstance(value, datetime | date):
+        return value.date() if isinstance(value, datetime) else value
+    days = [found.full for found in extract(str(value)).dates if found.full]
+    if len(days) != 1:
+        raise ConfigError(f"{where}: “{value}” bukan tanggal; tulis misalnya 7 Juni 2021.")
+    return days[0]
+
+
+def _state(text: str, where: str) -> GapState:
+    states = [state.value for state in GapState]
+    if (written := text.lower().replace(" ", "_")) in states:
+        return GapState(written)
+    meant = nearest(written, states)
+    near = f"; mungkin maksudnya “{meant}”" if meant else ""
+    raise ConfigError(f"{where}: keadaan “{text}” tidak dikenal{near}; tulis misalnya {GapState.EXISTS}.")
+
+
+def with_forms(gaps: Sequence[GapFacts], forms: Sequence[GapFacts]) -> list[GapFacts]:
+    """What a form says over what the list of states says of the same gap."""
+    joined = []
+    for form in forms:
+        base = next((gap.facts for gap in gaps if gap.covers(form.indicator, form.period, form.rule)), Facts())
+        fields: Mapping[str, Any] = {**base.fields, **form.facts.fields}
+        facts = Facts(fields, form.facts.state or base.state, base.late, base.period, form.facts.origin, is_form=True)
+        joined.append(GapFacts(form.indicator, facts, form.period, form.rule))
+    return [*joined, *gaps]
