@@ -58,8 +58,7 @@ def test_what_is_written_into_a_form_stands_in_the_next_drafts(tmp_path: Path) -
     _fill(path, filled)
     typed = path.read_bytes()
 
-    with pytest.raises(ConfigError, match="susulan"):
-        raise ConfigError(_refused(tmp_path))
+    assert "susulan" in _refused(tmp_path)
     states = (tmp_path / "KEADAAN.toml").read_text(encoding="utf-8").replace("susulan = false", "susulan = true")
     (tmp_path / "KEADAAN.toml").write_text(states, encoding="utf-8")
     outputs = _run(tmp_path, force=True)
@@ -133,5 +132,5 @@ def test_facts_in_an_older_code_page_are_read_and_a_wrong_line_is_shown_with_an_
     assert load_facts(path).fields == {"judul": "Rapat “Évaluasi” – café"}
 
     path.write_text('judul = "Rapat"\ntempat = ruang rapat\n', encoding="utf-8")
-    with pytest.raises(ConfigError, match='baris 2: .*“tempat = ruang rapat”; tulis misalnya judul = "Rapat"'):
+    with pytest.raises(ConfigError, match=r"baris 2: .*“tempat = ruang rapat”; tulis misalnya judul ="):
         load_facts(path)
