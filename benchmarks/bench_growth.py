@@ -51,7 +51,7 @@ def document(number: int, *, numbered: bool = False) -> str:
     return f"{kind}{serial} {subject} bidang {number // 50} tanggal {number % 27 + 1} {MONTHS[number % 12]} 2021"
 
 
-def audit(cells: Sequence[str], *, is_coded: bool = True) -> Work:
+def audit(cells: Sequence[str], *, is_own: bool = True) -> Work:
     """Audit a sheet with one row a cell and print it; its rows go through the questions of the form."""
     form = list(load_instrument("zi-2019").indicators.values())
     stream = io.StringIO()
@@ -59,12 +59,8 @@ def audit(cells: Sequence[str], *, is_coded: bool = True) -> Work:
     table.writerow(["Kode", "Pertanyaan", "Jawaban", "Bukti Dukung"])
     for number, text in enumerate(cells):
         asked = form[number % len(form)]
-        head = (
-            [asked.code, asked.label]
-            if is_coded or number % 2
-            else ["", f"Apakah {' '.join(asked.keywords)} di ruang {number}?"]
-        )
-        table.writerow([*head, "A", text])
+        question = asked.label if is_own else f"Apakah {' '.join(form[number % 83].keywords)} di ruang {number}?"
+        table.writerow([asked.code, question, "A", text])
     return partial(told, stream.getvalue().encode(), "besar.csv")
 
 
@@ -97,8 +93,8 @@ def rows(size: int) -> Work:
 
 
 def uncoded(size: int) -> Work:
-    """Every other question in words of its own: each is held against all of the form."""
-    return audit([document(number) for number in range(size)], is_coded=False)
+    """Questions of other codes, in words of their own: each is held against all of the form."""
+    return audit([document(number) for number in range(size)], is_own=False)
 
 
 def short(size: int) -> Work:
