@@ -9,7 +9,6 @@ is noise. `--most 0.5` goes to half of the largest sizes. Sheets are made, never
 from __future__ import annotations
 
 import argparse
-import csv
 import gc
 import io
 import tempfile
@@ -20,15 +19,18 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from lke_docs.check import check_dossier, open_dossier
 from lke_docs.check.window import parse_window
-from lke_docs.instrument import load_instrument
+from lke_docs.instrument import Recognition, load_instrument
+from lke_docs.model import Place, Row, Sheet
 from lke_docs.report import render
 from lke_docs.report.overview import report_of
+from lke_docs.score import score_sheet
 from lke_docs.wording import MONTHS
-from lke_docs.workspace import Asked, compare_runs, make_terms, open_sheet, remember
+from lke_docs.workspace import Audited, Terms, compare_runs, remember
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 
-LIMIT = 2.3
+LIMIT, FORM = 2.3, "zi-2019"
 _NOISE = 0.1  # seconds
 WINDOW = parse_window("2021-01..2021-12")
 SUBJECTS = (
@@ -53,25 +55,24 @@ def document(number: int, *, numbered: bool = False) -> str:
 
 def audit(cells: Sequence[str], *, is_own: bool = True) -> Work:
     """Audit a sheet with one row a cell and print it; its rows go through the questions of the form."""
-    form = list(load_instrument("zi-2019").indicators.values())
-    stream = io.StringIO()
-    table = csv.writer(stream)
-    table.writerow(["Kode", "Pertanyaan", "Jawaban", "Bukti Dukung"])
+    form = list(load_instrument(FORM).indicators.values())
+    rows = []
     for number, text in enumerate(cells):
         asked = form[number % len(form)]
         question = asked.label if is_own else f"Apakah {' '.join(form[number % 83].keywords)} di ruang {number}?"
-        table.writerow([asked.code, question, "A", text])
-    return partial(told, stream.getvalue().encode(), "besar.csv")
+        rows.append(Row(asked.code, question, "A", "letter", text, Place(line=number + 1)))
+    return partial(told, Sheet("besar.txt", "0" * 64, "txt", tuple(rows), unit="Kantor Contoh"))
 
 
-def told(data: bytes, name: str) -> int:
-    """What the command does, as text and as data: length of what it prints."""
-    asked = Asked(window=WINDOW, instrument="zi-2019", limit={"seconds": 600})
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(data)
-        report = report_of(open_sheet(path, make_terms(asked, Path(folder))))
-        return sum(len(render(report, form)) for form in ("text", "json"))
+def told(sheet: Sheet) -> int:
+    """What the command does with a sheet that was read, as text and as data: length of what it prints."""
+    dossier = open_dossier(sheet, window=WINDOW, instrument=FORM)
+    found = check_dossier(dossier)
+    assert dossier.judge
+    score = score_sheet(dossier.judge, found.findings)
+    form = Recognition(load_instrument(FORM), "")
+    report = report_of(Audited(b"", Terms(), form, found, score))
+    return sum(len(render(report, form)) for form in ("text", "json"))
 
 
 def cell(size: int) -> Work:
@@ -150,16 +151,18 @@ def strings(size: int) -> Work:
     """A long text that many cells of a workbook share; the size is how many do."""
     from openpyxl import Workbook
 
+    from lke_docs.read import read_bytes
+
     book = Workbook()
     page = book.active
     assert page is not None
     page.append(["Kode", "Pertanyaan", "Jawaban", "Bukti Dukung"])
     text = "; ".join(document(number) for number in range(400))
-    for indicator in list(load_instrument("zi-2019").indicators.values())[:size]:
+    for indicator in list(load_instrument(FORM).indicators.values())[:size]:
         page.append([indicator.code, indicator.label, "A", text])
     stream = io.BytesIO()
     book.save(stream)
-    return partial(told, stream.getvalue(), "sama.xlsx")
+    return lambda: told(read_bytes(stream.getvalue(), "sama.xlsx"))
 
 
 def tags(size: int) -> Work:
