@@ -5,6 +5,7 @@ LkeError                 exit code 2
 ├── PatternFileError     a file under patterns/: which file, which entry, why
 ├── TemplateError        a template: which file, part, paragraph, text
 └── ConfigError          options and lke.toml
+    └── HistoryError     the history of runs, without which an audit goes on
 """
 
 from __future__ import annotations
@@ -62,3 +63,7 @@ class TemplateError(LkeError):
 
 class ConfigError(LkeError):
     """A setting is wrong: option, key of lke.toml, or value."""
+
+
+class HistoryError(ConfigError):
+    """The history of a unit's runs cannot be read or kept."""

@@ -54,6 +54,8 @@ def audit(
 
     terms = terms_of(asked)
     done = open_sheet(sheet, terms, keep=True)
+    for notice in done.terms.notices[len(terms.notices) :] if done.terms is not terms else ():
+        warn(f"Perhatikan: {notice}")
     report = report_of(done, with_drafts=format_ not in ("json", "jsonl"))
     view = View(width=width(), color=has_color(no_color=no_color, output=output), quiet=quiet, full=full)
     emit(render(report, format_, view), output, force=force)

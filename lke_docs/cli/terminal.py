@@ -77,9 +77,20 @@ def _target(output: Path, *, force: bool) -> Path:
         raise ConfigError(f"{output}: ini bukan berkas biasa. Pakai nama berkas lain untuk --output.")
     if output.exists() and not force:
         raise ConfigError(f"{output}: berkas sudah ada. Tambahkan --force untuk menimpanya.")
+    if output.exists() and (given := _given(output)):
+        advice = "Pakai nama lain untuk --output; aslinya tidak diubah"
+        raise ConfigError(f"{output}: ini berkas masukan ({given}). {advice}.")
     if not output.resolve().parent.is_dir():
         raise ConfigError(f"{output}: foldernya tidak ada. Buat foldernya dahulu.")
     return output.resolve()
+
+
+def _given(output: Path) -> Path | None:
+    """The file that a command was given and that an output would take the place of."""
+    context = click.get_current_context(silent=True)
+    given = context.params.items() if context else ()
+    files = (value for name, value in given if name != "output" and isinstance(value, Path))
+    return next((file for file in files if file.exists() and file.samefile(output)), None)
 
 
 def _to_file(stream: BinaryIO) -> Write:

@@ -1,10 +1,14 @@
-"""Write files whole or not at all: beside their place under a name nobody can guess, then moved there."""
+"""Write files whole or not at all: beside their place under a name nobody can guess, then moved there.
+
+A file that is replaced keeps its rights and its group: notes that a group shares stay theirs.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,10 +19,41 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     beside = _beside(target)
     try:
         with _created(beside, target) as stream:
+            _share(beside, target)
             yield stream
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def held(target: Path, *, seconds: float) -> Iterator[None]:
+    """Hold a file against other programs of ours while it is read and written again; wait for them so long.
+
+    Raises OSError. What is held is a file of its own beside it, which whoever may write in the folder may hold.
+    """
+    from filelock import FileLock, Timeout
+
+    beside = target.with_name(f".{target.name}.lock")
+    try:
+        with FileLock(beside, timeout=seconds, mode=rights_in(target.parent)):
+            yield
+    except Timeout as error:
+        raise OSError(errno.EBUSY, "sedang dipakai oleh lke-docs yang lain", str(target)) from error
+
+
+def rights_in(folder: Path) -> int:
+    """The rights of a new file that is for all who may work in a folder."""
+    return folder.stat().st_mode & 0o666
+
+
+def _share(beside: Path, target: Path) -> None:
+    """Give a file the rights and the group of the one it replaces, as far as the system allows."""
+    with suppress(OSError):
+        old = target.stat()
+        if old.st_gid != beside.stat().st_gid and hasattr(os, "chown"):
+            os.chown(beside, -1, old.st_gid)
+        beside.chmod(old.st_mode & 0o777)
 
 
 def _beside(target: Path) -> Path:

@@ -9,7 +9,7 @@ from lke_docs.model import Audit, CheckState, Finding, Level, State
 from lke_docs.workspace.compare import Comparison
 from lke_docs.workspace.note import FILE_NAME, SUPPRESSED, apply_notes, read_notes
 from lke_docs.workspace.run import make_run
-from lke_docs.workspace.store import history_path, remember
+from lke_docs.workspace.store import history_path, home_of, remember
 from lke_docs.workspace.terms import Terms
 
 
@@ -26,7 +26,7 @@ def finish_audit(found: Audit, terms: Terms, *, keep: bool = False) -> tuple[Aud
     if not keep:
         return done, None
     run = make_run(found.sheet, findings, instrument=found.instrument, as_of=found.as_of.isoformat(), ran=terms.ran)
-    return done, remember(history_path(terms.folder), run)
+    return done, remember(history_path(terms.folder), run, home=home_of(found.sheet, terms.folder))
 
 
 def set_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Finding, ...]:

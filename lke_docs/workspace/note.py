@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lke_docs.check.fold import apart
-from lke_docs.errors import ConfigError
+from lke_docs.errors import ConfigError, HistoryError
 from lke_docs.model import Confidence, Finding, FindingState, Level
-from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, setting_error
+from lke_docs.office.whole import held, rights_in, whole_file
+from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, parse_record, setting_error
 from lke_docs.workspace.config import NOTES
 from lke_docs.workspace.key import name_in, read_keys, written
 
@@ -22,6 +23,7 @@ SUPPRESSED = FindingState.SUPPRESSED
 EXPIRED, UNUSED = "CAT001", "CAT002"
 
 _LEAST_REASON = 20
+_WAIT_SECONDS = 60.0  # for others who write a note; each takes a part of a second
 _KEYS = {
     "fingerprint": need(TEXT),
     "reason": need(TEXT),
@@ -83,7 +85,10 @@ def read_notes(path: Path) -> tuple[Note, ...]:
     """Read the notes of a unit; none where the file is absent."""
     if not path.is_file():
         return ()
-    whole = load_record(path, fault=setting_error)
+    return _notes(load_record(path, fault=setting_error))
+
+
+def _notes(whole: Record) -> tuple[Note, ...]:
     read_keys(whole, {"note": may(TABLES)})
     return tuple(_note(record) for record in whole.each(name_in(whole, "note")))
 
@@ -96,11 +101,44 @@ def _note(record: Record) -> Note:
 
 
 def write_note(path: Path, note: Note) -> None:
-    """Add a note to the unit's file; an older note on the same finding gives way to it."""
-    from lke_docs.workspace.store import write_whole
+    """Add a note to the unit's file; an older note on the same finding gives way to it.
 
-    kept = [old for old in read_notes(path) if old.fingerprint != note.fingerprint]
-    write_whole(path, _HEAD + "".join(_as_toml(it) for it in (*kept, note)), force=True)
+    What people wrote there stays as it is, comments too. Others who write at the same time are waited for.
+    """
+    path = path.resolve()
+    try:
+        with held(path, seconds=_WAIT_SECONDS):
+            is_new = not path.exists()
+            old = read_notes(path)  # what is wrong in it is said before anything is written
+            text = _HEAD if is_new else path.read_bytes().decode("utf-8-sig")
+            known = note.fingerprint in {it.fingerprint for it in old}
+            text = _with_note(text, note) if known else f"{text.rstrip()}\n{_as_toml(note)}"
+            _notes(parse_record(text, str(path), fault=setting_error))
+            with whole_file(path) as stream:
+                stream.write(text.encode())
+            if is_new:
+                path.chmod(rights_in(path.parent))
+    except OSError as error:
+        raise ConfigError(f"{path} tidak dapat ditulis: {error.strerror}. Catatan ini belum disimpan.") from error
+
+
+def _with_note(text: str, note: Note) -> str:
+    """The text of the file with a note in the place of the one on the same finding."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    tables: Any = next(document[name] for name in (written("note"), "note") if name in document)
+    known = written("fingerprint")
+    same = [table for table in tables if table.get(known, table.get("fingerprint")) == note.fingerprint]
+    for key, value in note._asdict().items():
+        name = key if key in same[0] else written(key)
+        if value:
+            same[0][name] = value
+        else:
+            same[0].pop(name, None)
+    for table in same[1:]:
+        tables.remove(table)
+    return tomlkit.dumps(document)
 
 
 def add_note(folder: Path, fingerprint: str, reason: str, *, author: str, until: date, made: date) -> str:
@@ -109,11 +147,14 @@ def add_note(folder: Path, fingerprint: str, reason: str, *, author: str, until:
 
     if not folder.is_dir():
         raise ConfigError(f"{folder} bukan folder.")
-    known = find_finding(history_path(folder), fingerprint.strip())
+    try:
+        known, unknown = find_finding(history_path(folder), fingerprint.strip()), "temuan yang belum ada dalam riwayat"
+    except HistoryError:
+        known, unknown = None, "riwayat tidak dapat dibaca"
     rule, indicator = (known.rule, known.indicator) if known else ("", "")
     note = make_note(fingerprint, reason, author=author, until=until, made=made, rule=rule, indicator=indicator)
     write_note(folder / FILE_NAME, note)
-    about = f"{rule} {indicator}".strip() if known else "temuan yang belum ada dalam riwayat"
+    about = f"{rule} {indicator}".strip() if known else unknown
     return f"Dicatat di {folder / FILE_NAME}: {about}, sampai {note.until}."
 
 

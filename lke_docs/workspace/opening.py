@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.errors import InputError
+from lke_docs.errors import HistoryError, InputError
 from lke_docs.instrument import Instrument, Recognition, instrument_ids, instrument_of
 from lke_docs.model import Audit, Finding, FindingState, Sheet
 from lke_docs.office.allowance import ENDS, SPENT
@@ -103,7 +103,12 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
         from lke_docs.workspace.finish import finish_audit
 
         # a run that was cut short says nothing of what was mended
-        audit, comparison = finish_audit(audit, terms, keep=keep and not is_unfinished(audit))
+        try:
+            audit, comparison = finish_audit(audit, terms, keep=keep and not is_unfinished(audit))
+        except HistoryError as error:
+            audit, _ = finish_audit(audit, terms)
+            said = f"{error} Pemeriksaan ini tidak dibandingkan dan tidak disimpan."
+            terms = terms._replace(notices=(*terms.notices, said))
     if dossier.judge is None:
         return Audited(data, terms, form, audit, None, comparison, dossier)
     from lke_docs.score import score_sheet, with_points

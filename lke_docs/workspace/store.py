@@ -1,15 +1,19 @@
-"""Files of a unit's directory: whole writes, and the history of runs in SQLite."""
+"""The history of a unit's runs, in SQLite."""
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from lke_docs.errors import ConfigError
-from lke_docs.office.whole import whole_file
+from lke_docs.errors import HistoryError
+from lke_docs.model import Sheet
+from lke_docs.office.whole import rights_in
 from lke_docs.workspace.compare import Comparison, compare_runs
 from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
@@ -18,6 +22,15 @@ DIRECTORY = HISTORY
 FILE_NAME = "history.sqlite"
 _VERSION = 1
 _WAIT_SECONDS = 10.0
+_REASONS = {
+    "SQLITE_BUSY": "sedang dipakai oleh lke-docs yang lain",
+    "SQLITE_READONLY": "tidak boleh ditulis",
+    "SQLITE_CANTOPEN": "tidak dapat dibuka",
+    "SQLITE_FULL": "penyimpanan penuh",
+    "SQLITE_IOERR": "penyimpanan penuh atau bermasalah",
+    "SQLITE_NOTADB": "bukan riwayat lke-docs",
+    "SQLITE_CORRUPT": "isinya rusak",
+}
 
 _TABLES = """
 CREATE TABLE run (
@@ -37,17 +50,31 @@ def history_path(folder: Path) -> Path:
     return folder / DIRECTORY / FILE_NAME
 
 
-def remember(path: Path, run: Run) -> Comparison:
-    """Compare a run with the last one of the same unit and form, then keep it. One transaction."""
+def remember(path: Path, run: Run, *, home: str = "") -> Comparison:
+    """Compare a run with the last one of the same unit and form, then keep it. One transaction.
+
+    `home` tells sheets apart that bear the same names (see `home_of`). Raises HistoryError for a history that cannot
+    be used; it is left as it was.
+    """
+    key = f"{run.subject}|{home}" if home else run.subject
     with _open(path) as connection:
-        old = _last(connection, run.subject)
-        earlier = {
-            row[0] for row in connection.execute("SELECT fingerprint FROM seen WHERE subject = ?", (run.subject,))
-        }
+        old = _last(connection, key)
+        earlier = {row[0] for row in connection.execute("SELECT fingerprint FROM seen WHERE subject = ?", (key,))}
+        old = old and old._replace(subject=run.subject)
         comparison = compare_runs(old, run, earlier=earlier)
         if old != run:
-            _keep(connection, run)
+            _keep(connection, run, key)
         return comparison
+
+
+def home_of(sheet: Sheet, folder: Path) -> str:
+    """Where a sheet is at home, seen from the unit's folder: its folder; the file too where it names no unit."""
+    source = Path(sheet.source).resolve()
+    place = source.parent if sheet.unit.strip() else source
+    try:
+        return Path(os.path.relpath(place, folder.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return place.as_posix()
 
 
 def last_run(path: Path, subject: str) -> Run | None:
@@ -61,28 +88,56 @@ def last_run(path: Path, subject: str) -> Run | None:
 @contextmanager
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _prepare(path)
         with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version == 0:
-                _create(connection)
+                _create(connection, path)
             elif version != _VERSION:
-                raise ConfigError(f"{path} dibuat oleh versi lke-docs yang lain (bentuk {version}).")
+                raise HistoryError(f"Riwayat {path} dibuat oleh versi lke-docs yang lain (bentuk {version}).")
             yield connection
             connection.execute("COMMIT")
     except (sqlite3.Error, OSError) as error:
         advice = "Pindahkan berkas itu bila rusak; riwayat akan dimulai lagi"
-        raise ConfigError(f"Riwayat {path} tidak dapat dipakai: {error}. {advice}.") from error
+        raise HistoryError(f"Riwayat {path} tidak dapat dipakai: {_reason(error)}. {advice}.") from error
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def _reason(error: Exception) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    said = (reason for begin, reason in _REASONS.items() if name.startswith(begin))
+    return next(said, getattr(error, "strerror", None) or str(error))
+
+
+def _prepare(path: Path) -> None:
+    """Make the file with the rights of its folder, so that a colleague may go on with it."""
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True)
+        path.parent.chmod(path.parent.parent.stat().st_mode & 0o777)
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise OSError(errno.EINVAL, "bukan berkas biasa", str(path))
+    if not path.exists():
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            path.chmod(rights_in(path.parent))
+
+
+def _create(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        raise HistoryError(f"Riwayat {path} berisi data program lain; berkas itu tidak diubah.")
     for statement in _TABLES.split(";"):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 def _last(connection: sqlite3.Connection, subject: str) -> Run | None:
+    try:
+        return _read_last(connection, subject)
+    except (TypeError, ValueError, KeyError, RecursionError) as error:
+        raise sqlite3.DatabaseError("isinya rusak") from error
+
+
+def _read_last(connection: sqlite3.Connection, subject: str) -> Run | None:
     row = connection.execute(
         "SELECT subject, source, sha256, as_of, findings, evidence, ran FROM run"
         " WHERE subject = ? ORDER BY id DESC LIMIT 1",
@@ -90,15 +145,20 @@ def _last(connection: sqlite3.Connection, subject: str) -> Run | None:
     ).fetchone()
     if row is None:
         return None
-    ran = json.loads(row[6])
-    known = None if ran is None else tuple(ran)
-    return Run(row[0], row[1], row[2], row[3], _findings(row[4]), json.loads(row[5]), known)
+    ran, evidence = json.loads(row[6]), json.loads(row[5])
+    texts = {str(code): str(evidence[code]) for code in evidence}
+    return Run(row[0], row[1], row[2], row[3], _findings(row[4]), texts, None if ran is None else tuple(ran))
 
 
 def _findings(text: str) -> tuple[PastFinding, ...]:
     return tuple(
-        PastFinding._make([*values, tuple(PastSpan(*span) for span in spans)]) for *values, spans in json.loads(text)
+        PastFinding._make([*map(str, values), tuple(map(_span, spans))]) for *values, spans in json.loads(text)
     )
+
+
+def _span(values: list[Any]) -> PastSpan:
+    indicator, start, end, quote = values
+    return PastSpan(str(indicator), int(start), int(end), str(quote))
 
 
 def find_finding(path: Path, fingerprint: str) -> PastFinding | None:
@@ -113,11 +173,11 @@ def find_finding(path: Path, fingerprint: str) -> PastFinding | None:
     return None
 
 
-def _keep(connection: sqlite3.Connection, run: Run) -> None:
+def _keep(connection: sqlite3.Connection, run: Run, key: str) -> None:
     cursor = connection.execute(
         "INSERT INTO run (subject, source, sha256, as_of, findings, evidence, ran) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            run.subject,
+            key,
             run.source,
             run.sha256,
             run.as_of,
@@ -126,16 +186,5 @@ def _keep(connection: sqlite3.Connection, run: Run) -> None:
     )
     connection.executemany(
         "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)",
-        [(run.subject, finding.fingerprint, cursor.lastrowid) for finding in run.findings],
+        [(key, finding.fingerprint, cursor.lastrowid) for finding in run.findings],
     )
-
-
-def write_whole(path: Path, text: str, *, force: bool) -> None:
-    """Write a file whole or not at all; an existing one only with `force`."""
-    if path.exists() and not force:
-        raise ConfigError(f"{path} sudah ada; pakai --force untuk menimpanya.")
-    try:
-        with whole_file(path) as stream:
-            stream.write(text.encode("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path} tidak dapat ditulis: {error}") from error
