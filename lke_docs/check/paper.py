@@ -17,6 +17,8 @@ from lke_docs.series.sameness import is_same_subject, subject_words
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(r"\s+\d{1,4}\s+(?:orang|org|pegawai)\b", re.IGNORECASE)  # "SPMT 3 orang": several papers
 
+_SHORT = 2  # letters: "sk" is a paper in small letters too
+
 
 class Paper(NamedTuple):
     """A document, by its type, at the head of an item, with the numbers and dates that go with it."""
@@ -91,8 +93,10 @@ def _inside(item: EvidenceItem, slugs: Collection[str]) -> TypeMention | None:
     types, words = vocabulary().types, rule_words().paper
     for mention in item.mentions if item.is_offered else ():
         if mention.slug in slugs and mention.slug in types and types[mention.slug].decides:
-            before = _WORD.findall(item.text[: mention.start - item.start].casefold())
-            if before and before[-1] in words["resting"]:
+            at = mention.start - item.start
+            before = _WORD.findall(item.text[:at].casefold())
+            is_paper = item.text[at].isupper() or mention.end - mention.start <= _SHORT  # not "dipakai dalam keputusan"
+            if is_paper and before and before[-1] in words["resting"]:
                 return mention
     return None
 
