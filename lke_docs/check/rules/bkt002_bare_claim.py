@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lke_docs.check.restated import repeats, sources_of
@@ -11,6 +12,8 @@ from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import phrases, vocabulary
 from lke_docs.wording import quoted
+
+_ACTIVE = re.compile(r"(?<![\w-])me(?:ng|ny|m|n|l|r|w|y)[a-z]{3,16}(?![\w-])", re.IGNORECASE)
 
 
 @rule(
@@ -24,9 +27,10 @@ from lke_docs.wording import quoted
 def bare_claim(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Butir yang hanya menyatakan sesuatu telah dilakukan (“Telah dilakukan …”) tanpa menyebut satu dokumen pun,
-    di dalam kurung sekalipun. Jika seluruh isi indikator demikian, temuannya perlu diperbaiki; jika ada dokumen
-    atau tautan di sampingnya, disarankan. Huruf terendah dan baris jumlah tidak menuntut dokumen.
+    Butir yang hanya menyatakan sesuatu telah dilakukan (“Telah dilakukan …”, “Kami rutin mengadakan …”) tanpa
+    menyebut satu dokumen pun, di dalam kurung sekalipun. Jika seluruh isi indikator demikian, temuannya perlu
+    diperbaiki; jika ada dokumen atau tautan di sampingnya, disarankan. Huruf terendah dan baris jumlah tidak
+    menuntut dokumen.
 
     ## Mengapa
     Pernyataan bukan bukti. Pemeriksa meminta dokumen yang menunjukkannya.
@@ -44,7 +48,7 @@ def bare_claim(dossier: Dossier) -> Iterator[Hit]:
     """
     for entry in dossier.entries:
         items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
-        claims = [item for item in items if item.kind is ItemKind.CLAIM and not _names_paper(item)]
+        claims = [item for item in items if _tells(item) and not _names_paper(item)]
         if not claims or _claims_nothing(dossier, entry):
             continue
         only, linked = len(claims) == len(items), bool(addresses_of(entry))
@@ -57,6 +61,16 @@ def bare_claim(dossier: Dossier) -> Iterator[Hit]:
             level=None if only and not linked else Level.SARAN,
             consequence=Consequence.CANNOT_TELL if linked else None,
         )
+
+
+def _tells(item: EvidenceItem) -> bool:
+    """A claim, or a sentence with an active verb of its own: "Kami rutin mengadakan apel pagi"."""
+    if item.kind is not ItemKind.DOCUMENT:
+        return item.kind is ItemKind.CLAIM
+    if item.mentions or item.dates or item.periods or not phrases("sentence", "subject").match(item.text):
+        return False
+    verbs = (match[0].casefold() for match in _ACTIVE.finditer(item.text))
+    return any(verb not in phrases("sentence", "no_verb").words for verb in verbs)
 
 
 def _names_paper(item: EvidenceItem) -> bool:
