@@ -27,7 +27,7 @@ from lke_docs.claim import CadenceMeaning, Context, Judge, claim_vocabulary
 from lke_docs.extract import extract
 from lke_docs.form import own_texts, read_form
 from lke_docs.instrument import Instrument, Recognition, instrument_of
-from lke_docs.model import Audit, Entry, Sheet, Window
+from lke_docs.model import Audit, Entry, Evidence, Sheet, Window
 from lke_docs.office.allowance import ENDS, SPENT
 from lke_docs.patterns import vocabulary
 from lke_docs.series import Horizon
@@ -87,9 +87,11 @@ def _entries(sheet: Sheet) -> tuple[Entry, ...]:
 def _extracted(sheet: Sheet) -> tuple[Entry, ...]:
     """Every row with its evidence; where the time or memory of the command ends, the rest is not checked."""
     entries: list[Entry] = []
+    known: dict[str, Evidence] = {}  # a cell copied down a hundred rows is read once, and stays a cell of each
     try:
         for row in sheet.rows:
-            entries.append(Entry(row, extract(row.evidence)))
+            evidence = known.get(row.evidence) or known.setdefault(row.evidence, extract(row.evidence))
+            entries.append(Entry(row, evidence._replace()))
     except ENDS:
         nothing = extract("")
         rest = sheet.rows[len(entries) :]

@@ -1,7 +1,7 @@
 """What a whole command may cost: seconds of the processor and memory, over reading, rules, drafts and writing.
 
 Where they are used up, SpentError (or MemoryError) is raised wherever the program is just then, and again after each
-quarter of the time: what goes on with less than the whole, such as the rules that are left, has an end as well.
+eighth of the time: what goes on with less than the whole, such as the rules that are left, has an end as well.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def start(seconds: int) -> None:
     stop()
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, _spend)
-        signal.setitimer(signal.ITIMER_PROF, seconds, max(seconds / 4, 0.1))
+        signal.setitimer(signal.ITIMER_PROF, seconds, max(seconds / 8, 0.1))
     else:  # Windows
         _watch(seconds)
 
@@ -75,4 +75,4 @@ def _look(seconds: float, thread: int) -> None:
     while not _stopped.wait(min(0.2, seconds / 4)):
         if time.process_time() >= due:
             pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread), py_object(SpentError))
-            due += max(seconds / 4, 0.1)
+            due += max(seconds / 8, 0.1)

@@ -26,7 +26,7 @@ class Limits:
     pages: int = 1_000
     cells: int = 100_000
     cell_chars: int = 200_000
-    text_chars: int = 20_000_000
+    text_chars: int = 10_000_000
     seconds: int = 25
     memory_bytes: int = 768 * MIB
     command_seconds: int = 60  # of the processor, for all that a command does itself
