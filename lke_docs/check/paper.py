@@ -123,9 +123,9 @@ def about(paper: Paper, unit: str) -> About:
     return paper.mention.slug, subject_words(paper.item.subject, unit=unit)
 
 
-def is_among(one: About, others: Collection[About]) -> bool:
+def is_among(about: About, others: Collection[About]) -> bool:
     """Tell whether a paper of the same type and subject, perhaps shortened, is among the others."""
-    return any(slug == one[0] and is_same_subject(one[1], words) for slug, words in others)
+    return any(slug == about[0] and is_same_subject(about[1], words) for slug, words in others)
 
 
 def naming(*wanted: str, deciding: bool = True) -> Applies:

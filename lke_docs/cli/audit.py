@@ -64,13 +64,13 @@ def audit(
     return exit_code(done.audit, fail_on or terms.fail_on)
 
 
-def exit_code(found: Audit, fail_on: str) -> int:
+def exit_code(audit: Audit, fail_on: str) -> int:
     """Tell the exit code of an audit; a defect of ours weighs more than findings."""
     from lke_docs.workspace.fail_on import is_at_least
     from lke_docs.workspace.opening import is_unfinished
 
-    if found.defects:
+    if audit.defects:
         return FAULT
-    if is_unfinished(found):
+    if is_unfinished(audit):
         return UNREAD
-    return FOUND if any(is_at_least(finding, fail_on) for finding in found.findings) else OK
+    return FOUND if any(is_at_least(finding, fail_on) for finding in audit.findings) else OK

@@ -79,20 +79,20 @@ def _record(line: bytes) -> NamedText:
 
 
 def written(
-    found: Iterable[NamedText], format: str, bad: Callable[[str], None], *, explain: bool = False
+    texts: Iterable[NamedText], format: str, bad: Callable[[str], None], *, explain: bool = False
 ) -> Iterator[str]:
     """Yield the results in a format: text, json (an object, or a list of several) or jsonl."""
     if format == "json":
-        yield from _as_list(_extracted(found, bad))
+        yield from _as_list(_extracted(texts, bad))
     elif format == "jsonl":
-        yield from (as_json(name, evidence) + "\n" for name, evidence in _extracted(found, bad))
+        yield from (as_json(name, evidence) + "\n" for name, evidence in _extracted(texts, bad))
     else:
-        yield from (as_text(name, evidence, explain=explain) for name, evidence in _extracted(found, bad))
+        yield from (as_text(name, evidence, explain=explain) for name, evidence in _extracted(texts, bad))
 
 
-def _extracted(found: Iterable[NamedText], bad: Callable[[str], None]) -> Iterator[tuple[str, Evidence]]:
+def _extracted(texts: Iterable[NamedText], bad: Callable[[str], None]) -> Iterator[tuple[str, Evidence]]:
     """Each text with what is in it; one that takes too long goes to `bad`."""
-    for text in found:
+    for text in texts:
         allowance.start(Limits().command_seconds)
         try:
             evidence = extract(text.text)
@@ -102,9 +102,9 @@ def _extracted(found: Iterable[NamedText], bad: Callable[[str], None]) -> Iterat
         yield text.id, evidence
 
 
-def _as_list(found: Iterable[tuple[str, Evidence]]) -> Iterator[str]:
+def _as_list(texts: Iterable[tuple[str, Evidence]]) -> Iterator[str]:
     mark = "["
-    for name, evidence in found:
+    for name, evidence in texts:
         yield f"{mark}\n{as_json(name, evidence, indent=2)}"
         mark = ","
     yield "\n]\n" if mark == "," else "[]\n"

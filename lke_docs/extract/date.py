@@ -241,9 +241,9 @@ def _label_before(low: str, start: int) -> bool:
     return bool(_label_regex().search(before)) or bool(_weekday_before().search(before))
 
 
-def _with_weekday(found: DocDate, low: str) -> DocDate:
-    match = _weekday_before().search(low, max(0, found.start - 30), found.start)
-    return found._replace(weekday=time_words().weekdays[match["name"]]) if match else found
+def _with_weekday(date: DocDate, low: str) -> DocDate:
+    match = _weekday_before().search(low, max(0, date.start - 30), date.start)
+    return date._replace(weekday=time_words().weekdays[match["name"]]) if match else date
 
 
 # --- two dates ----------------------------------------------------------------------------------------------
@@ -261,10 +261,10 @@ def _beside() -> re.Pattern[str]:
     return re.compile(rf"\s{{0,4}}(?:{also})\s{{0,4}}(?:(?:{label})\.?\s{{0,4}})?")
 
 
-def _joined(text: str, low: str, found: Sequence[DocDate | Period]) -> list[DocDate | Period]:
+def _joined(text: str, low: str, times: Sequence[DocDate | Period]) -> list[DocDate | Period]:
     """Make a range of two dates that "s.d." or a dash joins; the first may lack its year."""
     kept: list[DocDate | Period] = []
-    for one in found:
+    for one in times:
         first = kept[-1] if kept else None
         if isinstance(first, DocDate) and isinstance(one, DocDate):
             days = _days(first, one) if _between().fullmatch(low[first.end : one.start]) else None
@@ -275,10 +275,10 @@ def _joined(text: str, low: str, found: Sequence[DocDate | Period]) -> list[DocD
     return kept
 
 
-def _with_years(found: Sequence[DocDate | Period], low: str) -> list[DocDate | Period]:
+def _with_years(times: Sequence[DocDate | Period], low: str) -> list[DocDate | Period]:
     """Give each without a year the year of the next in its list: "4 Februari dan 9 Maret 2023"."""
     kept: list[DocDate | Period] = []
-    for one in reversed(found):
+    for one in reversed(times):
         after = kept[-1].when if kept and _beside().fullmatch(low[one.end : kept[-1].start]) else None
         if one.when and after and not one.when.has_year and after.has_year:
             one = _in_year(one, one.when, after.first)
@@ -286,13 +286,13 @@ def _with_years(found: Sequence[DocDate | Period], low: str) -> list[DocDate | P
     return kept[::-1]
 
 
-def _in_year(one: DocDate | Period, when: When, after: Moment) -> DocDate | Period:
+def _in_year(time: DocDate | Period, when: When, after: Moment) -> DocDate | Period:
     """The same in the year of the date behind it, or the year before: "28 Desember dan 3 Januari 2022"."""
     first = when.first
     year = (after.year or 0) - ((first.month, first.day or 0) > (after.month, after.day or 0))
-    if isinstance(one, DocDate):
-        return one._replace(year=year, valid=(one.day or 1) <= month_length(year, one.month or 1))
-    return one._replace(when=when.with_year(year))
+    if isinstance(time, DocDate):
+        return time._replace(year=year, valid=(time.day or 1) <= month_length(year, time.month or 1))
+    return time._replace(when=when.with_year(year))
 
 
 def _days(first: DocDate, second: DocDate) -> Range | None:

@@ -248,9 +248,9 @@ _CONDITIONS: Mapping[str, Callable[[_Candidacy], bool]] = {
 }
 
 
-def _is_plausible(pattern: Pattern, one: _Candidacy) -> bool:
+def _is_plausible(pattern: Pattern, candidacy: _Candidacy) -> bool:
     """Ask of the surroundings what the form alone does not tell."""
-    normalized = one.normalized
+    normalized = candidacy.normalized
     head, _, rest = normalized.partition("-")
     if _is_date(rest) and not head.isupper():
         return False  # "Rencana Kerja - 22/02/2021"
@@ -258,12 +258,12 @@ def _is_plausible(pattern: Pattern, one: _Candidacy) -> bool:
     if head.lower() in time_words().date_labels and _is_date(rest):
         return False  # "Tgl.12/02/2026"
     if (
-        not one.labelled
-        and not one.governed
+        not candidacy.labelled
+        and not candidacy.governed
         and (_is_date(normalized) or ("/" not in normalized and not pattern.alone))
     ):
         return False
-    return not pattern.asks or any(_CONDITIONS[asked](one) for asked in pattern.asks)
+    return not pattern.asks or any(_CONDITIONS[asked](candidacy) for asked in pattern.asks)
 
 
 def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:

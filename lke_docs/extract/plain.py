@@ -72,12 +72,12 @@ class Plain(NamedTuple):
             evidence.document_types,
         )
 
-    def _one(self, found: _F) -> _F:
-        start, end = self.starts[found.start], self.ends[found.end - 1]
-        return found._replace(start=start, end=end, raw=self.given[start:end])
+    def _one(self, value: _F) -> _F:
+        start, end = self.starts[value.start], self.ends[value.end - 1]
+        return value._replace(start=start, end=end, raw=self.given[start:end])
 
-    def _all(self, found: tuple[_F, ...]) -> tuple[_F, ...]:
-        return tuple(map(self._one, found))
+    def _all(self, values: tuple[_F, ...]) -> tuple[_F, ...]:
+        return tuple(map(self._one, values))
 
     def _binding(self, bound: Binding) -> Binding:
         return bound._replace(

@@ -50,30 +50,30 @@ class Taken:
         return index < len(self._starts) and self._starts[index] < end
 
 
-def before(found: Sequence[S], position: int) -> Iterator[S]:
+def before(spans: Sequence[S], position: int) -> Iterator[S]:
     """What starts before a position, the nearest first; `found` is in order."""
-    for index in range(bisect_left(found, position, key=_start) - 1, -1, -1):
-        yield found[index]
+    for index in range(bisect_left(spans, position, key=_start) - 1, -1, -1):
+        yield spans[index]
 
 
-def first_from(found: Sequence[S], position: int) -> S | None:
+def first_from(spans: Sequence[S], position: int) -> S | None:
     """What starts at a position or next behind it; `found` is in order."""
-    index = bisect_left(found, position, key=_start)
-    return found[index] if index < len(found) else None
+    index = bisect_left(spans, position, key=_start)
+    return spans[index] if index < len(spans) else None
 
 
-def within(found: Sequence[S], start: int, end: int) -> tuple[S, ...]:
+def within(spans: Sequence[S], start: int, end: int) -> tuple[S, ...]:
     """What lies wholly inside a span; `found` is in order."""
-    if len(found) > _FEW:
-        first = bisect_left(found, start, key=_start)
-        found = found[first : bisect_left(found, end, first, key=_start)]
-    return tuple([one for one in found if start <= one.start and one.end <= end])
+    if len(spans) > _FEW:
+        first = bisect_left(spans, start, key=_start)
+        spans = spans[first : bisect_left(spans, end, first, key=_start)]
+    return tuple([one for one in spans if start <= one.start and one.end <= end])
 
 
-def mask(text: str, found: Iterable[Spanned]) -> str:
+def mask(text: str, spans: Iterable[Spanned]) -> str:
     """Put zeros where something was found, so that nothing is found there again."""
     pieces, position = [], 0
-    for one in sorted(found, key=_start):
+    for one in sorted(spans, key=_start):
         pieces += [text[position : one.start], "\x00" * (one.end - one.start)]
         position = one.end
     pieces.append(text[position:])

@@ -147,7 +147,7 @@ def _hidden(grid: Grid, what: str) -> SourceText:
     return SourceText(f"Lembar tersembunyi “{grid.name}” {what}.", Place(sheet=grid.name))
 
 
-def _take(tables: Iterable[Table], found: _Read) -> None:
+def _take(tables: Iterable[Table], reading: _Read) -> None:
     groups = [
         (table, table.header, list(entries_of(table.lines, table.header)))
         for table in tables
@@ -159,19 +159,21 @@ def _take(tables: Iterable[Table], found: _Read) -> None:
         coded = assign(entries, questions)
         other = named_other(table.grid, table.lines, coded)
         if is_other(other):
-            found.others.append(other)
+            reading.others.append(other)
             continue
-        found.header += [SourceText(c.text, c.place) for c in table.grid.cells if c.row < header.first]
-        found.titles += [SourceText(c.text, c.place) for c in table.grid.cells if _is_unknown_title(c, header)]
-        found.notices += [*unread_columns(table.grid, header), *odd_cells(table.grid, header)]
-        found.notices += [*guessed_columns(table.grid, header), *_pointers(entries)]
-        _place(coded, table.grid, found, reviewer_of(table.grid.name) or _other_owner(coded, table.grid, header, found))
+        reading.header += [SourceText(c.text, c.place) for c in table.grid.cells if c.row < header.first]
+        reading.titles += [SourceText(c.text, c.place) for c in table.grid.cells if _is_unknown_title(c, header)]
+        reading.notices += [*unread_columns(table.grid, header), *odd_cells(table.grid, header)]
+        reading.notices += [*guessed_columns(table.grid, header), *_pointers(entries)]
+        _place(
+            coded, table.grid, reading, reviewer_of(table.grid.name) or _other_owner(coded, table.grid, header, reading)
+        )
 
 
-def _other_owner(coded: Sequence[Coded], grid: Grid, header: Header, found: _Read) -> str:
+def _other_owner(coded: Sequence[Coded], grid: Grid, header: Header, reading: _Read) -> str:
     """Who answered in a worksheet that repeats the rows of those before it; "" where it goes on with them."""
     rows = [item.code for item in coded if item.kind == "row"]
-    repeats = sum(code in found.rows for code in rows) * 2 >= len(rows) > 0
+    repeats = sum(code in reading.rows for code in rows) * 2 >= len(rows) > 0
     is_copy = any(column.reviewer for column in header.columns)  # of the unit's cells, the evaluator's beside them
     return left_name(header, grid.name) if repeats and not is_copy else ""
 
@@ -181,24 +183,24 @@ def _is_unknown_title(cell: Cell, header: Header) -> bool:
     return header.first <= cell.row <= header.last and (stands_alone or not role_of(cell.text)[0])
 
 
-def _place(coded: Iterable[Coded], grid: Grid, found: _Read, reviewer: str = "") -> None:
+def _place(coded: Iterable[Coded], grid: Grid, reading: _Read, reviewer: str = "") -> None:
     waiting: list[Coded] = []  # headings with evidence, for the indicator below them
     for item in coded:
         if item.kind == "row":
             if waiting and not item.is_count:
                 for heading in waiting:
                     item.entry.evidence = heading.entry.evidence.before(item.entry.evidence)
-                    found.carried.append((item.code, heading))
+                    reading.carried.append((item.code, heading))
                 waiting = []
-            _place_row(item, reviewer, grid, found)
+            _place_row(item, reviewer, grid, reading)
         elif item.kind == "heading":
-            _heading(item, reviewer, found)
+            _heading(item, reviewer, reading)
             if item.entry.evidence.text and not reviewer:
                 waiting.append(item)
         else:
-            found.loose += _loose(item.entry)
+            reading.loose += _loose(item.entry)
     for item in waiting:
-        found.loose += _loose(item.entry)
+        reading.loose += _loose(item.entry)
 
 
 def reviewer_of(name: str) -> str:
@@ -207,13 +209,13 @@ def reviewer_of(name: str) -> str:
     return "" if owner == "-" else owner
 
 
-def _heading(item: Coded, reviewer: str, found: _Read) -> None:
+def _heading(item: Coded, reviewer: str, reading: _Read) -> None:
     if not item.code:
-        found.header += [SourceText(item.entry.question, item.entry.place)] if item.entry.question else []
+        reading.header += [SourceText(item.entry.question, item.entry.place)] if item.entry.question else []
     elif item.entry.question and not reviewer:
         heading = Heading(item.code, item.entry.question, item.entry.place)
-        if not any(h.code == heading.code and h.title == heading.title for h in found.headings):
-            found.headings.append(heading)
+        if not any(h.code == heading.code and h.title == heading.title for h in reading.headings):
+            reading.headings.append(heading)
 
 
 def _loose(entry: ReadRow) -> list[SourceText]:
@@ -225,9 +227,9 @@ def _loose(entry: ReadRow) -> list[SourceText]:
     return pieces
 
 
-def _place_row(item: Coded, reviewer: str, grid: Grid, found: _Read) -> None:
+def _place_row(item: Coded, reviewer: str, grid: Grid, reading: _Read) -> None:
     row = _row(item)
-    known = found.rows.get(item.code)
+    known = reading.rows.get(item.code)
     if reviewer:
         review = (reviewer, row.answer, row.evidence)
         row = replace(
@@ -235,14 +237,14 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, found: _Read) -> None:
             unread="", reviews=(review,) if row.answer or row.evidence else (),
         )  # fmt: skip
     if known is None:
-        found.rows[item.code] = row
+        reading.rows[item.code] = row
     elif not (known.answer or known.evidence):
-        found.rows[item.code] = replace(row, reviews=known.reviews + row.reviews)
+        reading.rows[item.code] = replace(row, reviews=known.reviews + row.reviews)
     else:
-        found.rows[item.code] = _joined(known, row)
+        reading.rows[item.code] = _joined(known, row)
         if _differs(known, row):
-            found.clashes.setdefault((known.place.sheet or "", grid.name), []).append(item.code)
-            found.loose += _loose(item.entry)
+            reading.clashes.setdefault((known.place.sheet or "", grid.name), []).append(item.code)
+            reading.loose += _loose(item.entry)
 
 
 def _joined(known: Row, row: Row) -> Row:
@@ -263,10 +265,10 @@ def _differs(known: Row, row: Row) -> bool:
     return any(new and old and new.split() != old.split() for old, new in pairs)
 
 
-def _say_clashes(found: _Read) -> None:
-    for (used, other), codes in found.clashes.items():
+def _say_clashes(reading: _Read) -> None:
+    for (used, other), codes in reading.clashes.items():
         shown = ", ".join(codes[:5]) + (" …" if len(codes) > 5 else "")
-        found.notices.append(
+        reading.notices.append(
             SourceText(
                 f"{len(codes)} indikator diisi berbeda di lembar “{used}” dan “{other}” ({shown}); "
                 f"yang dipakai lembar “{used}”.",
@@ -286,15 +288,15 @@ def _pointers(entries: Sequence[ReadRow]) -> list[SourceText]:
     return [SourceText(said, cells[0].place)]
 
 
-def _say_carried(found: _Read) -> None:
-    if not found.carried:
+def _say_carried(reading: _Read) -> None:
+    if not reading.carried:
         return
-    said = [f"{item.entry.evidence.segments[0][1]} untuk {code}" for code, item in found.carried]
+    said = [f"{item.entry.evidence.segments[0][1]} untuk {code}" for code, item in reading.carried]
     shown = "; ".join(said[:5]) + (" …" if len(said) > 5 else "")
-    found.notices.append(
+    reading.notices.append(
         SourceText(
             f"Bukti dukung yang ditulis pada baris judul dibaca sebagai bukti indikator di bawahnya: {shown}.",
-            found.carried[0][1].entry.evidence.segments[0][1],
+            reading.carried[0][1].entry.evidence.segments[0][1],
         )
     )
 

@@ -61,8 +61,8 @@ def _head(schema: str) -> Object:
     return {"schema": schema, "generator": {"name": "lke-docs", "version": __version__}}
 
 
-def _written(found: Object) -> str:
-    return dump_json(found, indent=2) + "\n"
+def _written(value: Object) -> str:
+    return dump_json(value, indent=2) + "\n"
 
 
 def _sheet(audit: Audit) -> Object:

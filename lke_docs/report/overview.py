@@ -220,11 +220,11 @@ def _is_must(task: Task) -> bool:
     return task.first is not None and task.first.finding.level is Level.WAJIB
 
 
-def _first(found: Iterable[Listed], *, has_score: bool) -> Listed | None:
+def _first(findings: Iterable[Listed], *, has_score: bool) -> Listed | None:
     """The finding to begin with on a row: the heaviest of those that cost points; any that is heavy without a score."""
     weighty = [
         it
-        for it in found
+        for it in findings
         if it.finding.points > 0
         or it.finding.level is Level.WAJIB
         or (not has_score and it.finding.level is Level.PERLU)

@@ -13,20 +13,20 @@ from lke_docs.workspace.store import history_path, home_of, remember
 from lke_docs.workspace.terms import Terms
 
 
-def finish_audit(found: Audit, terms: Terms, *, keep: bool = False) -> tuple[Audit, Comparison | None]:
+def finish_audit(audit: Audit, terms: Terms, *, keep: bool = False) -> tuple[Audit, Comparison | None]:
     """Apply levels and notes to an audit and, with `keep`, compare it with the unit's last run and keep it.
 
     Nothing is hidden: noted findings stay, as suppressed, with the reason in place of the remedy.
     """
     if terms.folder is None:
-        return found, None
+        return audit, None
     notes = read_notes(terms.folder / FILE_NAME)
-    findings = apply_notes(set_levels(found.findings, terms.levels), notes, found.as_of, ran=terms.ran)
-    done = replace(found, findings=findings, states=_states(found.states, findings))
+    findings = apply_notes(set_levels(audit.findings, terms.levels), notes, audit.as_of, ran=terms.ran)
+    done = replace(audit, findings=findings, states=_states(audit.states, findings))
     if not keep:
         return done, None
-    run = make_run(found.sheet, findings, instrument=found.instrument, as_of=found.as_of.isoformat(), ran=terms.ran)
-    return done, remember(history_path(terms.folder), run, home=home_of(found.sheet, terms.folder))
+    run = make_run(audit.sheet, findings, instrument=audit.instrument, as_of=audit.as_of.isoformat(), ran=terms.ran)
+    return done, remember(history_path(terms.folder), run, home=home_of(audit.sheet, terms.folder))
 
 
 def set_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Finding, ...]:

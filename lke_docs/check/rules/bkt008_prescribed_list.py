@@ -65,13 +65,13 @@ def prescribed_list(dossier: Dossier) -> Iterator[Hit]:
         yield _hit(found, len(filled))
 
 
-def _hit(found: Sequence[Entry], filled: int) -> Hit:
-    examples = found[:_EXAMPLES]
+def _hit(prescribed: Sequence[Entry], filled: int) -> Hit:
+    examples = prescribed[:_EXAMPLES]
     told = ", ".join(f"{quoted(entry.row.evidence.splitlines()[0])} ({entry.code})" for entry in examples)
     return Hit(
         None,
-        f"{len(found)} dari {filled} isian berisi daftar yang diminta, bukan bukti yang ada, misalnya {told}.",
+        f"{len(prescribed)} dari {filled} isian berisi daftar yang diminta, bukan bukti yang ada, misalnya {told}.",
         key=("daftar",),
         marks=tuple(Mark(entry, 0, len(entry.row.evidence)) for entry in examples),
-        related=tuple(entry.code for entry in found),
+        related=tuple(entry.code for entry in prescribed),
     )

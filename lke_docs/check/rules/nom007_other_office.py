@@ -85,9 +85,9 @@ def _offices(dossier: Dossier) -> Iterator[tuple[Entry, Reference, str, bool]]:
                     yield entry, binding.reference, office, (binding.document_type or "") in deciding
 
 
-def _own_code(found: list[tuple[Entry, Reference, str, bool]], given: str) -> str:
+def _own_code(numbers: list[tuple[Entry, Reference, str, bool]], given: str) -> str:
     if given:
         return given.casefold()
-    uses = Counter(office for _, office in {(ref.normalized.casefold(), office) for _, ref, office, _ in found})
+    uses = Counter(office for _, office in {(ref.normalized.casefold(), office) for _, ref, office, _ in numbers})
     code, most = max(uses.items(), key=lambda use: (use[1], use[0]), default=("", 0))
     return code if most >= _ENOUGH and most >= _SHARE * uses.total() else ""

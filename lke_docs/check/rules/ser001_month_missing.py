@@ -47,14 +47,14 @@ def month_missing(dossier: Dossier) -> Iterator[Hit]:
             yield _hit(found, dossier)
 
 
-def _hit(found: Monthly, dossier: Dossier) -> Hit:
-    series = found.series
+def _hit(monthly: Monthly, dossier: Dossier) -> Hit:
+    series = monthly.series
     return Hit(
         dossier.by_code[series.codes[0]],
         f"Rangkaian {quoted(series.title)} memuat {listed([period(month) for month in series.months])}, "
-        f"tetapi tidak memuat {listed([period(month) for month in found.missing])}{found.assumed}.",
-        key=(*series.key, *(month.value for month in found.missing)),
+        f"tetapi tidak memuat {listed([period(month) for month in monthly.missing])}{monthly.assumed}.",
+        key=(*series.key, *(month.value for month in monthly.missing)),
         marks=tuple(Mark.of(o.entry, o.item) for o in series.occurrences),
         related=series.codes[1:],
-        gap=Gap(GapKind.MONTH, series.types, series.title, found.missing),
+        gap=Gap(GapKind.MONTH, series.types, series.title, monthly.missing),
     )

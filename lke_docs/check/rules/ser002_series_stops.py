@@ -48,16 +48,16 @@ def series_stops(dossier: Dossier) -> Iterator[Hit]:
             yield _hit(found, dossier)
 
 
-def _hit(found: Monthly, dossier: Dossier) -> Hit:
-    series = found.series
+def _hit(monthly: Monthly, dossier: Dossier) -> Hit:
+    series = monthly.series
     newest = series.occurrences[-1]
     last, code = Moment.at(newest.last), newest.entry.code
     return Hit(
         newest.entry,
-        f"Rangkaian {quoted(series.title)} berhenti pada {period(last)}{found.assumed}, sedangkan masa penilaian "
-        f"sampai {day(dossier.window.end)}. Apakah sudah ada dokumen {periods(found.open_end)}?",
+        f"Rangkaian {quoted(series.title)} berhenti pada {period(last)}{monthly.assumed}, sedangkan masa penilaian "
+        f"sampai {day(dossier.window.end)}. Apakah sudah ada dokumen {periods(monthly.open_end)}?",
         key=(*series.key, last.value),
         marks=tuple(Mark.of(o.entry, o.item) for o in series.occurrences if o.last == newest.last),
         related=tuple(other for other in series.codes if other != code),
-        gap=Gap(GapKind.MONTH, series.types, series.title, found.open_end),
+        gap=Gap(GapKind.MONTH, series.types, series.title, monthly.open_end),
     )

@@ -59,41 +59,43 @@ def no_follow_up(dossier: Dossier) -> Iterator[Hit]:
         yield _hit(found)
 
 
-def _hit(found: Unanswered) -> Hit:
-    code = found.monitoring.code
-    undated = bool(found.answers) and not found.replies
-    words = listed(list(dict.fromkeys(one.words for one in found.rounds)))
+def _hit(unanswered: Unanswered) -> Hit:
+    code = unanswered.monitoring.code
+    undated = bool(unanswered.answers) and not unanswered.replies
+    words = listed(list(dict.fromkeys(one.words for one in unanswered.rounds)))
     message = f"Pemantauan {words} ({code}) tidak diikuti tindak lanjut yang disebut di sini."
-    if found.replies and max(reply.end for reply in found.replies) < min(one.begin for one in found.rounds):
-        early = listed(list(dict.fromkeys(one.words for one in found.replies)))
+    if unanswered.replies and max(reply.end for reply in unanswered.replies) < min(
+        one.begin for one in unanswered.rounds
+    ):
+        early = listed(list(dict.fromkeys(one.words for one in unanswered.replies)))
         message = f"{message[:-1]}: yang disebut ({early}) lebih awal daripada pemantauannya."
     if undated:
         message = f"Tindak lanjut tidak bertanggal. Apakah mencakup pemantauan {words} ({code})?"
-    marks = [mark for one in (*found.replies, *found.rounds) for mark in one.marks]
-    if not found.replies:
-        marks = [*(Mark.of(found.follow_up, item) for item in found.answers), *marks]
-    watched = next((item.subject for item in found.watched if item.subject), "pemantauan")
-    subject = next((item.subject for item in found.answers if item.subject), None)
+    marks = [mark for one in (*unanswered.replies, *unanswered.rounds) for mark in one.marks]
+    if not unanswered.replies:
+        marks = [*(Mark.of(unanswered.follow_up, item) for item in unanswered.answers), *marks]
+    watched = next((item.subject for item in unanswered.watched if item.subject), "pemantauan")
+    subject = next((item.subject for item in unanswered.answers if item.subject), None)
     return Hit(
-        found.follow_up,
+        unanswered.follow_up,
         message,
-        key=(code, *(one.on.isoformat() if one.on else one.last.value for one in found.rounds)),
+        key=(code, *(one.on.isoformat() if one.on else one.last.value for one in unanswered.rounds)),
         marks=tuple({(mark.entry.code, mark.start, mark.end): mark for mark in marks}.values()),
         related=(code,),
         level=Level.SARAN if undated else None,
         confidence=Confidence.RENDAH if undated else None,
         gap=Gap(
             GapKind.FOLLOW_UP,
-            _types(found),
+            _types(unanswered),
             subject or f"Tindak lanjut {watched}",
-            tuple(found.months),
+            tuple(unanswered.months),
         ),
     )
 
 
-def _types(found: Unanswered) -> tuple[str, ...]:
+def _types(unanswered: Unanswered) -> tuple[str, ...]:
     """The document types by which the row tells its follow-ups: of the dated ones, else of all."""
-    items = found.answers or found.follow_up.evidence.items
-    told = {(mark.start, mark.end) for reply in found.replies for mark in reply.marks}
+    items = unanswered.answers or unanswered.follow_up.evidence.items
+    told = {(mark.start, mark.end) for reply in unanswered.replies for mark in reply.marks}
     dated = [item for item in items if (item.start, item.end) in told]
     return tuple(dict.fromkeys(slug for item in dated or items for slug in item.document_types))
