@@ -27,7 +27,13 @@ class Index(NamedTuple):
 
 
 def build_index(texts: Mapping[str, str]) -> Index:
-    """Index the questions of a form."""
+    """Index the questions of a form; those of the forms used last are kept."""
+    return _index(tuple(texts.items()))
+
+
+@lru_cache(maxsize=4)
+def _index(items: tuple[tuple[str, str], ...]) -> Index:
+    texts = dict(items)
     counted = {code: Counter(features(text)) for code, text in texts.items()}
     spread: Counter[str] = Counter()
     for counts in counted.values():

@@ -29,6 +29,7 @@ class Judge:
     _judged: dict[tuple[int, str], tuple[Judgement, ...]] = field(default_factory=dict)
     _without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = field(default_factory=dict)
     _shared: list[frozenset[str]] = field(default_factory=list)  # one, once it is asked for
+    _proving: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = field(default_factory=dict)
     _repeated: list[frozenset[str]] = field(default_factory=list)  # likewise
 
     def ground(self, entry: Entry) -> Judgement:
@@ -61,6 +62,8 @@ class Judge:
 
     def without(self, entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
         """The row without what stands in these pieces of its cell; offsets stay as they are. The same one each time."""
+        if not pieces:
+            return entry
         key = (id(entry.evidence), pieces)
         if key not in self._without:
             self._without[key] = _without(entry, pieces)
@@ -70,8 +73,11 @@ class Judge:
         """The row with what shows something in it, without what is doubted."""
         if not self._repeated:
             self._repeated.append(wordings(self.context.form.homes))
-        empty = unproving(entry, self.context, self._repeated[0])
-        return self.without(named_only(entry), doubted | empty)
+        key = (id(entry.evidence), doubted)
+        if key not in self._proving:
+            empty = unproving(entry, self.context, self._repeated[0])
+            self._proving[key] = named_only(self.without(entry, doubted | empty))
+        return self._proving[key]
 
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of the letter that the row answers; nothing where it answers none."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from lke_docs.claim.bundle import Bundle
 from lke_docs.claim.model import Context
-from lke_docs.claim.vocabulary import ClaimVocabulary, claim_vocabulary
+from lke_docs.claim.vocabulary import claim_vocabulary
 from lke_docs.extract.bind import moment_of
 from lke_docs.extract.mention import lead_regex
 from lke_docs.extract.span import Spanned
@@ -40,7 +40,7 @@ Pieces = frozenset[tuple[int, int]]
 
 def unproving(entry: Entry, context: Context, repeated: Collection[str]) -> Pieces:
     """The pieces of a row that show nothing. `repeated`: wordings under too many questions, as of `wordings`."""
-    asked = _asked(context.form.indicator(entry), entry.row.question, claim_vocabulary())
+    asked = _asked(context.form.indicator(entry), entry.row.question)
     names = frozenset(_WORD.findall(context.unit.casefold()))
     bundle = Bundle(entry)
     copied = asked.is_copied(entry.evidence.items)
@@ -171,17 +171,24 @@ def _is_bare(mention: TypeMention) -> bool:
     return kind is None or mention.raw.casefold() in (kind.title.casefold(), kind.slug, *kind.names[:1])
 
 
-def _asked(indicator: Indicator | None, question: str, words_of: ClaimVocabulary) -> _Asked:
-    sources = [question.casefold().replace("apakah", "")]
-    texts = list[str]()
-    if indicator is not None:
-        sources += [option.criterion for option in indicator.options]
-        texts += [indicator.label, *indicator.keywords]
-        needs = [words_of.needs[slug] for option in indicator.options for slug in option.requires]
-        texts += [word.rstrip("*") for need in needs for terms in (*need.need, need.maybe) for word in terms.words]
-    words = frozenset(_WORD.findall(" ".join(sources + texts).casefold())) - _dropped()
-    kinds = frozenset(indicator.expects) - _common_kinds() if indicator else frozenset[str]()
-    return _Asked(_alike(words), _roots(words), kinds, tuple(map(_content, sources)))
+def _asked(indicator: Indicator | None, question: str) -> _Asked:
+    if indicator is None:
+        return _about((), (), question)
+    told = (indicator.label, *indicator.keywords)
+    return _about(tuple((it.criterion, it.requires) for it in indicator.options), (told, indicator.expects), question)
+
+
+@lru_cache(maxsize=256)
+def _about(
+    options: tuple[tuple[str, tuple[str, ...]], ...], told: tuple[tuple[str, ...], ...], question: str
+) -> _Asked:
+    sources = [question.casefold().replace("apakah", ""), *(criterion for criterion, _ in options)]
+    labels, expects = told or ((), ())
+    known = claim_vocabulary().needs
+    needs = [known[slug] for _, requires in options for slug in requires if slug in known]
+    asked = [word.rstrip("*") for need in needs for terms in (*need.need, need.maybe) for word in terms.words]
+    words = frozenset(_WORD.findall(" ".join((*sources, *labels, *asked)).casefold())) - _dropped()
+    return _Asked(_alike(words), _roots(words), frozenset(expects) - _common_kinds(), tuple(map(_content, sources)))
 
 
 def _content(text: str) -> frozenset[str]:

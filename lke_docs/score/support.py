@@ -28,10 +28,11 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     if not answer.letter:
         return _of_number(indicator, answer, row, judge)
     below = indicator.options[indicator.letters.index(answer.letter) :]
-    whole, left, certain = (_judge(below, entry, judge) for entry in (row.written, row.left, row.certain))
+    whole, left = (_judge(below, entry, judge) for entry in (row.written, row.left))
     # Less evidence never carries more, even where what is left looks more regular than the whole.
     possible = max(_first(whole, told=False), _first(left, told=False))
-    shown = max(possible, _first(whole, told=True), _first(certain, told=True))
+    first = max(possible, _first(whole, told=True))
+    shown = first + _first(_judge(below[first:], row.certain, judge), told=True)
     untold = tuple(one for one in left[possible][1] if one.verdict is Verdict.CANNOT_TELL)
     if shown > possible and not untold:
         reason = f"dokumennya diragukan: {'; '.join(row.doubts)}" if row.doubts else _UNPROVEN
