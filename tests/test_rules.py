@@ -85,6 +85,12 @@ def test_following_the_remedy_makes_the_rule_silent(known: Rule) -> None:
     left, before = (check(made, RULES).findings for made in (good, bad))
 
     assert any(row.evidence or row.answer for row in good.rows)
+    emptied = {row.code for row in bad.rows if row.evidence} & {row.code for row in good.rows if not row.evidence}
+    words, mended = (
+        set(re.findall(r"\w+", " ".join(f"{row.question} {row.answer} {row.evidence}" for row in made.rows).casefold()))
+        for made in (bad, good)
+    )
+    assert not emptied and len(words & mended) >= 0.4 * min(len(words), len(mended)), "mended, not another case"
     assert [finding.message for finding in left if finding.rule == known.code] == []
     assert {f.rule for f in left if f.level is Level.WAJIB} <= {f.rule for f in before if f.level is Level.WAJIB}
 
