@@ -351,6 +351,22 @@ def test_date_grammar_leaves_its_counterexamples(name: str) -> None:
         assert name not in {one.pattern for one in (*evidence.dates, *evidence.periods)}
 
 
+# --- periods --------------------------------------------------------------------------------------------
+
+FORMS = {raw["id"]: raw for raw in RAW["waktu.toml"]["form"]}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_form_of_a_period_reads_its_examples(name: str) -> None:
+    for example in FORMS[name]["example"]:
+        periods = extract(example["text"]).periods
+
+        assert [one.value for one in periods if one.value] == example["periods"]
+        assert {one.pattern for one in periods} == {name}
+    for text in FORMS[name]["counterexample"]:
+        assert name not in {one.pattern for one in extract(text).periods}
+
+
 # --- quick looks ----------------------------------------------------------------------------------------
 
 

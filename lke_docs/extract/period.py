@@ -236,11 +236,11 @@ def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]]) -> Iterato
         unit = units[index]
         if index + 1 < len(units) and links[index + 1] == "range":
             last = units[index + 1]
-            yield Period(unit.start, last.end, text[unit.start : last.end], "range", _range(unit, last))
+            yield Period(unit.start, last.end, text[unit.start : last.end], "range", _range(unit, last), "rentang")
             index += 2
             continue
         kind = "quarter" if unit.kind == "unknown" else unit.kind
-        yield Period(unit.start, unit.end, text[unit.start : unit.end], kind, _when(unit))
+        yield Period(unit.start, unit.end, text[unit.start : unit.end], kind, _when(unit), _FORMS[unit.kind])
         index += 1
 
 
@@ -261,6 +261,8 @@ def _when(unit: _Unit) -> Moment | None:
     return None if unit.kind == "unknown" else Moment.of(_UNITS[unit.kind], unit.number, unit.year or None)
 
 
+# The records of [[form]] in patterns/waktu.toml, by what is written.
+_FORMS = {"month": "bulan", "quarter": "triwulan", "semester": "semester", "unknown": "tak-dikenal"}
 _UNITS = {"month": Unit.MONTH, "quarter": Unit.QUARTER, "semester": Unit.SEMESTER}
 
 
@@ -282,12 +284,13 @@ def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str]) ->
             last = units[index + 1]
             if 0 < last.number - unit.number <= 60:
                 years = Range(Moment.of_year(unit.number), Moment.of_year(last.number))
-                yield Period(unit.start, last.end, text[unit.start : last.end], "range", years)
+                yield Period(unit.start, last.end, text[unit.start : last.end], "range", years, "rentang")
                 index += 2
                 continue
         if labelled or unit.certain or _stands_for_its_year(low, unit):
             year = Moment.of_year(unit.number) if unit.number else None
-            yield Period(unit.start, unit.end, text[unit.start : unit.end], "year", year)
+            form = "tahun" if labelled or unit.certain else "tahun-lepas"
+            yield Period(unit.start, unit.end, text[unit.start : unit.end], "year", year, form)
         index += 1
 
 
