@@ -53,6 +53,8 @@ kutipan dokumen nyata:
 | himpunan ketiga: kalimat_dan_daftar | 100 | 0,974 | 0,996 | 1,000 | 0,921 | 0,858 |
 | himpunan ketiga: kutipan | 90 | 0,955 | 1,000 | 0,945 | 0,903 | 0,945 |
 | **himpunan ketiga** | 190 | 0,966 | 0,997 | 0,977 | 0,916 | 0,886 |
+| himpunan keempat: kutipan pengadilan, desa, puskesmas, sekolah | 43 | 1,000 | 1,000 | 1,000 | 0,953 | 0,744 |
+| himpunan kelima: kutipan desa, puskesmas, sekolah (penganotasi mengenal pola) | 30 | 0,833 | 1,000 | … | 0,989 | 0,809 |
 """
 REAL_HEAD = """
 ## Baris nyata

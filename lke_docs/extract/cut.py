@@ -139,7 +139,8 @@ _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 
 
 @cache
-def _introduced() -> re.Pattern[str]:
+def introduced() -> re.Pattern[str]:
+    """A word with a colon that introduces a list ("yaitu:") or a note ("catatan:")."""
     lists = vocabulary().listing
     return re.compile(
         rf"(?<![a-z])(?:(?:{alternation(lists['introduces'])})\s?:(?P<list>)|(?P<note>{alternation(lists['notes'])})\s?:)"
@@ -147,7 +148,7 @@ def _introduced() -> re.Pattern[str]:
 
 
 def _behind_introductions(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    for match in _introduced().finditer(cell.low):
+    for match in introduced().finditer(cell.low):
         if cell.closed.overlaps(*match.span()):
             continue
         if match["note"]:

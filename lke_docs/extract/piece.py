@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
-from lke_docs.extract.cut import MARKS, cutters
+from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.line import END, MARKER, ROW, TIGHT
 from lke_docs.extract.span import Taken, within
@@ -132,7 +132,11 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
     for piece, after in pairwise([*pieces, pieces[-1]]):
         is_last = piece is after
         opens = not is_last and text[piece.end - 1] == ":"
-        if opens and is_note(cell.low, after.start, after.end):
+        if (
+            opens
+            and is_note(cell.low, after.start, after.end)
+            and not introduced().search(cell.low, piece.start, piece.end)
+        ):
             piece, opens = piece._replace(end=piece.end - 1), False  # what notes alone follow is no heading
         opens = opens or (not is_last and _is_title(cell, end, piece, after, claimed))
         marked.append(piece._replace(heading=opens, noted=noted) if opens or noted else piece)
