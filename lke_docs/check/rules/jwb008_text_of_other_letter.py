@@ -9,7 +9,7 @@ from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
 from lke_docs.gap import Consequence
 from lke_docs.instrument import Option
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
-from lke_docs.wording import quoted
+from lke_docs.wording import decimal, quoted
 
 
 @rule(
@@ -56,13 +56,19 @@ def text_of_other_letter(dossier: Dossier) -> Iterator[Hit]:
             other = named_option(dossier, entry, item) or copied_option(dossier, entry, item)
             if other is None or other.letter == own.letter:
                 continue
-            yield _hit(entry, item, own, other)
+            yield _hit(entry, item, own, other, weight=_weight(dossier, entry))
             break
 
 
-def _hit(entry: Entry, item: EvidenceItem, own: Option, other: Option) -> Hit:
+def _weight(dossier: Dossier, entry: Entry) -> float:
+    indicator = dossier.form.indicator(entry) if dossier.form else None
+    return indicator.weight if indicator else 0.0
+
+
+def _hit(entry: Entry, item: EvidenceItem, own: Option, other: Option, *, weight: float) -> Hit:
     lower = other.value < own.value
-    asks = "" if lower else " Apakah jawabannya terlalu rendah?"
+    points = decimal((other.value - own.value) * weight)
+    asks = "" if lower else f" Selisihnya {points} poin. Apakah jawabannya terlalu rendah?"
     return Hit(
         entry,
         f"{quoted(item.text)} berbunyi seperti huruf {other.letter} (“{other.criterion}”), "
