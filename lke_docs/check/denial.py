@@ -46,7 +46,8 @@ def denials(entry: Entry, option: Option, asked: str) -> Iterator[Denial]:
             elif is_yes:
                 denied = _is_about(before, topic, least=2) or (not before and _is_about(after[:2], topic, least=1))
             else:
-                denied = bool(after) and all(word[:_BEGIN] in claimed for word in after)
+                about = topic if not before and after and after[0][:_BEGIN] in claimed else claimed
+                denied = bool(after) and all(word[:_BEGIN] in about for word in after)
             if denied:
                 yield Denial(clause.start() + len(clause[0]) - len(clause[0].lstrip()), clause.end())
 

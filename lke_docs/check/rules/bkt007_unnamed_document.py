@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
+from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_evidence, on_letter, rule
 from lke_docs.claim.bundle import Bundle, own_words
+from lke_docs.claim.ground import ELSEWHERE
 from lke_docs.model import Confidence, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, title_of
 from lke_docs.series.filing import main_type
@@ -14,6 +15,7 @@ from lke_docs.series.sameness import canonical, item_key
 from lke_docs.wording import quoted
 
 _WORD = re.compile(r"\w+")
+_POINTS = Act("menunjuk", "Isian hanya menunjuk ke tempat lain, tanpa menyebut dokumennya,")
 
 
 @rule(
@@ -28,7 +30,8 @@ def unnamed_document(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Notula, laporan, berita acara, undangan, daftar hadir, dan dokumentasi disebut dengan perihalnya.
-    “Notula Monev” atau “Dokumentasi kegiatan” tidak mengatakan tentang apa.
+    “Notula Monev” atau “Dokumentasi kegiatan” tidak mengatakan tentang apa. Isian yang hanya menunjuk ke tempat
+    lain (“terlampir”, tautan) dilaporkan bersama.
 
     ## Mengapa
     Dokumen tanpa perihal tidak dapat dicari, dan tidak jelas menjawab pertanyaan yang mana.
@@ -52,6 +55,23 @@ def unnamed_document(dossier: Dossier) -> Iterator[Hit]:
                 f"{title_of(main_type(found[0]))} disebut tanpa perihal: {quoted(found[0].text)}.",
                 key=tuple(sorted({item_key(item) for item in found})) or (canonical(found[0].text),),
                 marks=tuple(Mark.of(entry, item) for item in found),
+            )
+    yield from _pointers(dossier)
+
+
+def _pointers(dossier: Dossier) -> Iterator[Hit]:
+    """Cells that only point elsewhere: what they hold was not read, and nobody can look for it by its name."""
+    for entry in dossier.entries:
+        if dossier.judge is None or on_letter(dossier, entry) or dossier.judge.ground(entry).claim is not ELSEWHERE:
+            continue
+        if (option := dossier.form.choice(entry).option if dossier.form else None) and option.value > 0:
+            yield Hit(
+                entry,
+                f"Isian hanya menunjuk ke tempat lain: {quoted(entry.evidence.text.strip(), 60)}.",
+                key=("menunjuk",),
+                marks=(Mark(entry, 0, len(entry.evidence.text)),),
+                remedy="Sebut dokumennya: jenis, perihal, nomor atau tanggal; tautan cukup di sampingnya.",
+                act=_POINTS,
             )
 
 

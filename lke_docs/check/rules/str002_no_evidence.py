@@ -53,7 +53,7 @@ def no_evidence(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: setiap jawaban dibuktikan. Tanggung jawab jawaban ada pada unit kerja.
     """
     claims = [entry for entry in dossier.entries if makes_claim(entry)]
-    empty = [entry for entry in claims if not _shows(entry)]
+    empty = [entry for entry in claims if not _shows(entry) and not _is_lowest(dossier, entry)]
     if not claims and any(entry.row.answer.strip() for entry in dossier.entries):
         return  # numbers and Tidak alone ask for nothing
     if len(empty) == len(claims):
@@ -70,6 +70,12 @@ def makes_claim(entry: Entry) -> bool:
     """Tell whether the answer claims something that evidence must show."""
     kind, answer = entry.row.answer_kind, entry.row.answer.strip().casefold()
     return kind is AnswerKind.LETTER or (kind is AnswerKind.YES_NO and answer == "ya")
+
+
+def _is_lowest(dossier: Dossier, entry: Entry) -> bool:
+    """The lowest letter says that there is nothing yet; nothing need show that."""
+    option = dossier.form.choice(entry).option if dossier.form else None
+    return option is not None and option.value <= 0 and not entry.row.evidence.strip()
 
 
 def _shows(entry: Entry) -> bool:
