@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -283,3 +284,27 @@ def test_open_fields_are_seen_in_every_part() -> None:
     for name, prefix in (("word/document2.xml", ""), ("x/y.dat", f"<!--{'x' * 9000}-->")):
         found = open_fields(archive({"[Content_Types].xml": TYPES, name: prefix + LETTER.format(WORD, OPEN)}))
         assert [field.part for field in found] == [name]
+
+
+# --- a reader that goes away --------------------------------------------------------------------------
+
+CLOSED = (
+    "audit baik", "score baik --instrument zi-2019", "extract baik", "export baik --format json", "rule", "rule NOM001",
+    "template list", "template fields notula", "draft --list", "compare baik baik", "--help", "finalize --check t.docx",
+    "template check t.docx", "init baik --output i.toml",
+)  # fmt: skip
+JUDGES = ("audit", "finalize", "template check")  # these have something to say with their exit code
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end in another way there")
+@pytest.mark.parametrize("line", CLOSED if IS_LONG else CLOSED[2:7:2])
+def test_reader_that_has_gone_away_is_no_fault(line: str, folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    env = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).resolve().parents[2])}
+    command = [sys.executable, "-m", "lke_docs", *line.split()]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, env=env, check=False)
+    os.close(writing)
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert done.returncode in ((0, 1, 2) if line.startswith(JUDGES) else (0,))

@@ -62,6 +62,7 @@ def run(args: Sequence[str] | None = None, *, obj: str = "") -> int:
     from lke_docs.office import allowance
 
     speak_indonesian()
+    out, err = sys.stdout, sys.stderr
     try:
         given = None if args is None else list(args)
         result = commands.main(given, prog_name="lke-docs", standalone_mode=False, obj=obj)
@@ -71,7 +72,11 @@ def run(args: Sequence[str] | None = None, *, obj: str = "") -> int:
     except click.Abort:
         warn("Dihentikan.")
         return FAULT
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit) as error:
+        # click wraps the streams and ends with 1 where the reader has gone away; 1 means findings
+        if isinstance(error, SystemExit) and sys.stdout is out:
+            raise
+        sys.stdout, sys.stderr = out, err
         silence()
         return OK
     except allowance.ENDS:
