@@ -80,10 +80,7 @@ def run(args: Sequence[str] | None = None, *, obj: str = "") -> int:
         silence()
         return OK
     except allowance.ENDS:
-        from lke_docs.office.limits import MORE
-
-        warn(f"Kesalahan: {allowance.SPENT}; tidak ada hasil. {MORE}")
-        return UNREAD
+        return _spent()
     except LkeError as error:
         first, *more = str(error).split("\n")
         for line in (f"Kesalahan: {first}", *more):
@@ -99,6 +96,14 @@ def run(args: Sequence[str] | None = None, *, obj: str = "") -> int:
     finally:
         allowance.stop()
     return result if isinstance(result, int) else OK
+
+
+def _spent() -> int:
+    from lke_docs.office.allowance import SPENT
+    from lke_docs.office.limits import MORE
+
+    warn(f"Kesalahan: {SPENT}; tidak ada hasil. {MORE}")
+    return UNREAD
 
 
 def _show(error: click.ClickException) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lke_docs.draft.faults import Fault
 from lke_docs.office.archive import DAMAGED_ARCHIVE, BrokenFileError, Excess, excesses, read_part
 from lke_docs.office.limits import MIB, Limits
-from lke_docs.office.xml import has_entities, is_markup, strict_parser
+from lke_docs.office.xml import has_entities, is_markup, lacks_memory, strict_parser
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,7 +54,8 @@ def faults(data: bytes) -> list[Fault]:
                 *(fault for name, raw in xml_parts(archive) for fault in _part_faults(name, raw)),
             ]
     except (*DAMAGED_ARCHIVE, BrokenFileError) as error:
-        return [Fault("", 0, "", f"bukan berkas Word (.docx) yang utuh ({error})")]
+        detail = f" ({error})" if isinstance(error, BrokenFileError) else ""  # the others speak English
+        return [Fault("", 0, "", f"bukan berkas Word (.docx) yang utuh{detail}")]
 
 
 def is_openable(data: bytes) -> bool:
@@ -99,7 +100,12 @@ def parse(xml: bytes) -> _Element:
     """Parse strictly, without entities, network or size loopholes."""
     from lxml import etree
 
-    return etree.fromstring(xml, strict_parser(is_kept=True))
+    try:
+        return etree.fromstring(xml, strict_parser(is_kept=True))
+    except etree.XMLSyntaxError as error:
+        if lacks_memory(error):
+            raise MemoryError from error
+        raise
 
 
 def paragraph_text(paragraph: _Element) -> str:

@@ -77,7 +77,7 @@ def _docx_status(path: Path, data: bytes) -> FileStanding:
             raws = [raw for _, raw in xml_parts(archive)]
         roots = [root for _, root in read_text_parts(data) if root.tag != f"{W}comments"]
     except (*DAMAGED_ARCHIVE, etree.XMLSyntaxError) as error:
-        raise InputError(path, f"bukan DOCX atau PDF yang utuh ({error}).") from error
+        raise InputError(path, "bukan DOCX atau PDF yang utuh.", remedy="Unduh atau simpan ulang.") from error
     if not roots:
         raise InputError(path, "bukan naskah Word atau PDF.")
     draft = [*_property_reasons(raws), *_mark_reasons(roots)]

@@ -10,7 +10,7 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits, over
 
 if TYPE_CHECKING:
-    from lxml.etree import XMLParser, _Element
+    from lxml.etree import XMLParser, XMLSyntaxError, _Element
 
     Element = _Element
 
@@ -48,7 +48,7 @@ def parse(data: bytes, name: str, limits: Limits, *, is_kept: bool = False) -> _
         root = etree.fromstring(data, strict_parser(is_kept=is_kept))
     except etree.XMLSyntaxError as error:
         reason = str(error).lower()
-        if getattr(error, "code", 0) == _NO_MEMORY or "memory" in reason:
+        if lacks_memory(error):
             raise MemoryError from error
         if "depth" not in reason and "text node" in reason:
             raise over(limits, "cell_chars", f"bagian {name} memuat teks yang sangat panjang") from error
@@ -58,6 +58,12 @@ def parse(data: bytes, name: str, limits: Limits, *, is_kept: bool = False) -> _
     if _deeper(root, limits.xml_depth):
         raise over(limits, "xml_depth", f"bagian {name} bersarang terlalu dalam")
     return root
+
+
+def lacks_memory(error: XMLSyntaxError) -> bool:
+    """Tell whether a part was not parsed for want of memory: libxml2 then says so, or nothing at all."""
+    said = str(error).lower()
+    return getattr(error, "code", 0) == _NO_MEMORY or "memory" in said or said.startswith("unknown error")
 
 
 def _deeper(root: _Element, bound: int) -> bool:
