@@ -58,7 +58,14 @@ class _Walk:
         return 2 if is_result and mark.depth == 4 else mark.depth
 
     def candidate(self) -> str:
-        """The indicator that the marks lead to; "" where they lead to none."""
+        """The indicator that the marks lead to, or the last of them below the heading above; "" for none."""
+        return self._by_path() or (self._below(self.path[-1]) if self.path else "")
+
+    def _below(self, mark: str | None) -> str:
+        codes = (f"{self.within}.{mark}", f"{self.within}.{mark}".upper()) if self.within and mark else ()
+        return next((code for code in codes if code in self.questions.keywords), "")
+
+    def _by_path(self) -> str:
         if not self.path or None in self.path:
             return ""
         code = ".".join(part for part in self.path if part is not None)

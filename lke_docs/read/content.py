@@ -68,6 +68,12 @@ def is_answer(text: str) -> bool:
     return plain(text) in words().content["answers"] or bool(_LETTER.fullmatch(text))
 
 
+def is_tick(text: str) -> bool:
+    """Tell "v", "x" or a sign such as a check mark; a dash is none."""
+    said = plain(text)
+    return said in words().content["ticks"] or (not said and not as_mark(text))
+
+
 def is_question(text: str) -> bool:
     """Tell whether a text asks a question of any form that is known, word for word."""
     from lke_docs.read.question import is_known

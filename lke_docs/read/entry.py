@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lke_docs.model import Place
 from lke_docs.office.cell_address import cell_name
 from lke_docs.read.column import Column, Header, Line, role_of
-from lke_docs.read.content import is_answer
+from lke_docs.read.content import is_answer, is_tick
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import HEADING_CODE, ListMark, as_mark, split_code, split_marks
@@ -105,6 +105,20 @@ def mark_unread(entries: Sequence[ReadRow], grid: Grid, header: Header) -> None:
         above = bisect_right(entries, row, key=lambda entry: entry.row) - 1
         if row > header.last and above >= 0 and reviewer in ("", "-") and role in ("answer", *_EVIDENCE):
             entries[above].unread.append(Place(sheet=grid.name, cell=cell_name(row, column)))
+
+
+def without_signature(table: Mapping[int, Line], header: Header) -> tuple[dict[int, Line], list[Cell]]:
+    """The rows of a table, and the cells below it behind a blank row: place and date, who signs, a note."""
+    subject = header.where("question", None) + header.where("code", None)
+    last = max((number for number, line in table.items() if _cells(line, subject)), default=0)
+    cut = next((n for n in table if n > last and n - 1 not in table and n > header.last), None)
+    if cut is None:
+        return dict(table), []
+    below = [cell for number, line in table.items() if number >= cut for _, cell in sorted(line.items())]
+    known = frozenset(words().content["document"])
+    if any(not known.isdisjoint(plain(cell.text).split()) for cell in below):
+        return dict(table), []  # evidence that goes on behind a blank row
+    return {number: line for number, line in table.items() if number < cut}, below
 
 
 def _repeats(line: Line, header: Header) -> bool:
@@ -205,6 +219,8 @@ def _fill(entry: ReadRow, line: Line, header: Header) -> None:
                     note.add(cell)
             elif column.role == "answer":
                 _answer(entry, cell)
+            elif column.role == "tick":
+                entry.answer.add(cell._replace(text=column.title.split(" (", 1)[0] if is_tick(cell.text) else ""))
             elif column.role in _EVIDENCE:
                 _evidence(entry, cell, column)
             elif column.role == "required":

@@ -6,9 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lke_docs.read.column import Column, Header, Line, find_header, role_of
-from lke_docs.read.content import Shares, is_evidence, is_question, kind_of, role_by_content, shares_of
+from lke_docs.read.content import (
+    Shares,
+    is_answer,
+    is_evidence,
+    is_question,
+    is_tick,
+    kind_of,
+    role_by_content,
+    shares_of,
+)
 from lke_docs.read.grid import Cell
-from lke_docs.read.mark import as_mark, split_marks
+from lke_docs.read.mark import DASH, as_mark, split_marks
 from lke_docs.read.owner import with_owners
 from lke_docs.read.vocabulary import plain, words
 
@@ -143,7 +152,8 @@ def _columns(titles: Sequence[Title], body: _Body) -> Iterator[Column]:
     for column, share in shares.items():
         title = _over(titles, column)
         told = _role(titles, column) == "evidence" and asked  # a narrative says the words of its question again
-        role = _decide(column, share, title, body, answering=answering, told=told)
+        is_ticked = title is not None and _is_ticked(title, body.cells(column))
+        role = "tick" if is_ticked else _decide(column, share, title, body, answering=answering, told=told)
         yield Column(column, column + 1, role, "", title.text if title and column < title.end else "", share.documents)
 
 
@@ -166,6 +176,8 @@ def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, ans
         named = ""  # a column without a title beside one that has one
     if not named and not held and column < body.lead and not _is_beside(column, body):
         return "question"  # "A." and "PENGUNGKIT" stand left of the questions, in rows of their own
+    if held == "mark" and named == "answer" and _answers(column, body):
+        return "answer"  # "a", "b." beside each question are letters, not marks
     if held == "mark" or (named == "question" and held in ("", "question")):
         return _of_form(column, held, named, share, body)
     if held == "answer":
@@ -194,6 +206,12 @@ def _goes_on(column: int, start: int, body: _Body) -> bool:
     cells = body.columns.get(column, ())
     both = sum(cell.row in rows for cell in cells if not as_mark(cell.text))
     return start < column and both * 5 <= len(cells)
+
+
+def _is_ticked(title: Title, cells: Sequence[Cell]) -> bool:
+    """Tell a column "Ya", or "A", in which the answer is ticked."""
+    is_titled = is_answer(title.text.split(" (", 1)[0].strip())
+    return is_titled and all(is_tick(cell.text) or cell.text.strip() == DASH for cell in cells)
 
 
 def _answers(column: int, body: _Body) -> bool:

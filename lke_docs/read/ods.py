@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
@@ -50,6 +51,15 @@ def _hidden_styles(root: _Element) -> set[str]:
     return styles
 
 
+def _hidden_columns(table: _Element) -> Iterator[int]:
+    number = 0
+    for column in table.iter("{*}table-column"):
+        repeat = _repeat(column, "number-columns-repeated")
+        if xml.attribute(column, "visibility") in ("collapse", "filter"):
+            yield from range(number, number + min(repeat, 50))
+        number += repeat
+
+
 class _Reader:
     """Counts cells over all tables."""
 
@@ -71,7 +81,7 @@ class _Reader:
                     ]
                     self.budget.take(cells[-len(filled) :])
             number += repeat
-        return Grid(name, tuple(cells), hidden)
+        return Grid(name, tuple(cells), hidden, tuple(_hidden_columns(table)))
 
     def row(self, row: _Element) -> list[tuple[int, str, int, int, str]]:
         filled = []

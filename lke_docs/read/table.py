@@ -10,7 +10,7 @@ from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, Line, lines_of, role_of
-from lke_docs.read.entry import PlacedText, ReadRow, entries_of, mark_unread
+from lke_docs.read.entry import PlacedText, ReadRow, entries_of, mark_unread, without_signature
 from lke_docs.read.frame import with_frame
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.identity import identity_of, year_of
@@ -18,7 +18,16 @@ from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in
 from lke_docs.read.owner import left_name
 from lke_docs.read.txt import answer_kind
-from lke_docs.read.unread import Other, guessed_columns, is_other, named_other, odd_cells, unread_columns, unread_grids
+from lke_docs.read.unread import (
+    Other,
+    guessed_columns,
+    hidden_columns,
+    is_other,
+    named_other,
+    odd_cells,
+    unread_columns,
+    unread_grids,
+)
 from lke_docs.read.vocabulary import words
 from lke_docs.text import clean_name
 
@@ -39,7 +48,7 @@ class _Read:
     headings: list[Heading] = field(default_factory=list)
     loose: list[SourceText] = field(default_factory=list)
     header: list[SourceText] = field(default_factory=list)
-    titles: list[SourceText] = field(default_factory=list)  # of columns, those that say nothing of their role
+    titles: list[SourceText] = field(default_factory=list)  # of columns without a role; and what stands below
     notices: list[SourceText] = field(default_factory=list)
     clashes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     carried: list[tuple[str, Coded]] = field(default_factory=list)  # evidence on headings, by what took it
@@ -148,11 +157,12 @@ def _hidden(grid: Grid, what: str) -> SourceText:
 
 
 def _take(tables: Iterable[Table], reading: _Read) -> None:
-    groups = [
-        (table, table.header, list(entries_of(table.lines, table.header)))
-        for table in tables
-        if table.header is not None
-    ]
+    groups = []
+    for table in tables:
+        if table.header is not None:
+            lines, below = without_signature(table.lines, table.header)
+            reading.titles += [SourceText(cell.text, cell.place) for cell in below]
+            groups.append((table, table.header, list(entries_of(lines, table.header))))
     questions = choose([entry for _, _, entries in groups for entry in entries])
     for table, header, entries in groups:
         mark_unread(entries, table.grid, header)
@@ -164,7 +174,11 @@ def _take(tables: Iterable[Table], reading: _Read) -> None:
         reading.header += [SourceText(c.text, c.place) for c in table.grid.cells if c.row < header.first]
         reading.titles += [SourceText(c.text, c.place) for c in table.grid.cells if _is_unknown_title(c, header)]
         reading.notices += [*unread_columns(table.grid, header), *odd_cells(table.grid, header)]
-        reading.notices += [*guessed_columns(table.grid, header), *_pointers(entries)]
+        reading.notices += [
+            *guessed_columns(table.grid, header),
+            *hidden_columns(table.grid, header),
+            *_pointers(entries),
+        ]
         _place(
             coded, table.grid, reading, reviewer_of(table.grid.name) or _other_owner(coded, table.grid, header, reading)
         )
@@ -234,7 +248,7 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, reading: _Read) -> None:
         review = (reviewer, row.answer, row.evidence)
         row = replace(
             row, answer="", answer_kind=AnswerKind.NONE, evidence="", segments=(), links=(), answer_place=None,
-            unread="", reviews=(review,) if row.answer or row.evidence else (),
+            unread="", reviews=((review,) if row.answer or row.evidence else ()) + row.reviews,
         )  # fmt: skip
     if known is None:
         reading.rows[item.code] = row

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import column_name
 from lke_docs.read.coding import Coded
-from lke_docs.read.column import Header, Line, role_of
+from lke_docs.read.column import Column, Header, Line, role_of
 from lke_docs.read.content import is_answer, kind_of
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.question import is_known
@@ -78,8 +78,9 @@ def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
         cells = _cells(grid, header, column.start)
         if column.role or not cells:
             continue
-        name = f"“{column.title}”" if column.title else column_name(column.start)
+        name = _named(column)
         known = "tidak dikenal" if column.title else "tidak berjudul"
+        known += " dan tersembunyi" if column.start in grid.hidden_columns else ""
         said = f"Kolom {name} {known}; {len(cells)} sel di dalamnya tidak dibaca, misalnya {_example(cells[0])}."
         notices.append(SourceText(said, cells[0].place))
     return notices
@@ -93,7 +94,7 @@ def odd_cells(grid: Grid, header: Header) -> list[SourceText]:
         cells = _cells(grid, header, column.start) if kinds else []
         odd = [c for c in cells if not _fits(c, kinds or frozenset()) and plain(c.text) not in header.titles]
         if odd:
-            name = f"“{column.title}”" if column.title else column_name(column.start)
+            name = _named(column)
             said = f"Kolom {name} memuat {len(odd)} sel lain yang tidak dibaca, misalnya {_example(odd[0])}."
             notices.append(SourceText(said, odd[0].place))
     return notices
@@ -122,10 +123,29 @@ def guessed_columns(grid: Grid, header: Header) -> list[SourceText]:
         cells = _cells(grid, header, column.start)
         if column.role not in _READ or not cells or role_of(column.title)[0] in (*_READ, "score", "required"):
             continue
-        name = f"“{column.title}”" if column.title else column_name(column.start)
+        name = _named(column)
         what = _AS[column.role] + (f" {column.reviewer}" if column.reviewer else "")
         notices.append(SourceText(f"Kolom {name} dibaca sebagai {what} menurut isinya.", cells[0].place))
     return notices
+
+
+def hidden_columns(grid: Grid, header: Header) -> list[SourceText]:
+    """Say which columns are read though they are hidden: whoever opens the file does not see what was found there."""
+    found = [
+        (column, cells[0])
+        for column in header.columns
+        if column.start in grid.hidden_columns
+        and column.role in _READ
+        and (cells := _cells(grid, header, column.start))
+    ]
+    if not found:
+        return []
+    said = ", ".join(f"{_named(column)} ({_AS[column.role]})" for column, _ in found)
+    return [SourceText(f"Kolom tersembunyi tetap dibaca: {said}.", found[0][1].place)]
+
+
+def _named(column: Column) -> str:
+    return f"“{column.title}”" if column.title else column_name(column.start)
 
 
 _AS = {"answer": "jawaban", "evidence": "bukti dukung", "note": "catatan", "link": "tautan bukti dukung"}

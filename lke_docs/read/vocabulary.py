@@ -18,7 +18,7 @@ _KEYS = {
     "role": {},  # any
     "other": {},
     "owner": word_lists("unit", "reviewer", "joint"),
-    "content": word_lists("rubric", "options", "answers", "document", "shown", "pointer", "parts", "joining"),
+    "content": word_lists("rubric", "options", "answers", "document", "shown", "pointer", "parts", "joining", "ticks"),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
     "title": word_lists("form", "office"),
     "proposal": word_lists("values"),

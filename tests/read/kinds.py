@@ -261,6 +261,14 @@ def _titles() -> Iterator[Made]:
     )
     rows = [["Hasil", "Bukti", "Indikator"], ["Penilaian", "Fisik", ""], *table(of, ("answer", "proof", "both"))]
     yield Made("judul-lain", "dua_baris.xlsx", saved(book(("ZI", rows))), wanted(of))
+    small = tuple(item._replace(answer={"Ya": "YA", "A": "a", "B": "b."}.get(item.answer, "")) for item in of)
+    signed = [[], ["", "", "Contoh, 3 Januari 2025"], ["", "", "Kepala Rutan"], ["", "", "Budi Contoh"]]
+    rows = [["Penilaian", "Jawaban", "Bukti"], *table(small, ("both", "answer", "proof")), *signed]
+    yield Made("judul-lain", "huruf_kecil.xlsx", saved(book(("ZI", rows))), wanted(small))
+    letters = ("Ya", "Tidak", "A", "B", "C")
+    ticks = {f"is_{letter}": (lambda item, letter=letter: "v" if item.answer == letter else "") for letter in letters}
+    rows = [["Penilaian", *letters, "Bukti"], *table(of, ("both", *ticks, "proof"), **ticks)]
+    yield Made("judul-lain", "centang.xlsx", saved(book(("ZI", rows))), wanted(of))
 
 
 def _wealth() -> Iterator[Made]:
@@ -375,3 +383,7 @@ def _sheets() -> Iterator[Made]:
         for cell in line:
             cell.value = f"=Jawaban!{cell.coordinate}"
     yield Made("tiga-lembar", "salinan.xlsx", saved(made), wanted(of), reviews=("Ditjen",))
+    judged[0] = ["Penilaian", "Jawaban TPI", "Catatan TPI"]
+    yield Made(
+        "tiga-lembar", "tpi_dulu.xlsx", saved(book(("TPI", judged), ("UNIT", own))), wanted(of), reviews=("TPI",)
+    )

@@ -134,6 +134,17 @@ def test_filled_column_without_a_role_is_named_with_an_example() -> None:
     assert any("Warna map" in notice.text and "merah" in notice.text for notice in sheet.notices)
 
 
+@pytest.mark.parametrize(("letter", "said"), [("C", "“Bukti Dukung” (bukti dukung)"), ("D", "tersembunyi; 2 sel")])
+def test_hidden_column_is_said(letter: str, said: str) -> None:
+    rows = ((f"a. {TEAM}", "Ya", "SK Tim", "merah"), (f"b. {CHOICE}", "A", "Notula rapat", "biru"))
+    book = workbook((*HEAD, "Warna map"), *rows)
+    book["LKE"].column_dimensions[letter].hidden = True
+    sheet = read(book)
+
+    assert any("tersembunyi" in notice.text and said in notice.text for notice in sheet.notices)
+    assert [row.evidence for row in sheet.rows] == ["SK Tim", "Notula rapat"]
+
+
 def test_summary_of_scores_is_no_sheet_of_answers() -> None:
     book = workbook(HEAD, (f"a. {TEAM}", "Ya", "SK Tim"), (f"b. {CHOICE}", "A", "Notula"))
     summary: Any = book.create_sheet("Rekap", 0)
