@@ -142,19 +142,19 @@ _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 def introduced() -> re.Pattern[str]:
     """A word with a colon that introduces a list ("yaitu:") or a note ("catatan:")."""
     lists = vocabulary().listing
-    return re.compile(
-        rf"(?<![a-z])(?:(?:{alternation(lists['introduces'])})\s?:(?P<list>)|(?P<note>{alternation(lists['notes'])})\s?:)"
-    )
+    return re.compile(rf"(?<![a-z])(?:{alternation(lists['introduces'])}|(?P<note>{alternation(lists['notes'])}))\s?:$")
 
 
 def _behind_introductions(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    for match in introduced().finditer(cell.low):
-        if cell.closed.overlaps(*match.span()):
+    low, end = cell.low, 0
+    while end := low.find(":", end) + 1:
+        match = introduced().search(low, max(0, end - 30), end)
+        if match is None or cell.closed.overlaps(*match.span()):
             continue
         if match["note"]:
             yield match.start()
-        elif cell.member_at(match.end()) and "\n" not in cell.text[match.end() : match.end() + 2]:
-            yield match.end()
+        elif cell.member_at(end) and "\n" not in low[end : end + 2]:
+            yield end
 
 
 def _behind_colons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:

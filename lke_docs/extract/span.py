@@ -86,6 +86,8 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 
 def brackets(text: str) -> Iterator[tuple[int, int]]:
     """Yield the outermost pairs of brackets; one that is never closed goes to the end of its line or entry."""
+    if "(" not in text and "[" not in text and "{" not in text:
+        return
     depth, begin = 0, 0
     closers = text.count(")") + text.count("]") + text.count("}")
     for match in _BRACKET.finditer(text):
