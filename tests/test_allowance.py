@@ -42,7 +42,7 @@ def endless(_: Dossier) -> Iterator[Hit]:
 def test_a_rule_without_end_is_not_checked_and_the_others_are() -> None:
     dossier = open_dossier(read_sheet(SAMPLE))
     plain = check_dossier(dossier, RULES)
-    allowance.start(1)
+    allowance.start(0.3)
 
     found = check_dossier(dossier, (endless, *RULES))
 
@@ -55,7 +55,7 @@ def test_a_rule_without_end_is_not_checked_and_the_others_are() -> None:
 
 def test_after_the_second_time_nothing_more_runs() -> None:
     dossier = open_dossier(read_sheet(SAMPLE))
-    allowance.start(1)
+    allowance.start(0.3)
 
     found = check_dossier(dossier, (endless, endless, *RULES))
 
@@ -76,7 +76,7 @@ def test_rows_that_there_was_no_time_for_accuse_nobody(monkeypatch: pytest.Monke
         return whole(text)
 
     monkeypatch.setattr(check, "extract", slow)
-    allowance.start(1)
+    allowance.start(0.3)
     dossier = open_dossier(sheet)
 
     assert [entry.row.unread for entry in dossier.entries[:10]] == [""] * 10

