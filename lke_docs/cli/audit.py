@@ -13,12 +13,15 @@ from lke_docs.cli.terminal import emit, has_color, warn, width
 
 if TYPE_CHECKING:
     from lke_docs.model import Audit
-    from lke_docs.workspace import Asked
+    from lke_docs.workspace import Asked, Terms
+    from lke_docs.workspace.work import Work
+
+_WITHOUT_DRAFTS = ("json", "jsonl", "sarif", "line")
 
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
-@format_option("text", "html", "json", "jsonl")
+@format_option("text", "html", "xlsx", "json", "jsonl", "sarif", "line")
 @output_option
 @force_option
 @checking_options
@@ -31,6 +34,12 @@ if TYPE_CHECKING:
 @click.option(
     "--full", is_flag=True, help="Dengan kartu setiap indikator: isian, kutipan bertanda, dan semua temuannya."
 )
+@click.option(
+    "--worklist",
+    metavar="BERKAS",
+    type=PATH,
+    help="Daftar kerja XLSX yang sudah diisi: penanggung jawab, batas waktu, selesai, dan catatannya dibawa ke hasil.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Hanya kartu indikator, tanpa kepala dan ringkasan.")
 @click.option("--no-color", is_flag=True, help="Tanpa warna.")
 def audit(
@@ -41,6 +50,7 @@ def audit(
     asked: Asked,
     fail_on: str | None,
     full: bool,
+    worklist: Path | None,
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -52,16 +62,29 @@ def audit(
     from lke_docs.report.overview import report_of
     from lke_docs.workspace.opening import open_sheet
 
+    if format_ == "xlsx" and output is None:
+        raise click.UsageError("Sebutkan berkas hasil dengan --output, misalnya --output daftar_kerja.xlsx.")
     terms = terms_of(asked)
+    work = _work(worklist, terms)
     done = open_sheet(sheet, terms, keep=True)
     for notice in done.terms.notices[len(terms.notices) :] if done.terms is not terms else ():
         warn(f"Perhatikan: {notice}")
-    report = report_of(done, with_drafts=format_ not in ("json", "jsonl"))
+    report = report_of(done, with_drafts=format_ not in _WITHOUT_DRAFTS, work=work)
     view = View(width=width(), color=has_color(no_color=no_color, output=output), quiet=quiet, full=full)
     emit(render(report, format_, view), output, force=force)
     for defect in done.audit.defects:
         warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
     return exit_code(done.audit, fail_on or terms.fail_on)
+
+
+def _work(path: Path | None, terms: Terms) -> tuple[Work, ...]:
+    """What people noted in their worklist, read before all else: nobody waits for an audit to hear of a wrong file."""
+    if path is None:
+        return ()
+    from lke_docs.read import make_limits
+    from lke_docs.workspace.work import read_worklist
+
+    return read_worklist(path, make_limits(terms.limits))
 
 
 def exit_code(audit: Audit, fail_on: str) -> int:

@@ -25,6 +25,9 @@ FORMATS: Mapping[str, str] = {
     "json": "lke_docs.report.json",
     "jsonl": "lke_docs.report.jsonl",
     "html": "lke_docs.report.html",
+    "xlsx": "lke_docs.report.worklist",
+    "sarif": "lke_docs.report.sarif",
+    "line": "lke_docs.report.oneline",
 }
 
 __all__ = ["FORMATS", "View", "points_line", "render"]

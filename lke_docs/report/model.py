@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.model import Audit, Finding, Level, Row
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from lke_docs.instrument import Instrument
     from lke_docs.score import Score
     from lke_docs.workspace.compare import Changed, Comparison
+    from lke_docs.workspace.work import Work
 
 
 class Reach(NamedTuple):
@@ -120,7 +122,7 @@ class Report(NamedTuple):
     """An audit as people read it: read, points, what to do first, the sheet as a whole, cards, rules.
 
     `listed` are the findings in the order of the audit, like ones gathered; `singles` each on its own row; `past`
-    those that only the run before had.
+    those that only the run before had. `work`: what people noted on findings, by fingerprint; `closed`: on others.
     """
 
     audit: Audit
@@ -139,3 +141,5 @@ class Report(NamedTuple):
     dossier: Dossier | None = None
     comparison: Comparison | None = None
     past: tuple[Changed, ...] = ()
+    work: Mapping[str, Work] = MappingProxyType({})
+    closed: tuple[Work, ...] = ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lke_docs.score.model import Mend, Support
     from lke_docs.workspace.compare import Comparison
     from lke_docs.workspace.opening import Audited
+    from lke_docs.workspace.work import Work
 
 _LIKE = 3  # so many findings of one rule, or indicators of one finding, are a habit
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
@@ -29,9 +30,9 @@ _SETTLE = "Sebut dokumen yang menunjukkannya, dengan nomor atau tanggalnya, atau
 _THERE = ("new", "open", "returned")  # of findings that are there; the others are in `past`
 
 
-def report_of(done: Audited, *, with_drafts: bool = True) -> Report:
-    """The report of a sheet that was opened on its unit's terms."""
-    return make_report(
+def report_of(done: Audited, *, with_drafts: bool = True, work: Iterable[Work] = ()) -> Report:
+    """The report of a sheet that was opened on its unit's terms, with what people noted in a worklist."""
+    report = make_report(
         done.audit,
         dossier=done.dossier,
         score=done.points,
@@ -42,6 +43,12 @@ def report_of(done: Audited, *, with_drafts: bool = True) -> Report:
         settings=done.terms.settings,
         with_drafts=with_drafts,
     )
+    if not work:
+        return report
+    from lke_docs.workspace.work import sorted_out
+
+    noted, closed = sorted_out(work, done.audit.findings, done.terms.ran)
+    return report._replace(work=noted, closed=closed)
 
 
 def make_report(

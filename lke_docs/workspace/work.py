@@ -1,0 +1,94 @@
+"""What people wrote into a worklist: read back by the fingerprint of each finding, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from lke_docs.errors import InputError
+from lke_docs.model import Finding
+from lke_docs.office.limits import Limits
+
+SHEET = "Daftar kerja"
+SIDIK = "Sidik"
+OWN = ("Penanggung jawab", "Batas waktu", "Selesai", "Catatan")  # what people fill in
+TITLES = (
+    *("Indikator", "Jawaban", "Temuan", "Tingkat", "Poin", "Kutipan", "Yang dilakukan"),
+    *(*OWN, "Keadaan", "Kode", SIDIK),
+)
+MENDED, UNCHECKED = "sudah tidak ditemukan", "tidak diperiksa kali ini"
+
+
+class Work(NamedTuple):
+    """What stands in a worklist on one finding: `own` is what people wrote, by `OWN`."""
+
+    fingerprint: str = ""
+    own: tuple[str, ...] = ("",) * len(OWN)
+    indicator: str = ""
+    message: str = ""
+    level: str = ""
+    id: str = ""
+    state: str = ""
+
+    @property
+    def rule(self) -> str:
+        return self.id.partition(" ")[0]
+
+
+def read_worklist(path: Path, limits: Limits) -> tuple[Work, ...]:
+    """Read a worklist that `audit --format xlsx` made, whatever people sorted and wrote. Raises InputError."""
+    from lke_docs.read import load
+    from lke_docs.read.detect import detect
+    from lke_docs.read.sandbox import take_apart
+
+    data = load(path, limits=limits)
+    format = detect(data, str(path))
+    if format not in ("xlsx", "ods", "xls"):
+        raise InputError(path, "ini bukan daftar kerja.", remedy="Berikan XLSX buatan lke-docs audit --format xlsx.")
+    for grid in take_apart(data, format, str(path), limits).grids:
+        rows: dict[int, dict[int, str]] = {}
+        for cell in grid.cells:
+            rows.setdefault(cell.row, {})[cell.column] = cell.text.strip()
+        head = next((row for row, cells in rows.items() if {SIDIK, *OWN} <= set(cells.values())), None)
+        if head is not None:
+            at = {title: column for column, title in rows[head].items()}
+            return tuple(work for row, cells in sorted(rows.items()) if row > head and (work := _work(cells, at)))
+    columns = ", ".join((*OWN, SIDIK))
+    raise InputError(path, f"tidak ada lembar dengan kolom {columns}.", remedy="Jangan hapus kolom daftar kerja.")
+
+
+def _work(cells: Mapping[int, str], at: Mapping[str, int]) -> Work | None:
+    """One line; None where it names no finding."""
+
+    def of(title: str) -> str:
+        return cells.get(at.get(title, -1), "")
+
+    if not of(SIDIK):
+        return None
+    own = tuple(of(title) for title in OWN)
+    return Work(of(SIDIK), own, of("Indikator"), of("Temuan"), of("Tingkat"), of("Kode"), of("Keadaan"))
+
+
+def sorted_out(
+    work: Iterable[Work], findings: Iterable[Finding], ran: Collection[str]
+) -> tuple[Mapping[str, Work], tuple[Work, ...]]:
+    """Work on findings that are there, by fingerprint, and that on others: mended, or not checked this time.
+
+    Of several lines on one finding the last that says something counts.
+    """
+    there = {single.fingerprint for finding in findings for single in finding.singles}
+    open_: dict[str, Work] = {}
+    closed: dict[str, Work] = {}
+    for it in work:
+        home = open_ if it.fingerprint in there else closed
+        if it.fingerprint not in home or any(it.own):
+            home[it.fingerprint] = it
+    return open_, tuple(_closed(it, ran) for it in closed.values())
+
+
+def _closed(work: Work, ran: Collection[str]) -> Work:
+    if work.rule not in ran:
+        return work._replace(state=UNCHECKED)
+    person, due, done, note = work.own
+    return work._replace(state=MENDED, own=(person, due, done or "selesai", note))
