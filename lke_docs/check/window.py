@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -11,19 +12,25 @@ from lke_docs.extract import extract
 from lke_docs.extract.bind import year_of
 from lke_docs.instrument import Instrument
 from lke_docs.model import Entry, ItemKind, ReferenceKind, Sheet, Window
-from lke_docs.moment import month_length
+from lke_docs.moment import Moment, Unit, When, month_length
 
 _FEW = 3  # filled rows up to which one date is all that can be asked
+_NUMBERS = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_BACKWARDS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_BETWEEN = re.compile(r"\s*(?:\.\.+|\bs\.?\s?/?d\.?(?=\s)|\bsampai(?: dengan)?\b|[–—])\s*", re.IGNORECASE)
 _EARLIEST = 2014  # the first form of Zona Integritas
 
 
 def parse_window(text: str) -> Window:
-    """Read `2021-01-01..2021-08-31`, or months or years in place of days. Raises ConfigError."""
-    first, dots, last = text.partition("..")
+    """Read `2021-01-01..2021-08-31`, "1 Januari 2021 s.d. 31 Agustus 2021", or months or years in place of days.
+
+    Raises ConfigError.
+    """
+    first, *rest = _BETWEEN.split(text.strip(), maxsplit=1)
     try:
-        if not dots:
-            last = first
-        start, end = _first_day(first.strip()), _last_day(last.strip())
+        start, end = _moment_of(first).first_day, _moment_of(rest[0] if rest else first).last_day
+        if start is None or end is None:
+            raise ValueError("no year")
     except (ValueError, OverflowError) as error:
         raise ConfigError(
             f"masa penilaian “{text}” tidak dapat dibaca. Tulis misalnya 2021-01-01..2021-08-31 atau 2021-01..2021-08."
@@ -33,15 +40,33 @@ def parse_window(text: str) -> Window:
     return Window(start, end, "diberikan pengguna")
 
 
-def _first_day(text: str) -> date:
-    parts = [int(part) for part in text.split("-")]
-    return date(*[*parts, 1, 1][:3])
+def parse_day(text: str) -> date:
+    """Read a day as people write it: 2021-08-31, 31-08-2021, 31/8/2021, "31 Agustus 2021". Raises ValueError."""
+    moment = _moment_of(text)
+    if moment.first_day is None or moment.first_day != moment.last_day:
+        raise ValueError("no day")
+    return moment.first_day
 
 
-def _last_day(text: str) -> date:
-    parts = [int(part) for part in text.split("-")]
-    year, month = [*parts, 12][:2]
-    return date(*parts) if len(parts) == 3 else date(year, month, month_length(year, month))
+def _moment_of(text: str) -> Moment:
+    """A day, month or year. Raises ValueError for anything else."""
+    text = text.strip()
+    if found := _NUMBERS.fullmatch(text):
+        parts = [int(part) for part in found.groups() if part]
+    elif found := _BACKWARDS.fullmatch(text):
+        parts = [int(part) for part in reversed(found.groups())]
+    else:
+        evidence = extract(text)
+        whens: list[When | None] = [it.when for it in evidence.dates if it.raw == text]
+        whens += [it.when for it in evidence.periods if it.raw == text]
+        if len(whens) != 1 or whens[0] is None:
+            raise ValueError("no date")
+        return whens[0].first
+    year, month, day = [*parts, 1, 1][:3]
+    known = date(year, month, day)  # refuses what is no day
+    return (
+        Moment.of_day(known) if len(parts) == 3 else Moment(year, month, None, (Unit.YEAR, Unit.MONTH)[len(parts) - 1])
+    )
 
 
 def derive_window(sheet: Sheet, entries: Iterable[Entry], form: Instrument | None) -> Window:

@@ -13,12 +13,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from lke_docs import __version__
 from lke_docs.cli.terminal import silence, speak_indonesian, warn
 from lke_docs.errors import LkeError
+from lke_docs.office.door import is_file
 from lke_docs.text import visible
 
 OK, FOUND, FAULT, UNREAD = 0, 1, 2, 3
@@ -29,7 +31,20 @@ OWN_PROCESS = "own process"  # said to the commands where nothing else runs in i
 _ALLOCATIONS = 50_000
 
 # Each is a module here with a command of the same name, loaded when it is called.
-COMMANDS = ("audit", "compare", "draft", "export", "extract", "finalize", "init", "note", "rule", "score", "template")
+COMMANDS = (
+    "audit",
+    "compare",
+    "draft",
+    "explain",
+    "export",
+    "extract",
+    "finalize",
+    "init",
+    "note",
+    "rule",
+    "score",
+    "template",
+)
 
 
 class _Commands(click.Group):
@@ -64,7 +79,7 @@ def run(args: Sequence[str] | None = None, *, obj: str = "") -> int:
     speak_indonesian()
     out, err = sys.stdout, sys.stderr
     try:
-        given = None if args is None else list(args)
+        given = _meant(sys.argv[1:] if args is None else list(args))
         result = commands.main(given, prog_name="lke-docs", standalone_mode=False, obj=obj)
     except click.ClickException as error:
         _show(error)
@@ -104,6 +119,29 @@ def _spent() -> int:
 
     warn(f"Kesalahan: {SPENT}; tidak ada hasil. {MORE}")
     return UNREAD
+
+
+def _meant(args: list[str]) -> list[str]:
+    """The arguments as they were meant: `audit` forgotten before a file, or the quotes round a name with blanks."""
+    meant: list[str] = []
+    for arg in args:
+        if meant and not arg.startswith("-") and not is_file(Path(arg)) and not meant[-1].startswith("-"):
+            whole = f"{meant[-1]} {arg}"
+            if len(meant) > 1 and not is_file(Path(meant[-1])) and _begins_a_name(Path(whole)):
+                meant[-1] = whole
+                continue
+        meant.append(arg)
+    if meant and meant[0] not in COMMANDS and not meant[0].startswith("-") and is_file(Path(meant[0])):
+        return ["audit", *meant]
+    return meant
+
+
+def _begins_a_name(path: Path) -> bool:
+    """Whether a file has this name, or one that goes on behind a blank."""
+    try:
+        return is_file(path) or any(it.name.startswith(f"{path.name} ") for it in path.parent.iterdir())
+    except (OSError, ValueError):
+        return False
 
 
 def _show(error: click.ClickException) -> None:

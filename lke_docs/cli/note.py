@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(options_metavar="[PILIHAN]")
-@click.argument("fingerprint", metavar="SIDIK")
+@click.argument("finding", metavar="TEMUAN", nargs=-1, required=True)
 @click.option("--reason", metavar="TEKS", required=True, help="Alasan, sedikitnya 20 huruf.")
 @click.option("--author", metavar="NAMA", required=True, envvar="LKE_AUTHOR", help="Siapa yang mengesampingkan temuan.")
 @click.option("--until", metavar="TANGGAL", required=True, callback=day, help="Hari terakhir catatan ini berlaku.")
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 @settings_option
 def note(
-    fingerprint: str,
+    finding: tuple[str, ...],
     reason: str,
     author: str,
     until: date,
@@ -37,11 +37,12 @@ def note(
 ) -> int:
     """Kesampingkan satu temuan dengan alasan; temuan itu tetap ditampilkan bersama alasannya.
 
-    SIDIK adalah tanda pengenal temuan dalam hasil audit.
+    TEMUAN adalah tanda pengenalnya dalam hasil audit (pada “NOM005 9dc3”: 9dc3), atau aturan dan indikatornya
+    (NOM005 A.2.3.A).
     """
     from lke_docs.workspace.note import add_note
 
     folder = directory or terms_of(asked).folder or Path()
-    about = add_note(folder, fingerprint, reason, author=author, until=until, made=made or date.today())
+    about = add_note(folder, " ".join(finding), reason, author=author, until=until, made=made or date.today())
     say(about)
     return OK

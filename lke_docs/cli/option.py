@@ -32,11 +32,16 @@ LEVELS = click.Choice(["wajib", "perlu", "saran", "never"])
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    """Callback of an option that takes a day, written as ISO 8601."""
+    """Callback of an option that takes a day, as people write it."""
+    if not value:
+        return None
+    from lke_docs.check.window import parse_day
+
     try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} bukan tanggal; tulis misalnya 2021-08-31.") from error
+        return parse_day(value)
+    except (ValueError, OverflowError) as error:
+        said = f"{value!r} bukan tanggal; tulis misalnya 2021-08-31 atau 31 Agustus 2021."
+        raise click.BadParameter(said) from error
 
 
 def _window(_: click.Context, __: click.Parameter, value: str | None) -> Window | None:
@@ -101,10 +106,11 @@ select_option = click.option(
     "--select",
     metavar="KODE",
     multiple=True,
-    help="Hanya aturan ini (NOM005, atau NOM untuk semuanya); boleh diulang atau dipisah koma.",
+    help="Hanya ini: aturan (NOM005, atau NOM untuk semuanya), indikator, area (A.3), atau tingkat (wajib); "
+    "boleh diulang atau dipisah koma.",
 )
 ignore_option = click.option(
-    "--ignore", metavar="KODE", multiple=True, help="Tanpa aturan ini; ditulis seperti --select."
+    "--ignore", metavar="KODE", multiple=True, help="Tanpa yang ini; ditulis seperti --select."
 )
 
 

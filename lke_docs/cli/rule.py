@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from lke_docs.cli import OK
 from lke_docs.cli.terminal import emit
 from lke_docs.errors import ConfigError
 
+if TYPE_CHECKING:
+    from lke_docs.workspace.store import Known
+
 
 @click.command(options_metavar="[PILIHAN]")
-@click.argument("code", metavar="[KODE]", default="")
-def rule(code: str) -> int:
-    """Tampilkan daftar aturan, atau jelaskan satu aturan."""
+@click.argument("asked", metavar="[KODE|TEMUAN]", nargs=-1)
+def rule(asked: tuple[str, ...]) -> int:
+    """Tampilkan daftar aturan, atau jelaskan satu aturan.
+
+    Di folder unit, TEMUAN juga dapat disebut: tanda pengenalnya (pada “NOM005 9dc3”: 9dc3), atau aturan dan
+    indikatornya (NOM005 A.2.3.A).
+    """
     from lke_docs.check import RULES, rule_by_code
     from lke_docs.report.rule import listing, page
 
-    if not code:
+    if not asked:
         emit(listing(RULES), None, force=False)
         return OK
-    found = rule_by_code(code)
+    found = rule_by_code(asked[0])
+    if len(asked) > 1 or found is None:
+        told = _known(" ".join(asked), is_code=found is not None)
+        found = rule_by_code(told.rule) if told else None
+        if told:
+            emit(f"{told.indicator or 'Lembar'}: {told.message}\n\n", None, force=False)
     if found is None:
-        raise ConfigError(f"aturan “{code}” tidak ada. Daftar aturan: lke-docs rule")
+        raise ConfigError(f"aturan “{' '.join(asked)}” tidak ada. Daftar aturan: lke-docs rule")
     emit(page(found), None, force=False)
     return OK
+
+
+def _known(given: str, *, is_code: bool) -> Known | None:
+    """The finding of the unit's history that is meant; None where there is no history."""
+    from lke_docs.workspace.calling import find
+    from lke_docs.workspace.store import history_path, known_findings
+    from lke_docs.workspace.terms import Asked, make_terms
+
+    folder = make_terms(Asked(), Path.cwd()).folder or Path()
+    history = known_findings(history_path(folder))
+    looks_like_one = is_code or all(char in "0123456789abcdef" for char in given.lower())
+    return find(given, history) if history and looks_like_one else None

@@ -20,6 +20,9 @@ from lke_docs.text import clean_all
 MOST_SETTINGS = 4 * MIB  # of a file that people type: settings, facts, notes, fields of a template
 MOST_DATA = 64 * MIB  # of a file that a program wrote
 MOST_LEVELS = 16  # of tables in tables; nobody writes more
+_MOST_NAMES = 2000  # of a folder, when a name that is not there is looked for
+_FEW = 4
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".html", ".htm", ".docx", ".pdf", ".json")
 
 _REASONS = {
     errno.ENOENT: ("berkas tidak ada.", "Periksa nama dan foldernya."),
@@ -61,18 +64,41 @@ def open_regular(path: str | Path) -> BinaryIO:
     """Open a regular file, without waiting for the other end of a pipe. Raises InputError for any other."""
     try:
         if Path(path).is_dir():  # Windows says of a folder only that it is not allowed
-            raise InputError(path, "ini folder, bukan berkas.", remedy="Sebutkan berkas di dalamnya.")
+            raise InputError(path, "ini folder, bukan berkas.", remedy=_inside(Path(path)))
         flags = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
         stream = os.fdopen(os.open(path, os.O_RDONLY | flags), "rb")
     except ValueError as error:  # a null byte in the name
         raise InputError(path, "nama berkas tidak sah.") from error
     except OSError as error:
         reason, advice = _REASONS.get(error.errno or 0, (f"berkas tidak dapat dibuka ({error.strerror}).", ""))
-        raise InputError(path, reason, remedy=advice) from error
+        near = _near(Path(path)) if error.errno == errno.ENOENT else ""
+        raise InputError(path, reason, remedy=near or advice) from error
     if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
         stream.close()
         raise InputError(path, "ini bukan berkas biasa.", remedy="Salin isinya ke sebuah berkas dahulu.")
     return stream
+
+
+def _near(path: Path) -> str:
+    """What may be meant by a name that is not there; "" where nothing is like it."""
+    from difflib import get_close_matches
+
+    try:
+        names = [it.name for it in path.parent.iterdir()] if path.parent.is_dir() else []
+    except OSError:
+        return ""
+    like = {name.casefold(): name for name in names[:_MOST_NAMES]}
+    found = get_close_matches(path.name.casefold(), like, n=3, cutoff=0.75)
+    return f"Mungkin maksudnya: {', '.join(like[name] for name in found)}." if found else ""
+
+
+def _inside(folder: Path) -> str:
+    """Files in a folder that may be meant."""
+    try:
+        names = sorted(it.name for it in folder.iterdir() if it.suffix.lower() in _SHEETS)[:_FEW]
+    except OSError:
+        names = []
+    return f"Sebutkan berkas di dalamnya, misalnya {', '.join(names)}." if names else "Sebutkan berkas di dalamnya."
 
 
 def load_text(path: Path, *, most: int = MOST_SETTINGS, is_ansi: bool = False) -> str:

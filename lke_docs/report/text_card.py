@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lke_docs.model import Confidence, FindingState, Level, Row
+from lke_docs.model import Confidence, Finding, FindingState, Level, Row
 from lke_docs.report.model import Card, CardLine, Listed, Marked, Report
 from lke_docs.report.quote import as_shown, clean, wrap
 from lke_docs.report.style import Style
@@ -39,6 +39,21 @@ def cards(report: Report, width: int, style: Style) -> Iterator[str]:
     if not report.listed:
         yield "Tidak ada temuan."
         yield ""
+
+
+def cards_of(report: Report, finding: Finding, width: int, style: Style) -> Iterator[str]:
+    """The finding, and the cards of the rows that it is about with no other finding on them."""
+    prints = {one.fingerprint for one in finding.singles}
+    if finding.members or not finding.indicator:
+        yield from _line(CardLine("", next(it for it in report.listed if it.finding == finding)), width, style)
+        yield ""
+    for card in report.cards:
+        lines = tuple(line for line in card.lines if line.listed.finding.fingerprint in prints)
+        if lines:
+            letters = {line.letter for line in lines}
+            marks = tuple(mark for mark in card.marks if mark.letter in letters)
+            yield from _card(card._replace(lines=lines, marks=marks), width, style)
+            yield ""
 
 
 def _title(title: str, width: int, style: Style) -> Iterator[str]:

@@ -26,7 +26,8 @@ def finish_audit(audit: Audit, terms: Terms, *, keep: bool = False) -> tuple[Aud
     if not keep:
         return done, None
     run = make_run(audit.sheet, findings, instrument=audit.instrument, as_of=audit.as_of.isoformat(), ran=terms.ran)
-    return done, remember(history_path(terms.folder), run, home=home_of(audit.sheet, terms.folder))
+    home = home_of(audit.sheet, terms.folder)
+    return done, remember(history_path(terms.folder), run, home=home, gathered=findings)
 
 
 def set_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Finding, ...]:

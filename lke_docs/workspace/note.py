@@ -143,15 +143,21 @@ def _with_note(text: str, note: Note) -> str:
 
 def add_note(folder: Path, fingerprint: str, reason: str, *, author: str, until: date, made: date) -> str:
     """Note a finding in a unit's directory; what the history knows of it is added. Says what was done."""
-    from lke_docs.workspace.store import find_finding, history_path
+    from lke_docs.workspace.calling import WHOLE, find
+    from lke_docs.workspace.store import history_path, known_findings
 
     if not folder.is_dir():
         raise ConfigError(f"{folder} bukan folder.")
     try:
-        known, unknown = find_finding(history_path(folder), fingerprint.strip()), "temuan yang belum ada dalam riwayat"
+        history, unknown = known_findings(history_path(folder)), "temuan yang belum ada dalam riwayat"
     except HistoryError:
-        known, unknown = None, "riwayat tidak dapat dibaca"
-    rule, indicator = (known.rule, known.indicator) if known else ("", "")
+        history, unknown = (), "riwayat tidak dapat dibaca"
+    if not history and not WHOLE.fullmatch(fingerprint.strip()):
+        advice = "Jalankan “lke-docs audit” di folder yang berisi lke.toml dahulu"
+        raise ConfigError(f"belum ada riwayat di {folder}, jadi “{fingerprint}” tidak dikenal. {advice}.")
+    is_new = WHOLE.fullmatch(fingerprint.strip()) and fingerprint.strip() not in {it.fingerprint for it in history}
+    known = None if is_new else find(fingerprint, history)
+    fingerprint, rule, indicator = known[:3] if known else (fingerprint, "", "")
     note = make_note(fingerprint, reason, author=author, until=until, made=made, rule=rule, indicator=indicator)
     write_note(folder / FILE_NAME, note)
     about = f"{rule} {indicator}".strip() if known else unknown

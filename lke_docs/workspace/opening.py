@@ -80,10 +80,7 @@ def read_file(path: Path, terms: Terms) -> tuple[bytes, Sheet]:
 
 
 def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
-    """Read and audit a sheet. With `keep` it is a run of the unit's history.
-
-    A sheet whose form is not recognised is checked all the same, as far as that goes.
-    """
+    """Read and audit a sheet, as far as that goes without its form. With `keep` it is a run of the unit's history."""
     from lke_docs.check import check_dossier, open_dossier
 
     data, sheet = read_file(path, terms)
@@ -97,14 +94,15 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
         meaning=terms.meaning,
         unit_code=terms.unit_code,
     )
-    whole, comparison = check_dossier(dossier), None
-    audit, unseen = _chosen(whole, terms)
+    comparison = None
+    audit, unseen = _chosen(check_dossier(dossier), terms)
     if terms.folder is not None:  # otherwise nothing of a unit's folder is loaded
         from lke_docs.workspace.finish import finish_audit
 
-        # a run that was cut short says nothing of what was mended
+        # a run that was cut short, or that looked at some rows only, says nothing of what was mended
+        kept = keep and not (terms.only or terms.but or is_unfinished(audit))
         try:
-            audit, comparison = finish_audit(audit, terms, keep=keep and not is_unfinished(audit))
+            audit, comparison = finish_audit(audit, terms, keep=kept)
         except HistoryError as error:
             audit, _ = finish_audit(audit, terms)
             said = f"{error} Pemeriksaan ini tidak dibandingkan dan tidak disimpan."
@@ -132,4 +130,9 @@ def _chosen(whole: Audit, terms: Terms) -> tuple[Audit, tuple[Finding, ...]]:
     chosen = tuple(finding for finding in whole.findings if finding.rule in ran)
     states = tuple(state for state in whole.states if state.rule in ran)
     unseen = tuple(finding for finding in whole.findings if finding.rule not in ran)
+    if terms.only or terms.but:
+        from lke_docs.workspace.choice import narrow
+
+        chosen, left = narrow(chosen, whole.sheet.rows, only=terms.only, but=terms.but)
+        unseen += left
     return replace(whole, findings=chosen, states=states), unseen

@@ -6,13 +6,13 @@ import errno
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs.errors import HistoryError
-from lke_docs.model import Sheet
+from lke_docs.model import Finding, Sheet
 from lke_docs.office.whole import rights_in
 from lke_docs.workspace.compare import Comparison, compare_runs
 from lke_docs.workspace.config import HISTORY
@@ -44,20 +44,30 @@ CREATE TABLE seen (
 ) WITHOUT ROWID;
 """
 
+# Made where it is absent: a history of before has none.
+_GATHERED = (
+    "CREATE TABLE IF NOT EXISTS gathered (fingerprint TEXT PRIMARY KEY, rule TEXT, indicator TEXT, message TEXT)"
+)
+
 
 def history_path(folder: Path) -> Path:
     """Where the history of a unit's directory lies."""
     return folder / DIRECTORY / FILE_NAME
 
 
-def remember(path: Path, run: Run, *, home: str = "") -> Comparison:
+def remember(path: Path, run: Run, *, home: str = "", gathered: Iterable[Finding] = ()) -> Comparison:
     """Compare a run with the last one of the same unit and form, then keep it. One transaction.
 
     `home` tells sheets apart that bear the same names (see `home_of`). Raises HistoryError for a history that cannot
-    be used; it is left as it was.
+    be used; it is left as it was. `gathered`: findings that stand for several of the run, so that they can be called by
+    their ids.
     """
     key = f"{run.subject}|{home}" if home else run.subject
     with _open(path) as connection:
+        connection.executemany(
+            "INSERT OR REPLACE INTO gathered VALUES (?, ?, ?, ?)",
+            [(it.fingerprint, it.rule, it.indicator, it.message) for it in gathered if it.members],
+        )
         old = _last(connection, key)
         earlier = {row[0] for row in connection.execute("SELECT fingerprint FROM seen WHERE subject = ?", (key,))}
         old = old and old._replace(subject=run.subject)
@@ -96,6 +106,7 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
                 _create(connection, path)
             elif version != _VERSION:
                 raise HistoryError(f"Riwayat {path} dibuat oleh versi lke-docs yang lain (bentuk {version}).")
+            connection.execute(_GATHERED)
             yield connection
             connection.execute("COMMIT")
     except (sqlite3.Error, OSError) as error:
@@ -161,16 +172,27 @@ def _span(values: list[Any]) -> PastSpan:
     return PastSpan(str(indicator), int(start), int(end), str(quote))
 
 
-def find_finding(path: Path, fingerprint: str) -> PastFinding | None:
-    """The finding with this fingerprint in the last run of any unit and form that has it."""
+class Known(NamedTuple):
+    """What a finding can be called by: its fingerprint, its rule and its indicator."""
+
+    fingerprint: str
+    rule: str
+    indicator: str
+    message: str
+
+
+def known_findings(path: Path) -> tuple[Known, ...]:
+    """Every finding of the history, the latest first, those that gather others too."""
     if not path.is_file():
-        return None
+        return ()
+    found: dict[str, Known] = {}
     with _open(path) as connection:
+        for row in connection.execute("SELECT fingerprint, rule, indicator, message FROM gathered ORDER BY rowid DESC"):
+            found.setdefault(row[0], Known(*row))
         for (text,) in connection.execute("SELECT findings FROM run ORDER BY id DESC"):
-            for finding in _findings(text):
-                if finding.fingerprint == fingerprint:
-                    return finding
-    return None
+            for it in _findings(text):
+                found.setdefault(it.fingerprint, Known(it.fingerprint, it.rule, it.indicator, it.message))
+    return tuple(found.values())
 
 
 def _keep(connection: sqlite3.Connection, run: Run, key: str) -> None:

@@ -39,6 +39,7 @@ class Terms(NamedTuple):
 
     `source`: the file of the settings; `folder`: where the unit's notes and history lie (None: nowhere);
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
+    `only` and `but`: indicators, areas and levels that were chosen and left out.
     `notices` are for the user, about the settings; `settings` says what they hide or change ("": nothing).
     """
 
@@ -50,6 +51,8 @@ class Terms(NamedTuple):
     window: Window | None = None
     as_of: date | None = None
     rules: tuple[Rule, ...] = ()
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
     levels: Mapping[str, Level] = MappingProxyType({})
     fail_on: str = "perlu"
     limits: Mapping[str, int] = MappingProxyType({})
@@ -91,6 +94,8 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
         window=asked.window or config.window,
         as_of=asked.as_of or config.as_of,
         rules=choose(RULES, select=asked.select or config.select, ignore=(*asked.ignore, *config.ignore)),
+        only=_elsewhere(asked.select or config.select),
+        but=_elsewhere((*asked.ignore, *config.ignore)),
         levels=config.levels,
         fail_on=config.fail_on,
         limits=MappingProxyType({**tight, **asked.limit}),
@@ -135,7 +140,7 @@ def _profile(asked: Asked, config: Config, folder: Path) -> tuple[Profile | None
 def choose(rules: Iterable[Rule], *, select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     """Return the rules whose code begins with a selected code and with none ignored."""
     known = tuple(rules)
-    wanted, unwanted = _codes(known, select), _codes(known, ignore)
+    wanted, unwanted = (_of_rules(known, given) for given in (select, ignore))
     return tuple(
         rule
         for rule in known
@@ -143,12 +148,24 @@ def choose(rules: Iterable[Rule], *, select: Sequence[str], ignore: Sequence[str
     )
 
 
-def _codes(rules: Sequence[Rule], given: Sequence[str]) -> tuple[str, ...]:
+def _of_rules(rules: Sequence[Rule], given: Sequence[str]) -> tuple[str, ...]:
+    """The codes that begin those of rules; the others must be levels or look like indicators."""
     codes = codes_of(given)
+    found = tuple(code for code in codes if any(rule.code.startswith(code) for rule in rules))
     for code in codes:
-        if not any(rule.code.startswith(code) for rule in rules):
-            raise ConfigError(f"aturan “{code}” tidak ada. Daftar aturan: lke-docs rule")
-    return codes
+        if code not in found and not is_elsewhere(code):
+            kinds = "bukan aturan, indikator (A.1.2.C), area (A.1), atau tingkat (wajib, perlu, saran)"
+            raise ConfigError(f"“{code}” {kinds}. Daftar aturan: lke-docs rule")
+    return found
+
+
+def is_elsewhere(code: str) -> bool:
+    """Whether a code chooses by level or by indicator, not by rule."""
+    return code.lower() in list(Level) or "." in code
+
+
+def _elsewhere(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(is_elsewhere, codes_of(given)))
 
 
 def codes_of(given: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,53 @@
+"""Which finding a person means: by the beginning of its fingerprint, or by its rule and indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from lke_docs.errors import ConfigError
+
+WHOLE = re.compile("[0-9a-f]{16}")  # a whole fingerprint
+_MOST = 5
+
+
+class Called(Protocol):
+    """A finding, as far as it is called by something."""
+
+    @property
+    def fingerprint(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
+Found = TypeVar("Found", bound=Called)
+
+
+def find(given: str, findings: Sequence[Found]) -> Found:
+    """The one finding that is meant. Raises ConfigError where there is none or several, and lists the near ones."""
+    words = given.split()
+    if len(words) == 2:
+        rule, indicator = (word.upper() for word in words)
+        found = [it for it in findings if it.rule == rule and it.indicator.upper() == indicator]
+        near = [it for it in findings if it.rule == rule or it.indicator.upper() == indicator]
+    else:
+        name = given.strip().lower()
+        found = [it for it in findings if name and it.fingerprint.startswith(name)]
+        near = [it for it in findings if it.rule == name.upper() or it.fingerprint.startswith(name[:2] or "-")]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ConfigError(f"“{given}” dapat berarti {len(found)} temuan; tulis lebih panjang. {_listed(found)}")
+    how = f"Yang mirip: {_listed(near)}" if near else "Tulis misalnya 9dc3 (dari “NOM005 9dc3”), atau NOM005 A.2.3.A."
+    raise ConfigError(f"“{given}” bukan temuan yang dikenal. {how}")
+
+
+def _listed(findings: Sequence[Called]) -> str:
+    named = [f"{it.fingerprint[:8]} ({it.rule} {it.indicator or 'lembar'})" for it in findings[:_MOST]]
+    more = len(findings) - _MOST
+    return ", ".join(named) + (f", dan {more} lagi." if more > 0 else ".")
