@@ -143,7 +143,7 @@ def test_value_comes_out_as_it_went_in(text: str) -> None:
     cleaned = clean(text, field="x")
     template = find_template("notula")
     context = {field.name: [] if field.kind == "daftar" else "x" for field in template.schema.fields}
-    data = render(template.data, {**context, "catatan_sumber": cleaned}, name="x")
+    data = render(template.data, {**context, "tempat": cleaned}, name="x")
 
     root = dict(read_text_parts(data))["word/document.xml"]
     shown = [paragraph_text(node) for node in root.iter(f"{W}p")]
