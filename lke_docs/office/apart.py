@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import IO, Any, NamedTuple
 
-from lke_docs.errors import ConfigError, InputError, PatternFileError, TemplateError
+from lke_docs.errors import ConfigError, InputError, LkeError, PatternFileError, TemplateError
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import (
     MIB,
@@ -103,7 +103,7 @@ def call_apart(function: str, data: bytes, arguments: Mapping[str, Any], *, boun
     well.
     """
     request = json.dumps({"function": function, "arguments": arguments, "bounds": bounds}).encode() + b"\n"
-    with tempfile.TemporaryFile() as output:
+    with _scratch() as output:
         code = _run(request + data, output, bounds)
         output.seek(0)
         head = _head(output.readline())
@@ -113,6 +113,14 @@ def call_apart(function: str, data: bytes, arguments: Mapping[str, Any], *, boun
         if len(answer) != head["answer"]:
             raise StoppedError(Ending.CRASH)
         return answer
+
+
+def _scratch() -> IO[bytes]:
+    try:
+        return tempfile.TemporaryFile()
+    except OSError as error:
+        said = "berkas sementara tidak dapat dibuat; penyimpanan penuh atau tidak boleh ditulis"
+        raise LkeError(f"{said}. Kosongkan penyimpanan, atau sebutkan folder lain dengan TMPDIR.") from error
 
 
 def _run(request: bytes, output: IO[bytes], bounds: Bounds) -> int:

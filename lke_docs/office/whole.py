@@ -44,7 +44,7 @@ def held(target: Path, *, seconds: float) -> Iterator[None]:
 
 def rights_in(folder: Path) -> int:
     """The rights of a new file that is for all who may work in a folder."""
-    return folder.stat().st_mode & 0o666
+    return folder.stat().st_mode & 0o666 | 0o600
 
 
 def _share(beside: Path, target: Path) -> None:

@@ -31,6 +31,7 @@ _REASONS = {
     "SQLITE_NOTADB": "bukan riwayat lke-docs",
     "SQLITE_CORRUPT": "isinya rusak",
 }
+_DAMAGED = ("bukan riwayat lke-docs", "isinya rusak")
 
 _TABLES = """
 CREATE TABLE run (
@@ -110,8 +111,9 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
             connection.execute("COMMIT")
     except (sqlite3.Error, OSError) as error:
-        advice = "Pindahkan berkas itu bila rusak; riwayat akan dimulai lagi"
-        raise HistoryError(f"Riwayat {path} tidak dapat dipakai: {_reason(error)}. {advice}.") from error
+        reason = _reason(error)
+        advice = " Pindahkan berkas itu; riwayat akan dimulai lagi." if reason in _DAMAGED else ""
+        raise HistoryError(f"Riwayat {path} tidak dapat dipakai: {reason}.{advice}") from error
 
 
 def _reason(error: Exception) -> str:

@@ -73,6 +73,16 @@ def test_a_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path) -> None
     assert victim.read_text("utf-8") == "isi" and not path.exists()
 
 
+@ONLY_POSIX
+def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    tmp_path.chmod(0o555)
+    with pytest.raises(ConfigError, match="belum disimpan"):
+        write_note(tmp_path / "lke-catatan.toml", a_note(1))
+    tmp_path.chmod(0o755)
+
+
 def foreign(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE pegawai (nama TEXT)")
