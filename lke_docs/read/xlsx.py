@@ -26,7 +26,7 @@ from lke_docs.read.number import date_text, is_date_format, number_text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|>(?:<v ?/>|<v></v>)?</c>)')
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]++[0-9]++"[^<>/]*+(?:/>|>(?:<v ?/>|<v></v>)?</c>)')
 _UNNAMED_CELL = re.compile(rb"<c(?:>| (?!r=)[^<>]{0,200}>)")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BUILTIN = {9: "0%", 10: "0.00%", **dict.fromkeys((14, 15, 16, 17, 22, 30, 36, 50, 57), "d/m/yy")}
@@ -214,10 +214,14 @@ def _struck_in(element: _Element, text: str, book: _Book) -> str:
 
 def _filled(root: _Element) -> Iterator[tuple[str, _Element]]:
     """Yield address and element of each cell with content."""
-    number = 0
+    number, skipped = 0, None
     for data in xml.children(root, "sheetData"):
         for row in data:
-            number = _whole(row.get("r"), number + 1)
+            written = row.get("r")
+            if written and not len(row):
+                skipped = written
+                continue
+            number, skipped = _whole(written, _whole(skipped, number) + 1), None
             before = ""
             for element in row:
                 address = element.get("r")
