@@ -113,7 +113,7 @@ class DraftFolder:
         """Whether the tool wrote this file and nobody has changed it since, nor the note beside a draft."""
         stem = _stem(path)
         note, draft = self.root / f"{stem}{NOTES}", self.root / f"{stem}.docx"
-        if path.endswith(NOTES) or (path.endswith(".docx") and note.exists()):
+        if path.endswith(NOTES) or (path.endswith(".docx") and stem != INDEX and note.exists()):
             known = read_note(note)
             return bool(known) and (not os.path.lexists(draft) or sha256_of(draft) == known.get("document_sha256"))
         return bool(self._noted.get(path)) and sha256_of(self.root / path) == self._noted[path]

@@ -81,6 +81,7 @@ def test_a_run_renews_its_own_leaves_what_is_typed_and_lists_it(tmp_path: Path) 
     found = {one.path: one for one in second}
     assert found[keadaan].fate is Fate.LEFT
     assert found[notula].fate is Fate.KEPT
+    assert {found[name].fate for name in ("DAFTAR.docx", "DAFTAR.xlsx")} == {Fate.RENEWED}
     gone = found["A.2.1.C_2021-06_rapat/DRAF_undangan.docx"]
     assert (gone.fate, gone.other) == (Fate.ASIDE, "usang/A.2.1.C_2021-06_rapat/DRAF_undangan.docx")
     assert (tmp_path / gone.other).is_file()
