@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lke_docs.text import dump_json, visible
-from lke_docs.workspace.compare import SAID, Comparison
-from lke_docs.workspace.run import Run
+from lke_docs.wording import decimal
+from lke_docs.workspace.compare import SAID, Change, Comparison
+from lke_docs.workspace.run import PastFinding, Run
+
+# What was mended first, then what is there.
+_ORDER = (Change.FIXED, Change.GONE, Change.NEW, Change.RETURNED, Change.OPEN, Change.UNCHECKED)
 
 
 def render_comparison(comparison: Comparison, form: str) -> str:
@@ -49,10 +54,28 @@ def comparison_text(comparison: Comparison) -> str:
     lines = []
     if comparison.old is not None and comparison.old.subject != comparison.new.subject:
         lines.append("Perhatian: unit atau bentuk lembarnya berbeda, jadi temuan mungkin tidak dapat dipasangkan.")
+    lines += _points(comparison)
     lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
-    for change, word in SAID.items():
+    before = comparison.old.ran if comparison.old else None
+    for change in _ORDER:
         found = [changed.finding for changed in comparison.changes if changed.change is change]
-        if found:
-            lines += ["", word.capitalize()]
-            lines += [f"  {it.rule} {it.indicator or 'lembar'} [{it.level}] {it.message}" for it in found]
+        added = [it for it in found if change is Change.NEW and before is not None and it.rule not in before]
+        lines += _listed(SAID[change], [it for it in found if it not in added])
+        lines += _listed("baru karena aturannya baru diperiksa, bukan karena teksnya berubah", added)
     return "\n".join(map(visible, lines)) + "\n"
+
+
+def _points(comparison: Comparison) -> list[str]:
+    """Points before and after, where both are known."""
+    old, new = comparison.old and comparison.old.points, comparison.new.points
+    if not old or not new:
+        return []
+    claimed, shown = (f"{decimal(before)} menjadi {decimal(after)}" for before, after in zip(old, new, strict=True))
+    return [f"Nilai diklaim {claimed}; tampak {shown}."]
+
+
+def _listed(word: str, found: Sequence[PastFinding]) -> list[str]:
+    if not found:
+        return []
+    lines = [f"  {it.rule} {it.indicator or 'lembar'} [{it.level}] {it.message}" for it in found]
+    return ["", word.capitalize(), *lines]

@@ -30,6 +30,7 @@ def as_object(report: Report) -> Object:
         **_head(SCHEMA),
         "as_of": audit.as_of.isoformat(),
         "settings": report.settings,
+        "rules": list(dict.fromkeys(state.rule for state in audit.states)),
         "sheet": _sheet(audit),
         "coverage": _coverage(audit),
         "findings": [listed_object(listed) for listed in report.listed],

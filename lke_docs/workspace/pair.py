@@ -32,7 +32,9 @@ def run_of(path: Path, terms: Terms) -> Run:
     """The run in audit JSON, or that of a sheet on these terms; it is not kept."""
     if _is_json(path):
         return read_run(path)
-    found = open_sheet(path, terms).audit
+    done = open_sheet(path, terms)
+    found, score = done.audit, done.points
     # What became of notes is told by `audit`; here it would seem to be a change of the sheet.
     findings = (finding for finding in found.findings if finding.rule in terms.ran)
-    return make_run(found.sheet, findings, instrument=found.instrument, as_of=found.as_of.isoformat(), ran=terms.ran)
+    run = make_run(found.sheet, findings, instrument=found.instrument, as_of=found.as_of.isoformat(), ran=terms.ran)
+    return run._replace(points=(score.claimed.total.points, score.shown.total.points) if score else None)

@@ -54,6 +54,7 @@ class Run(NamedTuple):
     findings: tuple[PastFinding, ...]
     evidence: Mapping[str, str]
     ran: tuple[str, ...] | None = None
+    points: tuple[float, float] | None = None  # claimed and shown, where they are known; not kept
 
 
 def make_run(
@@ -155,11 +156,22 @@ def _from_json(raw: Mapping[str, Any]) -> Run:
             _value(row, "code", str): _value(row, "evidence", str) for row in reversed(_value(sheet, "rows", list))
         },
         ran=None if ran is None else tuple(ran),
+        points=_points(raw),
     )
 
 
 def _text(value: object, name: str) -> str:
     return _value({name: value}, name, str)
+
+
+def _points(raw: Mapping[str, Any]) -> tuple[float, float] | None:
+    try:
+        claimed, shown = (raw["score"][key]["total"]["points"] for key in ("claimed", "shown"))
+    except (KeyError, TypeError):
+        return None
+    return (
+        (float(claimed), float(shown)) if isinstance(claimed, int | float) and isinstance(shown, int | float) else None
+    )
 
 
 def _finding_from_json(table: object) -> PastFinding:
