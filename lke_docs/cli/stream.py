@@ -99,6 +99,8 @@ def _extracted(texts: Iterable[NamedText], bad: Callable[[str], None]) -> Iterat
         except allowance.ENDS:
             bad(f"{text.id}: teks terlalu besar; {allowance.SPENT}.")
             continue
+        finally:
+            allowance.stop()
         yield text.id, evidence
 
 
