@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -17,6 +17,7 @@ from lke_docs.series import Horizon, Matter, Series, Strand, find_series, missin
 from lke_docs.series.sameness import likeness
 from lke_docs.series.strand import join
 from tests.sheets import sheet
+from tests.test_growth import counted
 
 
 def horizon_of(window: str, *, as_of: str = "", grace: int = 14, started: date | None = None) -> Horizon:
@@ -183,15 +184,10 @@ def test_blocking_finds_what_comparing_all_pairs_finds(kinds: list[tuple[str, li
 
 
 def test_cost_of_joining_grows_with_the_number_of_documents() -> None:
-    def seconds(count: int) -> float:
+    def work(count: int) -> Callable[[], object]:
         made = [
             Strand(Matter("notula", ("rapat", "evaluasi", f"perkara{i}", f"seksi{i}")), "", []) for i in range(count)
         ]
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            assert len(join(made, least=0.6)) == count
-            best = min(best, time.process_time() - start)
-        return best
+        return lambda: join(made, least=0.6)
 
-    assert seconds(4000) <= 2.6 * seconds(2000) + 0.02
+    assert 0 < counted(work(1000)) <= 2.3 * counted(work(500))
