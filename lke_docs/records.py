@@ -21,6 +21,7 @@ Fault = Callable[[object, str, str, int], LkeError]  # of path, entry, reason an
 Way = tuple[str | int, ...]  # from the top of a file to a value: ("indicator", 3, "weight")
 
 WHOLE_FILE = "berkas"
+_LARGEST = 10**15  # of any number that people type
 
 
 class ValueKind(NamedTuple):
@@ -35,6 +36,8 @@ class ValueKind(NamedTuple):
         """Tell whether a value of TOML is one of these."""
         if self.of is not None:
             return type(value) is list and all(map(self.of.fits, value))
+        if type(value) in (int, float) and not -_LARGEST < value < _LARGEST:  # type: ignore[operator]
+            return False  # inf, nan, or four hundred digits
         return type(value) in self.types and not (self.is_filled and not str(value).strip())
 
 

@@ -123,6 +123,10 @@ def test_a_fault_names_file_line_and_key(text: str, line: str, reason: str, faul
     ("value", "key"),
     [
         ("true", NUMBER),
+        ("inf", NUMBER),
+        ("nan", NUMBER),
+        ("9" * 400, NUMBER),
+        ("9" * 400, WHOLE),
         ("true", WHOLE),
         ("1", FLAG),
         ("1.5", WHOLE),

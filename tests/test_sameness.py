@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from lke_docs.check.paper import Among
 from lke_docs.extract import extract
 from lke_docs.patterns import vocabulary
 from lke_docs.series.sameness import canonical, is_same_number, is_same_subject, item_key, subject_words
@@ -63,3 +66,29 @@ def test_items(one: str, other: str, same: bool) -> None:
 
 def test_canonical_keeps_the_words() -> None:
     assert canonical("  Notula\u00a0Rapat, (ZI) ") == "notula rapat zi"
+
+
+WORDS = (
+    "tim",
+    "kerja",
+    "agen",
+    "perubahan",
+    "pejabat",
+    "pengelola",
+    "informasi",
+    "dokumentasi",
+    "ppid",
+    "pi",
+    "tk",
+    "ap",
+)
+ABOUT = st.tuples(st.sampled_from(("sk", "sprint")), st.lists(st.sampled_from(WORDS), max_size=6).map(tuple))
+
+
+@given(st.lists(ABOUT, max_size=12), ABOUT)
+def test_one_is_among_others_as_if_each_were_looked_at(
+    others: list[tuple[str, tuple[str, ...]]], one: tuple[str, tuple[str, ...]]
+) -> None:
+    each = any(slug == one[0] and is_same_subject(one[1], words) for slug, words in others)
+
+    assert (one in Among(others)) is each

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from lke_docs.extract.bind import own_dates
 from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import DocType, number_grammar, rule_words, vocabulary
 from lke_docs.series.filing import deciding_types
-from lke_docs.series.sameness import is_same_subject, subject_words
+from lke_docs.series.sameness import is_same_subject, shared_by_same, subject_words
+from lke_docs.series.strand import Blocks, Matter
 
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(r"\s+\d{1,4}\s+(?:orang|org|pegawai)\b", re.IGNORECASE)  # "SPMT 3 orang": several papers
@@ -130,9 +131,17 @@ def about(paper: Paper, unit: str) -> About:
     return paper.mention.slug, subject_words(paper.item.subject, unit=unit)
 
 
-def is_among(about: About, others: Collection[About]) -> bool:
-    """Tell whether a paper of the same type and subject, perhaps shortened, is among the others."""
-    return any(slug == about[0] and is_same_subject(about[1], words) for slug, words in others)
+class Among:
+    """Papers by type and subject: whether one, its subject perhaps shortened, is among them."""
+
+    def __init__(self, abouts: Iterable[About]) -> None:
+        self._all = list(dict.fromkeys(abouts))
+        self._near = Blocks((words for _, words in self._all), shared_by_same)
+        for position, told in enumerate(self._all):
+            self._near.add(Matter(*told), position)
+
+    def __contains__(self, about: About) -> bool:
+        return any(is_same_subject(about[1], self._all[at][1]) for at in self._near.near(Matter(*about)))
 
 
 def naming(*wanted: str, deciding: bool = True) -> Applies:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from lke_docs.extract.span import Taken
 from lke_docs.patterns import alternation, phrases
 
 
@@ -29,7 +30,12 @@ def is_in_name(text: str, start: int, end: int) -> bool:
     if not text[start].isupper():
         return False
     before = text[max(0, start - _NEAR) : start].rstrip(" “\"'‘(")
-    return _naming().search(before) is not None or any(name.start <= start < name.end for name in persons(text))
+    return _naming().search(before) is not None or _named(text).overlaps(start, start + 1)
+
+
+@lru_cache(maxsize=4)  # asked of word after word of one cell
+def _named(text: str) -> Taken:
+    return Taken((name.start, name.end) for name in persons(text))
 
 
 _NEAR = 24  # characters before a name in which the word stands that says it is one

@@ -12,6 +12,7 @@ from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, 
 from lke_docs.claim.proof import Pieces, named_only, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.vocabulary import ClaimVocabulary
+from lke_docs.extract.span import Taken, merged
 from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
 from lke_docs.model import Entry
@@ -86,20 +87,17 @@ class Judge:
 
 
 def _without(entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
-    evidence = entry.evidence
-
-    def kept(start: int, end: int) -> bool:
-        return not any(first < end and start < last for first, last in pieces)
-
-    items = tuple(item for item in evidence.items if kept(item.start, item.end))
-    letters = list(evidence.text)
+    evidence, taken = entry.evidence, Taken(merged(pieces))
+    items, letters = [], list(evidence.text)
     for item in evidence.items:
-        if item not in items:
+        if taken.overlaps(item.start, item.end):
             letters[item.start : item.end] = " " * (item.end - item.start)
+        else:
+            items.append(item)
     return entry._replace(
         evidence=evidence._replace(
             text="".join(letters),
-            items=items,
+            items=tuple(items),
             references=tuple(reference for item in items for reference in item.references),
             dates=tuple(day for item in items for day in item.dates),
             periods=tuple(period for item in items for period in item.periods),

@@ -50,6 +50,17 @@ class Taken:
         return index < len(self._starts) and self._starts[index] < end
 
 
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap as one."""
+    whole: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if whole and start < whole[-1][1]:
+            start, last = whole.pop()
+            end = max(last, end)
+        whole.append((start, end))
+    return whole
+
+
 def before(spans: Sequence[S], position: int) -> Iterator[S]:
     """What starts before a position, the nearest first; `found` is in order."""
     for index in range(bisect_left(spans, position, key=_start) - 1, -1, -1):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from lke_docs.claim import Judge
+from lke_docs.extract.span import Taken, merged
 from lke_docs.form import Form
 from lke_docs.gap import Consequence
 from lke_docs.model import Entry, Finding, FindingState
@@ -47,7 +48,8 @@ def _pieces(entry: Entry, findings: Iterable[Finding]) -> Pieces:
         own = [(span.start, span.end) for span in finding.spans if span.indicator == entry.code]
         found.update(own or ([(0, len(entry.evidence.text))] if finding.indicator == entry.code else []))
     items = entry.evidence.items  # what is doubted may be said twice
-    said = {canonical(it.text) for it in items if any(start < it.end and it.start < end for start, end in found)}
+    told = Taken(merged(found))
+    said = {canonical(it.text) for it in items if told.overlaps(it.start, it.end)}
     return frozenset(found.union((it.start, it.end) for it in items if canonical(it.text) in said))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from math import ceil
 
 from lke_docs.extract.bind import month_of, year_of
 from lke_docs.extract.mention import lead_regex
@@ -14,6 +15,7 @@ from lke_docs.patterns import Vocabulary, rule_words, time_words
 _WORD = re.compile(r"\w+")
 #: Letters that an abbreviation has.
 ABBREVIATED = range(2, 9)
+_SAME = 0.6  # of the words of the shorter one
 _LABELS = frozenset({"nomor", "no", "tahun", "bulan"})
 
 
@@ -103,7 +105,12 @@ def initials_of(words: Sequence[str]) -> str:
 
 def is_same_subject(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two subjects, as `subject_words`, name one matter, one of them perhaps shortened."""
-    return overlap(one, other) >= 0.6
+    return overlap(one, other) >= _SAME
+
+
+def shared_by_same(one: int, other: int) -> int:
+    """How many words two subjects of so many words share, at least, where they name one matter."""
+    return ceil(_SAME * min(one, other) - 1e-9)
 
 
 # --- numbers ------------------------------------------------------------------------------------------

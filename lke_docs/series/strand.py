@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ def join(strands: Iterable[Strand], *, least: float) -> list[Strand]:
     Only strands that share a telling word are compared: the cost grows with their number, not its square.
     """
     new = list(strands)
-    blocks = _Blocks(Counter(word for strand in new for word in set(strand.matter.words)), least)
+    blocks = Blocks((strand.matter.words for strand in new), partial(_shared, least))
     joined: list[Strand] = []
     for strand in new:
         home = next((i for i in blocks.near(strand.matter) if _is_same(joined[i], strand, least)), None)
@@ -66,28 +67,33 @@ def _is_same(old: Strand, new: Strand, least: float) -> bool:
     return one == other or likeness(one, other) >= least
 
 
-class _Blocks:
-    """Strands by the words without which no other is like them.
+def _shared(least: float, one: int, other: int) -> int:
+    """How many words two sets of these sizes share, at least, where they are alike."""
+    return ceil(least / (1 + least) * (one + other) - _ROUNDING)
 
-    Two sets of given sizes that are alike share so many words that the rest of neither could hold them all: it is
-    enough to look at the rarest words of each, as many as that leaves (prefix filtering), and at words that are
-    written out on one side ("ppid").
+
+class Blocks:
+    """Matters by the words without which no other is like them.
+
+    Two sets of given sizes that are alike share so many words (`shared`) that the rest of neither could hold them all:
+    it is enough to look at the rarest words of each, as many as that leaves (prefix filtering), and at words that are
+    written out on one side ("ppid"). `subjects`: the words of all that are added.
     """
 
-    def __init__(self, counts: Counter[str], least: float) -> None:
-        self._counts = counts
-        self._least = least
-        # By kind, then by number of words: at which place of its words, the rarest first, a strand has a word.
+    def __init__(self, subjects: Iterable[Sequence[str]], shared: Callable[[int, int], int]) -> None:
+        self._counts = Counter(word for words in subjects for word in set(words))
+        self._shared = shared
+        # By kind, then by number of words: at which place of its words, the rarest first, one has a word.
         self._words: dict[tuple[str, int], dict[int, dict[tuple[int, str], list[int]]]] = {}
         self._initials: dict[tuple[tuple[str, int], str], list[int]] = {}
         self._short: dict[tuple[tuple[str, int], str], list[int]] = {}
 
     def near(self, matter: Matter) -> list[int]:
-        """Positions of the strands that may be like this one, in order."""
+        """Positions of the matters that may be like this one, in order."""
         kind, found = matter.kind, set[int]()
         ranked = self._ranked(matter.words)
         for size, places in self._words.get(kind, {}).items():
-            shared = self._shared(size, len(ranked))
+            shared = max(1, self._shared(size, len(ranked)))
             for word in ranked[: len(ranked) - shared + 1]:
                 for place in range(size - shared + 1):
                     found.update(places.get((place, word), ()))
@@ -109,10 +115,6 @@ class _Blocks:
     def _ranked(self, words: Sequence[str]) -> list[str]:
         """The words, the rarest first; "" for a subject without any."""
         return sorted(set(words), key=lambda word: (self._counts[word], word)) or [""]
-
-    def _shared(self, one: int, other: int) -> int:
-        """How many words two sets of these sizes share, at least, where they are alike."""
-        return max(1, ceil(self._least / (1 + self._least) * (one + other) - _ROUNDING))
 
 
 def _short(words: Sequence[str]) -> Iterator[str]:

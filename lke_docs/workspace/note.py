@@ -15,6 +15,7 @@ from lke_docs.errors import ConfigError, HistoryError
 from lke_docs.model import Confidence, Finding, FindingState, Level
 from lke_docs.office.whole import held, rights_in, whole_file
 from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, parse_record, setting_error
+from lke_docs.text import clean_name
 from lke_docs.workspace.config import NOTES
 from lke_docs.workspace.key import name_in, read_keys, written
 
@@ -62,7 +63,7 @@ def make_note(
     indicator: str = "",
 ) -> Note:
     """A note that keeps the rules: a real reason, a name, an end that is still to come."""
-    note = Note(fingerprint.strip(), " ".join(reason.split()), author.strip(), until, made, rule, indicator)
+    note = Note(fingerprint.strip(), clean_name(reason), clean_name(author), until, made, rule, indicator)
     problem = _problem(note)
     if problem:
         raise ConfigError(problem)

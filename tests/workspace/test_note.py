@@ -99,6 +99,15 @@ def test_any_text_survives_the_file(name: str, tail: str) -> None:
         assert read_notes(path) == (note._replace(reason=clean(note.reason), author=clean(note.author)),)
 
 
+@pytest.mark.parametrize("char", ["\x7f", "\x00", "\x1b", "\x85", "\u2028", "\udcff", "\ufffe", '"', "\\"])
+def test_what_is_typed_survives_being_written_and_replaced(char: str, tmp_path: Path) -> None:
+    path = tmp_path / "lke-catatan.toml"
+    note = make_note("a" * 16, f"{REASON} {char} x", author=f"Sa{char}ri", until=TODAY, made=TODAY)
+    for _ in range(2):
+        write_note(path, note)
+        assert read_notes(path) == (note,)
+
+
 def test_a_new_note_replaces_the_old_one_on_the_same_finding(tmp_path: Path) -> None:
     path = tmp_path / "lke-catatan.toml"
     for note in (a_note(1), a_note(2), a_note(1, until=date(2022, 1, 1))):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from lke_docs.check.person import persons
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
@@ -39,10 +40,11 @@ def person_twice(dossier: Dossier) -> Iterator[Hit]:
     """
     for entry in dossier.entries:
         first: dict[str, tuple[int, int]] = {}
+        places = _beginnings(entry)
         for found in persons(entry.evidence.text):
             name = " ".join(found.text.casefold().split())
             start, end = first.setdefault(name, (found.start, found.end))
-            if start != found.start and not _is_parted(entry, end, found.start):
+            if start != found.start and not _is_parted(places, end, found.start):
                 yield Hit(
                     entry,
                     f"{quoted(found.text)} disebut dua kali dalam satu daftar. Apakah orang yang sama?",
@@ -52,9 +54,14 @@ def person_twice(dossier: Dossier) -> Iterator[Hit]:
                 break
 
 
-def _is_parted(entry: Entry, start: int, end: int) -> bool:
-    """Whether another document begins between two places."""
+def _beginnings(entry: Entry) -> list[int]:
+    """Where documents begin, as their types, numbers and dates tell."""
     evidence = entry.evidence
     places = [one.start for group in (evidence.references, evidence.dates) for one in group]
-    places += [mention.start for item in evidence.items for mention in item.mentions]
-    return any(start <= place < end for place in places)
+    return sorted([*places, *(mention.start for item in evidence.items for mention in item.mentions)])
+
+
+def _is_parted(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether another document begins between two places."""
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.paper import about, is_among, is_of_numbers, naming, papers
+from lke_docs.check.paper import Among, about, is_of_numbers, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Confidence, Level
@@ -47,9 +47,9 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
     deciding = deciding_types()
     found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
     unit = dossier.sheet.unit
-    numbered = {about(paper, unit) for paper in found if paper.references}
+    numbered = Among(about(paper, unit) for paper in found if paper.references)
     for paper in found:
-        if paper.references or is_among(about(paper, unit), numbered):
+        if paper.references or about(paper, unit) in numbered:
             continue
         decides = paper.mention.slug in deciding and not is_of_numbers(dossier, paper.entry)
         yield Hit(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from lke_docs.check.paper import About, Paper, about, is_among, is_of_numbers, naming, papers
+from lke_docs.check.paper import Among, Paper, about, is_of_numbers, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.extract.bind import moment_of
 from lke_docs.gap import Consequence, Gap, GapKind
@@ -69,18 +69,17 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
 class _Dated:
     """The papers that stand with their date somewhere in the sheet."""
 
-    def __init__(self, dossier: Dossier, papers: Iterable[Paper]) -> None:
+    def __init__(self, dossier: Dossier, papers: Sequence[Paper]) -> None:
         self.types, self.unit = dossier.vocabulary, dossier.sheet.unit
-        self.subjects: set[About] = set()
+        self.subjects = Among(about(paper, self.unit) for paper in papers)
         self.numbers: dict[tuple[str, ...], dict[str, Reference]] = {}
         for paper in papers:
-            self.subjects.add(about(paper, self.unit))
             for number in paper.references:
                 self.numbers.setdefault(number_place(number), {})[number.normalized] = number
 
     def __contains__(self, paper: Paper) -> bool:
         if not paper.references:
-            return is_among(about(paper, self.unit), self.subjects)
+            return about(paper, self.unit) in self.subjects
         number = paper.references[0]
         others = self.numbers.get(number_place(number), {}).values()
         return any(is_same_number(number, other, self.types) for other in others)
