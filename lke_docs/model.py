@@ -234,8 +234,7 @@ class AnswerKind(StrEnum):
 class Row:
     """One indicator. `answer` as written.
 
-    `segments` maps offsets of `evidence` to places, ascending: a cell may run over lines and pages.
-    `reviews` holds what evaluators wrote, by reviewer. `required` is the form's own text; never read as evidence.
+    `segments` maps offsets of `evidence` to places, ascending. `required` is the form's own text, never evidence.
     `links`: targets of links that the unit gives. `unread`: what is there but could not be read; nothing is said then.
     """
 
@@ -247,7 +246,7 @@ class Row:
     place: Place
     segments: tuple[tuple[int, Place], ...] = ()
     answer_place: Place | None = None
-    reviews: tuple[tuple[str, str, str], ...] = ()  # (reviewer, answer, note)
+    reviews: tuple[tuple[str, str, str], ...] = ()  # what evaluators wrote: name, answer, note
     required: str = ""
     links: tuple[str, ...] = ()
     unread: str = ""
@@ -280,6 +279,7 @@ class Sheet:
     header: tuple[SourceText, ...] = ()
     footer: tuple[SourceText, ...] = ()
     unplaced: tuple[SourceText, ...] = ()
+    clashes: tuple[tuple[str, SourceText, SourceText], ...] = ()  # code; what a worksheet says; what another, unplaced
     notices: tuple[SourceText, ...] = ()  # macros, tracked changes, formulas without value: said, not guessed
 
 

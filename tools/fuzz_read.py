@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 _TOKENS = (
     b"<", b">", b"&", b"/", b'"', b"-1", b"0", b"999999999999", b"\x00", b"\xff\xfe", b"A.1.1.A", b"obj",
     b"stream", b"endobj", b"<<", b">>", b"[", b"]", b"rowspan=99999", b't="s"', b"<v>-5</v>", b"<w:tbl>",
-    b"</w:tc>", b"xmlns=",
+    b"</w:tc>", b"xmlns=", b";", b"\t", b'"\n', b"\r", b"a. ", b"\xe2\x88\x9a", b"null", b"[[", b"1e999",
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def mutate(data: bytes, chance: random.Random) -> bytes:
 def _mutate_part(data: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    chosen = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+    chosen = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))] or list(parts))
     parts[chosen] = _mutate_bytes(parts[chosen], chance)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -81,6 +81,7 @@ def serve(pipe: Connection, format: str) -> None:
     from lke_docs.office.child import confine
     from lke_docs.office.limits import Limits, OverLimitError
     from lke_docs.read.door import interpret
+    from lke_docs.read.txt import read_txt
     from lke_docs.read.worker import reader_of
 
     limits = Limits(seconds=10_000)
@@ -89,7 +90,10 @@ def serve(pipe: Connection, format: str) -> None:
     while True:
         data = pipe.recv_bytes()
         try:
-            interpret(reader(data, limits), data, "berkas")
+            if format == "txt":
+                read_txt(data, "berkas")
+            else:
+                interpret(reader(data, limits), data, "berkas")
             said = "dibaca"
         except (InputError, OverLimitError, BrokenFileError):
             said = "pesan"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ class _Read:
     header: list[SourceText] = field(default_factory=list)
     titles: list[SourceText] = field(default_factory=list)  # of columns without a role; and what stands below
     notices: list[SourceText] = field(default_factory=list)
-    clashes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    clashes: list[tuple[str, SourceText, SourceText]] = field(default_factory=list)
     carried: list[tuple[str, Coded]] = field(default_factory=list)  # evidence on headings, by what took it
     others: list[Other] = field(default_factory=list)
 
@@ -77,7 +77,6 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         found.notices += [_hidden(table.grid, "tidak dibaca") for table in hidden]
     if not found.rows:
         raise _refused(found.others, source)
-    _say_clashes(found)
     _say_carried(found)
     found.notices += [other.as_notice() for other in found.others]
     found.notices += unread_grids([table.grid for table in shown if table.header is None])
@@ -96,6 +95,7 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         headings=tuple(found.headings),
         header=(*found.header, *found.titles, *document.lines),  # what stands round the tables
         unplaced=tuple(found.loose),
+        clashes=tuple(found.clashes),
         notices=tuple(found.notices),
         agency=named.get("agency", ""),
         unit=named.get("unit", ""),
@@ -256,15 +256,15 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, reading: _Read) -> None:
         reading.rows[item.code] = replace(row, reviews=known.reviews + row.reviews)
     else:
         reading.rows[item.code] = _joined(known, row)
-        if _differs(known, row):
-            reading.clashes.setdefault((known.place.sheet or "", grid.name), []).append(item.code)
-            reading.loose += _loose(item.entry)
+        clashes = list(_clashes(known, row))
+        reading.clashes += clashes
+        reading.loose += [left for _, _, left in clashes]
 
 
 def _joined(known: Row, row: Row) -> Row:
     """One row of two worksheets: what the first leaves blank is the second's."""
     links = tuple(dict.fromkeys(known.links + row.links))
-    known = replace(known, reviews=known.reviews + row.reviews, links=links)
+    known = replace(known, reviews=tuple(dict.fromkeys(known.reviews + row.reviews)), links=links)
     if row.evidence and not known.evidence:
         known = replace(known, evidence=row.evidence, segments=row.segments)
     if row.answer not in ("", "0") and not known.answer:
@@ -273,22 +273,20 @@ def _joined(known: Row, row: Row) -> Row:
     return replace(known, unread="" if is_whole else known.unread or row.unread)
 
 
-def _differs(known: Row, row: Row) -> bool:
+def _said(text: str, links: frozenset[str]) -> list[str]:
+    """The words of a cell without its links: one copy has them beside the evidence, another behind TPI's columns."""
+    return [word for line in text.split("\n") if line not in links for word in line.split()]
+
+
+def _clashes(known: Row, row: Row) -> Iterator[tuple[str, SourceText, SourceText]]:
+    links = frozenset(known.links + row.links)
     given = "" if row.answer == "0" and known.answer_kind != AnswerKind.COUNT else row.answer  # of a lost formula
-    pairs = ((known.answer, given), (known.evidence, row.evidence))
-    return any(new and old and new.split() != old.split() for old, new in pairs)
-
-
-def _say_clashes(reading: _Read) -> None:
-    for (used, other), codes in reading.clashes.items():
-        shown = ", ".join(codes[:5]) + (" …" if len(codes) > 5 else "")
-        reading.notices.append(
-            SourceText(
-                f"{len(codes)} indikator diisi berbeda di lembar “{used}” dan “{other}” ({shown}); "
-                f"yang dipakai lembar “{used}”.",
-                Place(sheet=other),
-            )
-        )
+    for used, at, left, there in (
+        (known.answer, known.answer_place or known.place, given, row.answer_place or row.place),
+        (known.evidence, known.place_at(0), row.evidence, row.place_at(0)),
+    ):
+        if used and (said := _said(left, links)) and said != _said(used, links):
+            yield row.code, SourceText(used, at), SourceText(left, there)
 
 
 def _pointers(entries: Sequence[ReadRow]) -> list[SourceText]:

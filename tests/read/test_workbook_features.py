@@ -113,11 +113,14 @@ def test_hidden_sheet_is_read_only_where_nothing_else_is() -> None:
 
 
 def test_two_sheets_that_disagree_are_said() -> None:
-    sheet = read(workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK")], Salinan=[HEADER, ("a.", TEAM, "Tidak", "-")]))
+    sheet = read(workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK")], Salinan=[HEADER, ("a.", TEAM, "Tidak", "Nota")]))
 
     assert sheet.rows[0].answer == "Ya"
-    assert "diisi berbeda" in sheet.notices[0].text
-    assert "Tidak" in [text.text for text in sheet.unplaced]
+    assert [(code, used.text, left.text) for code, used, left in sheet.clashes] == [
+        ("A.I.1.i.a", "Ya", "Tidak"),
+        ("A.I.1.i.a", "SK", "Nota"),
+    ]
+    assert [text.text for text in sheet.unplaced] == ["Tidak", "Nota"]
 
 
 def test_answer_without_a_known_question_is_kept() -> None:

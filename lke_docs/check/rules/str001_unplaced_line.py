@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
-from lke_docs.model import Confidence, Level, Place, SourceText
+from lke_docs.model import Confidence, Level, Place, Sheet, SourceText
 from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
 
 _LONG = 25  # letters of a text that may be evidence; marks and numbers change no judgement
+_SHOWN = 5
 
 
 @rule(
@@ -25,7 +26,8 @@ def unplaced_line(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Setiap baris lembar termasuk kepala lembar, judul, indikator, jawaban, bukti dukung, atau kaki lembar.
-    Baris yang tidak dapat ditempatkan disebut di sini; tidak ada baris yang dibuang diam-diam.
+    Baris yang tidak dapat ditempatkan disebut di sini; tidak ada baris yang dibuang diam-diam. Jika dua
+    lembar kerja mengisi indikator yang sama dengan cara berbeda, disebut berapa dan lima yang pertama.
 
     ## Mengapa
     Baris yang terlepas dari indikatornya tidak dinilai. Mungkin di dalamnya ada bukti dukung.
@@ -49,7 +51,9 @@ def unplaced_line(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: bukti dukung dinilai per indikator.
     """
-    for run in _runs(dossier.sheet.unplaced):
+    yield from _differing(dossier.sheet)
+    known = {left for _, _, left in dossier.sheet.clashes}
+    for run in _runs(tuple(line for line in dossier.sheet.unplaced if line not in known)):
         what = "isian lain di lembar itu" if run[0].place.sheet else "baris sesudahnya"
         more = f" dan {len(run) - 1} {what}" if len(run) > 1 else ""
         yield Hit(
@@ -59,6 +63,27 @@ def unplaced_line(dossier: Dossier) -> Iterator[Hit]:
             key=(canonical(run[0].text),),
             level=None if any(len(line.text) >= _LONG for line in run) else Level.SARAN,
         )
+
+
+def _differing(sheet: Sheet) -> Iterator[Hit]:
+    """Yield one hit for each pair of worksheets that disagree."""
+    pairs: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for code, used, left in sheet.clashes:
+        said = f"{code} {_said(used)} dan {_said(left)}"
+        pairs.setdefault((used.place.sheet or "", left.place.sheet or ""), []).append((code, said))
+    for (first, second), found in pairs.items():
+        shown = [said for _, said in found[:_SHOWN]] + ["…"] * (len(found) > _SHOWN)
+        yield Hit(
+            None,
+            f"Lembar “{first}” dan “{second}” mengisi {len(dict(found))} indikator dengan cara berbeda; yang dinilai "
+            f"lembar “{first}”: {'; '.join(shown)}.",
+            key=(first, second),
+            remedy="Samakan kedua lembar itu, atau hapus lembar yang tidak dipakai.",
+        )
+
+
+def _said(text: SourceText) -> str:
+    return f"{quoted(text.text, _LONG)} ({text.place.cell or text.place})"
 
 
 def _runs(lines: tuple[SourceText, ...]) -> Iterator[list[SourceText]]:
