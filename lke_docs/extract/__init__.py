@@ -24,7 +24,7 @@ from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods
 from lke_docs.extract.piece import split
 from lke_docs.extract.plain import evened, plain, quoted
-from lke_docs.extract.span import mask
+from lke_docs.extract.span import mask, shared_out
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract"]
@@ -58,18 +58,19 @@ def _read(shown: str) -> Evidence:
     free = low
     has_digit = _DIGIT.search(low) is not None
     if has_digit and (references := find_references(text, low, words)):
-        free = mask(low, references)
+        free = mask(low, [one[:2] for one in references])
         words = words._replace(times=[hit for hit in words.times if "\x00" not in free[hit.start : hit.end]])
     if words.times or has_digit:
         dates, ranges = find_dates(text, free, words)
         if dates or ranges:
-            free = mask(free, (*dates, *ranges))
+            free = mask(free, [one[:2] for one in (*dates, *ranges)])
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
     cell = EvidenceText(text, low, words, references, dates, periods)
     pieces = split(cell)
+    finds = [shared_out(found, pieces) for found in (words.types, words.topics, references, dates, periods)]
     items = []
-    for piece in pieces:
-        item = describe(cell, piece, alone=len(pieces) == 1)
+    for piece, *inside in zip(pieces, *finds, strict=True):
+        item = describe(cell, piece, *inside)
         items.append(bind(item, text) if item.references else item)
     if text != shown:
         return quoted(shown, Evidence(shown, tuple(items), references, dates, periods, _types(items)))

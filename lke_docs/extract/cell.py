@@ -10,7 +10,7 @@ from typing import Any
 from lke_docs.extract.kind import is_letter
 from lke_docs.extract.mention import Word, Words, lead_regex
 from lke_docs.extract.prefilter import may_hold
-from lke_docs.extract.span import Spanned, Taken, brackets, first_from
+from lke_docs.extract.span import Taken, brackets, first_from, mask
 from lke_docs.model import DocDate, Period, Reference
 from lke_docs.patterns import vocabulary
 
@@ -44,6 +44,11 @@ class EvidenceText:
     periods: tuple[Period, ...]
     looked: dict[int, tuple[Word | None, Word | None]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.finds: Sequence[tuple[int, int]] = [
+            one[:2] for found in (self.references, self.dates, self.periods) if found for one in found
+        ]
+
     @lazy
     def is_letter(self) -> bool:
         """Whether labels of a letterhead stand in the cell."""
@@ -62,8 +67,7 @@ class EvidenceText:
     @lazy
     def claimed(self) -> Taken:
         """The spans that nothing may cut."""
-        found: list[Spanned] = [*self.references, *self.dates, *self.periods]
-        return Taken([(one.start, one.end) for one in found])
+        return Taken(self.finds)
 
     @lazy
     def closed(self) -> Taken:
@@ -71,10 +75,15 @@ class EvidenceText:
         return Taken(brackets(self.text))
 
     @lazy
+    def open(self) -> str:
+        """The text in lower case, with zeros for what nothing may cut."""
+        shut = [*brackets(self.text), *self.finds]
+        return mask(self.low, shut) if shut else self.low
+
+    @lazy
     def ends(self) -> frozenset[int]:
         """Where a number, a date or a period ends: there a document may."""
-        found: list[Spanned] = [*self.references, *self.dates, *self.periods]
-        return frozenset([one.end for one in found])
+        return frozenset([end for _, end in self.finds])
 
     @lazy
     def papers(self) -> Mapping[int, Word]:
@@ -82,7 +91,7 @@ class EvidenceText:
         kinds = vocabulary().types
         papers = {hit.start: hit for hit in self.words.types if kinds[hit.slug].listed}
         if self.references:
-            numbers = Taken((one.start, one.end) for one in self.references)
+            numbers = Taken([one[:2] for one in self.references])
             papers = {start: hit for start, hit in papers.items() if not numbers.overlaps(start, hit.end)}
         return papers
 

@@ -34,7 +34,7 @@ class Cutter(NamedTuple):
 # --- semicolons, bullets, marks -------------------------------------------------------------------------
 
 # not in "Nomor ; PRINT-44", where it is meant as a colon; the lookbehinds come last, for they are slow
-_SEMICOLON = re.compile(r";(?<![Oo][Mm][Oo][Rr];)(?<![Oo][Mm][Oo][Rr]\s;)(?<!omr;)(?<!omr\s;)")
+_SEMICOLON = re.compile(r";(?<!omor;)(?<!omor\s;)(?<!omr;)(?<!omr\s;)")
 _BULLET = re.compile(r"[•●▪■◦✓✔✗✘➢❖√☑☒☐□\[](?<!\S.)(?:(?<=\[)[ xX]\]|(?<!\[))(?=\s{0,4}[A-Za-z])")
 
 
@@ -46,14 +46,12 @@ def _label_ahead() -> re.Pattern[str]:
 
 
 def _semicolons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    begin = 0
-    for match in _SEMICOLON.finditer(cell.text):
-        if cell.closed.overlaps(*match.span()):
-            continue
-        label = _label_ahead().match(cell.low, match.end())
-        if label is None or cell.low.find(label.group().strip(" :"), begin, match.start()) >= 0 or begin:
-            yield match.end()
+    begin, low = 0, cell.open
+    for match in _SEMICOLON.finditer(low):
+        label = None if begin or ":" not in low else _label_ahead().match(cell.low, match.end())
+        if label is None or cell.low.find(label.group().strip(" :"), 0, match.start()) >= 0:
             begin = match.end()
+            yield begin
 
 
 def _lines(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
@@ -185,7 +183,7 @@ _JOINED = re.compile(r"(?<![a-z])(?:dan|serta|jo|atau)$")
 
 def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """A type in capitals right behind the date, number or period that closes the document before."""
-    if not cell.ends:
+    if not cell.finds:
         return
     earlier: Word | None = None
     began = -1

@@ -13,28 +13,27 @@ from lke_docs.extract.listing import COORDINATED
 from lke_docs.extract.mention import ARTEFACT, SUBJECT, Word
 from lke_docs.extract.offer import behind_number, head_of, mentions_of, types_of
 from lke_docs.extract.piece import Piece
-from lke_docs.extract.span import Taken, within
+from lke_docs.extract.span import Taken
 from lke_docs.extract.state import state_of
 from lke_docs.model import DocDate, EvidenceItem, ItemKind, Period, Reference, TypeMention
 from lke_docs.patterns import alternation, vocabulary
 
 
-def describe(cell: EvidenceText, piece: Piece, *, alone: bool) -> EvidenceItem:
-    """Return the piece as an item with everything found inside it; `alone`: it is the only one of its cell."""
+def describe(
+    cell: EvidenceText,
+    piece: Piece,
+    named: Sequence[Word],
+    topics: Sequence[Word],
+    references: tuple[Reference, ...],
+    dates: tuple[DocDate, ...],
+    periods: tuple[Period, ...],
+) -> EvidenceItem:
+    """Return the piece as an item with everything found inside it."""
     start, end, cut, heading, noted = piece
-    text, low, words = cell.text, cell.low, cell.words
-    references, dates, periods = cell.references, cell.dates, cell.periods
-    if alone:
-        named, topics = tuple(words.types), tuple(words.topics)
-    else:
-        named = within(words.types, start, end) if words.types else ()
-        topics = within(words.topics, start, end) if words.topics else ()
-        references = within(references, start, end) if references else ()
-        dates = within(dates, start, end) if dates else ()
-        periods = within(periods, start, end) if periods else ()
+    text, low = cell.text, cell.low
     if references:
-        numbers = Taken((ref.start, ref.end) for ref in references)
-        named = tuple([hit for hit in named if not numbers.overlaps(hit.start, hit.end)])
+        numbers = Taken([one[:2] for one in references])
+        named = [hit for hit in named if not numbers.overlaps(hit.start, hit.end)]
     body = text[start:end]
     head = range(0)
     if named:

@@ -7,8 +7,7 @@ A list is told by its members, not by its marks: what follows a link is a member
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -42,95 +41,84 @@ _LONGEST_LIST = 24  # names in a row, within a title
 
 
 class Link(NamedTuple):
-    """What stands between two members that may be."""
+    """What stands between two members that may be, and the member that it opens, up to the next link."""
 
     start: int
     end: int
     kind: str
-
-
-class _Member(NamedTuple):
-    """What a link opens, up to the next link."""
-
-    link: Link
     stop: int
     is_member: bool  # begins as evidence does
 
 
 def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) -> Iterator[int]:
     """Yield where the members of lists begin between cuts that are sure; `marked`: those of counting marks."""
-    named = cell.member_starts
-    has_columns = _COLUMNS in cell.text
-    for begin, stop in pairwise(sorted({0, len(cell.text), *sure})) if named else ():
-        if named[bisect_left(named, stop) - 1] <= begin + 1 and not has_columns:
-            continue  # nothing is named behind the head
-        links = list(_links(cell, begin, stop))
-        lead = _BLANKS.match(cell.low, begin)
-        if links and not is_note(cell.low, lead.end() if lead else begin, stop):
-            yield from _members(cell, begin, stop, links, is_marked=begin in marked)
-
-
-_COLUMNS = 12 * " "
+    if not (cell.words.types or cell.words.artefacts):
+        return
+    low = cell.open
+    marks = list(_LINK.finditer(low))
+    if "    " in low:
+        marks = sorted((*marks, *_COLUMN.finditer(low)), key=lambda match: match.start())
+    index = 0
+    for begin, stop in pairwise(sorted({0, len(low), *sure})) if marks else ():
+        first = index
+        while index < len(marks) and marks[index].start() < stop:
+            index += 1
+        links = _links(cell, marks[first:index], begin, stop) if index > first else ()
+        if any(link.is_member or link.kind == "column" for link in links):
+            lead = _BLANKS.match(cell.low, begin)
+            if not is_note(cell.low, lead.end() if lead else begin, stop):
+                yield from _members(cell, begin, stop, links, is_marked=begin in marked)
 
 
 _BLANKS = re.compile(r"[\s\-–•*]{0,40}(?:\(?\w{1,2}[.)]\s{1,8})?")
 _CLOSED_WORD = re.compile(r"(?:[a-z]{4}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
 
 
-def _links(cell: EvidenceText, begin: int, stop: int) -> Iterator[Link]:
-    low = cell.low
-    matches = _LINK.finditer(low, begin, stop)
-    if "    " in low[begin:stop]:
-        matches = iter(sorted((*matches, *_COLUMN.finditer(low, begin, stop)), key=lambda match: match.start()))
-    end = begin
+def _links(cell: EvidenceText, matches: Iterable[re.Match[str]], begin: int, stop: int) -> Sequence[Link]:
+    low, end = cell.low, begin
+    spans: list[tuple[int, int, str]] = []
     for match in matches:
-        start = match.start()
+        start, after = match.span()
+        first = low[start]
         while start > begin and low[start - 1].isspace():
             start -= 1
-        if start <= begin or start < end or match.end() >= stop:
+        if start <= begin or start < end or after >= stop:
             continue
-        if cell.closed.overlaps(start, match.end()) or cell.claimed.overlaps(start, match.end()):
-            continue
-        first = low[match.start()]
         if first == "." and not _CLOSED_WORD.search(cell.text, max(0, start - 4), start):
             continue
-        end = match.end()
-        yield Link(start, end, "column" if first in " \xa0" else _KINDS.get(first, "and"))
+        end = after
+        spans.append((start, end, "column" if first in " \xa0" else _KINDS.get(first, "and")))
+    stops = [*[span[0] for span in spans[1:]], stop]
+    return [Link(*span, last, _is_member(cell, *span[:2], stop)) for span, last in zip(spans, stops, strict=False)]
 
 
-def _members(cell: EvidenceText, begin: int, stop: int, links: list[Link], *, is_marked: bool) -> Iterator[int]:
+def _is_member(cell: EvidenceText, start: int, end: int, stop: int) -> bool:
+    """Tell whether evidence begins behind a link; an activity ("sosialisasi") only behind what is closed."""
+    if hit := cell.member_at(end):
+        return hit.start < stop
+    return start in cell.ends and any(hit.start == end for hit in within(cell.words.types, end, end + 40))
+
+
+def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link], *, is_marked: bool) -> Iterator[int]:
     """Yield the members between two sure cuts."""
-    stops = [*(link.start for link in links[1:]), stop]
-    members = [_Member(link, end, _is_member(cell, link, stop)) for link, end in zip(links, stops, strict=True)]
-    if not any(member.is_member or member.link.kind == "column" for member in members):
-        return
-    bars = [member.is_member for member in members if member.link.kind in _BARS]
+    bars = [link.is_member for link in links if link.kind in _BARS]
     together = {
         kind
         for kind in ("dash", "stop")
-        if cell.member_at(begin) and all(member.is_member for member in members if member.link.kind == kind)
+        if cell.member_at(begin) and all(link.is_member for link in links if link.kind == kind)
     }
     together |= _BARS if 2 * sum(bars) >= len(bars) else set()
     shared = (is_marked or len(links) == 1) and _shares_tail(cell, begin, stop, links)
-    reading = _Reading(cell, members, shared, together)
+    reading = _Reading(cell, links, shared, together)
     count = 0
-    for index, member in enumerate(members):
+    for index, link in enumerate(links):
         if reading.cuts(index, begin, count):
-            yield member.link.end
-            begin = member.link.end
+            yield link.end
+            begin = link.end
             count += 1
 
 
 _BARS = {"bar", "tab"}
-
-
-def _is_member(cell: EvidenceText, link: Link, stop: int) -> bool:
-    """Tell whether evidence begins behind a link; an activity ("sosialisasi") only behind what is closed."""
-    if hit := cell.member_at(link.end):
-        return hit.start < stop
-    return link.start in cell.ends and any(
-        hit.start == link.end for hit in within(cell.words.types, link.end, link.end + 40)
-    )
 
 
 @cache
@@ -149,43 +137,42 @@ class _Reading(NamedTuple):
     """The members of one list, as they are gone through."""
 
     cell: EvidenceText
-    members: list[_Member]
+    links: Sequence[Link]
     shared: bool  # one tail
     together: Set[str]  # links that join documents only, here: dashes, sentences, the cells of a flat table
 
     def cuts(self, index: int, begin: int, count: int) -> bool:
         """Tell whether a member is a document of its own; `begin`: of the one before, `count`: of members so far."""
-        member = self.members[index]
-        link, low = member.link, self.cell.low
+        link, low = self.links[index], self.cell.low
         if link.kind in _BARS:
             return link.kind in self.together
         if link.kind == "column" and link.end - link.start >= _FLAT_TABLE:
             # "7. Peraturan              Menteri"
             is_justified = len(_BLANKS.sub("", low[begin : link.start], 1).split()) < 2
             return self.cell.text[link.end].isupper() and not is_justified and not self.cell.is_letter
-        if self.shared or _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start):
+        if self.shared or (not link.is_member and link.kind not in ("comma", "plus")):
+            return False
+        if _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start):
             return False  # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
-        if not member.is_member:
+        if not link.is_member:
             if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
                 return low[link.start].isspace() and self.cell.member_at(begin) is not None
-            return link.kind == "comma" and (
-                self.is_between(index, begin, count) or (count > 0 and self.is_acronym(index))
-            )
+            return self.is_between(index, begin, count) or (count > 0 and self.is_acronym(link))
         if link.kind in ("comma", "plus"):
-            return not self.is_title(member, begin, count)
+            return not self.is_title(link, begin, count)
         if link.kind == "and":
-            return self.goes_on(member, begin, count)
+            return self.goes_on(link, begin, count)
         return link.kind in self.together
 
-    def is_title(self, member: _Member, begin: int, count: int) -> bool:
+    def is_title(self, link: Link, begin: int, count: int) -> bool:
         """Tell "Laporan reviu Renstra, IKU": the document before is governed, and so is what is listed with it."""
-        cell, link = self.cell, member.link
+        cell = self.cell
         hit = cell.member_at(link.end)
         kind = vocabulary().types.get(hit.slug) if hit else None
         is_listed = count > 0 or cell.member_at(begin) is not None
         if kind is None and (not is_listed or self.in_topic(begin, link.start)):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
-        if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, member.stop):
+        if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, link.stop):
             return False
         is_named = hit is not None and hit.start == link.end and cell.low[hit.start : hit.end] not in vocabulary().lead
         governed = self.governed(link, begin) if is_named else None
@@ -211,27 +198,26 @@ class _Reading(NamedTuple):
     def is_between(self, index: int, begin: int, count: int) -> bool:
         """Tell "Motto" in "Maklumat, Motto, Sasaran Mutu, Matriks": short members between two documents."""
         cell = self.cell
-        if (not count and cell.member_at(begin) is None) or self.in_topic(begin, self.members[index].link.start):
+        if (not count and cell.member_at(begin) is None) or self.in_topic(begin, self.links[index].start):
             return False
-        for member in self.members[index : index + _LONGEST_LIST]:
-            start, stop = member.link.end, member.stop
-            if member.is_member:
-                return member.link.kind == "comma" or (member.link.kind == "and" and count > 0)
-            if member.link.kind != "comma" or not 0 < len(cell.low[start:stop].split()) <= 3:
+        for link in self.links[index : index + _LONGEST_LIST]:
+            start, stop = link.end, link.stop
+            if link.is_member:
+                return link.kind == "comma" or (link.kind == "and" and count > 0)
+            if link.kind != "comma" or not 0 < len(cell.low[start:stop].split()) <= 3:
                 return False
             if within(cell.words.topics, start, stop) or _words("examples").match(cell.low, start):
                 return False
         return False
 
-    def is_acronym(self, index: int) -> bool:
+    def is_acronym(self, link: Link) -> bool:
         """Tell "TLHP" in "LHE AKIP, dokumen Hawasbid, TLHP": letters that stand for a document."""
-        member = self.members[index]
-        text = self.cell.text[member.link.end : member.stop].strip(" .")
+        text = self.cell.text[link.end : link.stop].strip(" .")
         return len(text) > 2 and text.isalpha() and text.isupper()
 
-    def goes_on(self, member: _Member, begin: int, count: int) -> bool:
+    def goes_on(self, link: Link, begin: int, count: int) -> bool:
         """Tell what "dan" begins: a document with words of its own beside one that has them too."""
-        cell, link = self.cell, member.link
+        cell = self.cell
         first, hit = cell.member_at(begin), cell.member_at(link.end)
         if first is None or hit is None:
             return hit is not None and count > 0 and not self.in_topic(begin, link.start)
@@ -240,8 +226,8 @@ class _Reading(NamedTuple):
         if last and (hit.slug == last.slug or link.start not in cell.ends):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
         own = len(cell.low[first.end : min(link.start, first.end + _LONGEST_MEMBER)].split())
-        is_bare = not cell.low[hit.end : member.stop].strip(" .;,\n")
-        is_numbered = bool(within(cell.references, link.end, member.stop))
+        is_bare = not cell.low[hit.end : link.stop].strip(" .;,\n")
+        is_numbered = bool(within(cell.references, link.end, link.stop))
         if is_numbered and within(cell.references, begin, link.start):
             return not (is_same and cell.low.startswith("serta", link.start + 1))
         topic = next(before(cell.words.topics, link.start), None)
@@ -261,7 +247,7 @@ class _Reading(NamedTuple):
         return own > 2 or count > 0 or joins_bare or (own > 0 and link.start in cell.ends)
 
 
-def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: list[Link]) -> bool:
+def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> bool:
     """Tell "Notula dan daftar hadir Rapat X": bare names, the last with the words that all of them share.
 
     More than two are a list, whatever they share ("Undangan, notula, dan foto Rapat X"), but for an entry of a list

@@ -75,10 +75,7 @@ class Words(NamedTuple):
     topics: list[Word]
     times: list[Word]
     artefacts: list[Word]
-
-    def names(self, slug: str) -> bool:
-        """Tell whether a word of time of this kind is there."""
-        return any(hit.slug is slug for hit in self.times)
+    kinds: set[str]  # of the words of time
 
 
 def find_words(low: str) -> Words:
@@ -104,7 +101,7 @@ def find_words(low: str) -> Words:
             artefacts.append(Word(start, end, slug))
         elif slug is not NOTHING:
             times.append(Word(start, end, slug))
-    return Words(types, topics, times, artefacts)
+    return Words(types, topics, times, artefacts, {hit.slug for hit in times})
 
 
 _BEFORE_ITEM = re.compile(r"(?:^|[^a-z0-9\s])\s{0,8}(?:(?:dan|serta|dok|dokumen|file|bukti|rekap|data)\s{1,4})?$")

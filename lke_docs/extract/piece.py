@@ -76,10 +76,10 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
         while start < stop and (text[start] in END or text[start].isspace()):
             start += 1
     end = _end(text, start, stop)
-    if text.count('"', start, end) == 1:  # of a cell that is quoted whole
+    if '"' in text and text.count('"', start, end) == 1:  # of a cell that is quoted whole
         start += text[start] == '"'
         end = _end(text, start, end - 1) if text[end - 1] == '"' else end
-    if end <= start or _LINK_ALONE.fullmatch(text, start, end):
+    if end <= start or (end - start < 9 and _LINK_ALONE.fullmatch(text, start, end)):
         return None
     return Piece(start, end, cut)
 
@@ -87,12 +87,12 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
 def _end(text: str, start: int, stop: int) -> int:
     """Where a piece ends before end marks and links."""
     end = stop
-    while end > start:
-        if text[end - 1] in END or text[end - 1].isspace():
+    while end > start and not (last := text[end - 1]).isalnum():
+        if last in END or last.isspace():
             end -= 1
-            if (link := _LINKS_LEFT.search(text, max(start, end - 9), end)) and stop < len(text):
+            if stop < len(text) and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
                 end = link.start()
-        elif text[end - 1] == "+":
+        elif last == "+":
             end -= 1
         elif text.endswith((" |", " //", " /", " &", " -", " –"), start, end):
             end = text.rindex(" ", start, end)
@@ -126,7 +126,9 @@ def _mark_before(text: str, piece: Piece) -> int:
 def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
     """A piece is the heading of a list where it ends in a colon, or names no paper and has bullets under it."""
     text = cell.text
-    claimed = Taken((one.start, one.end) for group in (cell.references, cell.dates) for one in group)
+    if ":" not in text and "\n" not in text and all(piece.cut != MARKS for piece in pieces):
+        return [*pieces]
+    claimed = Taken([one[:2] for group in (cell.references, cell.dates) for one in group])
     marked: list[Piece] = []
     end, noted = 0, False
     for piece, after in pairwise([*pieces, pieces[-1]]):
@@ -157,11 +159,13 @@ def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece, claimed:
     text, papers = cell.text, cell.papers
     if after.cut == MARKS != piece.cut and end == 0 and "\n" not in text[piece.end : after.start]:
         return piece.end < 60 and cell.member_at(piece.start) is None  # "Peran aparat 1. Piagam 2. ..."
-    body = text[piece.start : piece.end]
-    if len(body) > 120 or claimed.overlaps(piece.start, piece.end) or text[piece.end : piece.end + 1] == ";":
-        return False
-    mark = "\n" + text[end : piece.start].rpartition("\n")[2]
     below = text[piece.end : after.start]
+    if "\n" not in below or piece.end - piece.start > 120 or below[0] == ";":
+        return False
+    if claimed.overlaps(piece.start, piece.end):
+        return False
+    body = text[piece.start : piece.end]
+    mark = "\n" + text[end : piece.start].rpartition("\n")[2]
     if _BULLETED.search(below):
         is_apart = below.count("\n") > 1
         is_over = not _BULLETED.search(mark) and (piece.start not in papers or is_apart)

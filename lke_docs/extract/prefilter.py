@@ -32,23 +32,24 @@ _LOOKS: Mapping[str, tuple[tuple[str, ...], str]] = {
         r"|(?<=\d[-–])\s{0,8}\d|\s{0,8}[a-z]{2}\.\d{2}\.|\s?\d{3}\.\d\d)",
     ),
     "bare": (
-        (".", "t"),
-        r"[\d.](?:(?<=\d)(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h(?![a-z]))|(?<=\.)[\do]{2}\.[\do]{2}\.\d)",
+        (".", "tahun", "th"),
+        r"[0-9.](?:(?<!\.)(?:/[a-z]{1,3})?\s{0,12}t(?:ahun|hn|h(?![a-z]))|(?<=\.)[0-9o]{2}\.[0-9o]{2}\.[0-9])",
     ),
 }  # fmt: skip
 
 
 @cache
-def _asked(name: str) -> re.Pattern[str]:
-    return re.compile(_LOOKS[name][1])
+def _look(name: str) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    marks, source = _LOOKS[name]
+    return marks, re.compile(source) if source else None
 
 
 def may_hold(name: str, low: str) -> bool:
     """Tell whether a text in lower case may hold what `name` looks for; "" looks for anything."""
     if not ON or not name:
         return True
-    marks, source = _LOOKS[name]
+    marks, asked = _look(name)
     for mark in marks:
         if mark in low:
-            return not source or _asked(name).search(low) is not None
+            return asked is None or asked.search(low) is not None
     return False

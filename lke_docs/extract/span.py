@@ -44,6 +44,8 @@ class Taken:
 
     def overlaps(self, start: int, end: int) -> bool:
         """Tell whether any part of a span is taken."""
+        if not self._starts:
+            return False
         index = bisect_right(self._starts, start)
         if index and self._ends[index - 1] > start:
             return True
@@ -81,12 +83,29 @@ def within(spans: Sequence[S], start: int, end: int) -> tuple[S, ...]:
     return tuple([one for one in spans if start <= one.start and one.end <= end])
 
 
-def mask(text: str, spans: Iterable[Spanned]) -> str:
+def shared_out(spans: Sequence[S], pieces: Sequence[Spanned]) -> list[tuple[S, ...]]:
+    """What lies wholly inside each of the pieces, both in order; a lone piece has all."""
+    if not spans or len(pieces) == 1:
+        return [tuple(spans)] * len(pieces)
+    shares, index, size = [], 0, len(spans)
+    for piece in pieces:
+        start, end = piece.start, piece.end
+        inside = []
+        while index < size and (one := spans[index]).start < end:
+            if one.start >= start and one.end <= end:
+                inside.append(one)
+            index += 1
+        shares.append(tuple(inside))
+    return shares
+
+
+def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Put zeros where something was found, so that nothing is found there again."""
     pieces, position = [], 0
-    for one in sorted(spans, key=_start):
-        pieces += [text[position : one.start], "\x00" * (one.end - one.start)]
-        position = one.end
+    for start, end in sorted(spans):
+        if end > position:
+            pieces += [text[position:start], "\x00" * (end - max(start, position))]
+            position = end
     pieces.append(text[position:])
     return "".join(pieces)
 
