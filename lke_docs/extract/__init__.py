@@ -24,7 +24,7 @@ from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods
 from lke_docs.extract.piece import split
 from lke_docs.extract.plain import evened, plain, quoted
-from lke_docs.extract.span import mask, shared_out
+from lke_docs.extract.span import mask, places, shared_out
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract"]
@@ -58,12 +58,12 @@ def _read(shown: str) -> Evidence:
     free = low
     has_digit = _DIGIT.search(low) is not None
     if has_digit and (references := find_references(text, low, words)):
-        free = mask(low, [one[:2] for one in references])
+        free = mask(low, places(references))
         words = words._replace(times=[hit for hit in words.times if "\x00" not in free[hit.start : hit.end]])
     if words.times or has_digit:
         dates, ranges = find_dates(text, free, words)
         if dates or ranges:
-            free = mask(free, [one[:2] for one in (*dates, *ranges)])
+            free = mask(free, places((*dates, *ranges)))
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
     cell = EvidenceText(text, low, words, references, dates, periods)
     pieces = split(cell)

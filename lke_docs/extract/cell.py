@@ -10,7 +10,7 @@ from typing import Any
 from lke_docs.extract.kind import is_letter
 from lke_docs.extract.mention import Word, Words, lead_regex
 from lke_docs.extract.prefilter import may_hold
-from lke_docs.extract.span import Taken, brackets, first_from, mask
+from lke_docs.extract.span import Taken, brackets, first_from, mask, places
 from lke_docs.model import DocDate, Period, Reference
 from lke_docs.patterns import vocabulary
 
@@ -45,9 +45,7 @@ class EvidenceText:
     looked: dict[int, tuple[Word | None, Word | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.finds: Sequence[tuple[int, int]] = [
-            one[:2] for found in (self.references, self.dates, self.periods) if found for one in found
-        ]
+        self.finds = [*places(self.references), *places(self.dates), *places(self.periods)]
 
     @lazy
     def is_letter(self) -> bool:
@@ -91,7 +89,7 @@ class EvidenceText:
         kinds = vocabulary().types
         papers = {hit.start: hit for hit in self.words.types if kinds[hit.slug].listed}
         if self.references:
-            numbers = Taken([one[:2] for one in self.references])
+            numbers = Taken(places(self.references))
             papers = {start: hit for start, hit in papers.items() if not numbers.overlaps(start, hit.end)}
         return papers
 

@@ -13,7 +13,7 @@ from lke_docs.extract.listing import COORDINATED
 from lke_docs.extract.mention import ARTEFACT, SUBJECT, Word
 from lke_docs.extract.offer import behind_number, head_of, mentions_of, types_of
 from lke_docs.extract.piece import Piece
-from lke_docs.extract.span import Taken
+from lke_docs.extract.span import Taken, places
 from lke_docs.extract.state import state_of
 from lke_docs.model import DocDate, EvidenceItem, ItemKind, Period, Reference, TypeMention
 from lke_docs.patterns import alternation, vocabulary
@@ -32,7 +32,7 @@ def describe(
     start, end, cut, heading, noted = piece
     text, low = cell.text, cell.low
     if references:
-        numbers = Taken([one[:2] for one in references])
+        numbers = Taken(places(references))
         named = [hit for hit in named if not numbers.overlaps(hit.start, hit.end)]
     body = text[start:end]
     head = range(0)

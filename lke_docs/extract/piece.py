@@ -15,7 +15,7 @@ from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.line import END, MARKER, ROW, TIGHT
-from lke_docs.extract.span import Taken, within
+from lke_docs.extract.span import Taken, places, within
 from lke_docs.model import Reference
 
 
@@ -128,7 +128,7 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
     text = cell.text
     if ":" not in text and "\n" not in text and all(piece.cut != MARKS for piece in pieces):
         return [*pieces]
-    claimed = Taken([one[:2] for group in (cell.references, cell.dates) for one in group])
+    claimed = Taken([*places(cell.references), *places(cell.dates)])
     marked: list[Piece] = []
     end, noted = 0, False
     for piece, after in pairwise([*pieces, pieces[-1]]):

@@ -99,6 +99,11 @@ def shared_out(spans: Sequence[S], pieces: Sequence[Spanned]) -> list[tuple[S, .
     return shares
 
 
+def places(found: Iterable[Spanned]) -> list[tuple[int, int]]:
+    """Where things stand."""
+    return [(one.start, one.end) for one in found]
+
+
 def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Put zeros where something was found, so that nothing is found there again."""
     pieces, position = [], 0
