@@ -113,7 +113,7 @@ def _slower(claim: Claim, entry: Entry, stated: list[Statement]) -> Judgement | 
         return None
     worst = min(stated, key=lambda it: it.per_year)
     mark = quote(entry, worst.start, worst.end)
-    reason = f"huruf menyatakan {said(claim.value)}, tetapi teks menyebut “{mark.text}”"
+    reason = f"seharusnya {said(claim.value)}, tetapi bukti menyebut “{mark.text}”"
     return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))
 
 
@@ -129,8 +129,8 @@ def _on_change(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> Judge
     spans = vocabulary.terms["frequency_word.on_change"].find(entry.evidence.text)
     if spans:
         marks = tuple(quote(entry, *span) for span in spans)
-        return Judgement(claim, Verdict.SHOWN, "teks menyatakan pembaruan setiap ada perubahan", marks)
-    reason = "teks bukti tidak dapat menunjukkan pembaruan setiap ada perubahan; lihat riwayat pembaruannya"
+        return Judgement(claim, Verdict.SHOWN, "bukti menyatakan pembaruan setiap ada perubahan", marks)
+    reason = "pembaruan setiap ada perubahan hanya tampak dari riwayat pembaruannya, bukan dari isian"
     return Judgement(claim, Verdict.CANNOT_TELL, reason)
 
 
@@ -144,10 +144,10 @@ def _periodic(
     spans = vocabulary.terms["frequency_word.irregular"].find(entry.evidence.text)
     if spans:
         marks = tuple(quote(entry, *span) for span in spans)
-        return Judgement(claim, Verdict.CONTRADICTED, f"teks menyebut “{marks[0].text}”", marks)
-    ours = f"; {context.meaning.describe()}"
+        return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{marks[0].text}”", marks)
+    ours = " (uji alat ini, bukan peraturan)"
     if not groups:
-        reason = "tidak ada dokumen bertanggal yang menunjukkan pengulangan"
+        reason = "tidak ada dokumen bertanggal yang berulang"
         return Judgement(claim, Verdict.NOT_SHOWN, reason + ours)
     faults = [_irregularity(group, context) for group in groups]
     if any(not fault for fault, _ in faults):
@@ -165,17 +165,17 @@ def _irregularity(group: list[Occurrence], context: Context) -> tuple[str, tuple
     meaning, horizon = context.meaning, context.horizon
     ends = sorted({o.last for o in _inside(group, context)})
     if len(ends) < meaning.min_documents:
-        return f"hanya {len(ends)} dokumen bertanggal dalam masa penilaian", ()
+        return f"baru {len(ends)} dokumen bertanggal dalam masa penilaian, sedikitnya {meaning.min_documents}", ()
     steps = [later - earlier for earlier, later in pairwise(ends)]
     longest = max(steps)
     if longest > meaning.max_step_months:
-        return f"jarak terpanjang {longest} bulan", ()
+        return f"jarak terpanjang antara dua dokumen {longest} bulan, paling lama {meaning.max_step_months} bulan", ()
     if longest - min(steps) > meaning.irregular_months:
-        return f"jaraknya tidak teratur, {min(steps)} sampai {longest} bulan", ()
+        return f"jarak dokumennya tidak teratur, {min(steps)} sampai {longest} bulan", ()
     until = Moment.of_day(horizon.last_day)
     later = months_between(Moment.at(ends[-1] + longest), until, step=longest)
     if due := tuple(month for month in later if horizon.is_over(month)):
-        return f"sesudah {period(Moment.at(ends[-1]))} tidak ada lagi, padahal {names(due)} sudah lewat", due
+        return f"sesudah {period(Moment.at(ends[-1]))} tidak ada dokumen lagi, padahal {names(due)} sudah lewat", due
     return "", ()
 
 
@@ -193,13 +193,13 @@ def _counted(claim: Claim, entry: Entry, context: Context, groups: list[list[Occ
         return Judgement(claim, Verdict.CANNOT_TELL, "belum ada periode yang selesai dalam masa penilaian")
     missing, nearest = min(((missing_units(group, due), group) for group in groups), key=lambda pair: len(pair[0]))
     marks = _marks(entry, groups[:1])
-    assumed = "" if all(o.has_year for o in groups[0]) else " (tahun tidak ditulis, dianggap masa penilaian)"
+    assumed = "" if all(o.has_year for o in groups[0]) else " (tahunnya tidak ditulis, dianggap dari masa penilaian)"
     if not missing:
         return Judgement(claim, Verdict.SHOWN, f"setiap periode ada dokumennya{assumed}", marks)
     if not missing_units([o for group in groups for o in group], due):
         reason = "setiap periode ada dokumennya, tetapi jenisnya berganti-ganti"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, _marks(entry, groups))
-    reason = f"{said(claim.value)} belum tercapai: {_label(missing)} tidak ada{assumed}"
+    reason = f"dokumen {_label(missing)} tidak ada{assumed}"
     return Judgement(claim, Verdict.NOT_SHOWN, reason, marks, tuple(missing), tuple(nearest))
 
 

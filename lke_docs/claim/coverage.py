@@ -39,27 +39,30 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
     found = stated(entry, vocabulary)
     nothing = _says_nothing(entry, vocabulary)
     if nothing:
-        return Judgement(claim, Verdict.CONTRADICTED, f"teks menyatakan “{nothing.text}”", (nothing,))
+        return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyatakan “{nothing.text}”", (nothing,))
     count = _count(claim, entry)
     if count is not None and not count.carries:
-        reason = f"huruf menyatakan {_SAID[claim.value]}, tetapi teks menyebut “{count.mark.text}”"
+        reason = f"seharusnya {_SAID[claim.value]}, tetapi bukti menyebut “{count.mark.text}”"
         return Judgement(claim, Verdict.CONTRADICTED, reason, (count.mark,))
     against = [mark for level in _AGAINST[claim.value] for mark in found.get(level, ())]
     carrying = [mark for level in _CARRY[claim.value] for mark in found.get(level, ())]
     if against and not carrying and not _turned(entry, against, vocabulary):
-        reason = f"huruf menyatakan {_SAID[claim.value]}, tetapi teks menyebut “{against[0].text}”"
+        reason = f"seharusnya {_SAID[claim.value]}, tetapi bukti menyebut “{against[0].text}”"
         return Judgement(claim, Verdict.CONTRADICTED, reason, tuple(against))
     lag = _lag(claim, entry, context, vocabulary)
     if lag is not None:
         return lag
     if against:
-        reason = "teks menyebut cakupan yang berlainan; maksudnya tidak dapat dipastikan"
+        reason = (
+            f"bukti menyebut “{(*carrying, *against)[0].text}” dan “{against[-1].text}”; mana yang berlaku tidak pasti"
+        )
         return Judgement(claim, Verdict.CANNOT_TELL, reason, (*carrying, *against))
     if carrying and not _turned(entry, carrying, vocabulary):
-        return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{carrying[0].text}”", tuple(carrying))
+        return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{carrying[0].text}”", tuple(carrying))
     if count is not None and not carrying:
-        return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{count.mark.text}”", (count.mark,))
-    return Judgement(claim, Verdict.CANNOT_TELL, "teks tidak menyebut cakupan")
+        return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{count.mark.text}”", (count.mark,))
+    asked = "seluruhnya" if claim.value == "all" else _SAID[claim.value]
+    return Judgement(claim, Verdict.CANNOT_TELL, f"bukti tidak menyebut apakah {asked}")
 
 
 def stated(entry: Entry, vocabulary: ClaimVocabulary) -> dict[str, list[Quote]]:
@@ -126,7 +129,7 @@ def _lag(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabula
     if not late:
         return None
     months = names(map(Moment.at, sorted({o.first for o in late})))
-    reason = f"pemantauan {months} ({before.code}) belum ada tindak lanjutnya; “seluruh” tidak tampak"
+    reason = f"pemantauan {months} ({before.code}) belum ada tindak lanjutnya, jadi belum seluruhnya"
     marks = tuple(quote(before, o.start, o.end) for o in late)
     return Judgement(claim, Verdict.NOT_SHOWN, reason, marks)
 

@@ -38,7 +38,7 @@ def judge_ground(
     if distinct:
         return _judgement(Verdict.SHOWN, "dokumen yang disebut dapat dicari", entry, distinct)
     if described:
-        reason = "naskah yang sama disebut di banyak pernyataan; tidak jelas yang mana dibuktikannya"
+        reason = "naskah yang sama disebut pada banyak pernyataan; tidak jelas mana yang dibuktikannya"
         return _judgement(Verdict.CANNOT_TELL, reason, entry, described)
     pointing = _pointing(entry, vocabulary)
     if pointing is not None:
@@ -49,7 +49,7 @@ def judge_ground(
         return _judgement(Verdict.CANNOT_TELL, reason, entry, bare)
     things = [item for item in own if item.kind is ItemKind.DOCUMENT and len(_content(item, vocabulary)) >= _A_NAME]
     if things:
-        reason = "yang disebut bukan jenis dokumen yang dikenal"
+        reason = "tidak jelas dokumen apa yang dimaksud: jenisnya tidak disebut"
         return _judgement(Verdict.CANNOT_TELL, reason, entry, things)
     if items:
         return _judgement(Verdict.NOT_SHOWN, "tidak ada dokumen yang disebut", entry, items)
@@ -97,7 +97,7 @@ def _pointing(entry: Entry, vocabulary: ClaimVocabulary) -> Judgement | None:
     spans = [(item.start, item.end) for item in entry.evidence.items if item.kind is ItemKind.LINK]
     spans += vocabulary.terms["elsewhere.words"].find(entry.evidence.text)
     marks = tuple(quote(entry, *span) for span in spans[:1])
-    reason = "bukti ditunjuk di tempat lain dan tidak dibaca"
+    reason = "bukti ada di tempat lain yang tidak dibaca alat ini"
     return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, reason, marks) if marks else None
 
 

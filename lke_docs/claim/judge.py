@@ -142,7 +142,7 @@ def judge(claim: Claim, entry: Entry, context: Context, *, vocabulary: ClaimVoca
         return judge_requirement(claim, entry, context, vocabulary)
     if claim.kind in (ClaimKind.GAP, ClaimKind.ACHIEVED):
         return _percent(claim, entry)
-    return Judgement(claim, Verdict.CANNOT_TELL, f"tingkat {claim.value} tidak dapat dinilai dari teks")
+    return Judgement(claim, Verdict.CANNOT_TELL, f"tingkat {claim.value} tidak dapat dinilai dari isian")
 
 
 def _on_ground(judgement: Judgement, ground: Judgement) -> Judgement:
@@ -170,13 +170,15 @@ def _percent(claim: Claim, entry: Entry) -> Judgement:
     word = "kesenjangan" if claim.kind is ClaimKind.GAP else "capaian"
     found = [(float(m[1].replace(",", ".")), m.span()) for m in _PERCENT.finditer(entry.evidence.text)]
     if len(found) != 1:
-        reason = f"persentase {word} tidak disebut" if not found else f"beberapa persentase; {word} tidak jelas"
+        reason = (
+            f"persentase {word} tidak disebut" if not found else f"ada beberapa persentase; mana {word}nya tidak jelas"
+        )
         return Judgement(claim, Verdict.CANNOT_TELL, reason)
     value, span = found[0]
     mark = quote(entry, *span)
     low, high = claim.low, claim.high
     if (low is not None and value < low) or (high is not None and value > high):
         bounds = " sampai ".join(f"{figure(end)}" for end in (low, high) if end is not None)
-        reason = f"huruf menyatakan {word} {bounds} %, tetapi teks menyebut {mark.text}"
+        reason = f"seharusnya {word} {bounds} %, tetapi bukti menyebut {mark.text}"
         return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))
-    return Judgement(claim, Verdict.SHOWN, f"teks menyebut {mark.text}", (mark,))
+    return Judgement(claim, Verdict.SHOWN, f"bukti menyebut {mark.text}", (mark,))

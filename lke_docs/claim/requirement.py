@@ -24,10 +24,10 @@ def judge_requirement(claim: Claim, entry: Entry, context: Context, vocabulary: 
     """Test one requirement by its entry in the vocabulary; an unknown one cannot be told."""
     need = vocabulary.needs.get(claim.value)
     if need is None:
-        return Judgement(claim, Verdict.CANNOT_TELL, f"belum ada uji untuk “{meaning(claim, context)}”")
+        return Judgement(claim, Verdict.CANNOT_TELL, f"{meaning(claim, context)}: harus dilihat pada dokumennya")
     against = _find(entry, need.against)
     if against:
-        return Judgement(claim, Verdict.CONTRADICTED, f"teks menyebut “{against[0].text}”", tuple(against))
+        return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{against[0].text}”", tuple(against))
     return _TESTS[need.test](claim, entry, context, vocabulary)
 
 
@@ -60,10 +60,10 @@ def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgeme
     asked = meaning(claim, context)
     if maybe:
         where = maybe[0].text.strip().casefold()
-        reason = f"{asked}: mungkin termuat dalam {where}, tetapi teks tidak menyebutnya"
+        reason = f"{asked}: mungkin termuat dalam {where}, tetapi tidak ditulis dalam isian"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, (maybe[0],))
     if need.silent == "cannot_tell":
-        return Judgement(claim, Verdict.CANNOT_TELL, f"tidak dapat dinilai dari teks: {asked}")
+        return Judgement(claim, Verdict.CANNOT_TELL, f"{asked}: harus dilihat pada dokumennya")
     return Judgement(claim, Verdict.NOT_SHOWN, f"tidak tampak: {asked}")
 
 
@@ -76,7 +76,7 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
     marks = tuple(found[0] for found in groups if found)
     if absent:
         lacking = ", ".join(terms.words[0].rstrip("*") for terms in absent if terms.words)
-        reason = f"belum lengkap: {meaning(claim, context)} (tidak tampak, misalnya, {lacking})"
+        reason = f"{meaning(claim, context)}, yang belum lengkap: tidak tampak, misalnya, {lacking}"
         verdict = Verdict.NOT_SHOWN if need.silent == "not_shown" or len(need.need) > 2 else Verdict.CANNOT_TELL
         return Judgement(claim, verdict, reason, marks)
     carriers = [item for item in _items(entry) if _inside(item, marks)]
@@ -84,7 +84,7 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
         return Judgement(claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: hanya dinyatakan, tanpa dokumen", marks)
     if need.dated and not any(item.dates or item.periods for item in carriers):
         return Judgement(claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: dokumennya tidak bertanggal", marks)
-    return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{marks[0].text}”", marks)
+    return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{marks[0].text}”", marks)
 
 
 def _inside(item: EvidenceItem, marks: Iterable[Quote]) -> bool:
@@ -107,7 +107,7 @@ def _leader(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocab
         starts = {start for start, _ in others}
         marks += [quote(entry, *span) for span in spans if span[0] not in starts]
     if marks:
-        return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{marks[0].text}”", tuple(marks))
+        return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{marks[0].text}”", tuple(marks))
     return _silent(claim, entry, context, vocabulary.needs[claim.value])
 
 
@@ -126,9 +126,9 @@ def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVo
         leads = not rounds or first[0] < rounds[0][0] or bool(item.references)
         (own if leads and item.kind is ItemKind.DOCUMENT else asserted).append(quote(entry, *first))
     if own:
-        return Judgement(claim, Verdict.SHOWN, f"teks menyebut “{own[0].text}”", tuple(own))
+        return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{own[0].text}”", tuple(own))
     if asserted:
-        reason = f"{meaning(claim, context)}: dinyatakan, tetapi dokumennya sendiri tidak tampak"
+        reason = f"{meaning(claim, context)}: dinyatakan, tetapi dokumennya tidak disebut"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, tuple(asserted))
     return _silent(claim, entry, context, need)
 
@@ -148,10 +148,10 @@ def _innovation(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimV
             known = vocabulary.terms["innovation.described"].find(text, end, reach)
             (described if known else bare).append(quote(entry, start, known[0][1] if known else reach))
     if described:
-        reason = "inovasi diuraikan, tetapi namanya tidak disebut"
+        reason = "inovasi diuraikan, tetapi nama inovasinya tidak ditulis"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, tuple(described))
     if bare:
-        reason = "inovasi disebut tanpa nama"
+        reason = "nama inovasinya tidak ditulis"
         return Judgement(claim, Verdict.NOT_SHOWN, reason, tuple(bare))
     return _silent(claim, entry, context, vocabulary.needs[claim.value])
 

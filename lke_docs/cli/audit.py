@@ -14,6 +14,7 @@ from lke_docs.cli.terminal import emit, has_color, warn, width
 if TYPE_CHECKING:
     from lke_docs.model import Audit
     from lke_docs.workspace import Asked, Terms
+    from lke_docs.workspace.opening import Audited
     from lke_docs.workspace.work import Work
 
 _WITHOUT_DRAFTS = ("json", "jsonl", "sarif", "line")
@@ -40,6 +41,11 @@ _WITHOUT_DRAFTS = ("json", "jsonl", "sarif", "line")
     type=PATH,
     help="Daftar kerja XLSX yang sudah diisi: penanggung jawab, batas waktu, selesai, dan catatannya dibawa ke hasil.",
 )
+@click.option(
+    "--only-new",
+    is_flag=True,
+    help="Hanya temuan yang baru atau muncul kembali sejak pemeriksaan sebelumnya; di folder unit (lke.toml).",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Hanya kartu indikator, tanpa kepala dan ringkasan.")
 @click.option("--no-color", is_flag=True, help="Tanpa warna.")
 def audit(
@@ -51,6 +57,7 @@ def audit(
     fail_on: str | None,
     full: bool,
     worklist: Path | None,
+    only_new: bool,
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -65,16 +72,27 @@ def audit(
     if format_ == "xlsx" and output is None:
         raise click.UsageError("Sebutkan berkas hasil dengan --output, misalnya --output daftar_kerja.xlsx.")
     terms = terms_of(asked)
+    if only_new and terms.folder is None:
+        raise click.UsageError("--only-new memerlukan folder unit, yaitu folder dengan lke.toml: lke-docs init.")
     work = _work(worklist, terms)
     done = open_sheet(sheet, terms, keep=True)
     for notice in done.terms.notices[len(terms.notices) :] if done.terms is not terms else ():
         warn(f"Perhatikan: {notice}")
-    report = report_of(done, with_drafts=format_ not in _WITHOUT_DRAFTS, work=work)
+    if only_new:
+        _say_if_all_is_new(done)
+    report = report_of(done, with_drafts=format_ not in _WITHOUT_DRAFTS, work=work, only_new=only_new)
     view = View(width=width(), color=has_color(no_color=no_color, output=output), quiet=quiet, full=full)
     emit(render(report, format_, view), output, force=force)
     for defect in done.audit.defects:
         warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
-    return exit_code(done.audit, fail_on or terms.fail_on)
+    return exit_code(report.audit, fail_on or terms.fail_on)
+
+
+def _say_if_all_is_new(done: Audited) -> None:
+    if done.comparison is None:
+        warn("Perhatikan: pemeriksaan ini tidak dibandingkan dengan yang sebelumnya; semua temuan ditampilkan.")
+    elif done.comparison.old is None:
+        warn("Perhatikan: belum ada pemeriksaan sebelumnya; semua temuan ditampilkan.")
 
 
 def _work(path: Path | None, terms: Terms) -> tuple[Work, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from lke_docs.report.json import change_object
 from lke_docs.text import dump_json, visible
 from lke_docs.wording import decimal
-from lke_docs.workspace.compare import SAID, Change, Comparison
+from lke_docs.workspace.compare import BY_RULES, SAID, Change, Comparison
 from lke_docs.workspace.run import PastFinding, Run
 
 # What was mended first, then what is there.
@@ -28,24 +29,15 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "old": _side(comparison.old),
         "new": _side(comparison.new),
         "counts": {change.value: count for change, count in comparison.counts.items()},
-        "changes": [
-            {
-                "change": changed.change.value,
-                "fingerprint": changed.finding.fingerprint,
-                "rule": changed.finding.rule,
-                "name": changed.finding.name,
-                "level": changed.finding.level,
-                "indicator": changed.finding.indicator,
-                "message": changed.finding.message,
-                "state": changed.finding.state,
-            }
-            for changed in comparison.changes
-        ],
+        "changes": [change_object(changed) for changed in comparison.changes],
     }
 
 
-def _side(run: Run | None) -> dict[str, str] | None:
-    return {"source": run.source, "sha256": run.sha256, "as_of": run.as_of} if run else None
+def _side(run: Run | None) -> dict[str, Any] | None:
+    if run is None:
+        return None
+    versions = dict(zip(("rules", "form"), run.versions, strict=True))
+    return {"source": run.source, "sha256": run.sha256, "as_of": run.as_of, "versions": versions}
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -56,12 +48,10 @@ def comparison_text(comparison: Comparison) -> str:
         lines.append("Perhatian: unit atau bentuk lembarnya berbeda, jadi temuan mungkin tidak dapat dipasangkan.")
     lines += _points(comparison)
     lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
-    before = comparison.old.ran if comparison.old else None
     for change in _ORDER:
-        found = [changed.finding for changed in comparison.changes if changed.change is change]
-        added = [it for it in found if change is Change.NEW and before is not None and it.rule not in before]
-        lines += _listed(SAID[change], [it for it in found if it not in added])
-        lines += _listed("baru karena aturannya baru diperiksa, bukan karena teksnya berubah", added)
+        found = [changed for changed in comparison.changes if changed.change is change]
+        lines += _listed(SAID[change], [it.finding for it in found if not it.by_rules])
+        lines += _listed(f"{SAID[change]} {BY_RULES}", [it.finding for it in found if it.by_rules])
     return "\n".join(map(visible, lines)) + "\n"
 
 

@@ -21,9 +21,11 @@ from lke_docs.report import View
 from lke_docs.report.model import Card, CardLine, Listed, Report
 from lke_docs.report.month_grid import month_grid
 from lke_docs.report.summary import by_rule, checked, counted
+from lke_docs.report.text import left_out_said
 from lke_docs.report.timeline import timeline
 from lke_docs.resources import data_dir
 from lke_docs.text import visible
+from lke_docs.workspace.compare import BY_RULES, SAID, Change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -60,6 +62,7 @@ def render(report: Report, _: View) -> str:
             line=timeline(report),
             rules=list(_rules(report)),
             checked=checked(report.audit),
+            left_out=left_out_said(report),
             policy=_policy(),
         )
     )
@@ -149,7 +152,14 @@ def _environment() -> Environment:
         potong=wording.quoted,
         bulat=wording.figure,
     )
-    jinja.globals.update(pieces=pieces, level_of=level_of, levels_of=levels_of, own=_own)
+    jinja.globals.update(
+        pieces=pieces,
+        level_of=level_of,
+        levels_of=levels_of,
+        own=_own,
+        became=lambda change: SAID[Change(change)],
+        by_rules=BY_RULES,
+    )
     return jinja
 
 

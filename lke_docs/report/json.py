@@ -12,6 +12,7 @@ from lke_docs.model import Audit, Finding, Row, Sheet, SourceText, Span, State
 from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
 from lke_docs.text import dump_json
+from lke_docs.workspace.compare import Changed
 
 SCHEMA = "lke-docs/audit/1"
 SHEET_SCHEMA = "lke-docs/sheet/1"
@@ -30,10 +31,13 @@ def as_object(report: Report) -> Object:
         **_head(SCHEMA),
         "as_of": audit.as_of.isoformat(),
         "settings": report.settings,
+        "versions": dict(zip(("rules", "form"), report.versions, strict=True)),
+        "only_new": report.left_out is not None,
         "rules": list(dict.fromkeys(state.rule for state in audit.states)),
         "sheet": _sheet(audit),
         "coverage": _coverage(audit),
         "findings": [listed_object(listed) for listed in report.listed],
+        "past": [change_object(changed) for changed in report.past],
         "defects": list(audit.defects),
     }
     if report.score is not None and report.instrument is not None:
@@ -118,6 +122,22 @@ def _coverage(audit: Audit) -> Object:
         "rows_with_evidence": sum(1 for row in audit.sheet.rows if row.evidence.strip()),
         "checks": {state.value: counts[state] for state in State},
         "unreadable": [{"indicator": it.code, "reason": it.row.unread} for it in audit.entries if it.row.unread],
+    }
+
+
+def change_object(changed: Changed) -> Object:
+    """Return one finding of two runs as plain values, with what became of it."""
+    it = changed.finding
+    return {
+        "change": changed.change.value,
+        "fingerprint": it.fingerprint,
+        "rule": it.rule,
+        "name": it.name,
+        "level": it.level,
+        "indicator": it.indicator,
+        "message": it.message,
+        "state": it.state,
+        "by_rules": changed.by_rules,
     }
 
 

@@ -13,5 +13,6 @@ SCHEMA = "lke-docs/finding/1"
 def render(report: Report, _: View) -> str:
     """Return a line for each finding; nothing at all where there is none."""
     sheet = report.audit.sheet
-    head = {"schema": SCHEMA, "source": sheet.source, "unit": sheet.unit}
+    versions = dict(zip(("rules", "form"), report.versions, strict=True))
+    head = {"schema": SCHEMA, "source": sheet.source, "unit": sheet.unit, "versions": versions}
     return "".join(dump_json(head | listed_object(it)) + "\n" for it in report.listed)

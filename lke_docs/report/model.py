@@ -123,6 +123,7 @@ class Report(NamedTuple):
 
     `listed` are the findings in the order of the audit, like ones gathered; `singles` each on its own row; `past`
     those that only the run before had. `work`: what people noted on findings, by fingerprint; `closed`: on others.
+    `left_out`: how many known findings are not shown where only new ones were asked for.
     """
 
     audit: Audit
@@ -143,3 +144,16 @@ class Report(NamedTuple):
     past: tuple[Changed, ...] = ()
     work: Mapping[str, Work] = MappingProxyType({})
     closed: tuple[Work, ...] = ()
+    left_out: int | None = None
+
+    @property
+    def versions(self) -> tuple[str, str]:
+        """Those of the rules and of the form; "" where the form is not known."""
+        from lke_docs.check.edition import form_version, rules_version
+
+        return rules_version(), form_version(self.instrument)
+
+    @property
+    def versions_said(self) -> str:
+        """ "aturan 0.1.0-3f9c2a17, bentuk LKE zi-2019-5247ab01"."""
+        return ", ".join(f"{name} {it}" for name, it in zip(("aturan", "bentuk LKE"), self.versions, strict=True) if it)

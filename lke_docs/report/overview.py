@@ -7,6 +7,7 @@ card of A.2.3.A, a pointer on that of A.6.1.A, and one thing to do for the point
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row, State
@@ -30,10 +31,13 @@ _SETTLE = "Sebut dokumen yang menunjukkannya, dengan nomor atau tanggalnya, atau
 _THERE = ("new", "open", "returned")  # of findings that are there; the others are in `past`
 
 
-def report_of(done: Audited, *, with_drafts: bool = True, work: Iterable[Work] = ()) -> Report:
-    """The report of a sheet that was opened on its unit's terms, with what people noted in a worklist."""
+def report_of(done: Audited, *, with_drafts: bool = True, work: Iterable[Work] = (), only_new: bool = False) -> Report:
+    """The report of a sheet that was opened on its unit's terms, with what people noted in a worklist.
+
+    `only_new`: without the findings that the run before had too.
+    """
     report = make_report(
-        done.audit,
+        _only_new(done) if only_new else done.audit,
         dossier=done.dossier,
         score=done.points,
         instrument=done.recognition.instrument,
@@ -43,12 +47,24 @@ def report_of(done: Audited, *, with_drafts: bool = True, work: Iterable[Work] =
         settings=done.terms.settings,
         with_drafts=with_drafts,
     )
+    if only_new:
+        left = sum(len(it.singles) for it in done.audit.findings) - len(report.singles)
+        report = report._replace(left_out=left, tasks=tuple(task for task in report.tasks if task.first))
     if not work:
         return report
     from lke_docs.workspace.work import sorted_out
 
     noted, closed = sorted_out(work, done.audit.findings, done.terms.ran)
     return report._replace(work=noted, closed=closed)
+
+
+def _only_new(done: Audited) -> Audit:
+    from lke_docs.check.fold import apart
+
+    changes = done.comparison.changes if done.comparison else ()
+    known = {it.finding.fingerprint for it in changes if it.change == "open"}
+    parts = (part for it in done.audit.findings for part in (apart(it, known) if it.members else (it,)))
+    return replace(done.audit, findings=tuple(part for part in parts if part.fingerprint not in known))
 
 
 def make_report(
@@ -102,7 +118,8 @@ def _listed(
 ) -> tuple[tuple[Listed, ...], tuple[Listed, ...]]:
     """The findings as the audit gathers them, and each single one of them."""
     ids = short_ids(one.fingerprint for it in audit.findings for one in (it, *it.members))
-    changes = {it.finding.fingerprint: it.change.value for it in comparison.changes} if comparison else {}
+    told = comparison.changes if comparison and comparison.old else ()
+    changes = {it.finding.fingerprint: it.change.value for it in told}
     singles = [single for finding in audit.findings for single in finding.singles]
     drafts = _drafts(singles) if with_drafts else {}
     heads = {one.fingerprint: ids[it.fingerprint] for it in audit.findings for one in it.members}

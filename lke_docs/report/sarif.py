@@ -38,6 +38,7 @@ def render(report: Report, _: View) -> str:
                 "semanticVersion": __version__,
                 "language": "id",
                 "rules": [_rule(rules[code]) for code in index],
+                "properties": dict(zip(("rulesVersion", "formVersion"), report.versions, strict=True)),
             }
         },
         "columnKind": "unicodeCodePoints",

@@ -29,7 +29,9 @@ def closing(report: Report, width: int, style: Style) -> Iterator[str]:
     yield from _counts(report)
     yield from _rules(report, width)
     yield from _coverage(audit, width)
+    yield from wrap(f"Versi: {report.versions_said}.", width=width)
     yield from _not_checked(audit, width)
+    yield from _past(report, width)
     yield from _texts("Baris yang tidak dapat ditempatkan", audit.sheet.unplaced, width)
     yield from _texts("Catatan pembacaan", audit.sheet.notices, width)
     if audit.defects:
@@ -92,6 +94,19 @@ def _coverage(audit: Audit, width: int) -> Iterator[str]:
     evidence = sum(1 for row in rows if row.evidence.strip())
     yield f"Dibaca: {len(rows)} indikator, {evidence} di antaranya dengan bukti dukung."
     yield from wrap(f"Diperiksa: {checked(audit)}", width=width)
+
+
+def _past(report: Report, width: int) -> Iterator[str]:
+    """What only the run before had."""
+    from lke_docs.workspace.compare import BY_RULES, SAID
+
+    if report.past:
+        yield ""
+        yield f"Tidak ada lagi sejak pemeriksaan sebelumnya: {len(report.past)}"
+    for it in report.past:
+        why = f" {BY_RULES}" if it.by_rules else ""
+        said = f"{it.finding.indicator or 'lembar'} {it.finding.rule} {it.finding.message} [{SAID[it.change]}{why}]"
+        yield from wrap(said, width=width, indent="  ")
 
 
 def _number(value: int) -> str:

@@ -62,11 +62,19 @@ def _head(report: Report, width: int, style: Style) -> Iterator[str]:
         ),
         ("Tanggal acuan", f"{day(audit.as_of)} ({as_of})" if window.is_known or report.as_of_given else ""),
         ("Sejak terakhir", report.comparison.said if report.comparison else ""),
+        ("Ditampilkan", left_out_said(report)),
     )
     for label, value in facts:
         if value:
             yield from labelled(label, value, width)
     yield ""
+
+
+def left_out_said(report: Report) -> str:
+    """What --only-new leaves out; "" where all is shown."""
+    if report.left_out is None:
+        return ""
+    return f"hanya temuan yang baru atau muncul kembali; {report.left_out} yang sudah diketahui tidak ditampilkan"
 
 
 def labelled(label: str, value: str, width: int) -> Iterator[str]:
@@ -193,6 +201,6 @@ def _more(report: Report, width: int) -> Iterator[str]:
     if report.listed:
         yield from wrap(
             "Semua temuan dengan kutipannya: tambahkan --full, atau --format html --output laporan.html. "
-            "Satu aturan: lke-docs rule KODE.",
+            f"Satu aturan: lke-docs rule KODE. Versi: {report.versions_said}.",
             width=width,
         )

@@ -9,8 +9,8 @@ from lke_docs.report.model import Card, CardLine, Listed, Marked, Report
 from lke_docs.report.quote import as_shown, clean, wrap
 from lke_docs.report.style import Style
 from lke_docs.wording import decimal
+from lke_docs.workspace.compare import SAID, Change
 
-SAID = {"new": "baru", "open": "", "returned": "muncul kembali"}
 _PLACES = 8
 _LONGEST = 4000  # characters of one cell that are shown
 
@@ -127,5 +127,5 @@ def state_of(listed: Listed) -> str:
     """What became of a finding since the run before, in brackets; "" where there is nothing to say."""
     if listed.finding.state is not FindingState.OPEN:
         return "[dikesampingkan] "
-    said = SAID.get(listed.change, "")
+    said = SAID[Change(listed.change)] if listed.change else ""
     return f"[{said}] " if said else ""

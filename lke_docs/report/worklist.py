@@ -151,6 +151,7 @@ def _summary(page: Worksheet, report: Report) -> None:
         ("Terbaca", f"{report.reach.rows} indikator, {report.reach.with_evidence} berisi bukti dukung"),
         ("Temuan", ", ".join(told) or "tidak ada temuan"),
         ("Diperiksa", checked(report.audit)),
+        ("Versi", report.versions_said),
         ("", ""),
     ]
     rows += list(_points(report))

@@ -36,13 +36,15 @@ SAID = {
     Change.GONE: "hilang karena klaimnya dihapus",
     Change.UNCHECKED: "tidak diperiksa kali ini",
 }
+BY_RULES = "karena aturan atau bentuk LKE-nya berbeda, bukan karena teksnya berubah"
 
 
 class Changed(NamedTuple):
-    """One finding and what became of it."""
+    """One finding and what became of it. `by_rules`: the rules or the form are others, the text is not."""
 
     change: Change
     finding: PastFinding
+    by_rules: bool = False
 
 
 class Comparison(NamedTuple):
@@ -71,7 +73,8 @@ def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) ->
     changes = []
     for finding in new.findings:
         known = Change.RETURNED if finding.fingerprint in earlier else Change.NEW
-        changes.append(Changed(Change.OPEN if finding.fingerprint in before else known, finding))
+        change = Change.OPEN if finding.fingerprint in before else known
+        changes.append(Changed(change, finding, change is not Change.OPEN and _by_rules(finding, old, new)))
     if old is not None:
         cells: dict[str, _Cell] = {}
         for finding in old.findings:
@@ -81,8 +84,27 @@ def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) ->
                 changes.append(Changed(Change.UNCHECKED, finding))
                 continue
             gone = _claim_deleted(finding, old, new, cells)
-            changes.append(Changed(Change.GONE if gone else Change.FIXED, finding))
+            changes.append(Changed(Change.GONE if gone else Change.FIXED, finding, _by_rules(finding, old, new)))
     return Comparison(old, new, tuple(changes))
+
+
+def _by_rules(finding: PastFinding, old: Run | None, new: Run) -> bool:
+    """Whether a finding came or went with the rules or the form: what it is about reads as it did.
+
+    A run of before versions were kept may still name the rules that ran.
+    """
+    if old is None:
+        return False
+    if old.ran is not None and finding.rule not in old.ran:
+        return True
+    if old.versions == new.versions or not all((*old.versions, *new.versions)) or old.as_of != new.as_of:
+        return False
+    about = {code for code in (finding.indicator, *(mark.indicator for mark in finding.spans)) if code}
+    return all(
+        before.get(code) == after.get(code)
+        for before, after in ((old.evidence, new.evidence), (old.answers, new.answers))
+        for code in about or {*before, *after}
+    )
 
 
 def _claim_deleted(finding: PastFinding, old: Run, new: Run, cells: dict[str, _Cell]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from lke_docs.check.edition import form_version, rules_version
+from lke_docs.instrument import Instrument
 from lke_docs.model import Audit, CheckState, Finding, Level, State
 from lke_docs.workspace.compare import Comparison
 from lke_docs.workspace.note import FILE_NAME, SUPPRESSED, apply_notes, read_notes
@@ -13,7 +15,9 @@ from lke_docs.workspace.store import history_path, home_of, remember
 from lke_docs.workspace.terms import Terms
 
 
-def finish_audit(audit: Audit, terms: Terms, *, keep: bool = False) -> tuple[Audit, Comparison | None]:
+def finish_audit(
+    audit: Audit, terms: Terms, *, keep: bool = False, form: Instrument | None = None
+) -> tuple[Audit, Comparison | None]:
     """Apply levels and notes to an audit and, with `keep`, compare it with the unit's last run and keep it.
 
     Nothing is hidden: noted findings stay, as suppressed, with the reason in place of the remedy.
@@ -25,7 +29,14 @@ def finish_audit(audit: Audit, terms: Terms, *, keep: bool = False) -> tuple[Aud
     done = replace(audit, findings=findings, states=_states(audit.states, findings))
     if not keep:
         return done, None
-    run = make_run(audit.sheet, findings, instrument=audit.instrument, as_of=audit.as_of.isoformat(), ran=terms.ran)
+    run = make_run(
+        audit.sheet,
+        findings,
+        instrument=audit.instrument,
+        as_of=audit.as_of.isoformat(),
+        ran=terms.ran,
+        versions=(rules_version(), form_version(form)),
+    )
     home = home_of(audit.sheet, terms.folder)
     return done, remember(history_path(terms.folder), run, home=home, gathered=findings)
 

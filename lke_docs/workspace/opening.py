@@ -102,7 +102,7 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
         # a run that was cut short, or that looked at some rows only, says nothing of what was mended
         kept = keep and not (terms.only or terms.but or is_unfinished(audit))
         try:
-            audit, comparison = finish_audit(audit, terms, keep=kept)
+            audit, comparison = finish_audit(audit, terms, keep=kept, form=form.instrument)
         except HistoryError as error:
             audit, _ = finish_audit(audit, terms)
             said = f"{error} Pemeriksaan ini tidak dibandingkan dan tidak disimpan."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from lke_docs.errors import InputError
@@ -44,7 +45,8 @@ class PastFinding(NamedTuple):
 class Run(NamedTuple):
     """A run. `subject` names the unit and the form, so that different sheets are never mixed.
 
-    `ran` names the rules that ran (None: not known): what another rule found before was not checked now.
+    `ran` names the rules that ran (None: not known): what another rule found before was not checked now. `versions`
+    names them and the form; "" where that is not known.
     """
 
     subject: str
@@ -54,6 +56,8 @@ class Run(NamedTuple):
     findings: tuple[PastFinding, ...]
     evidence: Mapping[str, str]
     ran: tuple[str, ...] | None = None
+    answers: Mapping[str, str] = MappingProxyType({})
+    versions: tuple[str, str] = ("", "")
     points: tuple[float, float] | None = None  # claimed and shown, where they are known; not kept
 
 
@@ -64,6 +68,7 @@ def make_run(
     instrument: str,
     as_of: str,
     ran: Iterable[str] | None = None,
+    versions: tuple[str, str] = ("", ""),
 ) -> Run:
     """Keep what a later run is compared with."""
     return Run(
@@ -74,6 +79,8 @@ def make_run(
         findings=tuple(_past(single) for finding in findings for single in finding.singles),
         evidence={row.code: row.evidence for row in reversed(sheet.rows)},
         ran=tuple(ran) if ran is not None else None,
+        answers={row.code: row.answer for row in reversed(sheet.rows)},
+        versions=versions,
     )
 
 
@@ -123,6 +130,8 @@ def _read(path: Path) -> dict[str, Any]:
     raw = load_json(path)
     if not isinstance(raw, dict) or raw.get("schema") != _SCHEMA:
         raise InputError(path, f"bukan hasil audit ({_SCHEMA}).", remedy=_ADVICE)
+    if raw.get("only_new"):
+        raise InputError(path, "hasil ini hanya memuat temuan baru (--only-new).", remedy=_ADVICE)
     return raw
 
 
@@ -152,12 +161,22 @@ def _from_json(raw: Mapping[str, Any]) -> Run:
             for table in _value(raw, "findings", list)
             for one in _value(table, "members", list, []) or [table]
         ),
-        evidence={
-            _value(row, "code", str): _value(row, "evidence", str) for row in reversed(_value(sheet, "rows", list))
-        },
+        evidence=_by_code(sheet, "evidence"),
         ran=None if ran is None else tuple(ran),
+        answers=_by_code(sheet, "answer", ""),
+        versions=_versions(raw),
         points=_points(raw),
     )
+
+
+def _by_code(sheet: object, name: str, default: str | None = None) -> dict[str, str]:
+    rows = reversed(_value(sheet, "rows", list))
+    return {_value(row, "code", str): _value(row, name, str, default) for row in rows}
+
+
+def _versions(raw: Mapping[str, Any]) -> tuple[str, str]:
+    told = _value(raw, "versions", dict, {})
+    return _value(told, "rules", str, ""), _value(told, "form", str, "")
 
 
 def _text(value: object, name: str) -> str:

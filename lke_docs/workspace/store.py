@@ -45,9 +45,10 @@ CREATE TABLE seen (
 ) WITHOUT ROWID;
 """
 
-# Made where it is absent: a history of before has none.
-_GATHERED = (
-    "CREATE TABLE IF NOT EXISTS gathered (fingerprint TEXT PRIMARY KEY, rule TEXT, indicator TEXT, message TEXT)"
+# Made where they are absent: a history of before has none.
+_LATER = (
+    "CREATE TABLE IF NOT EXISTS gathered (fingerprint TEXT PRIMARY KEY, rule TEXT, indicator TEXT, message TEXT)",
+    "CREATE TABLE IF NOT EXISTS about (run INTEGER PRIMARY KEY, answers TEXT NOT NULL, versions TEXT NOT NULL)",
 )
 
 
@@ -69,13 +70,15 @@ def remember(path: Path, run: Run, *, home: str = "", gathered: Iterable[Finding
             "INSERT OR REPLACE INTO gathered VALUES (?, ?, ?, ?)",
             [(it.fingerprint, it.rule, it.indicator, it.message) for it in gathered if it.members],
         )
-        old = _last(connection, key)
-        earlier = {row[0] for row in connection.execute("SELECT fingerprint FROM seen WHERE subject = ?", (key,))}
-        old = old and old._replace(subject=run.subject)
-        comparison = compare_runs(old, run, earlier=earlier)
-        if old != run:
+        kept = (_last(connection, key, before) for before in (0, 1))
+        last, old = (it and it._replace(subject=run.subject) for it in kept)
+        again = last == run  # then what was told the first time is told again
+        query = "SELECT fingerprint FROM seen WHERE subject = ? AND first_run < ?"
+        ids = connection.execute("SELECT max(id) FROM run WHERE subject = ?", (key,)).fetchone()[0] or 0
+        earlier = {row[0] for row in connection.execute(query, (key, ids if again and old else ids + 1))}
+        if not again:
             _keep(connection, run, key)
-        return comparison
+        return compare_runs(old if again and old else last, run, earlier=earlier)
 
 
 def home_of(sheet: Sheet, folder: Path) -> str:
@@ -107,7 +110,8 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
                 _create(connection, path)
             elif version != _VERSION:
                 raise HistoryError(f"Riwayat {path} dibuat oleh versi lke-docs yang lain (bentuk {version}).")
-            connection.execute(_GATHERED)
+            for statement in _LATER:
+                connection.execute(statement)
             yield connection
             connection.execute("COMMIT")
     except (sqlite3.Error, OSError) as error:
@@ -143,24 +147,39 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
-def _last(connection: sqlite3.Connection, subject: str) -> Run | None:
+def _last(connection: sqlite3.Connection, subject: str, before: int = 0) -> Run | None:
+    """The last run of a unit and form, or one before it."""
     try:
-        return _read_last(connection, subject)
-    except (TypeError, ValueError, KeyError, RecursionError) as error:
+        return _read_last(connection, subject, before)
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as error:
         raise sqlite3.DatabaseError("isinya rusak") from error
 
 
-def _read_last(connection: sqlite3.Connection, subject: str) -> Run | None:
+def _read_last(connection: sqlite3.Connection, subject: str, before: int) -> Run | None:
     row = connection.execute(
-        "SELECT subject, source, sha256, as_of, findings, evidence, ran FROM run"
-        " WHERE subject = ? ORDER BY id DESC LIMIT 1",
-        (subject,),
+        "SELECT subject, source, sha256, as_of, findings, evidence, ran, answers, versions"
+        " FROM run LEFT JOIN about ON about.run = run.id WHERE subject = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+        (subject, before),
     ).fetchone()
     if row is None:
         return None
-    ran, evidence = json.loads(row[6]), json.loads(row[5])
-    texts = {str(code): str(evidence[code]) for code in evidence}
-    return Run(row[0], row[1], row[2], row[3], _findings(row[4]), texts, None if ran is None else tuple(ran))
+    ran = json.loads(row[6])
+    rules, form = json.loads(row[8] or '["", ""]')
+    return Run(
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        _findings(row[4]),
+        _texts(row[5]),
+        None if ran is None else tuple(ran),
+        answers=_texts(row[7] or "{}"),
+        versions=(str(rules), str(form)),
+    )
+
+
+def _texts(told: str) -> dict[str, str]:
+    return {str(code): str(text) for code, text in json.loads(told).items()}
 
 
 def _findings(text: str) -> tuple[PastFinding, ...]:
@@ -207,6 +226,9 @@ def _keep(connection: sqlite3.Connection, run: Run, key: str) -> None:
             run.as_of,
             *map(json.dumps, (run.findings, run.evidence, run.ran)),
         ),
+    )
+    connection.execute(
+        "INSERT INTO about VALUES (?, ?, ?)", (cursor.lastrowid, *map(json.dumps, (dict(run.answers), run.versions)))
     )
     connection.executemany(
         "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)",

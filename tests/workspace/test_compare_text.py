@@ -24,7 +24,5 @@ def test_points_come_first_and_a_new_rule_is_no_change_of_the_text(
     lines = capsys.readouterr().out.splitlines()
 
     assert lines[0].startswith("Nilai diklaim 54,14 menjadi 54,14; tampak ")
-    assert lines.index("Diperbaiki") < next(
-        i for i, line in enumerate(lines) if line.startswith("Baru karena aturannya")
-    )
+    assert lines.index("Diperbaiki") < next(i for i, line in enumerate(lines) if line.startswith("Baru karena aturan"))
     assert "Baru" not in lines

@@ -11,7 +11,7 @@ from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Level
 
 _PARTLY = "sebagian"
-_SAID = {_PARTLY: "Syarat jawaban baru sebagian tampak dalam bukti"}
+_SAID = {_PARTLY: "Yang disyaratkan jawaban baru tampak sebagian"}
 
 
 @rule(
@@ -59,7 +59,7 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
                 key=tuple(sorted(it.claim.value for it in same)),
                 marks=marks_of(dossier, entry, same),
                 gap=Gap(GapKind.REQUIREMENT, subject=reasons),
-                act=Act(act, _SAID.get(act, f"Syarat jawaban, yaitu {act}, belum tampak dalam bukti")) if act else None,
+                act=Act(act, _SAID.get(act, f"Jawaban mensyaratkan {act}; itu belum tampak")) if act else None,
             )
 
 

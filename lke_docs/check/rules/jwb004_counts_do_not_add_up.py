@@ -92,7 +92,8 @@ def _details(dossier: Dossier, group: Counts) -> Iterator[Hit]:
         if len(told) > 1 and count and count.value is not None and total != count.value:
             yield Hit(
                 whole,
-                f"{whole.row.question.strip(' -')} {figure(count.value)}, tetapi rinciannya berjumlah {figure(total)}.",
+                f"{whole.row.question.strip(' -')} ditulis {figure(count.value)}, tetapi rinciannya berjumlah "
+                f"{figure(total)}.",
                 key=(group.indicator.code, "rincian"),
                 related=tuple(entry.code for entry, _ in told),
                 gap=_GAP,
@@ -157,10 +158,12 @@ def _fault(group: Counts) -> str:
         case CountFault.SUM:
             total = values[1] + values[2]
             return (
-                f"{asked[0].label} {figure(values[0])}, tetapi yang berjalan dan yang tuntas berjumlah {figure(total)}"
+                f"{asked[0].label} ditulis {figure(values[0])}, tetapi yang berjalan dan yang tuntas berjumlah "
+                f"{figure(total)}"
             )
         case CountFault.PART:
-            return f"{asked[-1].label} {figure(values[-1])}, lebih banyak daripada {figure(values[0])}"
+            whole = f"{asked[0].label[:1].lower()}{asked[0].label[1:]}"
+            return f"{asked[-1].label} ditulis {figure(values[-1])}, melebihi {whole} ({figure(values[0])})"
     return ""
 
 

@@ -49,7 +49,7 @@ def inserted_serial(dossier: Dossier) -> Iterator[Hit]:
             numbers = sorted(found.values(), key=lambda reference: reference.start)
             yield Hit(
                 entry,
-                f"Nomor sisipan: {listed([reference.normalized for reference in numbers])}.",
+                f"Nomor {listed([reference.normalized for reference in numbers])} memakai huruf sisipan.",
                 key=tuple(reference.normalized.casefold() for reference in numbers),
                 marks=tuple(Mark.of(entry, reference) for reference in numbers),
             )

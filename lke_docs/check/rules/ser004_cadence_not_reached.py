@@ -29,8 +29,8 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Jika huruf jawaban menurut instrumen berarti setiap bulan, setiap triwulan, berkala, atau sekian kali
     setahun, bukti dukungnya menunjukkan dokumen bertanggal sebanyak itu dalam masa penilaian. “Berkala”
-    tidak punya angka dalam peraturan; ujinya milik alat ini, disebut dalam temuan, dan dapat diatur dalam
-    lke.toml. Triwulan atau semester yang terlewat, dan isian tanpa satu tanggal pun, dilaporkan tersendiri
+    tidak punya angka dalam peraturan; menurut uji alat ini: sedikitnya 2 dokumen bertanggal, berjarak teratur
+    paling lama 6 bulan, dan periode terakhir tidak terlewat (dapat diatur dalam lke.toml). Triwulan atau semester yang terlewat, dan isian tanpa satu tanggal pun, dilaporkan tersendiri
     (SER005, TGL011, BKT002).
 
     ## Mengapa
@@ -56,7 +56,7 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - a cell is one line
     for entry, judgement in unreached(dossier):
         value, marks = judgement.claim.value, marks_of(dossier, entry, [judgement])
-        message = f"Jawaban {entry.row.answer.strip()} berarti {said(value)}; {judgement.reason}."
+        message = f"Jawaban {entry.row.answer.strip()} berarti {said(value)}, tetapi {judgement.reason}."
         act = Act(value, f"Jawaban berarti {said(value)}, tetapi dokumennya tidak sesering itu")
         yield Hit(entry, message, key=(value,), marks=marks, gap=_gap(judgement), act=act)
 

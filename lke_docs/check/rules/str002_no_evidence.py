@@ -57,7 +57,7 @@ def no_evidence(dossier: Dossier) -> Iterator[Hit]:
     if not claims and any(entry.row.answer.strip() for entry in dossier.entries):
         return  # numbers and Tidak alone ask for nothing
     if len(empty) == len(claims):
-        yield Hit(None, _unfilled(len(claims), len(dossier.entries)), key=("lembar",))
+        yield _unfilled(len(claims), len(dossier.entries))
         return
     for entry in empty:
         text = entry.row.evidence
@@ -84,7 +84,10 @@ def _shows(entry: Entry) -> bool:
     return any(item.kind not in (ItemKind.PLACEHOLDER, ItemKind.HEADING) for item in entry.evidence.items)
 
 
-def _unfilled(answers: int, rows: int) -> str:
+def _unfilled(answers: int, rows: int) -> Hit:
     if answers:
-        return f"Lembar belum diisi: {answers} indikator dijawab, tidak satu pun disertai bukti dukung."
-    return f"Lembar belum diisi: dari {rows} indikator tidak satu pun dijawab."
+        said, remedy = f"{answers} indikator dijawab, tidak satu pun disertai bukti dukung", "bukti dukung"
+    else:
+        said, remedy = f"dari {rows} indikator tidak satu pun dijawab", "jawaban dan bukti dukung"
+    remedy = f"Isi {remedy} setiap indikator, lalu periksa lagi."
+    return Hit(None, f"Lembar belum diisi: {said}.", key=("lembar",), remedy=remedy)

@@ -53,7 +53,11 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _unusual(entry: Entry, period: Period) -> Hit:
-    asked = "Apakah tahunnya salah ketik?" if period.kind == "year" else "Apakah triwulan atau semester?"
+    asked, remedy = (
+        ("Apakah tahunnya salah ketik?", "Cocokkan tahunnya dengan dokumen asli.")
+        if period.kind == "year"
+        else ("Apakah maksudnya triwulan atau semester?", "Tulis triwulan, semester, atau bulannya dengan tahunnya.")
+    )
     return Hit(
         entry,
         f"{quoted(period.raw)} bukan periode yang lazim. {asked}",
@@ -61,6 +65,7 @@ def _unusual(entry: Entry, period: Period) -> Hit:
         marks=(Mark.of(entry, period),),
         level=Level.SARAN,
         confidence=Confidence.SEDANG,
+        remedy=remedy,
     )
 
 

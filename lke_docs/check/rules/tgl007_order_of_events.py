@@ -162,7 +162,7 @@ def _compared(entry: Entry, acts: Sequence[tuple[date, Entry, EvidenceItem]]) ->
         yield Hit(
             entry,
             f"Evaluasi untuk {period(soon.when)}, padahal {quoted(act.text, 60)} ({source.code}) baru bertanggal "
-            f"{day(decided)}. Apa yang dievaluasi?",
+            f"{day(decided)}. Apakah tanggal keduanya benar?",
             key=("evaluasi", soon.when.value, decided.isoformat()),
             marks=(Mark.of(entry, soon), Mark.of(source, act)),
             related=(source.code,),
@@ -198,8 +198,8 @@ def _planned_at_once(dossier: Dossier) -> Iterator[Hit]:
                 source, decree = team
                 yield Hit(
                     entry,
-                    f"Rencana bertanggal {day(on)}, sama dengan pembentukan timnya ({source.code}). Kapan rencana "
-                    "itu disusun?",
+                    f"Rencana bertanggal {day(on)}, hari yang sama dengan pembentukan timnya "
+                    f"({source.code}). Apakah tanggalnya benar?",
                     key=("rencana", on.isoformat()),
                     marks=(Mark.of(entry, item), Mark.of(source, decree)),
                     related=tuple(code for code in (source.code,) if code != entry.code),

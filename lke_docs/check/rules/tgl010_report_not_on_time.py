@@ -52,7 +52,7 @@ def report_not_on_time(dossier: Dossier) -> Iterator[Hit]:
             sure = any(it.verdict is Verdict.CONTRADICTED for it in late)
             yield Hit(
                 entry,
-                f"Jawaban {entry.row.answer.strip()} berarti tepat waktu; {late[0].reason}.",
+                f"Jawaban {entry.row.answer.strip()} berarti tepat waktu, tetapi {late[0].reason.replace(': ', ' ')}.",
                 key=(late[0].verdict.value,),
                 marks=marks_of(dossier, entry, late),
                 level=None if sure or late[0].quotes else Level.SARAN,

@@ -1,0 +1,30 @@
+"""Which rules and which form a result was made by: a finding may be new because the text is, or because they are."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lke_docs import __version__
+from lke_docs.resources import PACKAGE, data_dir
+
+if TYPE_CHECKING:
+    from lke_docs.instrument import Instrument
+
+_ROOMS = ("read", "patterns", "extract", "instrument", "form", "series", "claim", "check", "score")
+
+
+@cache
+def rules_version() -> str:
+    """Name the rules, and all that reads a sheet for them: "0.1.0-3f9c2a17", equal for equal code and words."""
+    code = (path for room in _ROOMS for path in (PACKAGE / room).rglob("*.py"))
+    digest = hashlib.sha256()
+    for path in sorted((*code, *data_dir("patterns").glob("*.toml")), key=lambda path: (path.parent.name, path.name)):
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{__version__}-{digest.hexdigest()[:8]}"
+
+
+def form_version(instrument: Instrument | None) -> str:
+    """Name a form as it was read: "zi-2019-5247ab01"; "" where there is none."""
+    return f"{instrument.id}-{hashlib.sha256(repr(instrument).encode()).hexdigest()[:8]}" if instrument else ""
