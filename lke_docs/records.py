@@ -206,11 +206,31 @@ def parse_record(
         raise fault(shown, WHOLE_FILE, "bersarang terlalu dalam", 0) from error
     except ValueError as error:  # tomli's own, and numbers of too many digits
         line = getattr(error, "lineno", 0)
-        reason = _example(text, line) if line and fault is setting_error else str(error)
-        raise fault(shown, WHOLE_FILE, f"bukan TOML yang benar: {reason}", line) from error
+        why = next((f" ({said})" for begin, said in _WRONG.items() if str(error).startswith(begin)), "")
+        reason = _example(text, line) if line else "angkanya terlalu panjang"
+        raise fault(shown, WHOLE_FILE, f"bukan TOML yang benar{why}: {reason}", line) from error
     if read is _table and is_deep(table):
         raise fault(shown, WHOLE_FILE, "bersarang terlalu dalam", 0)
     return Record(_File(shown, text, fault), clean_all(table))
+
+
+# What tomli says, by its beginning, and what it means.
+_WRONG = {
+    "Cannot overwrite": "kunci ini sudah ada di atas",
+    "Cannot declare": "tabel ini sudah ada di atas",
+    "Duplicate inline": "kunci ini sudah ada di atas",
+    "Invalid date": "tanggal atau jam yang tidak ada",
+    "Unterminated": "tanda kutip belum ditutup",
+    "Unclosed": "tanda kurung belum ditutup",
+    "Unescaped": "garis miring terbalik di antara tanda kutip ganda; pakai tanda kutip tunggal",
+    "Illegal character '\\n'": "tanda kutip belum ditutup",
+    "Expected newline": "satu baris untuk satu kunci",
+    "Invalid initial": "kunci dimulai dengan huruf atau angka",
+    "Invalid statement": "baris ini bukan kunci dan bukan judul tabel",
+    "Expected ']": "tanda kurung ] belum ditulis",
+    "Expected '='": "tanda = belum ditulis",
+    "Invalid value": "nilai yang tidak dapat dibaca; teks ditulis di antara tanda kutip",
+}
 
 
 def _example(text: str, line: int) -> str:

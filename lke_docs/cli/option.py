@@ -167,11 +167,20 @@ checking_options = _asking(
     config_option,
     limit_option,
 )
+
+
+def _there(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    if value and not value.is_dir():
+        raise click.BadParameter(f"folder {str(value)!r} tidak ada.")
+    return value
+
+
 overwrite_option = click.option("--force", is_flag=True, help="Perbarui berkas yang sudah ada.")
 templates_option = click.option(
     "--templates",
     "folder",
     type=FOLDER,
+    callback=_there,
     help="Folder templat sendiri; dicari lebih dulu daripada yang bawaan.",
 )
 unit_option = click.option(

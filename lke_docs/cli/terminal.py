@@ -13,6 +13,7 @@ from typing import BinaryIO
 import click
 
 from lke_docs.errors import ConfigError
+from lke_docs.office.door import why
 from lke_docs.office.whole import whole_file
 from lke_docs.text import visible
 
@@ -67,7 +68,7 @@ def sink(output: Path | None, *, force: bool) -> Iterator[Write]:
         with whole_file(target) as stream:
             yield _to_file(stream)
     except OSError as error:
-        raise ConfigError(f"{output}: berkas tidak dapat ditulis ({error.strerror}).") from error
+        raise ConfigError(f"{output}: berkas tidak dapat ditulis ({why(error)}).") from error
 
 
 def _target(output: Path, *, force: bool) -> Path:
@@ -113,7 +114,7 @@ def _to_stdout(content: str | bytes) -> None:
         raise
     except OSError as error:
         silence()
-        raise ConfigError(f"hasil tidak dapat ditulis ke keluaran baku ({error.strerror}).") from error
+        raise ConfigError(f"hasil tidak dapat ditulis ke keluaran baku ({why(error)}).") from error
 
 
 def silence() -> None:

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs.errors import ConfigError
+from lke_docs.office.door import why
 from lke_docs.office.lock import locked
 from lke_docs.office.swap import Move, Put, free_name, is_inside, recover, sha256_of, swap
 
@@ -152,7 +153,7 @@ class DraftFolder:
             swap(self.root, moves, puts)
         except OSError as error:
             raise ConfigError(
-                f"{error.filename or self.root}: tidak dapat ditulis: {error.strerror}. Tutup berkas yang sedang "
+                f"{error.filename or self.root}: tidak dapat ditulis: {why(error)}. Tutup berkas yang sedang "
                 "dibuka lalu jalankan lagi; yang sudah ditulis orang tidak berubah."
             ) from error
         return [*placed, *(Placed(move.source, Fate.ASIDE, move.target) for move in moves), *left]
@@ -211,7 +212,7 @@ def open_folder(root: Path) -> Iterator[DraftFolder]:
     except TimeoutError:
         raise ConfigError(f"{root}: sedang ditulis oleh proses lain; coba lagi nanti.") from None
     except OSError as error:
-        raise ConfigError(f"{error.filename or root}: tidak dapat ditulis: {error.strerror}.") from error
+        raise ConfigError(f"{error.filename or root}: tidak dapat ditulis: {why(error)}.") from error
 
 
 def write_all(outputs: Sequence[Output], folder: Path, *, day: date, force: bool = False) -> list[Placed]:

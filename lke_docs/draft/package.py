@@ -158,7 +158,7 @@ def _part_faults(name: str, raw: bytes) -> Iterator[Fault]:
     try:
         root = parse(raw)
     except etree.XMLSyntaxError as error:
-        yield Fault(name, 0, "", f"bagian ini rusak: {error.msg}")
+        yield Fault(name, 0, "", f"bagian ini rusak di baris {error.lineno}, kolom {error.offset}")
         return
     if name.endswith(".rels"):
         yield from _relation_faults(name, root)

@@ -139,8 +139,8 @@ def _problem(path: Path) -> str:
         return "hasilnya bukan PDF"
     try:
         document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        return f"PDF hasilnya rusak ({error})"
+    except pypdfium2.PdfiumError:
+        return "PDF hasilnya rusak"
     pages = len(document)
     document.close()
     return "" if pages else "PDF hasilnya tidak berhalaman"

@@ -121,7 +121,7 @@ def _render_part(name: str, document: Any, source: str, part: Any, context: dict
     ) as error:
         raise _located(name, where, lined, error) from error
     except etree.XMLSyntaxError as error:
-        raise TemplateError(name, f"hasilnya bukan naskah Word yang sah ({error.msg})", part=where) from error
+        raise TemplateError(name, "hasilnya bukan naskah Word yang utuh", part=where) from error
     rendered = re.sub(r"\n<w:p(?=[ >])", "<w:p", rendered)
     if any(mark in rendered for mark in "\n\t"):
         rendered = document.resolve_listing(rendered)

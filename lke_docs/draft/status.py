@@ -186,7 +186,7 @@ def _pdf_status(path: Path, data: bytes) -> FileStanding:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise InputError(path, f"PDF tidak terbaca ({error}).") from error
+        raise InputError(path, "PDF rusak, atau dikunci dengan sandi.") from error
     try:
         keywords = document.get_metadata_dict().get("Keywords", "")
         texts = [_page_text(page) for page in document]

@@ -34,6 +34,32 @@ _REASONS = {
     errno.ENXIO: ("ini bukan berkas biasa.", "Salin isinya ke sebuah berkas dahulu."),
 }
 
+_WHY = {
+    errno.ENOENT: "berkas atau foldernya tidak ada",
+    errno.EACCES: "tidak diizinkan, atau sedang dibuka program lain",
+    errno.EPERM: "tidak diizinkan",
+    errno.EEXIST: "sudah ada berkas dengan nama itu",
+    errno.EISDIR: "ini folder",
+    errno.ENOTDIR: "sebagian alamatnya bukan folder",
+    errno.ENOTEMPTY: "foldernya berisi",
+    errno.ENOSPC: "penyimpanan penuh",
+    errno.EROFS: "penyimpanan hanya dapat dibaca",
+    errno.EFBIG: "berkasnya terlalu besar",
+    errno.EBUSY: "sedang dipakai program lain",
+    errno.EIO: "penyimpanan bermasalah",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.ELOOP: "tautannya berputar",
+    errno.EMFILE: "terlalu banyak berkas terbuka",
+    errno.EINVAL: "namanya atau isinya tidak sah",
+}
+
+
+def why(error: OSError) -> str:
+    """What the system refused, in Indonesian; its own words are English."""
+    if error.strerror and error.errno and error.strerror != os.strerror(error.errno):
+        return error.strerror  # ours
+    return _WHY.get(error.errno or 0, f"kesalahan sistem nomor {error.errno or 0}")
+
 
 def is_file(path: Path) -> bool:
     """Whether there is a regular file; a name that no system can hold is none."""
@@ -70,7 +96,7 @@ def open_regular(path: str | Path) -> BinaryIO:
     except ValueError as error:  # a null byte in the name
         raise InputError(path, "nama berkas tidak sah.") from error
     except OSError as error:
-        reason, advice = _REASONS.get(error.errno or 0, (f"berkas tidak dapat dibuka ({error.strerror}).", ""))
+        reason, advice = _REASONS.get(error.errno or 0, (f"berkas tidak dapat dibuka ({why(error)}).", ""))
         near = _near(Path(path)) if error.errno == errno.ENOENT else ""
         raise InputError(path, reason, remedy=near or advice) from error
     if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from lke_docs.check.fold import apart
 from lke_docs.errors import ConfigError, HistoryError
 from lke_docs.model import Confidence, Finding, FindingState, Level
+from lke_docs.office.door import why
 from lke_docs.office.whole import held, rights_in, whole_file
 from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, parse_record, setting_error
 from lke_docs.text import clean_name
@@ -120,7 +121,7 @@ def write_note(path: Path, note: Note) -> None:
             if is_new:
                 path.chmod(rights_in(path.parent))
     except OSError as error:
-        raise ConfigError(f"{path} tidak dapat ditulis: {error.strerror}. Catatan ini belum disimpan.") from error
+        raise ConfigError(f"{path} tidak dapat ditulis: {why(error)}. Catatan ini belum disimpan.") from error
 
 
 def _with_note(text: str, note: Note) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from lke_docs.errors import HistoryError
 from lke_docs.model import Finding, Sheet
+from lke_docs.office.door import why
 from lke_docs.office.whole import rights_in
 from lke_docs.workspace.compare import Comparison, compare_runs
 from lke_docs.workspace.config import HISTORY
@@ -123,7 +124,9 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
 def _reason(error: Exception) -> str:
     name = getattr(error, "sqlite_errorname", "")
     said = (reason for begin, reason in _REASONS.items() if name.startswith(begin))
-    return next(said, getattr(error, "strerror", None) or str(error))
+    if isinstance(error, OSError):
+        return why(error)
+    return next(said, "tidak dapat dibaca" if name else str(error))
 
 
 def _prepare(path: Path) -> None:
