@@ -179,6 +179,7 @@ def test_own_template_wins_and_is_rendered(run: Callable[..., Result]) -> None:
     document.save("templat/notula.docx")
 
     assert run(draft, "notula").exit_code == 0
+    Path("kosong").mkdir()
     assert run(draft, "notula", "--templates", "kosong", "--output", "b.docx").exit_code == 0
 
     for path in ("DRAF_notula.docx", "DRAF_b.docx"):
