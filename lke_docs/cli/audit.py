@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from lke_docs.cli import FAULT, FOUND, OK, UNREAD
-from lke_docs.cli.option import LEVELS, PATH, checking_options, force_option, format_option, output_option, terms_of
+from lke_docs.cli.option import (
+    LEVELS,
+    PATH,
+    checking_options,
+    force_option,
+    format_option,
+    output_option,
+    template_folders,
+    terms_of,
+)
 from lke_docs.cli.terminal import emit, has_color, warn, width
 
 if TYPE_CHECKING:
     from lke_docs.model import Audit
+    from lke_docs.report import View
     from lke_docs.workspace import Asked, Terms
     from lke_docs.workspace.opening import Audited
     from lke_docs.workspace.work import Work
 
 _WITHOUT_DRAFTS = ("json", "jsonl", "sarif", "line")
+_FILES = {"xlsx": "daftar_kerja.xlsx", "docx": "laporan.docx"}  # what no terminal shows, and a name for it
 
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
-@format_option("text", "html", "xlsx", "json", "jsonl", "sarif", "line")
+@format_option("text", "html", "xlsx", "docx", "json", "jsonl", "sarif", "line")
 @output_option
 @force_option
 @checking_options
@@ -46,6 +58,13 @@ _WITHOUT_DRAFTS = ("json", "jsonl", "sarif", "line")
     is_flag=True,
     help="Hanya temuan yang baru atau muncul kembali sejak pemeriksaan sebelumnya; di folder unit (lke.toml).",
 )
+@click.option(
+    "--as",
+    "reader",
+    type=click.Choice(["unit", "evaluator"]),
+    default="unit",
+    help="Dengan --format docx: laporan untuk pimpinan unit, atau catatan evaluasi dengan kolom putusan.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Hanya kartu indikator, tanpa kepala dan ringkasan.")
 @click.option("--no-color", is_flag=True, help="Tanpa warna.")
 def audit(
@@ -58,6 +77,7 @@ def audit(
     full: bool,
     worklist: Path | None,
     only_new: bool,
+    reader: str,
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -69,11 +89,8 @@ def audit(
     from lke_docs.report.overview import report_of
     from lke_docs.workspace.opening import open_sheet
 
-    if format_ == "xlsx" and output is None:
-        raise click.UsageError("Sebutkan berkas hasil dengan --output, misalnya --output daftar_kerja.xlsx.")
     terms = terms_of(asked)
-    if only_new and terms.folder is None:
-        raise click.UsageError("--only-new memerlukan folder unit, yaitu folder dengan lke.toml: lke-docs init.")
+    _check(format_, output, reader, is_homeless=only_new and terms.folder is None)
     work = _work(worklist, terms)
     done = open_sheet(sheet, terms, keep=True)
     for notice in done.terms.notices[len(terms.notices) :] if done.terms is not terms else ():
@@ -82,6 +99,8 @@ def audit(
         _say_if_all_is_new(done)
     report = report_of(done, with_drafts=format_ not in _WITHOUT_DRAFTS, work=work, only_new=only_new)
     view = View(width=width(), color=has_color(no_color=no_color, output=output), quiet=quiet, full=full)
+    if format_ == "docx":
+        view = _on_paper(view, terms, is_for_evaluator=reader == "evaluator")
     emit(render(report, format_, view), output, force=force)
     for defect in done.audit.defects:
         warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
@@ -93,6 +112,22 @@ def _say_if_all_is_new(done: Audited) -> None:
         warn("Perhatikan: pemeriksaan ini tidak dibandingkan dengan yang sebelumnya; semua temuan ditampilkan.")
     elif done.comparison.old is None:
         warn("Perhatikan: belum ada pemeriksaan sebelumnya; semua temuan ditampilkan.")
+
+
+def _check(format_: str, output: Path | None, reader: str, *, is_homeless: bool) -> None:
+    """Refuse what cannot be meant."""
+    if format_ in _FILES and output is None:
+        raise click.UsageError(f"Sebutkan berkas hasil dengan --output, misalnya --output {_FILES[format_]}.")
+    if reader != "unit" and format_ != "docx":
+        raise click.UsageError(f"--as {reader} hanya untuk --format docx.")
+    if is_homeless:
+        raise click.UsageError("--only-new memerlukan folder unit, yaitu folder dengan lke.toml: lke-docs init.")
+
+
+def _on_paper(view: View, terms: Terms, *, is_for_evaluator: bool) -> View:
+    """What a paper needs besides: its day, the unit's letterhead and templates."""
+    folders = tuple(template_folders(None, terms.home))
+    return view._replace(made=date.today(), profile=terms.profile, templates=folders, is_for_evaluator=is_for_evaluator)
 
 
 def _work(path: Path | None, terms: Terms) -> tuple[Work, ...]:

@@ -72,16 +72,11 @@ def draft(ctx: click.Context, /, target: str | None, show_list: bool, **options:
         raise click.UsageError("Sebutkan berkas LKE atau nama naskah; lihat --list.")
     else:
         terms = terms_of(options["asked"])
-        folders = template_folders(options["folder"], _home(terms))
+        folders = template_folders(options["folder"], terms.home)
         if target in template_names() or any(is_file(place / f"{target}.docx") for place in folders):
             _draft_one(target, terms, folders, options)
         else:
             ctx.exit(_draft_sheet(Path(target), terms, folders, options))
-
-
-def _home(terms: Terms) -> Path:
-    """The folder of the unit, as far as drafts go: where its profile stands."""
-    return terms.profile.path.parent if terms.profile and terms.profile.path else terms.folder or Path()
 
 
 def _profile(terms: Terms) -> Profile:

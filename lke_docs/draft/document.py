@@ -14,6 +14,7 @@ from lke_docs.draft.library import Template
 from lke_docs.draft.look import Look
 from lke_docs.draft.rendering import render
 from lke_docs.draft.values import Filled, Value, fill
+from lke_docs.text import clean_name
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -73,13 +74,48 @@ def _ours(
 
 
 def _theirs(template: Template, filled: Filled, *, made: date, title: str, properties: dict[str, str]) -> bytes:
-    from lke_docs.draft.child import mark_apart, render_apart
+    from lke_docs.draft.child import mark_apart
+
+    rendered = _rendered_apart(template, filled)
+    return mark_apart(rendered, made=made, title=title, properties=properties, name=str(template.path))
+
+
+def _rendered_apart(template: Template, filled: Filled) -> bytes:
+    """A user's template, checked and filled in a process of its own."""
+    from lke_docs.draft.child import render_apart
     from lke_docs.draft.template_check import check_template
 
     if found := check_template(template):
         raise as_error(template.path, found)
-    rendered = render_apart(template.data, filled.context, name=str(template.path))
-    return mark_apart(rendered, made=made, title=title, properties=properties, name=str(template.path))
+    return render_apart(template.data, filled.context, name=str(template.path))
+
+
+def make_paper(
+    template: Template,
+    values: Mapping[str, Value],
+    *,
+    made: date | None,
+    title: str,
+    properties: dict[str, str],
+    look: Look | None = None,
+) -> bytes:
+    """Render a paper that tells what the program itself found: no draft, so nothing says that it is one.
+
+    A field without a value is visible in it all the same. Raises TemplateError and ConfigError.
+    """
+    filled = fill(template.schema, values)
+    if not template.is_shipped:
+        return _rendered_apart(template, filled)
+
+    def finish(document: Document) -> None:
+        from lke_docs.draft.layout import set_layout
+        from lke_docs.draft.marks import mark_finished
+
+        if look:
+            set_layout(document, paper=look.paper, font=look.font, logo=look.logo)
+        mark_finished(document, made=made, title=clean_name(title), properties=properties)
+
+    return render(template.data, filled.context, name=template.path.name, finish=finish)
 
 
 def _title(template: Template, filled: Filled) -> str:

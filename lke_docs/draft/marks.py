@@ -67,6 +67,18 @@ def mark_draft(document: Document, *, made: date, title: str, properties: dict[s
     set_properties(document, {"status": "draf", "dibuat": made.isoformat(), **properties})
 
 
+def mark_finished(document: Document, *, made: date | None, title: str, properties: dict[str, str]) -> None:
+    """Show what is open in a paper that is no draft, and say in its properties what it is."""
+    _ensure_style(document, OPEN_STYLE, "character")
+    for part in text_parts(document, "document", "header", "footer"):
+        highlight(part.element)
+    core = document.core_properties
+    core.title, core.language, core.last_modified_by = title[:255], "id-ID", "lke-docs"
+    if made:
+        core.created = core.modified = datetime.combine(made, time())
+    set_properties(document, properties)
+
+
 def is_watermark(node: Any) -> bool:
     """Our watermark, also where an office program has written it anew: its name or its description stays."""
     return WATERMARK_ID in (node.get("id"), node.get("name")) or WATERMARK_TEXT in (node.get("alt"), node.get("descr"))

@@ -11,7 +11,7 @@ from lke_docs.draft.clean import clean
 from lke_docs.draft.fields import RULE, SHEET, USER, Field, Schema, open_mark
 from lke_docs.errors import ConfigError
 
-MAX_ROWS = 2_000
+MAX_ROWS = 2_000  # that people may hand in
 _DATE_FORMS = {
     "tanggal": wording.day,
     "hari_tanggal": wording.day_with_weekday,
@@ -88,17 +88,18 @@ def _printed(field: Field, value: Value) -> Any:
     """The value as text or list of text; None where it is empty, so that it stays open."""
     check_source(field, value)
     if field.kind == "daftar":
-        return _rows(field, value.content) or None
+        return _rows(field, value) or None
     text = _text(field, value.content, where=field.name)
     if field.kind == "nomor" and value.origin != USER and text and "[ISI:" not in text:
         raise ConfigError(f"Isian “{field.name}”: nomor urut tidak boleh diisi dari {value.source}.")
     return text or None
 
 
-def _rows(field: Field, content: Any) -> list[Any]:
+def _rows(field: Field, value: Value) -> list[Any]:
+    content = value.content
     if not isinstance(content, list | tuple):
         raise ConfigError(f"Isian “{field.name}” harus berupa daftar.")
-    if len(content) > MAX_ROWS:
+    if len(content) > MAX_ROWS and value.origin == USER:
         raise ConfigError(f"Isian “{field.name}” punya {len(content)} baris; paling banyak {MAX_ROWS}.")
     if not field.columns:
         return [text for item in content if (text := _text(field, item, where=field.name))]

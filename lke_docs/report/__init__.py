@@ -11,13 +11,16 @@ To add a format: a new module here and one line in FORMATS.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.wording import decimal
 
 if TYPE_CHECKING:
+    from lke_docs.draft.profile import Profile
     from lke_docs.report.model import Report
 
 FORMATS: Mapping[str, str] = {
@@ -26,6 +29,7 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "lke_docs.report.jsonl",
     "html": "lke_docs.report.html",
     "xlsx": "lke_docs.report.worklist",
+    "docx": "lke_docs.report.docx",
     "sarif": "lke_docs.report.sarif",
     "line": "lke_docs.report.oneline",
 }
@@ -34,13 +38,18 @@ __all__ = ["FORMATS", "View", "points_line", "render"]
 
 
 class View(NamedTuple):
-    """How to show a report, in text only: `width` in columns, held between 60 and 200; `full`: with the cards of all
-    indicators; `quiet`: with these alone."""
+    """How to show a report. In text: `width` in columns, held between 60 and 200; `full`: with the cards of all
+    indicators; `quiet`: with these alone. In Word: `made`, the day of making, the unit's `profile`, folders of its own
+    `templates`, and whether the reader is its evaluator."""
 
     width: int = 100
     color: bool = False
     quiet: bool = False
     full: bool = False
+    made: date | None = None
+    profile: Profile | None = None
+    templates: tuple[Path, ...] = ()
+    is_for_evaluator: bool = False
 
 
 def render(report: Report, format: str, view: View | None = None) -> str | bytes:

@@ -106,7 +106,8 @@ class CardLine(NamedTuple):
 class Card(NamedTuple):
     """One indicator: what is asked, what is answered and means, its evidence with marks, its findings.
 
-    `reasons` say, letter by letter, what the score lacks.
+    `reasons` say, letter by letter, what the score lacks; `carried` are the letter that the evidence shows and the best
+    that nothing rules out ("": none).
     """
 
     row: Row
@@ -116,6 +117,7 @@ class Card(NamedTuple):
     reasons: tuple[str, ...]
     marks: tuple[Marked, ...]
     lines: tuple[CardLine, ...]
+    carried: tuple[str, str] = ("", "")
 
 
 class Report(NamedTuple):

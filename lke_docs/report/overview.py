@@ -313,10 +313,9 @@ def _cards(
         )
         support = supports.get(code)
         reasons = reasons_of(support) if support else ()
-        stake = stakes.get(row.code)
-        cards.append(
-            Card(row, area_of(row.code), _option(row, code, instrument), stake, reasons, _marks(row, lines), lines)
-        )
+        carried = (support.shown_letter, support.letter) if support else ("", "")
+        told = (_option(row, code, instrument), stakes.get(row.code), reasons)
+        cards.append(Card(row, area_of(row.code), *told, _marks(row, lines), lines, carried))
     return tuple(cards)
 
 

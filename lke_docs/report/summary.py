@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from lke_docs.model import Audit, Confidence, FindingState, Level, SourceText, State
-from lke_docs.report.model import Report
+from lke_docs.report.model import Listed, Report
 from lke_docs.report.quote import quote, wrap
 from lke_docs.report.style import Style
+from lke_docs.wording import figure
+
+if TYPE_CHECKING:
+    from lke_docs.score import Score
 
 _STATES = {
     State.PASS: "lulus",
@@ -47,6 +52,29 @@ def counted(report: Report) -> tuple[dict[Level, int], Counter[Level], int]:
     sure = Counter(it.level for it in standing if it.confidence is not Confidence.RENDAH)
     asked = Counter(it.level for it in standing if it.confidence is Confidence.RENDAH)
     return {level: sure[level] for level in Level if sure[level]}, asked, len(report.listed) - len(standing)
+
+
+def level_said(listed: Listed) -> str:
+    """The level as people read it: one of low confidence is a question, one set aside no level at all."""
+    if listed.finding.state is not FindingState.OPEN:
+        return "dikesampingkan"
+    return "pertanyaan" if listed.finding.confidence is Confidence.RENDAH else listed.finding.level.value
+
+
+def by_area(score: Score) -> Iterator[tuple[str, str, list[float]]]:
+    """Code, name, and weight with points claimed, shown, not to be told, not shown: of each area, then of all."""
+    tallies = (score.claimed, score.shown, score.cannot_tell, score.not_shown)
+    for parts in zip(*(tally.areas for tally in tallies), strict=True):
+        yield parts[0].code, parts[0].name, [parts[0].weight, *(part.points for part in parts)]
+    yield "", "Jumlah", [score.claimed.total.weight, *(tally.total.points for tally in tallies)]
+
+
+def thresholds(score: Score) -> Iterator[tuple[str, str]]:
+    """Each threshold, and how the points stand to it."""
+    state = {"met": "terpenuhi", "not_met": "belum", "open": "dapat tercapai"}
+    for it in score.thresholds:
+        said = f"diklaim {state[it.claimed_state]}, tampak {state[it.shown_state]}"
+        yield f"{it.predicate} {it.regulation}", f"perlu {figure(it.criteria[0].needed)}; {said}"
 
 
 def by_rule(report: Report) -> Mapping[str, tuple[str, int]]:

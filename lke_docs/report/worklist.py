@@ -18,9 +18,9 @@ from lke_docs.office.stable import date_workbook
 from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
 from lke_docs.report.month_grid import InMonth, month_grid
-from lke_docs.report.summary import by_rule, checked, counted
+from lke_docs.report.summary import by_area, by_rule, checked, counted, thresholds
 from lke_docs.text import clean
-from lke_docs.wording import day, decimal, month
+from lke_docs.wording import day, month
 from lke_docs.workspace.work import SHEET, SIDIK, TITLES, Work
 
 if TYPE_CHECKING:
@@ -165,16 +165,9 @@ def _points(report: Report) -> Iterator[tuple[str | float, ...]]:
     if score is None:
         return
     yield ("Area", "", "Diklaim", "Tampak", "Tak dapat dinilai", "Tidak tampak")
-    tallies = (score.claimed, score.shown, score.cannot_tell, score.not_shown)
-    for parts in zip(*(tally.areas for tally in tallies), strict=True):
-        yield (parts[0].code, parts[0].name, *(round(part.points, 2) for part in parts))
-    yield ("", "Jumlah", *(round(tally.total.points, 2) for tally in tallies))
-    state = {"met": "terpenuhi", "not_met": "belum", "open": "dapat tercapai"}
-    for it in score.thresholds:
-        said = (
-            f"perlu {decimal(it.criteria[0].needed)}; diklaim {state[it.claimed_state]}, tampak {state[it.shown_state]}"
-        )
-        yield (f"{it.predicate} {it.regulation}", said)
+    for code, name, (_, *points) in by_area(score):
+        yield code, name, *(round(it, 2) for it in points)
+    yield from thresholds(score)
 
 
 # --- how it looks ---------------------------------------------------------------------------------------

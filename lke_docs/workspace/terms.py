@@ -68,6 +68,11 @@ class Terms(NamedTuple):
         """Codes of the rules that run."""
         return tuple(rule.code for rule in self.rules)
 
+    @property
+    def home(self) -> Path:
+        """The folder of the unit, as far as its papers go: where its profile stands."""
+        return self.profile.path.parent if self.profile and self.profile.path else self.folder or Path()
+
 
 def make_terms(asked: Asked, cwd: Path) -> Terms:
     """Put what was asked over the settings of `cwd`. Raises ConfigError for what is wrong in either."""
