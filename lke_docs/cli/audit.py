@@ -93,24 +93,22 @@ def audit(
     _check(format_, output, reader, is_homeless=only_new and terms.folder is None)
     work = _work(worklist, terms)
     done = open_sheet(sheet, terms, keep=True)
-    for notice in done.terms.notices[len(terms.notices) :] if done.terms is not terms else ():
-        warn(f"Perhatikan: {notice}")
-    if only_new:
-        _say_if_all_is_new(done)
+    _say_of_the_run(done, terms, only_new=only_new)
     report = report_of(done, with_drafts=format_ not in _WITHOUT_DRAFTS, work=work, only_new=only_new)
     view = View(width=width(), color=has_color(no_color=no_color, output=output), quiet=quiet, full=full)
-    if format_ == "docx":
-        view = _on_paper(view, terms, is_for_evaluator=reader == "evaluator")
-    emit(render(report, format_, view), output, force=force)
+    on_paper = _on_paper(view, terms, is_for_evaluator=reader == "evaluator") if format_ == "docx" else view
+    emit(render(report, format_, on_paper), output, force=force)
     for defect in done.audit.defects:
         warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
     return exit_code(report.audit, fail_on or terms.fail_on)
 
 
-def _say_if_all_is_new(done: Audited) -> None:
-    if done.comparison is None:
+def _say_of_the_run(done: Audited, terms: Terms, *, only_new: bool) -> None:
+    for notice in done.terms.notices[len(terms.notices) :] if done.terms is not terms else ():
+        warn(f"Perhatikan: {notice}")
+    if only_new and done.comparison is None:
         warn("Perhatikan: pemeriksaan ini tidak dibandingkan dengan yang sebelumnya; semua temuan ditampilkan.")
-    elif done.comparison.old is None:
+    elif only_new and done.comparison and done.comparison.old is None:
         warn("Perhatikan: belum ada pemeriksaan sebelumnya; semua temuan ditampilkan.")
 
 
