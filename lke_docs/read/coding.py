@@ -162,6 +162,8 @@ def assign(entries: Sequence[ReadRow], questions: Questions | None) -> list[Code
 def _one(entry: ReadRow, walk: _Walk) -> Coded:
     known = walk.questions.keywords
     if entry.code:
+        if entry.code not in known and entry.code.upper() in known:
+            entry.code = entry.code.upper()  # "A.1.1.a" where the form prints "A.1.1.A"
         if entry.code in known:
             walk.open(entry.code)
         is_count = any(entry.code.startswith(f"{code}.") for code, count in walk.questions.inputs.items() if count)
@@ -220,7 +222,13 @@ def _choose(entry: ReadRow, walk: _Walk, path: str) -> str:
         return marked
     if walk.within and not by_text:  # two fit equally well: the one below this heading
         by_text, share = questions.best(entry.question, within=walk.within)
-    return by_text if share >= _LIKELY else ""
+    return by_text if share >= _LIKELY else _by_marks_alone(entry, walk)
+
+
+def _by_marks_alone(entry: ReadRow, walk: _Walk) -> str:
+    """A question in words of the office's own: its marks lead from the part down to a letter that takes the answer."""
+    letters = walk.questions.letters.get(code := walk._by_path() if entry.marks else "", ())
+    return code if entry.answer.text.strip().strip(".()").upper() in letters else ""
 
 
 def _settle(coded: Sequence[Coded], questions: Questions) -> list[Coded]:

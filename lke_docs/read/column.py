@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from lke_docs.read.content import is_answer, is_question
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.vocabulary import SheetWords, plain, words
 
@@ -55,7 +56,7 @@ def lines_of(grid: Grid) -> dict[int, dict[int, Cell]]:
 
 def find_header(table: Mapping[int, Line]) -> Header | None:
     """Return the header, of one row or two; None where the table is no LKE."""
-    numbers = list(table)[:_LOOK]
+    numbers = [n for n in list(table)[:_LOOK] if not any(is_question(cell.text) for cell in table[n].values())]
     for position, number in enumerate(numbers):
         titles = _titles([table[number]])
         below = numbers[position + 1] if position + 1 < len(numbers) else None
@@ -73,7 +74,8 @@ def _is_second(upper: Line, lower: Line) -> bool:
     under = [
         column
         for column, cell in lower.items()
-        if any(wide.column <= column < wide.column + wide.columns for wide in upper.values()) and role_of(cell.text)[0]
+        if any(wide.column <= column < wide.column + wide.columns for wide in upper.values())
+        and (role_of(cell.text)[0] or is_answer(cell.text))  # "Ya", "Tidak" to be ticked below "Jawaban"
     ]
     wide = any(cell.columns > 1 and not _is_question(cell.text) for cell in upper.values())
     return wide and len(under) >= 2

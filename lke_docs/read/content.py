@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.read.grid import Cell
-from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
+from lke_docs.read.mark import as_code, as_mark, split_code, split_marks
 from lke_docs.read.vocabulary import plain, words
 
 _NUMBER = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})*\s?%?")
@@ -18,6 +18,7 @@ _LETTER = re.compile(r"[A-Ea-e][.)]?")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FILE = re.compile(r"[^\n]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:^|\n)\s*([a-e])[.)]\s*\S")
+_OPTION = re.compile(r"(ya|tidak|[a-e])\b", re.IGNORECASE)
 _OPTION_PARTS = re.compile(r"[\s/,;()&\-\u2013]+")
 _LONGEST_QUESTION = 700
 _LONGEST_OPTIONS = 40
@@ -47,7 +48,7 @@ def kind_of(cell: Cell) -> str:
         return "answer"
     if as_mark(text):
         return "mark"
-    if "." in text and HEADING_CODE.fullmatch("".join(text.split())):
+    if "." in text and as_code(text):
         return "code"
     if _is_options(text):
         return "options"
@@ -98,6 +99,13 @@ def _is_options(text: str) -> bool:
 def _rubric_start() -> re.Pattern[str]:
     known = "|".join(re.escape(word) for word in words().content["rubric"])
     return re.compile(rf"(?:^|\n)\s*(?:(?:ya|tidak|[a-e])\s*[.,:)=\-]*\s*)?(?:{known})\b", re.IGNORECASE)
+
+
+def chosen_option(text: str) -> str:
+    """The letter, or Ya, of one option of the rubric that is written out: "b. Jika sebagian besar ..."; "" else."""
+    match = _OPTION.match(text.strip())
+    is_one = match is not None and len(_LETTERED.findall(text)) < 2 and bool(_rubric_start().match(text))
+    return match[1] if match and is_one else ""
 
 
 def _rubric(text: str) -> str:

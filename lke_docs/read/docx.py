@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.office.parts import Package
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.link import target_of, target_of_field
 from lke_docs.read.list_number import Numbering
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def read_docx(data: bytes, limits: Limits) -> Document:
         sentences.append(_CHANGED)
     if any(it.kind == "attachedTemplate" or (it.kind == "image" and it.is_external) for it in relations):
         sentences.append(_EXTERNAL)
-    reader = _Reader(Budget(limits), Numbering(numbering))
+    outside = {it.id: it.target for it in relations if it.kind == "hyperlink" and it.is_external}
+    reader = _Reader(Budget(limits), Numbering(numbering), outside)
     body = xml.child(root, "body")
     if body is None:
         raise BrokenFileError("isi dokumen Word tidak ada.")
@@ -68,6 +70,7 @@ def read_docx(data: bytes, limits: Limits) -> Document:
 class _Reader:
     budget: Budget
     numbering: Numbering
+    outside: Mapping[str, str]  # targets of links by the id of their relation
     grids: list[Grid] = field(default_factory=list)
     lines: list[SourceText] = field(default_factory=list)
     paragraphs: int = 0
@@ -112,10 +115,16 @@ class _Reader:
                 if text.strip():
                     if merge == "restart":
                         open_merges[column] = len(cells)
-                    cells.append(Cell(number, column, text, title, 1, columns))
+                    cells.append(Cell(number, column, text, title, 1, columns, (), self.links(element)))
                     self.budget.take(cells[-1:])
                 column += columns
         self.grids[index] = Grid(title, tuple(cells))
+
+    def links(self, cell: _Element) -> str:
+        """The targets of the links in a cell, a line each: those of relations, and those of fields."""
+        found = [target_of(self.outside.get(xml.attribute(it, "id"), "")) for it in cell.iter("{*}hyperlink")]
+        found += [target_of_field(it.text or "") for it in cell.iter("{*}instrText")]
+        return "\n".join(dict.fromkeys(filter(None, found)))
 
     def cell_text(self, cell: _Element) -> str:
         """Paragraphs of a cell, a line each; rows of a table inside it, a line each."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from lke_docs.model import Place
 from lke_docs.office.cell_address import cell_name
 from lke_docs.read.column import Column, Header, Line, role_of
-from lke_docs.read.content import is_answer, is_tick
+from lke_docs.read.content import chosen_option, is_answer, is_tick
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import is_pointer, is_shown_word, with_target
-from lke_docs.read.mark import HEADING_CODE, ListMark, as_mark, split_code, split_marks
+from lke_docs.read.mark import ListMark, as_code, as_mark, split_code, split_marks
 from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import plain, words
 
@@ -161,9 +161,8 @@ def _entry(number: int, line: Line, header: Header, marked: Sequence[Column]) ->
         words.append(" ".join(text.split()))
     question, code = split_code(" ".join(words))
     for cell in _cells(line, header.where("code", None)):
-        joined = "".join(cell.text.split())  # a narrow column breaks codes: "A.5.3.", "B.1"
-        if HEADING_CODE.fullmatch(joined):
-            code = joined
+        if found := as_code(cell.text):
+            code = found
         elif not question:
             question = cell.text.strip()
     options = " ".join(cell.text for cell in _cells(line, header.where("options", None)))
@@ -229,6 +228,8 @@ def _fill(entry: ReadRow, line: Line, header: Header) -> None:
 
 def _answer(entry: ReadRow, cell: Cell) -> None:
     """An answer whose cell goes on with evidence, as merged ones of Word tables do, gives that away."""
+    if option := chosen_option(cell.text):
+        cell = cell._replace(text=option, traced=cell.parts[:1])
     first, _, rest = cell.text.strip().partition("\n")
     if not rest.strip() or not is_answer(first.strip()):
         entry.answer.add(cell)
@@ -245,7 +246,7 @@ def _evidence(entry: ReadRow, cell: Cell, column: Column) -> None:
     if plain(cell.text) in _BLANK:
         return
     if cell.link:
-        entry.links.append(cell.link)
+        entry.links += cell.link.split("\n")
         cell = cell._replace(text=with_target(cell, entry.question), traced=cell.parts[:1])
     elif is_pointer(cell.text) or (column.role == "link" and is_shown_word(cell.text, entry.question)):
         entry.pointers.append(cell)

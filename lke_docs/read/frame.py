@@ -33,7 +33,10 @@ def office_in(line: str) -> str:
         while (shorter := pattern.sub("", text.strip(_EDGE)).strip(_EDGE)) != text:
             text = shorter
     tokens = plain(text).split()
-    is_office = len(tokens) > 1 and any(" ".join(tokens[:n]) in words().title["office"] for n in (1, 2))
+    is_label = " ".join(tokens) in words().label["unit"]
+    is_office = (
+        len(tokens) > 1 and not is_label and any(" ".join(tokens[:n]) in words().title["office"] for n in (1, 2))
+    )
     return " ".join(text.split()) if is_office else ""
 
 

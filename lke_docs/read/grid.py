@@ -24,7 +24,7 @@ class Cell(NamedTuple):
     rows: int = 1
     columns: int = 1
     traced: tuple[tuple[int, Place], ...] = ()
-    link: str = ""
+    link: str = ""  # targets of its links, a line each
 
     @property
     def parts(self) -> tuple[tuple[int, Place], ...]:
@@ -99,7 +99,7 @@ def _cell_in(data: Sequence[Any]) -> Cell:
     row, column, text, sheet, rows, columns, traced, link = data
     parts = tuple((offset, _place(place)) for offset, place in traced)
     name = sheet and clean_name(sheet)
-    return Cell(row, column, clean(text), name, rows, columns, parts, clean_name(link))
+    return Cell(row, column, clean(text), name, rows, columns, parts, clean(link))
 
 
 def _position(data: Sequence[int]) -> tuple[int, int]:

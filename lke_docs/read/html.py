@@ -35,6 +35,7 @@ _LINE = "\0"  # which no page holds; round the number of a line
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE = frozenset({"font", "b", "i", "u", "span", "a", "strong", "em", "small", "p", "div"})
 _LARGE = 60  # cells: a table in a cell of evidence has fewer
+_MOST_LINKS = 50  # of one cell
 _WIDEST = 200  # columns and rows that one cell may claim
 
 
@@ -137,10 +138,11 @@ class _Reader:
         return b"href" in self.low
 
     def link(self, item: _Element) -> str:
-        """The target of the first link in a cell."""
+        """The targets of the links in a cell, a line each."""
         if not self.may_link or not len(item):
             return ""
-        return next((to for a in item.iter("a") if (to := target_of(a.get("href") or ""))), "")
+        found = islice(filter(None, (target_of(a.get("href") or "") for a in item.iter("a"))), _MOST_LINKS)
+        return "\n".join(dict.fromkeys(found))
 
     def text(self, item: _Element) -> str:
         """Text as shown: blanks run together, a new line for each block and <br>."""

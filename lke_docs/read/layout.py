@@ -84,8 +84,10 @@ def _untitled(table: Mapping[int, Line]) -> Header | None:
         return Header(known[0], last, (), frozenset())
     while above and _is_form(table[above[-1]], body.lead):
         above.pop()
-    if above and len(table[above[-1]]) >= 2 and not _is_label(table[above[-1]]):
-        return Header(above[-1], above[-1], (), frozenset())
+    # "*) lampirkan dokumen terbaru" may stand between the titles and the first question
+    row = next((n for n in reversed(above) if len(table[n]) >= 2 and not _is_form(table[n], body.lead)), None)
+    if row is not None and not _is_label(table[row]):
+        return Header(row, row, (), frozenset())
     last = above[-1] if above else -1
     return Header(last + 1, last, (), frozenset())
 
@@ -185,10 +187,19 @@ def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, ans
             named = ""  # letters beside the questions: "Jawaban hasil penilaian Kanwil"
         return _answer(named, answering=answering)
     if held:
-        return _by_both(held, named)
+        return "answer" if (held, named) == ("criteria", "answer") and not answering else _by_both(held, named)
     if named == "answer" and answering and share.share("answer") < words().threshold["document"]:
         return "evidence" if is_evidence(share) else "note"  # "Penanggung Jawab", "Jawaban Uraian"
-    return named or _text(share)
+    return named or _text(share, body.cells(column))
+
+
+def _are_headings(cells: Sequence[Cell]) -> bool:
+    """Tell the areas of the form, or its sub-areas, repeated from row to row."""
+    from lke_docs.read.question import instruments
+
+    texts = {split_marks(" ".join(cell.text.split()))[1] for cell in cells}
+    known = sum(any(questions.heading(text, "") for questions in instruments()) for text in texts if len(text) < 120)
+    return 2 * len(texts) <= len(cells) and 2 * known > len(texts)
 
 
 def _by_both(held: str, named: str) -> str:
@@ -243,8 +254,10 @@ def _answer(named: str, *, answering: bool) -> str:
     return "answer" if named in (*_TEXTS, "options") and not answering else named
 
 
-def _text(share: Shares) -> str:
+def _text(share: Shares, cells: Sequence[Cell]) -> str:
     """Text whose title, if it has one, nobody knows: evidence where it looks so, else not known."""
+    if _are_headings(cells):
+        return "heading"  # "MANAJEMEN PERUBAHAN" before each of its questions
     if share.cells < words().threshold["cells"]:
         return "evidence" if share.documents else ""
     return "evidence" if is_evidence(share) else ""

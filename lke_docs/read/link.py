@@ -11,7 +11,9 @@ from lke_docs.read.vocabulary import plain, words
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _FORMULA = re.compile(r'\s*=?\s*(?:_xlfn\.)?HYPERLINK\(\s*"([^"]{1,2000})"', re.IGNORECASE)
+_FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"', re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_COUNTED = re.compile(r"\s\d{1,3}\s*$")
 _OWN = ("#", "mailto:", "javascript:", "tel:", "about:")
 
 
@@ -19,6 +21,12 @@ def target_of(written: str) -> str:
     """A link's target with plain slashes; "" for places in the file itself, addresses of mail and scripts."""
     target = _CONTROL.sub("", written).strip().replace("\\", "/")
     return "" if not target or target.casefold().startswith(_OWN) else target
+
+
+def target_of_field(code: str) -> str:
+    """The target of a field `HYPERLINK "target"` of Word; "" for any other field."""
+    match = _FIELD.match(code)
+    return target_of(match[1]) if match else ""
 
 
 def target_of_formula(formula: str) -> str:
@@ -35,25 +43,28 @@ def readable(target: str) -> str:
 
 def is_shown_word(text: str, question: str) -> bool:
     """Tell words that stand for a link ("Lihat", "Evidence") or the question again: they prove nothing."""
-    said = plain(text)
+    said = _unnumbered(text)
     _, bare = split_marks(" ".join(text.split()))
     return said in words().content["shown"] or (bool(question) and plain(bare) == plain(question))
 
 
 def is_pointer(text: str) -> bool:
-    """Tell a word that only points somewhere ("Lihat", "Evidence"): without a link it says nothing."""
-    return plain(text) in words().content["pointer"]
+    """Tell a word that only points somewhere ("Lihat", "Evidence 2"): without a link it says nothing."""
+    return _unnumbered(text) in words().content["pointer"]
+
+
+def _unnumbered(text: str) -> str:
+    return plain(_COUNTED.sub("", text))
 
 
 def with_target(cell: Cell, question: str) -> str:
-    """Text of a cell with a link: what it says itself, and the target."""
-    target = readable(cell.link)
+    """Text of a cell with links: what it says itself, and the targets."""
     text = cell.text.strip()
-    if target in text or cell.link in text:
-        return text
-    if not text or is_shown_word(text, question) or _ADDRESS.fullmatch(text):
-        return target
-    return f"{text}\n{target}"
+    links = {readable(link): link for link in cell.link.split("\n")}
+    lines = [line for line in text.split("\n") if line.strip() and not is_pointer(line)]
+    if all(is_shown_word(line, question) or _ADDRESS.fullmatch(line.strip()) for line in lines):
+        lines = [line for line in lines if line in links or line in links.values()]
+    return "\n".join([*lines, *(to for to, link in links.items() if to not in text and link not in text)])
 
 
 def links_in(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ _LEADING = re.compile(r"((?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])[.)]|[-–
 _CODE = r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){2,7}"
 CODE = re.compile(_CODE)
 HEADING_CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){0,7}")
-_CODE_AT_END = re.compile(rf"(?<=\s)({_CODE})\s*$")
+_CODE_AT_END = re.compile(rf"(?<=\s)\(?({_CODE})[.)]*\s*$")
 _ROMAN = frozenset("ivx")
 _DASHES = frozenset("-–—•▪")
 DASH = "-"
@@ -29,6 +29,12 @@ def as_mark(text: str) -> ListMark | None:
     if not _ALONE.fullmatch(bare):
         return None
     return _mark(bare)
+
+
+def as_code(text: str) -> str:
+    """Read a cell that holds nothing but a code, which a narrow column may break: "A.5.3.", "B.1"; "" otherwise."""
+    bare = "".join(text.split()).rstrip(".)")
+    return bare if HEADING_CODE.fullmatch(bare) else ""
 
 
 def split_marks(text: str) -> tuple[list[ListMark], str]:

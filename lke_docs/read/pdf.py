@@ -12,7 +12,7 @@ from lke_docs.office.limits import Limits, over
 from lke_docs.read.column import Header, lines_of
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.layout import find_layout
-from lke_docs.read.mark import HEADING_CODE, as_mark, split_code, split_marks
+from lke_docs.read.mark import as_code, as_mark, split_code, split_marks
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
 from lke_docs.read.pdf_grid import ruled
 from lke_docs.read.pdf_page import Box, OpenPage, open_page
@@ -242,7 +242,7 @@ def _begins(line: dict[int, Cell], header: Header) -> bool:
             text = cell.text.strip()
             if column.role == "answer" and not column.reviewer:
                 return True
-            if column.role == "code" and HEADING_CODE.fullmatch("".join(text.split())):
+            if column.role == "code" and as_code(text):
                 return True
             if column.role in ("question", "serial") and (as_mark(text) or split_marks(text)[0] or split_code(text)[1]):
                 return True

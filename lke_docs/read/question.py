@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lke_docs.instrument import Instrument, instrument_ids, load_instrument
-from lke_docs.read.vocabulary import plain
+from lke_docs.read.vocabulary import plain, words
 
 _WEIGHT = re.compile(r"\(\s*\d{1,3}(?:[.,]\d{1,2})?\s*%?\s*\)\s*$")  # "Tim Kerja (1)"
 _NAMED = 86.0  # of 100: "SISTEM MANAJEMEN SDM APARATUR" against "Penataan Sistem Manajemen SDM"
@@ -28,7 +28,7 @@ class Questions:
 
     def fit(self, question: str, code: str) -> float:
         """Share of the indicator's keywords that the question holds, misspelt ones too, from 0 to 1."""
-        return _share(plain(question), self.keywords.get(code, ()), _fuzzy)
+        return _share(_in_full(question), self.keywords.get(code, ()), _fuzzy)
 
     def best(self, question: str, *, is_exact: bool = False, within: str = "") -> tuple[str, float]:
         """The indicator that fits best and its share; ("", 0.0) where two fit equally well.
@@ -36,7 +36,7 @@ class Questions:
         Misspelt keywords count only where no indicator fits word for word, and never with `is_exact`.
         `within` names the area or sub-area below which it must be.
         """
-        text = plain(question)
+        text = _in_full(question)
         known = {
             code: wordings
             for code, wordings in self.keywords.items()
@@ -59,6 +59,16 @@ class Questions:
     def heading(self, text: str, within: str) -> str:
         """The area or sub-area that a heading names, the nearest below `within` first; "" for another text."""
         return _heading(self.id, plain(_WEIGHT.sub("", text)), within)
+
+
+@lru_cache(maxsize=20_000)
+def _in_full(question: str) -> str:
+    """A question, plain, and behind it what its short words stand for: "monev ZI" is known by either."""
+    text = plain(question)
+    short = words().short
+    found = [short.get(word, word) for word in text.split()]
+    full = " ".join(found)
+    return text if full == text else f"{text} {full}"
 
 
 Find = Callable[[str, str], bool]
@@ -149,7 +159,7 @@ def is_computed(question: str) -> bool:
 
 def _asked(question: str) -> Iterator[tuple[Questions, str]]:
     """The indicators whose keywords a text holds."""
-    text = plain(question)
+    text = _in_full(question)
     for questions in instruments():
         for code, wordings in questions.keywords.items():
             if any(bool(keywords) and all(word in text for word in keywords) for keywords in wordings):

@@ -10,12 +10,13 @@ from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, Line, lines_of, role_of
+from lke_docs.read.content import is_question
 from lke_docs.read.entry import PlacedText, ReadRow, entries_of, mark_unread, without_signature
 from lke_docs.read.frame import with_frame
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
-from lke_docs.read.link import links_in
+from lke_docs.read.link import links_in, readable
 from lke_docs.read.owner import left_name
 from lke_docs.read.txt import answer_kind
 from lke_docs.read.unread import (
@@ -58,10 +59,25 @@ class _Read:
 def tables_of(document: Document) -> tuple[Table, ...]:
     """The grids of a document, each looked at once."""
     tables = []
+    last: Header | None = None
     for grid in document.grids:
         lines = lines_of(grid)
-        tables.append(Table(grid, lines, find_layout(lines)))
+        header = find_layout(lines)
+        if (header is None or not header.titles) and last is not None and _goes_on(lines, last):
+            header = last._replace(first=0, last=-1)
+        last = header or last
+        tables.append(Table(grid, lines, header))
     return tuple(tables)
+
+
+def _goes_on(lines: Mapping[int, Line], header: Header) -> bool:
+    """Tell a table without titles that goes on with the one before it, as each area does in a Word file."""
+    asked = header.where("question")
+    columns = {column for line in lines.values() for column in line}
+    is_as_wide = bool(columns) and max(columns) < header.columns[-1].end and len(columns) > 1
+    return is_as_wide and any(
+        column.start in line and is_question(line[column.start].text) for line in lines.values() for column in asked
+    )
 
 
 def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha256: str) -> Sheet:
@@ -96,7 +112,7 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         header=(*found.header, *found.titles, *document.lines),  # what stands round the tables
         unplaced=tuple(found.loose),
         clashes=tuple(found.clashes),
-        notices=tuple(found.notices),
+        notices=tuple({notice.text: notice for notice in reversed(found.notices)}.values())[::-1],  # each once
         agency=named.get("agency", ""),
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
@@ -317,6 +333,7 @@ def _row(item: Coded) -> Row:
     entry = item.entry
     evidence: PlacedText = entry.evidence if entry.evidence.text else entry.beyond
     answer = " ".join(entry.answer.text.split())
+    targets = " ".join(map(readable, entry.links))
     reviews = tuple(
         (name, " ".join(given.text.split()), note.text)
         for name, (given, note) in entry.reviews.items()
@@ -333,6 +350,6 @@ def _row(item: Coded) -> Row:
         answer_place=entry.answer.segments[0][1] if entry.answer.segments else None,
         reviews=reviews,
         required=entry.required.text,
-        links=tuple(dict.fromkeys([*entry.links, *links_in(evidence.text)])),
+        links=tuple(dict.fromkeys([*entry.links, *(link for link in links_in(evidence.text) if link not in targets)])),
         unread=f"{', '.join(map(str, entry.unread[:3]))} tidak terbaca" if entry.unread else "",
     )

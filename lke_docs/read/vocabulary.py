@@ -40,6 +40,7 @@ class SheetWords:
     joint: tuple[str, ...]
     content: Mapping[str, tuple[str, ...]]
     threshold: Mapping[str, float]
+    short: Mapping[str, str]
     forms: Mapping[str, Mapping[str, str]]  # id -> heading that only it has -> code
     other: Mapping[str, tuple[str, ...]]
     title: Mapping[str, tuple[str, ...]]
@@ -59,7 +60,7 @@ def plain(text: str) -> str:
 def words() -> SheetWords:
     """Load the vocabulary. Raises PatternFileError where the file is wrong."""
     data = pattern_file("kolom.toml")
-    data.read(dict.fromkeys((*_KEYS, "threshold", "form"), need(TABLE)))
+    data.read(dict.fromkeys((*_KEYS, "threshold", "form", "short"), need(TABLE)))
     terms = {}
     for name, keys in _KEYS.items():
         lists = data.under(name).read(keys) if keys else data.under(name).read_all(need(WORDS))
@@ -70,6 +71,7 @@ def words() -> SheetWords:
         reviewer=terms["owner"]["reviewer"],
         joint=terms["owner"]["joint"],
         content=terms["content"],
+        short={plain(word): plain(text) for word, text in data.under("short").read_all(need(WORD)).items()},
         forms={
             form: {plain(text): code for text, code in own.read_all(need(WORD)).items()}
             for form, own in data.named("form")

@@ -52,8 +52,7 @@ def unplaced_line(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: bukti dukung dinilai per indikator.
     """
     yield from _differing(dossier.sheet)
-    known = {left for _, _, left in dossier.sheet.clashes}
-    for run in _runs(tuple(line for line in dossier.sheet.unplaced if line not in known)):
+    for run in _runs(dossier.sheet):
         what = "isian lain di lembar itu" if run[0].place.sheet else "baris sesudahnya"
         more = f" dan {len(run) - 1} {what}" if len(run) > 1 else ""
         yield Hit(
@@ -86,9 +85,11 @@ def _said(text: SourceText) -> str:
     return f"{quoted(text.text, _LONG)} ({text.place.cell or text.place})"
 
 
-def _runs(lines: tuple[SourceText, ...]) -> Iterator[list[SourceText]]:
+def _runs(sheet: Sheet) -> Iterator[list[SourceText]]:
     """Yield what stands in one worksheet or on one page, or in lines that follow each other, together."""
-    run = list(lines[:1])
+    differing = {left for _, _, left in sheet.clashes}
+    lines = [line for line in sheet.unplaced if line not in differing]
+    run = lines[:1]
     for before, after in pairwise(lines):
         if _are_near(before.place, after.place):
             run.append(after)

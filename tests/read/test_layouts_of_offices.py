@@ -1,0 +1,159 @@
+"""Layouts that offices make of the form by other means than its own columns: all rows right, whoever made them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from lke_docs.model import Sheet
+from lke_docs.read import read_bytes
+from lke_docs.read.door import interpret
+from lke_docs.read.grid import Cell, Document, Grid
+from tests.read.kinds import Item, items, table, wanted
+
+Rows = Sequence[Sequence[str]]
+LETTERS = ("Ya", "Tidak", "A", "B", "C")
+SHORT = (("Zona Integritas", "ZI"), ("Terdapat", "Ada"), ("onitoring dan evaluasi", "onev"), ("telah ", ""))
+
+
+def read(*tables: Rows, wide: tuple[int, int, int] | None = None) -> Sheet:
+    """Tables as one file; `wide`: row and column of a cell of the first, and how many columns it is merged over."""
+    grids = []
+    for number, rows in enumerate(tables):
+        cells = [
+            Cell(r, c, text, str(number), 1, wide[2] if not number and wide and (r, c) == wide[:2] else 1)
+            for r, row in enumerate(rows)
+            for c, text in enumerate(row)
+            if text
+        ]
+        grids.append(Grid(str(number), tuple(cells)))
+    return interpret(Document("docx", tuple(grids)), b"", "uji.docx")
+
+
+def read_rows(sheet: Sheet) -> dict[str, tuple[str, str]]:
+    return {row.code: (row.answer, row.evidence) for row in sheet.rows}
+
+
+def flat(of: Sequence[Item]) -> Rows:
+    """A row for each question, its area and sub-area beside it, as an application exports them."""
+    names = {item.code: item.text for item in of if not item.is_asked}
+    rows = [
+        [names[it.code.rsplit(".", 2)[0]], names[it.code.rpartition(".")[0]], it.text, it.answer, it.proof]
+        for it in of
+        if it.is_asked and it.code.count(".") == 4
+    ]
+    return [["Area", "Sub Area", "Indikator", "Jawaban Satker", "Eviden"], *rows]
+
+
+def coded(of: Sequence[Item]) -> Rows:
+    rows = [[f"{item.code}.", item.text, item.answer, item.proof] for item in of if item.is_asked]
+    return [["Kode", "Indikator", "Jawaban (Unit)", "Bukti Dukung (Unit)"], *rows]
+
+
+def noted(of: Sequence[Item]) -> Rows:
+    rows = table(of, ("mark", "text", "answer", "proof"))
+    return [
+        ["#", "Komponen", "Respon Satker", "Bukti yang dilampirkan"],
+        rows[0],
+        ["", "*) lampirkan yang baru"],
+        *rows[1:],
+    ]
+
+
+def shortened(of: Sequence[Item]) -> Rows:
+    rows = table(of, ("both", "answer", "proof"))
+    for old, new in SHORT:
+        rows = [[row[0].replace(old, new), *row[1:]] for row in rows]
+    return [["Butir", "Jawaban", "Eviden"], *rows]
+
+
+def untitled_question(of: Sequence[Item]) -> Rows:
+    """No title above the questions, and a question that reads like one."""
+    head = ["", "", "Pilihan", "Jawaban", "Catatan/Keterangan"]
+    return [head, *table(of, ("mark", "text", "options", "answer", "proof"))]
+
+
+@pytest.mark.parametrize("lay_out", [flat, coded, noted, shortened, untitled_question])
+def test_layout_is_read_right(lay_out: Callable[[Sequence[Item]], Rows]) -> None:
+    of = items(begins=("A.I.1.", "A.I.2.", "A.I.3."))
+    sheet = read(lay_out(of))
+
+    assert read_rows(sheet) == {
+        code: row for code, row in wanted(of).items() if lay_out is not flat or code.count(".") == 4
+    }
+    assert not sheet.unplaced
+
+
+def test_answers_are_ticked_below_one_wide_title() -> None:
+    of = items()
+    ticks = {letter: (lambda item, letter=letter: "√" if item.answer == letter else "") for letter in LETTERS}
+    rows = [
+        ["No", "Pertanyaan", "Jawaban", "", "", "", "", "Dokumen Pendukung"],
+        ["", "", *LETTERS],
+        *table(of, ("mark", "text", *LETTERS, "proof"), **ticks),
+    ]
+
+    assert read_rows(read(rows, wide=(0, 2, 5))) == wanted(of)
+
+
+def test_table_without_titles_goes_on_with_the_one_before() -> None:
+    of = items()
+    areas = [[item for item in of if item.code.startswith(area)] for area in ("A.I.1.", "A.I.2.")]
+    first, second = (table(area, ("both", "answer", "proof", "blank")) for area in areas)
+    sheet = read([["Pertanyaan", "Jawaban", "Keterangan / Bukti", "Kendala"], *first], second[:2], second[2:])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.notices
+
+
+def test_chosen_option_is_the_answer() -> None:
+    of = items()
+    said = {"Ya": "Ya, jika tim telah dibentuk", "A": "a. Jika semua unsur terpenuhi", "B": "B. Apabila sebagian"}
+    rows = table(of, ("both", "chosen", "proof"), chosen=lambda item: said.get(item.answer, item.answer))
+    answers = {row.code: row.answer.upper() for row in read([["Penilaian", "Jawaban", "Bukti Dukung"], *rows]).rows}
+
+    assert answers == {code: answer.upper() for code, (answer, _) in wanted(of).items()}
+
+
+def test_each_link_of_a_cell_is_evidence() -> None:
+    of = [item for item in items() if item.is_asked][:3]
+    links = "<p><a href='a/SK%20Tim.pdf'>Evidence 1</a></p><p><a href='b.pdf'>Evidence 2</a></p>"
+    rows = "".join(f"<tr><td>{item.text}<td>{item.answer}<td>{links}</tr>" for item in of)
+    page = f"<table><tr><th>Penilaian<th>Jawaban<th>Bukti</tr>{rows}</table>"
+
+    assert {row.evidence for row in read_bytes(page.encode(), "uji.html").rows} == {"a/SK Tim.pdf\nb.pdf"}
+
+
+def test_links_of_a_word_table_are_evidence() -> None:
+    import docx
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    document: Any = docx.Document()
+    for item in [item for item in items() if item.is_asked][:3]:
+        if not document.tables:
+            document.add_table(rows=1, cols=3)
+            for cell, text in zip(document.tables[0].rows[0].cells, ("Penilaian", "Jawaban", "Bukti"), strict=True):
+                cell.text = text
+        cells = document.tables[0].add_row().cells
+        cells[0].text, cells[1].text = item.text, item.answer
+        link = OxmlElement("w:hyperlink")
+        target = "https://arsip.contoh.example/SK%20Tim.pdf"
+        link.set(
+            qn("r:id"),
+            document.part.relate_to(target, docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True),
+        )
+        paragraph = cells[2].paragraphs[0]
+        paragraph.add_run("Lihat")
+        link.append(paragraph.runs[0]._r)
+        paragraph._p.append(link)
+    stream = io.BytesIO()
+    document.save(stream)
+    rows = read_bytes(stream.getvalue(), "uji.docx").rows
+
+    assert {(row.evidence, row.links) for row in rows} == {
+        ("https://arsip.contoh.example/SK Tim.pdf", ("https://arsip.contoh.example/SK%20Tim.pdf",))
+    }
