@@ -97,9 +97,26 @@ def test_rows_that_there_was_no_time_for_accuse_nobody(monkeypatch: pytest.Monke
 
 
 def test_a_thread_does_the_same_where_the_system_has_no_timer() -> None:
-    allowance._watch(0.2)
+    allowance._count.begin(0.2)
+    allowance._watch()
     with pytest.raises(allowance.SpentError):
         spend()
+
+
+def test_what_others_cost_counts_and_a_large_file_has_more() -> None:
+    assert allowance.left() == float("inf")
+    allowance.start(10)
+    allowance.grant(50_000)
+    assert 9 < allowance.left() <= 10
+    allowance.grant(10_000_000)
+    assert 29 < allowance.left() <= 30
+    allowance.allow(20)
+    assert 59 < allowance.left() <= 60
+    allowance.pay(65)
+    with pytest.raises(allowance.SpentError):
+        spend()
+    allowance.stop()
+    assert allowance.left() == float("inf")
 
 
 def test_a_command_whose_time_is_up_ends_with_a_message(capsys: pytest.CaptureFixture[str]) -> None:

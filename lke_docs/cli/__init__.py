@@ -156,10 +156,14 @@ def main() -> None:
     import signal
 
     from lke_docs import kept
+    from lke_docs.office import allowance
+    from lke_docs.office.limits import Limits
 
     gc.set_threshold(_ALLOCATIONS)
     # Told to end, it ends as it would by itself: what it started is stopped, what it began is taken away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    allowance.start(Limits().command_seconds)
+    allowance.bound_memory(Limits().command_bytes)
     kept.recall()
     code = run(obj=OWN_PROCESS)
     kept.keep()

@@ -118,7 +118,7 @@ def begin(limits: Limits) -> None:
     """Bound what the command may cost from here on; its memory only where the process is ours."""
     context = click.get_current_context()
     context.call_on_close(allowance.stop)  # whoever calls a command from a program of its own counts no more
-    allowance.start(limits.command_seconds)
+    allowance.allow(limits.command_seconds)
     if context.find_root().obj == OWN_PROCESS:
         allowance.bound_memory(limits.command_bytes)
 

@@ -94,6 +94,7 @@ def _extracted(texts: Iterable[NamedText], bad: Callable[[str], None]) -> Iterat
     """Each text with what is in it; one that takes too long goes to `bad`."""
     for text in texts:
         allowance.start(Limits().command_seconds)
+        allowance.grant(len(text.text))
         try:
             evidence = extract(text.text)
         except allowance.ENDS:

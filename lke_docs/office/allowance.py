@@ -1,7 +1,8 @@
 """What a whole command may cost: seconds of the processor and memory, over reading, rules, drafts and writing.
 
 Where they are used up, SpentError (or MemoryError) is raised wherever the program is just then, and again after each
-eighth of the time: what goes on with less than the whole, such as the rules that are left, has an end as well.
+eighth of the time: what goes on with less than the whole, such as the rules that are left, has an end as well. What
+the processes that it starts cost is counted too; for a large file there is more than for a small one.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from typing import Any
+from time import process_time
 
 SPENT = "batas waktu atau memori perintah habis sebelum ini diperiksa"
+_PLAIN, _MORE, _MOST = 100_000, 160_000, 3.0  # bytes: up to the first a file gets nothing more; 420 kB have the most
 
 
 class SpentError(BaseException):
@@ -22,23 +24,72 @@ class SpentError(BaseException):
 ENDS = (SpentError, MemoryError)
 
 
+class _Count:
+    """What there is to spend, and what was spent by others than this process. `seconds` is 0 where nothing counts."""
+
+    def __init__(self) -> None:
+        self.begin(0.0)
+
+    def begin(self, seconds: float) -> None:
+        self.seconds, self.begun, self.paid, self.size = seconds, process_time(), 0.0, 0
+
+    @property
+    def whole(self) -> float:
+        return self.seconds * min(_MOST, 1 + max(0, self.size - _PLAIN) / _MORE)
+
+    @property
+    def left(self) -> float:
+        return self.begun + self.whole - self.paid - process_time() if self.seconds else float("inf")
+
+
+_count = _Count()
+_stopped = threading.Event()
+
+
 def start(seconds: float) -> None:
     """Begin to count the processor's time; a count that has begun ends. In the main thread only."""
     if threading.current_thread() is not threading.main_thread():
         return
     stop()
+    _count.begin(seconds)
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, _spend)
-        signal.setitimer(signal.ITIMER_PROF, seconds, max(seconds / 8, 0.1))
+        _arm()
     else:  # Windows
-        _watch(seconds)
+        _watch()
 
 
 def stop() -> None:
     """Count no more."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, 0)
+    _count.begin(0.0)
+    _arm()
     _stopped.set()
+
+
+def allow(seconds: float) -> None:
+    """The whole is so much; what was spent since a count has begun is part of it."""
+    if _count.seconds:
+        _count.seconds = seconds
+        _arm()
+    else:
+        start(seconds)
+
+
+def grant(size: int) -> None:
+    """There is more time for a file of so many bytes."""
+    _count.size += size
+    _arm()
+
+
+def pay(seconds: float) -> None:
+    """Another process has cost so much for this one."""
+    _count.paid += seconds
+    _arm()
+
+
+def left() -> float:
+    """Seconds that are left; without end where nothing counts."""
+    return _count.left
 
 
 def bound_memory(most: int) -> None:
@@ -58,21 +109,28 @@ def _spend(_: int, __: object) -> None:
     raise SpentError
 
 
-_stopped = threading.Event()
+def _arm() -> None:
+    """Set the system's timer for what is left."""
+    if hasattr(signal, "setitimer"):
+        counts = _count.seconds > 0
+        signal.setitimer(signal.ITIMER_PROF, max(_count.left, 0.001) if counts else 0, _step() if counts else 0)
 
 
-def _watch(seconds: float) -> None:
+def _step() -> float:
+    return max(_count.whole / 8, 0.1)
+
+
+def _watch() -> None:
     """The same by a thread that looks at the clock, where the system has no timer."""
     _stopped.clear()
-    threading.Thread(target=_look, args=(seconds, threading.get_ident()), daemon=True).start()
+    threading.Thread(target=_look, args=(threading.get_ident(),), daemon=True).start()
 
 
-def _look(seconds: float, thread: int) -> None:
-    import time
+def _look(thread: int) -> None:
     from ctypes import c_ulong, py_object, pythonapi
 
-    due: Any = time.process_time() + seconds
-    while not _stopped.wait(min(0.2, seconds / 4)):
-        if time.process_time() >= due:
+    begun, more = _count.begun, 0.0
+    while not _stopped.wait(min(0.2, _step() * 2)):
+        if _count.begun == begun and _count.left + more <= 0:
             pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread), py_object(SpentError))
-            due += max(seconds / 8, 0.1)
+            more += _step()

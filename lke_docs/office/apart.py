@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import IO, Any, NamedTuple
 
 from lke_docs.errors import ConfigError, InputError, LkeError, PatternFileError, TemplateError
+from lke_docs.office import allowance
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import (
     MIB,
@@ -66,7 +67,10 @@ class StoppedError(Exception):
 
 def answer_of(function: str, data: bytes, arguments: Mapping[str, Any], *, source: object, limits: Limits) -> bytes:
     """What the named function makes of a file in a child. Raises InputError for whatever goes wrong in there."""
-    bounds = Bounds(limits.seconds, limits.seconds, limits.memory_bytes, 4 * limits.text_chars + 64 * MIB)
+    name = "seconds" if limits.seconds <= allowance.left() else "command_seconds"
+    seconds = max(1, int(min(limits.seconds, allowance.left())))
+    wall = seconds if sys.platform == "win32" else 2 * seconds  # elsewhere its time of the processor is bounded too
+    bounds = Bounds(wall, seconds, limits.memory_bytes, 4 * limits.text_chars + 64 * MIB)
     try:
         return call_apart(function, data, arguments, bounds=bounds)
     except OverLimitError as error:
@@ -74,14 +78,14 @@ def answer_of(function: str, data: bytes, arguments: Mapping[str, Any], *, sourc
     except BrokenFileError as error:
         raise InputError(source, str(error), remedy=_DAMAGED) from error
     except StoppedError as error:
-        raise _stopped(error, source, limits) from error
+        raise _stopped(error, source, limits, name) from error
 
 
-def _stopped(error: StoppedError, source: object, limits: Limits) -> InputError:
-    """Say why a process ended without an answer."""
+def _stopped(error: StoppedError, source: object, limits: Limits, name: str) -> InputError:
+    """Say why a process ended without an answer; `name` is the bound on its time."""
     if error.ending is Ending.TIME:
-        reason = f"membacanya lebih lama dari batas seconds = {limits.seconds}; berkas tidak dibaca."
-        return InputError(source, reason, remedy=remedy(limits, "seconds"))
+        reason = f"membacanya lebih lama dari batas {name} = {shown(limits, name)}; berkas tidak dibaca."
+        return InputError(source, reason, remedy=remedy(limits, name))
     if error.ending is Ending.MEMORY:
         return as_input_error(f"{source}", over_memory(limits))
     if error.ending is Ending.SIGNAL:
@@ -126,6 +130,7 @@ def _scratch() -> IO[bytes]:
 def _run(request: bytes, output: IO[bytes], bounds: Bounds) -> int:
     command = [sys.executable, "-I", "-c", _BOOT, json.dumps(sys.path)]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    cost = _cost_of_others()
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL, env=kept
     ) as process:
@@ -140,7 +145,15 @@ def _run(request: bytes, output: IO[bytes], bounds: Bounds) -> int:
         except BaseException:  # we are told to stop: it has nobody left to answer
             process.kill()
             raise
+        finally:
+            allowance.pay(_cost_of_others() - cost)
     return process.returncode
+
+
+def _cost_of_others() -> float:
+    """Seconds of the processor that processes have cost which this one has started, where the system counts them."""
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _head(line: bytes) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from lke_docs.errors import InputError
+from lke_docs.office.allowance import grant
 from lke_docs.office.limits import MIB
 from lke_docs.text import clean_all
 
@@ -145,7 +146,9 @@ def load_text(path: Path, *, most: int = MOST_SETTINGS, is_ansi: bool = False) -
 def load_json(path: Path, *, most: int = MOST_DATA) -> Any:
     """What a file of JSON holds. Raises InputError."""
     try:
-        return clean_all(json.loads(load_text(path, most=most)))
+        text = load_text(path, most=most)
+        grant(len(text))
+        return clean_all(json.loads(text))
     except json.JSONDecodeError as error:
         raise InputError(path, "bukan JSON yang benar.", place=f"baris {error.lineno}, kolom {error.colno}") from error
     except RecursionError as error:

@@ -29,7 +29,7 @@ class Limits:
     text_chars: int = 10_000_000
     seconds: int = 25
     memory_bytes: int = 768 * MIB
-    command_seconds: int = 60  # of the processor, for all that a command does itself
+    command_seconds: int = 18  # of the processor, for all that a command does; up to three times that for a large file
     command_bytes: int = 1024 * MIB
 
     def __post_init__(self) -> None:

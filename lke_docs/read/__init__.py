@@ -13,6 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lke_docs.model import Sheet
+from lke_docs.office.allowance import grant
 from lke_docs.office.door import read_within
 from lke_docs.office.limits import MIB, Limits, as_input_error, make_limits, over
 
@@ -59,4 +60,5 @@ def load(path: str | Path, *, limits: Limits) -> bytes:
     data, size = read_within(path, most=limits.file_bytes)
     if size > limits.file_bytes:
         raise as_input_error(str(path), over(limits, "file_bytes", f"ukuran berkas {size // MIB} MB"))
+    grant(size)
     return data
