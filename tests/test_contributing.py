@@ -72,12 +72,8 @@ id     = "uji-mainan"
 means  = "A toy."
 kind   = "letter"
 regex  = '{urut}/UJI-MAINAN/{tahun}'
-[[pattern.example]]
-text   = "7/UJI-MAINAN/2021"
-expect = { serial = "7", year = "2021" }
-seen   = "nowhere"
-[[pattern.counterexample]]
-text = "UJI-MAINAN 7"
+example = [{ text = "7/UJI-MAINAN/2021", expect = { serial = "7", year = "2021" }, seen = "nowhere" }]
+counterexample = ["UJI-MAINAN 7"]
 
 """
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from lke_docs.extract.mention import find_words
 from lke_docs.patterns import (
     cutter_records,
     date_grammars,
+    kind_records,
     number_grammar,
     read_patterns,
     state_records,
@@ -66,7 +69,7 @@ def test_example_is_read_with_its_parts(name: str, text: str, expect: dict[str, 
     assert all(text[ref.start : ref.end] == ref.raw for ref in references)
 
 
-COUNTER = [(raw["id"], one["text"]) for raw in NUMBERS.values() for one in raw["counterexample"]]
+COUNTER = [(raw["id"], text) for raw in NUMBERS.values() for text in raw["counterexample"]]
 
 
 @pytest.mark.parametrize("name, text", COUNTER, ids=[text for _, text in COUNTER])
@@ -96,11 +99,11 @@ means = "An example."
 kind = "letter"
 regex = "(?P<serial>{urut})"
 example = [{ text = "1", expect = { serial = "1" }, seen = "here" }]
-counterexample = [{ text = "a" }]
+counterexample = ["a"]
 """
 FAULTS = {
     "unknown key": ("means", "regx = '1'\nmeans", "kunci “regx” tidak dikenal; mungkin maksudnya “regex”"),
-    "missing key": ('counterexample = [{ text = "a" }]', "", "kunci “counterexample” wajib ada"),
+    "missing key": ('counterexample = ["a"]', "", "kunci “counterexample” wajib ada"),
     "wrong kind": ('"letter"', "3", "nilai “kind” harus teks yang berisi, bukan 3"),
     "unknown part": ("{urut}", "{tahunn}", "bagian tidak ada: tahunn"),
     "broken regex": ("(?P<serial>", "(", "regex salah"),
@@ -393,3 +396,50 @@ def test_state_is_said(name: str) -> None:
         assert evidence.document_types == ()
     for text in STATES[name].counterexamples:
         assert [item.state for item in extract(text).items] == [None]
+
+
+# --- kinds ----------------------------------------------------------------------------------------------
+
+KINDS = {record.id: record for record in kind_records()}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_kind_is_told_by_its_form(name: str) -> None:
+    record = KINDS[name]
+
+    assert record.means.endswith(".") and record.means[0].isupper()
+    assert {item.kind for text in record.examples for item in extract(text).items} == {record.kind}
+    assert record.kind not in {item.kind for text in record.counterexamples for item in extract(text).items}
+
+
+# --- expressions ------------------------------------------------------------------------------------------
+
+LONGEST = 300  # characters, comments and the blanks of verbose ones aside; what is built from word lists may be longer
+
+
+def typed(path: Path) -> Iterator[str]:
+    """The texts that a module holds; what is put in braces there is not counted."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(part.value for part in node.values if isinstance(part, ast.Constant))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_no_expression_is_too_long_to_be_read() -> None:
+    package = data_dir("patterns").parent / "lke_docs"
+    files = [path for path in package.rglob("*.py") if path.parent.name in ("extract", "patterns")]
+    found = [text for path in files for text in typed(path) if re.search(r"\(\?[:!<=Pix]|\\[sdw][{*+]", text)]
+    found += [record["regex"] for raw in RAW.values() for record in records(raw) if "regex" in record]
+    long = [text for text in found if len(re.sub(r"\s+(?:#[^\n]*)?", "", text)) > LONGEST]
+
+    assert len(found) > 120
+    assert long == []
+
+
+def records(raw: object) -> Iterator[dict[str, str]]:
+    """Every table inside a file of patterns/."""
+    if isinstance(raw, dict):
+        yield raw
+    for inner in raw.values() if isinstance(raw, dict) else raw if isinstance(raw, list) else ():
+        yield from records(inner)

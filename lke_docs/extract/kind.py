@@ -8,30 +8,13 @@ from functools import cache
 
 from lke_docs.extract.mention import Word
 from lke_docs.model import ItemKind
-from lke_docs.patterns import alternation, vocabulary
+from lke_docs.patterns import alternation, kind_records, vocabulary
 
-_NOTE = re.compile(
-    r"(?i)(?:note|catatan|cat|keterangan|ket|n\.?b|to ?do|petunjuk)[^:;.\n]{0,30}(?::|(?<! no)\.)"
-    r"|instruksi[^:;.\n\d]{0,30}:(?!\s*[a-z]{1,4}[-–])"
-    r"|contoh\s?:|pic\s?:|(?:jika|apabila|mohon|harap|upload|unggah|revisi|lampirkan|tambahkan|lengkapi|siapkan"
-    r"|jangan lupa|cek lagi|segera|tolong)\s|(?:tidak|belum) ada[\W]*$|jawaban [a-e](?![a-z])"
-    r"|[(*\s]{0,4}\)?\s?(?:wajib|isi|isikan|lihat|coret|sda|s\.d\.a|idem|sama dengan|sama seperti)(?![a-z])"
-    r"|(?:dengan telah|atas perhatian|(?:dan )?untuk (?:unit|satuan|satker|upt|kanwil|eselon))(?![a-z])"
-    r"|(?:nip|hp|telp|telepon|no\.? ?hp)\W{1,4}[\d(]|bukti (?:ada|terlampir|dukung ada)(?![a-z])"
-)
-_DEED = re.compile(
-    r"(?<![a-z])(?<!yang )(?<!yg )(?:(?:telah|sudah|sedang|selalu|senantiasa)\s{1,4}[a-z]|dapat (?:di|me)"
-    r"|(?:tidak|belum) (?:ada|ter|per|di)"
-    r"|(?:dilakukan|dilaksanakan|diberikan|diterapkan|disediakan|terdapat|tersedia|tercapai|adanya)(?![a-z]))"
-)
-_PLACEHOLDER = re.compile(
-    r"(?i)[\W_xX.…]*(?:\([^()]{0,40}\))?|dst\.?|dll\.?|n/?a|nihil|tbd|contoh|lorem ipsum.*|isi di ?sini.*|\[.*\]|<.*>"
-)
-_TEMPLATE = re.compile(r"(?<![A-Za-z])(?:NMR|BLN|THN|TGL)(?![A-Za-z])(?=/|$)|/(?:NMR|BLN|THN)(?![A-Za-z])")
-_URL = re.compile(
-    r"(?i)(?:https?://|www\.)\S+|\S+\.(?:go|co|ac|or)\.id(?:/\S*)?|(?:bit\.ly|s\.id|tinyurl\.com|drive\.google\.com)/\S*"
-)
-_EMPTY_FILE = re.compile(r"(?i)[\w\-/\\.]*[/\\]\s*\.\w{3,4}")
+
+@cache
+def _forms(kind: ItemKind) -> re.Pattern[str]:
+    """The records of one kind in patterns/butir.toml as one expression."""
+    return re.compile("|".join(record.regex for record in kind_records() if record.kind == kind))
 
 
 def kind_of(
@@ -48,16 +31,17 @@ def kind_of(
             return ItemKind.DOCUMENT
     if not numbered and low.startswith(_claim_openers(), start):
         return ItemKind.CLAIM
-    if len(body) <= 80 and (_PLACEHOLDER.fullmatch(body) or _EMPTY_FILE.fullmatch(body) or _TEMPLATE.search(body)):
+    end = start + len(body)
+    if len(body) <= 80 and _forms(ItemKind.PLACEHOLDER).fullmatch(low, start, end):
         return ItemKind.PLACEHOLDER
-    is_deed = not head and not numbered and _DEED.search(low, start, start + len(body)) is not None
-    if low.endswith("menyusul", start, start + len(body)):
+    is_deed = not head and not numbered and _forms(ItemKind.CLAIM).search(low, start, end) is not None
+    if low.endswith("menyusul", start, end):
         return ItemKind.NOTE
     if not named and _is_frame(body, low, start, deed=is_deed, letter=letter and not numbered):
         return ItemKind.NOTE
     if is_deed:
         return ItemKind.CLAIM
-    return ItemKind.LINK if "." in body and _URL.fullmatch(body) else ItemKind.DOCUMENT
+    return ItemKind.LINK if "." in body and _forms(ItemKind.LINK).fullmatch(low, start, end) else ItemKind.DOCUMENT
 
 
 def _is_frame(body: str, low: str, start: int, *, deed: bool, letter: bool) -> bool:
@@ -96,7 +80,7 @@ def shown_by_labels(body: str) -> str | None:
 
 
 def is_note(low: str, start: int, end: int) -> bool:
-    return low.startswith(vocabulary().note, start) and _NOTE.match(low, start, end) is not None
+    return _forms(ItemKind.NOTE).match(low, start, end) is not None
 
 
 @cache

@@ -12,7 +12,7 @@ notula, and that "pebruari" is the second month; where in the cell they stand, e
 from __future__ import annotations
 
 from lke_docs.patterns.alternation import LETTERS, alternation
-from lke_docs.patterns.cutter import CutterRecord, before_state, cutter_records, state_records
+from lke_docs.patterns.cutter import CutterRecord, before_state, cutter_records, kind_records, state_records
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.patterns.grammar import Grammar, date_grammars
 from lke_docs.patterns.number import NumberGrammar, Pattern, number_grammar, read_patterns
@@ -64,6 +64,7 @@ __all__ = [
     "cutter_records",
     "date_grammars",
     "formal_terms",
+    "kind_records",
     "number_grammar",
     "page_words",
     "pattern_file",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.patterns.file import pattern_file, word_lists
-from lke_docs.records import FLAG, TABLES, TEXT, TEXTS, WHOLE, WORD, Record, Schema, may, need
+from lke_docs.patterns.alternation import alternation
+from lke_docs.patterns.file import fill, pattern_file, word_lists
+from lke_docs.records import FLAG, TABLES, TEXT, TEXTS, WHOLE, WORD, WORDS, Record, Schema, may, need
 
 _CUTTER: Schema = {
     "id": need(WORD), "means": need(WORD), "says": need(WORD), "hint": may(TEXT), "glued": may(FLAG),
-    "example": need(TABLES), "counterexample": need(TABLES),
+    "example": need(TABLES), "counterexample": need(TEXTS),
 }  # fmt: skip
 _EXAMPLE: Schema = {"text": need(WORD), "pieces": need(TEXTS), "begins": may(WHOLE), "seen": may(TEXT)}
-_COUNTEREXAMPLE: Schema = {"text": need(WORD), **dict.fromkeys(("seen", "why"), may(TEXT))}
 
 
 class CutterExample(NamedTuple):
@@ -52,7 +52,7 @@ def _cutter(record: Record) -> CutterRecord:
         raw.get("hint", ""),
         raw.get("glued", False),
         tuple(CutterExample(one["text"], one["pieces"], one.get("begins", -1)) for one in examples),
-        tuple(one.read(_COUNTEREXAMPLE)["text"] for one in record.each("counterexample")),
+        raw["counterexample"],
     )
 
 
@@ -85,3 +85,32 @@ def before_state() -> tuple[str, ...]:
     """Words that may stand before those of a state ("masih konsep")."""
     words: tuple[str, ...] = pattern_file("butir.toml").under("state_words").read(word_lists("yet"))["yet"]
     return words
+
+
+class KindRecord(NamedTuple):
+    """One way in which a piece shows what kind it is. `regex`: with the words of the record in it."""
+
+    id: str
+    kind: str
+    means: str
+    regex: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+_KIND: Schema = {
+    **dict.fromkeys(("id", "kind", "means", "regex"), need(WORD)), "words": may(WORDS),
+    **dict.fromkeys(("example", "counterexample"), need(TEXTS)),
+}  # fmt: skip
+
+
+@cache
+def kind_records() -> tuple[KindRecord, ...]:
+    """The forms of the kinds of a piece, in their order. Raises PatternFileError."""
+    return tuple(map(_kind, pattern_file("butir.toml").under("kinds").each("form", title="id")))
+
+
+def _kind(record: Record) -> KindRecord:
+    raw = record.read(_KIND)
+    regex = fill(record, {"words": f"(?:{alternation(raw['words'])})"} if "words" in raw else {})
+    return KindRecord(raw["id"], raw["kind"], raw["means"], regex, raw["example"], raw["counterexample"])

@@ -45,7 +45,7 @@ _FILE: Schema = {
 _PATTERN: Schema = {
     **dict.fromkeys(("id", "means", "regex"), need(WORD)), "kind": need(WORD, tuple(ReferenceKind)),
     "alone": may(FLAG), "asks": may(WORDS), "confidence": may(WORD),
-    "example": need(TABLES), "counterexample": need(TABLES),
+    "example": need(TABLES), "counterexample": need(WORDS),
 }  # fmt: skip
 
 

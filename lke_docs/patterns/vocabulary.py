@@ -38,7 +38,6 @@ _LISTS = {
     "topic": ("words", "subject", "carried_by_letter"),
     "claim": ("begins",),
     "frame": ("begins", "labels"),
-    "note": ("begins",),
     "officer": ("words",),
     "artefact": ("words",),
 }
@@ -56,7 +55,6 @@ class Vocabulary(NamedTuple):
     claim: tuple[str, ...]
     frame: tuple[str, ...]
     labels: tuple[str, ...]
-    note: tuple[str, ...]
     officer: tuple[str, ...]
     artefacts: tuple[str, ...]
     listing: Mapping[str, tuple[str, ...]]
@@ -83,7 +81,6 @@ def vocabulary() -> Vocabulary:
         claim=lists["claim"]["begins"],
         frame=lists["frame"]["begins"],
         labels=lists["frame"]["labels"],
-        note=lists["note"]["begins"],
         officer=lists["officer"]["words"],
         artefacts=lists["artefact"]["words"],
         listing=data.under("list").read_all(need(WORDS)),
