@@ -194,7 +194,7 @@ def test_window_and_reference_day_are_said_with_their_origin(made: Report) -> No
 def test_a_rule_that_failed_is_said_to_be_not_checked(made: Report) -> None:
     text = str(render(made, "text", View(full=True)))
 
-    assert "tidak diperiksa pada 87 indikator: aturan gagal" in " ".join(text.split())
+    assert "1 aturan tidak diperiksa pada 87 indikator: aturan gagal" in " ".join(text.split())
     assert "Tidak diperiksa:" in text
     assert "cacat program" in text
     assert text.count("TOY009 (aturan rusak): KeyError") == 3

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE
-from lke_docs.read.portalrb import is_portal
+from lke_docs.read.portalrb import is_portal, refused
 
 _TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -67,6 +67,8 @@ def detect(data: bytes, source: str) -> str:
             )  # fmt: skip
     if is_portal(data):
         return "json"
+    if (error := refused(data, source)) is not None:
+        raise error
     text = _plain_head(head)
     if _TAG.search(text):
         return "html"
@@ -110,8 +112,8 @@ def _compound(data: bytes) -> UnreadFormat:
         if name.encode("utf-16-le") in data:
             return kind
     return UnreadFormat(
-        "bentuk Office lama tidak dibaca.",
-        "Buka di Office atau LibreOffice lalu simpan ulang sebagai XLSX atau DOCX.",
+        "berkas Office lama ini rusak, terpotong, atau bukan buku kerja Excel.",
+        "Salin atau unduh ulang, atau buka di Office atau LibreOffice lalu simpan ulang sebagai XLSX atau DOCX.",
     )
 
 

@@ -22,6 +22,7 @@ FIELDS = ("jawaban_unit", "catatan_unit", "bukti_dukung_unit", "jawaban_tpi", "c
 _TITLES = ("Kode", "Pertanyaan", "Jawaban Unit", "Catatan Unit", "Bukti Dukung Unit", "Jawaban TPI", "Catatan TPI")
 _ANSWERS = re.compile(rb'"(?:answers|soal_id)"\s*:')
 _MASTER = re.compile(rb'"(?:soals|total_soal)"\s*:')
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 _NUMBER = re.compile(r'"soal_id"\s*:\s*(\d{1,6})')
 _MOST = 20  # files beside the answers that are looked at
 _LARGEST = 8_000_000  # bytes of a list of questions
@@ -50,8 +51,40 @@ def is_portal(data: bytes) -> bool:
     return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) and bool(_ANSWERS.search(data))
 
 
+def refused(data: bytes, source: str) -> InputError | None:
+    """What to say of JSON that holds no answers of the portal; None for a text that is no JSON."""
+    if not _JSON.match(data):
+        return None
+    if _MASTER.search(data):
+        return InputError(
+            source, "berkas ini daftar soal PortalRB, bukan jawaban satu unit.",
+            remedy="Berikan berkas jawabannya; daftar soal cukup disimpan di folder yang sama.",
+        )  # fmt: skip
+    return InputError(
+        source, "JSON ini bukan jawaban satu unit dari PortalRB: tidak ada “answers” dengan “soal_id”.",
+        remedy="Berikan JSON jawaban unit dari PortalRB, atau LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
+    )  # fmt: skip
+
+
 def with_master(data: bytes, source: str) -> bytes:
-    """The answers and the master list that lies in the same folder, as one list of JSON; the answers alone else."""
+    """The answers and the master list that lies in the same folder, as one list of JSON; the answers alone else.
+
+    Raises InputError where nothing is answered, or only questions that are in no list.
+    """
+    asked = {int(number) for number in _NUMBER.findall(data.decode("utf-8", "replace"))}
+    if not asked:
+        raise InputError(source, "“answers” di dalamnya kosong.", remedy="Unduh lagi jawaban unit dari PortalRB.")
+    whole = _beside(data, source)
+    year, questions = portal_questions()
+    if whole is data and asked.isdisjoint(question.id for question in questions):
+        raise InputError(
+            source, f"tidak satu pun soal_id di dalamnya ada di daftar soal tahun {year}.",
+            remedy="Simpan daftar soal (JSON) dari PortalRB di folder yang sama, lalu ulangi.",
+        )  # fmt: skip
+    return whole
+
+
+def _beside(data: bytes, source: str) -> bytes:
     file = Path(source)
     if not is_file(file):
         return data

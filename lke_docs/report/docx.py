@@ -94,8 +94,8 @@ def _summary(report: Report) -> Iterator[str]:
     yield f"Terbaca {reach.rows} indikator, {reach.with_evidence} di antaranya berisi bukti dukung."
     if reach.unplaced:
         yield f"{reach.unplaced} baris lembar tidak dapat ditempatkan, jadi tidak diperiksa."
-    for reason, rows in reach.resting:
-        yield _short(f"Tidak diperiksa pada {rows} indikator: {reason}.")
+    for reason, rules, rows in reach.resting:
+        yield _short(f"{rules} aturan tidak diperiksa pada {rows} indikator: {reason}.")
     parts = [f"{count} {level}" for level, count in sure.items()]
     parts += [f"{asked.total()} pertanyaan"] if asked.total() else []
     parts += [f"{noted} dikesampingkan dengan alasan"] if noted else []

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class Reach(NamedTuple):
-    """What was read and what was not. `resting`: why checks did not run, and on how many rows each."""
+    """What was read and what was not. `resting`: why checks did not run: how many rules, on how many rows."""
 
     rows: int
     with_evidence: int
     unplaced: int
-    resting: tuple[tuple[str, int], ...]
+    resting: tuple[tuple[str, int, int], ...]
 
     @property
     def is_whole(self) -> bool:

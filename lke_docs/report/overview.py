@@ -162,16 +162,16 @@ def _drafts(findings: Iterable[Finding]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _reach(audit: Audit) -> Reach:
-    resting: dict[str, set[str]] = {}
+    resting: dict[str, set[tuple[str, str]]] = {}
     for state in audit.states:
         if state.state is State.NOT_CHECKED:
-            resting.setdefault(state.reason or "tanpa keterangan", set()).add(state.indicator)
+            resting.setdefault(state.reason or "tanpa keterangan", set()).add((state.rule, state.indicator))
     rows = audit.sheet.rows
     return Reach(
         len(rows),
         sum(1 for row in rows if row.evidence.strip()),
         len(audit.sheet.unplaced),
-        tuple((reason, len(codes)) for reason, codes in resting.items()),
+        tuple((reason, *(len({it[at] for it in found}) for at in (0, 1))) for reason, found in resting.items()),
     )
 
 

@@ -80,7 +80,7 @@ def left_out_said(report: Report) -> str:
 def labelled(label: str, value: str, width: int) -> Iterator[str]:
     """A label and its value beside it, over as many lines as it takes."""
     lines = wrap(value, width=width - _LABELS)
-    yield f"{label:<{_LABELS}}{next(lines, '')}"
+    yield f"{label:<{_LABELS - 1}} {next(lines, '')}"
     for line in lines:
         yield " " * _LABELS + line
 
@@ -90,8 +90,8 @@ def _reach(report: Report) -> str:
     said = f"{reach.rows} indikator, {reach.with_evidence} berisi bukti dukung"
     if reach.unplaced:
         said += f"; {reach.unplaced} baris tidak dapat ditempatkan"
-    for reason, rows in reach.resting:
-        said += f"; tidak diperiksa pada {rows} indikator: {reason}"
+    for reason, rules, rows in reach.resting:
+        said += f"; {rules} aturan tidak diperiksa pada {rows} indikator: {reason}"
     return said + ("; semuanya dapat dibaca" if reach.is_whole else "")
 
 
@@ -125,7 +125,7 @@ def _points(report: Report, width: int, style: Style) -> Iterator[str]:
             yield f"{title:<{name}}{decimal(parts[0].weight):>7}" + "".join(
                 f"{decimal(p.points):>{w}}" for w, p in points
             )
-    empty = [part.name for part in score.claimed.areas if part.open >= part.weight]
+    empty = [f"{part.code} {part.name}" for part in score.claimed.areas if part.open >= part.weight]
     if empty:
         yield from wrap(f"Belum terisi: {', '.join(empty)}.", width=width)
     for result in score.thresholds:

@@ -298,6 +298,20 @@ def test_each_question_of_the_portal_stands_in_the_row_it_names() -> None:
     assert {q.code: str(q.row) for q in questions} == {q.code: re.sub(r"\D", "", rows[q.code]) for q in questions}
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"tahun": 2026, "total_soal": 2, "data": []}', "daftar soal PortalRB, bukan jawaban"),
+        ('[{"nama": "x"}]', "bukan jawaban satu unit"),
+        ('{"unit_id": "U", "answers": []}', "kosong"),
+        ('{"unit_id": "U", "answers": [{"soal_id": 99999, "jawaban_unit": "Ya"}]}', "tidak satu pun soal_id"),
+    ],
+)
+def test_other_json_is_refused_with_what_it_lacks(text: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        read_bytes(text.encode(), "uji.json")
+
+
 def test_master_list_beside_the_answers_counts(tmp_path: Path) -> None:
     master = {"tahun": 2026, "total_soal": 2, "data": [{"nama": "i. Penyusunan Tim Kerja", "children": [], "soals": [
         {"id": 1, "teks_pertanyaan": CHOICE}, {"id": 2, "teks_pertanyaan": TEAM}]}]}  # fmt: skip
