@@ -171,7 +171,7 @@ def _reach(audit: Audit) -> Reach:
         len(rows),
         sum(1 for row in rows if row.evidence.strip()),
         len(audit.sheet.unplaced),
-        tuple((reason, *(len({it[at] for it in found}) for at in (0, 1))) for reason, found in resting.items()),
+        tuple((reason, len(dict(found)), len({code for _, code in found})) for reason, found in resting.items()),
     )
 
 
