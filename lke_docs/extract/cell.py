@@ -104,9 +104,9 @@ class EvidenceText:
         return {hit.start: hit for hit in self.words.artefacts}
 
     @lazy
-    def member_starts(self) -> Sequence[int]:
-        """Where papers and artefacts are named, in order."""
-        return sorted([hit.start for hit in (*self.words.types, *self.words.artefacts)])
+    def members(self) -> Sequence[Word]:
+        """Papers, activities and artefacts, in order."""
+        return sorted((*self.words.types, *self.words.artefacts))
 
     def paper_at(self, position: int) -> Word | None:
         """The name of a paper that begins at a position, or behind blanks, a mark or a lead word there."""

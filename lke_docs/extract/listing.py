@@ -175,7 +175,8 @@ class _Reading(NamedTuple):
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, link.stop):
             return False
         is_named = hit is not None and hit.start == link.end and cell.low[hit.start : hit.end] not in vocabulary().lead
-        governed = self.governed(link, begin) if is_named else None
+        is_thing = kind is None or kind.role == "activity"  # "dipublikasikan pada website, media sosial"
+        governed = self.governed(link, begin, cell.members if is_thing else cell.named) if is_named else None
         return governed is not None and governed.end == link.start
 
     def in_topic(self, begin: int, end: int) -> bool:
@@ -183,11 +184,11 @@ class _Reading(NamedTuple):
         topic = next(before(self.cell.words.topics, end), None)
         return topic is not None and topic.start > begin and end not in self.cell.ends
 
-    def governed(self, link: Link, begin: int) -> Word | None:
-        """The last paper before a link, where it is governed or stands in a list that is."""
+    def governed(self, link: Link, begin: int, named: Sequence[Word]) -> Word | None:
+        """The last of what is named before a link, where it is governed or stands in a list that is."""
         cell, earlier = self.cell, link.start
         last: Word | None = None
-        for hit in islice(before(cell.named, link.start), _LONGEST_LIST):
+        for hit in islice(before(named, link.start), _LONGEST_LIST):
             if hit.start <= begin or (last and not COORDINATED.fullmatch(cell.low, hit.end, earlier)):
                 return None
             last, earlier = last or hit, hit.start
@@ -221,7 +222,7 @@ class _Reading(NamedTuple):
         first, hit = cell.member_at(begin), cell.member_at(link.end)
         if first is None or hit is None:
             return hit is not None and count > 0 and not self.in_topic(begin, link.start)
-        last = self.governed(link, begin)
+        last = self.governed(link, begin, cell.named)
         is_same = hit.slug in (first.slug, last.slug if last else "")
         if last and (hit.slug == last.slug or link.start not in cell.ends):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
