@@ -19,7 +19,7 @@ from lke_docs.extract.span import before, within
 from lke_docs.patterns import alternation, vocabulary
 
 COORDINATED = re.compile(
-    r"\s{0,4}(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"
+    r"\s{0,4}(?:\)\s{0,4})?(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"
 )
 _LINK = re.compile(  # the first character finds a link quickly, what stands before it is asked behind it
     r"""(?x) [,+\-–/|\t&.ds] (?:
@@ -226,6 +226,9 @@ class _Reading(NamedTuple):
         is_same = hit.slug in (first.slug, last.slug if last else "")
         if last and (hit.slug == last.slug or link.start not in cell.ends):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
+        near = next(before(cell.named, link.start), None)
+        if near and near.start > first.start and near.end == link.start and near.slug == hit.slug:
+            return False  # "Laporan data SPAK dan SPKP": two of a kind, both of them its topic
         own = len(cell.low[first.end : min(link.start, first.end + _LONGEST_MEMBER)].split())
         is_bare = not cell.low[hit.end : link.stop].strip(" .;,\n")
         is_numbered = bool(within(cell.references, link.end, link.stop))
