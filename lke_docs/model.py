@@ -1,6 +1,5 @@
 """Frozen values that travel between the parts. Imports only values of time and gaps.
 
-What extraction makes by the thousand is a NamedTuple (cheap to build); the rest are frozen dataclasses.
 Offsets count characters of the text they were found in; `text[start:end] == raw`, always.
 """
 
@@ -8,13 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from lke_docs.gap import Consequence, Gap
 from lke_docs.moment import Moment, Unit, When
+from lke_docs.value import NamedTuple
 
 
 class Place(NamedTuple):
@@ -230,8 +228,7 @@ class AnswerKind(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One indicator. `answer` as written.
 
     `segments` maps offsets of `evidence` to places, ascending. `required` is the form's own text, never evidence.
@@ -262,8 +259,7 @@ class Row:
         return self.segments[index][1] if index >= 0 else self.place
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One submission, read but not judged. Nothing of the input is dropped: see `unplaced`."""
 
     source: str
@@ -338,8 +334,7 @@ class Span(NamedTuple):
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule reports. `fingerprint` is made of meaning and survives edits elsewhere in the sheet.
     `gap`: what a document would have to be to close it; None where none can. `points`: those of its indicator claimed
     and not shown, where it has a consequence. `members`: findings of single rows that it gathers, all with one act.
@@ -386,8 +381,7 @@ class Entry(NamedTuple):
         return self.row.code
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(NamedTuple):
     """A checked sheet."""
 
     sheet: Sheet

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -165,13 +164,13 @@ def test_order_of_rows_changes_no_fingerprint(sample: Audit, data: st.DataObject
 
 @pytest.mark.parametrize("blank", ["  ", "   "])
 def test_blanks_change_no_fingerprint(sample: Audit, blank: str) -> None:
-    rows = [replace(row, evidence=row.evidence.replace(" ", blank)) for row in sample.sheet.rows]
+    rows = [row._replace(evidence=row.evidence.replace(" ", blank)) for row in sample.sheet.rows]
 
     assert fingerprints(audit(_with_rows(sample, rows))) == fingerprints(sample)
 
 
 def _with_rows(sample: Audit, rows: Iterable[Row]) -> Sheet:
-    return replace(sample.sheet, rows=tuple(rows))
+    return sample.sheet._replace(rows=tuple(rows))
 
 
 def test_fingerprints_are_unique(sample: Audit) -> None:

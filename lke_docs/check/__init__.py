@@ -15,8 +15,8 @@ neighbours and says what is wrong in words and, where a document would mend it, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from lke_docs.check.engine import run
@@ -30,7 +30,7 @@ from lke_docs.instrument import Instrument, Recognition, instrument_of
 from lke_docs.model import Audit, Entry, Evidence, Sheet, Window
 from lke_docs.office.allowance import ENDS, SPENT
 from lke_docs.patterns import vocabulary
-from lke_docs.series import Horizon
+from lke_docs.series import Horizon, find_series
 
 __all__ = ["RULES", "Dossier", "audit", "check_dossier", "open_dossier", "rule_by_code"]
 
@@ -70,6 +70,7 @@ def open_dossier(
         form=form,
         judge=Judge(context, claim_vocabulary()) if context else None,
         unit_code=unit_code,
+        series=cache(lambda: find_series(entries, horizon, unit=sheet.unit)),
     )
 
 
@@ -95,7 +96,7 @@ def _extracted(sheet: Sheet) -> tuple[Entry, ...]:
     except ENDS:
         nothing = extract("")
         rest = sheet.rows[len(entries) :]
-        entries += [Entry(replace(row, unread=row.unread or SPENT), nothing) for row in rest]
+        entries += [Entry(row._replace(unread=row.unread or SPENT), nothing) for row in rest]
     return tuple(entries)
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lke_docs.instrument import Option
 from lke_docs.model import Entry, ItemKind
 from lke_docs.patterns import phrases, rule_words
+from lke_docs.value import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE = re.compile(r"[^.;,()\n:]+")

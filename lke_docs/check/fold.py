@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from lke_docs.check.rule import Act
 from lke_docs.gap import Gap
@@ -28,15 +27,14 @@ def fold(findings: Sequence[Finding], acts: Iterable[Act | None], instrument: st
 def _gathered(members: Sequence[Finding], act: Act, instrument: str) -> Finding:
     first = members[0]
     name = fingerprint(first.rule, instrument, "", act.slug, first.level, first.confidence)
-    return _over(replace(first, fingerprint=name, message=f"{act.said}{_ON}"), members)
+    return _over(first._replace(fingerprint=name, message=f"{act.said}{_ON}"), members)
 
 
 def _over(head: Finding, members: Sequence[Finding]) -> Finding:
     """The head over these members: its codes and quotes are theirs."""
     first = members[0]
     codes = dict.fromkeys(code for one in members for code in (one.indicator, *one.related))
-    return replace(
-        head,
+    return head._replace(
         indicator=first.indicator,
         message=f"{head.message.rpartition(_ON)[0]}{_ON}{len(codes)} indikator.",
         spans=tuple(dict.fromkeys(span for one in members for span in one.spans)),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from types import MappingProxyType
 
 from lke_docs.claim import Judge
 from lke_docs.extract.span import Spanned
@@ -15,11 +14,11 @@ from lke_docs.gap import Consequence, Gap
 from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
 from lke_docs.office import allowance
 from lke_docs.patterns import Vocabulary
-from lke_docs.series import Horizon, Series, find_series
+from lke_docs.series import Horizon, Series
+from lke_docs.value import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """All that a rule may look at: no clock, no files, no settings elsewhere.
 
     `instrument` is the id of the form, which is part of every fingerprint. `form` is the sheet read as that
@@ -32,11 +31,11 @@ class Dossier:
     horizon: Horizon
     vocabulary: Vocabulary
     instrument: str = ""
-    by_code: Mapping[str, Entry] = field(default_factory=dict)
+    by_code: Mapping[str, Entry] = MappingProxyType({})
     form: Form | None = None
     judge: Judge | None = None
     unit_code: str = ""
-    _series: list[tuple[Series, ...]] = field(default_factory=list, repr=False, compare=False)  # found once
+    series: Callable[[], tuple[Series, ...]] = tuple  # of the sheet, with those that go over several rows
 
     @property
     def window(self) -> Window:
@@ -45,12 +44,6 @@ class Dossier:
     @property
     def as_of(self) -> date:
         return self.horizon.as_of
-
-    def series(self) -> tuple[Series, ...]:
-        """The series of the sheet, with those that go over several rows."""
-        if not self._series:
-            self._series.append(find_series(self.entries, self.horizon, unit=self.sheet.unit))
-        return self._series[0]
 
 
 class Mark(NamedTuple):
@@ -76,8 +69,7 @@ class Act(NamedTuple):
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a check yields.
 
     `entry` is None where the finding concerns the sheet as a whole. `key` names the fault by meaning (a
@@ -175,8 +167,7 @@ def on_time(dossier: Dossier, entry: Entry) -> Skip | None:
     return on_dates(dossier, entry) and on_periods(dossier, entry)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: what it is called, how much it weighs, on which rows it runs, how, and what it means for the letter."""
 
     code: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lke_docs.claim.activity import activities, names
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
@@ -11,6 +10,7 @@ from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.model import Entry
 from lke_docs.moment import Moment
 from lke_docs.series import Occurrence
+from lke_docs.value import NamedTuple
 
 _SAID = {
     "all": "seluruh",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lke_docs.claim.cadence import judge_cadence
 from lke_docs.claim.coverage import judge_coverage
@@ -21,17 +20,16 @@ from lke_docs.wording import figure
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class Judge:
     """Judges the letters of one sheet. Rules and score ask for the same ones: each is judged once a row."""
 
-    context: Context
-    vocabulary: ClaimVocabulary
-    _judged: dict[tuple[int, str], tuple[Judgement, ...]] = field(default_factory=dict)
-    _without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = field(default_factory=dict)
-    _shared: list[frozenset[str]] = field(default_factory=list)  # one, once it is asked for
-    _proving: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = field(default_factory=dict)
-    _repeated: list[frozenset[str]] = field(default_factory=list)  # likewise
+    def __init__(self, context: Context, vocabulary: ClaimVocabulary) -> None:
+        self.context, self.vocabulary = context, vocabulary
+        self._judged: dict[tuple[int, str], tuple[Judgement, ...]] = {}
+        self._without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
+        self._shared: list[frozenset[str]] = []  # one, once it is asked for
+        self._proving: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
+        self._repeated: list[frozenset[str]] = []  # likewise
 
     def ground(self, entry: Entry) -> Judgement:
         """What the cell stands on: every letter above the lowest claims that there is evidence."""

@@ -10,7 +10,6 @@ import json
 import pickle
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,7 +85,7 @@ def render_apart(
     memory_bytes: int = MEMORY_BYTES,
 ) -> bytes:
     """Fill a user's template. Raises TemplateError, also for a limit passed."""
-    limits = replace(LIMITS, seconds=cpu_seconds, memory_bytes=memory_bytes)
+    limits = LIMITS._replace(seconds=cpu_seconds, memory_bytes=memory_bytes)
     try:
         return _apart("render", template, dict(context), name, source=name, limits=limits)[1]
     except InputError as error:

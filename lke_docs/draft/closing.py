@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from lke_docs.draft.honesty import GapState
 from lke_docs.gap import Gap, GapKind
 from lke_docs.patterns import vocabulary
 from lke_docs.records import FLAG, TEXT, TEXTS, Record, may, need, shipped_record
 from lke_docs.resources import data_dir
+from lke_docs.value import NamedTuple
 
 LAST = 9  # the rank of a template that names none
 

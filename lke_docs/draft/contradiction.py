@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
 from lke_docs.draft.honesty import Dates, GapState, judge_dates
 from lke_docs.draft.package import W, paragraph_text, read_text_parts
 from lke_docs.moment import parse_moment
 from lke_docs.patterns import alternation, pattern_file, word_lists
+from lke_docs.value import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

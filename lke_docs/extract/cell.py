@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from lke_docs.extract.kind import is_letter
@@ -32,19 +31,21 @@ class lazy:  # noqa: N801 - reads as a property does
         return value
 
 
-@dataclass(eq=False)
 class EvidenceText:
     """A text, the same in lower case, and its words of the vocabulary, numbers, dates and periods, each in order."""
 
-    text: str
-    low: str
-    words: Words
-    references: tuple[Reference, ...]
-    dates: tuple[DocDate, ...]
-    periods: tuple[Period, ...]
-    looked: dict[int, tuple[Word | None, Word | None]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        text: str,
+        low: str,
+        words: Words,
+        references: tuple[Reference, ...],
+        dates: tuple[DocDate, ...],
+        periods: tuple[Period, ...],
+    ) -> None:
+        self.text, self.low, self.words = text, low, words
+        self.references, self.dates, self.periods = references, dates, periods
+        self.looked: dict[int, tuple[Word | None, Word | None]] = {}
         self.finds = [*places(self.references), *places(self.dates), *places(self.periods)]
 
     @lazy

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from lke_docs.form.choice import Choice, choose
@@ -11,12 +10,12 @@ from lke_docs.form.count import Count, Counts, group_counts, read_counts
 from lke_docs.form.match import MatchedBy, RowMatch, match_rows, number_below
 from lke_docs.instrument import Indicator, Instrument, Option
 from lke_docs.model import Entry
+from lke_docs.value import NamedTuple
 
 _NO_CHOICE = Choice("", None)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A sheet read as one instrument. Rows are known by identity, for a code may stand twice.
 
     `matches` are in the order of the sheet. `homes` holds, by the code of a question, the row that answers
@@ -27,32 +26,32 @@ class Form:
     matches: tuple[RowMatch, ...]
     homes: Mapping[str, Entry]
     counts: Mapping[str, Counts]
-    _questions: Mapping[int, Indicator]
-    _numbers: frozenset[int]
-    _choices: Mapping[int, Choice]
-    _options: Mapping[str, tuple[Option, ...]]
-    _counted: Mapping[int, Count]
+    questions: Mapping[int, Indicator]
+    below: frozenset[int]
+    chosen: Mapping[int, Choice]
+    offered: Mapping[str, tuple[Option, ...]]
+    counted: Mapping[int, Count]
 
     def indicator(self, entry: Entry) -> Indicator | None:
         """The question that a row answers; None where it is not clear, or where the row is a number below one."""
-        return self._questions.get(id(entry.row))
+        return self.questions.get(id(entry.row))
 
     def is_number(self, entry: Entry) -> bool:
         """Whether a row stands below a computed question, to hold one of its numbers or a detail of them."""
-        return id(entry.row) in self._numbers
+        return id(entry.row) in self.below
 
-    def count(self, entry: Entry) -> Count | None:
+    def count_of(self, entry: Entry) -> Count | None:
         """The number that a row is there to give for a computed question, filled in or not."""
-        return self._counted.get(id(entry.row))
+        return self.counted.get(id(entry.row))
 
     def choice(self, entry: Entry) -> Choice:
         """What a row answers, as an option of its question."""
-        return self._choices.get(id(entry.row), _NO_CHOICE)
+        return self.chosen.get(id(entry.row), _NO_CHOICE)
 
     def options(self, entry: Entry) -> tuple[Option, ...]:
         """The options of the question that a row answers, best first."""
         indicator = self.indicator(entry)
-        return self._options[indicator.code] if indicator else ()
+        return self.offered[indicator.code] if indicator else ()
 
 
 def read_form(entries: Sequence[Entry], instrument: Instrument) -> Form:
@@ -73,11 +72,11 @@ def read_form(entries: Sequence[Entry], instrument: Instrument) -> Form:
         matches=matches,
         homes=MappingProxyType(homes),
         counts=group_counts(found),
-        _questions=MappingProxyType(asked),
-        _numbers=numbers,
-        _choices=MappingProxyType({row: choose(question, answers[row]) for row, question in asked.items()}),
-        _options=MappingProxyType({code: instrument.indicators[code].options for code in homes}),
-        _counted=MappingProxyType(counted),
+        questions=MappingProxyType(asked),
+        below=numbers,
+        chosen=MappingProxyType({row: choose(question, answers[row]) for row, question in asked.items()}),
+        offered=MappingProxyType({code: instrument.indicators[code].options for code in homes}),
+        counted=MappingProxyType(counted),
     )
 
 

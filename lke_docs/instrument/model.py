@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from lke_docs.value import NamedTuple
 
 #: Answer types whose value is computed from numbers instead of a letter.
 COMPUTED = frozenset({"count", "percent", "index"})

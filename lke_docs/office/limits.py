@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
 from typing import Protocol
 
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.model import Place
+from lke_docs.value import NamedTuple
 
 MIB = 1024 * 1024
 MORE = "Bagi berkasnya, atau naikkan batasnya dengan --limit command_seconds=… atau command_bytes=…."
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Upper bounds for one file, and for a command; sizes in bytes, times in seconds. Names appear in messages."""
 
     file_bytes: int = 64 * MIB
@@ -31,14 +30,6 @@ class Limits:
     memory_bytes: int = 768 * MIB
     command_seconds: int = 18  # of the processor, for all that a command does; up to three times that for a large file
     command_bytes: int = 1024 * MIB
-
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            if getattr(self, field.name) <= 0:
-                raise ConfigError(f"Batas {field.name} harus lebih besar dari nol.")
-
-    def as_json(self) -> dict[str, int]:
-        return asdict(self)
 
 
 class OverLimitError(Exception):
@@ -130,9 +121,8 @@ def make_limits(*settings: Mapping[str, int]) -> Limits:
 
 def parse_limit(name: str, value: object) -> int:
     """Check one limit: a number, or a text such as `128MB`. Raises ConfigError."""
-    known = [field.name for field in fields(Limits)]
-    if name not in known:
-        raise ConfigError(f"batas “{name}” tidak dikenal. Yang dikenal: {', '.join(known)}.")
+    if name not in Limits._fields:
+        raise ConfigError(f"batas “{name}” tidak dikenal. Yang dikenal: {', '.join(Limits._fields)}.")
     number = value if isinstance(value, int) and not isinstance(value, bool) else _number(str(value))
     if not 0 < number <= (_LONGEST_SECONDS if name.endswith("seconds") else _MOST):
         raise ConfigError(f"batas {name}: “{value}” bukan nilai yang sah. Tulis misalnya 2000, atau 128MB.")

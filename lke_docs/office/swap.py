@@ -13,7 +13,8 @@ import re
 import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+
+from lke_docs.value import NamedTuple
 
 _STAGE = re.compile(r"\.lke-docs\.[0-9a-f]{24}")
 _LIST = "langkah.json"

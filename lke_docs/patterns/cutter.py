@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import fill, pattern_file, word_lists
 from lke_docs.records import FLAG, TABLES, TEXT, TEXTS, WHOLE, WORD, WORDS, Record, Schema, may, need
+from lke_docs.value import NamedTuple
 
 _CUTTER: Schema = {
     "id": need(WORD), "means": need(WORD), "says": need(WORD), "hint": may(TEXT), "glued": may(FLAG),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file, word_lists
+from lke_docs.value import NamedTuple
 
 
 class TitleWords(NamedTuple):

@@ -26,8 +26,6 @@ def read_other(data: bytes, source: str, limits: Limits) -> Sheet:
 
 def interpret(document: Document, data: bytes, source: str) -> Sheet:
     """Make the sheet of a document: from its tables, else from its lines as a printed page."""
-    from dataclasses import replace
-
     from lke_docs.read.table import read_tables, tables_of
     from lke_docs.read.txt import read_lines
 
@@ -43,7 +41,7 @@ def interpret(document: Document, data: bytes, source: str) -> Sheet:
             remedy="Jalankan OCR dahulu, atau berikan berkas aslinya (XLSX, DOCX atau PDF berteks).",
         )
     sheet = read_lines(lines, source=source, sha256=digest, format=document.format)
-    return replace(sheet, notices=(*sheet.notices, *document.notices))
+    return sheet._replace(notices=(*sheet.notices, *document.notices))
 
 
 def _lines_of(document: Document) -> list[SourceText]:

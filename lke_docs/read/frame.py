@@ -18,12 +18,10 @@ _LONGEST = 160  # letters of a line that may be a title
 
 def with_frame(sheet: Sheet, lines: Iterable[SourceText], names: Iterable[str]) -> Sheet:
     """The sheet with unit and year from its title lines, worksheets' names and file name, where it lacks them."""
-    from dataclasses import replace
-
     titles = [line for text in lines for line in text.text.split("\n") if len(line) <= _LONGEST]
     file = PurePath(sheet.source).stem.replace("_", " ")
     unit = sheet.unit or next((name for line in [*titles, *names, file] if (name := office_in(line))), "")
-    return replace(sheet, unit=unit, year=sheet.year or _year(titles, list(names), file))
+    return sheet._replace(unit=unit, year=sheet.year or _year(titles, list(names), file))
 
 
 def office_in(line: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.errors import InputError
 from lke_docs.model import Place, SourceText
@@ -17,6 +17,7 @@ from lke_docs.office.limits import Budget, Limits
 from lke_docs.patterns import pattern_file
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.records import TABLES, TEXT, WHOLE, need
+from lke_docs.value import NamedTuple
 
 FIELDS = ("jawaban_unit", "catatan_unit", "bukti_dukung_unit", "jawaban_tpi", "catatan_tpi")
 _TITLES = ("Kode", "Pertanyaan", "Jawaban Unit", "Catatan Unit", "Bukti Dukung Unit", "Jawaban TPI", "Catatan TPI")

@@ -13,5 +13,5 @@ _READER = "lke_docs.read.worker:take_apart"
 
 def take_apart(data: bytes, format: str, source: str, limits: Limits) -> Document:
     """Return what the reader of `format` finds. Raises InputError for whatever goes wrong in there."""
-    arguments = {"format": format, "limits": limits.as_json()}
+    arguments = {"format": format, "limits": limits._asdict()}
     return from_json(json.loads(answer_of(_READER, data, arguments, source=source, limits=limits)))

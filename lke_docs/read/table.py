@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
@@ -31,6 +30,7 @@ from lke_docs.read.unread import (
 )
 from lke_docs.read.vocabulary import words
 from lke_docs.text import clean_name
+from lke_docs.value import NamedTuple
 
 
 class Table(NamedTuple):
@@ -262,14 +262,14 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, reading: _Read) -> None:
     known = reading.rows.get(item.code)
     if reviewer:
         review = (reviewer, row.answer, row.evidence)
-        row = replace(
-            row, answer="", answer_kind=AnswerKind.NONE, evidence="", segments=(), links=(), answer_place=None,
+        row = row._replace(
+            answer="", answer_kind=AnswerKind.NONE, evidence="", segments=(), links=(), answer_place=None,
             unread="", reviews=((review,) if row.answer or row.evidence else ()) + row.reviews,
         )  # fmt: skip
     if known is None:
         reading.rows[item.code] = row
     elif not (known.answer or known.evidence):
-        reading.rows[item.code] = replace(row, reviews=known.reviews + row.reviews)
+        reading.rows[item.code] = row._replace(reviews=known.reviews + row.reviews)
     else:
         reading.rows[item.code] = _joined(known, row)
         clashes = list(_clashes(known, row))
@@ -280,13 +280,13 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, reading: _Read) -> None:
 def _joined(known: Row, row: Row) -> Row:
     """One row of two worksheets: what the first leaves blank is the second's."""
     links = tuple(dict.fromkeys(known.links + row.links))
-    known = replace(known, reviews=tuple(dict.fromkeys(known.reviews + row.reviews)), links=links)
+    known = known._replace(reviews=tuple(dict.fromkeys(known.reviews + row.reviews)), links=links)
     if row.evidence and not known.evidence:
-        known = replace(known, evidence=row.evidence, segments=row.segments)
+        known = known._replace(evidence=row.evidence, segments=row.segments)
     if row.answer not in ("", "0") and not known.answer:
-        known = replace(known, answer=row.answer, answer_kind=row.answer_kind, answer_place=row.answer_place)
+        known = known._replace(answer=row.answer, answer_kind=row.answer_kind, answer_place=row.answer_place)
     is_whole = known.answer and known.evidence and not (known.unread and row.unread)
-    return replace(known, unread="" if is_whole else known.unread or row.unread)
+    return known._replace(unread="" if is_whole else known.unread or row.unread)
 
 
 def _said(text: str, links: frozenset[str]) -> list[str]:

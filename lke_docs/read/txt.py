@@ -10,13 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
 from lke_docs.text import clean, clean_name
+from lke_docs.value import NamedTuple
 
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
 _MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")
@@ -139,20 +138,20 @@ class _Structure(NamedTuple):
     tail: str
 
 
-@dataclass(slots=True)
 class _Parse:
     """What has been read so far. `loose` are the lines since the last code, not yet given a place."""
 
-    words: Mapping[str, Mapping[str, Sequence[str]]]
-    rows: list[Row] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    header: list[SourceText] = field(default_factory=list)
-    footer: list[SourceText] = field(default_factory=list)
-    unplaced: list[SourceText] = field(default_factory=list)
-    fields: dict[str, str] = field(default_factory=dict)
-    loose: list[SourceText] = field(default_factory=list)
-    open_row: tuple[_Structure, Place] | None = None
-    where: str = "header"  # header | rows | footer
+    def __init__(self, words: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        self.words = words
+        self.rows: list[Row] = []
+        self.headings: list[Heading] = []
+        self.header: list[SourceText] = []
+        self.footer: list[SourceText] = []
+        self.unplaced: list[SourceText] = []
+        self.fields: dict[str, str] = {}
+        self.loose: list[SourceText] = []
+        self.open_row: tuple[_Structure, Place] | None = None
+        self.where = "header"  # header | rows | footer
 
     def take(self, line: SourceText) -> None:
         text = " ".join(line.text.replace("\x00", " ").split())

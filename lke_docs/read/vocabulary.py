@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from lke_docs.patterns import pattern_file, word_lists
 from lke_docs.records import NUMBER, TABLE, WORD, WORDS, need
+from lke_docs.value import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,7 @@ _THRESHOLDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class SheetWords:
+class SheetWords(NamedTuple):
     """The vocabulary, each term plain (see `plain`)."""
 
     role: Mapping[str, tuple[str, ...]]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
 from lke_docs.model import Confidence, FindingState
@@ -25,6 +25,7 @@ from lke_docs.report.text import left_out_said
 from lke_docs.report.timeline import timeline
 from lke_docs.resources import data_dir
 from lke_docs.text import visible
+from lke_docs.value import NamedTuple
 from lke_docs.workspace.compare import BY_RULES, SAID, Change
 
 if TYPE_CHECKING:

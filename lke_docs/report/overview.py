@@ -7,7 +7,6 @@ card of A.2.3.A, a pointer on that of A.6.1.A, and one thing to do for the point
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row, State
@@ -64,7 +63,7 @@ def _only_new(done: Audited) -> Audit:
     changes = done.comparison.changes if done.comparison else ()
     known = {it.finding.fingerprint for it in changes if it.change == "open"}
     parts = (part for it in done.audit.findings for part in (apart(it, known) if it.members else (it,)))
-    return replace(done.audit, findings=tuple(part for part in parts if part.fingerprint not in known))
+    return done.audit._replace(findings=tuple(part for part in parts if part.fingerprint not in known))
 
 
 def make_report(

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.office.cell_address import column_name
@@ -20,6 +20,7 @@ from lke_docs.report.model import Listed, Report
 from lke_docs.report.month_grid import InMonth, month_grid
 from lke_docs.report.summary import by_area, by_rule, checked, counted, thresholds
 from lke_docs.text import clean
+from lke_docs.value import NamedTuple
 from lke_docs.wording import day, month
 from lke_docs.workspace.work import SHEET, SIDIK, TITLES, Work
 

@@ -9,7 +9,6 @@ points between (0.125) cannot be told, and the rest (0.125) is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from lke_docs.claim import Context, Judge, read_conditions
 from lke_docs.form import MatchedBy
@@ -93,7 +92,7 @@ def with_points(findings: Iterable[Finding], score: Score, judge: Judge) -> tupl
 def _with_points(finding: Finding, at_stake: Mapping[str, float]) -> Finding:
     members = tuple(_with_points(member, at_stake) for member in finding.members)
     points = sum(it.points for it in members) or at_stake.get(finding.fingerprint, 0.0)
-    return replace(finding, points=round(points, 4), members=members)
+    return finding._replace(points=round(points, 4), members=members)
 
 
 def _difference(more: float | None, less: float | None) -> float | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -17,13 +16,13 @@ from lke_docs.series.horizon import Horizon
 from lke_docs.series.occurrence import Occurrence, occurrences
 from lke_docs.series.sameness import code_order, subject_words
 from lke_docs.series.strand import Strand, join, matter_of
+from lke_docs.value import NamedTuple
 
 _IN_ROW, _ACROSS = 0.6, 0.75  # how like two subjects are in one cell, and in cells of different rows
 _LEAST = 3  # different months that make a series
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Documents of one type and subject, in order of time.
 
     `missing` are the periods between the first and the last occurrence, `open_end` those from there on that

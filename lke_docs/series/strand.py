@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from math import ceil
-from typing import NamedTuple
 
 from lke_docs.model import EvidenceItem
 from lke_docs.series.filing import main_type
 from lke_docs.series.occurrence import Occurrence
 from lke_docs.series.sameness import ABBREVIATED, initials_of, likeness, subject_words
+from lke_docs.value import NamedTuple
 
 _ROUNDING = 1e-9  # 0.6 of five words is three
 
@@ -30,8 +29,7 @@ class Matter(NamedTuple):
         return self.document_type, self.step
 
 
-@dataclass(slots=True)
-class Strand:
+class Strand(NamedTuple):
     """Occurrences that belong together, before their order is looked at. `subject` is that of the first."""
 
     matter: Matter
@@ -58,7 +56,7 @@ def join(strands: Iterable[Strand], *, least: float) -> list[Strand]:
             blocks.add(strand.matter, len(joined))
             joined.append(strand)
         else:
-            joined[home].occurrences += strand.occurrences
+            joined[home].occurrences.extend(strand.occurrences)
     return joined
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
@@ -27,6 +26,7 @@ from lke_docs.records import (
     parse_record,
     setting_error,
 )
+from lke_docs.value import NamedTuple
 from lke_docs.workspace.key import name_in, read_keys
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ def _config(record: Record, source: Path) -> Config:
     if profile and code and profile.office_code not in ("", code):
         raise record.fail(f"kode satker di sini dan pada [naskah] ({profile.office_code}) berbeda", "kode_satker")
     if profile:
+        from dataclasses import replace
+
         profile = replace(profile, office_code=profile.office_code or code)
     return Config(
         source=source,

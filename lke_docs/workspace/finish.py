@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from lke_docs.check.edition import form_version, rules_version
 from lke_docs.instrument import Instrument
@@ -26,7 +25,7 @@ def finish_audit(
         return audit, None
     notes = read_notes(terms.folder / FILE_NAME)
     findings = apply_notes(set_levels(audit.findings, terms.levels), notes, audit.as_of, ran=terms.ran)
-    done = replace(audit, findings=findings, states=_states(audit.states, findings))
+    done = audit._replace(findings=findings, states=_states(audit.states, findings))
     if not keep:
         return done, None
     run = make_run(
@@ -44,7 +43,7 @@ def finish_audit(
 def set_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Finding, ...]:
     """Findings with the levels that the unit gives their rules."""
     return tuple(
-        replace(finding, level=levels[finding.rule]) if finding.rule in levels else finding for finding in findings
+        finding._replace(level=levels[finding.rule]) if finding.rule in levels else finding for finding in findings
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.check.fold import apart
 from lke_docs.errors import ConfigError, HistoryError
@@ -17,6 +16,7 @@ from lke_docs.office.door import why
 from lke_docs.office.whole import held, rights_in, whole_file
 from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, parse_record, setting_error
 from lke_docs.text import clean_name
+from lke_docs.value import NamedTuple
 from lke_docs.workspace.config import NOTES
 from lke_docs.workspace.key import name_in, read_keys, written
 
@@ -205,7 +205,7 @@ def apply_notes(
 
 def _suppress(finding: Finding, note: Note) -> Finding:
     said = f"Dikesampingkan oleh {note.author} sampai {note.until.isoformat()}: {note.reason}"
-    return replace(finding, state=SUPPRESSED, remedy=said)
+    return finding._replace(state=SUPPRESSED, remedy=said)
 
 
 def _expired(note: Note, finding: Finding | None) -> Finding:

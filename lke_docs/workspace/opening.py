@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.errors import HistoryError, InputError
 from lke_docs.instrument import Instrument, Recognition, instrument_ids, instrument_of
 from lke_docs.model import Audit, Finding, FindingState, Sheet
 from lke_docs.office.allowance import ENDS, SPENT
 from lke_docs.office.limits import MORE
+from lke_docs.value import NamedTuple
 from lke_docs.workspace.terms import Terms
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
         score = score_sheet(dossier.judge, (*audit.findings, *unseen))
     except ENDS:
         return Audited(data, terms, form, audit, None, comparison, dossier)
-    audit = replace(audit, findings=with_points(audit.findings, score, dossier.judge))
+    audit = audit._replace(findings=with_points(audit.findings, score, dossier.judge))
     return Audited(data, terms, form, audit, score, comparison, dossier)
 
 
@@ -135,4 +135,4 @@ def _chosen(whole: Audit, terms: Terms) -> tuple[Audit, tuple[Finding, ...]]:
 
         chosen, left = narrow(chosen, whole.sheet.rows, only=terms.only, but=terms.but)
         unseen += left
-    return replace(whole, findings=chosen, states=states), unseen
+    return whole._replace(findings=chosen, states=states), unseen

@@ -7,7 +7,6 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -150,7 +149,7 @@ def _reworded(found: Finding) -> Finding:
     """The same finding in other words: each text with its words the other way round."""
     turned = {name: " ".join(reversed(getattr(found, name).split())) for name in ("message", "remedy", "name")}
     assert turned["message"] != found.message
-    return replace(found, **turned)
+    return found._replace(**turned)
 
 
 def _parts(output: Output, back: Mapping[str, str]) -> dict[str, bytes]:
@@ -171,7 +170,7 @@ def _parts(output: Output, back: Mapping[str, str]) -> dict[str, bytes]:
 @pytest.mark.parametrize("source", ["sample", "kejari_bantaeng_2021.txt", "buatan/dinas_contoh_2021.xlsx"])
 def test_reworded_messages_give_the_same_drafts(source: str, state: GapState | None) -> None:
     first = audits.sample_audit() if source == "sample" else check.audit(read_sheet(SAMPLES / source))
-    turned = replace(first, findings=tuple(_reworded(found) for found in first.findings))
+    turned = first._replace(findings=tuple(_reworded(found) for found in first.findings))
     back = {new.message: old.message for new, old in zip(turned.findings, first.findings, strict=True)}
     facts = Facts(HELD_FACTS if state is GapState.HELD else {}, state)
     gaps = [GapFacts(entry.code, facts) for entry in first.entries] if state else []

@@ -213,8 +213,7 @@ def _loaded_audit() -> Audit:
         entries.append(fresh)
     by_code = {entry.code: entry for entry in entries}
     findings = [
-        replace(
-            found,
+        found._replace(
             message=f"{found.message} {CANARY}",
             spans=tuple(
                 Span(span.indicator, span.place, 0, len(text), text)
@@ -346,7 +345,7 @@ def test_missing_notula_of_an_event_that_took_place_can_be_written_afterwards(au
     )
     facts = Facts(HELD_FACTS, GapState.HELD)
 
-    (request,) = plan(replace(audit, findings=(found,)), made=MADE, gaps=[GapFacts("A.5.5.B", facts)])
+    (request,) = plan(audit._replace(findings=(found,)), made=MADE, gaps=[GapFacts("A.5.5.B", facts)])
 
     assert request.templates == ("nota_dinas", "notula", "laporan_kegiatan")
     assert not isinstance(make_package(request, audit, made=MADE), Refusal)
@@ -409,7 +408,7 @@ def test_long_texts_of_a_sheet_are_quoted_short(audit: Audit) -> None:
     found = audits.finding(
         "SER002", "A.2.1.C", (entry, "Notula"), subject=f"Notula {long}", periods=("2021-06",), missing=("notula",)
     )
-    loaded = replace(audits.audit([entry], [found]), sheet=replace(audit.sheet, agency=long, unit=long))
+    loaded = audits.audit([entry], [found])._replace(sheet=audit.sheet._replace(agency=long, unit=long))
 
     for state in GapState:
         facts = Facts(HELD_FACTS if state is GapState.HELD else {}, state)
@@ -428,7 +427,7 @@ def test_two_gaps_of_one_place_get_folders_of_their_own(audit: Audit) -> None:
         for name in ("Satu", "Dua")
     )
 
-    folders = [request.folder for request in plan(replace(audit, findings=pair), made=MADE)]
+    folders = [request.folder for request in plan(audit._replace(findings=pair), made=MADE)]
 
     assert folders == ["A.2.1.C_2021-06_rapat", "A.2.1.C_2021-06_rapat_2"]
 

@@ -87,9 +87,8 @@ def test_what_init_writes_can_be_read_and_names_no_one(tmp_path: Path) -> None:
 
 
 def test_init_survives_quotes_and_lines_in_the_sheet(tmp_path: Path) -> None:
-    from dataclasses import replace
 
-    sheet = replace(audits.sample_audit().sheet, unit='Kantor "A"\nlembaga = \\x', source="x\ny.txt")
+    sheet = audits.sample_audit().sheet._replace(unit='Kantor "A"\nlembaga = \\x', source="x\ny.txt")
 
     assert load_profile(_write(tmp_path, profile_text(sheet))).letterhead["kop_unit"] == 'Kantor "A" lembaga = \\x'
 

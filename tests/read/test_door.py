@@ -12,7 +12,7 @@ import pytest
 from lke_docs.errors import ConfigError
 from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import cell_name, cell_position, column_name
-from lke_docs.office.limits import Limits
+from lke_docs.office.limits import parse_limit
 from lke_docs.read import read_sheet
 from lke_docs.read.grid import Cell, Document, Grid, from_json, to_json
 from tests.read.test_formats import SAMPLES, TEXT, WRITERS, content
@@ -86,4 +86,4 @@ def test_column_name(index: int, name: str) -> None:
 
 def test_limit_of_nothing_is_refused() -> None:
     with pytest.raises(ConfigError, match="pages"):
-        Limits(pages=0)
+        parse_limit("pages", 0)

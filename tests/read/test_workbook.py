@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -34,8 +33,8 @@ def test_written_sheet_reads_back_the_same() -> None:
 
 def test_written_form_keeps_reviews_and_counts() -> None:
     source = read_filled("apa_adanya")
-    first = replace(source.rows[0], reviews=(("TPI", "Tidak", "kurang"), ("TPN", "Ya", "")))
-    sheet = replace(source, rows=(first, *source.rows[1:]))
+    first = source.rows[0]._replace(reviews=(("TPI", "Tidak", "kurang"), ("TPN", "Ya", "")))
+    sheet = source._replace(rows=(first, *source.rows[1:]))
     again = read_bytes(write_sheet(sheet), "salinan.xlsx")
 
     assert content(again.rows) == content(sheet.rows)

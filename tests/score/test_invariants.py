@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -43,7 +42,7 @@ def scored(sheet: Sheet, aside: frozenset[str] = frozenset()) -> Scored:
     assert dossier.judge is not None and not audit.defects
     left = tuple(finding for finding in audit.findings if finding.fingerprint not in aside)
     score = score_sheet(dossier.judge, left)
-    return Scored(replace(audit, findings=with_points(left, score, dossier.judge)), score)
+    return Scored(audit._replace(findings=with_points(left, score, dossier.judge)), score)
 
 
 def pieces() -> list[Sheet]:
@@ -52,7 +51,7 @@ def pieces() -> list[Sheet]:
     for name in SHEETS:
         sheet = read_sheet(SAMPLES / name)
         for start in range(0, len(sheet.rows) - ROWS, 2 * ROWS):
-            found.append(replace(sheet, rows=sheet.rows[start : start + ROWS]))
+            found.append(sheet._replace(rows=sheet.rows[start : start + ROWS]))
     return found
 
 
@@ -60,8 +59,8 @@ PIECES = pieces()
 
 
 def with_evidence(sheet: Sheet, row: Row, evidence: str) -> Sheet:
-    rows = tuple(replace(it, evidence=evidence, segments=()) if it is row else it for it in sheet.rows)
-    return replace(sheet, rows=rows)
+    rows = tuple(it._replace(evidence=evidence, segments=()) if it is row else it for it in sheet.rows)
+    return sheet._replace(rows=rows)
 
 
 def a_piece(name: str, random: Random) -> Sheet:

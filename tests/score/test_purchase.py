@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,8 +28,8 @@ def sheet() -> Sheet:
 
 def scored(sheet: Sheet, write: Callable[[Row], str]) -> Score:
     """The score of the sheet with every evidence cell written anew."""
-    rows = tuple(replace(row, evidence=write(row), segments=()) if row.evidence else row for row in sheet.rows)
-    dossier = open_dossier(replace(sheet, rows=rows), window=WINDOW)
+    rows = tuple(row._replace(evidence=write(row), segments=()) if row.evidence else row for row in sheet.rows)
+    dossier = open_dossier(sheet._replace(rows=rows), window=WINDOW)
     assert dossier.judge is not None
     return score_sheet(dossier.judge)
 

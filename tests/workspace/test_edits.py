@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from lke_docs.check import RULES, audit
@@ -63,10 +62,10 @@ def test_new_fixed_gone_and_back_again(tmp_path: Path) -> None:
 
 def test_order_of_rows_and_blanks_change_nothing() -> None:
     sheet = a_sheet()
-    rows = tuple(replace(row, evidence=row.evidence.replace(" ", "  ")) for row in reversed(sheet.rows))
+    rows = tuple(row._replace(evidence=row.evidence.replace(" ", "  ")) for row in reversed(sheet.rows))
     runs = [
         make_run(it, audit(it).findings, instrument="zi-2019", as_of="2021-08-31", ran=CODES)
-        for it in (sheet, replace(sheet, rows=rows))
+        for it in (sheet, sheet._replace(rows=rows))
     ]
     found = compare_runs(*runs)
     changed = [(it.change.value, it.finding.rule, it.finding.indicator) for it in found.changes]

@@ -19,7 +19,7 @@ _GAP = Gap(GapKind.COUNTS)
 def _on_counts(dossier: Dossier, entry: Entry) -> Skip | None:
     if dossier.form is None:
         return NO_FORM
-    return None if dossier.form.count(entry) else NOT_APPLICABLE
+    return None if dossier.form.count_of(entry) else NOT_APPLICABLE
 
 
 @rule(
@@ -82,12 +82,12 @@ def _details(dossier: Dossier, group: Counts) -> Iterator[Hit]:
         if form is None or not entry.code.casefold().startswith(f"{group.indicator.code.casefold()}."):
             continue
         number = parse_number(entry.row.answer)
-        if form.count(entry):
+        if form.count_of(entry):
             here = entry
         elif here and number:
             parts.setdefault(here.code, []).append((entry, number.value))
     for whole in group.rows:
-        told, count = parts.get(whole.code, []), form.count(whole) if form else None
+        told, count = parts.get(whole.code, []), form.count_of(whole) if form else None
         total = sum(value for _, value in told)
         if len(told) > 1 and count and count.value is not None and total != count.value:
             yield Hit(
@@ -105,7 +105,7 @@ def _same_number(dossier: Dossier) -> Iterator[Hit]:
     seen: dict[str, tuple[Entry, float]] = {}
     form = dossier.form
     for entry in dossier.entries if form else ():
-        count = form.count(entry) if form else None
+        count = form.count_of(entry) if form else None
         if count is None or count.value is None:
             continue
         first, value = seen.setdefault(count.slug, (entry, count.value))
@@ -124,7 +124,7 @@ def _agents(dossier: Dossier) -> Iterator[Hit]:
     """The agents of change that a cell counts ("SK agen perubahan 4 orang") against the number in its row."""
     counts = [count for group in (dossier.form.counts.values() if dossier.form else ()) for count in group.rows]
     form = dossier.form
-    asked = next((e for e in counts if form and (c := form.count(e)) and c.slug == "agen_perubahan"), None)
+    asked = next((e for e in counts if form and (c := form.count_of(e)) and c.slug == "agen_perubahan"), None)
     number = parse_number(asked.row.answer) if asked else None
     for entry in dossier.entries if asked and number else ():
         found = _counted_agents().search(entry.evidence.text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.gap import Consequence
@@ -18,6 +17,7 @@ from lke_docs.series.sameness import (
     overlap,
     subject_words,
 )
+from lke_docs.value import NamedTuple
 from lke_docs.wording import listed, quoted
 
 _SAME = 0.6  # from this share of common words on, two subjects are taken for one

@@ -87,7 +87,7 @@ def _is_answered(dossier: Dossier, entry: Entry) -> bool:
 
 def _has_rows(dossier: Dossier, indicator: Indicator) -> bool:
     form = dossier.form
-    counted = (form.count(entry) for entry in dossier.entries) if form else iter(())
+    counted = (form.count_of(entry) for entry in dossier.entries) if form else iter(())
     return any(count is not None and count.indicator.code == indicator.code for count in counted)
 
 
