@@ -64,7 +64,7 @@ def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) ->
         while index < len(marks) and marks[index].start() < stop:
             index += 1
         links = _links(cell, marks[first:index], begin, stop) if index > first else ()
-        if any(link.is_member or link.kind == "column" for link in links):
+        if any(link.is_member or link.kind in ("column", "plus") for link in links):
             lead = _BLANKS.match(cell.low, begin)
             if not is_note(cell.low, lead.end() if lead else begin, stop):
                 yield from _members(cell, begin, stop, links, is_marked=begin in marked)
