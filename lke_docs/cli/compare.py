@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     type=LEVELS,
     help="Kode keluar 1 jika ada temuan baru setingkat ini atau lebih berat; bawaan perlu, atau menurut lke.toml.",
 )
-@format_option("text", "json")
+@format_option("text", "html", "xlsx", "json")
 @output_option
 @force_option
 def compare(
@@ -44,6 +44,8 @@ def compare(
     from lke_docs.workspace.compare import compare_runs, is_worse
     from lke_docs.workspace.pair import on_terms_of, run_of
 
+    if format_ == "xlsx" and output is None:
+        raise click.UsageError("Sebutkan berkas hasil dengan --output, misalnya --output perbandingan.xlsx.")
     terms = terms_of(on_terms_of(old, new, asked=asked))
     found = compare_runs(run_of(old, terms), run_of(new, terms))
     emit(render_comparison(found, format_), output, force=force)

@@ -8,6 +8,7 @@ import struct
 import zipfile
 from datetime import date
 
+_NO_DAY = date(1980, 1, 1)  # the first that a zip can name
 _TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
@@ -25,7 +26,7 @@ def fix_times(data: bytes) -> bytes:
     return bytes(out)
 
 
-def date_workbook(data: bytes, made: date) -> bytes:
+def date_workbook(data: bytes, made: date = _NO_DAY) -> bytes:
     """The workbook as made on that day: openpyxl puts the present moment into its properties on saving."""
     stamp = f"{made.isoformat()}T00:00:00Z".encode()
     stream = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Comparison -> JSON (the contract's keys), and text for a terminal."""
+"""Comparison -> JSON (the contract's keys), text for a terminal, and the two faces that show cells side by side."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from lke_docs.report.json import change_object
+from lke_docs.report.side_by_side import groups, side_by_side
 from lke_docs.text import dump_json, visible
 from lke_docs.wording import decimal
-from lke_docs.workspace.compare import BY_RULES, SAID, Change, Comparison
+from lke_docs.workspace.compare import SAID, Comparison
 from lke_docs.workspace.run import PastFinding, Run
 
-# What was mended first, then what is there.
-_ORDER = (Change.FIXED, Change.GONE, Change.NEW, Change.RETURNED, Change.OPEN, Change.UNCHECKED)
 
-
-def render_comparison(comparison: Comparison, form: str) -> str:
-    """The comparison as "text" or "json"."""
+def render_comparison(comparison: Comparison, form: str) -> str | bytes:
+    """The comparison as "text", "json", "html" or "xlsx"."""
     if form == "json":
         return dump_json(comparison_json(comparison), indent=2) + "\n"
+    if form == "html":
+        from lke_docs.report.compare_html import compare_page
+
+        return compare_page(side_by_side(comparison))
+    if form == "xlsx":
+        from lke_docs.report.compare_workbook import compare_workbook
+
+        return compare_workbook(side_by_side(comparison))
     return comparison_text(comparison)
 
 
@@ -42,16 +48,19 @@ def _side(run: Run | None) -> dict[str, Any] | None:
 
 def comparison_text(comparison: Comparison) -> str:
     """The comparison for a terminal, in Indonesian."""
-    counts = comparison.counts
+    counts, units = comparison.counts, comparison.is_of_two_units
     lines = []
     if comparison.old is not None and comparison.old.subject != comparison.new.subject:
-        lines.append("Perhatian: unit atau bentuk lembarnya berbeda, jadi temuan mungkin tidak dapat dipasangkan.")
+        what = "Kedua lembar milik unit yang berbeda" if units else "Bentuk lembarnya berbeda"
+        lines.append(f"Perhatian: {what}, jadi temuan mungkin tidak dapat dipasangkan.")
     lines += _points(comparison)
-    lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
-    for change in _ORDER:
-        found = [changed for changed in comparison.changes if changed.change is change]
-        lines += _listed(SAID[change], [it.finding for it in found if not it.by_rules])
-        lines += _listed(f"{SAID[change]} {BY_RULES}", [it.finding for it in found if it.by_rules])
+    if units:
+        both = side_by_side(comparison)
+        lines += [f"{len(both.same)} isian sama persis, {len(both.pairs)} isian serupa (lihat --format html)."]
+    else:
+        lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
+    for group in groups(comparison):
+        lines += _listed(group.said, group.findings)
     return "\n".join(map(visible, lines)) + "\n"
 
 
@@ -60,7 +69,8 @@ def _points(comparison: Comparison) -> list[str]:
     old, new = comparison.old and comparison.old.points, comparison.new.points
     if not old or not new:
         return []
-    claimed, shown = (f"{decimal(before)} menjadi {decimal(after)}" for before, after in zip(old, new, strict=True))
+    to = "dan" if comparison.is_of_two_units else "menjadi"
+    claimed, shown = (f"{decimal(before)} {to} {decimal(after)}" for before, after in zip(old, new, strict=True))
     return [f"Nilai diklaim {claimed}; tampak {shown}."]
 
 

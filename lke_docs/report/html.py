@@ -48,7 +48,7 @@ def render(report: Report, _: View) -> str:
     ids = _anchors(report)
     homes = {card.row.code: it for it, card in reversed(list(zip(ids, report.cards, strict=True)))}
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             report=report,
@@ -64,7 +64,7 @@ def render(report: Report, _: View) -> str:
             rules=list(_rules(report)),
             checked=checked(report.audit),
             left_out=left_out_said(report),
-            policy=_policy(),
+            policy=policy(),
         )
     )
 
@@ -134,7 +134,8 @@ def _day(value: date) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Jinja for every page of ours: all that is no markup of ours is text."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     jinja = Environment(
@@ -172,7 +173,7 @@ def _own(name: str) -> str:
     return Markup((data_dir("templates") / "html" / name).read_text(encoding="utf-8"))
 
 
-def _policy() -> str:
+def policy() -> str:
     """What a browser may load for the page: nothing but the two pieces of ours."""
     style, script = (base64.b64encode(hashlib.sha256(_own(name).encode()).digest()).decode() for name in _FILES)
     return (

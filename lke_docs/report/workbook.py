@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.errors import InputError
@@ -13,6 +13,7 @@ from lke_docs.model import Finding, Place, Row, Sheet
 from lke_docs.office.cell_address import cell_name, cell_position, column_index, column_name
 from lke_docs.office.limits import Limits
 from lke_docs.office.stable import date_workbook
+from lke_docs.report.workbook_page import for_paper, height
 from lke_docs.text import clean
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 TITLE = "Temuan lke-docs"
 _FINDING_TITLES = ("Aturan", "Tingkat", "Keyakinan", "Indikator", "Temuan", "Kutipan", "Tempat", "Saran", "Sidik")
 _FINDING_WIDTHS = (10, 10, 12, 14, 70, 60, 30, 50, 20)
+_COLUMN = 60  # width of the column of findings in a copy
+_STYLES = "xl/styles.xml"
 _TITLES = ("Kode", "Pertanyaan", "Jawaban", "Bukti Dukung", "Bukti Dukung yang Diminta")
 _WIDTHS = (14, 60, 12, 90, 40)
 _LONGEST = 32_000  # letters in one cell; Excel refuses 32,768
-_NO_DAY = date(1980, 1, 1)  # the first that a zip can name
 
 
 # --- a sheet as a workbook ----------------------------------------------------------------------------
@@ -58,7 +60,7 @@ def write_sheet(sheet: Sheet, findings: Sequence[Finding] | None = None) -> byte
         _dress(notes, 1, _FINDING_WIDTHS)
     stream = io.BytesIO()
     book.save(stream)
-    return date_workbook(stream.getvalue(), _NO_DAY)
+    return date_workbook(stream.getvalue())
 
 
 def _dress(page: Any, top: int, widths: Sequence[int]) -> None:
@@ -74,7 +76,10 @@ def _dress(page: Any, top: int, widths: Sequence[int]) -> None:
                 cell.data_type = "s"
             if cell.row >= top:
                 cell.alignment, cell.font = wrapped, bold if cell.row == top else plain
-    page.freeze_panes = page.cell(row=top + 1, column=1)
+    for number, row in enumerate(page.iter_rows(values_only=True), 1):
+        page.row_dimensions[number].height = height([it or "" for it in row], widths)
+    for_paper(page, is_table=False)
+    page.freeze_panes, page.print_title_rows = page.cell(row=top + 1, column=1), f"{top}:{top}"
 
 
 def _finding_line(sheet: Sheet, finding: Finding) -> Sequence[str]:
@@ -138,10 +143,11 @@ def annotate(data: bytes, sheet: Sheet, findings: Sequence[Finding], *, limits: 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
             parts = {part: notes[name] for part, name in worksheets(old, bounds) if name in notes}
+            wrapping = _wrapping(old, bounds)
             for entry in old.infolist():
                 body = read_part(old, entry.filename, bounds)
                 if entry.filename in parts:
-                    body = _with_notes(body, entry.filename, parts[entry.filename], bounds)
+                    body = _with_notes(body, entry.filename, parts[entry.filename], wrapping, bounds)
                 new.writestr(entry, body)
     except (BrokenFileError, zipfile.BadZipFile) as error:
         raise InputError(sheet.source, f"temuan tidak dapat ditulis ke salinannya: {error}") from error
@@ -166,7 +172,22 @@ def _notes(sheet: Sheet, findings: Sequence[Finding]) -> dict[str, dict[int, lis
     return notes
 
 
-def _with_notes(body: bytes, part: str, notes: Mapping[int, Sequence[str]], limits: Limits) -> bytes:
+def _wrapping(archive: zipfile.ZipFile, limits: Limits) -> frozenset[str]:
+    """The styles of cells that break their text into lines: findings are written in one that the sheet has."""
+    from lke_docs.office import xml
+    from lke_docs.office.archive import read_part
+
+    if _STYLES not in archive.namelist():
+        return frozenset()
+    formats = xml.child(xml.parse(read_part(archive, _STYLES, limits), _STYLES, limits, is_kept=True), "cellXfs")
+    looks = enumerate(xml.children(formats, "xf") if formats is not None else ())
+    aligned = ((number, xml.child(look, "alignment")) for number, look in looks)
+    return frozenset(str(number) for number, it in aligned if it is not None and it.get("wrapText") in ("1", "true"))
+
+
+def _with_notes(
+    body: bytes, part: str, notes: Mapping[int, Sequence[str]], wrapping: frozenset[str], limits: Limits
+) -> bytes:
     from lxml import etree
 
     from lke_docs.office import xml
@@ -181,11 +202,15 @@ def _with_notes(body: bytes, part: str, notes: Mapping[int, Sequence[str]], limi
     name = column_name(column)
     top = min((number for number in rows if number), default=1)
     whole = list(notes.get(0, ()))
+    used = Counter(style for row in rows.values() for cell in row if (style := cell.get("s") or "0") in wrapping)
+    usual = used.most_common(1)[0][0] if used else ""
     _write(data, rows, top, name, "\n".join([TITLE, *whole]))
     for number, lines in sorted(notes.items()):
         if number:
             shown = [TITLE, *whole, *lines] if number == top else lines
             _write(data, rows, number, name, "\n".join(shown))
+    for number in notes:
+        _lay_out(rows[number or top], wrapping, usual)
     _widen(root, column, name)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
@@ -222,6 +247,16 @@ def _write(data: _Element, rows: dict[int, _Element], number: int, column: str, 
         row.set("spans", f"{spans[0]}:{max(int(spans[2]), column_index(column) + 1)}")
 
 
+def _lay_out(row: _Element, wrapping: frozenset[str], usual: str) -> None:
+    """Break the last cell of a row into lines as its neighbours do, and let the row be high enough for it."""
+    *others, cell = row
+    styles = [style for other in others if (style := other.get("s") or "0") in wrapping]
+    if style := styles[-1] if styles else usual:
+        cell.set("s", style)
+    if high := row.get("ht"):
+        row.set("ht", f"{max(float(high), height([''.join(cell.itertext())], [_COLUMN])):g}")
+
+
 def _widen(root: _Element, column: int, name: str) -> None:
     """Let the used range include the column, and give it a width where no other rule does."""
     from lxml import etree
@@ -237,4 +272,4 @@ def _widen(root: _Element, column: int, name: str) -> None:
     if widths is not None and all(int(w.get("max") or 0) <= column for w in widths):
         space = widths.tag[: -len("cols")]
         number = str(column + 1)
-        etree.SubElement(widths, f"{space}col", min=number, max=number, width="60", customWidth="1")
+        etree.SubElement(widths, f"{space}col", min=number, max=number, width=str(_COLUMN), customWidth="1")

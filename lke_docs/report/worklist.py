@@ -7,9 +7,7 @@ in a hidden column, and comes back with the next run (`audit --worklist FILE`); 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from math import ceil
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.model import Confidence, FindingState, Level
@@ -19,7 +17,7 @@ from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
 from lke_docs.report.month_grid import InMonth, month_grid
 from lke_docs.report.summary import by_area, by_rule, checked, counted, thresholds
-from lke_docs.text import clean
+from lke_docs.report.workbook_page import fill
 from lke_docs.value import NamedTuple
 from lke_docs.wording import day, month
 from lke_docs.workspace.work import SHEET, SIDIK, TITLES, Work
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS = (9, 7, 36, 9, 6, 25, 28, 12, 10, 9, 16, 10, 9, 18)
-_LINE = 12.5  # points of one printed line
-_MOST = 400.0  # Excel shows no row above 409
-_LONGEST = 32_000
-_NO_DAY = date(1980, 1, 1)
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
 _FILLS = {"wajib": "FADBD8", "perlu": "FCE8C8", "saran": "E1F0F5", "pertanyaan": "EAE4F6"}
 _CHANGES = {"new": "baru", "open": "masih terbuka", "returned": "muncul kembali"}
@@ -59,10 +53,10 @@ def render(report: Report, _: View) -> bytes:
         heads = [f"{month(m.month)[:3]} {m.year}" for m in grid.months]
         rows = [(f"{r.title} ({', '.join(r.codes)})", *(_SAID[cell] for cell in r.months)) for r in grid.rows]
         page = book.create_sheet("Bulan")
-        _fill(page, [("Rangkaian", *heads), *rows], (44, *(8 for _ in heads)))
+        fill(page, [("Rangkaian", *heads), *rows], (44, *(8 for _ in heads)))
     stream = io.BytesIO()
     book.save(stream)
-    return date_workbook(stream.getvalue(), _NO_DAY)
+    return date_workbook(stream.getvalue())
 
 
 # --- the list -------------------------------------------------------------------------------------------
@@ -121,7 +115,7 @@ def _list(page: Worksheet, lines: Sequence[_Line]) -> None:
     from openpyxl.styles import PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    _fill(page, [TITLES, *(line.cells for line in lines)], _WIDTHS)
+    fill(page, [TITLES, *(line.cells for line in lines)], _WIDTHS)
     for number, line in enumerate(lines, 2):
         if line.level:
             page.cell(number, 4).fill = PatternFill("solid", fgColor=_FILLS[line.level])
@@ -158,7 +152,7 @@ def _summary(page: Worksheet, report: Report) -> None:
     rows += list(_points(report))
     rows += [("", ""), ("Aturan", "Nama", "Jumlah")]
     rows += [(code, name, count) for code, (name, count) in by_rule(report).items()]
-    _fill(page, rows, (30, 60, 12, 12, 16, 14), is_table=False)
+    fill(page, rows, (30, 60, 12, 12, 16, 14), is_table=False)
 
 
 def _points(report: Report) -> Iterator[tuple[str | float, ...]]:
@@ -169,65 +163,3 @@ def _points(report: Report) -> Iterator[tuple[str | float, ...]]:
     for code, name, (_, *points) in by_area(score):
         yield code, name, *(round(it, 2) for it in points)
     yield from thresholds(score)
-
-
-# --- how it looks ---------------------------------------------------------------------------------------
-
-
-def _fill(page: Any, rows: Sequence[Sequence[str | float]], widths: Sequence[float], *, is_table: bool = True) -> None:
-    """Write rows: wrapped, high enough for their text, ruled; text stays text, "=1+1" too."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    thin = Side(style="thin", color="BFBFBF")
-    style: Mapping[str, Any] = {
-        "wrap": Alignment(wrap_text=True, vertical="top"),
-        "border": Border(left=thin, right=thin, top=thin, bottom=thin),
-        "plain": Font(name="Arial", size=9),
-        "bold": Font(name="Arial", size=9, bold=True),
-        "title": Font(name="Arial", size=9, bold=True, color="FFFFFF"),
-        "head": PatternFill("solid", fgColor="1F3A5F"),
-    }
-    for column, width in enumerate(widths):
-        page.column_dimensions[column_name(column)].width = width
-    for number, row in enumerate(rows, 1):
-        is_head = number == 1 and is_table
-        for column, value in enumerate(row, 1):
-            cell = page.cell(number, column)
-            if isinstance(value, str):
-                cell.value = clean(value)[:_LONGEST] or None
-                if cell.value is not None:
-                    cell.data_type = "s"
-                    cell.quotePrefix = cell.value[0] in "=+-@"
-            else:
-                cell.value, cell.number_format = value, "General" if isinstance(value, int) else "0.00"
-            cell.alignment = style["wrap"]
-            cell.font = Font(
-                size=9, bold=is_head or (column == 1 and not is_table), color="FFFFFF" if is_head else None
-            )
-            if is_table:
-                cell.border = style["border"]
-            if is_head:
-                cell.fill = style["head"]
-        page.row_dimensions[number].height = _height(row, widths)
-    _for_paper(page, is_table=is_table)
-
-
-def _height(row: Sequence[str | float], widths: Sequence[float]) -> float:
-    """Points that the longest cell of a row takes, wrapped at its width."""
-    lines = 1
-    for value, width in zip(row, widths, strict=False):
-        room = max(width * 1.05, 1)  # characters of size 9 in a column that is measured in those of size 11
-        lines = max(lines, sum(max(1, ceil(len(line) / room)) for line in str(value).split("\n")))
-    return min(lines * _LINE + 3, _MOST)
-
-
-def _for_paper(page: Any, *, is_table: bool) -> None:
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.page_margins.left = page.page_margins.right = 0.4
-    page.page_margins.top = page.page_margins.bottom = 0.5
-    page.oddFooter.center.text = "&A, halaman &P dari &N"
-    if is_table:
-        page.freeze_panes = "B2"
-        page.print_title_rows = "1:1"

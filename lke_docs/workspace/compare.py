@@ -60,6 +60,12 @@ class Comparison(NamedTuple):
         return {change: found[change] for change in Change}
 
     @property
+    def is_of_two_units(self) -> bool:
+        """Whether the sheets are those of different units: one is then no history of the other."""
+        units = [run.subject.rpartition("|")[0] for run in (self.old, self.new) if run]
+        return len(set(units)) > 1
+
+    @property
     def said(self) -> str:
         """What became of the findings since the run before, in a line; "" for a first run."""
         parts = [f"{count} {SAID[change]}" for change, count in self.counts.items() if count]
