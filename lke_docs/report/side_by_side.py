@@ -88,7 +88,7 @@ def side_by_side(comparison: Comparison) -> SideBySide:
     if old is None:
         return SideBySide(comparison, groups(comparison), (), ())
     units = comparison.is_of_two_units
-    codes = dict.fromkeys((*reversed(new.evidence), *reversed(old.evidence)))  # a run keeps them from the last
+    codes = dict.fromkeys((*reversed([*new.evidence]), *reversed([*old.evidence])))  # a run keeps them from the last
     same = [code for code in codes if _written(old, code) == _written(new, code) and new.evidence[code].strip()]
     pairs = [_pair(it, old, new, is_shared=units) for it in codes if _written(old, it) != _written(new, it)]
     if units:
