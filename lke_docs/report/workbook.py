@@ -69,7 +69,7 @@ def _dress(page: Any, top: int, widths: Sequence[int]) -> None:
 
     for column, width in enumerate(widths):
         page.column_dimensions[column_name(column)].width = width
-    wrapped, bold, plain = Alignment(wrap_text=True, vertical="top"), Font(bold=True), Font()
+    wrapped, bold, plain = Alignment(wrap_text=True, vertical="top"), Font("Arial", 9, bold=True), Font("Arial", 9)
     for cells in page.iter_rows():
         for cell in cells:
             if cell.value is not None:
@@ -254,7 +254,7 @@ def _lay_out(row: _Element, wrapping: frozenset[str], usual: str) -> None:
     if style := styles[-1] if styles else usual:
         cell.set("s", style)
     if high := row.get("ht"):
-        row.set("ht", f"{max(float(high), height([''.join(cell.itertext())], [_COLUMN])):g}")
+        row.set("ht", f"{max(float(high), height([str(cell.xpath('string()'))], [_COLUMN], size=11)):g}")
 
 
 def _widen(root: _Element, column: int, name: str) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from lke_docs.office.cell_address import column_name
 from lke_docs.text import clean
 
-_LINE = 12.0  # points of one printed line of size 9
 _MOST = 400.0  # Excel shows no row above 409
 LONGEST = 32_000  # letters in one cell; Excel refuses 32,768
 
@@ -50,13 +49,13 @@ def fill(page: Any, rows: Sequence[Sequence[str | float]], widths: Sequence[floa
     for_paper(page, is_table=is_table)
 
 
-def height(row: Sequence[str | float], widths: Sequence[float]) -> float:
-    """Points that the longest cell of a row takes, wrapped at its width."""
+def height(row: Sequence[str | float], widths: Sequence[float], *, size: int = 9) -> float:
+    """Points that the longest cell of a row takes, wrapped at its width, in letters of this size."""
     lines = 1
     for value, width in zip(row, widths, strict=False):
-        room = max(width * 1.15, 1)  # characters of size 9 in a column that is measured in those of size 11
+        room = max(width * 10.35 / size, 1)  # a column is measured in letters of size 11, of which some wrap early
         lines = max(lines, sum(max(1, ceil(len(line) / room)) for line in str(value).split("\n")))
-    return min(lines * _LINE + 3, _MOST)
+    return min(lines * size * 4 / 3 + 3, _MOST)
 
 
 def for_paper(page: Any, *, is_table: bool) -> None:

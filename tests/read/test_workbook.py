@@ -82,6 +82,7 @@ def test_findings_go_into_a_column_of_their_own_and_nothing_else_changes() -> No
         1: f"{TITLE}\n[NOM005, wajib] lembar belum lengkap",
         number: "[NOM005, wajib] nomor tidak cocok\n[NOM005, wajib] tanggal < nomor & bulan",
     }
+    assert all(after.cell(row, after.max_column).alignment.wrap_text for row in own), "read without a click"
     assert after.merged_cells.ranges == before.merged_cells.ranges
     widths = {key: (value.width, value.hidden) for key, value in before.column_dimensions.items()}
     assert {key: (after.column_dimensions[key].width, after.column_dimensions[key].hidden) for key in widths} == widths
