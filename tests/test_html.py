@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 from lke_docs.check import audit
 from lke_docs.model import Place, Row, Sheet, SourceText
 from lke_docs.report import render
-from lke_docs.report.html import pieces
+from lke_docs.report.html_card import pieces
 from lke_docs.report.model import Report
 from lke_docs.report.overview import make_report
 from tests.test_report import SAMPLE, opened

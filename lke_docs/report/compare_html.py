@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from lke_docs.report.html import environment, policy
 from lke_docs.report.side_by_side import SideBySide
+from lke_docs.text import visible_lines
 
 
 def compare_page(both: SideBySide) -> str:
     """Return the whole page."""
     comparison = both.comparison
     template = environment().get_template("compare.html")
-    return template.render(
+    page = template.render(
         it=both,
         units=both.is_of_two_units,
         runs=[run for run in (comparison.old, comparison.new) if run],
         changed={pair.code: f"i-{number}" for number, pair in enumerate(both.pairs, 1)},
         policy=policy(),
     )
+    return visible_lines(page)

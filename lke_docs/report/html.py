@@ -8,46 +8,36 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
-from lke_docs.model import Confidence, FindingState
 from lke_docs.report import View
-from lke_docs.report.model import Card, CardLine, Listed, Report
+from lke_docs.report.html_card import card_html, level_of, links_html
+from lke_docs.report.model import Report
 from lke_docs.report.month_grid import month_grid
 from lke_docs.report.summary import by_rule, checked, counted
 from lke_docs.report.text import left_out_said
 from lke_docs.report.timeline import timeline
 from lke_docs.resources import data_dir
-from lke_docs.text import visible
-from lke_docs.value import NamedTuple
+from lke_docs.text import visible_lines
 from lke_docs.workspace.compare import BY_RULES, SAID, Change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_LONGEST = 20_000  # characters of one cell
 _FIRST = 10
-
-
-class Stretch(NamedTuple):
-    """A piece of a cell: its words, the letters of the marks that begin here, and whether it is marked."""
-
-    text: str
-    letters: str
-    is_marked: bool
 
 
 def render(report: Report, _: View) -> str:
     """Return the whole page."""
+    from markupsafe import Markup
+
     ids = _anchors(report)
     homes = {card.row.code: it for it, card in reversed(list(zip(ids, report.cards, strict=True)))}
-    return (
+    page = (
         environment()
         .get_template("report.html")
         .render(
@@ -55,7 +45,6 @@ def render(report: Report, _: View) -> str:
             audit=report.audit,
             sheet=report.audit.sheet,
             anchors=ids,
-            anchor=lambda code: homes.get(code, ""),
             counts=counted(report),
             tasks=report.tasks[:_FIRST],
             more=report.tasks[_FIRST:],
@@ -65,8 +54,11 @@ def render(report: Report, _: View) -> str:
             checked=checked(report.audit),
             left_out=left_out_said(report),
             policy=policy(),
+            show=lambda card, anchor: Markup(card_html(card, anchor, homes)),
+            links=lambda codes: Markup(links_html(codes, homes)),
         )
     )
+    return visible_lines(page)
 
 
 def _anchors(report: Report) -> list[str]:
@@ -89,44 +81,8 @@ def _rules(report: Report) -> Iterator[Mapping[str, Any]]:
     markdown = MarkdownIt("commonmark", {"html": False})
     for code, (name, count) in by_rule(report).items():
         rule = rule_by_code(code)
-        text = rule.documentation.replace("\n## ", "\n#### ").replace("## ", "#### ", 1) if rule else ""
+        text = rule.documentation.replace("## ", "### ") if rule else ""
         yield {"code": code, "name": name, "count": count, "text": markdown.render(text)}
-
-
-def pieces(card: Card) -> list[Stretch]:
-    """The cell of a card, cut where a mark begins or ends."""
-    text = card.row.evidence[:_LONGEST]
-    begins: dict[int, list[str]] = {}
-    depth = Counter[int]()  # how many marks begin less how many end, by place
-    for mark in card.marks:
-        if mark.start < len(text):
-            begins.setdefault(mark.start, []).append(mark.letter)
-            depth[mark.start] += 1
-            depth[min(mark.end, len(text))] -= 1
-    found, marked = [], 0
-    for start, end in pairwise(sorted({0, len(text), *depth})):
-        marked += depth[start]
-        found.append(Stretch(text[start:end], "".join(begins.get(start, ())), marked > 0))
-    if (rest := len(card.row.evidence) - len(text)) > 0:
-        found.append(Stretch(f" … dan {rest} huruf lagi", "", False))
-    return found
-
-
-def level_of(listed: Listed) -> str:
-    """The level as people read it: a question is none."""
-    if listed.finding.state is not FindingState.OPEN:
-        return "catatan"
-    return "tanya" if listed.finding.confidence is Confidence.RENDAH else listed.finding.level.value
-
-
-def levels_of(lines: tuple[CardLine, ...]) -> str:
-    """The levels on a card, for the filters."""
-    return " ".join(dict.fromkeys(f"ada-{level_of(line.listed)}" for line in lines))
-
-
-def _shown(text: str) -> str:
-    """The text with its lines, and a visible mark for whatever would steer what shows it."""
-    return "\n".join(map(visible, text.split("\n")))
 
 
 def _day(value: date) -> str:
@@ -144,7 +100,6 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: _shown(value) if type(value) is str else value,
     )
     jinja.filters.update(
         desimal=wording.decimal,
@@ -155,9 +110,7 @@ def environment() -> Environment:
         bulat=wording.figure,
     )
     jinja.globals.update(
-        pieces=pieces,
         level_of=level_of,
-        levels_of=levels_of,
         own=_own,
         became=lambda change: SAID[Change(change)],
         by_rules=BY_RULES,

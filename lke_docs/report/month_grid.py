@@ -12,7 +12,7 @@ _MOST = 24  # months: what lies farther back is not drawn
 
 
 class InMonth(StrEnum):
-    """What a series has in one month. `LATER`: after the last day on which anything is expected."""
+    """What a series has in one month. `LATER`: after all that is there or missing."""
 
     THERE = "ada"
     MISSING = "tidak ada"
@@ -47,20 +47,19 @@ def month_grid(report: Report) -> MonthGrid | None:
     first, last = Moment.of_day(window.start).month_count, Moment.of_day(window.end).month_count
     last = max([last, *(month for month in named if month < first + _MOST)])
     first = max(min([first, *named]), last - _MOST + 1)
-    end = Moment.of_day(dossier.horizon.last_day).month_count
     months = range(first, last + 1)
     rows = []
     for series in found:
         there = {month for one in series.occurrences for month in one.months}
         missing = {moment.month_count for moment in (*series.missing, *series.open_end)}
-        begun = min(there)
+        last_told = max(*there, *missing, min(there))
         cells = tuple(
             InMonth.THERE
             if month in there
             else InMonth.MISSING
             if month in missing
             else InMonth.LATER
-            if month > max(end, begun)
+            if month > last_told
             else InMonth.NOTHING
             for month in months
         )

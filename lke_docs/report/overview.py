@@ -325,8 +325,12 @@ def area_of(code: str) -> str:
 
 def reasons_of(support: Support) -> tuple[str, ...]:
     """Each reason why points are not shown once, with the letter that it takes away."""
-    lacking = [f"huruf {step.letter}: {one.reason}" for step in support.steps for one in step.lacking]
-    return tuple(dict.fromkeys([*lacking, *(f"tidak dapat dinilai: {one.reason}" for one in support.untold)]))
+    lacking = [
+        f"huruf {step.letter} belum terpenuhi: {one.reason.removeprefix('tidak tampak: ')}"
+        for step in support.steps
+        for one in step.lacking
+    ]
+    return tuple(dict.fromkeys([*lacking, *(f"belum pasti: {one.reason}" for one in support.untold)]))
 
 
 def _letter(number: int) -> str:

@@ -35,7 +35,7 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     shown = first + _first(_judge(below[first:], row.certain, judge), told=True)
     untold = tuple(one for one in left[possible][1] if one.verdict is Verdict.CANNOT_TELL)
     if shown > possible and not untold:
-        reason = f"dokumennya diragukan: {'; '.join(row.doubts)}" if row.doubts else _UNPROVEN
+        reason = f"dokumennya diragukan karena {'; '.join(row.doubts)}" if row.doubts else _UNPROVEN
         untold = (Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason),)
     return Support(
         indicator.code,
@@ -79,7 +79,7 @@ def _of_number(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     if indicator.compute is Compute.INDEX:
         reason = "indeks ini dibuat di luar unit"
     elif row.doubts:
-        reason = f"angkanya diragukan: {'; '.join(row.doubts)}"
+        reason = f"angkanya diragukan karena {'; '.join(row.doubts)}"
     elif ground.verdict is Verdict.SHOWN:
         return Support(indicator.code, "", answer.value, "", answer.value, note=answer.note)
     else:

@@ -1,0 +1,124 @@
+"""The card of an indicator as HTML: question, answer, cost, the cell with its marks, each finding as one line.
+
+Written by hand: a page of 2,000 findings has 1,000 of these, and Jinja would take several times as long. Whatever is
+from a sheet is escaped here, as Jinja does it elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from itertools import pairwise
+
+from lke_docs.model import Confidence, FindingState
+from lke_docs.report.model import Card, CardLine, Listed
+from lke_docs.value import NamedTuple
+from lke_docs.wording import decimal, quoted
+from lke_docs.workspace.compare import SAID, Change
+
+_LONGEST = 20_000  # characters of one cell
+_LEVEL = {"tanya": "pertanyaan", "catatan": "dikesampingkan"}
+_CHANGE = {
+    change.value: f' <span class="{"old" if change is Change.OPEN else "new"}">{SAID[change]}</span>'
+    for change in Change
+}
+
+
+class Stretch(NamedTuple):
+    """A piece of a cell: its words, the letters of the marks that begin here, and whether it is marked."""
+
+    text: str
+    letters: str
+    is_marked: bool
+
+
+def card_html(card: Card, anchor: str, homes: Mapping[str, str]) -> str:
+    """The card at its address; an indicator without findings is one line. `homes`: the addresses of indicators."""
+    row, at = card.row, escape(anchor)
+    code, answer = escape(row.code), escape(row.answer)
+    if not card.lines:
+        said = f"{code} {escape(quoted(row.question))} <b>{answer}</b>: tanpa temuan"
+        return f'<p class="clear card-clear" id="{at}">{said}</p>'
+    option = f": {escape(card.option)}" if card.option else ""
+    levels = [level_of(line.listed) for line in card.lines]
+    kinds = " ".join([f"ada-{it}" for it in dict.fromkeys(levels)])
+    parts = [
+        f'<article class="card {kinds}" id="{at}" aria-label="{code}">',
+        f"<h4>{code} {escape(row.question)}</h4>",
+        f"<p><b>Jawaban {answer}</b>{option}</p>" if answer else "",
+        _cost(card),
+    ]
+    if row.evidence.strip():
+        place = f'<p class="soft small">Isian bukti dukung, {escape(str(row.place_at(0)))}</p>'
+        parts.append(f'<div class="evidence">{_marked(card)}</div>\n{place}')
+    lines = [_line(line, level, homes) for line, level in zip(card.lines, levels, strict=True)]
+    return "\n".join([*parts, '<ul class="found">', *lines, "</ul>\n</article>"])
+
+
+def _cost(card: Card) -> str:
+    if card.stake is None or card.stake.lost <= 0:
+        return ""
+    points = f"{decimal(card.stake.lost)} dari {decimal(card.stake.claimed)} poin"
+    if not card.reasons:
+        return f'<p class="cost"><b>{points}</b> belum tampak.</p>'
+    reasons = "".join([f"<li>{escape(reason)}</li>" for reason in card.reasons])
+    return f'<p class="cost"><b>{points}</b> belum tampak:</p><ul class="small">{reasons}</ul>'
+
+
+def pieces(card: Card) -> Sequence[Stretch]:
+    """The cell of a card, cut where a mark begins or ends."""
+    text = card.row.evidence[:_LONGEST]
+    begins: dict[int, str] = {}
+    depth: dict[int, int] = {}  # how many marks begin less how many end, by place
+    for mark in card.marks:
+        if mark.start < len(text):
+            begins[mark.start] = begins.get(mark.start, "") + mark.letter
+            end = min(mark.end, len(text))
+            depth[mark.start] = depth.get(mark.start, 0) + 1
+            depth[end] = depth.get(end, 0) - 1
+    found, marked = [], 0
+    for start, end in pairwise(sorted({0, len(text), *depth})):
+        marked += depth.get(start, 0)
+        found.append(Stretch(text[start:end], begins.get(start, ""), marked > 0))
+    if (rest := len(card.row.evidence) - len(text)) > 0:
+        found.append(Stretch(f" … dan {rest} huruf lagi", "", False))
+    return found
+
+
+def _marked(card: Card) -> str:
+    told = []
+    for text, letters, is_marked in pieces(card):
+        begin = f'<sup class="letter">{letters}</sup>' if letters else ""
+        told.append(f"<mark>{begin}{escape(text)}</mark>" if is_marked else escape(text))
+    return "".join(told)
+
+
+def level_of(listed: Listed) -> str:
+    """The level as people read it: a question is none."""
+    finding = listed.finding
+    if finding.state is not FindingState.OPEN:
+        return "catatan"
+    return "tanya" if finding.confidence is Confidence.RENDAH else finding.level.value
+
+
+def _line(line: CardLine, level: str, homes: Mapping[str, str]) -> str:
+    it = line.listed
+    found = it.finding
+    change = _CHANGE.get(it.change, "")
+    head = f'<b>{line.letter}</b> <span class="level l-{level}">{_LEVEL.get(level, level)}</span>{change}'
+    points = f'<span class="soft">{decimal(found.points)} poin</span> ' if found.points else ""
+    rule = f'<a href="#r-{found.rule}">{found.rule}</a> <span class="id">{it.id}</span>'
+    tail = f'<span class="small nowrap">{points}{rule}</span>'
+    if line.home:
+        home = f'<a href="#f-{it.id}">{escape(line.home)}</a>'
+        return f'<li class="v-{level}">{head} {escape(found.name)}; lihat {home} {tail}</li>'
+    also = f' <span class="small">(juga {links_html(found.related, homes)})</span>' if found.related else ""
+    drafts = f' <span class="small">Draf: {escape(", ".join(it.drafts))}.</span>' if it.drafts else ""
+    remedy = f'<div class="do">{escape(found.remedy)}{drafts}</div>' if found.remedy else ""
+    return f'<li class="v-{level}" id="f-{it.id}">{head} {escape(found.message)}{also} {tail}{remedy}</li>'
+
+
+def links_html(codes: Iterable[str], homes: Mapping[str, str]) -> str:
+    """Codes of indicators, each a link to its card where there is one."""
+    told = ((escape(code), escape(homes.get(code, ""))) for code in codes)
+    return ", ".join([f'<a href="#{home}">{code}</a>' if home else code for code, home in told])
