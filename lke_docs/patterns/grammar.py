@@ -21,15 +21,15 @@ _DATE: Schema = {
 
 
 class Grammar(NamedTuple):
-    """One form of a date. `labelled`: only behind a label; `examples`: texts with the values found there."""
+    """One form of a date. `labelled`: only behind a label; `example`: texts with the values found there."""
 
     id: str
     means: str
     regex: re.Pattern[str]
-    labelled: bool
-    hint: str
-    examples: tuple[Mapping[str, Any], ...]
-    counterexamples: tuple[str, ...]
+    example: tuple[Mapping[str, Any], ...]
+    counterexample: tuple[str, ...]
+    labelled: bool = False
+    hint: str = ""
 
 
 def time_parts() -> Mapping[str, str]:
@@ -60,12 +60,4 @@ def _grammar(record: Record, parts: Mapping[str, str]) -> Grammar:
         regex = re.compile(fill(record, parts), re.VERBOSE)
     except re.error as error:
         raise record.fail(f"regex salah: {error}", "regex") from error
-    return Grammar(
-        raw["id"],
-        raw["means"],
-        regex,
-        raw.get("labelled", False),
-        raw.get("hint", ""),
-        raw["example"],
-        raw["counterexample"],
-    )
+    return Grammar(**{**raw, "regex": regex})
