@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note, label_line
@@ -30,8 +29,9 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
     text = cell.text
     lines = text.split("\n")
     width = max(len(line.strip()) for line in lines)
-    heads = _line_heads(text, cell)
-    listed = _is_list(lines, heads)
+    heads = _line_heads(lines, cell)
+    # where most lines begin with a type, a line that begins so begins a document
+    listed = (filled := sum(map(bool, map(str.strip, lines)))) > 1 and len(heads) >= 0.6 * filled
     claimed = cell.claimed
     offset = begin = 0
     line = opening = ""
@@ -105,25 +105,14 @@ def _begins_likely(opening: str, line: str, after: str, *, closed: bool, narrow:
     return len(word) >= 5 and word[0].isupper() and word.casefold() == opening.partition(" ")[0]
 
 
-def _line_heads(text: str, cell: EvidenceText) -> set[int]:
+def _line_heads(lines: Sequence[str], cell: EvidenceText) -> set[int]:
     """Return where a line begins with the name of a paper, or with a lead word and one ("Lampiran SK")."""
     heads, offset = set(), 0
-    for line in text.split("\n"):
-        if cell.member_at(offset):
+    for line in lines:
+        if line.strip() and cell.member_at(offset):
             heads.add(offset + len(line) - len(line.lstrip()))
         offset += len(line) + 1
     return heads
-
-
-def _is_list(lines: Sequence[str], heads: AbstractSet[int]) -> bool:
-    """Tell whether most lines begin with a type: then a line that begins so begins a document."""
-    begun = offset = filled = 0
-    for line in lines:
-        if line.strip():
-            filled += 1
-            begun += offset + len(line) - len(line.lstrip()) in heads
-        offset += len(line) + 1
-    return filled > 1 and begun >= 0.6 * filled
 
 
 def _first_words(line: str) -> str:

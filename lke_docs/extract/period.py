@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Word, Words, counted_regex
@@ -32,19 +32,8 @@ class _Unit(NamedTuple):
     certain: bool  # stands for the period wherever it occurs
 
 
-class _Words(NamedTuple):
-    labelled: re.Pattern[str]
-    more: re.Pattern[str]
-    year_after: re.Pattern[str]
-    short_year: re.Pattern[str]
-    first_month: re.Pattern[str]
-    more_months: re.Pattern[str]
-    joined: re.Pattern[str]
-    listed: re.Pattern[str]
-
-
 @cache
-def _words() -> _Words:
+def _words() -> Mapping[str, re.Pattern[str]]:
     words = time_words()
     period = words.period
     quarter, semester = alternation(period["quarter"]), alternation(period["semester"])
@@ -60,21 +49,18 @@ def _words() -> _Words:
             rf"(?P<ylabel>{year})\.?\s{{0,4}}:?\s{{0,4}}(?P<year>{_YEAR}|\d{{3}}(?![\d.,%]|[a-z]))",
         ]
     )
-    return _Words(
-        labelled=re.compile(labelled),
-        more=re.compile(
-            rf"(?P<gap>{to}|{also})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])"
-        ),
-        year_after=re.compile(rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})"),
-        short_year=re.compile(
-            rf"(?:\s?['’]\s?|[-/])(?P<year>[1-3]\d)(?![\w./]|\s{{0,3}}(?:{months})(?![a-z]))"  # "Jan-23", "Apr'22"
-            rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,)\n])|{to}(?:{months})(?![a-z]))"  # "Juli 21 - Sept 21"
-        ),
-        first_month=re.compile(rf"[\s:.]{{1,4}}{_NTH_MONTH}"),
-        more_months=re.compile(rf"(?:{to}|{also}){_NTH_MONTH}"),
-        joined=re.compile(rf"{to}(?:(?:{labels})\.?\s{{0,4}})?"),
-        listed=re.compile(rf"{also}(?:(?:{labels})\.?\s{{0,4}})?"),
-    )
+    sources = {
+        "labelled": labelled,
+        "more": rf"(?:{to}|{also})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])",
+        "year_after": rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})",
+        "short_year": rf"(?:\s?['’]\s?|[-/])(?P<year>[1-3]\d)(?![\w./]|\s{{0,3}}(?:{months})(?![a-z]))"
+        rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,)\n])|{to}(?:{months})(?![a-z]))",  # "Apr'22", "Juli 21 - Sept 21"
+        "first_month": rf"[\s:.]{{1,4}}{_NTH_MONTH}",
+        "more_months": rf"(?:{to}|{also}){_NTH_MONTH}",
+        "joined": rf"{to}(?:(?:{labels})\.?\s{{0,4}})?",
+        "listed": rf"{also}(?:(?:{labels})\.?\s{{0,4}})?",
+    }
+    return {name: re.compile(source) for name, source in sources.items()}
 
 
 def _linked(words: Sequence[str]) -> str:
@@ -118,7 +104,7 @@ def _units(low: str, words: Words) -> Iterator[_Unit]:
         elif hit.slug is MONTH:
             labelled = 0 < label_end <= hit.start and not low[label_end : hit.start].strip(" :.\n\t\xa0")
             yield from _month(low, hit, labelled or _follows_type(low, hit, words.types))
-        elif hit.slug is PERIOD and (match := _words().labelled.match(low, hit.start)):
+        elif hit.slug is PERIOD and (match := _words()["labelled"].match(low, hit.start)):
             for unit in _labelled(low, match):
                 end = max(end, unit.end)
                 yield unit
@@ -139,13 +125,13 @@ def _numbered_months(low: str, label_end: int) -> Iterator[_Unit]:
     """ "Bulan I s.d. III", "bulan 3 tahun 2021": months by number; Arabic ones only with a year, else it is a count."""
     words = _words()
     units: list[_Unit] = []
-    match = words.first_month.match(low, label_end)
+    match = words["first_month"].match(low, label_end)
     while match:
         nth = match["nth"]
         number = ROMAN_MONTHS.get(nth.upper()) or int(nth)
         units.append(_Unit(match.start("nth"), match.end(), "month", number, None, True))
-        match = words.more_months.match(low, match.end())
-    if units and (not low[units[0].start].isdigit() or words.year_after.match(low, units[-1].end)):
+        match = words["more_months"].match(low, match.end())
+    if units and (not low[units[0].start].isdigit() or words["year_after"].match(low, units[-1].end)):
         yield from units
 
 
@@ -156,7 +142,7 @@ def _labelled(low: str, match: re.Match[str]) -> Iterator[_Unit]:
     elif match["ylabel"]:
         yield from _labelled_year(low, match, int(match["year"]) if len(match["year"]) == 4 else 0)
     elif not _marks_line(low, match.start(), match):
-        ordinals, more_after = time_words().ordinals, _words().more
+        ordinals, more_after = time_words().ordinals, _words()["more"]
         kind = "quarter" if match["quarter"] else "semester"
         units = [_Unit(match.start(), match.end(), kind, ordinals[match["nth"]], None, True)]
         while more := more_after.match(low, units[-1].end):
@@ -205,7 +191,7 @@ def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]
         link = ""
         if group and group[-1][1].kind == unit.kind != "unknown":
             gap = low[group[-1][1].end : unit.start]
-            link = "range" if words.joined.fullmatch(gap) else "list" if words.listed.fullmatch(gap) else ""
+            link = "range" if words["joined"].fullmatch(gap) else "list" if words["listed"].fullmatch(gap) else ""
         if group and not link:
             yield group
             group = []
@@ -215,9 +201,9 @@ def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]
 
 
 def _with_year(unit: _Unit, low: str) -> _Unit:
-    if match := _words().year_after.match(low, unit.end):
+    if match := _words()["year_after"].match(low, unit.end):
         return unit._replace(end=match.end(), year=int(match["year"]))
-    if unit.kind == "month" and (match := _words().short_year.match(low, unit.end)):
+    if unit.kind == "month" and (match := _words()["short_year"].match(low, unit.end)):
         return unit._replace(end=match.end(), year=2000 + int(match["year"] or match["spaced"]))
     return unit
 
