@@ -72,7 +72,10 @@ def _rule(finding: Finding) -> Object:
         "defaultConfiguration": {"level": _LEVELS[rule.level if rule else finding.level]},
     }
     if rule:
+        asked = rule.documentation.partition("## Apa yang diperiksa")[2].partition("##")[0]
+        told["fullDescription"] = {"text": " ".join(asked.split()) or rule.name}
         told["help"] = {"text": rule.remedy or rule.name, "markdown": rule.documentation}
+        told["properties"] = {"level": rule.level.value, "confidence": rule.confidence.value, "tags": [rule.code[:3]]}
     return told
 
 
