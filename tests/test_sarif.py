@@ -101,9 +101,11 @@ def test_states_and_notes_of_a_unit_are_told(
 
     first = log(rows)["runs"][0]["results"]
     assert not [it for it in first if "baselineState" in it], "nothing to compare with yet"
-    cli.run(["note", first[0]["partialFingerprints"]["lkeDocs/v1"], "--reason", "Naskah aslinya sudah dicocokkan."])
+    noted = next(it for it in first if it["message"]["text"].startswith("A.1.1.A"))["partialFingerprints"]["lkeDocs/v1"]
+    cli.run(["note", noted, "--reason", "Naskah aslinya sudah dicocokkan.", "--author", "Ani", "--until", "2099-12-31"])
     capsys.readouterr()
-    results = log(rows.splitlines()[0] + "\nA.1.2.A|Apakah ada rencana kerja?|YA|Notula rapat xxx\n")["runs"][0]["results"]
+    other = "A.1.2.A|Apakah ada rencana kerja?|YA|Notula rapat xxx\n"
+    results = log(f"{rows.splitlines()[0]}\n{other}")["runs"][0]["results"]
 
     assert {it["baselineState"] for it in results} == {"new", "unchanged", "absent"}
     assert [it["suppressions"][0]["status"] for it in results if "suppressions" in it] == ["accepted"]
