@@ -1,9 +1,9 @@
 """What every start makes alike out of the package's own words, kept from one start to the next.
 
-A start reads the files of patterns/, joins their words to expressions and compiles some 300 of these: nearly half of
-a short audit. The results lie beside the compiled modules of the package, in `__pycache__`, and are as safe and as
-replaceable as those: made anew for another Python, and missed by nobody where they cannot be written. Nothing of a
-user's file is among them; expressions are made of the package's own words.
+A start reads the files of patterns/, joins their words to expressions and compiles some 300 of these: more than half
+of a short audit. The results lie beside the compiled modules of the package, in `__pycache__`, and are as safe and as
+replaceable as those: made anew for another Python or where any file of the package has changed, and missed by nobody
+where they cannot be written. Nothing of a user's file is among them.
 
 The code of an expression is no public matter of Python (`re._compiler`, `_sre`): where a version has it otherwise,
 all is compiled as ever.
@@ -11,58 +11,83 @@ all is compiled as ever.
 
 from __future__ import annotations
 
-import pickle
+import marshal
+import os
 import re
 import sys
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copyreg import pickle
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, ParamSpec, TypeVar
+
+from lke_docs.resources import data_dir
 
 _FILE = Path(__file__).parent / "__pycache__" / f"kept.{sys.implementation.cache_tag}.bin"
 _MOST = 480  # expressions: re itself remembers 512
 _WORTH = 4  # so many new ones are worth writing the file again
 
 # What reading a damaged file raises, or a `re` that is built otherwise.
-_SPOILT = (
-    OSError,
-    EOFError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    ImportError,
-    pickle.PickleError,
-)
+_SPOILT = (OSError, EOFError, ValueError, TypeError, LookupError, AttributeError, ImportError, RuntimeError)
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
+Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # the arguments of `_sre.compile`
 
-# By pattern and flags, the arguments of `_sre.compile`; by kind and key, what was made. Both are memory, as a cache is.
-_codes: dict[tuple[str, int], tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]] = {}
-_values: dict[tuple[str, str | tuple[str, ...]], Any] = {}
-_made: list[str] = []
+# Memory, as a cache is: codes by pattern and flags, joined words by words, and values, pickled, by who made them.
+_codes: dict[tuple[str, int], Code] = {}
+_joined: dict[tuple[str, ...], str] = {}
+_values: dict[tuple[str, ...], bytes] = {}
+_made: list[object] = []  # the keys of what this start had to make
 
 
-def once(kind: str, key: str | tuple[str, ...], make: Callable[[], _T]) -> _T:
-    """What `make` gives for this key, made once for all starts; plain values only, as a table of TOML holds them."""
-    try:
-        return _values[kind, key]  # type: ignore[no-any-return]
-    except KeyError:
-        _values[kind, key] = result = make()
-        _made.append(kind)
+def _sealed(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(table)
+
+
+pickle(MappingProxyType, lambda table: (_sealed, (dict(table),)))
+
+
+def joined(words: tuple[str, ...], make: Callable[[tuple[str, ...]], str]) -> str:
+    """The expression that `make` gives for these words, made once for all starts."""
+    if words not in _joined:
+        _joined[words] = make(words)
+        _made.append(words)
+    return _joined[words]
+
+
+def shipped(make: Callable[_P, _T]) -> Callable[_P, _T]:
+    """A cache for what is made of files of the package alone, kept for all starts. Arguments are texts."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @cache
+    def get(*args: _P.args, **none: _P.kwargs) -> _T:
+        from _pickle import dumps, loads
+
+        key = (name, *map(str, args))
+        if key in _values:
+            return loads(_values[key])  # type: ignore[no-any-return]
+        result = make(*args, **none)
+        if not sys.dont_write_bytecode:
+            _made.append(key)
+            _values[key] = dumps(result, -1)
         return result
+
+    return get  # type: ignore[return-value]
 
 
 def recall(file: Path = _FILE) -> None:
-    """Take what an earlier start kept; nothing where there is no such file for this Python."""
+    """Take what an earlier start kept; nothing where there is no such file for this Python and this package."""
     try:
-        version, codes, values = pickle.loads(file.read_bytes())
-        if version == sys.version:
+        stamp, codes, words, values = marshal.loads(file.read_bytes())
+        if stamp == _stamp():
             _remembered().update({(str, *key): _expression(key[0], *code) for key, code in codes.items()})
             _codes.update(codes)
+            _joined.update(words)
             _values.update(values)
-    except (*_SPOILT, RuntimeError):
+    except _SPOILT:
         return
 
 
@@ -77,17 +102,33 @@ def keep(file: Path = _FILE) -> None:
         from lke_docs.office.whole import whole_file
 
         file.parent.mkdir(exist_ok=True)
+        held: Any = (_stamp(), codes, _joined, _values)
         with whole_file(file) as stream:
-            stream.write(pickle.dumps((sys.version, codes, _values), pickle.HIGHEST_PROTOCOL))
+            stream.write(marshal.dumps(held))
     except _SPOILT:
         return
+
+
+def _stamp() -> tuple[object, ...]:
+    """What the kept values were made of: this Python, and each file of the package as it was written last."""
+    folders = (_FILE.parent.parent, data_dir("patterns"), data_dir("templates"))
+    return (sys.version, *(written for folder in folders for written in _written(folder)))
+
+
+def _written(folder: str | Path) -> Iterator[object]:
+    for item in sorted(os.scandir(folder), key=lambda item: item.name):
+        if item.name.endswith((".py", ".toml")):
+            about = item.stat()
+            yield item.path, about.st_mtime_ns, about.st_size
+        elif "." not in item.name and not item.name.startswith("__"):
+            yield from _written(item.path)
 
 
 def _remembered() -> dict[tuple[type, str, int], re.Pattern[str]]:
     return re._cache  # type: ignore[attr-defined,no-any-return]
 
 
-def _code(pattern: str, flags: int) -> tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]:
+def _code(pattern: str, flags: int) -> Code:
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, flags)

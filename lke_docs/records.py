@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from lke_docs.errors import ConfigError, InputError, LkeError, PatternFileError
-from lke_docs.kept import once
 from lke_docs.office.door import is_deep, load_text
 from lke_docs.text import clean_all
 from lke_docs.value import NamedTuple
@@ -187,8 +186,8 @@ def load_record(
 
 
 def shipped_record(path: Path, shown: str) -> Record:
-    """Read a file of the package: its table is kept from one start to the next."""
-    return load_record(path, shown=shown, read=lambda text: once("toml", text, lambda: _table(text)))
+    """Read a file of the package."""
+    return load_record(path, shown=shown)
 
 
 def _table(text: str) -> Any:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -66,10 +67,31 @@ def test_nothing_of_a_sheet_is_kept(file: Path, tmp_path: Path) -> None:
     assert MARKER.lower() not in held.decode("latin-1").lower()
 
 
-def test_what_was_made_is_not_made_again() -> None:
-    assert kept.once("test", "key", lambda: [1]) == [1]
-    assert kept.once("test", "key", lambda: [2]) == [1]
+def test_what_was_made_is_not_made_again(file: Path) -> None:
+    made = []
+
+    def thing(name: str) -> tuple[str, MappingProxyType[str, frozenset[int]]]:
+        made.append(name)
+        return name, MappingProxyType({name: frozenset({1})})
+
+    first = kept.shipped(thing)("a")
+    again = kept.shipped(thing)("a")  # as in the next start
+
+    assert first == again and again[1]["a"] == {1} and made == ["a"]
     assert alternation(["akta", "akte"]) == alternation(["akte", "akta", "akta"])
+
+
+def test_what_was_made_of_other_files_is_not_taken(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_of(SAMPLE, file)
+    stamp = kept._stamp()
+    assert any("klaim.toml" in str(part) for part in stamp)
+    assert any("kept.py" in str(part) for part in stamp)
+    re.purge()
+    monkeypatch.setattr(kept, "_stamp", lambda: (*stamp[:-1], 0))  # the last file was written at another size
+
+    kept.recall(file)
+
+    assert not kept._remembered()
 
 
 @pytest.mark.parametrize("content", [b"", b"abc", b"\xfb" * 40, None], ids=["empty", "text", "noise", "folder"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lke_docs.instrument import Option
 from lke_docs.model import Entry, ItemKind
@@ -62,6 +63,7 @@ def _is_about(words: list[str], topic: frozenset[str], *, least: int) -> bool:
     return known >= least and known >= _MOST * len(words)
 
 
+@lru_cache(maxsize=1024)
 def _claimed(criterion: str) -> frozenset[str]:
     """How the words begin that a criterion says without denying them."""
     found: set[str] = set()
@@ -71,6 +73,7 @@ def _claimed(criterion: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1024)
 def _begins(text: str) -> frozenset[str]:
     return frozenset(word[:_BEGIN] for word in _words(text))
 

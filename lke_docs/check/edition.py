@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
-from typing import TYPE_CHECKING
 
 from lke_docs import __version__
+from lke_docs.instrument import Instrument, instrument_ids, load_instrument
+from lke_docs.kept import shipped
 from lke_docs.resources import PACKAGE, data_dir
-
-if TYPE_CHECKING:
-    from lke_docs.instrument import Instrument
 
 _ROOMS = ("read", "patterns", "extract", "instrument", "form", "series", "claim", "check", "score")
 
 
-@cache
+@shipped
 def rules_version() -> str:
     """Name the rules, and all that reads a sheet for them: "0.1.0-3f9c2a17", equal for equal code and words."""
     code = (path for room in _ROOMS for path in (PACKAGE / room).rglob("*.py"))
@@ -26,5 +23,18 @@ def rules_version() -> str:
 
 
 def form_version(instrument: Instrument | None) -> str:
-    """Name a form as it was read: "zi-2019-5247ab01"; "" where there is none."""
-    return f"{instrument.id}-{hashlib.sha256(repr(instrument).encode()).hexdigest()[:8]}" if instrument else ""
+    """Name a form as it was read, wherever its file lies: "zi-2019-5247ab01"; "" where there is none."""
+    if instrument is None:
+        return ""
+    id, reading = instrument.id, instrument.reading
+    is_shipped = id in instrument_ids() and instrument == load_instrument(id, reading=reading)
+    return _of_shipped(id, reading) if is_shipped else _named(instrument)
+
+
+@shipped
+def _of_shipped(id: str, reading: str) -> str:
+    return _named(load_instrument(id, reading=reading))
+
+
+def _named(form: Instrument) -> str:
+    return f"{form.id}-{hashlib.sha256(repr(form._replace(source='')).encode()).hexdigest()[:8]}"

@@ -12,6 +12,7 @@ from lke_docs.model import CheckState, Confidence, Finding, Level, Span, State
 from lke_docs.office.allowance import ENDS
 from lke_docs.wording import quoted
 
+_STRUCK, _PASSED = Skip(State.FINDING), Skip(State.PASS)
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
 
 
@@ -112,17 +113,13 @@ def _states(
     rule: Rule, dossier: Dossier, skips: Iterable[Skip | None], hits: Iterable[Hit], defect: str
 ) -> list[CheckState]:
     struck = {hit.entry.code for hit in hits if hit.entry}
+    failed = Skip(State.NOT_CHECKED, f"aturan gagal dijalankan: {defect}") if defect else None
     states = []
     for entry, skip in zip(dossier.entries, skips, strict=True):
-        if defect:
-            state = CheckState(rule.code, entry.code, State.NOT_CHECKED, f"aturan gagal dijalankan: {defect}")
-        elif entry.row.unread:
-            state = CheckState(rule.code, entry.code, State.NOT_CHECKED, entry.row.unread)
-        elif entry.code in struck:
-            state = CheckState(rule.code, entry.code, State.FINDING)
-        elif skip:
-            state = CheckState(rule.code, entry.code, skip.state, skip.reason)
+        row = entry.row
+        if failed or row.unread:
+            told = failed or Skip(State.NOT_CHECKED, row.unread)
         else:
-            state = CheckState(rule.code, entry.code, State.PASS)
-        states.append(state)
+            told = _STRUCK if row.code in struck else skip or _PASSED
+        states.append(CheckState(rule.code, row.code, *told))
     return states

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lke_docs.check.rule import Dossier
 from lke_docs.instrument import Option
@@ -68,9 +68,10 @@ def _options(dossier: Dossier, entry: Entry) -> tuple[Option, ...]:
     return dossier.form.options(entry) if dossier.form else ()
 
 
+@lru_cache(maxsize=1024)
 def _content(text: str) -> tuple[str, ...]:
     opening = _opening()
-    return tuple(word for word in subject_words(text) if word not in opening)
+    return tuple([word for word in subject_words(text) if word not in opening])
 
 
 @cache

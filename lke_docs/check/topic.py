@@ -44,7 +44,7 @@ def _index(items: tuple[tuple[str, str], ...]) -> Index:
     holders: dict[str, list[tuple[str, float]]] = {}
     for code, counts in counted.items():
         for feature, n in counts.items():
-            holders.setdefault(feature, []).append((code, _often(n)))
+            holders.setdefault(feature, []).append((code, 1.0 if n == 1 else _often(n)))
     return Index(rare, holders, lengths)
 
 
@@ -65,7 +65,8 @@ def _often(count: int) -> float:
 
 def _length(counts: Mapping[str, int], rare: Mapping[str, float], unknown: float) -> float:
     """Length of a text as a vector; features that no question has say nothing of any, but lengthen the text."""
-    return math.sqrt(sum([(_often(n) * rare.get(f, unknown)) ** 2 for f, n in counts.items()]))
+    weights = [(rare.get(f, unknown) if n == 1 else _often(n) * rare.get(f, unknown)) ** 2 for f, n in counts.items()]
+    return math.sqrt(sum(weights))
 
 
 def features(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from lke_docs.claim.model import CadenceMeaning
+from lke_docs.kept import shipped
 from lke_docs.patterns import LETTERS, alternation, pattern_file, stem, word_lists
 from lke_docs.records import FLAG, LISTS, TABLE, TABLES, TEXT, WHOLE, WORD, WORDS, Record, Schema, may, need
 from lke_docs.value import NamedTuple
@@ -49,12 +50,11 @@ class WordsOrTypes(NamedTuple):
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Spans of the words in `text[start:end]`, in order."""
-        low = text[start:end].lower()
-        if not any(begin in low for begin in _stems(self.words)):
-            return []  # the expression need not even be compiled
-        return [
-            match.span() for match in _compiled(self.words).finditer(text, start, len(text) if end is None else end)
-        ]
+        low, stop = text[start:end].lower(), len(text) if end is None else end
+        for begin in _stems(self.words):
+            if begin in low:
+                return [match.span() for match in _compiled(self.words).finditer(text, start, stop)]
+        return []  # the expression need not even be compiled
 
 
 class Need(NamedTuple):
@@ -103,7 +103,7 @@ def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/.-])(?:{either})(?!\w)", re.IGNORECASE)
 
 
-@cache
+@shipped
 def claim_vocabulary() -> ClaimVocabulary:
     """The vocabulary that comes with the program, read once."""
     return parse_vocabulary(pattern_file("klaim.toml"))

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from lke_docs.draft.honesty import GapState
 from lke_docs.gap import Gap, GapKind
+from lke_docs.kept import shipped
 from lke_docs.patterns import vocabulary
 from lke_docs.records import FLAG, TEXT, TEXTS, Record, may, need, shipped_record
 from lke_docs.resources import data_dir
@@ -60,6 +61,7 @@ class ShippedCloser(NamedTuple):
     closes: tuple[Closing, ...] | None
 
 
+@shipped
 def shipped_closers() -> list[ShippedCloser]:
     """The templates of the program, in order of the alphabet."""
     found = []

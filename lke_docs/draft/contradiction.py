@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
 from lke_docs.draft.honesty import Dates, GapState, judge_dates
 from lke_docs.draft.package import W, paragraph_text, read_text_parts
+from lke_docs.kept import shipped
 from lke_docs.moment import parse_moment
 from lke_docs.patterns import alternation, pattern_file, word_lists
 from lke_docs.value import NamedTuple
@@ -73,7 +73,7 @@ def contradictions(
     return list(dict.fromkeys(found))
 
 
-@cache
+@shipped
 def _words(name: str) -> re.Pattern[str]:
     lists = pattern_file("naskah.toml").read(word_lists(*_LISTS))
     return re.compile(rf"(?i)\b(?:{alternation(lists[name])})\b")

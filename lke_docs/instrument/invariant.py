@@ -61,8 +61,8 @@ def _requirements(instrument: Instrument) -> Iterator[tuple[str, str]]:
     used: set[str] = set()
     for indicator in instrument.indicators.values():
         older = indicator.older.options.values() if indicator.older else ()
-        for option in (*indicator.raw_options.values(), *older):
-            used.update(option.get("requires", ()))
+        for option in (*indicator.options, *older):
+            used.update(option.requires)
     for slug in sorted(used - instrument.requirements.keys()):
         yield f"requirement {slug}", "dipakai, tetapi tidak dijelaskan"
     for slug in sorted(instrument.requirements.keys() - used):
@@ -76,7 +76,7 @@ def _inputs(instrument: Instrument) -> Iterator[tuple[str, str]]:
         if not indicator.is_computed and indicator.inputs:
             yield f"indicator {code}", "inputs hanya untuk jawaban hitungan"
         for target in indicator.aliases.values():
-            if target not in indicator.raw_options:
+            if target not in indicator.by_letter:
                 yield f"indicator {code}", f"answer_alias menunjuk {target!r} yang tidak ada"
 
 

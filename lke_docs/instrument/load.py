@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,11 +17,13 @@ from lke_docs.instrument.model import (
     InputField,
     Instrument,
     OlderReading,
+    Option,
     Quirk,
     Rubric,
     SubArea,
     Threshold,
 )
+from lke_docs.kept import shipped
 from lke_docs.office.door import is_file
 from lke_docs.records import (
     DAY,
@@ -88,6 +89,7 @@ _QUIRK: Schema = {"code": need(TEXT), "note": need(TEXT)}
 _CERTAINTY: Schema = {"fact": need(TEXT), "status": need(TEXT), "basis": need(TEXT)}
 
 
+@shipped
 def instrument_ids() -> tuple[str, ...]:
     """Ids of the instruments that come with the program."""
     return tuple(sorted(path.stem for path in (data_dir("patterns") / "instruments").glob("*.toml")))
@@ -120,7 +122,7 @@ def in_reading(instrument: Instrument, reading: str) -> Instrument:
         raise ConfigError(f"Rubrik {reading!r} tidak dikenal. Pilihan: {', '.join(Rubric)}.") from error
 
 
-@cache
+@shipped
 def _shipped(path: Path) -> Instrument:
     """A file of ours is read once; an instrument never changes."""
     return parse_instrument(shipped_record(path, str(path)))
@@ -202,7 +204,7 @@ def _indicator(record: Record, scales: Mapping[str, Mapping[str, float]]) -> Ind
     values["also"] = tuple(map(tuple, values.get("also", ())))
     values["inputs"] = tuple(one.make(InputField, _INPUT) for one in record.each("inputs"))
     values["aliases"] = record.under("answer_alias").read_all(need(WORD)) if values.pop("answer_alias", 0) else _EMPTY
-    return Indicator(**values, scale=scale, raw_options=_options(record, "option", scale), older=older)
+    return Indicator(**values, scale=scale, by_letter=_options(record, "option", scale), older=older)
 
 
 def _scale_of(answer: str, scales: Mapping[str, Mapping[str, float]], record: Record) -> Mapping[str, float]:
@@ -213,14 +215,18 @@ def _scale_of(answer: str, scales: Mapping[str, Mapping[str, float]], record: Re
     return scales[answer]
 
 
-def _options(record: Record, name: str, scale: Mapping[str, float]) -> Mapping[str, Mapping[str, Any]]:
-    """The options as the file has them: values are built for the few that a sheet needs."""
+def _options(record: Record, name: str, scale: Mapping[str, float]) -> Mapping[str, Option]:
     options = record.under(name)
     if options.table.keys() != scale.keys():
         letters = ", ".join(options.table) or "-"
         raise record.fail(f"pilihan {letters} tidak sesuai skala {', '.join(scale) or '-'}", name)
+    found = {}
     for letter, option in record.named(name):
         here = option._replace(entry=f"{record.entry} pilihan {letter}")
-        if len(here.read(_OPTION).get("gap_percent", (0, 0))) != 2:
-            raise here.fail("gap_percent harus dua angka", "gap_percent")
-    return options.table
+        claims = here.read(_OPTION)
+        if "gap_percent" in claims:
+            if len(claims["gap_percent"]) != 2:
+                raise here.fail("gap_percent harus dua angka", "gap_percent")
+            claims["gap_percent"] = tuple(map(float, claims["gap_percent"]))
+        found[letter] = Option(letter, scale[letter], **claims)
+    return found

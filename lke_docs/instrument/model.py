@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from lke_docs.value import NamedTuple
 
@@ -119,12 +119,12 @@ class OlderReading(NamedTuple):
     """How PermenPANRB 52/2014 words the options of an indicator, where its claims or its type differ."""
 
     answer: str
-    options: Mapping[str, Mapping[str, Any]]
+    options: Mapping[str, Option]
     scale: Mapping[str, float]
 
 
 class Indicator(NamedTuple):
-    """One question of the instrument. `raw_options` is the file's table; `options` builds values from it."""
+    """One question of the instrument."""
 
     code: str
     label: str
@@ -133,7 +133,7 @@ class Indicator(NamedTuple):
     keywords: tuple[str, ...]
     expects: tuple[str, ...]
     scale: Mapping[str, float]
-    raw_options: Mapping[str, Mapping[str, Any]]
+    by_letter: Mapping[str, Option]
     aliases: Mapping[str, str]
     inputs: tuple[InputField, ...] = ()
     compute: Compute = Compute.NONE
@@ -160,31 +160,24 @@ class Indicator(NamedTuple):
     @property
     def letters(self) -> tuple[str, ...]:
         """Possible answers, best first; empty for a computed indicator."""
-        return tuple(self.raw_options)
+        return tuple(self.by_letter)
 
     def letter_of(self, answer: str) -> str | None:
         """The option that an answer as written names, or None: "a." is A, "Ya" is YA, aliases count."""
         written = answer.strip().strip(".()").upper()
         written = self.aliases.get(written, written)
-        if written not in self.raw_options and (printed := _PRINTED.match(answer)):
+        if written not in self.by_letter and (printed := _PRINTED.match(answer)):
             written = printed[1].upper()
-        return written if written in self.raw_options else None
+        return written if written in self.by_letter else None
 
     def option(self, letter: str) -> Option | None:
-        """The option with this letter, built on each call (a sheet needs few of the many)."""
-        raw = self.raw_options.get(letter)
-        if raw is None:
-            return None
-        claims: dict[str, Any] = {key: raw[key] for key in raw if key not in ("requires", "gap_percent")}
-        if "gap_percent" in raw:
-            low, high = raw["gap_percent"]
-            claims["gap_percent"] = (float(low), float(high))
-        return Option(letter, self.scale[letter], requires=tuple(raw.get("requires", ())), **claims)
+        """The option with this letter."""
+        return self.by_letter.get(letter)
 
     @property
     def options(self) -> tuple[Option, ...]:
         """All options, best first."""
-        return tuple(option for letter in self.letters if (option := self.option(letter)))
+        return tuple(self.by_letter.values())
 
 
 class Instrument(NamedTuple):
@@ -254,7 +247,7 @@ def _older(indicator: Indicator) -> Indicator:
     answer, options, scale = indicator.older
     return indicator._replace(
         answer=answer,
-        raw_options=options,
+        by_letter=options,
         scale=scale,
         inputs=() if answer not in COMPUTED else indicator.inputs,
         rubric=Rubric.OLDER,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from lke_docs.kept import once
+from lke_docs.kept import joined
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -16,8 +16,7 @@ def alternation(words: Iterable[str]) -> str:
     A blank stands for a run of white space, a star for more letters; longer words are tried before their
     beginnings.
     """
-    ordered = tuple(sorted(set(words)))
-    return once("alternation", ordered, lambda: _branch(ordered))
+    return joined(tuple(sorted(set(words))), _branch)
 
 
 LETTERS = r"[a-z]{0,20}"  # what a star stands for

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
+from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file
 from lke_docs.records import FLAG, TABLES, WORD, WORDS, Record, Schema, may, need
@@ -35,7 +35,7 @@ class OpenPlace(NamedTuple):
     quote: str
 
 
-@cache
+@shipped
 def blanks() -> tuple[Blank, ...]:
     """The notations, in the order of the file: where two find the same place, the first names it."""
     data = pattern_file(_FILE)

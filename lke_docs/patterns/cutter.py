@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
+from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import fill, pattern_file, word_lists
 from lke_docs.records import FLAG, TABLES, TEXT, TEXTS, WORD, WORDS, Record, Schema, may, need
@@ -61,19 +61,19 @@ class KindRecord(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-@cache
+@shipped
 def cutter_records() -> tuple[CutterRecord, ...]:
     """The cutters in their order. Raises PatternFileError with the record and the reason."""
     return tuple(one.make(CutterRecord, _CUTTER) for one in pattern_file("butir.toml").each("cutter", title="id"))
 
 
-@cache
+@shipped
 def state_records() -> tuple[StateRecord, ...]:
     """The states that a piece may say, in their order. Raises PatternFileError."""
     return tuple(one.make(StateRecord, _STATE) for one in pattern_file("butir.toml").each("state", title="id"))
 
 
-@cache
+@shipped
 def kind_records() -> tuple[KindRecord, ...]:
     """The forms of the kinds of a piece, in their order. Raises PatternFileError."""
     return tuple(map(_kind, pattern_file("butir.toml").under("kinds").each("form", title="id")))
@@ -84,7 +84,7 @@ def _kind(record: Record) -> KindRecord:
     return kind._replace(regex=fill(record, {"words": f"(?:{alternation(kind.words)})"} if kind.words else {}))
 
 
-@cache
+@shipped
 def before_state() -> tuple[str, ...]:
     """Words that may stand before those of a state ("masih konsep")."""
     words: tuple[str, ...] = pattern_file("butir.toml").under("state_words").read(word_lists("yet"))["yet"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any
 
+from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import fill, pattern_file
 from lke_docs.patterns.vocabulary import time_words
@@ -46,7 +46,7 @@ def time_parts() -> Mapping[str, str]:
     }
 
 
-@cache
+@shipped
 def date_grammars() -> Sequence[Grammar]:
     """The forms of dates, in their order. Raises PatternFileError."""
     data = pattern_file("waktu.toml")

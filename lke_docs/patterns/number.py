@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from lke_docs.errors import PatternFileError
+from lke_docs.kept import shipped
 from lke_docs.model import ReferenceKind
 from lke_docs.patterns.file import fill, pattern_file, word_lists
 from lke_docs.records import FLAG, TABLE, TABLES, TEXT, WORD, WORDS, Record, Schema, may, need
@@ -91,7 +92,7 @@ class NumberGrammar(NamedTuple):
         return not self.not_segments.isdisjoint((*first.split("-"), *rest))
 
 
-@cache
+@shipped
 def number_grammar() -> NumberGrammar:
     """The grammar of patterns/nomor.toml."""
     data = pattern_file("nomor.toml")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import TEXTS, WORD, WORDS, need
 from lke_docs.value import NamedTuple
@@ -19,7 +18,7 @@ class OfficeName(NamedTuple):
     above: tuple[str, ...]
 
 
-@cache
+@shipped
 def _file() -> tuple[tuple[OfficeName, ...], frozenset[str], frozenset[str]]:
     data = pattern_file("kop.toml")
     words = data.under("words").read(word_lists("whole", "form"))

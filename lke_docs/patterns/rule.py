@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import TABLES, WORD, WORDS, Record, Schema, may, need
@@ -40,7 +41,7 @@ class RuleWords(NamedTuple):
     monitoring: tuple[str, ...]
 
 
-@cache
+@shipped
 def rule_words() -> RuleWords:
     """The words of patterns/aturan.toml."""
     data = pattern_file("aturan.toml")
@@ -80,7 +81,10 @@ class Phrases(NamedTuple):
 
     def _may_stand_in(self, text: str) -> bool:
         low = text.lower()
-        return any(stem in low for stem in self.stems)
+        for stem in self.stems:  # noqa: SIM110 - asked some 5,000 times a sheet
+            if stem in low:
+                return True
+        return False
 
 
 def _phrases(words: Iterable[str]) -> Phrases:
@@ -93,7 +97,7 @@ def stem(word: str) -> str:
     return re.split(r"[\s*]", word.lower(), maxsplit=1)[0]
 
 
-@cache
+@shipped
 def phrases(section: str, key: str) -> Phrases:
     """One list of words of patterns/aturan.toml."""
     return _phrases(pattern_file("aturan.toml").under(section).read_all(need(WORDS))[key])
@@ -114,7 +118,7 @@ class AskedDocument(NamedTuple):
     requirement: frozenset[str]
 
 
-@cache
+@shipped
 def asked_documents() -> tuple[AskedDocument, ...]:
     """The documents of [[asked]] in patterns/aturan.toml."""
     return tuple(map(_asked, pattern_file("aturan.toml").each("asked", title="title")))
@@ -139,7 +143,7 @@ class Topic(NamedTuple):
     fits: Phrases
 
 
-@cache
+@shipped
 def topics() -> tuple[Topic, ...]:
     """The matters of patterns/topik.toml."""
     found = [record.read(_TOPIC) for record in pattern_file("topik.toml").each("topic", title="name")]
@@ -155,7 +159,7 @@ class Stray(NamedTuple):
     reason: str
 
 
-@cache
+@shipped
 def stray_documents() -> tuple[Stray, ...]:
     """The documents of [[stray]] in patterns/topik.toml."""
     found = [record.read(_STRAY) for record in pattern_file("topik.toml").each("stray", title="reason")]
@@ -172,7 +176,7 @@ class Pair(NamedTuple):
     reason: str
 
 
-@cache
+@shipped
 def question_pairs() -> tuple[Pair, ...]:
     """The pairs of [[pair]] in patterns/topik.toml."""
     schema = dict.fromkeys(("base", "reason", "source"), need(WORD)) | {"built": need(WORDS)}
@@ -191,7 +195,7 @@ class Condition(NamedTuple):
     founding: Phrases | None
 
 
-@cache
+@shipped
 def conditions() -> tuple[Condition, ...]:
     """The conditions of patterns/syarat.toml."""
     data = pattern_file("syarat.toml")
@@ -218,7 +222,7 @@ class FormalTerms(NamedTuple):
     variants: Mapping[str, str]
 
 
-@cache
+@shipped
 def formal_terms() -> FormalTerms:
     """The terms of patterns/istilah.toml."""
     data = pattern_file("istilah.toml")
@@ -226,7 +230,7 @@ def formal_terms() -> FormalTerms:
     return FormalTerms(terms, frozenset(kept), data.under("variant").read_all(need(WORD)))
 
 
-@cache
+@shipped
 def public_holidays() -> Mapping[str, str]:
     """Days without office hours, `YYYY-MM-DD` with their names, patterns/libur.toml."""
     return pattern_file("libur.toml").under("day").read_all(need(WORD))

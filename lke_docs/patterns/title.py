@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.value import NamedTuple
@@ -21,7 +20,7 @@ class TitleWords(NamedTuple):
     orders: str
 
 
-@cache
+@shipped
 def title_words() -> TitleWords:
     """The words of patterns/judul.toml."""
     lists = pattern_file("judul.toml").read(word_lists(*TitleWords._fields))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
+from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import FLAG, LISTS, TABLE, TABLES, WHOLE, WORD, WORDS, Record, Schema, may, need
 from lke_docs.value import NamedTuple
@@ -65,7 +65,7 @@ class Vocabulary(NamedTuple):
         return next((t for t in self.types.values() if wanted in t.prefixes), None)
 
 
-@cache
+@shipped
 def vocabulary() -> Vocabulary:
     """The vocabulary of patterns/jenis_dokumen.toml."""
     data = pattern_file("jenis_dokumen.toml")
@@ -132,7 +132,7 @@ _PERIOD: Schema = {
 _MONTH: Schema = {"number": need(WHOLE), "sure": need(WORDS), "near": need(WORDS)}
 
 
-@cache
+@shipped
 def time_words() -> TimeWords:
     """The names that the program writes, and the other words of patterns/waktu.toml."""
     data = pattern_file("waktu.toml")
@@ -167,7 +167,7 @@ def time_words() -> TimeWords:
     )
 
 
-@cache
+@shipped
 def page_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """The words that frame a printed page, patterns/halaman.toml."""
     data = pattern_file("halaman.toml")

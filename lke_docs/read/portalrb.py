@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lke_docs.errors import InputError
+from lke_docs.kept import shipped
 from lke_docs.model import Place, SourceText
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.door import is_file, load
@@ -38,7 +38,7 @@ class PortalQuestion(NamedTuple):
     text: str
 
 
-@cache
+@shipped
 def portal_questions() -> tuple[int, tuple[PortalQuestion, ...]]:
     """The year of the built-in master list, and its questions in order."""
     data = pattern_file("portalrb.toml")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from lke_docs.instrument import Instrument, instrument_ids, load_instrument
+from lke_docs.kept import shipped
 from lke_docs.read.vocabulary import plain, words
 
 _WEIGHT = re.compile(r"\(\s*\d{1,3}(?:[.,]\d{1,2})?\s*%?\s*\)\s*$")  # "Tim Kerja (1)"
@@ -123,7 +124,7 @@ def _shared(code: str, other: str) -> list[str]:
     return both
 
 
-@cache
+@shipped
 def instruments() -> tuple[Questions, ...]:
     """All instruments that come with the program, by id."""
     return tuple(map(_questions, map(load_instrument, instrument_ids())))

@@ -20,6 +20,7 @@ from lke_docs.value import NamedTuple
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
 _MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")
 _COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})?\s?%?")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _LOOK_BACK = 12  # lines of one question above a code that stands alone
 
 
@@ -57,8 +58,7 @@ def decode(data: bytes, source: str) -> str:
 
 
 def _is_text(text: str) -> bool:
-    controls = sum(1 for char in text if ord(char) < 32 and char not in "\n\r\t\f\v")
-    return controls <= len(text) // 1000
+    return sum(1 for _ in _CONTROL.finditer(text)) <= len(text) // 1000
 
 
 def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet:

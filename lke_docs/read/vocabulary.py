@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
+from lke_docs.kept import shipped
 from lke_docs.patterns import pattern_file, word_lists
 from lke_docs.records import NUMBER, TABLE, WORD, WORDS, need
 from lke_docs.value import NamedTuple
@@ -55,7 +55,7 @@ def plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text).strip().casefold()
 
 
-@cache
+@shipped
 def words() -> SheetWords:
     """Load the vocabulary. Raises PatternFileError where the file is wrong."""
     data = pattern_file("kolom.toml")

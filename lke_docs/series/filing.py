@@ -11,8 +11,10 @@ from lke_docs.patterns import rule_words, title_of, vocabulary
 def main_type(item: EvidenceItem) -> str:
     """The type an item is filed under: minutes rather than the photographs that go with them."""
     beside = rule_words().paper["accompanying"]
-    types = item.document_types
-    return next((slug for slug in types if slug not in beside), next(iter(types), ""))
+    for slug in item.document_types:
+        if slug not in beside:
+            return slug
+    return item.document_types[0] if item.document_types else ""
 
 
 def title_of_series(slug: str, subject: str | None) -> str:

@@ -19,6 +19,7 @@ _SAME = 0.6  # of the words of the shorter one
 _LABELS = frozenset({"nomor", "no", "tahun", "bulan"})
 
 
+@lru_cache(maxsize=1024)
 def canonical(text: str) -> str:
     """The words of a text in lower case, without blanks and marks that change no meaning."""
     return " ".join(_WORD.findall(text.casefold()))
@@ -30,6 +31,7 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
+@lru_cache(maxsize=1024)
 def code_order(code: str) -> tuple[tuple[int, str], ...]:
     """Sort key of an indicator's code; the same whatever the order of the rows."""
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in code.split("."))
@@ -37,13 +39,17 @@ def code_order(code: str) -> tuple[tuple[int, str], ...]:
 
 def item_key(item: EvidenceItem) -> str:
     """What an item says, whatever its blanks, labels and ways to write a date or number."""
-    text, offset = item.text, item.start
     found = [(r.start, r.end, r.normalized) for r in item.references]
     found += [(d.start, d.end, d.value or d.raw) for d in item.dates]
     found += [(p.start, p.end, p.value or p.raw) for p in item.periods]
+    return _key(item.text, item.start, tuple(sorted(found)))
+
+
+@lru_cache(maxsize=1024)
+def _key(text: str, offset: int, found: tuple[tuple[int, int, str], ...]) -> str:
     lead = lead_regex().match(text.lower())
     parts, position = [], lead.end() if lead else 0
-    for start, end, value in sorted(found):
+    for start, end, value in found:
         parts += [*_plain(text[position : start - offset]), "".join(value.casefold().split())]
         position = max(position, end - offset)
     parts += _plain(text[position:])
@@ -67,7 +73,7 @@ def _labels() -> frozenset[str]:
 def subject_words(subject: str | None, *, unit: str = "") -> tuple[str, ...]:
     """The words of a subject that carry meaning: no issuer, no unit of the sheet, no filler."""
     dropped = _fillers(unit)
-    return tuple(word for word in _WORD.findall((subject or "").casefold()) if word not in dropped)
+    return tuple([word for word in _WORD.findall((subject or "").casefold()) if word not in dropped])
 
 
 @lru_cache(maxsize=16)

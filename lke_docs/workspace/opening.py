@@ -121,14 +121,14 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
 
 def is_unfinished(audit: Audit) -> bool:
     """Whether a part of the sheet could not be read, or the time of the command did not suffice for all of it."""
-    return any(entry.row.unread for entry in audit.entries) or any(state.reason == SPENT for state in audit.states)
+    return any(entry.row.unread for entry in audit.entries) or SPENT in {state.reason for state in audit.states}
 
 
 def _chosen(whole: Audit, terms: Terms) -> tuple[Audit, tuple[Finding, ...]]:
     """An audit by the chosen rules, and what the others found: what is not looked at costs points all the same."""
     ran = frozenset(terms.ran)
     chosen = tuple(finding for finding in whole.findings if finding.rule in ran)
-    states = tuple(state for state in whole.states if state.rule in ran)
+    states = tuple([state for state in whole.states if state.rule in ran])
     unseen = tuple(finding for finding in whole.findings if finding.rule not in ran)
     if terms.only or terms.but:
         from lke_docs.workspace.choice import narrow

@@ -10,6 +10,7 @@ from lke_docs.check.person import is_in_name
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.typo import is_one_edit
 from lke_docs.extract.span import Taken
+from lke_docs.kept import shipped
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import alternation, formal_terms, time_words
 from lke_docs.wording import listed
@@ -83,7 +84,7 @@ def meant_by(word: str) -> str:
     return near[0] if len(near) == 1 else ""
 
 
-@cache
+@shipped
 def _by_shortened() -> Mapping[str, tuple[str, ...]]:
     """Terms by what is left of them without one letter: two words that are one edit apart share such a rest."""
     known: dict[str, tuple[str, ...]] = {}
