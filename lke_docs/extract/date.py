@@ -38,9 +38,9 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
     taken = Taken()
     held = {"month": has_month, "label and month": has_month and DATE in words.kinds}
     for grammar in date_grammars():
-        if grammar.hint not in held:
-            held[grammar.hint] = may_hold(grammar.hint, low)
-        if not held[grammar.hint]:
+        if (is_held := held.get(grammar.hint)) is None:
+            is_held = held[grammar.hint] = may_hold(grammar.hint, low)
+        if not is_held:
             continue
         labels = grammar.hint == "label and month"
         matches = _at_labels(grammar.regex, low, words) if labels else grammar.regex.finditer(low)
