@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from lke_docs.extract.kind import is_letter
@@ -47,6 +47,14 @@ class EvidenceText:
         self.references, self.dates, self.periods = references, dates, periods
         self.looked: dict[int, tuple[Word | None, Word | None]] = {}
         self.finds = [*places(self.references), *places(self.dates), *places(self.periods)]
+        kinds = vocabulary().types
+        # the names of papers by where they begin, as against activities and the prefixes of numbers
+        self.papers = {hit.start: hit for hit in words.types if kinds[hit.slug].listed}
+        if references:
+            numbers = Taken(places(references))
+            self.papers = {start: hit for start, hit in self.papers.items() if not numbers.overlaps(start, hit.end)}
+        # what evidence is made of beside papers ("papan pengumuman"), by where it begins
+        self.artefacts = {hit.start: hit for hit in words.artefacts}
 
     @lazy
     def is_letter(self) -> bool:
@@ -85,24 +93,9 @@ class EvidenceText:
         return frozenset([end for _, end in self.finds])
 
     @lazy
-    def papers(self) -> Mapping[int, Word]:
-        """The names of papers by where they begin, as against activities and the prefixes of numbers."""
-        kinds = vocabulary().types
-        papers = {hit.start: hit for hit in self.words.types if kinds[hit.slug].listed}
-        if self.references:
-            numbers = Taken(places(self.references))
-            papers = {start: hit for start, hit in papers.items() if not numbers.overlaps(start, hit.end)}
-        return papers
-
-    @lazy
     def named(self) -> Sequence[Word]:
-        """The same, in order."""
+        """The names of papers, in order."""
         return list(self.papers.values())
-
-    @lazy
-    def artefacts(self) -> Mapping[int, Word]:
-        """What evidence is made of beside papers ("papan pengumuman"), by where it begins."""
-        return {hit.start: hit for hit in self.words.artefacts}
 
     @lazy
     def members(self) -> Sequence[Word]:
