@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -18,6 +20,7 @@ from lke_docs.report.side_by_side import SideBySide, marked, side_by_side
 from lke_docs.workspace.compare import compare_runs
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 from tests.test_html import HOSTILE
+from tools.look_at_html import browser, requests_of, violations
 
 OLD = {"A.1.1.A": "Notula Evaluasi SOP Bulan Februari 2021", "A.1.1.B": "SK Tim Kerja", "A.1.1.C": "Foto apel"}
 NEW = {"A.1.1.A": "Notula Evaluasi SOP Bulan Maret 2021", "A.1.1.B": "SK Tim Kerja", "A.1.1.D": "Undangan rapat"}
@@ -118,3 +121,14 @@ def test_the_workbook_prints_across_a_page_and_marks_words() -> None:
 def test_a_workbook_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["compare", "a.txt", "b.txt", "--format", "xlsx"]) == 2
     assert "--output perbandingan.xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.environ.get("LKE_LONG") != "1" or browser() is None, reason="LKE_LONG=1, needs Chromium")
+def test_a_browser_asks_for_nothing_and_axe_finds_nothing(tmp_path: Path) -> None:
+    program, axe = browser(), os.environ.get("LKE_AXE")
+    assert program is not None
+    for number, found in enumerate((both(), both(unit="kantor lain"))):
+        page = tmp_path / f"{number}.html"
+        page.write_text(str(render_comparison(found.comparison, "html")), encoding="utf-8")
+        assert requests_of(program, page) == []
+        assert not axe or violations(program, page, Path(axe)) == []

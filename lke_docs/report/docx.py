@@ -151,7 +151,7 @@ def _self_check(report: Report) -> Mapping[str, object]:
     return {
         "pertama": [
             {
-                "indikator": _codes(task.indicators),
+                "indikator": _codes(task.indicators, most=6),
                 "poin": wording.decimal(task.points) if task.points else _NONE,
                 "masalah": _short(task.problem),
                 "saran": _short(task.remedy + _drafts(task.drafts)) or _NONE,
