@@ -185,14 +185,14 @@ def test_a_pattern_takes_one_record(copy: Path) -> None:
 
 def test_a_template_takes_a_document_and_its_fields(copy: Path) -> None:
     folder = copy / "templates" / "docx"
-    shutil.copy(folder / "nota_dinas.docx", folder / "surat_edaran.docx")
+    shutil.copy(folder / "nota_dinas.docx", folder / "surat_pengantar.docx")
     fields = (
-        (folder / "nota_dinas.toml").read_text(encoding="utf-8").replace('nama = "nota_dinas"', 'nama = "surat_edaran"')
+        (folder / "nota_dinas.toml").read_text(encoding="utf-8").replace('nama = "nota_dinas"', 'nama = "surat_pengantar"')
     )
-    closes = 'closes = [{ kesenjangan = "tanggal", dokumen = ["surat_edaran"] }]'
+    closes = 'closes = [{ kesenjangan = "dokumen", dokumen = ["sertifikat"] }]'
     fields = re.sub(r"^closes = \[.*?^\]", closes, fields, flags=re.MULTILINE | re.DOTALL)
-    (folder / "surat_edaran.toml").write_text(fields, encoding="utf-8")
-    proof = ("tests/draft", "-k", "surat_edaran or every_template_has or every_kind")
+    (folder / "surat_pengantar.toml").write_text(fields, encoding="utf-8")
+    proof = ("tests/draft", "-k", "surat_pengantar or every_template_has or every_kind")
     without_text = prove(copy, *proof)
     mirrored = subprocess.run(
         [sys.executable, "-B", "tools/mirror_templates.py"], cwd=copy, capture_output=True, check=False
@@ -200,8 +200,8 @@ def test_a_template_takes_a_document_and_its_fields(copy: Path) -> None:
     done = prove(copy, *proof)
 
     assert without_text.returncode == 1
-    assert "surat_edaran.txt" in without_text.stdout
-    assert (mirrored.returncode, (folder / "surat_edaran.txt").exists()) == (0, True), mirrored.stdout
+    assert "surat_pengantar.txt" in without_text.stdout
+    assert (mirrored.returncode, (folder / "surat_pengantar.txt").exists()) == (0, True), mirrored.stdout
     assert done.returncode == 0, done.stdout
 
 

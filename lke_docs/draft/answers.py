@@ -27,6 +27,7 @@ _MAIN, _GAPS = "Isian", "kesenjangan"
 _HEAD = ("Isian", "Isi di sini", "Petunjuk", "Contoh", "kode", "jenis")
 _STATE = "keadaan"
 _BLANK_ROWS = 6  # of a list
+_NONE = "-"  # what people write for a list that is empty
 _EVENT = (
     ("tanggal_kegiatan", "Tanggal kegiatan", "Bila sudah dilaksanakan: hari kegiatan benar-benar diadakan.", "tanggal"),
     ("catatan_sumber", "Catatan yang dibuat waktu itu", "Bila sudah dilaksanakan: buku agenda, rekaman.", "teks"),
@@ -75,7 +76,9 @@ def _rows(request: DraftRequest, schemas: Sequence[Schema]) -> Iterator[tuple[st
             yield label, "", hint, "", name, kind
     for field in _fields(schemas):
         if field.columns:
-            yield field.label, "", f"Isi di lembar “{field.name[:31]}”.", "", "", ""
+            may_lack = f" Tulis {_NONE} di sini bila tidak ada." if field.optional else ""
+            code = (field.name, field.kind) if field.optional else ("", "")
+            yield field.label, "", f"Isi di lembar “{field.name[:31]}”.{may_lack}", "", *code
             continue
         example = field.example[0] if isinstance(field.example, list) and field.example else field.example
         shown = wording.day(example) if isinstance(example, date) else str(example)
@@ -111,7 +114,7 @@ def _read(path: Path) -> list[GapFacts]:
         if name == _STATE:
             state = _state(str(value).strip(), where)
         elif kind == "daftar":
-            fields.setdefault(name, []).append(_text(value))
+            fields.setdefault(name, []).extend([_text(value)] if _text(value) != _NONE else [])
         else:
             fields[name] = _day(value, where) if "tanggal" in kind else _text(value)
     fields |= _tables(book)

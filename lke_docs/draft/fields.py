@@ -90,7 +90,7 @@ class Field:
     people_only: bool
     columns: tuple[ListColumn, ...]
     blank_rows: int
-    optional: bool
+    optional: bool  # may be empty: at once where it has no blank rows, else when people say so
     after_event: bool  # known only when the event is over: what was said, decided, who came
     example: Any
 
@@ -165,6 +165,7 @@ def _fields(record: Record, groups: Sequence[str], path: Path) -> Iterator[tuple
 def _field(record: Record) -> Field:
     raw = record.read(_FIELD)
     columns = [column.read(_COLUMN) for column in record.each("kolom")]
+    optional = raw.get("boleh_kosong", False)
     field = Field(
         name=raw["nama"],
         label=clean_name(raw["label"]),
@@ -173,8 +174,8 @@ def _field(record: Record) -> Field:
         sources=raw.get("sumber", (USER,)),
         people_only=raw.get("hanya_manusia", False),
         columns=tuple(ListColumn(column["nama"], clean_name(column["label"])) for column in columns),
-        blank_rows=raw.get("baris_kosong", 1),
-        optional=raw.get("boleh_kosong", False),
+        blank_rows=raw.get("baris_kosong", 0 if optional else 1),
+        optional=optional,
         after_event=raw.get("sesudah_kegiatan", False),
         example=raw.get("contoh", ""),
     )

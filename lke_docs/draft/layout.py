@@ -35,13 +35,15 @@ def set_layout(document: Document, *, paper: str = "A4", font: str = "Arial", lo
 
 def _set_paper(document: Document, width: int, height: int) -> None:
     for size in document.element.iter(f"{W}pgSz"):
+        is_wide = size.get(f"{W}orient") == "landscape"
         old = int(size.get(f"{W}w"))
-        new = round((height if size.get(f"{W}orient") == "landscape" else width) * TWIPS)
-        tall = round((width if size.get(f"{W}orient") == "landscape" else height) * TWIPS)
+        new = round((height if is_wide else width) * TWIPS)
         size.set(f"{W}w", str(new))
-        size.set(f"{W}h", str(tall))
+        size.set(f"{W}h", str(round((width if is_wide else height) * TWIPS)))
         margins = size.getparent().find(f"{W}pgMar")
-        margins.set(f"{W}right", str(int(margins.get(f"{W}right")) + new - old))
+        left = (new - old) // 2 if is_wide else 0  # 33 mm more on one side would look like a fault
+        for side, more in (("left", left), ("right", new - old - left)):
+            margins.set(f"{W}{side}", str(int(margins.get(f"{W}{side}")) + more))
 
 
 def _set_font(document: Document, font: str) -> None:

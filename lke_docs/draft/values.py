@@ -132,7 +132,7 @@ def _text(field: Field, content: Any, *, where: str) -> str:
 
 def _record(field: Field, printed: Any, value: Value | None) -> Printed:
     if printed is None:
-        if field.optional:
+        if field.optional and (value or not field.blank_rows):
             return Printed(field.name, field.label, [], "", "kosong")
         return Printed(field.name, field.label, _blank(field), "", "terbuka")
     status = "sebagian" if "[ISI:" in str(printed) else "terisi"

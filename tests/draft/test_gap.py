@@ -52,7 +52,8 @@ CHOICES = [
     (GapKind.DATE, ("sk",), GapState.EXISTS, ("nota_dinas",)),
     (GapKind.DATE, ("sk",), GapState.NOT_MADE, ("surat_keputusan",)),
     (GapKind.NUMBER, ("surat_perintah",), GapState.UNASKED, ("nota_dinas",)),
-    (GapKind.NUMBER, ("surat_edaran",), GapState.NOT_MADE, ("nota_dinas",)),
+    (GapKind.NUMBER, ("surat_edaran",), GapState.NOT_MADE, ("surat_edaran",)),
+    (GapKind.NUMBER, ("nota_dinas",), GapState.NOT_MADE, ("nota_dinas",)),
     (GapKind.ACTIVITY_DATE, NOTULA, GapState.UNASKED, ("nota_dinas",)),
     (GapKind.ACTIVITY_DATE, NOTULA, GapState.NOT_MADE, NOTE),
     (GapKind.DOCUMENT, ("rencana_kerja",), GapState.NOT_MADE, ("rencana_kerja",)),
@@ -64,7 +65,10 @@ CHOICES = [
     (GapKind.BUNDLE, ("notula", "laporan"), GapState.UNASKED, ("nota_dinas",)),
     (GapKind.DOCUMENT, REPORT, GapState.HELD, ("nota_dinas",)),
     (GapKind.DATE, ("surat_tugas",), GapState.PLANNED, ("surat_perintah",)),
-    (GapKind.DATE, ("surat_edaran",), GapState.PLANNED, ()),
+    (GapKind.DATE, ("sertifikat",), GapState.PLANNED, ()),
+    (GapKind.FOLLOW_UP, ("matriks",), GapState.PLANNED, ("laporan_tindak_lanjut", "matriks_tindak_lanjut")),
+    (GapKind.DOCUMENT, ("sop",), GapState.NOT_MADE, ("sop",)),
+    (GapKind.DOCUMENT, ("pakta_integritas",), GapState.NOT_MADE, ("pakta_integritas",)),
     (GapKind.COUNTS, NO_TYPE, GapState.NOT_HELD, ("nota_dinas",)),
 ]
 
@@ -95,20 +99,20 @@ def test_types_that_a_template_closes_are_types_of_the_vocabulary() -> None:
 
 def test_own_template_says_what_it_closes(tmp_path: Path) -> None:
     template = find_template("nota_dinas")
-    (tmp_path / "surat_edaran.docx").write_bytes(template.data)
+    (tmp_path / "surat_pengantar.docx").write_bytes(template.data)
     text = template.path.with_suffix(".toml").read_text(encoding="utf-8")
     text = re.sub(
         r"closes = \[.*?^\]",
-        'closes = [{ kesenjangan = "tanggal", dokumen = ["surat_edaran"] }]',
+        'closes = [{ kesenjangan = "dokumen", dokumen = ["sertifikat"] }]',
         text,
         flags=re.S | re.M,
     )
-    text = text.replace('nama = "nota_dinas"', 'nama = "surat_edaran"', 1)
-    (tmp_path / "surat_edaran.toml").write_text(text, encoding="utf-8")
+    text = text.replace('nama = "nota_dinas"', 'nama = "surat_pengantar"', 1)
+    (tmp_path / "surat_pengantar.toml").write_text(text, encoding="utf-8")
 
     schemas = load_schemas([tmp_path])
 
-    assert closers(Gap(GapKind.DATE, ("surat_edaran",)), GapState.PLANNED, schemas) == ("surat_edaran",)
+    assert closers(Gap(GapKind.DOCUMENT, ("sertifikat",)), GapState.PLANNED, schemas) == ("surat_pengantar",)
 
 
 def test_own_template_that_does_not_say_closes_what_the_shipped_one_does(tmp_path: Path) -> None:

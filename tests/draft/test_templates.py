@@ -211,3 +211,22 @@ def test_language_styles_and_repeated_table_heads(made: date) -> None:
     assert {"Title", "Heading 1", "Heading 2"} <= {paragraph.style.name for paragraph in document.paragraphs}
     assert "w:tblHeader" in xml
     assert xml.count("<w:tr>") == xml.count("w:cantSplit")
+
+
+def test_annex_of_a_decree_goes_only_where_people_say_that_there_is_none(
+    made: date, text_of: Callable[[bytes], str]
+) -> None:
+    template = find_template("surat_keputusan")
+    without = make_draft(template, {"anggota": Value([], "pengguna:uji")}, made=made)
+
+    assert "LAMPIRAN" in text_of(_make("surat_keputusan", "empty", made).data)
+    assert "LAMPIRAN" not in text_of(without.data)
+    assert "[ISI: nama]" not in text_of(without.data)
+
+
+def test_wide_pages_stay_in_the_middle_of_f4(made: date) -> None:
+    document = docx.Document(io.BytesIO(_make("matriks_tindak_lanjut", "filled", made, Look(paper="F4")).data))
+    (section,) = document.sections
+
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (330, 215)
+    assert abs(section.left_margin.mm - section.right_margin.mm) < 0.2
