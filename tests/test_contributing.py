@@ -186,9 +186,8 @@ def test_a_pattern_takes_one_record(copy: Path) -> None:
 def test_a_template_takes_a_document_and_its_fields(copy: Path) -> None:
     folder = copy / "templates" / "docx"
     shutil.copy(folder / "nota_dinas.docx", folder / "surat_pengantar.docx")
-    fields = (
-        (folder / "nota_dinas.toml").read_text(encoding="utf-8").replace('nama = "nota_dinas"', 'nama = "surat_pengantar"')
-    )
+    fields = (folder / "nota_dinas.toml").read_text(encoding="utf-8")
+    fields = fields.replace('nama = "nota_dinas"', 'nama = "surat_pengantar"')
     closes = 'closes = [{ kesenjangan = "dokumen", dokumen = ["sertifikat"] }]'
     fields = re.sub(r"^closes = \[.*?^\]", closes, fields, flags=re.MULTILINE | re.DOTALL)
     (folder / "surat_pengantar.toml").write_text(fields, encoding="utf-8")

@@ -15,9 +15,9 @@ from lke_docs.draft.document import make_draft
 from lke_docs.draft.facts import Facts, GapFacts, judge, load_gaps
 from lke_docs.draft.folder import INDEX, NEW_STATES, NOTES, PREFIX, STATES, DraftFolder, Fate, Output, Placed
 from lke_docs.draft.library import Template, find_template
-from lke_docs.draft.numbering import number_pattern
+from lke_docs.draft.numbering import custom_values, number_pattern
 from lke_docs.draft.plan import letterhead
-from lke_docs.draft.profile import Profile
+from lke_docs.draft.profile import Profile, office_code
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
 from lke_docs.model import Audit
@@ -72,10 +72,11 @@ def gather(
     for name in names:
         if own := request.values.get(f"{template.name}.{name}"):
             found[name] = own
-    if "nomor" in names:
-        prefixes, office = template.schema.prefixes, profile.office_code
-        if form := number_pattern(audit.entries, prefixes, year=made.year, office=office):
-            found["nomor"] = Value(form[0], f"lke:{form[1]}")
+    prefixes, office = template.schema.prefixes, profile.office_code
+    customs = custom_values(audit.sheet.unit, prefixes, office=office or office_code(audit.entries))
+    found |= {name: value for name, value in customs if name in names}
+    if "nomor" in names and (form := number_pattern(audit.entries, prefixes, year=made.year, office=office)):
+        found["nomor"] = Value(form[0], f"lke:{form[1]}")
     found |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
     return found | request.facts.values(names)
 

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lke_docs.draft.fields import open_mark
+from lke_docs.draft.values import Value
 from lke_docs.model import Entry, Reference, ReferenceKind
+from lke_docs.patterns import vocabulary
+from lke_docs.patterns.office import letter_custom
 
 _LABELS = {"serial": "nomor urut", "subject_code": "kode klasifikasi", "month": "bulan", "year": "tahun"}
+_PARTS = {"urut": "nomor urut", "klasifikasi": "kode klasifikasi", "bulan": "bulan", "tahun": "tahun"}
+
+
+def custom_values(unit: str, prefixes: Sequence[str], *, office: str = "") -> Iterator[tuple[str, Value]]:
+    """What is known of the letters of a unit by the custom of its agency; all of a number but the office is open."""
+    custom = letter_custom(unit)
+    yield "sapaan", Value(custom.salutation, f"konfigurasi:kop.toml ({custom.salutation_source})")
+    decrees = vocabulary().types["sk"].prefixes
+    form = custom.decree if custom.decree and set(prefixes) & set(decrees) else custom.number
+    if form and prefixes:
+        parts = {name: open_mark(label) for name, label in _PARTS.items()}
+        parts |= {"romawi": open_mark("bulan, angka Romawi"), "kode": office or open_mark("kode satker")}
+        parts["jenis"] = prefixes[0] if len(prefixes) == 1 else open_mark(" atau ".join(prefixes))
+        yield "nomor", Value(form.format_map(parts), f"konfigurasi:kop.toml ({custom.number_source})")
 
 
 def number_pattern(

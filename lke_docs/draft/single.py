@@ -12,6 +12,7 @@ from lke_docs.draft.facts import ABOUT_EVENT, Facts, GapFacts, judge
 from lke_docs.draft.fields import USER, Field
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import Template
+from lke_docs.draft.numbering import custom_values
 from lke_docs.draft.profile import Profile
 from lke_docs.draft.request import DraftRequest
 from lke_docs.errors import ConfigError
@@ -34,7 +35,8 @@ def make_single(
             "\n".join([f"Draf {template.name} tidak dibuat:", *(f"- {text}" for text in verdict.refusals)])
         )
     record_only = ABOUT_EVENT - names  # said about the event, not printed
-    values = {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
+    given = dict(custom_values("", template.schema.prefixes)) | profile.values(template.name, day=made)
+    values = {name: value for name, value in given.items() if name in names}
     values |= facts.values(set(facts.fields) - record_only)
     about = {
         "state": facts.judged_state(made=made).value if is_event else "",

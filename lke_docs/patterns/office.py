@@ -1,10 +1,10 @@
-"""How units are named in full, patterns/kop.toml."""
+"""How units are named in full and how their letters look, patterns/kop.toml."""
 
 from __future__ import annotations
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
-from lke_docs.records import TEXTS, WORD, WORDS, need
+from lke_docs.records import TEXT, TEXTS, WORD, WORDS, may, need
 from lke_docs.value import NamedTuple
 
 
@@ -16,25 +16,57 @@ class OfficeName(NamedTuple):
     short: tuple[str, ...]
     full: str
     above: tuple[str, ...]
+    letters: str
+
+
+class LetterCustom(NamedTuple):
+    """How an agency's letters look: numbers with their parts in braces, what stands before the addressee."""
+
+    id: str
+    number: str
+    number_source: str
+    salutation: str
+    salutation_source: str
+    decree: str = ""  # where decrees are numbered in another form
 
 
 @shipped
-def _file() -> tuple[tuple[OfficeName, ...], frozenset[str], frozenset[str]]:
+def _file() -> tuple[tuple[OfficeName, ...], dict[str, LetterCustom], frozenset[str], frozenset[str]]:
     data = pattern_file("kop.toml")
     words = data.under("words").read(word_lists("whole", "form"))
-    keys = {"id": need(WORD), "source": need(WORD), "short": need(WORDS), "full": need(WORD), "above": need(TEXTS)}
+    forms = {"number": need(TEXT), "decree": may(TEXT)}
+    said = dict.fromkeys(("id", "number_source", "salutation", "salutation_source"), need(WORD))
+    customs = [record.make(LetterCustom, said | forms) for record in data.each("letters", title="id")]
+    letters = {custom.id: custom for custom in customs}
+    keys = dict.fromkeys(("id", "source", "full"), need(WORD)) | {"short": need(WORDS), "above": need(TEXTS)}
+    keys["letters"] = need(TEXT, list(letters))
     names = tuple(record.make(OfficeName, keys) for record in data.each("kop", title="id"))
-    return names, frozenset(words["whole"]), frozenset(words["form"])
+    return names, letters, frozenset(words["whole"]), frozenset(words["form"])
 
 
 def office_name(unit: str) -> tuple[str, tuple[str, ...]]:
     """The full name of a unit in capitals and the lines above it; "" where the sheet's name is not sure to be one."""
-    names, whole, form = _file()
     text = " ".join(unit.split())
-    low, first = f"{text} ".casefold(), text.partition(" ")[0].casefold()
-    for name in names:
+    name, rest = _kind(text)
+    if name:
+        return f"{name.full} {rest}".upper(), name.above
+    _, _, whole, form = _file()
+    first = text.partition(" ")[0].casefold()
+    return (text.upper(), ()) if first in whole - form else ("", ())
+
+
+def letter_custom(unit: str) -> LetterCustom:
+    """How letters of a unit look; of a unit that is of no known kind, what holds for all."""
+    letters = _file()[1]
+    name, _ = _kind(" ".join(unit.split()))
+    return letters[name.letters] if name else next(iter(letters.values()))
+
+
+def _kind(text: str) -> tuple[OfficeName | None, str]:
+    """The kind of office that a name begins with, and the rest of the name."""
+    low = f"{text} ".casefold()
+    for name in _file()[0]:
         for short in name.short:
             if low.startswith(f"{short} ") and (rest := text[len(short) :].strip()):
-                return f"{name.full} {rest}".upper(), name.above
-    is_sure = first in whole and not form.intersection(low.split()[:1])
-    return (text.upper(), ()) if is_sure else ("", ())
+                return name, rest
+    return None, ""
