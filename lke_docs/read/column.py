@@ -77,8 +77,10 @@ def _is_second(upper: Line, lower: Line) -> bool:
         if any(wide.column <= column < wide.column + wide.columns for wide in upper.values())
         and (role_of(cell.text)[0] or is_answer(cell.text))  # "Ya", "Tidak" to be ticked below "Jawaban"
     ]
-    wide = any(cell.columns > 1 and not _is_question(cell.text) for cell in upper.values())
-    return wide and len(under) >= 2
+    wide = [cell for cell in upper.values() if cell.columns > 1 and not _is_question(cell.text)]
+    # "Dokumen", "Tautan", "Tanggal Unggah" below "Bukti Dukung", and nothing else in their row
+    is_alone = len(lower) > 1 and all(any(w.column <= c < w.column + w.columns for w in wide) for c in lower)
+    return bool(wide) and (len(under) >= 2 or (bool(under) and is_alone))
 
 
 def _is_question(title: str) -> bool:
@@ -115,7 +117,9 @@ def role_of(title: str) -> tuple[str, str]:
         return "", ""
     vocabulary = words()
     bare, owner = _without_owner(title, vocabulary)
-    return _role(bare, vocabulary), owner
+    lower = plain(title.partition(" (")[0])  # "Bukti Dukung" below the wide "Isian Unit Kerja"
+    exact = next((role for role, terms in vocabulary.role.items() if lower and lower in terms), "")
+    return exact or _role(bare, vocabulary), owner
 
 
 def _without_owner(title: str, vocabulary: SheetWords) -> tuple[str, str]:

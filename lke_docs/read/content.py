@@ -19,6 +19,8 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FILE = re.compile(r"[^\n]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:^|\n)\s*([a-e])[.)]\s*\S")
 _OPTION = re.compile(r"(ya|tidak|[a-e])\b", re.IGNORECASE)
+_TICKED = re.compile(r"(?:[☑☒✅✓✔√]|\[[xXvV√]\])\s*(ya|tidak|[a-e])\b", re.IGNORECASE)
+_UNTICKED = re.compile(r"[☐□❏]|\[\s*\]")
 _OPTION_PARTS = re.compile(r"[\s/,;()&\-\u2013]+")
 _LONGEST_QUESTION = 700
 _LONGEST_OPTIONS = 40
@@ -92,7 +94,10 @@ def _is_options(text: str) -> bool:
         return False
     parts = [part.casefold() for part in _OPTION_PARTS.split(text) if part]
     known = words().content["options"]
-    return bool(parts) and all(part in known or part.isdecimal() or part in "abcde" for part in parts)
+    # "12/03/2024" are no options
+    return bool(parts) and all(
+        part in known or (part.isdecimal() and len(part) < 4) or part in "abcde" for part in parts
+    )
 
 
 @cache
@@ -102,7 +107,10 @@ def _rubric_start() -> re.Pattern[str]:
 
 
 def chosen_option(text: str) -> str:
-    """The letter, or Ya, of one option of the rubric that is written out: "b. Jika sebagian besar ..."; "" else."""
+    """The letter, or Ya, of the one option that is ticked ("☑ Ya ☐ Tidak") or written out ("b. Jika sebagian ...")."""
+    ticked = _TICKED.findall(text) if _UNTICKED.search(text) else []
+    if len(ticked) == 1:
+        return str(ticked[0])
     match = _OPTION.match(text.strip())
     is_one = match is not None and len(_LETTERED.findall(text)) < 2 and bool(_rubric_start().match(text))
     return match[1] if match and is_one else ""

@@ -194,12 +194,12 @@ def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, ans
 
 
 def _are_headings(cells: Sequence[Cell]) -> bool:
-    """Tell the areas of the form, or its sub-areas, repeated from row to row."""
+    """Tell the areas of the form, or its sub-areas, beside their questions: in each row, or merged down."""
     from lke_docs.read.question import instruments
 
-    texts = {split_marks(" ".join(cell.text.split()))[1] for cell in cells}
-    known = sum(any(questions.heading(text, "") for questions in instruments()) for text in texts if len(text) < 120)
-    return 2 * len(texts) <= len(cells) and 2 * known > len(texts)
+    texts = {plain(split_marks(cell.text)[1]) for cell in cells}
+    names = {name for questions in instruments() for name in questions.names.values()}
+    return 2 * len(texts & names) > len(texts)
 
 
 def _by_both(held: str, named: str) -> str:

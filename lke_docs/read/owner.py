@@ -9,6 +9,7 @@ from lke_docs.office.cell_address import column_name
 from lke_docs.read.column import Column, Header, name_from, role_of
 from lke_docs.read.vocabulary import plain, words
 
+_NOWHERE = 1 << 30
 _CLOSE = 80.0  # of 100: "Jwban" is still "Jawaban"
 
 
@@ -22,7 +23,7 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
     owners = {column.start: _owner(column) for column in answering if column is not unit}
     names = tuple(owners.values())
     found: list[Column] = []
-    current = ""
+    current, beyond = "", min(owners, default=_NOWHERE)
     for column in columns:
         if column.role == "answer":
             current = owners.get(column.start, "")
@@ -33,7 +34,9 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
                 named = current  # "Catatan (TPI Unit)" beside "Jawaban TPI"
             current = "" if named == "-" else named or (current if _follows(column) else "")
             own = "" if column.role == "link" and not named else current
-            found.append(column._replace(reviewer=own, is_beyond=bool(owners) and column.start > min(owners)))
+            found.append(column._replace(reviewer=own, is_beyond=column.start > beyond))
+            if column.role == "evidence" and not own and column.start > beyond:
+                beyond = _NOWHERE  # the unit's own columns begin again: links beside its evidence belong to it
             current = current or own
         else:
             found.append(column)

@@ -16,6 +16,7 @@ from lke_docs.read.mark import as_code, as_mark, split_code, split_marks
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
 from lke_docs.read.pdf_grid import ruled
 from lke_docs.read.pdf_page import Box, OpenPage, open_page
+from lke_docs.read.pdf_strip import Pages, beside
 from lke_docs.read.pdf_text import Line, banded, plain_lines
 from lke_docs.read.pdf_wrap import PageCell, glue
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
     Closer = Callable[[], None]
-
-Pages = Sequence[tuple[int, list[PageCell]]]  # the cells of each page, by its number
 
 _FEW_RULES = 8  # a frame or an underlined title is no table
 _NEAR = 4.0  # points: columns of two pages that begin closer than this are one
@@ -81,6 +80,7 @@ def _by_rules(document: PdfDocument, count: int, limits: Limits) -> tuple[Grid |
     """Read ruled tables page by page: the grid, the lines outside it, and the pages without text."""
     pages: list[tuple[int, list[PageCell]]] = []
     outside: list[SourceText] = []
+    framed: dict[int, list[SourceText]] = {}  # the lines of pages with one column: a frame, or a strip of a table
     empty: list[int] = []
     chars = cells = 0
     for number in range(1, count + 1):
@@ -93,19 +93,27 @@ def _by_rules(document: PdfDocument, count: int, limits: Limits) -> tuple[Grid |
                 empty.append(number)
                 continue
             pieces, loose = ruled(sheet)
+            pieces = _linked(pieces, sheet)
+            if len({piece.box.left for piece in pieces}) == 1:
+                framed[number] = list(_lines(sheet))
             pages.append((number, pieces))
             cells += len(pieces)
             if cells > limits.cells:
                 raise over(limits, "cells", f"lebih dari {limits.cells} sel")
-            if pieces and loose:
-                edge = max(piece.box.right for piece in pieces)
-                sheet.runs = loose
-                outside += [_source(page, line) for page, line in plain_lines([sheet], edge=edge)]
+            sheet.runs = loose
+            outside += _lines(sheet, max((piece.box.right for piece in pieces), default=0.0))
         finally:
             close()
-    if not any(pieces for _, pieces in pages):
-        return None, outside, empty
-    return _grid(pages), outside, empty
+    joined = beside(pages)
+    if joined is pages:
+        known = set(outside)
+        outside += [line for lines in framed.values() for line in lines if line not in known]
+        joined = [(number, [] if number in framed else pieces) for number, pieces in pages]
+    return (_grid(joined) if any(pieces for _, pieces in joined) else None), outside, empty
+
+
+def _lines(sheet: OpenPage, edge: float = 0.0) -> Iterator[SourceText]:
+    return (_source(page, line) for page, line in plain_lines([sheet], edge=edge))
 
 
 def _open(document: PdfDocument, number: int) -> tuple[OpenPage, Closer]:
@@ -149,9 +157,28 @@ def _guesses(sheets: Sequence[OpenPage], data: bytes, count: int) -> Iterator[Pa
     """Tables by the white between columns, then, where there are lines after all, by another library."""
     pages = banded(sheets)
     if pages is not None:
-        yield [(sheet.number, pieces) for sheet, pieces in zip(sheets, pages, strict=True)]
+        yield [(sheet.number, _linked(pieces, sheet)) for sheet, pieces in zip(sheets, pages, strict=True)]
     if any(sheet.strokes > _FEW_RULES for sheet in sheets):
         yield found_by_pdfplumber(data, count)
+
+
+def _linked(pieces: list[PageCell], sheet: OpenPage) -> list[PageCell]:
+    """The cells of a page with the targets of the links that lie on their lines."""
+    if not sheet.links:
+        return pieces
+    return [
+        piece._replace(
+            link="\n".join(
+                dict.fromkeys(to for at, to in sheet.links if any(_covers(at, line.box) for line in piece.lines))
+            )
+        )
+        for piece in pieces
+    ]
+
+
+def _covers(link: Box, line: Box) -> bool:
+    """Tell whether a link lies on a line of text: half of the line's height, and any of its width."""
+    return link.top <= line.middle <= link.bottom and min(link.right, line.right) - max(link.left, line.left) > 1
 
 
 def _labels(lines: Sequence[SourceText]) -> tuple[SourceText, ...]:
@@ -181,7 +208,7 @@ def _grid(pages: Pages) -> Grid:
             if piece.row != last and last >= 0:
                 row += 1
             last = piece.row
-            cells.append(_cell(row, piece, number, starts))
+            cells.append(_cell(row, piece, piece.page or number, starts))
         row += 1 if pieces else 0
     return _whole(Grid("Tabel", tuple(cells)), breaks)
 
@@ -202,7 +229,7 @@ def _cell(row: int, piece: PageCell, page: int, starts: Sequence[float]) -> Cell
         text += line.before
         parts.append((len(text), Place(page=page, box=_rounded(line.box))))
         text += line.text
-    return Cell(row, first, text, None, 1, max(1, last - first + 1), tuple(parts))
+    return Cell(row, first, text, None, 1, max(1, last - first + 1), tuple(parts), piece.link)
 
 
 def _whole(grid: Grid, breaks: set[int]) -> Grid:
@@ -253,4 +280,4 @@ def _joined(above: Cell, below: Cell) -> Cell:
     text = glue(above.text, below.text)
     shift = len(text) - len(below.text)
     parts = above.parts + tuple((offset + shift, place) for offset, place in below.parts)
-    return above._replace(text=text, traced=parts)
+    return above._replace(text=text, traced=parts, link="\n".join(filter(None, (above.link, below.link))))

@@ -15,7 +15,7 @@ def ruled(sheet: OpenPage) -> tuple[list[PageCell], list[Box]]:
     """Return the filled cells of a page in rows from 0, and the runs that lie in none."""
     xs = _positions(rule.at for rule in sheet.rules if rule.is_vertical)
     ys = _positions(rule.at for rule in sheet.rules if not rule.is_vertical)
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2:
         return [], list(sheet.runs)
     cells = _cells(xs, ys, sheet.rules)
     inside: dict[tuple[int, int], list[Box]] = {}

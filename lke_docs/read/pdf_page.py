@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from lke_docs.value import NamedTuple
 
+from lke_docs.read.link import target_of
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
@@ -19,6 +21,7 @@ _THIN = 2.5  # points: a rectangle no thicker than this is a line
 _SHORT = 4.0  # a line shorter than this rules nothing
 _MOST_SEGMENTS = 2_000
 _MOST_RULES = 20_000
+_MOST_LINKS, _LONGEST_LINK = 5_000, 4_000  # of a page; bytes of one
 
 
 class Box(NamedTuple):
@@ -70,6 +73,7 @@ class OpenPage:
     runs: list[Box]
     rules: list[RuledLine]
     source: PdfTextPage
+    links: tuple[tuple[Box, str], ...] = ()  # where a click leads, boxes as viewers show them
     strokes: int = 0  # straight pieces drawn, those too short to rule anything too
 
     def text(self, box: Box) -> str:
@@ -105,6 +109,7 @@ def open_page(page: PdfPage, number: int) -> OpenPage:
         if box.right - box.left > 0.1 and box.height > 0.1:
             sheet.runs.append(box)
     sheet.rules = list(_rules(page, sheet))
+    sheet.links = tuple(_links(page, sheet))
     return sheet
 
 
@@ -147,6 +152,22 @@ def _to_page(sheet: OpenPage, box: Box) -> tuple[float, float, float, float]:
         x0, x1, y0, y1 = box.left, box.right, sheet.height - box.bottom, sheet.height - box.top
     dx, dy = sheet.offset
     return x0 + dx, y0 + dy, x1 + dx, y1 + dy
+
+
+def _links(page: PdfPage, sheet: OpenPage) -> Iterator[tuple[Box, str]]:
+    """The links of a page that lead out of the file, and where they lie."""
+    import pypdfium2.raw as raw
+
+    at, link, rect = ctypes.c_int(), raw.FPDF_LINK(), raw.FS_RECTF()
+    buffer = ctypes.create_string_buffer(_LONGEST_LINK)
+    for _ in range(_MOST_LINKS):
+        if not raw.FPDFLink_Enumerate(page, at, link):
+            return
+        action = raw.FPDFLink_GetAction(link)
+        size = raw.FPDFAction_GetURIPath(page.pdf, action, buffer, _LONGEST_LINK) if action else 0
+        target = target_of(buffer.value.decode("utf-8", "replace")) if 1 < size <= _LONGEST_LINK else ""
+        if target and raw.FPDFLink_GetAnnotRect(link, rect):
+            yield _turned(sheet, (rect.left, rect.bottom, rect.right, rect.top), sheet.view), target
 
 
 def _rules(page: PdfPage, sheet: OpenPage) -> Iterator[RuledLine]:

@@ -34,6 +34,8 @@ class PageCell(NamedTuple):
     row: int
     box: Box
     lines: tuple[PrintedLine, ...]
+    link: str = ""  # targets of its links, a line each
+    page: int = 0  # where it is not that of the cells round it
 
 
 def with_breaks(cells: Sequence[PageCell], *, is_ruled: bool) -> list[PageCell]:

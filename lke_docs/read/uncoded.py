@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lke_docs.model import Place, SourceText
+from lke_docs.read.column import role_of
 from lke_docs.read.entry import ReadRow
 from lke_docs.read.grid import Cell
 from lke_docs.read.mark import ListMark, split_marks
@@ -102,10 +103,12 @@ def _options(is_count: bool) -> str:
 
 
 def _rest(rest: str, at: int, block: Sequence[SourceText]) -> Iterator[tuple[str, Place]]:
-    if rest:
-        yield rest, block[at].place
-    for line in block[at + 1 :]:
-        yield line.text.strip(), line.place
+    """The lines of evidence, without a label before them: "Bukti Dukung: SK Tim"."""
+    for text, place in ((rest, block[at].place), *((line.text.strip(), line.place) for line in block[at + 1 :])):
+        label, colon, value = text.partition(":")
+        bare = value.strip() if colon and role_of(label)[0] in ("evidence", "note", "link") else text
+        if bare:
+            yield bare, place
 
 
 def _cell(text: str, place: Place) -> Cell:

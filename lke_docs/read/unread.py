@@ -76,10 +76,11 @@ def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
     notices = []
     for column in header.columns:
         cells = _cells(grid, header, column.start)
-        if column.role or not cells:
+        if column.role not in ("", "aside") or not cells:
             continue
         name = _named(column)
         known = "tidak dikenal" if column.title else "tidak berjudul"
+        known = "bukan bukti dukung" if column.role else known
         known += " dan tersembunyi" if column.start in grid.hidden_columns else ""
         said = f"Kolom {name} {known}; {len(cells)} sel di dalamnya tidak dibaca, misalnya {_example(cells[0])}."
         notices.append(SourceText(said, cells[0].place))

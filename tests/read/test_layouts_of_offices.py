@@ -70,19 +70,36 @@ def shortened(of: Sequence[Item]) -> Rows:
     return [["Butir", "Jawaban", "Eviden"], *rows]
 
 
+def boxed(of: Sequence[Item]) -> Rows:
+    """Boxes of a Word form, one of them ticked; what the office does with a row stands beside."""
+    boxes = {"Ya": "☑ Ya ☐ Tidak", "A": "☒ A ☐ B ☐ C", "B": "[ ] A [x] B [ ] C"}
+    rows = table(of, ("both", "boxes", "proof", "status"), boxes=lambda item: boxes.get(item.answer, item.answer),
+                 status=lambda item: "Laporan belum lengkap")  # fmt: skip
+    return [["Penilaian", "Jawaban", "Bukti Dukung", "Status"], *rows]
+
+
+def merged_down(of: Sequence[Item]) -> Rows:
+    """The area and the sub-area once, in the first row of those that they are merged over."""
+    rows = [list(row) for row in flat(of)]
+    for column in (0, 1):
+        for row, above in zip(reversed(rows[2:]), [row[column] for row in reversed(rows[1:-1])], strict=True):
+            row[column] = "" if row[column] == above else row[column]
+    return rows
+
+
 def untitled_question(of: Sequence[Item]) -> Rows:
     """No title above the questions, and a question that reads like one."""
     head = ["", "", "Pilihan", "Jawaban", "Catatan/Keterangan"]
     return [head, *table(of, ("mark", "text", "options", "answer", "proof"))]
 
 
-@pytest.mark.parametrize("lay_out", [flat, coded, noted, shortened, untitled_question])
+@pytest.mark.parametrize("lay_out", [flat, merged_down, coded, noted, shortened, boxed, untitled_question])
 def test_layout_is_read_right(lay_out: Callable[[Sequence[Item]], Rows]) -> None:
     of = items(begins=("A.I.1.", "A.I.2.", "A.I.3."))
     sheet = read(lay_out(of))
 
     assert read_rows(sheet) == {
-        code: row for code, row in wanted(of).items() if lay_out is not flat or code.count(".") == 4
+        code: row for code, row in wanted(of).items() if lay_out not in (flat, merged_down) or code.count(".") == 4
     }
     assert not sheet.unplaced
 
@@ -97,6 +114,32 @@ def test_answers_are_ticked_below_one_wide_title() -> None:
     ]
 
     assert read_rows(read(rows, wide=(0, 2, 5))) == wanted(of)
+
+
+def test_evidence_and_its_links_stand_below_one_wide_title_behind_the_evaluator() -> None:
+    of = items()
+    link: dict[str, Callable[[Item], str]] = {
+        "judged": lambda item: item.answer, "link": lambda item: "https://s.id/zi", "day": lambda item: "12/03/2024",
+    }  # fmt: skip
+    rows = [
+        ["No", "Pertanyaan", "Penilaian Mandiri", "Penilaian TPI", "Bukti Dukung", "", ""],
+        ["", "", "", "", "Dokumen", "Tautan", "Tanggal Unggah"],
+        *table(of, ("mark", "text", "answer", "judged", "proof", "link", "day"), **link),
+    ]
+    sheet = read(rows, wide=(0, 4, 3))
+
+    assert read_rows(sheet) == wanted(of, lambda item: f"{item.proof}\nhttps://s.id/zi")
+    assert [notice.text for notice in sheet.notices if "Tanggal Unggah" in notice.text]
+
+
+def test_labels_before_answer_and_evidence_are_no_part_of_them() -> None:
+    of = tuple(item._replace(proof=item.proof.replace("\n", "; ")) for item in items())
+    lines = [
+        f"{item.mark} {item.text}" + (f"\nJawaban: {item.answer}\nBukti: {item.proof}" if item.is_asked else "")
+        for item in of
+    ]
+
+    assert read_rows(read_bytes("\n".join(lines).encode(), "uji.txt")) == wanted(of)
 
 
 def test_table_without_titles_goes_on_with_the_one_before() -> None:
@@ -157,3 +200,29 @@ def test_links_of_a_word_table_are_evidence() -> None:
     assert {(row.evidence, row.links) for row in rows} == {
         ("https://arsip.contoh.example/SK Tim.pdf", ("https://arsip.contoh.example/SK%20Tim.pdf",))
     }
+
+
+@pytest.mark.parametrize("is_over_first", [False, True])
+def test_strips_of_a_print_too_wide_for_its_paper_are_joined(is_over_first: bool) -> None:
+    """Titles, questions and answers on some pages, the evidence on others, as spreadsheet programs print by default."""
+    from reportlab.lib import colors
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import Paragraph, Table
+
+    of = [item for item in items() if item.is_asked][:9]
+    link = "https://arsip.contoh.example/{}.pdf"
+    rows: list[list[Any]] = [["Penilaian", "Jawaban", "Bukti Dukung"]]
+    rows += [[Paragraph(it.text), it.answer, Paragraph(f"<a href='{link.format(it.code)}'>Lihat</a>")] for it in of]
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    pages = [(part, columns) for columns in ((0, 2), (2, 3)) for part in (rows[:6], rows[6:])]
+    for part, (start, end) in pages[::2] + pages[1::2] if is_over_first else pages:
+        body = Table([row[start:end] for row in part], [(220, 60, 200)[n] for n in range(start, end)], 60)
+        body.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
+        body.wrapOn(canvas, 500, 800)
+        body.drawOn(canvas, 40, 780 - 60 * len(part))
+        canvas.showPage()
+    canvas.save()
+
+    found = read_rows(read_bytes(stream.getvalue(), "lebar.pdf"))
+    assert found == {item.code: (item.answer, link.format(item.code)) for item in of}
