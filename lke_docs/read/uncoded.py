@@ -106,7 +106,8 @@ def _rest(rest: str, at: int, block: Sequence[SourceText]) -> Iterator[tuple[str
     """The lines of evidence, without a label before them: "Bukti Dukung: SK Tim"."""
     for text, place in ((rest, block[at].place), *((line.text.strip(), line.place) for line in block[at + 1 :])):
         label, colon, value = text.partition(":")
-        bare = value.strip() if colon and role_of(label)[0] in ("evidence", "note", "link") else text
+        is_label = role_of(label)[0] in ("evidence", "note", "link") or plain(label) in words().content["shown"]
+        bare = value.strip() if colon and is_label else text
         if bare:
             yield bare, place
 
