@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import total_ordering
+
+from lke_docs.value import NamedTuple
 
 _LEAP = 2020  # any leap year: 29 February without a year is possible
 
@@ -98,9 +98,9 @@ class When(ABC):
             stop += Unit.YEAR
         return tuple(Moment.at(count, has_year=begin.year is not None) for count in range(start, stop))
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: object) -> bool:
         days = self.days
-        return days is not None and days[0] <= day <= days[1]
+        return days is not None and isinstance(day, date) and days[0] <= day <= days[1]
 
     def __lt__(self, other: object) -> bool:
         return _order(self) < _order(other) if isinstance(other, When) else NotImplemented
@@ -115,17 +115,20 @@ def _order(when: When) -> tuple[int, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment(When):
+class _Moment(NamedTuple):
+    year: int | None
+    month: int = 1
+    day: int | None = None
+    unit: Unit = Unit.MONTH
+
+
+class Moment(When, _Moment):
     """A day, month, quarter, semester or year. `month` is the first of its months; `day` only a day has.
 
     `year` is None where none is written: "Maret", "16 Maret", "Triwulan I".
     """
 
-    year: int | None
-    month: int = 1
-    day: int | None = None
-    unit: Unit = Unit.MONTH
+    __slots__ = ()
 
     @classmethod
     def of(cls, unit: Unit, number: int, year: int | None = None) -> Moment:
@@ -173,31 +176,34 @@ class Moment(When):
         return f"{head}-{self.month:02d}" + (f"-{self.day:02d}" if self.day is not None else "")
 
     def with_year(self, year: int | None) -> Moment:
-        return replace(self, year=year) if self.year is None and year is not None else self
+        return self._replace(year=year) if self.year is None and year is not None else self
 
     def in_unit(self, unit: Unit) -> Moment:
         """The month, quarter, semester or year that it lies in."""
         step = max(unit, 1)
         return Moment(self.year, (self.month - 1) // step * step + 1, None, unit)
 
-    def __add__(self, steps: int) -> Moment:
+    def __add__(self, steps: int) -> Moment:  # type: ignore[override]
         """The moment so many units later: the quarter after next for 2. Without a year it stays without."""
         if self.unit is Unit.DAY:
             base = date(self.year or _LEAP, self.month, self.day or 1) + timedelta(days=steps)
-            return replace(Moment.of_day(base), year=base.year if self.year is not None else None)
+            return Moment.of_day(base)._replace(year=base.year if self.year is not None else None)
         count = self.month_count + steps * self.unit
-        return replace(self, year=count // 12 if self.year is not None else None, month=count % 12 + 1)
+        return self._replace(year=count // 12 if self.year is not None else None, month=count % 12 + 1)
 
     def __sub__(self, steps: int) -> Moment:
         return self + -steps
 
 
-@dataclass(frozen=True, slots=True)
-class Range(When):
-    """From one moment to another, both included: "Januari s.d. Juni 2021", "22 - 24 Nopember 2018"."""
-
+class _Range(NamedTuple):
     start: Moment
     end: Moment
+
+
+class Range(When, _Range):
+    """From one moment to another, both included: "Januari s.d. Juni 2021", "22 - 24 Nopember 2018"."""
+
+    __slots__ = ()
 
     @property
     def first(self) -> Moment:
@@ -217,7 +223,10 @@ class Range(When):
 
 def month_length(year: int | None, month: int) -> int:
     """Number of days of a month; the most it can have where the year is not known."""
-    return monthrange(year if year is not None else _LEAP, month)[1]
+    year = _LEAP if year is None else year
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def months_between(first: Moment, last: Moment, *, step: int = 1) -> Iterator[Moment]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from lke_docs import __version__
+from lke_docs.digest import digest_of
 from lke_docs.instrument import Instrument, instrument_ids, load_instrument
 from lke_docs.kept import shipped
 from lke_docs.resources import PACKAGE, data_dir
@@ -16,10 +15,10 @@ _ROOMS = ("read", "patterns", "extract", "instrument", "form", "series", "claim"
 def rules_version() -> str:
     """Name the rules, and all that reads a sheet for them: "0.1.0-3f9c2a17", equal for equal code and words."""
     code = (path for room in _ROOMS for path in (PACKAGE / room).rglob("*.py"))
-    digest = hashlib.sha256()
+    read = []
     for path in sorted((*code, *data_dir("patterns").glob("*.toml")), key=lambda path: (path.parent.name, path.name)):
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return f"{__version__}-{digest.hexdigest()[:8]}"
+        read.append(path.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{__version__}-{digest_of(b''.join(read))[:8]}"
 
 
 def form_version(instrument: Instrument | None) -> str:
@@ -37,4 +36,4 @@ def _of_shipped(id: str, reading: str) -> str:
 
 
 def _named(form: Instrument) -> str:
-    return f"{form.id}-{hashlib.sha256(repr(form._replace(source='')).encode()).hexdigest()[:8]}"
+    return f"{form.id}-{digest_of(repr(form._replace(source='')).encode())[:8]}"

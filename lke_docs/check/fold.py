@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lke_docs.check.rule import Act
+from lke_docs.digest import digest_of
 from lke_docs.gap import Gap
 from lke_docs.model import Finding
 
@@ -66,4 +66,4 @@ def _common(gaps: set[Gap | None]) -> Gap | None:
 
 def fingerprint(*meaning: str) -> str:
     """The name of a finding, made of what it means."""
-    return hashlib.sha256("\x1f".join(meaning).encode()).hexdigest()[:16]
+    return digest_of("\x1f".join(meaning).encode())[:16]

@@ -8,7 +8,6 @@ text as given (`Plain.restore`).
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TypeVar
 
 from lke_docs.model import Binding, DocDate, Evidence, EvidenceItem, Period, Reference, TypeMention
@@ -118,6 +117,8 @@ def _keep(
 def _shown(match: re.Match[str]) -> str:
     """What a reader sees in the place of markup."""
     if match["entity"]:
+        from html import unescape  # its table of names is long, and few cells have one
+
         whole = f"&{match['entity']};"
         shown = unescape(whole)
         return "" if shown in _INVISIBLE else match.group() if shown == whole else shown

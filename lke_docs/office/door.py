@@ -7,7 +7,6 @@ it is read is read no further than its bound.
 from __future__ import annotations
 
 import errno
-import json
 import os
 import stat
 from pathlib import Path
@@ -145,6 +144,8 @@ def load_text(path: Path, *, most: int = MOST_SETTINGS, is_ansi: bool = False) -
 
 def load_json(path: Path, *, most: int = MOST_DATA) -> Any:
     """What a file of JSON holds. Raises InputError."""
+    import json
+
     try:
         text = load_text(path, most=most)
         grant(len(text))

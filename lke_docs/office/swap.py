@@ -6,7 +6,6 @@ there has changed nothing; one that is killed later is brought to its end by the
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -14,6 +13,7 @@ import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
 
+from lke_docs.digest import digest_of
 from lke_docs.value import NamedTuple
 
 _STAGE = re.compile(r"\.lke-docs\.[0-9a-f]{24}")
@@ -67,7 +67,7 @@ def sha256_of(path: Path) -> str:
     """The hash of a file; "" where there is none, and for a link or a folder, which nobody follows."""
     if path.is_symlink() or not path.is_file():
         return ""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return digest_of(path.read_bytes())
 
 
 def is_inside(folder: Path, name: str) -> bool:

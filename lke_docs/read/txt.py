@@ -7,10 +7,10 @@ there no list mark agrees with it.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
+from lke_docs.digest import digest_of
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
@@ -28,7 +28,7 @@ def read_txt(data: bytes, source: str) -> Sheet:
     """Read the bytes of a text file. Raises InputError where they are no text or no LKE."""
     text = clean(decode(data, source).replace("\r\n", "\n").replace("\r", "\n"))
     lines = [SourceText(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1)]
-    return read_lines(lines, source=source, sha256=hashlib.sha256(data).hexdigest(), format="txt")
+    return read_lines(lines, source=source, sha256=digest_of(data), format="txt")
 
 
 def decode(data: bytes, source: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from lke_docs.check.fold import apart
+from lke_docs.digest import digest_of
 from lke_docs.errors import ConfigError, HistoryError
 from lke_docs.model import Confidence, Finding, FindingState, Level
 from lke_docs.office.door import why
@@ -234,7 +234,7 @@ def _unused(note: Note) -> Finding:
 def _finding(note: Note, *, rule: str, name: str, level: Level, message: str, remedy: str) -> Finding:
     meaning = "\x1f".join((rule, note.fingerprint))
     return Finding(
-        fingerprint=hashlib.sha256(meaning.encode()).hexdigest()[:16],
+        fingerprint=digest_of(meaning.encode())[:16],
         rule=rule,
         name=name,
         level=level,
