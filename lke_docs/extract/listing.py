@@ -37,6 +37,7 @@ _FLAT_TABLE = 12  # blanks: more than a justified line ever has between two word
 
 
 _LONGEST_MEMBER = 400  # characters
+_LONGEST_HEAD = 60
 _LONGEST_LIST = 24  # names in a row, within a title
 
 
@@ -169,7 +170,7 @@ class _Reading(NamedTuple):
         cell = self.cell
         hit = cell.member_at(link.end)
         kind = vocabulary().types.get(hit.slug) if hit else None
-        is_listed = count > 0 or cell.member_at(begin) is not None
+        is_listed = count > 0 or cell.member_at(begin) is not None or self.is_short_head(begin)
         if kind is None and (not is_listed or self.in_topic(begin, link.start)):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, link.stop):
@@ -178,6 +179,13 @@ class _Reading(NamedTuple):
         is_thing = kind is None or kind.role == "activity"  # "dipublikasikan pada website, media sosial"
         governed = self.governed(link, begin, cell.members if is_thing else cell.named) if is_named else None
         return governed is not None and governed.end == link.start
+
+    def is_short_head(self, begin: int) -> bool:
+        """Tell "Peta Kompetensi, Data Pelatihan, Bukti Pemanfaatan": few words in capitals before two members."""
+        end = self.links[0].start
+        words = self.cell.text[begin:end].split() if end - begin < _LONGEST_HEAD else ()
+        members = sum(link.is_member and link.kind == "comma" for link in self.links[:_LONGEST_LIST])
+        return members > 1 and 0 < len(words) < 5 and all(word[0].isupper() for word in words)
 
     def in_topic(self, begin: int, end: int) -> bool:
         """Tell whether a title goes on up to here."""

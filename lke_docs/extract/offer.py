@@ -96,11 +96,9 @@ def mentions_of(
     if len(named) == len(head) == 1:
         first, last, slug = named[0]
         return (TypeMention(first, last, text[first:last], slug),)
-    words = vocabulary()
-    types = words.types
+    types = vocabulary().types
     first_number = references[0].start if references else len(text)
     limit = topics[0].start if topics else len(text)
-    bracket = low.find("(", start, end)
     heads = named[head.start : head.stop]
     activity = bool(heads) and all(types[h.slug].role == "activity" or h.slug == "dokumentasi" for h in heads)
     mentions: list[TypeMention] = []
@@ -110,12 +108,11 @@ def mentions_of(
         else:
             in_passing = _IN_PASSING.search(low, max(start, hit.start - 16), hit.start) is not None
             offered = not artefact and hit.start < min(limit, first_number) and not in_passing
-        if not offered and hit.slug in words.carried_by_letter:
+        if not offered and hit.slug in vocabulary().carried_by_letter:
             is_letter = first_number == start or _begins_as_letter(low, start, end, heads)
             offered = is_letter and _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
         if not offered and types[hit.slug].listed:
-            offered = 0 <= bracket < hit.start and _is_in_bundle(low, start, hit)
-            offered = offered or _is_alternative(low, start, hit, limit, mentions)
+            offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
         offered = offered and not low.startswith(_ITSELF, hit.end)
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
@@ -134,7 +131,8 @@ _ALTERNATIVE = re.compile(r"(?:/\s?|\satau\s|\sberupa\s|dalam bentuk\s)$")
 
 def _is_in_bundle(low: str, start: int, hit: Word) -> bool:
     """Tell an entry of a list in parentheses; "Prosedur (SOP)" is no list."""
-    before = _BUNDLE.search(low, max(start, hit.start - 80), hit.start)
+    floor = max(start, hit.start - 80)
+    before = _BUNDLE.search(low, floor, hit.start) if "(" in low[floor : hit.start] else None
     if before is None or vocabulary().types[hit.slug].left_by_meetings:
         return before is not None
     end = _ENTRY_END.match(low, hit.end)
