@@ -17,6 +17,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from lke_docs.cli import run
+from lke_docs.workspace.work import SHEET
 from tools.look_at_html import browser, chromium
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,21 @@ def picture(program: str, name: str, page: str, size: str) -> None:
         chromium(program, f"--window-size={size}", f"--screenshot={PICTURES / name}.png", file.as_uri())
 
 
+def worklist(made: Path, folder: Path) -> None:
+    """The first printed page of the list itself."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(made)
+    for name in book.sheetnames:
+        if name != SHEET:
+            del book[name]
+    book.save(made)
+    office = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profil", "--convert-to", "pdf"]
+    subprocess.run([*office, "--outdir", str(folder), str(made)], check=True, capture_output=True, timeout=180)
+    first = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile"]
+    subprocess.run([*first, f"{folder}/{made.stem}.pdf", str(PICTURES / made.stem)], check=True, timeout=60)
+
+
 def main() -> int:
     program = browser()
     if program is None:
@@ -69,10 +85,7 @@ def main() -> int:
             picture(program, name, part_of(page, wanted), size)
         lines = made["text"].read_text(encoding="utf-8").splitlines()[:34]
         picture(program, "terminal", _TERMINAL % html.escape("\n".join(lines)), "830,640")
-        office = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profil", "--convert-to", "pdf"]
-        subprocess.run([*office, "--outdir", folder, str(made["xlsx"])], check=True, capture_output=True, timeout=180)
-        first = ["pdftoppm", "-png", "-r", "80", "-f", "2", "-l", "2", "-singlefile"]
-        subprocess.run([*first, f"{folder}/daftar_kerja.pdf", str(PICTURES / "daftar_kerja")], check=True, timeout=60)
+        worklist(made["xlsx"], Path(folder))
     return 0
 
 
