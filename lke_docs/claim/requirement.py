@@ -76,7 +76,7 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
     marks = tuple(found[0] for found in groups if found)
     if absent:
         lacking = ", ".join(terms.words[0].rstrip("*") for terms in absent if terms.words)
-        reason = f"{meaning(claim, context)}, yang belum lengkap: tidak tampak, misalnya, {lacking}"
+        reason = f"{meaning(claim, context)} (belum disebut, misalnya, {lacking})"
         verdict = Verdict.NOT_SHOWN if need.silent == "not_shown" or len(need.need) > 2 else Verdict.CANNOT_TELL
         return Judgement(claim, verdict, reason, marks)
     carriers = [item for item in _items(entry) if _inside(item, marks)]

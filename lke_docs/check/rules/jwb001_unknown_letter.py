@@ -22,7 +22,7 @@ def _on_answers(dossier: Dossier, entry: Entry) -> Skip | None:
     "jawaban di luar pilihan",
     level=Level.WAJIB,
     confidence=Confidence.TINGGI,
-    remedy="Pilih salah satu jawaban yang disediakan instrumen.",
+    remedy="Pilih salah satu jawaban yang disediakan formulir.",
     applies=_on_answers,
 )
 def unknown_letter(dossier: Dossier) -> Iterator[Hit]:
@@ -99,7 +99,7 @@ def _one_for_all(entries: Sequence[Entry]) -> Hit:
 def _alias(entry: Entry, written: str, letter: str, options: str) -> Hit:
     return Hit(
         entry,
-        f"Jawaban {written} dibaca sebagai {letter}, sebab instrumen menyediakan {options}. Apakah benar?",
+        f"Jawaban {written} dibaca sebagai {letter}, sebab formulir menyediakan {options}. Apakah benar?",
         key=(written.casefold(),),
         level=Level.SARAN,
         confidence=Confidence.RENDAH,

@@ -49,7 +49,7 @@ def missing_separator(dossier: Dossier) -> Iterator[Hit]:
                 start, end = _joint(entry.evidence.text, before, item)
                 yield Hit(
                     entry,
-                    f"Dokumen baru dimulai tanpa titik koma di {quoted(entry.evidence.text[start:end])}.",
+                    f"Dua dokumen ditulis tanpa tanda pemisah: {quoted(entry.evidence.text[start:end])}.",
                     key=(item_key(item),),
                     marks=(Mark(entry, start, end),),
                 )
