@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from lke_docs.draft.profile import Profile
     from lke_docs.workspace import Terms
 
+_NEXT = (
+    "Berikutnya: baca {folder}/DAFTAR.docx, tulis kenyataannya di {folder}/KEADAAN.toml, lalu jalankan lagi ke folder "
+    "yang sama; isi yang kuning di Word, lalu lke-docs finalize."
+)
+
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("target", metavar="[SASARAN]", required=False)
@@ -176,6 +181,8 @@ def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict
         for output in drafts:
             opened = len(output.draft.filled.open_fields) if output.draft else 0
             say(f"{options['output'] / output.path}  ({opened} isian terbuka)")
+        if drafts and options["output"].is_dir():
+            say(_NEXT.format(folder=options["output"]))
     for refusal in refused:
         say(f"{refusal.request.folder}: tidak dibuat.", err=True)
         for reason in refusal.reasons:

@@ -68,6 +68,7 @@ def form_workbook(request: DraftRequest, schemas: Sequence[Schema], *, made: dat
 
 
 def _rows(request: DraftRequest, schemas: Sequence[Schema]) -> Iterator[tuple[str, ...]]:
+    yield "Untuk", "", f"{', '.join(request.indicators)}: {request.reason}", "", "", ""
     if states := [state.value for state, _ in request.answers]:
         yield "Keadaan", "", f"Tulis salah satu: {', '.join(states)}.", states[0], _STATE, "teks"
     asked = {field.name for field in _fields(schemas)}
@@ -88,11 +89,13 @@ def _rows(request: DraftRequest, schemas: Sequence[Schema]) -> Iterator[tuple[st
 
 
 def _fields(schemas: Sequence[Schema]) -> list[Field]:
-    """What people may give, each once; the letterhead is a matter of the unit's settings."""
+    """What people may give, each once; letterhead and salutation are matters of the unit's settings, and a paper
+    that is filled by hand asks for no lists."""
     found: dict[str, Field] = {}
     for schema in schemas:
         for field in schema.fields:
-            if USER in field.sources and not field.name.startswith("kop_"):
+            is_set = field.name.startswith(("kop_", "sapaan")) or (schema.is_form and field.kind == "daftar")
+            if USER in field.sources and not is_set:
                 found.setdefault(field.name, field)
     return list(found.values())
 

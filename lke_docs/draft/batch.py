@@ -186,7 +186,7 @@ def states_text(requests: Iterable[DraftRequest]) -> str:
     lines = [
         "# Keadaan setiap kesenjangan. Ubah keadaan sesuai kenyataan, lalu jalankan lagi ke folder yang sama.",
         "# Jangan menulis “ada” atau “sudah” untuk yang tidak pernah ada. Bila sudah_dilaksanakan, isi juga",
-        "# tanggal_kegiatan dan catatan_sumber.",
+        "# tanggal_kegiatan dan catatan_sumber. susulan = true: diadakan sesudah periodenya lewat.",
     ]
     for request in requests:
         lines += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -271,11 +272,21 @@ def test_no_target_is_wrong_usage(run: Callable[..., Result]) -> None:
     assert run(draft).exit_code == 2
 
 
-def test_an_undated_letter_without_a_form_is_named(run: Callable[..., Result], tmp_path: Path) -> None:
+def test_an_undated_letter_is_drafted_and_named_where_no_template_closes_it(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
     (tmp_path / "lke.txt").write_text(SHEET, encoding="utf-8")
     run(draft, "lke.txt", "--output", "draf", "--select", "TGL001")
     states = Path("draf/KEADAAN.toml")
     states.write_text(states.read_text(encoding="utf-8").replace("belum_dijawab", "belum_dibuat"), encoding="utf-8")
-    result = run(draft, "lke.txt", "--output", "draf", "--select", "TGL001")
+    drafted = run(draft, "lke.txt", "--output", "draf", "--select", "TGL001")
+    shipped = find_template("surat_edaran")
+    fields = shipped.path.with_suffix(".toml").read_text(encoding="utf-8")
+    Path("templat").mkdir()
+    Path("templat/surat_edaran.docx").write_bytes(shipped.data)
+    fields = re.sub(r"(?ms)^closes = .*?^\]", "closes = []", fields)
+    Path("templat/surat_edaran.toml").write_text(fields, encoding="utf-8")
+    named = run(draft, "lke.txt", "--output", "draf", "--select", "TGL001", "--templates", "templat")
 
-    assert "A.3.4.D TGL001: tidak ada bentuk draf untuk ini." in result.stderr
+    assert "DRAF_surat_edaran.docx" in drafted.stdout
+    assert "A.3.4.D TGL001: tidak ada bentuk draf untuk ini." in named.stderr
