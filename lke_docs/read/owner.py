@@ -25,6 +25,8 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
     found: list[Column] = []
     current, beyond = "", min(owners, default=_NOWHERE)
     for column in columns:
+        if current and not column.role and column.title:
+            column = column._replace(role="note")  # "Rekomendasi" beside "Jawaban Inspektorat Daerah"
         if column.role == "answer":
             current = owners.get(column.start, "")
             found.append(column._replace(reviewer=current))

@@ -132,6 +132,17 @@ def test_evidence_and_its_links_stand_below_one_wide_title_behind_the_evaluator(
     assert [notice.text for notice in sheet.notices if "Tanggal Unggah" in notice.text]
 
 
+def test_unknown_column_beside_an_evaluators_answer_is_a_remark_of_the_evaluator() -> None:
+    of = items()
+    rows = table(of, ("both", "answer", "proof", "judged", "said"), judged=lambda item: item.answer,
+                 said=lambda item: "Lengkapi tanggalnya")  # fmt: skip
+    sheet = read([["Indikator", "Jawaban OPD", "Bukti Dukung", "Jawaban Inspektorat Daerah", "Rekomendasi"], *rows])
+
+    assert {row.code: row.reviews for row in sheet.rows} == {
+        item.code: (("Inspektorat Daerah", item.answer, "Lengkapi tanggalnya"),) for item in of if item.is_asked
+    }
+
+
 def test_labels_before_answer_and_evidence_are_no_part_of_them() -> None:
     of = tuple(item._replace(proof=item.proof.replace("\n", "; ")) for item in items())
     lines = [
