@@ -14,7 +14,7 @@ from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.line import END, MARKER, ROW, TIGHT
-from lke_docs.extract.span import Taken, places, within
+from lke_docs.extract.span import within
 from lke_docs.model import Reference
 from lke_docs.value import NamedTuple
 
@@ -128,7 +128,6 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
     text = cell.text
     if ":" not in text and "\n" not in text and all(piece.cut != MARKS for piece in pieces):
         return [*pieces]
-    claimed = Taken([*places(cell.references), *places(cell.dates)])
     marked: list[Piece] = []
     end, noted = 0, False
     for piece, after in pairwise([*pieces, pieces[-1]]):
@@ -140,7 +139,7 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
             and not introduced().search(cell.low, piece.start, piece.end)
         ):
             piece, opens = piece._replace(end=piece.end - 1), False  # what notes alone follow is no heading
-        opens = opens or (not is_last and _is_title(cell, end, piece, after, claimed))
+        opens = opens or (not is_last and _is_title(cell, end, piece, after))
         marked.append(piece._replace(heading=opens, noted=noted) if opens or noted else piece)
         noted = noted or (opens and is_note(cell.low, piece.start, piece.end))
         end = piece.end
@@ -148,13 +147,11 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 _MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")
-_NUMBERED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)][ \t\xa0]+$")
 _FIRST_BELOW = re.compile(r"\n[ \t\xa0]*\(?[1aAiI][.)][ \t\xa0]*$")
-_LETTERED = re.compile(r"\n[ \t\xa0]*[a-z][.)][ \t\xa0]+$")
 _BULLETED = re.compile(r"\n[ \t\xa0]*[-–—•●▪■◦*✓✔➢❖»→\uf0b7\uf0a7\uf0d8][ \t\xa0]*$")
 
 
-def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece, claimed: Taken) -> bool:
+def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece) -> bool:
     """Tell "A. Tim Kerja" over "- SK ...", and "MANAJEMEN PERUBAHAN" over "A. Tim Kerja"."""
     text, papers = cell.text, cell.papers
     if after.cut == MARKS != piece.cut and end == 0 and "\n" not in text[piece.end : after.start]:
@@ -162,16 +159,14 @@ def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece, claimed:
     below = text[piece.end : after.start]
     if "\n" not in below or piece.end - piece.start > 120 or below[0] == ";":
         return False
-    if claimed.overlaps(piece.start, piece.end):
-        return False
+    if any(within(found, piece.start, piece.end) for found in (cell.references, cell.dates)):
+        return False  # a document with its own number or day
     body = text[piece.start : piece.end]
     mark = "\n" + text[end : piece.start].rpartition("\n")[2]
     if _BULLETED.search(below):
         is_apart = below.count("\n") > 1
         is_over = not _BULLETED.search(mark) and (piece.start not in papers or is_apart)
         return is_over or _MARKED.search(mark) is not None
-    if _NUMBERED.search(mark) and _LETTERED.search(below) and piece.start not in papers:
-        return True
     if mark.strip() and _FIRST_BELOW.search(below) and len(body) <= 60 and cell.member_at(piece.start) is None:
         return True  # "A. Perencanaan" over "1) Renstra"
     if mark.strip() or piece.start in papers:
