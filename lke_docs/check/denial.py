@@ -6,9 +6,10 @@ Only what the letter says without a negation of its own can be denied: B may say
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from lke_docs.claim import WordsOrTypes
 from lke_docs.instrument import Option
 from lke_docs.model import Entry, ItemKind
 from lke_docs.patterns import phrases, rule_words
@@ -16,6 +17,7 @@ from lke_docs.value import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE = re.compile(r"[^.;,()\n:]+")
+_ASIDE = re.compile(r"\([^()\n]*\)")
 _BEGIN = 5  # letters by which two words are taken for forms of one
 _REACH = 4  # words behind a negation that it may deny
 _MOST = 0.6  # share of the words of a denied clause that a question holds
@@ -28,29 +30,84 @@ class Denial(NamedTuple):
     end: int
 
 
-def denials(entry: Entry, option: Option, asked: str) -> Iterator[Denial]:
-    """Yield the clauses that deny an option. `asked`: the question and its heading, for options Ya and Tidak."""
-    claimed = _claimed(option.criterion)
-    is_yes = option.letter == "YA"
-    topic = claimed | _begins(asked)
+def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOrTypes] = ()) -> Iterator[Denial]:
+    """Yield the clauses that deny an option.
+
+    `asked`: the question and its heading, for options Ya and Tidak. `required`: the words of what the option
+    requires that the cell does not show elsewhere.
+    """
+    claim = _Claim(option, _claimed(option.criterion), _begins(asked), required)
+    text = entry.evidence.text
     for item in entry.evidence.items:
         if not item.is_offered and item.kind is not ItemKind.NOTE:  # "Monev penempatan belum ada" is a note
             continue
-        for clause in _CLAUSE.finditer(entry.evidence.text, item.start, item.end):
+        for clause in _CLAUSE.finditer(text, item.start, item.end):
             negation = phrases("denial", "negation").search(clause[0])
             if negation is None or phrases("denial", "fine").search(clause[0]):
                 continue
-            after = _words(clause[0][negation.end() :])[:_REACH]
-            before = _words(clause[0][: negation.start()])
-            if not before and not after and (is_yes or option.coverage is None) and _is_all(clause, entry):
-                denied = phrases("denial", "yet").match(clause[0].strip()) is not None
-            elif is_yes:
-                denied = _is_about(before, topic, least=2) or (not before and _is_about(after[:2], topic, least=1))
-            else:
-                about = topic if not before and after and after[0][:_BEGIN] in claimed else claimed
-                denied = bool(after) and all(word[:_BEGIN] in about for word in after)
-            if denied:
+            rest = _without_reason(clause[0][negation.end() :])
+            label = _label(text, clause) if not clause[0][: negation.start()].strip(" ->") else ""
+            before = _words(label or clause[0][: negation.start()])
+            whole = not before and not _words(rest) and (_is_all(clause, entry) or bool(label and claim.is_whole))
+            if _requires(claim, label or clause[0][: negation.start()], rest) or (
+                _denies_bare(claim, clause) if whole else _denies(claim, before, _words(rest)[:_REACH])
+            ):
                 yield Denial(clause.start() + len(clause[0]) - len(clause[0].lstrip()), clause.end())
+
+
+class _Claim(NamedTuple):
+    """What an option claims, as its words begin."""
+
+    option: Option
+    claimed: frozenset[str]
+    asked: frozenset[str]
+    required: Sequence[WordsOrTypes]
+
+    @property
+    def is_yes(self) -> bool:
+        return self.option.letter == "YA"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it claims all of something, so that one thing not done denies it."""
+        return self.option.coverage == "all" or bool(self.option.cadence)
+
+
+def _label(text: str, clause: re.Match[str]) -> str:
+    """What stands before a colon: "Inovasi disiplin (jika ada) : tdk ada", "TW II: belum dilaksanakan"."""
+    line = text[text.rfind("\n", 0, clause.start()) + 1 : clause.start()].rstrip()
+    return _ASIDE.sub(" ", line[:-1].rpartition(";")[2]) if line.endswith(":") else ""
+
+
+def _without_reason(text: str) -> str:
+    """ "ditindaklanjuti karena menunggu anggaran" -> "ditindaklanjuti"."""
+    reason = phrases("denial", "reason").search(text)
+    return text[: reason.start()] if reason else text
+
+
+def _requires(claim: _Claim, before: str, after: str) -> bool:
+    """Whether a clause denies what is required: "belum direplikasi", "Inovasi SOP --> belum ada"."""
+    words = _words(after)
+    for terms in claim.required:
+        spans = terms.find(after)
+        if spans and len(_words(after[: spans[0][0]])) == 0:
+            return True
+        if not words and len(_words(before)) <= _REACH and (led := terms.find(before)):
+            return len(_words(before[: led[0][0]])) == 0
+    return False
+
+
+def _denies_bare(claim: _Claim, clause: re.Match[str]) -> bool:
+    bare = claim.is_yes or claim.option.coverage is None or claim.is_whole
+    return bare and phrases("denial", "yet").match(clause[0].strip()) is not None
+
+
+def _denies(claim: _Claim, before: list[str], after: list[str]) -> bool:
+    topic = claim.claimed | claim.asked
+    if claim.is_yes:
+        return _is_about(before, topic, least=2) or (not before and _is_about(after[:2], topic, least=1))
+    about = topic if not before and after and after[0][:_BEGIN] in claim.claimed else claim.claimed
+    return bool(after) and all(word[:_BEGIN] in about for word in after)
 
 
 def _is_all(clause: re.Match[str], entry: Entry) -> bool:

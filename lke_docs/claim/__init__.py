@@ -12,7 +12,7 @@ from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import stated
 from lke_docs.claim.judge import Judge, claims_of, judge, judge_option
 from lke_docs.claim.model import CadenceMeaning, Claim, ClaimKind, Context, Judgement, Quote, Verdict
-from lke_docs.claim.vocabulary import ClaimVocabulary, claim_vocabulary
+from lke_docs.claim.vocabulary import ClaimVocabulary, WordsOrTypes, claim_vocabulary
 
 __all__ = [
     "CadenceMeaning",
@@ -25,6 +25,7 @@ __all__ = [
     "Judgement",
     "Quote",
     "Verdict",
+    "WordsOrTypes",
     "claim_vocabulary",
     "claims_of",
     "judge",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from lke_docs.claim.activity import activities, names
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
+from lke_docs.claim.share import shares
 from lke_docs.claim.vocabulary import ClaimVocabulary
-from lke_docs.model import Entry
+from lke_docs.extract.span import Taken, merged
+from lke_docs.model import Entry, ItemKind
 from lke_docs.moment import Moment
 from lke_docs.series import Occurrence
 from lke_docs.value import NamedTuple
@@ -27,7 +29,6 @@ _CARRY = {
     "few": ("few", "part", "most", "all"),
 }
 _AGAINST = {"all": ("most", "part", "few"), "most": ("few",), "part": (), "few": ()}
-_COUNTED = re.compile(r"(?<![\d.,/-])(\d{1,4})\s+(?:dari|dr)\s+(\d{1,4})(?![\d.,/-]\d|\d)")
 _HALF = 0.5
 _REACH = 48  # characters after a coverage word in which a negation turns its meaning
 
@@ -40,7 +41,7 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
     nothing = _says_nothing(entry, vocabulary)
     if nothing:
         return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyatakan “{nothing.text}”", (nothing,))
-    count = _count(claim, entry)
+    count = _count(claim, entry, vocabulary)
     if count is not None and not count.carries:
         reason = f"seharusnya {_SAID[claim.value]}, tetapi bukti menyebut “{count.mark.text}”"
         return Judgement(claim, Verdict.CONTRADICTED, reason, (count.mark,))
@@ -95,14 +96,27 @@ class _Count(NamedTuple):
     carries: bool
 
 
-def _count(claim: Claim, entry: Entry) -> _Count | None:
-    """ "19 dari 23 kegiatan": not all of them, and "4 dari 23" not most; the first such count of the cell speaks."""
-    text = entry.evidence.text
-    match = next((m for m in _COUNTED.finditer(text) if _in_judged_item(entry, m.start())), None)
-    if match is None or claim.value not in ("all", "most") or int(match[2]) == 0:
+def _count(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> _Count | None:
+    """ "19 dari 23 kegiatan": not all of them, and "4 dari 23" not most; the last such count of the cell speaks."""
+    times = Taken(merged((it.start, it.end) for it in (*entry.evidence.dates, *entry.evidence.periods)))
+    found = [
+        share
+        for share in shares(entry.evidence.text, vocabulary)
+        if _is_told(entry, share.start) and not times.overlaps(share.start, share.end)
+    ]
+    if not found or claim.value not in ("all", "most"):
         return None
-    share = int(match[1]) / int(match[2])
-    return _Count(quote(entry, *match.span()), share >= 1 or (claim.value == "most" and share > _HALF))
+    last = found[-1]
+    share = last.part / last.whole
+    return _Count(quote(entry, last.start, last.end), share >= 1 or (claim.value == "most" and share > _HALF))
+
+
+def _is_told(entry: Entry, position: int) -> bool:
+    """Whether a place is in what the unit offers or notes: "dari 52 kegiatan terlaksana 40" may be either."""
+    return any(
+        item.start <= position < item.end and (item.is_offered or item.kind is ItemKind.NOTE)
+        for item in entry.evidence.items
+    )
 
 
 def _says_nothing(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:

@@ -17,7 +17,8 @@ from lke_docs.instrument import Option
 from lke_docs.model import Entry
 from lke_docs.wording import figure
 
-_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<![\d.,<>≤≥=])(?<![<>≤≥=] )(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE)
+_BOUND = 20  # characters before a percentage in which a word makes it a bound
 
 
 class Judge:
@@ -139,7 +140,7 @@ def judge(claim: Claim, entry: Entry, context: Context, *, vocabulary: ClaimVoca
     if claim.kind is ClaimKind.REQUIREMENT:
         return judge_requirement(claim, entry, context, vocabulary)
     if claim.kind in (ClaimKind.GAP, ClaimKind.ACHIEVED):
-        return _percent(claim, entry)
+        return _percent(claim, entry, vocabulary)
     return Judgement(claim, Verdict.CANNOT_TELL, f"tingkat {claim.value} tidak dapat dinilai dari isian")
 
 
@@ -163,10 +164,18 @@ def _without_evidence(claim: Claim) -> Judgement:
     return Judgement(claim, Verdict.NOT_SHOWN, "tidak ada bukti dukung")
 
 
-def _percent(claim: Claim, entry: Entry) -> Judgement:
-    """A percentage in the text against the bounds of the letter; only where exactly one stands there."""
+def _percent(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> Judgement:
+    """A percentage in the text against the bounds of the letter; only where exactly one stands there.
+
+    The bound that the form names ("Capaian target (>80 %)") is none.
+    """
     word = "kesenjangan" if claim.kind is ClaimKind.GAP else "capaian"
-    found = [(float(m[1].replace(",", ".")), m.span()) for m in _PERCENT.finditer(entry.evidence.text)]
+    text, bound = entry.evidence.text, vocabulary.terms["percent.bound"]
+    found = [
+        (float(m[1].replace(",", ".")), m.span())
+        for m in _PERCENT.finditer(text)
+        if not any(end >= m.start() - 1 for _, end in bound.find(text, max(0, m.start() - _BOUND), m.start()))
+    ]
     if len(found) != 1:
         reason = (
             f"persentase {word} tidak disebut" if not found else f"ada beberapa persentase; mana {word}nya tidak jelas"

@@ -10,6 +10,7 @@ from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quot
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, WordsOrTypes
 from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.moment import Moment, Unit
+from lke_docs.patterns import phrases
 
 _Test = Callable[[Claim, Entry, Context, ClaimVocabulary], Judgement]
 
@@ -17,6 +18,7 @@ _QUOTED = re.compile(r"[“”\"‘’']([^“”\"‘’'\n]{3,60})[“”\"‘
 _CAPITALS = re.compile(r"(?<![\w/.-])(?:[A-Z]{2,4}\s)?[A-Z][A-Z-]{2,}[A-Za-z0-9]*(?![\w/])")
 _TITLE = re.compile(r"(?:[A-Z][a-z]+)(?:\s+(?:[A-Z][A-Za-z]+)){1,5}")
 _COLON = re.compile(r":\s*|(?:yaitu|yakni|berupa)\s+")
+_DENIAL_REACH = 16  # characters before a word in which its negation ends
 _NAME_REACH = 160  # characters after "inovasi" in which its name is looked for
 
 
@@ -55,6 +57,12 @@ def _find(entry: Entry, terms: WordsOrTypes) -> list[Quote]:
     return found
 
 
+def _is_denied(entry: Entry, mark: Quote) -> bool:
+    """ "belum direplikasi" shows no replication."""
+    before = entry.evidence.text[max(0, mark.start - _DENIAL_REACH) : mark.start].rstrip()
+    return any(match.end() == len(before) for match in phrases("denial", "negation").finditer(before))
+
+
 def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgement:
     maybe = _find(entry, need.maybe)
     asked = meaning(claim, context)
@@ -69,7 +77,7 @@ def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgeme
 
 def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
     need = vocabulary.needs[claim.value]
-    groups = [_find(entry, terms) for terms in need.need]
+    groups = [[mark for mark in _find(entry, terms) if not _is_denied(entry, mark)] for terms in need.need]
     if not any(groups):
         return _silent(claim, entry, context, need)
     absent = [terms for terms, found in zip(need.need, groups, strict=True) if not found]
@@ -119,6 +127,7 @@ def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVo
     asserted: list[Quote] = []
     for item in _items(entry):
         spans = [span for terms in need.need for span in terms.find(entry.evidence.text, item.start, item.end)]
+        spans = [span for span in spans if not _is_denied(entry, quote(entry, *span))]
         if not spans:
             continue
         rounds = WordsOrTypes(monitoring.words, frozenset()).find(entry.evidence.text, item.start, item.end)

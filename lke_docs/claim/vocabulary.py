@@ -23,6 +23,8 @@ _SECTIONS: Mapping[str, Schema] = {
         "times", "year", "month", "week", "per", "least", "irregular", "regular", "on_change"
     ),
     "coverage": word_lists("all", "most", "few", "part", "none", "negation"),
+    "share": word_lists("done", "linking"),
+    "percent": word_lists("bound"),
     "elsewhere": word_lists("words"),
     "ground": word_lists("filler"),
     "proof": {"same": need(LISTS), **word_lists("unproven", "rules", "anywhere", "partner", "asserting", "title")},

@@ -1,0 +1,47 @@
+"""How much of a whole a text says was done: "19 dari 23", "dari 52 kegiatan terlaksana 40", "3/4 selesai"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from lke_docs.claim.vocabulary import ClaimVocabulary
+from lke_docs.patterns import alternation
+from lke_docs.value import NamedTuple
+
+_PART_FIRST = 4  # groups of an expression in which the part stands before the whole
+_CLAUSE = re.compile(r"[^.;,()\n]*")
+
+
+class Share(NamedTuple):
+    """A part of a whole, by its offsets in a text; `whole` is more than nothing and not less than `part`."""
+
+    start: int
+    end: int
+    part: int
+    whole: int
+
+
+def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
+    """Yield the shares of a text in order; not those of what failed: "dari 34 terdapat 11 yang belum sesuai"."""
+    done, negation = vocabulary.terms["share.done"], vocabulary.terms["coverage.negation"]
+    for match in _written(done.words, vocabulary.terms["share.linking"].words).finditer(text):
+        first, second = (int(number) for number in match.groups() if number)
+        part, whole = (second, first) if match.lastindex and match.lastindex > _PART_FIRST else (first, second)
+        rest = _CLAUSE.match(text, match.end())
+        failed = part == second and rest is not None and bool(negation.find(text, match.start(), rest.end()))
+        if 0 < whole and part <= whole and not failed:
+            yield Share(*match.span(), part, whole)
+
+
+@cache
+def _written(done: tuple[str, ...], linking: tuple[str, ...]) -> re.Pattern[str]:
+    did, linked = alternation(done), alternation((*done, *linking))
+    counted = r"(\d{1,4})(?:\s(?:[a-z]{3,20}|yg)){1,4}?"
+    return re.compile(
+        r"(?i)(?<![\w.,/-])(?:(\d{1,4})\s(?:dari|dr)\s(\d{1,4})(?![.,/-]?\d)"
+        rf"|(\d{{1,3}})/(\d{{1,3}})(?=\s(?:{did})(?!\w))"
+        rf"|(?:(?:dari|dr)\s{counted},?\s(?:(?:{linked})\s){{1,2}}"  # "dari 18 target prioritas, sebanyak 11"
+        rf"(\d{{1,4}})|{counted}\s?[,:]\s(?:(?:{alternation(linking)})\s)?(?:{did})\s(\d{{1,4}}))"
+        r"(?![\w.,/%-]|\s%|\spersen|\s(?:kali|x)\b))"
+    )
