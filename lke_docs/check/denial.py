@@ -17,6 +17,7 @@ from lke_docs.value import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE = re.compile(r"[^.;,()\n:]+")
+_PIECE = re.compile(r"[.;]\s")
 _ASIDE = re.compile(r"\([^()\n]*\)")
 _BEGIN = 5  # letters by which two words are taken for forms of one
 _REACH = 4  # words behind a negation that it may deny
@@ -76,7 +77,7 @@ class _Claim(NamedTuple):
 def _label(text: str, clause: re.Match[str]) -> str:
     """What stands before a colon: "Inovasi disiplin (jika ada) : tdk ada", "TW II: belum dilaksanakan"."""
     line = text[text.rfind("\n", 0, clause.start()) + 1 : clause.start()].rstrip()
-    return _ASIDE.sub(" ", line[:-1].rpartition(";")[2]) if line.endswith(":") else ""
+    return _ASIDE.sub(" ", _PIECE.split(line[:-1])[-1]) if line.endswith(":") else ""
 
 
 def _without_reason(text: str) -> str:

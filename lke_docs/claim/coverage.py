@@ -98,7 +98,7 @@ class _Count(NamedTuple):
 
 def _count(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> _Count | None:
     """ "19 dari 23 kegiatan": not all of them, and "4 dari 23" not most; the last such count of the cell speaks."""
-    times = Taken(merged((it.start, it.end) for it in (*entry.evidence.dates, *entry.evidence.periods)))
+    times = Taken(merged(_times(entry)))
     found = [
         share
         for share in shares(entry.evidence.text, vocabulary)
@@ -109,6 +109,11 @@ def _count(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> _Count | 
     last = found[-1]
     share = last.part / last.whole
     return _Count(quote(entry, last.start, last.end), share >= 1 or (claim.value == "most" and share > _HALF))
+
+
+def _times(entry: Entry) -> Iterator[tuple[int, int]]:
+    yield from ((day.start, day.end) for day in entry.evidence.dates)
+    yield from ((period.start, period.end) for period in entry.evidence.periods)
 
 
 def _is_told(entry: Entry, position: int) -> bool:

@@ -18,7 +18,7 @@ from lke_docs.model import Entry
 from lke_docs.wording import figure
 
 _PERCENT = re.compile(r"(?<![\d.,<>≤≥=])(?<![<>≤≥=] )(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE)
-_BOUND = 20  # characters before a percentage in which a word makes it a bound
+_BOUND = 24  # characters before a percentage in which a word makes it a bound
 
 
 class Judge:

@@ -30,18 +30,18 @@ def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
         part, whole = (second, first) if match.lastindex and match.lastindex > _PART_FIRST else (first, second)
         rest = _CLAUSE.match(text, match.end())
         failed = part == second and rest is not None and bool(negation.find(text, match.start(), rest.end()))
-        if 0 < whole and part <= whole and not failed:
+        if whole > 0 and part <= whole and not failed:
             yield Share(*match.span(), part, whole)
 
 
 @cache
 def _written(done: tuple[str, ...], linking: tuple[str, ...]) -> re.Pattern[str]:
     did, linked = alternation(done), alternation((*done, *linking))
-    counted = r"(\d{1,4})(?:\s(?:[a-z]{3,20}|yg)){1,4}?"
+    counted = r"(\d{1,4})(?:\s+(?:[a-z]{3,20}|yg)){1,4}?"
     return re.compile(
-        r"(?i)(?<![\w.,/-])(?:(\d{1,4})\s(?:dari|dr)\s(\d{1,4})(?![.,/-]?\d)"
-        rf"|(\d{{1,3}})/(\d{{1,3}})(?=\s(?:{did})(?!\w))"
-        rf"|(?:(?:dari|dr)\s{counted},?\s(?:(?:{linked})\s){{1,2}}"  # "dari 18 target prioritas, sebanyak 11"
-        rf"(\d{{1,4}})|{counted}\s?[,:]\s(?:(?:{alternation(linking)})\s)?(?:{did})\s(\d{{1,4}}))"
-        r"(?![\w.,/%-]|\s%|\spersen|\s(?:kali|x)\b))"
+        r"(?i)(?<![\w.,/-])(?:(\d{1,4})\s+(?:dari|dr)\s+(\d{1,4})(?![.,/-]?\d)"
+        rf"|(\d{{1,3}})/(\d{{1,3}})(?=\s+(?:{did})(?!\w))"
+        rf"|(?:(?:dari|dr)\s{counted},?\s+(?:(?:{linked})\s+){{1,2}}"  # "dari 18 target prioritas, sebanyak 11"
+        rf"(\d{{1,4}})|{counted}\s*[,:]\s+(?:(?:{alternation(linking)})\s+)?(?:{did})\s+(\d{{1,4}}))"
+        r"(?![\w.,/%-]|\s+%|\s+persen|\s+(?:kali|x)\b))"
     )

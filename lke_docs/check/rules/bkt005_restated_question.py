@@ -47,7 +47,9 @@ def restated_question(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: setiap jawaban dibuktikan dengan dokumen.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
-        items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
+        items = [
+            item for item in entry.evidence.items if item.is_offered or item.kind in (ItemKind.LINK, ItemKind.NOTE)
+        ]
         sources = sources_of(dossier, entry)
         same = [item for item in items if repeats(item, sources) and not _of_other_letter(dossier, entry, item)]
         if same:

@@ -9,9 +9,12 @@ from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.rules.str002_no_evidence import makes_claim
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import phrases
+from lke_docs.patterns.blank import open_places
 from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
 
+_DISK = re.compile(r"(?<!\w)(?:[A-Za-z]:\\|\\\\\w|file:///)[^\s;,]+")
+_OPENING = frozenset("[{<«‹$")
 _BRACKET = re.compile(r"[(\[]")
 _MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)
 
@@ -48,6 +51,7 @@ def left_over(dossier: Dossier) -> Iterator[Hit]:
         yield from _fillers(entry)
         yield from _holes(entry)
         yield from _open_lists(entry)
+        yield from _on_own_disk(entry)
 
 
 def _fillers(entry: Entry) -> Iterator[Hit]:
@@ -56,7 +60,7 @@ def _fillers(entry: Entry) -> Iterator[Hit]:
         told = _instructs(item)
         bare = canonical(item.text)
         is_blank = item.kind is ItemKind.PLACEHOLDER and bare not in _lists()
-        blank = is_blank or phrases("left", "filler").search(item.text)
+        blank = is_blank or phrases("left", "filler").search(item.text) or _is_open(item.text)
         whole = bare == everything and makes_claim(entry)  # a rule of its own says that
         if told or (blank and not whole):
             what = "Petunjuk pengisian tertinggal" if told else "Isian sementara tertinggal"
@@ -66,6 +70,13 @@ def _fillers(entry: Entry) -> Iterator[Hit]:
                 key=(bare,),
                 marks=(Mark.of(entry, item),),
             )
+
+
+def _is_open(text: str) -> bool:
+    """ "Inovasi layanan [isi nama inovasi]", "«nama»"; capitals in brackets may be a label."""
+    return not _OPENING.isdisjoint(text) and any(
+        place.quote[0] in _OPENING and place.quote != place.quote.upper() for place in open_places(text)
+    )
 
 
 def _instructs(item: EvidenceItem) -> bool:
@@ -89,6 +100,21 @@ def _holes(entry: Entry) -> Iterator[Hit]:
             key=("belum diisi",),
             marks=tuple(Mark(entry, *match.span()) for match in found),
             level=Level.SARAN,
+        )
+
+
+def _on_own_disk(entry: Entry) -> Iterator[Hit]:
+    """An address that nobody else can open: "C:\\Users\\Umum\\SP.pdf"."""
+    match = _DISK.search(entry.evidence.text)
+    address = match[0] if match else next((link for link in entry.row.links if _DISK.match(link)), "")
+    if address:
+        yield Hit(
+            entry,
+            f"Alamat {quoted(address, 60)} ada di komputer sendiri; pemeriksa tidak dapat membukanya.",
+            key=("alamat", address.casefold()),
+            marks=(Mark(entry, *match.span()),) if match else (),
+            level=Level.SARAN,
+            remedy="Letakkan berkasnya di folder bukti atau penyimpanan bersama, lalu tulis tautannya.",
         )
 
 

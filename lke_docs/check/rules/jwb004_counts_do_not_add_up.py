@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
+from lke_docs.check.told import told_counts
 from lke_docs.form import CountFault, Counts, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
+from lke_docs.moment import Unit
 from lke_docs.patterns import alternation, phrases
 from lke_docs.wording import figure, quoted
 
+_NEAR = 25  # characters behind "tidak ada pengaduan" in which its time is named
 _GAP = Gap(GapKind.COUNTS)
 
 
@@ -64,12 +67,21 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     """
     yield from _same_number(dossier)
     yield from _agents(dossier)
+    yield from _told(dossier)
     for group in dossier.form.counts.values() if dossier.form else ():
         first, others = group.rows[0], tuple(entry.code for entry in group.rows[1:])
         if fault := _fault(group):
             yield Hit(first, f"{fault}.", key=(group.indicator.code, "jumlah"), related=others, gap=_GAP)
         yield from _details(dossier, group)
-        if any(group.values):
+        yield from _denied(dossier, group)
+
+
+def _told(dossier: Dossier) -> Iterator[Hit]:
+    """Numbers that a cell tells in words."""
+    for group in told_counts(dossier):
+        if fault := _fault(group):
+            yield Hit(group.rows[0], f"{fault}.", key=(group.indicator.code, "isian"), level=Level.PERLU, gap=_GAP)
+        if group.is_of_work:
             yield from _denied(dossier, group)
 
 
@@ -167,14 +179,24 @@ def _fault(group: Counts) -> str:
     return ""
 
 
+def _for_a_while(entry: Entry, position: int) -> bool:
+    """Whether what ends here is said of a month or a quarter: "tidak ada pengaduan pada bulan Maret"."""
+    near = (p.when for p in entry.evidence.periods if position <= p.start <= position + _NEAR)
+    return any(when is not None and when.last.unit is not Unit.YEAR for when in near)
+
+
 def _denied(dossier: Dossier, group: Counts) -> Iterator[Hit]:
-    """ "Tidak ada pengaduan" in the rows of the counts, of their parent, or of the same sub-area."""
+    """ "Tidak ada pengaduan" in the rows of the counts, of their parent, or of the same sub-area.
+
+    Of complaints anywhere; but for a part of the year there may be none: "Januari: tidak ada pengaduan".
+    """
     family = group.indicator.code.rpartition(".")[0]
-    for entry in dossier.entries:
-        if not entry.code.casefold().startswith(f"{family.casefold()}."):
+    for entry in dossier.entries if any(group.values) else ():
+        is_near = entry.code.casefold().startswith(f"{family.casefold()}.")
+        if not is_near and not group.is_of_work:
             continue
         said = phrases("counts", "none").search(entry.evidence.text)
-        if said:
+        if said and (is_near or not _for_a_while(entry, said.end())):
             largest = max(group.numbers.values())
             yield Hit(
                 entry,

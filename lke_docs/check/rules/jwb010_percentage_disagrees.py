@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NO_FORM, Dossier, Hit, Mark, Skip, rule
+from lke_docs.check.told import told_counts
 from lke_docs.form import Counts, parse_number, value_of
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.instrument import Compute
@@ -71,6 +72,10 @@ def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
         if group and group.is_complete and not group.fault:
             yield from _in_answer(entry, group)
             yield from _against_rows(entry, group)
+    for group in told_counts(dossier):
+        entry = group.rows[0]
+        if form.indicator(entry) is group.indicator and not group.fault:
+            yield from _in_answer(entry, group)
 
 
 def _in_words(entry: Entry) -> Iterator[Hit]:

@@ -69,8 +69,11 @@ class _Fault(NamedTuple):
 
 def _fault(binding: Binding, item: EvidenceItem, text: str) -> _Fault | None:
     reference, date = binding.reference, binding.date
-    if reference.kind is not ReferenceKind.LETTER or date is None or not date.valid or reference.confidence == "rendah":
+    if date is None or not date.valid or reference.confidence == "rendah":
         return None
+    own = binding.document_type and binding.document_type not in rule_words().paper["timeless"]
+    if reference.kind is not ReferenceKind.LETTER and not own:
+        return None  # "Perpres Nomor 37 Tahun 2012, 16 April 2024": explained that day
     if rule_words().paper["planning_words"].intersection(re.findall(r"[a-z]+", reference.normalized.casefold())):
         return None  # a budget (DIPA) bears the year that it is for
     month, year = month_of(reference), year_of(reference)

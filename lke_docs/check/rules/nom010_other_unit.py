@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Consequence
@@ -14,6 +14,8 @@ from lke_docs.wording import quoted
 
 _WORD = re.compile(r"[^\W\d_]+")
 # "Padang Suralaya", "Karantina Pertanian Kelas II Tebing Rawa": on one line, for the next may begin a document
+_NEAR = 60  # characters before the name of an office in which a paper of its own is named
+_APART = re.compile(r"[.;:\n(]")
 _NAME = re.compile(r"(?:[ \t\xa0]{1,3}(?:[A-Z]\w{0,3}\.|[A-Z]\w*))+")
 
 
@@ -62,6 +64,7 @@ def other_unit(dossier: Dossier) -> Iterator[Hit]:
             break
         else:
             yield from _named_outright(dossier, entry, unit)
+            yield from _of_other_kind(dossier, entry, unit)
 
 
 def _named_outright(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[Hit]:
@@ -79,16 +82,59 @@ def _named_outright(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Ite
             if not name or not own or is_ours or (before and before[-1] in rule_words().unit_apart):
                 continue
             end = text.casefold().index(own[-1], name.start()) + len(own[-1])
-            yield Hit(
-                entry,
-                f"Isian menyebut {quoted(text[match.start() : end])}, sedangkan lembar ini dari "
-                f"{dossier.sheet.unit.strip()}. Apakah tertinggal dari isian unit lain?",
-                key=(" ".join(text[match.start() : end].casefold().split()),),
-                marks=(Mark(entry, match.start(), end),),
-                level=Level.SARAN,
-                consequence=Consequence.NOTHING,
-            )
+            yield _asked(dossier, entry, match.start(), end, Level.SARAN)
             return
+
+
+def _of_other_kind(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[Hit]:
+    """ "Renstra Lapas Kelas IIB Tebing Rawa" in the sheet of another office: a paper that only its own unit has."""
+    text, office, ours = entry.evidence.text, rule_words().office, _with_kind(unit)
+    for kind in _all_kinds():
+        for match in kind.finditer(text):
+            before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
+            papers = list(phrases("office", "paper").finditer(before))
+            words = frozenset(_WORD.findall(match[0].casefold()))
+            name = _NAME.match(text, match.end())
+            own = [word for word in _own_name(name[0]) if word not in office["kind"] | office["plain"]] if name else []
+            last = (_WORD.findall(before.casefold()) or [""])[-1]
+            if not papers or not own or words <= ours or last in rule_words().unit_apart:
+                continue
+            if _APART.search(before, papers[-1].end()):
+                continue
+            end = text.casefold().index(own[-1], match.end()) + len(own[-1])
+            yield _asked(dossier, entry, match.start(), end, None)
+            return
+
+
+def _with_kind(unit: frozenset[str]) -> frozenset[str]:
+    """The words of a unit with its kind written out: "kejari" is "kejaksaan negeri"."""
+    short = rule_words().office_short
+    spelt = frozenset(word for name in unit for word in short.get(name, "").split())
+    return unit | spelt | frozenset(name for name, whole in short.items() if unit.issuperset(whole.split()))
+
+
+def _asked(dossier: Dossier, entry: Entry, start: int, end: int, level: Level | None) -> Hit:
+    name = entry.evidence.text[start:end]
+    return Hit(
+        entry,
+        f"Isian menyebut {quoted(name)}, sedangkan lembar ini dari {dossier.sheet.unit.strip()}. "
+        "Apakah tertinggal dari isian unit lain?",
+        key=(" ".join(name.casefold().split()),),
+        marks=(Mark(entry, start, end),),
+        level=level,
+        consequence=None if level is None else Consequence.NOTHING,
+    )
+
+
+@cache
+def _all_kinds() -> tuple[re.Pattern[str], ...]:
+    names = {name for pair in rule_words().office_short.items() for name in pair}
+    return tuple(_spelt(name) for name in sorted(names, key=len, reverse=True))
+
+
+def _spelt(name: str) -> re.Pattern[str]:
+    loud, plain = (r"\s+".join(map(re.escape, written.split())) for written in (name.upper(), name.title()))
+    return re.compile(rf"(?<!\w)(?:{loud}|{plain})(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -97,15 +143,14 @@ def _kinds(unit: str) -> tuple[re.Pattern[str], ...]:
     office, short = rule_words().office, rule_words().office_short
     words = _WORD.findall(unit.casefold())
     length = next((at for at, word in enumerate(words) if word not in office["kind"] | office["plain"]), len(words))
-    kind = " ".join(words[:length])
-    kind = short.get(kind, kind)
+    names = [" ".join(words[:end]) for end in range(length, 0, -1)]  # "badan pusat statistik kabupaten"
+    kind = next(
+        (short.get(name, name) for name in names if name in short or name in short.values()), " ".join(words[:length])
+    )
     if not office["kind"].intersection(kind.split()):
         return ()
     spellings = [kind, *(name for name, whole in short.items() if whole == kind)]
-    return tuple(
-        re.compile(rf"(?<!\w){re.escape(name.upper())}(?!\w)|(?<!\w){re.escape(name.title())}(?!\w)")
-        for name in spellings
-    )
+    return tuple(map(_spelt, spellings))
 
 
 def _own_name(text: str) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
 from lke_docs.gap import Consequence
@@ -15,6 +17,8 @@ from lke_docs.series.sameness import code_order, is_same_subject, subject_words
 from lke_docs.wording import day, period, quoted
 
 _MOST = 50  # documents of one cell that are compared with each other
+_WORD = re.compile(r"\w+")
+_NOT_LONG = timedelta(days=31)  # from a meeting to an invitation that may still be to it
 _SHORT = timedelta(days=10)  # so soon after an appointment its month cannot be evaluated
 
 
@@ -31,7 +35,8 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Evaluasi atas suatu tindakan tidak bertanggal sama dengan, atau sebelum, keputusan atau perintahnya;
-    keputusan tidak bertanggal sesudah kegiatan yang didasarkan padanya; laporan tidak bertanggal sebelum
+    keputusan tidak bertanggal sesudah kegiatan yang didasarkan padanya; undangan tidak bertanggal sesudah
+    rapatnya, dan tindak lanjut tidak sebelum yang ditindaklanjuti; laporan tidak bertanggal sebelum
     periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya hanya ditanyakan.
 
     ## Mengapa
@@ -53,7 +58,9 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
         families.setdefault(entry.code.rpartition(".")[0], []).append(entry)
         for item in entry.evidence.items:
             yield from _too_early(entry, item)
+            yield from _followed_before(entry, item)
         yield from _rests_on(entry, dossier)
+        yield from _invited_after(entry)
     for family in families.values():
         yield from _evaluated_at_once(family)
     yield from _planned_at_once(dossier)
@@ -79,6 +86,45 @@ def _too_early(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
 def _last_day(when: When | None) -> date | None:
     """The last day of months, quarters and semesters; not of years, nor of a meeting that took three days."""
     return when.last_day if when and when.last.unit in (Unit.MONTH, Unit.QUARTER, Unit.SEMESTER) else None
+
+
+# --- a follow-up before what it follows, an invitation after its meeting -----------------------------------
+def _followed_before(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
+    """ "Tindak lanjut tanggal 10 Maret 2023 (monev dilaksanakan 31 Maret 2023)" in one piece."""
+    if len(item.dates) != 2:
+        return
+    first, second = item.dates
+    done, seen = first.full, second.full
+    led, between = (
+        entry.evidence.text[start:end].casefold()
+        for start, end in ((item.start, first.start), (first.end, second.start))
+    )
+    rests = between.lstrip().startswith("(") or not rule_words().paper["resting"].isdisjoint(_WORD.findall(between))
+    is_follow_up = any(word in led for word in rule_words().follow_up)
+    if done and seen and done < seen and rests and is_follow_up and any(w in between for w in rule_words().monitoring):
+        yield Hit(
+            entry,
+            f"Tindak lanjut bertanggal {day(done)}, lebih awal daripada yang ditindaklanjuti ({day(seen)}).",
+            key=("tindak lanjut", done.isoformat(), seen.isoformat()),
+            marks=(Mark.of(entry, item),),
+        )
+
+
+def _invited_after(entry: Entry) -> Iterator[Hit]:
+    """An invitation dated after the meeting named right behind it, where no later one stands in the cell."""
+    items = entry.evidence.items
+    for item, follower in pairwise(items):
+        sent = item.dates[0].full if main_type(item) == "undangan" and len(item.dates) == 1 else None
+        held = follower.dates[0].full if follower.dates and follower.is_offered else None
+        if not sent or not held or main_type(follower) == "undangan" or not held < sent <= held + _NOT_LONG:
+            continue
+        if not any(sent <= found.full for other in items if other is not item for found in other.dates if found.full):
+            yield Hit(
+                entry,
+                f"Undangan bertanggal {day(sent)}, sesudah kegiatannya ({day(held)}).",
+                key=("undangan", sent.isoformat(), held.isoformat()),
+                marks=(Mark.of(entry, item), Mark.of(entry, follower)),
+            )
 
 
 # --- a decree after what rests on it --------------------------------------------------------------------
