@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.patterns import alternation
 from lke_docs.value import NamedTuple

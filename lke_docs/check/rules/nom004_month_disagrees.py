@@ -10,6 +10,7 @@ from lke_docs.extract.bind import moment_of, month_of, year_of
 from lke_docs.gap import Consequence
 from lke_docs.model import Binding, Confidence, DocDate, EvidenceItem, Level, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import rule_words
+from lke_docs.series.filing import deciding_types
 from lke_docs.value import NamedTuple
 from lke_docs.wording import period, quoted
 
@@ -71,7 +72,7 @@ def _fault(binding: Binding, item: EvidenceItem, text: str) -> _Fault | None:
     reference, date = binding.reference, binding.date
     if date is None or not date.valid or reference.confidence == "rendah":
         return None
-    own = binding.document_type and binding.document_type not in rule_words().paper["timeless"]
+    own = binding.document_type in deciding_types() | rule_words().paper["numbered"]
     if reference.kind is not ReferenceKind.LETTER and not own:
         return None  # "Perpres Nomor 37 Tahun 2012, 16 April 2024": explained that day
     if rule_words().paper["planning_words"].intersection(re.findall(r"[a-z]+", reference.normalized.casefold())):
