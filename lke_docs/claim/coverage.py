@@ -126,7 +126,7 @@ def _is_told(entry: Entry, position: int) -> bool:
 
 def _says_nothing(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:
     """The whole evidence says that there is none: one item, and it begins so."""
-    judged = [item for item in entry.evidence.items if item.is_offered]
+    judged = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.NOTE]
     if len(judged) != 1:
         return None
     item = judged[0]
