@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import CodeType, FrameType
-from typing import Any
 
 import pytest
 
 from benchmarks.bench_growth import GROWTH, LIMIT, Work
 from lke_docs.workspace.compare import kept_items
+from tests.effort import calls
 
 # Small enough for every run, large enough that a square shows.
 SIZES = {"cell": 30, "uncoded": 16, "same": 20, "compare_rows": 20, "tags": 500}
-
-
-def counted(work: Work) -> int:
-    """How often our functions, generators and comprehensions were entered, and built-in ones called by them."""
-    calls = 0
-    ours: dict[CodeType, bool] = {}
-
-    def see(frame: FrameType, event: str, _: Any) -> None:
-        nonlocal calls
-        code = frame.f_code
-        if code not in ours:
-            ours[code] = "lke_docs" in code.co_filename
-        calls += ours[code] and event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(see)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return calls
 
 
 @pytest.mark.parametrize("kind", SIZES)
 def test_double_work_costs_about_double(kind: str) -> None:
     make: Callable[[int], Work] = GROWTH[kind].make
     make(4)()  # words and forms are loaded
-    one, two = (counted(make(size)) for size in (SIZES[kind], 2 * SIZES[kind]))
+    one, two = (calls(make(size)) for size in (SIZES[kind], 2 * SIZES[kind]))
 
     assert 0 < two <= LIMIT * one
 
@@ -51,7 +28,7 @@ def test_a_long_cell_is_compared_in_about_double() -> None:
         old, new = ([f"{word} rapat {number} ruang {number % 7}" for number in range(size)] for word in "ab")
         return lambda: kept_items(old, new)
 
-    assert 0 < counted(work(1_040)) <= LIMIT * counted(work(520))
+    assert 0 < calls(work(1_040)) <= LIMIT * calls(work(520))
 
 
 def test_a_long_cell_keeps_what_was_edited_and_moved() -> None:

@@ -18,6 +18,7 @@ from lke_docs import cli
 from tests.read.bad_files import archive, docx, xlsx
 
 IS_LONG = bool(os.environ.get("LKE_LONG"))
+MOST_SECONDS, MOST_BYTES = 30.0, 2**30  # of the processor, and in any one process
 LKE = "a. Apakah unit kerja telah membentuk tim? A.1.1.A\nYA\nSK Nomor KEP-12/P.4/2021 tanggal 3 Maret 2021\n"
 
 
@@ -104,8 +105,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def said(args: list[str], codes: tuple[int, ...], capfd: pytest.CaptureFixture[str]) -> str:
-    """Run a command; what it said, which is never a defect and never English."""
-    code = cli.run(args)
+    """Run a command; what it said, which is never a defect and never English. With LKE_LONG its cost is told too."""
+    code = measured(args) if IS_LONG and sys.platform != "win32" else cli.run(args)
     done = capfd.readouterr()
     assert "Cacat program" not in done.err, done.err
     assert "Traceback" not in done.err
@@ -114,6 +115,17 @@ def said(args: list[str], codes: tuple[int, ...], capfd: pytest.CaptureFixture[s
     for word in ("No such file", "Is a directory", "Permission", "too long", "Invalid argument", "cannot"):
         assert word not in done.err
     return done.out + done.err
+
+
+def measured(args: list[str]) -> int:
+    """Run a command in a process of its own: its exit code, where it and all that it starts stay below the bounds."""
+    env = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).resolve().parents[2])}
+    process = subprocess.Popen([sys.executable, "-m", "lke_docs", *args], env=env)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert used.ru_utime + used.ru_stime < MOST_SECONDS, args
+    assert used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) < MOST_BYTES, args
+    return process.returncode
 
 
 @pytest.mark.parametrize("make", NO_FILES, ids=lambda make: make.__name__)

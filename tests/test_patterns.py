@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from lke_docs.patterns import (
 from lke_docs.records import parse_record
 from lke_docs.resources import data_dir
 from tests.annotated import lines
+from tests.effort import is_linear
 
 RAW = {path.name: tomli.loads(path.read_text(encoding="utf-8")) for path in data_dir("patterns").glob("*.toml")}
 NUMBERS = {raw["id"]: raw for raw in RAW["nomor.toml"]["pattern"]}
@@ -261,24 +261,11 @@ BEFORE = {
 SHAPES = {**{name: ("", unit) for name, unit in HOSTILE.items()}, **BEFORE}
 
 
-def cost(text: str) -> float:
-    """CPU time of the best of two runs."""
-    best = float("inf")
-    for _ in range(2):
-        begin = time.process_time()
-        extract(text)
-        best = min(best, time.process_time() - begin)
-    return best
-
-
 @pytest.mark.parametrize("head, unit", SHAPES.values(), ids=list(SHAPES))
 def test_time_is_linear_in_the_text(head: str, unit: str) -> None:
-    """Four times the text may cost some four times as much; sixteen times would be quadratic."""
     short, long = (head + unit * (n // len(unit)) for n in (LENGTH // 4, LENGTH))
-    small = cost(short)
 
-    if (large := cost(long)) > 0.05:  # below that the clock says nothing
-        assert large < 10 * small
+    assert is_linear(extract, short, long)
 
 
 PIECES = ("1", "/", "KEP-", ".", "A", " ", "II", "-", "2021", " Tahun ", "0", "HK.01")
@@ -291,13 +278,7 @@ def test_pattern_itself_is_linear(name: str) -> None:
     example = re.sub(r"\s", "", NUMBERS[name]["example"][0]["text"])
     for unit in (*PIECES, example, example + "/"):
         for text in (unit * (2000 // len(unit)), example + unit * (2000 // len(unit)), unit * 400 + example):
-            begin = time.process_time()
-            pattern.regex.fullmatch(text)
-            spent = time.process_time() - begin
-            if spent > 0.05:
-                begin = time.process_time()
-                pattern.regex.fullmatch(text[: len(text) // 4])
-                assert spent < 10 * (time.process_time() - begin)
+            assert is_linear(pattern.regex.fullmatch, text[: len(text) // 4], text)
 
 
 def test_masked_text_holds_no_date() -> None:

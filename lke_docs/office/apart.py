@@ -19,6 +19,7 @@ from typing import IO, Any
 from lke_docs.errors import ConfigError, InputError, LkeError, PatternFileError, TemplateError
 from lke_docs.office import allowance
 from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.child import NO_ROOM
 from lke_docs.office.limits import (
     MIB,
     Limits,
@@ -35,6 +36,10 @@ from lke_docs.value import NamedTuple
 _BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from lke_docs.office.child import main; main()"
 # Without these Windows starts no process and a Python built elsewhere finds no library.
 KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+_FULL = (
+    "berkas sementara tidak dapat ditulis; penyimpanan penuh atau tidak boleh ditulis. "
+    "Kosongkan penyimpanan, atau sebutkan folder lain dengan TMPDIR."
+)
 _SIGNAL_OF_TIME = -24  # SIGXCPU
 _DAMAGED = "Salin atau unduh ulang berkasnya, atau buka lalu simpan ulang di program asalnya."
 _ERRORS = {kind.__name__: kind for kind in (InputError, TemplateError, PatternFileError)}
@@ -124,12 +129,12 @@ def _scratch() -> IO[bytes]:
     try:
         return tempfile.TemporaryFile()
     except OSError as error:
-        said = "berkas sementara tidak dapat dibuat; penyimpanan penuh atau tidak boleh ditulis"
-        raise LkeError(f"{said}. Kosongkan penyimpanan, atau sebutkan folder lain dengan TMPDIR.") from error
+        raise LkeError(_FULL) from error
 
 
 def _run(request: bytes, output: IO[bytes], bounds: Bounds) -> int:
-    command = [sys.executable, "-I", "-c", _BOOT, json.dumps(sys.path)]
+    quiet = ["-B"] if sys.dont_write_bytecode else []
+    command = [sys.executable, "-I", *quiet, "-c", _BOOT, json.dumps(sys.path)]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     cost = _cost_of_others()
     with subprocess.Popen(
@@ -168,6 +173,8 @@ def _head(line: bytes) -> dict[str, Any]:
 
 def _raise(head: Mapping[str, Any], code: int) -> None:
     """Say why there is no answer; a negative code is the signal that ended the child."""
+    if code == NO_ROOM:
+        raise LkeError(_FULL)
     if "over" in head:
         raise OverLimitError(head["over"], head["remedy"])
     if "broken" in head:

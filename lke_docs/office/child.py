@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
+NO_ROOM = 74  # the exit code where the answer cannot be written; EX_IOERR of sysexits.h
 Work = Callable[[bytes, Mapping[str, Any]], bytes]
 
 
@@ -22,8 +23,11 @@ def main() -> None:
     confine(*request["bounds"][1:])
     data = sys.stdin.buffer.read()
     head, answer = _answer(request["function"], data, request["arguments"])
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + answer)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + answer)
+        sys.stdout.buffer.flush()
+    except OSError:
+        os._exit(NO_ROOM)  # no word more: there is no room for it
 
 
 def _answer(function: str, data: bytes, arguments: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -163,3 +165,36 @@ def test_the_output_is_never_the_input(unit: Path, run: Callable[..., Done], arg
 
     assert done.code == 2 and "berkas masukan" in done.err
     assert (unit / "lke.txt").read_text("utf-8") == SHEET.format("SK Tim")
+
+
+FILLED = (
+    "audit lke.txt",  # read by a process of its own, whose answer has no room
+    "note {} --reason alasan_lain_yang_cukup_panjang --author Sari --until 2099-01-01",
+    "audit polos.txt --format json --output lama --force",
+    "audit polos.txt --format html --output lama --force",
+    "export polos.txt --format json --output lama --force",
+    "draft polos.txt --output draf --force",
+    "init polos.txt --output lke.toml --force",
+)
+
+
+@ONLY_POSIX
+@pytest.mark.parametrize("line", FILLED if os.environ.get("LKE_LONG") else FILLED[:3])
+def test_where_no_room_is_left_what_was_there_stays(unit: Path, run: Callable[..., Done], line: str) -> None:
+    """A file may grow to a few bytes only, as where a disk is full: what is cut off takes nobody's place."""
+    (unit / "lama").write_text("lama", encoding="utf-8")
+    (unit / "polos.txt").write_text("a. Apakah tim telah dibentuk? A.1.1.A\nYA\nSK Tim\n", encoding="utf-8")
+    write_note(unit / "lke-catatan.toml", a_note(1))
+    kept = {path: path.read_bytes() for path in unit.rglob("*") if path.suffix != ".lock"}
+    code = (
+        "import resource, sys; from lke_docs import cli; sys.dont_write_bytecode = True; "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); sys.exit(cli.run(sys.argv[1:]))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).resolve().parents[2]), "PYTHONDONTWRITEBYTECODE": "1"}
+    args = [sys.executable, "-c", code, *line.format("a" * 16).split()]
+    done = subprocess.run(args, capture_output=True, text=True, env=env, check=False)
+
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr and "Kesalahan:" in done.stderr
+    assert {path: path.read_bytes() for path in kept} == kept
+    assert not [path for path in unit.rglob("*") if path.suffix == ".tmp" or path.name.startswith(".lke-docs.")]
