@@ -16,7 +16,7 @@ import os
 import re
 import sys
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copyreg import pickle
 from functools import cache
 from pathlib import Path
@@ -115,13 +115,15 @@ def _stamp() -> tuple[object, ...]:
     return (sys.version, *(written for folder in folders for written in _written(folder)))
 
 
-def _written(folder: str | Path) -> Iterator[object]:
+def _written(folder: str | Path) -> list[object]:
+    found: list[object] = []
     for item in sorted(os.scandir(folder), key=lambda item: item.name):
         if item.name.endswith((".py", ".toml")):
             about = item.stat()
-            yield item.path, about.st_mtime_ns, about.st_size
+            found.append((item.path, about.st_mtime_ns, about.st_size))
         elif "." not in item.name and not item.name.startswith("__"):
-            yield from _written(item.path)
+            found += _written(item.path)
+    return found
 
 
 def _remembered() -> dict[tuple[type, str, int], re.Pattern[str]]:

@@ -51,6 +51,9 @@ class ItemKind(StrEnum):
     HEADING = "heading"
 
 
+_OFFERED = (ItemKind.DOCUMENT, ItemKind.CLAIM)
+
+
 class Reference(NamedTuple):
     """The number of a letter, decree or regulation.
 
@@ -181,7 +184,7 @@ class EvidenceItem(NamedTuple):
     @property
     def is_offered(self) -> bool:
         """A document or a claim: what the unit gives as evidence, not what stands around it."""
-        return self.kind in (ItemKind.DOCUMENT, ItemKind.CLAIM)
+        return self.kind in _OFFERED
 
 
 class Evidence(NamedTuple):

@@ -82,9 +82,11 @@ def _head(item: EvidenceItem) -> Iterator[TypeMention]:
         return
     words, position, last = rule_words().paper, item.start, ""
     for mention in item.mentions:
+        if not mention.offered:
+            return
         gap = item.text[position - item.start : mention.start - item.start].casefold()
         before = _WORD.findall(gap)
-        if not mention.offered or not _opening().issuperset(before):
+        if not _opening().issuperset(before):
             return
         if last not in ("", mention.slug) and not gap.strip():  # "Sosialisasi surat keputusan"
             return

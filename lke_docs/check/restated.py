@@ -41,12 +41,12 @@ def copied_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option 
     if item.references or item.dates:
         return None
     words = word_set(item.text)
-    best: tuple[float, Option | None] = (0.0, None)
+    most, copied = 0.0, None
     for option in _options(dossier, entry):
         other = word_set(option.criterion)
-        if len(other) > _FEW:
-            best = max(best, (len(words & other) / len(words | other), option), key=lambda pair: pair[0])
-    return best[1] if best[0] >= _COPIED else None
+        if len(other) > _FEW and (share := len(words & other) / len(words | other)) > most:
+            most, copied = share, option
+    return copied if most >= _COPIED else None
 
 
 def named_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option | None:

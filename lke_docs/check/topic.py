@@ -44,7 +44,7 @@ def _index(items: tuple[tuple[str, str], ...]) -> Index:
     holders: dict[str, list[tuple[str, float]]] = {}
     for code, counts in counted.items():
         for feature, n in counts.items():
-            holders.setdefault(feature, []).append((code, 1.0 if n == 1 else _often(n)))
+            holders.setdefault(feature, []).append((code, _often(n)))
     return Index(rare, holders, lengths)
 
 
@@ -59,14 +59,14 @@ def nearness(index: Index, text: str) -> dict[str, float]:
     return {code: weight / (length * index.lengths[code]) for code, weight in shared.items()}
 
 
+@lru_cache(maxsize=256)
 def _often(count: int) -> float:
-    return 1.0 if count == 1 else 1 + math.log(count)
+    return 1 + math.log(count)
 
 
 def _length(counts: Mapping[str, int], rare: Mapping[str, float], unknown: float) -> float:
     """Length of a text as a vector; features that no question has say nothing of any, but lengthen the text."""
-    weights = [(rare.get(f, unknown) if n == 1 else _often(n) * rare.get(f, unknown)) ** 2 for f, n in counts.items()]
-    return math.sqrt(sum(weights))
+    return math.sqrt(sum([(_often(n) * rare.get(f, unknown)) ** 2 for f, n in counts.items()]))
 
 
 def features(text: str) -> list[str]:

@@ -49,11 +49,12 @@ class WordsOrTypes(NamedTuple):
 
     words: tuple[str, ...]
     types: frozenset[str]
+    stems: tuple[str, ...] = ()
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Spans of the words in `text[start:end]`, in order."""
         low, stop = text[start:end].lower(), len(text) if end is None else end
-        for begin in _stems(self.words):
+        for begin in self.stems or _stems(self.words):
             if begin in low:
                 return [match.span() for match in _compiled(self.words).finditer(text, start, stop)]
         return []  # the expression need not even be compiled
@@ -145,7 +146,8 @@ def parse_vocabulary(record: Record) -> ClaimVocabulary:
 def _terms(words: Iterable[str]) -> WordsOrTypes:
     given = tuple(words)
     plain = tuple(word for word in given if not word.startswith(_TYPE))
-    return WordsOrTypes(plain, frozenset(word.removeprefix(_TYPE) for word in given if word.startswith(_TYPE)))
+    types = frozenset(word.removeprefix(_TYPE) for word in given if word.startswith(_TYPE))
+    return WordsOrTypes(plain, types, _stems(plain))
 
 
 def _frequency(raw: Mapping[str, Any]) -> tuple[int, WordsOrTypes]:

@@ -83,7 +83,7 @@ def is_meeting(gap: Gap, templates: Iterable[Closer]) -> bool:
 
 
 def _closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> list[Closer]:
-    fitting = [(t, [one for one in t.closes or () if one.fits(gap, state)]) for t in templates]
+    fitting = [(t, [one for one in t.closes or () if one.kind is gap.kind and one.fits(gap, state)]) for t in templates]
     found = [t for t, ways in fitting if any(not way.is_last for way in ways)]
     found = found or [t for t, ways in fitting if ways]
     return sorted(found, key=lambda template: (template.rank, template.name))
