@@ -178,7 +178,8 @@ def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, ans
         named = ""  # a column without a title beside one that has one
     if not named and not held and column < body.lead and not _is_beside(column, body):
         return "question"  # "A." and "PENGUNGKIT" stand left of the questions, in rows of their own
-    if held == "mark" and named == "answer" and _answers(column, body):
+    is_titled = title is not None and column < title.end
+    if held == "mark" and named == "answer" and is_titled and _answers(column, body):
         return "answer"  # "a", "b." beside each question are letters, not marks
     if held == "mark" or (named == "question" and held in ("", "question")):
         return _of_form(column, held, named, share, body)

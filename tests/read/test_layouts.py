@@ -36,10 +36,15 @@ def test_shuffled_columns_and_reworded_titles_are_read() -> None:
         (("evidence", "answer", "question"), ("", "", "")),
         (("serial", "question", "options", "answer", "rubric", "evidence"), ("", "", "", "", "Penjelasan", "")),
         (("question", "rubric", "evidence", "answer"), ("Pernyataan", "Catatan", "Uraian", "Nilai")),
+        (
+            ("answer", "question", "serial", "link", "evidence"),
+            ("Jawaban", "Penilaian", "No", "Alamat", "Bukti Dukung"),
+        ),
     ],
 )
-def test_roles_are_told_by_content(columns: tuple[str, ...], titles: tuple[str, ...]) -> None:
-    layout = Layout(columns, titles, is_split=False)
+@pytest.mark.parametrize("is_split", [False, True])
+def test_roles_are_told_by_content(columns: tuple[str, ...], titles: tuple[str, ...], is_split: bool) -> None:
+    layout = Layout(columns, titles, is_split)
     _, sheet = read_layout(layout)
 
     assert wrong_rows(layout, sheet) == []
