@@ -17,7 +17,18 @@ from lke_docs.patterns import alternation
 SAMPLE = Path(__file__).parent.parent / "samples" / "kejari_bantaeng_2021.txt"
 MARKER = "Kecapekan"  # a word of no pattern
 
-# In a process of its own: how many of the expressions of an audit the file holds, and whether they find the same.
+# In processes of their own, since the tests before have left their expressions in this one: the first keeps.
+FIRST = """
+import sys
+from pathlib import Path
+from lke_docs import kept
+from lke_docs.cli import run
+
+sys.dont_write_bytecode = False
+run(["audit", sys.argv[2], "--quiet"])
+kept.keep(Path(sys.argv[1]))
+"""
+# The second: how many of the expressions of an audit the file holds, and whether they find the same.
 AGAIN = """
 import re, sys
 from pathlib import Path
@@ -25,7 +36,7 @@ from lke_docs import kept
 
 kept.recall(Path(sys.argv[1]))
 recalled = {key: made for key, made in re._cache.items() if key[0] is str}
-text = Path(sys.argv[2]).read_text(encoding="utf-8")
+text = Path(sys.argv[2]).read_text(encoding="utf-8")[:9000]
 re.purge()
 for (_, pattern, flags), made in recalled.items():
     fresh = re.compile(pattern, flags)
@@ -49,11 +60,9 @@ def kept_of(sheet: Path, file: Path) -> bytes:
 
 
 def test_the_next_start_finds_the_same(file: Path) -> None:
-    kept_of(SAMPLE, file)
-
-    done = subprocess.run([sys.executable, "-c", AGAIN, file, SAMPLE], capture_output=True, text=True, check=False)
-
-    assert done.returncode == 0, done.stderr
+    for script in (FIRST, AGAIN):
+        done = subprocess.run([sys.executable, "-c", script, file, SAMPLE], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 200
 
 
