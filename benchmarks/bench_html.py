@@ -9,7 +9,6 @@ no more: no marks in the cells, no links, no score, months, time line and rules.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from time import process_time
 
@@ -52,7 +51,7 @@ def least(work: Callable[[], object], rounds: int = 9) -> float:
 def many(report: Report) -> Report:
     """The sample's cards many times over, each with a code of its own."""
     apart = ((card, f"{card.row.code}.{n}") for n in range(_TIMES) for card in report.cards)
-    return report._replace(cards=tuple(card._replace(row=replace(card.row, code=code)) for card, code in apart))
+    return report._replace(cards=tuple(card._replace(row=card.row._replace(code=code)) for card, code in apart))
 
 
 def main() -> None:

@@ -11,9 +11,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
+from lke_docs.kept import shipped
 from lke_docs.report import View
 from lke_docs.report.html_card import card_html, level_of, links_html
 from lke_docs.report.model import Report
@@ -55,6 +57,9 @@ def render(report: Report, _: View) -> str:
             left_out=left_out_said(report),
             policy=policy(),
             show=lambda card, anchor: Markup(card_html(card, anchor, homes)),
+            jump=[
+                (area, [card.row.code for card in cards]) for area, cards in groupby(report.cards, lambda it: it.area)
+            ],
             links=lambda codes: Markup(links_html(codes, homes)),
         )
     )
@@ -74,15 +79,20 @@ def _anchors(report: Report) -> list[str]:
 
 def _rules(report: Report) -> Iterator[Mapping[str, Any]]:
     """Each rule that found something, explained."""
+    for code, (name, count) in by_rule(report).items():
+        yield {"code": code, "name": name, "count": count, "text": _explained(code)}
+
+
+@shipped
+def _explained(code: str) -> str:
+    """The page of a rule, one heading deeper."""
     from markdown_it import MarkdownIt
 
     from lke_docs.check import rule_by_code
 
-    markdown = MarkdownIt("commonmark", {"html": False})
-    for code, (name, count) in by_rule(report).items():
-        rule = rule_by_code(code)
-        text = rule.documentation.replace("## ", "### ") if rule else ""
-        yield {"code": code, "name": name, "count": count, "text": markdown.render(text)}
+    rule = rule_by_code(code)
+    text = rule.documentation.replace("## ", "### ") if rule else ""
+    return str(MarkdownIt("commonmark", {"html": False}).render(text))
 
 
 def _day(value: date) -> str:
