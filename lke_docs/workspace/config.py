@@ -23,7 +23,6 @@ from lke_docs.records import (
     line_of,
     load_record,
     may,
-    parse_record,
     setting_error,
 )
 from lke_docs.value import NamedTuple
@@ -94,11 +93,6 @@ def load_config(path: Path | None, cwd: Path) -> Config:
     """Read the given file, or lke.toml of `cwd` or the nearest directory above it; defaults where none is."""
     found = path if path is not None else _nearest(cwd)
     return Config() if found is None else _config(load_record(found, fault=setting_error), found)
-
-
-def parse_config(text: str, source: Path) -> Config:
-    """Make a Config of the text of lke.toml; `source` is for messages and relative paths."""
-    return _config(parse_record(text, str(source), fault=setting_error), source)
 
 
 def load_profile(path: Path) -> Profile:

@@ -93,14 +93,6 @@ def home_of(sheet: Sheet, folder: Path) -> str:
         return place.as_posix()
 
 
-def last_run(path: Path, subject: str) -> Run | None:
-    """The last run of a unit and form; None where there is none."""
-    if not path.is_file():
-        return None
-    with _open(path) as connection:
-        return _last(connection, subject)
-
-
 @contextmanager
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -12,7 +13,7 @@ from lke_docs.claim import claim_vocabulary
 from lke_docs.errors import ConfigError
 from lke_docs.model import Confidence, Finding, Level
 from lke_docs.workspace import Asked, load_config, make_terms, set_levels
-from lke_docs.workspace.config import parse_config
+from lke_docs.workspace.config import Config
 from lke_docs.workspace.terms import choose
 
 FULL = """
@@ -35,6 +36,14 @@ max_step_months = 3
 pages = 2000
 memory_bytes = "1GB"
 """
+
+
+def parse_config(text: str, source: Path) -> Config:
+    """What a file of this name and text sets."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / source
+        file.write_text(text, encoding="utf-8")
+        return load_config(file, Path(folder))._replace(source=source)
 
 
 def a_finding(rule: str = "NOM001") -> Finding:
@@ -76,7 +85,10 @@ memory_bytes = "1GB"
 
 
 def test_indonesian_keys_mean_the_same() -> None:
-    assert parse_config(INDONESIAN, Path("lke.toml")) == parse_config(FULL, Path("lke.toml"))
+    ours, theirs = (parse_config(text, Path("lke.toml")) for text in (INDONESIAN, FULL))
+
+    assert ours._replace(window=None) == theirs._replace(window=None)
+    assert ours.window and theirs.window and ours.window[:2] == theirs.window[:2]
 
 
 def test_every_key_of_the_guide_is_known() -> None:
