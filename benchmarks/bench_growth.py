@@ -89,6 +89,16 @@ def mixed(size: int) -> Work:
     return audit(["; ".join(parts[start::8]) for start in range(8)])
 
 
+def decrees(size: int) -> Work:
+    """Decrees, each on a matter of its own, half of them without number or date, with a name and a typing error."""
+    parts = []
+    for number in range(size):
+        words = f"{SUBJECTS[number % 6].split()[-1]} gedung{number} lantai{number}"
+        serial = f" Nomor KEP-{number}/K.1/OT.1/03/2021 tanggal 3 Maret 2021" if number % 2 else ""
+        parts.append(f"Surat Keputusan{serial} tentang {words} ruang{number} (Priode Sari Melati, S.H.)")
+    return audit(["; ".join(parts)])
+
+
 def rows(size: int) -> Work:
     return audit([document(number, numbered=True) for number in range(size)])
 
@@ -185,6 +195,7 @@ GROWTH = {
     "cell": Kind(cell, ITEMS),
     "numbered": Kind(numbered, ITEMS),
     "mixed": Kind(mixed, ITEMS),
+    "decrees": Kind(decrees, ITEMS),
     "rows": Kind(rows, ROWS),
     "uncoded": Kind(uncoded, ROWS),
     "short": Kind(short, (*ROWS, 95_000)),
