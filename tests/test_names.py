@@ -25,6 +25,7 @@ SAME_IDEA = {
     "layout": "how a page is laid out: one that is read, one that is written",
     "portalrb": "the sheet of the portal: read and written",
     "pdf": "PDF: read and written",
+    "docx": "a Word file: read and written",
     "child": "a process of our own",
     "html": "a web page: read and written",
     "text": "text: cleaned at the doors, and the report in it",

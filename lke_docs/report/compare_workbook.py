@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lke_docs.office.stable import date_workbook
-from lke_docs.report.side_by_side import Piece, SideBySide
+from lke_docs.report.side_by_side import SideBySide, CellPart
 from lke_docs.report.workbook_page import LONGEST, fill
 from lke_docs.text import clean
 
@@ -78,7 +78,7 @@ def _style(column: int, *, is_shared: bool) -> dict[str, Any]:
     return {"strike": True, "color": "A40E26"} if column == 3 else {"u": "single", "b": True, "color": "116236"}
 
 
-def _mark(cell: Any, pieces: Sequence[Piece], style: dict[str, Any]) -> None:
+def _mark(cell: Any, pieces: Sequence[CellPart], style: dict[str, Any]) -> None:
     """Give a cell its text with the marks; it stays text."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont

@@ -23,20 +23,20 @@ _STRETCH = 4  # so many words in a row, or more, are the same text
 _ALIKE = 40.0  # how much of two cells is shared (0-100) where units are compared
 
 
-class Piece(NamedTuple):
+class CellPart(NamedTuple):
     """A piece of a cell; `is_marked`: taken out, put in, or, between two units, shared."""
 
     text: str
     is_marked: bool
 
 
-class Pair(NamedTuple):
+class CellPair(NamedTuple):
     """One indicator on both sides: answers, cells in pieces, and how much they share (0-100)."""
 
     code: str
     answers: tuple[str, str]
-    old: tuple[Piece, ...]
-    new: tuple[Piece, ...]
+    old: tuple[CellPart, ...]
+    new: tuple[CellPart, ...]
     shared: float
 
     @property
@@ -57,7 +57,7 @@ class SideBySide(NamedTuple):
 
     comparison: Comparison
     groups: tuple[Group, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[CellPair, ...]
     same: tuple[str, ...]
 
     @property
@@ -100,41 +100,41 @@ def _written(run: Run, code: str) -> tuple[str, str]:
     return run.answers.get(code, ""), run.evidence.get(code, "")
 
 
-def _pair(code: str, old: Run, new: Run, *, is_shared: bool) -> Pair:
+def _pair(code: str, old: Run, new: Run, *, is_shared: bool) -> CellPair:
     (before, one), (after, other) = _written(old, code), _written(new, code)
     left, right, shared = marked(one, other, is_shared=is_shared)
-    return Pair(code, (before, after), left, right, shared)
+    return CellPair(code, (before, after), left, right, shared)
 
 
-def marked(old: str, new: str, *, is_shared: bool = False) -> tuple[tuple[Piece, ...], tuple[Piece, ...], float]:
+def marked(old: str, new: str, *, is_shared: bool = False) -> tuple[tuple[CellPart, ...], tuple[CellPart, ...], float]:
     """Both texts in pieces, word by word, marked where they differ or, with `is_shared`, where they are the same;
     and how much of them is shared (0-100)."""
     from rapidfuzz.distance import Indel
 
     if max(len(old), len(new)) > _LONGEST:
-        return (Piece(old, not is_shared),), (Piece(new, not is_shared),), 0.0
+        return (CellPart(old, not is_shared),), (CellPart(new, not is_shared),), 0.0
     one, other = _WORD.findall(old), _WORD.findall(new)
-    left: list[Piece] = []
-    right: list[Piece] = []
+    left: list[CellPart] = []
+    right: list[CellPart] = []
     for step in Indel.opcodes(one, other):
         before, after = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
         is_same = step.tag == "equal"
         is_marked = is_same and sum(map(str.isalnum, before)) >= _STRETCH if is_shared else not is_same
-        left.append(Piece("".join(before), is_marked))
-        right.append(Piece("".join(after), is_marked))
+        left.append(CellPart("".join(before), is_marked))
+        right.append(CellPart("".join(after), is_marked))
     words = [[it for it in text if it.isalnum()] for text in (one, other)]
     shared = Indel.normalized_similarity(*words) * 100 if all(words) else 0.0
     return _whole(left), _whole(right), shared
 
 
-def _whole(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _whole(pieces: Sequence[CellPart]) -> tuple[CellPart, ...]:
     """Neighbours that are marked alike as one; a blank alone between two marks belongs to them."""
-    found: list[Piece] = []
+    found: list[CellPart] = []
     for number, piece in enumerate(pieces):
         between = not piece.text.strip() and 0 < number < len(pieces) - 1
         is_marked = piece.is_marked or (between and pieces[number - 1].is_marked and pieces[number + 1].is_marked)
         if found and found[-1].is_marked == is_marked:
-            found[-1] = Piece(found[-1].text + piece.text, is_marked)
+            found[-1] = CellPart(found[-1].text + piece.text, is_marked)
         elif piece.text:
-            found.append(Piece(piece.text, is_marked))
+            found.append(CellPart(piece.text, is_marked))
     return tuple(found)
