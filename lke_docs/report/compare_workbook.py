@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lke_docs.office.stable import date_workbook
-from lke_docs.report.side_by_side import SideBySide, CellPart
+from lke_docs.report.side_by_side import CellPart, SideBySide
 from lke_docs.report.workbook_page import LONGEST, fill
 from lke_docs.text import clean
 
