@@ -40,7 +40,8 @@ Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # the arg
 _codes: dict[tuple[str, int], Code] = {}
 _joined: dict[tuple[str, ...], str] = {}
 _values: dict[tuple[str, ...], bytes] = {}
-_made: list[object] = []  # the keys of what this start had to make
+_fresh: dict[tuple[str, ...], bytes] = {}  # the same, made by this start
+_made: list[tuple[str, ...]] = []  # words that this start had to join
 
 
 def _sealed(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -71,8 +72,7 @@ def shipped(make: Callable[_P, _T]) -> Callable[_P, _T]:
             return loads(_values[key])  # type: ignore[no-any-return]
         result = make(*args, **none)
         if not sys.dont_write_bytecode:
-            _made.append(key)
-            _values[key] = dumps(result, -1)
+            _fresh[key] = dumps(result, -1)
         return result
 
     return get  # type: ignore[return-value]
@@ -95,14 +95,14 @@ def keep(file: Path = _FILE) -> None:
     """Write what is known now, where enough of it is new and the folder takes it."""
     try:
         expressions = [(pattern, flags) for kind, pattern, flags in _remembered() if kind is str]
-        new = sum(key not in _codes for key in expressions) + len(_made)
+        new = sum(key not in _codes for key in expressions) + len(_made) + len(_fresh)
         if sys.dont_write_bytecode or new < _WORTH:
             return
         codes = {key: _codes.get(key) or _code(*key) for key in expressions[-_MOST:]}
         from lke_docs.office.whole import whole_file
 
         file.parent.mkdir(exist_ok=True)
-        held: Any = (_stamp(), codes, _joined, _values)
+        held: Any = (_stamp(), codes, _joined, _values | _fresh)
         with whole_file(file) as stream:
             stream.write(marshal.dumps(held))
     except _SPOILT:

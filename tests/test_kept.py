@@ -84,7 +84,8 @@ def test_what_was_made_is_not_made_again(file: Path) -> None:
         return name, MappingProxyType({name: frozenset({1})})
 
     first = kept.shipped(thing)("a")
-    again = kept.shipped(thing)("a")  # as in the next start
+    kept._values.update(kept._fresh)  # as the next start does
+    again = kept.shipped(thing)("a")
 
     assert first == again and again[1]["a"] == {1} and made == ["a"]
     assert alternation(["akta", "akte"]) == alternation(["akte", "akta", "akta"])
