@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from lke_docs.claim import WordsOrTypes
+from lke_docs.check.restated import copied_option
+from lke_docs.check.rule import Dossier, on_letter
+from lke_docs.claim import ClaimKind, Verdict, WordsOrTypes
 from lke_docs.instrument import Option
 from lke_docs.model import Entry, ItemKind
 from lke_docs.patterns import phrases, rule_words
@@ -29,6 +31,27 @@ class Denial(NamedTuple):
 
     start: int
     end: int
+
+
+def denials_of(dossier: Dossier, entry: Entry) -> tuple[Option, list[Denial]] | None:
+    """The option that a row answers, and the clauses that deny it; None where there are none."""
+    option = dossier.form.choice(entry).option if dossier.form and not on_letter(dossier, entry) else None
+    indicator = dossier.form.indicator(entry) if dossier.form else None
+    if option is None or indicator is None or option.value <= 0:
+        return None
+    if any(copied_option(dossier, entry, item) for item in entry.evidence.items):
+        return None  # a rule of its own says that
+    found = list(denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry)))
+    return (option, found) if found else None
+
+
+def _required(dossier: Dossier, entry: Entry) -> list[WordsOrTypes]:
+    """The words of what the letter requires and the cell does not show."""
+    judge = dossier.judge
+    judged = judge.answer(entry) if judge else ()
+    claims = [it.claim for it in judged if it.claim.kind is ClaimKind.REQUIREMENT and it.verdict is not Verdict.SHOWN]
+    needs = [judge.vocabulary.needs.get(claim.value) for claim in claims] if judge else []
+    return [terms for need in needs if need for terms in need.need]
 
 
 def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOrTypes] = ()) -> Iterator[Denial]:

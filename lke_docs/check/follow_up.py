@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from lke_docs.check.rule import Dossier, Mark
+from lke_docs.claim import Verdict
 from lke_docs.model import Entry, EvidenceItem
-from lke_docs.moment import Moment
+from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
 from lke_docs.series import Horizon, occurrences
 from lke_docs.series.filing import main_type
@@ -31,7 +32,11 @@ class Round(NamedTuple):
     def words(self) -> str:
         if self.on:
             return day(self.on)
-        return " s.d. ".join(dict.fromkeys(period(month) for month in (self.first, self.last)))
+        units = (Unit.MONTH, Unit.QUARTER, Unit.SEMESTER)
+        whole = next((unit for unit in units if self.first + (unit - 1) == self.last), None)
+        if whole and (named := self.first.in_unit(whole)).month == self.first.month:
+            return period(named)
+        return f"{period(self.first)} s.d. {period(self.last)}"
 
     @property
     def end(self) -> date:
@@ -95,8 +100,18 @@ def _compare(monitoring: Entry, follow_up: Entry, dossier: Dossier) -> Unanswere
     answers = [item for item in _documents(follow_up) if item_key(item) not in told]
     rounds = [r for r in _rounds(watched, monitoring, dossier.horizon) if r.end + _DUE <= dossier.as_of]
     replies = _rounds(answers, follow_up, dossier.horizon)
-    left = _left_open(rounds, replies)
+    left = [] if _claims_no_more(follow_up, rounds, replies, dossier) else _left_open(rounds, replies)
     return Unanswered(monitoring, follow_up, tuple(left), tuple(replies), tuple(watched), tuple(answers))
+
+
+def _claims_no_more(follow_up: Entry, rounds: Sequence[Round], replies: Sequence[Round], dossier: Dossier) -> bool:
+    """A letter for a part of the results is held by one reply to any round; the lowest letter by none."""
+    if dossier.judge and any(it.verdict is Verdict.CONTRADICTED for it in dossier.judge.answer(follow_up)):
+        return True  # its own words say that nothing was done: told by a rule of its own
+    option = dossier.form.choice(follow_up).option if dossier.form else None
+    if option is None or option.coverage in (None, "all"):
+        return option is not None and option.value <= 0
+    return any(reply.end >= one.begin for reply in replies for one in rounds[:1])
 
 
 def _documents(entry: Entry) -> list[EvidenceItem]:

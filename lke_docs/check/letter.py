@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Mark, on_letter
 from lke_docs.claim import ClaimKind, Judgement
-from lke_docs.model import Entry
+from lke_docs.form import is_prescribed
+from lke_docs.model import Entry, ItemKind
+from lke_docs.patterns import phrases
 
 ON_TIME = "tepat_waktu"  # judged by a rule of its own
 
@@ -19,6 +21,21 @@ def judged(dossier: Dossier, *kinds: ClaimKind) -> Iterator[tuple[Entry, list[Ju
         found = [it for it in dossier.judge.answer(entry) if it.claim.kind in kinds]
         if found:
             yield entry, found
+
+
+def promises_only(entry: Entry) -> bool:
+    """A cell that says nothing but that its evidence will come: "menyusul"."""
+    said = entry.evidence.text.strip(" \t\n.,;:()-")
+    found = phrases("left", "pending").match(said)
+    return found is not None and found.end() == len(said)
+
+
+def shows_something(entry: Entry) -> bool:
+    """Whether a cell holds more than placeholders and promises; one with a list that a form asks for may."""
+    if is_prescribed(entry):
+        return True  # said once for the whole sheet
+    kinds = (ItemKind.PLACEHOLDER, ItemKind.HEADING)
+    return not promises_only(entry) and any(item.kind not in kinds for item in entry.evidence.items)
 
 
 def marks_of(dossier: Dossier, entry: Entry, judgements: list[Judgement]) -> tuple[Mark, ...]:

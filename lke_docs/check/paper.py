@@ -49,7 +49,7 @@ def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterato
     for index, item in enumerate(items):
         head = next((m for m in _head(item) if m.slug in slugs), None)
         mention = head or _inside(item, slugs)
-        if mention is None or _is_other(item, mention):
+        if mention is None or _is_other(item, mention) or _is_tax_return(entry, mention):
             continue
         references, dates = item.references, own_dates(item)
         if head is None:  # "Pada rapat tanggal 8 Januari 2021 ditunjuk tim dengan SK Kepala Balai"
@@ -74,6 +74,14 @@ def _is_other(item: EvidenceItem, mention: TypeMention) -> bool:
     text = item.text[mention.start - item.start :].casefold()
     governs = any(re.match(rf"{re.escape(word)}\b", text) for word in number_grammar().regulation_words)
     return governs or any(reference.kind is ReferenceKind.REGULATION for reference in item.references)
+
+
+def _is_tax_return(entry: Entry, mention: TypeMention) -> bool:
+    """ "Rekap LHKASN / SPT": what employees file, not an order to go somewhere."""
+    words, row = rule_words().paper, entry.row
+    if row.evidence[mention.start : mention.end].casefold() not in words["tax"]:
+        return False
+    return not words["wealth"].isdisjoint(_WORD.findall(f"{row.question} {row.evidence}".casefold()))
 
 
 def _head(item: EvidenceItem) -> Iterator[TypeMention]:

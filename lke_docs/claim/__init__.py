@@ -12,9 +12,11 @@ from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import stated
 from lke_docs.claim.judge import Judge, claims_of, judge, judge_option
 from lke_docs.claim.model import CadenceMeaning, Claim, ClaimKind, Context, Judgement, Quote, Verdict
+from lke_docs.claim.requirement import NO_INNOVATION
 from lke_docs.claim.vocabulary import ClaimVocabulary, WordsOrTypes, claim_vocabulary
 
 __all__ = [
+    "NO_INNOVATION",
     "CadenceMeaning",
     "Claim",
     "ClaimKind",

@@ -101,6 +101,15 @@ def _pointing(entry: Entry, vocabulary: ClaimVocabulary) -> Judgement | None:
     return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, reason, marks) if marks else None
 
 
+def only_points(entry: Entry, vocabulary: ClaimVocabulary) -> bool:
+    """Whether a cell names nothing beside words and links that send the reader elsewhere."""
+    text = entry.evidence.text
+    sending = {text[start:end].casefold() for start, end in vocabulary.terms["elsewhere.words"].find(text)}
+    gone = set(_WORD.findall(" ".join(sending)))
+    named = (item for item in entry.evidence.items if item.is_offered)
+    return not any(_is_typed(item) or len(set(_content(item, vocabulary)) - gone) >= _A_NAME for item in named)
+
+
 def shared_pieces(homes: Mapping[str, Entry]) -> frozenset[str]:
     """Pieces of evidence that stand under more questions than one document can answer, as `canonical` gives them."""
     seen = Counter(

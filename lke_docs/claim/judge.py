@@ -11,6 +11,7 @@ from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, 
 from lke_docs.claim.proof import Pieces, named_only, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.vocabulary import ClaimVocabulary
+from lke_docs.extract import extract
 from lke_docs.extract.span import Taken, merged
 from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
@@ -57,8 +58,19 @@ class Judge:
         key = (id(entry.evidence), option.letter)
         if key not in self._judged:
             tested = judge_option(option, entry, self.context, vocabulary=self.vocabulary)
+            if listed := self._with_list(entry) if any(it.verdict is Verdict.NOT_SHOWN for it in tested) else None:
+                asked = judge_option(option, listed, self.context, vocabulary=self.vocabulary)
+                tested = tuple(map(_on_list, tested, asked))
             self._judged[key] = tuple(_on_ground(one, self.ground(entry)) for one in tested)
         return self._judged[key]
+
+    def _with_list(self, entry: Entry) -> Entry | None:
+        """The row with the lines that only name what the form asks for, where its cell has such beside its own."""
+        indicator = self.context.form.indicator(entry)
+        home = self.context.form.homes.get(indicator.code, entry) if indicator else entry
+        if home.evidence.text == home.row.evidence or is_prescribed(home):
+            return None
+        return entry._replace(evidence=extract(home.row.evidence))
 
     def without(self, entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
         """The row without what stands in these pieces of its cell; offsets stay as they are. The same one each time."""
@@ -156,6 +168,13 @@ def _on_ground(judgement: Judgement, ground: Judgement) -> Judgement:
     if is_least and judgement.verdict is Verdict.CANNOT_TELL and ground.verdict is Verdict.SHOWN:
         return judgement._replace(verdict=Verdict.SHOWN, reason=ground.reason, quotes=ground.quotes)
     return judgement
+
+
+def _on_list(own: Judgement, listed: Judgement) -> Judgement:
+    """What only the list in the cell names may be there, or may not."""
+    if own.verdict is not Verdict.NOT_SHOWN or listed.verdict is Verdict.NOT_SHOWN:
+        return own
+    return own._replace(verdict=Verdict.CANNOT_TELL, reason=f"{own.reason}; hanya disebut dalam daftar yang diminta")
 
 
 def _without_evidence(claim: Claim) -> Judgement:

@@ -19,6 +19,8 @@ _CAPITALS = re.compile(r"(?<![\w/.-])(?:[A-Z]{2,4}\s)?[A-Z][A-Z-]{2,}[A-Za-z0-9]
 _TITLE = re.compile(r"(?:[A-Z][a-z]+)(?:\s+(?:[A-Z][A-Za-z]+)){1,5}")
 _COLON = re.compile(r":\s*|(?:yaitu|yakni|berupa)\s+")
 _DENIAL_REACH = 16  # characters before a word in which its negation ends
+NO_INNOVATION = "inovasi dinyatakan tidak ada"
+_NEAR = 40  # characters before and behind "inovasi" in which it is denied, or before it named
 _NAME_REACH = 160  # characters after "inovasi" in which its name is looked for
 
 
@@ -91,7 +93,7 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
     if need.document and not any(map(names_document, carriers)):
         return Judgement(claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: hanya dinyatakan, tanpa dokumen", marks)
     if need.dated and not any(item.dates or item.periods for item in carriers):
-        return Judgement(claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: dokumennya tidak bertanggal", marks)
+        return Judgement(claim, Verdict.CANNOT_TELL, f"{meaning(claim, context)}: dokumennya tidak bertanggal", marks)
     return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{marks[0].text}”", marks)
 
 
@@ -139,6 +141,9 @@ def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVo
     if asserted:
         reason = f"{meaning(claim, context)}: dinyatakan, tetapi dokumennya tidak disebut"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, tuple(asserted))
+    if nothing := _find(entry, vocabulary.terms["nothing.words"]):
+        reason = f"teks menyebut “{nothing[0].text}”: tidak ada yang perlu dikerjakan"
+        return Judgement(claim, Verdict.CANNOT_TELL, reason, tuple(nothing))
     return _silent(claim, entry, context, need)
 
 
@@ -147,8 +152,15 @@ def _innovation(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimV
     text = entry.evidence.text
     described: list[Quote] = []
     bare: list[Quote] = []
+    denied = vocabulary.terms["coverage.none"]
     for item in _items(entry):
         for start, end in vocabulary.terms["innovation.words"].find(text, item.start, item.end):
+            if denied.find(text, max(item.start, start - _NEAR), min(item.end, end + _NEAR)):
+                return Judgement(claim, Verdict.NOT_SHOWN, NO_INNOVATION, (quote(entry, item.start, item.end),))
+            before = _named_before(text[item.start : start], vocabulary)
+            if before is not None:
+                marks = (quote(entry, item.start + before[0], end),)
+                return Judgement(claim, Verdict.SHOWN, f"inovasi bernama “{before[2]}”", marks)
             reach = min(item.end, end + _NAME_REACH)
             name = _name(text[end:reach], vocabulary)
             if name:
@@ -163,6 +175,20 @@ def _innovation(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimV
         reason = "nama inovasinya tidak ditulis"
         return Judgement(claim, Verdict.NOT_SHOWN, reason, tuple(bare))
     return _silent(claim, entry, context, vocabulary.needs[claim.value])
+
+
+def _named_before(text: str, vocabulary: ClaimVocabulary) -> tuple[int, int, str] | None:
+    """A name that the word explains: "Chatbot "SAPA WARGA" (inovasi, ...)", "SIGAP merupakan inovasi"."""
+    bringing = vocabulary.terms["innovation.bringing"].find(text, max(0, len(text) - _NEAR))
+    lead = text[: bringing[-1][0]] if bringing else text.rstrip()
+    if not bringing and not lead.endswith("("):
+        return None
+    near = max(0, len(lead) - _NEAR)
+    quoted = list(_QUOTED.finditer(lead, near))
+    capitals = [it for it in _CAPITALS.finditer(lead, near) if it[0].upper() not in vocabulary.not_names]
+    if quoted:
+        return (*quoted[-1].span(), quoted[-1][1])
+    return (*capitals[-1].span(), capitals[-1][0]) if capitals else None
 
 
 def _name(text: str, vocabulary: ClaimVocabulary) -> tuple[int, int, str] | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from lke_docs.extract.span import before, within
 from lke_docs.extract.spelled import ROMAN_MONTHS
-from lke_docs.model import Binding, DocDate, EvidenceItem, Reference
+from lke_docs.model import Binding, DocDate, EvidenceItem, Reference, TypeMention
 from lke_docs.moment import Moment
 from lke_docs.patterns import alternation, time_words, vocabulary
 
@@ -84,13 +84,23 @@ def bind(item: EvidenceItem, text: str) -> EvidenceItem:
     offered = [mention for mention in item.mentions if mention.offered]
     for index, reference in enumerate(item.references):
         found, reason = chosen.get(index, (None, "tidak ada tanggal di dekatnya"))
-        named = next(before(offered, reference.start), None)
+        named = _borne_by(item, reference) or next(before(offered, reference.start), None)
         near = within(item.periods, reference.start - _REACH, reference.end + _REACH)
         period = min(near, key=lambda p: min(abs(p.start - reference.end), abs(reference.start - p.end)), default=None)
         bindings.append(Binding(reference, found, period, named.slug if named else slug, item.subject, reason))
     return item._replace(bindings=tuple(bindings))
 
 
+def _borne_by(item: EvidenceItem, reference: Reference) -> TypeMention | None:
+    """The paper right before its number, whatever else a sentence offers: "(notulen) ... dengan SK Nomor 7"."""
+    last = next(before(item.mentions, reference.start), None)
+    if last is None or not last.slug or not vocabulary().types[last.slug].prefixes:
+        return None
+    between = item.text[last.end - item.start : reference.start - item.start]
+    return last if len(between) <= _NEAR and not _BREAK.search(between) else None
+
+
+_BREAK = re.compile(r"[;,()\n]")
 _REACH = 400  # characters: farther off, a date belongs to something else
 
 

@@ -1,8 +1,9 @@
 """Cells that hold what the ministry asks for instead of what the unit has: "1. SK Tim Kerja (jika ada)", "2. Undangan".
 
-Such lists are copied into the evidence column with the form. Where many cells of a sheet hold one, its lines
-are blanked before the text is read, so that no rule takes "SK" of the list for a decree without a number.
-What a unit wrote below the list, with a date, a number or words of its own, stays and is read.
+Such lists are copied into the evidence column with the form. Where many cells of a sheet hold one, by the form's own
+words or, beside some of those, by bare names of documents in most cells, its lines are blanked before the text is
+read, so that no rule takes "SK" of the list for a decree without a number. What a unit wrote below the list, with a
+date, a number or words of its own, stays and is read.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from lke_docs.patterns import phrases
 
 _LEAST_SHARE = 0.2  # of the cells with evidence that must show the form's own words
 _LEAST_CELLS = 5
+_BARE_SHARE = 0.45  # of cells that only name kinds of documents, from which on few words of the form will do
 _LINE = re.compile(r"[^\n]+")
 _MARKER = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s")
-_ARROW = re.compile(r"\s*(?:->|=>|→|[-–•*]\s)")
+_ARROW = re.compile(r"\s*(?:->|=>|→)")
 _GRADE = re.compile(r":\s*[a-e]\b\s*(?:$|,)", re.IGNORECASE)  # "Jika realisasi 100 % : a"
-_PERCENT = re.compile(r"\d\s*%")
+_COUNT = re.compile(r"\d\s*(?:%|dari\s+\d)|\b(?:jml|jumlah)\b.*\d", re.IGNORECASE)
+_HOLE = re.compile(r"\[[^\]\n]+\]|<<")  # "[isi nama inovasi]": told as what is left over
+_ANSWER = re.compile(r"(?:[:=→]|[-=]+>)\s*")  # "Inovasi (jika ada) : tdk ada", "B06: belum dilaksanakan"
 
 
 def own_texts(entries: Sequence[Entry]) -> Mapping[int, str]:
@@ -29,7 +33,9 @@ def own_texts(entries: Sequence[Entry]) -> Mapping[int, str]:
     """
     cells = [entry for entry in entries if entry.row.evidence.strip()]
     telling = sum(_is_telling(entry.row) for entry in cells)
-    if telling < _LEAST_CELLS or telling < _LEAST_SHARE * len(cells):
+    if telling < _LEAST_CELLS:
+        return {}
+    if telling < _LEAST_SHARE * len(cells) and sum(map(_is_bare, cells)) < _BARE_SHARE * len(cells):
         return {}
     found = {}
     for entry in cells:
@@ -42,6 +48,13 @@ def own_texts(entries: Sequence[Entry]) -> Mapping[int, str]:
 def is_prescribed(entry: Entry) -> bool:
     """Whether a cell holds nothing but what the form asks for: whether there is evidence cannot be told."""
     return bool(entry.row.evidence.strip()) and not entry.evidence.text.strip()
+
+
+def _is_bare(entry: Entry) -> bool:
+    """A cell that names kinds of documents, and neither when nor under which number."""
+    evidence = entry.evidence
+    is_pinned = evidence.dates or evidence.periods or evidence.references
+    return bool(evidence.document_types) and not is_pinned
 
 
 def _is_telling(row: Row) -> bool:
@@ -68,9 +81,11 @@ def _asked(entry: Entry) -> Iterator[tuple[int, int]]:
         line, (start, end) = match[0], match.span()
         numbered, of_form = bool(_MARKER.match(line)), _is_of_form(line)
         bare = not _is_concrete(entry.evidence, start, end)
-        own = phrases("prescribed", "own").search(line) or _ARROW.match(line)
+        own = phrases("prescribed", "own").search(line) or _ARROW.match(line) or _HOLE.search(line)
+        timed = _names_time(entry.evidence, start, end)
         below = listed and not numbered  # what follows a numbered list is the unit's answer to it
-        if bare and (of_form or not (own or below or _PERCENT.search(line))):
+        of_form = of_form and not _is_answered(line)
+        if bare and (of_form or not (own or timed or below or _COUNT.search(line))):
             yield start, end
         listed = listed or numbered
 
@@ -80,6 +95,16 @@ def _is_concrete(evidence: Evidence, start: int, end: int) -> bool:
     letters = (found for found in evidence.references if found.kind is ReferenceKind.LETTER)
     days = (found for found in evidence.dates if found.day is not None)
     return any(start <= found.start < end for group in (letters, days) for found in group)
+
+
+def _is_answered(line: str) -> bool:
+    """Behind what the form asks for stands the unit's own word."""
+    return any(phrases("prescribed", "own").match(line[found.end() :]) for found in _ANSWER.finditer(line))
+
+
+def _names_time(evidence: Evidence, start: int, end: int) -> bool:
+    begins = [found.start for found in evidence.periods] + [found.start for found in evidence.dates]
+    return any(start <= begin < end for begin in begins)
 
 
 def _without(entry: Entry, spans: Sequence[tuple[int, int]]) -> str:

@@ -9,6 +9,7 @@ from lke_docs.score.model import Answer
 from lke_docs.wording import decimal, figure
 
 _FULL_INDEX = 4.0
+_LEAST_OF_100 = 25.0  # the lowest index of a survey on the scale of 100; between the scales a number is a slip
 
 
 def read_answers(form: Form) -> tuple[Answer, ...]:
@@ -53,7 +54,7 @@ def _index(indicator: Indicator, own: Number | None, written: str) -> Answer:
     number, percent = own
     if 0 <= number <= _FULL_INDEX and not percent:
         return Answer(indicator.code, written, "", number / _FULL_INDEX, f"indeks {figure(number)} dari 4")
-    if _FULL_INDEX < number <= 100:
+    if _LEAST_OF_100 <= number <= 100:
         on_four = number / 25
         note = f"{figure(number)} berskala 100, dibaca {decimal(on_four)} dari 4"
         return Answer(indicator.code, written, "", number / 100, note)

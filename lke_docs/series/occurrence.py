@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lke_docs.model import DocDate, Entry, EvidenceItem, Period
 from lke_docs.moment import Moment, Range, Unit
+from lke_docs.patterns import time_words
 from lke_docs.series.horizon import Horizon
 from lke_docs.value import NamedTuple
 
+_LETTERS = re.compile(r"[a-z-]+")
 _LONGEST = 24  # months; a longer range says nothing of each of them
 
 
@@ -44,7 +47,12 @@ class Occurrence(NamedTuple):
 
 def occurrences(item: EvidenceItem, entry: Entry, horizon: Horizon) -> Iterator[Occurrence]:
     """Yield what an item dates. A written period outranks a date ("laporan Maret tanggal 5 April")."""
-    found = [it for period in item.periods if (it := _of_period(period, item, entry, horizon))]
+    found = [
+        one
+        for period in item.periods
+        if (it := _of_period(period, item, entry, horizon))
+        for one in _in_steps(it, _step_of(period))
+    ]
     yield from found or (it for date in item.dates if (it := _of_date(date, item, entry, horizon)))
 
 
@@ -72,6 +80,23 @@ def _of_period(period: Period, item: EvidenceItem, entry: Entry, horizon: Horizo
         has_year=period.has_year,
         is_range=is_range,
     )
+
+
+def _step_of(period: Period) -> int:
+    """Months of what a range counts: 3 for "Triwulan I s.d. III"."""
+    label = _LETTERS.match(period.raw.casefold())
+    named = time_words().period
+    if label is None or period.kind != "range":
+        return Unit.MONTH
+    return Unit.QUARTER if label[0] in named["quarter"] else Unit.SEMESTER if label[0] in named["semester"] else 1
+
+
+def _in_steps(whole: Occurrence, step: int) -> Iterator[Occurrence]:
+    """The quarters or semesters of a range that is written in them: "TW I-III" tells of three."""
+    if step == 1:
+        yield whole
+    for first in range(whole.first, whole.last + 1, step) if step > 1 else ():
+        yield whole._replace(first=first, last=first + step - 1, step=step, is_range=False)
 
 
 def _of_date(date: DocDate, item: EvidenceItem, entry: Entry, horizon: Horizon) -> Occurrence | None:

@@ -9,7 +9,8 @@ from math import ceil
 
 from lke_docs.extract.bind import month_of, year_of
 from lke_docs.extract.mention import lead_regex
-from lke_docs.model import EvidenceItem, Reference
+from lke_docs.extract.span import before
+from lke_docs.model import Binding, EvidenceItem, Reference
 from lke_docs.patterns import Vocabulary, rule_words, time_words
 
 _WORD = re.compile(r"\w+")
@@ -74,6 +75,12 @@ def subject_words(subject: str | None, *, unit: str = "") -> tuple[str, ...]:
     """The words of a subject that carry meaning: no issuer, no unit of the sheet, no filler."""
     dropped = _fillers(unit)
     return tuple([word for word in _WORD.findall((subject or "").casefold()) if word not in dropped])
+
+
+def numbered_words(binding: Binding, item: EvidenceItem, *, unit: str = "") -> tuple[str, ...]:
+    """The subject of a numbered document, or the sentence that rests on it: "Dibentuk UPG dengan SK Nomor ..."."""
+    paper = next(before(item.mentions, binding.reference.start), None)
+    return subject_words(binding.subject or (item.text[: paper.start - item.start] if paper else ""), unit=unit)
 
 
 @lru_cache(maxsize=16)

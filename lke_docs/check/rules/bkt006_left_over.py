@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lke_docs.check.letter import promises_only
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.rules.str002_no_evidence import makes_claim
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
@@ -62,7 +63,7 @@ def _fillers(entry: Entry) -> Iterator[Hit]:
         is_blank = item.kind is ItemKind.PLACEHOLDER and bare not in _lists()
         blank = is_blank or phrases("left", "filler").search(item.text) or _is_open(item.text)
         whole = bare == everything and makes_claim(entry)  # a rule of its own says that
-        if told or (blank and not whole):
+        if (told and not (whole and promises_only(entry))) or (blank and not whole):
             what = "Petunjuk pengisian tertinggal" if told else "Isian sementara tertinggal"
             yield Hit(
                 entry,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_evidence, on_letter, rule
+from lke_docs.claim import claim_vocabulary
 from lke_docs.claim.bundle import Bundle, own_words
-from lke_docs.claim.ground import ELSEWHERE
+from lke_docs.claim.ground import ELSEWHERE, only_points
 from lke_docs.model import Confidence, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import rule_words, title_of
 from lke_docs.series.filing import main_type
@@ -64,7 +65,8 @@ def _pointers(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         if dossier.judge is None or on_letter(dossier, entry) or dossier.judge.ground(entry).claim is not ELSEWHERE:
             continue
-        if (option := dossier.form.choice(entry).option if dossier.form else None) and option.value > 0:
+        option = dossier.form.choice(entry).option if dossier.form else None
+        if option and option.value > 0 and only_points(entry, claim_vocabulary()):
             yield Hit(
                 entry,
                 f"Isian hanya menunjuk ke tempat lain: {quoted(entry.evidence.text.strip(), 60)}.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.letter import ON_TIME, judged, marks_of
+from lke_docs.check.denial import denials_of
+from lke_docs.check.letter import ON_TIME, judged, marks_of, shows_something
 from lke_docs.check.rule import Act, Dossier, Hit, on_letter, rule
-from lke_docs.claim import ClaimKind, Judgement, Verdict, claim_vocabulary
+from lke_docs.claim import NO_INNOVATION, ClaimKind, Judgement, Verdict, claim_vocabulary
 from lke_docs.gap import Consequence, Gap, GapKind
-from lke_docs.model import Confidence, Level
+from lke_docs.model import Confidence, Entry, Level
 
 _PARTLY = "sebagian"
 _SAID = {_PARTLY: "Yang disyaratkan jawaban baru tampak sebagian"}
@@ -50,8 +51,7 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
     for entry, found in judged(dossier, ClaimKind.REQUIREMENT):
-        missing = [it for it in found if it.verdict is Verdict.NOT_SHOWN and it.claim.value != ON_TIME]
-        for act, same in _by_act(missing).items():
+        for act, same in _by_act(_missing(dossier, entry, found)).items():
             reasons = "; ".join(dict.fromkeys(it.reason.removeprefix("tidak tampak: ") for it in same))
             yield Hit(
                 entry,
@@ -61,6 +61,15 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
                 gap=Gap(GapKind.REQUIREMENT, subject=reasons),
                 act=Act(act, _SAID.get(act, f"Jawaban mensyaratkan {act}; itu belum tampak")) if act else None,
             )
+
+
+def _missing(dossier: Dossier, entry: Entry, found: list[Judgement]) -> list[Judgement]:
+    """What no other rule tells: neither of a cell with nothing in it, nor of an innovation that it denies."""
+    missing = [it for it in found if it.verdict is Verdict.NOT_SHOWN and it.claim.value != ON_TIME]
+    if not missing or not shows_something(entry):
+        return []
+    denied = any(it.reason == NO_INNOVATION for it in missing) and denials_of(dossier, entry)
+    return [it for it in missing if not (denied and it.reason == NO_INNOVATION)]
 
 
 def _by_act(missing: list[Judgement]) -> dict[str, list[Judgement]]:

@@ -116,19 +116,27 @@ def _built_on_nothing(dossier: Dossier) -> Iterator[Hit]:
                 )
 
 
+def _without_times(entry: Entry) -> str:
+    """The evidence with days, periods and numbers of letters blanked: "hasil SPAK tgl 27 Agustus" tells no value."""
+    text, evidence = entry.evidence.text, entry.evidence
+    spans = [(it.start, it.end) for it in evidence.dates] + [(it.start, it.end) for it in evidence.periods]
+    for start, end in spans + [(it.start, it.end) for it in evidence.references]:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
     if value > _SCALE:
-        index = decimal(value / _PER_POINT)
+        meant = f" Apakah maksudnya nilai skala 100, yaitu indeks {decimal(value / _PER_POINT)}?"
         yield Hit(
             entry,
-            f"Indeks ditulis {entry.row.answer.strip()}, di luar skala 4. Apakah maksudnya nilai skala 100, "
-            f"yaitu indeks {index}?",
+            f"Indeks ditulis {entry.row.answer.strip()}, di luar skala 4.{meant if value >= _PER_POINT else ''}",
             key=("skala",),
             confidence=Confidence.RENDAH,
             level=Level.SARAN,
         )
         return
-    text = entry.evidence.text
+    text = _without_times(entry)
     for named in phrases("counts", "index").finditer(text):
         found = _VALUE.search(text, named.end(), named.end() + _REACH)
         other = float(found[1].replace(",", ".")) if found else 0.0

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.denial import denials
-from lke_docs.check.restated import copied_option
+from lke_docs.check.denial import denials_of
 from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
-from lke_docs.claim import ClaimKind, Verdict, WordsOrTypes
 from lke_docs.gap import Consequence
 from lke_docs.instrument import Option
 from lke_docs.model import Confidence, Entry, Level
@@ -51,23 +49,8 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
-        option = dossier.form.choice(entry).option if dossier.form and not on_letter(dossier, entry) else None
-        indicator = dossier.form.indicator(entry) if dossier.form else None
-        if option is None or indicator is None or option.value <= 0:
-            continue
-        if any(copied_option(dossier, entry, item) for item in entry.evidence.items):
-            continue  # a rule of its own says that
-        if found := list(denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry))):
-            yield _hit(entry, option, tuple(Mark.of(entry, it) for it in found))
-
-
-def _required(dossier: Dossier, entry: Entry) -> list[WordsOrTypes]:
-    """The words of what the letter requires and the cell does not show."""
-    judge = dossier.judge
-    judged = judge.answer(entry) if judge else ()
-    claims = [it.claim for it in judged if it.claim.kind is ClaimKind.REQUIREMENT and it.verdict is not Verdict.SHOWN]
-    needs = [judge.vocabulary.needs.get(claim.value) for claim in claims] if judge else []
-    return [terms for need in needs if need for terms in need.need]
+        if found := denials_of(dossier, entry):
+            yield _hit(entry, found[0], tuple(Mark.of(entry, it) for it in found[1]))
 
 
 def _hit(entry: Entry, option: Option, marks: tuple[Mark, ...]) -> Hit:

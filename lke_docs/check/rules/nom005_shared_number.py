@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
@@ -14,8 +15,8 @@ from lke_docs.series.sameness import (
     code_order,
     is_same_number,
     number_place,
+    numbered_words,
     overlap,
-    subject_words,
 )
 from lke_docs.value import NamedTuple
 from lke_docs.wording import listed, quoted
@@ -31,7 +32,14 @@ class _Use(NamedTuple):
     item: EvidenceItem
     reference: Reference
     document_type: str
+    subject: str | None
+    on: date | None
     words: tuple[str, ...]
+
+    @property
+    def paper(self) -> tuple[object, ...]:
+        """What tells one document from another under the same number."""
+        return self.document_type, self.on or self.words
 
 
 @rule(
@@ -48,7 +56,8 @@ def shared_number(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Satu nomor tidak dipakai untuk dua naskah yang berbeda perihalnya. Nomor dibandingkan tanpa melihat
     spasi dan huruf besar; bagian yang tidak ditulis pada salah satunya (misalnya kode klasifikasi) bukan
-    perbedaan. Naskah yang sama boleh disebut berkali-kali, juga dengan judul yang dipendekkan. Peraturan
+    perbedaan. Naskah yang sama boleh disebut berkali-kali, juga dengan judul yang dipendekkan; nomor dan
+    tanggal yang sama adalah satu naskah, dan sebutan yang jauh berbeda hanya disarankan disamakan. Peraturan
     tidak diperiksa.
 
     ## Mengapa
@@ -88,9 +97,11 @@ def _uses(dossier: Dossier) -> Iterator[_Use]:
             for binding in item.bindings:
                 if binding.reference.kind is not ReferenceKind.LETTER:
                     continue
-                words = subject_words(binding.subject, unit=dossier.sheet.unit)
+                words = numbered_words(binding, item, unit=dossier.sheet.unit)
                 if words and binding.reference.confidence != "rendah":
-                    yield _Use(entry, item, binding.reference, binding.document_type or "", words)
+                    on = binding.date.full if binding.date else None
+                    slug = binding.document_type or ""
+                    yield _Use(entry, item, binding.reference, slug, binding.subject, on, words)
 
 
 def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
@@ -99,33 +110,46 @@ def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
     for use in sorted(uses, key=lambda u: (code_order(u.entry.code), canonical(u.item.text))):
         key = (use.document_type, use.reference.normalized.casefold(), *sorted(set(use.words)))
         different.setdefault(key, use)
-    clashing: list[_Use] = []
-    surest = 1.0
+    clashing: dict[object, _Use] = {}
+    renamed: dict[object, _Use] = {}  # one number and one day: one document, whatever it is called
+    surest, nearest = 1.0, 0.0
     for one, other in combinations(list(different.values())[:50], 2):
-        if not is_same_number(one.reference, other.reference, dossier.vocabulary):
-            continue
         shared = overlap(one.words, other.words)
-        if shared < _SAME:
-            clashing += [use for use in (one, other) if use not in clashing]
+        if shared >= _SAME or not is_same_number(one.reference, other.reference, dossier.vocabulary):
+            continue
+        if one.on is None or one.on != other.on or one.document_type != other.document_type:
+            clashing |= {use.paper: use for use in (other, one) if use.paper not in clashing}
             surest = min(surest, shared if one.document_type == other.document_type else 0.0)
+        else:
+            renamed |= {use.words: use for use in (one, other)}
+            nearest = max(nearest, shared)
     if clashing:
-        yield _hit(clashing, surest)
+        yield _hit(sorted(clashing.values(), key=lambda use: code_order(use.entry.code)), surest)
+    elif renamed and nearest < _FAR and _says_enough(uses := list(renamed.values())):
+        yield _hit(uses, surest)._replace(
+            message=f"Satu nomor dan tanggal disebut dengan {len(uses)} nama: {_named(uses)}. Apakah naskahnya satu?",
+            level=Level.SARAN,
+            confidence=Confidence.SEDANG,
+            consequence=Consequence.NOTHING,
+        )
 
 
 def _hit(uses: Sequence[_Use], shared: float) -> Hit:
     fullest = max((use.reference for use in uses), key=lambda r: (len(r.fields), r.normalized))
-    named = [
-        f"{title_of(use.document_type)} {quoted(use.item.subject or use.item.text, 60)} ({use.entry.code})"
-        for use in uses
-    ]
     codes = [use.entry.code for use in uses]
     return Hit(
         uses[0].entry,
-        f"Nomor {fullest.normalized} dipakai untuk {len(uses)} naskah: {listed(named)}.",
+        f"Nomor {fullest.normalized} dipakai untuk {len(uses)} naskah: {_named(uses)}.",
         key=(fullest.normalized.casefold(),),
         marks=tuple(Mark.of(use.entry, use.reference) for use in uses),
         related=tuple(dict.fromkeys(code for code in codes if code != codes[0])),
         confidence=None if shared < _FAR and _says_enough(uses) else Confidence.SEDANG,
+    )
+
+
+def _named(uses: Sequence[_Use]) -> str:
+    return listed(
+        [f"{title_of(use.document_type)} {quoted(use.subject or use.item.text, 60)} ({use.entry.code})" for use in uses]
     )
 
 

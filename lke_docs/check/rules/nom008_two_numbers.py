@@ -10,7 +10,7 @@ from lke_docs.extract.bind import year_of
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.patterns import title_of
-from lke_docs.series.sameness import code_order, is_same_number, number_place, subject_words
+from lke_docs.series.sameness import code_order, is_same_number, number_place, numbered_words
 from lke_docs.value import NamedTuple
 from lke_docs.wording import day, listed, quoted
 
@@ -77,7 +77,7 @@ def _uses(dossier: Dossier) -> Iterator[_Use]:
             for binding in item.bindings:
                 if binding.reference.kind is ReferenceKind.LETTER and binding.reference.confidence != "rendah":
                     on = binding.date.full if binding.date else None
-                    words = frozenset(subject_words(binding.subject, unit=dossier.sheet.unit))
+                    words = frozenset(numbered_words(binding, item, unit=dossier.sheet.unit))
                     yield _Use(entry, item, binding.reference, on, binding.document_type or "", words)
 
 

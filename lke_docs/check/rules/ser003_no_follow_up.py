@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from lke_docs.check.follow_up import Unanswered, asks_follow_up, find_unanswered
+from lke_docs.check.follow_up import Round, Unanswered, asks_follow_up, find_unanswered
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.gap import Consequence, Gap, GapKind
-from lke_docs.model import Confidence, Entry, Level
-from lke_docs.wording import listed
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.wording import day, listed
+
+_FEW = 3  # follow-ups that a message lists
 
 
 def _on_follow_up(dossier: Dossier, entry: Entry) -> Skip | None:
@@ -62,13 +65,13 @@ def no_follow_up(dossier: Dossier) -> Iterator[Hit]:
 def _hit(unanswered: Unanswered) -> Hit:
     code = unanswered.monitoring.code
     undated = bool(unanswered.answers) and not unanswered.replies
-    words = listed(list(dict.fromkeys(one.words for one in unanswered.rounds)))
+    words = listed(_told(unanswered.rounds))
     message = f"Pemantauan {words} ({code}) tidak diikuti tindak lanjut yang disebut di sini."
-    if unanswered.replies and max(reply.end for reply in unanswered.replies) < min(
-        one.begin for one in unanswered.rounds
-    ):
-        early = listed(list(dict.fromkeys(one.words for one in unanswered.replies)))
-        message = f"{message[:-1]}: yang disebut ({early}) lebih awal daripada pemantauannya."
+    last = max(unanswered.replies, key=lambda reply: reply.end, default=None)
+    if last and (on := max([last.end, *_days(unanswered.answers)])) < min(one.begin for one in unanswered.rounds):
+        told = _told(unanswered.replies)
+        early = f"terakhir disebut ({day(on)})" if on > last.end or len(told) > _FEW else f"disebut ({listed(told)})"
+        message = f"{message[:-1]}: yang {early} lebih awal daripada pemantauannya."
     if undated:
         message = f"Tindak lanjut tidak bertanggal. Apakah mencakup pemantauan {words} ({code})?"
     marks = [mark for one in (*unanswered.replies, *unanswered.rounds) for mark in one.marks]
@@ -91,6 +94,14 @@ def _hit(unanswered: Unanswered) -> Hit:
             tuple(unanswered.months),
         ),
     )
+
+
+def _told(rounds: Sequence[Round]) -> list[str]:
+    return list(dict.fromkeys(one.words for one in rounds))
+
+
+def _days(items: Sequence[EvidenceItem]) -> list[date]:
+    return [on for item in items for found in item.dates if (on := found.full)]
 
 
 def _types(unanswered: Unanswered) -> tuple[str, ...]:

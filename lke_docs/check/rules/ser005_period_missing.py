@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lke_docs.check.follow_up import find_unanswered
 from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_periods, rule
 from lke_docs.gap import Consequence, Gap, GapKind
-from lke_docs.model import Confidence, Entry, Level
+from lke_docs.model import AnswerKind, Confidence, Entry, Level
 from lke_docs.moment import Moment
 from lke_docs.series import PeriodGap, period_gaps
 from lke_docs.wording import listed, period
@@ -29,8 +29,8 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
     Jika bukti dukung menyebut dokumen triwulanan atau semesteran, triwulan atau semester sesudahnya juga
     ada, selama sudah lewat dalam masa penilaian (yang berakhir kurang dari 14 hari lalu belum ditunggu; dapat
     diatur dalam lke.toml). Periode sebelum dokumen pertama tidak dituntut. Dokumen tahunan, laporan dengan
-    rentang bulan, dan laporan bulanan menutup periode di dalamnya. Pemantauan triwulan yang tidak
-    ditindaklanjuti dilaporkan SER003, tidak diulang di sini.
+    rentang bulan, dan laporan bulanan menutup periode di dalamnya. Jawaban Ya tidak menuntut rangkaian.
+    Pemantauan triwulan yang tidak ditindaklanjuti dilaporkan SER003, tidak diulang di sini.
 
     ## Mengapa
     Pemantauan yang dilaporkan per triwulan diharapkan ada untuk setiap triwulan yang sudah lewat.
@@ -47,12 +47,20 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
     """
     unanswered = {found.follow_up.code: found.months for found in find_unanswered(dossier)}
     for entry in dossier.entries:
+        if _asks_no_series(entry, dossier):
+            continue
         for gap in period_gaps(entry, dossier.horizon):
             # a quarter whose monitoring was not followed up is told by the rule on follow-up
             told = {month.in_unit(gap.unit) for month in unanswered.get(entry.code, ())}
             missing = [moment for moment in gap.missing if moment not in told]
             if missing:
                 yield _hit(entry, gap, missing)
+
+
+def _asks_no_series(entry: Entry, dossier: Dossier) -> bool:
+    """Ya is true of one document, unless its own words ask for more."""
+    option = dossier.form.choice(entry).option if dossier.form else None
+    return option is not None and entry.row.answer_kind is AnswerKind.YES_NO and not option.cadence
 
 
 def _hit(entry: Entry, gap: PeriodGap, missing: Sequence[Moment]) -> Hit:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lke_docs.check.letter import shows_something
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.form import is_prescribed
 from lke_docs.gap import Consequence
-from lke_docs.model import AnswerKind, Confidence, Entry, ItemKind, Level
+from lke_docs.model import AnswerKind, Confidence, Entry, Level
 from lke_docs.wording import quoted
 
 
@@ -27,8 +27,8 @@ def _on_answers(_: Dossier, entry: Entry) -> Skip | None:
 def no_evidence(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Setiap indikator yang dijawab YA atau dengan huruf mempunyai bukti dukung. Isian seperti “-” atau
-    “xxx” bukan bukti dukung. Jawaban TIDAK, angka jumlah, dan baris hasil tidak diperiksa.
+    Setiap indikator yang dijawab YA atau dengan huruf mempunyai bukti dukung. Isian seperti “-”,
+    “xxx”, atau “menyusul” bukan bukti dukung. Jawaban TIDAK, angka jumlah, dan baris hasil tidak diperiksa.
 
     ## Mengapa
     Jawaban tanpa bukti dukung tidak dapat diterima pemeriksa.
@@ -53,7 +53,7 @@ def no_evidence(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: setiap jawaban dibuktikan. Tanggung jawab jawaban ada pada unit kerja.
     """
     claims = [entry for entry in dossier.entries if makes_claim(entry)]
-    empty = [entry for entry in claims if not _shows(entry) and not _is_lowest(dossier, entry)]
+    empty = [entry for entry in claims if not shows_something(entry) and not _is_lowest(dossier, entry)]
     if not claims and any(entry.row.answer.strip() for entry in dossier.entries):
         return  # numbers and Tidak alone ask for nothing
     if len(empty) == len(claims):
@@ -76,12 +76,6 @@ def _is_lowest(dossier: Dossier, entry: Entry) -> bool:
     """The lowest letter says that there is nothing yet; nothing need show that."""
     option = dossier.form.choice(entry).option if dossier.form else None
     return option is not None and option.value <= 0 and not entry.row.evidence.strip()
-
-
-def _shows(entry: Entry) -> bool:
-    if is_prescribed(entry):
-        return True  # said once for the whole sheet
-    return any(item.kind not in (ItemKind.PLACEHOLDER, ItemKind.HEADING) for item in entry.evidence.items)
 
 
 def _unfilled(answers: int, rows: int) -> Hit:
