@@ -10,6 +10,7 @@ from lke_docs.check.rule import Dossier
 from lke_docs.extract.span import Taken
 from lke_docs.form import Counts
 from lke_docs.instrument import Compute, Indicator
+from lke_docs.kept import shipped
 from lke_docs.patterns import alternation, pattern_file
 from lke_docs.records import WORDS, need
 
@@ -47,9 +48,14 @@ def _told(text: str, indicator: Indicator) -> dict[str, float]:
     return {}
 
 
+@shipped
+def _words() -> dict[str, tuple[str, ...]]:
+    return pattern_file("aturan.toml").under("told").read_all(need(WORDS))
+
+
 @cache
 def _expression(slug: str, behind: bool) -> re.Pattern[str] | None:
-    words = pattern_file("aturan.toml").under("told").read_all(need(WORDS)).get(slug)
+    words = _words().get(slug)
     if not words:
         return None
     named = rf"(?<!\w)(?:{alternation(words)})(?!\w)"
