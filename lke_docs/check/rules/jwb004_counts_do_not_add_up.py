@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.check.told import told_counts
@@ -67,7 +68,7 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     """
     yield from _same_number(dossier)
     yield from _agents(dossier)
-    yield from _told(dossier)
+    yield from chain(_told(dossier), _stock(dossier))
     for group in dossier.form.counts.values() if dossier.form else ():
         first, others = group.rows[0], tuple(entry.code for entry in group.rows[1:])
         if fault := _fault(group):
@@ -151,6 +152,31 @@ def _agents(dossier: Dossier) -> Iterator[Hit]:
                 level=Level.SARAN,
                 confidence=Confidence.RENDAH,
             )
+
+
+def _stock(dossier: Dossier) -> Iterator[Hit]:
+    """What a unit has a number of, counted by two questions of one sub-area: "92 SOP" and "seluruh 87 SOP"."""
+    seen: dict[tuple[str, str], tuple[Entry, str]] = {}
+    for entry in dossier.entries:
+        for match in _counted_stock().finditer(entry.evidence.text):
+            first, number = seen.setdefault((entry.code.rpartition(".")[0], match[2].casefold()), (entry, match[1]))
+            if number != match[1] and first is not entry:
+                yield Hit(
+                    entry,
+                    f"Isian menyebut {quoted(match[0])}, padahal {first.code} menyebut {number}. Mana yang benar?",
+                    key=(match[2].casefold(), "isian"),
+                    marks=(Mark(entry, *match.span()),),
+                    related=(first.code,),
+                    level=Level.SARAN,
+                    confidence=Confidence.RENDAH,
+                )
+                break
+
+
+@cache
+def _counted_stock() -> re.Pattern[str]:
+    counting, things = (alternation(phrases("counts", key).words) for key in ("counting", "stock"))
+    return re.compile(rf"(?i)(?<![\w./-])(?:{counting})\s+(\d{{2,4}})\s+({things})(?!\w)")
 
 
 @cache
