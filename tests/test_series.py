@@ -16,8 +16,8 @@ from lke_docs.moment import Moment, Unit
 from lke_docs.series import Horizon, Matter, Series, Strand, find_series, missing_units, occurrences, period_gaps
 from lke_docs.series.sameness import likeness
 from lke_docs.series.strand import join
+from tests.effort import calls
 from tests.sheets import sheet
-from tests.test_growth import counted
 
 
 def horizon_of(window: str, *, as_of: str = "", grace: int = 14, started: date | None = None) -> Horizon:
@@ -190,4 +190,4 @@ def test_cost_of_joining_grows_with_the_number_of_documents() -> None:
         ]
         return lambda: join(made, least=0.6)
 
-    assert 0 < counted(work(1000)) <= 2.3 * counted(work(500))
+    assert 0 < calls(work(1000)) <= 2.3 * calls(work(500))

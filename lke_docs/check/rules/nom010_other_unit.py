@@ -88,19 +88,17 @@ def _named_outright(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Ite
 
 def _of_other_kind(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[Hit]:
     """ "Renstra Lapas Kelas IIB Tebing Rawa" in the sheet of another office: a paper that only its own unit has."""
-    text, office, ours = entry.evidence.text, rule_words().office, _with_kind(unit)
-    for kind in _all_kinds():
-        for match in kind.finditer(text):
-            before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
-            papers = list(phrases("office", "paper").finditer(before))
-            words = frozenset(_WORD.findall(match[0].casefold()))
-            name = _NAME.match(text, match.end())
-            own = [word for word in _own_name(name[0]) if word not in office["kind"] | office["plain"]] if name else []
-            last = (_WORD.findall(before.casefold()) or [""])[-1]
-            if not papers or not own or words <= ours or last in rule_words().unit_apart:
-                continue
-            if _APART.search(before, papers[-1].end()):
-                continue
+    text, office = entry.evidence.text, rule_words().office
+    for match in _any_kind().finditer(text):
+        before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
+        papers = list(phrases("office", "paper").finditer(before))
+        words = frozenset(_WORD.findall(match[0].casefold()))
+        name = _NAME.match(text, match.end())
+        own = [word for word in _own_name(name[0]) if word not in office["kind"] | office["plain"]] if name else []
+        last = (_WORD.findall(before.casefold()) or [""])[-1]
+        if not papers or not own or words <= _with_kind(unit) or last in rule_words().unit_apart:
+            continue
+        if not _APART.search(before, papers[-1].end()):
             end = text.casefold().index(own[-1], match.end()) + len(own[-1])
             yield _asked(dossier, entry, match.start(), end, None)
             return
@@ -127,14 +125,14 @@ def _asked(dossier: Dossier, entry: Entry, start: int, end: int, level: Level | 
 
 
 @cache
-def _all_kinds() -> tuple[re.Pattern[str], ...]:
-    names = {name for pair in rule_words().office_short.items() for name in pair}
-    return tuple(_spelt(name) for name in sorted(names, key=len, reverse=True))
+def _any_kind() -> re.Pattern[str]:
+    return _spelt(*sorted({name for pair in rule_words().office_short.items() for name in pair}, key=len, reverse=True))
 
 
-def _spelt(name: str) -> re.Pattern[str]:
-    loud, plain = (r"\s+".join(map(re.escape, written.split())) for written in (name.upper(), name.title()))
-    return re.compile(rf"(?<!\w)(?:{loud}|{plain})(?!\w)")
+def _spelt(*names: str) -> re.Pattern[str]:
+    """Names in capitals, or each word beginning with one."""
+    written = (r"\s+".join(map(re.escape, form.split())) for name in names for form in (name.upper(), name.title()))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
 
 
 @lru_cache(maxsize=8)
