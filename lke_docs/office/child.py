@@ -99,7 +99,9 @@ def confine(cpu_seconds: int, memory_bytes: int, output_bytes: int) -> None:
             continue
         _, hard = resource.getrlimit(kind)
         soft = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        # The signal that says "time" comes at the first bound of the processor; at the last one the end has no reason.
+        last = soft + (name == "RLIMIT_CPU" and (hard == resource.RLIM_INFINITY or soft < hard))
         try:
-            resource.setrlimit(kind, (soft, soft))
+            resource.setrlimit(kind, (soft, last))
         except (ValueError, OSError):  # macOS refuses RLIMIT_AS
             continue
