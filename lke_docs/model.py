@@ -9,10 +9,10 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from lke_docs.gap import Consequence, Gap
 from lke_docs.moment import Moment, Unit, When
-from lke_docs.value import NamedTuple
 
 
 class Place(NamedTuple):

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import total_ordering
-
-from lke_docs.value import NamedTuple
+from typing import NamedTuple
 
 _LEAP = 2020  # any leap year: 29 February without a year is possible
 
@@ -223,10 +222,8 @@ class Range(When, _Range):
 
 def month_length(year: int | None, month: int) -> int:
     """Number of days of a month; the most it can have where the year is not known."""
-    year = _LEAP if year is None else year
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
+    cycle = _LEAP if year is None else 2000 + year % 400  # days fall alike every 400 years
+    return 31 if month == 12 else (date(cycle, month + 1, 1) - date(cycle, month, 1)).days
 
 
 def months_between(first: Moment, last: Moment, *, step: int = 1) -> Iterator[Moment]:

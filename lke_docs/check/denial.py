@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from lke_docs.check.restated import copied_option
 from lke_docs.check.rule import Dossier, on_letter
@@ -15,7 +16,6 @@ from lke_docs.claim import ClaimKind, Verdict, WordsOrTypes
 from lke_docs.instrument import Option
 from lke_docs.model import Entry, ItemKind
 from lke_docs.patterns import phrases, rule_words
-from lke_docs.value import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE = re.compile(r"[^.;,()\n:]+")

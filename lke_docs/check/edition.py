@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from lke_docs import __version__
-from lke_docs.digest import digest_of
 from lke_docs.instrument import Instrument, instrument_ids, load_instrument
 from lke_docs.kept import shipped
 from lke_docs.resources import PACKAGE, data_dir
@@ -18,7 +19,7 @@ def rules_version() -> str:
     read = []
     for path in sorted((*code, *data_dir("patterns").glob("*.toml")), key=lambda path: (path.parent.name, path.name)):
         read.append(path.read_bytes().replace(b"\r\n", b"\n"))
-    return f"{__version__}-{digest_of(b''.join(read))[:8]}"
+    return f"{__version__}-{sha256(b''.join(read)).hexdigest()[:8]}"
 
 
 def form_version(instrument: Instrument | None) -> str:
@@ -36,4 +37,4 @@ def _of_shipped(id: str, reading: str) -> str:
 
 
 def _named(form: Instrument) -> str:
-    return f"{form.id}-{digest_of(repr(form._replace(source='')).encode())[:8]}"
+    return f"{form.id}-{sha256(repr(form._replace(source='')).encode()).hexdigest()[:8]}"

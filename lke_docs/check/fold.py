@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import sha256
 
 from lke_docs.check.rule import Act
-from lke_docs.digest import digest_of
 from lke_docs.gap import Gap
 from lke_docs.model import Finding
 
@@ -66,4 +66,4 @@ def _common(gaps: set[Gap | None]) -> Gap | None:
 
 def fingerprint(*meaning: str) -> str:
     """The name of a finding, made of what it means."""
-    return digest_of("\x1f".join(meaning).encode())[:16]
+    return sha256("\x1f".join(meaning).encode()).hexdigest()[:16]

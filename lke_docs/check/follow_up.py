@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Mark
 from lke_docs.claim import Verdict
@@ -14,7 +15,6 @@ from lke_docs.patterns import rule_words
 from lke_docs.series import Horizon, occurrences
 from lke_docs.series.filing import main_type
 from lke_docs.series.sameness import canonical, code_order, item_key
-from lke_docs.value import NamedTuple
 from lke_docs.wording import day, period
 
 _DUE = timedelta(days=30)  # a round so young need not be followed up yet

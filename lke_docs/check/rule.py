@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from lke_docs.claim import Judge
 from lke_docs.extract.span import Spanned
@@ -15,7 +16,6 @@ from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
 from lke_docs.office import allowance
 from lke_docs.patterns import Vocabulary
 from lke_docs.series import Horizon, Series
-from lke_docs.value import NamedTuple
 
 
 class Dossier(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lke_docs.claim.activity import activities, names
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
@@ -12,7 +13,6 @@ from lke_docs.extract.span import Taken, merged
 from lke_docs.model import Entry, ItemKind
 from lke_docs.moment import Moment
 from lke_docs.series import Occurrence
-from lke_docs.value import NamedTuple
 
 _SAID = {
     "all": "seluruh",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 from lke_docs.form import Form
 from lke_docs.instrument import Instrument
 from lke_docs.model import Entry
 from lke_docs.moment import Moment
 from lke_docs.series import Horizon, Occurrence
-from lke_docs.value import NamedTuple
 
 
 class ClaimKind(StrEnum):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from lke_docs.claim.bundle import Bundle
 from lke_docs.claim.model import Context
@@ -24,7 +25,6 @@ from lke_docs.model import Entry, EvidenceItem, ItemKind, ReferenceKind, TypeMen
 from lke_docs.patterns import number_grammar, rule_words, vocabulary
 from lke_docs.series import Horizon
 from lke_docs.series.filing import deciding_types
-from lke_docs.value import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROOT = 5  # letters that two words of one root share ("pembangunan", "membangun")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.patterns import alternation
-from lke_docs.value import NamedTuple
 
 _PART_FIRST = 4  # groups of an expression in which the part stands before the whole
 _CLAUSE = re.compile(r"[^.;,()\n]*")

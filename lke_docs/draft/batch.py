@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.answers import FORM, form_workbook, read_forms, with_forms
@@ -22,7 +22,6 @@ from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
 from lke_docs.model import Audit
 from lke_docs.moment import parse_moment
-from lke_docs.value import NamedTuple
 
 
 class Refusal(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from lke_docs.draft.honesty import GapState
 from lke_docs.gap import Gap, GapKind
@@ -11,7 +11,6 @@ from lke_docs.kept import shipped
 from lke_docs.patterns import vocabulary
 from lke_docs.records import FLAG, TEXT, TEXTS, Record, may, need, shipped_record
 from lke_docs.resources import data_dir
-from lke_docs.value import NamedTuple
 
 LAST = 9  # the rank of a template that names none
 

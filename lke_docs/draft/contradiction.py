@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.honesty import Dates, GapState, judge_dates
@@ -13,7 +13,6 @@ from lke_docs.draft.package import W, paragraph_text, read_text_parts
 from lke_docs.kept import shipped
 from lke_docs.moment import parse_moment
 from lke_docs.patterns import alternation, pattern_file, word_lists
-from lke_docs.value import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ import re
 import zipfile
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, parse, read_text_parts
@@ -15,7 +15,6 @@ from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, form_marks, standing_of
 from lke_docs.errors import InputError
 from lke_docs.patterns.blank import open_places
-from lke_docs.value import NamedTuple
 
 CUSTOM = "docProps/custom.xml"
 _PROPOSAL = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?Usulan:\s*\S")  # what the program proposed, its brackets taken off

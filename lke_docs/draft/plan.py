@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.closing import closers, is_meeting
@@ -35,7 +36,6 @@ from lke_docs.model import Audit, Entry, Finding, FindingState, Level, Sheet
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import title_of
 from lke_docs.patterns.office import office_name
-from lke_docs.value import NamedTuple
 
 AGENDA = "aturan:usulan mata acara"
 NO_BACKDATING = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from lke_docs.draft.faults import shorten
 from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Entry, EvidenceItem, Finding
 from lke_docs.moment import When
 from lke_docs.patterns import title_words
-from lke_docs.value import NamedTuple
 from lke_docs.wording import MONTHS
 
 QUOTE = 600  # characters of one quotation of a sheet

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.patterns import FILE_ENDING
-from lke_docs.value import NamedTuple
 
 ATOM = r"[A-Za-z0-9]{1,40}+(?:\.{1,2}[A-Za-z0-9]{1,24}|(?<=\d),(?=\d)\d{1,5}){0,12}+\.?"
 _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.line import line_starts
@@ -20,7 +21,6 @@ from lke_docs.extract.span import within
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.model import DocDate, Reference
 from lke_docs.patterns import alternation, cutter_records, vocabulary
-from lke_docs.value import NamedTuple
 
 
 class Cutter(NamedTuple):

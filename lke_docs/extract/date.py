@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words, counted_regex
 from lke_docs.extract.prefilter import may_hold
@@ -18,7 +19,6 @@ from lke_docs.extract.spelled import ROMAN_MONTHS, day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.moment import Moment, Range, Unit, When, month_length
 from lke_docs.patterns import alternation, date_grammars, time_words
-from lke_docs.value import NamedTuple
 
 
 class Dated(NamedTuple):

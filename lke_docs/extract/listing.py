@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import ARTEFACT, Word
 from lke_docs.extract.span import before, within
 from lke_docs.patterns import alternation, vocabulary
-from lke_docs.value import NamedTuple
 
 COORDINATED = re.compile(
     r"\s{0,4}(?:\)\s{0,4})?(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"

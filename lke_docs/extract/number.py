@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from lke_docs.extract.candidate import ATOM, PREFIX, Candidate, barred_spans, candidates
 from lke_docs.extract.damaged import read_damaged
@@ -15,7 +16,6 @@ from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference, ReferenceKind
 from lke_docs.patterns import GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
-from lke_docs.value import NamedTuple
 
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[a-z]{3}|\s[-–]|[-–]\s|\s/\s)")

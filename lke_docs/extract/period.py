@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Word, Words, counted_regex
 from lke_docs.extract.span import before
@@ -15,7 +16,6 @@ from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
 from lke_docs.moment import Moment, Range, Unit
 from lke_docs.patterns import FILE_ENDING, GAZETTE, alternation, time_words
-from lke_docs.value import NamedTuple
 
 _NTH_MONTH = rf"(?P<nth>{ROMAN_MONTH}|0?[1-9]|1[0-2])(?![\w./])"
 _YEAR = r"(?:19|20)\d{2}(?!\d|\.\d)"

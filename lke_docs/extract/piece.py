@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import MARKS, cutters, introduced
@@ -16,7 +17,6 @@ from lke_docs.extract.kind import is_note
 from lke_docs.extract.line import END, MARKER, ROW, TIGHT
 from lke_docs.extract.span import within
 from lke_docs.model import Reference
-from lke_docs.value import NamedTuple
 
 
 class Piece(NamedTuple):

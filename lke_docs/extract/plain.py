@@ -8,10 +8,9 @@ text as given (`Plain.restore`).
 from __future__ import annotations
 
 import re
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lke_docs.model import Binding, DocDate, Evidence, EvidenceItem, Period, Reference, TypeMention
-from lke_docs.value import NamedTuple
 
 _INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LINES = {"p", "div", "br", "tr", "ul", "ol", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeVar
-
-from lke_docs.value import NamedTuple
+from typing import NamedTuple, TypeVar
 
 #: Answer types whose value is computed from numbers instead of a letter.
 COMPUTED = frozenset({"count", "percent", "index"})

@@ -11,10 +11,9 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Sequence
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
-
-from lke_docs.digest import digest_of
-from lke_docs.value import NamedTuple
+from typing import NamedTuple
 
 _STAGE = re.compile(r"\.lke-docs\.[0-9a-f]{24}")
 _LIST = "langkah.json"
@@ -67,7 +66,7 @@ def sha256_of(path: Path) -> str:
     """The hash of a file; "" where there is none, and for a link or a folder, which nobody follows."""
     if path.is_symlink() or not path.is_file():
         return ""
-    return digest_of(path.read_bytes())
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def is_inside(folder: Path, name: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file
 from lke_docs.records import FLAG, TABLES, WORD, WORDS, Record, Schema, may, need
-from lke_docs.value import NamedTuple
 
 _FILE = "isian.toml"
 _BLANK: Schema = {

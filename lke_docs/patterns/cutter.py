@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import fill, pattern_file, word_lists
 from lke_docs.records import FLAG, TABLES, TEXT, TEXTS, WORD, WORDS, Record, Schema, may, need
-from lke_docs.value import NamedTuple
 
 _CUTTER: Schema = {
     "id": need(WORD), "means": need(WORD), "says": need(WORD), "hint": may(TEXT), "glued": may(FLAG),

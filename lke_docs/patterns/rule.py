@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import TABLES, WORD, WORDS, Record, Schema, may, need
-from lke_docs.value import NamedTuple
 
 _ASKED: Schema = {
     "title": need(WORD), "question": need(WORDS), "evidence": need(WORDS), "types": may(WORDS),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import FLAG, LISTS, TABLE, TABLES, WHOLE, WORD, WORDS, Record, Schema, may, need
-from lke_docs.value import NamedTuple
 from lke_docs.wording import MONTHS, WEEKDAYS
 
 

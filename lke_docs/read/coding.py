@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lke_docs.read.entry import ReadRow
 from lke_docs.read.mark import CODE, ListMark
 from lke_docs.read.question import Questions, instruments
 from lke_docs.read.txt import answer_kind
 from lke_docs.read.vocabulary import plain, words
-from lke_docs.value import NamedTuple
 
 _NEAR = 0.6  # of the questions that the best form has: below it, another form is out of the question
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from lke_docs.read.content import is_answer, is_question
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.vocabulary import SheetWords, plain, words
-from lke_docs.value import NamedTuple
 
 _LOOK = 60  # filled rows of a table in which its header is sought
 _LONGEST_TITLE = 80

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lke_docs.digest import digest_of
+from hashlib import sha256
+
 from lke_docs.errors import InputError
 from lke_docs.model import Sheet, SourceText
 from lke_docs.office.limits import Limits
@@ -28,7 +29,7 @@ def interpret(document: Document, data: bytes, source: str) -> Sheet:
     from lke_docs.read.table import read_tables, tables_of
     from lke_docs.read.txt import read_lines
 
-    digest = digest_of(data)
+    digest = sha256(data).hexdigest()
     tables = tables_of(document)
     if any(table.header is not None for table in tables):
         return read_tables(document, tables, source=source, sha256=digest)

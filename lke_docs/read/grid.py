@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import cell_name
 from lke_docs.text import clean, clean_name
-from lke_docs.value import NamedTuple
 
 
 class Cell(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from lke_docs.read.column import Column, Header, Line, find_header, role_of
 from lke_docs.read.content import (
@@ -19,7 +20,6 @@ from lke_docs.read.grid import Cell
 from lke_docs.read.mark import DASH, as_mark, split_marks
 from lke_docs.read.owner import with_owners
 from lke_docs.read.vocabulary import plain, words
-from lke_docs.value import NamedTuple
 
 _LOOK = 60  # filled rows in which titles are sought
 _TEXTS = ("evidence", "note", "link", "required")

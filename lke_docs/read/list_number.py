@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.office import xml
-from lke_docs.value import NamedTuple
 from lke_docs.wording import roman
 
 if TYPE_CHECKING:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from lke_docs.value import NamedTuple
+from typing import NamedTuple
 
 _ALONE = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])\s?[.)]?|[-–—•▪]")
 _LEADING = re.compile(r"((?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])[.)]|[-–—•▪])\s+(?=\S)")

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.kept import shipped
@@ -17,7 +17,6 @@ from lke_docs.office.limits import Budget, Limits
 from lke_docs.patterns import pattern_file
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.records import TABLES, TEXT, WHOLE, need
-from lke_docs.value import NamedTuple
 
 FIELDS = ("jawaban_unit", "catatan_unit", "bukti_dukung_unit", "jawaban_tpi", "catatan_tpi")
 _TITLES = ("Kode", "Pertanyaan", "Jawaban Unit", "Catatan Unit", "Bukti Dukung Unit", "Jawaban TPI", "Catatan TPI")

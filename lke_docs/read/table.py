@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
@@ -30,7 +31,6 @@ from lke_docs.read.unread import (
 )
 from lke_docs.read.vocabulary import words
 from lke_docs.text import clean_name
-from lke_docs.value import NamedTuple
 
 
 class Table(NamedTuple):

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
 
-from lke_docs.digest import digest_of
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
 from lke_docs.text import clean, clean_name
-from lke_docs.value import NamedTuple
 
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
 _MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")
@@ -28,7 +28,7 @@ def read_txt(data: bytes, source: str) -> Sheet:
     """Read the bytes of a text file. Raises InputError where they are no text or no LKE."""
     text = clean(decode(data, source).replace("\r\n", "\n").replace("\r", "\n"))
     lines = [SourceText(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1)]
-    return read_lines(lines, source=source, sha256=digest_of(data), format="txt")
+    return read_lines(lines, source=source, sha256=sha256(data).hexdigest(), format="txt")
 
 
 def decode(data: bytes, source: str) -> str:

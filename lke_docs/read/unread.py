@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import column_name
@@ -13,7 +14,6 @@ from lke_docs.read.content import is_answer, kind_of
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import plain, words
-from lke_docs.value import NamedTuple
 
 _FEW = 3  # filled rows below which a table is not called another one by their share
 _SHOWN = 40  # letters of an example

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns import pattern_file, word_lists
 from lke_docs.records import NUMBER, TABLE, WORD, WORDS, need
-from lke_docs.value import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

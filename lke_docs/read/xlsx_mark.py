@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office import xml
 from lke_docs.office.cell_address import cell_name, cell_position
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import target_of
-from lke_docs.value import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from lke_docs.model import Confidence, FindingState
 from lke_docs.report.model import Card, CardLine, Listed
-from lke_docs.value import NamedTuple
 from lke_docs.wording import decimal, quoted
 from lke_docs.workspace.compare import SAID, Change
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.model import Audit, Finding, Level, Row
-from lke_docs.value import NamedTuple
 
 if TYPE_CHECKING:
     from lke_docs.check import Dossier

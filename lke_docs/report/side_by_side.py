@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from lke_docs.value import NamedTuple
 from lke_docs.workspace.compare import BY_RULES, SAID, Change, Comparison
 from lke_docs.workspace.run import PastFinding, Run
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.office.cell_address import column_name
@@ -18,7 +18,6 @@ from lke_docs.report.model import Listed, Report
 from lke_docs.report.month_grid import InMonth, month_grid
 from lke_docs.report.summary import by_area, by_rule, checked, counted, thresholds
 from lke_docs.report.workbook_page import fill
-from lke_docs.value import NamedTuple
 from lke_docs.wording import day, month
 from lke_docs.workspace.work import SHEET, SIDIK, TITLES, Work
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from lke_docs.claim import ConditionState, Judgement
 from lke_docs.instrument import Certainty, Quirk
-from lke_docs.value import NamedTuple
 
 
 class Answer(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from lke_docs.model import Window
 from lke_docs.moment import Moment, Unit
-from lke_docs.value import NamedTuple
 
 
 class Horizon(NamedTuple):

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from itertools import chain, product
+from typing import NamedTuple
 
-from lke_docs.value import NamedTuple
 from lke_docs.workspace.fail_on import is_at_least
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 

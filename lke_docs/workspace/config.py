@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
@@ -25,7 +25,6 @@ from lke_docs.records import (
     may,
     setting_error,
 )
-from lke_docs.value import NamedTuple
 from lke_docs.workspace.key import name_in, read_keys
 
 if TYPE_CHECKING:

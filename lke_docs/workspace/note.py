@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs.check.fold import apart
-from lke_docs.digest import digest_of
 from lke_docs.errors import ConfigError, HistoryError
 from lke_docs.model import Confidence, Finding, FindingState, Level
 from lke_docs.office.door import why
 from lke_docs.office.whole import held, rights_in, whole_file
 from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, parse_record, setting_error
 from lke_docs.text import clean_name
-from lke_docs.value import NamedTuple
 from lke_docs.workspace.config import NOTES
 from lke_docs.workspace.key import name_in, read_keys, written
 
@@ -234,7 +233,7 @@ def _unused(note: Note) -> Finding:
 def _finding(note: Note, *, rule: str, name: str, level: Level, message: str, remedy: str) -> Finding:
     meaning = "\x1f".join((rule, note.fingerprint))
     return Finding(
-        fingerprint=digest_of(meaning.encode())[:16],
+        fingerprint=sha256(meaning.encode()).hexdigest()[:16],
         rule=rule,
         name=name,
         level=level,

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from lke_docs.errors import InputError
 from lke_docs.model import Finding, Sheet, Window
 from lke_docs.office.door import load_json
-from lke_docs.value import NamedTuple
 
 _SCHEMA = "lke-docs/audit/1"
 _ADVICE = "Buat dengan: lke-docs audit --format json"

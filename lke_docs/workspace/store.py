@@ -9,13 +9,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lke_docs.errors import HistoryError
 from lke_docs.model import Finding, Sheet
 from lke_docs.office.door import why
 from lke_docs.office.whole import rights_in
-from lke_docs.value import NamedTuple
 from lke_docs.workspace.compare import Comparison, compare_runs
 from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.run import PastFinding, PastSpan, Run

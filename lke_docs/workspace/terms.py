@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Level, Window
 from lke_docs.office.door import is_file
 from lke_docs.office.limits import Limits
-from lke_docs.value import NamedTuple
 from lke_docs.workspace.config import HISTORY, NOTES, OLD_PROFILE, Config, load_config, load_profile
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.model import Binding, Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.series.sameness import register
-from lke_docs.value import NamedTuple
 from lke_docs.wording import listed, quoted
 
 _PARTS = ("prefix", "subject_code")

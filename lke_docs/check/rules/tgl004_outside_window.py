@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period, ReferenceKind
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
-from lke_docs.value import NamedTuple
 from lke_docs.wording import day, quoted
 
 _NEAR = timedelta(days=31)  # just before the window: perhaps its preparation
