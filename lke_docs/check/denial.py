@@ -111,14 +111,12 @@ def _without_reason(text: str) -> str:
 
 def _requires(claim: _Claim, before: str, after: str) -> bool:
     """Whether a clause denies what is required: "belum direplikasi", "Inovasi SOP --> belum ada"."""
-    words = _words(after)
-    for terms in claim.required:
-        spans = terms.find(after)
-        if spans and len(_words(after[: spans[0][0]])) == 0:
-            return True
-        if not words and len(_words(before)) <= _REACH and (led := terms.find(before)):
-            return len(_words(before[: led[0][0]])) == 0
-    return False
+    said = [after]
+    if not _words(after) and len(_words(before)) <= _REACH:
+        said.append(before)
+    return any(
+        (spans := terms.find(text)) and not _words(text[: spans[0][0]]) for terms in claim.required for text in said
+    )
 
 
 def _denies_bare(claim: _Claim, clause: re.Match[str]) -> bool:

@@ -9,8 +9,8 @@ from lke_docs.claim.activity import activities, names
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
 from lke_docs.claim.share import shares
 from lke_docs.claim.vocabulary import ClaimVocabulary
-from lke_docs.extract.span import Taken, merged
-from lke_docs.model import Entry, ItemKind
+from lke_docs.extract.span import Taken, merged, places
+from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.moment import Moment
 from lke_docs.series import Occurrence
 
@@ -81,8 +81,13 @@ def stated(entry: Entry, vocabulary: ClaimVocabulary) -> dict[str, list[Quote]]:
     return found
 
 
-def _in_judged_item(entry: Entry, position: int) -> bool:
-    return any(item.start <= position < item.end and item.is_offered for item in entry.evidence.items)
+def _judged(entry: Entry, *, noted: bool) -> Iterator[EvidenceItem]:
+    """What the unit offers and, with `noted`, what it notes: "dari 52 kegiatan terlaksana 40" may be either."""
+    return (it for it in entry.evidence.items if it.is_offered or (noted and it.kind is ItemKind.NOTE))
+
+
+def _in_judged_item(entry: Entry, position: int, *, noted: bool = False) -> bool:
+    return any(item.start <= position < item.end for item in _judged(entry, noted=noted))
 
 
 def _turned(entry: Entry, marks: list[Quote], vocabulary: ClaimVocabulary) -> bool:
@@ -98,11 +103,11 @@ class _Count(NamedTuple):
 
 def _count(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> _Count | None:
     """ "19 dari 23 kegiatan": not all of them, and "4 dari 23" not most; the last such count of the cell speaks."""
-    times = Taken(merged(_times(entry)))
+    times = Taken(merged(places((*entry.evidence.dates, *entry.evidence.periods))))
     found = [
         share
         for share in shares(entry.evidence.text, vocabulary)
-        if _is_told(entry, share.start) and not times.overlaps(share.start, share.end)
+        if _in_judged_item(entry, share.start, noted=True) and not times.overlaps(share.start, share.end)
     ]
     if not found or claim.value not in ("all", "most"):
         return None
@@ -111,22 +116,9 @@ def _count(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> _Count | 
     return _Count(quote(entry, last.start, last.end), share >= 1 or (claim.value == "most" and share > _HALF))
 
 
-def _times(entry: Entry) -> Iterator[tuple[int, int]]:
-    yield from ((day.start, day.end) for day in entry.evidence.dates)
-    yield from ((period.start, period.end) for period in entry.evidence.periods)
-
-
-def _is_told(entry: Entry, position: int) -> bool:
-    """Whether a place is in what the unit offers or notes: "dari 52 kegiatan terlaksana 40" may be either."""
-    return any(
-        item.start <= position < item.end and (item.is_offered or item.kind is ItemKind.NOTE)
-        for item in entry.evidence.items
-    )
-
-
 def _says_nothing(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:
     """The whole evidence says that there is none: one item, and it begins so."""
-    judged = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.NOTE]
+    judged = list(_judged(entry, noted=True))
     if len(judged) != 1:
         return None
     item = judged[0]

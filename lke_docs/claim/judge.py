@@ -12,7 +12,7 @@ from lke_docs.claim.proof import Pieces, named_only, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.extract import extract
-from lke_docs.extract.span import Taken, merged
+from lke_docs.extract.span import Taken, mask, merged, places
 from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
 from lke_docs.model import Entry
@@ -99,15 +99,11 @@ class Judge:
 
 def _without(entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
     evidence, taken = entry.evidence, Taken(merged(pieces))
-    items, letters = [], list(evidence.text)
-    for item in evidence.items:
-        if taken.overlaps(item.start, item.end):
-            letters[item.start : item.end] = " " * (item.end - item.start)
-        else:
-            items.append(item)
+    gone = [item for item in evidence.items if taken.overlaps(item.start, item.end)]
+    items = [item for item in evidence.items if not taken.overlaps(item.start, item.end)]
     return entry._replace(
         evidence=evidence._replace(
-            text="".join(letters),
+            text=mask(evidence.text, places(gone), " "),
             items=tuple(items),
             references=tuple(reference for item in items for reference in item.references),
             dates=tuple(day for item in items for day in item.dates),

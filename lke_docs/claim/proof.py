@@ -19,7 +19,7 @@ from lke_docs.claim.model import Context
 from lke_docs.claim.vocabulary import claim_vocabulary
 from lke_docs.extract.bind import moment_of
 from lke_docs.extract.mention import lead_regex
-from lke_docs.extract.span import Spanned
+from lke_docs.extract.span import Spanned, mask, places
 from lke_docs.instrument import Indicator
 from lke_docs.model import Entry, EvidenceItem, ItemKind, ReferenceKind, TypeMention
 from lke_docs.patterns import number_grammar, rule_words, vocabulary
@@ -123,19 +123,19 @@ def named_only(entry: Entry) -> Entry:
     """The row without what its documents are only said to be ("..., yang mencakup seluruh kegiatan"), and without
     words of coverage behind a time ("tanggal 5 Mei 2021 (seluruh pegawai)") that no title goes on with."""
     text, terms = entry.evidence.text, claim_vocabulary().terms
+    asserted: list[tuple[int, int]] = []
     for item in entry.evidence.items:
         if item.kind is not ItemKind.DOCUMENT:
             continue
-        said = [
+        asserted += [
             (at, item.end) for at, _ in terms["proof.asserting"].find(text, item.start, item.end) if at > item.start
         ]
         times: tuple[Spanned, ...] = (*item.dates, *item.periods)
         timed = max((it.end for it in times), default=item.end)
         if not terms["proof.title"].find(text, timed, item.end):
-            said += terms["coverage.all"].find(text, timed, item.end)
-        for start, end in said:
-            text = text[:start] + " " * (end - start) + text[end:]
-    return entry if text == entry.evidence.text else entry._replace(evidence=entry.evidence._replace(text=text))
+            asserted += terms["coverage.all"].find(text, timed, item.end)
+    left = mask(text, asserted, " ")
+    return entry if left == text else entry._replace(evidence=entry.evidence._replace(text=left))
 
 
 # --- what a piece is about --------------------------------------------------------------------------------
@@ -222,11 +222,8 @@ def _common_kinds() -> frozenset[str]:
 
 def _untimed(item: EvidenceItem, *, dropped: Sequence[Spanned]) -> str:
     """A piece in lower case without its numbers and times, and without more that is dropped."""
-    text = item.text
-    for found in (*dropped, *item.references, *item.dates, *item.periods):
-        start, end = found.start - item.start, found.end - item.start
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text.casefold()
+    spans = places((*dropped, *item.references, *item.dates, *item.periods))
+    return mask(item.text, [(start - item.start, end - item.start) for start, end in spans], " ").casefold()
 
 
 def wording(item: EvidenceItem) -> str:

@@ -104,12 +104,12 @@ def places(found: Iterable[Spanned]) -> list[tuple[int, int]]:
     return [(one.start, one.end) for one in found]
 
 
-def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Put zeros where something was found, so that nothing is found there again."""
+def mask(text: str, spans: Iterable[tuple[int, int]], filler: str = "\x00") -> str:
+    """Put zeros where something was found, so that nothing is found there again; or blanks, where words go on."""
     pieces, position = [], 0
     for start, end in sorted(spans):
         if end > position:
-            pieces += [text[position:start], "\x00" * (end - max(start, position))]
+            pieces += [text[position:start], filler * (end - max(start, position))]
             position = end
     pieces.append(text[position:])
     return "".join(pieces)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from lke_docs.extract.span import mask
 from lke_docs.model import Entry, Evidence, ReferenceKind, Row
 from lke_docs.patterns import phrases
 
@@ -39,7 +40,7 @@ def own_texts(entries: Sequence[Entry]) -> Mapping[int, str]:
         return {}
     found = {}
     for entry in cells:
-        text = _without(entry, list(_asked(entry)))
+        text = mask(entry.row.evidence, _asked(entry), " ")
         if text != entry.row.evidence:
             found[id(entry.row)] = text
     return found
@@ -105,10 +106,3 @@ def _is_answered(line: str) -> bool:
 def _names_time(evidence: Evidence, start: int, end: int) -> bool:
     begins = [found.start for found in evidence.periods] + [found.start for found in evidence.dates]
     return any(start <= begin < end for begin in begins)
-
-
-def _without(entry: Entry, spans: Sequence[tuple[int, int]]) -> str:
-    text = entry.row.evidence
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text

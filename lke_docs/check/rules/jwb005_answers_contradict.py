@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
+from lke_docs.extract.span import mask, places
 from lke_docs.form import parse_number
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import phrases, question_pairs, rule_words
@@ -118,11 +119,8 @@ def _built_on_nothing(dossier: Dossier) -> Iterator[Hit]:
 
 def _without_times(entry: Entry) -> str:
     """The evidence with days, periods and numbers of letters blanked: "hasil SPAK tgl 27 Agustus" tells no value."""
-    text, evidence = entry.evidence.text, entry.evidence
-    spans = [(it.start, it.end) for it in evidence.dates] + [(it.start, it.end) for it in evidence.periods]
-    for start, end in spans + [(it.start, it.end) for it in evidence.references]:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    evidence = entry.evidence
+    return mask(evidence.text, places((*evidence.dates, *evidence.periods, *evidence.references)), " ")
 
 
 def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
