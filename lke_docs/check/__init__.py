@@ -22,6 +22,7 @@ from pathlib import Path
 from lke_docs.check.engine import run
 from lke_docs.check.rule import Dossier, Rule
 from lke_docs.check.rules import RULES, rule_by_code
+from lke_docs.check.told import told_counts
 from lke_docs.check.window import derive_window
 from lke_docs.claim import CadenceMeaning, Context, Judge, claim_vocabulary
 from lke_docs.extract import extract
@@ -71,6 +72,7 @@ def open_dossier(
         judge=Judge(context, claim_vocabulary()) if context else None,
         unit_code=unit_code,
         series=cache(lambda: find_series(entries, horizon, unit=sheet.unit)),
+        told=cache(lambda: tuple(told_counts(form, entries)) if form else ()),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from lke_docs.extract.span import Taken
+from lke_docs.extract.span import Taken, places
 from lke_docs.patterns import alternation, phrases
 
 
@@ -35,7 +35,7 @@ def is_in_name(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4)  # asked of word after word of one cell
 def _named(text: str) -> Taken:
-    return Taken((name.start, name.end) for name in persons(text))
+    return Taken(places(persons(text)))
 
 
 _NEAR = 24  # characters before a name in which the word stands that says it is one

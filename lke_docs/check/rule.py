@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lke_docs.claim import Judge
 from lke_docs.extract.span import Spanned
-from lke_docs.form import Form, is_prescribed
+from lke_docs.form import Counts, Form, is_prescribed
 from lke_docs.gap import Consequence, Gap
 from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
 from lke_docs.office import allowance
@@ -36,6 +36,7 @@ class Dossier(NamedTuple):
     judge: Judge | None = None
     unit_code: str = ""
     series: Callable[[], tuple[Series, ...]] = tuple  # of the sheet, with those that go over several rows
+    told: Callable[[], tuple[Counts, ...]] = tuple  # the numbers of computed questions that cells tell themselves
 
     @property
     def window(self) -> Window:
@@ -179,6 +180,7 @@ class Rule(NamedTuple):
     applies: Applies
     needs_window: bool = False  # rests where the assessment window is not known
     consequence: Consequence = Consequence.NOTHING
+    contradicts: bool = False  # finds two things of a sheet which cannot both be so; else something that lacks
 
     @property
     def documentation(self) -> str:
@@ -196,6 +198,9 @@ def rule(
     applies: Applies = on_evidence,
     needs_window: bool = False,
     consequence: Consequence = Consequence.NOTHING,
+    contradicts: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a `Rule` of a check function. Does not register it: see `check.RULES`."""
-    return lambda check: Rule(code, name, level, confidence, remedy, check, applies, needs_window, consequence)
+    return lambda check: Rule(
+        code, name, level, confidence, remedy, check, applies, needs_window, consequence, contradicts
+    )

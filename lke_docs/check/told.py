@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from lke_docs.check.rule import Dossier
 from lke_docs.extract.span import Taken
-from lke_docs.form import Counts
+from lke_docs.form import Counts, Form
 from lke_docs.instrument import Compute, Indicator
 from lke_docs.kept import shipped
+from lke_docs.model import Entry
 from lke_docs.patterns import alternation, pattern_file
 from lke_docs.records import WORDS, need
 
 _NUMBER = r"(\d{1,5})(?![\w%]|[.,/-]\d|\s%)"
 
 
-def told_counts(dossier: Dossier) -> Iterator[Counts]:
+def told_counts(form: Form, entries: Iterable[Entry]) -> Iterator[Counts]:
     """Yield the numbers that cells tell: of the question they stand under, and of complaints wherever they stand."""
-    form = dossier.form
-    computed = [it for it in form.instrument.indicators.values() if it.inputs] if form else []
+    computed = [it for it in form.instrument.indicators.values() if it.inputs]
     complaints = [it for it in computed if it.compute is Compute.SHARE_FULL_AT_ZERO and len(it.inputs) == 3]
-    for entry in dossier.entries:
-        own = form.indicator(entry) if form else None
-        asked = complaints if own is None or not own.inputs else [own]
-        for indicator in asked:
-            if not form or indicator.code in form.counts:
+    for entry in entries:
+        own = form.indicator(entry)
+        for indicator in complaints if own is None or not own.inputs else [own]:
+            if indicator.code in form.counts:
                 continue  # they have rows of their own
             if numbers := _told(entry.evidence.text, indicator):
                 yield Counts(indicator, numbers, (entry,))

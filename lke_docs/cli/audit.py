@@ -15,6 +15,7 @@ from lke_docs.cli.option import (
     checking_options,
     force_option,
     format_option,
+    need_output,
     output_option,
     template_folders,
     terms_of,
@@ -114,8 +115,7 @@ def _say_of_the_run(done: Audited, terms: Terms, *, only_new: bool) -> None:
 
 def _check(format_: str, output: Path | None, reader: str, *, is_homeless: bool) -> None:
     """Refuse what cannot be meant."""
-    if format_ in _FILES and output is None:
-        raise click.UsageError(f"Sebutkan berkas hasil dengan --output, misalnya --output {_FILES[format_]}.")
+    need_output(format_, output, _FILES)
     if reader != "unit" and format_ != "docx":
         raise click.UsageError(f"--as {reader} hanya untuk --format docx.")
     if is_homeless:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import FOUND, OK
-from lke_docs.cli.option import LEVELS, PATH, checking_options, force_option, format_option, output_option, terms_of
+from lke_docs.cli.option import (
+    LEVELS,
+    PATH,
+    checking_options,
+    force_option,
+    format_option,
+    need_output,
+    output_option,
+    terms_of,
+)
 from lke_docs.cli.terminal import emit
 
 if TYPE_CHECKING:
@@ -44,8 +53,7 @@ def compare(
     from lke_docs.workspace.compare import compare_runs, is_worse
     from lke_docs.workspace.pair import on_terms_of, run_of
 
-    if format_ == "xlsx" and output is None:
-        raise click.UsageError("Sebutkan berkas hasil dengan --output, misalnya --output perbandingan.xlsx.")
+    need_output(format_, output, {"xlsx": "perbandingan.xlsx"})
     terms = terms_of(on_terms_of(old, new, asked=asked))
     found = compare_runs(run_of(old, terms), run_of(new, terms))
     emit(render_comparison(found, format_), output, force=force)

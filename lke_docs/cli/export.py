@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import PATH, checking_options, force_option, format_option, terms_of
+from lke_docs.cli.option import PATH, checking_options, force_option, format_option, need_output, terms_of
 from lke_docs.cli.terminal import emit, say
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def export(sheet: Path, format_: str, with_findings: bool, output: Path | None, 
     lebar kolom dan lembar tersembunyi lainnya tidak berubah. Untuk LEMBAR lain, temuan ada di lembar kedua.
     """
 
-    if format_ == "xlsx" and output is None:
-        raise click.UsageError("Sebutkan berkas hasil dengan --output, misalnya --output hasil.xlsx.")
+    need_output(format_, output, {"xlsx": "hasil.xlsx"})
     if format_ == "portalrb" and with_findings:
         raise click.UsageError("Bentuk portalrb tidak memuat temuan; hapus --findings.")
     terms = terms_of(asked)

@@ -114,6 +114,12 @@ ignore_option = click.option(
 )
 
 
+def need_output(format_: str, output: Path | None, names: Mapping[str, str]) -> None:
+    """Refuse a format that no terminal shows where no file is named. `names`: such formats, each with an example."""
+    if format_ in names and output is None:
+        raise click.UsageError(f"Sebutkan berkas hasil dengan --output, misalnya --output {names[format_]}.")
+
+
 def begin(limits: Limits) -> None:
     """Bound what the command may cost from here on; its memory only where the process is ours."""
     context = click.get_current_context()

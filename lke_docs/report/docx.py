@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lke_docs import __version__, wording
+from lke_docs.check import rule_by_code
 from lke_docs.model import Confidence, FindingState
 from lke_docs.report import View, points_line
-from lke_docs.report.summary import by_area, checked, counted, level_said, thresholds
+from lke_docs.report.summary import by_area, checked, counted, thresholds
 
 if TYPE_CHECKING:
     from lke_docs.draft.values import Value
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 
-# Rules that find two things of a sheet which cannot both be so; what the others find is something that lacks.
-CONTRADICTIONS = frozenset(
-    {
-        *("JWB002", "JWB004", "JWB005", "JWB006", "JWB007", "JWB008", "JWB010", "BKT010", "NOM003", "NOM004"),
-        *("NOM005", "NOM008", "NOM010", "TGL003", "TGL006", "TGL007", "TGL008"),
-    }
-)
 _FIRST = 10
 _MOST = 3_000  # rows of a table that Word still opens with ease
 _LONG, _QUOTE, _QUOTES, _FEW = 1_500, 120, 3, 4
@@ -125,7 +119,7 @@ def _told(it: Listed) -> Row:
     return {
         "tanda": f"{found.rule} {it.id}",
         "indikator": _codes((found.indicator, *found.related), most=_FEW),
-        "tingkat": level_said(it),
+        "tingkat": it.level_said,
         "masalah": _short(found.message) or _NONE,
     }
 
@@ -207,7 +201,8 @@ def _evaluation(report: Report) -> Mapping[str, object]:
 
 
 def _clashes(it: Listed) -> bool:
-    return it.finding.rule in CONTRADICTIONS and it.finding.state is FindingState.OPEN
+    known = rule_by_code(it.finding.rule)
+    return known is not None and known.contradicts and it.finding.state is FindingState.OPEN
 
 
 def _clash(it: Listed, answer: str) -> Row:

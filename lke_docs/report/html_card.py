@@ -11,13 +11,12 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.model import Confidence, FindingState
 from lke_docs.report.model import Card, CardLine, Listed
 from lke_docs.wording import decimal, quoted
 from lke_docs.workspace.compare import SAID, Change
 
 _LONGEST = 20_000  # characters of one cell
-_LEVEL = {"tanya": "pertanyaan", "catatan": "dikesampingkan"}
+_SLUGS = {"pertanyaan": "tanya", "dikesampingkan": "catatan"}
 _CHANGE = {
     change.value: f' <span class="{"old" if change is Change.OPEN else "new"}">{SAID[change]}</span>'
     for change in Change
@@ -94,18 +93,15 @@ def _marked(card: Card) -> str:
 
 
 def level_of(listed: Listed) -> str:
-    """The level as people read it: a question is none."""
-    finding = listed.finding
-    if finding.state is not FindingState.OPEN:
-        return "catatan"
-    return "tanya" if finding.confidence is Confidence.RENDAH else finding.level.value
+    """The level as style sheet and filters name it."""
+    return _SLUGS.get(listed.level_said, listed.level_said)
 
 
 def _line(line: CardLine, level: str, homes: Mapping[str, str]) -> str:
     it = line.listed
     found = it.finding
     change = _CHANGE.get(it.change, "")
-    head = f'<b>{line.letter}</b> <span class="level l-{level}">{_LEVEL.get(level, level)}</span>{change}'
+    head = f'<b>{line.letter}</b> <span class="level l-{level}">{it.level_said}</span>{change}'
     points = f'<span class="soft">{decimal(found.points)} poin</span> ' if found.points else ""
     rule = f'<a href="#r-{found.rule}">{found.rule}</a> <span class="id">{it.id}</span>'
     tail = f'<span class="small nowrap">{points}{rule}</span>'

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.model import Audit, Finding, Level, Row
+from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row
 
 if TYPE_CHECKING:
     from lke_docs.check import Dossier
@@ -40,6 +40,13 @@ class Listed(NamedTuple):
     change: str = ""
     drafts: tuple[str, ...] = ()
     head: str = ""
+
+    @property
+    def level_said(self) -> str:
+        """The level as people read it: one of low confidence is a question, one set aside no level at all."""
+        if self.finding.state is not FindingState.OPEN:
+            return "dikesampingkan"
+        return "pertanyaan" if self.finding.confidence is Confidence.RENDAH else self.finding.level.value
 
 
 class Stake(NamedTuple):

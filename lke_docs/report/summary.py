@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Audit, Confidence, FindingState, Level, SourceText, State
-from lke_docs.report.model import Listed, Report
+from lke_docs.report.model import Report
 from lke_docs.report.quote import quote, wrap
 from lke_docs.report.style import Style
 from lke_docs.wording import figure
@@ -52,13 +52,6 @@ def counted(report: Report) -> tuple[dict[Level, int], Counter[Level], int]:
     sure = Counter(it.level for it in standing if it.confidence is not Confidence.RENDAH)
     asked = Counter(it.level for it in standing if it.confidence is Confidence.RENDAH)
     return {level: sure[level] for level in Level if sure[level]}, asked, len(report.listed) - len(standing)
-
-
-def level_said(listed: Listed) -> str:
-    """The level as people read it: one of low confidence is a question, one set aside no level at all."""
-    if listed.finding.state is not FindingState.OPEN:
-        return "dikesampingkan"
-    return "pertanyaan" if listed.finding.confidence is Confidence.RENDAH else listed.finding.level.value
 
 
 def by_area(score: Score) -> Iterator[tuple[str, str, list[float]]]:

@@ -9,7 +9,7 @@ from lke_docs.instrument import Instrument
 from lke_docs.model import Audit, CheckState, Finding, Level, State
 from lke_docs.workspace.compare import Comparison
 from lke_docs.workspace.note import FILE_NAME, SUPPRESSED, apply_notes, read_notes
-from lke_docs.workspace.run import make_run
+from lke_docs.workspace.run import Run, make_run
 from lke_docs.workspace.store import history_path, home_of, remember
 from lke_docs.workspace.terms import Terms
 
@@ -28,7 +28,14 @@ def finish_audit(
     done = audit._replace(findings=findings, states=_states(audit.states, findings))
     if not keep:
         return done, None
-    run = make_run(
+    run = run_of_audit(audit, findings, terms, form)
+    home = home_of(audit.sheet, terms.folder)
+    return done, remember(history_path(terms.folder), run, home=home, gathered=findings)
+
+
+def run_of_audit(audit: Audit, findings: Iterable[Finding], terms: Terms, form: Instrument | None) -> Run:
+    """What is kept of an audit on these terms, or compared with another."""
+    return make_run(
         audit.sheet,
         findings,
         instrument=audit.instrument,
@@ -36,8 +43,6 @@ def finish_audit(
         ran=terms.ran,
         versions=(rules_version(), form_version(form)),
     )
-    home = home_of(audit.sheet, terms.folder)
-    return done, remember(history_path(terms.folder), run, home=home, gathered=findings)
 
 
 def set_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Finding, ...]:

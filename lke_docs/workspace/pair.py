@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lke_docs.check.edition import form_version, rules_version
 from lke_docs.instrument import instrument_ids
+from lke_docs.workspace.finish import run_of_audit
 from lke_docs.workspace.opening import open_sheet
-from lke_docs.workspace.run import Run, make_run, read_run, read_terms
+from lke_docs.workspace.run import Run, read_run, read_terms
 from lke_docs.workspace.terms import Asked, Terms
 
 
@@ -37,12 +37,5 @@ def run_of(path: Path, terms: Terms) -> Run:
     found, score = done.audit, done.points
     # What became of notes is told by `audit`; here it would seem to be a change of the sheet.
     findings = (finding for finding in found.findings if finding.rule in terms.ran)
-    run = make_run(
-        found.sheet,
-        findings,
-        instrument=found.instrument,
-        as_of=found.as_of.isoformat(),
-        ran=terms.ran,
-        versions=(rules_version(), form_version(done.recognition.instrument)),
-    )
+    run = run_of_audit(found, findings, terms, done.recognition.instrument)
     return run._replace(points=(score.claimed.total.points, score.shown.total.points) if score else None)

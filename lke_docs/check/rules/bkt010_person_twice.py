@@ -18,6 +18,7 @@ from lke_docs.wording import quoted
     confidence=Confidence.RENDAH,
     remedy="Cocokkan daftar nama dengan naskahnya, lalu hapus yang berulang.",
     applies=on_evidence,
+    contradicts=True,
 )
 def person_twice(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -19,6 +19,7 @@ from lke_docs.model import Confidence, Level
     remedy="Samakan: perbaiki isian bukti jika keliru, atau pilih huruf yang sesuai dengan isinya.",
     applies=on_letter,
     consequence=Consequence.STEP_DOWN,
+    contradicts=True,
 )
 def text_contradicts(dossier: Dossier) -> Iterator[Hit]:
     """

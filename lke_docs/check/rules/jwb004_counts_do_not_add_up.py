@@ -8,7 +8,6 @@ from functools import cache
 from itertools import chain
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.check.told import told_counts
 from lke_docs.form import CountFault, Counts, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
@@ -34,6 +33,7 @@ def _on_counts(dossier: Dossier, entry: Entry) -> Skip | None:
     remedy="Hitung ulang dari buku register, lalu perbaiki angka atau isiannya.",
     applies=_on_counts,
     consequence=Consequence.CANNOT_TELL,
+    contradicts=True,
 )
 def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     """
@@ -79,7 +79,7 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
 
 def _told(dossier: Dossier) -> Iterator[Hit]:
     """Numbers that a cell tells in words."""
-    for group in told_counts(dossier):
+    for group in dossier.told():
         if fault := _fault(group):
             yield Hit(group.rows[0], f"{fault}.", key=(group.indicator.code, "isian"), level=Level.PERLU, gap=_GAP)
         if group.is_of_work:

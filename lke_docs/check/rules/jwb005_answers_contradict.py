@@ -32,6 +32,7 @@ def _on_numbers(dossier: Dossier, entry: Entry) -> Skip | None:
     confidence=Confidence.SEDANG,
     remedy="Periksa kedua isian terhadap dokumennya, lalu perbaiki yang keliru.",
     applies=_on_numbers,
+    contradicts=True,
 )
 def answers_contradict(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -19,6 +19,7 @@ from lke_docs.wording import listed, quoted
     confidence=Confidence.RENDAH,
     remedy="Jelaskan apa yang membedakan kedua indikator, atau samakan jawabannya.",
     applies=on_letter,
+    contradicts=True,
 )
 def same_evidence_other_letter(dossier: Dossier) -> Iterator[Hit]:
     """

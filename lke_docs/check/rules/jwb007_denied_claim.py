@@ -20,6 +20,7 @@ from lke_docs.wording import quoted
     remedy="Pilih huruf yang sesuai dengan isinya, atau ganti isiannya jika sudah tidak benar.",
     consequence=Consequence.STEP_DOWN,
     applies=on_letter,
+    contradicts=True,
 )
 def denied_claim(dossier: Dossier) -> Iterator[Hit]:
     """

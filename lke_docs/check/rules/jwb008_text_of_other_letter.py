@@ -20,6 +20,7 @@ from lke_docs.wording import decimal, quoted
     remedy="Pilih huruf yang sesuai dengan isinya, atau perbaiki isiannya.",
     consequence=Consequence.STEP_DOWN,
     applies=on_letter,
+    contradicts=True,
 )
 def text_of_other_letter(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NO_FORM, Dossier, Hit, Mark, Skip, rule
-from lke_docs.check.told import told_counts
 from lke_docs.form import Counts, parse_number, value_of
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.instrument import Compute
@@ -35,6 +34,7 @@ def _on_form(dossier: Dossier, _: Entry) -> Skip | None:
     remedy="Hitung ulang dari dokumennya, lalu samakan persentase dan angkanya.",
     applies=_on_form,
     consequence=Consequence.CANNOT_TELL,
+    contradicts=True,
 )
 def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
     """
@@ -72,7 +72,7 @@ def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
         if group and group.is_complete and not group.fault:
             yield from _in_answer(entry, group)
             yield from _against_rows(entry, group)
-    for group in told_counts(dossier):
+    for group in dossier.told():
         entry = group.rows[0]
         if form.indicator(entry) is group.indicator and not group.fault:
             yield from _in_answer(entry, group)

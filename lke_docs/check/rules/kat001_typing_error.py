@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from lke_docs.check.person import is_in_name
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.typo import is_one_edit
-from lke_docs.extract.span import Taken
+from lke_docs.extract.span import Taken, places
 from lke_docs.kept import shipped
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import alternation, formal_terms, time_words
@@ -65,7 +65,7 @@ def typing_error(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _words(entry: Entry) -> Iterator[tuple[int, int, str]]:
-    numbers = Taken((number.start, number.end) for number in entry.evidence.references)
+    numbers = Taken(places(entry.evidence.references))
     for match in _WORD.finditer(entry.evidence.text):
         meant = meant_by(match[0].casefold())
         if meant and not numbers.overlaps(match.start(), match.start() + 1):

@@ -17,6 +17,7 @@ from lke_docs.wording import quoted
     confidence=Confidence.TINGGI,
     remedy="Cocokkan dengan naskah asli, lalu perbaiki sebutan jenisnya atau nomornya.",
     applies=on_references,
+    contradicts=True,
 )
 def prefix_mismatch(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -23,6 +23,7 @@ from lke_docs.wording import period, quoted
     remedy="Cocokkan nomor dan tanggal dengan naskah asli, lalu perbaiki yang keliru.",
     applies=on_references,
     consequence=Consequence.CANNOT_TELL,
+    contradicts=True,
 )
 def month_disagrees(dossier: Dossier) -> Iterator[Hit]:
     """

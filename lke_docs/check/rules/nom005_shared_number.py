@@ -50,6 +50,7 @@ class _Use(NamedTuple):
     remedy="Cocokkan dengan naskah asli: perbaiki nomornya, atau samakan sebutannya jika naskahnya satu.",
     applies=on_references,
     consequence=Consequence.CANNOT_TELL,
+    contradicts=True,
 )
 def shared_number(dossier: Dossier) -> Iterator[Hit]:
     """

@@ -25,6 +25,7 @@ _SAYS_ENOUGH = 3  # words: "SK Tim" with two numbers are two decrees
     remedy="Cocokkan dengan naskah asli, lalu tulis nomor dan tanggal yang sama di setiap indikator.",
     applies=on_references,
     consequence=Consequence.CANNOT_TELL,
+    contradicts=True,
 )
 def two_numbers(dossier: Dossier) -> Iterator[Hit]:
     """

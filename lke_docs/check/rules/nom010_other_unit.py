@@ -15,6 +15,7 @@ from lke_docs.wording import quoted
 _WORD = re.compile(r"[^\W\d_]+")
 # "Padang Suralaya", "Karantina Pertanian Kelas II Tebing Rawa": on one line, for the next may begin a document
 _NEAR = 60  # characters before the name of an office in which a paper of its own is named
+_LEFT = "Apakah tertinggal dari isian unit lain?"
 _APART = re.compile(r"[.;:\n(]")
 _NAME = re.compile(r"(?:[ \t\xa0]{1,3}(?:[A-Z]\w{0,3}\.|[A-Z]\w*))+")
 
@@ -27,6 +28,7 @@ _NAME = re.compile(r"(?:[ \t\xa0]{1,3}(?:[A-Z]\w{0,3}\.|[A-Z]\w*))+")
     remedy="Ganti dengan naskah unit sendiri, atau jelaskan mengapa naskah itu berlaku bagi unit ini.",
     consequence=Consequence.CANNOT_TELL,
     applies=on_evidence,
+    contradicts=True,
 )
 def other_unit(dossier: Dossier) -> Iterator[Hit]:
     """
@@ -53,14 +55,7 @@ def other_unit(dossier: Dossier) -> Iterator[Hit]:
         return
     for entry in dossier.entries:
         for start, end in _others(entry, unit):
-            name = entry.evidence.text[start:end]
-            yield Hit(
-                entry,
-                f"Isian menyebut naskah {quoted(name)}, sedangkan lembar ini dari {dossier.sheet.unit.strip()}. "
-                "Apakah naskah itu dari unit lain?",
-                key=(" ".join(name.casefold().split()),),
-                marks=(Mark(entry, start, end),),
-            )
+            yield _asked(dossier, entry, start, end, "naskah ", "Apakah naskah itu dari unit lain?")
             break
         else:
             yield from _named_outright(dossier, entry, unit)
@@ -82,7 +77,9 @@ def _named_outright(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Ite
             if not name or not own or is_ours or (before and before[-1] in rule_words().unit_apart):
                 continue
             end = text.casefold().index(own[-1], name.start()) + len(own[-1])
-            yield _asked(dossier, entry, match.start(), end, Level.SARAN)
+            yield _asked(dossier, entry, match.start(), end)._replace(
+                level=Level.SARAN, consequence=Consequence.NOTHING
+            )
             return
 
 
@@ -100,7 +97,7 @@ def _of_other_kind(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iter
             continue
         if not _APART.search(before, papers[-1].end()):
             end = text.casefold().index(own[-1], match.end()) + len(own[-1])
-            yield _asked(dossier, entry, match.start(), end, None)
+            yield _asked(dossier, entry, match.start(), end)
             return
 
 
@@ -111,16 +108,13 @@ def _with_kind(unit: frozenset[str]) -> frozenset[str]:
     return unit | spelt | frozenset(name for name, whole in short.items() if unit.issuperset(whole.split()))
 
 
-def _asked(dossier: Dossier, entry: Entry, start: int, end: int, level: Level | None) -> Hit:
+def _asked(dossier: Dossier, entry: Entry, start: int, end: int, what: str = "", asked: str = _LEFT) -> Hit:
     name = entry.evidence.text[start:end]
     return Hit(
         entry,
-        f"Isian menyebut {quoted(name)}, sedangkan lembar ini dari {dossier.sheet.unit.strip()}. "
-        "Apakah tertinggal dari isian unit lain?",
+        f"Isian menyebut {what}{quoted(name)}, sedangkan lembar ini dari {dossier.sheet.unit.strip()}. {asked}",
         key=(" ".join(name.casefold().split()),),
         marks=(Mark(entry, start, end),),
-        level=level,
-        consequence=None if level is None else Consequence.NOTHING,
     )
 
 

@@ -18,6 +18,7 @@ from lke_docs.wording import day, quoted
     remedy="Cocokkan dengan dokumen asli dan perbaiki tanggalnya.",
     applies=on_dates,
     consequence=Consequence.CANNOT_TELL,
+    contradicts=True,
 )
 def impossible_date(dossier: Dossier) -> Iterator[Hit]:
     """

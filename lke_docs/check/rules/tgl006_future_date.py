@@ -20,6 +20,7 @@ from lke_docs.wording import day, quoted
     applies=on_dates,
     needs_window=True,
     consequence=Consequence.NOT_SHOWN,
+    contradicts=True,
 )
 def future_date(dossier: Dossier) -> Iterator[Hit]:
     """

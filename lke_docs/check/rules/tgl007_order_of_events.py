@@ -30,6 +30,7 @@ _SHORT = timedelta(days=10)  # so soon after an appointment its month cannot be 
     remedy="Cocokkan tanggal kedua dokumen dengan aslinya; jika benar, jelaskan urutannya.",
     applies=on_time,
     consequence=Consequence.CANNOT_TELL,
+    contradicts=True,
 )
 def order_of_events(dossier: Dossier) -> Iterator[Hit]:
     """

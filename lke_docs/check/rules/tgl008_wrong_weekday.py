@@ -18,6 +18,7 @@ from lke_docs.wording import day, weekday
     remedy="Cocokkan hari dan tanggal dengan naskah asli.",
     applies=on_dates,
     consequence=Consequence.CANNOT_TELL,
+    contradicts=True,
 )
 def wrong_weekday(dossier: Dossier) -> Iterator[Hit]:
     """
