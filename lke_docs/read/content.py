@@ -140,7 +140,7 @@ def shares_of(cells: Sequence[Cell]) -> Shares:
 
 def _serial(cells: Sequence[Cell]) -> float:
     """The share of whole numbers, where each is greater than the one above it; else 0."""
-    numbers = [int(cell.text) for cell in cells if cell.text.strip().isdecimal() and len(cell.text) < 8]
+    numbers = [int(text) for text in (cell.text.strip() for cell in cells) if text.isdecimal() and len(text) < 8]
     if len(numbers) < 3 or not all(after > before for before, after in pairwise(numbers)):
         return 0.0
     return len(numbers) / len(cells)

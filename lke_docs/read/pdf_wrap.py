@@ -141,7 +141,7 @@ def _is_broken(above: Sequence[str], below: Sequence[str]) -> bool:
     is_address = "://" in last or last.startswith("www.")
     if not is_address and (not re.search(r"[/.-]", last) or _YEAR_AT_END.search(last)):
         return False
-    if not is_address and last[-1].isdigit() and first[:1].isdigit():
+    if not is_address and last[-1].isdecimal() and first[:1].isdecimal():
         digits = len(re.findall(r"\d+$", last)[0]) + len(re.findall(r"^\d+", first)[0])
         return digits <= 4 and "/" in last + first
     goes_on = bool(re.search(r"[/._=?&%-]", first)), bool(re.search(r"\d", first))
