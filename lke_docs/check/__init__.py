@@ -23,7 +23,7 @@ from lke_docs.check.engine import run
 from lke_docs.check.rule import Dossier, Rule
 from lke_docs.check.rules import RULES, rule_by_code
 from lke_docs.check.told import told_counts
-from lke_docs.check.window import derive_window
+from lke_docs.check.window import day_filled, derive_window
 from lke_docs.claim import CadenceMeaning, Context, Judge, claim_vocabulary
 from lke_docs.extract import extract
 from lke_docs.form import own_texts, read_form
@@ -49,8 +49,9 @@ def open_dossier(
 ) -> Dossier:
     """Read all that rules and score look at, once: evidence, window, the sheet as one form.
 
-    Window and `as_of` are derived from the sheet where they are not given, and say how. Without `as_of` the
-    last day of the window stands for today: nothing here reads a clock. Without `instrument` (whatever
+    Window and `as_of` are derived from the sheet where they are not given, and say how. Without `as_of` the day
+    on which the sheet says it was filled stands for today, else the last day of the window: nothing here reads
+    a clock. Without `instrument` (whatever
     `instrument_of` takes) the form is recognised. `started`, `meaning` and `unit_code` are the unit's own
     settings: its programme's first day, what "berkala" means, its office code.
     """
@@ -59,7 +60,9 @@ def open_dossier(
     window = window or derive_window(sheet, entries, asked)
     form = read_form(entries, asked) if asked else None
     meaning = meaning or claim_vocabulary().meaning
-    horizon = Horizon(window, as_of or window.end, meaning.grace_days, started)
+    filled = day_filled(sheet) if as_of is None else None
+    as_of = as_of or (filled if filled and filled >= window.start else window.end)
+    horizon = Horizon(window, as_of, meaning.grace_days, started)
     context = Context(form, horizon, meaning, sheet.unit) if form else None
     return Dossier(
         sheet=sheet,

@@ -13,11 +13,14 @@ from lke_docs.extract.bind import year_of
 from lke_docs.instrument import Instrument
 from lke_docs.model import Entry, ItemKind, ReferenceKind, Sheet, Window
 from lke_docs.moment import Moment, Unit, When, month_length
+from lke_docs.patterns import phrases
 
 _FEW = 3  # filled rows up to which one date is all that can be asked
 _NUMBERS = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _BACKWARDS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _BETWEEN = re.compile(r"\s*(?:\.\.+|\bs\.?\s?/?d\.?(?=\s)|\bsampai(?: dengan)?\b|[–—])\s*", re.IGNORECASE)
+_LONGEST = 160  # letters of a line that may be a title
+_SIGNED = re.compile(r"[^\W\d][^,\d]{2,40},\s*(?=\d)")  # "Sukaraja, 20 Januari 2025"
 _EARLIEST = 2014  # the first form of Zona Integritas
 
 
@@ -72,7 +75,8 @@ def _moment_of(text: str) -> Moment:
 def derive_window(sheet: Sheet, entries: Iterable[Entry], form: Instrument | None) -> Window:
     """Return the window: the year that the sheet states, or most of the evidence names, or the title.
 
-    It ends with the latest month of the evidence or the application's. A sheet that is not filled in gets the
+    Its days are those that the title states; else it ends with the latest month of the evidence or the
+    application's. A sheet that is not filled in gets the
     first year of its form: no rule can hold that against it. Without any year the window is not known.
     """
     entries = tuple(entries)
@@ -80,6 +84,8 @@ def derive_window(sheet: Sheet, entries: Iterable[Entry], form: Instrument | Non
     year, origin = _year(sheet, entries, stamped)
     if year is None:
         return _of_form(form, entries) or _unknown(form, origin)
+    if stated := _stated(sheet, year):
+        return stated
     latest = max((d for d in _full_dates(entries) if d.year == year), default=None)
     month = max((m for y, m in stamped if y == year), default=None)
     if month is not None and (latest is None or month >= latest.month):
@@ -91,6 +97,34 @@ def derive_window(sheet: Sheet, entries: Iterable[Entry], form: Instrument | Non
         month = 12
         origin += "; akhir tahun karena tidak ada tanggal lengkap"
     return Window(date(year, 1, 1), date(year, month, month_length(year, month)), origin)
+
+
+def day_filled(sheet: Sheet) -> date | None:
+    """The day on which a sheet says it was filled: "diisi per 20 Januari 2025", or "Sukaraja, 20 Januari 2025"."""
+    told = phrases("frame", "filled")
+    for line in (*sheet.header, *sheet.footer):
+        if len(line.text) <= _LONGEST and (word := told.search(line.text) or _SIGNED.match(line.text)):
+            days = [day for it in extract(line.text).dates if it.start >= word.end() - 1 and (day := it.full)]
+            if days:
+                return days[0]
+    return None
+
+
+def _stated(sheet: Sheet, year: int) -> Window | None:
+    """The window that a title line states: "Periode data : 1 Januari s.d. 30 September 2025", "data s.d. Juni 2023"."""
+    for line in sheet.header:
+        word = phrases("frame", "period").search(line.text) if len(line.text) <= _LONGEST else None
+        if word is None or phrases("frame", "filled").search(line.text[: word.start()]):
+            continue
+        evidence = extract(line.text)
+        for found in sorted((*evidence.periods, *evidence.dates), key=lambda it: it.start):
+            days = found.when.days if found.when and found.start >= word.start() else None
+            if days and found.when and found.when.last.unit is not Unit.YEAR and days[1].year == year:
+                is_end = phrases("frame", "until").search(line.text[word.start() : found.start])
+                start = date(year, 1, 1) if is_end or days[0].month == days[1].month else days[0]
+                end = days[1].replace(day=month_length(year, days[1].month))
+                return Window(start, end, f"dinyatakan pada judul: “{found.raw}”")
+    return None
 
 
 def _year(sheet: Sheet, entries: Sequence[Entry], stamped: Sequence[tuple[int, int]]) -> tuple[int | None, str]:

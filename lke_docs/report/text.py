@@ -47,7 +47,8 @@ def _head(report: Report, width: int, style: Style) -> Iterator[str]:
     audit = report.audit
     sheet, window = audit.sheet, audit.window
     yield from map(style.strong, wrap(f"Pemeriksaan LKE {sheet.unit}", width=width))
-    as_of = "diberikan pengguna" if report.as_of_given else "akhir masa penilaian; ubah dengan --as-of"
+    derived = "akhir masa penilaian" if audit.as_of == window.end else "hari pengisian menurut lembar"
+    as_of = "diberikan pengguna" if report.as_of_given else f"{derived}; ubah dengan --as-of"
     hint = "" if window.origin == "diberikan pengguna" else "; ubah dengan --window"
     facts = (
         ("Instansi", "; ".join(filter(None, (sheet.agency, sheet.proposal and f"usulan {sheet.proposal}")))),

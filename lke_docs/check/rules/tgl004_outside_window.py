@@ -14,7 +14,7 @@ from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
 from lke_docs.wording import day, quoted
 
-_NEAR = timedelta(days=31)  # just before the window: perhaps its preparation
+_NEAR = timedelta(days=31)  # just before or after the window: perhaps its preparation, or a report on its end
 
 
 @rule(
@@ -96,7 +96,7 @@ def _judge(dossier: Dossier, entry: Entry, item: EvidenceItem, when: _When) -> I
     if early and lasting:
         message += " Apakah dokumen ini masih berlaku dalam masa penilaian?"
         level, confidence = Level.SARAN, Confidence.RENDAH
-    elif early and window.start - when.last <= _NEAR:
+    elif (window.start - when.last if early else when.first - window.end) <= _NEAR:
         message += " Apakah memang dimaksudkan untuk masa penilaian ini?"
         level, confidence = Level.SARAN, Confidence.RENDAH
     yield Hit(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Level
 from lke_docs.patterns import rule_words
 from lke_docs.wording import day, quoted
+
+_NEAR = timedelta(days=31)
 
 
 @rule(
@@ -27,7 +30,8 @@ def future_date(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Tidak ada dokumen yang bertanggal sesudah hari pemeriksaan. Rencana, jadwal, dan undangan boleh
     menyebut hari yang akan datang. Jika hari pemeriksaan tidak diberikan dengan `--as-of`, dipakai hari
-    terakhir masa penilaian, dan keyakinan temuan menjadi sedang.
+    pengisian yang tertulis pada lembar; tanpa itu hari terakhir masa penilaian, keyakinan temuan menjadi
+    sedang, dan tanggal dalam bulan sesudahnya hanya ditanyakan: lembar biasa diisi sesudah masanya berakhir.
 
     ## Mengapa
     Dokumen yang belum terjadi tidak dapat menjadi bukti.
@@ -53,10 +57,12 @@ def future_date(dossier: Dossier) -> Iterator[Hit]:
                     continue
                 if (date.year, date.month, date.day or 1) <= dossier.as_of.timetuple()[:3]:
                     continue
+                is_near = assumed and date.full is not None and date.full - dossier.as_of <= _NEAR
                 yield Hit(
                     entry,
                     f"Tanggal {quoted(date.raw)} sesudah hari pemeriksaan ({day(dossier.as_of)}).",
                     key=(date.value or "", *sorted(item.document_types)),
                     marks=(Mark.of(entry, date),),
+                    level=Level.SARAN if is_near else None,
                     confidence=Confidence.SEDANG if assumed else None,
                 )
