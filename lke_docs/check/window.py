@@ -11,7 +11,7 @@ from lke_docs.errors import ConfigError
 from lke_docs.extract import extract
 from lke_docs.extract.bind import year_of
 from lke_docs.instrument import Instrument
-from lke_docs.model import Entry, ItemKind, ReferenceKind, Sheet, Window
+from lke_docs.model import DocDate, Entry, ItemKind, Period, ReferenceKind, Sheet, Window
 from lke_docs.moment import Moment, Unit, When, month_length
 from lke_docs.patterns import phrases
 
@@ -117,7 +117,8 @@ def _stated(sheet: Sheet, year: int) -> Window | None:
         if word is None or phrases("frame", "filled").search(line.text[: word.start()]):
             continue
         evidence = extract(line.text)
-        for found in sorted((*evidence.periods, *evidence.dates), key=lambda it: it.start):
+        times: list[DocDate | Period] = [*evidence.periods, *evidence.dates]
+        for found in sorted(times, key=lambda it: it.start):
             days = found.when.days if found.when and found.start >= word.start() else None
             if days and found.when and found.when.last.unit is not Unit.YEAR and days[1].year == year:
                 is_end = phrases("frame", "until").search(line.text[word.start() : found.start])
