@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
@@ -33,9 +34,14 @@ class Closing(NamedTuple):
         """Whether a gap in this state is closed."""
         if gap.kind is not self.kind or state not in self.states or self.but.intersection(gap.missing):
             return False
-        if not (self.among or self.named) or self.among.intersection(gap.missing):
-            return True
-        return any(title.casefold() in gap.subject.casefold() for title in self.named)
+        return not (self.among or self.named) or self.is_of_type(gap) or self._is_named(gap.subject)
+
+    def is_of_type(self, gap: Gap) -> bool:
+        """Whether one of its document types is missing."""
+        return not self.among.isdisjoint(gap.missing)
+
+    def _is_named(self, subject: str) -> bool:
+        return any(re.search(rf"(?<!\w){re.escape(title)}(?!\w)", subject, re.IGNORECASE) for title in self.named)
 
 
 class Closer(Protocol):
@@ -83,9 +89,11 @@ def is_meeting(gap: Gap, templates: Iterable[Closer]) -> bool:
 
 def _closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> list[Closer]:
     fitting = [(t, [one for one in t.closes or () if one.kind is gap.kind and one.fits(gap, state)]) for t in templates]
-    found = [t for t, ways in fitting if any(not way.is_last for way in ways)]
-    found = found or [t for t, ways in fitting if ways]
-    return sorted(found, key=lambda template: (template.rank, template.name))
+    found = [(t, ways) for t, ways in fitting if any(not way.is_last for way in ways)]
+    found = found or [(t, ways) for t, ways in fitting if ways]
+    if any(way.is_of_type(gap) for _, ways in found for way in ways):  # "SOP surat keterangan" is an SOP
+        found = [(t, ways) for t, ways in found if not all(way.named and not way.is_of_type(gap) for way in ways)]
+    return sorted((t for t, _ in found), key=lambda template: (template.rank, template.name))
 
 
 def is_beforehand(record: Record) -> bool:

@@ -52,6 +52,7 @@ _FIELD = {
     "kolom": may(TABLES),
     "baris_kosong": may(WHOLE),
     "boleh_kosong": may(FLAG),
+    "hanya_bersama": may(TEXT),
     "sesudah_kegiatan": may(FLAG),
     "contoh": may(_EXAMPLE),
 }
@@ -90,6 +91,7 @@ class Field:
     people_only: bool
     columns: tuple[ListColumn, ...]
     blank_rows: int
+    beside: str  # the list without which it is not printed: the title of an annex
     optional: bool  # may be empty: at once where it has no blank rows, else when people say so
     after_event: bool  # known only when the event is over: what was said, decided, who came
     example: Any
@@ -175,6 +177,7 @@ def _field(record: Record) -> Field:
         people_only=raw.get("hanya_manusia", False),
         columns=tuple(ListColumn(column["nama"], clean_name(column["label"])) for column in columns),
         blank_rows=raw.get("baris_kosong", 0 if optional else 1),
+        beside=raw.get("hanya_bersama", ""),
         optional=optional,
         after_event=raw.get("sesudah_kegiatan", False),
         example=raw.get("contoh", ""),

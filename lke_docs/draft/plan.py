@@ -29,6 +29,7 @@ from lke_docs.draft.quotation import (
     undated_topic,
 )
 from lke_docs.draft.request import PAPERS, DraftRequest
+from lke_docs.draft.stated import STATED, stated_gaps, stated_topic
 from lke_docs.draft.values import Value
 from lke_docs.form import written_number
 from lke_docs.gap import Gap, GapKind
@@ -58,6 +59,7 @@ class _Case(NamedTuple):
     facts: Facts
     state: GapState
     is_past: bool
+    is_stated: bool = False  # the cell itself says that there is none
 
     @property
     def year(self) -> int | None:
@@ -79,7 +81,7 @@ def plan(
     """
     templates = load_schemas(folders)
     found: list[DraftRequest] = []
-    for finding, gap in _open_gaps(audit):
+    for finding, gap in _open_gaps(audit, templates):
         for period in gap.periods or (None,):
             case = _case(audit, finding, gap, period, made=made, gaps=gaps, templates=templates)
             if chosen := closers(gap, case.state, templates):
@@ -92,17 +94,41 @@ def plan(
 
 def without_draft(audit: Audit, requests: Sequence[DraftRequest], *, folders: Sequence[Path] = ()) -> list[Finding]:
     """Findings of a kind that templates close, but of a document type for which none does: a circular, say."""
-    planned = {one.fingerprint for request in requests for one in request.served}
-    kinds = {closing.kind for template in load_schemas(folders) for closing in template.closes or ()}
-    return [finding for finding, gap in _open_gaps(audit) if gap.kind in kinds and finding.fingerprint not in planned]
+    planned, templates = {one.fingerprint for request in requests for one in request.served}, load_schemas(folders)
+    kinds = {closing.kind for template in templates for closing in template.closes or ()}
+    found = [finding for finding, gap in _open_gaps(audit, templates) if gap.kind in kinds]
+    return [finding for finding in found if finding.fingerprint not in planned]
 
 
-def _open_gaps(audit: Audit) -> Iterator[tuple[Finding, Gap]]:
+def _open_gaps(audit: Audit, templates: Sequence[Schema]) -> Iterator[tuple[Finding, Gap]]:
+    """What findings say is missing, then what the rows themselves say is not there."""
+    stated = [one for entry in audit.entries for one in stated_gaps(entry, templates)]
+    known = {
+        (finding.indicator, form) for finding, gap in stated for form in closers(gap, GapState.NOT_MADE, templates)
+    }
     for finding in audit.findings:
         for single in finding.singles if finding.state is FindingState.OPEN else ():
             is_advice = single.level is Level.SARAN  # of screenshots and photos without a day: no letter asks for it
-            if single.gap and not (is_advice and single.gap.kind is GapKind.ACTIVITY_DATE):
-                yield single, single.gap
+            if single.gap is None or (is_advice and single.gap.kind is GapKind.ACTIVITY_DATE):
+                continue
+            gap = _of_papers(single.gap, templates)
+            forms = {(single.indicator, form) for form in _forms(gap, templates)}
+            if gap.kind is not GapKind.REQUIREMENT or forms - known:
+                yield single, gap
+    yield from stated
+
+
+def _of_papers(gap: Gap, templates: Sequence[Schema]) -> Gap:
+    """Of what a letter requires only that for which there is a form: an innovation is no matter of papers."""
+    if gap.kind is not GapKind.REQUIREMENT:
+        return gap
+    asked = [gap._replace(subject=reason) for reason in gap.subject.split("; ")]
+    return gap._replace(subject="; ".join(one.subject for one in asked if _forms(one, templates)))
+
+
+def _forms(gap: Gap, templates: Sequence[Schema]) -> tuple[str, ...]:
+    """What is to be made where the paper is not there."""
+    return closers(gap, GapState.NOT_MADE, templates)
 
 
 def _answers(gap: Gap) -> tuple[GapState, ...]:
@@ -135,14 +161,16 @@ def _case(
     said = replace(said, period=full)
     ended = full.last_day if full else None
     is_past = ended is None or ended < made
-    meets = is_meeting(gap, templates)
-    return _Case(audit, finding, gap, meets, period, entry, said, _state(gap, said, made=made), is_past)
+    meets, is_stated = is_meeting(gap, templates), finding.rule.startswith(STATED)
+    unasked = GapState.NOT_MADE if is_stated else GapState.UNASKED
+    state = _state(gap, said, made=made, unasked=unasked)
+    return _Case(audit, finding, gap, meets, period, entry, said, state, is_past, is_stated)
 
 
-def _state(gap: Gap, said: Facts, *, made: date) -> GapState:
+def _state(gap: Gap, said: Facts, *, made: date, unasked: GapState) -> GapState:
     """What was said, in the words of its kind: a paper is made or not, an event takes place or not."""
     if gap.kind in PAPERS and said.state is None and said.meeting is None:
-        return GapState.UNASKED
+        return unasked
     state = said.judged_state(made=made)
     if gap.kind in PAPERS:
         return GapState.NOT_MADE if state is GapState.PLANNED else state
@@ -181,6 +209,7 @@ def _values(case: _Case) -> Iterator[tuple[str, Value]]:
     subject = _subject(case)
     if subject:
         yield "dokumen", Value(subject, source)
+    if subject and case.gap.kind is not GapKind.REQUIREMENT:
         yield "ruang_lingkup", Value(topic(subject), source)
     if title := _title(case, topic(subject)):
         yield "judul", Value(title, source)
@@ -215,8 +244,8 @@ def letterhead(sheet: Sheet) -> Iterator[tuple[str, Value]]:
 
 
 def _title(case: _Case, named: str) -> str:
-    if not named:
-        return ""
+    if not named or case.is_stated or case.gap.kind is GapKind.REQUIREMENT:
+        return ""  # what a form requires is no title
     if case.is_meeting:
         head = named if named.lower().startswith("rapat") else f"Rapat {named}"
         late = case.facts.late or (case.state is GapState.PLANNED and case.is_past)
@@ -262,6 +291,8 @@ def _letter(case: _Case) -> Iterator[tuple[str, Value]]:
     if case.gap.kind in (GapKind.DATE, GapKind.NUMBER) and (about := undated_topic(case.entry, finding, case.gap)):
         yield "tentang", Value(about, source)
         yield "judul", Value(about, source)
+    if case.is_stated and case.entry and (about := stated_topic(case.entry, finding)):
+        yield "tentang", Value(about, source)
     if case.gap.kind is GapKind.COUNTS:
         yield "nota_dinas.perihal", Value(f"Perbaikan jumlah pada LKE butir {finding.indicator}", rule)
         yield "nota_dinas.isi", Value([finding.message, "Mohon jumlah yang benar dicocokkan dengan register."], rule)
@@ -281,7 +312,7 @@ def _asked_points(case: _Case) -> list[str]:
     if case.gap.kind is GapKind.BUNDLE:
         missing = wording.listed([title_of(slug).lower() for slug in case.gap.missing])
         return [*(f"Pada LKE tertulis {text}." for text in quoted), f"Belum disebut: {missing}; mohon salinannya."]
-    if case.gap.kind is GapKind.DOCUMENT:
+    if case.gap.kind in (GapKind.DOCUMENT, GapKind.REQUIREMENT):
         return [f"{_subject(case)}: tidak disebut pada LKE; bila ada, mohon salinannya, lalu lengkapi LKE."]
     period = f" periode {case.period_name}" if case.period else ""
     return [f"{_subject(case)}{period}: tidak disebut pada LKE; mohon salinannya, lalu lengkapi LKE."]

@@ -26,7 +26,7 @@ LIMITS = Limits(file_bytes=200 * MIB, part_bytes=50 * MIB)
 _NOTICE = re.compile(r"DRAF\s*[–—-]\s*belum\s+disahkan", re.I)
 _MERGE = re.compile(r"\s*(MERGEFIELD|FORMTEXT|FORMDROPDOWN)\b")
 _TO_SIGN = re.compile(
-    r"\s*(?:\d{1,3}\s*[.)]\s*)?(?:[^\W\d]{3,20}(?: [^\W\d]{3,20})?\s*:\s*)?(?:\.{4,}|…{2,}|_{4,})[\s.]*"
+    r"\s*(?:\d{1,3}\s*[.)]\s*)?(?:[^\W\d]{3,20}(?: [^\W\d]{3,20})?\s*:\s*)?\(?\s*(?:\.{4,}|…{2,}|_{4,})[\s.]*\)?\s*"
 )
 _NUMBER = re.compile(r"\d{1,3}\s*\.?")
 _ATTENDANCE = re.compile(r"daftar\s+hadir|presensi|absensi", re.I)

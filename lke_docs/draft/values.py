@@ -70,6 +70,10 @@ def fill(schema: Schema, values: Mapping[str, Value]) -> Filled:
         record = _record(field, printed, value)
         context[field.name] = record.value
         records.append(record)
+    gone = {record.name for record in records if record.status == "kosong"}
+    for at, field in enumerate(schema.fields):
+        if field.beside in gone:
+            records[at] = records[at]._replace(status="kosong", value="")
     return Filled(context, tuple(records))
 
 

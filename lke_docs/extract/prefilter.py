@@ -16,8 +16,8 @@ _LOOKS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "spelled": ((" belas", " puluh", " ribu"), ""),
     "marks": ((".", ")", "#"), r"[.)#](?:(?<=#)\d|(?<=[0-9a-z].)(?<![0-9a-z]{3}.))"),
     "state": (
-        ("belum", "blm", "tidak", "tdk", "menyusul", "proses", "dalam penyusunan", "segera", "draf", "konsep",
-         "rancangan", "✗", "✘", "☐", "□", "[ ]"), "",
+        ("belum", "blm", "tidak", "tdk", "menyusul", "proses", "dalam penyusunan", "segera", "sedang di",
+         "masih di", "draf", "konsep", "rancangan", "✗", "✘", "☐", "□", "[ ]"), "",
     ),
     "akan": (("akan",), r"akan(?<![a-z]akan)"),
     "link": (

@@ -30,6 +30,16 @@ def _said() -> Sequence[tuple[PieceState, re.Pattern[str], re.Pattern[str]]]:
     return said
 
 
+def without_state(text: str) -> str:
+    """The document that a piece names, without what it says of it: "SOP tamu (belum ada)" -> "SOP tamu"."""
+    low = text.lower()
+    for _, behind, ahead in _said():
+        first, last = ahead.match(low), behind.search(low)
+        if first or last:
+            return text[first.end() if first else 0 : len(text) if first or not last else last.start()].strip(" ,;:.-–")
+    return text
+
+
 def state_of(cell: EvidenceText, start: int, end: int) -> PieceState | None:
     """The state that a piece says of its document, if it says one."""
     low = cell.low

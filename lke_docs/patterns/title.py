@@ -19,6 +19,7 @@ class TitleWords(NamedTuple):
     marks: str
     about: str
     orders: str
+    joining: str
 
 
 @shipped

@@ -80,13 +80,69 @@ def test_kind_missing_types_and_state_decide_the_documents(
     assert closers(Gap(kind, missing), state, load_schemas()) == expected
 
 
-NONE_CLOSES = {GapKind.REQUIREMENT}  # what a letter asks is not drafted
+def test_every_kind_of_gap_has_a_template() -> None:
+    assert {closing.kind for schema in load_schemas() for closing in schema.closes or ()} == set(GapKind)
 
 
-def test_every_kind_of_gap_has_a_template_or_is_named_as_having_none() -> None:
-    closed = {closing.kind for schema in load_schemas() for closing in schema.closes or ()}
+ABSENT = [
+    ("SOP pelayanan tamu belum ada", ("sop",), "Pelayanan tamu"),
+    ("SOP penerbitan surat keterangan sedang disusun", ("sop",), "Penerbitan surat keterangan"),
+    ("Pakta integritas menyusul", ("pakta_integritas",), ""),
+    ("MoU dengan pemerintah daerah akan dibuat", ("nota_kesepahaman",), ""),
+    ("Perjanjian kerja sama dengan puskesmas belum ditandatangani", (), ""),  # a draft: it is there
+    ("Maklumat pelayanan belum dibuat", ("maklumat_pelayanan",), ""),
+    ("Laporan SKM (belum ada)", ("laporan_survei",), "SKM"),
+    ("Belum ada surat edaran tentang larangan gratifikasi", ("surat_edaran",), "Larangan gratifikasi"),
+    ("Matriks tindak lanjut: belum dibuat", ("matriks_tindak_lanjut",), "Tindak lanjut"),
+    ("Surat keterangan bebas hukuman disiplin menyusul", ("surat_keterangan_umum",), "Bebas hukuman disiplin"),
+    ("Banner antigratifikasi belum ada", (), ""),
+    ("Matriks rencana kerja per 30 Juni 2021: dari 52 kegiatan, 12 kegiatan belum", (), ""),
+    ("SOP pelayanan tamu tanggal 4 Maret 2021", (), ""),
+]
 
-    assert closed == set(GapKind) - NONE_CLOSES
+
+@pytest.mark.parametrize(("text", "templates", "about"), ABSENT)
+def test_a_paper_that_a_row_says_is_absent_leads_to_its_form(
+    tmp_path: Path, text: str, templates: tuple[str, ...], about: str
+) -> None:
+    row = (
+        f"Apakah telah dibentuk tim kerja? A.1.1.A\nYA\nSK Tim Nomor KEP-1/K.1/02/2021 tanggal 1 Februari 2021; {text}"
+    )
+    (tmp_path / "lke.txt").write_text(f"Unit Kerja: KANTOR UJI\nLKE Tahun 2021\n\n{row}\n", encoding="utf-8")
+    audit = check.audit(read_sheet(tmp_path / "lke.txt"))
+
+    found = [one for one in plan(audit, made=MADE) if one.rule.startswith("LKE")]
+
+    assert [one.templates for one in found] == [templates] * bool(templates)
+    assert [str(one.values["tentang"].content) for one in found if "tentang" in one.values] == [about] * bool(about)
+    assert all(text in one.problem and one.state is GapState.NOT_MADE for one in found)
+    said = [GapFacts("A.1.1.A", Facts(state=GapState.NOT_HELD), rule=one.rule) for one in found]
+    assert {one.templates for one in plan(audit, made=MADE, gaps=said) if one.rule.startswith("LKE")} <= {NOTE}
+
+
+REQUIRED = [
+    ("SOP yang memuat nilai atau budaya kerja; inovasi yang disebut namanya", ("sop",)),
+    ("terbitan standar dan maklumat di ruang publik", ("maklumat_pelayanan",)),
+    ("hasil SKM yang dipakai dalam reviu", ("laporan_survei",)),
+    ("penetapan unit pengendalian gratifikasi", ("surat_keputusan",)),
+    ("surat tugas pengelola SP4N-LAPOR di unit", ("surat_perintah",)),
+    ("inovasi yang disebut namanya dan berjalan", ()),
+]
+
+
+@pytest.mark.parametrize(("subject", "templates"), REQUIRED)
+def test_what_a_letter_requires_is_asked_for_where_it_is_a_paper(subject: str, templates: tuple[str, ...]) -> None:
+    row = audits.entry("A.1.1.A", "Foto kegiatan")
+    required = audits.finding("JWB003", "A.1.1.A", (row, "Foto kegiatan"))
+    audit = audits.audit([row], [required._replace(gap=Gap(GapKind.REQUIREMENT, subject=subject))])
+
+    found = plan(audit, made=MADE)
+
+    assert [one.templates for one in found] == [("nota_dinas",)] * bool(templates)
+    made = plan(audit, made=MADE, gaps=[GapFacts("A.1.1.A", Facts(state=GapState.NOT_MADE))])
+    assert [one.templates for one in made] == [templates] * bool(templates)
+    assert all("inovasi" not in one.subject for one in found)
+    assert without_draft(audit, found) == []
 
 
 def test_types_that_a_template_closes_are_types_of_the_vocabulary() -> None:

@@ -222,6 +222,7 @@ def test_annex_of_a_decree_goes_only_where_people_say_that_there_is_none(
     assert "LAMPIRAN" in text_of(_make("surat_keputusan", "empty", made).data)
     assert "LAMPIRAN" not in text_of(without.data)
     assert "[ISI: nama]" not in text_of(without.data)
+    assert "judul_lampiran" not in {record.name for record in without.filled.open_fields}
 
 
 def test_wide_pages_stay_in_the_middle_of_f4(made: date) -> None:
