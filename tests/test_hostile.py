@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -325,3 +326,32 @@ def test_reader_that_has_gone_away_is_no_fault(line: str, folder: Path) -> None:
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
     assert done.returncode in ((0, 1, 2) if line.startswith(JUDGES) else (0,))
+
+
+# --- a library that comes to an end too early ---------------------------------------------------------
+
+
+class Cut(io.BytesIO):
+    def read(self, size: int | None = -1) -> bytes:
+        raise EOFError
+
+
+def cut_short(_: bytes, __: object) -> bytes:
+    raise EOFError
+
+
+def test_a_reader_that_finds_the_end_too_early_says_so(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """click takes an EOFError for a keyboard that ended, and said "Dihentikan."."""
+    from lke_docs.errors import InputError
+    from lke_docs.office.apart import answer_of
+    from lke_docs.office.limits import Limits
+
+    with pytest.raises(InputError, match="a: berkas berakhir sebelum waktunya"):
+        answer_of("tests.test_hostile:cut_short", b"", {}, source="a", limits=Limits())
+
+    for end, said in ((io.BytesIO(), "Dihentikan."), (Cut(), "Cacat program")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(end))
+        assert cli.run(["draft", "notula", "--interactive"] if said == "Dihentikan." else ["extract", "-"]) == 2
+        assert said in capfd.readouterr().err

@@ -54,8 +54,10 @@ def nearness(index: Index, text: str) -> dict[str, float]:
     length = _length(counts, index.rare, max(index.rare.values(), default=1.0))
     shared: dict[str, float] = {}
     for feature, n in counts.items():
-        for code, often in index.holders.get(feature, ()):
-            shared[code] = shared.get(code, 0.0) + _often(n) * index.rare[feature] ** 2 * often
+        if holders := index.holders.get(feature):
+            weight = _often(n) * index.rare[feature] ** 2
+            for code, often in holders:
+                shared[code] = shared.get(code, 0.0) + weight * often
     return {code: weight / (length * index.lengths[code]) for code, weight in shared.items()}
 
 

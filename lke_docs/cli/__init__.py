@@ -84,7 +84,9 @@ def run(args: Sequence[str] | None = None, *, obj: str = "") -> int:
     except click.ClickException as error:
         _show(error)
         return FAULT
-    except click.Abort:
+    except click.Abort as error:
+        if isinstance(error.__cause__, EOFError):  # no keyboard that ended, as click takes it: a file did
+            return _defect(error.__cause__)
         warn("Dihentikan.")
         return FAULT
     except (BrokenPipeError, SystemExit) as error:
@@ -101,16 +103,20 @@ def run(args: Sequence[str] | None = None, *, obj: str = "") -> int:
         for line in (f"Kesalahan: {first}", *more):
             warn(line)
         return error.exit_code
-    except Exception:  # noqa: BLE001 - Python would end with 1, and 1 means findings, not a defect of ours
-        import traceback
-
-        for line in traceback.format_exc().splitlines():
-            warn(line)
-        warn("Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan teks di atas.")
-        return FAULT
+    except Exception as error:  # noqa: BLE001 - Python would end with 1, and 1 means findings, not a defect of ours
+        return _defect(error)
     finally:
         allowance.stop()
     return result if isinstance(result, int) else OK
+
+
+def _defect(error: BaseException) -> int:
+    import traceback
+
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        warn(line)
+    warn("Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan teks di atas.")
+    return FAULT
 
 
 def _spent() -> int:

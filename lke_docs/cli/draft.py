@@ -17,7 +17,7 @@ from lke_docs.cli.option import (
     templates_option,
     terms_of,
 )
-from lke_docs.cli.terminal import say
+from lke_docs.cli.terminal import say, warn
 from lke_docs.text import visible
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
         target = target.with_name(f"{PREFIX}{target.name}")
     record = Output(f"{target.stem}{NOTES}", made.record_json.encode("utf-8"))
     outputs = [Output(target.name, made.data, draft=made), record]
-    _say_placed(write_all(outputs, target.parent, day=date.today(), force=options["force"]), target.parent)
+    _say_placed(write_all(outputs, target.parent, day=date.today(), force=options["force"], tell=warn), target.parent)
     for warning in warnings:
         say(f"Perhatikan: {warning}", err=True)
     if not options["quiet"]:
@@ -153,7 +153,7 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         else:
             outputs += made
     if outputs or options["output"].is_dir():
-        with open_folder(options["output"]) as held:
+        with open_folder(options["output"], tell=warn) as held:
             terms_of_batch = {"made": today, "profile": profile, "folders": folders, "force": options["force"]}
             terms_of_batch["forms"] = options["forms"]
             placed = write_batch(held, outputs, planned, audit, **terms_of_batch)
@@ -206,7 +206,7 @@ def _make_pdf(paths: Sequence[Path], options: dict[str, Any]) -> None:
     result = to_pdf(paths, soffice=soffice)
     folder = options["output"] if options["output"] and options["output"].is_dir() else paths[0].parent
     made = [Output(path.relative_to(folder).as_posix(), data) for path, data in result.made]
-    with open_folder(folder) as held:
+    with open_folder(folder, tell=warn) as held:
         is_noted = (folder / f"{INDEX}{NOTES}").exists()
         placed = held.put(made, day=date.today(), force=options["force"], is_noted=is_noted)
     _say_placed(placed, folder)

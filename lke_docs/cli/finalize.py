@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lke_docs.cli.option import FILE, overwrite_option
-from lke_docs.cli.terminal import say
+from lke_docs.cli.terminal import say, warn
 
 if TYPE_CHECKING:
     from lke_docs.draft.contradiction import Contradiction
@@ -72,7 +72,7 @@ def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: 
     target = output or file.with_name(file.name.removeprefix(PREFIX))
     if target == file and not force:
         raise click.UsageError(f"Hasilnya akan menimpa {file}; sebutkan --output, atau --force.")
-    write_all([Output(target.name, made)], target.parent, day=today, force=force)
+    write_all([Output(target.name, made)], target.parent, day=today, force=force, tell=warn)
     say(f"{target}: tanda draf dilepas. Nomor, tanggal dan tanda tangan tetap urusan Anda.")
     return 0
 

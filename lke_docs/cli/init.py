@@ -43,6 +43,8 @@ def init(sheet: Path, output: Path | None, asked: Asked, force: bool) -> int:
         emit(tables, None, force=False)
         warn(f"{kept} sudah ada dan tidak diubah. Tambahkan tabel di atas di sana, atau pakai --force untuk menimpa.")
         return FAULT
-    write_all([Output(target.name, (START + tables).encode("utf-8"))], target.parent, day=date.today(), force=force)
+    write_all(
+        [Output(target.name, (START + tables).encode("utf-8"))], target.parent, day=date.today(), force=force, tell=warn
+    )
     say(f"{target}: periksa dan lengkapi, lalu jalankan “lke-docs draft”.")
     return OK

@@ -10,7 +10,7 @@ import click
 
 from lke_docs.cli import OK
 from lke_docs.cli.option import PATH, day, settings_option, terms_of
-from lke_docs.cli.terminal import say
+from lke_docs.cli.terminal import say, warn
 
 if TYPE_CHECKING:
     from lke_docs.workspace import Asked
@@ -43,6 +43,8 @@ def note(
     from lke_docs.workspace.note import add_note
 
     folder = directory or terms_of(asked).folder or Path()
-    about = add_note(folder, " ".join(finding), reason, author=author, until=until, made=made or date.today())
+    about = add_note(
+        folder, " ".join(finding), reason, author=author, until=until, made=made or date.today(), tell=warn
+    )
     say(about)
     return OK

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lke_docs.cli.option import FILE, FOLDER, overwrite_option, template_folders, templates_option
-from lke_docs.cli.terminal import say
+from lke_docs.cli.terminal import say, warn
 
 
 @click.group(options_metavar="[PILIHAN]", subcommand_metavar="PERINTAH ...")
@@ -39,7 +39,7 @@ def template_copy(name: str, output: Path, force: bool) -> None:
     from lke_docs.draft.library import find_template
 
     found = find_template(name)
-    write_all([Output(f"{name}.docx", found.data)], output, day=date.today(), force=force)
+    write_all([Output(f"{name}.docx", found.data)], output, day=date.today(), force=force, tell=warn)
     say(f"{output / name}.docx: ubah di Word, lalu periksa dengan “lke-docs template check”.")
 
 
@@ -77,7 +77,7 @@ def template_check(ctx: click.Context, file: Path, annotate: Path | None, force:
     if not faults:
         say(f"{file}: tidak ada kesalahan.")
     elif annotate and (commented := annotate_apart(found.data, faults, done=today, source=file)):
-        write_all([Output(annotate.name, commented)], annotate.parent, day=today, force=force)
+        write_all([Output(annotate.name, commented)], annotate.parent, day=today, force=force, tell=warn)
     elif annotate:
         say("Komentar tidak dapat ditulis ke berkas ini; perbaiki dulu kesalahan di atas.", err=True)
     ctx.exit(1 if faults else 0)
@@ -96,5 +96,5 @@ def template_sample(name: str, output: Path | None, folder: Path | None, force: 
 
     target = output or Path(f"contoh_{name}.docx")
     made = make_sample(find_template(name, folders=template_folders(folder)), made=date.today())
-    write_all([Output(target.name, made.data)], target.parent, day=date.today(), force=force)
+    write_all([Output(target.name, made.data)], target.parent, day=date.today(), force=force, tell=warn)
     say(f"{target}")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.office.door import why
-from lke_docs.office.lock import locked
+from lke_docs.office.lock import Tell, held
 from lke_docs.office.swap import Move, Put, free_name, is_inside, recover, sha256_of, swap
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PREFIX = "DRAF_"
 INDEX, STATES, NEW_STATES = "DAFTAR", "KEADAAN.toml", "KEADAAN_baru.toml"
 NOTES, OLD = ".sumber.json", "usang"
+LOCK = "lke-docs"
 _SEAL = "seal"
 
 
@@ -202,29 +203,29 @@ class DraftFolder:
 
 
 @contextmanager
-def open_folder(root: Path) -> Iterator[DraftFolder]:
+def open_folder(root: Path, *, tell: Tell = str) -> Iterator[DraftFolder]:
     """Hold the folder, made where it is not there; what a killed run left half done is brought to its end first."""
     try:
         root.mkdir(parents=True, exist_ok=True)
-        with locked(root):
+        with held(root / LOCK, tell=tell):
             recover(root)
             yield DraftFolder(root)
-    except TimeoutError:
-        raise ConfigError(f"{root}: sedang ditulis oleh proses lain; coba lagi nanti.") from None
     except OSError as error:
         raise ConfigError(f"{error.filename or root}: tidak dapat ditulis: {why(error)}.") from error
 
 
-def write_all(outputs: Sequence[Output], folder: Path, *, day: date, force: bool = False) -> list[Placed]:
+def write_all(
+    outputs: Sequence[Output], folder: Path, *, day: date, force: bool = False, tell: Tell = str
+) -> list[Placed]:
     """Write every file or none: existing ones are refused first; by `force` they are renewed, and what the tool
     does not know as its own is kept under a dated name."""
-    with open_folder(folder) as held:
+    with open_folder(folder, tell=tell) as kept:
         existing = [output.path for output in outputs if os.path.lexists(folder / output.path)]
         if existing and not force:
             more = f" dan {len(existing) - 1} berkas lain" if len(existing) > 1 else ""
             advice = "pakai --force untuk memperbaruinya; yang diubah orang disalin lebih dulu"
             raise ConfigError(f"{folder / existing[0]}{more} sudah ada; {advice}.")
-        return held.put(outputs, day=day, force=force, is_noted=False)
+        return kept.put(outputs, day=day, force=force, is_noted=False)
 
 
 def _stem(name: str) -> str:

@@ -30,9 +30,11 @@ class RowMatch(NamedTuple):
 
 
 def match_rows(rows: Sequence[Row], instrument: Instrument) -> tuple[RowMatch, ...]:
-    """Match each row, in order."""
+    """Match each row, in order; rows of one code and question alike, as in the sheets of many units together."""
     known: dict[str, Indicator | None] = {}
-    return tuple(match_row(row, instrument, known=known) for row in rows)
+    first = {(row.code, row.question): row for row in reversed(rows)}
+    found = {key: match_row(row, instrument, known=known) for key, row in first.items()}
+    return tuple(found[row.code, row.question]._replace(row=row) for row in rows)
 
 
 def match_row(row: Row, instrument: Instrument, *, known: dict[str, Indicator | None] | None = None) -> RowMatch:

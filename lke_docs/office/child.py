@@ -48,6 +48,8 @@ def _answer(function: str, data: bytes, arguments: Mapping[str, Any]) -> tuple[d
         return {"error": type(error).__name__, "said": said, "text": str(error)}, b""
     except MemoryError:
         return {"memory": True}, b""
+    except EOFError:
+        return {"broken": "berkas berakhir sebelum waktunya; mungkin terpotong."}, b""
     except RecursionError:
         return {"broken": "isinya bersarang terlalu dalam."}, b""
     except Exception as error:  # noqa: BLE001 - the caller says that it failed, and does not guess why

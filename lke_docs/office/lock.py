@@ -1,55 +1,38 @@
-"""One run at a time in a folder."""
+"""One run at a time on what is read and written again: the others wait as long as somebody alive is at it."""
 
 from __future__ import annotations
 
-import os
-import sys
-import time
-from collections.abc import Iterator
+import errno
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_FILE = ".lke-docs.kunci"  # where a folder itself cannot be locked
-_PAUSE = 0.1
+from lke_docs.office.whole import rights_in
+
+_SOON = 3.0  # seconds after which a wait is told
+_MOST = 600.0  # whoever holds it longer hangs: what a command may cost of the processor is far less
+
+Tell = Callable[[str], object]  # says a line to whoever waits
 
 
 @contextmanager
-def locked(folder: Path, *, seconds: float = 60) -> Iterator[None]:
-    """Hold the folder for this process; the system frees it when the process ends. Raises TimeoutError."""
-    handle = _opened(folder)
+def held(target: Path, *, tell: Tell = str, seconds: float = _MOST) -> Iterator[None]:
+    """Hold a file, or the name of what a folder has, against other runs of ours; the system frees it with the process.
+
+    What is held is a file of its own beside it, which whoever may write in the folder may hold. Raises OSError.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(target.with_name(f".{target.name}.lock"), mode=rights_in(target.parent))
     try:
-        until = time.monotonic() + seconds
-        while not _taken(handle):
-            if time.monotonic() > until:
-                raise TimeoutError
-            time.sleep(_PAUSE)
+        try:
+            lock.acquire(timeout=min(_SOON, seconds))
+        except Timeout:
+            tell(f"Menunggu lke-docs lain yang sedang menulis di {target.parent} ...")
+            lock.acquire(timeout=max(0.0, seconds - _SOON))
+    except Timeout as error:
+        raise OSError(errno.EBUSY, "sedang dipakai oleh lke-docs yang lain", str(target)) from error
+    try:
         yield
     finally:
-        os.close(handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _opened(folder: Path) -> int:
-        return os.open(folder / _FILE, os.O_RDWR | os.O_CREAT)
-
-    def _taken(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _opened(folder: Path) -> int:
-        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-
-    def _taken(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        lock.release()

@@ -5,7 +5,6 @@ A file that is replaced keeps its rights and its group: notes that a group share
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,22 +23,6 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-
-
-@contextmanager
-def held(target: Path, *, seconds: float) -> Iterator[None]:
-    """Hold a file against other programs of ours while it is read and written again; wait for them so long.
-
-    Raises OSError. What is held is a file of its own beside it, which whoever may write in the folder may hold.
-    """
-    from filelock import FileLock, Timeout
-
-    beside = target.with_name(f".{target.name}.lock")
-    try:
-        with FileLock(beside, timeout=seconds, mode=rights_in(target.parent)):
-            yield
-    except Timeout as error:
-        raise OSError(errno.EBUSY, "sedang dipakai oleh lke-docs yang lain", str(target)) from error
 
 
 def rights_in(folder: Path) -> int:

@@ -135,16 +135,18 @@ class _Cell(NamedTuple):
 
 
 def _survives(mark: PastSpan, old: Run, new: Run, cells: dict[str, _Cell]) -> bool:
+    if old.evidence[mark.indicator] == (there := new.evidence.get(mark.indicator, "")):
+        return bool(there)
     if mark.indicator not in cells:
         items = _pieces(old.evidence[mark.indicator])
         kept = kept_items(
             [text for _, _, text in items],
-            [text for _, _, text in _pieces(new.evidence.get(mark.indicator, ""))],
+            [text for _, _, text in _pieces(there)],
         )
         cells[mark.indicator] = _Cell([start for start, _, _ in items], [end for _, end, _ in items], kept)
     cell = cells[mark.indicator]
     touched = cell.touched(mark)
-    return any(i in cell.kept for i in touched) or (not touched and bool(new.evidence.get(mark.indicator)))
+    return any(i in cell.kept for i in touched) or (not touched and bool(there))
 
 
 def _pieces(text: str) -> list[tuple[int, int, str]]:

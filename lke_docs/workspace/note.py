@@ -13,7 +13,8 @@ from lke_docs.check.fold import apart
 from lke_docs.errors import ConfigError, HistoryError
 from lke_docs.model import Confidence, Finding, FindingState, Level
 from lke_docs.office.door import why
-from lke_docs.office.whole import held, rights_in, whole_file
+from lke_docs.office.lock import Tell, held
+from lke_docs.office.whole import rights_in, whole_file
 from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, parse_record, setting_error
 from lke_docs.text import clean_name
 from lke_docs.workspace.config import NOTES
@@ -24,7 +25,6 @@ SUPPRESSED = FindingState.SUPPRESSED
 EXPIRED, UNUSED = "CAT001", "CAT002"
 
 _LEAST_REASON = 20
-_WAIT_SECONDS = 60.0  # for others who write a note; each takes a part of a second
 _KEYS = {
     "fingerprint": need(TEXT),
     "reason": need(TEXT),
@@ -101,14 +101,14 @@ def _note(record: Record) -> Note:
     return note
 
 
-def write_note(path: Path, note: Note) -> None:
+def write_note(path: Path, note: Note, *, tell: Tell = str) -> None:
     """Add a note to the unit's file; an older note on the same finding gives way to it.
 
     What people wrote there stays as it is, comments too. Others who write at the same time are waited for.
     """
     path = path.resolve()
     try:
-        with held(path, seconds=_WAIT_SECONDS):
+        with held(path, tell=tell):
             is_new = not path.exists()
             old = read_notes(path)  # what is wrong in it is said before anything is written
             text = _HEAD if is_new else path.read_bytes().decode("utf-8-sig")
@@ -142,7 +142,9 @@ def _with_note(text: str, note: Note) -> str:
     return tomlkit.dumps(document)
 
 
-def add_note(folder: Path, fingerprint: str, reason: str, *, author: str, until: date, made: date) -> str:
+def add_note(
+    folder: Path, fingerprint: str, reason: str, *, author: str, until: date, made: date, tell: Tell = str
+) -> str:
     """Note a finding in a unit's directory; what the history knows of it is added. Says what was done."""
     from lke_docs.workspace.calling import WHOLE, find
     from lke_docs.workspace.store import history_path, known_findings
@@ -160,7 +162,7 @@ def add_note(folder: Path, fingerprint: str, reason: str, *, author: str, until:
     known = None if is_new else find(fingerprint, history)
     fingerprint, rule, indicator = known[:3] if known else (fingerprint, "", "")
     note = make_note(fingerprint, reason, author=author, until=until, made=made, rule=rule, indicator=indicator)
-    write_note(folder / FILE_NAME, note)
+    write_note(folder / FILE_NAME, note, tell=tell)
     about = f"{rule} {indicator}".strip() if known else unknown
     return f"Dicatat di {folder / FILE_NAME}: {about}, sampai {note.until}."
 

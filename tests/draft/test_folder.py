@@ -23,7 +23,7 @@ from lke_docs.draft.honesty import GapState
 from lke_docs.draft.plan import plan
 from lke_docs.draft.request import DraftRequest
 from lke_docs.errors import ConfigError
-from lke_docs.office.lock import locked
+from lke_docs.office.lock import held
 from lke_docs.office.swap import Move, Put, is_inside, recover, swap
 
 from . import audits
@@ -60,7 +60,11 @@ def _run(folder: Path, batch: Batch, *, force: bool = False) -> list[Placed]:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".lock"
+    }
 
 
 def _edit(folder: Path, name: str, text: str) -> bytes:
@@ -174,11 +178,18 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert [path.name for path in outside.iterdir()] == ["surat.toml"]
 
 
-def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
-    with locked(tmp_path), pytest.raises(TimeoutError), locked(tmp_path, seconds=0.15):
+def test_a_second_run_waits_for_the_first_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lke_docs.office.lock._SOON", 0.05)
+    said: list[str] = []
+    with (
+        held(tmp_path / "x"),
+        pytest.raises(OSError, match="yang lain"),
+        held(tmp_path / "x", seconds=0.1, tell=said.append),
+    ):
         pass
-    with locked(tmp_path):
-        pass
+    assert len(said) == 1 and str(tmp_path) in said[0]
+    with held(tmp_path / "x", seconds=0, tell=said.append):
+        assert len(said) == 1
 
 
 def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:

@@ -296,10 +296,14 @@ def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(audit
 
     with pytest.raises(ConfigError, match="sudah ada"):
         write_all(outputs, tmp_path, day=MADE)
-    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [outputs[-1].path]
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".lock"] == [
+        outputs[-1].path
+    ]
 
     write_all(outputs, tmp_path, day=MADE, force=True)
-    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == len(outputs) + 1
+    assert (
+        len([path for path in tmp_path.rglob("*") if path.is_file()]) == len(outputs) + 2
+    )  # the one of before, the lock
     assert (tmp_path / "DAFTAR_2021-09-01.xlsx").read_bytes() == b"milik pengguna"
 
 
