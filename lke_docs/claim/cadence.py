@@ -146,6 +146,9 @@ def _periodic(
         marks = tuple(quote(entry, *span) for span in spans)
         return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{marks[0].text}”", marks)
     ours = " (uji alat ini, bukan peraturan)"
+    if not groups and (marks := _named_often(entry, vocabulary)):
+        reason = f"“{marks[0].text}” ditulis, tetapi dokumennya tidak disebut satu per satu"
+        return Judgement(claim, Verdict.CANNOT_TELL, reason + ours, marks)
     if not groups:
         reason = "tidak ada dokumen bertanggal yang berulang"
         return Judgement(claim, Verdict.NOT_SHOWN, reason + ours)
@@ -158,6 +161,15 @@ def _periodic(
         return Judgement(claim, Verdict.CANNOT_TELL, reason + ours, _marks(entry, groups))
     fault, due = faults[0]
     return Judgement(claim, Verdict.NOT_SHOWN, fault + ours, _marks(entry, groups[:1]), due, tuple(groups[0]))
+
+
+def _named_often(entry: Entry, vocabulary: ClaimVocabulary) -> tuple[Quote, ...]:
+    """ "Berita acara penilaian setiap triwulan Tahun 2023": documents of a year, as often as that."""
+    said_so = [it for it in statements(entry.evidence.text, vocabulary) if it.per_year > 1]
+    held = [it for it in entry.evidence.items if names_document(it) and any(p.has_year for p in it.periods)]
+    return tuple(
+        quote(entry, it.start, it.end) for it in said_so if any(item.start <= it.start < item.end for item in held)
+    )
 
 
 def _irregularity(group: list[Occurrence], context: Context) -> tuple[str, tuple[Moment, ...]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from lke_docs.claim.activity import names_document
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, WordsOrTypes
-from lke_docs.model import Entry, EvidenceItem, ItemKind
+from lke_docs.extract import extract
+from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import phrases
 
@@ -20,6 +21,7 @@ _TITLE = re.compile(r"(?:[A-Z][a-z]+)(?:\s+(?:[A-Z][A-Za-z]+)){1,5}")
 _COLON = re.compile(r":\s*|(?:yaitu|yakni|berupa)\s+")
 _DENIAL_REACH = 16  # characters before a word in which its negation ends
 NO_INNOVATION = "inovasi dinyatakan tidak ada"
+_LIMIT_REACH = 32  # characters between "batas waktu" and its day
 _NEAR = 40  # characters before and behind "inovasi" in which it is denied, or before it named
 _NAME_REACH = 160  # characters after "inovasi" in which its name is looked for
 
@@ -212,10 +214,15 @@ def _name(text: str, vocabulary: ClaimVocabulary) -> tuple[int, int, str] | None
 
 
 def _on_time(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
-    """A yearly report dated after its year ended and before the deadline (ours, from the vocabulary)."""
-    words = vocabulary.terms["on_time.words"]
+    """A yearly report dated after its year ended and before the deadline: the cell's own, else ours."""
+    words, sent = vocabulary.terms["on_time.words"], vocabulary.terms["on_time.sent"]
     dated = [item for item in _items(entry) if words.find(entry.evidence.text, item.start, item.end)]
-    days = [day for item in dated for day in item.dates if day.full]
+    given = [item for item in _items(entry) if sent.find(entry.evidence.text, item.start, item.end)]
+    limits = _limits(entry, vocabulary)
+    days = [it for item in given for it in item.dates if it.full and it.start not in limits]
+    if days and limits and (late := _too_late(claim, entry, days[-1], limits)):
+        return late
+    days = [it for item in dated for it in item.dates if it.full and it.start not in limits] or days
     if not days:
         need = vocabulary.needs[claim.value]
         if dated:
@@ -233,6 +240,24 @@ def _on_time(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoca
         return Judgement(claim, Verdict.SHOWN, f"bertanggal {mark.text}", (mark,))
     reason = f"bertanggal {mark.text}, sesudah bulan ke-{vocabulary.last_month} (batas uji alat ini)"
     return Judgement(claim, Verdict.NOT_SHOWN, reason, (mark,))
+
+
+def _limits(entry: Entry, vocabulary: ClaimVocabulary) -> dict[int, DocDate]:
+    """The days of a cell until which something had to be done, the form's own line among them, by their start."""
+    text = entry.row.evidence or entry.evidence.text
+    ends = [end for _, end in vocabulary.terms["on_time.limit"].find(text)]
+    dates = extract(text).dates if ends else ()
+    return {it.start: it for it in dates if it.day and any(0 <= it.start - end <= _LIMIT_REACH for end in ends)}
+
+
+def _too_late(claim: Claim, entry: Entry, given: DocDate, limits: Mapping[int, DocDate]) -> Judgement | None:
+    """Handed in after the day that the cell itself names; a day without a year is of the year of handing in."""
+    for limit in limits.values():
+        year = limit.year or given.year
+        if given.valid and limit.valid and (given.year, given.month, given.day) > (year, limit.month, limit.day):
+            reason = f"disampaikan {given.raw}, sesudah batas {limit.raw} yang ditulis dalam isian"
+            return Judgement(claim, Verdict.CONTRADICTED, reason, (quote(entry, given.start, given.end),))
+    return None
 
 
 def _whole(entry: Entry, item: EvidenceItem) -> Quote:

@@ -31,7 +31,7 @@ _SECTIONS: Mapping[str, Schema] = {
     "assertion": word_lists("words"),
     "innovation": word_lists("words", "naming", "bringing", "described", "not_names", "not_title"),
     "leader": word_lists("words", "except"),
-    "on_time": {"last_month": need(WHOLE), **word_lists("words")},
+    "on_time": {"last_month": need(WHOLE), **word_lists("words", "sent", "limit")},
     "effort": dict.fromkeys(("contradicted", "requirement", "coverage", "cadence", "evidence"), need(WHOLE)),
 }  # fmt: skip
 _FILE: Schema = {

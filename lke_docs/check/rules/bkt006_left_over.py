@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from lke_docs.check.letter import promises_only
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.check.rules.str002_no_evidence import makes_claim
+from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import phrases
 from lke_docs.patterns.blank import open_places
 from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
 
-_DISK = re.compile(r"(?<!\w)(?:[A-Za-z]:\\|\\\\\w|file:///)[^\s;,]+")
+_ON_DISK = r"(?<!\w)(?:[A-Za-z]:\\|\\\\\w|file:///)"  # to the ending of the file: "D:\ZI 2023\bukti fix.docx"
+_DISK = re.compile(
+    rf"{_ON_DISK}(?:[^;,\n]{{1,200}}?\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)\b|[^\s;,]+)", re.I
+)
 _OPENING = frozenset("[{<«‹$")
 _BRACKET = re.compile(r"[(\[]")
 _MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)
@@ -34,6 +38,7 @@ def left_over(dossier: Dossier) -> Iterator[Hit]:
     Isian sementara (“xxx”, “…”, “[nomor]”), petunjuk dan catatan kerja yang tertinggal (“Note: wajib ada
     notula”, “cek ke kepegawaian”), kunci penilaian (“A jika …”), nomor atau tanggal yang dilewati (“tanggal
     tentang”), dan daftar yang tidak selesai (“dll”, “dsb”). Dua yang terakhir hanya disarankan diperbaiki.
+    Alamat berkas di komputer sendiri perlu diganti jika tidak ada bukti lain di sampingnya.
 
     ## Mengapa
     Sisa isian bukan bukti, dan menunjukkan bahwa lembar belum selesai diperiksa oleh unit sendiri.
@@ -109,12 +114,19 @@ def _on_own_disk(entry: Entry) -> Iterator[Hit]:
     match = _DISK.search(entry.evidence.text)
     address = match[0] if match else next((link for link in entry.row.links if _DISK.match(link)), "")
     if address:
+        start, end = match.span() if match else (0, 0)
+        others = any(
+            item.kind is ItemKind.LINK or (item.kind is ItemKind.DOCUMENT and (item.mentions or item.dates))
+            for item in entry.evidence.items
+            if item.end <= start or end <= item.start
+        ) or any(not _DISK.match(link) for link in entry.row.links)
         yield Hit(
             entry,
             f"Alamat {quoted(address, 60)} ada di komputer sendiri; pemeriksa tidak dapat membukanya.",
             key=("alamat", address.casefold()),
             marks=(Mark(entry, *match.span()),) if match else (),
-            level=Level.SARAN,
+            level=Level.SARAN if others else None,
+            consequence=Consequence.NOTHING if others else Consequence.CANNOT_TELL,
             remedy="Letakkan berkasnya di folder bukti atau penyimpanan bersama, lalu tulis tautannya.",
         )
 

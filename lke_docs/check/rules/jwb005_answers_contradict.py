@@ -131,8 +131,6 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
             entry,
             f"Indeks ditulis {entry.row.answer.strip()}, di luar skala 4.{meant if value >= _PER_POINT else ''}",
             key=("skala",),
-            confidence=Confidence.RENDAH,
-            level=Level.SARAN,
         )
         return
     text = _without_times(entry)

@@ -19,6 +19,7 @@ from lke_docs.wording import day, period, quoted
 _MOST = 50  # documents of one cell that are compared with each other
 _WORD = re.compile(r"\w+")
 _NOT_LONG = timedelta(days=31)  # from a meeting to an invitation that may still be to it
+_ENDING = (Unit.MONTH, Unit.QUARTER, Unit.SEMESTER)  # not years, nor a meeting that took three days
 _SHORT = timedelta(days=10)  # so soon after an appointment its month cannot be evaluated
 
 
@@ -71,22 +72,27 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _too_early(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
-    if "laporan" not in item.document_types or len(item.dates) != 1 or len(item.periods) != 1:
+    """ "Laporan Semester II (Juli s.d. Desember 2023) tanggal 4 September 2023": early by each of its periods."""
+    if "laporan" not in item.document_types or len(item.dates) != 1:
         return
-    on, when = item.dates[0].full, item.periods[0].when
-    last = _last_day(when)
-    if on and when and last and on <= last - timedelta(days=6):
+    on = item.dates[0].full
+    told = [when for found in item.periods if (when := found.when) and when.last.unit in _ENDING]
+    is_apart = len(item.periods) > 1 and item.periods[-1].start > item.dates[0].start  # perhaps of another report
+    if on and told and not is_apart and all(_is_early(on, when) for when in told):
         yield Hit(
             entry,
-            f"Laporan {period(when)} bertanggal {day(on)}, sebelum periodenya berakhir.",
-            key=("laporan", when.value, on.isoformat()),
+            f"Laporan {period(told[0])} bertanggal {day(on)}, sebelum periodenya berakhir.",
+            key=("laporan", told[0].value, on.isoformat()),
             marks=(Mark.of(entry, item),),
         )
 
 
-def _last_day(when: When | None) -> date | None:
-    """The last day of months, quarters and semesters; not of years, nor of a meeting that took three days."""
-    return when.last_day if when and when.last.unit in (Unit.MONTH, Unit.QUARTER, Unit.SEMESTER) else None
+def _is_early(on: date, when: When) -> bool:
+    """Signed before the end; without a year only inside the period, for it may be that of the year before."""
+    days = (when if when.has_year else when.with_year(on.year)).days
+    if days is None or (not when.has_year and when == when.first and when.first.unit is Unit.MONTH):
+        return False  # "laporan 3 Juni 2025 (B06)" names the month in which it is due
+    return on <= days[1] - timedelta(days=6) if when.has_year else days[0] <= on <= days[1] - timedelta(days=14)
 
 
 # --- a follow-up before what it follows, an invitation after its meeting -----------------------------------
@@ -192,7 +198,8 @@ def _compared(entry: Entry, acts: Sequence[tuple[date, Entry, EvidenceItem]]) ->
     decided, source, act = min(acts, key=lambda one: (one[0], one[1].code, one[2].start))
     items = [item for item in entry.evidence.items if main_type(item) in rule_words().paper["of_activity"]]
     days = [(on, item) for item in items for found in item.dates if (on := found.full)]
-    early = [(on, item) for on, item in days if on <= decided]
+    later = [item for on, item in days if on > decided]  # "hasil rotasi 3 Juli 2023, tertanggal 16 Oktober 2023"
+    early = [(on, item) for on, item in days if on <= decided and item not in later]
     if early:
         on, item = early[0]
         when = "pada hari yang sama dengan" if on == decided else "sebelum"

@@ -26,6 +26,7 @@ def report_not_on_time(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Laporan kinerja yang dijawab tepat waktu bertanggal, tidak sebelum tahun yang dilaporkan berakhir, dan
     tidak sesudah triwulan pertama tahun berikutnya. Batas itu uji alat ini; instansi dapat menetapkan lain.
+    Jika isian sendiri menyebut batas waktu, hari penyampaiannya dibandingkan dengan batas itu.
 
     ## Mengapa
     Laporan setahun yang bertanggal sebelum tahunnya berakhir tidak mungkin memuat hasil setahun.
