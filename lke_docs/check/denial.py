@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from lke_docs.check.restated import copied_option
 from lke_docs.check.rule import Dossier, on_letter
-from lke_docs.claim import ClaimKind, Verdict, WordsOrTypes
+from lke_docs.claim import ClaimKind, Verdict, WordsOrTypes, claim_vocabulary
+from lke_docs.claim.share import shares
 from lke_docs.instrument import Option
 from lke_docs.model import Entry, ItemKind
 from lke_docs.patterns import phrases, rule_words
@@ -24,6 +25,9 @@ _ASIDE = re.compile(r"\([^()\n]*\)")
 _BEGIN = 5  # letters by which two words are taken for forms of one
 _REACH = 4  # words behind a negation that it may deny
 _MOST = 0.6  # share of the words of a denied clause that a question holds
+
+_PARTS = ("most", "part", "few")  # what was not done may be told beside what was: "8 dari 11; belum dinilai: ..."
+_PERCENT = re.compile(r"\d\s?(?:%|persen\b)")
 
 
 class Denial(NamedTuple):
@@ -42,7 +46,14 @@ def denials_of(dossier: Dossier, entry: Entry) -> tuple[Option, list[Denial]] | 
     if any(copied_option(dossier, entry, item) for item in entry.evidence.items):
         return None  # a rule of its own says that
     found = list(denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry)))
+    if option.coverage in _PARTS and _tells_share(entry):
+        found = [it for it in found if not phrases("denial", "yet").match(entry.evidence.text[it.start : it.end])]
     return (option, found) if found else None
+
+
+def _tells_share(entry: Entry) -> bool:
+    text = entry.evidence.text
+    return _PERCENT.search(text) is not None or any(shares(text, claim_vocabulary()))
 
 
 def _required(dossier: Dossier, entry: Entry) -> list[WordsOrTypes]:

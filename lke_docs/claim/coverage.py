@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ _CARRY = {
 }
 _AGAINST = {"all": ("most", "part", "few"), "most": ("few",), "part": (), "few": ()}
 _HALF = 0.5
+_SENTENCE = re.compile(r"[^\n.;]+")
 _REACH = 48  # characters after a coverage word in which a negation turns its meaning
 
 
@@ -45,6 +47,9 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
     if count is not None and not count.carries:
         reason = f"seharusnya {_SAID[claim.value]}, tetapi bukti menyebut “{count.mark.text}”"
         return Judgement(claim, Verdict.CONTRADICTED, reason, (count.mark,))
+    if aside := _aside(claim, entry, vocabulary):
+        reason = f"seharusnya {_SAID[claim.value]}, tetapi bukti menyebut “{aside.text}”"
+        return Judgement(claim, Verdict.CONTRADICTED, reason, (aside,))
     against = [mark for level in _AGAINST[claim.value] for mark in found.get(level, ())]
     carrying = [mark for level in _CARRY[claim.value] for mark in found.get(level, ())]
     if against and not carrying and not _turned(entry, against, vocabulary):
@@ -124,6 +129,19 @@ def _says_nothing(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:
     item = judged[0]
     spans = vocabulary.terms["coverage.none"].find(entry.evidence.text, item.start, item.end)
     return quote(entry, *spans[0]) if spans and spans[0][0] == item.start else None
+
+
+def _aside(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:
+    """ "Tujuh soal layanan; tiga lainnya ikut agenda rutin": a part that serves another aim than the one asked for."""
+    text, terms = entry.evidence.text, vocabulary.terms
+    if claim.value != "all" or not terms["coverage.goal"].find(entry.row.question):
+        return None
+    for sentence in _SENTENCE.finditer(text):
+        rest = terms["coverage.rest"].find(text, *sentence.span())
+        off = terms["coverage.off"].find(text, rest[0][1], sentence.end()) if rest else []
+        if off and _in_judged_item(entry, rest[0][0], noted=True):
+            return quote(entry, rest[-1][0] if rest[-1][1] < off[0][0] else rest[0][0], off[0][1])
+    return None
 
 
 def _lag(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement | None:

@@ -11,6 +11,8 @@ from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.patterns import alternation
 
 _PART_FIRST = 4  # groups of an expression in which the part stands before the whole
+_NEAR = 40  # characters behind a share in which a word turns its meaning
+_OTHERS = re.compile(r"(?i)\b(?:dan|sedangkan|tetapi|tapi|namun|sisa\w*|lain\w*|sudah|telah|selesai)\b")
 _CLAUSE = re.compile(r"[^.;,()\n]*")
 
 
@@ -25,13 +27,18 @@ class Share(NamedTuple):
 
 def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
     """Yield the shares of a text in order; not those of what failed: "dari 34 terdapat 11 yang belum sesuai"."""
-    done, negation = vocabulary.terms["share.done"], vocabulary.terms["coverage.negation"]
+    done, negation, off = (vocabulary.terms[it] for it in ("share.done", "coverage.negation", "coverage.off"))
     for match in _written(done.words, vocabulary.terms["share.linking"].words).finditer(text):
         first, second = (int(number) for number in match.groups() if number)
         part, whole = (second, first) if match.lastindex and match.lastindex > _PART_FIRST else (first, second)
         rest = _CLAUSE.match(text, match.end())
-        failed = part == second and rest is not None and bool(negation.find(text, match.start(), rest.end()))
-        if whole > 0 and part <= whole and not failed:
+        end = rest.end() if rest else match.end()
+        if part == second and part != first and negation.find(text, match.start(), end):
+            continue
+        missed = off.find(text, match.end(), min(end, match.end() + _NEAR)) if part == first else ()
+        if missed and not _OTHERS.search(text, match.end(), missed[0][0]):
+            part = whole - part  # "3 dari 10 target tidak terkait"
+        if whole > 0 and part <= whole:
             yield Share(*match.span(), part, whole)
 
 
@@ -39,10 +46,13 @@ def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
 def _written(done: tuple[str, ...], linking: tuple[str, ...]) -> re.Pattern[str]:
     did, linked = alternation(done), alternation((*done, *linking))
     counted = r"(\d{1,4})(?:\s+(?:[a-z]{3,20}|yg)){1,4}?"
+    behind = rf"(\d{{1,4}})(?=\s+(?:(?:{alternation(linking)})\s+)?(?:{did}|(?:di|ter|ber)[a-z]{{3,20}})(?!\w))"
     return re.compile(
         r"(?i)(?<![\w.,/-])(?:(\d{1,4})\s+(?:dari|dr)\s+(\d{1,4})(?![.,/-]?\d)"
         rf"|(\d{{1,3}})/(\d{{1,3}})(?=\s+(?:{did})(?!\w))"
         rf"|(?:(?:dari|dr)\s{counted},?\s+(?:(?:{linked})\s+){{1,2}}"  # "dari 18 target prioritas, sebanyak 11"
-        rf"(\d{{1,4}})|{counted}\s*[,:]\s+(?:(?:{alternation(linking)})\s+)?(?:{did})\s+(\d{{1,4}}))"
+        rf"(\d{{1,4}})"
+        rf"|(?:dari|dr)\s(\d{{1,4}})(?:\s+[a-z/-]{{3,25}}){{1,4}}?,\s+{behind}"  # "dari 11 kebijakan, 8 sudah dinilai"
+        rf"|{counted}\s*[,:]\s+(?:(?:{alternation(linking)})\s+)?(?:{did})\s+(\d{{1,4}}))"
         r"(?![\w.,/%-]|\s+%|\s+persen|\s+(?:kali|x)\b))"
     )

@@ -21,7 +21,7 @@ _SECTIONS: Mapping[str, Schema] = {
     "frequency_word": word_lists(
         "times", "year", "month", "week", "per", "least", "irregular", "regular", "on_change"
     ),
-    "coverage": word_lists("all", "most", "few", "part", "none", "negation"),
+    "coverage": word_lists("all", "most", "few", "part", "none", "negation", "off", "rest", "goal"),
     "share": word_lists("done", "linking"),
     "percent": word_lists("bound"),
     "elsewhere": word_lists("words"),

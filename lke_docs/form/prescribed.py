@@ -25,6 +25,9 @@ _GRADE = re.compile(r":\s*[a-e]\b\s*(?:$|,)", re.IGNORECASE)  # "Jika realisasi 
 _COUNT = re.compile(r"\d\s*(?:%|dari\s+\d)|\b(?:jml|jumlah)\b.*\d", re.IGNORECASE)
 _HOLE = re.compile(r"\[[^\]\n]+\]|<<")  # "[isi nama inovasi]": told as what is left over
 _ANSWER = re.compile(r"(?:[:=→]|[-=]+>)\s*")  # "Inovasi (jika ada) : tdk ada", "B06: belum dilaksanakan"
+_LETTER = re.compile(r"(?i)(?<!\w)(?:[a-e]|ya|tidak)\s*\Z")  # "C = belum": the form's key, no answer
+_BELOW = re.compile(r"\s*(?:[-–*•>]|(?:isian|jawaban|diisi)\b[^:\n]{0,20}:)\s*", re.IGNORECASE)  # "- Target 10 buah"
+_REMARK = re.compile(r"(?i)[\s(*]*(?:keterangan|ket)\b[ .]*:\s*\S")
 
 
 def own_texts(entries: Sequence[Entry]) -> Mapping[int, str]:
@@ -73,7 +76,7 @@ def _is_of_form(line: str) -> bool:
 
 def _asked(entry: Entry) -> Iterator[tuple[int, int]]:
     """The lines of a cell that only name what is asked for."""
-    listed = False
+    listed = remarked = False
     text = entry.row.evidence
     if text.split() == entry.row.required.split():
         yield 0, len(text)
@@ -84,11 +87,12 @@ def _asked(entry: Entry) -> Iterator[tuple[int, int]]:
         bare = not _is_concrete(entry.evidence, start, end)
         own = phrases("prescribed", "own").search(line) or _ARROW.match(line) or _HOLE.search(line)
         timed = _names_time(entry.evidence, start, end)
-        below = listed and not numbered  # what follows a numbered list is the unit's answer to it
+        # what follows a numbered list, or the form's remark with a dash, is the unit's answer to it
+        below = (listed and not numbered) or (remarked and bool(_BELOW.match(line)))
         of_form = of_form and not _is_answered(line)
         if bare and (of_form or not (own or timed or below or _COUNT.search(line))):
             yield start, end
-        listed = listed or numbered
+        listed, remarked = listed or numbered, remarked or bool(_REMARK.match(line))
 
 
 def _is_concrete(evidence: Evidence, start: int, end: int) -> bool:
@@ -100,7 +104,8 @@ def _is_concrete(evidence: Evidence, start: int, end: int) -> bool:
 
 def _is_answered(line: str) -> bool:
     """Behind what the form asks for stands the unit's own word."""
-    return any(phrases("prescribed", "own").match(line[found.end() :]) for found in _ANSWER.finditer(line))
+    answers = (found for found in _ANSWER.finditer(line) if not _LETTER.search(line, 0, found.start()))
+    return any(phrases("prescribed", "own").match(line[found.end() :]) for found in answers)
 
 
 def _names_time(evidence: Evidence, start: int, end: int) -> bool:

@@ -85,7 +85,7 @@ def _kind(record: Record) -> KindRecord:
 
 
 @shipped
-def before_state() -> tuple[str, ...]:
-    """Words that may stand before those of a state ("masih konsep")."""
-    words: tuple[str, ...] = pattern_file("butir.toml").under("state_words").read(word_lists("yet"))["yet"]
-    return words
+def before_state() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words that may stand before those of a state ("masih konsep"), and what only looks like one."""
+    words = pattern_file("butir.toml").under("state_words").read(word_lists("yet", "there"))
+    return words["yet"], words["there"]
