@@ -160,7 +160,9 @@ def normalize(raw: str) -> str:
     tail = ""
     if year := _YEAR_WORD.search(raw):
         raw, tail = raw[: year.start()], f" Tahun {year.group(1)}"
-    joined = _OPEN_PART.sub("", "".join(raw.split()).replace("–", "-"))
+    joined = "".join(raw.split()).replace("–", "-")
+    if "./" in joined or "_/" in joined or "…/" in joined:
+        joined = _OPEN_PART.sub("", joined)
     if joined.upper().startswith("SPDIPA"):
         joined = f"{joined[:2]} {joined[2:]}"
     return joined + tail
