@@ -13,7 +13,9 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +24,7 @@ import tomli
 import lke_docs.extract
 import lke_docs.patterns
 from lke_docs.extract import extract
+from lke_docs.model import Evidence
 from lke_docs.patterns.file import pattern_file
 from tests.annotated import lines
 
@@ -74,20 +77,30 @@ def holding(word: str) -> Sequence[str]:
     return [text for text in corpus() if stem in text.lower()]
 
 
+@cache
+def found(text: str) -> Evidence:
+    """What is found with all words."""
+    return extract(text)
+
+
 def is_idle(one: Word) -> bool:
     """Tell whether the same is found without a word."""
     texts = holding(one.word)
     if not texts:
         return True
-    before = [extract(text) for text in texts]
+    before = [found(text) for text in texts]
     index = one.owner.index(one.word)
     one.owner.pop(index)
     forget()
     try:
-        return all(extract(text) == found for text, found in zip(texts, before, strict=True))
+        return all(extract(text) == known for text, known in zip(texts, before, strict=True))
     finally:
         one.owner.insert(index, one.word)
         forget()
+
+
+def _is_idle_at(file: str, number: int) -> bool:
+    return is_idle(list(words(file))[number])
 
 
 def forget() -> None:
@@ -102,7 +115,9 @@ def forget() -> None:
 def main(files: Sequence[str]) -> None:
     for file in files or FILES:
         some = list(words(file))
-        idle = [one for one in some if is_idle(one)]
+        with ProcessPoolExecutor() as pool:
+            told = pool.map(_is_idle_at, repeat(file), range(len(some)), chunksize=16)
+            idle = [one for one, is_it in zip(some, told, strict=True) if is_it]
         print(f"{file}: {len(idle)} of {len(some)} words are idle")
         for one in idle:
             print(f"  {one.place}: {one.word}")
