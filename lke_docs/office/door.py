@@ -121,7 +121,8 @@ def _near(path: Path) -> str:
 def _inside(folder: Path) -> str:
     """Files in a folder that may be meant."""
     try:
-        names = sorted(it.name for it in folder.iterdir() if it.suffix.lower() in _SHEETS)[:_FEW]
+        names = [it.name for it in folder.iterdir() if it.suffix.lower() in _SHEETS]
+        names = sorted(names, key=lambda name: ("lke" not in name.lower(), name))[:_FEW]
     except OSError:
         names = []
     return f"Sebutkan berkas di dalamnya, misalnya {', '.join(names)}." if names else "Sebutkan berkas di dalamnya."

@@ -76,7 +76,7 @@ def _identity(report: Report) -> Iterator[tuple[str, str]]:
     yield "Instansi", audit.sheet.agency
     yield "Usulan", audit.sheet.proposal
     yield "Lembar", f"{Path(audit.sheet.source).name} (sidik SHA-256 {audit.sheet.sha256[:16]})"
-    yield "Bentuk LKE", report.form.replace("; ubah dengan --instrument", "")  # paper is no terminal
+    yield "Bentuk LKE", report.form_on_paper
     span = f"{wording.day(window.start)} s.d. {wording.day(window.end)} ({window.origin})"
     yield "Masa penilaian", span if window.is_known else window.origin
     yield "Tanggal acuan", wording.day(audit.as_of) if window.is_known or report.as_of_given else ""

@@ -156,6 +156,11 @@ class Report(NamedTuple):
     left_out: int | None = None
 
     @property
+    def form_on_paper(self) -> str:
+        """The form without the option that changes it: a page or a workbook is no terminal."""
+        return self.form.replace("; ubah dengan --instrument", "")
+
+    @property
     def versions(self) -> tuple[str, str]:
         """Those of the rules and of the form; "" where the form is not known."""
         from lke_docs.check.edition import form_version, rules_version

@@ -140,7 +140,7 @@ def _summary(page: Worksheet, report: Report) -> None:
         ("Instansi", sheet.agency),
         ("Usulan", sheet.proposal),
         ("Berkas", sheet.source),
-        ("Bentuk LKE", report.form),
+        ("Bentuk LKE", report.form_on_paper),
         ("Masa penilaian", f"{day(window.start)} s.d. {day(window.end)}" if window.is_known else window.origin),
         ("Terbaca", f"{report.reach.rows} indikator, {report.reach.with_evidence} berisi bukti dukung"),
         ("Temuan", ", ".join(told) or "tidak ada temuan"),
