@@ -22,8 +22,8 @@ def test_nothing_above_advice(control: dict[str, Any]) -> None:
     assert [(f.rule, f.indicator, f.message) for f in found if f.level is not Level.SARAN] == []
 
 
-def test_there_are_eighty_four() -> None:
-    assert len(CONTROLS) == 84
+def test_there_are_enough() -> None:
+    assert len(CONTROLS) >= 88
 
 
 def test_a_planted_fault_shows_that_controls_can_fail() -> None:

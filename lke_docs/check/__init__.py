@@ -51,18 +51,15 @@ def open_dossier(
 
     Window and `as_of` are derived from the sheet where they are not given, and say how. Without `as_of` the day
     on which the sheet says it was filled stands for today, else the last day of the window: nothing here reads
-    a clock. Without `instrument` (whatever
-    `instrument_of` takes) the form is recognised. `started`, `meaning` and `unit_code` are the unit's own
-    settings: its programme's first day, what "berkala" means, its office code.
+    a clock. Without `instrument` (whatever `instrument_of` takes) the form is recognised. `started`, `meaning`
+    and `unit_code` are the unit's own settings: its programme's first day, what "berkala" means, its office code.
     """
     entries = _entries(sheet)
     asked = instrument_of(sheet, instrument, reading=reading).instrument
     window = window or derive_window(sheet, entries, asked)
     form = read_form(entries, asked) if asked else None
     meaning = meaning or claim_vocabulary().meaning
-    filled = day_filled(sheet) if as_of is None else None
-    as_of = as_of or (filled if filled and filled >= window.start else window.end)
-    horizon = Horizon(window, as_of, meaning.grace_days, started)
+    horizon = Horizon(window, as_of or day_filled(sheet, window), meaning.grace_days, started)
     context = Context(form, horizon, meaning, sheet.unit) if form else None
     return Dossier(
         sheet=sheet,

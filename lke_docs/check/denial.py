@@ -15,7 +15,7 @@ from lke_docs.check.rule import Dossier, on_letter
 from lke_docs.claim import ClaimKind, Verdict, WordsOrTypes, claim_vocabulary
 from lke_docs.claim.share import shares
 from lke_docs.instrument import Option
-from lke_docs.model import Entry, ItemKind
+from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, Period, Window
 from lke_docs.patterns import phrases, rule_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -31,10 +31,14 @@ _PERCENT = re.compile(r"\d\s?(?:%|persen\b)")
 
 
 class Denial(NamedTuple):
-    """A clause of the evidence, by its offsets in the cell, that denies what the letter claims."""
+    """A clause of the evidence, by its offsets in the cell, that denies what the letter claims.
+
+    `is_soft`: it tells of a part, a plan or a draft, which an explanation may settle.
+    """
 
     start: int
     end: int
+    is_soft: bool = False
 
 
 def denials_of(dossier: Dossier, entry: Entry) -> tuple[Option, list[Denial]] | None:
@@ -48,6 +52,7 @@ def denials_of(dossier: Dossier, entry: Entry) -> tuple[Option, list[Denial]] | 
     found = list(denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry)))
     if option.coverage in _PARTS and _tells_share(entry):
         found = [it for it in found if not phrases("denial", "yet").match(entry.evidence.text[it.start : it.end])]
+    found = found or list(_unfinished(entry, option, dossier.window))
     return (option, found) if found else None
 
 
@@ -88,6 +93,49 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
                 _denies_bare(claim, clause) if whole else _denies(claim, before, _words(rest)[:_REACH])
             ):
                 yield Denial(clause.start() + len(clause[0]) - len(clause[0].lstrip()), clause.end())
+
+
+def _unfinished(entry: Entry, option: Option, window: Window) -> Iterator[Denial]:
+    """Clauses that leave open what the letter claims: "belum bisa kami kerjakan", "akan dilaksanakan pada 2025"."""
+    text = entry.evidence.text
+    is_whole = option.coverage == "all" and not phrases("denial", "negation").search(option.criterion)
+    for item in entry.evidence.items:
+        for clause in _CLAUSE.finditer(text, item.start, item.end) if item.is_offered or item.state else ():
+            word = is_whole and _leaves_undone(clause[0])
+            if not word and _is_only_planned(clause, entry, window):
+                word = phrases("denial", "planned").search(clause[0])
+            if not word and not _has_other_paper(entry, item):
+                word = phrases("denial", "draft").search(clause[0])
+            if word:
+                led = clause[0][: word.start()].split()
+                start = word.start() - len(" ".join(led[-_REACH:])) - 1 if len(led) > _REACH else 0
+                start += len(clause[0][start:]) - len(clause[0][start:].lstrip())
+                yield Denial(clause.start() + start, clause.end(), is_soft=True)
+
+
+def _leaves_undone(clause: str) -> re.Match[str] | None:
+    """The negation of what was to be done wholly, unless it is settled by now."""
+    negation = phrases("denial", "negation").search(clause)
+    if negation is None or phrases("denial", "fine").search(clause) or phrases("denial", "resolved").search(clause):
+        return None
+    before, after = _WORD.findall(clause[: negation.start()]), _WORD.findall(clause[negation.end() :])[:_REACH]
+    is_undone = before[-1:] not in (["yang"], ["yg"]) and phrases("denial", "undone").search(" ".join(after))
+    return negation if is_undone else None
+
+
+def _is_only_planned(clause: re.Match[str], entry: Entry, window: Window) -> bool:
+    """Whether the times of a clause lie after the window, and the cell tells of none inside it."""
+    times: list[DocDate | Period] = [*entry.evidence.dates, *entry.evidence.periods]
+    days = [(clause.start() <= it.start < clause.end(), when) for it in times if it.when and (when := it.when.days)]
+    later = any(here and first > window.end for here, (first, _) in days)
+    return (
+        window.is_known and later and not any(first <= window.end and last >= window.start for _, (first, last) in days)
+    )
+
+
+def _has_other_paper(entry: Entry, draft: EvidenceItem) -> bool:
+    others = (item for item in entry.evidence.items if item is not draft and item.is_offered)
+    return bool(draft.references) or any(item.dates or item.references or item.periods for item in others)
 
 
 class _Claim(NamedTuple):

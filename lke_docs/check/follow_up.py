@@ -11,7 +11,7 @@ from lke_docs.check.rule import Dossier, Mark
 from lke_docs.claim import Verdict
 from lke_docs.model import Entry, EvidenceItem
 from lke_docs.moment import Moment, Unit
-from lke_docs.patterns import rule_words
+from lke_docs.patterns import phrases, rule_words
 from lke_docs.series import Horizon, occurrences
 from lke_docs.series.filing import main_type
 from lke_docs.series.sameness import canonical, code_order, item_key
@@ -99,7 +99,8 @@ def _compare(monitoring: Entry, follow_up: Entry, dossier: Dossier) -> Unanswere
     watched = [item for item in _documents(monitoring) if not _is_follow_up(item)]
     answers = [item for item in _documents(follow_up) if item_key(item) not in told]
     rounds = [r for r in _rounds(watched, monitoring, dossier.horizon) if r.end + _DUE <= dossier.as_of]
-    replies = _rounds(answers, follow_up, dossier.horizon)
+    told_of = [item for item in follow_up.evidence.items if not item.is_offered and item.periods and _affirms(item)]
+    replies = _rounds([*answers, *told_of], follow_up, dossier.horizon)
     left = [] if _claims_no_more(follow_up, rounds, replies, dossier) else _left_open(rounds, replies)
     return Unanswered(monitoring, follow_up, tuple(left), tuple(replies), tuple(watched), tuple(answers))
 
@@ -119,6 +120,11 @@ def _documents(entry: Entry) -> list[EvidenceItem]:
     beside = rule_words().paper["accompanying"]
     items = [item for item in entry.evidence.items if item.is_offered]
     return [item for item in items if main_type(item) not in beside] or items
+
+
+def _affirms(item: EvidenceItem) -> bool:
+    """ "Rekomendasi 4 (Tw I), 3 (Tw II), 2 (Tw III), semuanya sudah dikerjakan"."""
+    return not phrases("denial", "negation").search(item.text)
 
 
 def _is_follow_up(item: EvidenceItem) -> bool:

@@ -99,15 +99,18 @@ def derive_window(sheet: Sheet, entries: Iterable[Entry], form: Instrument | Non
     return Window(date(year, 1, 1), date(year, month, month_length(year, month)), origin)
 
 
-def day_filled(sheet: Sheet) -> date | None:
-    """The day on which a sheet says it was filled: "diisi per 20 Januari 2025", or "Sukaraja, 20 Januari 2025"."""
+def day_filled(sheet: Sheet, window: Window) -> date:
+    """The day on which a sheet says it was filled: "diisi per 20 Januari 2025", or "Sukaraja, 20 Januari 2025".
+
+    The last day of the window where it says none that could be.
+    """
     told = phrases("frame", "filled")
     for line in (*sheet.header, *sheet.footer):
         if len(line.text) <= _LONGEST and (word := told.search(line.text) or _SIGNED.match(line.text)):
             days = [day for it in extract(line.text).dates if it.start >= word.end() - 1 and (day := it.full)]
-            if days:
+            if days and days[0] >= window.start:
                 return days[0]
-    return None
+    return window.end
 
 
 def _stated(sheet: Sheet, year: int) -> Window | None:

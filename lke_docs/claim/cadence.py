@@ -26,6 +26,7 @@ _SAID = {
 }
 
 
+_SELDOM = 12  # times a year up to which a fixed rhythm is no "at every change"
 _BEFORE = 40  # characters before "kali" in which its number is looked for
 _AFTER = 24  # characters after "kali" in which its unit is looked for
 _COUNT = re.compile(r"(\d+|[a-z]+)\s*(?:\([^)]*\)\s*)?\Z", re.IGNORECASE)
@@ -130,6 +131,10 @@ def _on_change(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> Judge
     if spans:
         marks = tuple(quote(entry, *span) for span in spans)
         return Judgement(claim, Verdict.SHOWN, "bukti menyatakan pembaruan setiap ada perubahan", marks)
+    if stated := [it for it in statements(entry.evidence.text, vocabulary) if it.per_year <= _SELDOM]:
+        mark = quote(entry, stated[0].start, stated[0].end)
+        reason = f"seharusnya {said(claim.value)}, tetapi bukti menyebut “{mark.text}”"
+        return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))
     reason = "pembaruan setiap ada perubahan hanya tampak dari riwayat pembaruannya, bukan dari isian"
     return Judgement(claim, Verdict.CANNOT_TELL, reason)
 
@@ -159,6 +164,10 @@ def _periodic(
     if len(groups) > 1 and not _irregularity(united, context)[0]:
         reason = "kegiatannya berulang, tetapi jenisnya berganti-ganti; tidak jelas apakah satu rangkaian"
         return Judgement(claim, Verdict.CANNOT_TELL, reason + ours, _marks(entry, groups))
+    told = [o for group in groups for o in _inside(group, context) if o.is_range and o.first < o.last]
+    if told and any(it.per_year > 1 for it in statements(entry.evidence.text, vocabulary)):
+        reason = "tiap kali disebut dalam satu rentang"  # "tiap bulan, notulen bulan Januari s.d. Desember 2024"
+        return Judgement(claim, Verdict.SHOWN, reason + ours, _marks(entry, [told]))
     fault, due = faults[0]
     return Judgement(claim, Verdict.NOT_SHOWN, fault + ours, _marks(entry, groups[:1]), due, tuple(groups[0]))
 

@@ -45,7 +45,7 @@ def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
 @cache
 def _written(done: tuple[str, ...], linking: tuple[str, ...]) -> re.Pattern[str]:
     did, linked = alternation(done), alternation((*done, *linking))
-    counted = r"(\d{1,4})(?:\s+(?:[a-z]{3,20}|yg)){1,4}?"
+    counted = r"(\d{1,4})(?:\s+(?:[a-z]{2,20})){1,6}?"
     behind = rf"(\d{{1,4}})(?=\s+(?:(?:{alternation(linking)})\s+)?(?:{did}|(?:di|ter|ber)[a-z]{{3,20}})(?!\w))"
     return re.compile(
         r"(?i)(?<![\w.,/-])(?:(\d{1,4})\s+(?:dari|dr)\s+(\d{1,4})(?![.,/-]?\d)"

@@ -77,7 +77,7 @@ def _names_paper(item: EvidenceItem) -> bool:
     """A sentence may name its papers wherever it likes: "... tanggal 9 Oktober 2021 (laporan, notula)"."""
     types = vocabulary().types
     papers = any(types[mention.slug].role == "document" for mention in item.mentions if mention.slug in types)
-    return papers or bool(item.references)
+    return papers or bool(item.references) or phrases("sentence", "kept").search(item.text) is not None
 
 
 def _claims_nothing(dossier: Dossier, entry: Entry) -> bool:

@@ -27,7 +27,8 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Isian yang menyatakan “belum”, “tidak ada”, atau “tanpa” tentang hal yang justru dinyatakan huruf
     jawabannya: “belum pernah dilakukan mutasi” dengan jawaban YA, “tanpa inovasi” dengan huruf yang menuntut
-    inovasi. Huruf yang kriterianya sendiri berkata “tanpa” atau “belum” tidak tersentuh. Jika dokumen
+    inovasi. Begitu pula yang belum dikerjakan di bawah huruf “seluruh”, yang baru direncanakan sesudah masa
+    penilaian, dan konsep yang belum ditandatangani sebagai satu-satunya naskah: perlu diperbaiki. Huruf yang kriterianya sendiri berkata “tanpa” atau “belum” tidak tersentuh. Jika dokumen
     bertanggal disebut di sampingnya, temuannya perlu diperbaiki.
 
     ## Mengapa
@@ -51,10 +52,10 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
         if found := denials_of(dossier, entry):
-            yield _hit(entry, found[0], tuple(Mark.of(entry, it) for it in found[1]))
+            yield _hit(entry, found[0], tuple(Mark.of(entry, it) for it in found[1]), is_soft=found[1][0].is_soft)
 
 
-def _hit(entry: Entry, option: Option, marks: tuple[Mark, ...]) -> Hit:
+def _hit(entry: Entry, option: Option, marks: tuple[Mark, ...], *, is_soft: bool) -> Hit:
     text = entry.evidence.text[marks[0].start : marks[0].end]
     dated = any(item.dates or item.references for item in entry.evidence.items)
     return Hit(
@@ -62,5 +63,5 @@ def _hit(entry: Entry, option: Option, marks: tuple[Mark, ...]) -> Hit:
         f"Isian menyebut {quoted(text)}, padahal jawaban {entry.row.answer.strip()} berarti “{option.criterion}”.",
         key=(option.letter,),
         marks=marks,
-        level=Level.PERLU if dated else None,
+        level=Level.PERLU if dated or is_soft else None,
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
-from lke_docs.patterns import title_of
+from lke_docs.patterns import rule_words, title_of
 from lke_docs.series.sameness import (
     canonical,
     code_order,
@@ -18,11 +18,13 @@ from lke_docs.series.sameness import (
     number_place,
     numbered_words,
     overlap,
+    subject_words,
 )
 from lke_docs.wording import listed, quoted
 
 _SAME = 0.6  # from this share of common words on, two subjects are taken for one
 _FAR = 0.3  # below it, they are surely two
+_FEW_WORDS = 2  # words that two sentences on one matter have in common at least
 
 
 class _Use(NamedTuple):
@@ -118,6 +120,8 @@ def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
         shared = overlap(one.words, other.words)
         if shared >= _SAME or not is_same_number(one.reference, other.reference, dossier.vocabulary):
             continue
+        if _may_be_cited(one, other, unit=dossier.sheet.unit):
+            continue
         if one.on is None or one.on != other.on or one.document_type != other.document_type:
             clashing |= {use.paper: use for use in (other, one) if use.paper not in clashing}
             surest = min(surest, shared if one.document_type == other.document_type else 0.0)
@@ -133,6 +137,16 @@ def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
             confidence=Confidence.SEDANG,
             consequence=Consequence.NOTHING,
         )
+
+
+def _may_be_cited(one: _Use, other: _Use, *, unit: str) -> bool:
+    """A sentence on the same matter may cite the other's paper: "Sesuai SK No. 19/I/2024 agen kami 4 orang"."""
+    if (one.subject and other.subject) or (one.on and other.on) or one.document_type != other.document_type:
+        return False
+    number = {*one.reference.normalized.casefold().split(), *subject_words(one.reference.normalized, unit=unit)}
+    told = (set(subject_words(use.item.text, unit=unit)) for use in (one, other))
+    mine, theirs = (words - number - rule_words().generic for words in told)
+    return len(mine & theirs) >= _FEW_WORDS
 
 
 def _hit(uses: Sequence[_Use], shared: float) -> Hit:

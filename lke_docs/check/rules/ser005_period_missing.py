@@ -9,7 +9,9 @@ from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_periods, rule
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import AnswerKind, Confidence, Entry, Level
 from lke_docs.moment import Moment
+from lke_docs.patterns import rule_words
 from lke_docs.series import PeriodGap, period_gaps
+from lke_docs.series.sameness import canonical
 from lke_docs.wording import listed, period
 
 
@@ -30,7 +32,8 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
     ada, selama sudah lewat dalam masa penilaian (yang berakhir kurang dari 14 hari lalu belum ditunggu; dapat
     diatur dalam lke.toml). Periode sebelum dokumen pertama tidak dituntut. Dokumen tahunan, laporan dengan
     rentang bulan, dan laporan bulanan menutup periode di dalamnya. Jawaban Ya tidak menuntut rangkaian.
-    Pemantauan triwulan yang tidak ditindaklanjuti dilaporkan SER003, tidak diulang di sini.
+    Jika bukan kegiatan berulang yang diminta atau disebut, hanya disarankan. Pemantauan triwulan yang tidak
+    ditindaklanjuti dilaporkan SER003, tidak diulang di sini.
 
     ## Mengapa
     Pemantauan yang dilaporkan per triwulan diharapkan ada untuk setiap triwulan yang sudah lewat.
@@ -54,7 +57,7 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
             told = {month.in_unit(gap.unit) for month in unanswered.get(entry.code, ())}
             missing = [moment for moment in gap.missing if moment not in told]
             if missing:
-                yield _hit(entry, gap, missing)
+                yield _hit(entry, gap, missing, is_asked=_asks_rounds(entry, gap, dossier))
 
 
 def _asks_no_series(entry: Entry, dossier: Dossier) -> bool:
@@ -63,7 +66,14 @@ def _asks_no_series(entry: Entry, dossier: Dossier) -> bool:
     return option is not None and entry.row.answer_kind is AnswerKind.YES_NO and not option.cadence
 
 
-def _hit(entry: Entry, gap: PeriodGap, missing: Sequence[Moment]) -> Hit:
+def _asks_rounds(entry: Entry, gap: PeriodGap, dossier: Dossier) -> bool:
+    """Whether what is done again and again is asked or told; the survey of a quarter may serve a review once."""
+    option = dossier.form.choice(entry).option if dossier.form else None
+    told = canonical(" ".join((entry.row.question, *(o.item.text for o in gap.occurrences)))).split()
+    return bool(option and option.cadence) or not {*rule_words().monitoring, "berkala"}.isdisjoint(told)
+
+
+def _hit(entry: Entry, gap: PeriodGap, missing: Sequence[Moment], *, is_asked: bool) -> Hit:
     assumed = " (tahun tidak ditulis; dianggap masa penilaian)" if gap.has_assumed_year else ""
     values = tuple(moment.value for moment in missing)
     absent = listed([period(it) for it in missing])
@@ -74,5 +84,6 @@ def _hit(entry: Entry, gap: PeriodGap, missing: Sequence[Moment]) -> Hit:
         key=values,
         marks=tuple({o.item.start: Mark.of(entry, o.item) for o in gap.occurrences}.values()),
         gap=Gap(GapKind.QUARTER, gap.types, periods=tuple(missing)),
+        level=None if is_asked else Level.SARAN,
         act=Act(" ".join(values), f"Dokumen {absent}, yang sudah lewat, tidak ada"),
     )

@@ -114,6 +114,8 @@ def _looks_back(item: EvidenceItem, when: _When, start: date) -> bool:
     paper = rule_words().paper
     if when.first.year != start.year - 1:
         return False
+    if re.search(rf"\b(?:untuk|utk|guna|bagi)\s+(?:\w+\s+){{0,3}}{start.year}\b", item.text.casefold()):
+        return True  # "dimutakhirkan November 2023 untuk dipakai tahun 2024"
     if paper["planning"].intersection(item.document_types):
         return True
     yearly = paper["yearly_words"].intersection(re.findall(r"\w+", item.text.casefold()))

@@ -47,15 +47,13 @@ def future_date(dossier: Dossier) -> Iterator[Hit]:
     Kalender, dan hari pemeriksaan yang disebut pada laporan.
     """
     ahead = rule_words().paper["ahead"] | rule_words().paper["timeless"]
-    assumed = dossier.as_of == dossier.window.end
+    assumed, until = dossier.as_of == dossier.window.end, dossier.as_of.timetuple()[:3]
     for entry in dossier.entries:
         for item in entry.evidence.items:
             if ahead.intersection(item.document_types):
                 continue
             for date in item.dates:
-                if not date.valid or not date.year or not date.month:
-                    continue
-                if (date.year, date.month, date.day or 1) <= dossier.as_of.timetuple()[:3]:
+                if not date.valid or not date.year or not date.month or (date.year, date.month, date.day or 1) <= until:
                     continue
                 is_near = assumed and date.full is not None and date.full - dossier.as_of <= _NEAR
                 yield Hit(
