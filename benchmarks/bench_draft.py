@@ -118,7 +118,7 @@ def measure_pdf(files: int) -> None:
             path.write_bytes(data)
         (one,) = times(lambda: to_pdf(paths, soffice=soffice), rounds=1)
         singles = min(files, 10)
-        each = times(lambda: to_pdf(paths[:1], soffice=soffice, force=True), rounds=singles)
+        each = times(lambda: to_pdf(paths[:1], soffice=soffice), rounds=singles)
     apart = statistics.median(each) * files
     ratio = apart / one
     print(f"PDF of {files}: one run {one / 1000:.1f} s, each apart {apart / 1000:.1f} s, {ratio:.1f} times")

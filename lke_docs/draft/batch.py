@@ -142,11 +142,20 @@ def write_batch(
     """Put drafts, index and the list of states into the folder; `planned` are all gaps that this sheet has now."""
     current = {f"{request.folder}/{PREFIX}{name}" for request in planned for name in request.templates}
     current |= {f"{request.folder}/{Path(FORM).stem}" for request in planned}
-    rows = [row for row in index_rows(outputs, held, force=force) if row["berkas"].removesuffix(".docx") in current]
+    rows = list(_still_there(index_rows(outputs, held, force=force), current))
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)
     asked = _states(held, [one for request in planned for one in request.served])
     asked += list(_forms(outputs, made=made, folders=folders)) if forms else []
     return held.put([*outputs, *index, *asked], day=made, force=force, current=current)
+
+
+def _still_there(rows: Iterable[dict[str, str]], current: set[str]) -> Iterator[dict[str, str]]:
+    """The drafts of the gaps that there are, and those of others that somebody has edited, for they stay."""
+    for row in rows:
+        if row["berkas"].removesuffix(".docx") in current:
+            yield row
+        elif row["catatan"] == Fate.LEFT:
+            yield {**row, "catatan": Fate.KEPT.value}
 
 
 def _forms(outputs: Sequence[Output], *, made: date, folders: Sequence[Path]) -> Iterator[Output]:
@@ -267,7 +276,7 @@ def _gap_rows(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
     for row in rows:
         folder, _, name = row["berkas"].partition("/")
         title = name.removeprefix(PREFIX).removesuffix(".docx").replace("_", " ")
-        title += " (sudah diubah orang)" if row["catatan"] == Fate.LEFT else ""
+        title += " (sudah diubah orang)" if row["catatan"] in (Fate.LEFT, Fate.KEPT) else ""
         if folder not in gaps:
             shown = {name: text for name, text in row.items() if name not in ("masalah", "catatan", "dokumen")}
             gaps[folder] = shown | {"berkas": title}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from openpyxl import load_workbook
 
 from lke_docs.draft.batch import drafts_of, said_in, write_batch
 from lke_docs.draft.facts import Facts, GapFacts
@@ -28,6 +31,7 @@ from lke_docs.office.swap import Move, Put, is_inside, recover, swap
 
 from . import audits
 
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "kejari_bantaeng_2021.txt"
 MADE = date(2021, 9, 1)
 AUDIT = audits.audit(audits.ENTRIES, audits.FINDINGS[1:5])
 KILLS = 300 if os.environ.get("LKE_LONG") else 12
@@ -257,6 +261,44 @@ def test_no_typed_byte_is_lost_whatever_runs_are_killed(tmp_path: Path) -> None:
             unchanged = one.fate in (Fate.SAME, Fate.LEFT, Fate.KEPT)
             assert not unchanged or after[one.path] == before[one.path]
             assert one.fate is not Fate.ASIDE or (one.path not in after and after[one.other] == before[one.path])
+
+
+@pytest.mark.skipif(not os.environ.get("LKE_LONG") or sys.platform == "win32", reason="thirty runs of the command")
+def test_no_typed_byte_is_lost_by_commands_that_are_killed(tmp_path: Path) -> None:
+    dice, folder = random.Random(17), tmp_path / "draf"
+    command = [sys.executable, "-m", "lke_docs", "draft", str(SAMPLE), "--output", str(folder), "--quiet"]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    begun = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    span, killed = time.monotonic() - begun, 0
+    names = sorted(name for name in _files(folder) if name.endswith(".docx") and "/" in name)
+    typed = {_edit(folder, name, "diketik") for name in dice.sample(names, 3)}
+    for _ in range(30):
+        states = (folder / "KEADAAN.toml").read_text(encoding="utf-8").split('\nkeadaan = "')
+        at, said = dice.randrange(1, len(states)), dice.choice(["tidak_dilaksanakan", "belum_dibuat", "ada"])
+        states[at] = said + states[at][states[at].index('"') :]
+        said_now = '\nkeadaan = "'.join(states).encode()
+        (folder / "KEADAAN.toml").write_bytes(said_now)
+        try:
+            subprocess.run(command + ["--force"] * dice.randrange(2), capture_output=True, timeout=span * dice.random())
+        except subprocess.TimeoutExpired:  # run() has killed it
+            killed += 1
+        assert typed | {said_now} <= set(_files(folder).values())
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+    there = _files(folder)
+    assert killed > 5
+    assert typed <= set(there.values())
+    assert any(name.startswith("usang/") for name in there)
+    assert not any(".lke-docs." in name for name in there)
+    listed = {str(row[6]) for row in _index(folder) if row[6]}
+    current = {name for name in there if "/DRAF_" in name and name.endswith(".docx") and not name.startswith("usang/")}
+    assert listed - {"Berkas"} == {name for name in current if not re.search(r"_\d{4}-\d\d-\d\d", Path(name).stem)}
+
+
+def _index(folder: Path) -> list[tuple[object, ...]]:
+    sheet = load_workbook(folder / "DAFTAR.xlsx").worksheets[0]
+    return [tuple(row) for row in sheet.iter_rows(values_only=True)]
 
 
 def _killed(work: Callable[[], object], *, after: float) -> None:
