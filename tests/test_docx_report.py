@@ -93,6 +93,27 @@ def test_the_evaluator_gets_no_advice_and_decides_alone(whole: Report) -> None:
     assert clashing and all(code in section for code in clashing)
 
 
+def test_long_tables_go_on_under_the_same_head(whole: Report, tmp_path: Path) -> None:
+    singles = tuple(it._replace(id=f"{n:02x}{it.id}") for n in range(3) for it in whole.singles)
+    path = tmp_path / "panjang.docx"
+    path.write_bytes(document(whole._replace(singles=singles), READERS["evaluator"]))
+    made = docx.Document(str(path))
+    tables = [table for table in made.tables if table.rows[0].cells[0].text == "Tanda"]
+    rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+
+    assert len(tables) > 2 and all(len(table.rows) <= 101 for table in tables)
+    assert rows.count(rows[0]) == len(tables)
+    told = [
+        table.rows[n].cells[column].text
+        for table in made.tables
+        for n in range(1, len(table.rows))
+        for column in (0, 1)
+        if len(table.columns) > 5
+    ]
+    assert [it.id for it in singles if not any(it.id in text.split() for text in told)] == []
+    assert not OpenXmlValidator().validate(path).errors
+
+
 def test_a_template_of_the_units_own_wins_and_is_checked(whole: Report, tmp_path: Path) -> None:
     from lke_docs.draft.fields import shipped_folder
 

@@ -108,11 +108,12 @@ def make_paper(
         return _rendered_apart(template, filled)
 
     def finish(document: Document) -> None:
-        from lke_docs.draft.layout import set_layout
+        from lke_docs.draft.layout import part_tables, set_layout
         from lke_docs.draft.marks import mark_finished
 
         if look:
             set_layout(document, paper=look.paper, font=look.font, logo=look.logo)
+        part_tables(document)
         mark_finished(document, made=made, title=clean_name(title), properties=properties)
 
     return render(template.data, filled.context, name=template.path.name, finish=finish)

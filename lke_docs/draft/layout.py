@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ TWIPS = 56.6929  # in a millimetre
 LOGO_MM = 21
 MAX_LOGO = 2 * 1024 * 1024
 _EMU = 36_000  # in a millimetre
+_ROWS = 100  # of one table; LibreOffice gives up on a table of two thousand long rows, twenty of a hundred are quick
 
 
 def set_layout(document: Document, *, paper: str = "A4", font: str = "Arial", logo: Path | None = None) -> None:
@@ -31,6 +33,27 @@ def set_layout(document: Document, *, paper: str = "A4", font: str = "Arial", lo
         _set_font(document, font)
     if logo:
         _add_logo(document, logo)
+
+
+def part_tables(document: Document) -> None:
+    """Let a long table go on in tables of its own, each with the same head; a line too low to see keeps them apart."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    gap = (
+        f'<w:p {nsdecls("w")}><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+    for table in document.element.body.findall(f"{W}tbl"):
+        head, *rows = table.findall(f"{W}tr")
+        if head.find(f"{W}trPr/{W}tblHeader") is None:
+            continue
+        for start in range(_ROWS, len(rows), _ROWS):
+            more = parse_xml(f"<w:tbl {nsdecls('w')}/>")
+            more.extend(deepcopy(it) for it in (table.tblPr, table.tblGrid, head))
+            more.extend(rows[start : start + _ROWS])
+            table.addnext(more)
+            table.addnext(parse_xml(gap))
+            table = more
 
 
 def _set_paper(document: Document, width: int, height: int) -> None:
