@@ -23,6 +23,7 @@ import tomli
 
 import lke_docs.extract
 import lke_docs.patterns
+from lke_docs.errors import PatternFileError
 from lke_docs.extract import extract
 from lke_docs.model import Evidence
 from lke_docs.patterns.file import pattern_file
@@ -94,6 +95,8 @@ def is_idle(one: Word) -> bool:
     forget()
     try:
         return all(extract(text) == known for text, known in zip(texts, before, strict=True))
+    except PatternFileError:
+        return False  # the last word of a list, which may not be empty
     finally:
         one.owner.insert(index, one.word)
         forget()
