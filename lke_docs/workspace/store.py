@@ -107,7 +107,7 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute(statement)
             yield connection
             connection.execute("COMMIT")
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:  # damage that SQLite quotes may be no text
         reason = _reason(error)
         advice = " Pindahkan berkas itu; riwayat akan dimulai lagi." if reason in _DAMAGED else ""
         raise HistoryError(f"Riwayat {path} tidak dapat dipakai: {reason}.{advice}") from error
@@ -118,6 +118,8 @@ def _reason(error: Exception) -> str:
     said = (reason for begin, reason in _REASONS.items() if name.startswith(begin))
     if isinstance(error, OSError):
         return why(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "isinya rusak"
     return next(said, "tidak dapat dibaca" if name else str(error))
 
 

@@ -95,10 +95,17 @@ def garbled(path: Path) -> None:
         connection.execute("UPDATE run SET findings = '[[1, 2]]'")
 
 
+def no_text(path: Path) -> None:
+    """A schema that cannot be read, whose name is no UTF-8: what SQLite says of it is no text either."""
+    data = path.read_bytes().replace(b"CREATE TABLE run", b"CREATE TABLX run")
+    path.write_bytes(data.replace(b"tablerunrun", b"tabler\xffnr\xffn"))
+
+
 FAULTS: dict[str, Callable[[Path], object]] = {
     "damaged": lambda path: path.write_bytes(b"bukan basis data" * 300),
     "cut": lambda path: path.write_bytes(path.read_bytes()[:5000]),
     "garbled": garbled,
+    "no text": no_text,
     "foreign": lambda path: (path.unlink(), foreign(path)),
     "folder": lambda path: (path.unlink(), path.mkdir()),
     "no folder": lambda path: (path.unlink(), path.parent.rmdir(), path.parent.write_text("berkas")),
