@@ -8,7 +8,8 @@ from functools import cache
 from itertools import chain
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.form import CountFault, Counts, parse_number
+from lke_docs.check.sums import Fault, more_than_all, parts_that_differ, staff_of
+from lke_docs.form import CountFault, Counts, is_prescribed, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.moment import Unit
@@ -42,6 +43,7 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     yang selesai; bagian tidak melebihi keseluruhan; rincian berjumlah sama dengan angkanya; angka yang diminta
     dua pernyataan, dan jumlah agen dalam isian, ditulis sama; tidak ada angka negatif; isian “tidak ada
     pengaduan” tidak berdampingan dengan angka lebih dari nol. Angka dibaca dari kolom jawaban, lalu dari bukti.
+    Rincian dalam satu isian berjumlah sama dengan keseluruhannya, dan yang hadir tidak melebihi pegawai yang ada.
 
     ## Mengapa
     Nilai indikator ini dihitung dari angkanya. Angka yang tidak cocok membuat nilainya tidak dapat dihitung.
@@ -68,7 +70,7 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     """
     yield from _same_number(dossier)
     yield from _agents(dossier)
-    yield from chain(_told(dossier), _stock(dossier))
+    yield from chain(_told(dossier), _stock(dossier), _in_words(dossier))
     for group in dossier.form.counts.values() if dossier.form else ():
         first, others = group.rows[0], tuple(entry.code for entry in group.rows[1:])
         if fault := _fault(group):
@@ -84,6 +86,35 @@ def _told(dossier: Dossier) -> Iterator[Hit]:
             yield Hit(group.rows[0], f"{fault}.", key=(group.indicator.code, "isian"), level=Level.PERLU, gap=_GAP)
         if group.is_of_work:
             yield from _denied(dossier, group)
+
+
+def _in_words(dossier: Dossier) -> Iterator[Hit]:
+    """ "61 SOP tetap, 19 direvisi dan 4 dicabut" of 86; 46 present of 40."""
+    staff = staff_of(dossier.sheet.header)
+    for entry in dossier.entries:
+        if not entry.row.evidence or is_prescribed(entry):
+            continue
+        text = entry.evidence.text
+        for fault in parts_that_differ(entry):
+            yield _asked(
+                entry,
+                fault,
+                f"Rincian {quoted(text[fault.start : fault.end], 120)} berjumlah {fault.counted}, padahal "
+                f"keseluruhannya ditulis {fault.told}. Mana yang benar?",
+            )
+        for fault in more_than_all(entry, staff):
+            yield _asked(
+                entry,
+                fault,
+                f"{quoted(text[fault.start : fault.end], 120)}: yang hadir {fault.counted}, padahal seluruhnya "
+                f"{fault.told}. Apakah tamu atau orang yang sama ikut terhitung?",
+            )
+
+
+def _asked(entry: Entry, fault: Fault, message: str) -> Hit:
+    key = ("isian", str(fault.told), str(fault.counted))
+    marks = (Mark(entry, fault.start, fault.end),)
+    return Hit(entry, message, key=key, marks=marks, level=Level.PERLU, confidence=Confidence.SEDANG, gap=_GAP)
 
 
 def _details(dossier: Dossier, group: Counts) -> Iterator[Hit]:

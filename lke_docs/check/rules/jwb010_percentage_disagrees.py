@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lke_docs.check.rule import NO_FORM, Dossier, Hit, Mark, Skip, rule
+from lke_docs.check.sums import plain
 from lke_docs.form import Counts, parse_number, value_of
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.instrument import Compute
 from lke_docs.model import Confidence, Entry, Level
+from lke_docs.patterns import alternation, phrases
 from lke_docs.wording import decimal, figure, quoted
 
 _GAP = Gap(GapKind.COUNTS)
@@ -66,7 +69,7 @@ def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
     if form is None:
         return
     for entry in dossier.entries:
-        yield from _in_words(entry)
+        yield from (*_in_words(entry), *_apart(entry))
         indicator = form.indicator(entry)
         group = form.counts.get(indicator.code) if indicator else None
         if group and group.is_complete and not group.fault:
@@ -90,6 +93,28 @@ def _in_words(entry: Entry) -> Iterator[Hit]:
                 key=(part, whole, share),
                 marks=(Mark(entry, *match.span()),),
             )
+
+
+def _apart(entry: Entry) -> Iterator[Hit]:
+    """ "Pegawai diukur 64, belum memenuhi standar 21. Kesenjangan = 18 %": of the two numbers or of what is left."""
+    for match in _two_counts().finditer(plain(entry)):
+        part, whole = sorted((int(match[1]), int(match[2])))
+        told, counted = float(match[3].replace(",", ".")), _percent(part, whole)
+        if counted is not None and part and min(abs(counted - told), abs(100 - counted - told)) > _NEAR:
+            yield Hit(
+                entry,
+                f"{quoted(entry.evidence.text[slice(*match.span())], 120)}: {part} dari {whole} adalah "
+                f"{decimal(counted)} %. Mana yang benar?",
+                key=(str(part), str(whole), match[3]),
+                marks=(Mark(entry, *match.span()),),
+            )
+
+
+@cache
+def _two_counts() -> re.Pattern[str]:
+    named = alternation(phrases("counts", "percentage").words)
+    number, words = r"(?<![\w.,/-])(\d{1,4})(?![\w%/-]|[.,]\d|\s%)", r"[^\d%;\n\x00]{0,60}?"
+    return re.compile(rf"(?i){number}{words}{number}{words}(?<!\w){named}(?:\s[a-z]{{3,20}}){{0,2}}\s*[:=]?\s*{_SHARE}")
 
 
 def _percent(part: int, whole: int) -> float | None:

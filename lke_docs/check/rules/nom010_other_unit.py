@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from lke_docs.check.head import head_of, other_heads
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, Level
@@ -35,7 +36,8 @@ def other_unit(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Keputusan atau surat yang menyebut pimpinan unit lain yang sejenis (“SK Direktur RSUD …” dengan nama
     lain). Nama unit lain yang sejenis di tempat lain dalam isian hanya disarankan diperiksa, kecuali yang
-    dikunjungi atau disurati. Instansi induk dan unit di atasnya tidak ditanyakan.
+    dikunjungi atau disurati. Pimpinan yang namanya lain daripada pada judul atau penutup lembar ditanyakan.
+    Instansi induk dan unit di atasnya tidak ditanyakan.
 
     ## Mengapa
     Naskah unit lain biasanya tertinggal dari isian yang disalin.
@@ -53,6 +55,7 @@ def other_unit(dossier: Dossier) -> Iterator[Hit]:
     unit = frozenset(_WORD.findall(dossier.sheet.unit.casefold()))
     if not unit:
         return
+    yield from _signed_by_another(dossier)
     for entry in dossier.entries:
         for start, end in _others(entry, unit):
             yield _asked(dossier, entry, start, end, "naskah ", "Apakah naskah itu dari unit lain?")
@@ -60,6 +63,22 @@ def other_unit(dossier: Dossier) -> Iterator[Hit]:
         else:
             yield from _named_outright(dossier, entry, unit)
             yield from _of_other_kind(dossier, entry, unit)
+
+
+def _signed_by_another(dossier: Dossier) -> Iterator[Hit]:
+    """ "Ketua ... Dra. Hj. Wardah Nafisah" where the title lines name another head."""
+    head = head_of((*dossier.sheet.header, *dossier.sheet.footer))
+    for entry in dossier.entries if head else ():
+        for start, end, name in other_heads(entry, head, dossier.sheet.unit):
+            yield Hit(
+                entry,
+                f"Isian menyebut {quoted(name)} sebagai pimpinan, sedangkan lembar ini menyebut {quoted(head)}. Apakah "
+                "naskahnya dari pejabat lama atau unit lain?",
+                key=("pimpinan", name.casefold()),
+                marks=(Mark(entry, start, end),),
+                remedy="Cocokkan nama pejabat dengan naskahnya; jika ia menjabat sebelumnya, tunjukkan yang berlaku.",
+            )
+            break
 
 
 def _named_outright(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[Hit]:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
+from lke_docs.extract.span import Taken
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period, ReferenceKind
-from lke_docs.moment import Moment, Unit
-from lke_docs.patterns import rule_words
-from lke_docs.wording import day, quoted
+from lke_docs.moment import Moment, Range, Unit
+from lke_docs.patterns import phrases, rule_words
+from lke_docs.wording import day, listed, quoted
 
 _NEAR = timedelta(days=31)  # just before or after the window: perhaps its preparation, or a report on its end
 
@@ -33,7 +34,8 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
     Tanggal dokumen, atau bulan dan triwulan yang dicakupnya, terletak dalam masa penilaian. Peraturan
     boleh dari tahun mana pun. Dokumen perencanaan boleh dibuat pada tahun sebelumnya, dan laporan tahunan
     boleh mencakup tahun sebelumnya. Untuk keputusan, SOP, dan aplikasi dari tahun lalu hanya ditanyakan
-    apakah masih berlaku.
+    apakah masih berlaku. Ditanyakan pula rencana beberapa tahun yang sudah berakhir, dan berkas tautan yang
+    namanya menyebut tahun lain daripada isiannya.
 
     ## Mengapa
     Yang dinilai adalah pelaksanaan dalam masa penilaian. Kegiatan tahun lain tidak menunjukkannya.
@@ -50,10 +52,70 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan. Masa penilaian disebut pada laporan, beserta asalnya.
     """
     for entry in dossier.entries:
+        yield from (*_ran_out(dossier, entry), *_other_file(entry))
         for item in entry.evidence.items:
             if item.is_offered and not _is_exempt(item):
                 for when in _moments(item):
                     yield from _judge(dossier, entry, item, when)
+
+
+def _ran_out(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
+    """ "Renstra 2015-2019" in a sheet of 2023, where no plan for that year stands beside it."""
+    plans = [
+        (found, found.when.last.year)
+        for item in entry.evidence.items
+        if item.is_offered and "laporan" not in item.document_types and phrases("paper", "of_years").search(item.text)
+        for found in item.periods
+        if isinstance(found.when, Range) and found.when.last.unit is Unit.YEAR and found.when.last.year
+    ]
+    year = dossier.window.start.year
+    if plans and all(last < year for _, last in plans):
+        found = plans[-1][0]
+        yield Hit(
+            entry,
+            f"Rencana {quoted(found.raw)} berakhir sebelum masa penilaian {year}. Apakah ada rencana yang berlaku?",
+            key=("rencana", found.value or ""),
+            marks=(Mark.of(entry, found),),
+            confidence=Confidence.SEDANG,
+            consequence=Consequence.CANNOT_TELL,
+            remedy="Tunjukkan rencana yang mencakup masa penilaian.",
+        )
+
+
+_FILE = re.compile(r"(?:\S*[/\\])?(?P<name>[^\s/\\]+\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar))\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _other_file(entry: Entry) -> Iterator[Hit]:
+    """A file whose name bears a year, "SK_IKU_2018.pdf", beside words of another year."""
+    files = list(_FILE.finditer(entry.evidence.text))
+    told = _years_told(entry, Taken(match.span() for match in files)) if files else frozenset()
+    for match in files:
+        named = sorted(map(int, _YEAR.findall(match["name"])))
+        years = range(named[0], named[-1] + 1) if named else range(0)
+        if told and years and told.isdisjoint(years):
+            is_near = min(abs(year - other) for year in named for other in told) == 1  # sent in the year after
+            yield Hit(
+                entry,
+                f"Berkas {quoted(match['name'], 60)} bertahun {named[-1]}, sedangkan isian menyebut "
+                f"{listed([str(year) for year in sorted(told)])}. Apakah berkas yang ditautkan benar?",
+                key=("berkas", match["name"].casefold()),
+                marks=(Mark(entry, *match.span("name")),),
+                level=Level.SARAN if is_near else None,
+                confidence=Confidence.RENDAH if is_near else Confidence.SEDANG,
+                consequence=Consequence.CANNOT_TELL,
+                remedy="Buka berkasnya; tautkan berkas dari dokumen yang disebut, atau perbaiki nama berkasnya.",
+            )
+
+
+def _years_told(entry: Entry, files: Taken) -> frozenset[int]:
+    """The years of a cell outside the names of files, those between "2020-2024" among them."""
+    years = {int(match[0]) for match in _YEAR.finditer(entry.evidence.text) if not files.overlaps(*match.span())}
+    for found in entry.evidence.periods:
+        first, last = (found.when.first.year, found.when.last.year) if found.when else (None, None)
+        if first and last and not files.overlaps(found.start, found.end):
+            years.update(range(first, last + 1))
+    return frozenset(years)
 
 
 class _When(NamedTuple):

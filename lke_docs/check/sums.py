@@ -1,0 +1,163 @@
+"""Counts in the words of a cell: parts beside their whole, and more people present than there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lke_docs.claim import claim_vocabulary
+from lke_docs.extract.span import mask, places
+from lke_docs.model import Entry, SourceText
+from lke_docs.patterns import alternation, phrases
+
+_NUMBER = re.compile(r"(?<![\w.,/%:-])(\d{1,4})(?![\w%/:-]|[.,]\d|\s%|\s?persen|\s?(?:x|kali)\b)")
+_WHOLE = re.compile(r"(?<![\w.,/%:-])(\d{1,4})(?:\s\([a-z ]{3,20}\))?(?:\s[A-Za-z][\w/-]*){1,4}$")
+_ASIDE = re.compile(r"\([^()]*\)")
+_CUT = re.compile(r"\s*[,;+]\s*(?:(?:dan|serta)\s)?|\s(?:dan|serta)\s")
+_END = re.compile(r"[.](?=\s|$)|[\n)]|\($")
+_OPEN = re.compile(r"\s?\(|\s?:\s?")
+_LINE = re.compile(r"(?m)^[\s\d.)*•-]*?([A-Za-z][^\n:=\d]{2,60}?)\s?[:=]\s?(\d{1,4})\b(?![.,/%:-]\d?)[^\n\d]{0,80}$")
+_PLUS = re.compile(r"(?<![\w.,/-])(\d{1,4}(?:\s?\+\s?\d{1,4}){1,12})\s?=\s?(\d{1,4})(?![\w.,/-]*\d|\s?%)")
+_MOST = 20  # parts of one whole
+_LONGEST = 70  # characters of one part
+_BEFORE = 70  # characters before the parts in which their whole stands
+
+
+class Fault(NamedTuple):
+    """Counts that cannot both be so: their place in the cell, and the two numbers."""
+
+    start: int
+    end: int
+    told: int
+    counted: int
+
+
+def parts_that_differ(entry: Entry) -> Iterator[Fault]:
+    """Yield breakdowns of a cell whose parts do not add up to the whole that stands before or below them."""
+    text = plain(entry)
+    yield from (_sum(match) for match in _PLUS.finditer(text) if _sum(match).told != _sum(match).counted)
+    yield from _columns(text)
+    seen: set[int] = set()
+    for lead in sorted([*phrases("counts", "breakdown").finditer(text), *_OPEN.finditer(text)], key=lambda m: m.end()):
+        whole = _WHOLE.search(text[max(0, lead.start() - _BEFORE) : lead.start()].rstrip(" ,:(").rstrip())
+        if whole is None or whole.start() in seen:
+            continue
+        fault = _listed(text, lead, int(whole[1]))
+        if fault and fault.start not in seen:
+            seen.add(fault.start)
+            yield fault._replace(start=max(0, lead.start() - _BEFORE) + whole.start())
+
+
+def plain(entry: Entry) -> str:
+    """The evidence with days, periods and numbers of letters blanked, and so long nothing else."""
+    evidence = entry.evidence
+    return mask(evidence.text, places((*evidence.dates, *evidence.periods, *evidence.references)), "\x00")
+
+
+def _sum(match: re.Match[str]) -> Fault:
+    return Fault(*match.span(), int(match[2]), sum(map(int, re.findall(r"\d+", match[1]))))
+
+
+def _listed(text: str, lead: re.Match[str], whole: int) -> Fault | None:
+    """The parts behind "dengan rincian", in brackets or behind a colon; nothing where they may not be all."""
+    rest = text[lead.end() : lead.end() + _MOST * _LONGEST]
+    rest = _ASIDE.sub(lambda aside: " " * len(aside[0]), rest)
+    end = _END.search(rest)
+    told = rest[: end.start()] if end else rest
+    if phrases("counts", "not_all").search(text[max(0, lead.start() - 20) : lead.end()] + told):
+        return None
+    numbers, at, joined, closed = list[int](), 0, False, False
+    for cut in (*_CUT.finditer(told), None):
+        number = _part(told[at : cut.start() if cut else len(told)])
+        if number is None:
+            break
+        numbers.append(number)
+        closed, joined = joined, bool(cut and cut[0].rstrip().endswith(("dan", "serta")))
+        at = cut.end() if cut else len(told)
+    if not numbers or _NUMBER.search(told, at) or (at < len(told) and not closed):
+        return None
+    plain = _OPEN.fullmatch(lead[0])
+    states = phrases("counts", "state").search(told)
+    if len(numbers) < (3 if plain and not states else 2) or max(numbers) >= whole or sum(numbers) == whole:
+        return None
+    return Fault(lead.start(), lead.end() + at, whole, sum(numbers))
+
+
+def _part(text: str) -> int | None:
+    """The one number of a part: "19 SOP direvisi", "koordinator pokja 6", "satu lagi"."""
+    numbers = _NUMBER.findall(text)
+    if len(text) > _LONGEST or "\x00" in text or len(numbers) > 1 or re.search(r"\d", _NUMBER.sub("", text)):
+        return None
+    if numbers:
+        return int(numbers[0])
+    words = [claim_vocabulary().numbers.get(word) for word in re.findall(r"[a-z]+", text.casefold())]
+    spelt = [number for number in words if number]
+    return spelt[0] if len(spelt) == 1 and words[0] else None
+
+
+def _columns(text: str) -> Iterator[Fault]:
+    """ "Hakim : 7 orang", "Kepaniteraan : 13 orang", "Jumlah : 22 orang", each on its line."""
+    lines: list[re.Match[str]] = []
+    for match in _LINE.finditer(text):
+        if lines and text[lines[-1].end() : match.start()].strip():
+            lines = []
+        is_total = phrases("counts", "total").match(match[1])
+        counted = sum(int(line[2]) for line in lines)
+        if (
+            is_total
+            and len(lines) > 1
+            and int(match[2]) > max(int(line[2]) for line in lines)
+            and counted != int(match[2])
+        ):
+            yield Fault(lines[0].start(1), match.end(), int(match[2]), counted)
+        lines = [] if is_total else [*lines, match]
+
+
+# --- more present than there are ------------------------------------------------------------------------
+
+
+def staff_of(header: Iterable[SourceText]) -> int:
+    """How many people a unit says in its title lines that it has: "32 pegawai dan 8 PPNPN" are 40; 0 where not told."""
+    for line in header:
+        if found := re.search(rf"(?i)\b(?:{_staff()})\s*[:=]?\s*(\d{{1,4}}[^|\n]*)", line.text):
+            return sum(int(it[1]) for it in re.finditer(r"(?:^|\bdan\s|\+\s?)(\d{1,4})(?![\d.,]*\d)", found[1]))
+    return 0
+
+
+def more_than_all(entry: Entry, staff: int) -> Iterator[Fault]:
+    """ "Daftar hadir 46 orang dari 40 aparatur"; "71 pegawai" on a list of a unit of 64."""
+    text = plain(entry)
+    for match in _of_all().finditer(text):
+        if int(match[1]) > int(match[2]) > 0:
+            yield Fault(*match.span(), int(match[2]), int(match[1]))
+            return
+    here = re.search(rf"(?i)\b(?:{_staff()})\s*[:=]?\s*(?:sebanyak\s|adalah\s)?(\d{{1,4}})\b(?![.,]\d)", text)
+    known = int(here[1]) if here else staff
+    for match in _present().finditer(text) if known else ():
+        is_wider = phrases("counts", "wider").search(text[match.start() : match.end() + 40])
+        if int(match[1]) > known and not is_wider:
+            start, end = (min(here.start(), match.start()), max(here.end(), match.end())) if here else match.span()
+            yield Fault(start, end, known, int(match[1]))
+            return
+
+
+@cache
+def _staff() -> str:
+    return alternation(phrases("counts", "staff").words)
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    own = alternation(phrases("counts", "own").words)
+    anyone = alternation((*phrases("counts", "own").words, *phrases("counts", "persons").words))
+    return re.compile(
+        rf"(?i)(?<![\w.,/-])(\d{{1,4}})\s(?:{anyone})\s(?:(?!terdiri|terbagi)[a-z]+\s){{0,2}}dari\s(?:total\s|jumlah\s)?(\d{{1,4}})\s(?:{own}|orang)\b"
+    )
+
+
+@cache
+def _present() -> re.Pattern[str]:
+    present, own = (alternation(phrases("counts", key).words) for key in ("present", "own"))
+    return re.compile(rf"(?i)\b(?:{present})\s[^.;\n\d\x00]{{0,40}}?(\d{{1,4}})\s(?:orang\s)?(?:{own})\b")
