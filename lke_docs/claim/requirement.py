@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from lke_docs.claim.activity import names_document
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
+from lke_docs.claim.trend import trends
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, WordsOrTypes
 from lke_docs.extract import extract
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind
@@ -34,6 +35,11 @@ def judge_requirement(claim: Claim, entry: Entry, context: Context, vocabulary: 
     against = _find(entry, need.against)
     if against:
         return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{against[0].text}”", tuple(against))
+    told = trends(entry.evidence.text, vocabulary) if need.aim else ()
+    if worse := next((it for it in told if need.is_missed(it.before, it.after)), None):
+        mark = quote(entry, worse.start, worse.end)
+        reason = f"seharusnya {'turun' if need.aim == 'down' else 'naik'}, tetapi bukti menyebut “{mark.text}”"
+        return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))
     return _TESTS[need.test](claim, entry, context, vocabulary)
 
 

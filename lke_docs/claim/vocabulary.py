@@ -14,6 +14,7 @@ from lke_docs.records import FLAG, LISTS, TABLE, TABLES, TEXT, WHOLE, WORD, WORD
 
 _TYPE = "jenis:"
 _VERDICTS = ("not_shown", "cannot_tell")
+_AIMS = ("", "down", "up")
 _TESTS = ("", "innovation", "follow_up", "on_time", "leader")
 _SECTIONS: Mapping[str, Schema] = {
     "periodic": dict.fromkeys(("min_documents", "max_step_months", "irregular_months", "grace_days"), need(WHOLE)),
@@ -24,6 +25,7 @@ _SECTIONS: Mapping[str, Schema] = {
     "coverage": word_lists("all", "most", "few", "part", "none", "negation", "off", "rest", "goal"),
     "share": word_lists("done", "linking"),
     "percent": word_lists("bound"),
+    "trend": word_lists("from", "to"),
     "elsewhere": word_lists("words"),
     "ground": word_lists("filler"),
     "proof": {"same": need(LISTS), **word_lists("unproven", "rules", "anywhere", "partner", "asserting", "title")},
@@ -40,7 +42,7 @@ _FILE: Schema = {
 _FREQUENCY: Schema = {"per_year": need(WHOLE), **word_lists("words")}
 _NEED: Schema = {
     "need": may(LISTS), "maybe": may(WORDS), "against": may(WORDS), "silent": need(WORD, _VERDICTS),
-    "dated": may(FLAG), "document": may(FLAG), "test": may(TEXT, _TESTS), "act": may(TEXT),
+    "dated": may(FLAG), "document": may(FLAG), "test": may(TEXT, _TESTS), "act": may(TEXT), "aim": may(TEXT, _AIMS),
 }  # fmt: skip
 
 
@@ -72,6 +74,11 @@ class Need(NamedTuple):
     document: bool
     test: str
     act: str
+    aim: str = ""  # where its measure must go: "down", "up"
+
+    def is_missed(self, before: float, after: float) -> bool:
+        """Whether a measure went the other way."""
+        return (self.aim == "down" and after > before) or (self.aim == "up" and after < before)
 
 
 class ClaimVocabulary(NamedTuple):
@@ -165,4 +172,5 @@ def _need(slug: str, raw: Mapping[str, Any]) -> Need:
         raw.get("document", False),
         raw.get("test", ""),
         raw.get("act", ""),
+        raw.get("aim", ""),
     )
