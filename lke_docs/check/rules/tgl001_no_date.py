@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lke_docs.check.paper import Among, Paper, about, is_of_numbers, naming, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
+from lke_docs.claim import claim_vocabulary
 from lke_docs.extract.bind import moment_of
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Level, Reference
@@ -51,7 +52,7 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
     found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
     dated = _Dated(dossier, [paper for paper in found if paper.dates])
     for paper in (paper for paper in found if not paper.dates and paper not in dated):
-        decides = paper.mention.slug in deciding and not is_of_numbers(dossier, paper.entry)
+        decides = paper.mention.slug in deciding and not is_of_numbers(dossier, paper.entry) and not _are_many(paper)
         number = next(iter(paper.references), None)
         month = _month(number) if number else None
         hint = f" Menurut nomornya: {period(month)}." if month else ""
@@ -83,6 +84,12 @@ class _Dated:
         number = paper.references[0]
         others = self.numbers.get(number_place(number), {}).values()
         return any(is_same_number(number, other, self.types) for other in others)
+
+
+def _are_many(paper: Paper) -> bool:
+    """ "SK Pegawai Teladan tiap triwulan Tahun 2023": several decrees of a year, each with its own day."""
+    often = [terms for times, terms in claim_vocabulary().frequencies if 1 < times <= Unit.YEAR]
+    return any(it.has_year for it in paper.item.periods) and any(terms.find(paper.item.text) for terms in often)
 
 
 def _month(reference: Reference) -> Moment | None:
