@@ -12,8 +12,8 @@ found inside a number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import repeat
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.cell import EvidenceText
@@ -30,6 +30,7 @@ from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 __all__ = ["extract"]
 
 _BLANKS = dict.fromkeys(map(ord, "_\xa0\u2007\u2009\u200a\u202f\u3000"), " ")
+_DIGIT = re.compile("[0-9]")
 _NOTHING = Evidence("", (), (), (), (), ())
 
 
@@ -55,7 +56,7 @@ def _read(shown: str) -> Evidence:
     dates: tuple[DocDate, ...] = ()
     periods: tuple[Period, ...] = ()
     free = low
-    has_digit = any(map(low.__contains__, "0123456789"))
+    has_digit = _DIGIT.search(low) is not None
     if has_digit and (references := find_references(text, low, words)):
         free = mask(low, places(references))
         words = words._replace(times=[hit for hit in words.times if "\x00" not in free[hit.start : hit.end]])
@@ -66,13 +67,11 @@ def _read(shown: str) -> Evidence:
         periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
     cell = EvidenceText(text, low, words, references, dates, periods)
     pieces = split(cell)
-    finds = (words.types, words.topics, references, dates, periods)
-    if len(pieces) == 1:
-        items = [describe(cell, pieces[0], *finds)]
-    else:
-        items = list(map(describe, repeat(cell), pieces, *[shared_out(found, pieces) for found in finds]))
-    if references:
-        items = [bind(item, text) if item.references else item for item in items]
+    finds = [shared_out(found, pieces) for found in (words.types, words.topics, references, dates, periods)]
+    items = []
+    for piece, *inside in zip(pieces, *finds, strict=True):
+        item = describe(cell, piece, *inside)
+        items.append(bind(item, text) if item.references else item)
     if text != shown:
         return quoted(shown, Evidence(shown, tuple(items), references, dates, periods, _types(items)))
     return Evidence(text, tuple(items), references, dates, periods, _types(items))

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lke_docs.extract.kind import is_letter
-from lke_docs.extract.mention import TOPIC, Word, Words, examples_regex, lead_end, listed_kinds
+from lke_docs.extract.mention import Word, Words, lead_regex
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import Taken, brackets, first_from, mask, places
 from lke_docs.model import DocDate, Period, Reference
+from lke_docs.patterns import vocabulary
 
 _BLANKS = 60  # before a name, on the line of its mark
 _TICKED = re.compile(r"[☑☒✓✔√]|\[[xX]\]")
@@ -45,10 +46,10 @@ class EvidenceText:
         self.text, self.low, self.words = text, low, words
         self.references, self.dates, self.periods = references, dates, periods
         self.looked: dict[int, tuple[Word | None, Word | None]] = {}
-        self.finds = places((*references, *dates, *periods))
-        listed = listed_kinds()
+        self.finds = [*places(self.references), *places(self.dates), *places(self.periods)]
+        kinds = vocabulary().types
         # the names of papers by where they begin, as against activities and the prefixes of numbers
-        self.papers = {hit.start: hit for hit in words.types if hit.slug in listed}
+        self.papers = {hit.start: hit for hit in words.types if kinds[hit.slug].listed}
         if references:
             numbers = Taken(places(references))
             self.papers = {start: hit for start, hit in self.papers.items() if not numbers.overlaps(start, hit.end)}
@@ -76,30 +77,20 @@ class EvidenceText:
         return Taken(self.finds)
 
     @lazy
-    def bracketed(self) -> Sequence[tuple[int, int]]:
-        """The insides of parentheses, which nothing may cut; a lone one reaches to the end of its entry."""
-        return tuple(brackets(self.text))
-
-    @lazy
     def closed(self) -> Taken:
-        """The same, to ask."""
-        return Taken(self.bracketed)
+        """The insides of parentheses, which nothing may cut; a lone one reaches to the end of its entry."""
+        return Taken(brackets(self.text))
 
     @lazy
     def open(self) -> str:
         """The text in lower case, with zeros for what nothing may cut."""
-        shut = [*self.bracketed, *self.finds]
+        shut = [*brackets(self.text), *self.finds]
         return mask(self.low, shut) if shut else self.low
 
     @lazy
     def ends(self) -> frozenset[int]:
         """Where a number, a date or a period ends: there a document may."""
         return frozenset([end for _, end in self.finds])
-
-    @lazy
-    def examples(self) -> Sequence[Word]:
-        """Words that examples follow ("seperti"), in order."""
-        return [Word(*match.span(), TOPIC) for match in examples_regex().finditer(self.low)]
 
     @lazy
     def named(self) -> Sequence[Word]:
@@ -124,13 +115,13 @@ class EvidenceText:
         """The paper and the artefact there; asked again and again, so each place is looked at once."""
         if known := self.looked.get(position):
             return known
-        low, begin, papers = self.low, position, self.papers
-        stop = position + _BLANKS
-        while low[begin : begin + 1].isspace() and begin < stop:
+        low, begin = self.low, position
+        stop = min(len(low), position + _BLANKS)
+        while begin < stop and low[begin].isspace():
             begin += 1
-        paper, artefact = papers.get(begin), self.artefacts.get(begin)
-        if paper is None and (end := lead_end(low, begin)) > begin:
-            paper, artefact = papers.get(end), artefact or self.artefacts.get(end)
+        paper, artefact = self.papers.get(begin), self.artefacts.get(begin)
+        if paper is None and (lead := lead_regex().match(low, begin)):
+            paper, artefact = self.papers.get(lead.end()), artefact or self.artefacts.get(lead.end())
         self.looked[position] = paper, artefact
         return paper, artefact
 

@@ -67,8 +67,7 @@ def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     text = cell.text
     if "[" in text or not text.isascii():
         yield from (match.start() for match in _BULLET.finditer(text))
-    # "– SOP – Laporan": lines that were joined, each with its mark
-    if text.lstrip()[:1] in ("-", "–") and _DASHED.match(text):
+    if _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, each with its mark
         yield from (match.start() for match in _DASH_BETWEEN.finditer(text) if not cell.closed.overlaps(*match.span()))
     if text.count("-") > 1:
         dashes = [match.start() + 1 for match in _DASH.finditer(text)]
@@ -77,21 +76,10 @@ def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
             yield from dashes
 
 
-_CLOSER = re.compile(r"[.)](?<=[0-9a-zA-Z].)(?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])|\d(?<=#\d)\d?(?![\d.)])")  # quickly found
 _MARK = re.compile(
-    r"(?<![^\s;,.:])(?P<open>[(#]?)(?P<mark>\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-zA-Z])(?P<close>[.)]|(?<=#\d)|(?<=#\d\d))"
+    r"(?:(?<=^)|(?<=[\s;,.:]))(?P<open>[(#]?)(?P<mark>\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-zA-Z])(?P<close>[.)]|(?<=#\d)|(?<=#\d\d))"
     r"(?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])"
 )
-
-
-def _found_marks(text: str) -> Iterator[re.Match[str]]:
-    """Marks that may count, each looked for before what closes it."""
-    for closer in _CLOSER.finditer(text):
-        begin = closer.start()
-        while begin > closer.start() - 4 and text[begin - 1 : begin].isalnum():
-            begin -= 1
-        if match := _MARK.match(text, begin - (text[begin - 1 : begin] in ("(", "#"))):
-            yield match
 
 
 def _marks(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
@@ -100,7 +88,7 @@ def _marks(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         return
     runs: list[list[_Mark]] = []
     floor = 0
-    for match in _found_marks(cell.text):
+    for match in _MARK.finditer(cell.text):
         if cell.claimed.overlaps(*match.span()):
             continue
         if match["mark"].isupper() and cell.text.endswith(", ", 0, match.start()):

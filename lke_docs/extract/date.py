@@ -33,10 +33,10 @@ _NONE = Dated((), ())
 
 def find_dates(text: str, low: str, words: Words) -> Dated:
     """Find dates and ranges of days. `low` is `text` in lower case, masked, of the same length."""
-    has_month = words.has(MONTH)
+    has_month = MONTH in words.kinds
     found: list[DocDate | Period] = []
     taken = Taken()
-    held = {"month": has_month, "label and month": has_month and words.has(DATE)}
+    held = {"month": has_month, "label and month": has_month and DATE in words.kinds}
     for grammar in date_grammars():
         if (is_held := held.get(grammar.hint)) is None:
             is_held = held[grammar.hint] = may_hold(grammar.hint, low)
@@ -52,7 +52,7 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
     found.sort(key=attrgetter("start"))
     found = _with_years(_joined(text, low, found), low) if len(found) > 1 else found
     dates = [one for one in found if isinstance(one, DocDate)]
-    if words.has(WEEKDAY):
+    if WEEKDAY in words.kinds:
         dates = [_with_weekday(one, low) for one in dates]
     return Dated(tuple(dates), tuple(one for one in found if isinstance(one, Period)))
 

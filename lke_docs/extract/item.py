@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import glued
@@ -13,13 +13,10 @@ from lke_docs.extract.listing import COORDINATED
 from lke_docs.extract.mention import ARTEFACT, SUBJECT, Word
 from lke_docs.extract.offer import behind_number, head_of, mentions_of, types_of
 from lke_docs.extract.piece import Piece
-from lke_docs.extract.prefilter import heads, may_begin
 from lke_docs.extract.span import Taken, places
 from lke_docs.extract.state import state_of
 from lke_docs.model import DocDate, EvidenceItem, ItemKind, Period, Reference, TypeMention
 from lke_docs.patterns import alternation, vocabulary
-
-_item = partial(tuple.__new__, EvidenceItem)
 
 
 def describe(
@@ -55,9 +52,8 @@ def describe(
     if topics or mentions:
         subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
     slugs = types_of(mentions, references, kind, start, body)
-    is_glued = cut in glued()
-    return _item(
-        (start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), is_glued, state, cut)
+    return EvidenceItem(
+        start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), cut in glued(), state, cut
     )
 
 
@@ -71,6 +67,7 @@ def _is_artefact(cell: EvidenceText, start: int) -> bool:
 
 # --- what it is about -----------------------------------------------------------------------------------
 
+_LETTER = re.compile(r"[^\W\d_]")
 _SUBJECT_END = re.compile(
     r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|bln|periode|tahun|th|thn|per|tw)(?![a-z])\.?\s{0,4}:?\s{0,4}$"
 )
@@ -104,11 +101,11 @@ def _subject(
     if stop != end and (cut := _SUBJECT_END.search(low, max(begin, stop - 40), stop)):
         stop = cut.start()
     subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–(")
-    if ")" in subject and subject.count(")") > subject.count("("):
+    if subject.count(")") > subject.count("("):
         subject = subject.removesuffix(")").rstrip(" ,.;:-–(")
-    if not subject or subject[0].isdigit() or not any(map(str.isalpha, subject)):
+    if not subject or subject[0].isdigit() or not _LETTER.search(subject):
         return None
-    return None if titled < 0 and _begins_with_officer(subject.lower()) else subject
+    return None if titled < 0 and _officer().match(subject.lower()) else subject
 
 
 def _end_of_types(low: str, mentions: Sequence[TypeMention]) -> int:
@@ -120,13 +117,7 @@ def _end_of_types(low: str, mentions: Sequence[TypeMention]) -> int:
     return end
 
 
-def _begins_with_officer(subject: str) -> bool:
-    """Who signed a decree is not what it is about."""
-    some, officer = _officers()
-    return may_begin(some, subject, 0) and officer.match(subject) is not None
-
-
 @cache
-def _officers() -> tuple[frozenset[str], re.Pattern[str]]:
-    words = vocabulary().officer
-    return heads(words), re.compile(rf"(?:{alternation(words)})(?![a-z])")
+def _officer() -> re.Pattern[str]:
+    """Who signed a decree is not what it is about."""
+    return re.compile(rf"(?:{alternation(vocabulary().officer)})(?![a-z])")

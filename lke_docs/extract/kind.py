@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from lke_docs.extract.mention import Word
-from lke_docs.extract.prefilter import heads, may_begin
 from lke_docs.model import ItemKind
 from lke_docs.patterns import alternation, kind_records, vocabulary
 
@@ -81,17 +80,7 @@ def shown_by_labels(body: str) -> str | None:
 
 
 def is_note(low: str, start: int, end: int) -> bool:
-    return may_begin(_notes(), low, start) and _forms(ItemKind.NOTE).match(low, start, end) is not None
-
-
-@cache
-def _notes() -> frozenset[str]:
-    """How the records of notes begin: with their words, or with words of their own ("|tidak ada")."""
-    records = [record for record in kind_records() if record.kind == ItemKind.NOTE]
-    return heads([word for one in records for word in (*one.words, *_OWN_WORD.findall(one.regex))])
-
-
-_OWN_WORD = re.compile(r"(?<=\|)[a-z]{4}[a-z ]*")
+    return _forms(ItemKind.NOTE).match(low, start, end) is not None
 
 
 @cache

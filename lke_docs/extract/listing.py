@@ -10,26 +10,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import islice, pairwise
-from operator import methodcaller
 from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.mention import ARTEFACT, Word, examples_regex
+from lke_docs.extract.mention import ARTEFACT, Word
 from lke_docs.extract.span import before, within
 from lke_docs.patterns import alternation, vocabulary
 
 COORDINATED = re.compile(
     r"\s{0,4}(?:\)\s{0,4})?(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"
 )
-_WORD_LINKS = {word: re.compile(rf"{word}(?<=\s{word})\s{{1,40}}") for word in ("dan", "serta")}
 _LINK = re.compile(  # the first character finds a link quickly, what stands before it is asked behind it
-    r"""(?x) [,+\-–/|\t&.] (?:
+    r"""(?x) [,+\-–/|\t&.ds] (?:
       (?<=,) \s{0,60} (?:(?:dan|serta|atau|ataupun|&)\s{1,40})? # "A, B", "A, B, dan C"
     | (?<=\+) \s{0,40}                                          # "Undangan+absensi"
     | (?<=\s[-–]) \s{1,40}                                      # "Undangan - daftar hadir"
     | (?<=\s/) /? \s{1,40} | (?<=\s\|) \s{1,40} | (?<=\t) \s{0,40} # the cells of a flat table
-    | (?<=\s&) \s{1,40}
+    | (?<=\sd) an \s{1,40} | (?<=\ss) erta \s{1,40} | (?<=\s&) \s{1,40}
     | (?<=\.) \s{1,40} (?:dan\s{1,4})?                          # "SOP Umpan Balik. Dan SOP Pengaduan"
     )"""
 )
@@ -58,7 +56,9 @@ def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) ->
     if not (cell.words.types or cell.words.artefacts):
         return
     low = cell.open
-    marks = _marks(low)
+    marks = list(_LINK.finditer(low))
+    if "    " in low:
+        marks = sorted((*marks, *_COLUMN.finditer(low)), key=lambda match: match.start())
     index = 0
     for begin, stop in pairwise(sorted({0, len(low), *sure})) if marks else ():
         first = index
@@ -71,17 +71,6 @@ def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) ->
                 yield from _members(cell, begin, stop, links, is_marked=begin in marked)
 
 
-def _marks(low: str) -> Sequence[re.Match[str]]:
-    """What may link two members, in order."""
-    marks = list(_LINK.finditer(low))
-    words = [match for word, regex in _WORD_LINKS.items() if word in low for match in regex.finditer(low)]
-    if words:
-        end, some = 0, sorted((*marks, *words), key=_START)
-        marks = [match for match in some if match.start() >= end and (end := match.end())]
-    return sorted((*marks, *_COLUMN.finditer(low)), key=_START) if "    " in low else marks
-
-
-_START = methodcaller("start")
 _BLANKS = re.compile(r"[\s\-–•*]{0,40}(?:\(?\w{1,2}[.)]\s{1,8})?")
 _CLOSED_WORD = re.compile(r"(?:[a-z]{4}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
 
@@ -134,6 +123,12 @@ _BARS = {"bar", "tab"}
 
 
 @cache
+def _words(name: str) -> re.Pattern[str]:
+    """One list of words of [list] in patterns/jenis_dokumen.toml."""
+    return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().listing[name])})(?![a-z])")
+
+
+@cache
 def governed_regex() -> re.Pattern[str]:
     """What stands behind one of these words is no document of its own."""
     return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().listing['governs'])})[\s.]{{0,3}}$")
@@ -158,7 +153,7 @@ class _Reading(NamedTuple):
             return self.cell.text[link.end].isupper() and not is_justified and not self.cell.is_letter
         if self.shared or (not link.is_member and link.kind not in ("comma", "plus")):
             return False
-        if within(self.cell.examples, max(begin, link.start - _LONGEST_MEMBER), link.start):
+        if _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start):
             return False  # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
         if not link.is_member:
             if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
@@ -220,7 +215,7 @@ class _Reading(NamedTuple):
                 return link.kind == "comma" or (link.kind == "and" and count > 0)
             if link.kind != "comma" or not 0 < len(cell.low[start:stop].split()) <= 3:
                 return False
-            if within(cell.words.topics, start, stop) or examples_regex().match(cell.low, start):
+            if within(cell.words.topics, start, stop) or _words("examples").match(cell.low, start):
                 return False
         return False
 

@@ -6,12 +6,10 @@ The pass also tells which of the slower searches (dates, periods) have anything 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from lke_docs.extract.prefilter import heads, may_begin
 from lke_docs.patterns import alternation, time_words, vocabulary
 
 # What hits are filed under that name no type of document.
@@ -28,21 +26,18 @@ ARTEFACT = "*artefact"  # a member of a list of evidence that is no paper ("papa
 
 class _Scanner(NamedTuple):
     regex: re.Pattern[str]
-    filed: dict[str, tuple[str, int]]  # by word: the slug, and which list of `Words` takes it
+    slugs: Mapping[str, str]
     stems: Sequence[str]
+    heads: frozenset[str]  # words that mean their type only where they begin an item
 
-    def find(self, word: str) -> tuple[str, int]:
-        """Where a matched word is filed; white space and the end of a stem may differ from the list."""
+    def slug(self, word: str) -> str:
+        """What a matched word is filed under; white space and the end of a stem may differ from the list."""
         word = " ".join(word.split())
         return (
-            self.filed.get(word)
-            or self.filed.get(word.removesuffix("nya"))
-            or self.filed[next(s for s in self.stems if word.startswith(s[:-1]))]
+            self.slugs.get(word)
+            or self.slugs.get(word.removesuffix("nya"))
+            or self.slugs[next(s for s in self.stems if word.startswith(s[:-1]))]
         )
-
-
-_TYPES, _TOPICS, _TIMES, _ARTEFACTS, _NONE, _HEADS = range(6)
-_LISTS = {TOPIC: _TOPICS, SUBJECT: _TOPICS, ARTEFACT: _ARTEFACTS, NOTHING: _NONE}
 
 
 @cache
@@ -60,17 +55,9 @@ def _scanner() -> _Scanner:
     slugs.update(dict.fromkeys(words.subject, SUBJECT))
     heads = {name: doc_type.slug for doc_type in words.types.values() for name in doc_type.heads}
     slugs.update(heads)
-    filed = {word: (slug, _LISTS.get(slug, _TIMES if slug[0] == "*" else _TYPES)) for word, slug in slugs.items()}
-    filed.update((word, (slug, _HEADS)) for word, slug in heads.items())
     stems = [word for word in slugs if word.endswith("*")]
-    word = _word_regex(slugs)
-    # Words that are none of ours are passed over within one match: half the time of asking at each character.
-    regex = re.compile(rf"(?:[^a-z]*+(?!{word})[a-z]++)*+[^a-z]*+(?:(?P<word>{word})|\Z)")
-    return _Scanner(regex, filed, stems)
-
-
-def _word_regex(words: Iterable[str]) -> str:
-    return rf"(?:{alternation(words)})(?:nya)?(?![a-z])"  # "notulanya terlampir"
+    regex = re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?:nya)?(?![a-z])")  # "notulanya terlampir"
+    return _Scanner(regex, slugs, stems, frozenset(heads))
 
 
 class Word(NamedTuple):
@@ -88,30 +75,33 @@ class Words(NamedTuple):
     topics: list[Word]
     times: list[Word]
     artefacts: list[Word]
-
-    def has(self, kind: str) -> bool:
-        """Whether a word of time of this kind is among them."""
-        return kind in [hit.slug for hit in self.times]
-
-
-_word = partial(tuple.__new__, Word)  # half the time of calling the class
+    kinds: set[str]  # of the words of time
 
 
 def find_words(low: str) -> Words:
     """Return the vocabulary's words in `low`."""
     scanner = _scanner()
-    filed = scanner.filed
-    found: tuple[list[Word], ...] = [], [], [], [], []
+    slugs = scanner.slugs
+    types: list[Word] = []
+    topics: list[Word] = []
+    times: list[Word] = []
+    artefacts: list[Word] = []
     for match in scanner.regex.finditer(low):
-        word = match[1]
-        if not word:
-            break
-        slug, place = filed.get(word) or scanner.find(word)
-        start, end = match.span(1)
-        if place == _HEADS:
-            slug, place = (slug, _TYPES) if _begins_item(low, start) else (ARTEFACT, _ARTEFACTS)
-        found[place].append(_word((start, end, slug)))
-    return Words(*found[:_NONE])
+        word = match.group()
+        slug = slugs.get(word) or scanner.slug(word)
+        start, end = match.span()
+        if slug[0] != "*":
+            if word not in scanner.heads or _begins_item(low, start):
+                types.append(Word(start, end, slug))
+            else:
+                artefacts.append(Word(start, end, ARTEFACT))
+        elif slug is SUBJECT or slug is TOPIC:
+            topics.append(Word(start, end, slug))
+        elif slug is ARTEFACT:
+            artefacts.append(Word(start, end, slug))
+        elif slug is not NOTHING:
+            times.append(Word(start, end, slug))
+    return Words(types, topics, times, artefacts, {hit.slug for hit in times})
 
 
 _BEFORE_ITEM = re.compile(r"(?:^|[^a-z0-9\s])\s{0,8}(?:(?:dan|serta|dok|dokumen|file|bukti|rekap|data)\s{1,4})?$")
@@ -121,27 +111,6 @@ def _begins_item(low: str, start: int) -> bool:
     """Tell whether nothing but a mark, a comma or a lead word stands before, on its line."""
     floor = max(low.rfind("\n", max(0, start - 30), start) + 1, start - 30, 0)
     return _BEFORE_ITEM.search(low[floor:start]) is not None
-
-
-@cache
-def listed_kinds() -> frozenset[str]:
-    """The kinds of papers that lists are made of."""
-    return frozenset(kind.slug for kind in vocabulary().types.values() if kind.listed)
-
-
-@cache
-def _leads() -> frozenset[str]:
-    return heads((*vocabulary().lead, *vocabulary().claim))
-
-
-def lead_end(low: str, start: int, end: int = sys.maxsize) -> int:
-    """Where a lead word, a mark or a folder that begins at a place ends; the place itself where there is none."""
-    if not may_begin(_leads(), low, start):
-        folder = low[start : start + 41]
-        if "/" not in folder and "\\" not in folder:
-            return start
-    match = lead_regex().match(low, start, end)
-    return match.end() if match else start
 
 
 @cache
@@ -156,17 +125,11 @@ def lead_regex() -> re.Pattern[str]:
 
 
 @cache
-def examples_regex() -> re.Pattern[str]:
-    """What examples of one document follow ("seperti")."""
-    return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().listing['examples'])})(?![a-z])")
-
-
-@cache
 def counted_regex() -> re.Pattern[str]:
     """What follows a figure that counts things and is no year ("2021 orang")."""
     return re.compile(rf"\s{{0,3}}(?:{alternation(time_words().counted)})(?![a-z])")
 
 
 def vocabulary_regex() -> re.Pattern[str]:
-    """The words of `find_words` as one plain expression, to measure by."""
-    return re.compile(rf"(?<![a-z]){_word_regex(_scanner().filed)}")
+    """The expression behind `find_words`, for measuring it alone."""
+    return _scanner().regex

@@ -160,9 +160,7 @@ def normalize(raw: str) -> str:
     tail = ""
     if year := _YEAR_WORD.search(raw):
         raw, tail = raw[: year.start()], f" Tahun {year.group(1)}"
-    joined = "".join(raw.split()).replace("–", "-")
-    if "./" in joined or "_/" in joined or "…/" in joined:
-        joined = _OPEN_PART.sub("", joined)
+    joined = _OPEN_PART.sub("", "".join(raw.split()).replace("–", "-"))
     if joined.upper().startswith("SPDIPA"):
         joined = f"{joined[:2]} {joined[2:]}"
     return joined + tail

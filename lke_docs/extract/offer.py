@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 
 from lke_docs.extract.kind import shown_by_labels
 from lke_docs.extract.listing import COORDINATED
-from lke_docs.extract.mention import Word, lead_end
+from lke_docs.extract.mention import Word, lead_regex
 from lke_docs.extract.span import first_from
 from lke_docs.model import DocDate, ItemKind, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import vocabulary
@@ -18,6 +17,7 @@ _LETTERS = {"nota_dinas", "surat_edaran", OTHER}
 _CARRIES = {"nota_dinas", "sk", "surat_perintah", "surat_tugas", "surat_edaran"}  # "Laporan Nota Dinas Kepala ..."
 _NUMBERED = {*_CARRIES, "undangan", "berita_acara", "peraturan", OTHER}
 _SILENT = {ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.LINK}
+_LETTER = re.compile(r"[^\W\d_]")
 _PROSE = re.compile(  # a sentence from within a document, no paper by itself
     r"(?i)(?:untuk|pada|dalam|selama|dengan|guna|agar|karena|sehubungan|bahwa|adapun|namun|sehingga|oleh)\s"
 )
@@ -26,8 +26,6 @@ _HAL = re.compile(r"(?:perihal|hal)\s{0,16}:?\s{0,4}$|(?:pengantar|penyampaian)\
 _ITSELF = (" ini ", " ini,", " ini.", " tersebut")  # "biaya akibat keputusan ini dibebankan"
 _IN_PASSING = re.compile(r"(?<![a-z])(?:di|ke|pada|melalui|lewat|via|oleh)\s{1,3}$")
 
-
-_mention = partial(tuple.__new__, TypeMention)
 
 # --- the head of an item ------------------------------------------------------------------------------
 
@@ -42,8 +40,10 @@ def head_of(low: str, start: int, end: int, named: Sequence[Word]) -> range:
         first += 1
         if first == len(named):
             return range(0)
-    if named[first].start != start and named[first].start > lead_end(low, start, end):
-        return range(0)
+    if named[first].start != start:
+        lead = lead_regex().match(low, start, end)
+        if named[first].start > (lead.end() if lead else start):
+            return range(0)
     last = first + 1
     while last < len(named) and _joins(low[named[last - 1].end : named[last].start], named[last]):
         last += 1
@@ -62,8 +62,9 @@ def behind_number(low: str, start: int, end: int, references: Sequence[Reference
 
     So does the title of an attachment: "Lampiran 1 Surat Nomor B-233/... Tanggal 16 September 2023 Daftar ...".
     """
+    lead = lead_regex().match(low, start, end)
     is_attached = low.startswith("lampiran", start)
-    if references[0].start > lead_end(low, start, end) and not is_attached:
+    if references[0].start > (lead.end() if lead else start) and not is_attached:
         return start
     begin = references[0].end
     date = first_from(dates, begin)
@@ -94,7 +95,7 @@ def mentions_of(
     of them; without a head every type before the topic counts, unless only a place or a means."""
     if len(named) == len(head) == 1:
         first, last, slug = named[0]
-        return (_mention((first, last, text[first:last], slug, True, False)),)
+        return (TypeMention(first, last, text[first:last], slug),)
     types = vocabulary().types
     first_number = references[0].start if references else len(text)
     limit = topics[0].start if topics else len(text)
@@ -114,7 +115,7 @@ def mentions_of(
             offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
         offered = offered and not low.startswith(_ITSELF, hit.end)
         cited = bool(references) and _is_cited(low, hit, references)
-        mentions.append(_mention((hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited)))
+        mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
     return tuple(mentions)
 
 
@@ -184,7 +185,7 @@ def types_of(
     if "\n" in body and (shown := shown_by_labels(body)):
         return (shown,)
     is_prose = kind is ItemKind.DOCUMENT and _PROSE.match(body) is not None
-    return (OTHER,) if any(map(str.isalpha, body)) and not is_prose else ()
+    return (OTHER,) if _LETTER.search(body) and not is_prose else ()
 
 
 def _from_number(reference: Reference) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,33 +29,28 @@ class Piece(NamedTuple):
     noted: bool = False  # it stands under "Catatan:" or "Contoh:"
 
 
-_piece = partial(tuple.__new__, Piece)
-
-
 def split(cell: EvidenceText) -> list[Piece]:
     """Split a cell where a document, a claim or a note ends and the next begins."""
     cuts: dict[int, str] = {}
+    for cutter in cutters():
+        if cutter.hint in cell.text:
+            for position in cutter.cuts(cell, cuts):
+                cuts.setdefault(position, cutter.id)
     text = cell.text
-    for name, find, hint in cutters():
-        if hint in text:
-            for position in find(cell, cuts):
-                cuts.setdefault(position, name)
     pieces = []
     for begin, stop in pairwise(_kept(text, cuts)):
         piece = _trim(text, begin, stop, cell.references, cuts.get(begin, ""))
         if piece:
             pieces.append(piece)
-    if len(pieces) < 2:
-        return pieces
-    if any([text[piece.start].isdigit() for piece in pieces]):  # noqa: C419 - quicker
+    if len(pieces) > 1 and any(text[piece.start].isdigit() for piece in pieces):
         pieces = _without_row_numbers(text, pieces)
-    return _mark_headings(cell, pieces)
+    return _mark_headings(cell, pieces) if len(pieces) > 1 else pieces
 
 
 def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
     """The cuts in order, without those that would leave a mark alone ("2.|SK Rektor")."""
     kept = [0]
-    for cut in sorted({*cuts, len(text)}) if cuts else [len(text)]:
+    for cut in sorted({*cuts, len(text)}):
         if cut - kept[-1] <= _LONGEST_MARK and _MARK_ALONE.fullmatch(text, kept[-1], cut):
             continue
         if cut > kept[-1]:
@@ -87,7 +81,7 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
         end = _end(text, start, end - 1) if text[end - 1] == '"' else end
     if end <= start or (end - start < 9 and _LINK_ALONE.fullmatch(text, start, end)):
         return None
-    return _piece((start, end, cut, False, False))
+    return Piece(start, end, cut)
 
 
 def _end(text: str, start: int, stop: int) -> int:
@@ -96,8 +90,7 @@ def _end(text: str, start: int, stop: int) -> int:
     while end > start and not (last := text[end - 1]).isalnum():
         if last in END or last.isspace():
             end -= 1
-            is_link = stop < len(text) and text[end - 1] in "nauNAU"
-            if is_link and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
+            if stop < len(text) and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
                 end = link.start()
         elif last == "+":
             end -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from lke_docs.patterns import FILE_ENDING
@@ -49,18 +49,7 @@ def may_hold(name: str, low: str) -> bool:
     if not ON or not name:
         return True
     marks, asked = _look(name)
-    return any(map(low.__contains__, marks)) and (asked is None or asked.search(low) is not None)
-
-
-_HEAD = 4  # letters
-
-
-def heads(words: Iterable[str]) -> frozenset[str]:
-    """The first letters of words, for `may_begin`."""
-    return frozenset([word[:_HEAD] for word in words])
-
-
-def may_begin(some: frozenset[str], low: str, start: int) -> bool:
-    """Tell whether one of the words behind these heads may stand at a place; so may what is no four letters."""
-    head = low[start : start + _HEAD]
-    return head in some or not (head.isalpha() and len(head) == _HEAD) or not ON
+    for mark in marks:
+        if mark in low:
+            return asked is None or asked.search(low) is not None
+    return False

@@ -84,21 +84,18 @@ def within(spans: Sequence[S], start: int, end: int) -> tuple[S, ...]:
 
 
 def shared_out(spans: Sequence[S], pieces: Sequence[Spanned]) -> list[tuple[S, ...]]:
-    """What lies wholly inside each of the pieces, both in order and none overlapping."""
-    if not spans:
-        return [()] * len(pieces)
-    shares, spans, index = [], tuple(spans), 0
-    starts = [one.start for one in spans]
-    starts.append(pieces[-1].end)
+    """What lies wholly inside each of the pieces, both in order; a lone piece has all."""
+    if not spans or len(pieces) == 1:
+        return [tuple(spans)] * len(pieces)
+    shares, index, size = [], 0, len(spans)
     for piece in pieces:
         start, end = piece.start, piece.end
-        while starts[index] < start:
+        inside = []
+        while index < size and (one := spans[index]).start < end:
+            if one.start >= start and one.end <= end:
+                inside.append(one)
             index += 1
-        first = index
-        while starts[index] < end:
-            index += 1
-        inside = spans[first:index]
-        shares.append(inside[:-1] if inside and inside[-1].end > end else inside)
+        shares.append(tuple(inside))
     return shares
 
 
