@@ -104,14 +104,9 @@ def _columns(text: str) -> Iterator[Fault]:
         if lines and text[lines[-1].end() : match.start()].strip():
             lines = []
         is_total = phrases("counts", "total").match(match[1])
-        counted = sum(int(line[2]) for line in lines)
-        if (
-            is_total
-            and len(lines) > 1
-            and int(match[2]) > max(int(line[2]) for line in lines)
-            and counted != int(match[2])
-        ):
-            yield Fault(lines[0].start(1), match.end(), int(match[2]), counted)
+        parts = [int(line[2]) for line in lines[-_MOST:]] if is_total else []
+        if len(parts) > 1 and max(parts) < int(match[2]) != sum(parts):
+            yield Fault(lines[-len(parts)].start(1), match.end(), int(match[2]), sum(parts))
         lines = [] if is_total else [*lines, match]
 
 

@@ -82,7 +82,9 @@ def _ran_out(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
         )
 
 
-_FILE = re.compile(r"(?:\S*[/\\])?(?P<name>[^\s/\\]+\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar))\b", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?<!\S)(?:\S{0,300}[/\\])?(?P<name>[^\s/\\]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar))\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
