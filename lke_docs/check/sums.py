@@ -66,7 +66,9 @@ def _listed(text: str, lead: re.Match[str], whole: int) -> Fault | None:
     rest = _ASIDE.sub(lambda aside: " " * len(aside[0]), rest)
     end = _END.search(rest)
     told = rest[: end.start()] if end else rest
-    if phrases("counts", "not_all").search(text[max(0, lead.start() - 20) : lead.end()] + told):
+    if len(told) == _MOST * _LONGEST or phrases("counts", "not_all").search(
+        text[max(0, lead.start() - 20) : lead.end()] + told
+    ):
         return None
     numbers, at, joined, closed = list[int](), 0, False, False
     for cut in (*_CUT.finditer(told), None):
@@ -104,10 +106,10 @@ def _columns(text: str) -> Iterator[Fault]:
         if lines and text[lines[-1].end() : match.start()].strip():
             lines = []
         is_total = phrases("counts", "total").match(match[1])
-        parts = [int(line[2]) for line in lines[-_MOST:]] if is_total else []
+        parts = [int(line[2]) for line in lines] if is_total and len(lines) <= _MOST else []
         if len(parts) > 1 and max(parts) < int(match[2]) != sum(parts):
-            yield Fault(lines[-len(parts)].start(1), match.end(), int(match[2]), sum(parts))
-        lines = [] if is_total else [*lines, match]
+            yield Fault(lines[0].start(1), match.end(), int(match[2]), sum(parts))
+        lines = [] if is_total else [*lines[-_MOST:], match]  # of a longer list the sum is not known
 
 
 # --- more present than there are ------------------------------------------------------------------------
