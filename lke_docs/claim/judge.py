@@ -10,6 +10,7 @@ from lke_docs.claim.ground import ELSEWHERE, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
 from lke_docs.claim.proof import Pieces, named_only, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
+from lke_docs.claim.share import yearly_shares
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.extract import extract
 from lke_docs.extract.span import Taken, mask, merged, places
@@ -191,6 +192,8 @@ def _percent(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> Judgeme
         for m in _PERCENT.finditer(text)
         if not any(end >= m.start() - 1 for _, end in bound.find(text, max(0, m.start() - _BOUND), m.start()))
     ]
+    if len(found) > 1 and claim.kind is ClaimKind.ACHIEVED and (told := yearly_shares(text)):
+        found = [told[max(told)]]  # "capaian 2023 98,70%, capaian 2022 97,20%"
     if len(found) != 1:
         reason = (
             f"persentase {word} tidak disebut" if not found else f"ada beberapa persentase; mana {word}nya tidak jelas"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from lke_docs.claim.activity import names_document
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
+from lke_docs.claim.share import yearly_shares
 from lke_docs.claim.trend import trends
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, WordsOrTypes
 from lke_docs.extract import extract
@@ -24,6 +25,10 @@ _DENIAL_REACH = 16  # characters before a word in which its negation ends
 NO_INNOVATION = "inovasi dinyatakan tidak ada"
 _LIMIT_REACH = 32  # characters between "batas waktu" and its day
 _NEAR = 40  # characters before and behind "inovasi" in which it is denied, or before it named
+_CLAUSE = re.compile(r"[^.;,\n]*")
+_FOR_LEADER = re.compile(r"(?i)\b(?:plh|a\.?n|atas nama|mewakili|wakil)\.?\s+\Z")  # "dipimpin Plh. Kepala"
+_SHARE = re.compile(r"(?<![\d.,])(\d{1,3})\s?%")
+_WHOLE = 100  # percent
 _NAME_REACH = 160  # characters after "inovasi" in which its name is looked for
 
 
@@ -33,7 +38,7 @@ def judge_requirement(claim: Claim, entry: Entry, context: Context, vocabulary: 
     if need is None:
         return Judgement(claim, Verdict.CANNOT_TELL, f"{meaning(claim, context)}: harus dilihat pada dokumennya")
     against = _find(entry, need.against)
-    if against:
+    if against and (need.test != "innovation" or _innovation(claim, entry, context, vocabulary).is_missing):
         return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{against[0].text}”", tuple(against))
     told = trends(entry.evidence.text, vocabulary) if need.aim else ()
     if worse := next((it for it in told if need.is_missed(it.before, it.after)), None):
@@ -74,8 +79,11 @@ def _is_denied(entry: Entry, mark: Quote) -> bool:
 
 
 def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgement:
-    maybe = _find(entry, need.maybe)
+    maybe, weights = _find(entry, need.maybe), _weights(entry)
     asked = meaning(claim, context)
+    if need.weighed and weights:
+        reason = f"{asked}: bobot yang disebut sudah genap 100 % tanpa itu"
+        return Judgement(claim, Verdict.NOT_SHOWN, reason, weights)
     if maybe:
         where = maybe[0].text.strip().casefold()
         reason = f"{asked}: mungkin termuat dalam {where}, tetapi tidak ditulis dalam isian"
@@ -83,6 +91,29 @@ def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgeme
     if need.silent == "cannot_tell":
         return Judgement(claim, Verdict.CANNOT_TELL, f"{asked}: harus dilihat pada dokumennya")
     return Judgement(claim, Verdict.NOT_SHOWN, f"tidak tampak: {asked}")
+
+
+def _weights(entry: Entry) -> tuple[Quote, ...]:
+    """ "kedisiplinan 50%, capaian kinerja 50%": weights of all there is."""
+    told = [(int(match[1]), match.span()) for match in _SHARE.finditer(entry.evidence.text)]
+    is_all = len(told) > 1 and sum(share for share, _ in told) == _WHOLE
+    return tuple(quote(entry, *span) for _, span in told) if is_all else ()
+
+
+def _growth(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
+    """What was reached in the last year that the cell tells against the year before."""
+    text = entry.evidence.text
+    told = yearly_shares(text)
+    last = max(told, default=0)
+    if last - 1 not in told:
+        return _by_words(claim, entry, context, vocabulary)
+    (now, here), (before, there) = told[last], told[last - 1]
+    marks = (quote(entry, *here), quote(entry, *there))
+    if now > before:
+        return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{marks[0].text}”", marks)
+    told_so = f"“{marks[0].text}” dan “{marks[1].text}”"
+    reason = f"seharusnya lebih baik daripada tahun sebelumnya, tetapi bukti menyebut {told_so}"
+    return Judgement(claim, Verdict.CONTRADICTED, reason, marks)
 
 
 def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
@@ -111,7 +142,8 @@ def _inside(item: EvidenceItem, marks: Iterable[Quote]) -> bool:
 
 def _leader(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
     """A leader named as taking part; not the office in the title of a decree ("Keputusan Kepala ...")."""
-    marks = []
+    marks, away = [], []
+    text, absent = entry.evidence.text, vocabulary.terms["leader.absent"]
     for item in _items(entry):
         if item.references or set(item.document_types) & {
             "sk",
@@ -123,7 +155,15 @@ def _leader(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocab
         others = vocabulary.terms["leader.except"].find(entry.evidence.text, item.start, item.end)
         spans = vocabulary.terms["leader.words"].find(entry.evidence.text, item.start, item.end)
         starts = {start for start, _ in others}
-        marks += [quote(entry, *span) for span in spans if span[0] not in starts]
+        for start, end in (span for span in spans if span[0] not in starts):
+            clause = _CLAUSE.match(text, end, min(item.end, end + _NEAR))
+            gone = absent.find(text, end, clause.end()) if clause else []
+            if gone:
+                away.append(quote(entry, start, gone[-1][1]))
+            elif not _FOR_LEADER.search(text, item.start, start):
+                marks.append(quote(entry, start, end))
+    if away and not marks:
+        return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{away[0].text}”", tuple(away))
     if marks:
         return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{marks[0].text}”", tuple(marks))
     return _silent(claim, entry, context, vocabulary.needs[claim.value])
@@ -276,4 +316,5 @@ _TESTS: dict[str, _Test] = {
     "follow_up": _follow_up,
     "on_time": _on_time,
     "leader": _leader,
+    "growth": _growth,
 }

@@ -10,6 +10,13 @@ from typing import NamedTuple
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.patterns import alternation
 
+_FIGURE = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|persen\b)"
+_YEAR = r"(?P<year>20\d\d)(?!\d)"
+_SHARE_THEN_YEAR = re.compile(rf"(?i){_FIGURE}\s?\(?(?:(?:pada|di|untuk|tahun|thn)\s){{0,2}}{_YEAR}")
+_YEAR_THEN_SHARE = re.compile(
+    rf"(?i)(?:\b(?:capaian|realisasi|tahun|thn)\s)*{_YEAR}\)?\s?[:=]?\s?"
+    rf"(?:(?:sebesar|mencapai|adalah|yaitu|tercapai|rata-rata|realisasinya|capaiannya)\s)*{_FIGURE}"
+)
 _PART_FIRST = 4  # groups of an expression in which the part stands before the whole
 _NEAR = 40  # characters behind a share in which a word turns its meaning
 _OTHERS = re.compile(r"(?i)\b(?:dan|sedangkan|tetapi|tapi|namun|sisa\w*|lain\w*|sudah|telah|selesai)\b")
@@ -40,6 +47,16 @@ def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
             part = whole - part  # "3 dari 10 target tidak terkait"
         if whole > 0 and part <= whole:
             yield Share(*match.span(), part, whole)
+
+
+def yearly_shares(text: str) -> dict[int, tuple[float, tuple[int, int]]]:
+    """Percentages of a text by the year they are told of, with their places."""
+    for expression in (_SHARE_THEN_YEAR, _YEAR_THEN_SHARE):
+        found = expression.finditer(text)
+        told = {int(m["year"]): (float(m["share"].replace(",", ".")), m.span()) for m in found}
+        if len(told) > 1:
+            return told
+    return {}
 
 
 @cache

@@ -15,7 +15,7 @@ from lke_docs.records import FLAG, LISTS, TABLE, TABLES, TEXT, WHOLE, WORD, WORD
 _TYPE = "jenis:"
 _VERDICTS = ("not_shown", "cannot_tell")
 _AIMS = ("", "down", "up")
-_TESTS = ("", "innovation", "follow_up", "on_time", "leader")
+_TESTS = ("", "innovation", "follow_up", "on_time", "leader", "growth")
 _SECTIONS: Mapping[str, Schema] = {
     "periodic": dict.fromkeys(("min_documents", "max_step_months", "irregular_months", "grace_days"), need(WHOLE)),
     "occurrence": word_lists("not_types", "not_kinds"),
@@ -32,7 +32,7 @@ _SECTIONS: Mapping[str, Schema] = {
     "nothing": word_lists("words"),
     "assertion": word_lists("words"),
     "innovation": word_lists("words", "naming", "bringing", "described", "not_names", "not_title"),
-    "leader": word_lists("words", "except"),
+    "leader": word_lists("words", "except", "absent"),
     "on_time": {"last_month": need(WHOLE), **word_lists("words", "sent", "limit")},
     "effort": dict.fromkeys(("contradicted", "requirement", "coverage", "cadence", "evidence"), need(WHOLE)),
 }  # fmt: skip
@@ -43,6 +43,7 @@ _FREQUENCY: Schema = {"per_year": need(WHOLE), **word_lists("words")}
 _NEED: Schema = {
     "need": may(LISTS), "maybe": may(WORDS), "against": may(WORDS), "silent": need(WORD, _VERDICTS),
     "dated": may(FLAG), "document": may(FLAG), "test": may(TEXT, _TESTS), "act": may(TEXT), "aim": may(TEXT, _AIMS),
+    "weighed": may(FLAG),
 }  # fmt: skip
 
 
@@ -75,6 +76,7 @@ class Need(NamedTuple):
     test: str
     act: str
     aim: str = ""  # where its measure must go: "down", "up"
+    weighed: bool = False  # weights that make up 100 % without it show that it is missing
 
     def is_missed(self, before: float, after: float) -> bool:
         """Whether a measure went the other way."""
@@ -173,4 +175,5 @@ def _need(slug: str, raw: Mapping[str, Any]) -> Need:
         raw.get("test", ""),
         raw.get("act", ""),
         raw.get("aim", ""),
+        raw.get("weighed", False),
     )

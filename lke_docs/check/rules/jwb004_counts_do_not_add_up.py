@@ -9,6 +9,7 @@ from itertools import chain
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.check.sums import Fault, more_than_all, parts_that_differ, staff_of
+from lke_docs.extract.span import mask, places
 from lke_docs.form import CountFault, Counts, is_prescribed, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
@@ -68,9 +69,8 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Aturan jumlah dalam instrumen.
     """
-    yield from _same_number(dossier)
-    yield from _agents(dossier)
-    yield from chain(_told(dossier), _stock(dossier), _in_words(dossier))
+    yield from chain(_same_number(dossier), _agents(dossier))
+    yield from chain(_told(dossier), _stock(dossier), _in_words(dossier), _services(dossier))
     for group in dossier.form.counts.values() if dossier.form else ():
         first, others = group.rows[0], tuple(entry.code for entry in group.rows[1:])
         if fault := _fault(group):
@@ -171,18 +171,48 @@ def _agents(dossier: Dossier) -> Iterator[Hit]:
     asked = next((e for e in counts if form and (c := form.count_of(e)) and c.slug == "agen_perubahan"), None)
     number = parse_number(asked.row.answer) if asked else None
     for entry in dossier.entries if asked and number else ():
-        found = _counted_agents().search(entry.evidence.text)
-        if asked and number and found and int(found[1] or found[2]) != number.value:
+        evidence = entry.evidence
+        named = _counted_agents().search(mask(evidence.text, places((*evidence.references, *evidence.dates)), " "))
+        if asked and number and named and int(named[1] or named[2] or named[3]) != number.value:
+            start, end = named.start(3) if named[3] else named.start(), named.end()
+            found = evidence.text[start:end]
             yield Hit(
                 entry,
-                f"Isian menyebut {quoted(found[0])}, padahal {asked.code} menyebut {figure(number.value)} agen "
+                f"Isian menyebut {quoted(found)}, padahal {asked.code} menyebut {figure(number.value)} agen "
                 "perubahan. Mana yang benar?",
                 key=("agen_perubahan", "isian"),
-                marks=(Mark(entry, *found.span()),),
+                marks=(Mark(entry, start, end),),
                 related=tuple(code for code in (asked.code,) if code != entry.code),
                 level=Level.SARAN,
                 confidence=Confidence.RENDAH,
             )
+
+
+def _services(dossier: Dossier) -> Iterator[Hit]:
+    """The services that a decree on standards counts ("9 jenis layanan") against those that are registered."""
+    form, services = dossier.form, _counted_services()
+    counts = [count for group in (form.counts.values() if form else ()) for count in group.rows]
+    asked = next((e for e in counts if form and (c := form.count_of(e)) and c.slug == "layanan_terdaftar"), None)
+    number = parse_number(asked.row.answer) if asked else None
+    for entry in dossier.entries if asked and number else ():
+        found = services.search(entry.evidence.text)
+        if asked and number and found and int(found[1]) != number.value:
+            yield Hit(
+                entry,
+                f"Isian menyebut {quoted(found[0])}, padahal {asked.code} menyebut {figure(number.value)} layanan. "
+                "Mana yang benar?",
+                key=("layanan_terdaftar", "isian"),
+                marks=(Mark(entry, *found.span()),),
+                related=(asked.code,),
+                level=Level.SARAN,
+                confidence=Confidence.RENDAH,
+            )
+            return
+
+
+@cache
+def _counted_services() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![\w./-])(\d{{1,3}})\s+(?:{alternation(phrases('counts', 'services').words)})(?!\w)")
 
 
 def _stock(dossier: Dossier) -> Iterator[Hit]:
@@ -216,6 +246,8 @@ def _counted_agents() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)(?<![\w./-])(\d{{1,3}})\s(?:(?:{persons})\s)?(?:{agents})(?!\w)"
         rf"|(?<!\w)(?:{agents})[\s,:(]{{1,3}}(\d{{1,3}})\s(?:{persons})(?!\w)"
+        # "SK Agen Perubahan No. ... tgl 20 Januari 2025, 3 orang"
+        rf"|(?<!\w)(?:sk|keputusan)\s[^.;:\n\d]{{0,20}}(?:{agents})(?:[^.;:()\n\d]|(?<=\bno)\.){{0,90}}?[,(]\s?(\d{{1,3}})\s(?:{persons})(?!\w)"
     )
 
 

@@ -16,6 +16,10 @@ _SCALE = 4.0  # of a survey index
 _PER_POINT = 25.0  # points of the scale of 100 for one of the scale of 4
 _NEAR = 0.02
 _VALUE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]|[.,]\d)")
+_OF_HUNDRED = re.compile(
+    r"(?i)(?<![\d.,/])(\d{2,3}(?:[.,]\d{1,3})?)\s*\(?\s*(?:pada |dalam |dari )?skala\s(?:0\s?[-–]\s?)?100(?!\d)"
+    r"|skala\s(?:0\s?[-–]\s?)?100\)?\s?[:=]?\s(?:adalah |sebesar |yaitu |nilai )?(\d{2,3}(?:[.,]\d{1,3})?)(?![\d.,])"
+)
 _REACH = 60  # characters after the name of an index in which its value is looked for
 
 
@@ -124,6 +128,10 @@ def _without_times(entry: Entry) -> str:
     return mask(evidence.text, places((*evidence.dates, *evidence.periods, *evidence.references)), " ")
 
 
+def _names(text: str) -> Iterator[re.Match[str]]:
+    return phrases("counts", "index").finditer(text)
+
+
 def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
     if value > _SCALE:
         meant = f" Apakah maksudnya nilai skala 100, yaitu indeks {decimal(value / _PER_POINT)}?"
@@ -134,16 +142,17 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
         )
         return
     text = _without_times(entry)
-    for named in phrases("counts", "index").finditer(text):
-        found = _VALUE.search(text, named.end(), named.end() + _REACH)
-        other = float(found[1].replace(",", ".")) if found else 0.0
+    told = [(named.start(), _VALUE.search(text, named.end(), named.end() + _REACH)) for named in _names(text)]
+    for start, found in (*told, *((found.start(), found) for found in _OF_HUNDRED.finditer(text))):
+        written = (found[1] or found[2] if found.re is _OF_HUNDRED else found[1]) if found else "0"
+        other = float(written.replace(",", "."))
         if found and _PER_POINT < other <= 100 and abs(other / _PER_POINT - value) > _NEAR:
             index = decimal(other / _PER_POINT)
             yield Hit(
                 entry,
-                f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(text[named.start() : found.end()])} "
+                f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(text[start : found.end()])} "
                 f"sama dengan indeks {index} pada skala 4.",
-                key=("indeks", found[1]),
-                marks=(Mark(entry, named.start(), found.end()),),
+                key=("indeks", written),
+                marks=(Mark(entry, start, found.end()),),
             )
             return

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from lke_docs.check.cadence import unreached
 from lke_docs.check.letter import marks_of
-from lke_docs.check.rule import Act, Dossier, Hit, on_letter, rule
+from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_letter, rule
 from lke_docs.claim import Judgement, said
 from lke_docs.gap import Consequence, Gap, GapKind
-from lke_docs.model import Confidence, Level
-from lke_docs.moment import Unit
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level
+from lke_docs.moment import Moment, Unit
+from lke_docs.series import occurrences
 from lke_docs.series.filing import main_type, title_of_series
+from lke_docs.wording import day
+
+_LATE = 2  # months after its period in which a report is still made at its time
 
 
 @rule(
@@ -31,7 +36,7 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     setahun, bukti dukungnya menunjukkan dokumen bertanggal sebanyak itu dalam masa penilaian. “Berkala”
     tidak punya angka dalam peraturan; menurut uji alat ini: sedikitnya 2 dokumen bertanggal, berjarak teratur
     paling lama 6 bulan, dan periode terakhir tidak terlewat (dapat diatur dalam lke.toml). Triwulan atau semester yang terlewat, dan isian tanpa satu tanggal pun, dilaporkan tersendiri
-    (SER005, TGL011, BKT002).
+    (SER005, TGL011, BKT002). Laporan beberapa periode yang semuanya bertanggal sama ditanyakan.
 
     ## Mengapa
     Huruf jawaban adalah pernyataan tentang frekuensi. Tanpa dokumen untuk setiap periode, pemeriksa
@@ -59,6 +64,30 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
         message = f"Jawaban {entry.row.answer.strip()} berarti {said(value)}, tetapi {judgement.reason}."
         act = Act(value, f"Jawaban berarti {said(value)}, tetapi dokumennya tidak sesering itu")
         yield Hit(entry, message, key=(value,), marks=marks, gap=_gap(judgement), act=act)
+    for entry in dossier.entries:
+        option = dossier.form.choice(entry).option if dossier.form and not on_letter(dossier, entry) else None
+        if option and option.cadence and option.cadence != "irregular":
+            yield from _made_at_once(dossier, entry)
+
+
+def _made_at_once(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
+    """ "TW I: laporan 29 September; TW II: laporan 29 September": reports of several periods, all of one day."""
+    made: dict[date, dict[int, EvidenceItem]] = {}
+    for item in entry.evidence.items:
+        days = {day.full for day in item.dates if day.full} if item.is_offered else set()
+        ends = {one.last for one in occurrences(item, entry, dossier.horizon) if one.is_labelled}
+        if len(days) == 1 and ends and max(ends) <= Moment.of_day(on := days.pop()).month_count:
+            made.setdefault(on, {}).setdefault(max(ends), item)
+    for on, items in made.items():
+        if len(items) > 1 and Moment.of_day(on).month_count - min(items) > _LATE:
+            yield Hit(
+                entry,
+                f"{len(items)} dokumen untuk periode yang berbeda semuanya bertanggal {day(on)}. Apakah dibuat "
+                "sekaligus, bukan pada waktunya?",
+                key=("satu tanggal", on.isoformat()),
+                marks=tuple(Mark.of(entry, item) for item in items.values()),
+                consequence=Consequence.CANNOT_TELL,
+            )
 
 
 def _gap(judgement: Judgement) -> Gap | None:

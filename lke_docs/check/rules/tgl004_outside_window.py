@@ -15,6 +15,9 @@ from lke_docs.moment import Moment, Range, Unit
 from lke_docs.patterns import phrases, rule_words
 from lke_docs.wording import day, listed, quoted
 
+_REACH = 40  # characters behind "berlaku" in which its days begin
+_UNTIL = re.compile(r"(?i)\b(?:s\.?\s?[/.]?\s?d\.?|sampai|hingga)(?!\w)|[–-]")
+_SENTENCE = re.compile(r"[^.;\n]*")
 _NEAR = timedelta(days=31)  # just before or after the window: perhaps its preparation, or a report on its end
 
 
@@ -34,8 +37,8 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
     Tanggal dokumen, atau bulan dan triwulan yang dicakupnya, terletak dalam masa penilaian. Peraturan
     boleh dari tahun mana pun. Dokumen perencanaan boleh dibuat pada tahun sebelumnya, dan laporan tahunan
     boleh mencakup tahun sebelumnya. Untuk keputusan, SOP, dan aplikasi dari tahun lalu hanya ditanyakan
-    apakah masih berlaku. Ditanyakan pula rencana beberapa tahun yang sudah berakhir, dan berkas tautan yang
-    namanya menyebut tahun lain daripada isiannya.
+    apakah masih berlaku. Ditanyakan pula rencana beberapa tahun yang sudah berakhir, berkas tautan yang namanya
+    menyebut tahun lain daripada isiannya, dan penugasan yang masa berlakunya habis sebelum masa penilaian selesai.
 
     ## Mengapa
     Yang dinilai adalah pelaksanaan dalam masa penilaian. Kegiatan tahun lain tidak menunjukkannya.
@@ -52,7 +55,7 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan. Masa penilaian disebut pada laporan, beserta asalnya.
     """
     for entry in dossier.entries:
-        yield from (*_ran_out(dossier, entry), *_other_file(entry))
+        yield from (*_ran_out(dossier, entry), *_other_file(entry), *_expired(dossier, entry))
         for item in entry.evidence.items:
             if item.is_offered and not _is_exempt(item):
                 for when in _moments(item):
@@ -118,6 +121,35 @@ def _years_told(entry: Entry, files: Taken) -> frozenset[int]:
         if first and last and not files.overlaps(found.start, found.end):
             years.update(range(first, last + 1))
     return frozenset(years)
+
+
+def _expired(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
+    """ "Surat tugas ..., berlaku 2 Januari s.d. 30 Juni 2025": nobody is assigned for the rest of the window."""
+    text, evidence = entry.evidence.text, entry.evidence
+    until = min(dossier.window.end, dossier.as_of)
+    for said in phrases("deadline", "valid").finditer(text):
+        near: list[DocDate | Period] = [*evidence.dates, *evidence.periods]
+        behind = [it for it in near if said.end() <= it.start <= said.end() + _REACH]
+        found = max(behind, key=lambda it: it.end, default=None)
+        days = found.when.days if found and found.when and found.when.first.unit is Unit.DAY else None
+        if found is None or days is None or not _UNTIL.search(text, said.start(), found.end):
+            continue
+        rest = _SENTENCE.match(text, found.end)
+        longer = phrases("deadline", "longer").search(rest[0]) if rest else None
+        is_denied = bool(rest and longer and phrases("denial", "negation").search(rest[0][: longer.start()]))
+        if days[1] >= until or "\n" in text[said.end() : found.start] or (longer and not is_denied):
+            continue
+        yield Hit(
+            entry,
+            f"{quoted(text[said.start() : found.end])} berakhir sebelum masa penilaian selesai. Apakah sudah "
+            "diperpanjang atau diganti?",
+            key=("masa berlaku", days[1].isoformat()),
+            marks=(Mark(entry, said.start(), found.end),),
+            level=None if is_denied else Level.SARAN,
+            confidence=Confidence.SEDANG,
+            consequence=Consequence.CANNOT_TELL if is_denied else Consequence.NOTHING,
+        )
+        return
 
 
 class _When(NamedTuple):
