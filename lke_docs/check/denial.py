@@ -102,7 +102,7 @@ def _unfinished(entry: Entry, option: Option, window: Window) -> Iterator[Denial
     for item in entry.evidence.items:
         for clause in _CLAUSE.finditer(text, item.start, item.end) if item.is_offered or item.state else ():
             word = is_whole and _leaves_undone(clause[0])
-            if not word and _is_only_planned(clause, entry, window):
+            if not word and _is_only_planned(clause, entry, window, is_due="tindak_lanjut" in option.requires):
                 word = phrases("denial", "planned").search(clause[0])
             if not word and not _has_other_paper(entry, item):
                 word = phrases("denial", "draft").search(clause[0])
@@ -123,14 +123,17 @@ def _leaves_undone(clause: str) -> re.Match[str] | None:
     return negation if is_undone else None
 
 
-def _is_only_planned(clause: re.Match[str], entry: Entry, window: Window) -> bool:
-    """Whether the times of a clause lie after the window, and the cell tells of none inside it."""
+def _is_only_planned(clause: re.Match[str], entry: Entry, window: Window, *, is_due: bool) -> bool:
+    """Whether the times of a clause lie after the window, and the cell tells of none inside it.
+
+    `is_due`: the letter asks for a follow-up, whose plan stands beside the monitoring of the window.
+    """
     times: list[DocDate | Period] = [*entry.evidence.dates, *entry.evidence.periods]
     days = [(clause.start() <= it.start < clause.end(), when) for it in times if it.when and (when := it.when.days)]
     later = any(here and first > window.end for here, (first, _) in days)
-    return (
-        window.is_known and later and not any(first <= window.end and last >= window.start for _, (first, last) in days)
-    )
+    if is_due and any(word in clause[0].casefold() for word in rule_words().follow_up):
+        return window.is_known and later
+    return window.is_known and later and not any(a <= window.end and z >= window.start for _, (a, z) in days)
 
 
 def _has_other_paper(entry: Entry, draft: EvidenceItem) -> bool:

@@ -53,14 +53,14 @@ def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterato
             continue
         references, dates = item.references, own_dates(item)
         if head is None:  # "Pada rapat tanggal 8 Januari 2021 ditunjuk tim dengan SK Kepala Balai"
-            dates = tuple(day for day in dates if day.start > mention.start or _says_when_issued(item, day))
+            dates = tuple(day for day in dates if day.start > mention.start or is_issued_on(item, day))
         after = items[index + 1] if index + 1 < len(items) else None
         if after and not after.mentions and after.references:  # "SK Tim Kerja; Nomor KEP-01/..."
             references, dates = references + after.references, dates + after.dates
         yield Paper(entry, item, mention, dossier.vocabulary.types[mention.slug], references, dates)
 
 
-def _says_when_issued(item: EvidenceItem, day: DocDate) -> bool:
+def is_issued_on(item: EvidenceItem, day: DocDate) -> bool:
     """ "Rencana kerja ditetapkan tanggal 15 Januari 2021 dengan SK Kepala Balai": the day is the decree's too."""
     before = _WORD.findall(item.text[: day.start - item.start].casefold())[-_WORDS_BEFORE_DAY:]
     return not rule_words().paper["issued"].isdisjoint(before)

@@ -25,7 +25,7 @@ _LONGEST = 70  # characters of one part
 _BEFORE = 70  # characters before the parts in which their whole stands
 
 
-class Fault(NamedTuple):
+class Difference(NamedTuple):
     """Counts that cannot both be so: their place in the cell, and the two numbers."""
 
     start: int
@@ -34,7 +34,7 @@ class Fault(NamedTuple):
     counted: int
 
 
-def parts_that_differ(entry: Entry) -> Iterator[Fault]:
+def parts_that_differ(entry: Entry) -> Iterator[Difference]:
     """Yield breakdowns of a cell whose parts do not add up to the whole that stands before or below them."""
     text = plain(entry)
     yield from (_sum(match) for match in _PLUS.finditer(text) if _sum(match).told != _sum(match).counted)
@@ -56,11 +56,11 @@ def plain(entry: Entry) -> str:
     return mask(evidence.text, places((*evidence.dates, *evidence.periods, *evidence.references)), "\x00")
 
 
-def _sum(match: re.Match[str]) -> Fault:
-    return Fault(*match.span(), int(match[2]), sum(map(int, re.findall(r"\d+", match[1]))))
+def _sum(match: re.Match[str]) -> Difference:
+    return Difference(*match.span(), int(match[2]), sum(map(int, re.findall(r"\d+", match[1]))))
 
 
-def _listed(text: str, lead: re.Match[str], whole: int) -> Fault | None:
+def _listed(text: str, lead: re.Match[str], whole: int) -> Difference | None:
     """The parts behind "dengan rincian", in brackets or behind a colon; nothing where they may not be all."""
     rest = text[lead.end() : lead.end() + _MOST * _LONGEST]
     rest = _ASIDE.sub(lambda aside: " " * len(aside[0]), rest)
@@ -84,7 +84,7 @@ def _listed(text: str, lead: re.Match[str], whole: int) -> Fault | None:
     states = phrases("counts", "state").search(told)
     if len(numbers) < (3 if plain and not states else 2) or max(numbers) >= whole or sum(numbers) == whole:
         return None
-    return Fault(lead.start(), lead.end() + at, whole, sum(numbers))
+    return Difference(lead.start(), lead.end() + at, whole, sum(numbers))
 
 
 def _part(text: str) -> int | None:
@@ -99,7 +99,7 @@ def _part(text: str) -> int | None:
     return spelt[0] if len(spelt) == 1 and words[0] else None
 
 
-def _columns(text: str) -> Iterator[Fault]:
+def _columns(text: str) -> Iterator[Difference]:
     """ "Hakim : 7 orang", "Kepaniteraan : 13 orang", "Jumlah : 22 orang", each on its line."""
     lines: list[re.Match[str]] = []
     for match in _LINE.finditer(text):
@@ -108,7 +108,7 @@ def _columns(text: str) -> Iterator[Fault]:
         is_total = phrases("counts", "total").match(match[1])
         parts = [int(line[2]) for line in lines] if is_total and len(lines) <= _MOST else []
         if len(parts) > 1 and max(parts) < int(match[2]) != sum(parts):
-            yield Fault(lines[0].start(1), match.end(), int(match[2]), sum(parts))
+            yield Difference(lines[0].start(1), match.end(), int(match[2]), sum(parts))
         lines = [] if is_total else [*lines[-_MOST:], match]  # of a longer list the sum is not known
 
 
@@ -123,12 +123,12 @@ def staff_of(header: Iterable[SourceText]) -> int:
     return 0
 
 
-def more_than_all(entry: Entry, staff: int) -> Iterator[Fault]:
+def more_than_all(entry: Entry, staff: int) -> Iterator[Difference]:
     """ "Daftar hadir 46 orang dari 40 aparatur"; "71 pegawai" on a list of a unit of 64."""
     text = plain(entry)
     for match in _of_all().finditer(text):
         if int(match[1]) > int(match[2]) > 0:
-            yield Fault(*match.span(), int(match[2]), int(match[1]))
+            yield Difference(*match.span(), int(match[2]), int(match[1]))
             return
     here = re.search(rf"(?i)\b(?:{_staff()})\s*[:=]?\s*(?:sebanyak\s|adalah\s)?(\d{{1,4}})\b(?![.,]\d)", text)
     known = int(here[1]) if here else staff
@@ -136,7 +136,7 @@ def more_than_all(entry: Entry, staff: int) -> Iterator[Fault]:
         is_wider = phrases("counts", "wider").search(text[match.start() : match.end() + 40])
         if int(match[1]) > known and not is_wider:
             start, end = (min(here.start(), match.start()), max(here.end(), match.end())) if here else match.span()
-            yield Fault(start, end, known, int(match[1]))
+            yield Difference(start, end, known, int(match[1]))
             return
 
 

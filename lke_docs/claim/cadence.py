@@ -212,6 +212,12 @@ def _counted(claim: Claim, entry: Entry, context: Context, groups: list[list[Occ
     due = context.horizon.due(unit)
     if not due:
         return Judgement(claim, Verdict.CANNOT_TELL, "belum ada periode yang selesai dalam masa penilaian")
+    if all(o.is_labelled and o.step > unit for group in groups for o in group):
+        least = min(o.step for group in groups for o in group)
+        told = next((said(name) for name, length in _UNIT.items() if length == least), "lebih jarang")
+        return Judgement(
+            claim, Verdict.NOT_SHOWN, f"dokumennya {told}, bukan {said(claim.value)}", _marks(entry, groups)
+        )
     missing, nearest = min(((missing_units(group, due), group) for group in groups), key=lambda pair: len(pair[0]))
     marks = _marks(entry, groups[:1])
     assumed = "" if all(o.has_year for o in groups[0]) else " (tahunnya tidak ditulis, dianggap dari masa penilaian)"

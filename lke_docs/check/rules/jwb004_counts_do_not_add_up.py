@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.check.sums import Fault, more_than_all, parts_that_differ, staff_of
+from lke_docs.check.sums import Difference, more_than_all, parts_that_differ, staff_of
 from lke_docs.extract.span import mask, places
 from lke_docs.form import CountFault, Counts, is_prescribed, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
@@ -111,7 +111,7 @@ def _in_words(dossier: Dossier) -> Iterator[Hit]:
             )
 
 
-def _asked(entry: Entry, fault: Fault, message: str) -> Hit:
+def _asked(entry: Entry, fault: Difference, message: str) -> Hit:
     key = ("isian", str(fault.told), str(fault.counted))
     marks = (Mark(entry, fault.start, fault.end),)
     return Hit(entry, message, key=key, marks=marks, level=Level.PERLU, confidence=Confidence.SEDANG, gap=_GAP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from lke_docs.check.paper import is_issued_on
 from lke_docs.check.rule import Dossier, Hit, Mark, on_dates, rule
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Level
@@ -50,9 +51,10 @@ def future_date(dossier: Dossier) -> Iterator[Hit]:
     assumed, until = dossier.as_of == dossier.window.end, dossier.as_of.timetuple()[:3]
     for entry in dossier.entries:
         for item in entry.evidence.items:
-            if ahead.intersection(item.document_types):
-                continue
+            looks_ahead = not ahead.isdisjoint(item.document_types)
             for date in item.dates:
+                if looks_ahead and not is_issued_on(item, date):
+                    continue
                 if not date.valid or not date.year or not date.month or (date.year, date.month, date.day or 1) <= until:
                     continue
                 is_near = assumed and date.full is not None and date.full - dossier.as_of <= _NEAR

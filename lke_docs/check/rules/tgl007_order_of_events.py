@@ -37,9 +37,9 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Evaluasi atas suatu tindakan tidak bertanggal sama dengan, atau sebelum, keputusan atau perintahnya;
-    keputusan tidak bertanggal sesudah kegiatan yang didasarkan padanya; undangan tidak bertanggal sesudah
-    rapatnya, dan tindak lanjut tidak sebelum yang ditindaklanjuti; laporan tidak bertanggal sebelum
-    periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya hanya ditanyakan.
+    keputusan tidak bertanggal sesudah kegiatan yang didasarkan padanya, atau sebelum anggotanya dipilih;
+    undangan tidak bertanggal sesudah rapatnya, dan tindak lanjut tidak sebelum yang ditindaklanjuti; laporan
+    tidak bertanggal sebelum periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya hanya ditanyakan.
 
     ## Mengapa
     Dampak suatu tindakan baru dapat dilihat sesudahnya. Urutan yang terbalik berarti tanggalnya keliru atau
@@ -65,6 +65,7 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
         yield from _invited_after(entry)
     for family in families.values():
         yield from _evaluated_at_once(family)
+        yield from _chosen_after(family)
     yield from _planned_at_once(dossier)
 
 
@@ -231,6 +232,39 @@ def _is_soon(when: When | None, decided: date) -> bool:
         return False
     last = when.with_year(decided.year).last_day
     return last is not None and last < decided + _SHORT
+
+
+# --- members chosen after the decree that names them ------------------------------------------------------
+
+
+def _chosen_after(family: Sequence[Entry]) -> Iterator[Hit]:
+    """The choice of members dated after the decree on their team: "Wawancara calon anggota 13 Januari 2025"."""
+    teams = [
+        (on, entry, item)
+        for entry in family
+        for item in entry.evidence.items
+        if item.kind is ItemKind.DOCUMENT and item.references and phrases("event", "team").search(item.text)
+        for binding in item.bindings
+        if (binding.document_type or "") in deciding_types() and binding.date and (on := binding.date.full)
+    ]
+    if not teams:
+        return
+    decided, source, decree = min(teams, key=lambda team: (team[0], team[1].code))
+    for entry in family:
+        asked = phrases("event", "choosing").search(entry.row.question)
+        for item in entry.evidence.items if asked else ():
+            told = phrases("event", "choosing").search(item.text)
+            days = [on for it in item.dates if (on := it.full) and told and it.start - item.start > told.start()]
+            if days and days[0] > decided:
+                yield Hit(
+                    entry,
+                    f"Pemilihan anggota bertanggal {day(days[0])}, sesudah keputusan timnya ({day(decided)}, "
+                    f"{source.code}).",
+                    key=("pemilihan", days[0].isoformat(), decided.isoformat()),
+                    marks=(Mark.of(entry, item), Mark.of(source, decree)),
+                    related=tuple(code for code in (source.code,) if code != entry.code),
+                )
+                break
 
 
 # --- planned on the day of the team ---------------------------------------------------------------------
