@@ -39,7 +39,8 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
     Evaluasi atas suatu tindakan tidak bertanggal sama dengan, atau sebelum, keputusan atau perintahnya;
     keputusan tidak bertanggal sesudah kegiatan yang didasarkan padanya, atau sebelum anggotanya dipilih;
     undangan tidak bertanggal sesudah rapatnya, dan tindak lanjut tidak sebelum yang ditindaklanjuti; laporan
-    tidak bertanggal sebelum periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya hanya ditanyakan.
+    tidak bertanggal sebelum periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya
+    hanya ditanyakan.
 
     ## Mengapa
     Dampak suatu tindakan baru dapat dilihat sesudahnya. Urutan yang terbalik berarti tanggalnya keliru atau
