@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from lke_docs.claim.activity import names_document
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
@@ -11,7 +12,7 @@ from lke_docs.claim.share import yearly_shares
 from lke_docs.claim.trend import trends
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, WordsOrTypes
 from lke_docs.extract import extract
-from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind
+from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, PieceState
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import phrases
 
@@ -24,6 +25,8 @@ _COLON = re.compile(r":\s*|(?:yaitu|yakni|berupa)\s+")
 _DENIAL_REACH = 16  # characters before a word in which its negation ends
 NO_INNOVATION = "inovasi dinyatakan tidak ada"
 _LIMIT_REACH = 32  # characters between "batas waktu" and its day
+_AHEAD_REACH = 20  # characters before a deed in which it is said to be still ahead
+_QUOTE = 60  # characters of a piece that a reason quotes
 _NEAR = 40  # characters before and behind "inovasi" in which it is denied, or before it named
 _CLAUSE = re.compile(r"[^.;,\n]*")
 _FOR_LEADER = re.compile(r"(?i)\b(?:plh|a\.?n|atas nama|mewakili|wakil)\.?\s+\Z")  # "dipimpin Plh. Kepala"
@@ -78,6 +81,16 @@ def _is_denied(entry: Entry, mark: Quote) -> bool:
     return any(match.end() == len(before) for match in phrases("denial", "negation").finditer(before))
 
 
+def _is_behind(text: str, start: int, words: WordsOrTypes) -> bool:
+    """Whether one of these words stands right before a place."""
+    return any(end >= start - 1 for _, end in words.find(text, max(0, start - _AHEAD_REACH), start))
+
+
+def _is_to_come(entry: Entry, mark: Quote, vocabulary: ClaimVocabulary) -> bool:
+    """ "4 SOP yang perlu direvisi" shows no revision."""
+    return _is_behind(entry.evidence.text, mark.start, vocabulary.terms["deed.ahead"])
+
+
 def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgement:
     maybe, weights = _find(entry, need.maybe), _weights(entry)
     asked = meaning(claim, context)
@@ -90,6 +103,13 @@ def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgeme
         return Judgement(claim, Verdict.CANNOT_TELL, reason, (maybe[0],))
     if need.silent == "cannot_tell":
         return Judgement(claim, Verdict.CANNOT_TELL, f"{asked}: harus dilihat pada dokumennya")
+    unsettled = (it for it in entry.evidence.items if it.state in (PieceState.DRAFT, PieceState.PLANNED))
+    for note in unsettled:  # "Konsep SK Kompensasi (menunggu paraf)"
+        if need.need and all(
+            terms.find(note.text) or terms.types.intersection(note.document_types) for terms in need.need
+        ):
+            reason = f"{asked}: yang ada baru “{_short(note.text)}”"
+            return Judgement(claim, Verdict.NOT_SHOWN, reason, (quote(entry, note.start, note.end),))
     return Judgement(claim, Verdict.NOT_SHOWN, f"tidak tampak: {asked}")
 
 
@@ -118,22 +138,45 @@ def _growth(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocab
 
 def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
     need = vocabulary.needs[claim.value]
-    groups = [[mark for mark in _find(entry, terms) if not _is_denied(entry, mark)] for terms in need.need]
+    is_deed = bool(need.act) and need.act == vocabulary.needs["tindak_lanjut"].act
+    groups = [
+        [
+            mark
+            for mark in _find(entry, terms)
+            if not _is_denied(entry, mark) and not (is_deed and _is_to_come(entry, mark, vocabulary))
+        ]
+        for terms in need.need
+    ]
     if not any(groups):
         return _silent(claim, entry, context, need)
     absent = [terms for terms, found in zip(need.need, groups, strict=True) if not found]
     marks = tuple(found[0] for found in groups if found)
     if absent:
         lacking = ", ".join(terms.words[0].rstrip("*") for terms in absent if terms.words)
-        reason = f"{meaning(claim, context)} (belum disebut, misalnya, {lacking})"
+        told = ", ".join(f"“{_short(mark.text)}”" for mark in marks)
+        reason = f"{meaning(claim, context)} (sudah disebut {told}; belum disebut, misalnya, {lacking})"
         verdict = Verdict.NOT_SHOWN if need.silent == "not_shown" or len(need.need) > 2 else Verdict.CANNOT_TELL
         return Judgement(claim, verdict, reason, marks)
-    carriers = [item for item in _items(entry) if _inside(item, marks)]
+    found = [mark for group in groups for mark in group]
+    carriers = [item for item in _items(entry) if _inside(item, found)]
     if need.document and not any(map(names_document, carriers)):
-        return Judgement(claim, Verdict.NOT_SHOWN, f"{meaning(claim, context)}: hanya dinyatakan, tanpa dokumen", marks)
-    if need.dated and not any(item.dates or item.periods for item in carriers):
+        named = any(mention.offered and mention.slug != "lainnya" for item in carriers for mention in item.mentions)
+        verdict = Verdict.CANNOT_TELL if named else Verdict.NOT_SHOWN  # "... dan hasilnya dituangkan dalam laporan"
+        return Judgement(claim, verdict, f"{meaning(claim, context)}: hanya dinyatakan, tanpa dokumen", marks)
+    if need.dated and not any(item.dates or item.periods for item in (*carriers, *_led_in(entry, carriers))):
         return Judgement(claim, Verdict.CANNOT_TELL, f"{meaning(claim, context)}: dokumennya tidak bertanggal", marks)
     return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{marks[0].text}”", marks)
+
+
+def _led_in(entry: Entry, carriers: list[EvidenceItem]) -> Iterable[EvidenceItem]:
+    """The sentences before a document: "Rapat diadakan 25 Juni 2024. Laporan monev terlampir"."""
+    items = list(_items(entry))
+    return (before for before, item in pairwise(items) if item in carriers and before.kind is ItemKind.CLAIM)
+
+
+def _short(text: str) -> str:
+    """A piece as a reason quotes it."""
+    return text if len(text) <= _QUOTE else text[:_QUOTE].rsplit(None, 1)[0] + " …"
 
 
 def _inside(item: EvidenceItem, marks: Iterable[Quote]) -> bool:
@@ -160,7 +203,9 @@ def _leader(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocab
             gone = absent.find(text, end, clause.end()) if clause else []
             if gone:
                 away.append(quote(entry, start, gone[-1][1]))
-            elif not _FOR_LEADER.search(text, item.start, start):
+            elif not _FOR_LEADER.search(text, item.start, start) and not _is_behind(
+                text, start, vocabulary.terms["leader.instead"]
+            ):
                 marks.append(quote(entry, start, end))
     if away and not marks:
         return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{away[0].text}”", tuple(away))
@@ -177,7 +222,8 @@ def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVo
     asserted: list[Quote] = []
     for item in _items(entry):
         spans = [span for terms in need.need for span in terms.find(entry.evidence.text, item.start, item.end)]
-        spans = [span for span in spans if not _is_denied(entry, quote(entry, *span))]
+        told = [(span, quote(entry, *span)) for span in spans]
+        spans = [it for it, mark in told if not _is_denied(entry, mark) and not _is_to_come(entry, mark, vocabulary)]
         if not spans:
             continue
         rounds = WordsOrTypes(monitoring.words, frozenset()).find(entry.evidence.text, item.start, item.end)
@@ -216,6 +262,8 @@ def _innovation(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimV
                 return Judgement(claim, Verdict.SHOWN, f"inovasi bernama “{name[2]}”", marks)
             known = vocabulary.terms["innovation.described"].find(text, end, reach)
             (described if known else bare).append(quote(entry, start, known[0][1] if known else reach))
+    if own := _made_here(entry, vocabulary):
+        return Judgement(claim, Verdict.SHOWN, f"buatan unit sendiri: “{own.text}”", (own,))
     if described:
         reason = "inovasi diuraikan, tetapi nama inovasinya tidak ditulis"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, tuple(described))
@@ -223,6 +271,20 @@ def _innovation(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimV
         reason = "nama inovasinya tidak ditulis"
         return Judgement(claim, Verdict.NOT_SHOWN, reason, tuple(bare))
     return _silent(claim, entry, context, vocabulary.needs[claim.value])
+
+
+def _made_here(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:
+    """A thing with a name that the unit says it made itself: "antrean online SI TEPAT buatan sendiri"."""
+    text = entry.evidence.text
+    for item in _items(entry):
+        for start, end in vocabulary.terms["innovation.own"].find(text, item.start, item.end):
+            near = max(item.start, start - _NEAR)
+            names = [*_CAPITALS.finditer(text, near, min(item.end, end + _NEAR)), *_QUOTED.finditer(text, near, start)]
+            kept = [it for it in names if (it[1] if it.re is _QUOTED else it[0]).upper() not in vocabulary.not_names]
+            negated = vocabulary.terms["coverage.negation"].find(text, near, start)
+            if kept and not any(stop >= start - 1 for _, stop in negated):
+                return quote(entry, min(kept[-1].start(), start), max(kept[-1].end(), end))
+    return None
 
 
 def _named_before(text: str, vocabulary: ClaimVocabulary) -> tuple[int, int, str] | None:

@@ -31,8 +31,9 @@ _SECTIONS: Mapping[str, Schema] = {
     "proof": {"same": need(LISTS), **word_lists("unproven", "rules", "anywhere", "partner", "asserting", "title")},
     "nothing": word_lists("words"),
     "assertion": word_lists("words"),
-    "innovation": word_lists("words", "naming", "bringing", "described", "not_names", "not_title"),
-    "leader": word_lists("words", "except", "absent"),
+    "innovation": word_lists("words", "own", "naming", "bringing", "described", "not_names", "not_title"),
+    "leader": word_lists("words", "except", "absent", "instead"),
+    "deed": word_lists("ahead"),
     "on_time": {"last_month": need(WHOLE), **word_lists("words", "sent", "limit")},
     "effort": dict.fromkeys(("contradicted", "requirement", "coverage", "cadence", "evidence"), need(WHOLE)),
 }  # fmt: skip
