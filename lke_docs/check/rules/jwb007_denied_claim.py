@@ -8,8 +8,7 @@ from lke_docs.check.denial import denials_of
 from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
 from lke_docs.gap import Consequence
 from lke_docs.instrument import Option
-from lke_docs.model import Confidence, Entry, ItemKind, Level
-from lke_docs.patterns import phrases
+from lke_docs.model import Confidence, Entry, Level
 from lke_docs.wording import quoted
 
 
@@ -54,25 +53,6 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         if found := denials_of(dossier, entry):
             yield _hit(entry, found[0], tuple(Mark.of(entry, it) for it in found[1]), is_soft=found[1][0].is_soft)
-        else:
-            yield from _unsettled(dossier, entry)
-
-
-def _unsettled(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
-    """Ya for what is still a draft: "Konsep IKU masih dibahas, penetapannya direncanakan Desember"."""
-    option = dossier.form.choice(entry).option if dossier.form and not on_letter(dossier, entry) else None
-    items = [item for item in entry.evidence.items if item.kind is not ItemKind.HEADING]
-    if option is None or option.letter != "YA" or not items:
-        return
-    if all(not item.references and phrases("denial", "unsettled").search(item.text) for item in items):
-        yield Hit(
-            entry,
-            f"Isian menyebut naskah yang belum ditetapkan ({quoted(items[0].text)}), padahal jawaban YA berarti "
-            f"“{option.criterion}”. Apakah sudah ada yang berlaku?",
-            key=(option.letter, "konsep"),
-            marks=tuple(Mark.of(entry, item) for item in items),
-            level=Level.PERLU,
-        )
 
 
 def _hit(entry: Entry, option: Option, marks: tuple[Mark, ...], *, is_soft: bool) -> Hit:
