@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from lke_docs.check import check_dossier, open_dossier
 from lke_docs.check.window import parse_window
-from lke_docs.instrument import Recognition, load_instrument
+from lke_docs.instrument import Indicator, Recognition, load_instrument
 from lke_docs.model import Place, Row, Sheet
 from lke_docs.report import render
 from lke_docs.report.overview import report_of
@@ -53,9 +53,9 @@ def document(number: int, *, numbered: bool = False) -> str:
     return f"{kind}{serial} {subject} bidang {number // 50} tanggal {number % 27 + 1} {MONTHS[number % 12]} 2021"
 
 
-def audit(cells: Sequence[str], *, is_own: bool = True) -> Work:
-    """Audit a sheet with one row a cell and print it; its rows go through the questions of the form."""
-    form = list(load_instrument(FORM).indicators.values())
+def audit(cells: Sequence[str], *, is_own: bool = True, of: Sequence[Indicator] = ()) -> Work:
+    """Audit a sheet with one row a cell and print it; its rows go through the questions of the form, or `of` it."""
+    form = list(of or load_instrument(FORM).indicators.values())
     rows = []
     for number, text in enumerate(cells):
         asked = form[number % len(form)]
@@ -97,6 +97,20 @@ def decrees(size: int) -> Work:
         serial = f" Nomor KEP-{number}/K.1/OT.1/03/2021 tanggal 3 Maret 2021" if number % 2 else ""
         parts.append(f"Surat Keputusan{serial} tentang {words} ruang{number} (Priode Sari Melati, S.H.)")
     return audit(["; ".join(parts)])
+
+
+def asked(size: int) -> Work:
+    """What letters are held against, in one long cell under a question of each kind of claim."""
+    said = (
+        "akan dilaksanakan pada Januari 2022", "setiap triwulan Tahun 2021", "9 dari 12 selesai",
+        "berlaku 4 Januari s.d. 31 Desember 2021", "semula 12 menit menjadi 9 menit", "telah ditindaklanjuti",
+    )  # fmt: skip
+    kinds: dict[object, Indicator] = {}
+    for indicator in load_instrument(FORM).indicators.values():
+        if best := next(iter(indicator.options), None):
+            kinds.setdefault((best.coverage, best.cadence, bool(best.requires)), indicator)
+    text = "; ".join(f"{document(number)} {said[number % len(said)]}" for number in range(size))
+    return audit([text] * len(kinds), of=list(kinds.values()))
 
 
 def rows(size: int) -> Work:
@@ -196,6 +210,7 @@ GROWTH = {
     "numbered": Kind(numbered, ITEMS),
     "mixed": Kind(mixed, ITEMS),
     "decrees": Kind(decrees, ITEMS),
+    "asked": Kind(asked, (125, 250, 500, 1_000)),
     "rows": Kind(rows, ROWS),
     "uncoded": Kind(uncoded, ROWS),
     "short": Kind(short, (*ROWS, 95_000)),

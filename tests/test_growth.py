@@ -11,7 +11,7 @@ from lke_docs.workspace.compare import kept_items
 from tests.effort import calls
 
 # Small enough for every run, large enough that a square shows.
-SIZES = {"cell": 30, "decrees": 60, "uncoded": 16, "same": 20, "compare_rows": 20, "tags": 500}
+SIZES = {"cell": 30, "decrees": 60, "asked": 40, "uncoded": 16, "same": 20, "compare_rows": 20, "tags": 500}
 
 
 @pytest.mark.parametrize("kind", SIZES)

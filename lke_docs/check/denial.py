@@ -6,7 +6,8 @@ Only what the letter says without a negation of its own can be denied: B may say
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -97,15 +98,16 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
 
 def _unfinished(entry: Entry, option: Option, window: Window) -> Iterator[Denial]:
     """Clauses that leave open what the letter claims: "belum bisa kami kerjakan", "akan dilaksanakan pada 2025"."""
-    text = entry.evidence.text
+    text, items = entry.evidence.text, entry.evidence.items
     is_whole = option.coverage == "all" and not phrases("denial", "negation").search(option.criterion)
-    for item in entry.evidence.items:
+    plans = _Plans.of(entry, option, window)
+    papers = [it for it in items if it.is_offered and (it.dates or it.references or it.periods)][:2]
+    for item in items:
+        has_paper = bool(item.references) or any(paper is not item for paper in papers)
         for clause in _CLAUSE.finditer(text, item.start, item.end) if item.is_offered or item.state else ():
             word = is_whole and _leaves_undone(clause[0])
-            if not word and _is_only_planned(clause, entry, window, is_due="tindak_lanjut" in option.requires):
-                word = phrases("denial", "planned").search(clause[0])
-            if not word and not _has_other_paper(entry, item):
-                word = phrases("denial", "draft").search(clause[0])
+            word = word or (plans and plans.only_planned(clause, item))
+            word = word or (not has_paper and phrases("denial", "draft").search(clause[0]))
             if word:
                 led = clause[0][: word.start()].split()
                 start = word.start() - len(" ".join(led[-_REACH:])) - 1 if len(led) > _REACH else 0
@@ -123,22 +125,37 @@ def _leaves_undone(clause: str) -> re.Match[str] | None:
     return negation if is_undone else None
 
 
-def _is_only_planned(clause: re.Match[str], entry: Entry, window: Window, *, is_due: bool) -> bool:
-    """Whether the times of a clause lie after the window, and the cell tells of none inside it.
+class _Plans(NamedTuple):
+    """What a cell plans for a time after the window. `held`: it tells of a time inside it as well.
 
     `is_due`: the letter asks for a follow-up, whose plan stands beside the monitoring of the window.
     """
-    times: list[DocDate | Period] = [*entry.evidence.dates, *entry.evidence.periods]
-    days = [(clause.start() <= it.start < clause.end(), when) for it in times if it.when and (when := it.when.days)]
-    later = any(here and first > window.end for here, (first, _) in days)
-    if is_due and any(word in clause[0].casefold() for word in rule_words().follow_up):
-        return window.is_known and later
-    return window.is_known and later and not any(a <= window.end and z >= window.start for _, (a, z) in days)
+
+    window: Window
+    held: bool
+    is_due: bool
+
+    @classmethod
+    def of(cls, entry: Entry, option: Option, window: Window) -> _Plans | None:
+        if not window.is_known or not phrases("denial", "planned").search(entry.evidence.text):
+            return None
+        days = _days((*entry.evidence.dates, *entry.evidence.periods))
+        held = any(first <= window.end and last >= window.start for first, last in days)
+        return cls(window, held, "tindak_lanjut" in option.requires)
+
+    def only_planned(self, clause: re.Match[str], item: EvidenceItem) -> re.Match[str] | None:
+        """The words of a plan, where the times of the clause lie after the window and nothing was held."""
+        said = phrases("denial", "planned").search(clause[0])
+        times: tuple[DocDate | Period, ...] = (*item.dates, *item.periods)
+        here = (it for it in times if said and clause.start() <= it.start < clause.end())
+        if not any(first > self.window.end for first, _ in _days(here)):
+            return None
+        is_follow_up = self.is_due and any(word in clause[0].casefold() for word in rule_words().follow_up)
+        return said if is_follow_up or not self.held else None
 
 
-def _has_other_paper(entry: Entry, draft: EvidenceItem) -> bool:
-    others = (item for item in entry.evidence.items if item is not draft and item.is_offered)
-    return bool(draft.references) or any(item.dates or item.references or item.periods for item in others)
+def _days(times: Iterable[DocDate | Period]) -> Iterator[tuple[date, date]]:
+    return (days for it in times if it.when and (days := it.when.days))
 
 
 class _Claim(NamedTuple):

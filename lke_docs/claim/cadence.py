@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lke_docs.claim.activity import activities, names, names_document
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
 from lke_docs.claim.vocabulary import ClaimVocabulary
+from lke_docs.extract.span import Taken, places
 from lke_docs.model import Entry
 from lke_docs.moment import Moment, Unit, months_between
 from lke_docs.series import Occurrence, missing_units
@@ -175,10 +176,10 @@ def _periodic(
 def _named_often(entry: Entry, vocabulary: ClaimVocabulary) -> tuple[Quote, ...]:
     """ "Berita acara penilaian setiap triwulan Tahun 2023": documents of a year, as often as that."""
     said_so = [it for it in statements(entry.evidence.text, vocabulary) if it.per_year > 1]
-    held = [it for it in entry.evidence.items if names_document(it) and any(p.has_year for p in it.periods)]
-    return tuple(
-        quote(entry, it.start, it.end) for it in said_so if any(item.start <= it.start < item.end for item in held)
+    held = Taken(
+        places(it for it in entry.evidence.items if names_document(it) and any(p.has_year for p in it.periods))
     )
+    return tuple(quote(entry, it.start, it.end) for it in said_so if held.overlaps(it.start, it.start + 1))
 
 
 def _irregularity(group: list[Occurrence], context: Context) -> tuple[str, tuple[Moment, ...]]:

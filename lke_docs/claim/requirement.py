@@ -12,6 +12,7 @@ from lke_docs.claim.share import yearly_shares
 from lke_docs.claim.trend import trends
 from lke_docs.claim.vocabulary import ClaimVocabulary, Need, WordsOrTypes
 from lke_docs.extract import extract
+from lke_docs.extract.span import Taken
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, PieceState
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import phrases
@@ -157,8 +158,8 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
         reason = f"{meaning(claim, context)} (sudah disebut {told}; belum disebut, misalnya, {lacking})"
         verdict = Verdict.NOT_SHOWN if need.silent == "not_shown" or len(need.need) > 2 else Verdict.CANNOT_TELL
         return Judgement(claim, verdict, reason, marks)
-    found = [mark for group in groups for mark in group]
-    carriers = [item for item in _items(entry) if _inside(item, found)]
+    starts = Taken((mark.start, mark.start + 1) for group in groups for mark in group)
+    carriers = [item for item in _items(entry) if starts.overlaps(item.start, item.end)]
     if need.document and not any(map(names_document, carriers)):
         named = any(mention.offered and mention.slug != "lainnya" for item in carriers for mention in item.mentions)
         verdict = Verdict.CANNOT_TELL if named else Verdict.NOT_SHOWN  # "... dan hasilnya dituangkan dalam laporan"
@@ -170,17 +171,14 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
 
 def _led_in(entry: Entry, carriers: list[EvidenceItem]) -> Iterable[EvidenceItem]:
     """The sentences before a document: "Rapat diadakan 25 Juni 2024. Laporan monev terlampir"."""
-    items = list(_items(entry))
-    return (before for before, item in pairwise(items) if item in carriers and before.kind is ItemKind.CLAIM)
+    carrying = {item.start for item in carriers}
+    pairs = pairwise(_items(entry))
+    return (before for before, item in pairs if item.start in carrying and before.kind is ItemKind.CLAIM)
 
 
 def _short(text: str) -> str:
     """A piece as a reason quotes it."""
     return text if len(text) <= _QUOTE else text[:_QUOTE].rsplit(None, 1)[0] + " …"
-
-
-def _inside(item: EvidenceItem, marks: Iterable[Quote]) -> bool:
-    return any(item.start <= mark.start < item.end for mark in marks)
 
 
 def _leader(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -127,9 +128,10 @@ def _expired(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
     """ "Surat tugas ..., berlaku 2 Januari s.d. 30 Juni 2025": nobody is assigned for the rest of the window."""
     text, evidence = entry.evidence.text, entry.evidence
     until = min(dossier.window.end, dossier.as_of)
+    times: list[DocDate | Period] = sorted((*evidence.dates, *evidence.periods), key=lambda it: it.start)
     for said in phrases("deadline", "valid").finditer(text):
-        near: list[DocDate | Period] = [*evidence.dates, *evidence.periods]
-        behind = [it for it in near if said.end() <= it.start <= said.end() + _REACH]
+        first = bisect_left(times, said.end(), key=lambda it: it.start)
+        behind = [it for it in times[first : first + _REACH] if it.start <= said.end() + _REACH]
         found = max(behind, key=lambda it: it.end, default=None)
         days = found.when.days if found and found.when and found.when.first.unit is Unit.DAY else None
         if found is None or days is None or not _UNTIL.search(text, said.start(), found.end):
