@@ -34,26 +34,25 @@ class Difference(NamedTuple):
     counted: int
 
 
-def parts_that_differ(entry: Entry) -> Iterator[Difference]:
-    """Yield breakdowns of a cell whose parts do not add up to the whole that stands before or below them."""
-    text = plain(entry)
-    yield from (_sum(match) for match in _PLUS.finditer(text) if _sum(match).told != _sum(match).counted)
+def parts_that_differ(text: str) -> Iterator[Difference]:
+    """Yield breakdowns of a plain cell whose parts do not add up to the whole that stands before or below them."""
+    yield from (it for it in map(_sum, _PLUS.finditer(text)) if it.told != it.counted)
     yield from _columns(text)
     seen: set[int] = set()
     for lead in sorted([*phrases("counts", "breakdown").finditer(text), *_OPEN.finditer(text)], key=lambda m: m.end()):
-        whole = _WHOLE.search(text[max(0, lead.start() - _BEFORE) : lead.start()].rstrip(" ,:(").rstrip())
-        if whole is None or whole.start() in seen:
+        near = max(0, lead.start() - _BEFORE)
+        whole = _WHOLE.search(text[near : lead.start()].rstrip(" ,:(").rstrip())
+        if whole is None or near + whole.start() in seen:
             continue
-        fault = _listed(text, lead, int(whole[1]))
-        if fault and fault.start not in seen:
-            seen.add(fault.start)
-            yield fault._replace(start=max(0, lead.start() - _BEFORE) + whole.start())
+        if fault := _listed(text, lead, int(whole[1])):
+            seen.add(near + whole.start())
+            yield fault._replace(start=near + whole.start())
 
 
-def plain(entry: Entry) -> str:
-    """The evidence with days, periods and numbers of letters blanked, and so long nothing else."""
+def plain(entry: Entry, *, filler: str = "\x00") -> str:
+    """The evidence without days, periods and numbers of letters, whose places are filled: they count nothing."""
     evidence = entry.evidence
-    return mask(evidence.text, places((*evidence.dates, *evidence.periods, *evidence.references)), "\x00")
+    return mask(evidence.text, places((*evidence.dates, *evidence.periods, *evidence.references)), filler)
 
 
 def _sum(match: re.Match[str]) -> Difference:
@@ -80,9 +79,9 @@ def _listed(text: str, lead: re.Match[str], whole: int) -> Difference | None:
         at = cut.end() if cut else len(told)
     if not numbers or _NUMBER.search(told, at) or (at < len(told) and not closed):
         return None
-    plain = _OPEN.fullmatch(lead[0])
+    is_bare = _OPEN.fullmatch(lead[0])
     states = phrases("counts", "state").search(told)
-    if len(numbers) < (3 if plain and not states else 2) or max(numbers) >= whole or sum(numbers) == whole:
+    if len(numbers) < (3 if is_bare and not states else 2) or max(numbers) >= whole or sum(numbers) == whole:
         return None
     return Difference(lead.start(), lead.end() + at, whole, sum(numbers))
 
@@ -123,9 +122,8 @@ def staff_of(header: Iterable[SourceText]) -> int:
     return 0
 
 
-def more_than_all(entry: Entry, staff: int) -> Iterator[Difference]:
+def more_than_all(text: str, staff: int) -> Iterator[Difference]:
     """ "Daftar hadir 46 orang dari 40 aparatur"; "71 pegawai" on a list of a unit of 64."""
-    text = plain(entry)
     for match in _of_all().finditer(text):
         if int(match[1]) > int(match[2]) > 0:
             yield Difference(*match.span(), int(match[2]), int(match[1]))

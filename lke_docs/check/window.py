@@ -76,8 +76,8 @@ def derive_window(sheet: Sheet, entries: Iterable[Entry], form: Instrument | Non
     """Return the window: the year that the sheet states, or most of the evidence names, or the title.
 
     Its days are those that the title states; else it ends with the latest month of the evidence or the
-    application's. A sheet that is not filled in gets the
-    first year of its form: no rule can hold that against it. Without any year the window is not known.
+    application's. A sheet that is not filled in gets the first year of its form: no rule can hold that against
+    it. Without any year the window is not known.
     """
     entries = tuple(entries)
     stamped = _months_in(sheet)

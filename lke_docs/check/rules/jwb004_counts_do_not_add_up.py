@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.check.sums import Difference, more_than_all, parts_that_differ, staff_of
+from lke_docs.check.sums import Difference, more_than_all, parts_that_differ, plain, staff_of
 from lke_docs.extract.span import mask, places
 from lke_docs.form import CountFault, Counts, is_prescribed, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
@@ -69,8 +69,8 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Aturan jumlah dalam instrumen.
     """
-    yield from chain(_same_number(dossier), _agents(dossier))
-    yield from chain(_told(dossier), _stock(dossier), _in_words(dossier), _services(dossier))
+    yield from chain(_same_number(dossier), _against_rows(dossier))
+    yield from chain(_told(dossier), _stock(dossier), _in_words(dossier))
     for group in dossier.form.counts.values() if dossier.form else ():
         first, others = group.rows[0], tuple(entry.code for entry in group.rows[1:])
         if fault := _fault(group):
@@ -94,15 +94,15 @@ def _in_words(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         if not entry.row.evidence or is_prescribed(entry):
             continue
-        text = entry.evidence.text
-        for fault in parts_that_differ(entry):
+        text, told = entry.evidence.text, plain(entry)
+        for fault in parts_that_differ(told):
             yield _asked(
                 entry,
                 fault,
                 f"Rincian {quoted(text[fault.start : fault.end], 120)} berjumlah {fault.counted}, padahal "
                 f"keseluruhannya ditulis {fault.told}. Mana yang benar?",
             )
-        for fault in more_than_all(entry, staff):
+        for fault in more_than_all(told, staff):
             yield _asked(
                 entry,
                 fault,
@@ -164,23 +164,28 @@ def _same_number(dossier: Dossier) -> Iterator[Hit]:
             )
 
 
-def _agents(dossier: Dossier) -> Iterator[Hit]:
-    """The agents of change that a cell counts ("SK agen perubahan 4 orang") against the number in its row."""
-    counts = [count for group in (dossier.form.counts.values() if dossier.form else ()) for count in group.rows]
+def _against_rows(dossier: Dossier) -> Iterator[Hit]:
+    yield from _against_row(dossier, "agen_perubahan", "agen perubahan", _agents)
+    yield from islice(_against_row(dossier, "layanan_terdaftar", "layanan", _services), 1)
+
+
+def _against_row(
+    dossier: Dossier, slug: str, noun: str, told: Callable[[Entry], tuple[int, int, int] | None]
+) -> Iterator[Hit]:
+    """What cells count against the number in the row that asks for it. `told`: the count of a cell and its place."""
     form = dossier.form
-    asked = next((e for e in counts if form and (c := form.count_of(e)) and c.slug == "agen_perubahan"), None)
+    rows = [count for group in (form.counts.values() if form else ()) for count in group.rows]
+    asked = next((e for e in rows if form and (c := form.count_of(e)) and c.slug == slug), None)
     number = parse_number(asked.row.answer) if asked else None
     for entry in dossier.entries if asked and number else ():
-        evidence = entry.evidence
-        named = _counted_agents().search(mask(evidence.text, places((*evidence.references, *evidence.dates)), " "))
-        if asked and number and named and int(named[1] or named[2] or named[3]) != number.value:
-            start, end = named.start(3) if named[3] else named.start(), named.end()
-            found = evidence.text[start:end]
+        found = told(entry)
+        if asked and number and found and found[0] != number.value:
+            _, start, end = found
             yield Hit(
                 entry,
-                f"Isian menyebut {quoted(found)}, padahal {asked.code} menyebut {figure(number.value)} agen "
-                "perubahan. Mana yang benar?",
-                key=("agen_perubahan", "isian"),
+                f"Isian menyebut {quoted(entry.evidence.text[start:end])}, padahal {asked.code} menyebut "
+                f"{figure(number.value)} {noun}. Mana yang benar?",
+                key=(slug, "isian"),
                 marks=(Mark(entry, start, end),),
                 related=tuple(code for code in (asked.code,) if code != entry.code),
                 level=Level.SARAN,
@@ -188,26 +193,19 @@ def _agents(dossier: Dossier) -> Iterator[Hit]:
             )
 
 
-def _services(dossier: Dossier) -> Iterator[Hit]:
-    """The services that a decree on standards counts ("9 jenis layanan") against those that are registered."""
-    form, services = dossier.form, _counted_services()
-    counts = [count for group in (form.counts.values() if form else ()) for count in group.rows]
-    asked = next((e for e in counts if form and (c := form.count_of(e)) and c.slug == "layanan_terdaftar"), None)
-    number = parse_number(asked.row.answer) if asked else None
-    for entry in dossier.entries if asked and number else ():
-        found = services.search(entry.evidence.text)
-        if asked and number and found and int(found[1]) != number.value:
-            yield Hit(
-                entry,
-                f"Isian menyebut {quoted(found[0])}, padahal {asked.code} menyebut {figure(number.value)} layanan. "
-                "Mana yang benar?",
-                key=("layanan_terdaftar", "isian"),
-                marks=(Mark(entry, *found.span()),),
-                related=(asked.code,),
-                level=Level.SARAN,
-                confidence=Confidence.RENDAH,
-            )
-            return
+def _agents(entry: Entry) -> tuple[int, int, int] | None:
+    """The agents of change that a cell counts: "SK agen perubahan 4 orang"."""
+    evidence = entry.evidence
+    named = _counted_agents().search(mask(evidence.text, places((*evidence.references, *evidence.dates)), " "))
+    if named is None:
+        return None
+    return int(named[1] or named[2] or named[3]), named.start(3) if named[3] else named.start(), named.end()
+
+
+def _services(entry: Entry) -> tuple[int, int, int] | None:
+    """The services that a decree on standards counts: "9 jenis layanan"."""
+    found = _counted_services().search(entry.evidence.text)
+    return (int(found[1]), *found.span()) if found else None
 
 
 @cache

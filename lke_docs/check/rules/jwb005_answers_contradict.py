@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.extract.span import mask, places
+from lke_docs.check.sums import plain
 from lke_docs.form import parse_number
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import phrases, question_pairs, rule_words
@@ -122,12 +122,6 @@ def _built_on_nothing(dossier: Dossier) -> Iterator[Hit]:
                 )
 
 
-def _without_times(entry: Entry) -> str:
-    """The evidence with days, periods and numbers of letters blanked: "hasil SPAK tgl 27 Agustus" tells no value."""
-    evidence = entry.evidence
-    return mask(evidence.text, places((*evidence.dates, *evidence.periods, *evidence.references)), " ")
-
-
 def _names(text: str) -> Iterator[re.Match[str]]:
     return phrases("counts", "index").finditer(text)
 
@@ -141,7 +135,7 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
             key=("skala",),
         )
         return
-    text = _without_times(entry)
+    text = plain(entry, filler=" ")  # "hasil SPAK tgl 27 Agustus" tells no value
     told = [(named.start(), _VALUE.search(text, named.end(), named.end() + _REACH)) for named in _names(text)]
     for start, found in (*told, *((found.start(), found) for found in _OF_HUNDRED.finditer(text))):
         written = (found[1] or found[2] if found.re is _OF_HUNDRED else found[1]) if found else "0"
