@@ -30,7 +30,6 @@ _AHEAD_REACH = 20  # characters before a deed in which it is said to be still ah
 _QUOTE = 60  # characters of a piece that a reason quotes
 _NEAR = 40  # characters before and behind "inovasi" in which it is denied, or before it named
 _CLAUSE = re.compile(r"[^.;,\n]*")
-_FOR_LEADER = re.compile(r"(?i)\b(?:plh|a\.?n|atas nama|mewakili|wakil)\.?\s+\Z")  # "dipimpin Plh. Kepala"
 _SHARE = re.compile(r"(?<![\d.,])(\d{1,3})\s?%")
 _WHOLE = 100  # percent
 _NAME_REACH = 160  # characters after "inovasi" in which its name is looked for
@@ -93,9 +92,9 @@ def _is_to_come(entry: Entry, mark: Quote, vocabulary: ClaimVocabulary) -> bool:
 
 
 def _silent(claim: Claim, entry: Entry, context: Context, need: Need) -> Judgement:
-    maybe, weights = _find(entry, need.maybe), _weights(entry)
+    maybe, weights = _find(entry, need.maybe), _weights(entry) if need.weighed else ()
     asked = meaning(claim, context)
-    if need.weighed and weights:
+    if weights:
         reason = f"{asked}: bobot yang disebut sudah genap 100 % tanpa itu"
         return Judgement(claim, Verdict.NOT_SHOWN, reason, weights)
     if maybe:
@@ -201,9 +200,7 @@ def _leader(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocab
             gone = absent.find(text, end, clause.end()) if clause else []
             if gone:
                 away.append(quote(entry, start, gone[-1][1]))
-            elif not _FOR_LEADER.search(text, item.start, start) and not _is_behind(
-                text, start, vocabulary.terms["leader.instead"]
-            ):
+            elif not _is_behind(text, start, vocabulary.terms["leader.instead"]):
                 marks.append(quote(entry, start, end))
     if away and not marks:
         return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{away[0].text}”", tuple(away))
