@@ -24,6 +24,7 @@ ORDER = (
     ("form",),
     ("series",),
     ("claim",),
+    ("files",),
     ("check",),
     ("score",),
     ("draft", "pipeline"),
