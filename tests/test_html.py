@@ -17,6 +17,7 @@ from lke_docs.report import render
 from lke_docs.report.html_card import pieces
 from lke_docs.report.model import Report
 from lke_docs.report.overview import make_report
+from lke_docs.report.summary import MEANINGS
 from tests.effort import calls
 from tests.test_report import SAMPLE, opened
 from tools.look_at_html import browser, requests_of, violations
@@ -90,11 +91,30 @@ def test_the_cell_of_a_card_stands_there_whole(whole: Report) -> None:
         found = pieces(card)
 
         assert "".join(piece.text for piece in found) == card.row.evidence
-        assert "".join(sorted("".join(piece.letters for piece in found))) == "".join(
-            sorted(m.letter for m in card.marks)
-        )
+        assert sorted(it for piece in found for it in piece.letters) == sorted(mark.letter for mark in card.marks)
         marked = sum(len(piece.text) for piece in found if piece.is_marked)
         assert marked == len({place for mark in card.marks for place in range(mark.start, mark.end)})
+
+
+def test_the_first_screen_says_why_what_it_costs_and_what_to_do(whole: Report) -> None:
+    """Tried with a stop-watch: the cost stood as a bare number, and the number was not the one in the cell."""
+    _, page = parsed(whole)
+    head = " ".join(page.xpath("//header")[0].text_content().split())
+
+    assert "Pertama A.2.3.A, A.6.1.A: Nomor Print-246/P.4.17/Cp.1/03/2021 dipakai untuk 2 naskah" in head
+    assert "tertulis “Print- 246 /P.4.17/03/2021”" in head
+    assert "Taruhan 1,50 poin yang diklaim di situ belum tampak dari bukti." in head
+    assert "Caranya Cocokkan dengan naskah asli" in head
+    assert set(page.xpath("//header//dt/span/text()")) == set(MEANINGS)
+    card = page.xpath('//article[@id="A.2.3.A"]')[0].text_content()
+    assert "(1,50 poin bersama A.6.1.A)" in card
+    assert "dokumennya diragukan karena satu nomor untuk dua naskah (NOM005)" in card
+
+
+def test_the_guide_tells_the_levels_as_the_page_does() -> None:
+    said = (SAMPLE.parent.parent / "docs" / "membaca_temuan.md").read_text(encoding="utf-8")
+
+    assert all(f"| {level} | {meaning} |" in said for level, meaning in MEANINGS.items())
 
 
 def test_two_pages_are_equal_and_rules_are_explained(whole: Report) -> None:

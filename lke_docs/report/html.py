@@ -20,7 +20,7 @@ from lke_docs.report import View
 from lke_docs.report.html_card import card_html, level_of, links_html
 from lke_docs.report.model import Report
 from lke_docs.report.month_grid import month_grid
-from lke_docs.report.summary import by_rule, checked, counted
+from lke_docs.report.summary import MEANINGS, by_rule, checked, counted
 from lke_docs.report.text import left_out_said
 from lke_docs.report.timeline import timeline
 from lke_docs.resources import data_dir
@@ -54,6 +54,7 @@ def render(report: Report, _: View) -> str:
             line=timeline(report),
             rules=list(_rules(report)),
             checked=checked(report.audit),
+            meanings=MEANINGS,
             left_out=left_out_said(report),
             policy=policy(),
             show=lambda card, anchor: Markup(card_html(card, anchor, homes)),

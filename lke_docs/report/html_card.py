@@ -24,10 +24,10 @@ _CHANGE = {
 
 
 class Stretch(NamedTuple):
-    """A piece of a cell: its words, the letters of the marks that begin here, and whether it is marked."""
+    """A piece of a cell: its words, the letters of the marks that begin here ("a", "aa"), whether it is marked."""
 
     text: str
-    letters: str
+    letters: tuple[str, ...]
     is_marked: bool
 
 
@@ -67,27 +67,27 @@ def _cost(card: Card) -> str:
 def pieces(card: Card) -> Sequence[Stretch]:
     """The cell of a card, cut where a mark begins or ends."""
     text = card.row.evidence[:_LONGEST]
-    begins: dict[int, str] = {}
+    begins: dict[int, tuple[str, ...]] = {}
     depth: dict[int, int] = {}  # how many marks begin less how many end, by place
     for mark in card.marks:
         if mark.start < len(text):
-            begins[mark.start] = begins.get(mark.start, "") + mark.letter
+            begins[mark.start] = (*begins.get(mark.start, ()), mark.letter)
             end = min(mark.end, len(text))
             depth[mark.start] = depth.get(mark.start, 0) + 1
             depth[end] = depth.get(end, 0) - 1
     found, marked = [], 0
     for start, end in pairwise(sorted({0, len(text), *depth})):
         marked += depth.get(start, 0)
-        found.append(Stretch(text[start:end], begins.get(start, ""), marked > 0))
+        found.append(Stretch(text[start:end], begins.get(start, ()), marked > 0))
     if (rest := len(card.row.evidence) - len(text)) > 0:
-        found.append(Stretch(f" … dan {rest} huruf lagi", "", False))
+        found.append(Stretch(f" … dan {rest} huruf lagi", (), False))
     return found
 
 
 def _marked(card: Card) -> str:
     told = []
     for text, letters, is_marked in pieces(card):
-        begin = f'<sup class="letter">{letters}</sup>' if letters else ""
+        begin = f'<sup class="letter">{", ".join(letters)}</sup>' if letters else ""
         told.append(f"<mark>{begin}{escape(text)}</mark>" if is_marked else escape(text))
     return "".join(told)
 
@@ -102,13 +102,15 @@ def _line(line: CardLine, level: str, homes: Mapping[str, str]) -> str:
     found = it.finding
     change = _CHANGE.get(it.change, "")
     head = f'<b>{line.letter}</b> <span class="level l-{level}">{it.level_said}</span>{change}'
-    points = f'<span class="soft">{decimal(found.points)} poin</span> ' if found.points else ""
+    cost = f"{decimal(found.points)} poin" if found.points else ""
     rule = f'<a href="#r-{found.rule}">{found.rule}</a> <span class="id">{it.id}</span>'
+    points = f'<span class="soft">{cost}</span> ' if cost and (line.home or not found.related) else ""
     tail = f'<span class="small nowrap">{points}{rule}</span>'
     if line.home:
         home = f'<a href="#f-{it.id}">{escape(line.home)}</a>'
         return f'<li class="v-{level}">{head} {escape(found.name)}; lihat {home} {tail}</li>'
-    also = f' <span class="small">(juga {links_html(found.related, homes)})</span>' if found.related else ""
+    others = f"{cost} bersama" if cost else "juga"
+    also = f' <span class="small">({others} {links_html(found.related, homes)})</span>' if found.related else ""
     drafts = f' <span class="small">Draf: {escape(", ".join(it.drafts))}.</span>' if it.drafts else ""
     remedy = f'<div class="do">{escape(found.remedy)}{drafts}</div>' if found.remedy else ""
     return f'<li class="v-{level}" id="f-{it.id}">{head} {escape(found.message)}{also} {tail}{remedy}</li>'

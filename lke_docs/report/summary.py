@@ -22,6 +22,13 @@ _STATES = {
     State.NOT_CHECKED: "tidak diperiksa",
     State.SUPPRESSED: "dikesampingkan",
 }
+MEANINGS = {
+    "wajib": "harus diperbaiki; penilai hampir pasti menolaknya",
+    "perlu": "sebaiknya diperbaiki sebelum diajukan",
+    "saran": "akan membuat bukti lebih kuat",
+    "pertanyaan": "belum pasti; jawablah dengan melihat dokumen aslinya",
+}
+"""What each level means to people; `docs/membaca_temuan.md` says the same."""
 _MOST_CODES = 12
 _MOST_LINES = 10
 

@@ -21,24 +21,27 @@ Pieces = frozenset[tuple[int, int]]
 
 class Standing(NamedTuple):
     """The row that answers a question: as written, as what is `left` where findings say that pieces show nothing, and
-    as what is `certain` where they doubt more of it. `doubts`: the names of these findings."""
+    as what is `certain` where they doubt more of it. `doubts`: the names of all these findings; `papers`: of
+    those that doubt pieces."""
 
     written: Entry | None
     left: Entry | None
     certain: Entry | None
     doubts: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 def standing_of(code: str, form: Form, findings: Mapping[str, list[Finding]], judge: Judge) -> Standing:
     """What findings leave of the row that answers a question. `findings`: those that weigh, by question."""
     entry = form.homes.get(code)
     told = findings.get(code, [])
-    doubts = tuple(dict.fromkeys(f"{finding.rule} {finding.name}" for finding in told))
+    doubting = [it for it in told if it.consequence is not Consequence.STEP_DOWN]
+    doubts, papers = (tuple(dict.fromkeys(f"{it.name} ({it.rule})" for it in some)) for some in (told, doubting))
     if entry is None:
-        return Standing(entry, entry, entry, doubts)
+        return Standing(entry, entry, entry, doubts, papers)
     refuted = _pieces(entry, (it for it in told if it.consequence is Consequence.NOT_SHOWN))
-    doubted = _pieces(entry, (it for it in told if it.consequence is not Consequence.STEP_DOWN))
-    return Standing(entry, judge.without(entry, refuted), judge.proving(entry, doubted), doubts)
+    doubted = _pieces(entry, doubting)
+    return Standing(entry, judge.without(entry, refuted), judge.proving(entry, doubted), doubts, papers)
 
 
 def _pieces(entry: Entry, findings: Iterable[Finding]) -> Pieces:

@@ -10,6 +10,7 @@ from lke_docs.instrument import Compute, Indicator, Option
 from lke_docs.model import Entry
 from lke_docs.score.doubt import Standing
 from lke_docs.score.model import Answer, Step, Support
+from lke_docs.wording import listed
 
 _NOTHING = Judgement(EVIDENCE, Verdict.NOT_SHOWN, "tidak ada bukti dukung")
 _UNPROVEN = "tidak ada dokumen bernomor atau bertanggal tentang pertanyaan ini yang menunjukkannya"
@@ -35,7 +36,7 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     shown = first + _first(_judge(below[first:], row.certain, judge), told=True)
     untold = tuple(one for one in left[possible][1] if one.verdict is Verdict.CANNOT_TELL)
     if shown > possible and not untold:
-        reason = f"dokumennya diragukan karena {'; '.join(row.doubts)}" if row.doubts else _UNPROVEN
+        reason = f"dokumennya diragukan karena {listed(row.papers)}" if row.papers else _UNPROVEN
         untold = (Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason),)
     return Support(
         indicator.code,
@@ -79,7 +80,7 @@ def _of_number(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     if indicator.compute is Compute.INDEX:
         reason = "indeks ini dibuat di luar unit"
     elif row.doubts:
-        reason = f"angkanya diragukan karena {'; '.join(row.doubts)}"
+        reason = f"angkanya diragukan karena {listed(row.doubts)}"
     elif ground.verdict is Verdict.SHOWN:
         return Support(indicator.code, "", answer.value, "", answer.value, note=answer.note)
     else:

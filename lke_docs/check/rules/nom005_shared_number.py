@@ -154,7 +154,7 @@ def _hit(uses: Sequence[_Use], shared: float) -> Hit:
     codes = [use.entry.code for use in uses]
     return Hit(
         uses[0].entry,
-        f"Nomor {fullest.normalized} dipakai untuk {len(uses)} naskah: {_named(uses)}.",
+        f"Nomor {fullest.normalized} dipakai untuk {len(uses)} naskah: {_named(uses, fullest.normalized)}.",
         key=(fullest.normalized.casefold(),),
         marks=tuple(Mark.of(use.entry, use.reference) for use in uses),
         related=tuple(dict.fromkeys(code for code in codes if code != codes[0])),
@@ -162,10 +162,20 @@ def _hit(uses: Sequence[_Use], shared: float) -> Hit:
     )
 
 
-def _named(uses: Sequence[_Use]) -> str:
+def _named(uses: Sequence[_Use], told: str = "") -> str:
+    """Each document with its place, and its number as it stands there where that is not the one that is `told`."""
     return listed(
-        [f"{title_of(use.document_type)} {quoted(use.subject or use.item.text, 60)} ({use.entry.code})" for use in uses]
+        [
+            f"{title_of(use.document_type)} {quoted(use.subject or use.item.text, 60)} ({_place(use, told)})"
+            for use in uses
+        ]
     )
+
+
+def _place(use: _Use, told: str) -> str:
+    """ "A.2.3.A, tertulis “Print- 246 /P.4.17/03/2021”"."""
+    same = not told or use.reference.normalized.casefold() == told.casefold()
+    return use.entry.code if same else f"{use.entry.code}, tertulis {quoted(use.reference.raw)}"
 
 
 def _says_enough(uses: Sequence[_Use]) -> bool:
