@@ -136,7 +136,10 @@ def _rounds(items: Sequence[EvidenceItem], entry: Entry, horizon: Horizon) -> li
     found: dict[tuple[int, int, date | None], Round] = {}
     for item in items:
         days = {} if item.periods else _days(item)
-        for one in (single for it in occurrences(item, entry, horizon) for single in it.split()):
+        told = list(occurrences(item, entry, horizon))
+        whole = {(it.first, it.last) for it in told if not it.is_range}  # "TW III (Juli s.d. September)" is one
+        rounds = (it for it in told if not it.is_range or (it.first, it.last) not in whole)
+        for one in (single for it in rounds for single in it.split()):
             for on in days.get(one.last, [None]):
                 made = Round(Moment.at(one.first), Moment.at(one.last), on, (Mark.of(entry, item),))
                 key = (one.first, one.last, on)

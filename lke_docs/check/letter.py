@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Mark, on_letter
-from lke_docs.claim import ClaimKind, Judgement
+from lke_docs.claim import ClaimKind, Judgement, Quote, Verdict
 from lke_docs.form import is_prescribed
 from lke_docs.model import Entry, ItemKind
 from lke_docs.patterns import phrases
@@ -21,6 +21,12 @@ def judged(dossier: Dossier, *kinds: ClaimKind) -> Iterator[tuple[Entry, list[Ju
         found = [it for it in dossier.judge.answer(entry) if it.claim.kind in kinds]
         if found:
             yield entry, found
+
+
+def contradicted(dossier: Dossier, entry: Entry) -> Iterator[Quote]:
+    """What a row says against its letter, as a rule of its own tells."""
+    judged = dossier.judge.answer(entry) if dossier.judge and not on_letter(dossier, entry) else ()
+    yield from (mark for it in judged if it.verdict is Verdict.CONTRADICTED for mark in it.quotes)
 
 
 def promises_only(entry: Entry) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lke_docs.check.rule import NOT_APPLICABLE, Applies, Dossier, Skip
 from lke_docs.extract.bind import own_dates
 from lke_docs.model import DocDate, Entry, EvidenceItem, Reference, ReferenceKind, TypeMention
-from lke_docs.patterns import DocType, number_grammar, rule_words, vocabulary
+from lke_docs.patterns import DocType, number_grammar, phrases, rule_words, vocabulary
 from lke_docs.series.filing import deciding_types
 from lke_docs.series.sameness import is_same_subject, shared_by_same, subject_words
 from lke_docs.series.strand import Blocks, Matter
@@ -18,7 +18,12 @@ from lke_docs.series.strand import Blocks, Matter
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(r"\s+\d{1,4}\s+(?:orang|org|pegawai)\b", re.IGNORECASE)  # "SPMT 3 orang": several papers
 
-_WORDS_BEFORE_DAY = 3  # "ditetapkan pada tanggal"
+_COUNTED = r"\d{1,4}\s+(?:orang|org|pegawai|pns|cpns|pppk|asn)\b"
+_FOR_PERSONS = re.compile(rf"(?i)(?:\s+[a-z]+){{0,3}}?\s+(?:bagi|untuk|atas nama|a\.n\.|sebanyak)\s+{_COUNTED}")
+_PERSONS_GOT = re.compile(rf"(?i)(?<!\d){_COUNTED}[^;\n]{{0,120}}\bdengan\s+$")
+_BEFORE_DAY = 60  # characters of "ditetapkan oleh Kepala Puskesmas pada tanggal"
+_WORDS_BEFORE_DAY = 3  # behind a meeting: "dalam rapat ditetapkan pada tanggal"
+_CUT = re.compile(r"[;:(\d\n]|,\s|\.\s")
 _SHORT = 2  # letters: "sk" is a paper in small letters too
 
 
@@ -62,8 +67,11 @@ def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterato
 
 def is_issued_on(item: EvidenceItem, day: DocDate) -> bool:
     """ "Rencana kerja ditetapkan tanggal 15 Januari 2021 dengan SK Kepala Balai": the day is the decree's too."""
-    before = _WORD.findall(item.text[: day.start - item.start].casefold())[-_WORDS_BEFORE_DAY:]
-    return not rule_words().paper["issued"].isdisjoint(before)
+    at = day.start - item.start
+    before = _CUT.split(item.text[max(0, at - _BEFORE_DAY) : at].casefold())[-1]
+    if phrases("event", "meeting").search(before):
+        return not rule_words().paper["issued"].isdisjoint(_WORD.findall(before)[-_WORDS_BEFORE_DAY:])
+    return not rule_words().paper["issued"].isdisjoint(_WORD.findall(before))
 
 
 def _is_other(item: EvidenceItem, mention: TypeMention) -> bool:
@@ -125,6 +133,14 @@ def _opening() -> frozenset[str]:
     names, paper = vocabulary(), rule_words().paper
     phrases = " ".join((*names.lead, *names.claim)).split()
     return frozenset(phrases) | paper["issued"] | paper["joining"] | paper["unfinished"]
+
+
+def of_persons(paper: Paper) -> bool:
+    """Several papers, one for each of those counted: "SK KGB bagi 7 orang", "4 PPPK dengan SPMT 2 Januari 2024"."""
+    text, at = paper.item.text, paper.mention.start - paper.item.start
+    behind = _FOR_PERSONS.match(text, paper.mention.end - paper.item.start)
+    before = "perintah" in paper.mention.slug and _PERSONS_GOT.search(text, 0, at)
+    return bool(behind or before)
 
 
 def is_of_numbers(dossier: Dossier, entry: Entry) -> bool:

@@ -18,6 +18,7 @@ from lke_docs.patterns import phrases
 _LEAST_SHARE = 0.2  # of the cells with evidence that must show the form's own words
 _LEAST_CELLS = 5
 _BARE_SHARE = 0.45  # of cells that only name kinds of documents, from which on few words of the form will do
+_ACTIVE = re.compile(r"(?i)(?<!\w)me(?:m|n|ny|ng|l|r|w|y)[a-z]{4,}(?!\w)")
 _LINE = re.compile(r"[^\n]+")
 _MARKER = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s")
 _ARROW = re.compile(r"\s*(?:->|=>|→)")
@@ -90,6 +91,7 @@ def _asked(entry: Entry) -> Iterator[tuple[int, int]]:
         # what follows a numbered list, or the form's remark with a dash, is the unit's answer to it
         below = (listed and not numbered) or (remarked and bool(_BELOW.match(line)))
         of_form = of_form and not _is_answered(line)
+        below = below or (not of_form and _is_story(line))
         if bare and (of_form or not (own or timed or below or _COUNT.search(line))):
             yield start, end
         listed, remarked = listed or numbered, remarked or bool(_REMARK.match(line))
@@ -100,6 +102,12 @@ def _is_concrete(evidence: Evidence, start: int, end: int) -> bool:
     letters = (found for found in evidence.references if found.kind is ReferenceKind.LETTER)
     days = (found for found in evidence.dates if found.day is not None)
     return any(start <= found.start < end for group in (letters, days) for found in group)
+
+
+def _is_story(line: str) -> bool:
+    """A sentence of what is done: "Layanan kunjungan memakai SDP"; a form asks for papers that "memuat" something."""
+    verbs = {match[0].casefold() for match in _ACTIVE.finditer(line)}
+    return bool(verbs - set(phrases("sentence", "no_verb").words) - set(phrases("prescribed", "verb").words))
 
 
 def _is_answered(line: str) -> bool:

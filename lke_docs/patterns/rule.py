@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file, word_lists
-from lke_docs.records import TABLES, WORD, WORDS, Record, Schema, may, need
+from lke_docs.records import NUMBER, TABLES, WORD, WORDS, Record, Schema, may, need
 
 _ASKED: Schema = {
     "title": need(WORD), "question": need(WORDS), "evidence": need(WORDS), "types": may(WORDS),
@@ -18,6 +18,7 @@ _ASKED: Schema = {
 }  # fmt: skip
 _STRAY: Schema = {
     "words": need(WORDS), "question": need(WORDS), "fine": need(WORDS), "reason": need(WORD), "source": need(WORD),
+    "above": may(NUMBER),
 }  # fmt: skip
 _TOPIC: Schema = {"name": need(WORD), "words": need(WORDS), "fits": need(WORDS)}
 
@@ -151,12 +152,16 @@ def topics() -> tuple[Topic, ...]:
 
 
 class Stray(NamedTuple):
-    """A document that does not answer a question, and why; `fine` words beside it do."""
+    """A document that does not answer a question, and why; `fine` words beside it do.
+
+    `above`: under letters worth more than that.
+    """
 
     words: Phrases
     question: Phrases
     fine: Phrases
     reason: str
+    above: float
 
 
 @shipped
@@ -164,7 +169,14 @@ def stray_documents() -> tuple[Stray, ...]:
     """The documents of [[stray]] in patterns/topik.toml."""
     found = [record.read(_STRAY) for record in pattern_file("topik.toml").each("stray", title="reason")]
     return tuple(
-        Stray(_phrases(raw["words"]), _phrases(raw["question"]), _phrases(raw["fine"]), raw["reason"]) for raw in found
+        Stray(
+            _phrases(raw["words"]),
+            _phrases(raw["question"]),
+            _phrases(raw["fine"]),
+            raw["reason"],
+            raw.get("above", 0.0),
+        )
+        for raw in found
     )
 
 

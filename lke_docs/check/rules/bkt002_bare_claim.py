@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.restated import repeats, sources_of
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
+from lke_docs.check.rules.bkt006_left_over import on_own_disk
 from lke_docs.check.web_address import addresses_of
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
@@ -48,7 +49,7 @@ def bare_claim(dossier: Dossier) -> Iterator[Hit]:
     """
     for entry in dossier.entries:
         items = [item for item in entry.evidence.items if item.is_offered or item.kind is ItemKind.LINK]
-        claims = [item for item in items if _tells(item) and not _names_paper(item)]
+        claims = [item for item in items if _tells(item) and not _names_paper(item) and not on_own_disk(item.text)]
         if not claims or _claims_nothing(dossier, entry):
             continue
         only, linked = len(claims) == len(items), bool(addresses_of(entry))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lke_docs.check.letter import promises_only
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
@@ -22,6 +23,11 @@ _DISK = re.compile(
 _OPENING = frozenset("[{<«‹$")
 _BRACKET = re.compile(r"[(\[]")
 _MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)
+
+
+_NOTE, _BLANK, _NUMBER = "Petunjuk pengisian tertinggal", "Isian sementara tertinggal", "Nomor belum diisi"
+_OPEN_NUMBER = frozenset(("nomor-terbuka", "nomor-huruf"))
+_HOLES = _OPEN_NUMBER | {"kalimat-kosong", "label-titik"}
 
 
 @rule(
@@ -61,7 +67,27 @@ def left_over(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _fillers(entry: Entry) -> Iterator[Hit]:
-    everything = canonical(entry.evidence.text)
+    """What is left over of each kind, once for a cell."""
+    found = list(_left(entry))
+    for what in dict.fromkeys(it.what for it in found):
+        same = [it for it in found if it.what == what]
+        more = f" dan {len(same) - 1} tempat lain" if len(same) > 1 else ""
+        yield Hit(
+            entry,
+            f"{what}: {quoted(same[0].text)}{more}.",
+            key=tuple(canonical(it.text) for it in same),
+            marks=tuple(it.mark for it in same if it.mark),
+        )
+
+
+class _Left(NamedTuple):
+    what: str
+    text: str
+    mark: Mark | None
+
+
+def _left(entry: Entry) -> Iterator[_Left]:
+    everything, seen = canonical(entry.evidence.text), ""
     for item in entry.evidence.items:
         told = _instructs(item)
         bare = canonical(item.text)
@@ -69,13 +95,16 @@ def _fillers(entry: Entry) -> Iterator[Hit]:
         blank = is_blank or phrases("left", "filler").search(item.text) or _is_open(item.text)
         whole = bare == everything and makes_claim(entry)  # a rule of its own says that
         if (told and not (whole and promises_only(entry))) or (blank and not whole):
-            what = "Petunjuk pengisian tertinggal" if told else "Isian sementara tertinggal"
-            yield Hit(
-                entry,
-                f"{what}: {quoted(item.text)}.",
-                key=(bare,),
-                marks=(Mark.of(entry, item),),
-            )
+            yield _Left(_NOTE if told else _BLANK, item.text, Mark.of(entry, item))
+            seen += f" {' '.join(item.text.split())}"
+    yield from _blanks(entry.row.evidence, seen)
+
+
+def _blanks(text: str, seen: str) -> Iterator[_Left]:
+    """Dots between words and open numbers, in lines of the form too: "dari ...... % menjadi ...... %"."""
+    for line in text.splitlines():
+        if place := next((it for it in open_places(line) if it.blank.id in _HOLES and it.quote not in seen), None):
+            yield _Left(_NUMBER if place.blank.id in _OPEN_NUMBER else _BLANK, line.strip() or place.quote, None)
 
 
 def _is_open(text: str) -> bool:
@@ -107,6 +136,11 @@ def _holes(entry: Entry) -> Iterator[Hit]:
             marks=tuple(Mark(entry, *match.span()) for match in found),
             level=Level.SARAN,
         )
+
+
+def on_own_disk(text: str) -> bool:
+    """Whether a text names a file on a computer of its own."""
+    return _DISK.search(text) is not None
 
 
 def _on_own_disk(entry: Entry) -> Iterator[Hit]:

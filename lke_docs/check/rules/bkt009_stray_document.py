@@ -45,8 +45,11 @@ def stray_document(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan; daftarnya ada dalam `patterns/topik.toml`.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
+        option = dossier.form.choice(entry).option if dossier.form else None
         for stray in stray_documents():
             found = stray.words.search(entry.evidence.text)
+            if stray.above and (option is None or option.value <= stray.above):
+                continue
             if found and stray.question.search(entry.row.question) and not stray.fine.search(entry.evidence.text):
                 yield Hit(
                     entry,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.denial import denials_of
+from lke_docs.check.follow_up import find_unanswered
 from lke_docs.check.letter import ON_TIME, judged, marks_of, shows_something
 from lke_docs.check.rule import Act, Dossier, Hit, on_letter, rule
 from lke_docs.claim import NO_INNOVATION, ClaimKind, Judgement, Verdict, claim_vocabulary
@@ -12,6 +13,7 @@ from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
 
 _PARTLY = "sebagian"
+_FOLLOW_UP = "tindak_lanjut"
 _SAID = {_PARTLY: "Yang disyaratkan jawaban baru tampak sebagian"}
 
 
@@ -50,8 +52,11 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
+    open_rows = {it.follow_up.code for it in find_unanswered(dossier) if not (it.answers or it.replies)}
     for entry, found in judged(dossier, ClaimKind.REQUIREMENT):
-        for act, same in _by_act(_missing(dossier, entry, found)).items():
+        missing = _missing(dossier, entry, found)
+        told = {_FOLLOW_UP} if entry.code in open_rows else set[str]()  # a rule of its own names the rounds
+        for act, same in _by_act([it for it in missing if it.claim.value not in told]).items():
             reasons = "; ".join(dict.fromkeys(it.reason.removeprefix("tidak tampak: ") for it in same))
             yield Hit(
                 entry,
@@ -68,8 +73,14 @@ def _missing(dossier: Dossier, entry: Entry, found: list[Judgement]) -> list[Jud
     missing = [it for it in found if it.verdict is Verdict.NOT_SHOWN and it.claim.value != ON_TIME]
     if not missing or not shows_something(entry):
         return []
-    denied = any(it.reason == NO_INNOVATION for it in missing) and denials_of(dossier, entry)
-    return [it for it in missing if not (denied and it.reason == NO_INNOVATION)]
+    told = any(it.reason == NO_INNOVATION or it.claim.value == _FOLLOW_UP for it in missing)
+    denied = (told and denials_of(dossier, entry)) or None
+    if denied is None:
+        return missing
+    text, needs = entry.evidence.text, claim_vocabulary().needs
+    planned = any(terms.find(text, it.start, it.end) for it in denied[1] for terms in needs[_FOLLOW_UP].need)
+    said = {NO_INNOVATION, _FOLLOW_UP} if planned else {NO_INNOVATION}
+    return [it for it in missing if it.reason not in said and it.claim.value not in said]
 
 
 def _by_act(missing: list[Judgement]) -> dict[str, list[Judgement]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.denial import denials_of
+from lke_docs.check.letter import contradicted
 from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
+from lke_docs.extract.span import Taken, merged, places
 from lke_docs.gap import Consequence
 from lke_docs.instrument import Option
 from lke_docs.model import Confidence, Entry, Level
@@ -52,8 +54,11 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
-        if found := denials_of(dossier, entry):
-            yield _hit(entry, found[0], tuple(Mark.of(entry, it) for it in found[1]), is_soft=found[1][0].is_soft)
+        option, found = denials_of(dossier, entry) or (None, [])
+        said = Taken(merged(places(contradicted(dossier, entry)))) if found else Taken()
+        found = [it for it in found if not said.overlaps(it.start, it.end)]
+        if option and found:
+            yield _hit(entry, option, tuple(Mark.of(entry, it) for it in found), is_soft=found[0].is_soft)
 
 
 def _hit(entry: Entry, option: Option, marks: tuple[Mark, ...], *, is_soft: bool) -> Hit:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from lke_docs.check.paper import Among, about, is_of_numbers, naming, papers
+from lke_docs.check.paper import Among, Paper, about, is_of_numbers, naming, of_persons, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Confidence, Level
@@ -46,12 +47,13 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
     """
     deciding = deciding_types()
     found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
-    unit = dossier.sheet.unit
-    numbered = Among(about(paper, unit) for paper in found if paper.references)
+    numbered = Among(about(paper, dossier.sheet.unit) for paper in found if paper.references)
+    seen = _Told(dossier.sheet.unit)
     for paper in found:
-        if paper.references or about(paper, unit) in numbered:
+        if paper.references or about(paper, dossier.sheet.unit) in numbered:
             continue
         decides = paper.mention.slug in deciding and not is_of_numbers(dossier, paper.entry)
+        decides = not seen.is_again(paper) and decides and not of_persons(paper)
         yield Hit(
             paper.entry,
             f"{paper.doc_type.title} disebut tanpa nomor: {quoted(paper.item.text)}.",
@@ -61,3 +63,22 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
             confidence=None if decides else Confidence.SEDANG,
             gap=Gap(GapKind.NUMBER, (paper.mention.slug,), paper.subject),
         )
+
+
+class _Told:
+    """Papers by type and day, to know one that is named again: "nama-nama dalam SK mutasi 3 Maret 2025"."""
+
+    def __init__(self, unit: str) -> None:
+        self._unit = unit
+        self._words: dict[tuple[str, date], set[str]] = {}
+
+    def is_again(self, paper: Paper) -> bool:
+        slug, words = about(paper, self._unit)
+        on = next((day for it in paper.dates if (day := it.full)), None)
+        if on is None:
+            return False
+        again = (slug, on) in self._words
+        known = self._words.setdefault((slug, on), set())
+        again = again and not (words and known and known.isdisjoint(words))
+        known.update(words)
+        return again

@@ -55,14 +55,26 @@ def other_unit(dossier: Dossier) -> Iterator[Hit]:
     unit = frozenset(_WORD.findall(dossier.sheet.unit.casefold()))
     if not unit:
         return
-    yield from _signed_by_another(dossier)
+    signed = list(_signed_by_another(dossier))
+    yield from signed
+    told = {hit.entry.code for hit in signed if hit.entry}
     for entry in dossier.entries:
-        for start, end in _others(entry, unit):
-            yield _asked(dossier, entry, start, end, "naskah ", "Apakah naskah itu dari unit lain?")
-            break
-        else:
-            yield from _named_outright(dossier, entry, unit)
-            yield from _of_other_kind(dossier, entry, unit)
+        if entry.code not in told:
+            yield from _of_entry(dossier, entry, unit)
+
+
+def is_of_other_unit(dossier: Dossier, entry: Entry) -> bool:
+    """Whether a row names a paper of another unit."""
+    unit = frozenset(_WORD.findall(dossier.sheet.unit.casefold()))
+    return bool(unit) and any(hit.level is None for hit in _of_entry(dossier, entry, unit))
+
+
+def _of_entry(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[Hit]:
+    for start, end in _others(entry, unit):
+        yield _asked(dossier, entry, start, end, "naskah ", "Apakah naskah itu dari unit lain?")
+        return
+    yield from _named_outright(dossier, entry, unit)
+    yield from _of_other_kind(dossier, entry, unit)
 
 
 def _signed_by_another(dossier: Dossier) -> Iterator[Hit]:
@@ -96,9 +108,9 @@ def _named_outright(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Ite
             if not name or not own or is_ours or (before and before[-1] in rule_words().unit_apart):
                 continue
             end = text.casefold().index(own[-1], name.start()) + len(own[-1])
-            yield _asked(dossier, entry, match.start(), end)._replace(
-                level=Level.SARAN, consequence=Consequence.NOTHING
-            )
+            hit = _asked(dossier, entry, match.start(), end)
+            is_paper = _paper_before(text, match.start())  # "Peta Proses Bisnis Puskesmas Cikalibaru"
+            yield hit if is_paper else hit._replace(level=Level.SARAN, consequence=Consequence.NOTHING)
             return
 
 
@@ -107,17 +119,23 @@ def _of_other_kind(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iter
     text, office = entry.evidence.text, rule_words().office
     for match in _any_kind().finditer(text):
         before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
-        papers = list(phrases("office", "paper").finditer(before))
         words = frozenset(_WORD.findall(match[0].casefold()))
         name = _NAME.match(text, match.end())
         own = [word for word in _own_name(name[0]) if word not in office["kind"] | office["plain"]] if name else []
         last = (_WORD.findall(before.casefold()) or [""])[-1]
-        if not papers or not own or words <= _with_kind(unit) or last in rule_words().unit_apart:
+        if not own or words <= _with_kind(unit) or last in rule_words().unit_apart:
             continue
-        if not _APART.search(before, papers[-1].end()):
+        if _paper_before(text, match.start()):
             end = text.casefold().index(own[-1], match.end()) + len(own[-1])
             yield _asked(dossier, entry, match.start(), end)
             return
+
+
+def _paper_before(text: str, position: int) -> bool:
+    """Whether a paper that only its own unit has is named right before the name of an office."""
+    before = text[max(0, position - _NEAR) : position].rstrip()
+    papers = list(phrases("office", "paper").finditer(before))
+    return bool(papers) and not _APART.search(before, papers[-1].end())
 
 
 def _with_kind(unit: frozenset[str]) -> frozenset[str]:
@@ -152,8 +170,9 @@ def _spelt(*names: str) -> re.Pattern[str]:
 def _kinds(unit: str) -> tuple[re.Pattern[str], ...]:
     """How the kind of a unit may be written before a name: "Pengadilan Negeri", "PN"."""
     office, short = rule_words().office, rule_words().office_short
-    words = _WORD.findall(unit.casefold())
-    length = next((at for at, word in enumerate(words) if word not in office["kind"] | office["plain"]), len(words))
+    words, common = _WORD.findall(unit.casefold()), office["kind"] | office["plain"]
+    words = words[next((at for at, word in enumerate(words) if word in common), 0) :]  # "UOBK Puskesmas Sukmajatra"
+    length = next((at for at, word in enumerate(words) if word not in common), len(words))
     names = [" ".join(words[:end]) for end in range(length, 0, -1)]  # "badan pusat statistik kabupaten"
     kind = next(
         (short.get(name, name) for name in names if name in short or name in short.values()), " ".join(words[:length])

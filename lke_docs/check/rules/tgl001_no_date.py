@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lke_docs.check.paper import Among, Paper, about, is_of_numbers, naming, papers
+from lke_docs.check.paper import Among, Paper, about, is_of_numbers, naming, of_persons, papers
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
+from lke_docs.check.rules.nom010_other_unit import is_of_other_unit
 from lke_docs.claim import claim_vocabulary
 from lke_docs.extract.bind import moment_of
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Level, Reference
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import rule_words
+from lke_docs.patterns.blank import open_places
 from lke_docs.series.filing import deciding_types
 from lke_docs.series.sameness import canonical, is_same_number, number_place
 from lke_docs.wording import period, quoted
@@ -52,7 +54,7 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
     found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
     dated = _Dated(dossier, [paper for paper in found if paper.dates])
     for paper in (paper for paper in found if not paper.dates and paper not in dated):
-        decides = paper.mention.slug in deciding and not is_of_numbers(dossier, paper.entry) and not _are_many(paper)
+        decides = paper.mention.slug in deciding and not _needs_no_day(dossier, paper)
         number = next(iter(paper.references), None)
         month = _month(number) if number else None
         hint = f" Menurut nomornya: {period(month)}." if month else ""
@@ -65,6 +67,12 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
             confidence=None if decides else Confidence.SEDANG,
             gap=Gap(GapKind.DATE, (paper.mention.slug,), paper.subject, (month,) if month else ()),
         )
+
+
+def _needs_no_day(dossier: Dossier, paper: Paper) -> bool:
+    """Several decrees, one that counts, one that is to be filled in first, or to be replaced by the unit's own."""
+    several = _are_many(paper) or of_persons(paper) or is_of_numbers(dossier, paper.entry)
+    return several or any(open_places(paper.item.text)) or is_of_other_unit(dossier, paper.entry)
 
 
 class _Dated:
