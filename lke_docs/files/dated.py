@@ -1,0 +1,159 @@
+"""The days that a document gives itself: when it was made, when its meeting was, what its annex repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from lke_docs.extract import extract
+from lke_docs.files.certainty import is_picture, read_date, seen
+from lke_docs.files.heading import label, number_label
+from lke_docs.files.model import Seen
+from lke_docs.files.row import TextRow
+from lke_docs.model import DocDate, Period
+from lke_docs.patterns import alternation, time_words
+from lke_docs.patterns.paper_frame import begins, paper_frame
+
+_FOOT = 40  # rows over the end of a document in which it is dated
+
+
+class ToldDay(NamedTuple):
+    """A day with how it is told: judul, kepala, ditetapkan, kaki, pembuka (patterns/berkas.toml, [[order]])."""
+
+    how: str
+    date: DocDate
+    seen: Seen
+
+
+class Meeting(NamedTuple):
+    """The day of a meeting, or the days of one that lasted longer."""
+
+    date: DocDate | None = None
+    period: Period | None = None
+
+
+def told_days(rows: Sequence[TextRow], head: int, end: int) -> list[ToldDay]:
+    """The days of making that rows tell; `head` ends the head, `end` the document before its annex."""
+    found = [*_in_head(rows[:head])]
+    for at in range(end):
+        row = rows[at]
+        if match := begins("day.set").match(row.low.lstrip()):
+            found += _told("ditetapkan", rows, at, row, len(row.low) - len(row.low.lstrip()) + match.end())
+        for piece in row.pieces[1:]:
+            if match := begins("day.set").match(piece.text.lower()):
+                found += _told("ditetapkan", rows, at, row, piece.start + match.end())
+        if head <= at < head + 3 and (match := begins("day.opening").match(row.low.lstrip())):
+            found += _opening(rows, at, match.end())
+        if at >= max(head, end - _FOOT):
+            found += _placed("kaki", row)
+    return found
+
+
+def chosen(days: Sequence[ToldDay], slug: str) -> ToldDay | None:
+    """The day of a document of this kind: at the head the first counts, at the foot the last."""
+    orders = paper_frame().orders
+    for how in orders.get(slug, orders[""]):
+        told = [one for one in days if one.how == how]
+        if told:
+            return told[-1 if how in ("ditetapkan", "kaki") else 0]
+    return None
+
+
+def _in_head(rows: Sequence[TextRow]) -> Iterator[ToldDay]:
+    order = paper_frame().lists["label.dated"]
+    labelled: list[tuple[int, ToldDay]] = []
+    for at, row in enumerate(rows):
+        yield from _placed("kepala", row)
+        for piece in row.pieces:
+            if match := label(piece.text, "label.dated"):
+                rank = order.index(match.group()) if match.group() in order else len(order)
+                labelled += [(rank, told) for told in _told("judul", rows, at, row, piece.start + match.end())]
+    yield from (told for _, told in sorted(labelled, key=lambda one: one[0]))
+
+
+def _told(how: str, rows: Sequence[TextRow], at: int, row: TextRow, start: int) -> Iterator[ToldDay]:
+    """The date behind a label; where nothing follows, that of the line below."""
+    reach = 40 if how == "ditetapkan" else 24
+    picture = is_picture(row.page)
+    if found := read_date(row.text, start, picture=picture, reach=reach):
+        yield ToldDay(how, found, seen(row, found.start, found.end))
+    elif not re.search(r"\w", row.text[start:]) and at + 1 < len(rows) and rows[at + 1].text.lstrip()[:1] == ":":
+        yield from _told(how, rows, at + 1, rows[at + 1], 1)
+    elif how == "ditetapkan" and (month := _without_day(row.text, start)):
+        yield ToldDay(how, month, seen(row, month.start, month.end))
+
+
+def _placed(how: str, row: TextRow) -> Iterator[ToldDay]:
+    """ "Medan, 2 Juni 2024": a place and a day that stand alone."""
+    for piece in row.pieces:
+        start = match.end() if (match := _PLACE.match(piece.text)) else 0
+        if match or (how == "kepala" and piece.text[:1].isdigit() and number_label(row.low)):
+            found = read_date(piece.text, start, picture=is_picture(row.page), reach=1)
+            found = found or (_without_day(piece.text, start) if match else None)
+            if found and not re.search(r"[a-z]{3}", piece.text[found.end :]):
+                shifted = found._replace(start=piece.start + found.start, end=piece.start + found.end)
+                yield ToldDay(how, shifted, seen(row, shifted.start, shifted.end))
+
+
+_PLACE = re.compile(
+    r"[A-Z][A-Za-z.'’() -]{1,40}?(?:\s?[,.]|\s(?=\d))\s{0,12}(?:(?i:tanggal|tgl)\.?\s{0,4})?"
+    r"(?=[\dOlI|.…_\s]{0,30}\s?[A-Za-z\d])"
+)
+
+
+def _without_day(text: str, start: int) -> DocDate | None:
+    """ "Medan,     Juni 2024": the day was left open, or is written by hand."""
+    match = _month().match(text.lower(), start)
+    if match is None:
+        return None
+    month, year = time_words().months[match["month"]], int(match["year"])
+    begin, end = match.start("month"), match.end()
+    return DocDate(begin, end, text[begin:end], year, month, None, pattern="tanpa-hari")
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    months = alternation(time_words().months)
+    return re.compile(rf"[\s.…_:-]{{0,40}}(?P<month>{months})\s{{0,4}}(?P<year>20\d\d)(?!\d)")
+
+
+def _opening(rows: Sequence[TextRow], at: int, start: int) -> Iterator[ToldDay]:
+    """ "Pada hari ini Senin tanggal dua belas bulan Februari tahun dua ribu dua puluh empat", over lines."""
+    text = rows[at].text
+    for row in rows[at + 1 : at + 4]:
+        text += f" {row.text}"
+    picture = is_picture(rows[at].page)
+    if found := read_date(text, start, picture=picture, reach=120):
+        yield ToldDay("pembuka", found, seen(rows[at], start, len(rows[at].text))._replace(raw=text))
+
+
+def meeting_of(rows: Sequence[TextRow]) -> Meeting:
+    """The day of the meeting, by "Hari/Tanggal" and the like."""
+    for at, row in enumerate(rows):
+        for number, piece in enumerate(row.pieces):
+            match = begins("label.event").match(piece.text.lower())
+            if match is None:
+                continue
+            text = " ".join(one.text for one in row.pieces[number:])
+            if at + 1 < len(rows) and rows[at + 1].text.lstrip()[:1] == ":" and ":" not in text:
+                text += f" {rows[at + 1].text}"
+            found = extract(text)
+            if found.dates and found.dates[0].day:
+                return Meeting(found.dates[0])
+            if days := [one for one in found.periods if one.kind == "range"]:
+                return Meeting(period=days[0])
+    return Meeting()
+
+
+def also_told(rows: Sequence[TextRow], annex: Sequence[TextRow]) -> Iterator[ToldDay]:
+    """Other days that a document gives itself: of revision, and what its annex repeats."""
+    for at, row in enumerate(rows):
+        for piece in row.pieces:
+            if match := label(piece.text, "label.also"):
+                yield from _told("judul", rows, at, row, piece.start + match.end())
+    for at, row in enumerate(annex):
+        for piece in row.pieces:
+            if match := begins("label.dated").match(piece.text.lower()):
+                yield from _told("lampiran", annex, at, row, piece.start + match.end())

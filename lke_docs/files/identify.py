@@ -1,0 +1,133 @@
+"""What a file is: its documents, each with kind, number, day, subject and office, and where these stand.
+
+Pure: what was read goes in, what it says comes out. What is not there stays None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lke_docs.extract import extract
+from lke_docs.files.dated import Meeting, also_told, chosen, meeting_of, told_days
+from lke_docs.files.heading import PageHead, is_letter, read_heading
+from lke_docs.files.model import EvidenceFile, Part, RawFile, Seen
+from lke_docs.files.numbered import own_number
+from lke_docs.files.parts_of import Leaf, is_photo, parts_of
+from lke_docs.files.row import TextRow, rows_of
+from lke_docs.files.signing import is_draft, is_empty, is_signed
+from lke_docs.files.stamp import unstamped
+from lke_docs.model import DocDate, Period
+from lke_docs.patterns import vocabulary
+from lke_docs.patterns.paper_frame import begins
+
+_HEAD = 900  # characters of a head that are kept for the comparison with a claim
+_FOOT = 45  # rows at the end of a document
+_MEETINGS = frozenset(("notula", "undangan", "daftar_hadir", "laporan"))
+_PHOTO = "dokumentasi"
+
+
+def identify(raw: RawFile) -> EvidenceFile:
+    """Tell what a file is. Nothing is guessed: a number or day that is not there is None."""
+    pages = [unstamped(page) for page in raw.pages]
+    leaves = []
+    for page, _ in pages:
+        rows = rows_of(page)
+        leaves.append(Leaf(page.number, rows, is_photo(raw, page.number, rows, page.kind)))
+    if not leaves:
+        return EvidenceFile(raw, _bare_photo(raw))
+    stamps = {page.number: found for page, found in pages}
+    parts = []
+    for part in parts_of(leaves):
+        stamped = tuple(text for leaf in part for text in stamps[leaf.number])
+        parts.append(_part(raw, part)._replace(stamps=stamped))
+    return EvidenceFile(raw, tuple(parts))
+
+
+def _bare_photo(raw: RawFile) -> tuple[Part, ...]:
+    return (Part(1, 1, (_PHOTO,)),) if raw.format == "gambar" and raw.pictures else ()
+
+
+def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
+    span = leaves[0].number, leaves[-1].number
+    rows = [row for leaf in leaves for row in leaf.rows]
+    if leaves[0].photo:
+        caption = _joined(rows)
+        return Part(*span, (_PHOTO,), title=caption[:160], periods=_periods(caption), head=caption[:_HEAD])
+    first = leaves[0].rows
+    annex = _annex(rows, len(first))
+    head = read_heading(first)
+    types = _types(first, head)
+    number = own_number(first, head, is_rule=types[:1] == ("peraturan",))
+    meeting = Meeting() if _MEETINGS.isdisjoint(types) else meeting_of(first)
+    periods = _periods(f"{head.title}\n{head.subject}")
+    foot = rows[max(0, annex - _FOOT) : annex]
+    part = Part(
+        *span,
+        document_types=types,
+        title=head.title,
+        number=number.reference,
+        number_seen=number.seen,
+        subject=head.subject,
+        office=head.office,
+        periods=(*periods, meeting.period) if meeting.period else periods,
+        event=meeting.date,
+        has_signature_block=bool(raw.signatures) or is_signed(foot) or is_signed(rows[annex:]),
+        is_draft=number.is_open or is_draft(first[: head.end], foot),
+        is_empty=is_empty(first),
+        head=_joined(first[head.title_at or 0 : head.end + 6])[:_HEAD],
+    )
+    return _dated(part, rows, annex, head.end)
+
+
+def _dated(part: Part, rows: Sequence[TextRow], annex: int, head: int) -> Part:
+    """The part with its day, and the other days that it gives of itself."""
+    slug = part.document_types[0] if part.document_types else ""
+    days = told_days(rows, head, annex)
+    day = chosen(days, slug) or chosen(told_days(rows[annex:], 0, len(rows) - annex), slug)
+    others: dict[object, tuple[DocDate, Seen]] = {}
+    for told in (*days, *also_told(rows[:head], rows[annex : annex + 12])):
+        if day is None or told[1:] != day[1:]:
+            others.setdefault((told.date.value, told.seen.page, told.seen.raw), (told.date, told.seen))
+    return part._replace(
+        date=day.date if day else None, date_seen=day.seen if day else None, others=tuple(others.values())
+    )
+
+
+def _annex(rows: Sequence[TextRow], first: int) -> int:
+    """The row at which the annex begins: "LAMPIRAN KEPUTUSAN ..." behind the document."""
+    for at in range(6, len(rows)):
+        row = rows[at]
+        if not begins("annex.begins").match(row.low.lstrip()) or (at < 12 and at < first and ":" in row.text):
+            continue
+        if row.is_capital or any(begins("label.number").match(one.low.lstrip(" :")) for one in rows[at + 1 : at + 5]):
+            return at
+    return len(rows)
+
+
+def _types(rows: Sequence[TextRow], heading: PageHead) -> tuple[str, ...]:
+    """The kind that the title names; of a letter what its subject names; of anything else what its head names."""
+    types = vocabulary().types
+    if heading.slug and heading.slug != "lainnya":
+        carried = _carried(heading.subject) if heading.slug == "nota_dinas" else ()
+        return tuple(dict.fromkeys((heading.slug, *carried)))
+    if not heading.slug and is_letter(rows[: heading.end + 3]):
+        return tuple(dict.fromkeys((*_carried(heading.subject), "lainnya")))
+    if heading.slug:
+        return (heading.slug,)
+    named = [slug for row in rows[:12] if row.is_capital for slug in extract(row.text).document_types]
+    return tuple(dict.fromkeys(slug for slug in named if types[slug].role != "document" or slug != "lainnya"))
+
+
+def _carried(subject: str) -> tuple[str, ...]:
+    """The types that a letter's subject makes it: an invitation, a report."""
+    carried = vocabulary().carried_by_letter
+    return tuple(slug for slug in extract(f"Surat hal {subject}").document_types if slug in carried) if subject else ()
+
+
+def _periods(text: str) -> tuple[Period, ...]:
+    found = extract(text).periods if text.strip() else ()
+    return tuple({one.value: one for one in reversed(found)}.values())[::-1]
+
+
+def _joined(rows: Sequence[TextRow]) -> str:
+    return " ".join(" ".join(row.text.split()) for row in rows)

@@ -1,0 +1,87 @@
+"""Where the documents of a file begin: undangan, daftar hadir, notula and photos in one PDF are four parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lke_docs.files.heading import is_address, is_office, number_label, title_slug
+from lke_docs.files.model import PageKind, RawFile
+from lke_docs.files.row import TextRow
+from lke_docs.patterns import vocabulary
+from lke_docs.patterns.paper_frame import begins, paper_frame
+
+_TOP = 14  # rows of a page in which a new document shows itself
+_FEW = 8  # rows that a page of photos may hold
+_WORDS = 60  # and words
+
+
+class Leaf(NamedTuple):
+    """A page with its rows. `photo`: hardly a word is on it, and pictures are."""
+
+    number: int
+    rows: tuple[TextRow, ...]
+    photo: bool = False
+
+
+def is_photo(raw: RawFile, number: int, rows: Sequence[TextRow], kind: PageKind) -> bool:
+    """Tell a page of photos: pictures, and few words."""
+    pictured = raw.format == "gambar" or any(picture.page == number for picture in raw.pictures)
+    words = sum(len(row.text.split()) for row in rows)
+    few = len(rows) <= _FEW and words <= _WORDS
+    return few and (pictured or (kind is PageKind.SPARSE and bool(raw.pictures))) and not any(map(_is_head, rows))
+
+
+def parts_of(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, ...]]:
+    """The pages of each document, in order."""
+    part: list[Leaf] = []
+    for leaf in leaves:
+        if part and _begins_anew(part, leaf):
+            yield tuple(part)
+            part = []
+        part.append(leaf)
+    if part:
+        yield tuple(part)
+
+
+def _begins_anew(part: Sequence[Leaf], leaf: Leaf) -> bool:
+    before = part[-1]
+    top = leaf.rows[:_TOP]
+    if leaf.photo or before.photo:
+        return leaf.photo != before.photo and (
+            leaf.photo or (bool(top) and _shows_head(top)) or all(one.photo for one in part)
+        )
+    if (
+        not top
+        or begins("annex.begins").match(top[0].low.strip())
+        or (len(top) > 1 and begins("annex.begins").match(top[1].low.strip()))
+    ):
+        return False
+    if _is_photo_title(top[0]):
+        return True
+    return _shows_head(top)
+
+
+def _is_photo_title(row: TextRow) -> bool:
+    return row.low.strip(" :.") in paper_frame().lists["photo.titles"]
+
+
+def _shows_head(top: Sequence[TextRow]) -> bool:
+    """A letterhead over a title or a number, or a title of a document over a number or labels of its own."""
+    at = next((at for at, row in enumerate(top) if title_slug(row)), None)
+    kop = [row for row in top[: at if at is not None else len(top)] if is_office(row)]
+    numbered = any(number_label(piece.text.lower()) for row in top for piece in row.pieces)
+    if kop and top.index(kop[0]) <= 2 and (at is not None or numbered) and len(kop) + any(map(is_address, top)) > 1:
+        return True
+    if at is None or at > 4:
+        return False
+    slug = title_slug(top[at])
+    below = top[at + 1 :]
+    if vocabulary().types[slug].left_by_meetings:
+        return at <= 2
+    told = any(begins("label.event").match(row.low) or begins("head.about").match(row.low) for row in below[:6])
+    return any(number_label(row.low) for row in below[:5]) or bool(kop) or told
+
+
+def _is_head(row: TextRow) -> bool:
+    return number_label(row.low) is not None or (bool(title_slug(row)) and not _is_photo_title(row))

@@ -1,0 +1,53 @@
+"""What a document shows of itself at its head and its foot, patterns/berkas.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from lke_docs.kept import shipped
+from lke_docs.patterns.alternation import alternation
+from lke_docs.patterns.file import pattern_file
+from lke_docs.records import TEXTS, WORDS, need
+
+_TABLES = ("head", "label", "day", "annex", "stamp", "signer", "draft", "photo")
+
+
+class PaperFrame(NamedTuple):
+    """The lists of words by table and key, and in which order kinds of documents give their day."""
+
+    lists: Mapping[str, tuple[str, ...]]  # "label.number"
+    orders: Mapping[str, tuple[str, ...]]  # by the slug of a type; "" for all others
+
+
+@shipped
+def paper_frame() -> PaperFrame:
+    """The words of patterns/berkas.toml."""
+    data = pattern_file("berkas.toml")
+    lists = {
+        f"{table}.{key}": words for table in _TABLES for key, words in data.under(table).read_all(need(WORDS)).items()
+    }
+    orders: dict[str, tuple[str, ...]] = {}
+    for record in data.each("order"):
+        order = record.read({"types": need(TEXTS), "days": need(WORDS)})
+        orders |= dict.fromkeys(order["types"] or ("",), order["days"])
+    return PaperFrame(lists, orders)
+
+
+@cache
+def begins(*names: str) -> re.Pattern[str]:
+    """What lines begin with: a word of these lists, whole. Blanks within it may be missing."""
+    return re.compile(rf"(?:{_either(names)})(?![a-z])")
+
+
+@cache
+def holds(*names: str) -> re.Pattern[str]:
+    """A word of these lists anywhere in a line."""
+    return re.compile(rf"(?<![a-z])(?:{_either(names)})(?![a-z])")
+
+
+def _either(names: tuple[str, ...]) -> str:
+    lists = paper_frame().lists
+    return alternation(word for name in names for word in lists[name]).replace(r"\s{1,40}", r"\s{0,8}")
