@@ -53,3 +53,32 @@ def from_case(case: dict[str, Any]) -> Sheet:
     """The sheet of a case: `text` is the evidence of one row, `rows` are several."""
     rows = case.get("rows") or [("A.1.1.A", "A", case["text"])]
     return sheet(rows, unplaced=case.get("unplaced", ()))
+
+
+def mended(case: dict[str, Any]) -> list[Sheet]:
+    """The sheet of a case whose remedy was followed, once for each way that it names.
+
+    `mended` holds the rows anew, or what replaces what (a list where there are several ways): a code stands for its
+    row's answer, a text for the cells that hold nothing else, or else for a part of the evidence.
+    """
+    ways = case["mended"]
+    if isinstance(ways, list) and isinstance(ways[0], list):
+        return [sheet(ways)]
+    return [_changed(case, way) for way in (ways if isinstance(ways, list) else [ways])]
+
+
+def _changed(case: dict[str, Any], change: dict[str, str]) -> Sheet:
+    faulty = from_case(case)
+    whole = {cell for row in faulty.rows for cell in (row.code, row.answer, row.evidence)}
+    assert all(old in whole or any(old in row.evidence for row in faulty.rows) for old in change), change
+
+    def evidence(cell: str) -> str:
+        for old in change.keys() - whole:
+            cell = cell.replace(old, change[old])
+        return change.get(cell, cell)
+
+    rows = (
+        (row.code, row.question, change.get(row.code, change.get(row.answer, row.answer)), evidence(row.evidence))
+        for row in faulty.rows
+    )
+    return sheet(rows)

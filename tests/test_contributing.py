@@ -56,6 +56,7 @@ CASES = """
 name = "ada"
 text = "Notula mainan"
 find = [{ quotes = ["mainan"] }]
+mended = { mainan = "rapat" }
 
 [[case]]
 name = "tidak ada"

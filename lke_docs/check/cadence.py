@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lke_docs.check.letter import judged
+from lke_docs.check.reason import not_held
 from lke_docs.check.rule import Dossier
 from lke_docs.claim import ClaimKind, Judgement, Verdict
 from lke_docs.model import Entry
@@ -47,14 +48,16 @@ def _told_by_letters(dossier: Dossier) -> Mapping[str, Told]:
     }
 
 
-def _untold(months: Sequence[Moment], series: Series, told: Mapping[str, Told]) -> tuple[Moment, ...]:
-    """The months of a series that no letter of its rows claims."""
+def _untold(months: Sequence[Moment], series: Series, told: Mapping[str, Told], year: int) -> tuple[Moment, ...]:
+    """The months of a series that no letter of its rows claims, and of which no row says that nothing was held."""
     known = {
         month
         for one in series.occurrences
         if (by := told.get(one.entry.code)) and (one.start, one.end) in by.pieces
         for month in by.months
     }
+    if months:
+        known |= not_held({one.entry.code: one.entry for one in series.occurrences}.values(), series.types, year)
     return tuple(month for month in months if month not in known)
 
 
@@ -73,7 +76,9 @@ class Monthly(NamedTuple):
 
 def monthly_series(dossier: Dossier) -> Iterator[Monthly]:
     """Yield the monthly series of the sheet. The months that a letter claims are told with the letter."""
-    told = _told_by_letters(dossier)
+    told, year = _told_by_letters(dossier), dossier.window.start.year
     for series in dossier.series():
         if series.step == Unit.MONTH:
-            yield Monthly(series, *(_untold(months, series, told) for months in (series.missing, series.open_end)))
+            yield Monthly(
+                series, *(_untold(months, series, told, year) for months in (series.missing, series.open_end))
+            )

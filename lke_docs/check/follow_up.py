@@ -109,9 +109,11 @@ def _claims_no_more(follow_up: Entry, rounds: Sequence[Round], replies: Sequence
     """A letter for a part of the results is held by one reply to any round; the lowest letter by none."""
     if dossier.judge and any(it.verdict is Verdict.CONTRADICTED for it in dossier.judge.answer(follow_up)):
         return True  # its own words say that nothing was done: told by a rule of its own
+    if dossier.form and dossier.form.is_lowest(follow_up):
+        return True
     option = dossier.form.choice(follow_up).option if dossier.form else None
     if option is None or option.coverage in (None, "all"):
-        return option is not None and option.value <= 0
+        return False
     return any(reply.end >= one.begin for reply in replies for one in rounds[:1])
 
 
@@ -123,8 +125,9 @@ def _documents(entry: Entry) -> list[EvidenceItem]:
 
 
 def _affirms(item: EvidenceItem) -> bool:
-    """ "Rekomendasi 4 (Tw I), 3 (Tw II), 2 (Tw III), semuanya sudah dikerjakan"."""
-    return not phrases("denial", "negation").search(item.text)
+    """ "Rekomendasi 4 (Tw I), 3 (Tw II), 2 (Tw III), semuanya sudah dikerjakan", "Tw IV tidak ada rekomendasi"."""
+    denied = phrases("denial", "negation").search(item.text)
+    return not denied or phrases("denial", "fine").search(item.text) is not None
 
 
 def _is_follow_up(item: EvidenceItem) -> bool:

@@ -48,6 +48,11 @@ class Form(NamedTuple):
         """What a row answers, as an option of its question."""
         return self.chosen.get(id(entry.row), _NO_CHOICE)
 
+    def is_lowest(self, entry: Entry) -> bool:
+        """Whether a row answers with the letter that claims nothing."""
+        option = self.choice(entry).option
+        return option is not None and option.value <= 0
+
     def options(self, entry: Entry) -> tuple[Option, ...]:
         """The options of the question that a row answers, best first."""
         indicator = self.indicator(entry)

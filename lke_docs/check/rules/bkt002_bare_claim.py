@@ -86,11 +86,11 @@ def _claims_nothing(dossier: Dossier, entry: Entry) -> bool:
     form = dossier.form
     if form is None:
         return False
-    option, indicator = form.choice(entry).option, form.indicator(entry)
+    indicator = form.indicator(entry)
     if form.is_number(entry) or (indicator is not None and indicator.is_computed):
         return True
     if phrases("denial", "negation").search(entry.evidence.text):
         return True  # "belum terintegrasi" claims nothing
     sources = sources_of(dossier, entry)
     copied = all(repeats(item, sources) for item in entry.evidence.items if item.is_offered)
-    return copied or (option is not None and option.value <= 0)
+    return copied or form.is_lowest(entry)

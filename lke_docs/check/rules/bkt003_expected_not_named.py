@@ -50,7 +50,7 @@ def expected_not_named(dossier: Dossier) -> Iterator[Hit]:
     Pertanyaan indikator itu sendiri; kebiasaan pemeriksaan untuk berkas rapat.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
-        if not entry.evidence.text.strip() or not entry.row.is_choice or _says_no(entry):
+        if not entry.evidence.text.strip() or not entry.row.is_choice or _says_no(entry, dossier):
             continue
         absent = [asked for asked in asked_documents() if _is_absent(asked, entry, dossier)]
         if absent:
@@ -68,8 +68,9 @@ def _types(absent: Sequence[AskedDocument]) -> tuple[str, ...]:
     return tuple(sorted({slug for asked in absent for slug in asked.types}))
 
 
-def _says_no(entry: Entry) -> bool:
-    return entry.row.answer.strip().casefold() == "tidak"
+def _says_no(entry: Entry, dossier: Dossier) -> bool:
+    is_lowest = dossier.form is not None and dossier.form.is_lowest(entry)
+    return is_lowest or entry.row.answer.strip().casefold() == "tidak"
 
 
 def _is_absent(asked: AskedDocument, entry: Entry, dossier: Dossier) -> bool:

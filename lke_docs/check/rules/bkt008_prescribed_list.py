@@ -47,10 +47,10 @@ def prescribed_list(dossier: Dossier) -> Iterator[Hit]:
     Baik:
     ```
     A.1.1.A | YA | SK Nomor KEP-7/B.2/01/2021 tanggal 11 Januari 2021 tentang Tim Kerja
-    A.1.1.B | A | Notula rapat pemilihan anggota tanggal 8 Januari 2021
+    A.1.1.B | A | Notula rapat pemilihan anggota menurut tata cara tertulis tanggal 8 Januari 2021
     A.1.2.A | YA | Rencana kerja tanggal 18 Januari 2021
-    A.1.3.B | A | Notula rapat monev tanggal 5 April 2021
-    A.1.4.B | A | SK Nomor KEP-9/B.2/02/2021 tanggal 3 Februari 2021 tentang Agen Perubahan
+    A.1.3.B | A | Notula rapat monev dipimpin Kepala tanggal 5 April 2021; Notula rapat monev tanggal 5 Juli 2021
+    A.1.4.B | B | SK Nomor KEP-9/B.2/02/2021 tanggal 3 Februari 2021 tentang Agen Perubahan
     ```
 
     ## Cara memperbaiki

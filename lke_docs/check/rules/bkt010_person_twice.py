@@ -34,7 +34,7 @@ def person_twice(dossier: Dossier) -> Iterator[Hit]:
     Baik: `Daftar agen perubahan: 1. Sari Melati, S.H. 2. Bagus Utomo, S.E. 3. Rina Wulan, S.Kom`
 
     ## Cara memperbaiki
-    Buka lampiran naskahnya. Dua orang dapat bernama sama; jika demikian, sebut jabatannya.
+    Buka lampiran naskahnya. Dua orang dapat bernama sama; jika demikian, biarkan dan beri catatan.
 
     ## Dasar
     Kebiasaan pemeriksaan: jumlah orang dihitung dari daftarnya.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from lke_docs.check.reason import says
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.extract.bind import year_of
 from lke_docs.gap import Consequence
@@ -120,6 +121,8 @@ def _two_numbers(uses: Sequence[_Use]) -> Iterator[Hit]:
     for same in titles.values():
         first = same[0]
         others = [u for u in same[1:] if number_place(u.reference) != number_place(first.reference)]
+        if any(says(use.entry, use.item, "instead") for use in same):
+            continue
         if others:
             numbers = dict.fromkeys([first.reference.normalized, *(u.reference.normalized for u in others)])
             yield Hit(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.model import Confidence, Level, ReferenceKind
+from lke_docs.patterns import phrases
 from lke_docs.wording import listed
 
 _INSERTED = re.compile(r"\d{1,5}[a-z]", re.IGNORECASE)
@@ -17,7 +18,7 @@ _INSERTED = re.compile(r"\d{1,5}[a-z]", re.IGNORECASE)
     "nomor sisipan",
     level=Level.SARAN,
     confidence=Confidence.SEDANG,
-    remedy="Siapkan buku agenda yang menunjukkan mengapa nomor disisipkan.",
+    remedy="Siapkan buku agenda yang menunjukkan mengapa nomor disisipkan, dan sebut dalam isian.",
     applies=on_references,
 )
 def inserted_serial(dossier: Dossier) -> Iterator[Hit]:
@@ -34,7 +35,8 @@ def inserted_serial(dossier: Dossier) -> Iterator[Hit]:
     Baik: `Surat Perintah Nomor Print-355/B.2/Cp.1/05/2021 tanggal 6 Mei 2021`
 
     ## Cara memperbaiki
-    Tidak ada yang perlu diubah jika nomornya benar. Siapkan buku agendanya.
+    Tidak ada yang perlu diubah jika nomornya benar. Siapkan buku agendanya dan sebut di samping
+    naskahnya.
 
     ## Dasar
     Kebiasaan pemeriksaan; tata naskah dinas memberikan nomor berurutan.
@@ -45,7 +47,7 @@ def inserted_serial(dossier: Dossier) -> Iterator[Hit]:
             for reference in reversed(entry.evidence.references)
             if reference.kind is ReferenceKind.LETTER and _INSERTED.fullmatch(reference.fields.get("serial", ""))
         }
-        if found:
+        if found and not phrases("reason", "agenda").search(entry.evidence.text):
             numbers = sorted(found.values(), key=lambda reference: reference.start)
             yield Hit(
                 entry,

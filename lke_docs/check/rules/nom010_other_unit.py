@@ -26,7 +26,7 @@ _NAME = re.compile(r"(?:[ \t\xa0]{1,3}(?:[A-Z]\w{0,3}\.|[A-Z]\w*))+")
     "naskah dari unit lain",
     level=Level.PERLU,
     confidence=Confidence.SEDANG,
-    remedy="Ganti dengan naskah unit sendiri, atau jelaskan mengapa naskah itu berlaku bagi unit ini.",
+    remedy="Ganti dengan naskah unit sendiri; jika naskah itu berlaku juga bagi unit ini, tulis demikian.",
     consequence=Consequence.CANNOT_TELL,
     applies=on_evidence,
     contradicts=True,
@@ -47,7 +47,8 @@ def other_unit(dossier: Dossier) -> Iterator[Hit]:
     Baik: `SK Kepala Kejari Sukamaju Nomor KEP-7/B.2/01/2021 tanggal 11 Januari 2021 tentang Tim Kerja`
 
     ## Cara memperbaiki
-    Buka naskahnya. Jika memang naskah unit lain, cari naskah unit sendiri.
+    Buka naskahnya. Jika memang naskah unit lain, cari naskah unit sendiri. Jika naskah itu berlaku juga bagi unit
+    ini, tulis “berlaku bagi” dengan nama unit.
 
     ## Dasar
     Kebiasaan pemeriksaan: bukti berasal dari unit yang diusulkan.
@@ -70,11 +71,20 @@ def is_of_other_unit(dossier: Dossier, entry: Entry) -> bool:
 
 
 def _of_entry(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[Hit]:
+    if _serves_us(entry.evidence.text, unit):
+        return
     for start, end in _others(entry, unit):
         yield _asked(dossier, entry, start, end, "naskah ", "Apakah naskah itu dari unit lain?")
         return
     yield from _named_outright(dossier, entry, unit)
     yield from _of_other_kind(dossier, entry, unit)
+
+
+def _serves_us(text: str, unit: frozenset[str]) -> bool:
+    """ "SK ..., berlaku juga bagi Kejari Sukamaju": with the unit's own name, which no copied cell has."""
+    own = unit - rule_words().office["kind"] - rule_words().office["plain"]
+    said = phrases("reason", "for_us").finditer(text)
+    return any(not own.isdisjoint(_WORD.findall(text[it.end() : it.end() + _NEAR].casefold())) for it in said)
 
 
 def _signed_by_another(dossier: Dossier) -> Iterator[Hit]:

@@ -16,7 +16,7 @@ from lke_docs.wording import listed, period, quoted
     "bulan yang hilang dalam rangkaian",
     level=Level.PERLU,
     confidence=Confidence.SEDANG,
-    remedy="Tambahkan dokumen bulan itu jika ada, atau jelaskan mengapa kegiatannya tidak dilakukan.",
+    remedy="Tambahkan dokumen bulan itu jika ada, atau tulis bahwa kegiatannya tidak dilakukan, dan mengapa.",
     applies=on_time,
     needs_window=True,
 )

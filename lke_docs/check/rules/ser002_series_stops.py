@@ -38,7 +38,8 @@ def series_stops(dossier: Dossier) -> Iterator[Hit]:
     Baik: `Notula Evaluasi SOP Bulan Mei 2021; Notula Evaluasi SOP Bulan Juni 2021; Notula Evaluasi SOP Bulan Juli 2021`
 
     ## Cara memperbaiki
-    Tambahkan dokumen bulan-bulan berikutnya jika ada. Jika kegiatannya memang berhenti, jelaskan.
+    Tambahkan dokumen bulan-bulan berikutnya jika ada. Jika kegiatannya memang berhenti, tulis
+    bulan-bulan yang tidak dilaksanakan dan sebabnya.
 
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.

@@ -74,8 +74,7 @@ def makes_claim(entry: Entry) -> bool:
 
 def _is_lowest(dossier: Dossier, entry: Entry) -> bool:
     """The lowest letter says that there is nothing yet; nothing need show that."""
-    option = dossier.form.choice(entry).option if dossier.form else None
-    return option is not None and option.value <= 0 and not entry.row.evidence.strip()
+    return dossier.form is not None and dossier.form.is_lowest(entry) and not entry.row.evidence.strip()
 
 
 def _unfilled(answers: int, rows: int) -> Hit:

@@ -35,7 +35,7 @@ def code_twice(dossier: Dossier) -> Iterator[Hit]:
     Baik:
     ```
     A.1.1.A | YA | Keputusan Kepala Balai Nomor KEP-7/B.2/01/2021 tanggal 11 Januari 2021
-    A.1.1.B | A | Notula rapat tanggal 8 Januari 2021
+    A.1.1.B | A | Notula rapat tanggal 8 Januari 2021 tentang seleksi anggota tim menurut tata cara pemilihan
     ```
 
     ## Cara memperbaiki

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from lke_docs.check.reason import says
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
 from lke_docs.extract.span import Taken
 from lke_docs.gap import Consequence
@@ -27,7 +28,7 @@ _NEAR = timedelta(days=31)  # just before or after the window: perhaps its prepa
     "bukti di luar masa penilaian",
     level=Level.PERLU,
     confidence=Confidence.TINGGI,
-    remedy="Ganti dengan dokumen dari masa penilaian, atau jelaskan mengapa dokumen itu masih berlaku.",
+    remedy="Ganti dengan dokumen dari masa penilaian; pada keputusan yang masih berlaku, tulis demikian.",
     applies=on_time,
     needs_window=True,
     consequence=Consequence.NOT_SHOWN,
@@ -49,8 +50,9 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
     Baik: `Laporan Kegiatan Pelatihan Pelayanan Prima tanggal 15 April 2021`
 
     ## Cara memperbaiki
-    Tunjukkan kegiatan sejenis dari masa penilaian. Jika masa penilaian yang dipakai di sini tidak tepat,
-    tetapkan dengan `--window`.
+    Tunjukkan kegiatan sejenis dari masa penilaian. Keputusan tahun sebelumnya yang masih dipakai diberi
+    keterangan “masih berlaku”. Jika masa penilaian yang dipakai di sini tidak tepat, tetapkan dengan
+    `--window`.
 
     ## Dasar
     Kebiasaan pemeriksaan. Masa penilaian disebut pada laporan, beserta asalnya.
@@ -185,9 +187,11 @@ def _judge(dossier: Dossier, entry: Entry, item: EvidenceItem, when: _When) -> I
     early, late = when.last < window.start, window.end < when.first <= dossier.as_of
     if not (early or late) or (early and _looks_back(item, when, window.start)):
         return
+    lasting = bool(rule_words().paper["lasting"].intersection(item.document_types))
+    if early and lasting and says(entry, item, "in_force"):
+        return
     side = "sebelum" if early else "sesudah"
     period = f"{day(window.start)} s.d. {day(window.end)}"
-    lasting = bool(rule_words().paper["lasting"].intersection(item.document_types))
     message = f"{quoted(when.found.raw)} terletak {side} masa penilaian ({period})."
     level: Level | None = None
     confidence: Confidence | None = None if early else Confidence.SEDANG

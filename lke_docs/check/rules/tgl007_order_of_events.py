@@ -28,7 +28,7 @@ _SHORT = timedelta(days=10)  # so soon after an appointment its month cannot be 
     "urutan tanggal tidak masuk akal",
     level=Level.PERLU,
     confidence=Confidence.SEDANG,
-    remedy="Cocokkan tanggal kedua dokumen dengan aslinya; jika benar, jelaskan urutannya.",
+    remedy="Cocokkan tanggal kedua dokumen dengan aslinya, lalu perbaiki yang keliru.",
     applies=on_time,
     consequence=Consequence.CANNOT_TELL,
     contradicts=True,
@@ -51,7 +51,8 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
     Baik: `Laporan Pengaduan Triwulan I Tahun 2021 tanggal 5 April 2021`
 
     ## Cara memperbaiki
-    Salin tanggal dari dokumen asli. Jangan memundurkan atau memajukan tanggal.
+    Salin tanggal dari dokumen asli. Jangan memundurkan atau memajukan tanggal. Jika
+    keduanya benar, biarkan dan beri catatan.
 
     ## Dasar
     Kebiasaan pemeriksaan.
