@@ -61,6 +61,8 @@ class Page(NamedTuple):
     height: float = 0.0
     engine: str = ""  # what read it, with its version, where it was a picture
     trusts_numbers: bool = True  # False: what the engine reads as a number is never asserted
+    turned: int = 0  # degrees clockwise that it was turned to be read; sizes and boxes are those of the turned page
+    reason: str = ""  # why nothing, or not all of it, was read
 
     @property
     def text(self) -> str:

@@ -32,7 +32,7 @@ from lke_docs.office.limits import (
 )
 
 # -I keeps the user's environment and directory out; the search path is handed over instead
-_BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from lke_docs.office.child import main; main()"
+_BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from lke_docs.office.child import {0}; {0}()"
 # Without these Windows starts no process and a Python built elsewhere finds no library.
 KEPT = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _FULL = (
@@ -115,9 +115,9 @@ def call_apart(function: str, data: bytes, arguments: Mapping[str, Any], *, boun
     with _scratch() as output:
         code = _run(request + data, output, bounds)
         output.seek(0)
-        head = _head(output.readline())
+        head = head_of(output.readline())
         if code or "answer" not in head:
-            _raise(head, code)
+            raise_from(head, code)
         answer = output.read()
         if len(answer) != head["answer"]:
             raise StoppedError(Ending.CRASH)
@@ -131,14 +131,17 @@ def _scratch() -> IO[bytes]:
         raise LkeError(_FULL) from error
 
 
-def _run(request: bytes, output: IO[bytes], bounds: Bounds) -> int:
+def begin(entry: str, output: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    """Start a child at the named function of `child`."""
     quiet = ["-B"] if sys.dont_write_bytecode else []
-    command = [sys.executable, "-I", *quiet, "-c", _BOOT, json.dumps(sys.path)]
+    command = [sys.executable, "-I", *quiet, "-c", _BOOT.format(entry), json.dumps(sys.path)]
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL, env=kept)
+
+
+def _run(request: bytes, output: IO[bytes], bounds: Bounds) -> int:
     cost = _cost_of_others()
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL, env=kept
-    ) as process:
+    with begin("main", output) as process:
         try:
             process.communicate(request, timeout=bounds.wall_seconds)
         except subprocess.TimeoutExpired:
@@ -161,7 +164,7 @@ def _cost_of_others() -> float:
     return used.children_user + used.children_system
 
 
-def _head(line: bytes) -> dict[str, Any]:
+def head_of(line: bytes) -> dict[str, Any]:
     """The first line of the output: what kind of answer follows."""
     try:
         head = json.loads(line)
@@ -170,7 +173,7 @@ def _head(line: bytes) -> dict[str, Any]:
     return head if isinstance(head, dict) else {}
 
 
-def _raise(head: Mapping[str, Any], code: int) -> None:
+def raise_from(head: Mapping[str, Any], code: int) -> None:
     """Say why there is no answer; a negative code is the signal that ended the child."""
     if code == NO_ROOM:
         raise LkeError(_FULL)

@@ -1,8 +1,9 @@
-"""The process in which one function runs. Started by `apart`, one call each.
+"""The process in which one function runs. Started by `apart` for one call, by `lasting` for many.
 
 Standard input: a line of JSON (function, arguments, bounds), then the bytes it works on. Standard output: a line
 of JSON (`answer` with a length, or why there is none), then the bytes of the answer. The bounds of the system
-are set before the module of the function, and so any parser, is imported.
+are set before the module of the function, and so any parser, is imported. For many calls the bounds stand in a first
+line of their own, each call says how many bytes follow, and each answer how much memory the process holds.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from time import process_time
 from typing import Any
 
 NO_ROOM = 74  # the exit code where the answer cannot be written; EX_IOERR of sysexits.h
@@ -22,6 +24,7 @@ def main() -> None:
     request = json.loads(sys.stdin.buffer.readline())
     confine(*request["bounds"][1:])
     data = sys.stdin.buffer.read()
+    cut_off()
     head, answer = _answer(request["function"], data, request["arguments"])
     try:
         sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + answer)
@@ -30,15 +33,54 @@ def main() -> None:
         os._exit(NO_ROOM)  # no word more: there is no room for it
 
 
+def serve() -> None:
+    """Answer one call after another, until there is no more."""
+    calls, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
+    confine(*json.loads(calls.readline())["bounds"][1:])
+    cut_off()
+    while line := calls.readline():
+        call = json.loads(line)
+        data = calls.read(call["size"])
+        _allow(call["seconds"])
+        head, answer = _answer(call["function"], data, call["arguments"])
+        del data
+        answers.write(json.dumps({**head, "resident": resident()}).encode() + b"\n" + answer)
+        answers.flush()
+
+
+def _allow(seconds: int) -> None:
+    """Let the next call have so many seconds of the processor, where the system counts them."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    last = int(process_time()) + seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (last if hard == resource.RLIM_INFINITY else min(last, hard), hard))
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds now, or has held at most where the system tells no more; 0 where none."""
+    try:
+        with open("/proc/self/statm", "rb") as told:  # noqa: PTH123 - pathlib is not loaded here
+            return int(told.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        pass
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 def _answer(function: str, data: bytes, arguments: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     from lke_docs.errors import LkeError
     from lke_docs.office.archive import BrokenFileError
     from lke_docs.office.limits import OverLimitError
 
     try:
-        work = _named(function)
-        cut_off()
-        answer = work(data, arguments)
+        answer = _named(function)(data, arguments)
     except OverLimitError as error:
         return {"over": str(error), "remedy": error.remedy}, b""
     except BrokenFileError as error:

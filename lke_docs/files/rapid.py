@@ -1,0 +1,151 @@
+"""RapidOCR on one picture: where its lines stand, and each letter with its place and its confidence.
+
+Its own call gives no confidence of single letters (behind a blank they are those of the letter before), and looks for
+lines in the picture at full size, which costs more than reading them. So its two models are called one by one: lines
+are looked for in a picture of at most 1,280 pixels, and read at full size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lke_docs.errors import ConfigError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+MODELS = {
+    "Det": "PP-OCRv6_det_small.onnx",
+    "Rec": "PP-OCRv6_rec_small.onnx",
+    "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+}
+_SEARCHED_SIDE = 1_280  # pixels of the longer side in which lines are looked for
+_BATCH, _HEIGHT, _LEAST_RATIO, _MOST_RATIO = 6, 48, 320 / 48, 60.0
+_LEAST_CONFIDENCE = 0.4  # below it nothing was read
+
+
+class Letter(NamedTuple):
+    """A letter of a fragment; `at`: the middle of it, in pixels from the fragment's left end."""
+
+    char: str
+    at: float
+    confidence: float
+
+
+class Fragment(NamedTuple):
+    """A piece of a line: its letters, its corners in the picture from the top left clockwise, its own picture."""
+
+    letters: tuple[Letter, ...]
+    corners: tuple[tuple[float, float], ...]
+    crop: Pixels
+
+    @property
+    def text(self) -> str:
+        return "".join(letter.char for letter in self.letters)
+
+
+@cache
+def _engine(backend: str) -> Any:
+    import rapidocr
+
+    home = Path(rapidocr.__file__).parent / "models"
+    kind = rapidocr.EngineType(backend)
+    params: dict[str, object] = {"Global.log_level": "critical"}
+    for part, name in MODELS.items():
+        if not (home / name).is_file():  # the library would fetch it
+            raise ConfigError(f"model {name} tidak ada di paket rapidocr. Pasang ulang: pip install lke-docs[ocr]")
+        params |= {f"{part}.engine_type": kind, f"{part}.model_path": str(home / name)}
+    params |= {f"EngineConfig.onnxruntime.{name}_op_num_threads": 1 for name in ("intra", "inter")}
+    params |= {"EngineConfig.openvino.inference_num_threads": 1}
+    return rapidocr.RapidOCR(params=params)
+
+
+def recognise(picture: Pixels, *, backend: str) -> tuple[list[Fragment], int]:
+    """Read a picture (red, green, blue); also by how many degrees it had to be turned, clockwise, to be read."""
+    import numpy as np
+
+    engine = _engine(backend)
+    corners, turned = _find(engine, picture), 0
+    if corners and sum(map(_is_steep, corners)) > len(corners) / 2:
+        picture, turned = np.ascontiguousarray(np.rot90(picture, -1)), 90
+        corners = _find(engine, picture)
+    crops = [_crop(picture, quad) for quad in corners]
+    if crops and _is_upside_down(engine, crops):
+        picture, turned = np.ascontiguousarray(np.rot90(picture, 2)), turned + 180
+        corners = _find(engine, picture)
+        crops = [_crop(picture, quad) for quad in corners]
+    read = _read(engine, crops)
+    fragments = [Fragment(*seen) for seen in zip(read, corners, crops, strict=True)]
+    return [fragment for fragment in fragments if _is_text(fragment)], turned
+
+
+def _is_text(fragment: Fragment) -> bool:
+    sure = [letter.confidence for letter in fragment.letters]
+    return bool(fragment.text.strip()) and sum(sure) / len(sure) >= _LEAST_CONFIDENCE
+
+
+def _find(engine: Any, picture: Pixels) -> list[tuple[tuple[float, float], ...]]:
+    """The corners of each piece of text."""
+    finder = engine._load_det_model()
+    finder.limit_type, finder.limit_side_len = "max", _SEARCHED_SIDE
+    found = finder(picture).boxes
+    quads = () if found is None else found
+    return [tuple((float(x), float(y)) for x, y in quad) for quad in quads]
+
+
+def _is_steep(corners: Sequence[tuple[float, float]]) -> bool:
+    (left, top), (right, _), (_, bottom) = corners[0], corners[1], corners[3]
+    return bottom - top > 1.5 * (right - left)
+
+
+def _crop(picture: Pixels, corners: Sequence[tuple[float, float]]) -> Pixels:
+    import numpy as np
+    from rapidocr.utils.process_img import get_rotate_crop_image
+
+    crop: Pixels = get_rotate_crop_image(picture, np.array(corners, dtype=np.float32))
+    return crop
+
+
+def _is_upside_down(engine: Any, crops: Sequence[Pixels]) -> bool:
+    """Ask the model of directions about the longest lines."""
+    longest = sorted(crops, key=lambda crop: -crop.shape[1])[:5]
+    found = engine._load_cls_model()(list(longest)).cls_res
+    return len([1 for label, sure in found if label == "180" and sure > 0.8]) > len(longest) / 2
+
+
+def _read(engine: Any, crops: Sequence[Pixels]) -> list[tuple[Letter, ...]]:
+    """The letters of each crop; those of like width are read together."""
+    import numpy as np
+
+    reader = engine._load_rec_model()
+    alphabet: list[str] = reader.postprocess_op.character
+    order = sorted(range(len(crops)), key=lambda at: crops[at].shape[1] / crops[at].shape[0])
+    read: dict[int, tuple[Letter, ...]] = {}
+    for start in range(0, len(order), _BATCH):
+        batch = order[start : start + _BATCH]
+        shapes = [crops[at].shape for at in batch]
+        ratio = min(max(_LEAST_RATIO, *(width / height for height, width, _ in shapes)), _MOST_RATIO)
+        pixels = [reader.resize_norm_img(crops[at], ratio) for at in batch]
+        odds = reader.session(np.stack(pixels).astype(np.float32))
+        for at, one, (height, width, _) in zip(batch, odds, shapes, strict=True):
+            step = int(_HEIGHT * ratio) / len(one) * max(height / _HEIGHT, width / (_HEIGHT * _MOST_RATIO))
+            read[at] = tuple(_letters(one.argmax(axis=1).tolist(), one.max(axis=1).tolist(), alphabet, step))
+    return [read[at] for at in range(len(crops))]
+
+
+def _letters(best: list[int], odds: list[float], alphabet: Sequence[str], step: float) -> Iterator[Letter]:
+    """The letters of a line from the likeliest one of each column; 0 is none, one in a row is one."""
+    at = 0
+    while at < len(best):
+        end = at + 1
+        while end < len(best) and best[end] == best[at]:
+            end += 1
+        if best[at]:
+            yield Letter(alphabet[best[at]], (at + end) / 2 * step, max(odds[at:end]))
+        at = end

@@ -1,0 +1,128 @@
+"""Pieces of text that an engine found on a page -> the page's lines in reading order, with boxes in points.
+
+A page lies askew by some degrees: over its width a line climbs by more than its own height. Pieces are put into rows
+along the slope that most of them have. "Nomor" and ": B-12/KPA/2021", found apart, are one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import atan2, cos, sin
+from statistics import median
+from typing import NamedTuple
+
+from lke_docs.files.model import Box, TextLine
+
+_STEEPEST = 0.3  # radians; what is steeper is a stamp's or a margin's
+_WIDE = 2.5  # heights of a line between two columns
+_MOST_BLANKS = 8
+_LABEL_ENDS = (":", "：")
+
+
+class ReadPiece(NamedTuple):
+    """Text with its corners in pixels, from the top left clockwise; `sure`: of each letter."""
+
+    text: str
+    corners: tuple[tuple[float, float], ...]
+    sure: tuple[float, ...]
+    doubts: tuple[tuple[int, int], ...] = ()
+
+
+class _Placed(NamedTuple):
+    """A piece on the page turned straight."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    piece: ReadPiece
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def lines_of(pieces: Sequence[ReadPiece], *, scale: float) -> tuple[TextLine, ...]:
+    """The lines from top to bottom, columns of a row from left to right; `scale`: points for each pixel."""
+    if not pieces:
+        return ()
+    slope = _slope(pieces)
+    placed = sorted((_straight(piece, slope) for piece in pieces), key=lambda it: (it.top + it.bottom, it.left))
+    return tuple(_line(members, scale) for row in _rows(placed) for members in _columns(row))
+
+
+def _slope(pieces: Sequence[ReadPiece]) -> float:
+    """The angle of the longer half of the pieces."""
+    found = []
+    for piece in pieces:
+        (left, top), (right, high) = piece.corners[:2]
+        found.append((right - left, atan2(high - top, max(right - left, 1.0))))
+    longer = sorted(found, reverse=True)[: len(found) // 2 + 1]
+    angle = median(angle for _, angle in longer)
+    return angle if abs(angle) < _STEEPEST else 0.0
+
+
+def _straight(piece: ReadPiece, slope: float) -> _Placed:
+    turn, lift = cos(slope), sin(slope)
+    across = [x * turn + y * lift for x, y in piece.corners]
+    down = [y * turn - x * lift for x, y in piece.corners]
+    # the middle of two corners each: a piece that is not quite straight is not made higher
+    tops, bottoms = sum(down[:2]) / 2, sum(down[2:]) / 2
+    return _Placed(min(across), min(tops, bottoms), max(across), max(tops, bottoms), piece)
+
+
+def _rows(placed: Sequence[_Placed]) -> list[list[_Placed]]:
+    """Pieces whose middle lies within the one before, row by row."""
+    rows: list[list[_Placed]] = []
+    for one in placed:
+        middle = (one.top + one.bottom) / 2
+        last = rows[-1] if rows else []
+        if last and any(it.top < middle < it.bottom and it.height < 2.5 * one.height for it in last):
+            last.append(one)
+        else:
+            rows.append([one])
+    return [sorted(row) for row in rows]
+
+
+def _columns(row: Sequence[_Placed]) -> Iterator[list[_Placed]]:
+    """Pieces of a row that make one line: close together, or a label and what stands behind its colon."""
+    members = [row[0]]
+    for one in row[1:]:
+        before = members[-1]
+        is_near = one.left - before.right < _WIDE * min(before.height, one.height)
+        if is_near or one.piece.text.lstrip().startswith(_LABEL_ENDS) or before.piece.text.endswith(_LABEL_ENDS):
+            members.append(one)
+        else:
+            yield members
+            members = [one]
+    yield members
+
+
+def _line(members: Sequence[_Placed], scale: float) -> TextLine:
+    text, doubts, words = "", [], []
+    end = members[0].left
+    for one in members:
+        width = (one.right - one.left) / max(len(one.piece.text), 1)
+        text += " " * (min(max(round((one.left - end) / max(width, 1.0)), 1), _MOST_BLANKS) if text else 0)
+        doubts += [(start + len(text), stop + len(text)) for start, stop in one.piece.doubts]
+        text += one.piece.text
+        words += _words(one.piece)
+        end = one.right
+    return TextLine(text, _box(members, scale), round(min(words, default=0.0), 3), tuple(doubts))
+
+
+def _words(piece: ReadPiece) -> list[float]:
+    """How sure each word is: a wrong digit in a long line does not hide behind the rest of it."""
+    found, start = [], 0
+    for word in piece.text.split(" "):
+        if sure := piece.sure[start : start + len(word)]:
+            found.append(sum(sure) / len(sure))
+        start += len(word) + 1
+    return found
+
+
+def _box(members: Sequence[_Placed], scale: float) -> Box:
+    corners = [corner for one in members for corner in one.piece.corners]
+    across, down = [x for x, _ in corners], [y for _, y in corners]
+    left, top, right, bottom = (round(it * scale, 1) for it in (min(across), min(down), max(across), max(down)))
+    return left, top, right, bottom

@@ -1,0 +1,106 @@
+"""Pages that are pictures: read where there is an engine, and a reason where there is none to be had."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from lke_docs.files import ocr
+from lke_docs.files.model import Grade, Page, PageKind, TextLine
+from lke_docs.files.ocr import Ocr, best_engine, engines
+from lke_docs.files.rows import ReadPiece, lines_of
+from lke_docs.office.limits import Limits
+from tools.make_scans import DECREES, draw
+
+needs_engine = pytest.mark.skipif(best_engine() is None, reason="no engine is installed")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Ocr]:
+    engine = best_engine()
+    assert engine
+    with Ocr(engine, Limits()) as made:
+        yield made
+
+
+def as_image(picture: Image.Image) -> bytes:
+    stream = BytesIO()
+    picture.save(stream, "PNG", dpi=(200, 200))
+    return stream.getvalue()
+
+
+@needs_engine
+def test_a_page_upside_down_is_read(reader: Ocr) -> None:
+    decree = DECREES[0]
+    page = reader.read_page(as_image(draw(decree, "mild").rotate(180)), 1, "gambar")
+
+    assert (page.kind, page.turned, page.reason) == (PageKind.SCAN, 180, "")
+    assert decree.number in page.text and decree.date in page.text
+    assert page.lines[0].box and page.lines[0].box[1] < 80 < page.height
+    assert page.engine.startswith("RapidOCR") or not page.trusts_numbers
+
+
+@needs_engine
+@pytest.mark.parametrize("data, format", [(b"", "pdf"), (b"%PDF-1.4 x", "pdf"), (b"\x89PNG", "gambar")])
+def test_what_is_no_page_has_a_reason(reader: Ocr, data: bytes, format: str) -> None:
+    page = reader.read_page(data, 1, format)
+
+    assert page.reason and page.lines == () and page.grade is Grade.POOR
+
+
+def test_without_an_engine_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(ocr, "_USUAL", ())
+
+    assert engines() == [] and best_engine() is None
+
+
+def piece(text: str, left: float, top: float, right: float, *, lift: float = 0.0) -> ReadPiece:
+    rise = (right - left) * lift
+    corners = ((left, top), (right, top + rise), (right, top + rise + 30), (left, top + 30))
+    return ReadPiece(text, corners, (0.9,) * len(text))
+
+
+def test_rows_of_a_page_that_lies_askew() -> None:
+    """The right end of a row lies lower than the left end of the next one."""
+    pieces = [piece(f"baris {at} yang panjang", 100, 100 + 36 * at, 900, lift=0.05) for at in range(4)]
+    pieces += [piece(f"kolom {at}", 1100, 150 + 36 * at, 1400, lift=0.05) for at in range(4)]
+
+    told = [line.text for line in lines_of(pieces, scale=0.36)]
+    assert told == [text for at in range(4) for text in (f"baris {at} yang panjang", f"kolom {at}")]
+
+
+def test_a_label_and_what_stands_behind_its_colon_are_one_line() -> None:
+    pieces = [
+        piece("Nomor", 100, 100, 190),
+        piece(": B-12/KPA/2021", 300, 101, 600),
+        piece("2 Mei 2021", 1200, 99, 1400),
+    ]
+
+    assert [line.text for line in lines_of(pieces, scale=1)] == ["Nomor      : B-12/KPA/2021", "2 Mei 2021"]
+
+
+def page(number: int, *lines: str) -> Page:
+    seen = tuple(TextLine(text, (0, 10.0 * at, 100, 10.0 * at + 9)) for at, text in enumerate(lines))
+    return Page(number, PageKind.SCAN, Grade.GOOD, seen, 595, 842)
+
+
+@pytest.mark.parametrize(
+    "pages, wanted",
+    [
+        ([page(1, "NOMOR : 105/Kpts/OT.250/H.1.1/VII/2021")], True),
+        ([page(1, "NOMOR : 105/Kpts/OT.250/H.1.1/VII/2021"), page(9, "pada tanggal 2 Juli 2021")], False),
+        ([page(1, "NOMOR : 105/Kpts/OT.250/H.1.1/VII/2021"), page(9, "LAMPIRAN")], True),
+        ([page(1, "KEPUTUSAN"), page(9, "pada tanggal 2 Juli 2021")], True),
+        ([page(at, "KEPUTUSAN") for at in range(1, ocr.MOST_PAGES + 1)], False),
+    ],
+)
+def test_more_pages_are_read_while_number_or_date_is_missing(pages: list[Page], wanted: bool) -> None:
+    engine = ocr.Engine("RapidOCR", "0", True, "onnxruntime")
+
+    assert Ocr(engine, Limits()).wants_more(pages) is wanted
