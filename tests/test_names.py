@@ -30,6 +30,7 @@ SAME_IDEA = {
     "html": "a web page: read and written",
     "text": "text: cleaned at the doors, and the report in it",
     "door": "where files come in: any, and those that are sheets",
+    "index": "what a folder holds: of drafts, of evidence",
 }
 # Where the values that travel are defined.
 VALUES = [PACKAGE / "model.py", PACKAGE / "moment.py", *sorted(PACKAGE.glob("*/model.py"))]

@@ -83,10 +83,10 @@ def answer_of(function: str, data: bytes, arguments: Mapping[str, Any], *, sourc
     except BrokenFileError as error:
         raise InputError(source, str(error), remedy=_DAMAGED) from error
     except StoppedError as error:
-        raise _stopped(error, source, limits, name) from error
+        raise stopped(error, source, limits, name) from error
 
 
-def _stopped(error: StoppedError, source: object, limits: Limits, name: str) -> InputError:
+def stopped(error: StoppedError, source: object, limits: Limits, name: str) -> InputError:
     """Say why a process ended without an answer; `name` is the bound on its time."""
     if error.ending is Ending.TIME:
         reason = f"membacanya lebih lama dari batas {name} = {shown(limits, name)}; berkas tidak dibaca."

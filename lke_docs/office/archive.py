@@ -66,10 +66,11 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits) -> None:
             raise over(limits, bound, f"isinya setelah dibuka {seen // MIB} MB")
 
 
-def read_part(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
+def read_part(archive: zipfile.ZipFile, entry: str | zipfile.ZipInfo, limits: Limits) -> bytes:
     """Unpack one entry, counting what really comes out: a header may lie."""
+    name = entry if isinstance(entry, str) else entry.filename
     try:
-        with archive.open(name) as stream:
+        with archive.open(entry) as stream:
             data = stream.read(limits.part_bytes + 1)
     except KeyError as error:
         raise BrokenFileError(f"bagian {name} tidak ada; berkas tidak utuh.") from error

@@ -11,8 +11,8 @@ from lke_docs.errors import InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE
 from lke_docs.read.portalrb import is_portal, refused
 
-_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 8192
 _MOST_TYPES = 1 << 20  # of what a package says its parts are
 # What a package is: the types of its parts say it, whatever they are called; the usual names where they do not.
@@ -21,6 +21,8 @@ _PACKAGES = (
      re.compile(rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template)\.(?:macroEnabled\.|binary\.macroEnabled\.)?main")),
     ("docx", ("word/document.xml",),
      re.compile(rb"(?:wordprocessingml|ms-word)\.(?:document|template)\.(?:macroEnabled\w*\.)?main")),
+    ("pptx", ("ppt/presentation.xml",),
+     re.compile(rb"(?:presentationml|ms-powerpoint)\.(?:presentation|slideshow|template)\.(?:macroEnabled\.)?main")),
 )  # fmt: skip
 
 
@@ -55,10 +57,10 @@ def detect(data: bytes, source: str) -> str:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _archive(data, source)
-    if head.startswith(_OLE):
-        if _is_workbook(data):
+    if head.startswith(OLE):
+        if is_workbook(data):
             return "xls"
-        raise _refuse(source, _compound(data))
+        raise _refuse(source, compound(data))
     for magic, name in _OTHER:
         if head.startswith(magic):
             raise InputError(
@@ -70,30 +72,40 @@ def detect(data: bytes, source: str) -> str:
     if (error := refused(data, source)) is not None:
         raise error
     text = _plain_head(head)
-    if _TAG.search(text):
+    if HTML_TAG.search(text):
         return "html"
     return "csv" if _is_csv(text) else "txt"
 
 
 def _archive(data: bytes, source: str) -> str:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = {name.casefold(): name for name in archive.namelist()}
-            mimetype = _head_of(archive, names.get("mimetype"), 200)
-            types = _head_of(archive, names.get("[content_types].xml"), _MOST_TYPES)
+        kind = package_of(data)
     except DAMAGED_ARCHIVE as error:
         raise InputError(
             source, "berkas rusak atau terpotong (arsip di dalamnya tidak utuh).",
             remedy="Salin atau unduh ulang berkasnya.",
         ) from error  # fmt: skip
+    if kind in ("xlsx", "docx", "ods"):
+        return kind
+    if kind:
+        raise _refuse(source, UnreadFormat(f"bentuk {kind.upper()} tidak dibaca.", "Simpan sebagai DOCX atau PDF."))
+    raise _refuse(source, UnreadFormat("arsip ZIP tidak dibaca.", "Buka arsipnya dan berikan berkas LKE di dalamnya."))
+
+
+def package_of(data: bytes) -> str:
+    """What a ZIP is by what it holds: xlsx, docx, pptx, ods, odt, or "". Raises one of DAMAGED_ARCHIVE."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = {name.casefold(): name for name in archive.namelist()}
+        mimetype = _head_of(archive, names.get("mimetype"), 200)
+        types = _head_of(archive, names.get("[content_types].xml"), _MOST_TYPES)
     for name, usual, kinds in _PACKAGES:
         if kinds.search(types.replace(b"\x00", b"")) or any(one in names for one in usual):
             return name
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        return "ods"
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        raise _refuse(source, UnreadFormat("bentuk ODT tidak dibaca.", "Simpan sebagai DOCX atau PDF."))
-    raise _refuse(source, UnreadFormat("arsip ZIP tidak dibaca.", "Buka arsipnya dan berikan berkas LKE di dalamnya."))
+    open_document = b"application/vnd.oasis.opendocument."
+    if mimetype.startswith(open_document):
+        kind = mimetype.removeprefix(open_document)
+        return "ods" if kind.startswith(b"spreadsheet") else "odt" if kind.startswith(b"text") else ""
+    return ""
 
 
 def _head_of(archive: zipfile.ZipFile, name: str | None, most: int) -> bytes:
@@ -104,7 +116,7 @@ def _head_of(archive: zipfile.ZipFile, name: str | None, most: int) -> bytes:
         return stream.read(most)
 
 
-def _compound(data: bytes) -> UnreadFormat:
+def compound(data: bytes) -> UnreadFormat:
     """Look for stream names in a compound file: they are in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return _LOCKED
@@ -117,7 +129,7 @@ def _compound(data: bytes) -> UnreadFormat:
     )
 
 
-def _is_workbook(data: bytes) -> bool:
+def is_workbook(data: bytes) -> bool:
     """Tell an old Excel workbook that is not locked: its stream is named in the directory."""
     named = any(name.encode("utf-16-le") in data for name in ("Workbook", "Book"))
     return named and all(name.encode("utf-16-le") not in data for name in ("EncryptedPackage", "WordDocument"))

@@ -53,7 +53,7 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     if any(it.kind == "attachedTemplate" or (it.kind == "image" and it.is_external) for it in relations):
         sentences.append(_EXTERNAL)
     outside = {it.id: it.target for it in relations if it.kind == "hyperlink" and it.is_external}
-    reader = _Reader(Budget(limits), Numbering(numbering), outside)
+    reader = WordReader(Budget(limits), Numbering(numbering), outside)
     body = xml.child(root, "body")
     if body is None:
         raise BrokenFileError("isi dokumen Word tidak ada.")
@@ -67,7 +67,9 @@ def read_docx(data: bytes, limits: Limits) -> Document:
 
 
 @dataclass(slots=True)
-class _Reader:
+class WordReader:
+    """Reads paragraphs and tables; what it gives for a paragraph has its list mark."""
+
     budget: Budget
     numbering: Numbering
     outside: Mapping[str, str]  # targets of links by the id of their relation
@@ -86,7 +88,7 @@ class _Reader:
                     if text.strip():
                         self.lines.append(SourceText(text, Place(line=self.paragraphs)))
                         self.budget.take(self.lines[-1:])
-                for box in _boxes(element):
+                for box in boxes(element):
                     self.blocks(box)
             elif name == "tbl":
                 self.table(element)
@@ -100,9 +102,9 @@ class _Reader:
         index = len(self.grids) - 1
         cells: list[Cell] = []
         open_merges: dict[int, int] = {}  # column -> index in `cells` of the cell that reaches down
-        for number, row in enumerate(_through(table, "tr")):
+        for number, row in enumerate(through(table, "tr")):
             column = _before(row)
-            for element in _through(row, "tc"):
+            for element in through(row, "tc"):
                 columns, merge = _shape(element)
                 if merge == "continue":
                     if column in open_merges:
@@ -129,15 +131,15 @@ class _Reader:
     def cell_text(self, cell: _Element) -> str:
         """Paragraphs of a cell, a line each; rows of a table inside it, a line each."""
         pieces: list[str] = []
-        for element in _flow(cell):
+        for element in flow(cell):
             if xml.local(element) == "p":
                 pieces.append(self.paragraph(element))
-                for box in _boxes(element):
+                for box in boxes(element):
                     pieces.append(self.cell_text(box))
             else:
                 self.table(element)
-                for row in _through(element, "tr"):
-                    pieces.append(" ".join(self.cell_text(c) for c in _through(row, "tc")).strip())
+                for row in through(element, "tr"):
+                    pieces.append(" ".join(self.cell_text(c) for c in through(row, "tc")).strip())
         return "\n".join(piece for piece in pieces if piece.strip())
 
     def paragraph(self, paragraph: _Element) -> str:
@@ -149,7 +151,7 @@ class _Reader:
         return f"{mark} {text}" if mark and text else text or mark
 
 
-def _through(parent: _Element, name: str) -> Iterator[_Element]:
+def through(parent: _Element, name: str) -> Iterator[_Element]:
     """Children of that name, also inside content controls and tracked insertions; deleted rows left out."""
     for element in parent:
         kind = xml.local(element)
@@ -157,17 +159,17 @@ def _through(parent: _Element, name: str) -> Iterator[_Element]:
             if name != "tr" or not _is_deleted_row(element):
                 yield element
         elif kind in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
-            yield from _through(element, name)
+            yield from through(element, name)
 
 
-def _flow(parent: _Element) -> Iterator[_Element]:
+def flow(parent: _Element) -> Iterator[_Element]:
     """Paragraphs and tables in order."""
     for element in parent:
         kind = xml.local(element)
         if kind in ("p", "tbl"):
             yield element
         elif kind in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
-            yield from _flow(element)
+            yield from flow(element)
 
 
 def _is_deleted_row(row: _Element) -> bool:
@@ -196,7 +198,7 @@ def _number(element: _Element | None, default: int) -> int:
     return min(200, int(value)) if value.isdecimal() else default
 
 
-def _boxes(paragraph: _Element) -> Iterator[_Element]:
+def boxes(paragraph: _Element) -> Iterator[_Element]:
     """Contents of text boxes anchored in a paragraph, once each."""
     for box in paragraph.iter("{*}txbxContent"):
         if not any(xml.local(above) == "Fallback" for above in box.iterancestors()):

@@ -15,7 +15,7 @@ from lke_docs.read.layout import find_layout
 from lke_docs.read.mark import as_code, as_mark, split_code, split_marks
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
 from lke_docs.read.pdf_grid import ruled
-from lke_docs.read.pdf_page import Box, OpenPage, open_page
+from lke_docs.read.pdf_page import Box, OpenPage, open_document, open_page
 from lke_docs.read.pdf_strip import Pages, beside
 from lke_docs.read.pdf_text import Line, banded, plain_lines
 from lke_docs.read.pdf_wrap import PageCell, glue
@@ -33,14 +33,7 @@ _NEAR = 4.0  # points: columns of two pages that begin closer than this are one
 
 def read_pdf(data: bytes, limits: Limits) -> Document:
     """Read all pages. A page without text is said in a notice: it was not checked."""
-    import pypdfium2 as pdfium
-
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "assword" in str(error):
-            raise BrokenFileError("berkas PDF dikunci dengan sandi; simpan ulang tanpa sandi.") from error
-        raise BrokenFileError("berkas PDF rusak atau terpotong.") from error
+    document = open_document(data)
     try:
         count = len(document)
         if count > limits.pages:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lke_docs.office.archive import BrokenFileError
 from lke_docs.read.link import target_of
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 _HYPHENS = {2: "-", 0xFFFE: "-"}  # how pdfium marks a hyphen at the end of a line
 _THIN = 2.5  # points: a rectangle no thicker than this is a line
@@ -89,8 +90,20 @@ class OpenPage:
         return _turned(self, _to_page(self, box), self.view)
 
 
-def open_page(page: PdfPage, number: int) -> OpenPage:
-    """Take the runs and rules of a page. The caller closes `source` and the page."""
+def open_document(data: bytes) -> PdfDocument:
+    """Open a PDF; the caller closes it. Raises BrokenFileError."""
+    import pypdfium2 as pdfium
+
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error):
+            raise BrokenFileError("berkas PDF dikunci dengan sandi; simpan ulang tanpa sandi.") from error
+        raise BrokenFileError("berkas PDF rusak atau terpotong.") from error
+
+
+def open_page(page: PdfPage, number: int, *, is_ruled: bool = True) -> OpenPage:
+    """Take the runs of a page, and its rules where they are wanted. The caller closes `source` and the page."""
     left, bottom, right, top = page.get_mediabox()
     crop = page.get_cropbox()
     left, bottom, right, top = (
@@ -106,7 +119,8 @@ def open_page(page: PdfPage, number: int) -> OpenPage:
         box = _turned(sheet, source.get_rect(index), sheet.rotation)
         if box.right - box.left > 0.1 and box.height > 0.1:
             sheet.runs.append(box)
-    sheet.rules = list(_rules(page, sheet))
+    if is_ruled:
+        sheet.rules = list(_rules(page, sheet))
     sheet.links = tuple(_links(page, sheet))
     return sheet
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs.errors import HistoryError
 from lke_docs.model import Finding, Sheet
-from lke_docs.office.door import why
-from lke_docs.office.whole import rights_in
+from lke_docs.office.database import prepare, reason_of
 from lke_docs.workspace.compare import Comparison, compare_runs
 from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
@@ -23,17 +21,6 @@ DIRECTORY = HISTORY
 FILE_NAME = "history.sqlite"
 _VERSION = 1
 _WAIT_SECONDS = 10.0
-_REASONS = {
-    "SQLITE_BUSY": "sedang dipakai oleh lke-docs yang lain",
-    "SQLITE_READONLY": "tidak boleh ditulis",
-    "SQLITE_CANTOPEN": "tidak dapat dibuka",
-    "SQLITE_FULL": "penyimpanan penuh",
-    "SQLITE_IOERR": "penyimpanan penuh atau bermasalah",
-    "SQLITE_NOTADB": "bukan riwayat lke-docs",
-    "SQLITE_CORRUPT": "isinya rusak",
-}
-_DAMAGED = ("bukan riwayat lke-docs", "isinya rusak")
-
 _TABLES = """
 CREATE TABLE run (
     id INTEGER PRIMARY KEY, subject TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -95,7 +82,7 @@ def home_of(sheet: Sheet, folder: Path) -> str:
 @contextmanager
 def _open(path: Path) -> Iterator[sqlite3.Connection]:
     try:
-        _prepare(path)
+        prepare(path)
         with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -108,32 +95,9 @@ def _open(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
             connection.execute("COMMIT")
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:  # damage that SQLite quotes may be no text
-        reason = _reason(error)
-        advice = " Pindahkan berkas itu; riwayat akan dimulai lagi." if reason in _DAMAGED else ""
+        reason, is_damaged = reason_of(error, "riwayat")
+        advice = " Pindahkan berkas itu; riwayat akan dimulai lagi." if is_damaged else ""
         raise HistoryError(f"Riwayat {path} tidak dapat dipakai: {reason}.{advice}") from error
-
-
-def _reason(error: Exception) -> str:
-    name = getattr(error, "sqlite_errorname", "")
-    said = (reason for begin, reason in _REASONS.items() if name.startswith(begin))
-    if isinstance(error, OSError):
-        return why(error)
-    if isinstance(error, UnicodeDecodeError):
-        return "isinya rusak"
-    return next(said, "tidak dapat dibaca" if name else str(error))
-
-
-def _prepare(path: Path) -> None:
-    """Make the file with the rights of its folder, so that a colleague may go on with it."""
-    if not path.parent.is_dir():
-        path.parent.mkdir(parents=True)
-        path.parent.chmod(path.parent.parent.stat().st_mode & 0o777)
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise OSError(errno.EINVAL, "bukan berkas biasa", str(path))
-    if not path.exists():
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-            path.chmod(rights_in(path.parent))
 
 
 def _create(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,0 +1,153 @@
+"""Read a whole evidence folder: walk it, read what is new, recognise pictures of pages, give every file in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from lke_docs.files.as_json import TakenApart
+from lke_docs.files.in_child import unread
+from lke_docs.files.model import RawFile, Reading
+from lke_docs.files.reader import Done, Job, read_all
+from lke_docs.files.shelf import Kept, MemberRow, Shelf, open_shelf
+from lke_docs.files.trust import judged
+from lke_docs.files.walk import Found, walk
+from lke_docs.office.limits import Limits
+
+Progress = Callable[[str, int, int], object]  # the file that was read, how many are, how many there are
+
+_INSIDE = "!/"
+_LOST = "berkas ini tidak sempat dibaca; ulangi."
+_MOST_LEVELS = 2  # of archives in one another
+_NESTED = "arsip di dalam arsip di dalam arsip; tidak dibuka. Ekstrak dahulu isinya ke folder ini."
+
+
+def _say_nothing(path: str, done: int, total: int) -> None:
+    """For who wants no progress."""
+
+
+def index_folder(
+    folder: Path,
+    *,
+    shelf: Path,
+    limits: Limits,
+    engine: None = None,
+    workers: int = 0,
+    tell: Progress = _say_nothing,
+) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
+    """Read every file of a folder, in the order of paths, and what is to be said of the folder.
+
+    What was read is kept on `shelf`, a file, and read again only where it changed. Raises ConfigError for a shelf that
+    cannot be used. An interruption loses at most what was read in the last moment.
+    """
+    walked = walk(folder)
+    with open_shelf(shelf, folder, limits) as kept:
+        index = _Index(kept, limits, workers, tell)
+        layer = entries = index.top(walked.found)
+        for _ in range(_MOST_LEVELS):
+            layer = index.inside(layer)
+            entries = entries + layer
+        files = [index.file(entry) for entry in entries]
+    return tuple(sorted(files, key=lambda raw: raw.path)), walked.notices
+
+
+class _Entry(NamedTuple):
+    """A file or a member with the hash of its bytes, or why it has none."""
+
+    job: Job
+    size: int
+    sha256: str = ""
+    reason: str = ""
+
+
+class _Index:
+    """One run over a folder."""
+
+    def __init__(self, shelf: Shelf, limits: Limits, workers: int, tell: Progress) -> None:
+        self.shelf, self.limits, self.workers, self.tell = shelf, limits, workers, tell
+        self.known = shelf.hashes()
+        self.records: dict[str, TakenApart] = {}
+        self.lost: dict[str, str] = {}  # why bytes could not be read this time, by their hash
+        self.total = self.count = 0
+
+    def top(self, found: Sequence[Found]) -> list[_Entry]:
+        """The files of the folder; those that changed are read."""
+        kept = self.shelf.files()
+        place = {one.path: one for one in found}
+        entries = [_Entry(Job(one.path, one.place), one.size, _unchanged(one, kept), one.reason) for one in found]
+
+        def keep(done: Done) -> None:
+            one = place[done.job.path]
+            self.shelf.keep_file(one.path, Kept(one.size, one.changed, done.sha256))
+
+        return self.read(entries, keep)
+
+    def inside(self, layer: Sequence[_Entry]) -> list[_Entry]:
+        """The members of the archives among these files; those that are new are read."""
+        entries = [inner for entry in layer if entry.sha256 for inner in self.members(entry)]
+
+        def keep(done: Done) -> None:
+            self.shelf.keep_member(done.job.archive, _key(done.job), MemberRow(done.sha256, done.reason))
+
+        return self.read(entries, keep)
+
+    def members(self, entry: _Entry) -> Iterator[_Entry]:
+        members = self.record(entry.sha256).members
+        archive = entry.job.archive or entry.sha256
+        kept = self.shelf.members(archive) if members else {}
+        seen: set[str] = set()
+        for member in members:
+            path = f"{entry.job.path}{_INSIDE}{member.name}"
+            while path in seen:
+                path += " (2)"
+            seen.add(path)
+            job = Job(path, entry.job.place, archive, (*entry.job.chain, member.at))
+            row = kept.get(_key(job), MemberRow("", ""))
+            yield _Entry(job, member.size, row.sha256, member.reason or row.reason)
+
+    def read(self, entries: list[_Entry], keep: Callable[[Done], object]) -> list[_Entry]:
+        """The entries with their hashes: what is not known is read, and kept as it comes."""
+        new = [it.job for it in entries if not it.reason and it.sha256 not in self.known]
+        self.total += len(entries)
+        self.count += len(entries) - len(new)
+        found: dict[Job, tuple[str, str]] = {}
+        for done in read_all(new, known=self.known, limits=self.limits, workers=self.workers):
+            found[done.job] = done.sha256, done.reason
+            if done.record:
+                self.shelf.keep_record(done.sha256, done.record)
+            elif done.reason:
+                self.lost[done.sha256] = done.reason
+            if done.is_lasting:
+                keep(done)
+            self.count += 1
+            self.tell(done.job.path, self.count, self.total)
+        self.shelf.write()
+        made = ((it, *found.get(it.job, (it.sha256, it.reason))) for it in entries)
+        return [it._replace(sha256=digest, reason=reason) for it, digest, reason in made]
+
+    def record(self, digest: str) -> TakenApart:
+        """What was read of these bytes."""
+        if digest not in self.records:
+            found = self.shelf.record(digest) if digest else None
+            self.records[digest] = found or TakenApart(unread("lain", self.lost.get(digest, _LOST)))
+        return self.records[digest]
+
+    def file(self, entry: _Entry) -> RawFile:
+        if not entry.sha256 or entry.reason:
+            return unread("lain", entry.reason)._replace(path=entry.job.path, size=entry.size)
+        record = self.record(entry.sha256)
+        raw = record.raw._replace(path=entry.job.path, sha256=entry.sha256, size=entry.size)
+        if record.members and len(entry.job.chain) >= _MOST_LEVELS:
+            return raw._replace(read=Reading.NONE, reason=_NESTED)
+        return judged(raw)
+
+
+def _unchanged(one: Found, kept: Mapping[str, Kept]) -> str:
+    """The hash of a file that is as it was; "" for any other."""
+    old = kept.get(one.path)
+    return old.sha256 if old is not None and (old.size, old.changed) == (one.size, one.changed) else ""
+
+
+def _key(job: Job) -> str:
+    return "/".join(map(str, job.chain))

@@ -1,0 +1,203 @@
+"""Files read by a few limited children at once, each of which lives long.
+
+A thread for each child reads the bytes of a file, takes their hash and hands them over. A child that dies, or needs
+too much, marks only the file that it was at, and that only when it fails alone in a new child as well.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, NamedTuple
+
+from lke_docs.errors import InputError
+from lke_docs.files.as_json import TakenApart, dump
+from lke_docs.files.content_kind import kind_of
+from lke_docs.files.in_child import unread
+from lke_docs.office.apart import Ending, StoppedError, stopped
+from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.door import read_within
+from lke_docs.office.lasting import Lasting, Renewal
+from lke_docs.office.limits import MIB, Limits, OverLimitError, over
+
+_READ, _HOLD = "lke_docs.files.in_child:read_file", "lke_docs.files.in_child:hold"
+_MEMBER, _TAKE = "lke_docs.files.in_child:read_member", "lke_docs.files.in_child:take_out"
+_MOST_WORKERS, _MOST_CALLS = 8, 400
+_HEAD = 8192
+_FROM_OUTSIDE = (2, 9, 15)  # signals that somebody else has sent: no fault of the file
+_CHANGED = "berkas ini berubah selama dibaca; ulangi."
+
+
+class Job(NamedTuple):
+    """A file to be read, or with `chain` a member of the archive whose hash is `archive`."""
+
+    path: str
+    place: Path
+    archive: str = ""
+    chain: tuple[int, ...] = ()
+
+
+class Done(NamedTuple):
+    """What came of a job: the hash of the bytes with a record, b"" where one is known; else why there is none.
+
+    `is_lasting`: the next run need not ask again.
+    """
+
+    job: Job
+    sha256: str = ""
+    record: bytes = b""
+    reason: str = ""
+    is_lasting: bool = True
+
+
+def cores() -> int:
+    """How many children are worth having."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(count, _MOST_WORKERS))
+
+
+def read_all(jobs: Sequence[Job], *, known: set[str], limits: Limits, workers: int = 0) -> Iterator[Done]:
+    """Read all jobs, in the order in which they end; close it to stop. `known`: hashes that need no reading."""
+    if not jobs:
+        return
+    pool = _Pool(jobs, known, limits)
+    threads = [threading.Thread(target=_Worker(pool).run) for _ in range(min(workers or cores(), len(jobs)))]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in jobs:
+            done = pool.done.get()
+            if isinstance(done, BaseException):
+                raise done
+            yield done
+    finally:
+        pool.stop()
+        for thread in threads:
+            thread.join()
+
+
+def take_out(job: Job, limits: Limits) -> bytes:
+    """The bytes of a file, or of a member of an archive. Raises InputError, StoppedError and what `in_child` raises."""
+    data = _bytes(job.place, limits)
+    if not job.chain:
+        return data
+    arguments = {"sha256": job.archive, "chain": job.chain, "limits": limits._asdict()}
+    child = _child(limits)
+    try:
+        child.call(_HOLD, data, {"sha256": job.archive}, seconds=limits.seconds)
+        return child.call(_TAKE, b"", arguments, seconds=limits.seconds)
+    finally:
+        child.close()
+
+
+def _child(limits: Limits) -> Lasting:
+    return Lasting(memory_bytes=limits.memory_bytes, renewal=Renewal(_MOST_CALLS, limits.memory_bytes // 2))
+
+
+def _bytes(place: Path, limits: Limits) -> bytes:
+    data, size = read_within(place, most=limits.file_bytes)
+    if size > limits.file_bytes:
+        raise InputError(place, str(over(limits, "file_bytes", f"ukuran berkas {size // MIB} MB")))
+    return data
+
+
+class _Pool:
+    """What the threads share."""
+
+    def __init__(self, jobs: Sequence[Job], known: set[str], limits: Limits) -> None:
+        self.limits, self.is_stopped = limits, False
+        self.done: SimpleQueue[Done | BaseException] = SimpleQueue()
+        self._ahead, self._known, self._lock = iter(jobs), known, threading.Lock()
+
+    def next(self) -> Job | None:
+        with self._lock:
+            return None if self.is_stopped else next(self._ahead, None)
+
+    def claim(self, digest: str) -> bool:
+        """Whether these bytes are still to be read; from now on they are not."""
+        with self._lock:
+            is_new = digest not in self._known
+            self._known.add(digest)
+            return is_new
+
+    def stop(self) -> None:
+        """End what is at work; no job is begun any more."""
+        with self._lock:
+            self.is_stopped = True
+
+
+class _Worker:
+    """One thread with its child."""
+
+    def __init__(self, pool: _Pool) -> None:
+        self._pool, self._limits = pool, pool.limits
+        self._child = _child(pool.limits)
+        self._held = ""  # the archive that the child has
+
+    def run(self) -> None:
+        try:
+            while (job := self._pool.next()) is not None:
+                self._pool.done.put(self._do(job))
+        except BaseException as error:  # noqa: BLE001 - it is raised again where the results are awaited
+            self._pool.done.put(error)
+        finally:
+            self._child.close()
+
+    def _do(self, job: Job) -> Done:
+        try:
+            return self._member(job) if job.chain else self._file(job)
+        except InputError as error:
+            return Done(job, reason=error.reason, is_lasting=False)
+
+    def _file(self, job: Job) -> Done:
+        data = _bytes(job.place, self._limits)
+        digest = sha256(data).hexdigest()
+        if not self._pool.claim(digest):
+            return Done(job, digest)
+        try:
+            return Done(job, digest, self._call(_READ, data, {"limits": self._limits._asdict()}))
+        except StoppedError as error:
+            reason = self._why(error, job)
+            if error.signal in _FROM_OUTSIDE:
+                return Done(job, digest, reason=reason, is_lasting=False)
+            format = "lain" if data.startswith(b"PK") else kind_of(data[:_HEAD]).format
+            return Done(job, digest, dump(TakenApart(unread(format, reason))))
+
+    def _member(self, job: Job) -> Done:
+        arguments = {"sha256": job.archive, "chain": job.chain, "limits": self._limits._asdict()}
+        try:
+            answer = self._call(_MEMBER, b"", arguments, job)
+        except (BrokenFileError, OverLimitError) as error:
+            return Done(job, reason=str(error))
+        except StoppedError as error:
+            return Done(job, reason=self._why(error, job), is_lasting=error.signal not in _FROM_OUTSIDE)
+        digest, _, record = answer.partition(b"\n")
+        return Done(job, digest.decode(), record)
+
+    def _why(self, error: StoppedError, job: Job) -> str:
+        return stopped(error, job.path, self._limits, "seconds").reason
+
+    def _call(self, function: str, data: bytes, arguments: Mapping[str, Any], member: Job | None = None) -> bytes:
+        """Ask the child; where it fails and has done other work before, ask a new one."""
+        while True:
+            is_old = self._child.is_begun
+            try:
+                if member is not None and not (is_old and self._held == member.archive):
+                    self._hold(member)
+                return self._child.call(function, data, arguments, seconds=self._limits.seconds)
+            except StoppedError as error:
+                self._child.close()
+                if not is_old or error.ending is Ending.TIME or self._pool.is_stopped:
+                    raise
+
+    def _hold(self, member: Job) -> None:
+        data = _bytes(member.place, self._limits)
+        if sha256(data).hexdigest() != member.archive:
+            raise InputError(member.place, _CHANGED)
+        self._held = ""
+        self._child.call(_HOLD, data, {"sha256": member.archive}, seconds=self._limits.seconds)
+        self._held = member.archive

@@ -1,0 +1,97 @@
+"""How far the text of a page may be trusted: where it comes from, and how well it can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+
+from lke_docs.files.model import Grade, Page, PageKind, RawFile, Reading, TextLine
+
+COVERS = 0.6  # of a page: a picture as large as this is a picture of the page
+_SOME = 0.4  # of a page, by pictures, where there is no text at all
+_FEW_LETTERS, _NO_LETTERS = 40, 12
+_UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
+_LETTER = re.compile(r"[^\W\d_]")
+NO_ENGINE = "pindaian: belum ada mesin OCR; lihat lke-docs doctor"
+
+
+def kind_of_page(text: str, *, cover: float, is_beneath: bool) -> PageKind:
+    """Tell where a page's text comes from. `cover`: the share of the page that pictures cover; `is_beneath`: whether
+    one covers the page and the text is not drawn visibly upon it.
+    """
+    letters = len(_LETTER.findall(text))
+    if cover >= COVERS:
+        if letters < _NO_LETTERS:
+            return PageKind.SCAN
+        if is_beneath:
+            return PageKind.LAYER
+    if letters < _NO_LETTERS and cover >= _SOME:
+        return PageKind.SCAN
+    return PageKind.DIGITAL if letters >= _FEW_LETTERS else PageKind.SPARSE
+
+
+def grade_of(text: str, kind: PageKind) -> Grade:
+    """How well a text can be read: signs without a letter, words that fell apart into letters."""
+    if kind in (PageKind.SCAN, PageKind.LAYER):
+        return Grade.POOR
+    words = text.split()
+    if not words:
+        return Grade.POOR
+    unknown = len(_UNKNOWN.findall(text)) / len(text)
+    alone = sum(len(word) == 1 and word.isalpha() for word in words) / len(words)
+    if unknown > 0.1 or alone > 0.7:
+        return Grade.POOR
+    return Grade.FAIR if unknown > 0.01 or alone > 0.3 or kind is PageKind.SPARSE else Grade.GOOD
+
+
+def make_page(
+    number: int,
+    lines: Sequence[TextLine],
+    *,
+    size: tuple[float, float] = (0.0, 0.0),
+    cover: float = 0.0,
+    is_beneath: bool = False,
+) -> Page:
+    """A page with its kind and grade."""
+    text = "\n".join(line.text for line in lines)
+    kind = kind_of_page(text, cover=cover, is_beneath=is_beneath)
+    return Page(number, kind, grade_of(text, kind), tuple(lines), *size)
+
+
+def wants_ocr(page: Page) -> bool:
+    """Whether a page has to be read from its picture: there is no text, or none to be trusted."""
+    if page.engine:
+        return False
+    return page.kind in (PageKind.SCAN, PageKind.LAYER) or (page.grade is Grade.POOR and page.kind is PageKind.DIGITAL)
+
+
+def judged(raw: RawFile) -> RawFile:
+    """A file with how it was read as a whole, from its pages: where its first page was not, neither was the file."""
+    pages = raw.pages
+    if raw.format in ("arsip", "tautan"):
+        return raw if raw.reason else raw._replace(read=Reading.TEXT)
+    if raw.reason and not pages:
+        return raw
+    unread = [page for page in pages if wants_ocr(page)]
+    if any(page.engine for page in pages):
+        read, reason = Reading.OCR, ""
+    elif not any(page.lines for page in pages):
+        read, reason = Reading.NONE, NO_ENGINE if unread else "berkas ini tidak memuat teks."
+    elif unread and (unread[0] is pages[0] or 2 * len(unread) > len(pages)):
+        layered = any(page.kind is PageKind.LAYER for page in unread)
+        read, reason = (Reading.LAYER if layered else Reading.NONE), NO_ENGINE
+    else:
+        read, reason = Reading.TEXT, f"halaman {_shown(unread)} {NO_ENGINE}" if unread else ""
+    said = text_hash(pages) if read is Reading.OCR else raw.text_sha256
+    return raw._replace(read=read, reason="; ".join(filter(None, (raw.reason, reason))), text_sha256=said)
+
+
+def _shown(pages: Sequence[Page]) -> str:
+    return ", ".join(str(page.number) for page in pages[:8]) + (" …" if len(pages) > 8 else "")
+
+
+def text_hash(pages: Sequence[Page]) -> str:
+    """The hash of a text in small letters, white space evened; "" where there is none."""
+    text = " ".join(" ".join(page.text.casefold().split()) for page in pages).strip()
+    return sha256(text.encode()).hexdigest() if text else ""
