@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.extract import extract
 from lke_docs.files.certainty import is_picture, read_date, seen
-from lke_docs.files.heading import label, number_label
+from lke_docs.files.labelled import label, number_label
 from lke_docs.files.model import Seen
 from lke_docs.files.row import TextRow
 from lke_docs.model import DocDate, Period
@@ -65,7 +65,8 @@ def _in_head(rows: Sequence[TextRow]) -> Iterator[ToldDay]:
     order = paper_frame().lists["label.dated"]
     labelled: list[tuple[int, ToldDay]] = []
     for at, row in enumerate(rows):
-        yield from _placed("kepala", row)
+        near = rows[max(0, at - 2) : at + 1]
+        yield from _placed("kepala", row, is_numbered=any(number_label(one.low) for one in near))
         for piece in row.pieces:
             if match := label(piece.text, "label.dated"):
                 rank = order.index(match.group()) if match.group() in order else len(order)
@@ -81,15 +82,25 @@ def _told(how: str, rows: Sequence[TextRow], at: int, row: TextRow, start: int) 
         yield ToldDay(how, found, seen(row, found.start, found.end))
     elif not re.search(r"\w", row.text[start:]) and at + 1 < len(rows) and rows[at + 1].text.lstrip()[:1] == ":":
         yield from _told(how, rows, at + 1, rows[at + 1], 1)
+    elif how == "ditetapkan" and (below := _date_below(rows, at)):
+        yield below
     elif how == "ditetapkan" and (month := _without_day(row.text, start)):
         yield ToldDay(how, month, seen(row, month.start, month.end))
 
 
-def _placed(how: str, row: TextRow) -> Iterator[ToldDay]:
-    """ "Medan, 2 Juni 2024": a place and a day that stand alone."""
+def _date_below(rows: Sequence[TextRow], at: int) -> ToldDay | None:
+    """ "Pada tanggal : 8 Rabiul Akhir 1438 H", and the day of our calendar on a line of its own."""
+    for row in rows[at + 1 : at + 4]:
+        if row.text[:1].isdigit() and (found := read_date(row.text, 0, picture=is_picture(row.page), reach=0)):
+            return ToldDay("ditetapkan", found, seen(row, found.start, found.end))
+    return None
+
+
+def _placed(how: str, row: TextRow, *, is_numbered: bool = False) -> Iterator[ToldDay]:
+    """ "Medan, 2 Juni 2024": a place and a day that stand alone; beside a number the day alone will do."""
     for piece in row.pieces:
         start = match.end() if (match := _PLACE.match(piece.text)) else 0
-        if match or (how == "kepala" and piece.text[:1].isdigit() and number_label(row.low)):
+        if match or (how == "kepala" and piece.text[:1].isdigit() and is_numbered):
             found = read_date(piece.text, start, picture=is_picture(row.page), reach=1)
             found = found or (_without_day(piece.text, start) if match else None)
             if found and not re.search(r"[a-z]{3}", piece.text[found.end :]):

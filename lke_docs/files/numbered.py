@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lke_docs.files.certainty import is_picture, read_number, seen
-from lke_docs.files.heading import PageHead, number_label
+from lke_docs.files.heading import PageHead
+from lke_docs.files.labelled import number_label
 from lke_docs.files.model import Seen
 from lke_docs.files.row import TextRow
 from lke_docs.model import Reference, ReferenceKind
@@ -15,6 +16,10 @@ from lke_docs.model import Reference, ReferenceKind
 _INLINE = re.compile(r"(?i)(?<![a-z])(?:nomor|no)(?![a-z])\.?\s{0,4}:?")
 _OPEN = re.compile(r"[\s.…_-]*(?:/|$)")
 _GOES_ON = re.compile(r"[/\-–.]$")
+
+
+_LEFT_OPEN = re.compile(r"\s?[/\-]\s{0,8}(?:[.…_/-]|$)|[.…_]{3,}")
+_GLUED_ON = re.compile(r"[/\-.][^\s/;,]+(?:/[^\s/;,]+){0,8}")
 
 
 class Numbered(NamedTuple):
@@ -33,13 +38,22 @@ def own_number(rows: Sequence[TextRow], heading: PageHead, *, is_rule: bool) -> 
         if found is None:
             is_open = is_open or (_OPEN.match(text, begin) is not None and ":" in text[:begin])
             continue
-        if found.fields.get("serial") == "":
+        if found.fields.get("serial") == "" or _LEFT_OPEN.match(text, found.end):
             is_open = True
             continue
+        if rest := _GLUED_ON.match(text, found.end):  # "01/SK/BPM/09.2022": no grammar reads it whole
+            found = _with_rest(found, text, rest.end())
         kind = found.kind if is_rule else ReferenceKind.LETTER
         place = seen(row, start + found.start, start + found.end, fits=found.confidence != "rendah")
         return Numbered(found._replace(kind=kind), place._replace(raw=text))
     return Numbered(is_open=is_open)
+
+
+def _with_rest(found: Reference, text: str, end: int) -> Reference:
+    """The whole run that a number begins, as it stands."""
+    raw = text[found.start : end].rstrip(".")
+    whole = found._replace(end=found.start + len(raw), raw=raw, normalized="".join(raw.split()))
+    return whole._replace(pattern="berlabel", fields={}, confidence="rendah", suggestion=None)
 
 
 def _labelled(rows: Sequence[TextRow], heading: PageHead) -> Iterator[tuple[TextRow, str, int, int]]:
@@ -71,6 +85,9 @@ def _value_at(text: str, start: int) -> int:
 
 def _with_next(rows: Sequence[TextRow], at: int, text: str) -> str:
     """A number that ends with a slash or a hyphen goes on in the next line."""
+    value = text[match.end() :] if (match := number_label(text.lower())) else text
+    if at + 1 < len(rows) and not value.strip(" :;.") and rows[at + 1].text.lstrip()[:1] == ":":
+        return f"{text} {rows[at + 1].text}"
     if at + 1 < len(rows) and (_GOES_ON.search(text) or not re.search(r"\w\W*$", text[-4:])):
         following = rows[at + 1].text.lstrip(" :")
         return f"{text}{following}" if _GOES_ON.search(text) else f"{text} {following}"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lke_docs.files.heading import is_address, is_office, number_label, title_slug
+from lke_docs.files.heading import title_slug
+from lke_docs.files.labelled import number_label
+from lke_docs.files.letterhead import is_address, is_office
 from lke_docs.files.model import PageKind, RawFile
 from lke_docs.files.row import TextRow
 from lke_docs.patterns import vocabulary
 from lke_docs.patterns.paper_frame import begins, paper_frame
 
 _TOP = 14  # rows of a page in which a new document shows itself
+_COVER = 15  # rows of a cover
 _FEW = 8  # rows that a page of photos may hold
 _WORDS = 60  # and words
 
@@ -59,7 +62,16 @@ def _begins_anew(part: Sequence[Leaf], leaf: Leaf) -> bool:
         return False
     if _is_photo_title(top[0]):
         return True
-    return _shows_head(top)
+    return _shows_head(top) and not _is_cover(part, top)
+
+
+def _is_cover(part: Sequence[Leaf], top: Sequence[TextRow]) -> bool:
+    """The part so far is the cover of what begins here: few lines, the same office and kind, no number."""
+    cover = part[0].rows
+    if len(part) > 1 or len(cover) > _COVER or any(number_label(row.low) for row in cover):
+        return False
+    kinds = [next(filter(None, map(title_slug, rows)), "") for rows in (cover, top)]
+    return kinds[0] == kinds[1] and bool({row.low for row in cover if is_office(row)} & {row.low for row in top})
 
 
 def _is_photo_title(row: TextRow) -> bool:

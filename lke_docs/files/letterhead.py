@@ -1,0 +1,80 @@
+"""Whose document it is: the lines of its letterhead, or the office that its title names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lke_docs.files.labelled import MARKS, number_label
+from lke_docs.files.row import TextRow
+from lke_docs.patterns import alternation, vocabulary
+from lke_docs.patterns.paper_frame import begins, paper_frame
+
+_TOP = 14  # rows in which a letterhead begins
+_LINES = 6  # of one
+_POSTAL = re.compile(r"\d{5}")
+
+
+def is_office(row: TextRow) -> bool:
+    """A line of a letterhead that names an office, in capitals."""
+    low = row.low.strip(MARKS)
+    return row.is_capital and begins("head.office").match(low) is not None and not is_address(row)
+
+
+def is_address(row: TextRow) -> bool:
+    low = row.low.strip(MARKS)
+    return begins("head.address").match(low) is not None or _POSTAL.search(low) is not None
+
+
+def office_of(rows: Sequence[TextRow]) -> str:
+    """The lines of a letterhead: those in capitals that stand together, one of which names an office."""
+    block: list[TextRow] = []
+    for row in [*rows[:_TOP], None]:
+        if row and row.is_capital and not is_address(row) and not number_label(row.low) and not _is_mark(row):
+            block.append(row)
+            continue
+        if any(map(is_office, block)) and not any(_is_gazette(one) for one in block):
+            return ", ".join(_shown(one) for one in block[:_LINES])
+        block = []
+    return ""
+
+
+def _shown(row: TextRow) -> str:
+    """A name, without what stands in another column."""
+    name = row.pieces[0].text if row.page.lines and len(row.pieces) > 1 else row.text
+    return " ".join(name.split()).strip(MARKS)
+
+
+def _is_mark(row: TextRow) -> bool:
+    return row.low.strip(MARKS) in paper_frame().lists["head.before"]
+
+
+def _is_gazette(row: TextRow) -> bool:
+    return begins("head.gazette").match(row.low.strip(MARKS)) is not None
+
+
+def office_in(title: str, name_end: int) -> str:
+    """ "KEPUTUSAN KEPALA KEJAKSAAN NEGERI CONTOH": what stands behind the officer; `name_end` ends the type's name."""
+    low = title.lower()
+    start = name_end
+    while (match := _officer().match(low, start)) and not begins("head.holder").match(low, match.start("officer")):
+        start = match.end()
+    if start == name_end and not begins("head.office", "head.holder").match(low[start:].lstrip()):
+        return ""
+    rest = _TAIL.split(title[start:], maxsplit=1)[0]
+    return rest.strip(MARKS)
+
+
+_TAIL = re.compile(r"(?i)\s(?:nomor|no\.|tentang)(?![a-z])")
+
+
+@cache
+def _officer() -> re.Pattern[str]:
+    return re.compile(rf"\s{{0,4}}(?P<officer>{alternation(vocabulary().officer)})(?![a-z])")
+
+
+def names_officer(row: TextRow) -> bool:
+    """ "KEPALA DINAS KESEHATAN,": who decides, over the considerations."""
+    low = row.low.strip(MARKS)
+    return _officer().match(low) is not None or begins("head.holder").match(low) is not None
