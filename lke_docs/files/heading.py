@@ -20,7 +20,7 @@ _OTHER = "lainnya"
 _PROCEDURE = "sop"
 
 
-class Title(NamedTuple):
+class PaperTitle(NamedTuple):
     """The title that a row begins: the kind that it names, and where that name ends in the row's text."""
 
     slug: str = ""
@@ -49,9 +49,10 @@ def read_heading(rows: Sequence[TextRow]) -> PageHead:
     named = title_of_row(rows[at])
     stop = _title_end(rows, at, end)
     title = _joined(rows[at:stop])
-    office = office_of(rows[:at]) or office_in(title, named.end) or office_of(rows[stop:end])
     around = [*rows[:at], *rows[stop:end]]
-    subject = _about(rows, stop, end) or _labelled_subject(around) or _labelled_subject(rows[end : end + 12])
+    about = _about(rows, stop, end)
+    office = office_of(rows[:at]) or office_in(title, named.end) or ("" if about else office_of(rows[stop:end]))
+    subject = about or _labelled_subject(around) or _labelled_subject(rows[end : end + 12])
     return PageHead(end, at, stop, title, named.slug, office, subject or title[named.end :].strip(MARKS))
 
 
@@ -76,34 +77,34 @@ def title_slug(row: TextRow) -> str:
     return title_of_row(row).slug
 
 
-def title_of_row(row: TextRow) -> Title:
+def title_of_row(row: TextRow) -> PaperTitle:
     """The title that a row is, if it is one: in capitals, or short with every word in a capital."""
     text = row.text.strip(MARKS)
     if len(text) > 160 or len(row.pieces) > 2 or not text[:1].isupper():
-        return Title()
+        return PaperTitle()
     low = text.lower()
     match = _before().match(low)
     start = match.end() if match else 0
-    ahead, colon, _ = low.partition(":")
+    ahead, colon, _ = row.low.partition(":")
     if begins("annex.begins").match(low, start) or (colon and not _numbered().search(ahead)):
-        return Title()
+        return PaperTitle()
     found = _named(low, start)
     if found.slug and (row.is_capital or len(low) == found.end or _is_short_title(text)):
         return found
-    return Title()
+    return PaperTitle()
 
 
-def _named(low: str, start: int) -> Title:
+def _named(low: str, start: int) -> PaperTitle:
     """The kind of document that a line names at its head."""
     if other := begins("head.other").match(low, start):
-        return Title(_OTHER, other.end())
+        return PaperTitle(_OTHER, other.end())
     first = next(iter(find_words(low[start:]).types), None)
     if first is None or first.start or vocabulary().types[first.slug].role != "document":
-        return Title()
+        return PaperTitle()
     name = low[start : start + first.end]
     if len(name) < 4 and name not in paper_frame().lists["head.short"]:
-        return Title()
-    return Title(first.slug, start + first.end)
+        return PaperTitle()
+    return PaperTitle(first.slug, start + first.end)
 
 
 def _is_short_title(text: str) -> bool:

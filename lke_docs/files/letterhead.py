@@ -9,7 +9,7 @@ from functools import cache
 from lke_docs.files.labelled import MARKS, number_label
 from lke_docs.files.row import TextRow
 from lke_docs.patterns import alternation, vocabulary
-from lke_docs.patterns.paper_frame import begins, paper_frame
+from lke_docs.patterns.paper_frame import begins, holds, paper_frame
 
 _TOP = 14  # rows in which a letterhead begins
 _LINES = 6  # of one
@@ -57,10 +57,11 @@ def _is_gazette(row: TextRow) -> bool:
 def office_in(title: str, name_end: int) -> str:
     """ "KEPUTUSAN KEPALA KEJAKSAAN NEGERI CONTOH": what stands behind the officer; `name_end` ends the type's name."""
     low = title.lower()
-    start = name_end
+    held = [match for match in holds("head.holder").finditer(low[:name_end]) if match.end() == name_end]
+    start = held[0].start() if held else name_end  # "PERATURAN BUPATI CONTOH"
     while (match := _officer().match(low, start)) and not begins("head.holder").match(low, match.start("officer")):
         start = match.end()
-    if start == name_end and not begins("head.office", "head.holder").match(low[start:].lstrip()):
+    if start <= name_end and not begins("head.office", "head.holder").match(low[start:].lstrip()):
         return ""
     rest = _TAIL.split(title[start:], maxsplit=1)[0]
     return rest.strip(MARKS)

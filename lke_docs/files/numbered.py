@@ -36,7 +36,7 @@ def own_number(rows: Sequence[TextRow], heading: PageHead, *, is_rule: bool) -> 
     for row, text, start, begin in _labelled(rows, heading):
         found = read_number(text, begin, picture=is_picture(row.page))
         if found is None:
-            is_open = is_open or (_OPEN.match(text, begin) is not None and ":" in text[:begin])
+            is_open = is_open or (":" in text[:begin] and _is_open(text, begin))
             continue
         if found.fields.get("serial") == "" or _LEFT_OPEN.match(text, found.end):
             is_open = True
@@ -47,6 +47,10 @@ def own_number(rows: Sequence[TextRow], heading: PageHead, *, is_rule: bool) -> 
         place = seen(row, start + found.start, start + found.end, fits=found.confidence != "rendah")
         return Numbered(found._replace(kind=kind), place._replace(raw=text))
     return Numbered(is_open=is_open)
+
+
+def _is_open(text: str, begin: int) -> bool:
+    return _OPEN.match(text, begin) is not None or _LEFT_OPEN.search(text, begin) is not None
 
 
 def _with_rest(found: Reference, text: str, end: int) -> Reference:
