@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -60,7 +61,9 @@ def test_an_id_names_a_finding_for_every_command(unit: Path, said: Any) -> None:
     [
         (("NOM005", "A.1.1.A"), "Yang mirip: "),
         (("0",), "dapat berarti"),
-        (("zzzz",), "bukan temuan yang dikenal"),
+        (("zzzz",), "bukan temuan yang dikenal. Yang ada: "),
+        (("NOM05",), "Yang mirip: 9dc3126c (NOM005 A.2.3.A)."),
+        (("a.2.3.a",), "(NOM005 A.2.3.A), "),
         (("NOM005",), "(NOM005 A.2.3.A)"),
     ],
 )
@@ -81,7 +84,20 @@ def test_a_prefix_without_a_history_says_what_to_do(tmp_path: Path, said: Any, m
     assert "belum ada riwayat" in said("note", "9dc3", *NOTED)[1]
 
 
+def test_a_rule_that_is_unknown_names_the_near_one(said: Any) -> None:
+    assert "aturan “nom05” tidak ada; mungkin maksudnya NOM005." in said("rule", "nom05")[1]
+
+
 # --- choices ------------------------------------------------------------------------------------------
+
+
+def test_a_choice_says_what_it_leaves_out_and_what_is_first_is_of_the_choice(said: Any) -> None:
+    """The things to do first were 74 with a choice and 53 without: they were those without any finding shown."""
+    whole, chosen = (said("audit", str(SAMPLE), *more)[1] for more in ((), ("--select", "A.3,NOM")))
+
+    assert "Ditampilkan     hanya temuan yang dipilih; " in chosen and "Ditampilkan" not in whole
+    first = chosen.partition("Yang pertama dibenahi")[2].partition("Pada seluruh lembar")[0]
+    assert set(re.findall(r"^ *\d+\. (\S+)  ", first, re.MULTILINE)) == {"A.3.4.D", "A.3.1.B", "A.3.3.C", "A.3.2.B"}
 
 
 @pytest.mark.parametrize(

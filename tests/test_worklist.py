@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -72,40 +73,72 @@ def test_nothing_of_a_hostile_sheet_becomes_a_formula(tmp_path: Path) -> None:
     assert all(cell.quotePrefix for cell in cells if isinstance(cell.value, str) and cell.value[:1] in "=+-@")
 
 
+FILLED = 10
+EDITS = {
+    "mended": ("tangga 16 Februari 2021", "tanggal 16 Februari 2021"),
+    "a new fault": (
+        "Menuju WBK tanggal 16",
+        "Menuju WBK tanggal 16 Februari 2021; Notula Apel tanggal 30 Februari 2021; Undangan tanggal 16",
+    ),
+    "a row moved": ("", ""),
+    "the old fault again": ("tanggal 16 Februari 2021 tentang", "tangga 16 Februari 2021 tentang"),
+}
+
+
 def test_what_people_write_comes_back_after_edits_of_the_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Filled, sorted, the sheet mended in three places: nothing is lost, and what is mended is closed."""
+    """Ten rows filled and one of their own added; the sheet edited four times: nothing is lost."""
     monkeypatch.chdir(tmp_path)
-    text = SAMPLE.read_text(encoding="utf-8")
-    Path("lke.txt").write_text(text, encoding="utf-8")
-    assert cli.run(["audit", "lke.txt", "--format", "xlsx", "--output", "satu.xlsx"]) == cli.FOUND
-    book = load_workbook("satu.xlsx")
+    text = SAMPLE.read_text(encoding="utf-8").partition("PENATAAN SISTEM MANAJEMEN SDM")[0]
+    made = lke(text, "0.xlsx")
+    book = load_workbook(made)
     page = book[SHEET]
-    at = {title: TITLES.index(title) + 1 for title in (*OWN, SIDIK)}
+    at = {title: number for number, title in enumerate(TITLES, 1)}
+    typing = next(n for n in range(2, page.max_row) if "“tangga”" in str(page.cell(n, at["Temuan"]).value))
     written = {}
-    for number in range(2, page.max_row + 1):
-        own = (f"Petugas {number}", "31 Agustus 2021", "sedang dikerjakan", f"catatan {number}")
-        written[page.cell(number, at[SIDIK]).value] = own
+    for number in (typing, *(n for n in range(2, FILLED + 3) if n != typing)):
+        due = date(2021, 8, number) if number % 2 else "31 Agustus 2021"
+        own = (f"Petugas {number}", due, "", f"=catatan {number}\nbaris kedua")
         for title, value in zip(OWN, own, strict=True):
             page.cell(number, at[title]).value = value
+        page.cell(number, at["Catatan"]).data_type = "s"
+        said = (own[0], f"{number} Agustus 2021" if number % 2 else due, *own[2:])
+        written[page.cell(number, at[SIDIK]).value] = said
+        if len(written) == FILLED:
+            break
+    page.cell(page.max_row + 1, at["Temuan"]).value = "Pindai semua SK"
     page.move_range(f"A2:N{page.max_row}", rows=3)  # people put lines above
-    book.save("satu.xlsx")
-    for old, new in (
-        ("15 September 2020", "15 April 2021"),
-        ("tanggal Februari 2021;", "tanggal 24 Februari 2021;"),
-        ("tangga 16 Februari 2021", "tanggal 16 Februari 2021"),
-    ):
-        assert old in text
-        text = text.replace(old, new)
-    Path("lke.txt").write_text(text, encoding="utf-8")
+    book.save(made)
+    typing_error = next(iter(written))
 
-    args = ["audit", "lke.txt", "--format", "xlsx", "--worklist", "satu.xlsx", "--output", "dua.xlsx"]
-    assert cli.run(args) == cli.FOUND
-    after = {line[SIDIK]: line for line in rows(Path("dua.xlsx"))}
-    assert set(written) <= set(after)
-    closed = {sidik for sidik in written if after[sidik]["Keadaan"] == MENDED}
-    assert len(closed) >= 3
-    for sidik, own in written.items():
-        assert tuple(after[sidik][title] for title in OWN) == own
+    news = {}
+    for number, (what, (old, new)) in enumerate(EDITS.items(), 1):
+        assert old in text
+        text = text.replace(old, new) if old else moved(text, "A.1.3.B", "A.1.3.C")
+        made = lke(text, f"{number}.xlsx", "--worklist", str(made))
+        after = {line[SIDIK]: line for line in rows(made)}
+        for sidik, said in written.items():
+            done = "selesai" if sidik == typing_error else ""  # it was mended once
+            assert [after[sidik][title] or "" for title in OWN] == [*said[:2], done, said[3]], what
+        assert [it["Keadaan"] for it in after.values() if it["Temuan"] == "Pindai semua SK"] == ["baris sendiri"]
+        news[what] = {sidik: line["Keadaan"] for sidik, line in after.items()}
+    states = [found[typing_error] for found in news.values()]
+    assert states == [MENDED, MENDED, MENDED, "muncul kembali"]
+    assert set(news["mended"]) < set(news["a new fault"])
+    assert news["a new fault"] == news["a row moved"]
+
+
+def lke(text: str, output: str, *more: str) -> Path:
+    Path("lke.txt").write_text(text, encoding="utf-8")
+    assert cli.run(["audit", "lke.txt", "--format", "xlsx", "--output", output, *more]) == cli.FOUND
+    return Path(output)
+
+
+def moved(text: str, one: str, other: str) -> str:
+    """The text with two rows of three lines, one behind the other, in the other order."""
+    lines = text.splitlines(keepends=True)
+    first, second = (next(n for n, line in enumerate(lines) if line.rstrip().endswith(it)) for it in (one, other))
+    assert second == first + 3
+    return "".join(lines[:first] + lines[second : second + 3] + lines[first:second] + lines[second + 3 :])
 
 
 def test_a_rule_that_did_not_run_closes_nothing(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def rule(asked: tuple[str, ...]) -> int:
     indikatornya (NOM005 A.2.3.A).
     """
     from lke_docs.check import RULES, rule_by_code
+    from lke_docs.records import nearest
     from lke_docs.report.rule import listing, page
 
     if not asked:
@@ -36,7 +37,9 @@ def rule(asked: tuple[str, ...]) -> int:
         if told:
             emit(f"{told.indicator or 'Lembar'}: {told.message}\n\n", None, force=False)
     if found is None:
-        raise ConfigError(f"aturan “{' '.join(asked)}” tidak ada. Daftar aturan: lke-docs rule")
+        near = nearest(asked[0].upper(), [it.code for it in RULES])
+        meant = f"; mungkin maksudnya {near}" if near else ""
+        raise ConfigError(f"aturan “{' '.join(asked)}” tidak ada{meant}. Daftar aturan: lke-docs rule")
     emit(page(found), None, force=False)
     return OK
 

@@ -15,7 +15,7 @@ from lke_docs import __version__, wording
 from lke_docs.check import rule_by_code
 from lke_docs.model import Confidence, FindingState
 from lke_docs.report import View, points_line
-from lke_docs.report.summary import by_area, checked, counted, thresholds
+from lke_docs.report.summary import MEANINGS, by_area, checked, counted, thresholds
 
 if TYPE_CHECKING:
     from lke_docs.draft.values import Value
@@ -94,6 +94,8 @@ def _summary(report: Report) -> Iterator[str]:
     parts += [f"{asked.total()} pertanyaan"] if asked.total() else []
     parts += [f"{noted} dikesampingkan dengan alasan"] if noted else []
     yield f"Temuan: {wording.listed(parts) or 'tidak ada'}."
+    if parts:
+        yield " ".join(f"{level.capitalize()}: {meaning}." for level, meaning in MEANINGS.items())
     if report.score:
         score = report.score
         tallies = (score.claimed, score.shown, score.cannot_tell, score.not_shown)
@@ -104,7 +106,8 @@ def _summary(report: Report) -> Iterator[str]:
 def _points(report: Report) -> Iterator[Row]:
     for code, name, points in by_area(report.score) if report.score else ():
         columns = ("bobot", "diklaim", "tampak", "tak_pasti", "tak_tampak")
-        yield {"area": f"{code} {name}".strip()} | dict(zip(columns, map(wording.decimal, points), strict=True))
+        told = [*map(wording.decimal, points), *(["belum terisi", *[_NONE] * 3] if len(points) == 1 else [])]
+        yield {"area": f"{code} {name}".strip()} | dict(zip(columns, told, strict=True))
 
 
 def _cut(listed: Sequence[Listed], told: Callable[[Listed], Row]) -> Mapping[str, object]:

@@ -20,7 +20,7 @@ from lke_docs.report import View
 from lke_docs.report.html_card import card_html, level_of, links_html
 from lke_docs.report.model import Report
 from lke_docs.report.month_grid import month_grid
-from lke_docs.report.summary import MEANINGS, by_rule, checked, counted
+from lke_docs.report.summary import MEANINGS, by_rule, checked, counted, regulation
 from lke_docs.report.text import left_out_said
 from lke_docs.report.timeline import timeline
 from lke_docs.resources import data_dir
@@ -119,6 +119,7 @@ def environment() -> Environment:
         bulan=lambda moment: wording.month(moment.month)[:3],
         potong=wording.quoted,
         bulat=wording.figure,
+        peraturan=regulation,
     )
     jinja.globals.update(
         level_of=level_of,

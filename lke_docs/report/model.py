@@ -132,7 +132,8 @@ class Report(NamedTuple):
 
     `listed` are the findings in the order of the audit, like ones gathered; `singles` each on its own row; `past`
     those that only the run before had. `work`: what people noted on findings, by fingerprint; `closed`: on others.
-    `left_out`: how many known findings are not shown where only new ones were asked for.
+    `left_out`: how many known findings are not shown where only new ones were asked for; `unseen`: how many others
+    the choice of rules, indicators and levels leaves out.
     """
 
     audit: Audit
@@ -154,6 +155,7 @@ class Report(NamedTuple):
     work: Mapping[str, Work] = MappingProxyType({})
     closed: tuple[Work, ...] = ()
     left_out: int | None = None
+    unseen: int = 0
 
     @property
     def form_on_paper(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from lke_docs import wording
 from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row, State
 from lke_docs.report.model import Card, CardLine, Habit, Listed, Marked, Reach, Report, Stake, Task
 from lke_docs.report.short_id import short_ids
@@ -49,6 +50,9 @@ def report_of(done: Audited, *, with_drafts: bool = True, work: Iterable[Work] =
     if only_new:
         left = sum(len(it.singles) for it in done.audit.findings) - len(report.singles)
         report = report._replace(left_out=left, tasks=tuple(task for task in report.tasks if task.first))
+    if done.unseen:
+        chosen = (task for task in report.tasks if task.first or task.more or not done.terms.is_selection)
+        report = report._replace(unseen=done.unseen, tasks=tuple(chosen))
     if not work:
         return report
     from lke_docs.workspace.work import sorted_out
@@ -324,12 +328,12 @@ def area_of(code: str) -> str:
 
 
 def reasons_of(support: Support) -> tuple[str, ...]:
-    """Each reason why points are not shown once, with the letter that it takes away."""
-    lacking = [
-        f"huruf {step.letter} belum terpenuhi: {one.reason.removeprefix('tidak tampak: ')}"
-        for step in support.steps
-        for one in step.lacking
-    ]
+    """Each reason why points are not shown once, with the letters that it takes away."""
+    letters: dict[str, dict[str, None]] = {}
+    for step in support.steps:
+        for one in step.lacking:
+            letters.setdefault(one.reason.removeprefix("tidak tampak: "), {})[step.letter] = None
+    lacking = [f"huruf {wording.listed([*taken])} belum terpenuhi: {reason}" for reason, taken in letters.items()]
     return tuple(dict.fromkeys([*lacking, *(f"belum pasti: {one.reason}" for one in support.untold)]))
 
 

@@ -18,7 +18,7 @@ _ORDER = (Change.FIXED, Change.GONE, Change.NEW, Change.RETURNED, Change.OPEN, C
 _RANK = {change: rank for rank, change in enumerate(_ORDER)}
 _OF_UNITS = {Change.OPEN: "ada pada keduanya", Change.NEW: "hanya pada yang kedua"}
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
-_LONGEST = 20_000  # characters of one cell; the words of longer ones are not held against each other
+_LONGEST = 20_000  # characters of one cell that are shown; the words of longer ones are not held against each other
 _STRETCH = 4  # so many words in a row, or more, are the same text
 _ALIKE = 40.0  # how much of two cells is shared (0-100) where units are compared
 
@@ -112,7 +112,7 @@ def marked(old: str, new: str, *, is_shared: bool = False) -> tuple[tuple[CellPa
     from rapidfuzz.distance import Indel
 
     if max(len(old), len(new)) > _LONGEST:
-        return (CellPart(old, not is_shared),), (CellPart(new, not is_shared),), 0.0
+        return (CellPart(_cut(old), not is_shared),), (CellPart(_cut(new), not is_shared),), 0.0
     one, other = _WORD.findall(old), _WORD.findall(new)
     left: list[CellPart] = []
     right: list[CellPart] = []
@@ -125,6 +125,11 @@ def marked(old: str, new: str, *, is_shared: bool = False) -> tuple[tuple[CellPa
     words = [[it for it in text if it.isalnum()] for text in (one, other)]
     shared = Indel.normalized_similarity(*words) * 100 if all(words) else 0.0
     return _whole(left), _whole(right), shared
+
+
+def _cut(text: str) -> str:
+    more = len(text) - _LONGEST
+    return f"{text[:_LONGEST]} … dan {more} huruf lagi" if more > 0 else text
 
 
 def _whole(pieces: Sequence[CellPart]) -> tuple[CellPart, ...]:

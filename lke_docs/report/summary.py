@@ -62,19 +62,26 @@ def counted(report: Report) -> tuple[dict[Level, int], Counter[Level], int]:
 
 
 def by_area(score: Score) -> Iterator[tuple[str, str, list[float]]]:
-    """Code, name, and weight with points claimed, shown, not to be told, not shown: of each area, then of all."""
+    """Code, name, and weight with points claimed, shown, not to be told, not shown: of each area, then of all; of an
+    area that nobody filled in only the weight."""
     tallies = (score.claimed, score.shown, score.cannot_tell, score.not_shown)
     for parts in zip(*(tally.areas for tally in tallies), strict=True):
-        yield parts[0].code, parts[0].name, [parts[0].weight, *(part.points for part in parts)]
+        filled = parts if parts[0].open < parts[0].weight else ()
+        yield parts[0].code, parts[0].name, [parts[0].weight, *(part.points for part in filled)]
     yield "", "Jumlah", [score.claimed.total.weight, *(tally.total.points for tally in tallies)]
 
 
 def thresholds(score: Score) -> Iterator[tuple[str, str]]:
     """Each threshold, and how the points stand to it."""
-    state = {"met": "terpenuhi", "not_met": "belum", "open": "dapat tercapai"}
+    state = {"met": "sudah mencapainya", "not_met": "belum mencapainya", "open": "masih dapat mencapainya"}
     for it in score.thresholds:
-        said = f"diklaim {state[it.claimed_state]}, tampak {state[it.shown_state]}"
-        yield f"{it.predicate} {it.regulation}", f"perlu {figure(it.criteria[0].needed)}; {said}"
+        said = f"yang diklaim {state[it.claimed_state]}, yang tampak {state[it.shown_state]}"
+        yield f"{it.predicate} menurut {regulation(it.regulation)}", f"perlu {figure(it.criteria[0].needed)}; {said}"
+
+
+def regulation(name: str) -> str:
+    """ "10/2019" as people know it."""
+    return f"PermenPANRB {name}" if name[:1].isdigit() else name
 
 
 def by_rule(report: Report) -> Mapping[str, tuple[str, int]]:

@@ -72,10 +72,19 @@ def _head(report: Report, width: int, style: Style) -> Iterator[str]:
 
 
 def left_out_said(report: Report) -> str:
-    """What --only-new leaves out; "" where all is shown."""
-    if report.left_out is None:
-        return ""
-    return f"hanya temuan yang baru atau muncul kembali; {report.left_out} yang sudah diketahui tidak ditampilkan"
+    """What --only-new and the choice of rules, indicators and levels leave out; "" where all is shown."""
+    said = []
+    if report.left_out is not None:
+        said += [
+            "hanya temuan yang baru atau muncul kembali",
+            f"{report.left_out} yang sudah diketahui tidak ditampilkan",
+        ]
+    if report.unseen:
+        said += [
+            "hanya temuan yang dipilih",
+            f"{report.unseen} temuan lain tidak ditampilkan tetapi dihitung dalam nilai",
+        ]
+    return "; ".join(said)
 
 
 def labelled(label: str, value: str, width: int) -> Iterator[str]:

@@ -16,10 +16,10 @@ from lke_docs.office.stable import date_workbook
 from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
 from lke_docs.report.month_grid import InMonth, month_grid
-from lke_docs.report.summary import by_area, by_rule, checked, counted, thresholds
+from lke_docs.report.summary import MEANINGS, by_area, by_rule, checked, counted, thresholds
 from lke_docs.report.workbook_page import fill
 from lke_docs.wording import day, month
-from lke_docs.workspace.work import SHEET, SIDIK, TITLES, Work
+from lke_docs.workspace.work import MENDED, SHEET, SIDIK, TITLES, Work
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -62,7 +62,7 @@ def render(report: Report, _: View) -> bytes:
 
 
 def _lines(report: Report) -> Iterator[_Line]:
-    """Findings that stand, the most costly first; below them those set aside, and what people noted on others."""
+    """Findings that stand, the most costly first; below them those set aside, people's own lines, what is mended."""
     answers = {row.code: row.answer for row in reversed(report.audit.sheet.rows)}
     order = {row.code: place for place, row in enumerate(report.audit.sheet.rows)}
 
@@ -81,20 +81,7 @@ def _lines(report: Report) -> Iterator[_Line]:
         work = report.work.get(it.finding.fingerprint, Work())
         yield _line(it, work, answers.get(it.finding.indicator, ""))
     for work in report.closed:
-        cells = (
-            work.indicator,
-            "",
-            work.message,
-            work.level,
-            "",
-            "",
-            "",
-            *work.own,
-            work.state,
-            work.id,
-            work.fingerprint,
-        )
-        yield _Line(cells, "")
+        yield _Line(work.cells, "")
 
 
 def _line(it: Listed, work: Work, answer: str) -> _Line:
@@ -104,7 +91,8 @@ def _line(it: Listed, work: Work, answer: str) -> _Line:
     remedy = found.remedy + (f" Draf: {', '.join(it.drafts)}." if it.drafts else "")
     also = f" (juga {', '.join(found.related)})" if found.related else ""
     quotes = "\n".join(dict.fromkeys(span.quote.strip() for span in found.spans if span.indicator == found.indicator))
-    state = _CHANGES.get(it.change, "") if is_open else "dikesampingkan"
+    news = _CHANGES.get(it.change) or (_CHANGES["returned"] if work.of("Keadaan") == MENDED else "")
+    state = news if is_open else "dikesampingkan"
     points: float | str = round(found.points, 2) if found.points else ""
     told = (found.indicator or "lembar", answer, found.message + also, level, points, quotes[:300], remedy)
     return _Line((*told, *work.own, state, f"{found.rule} {it.id}", found.fingerprint), level if is_open else "")
@@ -144,6 +132,7 @@ def _summary(page: Worksheet, report: Report) -> None:
         ("Masa penilaian", f"{day(window.start)} s.d. {day(window.end)}" if window.is_known else window.origin),
         ("Terbaca", f"{report.reach.rows} indikator, {report.reach.with_evidence} berisi bukti dukung"),
         ("Temuan", ", ".join(told) or "tidak ada temuan"),
+        *((f"Arti {level}", meaning) for level, meaning in MEANINGS.items()),
         ("Diperiksa", checked(report.audit)),
         ("Versi", report.versions_said),
         ("", ""),
@@ -160,5 +149,5 @@ def _points(report: Report) -> Iterator[tuple[str | float, ...]]:
         return
     yield ("Area", "", "Diklaim", "Tampak", "Tak dapat dinilai", "Tidak tampak")
     for code, name, (_, *points) in by_area(score):
-        yield code, name, *(round(it, 2) for it in points)
+        yield code, name, *([round(it, 2) for it in points] if points else ("belum terisi",))
     yield from thresholds(score)

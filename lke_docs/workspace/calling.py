@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from lke_docs.errors import ConfigError
+from lke_docs.records import nearest
 
 WHOLE = re.compile("[0-9a-f]{16}")  # a whole fingerprint
 _MOST = 5
+_HOW = "Tulis misalnya 9dc3 (dari “NOM005 9dc3”), atau NOM005 A.2.3.A."
 
 
 class Called(Protocol):
@@ -38,13 +40,21 @@ def find(given: str, findings: Sequence[Found]) -> Found:
     else:
         name = given.strip().lower()
         found = [it for it in findings if name and it.fingerprint.startswith(name)]
-        near = [it for it in findings if it.rule == name.upper() or it.fingerprint.startswith(name[:2] or "-")]
+        near = [it for it in findings if name.upper() in (it.rule, it.indicator.upper())]
+        near = near or [it for it in findings if it.fingerprint.startswith(name[:2] or "-")] or _nearest(name, findings)
     if len(found) == 1:
         return found[0]
     if found:
         raise ConfigError(f"“{given}” dapat berarti {len(found)} temuan; tulis lebih panjang. {_listed(found)}")
-    how = f"Yang mirip: {_listed(near)}" if near else "Tulis misalnya 9dc3 (dari “NOM005 9dc3”), atau NOM005 A.2.3.A."
+    how = f"Yang mirip: {_listed(near)}" if near else f"Yang ada: {_listed(findings)}" if findings else _HOW
     raise ConfigError(f"“{given}” bukan temuan yang dikenal. {how}")
+
+
+def _nearest(name: str, findings: Sequence[Found]) -> list[Found]:
+    """Those whose rule, indicator or as many letters of the fingerprint `name` is a slip of."""
+    called = [(it, (it.rule, it.indicator.upper(), it.fingerprint[: len(name)].upper())) for it in findings]
+    meant = nearest(name.upper(), {one for _, names in called for one in names})
+    return [it for it, names in called if meant in names]
 
 
 def _listed(findings: Sequence[Called]) -> str:

@@ -22,7 +22,8 @@ class Audited(NamedTuple):
     """A sheet on its unit's terms: read, recognised, checked, its levels set and its notes applied.
 
     `data` is the file as it was read, `points` its score (None: its form is not known); `comparison` tells what
-    changed since the run before, where that is kept; `dossier` is what the rules looked at.
+    changed since the run before, where that is kept; `dossier` is what the rules looked at; `unseen`: how many
+    findings the terms leave out.
     """
 
     data: bytes
@@ -32,6 +33,7 @@ class Audited(NamedTuple):
     points: Score | None
     comparison: Comparison | None = None
     dossier: Dossier | None = None
+    unseen: int = 0
 
     @property
     def standing(self) -> tuple[Finding, ...]:
@@ -95,6 +97,7 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
     )
     comparison = None
     audit, unseen = _chosen(check_dossier(dossier), terms)
+    left = sum(len(it.singles) for it in unseen)
     if terms.folder is not None:  # otherwise nothing of a unit's folder is loaded
         from lke_docs.workspace.finish import finish_audit
 
@@ -107,15 +110,15 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
             said = f"{error} Pemeriksaan ini tidak dibandingkan dan tidak disimpan."
             terms = terms._replace(notices=(*terms.notices, said))
     if dossier.judge is None:
-        return Audited(data, terms, form, audit, None, comparison, dossier)
+        return Audited(data, terms, form, audit, None, comparison, dossier, left)
     from lke_docs.score import score_sheet, with_points
 
     try:
         score = score_sheet(dossier.judge, (*audit.findings, *unseen))
     except ENDS:
-        return Audited(data, terms, form, audit, None, comparison, dossier)
+        return Audited(data, terms, form, audit, None, comparison, dossier, left)
     audit = audit._replace(findings=with_points(audit.findings, score, dossier.judge))
-    return Audited(data, terms, form, audit, score, comparison, dossier)
+    return Audited(data, terms, form, audit, score, comparison, dossier, left)
 
 
 def is_unfinished(audit: Audit) -> bool:

@@ -39,7 +39,7 @@ class Terms(NamedTuple):
 
     `source`: the file of the settings; `folder`: where the unit's notes and history lie (None: nowhere);
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
-    `only` and `but`: indicators, areas and levels that were chosen and left out.
+    `only` and `but`: indicators, areas and levels that were chosen and left out; `is_selection`: something was chosen.
     `notices` are for the user, about the settings; `settings` says what they hide or change ("": nothing).
     """
 
@@ -53,6 +53,7 @@ class Terms(NamedTuple):
     rules: tuple[Rule, ...] = ()
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
+    is_selection: bool = False
     levels: Mapping[str, Level] = MappingProxyType({})
     fail_on: str = "perlu"
     limits: Mapping[str, int] = MappingProxyType({})
@@ -101,6 +102,7 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
         rules=choose(RULES, select=asked.select or config.select, ignore=(*asked.ignore, *config.ignore)),
         only=_elsewhere(asked.select or config.select),
         but=_elsewhere((*asked.ignore, *config.ignore)),
+        is_selection=bool(asked.select or config.select),
         levels=config.levels,
         fail_on=config.fail_on,
         limits=MappingProxyType({**tight, **asked.limit}),

@@ -17,23 +17,32 @@ TITLES = (
     *("Indikator", "Jawaban", "Temuan", "Tingkat", "Poin", "Kutipan", "Yang dilakukan"),
     *(*OWN, "Keadaan", "Kode", SIDIK),
 )
-MENDED, UNCHECKED = "sudah tidak ditemukan", "tidak diperiksa kali ini"
+MENDED, UNCHECKED, OWN_LINE = "sudah tidak ditemukan", "tidak diperiksa kali ini", "baris sendiri"
 
 
 class Work(NamedTuple):
-    """What stands in a worklist on one finding: `own` is what people wrote, by `OWN`."""
+    """A line of a worklist as it stands there, by `TITLES`; a line without a fingerprint is one that people added."""
 
-    fingerprint: str = ""
-    own: tuple[str, ...] = ("",) * len(OWN)
-    indicator: str = ""
-    message: str = ""
-    level: str = ""
-    id: str = ""
-    state: str = ""
+    cells: tuple[str, ...] = ("",) * len(TITLES)
+
+    def of(self, title: str) -> str:
+        return self.cells[TITLES.index(title)]
+
+    def with_(self, **said: str) -> Work:
+        return Work(tuple(said.get(title, cell) for title, cell in zip(TITLES, self.cells, strict=True)))
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """What people wrote, by `OWN`."""
+        return tuple(self.of(title) for title in OWN)
+
+    @property
+    def fingerprint(self) -> str:
+        return self.of(SIDIK)
 
     @property
     def rule(self) -> str:
-        return self.id.partition(" ")[0]
+        return self.of("Kode").partition(" ")[0]
 
 
 def read_worklist(path: Path, limits: Limits) -> tuple[Work, ...]:
@@ -59,36 +68,33 @@ def read_worklist(path: Path, limits: Limits) -> tuple[Work, ...]:
 
 
 def _work(cells: Mapping[int, str], at: Mapping[str, int]) -> Work | None:
-    """One line; None where it names no finding."""
-
-    def of(title: str) -> str:
-        return cells.get(at.get(title, -1), "")
-
-    if not of(SIDIK):
-        return None
-    own = tuple(of(title) for title in OWN)
-    return Work(of(SIDIK), own, of("Indikator"), of("Temuan"), of("Tingkat"), of("Kode"), of("Keadaan"))
+    """One line; None where nothing stands in it."""
+    told = tuple(cells.get(at.get(title, -1), "") for title in TITLES)
+    return Work(told) if any(told) else None
 
 
 def sorted_out(
     work: Iterable[Work], findings: Iterable[Finding], ran: Collection[str]
 ) -> tuple[Mapping[str, Work], tuple[Work, ...]]:
-    """Work on findings that are there, by fingerprint, and that on others: mended, or not checked this time.
+    """Work on findings that are there, by fingerprint, and all else: mended, not checked this time, people's own lines.
 
     Of several lines on one finding the last that says something counts.
     """
     there = {single.fingerprint for finding in findings for single in finding.singles}
     open_: dict[str, Work] = {}
     closed: dict[str, Work] = {}
+    added: list[Work] = []
     for it in work:
+        if not it.fingerprint:
+            added.append(it.with_(Keadaan=OWN_LINE))
+            continue
         home = open_ if it.fingerprint in there else closed
         if it.fingerprint not in home or any(it.own):
             home[it.fingerprint] = it
-    return open_, tuple(_closed(it, ran) for it in closed.values())
+    return open_, (*added, *(_closed(it, ran) for it in closed.values()))
 
 
 def _closed(work: Work, ran: Collection[str]) -> Work:
     if work.rule not in ran:
-        return work._replace(state=UNCHECKED)
-    person, due, done, note = work.own
-    return work._replace(state=MENDED, own=(person, due, done or "selesai", note))
+        return work.with_(Keadaan=UNCHECKED)
+    return work.with_(Keadaan=MENDED, Poin="", Selesai=work.of("Selesai") or "selesai")
