@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from lke_docs.claim import claim_vocabulary
 from lke_docs.extract.span import mask, places
-from lke_docs.model import Entry, SourceText
+from lke_docs.extract.spelled import day_words
+from lke_docs.model import Entry, EvidenceItem, SourceText
 from lke_docs.patterns import alternation, phrases
 
 _NUMBER = re.compile(r"(?<![\w.,/%:-])(\d{1,4})(?![\w%/:-]|[.,]\d|\s%|\s?persen|\s?(?:x|kali)\b)")
@@ -32,6 +33,23 @@ class Difference(NamedTuple):
     end: int
     told: int
     counted: int
+
+
+class Count(NamedTuple):
+    """How many people a piece tells, and where in the cell."""
+
+    start: int
+    end: int
+    number: int
+
+
+def persons_in(entry: Entry, item: EvidenceItem) -> Count | None:
+    """The people that a piece counts, in figures or words ("kesembilan pegawai"); None where it tells several."""
+    found = [
+        Count(*match.span(), int(match[1]) if match[1] else day_words()[match[2].casefold()])
+        for match in _people().finditer(entry.evidence.text, item.start, item.end)
+    ]
+    return found[0] if len({it.number for it in found}) == 1 else None
 
 
 def parts_that_differ(text: str) -> Iterator[Difference]:
@@ -136,6 +154,14 @@ def more_than_all(text: str, staff: int) -> Iterator[Difference]:
             start, end = (min(here.start(), match.start()), max(here.end(), match.end())) if here else match.span()
             yield Difference(start, end, known, int(match[1]))
             return
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    people = alternation((*phrases("counts", "persons").words, *phrases("counts", "own").words, "pejabat", "pelaksana"))
+    words = "|".join(sorted(day_words(), key=len, reverse=True))
+    spelt = rf"(?<!\w)(?:ke-?)?({words})"
+    return re.compile(rf"(?i)(?:(?<![\w.,/-])(\d{{1,4}})(?:\s\([a-z ]{{3,20}}\))?|{spelt})\s(?:{people})(?!\w)")
 
 
 @cache

@@ -206,6 +206,10 @@ def _leader(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocab
         return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{away[0].text}”", tuple(away))
     if marks:
         return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{marks[0].text}”", tuple(marks))
+    if by := vocabulary.terms["leader.led_by_part"].find(text):
+        mark = quote(entry, *by[0])
+        reason = f"{meaning(claim, context)}: bukti menyebut “{mark.text.strip()}”"
+        return Judgement(claim, Verdict.NOT_SHOWN, reason, (mark,))
     return _silent(claim, entry, context, vocabulary.needs[claim.value])
 
 

@@ -32,7 +32,7 @@ _SECTIONS: Mapping[str, Schema] = {
     "nothing": word_lists("words"),
     "assertion": word_lists("words"),
     "innovation": word_lists("words", "own", "naming", "bringing", "described", "not_names", "not_title"),
-    "leader": word_lists("words", "except", "absent", "instead"),
+    "leader": word_lists("words", "except", "absent", "instead", "led_by_part"),
     "deed": word_lists("ahead"),
     "on_time": {"last_month": need(WHOLE), **word_lists("words", "sent", "limit")},
     "effort": dict.fromkeys(("contradicted", "requirement", "coverage", "cadence", "evidence"), need(WHOLE)),

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 
+from lke_docs.check.person import persons
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.check.sums import Difference, more_than_all, parts_that_differ, plain, staff_of
+from lke_docs.check.sums import Count, Difference, more_than_all, parts_that_differ, persons_in, plain, staff_of
 from lke_docs.extract.span import mask, places
 from lke_docs.form import CountFault, Counts, is_prescribed, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
-from lke_docs.model import Confidence, Entry, Level
+from lke_docs.model import Confidence, Entry, EvidenceItem, Level
 from lke_docs.moment import Unit
 from lke_docs.patterns import alternation, phrases
-from lke_docs.wording import figure, quoted
+from lke_docs.series.filing import deciding_types
+from lke_docs.wording import day, figure, quoted
 
+_WORDY = re.compile(r"[A-Z][a-z]{3,}")  # a name without a degree
 _NEAR = 25  # characters behind "tidak ada pengaduan" in which its time is named
 _GAP = Gap(GapKind.COUNTS)
 
@@ -70,7 +75,7 @@ def counts_do_not_add_up(dossier: Dossier) -> Iterator[Hit]:
     Aturan jumlah dalam instrumen.
     """
     yield from chain(_same_number(dossier), _against_rows(dossier))
-    yield from chain(_told(dossier), _stock(dossier), _in_words(dossier))
+    yield from chain(_told(dossier), _stock(dossier), _in_words(dossier), _of_one_decree(dossier))
     for group in dossier.form.counts.values() if dossier.form else ():
         first, others = group.rows[0], tuple(entry.code for entry in group.rows[1:])
         if fault := _fault(group):
@@ -166,7 +171,35 @@ def _same_number(dossier: Dossier) -> Iterator[Hit]:
 
 def _against_rows(dossier: Dossier) -> Iterator[Hit]:
     yield from _against_row(dossier, "agen_perubahan", "agen perubahan", _agents)
-    yield from islice(_against_row(dossier, "layanan_terdaftar", "layanan", _services), 1)
+    yield from _against_row(dossier, "layanan_terdaftar", "layanan", _services)
+
+
+def _sure(hit: Hit) -> Hit:
+    return hit._replace(level=Level.PERLU, confidence=Confidence.SEDANG, consequence=Consequence.NOTHING)
+
+
+def _of_one_decree(dossier: Dossier) -> Iterator[Hit]:
+    """ "SK mutasi 3 Maret 2025, 7 pegawai" in one row, "kesembilan pegawai dalam SK mutasi 3 Maret 2025" in another."""
+    seen: dict[tuple[str, date], tuple[Entry, Count]] = {}
+    for entry in dossier.entries:
+        for item in entry.evidence.items:
+            count = persons_in(entry, item) if deciding_types().intersection(item.document_types) else None
+            if count is None:
+                continue
+            for on in (when for it in item.dates if (when := it.full)):
+                first, before = seen.setdefault((entry.code.rpartition(".")[0], on), (entry, count))
+                if first is not entry and before.number != count.number:
+                    yield _sure(
+                        Hit(
+                            entry,
+                            f"Isian menyebut {quoted(entry.evidence.text[count.start : count.end])}, padahal "
+                            f"{first.code} menyebut {before.number} untuk naskah {day(on)}. Mana yang benar?",
+                            key=("naskah", on.isoformat()),
+                            marks=(Mark(entry, count.start, count.end),),
+                            related=(first.code,),
+                            gap=_GAP,
+                        )
+                    )
 
 
 def _against_row(
@@ -177,20 +210,28 @@ def _against_row(
     rows = [count for group in (form.counts.values() if form else ()) for count in group.rows]
     asked = next((e for e in rows if form and (c := form.count_of(e)) and c.slug == slug), None)
     number = parse_number(asked.row.answer) if asked else None
-    for entry in dossier.entries if asked and number else ():
-        found = told(entry)
-        if asked and number and found and found[0] != number.value:
-            _, start, end = found
-            yield Hit(
-                entry,
-                f"Isian menyebut {quoted(entry.evidence.text[start:end])}, padahal {asked.code} menyebut "
-                f"{figure(number.value)} {noun}. Mana yang benar?",
-                key=(slug, "isian"),
-                marks=(Mark(entry, start, end),),
-                related=tuple(code for code in (asked.code,) if code != entry.code),
-                level=Level.SARAN,
-                confidence=Confidence.RENDAH,
-            )
+    others = [
+        (entry, found)
+        for entry in dossier.entries
+        if asked and number and (found := told(entry)) and found[0] != number.value
+    ]
+    if not others or asked is None or number is None:
+        return
+    agreed = Counter(found[0] for _, found in others).most_common(1)[0][1] > 1
+    entry, (count, start, end) = others[0]
+    words = entry.evidence.text[start:end]
+    hit = Hit(
+        asked,
+        f"Ditulis {figure(number.value)} {noun}, padahal {entry.code} menyebut {quoted(words)}"
+        f"{'' if str(count) in words else f' ({count} nama)'}. Mana yang benar?",
+        key=(slug, "isian"),
+        marks=(Mark(entry, start, end),),
+        related=tuple(code for code in (entry.code,) if code != asked.code),
+        level=Level.SARAN,
+        confidence=Confidence.RENDAH,
+    )
+    is_decree = any(it.start <= start < it.end and "sk" in it.document_types for it in entry.evidence.items)
+    yield _sure(hit) if agreed or is_decree else hit
 
 
 def _agents(entry: Entry) -> tuple[int, int, int] | None:
@@ -198,8 +239,20 @@ def _agents(entry: Entry) -> tuple[int, int, int] | None:
     evidence = entry.evidence
     named = _counted_agents().search(mask(evidence.text, places((*evidence.references, *evidence.dates)), " "))
     if named is None:
-        return None
+        return next((agents for item in evidence.items if (agents := _named_agents(item))), None)
     return int(named[1] or named[2] or named[3]), named.start(3) if named[3] else named.start(), named.end()
+
+
+def _named_agents(item: EvidenceItem) -> tuple[int, int, int] | None:
+    """ "SK Agen Perubahan ... atas nama Aulia Zahrani, S.H. dan Dimas Pranoto, A.Md.": all with degrees."""
+    head = phrases("counts", "agents").search(item.text)
+    behind = item.text[head.end() :] if head and "sk" in item.document_types else ""
+    told = phrases("counts", "named").search(behind)
+    named = behind[told.end() :] if told else ""
+    names = list(persons(named))
+    if len(names) < 2 or _WORDY.search(mask(named, places(names), " ")):
+        return None
+    return len(names), item.end - len(named) + names[0].start, item.end
 
 
 def _services(entry: Entry) -> tuple[int, int, int] | None:

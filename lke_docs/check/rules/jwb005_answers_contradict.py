@@ -9,8 +9,9 @@ from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Ski
 from lke_docs.check.sums import plain
 from lke_docs.form import parse_number
 from lke_docs.model import Confidence, Entry, Level
+from lke_docs.moment import Unit, When
 from lke_docs.patterns import phrases, question_pairs, rule_words
-from lke_docs.wording import decimal, figure, quoted
+from lke_docs.wording import decimal, figure, period, quoted
 
 _SCALE = 4.0  # of a survey index
 _PER_POINT = 25.0  # points of the scale of 100 for one of the scale of 4
@@ -19,6 +20,13 @@ _VALUE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]|[.,]\d)")
 _OF_HUNDRED = re.compile(
     r"(?i)(?<![\d.,/])(\d{2,3}(?:[.,]\d{1,3})?)\s*\(?\s*(?:pada |dalam |dari )?skala\s(?:0\s?[-–]\s?)?100(?!\d)"
     r"|skala\s(?:0\s?[-–]\s?)?100\)?\s?[:=]?\s(?:adalah |sebesar |yaitu |nilai )?(\d{2,3}(?:[.,]\d{1,3})?)(?![\d.,])"
+)
+_OF_PERIOD = re.compile(
+    r"(?i)\s?(?:\([^()\n]{0,40}\)\s?)?[:=]?\s?(?:(?:adalah|sebesar|mencapai|menjadi|baru|hanya|bernilai|dengan|nilai|nilainya|skm|ikm|indeks)\s){0,3}"
+    r"(\d{2,3}[.,]\d{1,3})(?![\d/%]|\s?%|[.,]\d)"
+)
+_ALL_REACHED = re.compile(
+    r"(?i)(?<!\w)(?:semua|seluruh|setiap)\s(?:sasaran|target|indikator|iku|tujuan)(?:[^.;\n\d]|20\d\d){0,80}?100\s?%"
 )
 _REACH = 60  # characters after the name of an index in which its value is looked for
 
@@ -44,7 +52,8 @@ def answers_contradict(dossier: Dossier) -> Iterator[Hit]:
     Dua isian yang tidak mungkin benar bersama: tidak satu pun pengaduan selesai, tetapi hasilnya dijawab
     ditindaklanjuti seluruhnya; satu pertanyaan dijawab dengan huruf terendah, tetapi pertanyaan yang bertumpu
     padanya tidak (tanpa mutasi tidak ada mutasi yang dievaluasi); indeks survei (skala 4) tidak sama dengan
-    nilai skala 100 yang disebut sebagai sumbernya (dibagi 25).
+    nilai skala 100 yang disebut sebagai sumbernya (dibagi 25); satu periode survei bernilai dua; “semua sasaran
+    melampaui 100 %” padahal angkanya tidak semua.
 
     ## Mengapa
     Pertentangan di dalam lembar sendiri membuat pemeriksa meragukan isian yang lain.
@@ -66,7 +75,7 @@ def answers_contradict(dossier: Dossier) -> Iterator[Hit]:
     Rumus dalam instrumen; isi lembar itu sendiri; pasangan pertanyaan dalam `patterns/topik.toml`.
     """
     yield from _nothing_finished(dossier)
-    yield from _built_on_nothing(dossier)
+    yield from (*_built_on_nothing(dossier), *_two_values(dossier), *_all_reached(dossier))
     for entry in dossier.entries:
         indicator = dossier.form.indicator(entry) if dossier.form else None
         number = parse_number(entry.row.answer) if indicator and indicator.answer == "index" else None
@@ -120,6 +129,56 @@ def _built_on_nothing(dossier: Dossier) -> Iterator[Hit]:
                     key=(pair.base, code),
                     related=(base.code,),
                 )
+
+
+def _two_values(dossier: Dossier) -> Iterator[Hit]:
+    """The survey of one period with two values: "TW IV 89,31", and "triwulan IV 2024 mencapai 91,75" elsewhere."""
+    seen: dict[tuple[str, str], tuple[Entry, str]] = {}
+    for entry in dossier.entries:
+        text = entry.evidence.text
+        if not (phrases("counts", "index").search(entry.row.question) or phrases("counts", "index").search(text)):
+            continue
+        for found in entry.evidence.periods:
+            value = _OF_PERIOD.match(text, found.end) if found.when and found.when.last.unit is not Unit.YEAR else None
+            if value is None or found.when is None:
+                continue
+            key = (entry.code.rpartition(".")[0], _with_year(found.when, dossier.window.start.year).value)
+            first, before = seen.setdefault(key, (entry, value[1]))
+            if first is not entry and before != value[1]:
+                yield Hit(
+                    entry,
+                    f"Nilai survei {period(found.when)} ditulis {value[1]}, padahal {first.code} menyebut {before}. "
+                    "Mana yang benar?",
+                    key=("nilai survei", key[1]),
+                    marks=(Mark(entry, found.start, value.end()),),
+                    related=(first.code,),
+                )
+
+
+def _with_year(when: When, year: int) -> When:
+    return when if when.has_year else when.with_year(year)
+
+
+def _all_reached(dossier: Dossier) -> Iterator[Hit]:
+    """ "Semua sasaran melampaui 100 %" where the row of their numbers counts fewer than all."""
+    form = dossier.form
+    groups = (it for it in (form.counts.values() if form else ()) if "sasaran_tercapai_100" in it.numbers)
+    fewer = next(
+        (it for it in groups if it.numbers["sasaran_tercapai_100"] < it.numbers.get("jumlah_sasaran", 0)), None
+    )
+    for entry in dossier.entries if form and fewer else ():
+        option = form.choice(entry).option if form else None
+        said = _ALL_REACHED.search(entry.evidence.text) if option and option.achieved_percent_min else None
+        if said and fewer:
+            part, whole = fewer.numbers["sasaran_tercapai_100"], fewer.numbers["jumlah_sasaran"]
+            yield Hit(
+                entry,
+                f"Isian menyebut {quoted(said[0])}, padahal menurut {fewer.rows[0].code} baru {figure(part)} dari "
+                f"{figure(whole)} sasaran yang mencapai 100 %. Mana yang benar?",
+                key=(fewer.indicator.code, "semua sasaran"),
+                marks=(Mark(entry, *said.span()),),
+                related=tuple(row.code for row in fewer.rows),
+            )
 
 
 def _names(text: str) -> Iterator[re.Match[str]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from lke_docs.check.reason import says
@@ -14,10 +15,11 @@ from lke_docs.extract.span import Taken
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period, ReferenceKind
 from lke_docs.moment import Moment, Range, Unit
-from lke_docs.patterns import phrases, rule_words
-from lke_docs.wording import day, listed, quoted
+from lke_docs.patterns import alternation, phrases, rule_words
+from lke_docs.wording import day, listed, period, quoted
 
 _REACH = 40  # characters behind "berlaku" in which its days begin
+_TERM = 200  # characters around "berlaku selama 2 tahun" in which its decree is dated, or made to last longer
 _UNTIL = re.compile(r"(?i)\b(?:s\.?\s?[/.]?\s?d\.?|sampai|hingga)(?!\w)|[–-]")
 _SENTENCE = re.compile(r"[^.;\n]*")
 _NEAR = timedelta(days=31)  # just before or after the window: perhaps its preparation, or a report on its end
@@ -40,7 +42,8 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
     boleh dari tahun mana pun. Dokumen perencanaan boleh dibuat pada tahun sebelumnya, dan laporan tahunan
     boleh mencakup tahun sebelumnya. Untuk keputusan, SOP, dan aplikasi dari tahun lalu hanya ditanyakan
     apakah masih berlaku. Ditanyakan pula rencana beberapa tahun yang sudah berakhir, berkas tautan yang namanya
-    menyebut tahun lain daripada isiannya, dan penugasan yang masa berlakunya habis sebelum masa penilaian selesai.
+    menyebut tahun lain daripada isiannya, penugasan yang masa berlakunya habis sebelum masa penilaian selesai, dan
+    SKP, rencana, atau register tahun lalu tanpa yang baru di sampingnya.
 
     ## Mengapa
     Yang dinilai adalah pelaksanaan dalam masa penilaian. Kegiatan tahun lain tidak menunjukkannya.
@@ -58,11 +61,15 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan. Masa penilaian disebut pada laporan, beserta asalnya.
     """
     for entry in dossier.entries:
-        yield from (*_ran_out(dossier, entry), *_other_file(entry), *_expired(dossier, entry))
-        for item in entry.evidence.items:
-            if item.is_offered and not _is_exempt(item):
-                for when in _moments(item):
-                    yield from _judge(dossier, entry, item, when)
+        yield from (*_ran_out(dossier, entry), *_other_file(entry), *_expired(dossier, entry), *_term(dossier, entry))
+        found = [
+            hit
+            for item in entry.evidence.items
+            if item.is_offered and not _is_exempt(item)
+            for when in _moments(item)
+            for hit in _judge(dossier, entry, item, when)
+        ]
+        yield from found or _of_other_year(dossier, entry)
 
 
 def _ran_out(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
@@ -154,6 +161,74 @@ def _expired(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
             consequence=Consequence.CANNOT_TELL if is_denied else Consequence.NOTHING,
         )
         return
+
+
+def _term(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
+    """ "SK ... tanggal 3 Januari 2022, berlaku selama 2 (dua) tahun" in a sheet of 2024."""
+    text, until = entry.evidence.text, min(dossier.window.end, dossier.as_of)
+    for said in _lasts().finditer(text):
+        made = [it for it in entry.evidence.dates if it.full and said.start() - _TERM <= it.start < said.start()]
+        start = made[-1].full if made else None
+        if start is None or phrases("deadline", "longer").search(text[said.start() : said.end() + _TERM]):
+            continue
+        months = int(said[1]) * (Unit.MONTH if said[2].casefold() == "bulan" else Unit.YEAR)
+        month = Moment.at(Moment.of_day(start).month_count + months)
+        if (over := month.first_day) and over < until:
+            yield Hit(
+                entry,
+                f"Naskah {day(start)} {quoted(said[0])}, jadi habis pada {period(month)}, sebelum masa penilaian "
+                "selesai. Apakah sudah diperpanjang atau diganti?",
+                key=("masa berlaku", start.isoformat(), said[1]),
+                marks=(Mark(entry, *said.span()),),
+                level=None if over <= dossier.window.start + _NEAR else Level.SARAN,
+                confidence=Confidence.SEDANG,
+                consequence=Consequence.CANNOT_TELL,
+            )
+
+
+@cache
+def _lasts() -> re.Pattern[str]:
+    valid = alternation(phrases("deadline", "valid").words)
+    return re.compile(
+        rf"(?i)\b(?:{valid})\s(?:(?:selama|untuk|paling lama|adalah|:)\s){{0,2}}(\d{{1,2}})"
+        r"\s?(?:\([a-z ]{3,20}\)\s?)?(tahun|thn|bulan)\b"
+    )
+
+
+def _of_other_year(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
+    """ "SKP Tahun 2022" in a sheet of 2024, where none for a later year stands beside it."""
+    year, text = dossier.window.end.year, entry.evidence.text
+    told: dict[str, list[re.Match[str]]] = {}
+    for match in _yearly().finditer(text):
+        told.setdefault(match[1].casefold(), []).append(match)
+    for found in told.values():
+        last = max(found, key=lambda match: int(match[2]))
+        gap = year - int(last[2])
+        if gap < 1 or phrases("paper", "compared").search(text) or _is_of_last_year(entry):
+            continue
+        yield Hit(
+            entry,
+            f"{quoted(last[0])} bukan untuk masa penilaian {year}. Apakah ada yang untuk tahun {year}?",
+            key=("tahun", last[1].casefold(), last[2]),
+            marks=(Mark(entry, *last.span()),),
+            level=None if gap > 1 else Level.SARAN,
+            confidence=Confidence.SEDANG if gap > 1 else Confidence.RENDAH,
+        )
+        return
+
+
+def _is_of_last_year(entry: Entry) -> bool:
+    """The question itself looks back."""
+    return phrases("paper", "compared").search(entry.row.question) is not None
+
+
+@cache
+def _yearly() -> re.Pattern[str]:
+    papers = alternation(phrases("paper", "of_one_year").words)
+    return re.compile(
+        rf"(?i)(?<!\w)({papers})\s(?:(?:[a-z]+\s){{0,3}}(?:tahun|thn|th\.?)\s)?(20\d\d)"
+        r"(?![\d/.-]|\s?(?:[-–]|s\.?d\b|sampai)\s?\d)"
+    )
 
 
 class _When(NamedTuple):

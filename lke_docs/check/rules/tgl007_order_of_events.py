@@ -38,8 +38,8 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Evaluasi atas suatu tindakan tidak bertanggal sama dengan, atau sebelum, keputusan atau perintahnya;
     keputusan tidak bertanggal sesudah kegiatan yang didasarkan padanya, atau sebelum anggotanya dipilih;
-    undangan tidak bertanggal sesudah rapatnya, dan tindak lanjut tidak sebelum yang ditindaklanjuti; laporan
-    tidak bertanggal sebelum periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya
+    undangan tidak bertanggal sesudah rapatnya, dan tindak lanjut atau hasil perbaikan tidak sebelum evaluasinya;
+    laporan tidak bertanggal sebelum periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya
     hanya ditanyakan.
 
     ## Mengapa
@@ -63,6 +63,7 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
         for item in entry.evidence.items:
             yield from _too_early(entry, item)
             yield from _followed_before(entry, item)
+        yield from _mended_before(entry)
         yield from _rests_on(entry, dossier)
         yield from _invited_after(entry)
     for family in families.values():
@@ -116,6 +117,26 @@ def _followed_before(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
             entry,
             f"Tindak lanjut bertanggal {day(done)}, lebih awal daripada yang ditindaklanjuti ({day(seen)}).",
             key=("tindak lanjut", done.isoformat(), seen.isoformat()),
+            marks=(Mark.of(entry, item),),
+        )
+
+
+def _mended_before(entry: Entry) -> Iterator[Hit]:
+    """ "Laporan evaluasi SOP 14 Agustus 2023; 11 SOP hasil perbaikan yang disahkan 3 Februari 2023"."""
+    judged: list[date] = []
+    mended: list[tuple[date, EvidenceItem]] = []
+    for item in entry.evidence.items:
+        days = [on for it in item.dates if (on := it.full)]
+        if days and phrases("event", "result").search(item.text):
+            mended.append((max(days), item))
+        elif days and item.is_offered and phrases("event", "evaluated").search(item.text):
+            judged += days
+    if judged and mended and max(on for on, _ in mended) < min(judged):
+        on, item = mended[-1]
+        yield Hit(
+            entry,
+            f"{quoted(item.text, 60)} bertanggal {day(on)}, lebih awal daripada evaluasinya ({day(min(judged))}).",
+            key=("hasil", on.isoformat(), min(judged).isoformat()),
             marks=(Mark.of(entry, item),),
         )
 

@@ -8,7 +8,7 @@ from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.claim.bundle import Bundle, is_dated
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
-from lke_docs.patterns import asked_documents, rule_words, vocabulary
+from lke_docs.patterns import asked_documents, phrases, rule_words, vocabulary
 from lke_docs.series.sameness import canonical, item_key
 from lke_docs.wording import quoted
 
@@ -76,6 +76,8 @@ def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
 
 def _is_activity(item: EvidenceItem) -> bool:
     """The paper of an activity stands at the head of the item, not somewhere in a sentence."""
+    if phrases("sentence", "used").search(item.text) and not phrases("sentence", "enclosed").search(item.text):
+        return False  # "Hasil monitoring PK dipakai sebagai bahan pembagian jasa" tells of a use
     words = rule_words().paper
     wanted = words["of_activity"] | words["of_moment"]
     first = next((mention for mention in item.mentions if mention.offered), None)
