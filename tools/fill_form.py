@@ -33,7 +33,7 @@ class Filling(NamedTuple):
 
 def item_rows() -> dict[str, int]:
     """Row of each indicator in the form: both list them in one order, which needs no reading of texts."""
-    page = load_workbook(FORM)[SHEET]
+    page = load_form()[SHEET]
     rows = [
         row
         for row in range(2, _LAST + 1)
@@ -46,7 +46,7 @@ def item_rows() -> dict[str, int]:
 
 def count_rows() -> list[int]:
     """Rows in which a number is asked for."""
-    page = load_workbook(FORM)[SHEET]
+    page = load_form()[SHEET]
     return [row for row in range(2, _LAST + 1) if str(page.cell(row, _OPTIONS).value or "") == "Jumlah"]
 
 

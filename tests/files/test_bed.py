@@ -13,6 +13,7 @@ pytest.importorskip("reportlab")
 
 from lke_docs.read import read_sheet
 from tools.bed.make import build
+from tools.folder_score import Bed, Tally, count_faults, count_pairs, count_readings, count_states
 
 KINDS = {
     "missing", "number_differs", "date_differs", "unclaimed", "same_bytes", "same_text", "clone", "draft", "open_form",
@@ -67,3 +68,51 @@ def test_each_claim_stands_in_its_cell_as_the_key_says(bed: tuple[Path, dict[str
 
     wrong = [c for c in key["claims"] if evidence[c["indicator"]][c["start"] : c["end"]] != c["text"]]
     assert wrong == []
+
+
+def perfect(key: dict[str, Any]) -> Bed:
+    """What a faultless run would say of a bed."""
+    claims = [{**c, "files": [path.removeprefix("bukti/") for path in c["files"]], "rivals": []} for c in key["claims"]]
+    files = [{**f, "path": f["path"].removeprefix("bukti/"), "read": "text"} for f in key["files"] if f["type"]]
+    findings = [
+        {"rule": "BER001", "level": "perlu", "indicator": f["indicator"], "message": " ".join(f["files"])}
+        for f in key["faults"]
+    ]
+    return Bed(key, {"claims": claims, "files": files}, {"findings": findings})
+
+
+def score(bed: Bed) -> Tally:
+    tally = Tally()
+    count_pairs(bed, tally, True)
+    count_states(bed, tally)
+    count_readings(bed, tally, True)
+    count_faults(bed, tally, True)
+    return tally
+
+
+def test_a_faultless_run_has_full_marks(bed: tuple[Path, dict[str, Any]]) -> None:
+    tally = score(perfect(bed[1]))
+
+    assert tally.notes == []
+    assert {name for counts in tally.pairs.values() for name in counts} == {"right", "found"}
+    assert all(set(counts) == {state} for state, counts in tally.states.items())
+    assert {name for counts in tally.read.values() for name in counts} == {"right"}
+    assert not tally.alarms
+
+
+def test_what_a_run_gets_wrong_is_counted(bed: tuple[Path, dict[str, Any]]) -> None:
+    right = perfect(bed[1])
+    first = next(c for c in right.match["claims"] if c["state"] == "cocok" and len(c["files"]) == 1)
+    last = next(c for c in reversed(right.match["claims"]) if c["state"] == "cocok" and c["files"] != first["files"])
+    first["files"] = last["files"]
+    numbered = next(f for f in right.match["files"] if f["number"] and "parts" not in f)
+    numbered["number"] += "9"
+    lost = right.audit["findings"].pop()
+    honest = next(f["path"] for f in bed[1]["files"] if all(f["path"] not in x["files"] for x in bed[1]["faults"]))
+    right.audit["findings"].append({"rule": "BER001", "level": "wajib", "indicator": "", "message": honest})
+    tally = score(right)
+
+    assert tally.pairs["terbaca"]["wrong"] == tally.pairs["terbaca"]["lost"] == 1
+    assert tally.read["digital", "number"]["wrong"] == 1
+    assert sum(counts["lost"] for counts in tally.faults.values()) == 1, lost
+    assert tally.alarms == {"BER001 wajib": 1}

@@ -22,7 +22,7 @@ class Planter:
 
     def __init__(self, bed: Bed) -> None:
         self.bed, self.rng = bed, bed.rng
-        self.used: set[int] = set()
+        self.used = {id(part) for doc in bed.docs if doc.names.get("copy") for part in doc.parts}
         self.taken: list[str] = []
         self.claims_of: dict[int, list[Claim]] = {}
         for claims in bed.claims.values():
@@ -315,6 +315,7 @@ def honest(bed: Bed) -> None:
     drafts = bed.doc("notula", "Pembahasan Draf Rencana Strategis", bed.day(), code)
     bed.name(Claim(code, words(drafts, rng), [drafts]))
     bed.look_alike("draft", [drafts], "a meeting about a draft is no draft")
+    unsure(bed, code)
     form = bed.doc("formulir", "Formulir Pengaduan", bed.day(), code, form="docx")
     bed.name(Claim(code, "Formulir pengaduan", [form]))
     bed.look_alike("empty_form", [form], "the blank form is what is shown")
@@ -329,3 +330,10 @@ def honest(bed: Bed) -> None:
             bed.look_alike("date_differs", [doc], "the sheet gives the day of the meeting")
         if "ebruari" in claim.text and "Pebruari" in claim.text:
             bed.look_alike("date_differs", [doc], "Pebruari")
+
+
+def unsure(bed: Bed, code: str) -> None:
+    """Two meetings of one subject, one of them named, and nothing said of which."""
+    for subject in ("Rapat Internal Bagian Umum", "Rapat Pengelola Barang")[: 1 if bed.small else 2]:
+        docs = [bed.doc("notula", subject, bed.day(month), code) for month in (3, 6)]
+        bed.name(Claim(code, f"Notula {subject}", docs, "belum pasti"))

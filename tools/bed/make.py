@@ -31,28 +31,30 @@ _FIXED = (2024, 1, 1, 0, 0, 0)
 
 def choose_forms(bed: Bed) -> None:
     """Which documents are digital, which scans, and how bad; what a pen wrote and what a receiver stamped."""
-    rng = bed.rng
     for doc in bed.docs:
         flawed = doc.flaw in ("draft", "open_form", "empty_form") or doc.names.get("broken") or doc.names.get("copy")
-        if doc.form != "pdf" or flawed:
-            continue
-        draw, signed = rng.random(), doc.kind in _SIGNED
-        if bed.small:
-            doc.form = "docx" if draw < 0.35 and not doc.parts else "pdf"
-        elif draw < (0.42 if signed else 0.18):
-            doc.form = "scan"
-        elif draw < (0.52 if signed else 0.23):
-            doc.form = "layer"
-        elif draw > (0.88 if signed else 0.7) and not doc.parts:
-            doc.form = "docx"
+        if doc.form == "pdf" and not flawed:
+            doc.form = _form(bed, doc)
         if doc.form in ("scan", "layer"):
             _as_scan(bed, doc)
-    originals = {id(doc): doc for doc in bed.docs}
     for doc in bed.docs:  # a copy is what it copies
-        if doc.names.get("copy") and id(doc.parts[0]) in originals:
-            doc.form, doc.quality, doc.hand, doc.stamp = (
-                getattr(doc.parts[0], name) for name in ("form", "quality", "hand", "stamp")
-            )
+        if doc.names.get("copy"):
+            first = doc.parts[0]
+            doc.form, doc.quality, doc.hand, doc.stamp = first.form, first.quality, first.hand, first.stamp
+    wrong = {id(doc) for fault in bed.faults for doc in fault["docs"]}  # type: ignore[attr-defined]
+    for doc in bed.docs:
+        if doc.stamp and id(doc) not in wrong:
+            bed.look_alike("own_dates", [doc], "a receiver's stamp has a later day and a number of its own")
+
+
+def _form(bed: Bed, doc: Doc) -> str:
+    draw, signed = bed.rng.random(), doc.kind in _SIGNED
+    scan, layer, word = (0.46, 0.55, 0.88) if signed else (0.22, 0.27, 0.7)
+    if bed.small:
+        scan, layer, word = 0, 0, 0.65
+    if draw < layer:
+        return "scan" if draw < scan else "layer"
+    return "docx" if draw > word and not doc.parts else "pdf"
 
 
 def _as_scan(bed: Bed, doc: Doc) -> None:
@@ -61,7 +63,7 @@ def _as_scan(bed: Bed, doc: Doc) -> None:
     if doc.form == "layer":
         doc.quality = rng.choice(("clean", "mild"))
     hands = [name for name, can in (("serial", doc.serial and not doc.parts), ("day", not doc.parts)) if can]
-    if rng.random() < 0.2 and doc.kind in ("sk", "task", "memo", "record", "undangan", "laporan"):
+    if rng.random() < 0.4 and doc.kind in ("sk", "task", "memo", "record", "undangan", "laporan"):
         doc.hand = tuple(name for name in hands if rng.random() < 0.7)
     if doc.stamp is None and rng.random() < 0.15 and doc.kind in ("undangan", "memo", "task", "laporan"):
         doc.stamp = (str(rng.randint(100, 999)), doc.day + timedelta(days=rng.randint(1, 6)))

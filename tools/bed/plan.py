@@ -106,6 +106,7 @@ def _task(bed: Bed, topic: Topic) -> None:
 def meeting(bed: Bed, topic: Topic, day: date, *, photo: bool = True) -> list[Doc]:
     """Invitation, list of those present, minutes, photo of one meeting."""
     sent = day - timedelta(days=bed.rng.randint(1, 4))
+    sent -= timedelta(days=max(0, sent.weekday() - 4))
     kinds = ["undangan", "daftar_hadir", "notula", *(["foto"] if photo else [])]
     docs = []
     for kind in kinds:
