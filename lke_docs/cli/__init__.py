@@ -34,6 +34,7 @@ _ALLOCATIONS = 50_000
 COMMANDS = (
     "audit",
     "compare",
+    "doctor",
     "draft",
     "explain",
     "export",

@@ -56,8 +56,9 @@ def engines() -> list[Engine]:
     found = []
     if models_of_rapidocr():
         for backend in _BACKENDS:
-            if (built := installed(backend)) and (own := installed("rapidocr")):
-                found.append(Engine("RapidOCR", f"{own} ({backend} {built})", True, backend))
+            if find_spec(backend):
+                told = f"{installed('rapidocr')} ({backend} {installed(backend)})"
+                found.append(Engine("RapidOCR", told, True, backend))
     if program := find_tesseract():
         languages = _told(program, "--list-langs").split()
         if language := next((it for it in _LANGUAGES if it in languages), ""):
@@ -74,8 +75,8 @@ def best_engine() -> Engine | None:
 def installed(package: str) -> str:
     """The version of an installed package; "" where it is not there."""
     try:
-        return version(package) if find_spec(package) else ""
-    except (PackageNotFoundError, ValueError):
+        return version(package)
+    except PackageNotFoundError:
         return ""
 
 
