@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.files.as_json import TakenApart
 from lke_docs.files.in_child import unread
-from lke_docs.files.model import RawFile, Reading
+from lke_docs.files.model import Page, RawFile, Reading
 from lke_docs.files.reader import Done, Job, read_all
 from lke_docs.files.shelf import Kept, MemberRow, Shelf, open_shelf
 from lke_docs.files.trust import judged
 from lke_docs.files.walk import Found, walk
 from lke_docs.office.limits import Limits
+
+if TYPE_CHECKING:
+    from lke_docs.files.ocr import Engine
 
 Progress = Callable[[str, int, int], object]  # the file that was read, how many are, how many there are
 
@@ -32,7 +35,7 @@ def index_folder(
     *,
     shelf: Path,
     limits: Limits,
-    engine: None = None,
+    engine: Engine | None = None,
     workers: int = 0,
     tell: Progress = _say_nothing,
 ) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
@@ -48,7 +51,7 @@ def index_folder(
         for _ in range(_MOST_LEVELS):
             layer = index.inside(layer)
             entries = entries + layer
-        files = [index.file(entry) for entry in entries]
+        files = index.recognised([index.file(entry) for entry in entries], entries, engine)
     return tuple(sorted(files, key=lambda raw: raw.path)), walked.notices
 
 
@@ -140,13 +143,44 @@ class _Index:
         raw = record.raw._replace(path=entry.job.path, sha256=entry.sha256, size=entry.size)
         if record.members and len(entry.job.chain) >= _MOST_LEVELS:
             return raw._replace(read=Reading.NONE, reason=_NESTED)
-        return judged(raw)
+        return raw
+
+    def recognised(self, files: list[RawFile], entries: Sequence[_Entry], engine: Engine | None) -> list[RawFile]:
+        """The files with what an engine reads of pages that are pictures."""
+        pages: dict[str, tuple[Page, ...]] = {}
+        if engine is not None:
+            from lke_docs.files.recognising import Pictured, is_pictured, recognise_all
+
+            ahead: dict[str, Pictured] = {}
+            for raw, entry in zip(files, entries, strict=True):
+                if is_pictured(raw) and raw.sha256 not in pages:
+                    old = self.shelf.recognised(raw.sha256, engine.said)
+                    if old is not None:
+                        pages[raw.sha256] = old
+                    else:
+                        ahead.setdefault(raw.sha256, Pictured(entry.job, raw))
+            self.total += len(ahead)
+            for one in recognise_all(list(ahead.values()), engine=engine, limits=self.limits, workers=self.workers):
+                pages[one.sha256] = one.pages
+                if one.is_lasting:
+                    self.shelf.keep_recognised(one.sha256, engine.said, one.pages)
+                self.count += 1
+                self.tell(one.path, self.count, self.total)
+        return [judged(_with(raw, pages.get(raw.sha256, ())), has_engine=engine is not None) for raw in files]
 
 
 def _unchanged(one: Found, kept: Mapping[str, Kept]) -> str:
     """The hash of a file that is as it was; "" for any other."""
     old = kept.get(one.path)
     return old.sha256 if old is not None and (old.size, old.changed) == (one.size, one.changed) else ""
+
+
+def _with(raw: RawFile, pages: Sequence[Page]) -> RawFile:
+    """A file with these pages in the place of its own."""
+    if not pages:
+        return raw
+    read = {page.number: page for page in pages}
+    return raw._replace(pages=tuple(read.get(page.number, page) for page in raw.pages))
 
 
 def _key(job: Job) -> str:

@@ -116,6 +116,10 @@ class Ocr:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._child.close()
 
+    def kill(self) -> None:
+        """End the page that another thread waits for."""
+        self._child.kill()
+
     def read_page(self, pdf_or_image: bytes, page: int, format: str) -> Page:
         """Read one page, counted from 1; `format` is that of `RawFile`. One that cannot be read says why."""
         again = self._child.is_begun and self._sent is pdf_or_image

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any, NamedTuple
 
 from lke_docs.errors import InputError
@@ -20,6 +19,7 @@ from lke_docs.files.content_kind import kind_of
 from lke_docs.files.in_child import unread
 from lke_docs.office.apart import Ending, StoppedError, stopped
 from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.crew import shared
 from lke_docs.office.door import read_within
 from lke_docs.office.lasting import Lasting, Renewal
 from lke_docs.office.limits import MIB, Limits, OverLimitError, over
@@ -62,22 +62,16 @@ def cores() -> int:
 
 def read_all(jobs: Sequence[Job], *, known: set[str], limits: Limits, workers: int = 0) -> Iterator[Done]:
     """Read all jobs, in the order in which they end; close it to stop. `known`: hashes that need no reading."""
-    if not jobs:
-        return
-    pool = _Pool(jobs, known, limits)
-    threads = [threading.Thread(target=_Worker(pool).run) for _ in range(min(workers or cores(), len(jobs)))]
-    for thread in threads:
-        thread.start()
-    try:
-        for _ in jobs:
-            done = pool.done.get()
-            if isinstance(done, BaseException):
-                raise done
-            yield done
-    finally:
-        pool.stop()
-        for thread in threads:
-            thread.join()
+    lock = threading.Lock()
+
+    def is_new(digest: str) -> bool:
+        """Whether these bytes are still to be read; from now on they are not."""
+        with lock:
+            found = digest not in known
+            known.add(digest)
+            return found
+
+    return shared(jobs, lambda: _Reader(is_new, limits), workers=workers or cores())
 
 
 def take_out(job: Job, limits: Limits) -> bytes:
@@ -105,58 +99,30 @@ def _bytes(place: Path, limits: Limits) -> bytes:
     return data
 
 
-class _Pool:
-    """What the threads share."""
+class _Reader:
+    """One child, and the archive that it has."""
 
-    def __init__(self, jobs: Sequence[Job], known: set[str], limits: Limits) -> None:
-        self.limits, self.is_stopped = limits, False
-        self.done: SimpleQueue[Done | BaseException] = SimpleQueue()
-        self._ahead, self._known, self._lock = iter(jobs), known, threading.Lock()
+    def __init__(self, is_new: Callable[[str], bool], limits: Limits) -> None:
+        self._is_new, self._limits, self._child = is_new, limits, _child(limits)
+        self._held, self._is_stopped = "", False
 
-    def next(self) -> Job | None:
-        with self._lock:
-            return None if self.is_stopped else next(self._ahead, None)
-
-    def claim(self, digest: str) -> bool:
-        """Whether these bytes are still to be read; from now on they are not."""
-        with self._lock:
-            is_new = digest not in self._known
-            self._known.add(digest)
-            return is_new
-
-    def stop(self) -> None:
-        """End what is at work; no job is begun any more."""
-        with self._lock:
-            self.is_stopped = True
-
-
-class _Worker:
-    """One thread with its child."""
-
-    def __init__(self, pool: _Pool) -> None:
-        self._pool, self._limits = pool, pool.limits
-        self._child = _child(pool.limits)
-        self._held = ""  # the archive that the child has
-
-    def run(self) -> None:
-        try:
-            while (job := self._pool.next()) is not None:
-                self._pool.done.put(self._do(job))
-        except BaseException as error:  # noqa: BLE001 - it is raised again where the results are awaited
-            self._pool.done.put(error)
-        finally:
-            self._child.close()
-
-    def _do(self, job: Job) -> Done:
+    def do(self, job: Job) -> Done:
         try:
             return self._member(job) if job.chain else self._file(job)
         except InputError as error:
             return Done(job, reason=error.reason, is_lasting=False)
 
+    def kill(self) -> None:
+        self._is_stopped = True
+        self._child.kill()
+
+    def close(self) -> None:
+        self._child.close()
+
     def _file(self, job: Job) -> Done:
         data = _bytes(job.place, self._limits)
         digest = sha256(data).hexdigest()
-        if not self._pool.claim(digest):
+        if not self._is_new(digest):
             return Done(job, digest)
         try:
             return Done(job, digest, self._call(_READ, data, {"limits": self._limits._asdict()}))
@@ -191,7 +157,7 @@ class _Worker:
                 return self._child.call(function, data, arguments, seconds=self._limits.seconds)
             except StoppedError as error:
                 self._child.close()
-                if not is_old or error.ending is Ending.TIME or self._pool.is_stopped:
+                if not is_old or error.ending is Ending.TIME or self._is_stopped:
                     raise
 
     def _hold(self, member: Job) -> None:

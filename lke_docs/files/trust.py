@@ -13,6 +13,9 @@ _SOME = 0.4  # of a page, by pictures, where there is no text at all
 _FEW_LETTERS, _NO_LETTERS = 40, 12
 _UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _LETTER = re.compile(r"[^\W\d_]")
+_NOT_ASKED = (
+    "pindaian; tidak dibaca, sebab halaman lain sudah cukup atau halamannya terlalu banyak"
+)
 NO_ENGINE = "pindaian: belum ada mesin OCR; lihat lke-docs doctor"
 
 
@@ -66,25 +69,30 @@ def wants_ocr(page: Page) -> bool:
     return page.kind in (PageKind.SCAN, PageKind.LAYER) or (page.grade is Grade.POOR and page.kind is PageKind.DIGITAL)
 
 
-def judged(raw: RawFile) -> RawFile:
+def judged(raw: RawFile, *, has_engine: bool = False) -> RawFile:
     """A file with how it was read as a whole, from its pages: where its first page was not, neither was the file."""
     pages = raw.pages
     if raw.format in ("arsip", "tautan"):
         return raw if raw.reason else raw._replace(read=Reading.TEXT)
     if raw.reason and not pages:
         return raw
-    unread = [page for page in pages if wants_ocr(page)]
-    if any(page.engine for page in pages):
-        read, reason = Reading.OCR, ""
-    elif not any(page.lines for page in pages):
-        read, reason = Reading.NONE, NO_ENGINE if unread else "berkas ini tidak memuat teks."
-    elif unread and (unread[0] is pages[0] or 2 * len(unread) > len(pages)):
-        layered = any(page.kind is PageKind.LAYER for page in unread)
-        read, reason = (Reading.LAYER if layered else Reading.NONE), NO_ENGINE
-    else:
-        read, reason = Reading.TEXT, f"halaman {_shown(unread)} {NO_ENGINE}" if unread else ""
+    unread = [page for page in pages if wants_ocr(page) or (page.engine and page.reason)]
+    read, reason = Reading.TEXT, ""
+    if unread and (unread[0] is pages[0] or 2 * len(unread) > len(pages)) and not any(map(_is_recognised, pages)):
+        read = Reading.LAYER if any(page.kind is PageKind.LAYER for page in unread) else Reading.NONE
+    elif any(map(_is_recognised, pages)):
+        read = Reading.OCR
+    elif not unread and not any(page.lines for page in pages):
+        read, reason = Reading.NONE, "berkas ini tidak memuat teks."
+    if unread:
+        reason = next((page.reason for page in unread if page.reason), _NOT_ASKED if has_engine else NO_ENGINE)
+        reason = reason if len(unread) == len(pages) else f"halaman {_shown(unread)}: {reason}"
     said = text_hash(pages) if read is Reading.OCR else raw.text_sha256
     return raw._replace(read=read, reason="; ".join(filter(None, (raw.reason, reason))), text_sha256=said)
+
+
+def _is_recognised(page: Page) -> bool:
+    return bool(page.engine) and not page.reason
 
 
 def _shown(pages: Sequence[Page]) -> str:

@@ -35,6 +35,7 @@ class Lasting:
     def __init__(self, *, memory_bytes: int, renewal: Renewal) -> None:
         self._memory, self._renewal = memory_bytes, renewal
         self._process: subprocess.Popen[bytes] | None = None
+        self._at_work: subprocess.Popen[bytes] | None = None
         self._calls = 0
 
     @property
@@ -45,6 +46,7 @@ class Lasting:
     def call(self, function: str, data: bytes, arguments: Mapping[str, Any], *, seconds: int) -> bytes:
         """Return what the named function makes of `data`. Raises what `apart.call_apart` raises."""
         process, self._process = self._process or self._begin(), None
+        self._at_work = process
         request = {"function": function, "arguments": arguments, "size": len(data), "seconds": seconds}
         late = Event()
         # Elsewhere the time of the processor is bounded too, and others may be using it.
@@ -57,6 +59,7 @@ class Lasting:
             _end(process)
             raise
         finally:
+            self._at_work = None
             timer.cancel()
         if "resident" not in head or len(answer) != head.get("answer", 0):
             code = _end(process)
@@ -67,6 +70,12 @@ class Lasting:
         if "answer" not in head:
             raise_from(head, 0)
         return answer
+
+    def kill(self) -> None:
+        """End the call that another thread waits for, in StoppedError."""
+        process = self._at_work
+        if process:
+            process.kill()
 
     def close(self) -> None:
         process, self._process = self._process, None
