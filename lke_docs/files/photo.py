@@ -47,19 +47,20 @@ def look_at(data: bytes, page: int) -> tuple[Picture, str]:
     """A picture with its size, day and likeness, and why there is no likeness. Raises BrokenFileError."""
     with _opened(data) as image:
         width, height = image.size
-        picture = Picture(page, width, height, sha256(data).hexdigest(), "", _day(image))
-        if image.format != "JPEG" and width * height > _MOST_PIXELS:
+        picture = Picture(page, width, height, sha256(data).hexdigest(), "")
+        if _is_large(image):
             return picture, f"gambar {width} × {height} titik terlalu besar; tidak dibuka. Simpan lebih kecil."
-        return picture._replace(alike=_likeness(_small(image))), ""
+        return picture._replace(taken=_day(image), alike=_likeness(_small(image))), ""
 
 
 def photo_in(data: bytes, page: int, *, is_page: bool = False) -> Picture | None:
     """A photo in another file, from its own bytes; None where it is none (see `photo_of`), or damaged."""
     try:
         with _opened(data) as image:
-            size, taken = image.size, _day(image)
-            if image.format != "JPEG" and size[0] * size[1] > _MOST_PIXELS:
+            size = image.size
+            if _is_large(image):
                 return None
+            taken = _day(image)
             found = photo_of(_small(image), data, page, is_page=is_page, size=size)
     except BrokenFileError:
         return None
@@ -91,6 +92,11 @@ def _is_paper(image: Image) -> bool:
     """Tell a picture of a page from a photo: paper is mostly white."""
     counts = image.convert("L").histogram()
     return sum(counts[_WHITE:]) > _MOSTLY * sum(counts)
+
+
+def _is_large(image: Image) -> bool:
+    """Whether unpacking it costs too much; reading the EXIF of a PNG already unpacks it."""
+    return image.format != "JPEG" and image.width * image.height > _MOST_PIXELS
 
 
 def _opened(data: bytes) -> Image:

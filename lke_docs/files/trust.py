@@ -13,9 +13,7 @@ _SOME = 0.4  # of a page, by pictures, where there is no text at all
 _FEW_LETTERS, _NO_LETTERS = 40, 12
 _UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _LETTER = re.compile(r"[^\W\d_]")
-_NOT_ASKED = (
-    "pindaian; tidak dibaca, sebab halaman lain sudah cukup atau halamannya terlalu banyak"
-)
+_NOT_ASKED = "pindaian; tidak dibaca, sebab halaman lain sudah cukup atau halamannya terlalu banyak"
 NO_ENGINE = "pindaian: belum ada mesin OCR; lihat lke-docs doctor"
 
 
@@ -88,7 +86,7 @@ def judged(raw: RawFile, *, has_engine: bool = False) -> RawFile:
         reason = next((page.reason for page in unread if page.reason), _NOT_ASKED if has_engine else NO_ENGINE)
         reason = reason if len(unread) == len(pages) else f"halaman {_shown(unread)}: {reason}"
     said = text_hash(pages) if read is Reading.OCR else raw.text_sha256
-    return raw._replace(read=read, reason="; ".join(filter(None, (raw.reason, reason))), text_sha256=said)
+    return raw._replace(read=read, reason=" ".join(filter(None, (raw.reason, reason))), text_sha256=said)
 
 
 def _is_recognised(page: Page) -> bool:
