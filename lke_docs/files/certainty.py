@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from lke_docs.extract import extract
+from lke_docs.extract.number import normalize
 from lke_docs.files.model import Page, PageKind, Seen
-from lke_docs.files.row import TextRow
+from lke_docs.files.text_row import TextRow
 from lke_docs.model import Confidence, DocDate, Reference
 from lke_docs.patterns import number_grammar
 
@@ -18,9 +19,13 @@ _DIGITS = str.maketrans("OoQlI|", "000111")
 _ROMAN = str.maketrans("l1|", "III")
 _LIKE_DIGITS = re.compile(r"(?=\D*\d)[\dOoQlI|]+")
 _LIKE_ROMAN = re.compile(r"(?=.*[l1|])[IVXl1|]{1,4}")
-_PARTS = re.compile(r"([/.\-–\s]+)")
+_PARTS = re.compile(r"([/.\-–\s]+|(?i:tahun))")
+_UNSURE = re.compile(
+    r"\d[OoQlI|]|[OoQlI|]\d|[/.-][OolI|](?=[/.-])|(?<![A-Za-z])[IVX]{0,3}[l1|][IVXl1|]{0,3}(?![A-Za-z\d])"
+)
+_RUN = re.compile(r"\S+(?:\s?[/-]\s?\S+)*(?:\s?[Tt][Aa][Hh][Uu][Nn]\s?\S{4})?")
 _NEAR_MONTH = re.compile(
-    r"(?<![A-Za-z\d])(?:[\dOoQlI|]{1,2}(?=\s?[A-Za-z]{3,9}[\s.]{0,3}[\dOoQlI|]{4})|[12][\dOoQlI|]{3})(?!\d)"
+    r"(?<![A-Za-z\d])[\dOoQlI|]{1,2}(?=\s?[A-Za-z]{3,9}[\s.]{0,3}[12][\dOoQlI|]{3})|(?<!\d)[12][\dOoQlI|]{3}(?!\d)"
 )
 
 
@@ -51,19 +56,20 @@ def seen(row: TextRow, start: int, end: int, *, fits: bool = True) -> Seen:
 def read_number(text: str, begin: int, *, picture: bool) -> Reference | None:
     """The number that begins at an offset of a text, behind its label."""
     found = next((one for one in extract(text).references if begin - 1 <= one.start <= begin + 2), None)
-    if not picture or (found and found.confidence == "tinggi" and found.pattern != "peraturan"):
-        return found
     raw = _run(text, begin)
-    readings = {reading for reading in islice(_readings(raw), _READINGS) if reading != raw and _is_known(reading)}
-    if len(readings) != 1 or _is_known("".join(raw.split())):
+    if not picture or not _UNSURE.search(raw):
         return found
-    label = text[:begin]
-    meant = next(iter(extract(label + readings.pop()).references), None)
+    readings = {one for one in islice(_readings(raw), _READINGS) if one != raw and _is_known(one)}
+    if len(readings) != 1:
+        return found
+    if found and _is_known(raw):  # "0l2" may be a number of this agency: said, not decided
+        return found._replace(confidence="rendah", suggestion=normalize(readings.pop()))
+    meant = next(iter(extract(text[:begin] + readings.pop()).references), None)
     return meant._replace(start=begin, end=begin + len(raw), raw=raw, confidence="sedang") if meant else found
 
 
 def _run(text: str, begin: int) -> str:
-    match = re.compile(r"\S+(?:\s?[/-]\s?\S+)*(?:\s?[Tt][Aa][Hh][Uu][Nn]\s?\S{4})?").match(text, begin)
+    match = _RUN.match(text, begin)
     return match.group().rstrip(".,;") if match else ""
 
 
@@ -84,17 +90,30 @@ def _readings(raw: str) -> Iterator[str]:
 
 def _is_known(number: str) -> bool:
     """An agency's own grammar reads it."""
-    bare = "".join(number.split())
+    bare = normalize(number)
     return any(one.confidence == "tinggi" and one.regex.fullmatch(bare) for one in number_grammar().patterns)
 
 
 def read_date(text: str, begin: int, *, picture: bool, reach: int = 24) -> DocDate | None:
     """The date that stands behind an offset of a text, before anything else but a weekday."""
     rest = text[begin:]
-    for meant in dict.fromkeys((rest, _NEAR_MONTH.sub(lambda one: one.group().translate(_DIGITS), rest))):
-        if found := next((one for one in extract(meant).dates if one.start <= reach), None):
-            start, end = begin + found.start, begin + found.end
-            return found._replace(start=start, end=end, raw=text[start:end])
-        if not picture:
-            break
-    return None
+    places: Sequence[int] = range(begin, len(text) + 1)
+    if picture:
+        rest, places = _parted(_NEAR_MONTH.sub(lambda one: one.group().translate(_DIGITS), rest), begin)
+    found = next((one for one in extract(rest).dates if one.start <= reach), None)
+    if found is None:
+        return None
+    start, end = places[found.start], places[found.end - 1] + 1
+    return found._replace(start=start, end=end, raw=text[start:end])
+
+
+def _parted(text: str, begin: int) -> tuple[str, Sequence[int]]:
+    """Blanks where letters and figures touch, as in "tanggal3Mei2018", and the place of each character."""
+    shown, places = "", []
+    for at, char in enumerate(text):
+        if at and ((text[at - 1].isalpha() and char.isdigit()) or (text[at - 1].isdigit() and char.isalpha())):
+            shown += " "
+            places.append(begin + at)
+        shown += char
+        places.append(begin + at)
+    return shown, (*places, begin + len(text))

@@ -11,10 +11,10 @@ from lke_docs.extract import extract
 from lke_docs.files.certainty import is_picture, read_date, seen
 from lke_docs.files.labelled import label, number_label
 from lke_docs.files.model import Seen
-from lke_docs.files.row import TextRow
+from lke_docs.files.text_row import TextRow
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
-from lke_docs.patterns.paper_frame import begins, paper_frame
+from lke_docs.patterns.paper_frame import begins, holds, paper_frame
 
 _FOOT = 40  # rows over the end of a document in which it is dated
 
@@ -39,7 +39,10 @@ def told_days(rows: Sequence[TextRow], head: int, end: int) -> list[ToldDay]:
     found = [*_in_head(rows[:head])]
     for at in range(end):
         row = rows[at]
-        if match := begins("day.set").match(row.low.lstrip()):
+        match = begins("day.set").match(row.low.lstrip())
+        if match is None and is_picture(row.page):  # "DitetapkandiSukamaju,padatanggal3Mei2018"
+            match = holds("day.set").search(row.low.lstrip())
+        if match:
             found += _told("ditetapkan", rows, at, row, len(row.low) - len(row.low.lstrip()) + match.end())
         for piece in row.pieces[1:]:
             if match := begins("day.set").match(piece.text.lower()):
@@ -91,7 +94,10 @@ def _told(how: str, rows: Sequence[TextRow], at: int, row: TextRow, start: int) 
 def _date_below(rows: Sequence[TextRow], at: int) -> ToldDay | None:
     """ "Pada tanggal : 8 Rabiul Akhir 1438 H", and the day of our calendar on a line of its own."""
     for row in rows[at + 1 : at + 4]:
-        if row.text[:1].isdigit() and (found := read_date(row.text, 0, picture=is_picture(row.page), reach=0)):
+        named = begins("label.dated").match(row.low)
+        if not named and not row.text[:1].isdigit():
+            continue
+        if found := read_date(row.text, named.end() if named else 0, picture=is_picture(row.page), reach=4):
             return ToldDay("ditetapkan", found, seen(row, found.start, found.end))
     return None
 
@@ -99,7 +105,7 @@ def _date_below(rows: Sequence[TextRow], at: int) -> ToldDay | None:
 def _placed(how: str, row: TextRow, *, is_numbered: bool = False) -> Iterator[ToldDay]:
     """ "Medan, 2 Juni 2024": a place and a day that stand alone; beside a number the day alone will do."""
     for piece in row.pieces:
-        start = match.end() if (match := _PLACE.match(piece.text)) else 0
+        start = match.end() if (match := _place(how, row, piece.text)) else 0
         if match or (how == "kepala" and piece.text[:1].isdigit() and is_numbered):
             found = read_date(piece.text, start, picture=is_picture(row.page), reach=1)
             found = found or (_without_day(piece.text, start) if match else None)
@@ -108,10 +114,21 @@ def _placed(how: str, row: TextRow, *, is_numbered: bool = False) -> Iterator[To
                 yield ToldDay(how, shifted, seen(row, shifted.start, shifted.end))
 
 
+_NAME = r"[A-Z][\w.'’()-]{1,20}"
 _PLACE = re.compile(
-    r"[A-Z][A-Za-z.'’() -]{1,40}?(?:\s?[,.]|\s(?=\d))\s{0,12}(?:(?i:tanggal|tgl)\.?\s{0,4})?"
+    rf"(?P<first>{_NAME}?)(?:[ ](?:{_NAME}?|di|dan)){{0,4}}\s?[,.]\s{{0,12}}(?:(?i:tanggal|tgl)\.?\s{{0,4}})?"
     r"(?=[\dOlI|.…_\s]{0,30}\s?[A-Za-z\d])"
+    rf"|(?P<bare>{_NAME})(?:[ ]{_NAME})?\s(?=\d)"  # the comma forgotten
 )
+
+
+def _place(how: str, row: TextRow, text: str) -> re.Match[str] | None:
+    """The place before a day; a weekday is none, and neither is a cell of a table."""
+    match = _PLACE.match(text) if not row.is_table else None
+    if match is None or (match["bare"] and how != "kaki"):
+        return None
+    first = (match["first"] or match["bare"]).lower().rstrip(".,")
+    return None if first in time_words().weekdays or begins("label.event").match(first) else match
 
 
 def _without_day(text: str, start: int) -> DocDate | None:

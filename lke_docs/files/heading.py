@@ -10,12 +10,13 @@ from typing import NamedTuple
 from lke_docs.extract.mention import find_words
 from lke_docs.files.labelled import MARKS, label, number_label, value_after
 from lke_docs.files.letterhead import is_office, names_officer, office_in, office_of
-from lke_docs.files.row import TextRow
+from lke_docs.files.text_row import TextRow
 from lke_docs.patterns import alternation, vocabulary
 from lke_docs.patterns.paper_frame import begins, paper_frame
 
 _LONGEST = 45  # rows of a head
 _TITLE = 8  # rows of a title, or of a subject
+_SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s{1,6}[A-Z]")  # "A. Peserta", "I. PENDAHULUAN", "1. Rujukan"
 _OTHER = "lainnya"
 _PROCEDURE = "sop"
 
@@ -127,10 +128,15 @@ def _numbered() -> re.Pattern[str]:
 
 
 def _head_end(rows: Sequence[TextRow]) -> int:
-    """The row at which the body begins."""
+    """The row at which the body begins: by its first words, or its first section; addressees are counted, too."""
     body = begins("head.body")
-    found = (at for at, row in enumerate(rows[:_LONGEST]) if at and body.match(row.low.lstrip(MARKS)))
-    return next(found, min(len(rows), _LONGEST))
+    addressed = False
+    for at, row in enumerate(rows[:_LONGEST]):
+        low = row.low.lstrip(MARKS)
+        if at and (body.match(low) or (not addressed and _SECTION.match(row.text))):
+            return at
+        addressed = addressed or any(begins("label.receiver").match(one.text.lower()) for one in row.pieces)
+    return min(len(rows), _LONGEST)
 
 
 def _title_end(rows: Sequence[TextRow], at: int, end: int) -> int:
@@ -179,6 +185,7 @@ def _labelled_subject(rows: Sequence[TextRow]) -> str:
     found: dict[str, str] = {}
     for at, row in enumerate(rows):
         for number, piece in enumerate(row.pieces):
-            if match := label(piece.text, "label.subject"):
+            match = label(piece.text, "label.subject")
+            if match and (not row.is_table or ":" in piece.text):
                 found.setdefault(" ".join(match.group().split()), value_after(rows, at, number, match.end()))
     return next((found[word] for word in paper_frame().lists["label.subject"] if found.get(word)), "")

@@ -13,9 +13,9 @@ from lke_docs.files.heading import PageHead, is_letter, read_heading
 from lke_docs.files.model import EvidenceFile, Part, RawFile, Seen
 from lke_docs.files.numbered import own_number
 from lke_docs.files.parts_of import Leaf, is_photo, parts_of
-from lke_docs.files.row import TextRow, rows_of
 from lke_docs.files.signing import is_draft, is_empty, is_signed
 from lke_docs.files.stamp import unstamped
+from lke_docs.files.text_row import TextRow, rows_of
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import vocabulary
 from lke_docs.patterns.paper_frame import begins

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from lke_docs.files.row import RowPiece, TextRow
+from lke_docs.files.text_row import RowPiece, TextRow
 from lke_docs.patterns import alternation
 from lke_docs.patterns.paper_frame import begins, paper_frame
 
 MARKS = " \t:;.,-–—_*|•\"“”'()"
 _OWN = ("label.subject", "label.letter", "label.event", "label.number")
+_AHEAD = 25  # characters in which a number shows a figure: "No. Uraian Kegiatan" is the head of a table
+_LIKE_NUMBER = re.compile(r"\d|[.…_]{3}|/|\$")
 _LETTER = 6.0  # points, of a letter as it is usually printed
 _LINE = 100  # characters of a line that only goes on with a subject
 
@@ -29,16 +31,19 @@ def label(text: str, name: str) -> re.Match[str] | None:
 def number_label(low: str) -> re.Match[str] | None:
     """The label of a document's own number at the head of a line, with what may stand behind it."""
     match = _number_label().match(low)
-    return match if match and not _not_number().match(low, match.end()) else None
+    if match is None or _not_number().match(low, match.end()):
+        return None
+    rest = low[match.end() : match.end() + _AHEAD]
+    return match if not rest or ":" in match.group() or _LIKE_NUMBER.search(rest) else None
 
 
 @cache
 def _number_label() -> re.Pattern[str]:
     lists = paper_frame().lists
     either, of = alternation(lists["label.number"]), alternation(lists["label.number_of"])
-    return re.compile(
-        rf"\s{{0,8}}(?:{either})(?![a-z])\.?(?:\s{{0,4}}(?:{of})(?![a-z]))?\s{{0,20}}[:;.]{{0,2}}\s{{0,20}}"
-    )
+    whole = r"(?:(?![a-z])|(?<=nomor)(?=[a-z]{1,6}[-–.]?\d))"  # "NOMORKEP-12/...", as a scan may be read
+    behind = rf"(?:\s{{0,4}}(?:{of})(?![a-z]))?\s{{0,20}}[:;.]{{0,2}}\s{{0,20}}"
+    return re.compile(rf"\s{{0,8}}(?:{either}){whole}\.?{behind}")
 
 
 @cache

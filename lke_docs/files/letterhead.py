@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from lke_docs.files.labelled import MARKS, number_label
-from lke_docs.files.row import TextRow
+from lke_docs.files.text_row import TextRow
 from lke_docs.patterns import alternation, vocabulary
 from lke_docs.patterns.paper_frame import begins, holds, paper_frame
 

@@ -10,7 +10,7 @@ from lke_docs.files.certainty import is_picture, read_number, seen
 from lke_docs.files.heading import PageHead
 from lke_docs.files.labelled import number_label
 from lke_docs.files.model import Seen
-from lke_docs.files.row import TextRow
+from lke_docs.files.text_row import TextRow
 from lke_docs.model import Reference, ReferenceKind
 
 _INLINE = re.compile(r"(?i)(?<![a-z])(?:nomor|no)(?![a-z])\.?\s{0,4}:?")
@@ -34,6 +34,8 @@ def own_number(rows: Sequence[TextRow], heading: PageHead, *, is_rule: bool) -> 
     """The number of a document, from the rows of its head; `is_rule`: it is a regulation."""
     is_open = False
     for row, text, start, begin in _labelled(rows, heading):
+        if begin and text[begin - 1].isalpha():
+            text, begin = f"{text[:begin]} {text[begin:]}", begin + 1
         found = read_number(text, begin, picture=is_picture(row.page))
         if found is None:
             is_open = is_open or (":" in text[:begin] and _is_open(text, begin))

@@ -9,7 +9,7 @@ from lke_docs.files.heading import title_slug
 from lke_docs.files.labelled import number_label
 from lke_docs.files.letterhead import is_address, is_office
 from lke_docs.files.model import PageKind, RawFile
-from lke_docs.files.row import TextRow
+from lke_docs.files.text_row import TextRow
 from lke_docs.patterns import vocabulary
 from lke_docs.patterns.paper_frame import begins, paper_frame
 

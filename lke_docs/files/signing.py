@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lke_docs.files.row import TextRow
+from lke_docs.files.text_row import TextRow
 from lke_docs.patterns.blank import open_places
 from lke_docs.patterns.paper_frame import begins, holds, paper_frame
 
@@ -38,7 +38,7 @@ def is_signed(rows: Sequence[TextRow]) -> bool:
 def _numbered(row: TextRow, low: str) -> bool:
     """ "Jaksa Madya NIP 1900...": a service number, or the place for it, outside a table."""
     match = holds("signer.numbers").search(low)
-    return match is not None and len(row.pieces) <= 3 and not re.search(r"[a-z]", low[match.end() :])
+    return match is not None and not row.is_table and not re.search(r"[a-z]", low[match.end() :])
 
 
 def _named(rows: Sequence[TextRow]) -> bool:

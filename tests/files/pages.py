@@ -1,8 +1,9 @@
-"""Raw files of written pages: with boxes as a PDF gives them, or line by line."""
+"""Raw files of written pages: as PDF gives them, piece by piece or row by row, or as plain lines."""
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from lke_docs.files.model import Grade, Page, PageKind, RawFile, Reading, TextLine
 
@@ -10,10 +11,20 @@ _COLUMN = re.compile(r"\S+(?: {1,2}\S+)*")
 _WIDTH, _HEIGHT = 5.0, 12.0  # of a letter, and from line to line
 
 
-def written(text: str, *, boxes: bool, kind: PageKind = PageKind.DIGITAL, confidence: float = 1.0) -> RawFile:
+class Layout(StrEnum):
+    """How a page comes: its pieces with a box each, its rows with tabs and a box, or lines without a place."""
+
+    PIECES = "pieces"
+    ROWS = "rows"
+    LINES = "lines"
+
+
+def written(
+    text: str, layout: Layout = Layout.PIECES, *, kind: PageKind = PageKind.DIGITAL, confidence: float = 1.0
+) -> RawFile:
     """A file of pages that "----" parts; blanks are columns."""
     pages = tuple(
-        Page(number, kind, Grade.GOOD, tuple(_lines(page, boxes, confidence)), 595.0, 842.0, _engine(kind))
+        Page(number, kind, Grade.GOOD, tuple(_lines(page, layout, confidence)), 595.0, 842.0, _engine(kind))
         for number, page in enumerate(text.strip("\n").split("\n----\n"), 1)
     )
     reading = Reading.OCR if kind is PageKind.SCAN else Reading.TEXT
@@ -24,14 +35,16 @@ def _engine(kind: PageKind) -> str:
     return "contoh 1" if kind is PageKind.SCAN else ""
 
 
-def _lines(page: str, boxes: bool, confidence: float) -> list[TextLine]:
+def _lines(page: str, layout: Layout, confidence: float) -> list[TextLine]:
     found = []
     for row, line in enumerate(page.split("\n")):
-        if not boxes:
+        if layout is Layout.LINES:
             found.append(TextLine(line, confidence=confidence))
             continue
-        for match in _COLUMN.finditer(line):
-            left, top = 40 + _WIDTH * match.start(), 40 + _HEIGHT * row
-            box = (left, top, left + _WIDTH * len(match.group()), top + _HEIGHT - 2)
-            found.append(TextLine(match.group(), box, confidence))
+        pieces = [(match.start(), match.group()) for match in _COLUMN.finditer(line)]
+        if layout is Layout.ROWS and pieces:
+            pieces = [(pieces[0][0], "\t".join(text for _, text in pieces))]
+        for start, text in pieces:
+            left, top = 40 + _WIDTH * start, 40 + _HEIGHT * row
+            found.append(TextLine(text, (left, top, left + _WIDTH * len(text), top + _HEIGHT - 2), confidence))
     return found

@@ -9,8 +9,9 @@ import pytest
 import tomli
 
 from lke_docs.files.identify import identify
-from lke_docs.files.model import Part
-from tests.files.pages import written
+from lke_docs.files.model import PageKind, Part
+from lke_docs.model import Confidence
+from tests.files.pages import Layout, written
 
 CASES = tomli.loads((Path(__file__).parent / "naskah.toml").read_text(encoding="utf-8"))["naskah"]
 
@@ -35,11 +36,68 @@ def told(part: Part) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("boxes", [False, True], ids=["lines", "boxes"])
+@pytest.mark.parametrize("layout", list(Layout))
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
-def test_document_is_told(case: dict[str, Any], boxes: bool) -> None:
-    parts = [told(part) for part in identify(written(case["text"], boxes=boxes)).parts]
+def test_document_is_told(case: dict[str, Any], layout: Layout) -> None:
+    parts = [told(part) for part in identify(written(case["text"], layout)).parts]
 
     assert len(parts) == len(case["parts"]), parts
     for part, expected in zip(parts, case["parts"], strict=True):
         assert {key: part[key] for key in expected} == expected
+
+
+SCANS = tomli.loads((Path(__file__).parent / "pindaian.toml").read_text(encoding="utf-8"))["reading"]
+DECREE = """KEJAKSAAN NEGERI SUKAMAJU
+KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU
+{number_line}
+TENTANG
+TIM KERJA
+Menimbang:a.bahwa
+{date_line}
+KEPALA,
+BUDI CONTOH"""
+
+
+@pytest.mark.parametrize("case", SCANS, ids=lambda case: case["number_line"])
+def test_scan_is_read_and_never_sure(case: dict[str, Any]) -> None:
+    part = identify(written(DECREE.format(**case), kind=PageKind.SCAN, confidence=0.97)).parts[0]
+
+    assert (told(part)["number"], told(part)["date"]) == (case["number"], case["date"])
+    assert part.number_seen is not None and part.number_seen.confidence.value == case["trust"]
+    assert part.date_seen is None or part.date_seen.confidence is not Confidence.TINGGI
+
+
+LETTER = """KANTOR CONTOH
+Nomor : B-600/02000/PR.613/2025
+Sifat : Biasa
+Hal : Permohonan Narasumber
+Sukamaju, 2 Juni 2025"""
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"lines": {"confidence": 0.6}}, "pindaian kurang jelas"),
+        ({"lines": {"doubts": ((10, 14),)}}, "tulisan tangan?"),
+        ({"trusts_numbers": False}, "pembaca pindaian tidak andal untuk angka"),
+        ({"kind": PageKind.LAYER, "engine": ""}, "dari lapisan teks pemindai"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_doubtful_reading_is_low(change: dict[str, Any], why: str) -> None:
+    raw = written(LETTER, kind=PageKind.SCAN, confidence=0.97)
+    page = raw.pages[0]._replace(**{key: value for key, value in change.items() if key != "lines"})
+    page = page._replace(lines=tuple(line._replace(**change.get("lines", {})) for line in page.lines))
+    part = identify(raw._replace(pages=(page,))).parts[0]
+
+    assert part.number_seen is not None
+    assert (part.number_seen.confidence, part.number_seen.why) == (Confidence.RENDAH, why)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_finds_are_quoted(case: dict[str, Any]) -> None:
+    for part in identify(written(case["text"])).parts:
+        for found, place in [(part.number, part.number_seen), (part.date, part.date_seen), *part.others]:
+            if found and place:
+                assert place.raw[found.start : found.end] == found.raw
+                assert part.first_page <= place.page <= part.last_page

@@ -41,6 +41,11 @@ class TextRow(NamedTuple):
         letters = [char for char in self.text if char.isalpha()]
         return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
+    @property
+    def is_table(self) -> bool:
+        """It has more cells than a label, a value and a place with its day."""
+        return len(self.pieces) > 3 and sum(any(map(str.isalnum, piece.text)) for piece in self.pieces) > 3
+
     def piece_at(self, offset: int) -> RowPiece:
         return next((piece for piece in reversed(self.pieces) if piece.start <= offset), self.pieces[0])
 
