@@ -19,6 +19,7 @@ _TITLE = 8  # rows of a title, or of a subject
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s{1,6}[A-Z]")  # "A. Peserta", "I. PENDAHULUAN", "1. Rujukan"
 _OTHER = "lainnya"
 _PROCEDURE = "sop"
+_TABLE = "matriks"
 
 
 class PaperTitle(NamedTuple):
@@ -54,7 +55,8 @@ def read_heading(rows: Sequence[TextRow]) -> PageHead:
     about = _about(rows, stop, end)
     office = office_of(rows[:at]) or office_in(title, named.end) or ("" if about else office_of(rows[stop:end]))
     subject = about or _labelled_subject(around) or _labelled_subject(rows[end : end + 12])
-    return PageHead(end, at, stop, title, named.slug, office, subject or title[named.end :].strip(MARKS))
+    subject = subject or title[named.end :].strip(MARKS) or _deed(rows[stop:])
+    return PageHead(end, at, stop, title, named.slug, office, subject)
 
 
 def _untitled(head: Sequence[TextRow]) -> PageHead:
@@ -62,7 +64,11 @@ def _untitled(head: Sequence[TextRow]) -> PageHead:
     frame = [at for at, row in enumerate(head) if any(label(one.text, "head.procedure") for one in row.pieces)]
     subject, office = _labelled_subject(head), office_of(head)
     if len(frame) < 3:
-        return PageHead(len(head), office=office, subject=subject)
+        lists = (at for at, row in enumerate(head) if row.is_capital and begins("head.table").match(row.low))
+        if (at := next(lists, None)) is None:
+            return PageHead(len(head), office=office, subject=subject)
+        title = _joined([head[at]])
+        return PageHead(len(head), at, at + 1, title, _TABLE, office, subject or title)
     above = [row for row in head[: frame[0]] if row.is_capital and not is_office(row)]
     return PageHead(len(head), slug=_PROCEDURE, title=_joined(above), office=office, subject=subject or _joined(above))
 
@@ -87,9 +93,10 @@ def title_of_row(row: TextRow) -> PaperTitle:
     match = _before().match(low)
     start = match.end() if match else 0
     ahead, colon, _ = row.low.partition(":")
-    if begins("annex.begins").match(low, start) or (colon and not _numbered().search(ahead)):
+    if any(begins("annex.begins").match(low, at) for at in (0, start)) or (colon and not _numbered().search(ahead)):
         return PaperTitle()
-    found = _named(low, start)
+    found = _named(low, start) if start else PaperTitle()
+    found = found if found.slug else _named(low, 0)
     if found.slug and (row.is_capital or len(low) == found.end or _is_short_title(text)):
         return found
     return PaperTitle()
@@ -189,3 +196,17 @@ def _labelled_subject(rows: Sequence[TextRow]) -> str:
             if match and (not row.is_table or ":" in piece.text):
                 found.setdefault(" ".join(match.group().split()), value_after(rows, at, number, match.end()))
     return next((found[word] for word in paper_frame().lists["label.subject"] if found.get(word)), "")
+
+
+def _deed(rows: Sequence[TextRow]) -> str:
+    """What an order tells to do ("Untuk : 1. Menghadiri ..."), or what a certificate is for."""
+    for at, row in enumerate(rows[:_LONGEST]):
+        if match := begins("label.deed").match(row.low):
+            lines = [_COUNT.sub("", row.text[match.end() :].strip(MARKS))]
+            lines += [" ".join(below.text.split()) for below in rows[at + 1 : at + 4]]
+            ends = (end for end, line in enumerate(lines) if line[-1:] in ";.,")
+            return " ".join(lines[: next(ends, 0) + 1]).strip(" :;.,")
+    return ""
+
+
+_COUNT = re.compile(r"^(?:1|a)\s?[.)]\s{0,6}")

@@ -51,13 +51,14 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
     span = leaves[0].number, leaves[-1].number
     rows = [row for leaf in leaves for row in leaf.rows]
     if leaves[0].photo:
-        caption = _joined(rows)
-        return Part(*span, (_PHOTO,), title=caption[:160], periods=_periods(caption), head=caption[:_HEAD])
+        return _photos(span, _joined(rows))
     first = leaves[0].rows
     annex = _annex(rows, len(first))
     head = read_heading(first)
     types = _types(first, head)
     number = own_number(first, head, is_rule=types[:1] == ("peraturan",))
+    if types == (_PHOTO,):
+        return _photos(span, _joined(first[head.title_at or 0 :]))._replace(office=head.office)
     meeting = Meeting() if _MEETINGS.isdisjoint(types) else meeting_of(first)
     periods = _periods(f"{head.title}\n{head.subject}")
     foot = rows[max(0, annex - _FOOT) : annex]
@@ -77,6 +78,13 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
         head=_joined(first[head.title_at or 0 : head.end + 6])[:_HEAD],
     )
     return _dated(part, rows, annex, head.end)
+
+
+def _photos(span: tuple[int, int], caption: str) -> Part:
+    """Pages of photos, with what is written over them."""
+    told = extract(caption)
+    event = next((one for one in told.dates if one.full), None)
+    return Part(*span, (_PHOTO,), title=caption[:160], periods=told.periods, event=event, head=caption[:_HEAD])
 
 
 def _dated(part: Part, rows: Sequence[TextRow], annex: int, head: int) -> Part:
