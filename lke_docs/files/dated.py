@@ -16,6 +16,7 @@ from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
 from lke_docs.patterns.paper_frame import begins, holds, paper_frame
 
+_NEAR_END = 12  # rows over the end in which "pada tanggal" is no part of a sentence
 _FOOT = 40  # rows over the end of a document in which it is dated
 
 
@@ -42,7 +43,7 @@ def told_days(rows: Sequence[TextRow], head: int, end: int) -> list[ToldDay]:
         match = begins("day.set").match(row.low.lstrip())
         if match is None and is_picture(row.page):  # "DitetapkandiSukamaju,padatanggal3Mei2018"
             match = holds("day.set").search(row.low.lstrip())
-        if match:
+        if match and (at >= end - _NEAR_END or not _is_loose(rows, at, row.low.lstrip())):
             found += _told("ditetapkan", rows, at, row, len(row.low) - len(row.low.lstrip()) + match.end())
         for piece in row.pieces[1:]:
             if match := begins("day.set").match(piece.text.lower()):
@@ -52,6 +53,13 @@ def told_days(rows: Sequence[TextRow], head: int, end: int) -> list[ToldDay]:
         if at >= max(head, end - _FOOT):
             found += _placed("kaki", row)
     return found
+
+
+def _is_loose(rows: Sequence[TextRow], at: int, low: str) -> bool:
+    """ "pada tanggal 9 September 2022;" in a sentence: no line above says where it was set."""
+    above = rows[max(0, at - 2) : at]
+    placed = any(begins("day.place").match(piece.text.lower()) for row in above for piece in row.pieces)
+    return begins("day.loose").match(low) is not None and not placed
 
 
 def chosen(days: Sequence[ToldDay], slug: str) -> ToldDay | None:
@@ -81,7 +89,8 @@ def _told(how: str, rows: Sequence[TextRow], at: int, row: TextRow, start: int) 
     """The date behind a label; where nothing follows, that of the line below."""
     reach = 40 if how == "ditetapkan" else 24
     picture = is_picture(row.page)
-    if found := read_date(row.text, start, picture=picture, reach=reach):
+    found = read_date(row.text, start, picture=picture, reach=reach)
+    if found and not (how == "ditetapkan" and _IN_SENTENCE.match(row.text, found.end)):
         yield ToldDay(how, found, seen(row, found.start, found.end))
     elif not re.search(r"\w", row.text[start:]) and at + 1 < len(rows) and rows[at + 1].text.lstrip()[:1] == ":":
         yield from _told(how, rows, at + 1, rows[at + 1], 1)
@@ -89,6 +98,9 @@ def _told(how: str, rows: Sequence[TextRow], at: int, row: TextRow, start: int) 
         yield below
     elif how == "ditetapkan" and (month := _without_day(row.text, start)):
         yield ToldDay(how, month, seen(row, month.start, month.end))
+
+
+_IN_SENTENCE = re.compile(r"\s{0,3}(?:;|,?\s?[a-z]{2})")
 
 
 def _date_below(rows: Sequence[TextRow], at: int) -> ToldDay | None:

@@ -46,7 +46,7 @@ def read_heading(rows: Sequence[TextRow]) -> PageHead:
     end = _head_end(rows)
     head = rows[:end]
     at = next((at for at, row in enumerate(head) if title_slug(row)), None)
-    if at is None:
+    if at is None or is_letter(head[:at]):  # "Hal : Undangan Rapat", and below it "Rencana Kinerja"
         return _untitled(head)
     named = title_of_row(rows[at])
     stop = _title_end(rows, at, end)

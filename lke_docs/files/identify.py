@@ -33,7 +33,7 @@ def identify(raw: RawFile) -> EvidenceFile:
     for page, _ in pages:
         rows = rows_of(page)
         leaves.append(Leaf(page.number, rows, is_photo(raw, page.number, rows, page.kind)))
-    if not leaves:
+    if not leaves or raw.format == "tautan":
         return EvidenceFile(raw, _bare_photo(raw))
     stamps = {page.number: found for page, found in pages}
     parts = []
