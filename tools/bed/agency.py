@@ -137,6 +137,10 @@ def make_office(rng: random.Random, agency: Agency) -> Office:
         for k, name in enumerate(names, 1)
     )
     address = f"Jalan {rng.choice(('Merdeka', 'Pahlawan', 'Melati', 'Pemuda'))} Nomor {rng.randint(1, 99)}, {town}"
+    if rng.random() < 0.7:
+        address += (
+            f" {rng.randint(10, 99)}{rng.randint(100, 999)} Telepon (0{rng.randint(21, 99)}) 555{rng.randint(100, 999)}"
+        )
     return Office(agency, town, agency.office.format(town=town), code, people, address)
 
 

@@ -49,6 +49,10 @@ class Habit:
         self.weekday = rng.choice((", ", " / ", " tanggal ", "/ "))
         self.set_at = rng.choice(("ditetapkan", "place", "glued"))
         self.order = rng.choice(("subject first", "number first"))
+        self.spaced = rng.random() < 0.3  # "M E M U T U S K A N"
+        self.addressee = rng.choice(("Yth. Bapak/Ibu Peserta Rapat", "Kepada Yth.", "Yth. Para Pejabat dan Pegawai"))
+        self.electronic = rng.random() < 0.5  # digital papers are signed electronically
+        self.covered = rng.random() < 0.5  # reports have a cover
 
 
 @dataclass(eq=False)
@@ -109,7 +113,19 @@ def sign(doc: Doc, *, place: bool = True, left: tuple[str, str] | None = None, w
         return Gap(5)
     person = who or doc.office.people[0]
     lines = (f"{doc.office.town}, {doc.written_day()}",) if place and doc.flaw != "no_date" else ()
-    return Sign((*lines, f"{doc.office.agency.leader},"), person.name, person.nip, left)
+    return Sign((*lines, f"{doc.office.agency.leader},", *electronic(doc)), person.name, person.nip, left)
+
+
+def electronic(doc: Doc) -> tuple[str, ...]:
+    return ("Ditandatangani secara elektronik oleh:",) if doc.names.get("electronic") else ()
+
+
+def earlier(doc: Doc) -> str:
+    """A letter that this one rests on: a number and a day that are not its own."""
+    rng = random.Random(f"earlier {doc.number} {doc.subject}")
+    day = doc.day - timedelta(days=rng.randint(4, 60))
+    number = doc.office.number("letter", str(rng.randint(700, 990)), day)
+    return f"Surat {doc.office.leader} Nomor {number} tanggal {said_day(day)} hal {doc.subject};"
 
 
 def decree(doc: Doc, habit: Habit) -> list[Block]:
@@ -122,7 +138,8 @@ def decree(doc: Doc, habit: Habit) -> list[Block]:
              ("b.", f"bahwa berdasarkan pertimbangan huruf a perlu menetapkan keputusan tentang {doc.subject};")),
             "Menimbang"),
         Items(tuple((f"{k}.", f"{law};") for k, law in enumerate(LAWS, 1)), "Mengingat"),
-        Center("MEMUTUSKAN:"),
+        *([Items((("", earlier(doc)),), "Memperhatikan")] if len(doc.subject) % 2 else []),
+        Center("M E M U T U S K A N :" if habit.spaced else "MEMUTUSKAN:"),
         Items((("", f"KEPUTUSAN {leader} TENTANG {doc.subject.upper()}."),), "Menetapkan"),
         Items((("", f"Menetapkan nama sebagaimana lampiran keputusan ini untuk {doc.subject.lower()}."),), "KESATU"),
         Items((("", "Tugas sebagaimana diktum KESATU dilaporkan kepada pimpinan setiap triwulan."),), "KEDUA"),
@@ -149,7 +166,7 @@ def _set_at(doc: Doc, habit: Habit) -> Block:
     }
     lines = shapes[habit.set_at] if day else (f"Ditetapkan di {doc.office.town}",)
     person = doc.office.people[0]
-    return Sign((*lines, f"{doc.office.agency.leader.upper()},"), person.name, person.nip)
+    return Sign((*lines, f"{doc.office.agency.leader.upper()},", *electronic(doc)), person.name, person.nip)
 
 
 def _names(doc: Doc) -> Block:
@@ -166,7 +183,7 @@ def order(doc: Doc, habit: Habit) -> list[Block]:
         kop(doc), Center(title, underline=True), Center(habit.number.format(doc.written_number)), Gap(),
         Items((("a.", f"bahwa untuk {doc.subject.lower()} perlu menugaskan pegawai;"),
                ("b.", "bahwa pegawai yang namanya tersebut dipandang mampu;")), "Menimbang"),
-        Items((("1.", f"{LAWS[0]};"), ("2.", "DIPA tahun berjalan.")), "Dasar"),
+        Items((("1.", f"{LAWS[0]};"), ("2.", earlier(doc)), ("3.", "DIPA tahun berjalan.")), "Dasar"),
         Center("MEMERINTAHKAN" if doc.slug == "surat_perintah" else "Memberi Tugas"),
         Items(tuple((f"{k}.", f"{p.name}, NIP {p.nip}") for k, p in enumerate(doc.who[:3], 1)), "Kepada"),
         Items((("1.", f"Melaksanakan {doc.subject.lower()}{_when(doc)};"),
@@ -187,7 +204,7 @@ def invitation(doc: Doc, habit: Habit) -> list[Block]:
         kop(doc),
         Fields((("Nomor", doc.written_number), ("Sifat", "Biasa"), ("Lampiran", "-"),
                 ("Hal", f"Undangan Rapat {doc.subject}")), place_day if habit.letter_day_top else ""),
-        Para("Yth. Bapak/Ibu Peserta Rapat"), Para("di tempat"), Gap(),
+        Para(habit.addressee), Para("di tempat"), Gap(),
         Para(f"Sehubungan dengan {doc.subject.lower()}, bersama ini kami mengundang Bapak/Ibu untuk hadir pada:"),
         Fields((("Hari/Tanggal", said_day(event, weekday=True, mark=habit.weekday)), ("Pukul", "09.00 s.d. selesai"),
                 ("Tempat", "Ruang Rapat"), ("Acara", f"Rapat {doc.subject}"))),
@@ -240,6 +257,16 @@ def minutes(doc: Doc, habit: Habit) -> list[Block]:
 def report(doc: Doc, habit: Habit) -> list[Block]:
     title = f"LAPORAN {doc.subject}{f' {doc.period}' if doc.period else ''}".upper()
     blocks: list[Block] = [kop(doc), Center(title)]
+    if habit.covered and len(doc.said[0]) % 2:
+        blocks = [
+            Gap(160),
+            Center(title),
+            Gap(200),
+            Center(doc.office.name.upper()),
+            Center(str(doc.day.year)),
+            NewPage(),
+            *blocks,
+        ]
     if doc.number:
         blocks.append(Center(habit.number.format(doc.written_number)))
     if doc.flaw == "draft":

@@ -15,6 +15,13 @@ from tools.bed.topics import Topic
 _DIGITAL = ("pdf", "docx")
 _SERIES = ("Rapat Koordinasi Bulanan", "Pembinaan Pegawai", "Evaluasi Kebersihan Kantor", "Pengarahan Petugas Layanan",
            "Pembahasan Keuangan", "Pemantauan Arsip", "Evaluasi Media Sosial", "Pembinaan Petugas Keamanan")  # fmt: skip
+# What cells also hold: deeds that no paper is named for.
+_PROSE = (
+    "Telah dilaksanakan apel pagi setiap hari Senin yang diikuti seluruh pegawai",
+    "Pimpinan hadir dan memberi arahan dalam setiap rapat",
+    "Pengguna layanan dapat mengisi kotak saran di ruang tunggu",
+    "Seluruh pegawai sudah memahami budaya kerja",
+)
 
 
 class Planter:
@@ -305,6 +312,9 @@ def planted(bed: Bed) -> Bed:
         for _ in range(1 if bed.small else times):
             plant(planter)
     honest(bed)
+    for code in sorted(bed.claims):
+        if bed.rng.random() < 0.12:
+            bed.name(Claim(code, bed.rng.choice(_PROSE), [], ""))
     return bed
 
 

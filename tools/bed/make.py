@@ -37,6 +37,9 @@ def choose_forms(bed: Bed) -> None:
             doc.form = _form(bed, doc)
         if doc.form in ("scan", "layer"):
             _as_scan(bed, doc)
+        elif bed.habits.get(doc.office.name, bed.habit).electronic and bed.rng.random() < 0.6:
+            for each in doc.parts or (doc,):
+                each.names = {**each.names, "electronic": "1"}
     for doc in bed.docs:  # a copy is what it copies
         if doc.names.get("copy"):
             first = doc.parts[0]
@@ -246,6 +249,8 @@ def _claims(bed: Bed) -> list[dict[str, Any]]:
     rows = []
     for code in sorted(bed.claims):
         for claim in bed.claims[code]:
+            if not claim.state:
+                continue
             row: dict[str, Any] = {"indicator": code, "text": claim.text, "start": claim.start,
                                    "end": claim.start + len(claim.text), "state": claim.state,
                                    "files": [doc.path for doc in claim.docs]}  # fmt: skip
