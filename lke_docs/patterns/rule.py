@@ -20,6 +20,7 @@ _STRAY: Schema = {
     "words": need(WORDS), "question": need(WORDS), "fine": need(WORDS), "reason": need(WORD), "source": need(WORD),
     "above": may(NUMBER),
 }  # fmt: skip
+_FIELD: Schema = {"name": need(WORD), "kinds": need(WORDS), "words": need(WORDS)}
 _TOPIC: Schema = {"name": need(WORD), "words": need(WORDS), "fits": need(WORDS)}
 
 _CONDITION: Schema = {
@@ -178,6 +179,21 @@ def stray_documents() -> tuple[Stray, ...]:
         )
         for raw in found
     )
+
+
+class Field(NamedTuple):
+    """What offices of one kind do, by words of their own; `kinds`: words of their names."""
+
+    name: str
+    kinds: Phrases
+    words: Phrases
+
+
+@shipped
+def fields() -> tuple[Field, ...]:
+    """The fields of patterns/topik.toml."""
+    found = [record.read(_FIELD) for record in pattern_file("topik.toml").each("field", title="name")]
+    return tuple(Field(raw["name"], _phrases(raw["kinds"]), _phrases(raw["words"])) for raw in found)
 
 
 class Pair(NamedTuple):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lke_docs.check.letter import marks_of
-from lke_docs.check.rule import Dossier, Hit, on_letter, rule
-from lke_docs.claim import ClaimKind, Verdict
+from lke_docs.check.rule import Dossier, Hit, Mark, on_letter, rule
+from lke_docs.claim import ClaimKind, Judgement, Verdict
 from lke_docs.instrument import Indicator, Option
 from lke_docs.model import Confidence, Entry, Level
-from lke_docs.wording import decimal
+from lke_docs.patterns import phrases
+from lke_docs.wording import decimal, quoted
 
+_HALF = 50.0  # percent
+_FOLLOW_UP = "tindak_lanjut"
+_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|persen\b)")
 _MEASURED = (ClaimKind.COVERAGE, ClaimKind.GAP, ClaimKind.ACHIEVED)  # what else a letter asks, the own one asks too
 
 
@@ -26,7 +31,8 @@ def answer_too_low(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Isian yang menyebut cakupan atau persentase huruf lebih tinggi daripada jawabannya, misalnya “58 dari 58
-    pegawai” dengan huruf untuk sebagian besar. Huruf yang menuntut syarat lain lagi tidak diusulkan.
+    pegawai” dengan huruf untuk sebagian besar. Huruf yang menuntut syarat lain lagi tidak diusulkan. Begitu
+    pula “telah selesai” di bawah huruf terendah.
 
     ## Mengapa
     Unit kehilangan poin yang buktinya sudah ada.
@@ -51,11 +57,13 @@ def answer_too_low(dossier: Dossier) -> Iterator[Hit]:
         indicator = dossier.form.indicator(entry) if dossier.form and not on_letter(dossier, entry) else None
         own = dossier.form.choice(entry).option if dossier.form else None
         if indicator and own:
-            yield from _higher(dossier, entry, indicator, own)
+            yield from (*_done_after_all(dossier, entry, indicator, own), *_higher(dossier, entry, indicator, own))
 
 
 def _higher(dossier: Dossier, entry: Entry, indicator: Indicator, own: Option) -> Iterator[Hit]:
-    if dossier.judge is None or dossier.judge.ground(entry).verdict is not Verdict.SHOWN:
+    share = _share(entry) if own.coverage == "few" else None
+    least = (Verdict.SHOWN, Verdict.CANNOT_TELL) if share else (Verdict.SHOWN,)
+    if dossier.judge is None or dossier.judge.ground(entry).verdict not in least:
         return
     asked = {(one.claim.kind, one.claim.value) for one in dossier.judge.option(own, entry)}
     for option in indicator.options:
@@ -64,7 +72,7 @@ def _higher(dossier: Dossier, entry: Entry, indicator: Indicator, own: Option) -
         judged = dossier.judge.option(option, entry)
         more = {(one.claim.kind, one.claim.value) for one in judged if one.claim.kind not in _MEASURED}
         is_wide = not any(one.claim.value in ("part", "few") for one in judged)  # any document shows a part
-        if judged and is_wide and more <= asked and all(one.verdict is Verdict.SHOWN for one in judged):
+        if judged and is_wide and more <= asked and all(_is_met(one, share) for one in judged):
             points = (option.value - own.value) * indicator.weight
             yield Hit(
                 entry,
@@ -74,3 +82,30 @@ def _higher(dossier: Dossier, entry: Entry, indicator: Indicator, own: Option) -
                 marks=marks_of(dossier, entry, list(judged)),
             )
             return
+
+
+def _is_met(judged: Judgement, share: float | None) -> bool:
+    is_most = judged.claim.kind is ClaimKind.COVERAGE and judged.claim.value == "most"
+    return judged.verdict is Verdict.SHOWN or bool(share and share > _HALF and is_most)
+
+
+def _share(entry: Entry) -> float | None:
+    """The one percentage of a cell that denies nothing: "Jabatan 30, yang sudah disederhanakan 24 (80%)"."""
+    text = entry.evidence.text
+    told = {float(match[1].replace(",", ".")) for match in _PERCENT.finditer(text)}
+    return told.pop() if len(told) == 1 and not phrases("denial", "negation").search(text) else None
+
+
+def _done_after_all(dossier: Dossier, entry: Entry, indicator: Indicator, own: Option) -> Iterator[Hit]:
+    """The lowest letter of a follow-up, where the cell tells that it was done: "Dua-duanya telah selesai"."""
+    text = entry.evidence.text
+    done = phrases("denial", "done").search(text) if own.coverage == "none" and own.value <= 0 else None
+    asks = any(_FOLLOW_UP in option.requires for option in indicator.options)
+    if done and asks and not phrases("denial", "negation").search(text[done.end() :]):
+        yield Hit(
+            entry,
+            f"Isian menyebut {quoted(done[0])}, padahal jawaban {own.letter} berarti “{own.criterion}”. Apakah "
+            "jawabannya terlalu rendah?",
+            key=("selesai", own.letter),
+            marks=(Mark(entry, *done.span()),),
+        )

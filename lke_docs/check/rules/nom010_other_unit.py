@@ -10,12 +10,13 @@ from lke_docs.check.head import head_of, other_heads
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, Level
-from lke_docs.patterns import phrases, rule_words
-from lke_docs.wording import quoted
+from lke_docs.patterns import fields, phrases, rule_words
+from lke_docs.wording import listed, quoted
 
 _WORD = re.compile(r"[^\W\d_]+")
 # "Padang Suralaya", "Karantina Pertanian Kelas II Tebing Rawa": on one line, for the next may begin a document
 _NEAR = 60  # characters before the name of an office in which a paper of its own is named
+_ENOUGH = 2  # words of another field
 _LEFT = "Apakah tertinggal dari isian unit lain?"
 _APART = re.compile(r"[.;:\n(]")
 _NAME = re.compile(r"(?:[ \t\xa0]{1,3}(?:[A-Z]\w{0,3}\.|[A-Z]\w*))+")
@@ -37,7 +38,8 @@ def other_unit(dossier: Dossier) -> Iterator[Hit]:
     Keputusan atau surat yang menyebut pimpinan unit lain yang sejenis (“SK Direktur RSUD …” dengan nama
     lain). Nama unit lain yang sejenis di tempat lain dalam isian hanya disarankan diperiksa, kecuali yang
     dikunjungi atau disurati. Pimpinan yang namanya lain daripada pada judul atau penutup lembar ditanyakan.
-    Instansi induk dan unit di atasnya tidak ditanyakan.
+    Instansi induk dan unit di atasnya tidak ditanyakan. Istilah bidang lain (“pasien rawat inap” pada lembar rutan)
+    ditanyakan jika hanya satu isian memakainya.
 
     ## Mengapa
     Naskah unit lain biasanya tertinggal dari isian yang disalin.
@@ -58,10 +60,30 @@ def other_unit(dossier: Dossier) -> Iterator[Hit]:
         return
     signed = list(_signed_by_another(dossier))
     yield from signed
+    yield from _of_other_field(dossier)
     told = {hit.entry.code for hit in signed if hit.entry}
     for entry in dossier.entries:
         if entry.code not in told:
             yield from _of_entry(dossier, entry, unit)
+
+
+def _of_other_field(dossier: Dossier) -> Iterator[Hit]:
+    """ "Pasien rawat inap mendapat potongan biaya" in the sheet of a detention house, and nowhere else in it."""
+    unit = dossier.sheet.unit
+    ours = [field for field in fields() if field.kinds.search(unit)]
+    for field in (it for it in fields() if ours and it not in ours):
+        found = [(entry, list(field.words.finditer(entry.evidence.text))) for entry in dossier.entries]
+        found = [(entry, words) for entry, words in found if words]
+        if len(found) != 1 or len({word[0].casefold() for word in found[0][1]}) < _ENOUGH:
+            continue
+        entry, words = found[0]
+        told = listed([f"“{word}”" for word in dict.fromkeys(match[0] for match in words)])
+        yield Hit(
+            entry,
+            f"Isian menyebut {told}, istilah {field.name}, sedangkan lembar ini dari {unit.strip()}. {_LEFT}",
+            key=("bidang", field.name),
+            marks=tuple(Mark(entry, *match.span()) for match in words),
+        )
 
 
 def is_of_other_unit(dossier: Dossier, entry: Entry) -> bool:
