@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from lke_docs.errors import InputError
+from lke_docs.files.hand import open_places
 from lke_docs.files.model import Grade, Page, PageKind, TextLine
 from lke_docs.files.rapid import MODELS
 from lke_docs.office.apart import KEPT, Ending, StoppedError
@@ -144,7 +145,7 @@ class Ocr:
 
     def _page(self, page: int, told: dict[str, Any]) -> Page:
         lines = tuple(
-            TextLine(text, tuple(box), sure, tuple((start, end) for start, end in doubts))
+            TextLine(text, tuple(box), sure, tuple(sorted({*map(tuple, doubts), *open_places(text)})))
             for text, box, sure, doubts in told["lines"]
         )
         width, height = told["size"]

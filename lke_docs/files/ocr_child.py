@@ -41,11 +41,13 @@ def read(data: bytes, arguments: Mapping[str, Any]) -> bytes:
 def _recognised(picture: Any, kind: str) -> tuple[list[ReadPiece], int]:
     import numpy as np
 
+    from lke_docs.files.hand import looks
     from lke_docs.files.rapid import recognise
 
     fragments, turned = recognise(np.asarray(picture), backend=kind)
     pieces = []
     for fragment in fragments:
         sure = tuple(letter.confidence for letter in fragment.letters)
-        pieces.append(ReadPiece(fragment.text, fragment.corners, sure))
+        tall, wide, _ = fragment.crop.shape
+        pieces.append(ReadPiece(fragment.text, fragment.corners, sure, tuple(looks(fragment)), (wide, tall)))
     return pieces, turned

@@ -113,10 +113,17 @@ def _crop(picture: Pixels, corners: Sequence[tuple[float, float]]) -> Pixels:
 
 
 def _is_upside_down(engine: Any, crops: Sequence[Pixels]) -> bool:
-    """Ask the model of directions about the longest lines."""
+    """Ask the model of directions about the longest lines; where it says so, whether they read better that way."""
     longest = sorted(crops, key=lambda crop: -crop.shape[1])[:5]
     found = engine._load_cls_model()(list(longest)).cls_res
-    return len([1 for label, sure in found if label == "180" and sure > 0.8]) > len(longest) / 2
+    if len([1 for label, sure in found if label == "180" and sure > 0.8]) <= len(longest) / 2:
+        return False
+    return _sureness(_read(engine, [crop[::-1, ::-1] for crop in longest])) > _sureness(_read(engine, longest))
+
+
+def _sureness(lines: Sequence[Sequence[Letter]]) -> float:
+    """How sure the letters of some lines are, on the whole."""
+    return sum(letter.confidence for line in lines for letter in line) / max(sum(map(len, lines)), 1)
 
 
 def _read(engine: Any, crops: Sequence[Pixels]) -> list[tuple[Letter, ...]]:

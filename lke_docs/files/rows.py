@@ -11,21 +11,23 @@ from math import atan2, cos, sin
 from statistics import median
 from typing import NamedTuple
 
+from lke_docs.files.hand import Look, unlike
 from lke_docs.files.model import Box, TextLine
 
 _STEEPEST = 0.3  # radians; what is steeper is a stamp's or a margin's
-_WIDE = 2.5  # heights of a line between two columns
+_WIDE = 4.5  # heights of a line between two columns
 _MOST_BLANKS = 8
 _LABEL_ENDS = (":", "：")
 
 
 class ReadPiece(NamedTuple):
-    """Text with its corners in pixels, from the top left clockwise; `sure`: of each letter."""
+    """Text with its corners in pixels, from the top left clockwise; `sure`, `looks`: of each letter."""
 
     text: str
     corners: tuple[tuple[float, float], ...]
     sure: tuple[float, ...]
-    doubts: tuple[tuple[int, int], ...] = ()
+    looks: tuple[Look | None, ...] = ()
+    size: tuple[float, float] = (1.0, 1.0)  # of the picture in which its letters look so
 
 
 class _Placed(NamedTuple):
@@ -48,7 +50,7 @@ def lines_of(pieces: Sequence[ReadPiece], *, scale: float) -> tuple[TextLine, ..
         return ()
     slope = _slope(pieces)
     placed = sorted((_straight(piece, slope) for piece in pieces), key=lambda it: (it.top + it.bottom, it.left))
-    return tuple(_line(members, scale) for row in _rows(placed) for members in _columns(row))
+    return tuple(_line(members, scale, slope) for row in _rows(placed) for members in _columns(row))
 
 
 def _slope(pieces: Sequence[ReadPiece]) -> float:
@@ -98,17 +100,34 @@ def _columns(row: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     yield members
 
 
-def _line(members: Sequence[_Placed], scale: float) -> TextLine:
-    text, doubts, words = "", [], []
+def _line(members: Sequence[_Placed], scale: float, slope: float) -> TextLine:
+    text, words = "", []
+    drawn: list[Look | None] = []
     end = members[0].left
     for one in members:
         width = (one.right - one.left) / max(len(one.piece.text), 1)
-        text += " " * (min(max(round((one.left - end) / max(width, 1.0)), 1), _MOST_BLANKS) if text else 0)
-        doubts += [(start + len(text), stop + len(text)) for start, stop in one.piece.doubts]
-        text += one.piece.text
+        blanks = min(max(round((one.left - end) / max(width, 1.0)), 1), _MOST_BLANKS) if text else 0
+        text += " " * blanks + one.piece.text
+        drawn += [None] * blanks + _on_page(one.piece, slope)
         words += _words(one.piece)
         end = one.right
-    return TextLine(text, _box(members, scale), round(min(words, default=0.0), 3), tuple(doubts))
+    return TextLine(text, _box(members, scale), round(min(words, default=0.0), 3), tuple(unlike(text, drawn)))
+
+
+def _on_page(piece: ReadPiece, slope: float) -> list[Look | None]:
+    """How its letters are drawn, with their heights on the page turned straight."""
+    if not piece.looks:
+        return [None] * len(piece.text)
+    (left, top), (right, high), _, (low, bottom) = piece.corners
+    turn, lift = cos(slope), sin(slope)
+    width, height = piece.size
+
+    def down(look: Look, y: float) -> float:
+        x_on = left + (right - left) * look.at / width + (low - left) * y / height
+        y_on = top + (high - top) * look.at / width + (bottom - top) * y / height
+        return y_on * turn - x_on * lift
+
+    return [look and look._replace(top=down(look, look.top), bottom=down(look, look.bottom)) for look in piece.looks]
 
 
 def _words(piece: ReadPiece) -> list[float]:

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from lke_docs.files import ocr
+from lke_docs.files.hand import open_places
 from lke_docs.files.model import Grade, Page, PageKind, TextLine
 from lke_docs.files.ocr import Ocr, best_engine, engines
 from lke_docs.files.rows import ReadPiece, lines_of
@@ -42,6 +43,37 @@ def test_a_page_upside_down_is_read(reader: Ocr) -> None:
     assert decree.number in page.text and decree.date in page.text
     assert page.lines[0].box and page.lines[0].box[1] < 80 < page.height
     assert page.engine.startswith("RapidOCR") or not page.trusts_numbers
+
+
+@needs_engine
+def test_what_a_hand_wrote_is_doubted_and_print_is_not(reader: Ocr) -> None:
+    decree = DECREES[1]._replace(hand="day", font="Times", is_letter=False)
+    page = reader.read_page(as_image(draw(decree, "clean")), 1, "gambar")
+    number, day = (
+        next(line for line in page.lines if line.text.startswith(word)) for word in ("NOMOR", "pada tanggal")
+    )
+
+    assert decree.number in number.text and number.doubts == () and number.confidence > 0.9
+    assert day.doubts and day.text[day.doubts[0][0] : day.doubts[0][1]].strip()
+
+
+OPEN = {
+    "Nomor :     /KPTS/OT.250/2021": ":     /",
+    "NOMOR : KEP-    /P.4.17/Cr.5/02/2021": "-    /",
+    "NOMOR : W.15.IMI.IMI.1-    -PW.01.01 Tahun 2025": "-    -",
+    "/ORT.04-Kpt/3301/KPU-Kot/X/2018": "/",
+    "pada tanggal ... Maret 2024": " tanggal ... M",
+    "Contoh,   Agustus 2017": "h,   A",
+    "pada tanggal 2 Juli 2021": "",
+    "Contoh, 2 Juli 2021": "",
+    "NOMOR : 188.45/275/HK/416-012/2017": "",
+    "rapat dan/atau kegiatan, tanggal 2 s.d. 4 Mei 2021": "",
+}
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_a_place_left_open_is_seen(text: str) -> None:
+    assert "".join(text[start:end] for start, end in open_places(text)) == OPEN[text]
 
 
 @needs_engine
