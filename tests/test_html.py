@@ -20,7 +20,7 @@ from lke_docs.report.overview import make_report
 from lke_docs.report.summary import MEANINGS
 from tests.effort import calls
 from tests.test_report import SAMPLE, opened
-from tools.look_at_html import browser, requests_of, violations
+from tools.look_at_html import browser, requests_of, runs, violations
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -158,6 +158,9 @@ def test_a_browser_asks_for_nothing_and_axe_finds_nothing(tmp_path: Path) -> Non
         page = tmp_path / f"{number}.html"
         page.write_text(str(render(report, "html")), encoding="utf-8")
         assert requests_of(program, page) == []
+        assert not runs(program, page)
         assert not axe or violations(program, page, Path(axe)) == []
     page.write_text(re.sub("<meta http-equiv[^>]*>", "", page.read_text()) + '<img src="http://127.0.0.1:9/x">')
     assert requests_of(program, page) == ["http://127.0.0.1:9/x"], "the witness itself sees a request"
+    page.write_text("<html><head></head><body><img src=x onerror=alert(1)></body></html>")
+    assert runs(program, page), "the witness itself sees a script"

@@ -17,10 +17,10 @@ from lxml import html as lxml_html
 from lke_docs import cli
 from lke_docs.report.comparison import comparison_text, render_comparison
 from lke_docs.report.side_by_side import SideBySide, marked, side_by_side
-from lke_docs.workspace.compare import compare_runs
+from lke_docs.workspace.compare import Comparison, compare_runs
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 from tests.test_html import HOSTILE
-from tools.look_at_html import browser, requests_of, violations
+from tools.look_at_html import browser, requests_of, runs, violations
 
 OLD = {"A.1.1.A": "Notula Evaluasi SOP Bulan Februari 2021", "A.1.1.B": "SK Tim Kerja", "A.1.1.C": "Foto apel"}
 NEW = {"A.1.1.A": "Notula Evaluasi SOP Bulan Maret 2021", "A.1.1.B": "SK Tim Kerja", "A.1.1.D": "Undangan rapat"}
@@ -94,15 +94,20 @@ def test_the_page_says_points_first_then_what_was_mended_and_links_to_the_cell()
     assert {link[1:] for link in page.xpath("//@href")} <= set(page.xpath("//@id"))
 
 
+def hostile(unit: str) -> Comparison:
+    """Two runs in whose cells hostile texts stand, one of them of 1 MB."""
+    old = run(dict(zip("01234567", HOSTILE, strict=True)), *"0123456")
+    return compare_runs(old, run({code: f"{text} baru" for code, text in old.evidence.items()}, unit=unit))
+
+
 @pytest.mark.parametrize("unit", ["kantor contoh", "kantor lain"])
 def test_hostile_cells_stay_text(unit: str) -> None:
-    old = run({str(n): text[:3000] for n, text in enumerate(HOSTILE)}, *map(str, range(len(HOSTILE))))
-    new = run({str(n): f"{text[:2000]} baru" for n, text in enumerate(HOSTILE)}, unit=unit)
-    comparison = compare_runs(old, new)
+    comparison = hostile(unit)
     text = str(render_comparison(comparison, "html"))
     page = lxml_html.fromstring(text)
     book = openpyxl.load_workbook(io.BytesIO(bytes(render_comparison(comparison, "xlsx"))), rich_text=True)  # type: ignore[arg-type]
 
+    assert len(text) < 300_000
     assert len(page.xpath("//script")) == 1 and not page.xpath("//img | //*[@src] | //*[@onerror] | //*[@style]")
     assert all(char.isprintable() or char in "\n\t" for char in text)
     assert all(cell.data_type in ("s", "n") for sheet in book for row in sheet for cell in row)
@@ -127,8 +132,10 @@ def test_a_workbook_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_browser_asks_for_nothing_and_axe_finds_nothing(tmp_path: Path) -> None:
     program, axe = browser(), os.environ.get("LKE_AXE")
     assert program is not None
-    for number, found in enumerate((both(), both(unit="kantor lain"))):
+    units = ("kantor contoh", "kantor lain")
+    for number, found in enumerate([*(both(unit=it).comparison for it in units), *map(hostile, units)]):
         page = tmp_path / f"{number}.html"
-        page.write_text(str(render_comparison(found.comparison, "html")), encoding="utf-8")
+        page.write_text(str(render_comparison(found, "html")), encoding="utf-8")
         assert requests_of(program, page) == []
+        assert not runs(program, page)
         assert not axe or violations(program, page, Path(axe)) == []

@@ -3,7 +3,7 @@
     python tools/look_at_html.py samples/kejari_bantaeng_2021.txt OUT [--axe node_modules/axe-core/axe.min.js]
 
 Writes OUT/desktop.png, telepon.png, gelap.png and cetak.pdf, and fails where the page asks for
-anything but itself or axe finds a violation of WCAG 2.2 A or AA.
+anything but itself, a script of the sheet runs, or axe finds a violation of WCAG 2.2 A or AA.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ from lke_docs.cli import run
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _SIZES = {"desktop": "1200,4000", "telepon": "390,3000", "gelap": "1200,2400"}
 _MORE = {"gelap": ["--blink-settings=preferredColorScheme=0"]}
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_WITNESS = (
+    "<script>(function(d){d.dataset.witness=1;window.alert=function(){d.dataset.ran=1}})"
+    "(document.documentElement)</script>"
+)
 _AXE = """
 <script>%s</script>
 <script>axe.run(document,{runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa"]}).then(function(r){
@@ -68,9 +73,21 @@ def _addresses(program: str, page: Path, log: Path) -> set[str]:
     return set(re.findall(r'"url":"(https?://[^"]+)"', log.read_text(encoding="utf-8", errors="replace")))
 
 
+def runs(program: str, page: Path) -> bool:
+    """Whether a script of the sheet runs in a copy without the page's own policy: what calls `alert` leaves a mark."""
+    text = _POLICY.sub("", page.read_text(encoding="utf-8")).replace("<head>", f"<head>{_WITNESS}", 1)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "jalan.html"
+        copy.write_text(text, encoding="utf-8")
+        shown = chromium(program, "--virtual-time-budget=5000", "--dump-dom", copy.as_uri())
+    if "data-witness" not in shown:
+        raise SystemExit("the witness did not run")
+    return "data-ran" in shown[:500]
+
+
 def violations(program: str, page: Path, axe: Path) -> list[object]:
     """What axe-core finds, run in a copy without the page's own policy, which would forbid it."""
-    text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text(encoding="utf-8"))
+    text = _POLICY.sub("", page.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "axe.html"
         copy.write_text(text.replace("</body>", _AXE % axe.read_text(encoding="utf-8")), encoding="utf-8")
@@ -99,6 +116,8 @@ def main() -> int:
         chromium(program, f"--window-size={size}", *_MORE.get(name, ()), f"--screenshot={picture}", page.as_uri())
     chromium(program, "--no-pdf-header-footer", f"--print-to-pdf={asked.output / 'cetak.pdf'}", page.as_uri())
     asked_for = requests_of(program, page)
+    if runs(program, page):
+        raise SystemExit("a script of the sheet runs")
     print(f"requests: {len(asked_for)}", *asked_for, sep="\n  ")
     found = violations(program, page, asked.axe) if asked.axe else []
     print(f"axe: {len(found)} violations" if asked.axe else "axe: not run", *found, sep="\n  ")
