@@ -65,6 +65,8 @@ def _visible(char: str) -> str:
 
 def visible_lines(text: str) -> str:
     """The same of every line of a text."""
+    if text.replace("\n", "").isprintable():
+        return text
     return "\n".join(map(visible, text.split("\n")))
 
 

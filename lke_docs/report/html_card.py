@@ -7,6 +7,7 @@ from a sheet is escaped here, as Jinja does it elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
@@ -85,10 +86,11 @@ def pieces(card: Card) -> Sequence[Stretch]:
 
 
 def _marked(card: Card) -> str:
-    told = []
+    told, whole = [], card.row.evidence
+    escaped = (lambda text: text) if escape(whole) == whole else escape  # a cell has many pieces, and few have "&"
     for text, letters, is_marked in pieces(card):
         begin = f'<sup class="letter">{", ".join(letters)}</sup>' if letters else ""
-        told.append(f"<mark>{begin}{escape(text)}</mark>" if is_marked else escape(text))
+        told.append(f"<mark>{begin}{escaped(text)}</mark>" if is_marked else escaped(text))
     return "".join(told)
 
 
@@ -107,16 +109,22 @@ def _line(line: CardLine, level: str, homes: Mapping[str, str]) -> str:
     points = f'<span class="soft">{cost}</span> ' if cost and (line.home or not found.related) else ""
     tail = f'<span class="small nowrap">{points}{rule}</span>'
     if line.home:
-        home = f'<a href="#f-{it.id}">{escape(line.home)}</a>'
-        return f'<li class="v-{level}">{head} {escape(found.name)}; lihat {home} {tail}</li>'
+        home = f'<a href="#f-{it.id}">{_often(line.home)}</a>'
+        return f'<li class="v-{level}">{head} {_often(found.name)}; lihat {home} {tail}</li>'
     others = f"{cost} bersama" if cost else "juga"
     also = f' <span class="small">({others} {links_html(found.related, homes)})</span>' if found.related else ""
     drafts = f' <span class="small">Draf: {escape(", ".join(it.drafts))}.</span>' if it.drafts else ""
-    remedy = f'<div class="do">{escape(found.remedy)}{drafts}</div>' if found.remedy else ""
+    remedy = f'<div class="do">{_often(found.remedy)}{drafts}</div>' if found.remedy else ""
     return f'<li class="v-{level}" id="f-{it.id}">{head} {escape(found.message)}{also} {tail}{remedy}</li>'
 
 
 def links_html(codes: Iterable[str], homes: Mapping[str, str]) -> str:
     """Codes of indicators, each a link to its card where there is one."""
-    told = ((escape(code), escape(homes.get(code, ""))) for code in codes)
+    told = [(_often(code), _often(homes.get(code, ""))) for code in codes]
     return ", ".join([f'<a href="#{home}">{code}</a>' if home else code for code, home in told])
+
+
+@lru_cache(1024)
+def _often(text: str) -> str:
+    """Escaped: codes and remedies, which come again and again."""
+    return escape(text)

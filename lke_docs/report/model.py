@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from lke_docs.workspace.work import Work
 
 
+_OPEN, _UNSURE = FindingState.OPEN, Confidence.RENDAH  # looked up once: every line of every page asks for them
+_SAID = {level: level.value for level in Level}
+
+
 class Reach(NamedTuple):
     """What was read and what was not. `resting`: why checks did not run: how many rules, on how many rows."""
 
@@ -44,9 +48,9 @@ class Listed(NamedTuple):
     @property
     def level_said(self) -> str:
         """The level as people read it: one of low confidence is a question, one set aside no level at all."""
-        if self.finding.state is not FindingState.OPEN:
+        if self.finding.state is not _OPEN:
             return "dikesampingkan"
-        return "pertanyaan" if self.finding.confidence is Confidence.RENDAH else self.finding.level.value
+        return "pertanyaan" if self.finding.confidence is _UNSURE else _SAID[self.finding.level]
 
 
 class Stake(NamedTuple):
