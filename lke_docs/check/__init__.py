@@ -21,7 +21,7 @@ from pathlib import Path
 
 from lke_docs.check.engine import run
 from lke_docs.check.rule import Dossier, Rule
-from lke_docs.check.rules import RULES, rule_by_code
+from lke_docs.check.rules import RULES, all_rules, rule_by_code
 from lke_docs.check.told import told_counts
 from lke_docs.check.window import day_filled, derive_window
 from lke_docs.claim import CadenceMeaning, Context, Judge, claim_vocabulary
@@ -33,7 +33,7 @@ from lke_docs.office.allowance import ENDS, SPENT
 from lke_docs.patterns import vocabulary
 from lke_docs.series import Horizon, find_series
 
-__all__ = ["RULES", "Dossier", "audit", "check_dossier", "open_dossier", "rule_by_code"]
+__all__ = ["RULES", "Dossier", "all_rules", "audit", "check_dossier", "open_dossier", "rule_by_code"]
 
 
 def open_dossier(
@@ -103,8 +103,10 @@ def _extracted(sheet: Sheet) -> tuple[Entry, ...]:
 
 
 def check_dossier(dossier: Dossier, rules: Sequence[Rule] | None = None) -> Audit:
-    """Run rules, all of them without `rules`."""
-    findings, states, defects = run(dossier, RULES if rules is None else rules)
+    """Run rules; without `rules` all of them, those on files where there is a folder."""
+    if rules is None:
+        rules = all_rules() if dossier.folder is not None else RULES
+    findings, states, defects = run(dossier, rules)
     return Audit(
         dossier.sheet,
         dossier.entries,

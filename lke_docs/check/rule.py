@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.claim import Judge
 from lke_docs.extract.span import Spanned
@@ -16,6 +16,9 @@ from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
 from lke_docs.office import allowance
 from lke_docs.patterns import Vocabulary
 from lke_docs.series import Horizon, Series
+
+if TYPE_CHECKING:
+    from lke_docs.files.model import Folder
 
 
 class Dossier(NamedTuple):
@@ -37,6 +40,7 @@ class Dossier(NamedTuple):
     unit_code: str = ""
     series: Callable[[], tuple[Series, ...]] = tuple  # of the sheet, with those that go over several rows
     told: Callable[[], tuple[Counts, ...]] = tuple  # the numbers of computed questions that cells tell themselves
+    folder: Folder | None = None  # the files of evidence, where they were given
 
     @property
     def window(self) -> Window:

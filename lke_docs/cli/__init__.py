@@ -41,6 +41,7 @@ COMMANDS = (
     "extract",
     "finalize",
     "init",
+    "match",
     "note",
     "rule",
     "score",

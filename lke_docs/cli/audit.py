@@ -12,7 +12,7 @@ from lke_docs.cli import FAULT, FOUND, OK, UNREAD
 from lke_docs.cli.option import (
     LEVELS,
     PATH,
-    checking_options,
+    folder_options,
     force_option,
     format_option,
     need_output,
@@ -23,6 +23,7 @@ from lke_docs.cli.option import (
 from lke_docs.cli.terminal import emit, has_color, warn, width
 
 if TYPE_CHECKING:
+    from lke_docs.files.model import Folder
     from lke_docs.model import Audit
     from lke_docs.report import View
     from lke_docs.workspace import Asked, Terms
@@ -38,7 +39,7 @@ _FILES = {"xlsx": "daftar_kerja.xlsx", "docx": "laporan.docx"}  # what no termin
 @format_option("text", "html", "xlsx", "docx", "json", "jsonl", "sarif", "line")
 @output_option
 @force_option
-@checking_options
+@folder_options
 @click.option(
     "--fail-on",
     type=LEVELS,
@@ -101,7 +102,7 @@ def audit(
     emit(render(report, format_, on_paper), output, force=force)
     for defect in done.audit.defects:
         warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
-    return exit_code(report.audit, fail_on or terms.fail_on)
+    return exit_code(report.audit, fail_on or terms.fail_on, folder=done.dossier.folder if done.dossier else None)
 
 
 def _say_of_the_run(done: Audited, terms: Terms, *, only_new: bool) -> None:
@@ -138,13 +139,13 @@ def _work(path: Path | None, terms: Terms) -> tuple[Work, ...]:
     return read_worklist(path, make_limits(terms.limits))
 
 
-def exit_code(audit: Audit, fail_on: str) -> int:
+def exit_code(audit: Audit, fail_on: str, *, folder: Folder | None = None) -> int:
     """Tell the exit code of an audit; a defect of ours weighs more than findings."""
     from lke_docs.workspace.fail_on import is_at_least
     from lke_docs.workspace.opening import is_unfinished
 
     if audit.defects:
         return FAULT
-    if is_unfinished(audit):
+    if is_unfinished(audit) or any(not file.raw.is_read for file in (folder.files if folder else ())):
         return UNREAD
     return FOUND if any(is_at_least(finding, fail_on) for finding in audit.findings) else OK

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import PATH, checking_options, terms_of
+from lke_docs.cli.option import PATH, folder_options, terms_of
 from lke_docs.cli.terminal import emit, has_color, width
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
 @click.argument("finding", metavar="TEMUAN", nargs=-1, required=True)
-@checking_options
+@folder_options
 def explain(sheet: Path, finding: tuple[str, ...], asked: Asked) -> int:
     """Jelaskan satu temuan: pertanyaan, isian bertanda, temuannya, dan aturannya.
 

@@ -109,6 +109,12 @@ select_option = click.option(
     help="Hanya ini: aturan (NOM005, atau NOM untuk semuanya), indikator, area (A.3), atau tingkat (wajib); "
     "boleh diulang atau dipisah koma.",
 )
+evidence_option = click.option(
+    "--evidence",
+    metavar="FOLDER",
+    type=FOLDER,
+    help="Folder bukti: periksa juga apakah setiap dokumen yang disebut ada di situ, dengan nomor dan tanggal itu.",
+)
 ignore_option = click.option(
     "--ignore", metavar="KODE", multiple=True, help="Tanpa yang ini; ditulis seperti --select."
 )
@@ -163,7 +169,7 @@ def _asking(*options: Callable[[Command], Command]) -> Callable[[Command], Comma
 settings_option = _asking(config_option)
 reading_options = _asking(config_option, limit_option)
 sheet_options = _asking(window_option, as_of_option, instrument_option, rubric_option, config_option, limit_option)
-checking_options = _asking(
+_CHECKING = (
     select_option,
     ignore_option,
     window_option,
@@ -173,6 +179,8 @@ checking_options = _asking(
     config_option,
     limit_option,
 )
+checking_options = _asking(*_CHECKING)
+folder_options = _asking(evidence_option, *_CHECKING)
 
 
 def _there(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:

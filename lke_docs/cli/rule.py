@@ -23,12 +23,12 @@ def rule(asked: tuple[str, ...]) -> int:
     Di folder unit, TEMUAN juga dapat disebut: tanda pengenalnya (pada “NOM005 9dc3”: 9dc3), atau aturan dan
     indikatornya (NOM005 A.2.3.A).
     """
-    from lke_docs.check import RULES, rule_by_code
+    from lke_docs.check import all_rules, rule_by_code
     from lke_docs.records import nearest
     from lke_docs.report.rule import listing, page
 
     if not asked:
-        emit(listing(RULES), None, force=False)
+        emit(listing(all_rules()), None, force=False)
         return OK
     found = rule_by_code(asked[0])
     if len(asked) > 1 or found is None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from lke_docs.patterns.alternation import LETTERS, alternation
 from lke_docs.patterns.cutter import CutterRecord, before_state, cutter_records, kind_records, state_records
 from lke_docs.patterns.file import pattern_file, word_lists
+from lke_docs.patterns.folder_words import folder_words
 from lke_docs.patterns.grammar import Grammar, date_grammars
 from lke_docs.patterns.number import NumberGrammar, Pattern, number_grammar, read_patterns
 from lke_docs.patterns.rule import (
@@ -65,6 +66,7 @@ __all__ = [
     "cutter_records",
     "date_grammars",
     "fields",
+    "folder_words",
     "formal_terms",
     "kind_records",
     "number_grammar",

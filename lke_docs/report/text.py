@@ -27,6 +27,7 @@ def render(report: Report, view: View) -> str:
         lines += _points(report, width, style)
         lines += _tasks(report.tasks, width, style)
         lines += _habits(report.habits, width, style)
+        lines += _folder(report, width, style)
     if view.full or view.quiet:
         from lke_docs.report.text_card import cards
 
@@ -55,6 +56,7 @@ def _head(report: Report, width: int, style: Style) -> Iterator[str]:
         ("Berkas", sheet.source),
         ("Terbaca", _reach(report)),
         ("Temuan", _counts(report)),
+        ("Folder bukti", _folder_read(report)),
         ("Pengaturan", report.settings),
         ("Instrumen", report.form),
         (
@@ -203,6 +205,38 @@ def _habits(habits: Sequence[Habit], width: int, style: Style) -> Iterator[str]:
         yield style.level(habit.level, f"{habit.level.value.upper():<5}") + lead + cut(said, width - 5 - len(lead))
     if more := len(habits) - _HABITS:
         yield f"… dan {more} jenis lagi." if more > 0 else ""
+    yield ""
+
+
+def _folder_read(report: Report) -> str:
+    """How the files of the folder were read; "" without a folder."""
+    folder = report.dossier.folder if report.dossier else None
+    if folder is None:
+        return ""
+    from lke_docs.report.folder_page import said_of
+
+    return "; ".join((said_of(folder), *folder.notices))
+
+
+def _folder(report: Report, width: int, style: Style) -> Iterator[str]:
+    """What became of the documents that the sheet names, and what to open first."""
+    folder = report.dossier.folder if report.dossier else None
+    if folder is None:
+        return
+    from lke_docs.report.folder_page import states_said
+    from lke_docs.report.open_first import reading_list
+
+    yield style.strong("Bukti di folder")
+    yield style.faint("─" * width)
+    yield from wrap(states_said(folder), width=width)
+    first, seed = reading_list(report)
+    for position, it in enumerate(first, 1):
+        said = f"{position:>2}. {it.path} ({_some(it.indicators, 3)}): {', '.join(it.reasons)}"
+        yield cut(said, width)
+    if first:
+        yield from wrap(
+            f"Urutan: poin yang dipertaruhkan dikali keraguan; pembanding acak dengan benih {seed}.", width=width
+        )
     yield ""
 
 

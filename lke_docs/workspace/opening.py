@@ -82,19 +82,11 @@ def read_file(path: Path, terms: Terms) -> tuple[bytes, Sheet]:
 
 def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
     """Read and audit a sheet, as far as that goes without its form. With `keep` it is a run of the unit's history."""
-    from lke_docs.check import check_dossier, open_dossier
+    from lke_docs.check import check_dossier
 
     data, sheet = read_file(path, terms)
     form = instrument_of(sheet, terms.instrument, origin=terms.instrument_origin, reading=terms.rubric)
-    dossier = open_dossier(
-        sheet,
-        window=terms.window,
-        as_of=terms.as_of,
-        instrument=form,
-        started=terms.started,
-        meaning=terms.meaning,
-        unit_code=terms.unit_code,
-    )
+    dossier = with_folder(dossier_of(sheet, form, terms), terms)
     comparison = None
     audit, unseen = _chosen(check_dossier(dossier), terms)
     left = sum(len(it.singles) for it in unseen)
@@ -119,6 +111,30 @@ def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
         return Audited(data, terms, form, audit, None, comparison, dossier, left)
     audit = audit._replace(findings=with_points(audit.findings, score, dossier.judge))
     return Audited(data, terms, form, audit, score, comparison, dossier, left)
+
+
+def dossier_of(sheet: Sheet, form: Recognition, terms: Terms) -> Dossier:
+    """All that rules look at, on these terms."""
+    from lke_docs.check import open_dossier
+
+    return open_dossier(
+        sheet,
+        window=terms.window,
+        as_of=terms.as_of,
+        instrument=form,
+        started=terms.started,
+        meaning=terms.meaning,
+        unit_code=terms.unit_code,
+    )
+
+
+def with_folder(dossier: Dossier, terms: Terms) -> Dossier:
+    """The same with the files of evidence, where the terms name a folder."""
+    if terms.evidence is None:
+        return dossier
+    from lke_docs.workspace.folder_opening import open_folder
+
+    return dossier._replace(folder=open_folder(terms.evidence, dossier, terms))
 
 
 def is_unfinished(audit: Audit) -> bool:

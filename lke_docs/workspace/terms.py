@@ -32,6 +32,7 @@ class Asked(NamedTuple):
     ignore: tuple[str, ...] = ()
     limit: Mapping[str, int] = MappingProxyType({})
     unit: Path | None = None
+    evidence: Path | None = None
 
 
 class Terms(NamedTuple):
@@ -39,6 +40,7 @@ class Terms(NamedTuple):
 
     `source`: the file of the settings; `folder`: where the unit's notes and history lie (None: nowhere);
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
+    `evidence`: the folder of the unit's files, whose rules run as well; None: not looked at.
     `only` and `but`: indicators, areas and levels that were chosen and left out; `is_selection`: something was chosen.
     `notices` are for the user, about the settings; `settings` says what they hide or change ("": nothing).
     """
@@ -61,6 +63,7 @@ class Terms(NamedTuple):
     meaning: CadenceMeaning | None = None
     unit_code: str = ""
     profile: Profile | None = None
+    evidence: Path | None = None
     notices: tuple[str, ...] = ()
     settings: str = ""
 
@@ -77,8 +80,6 @@ class Terms(NamedTuple):
 
 def make_terms(asked: Asked, cwd: Path) -> Terms:
     """Put what was asked over the settings of `cwd`. Raises ConfigError for what is wrong in either."""
-    from lke_docs.check import RULES
-
     config = load_config(asked.config, cwd)
     folder = _folder(config, cwd)
     profile, notices = _profile(asked, config, folder or cwd)
@@ -91,6 +92,7 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
             f"{config.source}: batas {', '.join(loose)} lebih longgar dari bawaan dan tidak dipakai; {advice}.",
         )
     hidden = _hidden(asked, config, tight)
+    selected, ignored = asked.select or config.select, (*asked.ignore, *config.ignore)
     return Terms(
         source=config.source,
         folder=folder,
@@ -99,10 +101,10 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
         rubric=asked.rubric or config.rubric,
         window=asked.window or config.window,
         as_of=asked.as_of or config.as_of,
-        rules=choose(RULES, select=asked.select or config.select, ignore=(*asked.ignore, *config.ignore)),
-        only=_elsewhere(asked.select or config.select),
-        but=_elsewhere((*asked.ignore, *config.ignore)),
-        is_selection=bool(asked.select or config.select),
+        rules=choose(_known_rules(asked), select=selected, ignore=ignored),
+        only=_elsewhere(selected),
+        but=_elsewhere(ignored),
+        is_selection=bool(selected),
         levels=config.levels,
         fail_on=config.fail_on,
         limits=MappingProxyType({**tight, **asked.limit}),
@@ -110,9 +112,17 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
         meaning=config.meaning,
         unit_code=config.unit_code or (profile.office_code if profile else ""),
         profile=profile,
+        evidence=asked.evidence,
         notices=notices,
         settings=f"{config.source}: {'; '.join(hidden)}" if hidden else "",
     )
+
+
+def _known_rules(asked: Asked) -> tuple[Rule, ...]:
+    """The rules that can run: those on files where a folder is given."""
+    from lke_docs.check import RULES, all_rules
+
+    return all_rules() if asked.evidence else RULES
 
 
 def _hidden(asked: Asked, config: Config, limits: Mapping[str, int]) -> list[str]:
@@ -157,10 +167,12 @@ def choose(rules: Iterable[Rule], *, select: Sequence[str], ignore: Sequence[str
 
 def _of_rules(rules: Sequence[Rule], given: Sequence[str]) -> tuple[str, ...]:
     """The codes that begin those of rules; the others must be levels or look like indicators."""
+    from lke_docs.check.rules import OF_FOLDER
+
     codes = codes_of(given)
     found = tuple(code for code in codes if any(rule.code.startswith(code) for rule in rules))
     for code in codes:
-        if code not in found and not is_elsewhere(code):
+        if code not in found and not is_elsewhere(code) and not code.startswith(OF_FOLDER):
             kinds = "bukan aturan, indikator (A.1.2.C), area (A.1), atau tingkat (wajib, perlu, saran)"
             raise ConfigError(f"“{code}” {kinds}. Daftar aturan: lke-docs rule")
     return found

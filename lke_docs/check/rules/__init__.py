@@ -62,6 +62,8 @@ from lke_docs.check.rules.tgl009_day_off import day_off
 from lke_docs.check.rules.tgl010_report_not_on_time import report_not_on_time
 from lke_docs.check.rules.tgl011_undated_activity import undated_activity
 
+OF_FOLDER = "BER"  # codes of rules on files begin so
+
 RULES: tuple[Rule, ...] = (
     unplaced_line,
     no_evidence,
@@ -121,6 +123,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def all_rules() -> tuple[Rule, ...]:
+    """The rules on the sheet, and those on the files of its evidence, which few need."""
+    from lke_docs.check.folder_rules import FOLDER_RULES
+
+    return (*RULES, *FOLDER_RULES)
+
+
 def rule_by_code(code: str) -> Rule | None:
     """Return the rule with this code, whatever its case."""
-    return next((rule for rule in RULES if rule.code == code.upper()), None)
+    rules = all_rules() if code.upper().startswith(OF_FOLDER) else RULES
+    return next((rule for rule in rules if rule.code == code.upper()), None)

@@ -1,0 +1,70 @@
+"""What rules on files look at: the claims that a file carries, and the rows that name documents at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Mark, Skip, on_evidence
+from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Part
+from lke_docs.model import Confidence, Entry, State
+
+DOUBT = ". Apakah lembarnya yang salah tulis, atau berkasnya terbaca keliru?"
+_NO_FOLDER = Folder("", ())
+
+
+class Carried(NamedTuple):
+    """A document that the sheet names, with the part of a file that carries it."""
+
+    entry: Entry
+    match: Match
+    file: EvidenceFile
+    part: Part
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(self.entry, self.match.start, self.match.end)
+
+    @property
+    def where(self) -> str:
+        """The file, with its page where it has several."""
+        page = self.part.first_page
+        return f"{self.file.path}, halaman {page}" if self.file.raw.page_count > 1 and page > 1 else self.file.path
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure its pages were read: nothing of a scan is surer than the engine that read it."""
+        seen = (self.part.number_seen, self.part.date_seen)
+        order = list(Confidence)
+        return max((it.confidence for it in seen if it is not None), key=order.index, default=Confidence.TINGGI)
+
+
+def folder_of(dossier: Dossier) -> Folder:
+    """The folder of evidence; one without files where none was given."""
+    return dossier.folder if dossier.folder is not None else _NO_FOLDER
+
+
+def matches(dossier: Dossier, *states: MatchState) -> Iterator[tuple[Entry, Match]]:
+    """The claims in these states, with their rows."""
+    for match in folder_of(dossier).matches:
+        if match.state in states and match.indicator in dossier.by_code:
+            yield dossier.by_code[match.indicator], match
+
+
+def carried(dossier: Dossier) -> Iterator[Carried]:
+    """Each claim with each part of a file that is sure to carry it."""
+    files = {file.path: file for file in folder_of(dossier).files}
+    for entry, match in matches(dossier, MatchState.FOUND):
+        for rival in match.files:
+            file = files[rival.path]
+            if rival.part < len(file.parts):
+                yield Carried(entry, match, file, file.parts[rival.part])
+
+
+def on_claims(dossier: Dossier, entry: Entry) -> Skip | None:
+    """The rule runs on rows that name documents; where none could be looked for, it did not."""
+    own = [match for match in folder_of(dossier).matches if match.indicator == entry.code]
+    if not own:
+        return on_evidence(dossier, entry) or NOT_APPLICABLE
+    unseen = [match for match in own if match.state is MatchState.NOT_CHECKED]
+    return Skip(State.NOT_CHECKED, unseen[0].said) if len(unseen) == len(own) else None

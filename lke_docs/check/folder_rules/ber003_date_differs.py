@@ -1,0 +1,67 @@
+"""BER003."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from lke_docs.check.carried import DOUBT, Carried, carried, on_claims
+from lke_docs.check.rule import Dossier, Hit, rule
+from lke_docs.model import Confidence, Level
+from lke_docs.wording import day, listed
+
+
+@rule(
+    "BER003",
+    "tanggal di berkas berbeda dari tanggal di lembar",
+    level=Level.PERLU,
+    confidence=Confidence.TINGGI,
+    remedy="Samakan tanggal di lembar dengan tanggal di dokumennya.",
+    applies=on_claims,
+)
+def date_differs(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Tanggal lengkap yang tertulis di lembar dan tanggal pada berkas yang cocok menurut nomor, hal, dan foldernya.
+    Tanggal yang dibaca dari pindaian atau tulisan tangan ditanyakan saja.
+
+    ## Mengapa
+    Tanggal yang berbeda membuat penilai ragu apakah berkas itu dokumen yang dimaksud.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.1.1.A | YA | SK Tim Kerja Nomor 21/KPTS/II/2021 tanggal 26 Februari 2021
+    A.1.1.A/sk.pdf: KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU / NOMOR 21/KPTS/II/2021 / TENTANG / TIM KERJA / Menetapkan Tim Kerja / Ditetapkan di Sukamaju / pada tanggal 16 Februari 2021 / Kepala, / Budi Contoh
+    ```
+    Baik:
+    ```
+    A.1.1.A | YA | SK Tim Kerja Nomor 21/KPTS/II/2021 tanggal 16 Februari 2021
+    A.1.1.A/sk.pdf: KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU / NOMOR 21/KPTS/II/2021 / TENTANG / TIM KERJA / Menetapkan Tim Kerja / Ditetapkan di Sukamaju / pada tanggal 16 Februari 2021 / Kepala, / Budi Contoh
+    ```
+
+    ## Cara memperbaiki
+    Buka berkasnya, lalu salin tanggalnya ke lembar; bila berkasnya yang salah, ganti berkasnya.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: nomor dan tanggal bersama-sama menunjuk satu dokumen.
+    """  # noqa: E501 - the lines of a file stand in one
+    for it in carried(dossier):
+        dates = (date for item in it.entry.evidence.items for date in item.dates)
+        mine = [date.full for date in dates if it.match.start <= date.start < it.match.end and date.full]
+        dated = (it.part.date, it.part.event, *(date for date, _ in it.part.others))
+        theirs = [date.full for date in dated if date is not None and date.full]
+        if mine and theirs and len(it.match.files) == 1 and not set(mine) & set(theirs):
+            yield _hit(it, mine, theirs[0])
+
+
+def _hit(it: Carried, mine: Sequence[date], theirs: date) -> Hit:
+    said = f"Lembar menyebut tanggal {listed([day(one) for one in mine])}, di berkas {it.where} {day(theirs)}"
+    doubtful = it.confidence is not Confidence.TINGGI
+    return Hit(
+        it.entry,
+        f"{said}{DOUBT}" if doubtful else f"{said}.",
+        key=(it.part.number.normalized if it.part.number else it.file.path, mine[0].isoformat()),
+        marks=(it.mark,),
+        confidence=Confidence.RENDAH if doubtful else None,
+    )

@@ -1,0 +1,58 @@
+"""BER004."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.check.carried import folder_of
+from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
+from lke_docs.model import Confidence, Level
+from lke_docs.wording import listed
+
+_MOST = 10  # files that a message lists
+
+
+@rule(
+    "BER004",
+    "berkas yang tidak disebut di lembar",
+    level=Level.SARAN,
+    confidence=Confidence.SEDANG,
+    remedy="Sebutkan berkasnya pada indikator yang dibuktikannya, atau keluarkan dari folder.",
+    applies=on_no_row,
+)
+def unnamed_files(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Berkas terbaca di folder bukti yang tidak dicocokkan dengan satu pun isian. Satu temuan untuk seluruh
+    folder.
+
+    ## Mengapa
+    Bukti yang tidak disebut tidak ditemukan penilai; berkas yang tidak berhubungan memperlambat pemeriksaan.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.1.1.A | YA | SK Tim Kerja Nomor 12/KPTS/II/2021 tanggal 16 Februari 2021
+    A.1.1.A/sk.pdf: KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU / NOMOR 12/KPTS/II/2021 / TENTANG / TIM KERJA / Menetapkan TIM KERJA / Ditetapkan di Sukamaju / pada tanggal 16 Februari 2021 / Kepala, / Budi Contoh
+    A.1.1.A/st.pdf: SURAT TUGAS / Nomor 7/ST/III/2021 / Menugaskan pegawai mengikuti pelatihan / Sukamaju, 3 Maret 2021 / Kepala, / Budi Contoh
+    ```
+    Baik:
+    ```
+    A.1.1.A | YA | SK Tim Kerja Nomor 12/KPTS/II/2021 tanggal 16 Februari 2021; Surat Tugas Nomor 7/ST/III/2021 tanggal 3 Maret 2021
+    A.1.1.A/sk.pdf: KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU / NOMOR 12/KPTS/II/2021 / TENTANG / TIM KERJA / Menetapkan TIM KERJA / Ditetapkan di Sukamaju / pada tanggal 16 Februari 2021 / Kepala, / Budi Contoh
+    A.1.1.A/st.pdf: SURAT TUGAS / Nomor 7/ST/III/2021 / Menugaskan pegawai mengikuti pelatihan / Sukamaju, 3 Maret 2021 / Kepala, / Budi Contoh
+    ```
+
+    ## Cara memperbaiki
+    Periksa daftarnya: sebutkan yang memang bukti, pindahkan yang bukan.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: bukti dinilai terhadap pertanyaannya.
+    """  # noqa: E501 - the lines of a file stand in one
+    folder = folder_of(dossier)
+    named = {rival.path for match in folder.matches for rival in (*match.files, *match.rivals)}
+    left = [file.path for file in folder.files if file.raw.is_read and file.path not in named]
+    if left and folder.matches:
+        more = f" dan {len(left) - _MOST} lagi" if len(left) > _MOST else ""
+        said = f"{len(left)} berkas di folder bukti tidak disebut di lembar: {listed(left[:_MOST])}{more}."
+        yield Hit(None, said, key=("folder",))

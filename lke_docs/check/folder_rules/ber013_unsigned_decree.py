@@ -1,0 +1,70 @@
+"""BER013."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lke_docs.check.carried import Carried, carried, on_claims
+from lke_docs.check.rule import Dossier, Hit, rule
+from lke_docs.files.model import Reading
+from lke_docs.model import Confidence, Level
+from lke_docs.series.filing import deciding_types
+
+
+@rule(
+    "BER013",
+    "keputusan tanpa tanda tangan atau tanggal",
+    level=Level.PERLU,
+    confidence=Confidence.SEDANG,
+    remedy="Ganti dengan dokumen yang lengkap: bertanggal dan ditandatangani.",
+    applies=on_claims,
+)
+def unsigned_decree(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Keputusan, surat tugas, surat perintah, dan berita acara yang cocok dengan isian dan terbaca, tetapi tanpa
+    tanggal penetapan atau tanpa blok tanda tangan.
+
+    ## Mengapa
+    Keputusan yang tidak bertanggal atau tidak ditandatangani tidak berlaku.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.1.1.A | YA | SK Tim Kerja Nomor 12/KPTS/II/2021 tanggal 16 Februari 2021
+    A.1.1.A/sk.pdf: KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU / NOMOR 12/KPTS/II/2021 / TENTANG / TIM KERJA / Menetapkan TIM KERJA / Demikian keputusan ini
+    ```
+    Baik:
+    ```
+    A.1.1.A | YA | SK Tim Kerja Nomor 12/KPTS/II/2021 tanggal 16 Februari 2021
+    A.1.1.A/sk.pdf: KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU / NOMOR 12/KPTS/II/2021 / TENTANG / TIM KERJA / Menetapkan TIM KERJA / Ditetapkan di Sukamaju / pada tanggal 16 Februari 2021 / Kepala, / Budi Contoh
+    ```
+
+    ## Cara memperbaiki
+    Cari naskah aslinya, pindai seluruh halamannya, lalu ganti berkasnya.
+
+    ## Dasar
+    Tata naskah dinas: keputusan memuat tempat, tanggal, jabatan, dan tanda tangan pejabat.
+    """  # noqa: E501 - the lines of a file stand in one
+    told = set()
+    for it in carried(dossier):
+        if deciding_types().isdisjoint(it.part.document_types[:1]) or it.part.is_draft or it.file.path in told:
+            continue
+        undated = it.part.date is None or it.part.date.full is None
+        unsigned = not it.part.has_signature_block
+        lacks = [word for word, is_so in (("tanggal", undated), ("tanda tangan", unsigned)) if is_so]
+        if lacks:
+            told.add(it.file.path)
+            yield _hit(it, lacks)
+
+
+def _hit(it: Carried, lacks: Sequence[str]) -> Hit:
+    said = f"Pada berkas {it.where} tidak tampak {' dan '.join(lacks)}"
+    unsure = it.file.raw.read is not Reading.TEXT
+    return Hit(
+        it.entry,
+        f"{said}; mungkin tidak terbaca dari pindaian." if unsure else f"{said}.",
+        key=(it.file.path, *lacks),
+        marks=(it.mark,),
+        confidence=Confidence.RENDAH if unsure else None,
+    )

@@ -1,0 +1,207 @@
+"""Which file carries which document that the sheet names.
+
+Every named document is held against the files that share a number, a day, a folder or rare words with it. A file whose
+number is exactly that of another named document is that one's. Where a claim is told apart from its look-alikes only by
+what no page shows ("Notula Maret", "Notula April"), nothing is decided.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lke_docs.files.fit import (
+    FOUND,
+    SEEN,
+    Contender,
+    Rarity,
+    contenders_of,
+    months_of,
+    plain_number,
+    reasons_for,
+    score_of,
+)
+from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Reason, Rival
+from lke_docs.files.named import Named, named_documents
+from lke_docs.files.whereabouts import Whereabouts
+from lke_docs.model import Entry, Sheet
+from lke_docs.moment import Range, When
+from lke_docs.wording import listed, period
+
+_RIVALS = 3  # that are told
+_CLOSE = 0.08  # of score: no better than the next
+_TELLING = frozenset({"nomor", "tanggal", "masa"})
+_MOST_FILES = 60  # of one series
+
+
+class Held(NamedTuple):
+    """A contender held against a claim."""
+
+    contender: Contender
+    score: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def rival(self) -> Rival:
+        return Rival(self.contender.file.path, round(self.score, 3), self.contender.which)
+
+    @property
+    def tells(self) -> bool:
+        """Something that only this document has speaks for it: its number, its day, its month."""
+        return any(reason.kind in _TELLING and reason.weight > 0 for reason in self.reasons)
+
+
+def carry(
+    sheet: Sheet, entries: Sequence[Entry], files: Sequence[EvidenceFile], path: str, notices: Sequence[str] = ()
+) -> Folder:
+    """Hold a folder against a sheet."""
+    where = Whereabouts([row.code for row in sheet.rows], sheet.headings)
+    pool = Pool(files, where)
+    named = named_documents(entries)
+    return Folder(path, tuple(files), tuple(pool.match(named)), tuple(notices))
+
+
+class Pool:
+    """The documents of a folder, found by what they share with a claim."""
+
+    def __init__(self, files: Sequence[EvidenceFile], where: Whereabouts) -> None:
+        self._all = [one for file in files for one in contenders_of(file, where.named(file.path))]
+        self._rarity = Rarity(self._all)
+        self._by_code: dict[str, list[Contender]] = defaultdict(list)
+        self._by_mark: dict[str, list[Contender]] = defaultdict(list)  # a number, a day, a rare word
+        self._unread = [one for one in self._all if not one.is_read]
+        for one in self._all:
+            for code in one.fits:
+                self._by_code[code].append(one)
+            for mark in _marks(one):
+                self._by_mark[mark].append(one)
+        self._numbers: set[str] = set()
+
+    def match(self, claims: Sequence[Named]) -> Iterator[Match]:
+        """A match for each claim, in their order."""
+        self._numbers = {plain_number(claim.number) for claim in claims if claim.number}
+        for claim in claims:
+            yield self._match(claim)
+
+    def _match(self, claim: Named) -> Match:
+        base = Match(claim.indicator, claim.start, claim.end, claim.text, MatchState.NOT_CHECKED, said=claim.skip)
+        if claim.skip:
+            return base
+        if not claim.types and claim.links and not claim.number:
+            return base._replace(state=_link_state(claim))
+        whole = [self._one(claim, base, when) for when in claim.periods or (None,)]
+        ranges = [when for when in claim.periods if isinstance(when, Range)]
+        if len(whole) == 1 and (whole[0].state is MatchState.FOUND or not ranges):
+            return whole[0]
+        slots = [month for when in claim.periods for month in (when.months if when in ranges else (when,))]
+        return self._series(claim, base, slots)
+
+    def _one(self, claim: Named, base: Match, slot: When | None) -> Match:
+        return self._judged(claim, base, self._held(claim, slot))
+
+    def _held(self, claim: Named, slot: When | None) -> list[Held]:
+        """The files that may carry a claim, the best first."""
+        near = {id(one): one for one in self._by_code.get(claim.indicator, ())}
+        for mark in _wanted(claim):
+            if len(self._by_mark.get(mark, ())) <= max(20, len(self._all) // 10):
+                near |= {id(one): one for one in self._by_mark.get(mark, ())}
+        held = []
+        for one in near.values():
+            if self._is_of_another(claim, one):
+                continue
+            reasons = reasons_for(claim, one, self._rarity, slot)
+            held.append(Held(one, score_of(reasons), reasons))
+        held.sort(key=lambda it: (-it.score, it.contender.file.path, it.contender.which))
+        return held
+
+    def _is_of_another(self, claim: Named, one: Contender) -> bool:
+        """A document whose number another claim names, and this one does not."""
+        if claim.number is None or one.part.number is None:
+            return False
+        number = plain_number(one.part.number)
+        return number in self._numbers and number != plain_number(claim.number)
+
+    def _judged(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
+        if not held or held[0].score < SEEN:
+            return self._absent(claim, base, held)
+        best = held[0]
+        rivals = tuple(it.rival for it in held[1 : _RIVALS + 1] if it.score >= SEEN and not _is_copy(it, best))
+        base = base._replace(files=(best.rival,), reasons=best.reasons, rivals=rivals)
+        if not best.contender.is_read:
+            said = best.contender.file.raw.reason or "isi berkasnya tidak terbaca"
+            return base._replace(state=MatchState.NOT_CHECKED, said=said)
+        alike = [it for it in held if it.contender.is_read and it.score > best.score - _CLOSE and it.score >= SEEN]
+        if claim.is_bare and best.score >= SEEN:
+            whole = [it.rival for it in alike[:_MOST_FILES]]
+            return base._replace(state=MatchState.FOUND, files=tuple(whole), rivals=())
+        others = [it for it in alike[1:] if not _is_copy(it, best)]
+        if others and not (best.tells and not any(it.tells for it in others)):
+            said = "beberapa berkas sama cocoknya; yang membedakannya tidak tampak"
+            return base._replace(state=MatchState.UNSURE, said=said)
+        if best.score < FOUND:
+            return base._replace(state=MatchState.UNSURE, said="terlalu sedikit yang sama untuk memastikannya")
+        return base._replace(state=MatchState.FOUND)
+
+    def _absent(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
+        rivals = tuple(it.rival for it in held[:_RIVALS])
+        base = base._replace(rivals=rivals, reasons=held[0].reasons if held else ())
+        if claim.links:
+            return base._replace(state=_link_state(claim), said="berkasnya hanya ditunjuk dengan tautan")
+        unread = [one for one in self._unread if not one.fits or claim.indicator in one.fits]
+        if unread:
+            names = listed([one.file.path for one in unread[:2]])
+            return base._replace(said=f"mungkin termasuk {len(unread)} berkas yang tidak terbaca, misalnya {names}")
+        return base._replace(state=MatchState.MISSING)
+
+    def _series(self, claim: Named, base: Match, slots: Sequence[When]) -> Match:
+        """A claim of several times: each has its file, or shares one."""
+        found: dict[tuple[str, int], Match] = {}
+        open_: list[tuple[When, Match]] = []
+        for slot in slots:
+            one = self._one(claim, base, slot)
+            if one.state is MatchState.FOUND:
+                found.setdefault((one.files[0].path, one.files[0].part), one)
+            else:
+                open_.append((slot, one))
+        if not found:
+            return next((one for _, one in open_ if one.state is not MatchState.MISSING), open_[0][1])
+        first = next(iter(found.values()))
+        base = base._replace(files=tuple(one.files[0] for one in found.values()), reasons=first.reasons)
+        if not open_:
+            return base._replace(state=MatchState.FOUND)
+        missing = listed([period(slot) for slot, _ in open_])
+        return base._replace(state=MatchState.UNSURE, said=f"belum tampak: {missing}")
+
+
+def _is_copy(one: Held, other: Held) -> bool:
+    """The same bytes, or the same text, under another name."""
+    mine, theirs = one.contender.file.raw, other.contender.file.raw
+    if one.contender.which != other.contender.which:
+        return False
+    return mine.sha256 == theirs.sha256 or bool(mine.text_sha256 and mine.text_sha256 == theirs.text_sha256)
+
+
+def _link_state(claim: Named) -> MatchState:
+    return MatchState.LINK if any(claim.links) else MatchState.EMPTY_LINK
+
+
+def _marks(one: Contender) -> set[str]:
+    marks = {day.value for day in one.days if day.value} | set(one.words) | set(one.months)
+    if one.part.number is not None:
+        marks |= _number_marks(plain_number(one.part.number))
+    return marks
+
+
+def _wanted(claim: Named) -> set[str]:
+    marks = {day.value for day in claim.days if day.value} | set(claim.words)
+    marks |= {month for when in claim.periods for month in months_of(when)}
+    if claim.number is not None:
+        marks |= _number_marks(plain_number(claim.number))
+    return marks
+
+
+def _number_marks(number: str) -> set[str]:
+    """A number, and what is left of it where its first or last part is misread."""
+    parts = number.replace("-", "/").split("/")
+    return {number, f"{'/'.join(parts[1:])}", f"{'/'.join(parts[:-1])}"} - {""}

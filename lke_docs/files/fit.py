@@ -1,0 +1,215 @@
+"""How well a file fits a document that the sheet names: evidence for and against, each with its weight.
+
+Weights are logits: what they add up to becomes a number between 0 and 1. They say what offices' folders show: a path
+names the right indicator nearly always and a number never lies by chance; the words of a question find a file in one
+case of four, so words alone prove nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from math import exp, log
+from typing import Any, NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from lke_docs.extract import extract
+from lke_docs.files.model import EvidenceFile, Part, Reason
+from lke_docs.files.named import Named
+from lke_docs.files.whereabouts import Fit
+from lke_docs.model import DocDate, Reference
+from lke_docs.moment import When
+from lke_docs.patterns import folder_words, rule_words
+from lke_docs.series.sameness import subject_words
+from lke_docs.wording import day as day_text
+from lke_docs.wording import period
+
+FOUND, SEEN = 0.8, 0.5  # from here on a file carries a claim; from here on it may
+_BIAS = -4.0
+_NEAR_NUMBER = 2  # typing errors
+_SAME_WORD = 85.0  # of 100: a letter that a scan got wrong
+
+
+class Contender(NamedTuple):
+    """One document of the folder, with what its path and name say where its pages say nothing."""
+
+    file: EvidenceFile
+    which: int  # of the parts of its file
+    part: Part
+    fits: Mapping[str, Fit]
+    from_name: frozenset[str]  # the fields of the part that are known from its name only
+    months: frozenset[str]  # "2024-03", or "--03"
+    words: frozenset[str]  # of subject, title, head and name
+
+    @property
+    def is_read(self) -> bool:
+        return self.file.raw.is_read
+
+    @property
+    def days(self) -> tuple[DocDate, ...]:
+        own = (self.part.date, self.part.event, *(day for day, _ in self.part.others))
+        return tuple(day for day in own if day is not None)
+
+
+def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Contender]:
+    """The documents of a file; an unread one is what its name says."""
+    stem = file.path.rpartition("/")[2]
+    name = " ".join(stem.rpartition(".")[0].replace("_", " ").split()) or stem
+    said = extract(name)
+    for index, part in enumerate(file.parts or (Part(1, max(1, file.raw.page_count)),)):
+        told: dict[str, Any] = {}
+        if part.number is None and said.references:
+            told["number"] = said.references[0]
+        if part.date is None and part.event is None and (days := [day for day in said.dates if day.valid]):
+            told["date"] = days[0]
+        if not part.periods and said.periods:
+            told["periods"] = said.periods
+        if not part.document_types and said.document_types:
+            told["document_types"] = said.document_types
+        whole = part._replace(**told)
+        words = frozenset(subject_words(" ".join((part.subject, part.title, part.head, name))))
+        yield Contender(file, index, whole, fits, frozenset(told), frozenset(_months(whole)), words)
+
+
+def _months(part: Part) -> Iterator[str]:
+    """The months that a document stands for: those it covers, else that of its event, else that of its day."""
+    whens: list[When] = [it.when for it in part.periods if it.when is not None]
+    if not whens:
+        of_activity = not rule_words().paper["of_activity"].isdisjoint(part.document_types)
+        day = part.event or (part.date if of_activity else None)
+        whens = [day.when] if day is not None and day.when is not None else []
+    for when in whens:
+        yield from months_of(when)
+
+
+def months_of(when: When) -> frozenset[str]:
+    """The months of a time, `YYYY-MM`, or `--MM` where no year is written."""
+    return frozenset(month.value for month in when.months)
+
+
+def score_of(reasons: Collection[Reason]) -> float:
+    """What the reasons add up to, 0 to 1."""
+    return 1 / (1 + exp(-(_BIAS + sum(reason.weight for reason in reasons))))
+
+
+class Rarity:
+    """How much a word tells: one that every file bears tells nothing."""
+
+    def __init__(self, contenders: Collection[Contender]) -> None:
+        self._count = len(contenders)
+        self._files = Counter(word for contender in contenders for word in contender.words)
+
+    def share(self, mine: Collection[str], theirs: Collection[str]) -> float:
+        """How much of what my words tell stands among theirs, 0 to 1."""
+        whole = {word: log((self._count + 1) / (self._files[word] + 0.5)) for word in mine}
+        told = sum(weight for word, weight in whole.items() if _is_among(word, theirs))
+        return told / max(sum(whole.values()), 1e-9)
+
+
+def _is_among(word: str, words: Collection[str]) -> bool:
+    if word in words:
+        return True
+    return len(word) > 4 and any(ratio(word, other, score_cutoff=_SAME_WORD) for other in words if len(other) > 4)
+
+
+def reasons_for(named: Named, contender: Contender, rarity: Rarity, slot: When | None = None) -> tuple[Reason, ...]:
+    """What speaks for and against a file; `slot`: the time that is looked for, of those the claim names."""
+    found = (
+        _of_code(named, contender),
+        _of_number(named, contender),
+        _of_day(named, contender),
+        _of_time(contender, slot),
+        _of_type(named, contender),
+        _of_words(named, contender, rarity),
+    )
+    return tuple(reason for reason in found if reason is not None)
+
+
+def _of_code(named: Named, contender: Contender) -> Reason | None:
+    if not contender.fits:
+        return None
+    fit = contender.fits.get(named.indicator)
+    if fit is None:
+        return Reason("foldernya menyebut indikator lain", -1.5, "kode")
+    said = f"foldernya menyebut {named.indicator}" if fit.is_whole else "foldernya menyebut area ini"
+    return Reason(said, 3.0 * fit.weight + (1.0 if named.is_bare and fit.is_whole else 0.0), "kode")
+
+
+def plain_number(reference: Reference) -> str:
+    """A number without what writers and readers mix up: blanks, case, 0 and O, dashes."""
+    text = (reference.suggestion or reference.normalized).casefold()
+    return text.replace("o", "0").replace("–", "-").replace("l", "1").replace("i", "1")
+
+
+def _of_number(named: Named, contender: Contender) -> Reason | None:
+    if named.number is None:
+        return None
+    theirs = contender.part.number
+    if theirs is None:
+        return Reason("nomornya tidak tampak", -0.5, "nomor") if contender.is_read else None
+    mine, other = plain_number(named.number), plain_number(theirs)
+    if mine == other:
+        exact = named.number.normalized.casefold() == theirs.normalized.casefold()
+        return Reason("nomor sama" if exact else f"nomor sama, ditulis {theirs.raw}", 6.0, "nomor")
+    if mine.startswith(other) or other.startswith(mine):
+        return Reason(f"nomor sama sebagian: {theirs.raw}", 4.0, "nomor")
+    near = OSA.distance(mine, other, score_cutoff=_NEAR_NUMBER) <= _NEAR_NUMBER and len(mine) > 8
+    return Reason(f"nomor lain: {theirs.raw}", -1.0 if near else -5.0, "nomor")
+
+
+def _of_day(named: Named, contender: Contender) -> Reason | None:
+    mine = [day.value for day in named.days if day.value]
+    theirs = [day.value for day in contender.days if day.value]
+    if not mine or not theirs:
+        return None
+    if set(mine) & set(theirs):
+        return Reason("tanggal sama", 3.0 if "date" not in contender.from_name else 2.5, "tanggal")
+    if any(_is_within(a, b) or _is_within(b, a) for a in mine for b in theirs):
+        return Reason("tanggalnya cocok sejauh ditulis", 1.0, "tanggal")
+    day = contender.days[0]
+    return Reason(f"tanggal lain: {day_text(day.full) if day.full else day.raw}", -2.5, "tanggal")
+
+
+def _is_within(rough: str, exact: str) -> bool:
+    """A month or year that a fuller date lies in: "2024-03" and "2024-03-05", "--03" and "2024-03"."""
+    return exact.startswith(f"{rough}-") or (rough.startswith("--") and f"-{rough[2:]}" in exact[4:])
+
+
+def _of_time(contender: Contender, slot: When | None) -> Reason | None:
+    if slot is None or not contender.months:
+        return None
+    mine, theirs = months_of(slot), contender.months
+    if not all(month[:1] != "-" for month in mine | theirs):  # one of them names no year
+        mine, theirs = frozenset(it[-3:] for it in mine), frozenset(it[-3:] for it in theirs)
+    if mine == theirs:
+        return Reason(f"masa sama: {period(slot)}", 3.5, "masa")
+    if mine < theirs:
+        return Reason(f"masanya memuat {period(slot)}", 2.0, "masa")
+    if mine > theirs:
+        return Reason(f"masanya di dalam {period(slot)}", 0.5 if len(mine) > 3 else -1.0, "masa")
+    return Reason(f"masa lain dari {period(slot)}", -5.0, "masa")
+
+
+def _of_type(named: Named, contender: Contender) -> Reason | None:
+    mine, theirs = set(named.types), set(contender.part.document_types)
+    if not mine or not theirs:
+        return None
+    if mine & theirs:
+        return Reason("jenis sama", 1.5, "jenis")
+    near = folder_words().near
+    if any(theirs & near.get(slug, frozenset()) for slug in mine):
+        return Reason("jenisnya berdekatan", 0.0, "jenis")
+    return Reason("jenis lain", -4.0, "jenis")
+
+
+def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | None:
+    if not named.words:
+        return None
+    share = rarity.share(named.words, contender.words)
+    if share >= 0.8:
+        return Reason("halnya sama", 3.0, "hal")
+    if share >= 0.5:
+        return Reason("halnya mirip", 1.5, "hal")
+    return Reason("halnya lain", -2.0, "hal") if share < 0.3 and contender.is_read else None
