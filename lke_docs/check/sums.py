@@ -35,7 +35,7 @@ class Difference(NamedTuple):
     counted: int
 
 
-class Count(NamedTuple):
+class Persons(NamedTuple):
     """How many people a piece tells, and where in the cell."""
 
     start: int
@@ -43,10 +43,10 @@ class Count(NamedTuple):
     number: int
 
 
-def persons_in(entry: Entry, item: EvidenceItem) -> Count | None:
+def persons_in(entry: Entry, item: EvidenceItem) -> Persons | None:
     """The people that a piece counts, in figures or words ("kesembilan pegawai"); None where it tells several."""
     found = [
-        Count(*match.span(), int(match[1]) if match[1] else day_words()[match[2].casefold()])
+        Persons(*match.span(), int(match[1]) if match[1] else day_words()[match[2].casefold()])
         for match in _people().finditer(entry.evidence.text, item.start, item.end)
     ]
     return found[0] if len({it.number for it in found}) == 1 else None

@@ -37,7 +37,7 @@ def rule(asked: tuple[str, ...]) -> int:
         if told:
             emit(f"{told.indicator or 'Lembar'}: {told.message}\n\n", None, force=False)
     if found is None:
-        near = nearest(asked[0].upper(), [it.code for it in RULES])
+        near = nearest(asked[0].upper(), [it.code for it in all_rules()])
         meant = f"; mungkin maksudnya {near}" if near else ""
         raise ConfigError(f"aturan “{' '.join(asked)}” tidak ada{meant}. Daftar aturan: lke-docs rule")
     emit(page(found), None, force=False)

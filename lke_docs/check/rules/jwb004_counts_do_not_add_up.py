@@ -11,7 +11,7 @@ from itertools import chain
 
 from lke_docs.check.person import persons
 from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
-from lke_docs.check.sums import Count, Difference, more_than_all, parts_that_differ, persons_in, plain, staff_of
+from lke_docs.check.sums import Difference, Persons, more_than_all, parts_that_differ, persons_in, plain, staff_of
 from lke_docs.extract.span import mask, places
 from lke_docs.form import CountFault, Counts, is_prescribed, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
@@ -180,7 +180,7 @@ def _sure(hit: Hit) -> Hit:
 
 def _of_one_decree(dossier: Dossier) -> Iterator[Hit]:
     """ "SK mutasi 3 Maret 2025, 7 pegawai" in one row, "kesembilan pegawai dalam SK mutasi 3 Maret 2025" in another."""
-    seen: dict[tuple[str, date], tuple[Entry, Count]] = {}
+    seen: dict[tuple[str, date], tuple[Entry, Persons]] = {}
     for entry in dossier.entries:
         for item in entry.evidence.items:
             count = persons_in(entry, item) if deciding_types().intersection(item.document_types) else None
