@@ -118,8 +118,8 @@ def _states(
     for entry, skip in zip(dossier.entries, skips, strict=True):
         row = entry.row
         if failed or row.unread:
-            told = failed or Skip(State.NOT_CHECKED, row.unread)
+            state, reason = failed or Skip(State.NOT_CHECKED, row.unread)
         else:
-            told = _STRUCK if row.code in struck else skip or _PASSED
-        states.append(CheckState(rule.code, row.code, *told))
+            state, reason = _STRUCK if row.code in struck else skip or _PASSED
+        states.append(CheckState(rule.code, row.code, state, reason))
     return states

@@ -16,10 +16,9 @@ ON_TIME = "tepat_waktu"  # judged by a rule of its own
 def judged(dossier: Dossier, *kinds: ClaimKind) -> Iterator[tuple[Entry, list[Judgement]]]:
     """Yield the rows that answer with a letter, with the judgements of these kinds of claims."""
     for entry in dossier.entries:
-        if dossier.judge is None or on_letter(dossier, entry):
-            continue
-        found = [it for it in dossier.judge.answer(entry) if it.claim.kind in kinds]
-        if found:
+        answer = dossier.judge.answer(entry) if dossier.judge else ()
+        found = [it for it in answer if it.claim.kind in kinds]
+        if found and not on_letter(dossier, entry):
             yield entry, found
 
 

@@ -80,7 +80,8 @@ def _is_other(item: EvidenceItem, mention: TypeMention) -> bool:
     if any(phrase in whole for phrase in rule_words().paper["no_decree"]):
         return True
     text = item.text[mention.start - item.start :].casefold()
-    governs = any(re.match(rf"{re.escape(word)}\b", text) for word in number_grammar().regulation_words)
+    words = number_grammar().regulation_words
+    governs = text.startswith(words) and any(re.match(rf"{re.escape(word)}\b", text) for word in words)
     return governs or any(reference.kind is ReferenceKind.REGULATION for reference in item.references)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from lke_docs.draft.honesty import GapState
@@ -41,7 +42,12 @@ class Closing(NamedTuple):
         return not self.among.isdisjoint(gap.missing)
 
     def _is_named(self, subject: str) -> bool:
-        return any(re.search(rf"(?<!\w){re.escape(title)}(?!\w)", subject, re.IGNORECASE) for title in self.named)
+        return bool(self.named) and _whole_titles(self.named).search(subject) is not None
+
+
+@cache
+def _whole_titles(titles: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, titles))})(?!\w)", re.IGNORECASE)
 
 
 class Closer(Protocol):
@@ -88,9 +94,10 @@ def is_meeting(gap: Gap, templates: Iterable[Closer]) -> bool:
 
 
 def _closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> list[Closer]:
-    fitting = [(t, [one for one in t.closes or () if one.kind is gap.kind and one.fits(gap, state)]) for t in templates]
-    found = [(t, ways) for t, ways in fitting if any(not way.is_last for way in ways)]
-    found = found or [(t, ways) for t, ways in fitting if ways]
+    fitting = [
+        (t, ways) for t in templates if (ways := [one for one in t.closes or () if one.fits(gap, state)])
+    ]
+    found = [(t, ways) for t, ways in fitting if any(not way.is_last for way in ways)] or fitting
     if any(way.is_of_type(gap) for _, ways in found for way in ways):  # "SOP surat keterangan" is an SOP
         found = [(t, ways) for t, ways in found if not all(way.named and not way.is_of_type(gap) for way in ways)]
     return sorted((t for t, _ in found), key=lambda template: (template.rank, template.name))

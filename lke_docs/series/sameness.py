@@ -46,7 +46,7 @@ def item_key(item: EvidenceItem) -> str:
     return _key(item.text, item.start, tuple(sorted(found)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 15)  # several rules ask it of all items of a sheet
 def _key(text: str, offset: int, found: tuple[tuple[int, int, str], ...]) -> str:
     lead = lead_regex().match(text.lower())
     parts, position = [], lead.end() if lead else 0

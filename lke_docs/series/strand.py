@@ -48,6 +48,8 @@ def join(strands: Iterable[Strand], *, least: float) -> list[Strand]:
     Only strands that share a telling word are compared: the cost grows with their number, not its square.
     """
     new = list(strands)
+    if len(new) < 2:  # most rows: one document
+        return new
     blocks = Blocks((strand.matter.words for strand in new), partial(_shared, least))
     joined: list[Strand] = []
     for strand in new:

@@ -116,10 +116,11 @@ def _by_nearness(dossier: Dossier, index: Index, code: str, entry: Entry, items:
     if dossier.form is None:
         return
     scores = nearness(index, " ".join(item.subject or item.text for item in items))
-    best = max(scores, key=lambda c: (scores[c], c), default=code)
+    if scores.get(code, 0.0) >= _LITTLE or max(scores.values(), default=0.0) <= _MUCH:
+        return
+    best = max(scores, key=lambda c: (scores[c], c))
     form = dossier.form.instrument
-    elsewhere = form.area_of(best) != form.area_of(code)
-    if elsewhere and scores.get(code, 0.0) < _LITTLE and scores[best] > _MUCH:
+    if form.area_of(best) != form.area_of(code):
         yield Hit(
             entry,
             f"Bukti {quoted(items[0].text, 60)} lebih mirip dengan pertanyaan {best} "
