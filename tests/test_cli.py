@@ -203,6 +203,21 @@ def test_an_output_that_cannot_be_is_said(lke, tmp_path: Path, name: str, words:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_output_follows_no_link(lke, tmp_path: Path, is_there: bool) -> None:  # type: ignore[no-untyped-def]
+    victim, link = tmp_path / "korban.txt", tmp_path / "hasil.txt"
+    if is_there:
+        victim.write_text("isi", encoding="utf-8")
+    link.symlink_to(victim)
+
+    result = lke("audit", SAMPLE, "--output", link, "--force")
+
+    assert (result.code, "ini tautan ke" in result.err) == (2, True)
+    assert link.is_symlink() and victim.exists() == is_there
+    assert not is_there or victim.read_text("utf-8") == "isi"
+
+
 def test_a_failed_extract_leaves_no_file(lke, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "kosong.txt").write_bytes(b"")
 

@@ -72,6 +72,9 @@ def sink(output: Path | None, *, force: bool) -> Iterator[Write]:
 
 
 def _target(output: Path, *, force: bool) -> Path:
+    if output.is_symlink():  # laid there by somebody else, it would lead to a file that nobody named
+        advice = "Sebutkan berkasnya sendiri untuk --output, atau hapus tautan itu"
+        raise ConfigError(f"{output}: ini tautan ke {output.readlink()}. {advice}.")
     if output.is_dir():
         raise ConfigError(f"{output}: ini folder. Sebutkan nama berkas untuk --output.")
     if output.exists() and not output.is_file():

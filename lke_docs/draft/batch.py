@@ -23,6 +23,8 @@ from lke_docs.draft.values import Value
 from lke_docs.model import Audit
 from lke_docs.moment import parse_moment
 
+_WRITTEN = (Fate.NEW, Fate.RENEWED, Fate.SAME)
+
 
 class Refusal(NamedTuple):
     """A gap for which nothing was made, and why."""
@@ -113,13 +115,16 @@ def make_index(
 def index_rows(
     outputs: Iterable[Output], held: DraftFolder | None = None, *, force: bool = False
 ) -> list[dict[str, str]]:
-    """A row for each draft, of this run or of an earlier one and still in the folder, with what becomes of it."""
+    """A row for each draft, of this run or of an earlier one and still in the folder, with what becomes of it.
+
+    That it is new or renewed is not said: the list tells what lies in the folder, the same after each run.
+    """
     rows, seen = [], set()
     for output in outputs:
         if output.draft:
             seen.add(output.path.removesuffix(".docx"))
             fate = held.fate(output.path, output.data, force=force) if held else Fate.NEW
-            rows.append(_index_row(output.path, output.draft.record, fate.value))
+            rows.append(_index_row(output.path, output.draft.record, "" if fate in _WRITTEN else fate.value))
     for stem, note in held.notes() if held else ():
         path = f"{stem}.docx"
         if held and stem not in seen and (held.root / path).exists():

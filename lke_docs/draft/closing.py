@@ -94,9 +94,7 @@ def is_meeting(gap: Gap, templates: Iterable[Closer]) -> bool:
 
 
 def _closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> list[Closer]:
-    fitting = [
-        (t, ways) for t in templates if (ways := [one for one in t.closes or () if one.fits(gap, state)])
-    ]
+    fitting = [(t, ways) for t in templates if (ways := [one for one in t.closes or () if one.fits(gap, state)])]
     found = [(t, ways) for t, ways in fitting if any(not way.is_last for way in ways)] or fitting
     if any(way.is_of_type(gap) for _, ways in found for way in ways):  # "SOP surat keterangan" is an SOP
         found = [(t, ways) for t, ways in found if not all(way.named and not way.is_of_type(gap) for way in ways)]

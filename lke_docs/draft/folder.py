@@ -225,6 +225,10 @@ def write_all(
             more = f" dan {len(existing) - 1} berkas lain" if len(existing) > 1 else ""
             advice = "pakai --force untuk memperbaruinya; yang diubah orang disalin lebih dulu"
             raise ConfigError(f"{folder / existing[0]}{more} sudah ada; {advice}.")
+        for output in outputs:
+            if (fate := kept.fate(output.path, output.data, force=True)) in _LEFT:
+                why_not = "sedang dibuka program lain" if fate is Fate.OPENED else "tautan atau bukan berkas biasa"
+                raise ConfigError(f"{folder / output.path}: tidak ditulis, karena {why_not}.")
         return kept.put(outputs, day=day, force=force, is_noted=False)
 
 

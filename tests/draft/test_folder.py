@@ -98,6 +98,14 @@ def test_a_run_renews_its_own_leaves_what_is_typed_and_lists_it(tmp_path: Path) 
     assert found["A.5.3.C_Q2_laporan_triwulan/DRAF_laporan_monev_triwulan.docx"].fate is Fate.SAME
 
 
+def test_the_same_run_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    _run(tmp_path, BATCHES[0])
+    first = _files(tmp_path)
+
+    assert {one.fate for one in _run(tmp_path, BATCHES[0], force=True)} == {Fate.SAME}
+    assert _files(tmp_path) == first
+
+
 def test_force_keeps_a_dated_copy_of_a_draft_and_never_moves_a_list(tmp_path: Path) -> None:
     _run(tmp_path, BATCHES[0])
     name = "A.3.4.C_02_laporan_bulanan/DRAF_laporan_monev_bulanan"
@@ -205,6 +213,18 @@ def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     assert _files(tmp_path) == {"A": b"bukan folder"}
     assert not is_inside(tmp_path, "../x")
     assert not is_inside(tmp_path, "/x")
+
+
+def test_a_document_that_stays_is_not_said_to_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"lama")
+    (tmp_path / "b.docx").symlink_to(tmp_path / "a.docx")
+    (tmp_path / "c.docx").write_bytes(b"lama")
+    (tmp_path / "~$c.docx").write_bytes(b"")
+
+    for name, words in (("b.docx", "tautan"), ("c.docx", "sedang dibuka")):
+        with pytest.raises(ConfigError, match=words):
+            write_all([Output(name, b"baru")], tmp_path, day=MADE, force=True)
+    assert {data for name, data in _files(tmp_path).items() if name[1:] == ".docx"} == {b"lama"}
 
 
 def test_one_edited_between_the_look_and_the_swap_stays(tmp_path: Path) -> None:
