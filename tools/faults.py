@@ -1,12 +1,13 @@
 """Break runs of the commands, each a process of its own, and count what is lost: python tools/faults.py [KIND ...].
 
-Kinds: notes (20 at once), drafts (24 at once), kills (200 forced renewals of typed drafts, killed at any time), rename (one
-that fails in the middle), links (traps where files, temporary names and locks lie), history (damaged, foreign), closed
-(folders that may not be written).
+Kinds: notes (20 at once), drafts (24 at once), kills (200 commands that renew typed drafts, note, audit and export, killed at
+any time), rename (one that fails in the middle), links (traps where files, temporary names and locks lie), history (damaged,
+foreign), full (a disk without space), closed (folders that may not be written).
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -15,7 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
+from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +27,7 @@ SAMPLE = ROOT / "samples" / "kejari_bantaeng_2021.txt"
 SHORT = "a. Apakah unit kerja telah membentuk tim? A.1.1.A\nYA\nSK Nomor KEP-12/P.4/2021 tanggal 3 Maret 2021\n"
 NOTE = "note {} --reason alasan_lain_yang_cukup_panjang --author Sari --until 2099-01-01 --directory ."
 DRAFT = "draft lke.txt --output draf --force"
+KILLS = 50  # of each command
 
 
 def begin(line: str, code: str = "", *, before: Sequence[str] = ()) -> subprocess.Popen[str]:
@@ -72,34 +77,102 @@ def drafts(here: Path) -> tuple[str, bool]:
     return said, codes == [0] * 24 and same == len(one) == len(many)
 
 
-def kills(here: Path) -> tuple[str, bool]:
-    shutil.copy(SAMPLE, here / "lke.txt")
-    dice = random.Random(15)
+def killed(line: str, whole: float, dice: random.Random) -> bool:
+    """Kill a command at any time of its run, most often in its last part, where it writes; whether it had ended."""
+    process = begin(line)
+    time.sleep(whole * dice.choice((dice.uniform(0, 1.1), dice.uniform(0.7, 1.1))))
+    had_ended = process.poll() is not None
+    process.kill()
+    process.communicate()
+    return had_ended
+
+
+def timed(line: str) -> float:
     begun = time.monotonic()
-    run(DRAFT)
-    whole = time.monotonic() - begun
-    fresh, typed, lost, half, ended = tree(here / "draf"), set[bytes](), 0, 0, 0
+    run(line)
+    return time.monotonic() - begun
+
+
+def kill_drafts(here: Path, dice: random.Random, count: Counter[str]) -> None:
+    """Somebody types into a draft, then a forced renewal is killed."""
+    whole = timed(DRAFT)
+    fresh, typed = tree(here / "draf"), set[bytes]()
     words = sorted(name for name in fresh if name.endswith(".docx") and "DAFTAR" not in name)
-    for number in range(200):
+    for number in range(KILLS):
         name = dice.choice(words)
         with (here / "draf" / name).open("ab") as stream:
             stream.write(f"# diketik {number}\n".encode())
         typed.add((here / "draf" / name).read_bytes())
-        process = begin(DRAFT)
-        # most of a run is start, reading and drafting: the last part is where files are moved
-        time.sleep(whole * dice.choice((dice.uniform(0, 1.1), dice.uniform(0.7, 1.1))))
-        ended += process.poll() is not None
-        process.kill()
-        process.communicate()
+        count["ended"] += killed(DRAFT, whole, dice)
         there = tree(here / "draf")
-        lost += len(typed - set(there.values()))
-        half += sum(name in words and data not in typed and data != fresh[name] for name, data in there.items())
+        count["lost"] += len(typed - set(there.values()))
+        count["half"] += sum(
+            name in words and data not in typed and data != fresh[name] for name, data in there.items()
+        )
     code, _ = run(DRAFT)
     there = tree(here / "draf")
-    lost += len(typed - set(there.values()))
-    left = [name for name in there if ".lke-docs." in name]
-    said = f"200 killed ({ended} had ended), {lost} typed files lost, {half} half, {len(left)} left over after the next run"
-    return said, not (code or lost or half or left)
+    count["lost"] += len(typed - set(there.values())) + code
+    count["left"] += sum(".lke-docs." in name for name in there)
+
+
+def kill_notes(here: Path, dice: random.Random, count: Counter[str]) -> None:
+    """A note that was there stays, and the file is one that can be read."""
+    whole, path, there = timed(NOTE.format("f" * 16)), here / "lke-catatan.toml", {"f" * 16}
+    for number in range(KILLS):
+        count["ended"] += killed(NOTE.format(f"{number:016x}"), whole, dice)
+        try:
+            found = {str(it["pengenal"]) for it in tomllib.loads(path.read_text(encoding="utf-8"))["catatan"]}
+        except (ValueError, KeyError):
+            count["half"] += 1
+            continue
+        count["lost"] += len(there - found)
+        count["half"] += not found - there <= {f"{number:016x}"}
+        there = found
+
+
+def kill_audits(here: Path, dice: random.Random, count: Counter[str]) -> None:
+    """A sheet that changes each time: the runs of before stay in the history."""
+    sheet, path, runs = here / "lke.txt", here / ".lke-docs" / "history.sqlite", 0
+    whole = timed("audit lke.txt")
+    for number in range(KILLS):
+        sheet.write_text(SHORT.replace("KEP-12", f"KEP-{number + 20}"), encoding="utf-8")
+        count["ended"] += killed("audit lke.txt", whole, dice)
+        with closing(sqlite3.connect(path)) as connection:
+            count["half"] += connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok"
+            now = connection.execute("SELECT count(*) FROM run").fetchone()[0]
+        count["lost"] += now < runs
+        runs = now
+    _, said = run("audit lke.txt")
+    count["lost"] += "tidak disimpan" in said
+
+
+def kill_exports(here: Path, dice: random.Random, count: Counter[str]) -> None:
+    """An output is the old one or the new one."""
+    line, output = "export lke.txt --format json --output e.json --force", here / "e.json"
+    whole = timed(line)
+    for number in range(KILLS):
+        (here / "lke.txt").write_text(SHORT.replace("KEP-12", f"KEP-{number + 20}"), encoding="utf-8")
+        count["ended"] += killed(line, whole, dice)
+        try:
+            json.loads(output.read_text(encoding="utf-8"))
+        except ValueError:
+            count["half"] += 1
+
+
+def kills(here: Path) -> tuple[str, bool]:
+    """Real processes, fifty of each kind, killed at any time."""
+    dice, count, parts = random.Random(15), Counter[str](), []
+    for of in (kill_drafts, kill_notes, kill_audits, kill_exports):
+        shutil.copy(SAMPLE, here / "lke.txt")
+        of(here, dice, count)
+        stale = list(here.glob(".*.tmp"))
+        parts.append(f"{of.__name__} {len(stale)} stale")
+        for path in stale:
+            path.unlink()
+    said = f"{4 * KILLS} killed ({count['ended']} had ended), {count['lost']} lost, {count['half']} half"
+    return f"{said}, {count['left']} left over in drafts; {', '.join(parts)}", not (
+        count["lost"] or count["half"] or count["left"]
+    )
 
 
 def rename(here: Path) -> tuple[str, bool]:
@@ -136,7 +209,7 @@ def links(here: Path) -> tuple[str, bool]:
     )  # fmt: skip
     lines = (NOTE.format("a" * 16), "draft lke.txt --output draf", DRAFT, "audit lke.txt",
              "audit lke.txt --format json --output hasil.json --force")  # fmt: skip
-    wrong, traces, runs = 0, 0, 0
+    wrong, traces, runs = [], 0, 0
     shutil.copy(SAMPLE, here / "lke.txt")
     for trap in traps:
         for line in lines:
@@ -148,9 +221,52 @@ def links(here: Path) -> tuple[str, bool]:
             (here / trap).symlink_to(outside if trap in ("draf", ".lke-docs", "draf/usang") else victim)
             _, said = run(line)
             traces += "Traceback" in said
-            wrong += victim.read_text(encoding="utf-8") != "isi"
+            if victim.read_text(encoding="utf-8") != "isi" or len(list(outside.iterdir())) > 1:
+                wrong.append(f"{trap}: {line}")
+                shutil.rmtree(outside)
+                outside.mkdir()
+                victim.write_text("isi", encoding="utf-8")
             (here / trap).unlink(missing_ok=True) if not (here / trap).is_dir() or (here / trap).is_symlink() else None
-    return f"{runs} runs, {wrong} followed a link to a file, {traces} tracebacks", not (wrong or traces)
+    return f"{runs} runs, {len(wrong)} followed a link {wrong or ''}, {traces} tracebacks", not (wrong or traces)
+
+
+def full(here: Path) -> tuple[str, bool]:
+    """A disk on which so few bytes are free: what was there stays, and it is said. Needs the right to mount one."""
+    disk = here / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", disk], capture_output=True).returncode:
+        return "not run: no disk could be mounted", True
+    lines = (NOTE.format("b" * 16), DRAFT, "audit lke.txt", "export lke.txt --format json --output e.json --force",
+             "export lke.txt --output e.xlsx --force", "draft notula --output o.docx --force")  # fmt: skip
+    silent, changed, runs, refused = [], [], 0, 0
+    try:
+        os.chdir(disk)
+        shutil.copy(SAMPLE, disk / "lke.txt")
+        (disk / "lke.toml").touch()
+        for line in (NOTE.format("a" * 16), *lines[1:]):
+            run(line)
+        (disk / "lke.txt").write_text(SAMPLE.read_text(encoding="utf-8").replace("2021", "2022"), encoding="utf-8")
+        before = tree(disk)
+        for free in (0, 2, 8, 24, 64, 200):
+            for line in lines:
+                blocks = os.statvfs(disk).f_bavail - free // 4
+                (disk / "isi.bin").write_bytes(b"0" * 4096 * max(blocks, 0))
+                code, said = run(line)
+                runs += 1
+                (disk / "isi.bin").unlink()
+                after = tree(disk)
+                is_said = "penuh" in said.lower() or "No space" in said
+                refused += is_said
+                if "Traceback" in said or (code not in (0, 1) and not is_said):
+                    silent.append(f"{line} {free}: {said[-200:]}")
+                if is_said and any(after.get(name) != data for name, data in before.items()):
+                    changed.append(f"{line} {free}")
+                before = after
+    finally:
+        os.chdir(here)
+        subprocess.run(["umount", disk], check=False)
+    said = f"{runs} runs, {refused} said that the disk is full, {len(silent)} without a reason {silent or ''}"
+    return f"{said}, {len(changed)} of these changed what was there {changed or ''}", not (silent or changed)
 
 
 def history(here: Path) -> tuple[str, bool]:
@@ -198,7 +314,7 @@ def closed(here: Path) -> tuple[str, bool]:
 
 KINDS: dict[str, Callable[[Path], tuple[str, bool]]] = {
     "notes": notes, "drafts": drafts, "kills": kills, "rename": rename, "links": links, "history": history,
-    "closed": closed,
+    "full": full, "closed": closed,
 }  # fmt: skip
 
 
