@@ -49,7 +49,7 @@ def read_heading(rows: Sequence[TextRow]) -> PageHead:
     if at is None or is_letter(head[:at]):  # "Hal : Undangan Rapat", and below it "Rencana Kinerja"
         return _untitled(head)
     named = title_of_row(rows[at])
-    stop = _title_end(rows, at, end)
+    stop = _title_end(rows, at, end, decides=names_officer(rows[at].low[named.end :]))
     title = _joined(rows[at:stop])
     around = [*rows[:at], *rows[stop:end]]
     about = _about(rows, stop, end)
@@ -146,13 +146,16 @@ def _head_end(rows: Sequence[TextRow]) -> int:
     return min(len(rows), _LONGEST)
 
 
-def _title_end(rows: Sequence[TextRow], at: int, end: int) -> int:
-    """A title goes on over lines in capitals, up to a label, "tentang", or the name of an office."""
+def _title_end(rows: Sequence[TextRow], at: int, end: int, *, decides: bool) -> int:
+    """A title goes on over lines in capitals, up to a label, "tentang", or the name of an office.
+
+    `decides`: it names who decides, and the office behind is his.
+    """
     stop = at + 1
     while stop < min(end, at + _TITLE):
         row, low = rows[stop], rows[stop].low.strip(MARKS)
         ends = number_label(row.low) or begins("head.about").match(low) or ":" in row.text
-        if stop > at + 1 or not names_officer(row):
+        if not decides and (stop > at + 1 or not names_officer(row.low)):
             ends = ends or is_office(row)
         if ends or not (row.is_capital and rows[at].is_capital) or len(row.pieces) > 2:
             break
@@ -178,7 +181,7 @@ def _about(rows: Sequence[TextRow], stop: int, end: int) -> str:
         lines = [rows[at].text.strip(MARKS)[match.end() :].strip(" :")]
         for below in range(at + 1, min(end, at + 1 + _TITLE)):
             row = rows[below]
-            decides = names_officer(row) and (row.text.rstrip().endswith(",") or below == end - 1)
+            decides = names_officer(row.low) and (row.text.rstrip().endswith(",") or below == end - 1)
             ends = (not numbered and number_label(row.low)) or (decides and any(lines))
             if ends or (not row.is_capital and lines[-1].isupper()):
                 break

@@ -14,6 +14,7 @@ MARKS = " \t:;.,-–—_*|•\"“”'()"
 _OWN = ("label.subject", "label.letter", "label.event", "label.number")
 _AHEAD = 25  # characters in which a number shows a figure: "No. Uraian Kegiatan" is the head of a table
 _LIKE_NUMBER = re.compile(r"\d|[.…_]{3}|/|\$")
+_DATED = re.compile(r",\s{0,12}\d{1,2}\s?[A-Za-z]{3,9}\s?(?:19|20)\d\d\W*$")  # "Cimahi, 25 Mei 2024"
 _LETTER = 6.0  # points, of a letter as it is usually printed
 _LINE = 100  # characters of a line that only goes on with a subject
 
@@ -98,6 +99,6 @@ def _more(rows: Sequence[TextRow], at: int, piece: RowPiece, value: str) -> Iter
 
 def _is_own(row: TextRow) -> bool:
     """A line that begins something of its own: a label, the addressee, the body."""
-    if begins("head.body").match(row.low) or begins("label.receiver").match(row.low):
+    if begins("head.body").match(row.low) or begins("label.receiver").match(row.low) or _DATED.search(row.text):
         return True
     return ":" in row.text[:30] or any(label(row.pieces[0].text, name) for name in _OWN)

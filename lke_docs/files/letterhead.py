@@ -75,7 +75,7 @@ def _officer() -> re.Pattern[str]:
     return re.compile(rf"\s{{0,4}}(?P<officer>{alternation(vocabulary().officer)})(?![a-z])")
 
 
-def names_officer(row: TextRow) -> bool:
-    """ "KEPALA DINAS KESEHATAN,": who decides, over the considerations."""
-    low = row.low.strip(MARKS)
+def names_officer(low: str) -> bool:
+    """ "KEPALA DINAS KESEHATAN,": who decides."""
+    low = low.strip(MARKS)
     return _officer().match(low) is not None or begins("head.holder").match(low) is not None

@@ -19,7 +19,7 @@ _GOES_ON = re.compile(r"[/\-–.]$")
 
 
 _LEFT_OPEN = re.compile(r"\s?[/\-]\s{0,8}(?:[.…_/-]|$)|[.…_]{3,}")
-_GLUED_ON = re.compile(r"[/\-.][^\s/;,]+(?:/[^\s/;,]+){0,8}")
+_GLUED_ON = re.compile(r"(?:[/\-.]|\s/\s?(?=\w))[^\s/;,]+(?:\s?/\s?[^\s/;,]+){0,8}")
 
 
 class Numbered(NamedTuple):

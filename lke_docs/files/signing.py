@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lke_docs.files.certainty import is_picture
 from lke_docs.files.text_row import TextRow
 from lke_docs.patterns.blank import open_places
 from lke_docs.patterns.paper_frame import begins, holds, paper_frame
 
+_LARGE = 40.0  # points
+_BARE = 5  # rows of an attendance list without a name
+_MAYBE = re.compile(r"[\[{<«‹$#%_…]|\.\.|[xX]{2}|/\s*/|-\s{2,}/|:\s*/|NMR|BLN|THN")  # without these no place is open
+_COUNTED = re.compile(r"\d{1,3}[.)]?\s{0,8}(?P<name>\S.*)?$")
 _FOOT = 30  # rows of a foot
 _NAME = re.compile(r"\(?(?:[A-Z][\w'’.]*[\s,.]{0,3}){2,8}\)?$")
 _FILLED = re.compile(r"[^\W_]{2,}|\d")
@@ -46,19 +51,32 @@ def _named(rows: Sequence[TextRow]) -> bool:
     return any(_NAME.match(piece.text) and not re.search(r"\d", piece.text) for row in rows for piece in row.pieces)
 
 
-def is_draft(head: Sequence[TextRow], foot: Sequence[TextRow]) -> bool:
-    """Tell a draft by its mark, or by places left open."""
+def is_draft(rows: Sequence[TextRow], head: Sequence[TextRow], foot: Sequence[TextRow]) -> bool:
+    """Tell a draft by its mark, written over a page or at its edges, or by places left open."""
     marks, notices = paper_frame().lists["draft.marks"], holds("draft.notices")
+    if any(_is_over(row) and begins("draft.marks").match(row.low) for row in rows):
+        return True
     for row in (*head, *foot):
         if any(piece.text.lower().strip(" ()[]*-–") in marks for piece in row.pieces) or notices.search(row.low):
             return True
     everywhere = paper_frame().lists["draft.blanks"]
     texts = "\n".join(row.text for row in head), "\n".join(row.text for row in foot)
-    return any(place.blank.id in everywhere for text in texts for place in open_places(text))
+    return any(place.blank.id in everywhere for text in texts if _MAYBE.search(text) for place in open_places(text))
+
+
+def _is_over(row: TextRow) -> bool:
+    """Letters larger than any line of text, as of a mark behind the text: what stands over them is read with them."""
+    box = row.pieces[0].line.box
+    return box is not None and box[3] - box[1] > _LARGE and row.text[:4].isupper()
 
 
 def is_empty(rows: Sequence[TextRow]) -> bool:
-    """Tell a form of which nothing is filled in: labels with a colon, and nothing behind them."""
+    """Tell a form of which nothing is filled in: labels with nothing behind them, numbers without a name."""
+    if any(begins("head.form").match(row.low) for row in rows):
+        return False  # a blank form is what it is meant to be
+    counts = [match for row in rows if (match := _COUNTED.match(row.text))]
+    if not is_picture(rows[0].page) and len(counts) >= _BARE and not any(match["name"] for match in counts):
+        return True  # on a picture names may be written by hand
     filled = bare = 0
     for row in rows:
         name, colon, value = row.text.partition(":")
