@@ -73,7 +73,7 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
         periods=(*periods, meeting.period) if meeting.period else periods,
         event=meeting.date,
         has_signature_block=bool(raw.signatures) or is_signed(foot) or is_signed(rows[annex:]),
-        is_draft=number.is_open or is_draft(rows, first[: head.end], foot),
+        is_draft=number.is_open or is_draft(rows, first[: head.end], [*foot, *rows[max(annex, len(rows) - _FOOT) :]]),
         is_empty=bool(first) and is_empty(first),
         head=_joined(first[head.title_at or 0 : head.end + 6])[:_HEAD],
     )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
 
+from lke_docs.draft.library import find_template
+from lke_docs.draft.workshop import make_sample
 from lke_docs.files.identify import identify
 from lke_docs.files.model import PageKind, Part
+from lke_docs.files.office_pages import read_word_file
 from lke_docs.model import Confidence
+from lke_docs.office.limits import Limits
 from tests.files.pages import Layout, written
 
 CASES = tomli.loads((Path(__file__).parent / "naskah.toml").read_text(encoding="utf-8"))["naskah"]
@@ -101,3 +106,18 @@ def test_finds_are_quoted(case: dict[str, Any]) -> None:
             if found and place:
                 assert place.raw[found.start : found.end] == found.raw
                 assert part.first_page <= place.page <= part.last_page
+
+
+OURS = tomli.loads((Path(__file__).parent / "templat.toml").read_text(encoding="utf-8"))["templat"]
+
+
+@pytest.mark.parametrize("case", OURS, ids=lambda case: case["name"])
+def test_own_template_is_told(case: dict[str, Any]) -> None:
+    made = make_sample(find_template(case["name"], folders=()), made=date(2024, 6, 3)).data
+    (part,) = identify(read_word_file(made, Limits())).parts
+
+    kind, number, day, event, subject = (told(part)[key] for key in ("types", "number", "date", "event", "subject"))
+    assert (kind[0], number, day, event) == (case["type"], case["number"], case["date"], case.get("event", ""))
+    assert case["subject"].casefold() in subject.casefold()
+    assert part.has_signature_block and part.is_draft and part.is_empty is case.get("empty", False)
+    assert part.office == "LEMBAGA CONTOH REPUBLIK INDONESIA, KANTOR CONTOH KABUPATEN SUKAMAJU"
