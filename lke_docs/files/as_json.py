@@ -62,4 +62,5 @@ def _page(values: list[Any]) -> Page:
 
 def _line(values: list[Any]) -> TextLine:
     text, box, confidence, doubts = values
-    return TextLine(text, tuple(box) if box else None, confidence, tuple((start, end) for start, end in doubts))
+    spans = tuple((start, end) for start, end in doubts) if doubts else ()
+    return TextLine(text, tuple(box) if box else None, confidence, spans)

@@ -181,7 +181,7 @@ def read_workbook(read: Callable[[bytes, Limits], Document]) -> Callable[[bytes,
 def _file(format: str, pages: list[list[str]], package: Package, shown: list[Shown], links: list[str]) -> RawFile:
     """A file from its lines; a page without text that holds a picture of a page is a scan."""
     photos = list(_photos(package, shown))
-    scans = {number for number, _, is_page in shown if is_page}
+    scans = {number for number, _, is_page in shown if is_page} - {photo.page for photo in photos}
     made = [_page(number, lines, is_scan=number in scans) for number, lines in enumerate(pages, 1)]
     return RawFile(
         "", "", 0, format, Reading.NONE, tuple(made), len(made), text_hash(made), tuple(photos),

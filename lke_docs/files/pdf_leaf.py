@@ -103,11 +103,14 @@ def _leaf(document: PdfDocument, number: int, most: int) -> tuple[Page, list[Pic
         lines = list(_lines(sheet))
         images = list(_images(page, sheet))
         cover = min(1.0, sum(image.share for image in images))
+        shown = [(_photo(image, page, number, is_page=cover >= COVERS), image.share) for image in images[:most]]
+        photos = [photo for photo, _ in shown if photo is not None]
+        if not lines:
+            cover -= sum(share for photo, share in shown if photo is not None)
         is_beneath = cover >= COVERS and bool(lines) and _is_beneath(page, images, lines)
         turned = sheet.view in (90, 270)
         size = (sheet.height, sheet.width) if turned else (sheet.width, sheet.height)
         leaf = make_page(number, lines, size=(round(size[0], 1), round(size[1], 1)), cover=cover, is_beneath=is_beneath)
-        photos = [it for image in images[:most] if (it := _photo(image, page, number)) is not None]
         return leaf, photos, [target for _, target in sheet.links]
     finally:
         sheet.source.close()
@@ -212,16 +215,12 @@ def _unpacked(image: _Image, page: PdfPage) -> Any:
         width, height = helper.get_px_size()
         if width * height > _MOST_DOTS:
             return None
-        bitmap = helper.get_bitmap()
-        try:
-            return bitmap.to_pil().copy()
-        finally:
-            bitmap.close()
+        return helper.get_bitmap().to_pil().copy()
     except (pdfium.PdfiumError, ValueError):
         return None
 
 
-def _photo(image: _Image, page: PdfPage, number: int) -> Picture | None:
+def _photo(image: _Image, page: PdfPage, number: int, *, is_page: bool) -> Picture | None:
     """A photo on a page; None for logos, for what is black and white, and for pictures of paper."""
     import pypdfium2 as pdfium
 
@@ -235,7 +234,6 @@ def _photo(image: _Image, page: PdfPage, number: int) -> Picture | None:
         is_jpeg = helper.get_filters() == ["DCTDecode"]
     except pdfium.PdfiumError:
         return None
-    is_page = image.share >= COVERS
     if is_jpeg:
         return photo_in(data, number, is_page=is_page)
     whole = _unpacked(image, page)

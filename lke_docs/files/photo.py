@@ -24,7 +24,7 @@ _SMALLEST = 200  # dots of the shorter edge: what has fewer is a logo
 _POINTS_PER_INCH, _USUAL_DPI = 72.0, 150.0
 _EXIF, _TAKEN, _SAVED = 0x8769, 0x9003, 0x0132
 _DAY = re.compile(r"((?:19|20)\d\d)[:-](0[1-9]|1[0-2])[:-](0[1-9]|[12]\d|3[01])")
-_WHITE, _MOSTLY = 190, 0.5  # a page of paper is mostly white
+_BRIGHT, _COLOURED, _SHADE, _MUCH = 0.6, 70, 32, 0.4  # of the brightest; of 255; levels that are one; of the picture
 _DAMAGED = "gambar rusak atau terpotong."
 
 
@@ -35,22 +35,27 @@ def read_picture(data: bytes, limits: Limits) -> RawFile:
         count = 1 if image.format == "MPO" else count
         width, height = image.size
         size = (round(width * _scale(image), 1), round(height * _scale(image), 1))
-        page_of = [make_page(number, (), size=size, cover=1.0) for number in range(1, count + 1)]
-    picture, reason = look_at(data, 1)
-    pages: tuple[Page, ...] = () if reason else tuple(page_of)
+    picture, reason, is_page = _look_at(data)
+    cover = 1.0 if is_page else 0.0
+    pages: tuple[Page, ...] = ()
+    if not reason:
+        pages = tuple(make_page(number, (), size=size, cover=cover) for number in range(1, count + 1))
     return RawFile(
         "", "", 0, "gambar", Reading.NONE, pages, count, pictures=(picture,), made=picture.taken, reason=reason
     )
 
 
-def look_at(data: bytes, page: int) -> tuple[Picture, str]:
-    """A picture with its size, day and likeness, and why there is no likeness. Raises BrokenFileError."""
+def _look_at(data: bytes) -> tuple[Picture, str, bool]:
+    """A picture, why it was not unpacked, and whether it shows paper. Raises BrokenFileError."""
     with _opened(data) as image:
         width, height = image.size
-        picture = Picture(page, width, height, sha256(data).hexdigest(), "")
+        picture = Picture(1, width, height, sha256(data).hexdigest(), "")
         if _is_large(image):
-            return picture, f"gambar {width} × {height} titik terlalu besar; tidak dibuka. Simpan lebih kecil."
-        return picture._replace(taken=_day(image), alike=_likeness(_small(image))), ""
+            said = f"gambar {width} × {height} titik terlalu besar; tidak dibuka. Simpan lebih kecil."
+            return picture, said, False
+        picture = picture._replace(taken=_day(image))
+        small = _small(image)
+        return picture._replace(alike=_likeness(small)), "", is_paper(small)
 
 
 def photo_in(data: bytes, page: int, *, is_page: bool = False) -> Picture | None:
@@ -75,7 +80,7 @@ def photo_of(
     if min(width, height) < _SMALLEST:
         return None
     image.thumbnail((_SMALL, _SMALL))
-    if is_page and _is_paper(image):
+    if is_page and is_paper(image):
         return None
     return Picture(page, width, height, sha256(data).hexdigest(), _likeness(image))
 
@@ -88,10 +93,19 @@ def _likeness(image: Image) -> str:
     return str(imagehash.phash(image))
 
 
-def _is_paper(image: Image) -> bool:
-    """Tell a picture of a page from a photo: paper is mostly white."""
-    counts = image.convert("L").histogram()
-    return sum(counts[_WHITE:]) > _MOSTLY * sum(counts)
+def is_paper(image: Image) -> bool:
+    """Tell a picture of a page from a photo: much of it is bright and hardly coloured, or of one and the same colour.
+
+    A white wall behind a meeting passes for paper too: it is then read by the engine, which costs time only.
+    """
+    import numpy as np
+
+    small = image.convert("RGB").resize((64, 64))
+    _, colour, light = (np.asarray(band) for band in small.convert("HSV").split())
+    pale = (light >= _BRIGHT * np.percentile(light, 95)) & (colour < _COLOURED)
+    shades = np.asarray(small) // _SHADE
+    _, counts = np.unique(shades.reshape(-1, 3), axis=0, return_counts=True)
+    return float(max(pale.mean(), counts.max() / counts.sum())) >= _MUCH
 
 
 def _is_large(image: Image) -> bool:
@@ -119,7 +133,7 @@ def _small(image: Image) -> Image:
     from PIL import ImageOps
 
     try:
-        image.draft("L", (_SMALL, _SMALL))  # of a JPEG only
+        image.draft("RGB", (_SMALL, _SMALL))  # of a JPEG only
         upright = ImageOps.exif_transpose(image)
         upright = upright.convert("RGB") if upright.mode not in ("L", "RGB") else upright
         upright.thumbnail((_SMALL, _SMALL))

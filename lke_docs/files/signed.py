@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MOST = 20
 _DAY = re.compile(r"D?:?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _UNTESTED = "tanda tangan elektronik tidak diuji: pasang lke-docs[ttd]."
+# What a library raises for structures that are none: its own errors are told apart nowhere.
+_UNTESTABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, RuntimeError)
 _SPOILT = "tanda tangan elektronik tidak dapat diuji: susunannya rusak."
 
 
@@ -52,12 +54,13 @@ def _day(raw: Any, signature: Any) -> str:
 
 def _tested(data: bytes) -> tuple[Signature, ...]:
     """Each signature with its signer, tested against the bytes; none where the file cannot be taken apart."""
+    from cryptography.exceptions import UnsupportedAlgorithm
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     try:
         return tuple(_one(it) for it in PdfFileReader(io.BytesIO(data), strict=False).embedded_signatures[:_MOST])
-    except (PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
+    except (*_UNTESTABLE, PdfError, UnsupportedAlgorithm):
         return ()
 
 

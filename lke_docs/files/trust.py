@@ -13,6 +13,8 @@ _SOME = 0.4  # of a page, by pictures, where there is no text at all
 _FEW_LETTERS, _NO_LETTERS = 40, 12
 _UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _LETTER = re.compile(r"[^\W\d_]")
+_PHOTO = "foto; tulisan di dalamnya tidak dibaca."
+_IN_WORD = "pindaian di dalam dokumen Word; simpan sebagai PDF agar dapat dibaca."
 _NOT_ASKED = "pindaian; tidak dibaca, sebab halaman lain sudah cukup atau halamannya terlalu banyak"
 NO_ENGINE = "pindaian: belum ada mesin OCR; lihat lke-docs doctor"
 
@@ -81,9 +83,10 @@ def judged(raw: RawFile, *, has_engine: bool = False) -> RawFile:
     elif any(map(_is_recognised, pages)):
         read = Reading.OCR
     elif not unread and not any(page.lines for page in pages):
-        read, reason = Reading.NONE, "berkas ini tidak memuat teks."
+        read, reason = Reading.NONE, _PHOTO if raw.pictures else "berkas ini tidak memuat teks."
     if unread:
-        reason = next((page.reason for page in unread if page.reason), _NOT_ASKED if has_engine else NO_ENGINE)
+        usual = _IN_WORD if raw.format == "docx" else _NOT_ASKED if has_engine else NO_ENGINE
+        reason = next((page.reason for page in unread if page.reason), usual)
         reason = reason if len(unread) == len(pages) else f"halaman {_shown(unread)}: {reason}"
     said = text_hash(pages) if read is Reading.OCR else raw.text_sha256
     return raw._replace(read=read, reason=" ".join(filter(None, (raw.reason, reason))), text_sha256=said)
