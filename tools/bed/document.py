@@ -109,8 +109,6 @@ def kop(doc: Doc) -> Kop:
 
 def sign(doc: Doc, *, place: bool = True, left: tuple[str, str] | None = None, who: Person | None = None) -> Block:
     """The block of the signer; a decree that lacks it, or its day, is a fault."""
-    if doc.flaw == "no_signature":
-        return Gap(5)
     person = who or doc.office.people[0]
     lines = (f"{doc.office.town}, {doc.written_day()}",) if place and doc.flaw != "no_date" else ()
     return Sign((*lines, f"{doc.office.agency.leader},", *electronic(doc)), person.name, person.nip, left)
@@ -156,8 +154,6 @@ def decree(doc: Doc, habit: Habit) -> list[Block]:
 
 
 def _set_at(doc: Doc, habit: Habit) -> Block:
-    if doc.flaw == "no_signature":
-        return Gap(5)
     day = "" if doc.flaw == "no_date" else doc.written_day()
     shapes = {
         "ditetapkan": (f"Ditetapkan di {doc.office.town}", f"pada tanggal {day}"),
@@ -165,6 +161,8 @@ def _set_at(doc: Doc, habit: Habit) -> Block:
         "place": (f"{doc.office.town}, {day}",),
     }
     lines = shapes[habit.set_at] if day else (f"Ditetapkan di {doc.office.town}",)
+    if doc.flaw == "no_signature":
+        return Para("  ".join(lines), 200)
     person = doc.office.people[0]
     return Sign((*lines, f"{doc.office.agency.leader.upper()},", *electronic(doc)), person.name, person.nip)
 

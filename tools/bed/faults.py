@@ -309,8 +309,10 @@ def planted(bed: Bed) -> Bed:
     """The bed with its faults."""
     planter = Planter(bed)
     for plant, times in PLANTS:
-        for _ in range(1 if bed.small else times):
-            plant(planter)
+        wanted = len(bed.faults) + (1 if bed.small else times)
+        for _ in range(20):  # a draw may find nothing to spoil
+            if len(bed.faults) < wanted:
+                plant(planter)
     honest(bed)
     for code in sorted(bed.claims):
         if bed.rng.random() < 0.12:

@@ -140,10 +140,11 @@ class _Press:
         self.style = style
         self.right = style.paper[0] - 60
         self.sheets: list[Sheet] = []
+        self.mark = ""
         self.turn()
 
     def turn(self) -> None:
-        self.sheets.append(Sheet([], [], [], [], []))
+        self.sheets.append(Sheet([], [], [], [], [self.mark] if self.mark else []))
         self.y = self.style.top
 
     def need(self, height: float) -> None:
@@ -314,6 +315,7 @@ class _Press:
         self.turn()
 
     def _mark(self, block: Mark) -> None:
+        self.mark = block.text  # on this page and all that follow
         self.sheets[-1].mark.append(block.text)
 
 
