@@ -1,7 +1,7 @@
 """Hold what `match` and `audit --evidence` say of a made folder against its key: one screen.
 
-`python -m tools.folder_score BED [BED ...] [--engine]` runs both commands over each bed (without --engine no text is
-recognised in scans) and adds the figures up. `--match FILE --audit FILE` takes results that are there already.
+`python -m tools.folder_score BED [BED ...] [--show]` runs both commands over each bed and adds the figures up;
+`--show` lists every miss. `--match FILE --audit FILE` takes results that are there already.
 """
 
 from __future__ import annotations
@@ -19,8 +19,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 SCANS = ("scan", "layer")
+_MET = ("notula", "daftar_hadir", "dokumentasi")
 # Which rules speak of which planted fault; a kind that is not named here may be found by any.
-RULES: dict[str, tuple[str, ...]] = {}
+RULES: dict[str, tuple[str, ...]] = {
+    "missing": ("BER001",), "number_differs": ("BER002",), "date_differs": ("BER003",), "unclaimed": ("BER004",),
+    "same_bytes": ("BER005",), "same_text": ("BER005",), "unreadable": ("BER006",), "clone": ("BER007",),
+    "draft": ("BER008",), "open_form": ("BER008",), "empty_form": ("BER009",), "own_dates": ("BER010",),
+    "bundle_incomplete": ("BER001", "BER011"), "same_photo": ("BER012",), "no_signature": ("BER013",),
+    "no_date": ("BER013",), "other_office": ("BER014",), "register_twice": ("BER016",), "register_gap": ("BER016",),
+}  # fmt: skip
 
 
 class Bed(NamedTuple):
@@ -134,6 +141,8 @@ def count_readings(bed: Bed, tally: Tally, show: bool) -> None:
             if wanted == {""} or entry["read"] == "unreadable":
                 continue
             kind, value = quality(entry, field), even(found.get(field)) if found else ""
+            if field == "date" and not value and entry["type"] in _MET:
+                continue  # the day of a meeting, or of a photo, is not always given as that of the paper
             if found and found.get("read") == "none":
                 verdict = "unread"
             elif not value:
@@ -187,7 +196,7 @@ def count_faults(bed: Bed, tally: Tally, show: bool) -> None:
                     f"tanpa cacat: {finding['rule']} {finding.get('indicator')} {finding['message'][:90]}"
                 )
         for row in bed.key["look_alikes"]:
-            if finding["rule"] in RULES.get(row["kind"], ()) and finding["level"] != "saran" and not known:
+            if finding["rule"] in RULES.get(row["kind"], ()) and not known:
                 tally.alike[row["kind"]] += speaks(finding, text, {**row, "indicator": ""})
 
 
@@ -213,11 +222,11 @@ def printed(tally: Tally) -> None:
     print(f"kembaran jujur yang dituduh {tally.alike.total()}: {dict(tally.alike.most_common())}")
 
 
-def run(folder: Path, command: list[str], *, engine: bool) -> dict[str, Any]:
+def run(folder: Path, command: list[str]) -> dict[str, Any]:
     """The JSON of a command of the toolkit; findings, and what could not be read, are no failure."""
     start = time.perf_counter()
     result = subprocess.run(
-        [sys.executable, "-m", "lke_docs", *command, "--format", "json", *([] if engine else ["--no-ocr"])],
+        [sys.executable, "-m", "lke_docs", *command, "--format", "json"],
         capture_output=True, env={**os.environ, "PYTHONUTF8": "1"}, check=False,
     )  # fmt: skip
     if result.returncode not in (0, 1, 3):
@@ -232,7 +241,6 @@ def main() -> None:
     parser.add_argument("beds", nargs="+", type=Path)
     parser.add_argument("--match", type=Path)
     parser.add_argument("--audit", type=Path)
-    parser.add_argument("--engine", action="store_true")
     parser.add_argument("--show", action="store_true", help="list every miss")
     options = parser.parse_args()
     tally = Tally()
@@ -240,9 +248,9 @@ def main() -> None:
         key = json.loads((folder / "kunci.json").read_text(encoding="utf-8"))
         sheet, evidence = str(folder / "lke.xlsx"), str(folder / "bukti")
         match = json.loads(options.match.read_text()) if options.match else run(
-            folder, ["match", sheet, evidence], engine=options.engine)  # fmt: skip
+            folder, ["match", sheet, evidence])  # fmt: skip
         audit = json.loads(options.audit.read_text()) if options.audit else run(
-            folder, ["audit", sheet, "--evidence", evidence], engine=options.engine)  # fmt: skip
+            folder, ["audit", sheet, "--evidence", evidence])  # fmt: skip
         bed = Bed(key, match, audit)
         print(f"{folder.name}: {key['office']}, kode folder {key['custom']!r}, {len(key['files'])} berkas, "
               f"{len(key['claims'])} klaim; dibaca {match.get('coverage')}")  # fmt: skip

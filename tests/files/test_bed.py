@@ -13,7 +13,7 @@ pytest.importorskip("reportlab")
 
 from lke_docs.read import read_sheet
 from tools.bed.make import build
-from tools.folder_score import Bed, Tally, count_faults, count_pairs, count_readings, count_states
+from tools.folder_score import RULES, Bed, Tally, count_faults, count_pairs, count_readings, count_states
 
 KINDS = {
     "missing", "number_differs", "date_differs", "unclaimed", "same_bytes", "same_text", "clone", "draft", "open_form",
@@ -75,7 +75,7 @@ def perfect(key: dict[str, Any]) -> Bed:
     claims = [{**c, "files": [path.removeprefix("bukti/") for path in c["files"]], "rivals": []} for c in key["claims"]]
     files = [{**f, "path": f["path"].removeprefix("bukti/"), "read": "text"} for f in key["files"] if f["type"]]
     findings = [
-        {"rule": "BER001", "level": "perlu", "indicator": f["indicator"], "message": " ".join(f["files"])}
+        {"rule": RULES[f["kind"]][0], "level": "perlu", "indicator": f["indicator"], "message": " ".join(f["files"])}
         for f in key["faults"]
     ]
     return Bed(key, {"claims": claims, "files": files}, {"findings": findings})

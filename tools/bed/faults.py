@@ -131,7 +131,8 @@ def unclaimed(planter: Planter) -> None:
 
 def same_bytes(planter: Planter, *, saved_again: bool = False) -> None:
     """The file of one month is a copy of another's, under its own name; or the same printed again another day."""
-    first, _, second, claim = planter.pair("notula")
+    first, of_first, second, claim = planter.pair("notula")
+    of_first.also = [*of_first.also, second]  # both files say the same
     second.names["copy"] = "text" if saved_again else "bytes"
     second.parts = (first,)
     first.form = second.form = "pdf"
@@ -331,6 +332,9 @@ def honest(bed: Bed) -> None:
     form = bed.doc("formulir", "Formulir Pengaduan", bed.day(), code, form="docx")
     bed.name(Claim(code, "Formulir pengaduan", [form]))
     bed.look_alike("empty_form", [form], "the blank form is what is shown")
+    for doc in bed.docs:
+        if doc.kind == "sop" and not doc.parts:
+            bed.look_alike("own_dates", [doc], "made on one day, in force from another")
     claims = [(claim, doc) for claims in bed.claims.values() for claim in claims for doc in claim.docs]
     for claim, doc in claims:
         wrong = {id(each) for fault in bed.faults for each in fault["docs"]}  # type: ignore[attr-defined]
