@@ -40,7 +40,7 @@ def judge_requirement(claim: Claim, entry: Entry, context: Context, vocabulary: 
     need = vocabulary.needs.get(claim.value)
     if need is None:
         return Judgement(claim, Verdict.CANNOT_TELL, f"{meaning(claim, context)}: harus dilihat pada dokumennya")
-    against = _find(entry, need.against)
+    against = [mark for mark in _find(entry, need.against) if not _is_past(entry, mark)]
     if against and (need.test != "innovation" or _innovation(claim, entry, context, vocabulary).is_missing):
         return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyebut “{against[0].text}”", tuple(against))
     told = trends(entry.evidence.text, vocabulary) if need.aim else ()
@@ -79,6 +79,11 @@ def _is_denied(entry: Entry, mark: Quote) -> bool:
     """ "belum direplikasi" shows no replication."""
     before = entry.evidence.text[max(0, mark.start - _DENIAL_REACH) : mark.start].rstrip()
     return any(match.end() == len(before) for match in phrases("denial", "negation").finditer(before))
+
+
+def _is_past(entry: Entry, mark: Quote) -> bool:
+    """ "Semula masih berdiri sendiri, kini terhubung"."""
+    return phrases("denial", "once").search(entry.evidence.text[max(0, mark.start - _NEAR) : mark.start]) is not None
 
 
 def _is_behind(text: str, start: int, words: WordsOrTypes) -> bool:
