@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice, product
 
 from lke_docs.extract import extract
@@ -11,7 +12,7 @@ from lke_docs.extract.number import normalize
 from lke_docs.files.model import Page, PageKind, Seen
 from lke_docs.files.text_row import TextRow
 from lke_docs.model import Confidence, DocDate, Reference
-from lke_docs.patterns import number_grammar
+from lke_docs.patterns import alternation, number_grammar, time_words
 
 _FAIR = 0.85  # of an engine's line: below it letters and figures are often wrong
 _READINGS = 32
@@ -24,9 +25,6 @@ _UNSURE = re.compile(
     r"\d[OoQlI|]|[OoQlI|]\d|[/.-][OolI|](?=[/.-])|(?<![A-Za-z])[IVX]{0,3}[l1|][IVXl1|]{0,3}(?![A-Za-z\d])"
 )
 _RUN = re.compile(r"\S+(?:\s?[/-]\s?\S+)*(?:\s?[Tt][Aa][Hh][Uu][Nn]\s?\S{4})?")
-_NEAR_MONTH = re.compile(
-    r"(?<![A-Za-z\d])[\dOoQlI|]{1,2}(?=\s?[A-Za-z]{3,9}[\s.]{0,3}[12][\dOoQlI|]{3})|(?<!\d)[12][\dOoQlI|]{3}(?!\d)"
-)
 
 
 def is_picture(page: Page) -> bool:
@@ -80,7 +78,7 @@ def _readings(raw: str) -> Iterator[str]:
         readings = [part]
         if _LIKE_DIGITS.fullmatch(part):
             readings = [part.translate(_DIGITS)]
-        elif _LIKE_ROMAN.fullmatch(part):
+        if _LIKE_ROMAN.fullmatch(part):
             readings.append(part.translate(_ROMAN))
         elif re.fullmatch(r"[Oo][1-9]?|[lI|]", part):
             readings.append(part.translate(_DIGITS))
@@ -99,7 +97,7 @@ def read_date(text: str, begin: int, *, picture: bool, reach: int = 24) -> DocDa
     rest = text[begin:]
     places: Sequence[int] = range(begin, len(text) + 1)
     if picture:
-        rest, places = _parted(_NEAR_MONTH.sub(lambda one: one.group().translate(_DIGITS), rest), begin)
+        rest, places = parted(_near_month().sub(lambda one: one.group().translate(_DIGITS), rest), begin)
     found = next((one for one in extract(rest).dates if one.start <= reach), None)
     if found is None:
         return None
@@ -107,11 +105,21 @@ def read_date(text: str, begin: int, *, picture: bool, reach: int = 24) -> DocDa
     return found._replace(start=start, end=end, raw=text[start:end])
 
 
-def _parted(text: str, begin: int) -> tuple[str, Sequence[int]]:
-    """Blanks where letters and figures touch, as in "tanggal3Mei2018", and the place of each character."""
+@cache
+def _near_month() -> re.Pattern[str]:
+    """A day before the name of a month, and a year, some figures of which were read as letters."""
+    day = r"(?:(?=[OoQlI|]?\d)[\dOoQlI|]{1,2}?|[lI|]{1,2}(?=\s))"
+    months = alternation(time_words().months)
+    return re.compile(rf"(?<![A-Za-z\d]){day}(?=\s?(?i:{months})[\s.]{{0,3}}[12])|(?<!\d)[12][\dOoQlI|]{{3}}(?!\d)")
+
+
+def parted(text: str, begin: int = 0) -> tuple[str, Sequence[int]]:
+    """Blanks where letters and figures touch, as in "Senin,3Mei2018", and the place of each character."""
     shown, places = "", []
     for at, char in enumerate(text):
-        if at and ((text[at - 1].isalpha() and char.isdigit()) or (text[at - 1].isdigit() and char.isalpha())):
+        before = text[max(0, at - 2) : at]
+        touches = (before[-1:].isalpha() and char.isdigit()) or (before[-1:].isdigit() and char.isalpha())
+        if touches or (char.isdigit() and before[:1].isalpha() and before[1:] == ","):
             shown += " "
             places.append(begin + at)
         shown += char

@@ -8,13 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.extract import extract
-from lke_docs.files.certainty import is_picture, read_date, seen
+from lke_docs.files.certainty import is_picture, parted, read_date, seen
 from lke_docs.files.labelled import label, number_label
 from lke_docs.files.model import Seen
 from lke_docs.files.text_row import TextRow
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
-from lke_docs.patterns.paper_frame import begins, holds, paper_frame
+from lke_docs.patterns.paper_frame import begins, begins_glued, holds, paper_frame
 
 _NEAR_END = 12  # rows over the end in which "pada tanggal" is no part of a sentence
 _FOOT = 40  # rows over the end of a document in which it is dated
@@ -48,7 +48,8 @@ def told_days(rows: Sequence[TextRow], head: int, end: int) -> list[ToldDay]:
         for piece in row.pieces[1:]:
             if match := begins("day.set").match(piece.text.lower()):
                 found += _told("ditetapkan", rows, at, row, piece.start + match.end())
-        if head <= at < head + 3 and (match := begins("day.opening").match(row.low.lstrip())):
+        opens = begins_glued if is_picture(row.page) else begins
+        if head <= at < head + 3 and (match := opens("day.opening").match(row.low.lstrip())):
             found += _opening(rows, at, match.end())
         if at >= max(head, end - _FOOT):
             found += _placed("kaki", row)
@@ -179,7 +180,7 @@ def meeting_of(rows: Sequence[TextRow]) -> Meeting:
             text = " ".join(one.text for one in row.pieces[number:])
             if at + 1 < len(rows) and rows[at + 1].text.lstrip()[:1] == ":" and ":" not in text:
                 text += f" {rows[at + 1].text}"
-            found = extract(text)
+            found = extract(parted(text)[0] if is_picture(row.page) else text)
             if found.dates and found.dates[0].day:
                 return Meeting(found.dates[0])
             if days := [one for one in found.periods if one.kind == "range"]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from lke_docs.extract.mention import find_words
+from lke_docs.files.certainty import is_picture
 from lke_docs.files.labelled import MARKS, label, number_label, value_after
 from lke_docs.files.letterhead import is_office, names_officer, office_in, office_of
 from lke_docs.files.text_row import TextRow
 from lke_docs.patterns import alternation, vocabulary
-from lke_docs.patterns.paper_frame import begins, paper_frame
+from lke_docs.patterns.paper_frame import begins, begins_glued, paper_frame
 
 _LONGEST = 45  # rows of a head
+_LONG = 6  # letters of a name that is known without the blank behind it
 _TITLE = 8  # rows of a title, or of a subject
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s{1,6}[A-Z]")  # "A. Peserta", "I. PENDAHULUAN", "1. Rujukan"
 _OTHER = "lainnya"
@@ -62,7 +64,7 @@ def read_heading(rows: Sequence[TextRow]) -> PageHead:
 def _untitled(head: Sequence[TextRow]) -> PageHead:
     """A head without a title: a letter, or the table over a procedure."""
     frame = [at for at, row in enumerate(head) if any(label(one.text, "head.procedure") for one in row.pieces)]
-    subject, office = _labelled_subject(head), office_of(head)
+    subject, office = _labelled_subject(head) or _about(head, 0, len(head)), office_of(head)
     if len(frame) < 3:
         lists = (at for at, row in enumerate(head) if row.is_capital and begins("head.table").match(row.low))
         if (at := next(lists, None)) is None:
@@ -97,6 +99,7 @@ def title_of_row(row: TextRow) -> PaperTitle:
         return PaperTitle()
     found = _named(low, start) if start else PaperTitle()
     found = found if found.slug else _named(low, 0)
+    found = _glued(low) if not found.slug and is_picture(row.page) else found
     if found.slug and (row.is_capital or len(low) == found.end or _is_short_title(text)):
         return found
     return PaperTitle()
@@ -113,6 +116,21 @@ def _named(low: str, start: int) -> PaperTitle:
     if len(name) < 4 and name not in paper_frame().lists["head.short"]:
         return PaperTitle()
     return PaperTitle(first.slug, start + first.end)
+
+
+def _glued(low: str) -> PaperTitle:
+    """ "BERITAACARARAPAT", "KEPUTUSANKEPALA": the kind that a line names at its head, its blanks lost."""
+    slugs, regex = _squeezed()
+    match = regex.match(low)
+    return PaperTitle(slugs["".join(match.group().split())], match.end()) if match else PaperTitle()
+
+
+@cache
+def _squeezed() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    types = [kind for kind in vocabulary().types.values() if kind.role == "document"]
+    names = {name: kind.slug for kind in types for name in kind.names if len(name) >= _LONG and "*" not in name}
+    regex = f"(?:{alternation(names)})".replace(r"\s{1,40}", r"\s{0,4}")
+    return {"".join(name.split()): slug for name, slug in names.items()}, re.compile(regex)
 
 
 def _is_short_title(text: str) -> bool:
@@ -136,11 +154,11 @@ def _numbered() -> re.Pattern[str]:
 
 def _head_end(rows: Sequence[TextRow]) -> int:
     """The row at which the body begins: by its first words, or its first section; addressees are counted, too."""
-    body = begins("head.body")
     addressed = False
     for at, row in enumerate(rows[:_LONGEST]):
         low = row.low.lstrip(MARKS)
-        if at and (body.match(low) or (not addressed and _SECTION.match(row.text))):
+        body = begins("head.body").match(low) or (is_picture(row.page) and begins_glued("day.opening").match(low))
+        if at and (body or (not addressed and _SECTION.match(row.text))):
             return at
         addressed = addressed or any(begins("label.receiver").match(one.text.lower()) for one in row.pieces)
     return min(len(rows), _LONGEST)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from lke_docs.extract import extract
 from lke_docs.files.dated import Meeting, also_told, chosen, meeting_of, told_days
 from lke_docs.files.heading import PageHead, is_letter, read_heading
+from lke_docs.files.labelled import label
 from lke_docs.files.model import EvidenceFile, Part, RawFile, Seen
 from lke_docs.files.numbered import own_number
 from lke_docs.files.parts_of import Leaf, is_photo, parts_of
@@ -32,6 +33,8 @@ def identify(raw: RawFile) -> EvidenceFile:
     leaves = []
     for page, _ in pages:
         rows = rows_of(page)
+        if raw.format == "xlsx" and len(rows) > 1:
+            rows = rows[1:]  # the name of the worksheet, cut off by the program that wrote it
         leaves.append(Leaf(page.number, rows, is_photo(raw, page.number, rows, page.kind)))
     if not leaves or raw.format == "tautan":
         return EvidenceFile(raw, _bare_photo(raw))
@@ -60,7 +63,7 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
     if types == (_PHOTO,):
         return _photos(span, _joined(first[head.title_at or 0 :]))._replace(office=head.office)
     meeting = Meeting() if _MEETINGS.isdisjoint(types) else meeting_of(first)
-    periods = _periods(f"{head.title}\n{head.subject}")
+    periods = _periods(f"{head.title}\n{head.subject}") or _periods(_covered(first[: head.end]))
     foot = rows[max(0, annex - _FOOT) : annex]
     part = Part(
         *span,
@@ -130,6 +133,12 @@ def _carried(subject: str) -> tuple[str, ...]:
     """The types that a letter's subject makes it: an invitation, a report."""
     carried = vocabulary().carried_by_letter
     return tuple(slug for slug in extract(f"Surat hal {subject}").document_types if slug in carried) if subject else ()
+
+
+def _covered(rows: Sequence[TextRow]) -> str:
+    """What stands at "Periode :" or "Bulan :"."""
+    found = (row.text for row in rows if any(label(piece.text, "label.period") for piece in row.pieces))
+    return next(found, "")
 
 
 def _periods(text: str) -> tuple[Period, ...]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from lke_docs.files.certainty import is_picture
 from lke_docs.files.labelled import MARKS, number_label
 from lke_docs.files.text_row import TextRow
 from lke_docs.patterns import alternation, vocabulary
-from lke_docs.patterns.paper_frame import begins, holds, paper_frame
+from lke_docs.patterns.paper_frame import begins, begins_glued, holds, paper_frame
 
 _TOP = 14  # rows in which a letterhead begins
 _LINES = 6  # of one
@@ -18,8 +19,11 @@ _POSTAL = re.compile(r"\d{5}")
 
 def is_office(row: TextRow) -> bool:
     """A line of a letterhead that names an office, in capitals."""
+    if not row.is_capital or is_address(row):
+        return False
     low = row.low.strip(MARKS)
-    return row.is_capital and begins("head.office").match(low) is not None and not is_address(row)
+    lost = is_picture(row.page) and begins_glued("head.office").match(low) is not None
+    return lost or begins("head.office").match(low) is not None
 
 
 def is_address(row: TextRow) -> bool:

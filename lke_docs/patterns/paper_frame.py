@@ -12,6 +12,7 @@ from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file
 from lke_docs.records import TEXTS, WORDS, need
 
+_LONG = 5  # letters
 _TABLES = ("head", "label", "day", "annex", "stamp", "signer", "draft", "photo")
 
 
@@ -46,6 +47,14 @@ def begins(*names: str) -> re.Pattern[str]:
 def holds(*names: str) -> re.Pattern[str]:
     """A word of these lists anywhere in a line."""
     return re.compile(rf"(?<![a-z])(?:{_either(names)})(?![a-z])")
+
+
+@cache
+def begins_glued(*names: str) -> re.Pattern[str]:
+    """The same where the blank behind it may be lost, too: "KEJAKSAANNEGERI" in a scan. Short words begin too many."""
+    lists = paper_frame().lists
+    long = [word for name in names for word in lists[name] if len(word) >= _LONG]
+    return re.compile(f"(?:{alternation(long)})".replace(r"\s{1,40}", r"\s{0,8}"))
 
 
 def _either(names: tuple[str, ...]) -> str:
