@@ -31,7 +31,7 @@ _OFF, _UNEVEN = 0.17, 0.25
 _STROKE, _INK, _SURE = (0.55, 1.8), 45.0, 0.75
 
 
-class Look(NamedTuple):
+class LetterLook(NamedTuple):
     """How a letter is drawn, in pixels: its middle, top and bottom, its stroke, its ink's red and blue over green."""
 
     at: float
@@ -42,7 +42,7 @@ class Look(NamedTuple):
     sure: float
 
 
-def looks(fragment: Fragment) -> list[Look | None]:
+def looks(fragment: Fragment) -> list[LetterLook | None]:
     """How each letter of a fragment is drawn, in its own picture; None where that cannot be told."""
     import cv2
     import numpy as np
@@ -51,7 +51,7 @@ def looks(fragment: Fragment) -> list[Look | None]:
     _, mask = cv2.threshold(crop.min(axis=2), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     depth = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
     _, labels, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    found: list[Look | None] = [None] * len(fragment.letters)
+    found: list[LetterLook | None] = [None] * len(fragment.letters)
     for at, parts in _parts(fragment, stats, middles).items():
         left, top = stats[parts, 0].min(), stats[parts, 1].min()
         right, bottom = (stats[parts, 0] + stats[parts, 2]).max(), (stats[parts, 1] + stats[parts, 3]).max()
@@ -62,7 +62,9 @@ def looks(fragment: Fragment) -> list[Look | None]:
         red, green, blue = (float(np.median(crop[place][..., channel][core])) for channel in range(3))
         letter = fragment.letters[at]
         stroke = 4 * float(deep.mean())
-        found[at] = Look(letter.at, float(top), float(bottom), stroke, (red - green, blue - green), letter.confidence)
+        found[at] = LetterLook(
+            letter.at, float(top), float(bottom), stroke, (red - green, blue - green), letter.confidence
+        )
     return found
 
 
@@ -79,7 +81,7 @@ def _parts(fragment: Fragment, stats: Any, middles: Any) -> dict[int, list[int]]
     return {at: [part for part in parts if stats[part][4] * 8 > max(stats[parts, 4])] for at, parts in found.items()}
 
 
-def unlike(text: str, drawn: Sequence[Look | None]) -> Iterator[Span]:
+def unlike(text: str, drawn: Sequence[LetterLook | None]) -> Iterator[Span]:
     """Runs of a line that are drawn otherwise than its rest; `drawn`: each letter, in pixels of a straight page."""
     runs = [match.span() for match in _RUN.finditer(text) if not _YEAR.fullmatch(match[0])]
     for start, end in runs:
@@ -89,7 +91,7 @@ def unlike(text: str, drawn: Sequence[Look | None]) -> Iterator[Span]:
             yield start, end
 
 
-def _differs(inside: Sequence[tuple[str, Look]], rest: Sequence[tuple[str, Look]]) -> bool:
+def _differs(inside: Sequence[tuple[str, LetterLook]], rest: Sequence[tuple[str, LetterLook]]) -> bool:
     if min(look.sure for _, look in inside) < _SURE:
         return True
     tall = [look for char, look in rest if char not in _SHORT and char not in _LOW]

@@ -29,7 +29,8 @@ def read(data: bytes, arguments: Mapping[str, Any]) -> bytes:
         from lke_docs.files.tesseract import read_picture
 
         turned = 0
-        pieces = read_picture(drawn.picture, program=arguments["program"], language=arguments["language"])
+        program, language, home = (arguments[name] for name in ("program", "language", "home"))
+        pieces = read_picture(drawn.picture, program=program, language=language, home=home)
     else:
         pieces, turned = _recognised(drawn.picture, arguments["kind"])
     width, height = (side * drawn.scale for side in drawn.picture.size)

@@ -26,7 +26,8 @@ MODELS = {
     "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
 }
 _SEARCHED_SIDE = 1_280  # pixels of the longer side in which lines are looked for
-_BATCH, _HEIGHT, _LEAST_RATIO, _MOST_RATIO = 6, 48, 320 / 48, 60.0
+_HEIGHT, _LEAST_RATIO, _MOST_RATIO = 48, 320 / 48, 60.0
+_BATCH, _BATCH_RATIO = 6, 120.0  # lines that are read together, and their widths in heights: a wide one takes 50 MiB
 _LEAST_CONFIDENCE = 0.4  # below it nothing was read
 
 
@@ -132,10 +133,8 @@ def _read(engine: Any, crops: Sequence[Pixels]) -> list[tuple[Letter, ...]]:
 
     reader = engine._load_rec_model()
     alphabet: list[str] = reader.postprocess_op.character
-    order = sorted(range(len(crops)), key=lambda at: crops[at].shape[1] / crops[at].shape[0])
     read: dict[int, tuple[Letter, ...]] = {}
-    for start in range(0, len(order), _BATCH):
-        batch = order[start : start + _BATCH]
+    for batch in _batches([crop.shape[1] / crop.shape[0] for crop in crops]):
         shapes = [crops[at].shape for at in batch]
         ratio = min(max(_LEAST_RATIO, *(width / height for height, width, _ in shapes)), _MOST_RATIO)
         pixels = [reader.resize_norm_img(crops[at], ratio) for at in batch]
@@ -144,6 +143,18 @@ def _read(engine: Any, crops: Sequence[Pixels]) -> list[tuple[Letter, ...]]:
             step = int(_HEIGHT * ratio) / len(one) * max(height / _HEIGHT, width / (_HEIGHT * _MOST_RATIO))
             read[at] = tuple(_letters(one.argmax(axis=1).tolist(), one.max(axis=1).tolist(), alphabet, step))
     return [read[at] for at in range(len(crops))]
+
+
+def _batches(ratios: Sequence[float]) -> Iterator[list[int]]:
+    """Lines of like width, by their places in the list."""
+    batch: list[int] = []
+    for at in sorted(range(len(ratios)), key=ratios.__getitem__):
+        if len(batch) == _BATCH or (batch and (len(batch) + 1) * ratios[at] > _BATCH_RATIO):
+            yield batch
+            batch = []
+        batch.append(at)
+    if batch:
+        yield batch
 
 
 def _letters(best: list[int], odds: list[float], alphabet: Sequence[str], step: float) -> Iterator[Letter]:

@@ -11,7 +11,7 @@ from math import atan2, cos, sin
 from statistics import median
 from typing import NamedTuple
 
-from lke_docs.files.hand import Look, unlike
+from lke_docs.files.hand import LetterLook, unlike
 from lke_docs.files.model import Box, TextLine
 
 _STEEPEST = 0.3  # radians; what is steeper is a stamp's or a margin's
@@ -26,7 +26,7 @@ class ReadPiece(NamedTuple):
     text: str
     corners: tuple[tuple[float, float], ...]
     sure: tuple[float, ...]
-    looks: tuple[Look | None, ...] = ()
+    looks: tuple[LetterLook | None, ...] = ()
     size: tuple[float, float] = (1.0, 1.0)  # of the picture in which its letters look so
 
 
@@ -102,7 +102,7 @@ def _columns(row: Sequence[_Placed]) -> Iterator[list[_Placed]]:
 
 def _line(members: Sequence[_Placed], scale: float, slope: float) -> TextLine:
     text, words = "", []
-    drawn: list[Look | None] = []
+    drawn: list[LetterLook | None] = []
     end = members[0].left
     for one in members:
         width = (one.right - one.left) / max(len(one.piece.text), 1)
@@ -114,7 +114,7 @@ def _line(members: Sequence[_Placed], scale: float, slope: float) -> TextLine:
     return TextLine(text, _box(members, scale), round(min(words, default=0.0), 3), tuple(unlike(text, drawn)))
 
 
-def _on_page(piece: ReadPiece, slope: float) -> list[Look | None]:
+def _on_page(piece: ReadPiece, slope: float) -> list[LetterLook | None]:
     """How its letters are drawn, with their heights on the page turned straight."""
     if not piece.looks:
         return [None] * len(piece.text)
@@ -122,7 +122,7 @@ def _on_page(piece: ReadPiece, slope: float) -> list[Look | None]:
     turn, lift = cos(slope), sin(slope)
     width, height = piece.size
 
-    def down(look: Look, y: float) -> float:
+    def down(look: LetterLook, y: float) -> float:
         x_on = left + (right - left) * look.at / width + (low - left) * y / height
         y_on = top + (high - top) * look.at / width + (bottom - top) * y / height
         return y_on * turn - x_on * lift

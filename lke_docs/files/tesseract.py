@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _PLACE = ("block_num", "par_num", "line_num")
 
 
-def read_picture(picture: Image, *, program: str, language: str) -> list[ReadPiece]:
+def read_picture(picture: Image, *, program: str, language: str, home: str) -> list[ReadPiece]:
     """The lines of a picture, as pieces."""
     sent = BytesIO()
     _evened(picture).save(sent, "PNG", compress_level=1)
-    command = [program, "stdin", "stdout", "-l", language, "tsv"]
+    command = [program, "stdin", "stdout", *(["--tessdata-dir", home] if home else []), "-l", language, "tsv"]
     done = subprocess.run(command, input=sent.getvalue(), capture_output=True, check=False)
     if done.returncode:
         raise InputError("halaman", f"Tesseract gagal membaca halaman ini (kode {done.returncode}).")
