@@ -14,10 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lke_docs.extract import extract
-from lke_docs.extract.plain import plain
 from lke_docs.model import Evidence
 from tests.annotated import squeeze
-from tests.fuzz_extract import BITS
+from tests.fuzz_extract import BITS, shown
 
 TABLES = {
     path.stem: tomli.loads(path.read_text(encoding="utf-8"))
@@ -110,8 +109,7 @@ def test_offsets_quote_the_text(text: str) -> None:
     for one in (*evidence.references, *evidence.dates, *evidence.periods, *mentions):
         assert text[one.start : one.end] == one.raw != ""
     for item in evidence.items:
-        quoted = text[item.start : item.end]
-        assert (seen.seen if (seen := plain(quoted)) else quoted) == item.text == item.text.strip() != ""
+        assert shown(text, item.start, item.end) == item.text == item.text.strip() != ""
 
 
 BETWEEN = re.compile(r"(?:[\s;,.()|\-–—•●▪■◦‣·*✓✔»>→\uf0b7\uf0a7\uf0d8]|\b(?:dan|serta|[0-9a-zA-Z]{1,4})\b|&|//)*")
@@ -127,7 +125,7 @@ def test_pieces_and_marks_give_back_the_text(text: str) -> None:
     assert bounds == sorted(bounds)
     for begin, end in pairwise(bounds[::1]):
         if (begin, end) not in {(item.start, item.end) for item in items}:
-            assert BETWEEN.fullmatch(text[begin:end]), text[begin:end]
+            assert BETWEEN.fullmatch(shown(text, begin, end)), text[begin:end]
 
 
 @quick

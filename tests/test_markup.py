@@ -10,6 +10,7 @@ import pytest
 
 from lke_docs.extract import extract
 from tests.annotated import Tally, found, lines, squeeze
+from tests.fuzz_extract import shown
 
 LISTS = [
     items
@@ -54,3 +55,18 @@ def plain_form() -> float:
 def test_markup_changes_nothing(name: str, plain_form: float) -> None:
     assert len(LISTS) > 100
     assert score(MARKUPS[name]) >= plain_form - (CLOSE_FOR_LINES if name == "lines" else CLOSE)
+
+
+@pytest.mark.parametrize("unseen", ["\xad", "\u200b", "\u2060", "\ufeff", "&shy;", "&#8203;"])
+def test_what_nobody_sees_at_the_edge_of_a_piece_changes_nothing(unseen: str) -> None:
+    for items in LISTS[::3]:
+        text = "; ".join(f"{unseen}{item}{unseen}" for item in items)
+        found = extract(text).items
+        assert [item.text for item in found] == [item.text for item in extract("; ".join(items)).items]
+        assert all(shown(text, item.start, item.end) == item.text for item in found)
+
+
+def test_what_only_looks_like_an_entity_keeps_its_places() -> None:
+    text = "Absen Juli 2023&pdf;Laporan R&D; Notula rapat; SK&shyy;"
+
+    assert [text[item.start : item.end] for item in extract(text).items] == [item.text for item in extract(text).items]

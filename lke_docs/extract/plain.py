@@ -93,8 +93,10 @@ def plain(text: str) -> Plain | None:
     ends: list[int] = []
     position = 0
     for match in marks:
-        _keep(text, position, match.start(), is_markup, seen, starts, ends)
         shown = _shown(match)
+        if shown == match.group():
+            continue  # "R&D;" is no entity: its characters keep their places
+        _keep(text, position, match.start(), is_markup, seen, starts, ends)
         seen.append(shown)
         starts += [match.start()] * len(shown)
         ends += [match.end()] * len(shown)
@@ -116,10 +118,10 @@ def _keep(
 def _shown(match: re.Match[str]) -> str:
     """What a reader sees in the place of markup."""
     if match["entity"]:
-        from html import unescape  # its table of names is long, and few cells have one
+        from html import entities, unescape  # the table of names is long, and few cells have one
 
         whole = f"&{match['entity']};"
-        shown = unescape(whole)
+        shown = unescape(whole) if whole[1] == "#" else entities.html5.get(whole[1:], whole)  # never "&shy" of "&shyy;"
         return "" if shown in _INVISIBLE else match.group() if shown == whole else shown
     tag = (match["tag"] or "").lower()
     if tag == "li" and not match["close"]:

@@ -28,6 +28,7 @@ _MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)
 _NOTE, _BLANK, _NUMBER = "Petunjuk pengisian tertinggal", "Isian sementara tertinggal", "Nomor belum diisi"
 _OPEN_NUMBER = frozenset(("nomor-terbuka", "nomor-huruf"))
 _HOLES = _OPEN_NUMBER | {"kalimat-kosong", "label-titik"}
+_GAP = re.compile(r"\.\.|[…_]|[xX?]{2}|\s{3}|NMR|BLN|THN")  # one of these stands in every such hole
 
 
 @rule(
@@ -102,7 +103,7 @@ def _left(entry: Entry) -> Iterator[_Left]:
 
 def _blanks(text: str, seen: str) -> Iterator[_Left]:
     """Dots between words and open numbers, in lines of the form too: "dari ...... % menjadi ...... %"."""
-    for line in text.splitlines():
+    for line in text.splitlines() if _GAP.search(text) else ():
         if place := next((it for it in open_places(line) if it.blank.id in _HOLES and it.quote not in seen), None):
             yield _Left(_NUMBER if place.blank.id in _OPEN_NUMBER else _BLANK, line.strip() or place.quote, None)
 

@@ -47,10 +47,10 @@ def stray_document(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         option = dossier.form.choice(entry).option if dossier.form else None
         for stray in stray_documents():
-            found = stray.words.search(entry.evidence.text)
             if stray.above and (option is None or option.value <= stray.above):
                 continue
-            if found and stray.question.search(entry.row.question) and not stray.fine.search(entry.evidence.text):
+            found = stray.question.search(entry.row.question) and stray.words.search(entry.evidence.text)
+            if found and not stray.fine.search(entry.evidence.text):
                 yield Hit(
                     entry,
                     f"{quoted(found[0])} {stray.reason}. Apakah menjawab pertanyaan ini?",

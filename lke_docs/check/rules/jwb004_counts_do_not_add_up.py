@@ -100,6 +100,8 @@ def _in_words(dossier: Dossier) -> Iterator[Hit]:
         if not entry.row.evidence or is_prescribed(entry):
             continue
         text, told = entry.evidence.text, plain(entry)
+        if not re.search(r"\d", told):
+            continue
         for fault in parts_that_differ(told):
             yield _asked(
                 entry,
@@ -237,6 +239,8 @@ def _against_row(
 def _agents(entry: Entry) -> tuple[int, int, int] | None:
     """The agents of change that a cell counts: "SK agen perubahan 4 orang"."""
     evidence = entry.evidence
+    if not phrases("counts", "agents").search(evidence.text):
+        return None
     named = _counted_agents().search(mask(evidence.text, places((*evidence.references, *evidence.dates)), " "))
     if named is None:
         return next((agents for item in evidence.items if (agents := _named_agents(item))), None)

@@ -69,7 +69,8 @@ def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
     if form is None:
         return
     for entry in dossier.entries:
-        yield from (*_in_words(entry), *_apart(entry))
+        if "%" in entry.evidence.text or "persen" in entry.evidence.text.casefold():
+            yield from (*_in_words(entry), *_apart(entry))
         indicator = form.indicator(entry)
         group = form.counts.get(indicator.code) if indicator else None
         if group and group.is_complete and not group.fault:
