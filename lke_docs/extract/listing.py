@@ -72,7 +72,7 @@ def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) ->
 
 
 _BLANKS = re.compile(r"[\s\-–•*]{0,40}(?:\(?\w{1,2}[.)]\s{1,8})?")
-_CLOSED_WORD = re.compile(r"(?:[a-z]{4}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
+_CLOSED_WORD = re.compile(r"(?:[A-Za-z][a-z]{3}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
 
 
 def _links(cell: EvidenceText, matches: Iterable[re.Match[str]], begin: int, stop: int) -> Sequence[Link]:
@@ -110,7 +110,7 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link], *
     }
     together |= _BARS if 2 * sum(bars) >= len(bars) else set()
     shared = (is_marked or len(links) == 1) and _shares_tail(cell, begin, stop, links)
-    reading = _Reading(cell, links, shared, together)
+    reading = _Reading(cell, links, shared, _are_short(cell, links), together)
     count = 0
     for index, link in enumerate(links):
         if reading.cuts(index, begin, count):
@@ -120,6 +120,7 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link], *
 
 
 _BARS = {"bar", "tab"}
+_DONE = re.compile(r"(?<![a-z])(?:pem|pen|per|pel|ke)[a-z]{3,}an(?![a-z])|\d")  # "pengawasan", not "2021"
 
 
 @cache
@@ -140,6 +141,7 @@ class _Reading(NamedTuple):
     cell: EvidenceText
     links: Sequence[Link]
     shared: bool  # one tail
+    short: bool  # all of them
     together: Set[str]  # links that join documents only, here: dashes, sentences, the cells of a flat table
 
     def cuts(self, index: int, begin: int, count: int) -> bool:
@@ -151,6 +153,9 @@ class _Reading(NamedTuple):
             # "7. Peraturan              Menteri"
             is_justified = len(_BLANKS.sub("", low[begin : link.start], 1).split()) < 2
             return self.cell.text[link.end].isupper() and not is_justified and not self.cell.is_letter
+        if link.kind == "and" and not link.is_member and count > 1:  # "PBD, RKS, RKT dan RKAS berbasis rapor"
+            ahead = self.cell.text[link.end : link.stop].partition(" ")[0]
+            return not self.shared and _is_acronym(self.cell.text[begin : link.start]) and _is_acronym(ahead)
         if self.shared or (not link.is_member and link.kind not in ("comma", "plus")):
             return False
         if _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start):
@@ -158,7 +163,9 @@ class _Reading(NamedTuple):
         if not link.is_member:
             if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
                 return low[link.start].isspace() and self.cell.member_at(begin) is not None
-            return self.is_between(index, begin, count) or (count > 0 and self.is_acronym(link))
+            return self.is_between(index, begin, count) or (
+                count > 0 and (self.short or _is_acronym(self.cell.text[link.end : link.stop]))
+            )
         if link.kind in ("comma", "plus"):
             return not self.is_title(link, begin, count)
         if link.kind == "and":
@@ -219,11 +226,6 @@ class _Reading(NamedTuple):
                 return False
         return False
 
-    def is_acronym(self, link: Link) -> bool:
-        """Tell "TLHP" in "LHE AKIP, dokumen Hawasbid, TLHP": letters that stand for a document."""
-        text = self.cell.text[link.end : link.stop].strip(" .")
-        return len(text) > 2 and text.isalpha() and text.isupper()
-
     def goes_on(self, link: Link, begin: int, count: int) -> bool:
         """Tell what "dan" begins: a document with words of its own beside one that has them too."""
         cell = self.cell
@@ -257,6 +259,21 @@ class _Reading(NamedTuple):
             return True  # "Laporan Pelaksanaan Monev dan SOP Pelayanan"; one: "Undangan rapat dan daftar hadir X"
         joins_bare = is_bare and "&" not in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
         return own > 2 or count > 0 or joins_bare or (own > 0 and link.start in cell.ends)
+
+
+def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:
+    """Tell "Sertifikat, laporan kegiatan, karya ilmiah": names of two words at most, none of what is done."""
+    for link in links:
+        name = cell.low[link.end : link.stop].strip(" .")
+        if link.kind != "comma" or len(name.split()) > 2 or (not link.is_member and _DONE.search(name)):
+            return False
+    return True
+
+
+def _is_acronym(text: str) -> bool:
+    """Tell "TLHP" in "LHE AKIP, dokumen Hawasbid, TLHP": letters that stand for a document."""
+    text = text.strip(" .")
+    return len(text) > 2 and text.isalpha() and text.isupper()
 
 
 def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> bool:

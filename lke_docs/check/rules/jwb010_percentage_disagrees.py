@@ -69,8 +69,7 @@ def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
     if form is None:
         return
     for entry in dossier.entries:
-        if "%" in entry.evidence.text or "persen" in entry.evidence.text.casefold():
-            yield from (*_in_words(entry), *_apart(entry))
+        yield from (*_in_words(entry), *_apart(entry))
         indicator = form.indicator(entry)
         group = form.counts.get(indicator.code) if indicator else None
         if group and group.is_complete and not group.fault:
@@ -98,7 +97,8 @@ def _in_words(entry: Entry) -> Iterator[Hit]:
 
 def _apart(entry: Entry) -> Iterator[Hit]:
     """ "Pegawai diukur 64, belum memenuhi standar 21. Kesenjangan = 18 %": of the two numbers or of what is left."""
-    for match in _two_counts().finditer(plain(entry)):
+    is_share = "%" in entry.evidence.text or "persen" in entry.evidence.text.casefold()
+    for match in _two_counts().finditer(plain(entry)) if is_share else ():
         part, whole = sorted((int(match[1]), int(match[2])))
         told, counted = float(match[3].replace(",", ".")), _percent(part, whole)
         if counted is not None and part and min(abs(counted - told), abs(100 - counted - told)) > _NEAR:
