@@ -11,7 +11,7 @@ from lke_docs.files.in_child import unread
 from lke_docs.files.model import Page, RawFile, Reading
 from lke_docs.files.reader import Done, Job, read_all
 from lke_docs.files.shelf import Kept, MemberRow, Shelf, open_shelf
-from lke_docs.files.trust import judged
+from lke_docs.files.trust import judged, wants_ocr
 from lke_docs.files.walk import Found, walk
 from lke_docs.office.limits import Limits
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], object]  # the file that was read, how many are, how many there are
 
 _INSIDE = "!/"
+_UNREAD = "{} berkas memuat pindaian yang tidak diperiksa: belum ada mesin OCR; lke-docs doctor menerangkan caranya."
 _LOST = "berkas ini tidak sempat dibaca; ulangi."
 _MOST_LEVELS = 2  # of archives in one another
 _NESTED = "arsip di dalam arsip di dalam arsip; tidak dibuka. Ekstrak dahulu isinya ke folder ini."
@@ -52,7 +53,10 @@ def index_folder(
             layer = index.inside(layer)
             entries = entries + layer
         files = index.recognised([index.file(entry) for entry in entries], entries, engine)
-    return tuple(sorted(files, key=lambda raw: raw.path)), walked.notices
+    notices = walked.notices
+    if engine is None and (count := sum(any(map(wants_ocr, raw.pages)) for raw in files)):
+        notices += (_UNREAD.format(count),)
+    return tuple(sorted(files, key=lambda raw: raw.path)), notices
 
 
 class _Entry(NamedTuple):

@@ -35,7 +35,8 @@ def read_text(data: bytes, limits: Limits) -> RawFile:
         text = clean(decode(data, "berkas").replace("\r\n", "\n").replace("\r", "\n"))
     except InputError as error:
         raise BrokenFileError(error.reason) from error
-    if pointed := _pointed(text):
+    pointed = _pointed(text)
+    if pointed is not None:
         return _link(pointed)
     links = links_in(text)
     rest = text
@@ -71,15 +72,15 @@ def read_plist(data: bytes, limits: Limits) -> RawFile:
     return _link(found)
 
 
-def _pointed(text: str) -> list[str]:
-    """Where a shortcut leads: `.url`, `.desktop`, `.webloc`, `.gdoc`; nothing for any other text."""
+def _pointed(text: str) -> list[str] | None:
+    """Where a shortcut leads, if anywhere: `.url`, `.desktop`, `.webloc`, `.gdoc`; None for any other text."""
     if _SHORTCUT.match(text):
         return _URL.findall(text)
     if "<plist" in text[:400]:
         return _of_plist(text.encode())
     if text.lstrip().startswith("{") and len(text) < 4_000:  # {"doc_id":"1aB...","email":"..."}
-        return _of_drive(text)
-    return []
+        return _of_drive(text) or None
+    return None
 
 
 def _of_drive(text: str) -> list[str]:

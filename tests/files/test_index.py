@@ -6,13 +6,15 @@ import io
 import os
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from lke_docs.errors import ConfigError
 from lke_docs.files.index import index_folder
 from lke_docs.files.model import RawFile, Reading
-from lke_docs.office.limits import Limits
+from lke_docs.office.limits import MIB, Limits
 
 WORDS = "Notula rapat tim kerja pembangunan zona integritas bulan {} tahun 2021"
 
@@ -103,3 +105,74 @@ def test_odd_things_are_told_of(tmp_path: Path) -> None:
     assert "bukan berkas biasa" in reasons["pipa.pdf"]
     assert "rusak" in reasons["tutup.pdf"]
     assert "4 berkas tersembunyi" in notices[0]
+
+
+def endless() -> bytes:
+    """A PDF of 600 bytes with a picture that holds itself three times: pdfium takes all the memory that it gets."""
+    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length 18>>stream\n"
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>",
+        b"<</Length 12>>stream\n/X Do /X Do \nendstream",
+        form + b"/X Do /X Do /X Do \nendstream",
+    )
+    objects = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, part) for number, part in enumerate(parts, 1))
+    return b"%PDF-1.7\n" + objects + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
+
+
+def test_a_child_that_dies_marks_its_file_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "bukti"
+    folder.mkdir()
+    for name in ("a.txt", "c.txt"):
+        (folder / name).write_text(WORDS.format(name))
+    (folder / "b.pdf").write_bytes(endless())
+    limits = Limits(memory_bytes=200 * MIB)
+    files = read(folder, tmp_path / "berkas.sqlite", limits)
+
+    assert [(file.path, file.format, file.read) for file in files.values()] == [
+        ("a.txt", "teks", Reading.TEXT), ("b.pdf", "pdf", Reading.NONE), ("c.txt", "teks", Reading.TEXT)
+    ]  # fmt: skip
+    assert "memory_bytes" in files["b.pdf"].reason
+    told: list[str] = []
+    assert read(folder, tmp_path / "berkas.sqlite", limits, told) == files
+    assert told == []
+
+
+def test_an_interruption_loses_nothing(tmp_path: Path) -> None:
+    folder, shelf = tmp_path / "bukti", tmp_path / "berkas.sqlite"
+    folder.mkdir()
+    for number in range(6):
+        (folder / f"{number}.txt").write_text(WORDS.format(number))
+    whole = read(folder, tmp_path / "lain.sqlite")
+
+    def stop(path: str, done: int, total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index_folder(folder, shelf=shelf, limits=Limits(), workers=1, tell=stop)
+    told: list[str] = []
+    assert read(folder, shelf, told=told) == whole
+    assert told == ["3.txt", "4.txt", "5.txt"]
+
+
+def test_two_runs_at_once(tmp_path: Path) -> None:
+    folder, shelf = tmp_path / "bukti", tmp_path / "berkas.sqlite"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number:02d}.txt").write_text(WORDS.format(number))
+    with ThreadPoolExecutor() as pool:
+        first, second = pool.map(lambda _: read(folder, shelf), range(2))
+
+    assert first == second == read(folder, shelf)
+    assert len(first) == 40
+
+
+def test_a_shelf_of_another_program_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "bukti").mkdir()
+    (tmp_path / "berkas.sqlite").write_bytes(b"bukan basis data " * 400)
+
+    with pytest.raises(ConfigError, match="bukan indeks lke-docs"):
+        read(tmp_path / "bukti", tmp_path / "berkas.sqlite")
+    assert (tmp_path / "berkas.sqlite").read_bytes() == b"bukan basis data " * 400

@@ -172,6 +172,12 @@ def test_files_that_only_point_somewhere(name: str) -> None:
     assert (file.format, file.read, file.links) == ("tautan", Reading.TEXT, ("https://contoh.go.id/a",))
 
 
+def test_a_shortcut_may_lead_nowhere() -> None:
+    file = read(b"[InternetShortcut]\r\nURL=\r\n")
+
+    assert (file.format, file.links) == ("tautan", ())
+
+
 def test_a_note_with_a_link_is_a_text() -> None:
     file = read(f"{WORDS.format(1)}\n{WORDS.format(2)}\n{WORDS.format(3)}\nhttps://contoh.go.id/a".encode())
 
