@@ -134,10 +134,17 @@ def load_schema(path: Path) -> Schema:
     the shipped one."""
     record = load_record(path, fault=setting_error)
     raw = record.read(_SCHEMA)
+    found = list(_fields(record, raw.get("pakai", ()), path))
+    lists = [field.name for field, _ in found if field.kind == "daftar"]
     fields: list[Field] = []
-    for field, source in _fields(record, raw.get("pakai", ()), path):
+    for field, source in found:
         if any(field.name == other.name for other in fields):
             raise source.fail(f"isian “{field.name}” ditulis dua kali", "nama")
+        if field.beside and field.beside not in lists:
+            near = f"; mungkin maksudnya “{meant}”" if (meant := nearest(field.beside, lists)) else ""
+            raise source.fail(
+                f"hanya_bersama: “{field.beside}” bukan daftar di antara isian templat ini{near}", "hanya_bersama"
+            )
         fields.append(field)
     return Schema(
         name=raw["nama"],

@@ -125,6 +125,11 @@ def test_wrong_value_is_named(values: Mapping[str, Any], reason: str) -> None:
         ('nama = "Judul"\nlabel = "judul"', "huruf kecil"),
         ('nama = "judul"\nlabel = "judul"\nwarna = "merah"', "baris 7: isian judul: kunci “warna” tidak dikenal"),
         ('nama = "judul"\nlabel = "judul"\nboleh_kosong = true', "hanya daftar"),
+        (
+            'nama = "judul"\nlabel = "judul"\nhanya_bersama = "angota"\n'
+            '[[isian]]\nnama = "anggota"\nlabel = "anggota"\njenis = "daftar"\nhanya_manusia = true',
+            "hanya_bersama.*“angota” bukan daftar .*mungkin maksudnya “anggota”",
+        ),
     ],
 )
 def test_wrong_schema_is_named(record: str, reason: str, tmp_path: Path) -> None:
