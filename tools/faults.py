@@ -102,7 +102,8 @@ def kill_drafts(here: Path, dice: random.Random, count: Counter[str]) -> None:
         name = dice.choice(words)
         with (here / "draf" / name).open("ab") as stream:
             stream.write(f"# diketik {number}\n".encode())
-        typed.add((here / "draf" / name).read_bytes())
+        there = set(tree(here / "draf").values())
+        typed = (typed & there) | {(here / "draf" / name).read_bytes()}  # who types on gives up what was there
         count["ended"] += killed(DRAFT, whole, dice)
         there = tree(here / "draf")
         count["lost"] += len(typed - set(there.values()))
@@ -121,7 +122,7 @@ def kill_notes(here: Path, dice: random.Random, count: Counter[str]) -> None:
     for number in range(KILLS):
         count["ended"] += killed(NOTE.format(f"{number:016x}"), whole, dice)
         try:
-            found = {str(it["pengenal"]) for it in tomllib.loads(path.read_text(encoding="utf-8"))["catatan"]}
+            found = {str(it["sidik"]) for it in tomllib.loads(path.read_text(encoding="utf-8"))["catatan"]}
         except (ValueError, KeyError):
             count["half"] += 1
             continue
@@ -166,7 +167,7 @@ def kills(here: Path) -> tuple[str, bool]:
         shutil.copy(SAMPLE, here / "lke.txt")
         of(here, dice, count)
         stale = list(here.glob(".*.tmp"))
-        parts.append(f"{of.__name__} {len(stale)} stale")
+        parts.append(f"{of.__name__}: {len(stale)} stale, {count['lost']} lost, {count['half']} half by then")
         for path in stale:
             path.unlink()
     said = f"{4 * KILLS} killed ({count['ended']} had ended), {count['lost']} lost, {count['half']} half"
