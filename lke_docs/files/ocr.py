@@ -29,7 +29,7 @@ MOST_PAGES = 6  # of a file that are read in search of its number and date
 _READ = "lke_docs.files.ocr_child:read"
 _SECONDS = 60  # of the processor for a page; it needs 2 to 8
 _MEMORY = 1536 * MIB  # resident, at most; the bound of the system is on addresses, which libraries take unused
-_ADDRESSES = {"onnxruntime": 2048 * MIB, "openvino": 3072 * MIB, "tesseract": 1024 * MIB}
+_ADDRESSES = {"onnxruntime": 1536 * MIB, "openvino": 3072 * MIB, "tesseract": 1024 * MIB}
 _RENEWAL = Renewal(calls=30, resident_bytes=1229 * MIB)
 _BACKENDS = ("onnxruntime", "openvino")
 _USUAL = (r"C:\Program Files\Tesseract-OCR\tesseract.exe", "/opt/homebrew/bin/tesseract", "/usr/local/bin/tesseract")

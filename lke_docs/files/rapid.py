@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 MODELS = {
     "Det": "PP-OCRv6_det_small.onnx",
     "Rec": "PP-OCRv6_rec_small.onnx",
-    "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
 }
 _SEARCHED_SIDE = 1_280  # pixels of the longer side in which lines are looked for
 _HEIGHT, _LEAST_RATIO, _MOST_RATIO = 48, 320 / 48, 60.0
 _BATCH, _BATCH_RATIO = 6, 120.0  # lines that are read together, and their widths in heights: a wide one takes 50 MiB
 _LEAST_CONFIDENCE = 0.4  # below it nothing was read
+_UPRIGHT = 0.9  # how sure the letters of a page are that need not be turned; upside down they are below 0.75
 
 
 class Letter(NamedTuple):
@@ -64,6 +64,8 @@ def _engine(backend: str) -> Any:
         params |= {f"{part}.engine_type": kind, f"{part}.model_path": str(home / name)}
     params |= {f"EngineConfig.onnxruntime.{name}_op_num_threads": 1 for name in ("intra", "inter")}
     params |= {"EngineConfig.openvino.inference_num_threads": 1}
+    # A line under another that a hand's figures touch is lost else: its box is odd, and thought to be no text.
+    params |= {"Det.use_dilation": False, "Det.box_thresh": 0.4}
     return rapidocr.RapidOCR(params=params)
 
 
@@ -77,13 +79,26 @@ def recognise(picture: Pixels, *, backend: str) -> tuple[list[Fragment], int]:
         picture, turned = np.ascontiguousarray(np.rot90(picture, -1)), 90
         corners = _find(engine, picture)
     crops = [_crop(picture, quad) for quad in corners]
-    if crops and _is_upside_down(engine, crops):
+    read = _read(engine, crops)
+    if _is_upside_down(engine, crops, read):
         picture, turned = np.ascontiguousarray(np.rot90(picture, 2)), turned + 180
         corners = _find(engine, picture)
         crops = [_crop(picture, quad) for quad in corners]
-    read = _read(engine, crops)
+        read = _read(engine, crops)
     fragments = [Fragment(*seen) for seen in zip(read, corners, crops, strict=True)]
     return [fragment for fragment in fragments if _is_text(fragment)], turned
+
+
+def _is_upside_down(engine: Any, crops: Sequence[Pixels], read: Sequence[Sequence[Letter]]) -> bool:
+    """Whether lines read badly, and the longest of them better the other way up.
+
+    The engine's own model of directions squeezes a line into four times its height, and errs with long ones.
+    """
+    if not crops or _sureness(read) > _UPRIGHT:
+        return False
+    longest = sorted(range(len(crops)), key=lambda at: -crops[at].shape[1])[:5]
+    other = _read(engine, [crops[at][::-1, ::-1] for at in longest])
+    return _sureness(other) > _sureness([read[at] for at in longest])
 
 
 def _is_text(fragment: Fragment) -> bool:
@@ -111,15 +126,6 @@ def _crop(picture: Pixels, corners: Sequence[tuple[float, float]]) -> Pixels:
 
     crop: Pixels = get_rotate_crop_image(picture, np.array(corners, dtype=np.float32))
     return crop
-
-
-def _is_upside_down(engine: Any, crops: Sequence[Pixels]) -> bool:
-    """Ask the model of directions about the longest lines; where it says so, whether they read better that way."""
-    longest = sorted(crops, key=lambda crop: -crop.shape[1])[:5]
-    found = engine._load_cls_model()(list(longest)).cls_res
-    if len([1 for label, sure in found if label == "180" and sure > 0.8]) <= len(longest) / 2:
-        return False
-    return _sureness(_read(engine, [crop[::-1, ::-1] for crop in longest])) > _sureness(_read(engine, longest))
 
 
 def _sureness(lines: Sequence[Sequence[Letter]]) -> float:
