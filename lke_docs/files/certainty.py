@@ -19,7 +19,7 @@ _READINGS = 32
 _DIGITS = str.maketrans("OoQlI|", "000111")
 _ROMAN = str.maketrans("l1|", "III")
 _LIKE_DIGITS = re.compile(r"(?=\D*\d)[\dOoQlI|]+")
-_LIKE_ROMAN = re.compile(r"(?=.*[l1|])[IVXl1|]{1,4}")
+_LIKE_ROMAN = re.compile(r"(?=.*[l1|])(?=.*[IVXl|])[IVXl1|]{1,4}")
 _PARTS = re.compile(r"([/.\-–\s]+|(?i:tahun))")
 _UNSURE = re.compile(
     r"\d[OoQlI|]|[OoQlI|]\d|[/.-][OolI|](?=[/.-])|(?<![A-Za-z])[IVX]{0,3}[l1|][IVXl1|]{0,3}(?![A-Za-z\d])"

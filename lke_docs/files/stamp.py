@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lke_docs.files.model import Page, TextLine
+from lke_docs.files.labelled import number_label
+from lke_docs.files.model import Box, Page, TextLine
 from lke_docs.patterns.paper_frame import begins
 
 _SHORT = 60  # characters of a line of a stamp
 _BELOW = 3  # lines that follow the first
+_FOLLOWER = 30  # characters of one of them
+_MOST = 20  # stamps on a page
 _DIGIT = re.compile(r"\d")
 
 
@@ -30,9 +33,10 @@ def unstamped(page: Page) -> Unstamped:
     if begins("stamp.sheet").match(next((line.text.lower().strip() for line in lines if line.text.strip()), "")):
         return Unstamped(page._replace(lines=()), tuple(line.text for line in lines if _DIGIT.search(line.text)))
     taken: dict[int, str] = {}
-    for seed in seeds:
+    order = sorted((at for at, line in enumerate(lines) if line.box), key=lambda at: _box(lines[at])[1])
+    for seed in seeds[:_MOST]:
         taken[seed] = lines[seed].text
-        taken |= {at: lines[at].text for at in _followers(lines, seed)}
+        taken |= {at: lines[at].text for at in _followers(lines, seed, order)}
     kept = tuple(line for at, line in enumerate(lines) if at not in taken)
     return Unstamped(page._replace(lines=kept), tuple(taken.values()))
 
@@ -42,25 +46,24 @@ def _is_seed(line: TextLine) -> bool:
     return len(low) <= _SHORT and begins("stamp.begins", "stamp.sheet").match(low) is not None
 
 
-def _followers(lines: Sequence[TextLine], seed: int) -> list[int]:
-    """Short lines with a figure right below the first line of a stamp, in its width."""
-    last = lines[seed]
+def _followers(lines: Sequence[TextLine], seed: int, order: Sequence[int]) -> list[int]:
+    """Short lines with a figure right below the first line of a stamp, in its width; `order`: lines from the top."""
     found: list[int] = []
-    if last.box is None:
-        return []
-    order = sorted(
-        (at for at, line in enumerate(lines) if line.box and line.box[1] > (lines[seed].box or last.box)[1]),
-        key=lambda at: (lines[at].box or (0, 0, 0, 0))[1],
-    )
-    for at in order:
-        box, above = lines[at].box, last.box
-        if not box or not above or len(found) == _BELOW:
-            break
-        height = above[3] - above[1]
-        if box[1] > above[3] + height:
+    if lines[seed].box is None:
+        return found
+    above = _box(lines[seed])
+    for at in order[order.index(seed) + 1 :]:
+        box = _box(lines[at])
+        if box[1] > above[3] + above[3] - above[1] or len(found) == _BELOW:
             break
         overlaps = min(box[2], above[2]) - max(box[0], above[0]) > 0.3 * min(box[2] - box[0], above[2] - above[0])
-        if overlaps and len(lines[at].text) <= 30 and _DIGIT.search(lines[at].text):
+        text = lines[at].text
+        is_own = "/" in text and number_label(text.lower().strip()) is not None  # the letter's, below the stamp
+        if overlaps and len(text) <= _FOLLOWER and _DIGIT.search(text) and not is_own:
             found.append(at)
-            last = lines[at]
+            above = box
     return found
+
+
+def _box(line: TextLine) -> Box:
+    return line.box or (0.0, 0.0, 0.0, 0.0)

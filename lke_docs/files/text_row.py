@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from statistics import median
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from lke_docs.files.model import Box, Page, TextLine
 
 _GAP = "   "  # between two pieces of a row
 _CELLS = re.compile(r"\t+|(?<!^.)\s{3,}|\s\|\s")
+_NEIGHBOURS = 12  # pieces of a row that the next is held against
+_MOST = 60  # pieces of a row: what has more is no line of a document
+_LONGEST = 2_000  # characters of a line that are looked at
 _SPACED = re.compile(r"\W*(?:[^\W\d_]\s{1,4}){3,}[^\W\d_]\W*")
 _TALL = 2.5  # times the height of other lines: turned round, or a watermark
 
@@ -63,7 +67,9 @@ def _by_height(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     usual = median(bottom - top for _, top, _, bottom in map(_box, lines))
     group: list[TextLine] = []
     for line in sorted(lines, key=lambda line: (_middle(_box(line)), _box(line)[0])):
-        if group and not (_is_flat(line, usual) and all(_beside(_box(one), _box(line)) for one in group)):
+        if group and not (
+            _is_flat(line, usual) and all(_beside(_box(one), _box(line)) for one in group[-_NEIGHBOURS:])
+        ):
             yield sorted(group, key=lambda line: _box(line)[0])
             group = []
         group.append(line)
@@ -100,11 +106,11 @@ def _closed(text: str) -> str:
 def _row(page: Page, lines: Iterable[TextLine]) -> TextRow:
     pieces: list[RowPiece] = []
     text = ""
-    for line in lines:
-        start = 0
-        for cell in [*_CELLS.finditer(line.text), None]:
-            end = cell.start() if cell else len(line.text)
-            if shown := _closed(line.text[start:end].strip()):
+    for line in islice(lines, _MOST):
+        start, whole = 0, line.text[:_LONGEST]
+        for cell in [*_CELLS.finditer(whole), None]:
+            end = cell.start() if cell else len(whole)
+            if shown := _closed(whole[start:end].strip()):
                 text += _GAP if text else ""
                 pieces.append(RowPiece(len(text), shown, line))
                 text += shown

@@ -12,10 +12,11 @@ import tomli
 from lke_docs.draft.library import find_template
 from lke_docs.draft.workshop import make_sample
 from lke_docs.files.identify import identify
-from lke_docs.files.model import PageKind, Part
+from lke_docs.files.model import PageKind, Part, Picture, TextLine
 from lke_docs.files.office_pages import read_word_file
 from lke_docs.model import Confidence
 from lke_docs.office.limits import Limits
+from tests.effort import calls
 from tests.files.pages import Layout, written
 
 CASES = tomli.loads((Path(__file__).parent / "naskah.toml").read_text(encoding="utf-8"))["naskah"]
@@ -121,3 +122,33 @@ def test_own_template_is_told(case: dict[str, Any]) -> None:
     assert case["subject"].casefold() in subject.casefold()
     assert part.has_signature_block and part.is_draft and part.is_empty is case.get("empty", False)
     assert part.office == "LEMBAGA CONTOH REPUBLIK INDONESIA, KANTOR CONTOH KABUPATEN SUKAMAJU"
+
+
+def test_mark_behind_the_text_tells_a_draft() -> None:
+    raw = written(CASES[0]["text"])
+    mark = TextLine("DRAF bahwa sesuai Surat", (100.0, 200.0, 420.0, 480.0))
+    marked = raw.pages[0]._replace(lines=(*raw.pages[0].lines, mark))
+
+    assert not identify(raw).parts[0].is_draft
+    assert identify(raw._replace(pages=(marked, *raw.pages[1:]))).parts[0].is_draft
+
+
+def test_page_of_photos_is_a_part_of_its_own() -> None:
+    raw = written("NOTULA RAPAT\nHari/Tanggal : Senin, 10 Juni 2024\n----\nFoto bersama, 10 Juni 2024")
+    photos = identify(raw._replace(pictures=(Picture(2, 800, 600, "", ""),))).parts
+
+    assert [part.document_types for part in photos] == [("notula",), ("dokumentasi",)]
+    assert photos[1].event is not None and photos[1].event.value == "2024-06-10"
+
+
+@pytest.mark.parametrize("text", ["1/2", "Diterima tgl 1"])
+@pytest.mark.parametrize("beside", [True, False], ids=["in a row", "in a column"])
+def test_cost_grows_with_the_page(text: str, beside: bool) -> None:
+    def cost(count: int) -> int:
+        places = [(9.0 * at, 9.0) if beside else (9.0, 9.0 * at) for at in range(count)]
+        page = written(text).pages[0]._replace(lines=tuple(TextLine(text, (x, y, x + 8, y + 8)) for x, y in places))
+        raw = written(text)._replace(pages=(page,))
+        identify(raw)
+        return calls(lambda: identify(raw))
+
+    assert cost(600) < 6 * cost(150)
