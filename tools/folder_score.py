@@ -122,7 +122,7 @@ def even(value: Any) -> str:
     return re.sub(r"\s+", "", str(text).replace("–", "-")).casefold()
 
 
-def unsure(entry: dict[str, Any], field: str) -> bool:
+def sure(entry: dict[str, Any], field: str) -> bool:
     value = entry.get(field)
     level = (
         (value.get("confidence") if isinstance(value, dict) else None) or entry.get(f"{field}_confidence") or "tinggi"
@@ -143,14 +143,14 @@ def count_readings(bed: Bed, tally: Tally, show: bool) -> None:
             kind, value = quality(entry, field), even(found.get(field)) if found else ""
             if field == "date" and not value and entry["type"] in _MET:
                 continue  # the day of a meeting, or of a photo, is not always given as that of the paper
-            if found and found.get("read") == "none":
+            if found and found.get("read") in ("none", "layer") and not (value and sure(found, field)):
                 verdict = "unread"
             elif not value:
                 verdict = "none"
             elif value in wanted:
-                verdict = "right, unsure" if unsure(found or {}, field) else "right"
+                verdict = "right" if sure(found or {}, field) else "right, unsure"
             else:
-                verdict = "wrong, unsure" if unsure(found or {}, field) else "wrong"
+                verdict = "wrong" if sure(found or {}, field) else "wrong, unsure"
                 if show:
                     tally.notes.append(f"{field} {kind}: {bare(entry['path'])}: {value} bukan {sorted(wanted)}")
             tally.read[kind, field][verdict] += 1
