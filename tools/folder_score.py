@@ -114,20 +114,11 @@ def quality(entry: dict[str, Any], field: str) -> str:
 
 
 def even(value: Any) -> str:
-    text = (
-        value.get("normalized") or value.get("value") or value.get("raw") or ""
-        if isinstance(value, dict)
-        else value or ""
-    )
-    return re.sub(r"\s+", "", str(text).replace("–", "-")).casefold()
+    return re.sub(r"\s+", "", str(value or "").replace("–", "-")).casefold()
 
 
 def sure(entry: dict[str, Any], field: str) -> bool:
-    value = entry.get(field)
-    level = (
-        (value.get("confidence") if isinstance(value, dict) else None) or entry.get(f"{field}_confidence") or "tinggi"
-    )
-    return level != "tinggi" or field in entry.get("unsure", ())
+    return (entry.get(f"{field}_seen") or {}).get("confidence", "tinggi") == "tinggi"
 
 
 def count_readings(bed: Bed, tally: Tally, show: bool) -> None:
@@ -183,12 +174,12 @@ def count_faults(bed: Bed, tally: Tally, show: bool) -> None:
             tally.notes.append(
                 f"cacat tak ketemu: {fault['kind']} {fault['indicator']} {fault['said'][:50]} {fault['files'][:2]}"
             )
-    planted: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for fault in bed.key["faults"]:
-        planted[fault["kind"]].append(fault)
+    absent = [claim for claim in bed.key["claims"] if "tidak ada" in (claim["state"], *claim.get("accept", ()))]
     for finding, text in told:
-        known = any(speaks(finding, text, fault) or (fault["indicator"] == finding.get("indicator") and not fault["files"])
-                    for faults in planted.values() for fault in faults)  # fmt: skip
+        known = any(
+            speaks(finding, text, fault) or (fault["indicator"] == finding.get("indicator") and not fault["files"])
+            for fault in bed.key["faults"]
+        ) or any(json.dumps(claim["text"], ensure_ascii=False)[1:-1] in text for claim in absent)
         if not known and finding["level"] in ("wajib", "perlu") and finding.get("state", "open") == "open":
             tally.alarms[f"{finding['rule']} {finding['level']}"] += 1
             if show:
