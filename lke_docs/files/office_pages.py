@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from lke_docs.files.model import Page, Picture, RawFile, Reading, TextLine
 from lke_docs.files.photo import photo_in
-from lke_docs.files.trust import make_page, text_hash
+from lke_docs.files.trust import day_of, links_once, make_page, text_hash
 from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.limits import Budget, Limits, OverLimitError
 from lke_docs.office.parts import Package
 from lke_docs.read.docx import WordReader, boxes, flow, through
 from lke_docs.read.grid import Document
-from lke_docs.read.link import target_of, target_of_field
+from lke_docs.read.link import target_of_field
 from lke_docs.read.list_number import Numbering
 from lke_docs.text import clean
 
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAIN = "word/document.xml"
-_MOST_PHOTOS, _MOST_LINKS = 100, 1_000
+_MOST_PHOTOS = 100
 _PHOTO = (120 * 12_700, 90 * 12_700)  # what is shown smaller, in units of 1/12,700 point, is a logo
 _PAGE = (400 * 12_700, 550 * 12_700)  # and what is shown as large is a page
-_DAY = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _SLIDE = re.compile(r"(\d+)\.xml$")
 
 Shown = tuple[int, str, bool]  # page, part, whether it is as large as a page
@@ -172,7 +171,16 @@ def read_workbook(read: Callable[[bytes, Limits], Document]) -> Callable[[bytes,
             with open_archive(data) as archive:
                 made = _made(Package(archive, limits))
         return RawFile(
-            "", "", 0, "xlsx", Reading.NONE, tuple(pages), len(pages), text_hash(pages), links=_once(links), made=made
+            "",
+            "",
+            0,
+            "xlsx",
+            Reading.NONE,
+            tuple(pages),
+            len(pages),
+            text_hash(pages),
+            links=links_once(links),
+            made=made,
         )
 
     return reader
@@ -185,7 +193,7 @@ def _file(format: str, pages: list[list[str]], package: Package, shown: list[Sho
     made = [_page(number, lines, is_scan=number in scans) for number, lines in enumerate(pages, 1)]
     return RawFile(
         "", "", 0, format, Reading.NONE, tuple(made), len(made), text_hash(made), tuple(photos),
-        links=_once(links), made=_made(package),
+        links=links_once(links), made=_made(package),
     )  # fmt: skip
 
 
@@ -205,10 +213,6 @@ def _photos(package: Package, shown: list[Shown]) -> Iterator[Picture]:
                 yield photo
 
 
-def _once(links: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(clean(to) for link in links if (to := target_of(link))))[:_MOST_LINKS]
-
-
 def _made(package: Package) -> str:
     """The day on which an Office file says that it was made."""
     part = "docProps/core.xml"
@@ -216,5 +220,4 @@ def _made(package: Package) -> str:
         created = next(package.root(part).iter("{*}created"), None) if part in package else None
     except (BrokenFileError, OverLimitError):
         return ""
-    match = _DAY.match(((created.text or "") if created is not None else "").strip())
-    return "-".join(match.groups()) if match else ""
+    return day_of((created.text or "") if created is not None else "")

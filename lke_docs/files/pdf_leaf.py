@@ -7,14 +7,13 @@ upon a picture, as on a slide with a ground, is the page's own, unless the pictu
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs.files.model import Page, Picture, RawFile, Reading, TextLine
 from lke_docs.files.photo import photo_in, photo_of
-from lke_docs.files.trust import COVERS, make_page, text_hash
+from lke_docs.files.trust import COVERS, day_of, links_once, make_page, text_hash
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits
 from lke_docs.read.pdf_page import Box, OpenPage, bound, lines_of, open_document, open_page
@@ -25,12 +24,11 @@ if TYPE_CHECKING:
 
 _WIDE = 4.0  # heights of a line: white wider than this parts columns
 _MOST_OBJECTS, _MOST_DEPTH = 20_000, 4
-_MOST_PHOTOS, _MOST_LINKS = 100, 1_000
+_MOST_PHOTOS = 100
 _PHOTO = (120.0, 90.0)  # points: what is smaller is a logo
 _MOST_DOTS, _GREY_BITS = 40_000_000, 8
 _GREY, _MOST_LOOKED, _CONTRAST = (600, 800), 60, 90
 _INVISIBLE = 3
-_DAY = re.compile(r"D?:?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 
 
 class _Image(NamedTuple):
@@ -52,13 +50,13 @@ def read_pdf_file(data: bytes, limits: Limits) -> RawFile:
         if not count:
             raise BrokenFileError("berkas PDF tidak punya halaman yang dapat dibaca.")
         pages, pictures, links, reasons = _pages(document, count, limits)
-        made = _DAY.match(document.get_metadata_value("CreationDate") or "")
+        made = day_of(document.get_metadata_value("CreationDate") or "")
         signatures, said = signatures_of(document, data)
     finally:
         document.close()
     return RawFile(
         "", "", 0, "pdf", Reading.NONE, tuple(pages), count, text_hash(pages), tuple(pictures), signatures,
-        tuple(dict.fromkeys(links))[:_MOST_LINKS], "-".join(made.groups()) if made else "",
+        links_once(links), made,
         " ".join(filter(None, (*reasons, said))),
     )  # fmt: skip
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import warnings
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from lke_docs.files.model import Page, Picture, RawFile, Reading
-from lke_docs.files.trust import make_page
+from lke_docs.files.trust import day_of, make_page
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits
 
@@ -23,7 +22,6 @@ _SMALL = 256  # points of the edge at which a picture is compared
 _SMALLEST = 200  # dots of the shorter edge: what has fewer is a logo
 _POINTS_PER_INCH, _USUAL_DPI = 72.0, 150.0
 _EXIF, _TAKEN, _SAVED = 0x8769, 0x9003, 0x0132
-_DAY = re.compile(r"((?:19|20)\d\d)[:-](0[1-9]|1[0-2])[:-](0[1-9]|[12]\d|3[01])")
 _BRIGHT, _COLOURED, _SHADE, _MUCH = 0.6, 70, 32, 0.4  # of the brightest; of 255; levels that are one; of the picture
 _DAMAGED = "gambar rusak atau terpotong."
 
@@ -159,5 +157,4 @@ def _day(image: Image) -> str:
         written = exif.get_ifd(_EXIF).get(_TAKEN) or exif.get(_SAVED) or ""
     except (OSError, ValueError, SyntaxError, LookupError, TypeError, AttributeError):
         return ""
-    match = _DAY.match(str(written))
-    return "-".join(match.groups()) if match else ""
+    return day_of(str(written))

@@ -10,15 +10,14 @@ from xml.parsers.expat import ExpatError
 
 from lke_docs.errors import InputError
 from lke_docs.files.model import RawFile, Reading, TextLine
-from lke_docs.files.trust import make_page, text_hash
+from lke_docs.files.trust import links_once, make_page, text_hash
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits
 from lke_docs.read.html import read_html
-from lke_docs.read.link import links_in, target_of
+from lke_docs.read.link import links_in
 from lke_docs.read.txt import decode
 from lke_docs.text import clean
 
-_MOST_LINKS = 1_000
 _SHORTCUT = re.compile(r"\s*\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE)
 _URL = re.compile(r"(?im)^\s*URL(?:\[\w+\])?\s*=\s*(\S.*?)\s*$")
 _REFRESH = re.compile(rb"""http-equiv\s*=\s*["']?refresh["']?[^>]*?url\s*=\s*["']?([^"'>\s]+)""", re.IGNORECASE)
@@ -113,12 +112,10 @@ def _page(text: str, links: Iterable[str], limits: Limits) -> RawFile:
     if len(text) > limits.text_chars:
         text, reason = text[: limits.text_chars], f"hanya {limits.text_chars} huruf pertama yang dibaca."
     page = make_page(1, [TextLine(clean(line)) for line in _filled(text)])
-    return RawFile("", "", 0, "teks", Reading.NONE, (page,), 1, text_hash([page]), links=_once(links), reason=reason)
+    return RawFile(
+        "", "", 0, "teks", Reading.NONE, (page,), 1, text_hash([page]), links=links_once(links), reason=reason
+    )
 
 
 def _link(links: Iterable[str], text: str = "", limits: Limits | None = None) -> RawFile:
     return _page(text, links, limits or Limits())._replace(format="tautan")
-
-
-def _once(links: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(clean(to) for link in links if (to := target_of(link))))[:_MOST_LINKS]

@@ -22,7 +22,7 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.crew import shared
 from lke_docs.office.door import read_within
 from lke_docs.office.lasting import Lasting, Renewal
-from lke_docs.office.limits import MIB, Limits, OverLimitError, over
+from lke_docs.office.limits import MIB, Limits, OverLimitError, how_to_raise, over
 
 _READ, _HOLD = "lke_docs.files.in_child:read_file", "lke_docs.files.in_child:hold"
 _MEMBER, _TAKE = "lke_docs.files.in_child:read_member", "lke_docs.files.in_child:take_out"
@@ -95,7 +95,8 @@ def _child(limits: Limits) -> Lasting:
 def _bytes(place: Path, limits: Limits) -> bytes:
     data, size = read_within(place, most=limits.file_bytes)
     if size > limits.file_bytes:
-        raise InputError(place, str(over(limits, "file_bytes", f"ukuran berkas {size // MIB} MB")))
+        said = over(limits, "file_bytes", f"ukuran berkas {size // MIB} MB")
+        raise InputError(place, f"{said} Naikkan batasnya, {how_to_raise(limits, 'file_bytes')}.")
     return data
 
 

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import ctypes
 import io
-import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.files.model import Signature
+from lke_docs.files.trust import day_of
 from lke_docs.text import clean_name
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _MOST = 20
-_DAY = re.compile(r"D?:?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _UNTESTED = "tanda tangan elektronik tidak diuji: pasang lke-docs[ttd]."
 # What a library raises for structures that are none: its own errors are told apart nowhere.
 _UNTESTABLE = (ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, RuntimeError)
@@ -48,8 +47,7 @@ def signatures_of(document: PdfDocument, data: bytes) -> tuple[tuple[Signature, 
 def _day(raw: Any, signature: Any) -> str:
     buffer = ctypes.create_string_buffer(64)
     size = raw.FPDFSignatureObj_GetTime(signature, buffer, 64) if signature else 0
-    match = _DAY.match(buffer.value.decode("ascii", "replace")) if size else None
-    return "-".join(match.groups()) if match else ""
+    return day_of(buffer.value.decode("ascii", "replace")) if size else ""
 
 
 def _tested(data: bytes) -> tuple[Signature, ...]:

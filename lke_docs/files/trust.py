@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from lke_docs.files.model import Grade, Page, PageKind, RawFile, Reading, TextLine
+from lke_docs.read.link import target_of
+from lke_docs.text import clean
 
 COVERS = 0.6  # of a page: a picture as large as this is a picture of the page
 _SOME = 0.4  # of a page, by pictures, where there is no text at all
 _FEW_LETTERS, _NO_LETTERS = 40, 12
 _UNKNOWN = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _LETTER = re.compile(r"[^\W\d_]")
+_DAY = re.compile(r"\s*(?:D:)?((?:19|20)\d\d)[-:]?(0[1-9]|1[0-2])[-:]?(0[1-9]|[12]\d|3[01])")
+_MOST_LINKS = 1_000
 _PHOTO = "foto; tulisan di dalamnya tidak dibaca."
 _IN_WORD = "pindaian di dalam dokumen Word; simpan sebagai PDF agar dapat dibaca."
 _NOT_ASKED = "pindaian; tidak dibaca, sebab halaman lain sudah cukup atau halamannya terlalu banyak"
@@ -104,3 +108,14 @@ def text_hash(pages: Sequence[Page]) -> str:
     """The hash of a text in small letters, white space evened; "" where there is none."""
     text = " ".join(" ".join(page.text.casefold().split()) for page in pages).strip()
     return sha256(text.encode()).hexdigest() if text else ""
+
+
+def day_of(written: str) -> str:
+    """The day that a file gives of itself, as PDF, Office and EXIF write it; "" where it gives none."""
+    match = _DAY.match(written)
+    return "-".join(match.groups()) if match else ""
+
+
+def links_once(links: Iterable[str]) -> tuple[str, ...]:
+    """Where the links of a file lead, once each, in order."""
+    return tuple(dict.fromkeys(clean(to) for link in links if (to := target_of(link))))[:_MOST_LINKS]
