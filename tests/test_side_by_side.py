@@ -119,7 +119,9 @@ def test_the_workbook_prints_across_a_page_and_marks_words() -> None:
     cell: Any = book["Isian berubah"]["C2"].value
 
     assert [str(it) for it in cell if it.font.strike] == ["Februari"]
-    assert book["Ringkasan"]["A7"].value == "Poin diklaim"
+    assert [cell.value for cell in book["Ringkasan"][7]] == ["Poin", "Sebelum", "Sesudah"]
+    assert book["Ringkasan"]["A8"].value == "Poin diklaim"
+    assert book["Ringkasan"]["B2"].value == "lke.txt, tanggal acuan 31 Agustus 2021"
     assert all(page.page_setup.orientation == "landscape" and page.page_setup.fitToWidth == 1 for page in book)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lke_docs.office.stable import date_workbook
-from lke_docs.report.side_by_side import CellPart, SideBySide
+from lke_docs.report.side_by_side import CellPart, SideBySide, day_said
 from lke_docs.report.workbook_page import LONGEST, fill
 from lke_docs.text import clean
 
@@ -48,9 +48,11 @@ def _summary(both: SideBySide) -> Iterator[tuple[str | float, ...]]:
         yield "", "Yang diperlihatkan ialah apa yang sama pada kedua lembar, bukan apa yang berubah."
     runs = [run for run in (comparison.old, comparison.new) if run]
     for name, run in zip(_names(both), runs, strict=False):
-        yield name, f"{run.source}, tanggal acuan {run.as_of}"
+        yield name, f"{run.source}, tanggal acuan {day_said(run.as_of)}"
         yield "", f"aturan {run.versions[0] or 'tidak diketahui'}, bentuk {run.versions[1] or 'tidak diketahui'}"
     yield ("",)
+    if both.points:
+        yield "Poin", *_names(both)
     for said, old, new in both.points:
         yield f"Poin {said}", *(round(it, 2) for it in (old, new))
     yield ("",)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
+from lke_docs.wording import day
 from lke_docs.workspace.compare import BY_RULES, SAID, Change, Comparison
 from lke_docs.workspace.run import PastFinding, Run
 
@@ -69,6 +71,14 @@ class SideBySide(NamedTuple):
         """Points claimed and shown on both sides, where they are known."""
         old, new = self.comparison.old and self.comparison.old.points, self.comparison.new.points
         return tuple(zip(("diklaim", "tampak"), old, new, strict=True)) if old and new else ()
+
+
+def day_said(as_of: str) -> str:
+    """ "2021-08-31" as people write it; what is no day as it stands."""
+    try:
+        return day(date.fromisoformat(as_of))
+    except ValueError:
+        return as_of
 
 
 def groups(comparison: Comparison) -> tuple[Group, ...]:
