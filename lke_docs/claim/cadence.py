@@ -187,7 +187,8 @@ def _irregularity(group: list[Occurrence], context: Context) -> tuple[str, tuple
     meaning, horizon = context.meaning, context.horizon
     ends = sorted({o.last for o in _inside(group, context)})
     if len(ends) < meaning.min_documents:
-        return f"baru {len(ends)} dokumen bertanggal dalam masa penilaian, sedikitnya {meaning.min_documents}", ()
+        told = f"baru {len(ends)}" if ends else "belum ada"
+        return f"{told} dokumen bertanggal dalam masa penilaian; diperlukan sedikitnya {meaning.min_documents}", ()
     steps = [later - earlier for earlier, later in pairwise(ends)]
     longest = max(steps)
     if longest > meaning.max_step_months:

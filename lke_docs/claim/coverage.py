@@ -16,7 +16,7 @@ from lke_docs.moment import Moment
 from lke_docs.series import Occurrence
 
 _SAID = {
-    "all": "seluruh",
+    "all": "seluruhnya",
     "most": "sebagian besar",
     "part": "sebagian",
     "few": "sebagian kecil",
@@ -67,8 +67,7 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
         return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{carrying[0].text}”", tuple(carrying))
     if count is not None and not carrying:
         return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{count.mark.text}”", (count.mark,))
-    asked = "seluruhnya" if claim.value == "all" else _SAID[claim.value]
-    return Judgement(claim, Verdict.CANNOT_TELL, f"bukti tidak menyebut apakah {asked}")
+    return Judgement(claim, Verdict.CANNOT_TELL, f"bukti tidak menyebut apakah itu berlaku untuk {_SAID[claim.value]}")
 
 
 def stated(entry: Entry, vocabulary: ClaimVocabulary) -> dict[str, list[Quote]]:

@@ -16,6 +16,7 @@ from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.series.sameness import canonical, word_set
 
 EVIDENCE = Claim(ClaimKind.EVIDENCE, "")
+NO_EVIDENCE = "tidak ada bukti dukung"
 ELSEWHERE = Claim(ClaimKind.EVIDENCE, "elsewhere")  # there may be some, where nothing was read
 _WORD = re.compile(r"\w+")
 _FEW = 3  # words: a name so short cannot help repeating the question
@@ -53,7 +54,8 @@ def judge_ground(
         return _judgement(Verdict.CANNOT_TELL, reason, entry, things)
     if items:
         return _judgement(Verdict.NOT_SHOWN, "tidak ada dokumen yang disebut", entry, items)
-    return Judgement(EVIDENCE, Verdict.NOT_SHOWN, "tidak ada bukti dukung")
+    said = NO_EVIDENCE if not entry.evidence.text.strip() else "isian tidak menyebut dokumen atau kegiatan apa pun"
+    return Judgement(EVIDENCE, Verdict.NOT_SHOWN, said)
 
 
 def _judgement(verdict: Verdict, reason: str, entry: Entry, items: Iterable[EvidenceItem]) -> Judgement:

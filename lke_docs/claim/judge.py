@@ -6,7 +6,7 @@ import re
 
 from lke_docs.claim.cadence import judge_cadence
 from lke_docs.claim.coverage import judge_coverage
-from lke_docs.claim.ground import ELSEWHERE, judge_ground, shared_pieces
+from lke_docs.claim.ground import ELSEWHERE, NO_EVIDENCE, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
 from lke_docs.claim.proof import Pieces, named_only, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
@@ -160,7 +160,8 @@ def _on_ground(judgement: Judgement, ground: Judgement) -> Judgement:
     A described document shows that a part, at least, was done, where the text does not say how much.
     """
     if judgement.verdict is Verdict.NOT_SHOWN and ground.claim is ELSEWHERE:
-        return judgement._replace(verdict=Verdict.CANNOT_TELL, reason=f"{judgement.reason}; {ground.reason}")
+        said = ground.reason if judgement.reason == NO_EVIDENCE else f"{judgement.reason}; {ground.reason}"
+        return judgement._replace(verdict=Verdict.CANNOT_TELL, reason=said)
     is_least = judgement.claim.kind is ClaimKind.COVERAGE and judgement.claim.value in ("few", "part")
     if is_least and judgement.verdict is Verdict.CANNOT_TELL and ground.verdict is Verdict.SHOWN:
         return judgement._replace(verdict=Verdict.SHOWN, reason=ground.reason, quotes=ground.quotes)
@@ -177,7 +178,7 @@ def _on_list(own: Judgement, listed: Judgement) -> Judgement:
 def _without_evidence(claim: Claim) -> Judgement:
     if claim.kind is ClaimKind.COVERAGE and claim.value == "none":
         return Judgement(claim, Verdict.SHOWN, "huruf ini tidak menuntut bukti")
-    return Judgement(claim, Verdict.NOT_SHOWN, "tidak ada bukti dukung")
+    return Judgement(claim, Verdict.NOT_SHOWN, NO_EVIDENCE)
 
 
 def _percent(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> Judgement:

@@ -334,7 +334,11 @@ def reasons_of(support: Support) -> tuple[str, ...]:
         for one in step.lacking:
             letters.setdefault(one.reason.removeprefix("tidak tampak: "), {})[step.letter] = None
     lacking = [f"huruf {wording.listed([*taken])} belum terpenuhi: {reason}" for reason, taken in letters.items()]
-    return tuple(dict.fromkeys([*lacking, *(f"belum pasti: {one.reason}" for one in support.untold)]))
+    return tuple(
+        dict.fromkeys(
+            [*lacking, *(f"belum pasti: {one.reason.removeprefix('tidak tampak: ')}" for one in support.untold)]
+        )
+    )
 
 
 def _letter(number: int) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lke_docs.claim import Judge, Judgement, Verdict
-from lke_docs.claim.ground import EVIDENCE
+from lke_docs.claim.ground import EVIDENCE, NO_EVIDENCE
 from lke_docs.instrument import Compute, Indicator, Option
 from lke_docs.model import Entry
 from lke_docs.score.doubt import Standing
 from lke_docs.score.model import Answer, Step, Support
 from lke_docs.wording import listed
 
-_NOTHING = Judgement(EVIDENCE, Verdict.NOT_SHOWN, "tidak ada bukti dukung")
+_NOTHING = Judgement(EVIDENCE, Verdict.NOT_SHOWN, NO_EVIDENCE)
 _UNPROVEN = "tidak ada dokumen bernomor atau bertanggal tentang pertanyaan ini yang menunjukkannya"
 
 _Judged = Sequence[tuple[Option, tuple[Judgement, ...]]]

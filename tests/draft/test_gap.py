@@ -122,7 +122,7 @@ def test_a_paper_that_a_row_says_is_absent_leads_to_its_form(
 
 REQUIRED = [
     ("SOP yang memuat nilai atau budaya kerja; inovasi yang disebut namanya", ("sop",)),
-    ("terbitan standar dan maklumat di ruang publik", ("maklumat_pelayanan",)),
+    ("standar dan maklumat yang dipasang di tempat umum", ("maklumat_pelayanan",)),
     ("hasil SKM yang dipakai dalam reviu", ("laporan_survei",)),
     ("penetapan unit pengendalian gratifikasi", ("surat_keputusan",)),
     ("surat tugas pengelola SP4N-LAPOR di unit", ("surat_perintah",)),

@@ -55,13 +55,21 @@ def typing_error(dossier: Dossier) -> Iterator[Hit]:
         copied = {it for it in told if " ".join(text[it[0] : it[1]].casefold().split()) in asked}  # the form writes so
         found = sorted({*(it for it in told - copied if not is_in_name(text, it[0], it[1])), *_labels(entry)})
         if found:
-            said = dict.fromkeys(f"“{text[s:e]}” mungkin maksudnya “{meant}”" for s, e, meant in found)
+            said = dict.fromkeys(
+                "“{}” mungkin maksudnya “{}”".format(*_apart(text[s:e], meant)) for s, e, meant in found
+            )
             yield Hit(
                 entry,
                 f"{listed(list(said))}.",
                 key=tuple(sorted({" ".join(text[s:e].casefold().split()) for s, e, _ in found})),
                 marks=tuple(Mark(entry, start, end) for start, end, _ in found),
             )
+
+
+def _apart(written: str, meant: str) -> tuple[str, str]:
+    """Both without the bracket that they share: "Informasi Publik (PPID" is told as "Informasi Publik"."""
+    (one, _, tail), (other, _, same) = written.rpartition(" ("), meant.rpartition(" (")
+    return (one, other) if one and tail == same and ")" not in tail else (written, meant)
 
 
 def _words(entry: Entry) -> Iterator[tuple[int, int, str]]:

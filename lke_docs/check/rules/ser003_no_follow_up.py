@@ -66,12 +66,12 @@ def _hit(unanswered: Unanswered) -> Hit:
     code = unanswered.monitoring.code
     undated = bool(unanswered.answers) and not unanswered.replies
     words = listed(_told(unanswered.rounds))
-    message = f"Pemantauan {words} ({code}) tidak diikuti tindak lanjut yang disebut di sini."
+    message = f"Tindak lanjut pemantauan {words} ({code}) tidak disebut di sini."
     last = max(unanswered.replies, key=lambda reply: reply.end, default=None)
     if last and (on := max([last.end, *_days(unanswered.answers)])) < min(one.begin for one in unanswered.rounds):
         told = _told(unanswered.replies)
         early = f"terakhir disebut ({day(on)})" if on > last.end or len(told) > _FEW else f"disebut ({listed(told)})"
-        message = f"{message[:-1]}: yang {early} lebih awal daripada pemantauannya."
+        message = f"{message[:-1]}; yang {early} lebih awal daripada pemantauannya."
     if undated:
         message = f"Tindak lanjut tidak bertanggal. Apakah mencakup pemantauan {words} ({code})?"
     marks = [mark for one in (*unanswered.replies, *unanswered.rounds) for mark in one.marks]
