@@ -56,8 +56,8 @@ kutipan dokumen nyata:
 | himpunan keempat: kutipan pengadilan, desa, puskesmas, sekolah | 43 | 1,000 | 1,000 | 1,000 | 0,953 | 0,744 |
 | himpunan kelima: kutipan desa, puskesmas, sekolah (penganotasi mengenal pola) | 30 | 0,833 | 1,000 | … | 0,989 | 0,809 |
 | himpunan keenam: kutipan pemasyarakatan, madrasah, pengadilan, pemerintah digital (penganotasi mengenal pola) | 31 | 1,000 | 1,000 | 1,000 | 0,970 | 0,894 |
-| himpunan ketujuh: kutipan daftar pendek sekolah, pemasyarakatan, pemerintah daerah (penganotasi mengenal pola) | 30 | … | … | … | … | 0,885 |
 | himpunan ketujuh: daftar pendek lembaga sertifikasi, sekolah, pemerintah digital (penganotasi mengenal pola) | 15 | … | … | … | 1,000 | 0,723 |
+| himpunan kedelapan: kutipan daftar pendek sekolah, pemasyarakatan, pemerintah daerah (penganotasi mengenal pola) | 30 | … | … | … | … | 0,885 |
 """
 REAL_HEAD = """
 ## Baris nyata
