@@ -21,6 +21,7 @@ Span = tuple[int, int]
 
 # A run of figures, or what stands beside a slash: "KEP-&O/P.4.17" was 860.
 _RUN = re.compile(r"\d[\d&#?]*|(?<=/)[^\s/.:,\-–()]{1,6}|[^\s/.:,\-–()]{1,6}(?=\s?/)")
+_ROMAN = re.compile("[IVXl|]{1,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OPEN_SERIAL = re.compile(r"^\s*(?=/[A-Z])|(?<=[:/\-–.])\s*(?=/[A-Z])|(?<=[\-–/])\s+(?=[\-–/][A-Z])")
 _LOW, _SHORT = frozenset("gjpqyQJ,;/()[]|"), frozenset("aceimnorsuvwxz.,:;-–_gpqy")
@@ -92,7 +93,8 @@ def unlike(text: str, drawn: Sequence[LetterLook | None]) -> Iterator[Span]:
 
 
 def _differs(inside: Sequence[tuple[str, LetterLook]], rest: Sequence[tuple[str, LetterLook]]) -> bool:
-    if min(look.sure for _, look in inside) < _SURE:
+    is_roman = _ROMAN.fullmatch("".join(char for char, _ in inside))  # "/l/" for I: the reader of meaning mends it
+    if min(look.sure for _, look in inside) < _SURE and not is_roman:
         return True
     tall = [look for char, look in rest if char not in _SHORT and char not in _LOW]
     level = [look for char, look in rest if char not in _LOW]

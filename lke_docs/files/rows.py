@@ -6,6 +6,7 @@ along the slope that most of them have. "Nomor" and ": B-12/KPA/2021", found apa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import atan2, cos, sin
 from statistics import median
@@ -17,6 +18,7 @@ from lke_docs.files.model import Box, TextLine
 _STEEPEST = 0.3  # radians; what is steeper is a stamp's or a margin's
 _WIDE = 4.5  # heights of a line between two columns
 _MOST_BLANKS = 8
+_BAR = re.compile(r"(?<=[a-z]{3})\|(?=(?:19|20)\d\d)")  # "22 April|2020": the edge of a stamp
 _LABEL_ENDS = (":", "：")
 
 
@@ -111,6 +113,7 @@ def _line(members: Sequence[_Placed], scale: float, slope: float) -> TextLine:
         drawn += [None] * blanks + _on_page(one.piece, slope)
         words += _words(one.piece)
         end = one.right
+    text = _BAR.sub(" ", text)
     return TextLine(text, _box(members, scale), round(min(words, default=0.0), 3), tuple(unlike(text, drawn)))
 
 

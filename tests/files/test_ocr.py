@@ -117,6 +117,12 @@ def test_a_label_and_what_stands_behind_its_colon_are_one_line() -> None:
     assert [line.text for line in lines_of(pieces, scale=1)] == ["Nomor      : B-12/KPA/2021", "2 Mei 2021"]
 
 
+def test_the_edge_of_a_stamp_is_no_letter() -> None:
+    (line,) = lines_of([piece("pada tanggal 22 April|2020", 100, 100, 600)], scale=1)
+
+    assert line.text == "pada tanggal 22 April 2020"
+
+
 def page(number: int, *lines: str) -> Page:
     seen = tuple(TextLine(text, (0, 10.0 * at, 100, 10.0 * at + 9)) for at, text in enumerate(lines))
     return Page(number, PageKind.SCAN, Grade.GOOD, seen, 595, 842)
