@@ -54,6 +54,13 @@ def take_out(_: bytes, arguments: Mapping[str, Any]) -> bytes:
     return data
 
 
+def picture_in_word(data: bytes, arguments: Mapping[str, Any]) -> bytes:
+    """The picture that is a page of a DOCX. Arguments: `page`, `limits`."""
+    from lke_docs.files import office_pages
+
+    return office_pages.picture_in_word(data, arguments["page"], Limits(**arguments["limits"]))
+
+
 def _record_of(data: bytes, limits: Limits) -> bytes:
     return dump(_record(data, limits))
 

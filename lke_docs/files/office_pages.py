@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from lke_docs.files.model import Page, Picture, RawFile, Reading, TextLine
 from lke_docs.files.photo import photo_in
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _MAIN = "word/document.xml"
 _MOST_PHOTOS = 100
 _PHOTO = (120 * 12_700, 90 * 12_700)  # what is shown smaller, in units of 1/12,700 point, is a logo
-_PAGE = (400 * 12_700, 550 * 12_700)  # and what is shown as large is a page
+_PAGE = (280 * 12_700, 380 * 12_700)  # and what is shown as large is a page
 _SLIDE = re.compile(r"(\d+)\.xml$")
 
 Shown = tuple[int, str, bool]  # page, part, whether it is as large as a page
@@ -35,20 +36,36 @@ Shown = tuple[int, str, bool]  # page, part, whether it is as large as a page
 def read_word_file(data: bytes, limits: Limits) -> RawFile:
     """Read a DOCX in its order: heads first, rows of tables a line each, feet last."""
     with open_archive(data) as archive:
-        check_archive(archive, limits)
-        package = Package(archive, limits)
-        main = package.main(_MAIN)
-        body = xml.child(package.root(main), "body")
-        if body is None:
-            raise BrokenFileError("isi dokumen Word tidak ada.")
-        numbering = package.related(main, "numbering") or "word/numbering.xml"
-        marks = Numbering(package.root(numbering) if numbering in package else None)
-        word = _Word(WordReader(Budget(limits), marks, {}), package, main)
-        heads, feet = (list(word.aside(f"{kind}+xml")) for kind in ("header", "footer"))
-        word.add(heads)
-        word.read(body)
-        word.add(feet)
-        return _file("docx", word.pages, package, word.shown, word.links)
+        word = _opened(archive, limits)
+        return _file("docx", word.pages, word.package, word.shown, word.links)
+
+
+def picture_in_word(data: bytes, page: int, limits: Limits) -> bytes:
+    """The picture that is a page of a DOCX, for an engine. Raises BrokenFileError."""
+    with open_archive(data) as archive:
+        word = _opened(archive, limits)
+        part = next((part for number, part, is_page in word.shown if is_page and number == page), "")
+        return word.package.read(part)
+
+
+def _opened(archive: ZipFile, limits: Limits) -> _Word:
+    """A DOCX with its pages read."""
+    check_archive(archive, limits)
+    package = Package(archive, limits)
+    main = package.main(_MAIN)
+    body = xml.child(package.root(main), "body")
+    if body is None:
+        raise BrokenFileError("isi dokumen Word tidak ada.")
+    numbering = package.related(main, "numbering") or "word/numbering.xml"
+    marks = Numbering(package.root(numbering) if numbering in package else None)
+    word = _Word(WordReader(Budget(limits), marks, {}), package, main)
+    heads, feet = (list(word.aside(f"{kind}+xml")) for kind in ("header", "footer"))
+    word.add(heads)
+    word.read(body)
+    if len(word.pages) > 1 and not word.pages[-1] and all(number < len(word.pages) for number, _, _ in word.shown):
+        word.pages.pop()  # a break at the end of a text begins no page
+    word.add(feet)
+    return word
 
 
 class _Word:
@@ -66,7 +83,7 @@ class _Word:
 
     def turn(self) -> None:
         """Begin a page, where the last one has something."""
-        if self.pages[-1]:
+        if self.pages[-1] or any(number == len(self.pages) for number, _, _ in self.shown[-1:]):
             self.pages.append([])
 
     def aside(self, kind: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ from lke_docs.office.lasting import Lasting, Renewal
 from lke_docs.office.limits import MIB, Limits, OverLimitError, how_to_raise, over
 
 _READ, _HOLD = "lke_docs.files.in_child:read_file", "lke_docs.files.in_child:hold"
+_PICTURE = "lke_docs.files.in_child:picture_in_word"
 _MEMBER, _TAKE = "lke_docs.files.in_child:read_member", "lke_docs.files.in_child:take_out"
 _MOST_WORKERS, _MOST_CALLS = 8, 400
 _HEAD = 8192
@@ -84,6 +85,15 @@ def take_out(job: Job, limits: Limits) -> bytes:
     try:
         child.call(_HOLD, data, {"sha256": job.archive}, seconds=limits.seconds)
         return child.call(_TAKE, b"", arguments, seconds=limits.seconds)
+    finally:
+        child.close()
+
+
+def picture_in_word(data: bytes, page: int, limits: Limits) -> bytes:
+    """The picture that is a page of a DOCX. Raises StoppedError and what `in_child` raises."""
+    child = _child(limits)
+    try:
+        return child.call(_PICTURE, data, {"page": page, "limits": limits._asdict()}, seconds=limits.seconds)
     finally:
         child.close()
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.files.model import Page, RawFile
 from lke_docs.files.ocr import Engine, Ocr
-from lke_docs.files.reader import Job, cores, take_out
+from lke_docs.files.reader import Job, cores, picture_in_word, take_out
 from lke_docs.files.trust import wants_ocr
 from lke_docs.office.apart import StoppedError
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.crew import shared
 from lke_docs.office.limits import Limits, OverLimitError
 
-_FORMATS = ("pdf", "gambar")
+_FORMATS = ("pdf", "gambar", "docx")
 _MOST_ENGINES = 3  # at once: each holds a gigabyte
 
 
@@ -56,18 +56,24 @@ class _Recogniser:
 
     def do(self, job: Pictured) -> Recognised:
         raw = job.raw
-        try:
-            data = take_out(job.job, self._limits)
-        except (InputError, StoppedError, BrokenFileError, OverLimitError):  # it changed since it was read
-            return Recognised(raw.sha256, raw.path, (), False)
         wanted = [page.number for page in raw.pages if wants_ocr(page)]
         seen = [page for page in raw.pages[:1] if not wants_ocr(page)]  # a head that is digital says most
         pages: list[Page] = []
-        for number in dict.fromkeys((wanted[0], wanted[-1], *wanted)):
-            if self._is_stopped or (pages and not self._ocr.wants_more([*seen, *pages])):
-                break
-            pages.append(self._ocr.read_page(data, number, raw.format))
+        try:
+            data = take_out(job.job, self._limits)
+            for number in dict.fromkeys((wanted[0], wanted[-1], *wanted)):
+                if self._is_stopped or (pages and not self._ocr.wants_more([*seen, *pages])):
+                    break
+                pages.append(self._page(data, number, raw.format))
+        except (InputError, StoppedError, BrokenFileError, OverLimitError):  # it changed since it was read
+            return Recognised(raw.sha256, raw.path, (), False)
         return Recognised(raw.sha256, raw.path, tuple(sorted(pages)), not all(page.reason for page in pages))
+
+    def _page(self, data: bytes, number: int, format: str) -> Page:
+        if format != "docx":
+            return self._ocr.read_page(data, number, format)
+        picture = picture_in_word(data, number, self._limits)
+        return self._ocr.read_page(picture, 1, "gambar")._replace(number=number)
 
     def kill(self) -> None:
         self._is_stopped = True

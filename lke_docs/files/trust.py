@@ -18,7 +18,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DAY = re.compile(r"\s*(?:D:)?((?:19|20)\d\d)[-:]?(0[1-9]|1[0-2])[-:]?(0[1-9]|[12]\d|3[01])")
 _MOST_LINKS = 1_000
 _PHOTO = "foto; tulisan di dalamnya tidak dibaca."
-_IN_WORD = "pindaian di dalam dokumen Word; simpan sebagai PDF agar dapat dibaca."
 _NOT_ASKED = "pindaian; tidak dibaca, sebab halaman lain sudah cukup atau halamannya terlalu banyak"
 NO_ENGINE = "pindaian: belum ada mesin OCR; lihat lke-docs doctor"
 
@@ -89,8 +88,7 @@ def judged(raw: RawFile, *, has_engine: bool = False) -> RawFile:
     elif not unread and not any(page.lines for page in pages):
         read, reason = Reading.NONE, _PHOTO if raw.pictures else "berkas ini tidak memuat teks."
     if unread:
-        usual = _IN_WORD if raw.format == "docx" else _NOT_ASKED if has_engine else NO_ENGINE
-        reason = next((page.reason for page in unread if page.reason), usual)
+        reason = next((page.reason for page in unread if page.reason), _NOT_ASKED if has_engine else NO_ENGINE)
         reason = reason if len(unread) == len(pages) else f"halaman {_shown(unread)}: {reason}"
     said = text_hash(pages) if read is Reading.OCR else raw.text_sha256
     return raw._replace(read=read, reason=" ".join(filter(None, (raw.reason, reason))), text_sha256=said)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lke_docs.files.as_json import dump, load
-from lke_docs.files.in_child import read_file
+from lke_docs.files.in_child import picture_in_word, read_file
 from lke_docs.files.model import PageKind, RawFile, Reading
 from lke_docs.files.trust import NO_ENGINE, judged
 from lke_docs.office.limits import Limits
@@ -153,6 +153,22 @@ def test_word_in_its_order() -> None:
         ["Dokumentasi", "Jalan Contoh 1"],
     ]
     assert (file.read, file.made, [it.page for it in file.pictures]) == (Reading.TEXT, "2013-12-23", [2])
+
+
+def test_a_scan_in_a_word_file_is_a_scan() -> None:
+    import docx
+
+    document = docx.Document()
+    for image in (paper(), photo()):
+        document.add_picture(io.BytesIO(saved(image)), docx.shared.Cm(15), docx.shared.Cm(21))
+        document.add_page_break()
+    stream = io.BytesIO()
+    document.save(stream)
+    file = read(stream.getvalue())
+
+    assert (file.read, [it.page for it in file.pictures]) == (Reading.NONE, [2])
+    assert [page.kind for page in file.pages] == [PageKind.SCAN, PageKind.SPARSE]
+    assert picture_in_word(stream.getvalue(), {"page": 1, "limits": Limits()._asdict()}) == saved(paper())
 
 
 LINKS = {
