@@ -6,10 +6,15 @@ import re
 from collections.abc import Sequence
 
 from lke_docs.files.certainty import is_picture
+from lke_docs.files.labelled import label
 from lke_docs.files.text_row import TextRow
 from lke_docs.patterns.blank import open_places
 from lke_docs.patterns.paper_frame import begins, holds, paper_frame
 
+_SERVICE = re.compile(
+    r"(?<!\d)\d{8}\s?\d{6}\s?\d\s?\d{3}(?!\d)"
+)  # its label may be misread: "NlP 19000101 190001 1 001"
+_LISTED = re.compile(r"(?:^|\s)\d{1,2}[.)]\s{1,6}[A-Z]")  # "1. Ani Contoh, NIP ..."
 _LARGE = 40.0  # points
 _BARE = 5  # rows of an attendance list without a name
 _MAYBE = re.compile(r"[\[{<«‹$#%_…]|\.\.|[xX]{2}|/\s*/|-\s{2,}/|:\s*/|NMR|BLN|THN")  # without these no place is open
@@ -29,21 +34,29 @@ def is_signed(rows: Sequence[TextRow]) -> bool:
     for at, row in enumerate(foot):
         for piece in row.pieces:
             low = piece.text.lower()
-            if begins("signer.marks").fullmatch(low.strip(" ()/:")) or low in tags or _numbered(row, low):
+            if begins("signer.marks").fullmatch(low.strip(" ()/:")) or low in tags:
                 return True
-            if (
-                begins("signer.titles").match(low)
-                and low.rstrip().endswith((",", ":"))
-                and _named(foot[at + 1 : at + 8])
-            ):
+            if _numbered(row, low) and not _is_named_in_text(foot, at):
+                return True
+            is_title = begins("signer.titles").match(low) and low.rstrip().endswith((",", ":"))
+            if is_title and _named(foot[at + 1 : at + 8]):
                 return True
     return False
 
 
+def _is_named_in_text(rows: Sequence[TextRow], at: int) -> bool:
+    """A service number in a list, or under "Nama :": whom an order names, not who signs it."""
+    above = rows[max(0, at - 2) : at]
+    told = any(label(piece.text, "signer.identity") for row in above for piece in row.pieces)
+    return told or _LISTED.search(rows[at].text) is not None
+
+
 def _numbered(row: TextRow, low: str) -> bool:
     """ "Jaksa Madya NIP 1900...": a service number, or the place for it, outside a table."""
+    if _SERVICE.search(low) and not row.is_table:
+        return True
     match = holds("signer.numbers").search(low)
-    return match is not None and not row.is_table and not re.search(r"[a-z]", low[match.end() :])
+    return match is not None and not row.is_table and not re.search(r"[a-z]{2}", low[match.end() :])
 
 
 def _named(rows: Sequence[TextRow]) -> bool:

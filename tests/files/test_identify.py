@@ -152,3 +152,9 @@ def test_cost_grows_with_the_page(text: str, beside: bool) -> None:
         return calls(lambda: identify(raw))
 
     assert cost(600) < 6 * cost(150)
+
+
+def test_signer_is_seen_under_a_label_that_was_misread() -> None:
+    text = "SURAT TUGAS\nNomor : ST-1/B.2/02/2024\nDasar : DIPA\nKEPALA,\n5ari Contoh\nNIP 19O00322 192502 2 001"
+
+    assert identify(written(text, kind=PageKind.SCAN)).parts[0].has_signature_block
