@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import OK, UNREAD
-from lke_docs.cli.option import FOLDER, PATH, force_option, format_option, output_option, sheet_options, terms_of
+from lke_docs.cli.option import FOLDER, PATH, force_option, format_option, matching_options, output_option, terms_of
 from lke_docs.cli.terminal import emit, width
 from lke_docs.errors import ConfigError
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @format_option("text", "json")
 @output_option
 @force_option
-@sheet_options
+@matching_options
 @click.option(
     "--explain",
     metavar="BUKTI",

@@ -115,6 +115,9 @@ evidence_option = click.option(
     type=FOLDER,
     help="Folder bukti: periksa juga apakah setiap dokumen yang disebut ada di situ, dengan nomor dan tanggal itu.",
 )
+no_ocr_option = click.option(
+    "--no-ocr", is_flag=True, help="Jangan membaca halaman yang berupa gambar: lebih cepat; pindaian tidak diperiksa."
+)
 ignore_option = click.option(
     "--ignore", metavar="KODE", multiple=True, help="Tanpa yang ini; ditulis seperti --select."
 )
@@ -168,19 +171,12 @@ def _asking(*options: Callable[[Command], Command]) -> Callable[[Command], Comma
 
 settings_option = _asking(config_option)
 reading_options = _asking(config_option, limit_option)
-sheet_options = _asking(window_option, as_of_option, instrument_option, rubric_option, config_option, limit_option)
-_CHECKING = (
-    select_option,
-    ignore_option,
-    window_option,
-    as_of_option,
-    instrument_option,
-    rubric_option,
-    config_option,
-    limit_option,
-)
+_SHEET = (window_option, as_of_option, instrument_option, rubric_option, config_option, limit_option)
+sheet_options = _asking(*_SHEET)
+matching_options = _asking(no_ocr_option, *_SHEET)
+_CHECKING = (select_option, ignore_option, *_SHEET)
 checking_options = _asking(*_CHECKING)
-folder_options = _asking(evidence_option, *_CHECKING)
+folder_options = _asking(evidence_option, no_ocr_option, *_CHECKING)
 
 
 def _there(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:

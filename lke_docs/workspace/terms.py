@@ -33,6 +33,7 @@ class Asked(NamedTuple):
     limit: Mapping[str, int] = MappingProxyType({})
     unit: Path | None = None
     evidence: Path | None = None
+    no_ocr: bool = False
 
 
 class Terms(NamedTuple):
@@ -40,7 +41,8 @@ class Terms(NamedTuple):
 
     `source`: the file of the settings; `folder`: where the unit's notes and history lie (None: nowhere);
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
-    `evidence`: the folder of the unit's files, whose rules run as well; None: not looked at.
+    `evidence`: the folder of the unit's files, whose rules run as well; None: not looked at. `no_ocr`: pages that are
+    pictures are left.
     `only` and `but`: indicators, areas and levels that were chosen and left out; `is_selection`: something was chosen.
     `notices` are for the user, about the settings; `settings` says what they hide or change ("": nothing).
     """
@@ -64,6 +66,7 @@ class Terms(NamedTuple):
     unit_code: str = ""
     profile: Profile | None = None
     evidence: Path | None = None
+    no_ocr: bool = False
     notices: tuple[str, ...] = ()
     settings: str = ""
 
@@ -113,6 +116,7 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
         unit_code=config.unit_code or (profile.office_code if profile else ""),
         profile=profile,
         evidence=asked.evidence,
+        no_ocr=asked.no_ocr,
         notices=notices,
         settings=f"{config.source}: {'; '.join(hidden)}" if hidden else "",
     )
