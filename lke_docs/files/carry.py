@@ -27,10 +27,13 @@ from lke_docs.files.named import Named, named_documents
 from lke_docs.files.whereabouts import Whereabouts
 from lke_docs.model import Entry, Sheet
 from lke_docs.moment import Range, When
+from lke_docs.patterns import title_of
 from lke_docs.wording import listed, period
 
 _RIVALS = 3  # that are told
-_CLOSE = 0.08  # of score: no better than the next
+_CLOSE = 1.2  # of weight: no better than the next
+_POINTED = "berkasnya hanya ditunjuk dengan tautan"
+_PICTURES = frozenset({"dokumentasi", "tangkapan_layar", "banner", "sosialisasi"})
 _TELLING = frozenset({"nomor", "tanggal", "masa"})
 _MOST_FILES = 60  # of one series
 
@@ -41,6 +44,7 @@ class Held(NamedTuple):
     contender: Contender
     score: float
     reasons: tuple[Reason, ...]
+    weight: float
 
     @property
     def rival(self) -> Rival:
@@ -77,10 +81,14 @@ class Pool:
             for mark in _marks(one):
                 self._by_mark[mark].append(one)
         self._numbers: set[str] = set()
+        self._days: dict[tuple[str, str], set[str]] = defaultdict(set)
 
     def match(self, claims: Sequence[Named]) -> Iterator[Match]:
         """A match for each claim, in their order."""
         self._numbers = {plain_number(claim.number) for claim in claims if claim.number}
+        for claim in claims:
+            for slug in claim.types:
+                self._days[claim.indicator, slug] |= {day.value for day in claim.days if day.value}
         for claim in claims:
             yield self._match(claim)
 
@@ -90,12 +98,27 @@ class Pool:
             return base
         if not claim.types and claim.links and not claim.number:
             return base._replace(state=_link_state(claim))
+        if len(claim.types) > 1:
+            return self._several(claim, base)
         whole = [self._one(claim, base, when) for when in claim.periods or (None,)]
         ranges = [when for when in claim.periods if isinstance(when, Range)]
         if len(whole) == 1 and (whole[0].state is MatchState.FOUND or not ranges):
             return whole[0]
         slots = [month for when in claim.periods for month in (when.months if when in ranges else (when,))]
         return self._series(claim, base, slots)
+
+    def _several(self, claim: Named, base: Match) -> Match:
+        """A claim of several kinds at once, "Undangan, daftar hadir dan notula rapat": a file for each."""
+        parts = [(slug, self._match(claim._replace(types=(slug,)))) for slug in claim.types]
+        found = [one for _, one in parts if one.state is MatchState.FOUND]
+        if not found:
+            return next((one for _, one in parts if one.state is not MatchState.MISSING), parts[0][1])
+        files = tuple(dict.fromkeys(rival for one in found for rival in one.files))
+        base = base._replace(files=files, reasons=found[0].reasons)
+        if len(found) == len(parts):
+            return base._replace(state=MatchState.FOUND)
+        lacking = listed([title_of(slug) for slug, one in parts if one not in found])
+        return base._replace(state=MatchState.UNSURE, said=f"belum tampak: {lacking}")
 
     def _one(self, claim: Named, base: Match, slot: When | None) -> Match:
         return self._judged(claim, base, self._held(claim, slot))
@@ -111,12 +134,16 @@ class Pool:
             if self._is_of_another(claim, one):
                 continue
             reasons = reasons_for(claim, one, self._rarity, slot)
-            held.append(Held(one, score_of(reasons), reasons))
-        held.sort(key=lambda it: (-it.score, it.contender.file.path, it.contender.which))
+            held.append(Held(one, score_of(reasons), reasons, sum(reason.weight for reason in reasons)))
+        held.sort(key=lambda it: (-it.weight, it.contender.file.path, it.contender.which))
         return held
 
     def _is_of_another(self, claim: Named, one: Contender) -> bool:
-        """A document whose number another claim names, and this one does not."""
+        """A document whose number or day another claim names, and this one does not."""
+        mine = {day.value for day in claim.days if day.value}
+        if mine and not mine & set(one.days):
+            if any(set(one.days) & self._days.get((claim.indicator, slug), set()) for slug in claim.types):
+                return True
         if claim.number is None or one.part.number is None:
             return False
         number = plain_number(one.part.number)
@@ -128,10 +155,16 @@ class Pool:
         best = held[0]
         rivals = tuple(it.rival for it in held[1 : _RIVALS + 1] if it.score >= SEEN and not _is_copy(it, best))
         base = base._replace(files=(best.rival,), reasons=best.reasons, rivals=rivals)
-        if not best.contender.is_read:
+        if best.contender.file.raw.format == "tautan":
+            return base._replace(state=MatchState.LINK, said="berkas di folder hanya berisi tautan")
+        if claim.links and not (best.tells and best.score >= FOUND):
+            return base._replace(state=_link_state(claim), files=(), said=_POINTED)
+        shows = best.contender.is_picture and not _PICTURES.isdisjoint(claim.types)
+        if not best.contender.is_read and not shows:
             said = best.contender.file.raw.reason or "isi berkasnya tidak terbaca"
             return base._replace(state=MatchState.NOT_CHECKED, said=said)
-        alike = [it for it in held if it.contender.is_read and it.score > best.score - _CLOSE and it.score >= SEEN]
+        alike = [it for it in held if it.weight > best.weight - _CLOSE and it.score >= SEEN]
+        alike = [it for it in alike if it is best or it.contender.file.path != best.contender.file.path]
         if claim.is_bare and best.score >= SEEN:
             whole = [it.rival for it in alike[:_MOST_FILES]]
             return base._replace(state=MatchState.FOUND, files=tuple(whole), rivals=())
@@ -147,12 +180,26 @@ class Pool:
         rivals = tuple(it.rival for it in held[:_RIVALS])
         base = base._replace(rivals=rivals, reasons=held[0].reasons if held else ())
         if claim.links:
-            return base._replace(state=_link_state(claim), said="berkasnya hanya ditunjuk dengan tautan")
-        unread = [one for one in self._unread if not one.fits or claim.indicator in one.fits]
+            return base._replace(state=_link_state(claim), said=_POINTED)
+        unread = [one for one in self._unread if self._may_be(claim, one)]
         if unread:
             names = listed([one.file.path for one in unread[:2]])
             return base._replace(said=f"mungkin termasuk {len(unread)} berkas yang tidak terbaca, misalnya {names}")
         return base._replace(state=MatchState.MISSING)
+
+    def _may_be(self, claim: Named, one: Contender) -> bool:
+        """Whether an unread file may be what is looked for: nothing of its path and name says otherwise."""
+        if one.fits and claim.indicator not in one.fits:
+            return False
+        if one.is_picture:
+            return not _PICTURES.isdisjoint(claim.types)
+        reasons = reasons_for(claim, one, self._rarity)
+        if any(reason.weight < -1 for reason in reasons):
+            return False
+        fit = one.fits.get(claim.indicator)
+        if fit is not None and fit.is_whole:
+            return True
+        return not (claim.words and len(one.words) > 1) or any(reason.kind == "hal" for reason in reasons)
 
     def _series(self, claim: Named, base: Match, slots: Sequence[When]) -> Match:
         """A claim of several times: each has its file, or shares one."""
@@ -187,7 +234,7 @@ def _link_state(claim: Named) -> MatchState:
 
 
 def _marks(one: Contender) -> set[str]:
-    marks = {day.value for day in one.days if day.value} | set(one.words) | set(one.months)
+    marks = set(one.days) | set(one.words) | set(one.months)
     if one.part.number is not None:
         marks |= _number_marks(plain_number(one.part.number))
     return marks

@@ -7,6 +7,7 @@ case of four, so words alone prove nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from math import exp, log
@@ -19,16 +20,17 @@ from lke_docs.extract import extract
 from lke_docs.files.model import EvidenceFile, Part, Reason
 from lke_docs.files.named import Named
 from lke_docs.files.whereabouts import Fit
-from lke_docs.model import DocDate, Reference
-from lke_docs.moment import When
+from lke_docs.model import Reference
+from lke_docs.moment import When, parse_moment
 from lke_docs.patterns import folder_words, rule_words
 from lke_docs.series.sameness import subject_words
-from lke_docs.wording import day as day_text
 from lke_docs.wording import period
 
 FOUND, SEEN = 0.8, 0.5  # from here on a file carries a claim; from here on it may
 _BIAS = -4.0
 _NEAR_NUMBER = 2  # typing errors
+_STAMPED = re.compile(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?([0-3]\d)(?!\d)")  # "IMG_20220218_091253.jpg"
+_NO_TYPE = frozenset({"lainnya"})
 _SAME_WORD = 85.0  # of 100: a letter that a scan got wrong
 
 
@@ -42,15 +44,25 @@ class Contender(NamedTuple):
     from_name: frozenset[str]  # the fields of the part that are known from its name only
     months: frozenset[str]  # "2024-03", or "--03"
     words: frozenset[str]  # of subject, title, head and name
+    name_months: frozenset[str] = frozenset()  # that its name says
 
     @property
     def is_read(self) -> bool:
         return self.file.raw.is_read
 
     @property
-    def days(self) -> tuple[DocDate, ...]:
+    def is_picture(self) -> bool:
+        """A photo is evidence by what it shows; there is nothing to read in it."""
+        return self.file.raw.format == "gambar"
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days that it gives of itself, and that its camera did."""
         own = (self.part.date, self.part.event, *(day for day, _ in self.part.others))
-        return tuple(day for day in own if day is not None)
+        taken = [picture.taken for picture in self.file.raw.pictures if self.is_picture]
+        if self.is_picture and (stamped := _STAMPED.search(self.file.path)):
+            taken.append("-".join(stamped.groups()))
+        return tuple(filter(None, (*(day.value for day in own if day is not None), *taken)))
 
 
 def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Contender]:
@@ -70,7 +82,8 @@ def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Conte
             told["document_types"] = said.document_types
         whole = part._replace(**told)
         words = frozenset(subject_words(" ".join((part.subject, part.title, part.head, name))))
-        yield Contender(file, index, whole, fits, frozenset(told), frozenset(_months(whole)), words)
+        in_name = frozenset(month for it in said.periods if it.when for month in months_of(it.when))
+        yield Contender(file, index, whole, fits, frozenset(told), frozenset(_months(whole)), words, in_name)
 
 
 def _months(part: Part) -> Iterator[str]:
@@ -123,6 +136,7 @@ def reasons_for(named: Named, contender: Contender, rarity: Rarity, slot: When |
         _of_time(contender, slot),
         _of_type(named, contender),
         _of_words(named, contender, rarity),
+        _of_name(contender, slot),
     )
     return tuple(reason for reason in found if reason is not None)
 
@@ -132,7 +146,9 @@ def _of_code(named: Named, contender: Contender) -> Reason | None:
         return None
     fit = contender.fits.get(named.indicator)
     if fit is None:
-        return Reason("foldernya menyebut indikator lain", -1.5, "kode")
+        family = named.indicator.rpartition(".")[0]
+        near = any(code.rpartition(".")[0] == family for code in contender.fits)
+        return Reason("foldernya menyebut indikator lain", -0.5 if near else -1.5, "kode")
     said = f"foldernya menyebut {named.indicator}" if fit.is_whole else "foldernya menyebut area ini"
     return Reason(said, 3.0 * fit.weight + (1.0 if named.is_bare and fit.is_whole else 0.0), "kode")
 
@@ -156,20 +172,25 @@ def _of_number(named: Named, contender: Contender) -> Reason | None:
     if mine.startswith(other) or other.startswith(mine):
         return Reason(f"nomor sama sebagian: {theirs.raw}", 4.0, "nomor")
     near = OSA.distance(mine, other, score_cutoff=_NEAR_NUMBER) <= _NEAR_NUMBER and len(mine) > 8
-    return Reason(f"nomor lain: {theirs.raw}", -1.0 if near else -5.0, "nomor")
+    return Reason(f"nomor lain: {theirs.raw}", -0.6 if near else -5.0, "nomor")
 
 
 def _of_day(named: Named, contender: Contender) -> Reason | None:
     mine = [day.value for day in named.days if day.value]
-    theirs = [day.value for day in contender.days if day.value]
+    theirs = contender.days
     if not mine or not theirs:
         return None
     if set(mine) & set(theirs):
         return Reason("tanggal sama", 3.0 if "date" not in contender.from_name else 2.5, "tanggal")
     if any(_is_within(a, b) or _is_within(b, a) for a in mine for b in theirs):
         return Reason("tanggalnya cocok sejauh ditulis", 1.0, "tanggal")
-    day = contender.days[0]
-    return Reason(f"tanggal lain: {day_text(day.full) if day.full else day.raw}", -2.5, "tanggal")
+    near = any(sum(a != b for a, b in zip(x.split("-"), y.split("-"), strict=False)) < 2 for x in mine for y in theirs)
+    return Reason(f"tanggal lain: {_written(theirs[0])}", -1.5 if near else -2.5, "tanggal")
+
+
+def _written(value: str) -> str:
+    when = parse_moment(value)
+    return period(when) if when is not None else value
 
 
 def _is_within(rough: str, exact: str) -> bool:
@@ -193,14 +214,16 @@ def _of_time(contender: Contender, slot: When | None) -> Reason | None:
 
 
 def _of_type(named: Named, contender: Contender) -> Reason | None:
-    mine, theirs = set(named.types), set(contender.part.document_types)
+    mine, theirs = set(named.types), set(contender.part.document_types) - _NO_TYPE
+    if mine and not theirs and len(contender.file.parts) > 1:
+        return Reason("bagian ini tidak berjudul", -4.0, "jenis")  # a page that goes on from the one before
     if not mine or not theirs:
         return None
     if mine & theirs:
         return Reason("jenis sama", 1.5, "jenis")
     near = folder_words().near
     if any(theirs & near.get(slug, frozenset()) for slug in mine):
-        return Reason("jenisnya berdekatan", 0.0, "jenis")
+        return Reason("jenisnya berdekatan", -1.0, "jenis")
     return Reason("jenis lain", -4.0, "jenis")
 
 
@@ -209,7 +232,22 @@ def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | No
         return None
     share = rarity.share(named.words, contender.words)
     if share >= 0.8:
-        return Reason("halnya sama", 3.0, "hal")
+        sure = share > 0.95 and len(named.words) > 2 and bool(named.types)
+        blank = not named.types and bool(set(contender.part.document_types) - _NO_TYPE)
+        return Reason("halnya sama", 4.5 if sure else 1.5 if blank else 3.0, "hal")
     if share >= 0.5:
         return Reason("halnya mirip", 1.5, "hal")
     return Reason("halnya lain", -2.0, "hal") if share < 0.3 and contender.is_read else None
+
+
+def _of_name(contender: Contender, slot: When | None) -> Reason | None:
+    """A name beside pages that say the same: of two copies the one that is called so."""
+    if slot is None or not contender.name_months or "periods" in contender.from_name:
+        return None
+    fits = any(_is_month(one, other) for one in months_of(slot) for other in contender.name_months)
+    said = "namanya menyebut masa itu" if fits else "namanya menyebut masa lain"
+    return Reason(said, 0.5 if fits else -0.5, "nama")
+
+
+def _is_month(one: str, other: str) -> bool:
+    return one == other or (one[-3:] == other[-3:] and "--" in (one[:2], other[:2]))

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
-from lke_docs.records import LISTS, WORDS, need
+from lke_docs.records import WORDS, need
 
 
 class FolderWords(NamedTuple):
     """`area`: words before the number of a part of the form; `part`: words that stand for such a number; `hosts` of
-    drives; `near`: types that may stand for a type."""
+    drives; `near`: what else may be filed for a type."""
 
     area: frozenset[str]
     part: Mapping[str, str]
@@ -24,11 +24,9 @@ class FolderWords(NamedTuple):
 def folder_words() -> FolderWords:
     """The words of patterns/folder.toml."""
     data = pattern_file("folder.toml")
-    groups = [frozenset(group) for group in data.under("near").read({"types": need(LISTS)})["types"]]
-    slugs = frozenset().union(*groups)
     return FolderWords(
         area=frozenset(data.under("area").read(word_lists("words"))["words"]),
         part={word: sign for sign, words in data.under("part").read_all(need(WORDS)).items() for word in words},
         hosts=data.under("drive").read(word_lists("hosts"))["hosts"],
-        near={slug: frozenset().union(*(group for group in groups if slug in group)) for slug in slugs},
+        near={slug: frozenset(words) for slug, words in data.under("near").read_all(need(WORDS)).items()},
     )
