@@ -87,6 +87,7 @@ def audit(
 
     LEMBAR adalah berkas LKE, misalnya teks halaman cetak LKE Online.
     """
+    from lke_docs.cli.progress import shown_progress
     from lke_docs.report import View, render
     from lke_docs.report.overview import report_of
     from lke_docs.workspace.opening import open_sheet
@@ -94,7 +95,8 @@ def audit(
     terms = terms_of(asked)
     _check(format_, output, reader, is_homeless=only_new and terms.folder is None)
     work = _work(worklist, terms)
-    done = open_sheet(sheet, terms, keep=True)
+    with shown_progress(is_quiet=terms.evidence is None) as tell:
+        done = open_sheet(sheet, terms, keep=True, tell=tell)
     _say_of_the_run(done, terms, only_new=only_new)
     report = report_of(done, with_drafts=format_ not in _WITHOUT_DRAFTS, work=work, only_new=only_new)
     view = View(width=width(), color=has_color(no_color=no_color, output=output), quiet=quiet, full=full)

@@ -47,13 +47,15 @@ def match(
     dry_run: bool,
 ) -> int:
     """Cari setiap dokumen yang disebut LEMBAR di dalam FOLDER bukti, dan sebutkan apa yang berbeda."""
+    from lke_docs.cli.progress import shown_progress
     from lke_docs.report import folder_page as pages
     from lke_docs.workspace.folder_opening import match_folder
 
     if dry_run and collect is None:
         raise click.UsageError("--dry-run hanya bersama --collect.")
     terms = terms_of(asked)
-    found = match_folder(sheet, terms)
+    with shown_progress() as tell:
+        found = match_folder(sheet, terms, tell=tell)
     if explain is not None:
         emit(pages.explain(found, _asked_for(found, explain), width()), output, force=force)
     elif collect is not None:

@@ -17,6 +17,7 @@ from lke_docs.files.fit import (
     Contender,
     Rarity,
     contenders_of,
+    meeting_papers,
     months_of,
     plain_number,
     reasons_for,
@@ -54,6 +55,12 @@ class Held(NamedTuple):
     def tells(self) -> bool:
         """Something that only this document has speaks for it: its number, its day, its month."""
         return any(reason.kind in _TELLING and reason.weight > 0 for reason in self.reasons)
+
+    @property
+    def looks_like_it(self) -> bool:
+        """The same kind of document about the same matter, wherever it lies."""
+        same = {reason.kind for reason in self.reasons if reason.weight >= 1.5}
+        return {"jenis", "hal"} <= same and any(it.kind == "hal" and it.weight >= 3 for it in self.reasons)
 
 
 def carry(
@@ -98,8 +105,9 @@ class Pool:
             return base
         if not claim.types and claim.links and not claim.number:
             return base._replace(state=_link_state(claim))
-        if len(claim.types) > 1:
-            return self._several(claim, base)
+        papers = [slug for slug in claim.types if slug in meeting_papers()]
+        if len(papers) > 1:
+            return self._several(claim, base, papers)
         whole = [self._one(claim, base, when) for when in claim.periods or (None,)]
         ranges = [when for when in claim.periods if isinstance(when, Range)]
         if len(whole) == 1 and (whole[0].state is MatchState.FOUND or not ranges):
@@ -107,9 +115,9 @@ class Pool:
         slots = [month for when in claim.periods for month in (when.months if when in ranges else (when,))]
         return self._series(claim, base, slots)
 
-    def _several(self, claim: Named, base: Match) -> Match:
+    def _several(self, claim: Named, base: Match, papers: Sequence[str]) -> Match:
         """A claim of several kinds at once, "Undangan, daftar hadir dan notula rapat": a file for each."""
-        parts = [(slug, self._match(claim._replace(types=(slug,)))) for slug in claim.types]
+        parts = [(slug, self._match(claim._replace(types=(slug,)))) for slug in papers]
         found = [one for _, one in parts if one.state is MatchState.FOUND]
         if not found:
             return next((one for _, one in parts if one.state is not MatchState.MISSING), parts[0][1])
@@ -141,9 +149,9 @@ class Pool:
     def _is_of_another(self, claim: Named, one: Contender) -> bool:
         """A document whose number or day another claim names, and this one does not."""
         mine = {day.value for day in claim.days if day.value}
-        if mine and not mine & set(one.days):
-            if any(set(one.days) & self._days.get((claim.indicator, slug), set()) for slug in claim.types):
-                return True
+        others = (self._days.get((claim.indicator, slug), set()) for slug in claim.types)
+        if mine and not mine & set(one.days) and any(set(one.days) & days for days in others):
+            return True
         if claim.number is None or one.part.number is None:
             return False
         number = plain_number(one.part.number)
@@ -168,6 +176,8 @@ class Pool:
         if claim.is_bare and best.score >= SEEN:
             whole = [it.rival for it in alike[:_MOST_FILES]]
             return base._replace(state=MatchState.FOUND, files=tuple(whole), rivals=())
+        if not (claim.number or claim.days or claim.periods):  # nothing that tells it from its look-alikes
+            alike += [it for it in held if it not in alike and it.looks_like_it and it.contender.is_read]
         others = [it for it in alike[1:] if not _is_copy(it, best)]
         if others and not (best.tells and not any(it.tells for it in others)):
             said = "beberapa berkas sama cocoknya; yang membedakannya tidak tampak"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from math import exp, log
 from typing import Any, NamedTuple
 
@@ -224,7 +225,14 @@ def _of_type(named: Named, contender: Contender) -> Reason | None:
     near = folder_words().near
     if any(theirs & near.get(slug, frozenset()) for slug in mine):
         return Reason("jenisnya berdekatan", -1.0, "jenis")
-    return Reason("jenis lain", -4.0, "jenis")
+    apart = meeting_papers() & mine and meeting_papers() & theirs  # those of one meeting have all else in common
+    return Reason("jenis lain", -8.0 if apart else -4.0, "jenis")
+
+
+@cache
+def meeting_papers() -> frozenset[str]:
+    """The papers of one meeting: invitation, attendance, minutes, photos."""
+    return rule_words().paper["of_meeting"] | rule_words().paper["accompanying"]
 
 
 def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | None:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import process_time
 
 SPENT = "batas waktu atau memori perintah habis sebelum ini diperiksa"
+_ENDLESS = 1e6  # seconds
 _PLAIN, _MORE, _MOST = 100_000, 160_000, 3.0  # bytes: up to the first a file gets nothing more; 420 kB have the most
 
 
@@ -79,6 +82,22 @@ def grant(size: int) -> None:
     """There is more time for a file of so many bytes."""
     _count.size += size
     _arm()
+
+
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """What is done inside has bounds of its own, such as those on each file of a folder, and does not count."""
+    seconds, paid, begun = _count.seconds, _count.paid, process_time()
+    if seconds:
+        _count.seconds = _ENDLESS
+        _arm()
+    try:
+        yield
+    finally:
+        if seconds:
+            _count.seconds, _count.paid = seconds, paid
+            _count.begun += process_time() - begun
+            _arm()
 
 
 def pay(seconds: float) -> None:

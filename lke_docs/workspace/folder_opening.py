@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,36 +14,44 @@ from lke_docs.office.limits import make_limits
 from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.terms import Terms
 
+Progress = Callable[[str, int, int], object]  # the file that was read, how many are, how many there are
 SHELF = "berkas.sqlite"
-_FOR_A_FILE = 0.5  # seconds of the processor that a command has more for each file
+_FOR_A_FILE = 4_000  # bytes of a sheet that a file counts as, where a command gets more time
 
 
-def open_folder(path: Path, dossier: Dossier, terms: Terms) -> Folder:
+def say_nothing(path: str, done: int, total: int) -> None:
+    """For who wants no progress."""
+
+
+def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = say_nothing) -> Folder:
     """Read a folder of evidence and hold it against a sheet. Raises InputError where there is no such folder.
 
-    What was read is kept in the unit's folder, so that a second run reads only what changed.
+    What was read is kept in the unit's folder, so that a second run reads only what changed. `tell` gets the progress.
     """
     if not path.is_dir():
         raise InputError(path, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
     from lke_docs.files.carry import carry
     from lke_docs.files.identify import identify
     from lke_docs.files.index import index_folder
+    from lke_docs.files.ocr import best_engine
 
     limits = make_limits(terms.limits)
     with TemporaryDirectory() as scratch:  # where there is no folder of a unit, nothing is kept
         home = terms.folder / HISTORY if terms.folder is not None else Path(scratch)
         home.mkdir(parents=True, exist_ok=True)
-        raw, notices = index_folder(path, shelf=home / SHELF, limits=limits)
-    allowance.allow(limits.command_seconds + _FOR_A_FILE * len(raw))
+        engine = None if terms.no_ocr else best_engine()
+        with allowance.uncounted():
+            raw, notices = index_folder(path, shelf=home / SHELF, limits=limits, engine=engine, tell=tell)
+    allowance.grant(_FOR_A_FILE * len(raw))
     files = [identify(file) for file in raw]
     return carry(dossier.sheet, dossier.entries, files, str(path), notices)
 
 
-def match_folder(sheet: Path, terms: Terms) -> Folder:
+def match_folder(sheet: Path, terms: Terms, *, tell: Progress = say_nothing) -> Folder:
     """Read a sheet and hold the folder of the terms against it; no rule runs."""
     from lke_docs.instrument import instrument_of
     from lke_docs.workspace.opening import dossier_of, read_file
 
     _, read = read_file(sheet, terms)
     form = instrument_of(read, terms.instrument, origin=terms.instrument_origin, reading=terms.rubric)
-    return open_folder(terms.evidence or Path(), dossier_of(read, form, terms), terms)
+    return open_folder(terms.evidence or Path(), dossier_of(read, form, terms), terms, tell=tell)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lke_docs.check import Dossier
     from lke_docs.score import Score
     from lke_docs.workspace.compare import Comparison
+    from lke_docs.workspace.folder_opening import Progress
 
 
 class Audited(NamedTuple):
@@ -80,13 +81,13 @@ def read_file(path: Path, terms: Terms) -> tuple[bytes, Sheet]:
     return data, read_bytes(data, str(path), limits=limits)
 
 
-def open_sheet(path: Path, terms: Terms, *, keep: bool = False) -> Audited:
+def open_sheet(path: Path, terms: Terms, *, keep: bool = False, tell: Progress | None = None) -> Audited:
     """Read and audit a sheet, as far as that goes without its form. With `keep` it is a run of the unit's history."""
     from lke_docs.check import check_dossier
 
     data, sheet = read_file(path, terms)
     form = instrument_of(sheet, terms.instrument, origin=terms.instrument_origin, reading=terms.rubric)
-    dossier = with_folder(dossier_of(sheet, form, terms), terms)
+    dossier = with_folder(dossier_of(sheet, form, terms), terms, tell)
     comparison = None
     audit, unseen = _chosen(check_dossier(dossier), terms)
     left = sum(len(it.singles) for it in unseen)
@@ -128,13 +129,13 @@ def dossier_of(sheet: Sheet, form: Recognition, terms: Terms) -> Dossier:
     )
 
 
-def with_folder(dossier: Dossier, terms: Terms) -> Dossier:
-    """The same with the files of evidence, where the terms name a folder."""
+def with_folder(dossier: Dossier, terms: Terms, tell: Progress | None = None) -> Dossier:
+    """The same with the files of evidence, where the terms name a folder; `tell` gets the progress of reading it."""
     if terms.evidence is None:
         return dossier
-    from lke_docs.workspace.folder_opening import open_folder
+    from lke_docs.workspace.folder_opening import open_folder, say_nothing
 
-    return dossier._replace(folder=open_folder(terms.evidence, dossier, terms))
+    return dossier._replace(folder=open_folder(terms.evidence, dossier, terms, tell=tell or say_nothing))
 
 
 def is_unfinished(audit: Audit) -> bool:
