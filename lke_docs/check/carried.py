@@ -26,6 +26,11 @@ class Carried(NamedTuple):
         return Mark(self.entry, self.match.start, self.match.end)
 
     @property
+    def is_unsure(self) -> bool:
+        """Another file may be meant."""
+        return self.match.state is MatchState.UNSURE
+
+    @property
     def where(self) -> str:
         """The file, with its page where it has several."""
         page = self.part.first_page
@@ -51,10 +56,11 @@ def matches(dossier: Dossier, *states: MatchState) -> Iterator[tuple[Entry, Matc
             yield dossier.by_code[match.indicator], match
 
 
-def carried(dossier: Dossier) -> Iterator[Carried]:
-    """Each claim with each part of a file that is sure to carry it."""
+def carried(dossier: Dossier, *, unsure: bool = False) -> Iterator[Carried]:
+    """Each claim with each part of a file that carries it; with `unsure` also of those that seem to."""
     files = {file.path: file for file in folder_of(dossier).files}
-    for entry, match in matches(dossier, MatchState.FOUND):
+    states = (MatchState.FOUND, MatchState.UNSURE) if unsure else (MatchState.FOUND,)
+    for entry, match in matches(dossier, *states):
         for rival in match.files:
             file = files[rival.path]
             if rival.part < len(file.parts):

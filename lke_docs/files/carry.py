@@ -177,7 +177,8 @@ class Pool:
             whole = [it.rival for it in alike[:_MOST_FILES]]
             return base._replace(state=MatchState.FOUND, files=tuple(whole), rivals=())
         if not (claim.number or claim.days or claim.periods):  # nothing that tells it from its look-alikes
-            alike += [it for it in held if it not in alike and it.looks_like_it and it.contender.is_read]
+            like = [it for it in held if it not in alike and it.looks_like_it and it.contender.is_read]
+            alike += like if best.looks_like_it else []
         others = [it for it in alike[1:] if not _is_copy(it, best)]
         if others and not (best.tells and not any(it.tells for it in others)):
             said = "beberapa berkas sama cocoknya; yang membedakannya tidak tampak"

@@ -82,7 +82,8 @@ def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Conte
         if not part.document_types and said.document_types:
             told["document_types"] = said.document_types
         whole = part._replace(**told)
-        words = frozenset(subject_words(" ".join((part.subject, part.title, part.head, name))))
+        said_of_it = f"{part.subject} {part.title}" if part.subject.strip() else f"{part.title} {part.head}"
+        words = frozenset(subject_words(f"{said_of_it} {name}"))  # not the laws that its head rests on
         in_name = frozenset(month for it in said.periods if it.when for month in months_of(it.when))
         yield Contender(file, index, whole, fits, frozenset(told), frozenset(_months(whole)), words, in_name)
 
@@ -211,7 +212,7 @@ def _of_time(contender: Contender, slot: When | None) -> Reason | None:
         return Reason(f"masanya memuat {period(slot)}", 2.0, "masa")
     if mine > theirs:
         return Reason(f"masanya di dalam {period(slot)}", 0.5 if len(mine) > 3 else -1.0, "masa")
-    return Reason(f"masa lain dari {period(slot)}", -5.0, "masa")
+    return Reason(f"masa lain dari {period(slot)}", -8.0, "masa")
 
 
 def _of_type(named: Named, contender: Contender) -> Reason | None:
@@ -224,7 +225,7 @@ def _of_type(named: Named, contender: Contender) -> Reason | None:
         return Reason("jenis sama", 1.5, "jenis")
     near = folder_words().near
     if any(theirs & near.get(slug, frozenset()) for slug in mine):
-        return Reason("jenisnya berdekatan", -1.0, "jenis")
+        return Reason("jenisnya berdekatan", -2.0, "jenis")
     apart = meeting_papers() & mine and meeting_papers() & theirs  # those of one meeting have all else in common
     return Reason("jenis lain", -8.0 if apart else -4.0, "jenis")
 

@@ -16,10 +16,12 @@ from typing import Any, NamedTuple
 
 from lke_docs.claim.bundle import Bundle, is_dated, own_words
 from lke_docs.extract.bind import own_dates
+from lke_docs.extract.span import mask
 from lke_docs.form import is_prescribed
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, PieceState, Reference, ReferenceKind
 from lke_docs.moment import When
 from lke_docs.patterns import rule_words
+from lke_docs.series.sameness import subject_words
 
 ONLY_ASKED = "isian berisi daftar yang diminta, bukan bukti"
 _NOWHERE = re.compile(r"(?:https?://|www\.)\W*", re.IGNORECASE)
@@ -126,7 +128,12 @@ def _words(item: EvidenceItem) -> tuple[str, ...]:
     for reference in item.references:
         start, end = reference.start - item.start, reference.end - item.start
         bare = bare._replace(text=bare.text[:start] + " " * (end - start) + bare.text[end:])
-    return tuple(own_words(bare))
+    if not own_words(bare):
+        return ()
+    told = [(it.start, it.end) for it in item.dates] + [(it.start, it.end) for it in item.periods]
+    told += [(it.start, it.end) for it in item.mentions[:1]]  # the kind of document itself
+    text = mask(bare.text, ((start - item.start, end - item.start) for start, end in told), " ")
+    return subject_words(text)
 
 
 def _lender(entry: Entry, item: EvidenceItem, bundle: Bundle, position: int) -> EvidenceItem | None:

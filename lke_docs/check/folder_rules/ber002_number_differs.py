@@ -46,7 +46,7 @@ def number_differs(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: nomor naskah adalah tanda pengenal dokumen.
     """  # noqa: E501 - the lines of a file stand in one
-    for it in carried(dossier):
+    for it in carried(dossier, unsure=True):
         mine = _numbers(it)
         theirs = it.part.number
         known = {plain_number(reference) for reference in mine}
@@ -67,7 +67,7 @@ def _numbers(it: Carried) -> list[Reference]:
 
 def _hit(it: Carried, mine: Reference, theirs: Reference) -> Hit:
     said = f"Lembar menyebut nomor {quoted(mine.raw)}, di berkas {it.where} tertulis {quoted(theirs.raw)}"
-    doubtful = it.confidence is not Confidence.TINGGI
+    doubtful = it.confidence is not Confidence.TINGGI or it.is_unsure
     return Hit(
         it.entry,
         f"{said}{DOUBT}" if doubtful else f"{said}.",

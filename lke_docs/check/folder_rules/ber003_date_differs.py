@@ -46,7 +46,7 @@ def date_differs(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: nomor dan tanggal bersama-sama menunjuk satu dokumen.
     """  # noqa: E501 - the lines of a file stand in one
-    for it in carried(dossier):
+    for it in carried(dossier, unsure=True):
         dates = (date for item in it.entry.evidence.items for date in item.dates)
         mine = [date.full for date in dates if it.match.start <= date.start < it.match.end and date.full]
         dated = (it.part.date, it.part.event, *(date for date, _ in it.part.others))
@@ -57,7 +57,7 @@ def date_differs(dossier: Dossier) -> Iterator[Hit]:
 
 def _hit(it: Carried, mine: Sequence[date], theirs: date) -> Hit:
     said = f"Lembar menyebut tanggal {listed([day(one) for one in mine])}, di berkas {it.where} {day(theirs)}"
-    doubtful = it.confidence is not Confidence.TINGGI
+    doubtful = it.confidence is not Confidence.TINGGI or it.is_unsure
     return Hit(
         it.entry,
         f"{said}{DOUBT}" if doubtful else f"{said}.",

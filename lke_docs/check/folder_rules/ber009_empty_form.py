@@ -44,7 +44,7 @@ def empty_form(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: yang dinilai adalah isi dokumen.
     """  # noqa: E501 - the lines of a file stand in one
-    for it in carried(dossier):
+    for it in carried(dossier, unsure=True):
         if it.part.is_empty:
             said = f"Berkas {it.where} untuk {quoted(it.match.text, 60)} berupa formulir yang belum diisi."
             yield Hit(it.entry, said, key=(it.file.path,), marks=(it.mark,))

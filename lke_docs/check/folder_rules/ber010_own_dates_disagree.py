@@ -48,7 +48,7 @@ def own_dates_disagree(dossier: Dossier) -> Iterator[Hit]:
     Tata naskah dinas: nomor dan tanggal diberikan pada waktu penandatanganan.
     """  # noqa: E501 - the lines of a file stand in one
     told = set()
-    for it in carried(dossier):
+    for it in carried(dossier, unsure=True):
         for said in _contradictions(it.part):
             if (it.file.path, said) not in told:
                 told.add((it.file.path, said))
@@ -77,6 +77,8 @@ def _contradictions(part: Part) -> Iterator[str]:
             yield f"nomornya dari bulan {month(numbered)}, tanggalnya {day(date)}"
         elif year and year != date.year:
             yield f"nomornya dari tahun {year}, tanggalnya {day(date)}"
+    if "sop" in part.document_types:
+        return  # it is made, revised, approved and in force on days of their own
     for other, seen in part.others:
         if other.full and other.full != date:
             yield f"tanggalnya {day(date)}, di halaman {seen.page} {day(other.full)}"

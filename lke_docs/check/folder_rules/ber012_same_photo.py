@@ -56,7 +56,7 @@ def same_photo(dossier: Dossier) -> Iterator[Hit]:
     for it, bits in ((found, bits) for found in carried(dossier) for bits in _photos(found)):
         for other in (other for others, other in seen if (bits ^ others).bit_count() <= _NEAR):
             pair = frozenset((it.file.path, other.file.path))
-            if len(pair) > 1 and it.entry.code != other.entry.code and pair not in told:
+            if len(pair) > 1 and _is_other_event(it, other) and pair not in told:
                 yield _hit(it, other)
             told.add(pair)
         seen.append((bits, it))
@@ -70,11 +70,16 @@ def _photos(it: Carried) -> Iterator[int]:
             yield bits
 
 
+def _is_other_event(it: Carried, other: Carried) -> bool:
+    """Two claims, each with a file of its own."""
+    return (it.entry.code, it.match.start) != (other.entry.code, other.match.start)
+
+
 def _hit(it: Carried, other: Carried) -> Hit:
     return Hit(
         it.entry,
         f"Foto di {it.where} tampak sama dengan foto di {other.where}. Apakah untuk dua kegiatan?",
         key=tuple(sorted((it.file.path, other.file.path))),
         marks=(it.mark, other.mark),
-        related=(other.entry.code,),
+        related=(other.entry.code,) if other.entry.code != it.entry.code else (),
     )

@@ -47,7 +47,7 @@ def unsigned_decree(dossier: Dossier) -> Iterator[Hit]:
     Tata naskah dinas: keputusan memuat tempat, tanggal, jabatan, dan tanda tangan pejabat.
     """  # noqa: E501 - the lines of a file stand in one
     told = set()
-    for it in carried(dossier):
+    for it in carried(dossier, unsure=True):
         if deciding_types().isdisjoint(it.part.document_types[:1]) or it.part.is_draft or it.file.path in told:
             continue
         undated = it.part.date is None or it.part.date.full is None

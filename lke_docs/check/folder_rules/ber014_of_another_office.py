@@ -10,7 +10,7 @@ from lke_docs.check.rule import Dossier, Hit, rule
 from lke_docs.model import Confidence, Level
 from lke_docs.wording import quoted
 
-_OWN = frozenset({"sk", "surat_perintah", "surat_tugas", "notula", "daftar_hadir", "berita_acara"})
+_OWN = frozenset({"sk", "surat_perintah", "surat_tugas", "notula", "daftar_hadir", "berita_acara", "sop", "laporan"})
 _HABIT = 3  # files with one letterhead: the unit's own
 _LIKE = 60.0  # of 100: a name with a part left out, or misread
 
@@ -26,7 +26,7 @@ _LIKE = 60.0  # of 100: a name with a part left out, or misread
 def of_another_office(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Keputusan, surat tugas, notula, atau daftar hadir yang cocok dengan isian, tetapi kopnya menyebut kantor
+    Keputusan, surat tugas, notula, daftar hadir, SOP, atau laporan yang cocok dengan isian, tetapi kopnya menyebut kantor
     lain daripada kebanyakan berkas di folder dan daripada unit dalam lembar.
 
     ## Mengapa
