@@ -205,7 +205,7 @@ class Pool:
         if one.is_picture:
             return not _PICTURES.isdisjoint(claim.types)
         reasons = reasons_for(claim, one, self._rarity)
-        if any(reason.weight < -1 for reason in reasons):
+        if any(reason.weight < -3 for reason in reasons):
             return False
         fit = one.fits.get(claim.indicator)
         if fit is not None and fit.is_whole:
