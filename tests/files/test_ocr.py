@@ -17,7 +17,9 @@ from lke_docs.files.rows import ReadPiece, lines_of
 from lke_docs.office.limits import Limits
 from tools.make_scans import DECREES, draw
 
-needs_engine = pytest.mark.skipif(best_engine() is None, reason="no engine is installed")
+needs_engine = pytest.mark.skipif(
+    not any(engine.trusts_numbers for engine in engines()), reason="RapidOCR is not installed"
+)
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +30,14 @@ def reader() -> Iterator[Ocr]:
         yield made
 
 
+def head_and_foot(picture: Image.Image) -> Image.Image:
+    """A page without its body: half the time."""
+    short = Image.new("RGB", (picture.width, 900), "white")
+    short.paste(picture.crop((0, 0, picture.width, 620)), (0, 0))
+    short.paste(picture.crop((0, 1140, picture.width, 1420)), (0, 620))
+    return short
+
+
 def as_image(picture: Image.Image) -> bytes:
     stream = BytesIO()
     picture.save(stream, "PNG", dpi=(200, 200))
@@ -35,24 +45,15 @@ def as_image(picture: Image.Image) -> bytes:
 
 
 @needs_engine
-def test_a_page_upside_down_is_read(reader: Ocr) -> None:
-    decree = DECREES[0]
-    page = reader.read_page(as_image(draw(decree, "mild").rotate(180)), 1, "gambar")
-
-    assert (page.kind, page.turned, page.reason) == (PageKind.SCAN, 180, "")
-    assert decree.number in page.text and decree.date in page.text
-    assert page.lines[0].box and page.lines[0].box[1] < 80 < page.height
-    assert page.engine.startswith("RapidOCR") or not page.trusts_numbers
-
-
-@needs_engine
-def test_what_a_hand_wrote_is_doubted_and_print_is_not(reader: Ocr) -> None:
+def test_a_page_upside_down_is_read_and_what_a_hand_wrote_is_doubted(reader: Ocr) -> None:
     decree = DECREES[1]._replace(hand="day", font="Times", is_letter=False)
-    page = reader.read_page(as_image(draw(decree, "clean")), 1, "gambar")
-    number, day = (
-        next(line for line in page.lines if line.text.startswith(word)) for word in ("NOMOR", "pada tanggal")
-    )
+    page = reader.read_page(as_image(head_and_foot(draw(decree, "clean")).rotate(180)), 1, "gambar")
+    number = next(line for line in page.lines if line.text.startswith("NOMOR"))
+    day = next(line for line in page.lines if line.text.startswith("pada tanggal"))
 
+    assert (page.kind, page.reason) == (PageKind.SCAN, "")
+    assert page.turned == 180
+    assert page.lines[0].box and page.lines[0].box[1] < 80 < page.height
     assert decree.number in number.text and number.doubts == () and number.confidence > 0.9
     assert day.doubts and day.text[day.doubts[0][0] : day.doubts[0][1]].strip()
 
