@@ -68,6 +68,8 @@ def _cost(card: Card) -> str:
 def pieces(card: Card) -> Sequence[Stretch]:
     """The cell of a card, cut where a mark begins or ends."""
     text = card.row.evidence[:_LONGEST]
+    if not card.marks and len(text) == len(card.row.evidence):
+        return (Stretch(text, (), False),)
     begins: dict[int, tuple[str, ...]] = {}
     depth: dict[int, int] = {}  # how many marks begin less how many end, by place
     for mark in card.marks:
