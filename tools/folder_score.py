@@ -26,7 +26,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "same_bytes": ("BER005",), "same_text": ("BER005",), "unreadable": ("BER006",), "clone": ("BER007",),
     "draft": ("BER008",), "open_form": ("BER008",), "empty_form": ("BER009",), "own_dates": ("BER010",),
     "bundle_incomplete": ("BER001", "BER011"), "same_photo": ("BER012",), "no_signature": ("BER013",),
-    "no_date": ("BER013",), "other_office": ("BER014",), "register_twice": ("BER016",), "register_gap": ("BER016",),
+    "no_date": ("BER013",), "other_office": ("BER014",), "register_twice": ("BER016",), "register_gap": ("BER019",),
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from lke_docs.moment import Range, When
 from lke_docs.patterns import title_of
 from lke_docs.wording import listed, period
 
-_RIVALS = 3  # that are told
+_RIVALS = 20  # that are kept
 _CLOSE = 1.2  # of weight: no better than the next
 _POINTED = "berkasnya hanya ditunjuk dengan tautan"
 _PICTURES = frozenset({"dokumentasi", "tangkapan_layar", "banner", "sosialisasi"})

@@ -181,7 +181,7 @@ def stray_documents() -> tuple[Stray, ...]:
     )
 
 
-class Field(NamedTuple):
+class WorkField(NamedTuple):
     """What offices of one kind do, by words of their own; `kinds`: words of their names."""
 
     name: str
@@ -190,10 +190,10 @@ class Field(NamedTuple):
 
 
 @shipped
-def fields() -> tuple[Field, ...]:
+def fields() -> tuple[WorkField, ...]:
     """The fields of patterns/topik.toml."""
     found = [record.read(_FIELD) for record in pattern_file("topik.toml").each("field", title="name")]
-    return tuple(Field(raw["name"], _phrases(raw["kinds"]), _phrases(raw["words"])) for raw in found)
+    return tuple(WorkField(raw["name"], _phrases(raw["kinds"]), _phrases(raw["words"])) for raw in found)
 
 
 class Pair(NamedTuple):

@@ -21,6 +21,7 @@ _TOLD = {
     MatchState.LINK: "Tautan ke luar folder",
     MatchState.FOUND: "Cocok",
 }
+_FEW = 3  # rivals that are shown
 _DISAGREE = "Cocok, tetapi ada yang berbeda"
 
 
@@ -69,7 +70,7 @@ def _match(match: Match) -> dict[str, Any]:
         "score": best.score if best else 0.0,
         "reasons": [reason.said for reason in match.reasons if reason.weight > 0],
         "against": [reason.said for reason in match.reasons if reason.weight < 0],
-        "rivals": [{"file": rival.path, "score": rival.score} for rival in match.rivals],
+        "rivals": [{"file": rival.path, "score": rival.score} for rival in match.rivals[:_FEW]],
         "said": match.said,
     }
 
@@ -86,6 +87,7 @@ def _file(file: EvidenceFile, claimed_by: list[str]) -> dict[str, Any]:
         "number_seen": _seen(first.number_seen) if first else None,
         "date": first.date.value if first and first.date else None,
         "date_seen": _seen(first.date_seen) if first else None,
+        "event": first.event.value if first and first.event else None,
         "subject": first.subject if first else "",
         "parts": [
             {"pages": [part.first_page, part.last_page], "document_types": list(part.document_types)}
@@ -180,6 +182,6 @@ def explain(folder: Folder, matches: Iterable[Match], width: int) -> str:
         for reason in match.reasons:
             total += reason.weight
             lines.append(f"  {reason.weight:+5.1f}  {total:+5.1f}  {reason.said}")
-        lines += [f"  calon lain: {rival.path} ({rival.score:.2f})" for rival in match.rivals]
+        lines += [f"  calon lain: {rival.path} ({rival.score:.2f})" for rival in match.rivals[:_FEW]]
         lines.append("")
     return "\n".join(map(visible, lines))

@@ -24,6 +24,7 @@ from lke_docs.check.folder_rules.ber015_electronic_signature import electronic_s
 from lke_docs.check.folder_rules.ber016_register import register
 from lke_docs.check.folder_rules.ber017_empty_link import empty_link
 from lke_docs.check.folder_rules.ber018_shared_file import shared_file
+from lke_docs.check.folder_rules.ber019_register_gap import register_gap
 from lke_docs.check.rule import Rule
 
 FOLDER_RULES: tuple[Rule, ...] = (
@@ -45,4 +46,5 @@ FOLDER_RULES: tuple[Rule, ...] = (
     register,
     empty_link,
     shared_file,
+    register_gap,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,7 @@ from lke_docs.wording import quoted
 
 _OWN = frozenset({"sk", "surat_perintah", "surat_tugas", "notula", "daftar_hadir", "berita_acara", "sop", "laporan"})
 _HABIT = 3  # files with one letterhead: the unit's own
+_SAME_WORD = 80.0
 _LIKE = 60.0  # of 100: a name with a part left out, or misread
 
 
@@ -77,6 +79,18 @@ def _own_names(dossier: Dossier) -> list[str]:
 
 
 def _is_one_of(office: str, names: Sequence[str]) -> bool:
+    """Whether it is the unit, or one above it: like in its words, and without a place of its own."""
     from rapidfuzz.fuzz import token_set_ratio
 
-    return any(token_set_ratio(office.casefold(), name.casefold()) >= _LIKE for name in names)
+    if all(token_set_ratio(office.casefold(), name.casefold()) < _LIKE for name in names):
+        return False
+    theirs, own = (re.findall(r"\w{4,}", text.casefold()) for text in (office, " ".join(names)))
+    strange, absent = _without(theirs, own), _without(re.findall(r"\w{4,}", names[0].casefold()), theirs)
+    return not (strange and absent)  # "Kepolisian Resor Purwasari" beside "Kepolisian Resor Bumiharjo"
+
+
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The words that are not among the others, however a scan spelled or joined them."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    return [word for word in words if all(partial_ratio(word, other) < _SAME_WORD for other in others)]

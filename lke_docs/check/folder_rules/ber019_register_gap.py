@@ -1,0 +1,77 @@
+"""BER019."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lke_docs.check.carried import folder_of
+from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
+from lke_docs.files.model import Part
+from lke_docs.model import Confidence, Level
+from lke_docs.wording import listed
+
+_LEAST = 4  # documents of one series that bear numbers one after the other
+_MOST_ABSENT = 2  # more that lack are no gap: the register counts other letters too
+
+
+@rule(
+    "BER019",
+    "nomor urut terlewat dalam satu rangkaian berkas",
+    level=Level.SARAN,
+    confidence=Confidence.RENDAH,
+    remedy="Periksa buku agenda: dokumen bernomor itu ada, batal, atau memang untuk surat lain.",
+    applies=on_no_row,
+)
+def register_gap(dossier: Dossier) -> Iterator[Hit]:
+    """
+    ## Apa yang diperiksa
+    Dokumen sejenis dengan hal yang sama yang bernomor urut, dengan satu atau dua nomor yang tidak ada di folder.
+
+    ## Mengapa
+    Nomor yang terlewat dalam rangkaian dapat berarti satu dokumen belum dilampirkan.
+
+    ## Contoh
+    Buruk:
+    ```
+    A.1.3.A | A | Berita acara pemeriksaan kas
+    A.1.3.A/1.pdf: BERITA ACARA / PEMERIKSAAN KAS / Nomor BA-11/KPTS/I/2021
+    A.1.3.A/2.pdf: BERITA ACARA / PEMERIKSAAN KAS / Nomor BA-12/KPTS/II/2021
+    A.1.3.A/3.pdf: BERITA ACARA / PEMERIKSAAN KAS / Nomor BA-13/KPTS/III/2021
+    A.1.3.A/5.pdf: BERITA ACARA / PEMERIKSAAN KAS / Nomor BA-15/KPTS/V/2021
+    ```
+    Baik:
+    ```
+    A.1.3.A | A | Berita acara pemeriksaan kas
+    A.1.3.A/1.pdf: BERITA ACARA / PEMERIKSAAN KAS / Nomor BA-11/KPTS/I/2021
+    A.1.3.A/2.pdf: BERITA ACARA / PEMERIKSAAN KAS / Nomor BA-12/KPTS/II/2021
+    A.1.3.A/3.pdf: BERITA ACARA / PEMERIKSAAN KAS / Nomor BA-13/KPTS/III/2021
+    A.1.3.A/4.pdf: BERITA ACARA / PEMERIKSAAN KAS / Nomor BA-14/KPTS/IV/2021
+    A.1.3.A/5.pdf: BERITA ACARA / PEMERIKSAAN KAS / Nomor BA-15/KPTS/V/2021
+    ```
+
+    ## Cara memperbaiki
+    Lampirkan dokumennya, atau catat pada lembar mengapa nomor itu tidak ada.
+
+    ## Dasar
+    Tata naskah dinas: nomor naskah diberikan berurutan.
+    """
+    for (slug, matter), serials in _series(dossier).items():
+        absent = [str(number) for number in range(min(serials), max(serials)) if number not in serials]
+        if len(serials) >= _LEAST and 0 < len(absent) <= _MOST_ABSENT:
+            yield Hit(None, _said(matter, absent, len(serials)), key=(slug, matter, *absent))
+
+
+def _said(matter: str, absent: Sequence[str], count: int) -> str:
+    return f"Nomor urut {listed(absent)} tidak ada di antara {count} berkas “{matter}”. Apakah belum dilampirkan?"
+
+
+def _series(dossier: Dossier) -> dict[tuple[str, str], dict[int, Part]]:
+    """The documents of one kind on one matter, by their serials; those of months or years are one series."""
+    found: dict[tuple[str, str], dict[int, Part]] = {}
+    for file in folder_of(dossier).files:
+        for part in file.parts:
+            serial = part.number.fields.get("serial", "") if part.number else ""
+            words = [word for word in (part.subject or part.title).casefold().split() if word.isalpha()][:4]
+            if serial.isdecimal() and part.document_types and words:
+                found.setdefault((part.document_types[0], " ".join(words)), {})[int(serial)] = part
+    return found
