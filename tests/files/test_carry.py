@@ -1,0 +1,104 @@
+"""Claims and files: what no page tells apart is not decided, and what was not read is not missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from lke_docs.files.model import Match, MatchState
+from tests.folders import parted
+
+NOTULA = "{path}: NOTULA / Rapat evaluasi kinerja{when} / Hari/Tanggal : {day} / Pembahasan : capaian layanan"
+SK = (
+    "{path}: KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU / NOMOR {number} / TENTANG / {matter} / Menetapkan {matter} / "
+    "Ditetapkan di Sukamaju / pada tanggal {day} / Kepala, / Budi Contoh"
+)
+
+
+def notula(path: str, when: str, day: str) -> str:
+    return NOTULA.format(path=path, when=when and f" bulan {when}", day=day)
+
+
+def decree(path: str, number: str, day: str, matter: str = "AGEN PERUBAHAN") -> str:
+    return SK.format(path=path, number=number, day=day, matter=matter)
+
+
+def only(*lines: str) -> Match:
+    _, folder = parted("\n".join(lines))
+    return folder.matches[0]
+
+
+def test_months_are_never_confused() -> None:
+    files = (
+        notula("A.1.3.A/notula 1.pdf", "Maret 2021", "Senin, 29 Maret 2021"),
+        notula("A.1.3.A/notula 2.pdf", "April 2021", "Senin, 26 April 2021"),
+    )
+    claim = "A.1.3.A | A | Notula rapat evaluasi kinerja bulan {}"
+
+    assert [it.path for it in only(claim.format("April 2021"), *files).files] == ["A.1.3.A/notula 2.pdf"]
+    assert only(claim.format("Mei 2021"), *files).state is MatchState.MISSING
+
+
+def test_what_no_page_tells_apart_is_not_decided() -> None:
+    files = (notula("A.1.3.A/1.pdf", "", ""), notula("A.1.3.A/2.pdf", "", "").replace("capaian", "jumlah"))
+
+    found = only("A.1.3.A | A | Notula rapat evaluasi kinerja bulan Maret 2021", *files)
+
+    assert found.state is MatchState.UNSURE and found.rivals
+
+
+def test_a_number_finds_its_file_anywhere() -> None:
+    found = only(
+        "A.1.4.B | A | SK Agen Perubahan Nomor 12/KPTS/II/2021 tanggal 16 Februari 2021",
+        decree("campuran/12.pdf", "12/KPTS/II/2021", "16 Februari 2021"),
+        decree("A.1.4.B/SK agen.pdf", "13/KPTS/II/2021", "16 Februari 2021"),
+    )
+
+    assert found.state is MatchState.FOUND and found.files[0].path == "campuran/12.pdf"
+
+
+def test_the_file_of_another_claim_is_not_taken() -> None:
+    claims = "SK Agen Perubahan Nomor {} tanggal 16 Februari 2021"
+    _, folder = parted(
+        "\n".join(
+            (
+                f"A.1.4.B | A | {claims.format('12/KPTS/II/2021')}; {claims.format('13/KPTS/II/2021')}",
+                decree("A.1.4.B/SK.pdf", "13/KPTS/II/2021", "16 Februari 2021"),
+            )
+        )
+    )
+
+    assert [match.state for match in folder.matches] == [MatchState.MISSING, MatchState.FOUND]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "state"),
+    [
+        ("SK Agen Perubahan https://drive.google.com/drive/folders/abc123", MatchState.LINK),
+        ("https://drive.google.com/drive/folders/abc123", MatchState.LINK),
+        ("https://", MatchState.EMPTY_LINK),
+        ("SK Agen Perubahan Nomor 12/KPTS/II/2021", MatchState.MISSING),
+    ],
+)
+def test_links_and_absence(evidence: str, state: MatchState) -> None:
+    assert only(f"A.1.4.B | A | {evidence}", notula("A.1.1.A/n.pdf", "Maret 2021", "")).state is state
+
+
+def test_what_was_not_read_is_not_missing() -> None:
+    claim = "A.1.4.B | A | SK Agen Perubahan Nomor 12/KPTS/II/2021"
+
+    assert only(claim, "! scan001.pdf: pindaian").state is MatchState.NOT_CHECKED
+    assert only(claim, "! A.1.4.B/SK.pdf: terkunci").state is MatchState.NOT_CHECKED
+    other = "A.1.2.A | A | Rencana kerja"
+    assert only(claim, other, "! A.1.2.A/SK.pdf: terkunci").state is MatchState.MISSING
+
+
+def test_each_paper_of_one_meeting_is_its_own() -> None:
+    _, folder = parted(
+        "A.1.1.A | YA | Undangan, daftar hadir dan notula rapat tanggal 1 Maret 2021\n"
+        "A.1.1.A/a.pdf: UNDANGAN / Nomor 3/UND/III/2021 / Hal : Undangan rapat / Hari/Tanggal : Senin, 1 Maret 2021\n"
+        "A.1.1.A/b.pdf: NOTULA / Rapat tim / Hari/Tanggal : Senin, 1 Maret 2021 / Pembahasan : rencana kerja"
+    )
+
+    assert [(match.state.value, [it.path[-5:] for it in match.files]) for match in folder.matches] == [
+        ("cocok", ["a.pdf"]), ("tidak ada", []), ("cocok", ["b.pdf"]),
+    ]  # fmt: skip
