@@ -19,6 +19,7 @@ _STEEPEST = 0.3  # radians; what is steeper is a stamp's or a margin's
 _WIDE = 4.5  # heights of a line between two columns
 _MOST_BLANKS = 8
 _BAR = re.compile(r"(?<=[a-z]{3})\|(?=(?:19|20)\d\d)")  # "22 April|2020": the edge of a stamp
+_WORD = re.compile(r"[^\s/]+")
 _LABEL_ENDS = (":", "：")
 
 
@@ -134,13 +135,9 @@ def _on_page(piece: ReadPiece, slope: float) -> list[LetterLook | None]:
 
 
 def _words(piece: ReadPiece) -> list[float]:
-    """How sure each word is: a wrong digit in a long line does not hide behind the rest of it."""
-    found, start = [], 0
-    for word in piece.text.split(" "):
-        if sure := piece.sure[start : start + len(word)]:
-            found.append(sum(sure) / len(sure))
-        start += len(word) + 1
-    return found
+    """How sure each word is, and each part of a number: a wrong "/V/" does not hide behind the rest of its line."""
+    places = (piece.sure[match.start() : match.end()] for match in _WORD.finditer(piece.text))
+    return [sum(sure) / len(sure) for sure in places if sure]
 
 
 def _box(members: Sequence[_Placed], scale: float) -> Box:
