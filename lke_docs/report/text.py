@@ -231,8 +231,8 @@ def _folder(report: Report, width: int, style: Style) -> Iterator[str]:
     yield from wrap(states_said(folder), width=width)
     first, seed = reading_list(report)
     for position, it in enumerate(first, 1):
-        said = f"{position:>2}. {it.path} ({_some(it.indicators, 3)}): {', '.join(it.reasons)}"
-        yield cut(said, width)
+        yield from wrap(f"{position:>2}. {it.path}", width=width)
+        yield from wrap(f"{_some(it.indicators, 3)}: {', '.join(it.reasons)}", width=width, indent="    ")
     if first:
         yield from wrap(
             f"Urutan: poin yang dipertaruhkan dikali keraguan; pembanding acak dengan benih {seed}.", width=width

@@ -43,7 +43,12 @@ def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = 
         with allowance.uncounted():
             raw, notices = index_folder(path, shelf=home / SHELF, limits=limits, engine=engine, tell=tell)
     allowance.grant(_FOR_A_FILE * len(raw))
-    files = [identify(file) for file in raw]
+    if not raw:
+        reason = "tidak ada berkas yang dapat diperiksa di folder ini."
+        raise InputError(
+            path, reason, remedy="Periksa nama foldernya, dan apakah berkasnya sudah diunduh ke komputer ini."
+        )
+    files = [identify(file) for file in raw if file.sha256 != dossier.sheet.sha256]  # the sheet is no evidence
     return carry(dossier.sheet, dossier.entries, files, str(path), notices)
 
 

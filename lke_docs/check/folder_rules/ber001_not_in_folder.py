@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.carried import matches, on_claims
-from lke_docs.check.rule import Dossier, Hit, Mark, rule
+from lke_docs.check.rule import Act, Dossier, Hit, Mark, rule
 from lke_docs.files.model import MatchState
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Level
 from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
+
+_ACT = Act("folder", "Dokumen yang disebut tidak ditemukan di folder bukti")
 
 
 @rule(
@@ -55,4 +57,5 @@ def not_in_folder(dossier: Dossier) -> Iterator[Hit]:
             f"{quoted(match.text, 100)} tidak ditemukan di folder bukti.",
             key=(canonical(match.text),),
             marks=(Mark(entry, match.start, match.end),),
+            act=_ACT,
         )
