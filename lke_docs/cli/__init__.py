@@ -43,6 +43,7 @@ COMMANDS = (
     "init",
     "match",
     "note",
+    "package",
     "rule",
     "score",
     "template",

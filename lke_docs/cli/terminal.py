@@ -63,10 +63,17 @@ def sink(output: Path | None, *, force: bool) -> Iterator[Write]:
         yield _to_stdout
         sys.stdout.flush()
         return
+    with opened(output, force=force) as stream:
+        yield _to_file(stream)
+
+
+@contextmanager
+def opened(output: Path, *, force: bool) -> Iterator[BinaryIO]:
+    """Give a stream to a file that appears when all is written, or not at all. Raises ConfigError as `sink`."""
     target = _target(output, force=force)
     try:
         with whole_file(target) as stream:
-            yield _to_file(stream)
+            yield stream
     except OSError as error:
         raise ConfigError(f"{output}: berkas tidak dapat ditulis ({why(error)}).") from error
 

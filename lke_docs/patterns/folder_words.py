@@ -12,21 +12,26 @@ from lke_docs.records import WORDS, need
 
 class FolderWords(NamedTuple):
     """`area`: words before the number of a part of the form; `part`: words that stand for such a number; `hosts` of
-    drives; `near`: what else may be filed for a type."""
+    drives; `near`: what else may be filed for a type; `tax`, `phone`: what stands before such a number of a person."""
 
     area: frozenset[str]
     part: Mapping[str, str]
     hosts: tuple[str, ...]
     near: Mapping[str, frozenset[str]]
+    tax: tuple[str, ...]
+    phone: tuple[str, ...]
 
 
 @shipped
 def folder_words() -> FolderWords:
     """The words of patterns/folder.toml."""
     data = pattern_file("folder.toml")
+    labels = data.under("personal").read(word_lists("tax", "phone"))
     return FolderWords(
         area=frozenset(data.under("area").read(word_lists("words"))["words"]),
         part={word: sign for sign, words in data.under("part").read_all(need(WORDS)).items() for word in words},
         hosts=data.under("drive").read(word_lists("hosts"))["hosts"],
         near={slug: frozenset(words) for slug, words in data.under("near").read_all(need(WORDS)).items()},
+        tax=labels["tax"],
+        phone=labels["phone"],
     )

@@ -24,7 +24,7 @@ def cards(report: Report, width: int, style: Style) -> Iterator[str]:
             yield from _line(CardLine("", it), width, style)
         yield ""
     area = ""
-    for card in report.cards:
+    for card in _masked(report):
         if not card.lines:
             continue
         if card.area != area:
@@ -39,6 +39,15 @@ def cards(report: Report, width: int, style: Style) -> Iterator[str]:
     if not report.listed:
         yield "Tidak ada temuan."
         yield ""
+
+
+def _masked(report: Report) -> Iterable[Card]:
+    """The cards; where files were looked at, cells without the numbers of people, before lines break in them."""
+    if report.dossier is None or report.dossier.folder is None:
+        return report.cards
+    from lke_docs.files.personal import mask
+
+    return [it._replace(row=it.row._replace(evidence=mask(it.row.evidence))) for it in report.cards]
 
 
 def cards_of(report: Report, finding: Finding, width: int, style: Style) -> Iterator[str]:

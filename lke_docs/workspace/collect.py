@@ -28,15 +28,16 @@ def collect_files(folder: Folder, target: Path, *, limits: Limits, is_dry: bool 
     if target.resolve().is_relative_to(Path(folder.path).resolve()):
         raise ConfigError(f"{target}: folder ini di dalam folder bukti. Sebutkan folder lain untuk --collect.")
     lines = []
-    for indicator, file in _wanted(folder):
-        place = target / _safe(indicator) / clear_name(file)
+    for indicator, file in carriers(folder):
+        place = target / safe_name(indicator) / clear_name(file)
         said = "akan disalin" if is_dry else _copied(Path(folder.path), file, place, limits)
         lines.append(f"{file.path} → {place.relative_to(target)}: {said}")
     verb = "akan disalin" if is_dry else "disalin atau sudah ada"
     return "\n".join([*lines, f"{len(lines)} berkas {verb} di {target}.", ""])
 
 
-def _wanted(folder: Folder) -> Iterator[tuple[str, EvidenceFile]]:
+def carriers(folder: Folder) -> Iterator[tuple[str, EvidenceFile]]:
+    """Each file that certainly carries a claim, with the indicator of that claim."""
     files = {file.path: file for file in folder.files}
     seen = set()
     for match in folder.matches:
@@ -57,10 +58,12 @@ def clear_name(file: EvidenceFile) -> str:
     day = part.date or part.event if part else None
     when = f", {day.value}" if day is not None and day.value else ""
     name = f"{' '.join(told)}{when} ({own.stem})" if told else own.stem
-    return f"{_safe(name)[:_LONGEST].rstrip(' .')}{_safe(own.suffix)}"
+    ending = f".{safe_name(own.suffix[1:])}" if own.suffix else ""
+    return f"{safe_name(name)[:_LONGEST].rstrip(' .')}{ending}"
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
+    """A name that every system can hold."""
     return _FORBIDDEN.sub("-", clean_name(name)).strip(" .") or "tanpa nama"
 
 
