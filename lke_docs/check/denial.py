@@ -79,7 +79,7 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
     """
     claim = _Claim(option, _claimed(option.criterion), _begins(asked), required)
     text = entry.evidence.text
-    for item in entry.evidence.items:
+    for item in entry.evidence.items if phrases("denial", "negation").may_stand_in(text) else ():
         if not item.is_offered and item.kind is not ItemKind.NOTE:  # "Monev penempatan belum ada" is a note
             continue
         for clause in _CLAUSE.finditer(text, item.start, item.end):
@@ -99,7 +99,8 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
 def _unfinished(entry: Entry, option: Option, window: Window) -> Iterator[Denial]:
     """Clauses that leave open what the letter claims: "belum bisa kami kerjakan", "akan dilaksanakan pada 2025"."""
     text, items = entry.evidence.text, entry.evidence.items
-    is_whole = option.coverage == "all" and not phrases("denial", "negation").search(option.criterion)
+    negation = phrases("denial", "negation")
+    is_whole = option.coverage == "all" and negation.may_stand_in(text) and not negation.search(option.criterion)
     plans = _Plans.of(entry, option, window)
     papers = [it for it in items if it.is_offered and (it.dates or it.references or it.periods)][:2]
     for item in items:

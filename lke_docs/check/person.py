@@ -21,7 +21,7 @@ class Name(NamedTuple):
 
 def persons(text: str) -> Iterator[Name]:
     """Yield the names with a degree or title behind them, in order."""
-    for match in _person().finditer(text):
+    for match in _person().finditer(text) if _degree().search(text) else ():
         yield Name(match["name"], *match.span("name"))
 
 
@@ -39,6 +39,12 @@ def _named(text: str) -> Taken:
 
 
 _NEAR = 24  # characters before a name in which the word stands that says it is one
+
+
+@cache
+def _degree() -> re.Pattern[str]:
+    """What stands behind every name, and in few cells: four times as quick to look for."""
+    return re.compile(rf"(?i)(?:{alternation(phrases('person', 'degree').words)})(?!\w)")
 
 
 @cache

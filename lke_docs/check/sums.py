@@ -54,7 +54,8 @@ def persons_in(entry: Entry, item: EvidenceItem) -> Persons | None:
 
 def parts_that_differ(text: str) -> Iterator[Difference]:
     """Yield breakdowns of a plain cell whose parts do not add up to the whole that stands before or below them."""
-    yield from (it for it in map(_sum, _PLUS.finditer(text)) if it.told != it.counted)
+    if "=" in text:
+        yield from (it for it in map(_sum, _PLUS.finditer(text)) if it.told != it.counted)
     yield from _columns(text)
     seen: set[int] = set()
     for lead in sorted([*phrases("counts", "breakdown").finditer(text), *_OPEN.finditer(text)], key=lambda m: m.end()):
@@ -142,7 +143,7 @@ def staff_of(header: Iterable[SourceText]) -> int:
 
 def more_than_all(text: str, staff: int) -> Iterator[Difference]:
     """ "Daftar hadir 46 orang dari 40 aparatur"; "71 pegawai" on a list of a unit of 64."""
-    for match in _of_all().finditer(text):
+    for match in _of_all().finditer(text) if "dari" in text.casefold() else ():
         if int(match[1]) > int(match[2]) > 0:
             yield Difference(*match.span(), int(match[2]), int(match[1]))
             return

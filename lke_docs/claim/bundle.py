@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.patterns import rule_words
@@ -30,7 +31,7 @@ class Bundle:
         self._headings = [item for item in items if item.kind is ItemKind.HEADING]
         self._dated = [item for item in items if item.is_offered and is_dated(item)]
         self._has_dated = any(is_dated(item) for item in activities)
-        self._has_named = any(own_words(item) for item in activities)
+        self._activities = activities
 
     def dates(self, item: EvidenceItem) -> bool:
         """Whether the heading over an item, or a dated paper that it goes with, tells when it was."""
@@ -48,7 +49,11 @@ class Bundle:
         heading = self.heading(item)
         if heading is not None and (is_dated(heading) or own_words(heading)):
             return True
-        return self._goes_with_dated(item) or (self._has_named and not is_dated(item) and _is_of_bundle(item))
+        return self._goes_with_dated(item) or (not is_dated(item) and _is_of_bundle(item) and self._has_named)
+
+    @cached_property
+    def _has_named(self) -> bool:
+        return any(own_words(item) for item in self._activities)
 
     def _goes_with_dated(self, item: EvidenceItem) -> bool:
         """The papers of a meeting in one breath with its dated one: nothing but commas between them."""

@@ -91,7 +91,7 @@ def restates(item: EvidenceItem, sources: Iterable[str]) -> bool:
     if len(words) <= _FEW:
         return False
     least = _MOST_REPEATED * len(words)
-    return any(sum([word in source for word in words]) >= least for source in map(word_set, sources))
+    return any(sum(map(source.__contains__, words)) >= least for source in map(word_set, sources))
 
 
 def _pointing(entry: Entry, vocabulary: ClaimVocabulary) -> Judgement | None:

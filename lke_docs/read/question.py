@@ -38,11 +38,9 @@ class Questions:
         `within` names the area or sub-area below which it must be.
         """
         text = _in_full(question)
-        known = {
-            code: wordings
-            for code, wordings in self.keywords.items()
-            if not within or f"{code}.".startswith(f"{within}.")
-        }
+        known = self.keywords
+        if within:
+            known = {code: its for code, its in known.items() if f"{code}.".startswith(f"{within}.")}
         scores = {code: _share(text, wordings, _never) for code, wordings in known.items()}
         if not is_exact and max(scores.values(), default=0.0) < 1:
             scores = {code: _share(text, wordings, _fuzzy) for code, wordings in known.items()}
@@ -88,13 +86,16 @@ def _fuzzy(keyword: str, text: str) -> bool:
 
 def _share(text: str, wordings: tuple[tuple[str, ...], ...], find: Find) -> float:
     """The share of the wording that fits best."""
-    return max((_share_of(text, keywords, find) for keywords in wordings), default=0.0)
+    return max([_share_of(text, keywords, find) for keywords in wordings], default=0.0)
 
 
 def _share_of(text: str, keywords: tuple[str, ...], find: Find) -> float:
     """Keywords weigh by their length: "sop" alone says little."""
-    whole = sum(map(len, keywords))
-    hits = sum(len(word) for word in keywords if word in text or (len(word) > 7 and find(word, text)))
+    whole = hits = 0
+    for word in keywords:  # no generators: asked some 30,000 times a sheet without codes
+        whole += len(word)
+        if word in text or (len(word) > 7 and find(word, text)):
+            hits += len(word)
     return hits / whole if whole else 0.0
 
 

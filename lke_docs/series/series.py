@@ -12,7 +12,7 @@ from lke_docs.extract.offer import OTHER
 from lke_docs.model import Entry, ItemKind
 from lke_docs.moment import Moment, months_between
 from lke_docs.patterns import rule_words, vocabulary
-from lke_docs.series.filing import deciding_types, title_of_series
+from lke_docs.series.filing import deciding_types, main_type, title_of_series
 from lke_docs.series.horizon import Horizon
 from lke_docs.series.occurrence import Occurrence, occurrences
 from lke_docs.series.sameness import code_order, subject_words
@@ -80,9 +80,10 @@ def _in_row(entry: Entry, horizon: Horizon, unit: str) -> list[Strand]:
     strands: list[Strand] = []
     passed = _never_serial()
     for item in sorted(entry.evidence.items, key=lambda i: (-len(i.subject or ""), i.subject or "")):
+        if item.kind is not ItemKind.DOCUMENT or main_type(item) in passed or not (item.periods or item.dates):
+            continue
         matter = matter_of(item, unit=unit)
-        named = matter.words or matter.document_type not in ("", OTHER)
-        if item.kind is not ItemKind.DOCUMENT or matter.document_type in passed or not named:
+        if not matter.words and matter.document_type in ("", OTHER):
             continue
         for one in occurrences(item, entry, horizon):
             strands += [Strand(matter._replace(step=it.step), item.subject or "", [it]) for it in one.split()]

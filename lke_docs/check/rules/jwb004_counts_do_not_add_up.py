@@ -185,7 +185,8 @@ def _of_one_decree(dossier: Dossier) -> Iterator[Hit]:
     seen: dict[tuple[str, date], tuple[Entry, Persons]] = {}
     for entry in dossier.entries:
         for item in entry.evidence.items:
-            count = persons_in(entry, item) if deciding_types().intersection(item.document_types) else None
+            decides = item.dates and deciding_types().intersection(item.document_types)
+            count = persons_in(entry, item) if decides else None
             if count is None:
                 continue
             for on in (when for it in item.dates if (when := it.full)):

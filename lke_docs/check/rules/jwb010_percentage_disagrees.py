@@ -20,6 +20,7 @@ _NEAR = 1.0  # points of a percentage: 66,7 and 67 are one
 _COUNTED = r"(?<![\d.,/-])(\d{1,5})\s+(?:dari|dr)\s+(\d{1,5})(?![.,/-]?\d)"
 _SHARE = r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,6})?)\s?(?:%|persen\b)(?!\s?(?:atau lebih|ke atas))"
 _BETWEEN = r"(?:\s[a-z]{3,20}){0,3}?\s?[(=:,]{1,2}\s?(?:atau\s|sebesar\s)?"  # "17 dari 20 kegiatan (85 %)"
+_SIGN = re.compile(r"(?i)%|persen")  # of all that tells a share
 _TOGETHER = re.compile(rf"(?i){_COUNTED}{_BETWEEN}{_SHARE}|{_SHARE}{_BETWEEN}{_COUNTED}")
 _COUNT = re.compile(f"(?i){_COUNTED}")
 _OF_A_WHOLE = (Compute.SHARE, Compute.SHARE_FULL_AT_ZERO)
@@ -69,7 +70,7 @@ def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
     if form is None:
         return
     for entry in dossier.entries:
-        yield from (*_in_words(entry), *_apart(entry))
+        yield from (*_in_words(entry), *_apart(entry)) if _SIGN.search(entry.evidence.text) else ()
         indicator = form.indicator(entry)
         group = form.counts.get(indicator.code) if indicator else None
         if group and group.is_complete and not group.fault:
@@ -97,8 +98,7 @@ def _in_words(entry: Entry) -> Iterator[Hit]:
 
 def _apart(entry: Entry) -> Iterator[Hit]:
     """ "Pegawai diukur 64, belum memenuhi standar 21. Kesenjangan = 18 %": of the two numbers or of what is left."""
-    is_share = "%" in entry.evidence.text or "persen" in entry.evidence.text.casefold()
-    for match in _two_counts().finditer(plain(entry)) if is_share else ():
+    for match in _two_counts().finditer(plain(entry)):
         part, whole = sorted((int(match[1]), int(match[2])))
         told, counted = float(match[3].replace(",", ".")), _percent(part, whole)
         if counted is not None and part and min(abs(counted - told), abs(100 - counted - told)) > _NEAR:

@@ -71,7 +71,8 @@ def _of_other_field(dossier: Dossier) -> Iterator[Hit]:
     """ "Pasien rawat inap mendapat potongan biaya" in the sheet of a detention house, and nowhere else in it."""
     unit = dossier.sheet.unit
     ours = [field for field in fields() if field.kinds.search(unit)]
-    for field in (it for it in fields() if ours and it not in ours):
+    whole = "\n".join(entry.evidence.text for entry in dossier.entries)
+    for field in (it for it in fields() if ours and it not in ours and it.words.may_stand_in(whole)):
         found = [(entry, list(field.words.finditer(entry.evidence.text))) for entry in dossier.entries]
         found = [(entry, words) for entry, words in found if words]
         if len(found) != 1 or len({word[0].casefold() for word in found[0][1]}) < _ENOUGH:
