@@ -56,7 +56,7 @@ def cards_of(report: Report, finding: Finding, width: int, style: Style) -> Iter
     if finding.members or not finding.indicator:
         yield from _line(CardLine("", next(it for it in report.listed if it.finding == finding)), width, style)
         yield ""
-    for card in report.cards:
+    for card in _masked(report):
         lines = tuple(line for line in card.lines if line.listed.finding.fingerprint in prints)
         if lines:
             letters = {line.letter for line in lines}

@@ -16,9 +16,11 @@ from lke_docs.office.limits import Limits
 from lke_docs.workspace.handover import MANIFEST, check_package
 
 NIP = "190001011920011001"
+SPACED = "19000101 192001 1 001"
+MANY = f" NIP {SPACED}" * 7
 SHEET = f"""Kode|Pertanyaan|Jawaban|Bukti Dukung
 A.1.1.A|Apakah Tim Kerja telah dibentuk?|YA|SK Tim Kerja Nomor KEP-12/B.2/02/2021 tanggal 16 Februari 2021, NIP {NIP}
-A.1.2.A|Apakah ada rencana kerja?|YA|Surat Perintah Nomor PRIN-7/B.2/03/2021 tanggal 2 Maret 2021 NIP {NIP}
+A.1.2.A|Apakah ada rencana kerja?|YA|Surat Perintah Nomor PRIN-7/B.2/03/2021 tanggal 2 Maret 2021 NIP {NIP}{MANY}
 """
 FILES = {
     "A.1.1.A/sk.txt": "KEPUTUSAN KEPALA KANTOR\nNOMOR KEP-12/B.2/02/2021\nTENTANG\nTIM KERJA\nDitetapkan di Sukamaju\n"
@@ -229,9 +231,10 @@ def test_match_and_audit_mask_what_they_quote(home: Path, capsys: pytest.Capture
         ("match", home / "lke.csv", home / "bukti"),
         ("match", home / "lke.csv", home / "bukti", "--explain", "A.1.1.A"),
         ("audit", home / "lke.csv", "--evidence", home / "bukti", "--full"),
+        ("explain", home / "lke.csv", "BER001", "A.1.2.A", "--evidence", home / "bukti"),
     )
     for line in lines:
         run(*line)
         heard = capsys.readouterr().out
-        assert NIP not in heard, line
+        assert NIP not in heard and " 192001 " not in heard and "101\n" not in heard, line
     assert mask(NIP) in heard
