@@ -49,7 +49,7 @@ def bundle_incomplete(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - the lines of a file stand in one
     files = {file.path: file for file in folder_of(dossier).files}
     absent: dict[str, list[Match]] = {}
-    for entry, match in matches(dossier, MatchState.MISSING, MatchState.UNSURE):
+    for entry, match in matches(dossier, MatchState.MISSING, MatchState.UNSURE, MatchState.NOT_CHECKED):
         absent.setdefault(entry.code, []).append(match)
     told = set()
     for entry, found in matches(dossier, MatchState.FOUND):

@@ -60,7 +60,7 @@ def of_another_office(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - the lines of a file stand in one
     known = _own_names(dossier)
     told = set()
-    for it in carried(dossier):
+    for it in carried(dossier, unsure=True):
         own = it.part.office and not _OWN.isdisjoint(it.part.document_types[:1])
         if known and own and it.file.path not in told and not _is_one_of(it.part.office, known):
             told.add(it.file.path)

@@ -8,9 +8,11 @@ from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
 from lke_docs.files.model import Part
 from lke_docs.model import Confidence, Level
+from lke_docs.patterns import time_words
 from lke_docs.wording import listed
 
 _LEAST = 4  # documents of one series that bear numbers one after the other
+_HEAD = 4  # words of a subject that tell one series from another
 _MOST_ABSENT = 2  # more that lack are no gap: the register counts other letters too
 
 
@@ -71,7 +73,8 @@ def _series(dossier: Dossier) -> dict[tuple[str, str], dict[int, Part]]:
     for file in folder_of(dossier).files:
         for part in file.parts:
             serial = part.number.fields.get("serial", "") if part.number else ""
-            words = [word for word in (part.subject or part.title).casefold().split() if word.isalpha()][:4]
+            told = (part.subject or part.title).casefold().split()
+            words = [word for word in told if word.isalpha() and word not in time_words().months][:_HEAD]
             if serial.isdecimal() and part.document_types and words:
                 found.setdefault((part.document_types[0], " ".join(words)), {})[int(serial)] = part
     return found
