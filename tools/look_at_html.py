@@ -104,13 +104,15 @@ def main() -> int:
     parser.add_argument("sheet")
     parser.add_argument("output", type=Path)
     parser.add_argument("--axe", type=Path)
+    parser.add_argument("--evidence", help="a folder of evidence, read without OCR")
     asked = parser.parse_args()
     program = browser()
     if program is None:
         raise SystemExit("no Chromium here: apt-get install chromium")
     asked.output.mkdir(parents=True, exist_ok=True)
     page = (asked.output / "laporan.html").resolve()
-    run(["audit", asked.sheet, "--format", "html", "--output", str(page), "--force"])
+    folder = ["--evidence", asked.evidence, "--no-ocr"] if asked.evidence else []
+    run(["audit", asked.sheet, *folder, "--format", "html", "--output", str(page), "--force"])
     for name, size in _SIZES.items():
         picture = asked.output / f"{name}.png"
         chromium(program, f"--window-size={size}", *_MORE.get(name, ()), f"--screenshot={picture}", page.as_uri())

@@ -49,6 +49,7 @@ def match(
     """Cari setiap dokumen yang disebut LEMBAR di dalam FOLDER bukti, dan sebutkan apa yang berbeda."""
     from lke_docs.cli.progress import shown_progress
     from lke_docs.report import folder_page as pages
+    from lke_docs.report.folder_told import coverage
     from lke_docs.workspace.folder_opening import match_folder
 
     if dry_run and collect is None:
@@ -67,7 +68,7 @@ def match(
         emit(pages.render_json(found), output, force=force)
     else:
         emit(pages.render_text(found, width=width()), output, force=force)
-    return UNREAD if pages.coverage(found)["not_checked"] else OK
+    return UNREAD if coverage(found)["not_checked"] else OK
 
 
 def _asked_for(folder: Folder, asked: str) -> list[Match]:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from lke_docs import __version__, wording
 from lke_docs.check import rule_by_code
+from lke_docs.files.model import MatchState
 from lke_docs.model import Confidence, FindingState
 from lke_docs.report import View, points_line
+from lke_docs.report.folder_told import folder_told
 from lke_docs.report.summary import MEANINGS, by_area, checked, counted, thresholds
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ def _shared(report: Report) -> Mapping[str, object]:
         "satuan": _short(sheet.unit or sheet.source),
         "identitas": [{"hal": label, "isi": _short(said)} for label, said in _identity(report) if said],
         "ringkasan": list(_summary(report)),
+        "folder_bukti": list(_folder(report)),
         "nilai_area": list(_points(report)),
         "ambang": [f"{name}: {said}." for name, said in thresholds(report.score)] if report.score else [],
         "pembuat": f"Dibuat oleh lke-docs {__version__} ({report.versions_said}). Hasil pemeriksaan teks lembar kerja; "
@@ -101,6 +104,18 @@ def _summary(report: Report) -> Iterator[str]:
         tallies = (score.claimed, score.shown, score.cannot_tell, score.not_shown)
         yield f"Nilai: {points_line(*(tally.total.points for tally in tallies))}."
     yield f"Diperiksa: {checked(report.audit)}"
+
+
+def _folder(report: Report) -> Iterator[str]:
+    """Coverage, the claims by state, then each that is not in the folder."""
+    folder = folder_told(report)
+    if folder is None:
+        return
+    yield f"{folder.read}."
+    yield from map(_short, folder.notices)
+    yield folder.states
+    missing = [it for group in folder.groups if group.state is MatchState.MISSING for it in group.claims]
+    yield from (f"Tidak ada di folder: {it.indicator} {wording.quoted(it.text, _QUOTE)}." for it in missing[:_MOST])
 
 
 def _points(report: Report) -> Iterator[Row]:

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lke_docs import __version__
-from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Reading, Seen
+from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Seen
+from lke_docs.report.folder_told import coverage, groups_of, said_of, states_said, unnamed_in, where, why
 from lke_docs.report.quote import wrap
 from lke_docs.text import dump_json, visible
 from lke_docs.wording import quoted
 
 SCHEMA = "lke-docs/match/1"
-_TOLD = {
-    MatchState.MISSING: "Disebut di lembar, tidak ada di folder",
-    MatchState.UNSURE: "Belum pasti berkasnya",
-    MatchState.NOT_CHECKED: "Tidak diperiksa",
-    MatchState.EMPTY_LINK: "Tautan kosong",
-    MatchState.LINK: "Tautan ke luar folder",
-    MatchState.FOUND: "Cocok",
-}
 _FEW = 3  # rivals that are shown
-_DISAGREE = "Cocok, tetapi ada yang berbeda"
 
 
 def folder_object(folder: Folder) -> dict[str, Any]:
@@ -37,17 +28,6 @@ def folder_object(folder: Folder) -> dict[str, Any]:
         "files": [_file(file, list(dict.fromkeys(claimed.get(file.path, ())))) for file in folder.files],
         "coverage": coverage(folder),
         "notices": list(folder.notices),
-    }
-
-
-def coverage(folder: Folder) -> dict[str, int]:
-    """How many files there are, and how they were read."""
-    ways = Counter(file.raw.read for file in folder.files)
-    return {
-        "files": len(folder.files),
-        "read": ways[Reading.TEXT],
-        "ocr": ways[Reading.OCR],
-        "not_checked": ways[Reading.LAYER] + ways[Reading.NONE],
     }
 
 
@@ -118,59 +98,23 @@ def render_text(folder: Folder, *, width: int) -> str:
     return mask("\n".join(map(visible, _lines(masked, width)))) + "\n"
 
 
-def said_of(folder: Folder) -> str:
-    """ "300 berkas: 262 terbaca, 31 dibaca dari pindaian, 7 tidak diperiksa"."""
-    count = coverage(folder)
-    parts = (
-        (count["read"], "terbaca"),
-        (count["ocr"], "dibaca dari pindaian"),
-        (count["not_checked"], "tidak diperiksa"),
-    )
-    return f"{count['files']} berkas: " + ", ".join(f"{number} {word}" for number, word in parts if number)
-
-
-def states_said(folder: Folder) -> str:
-    """ "112 bukti disebut: 90 cocok, 4 belum pasti, 18 tidak ada."."""
-    counts = Counter(match.state for match in folder.matches)
-    said = ", ".join(f"{counts[state]} {state.value}" for state in MatchState if counts[state])
-    return f"{len(folder.matches)} bukti disebut{f': {said}' if said else ''}."
-
-
 def _lines(folder: Folder, width: int) -> Iterator[str]:
     yield from wrap(f"{folder.path}: {said_of(folder)}.", width=width)
     for notice in folder.notices:
         yield from wrap(notice, width=width, indent="  ")
     yield from wrap(states_said(folder), width=width)
-    differing = [it for it in folder.matches if it.state is MatchState.FOUND and _against(it)]
-    for state, title in _TOLD.items():
-        if state is MatchState.FOUND:
-            yield from _group(_DISAGREE, differing, width)
-        yield from _group(title, [it for it in folder.matches if it.state is state and it not in differing], width)
-    named = {rival.path for match in folder.matches for rival in match.files}
-    unnamed = [file.path for file in folder.files if file.path not in named and file.raw.is_read]
-    if unnamed:
+    for group in groups_of(folder):
+        yield ""
+        yield f"{group.title} ({len(group.claims)})"
+        for match in group.claims:
+            told, said = where(match), why(match)
+            shown = f"{match.indicator}  {quoted(match.text, 70)}" + (f" → {told}" if told else "")
+            yield from wrap(f"{shown}{f' ({said})' if said else ''}", width=width, indent="  ")
+    if unnamed := unnamed_in(folder):
         yield ""
         yield f"Tidak disebut di lembar ({len(unnamed)})"
         for path in unnamed:
             yield from wrap(path, width=width, indent="  ")
-
-
-def _against(match: Match) -> list[str]:
-    return [reason.said for reason in match.reasons if reason.kind in ("nomor", "tanggal") and reason.weight < -0.5]
-
-
-def _group(title: str, matches: Iterable[Match], width: int) -> Iterator[str]:
-    matches = list(matches)
-    if not matches:
-        return
-    yield ""
-    yield f"{title} ({len(matches)})"
-    for match in matches:
-        where = ", ".join(rival.path for rival in match.files[:3])
-        more = f" dan {len(match.files) - 3} lagi" if len(match.files) > 3 else ""
-        said = "; ".join(filter(None, (match.said, *_against(match))))
-        shown = f"{match.indicator}  {quoted(match.text, 70)}" + (f" → {where}{more}" if where else "")
-        yield from wrap(f"{shown}{f' ({said})' if said else ''}", width=width, indent="  ")
 
 
 def explain(folder: Folder, matches: Iterable[Match], width: int) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from lke_docs import wording
 from lke_docs.kept import shipped
 from lke_docs.report import View
+from lke_docs.report.folder_told import files_of, folder_told, why
 from lke_docs.report.html_card import card_html, level_of, links_html
 from lke_docs.report.model import Report
 from lke_docs.report.month_grid import month_grid
@@ -52,6 +53,7 @@ def render(report: Report, _: View) -> str:
             more=report.tasks[_FIRST:],
             grid=month_grid(report),
             line=timeline(report),
+            folder=folder_told(report),
             rules=list(_rules(report)),
             checked=checked(report.audit),
             meanings=MEANINGS,
@@ -135,6 +137,8 @@ def environment() -> Environment:
     jinja.globals.update(
         level_of=level_of,
         own=_own,
+        files_of=files_of,
+        why=why,
         became=lambda change: SAID[Change(change)],
         by_rules=BY_RULES,
     )

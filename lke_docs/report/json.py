@@ -40,12 +40,12 @@ def as_object(report: Report) -> Object:
         "past": [change_object(changed) for changed in report.past],
         "defects": list(audit.defects),
     }
-    if report.dossier is not None and report.dossier.folder is not None:
+    if report.folder is not None:
         from lke_docs.report.folder_page import folder_object
         from lke_docs.report.open_first import reading_list
 
         first, seed = reading_list(report)
-        found["evidence"] = folder_object(report.dossier.folder)
+        found["evidence"] = folder_object(report.folder)
         found["open_first"] = {"seed": seed, "files": [it._asdict() for it in first]}
     if report.score is not None and report.instrument is not None:
         from lke_docs.report.score import score_json

@@ -10,6 +10,7 @@ from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row
 
 if TYPE_CHECKING:
     from lke_docs.check import Dossier
+    from lke_docs.files.model import Folder
     from lke_docs.instrument import Instrument
     from lke_docs.score import Score
     from lke_docs.workspace.compare import Changed, Comparison
@@ -160,6 +161,11 @@ class Report(NamedTuple):
     closed: tuple[Work, ...] = ()
     left_out: int | None = None
     unseen: int = 0
+
+    @property
+    def folder(self) -> Folder | None:
+        """The folder of evidence; None where none was given."""
+        return self.dossier.folder if self.dossier else None
 
     @property
     def form_on_paper(self) -> str:

@@ -26,7 +26,7 @@ class ToOpen(NamedTuple):
 
 def reading_list(report: Report) -> tuple[tuple[ToOpen, ...], int]:
     """The files to open first, then the controls; and the seed by which these were drawn, so that all can repeat it."""
-    folder = report.dossier.folder if report.dossier else None
+    folder = report.folder
     if folder is None:
         return (), 0
     ranked = sorted(_weighed(report, folder), key=lambda it: (-it.weight, it.path))
@@ -52,7 +52,8 @@ def _weighed(report: Report, folder: Folder) -> Iterator[ToOpen]:
         if doubt >= _STATE[MatchState.UNSURE]:
             reasons.append("belum pasti atau berbeda dari lembar")
         if files[path].raw.read is not Reading.TEXT:
-            doubt, reasons = doubt + _UNTRUSTED, [*reasons, "dibaca dari pindaian"]
+            said = "dibaca dari pindaian" if files[path].raw.is_read else "isinya tidak terbaca"
+            doubt, reasons = doubt + _UNTRUSTED, [*reasons, said]
         if troubled & set(codes):
             doubt, reasons = doubt + _FINDING, [*reasons, "ada temuan pada indikatornya"]
         points = sum(stakes.get(code, 0.0) for code in codes)

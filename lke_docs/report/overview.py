@@ -55,9 +55,10 @@ def report_of(done: Audited, *, with_drafts: bool = True, work: Iterable[Work] =
         report = report._replace(unseen=done.unseen, tasks=tuple(chosen))
     if not work:
         return report
+    from lke_docs.report.folder_told import marks_of
     from lke_docs.workspace.work import sorted_out
 
-    noted, closed = sorted_out(work, done.audit.findings, done.terms.ran)
+    noted, closed = sorted_out(work, done.audit.findings, done.terms.ran, marks_of(report.folder))
     return report._replace(work=noted, closed=closed)
 
 

@@ -210,20 +210,20 @@ def _habits(habits: Sequence[Habit], width: int, style: Style) -> Iterator[str]:
 
 def _folder_read(report: Report) -> str:
     """How the files of the folder were read; "" without a folder."""
-    folder = report.dossier.folder if report.dossier else None
+    folder = report.folder
     if folder is None:
         return ""
-    from lke_docs.report.folder_page import said_of
+    from lke_docs.report.folder_told import said_of
 
     return "; ".join((said_of(folder), *folder.notices))
 
 
 def _folder(report: Report, width: int, style: Style) -> Iterator[str]:
     """What became of the documents that the sheet names, and what to open first."""
-    folder = report.dossier.folder if report.dossier else None
+    folder = report.folder
     if folder is None:
         return
-    from lke_docs.report.folder_page import states_said
+    from lke_docs.report.folder_told import states_said
     from lke_docs.report.open_first import reading_list
 
     yield style.strong("Bukti di folder")

@@ -14,20 +14,23 @@ from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.office.cell_address import column_name
 from lke_docs.office.stable import date_workbook
 from lke_docs.report import View
+from lke_docs.report.folder_told import FolderTold, folder_told, marks_of, said_of, states_said, where, why
 from lke_docs.report.model import Listed, Report
 from lke_docs.report.month_grid import InMonth, month_grid
 from lke_docs.report.summary import MEANINGS, by_area, by_rule, checked, counted, thresholds
 from lke_docs.report.workbook_page import fill
 from lke_docs.wording import day, month
-from lke_docs.workspace.work import MENDED, SHEET, SIDIK, TITLES, Work
+from lke_docs.workspace.work import CLAIM_TITLES, FOLDER, MENDED, SHEET, SIDIK, TITLES, Work
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS = (9, 7, 36, 9, 6, 25, 28, 12, 10, 9, 16, 10, 9, 18)
+_CLAIM_WIDTHS = (9, 36, 11, 44, 32, 26, 16, 10, 9, 18)
 _LEVELS = {level: rank for rank, level in enumerate(Level)}
 _FILLS = {"wajib": "FADBD8", "perlu": "FCE8C8", "saran": "E1F0F5", "pertanyaan": "EAE4F6"}
 _CHANGES = {"new": "baru", "open": "masih terbuka", "returned": "muncul kembali"}
+_QUOTE = 300
 _DONE = ("belum", "sedang dikerjakan", "selesai", "tidak dikerjakan")
 _SAID = {InMonth.THERE: "ada", InMonth.MISSING: "TIDAK", InMonth.LATER: "·", InMonth.NOTHING: ""}
 
@@ -48,6 +51,8 @@ def render(report: Report, _: View) -> bytes:
     first.title = "Ringkasan"
     _summary(first, report)
     _list(book.create_sheet(SHEET), list(_lines(report)))
+    if folder := folder_told(report):
+        _claims(book.create_sheet(FOLDER), folder, report)
     if grid := month_grid(report):
         heads = [f"{month(m.month)[:3]} {m.year}" for m in grid.months]
         rows = [(f"{r.title} ({', '.join(r.codes)})", *(_SAID[cell] for cell in r.months)) for r in grid.rows]
@@ -94,24 +99,42 @@ def _line(it: Listed, work: Work, answer: str) -> _Line:
     news = _CHANGES.get(it.change) or (_CHANGES["returned"] if work.of("Keadaan") == MENDED else "")
     state = news if is_open else "dikesampingkan"
     points: float | str = round(found.points, 2) if found.points else ""
-    told = (found.indicator or "lembar", answer, found.message + also, level, points, quotes[:300], remedy)
+    told = (found.indicator or "lembar", answer, found.message + also, level, points, quotes[:_QUOTE], remedy)
     return _Line((*told, *work.own, state, f"{found.rule} {it.id}", found.fingerprint), level if is_open else "")
 
 
 def _list(page: Worksheet, lines: Sequence[_Line]) -> None:
+    _work_page(page, TITLES, lines, _WIDTHS)
+
+
+def _claims(page: Worksheet, folder: FolderTold, report: Report) -> None:
+    """A line for each document that the sheet names: what is missing and what is doubtful first."""
+    marks = {match: mark for mark, match in marks_of(report.folder).items()}
+    lines = []
+    for group in folder.groups:
+        for it in group.claims:
+            mark = marks[it]
+            own = report.work.get(mark, Work()).own
+            told = (it.indicator, it.text[:_QUOTE], group.short, where(it, "\n"), why(it), group.remedy)
+            lines.append(_Line((*told, *own, mark), group.level))
+    _work_page(page, CLAIM_TITLES, lines, _CLAIM_WIDTHS)
+
+
+def _work_page(page: Worksheet, titles: Sequence[str], lines: Sequence[_Line], widths: Sequence[float]) -> None:
+    """Lines with columns that people fill in; the one that says how urgent it is is coloured by its level."""
     from openpyxl.styles import PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    fill(page, [TITLES, *(line.cells for line in lines)], _WIDTHS)
+    fill(page, [titles, *(line.cells for line in lines)], widths)
     for number, line in enumerate(lines, 2):
         if line.level:
-            page.cell(number, 4).fill = PatternFill("solid", fgColor=_FILLS[line.level])
+            page.cell(number, 4 if titles is TITLES else 3).fill = PatternFill("solid", fgColor=_FILLS[line.level])
     last = max(len(lines) + 1, 2)
-    page.auto_filter.ref = f"A1:{column_name(len(TITLES) - 1)}{last}"
-    page.column_dimensions[column_name(TITLES.index(SIDIK))].hidden = True
+    page.auto_filter.ref = f"A1:{column_name(len(titles) - 1)}{last}"
+    page.column_dimensions[column_name(titles.index(SIDIK))].hidden = True
     done = DataValidation(type="list", formula1=f'"{",".join(_DONE)}"', allow_blank=True, showErrorMessage=False)
     page.add_data_validation(done)
-    done.add(f"{column_name(TITLES.index('Selesai'))}2:{column_name(TITLES.index('Selesai'))}{last}")
+    done.add(f"{column_name(titles.index('Selesai'))}2:{column_name(titles.index('Selesai'))}{last}")
 
 
 # --- summary --------------------------------------------------------------------------------------------
@@ -131,6 +154,7 @@ def _summary(page: Worksheet, report: Report) -> None:
         ("Bentuk LKE", report.form_on_paper),
         ("Masa penilaian", f"{day(window.start)} s.d. {day(window.end)}" if window.is_known else window.origin),
         ("Terbaca", f"{report.reach.rows} indikator, {report.reach.with_evidence} berisi bukti dukung"),
+        *((("Folder bukti", f"{said_of(report.folder)}. {states_said(report.folder)}"),) if report.folder else ()),
         ("Temuan", ", ".join(told) or "tidak ada temuan"),
         *((f"Arti {level}", meaning) for level, meaning in MEANINGS.items()),
         ("Diperiksa", checked(report.audit)),

@@ -17,6 +17,9 @@ TITLES = (
     *("Indikator", "Jawaban", "Temuan", "Tingkat", "Poin", "Kutipan", "Yang dilakukan"),
     *(*OWN, "Keadaan", "Kode", SIDIK),
 )
+FOLDER = "Folder bukti"  # the sheet of documents that the lines of the evidence folder name
+CLAIM_TITLES = ("Indikator", "Bukti", "Keadaan", "Berkas", "Yang berbeda atau alasannya", "Tindakan", *OWN, SIDIK)
+_SAME_AS = {"Temuan": "Bukti", "Yang dilakukan": "Tindakan"}  # where a claim that is there no more goes on
 MENDED, UNCHECKED, OWN_LINE = "sudah tidak ditemukan", "tidak diperiksa kali ini", "baris sendiri"
 
 
@@ -55,6 +58,7 @@ def read_worklist(path: Path, limits: Limits) -> tuple[Work, ...]:
     format = detect(data, str(path))
     if format not in ("xlsx", "ods", "xls"):
         raise InputError(path, "ini bukan daftar kerja.", remedy="Berikan XLSX buatan lke-docs audit --format xlsx.")
+    found: list[Work] | None = None
     for grid in take_apart(data, format, str(path), limits).grids:
         rows: dict[int, dict[int, str]] = {}
         for cell in grid.cells:
@@ -62,25 +66,30 @@ def read_worklist(path: Path, limits: Limits) -> tuple[Work, ...]:
         head = next((row for row, cells in rows.items() if {SIDIK, *OWN} <= set(cells.values())), None)
         if head is not None:
             at = {title: column for column, title in rows[head].items()}
-            return tuple(work for row, cells in sorted(rows.items()) if row > head and (work := _work(cells, at)))
+            lines = (_work(cells, at) for row, cells in sorted(rows.items()) if row > head)
+            found = [*(found or ()), *filter(None, lines)]
+    if found is not None:
+        return tuple(found)
     columns = ", ".join((*OWN, SIDIK))
     raise InputError(path, f"tidak ada lembar dengan kolom {columns}.", remedy="Jangan hapus kolom daftar kerja.")
 
 
 def _work(cells: Mapping[int, str], at: Mapping[str, int]) -> Work | None:
     """One line; None where nothing stands in it."""
-    told = tuple(cells.get(at.get(title, -1), "") for title in TITLES)
+    told = tuple(cells.get(at.get(title, at.get(_SAME_AS.get(title, ""), -1)), "") for title in TITLES)
     return Work(told) if any(told) else None
 
 
 def sorted_out(
-    work: Iterable[Work], findings: Iterable[Finding], ran: Collection[str]
+    work: Iterable[Work], findings: Iterable[Finding], ran: Collection[str], claims: Iterable[str] = ()
 ) -> tuple[Mapping[str, Work], tuple[Work, ...]]:
     """Work on findings that are there, by fingerprint, and all else: mended, not checked this time, people's own lines.
 
+    `claims`: the marks of the claims on an evidence folder, which people work through in the same way.
+
     Of several lines on one finding the last that says something counts.
     """
-    there = {single.fingerprint for finding in findings for single in finding.singles}
+    there = {single.fingerprint for finding in findings for single in finding.singles} | {*claims}
     open_: dict[str, Work] = {}
     closed: dict[str, Work] = {}
     added: list[Work] = []

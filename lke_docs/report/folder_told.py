@@ -1,0 +1,161 @@
+"""What every face of a report says of a folder of evidence: coverage first, the claims by state, what to open first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.files.model import Folder, Match, MatchState, Reading
+
+if TYPE_CHECKING:
+    from lke_docs.report.model import Report
+    from lke_docs.report.open_first import ToOpen
+
+_KINDS = (
+    (MatchState.MISSING, "Disebut di lembar, tidak ada di folder", "Masukkan berkasnya, atau perbaiki isian."),
+    (MatchState.UNSURE, "Belum pasti berkasnya", "Pastikan berkasnya, lalu sebutkan pembedanya di lembar."),
+    (MatchState.NOT_CHECKED, "Tidak diperiksa", "Cari sendiri di antara berkas yang tidak diperiksa."),
+    (MatchState.EMPTY_LINK, "Tautan kosong", "Salin alamat lengkapnya, atau masukkan berkasnya."),
+    (MatchState.LINK, "Tautan ke luar folder", "Buka tautannya, lalu simpan salinannya di folder."),
+    (MatchState.FOUND, "Cocok", ""),
+)
+_DISAGREE, _SAME = "Cocok, tetapi ada yang berbeda", "Samakan lembar dengan dokumennya."
+_URGENT = {MatchState.MISSING: "wajib", MatchState.EMPTY_LINK: "perlu", MatchState.FOUND: "perlu"}
+_FEW = 3  # files of a series that are named
+
+
+class ClaimGroup(NamedTuple):
+    """Claims of one state, what people read of it and what they do; those found whose file differs are apart."""
+
+    state: MatchState
+    title: str
+    remedy: str
+    claims: tuple[Match, ...]
+
+    @property
+    def short(self) -> str:
+        """The state as a word for a column."""
+        return f"{self.state.value}, berbeda" if self.title == _DISAGREE else self.state.value
+
+    @property
+    def level(self) -> str:
+        """How urgent it is, as the levels of findings; "" where nothing is to be done."""
+        return "" if not self.remedy else _URGENT.get(self.state, "pertanyaan")
+
+
+class FolderTold(NamedTuple):
+    """A folder as people read it. `unread`: why, and which; `unnamed`: no claim means them; `seed`: of `first`."""
+
+    read: str
+    notices: tuple[str, ...]
+    unread: tuple[tuple[str, tuple[str, ...]], ...]
+    states: str
+    groups: tuple[ClaimGroup, ...]
+    first: tuple[ToOpen, ...]
+    seed: int
+    unnamed: tuple[str, ...]
+
+
+def folder_told(report: Report) -> FolderTold | None:
+    """What a report says of its folder; None where none was given."""
+    folder = report.folder
+    if folder is None:
+        return None
+    from lke_docs.report.open_first import reading_list
+
+    unread: dict[str, list[str]] = {}
+    for file in folder.files:
+        if not file.raw.is_read:
+            unread.setdefault(file.raw.reason or "tidak terbaca", []).append(file.path)
+    return FolderTold(
+        said_of(folder),
+        folder.notices,
+        tuple((reason, tuple(paths)) for reason, paths in unread.items()),
+        states_said(folder),
+        groups_of(folder),
+        *reading_list(report),
+        unnamed_in(folder),
+    )
+
+
+def groups_of(folder: Folder) -> tuple[ClaimGroup, ...]:
+    """The claims by state: what is missing and what is doubtful first, what is found last."""
+    return tuple(group for group in _groups(folder.matches) if group.claims)
+
+
+def _groups(matches: Sequence[Match]) -> Iterator[ClaimGroup]:
+    differing = [it for it in matches if it.state is MatchState.FOUND and against(it)]
+    for state, title, remedy in _KINDS:
+        if state is MatchState.FOUND:
+            yield ClaimGroup(state, _DISAGREE, _SAME, tuple(differing))
+        yield ClaimGroup(state, title, remedy, tuple(it for it in matches if it.state is state and it not in differing))
+
+
+def against(match: Match) -> list[str]:
+    """What the file says otherwise than the claim."""
+    return [reason.said for reason in match.reasons if reason.kind in ("nomor", "tanggal") and reason.weight < -0.5]
+
+
+def why(match: Match) -> str:
+    """Why a claim is not sure, and what differs."""
+    return "; ".join(filter(None, (match.said, *against(match))))
+
+
+def files_of(match: Match) -> tuple[tuple[str, ...], int]:
+    """The files of a claim, of a series the first, and how many more there are."""
+    return tuple(rival.path for rival in match.files[:_FEW]), max(len(match.files) - _FEW, 0)
+
+
+def where(match: Match, between: str = ", ") -> str:
+    """The same in words."""
+    paths, more = files_of(match)
+    return between.join(paths) + (f" dan {more} lagi" if more else "")
+
+
+def unnamed_in(folder: Folder) -> tuple[str, ...]:
+    """The files that were read and that no claim means."""
+    named = {rival.path for match in folder.matches for rival in match.files}
+    return tuple(file.path for file in folder.files if file.path not in named and file.raw.is_read)
+
+
+def coverage(folder: Folder) -> dict[str, int]:
+    """How many files there are, and how they were read."""
+    ways = Counter(file.raw.read for file in folder.files)
+    return {
+        "files": len(folder.files),
+        "read": ways[Reading.TEXT],
+        "ocr": ways[Reading.OCR],
+        "not_checked": ways[Reading.LAYER] + ways[Reading.NONE],
+    }
+
+
+def said_of(folder: Folder) -> str:
+    """ "300 berkas: 262 terbaca, 31 dibaca dari pindaian, 7 tidak diperiksa"."""
+    count = coverage(folder)
+    parts = (
+        (count["read"], "terbaca"),
+        (count["ocr"], "dibaca dari pindaian"),
+        (count["not_checked"], "tidak diperiksa"),
+    )
+    return f"{count['files']} berkas: " + ", ".join(f"{number} {word}" for number, word in parts if number)
+
+
+def states_said(folder: Folder) -> str:
+    """ "112 bukti disebut: 90 cocok, 4 belum pasti, 18 tidak ada."."""
+    counts = Counter(match.state for match in folder.matches)
+    said = ", ".join(f"{counts[state]} {state.value}" for state in MatchState if counts[state])
+    return f"{len(folder.matches)} bukti disebut{f': {said}' if said else ''}."
+
+
+def marks_of(folder: Folder | None) -> Mapping[str, Match]:
+    """Each claim by a mark that stays while its words do, so that what people noted on it comes back."""
+    seen: Counter[tuple[str, str]] = Counter()
+    marks = {}
+    for match in folder.matches if folder else ():
+        words = (match.indicator, " ".join(match.text.split()))
+        seen[words] += 1
+        told = "\n".join((*words, str(seen[words])))
+        marks[f"bukti-{hashlib.sha256(told.encode(errors='backslashreplace')).hexdigest()[:24]}"] = match
+    return marks
