@@ -109,11 +109,11 @@ def _list(page: Worksheet, lines: Sequence[_Line]) -> None:
 
 def _claims(page: Worksheet, folder: FolderTold, report: Report) -> None:
     """A line for each document that the sheet names: what is missing and what is doubtful first."""
-    marks = {match: mark for mark, match in marks_of(report.folder).items()}
+    marks = {(it.indicator, it.start, it.end): mark for mark, it in marks_of(report.folder).items()}
     lines = []
     for group in folder.groups:
         for it in group.claims:
-            mark = marks[it]
+            mark = marks[it.indicator, it.start, it.end]
             own = report.work.get(mark, Work()).own
             told = (it.indicator, it.text[:_QUOTE], group.short, where(it, "\n"), why(it), group.remedy)
             lines.append(_Line((*told, *own, mark), group.level))

@@ -31,6 +31,7 @@ A.1.3.A | YA | SK Agen Perubahan Nomor 31/SK/2021 tanggal 2 Maret 2021
 A.1.1.A/sk.pdf: KEPUTUSAN KEPALA KANTOR / NOMOR 12/SK/2021 / TENTANG TIM KERJA / Ditetapkan tanggal 16 Februari 2021
 A.1.3.A/sk agen.pdf: KEPUTUSAN KEPALA KANTOR / NOMOR 32/SK/2021 / TENTANG AGEN PERUBAHAN / Pada tanggal 2 Maret 2021
 =cmd|'<script>alert(1)</script>.pdf: SURAT / Perihal Lain-lain
+A.1.3.B | YA | Sertifikat Diklat NIP 19000101 192001 1 001
 ! A.1.2.A/<img src=x onerror=alert(1)>\u202e.pdf: berkas <b>rusak</b>
 """
 
@@ -61,13 +62,14 @@ def test_the_page_tells_the_folder_and_holds_nothing_of_it_that_acts(whole: Repo
     assert "berkas <b>rusak</b>" in said and "<img src=x onerror=alert(1)>" in said and "\u202e" not in said
     assert "nomor lain" in said and f"benih {folder_told(whole).seed}" in said  # type: ignore[union-attr]
     assert "<script>alert(1)</" in said.partition("tidak disebut di lembar")[2]
+    assert "NIP 19•••••• •••••• • •01" in said
     assert not page.xpath("//img") and len(page.xpath("//script")) == 1
     ids = set(page.xpath("//@id"))
     links = section.xpath(".//a/@href")
     assert "#A.1.1.A" in links and {link[1:] for link in links} <= ids
     states = {row[0].text_content(): row[1].text_content() for row in section.xpath(".//tbody/tr")}
     assert states == {
-        "Disebut di lembar, tidak ada di folder": "1",
+        "Disebut di lembar, tidak ada di folder": "2",
         "Tidak diperiksa": "1",
         "Cocok, tetapi ada yang berbeda": "1",
         "Cocok": "1",
@@ -89,11 +91,12 @@ def test_the_worklist_has_a_line_for_each_claim_and_no_formula(whole: Report) ->
     head, *lines = page.values
 
     assert head == CLAIM_TITLES
-    assert [line[2] for line in lines] == ["tidak ada", "tidak diperiksa", "cocok, berbeda", "cocok"]
-    assert lines[2][3] == "A.1.3.A/sk agen.pdf" and str(lines[2][4]).startswith("nomor lain")
+    assert [line[2] for line in lines] == ["tidak ada", "tidak ada", "tidak diperiksa", "cocok, berbeda", "cocok"]
+    assert lines[1][1] == "Sertifikat Diklat NIP 19•••••• •••••• • •01"
+    assert lines[3][3] == "A.1.3.A/sk agen.pdf" and str(lines[3][4]).startswith("nomor lain")
     assert all(cell.data_type != "f" for row in page for cell in row)
-    assert page["B5"].value.startswith("=SK") and page["B5"].quotePrefix
-    assert page.freeze_panes == "B2" and page.auto_filter.ref == "A1:K5" and page.print_title_rows == "$1:$1"
+    assert page["B6"].value.startswith("=SK") and page["B6"].quotePrefix
+    assert page.freeze_panes == "B2" and page.auto_filter.ref == "A1:K6" and page.print_title_rows == "$1:$1"
     assert page.column_dimensions["K"].hidden and page.page_setup.fitToWidth == 1
     assert page.column_dimensions["D"].width > 40
 
@@ -109,7 +112,7 @@ def test_what_people_note_on_a_claim_comes_back(whole: Report, tmp_path: Path) -
 
     noted, closed = sorted_out(work, whole.audit.findings, {"BER001"}, marks)
     again = load_workbook(io.BytesIO(made_of(whole._replace(work=noted, closed=closed), "xlsx")))
-    assert [row[6] for row in again[FOLDER].values] == [OWN[0], "Ani", None, None, None]
+    assert [row[6] for row in again[FOLDER].values] == [OWN[0], "Ani", None, None, None, None]
     assert not closed and again[SHEET].max_row == len(whole.singles) + 1
 
     _, gone = sorted_out(work, whole.audit.findings, {"BER001"})
@@ -123,8 +126,9 @@ def test_the_word_reports_say_coverage_states_and_what_is_missing(whole: Report,
     text = "\n".join(paragraphs(made_of(whole, "docx", View(is_for_evaluator=reader))))
     section = text.partition("BUKTI DI FOLDER")[2].partition("\nNILAI")[0]
 
-    assert "4 berkas: 3 terbaca, 1 tidak diperiksa." in section and "4 bukti disebut: 2 cocok" in section
+    assert "4 berkas: 3 terbaca, 1 tidak diperiksa." in section and "5 bukti disebut: 2 cocok" in section
     assert "Tidak ada di folder: A.1.1.A “Notula Rapat Zona Maret 2021”." in section
+    assert "NIP 19•••••• •••••• • •01" in section
     assert "dan dari berkas di folder bukti. Yang tidak" in text
 
 
