@@ -53,8 +53,9 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
     deciding = deciding_types()
     found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
     dated = _Dated(dossier, [paper for paper in found if paper.dates])
+    rows: dict[int, bool] = {}  # each row once: a cell may name thousands of decrees
     for paper in (paper for paper in found if not paper.dates and paper not in dated):
-        decides = paper.mention.slug in deciding and not _needs_no_day(dossier, paper)
+        decides = paper.mention.slug in deciding and not _needs_no_day(dossier, paper, rows)
         number = next(iter(paper.references), None)
         month = _month(number) if number else None
         hint = f" Menurut nomornya: {period(month)}." if month else ""
@@ -69,10 +70,12 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
         )
 
 
-def _needs_no_day(dossier: Dossier, paper: Paper) -> bool:
+def _needs_no_day(dossier: Dossier, paper: Paper, rows: dict[int, bool]) -> bool:
     """Several decrees, one that counts, one that is to be filled in first, or to be replaced by the unit's own."""
-    several = _are_many(paper) or of_persons(paper) or is_of_numbers(dossier, paper.entry)
-    return several or any(open_places(paper.item.text)) or is_of_other_unit(dossier, paper.entry)
+    entry = paper.entry
+    if id(entry) not in rows:
+        rows[id(entry)] = is_of_numbers(dossier, entry) or is_of_other_unit(dossier, entry)
+    return rows[id(entry)] or _are_many(paper) or of_persons(paper) or any(open_places(paper.item.text))
 
 
 class _Dated:
