@@ -175,6 +175,7 @@ def _month(low: str, hit: Word, labelled: bool) -> Iterator[_Unit]:
         if before and before[-1] in times.period["names"]:
             return
     word = low[hit.start : hit.end]
+    word = word if word in times.months else word.removesuffix("nya")  # "bulan Maretnya"
     yield _Unit(hit.start, hit.end, "month", times.months[word], None, labelled or word in times.sure)
 
 
