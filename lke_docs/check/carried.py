@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Mark, Skip, on_evidence
+from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, on_evidence
 from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Part
 from lke_docs.model import Confidence, Entry, State
 
@@ -43,6 +43,16 @@ class Carried(NamedTuple):
         order = list(Confidence)
         return max((it.confidence for it in seen if it is not None), key=order.index, default=Confidence.TINGGI)
 
+    @property
+    def is_sure(self) -> bool:
+        """No other file may be meant, and its number and date were read without a doubt."""
+        return self.confidence is Confidence.TINGGI and not self.is_unsure
+
+    def hit(self, said: str, *, key: tuple[str, ...], doubt: str) -> Hit:
+        """What was found of it; with a `doubt` it is asked, and costs nothing."""
+        confidence = Confidence.RENDAH if doubt else None
+        return Hit(self.entry, f"{said}{doubt or '.'}", key=key, marks=(self.mark,), confidence=confidence)
+
 
 def folder_of(dossier: Dossier) -> Folder:
     """The folder of evidence; one without files where none was given."""
@@ -58,7 +68,7 @@ def matches(dossier: Dossier, *states: MatchState) -> Iterator[tuple[Entry, Matc
 
 def carried(dossier: Dossier, *, unsure: bool = False) -> Iterator[Carried]:
     """Each claim with each part of a file that carries it; with `unsure` also of those that seem to."""
-    files = {file.path: file for file in folder_of(dossier).files}
+    files = folder_of(dossier).by_path
     states = (MatchState.FOUND, MatchState.UNSURE) if unsure else (MatchState.FOUND,)
     for entry, match in matches(dossier, *states):
         for rival in match.files:
@@ -69,7 +79,7 @@ def carried(dossier: Dossier, *, unsure: bool = False) -> Iterator[Carried]:
 
 def on_claims(dossier: Dossier, entry: Entry) -> Skip | None:
     """The rule runs on rows that name documents; where none could be looked for, it did not."""
-    own = [match for match in folder_of(dossier).matches if match.indicator == entry.code]
+    own = folder_of(dossier).by_indicator.get(entry.code, ())
     if not own:
         return on_evidence(dossier, entry) or NOT_APPLICABLE
     unseen = [match for match in own if match.state is MatchState.NOT_CHECKED]

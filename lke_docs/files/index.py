@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.files.as_json import TakenApart
 from lke_docs.files.in_child import unread
-from lke_docs.files.model import Page, RawFile, Reading
+from lke_docs.files.model import INSIDE, Page, RawFile, Reading
 from lke_docs.files.reader import Done, Job, read_all
 from lke_docs.files.shelf import Kept, MemberRow, Shelf, open_shelf
 from lke_docs.files.trust import judged, wants_ocr
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], object]  # the file that was read, how many are, how many there are
 
-_INSIDE = "!/"
 _UNREAD = "{} berkas memuat pindaian yang tidak diperiksa: belum ada mesin OCR; lke-docs doctor menerangkan caranya."
 _LOST = "berkas ini tidak sempat dibaca; ulangi."
 _MOST_LEVELS = 2  # of archives in one another
 _NESTED = "arsip di dalam arsip di dalam arsip; tidak dibuka. Ekstrak dahulu isinya ke folder ini."
 
 
-def _say_nothing(path: str, done: int, total: int) -> None:
+def say_nothing(path: str, done: int, total: int) -> None:
     """For who wants no progress."""
 
 
@@ -38,7 +37,7 @@ def index_folder(
     limits: Limits,
     engine: Engine | None = None,
     workers: int = 0,
-    tell: Progress = _say_nothing,
+    tell: Progress = say_nothing,
 ) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
     """Read every file of a folder, in the order of paths, and what is to be said of the folder.
 
@@ -105,7 +104,7 @@ class _Index:
         kept = self.shelf.members(archive) if members else {}
         seen: set[str] = set()
         for member in members:
-            path = f"{entry.job.path}{_INSIDE}{member.name}"
+            path = f"{entry.job.path}{INSIDE}{member.name}"
             while path in seen:
                 path += " (2)"
             seen.add(path)

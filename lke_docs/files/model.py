@@ -7,11 +7,15 @@ claim of the sheet it carries.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from lke_docs.model import Confidence, DocDate, Period, Reference
 
+INSIDE = "!/"  # between an archive and its member, in a path
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of the page
 
 
@@ -206,10 +210,23 @@ class Match(NamedTuple):
     said: str = ""  # why it is not checked, or not sure
 
 
-class Folder(NamedTuple):
+@dataclass(frozen=True)
+class Folder:
     """An evidence folder held against a sheet."""
 
     path: str
     files: tuple[EvidenceFile, ...]
     matches: tuple[Match, ...] = ()
     notices: tuple[str, ...] = ()  # about the folder as a whole: no OCR engine, links not followed, files left out
+
+    @cached_property
+    def by_path(self) -> Mapping[str, EvidenceFile]:
+        return {file.path: file for file in self.files}
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, tuple[Match, ...]]:
+        """The claims of each row that has any, in their order."""
+        found: dict[str, list[Match]] = {}
+        for match in self.matches:
+            found.setdefault(match.indicator, []).append(match)
+        return {code: tuple(matches) for code, matches in found.items()}

@@ -14,6 +14,7 @@ from itertools import product
 from math import sqrt
 from typing import NamedTuple
 
+from lke_docs.files.model import INSIDE
 from lke_docs.model import Heading
 from lke_docs.patterns import folder_words
 
@@ -71,7 +72,7 @@ class Whereabouts:
 
     def named(self, path: str) -> Mapping[str, Fit]:
         """The indicators that a path names; empty where it names none."""
-        *folders, name = path.replace("!/", "/").split("/")
+        *folders, name = path.replace(INSIDE, "/").split("/")
         parts: list[str] = []
         within: list[str] = []
         for folder in folders:

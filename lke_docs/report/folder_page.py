@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lke_docs import __version__
@@ -94,7 +95,7 @@ def render_text(folder: Folder, *, width: int) -> str:
     """The output of `match`: what was read, then the claims by state, then files that nobody names."""
     from lke_docs.files.personal import mask
 
-    masked = folder._replace(matches=tuple(it._replace(text=mask(it.text)) for it in folder.matches))
+    masked = replace(folder, matches=tuple(it._replace(text=mask(it.text)) for it in folder.matches))
     return mask("\n".join(map(visible, _lines(masked, width)))) + "\n"
 
 

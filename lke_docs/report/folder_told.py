@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.files.model import Folder, Match, MatchState, Reading
@@ -76,7 +77,7 @@ def folder_told(report: Report) -> FolderTold | None:
         tuple(map(mask, folder.notices)),
         tuple((reason, tuple(paths)) for reason, paths in unread.items()),
         states_said(folder),
-        groups_of(folder._replace(matches=tuple(_masked(it, mask) for it in folder.matches))),
+        groups_of(replace(folder, matches=tuple(_masked(it, mask) for it in folder.matches))),
         tuple(it._replace(path=mask(it.path)) for it in first),
         seed,
         tuple(map(mask, unnamed_in(folder))),
@@ -99,11 +100,12 @@ def groups_of(folder: Folder) -> tuple[ClaimGroup, ...]:
 
 
 def _groups(matches: Sequence[Match]) -> Iterator[ClaimGroup]:
-    differing = [it for it in matches if it.state is MatchState.FOUND and against(it)]
     for state, title, remedy in _KINDS:
+        here = [it for it in matches if it.state is state]
         if state is MatchState.FOUND:
-            yield ClaimGroup(state, _DISAGREE, _SAME, tuple(differing))
-        yield ClaimGroup(state, title, remedy, tuple(it for it in matches if it.state is state and it not in differing))
+            yield ClaimGroup(state, _DISAGREE, _SAME, tuple(it for it in here if against(it)))
+            here = [it for it in here if not against(it)]
+        yield ClaimGroup(state, title, remedy, tuple(here))
 
 
 def against(match: Match) -> list[str]:

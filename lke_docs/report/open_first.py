@@ -45,14 +45,13 @@ def _weighed(report: Report, folder: Folder) -> Iterator[ToOpen]:
     for match in folder.matches:
         for rival in match.files if match.state in _STATE else ():
             holders.setdefault(rival.path, []).append(match)
-    files = {file.path: file for file in folder.files}
     for path, matches in holders.items():
         codes = tuple(dict.fromkeys(match.indicator for match in matches))
         doubt, reasons = max(_doubt(match) for match in matches), []
         if doubt >= _STATE[MatchState.UNSURE]:
             reasons.append("belum pasti atau berbeda dari lembar")
-        if files[path].raw.read is not Reading.TEXT:
-            said = "dibaca dari pindaian" if files[path].raw.is_read else "isinya tidak terbaca"
+        if folder.by_path[path].raw.read is not Reading.TEXT:
+            said = "dibaca dari pindaian" if folder.by_path[path].raw.is_read else "isinya tidak terbaca"
             doubt, reasons = doubt + _UNTRUSTED, [*reasons, said]
         if troubled & set(codes):
             doubt, reasons = doubt + _FINDING, [*reasons, "ada temuan pada indikatornya"]

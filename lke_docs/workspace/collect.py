@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from lke_docs.errors import ConfigError, InputError
-from lke_docs.files.model import EvidenceFile, Folder, MatchState
-from lke_docs.office.archive import open_archive, read_part
+from lke_docs.files.model import INSIDE, EvidenceFile, Folder, MatchState
+from lke_docs.office.archive import BrokenFileError, open_archive, read_part
 from lke_docs.office.door import load, read_within, why
-from lke_docs.office.limits import Limits
+from lke_docs.office.limits import Limits, OverLimitError, as_input_error
 from lke_docs.office.whole import whole_file
 from lke_docs.patterns import title_of
 from lke_docs.text import clean_name
 
-INSIDE = "!/"  # between an archive and its member
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 120  # letters of a name; Windows holds 260 for the whole path
 
@@ -38,7 +37,6 @@ def collect_files(folder: Folder, target: Path, *, limits: Limits, is_dry: bool 
 
 def carriers(folder: Folder) -> Iterator[tuple[str, EvidenceFile]]:
     """Each file that certainly carries a claim, with the indicator of that claim."""
-    files = {file.path: file for file in folder.files}
     seen = set()
     for match in folder.matches:
         if match.state is not MatchState.FOUND:
@@ -46,7 +44,7 @@ def carriers(folder: Folder) -> Iterator[tuple[str, EvidenceFile]]:
         for rival in match.files:
             if (match.indicator, rival.path) not in seen:
                 seen.add((match.indicator, rival.path))
-                yield match.indicator, files[rival.path]
+                yield match.indicator, folder.by_path[rival.path]
 
 
 def clear_name(file: EvidenceFile) -> str:
@@ -84,11 +82,16 @@ def _copied(source: Path, file: EvidenceFile, place: Path, limits: Limits) -> st
 
 def bytes_of(folder: Path, path: str, limits: Limits) -> bytes:
     """The bytes of a file of the folder, or of a member of an archive in it. Raises InputError."""
-    outer, _, inner = path.partition(INSIDE)
+    outer, *members = path.split(INSIDE)
     data, size = read_within(folder / outer, most=limits.file_bytes)
     if size > limits.file_bytes:
         raise InputError(path, f"berkas lebih besar dari {limits.file_bytes} byte.")
-    if not inner:
-        return data
-    with open_archive(data) as archive:
-        return read_part(archive, inner, limits)
+    try:
+        for member in members:
+            with open_archive(data) as archive:
+                data = read_part(archive, member, limits)
+    except BrokenFileError as error:
+        raise InputError(path, str(error)) from error
+    except OverLimitError as error:
+        raise as_input_error(path, error) from error
+    return data

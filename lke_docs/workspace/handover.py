@@ -15,13 +15,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, NamedTuple
 
 from lke_docs.errors import InputError
-from lke_docs.files.model import Folder
+from lke_docs.files.model import INSIDE, Folder
 from lke_docs.files.personal import mask_all
 from lke_docs.office.archive import DAMAGED_ARCHIVE, BrokenFileError, check_archive, read_part
 from lke_docs.office.door import is_deep, open_regular
 from lke_docs.office.limits import Limits, OverLimitError, as_input_error
 from lke_docs.text import dump_json
-from lke_docs.workspace.collect import INSIDE, bytes_of, carriers, clear_name, safe_name
+from lke_docs.workspace.collect import bytes_of, carriers, clear_name, safe_name
 
 SCHEMA = "lke-docs/package/1"
 MANIFEST = "manifes.json"
@@ -88,9 +88,6 @@ def _put_files(
     for path, names in _places(folder).items():
         try:
             data = bytes_of(Path(folder.path), path, limits)
-        except (BrokenFileError, OverLimitError) as error:
-            left.append(f"{path}: {error}")
-            continue
         except InputError as error:
             left.append(f"{path}: {error.reason}")
             continue

@@ -67,11 +67,4 @@ def _numbers(it: Carried) -> list[Reference]:
 
 def _hit(it: Carried, mine: Reference, theirs: Reference) -> Hit:
     said = f"Lembar menyebut nomor {quoted(mine.raw)}, di berkas {it.where} tertulis {quoted(theirs.raw)}"
-    doubtful = it.confidence is not Confidence.TINGGI or it.is_unsure
-    return Hit(
-        it.entry,
-        f"{said}{DOUBT}" if doubtful else f"{said}.",
-        key=(mine.normalized, theirs.normalized),
-        marks=(it.mark,),
-        confidence=Confidence.RENDAH if doubtful else None,
-    )
+    return it.hit(said, key=(mine.normalized, theirs.normalized), doubt="" if it.is_sure else DOUBT)

@@ -57,11 +57,5 @@ def date_differs(dossier: Dossier) -> Iterator[Hit]:
 
 def _hit(it: Carried, mine: Sequence[date], theirs: date) -> Hit:
     said = f"Lembar menyebut tanggal {listed([day(one) for one in mine])}, di berkas {it.where} {day(theirs)}"
-    doubtful = it.confidence is not Confidence.TINGGI or it.is_unsure
-    return Hit(
-        it.entry,
-        f"{said}{DOUBT}" if doubtful else f"{said}.",
-        key=(it.part.number.normalized if it.part.number else it.file.path, mine[0].isoformat()),
-        marks=(it.mark,),
-        confidence=Confidence.RENDAH if doubtful else None,
-    )
+    number = it.part.number.normalized if it.part.number else it.file.path
+    return it.hit(said, key=(number, mine[0].isoformat()), doubt="" if it.is_sure else DOUBT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lke_docs.check.carried import Carried, carried, on_claims
+from lke_docs.check.carried import carried, on_claims
 from lke_docs.check.rule import Dossier, Hit, rule
 from lke_docs.extract.bind import month_of, year_of
 from lke_docs.files.model import Part
@@ -52,18 +52,8 @@ def own_dates_disagree(dossier: Dossier) -> Iterator[Hit]:
         for said in _contradictions(it.part):
             if (it.file.path, said) not in told:
                 told.add((it.file.path, said))
-                yield _hit(it, said)
-
-
-def _hit(it: Carried, said: str) -> Hit:
-    unsure = it.confidence is not Confidence.TINGGI
-    return Hit(
-        it.entry,
-        f"Dalam berkas {it.where}: {said}{'; mungkin terbaca keliru' if unsure else ''}.",
-        key=(it.file.path, said),
-        marks=(it.mark,),
-        confidence=Confidence.RENDAH if unsure else None,
-    )
+                doubt = "" if it.confidence is Confidence.TINGGI else "; mungkin terbaca keliru."
+                yield it.hit(f"Dalam berkas {it.where}: {said}", key=(it.file.path, said), doubt=doubt)
 
 
 def _contradictions(part: Part) -> Iterator[str]:

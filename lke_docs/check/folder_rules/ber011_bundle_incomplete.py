@@ -47,7 +47,7 @@ def bundle_incomplete(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: rapat dibuktikan undangan, daftar hadir, notula, dan foto.
     """  # noqa: E501 - the lines of a file stand in one
-    files = {file.path: file for file in folder_of(dossier).files}
+    files = folder_of(dossier).by_path
     absent: dict[str, list[Match]] = {}
     for entry, match in matches(dossier, MatchState.MISSING, MatchState.UNSURE, MatchState.NOT_CHECKED):
         absent.setdefault(entry.code, []).append(match)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from lke_docs.check.carried import Carried, carried, on_claims
+from lke_docs.check.carried import carried, on_claims
 from lke_docs.check.rule import Dossier, Hit, rule
 from lke_docs.files.model import Reading
 from lke_docs.model import Confidence, Level
@@ -55,16 +55,6 @@ def unsigned_decree(dossier: Dossier) -> Iterator[Hit]:
         lacks = [word for word, is_so in (("tanggal", undated), ("tanda tangan", unsigned)) if is_so]
         if lacks:
             told.add(it.file.path)
-            yield _hit(it, lacks)
-
-
-def _hit(it: Carried, lacks: Sequence[str]) -> Hit:
-    said = f"Pada berkas {it.where} tidak tampak {' dan '.join(lacks)}"
-    unsure = it.file.raw.read is not Reading.TEXT
-    return Hit(
-        it.entry,
-        f"{said}; mungkin tidak terbaca dari pindaian." if unsure else f"{said}.",
-        key=(it.file.path, *lacks),
-        marks=(it.mark,),
-        confidence=Confidence.RENDAH if unsure else None,
-    )
+            doubt = "" if it.file.raw.read is Reading.TEXT else "; mungkin tidak terbaca dari pindaian."
+            said = f"Pada berkas {it.where} tidak tampak {' dan '.join(lacks)}"
+            yield it.hit(said, key=(it.file.path, *lacks), doubt=doubt)
