@@ -73,7 +73,7 @@ def _made(sheet: Path, terms: Terms, *, is_shared: bool) -> Handover:
     with shown_progress() as tell:
         done = open_sheet(sheet, terms, tell=tell)
     report = report_of(done, with_drafts=False)
-    folder = report.dossier.folder if report.dossier else None
+    folder = report.folder
     if folder is None:
         raise ConfigError(f"{terms.evidence}: folder bukti tidak terbaca.")
     own = report.audit.sheet._replace(source=sheet.name)  # where it lay is nobody's business

@@ -36,6 +36,7 @@ _CLOSE = 1.2  # of weight: no better than the next
 _POINTED = "berkasnya hanya ditunjuk dengan tautan"
 _PICTURES = frozenset({"dokumentasi", "tangkapan_layar", "banner", "sosialisasi"})
 _TELLING = frozenset({"nomor", "tanggal", "masa"})
+_COMMON = 20  # files with one word, or a tenth of all: it leads to none of them
 _MOST_FILES = 60  # of one series
 
 
@@ -134,9 +135,10 @@ class Pool:
     def _held(self, claim: Named, slot: When | None) -> list[Held]:
         """The files that may carry a claim, the best first."""
         near = {id(one): one for one in self._by_code.get(claim.indicator, ())}
+        common = max(_COMMON, len(self._all) // 10)
         for mark in _wanted(claim):
-            if len(self._by_mark.get(mark, ())) <= max(20, len(self._all) // 10):
-                near |= {id(one): one for one in self._by_mark.get(mark, ())}
+            if len(here := self._by_mark.get(mark, ())) <= common:
+                near |= {id(one): one for one in here}
         held = []
         for one in near.values():
             if self._is_of_another(claim, one):
@@ -173,7 +175,7 @@ class Pool:
             return base._replace(state=MatchState.NOT_CHECKED, said=said)
         alike = [it for it in held if it.weight > best.weight - _CLOSE and it.score >= SEEN]
         alike = [it for it in alike if it is best or it.contender.file.path != best.contender.file.path]
-        if claim.is_bare and best.score >= SEEN:
+        if claim.is_bare:
             whole = [it.rival for it in alike[:_MOST_FILES]]
             return base._replace(state=MatchState.FOUND, files=tuple(whole), rivals=())
         if not (claim.number or claim.days or claim.periods):  # nothing that tells it from its look-alikes

@@ -71,6 +71,7 @@ def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Conte
     stem = file.path.rpartition("/")[2]
     name = " ".join(stem.rpartition(".")[0].replace("_", " ").split()) or stem
     said = extract(name)
+    in_name = frozenset(month for it in said.periods if it.when for month in months_of(it.when))
     for index, part in enumerate(file.parts or (Part(1, max(1, file.raw.page_count)),)):
         told: dict[str, Any] = {}
         if part.number is None and said.references:
@@ -84,7 +85,6 @@ def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Conte
         whole = part._replace(**told)
         said_of_it = f"{part.subject} {part.title}" if part.subject.strip() else f"{part.title} {part.head}"
         words = frozenset(subject_words(f"{said_of_it} {name}"))  # not the laws that its head rests on
-        in_name = frozenset(month for it in said.periods if it.when for month in months_of(it.when))
         yield Contender(file, index, whole, fits, frozenset(told), frozenset(_months(whole)), words, in_name)
 
 
@@ -204,7 +204,7 @@ def _of_time(contender: Contender, slot: When | None) -> Reason | None:
     if slot is None or not contender.months:
         return None
     mine, theirs = months_of(slot), contender.months
-    if not all(month[:1] != "-" for month in mine | theirs):  # one of them names no year
+    if any(month.startswith("--") for month in mine | theirs):  # one of them names no year
         mine, theirs = frozenset(it[-3:] for it in mine), frozenset(it[-3:] for it in theirs)
     if mine == theirs:
         return Reason(f"masa sama: {period(slot)}", 3.5, "masa")

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lke_docs.check.rule import Dossier
 from lke_docs.errors import InputError
+from lke_docs.files.carry import carry
+from lke_docs.files.identify import identify
+from lke_docs.files.index import Progress, index_folder, say_nothing
 from lke_docs.files.model import Folder
+from lke_docs.files.ocr import best_engine
+from lke_docs.instrument import instrument_of
 from lke_docs.office import allowance
 from lke_docs.office.limits import make_limits
 from lke_docs.workspace.config import HISTORY
+from lke_docs.workspace.opening import dossier_of, read_file
 from lke_docs.workspace.terms import Terms
 
-Progress = Callable[[str, int, int], object]  # the file that was read, how many are, how many there are
 SHELF = "berkas.sqlite"
 _FOR_A_FILE = 4_000  # bytes of a sheet that a file counts as, where a command gets more time
-
-
-def say_nothing(path: str, done: int, total: int) -> None:
-    """For who wants no progress."""
 
 
 def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = say_nothing) -> Folder:
@@ -30,11 +30,6 @@ def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = 
     """
     if not path.is_dir():
         raise InputError(path, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
-    from lke_docs.files.carry import carry
-    from lke_docs.files.identify import identify
-    from lke_docs.files.index import index_folder
-    from lke_docs.files.ocr import best_engine
-
     limits = make_limits(terms.limits)
     with TemporaryDirectory() as scratch:  # where there is no folder of a unit, nothing is kept
         home = terms.folder / HISTORY if terms.folder is not None else Path(scratch)
@@ -54,9 +49,6 @@ def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = 
 
 def match_folder(sheet: Path, terms: Terms, *, tell: Progress = say_nothing) -> Folder:
     """Read a sheet and hold the folder of the terms against it; no rule runs."""
-    from lke_docs.instrument import instrument_of
-    from lke_docs.workspace.opening import dossier_of, read_file
-
     _, read = read_file(sheet, terms)
     form = instrument_of(read, terms.instrument, origin=terms.instrument_origin, reading=terms.rubric)
     return open_folder(terms.evidence or Path(), dossier_of(read, form, terms), terms, tell=tell)

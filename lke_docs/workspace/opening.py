@@ -14,9 +14,9 @@ from lke_docs.workspace.terms import Terms
 
 if TYPE_CHECKING:
     from lke_docs.check import Dossier
+    from lke_docs.files.index import Progress
     from lke_docs.score import Score
     from lke_docs.workspace.compare import Comparison
-    from lke_docs.workspace.folder_opening import Progress
 
 
 class Audited(NamedTuple):
@@ -133,7 +133,8 @@ def with_folder(dossier: Dossier, terms: Terms, tell: Progress | None = None) ->
     """The same with the files of evidence, where the terms name a folder; `tell` gets the progress of reading it."""
     if terms.evidence is None:
         return dossier
-    from lke_docs.workspace.folder_opening import open_folder, say_nothing
+    from lke_docs.files.index import say_nothing
+    from lke_docs.workspace.folder_opening import open_folder
 
     return dossier._replace(folder=open_folder(terms.evidence, dossier, terms, tell=tell or say_nothing))
 
