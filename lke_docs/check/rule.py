@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.claim import Judge
 from lke_docs.extract.span import Spanned
-from lke_docs.form import Counts, Form, is_prescribed
+from lke_docs.form import ASKED_ONLY, Counts, Form, is_prescribed
 from lke_docs.gap import Consequence, Gap
 from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
 from lke_docs.office import allowance
@@ -109,7 +109,7 @@ Applies = Callable[[Dossier, Entry], Skip | None]
 NOT_APPLICABLE = Skip(State.NOT_APPLICABLE)
 NO_WINDOW = Skip(State.NOT_CHECKED, "masa penilaian tidak diketahui; berikan dengan --window")
 NO_FORM = Skip(State.NOT_CHECKED, "instrumen tidak dikenali")
-ONLY_ASKED = Skip(State.NOT_CHECKED, "isian berisi daftar yang diminta, bukan bukti")
+ONLY_ASKED = Skip(State.NOT_CHECKED, ASKED_ONLY)
 SPENT = Skip(State.NOT_CHECKED, allowance.SPENT)
 NO_QUESTION = Skip(State.NOT_CHECKED, "pertanyaannya tidak dikenali dalam instrumen")
 

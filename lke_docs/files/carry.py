@@ -28,13 +28,12 @@ from lke_docs.files.named import Named, named_documents
 from lke_docs.files.whereabouts import Whereabouts
 from lke_docs.model import Entry, Sheet
 from lke_docs.moment import Range, When
-from lke_docs.patterns import title_of
+from lke_docs.patterns import folder_words, title_of
 from lke_docs.wording import listed, period
 
 _RIVALS = 20  # that are kept
 _CLOSE = 1.2  # of weight: no better than the next
 _POINTED = "berkasnya hanya ditunjuk dengan tautan"
-_PICTURES = frozenset({"dokumentasi", "tangkapan_layar", "banner", "sosialisasi"})
 _TELLING = frozenset({"nomor", "tanggal", "masa"})
 _COMMON = 20  # files with one word, or a tenth of all: it leads to none of them
 _MOST_FILES = 60  # of one series
@@ -169,7 +168,7 @@ class Pool:
             return base._replace(state=MatchState.LINK, said="berkas di folder hanya berisi tautan")
         if claim.links and not (best.tells and best.score >= FOUND):
             return base._replace(state=_link_state(claim), files=(), said=_POINTED)
-        shows = best.contender.is_picture and not _PICTURES.isdisjoint(claim.types)
+        shows = best.contender.is_picture and not folder_words().pictured.isdisjoint(claim.types)
         if not best.contender.is_read and not shows:
             said = best.contender.file.raw.reason or "isi berkasnya tidak terbaca"
             return base._replace(state=MatchState.NOT_CHECKED, said=said)
@@ -205,7 +204,7 @@ class Pool:
         if one.fits and claim.indicator not in one.fits:
             return False
         if one.is_picture:
-            return not _PICTURES.isdisjoint(claim.types)
+            return not folder_words().pictured.isdisjoint(claim.types)
         reasons = reasons_for(claim, one, self._rarity)
         if any(reason.weight < -3 for reason in reasons):
             return False

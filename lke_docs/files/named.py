@@ -17,13 +17,12 @@ from typing import Any, NamedTuple
 from lke_docs.claim.bundle import Bundle, is_dated, own_words
 from lke_docs.extract.bind import own_dates
 from lke_docs.extract.span import mask
-from lke_docs.form import is_prescribed
+from lke_docs.form import ASKED_ONLY, is_prescribed
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, PieceState, Reference, ReferenceKind
 from lke_docs.moment import When
 from lke_docs.patterns import rule_words
 from lke_docs.series.sameness import subject_words
 
-ONLY_ASKED = "isian berisi daftar yang diminta, bukan bukti"
 _NOWHERE = re.compile(r"(?:https?://|www\.)\W*", re.IGNORECASE)
 _BREAKS = "\n;"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
@@ -65,7 +64,7 @@ def named_in(entry: Entry) -> Iterator[Named]:
     row = entry.row
     if row.unread or is_prescribed(entry):
         text = " ".join(row.evidence.split())
-        yield Named(row.code, 0, len(row.evidence), text, (), skip=row.unread or ONLY_ASKED)
+        yield Named(row.code, 0, len(row.evidence), text, (), skip=row.unread or ASKED_ONLY)
         return
     bundle = Bundle(entry)
     items = entry.evidence.items

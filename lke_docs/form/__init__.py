@@ -10,10 +10,11 @@ from lke_docs.form.count import CountFault, Counts
 from lke_docs.form.formula import value_of
 from lke_docs.form.match import MatchedBy, RowMatch, match_row, match_rows
 from lke_docs.form.number import Number, parse_number, written_number
-from lke_docs.form.prescribed import is_prescribed, own_texts
+from lke_docs.form.prescribed import ASKED_ONLY, is_prescribed, own_texts
 from lke_docs.form.reading import Form, read_form
 
 __all__ = [
+    "ASKED_ONLY",
     "Choice",
     "CountFault",
     "Counts",

@@ -28,6 +28,7 @@ _HOLE = re.compile(r"\[[^\]\n]+\]|<<")  # "[isi nama inovasi]": told as what is 
 _ANSWER = re.compile(r"(?:[:=→]|[-=]+>)\s*")  # "Inovasi (jika ada) : tdk ada", "B06: belum dilaksanakan"
 _LETTER = re.compile(r"(?i)(?<!\w)(?:[a-e]|ya|tidak)\s*\Z")  # "C = belum": the form's key, no answer
 _BELOW = re.compile(r"\s*(?:[-–*•>]|(?:isian|jawaban|diisi)\b[^:\n]{0,20}:)\s*", re.IGNORECASE)  # "- Target 10 buah"
+ASKED_ONLY = "isian berisi daftar yang diminta, bukan bukti"
 _REMARK = re.compile(r"(?i)[\s(*]*(?:keterangan|ket)\b[ .]*:\s*\S")
 
 

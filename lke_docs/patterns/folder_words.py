@@ -11,13 +11,15 @@ from lke_docs.records import WORDS, need
 
 
 class FolderWords(NamedTuple):
-    """`area`: words before the number of a part of the form; `part`: words that stand for such a number; `hosts` of
-    drives; `near`: what else may be filed for a type; `tax`, `phone`: what stands before such a number of a person."""
+    """`area`: words before the number of a part of the form; `part`: words that stand for such a number; `near`: what
+    else may be filed for a type; `pictured`: types that a picture shows by itself; `own`: those that the unit makes
+    itself; `tax`, `phone`: what stands before such a number of a person."""
 
     area: frozenset[str]
     part: Mapping[str, str]
-    hosts: tuple[str, ...]
     near: Mapping[str, frozenset[str]]
+    pictured: frozenset[str]
+    own: frozenset[str]
     tax: tuple[str, ...]
     phone: tuple[str, ...]
 
@@ -30,8 +32,9 @@ def folder_words() -> FolderWords:
     return FolderWords(
         area=frozenset(data.under("area").read(word_lists("words"))["words"]),
         part={word: sign for sign, words in data.under("part").read_all(need(WORDS)).items() for word in words},
-        hosts=data.under("drive").read(word_lists("hosts"))["hosts"],
         near={slug: frozenset(words) for slug, words in data.under("near").read_all(need(WORDS)).items()},
+        pictured=frozenset(data.under("picture").read(word_lists("types"))["types"]),
+        own=frozenset(data.under("own").read(word_lists("types"))["types"]),
         tax=labels["tax"],
         phone=labels["phone"],
     )

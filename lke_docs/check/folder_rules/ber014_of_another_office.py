@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from lke_docs.check.carried import Carried, carried, folder_of, on_claims
 from lke_docs.check.rule import Dossier, Hit, rule
 from lke_docs.model import Confidence, Level
+from lke_docs.patterns import folder_words
 from lke_docs.wording import quoted
 
-_OWN = frozenset({"sk", "surat_perintah", "surat_tugas", "notula", "daftar_hadir", "berita_acara", "sop", "laporan"})
 _HABIT = 3  # files with one letterhead: the unit's own
 _SAME_WORD = 80.0
 _LIKE = 60.0  # of 100: a name with a part left out, or misread
@@ -61,7 +61,7 @@ def of_another_office(dossier: Dossier) -> Iterator[Hit]:
     known = _own_names(dossier)
     told = set()
     for it in carried(dossier, unsure=True):
-        own = it.part.office and not _OWN.isdisjoint(it.part.document_types[:1])
+        own = it.part.office and not folder_words().own.isdisjoint(it.part.document_types[:1])
         if known and own and it.file.path not in told and not _is_one_of(it.part.office, known):
             told.add(it.file.path)
             yield Hit(it.entry, _said(it), key=(it.file.path,), marks=(it.mark,))
