@@ -29,5 +29,5 @@ def not_held(entries: Iterable[Entry], types: Collection[str], year: int) -> set
         if phrases("reason", "not_held").search(item.text)
         for found in item.periods
         if found.when
-        for month in (found.when if found.when.has_year else found.when.with_year(year)).months
+        for month in found.when.with_year(year).months
     }

@@ -9,7 +9,7 @@ from lke_docs.check.rule import NO_FORM, NOT_APPLICABLE, Dossier, Hit, Mark, Ski
 from lke_docs.check.sums import plain
 from lke_docs.form import parse_number
 from lke_docs.model import Confidence, Entry, Level
-from lke_docs.moment import Unit, When
+from lke_docs.moment import Unit
 from lke_docs.patterns import phrases, question_pairs, rule_words
 from lke_docs.wording import decimal, figure, period, quoted
 
@@ -142,7 +142,7 @@ def _two_values(dossier: Dossier) -> Iterator[Hit]:
             value = _OF_PERIOD.match(text, found.end) if found.when and found.when.last.unit is not Unit.YEAR else None
             if value is None or found.when is None:
                 continue
-            key = (entry.code.rpartition(".")[0], _with_year(found.when, dossier.window.start.year).value)
+            key = (entry.code.rpartition(".")[0], found.when.with_year(dossier.window.start.year).value)
             first, before = seen.setdefault(key, (entry, value[1]))
             if first is not entry and before != value[1]:
                 yield Hit(
@@ -153,10 +153,6 @@ def _two_values(dossier: Dossier) -> Iterator[Hit]:
                     marks=(Mark(entry, found.start, value.end()),),
                     related=(first.code,),
                 )
-
-
-def _with_year(when: When, year: int) -> When:
-    return when if when.has_year else when.with_year(year)
 
 
 def _all_reached(dossier: Dossier) -> Iterator[Hit]:

@@ -166,9 +166,10 @@ def _expired(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
 def _term(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
     """ "SK ... tanggal 3 Januari 2022, berlaku selama 2 (dua) tahun" in a sheet of 2024."""
     text, until = entry.evidence.text, min(dossier.window.end, dossier.as_of)
+    made = sorted((it.start, it.full) for it in entry.evidence.dates if it.full)
     for said in _lasts().finditer(text):
-        made = [it for it in entry.evidence.dates if it.full and said.start() - _TERM <= it.start < said.start()]
-        start = made[-1].full if made else None
+        before = bisect_left(made, said.start(), key=lambda it: it[0]) - 1
+        start = made[before][1] if before >= 0 and made[before][0] >= said.start() - _TERM else None
         if start is None or phrases("deadline", "longer").search(text[said.start() : said.end() + _TERM]):
             continue
         months = int(said[1]) * (Unit.MONTH if said[2].casefold() == "bulan" else Unit.YEAR)

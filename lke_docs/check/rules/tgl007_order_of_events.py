@@ -93,7 +93,7 @@ def _too_early(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
 
 def _is_early(on: date, when: When) -> bool:
     """Signed before the end; without a year only inside the period, for it may be that of the year before."""
-    days = (when if when.has_year else when.with_year(on.year)).days
+    days = when.with_year(on.year).days
     if days is None or (not when.has_year and when == when.first and when.first.unit is Unit.MONTH):
         return False  # "laporan 3 Juni 2025 (B06)" names the month in which it is due
     return on <= days[1] - timedelta(days=6) if when.has_year else days[0] <= on <= days[1] - timedelta(days=14)
