@@ -30,6 +30,8 @@ ORDER = (
     ("draft", "pipeline"),
     ("workspace",),
     ("report",),
+    ("portfolio",),
+    ("web",),
     ("cli",),
     ("__main__",),
 )
@@ -39,6 +41,10 @@ RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
 ONLY_IN = {
     "spacy": {"pipeline"},
     "click": {"cli"},
+    "pyarrow": {"portfolio"},
+    "duckdb": {"portfolio"},
+    "distributed": {"portfolio"},
+    "django": {"web"},
     "tomli": {"records", "patterns", "instrument", "workspace", "draft"},
 }
 

@@ -1,0 +1,1 @@
+"""The application in the browser: on one's own machine for a unit, on a server for a team."""
