@@ -112,7 +112,7 @@ def test_offsets_quote_the_text(text: str) -> None:
         assert shown(text, item.start, item.end) == item.text == item.text.strip() != ""
 
 
-BETWEEN = re.compile(r"(?:[\s;,.()|\-–—•●▪■◦‣·*✓✔»>→\uf0b7\uf0a7\uf0d8]|\b(?:dan|serta|[0-9a-zA-Z]{1,4})\b|&|//)*")
+BETWEEN = re.compile(r"(?:[\s;:,.()|\-–—•●▪■◦‣·*✓✔»>→\uf0b7\uf0a7\uf0d8]|\b(?:dan|serta|[0-9a-zA-Z]{1,4})\b|&|//)*")
 
 
 @quick

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from lke_docs.extract.offer import OTHER
@@ -14,8 +15,8 @@ from lke_docs.series.filing import main_type
 def says(entry: Entry, item: EvidenceItem, key: str) -> bool:
     """Whether a piece, or the one behind it that names no document, says it: "SK ...; masih berlaku"."""
     items = entry.evidence.items
-    follower = next((other for other in items if other.start >= item.end), None)
-    told = [item.text, *([follower.text] if follower and not follower.mentions else [])]
+    behind = bisect_left(items, item.end, key=lambda other: other.start)
+    told = [item.text, *(other.text for other in items[behind : behind + 1] if not other.mentions)]
     return any(phrases("reason", key).search(text) for text in told)
 
 

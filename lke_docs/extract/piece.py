@@ -76,7 +76,7 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
         while start < stop and (text[start] in END or text[start].isspace()):
             start += 1
     end = _end(text, start, stop)
-    if '"' in text and text.count('"', start, end) == 1:  # of a cell that is quoted whole
+    if text.count('"', start, end) == 1:  # of a cell that is quoted whole
         start += text[start] == '"'
         end = _end(text, start, end - 1) if text[end - 1] == '"' else end
     if end <= start or (end - start < 9 and _LINK_ALONE.fullmatch(text, start, end)):
@@ -101,7 +101,7 @@ def _end(text: str, start: int, stop: int) -> int:
     return end
 
 
-_LINK_ALONE = re.compile(r"(?i)dan(?:/atau)?|serta|beserta|atau")  # "(3) SOP; dan (4) Sertifikat"
+_LINK_ALONE = re.compile(r"(?i)dan(?:/atau)?|serta|beserta|atau|[:\s]+")  # "(3) SOP; dan (4) Sertifikat", "SK Tim;:"
 _ROW_NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z])")
 _NUMBER_LEFT = re.compile(r"(\d{1,2}) ?[.)]?\s*$")
 
