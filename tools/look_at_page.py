@@ -10,65 +10,31 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
 from lke_docs.files.identify import identify
 from lke_docs.files.index import index_folder
-from lke_docs.files.model import Box, EvidenceFile, Part
+from lke_docs.files.model import EvidenceFile
 from lke_docs.files.ocr import best_engine
+from lke_docs.files.page_mark import HAND, PageMark, page_marks
 from lke_docs.files.page_picture import page_picture
+from lke_docs.files.page_view import upright
 from lke_docs.office.limits import Limits
 
-COLOURS = {"nomor": "#c00000", "tanggal": "#0050c0", "jenis": "#008040", "tulisan tangan?": "#e08000"}
-TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+COLOURS = {"nomor": "#c00000", "tanggal": "#0050c0", "jenis": "#008040", HAND: "#e08000"}
 
 
-class Mark(NamedTuple):
-    page: int
-    box: Box
-    kind: str
-    said: str
-
-
-def marks(found: EvidenceFile) -> Iterator[Mark]:
-    for part in found.parts:
-        for kind, value, seen in (
-            ("nomor", part.number and part.number.normalized, part.number_seen),
-            ("tanggal", part.date and part.date.value, part.date_seen),
-        ):
-            if seen and seen.box:
-                yield Mark(seen.page, seen.box, kind, f"{value} ({seen.confidence}{', ' * bool(seen.why)}{seen.why})")
-        yield from _title(found, part)
-    for page in found.raw.pages:
-        for line in page.lines:
-            if line.doubts and line.box:
-                spans = [line.text[start:end] for start, end in line.doubts]
-                yield Mark(page.number, line.box, "tulisan tangan?", f"{spans}")
-
-
-def _title(found: EvidenceFile, part: Part) -> Iterator[Mark]:
-    """The line in which its title begins; it is known by its words alone."""
-    words = " ".join(part.title.split())[:20].lower()
-    page = next((page for page in found.raw.pages if page.number == part.first_page), None)
-    for line in page.lines if page and words else ():
-        if line.box and " ".join(line.text.split()).lower().startswith(words[: max(len(line.text), 8)]):
-            yield Mark(page.number, line.box, "jenis", f"{', '.join(part.document_types)}: {part.title[:60]}")
-            return
-
-
-def picture_of(data: bytes, found: EvidenceFile, number: int, shown: list[Mark]) -> Image.Image:
+def picture_of(data: bytes, found: EvidenceFile, number: int, shown: list[PageMark]) -> Image.Image:
     """A page with its marks."""
     drawn = page_picture(data, page=number, format=found.raw.format)
     page = next(page for page in found.raw.pages if page.number == number)
-    picture = drawn.picture.transpose(TURNS[page.turned]) if page.turned else drawn.picture
+    picture = upright(drawn.picture, page.turned)
     pen = ImageDraw.Draw(picture)
     for mark in shown:
         left, top, right, bottom = (side / drawn.scale for side in mark.box)
-        gap = 6 if mark.kind == "tulisan tangan?" else 3
+        gap = 6 if mark.kind == HAND else 3
         pen.rectangle((left - gap, top - gap, right + gap, bottom + gap), outline=COLOURS[mark.kind], width=3)
     return picture
 
@@ -86,13 +52,13 @@ def main() -> None:
         (raw, *_), _notices = index_folder(folder, shelf=shelf, limits=Limits(), engine=best_engine(), workers=1)
     found = identify(raw)
     asked.output.mkdir(parents=True, exist_ok=True)
-    seen = list(marks(found))
+    seen = list(page_marks(found))
     for number in sorted({mark.page for mark in seen}):
         shown = [mark for mark in seen if mark.page == number]
         target = asked.output / f"{asked.file.stem}_{number}.png"
         picture_of(asked.file.read_bytes(), found, number, shown).save(target)
         for mark in shown:
-            print(f"{target.name}: {mark.kind}: {mark.said}")
+            print(f"{target.name}: {mark.kind}: {mark.said} {mark.sure}".rstrip())
 
 
 if __name__ == "__main__":

@@ -58,6 +58,30 @@ def index_folder(
     return tuple(sorted(files, key=lambda raw: raw.path)), notices
 
 
+def locate(folder: Path, path: str, *, shelf: Path, limits: Limits) -> tuple[Job, str] | None:
+    """Where a file of a folder lies, a member of an archive too, and the hash of its bytes; None: it is not there.
+
+    Nothing is read but what has changed since the folder was. Raises ConfigError as `index_folder`.
+    """
+    found = [one for one in walk(folder).found if path == one.path or path.startswith(one.path + INSIDE)]
+    with open_shelf(shelf, folder, limits) as kept:
+        index = _Index(kept, limits, 1, say_nothing)
+        layer = index.top(found)
+        for _ in range(_MOST_LEVELS):
+            if not layer or layer[0].job.path == path:
+                break
+            layer = [it for it in index.inside(layer) if path == it.job.path or path.startswith(it.job.path + INSIDE)]
+    return next(((it.job, it.sha256) for it in layer if it.job.path == path and not it.reason), None)
+
+
+def text_of(folder: Path, sha256: str, *, shelf: Path, limits: Limits, engine: Engine | None) -> RawFile | None:
+    """What was read of these bytes, by the engine as well; None where nothing is kept."""
+    with open_shelf(shelf, folder, limits) as kept:
+        record = kept.record(sha256)
+        pages = kept.recognised(sha256, engine.said) if engine else None
+    return _with(record.raw, pages or ()) if record else None
+
+
 class _Entry(NamedTuple):
     """A file or a member with the hash of its bytes, or why it has none."""
 

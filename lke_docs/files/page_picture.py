@@ -1,6 +1,7 @@
-"""A page as a picture for an engine, upright or not: a page of a PDF drawn, or a picture file scaled to what is needed.
+"""A page as a picture, upright or not: a page of a PDF drawn, or a picture file scaled to what is needed.
 
-Runs in the child of `ocr`. A photo of 20,000 pixels is made smaller while it is decoded, where its format can.
+Runs in the child of `ocr`, for an engine, and in that of `page_view`, for people. A photo of 20,000 pixels is made
+smaller while it is decoded, where its format can.
 """
 
 from __future__ import annotations
@@ -28,18 +29,18 @@ class PagePicture(NamedTuple):
     scale: float
 
 
-def page_picture(data: bytes, *, page: int, format: str) -> PagePicture:
-    """Draw a page, counted from 1. Raises InputError where there is none to be drawn."""
-    return _of_pdf(data, page) if format == "pdf" else _of_image(data, page)
+def page_picture(data: bytes, *, page: int, format: str, dpi: float = _DPI) -> PagePicture:
+    """Draw a page, counted from 1; `dpi` is that of a page of a PDF. Raises InputError where there is none."""
+    return _of_pdf(data, page, dpi) if format == "pdf" else _of_image(data, page)
 
 
-def _of_pdf(data: bytes, page: int) -> PagePicture:
+def _of_pdf(data: bytes, page: int, dpi: float) -> PagePicture:
     import pypdfium2 as pdfium
 
     try:
         document = pdfium.PdfDocument(data)
         drawn = document[page - 1]
-        scale = min(_DPI / POINTS, _MOST_SIDE / max(*drawn.get_size(), 1.0))
+        scale = min(dpi / POINTS, _MOST_SIDE / max(*drawn.get_size(), 1.0))
         picture = drawn.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
         document.close()
     except (pdfium.PdfiumError, IndexError) as error:

@@ -29,7 +29,7 @@ _PICTURE = "lke_docs.files.in_child:picture_in_word"
 _MEMBER, _TAKE = "lke_docs.files.in_child:read_member", "lke_docs.files.in_child:take_out"
 _MOST_WORKERS, _MOST_CALLS = 8, 400
 _HEAD = 8192
-_FROM_OUTSIDE = (2, 9, 15)  # signals that somebody else has sent: no fault of the file
+FROM_OUTSIDE = (2, 9, 15)  # signals that somebody else has sent: no fault of the file
 _CHANGED = "berkas ini berubah selama dibaca; ulangi."
 
 
@@ -139,7 +139,7 @@ class _Reader:
             return Done(job, digest, self._call(_READ, data, {"limits": self._limits._asdict()}))
         except StoppedError as error:
             reason = self._why(error, job)
-            if error.signal in _FROM_OUTSIDE:
+            if error.signal in FROM_OUTSIDE:
                 return Done(job, digest, reason=reason, is_lasting=False)
             format = "lain" if data.startswith(b"PK") else kind_of(data[:_HEAD]).format
             return Done(job, digest, dump(TakenApart(unread(format, reason))))
@@ -151,7 +151,7 @@ class _Reader:
         except (BrokenFileError, OverLimitError) as error:
             return Done(job, reason=str(error))
         except StoppedError as error:
-            return Done(job, reason=self._why(error, job), is_lasting=error.signal not in _FROM_OUTSIDE)
+            return Done(job, reason=self._why(error, job), is_lasting=error.signal not in FROM_OUTSIDE)
         digest, _, record = answer.partition(b"\n")
         return Done(job, digest.decode(), record)
 
