@@ -1,0 +1,122 @@
+"""The tables of a portfolio, defined once: their columns, and Parquet in and out.
+
+A table is a folder `OUT/NAME` of Parquet files, which anything reads with one pattern. Every line has the `unit` (its
+place below the folder that was audited, such as `kejari_maju/lke.txt`) and the `key` of what it was made from. Files of
+one table have the same columns in the same order; what they are called tells nothing. No clock and no machine goes in:
+the same units give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from lke_docs.errors import InputError
+from lke_docs.office.whole import whole_file
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SCHEMA = "lke-docs/portfolio/1"  # in each file, under `lke_docs.schema`
+ACROSS = "antarunit"  # the file of a table with what only several units together show
+_META = b"lke_docs.schema"
+
+# A column is text, whole, decimal (each may be null where `?` is said), or texts: a list of texts, empty where none.
+TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        name: MappingProxyType(dict(column.split(":") for column in columns.split()))
+        for name, columns in {
+            # kind: kejaksaan negeri, pengadilan, imigrasi …, "" where the name tells none; points in total;
+            # state: "terbaca", "sebagian" or "tidak terbaca", with its reason; no row of another table where not read
+            "units": "unit:text key:text source:text agency:text unit_name:text kind:text year:whole? instrument:text "
+            "window_from:text? window_to:text? rows:whole rows_with_evidence:whole claimed:decimal? shown:decimal? "
+            "cannot_tell:decimal? not_shown:decimal? wajib:whole perlu:whole saran:whole state:text reason:text "
+            "rules_version:text",
+            # assessor_answer: the letter of the last who reviewed it; place: where the row stands, in words
+            "rows": "unit:text key:text code:text area:text question:text answer:text assessor_answer:text? "
+            "evidence:text shown_letter:text? claimed_points:decimal? shown_points:decimal? "
+            "cannot_tell_points:decimal? place:text",
+            # number counts the pieces of a row from 1; masked: the text without own names, numbers and dates
+            "items": "unit:text key:text code:text number:whole start:whole end:whole text:text types:texts "
+            "masked:text",
+            # kind: letter or regulation; date: of the document, as exact as it is written
+            "references": "unit:text key:text code:text start:whole end:whole raw:text normalized:text kind:text "
+            "date:text?",
+            # code: the indicator, "" where a finding is about the unit; state: open or suppressed
+            "findings": "unit:text key:text fingerprint:text rule:text level:text confidence:text code:text "
+            "related:texts message:text points:decimal state:text",
+            "points": "unit:text key:text area:text claimed:decimal shown:decimal cannot_tell:decimal "
+            "not_shown:decimal",
+            # state: how it was read (text, ocr, layer, none); picture_hash: perceptual, of each photo in it
+            "files": "unit:text key:text path:text sha256:text text_sha256:text picture_hash:texts types:texts "
+            "number:text date:text? subject:text state:text",
+            # passages: JSON, a list of what was copied, with both places
+            "pairs": "unit_a:text key_a:text unit_b:text key_b:text overlap:decimal shared:whole kinds:texts "
+            "codes:texts passages:text",
+        }.items()
+    }
+)
+
+
+def schema_of(name: str) -> pa.Schema:
+    """The columns of a table, for pyarrow."""
+    import pyarrow as pa
+
+    kinds = {"text": pa.string(), "whole": pa.int32(), "decimal": pa.float64(), "texts": pa.list_(pa.string())}
+    columns = [
+        pa.field(column, kinds[kind.rstrip("?")], nullable=kind.endswith("?")) for column, kind in TABLES[name].items()
+    ]
+    return pa.schema(columns, metadata={_META: SCHEMA.encode()})
+
+
+def table_of(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Rows by the names of columns as a table; what a row does not say is null, or empty."""
+    import pyarrow as pa
+
+    listed, empty = list(rows), {"text": "", "whole": 0, "decimal": 0.0, "texts": ()}
+    columns = [[row.get(column, empty.get(kind)) for row in listed] for column, kind in TABLES[name].items()]
+    schema = schema_of(name)
+    return pa.Table.from_arrays(
+        [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema
+    )
+
+
+def write_part(out: Path, name: str, part: str, rows: Iterable[Mapping[str, Any]] | pa.Table) -> None:
+    """Write rows as one file of a table, in place of the file of that name; whole or not at all."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = rows if isinstance(rows, pa.Table) else table_of(name, rows)
+    (out / name).mkdir(parents=True, exist_ok=True)
+    with whole_file(out / name / f"{part}.parquet") as stream:
+        pq.write_table(table, stream, compression="zstd")
+
+
+def parts_of(out: Path, name: str) -> list[Path]:
+    """The files of a table, in their order; none where it was not written."""
+    return sorted((out / name).glob("*.parquet"))
+
+
+def read_table(out: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """A whole table, or some of its columns. Raises InputError where it is of another version or damaged."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = schema_of(name)
+    if columns is not None:
+        schema = pa.schema([schema.field(column) for column in columns], metadata=schema.metadata)
+    found = []
+    for path in parts_of(out, name):
+        try:
+            table = pq.read_table(path, columns=None if columns is None else list(columns), partitioning=None)
+        except (pa.ArrowException, OSError) as error:
+            raise InputError(path, f"tabel ini rusak: {error}.", remedy=AGAIN) from error
+        if (said := (table.schema.metadata or {}).get(_META, b"").decode(errors="replace")) != SCHEMA:
+            raise InputError(path, f"tabel ini berbentuk “{said}”, bukan {SCHEMA}.", remedy=AGAIN)
+        found.append(table)
+    return pa.concat_tables(found) if found else schema.empty_table()
+
+
+AGAIN = "Jalankan lagi: lke-docs portfolio FOLDER --output OUT"
