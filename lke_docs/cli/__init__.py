@@ -47,6 +47,7 @@ COMMANDS = (
     "rule",
     "score",
     "template",
+    "web",
 )
 
 

@@ -27,15 +27,12 @@ def init(sheet: Path, output: Path | None, asked: Asked, force: bool) -> int:
     Pengaturan yang sudah ada tidak diubah: yang perlu ditambahkan di sana ditampilkan.
     """
     from lke_docs.draft.folder import Output, write_all
-    from lke_docs.draft.profile import profile_text
-    from lke_docs.extract import extract
-    from lke_docs.model import Entry
-    from lke_docs.workspace.config import FILE_NAME, START
+    from lke_docs.workspace.config import FILE_NAME, START, tables_of
     from lke_docs.workspace.opening import read_file
 
     terms = terms_of(asked)
     _, found = read_file(sheet, terms)
-    tables = profile_text(found, [Entry(row, extract(row.evidence)) for row in found.rows])
+    tables = tables_of(found)
     target = output or Path(FILE_NAME)
     # A new file below the one that counts here would hide all that stands in that one.
     kept = target if target.exists() else terms.source if output is None else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
-from lke_docs.model import Level, Window
+from lke_docs.model import Level, Sheet, Window
 from lke_docs.office.door import is_file
 from lke_docs.records import (
     DAY,
@@ -92,6 +92,15 @@ def load_config(path: Path | None, cwd: Path) -> Config:
     """Read the given file, or lke.toml of `cwd` or the nearest directory above it; defaults where none is."""
     found = path if path is not None else _nearest(cwd)
     return Config() if found is None else _config(load_record(found, fault=setting_error), found)
+
+
+def tables_of(sheet: Sheet) -> str:
+    """What lke.toml holds of a unit, from what its sheet tells; names of people are never taken."""
+    from lke_docs.draft.profile import profile_text
+    from lke_docs.extract import extract
+    from lke_docs.model import Entry
+
+    return profile_text(sheet, [Entry(row, extract(row.evidence)) for row in sheet.rows])
 
 
 def load_profile(path: Path) -> Profile:

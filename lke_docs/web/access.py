@@ -1,0 +1,49 @@
+"""Whose pages: a unit is looked up for the one who asks, and is not there for anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import wraps
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from lke_docs.web.models import Role, Version, WorkUnit
+from lke_docs.web.site import current
+
+View = Callable[..., HttpResponse]
+ALL = tuple(Role)
+
+
+def units_for(request: HttpRequest, roles: Collection[Role] = ALL) -> QuerySet[WorkUnit]:
+    """The units in which the user has one of these roles; on a local site all."""
+    if current().is_local:
+        return WorkUnit.objects.all()
+    if not request.user.is_authenticated:
+        return WorkUnit.objects.none()
+    return WorkUnit.objects.filter(memberships__user=request.user, memberships__role__in=roles).distinct()
+
+
+def unit_page(*roles: Role) -> Callable[[View], View]:
+    """Give a view the unit of its address, for those in these roles (none named: any); 404 for all others."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def for_unit(request: HttpRequest, unit: int, *args: Any, **more: Any) -> HttpResponse:
+            found = units_for(request, roles or ALL).filter(pk=unit).first()
+            if found is None:
+                raise Http404
+            return view(request, found, *args, **more)
+
+        return for_unit
+
+    return decorate
+
+
+def version_of(unit: WorkUnit, number: int | None = None) -> Version:
+    """A version of a unit, the latest where none is named. Raises Http404 where there is none."""
+    found = unit.latest if number is None else unit.versions.filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found

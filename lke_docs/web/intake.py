@@ -1,0 +1,85 @@
+"""A sheet comes in: it is read before anything is kept, gets its unit's folder, and becomes a version."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from lke_docs.errors import ConfigError
+from lke_docs.model import Sheet
+from lke_docs.office.whole import whole_file
+from lke_docs.read import make_limits, read_bytes
+from lke_docs.web.models import LogEntry, Version, WorkUnit
+from lke_docs.web.site import current
+from lke_docs.workspace.collect import safe_name
+from lke_docs.workspace.config import FILE_NAME, START, tables_of
+
+_UNNAMED = "Unit tanpa nama"
+
+
+def take_in(data: bytes, name: str, *, user: User, unit: WorkUnit | None = None, note: str = "") -> Version:
+    """Keep a sheet as the next version of a unit: this one, or the one that the sheet names.
+
+    Raises InputError for a file that is no sheet; nothing is kept then.
+    """
+    sheet = read_bytes(data, safe_name(Path(name.replace("\\", "/")).name), limits=make_limits({}))
+    with transaction.atomic():
+        home = unit or _unit_of(sheet)
+        found = home.latest
+        sha256 = hashlib.sha256(data).hexdigest()
+        if found is not None and found.base_sha256 == sha256 and not found.edits:
+            return found  # dropped again
+        version = Version(
+            unit=home, number=found.number + 1 if found else 1, base_sha256=sha256, base_name=sheet.source
+        )
+        version.file = _place(home.path, sheet.source, data)
+        version.year = sheet.year.value if sheet.year else None
+        version.made_by, version.note = user, note
+        version.save()
+        LogEntry.objects.create(unit=home, by=user, what="lembar diterima", object=f"versi {version.number}")
+    return version
+
+
+def _unit_of(sheet: Sheet) -> WorkUnit:
+    """The unit that a sheet names, made where it is new."""
+    name = " ".join(sheet.unit.split())
+    if found := WorkUnit.objects.filter(name__iexact=name or _UNNAMED).first():
+        return found
+    home = current().home
+    folder = home if _is_for(home) else _free(home / safe_name(name or _UNNAMED))
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / FILE_NAME).exists():
+        with whole_file(folder / FILE_NAME) as stream:
+            stream.write((START + tables_of(sheet)).encode())
+    return WorkUnit.objects.create(name=name or _UNNAMED, agency=sheet.agency, folder=str(folder))
+
+
+def _is_for(home: Path) -> bool:
+    """Whether the folder of the site is that of a unit, and nobody's yet."""
+    return (home / FILE_NAME).is_file() and not WorkUnit.objects.filter(folder=str(home)).exists()
+
+
+def _place(folder: Path, name: str, data: bytes) -> str:
+    """Lay a sheet into its unit's folder, under its own name where that is free or the same file has it."""
+    path = folder / name
+    if path.is_file() and path.read_bytes() == data:
+        return name
+    path = _free(path)
+    try:
+        with whole_file(path) as stream:
+            stream.write(data)
+    except OSError as error:
+        raise ConfigError(f"{name} tidak dapat disimpan di folder unit. Periksa hak tulis folder itu.") from error
+    return path.name
+
+
+def _free(path: Path) -> Path:
+    """The path, or with a number behind its name where it is taken: "lke (2).xlsx"."""
+    number, found = 1, path
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return found

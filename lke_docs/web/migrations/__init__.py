@@ -1,0 +1,1 @@
+"""The tables, step by step; Django finds them by their names."""

@@ -1,0 +1,130 @@
+"""Pages: one way to show them, one way to say what is wrong, the files of ours that they load."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from lke_docs import __version__, wording
+from lke_docs.resources import data_dir
+from lke_docs.text import visible_lines
+from lke_docs.web.site import current
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from lke_docs.web.models import WorkUnit
+
+
+class MenuPlace(NamedTuple):
+    """A line of a unit's menu: the name of its address, and what it says."""
+
+    name: str
+    said: str
+
+
+PLACES = (MenuPlace("ringkasan", "Ringkasan"),)
+_ASSETS = {
+    "report.css": ("html/report.css", "text/css"),
+    "web.css": ("web/aset/web.css", "text/css"),
+    "web.js": ("web/aset/web.js", "text/javascript"),
+    "ikon.svg": ("web/aset/ikon.svg", "image/svg+xml"),
+    "htmx.min.js": ("web/aset/htmx.min.js", "text/javascript"),
+}
+_YEAR = 31_536_000  # seconds
+
+
+def show(
+    request: HttpRequest, template: str, *, unit: WorkUnit | None = None, at: str = "", status: int = 200, **told: Any
+) -> HttpResponse:
+    """A page. `unit`: whose menu stands on it; `at`: the name of the menu's line that it is."""
+    context = {"unit": unit, "at": at, "places": PLACES if unit else (), "site": current(), **told}
+    response = render(request, template, context, status=status)
+    response.content = visible_lines(response.content.decode()).encode()
+    return response
+
+
+def environment(**options: Any) -> Environment:
+    """Jinja with the words and filters of the report: its templates serve here too."""
+    from jinja2 import Environment, StrictUndefined
+
+    from lke_docs.report.html import environment as of_report
+
+    shared = of_report()
+    jinja = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    jinja.filters.update(shared.filters)
+    jinja.filters["saat"] = moment_said
+    jinja.globals.update(shared.globals)
+    jinja.globals.update(to=lambda name, *parts: reverse(name, args=parts), asset=asset, version=__version__)
+    return jinja
+
+
+def moment_said(value: Any) -> str:
+    """ "3 Mei 2021 14.05", in the zone of the site."""
+    here = timezone.localtime(value)
+    return f"{wording.day(here.date())} {here:%H.%M}"
+
+
+def asset(name: str) -> str:
+    """The address of a file of ours: another one for each content, so that a browser may keep it."""
+    return reverse("aset", args=(_digest(name), name))
+
+
+def serve_asset(_: HttpRequest, digest: str, name: str) -> HttpResponse:
+    if name not in _ASSETS:
+        raise Http404
+    headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable" if digest == _digest(name) else "no-store"}
+    return HttpResponse(_content(name), content_type=f"{_ASSETS[name][1]}; charset=utf-8", headers=headers)
+
+
+@cache
+def _content(name: str) -> bytes:
+    return (data_dir("templates") / _ASSETS[name][0]).read_bytes()
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256(_content(name)).hexdigest()[:12]
+
+
+# --- what went wrong --------------------------------------------------------------------------------------
+
+
+def refused(request: HttpRequest, said: str) -> HttpResponse:
+    return show(request, "fault.html", status=403, said=said)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the mark that its page gave it."""
+    return refused(request, "Formulir ini sudah kedaluwarsa. Muat ulang halamannya, lalu kirim lagi.")
+
+
+_SAID: Mapping[int, str] = {
+    400: "Permintaan ini tidak dapat dibaca.",
+    403: "Anda tidak berhak membuka halaman ini.",
+    404: "Halaman ini tidak ada, atau bukan untuk Anda.",
+    500: "Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan; isi yang tersimpan tidak berubah.",
+}
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return show(request, "fault.html", status=400, said=_SAID[400])
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refused(request, _SAID[403])
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return show(request, "fault.html", status=404, said=_SAID[404])
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return show(request, "fault.html", status=500, said=_SAID[500])

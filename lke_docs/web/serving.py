@@ -1,0 +1,67 @@
+"""A local site from its first line to its end: an address of its own, waitress on loopback, a browser opened."""
+
+from __future__ import annotations
+
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from lke_docs.errors import ConfigError
+from lke_docs.office.door import why
+from lke_docs.workspace.config import FILE_NAME, HISTORY
+
+LOOPBACK = "127.0.0.1"
+_THREADS = 8
+
+
+def serve_local(home: Path, *, port: int, tell: Callable[[str], None]) -> None:
+    """Serve a folder on this machine until told to end; `tell` gets the address first, when it answers."""
+    from lke_docs.web.site import Site, configure, prepare
+
+    listening = _listen(port)
+    at = listening.getsockname()[1]
+    entrance = secrets.token_urlsafe(24)
+    hosts = (f"{LOOPBACK}:{at}", f"localhost:{at}")
+    more = {"CSRF_COOKIE_NAME": f"csrf-{at}"}  # cookies are for all ports of a host
+    configure(Site(home, home / HISTORY, secrets.token_urlsafe(48), hosts, entrance=entrance, more=more))
+    prepare()
+    register_units(home)
+    from django.core.handlers.wsgi import WSGIHandler
+    from waitress.server import create_server
+
+    server = create_server(
+        WSGIHandler(), sockets=[listening], threads=_THREADS, ident="lke-docs", max_request_body_size=8 << 30
+    )
+    tell(f"http://{hosts[0]}/buka/{entrance}/")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    server.run()  # ends at what `_end` raises
+
+
+def _end(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _listen(port: int) -> socket.socket:
+    """A socket on loopback, and nowhere else."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there it would let another program take the same port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((LOOPBACK, port))
+    except OSError as error:
+        listening.close()
+        raise ConfigError(f"port {port} tidak dapat dipakai ({why(error)}). Pilih yang lain dengan --port.") from error
+    return listening
+
+
+def register_units(home: Path) -> None:
+    """Know the units that have a folder here: this one, or those in it."""
+    from lke_docs.web.models import WorkUnit
+
+    for folder in (home, *sorted(it for it in home.iterdir() if it.is_dir())):
+        if (folder / FILE_NAME).is_file():
+            WorkUnit.objects.get_or_create(folder=str(folder), defaults={"name": folder.name})

@@ -1,0 +1,68 @@
+"""The first page: drop a sheet, or go on with a recent one."""
+
+from __future__ import annotations
+
+import signal
+from threading import Timer
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from lke_docs.errors import InputError
+from lke_docs.office.limits import Limits, as_input_error, over
+from lke_docs.web.access import units_for
+from lke_docs.web.intake import take_in
+from lke_docs.web.pages import show
+from lke_docs.web.site import current
+
+if TYPE_CHECKING:
+    Upload = UploadedFile[bytes]
+
+_FAREWELL_SECONDS = 0.5  # until the last page has been sent
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    units = [(unit, unit.latest) for unit in units_for(request)]
+    recent = sorted(units, key=lambda it: it[1].made_at.timestamp() if it[1] else 0.0, reverse=True)
+    return show(request, "start.html", recent=recent, said="")
+
+
+@require_POST
+def drop(request: HttpRequest) -> HttpResponse:
+    """A sheet that was dropped: its overview, or why it cannot be read, beside the field where it was dropped."""
+    if not current().is_local:
+        raise Http404  # on a server it is a unit's page that takes a sheet
+    given = request.FILES.get("lembar")
+    assert isinstance(request.user, User)
+    try:
+        if not isinstance(given, UploadedFile):
+            raise InputError("Lembar", "belum dipilih.", remedy="Pilih atau letakkan berkas LKE.")
+        version = take_in(content_of(given), given.name or "lke", user=request.user)
+    except InputError as error:
+        units = [(unit, unit.latest) for unit in units_for(request)]
+        return show(request, "start.html", status=422, recent=units, said=str(error))
+    return redirect("ringkasan", version.unit.pk)
+
+
+def content_of(file: Upload) -> bytes:
+    """The bytes of a sheet, within the limit of a file. Raises InputError."""
+    limits = Limits()
+    if (file.size or 0) > limits.file_bytes:
+        name = file.name or "lke"
+        raise as_input_error(name, over(limits, "file_bytes", f"berkas {file.size} bita"))
+    content: bytes = file.read()
+    return content
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """End the program of a local site."""
+    if not current().is_local:
+        raise Http404
+    Timer(_FAREWELL_SECONDS, signal.raise_signal, (signal.SIGINT,)).start()
+    return show(request, "closed.html")

@@ -1,0 +1,21 @@
+"""The addresses. A page of a unit begins with "unit/<number>/"."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lke_docs.web import overview_page, pages, start_page
+
+urlpatterns = [
+    path("", start_page.start, name="mulai"),
+    path("lembar/", start_page.drop, name="lembar"),
+    path("tutup/", start_page.close, name="tutup"),
+    path("aset/<str:digest>/<str:name>", pages.serve_asset, name="aset"),
+    path("unit/<int:unit>/", overview_page.overview, name="ringkasan"),
+    path("unit/<int:unit>/versi/<int:number>/", overview_page.overview, name="ringkasan-versi"),
+]
+
+handler400 = "lke_docs.web.pages.bad_request"
+handler403 = "lke_docs.web.pages.forbidden"
+handler404 = "lke_docs.web.pages.not_found"
+handler500 = "lke_docs.web.pages.broken"

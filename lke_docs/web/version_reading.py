@@ -1,0 +1,57 @@
+"""A version audited on its unit's terms: kept in memory until the version, the settings or the notes change."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+
+from lke_docs.report.model import Report
+from lke_docs.report.overview import report_of
+from lke_docs.web.models import Version
+from lke_docs.workspace.config import FILE_NAME, NOTES
+from lke_docs.workspace.opening import Audited, open_sheet
+from lke_docs.workspace.terms import Asked, Terms, make_terms
+
+_MOST = 64  # reports in memory, some 2 MB each
+_Key = tuple[object, ...]
+_kept: OrderedDict[_Key, tuple[Audited, Report]] = OrderedDict()
+_locks: dict[int, Lock] = {}
+_lock = Lock()
+
+
+def terms_of(version: Version) -> Terms:
+    """What holds for a unit: its lke.toml and its notes."""
+    return make_terms(Asked(), version.unit.path)
+
+
+def read_version(version: Version) -> tuple[Audited, Report]:
+    """The audit of a version and its report. Raises LkeError for a file or settings that cannot be used."""
+    key = _key(version)
+    with _lock:
+        lock = _locks.setdefault(version.pk, Lock())
+    with lock:  # who asks for the same at the same time waits for it
+        if key not in _kept:
+            done = open_sheet(version.path, terms_of(version))
+            _keep(key, (done, report_of(done)))
+        return _kept[key]
+
+
+def _keep(key: _Key, value: tuple[Audited, Report]) -> None:
+    with _lock:
+        _kept[key] = value
+        while len(_kept) > _MOST:
+            _kept.popitem(last=False)
+
+
+def _key(version: Version) -> _Key:
+    folder = version.unit.path
+    return version.pk, version.base_sha256, *(_changed(folder / name) for name in (FILE_NAME, NOTES))
+
+
+def _changed(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size

@@ -1,0 +1,92 @@
+"""The first minute: the program starts, a sheet is dropped, its overview is there."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.test_report import SAMPLE
+from tests.web.conftest import ENTRANCE, HOST, Program
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+
+def drop(client: Client, path: Path = SAMPLE, name: str = "") -> str:
+    """Drop a sheet; the address of its overview."""
+    file = SimpleUploadedFile(name or path.name, path.read_bytes())
+    return str(client.post("/lembar/", {"lembar": file}).headers.get("Location", ""))
+
+
+def test_a_dropped_sheet_shows_its_overview(local: Client, tmp_path: Path) -> None:
+    page = local.get(drop(local)).content.decode()
+
+    assert "KEJARI BANTAENG" in page and "A.2.3.A" in page
+    folder = next(it for it in tmp_path.iterdir() if it.is_dir())
+    assert (folder / SAMPLE.name).read_bytes() == SAMPLE.read_bytes()
+    assert "KEJARI BANTAENG" in (folder / "lke.toml").read_text(encoding="utf-8")
+    assert "versi 1" in local.get("/").content.decode()
+
+
+def test_the_same_sheet_again_is_the_same_version_and_a_changed_one_the_next(local: Client, tmp_path: Path) -> None:
+    from lke_docs.web.models import Version
+
+    changed = tmp_path / "x.txt"
+    changed.write_bytes(SAMPLE.read_bytes().replace(b"2021", b"2022", 1))
+    first, again, second = drop(local), drop(local), drop(local, changed, SAMPLE.name)
+
+    assert first == again == second
+    assert [it.file for it in Version.objects.all()] == [SAMPLE.name, f"{SAMPLE.stem} (2).txt"]
+
+
+@pytest.mark.parametrize(
+    "name, content, said",
+    [
+        ("lke.txt", b"", "kosong"),
+        ("../../lke.xlsx", b"PK\x03\x04 rusak", "lke.xlsx"),
+        ("a\x1b[2Jb.txt", b"tidak ada tabel di sini", "a"),
+    ],
+)
+def test_what_is_no_sheet_is_told_and_leaves_nothing(
+    local: Client, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    answer = local.post("/lembar/", {"lembar": SimpleUploadedFile(name, content)})
+
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_browser_with_the_secret_is_answered(local: Client) -> None:
+    from django.test import Client
+
+    stranger = Client(HTTP_HOST=HOST)
+    assert stranger.get("/").status_code == 403
+    assert stranger.get("/buka/salah/").status_code == 403 and not stranger.cookies
+    assert local.get("/").status_code == 200
+    assert local.get("/", HTTP_HOST="jahat.example:8123").status_code == 403  # a name bound to 127.0.0.1
+    assert local.get("/", HTTP_ORIGIN="http://jahat.example").status_code == 403
+    assert ENTRANCE not in local.get("/").content.decode()
+
+
+def test_the_program_says_its_address_first_and_closes_when_told(
+    program: Callable[[Path], Program], tmp_path: Path
+) -> None:
+    from http.cookiejar import CookieJar
+
+    running = program(tmp_path)
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    assert running.address.startswith("http://127.0.0.1:")
+    with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+        opener.open(f"{running.origin}/", timeout=20)
+    refused.value.close()
+    opener.open(running.address, timeout=20).close()
+    with opener.open(f"{running.origin}/", timeout=20) as page:
+        assert "Letakkan berkas LKE" in page.read().decode()
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert running.end() == 0
