@@ -154,7 +154,12 @@ def _rich_text(item: _Element) -> str:
             pieces.append(part.text or "")
         elif name == "r" and not xlsx_mark.is_struck(xml.child(part, "rPr")):
             pieces += [text.text or "" for text in xml.children(part, "t")]
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), "".join(pieces)).replace("\r\n", "\n")
+    return unescaped("".join(pieces)).replace("\r\n", "\n")
+
+
+def unescaped(text: str) -> str:
+    """A text as people see it: "_x000D_" stands for a letter that XML cannot hold."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) -> Grid:
@@ -162,7 +167,7 @@ def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) ->
     if b"CDATA" not in data and not _UNNAMED_CELL.search(data):
         data = _EMPTY_CELL.sub(b"", data)  # styled blanks are nine tenths of a real form
     root = xml.parse(data, part, book.budget.limits)
-    merges = _merges(root)
+    merges = merges_of(root)
     links = xlsx_mark.links_of(root, {it.id: it.target for it in package.relations(part) if it.is_external})
     may_strike = bool(book.struck_styles or book.struck_strings) or b"strike" in data
     may_link, has_zero = b"HYPERLINK" in data, False
@@ -262,7 +267,7 @@ def _text(element: _Element, book: _Book) -> tuple[str, str]:
     if kind == "b":
         return ("TRUE" if raw == "1" else "FALSE"), ""
     if kind != "n":  # str: text of a formula; e: an error value such as #REF!; d: an ISO date
-        return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), value.text or "" if value is not None else ""), ""
+        return unescaped(value.text or "" if value is not None else ""), ""
     return _number(raw, element.get("s") or "", book), ""
 
 
@@ -278,7 +283,7 @@ def _number(raw: str, style: str, book: _Book) -> str:
     return number_text(value, is_percent="%" in format)
 
 
-def _merges(root: _Element) -> dict[tuple[int, int], tuple[int, int]]:
+def merges_of(root: _Element) -> dict[tuple[int, int], tuple[int, int]]:
     """Extent of each merged range, by its first cell."""
     extents = {}
     for block in xml.children(root, "mergeCells"):

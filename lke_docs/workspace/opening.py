@@ -83,9 +83,13 @@ def read_file(path: Path, terms: Terms) -> tuple[bytes, Sheet]:
 
 def open_sheet(path: Path, terms: Terms, *, keep: bool = False, tell: Progress | None = None) -> Audited:
     """Read and audit a sheet, as far as that goes without its form. With `keep` it is a run of the unit's history."""
+    return audit_read(*read_file(path, terms), terms, keep=keep, tell=tell)
+
+
+def audit_read(data: bytes, sheet: Sheet, terms: Terms, *, keep: bool = False, tell: Progress | None = None) -> Audited:
+    """The same of a sheet that was read, or changed since."""
     from lke_docs.check import check_dossier
 
-    data, sheet = read_file(path, terms)
     form = instrument_of(sheet, terms.instrument, origin=terms.instrument_origin, reading=terms.rubric)
     dossier = with_folder(dossier_of(sheet, form, terms), terms, tell)
     comparison = None

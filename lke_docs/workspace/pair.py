@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from lke_docs.instrument import instrument_ids
+from lke_docs.workspace.compare import Comparison, compare_runs
 from lke_docs.workspace.finish import run_of_audit
-from lke_docs.workspace.opening import open_sheet
+from lke_docs.workspace.opening import Audited, open_sheet
 from lke_docs.workspace.run import Run, read_run, read_terms
 from lke_docs.workspace.terms import Asked, Terms
 
@@ -33,9 +34,18 @@ def run_of(path: Path, terms: Terms) -> Run:
     """The run in audit JSON, or that of a sheet on these terms; it is not kept."""
     if _is_json(path):
         return read_run(path)
-    done = open_sheet(path, terms)
-    found, score = done.audit, done.points
+    return run_of_audited(open_sheet(path, terms))
+
+
+def run_of_audited(done: Audited) -> Run:
+    """What is compared of an audited sheet; it is not kept."""
+    found, score, terms = done.audit, done.points, done.terms
     # What became of notes is told by `audit`; here it would seem to be a change of the sheet.
     findings = (finding for finding in found.findings if finding.rule in terms.ran)
     run = run_of_audit(found, findings, terms, done.recognition.instrument)
     return run._replace(points=(score.claimed.total.points, score.shown.total.points) if score else None)
+
+
+def difference(before: Audited, after: Audited) -> Comparison:
+    """What a change of a sheet did to its findings and points."""
+    return compare_runs(run_of_audited(before), run_of_audited(after))
