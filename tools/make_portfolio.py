@@ -61,12 +61,16 @@ def make(seed: int, count: int) -> Crowd:
         one.cells[code].append(Piece(told.form))
         two.cells[code].append(Piece(told.form))
     for unit in boasters:
-        unit.cells = {it.code: [Piece("Dokumentasi kegiatan")] if rng.random() < 0.8 else unit.cells[it.code][:1] for it in table}
+        unit.cells = {
+            it.code: [Piece("Dokumentasi kegiatan")] if rng.random() < 0.8 else unit.cells[it.code][:1] for it in table
+        }
     for unit in units:  # values are drawn before they are copied
         for it in table:
             for piece in unit.cells[it.code]:
                 rendered(rng, unit, it.subject, piece)
-    pairs = [_copy(rng, source, copy, n % 5 + 1, table) for n, (source, copy) in enumerate(zip(sources, copied, strict=True))]
+    pairs = [
+        _copy(rng, source, copy, n % 5 + 1, table) for n, (source, copy) in enumerate(zip(sources, copied, strict=True))
+    ]
     numbers = list(_share_numbers(rng, rest, max(3, round(30 * share))))
     _answer(rng, units, {unit.number for unit in boasters}, load_instrument("zi-2021"))
     key = {"seed": seed, "units": [{"folder": unit.name, "unit": unit.office.name} for unit in units], "pairs": pairs,
@@ -106,14 +110,20 @@ class _Shared:
         agency = unit.office.agency.name
         recipes = [it for it in topic.recipes if not it.startswith("=")] or ["laporan"]
         official = stock().official
-        pieces = [Piece(rng.choice(official.get(_RECIPES.get(it, it), official["lain"]))) for it in recipes if rng.random() < 0.8]
+        pieces = [
+            Piece(rng.choice(official.get(_RECIPES.get(it, it), official["lain"])))
+            for it in recipes
+            if rng.random() < 0.8
+        ]
         if topic.code in (given := self._given(agency, 15, 25)) and rng.random() < 0.6:
             pieces.append(Piece(given[topic.code].form))
         if topic.code in (given := self._given(f"{agency} {unit.region}", 4, 8)) and rng.random() < 0.7:
             pieces.append(Piece(given[topic.code].form))
             if rng.random() < 0.5:  # a letter of the office above them, cited by all below it
                 n = random.Random(f"{self._seed} {agency} {unit.region} {topic.code}").randint(100, 999)
-                pieces.append(Piece(f"Surat Kepala Kantor Wilayah Nomor B-{n}/KW.{unit.region + 1}/OT.01/03/2023 perihal {{s}}"))
+                pieces.append(
+                    Piece(f"Surat Kepala Kantor Wilayah Nomor B-{n}/KW.{unit.region + 1}/OT.01/03/2023 perihal {{s}}")
+                )
         if rng.random() < 0.05:
             pieces.append(Piece(rng.choice(self._round).form))
         if rng.random() < 0.55 or not pieces:
@@ -162,7 +172,12 @@ def _share_numbers(rng: random.Random, units: list[Unit], count: int) -> Iterato
 
 
 def _decrees(unit: Unit) -> list[Piece]:
-    return [piece for pieces in unit.cells.values() for piece in pieces if piece.form.split("{no:")[-1].startswith("sk") and piece.values]
+    return [
+        piece
+        for pieces in unit.cells.values()
+        for piece in pieces
+        if piece.form.split("{no:")[-1].startswith("sk") and piece.values
+    ]
 
 
 def _answer(rng: random.Random, units: list[Unit], boasters: set[int], form: Instrument) -> None:
@@ -183,7 +198,9 @@ def _answer(rng: random.Random, units: list[Unit], boasters: set[int], form: Ins
                 unit.assessed[code] = letters[min(len(letters) - 1, step + lower * rng.randint(1, 1 + boasts))]
 
 
-def lines(rng: random.Random, unit: Unit, form: Instrument, subjects: dict[str, str]) -> list[tuple[str, str, str, str, str]]:
+def lines(
+    rng: random.Random, unit: Unit, form: Instrument, subjects: dict[str, str]
+) -> list[tuple[str, str, str, str, str]]:
     """The rows of the sheet: title, code, answer, evidence, the assessor's answer."""
     mark = ("; ", "\n", "; ")[unit.number % 3]
     rows = []
