@@ -14,8 +14,7 @@ from lke_docs.errors import ConfigError
 
 if TYPE_CHECKING:
     from lke_docs.office.limits import Limits
-    from lke_docs.workspace import Asked, Terms
-    from lke_docs.workspace.handover import Handover
+    from lke_docs.workspace import Asked
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -45,50 +44,24 @@ def package(
         raise click.UsageError("Sebutkan LEMBAR, FOLDER bukti, dan --output, misalnya --output paket.zip.")
     if output.resolve().is_relative_to(asked.evidence.resolve()):
         raise ConfigError(f"{output}: berkas ini di dalam folder bukti. Sebutkan tempat lain untuk --output.")
+    from lke_docs.cli.progress import shown_progress
     from lke_docs.office import allowance
     from lke_docs.office.limits import make_limits
+    from lke_docs.report.sealing import handover_of
     from lke_docs.workspace.handover import write_package
+    from lke_docs.workspace.opening import open_sheet
 
     terms = terms_of(asked)
     with opened(output, force=force) as stream:
-        made = _made(sheet, terms, is_shared=share)
+        with shown_progress() as tell:
+            done = open_sheet(sheet, terms, tell=tell)
+        made = handover_of(done, sheet.name, is_shared=share)
         with allowance.uncounted():  # each file has a bound of its own
             sealed, left = write_package(stream, made, make_limits(terms.limits))
     for line in left:
         warn(f"Tidak ikut: {line}")
     say(f"{output}: {sealed.entries} berkas. Sidik manifes: {sealed.sha256}")
     return UNREAD if left else OK
-
-
-def _made(sheet: Path, terms: Terms, *, is_shared: bool) -> Handover:
-    from lke_docs import __version__
-    from lke_docs.cli.progress import shown_progress
-    from lke_docs.files.personal import mask, mask_all
-    from lke_docs.report import View, json, render
-    from lke_docs.report.overview import report_of
-    from lke_docs.text import dump_json
-    from lke_docs.workspace.handover import Handover
-    from lke_docs.workspace.opening import open_sheet
-
-    with shown_progress() as tell:
-        done = open_sheet(sheet, terms, tell=tell)
-    report = report_of(done, with_drafts=False)
-    folder = report.folder
-    if folder is None:
-        raise ConfigError(f"{terms.evidence}: folder bukti tidak terbaca.")
-    own = report.audit.sheet._replace(source=sheet.name)  # where it lay is nobody's business
-    report = report._replace(audit=report.audit._replace(sheet=own))
-    told = json.as_object(report)
-    reports = {
-        "laporan.txt": mask(str(render(report, "text", View(full=True)))),
-        "laporan.json": dump_json(mask_all(told) if is_shared else told, indent=2) + "\n",
-    }
-    head = {
-        "generator": {"name": "lke-docs", "version": __version__},
-        "as_of": report.audit.as_of.isoformat(),
-        "versions": told["versions"],
-    }
-    return Handover(sheet.name, done.data, folder, reports, head, is_shared)
 
 
 def _verify(path: Path, asked: Asked) -> int:

@@ -12,6 +12,9 @@ from lke_docs.cli.option import FOLDER
 from lke_docs.cli.terminal import say, warn
 from lke_docs.errors import ConfigError
 from lke_docs.office import allowance
+from lke_docs.office.limits import MIB
+
+_BYTES = 4 * 1024 * MIB  # each thread sets some aside
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -32,6 +35,7 @@ def web(folder: Path | None, port: int, no_browser: bool) -> int:
     from lke_docs.web.serving import serve_local
 
     allowance.stop()  # the command has no end of its own; each file that it reads has
+    allowance.bound_memory(_BYTES)
 
     def tell(address: str) -> None:
         click.echo(address)

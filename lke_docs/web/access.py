@@ -7,12 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from lke_docs.web.models import Role, Version, WorkUnit
 from lke_docs.web.site import current
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 ALL = tuple(Role)
 
 
@@ -30,7 +31,7 @@ def unit_page(*roles: Role) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def for_unit(request: HttpRequest, unit: int, *args: Any, **more: Any) -> HttpResponse:
+        def for_unit(request: HttpRequest, unit: int, *args: Any, **more: Any) -> HttpResponseBase:
             found = units_for(request, roles or ALL).filter(pk=unit).first()
             if found is None:
                 raise Http404

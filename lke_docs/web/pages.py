@@ -30,7 +30,10 @@ class MenuPlace(NamedTuple):
     said: str
 
 
-PLACES = (MenuPlace("ringkasan", "Ringkasan"),)
+PLACES = (
+    MenuPlace("ringkasan", "Ringkasan"),
+    MenuPlace("serah-terima", "Ambil hasil"),
+)
 _ASSETS = {
     "report.css": ("html/report.css", "text/css"),
     "web.css": ("web/aset/web.css", "text/css"),

@@ -26,19 +26,30 @@ def serve_local(home: Path, *, port: int, tell: Callable[[str], None]) -> None:
     entrance = secrets.token_urlsafe(24)
     hosts = (f"{LOOPBACK}:{at}", f"localhost:{at}")
     more = {"CSRF_COOKIE_NAME": f"csrf-{at}"}  # cookies are for all ports of a host
-    configure(Site(home, home / HISTORY, secrets.token_urlsafe(48), hosts, entrance=entrance, more=more))
+    site = Site(home, home / HISTORY, secrets.token_urlsafe(48), hosts, entrance=entrance, more=more)
+    configure(site)
     prepare()
     register_units(home)
     from django.core.handlers.wsgi import WSGIHandler
     from waitress.server import create_server
 
+    from lke_docs.web.crew_of_site import open_crew
+    from lke_docs.web.jobs import OPEN
+    from lke_docs.web.models import QueuedJob
+
     server = create_server(
         WSGIHandler(), sockets=[listening], threads=_THREADS, ident="lke-docs", max_request_body_size=8 << 30
     )
+    crew = open_crew(site)
+    if QueuedJob.objects.filter(state__in=OPEN).exists():
+        crew.wake()  # what was asked for before goes on
     tell(f"http://{hosts[0]}/buka/{entrance}/")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
-    server.run()  # ends at what `_end` raises
+    try:
+        server.run()  # ends at what `_end` raises
+    finally:
+        crew.close()
 
 
 def _end(*_: object) -> None:

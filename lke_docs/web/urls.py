@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lke_docs.web import overview_page, pages, start_page
+from lke_docs.web import handover_page, job_page, overview_page, pages, start_page
 
 urlpatterns = [
     path("", start_page.start, name="mulai"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("aset/<str:digest>/<str:name>", pages.serve_asset, name="aset"),
     path("unit/<int:unit>/", overview_page.overview, name="ringkasan"),
     path("unit/<int:unit>/versi/<int:number>/", overview_page.overview, name="ringkasan-versi"),
+    path("unit/<int:unit>/pekerjaan/<int:job>/", job_page.progress, name="pekerjaan"),
+    path("unit/<int:unit>/pekerjaan/<int:job>/batal/", job_page.cancel, name="pekerjaan-batal"),
+    path("unit/<int:unit>/serah-terima/", handover_page.handover, name="serah-terima"),
+    path("unit/<int:unit>/serah-terima/paket/", handover_page.ask_package, name="paket"),
+    path("unit/<int:unit>/serah-terima/paket.zip", handover_page.take_package, name="paket-zip"),
+    path("unit/<int:unit>/serah-terima/<str:name>", handover_page.take, name="ambil"),
 ]
 
 handler400 = "lke_docs.web.pages.bad_request"

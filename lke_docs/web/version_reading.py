@@ -6,6 +6,7 @@ from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 
+from lke_docs.files.index import Progress
 from lke_docs.report.model import Report
 from lke_docs.report.overview import report_of
 from lke_docs.web.models import Version
@@ -20,9 +21,15 @@ _locks: dict[int, Lock] = {}
 _lock = Lock()
 
 
-def terms_of(version: Version) -> Terms:
+def terms_of(version: Version, *, with_evidence: bool = False) -> Terms:
     """What holds for a unit: its lke.toml and its notes."""
-    return make_terms(Asked(), version.unit.path)
+    evidence = version.unit.evidence if with_evidence else ""
+    return make_terms(Asked(evidence=Path(evidence) if evidence else None), version.unit.path)
+
+
+def open_version(version: Version, *, with_evidence: bool = False, tell: Progress | None = None) -> Audited:
+    """Audit a version now, with the files of its evidence where asked: that may take minutes."""
+    return open_sheet(version.path, terms_of(version, with_evidence=with_evidence), tell=tell)
 
 
 def read_version(version: Version) -> tuple[Audited, Report]:
@@ -32,7 +39,7 @@ def read_version(version: Version) -> tuple[Audited, Report]:
         lock = _locks.setdefault(version.pk, Lock())
     with lock:  # who asks for the same at the same time waits for it
         if key not in _kept:
-            done = open_sheet(version.path, terms_of(version))
+            done = open_version(version)
             _keep(key, (done, report_of(done)))
         return _kept[key]
 

@@ -1,0 +1,121 @@
+"""Results to take away: the report as a page, in Word and Excel, and the package with the evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from lke_docs.errors import ConfigError
+from lke_docs.office import allowance
+from lke_docs.office.limits import make_limits
+from lke_docs.office.whole import whole_file
+from lke_docs.report import View, render
+from lke_docs.web.access import unit_page, version_of
+from lke_docs.web.jobs import Tell, ask
+from lke_docs.web.models import QueuedJob, WorkUnit
+from lke_docs.web.pages import show
+from lke_docs.web.version_reading import read_version
+from lke_docs.workspace.config import HISTORY
+
+PACKAGE = "paket.zip"
+
+
+class Face(NamedTuple):
+    """A report that can be taken: its format, its kind for the browser, for whom, what it is."""
+
+    format: str
+    kind: str
+    said: str
+    is_for_evaluator: bool = False
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FACES = {
+    "laporan.docx": Face("docx", _WORD, "Laporan untuk pimpinan unit (Word)"),
+    "daftar_kerja.xlsx": Face("xlsx", _EXCEL, "Daftar kerja: satu baris per temuan, untuk dibagi (Excel)"),
+    "catatan_evaluasi.docx": Face("docx", _WORD, "Catatan evaluasi dengan kolom putusan (Word)", True),
+    "laporan.html": Face("html", "text/html; charset=utf-8", "Laporan lengkap sebagai satu halaman (HTML)"),
+    "laporan.json": Face("json", "application/json", "Semua temuan sebagai data (JSON)"),
+}
+
+
+@require_GET
+@unit_page()
+def handover(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    made = _package(unit)
+    size = made.stat().st_size if made.is_file() else 0
+    return show(
+        request,
+        "handover.html",
+        unit=unit,
+        at="serah-terima",
+        version=version_of(unit),
+        faces=FACES,
+        size=size,
+        job=unit.jobs.filter(kind="paket").first(),
+    )
+
+
+@require_GET
+@unit_page()
+def take(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
+    """A report, made now."""
+    if name not in FACES:
+        raise Http404
+    face = FACES[name]
+    done, report = read_version(version_of(unit))
+    view = View(
+        made=date.today(),
+        profile=done.terms.profile,
+        templates=(done.terms.home / "templat",),
+        is_for_evaluator=face.is_for_evaluator,
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(render(report, face.format, view), content_type=face.kind, headers=headers)
+
+
+@require_POST
+@unit_page()
+def ask_package(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    if not unit.evidence:
+        raise ConfigError("Folder bukti belum ada. Tambahkan dahulu di halaman bukti.")
+    assert isinstance(request.user, User)
+    job = ask("paket", unit, by=request.user, version=version_of(unit))
+    return redirect("pekerjaan", unit.pk, job.pk)
+
+
+@require_GET
+@unit_page()
+def take_package(request: HttpRequest, unit: WorkUnit) -> HttpResponseBase:
+    made = _package(unit)
+    if not made.is_file():
+        raise Http404
+    return FileResponse(made.open("rb"), as_attachment=True, filename=PACKAGE, content_type="application/zip")
+
+
+def _package(unit: WorkUnit) -> Path:
+    return unit.path / HISTORY / PACKAGE
+
+
+def make_package(job: QueuedJob, tell: Tell) -> dict[str, Any]:
+    """Job: the sheet, its evidence and its report in one sealed file."""
+    from lke_docs.report.sealing import handover_of
+    from lke_docs.web.version_reading import open_version
+    from lke_docs.workspace.handover import write_package
+
+    assert job.version is not None
+    done = open_version(job.version, with_evidence=True, tell=tell)
+    made = handover_of(done, job.version.base_name, is_shared=False)
+    path = _package(job.unit)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as stream, allowance.uncounted():  # each file has a bound of its own
+        sealed, left = write_package(stream, made, make_limits(done.terms.limits))
+    return {"entries": sealed.entries, "sha256": sealed.sha256, "left": left}

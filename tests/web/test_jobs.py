@@ -1,0 +1,140 @@
+"""Long work is done by another process, survives whoever does it, and can be stopped."""
+
+from __future__ import annotations
+
+import os
+import time
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lke_docs.web.site import current
+from tests.test_report import SAMPLE
+from tests.web.conftest import PATIENCE
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from lke_docs.web.models import QueuedJob, WorkUnit
+
+
+def unit_with_evidence(client: Client, folder: Path, *, files: int = 2) -> WorkUnit:
+    """A unit whose sheet was dropped, with so many files of evidence."""
+    from lke_docs.web.models import WorkUnit
+    from tests.web.test_start import drop
+
+    drop(client)
+    unit = WorkUnit.objects.get()
+    (folder / "bukti").mkdir()
+    for number in range(files):
+        text = f"NOTULA\nRapat evaluasi SOP ke-{number}\nBantaeng, {number % 28 + 1} Februari 2021\n" * 40
+        (folder / "bukti" / f"notula {number}.txt").write_text(text, encoding="utf-8")
+    unit.evidence = str(folder / "bukti")
+    unit.save()
+    return unit
+
+
+def until(job: QueuedJob, is_so: Callable[[QueuedJob], bool]) -> QueuedJob:
+    for _ in range(PATIENCE * 10):
+        job.refresh_from_db()
+        if is_so(job):
+            return job
+        time.sleep(0.1)
+    raise AssertionError(f"{job.state}: {job.message}")
+
+
+def asked(client: Client, unit: WorkUnit) -> QueuedJob:
+    client.post(f"/unit/{unit.pk}/serah-terima/paket/")
+    return unit.jobs.first()  # type: ignore[return-value]
+
+
+def test_a_package_is_made_by_a_worker_and_taken(local: Client, tmp_path: Path, database: Path) -> None:
+    from lke_docs.web.crew_of_site import SiteCrew
+
+    unit = unit_with_evidence(local, tmp_path)
+    job = asked(local, unit)
+    assert asked(local, unit) == job  # asked for twice, done once
+    assert "Menunggu" in local.get(f"/unit/{unit.pk}/pekerjaan/{job.pk}/").content.decode()
+    crew = SiteCrew(current()._replace(data=database / "data"), 1)
+    try:
+        crew.wake()
+        until(job, lambda it: not it.is_open)
+    finally:
+        crew.close()
+
+    assert job.state == "done", job.message
+    assert "Lihat hasilnya" in local.get(f"/unit/{unit.pk}/pekerjaan/{job.pk}/").content.decode()
+    assert "Sidik manifes" in local.get(f"/unit/{unit.pk}/serah-terima/").content.decode()
+    content = b"".join(local.get(f"/unit/{unit.pk}/serah-terima/paket.zip").streaming_content)  # type: ignore[attr-defined]
+    (tmp_path / "p.zip").write_bytes(content)
+    with zipfile.ZipFile(tmp_path / "p.zip") as archive:
+        assert f"lembar/{SAMPLE.name}" in archive.namelist()
+
+
+def test_a_job_whose_worker_died_is_done_again_three_times_at_most(local: Client, tmp_path: Path) -> None:
+    from lke_docs.web.jobs import claim
+    from lke_docs.web.models import QueuedJob
+
+    job = asked(local, unit_with_evidence(local, tmp_path))
+    for tries in (1, 2, 3):
+        assert claim() == job and claim() is None  # nobody else takes it
+        job.refresh_from_db()
+        assert (job.state, job.tries) == ("running", tries)
+        long_ago = job.heartbeat - timedelta(minutes=5)  # type: ignore[operator]
+        QueuedJob.objects.update(heartbeat=long_ago)  # its worker was killed
+
+    assert claim() is None
+    assert until(job, lambda it: it.state == "failed").message
+
+
+def test_a_job_that_waits_is_stopped_at_once(local: Client, tmp_path: Path) -> None:
+    from lke_docs.web.jobs import claim
+
+    unit = unit_with_evidence(local, tmp_path)
+    job = asked(local, unit)
+    local.post(f"/unit/{unit.pk}/pekerjaan/{job.pk}/batal/")
+
+    assert claim() is None
+    assert "Dibatalkan" in local.get(f"/unit/{unit.pk}/pekerjaan/{job.pk}/").content.decode()
+
+
+@pytest.mark.skipif(not os.environ.get("LKE_LONG"), reason="LKE_LONG=1: a large folder, a killed worker")
+def test_a_killed_worker_is_replaced_and_a_running_job_ends_when_told(
+    local: Client, tmp_path: Path, database: Path
+) -> None:
+    from lke_docs.web.crew_of_site import SiteCrew
+
+    unit = unit_with_evidence(local, tmp_path, files=3_000)
+    job = asked(local, unit)
+    crew = SiteCrew(current()._replace(data=database / "data"), 1)
+    try:
+        crew.wake()
+        until(job, lambda it: it.state == "running" and it.done > 0)
+        worker = crew._workers[0]
+        assert worker is not None
+        worker.kill()
+        until(job, lambda it: it.tries == 2 and it.state == "running")
+        local.post(f"/unit/{unit.pk}/pekerjaan/{job.pk}/batal/")
+        until(job, lambda it: it.state == "cancelled")
+        assert crew._workers[0] is not worker
+        second = asked(local, unit)
+        crew.wake()
+        until(second, lambda it: it.state == "done")
+    finally:
+        crew.close()
+
+
+def test_results_are_taken_in_every_form(local: Client) -> None:
+    from lke_docs.web.handover_page import FACES
+    from tests.web.test_start import drop
+
+    drop(local)
+    for name in FACES:
+        answer = local.get(f"/unit/1/serah-terima/{name}")
+        assert answer.status_code == 200 and len(answer.content) > 5_000, name
+        assert answer.headers["Content-Disposition"].endswith(f'"{name}"')
+    assert local.get("/unit/1/serah-terima/rahasia.txt").status_code == 404
