@@ -22,6 +22,7 @@ Progress = Callable[[str, int, int], object]  # the file that was read, how many
 
 _UNREAD = "{} berkas memuat pindaian yang tidak diperiksa: belum ada mesin OCR; lke-docs doctor menerangkan caranya."
 _LOST = "berkas ini tidak sempat dibaca; ulangi."
+_NEW = "belum diperiksa; periksa lagi foldernya."
 _MOST_LEVELS = 2  # of archives in one another
 _NESTED = "arsip di dalam arsip di dalam arsip; tidak dibuka. Ekstrak dahulu isinya ke folder ini."
 
@@ -38,15 +39,17 @@ def index_folder(
     engine: Engine | None = None,
     workers: int = 0,
     tell: Progress = say_nothing,
+    is_kept_only: bool = False,
 ) -> tuple[tuple[RawFile, ...], tuple[str, ...]]:
     """Read every file of a folder, in the order of paths, and what is to be said of the folder.
 
-    What was read is kept on `shelf`, a file, and read again only where it changed. Raises ConfigError for a shelf that
-    cannot be used. An interruption loses at most what was read in the last moment.
+    What was read is kept on `shelf`, a file, and read again only where it changed; with `is_kept_only` what changed
+    stays unread. Raises ConfigError for a shelf that cannot be used. An interruption loses at most what was read in
+    the last moment.
     """
     walked = walk(folder)
     with open_shelf(shelf, folder, limits) as kept:
-        index = _Index(kept, limits, workers, tell)
+        index = _Index(kept, limits, workers, tell, is_kept_only)
         layer = entries = index.top(walked.found)
         for _ in range(_MOST_LEVELS):
             layer = index.inside(layer)
@@ -94,8 +97,9 @@ class _Entry(NamedTuple):
 class _Index:
     """One run over a folder."""
 
-    def __init__(self, shelf: Shelf, limits: Limits, workers: int, tell: Progress) -> None:
+    def __init__(self, shelf: Shelf, limits: Limits, workers: int, tell: Progress, is_kept_only: bool = False) -> None:
         self.shelf, self.limits, self.workers, self.tell = shelf, limits, workers, tell
+        self.is_kept_only = is_kept_only
         self.known = shelf.hashes()
         self.records: dict[str, TakenApart] = {}
         self.lost: dict[str, str] = {}  # why bytes could not be read this time, by their hash
@@ -138,6 +142,8 @@ class _Index:
 
     def read(self, entries: list[_Entry], keep: Callable[[Done], object]) -> list[_Entry]:
         """The entries with their hashes: what is not known is read, and kept as it comes."""
+        if self.is_kept_only:
+            return [it if it.reason or it.sha256 in self.known else it._replace(reason=_NEW) for it in entries]
         new = [it.job for it in entries if not it.reason and it.sha256 not in self.known]
         self.total += len(entries)
         self.count += len(entries) - len(new)
@@ -184,7 +190,7 @@ class _Index:
                     old = self.shelf.recognised(raw.sha256, engine.said)
                     if old is not None:
                         pages[raw.sha256] = old
-                    else:
+                    elif not self.is_kept_only:
                         ahead.setdefault(raw.sha256, Pictured(entry.job, raw))
             self.total += len(ahead)
             for one in recognise_all(list(ahead.values()), engine=engine, limits=self.limits, workers=self.workers):

@@ -17,16 +17,24 @@ from lke_docs.office import allowance
 from lke_docs.office.limits import make_limits
 from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.opening import dossier_of, read_file
-from lke_docs.workspace.terms import Terms
+from lke_docs.workspace.terms import FolderFiles, Terms
 
 SHELF = "berkas.sqlite"
 _FOR_A_FILE = 4_000  # bytes of a sheet that a file counts as, where a command gets more time
 
 
 def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = say_nothing) -> Folder:
-    """Read a folder of evidence and hold it against a sheet. Raises InputError where there is no such folder.
+    """Read a folder of evidence and hold it against a sheet. Raises InputError where there is no such folder."""
+    sheet, found = dossier.sheet, terms.held or read_folder(path, terms, tell=tell)
+    files = [file for file in found.files if file.raw.sha256 != sheet.sha256]  # the sheet is no evidence
+    return carry(sheet, dossier.entries, files, str(path), found.notices)
 
-    What was read is kept in the unit's folder, so that a second run reads only what changed. `tell` gets the progress.
+
+def read_folder(path: Path, terms: Terms, *, tell: Progress = say_nothing, is_kept_only: bool = False) -> FolderFiles:
+    """Read a folder of evidence. Raises InputError where there is no such folder, or nothing in it.
+
+    What was read is kept in the unit's folder, so that a second run reads only what changed; with `is_kept_only` what
+    changed stays unread. `tell` gets the progress.
     """
     if not path.is_dir():
         raise InputError(path, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
@@ -36,15 +44,16 @@ def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = 
         home.mkdir(parents=True, exist_ok=True)
         engine = None if terms.no_ocr else best_engine()
         with allowance.uncounted():
-            raw, notices = index_folder(path, shelf=home / SHELF, limits=limits, engine=engine, tell=tell)
+            raw, notices = index_folder(
+                path, shelf=home / SHELF, limits=limits, engine=engine, tell=tell, is_kept_only=is_kept_only
+            )
     allowance.grant(_FOR_A_FILE * len(raw))
     if not raw:
         reason = "tidak ada berkas yang dapat diperiksa di folder ini."
         raise InputError(
             path, reason, remedy="Periksa nama foldernya, dan apakah berkasnya sudah diunduh ke komputer ini."
         )
-    files = [identify(file) for file in raw if file.sha256 != dossier.sheet.sha256]  # the sheet is no evidence
-    return carry(dossier.sheet, dossier.entries, files, str(path), notices)
+    return FolderFiles(tuple(map(identify, raw)), notices)
 
 
 def match_folder(sheet: Path, terms: Terms, *, tell: Progress = say_nothing) -> Folder:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lke_docs.check.rule import Rule
     from lke_docs.claim import CadenceMeaning
     from lke_docs.draft.profile import Profile
+    from lke_docs.files.model import EvidenceFile
 
 
 class Asked(NamedTuple):
@@ -36,13 +37,20 @@ class Asked(NamedTuple):
     no_ocr: bool = False
 
 
+class FolderFiles(NamedTuple):
+    """The files of a folder of evidence, and what is to be said of it."""
+
+    files: tuple[EvidenceFile, ...]
+    notices: tuple[str, ...] = ()
+
+
 class Terms(NamedTuple):
     """All that a command needs to know besides the sheet, decided once.
 
     `source`: the file of the settings; `folder`: where the unit's notes and history lie (None: nowhere);
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
     `evidence`: the folder of the unit's files, whose rules run as well; None: not looked at. `no_ocr`: pages that are
-    pictures are left.
+    pictures are left. `held`: what was read of that folder before; None: it is still to be read.
     `only` and `but`: indicators, areas and levels that were chosen and left out; `is_selection`: something was chosen.
     `notices` are for the user, about the settings; `settings` says what they hide or change ("": nothing).
     """
@@ -67,6 +75,7 @@ class Terms(NamedTuple):
     profile: Profile | None = None
     evidence: Path | None = None
     no_ocr: bool = False
+    held: FolderFiles | None = None
     notices: tuple[str, ...] = ()
     settings: str = ""
 
