@@ -38,6 +38,7 @@ class JobKind(NamedTuple):
 
 
 KINDS: Mapping[str, JobKind] = {
+    "bukti": JobKind("Pemeriksaan folder bukti", "lke_docs.web.evidence_job:read_evidence", "bukti"),
     "paket": JobKind("Paket serah terima", "lke_docs.web.handover_page:make_package", "serah-terima"),
 }
 

@@ -32,12 +32,14 @@ class MenuPlace(NamedTuple):
 
 PLACES = (
     MenuPlace("ringkasan", "Ringkasan"),
+    MenuPlace("bukti", "Folder bukti"),
     MenuPlace("serah-terima", "Ambil hasil"),
 )
 _ASSETS = {
     "report.css": ("html/report.css", "text/css"),
     "web.css": ("web/aset/web.css", "text/css"),
     "web.js": ("web/aset/web.js", "text/javascript"),
+    "bukti.js": ("web/aset/bukti.js", "text/javascript"),
     "ikon.svg": ("web/aset/ikon.svg", "image/svg+xml"),
     "htmx.min.js": ("web/aset/htmx.min.js", "text/javascript"),
 }

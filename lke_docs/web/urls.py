@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lke_docs.web import handover_page, job_page, overview_page, pages, start_page
+from lke_docs.web import evidence_page, handover_page, job_page, overview_page, pages, start_page, viewer_page
 
 urlpatterns = [
     path("", start_page.start, name="mulai"),
@@ -19,6 +19,14 @@ urlpatterns = [
     path("unit/<int:unit>/serah-terima/paket/", handover_page.ask_package, name="paket"),
     path("unit/<int:unit>/serah-terima/paket.zip", handover_page.take_package, name="paket-zip"),
     path("unit/<int:unit>/serah-terima/<str:name>", handover_page.take, name="ambil"),
+    path("unit/<int:unit>/bukti/", evidence_page.evidence, name="bukti"),
+    path("unit/<int:unit>/bukti/unggah/", evidence_page.upload, name="bukti-unggah"),
+    path("unit/<int:unit>/bukti/folder/", evidence_page.choose, name="bukti-folder"),
+    path("unit/<int:unit>/bukti/ulang/", evidence_page.read_again, name="bukti-ulang"),
+    path("unit/<int:unit>/berkas/<str:key>/", viewer_page.viewer, name="berkas"),
+    path("unit/<int:unit>/berkas/<str:key>/asli/", viewer_page.original, name="berkas-asli"),
+    path("unit/<int:unit>/berkas/<str:key>/<int:number>/", viewer_page.viewer, name="berkas-halaman"),
+    path("unit/<int:unit>/berkas/<str:key>/<int:number>.jpg", viewer_page.picture, name="berkas-gambar"),
 ]
 
 handler400 = "lke_docs.web.pages.bad_request"

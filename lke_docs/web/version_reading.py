@@ -9,6 +9,7 @@ from threading import Lock
 from lke_docs.files.index import Progress
 from lke_docs.report.model import Report
 from lke_docs.report.overview import report_of
+from lke_docs.web.evidence_home import evidence_of, run_of, terms_for
 from lke_docs.web.models import Version
 from lke_docs.workspace.config import FILE_NAME, NOTES
 from lke_docs.workspace.opening import Audited, open_sheet
@@ -22,9 +23,9 @@ _lock = Lock()
 
 
 def terms_of(version: Version, *, with_evidence: bool = False) -> Terms:
-    """What holds for a unit: its lke.toml and its notes."""
-    evidence = version.unit.evidence if with_evidence else ""
-    return make_terms(Asked(evidence=Path(evidence) if evidence else None), version.unit.path)
+    """What holds for a unit: its lke.toml, its notes, its evidence as it was read last, or to be read now."""
+    evidence = evidence_of(version.unit) if with_evidence else None
+    return make_terms(Asked(evidence=evidence), version.unit.path) if evidence else terms_for(version.unit)
 
 
 def open_version(version: Version, *, with_evidence: bool = False, tell: Progress | None = None) -> Audited:
@@ -53,7 +54,12 @@ def _keep(key: _Key, value: tuple[Audited, Report]) -> None:
 
 def _key(version: Version) -> _Key:
     folder = version.unit.path
-    return version.pk, version.base_sha256, *(_changed(folder / name) for name in (FILE_NAME, NOTES))
+    return (
+        version.pk,
+        version.base_sha256,
+        run_of(version.unit),
+        *(_changed(folder / name) for name in (FILE_NAME, NOTES)),
+    )
 
 
 def _changed(path: Path) -> tuple[int, int]:

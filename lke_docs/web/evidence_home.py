@@ -1,0 +1,150 @@
+"""Where a unit's evidence lies and what is known of it: kept in the unit's folder, in memory while that stays.
+
+A job reads the folder and leaves a mark of its run. Whoever looks at a version afterwards reads no file of evidence:
+what was read lies on the shelf, and the faces of a version in a file beside it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+from contextlib import suppress
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from lke_docs.errors import InputError
+from lke_docs.files.index import locate, text_of
+from lke_docs.files.model import RawFile
+from lke_docs.files.ocr import best_engine
+from lke_docs.files.page_view import PageViews, PageWanted
+from lke_docs.office.limits import Limits, make_limits
+from lke_docs.office.whole import whole_file
+from lke_docs.report.folder_view import FileFace, FolderView, dump_view, folder_view, load_view
+from lke_docs.web.models import Version, WorkUnit
+from lke_docs.web.site import current
+from lke_docs.workspace.config import HISTORY
+from lke_docs.workspace.folder_opening import SHELF, read_folder
+from lke_docs.workspace.terms import Asked, FolderFiles, Terms, make_terms
+
+SUBFOLDER = "bukti"
+_RUN, _VIEW, _PAGES = "folder.json", "folder-{}.json", "halaman"
+_MOST_VIEWS, _MOST_FOLDERS = 64, 8  # in memory: some 0.2 MB each, some 5 MB each
+
+
+class FolderRun(NamedTuple):
+    """A reading of a folder that came to its end. `mark`: another one for each."""
+
+    mark: str
+    evidence: str
+    at: str  # as ISO 8601
+
+
+def evidence_of(unit: WorkUnit) -> Path | None:
+    """The folder of a unit's evidence: the one that was chosen, or "bukti" in its own; None where there is none."""
+    place = Path(unit.evidence) if unit.evidence else unit.path / SUBFOLDER
+    return place if place.is_dir() else None
+
+
+def run_of(unit: WorkUnit) -> FolderRun | None:
+    """The last reading of the folder that counts now; None where it was not read yet."""
+    evidence = evidence_of(unit)
+    try:
+        run = FolderRun(*json.loads((unit.path / HISTORY / _RUN).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+    return run if evidence is not None and run.evidence == str(evidence) else None
+
+
+def keep_run(unit: WorkUnit, evidence: Path, at: str) -> None:
+    """Note that a folder was read; what was held against it before is done again."""
+    home = unit.path / HISTORY
+    for old in home.glob(_VIEW.format("*")):
+        old.unlink(missing_ok=True)
+    with whole_file(home / _RUN) as stream:
+        stream.write(json.dumps(FolderRun(os.urandom(8).hex(), str(evidence), at)).encode())
+
+
+def terms_for(unit: WorkUnit) -> Terms:
+    """What holds for a unit; where its folder of evidence was read, with that."""
+    run = run_of(unit)
+    if run is None:
+        return make_terms(Asked(), unit.path)
+    return make_terms(Asked(evidence=Path(run.evidence)), unit.path)._replace(held=_files(unit.folder, run))
+
+
+def view_of(version: Version) -> FolderView | None:
+    """The folder held against a version; None where the folder was not read yet."""
+    run = run_of(version.unit)
+    if run is None:
+        return None
+    place = version.unit.path / HISTORY / _VIEW.format(version.number)
+    wanted = f"{run.mark} {version.pk}"
+    if (found := _loaded(place, wanted)) is None:
+        from lke_docs.web.version_reading import read_version
+
+        dossier = read_version(version)[0].dossier
+        if dossier is None or dossier.folder is None:
+            return None
+        found = folder_view(dossier.folder, of=wanted)
+        with suppress(OSError), whole_file(place) as stream:
+            stream.write(dump_view(found))
+    return found
+
+
+def limits_of(unit: WorkUnit) -> Limits:
+    return make_limits(make_terms(Asked(), unit.path).limits)
+
+
+def page_wanted(unit: WorkUnit, face: FileFace, number: int) -> PageWanted:
+    """A page of a file, to be drawn. Raises InputError where the file is gone, or is another one by now."""
+    evidence = evidence_of(unit)
+    shelf = unit.path / HISTORY / SHELF
+    found = locate(evidence, face.path, shelf=shelf, limits=limits_of(unit)) if evidence else None
+    if found is None:
+        raise InputError(face.shown, "berkas ini sudah tidak ada di folder; periksa lagi foldernya.")
+    if found[1] != face.sha256:
+        raise InputError(face.shown, "berkas ini berubah sejak folder diperiksa; periksa lagi foldernya.")
+    turned = next((page.turned for page in face.pages if page.number == number), 0)
+    return PageWanted(*found, number, face.format, turned)
+
+
+def text_in(unit: WorkUnit, face: FileFace) -> RawFile | None:
+    """What was read in a file."""
+    evidence, shelf = evidence_of(unit), unit.path / HISTORY / SHELF
+    engine = best_engine() if face.read == "ocr" else None
+    if evidence is None:
+        return None
+    return text_of(evidence, face.sha256, shelf=shelf, limits=limits_of(unit), engine=engine)
+
+
+@cache
+def page_views() -> PageViews:
+    """The pages of this process; their folder is that of the site."""
+    views = PageViews(current().data / _PAGES, Limits())
+    atexit.register(views.close)
+    return views
+
+
+@lru_cache(maxsize=_MOST_FOLDERS)
+def _files(home: str, run: FolderRun) -> FolderFiles:
+    evidence = Path(run.evidence)
+    return read_folder(evidence, make_terms(Asked(evidence=evidence), Path(home)), is_kept_only=True)
+
+
+def _loaded(place: Path, wanted: str) -> FolderView | None:
+    try:
+        state = place.stat()
+    except OSError:
+        return None
+    found = _parsed(place, state.st_mtime_ns, state.st_size)
+    return found if found and found.of == wanted else None
+
+
+@lru_cache(maxsize=_MOST_VIEWS)
+def _parsed(place: Path, changed: int, size: int) -> FolderView | None:
+    try:
+        return load_view(place.read_bytes())
+    except OSError:
+        return None

@@ -1,0 +1,153 @@
+"""The evidence folder of a unit: what comes in, how far its reading is, claims beside files, what is unmatched."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_POST
+
+from lke_docs.errors import InputError
+from lke_docs.files.incoming import Incoming
+from lke_docs.report.folder_view import ClaimFace, ClaimKindFace, FileFace, FolderView
+from lke_docs.web.access import unit_page
+from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, run_of, view_of
+from lke_docs.web.evidence_intake import new_stage, receive_into
+from lke_docs.web.evidence_job import KIND
+from lke_docs.web.jobs import KINDS, ask
+from lke_docs.web.models import LogEntry, Role, WorkUnit
+from lke_docs.web.pages import show
+from lke_docs.web.site import current
+
+_MAY_CHANGE = (Role.STAFF, Role.HEAD, Role.ADMINISTRATOR)
+_MOST_TOLD = 50
+
+
+class ClaimSection(NamedTuple):
+    """Claims of one kind that are shown."""
+
+    kind: ClaimKindFace
+    claims: list[ClaimFace]
+
+
+@require_GET
+@unit_page()
+def evidence(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    return _page(request, unit)
+
+
+def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int = 200) -> HttpResponse:
+    version, run = unit.latest, run_of(unit)
+    view = view_of(version) if version else None
+    wanted, code = request.GET.get("keadaan", ""), request.GET.get("kode", "").strip()
+    return show(
+        request,
+        "evidence.html",
+        unit=unit,
+        at="bukti",
+        status=status,
+        version=version,
+        folder=evidence_of(unit),
+        at_run=parse_datetime(run.at) if run else None,
+        view=view,
+        sections=sections_of(view, wanted, code) if view else (),
+        unread=unread_in(view) if view else {},
+        wanted=wanted,
+        code=code,
+        job=unit.jobs.filter(kind=KIND).first(),
+        kind=KINDS[KIND],
+        said=said,
+    )
+
+
+def sections_of(view: FolderView, wanted: str, code: str) -> Sequence[ClaimSection]:
+    """The claims by kind; `wanted`: of this kind only, `code`: of indicators that begin so."""
+    begins = code.casefold()
+    found = []
+    for kind in view.kinds:
+        if wanted in ("", kind.title):
+            claims = [it for it in view.claims if it.title == kind.title and it.indicator.casefold().startswith(begins)]
+            found.append(ClaimSection(kind, claims))
+    return [it for it in found if it.claims]
+
+
+def unread_in(view: FolderView) -> dict[str, list[FileFace]]:
+    """The files that nobody could read, by the reason."""
+    found: dict[str, list[FileFace]] = {}
+    for file in view.files:
+        if file.read in ("none", "layer"):
+            found.setdefault(file.reason or "tidak terbaca", []).append(file)
+    return found
+
+
+@csrf_exempt  # the files go to their own place before the form is looked at; `_received` is protected
+@require_POST
+@unit_page(*_MAY_CHANGE)
+def upload(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    stage = new_stage(unit)
+    coming = receive_into(request, stage)
+    is_kept = False
+    try:
+        response = _received(request, unit, stage, coming)
+        is_kept = response.status_code == 302
+        return response
+    finally:
+        if not is_kept:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@csrf_protect
+def _received(request: HttpRequest, unit: WorkUnit, stage: Path, coming: Incoming) -> HttpResponse:
+    is_whole = bool(request.POST.get("ganti")) and not current().is_local
+    if not coming.count:
+        why = f" {coming.refused[0].name}: {coming.refused[0].reason}." if coming.refused else ""
+        return _page(request, unit, said=f"Tidak ada berkas yang diterima.{why}", status=422)
+    place = evidence_of(unit) or unit.path / SUBFOLDER
+    told = {"stage": stage.name, "is_whole": is_whole, "refused": coming.refused[:_MOST_TOLD]}
+    return _begin(request, unit, place, f"{coming.count} berkas bukti diterima", **told)
+
+
+@require_POST
+@unit_page(*_MAY_CHANGE)
+def choose(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    """On a local site: a folder of this machine, read where it is."""
+    if not current().is_local:
+        raise Http404
+    given = request.POST.get("folder", "").strip().strip('"')
+    try:
+        place = Path(given).expanduser()
+        if not given or not place.is_absolute() or not place.is_dir():
+            raise InputError(given or "Folder", "folder ini tidak ada di komputer ini.", remedy=_HOW)
+    except (InputError, OSError, ValueError, RuntimeError) as error:
+        said = str(error) if isinstance(error, InputError) else f"{given}: alamat folder ini tidak sah. {_HOW}"
+        return _page(request, unit, said=said, status=422)
+    return _begin(request, unit, place.resolve(), "folder bukti dipilih")
+
+
+_HOW = "Salin alamat lengkapnya dari penjelajah berkas."
+
+
+@require_POST
+@unit_page(*_MAY_CHANGE)
+def read_again(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    evidence = evidence_of(unit)
+    if evidence is None:
+        return _page(request, unit, said="Folder bukti belum ada, atau sudah dipindahkan.", status=422)
+    return _begin(request, unit, evidence, "folder bukti diperiksa lagi")
+
+
+def _begin(request: HttpRequest, unit: WorkUnit, evidence: Path, what: str, **told: object) -> HttpResponse:
+    """Ask for the job; from now on this folder is the unit's."""
+    assert isinstance(request.user, User)
+    unit.evidence = str(evidence)
+    unit.save(update_fields=["evidence"])
+    LogEntry.objects.create(unit=unit, by=request.user, what=what)
+    ask(KIND, unit, by=request.user, version=unit.latest, **told)
+    return redirect("bukti", unit.pk)
