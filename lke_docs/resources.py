@@ -8,6 +8,6 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def data_dir(name: str) -> Path:
-    """Return the folder `name` ("patterns" or "templates")."""
+    """Return the folder `name` ("patterns", "templates" or "docs")."""
     packed = PACKAGE / "_data" / name
     return packed if packed.is_dir() else PACKAGE.parent / name

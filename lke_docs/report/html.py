@@ -45,28 +45,38 @@ def render(report: Report, _: View) -> str:
         environment()
         .get_template("report.html")
         .render(
-            report=report,
-            audit=report.audit,
-            sheet=report.audit.sheet,
-            counts=counted(report),
-            tasks=report.tasks[:_FIRST],
-            more=report.tasks[_FIRST:],
-            grid=month_grid(report),
-            line=timeline(report),
-            folder=folder_told(report),
+            **sections(report),
             rules=list(_rules(report)),
             checked=checked(report.audit),
-            meanings=MEANINGS,
-            left_out=left_out_said(report),
             policy=policy(),
             cards=Markup("\n".join(_cards(report, ids, homes))),
             jump=[
                 (area, [card.row.code for card in cards]) for area, cards in groupby(report.cards, lambda it: it.area)
             ],
             links=lambda codes: Markup(links_html(codes, homes)),
+            rule_at=lambda code: f"#r-{code}",
+            drafts_by=" (lke-docs draft)",
         )
     )
     return visible_lines(page)
+
+
+def sections(report: Report) -> dict[str, Any]:
+    """What the sections of a page take that tell a sheet as a whole; they take `links` and `rule_at` besides."""
+    return {
+        "report": report,
+        "s": report.score,
+        "audit": report.audit,
+        "sheet": report.audit.sheet,
+        "counts": counted(report),
+        "tasks": report.tasks[:_FIRST],
+        "more": report.tasks[_FIRST:],
+        "grid": month_grid(report),
+        "line": timeline(report),
+        "meanings": MEANINGS,
+        "left_out": left_out_said(report),
+        "folder": folder_told(report),
+    }
 
 
 def _cards(report: Report, anchors: Sequence[str], homes: Mapping[str, str]) -> Iterator[str]:
@@ -94,11 +104,11 @@ def _anchors(report: Report) -> list[str]:
 def _rules(report: Report) -> Iterator[Mapping[str, Any]]:
     """Each rule that found something, explained."""
     for code, (name, count) in by_rule(report).items():
-        yield {"code": code, "name": name, "count": count, "text": _explained(code)}
+        yield {"code": code, "name": name, "count": count, "text": explained(code)}
 
 
 @shipped
-def _explained(code: str) -> str:
+def explained(code: str) -> str:
     """The page of a rule, one heading deeper."""
     from markdown_it import MarkdownIt
 

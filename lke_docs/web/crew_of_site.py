@@ -56,7 +56,7 @@ class SiteCrew:
 
     def _start(self) -> subprocess.Popen[bytes]:
         paths = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        command = [sys.executable, *(["-B"] if sys.dont_write_bytecode else []), "-m", "lke_docs.web.worker"]
+        command = [sys.executable, *(["-B"] if sys.dont_write_bytecode else []), "-m", "lke_docs.web.job_worker"]
         worker = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env={**os.environ, **paths}
         )

@@ -67,7 +67,7 @@ def environment(**options: Any) -> Environment:
     jinja.filters.update(shared.filters)
     jinja.filters["saat"] = moment_said
     jinja.globals.update(shared.globals)
-    jinja.globals.update(to=lambda name, *parts: reverse(name, args=parts), asset=asset, version=__version__)
+    jinja.globals.update(to=lambda name, *parts: reverse(name, args=parts), asset=asset, edition=__version__)
     return jinja
 
 

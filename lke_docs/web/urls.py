@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lke_docs.web import evidence_page, handover_page, job_page, overview_page, pages, start_page, viewer_page
+from lke_docs.web import (
+    evidence_page,
+    handover_page,
+    help_page,
+    job_page,
+    overview_page,
+    pages,
+    start_page,
+    viewer_page,
+)
 
 urlpatterns = [
     path("", start_page.start, name="mulai"),
+    path("bantuan/", help_page.guide, name="bantuan-awal"),
+    path("bantuan/<slug:page>/", help_page.guide, name="bantuan"),
+    path("bantuan/gambar/<str:name>", help_page.picture, name="bantuan-gambar"),
+    path("aturan/", help_page.rules, name="aturan-daftar"),
+    path("aturan/<slug:code>/", help_page.rule, name="aturan"),
     path("lembar/", start_page.drop, name="lembar"),
     path("tutup/", start_page.close, name="tutup"),
     path("aset/<str:digest>/<str:name>", pages.serve_asset, name="aset"),

@@ -1,7 +1,8 @@
 "use strict";
-// A file dropped on a form of class "drop", or chosen there, is sent at once; without scripts its button does it.
+// A file dropped on a form with data-drop, or chosen there, is sent at once; without scripts its own button does it.
 document.querySelectorAll("form[data-drop]").forEach(function (form) {
   var input = form.querySelector("input[type=file]");
+  form.classList.add("ready");
   ["dragenter", "dragover"].forEach(function (name) {
     form.addEventListener(name, function (event) { event.preventDefault(); form.classList.add("over"); });
   });
@@ -12,11 +13,13 @@ document.querySelectorAll("form[data-drop]").forEach(function (form) {
     event.preventDefault();
     if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; send(); }
   });
-  input.addEventListener("change", send);
+  input.addEventListener("change", function () { if (input.files.length) send(); });
+  window.addEventListener("pageshow", function () { form.classList.remove("busy"); });
   function send() {
-    var button = form.querySelector("button");
-    button.disabled = true;
-    button.textContent = "Memeriksa…";
+    var said = form.querySelector("[role=status]");
+    if (form.classList.contains("busy")) return;
+    form.classList.add("busy");
+    said.textContent = "Membaca dan memeriksa " + input.files[0].name + " …";
     form.submit();
   }
 });

@@ -33,10 +33,10 @@ def main() -> None:
     configure(Site(**{**told, **paths, "hosts": tuple(told["hosts"])}))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     allowance.bound_memory(Limits().command_bytes)
-    Worker().work()
+    JobWorker().work()
 
 
-class Worker:
+class JobWorker:
     """Does jobs in the main thread; another hears whether there is more, a third shows that the job is alive."""
 
     def __init__(self) -> None:
