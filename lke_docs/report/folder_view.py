@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from lke_docs.files.model import EvidenceFile, Folder, PageKind
+from lke_docs.files.model import EvidenceFile, Folder, PageKind, Rival
 from lke_docs.files.page_mark import PageMark, page_marks
 from lke_docs.files.page_view import DRAWN
 from lke_docs.files.personal import mask
@@ -132,8 +132,8 @@ def folder_view(folder: Folder, *, of: str) -> FolderView:
                     group.title,
                     group.level,
                     mask(why(match)),
-                    tuple(key_of(rival.path) for rival in match.files),
-                    tuple(key_of(rival.path) for rival in match.rivals),
+                    _keys(match.files),
+                    _keys(match.rivals),
                     tuple((mask(reason.said), round(reason.weight, 1)) for reason in match.reasons),
                 )
             )
@@ -148,6 +148,11 @@ def folder_view(folder: Folder, *, of: str) -> FolderView:
         tuple(claims),
         tuple(_file(file, carried.get(file.path, ()), file.path in unnamed) for file in folder.files),
     )
+
+
+def _keys(rivals: Sequence[Rival]) -> tuple[str, ...]:
+    """The files of rivals, one of several parts once."""
+    return tuple(dict.fromkeys(key_of(rival.path) for rival in rivals))
 
 
 def key_of(path: str) -> str:
