@@ -44,6 +44,7 @@ COMMANDS = (
     "match",
     "note",
     "package",
+    "portfolio",
     "rule",
     "score",
     "template",

@@ -176,6 +176,7 @@ sheet_options = _asking(*_SHEET)
 matching_options = _asking(no_ocr_option, *_SHEET)
 _CHECKING = (select_option, ignore_option, *_SHEET)
 checking_options = _asking(*_CHECKING)
+portfolio_options = _asking(no_ocr_option, *_CHECKING)
 folder_options = _asking(evidence_option, no_ocr_option, *_CHECKING)
 
 

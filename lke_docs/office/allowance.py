@@ -35,6 +35,7 @@ class _Count:
 
     def begin(self, seconds: float) -> None:
         self.seconds, self.begun, self.paid, self.size = seconds, process_time(), 0.0, 0
+        self.has_timer = hasattr(signal, "setitimer")
 
     @property
     def whole(self) -> float:
@@ -55,11 +56,19 @@ def start(seconds: float) -> None:
         return
     stop()
     _count.begin(seconds)
-    if hasattr(signal, "setitimer"):
+    if _count.has_timer:
         signal.signal(signal.SIGPROF, _spend)
         _arm()
     else:  # Windows
         _watch()
+
+
+def start_in_thread(seconds: float) -> None:
+    """The same in a thread that alone works in its process, as one of dask does."""
+    stop()
+    _count.begin(seconds)
+    _count.has_timer = False
+    _watch()
 
 
 def stop() -> None:
@@ -130,7 +139,7 @@ def _spend(_: int, __: object) -> None:
 
 def _arm() -> None:
     """Set the system's timer for what is left."""
-    if hasattr(signal, "setitimer"):
+    if _count.has_timer:
         counts = _count.seconds > 0
         signal.setitimer(signal.ITIMER_PROF, max(_count.left, 0.001) if counts else 0, _step() if counts else 0)
 

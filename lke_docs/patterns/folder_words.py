@@ -13,7 +13,8 @@ from lke_docs.records import WORDS, need
 class FolderWords(NamedTuple):
     """`area`: words before the number of a part of the form; `part`: words that stand for such a number; `near`: what
     else may be filed for a type; `pictured`: types that a picture shows by itself; `own`: those that the unit makes
-    itself; `tax`, `phone`: what stands before such a number of a person."""
+    itself; `tax`, `phone`: what stands before such a number of a person; `sheet`: how the file of a unit's sheet is
+    called; `evidence`: how the name of a folder of evidence begins."""
 
     area: frozenset[str]
     part: Mapping[str, str]
@@ -22,6 +23,8 @@ class FolderWords(NamedTuple):
     own: frozenset[str]
     tax: tuple[str, ...]
     phone: tuple[str, ...]
+    sheet: tuple[str, ...]
+    evidence: tuple[str, ...]
 
 
 @shipped
@@ -29,6 +32,7 @@ def folder_words() -> FolderWords:
     """The words of patterns/folder.toml."""
     data = pattern_file("folder.toml")
     labels = data.under("personal").read(word_lists("tax", "phone"))
+    unit = data.under("unit").read(word_lists("sheet", "evidence"))
     return FolderWords(
         area=frozenset(data.under("area").read(word_lists("words"))["words"]),
         part={word: sign for sign, words in data.under("part").read_all(need(WORDS)).items() for word in words},
@@ -37,4 +41,6 @@ def folder_words() -> FolderWords:
         own=frozenset(data.under("own").read(word_lists("types"))["types"]),
         tax=labels["tax"],
         phone=labels["phone"],
+        sheet=unit["sheet"],
+        evidence=unit["evidence"],
     )

@@ -56,6 +56,15 @@ def office_name(unit: str) -> tuple[str, tuple[str, ...]]:
     return (text.upper(), ()) if first in whole - form else ("", ())
 
 
+def office_kind(unit: str) -> str:
+    """What kind of office a unit is: "kejaksaan negeri", "balai"; "" where its name does not begin with one."""
+    text = " ".join(unit.split())
+    name, _ = _kind(text)
+    _, _, whole, form = _file()
+    first = text.partition(" ")[0].casefold()
+    return name.full.casefold() if name else first if first in whole - form else ""
+
+
 def letter_custom(unit: str) -> LetterCustom:
     """How letters of a unit look; of a unit that is of no known kind, what holds for all."""
     letters = _file()[1]

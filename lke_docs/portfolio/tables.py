@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SCHEMA = "lke-docs/portfolio/1"  # in each file, under `lke_docs.schema`
+READ, PARTLY, UNREAD = "terbaca", "sebagian", "tidak terbaca"  # the states of a unit
+STOPPED = "terhenti"  # its worker died with it: looked at again in the next run
+AGAIN = "Hapus folder tabel itu, lalu jalankan lagi: lke-docs portfolio FOLDER --output FOLDER_HASIL."
 ACROSS = "antarunit"  # the file of a table with what only several units together show
 _META = b"lke_docs.schema"
 
@@ -28,8 +31,8 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         name: MappingProxyType(dict(column.split(":") for column in columns.split()))
         for name, columns in {
-            # kind: kejaksaan negeri, pengadilan, imigrasi …, "" where the name tells none; points in total;
-            # state: "terbaca", "sebagian" or "tidak terbaca", with its reason; no row of another table where not read
+            # source: the sheet, below the folder; kind: kejaksaan negeri, pengadilan agama …, "" where the name tells
+            # none; points in total; state: READ to STOPPED, with its reason; what was not read has no other rows
             "units": "unit:text key:text source:text agency:text unit_name:text kind:text year:whole? instrument:text "
             "window_from:text? window_to:text? rows:whole rows_with_evidence:whole claimed:decimal? shown:decimal? "
             "cannot_tell:decimal? not_shown:decimal? wajib:whole perlu:whole saran:whole state:text reason:text "
@@ -102,21 +105,29 @@ def parts_of(out: Path, name: str) -> list[Path]:
 def read_table(out: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
     """A whole table, or some of its columns. Raises InputError where it is of another version or damaged."""
     import pyarrow as pa
+
+    found = [read_part(path, name, columns) for path in parts_of(out, name)]
+    return pa.concat_tables(found) if found else _columns(name, columns).empty_table()
+
+
+def read_part(path: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """One file of a table. Raises InputError as `read_table`."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = schema_of(name)
-    if columns is not None:
-        schema = pa.schema([schema.field(column) for column in columns], metadata=schema.metadata)
-    found = []
-    for path in parts_of(out, name):
-        try:
-            table = pq.read_table(path, columns=None if columns is None else list(columns), partitioning=None)
-        except (pa.ArrowException, OSError) as error:
-            raise InputError(path, f"tabel ini rusak: {error}.", remedy=AGAIN) from error
-        if (said := (table.schema.metadata or {}).get(_META, b"").decode(errors="replace")) != SCHEMA:
-            raise InputError(path, f"tabel ini berbentuk “{said}”, bukan {SCHEMA}.", remedy=AGAIN)
-        found.append(table)
-    return pa.concat_tables(found) if found else schema.empty_table()
+    try:
+        with pq.ParquetFile(path) as file:
+            said = (file.schema_arrow.metadata or {}).get(_META, b"").decode(errors="replace")
+            if said == SCHEMA:
+                return file.read(columns=None if columns is None else list(columns)).cast(_columns(name, columns))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise InputError(path, f"tabel ini rusak: {error}.", remedy=AGAIN) from error
+    raise InputError(path, f"tabel ini berbentuk “{said}”, bukan {SCHEMA}.", remedy=AGAIN)
 
 
-AGAIN = "Jalankan lagi: lke-docs portfolio FOLDER --output OUT"
+def _columns(name: str, columns: Sequence[str] | None) -> pa.Schema:
+    import pyarrow as pa
+
+    whole = schema_of(name)
+    chosen = list(whole) if columns is None else [whole.field(column) for column in columns]
+    return pa.schema(chosen, metadata=whole.metadata)

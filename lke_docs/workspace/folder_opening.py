@@ -40,7 +40,7 @@ def read_folder(path: Path, terms: Terms, *, tell: Progress = say_nothing, is_ke
         raise InputError(path, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
     limits = make_limits(terms.limits)
     with TemporaryDirectory() as scratch:  # where there is no folder of a unit, nothing is kept
-        home = terms.folder / HISTORY if terms.folder is not None else Path(scratch)
+        home = terms.shelf or (terms.folder / HISTORY if terms.folder is not None else Path(scratch))
         home.mkdir(parents=True, exist_ok=True)
         engine = None if terms.no_ocr else best_engine()
         with allowance.uncounted():

@@ -51,6 +51,7 @@ class Terms(NamedTuple):
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
     `evidence`: the folder of the unit's files, whose rules run as well; None: not looked at. `no_ocr`: pages that are
     pictures are left. `held`: what was read of that folder before; None: it is still to be read.
+    `shelf`: the folder that keeps what is read of it (None: that of the unit).
     `only` and `but`: indicators, areas and levels that were chosen and left out; `is_selection`: something was chosen.
     `notices` are for the user, about the settings; `settings` says what they hide or change ("": nothing).
     """
@@ -76,6 +77,7 @@ class Terms(NamedTuple):
     evidence: Path | None = None
     no_ocr: bool = False
     held: FolderFiles | None = None
+    shelf: Path | None = None
     notices: tuple[str, ...] = ()
     settings: str = ""
 

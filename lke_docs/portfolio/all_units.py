@@ -1,0 +1,90 @@
+"""A whole run: find the units, audit those that are not done yet, make the store, hold the units against each other."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from time import monotonic
+from typing import NamedTuple
+
+from lke_docs.errors import ConfigError
+from lke_docs.files.index import Progress, say_nothing
+from lke_docs.model import Confidence, FindingState, Level
+from lke_docs.office.door import why
+from lke_docs.office.lock import Tell
+from lke_docs.portfolio.compact import compact, held_by_run, kept_keys, settle
+from lke_docs.portfolio.discover import discover
+from lke_docs.portfolio.model import Receipt, UnitTask
+from lke_docs.portfolio.pool import cluster, local, run
+from lke_docs.portfolio.tables import READ, read_table
+from lke_docs.portfolio.task import WORKING, audit_unit, give_up
+from lke_docs.workspace.terms import Asked
+
+
+class Outcome(NamedTuple):
+    """What a run did. `states`: how many units of each; `levels`: how many findings, without questions; `unread`: unit,
+    state and reason of what was not read whole."""
+
+    units: int
+    kept: int
+    seconds: float
+    states: Mapping[str, int]
+    levels: Mapping[str, int]
+    unread: tuple[tuple[str, str, str], ...]
+
+
+def run_portfolio(
+    folder: Path,
+    out: Path,
+    asked: Asked,
+    *,
+    workers: int = 0,
+    address: str = "",
+    with_evidence: bool = False,
+    tell: Progress = say_nothing,
+    say: Tell = str,
+) -> Outcome:
+    """Audit all units below a folder into the tables in `out`. What is there already is not done again."""
+    begun = monotonic()
+    folder, out = folder.resolve(), out.resolve()
+    try:
+        (out / WORKING).mkdir(parents=True, exist_ok=True)
+        with held_by_run(out, tell=say):
+            settle(out)
+            tasks = discover(folder, asked, out=out, with_evidence=with_evidence)
+            kept = kept_keys(out)
+            ahead = [task for task in tasks if task.key not in kept]
+            crew = cluster(address) if address else local(workers or os.cpu_count() or 1)
+            _follow(run(ahead, out, crew, work=audit_unit, give_up=give_up), ahead, tell, begun)
+            compact(out, tasks)
+    except OSError as error:
+        raise ConfigError(f"{error.filename or out}: tidak dapat ditulis ({why(error)}). {_RESUMED}") from error
+    return _outcome(out, len(tasks) - len(ahead), monotonic() - begun)
+
+
+_RESUMED = "Jalankan lagi perintah yang sama: unit yang sudah selesai tidak diulang."
+
+
+def _follow(receipts: Iterable[Receipt], ahead: list[UnitTask], tell: Progress, begun: float) -> None:
+    for done, receipt in enumerate(receipts, start=1):
+        rate = done / max(monotonic() - begun, 0.001)
+        tell(f"{rate:.1f} unit/detik · {receipt.unit}".replace(".", ",", 1), done, len(ahead))
+
+
+def _outcome(out: Path, kept: int, seconds: float) -> Outcome:
+    units = read_table(out, "units", ["unit", "state", "reason"]).to_pylist()
+    found = read_table(out, "findings", ["level", "confidence", "state"]).group_by(["level", "confidence", "state"])
+    counts: Counter[str] = Counter({level.value: 0 for level in Level})
+    for line in found.aggregate([([], "count_all")]).to_pylist():
+        if line["state"] == FindingState.OPEN and line["confidence"] != Confidence.RENDAH:
+            counts[line["level"]] += line["count_all"]
+    return Outcome(
+        units=len(units),
+        kept=kept,
+        seconds=seconds,
+        states=Counter(row["state"] for row in units),
+        levels=counts,
+        unread=tuple((row["unit"], row["state"], row["reason"]) for row in units if row["state"] != READ),
+    )

@@ -1,0 +1,170 @@
+"""An audited sheet as rows of the tables: what each cell holds, what it is worth, what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lke_docs.check.edition import rules_version
+from lke_docs.files.model import EvidenceFile
+from lke_docs.form import Form
+from lke_docs.model import Entry, Finding, FindingState, Row
+from lke_docs.patterns.office import office_kind
+from lke_docs.portfolio.model import UnitTask
+from lke_docs.portfolio.tables import PARTLY, READ
+from lke_docs.score import Score
+from lke_docs.workspace.opening import Audited, is_unfinished
+
+Rows = Iterable[Mapping[str, Any]]
+_KINDS = ("claimed", "shown", "cannot_tell", "not_shown")
+
+
+def unit_rows(done: Audited, task: UnitTask) -> Mapping[str, Rows]:
+    """The rows of a unit by the names of their tables."""
+    entries = done.audit.entries
+    folder = done.dossier.folder if done.dossier else None
+    return {
+        "units": [{**head_of(task), **_unit(done)}],
+        "rows": _with_key(task, _rows(done, done.dossier.form if done.dossier else None)),
+        "items": _with_key(task, (item for entry in entries for item in _items(entry))),
+        "references": _with_key(task, (reference for entry in entries for reference in _references(entry))),
+        "findings": _with_key(task, (_finding(single) for it in done.audit.findings for single in it.singles)),
+        "points": _with_key(task, _points(done.points) if done.points else ()),
+        "files": _with_key(task, (_file(file) for file in (folder.files if folder else ()))),
+    }
+
+
+def head_of(task: UnitTask) -> dict[str, Any]:
+    """What is known of a unit before its sheet is read."""
+    source = task.sheet.relative_to(task.root).as_posix() if task.sheet else task.unit
+    return {"unit": task.unit, "key": task.key, "source": source, "rules_version": rules_version()}
+
+
+def _with_key(task: UnitTask, rows: Rows) -> Rows:
+    return ({"unit": task.unit, "key": task.key, **row} for row in rows)
+
+
+def _unit(done: Audited) -> dict[str, Any]:
+    audit, sheet, window = done.audit, done.audit.sheet, done.audit.window
+    levels = Counter(it.level.value for it in audit.findings if it.state is FindingState.OPEN for _ in it.singles)
+    year = window.end.year if window.is_known else sheet.year.value if sheet.year else None
+    reason = _reason(done)
+    return {
+        **levels,
+        **{kind: round(getattr(done.points, kind).total.points, 4) for kind in _KINDS if done.points},
+        "agency": sheet.agency,
+        "unit_name": sheet.unit,
+        "kind": office_kind(sheet.unit),
+        "year": year,
+        "instrument": audit.instrument,
+        "window_from": window.start.isoformat() if window.is_known else None,
+        "window_to": window.end.isoformat() if window.is_known else None,
+        "rows": len(sheet.rows),
+        "rows_with_evidence": sum(1 for row in sheet.rows if row.evidence.strip()),
+        "state": PARTLY if reason else READ,
+        "reason": reason,
+    }
+
+
+def _reason(done: Audited) -> str:
+    """Why not all of a sheet was looked at; "" where it was."""
+    unread = next((it.row.unread for it in done.audit.entries if it.row.unread), "")
+    if done.audit.defects:
+        return f"cacat program: aturan {done.audit.defects[0]}"
+    if done.recognition.instrument is None:
+        return f"bentuk LKE tidak dikenali: {done.recognition.reason}"
+    return unread or ("batas waktu habis sebelum semua diperiksa" if is_unfinished(done.audit) else "")
+
+
+def _rows(done: Audited, form: Form | None) -> Iterator[dict[str, Any]]:
+    shown = {it.code: it.shown_letter or None for it in done.points.supports} if done.points else {}
+    for entry in done.audit.entries:
+        row, question = entry.row, form.indicator(entry) if form else None
+        found = {
+            "code": row.code,
+            "question": row.question,
+            "answer": row.answer,
+            "evidence": row.evidence,
+            "place": str(row.place),
+            "assessor_answer": _assessed(row, entry, form),
+        }
+        if form and question and (area := form.instrument.area_of(question.code)):
+            found["area"] = area.code
+        if form and done.points and question and form.homes.get(question.code) is entry:
+            tallies = (getattr(done.points, kind) for kind in _KINDS[:3])
+            worth = [round(tally.indicators[question.code].points, 4) for tally in tallies]
+            found |= dict(zip(("claimed_points", "shown_points", "cannot_tell_points"), worth, strict=True))
+            found["shown_letter"] = shown.get(question.code)
+        yield found
+
+
+def _assessed(row: Row, entry: Entry, form: Form | None) -> str | None:
+    """The letter of the last who reviewed a row, or what stands there for one."""
+    last = next((answer.strip() for _, answer, _ in reversed(row.reviews) if answer.strip()), None)
+    question = form.indicator(entry) if form and last else None
+    return (question.letter_of(last) if question and last else None) or last
+
+
+def _items(entry: Entry) -> Iterator[dict[str, Any]]:
+    for number, item in enumerate(entry.evidence.items, start=1):
+        yield {
+            "code": entry.code,
+            "number": number,
+            "start": item.start,
+            "end": item.end,
+            "text": item.text,
+            "types": item.document_types,
+        }
+
+
+def _references(entry: Entry) -> Iterator[dict[str, Any]]:
+    bound = {it.reference.start: it.date for item in entry.evidence.items for it in item.bindings}
+    for it in entry.evidence.references:
+        date = bound.get(it.start)
+        yield {
+            "code": entry.code,
+            "start": it.start,
+            "end": it.end,
+            "raw": it.raw,
+            "normalized": it.normalized,
+            "kind": it.kind.value,
+            "date": date.value if date else None,
+        }
+
+
+def _finding(it: Finding) -> dict[str, Any]:
+    return {
+        "fingerprint": it.fingerprint,
+        "rule": it.rule,
+        "level": it.level.value,
+        "confidence": it.confidence.value,
+        "code": it.indicator,
+        "related": it.related,
+        "message": it.message,
+        "points": round(it.points, 4),
+        "state": it.state.value,
+    }
+
+
+def _points(score: Score) -> Iterator[dict[str, Any]]:
+    by_kind = {kind: {it.code: it.points for it in getattr(score, kind).areas} for kind in _KINDS}
+    for area in score.claimed.areas:
+        yield {"area": area.code} | {kind: round(points[area.code], 4) for kind, points in by_kind.items()}
+
+
+def _file(file: EvidenceFile) -> dict[str, Any]:
+    """A file by its first document; the kinds of all that are in it."""
+    first = file.parts[0] if file.parts else None
+    types = dict.fromkeys(slug for part in file.parts for slug in part.document_types)
+    return {
+        "path": file.path,
+        "sha256": file.raw.sha256,
+        "text_sha256": file.raw.text_sha256,
+        "picture_hash": [it.alike for it in file.raw.pictures if it.alike],
+        "types": list(types),
+        "number": first.number.normalized if first and first.number else "",
+        "date": first.date.value if first and first.date else None,
+        "subject": first.subject if first else "",
+        "state": file.raw.read.value,
+    }
