@@ -161,6 +161,8 @@ def test_the_store_says_what_the_audit_says(tmp_path: Path) -> None:
     rows = read_table(out, "rows").to_pylist()
     assert [row["evidence"] for row in rows] == [row.evidence for row in done.audit.sheet.rows]
     assert sum(row["shown_points"] or 0 for row in rows) == pytest.approx(unit["shown"], abs=0.01)
+    masked = read_table(out, "items")["masked"].to_pylist()
+    assert all(masked) and not any("bantaeng" in it or any(map(str.isdigit, it)) for it in masked)
     for row in read_table(out, "references").to_pylist():
         evidence = next(it["evidence"] for it in rows if it["code"] == row["code"] and row["raw"] in it["evidence"])
         assert evidence[row["start"] : row["end"]] == row["raw"]

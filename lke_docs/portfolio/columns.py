@@ -11,6 +11,7 @@ from lke_docs.files.model import EvidenceFile
 from lke_docs.form import Form
 from lke_docs.model import Entry, Finding, FindingState, Row
 from lke_docs.patterns.office import office_kind
+from lke_docs.portfolio.mask import Mask, mask_of
 from lke_docs.portfolio.model import UnitTask
 from lke_docs.portfolio.tables import PARTLY, READ
 from lke_docs.score import Score
@@ -24,10 +25,11 @@ def unit_rows(done: Audited, task: UnitTask) -> Mapping[str, Rows]:
     """The rows of a unit by the names of their tables."""
     entries = done.audit.entries
     folder = done.dossier.folder if done.dossier else None
+    mask = mask_of(done.audit.sheet.unit, done.audit.sheet.agency)
     return {
         "units": [{**head_of(task), **_unit(done)}],
         "rows": _with_key(task, _rows(done, done.dossier.form if done.dossier else None)),
-        "items": _with_key(task, (item for entry in entries for item in _items(entry))),
+        "items": _with_key(task, (item for entry in entries for item in _items(entry, mask))),
         "references": _with_key(task, (reference for entry in entries for reference in _references(entry))),
         "findings": _with_key(task, (_finding(single) for it in done.audit.findings for single in it.singles)),
         "points": _with_key(task, _points(done.points) if done.points else ()),
@@ -106,7 +108,7 @@ def _assessed(row: Row, entry: Entry, form: Form | None) -> str | None:
     return (question.letter_of(last) if question and last else None) or last
 
 
-def _items(entry: Entry) -> Iterator[dict[str, Any]]:
+def _items(entry: Entry, mask: Mask) -> Iterator[dict[str, Any]]:
     for number, item in enumerate(entry.evidence.items, start=1):
         yield {
             "code": entry.code,
@@ -115,6 +117,7 @@ def _items(entry: Entry) -> Iterator[dict[str, Any]]:
             "end": item.end,
             "text": item.text,
             "types": item.document_types,
+            "masked": mask(item),
         }
 
 
