@@ -32,7 +32,9 @@ class MenuPlace(NamedTuple):
 
 PLACES = (
     MenuPlace("ringkasan", "Ringkasan"),
+    MenuPlace("indikator-daftar", "Indikator"),
     MenuPlace("bukti", "Folder bukti"),
+    MenuPlace("versi-daftar", "Versi"),
     MenuPlace("serah-terima", "Ambil hasil"),
 )
 _ASSETS = {

@@ -8,10 +8,12 @@ from lke_docs.web import (
     evidence_page,
     handover_page,
     help_page,
+    indicator_page,
     job_page,
     overview_page,
     pages,
     start_page,
+    versions_page,
     viewer_page,
 )
 
@@ -41,6 +43,15 @@ urlpatterns = [
     path("unit/<int:unit>/berkas/<str:key>/asli/", viewer_page.original, name="berkas-asli"),
     path("unit/<int:unit>/berkas/<str:key>/<int:number>/", viewer_page.viewer, name="berkas-halaman"),
     path("unit/<int:unit>/berkas/<str:key>/<int:number>.jpg", viewer_page.picture, name="berkas-gambar"),
+    path("unit/<int:unit>/indikator/", indicator_page.indicators, name="indikator-daftar"),
+    path("unit/<int:unit>/indikator/<str:code>/", indicator_page.indicator, name="indikator"),
+    path("unit/<int:unit>/indikator/<str:code>/akibat/", indicator_page.effect, name="akibat"),
+    path("unit/<int:unit>/indikator/<str:code>/catatan/", indicator_page.set_aside, name="kesampingkan"),
+    path("unit/<int:unit>/versi/", versions_page.versions, name="versi-daftar"),
+    path("unit/<int:unit>/versi/<int:number>/buku-kerja/", versions_page.workbook, name="buku-kerja"),
+    path("unit/<int:unit>/versi/<int:number>/lembar.xlsx", versions_page.exported, name="lembar-xlsx"),
+    path("unit/<int:unit>/versi/<int:number>/kembali/", versions_page.bring_back, name="versi-kembali"),
+    path("unit/<int:unit>/banding/", versions_page.compare, name="banding"),
 ]
 
 handler400 = "lke_docs.web.pages.bad_request"

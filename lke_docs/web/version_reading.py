@@ -7,17 +7,22 @@ from pathlib import Path
 from threading import Lock
 
 from lke_docs.files.index import Progress
+from lke_docs.model import Sheet
 from lke_docs.report.model import Report
 from lke_docs.report.overview import report_of
 from lke_docs.web.evidence_home import evidence_of, run_of, terms_for
 from lke_docs.web.models import Version
 from lke_docs.workspace.config import FILE_NAME, NOTES
-from lke_docs.workspace.opening import Audited, open_sheet
+from lke_docs.workspace.edit import apply_edits, edits_in
+from lke_docs.workspace.opening import Audited, audit_read, read_file
+from lke_docs.workspace.pair import difference
 from lke_docs.workspace.terms import Asked, Terms, make_terms
 
 _MOST = 64  # reports in memory, some 2 MB each
+_MOST_BASES = 16  # files in memory
 _Key = tuple[object, ...]
 _kept: OrderedDict[_Key, tuple[Audited, Report]] = OrderedDict()
+_bases: OrderedDict[tuple[Path, str], tuple[bytes, Sheet]] = OrderedDict()
 _locks: dict[int, Lock] = {}
 _lock = Lock()
 
@@ -30,7 +35,8 @@ def terms_of(version: Version, *, with_evidence: bool = False) -> Terms:
 
 def open_version(version: Version, *, with_evidence: bool = False, tell: Progress | None = None) -> Audited:
     """Audit a version now, with the files of its evidence where asked: that may take minutes."""
-    return open_sheet(version.path, terms_of(version, with_evidence=with_evidence), tell=tell)
+    data, sheet = _base_of(version)
+    return audit_read(data, _edited(version, sheet), terms_of(version, with_evidence=with_evidence), tell=tell)
 
 
 def read_version(version: Version) -> tuple[Audited, Report]:
@@ -40,9 +46,40 @@ def read_version(version: Version) -> tuple[Audited, Report]:
         lock = _locks.setdefault(version.pk, Lock())
     with lock:  # who asks for the same at the same time waits for it
         if key not in _kept:
-            done = open_version(version)
+            done = _with_news(version, open_version(version))
             _keep(key, (done, report_of(done)))
         return _kept[key]
+
+
+def sheet_of(version: Version) -> Sheet:
+    """The sheet of a version with what people changed in it, not audited."""
+    return _edited(version, _base_of(version)[1])
+
+
+def _base_of(version: Version) -> tuple[bytes, Sheet]:
+    """The file of a version and the sheet in it: versions that were edited share one."""
+    key = (version.path, version.base_sha256)
+    found = _bases.get(key)
+    if found is None:
+        found = read_file(version.path, terms_for(version.unit))
+        with _lock:
+            _bases[key] = found
+            while len(_bases) > _MOST_BASES:
+                _bases.popitem(last=False)
+    return found
+
+
+def _edited(version: Version, sheet: Sheet) -> Sheet:
+    return apply_edits(sheet, edits_in(version.edits))
+
+
+def _with_news(version: Version, done: Audited) -> Audited:
+    """The same with what became of findings since the version that was edited."""
+    if version.parent is None or not version.edits:
+        return done
+    kept = _kept.get(_key(version.parent))
+    old = kept[0] if kept else open_version(version.parent)
+    return done._replace(comparison=difference(old, done))
 
 
 def _keep(key: _Key, value: tuple[Audited, Report]) -> None:

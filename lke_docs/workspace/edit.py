@@ -97,7 +97,7 @@ def apply_edits(sheet: Sheet, edits: Sequence[Edit]) -> Sheet:
     changed = tuple(_changed(row, new if rows[row.code] is row else {}, places) for row in sheet.rows)
     others = {row.code: row for before, row in zip(sheet.rows, changed, strict=True) if row is not before}
     clashes = tuple(it for clash in sheet.clashes if (it := _clash(clash, others.get(clash[0]))) is not None)
-    marks = f"{sheet.sha256}{edits_json(edits)}"
+    marks = sheet.sha256 + json.dumps(edits_object(edits), sort_keys=True)
     return sheet._replace(rows=changed, sha256=sha256(marks.encode()).hexdigest(), clashes=clashes)
 
 
@@ -147,15 +147,17 @@ def _clash(clash: tuple[str, SourceText, SourceText], row: Row | None) -> tuple[
 # --- kept, and put together -------------------------------------------------------------------------------
 
 
-def edits_json(edits: Iterable[Edit]) -> str:
-    """Edits as text to be kept: one for each part, the last of it."""
-    last = {(edit.code, edit.part): edit.text for edit in edits}
-    return json.dumps([[*key, text] for key, text in sorted(last.items())], ensure_ascii=False)
+def edits_object(edits: Iterable[Edit]) -> dict[str, dict[str, str]]:
+    """Edits to be kept as JSON: one for each part, the last of it, by code."""
+    kept: dict[str, dict[str, str]] = {}
+    for edit in edits:
+        kept.setdefault(edit.code, {})[edit.part] = edit.text
+    return kept
 
 
-def edits_in(text: str) -> tuple[Edit, ...]:
-    """What `edits_json` wrote."""
-    return tuple(Edit(code, part, said) for code, part, said in json.loads(text or "[]"))
+def edits_in(kept: Mapping[str, Mapping[str, str]]) -> tuple[Edit, ...]:
+    """What `edits_object` gave."""
+    return tuple(Edit(code, part, text) for code, parts in kept.items() for part, text in parts.items())
 
 
 def text_of(sheet: Sheet, code: str, part: str) -> str:
@@ -171,7 +173,7 @@ def put_together(seen: Sheet, now: Sheet, mine: Sequence[Edit]) -> tuple[tuple[E
     """
     held, clashes = [], []
     for edit in mine:
-        was, is_now = (text_of(sheet, edit.code, edit.part) for sheet in (seen, now))
+        was, is_now = (tidied(edit.part, text_of(sheet, edit.code, edit.part)) for sheet in (seen, now))
         wanted = tidied(edit.part, edit.text)
         if wanted in (was, is_now):
             continue

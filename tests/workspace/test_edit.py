@@ -13,7 +13,7 @@ from lke_docs.model import Place, Row, Sheet, SourceText
 from lke_docs.read import read_sheet
 from lke_docs.read.txt import answer_kind
 from lke_docs.workspace import Change, Terms
-from lke_docs.workspace.edit import Edit, apply_edits, edits_in, edits_json, parts_of, put_together, text_of
+from lke_docs.workspace.edit import Edit, apply_edits, edits_in, edits_object, parts_of, put_together, text_of
 from lke_docs.workspace.opening import audit_read, read_file
 from lke_docs.workspace.pair import difference
 from lke_docs.workspace.terms import Asked, make_terms
@@ -115,7 +115,7 @@ EDITS = st.lists(st.builds(Edit, st.sampled_from(["A.1.1", "A.1.2"]), st.sampled
 
 @given(EDITS)
 def test_edits_are_kept_and_the_last_of_a_part_holds(edits: list[Edit]) -> None:
-    assert apply_edits(TWO, edits_in(edits_json(edits))).rows == apply_edits(TWO, edits).rows
+    assert apply_edits(TWO, edits_in(edits_object(edits))).rows == apply_edits(TWO, edits).rows
     for it in apply_edits(TWO, edits).rows:
         assert "\n".join(filter(None, (part.text for part in parts_of(it)[1:]))) == it.evidence
 
@@ -125,7 +125,7 @@ def test_two_people_lose_nothing(theirs: list[Edit], mine: list[Edit]) -> None:
     """Each part says what I wrote, or what the other did; where both wrote otherwise it is a clash."""
     now = apply_edits(TWO, theirs)
     wanted = apply_edits(TWO, mine)
-    mine = list(edits_in(edits_json(mine)))
+    mine = list(edits_in(edits_object(mine)))
 
     held, clashes = put_together(TWO, now, mine)
 

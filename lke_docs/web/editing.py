@@ -1,0 +1,110 @@
+"""Changes of a sheet become its next version: what a person wrote over the version that he or she saw.
+
+Nobody's change is lost: others' changes of other cells stay, of the same cell they are shown beside one's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+
+from lke_docs.errors import InputError
+from lke_docs.model import AnswerKind, Row, Sheet
+from lke_docs.text import visible_lines
+from lke_docs.web.access import version_of
+from lke_docs.web.models import LogEntry, Role, Version, WorkUnit
+from lke_docs.web.version_reading import read_version, sheet_of
+from lke_docs.workspace.edit import Clash, Edit, apply_edits, edits_in, edits_object, parts_of, put_together, tidied
+from lke_docs.workspace.opening import Audited, audit_read
+
+EDITORS = (Role.STAFF, Role.HEAD, Role.ADMINISTRATOR)
+
+
+class Saving(NamedTuple):
+    """What became of changes: the version that holds them, or what stands in their way; `now` is the latest before."""
+
+    version: Version | None
+    now: Version
+    held: tuple[Edit, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+
+
+def row_of(sheet: Sheet, code: str) -> Row | None:
+    return next((row for row in sheet.rows if row.code == code), None)
+
+
+def edits_given(row: Row, given: Mapping[str, str]) -> tuple[Edit, ...]:
+    """What a form changes in the parts of a row; a part that it does not name stays."""
+    found = []
+    for part in parts_of(row):
+        text = _as_written(part.text, tidied(part.name, given.get(part.name, part.text)))
+        if text != tidied(part.name, part.text):
+            found.append(Edit(row.code, part.name, text))
+    return tuple(found)
+
+
+def _as_written(old: str, given: str) -> str:
+    """A text from a page with the letters of the cell that a page shows otherwise, such as blanks that do not break."""
+    shown = visible_lines(old)
+    if shown == old:
+        return given
+    from rapidfuzz.distance import Indel
+
+    steps = Indel.opcodes(shown, given)
+    return "".join(
+        old[it.src_start : it.src_end] if it.tag == "equal" else given[it.dest_start : it.dest_end] for it in steps
+    )
+
+
+def tried(version: Version, edits: Sequence[Edit]) -> Audited:
+    """The audit of a version as it would be; nothing is kept."""
+    done = read_version(version)[0]
+    return audit_read(done.data, apply_edits(done.audit.sheet, edits), done.terms)
+
+
+def save(unit: WorkUnit, user: User, seen: Version, mine: Sequence[Edit], *, note: str = "") -> Saving:
+    """Keep changes of the version that a person saw over the latest one. Raises InputError for what cannot stand.
+
+    Who saves at the same time waits: the unit's row is locked, by SQLite the whole database.
+    """
+    before = sheet_of(seen)
+    try:
+        with transaction.atomic():
+            WorkUnit.objects.select_for_update().get(pk=unit.pk)
+            now = version_of(unit)
+            there = sheet_of(now)
+            held, clashes = put_together(before, there, mine)
+            if clashes or not held:
+                return Saving(None, now, held, clashes)
+            apply_edits(there, held)
+            edits = edits_object((*edits_in(now.edits), *held))
+            return Saving(_next(now, user, edits, held, note), now, held)
+    except IntegrityError as error:  # a whole sheet came in at the same moment
+        raise InputError(unit.name, "baru saja diubah orang lain.", remedy="Simpan sekali lagi.") from error
+
+
+def _next(now: Version, user: User, edits: Mapping[str, Mapping[str, str]], held: Sequence[Edit], note: str) -> Version:
+    places = [f"{it.code} {it.part}" for it in held]
+    version = Version.objects.create(
+        unit=now.unit, number=now.number + 1, year=now.year, base_name=now.base_name, base_sha256=now.base_sha256,
+        file=now.file, edits=edits, made_by=user, note=note.strip() or f"mengubah {', '.join(it.code for it in held)}",
+        parent=now,
+    )  # fmt: skip
+    LogEntry.objects.create(
+        unit=now.unit, by=user, what="isian diubah", object=f"versi {version.number}", detail={"tempat": places}
+    )
+    return version
+
+
+def spelled(letter: str, sheet: Sheet) -> str:
+    """A letter, Ya or Tidak as this sheet writes it."""
+    if len(letter) == 1:
+        return letter
+    said = [row.answer for row in sheet.rows if row.answer_kind is AnswerKind.YES_NO]
+    alike = [it for it in said if it.casefold() == letter.casefold()]
+    if alike:
+        return max(alike, key=alike.count)
+    return letter.upper() if said and all(it.isupper() for it in said) else letter.capitalize()

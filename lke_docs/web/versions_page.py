@@ -1,0 +1,128 @@
+"""The versions of a sheet: what each changed, two of them side by side, and the workbook with the changes in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from lke_docs.errors import InputError
+from lke_docs.read import make_limits, read_bytes
+from lke_docs.web.access import unit_page, units_for, version_of
+from lke_docs.web.editing import EDITORS
+from lke_docs.web.models import LogEntry, Version, WorkUnit
+from lke_docs.web.pages import show
+from lke_docs.web.version_reading import read_version
+from lke_docs.workspace.pair import difference
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PLAIN = "application/octet-stream"
+
+
+@require_GET
+@unit_page()
+def versions(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    return _list(request, unit)
+
+
+def _list(request: HttpRequest, unit: WorkUnit, *, said: str = "", refused: Version | None = None) -> HttpResponse:
+    """All versions, the latest first; `refused` is one whose changes its workbook would not take."""
+    kept = list(unit.versions.select_related("made_by").order_by("-number"))
+    may_edit = units_for(request, EDITORS).filter(pk=unit.pk).exists()
+    told = {"versions": kept, "may_edit": may_edit, "said": said, "refused": refused}
+    return show(request, "versions.html", unit=unit, at="versi-daftar", status=422 if said else 200, **told)
+
+
+@require_GET
+@unit_page()
+def workbook(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
+    """The unit's own workbook with what was changed, in the cells where it stood; as it came where nothing was."""
+    version = version_of(unit, number)
+    done = read_version(version)[0]
+    if not version.edits:
+        return download(done.data, version.base_name, _PLAIN)
+    from lke_docs.report.write_back import write_back
+
+    limits = make_limits(done.terms.limits)
+    base = read_bytes(done.data, version.base_name, limits=limits)
+    over = request.GET.get("rumus") == "timpa"
+    try:
+        data = write_back(done.data, base, done.audit.sheet, limits=limits, over_formulas=over)
+    except InputError as error:
+        return _list(request, unit, said=str(error), refused=version)
+    name = Path(version.base_name)
+    return download(data, f"{name.stem} (versi {version.number}){name.suffix}", _XLSX)
+
+
+@require_GET
+@unit_page()
+def exported(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
+    """The sheet as a new workbook, whatever it came from."""
+    from lke_docs.report.workbook import write_sheet
+
+    version = version_of(unit, number)
+    data = write_sheet(read_version(version)[0].audit.sheet)
+    return download(data, f"{Path(version.base_name).stem} (versi {version.number}, lembar).xlsx", _XLSX)
+
+
+def download(data: bytes, name: str, kind: str) -> HttpResponse:
+    """A file to be saved, under its name."""
+    plain = "".join(it if it.isascii() and (it.isalnum() or it in " ._-()") else "_" for it in name)
+    place = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": place})
+
+
+@require_POST
+@unit_page(*EDITORS)
+def bring_back(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
+    """An old version once more, as the latest: what came between stays."""
+    assert isinstance(request.user, User)
+    old, now = version_of(unit, number), version_of(unit)
+    if old.number == now.number:
+        return redirect("versi-daftar", unit.pk)
+    parent = now if now.file == old.file and old.edits else None
+    try:
+        with transaction.atomic():
+            version = Version.objects.create(
+                unit=unit, number=now.number + 1, year=old.year, base_name=old.base_name, base_sha256=old.base_sha256,
+                file=old.file, edits=old.edits, made_by=request.user, note=f"kembali ke versi {old.number}",
+                parent=parent,
+            )  # fmt: skip
+            LogEntry.objects.create(unit=unit, by=request.user, what="kembali", object=f"versi {version.number}")
+    except IntegrityError as error:  # somebody saved at the same moment
+        raise InputError(unit.name, "baru saja diubah orang lain.", remedy="Muat ulang daftar versinya.") from error
+    return redirect("versi-daftar", unit.pk)
+
+
+@require_GET
+@unit_page()
+def compare(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    """Two versions side by side: the latest and the one before where none are named."""
+    from lke_docs.report.side_by_side import day_said, side_by_side
+
+    kept = list(unit.versions.order_by("-number"))
+    if not kept:
+        raise Http404
+    numbers = {it.number: it for it in kept}
+    new = numbers.get(_asked(request, "baru", kept[0].number))
+    old = numbers.get(_asked(request, "lama", kept[min(1, len(kept) - 1)].number))
+    if old is None or new is None:
+        raise Http404
+    both = side_by_side(difference(read_version(old)[0], read_version(new)[0]))
+    told: dict[str, Any] = {
+        "it": both, "units": False, "old": old, "new": new, "versions": kept,
+        "runs": [(run, day_said(run.as_of)) for run in (both.comparison.old, both.comparison.new) if run],
+        "changed": {pair.code: f"i-{number}" for number, pair in enumerate(both.pairs, 1)},
+    }  # fmt: skip
+    return show(request, "versions_compared.html", unit=unit, at="versi-daftar", **told)
+
+
+def _asked(request: HttpRequest, name: str, usual: int) -> int:
+    value = request.GET.get(name, "")
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 9 else usual
