@@ -12,3 +12,10 @@ document.addEventListener("keydown", function (event) {
   all[next].focus();
   all[next].scrollIntoView({ block: "center" });
 });
+document.querySelectorAll("form[data-send]").forEach(function (form) {
+  form.addEventListener("submit", function () {
+    var button = form.querySelector("button");
+    button.disabled = true;
+    button.textContent = "Mengirim…";
+  });
+});
