@@ -103,11 +103,13 @@ def test_a_folder_comes_in_is_read_and_stands_beside_its_claims(folder: Folder) 
 
     page = folder.page()
     assert "2 berkas: 2 terbaca" in page and "<img src=x" not in page
-    assert re.search(r"A\.1\.1\.A.{0,80}SK Tim Kerja Nomor 12/SK/2021.{0,300}sk\.pdf", page, re.DOTALL)
+    assert re.search(r"A\.1\.1\.A.{0,120}SK Tim Kerja Nomor 12/SK/2021.{0,300}sk\.pdf", page, re.DOTALL)
     assert "Disebut di lembar, tidak ada di folder" in page and "Berkas yang tidak disebut di lembar (1)" in page
     assert "sk.pdf" not in folder.page("/bukti/?kode=A.1.2") and "sk.pdf" in folder.page("/bukti/?keadaan=Cocok")
-    overview = folder.page("/")
-    assert overview.count("A.1.2.A")
+    assert "BER" in folder.page("/")
+    assert links(folder.page("/indikator/A.1.1.A/")).keys() == {"sk.pdf"} and not links(
+        folder.page("/indikator/A.1.2.A/")
+    )
 
     viewer = folder.page(links(page)["sk.pdf"])
     assert "12/SK/2021" in viewer and "<rect" in viewer and 'rel="prev"' in viewer and "A.1.1.A" in viewer
