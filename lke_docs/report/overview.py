@@ -53,8 +53,11 @@ def report_of(done: Audited, *, with_drafts: bool = True, work: Iterable[Work] =
     if done.unseen:
         chosen = (task for task in report.tasks if task.first or task.more or not done.terms.is_selection)
         report = report._replace(unseen=done.unseen, tasks=tuple(chosen))
-    if not work:
-        return report
+    return with_work(report, done, work) if work else report
+
+
+def with_work(report: Report, done: Audited, work: Iterable[Work]) -> Report:
+    """The report with what people noted in a worklist."""
     from lke_docs.report.folder_told import marks_of
     from lke_docs.workspace.work import sorted_out
 

@@ -20,7 +20,7 @@ from lke_docs.report.month_grid import InMonth, month_grid
 from lke_docs.report.summary import MEANINGS, by_area, by_rule, checked, counted, thresholds
 from lke_docs.report.workbook_page import fill
 from lke_docs.wording import day, month
-from lke_docs.workspace.work import CLAIM_TITLES, FOLDER, MENDED, SHEET, SIDIK, TITLES, Work
+from lke_docs.workspace.work import CLAIM_TITLES, DONE, FOLDER, MENDED, SHEET, SIDIK, TITLES, Work
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -31,7 +31,6 @@ _LEVELS = {level: rank for rank, level in enumerate(Level)}
 _FILLS = {"wajib": "FADBD8", "perlu": "FCE8C8", "saran": "E1F0F5", "pertanyaan": "EAE4F6"}
 _CHANGES = {"new": "baru", "open": "masih terbuka", "returned": "muncul kembali"}
 _QUOTE = 300
-_DONE = ("belum", "sedang dikerjakan", "selesai", "tidak dikerjakan")
 _SAID = {InMonth.THERE: "ada", InMonth.MISSING: "TIDAK", InMonth.LATER: "·", InMonth.NOTHING: ""}
 
 
@@ -66,9 +65,8 @@ def render(report: Report, _: View) -> bytes:
 # --- the list -------------------------------------------------------------------------------------------
 
 
-def _lines(report: Report) -> Iterator[_Line]:
-    """Findings that stand, the most costly first; below them those set aside, people's own lines, what is mended."""
-    answers = {row.code: row.answer for row in reversed(report.audit.sheet.rows)}
+def in_order(report: Report) -> list[Listed]:
+    """The findings that stand, the most costly first; below them those set aside."""
     order = {row.code: place for place, row in enumerate(report.audit.sheet.rows)}
 
     def weight(it: Listed) -> tuple[object, ...]:
@@ -82,7 +80,13 @@ def _lines(report: Report) -> Iterator[_Line]:
             _LEVELS[found.level],
         )
 
-    for it in sorted(report.singles, key=weight):
+    return sorted(report.singles, key=weight)
+
+
+def _lines(report: Report) -> Iterator[_Line]:
+    """The findings in order; below them people's own lines, what is mended."""
+    answers = {row.code: row.answer for row in reversed(report.audit.sheet.rows)}
+    for it in in_order(report):
         work = report.work.get(it.finding.fingerprint, Work())
         yield _line(it, work, answers.get(it.finding.indicator, ""))
     for work in report.closed:
@@ -132,7 +136,7 @@ def _work_page(page: Worksheet, titles: Sequence[str], lines: Sequence[_Line], w
     last = max(len(lines) + 1, 2)
     page.auto_filter.ref = f"A1:{column_name(len(titles) - 1)}{last}"
     page.column_dimensions[column_name(titles.index(SIDIK))].hidden = True
-    done = DataValidation(type="list", formula1=f'"{",".join(_DONE)}"', allow_blank=True, showErrorMessage=False)
+    done = DataValidation(type="list", formula1=f'"{",".join(DONE)}"', allow_blank=True, showErrorMessage=False)
     page.add_data_validation(done)
     done.add(f"{column_name(titles.index('Selesai'))}2:{column_name(titles.index('Selesai'))}{last}")
 

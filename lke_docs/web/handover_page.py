@@ -22,6 +22,7 @@ from lke_docs.web.jobs import Tell, ask
 from lke_docs.web.models import QueuedJob, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.version_reading import read_version
+from lke_docs.web.work_page import noted
 from lke_docs.workspace.config import HISTORY
 
 PACKAGE = "paket.zip"
@@ -72,6 +73,7 @@ def take(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
         raise Http404
     face = FACES[name]
     done, report = read_version(version_of(unit))
+    report = noted(unit, done, report)
     view = View(
         made=date.today(),
         profile=done.terms.profile,

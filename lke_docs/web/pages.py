@@ -34,6 +34,7 @@ class MenuPlace(NamedTuple):
 PLACES = (
     MenuPlace("ringkasan", "Ringkasan"),
     MenuPlace("indikator-daftar", "Indikator"),
+    MenuPlace("daftar-kerja", "Daftar kerja"),
     MenuPlace("bukti", "Folder bukti"),
     MenuPlace("versi-daftar", "Versi"),
     MenuPlace("serah-terima", "Ambil hasil"),

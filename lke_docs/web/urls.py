@@ -15,6 +15,7 @@ from lke_docs.web import (
     start_page,
     versions_page,
     viewer_page,
+    work_page,
 )
 
 urlpatterns = [
@@ -47,6 +48,10 @@ urlpatterns = [
     path("unit/<int:unit>/indikator/<str:code>/", indicator_page.indicator, name="indikator"),
     path("unit/<int:unit>/indikator/<str:code>/akibat/", indicator_page.effect, name="akibat"),
     path("unit/<int:unit>/indikator/<str:code>/catatan/", indicator_page.set_aside, name="kesampingkan"),
+    path("unit/<int:unit>/daftar-kerja/", work_page.worklist, name="daftar-kerja"),
+    path("unit/<int:unit>/daftar-kerja/simpan/", work_page.save, name="daftar-kerja-simpan"),
+    path("unit/<int:unit>/daftar-kerja/kembali/", work_page.brought_back, name="daftar-kerja-kembali"),
+    path("unit/<int:unit>/daftar-kerja/daftar_kerja.xlsx", work_page.taken, name="daftar-kerja-xlsx"),
     path("unit/<int:unit>/versi/", versions_page.versions, name="versi-daftar"),
     path("unit/<int:unit>/versi/<int:number>/buku-kerja/", versions_page.workbook, name="buku-kerja"),
     path("unit/<int:unit>/versi/<int:number>/lembar.xlsx", versions_page.exported, name="lembar-xlsx"),

@@ -21,7 +21,7 @@ from lke_docs.web.pages import show
 from lke_docs.web.version_reading import read_version
 from lke_docs.workspace.pair import difference
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PLAIN = "application/octet-stream"
 
 
@@ -57,7 +57,7 @@ def workbook(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
     except InputError as error:
         return _list(request, unit, said=str(error), refused=version)
     name = Path(version.base_name)
-    return download(data, f"{name.stem} (versi {version.number}){name.suffix}", _XLSX)
+    return download(data, f"{name.stem} (versi {version.number}){name.suffix}", XLSX)
 
 
 @require_GET
@@ -68,7 +68,7 @@ def exported(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
 
     version = version_of(unit, number)
     data = write_sheet(read_version(version)[0].audit.sheet)
-    return download(data, f"{Path(version.base_name).stem} (versi {version.number}, lembar).xlsx", _XLSX)
+    return download(data, f"{Path(version.base_name).stem} (versi {version.number}, lembar).xlsx", XLSX)
 
 
 def download(data: bytes, name: str, kind: str) -> HttpResponse:

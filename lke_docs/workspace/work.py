@@ -13,6 +13,7 @@ from lke_docs.office.limits import Limits
 SHEET = "Daftar kerja"
 SIDIK = "Sidik"
 OWN = ("Penanggung jawab", "Batas waktu", "Selesai", "Catatan")  # what people fill in
+DONE = ("belum", "sedang dikerjakan", "selesai", "tidak dikerjakan")  # what is offered for "Selesai"
 TITLES = (
     *("Indikator", "Jawaban", "Temuan", "Tingkat", "Poin", "Kutipan", "Yang dilakukan"),
     *(*OWN, "Keadaan", "Kode", SIDIK),
@@ -51,10 +52,15 @@ class Work(NamedTuple):
 def read_worklist(path: Path, limits: Limits) -> tuple[Work, ...]:
     """Read a worklist that `audit --format xlsx` made, whatever people sorted and wrote. Raises InputError."""
     from lke_docs.read import load
+
+    return worklist_in(load(path, limits=limits), path, limits)
+
+
+def worklist_in(data: bytes, path: Path, limits: Limits) -> tuple[Work, ...]:
+    """The same from memory; `path` names it in messages."""
     from lke_docs.read.detect import detect
     from lke_docs.read.sandbox import take_apart
 
-    data = load(path, limits=limits)
     format = detect(data, str(path))
     if format not in ("xlsx", "ods", "xls"):
         raise InputError(path, "ini bukan daftar kerja.", remedy="Berikan XLSX buatan lke-docs audit --format xlsx.")
