@@ -47,6 +47,7 @@ COMMANDS = (
     "portfolio",
     "rule",
     "score",
+    "serve",
     "template",
     "web",
 )

@@ -40,7 +40,7 @@ __all__ = ["FORMATS", "View", "points_line", "render"]
 class View(NamedTuple):
     """How to show a report. In text: `width` in columns, held between 60 and 200; `full`: with the cards of all
     indicators; `quiet`: with these alone. In Word: `made`, the day of making, the unit's `profile`, folders of its own
-    `templates`, and whether the reader is its evaluator."""
+    `templates`, whether the reader is its evaluator, and the `verdicts` of assessors, as rows of a table."""
 
     width: int = 100
     color: bool = False
@@ -50,6 +50,7 @@ class View(NamedTuple):
     profile: Profile | None = None
     templates: tuple[Path, ...] = ()
     is_for_evaluator: bool = False
+    verdicts: tuple[Mapping[str, str], ...] = ()
 
 
 def render(report: Report, format: str, view: View | None = None) -> str | bytes:

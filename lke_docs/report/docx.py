@@ -47,6 +47,8 @@ def render(report: Report, view: View) -> bytes:
     values |= profile.values(name, day=view.made or report.audit.as_of)
     contents = {**_shared(report), **(_evaluation if view.is_for_evaluator else _self_check)(report)}
     values |= {key: Value(content, "aturan:pemeriksaan") for key, content in contents.items() if content}
+    if view.verdicts:
+        values["putusan"] = Value(list(view.verdicts), "pengguna:penilai")
     return make_paper(
         template,
         {key: value for key, value in values.items() if key in names},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lke_docs.model import Row, Sheet
@@ -9,25 +11,36 @@ from lke_docs.read.portalrb import portal_questions
 from lke_docs.text import dump_json
 
 _UNIT_ID = "ID unit : "
+_NOBODY: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 def portalrb_json(sheet: Sheet) -> tuple[str, tuple[str, ...]]:
     """The answers that PortalRB fetches for one unit, and the codes of rows that its list does not ask for."""
-    year, questions = portal_questions()
-    ids = {question.code: question.id for question in questions}
-    rows = {ids[row.code]: row for row in sheet.rows if row.code in ids}
-    found = {
-        "unit_id": next((t.text.removeprefix(_UNIT_ID) for t in sheet.header if t.text.startswith(_UNIT_ID)), ""),
-        "nama_unit": sheet.unit,
-        "tahun": sheet.year.value if sheet.year else year,
-        "answers": [_answer(number, rows[number]) for number in sorted(rows)],
-    }
-    left = tuple(row.code for row in sheet.rows if row.code not in ids and (row.answer or row.evidence))
+    found, left = portal_answers(sheet)
     return dump_json(found, indent=2) + "\n", left
 
 
-def _answer(number: int, row: Row) -> dict[str, Any]:
-    _, answer, note = row.reviews[0] if row.reviews else ("", "", "")
+def portal_answers(
+    sheet: Sheet, *, unit_id: str = "", name: str = "", year: int = 0, tpi: Mapping[str, tuple[str, str]] = _NOBODY
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The same as values. `unit_id`, `name` and `year` go before what the sheet says of itself; `tpi`: letter and note
+    of the internal assessors by code, before those that stand in the sheet."""
+    listed, questions = portal_questions()
+    ids = {question.code: question.id for question in questions}
+    rows = {ids[row.code]: row for row in sheet.rows if row.code in ids}
+    stated = next((t.text.removeprefix(_UNIT_ID) for t in sheet.header if t.text.startswith(_UNIT_ID)), "")
+    found = {
+        "unit_id": unit_id or stated,
+        "nama_unit": name or sheet.unit,
+        "tahun": year or (sheet.year.value if sheet.year else listed),
+        "answers": [_answer(number, rows[number], tpi) for number in sorted(rows)],
+    }
+    left = tuple(row.code for row in sheet.rows if row.code not in ids and (row.answer or row.evidence))
+    return found, left
+
+
+def _answer(number: int, row: Row, tpi: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    answer, note = tpi.get(row.code) or (row.reviews[0][1:] if row.reviews else ("", ""))
     return {
         "soal_id": number,
         "jawaban_unit": row.answer or None,

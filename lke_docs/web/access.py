@@ -15,6 +15,8 @@ from lke_docs.web.site import current
 
 View = Callable[..., HttpResponseBase]
 ALL = tuple(Role)
+_WORKING = (Role.STAFF, Role.HEAD)
+_LOOKING = ("GET", "HEAD")
 
 
 def units_for(request: HttpRequest, roles: Collection[Role] = ALL) -> QuerySet[WorkUnit]:
@@ -27,12 +29,17 @@ def units_for(request: HttpRequest, roles: Collection[Role] = ALL) -> QuerySet[W
 
 
 def unit_page(*roles: Role) -> Callable[[View], View]:
-    """Give a view the unit of its address, for those in these roles (none named: any); 404 for all others."""
+    """Give a view the unit of its address, for those in these roles; 404 for all others.
+
+    None named: whoever has any may look, and whoever works in the unit may change something.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def for_unit(request: HttpRequest, unit: int, *args: Any, **more: Any) -> HttpResponseBase:
-            found = units_for(request, roles or ALL).filter(pk=unit).first()
+            found = (
+                units_for(request, roles or (ALL if request.method in _LOOKING else _WORKING)).filter(pk=unit).first()
+            )
             if found is None:
                 raise Http404
             return view(request, found, *args, **more)
@@ -40,6 +47,11 @@ def unit_page(*roles: Role) -> Callable[[View], View]:
         return for_unit
 
     return decorate
+
+
+def has_role(request: HttpRequest, unit: WorkUnit, *roles: Role) -> bool:
+    """Whether the user has one of these roles in a unit; on a local site everybody has all."""
+    return units_for(request, roles).filter(pk=unit.pk).exists()
 
 
 def version_of(unit: WorkUnit, number: int | None = None) -> Version:

@@ -18,6 +18,7 @@ from lke_docs.office.limits import make_limits
 from lke_docs.office.whole import whole_file
 from lke_docs.report import View, render
 from lke_docs.web.access import unit_page, version_of
+from lke_docs.web.assessor_paper import verdict_rows
 from lke_docs.web.jobs import Tell, ask
 from lke_docs.web.models import QueuedJob, WorkUnit
 from lke_docs.web.pages import show
@@ -72,13 +73,15 @@ def take(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
     if name not in FACES:
         raise Http404
     face = FACES[name]
-    done, report = read_version(version_of(unit))
+    version = version_of(unit)
+    done, report = read_version(version)
     report = noted(unit, done, report)
     view = View(
         made=date.today(),
         profile=done.terms.profile,
         templates=(done.terms.home / "templat",),
         is_for_evaluator=face.is_for_evaluator,
+        verdicts=verdict_rows(unit, version, report) if face.is_for_evaluator else (),
     )
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(render(report, face.format, view), content_type=face.kind, headers=headers)

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 class MenuPlace(NamedTuple):
-    """A line of a unit's menu: the name of its address, and what it says."""
+    """A line of a unit's menu: the name of its address, what it says, whether only a team needs it."""
 
     name: str
     said: str
+    is_for_team: bool = False
 
 
 PLACES = (
@@ -37,7 +38,11 @@ PLACES = (
     MenuPlace("daftar-kerja", "Daftar kerja"),
     MenuPlace("bukti", "Folder bukti"),
     MenuPlace("versi-daftar", "Versi"),
+    MenuPlace("penilaian", "Penilaian"),
+    MenuPlace("pertanyaan", "Pertanyaan", True),
     MenuPlace("serah-terima", "Ambil hasil"),
+    MenuPlace("pelepasan", "PortalRB", True),
+    MenuPlace("kegiatan", "Kegiatan", True),
 )
 _ASSETS = {
     "report.css": ("html/report.css", "text/css"),
@@ -54,7 +59,9 @@ def show(
     request: HttpRequest, template: str, *, unit: WorkUnit | None = None, at: str = "", status: int = 200, **told: Any
 ) -> HttpResponse:
     """A page. `unit`: whose menu stands on it; `at`: the name of the menu's line that it is."""
-    context = {"unit": unit, "at": at, "places": PLACES if unit else (), "site": current(), **told}
+    site = current()
+    places = [place for place in PLACES if unit and not (site.is_local and place.is_for_team)]
+    context = {"unit": unit, "at": at, "places": places, "site": site, **told}
     response = render(request, template, context, status=status)
     response.content = visible_lines(response.content.decode()).encode()
     return response

@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.urls import path
 
 from lke_docs.web import (
+    assess_page,
     evidence_page,
     handover_page,
     help_page,
     indicator_page,
     job_page,
+    log_page,
     overview_page,
     pages,
+    release_page,
     start_page,
     versions_page,
     viewer_page,
@@ -57,6 +60,16 @@ urlpatterns = [
     path("unit/<int:unit>/versi/<int:number>/lembar.xlsx", versions_page.exported, name="lembar-xlsx"),
     path("unit/<int:unit>/versi/<int:number>/kembali/", versions_page.bring_back, name="versi-kembali"),
     path("unit/<int:unit>/banding/", versions_page.compare, name="banding"),
+    path("unit/<int:unit>/penilaian/", assess_page.verdicts, name="penilaian"),
+    path("unit/<int:unit>/penilaian/permintaan.docx", assess_page.request_letter, name="surat-permintaan"),
+    path("unit/<int:unit>/penilaian/<str:code>/", assess_page.verdict, name="putusan"),
+    path("unit/<int:unit>/penilaian/<str:code>/putusan/", assess_page.judge, name="beri-putusan"),
+    path("unit/<int:unit>/penilaian/<str:code>/tanya/", assess_page.ask, name="tanya"),
+    path("unit/<int:unit>/pertanyaan/", assess_page.questions, name="pertanyaan"),
+    path("unit/<int:unit>/pertanyaan/<int:question>/", assess_page.reply, name="jawab"),
+    path("unit/<int:unit>/portalrb/", release_page.release, name="pelepasan"),
+    path("unit/<int:unit>/portalrb/lepas/", release_page.let_go, name="lepas"),
+    path("unit/<int:unit>/kegiatan/", log_page.unit_log, name="kegiatan"),
 ]
 
 handler400 = "lke_docs.web.pages.bad_request"

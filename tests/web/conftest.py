@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from django.test import Client
     from playwright.sync_api import Browser
 
+    from tests.web.team import Team
+
 HOST, ENTRANCE = "127.0.0.1:8123", "rahasia-alamat"
 PATIENCE = 60  # seconds
 
@@ -124,3 +126,21 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def team_of_module(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
+    from tests.web.team import team_site
+
+    with team_site(database, tmp_path_factory.mktemp("server")) as found:
+        yield found
+
+
+@pytest.fixture
+def team(team_of_module: Team) -> Iterator[Team]:
+    """A team server with two units and people of every role; what a test does to its tables is taken back."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield team_of_module
+        transaction.set_rollback(True)

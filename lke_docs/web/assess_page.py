@@ -1,0 +1,150 @@
+"""Assessors' pages: all indicators with the levels side by side, one with its verdicts and questions, papers."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_POST
+
+from lke_docs.errors import ConfigError
+from lke_docs.web import assessment
+from lke_docs.web.access import has_role, unit_page, version_of
+from lke_docs.web.models import Role, WorkUnit
+from lke_docs.web.pages import show
+from lke_docs.web.version_reading import read_version
+from lke_docs.workspace.collect import safe_name
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_GET
+@unit_page()
+def verdicts(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    """All indicators: the unit's answer beside each level's verdict."""
+    version = version_of(unit)
+    _, report = read_version(version)
+    rows = assessment.standings(unit, version, report)
+    only = request.GET.get("tampil", "")
+    shown = [it for it in rows if _is_shown(it, only)]
+    return show(
+        request, "verdicts.html", unit=unit, at="penilaian", version=version, rows=shown, total=len(rows), only=only,
+        levels=assessment.LEVELS, may_judge=has_role(request, unit, Role.ASSESSOR),
+    )  # fmt: skip
+
+
+def _is_shown(it: assessment.IndicatorStanding, only: str) -> bool:
+    return {"ragu": it.doubt is not None, "beda": it.is_split, "belum": not it.verdicts, "tanya": it.questions > 0}.get(
+        only, True
+    )
+
+
+@require_GET
+@unit_page()
+def verdict(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
+    """One indicator: what is asked, answered and evidenced; verdicts, questions, notes of years before."""
+    return _indicator(request, unit, code)
+
+
+@require_POST
+@unit_page(Role.ASSESSOR)
+def judge(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
+    """An assessor's verdict."""
+    version = version_of(unit)
+    card = assessment.card_of(read_version(version)[1], code)
+    if card is None:
+        raise Http404
+    told, by = request.POST, _user(request)
+    seen = told.get(f"terlihat-{told.get('tingkat', '')}", "0")
+    try:
+        assessment.judge(
+            version, card, level=told.get("tingkat", ""), letter=told.get("nilai", ""), reason=told.get("alasan", ""),
+            seen=int(seen) if seen.isdecimal() else 0, by=by,
+        )  # fmt: skip
+    except ConfigError as error:
+        return _indicator(request, unit, code, said=str(error), status=422)
+    return redirect("putusan", unit.pk, code)
+
+
+@require_POST
+@unit_page(Role.ASSESSOR)
+def ask(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
+    """An assessor's question to the unit."""
+    if assessment.card_of(read_version(version_of(unit))[1], code) is None:
+        raise Http404
+    try:
+        assessment.ask(unit, code, request.POST.get("teks", ""), by=_user(request))
+    except ConfigError as error:
+        return _indicator(request, unit, code, said=str(error), status=422)
+    return redirect("putusan", unit.pk, code)
+
+
+@require_POST
+@unit_page(Role.STAFF, Role.HEAD)
+def reply(request: HttpRequest, unit: WorkUnit, question: int) -> HttpResponse:
+    """The unit's answer to a question."""
+    found = get_object_or_404(unit.questions, pk=question)
+    try:
+        assessment.reply(found, request.POST.get("teks", ""), by=_user(request))
+    except ConfigError as error:
+        return _questions(request, unit, said=str(error), status=422)
+    if request.POST.get("kembali") == "putusan":
+        return redirect("putusan", unit.pk, found.code)
+    return redirect("pertanyaan", unit.pk)
+
+
+@require_GET
+@unit_page()
+def questions(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    """All questions to the unit, those without an answer first."""
+    return _questions(request, unit)
+
+
+def _questions(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int = 200) -> HttpResponse:
+    found = list(unit.questions.select_related("by").prefetch_related("replies__by"))
+    found.sort(key=lambda it: bool(it.replies.all()))
+    may_reply = has_role(request, unit, Role.STAFF, Role.HEAD)
+    more = {"questions": found, "may_reply": may_reply, "said": said}
+    return show(request, "questions.html", unit=unit, at="pertanyaan", status=status, **more)
+
+
+def _indicator(request: HttpRequest, unit: WorkUnit, code: str, *, said: str = "", status: int = 200) -> HttpResponse:
+    version = version_of(unit)
+    _, report = read_version(version)
+    card = assessment.card_of(report, code)
+    if card is None:
+        raise Http404
+    given = unit.verdicts.filter(code=code, version__year=version.year).select_related("by", "version")
+    codes = [it.row.code for it in report.cards]
+    at = codes.index(code)
+    return show(
+        request, "verdict.html", unit=unit, at="penilaian", status=status, version=version, card=card, said=said,
+        doubt=assessment.doubt_of(card), verdicts=list(given), levels=assessment.LEVELS,
+        latest=assessment.latest_verdicts(unit, version).get(code, {}), letters=assessment.letters_of(report, card),
+        questions=unit.questions.filter(code=code).select_related("by").prefetch_related("replies__by"),
+        past=assessment.past_notes(unit, version, card.row), before=codes[at - 1] if at else "",
+        after=codes[at + 1] if at + 1 < len(codes) else "", typed=request.POST,
+        may_judge=has_role(request, unit, Role.ASSESSOR), may_reply=has_role(request, unit, Role.STAFF, Role.HEAD),
+    )  # fmt: skip
+
+
+@require_GET
+@unit_page(Role.ASSESSOR)
+def request_letter(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    """The letter that asks a unit for what its questions and verdicts leave open, as a draft in Word."""
+    from lke_docs.web.assessor_paper import letter
+
+    version = version_of(unit)
+    return _word(letter(unit, version, read_version(version)[1], made=timezone.localdate()), f"Permintaan {unit.name}")
+
+
+def _word(data: str | bytes, name: str) -> HttpResponse:
+    name = content_disposition_header(True, f"{safe_name(name)[:100]}.docx") or "attachment"
+    return HttpResponse(data, content_type=_WORD, headers={"Content-Disposition": name})
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user

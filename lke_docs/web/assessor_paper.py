@@ -1,0 +1,83 @@
+"""An assessor's papers in Word: rows of verdicts for "Catatan Evaluasi", and the letter that asks for what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from lke_docs.draft.facts import Facts
+from lke_docs.draft.library import find_template
+from lke_docs.draft.single import make_single
+from lke_docs.errors import ConfigError
+from lke_docs.report.model import Report
+from lke_docs.web.assessment import LEVELS, IndicatorStanding, latest_verdicts, name_of, standings
+from lke_docs.web.models import AssessorLevel, Version, WorkUnit
+from lke_docs.wording import quoted
+
+_TEMPLATE = "nota_dinas"
+_MOST = 200  # lines of a letter that somebody still reads
+_LONG = 300
+_NONE = "–"
+
+
+def verdict_rows(unit: WorkUnit, version: Version, report: Report) -> tuple[dict[str, str], ...]:
+    """The verdicts by indicator, each level's letter in its column."""
+    given = latest_verdicts(unit, version)
+    rows = []
+    for card in report.cards:
+        if verdicts := given.get(card.row.code):
+            letters = {level.lower(): verdicts[level].letter if level in verdicts else _NONE for level in LEVELS}
+            reasons = [f"{it.level}: {it.reason} ({name_of(it.by)})" for it in verdicts.values()]
+            said = {"indikator": card.row.code, "jawaban": card.row.answer or _NONE, "alasan": "\n".join(reasons)}
+            rows.append(said | letters)
+    return tuple(rows)
+
+
+def letter(unit: WorkUnit, version: Version, report: Report, *, made: date) -> bytes:
+    """The draft of a letter to a unit: its open questions, and the letters that an assessor set lower.
+
+    Number, names and signatures stay open, as in every draft. Raises ConfigError where nothing is open.
+    """
+    rows = standings(unit, version, report)
+    asked = {it.code: it.text for it in unit.questions.filter(replies=None)}
+    codes = [it.row.code for it in rows if it.row.code in asked or _is_lower(it)]
+    if not codes:
+        raise ConfigError(
+            "Tidak ada pertanyaan yang terbuka dan tidak ada putusan yang berbeda, jadi tidak ada yang diminta."
+        )
+    points = [f"{it.code}: {' '.join(it.text.split())}" for it in unit.questions.filter(replies=None)]
+    facts = Facts(
+        {
+            "indikator": ", ".join(codes[:12]) + (f" dan {len(codes) - 12} lagi" if len(codes) > 12 else ""),
+            "perihal": f"Permintaan kelengkapan bukti dukung LKE {unit.name}",
+            "isi": points[:_MOST] or ["Putusan penilai pada indikator di bawah berbeda dari jawaban unit."],
+            "rincian": list(_differences(rows))[:_MOST],
+        },
+        origin="pengguna:penilai",
+    )
+    draft, _ = make_single(find_template(_TEMPLATE), facts, made=made)
+    return draft.data
+
+
+def _is_lower(it: IndicatorStanding) -> bool:
+    last = _last(it)
+    return last is not None and last[1].upper() != it.row.answer.strip().upper()
+
+
+def _last(it: IndicatorStanding) -> tuple[AssessorLevel, str, str] | None:
+    """The verdict of the highest level that gave one."""
+    for level in reversed(AssessorLevel):
+        if level.value in it.verdicts:
+            return level, it.verdicts[level.value].letter, it.verdicts[level.value].reason
+    return None
+
+
+def _differences(rows: tuple[IndicatorStanding, ...]) -> Iterator[dict[str, str]]:
+    for it in rows:
+        if (last := _last(it)) and _is_lower(it):
+            level, given, reason = last
+            yield {
+                "uraian": f"{it.row.code} {quoted(it.row.question, _LONG)}",
+                "tertulis": it.row.answer or _NONE,
+                "seharusnya": f"{given} ({level.value}: {reason[:_LONG]})",
+            }

@@ -1,0 +1,51 @@
+"""Who did what: the log of a unit for its head and assessors, that of the server for administrators; its health."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from lke_docs.web.access import unit_page
+from lke_docs.web.account_page import administrator_page
+from lke_docs.web.models import LogEntry, Role, WorkUnit
+from lke_docs.web.pages import show
+
+_A_PAGE = 100
+
+
+@require_safe
+@unit_page(Role.HEAD, Role.ASSESSOR, Role.ADMINISTRATOR)
+def unit_log(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    return _log(request, unit)
+
+
+@administrator_page
+@require_safe
+def server_log(request: HttpRequest) -> HttpResponse:
+    return _log(request, None)
+
+
+def _log(request: HttpRequest, unit: WorkUnit | None) -> HttpResponse:
+    """The entries, the latest first, of one person or kind where asked for."""
+    found = LogEntry.objects.select_related("by", "unit")
+    found = found.filter(unit=unit) if unit else found
+    who, what = request.GET.get("siapa", "")[:150], request.GET.get("apa", "")[:60]
+    found = found.filter(by__username=who) if who else found
+    found = found.filter(what=what) if what else found
+    page = Paginator(found, _A_PAGE).get_page(request.GET.get("halaman"))
+    return show(request, "log.html", unit=unit, at="kegiatan", page=page, who=who, what=what)
+
+
+@login_not_required
+@require_safe
+def health(_: HttpRequest) -> HttpResponse:
+    """Whether the server can work, for whoever watches it; nothing about whom it works for."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "basis data tidak menjawab"}, status=503)
+    return JsonResponse({"status": "baik"})

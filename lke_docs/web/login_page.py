@@ -1,0 +1,106 @@
+"""Signing in and out, one's own password, and the page that the link of a new account opens."""
+
+from __future__ import annotations
+
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lke_docs.web.account import address_of, owner_of, record
+from lke_docs.web.models import LogEntry
+from lke_docs.web.pages import show
+from lke_docs.web.team_site import server_config
+from lke_docs.web.throttle import SPAN, Tries, is_resting
+
+FAILED = "masuk gagal"
+_WRONG = "Nama akun atau kata sandi tidak sesuai."  # the same for a name that is not there
+_REST = "Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi."
+_LONGEST = 150  # letters of a name
+_get_or_post = require_http_methods(["GET", "POST"])
+
+
+@login_not_required
+@sensitive_post_parameters("sandi")
+@_get_or_post
+def enter(request: HttpRequest) -> HttpResponse:
+    """Sign in. What was asked for before is opened then, if it is a page of ours."""
+    onward = request.POST.get("next", request.GET.get("next", ""))
+    if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure()):
+        onward = "/"
+    if request.method == "GET":
+        return _form(request, onward)
+    name, place = request.POST.get("nama", "").strip()[:_LONGEST], address_of(request)
+    if is_resting(_tries(name, place)):
+        return _form(request, onward, said=_REST, status=429)
+    user = authenticate(request, username=name, password=request.POST.get("sandi", ""))
+    if user is None:
+        record(None, FAILED, object=name, address=place)
+        return _form(request, onward, said=_WRONG, status=422)
+    login(request, user)  # with a session of a new name: one that was laid before is worth nothing
+    assert isinstance(user, User)
+    record(user, "masuk", address=place)
+    return redirect(onward)
+
+
+def _form(request: HttpRequest, onward: str, *, said: str = "", status: int = 200) -> HttpResponse:
+    oidc = server_config().oidc
+    return show(request, "login.html", status=status, onward=onward, said=said, provider=oidc.name if oidc else "")
+
+
+def _tries(name: str, place: str) -> Tries:
+    """Wrong passwords of late."""
+    failed = LogEntry.objects.filter(what=FAILED, at__gte=timezone.now() - SPAN)
+    of_name, of_place = failed.filter(object=name), failed.filter(detail__address=place)
+    return Tries(of_name.filter(detail__address=place).count(), of_name.count(), of_place.count())
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Sign out."""
+    assert isinstance(request.user, User)
+    record(request.user, "keluar")
+    logout(request)
+    return redirect("masuk")
+
+
+@sensitive_post_parameters()
+@_get_or_post
+def own_password(request: HttpRequest) -> HttpResponse:
+    """Change one's password; all other sessions of the account end."""
+    assert isinstance(request.user, User)
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        update_session_auth_hash(request, request.user)
+        record(request.user, "sandi diganti")
+        return show(request, "password.html", form=None, head="Kata sandi", said="Kata sandi sudah diganti.")
+    return show(request, "password.html", form=form, head="Ganti kata sandi", said="", status=_status(request))
+
+
+@login_not_required
+@sensitive_post_parameters()
+@_get_or_post
+def new_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
+    """The page of a link that works once."""
+    user = owner_of(uid, token)
+    if user is None:
+        raise Http404
+    form = SetPasswordForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        record(user, "sandi dipilih")
+        return redirect("masuk")
+    return show(
+        request, "password.html", form=form, head=f"Kata sandi untuk {user.username}", said="", status=_status(request)
+    )
+
+
+def _status(request: HttpRequest) -> int:
+    return 422 if request.method == "POST" else 200

@@ -1,0 +1,144 @@
+"""The team server as a site: PostgreSQL or SQLite, sign-in on every page, cookies for HTTPS alone, behind a proxy."""
+
+from __future__ import annotations
+
+import logging.config
+import signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from lke_docs.errors import ConfigError
+from lke_docs.web import settings
+from lke_docs.web.append_only import guard_tables
+from lke_docs.web.crew_of_site import open_crew
+from lke_docs.web.server_config import ServerConfig, secret_key
+from lke_docs.web.server_log import logging_settings
+from lke_docs.web.site import Site, configure, current, prepare
+
+if TYPE_CHECKING:
+    from waitress.server import BaseWSGIServer
+
+_YEAR = 31_536_000  # seconds
+_AUTHENTICATION = "django.contrib.auth.middleware.AuthenticationMiddleware"
+_SIGN_IN = "django.contrib.auth.middleware.LoginRequiredMiddleware"
+
+_NO_PASSWORD = (
+    "django.contrib.auth.password_validation.NumericPasswordValidator",
+    "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+)
+
+
+def open_team_site(config: ServerConfig) -> Site:
+    """Set Django up for a server; its tables are made or brought up to date. Raises ConfigError."""
+    from django.db import DatabaseError
+
+    site = Site(
+        home=config.data / "unit",
+        data=config.data,
+        secret=secret_key(config.data),
+        hosts=config.hosts,
+        is_local=False,
+        database=_database(config.database),
+        more=settings_of(config),
+    )
+    site.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    configure(site)
+    try:
+        prepare()
+        guard_tables()
+    except DatabaseError as error:
+        where = "PostgreSQL" if config.database else "SQLite"
+        said = str(error).strip().splitlines()[0]
+        raise ConfigError(f"{config.source}: basis data {where} tidak dapat dipakai: {said}") from error
+    return site
+
+
+def serve_team(config: ServerConfig, *, tell: Callable[[str], object]) -> None:
+    """Serve until told to end; `tell` gets the address first, when it answers."""
+    logging.config.dictConfig(logging_settings())
+    site = open_team_site(config)
+    server = team_server(config)
+    crew = open_crew(site._replace(more={}), config.workers)
+    crew.wake()  # what was asked for before goes on
+    tell(f"http://{config.host}:{server.effective_port}/")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    try:
+        server.run()  # ends at what `_end` raises
+    finally:
+        crew.close()
+
+
+def team_server(config: ServerConfig) -> BaseWSGIServer:
+    """waitress on its port, not yet running; only the proxy on the same machine may say whose request it hands on."""
+    from django.core.handlers.wsgi import WSGIHandler
+    from waitress.server import create_server
+
+    try:
+        return create_server(
+            WSGIHandler(),
+            host=config.host,
+            port=config.port,
+            threads=config.threads,
+            ident="lke-docs",
+            max_request_body_size=config.upload_megabytes << 20,
+            trusted_proxy="127.0.0.1" if config.is_https else None,
+            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if config.is_https else set(),
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError as error:
+        raise ConfigError(
+            f"{config.source}: {config.host}:{config.port} tidak dapat dipakai ({error.strerror})."
+        ) from error
+
+
+def _end(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _database(address: str) -> dict[str, Any]:
+    """What Django takes for "postgresql://lke@/lke"; nothing for SQLite."""
+    if not address:
+        return {}
+    parts = urlsplit(address)
+    told = {"NAME": parts.path.strip("/"), "USER": parts.username, "PASSWORD": parts.password, "HOST": parts.hostname}
+    known = {key: unquote(value) for key, value in told.items() if value}
+    if query := dict(it.partition("=")[::2] for it in parts.query.split("&") if it):
+        known["HOST"] = unquote(query.get("host", known.get("HOST", "")))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        **known,
+    }
+
+
+def settings_of(config: ServerConfig) -> dict[str, Any]:
+    """What differs from a local site, as Django takes it."""
+    at = settings.MIDDLEWARE.index(_AUTHENTICATION) + 1
+    prefix = "__Host-" if config.is_https else ""  # a cookie that no other name below the domain can set
+    return {
+        "LKE_SERVER": config,
+        "ROOT_URLCONF": "lke_docs.web.team_urls",
+        "MIDDLEWARE": ("lke_docs.web.server_log.told", *settings.MIDDLEWARE[:at], _SIGN_IN, *settings.MIDDLEWARE[at:]),
+        "PASSWORD_HASHERS": ("lke_docs.web.account.Argon2",),
+        "AUTH_PASSWORD_VALIDATORS": [*settings.AUTH_PASSWORD_VALIDATORS, *({"NAME": name} for name in _NO_PASSWORD)],
+        "SESSION_COOKIE_NAME": f"{prefix}lke",
+        "CSRF_COOKIE_NAME": f"{prefix}lke-formulir",
+        "SESSION_COOKIE_SECURE": config.is_https,
+        "CSRF_COOKIE_SECURE": config.is_https,
+        # Strict would not be sent when the provider of accounts sends its user back
+        "SESSION_COOKIE_SAMESITE": "Lax" if config.oidc else "Strict",
+        "SESSION_COOKIE_AGE": config.session_minutes * 60,
+        "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        "SECURE_HSTS_SECONDS": _YEAR if config.is_https else 0,
+        "PASSWORD_RESET_TIMEOUT": 3 * 24 * 60 * 60,
+    }
+
+
+def server_config() -> ServerConfig:
+    """The settings of the server of this process."""
+    config: ServerConfig = current().more["LKE_SERVER"]
+    return config

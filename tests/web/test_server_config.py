@@ -1,0 +1,61 @@
+"""The settings of the server: what is wrong is refused with file, line and key; secrets others can read are refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from lke_docs.errors import ConfigError
+from lke_docs.web.server_config import EXAMPLE, load_server_config, secret_key
+
+BASE = '[server]\nfolder_data = "data"\nnama_host = ["lke.contoh.go.id"]\n'
+
+
+def load(folder: Path, text: str) -> object:
+    file = folder / "server.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_server_config(file)
+
+
+def test_the_example_is_good(tmp_path: Path) -> None:
+    config = load(tmp_path, EXAMPLE)
+
+    assert config.hosts == ("lke.contoh.go.id",) and config.portal.token == ""  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "kunci “server” wajib ada"),
+        ('[server]\nfolder_data = "data"\n', "kunci “nama_host” wajib ada"),
+        (BASE + "port = 70000\n", "baris 4: server: nilai “port” harus 1 sampai 65535"),
+        (BASE + 'https = "ya"\n', "nilai “https” harus true atau false"),
+        (BASE + "prot = 1\n", "mungkin maksudnya “port”"),
+        (BASE.replace("lke.contoh.go.id", "*"), "harus menyebut nama server"),
+        (BASE + 'basis_data = "mysql://x"\n', "harus berawal postgresql://"),
+        (BASE + '[portal]\ntoken_berkas = "tidak-ada"\n', "tidak-ada” tidak ada"),
+        (BASE + '[portal]\ntoken_berkas = "pendek"\n', "token portal kurang dari 32 huruf"),
+        (BASE + '[portal]\ntoken_berkas = "terbuka"\n', "dapat dibaca pengguna lain"),
+        (BASE + '[oidc]\npenerbit = "http://x"\nklien = "a"\nrahasia_berkas = "pendek"\n', "harus alamat https://"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, text: str, said: str) -> None:
+    for name, rights in (("pendek", 0o600), ("terbuka", 0o644)):
+        (tmp_path / name).write_text("x" * 8, encoding="utf-8")
+        (tmp_path / name).chmod(rights)
+    if os.name != "posix" and "pengguna lain" in said:
+        pytest.skip("rights of files")
+
+    with pytest.raises(ConfigError) as error:
+        load(tmp_path, text)
+
+    assert said in str(error.value) and "server.toml" in str(error.value)
+
+
+def test_the_key_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
+    first = secret_key(tmp_path / "data")
+
+    assert first == secret_key(tmp_path / "data") and len(first) >= 64
+    assert os.name != "posix" or (tmp_path / "data" / "kunci_rahasia").stat().st_mode & 0o077 == 0

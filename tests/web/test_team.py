@@ -1,0 +1,198 @@
+"""People of a team: whoever has an account signs in, does what the role allows, and all can be read afterwards."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+
+from tests.web.team import PASSWORD
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tests.web.team import Team
+
+CODE = "A.2.1.C"
+
+
+def text_of(answer: object) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())  # type: ignore[attr-defined]
+
+
+def test_an_account_is_opened_by_a_link_that_works_once(team: Team) -> None:
+    admin = team.sign_in("pengelola")
+    page = text_of(admin.post("/akun/", {"akun": "baru.sekali", "nama": "Orang Baru"}))
+    link = re.search(r"http://testserver(/sandi-baru/[^<]+/)", page)
+    assert link
+    guest = team.client()
+    assert guest.post(link[1], {"new_password1": "password", "new_password2": "password"}).status_code == 422
+    done = guest.post(link[1], {"new_password1": PASSWORD, "new_password2": PASSWORD})
+
+    assert done.status_code == 302
+    assert team.client().get(link[1]).status_code == 404
+    assert team.sign_in("baru.sekali").get("/").status_code == 200
+
+
+def test_roles_are_given_and_taken_and_nobody_judges_his_own_work(team: Team) -> None:
+    admin, unit = team.sign_in("pengelola"), team.units[1].pk
+    page = f"/akun/{team.people['staf.satu'].pk}/"
+    assert team.sign_in("staf.satu").get(f"/unit/{unit}/penilaian/").status_code == 404
+    assert admin.post(page, {"apa": "beri", "unit": unit, "peran": "staff"}).status_code == 302
+    assert team.sign_in("staf.satu").get(f"/unit/{unit}/penilaian/").status_code == 200
+    both = admin.post(page, {"apa": "beri", "unit": unit, "peran": "assessor"})
+    assert both.status_code == 422 and "tidak dapat menilai unit tempatnya bekerja" in text_of(both)
+    membership = team.people["staf.satu"].memberships.get(unit=unit).pk
+    assert admin.post(page, {"apa": "cabut", "peran": membership}).status_code == 302
+    assert team.sign_in("staf.satu").get(f"/unit/{unit}/penilaian/").status_code == 404
+
+
+def test_a_closed_account_is_out_at_once(team: Team) -> None:
+    staff, admin = team.sign_in("staf.satu"), team.sign_in("pengelola")
+    admin.post(f"/akun/{team.people['staf.satu'].pk}/", {"apa": "tutup"})
+
+    assert staff.get("/").status_code == 302
+    assert team.client().post("/masuk/", {"nama": "staf.satu", "sandi": PASSWORD}).status_code == 422
+
+
+def verdict_form(page: str, **told: str) -> dict[str, str]:
+    """The form of a page, as a browser sends it."""
+    seen = dict(re.findall(r'name="(terlihat-\w+)" value="(\d+)"', page))
+    return {**seen, **told}
+
+
+def test_verdicts_stand_side_by_side_and_the_old_one_stays(team: Team) -> None:
+    unit, assessor = team.units[1], team.sign_in("penilai")
+    page = f"/unit/{unit.pk}/penilaian/{CODE}/"
+    for level, letter, reason in (
+        ("TPI", "B", "April tidak ada."),
+        ("TPI", "C", "Mei juga tidak ada."),
+        ("TPN", "C", "Sama."),
+    ):
+        form = verdict_form(text_of(assessor.get(page)), tingkat=level, nilai=letter, alasan=reason)
+        assert assessor.post(f"{page}putusan/", form).status_code == 302
+    told = text_of(assessor.get(page))
+
+    assert 'TPI: B</b> <span class="old">(sudah diganti)</span> April tidak ada.' in told
+    assert "TPI: C" in told and "TPN: C" in told
+    assert [(it.letter, it.by.username, it.machine) for it in unit.verdicts.all()] == [
+        (letter, "penilai", unit.verdicts.first().machine) for letter in "BCC"
+    ]
+    overview = text_of(team.sign_in("staf.dua").get(f"/unit/{unit.pk}/penilaian/?tampil=beda"))
+    assert f">{CODE}</a>" in overview
+
+
+def test_of_two_verdicts_at_once_the_second_is_told_of_the_first(team: Team) -> None:
+    unit, assessor = team.units[1], team.sign_in("penilai")
+    page = f"/unit/{unit.pk}/penilaian/{CODE}/"
+    seen = verdict_form(text_of(assessor.get(page)), tingkat="TPI", nilai="B", alasan="Pertama.")
+    assessor.post(f"{page}putusan/", seen)
+    second = assessor.post(f"{page}putusan/", {**seen, "nilai": "A", "alasan": "Kedua."})
+
+    assert second.status_code == 422 and "sudah memberi putusan TPI “B”" in text_of(second)
+    assert "Kedua." in text_of(second)  # what was typed is not lost
+    assert (
+        assessor.post(
+            f"{page}putusan/", verdict_form(text_of(second), tingkat="TPI", nilai="A", alasan="Kedua.")
+        ).status_code
+        == 302
+    )
+
+
+@pytest.mark.parametrize("lacking", ["tingkat", "nilai", "alasan"])
+def test_nothing_is_decided_by_half(team: Team, lacking: str) -> None:
+    unit, assessor = team.units[1], team.sign_in("penilai")
+    form = {"tingkat": "TPI", "nilai": "B", "alasan": "April."}
+    answer = assessor.post(f"/unit/{unit.pk}/penilaian/{CODE}/putusan/", {**form, lacking: " "})
+
+    assert answer.status_code == 422 and unit.verdicts.count() == 0
+
+
+def test_the_machine_decides_nothing(team: Team) -> None:
+    """Every page of assessors is opened: no verdict is there afterwards, none is filled in, none is approved."""
+    unit, assessor = team.units[1], team.sign_in("penilai")
+    for page in ("", "?tampil=ragu", f"{CODE}/", "A.1.1.A/"):
+        assert assessor.get(f"/unit/{unit.pk}/penilaian/{page}").status_code == 200
+    page = text_of(assessor.get(f"/unit/{unit.pk}/penilaian/{CODE}/"))
+    form = page[page.index('name="tingkat"') : page.index("Simpan putusan")]
+
+    assert unit.verdicts.count() == 0
+    assert "selected" not in form and "checked" not in form and 'value="">pilih' in form
+    assert "disetujui" not in page and "ragu" in page
+
+
+def test_a_question_is_answered_by_the_unit(team: Team) -> None:
+    unit, assessor, staff = team.units[1], team.sign_in("penilai"), team.sign_in("staf.dua")
+    page = f"/unit/{unit.pk}/penilaian/{CODE}/"
+    assert assessor.post(f"{page}tanya/", {"teks": "Di mana notula April?"}).status_code == 302
+    assert "Di mana notula April?" in text_of(staff.get(f"/unit/{unit.pk}/pertanyaan/"))
+    number = unit.questions.get().pk
+    assert staff.post(f"/unit/{unit.pk}/pertanyaan/{number}/", {"teks": "Rapat April ditiadakan."}).status_code == 302
+
+    assert "Rapat April ditiadakan." in text_of(assessor.get(page))
+
+
+def test_papers_in_word_hold_what_was_said(team: Team) -> None:
+    unit, assessor = team.units[1], team.sign_in("penilai")
+    page = f"/unit/{unit.pk}/penilaian/{CODE}/"
+    assert assessor.get(f"/unit/{unit.pk}/penilaian/permintaan.docx").status_code == 422  # nothing is open yet
+    assessor.post(f"{page}tanya/", {"teks": "Di mana notula April?"})
+    form = verdict_form("", tingkat="TPI", nilai="C", alasan="April tidak ada.")
+    assessor.post(f"{page}putusan/", form)
+
+    letter = words(assessor, f"/unit/{unit.pk}/penilaian/permintaan.docx")
+    notes = words(assessor, f"/unit/{unit.pk}/serah-terima/catatan_evaluasi.docx")
+    assert CODE in letter and "Di mana notula April?" in letter and "April tidak ada." in letter and "[ISI:" in letter
+    assert "PUTUSAN PENILAI" in notes and "TPI: April tidak ada." in notes
+
+
+def words(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200 and answer["Content-Disposition"].startswith("attachment")
+    document = Document(io.BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(it.text for it in document.paragraphs), *cells])
+
+
+def test_last_years_notes_say_whether_the_cell_changed_since(team: Team) -> None:
+    from lke_docs.web.intake import take_in
+
+    unit, assessor = team.units[0], team.sign_in("penilai")
+    page = f"/unit/{unit.pk}/penilaian/A.I.1.i.b/"
+    form = verdict_form(text_of(assessor.get(page)), tingkat="TPI", nilai="B", alasan="Notula tidak bernomor.")
+    assert assessor.post(f"{page}putusan/", form).status_code == 302
+    sheet = unit.latest.path.read_text().replace("2026", "2027")
+    take_in(sheet.encode(), "lke.csv", user=team.people["staf.satu"], unit=unit)
+    told = text_of(assessor.get(page))
+
+    assert "2026 TPI (penilai): B" in told and "isian bukti sudah berubah" in told
+    assert "Belum ada putusan." in told
+
+
+def test_what_was_said_cannot_be_changed_in_the_database(team: Team) -> None:
+    from django.db import DatabaseError, transaction
+
+    from lke_docs.web.append_only import guard_tables
+    from lke_docs.web.models import LogEntry
+
+    with transaction.atomic():
+        guard_tables()
+        for change in (lambda: LogEntry.objects.update(what="lain"), lambda: LogEntry.objects.all().delete()):
+            with pytest.raises(DatabaseError, match="hanya dapat ditambah"), transaction.atomic():
+                change()
+        transaction.set_rollback(True)
+
+
+def test_the_log_tells_who_did_what(team: Team) -> None:
+    unit = team.units[1]
+    assessor, head = team.sign_in("penilai"), team.sign_in("kepala.dua")
+    assessor.post(f"/unit/{unit.pk}/penilaian/{CODE}/putusan/", verdict_form("", tingkat="TPI", nilai="C", alasan="x"))
+    told = text_of(head.get(f"/unit/{unit.pk}/kegiatan/"))
+
+    assert "<td>penilai</td><td>putusan</td><td>A.2.1.C</td>" in told and "now: C" in told
+    assert team.sign_in("staf.dua").get(f"/unit/{unit.pk}/kegiatan/").status_code == 404
+    assert "masuk" in text_of(team.sign_in("pengelola").get("/kegiatan/"))
+    assert head.get("/kegiatan/").status_code == 404
