@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 _BYTES = 4 * 1024 * MIB  # each thread sets some aside
 
 
-@click.group(options_metavar="[PILIHAN]", subcommand_metavar="[PERINTAH] ...", invoke_without_command=True)
-@click.option(
+config_option = click.option(
     "--config", metavar="BERKAS", type=FILE, help="Pengaturan server (TOML); contohnya: lke-docs serve example."
 )
+
+
+@click.group(options_metavar="[PILIHAN]", subcommand_metavar="[PERINTAH] ...", invoke_without_command=True)
+@config_option
 @click.pass_context
 def serve(ctx: click.Context, config: Path | None) -> int:
     """Jalankan lke-docs untuk satu tim di server: akun, peran, penilaian, dan alamat untuk PortalRB.

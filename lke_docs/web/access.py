@@ -15,7 +15,7 @@ from lke_docs.web.site import current
 
 View = Callable[..., HttpResponseBase]
 ALL = tuple(Role)
-_WORKING = (Role.STAFF, Role.HEAD)
+EDITORS = (Role.STAFF, Role.HEAD)
 _LOOKING = ("GET", "HEAD")
 
 
@@ -37,9 +37,8 @@ def unit_page(*roles: Role) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def for_unit(request: HttpRequest, unit: int, *args: Any, **more: Any) -> HttpResponseBase:
-            found = (
-                units_for(request, roles or (ALL if request.method in _LOOKING else _WORKING)).filter(pk=unit).first()
-            )
+            allowed = roles or (ALL if request.method in _LOOKING else EDITORS)
+            found = units_for(request, allowed).filter(pk=unit).first()
             if found is None:
                 raise Http404
             return view(request, found, *args, **more)

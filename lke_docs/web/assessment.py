@@ -18,7 +18,7 @@ from lke_docs.report.model import Card, Report
 from lke_docs.text import clean
 from lke_docs.web.account import record
 from lke_docs.web.models import AssessorLevel, LevelVerdict, UnitQuestion, UnitReply, Version, WorkUnit
-from lke_docs.web.version_reading import read_version
+from lke_docs.web.version_reading import sheet_of
 
 LEVELS = tuple(AssessorLevel.values)
 _LONGEST = 5_000  # letters of a reason, a question or a reply
@@ -147,7 +147,7 @@ def past_notes(unit: WorkUnit, version: Version, row: Row) -> tuple[PastNote, ..
     before = years.first()
     if before is None:
         return tuple(here)
-    old = next((it for it in read_version(before)[0].audit.sheet.rows if it.code == row.code), None)
+    old = next((it for it in sheet_of(before).rows if it.code == row.code), None)
     since = _since(old, row)
     given = unit.verdicts.filter(code=row.code, version__year__lt=version.year or 0).select_related("by", "version")
     notes = [PastNote(it.version.year, f"{it.level} ({name_of(it.by)})", it.letter, it.reason, since) for it in given]

@@ -23,7 +23,7 @@ from lke_docs.web.models import HeadRelease, Version, WorkUnit
 from lke_docs.web.server_log import LOGGER
 from lke_docs.web.site import current
 from lke_docs.web.team_site import server_config
-from lke_docs.web.version_reading import read_version
+from lke_docs.web.version_reading import sheet_of
 
 _A_MINUTE, _MOST = 60.0, 600  # requests; a portal that fetches 300 units takes as many
 _asked: deque[float] = deque()
@@ -116,7 +116,7 @@ def answers(unit_id: str) -> dict[str, Any]:
 
 def told_to_portal(unit: WorkUnit, version: Version) -> dict[str, Any]:
     """What the portal is answered for a unit."""
-    sheet = read_version(version)[0].audit.sheet
+    sheet = sheet_of(version)
     year, tpi = portal_year(), tpi_of(unit, version)
     return portal_answers(sheet, unit_id=unit.portal_id, name=unit.name, year=year, tpi=tpi)[0]
 

@@ -16,7 +16,7 @@ from lke_docs.web.account import record
 from lke_docs.web.models import HeadRelease, Role, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.portal_page import portal_year, told_to_portal
-from lke_docs.web.version_reading import read_version
+from lke_docs.web.version_reading import sheet_of
 
 
 @require_GET
@@ -53,7 +53,7 @@ def set_release(unit: WorkUnit, number: str, *, by: User) -> HeadRelease:
 
 def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int = 200) -> HttpResponse:
     version = version_of(unit)
-    sheet = read_version(version)[0].audit.sheet
+    sheet = sheet_of(version)
     told, left = portal_answers(sheet, unit_id=unit.portal_id, name=unit.name, year=portal_year())
     releases = list(unit.releases.filter(year=portal_year()).select_related("by", "version").order_by("-pk")[:20])
     return show(

@@ -54,7 +54,8 @@ def emptied(home: Path, *, is_local: bool) -> Iterator[Any]:
     site = settings.LKE_SITE._replace(home=home, data=home, is_local=is_local)
     local_user.cache_clear()
     hashers = ("django.contrib.auth.hashers.MD5PasswordHasher",)  # accounts by the dozen
-    with override_settings(LKE_SITE=site, PASSWORD_HASHERS=hashers):
+    urls = "lke_docs.web.urls" if is_local else "lke_docs.web.team_urls"
+    with override_settings(LKE_SITE=site, PASSWORD_HASHERS=hashers, ROOT_URLCONF=urls):
         client = Client(HTTP_HOST=HOST, raise_request_exception=False)
         yield client
         call_command("flush", verbosity=0, interactive=False)

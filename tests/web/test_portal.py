@@ -101,7 +101,7 @@ def test_a_server_that_comes_back_is_fetched_at_the_second_try(team: Team) -> No
     hidden = path.with_name("sebentar")
     from lke_docs.web import version_reading
 
-    version_reading._kept.clear()
+    version_reading._bases.clear()
     path.rename(hidden)
     told: list[dict[str, Any]] = []
 
