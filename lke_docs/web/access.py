@@ -15,7 +15,7 @@ from lke_docs.web.site import current
 
 View = Callable[..., HttpResponseBase]
 ALL = tuple(Role)
-EDITORS = (Role.STAFF, Role.HEAD)
+WORKING = (Role.STAFF, Role.HEAD)
 _LOOKING = ("GET", "HEAD")
 
 
@@ -37,7 +37,7 @@ def unit_page(*roles: Role) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def for_unit(request: HttpRequest, unit: int, *args: Any, **more: Any) -> HttpResponseBase:
-            allowed = roles or (ALL if request.method in _LOOKING else EDITORS)
+            allowed = roles or (ALL if request.method in _LOOKING else WORKING)
             found = units_for(request, allowed).filter(pk=unit).first()
             if found is None:
                 raise Http404

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lke_docs.errors import InputError
 from lke_docs.files.incoming import Incoming
 from lke_docs.report.folder_view import ClaimFace, ClaimKindFace, FileFace, FolderView
-from lke_docs.web.access import EDITORS, unit_page
+from lke_docs.web.access import WORKING, unit_page
 from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, run_of, view_of
 from lke_docs.web.evidence_intake import new_stage, receive_into
 from lke_docs.web.evidence_job import KIND
@@ -88,7 +88,7 @@ def unread_in(view: FolderView) -> dict[str, list[FileFace]]:
 
 @csrf_exempt  # the files go to their own place before the form is looked at; `_received` is protected
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def upload(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     stage = new_stage(unit)
     coming = receive_into(request, stage)
@@ -114,7 +114,7 @@ def _received(request: HttpRequest, unit: WorkUnit, stage: Path, coming: Incomin
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def choose(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     """On a local site: a folder of this machine, read where it is."""
     if not current().is_local:
@@ -134,7 +134,7 @@ _HOW = "Salin alamat lengkapnya dari penjelajah berkas."
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def read_again(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     evidence = evidence_of(unit)
     if evidence is None:

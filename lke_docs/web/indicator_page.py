@@ -21,8 +21,8 @@ from lke_docs.model import Row
 from lke_docs.report.html_card import pieces
 from lke_docs.report.model import Card, Report
 from lke_docs.report.side_by_side import CellPart, marked
-from lke_docs.web.access import EDITORS, unit_page, units_for, version_of
-from lke_docs.web.editing import Saving, edits_given, row_of, save, spelled, tried
+from lke_docs.web.access import unit_page, units_for, version_of
+from lke_docs.web.editing import EDITORS, Saving, edits_given, row_of, save, spelled, tried
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.version_reading import read_version, sheet_of

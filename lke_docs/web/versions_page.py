@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import InputError
 from lke_docs.read import make_limits, read_bytes
-from lke_docs.web.access import EDITORS, unit_page, units_for, version_of
+from lke_docs.web.access import unit_page, units_for, version_of
+from lke_docs.web.editing import EDITORS
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.version_reading import read_version
