@@ -163,13 +163,14 @@ def _own(name: str) -> str:
     return Markup((data_dir("templates") / "html" / name).read_text(encoding="utf-8"))
 
 
-def policy() -> str:
-    """What a browser may load for the page: nothing but the two pieces of ours."""
-    style, script = (base64.b64encode(hashlib.sha256(_own(name).encode()).digest()).decode() for name in _FILES)
+def policy(*more: str) -> str:
+    """What a browser may load for the page: nothing but the two pieces of ours, and `more` style of ours."""
+    styles = " ".join(map(_hashed, ("report.css", *more)))
     return (
-        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        f"default-src 'none'; style-src {styles}; script-src {_hashed('report.js')}; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-_FILES = ("report.css", "report.js")
+def _hashed(name: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(_own(name).encode()).digest()).decode()}'"

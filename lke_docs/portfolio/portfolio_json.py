@@ -1,0 +1,67 @@
+"""Portfolio report -> JSON: everything that the page and the workbook show, and what they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lke_docs import __version__
+from lke_docs.portfolio.landscape import HeatGrid, UnitPair
+from lke_docs.portfolio.portfolio_report import PortfolioReport
+from lke_docs.portfolio.ranking import KINDS, RankedUnit
+from lke_docs.text import dump_json
+
+SCHEMA = "lke-docs/portfolio-report/1"
+
+
+def render(report: PortfolioReport) -> str:
+    """Return the whole text."""
+    facts = report.facts
+    told: Mapping[str, Any] = {
+        "schema": SCHEMA,
+        "generator": {"name": "lke-docs", "version": __version__},
+        "facts": {
+            "units": facts.units,
+            **{name: _counted(getattr(facts, name), name) for name in ("states", "instruments", "years", "rules")},
+            "findings": dict(zip(("wajib", "perlu", "saran"), facts.findings, strict=True)),
+        },
+        "reasons": [kind._asdict() for kind in KINDS],
+        "units": [_unit(it) for it in report.units],
+        "unread": [it._asdict() for it in report.unread],
+        "kinds": [it._asdict() for it in report.kinds],
+        "grids": [_grid(it) for it in report.grids],
+        "pairs": [_pair(it) for it in report.pairs],
+        "sample": report.sample._asdict()
+        | {
+            "strata": [it._asdict() for it in report.sample.strata],
+            "units": [it._asdict() for it in report.sample.units],
+        },
+    }
+    return dump_json(told, indent=1) + "\n"
+
+
+def _counted(counts: tuple[tuple[Any, int], ...], name: str) -> list[dict[str, Any]]:
+    return [{name[:-1]: said, "units": count} for said, count in counts]
+
+
+def _unit(it: RankedUnit) -> dict[str, Any]:
+    told = it._asdict() | {"value": it.value, "levels": dict(zip(("wajib", "perlu", "saran"), it.levels, strict=True))}
+    told["doubts"] = [
+        {"reason": d.kind.id, "points": d.points, "value": round(d.value, 4), "codes": d.codes, "partners": d.partners}
+        for d in it.doubts
+    ]
+    return told | {"peers": it.peers._asdict() if it.peers else None}
+
+
+def _grid(it: HeatGrid) -> dict[str, Any]:
+    """Without the grid of all units, which is gathered for a page; the table `points` has them one by one."""
+    return {
+        "instrument": it.instrument,
+        "areas": [{"code": code, "name": name} for code, name in it.areas],
+        "kinds": [{"kind": line.said, "units": line.units, "shares": line.shares} for line in it.kinds],
+        "units": [{"unit": line.unit, "shares": line.shares} for line in it.units],
+    }
+
+
+def _pair(it: UnitPair) -> dict[str, Any]:
+    return it._asdict() | {"passages": [passage._asdict() for passage in it.passages]}

@@ -1,0 +1,104 @@
+"""OUT -> the report of a portfolio: ranking, grids, pairs and sample as one value, and the faces that show it.
+
+Everything is read from the tables; the same tables and the same wishes give the same bytes in every format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.errors import ConfigError, InputError
+from lke_docs.portfolio.field_sample import FieldSample, draw_sample
+from lke_docs.portfolio.landscape import HeatGrid, KindLine, UnitPair, heat_grids, kind_lines, unit_pairs
+from lke_docs.portfolio.ranking import RankedUnit, UnreadUnit, ranked
+from lke_docs.portfolio.stored import lines_of, open_tables
+from lke_docs.portfolio.tables import AGAIN, parts_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+FORMATS: Mapping[str, str] = {
+    "html": "lke_docs.portfolio.dashboard",
+    "xlsx": "lke_docs.portfolio.ranking_workbook",
+    "json": "lke_docs.portfolio.portfolio_json",
+}
+BY_NAME = 500  # units that the grid names, from the top of the ranking
+
+
+class Wishes(NamedTuple):
+    """What is asked of a report. `margin` and `confidence` (in points of 100) size the sample; "" lets the seed follow
+    from the units."""
+
+    margin: float = 10.0
+    confidence: float = 95.0
+    seed: str = ""
+
+
+class PortfolioFacts(NamedTuple):
+    """What the units have together: each with how many."""
+
+    units: int
+    states: tuple[tuple[str, int], ...]
+    instruments: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int | None, int], ...]
+    rules: tuple[tuple[str, int], ...]
+    findings: tuple[int, int, int]
+
+
+class PortfolioReport(NamedTuple):
+    """A portfolio in the order in which people read it."""
+
+    facts: PortfolioFacts
+    units: tuple[RankedUnit, ...]
+    unread: tuple[UnreadUnit, ...]
+    kinds: tuple[KindLine, ...]
+    grids: tuple[HeatGrid, ...]
+    pairs: tuple[UnitPair, ...]
+    sample: FieldSample
+
+
+def make_portfolio_report(out: Path, wishes: Wishes | None = None) -> PortfolioReport:
+    """Read the tables of OUT. Raises InputError where there are none."""
+    wishes = wishes or Wishes()
+    if not parts_of(out, "units"):
+        raise InputError(out, "tidak ada tabel portofolio di sini.", remedy=AGAIN)
+    with open_tables(out) as tables:
+        units, unread = ranked(tables)
+        return PortfolioReport(
+            _facts(tables),
+            units,
+            unread,
+            kind_lines(tables),
+            heat_grids(tables, [it.unit for it in units[:BY_NAME]]),
+            unit_pairs(tables),
+            draw_sample(units, margin=wishes.margin, confidence=wishes.confidence, seed=wishes.seed),
+        )
+
+
+def render_portfolio(out: Path, format: str, wishes: Wishes | None = None) -> str | bytes:
+    """The report of OUT as html, xlsx or json. Raises InputError and ConfigError."""
+    if format not in FORMATS:
+        raise ConfigError(f"format “{format}” tidak dikenal. Pilihan: {', '.join(FORMATS)}.")
+    report = make_portfolio_report(out, wishes)
+    rendered: str | bytes = import_module(FORMATS[format]).render(report)
+    return rendered
+
+
+def _facts(tables: Connection) -> PortfolioFacts:
+    def counted(column: str) -> tuple[tuple[str, int], ...]:
+        asked = f"SELECT {column} AS said, count(*) AS units FROM units GROUP BY 1 ORDER BY 2 DESC, 1"
+        return tuple((it["said"], it["units"]) for it in lines_of(tables, asked))
+
+    sums = "SELECT count(*) AS units, sum(wajib) AS wajib, sum(perlu) AS perlu, sum(saran) AS saran FROM units"
+    it = next(lines_of(tables, sums))
+    return PortfolioFacts(
+        it["units"],
+        counted("state"),
+        counted("instrument"),
+        tuple((int(year) if year else None, units) for year, units in counted("year")),
+        counted("rules_version"),
+        (it["wajib"], it["perlu"], it["saran"]),
+    )

@@ -1,0 +1,108 @@
+"""Portfolio report -> XLSX for landscape A4: the ranking, its reasons one a line, pairs, and the sample to take along.
+
+Whatever stands in a sheet stays text in it. Excel has so many lines and people read fewer: what is left out is said.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lke_docs.office.cell_address import column_name
+from lke_docs.office.stable import date_workbook
+from lke_docs.portfolio.portfolio_report import PortfolioReport
+from lke_docs.portfolio.ranking import KINDS
+from lke_docs.report.workbook_page import fill
+
+_MOST = 20_000  # lines of one worksheet
+Line = Sequence[str | float]
+
+_UNIT = ("No.", "Unit", "Angka urutan", *(kind.said.capitalize() for kind in KINDS))
+_POINTS = ("Diklaim", "Tampak", "Tidak dapat dinilai", "Tidak tampak", "Tampak dari 100", "Lazimnya")
+_ABOUT = ("Wajib", "Perlu", "Saran", "Jenis", "Instansi", "Bentuk", "Tahun", "Keadaan", "Berkas")
+_REASON = ("No.", "Unit", "Alasan", "Poin", "Bobot", "Angka", "Indikator", "Bersama unit")
+_PAIR = ("Unit", "Unit", "Sama, dari 100", "Sidik yang sama", "Yang sama", "Indikator", "Berkas", "Berkas")
+_SAMPLE = ("Unit", "Strata", "Urutan", "Mewakili", "Berkas", "Tanggal kunjungan", "Bertahan (ya/tidak)", "Catatan")
+
+
+def render(report: PortfolioReport) -> bytes:
+    """Return the workbook. Equal reports give equal bytes."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    first: Any = book.active
+    first.title = "Ringkasan"
+    fill(first, list(_summary(report)), (34, 100), is_table=False)
+    _table(book, "Urutan", (*_UNIT, *_POINTS, *_ABOUT), list(_units(report)), (6, 38, 10, *([12] * 20), 30))
+    _table(book, "Alasan", _REASON, list(_reasons(report)), (6, 38, 32, 9, 8, 9, 60, 60))
+    _table(book, "Pasangan", _PAIR, list(_pairs(report)), (36, 36, 10, 10, 20, 50, 30, 30))
+    _table(book, "Sampel", _SAMPLE, list(_sample(report)), (38, 36, 9, 10, 30, 14, 14, 40))
+    stream = io.BytesIO()
+    book.save(stream)
+    return date_workbook(stream.getvalue())
+
+
+def _table(book: Any, title: str, head: Sequence[str], lines: Sequence[Line], widths: Sequence[float]) -> None:
+    page = book.create_sheet(title)
+    shown = list(lines[:_MOST])
+    if len(lines) > _MOST:
+        shown.append(("", f"{len(lines) - _MOST} baris berikutnya ada dalam bentuk JSON."))
+    fill(page, [head, *shown], widths)
+    page.auto_filter.ref = f"A1:{column_name(len(head) - 1)}{len(shown) + 1}"
+
+
+def _summary(report: PortfolioReport) -> Iterator[Line]:
+    facts, sample = report.facts, report.sample
+    yield ("Portofolio Lembar Kerja Evaluasi Zona Integritas",)
+    for said, count in facts.states:
+        yield f"Unit {said}", count
+    for label, counts in (("Bentuk LKE", facts.instruments), ("Tahun", facts.years), ("Versi aturan", facts.rules)):
+        for said, count in counts:
+            yield f"{label} {said or 'tidak dikenali'}", count
+    for level, count in zip(("wajib", "perlu", "saran"), facts.findings, strict=True):
+        yield f"Temuan {level}", count
+    yield "Pasangan unit yang berbagi bukti", len(report.pairs)
+    yield ("",)
+    yield "Angka urutan", "jumlah poin yang diragukan kali bobot; setiap poin dihitung sekali, pada alasan pertama."
+    for kind in KINDS:
+        yield kind.said.capitalize(), f"{kind.meaning}; bobot {kind.weight:g}".replace(".", ",")
+    yield ("",)
+    yield "Sampel", f"{len(sample.units)} dari {sample.population} unit"
+    yield "Ketelitian, ± dari 100", sample.reached
+    yield "Keyakinan, dari 100", sample.confidence
+    yield "Bibit acak", sample.seed
+    for it in sample.strata:
+        yield f"Strata: {it.said}", f"{it.drawn} dari {it.units} unit"
+    for unit in report.unread:
+        yield "Tidak terbaca", f"{unit.unit}: {unit.reason}"
+
+
+def _units(report: PortfolioReport) -> Iterator[Line]:
+    for it in report.units:
+        own = {doubt.kind.id: doubt.points for doubt in it.doubts}
+        usual: str | float = it.peers.shown if it.peers else ""
+        yield (
+            *(it.rank, it.name, it.value, *(own.get(kind.id, "") for kind in KINDS)),
+            *(it.claimed, it.shown, it.cannot_tell, it.not_shown, round(it.shown_share, 2), usual),
+            *(*it.levels, it.kind, it.agency, it.instrument, it.year or "", it.state, it.unit),
+        )
+
+
+def _reasons(report: PortfolioReport) -> Iterator[Line]:
+    names = {it.unit: it.name for it in report.units}
+    for it in report.units:
+        for doubt in it.doubts:
+            kind, together = doubt.kind, ", ".join(names.get(unit, unit) for unit in doubt.partners)
+            codes = ", ".join(doubt.codes)
+            yield it.rank, it.name, kind.said, doubt.points, kind.weight, round(doubt.value, 4), codes, together
+
+
+def _pairs(report: PortfolioReport) -> Iterator[Line]:
+    for it in report.pairs:
+        yield *it.names, it.overlap, it.shared, ", ".join(it.kinds), ", ".join(it.codes), *it.units
+
+
+def _sample(report: PortfolioReport) -> Iterator[Line]:
+    for it in report.sample.units:
+        yield it.name, it.stratum, it.rank, it.weight, it.unit, "", "", ""

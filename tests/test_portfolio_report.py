@@ -1,0 +1,164 @@
+"""The report of many units: an order taken apart without a rest, a sample that can be drawn again, safe faces."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from random import Random
+from zipfile import ZipFile
+
+import pytest
+
+pytest.importorskip("duckdb")
+pytest.importorskip("pyarrow")
+
+from lxml import html as lxml_html
+
+from lke_docs.errors import ConfigError, InputError
+from lke_docs.instrument import load_instrument
+from lke_docs.portfolio.dashboard import step
+from lke_docs.portfolio.field_sample import draw_sample, estimate
+from lke_docs.portfolio.portfolio_report import (
+    FORMATS,
+    PortfolioReport,
+    Wishes,
+    make_portfolio_report,
+    render_portfolio,
+)
+from lke_docs.portfolio.ranking import RankedUnit
+from lke_docs.portfolio.tables import write_part
+from tests.portfolio_made import made_portfolio
+from tests.test_html import HOSTILE
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("portofolio")
+    made_portfolio(folder, 60)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(out: Path) -> PortfolioReport:
+    return make_portfolio_report(out)
+
+
+def test_the_order_is_taken_apart_without_a_rest(report: PortfolioReport) -> None:
+    assert [it.rank for it in report.units] == list(range(1, len(report.units) + 1))
+    assert [it.value for it in report.units] == sorted((it.value for it in report.units), reverse=True)
+    for it in report.units:
+        assert it.value == pytest.approx(sum(doubt.points * doubt.kind.weight for doubt in it.doubts), abs=1e-3)
+        assert sum(doubt.points for doubt in it.doubts) <= it.claimed + 1e-3
+        assert [doubt.kind.id for doubt in it.doubts] == list(dict.fromkeys(doubt.kind.id for doubt in it.doubts))
+    assert len(report.units) + len(report.unread) == report.facts.units == 60
+    assert all(it.reason == "berkas rusak" for it in report.unread) and report.unread
+
+
+OWN = {"unit": "a/lke.txt", "key": "1"}
+OTHER = {"unit": "b/lke.txt", "key": "2"}
+
+
+def small(out: Path) -> RankedUnit:
+    """One unit with four rows of two points each: judged lower and copied, copied, contradicted, without fault."""
+    form = load_instrument("zi-2019")
+    codes = [code for code, asked in form.indicators.items() if {"A", "B", "C"} <= set(asked.letters)][:4]
+    head = {"instrument": form.id, "state": "terbaca", "claimed": 8.0, "shown": 8.0, "cannot_tell": 0.0}
+    write_part(out, "units", "uji", [it | head | {"not_shown": 0.0} for it in (OWN, OTHER)])
+    lines = [{"code": code, "answer": "A", "claimed_points": 2.0, "shown_points": 2.0} for code in codes]
+    lines[0]["assessor_answer"] = "b"
+    write_part(out, "rows", "uji", [OWN | line | {"cannot_tell_points": 0.0} for line in lines])
+    ends = {"unit_a": "b/lke.txt", "key_a": "2", "unit_b": "a/lke.txt", "key_b": "1"}
+    write_part(out, "pairs", "uji", [ends | {"overlap": 0.5, "kinds": ["teks"], "codes": codes[:2], "passages": "[]"}])
+    found = {"rule": "NOM005", "level": "wajib", "confidence": "tinggi", "state": "open", "code": codes[1]}
+    noise = [found | {"state": "suppressed", "code": codes[3]}, found | {"confidence": "rendah", "code": codes[3]}]
+    write_part(out, "findings", "uji", [OWN | it for it in (found | {"related": [codes[2]]}, *noise)])
+    return next(it for it in make_portfolio_report(out).units if it.unit == "a/lke.txt")
+
+
+def test_each_point_is_doubted_once_for_the_first_reason(tmp_path: Path) -> None:
+    unit = small(tmp_path)
+    asked = load_instrument("zi-2019").indicators
+    first = unit.doubts[0].codes[0]
+    taken = round(2 * (1 - asked[first].by_letter["B"].value / asked[first].by_letter["A"].value), 4)
+
+    assert {doubt.kind.id: doubt.points for doubt in unit.doubts} == {
+        "penilai": taken,
+        "salinan": pytest.approx(4 - taken),
+        "bertentangan": 2.0,
+    }
+    assert unit.doubts[1].partners == ("b/lke.txt",) and unit.peers is None
+
+
+def test_a_sample_is_drawn_again_and_a_larger_one_holds_it(report: PortfolioReport) -> None:
+    units = report.units
+    one, other = draw_sample(units), draw_sample(list(reversed(units)))
+    finer = draw_sample(units, margin=5.0)
+
+    assert one == report.sample == other._replace(units=one.units) and {*one.units} == {*other.units}
+    assert {it.unit for it in one.units} <= {it.unit for it in finer.units}
+    assert one.reached <= one.margin and finer.reached <= 5.0 and len(one.units) < len(units)
+    assert {it.unit for it in draw_sample(units, seed="lain").units} != {it.unit for it in one.units}
+    assert sum(it.weight for it in one.units) == pytest.approx(len(units), rel=1e-3)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_the_promised_precision_is_kept(report: PortfolioReport, share: float) -> None:
+    """Of samples with other seeds, at least the promised part comes as near to the truth as was promised."""
+    near = 0
+    for seed in range(60):
+        chance = Random(seed)
+        truth = {it.unit: float(chance.random() < share) for it in report.units}
+        told = estimate(draw_sample(report.units, seed=str(seed)), truth)
+        assert told is not None and told.low <= told.share <= told.high
+        near += abs(told.share - 100 * sum(truth.values()) / len(truth)) <= 10
+
+    assert near >= 0.95 * 60
+    assert estimate(report.sample, {}) is None
+
+
+def test_the_page_needs_nothing_else_and_its_links_lead_somewhere(out: Path) -> None:
+    page = lxml_html.fromstring(str(render_portfolio(out, "html")))
+    ids = page.xpath("//@id")
+
+    assert len(page.xpath("//script")) == 1 and len(page.xpath("//style")) == 2
+    assert not page.xpath("//img | //iframe | //form | //link | //base | //*[@src] | //*[@style]")
+    assert page.xpath("//meta[@http-equiv]/@content")[0].count("sha256-") == 3
+    assert len(ids) == len(set(ids)) and {link[1:] for link in page.xpath("//@href")} <= set(ids)
+    assert len(page.xpath('//article[starts-with(@id, "p-")]//mark')) > 4
+    assert [step(it) for it in (None, 0, 19.9, 20, 100)] == ["h-", "h0", "h0", "h1", "h4"]
+
+
+def test_what_stands_in_a_sheet_stays_text(tmp_path: Path) -> None:
+    own = [{"unit": f"{number}/{text[:60]}", "key": "1"} for number, text in enumerate(HOSTILE)]
+    head = {"instrument": HOSTILE[0], "agency": HOSTILE[2], "state": "terbaca", "claimed": 1.0, "shown": 0.5}
+    head |= {"cannot_tell": 0.0, "not_shown": 0.5}
+    names = [text[:300] for text in HOSTILE]
+    units = [it | head | {"unit_name": name, "kind": name} for it, name in zip(own, names, strict=True)]
+    write_part(
+        tmp_path, "units", "uji", [*units, own[0] | {"unit": "x", "state": "tidak terbaca", "reason": HOSTILE[1]}]
+    )
+    told = json.dumps([{"code_a": HOSTILE[0], "text_a": HOSTILE[6], "code_b": "", "text_b": HOSTILE[0]}, 5])
+    ends = {"unit_a": own[0]["unit"], "unit_b": own[1]["unit"], "key_a": "1", "key_b": "1", "overlap": 1.0}
+    write_part(tmp_path, "pairs", "uji", [ends | {"kinds": names[:2], "codes": names[:3], "passages": told}])
+
+    text = str(render_portfolio(tmp_path, "html"))
+    assert len(lxml_html.fromstring(text).xpath("//script | //img | //svg[@onload]")) == 1
+    assert all(char.isprintable() or char in "\n\t" for char in text)
+    with ZipFile(io.BytesIO(bytes(render_portfolio(tmp_path, "xlsx")))) as book:  # type: ignore[arg-type]
+        pages = [book.read(name) for name in book.namelist() if "worksheets/" in name]
+    assert len(pages) == 5 and not any(re.search(rb"<f[ >]", page) for page in pages)
+    assert len(json.loads(render_portfolio(tmp_path, "json"))["units"]) == len(HOSTILE)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_equal_tables_give_equal_bytes(out: Path, format: str) -> None:
+    assert render_portfolio(out, format) == render_portfolio(out, format, Wishes())
+
+
+def test_what_is_wrong_is_said(tmp_path: Path, out: Path) -> None:
+    with pytest.raises(InputError, match="tidak ada tabel portofolio"):
+        render_portfolio(tmp_path, "html")
+    with pytest.raises(ConfigError, match="Pilihan: html, xlsx, json"):
+        render_portfolio(out, "pdf")
