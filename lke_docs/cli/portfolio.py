@@ -14,6 +14,7 @@ from lke_docs.cli.option import (
     LEVELS,
     force_option,
     format_option,
+    need_output,
     output_option,
     portfolio_options,
 )
@@ -134,4 +135,27 @@ def query(out: Path, sql: str, format_: str, output: Path | None, force: bool) -
     from lke_docs.portfolio.query import ask, render_lines
 
     emit(render_lines(ask(out, sql), format_), output, force=force)
+    return OK
+
+
+@portfolio.command(options_metavar="[PILIHAN]")
+@click.argument("out", metavar="HASIL", type=FOLDER)
+@format_option("html", "xlsx", "json")
+@click.option(
+    "--precision",
+    metavar="N",
+    type=click.IntRange(1, 50),
+    default=10,
+    show_default=True,
+    help="Ketelitian sampel lapangan, ± sekian dari 100.",
+)
+@click.option("--seed", metavar="TEKS", default="", help="Bibit acak sampel; bawaan dihitung dari isi portofolio.")
+@output_option
+@force_option
+def report(out: Path, format_: str, precision: int, seed: str, output: Path | None, force: bool) -> int:
+    """Unit mana yang dilihat lebih dahulu dan mengapa; peta, pasangan unit, dan sampel lapangan."""
+    from lke_docs.portfolio.portfolio_report import Wishes, render_portfolio
+
+    need_output(format_, output, {"html": "portofolio.html", "xlsx": "portofolio.xlsx"})
+    emit(render_portfolio(out, format_, Wishes(float(precision), seed=seed)), output, force=force)
     return OK

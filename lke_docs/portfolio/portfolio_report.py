@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError, InputError
+from lke_docs.portfolio.compact import settle_late
 from lke_docs.portfolio.field_sample import FieldSample, draw_sample
 from lke_docs.portfolio.landscape import HeatGrid, KindLine, UnitPair, heat_grids, kind_lines, unit_pairs
 from lke_docs.portfolio.ranking import RankedUnit, UnreadUnit, ranked
@@ -63,8 +64,9 @@ class PortfolioReport(NamedTuple):
 def make_portfolio_report(out: Path, wishes: Wishes | None = None) -> PortfolioReport:
     """Read the tables of OUT. Raises InputError where there are none."""
     wishes = wishes or Wishes()
+    settle_late(out)
     if not parts_of(out, "units"):
-        raise InputError(out, "tidak ada tabel portofolio di sini.", remedy=AGAIN)
+        raise InputError(out, "tidak ada tabel portofolio di folder ini.", remedy=AGAIN)
     with open_tables(out) as tables:
         units, unread = ranked(tables)
         return PortfolioReport(

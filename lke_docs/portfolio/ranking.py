@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lke_docs.instrument import instrument_ids, load_instrument
 from lke_docs.instrument.model import Indicator
 from lke_docs.portfolio.stored import lines_of
+from lke_docs.portfolio.tables import STOPPED, UNREAD
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-NOT_READ = ("tidak terbaca", "terhenti")  # states in which nothing is known of a unit
+NOT_READ = (UNREAD, STOPPED)  # states in which nothing is known of a unit
 FEWEST_PEERS = 8  # below, units of a kind tell nothing of what is usual among them
 _SHARED = ("PTF002", "PTF003", "PTF004", "PTF005")  # one number, file, photo or meeting in two units
 _PARTS = 10_000  # of a point: sums of whole numbers are the same in any order

@@ -58,8 +58,8 @@ def _summary(report: PortfolioReport) -> Iterator[Line]:
     for said, count in facts.states:
         yield f"Unit {said}", count
     for label, counts in (("Bentuk LKE", facts.instruments), ("Tahun", facts.years), ("Versi aturan", facts.rules)):
-        for said, count in counts:
-            yield f"{label} {said or 'tidak dikenali'}", count
+        for value, count in counts:
+            yield f"{label} {value or 'tidak dikenali'}", count
     for level, count in zip(("wajib", "perlu", "saran"), facts.findings, strict=True):
         yield f"Temuan {level}", count
     yield "Pasangan unit yang berbagi bukti", len(report.pairs)
