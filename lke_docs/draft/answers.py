@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.facts import Facts, GapFacts
@@ -34,8 +34,25 @@ _EVENT = (
 )
 
 
-def form_workbook(request: DraftRequest, schemas: Sequence[Schema], *, made: date) -> bytes:
-    """A form for the drafts of one request; equal bytes for equal requests."""
+class FormAsked(NamedTuple):
+    """One thing that a form asks. `columns`: name and label of each, where it is a table; `may_lack`: may be empty."""
+
+    code: str
+    label: str
+    kind: str
+    hint: str
+    example: str
+    columns: tuple[tuple[str, str], ...] = ()
+    may_lack: bool = False
+
+
+Answers = Mapping[str, Sequence[Any]]  # by code: a text, the lines of a list, the rows of a table
+
+
+def form_workbook(
+    request: DraftRequest, schemas: Sequence[Schema], *, made: date, given: Answers | None = None
+) -> bytes:
+    """A form for the drafts of one request, with what was `given` already; equal bytes for equal requests."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -43,7 +60,7 @@ def form_workbook(request: DraftRequest, schemas: Sequence[Schema], *, made: dat
     sheet = book.worksheets[0]
     sheet.title = _MAIN
     sheet.append(_HEAD)
-    for row in _rows(request, schemas):
+    for row in _filled(request, schemas, given or {}):
         sheet.append(row)
     for cells in sheet.iter_rows(min_row=2):
         for cell in cells:
@@ -57,7 +74,10 @@ def form_workbook(request: DraftRequest, schemas: Sequence[Schema], *, made: dat
     sheet.freeze_panes = "A2"
     for field in _fields(schemas):
         if field.columns:
-            book.create_sheet(field.name[:31]).append([column.label for column in field.columns])
+            page = book.create_sheet(field.name[:31])
+            page.append([column.label for column in field.columns])
+            for line in (given or {}).get(field.name, ()):
+                page.append([line.get(column.name) or None for column in field.columns])
     gaps = book.create_sheet(_GAPS)
     gaps.sheet_state = "hidden"
     for one in request.served:
@@ -67,7 +87,36 @@ def form_workbook(request: DraftRequest, schemas: Sequence[Schema], *, made: dat
     return date_workbook(stream.getvalue(), made)
 
 
-def _rows(request: DraftRequest, schemas: Sequence[Schema]) -> Iterator[tuple[str, ...]]:
+def _filled(request: DraftRequest, schemas: Sequence[Schema], given: Answers) -> Iterator[tuple[str, ...]]:
+    """The rows of a form, each with what was given for it."""
+    tables = {field.name for field in _fields(schemas) if field.columns}
+    lines = {code: said for code, said in given.items() if code not in tables}
+    told = {code: iter(said) for code, said in lines.items()}
+    for label, _, *rest in _rows(request, schemas, {code: len(said) for code, said in lines.items()}):
+        yield (label, next(told.get(rest[2], iter(())), ""), *rest)
+
+
+def asked_of(request: DraftRequest, schemas: Sequence[Schema]) -> tuple[FormAsked, ...]:
+    """What the form of a request asks, but for the state."""
+    fields = _fields(schemas)
+    known = {field.name for field in fields}
+    events = [FormAsked(*(name, label, kind, hint), "") for name, label, hint, kind in _EVENT if name not in known]
+    asked = [
+        FormAsked(
+            field.name, field.label, field.kind, field.hint, _shown(field),
+            tuple((column.name, column.label) for column in field.columns), field.optional,
+        )
+        for field in fields
+    ]  # fmt: skip
+    return (*(events if request.is_event else ()), *asked)
+
+
+def _shown(field: Field) -> str:
+    example = field.example[0] if isinstance(field.example, list) and field.example else field.example
+    return wording.day(example) if isinstance(example, date) else str(example)
+
+
+def _rows(request: DraftRequest, schemas: Sequence[Schema], most: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
     yield "Untuk", "", f"{', '.join(request.indicators)}: {request.reason}", "", "", ""
     if states := [state.value for state, _ in request.answers]:
         yield "Keadaan", "", f"Tulis salah satu: {', '.join(states)}.", states[0], _STATE, "teks"
@@ -81,11 +130,9 @@ def _rows(request: DraftRequest, schemas: Sequence[Schema]) -> Iterator[tuple[st
             code = (field.name, field.kind) if field.optional else ("", "")
             yield field.label, "", f"Isi di lembar “{field.name[:31]}”.{may_lack}", "", *code
             continue
-        example = field.example[0] if isinstance(field.example, list) and field.example else field.example
-        shown = wording.day(example) if isinstance(example, date) else str(example)
-        for number in range(_BLANK_ROWS if field.kind == "daftar" else 1):
+        for number in range(max(_BLANK_ROWS, most.get(field.name, 0)) if field.kind == "daftar" else 1):
             label = f"{field.label} ({number + 1})" if field.kind == "daftar" else field.label
-            yield label, "", "" if number else field.hint, "" if number else shown, field.name, field.kind
+            yield label, "", "" if number else field.hint, "" if number else _shown(field), field.name, field.kind
 
 
 def _fields(schemas: Sequence[Schema]) -> list[Field]:
@@ -102,10 +149,11 @@ def _fields(schemas: Sequence[Schema]) -> list[Field]:
 
 def read_forms(folder: Path) -> list[GapFacts]:
     """What people wrote into the forms of a folder. Raises ConfigError with file, cell and an example."""
-    return [gap for path in sorted(folder.glob(f"*/{FORM}")) if not path.is_symlink() for gap in _read(path)]
+    return [gap for path in sorted(folder.glob(f"*/{FORM}")) if not path.is_symlink() for gap in read_form(path)]
 
 
-def _read(path: Path) -> list[GapFacts]:
+def read_form(path: Path) -> list[GapFacts]:
+    """What one form says, of each of its gaps; nothing where nobody wrote into it."""
     book = _opened(path)
     fields: dict[str, Any] = {}
     state = None
@@ -119,7 +167,7 @@ def _read(path: Path) -> list[GapFacts]:
         elif kind == "daftar":
             fields.setdefault(name, []).extend([_text(value)] if _text(value) != _NONE else [])
         else:
-            fields[name] = _day(value, where) if "tanggal" in kind else _text(value)
+            fields[name] = day_written(value, where) if "tanggal" in kind else _text(value)
     fields |= _tables(book)
     if not fields and state is None:
         return []
@@ -175,7 +223,8 @@ def _text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
-def _day(value: object, where: str) -> date:
+def day_written(value: object, where: str) -> date:
+    """The day that people wrote, in figures or words. Raises ConfigError, which says `where`."""
     from lke_docs.extract import extract
 
     if isinstance(value, datetime | date):

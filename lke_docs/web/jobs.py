@@ -39,6 +39,7 @@ class JobKind(NamedTuple):
 
 KINDS: Mapping[str, JobKind] = {
     "bukti": JobKind("Pemeriksaan folder bukti", "lke_docs.web.evidence_job:read_evidence", "bukti"),
+    "pdf": JobKind("PDF dari draf", "lke_docs.web.draft_page:make_pdf", "draf"),
     "paket": JobKind("Paket serah terima", "lke_docs.web.handover_page:make_package", "serah-terima"),
 }
 

@@ -36,6 +36,7 @@ PLACES = (
     MenuPlace("ringkasan", "Ringkasan"),
     MenuPlace("indikator-daftar", "Indikator"),
     MenuPlace("daftar-kerja", "Daftar kerja"),
+    MenuPlace("draf", "Draf"),
     MenuPlace("bukti", "Folder bukti"),
     MenuPlace("versi-daftar", "Versi"),
     MenuPlace("penilaian", "Penilaian"),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from lke_docs.web import (
     assess_page,
+    draft_page,
     evidence_page,
     handover_page,
     help_page,
@@ -55,6 +56,12 @@ urlpatterns = [
     path("unit/<int:unit>/daftar-kerja/simpan/", work_page.save, name="daftar-kerja-simpan"),
     path("unit/<int:unit>/daftar-kerja/kembali/", work_page.brought_back, name="daftar-kerja-kembali"),
     path("unit/<int:unit>/daftar-kerja/daftar_kerja.xlsx", work_page.taken, name="daftar-kerja-xlsx"),
+    path("unit/<int:unit>/draf/", draft_page.drafts, name="draf"),
+    path("unit/<int:unit>/draf/buat/", draft_page.make_chosen, name="draf-buat"),
+    path("unit/<int:unit>/draf/isi/<str:folder>/", draft_page.fill, name="draf-isi"),
+    path("unit/<int:unit>/draf/selesai/", draft_page.finish, name="draf-selesai"),
+    path("unit/<int:unit>/draf/pdf/", draft_page.ask_pdf, name="draf-pdf"),
+    path("unit/<int:unit>/draf/berkas/<path:name>", draft_page.take_draft, name="draf-berkas"),
     path("unit/<int:unit>/versi/", versions_page.versions, name="versi-daftar"),
     path("unit/<int:unit>/versi/<int:number>/buku-kerja/", versions_page.workbook, name="buku-kerja"),
     path("unit/<int:unit>/versi/<int:number>/lembar.xlsx", versions_page.exported, name="lembar-xlsx"),

@@ -1,0 +1,270 @@
+"""Drafts: choose gaps, say what is true of them, take Word and PDF, and take the marks off what is finished.
+
+Nothing is filled in that people did not say; a draft stays marked until nothing in it is open or contradicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lke_docs import wording
+from lke_docs.draft.answers import Answers, FormAsked, asked_of, day_written
+from lke_docs.draft.batch import Refusal
+from lke_docs.draft.child import finalize_apart
+from lke_docs.draft.faults import part_name
+from lke_docs.draft.folder import NOTES, PREFIX, Fate, Output, Placed, open_folder, read_note, write_all
+from lke_docs.draft.package import LIMITS
+from lke_docs.draft.pdf import MISSING, find_soffice, to_pdf
+from lke_docs.draft.request import DraftRequest
+from lke_docs.errors import ConfigError, LkeError
+from lke_docs.office.door import load
+from lke_docs.text import clean
+from lke_docs.web.access import unit_page, units_for, version_of
+from lke_docs.web.drafting import file_in, form_of, kept_drafts, make, place_of, planned, schemas_of, try_form, unserved
+from lke_docs.web.editing import EDITORS
+from lke_docs.web.jobs import Tell, ask
+from lke_docs.web.models import LogEntry, QueuedJob, WorkUnit
+from lke_docs.web.pages import show
+from lke_docs.web.start_page import content_of
+from lke_docs.web.version_reading import read_version
+from lke_docs.web.versions_page import download
+from lke_docs.workspace.opening import Audited
+
+_SPARE_ROWS = 3  # blank ones below those of a table
+_MOST_ROWS = 200
+_KINDS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+}
+
+
+@require_GET
+@unit_page()
+def drafts(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    return _list(request, unit)
+
+
+def _list(request: HttpRequest, unit: WorkUnit, *, status: int = 200, **told: Any) -> HttpResponse:
+    version = version_of(unit)
+    done, _ = read_version(version)
+    said, requests = "", []
+    try:
+        requests = planned(unit, done, made=date.today())
+    except LkeError as error:  # a list of states that cannot be read
+        said = str(error)
+    context: dict[str, Any] = {
+        "version": version, "requests": requests, "unserved": unserved(done, requests), "drafts": kept_drafts(unit),
+        "job": unit.jobs.filter(kind="pdf").first(), "has_office": find_soffice() is not None, "place": place_of(unit),
+        "may_edit": units_for(request, EDITORS).filter(pk=unit.pk).exists(), "wanted": request.GET.get("indikator", ""),
+        "said": said, "trouble": None, "refused": (), "placed": (), "finished": "", **told,
+    }  # fmt: skip
+    return show(request, "drafts.html", unit=unit, at="draf", status=status, **context)
+
+
+@require_POST
+@unit_page(*EDITORS)
+def make_chosen(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    """Make the drafts of the chosen gaps; what people changed in Word stays theirs."""
+    assert isinstance(request.user, User)
+    chosen = frozenset(request.POST.getlist("pilih"))
+    if not chosen:
+        return _list(request, unit, status=422, said="Belum ada yang dipilih.")
+    done, _ = read_version(version_of(unit))
+    try:
+        making = make(unit, done, chosen, made=date.today())
+    except LkeError as error:
+        return _list(request, unit, status=422, said=str(error))
+    LogEntry.objects.create(unit=unit, by=request.user, what="draf dibuat", object=f"{len(making.placed)} berkas")
+    return _list(request, unit, refused=making.refused, placed=_news(making.placed))
+
+
+def _news(placed: Sequence[Placed]) -> list[Placed]:
+    """What became of drafts, without their notes and the lists."""
+    return [it for it in placed if it.path.endswith(".docx") and "/" in it.path and it.fate is not Fate.SAME]
+
+
+@require_GET
+@unit_page()
+def take_draft(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
+    path = file_in(unit, name)
+    if path is None:
+        raise Http404
+    return download(load(path, most=LIMITS.file_bytes), path.name, _KINDS[path.suffix])
+
+
+# --- filling in -------------------------------------------------------------------------------------------
+
+
+class FormLine(NamedTuple):
+    """One thing that is asked, with what was said: a text, or the rows of a table."""
+
+    asked: FormAsked
+    text: str
+    rows: tuple[Mapping[str, str], ...] = ()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unit_page(*EDITORS)
+def fill(request: HttpRequest, unit: WorkUnit, folder: str) -> HttpResponse:
+    """The form of a gap; sent, its drafts are made from it."""
+    assert isinstance(request.user, User)
+    done, _ = read_version(version_of(unit))
+    made = date.today()
+    one = next((it for it in planned(unit, done, made=made) if it.folder == folder), None)
+    if one is None:
+        raise Http404
+    if request.method != "POST":
+        return _form(request, unit, done, one)
+    try:
+        given = _given(request, asked_of(one, schemas_of(done, one)))
+        making = try_form(unit, done, one, given, made=made)
+    except LkeError as error:
+        return _form(request, unit, done, one, said=str(error))
+    if making.refused and not making.placed:
+        return _form(request, unit, done, one, refused=making.refused)
+    LogEntry.objects.create(unit=unit, by=request.user, what="isian draf disimpan", object=folder)
+    return _list(request, unit, placed=_news(making.placed), refused=making.refused)
+
+
+def _given(request: HttpRequest, asked: Sequence[FormAsked]) -> Answers:
+    """What was typed, by code. Raises ConfigError for a date that is none."""
+    given: dict[str, list[Any]] = {}
+    if state := request.POST.get("keadaan", ""):
+        given["keadaan"] = [state]
+    for it in asked:
+        text = clean(str(request.POST.get(it.code, ""))).strip()
+        if it.columns:
+            given[it.code] = [row for row in _rows(request, it) if any(row.values())]
+        elif it.kind == "daftar":
+            given[it.code] = [line.strip() for line in text.splitlines() if line.strip()]
+        elif text:
+            given[it.code] = [wording.day(day_written(text, it.label)) if "tanggal" in it.kind else text]
+    return given
+
+
+def _rows(request: HttpRequest, it: FormAsked) -> list[dict[str, str]]:
+    return [
+        {name: clean(str(request.POST.get(f"{it.code}.{number}.{name}", ""))).strip() for name, _ in it.columns}
+        for number in range(_MOST_ROWS)
+        if f"{it.code}.{number}.{it.columns[0][0]}" in request.POST
+    ]
+
+
+def _form(
+    request: HttpRequest, unit: WorkUnit, done: Audited, one: DraftRequest, *, said: str = "",
+    refused: Sequence[Refusal] = (),
+) -> HttpResponse:  # fmt: skip
+    asked = asked_of(one, schemas_of(done, one))
+    _, facts = form_of(unit, one)
+    is_sent = request.method == "POST"
+    state = request.POST.get("keadaan", "") if is_sent else str(facts.state.value if facts.state else "")
+    lines = [_sent(request, it) if is_sent else _kept(it, facts.fields) for it in asked]
+    titles = {name: schema.title for name, schema in zip(one.templates, schemas_of(done, one), strict=True)}
+    told: dict[str, Any] = {
+        "one": one, "lines": lines, "state": state, "titles": titles, "said": said,
+        "reasons": [reason for it in refused for reason in it.reasons], "version": version_of(unit),
+    }  # fmt: skip
+    return show(request, "draft_form.html", unit=unit, at="draf", status=422 if said or refused else 200, **told)
+
+
+def _sent(request: HttpRequest, it: FormAsked) -> FormLine:
+    rows = _rows(request, it) if it.columns else []
+    return FormLine(it, str(request.POST.get(it.code, "")), _spared(rows, it))
+
+
+def _kept(it: FormAsked, fields: Mapping[str, Any]) -> FormLine:
+    value = fields.get(it.code, "")
+    if it.columns:
+        return FormLine(it, "", _spared(value if isinstance(value, list) else [], it))
+    if isinstance(value, list):
+        return FormLine(it, "\n".join(map(str, value)))
+    return FormLine(it, wording.day(value) if isinstance(value, date) else str(value))
+
+
+def _spared(rows: Sequence[Mapping[str, str]], it: FormAsked) -> tuple[Mapping[str, str], ...]:
+    return (*rows, *({} for _ in range(_SPARE_ROWS))) if it.columns else ()
+
+
+# --- finishing --------------------------------------------------------------------------------------------
+
+
+@require_POST
+@unit_page(*EDITORS)
+def finish(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    """Take the marks off a draft: the one in the folder, or the one that was filled in elsewhere and brought back."""
+    assert isinstance(request.user, User)
+    path = file_in(unit, request.POST.get("berkas", ""))
+    if path is None or path.suffix != ".docx" or not path.name.startswith(PREFIX):
+        raise Http404
+    try:
+        _bring(path, request.FILES.get("isi"), place_of(unit))
+        note, today = read_note(path.with_name(f"{path.stem}{NOTES}")), date.today()
+        data = load(path, most=LIMITS.file_bytes)
+        may_rest = bool(request.POST.get("libur"))
+        left, wrong, made = finalize_apart(path, data, note, done=today, may_rest=may_rest)
+        if left or wrong:
+            reasons = [_where(it) for it in (*left, *wrong)]
+            is_day_off = any(it.is_day_off for it in wrong)
+            told = {"draft": path, "reasons": reasons, "is_open": bool(left), "is_day_off": is_day_off}
+            return _list(request, unit, status=422, trouble=told)
+        target = path.name.removeprefix(PREFIX)
+        write_all([Output(target, made)], path.parent, day=today, force=True)
+    except LkeError as error:
+        return _list(request, unit, status=422, said=str(error))
+    LogEntry.objects.create(unit=unit, by=request.user, what="draf diselesaikan", object=f"{path.parent.name}/{target}")
+    return _list(request, unit, finished=f"{path.parent.name}/{target}")
+
+
+def _bring(path: Path, given: object, root: Path) -> None:
+    """Lay a document that was brought back in the place of its draft; one that people changed there is kept beside."""
+    if not isinstance(given, UploadedFile):
+        return
+    with open_folder(root) as held:
+        held.put(
+            [Output(path.relative_to(root).as_posix(), content_of(given))], day=date.today(), force=True, is_noted=False
+        )
+
+
+def _where(it: Any) -> str:
+    why = getattr(it, "reason", "")
+    return f"{part_name(it.part)}, paragraf {it.paragraph}: {it.text}" + (f" ({why})" if why else "")
+
+
+@require_POST
+@unit_page(*EDITORS)
+def ask_pdf(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
+    """Have PDFs made of all drafts that are chosen, or of one."""
+    assert isinstance(request.user, User)
+    names = [name for name in request.POST.getlist("berkas") if (it := file_in(unit, name)) and it.suffix == ".docx"]
+    if not names:
+        return _list(request, unit, status=422, said="Belum ada draf yang dipilih.")
+    job = ask("pdf", unit, by=request.user, files=sorted(names))
+    return redirect("pekerjaan", unit.pk, job.pk)
+
+
+def make_pdf(job: QueuedJob, tell: Tell) -> dict[str, Any]:
+    """Job: Word to PDF by LibreOffice, each beside its document."""
+    soffice = find_soffice()
+    if soffice is None:
+        raise ConfigError(MISSING)
+    root = place_of(job.unit)
+    files = [path for name in job.told["files"] if (path := file_in(job.unit, name))]
+    tell("LibreOffice membuat PDF", 0, len(files))
+    found = to_pdf(files, soffice=soffice)
+    made = [Output(path.relative_to(root).as_posix(), data) for path, data in found.made]
+    with open_folder(root) as held:
+        held.put(made, day=date.today(), force=True, is_noted=False)
+    tell("PDF jadi", len(made), len(files))
+    if found.failed:
+        raise ConfigError("; ".join(f"{path.name}: {problem}" for path, problem in found.failed))
+    return {"files": [it.path for it in made]}
