@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
+from django.core.exceptions import TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.dateparse import parse_datetime
@@ -19,7 +20,7 @@ from lke_docs.files.incoming import Incoming
 from lke_docs.report.folder_view import ClaimFace, ClaimKindFace, FileFace, FolderView
 from lke_docs.web.access import WORKING, unit_page
 from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, run_of, view_of
-from lke_docs.web.evidence_intake import new_stage, receive_into
+from lke_docs.web.evidence_intake import INTAKE, new_stage, receive_into
 from lke_docs.web.evidence_job import KIND
 from lke_docs.web.jobs import KINDS, ask
 from lke_docs.web.models import LogEntry, WorkUnit
@@ -94,7 +95,10 @@ def upload(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     coming = receive_into(request, stage)
     is_kept = False
     try:
-        response = _received(request, unit, stage, coming)
+        try:
+            response = _received(request, unit, stage, coming)
+        except TooManyFilesSent:
+            response = _page(request, unit, said=_TOO_MANY, status=413)
         is_kept = response.status_code == 302
         return response
     finally:
@@ -130,6 +134,7 @@ def choose(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     return _begin(request, unit, place.resolve(), "folder bukti dipilih")
 
 
+_TOO_MANY = f"Lebih dari {INTAKE.files} berkas sekaligus. Kirim per bagian, atau sebagai ZIP."
 _HOW = "Salin alamat lengkapnya dari penjelajah berkas."
 
 

@@ -133,7 +133,7 @@ def test_a_zip_is_unpacked_and_what_is_hostile_in_it_stays_out(folder: Folder) -
 
 
 def test_what_comes_in_hostile_leaves_nothing(folder: Folder, tmp_path: Path) -> None:
-    from django.test import Client
+    from django.test import Client, override_settings
 
     from lke_docs.web.models import QueuedJob
 
@@ -144,6 +144,9 @@ def test_what_comes_in_hostile_leaves_nothing(folder: Folder, tmp_path: Path) ->
     stranger = Client(HTTP_HOST=folder.client.defaults["HTTP_HOST"])
     for client in (forger, stranger):
         assert posted(client, f"{folder.at}/bukti/unggah/", Sent("a.pdf")).status_code == 403
+    with override_settings(DATA_UPLOAD_MAX_NUMBER_FILES=2):
+        many = folder.send(*(Sent(f"{number}.txt") for number in range(3)))
+    assert many.status_code == 413 and "per bagian" in many.content.decode()
     assert not QueuedJob.objects.exists() and not folder.path.exists()
     assert not list((Path(folder.unit.folder) / ".lke-docs" / "masuk").iterdir())
 
