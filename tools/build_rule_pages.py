@@ -12,12 +12,14 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from lke_docs.check import all_rules  # noqa: E402 - the checkout beside this file comes first
+from lke_docs.portfolio.unit_rules import UNIT_RULES  # noqa: E402
 from lke_docs.report.rule import index, page  # noqa: E402
 
 
 def pages() -> dict[str, str]:
     """Every page by its file name."""
-    return {"README.md": index(all_rules())} | {f"{rule.code}.md": page(rule) for rule in all_rules()}
+    rules = (*all_rules(), *UNIT_RULES)
+    return {"README.md": index(rules)} | {f"{rule.code}.md": page(rule) for rule in rules}
 
 
 def main() -> None:

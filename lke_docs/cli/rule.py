@@ -23,21 +23,24 @@ def rule(asked: tuple[str, ...]) -> int:
     Di folder unit, TEMUAN juga dapat disebut: tanda pengenalnya (pada “NOM005 9dc3”: 9dc3), atau aturan dan
     indikatornya (NOM005 A.2.3.A).
     """
-    from lke_docs.check import all_rules, rule_by_code
+    from lke_docs.check import all_rules
+    from lke_docs.portfolio.unit_rules import UNIT_RULES
     from lke_docs.records import nearest
-    from lke_docs.report.rule import listing, page
+    from lke_docs.report.rule import Explained, listing, page
 
+    listed: list[Explained] = [*all_rules(), *UNIT_RULES]
+    rules = {it.code: it for it in listed}
     if not asked:
-        emit(listing(all_rules()), None, force=False)
+        emit(listing(listed), None, force=False)
         return OK
-    found = rule_by_code(asked[0])
+    found = rules.get(asked[0].upper())
     if len(asked) > 1 or found is None:
         told = _known(" ".join(asked), is_code=found is not None)
-        found = rule_by_code(told.rule) if told else None
+        found = rules.get(told.rule) if told else None
         if told:
             emit(f"{told.indicator or 'Lembar'}: {told.message}\n\n", None, force=False)
     if found is None:
-        near = nearest(asked[0].upper(), [it.code for it in all_rules()])
+        near = nearest(asked[0].upper(), list(rules))
         meant = f"; mungkin maksudnya {near}" if near else ""
         raise ConfigError(f"aturan “{' '.join(asked)}” tidak ada{meant}. Daftar aturan: lke-docs rule")
     emit(page(found), None, force=False)

@@ -1,0 +1,80 @@
+"""Hold the units of a portfolio against each other: the table `pairs`, and findings of the rules across units."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from lke_docs.check.fold import fingerprint
+from lke_docs.model import FindingState
+from lke_docs.portfolio.alike import alike_units
+from lke_docs.portfolio.fingerprint import open_fingerprints
+from lke_docs.portfolio.passage import passages_of
+from lke_docs.portfolio.stored import open_tables
+from lke_docs.portfolio.tables import ACROSS, write_part
+from lke_docs.portfolio.unit_rule import CopiedPair, Crowd, UnitHit, UnitRule
+from lke_docs.portfolio.unit_rules import UNIT_RULES
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+MEMORY = "3GB"  # what is more goes to the disk
+_ROWS = 4  # indicators with passages: two units may tell of one meeting
+
+
+def compare_units(out: Path, *, memory: str = MEMORY) -> int:
+    """Write what the units of a store have in common, in place of what was written before; return how many pairs."""
+    with TemporaryDirectory(dir=out) as spare, open_tables(out) as db:
+        db.execute(f"SET memory_limit = '{memory}'; SET preserve_insertion_order = false")
+        db.execute("SET temp_directory = '" + spare.replace("'", "''") + "'")
+        open_fingerprints(db, out)
+        found = db.execute("SELECT unit, key, coalesce(nullif(unit_name, ''), unit) FROM units").fetchall()
+        keys = {unit: key for unit, key, _ in found}
+        crowd = Crowd(db, _pairs(db), {unit: name for unit, _, name in found})
+        hits = [(rule, hit) for rule in UNIT_RULES for hit in rule.check(crowd)]
+        both = {(rule.code, hit.unit, hit.other) for rule, hit in hits}
+        write_part(out, "pairs", ACROSS, (_row(pair, keys, both) for pair in crowd.pairs))
+        write_part(out, "findings", ACROSS, (_finding(rule, hit, keys) for rule, hit in hits))
+    return len(crowd.pairs)
+
+
+def _pairs(db: Connection) -> list[CopiedPair]:
+    alike = alike_units(db)
+    passages = passages_of(db, alike)
+    pairs = [CopiedPair(it, passages.get((it.unit_a, it.unit_b), [])) for it in alike]
+    return [pair for pair in pairs if len({it.code_a for it in pair.passages}) >= _ROWS]
+
+
+_KINDS = {"PTF002": "nomor", "PTF003": "berkas", "PTF004": "foto"}  # what a pair has in common beside its text
+
+
+def _row(pair: CopiedPair, keys: dict[str, str], both: set[tuple[str, str, str]]) -> dict[str, Any]:
+    found = pair.likeness
+    more = [kind for code, kind in _KINDS.items() if (code, found.unit_a, found.unit_b) in both]
+    return {
+        "unit_a": found.unit_a,
+        "key_a": keys[found.unit_a],
+        "unit_b": found.unit_b,
+        "key_b": keys[found.unit_b],
+        "overlap": round(found.overlap, 4),
+        "shared": found.shared,
+        "kinds": ["lembar" if found.is_whole else "teks", *more],
+        "codes": pair.codes,
+        "passages": json.dumps([it._asdict() for it in pair.passages], ensure_ascii=False),
+    }
+
+
+def _finding(rule: UnitRule, hit: UnitHit, keys: dict[str, str]) -> dict[str, Any]:
+    return {
+        "unit": hit.unit,
+        "key": keys[hit.unit],
+        "fingerprint": fingerprint(rule.code, hit.unit, hit.other, *hit.key),
+        "rule": rule.code,
+        "level": rule.level.value,
+        "confidence": rule.confidence.value,
+        "related": hit.codes,
+        "message": hit.message,
+        "state": FindingState.OPEN.value,
+    }

@@ -1,0 +1,134 @@
+"""Pairs of units whose evidence is one text: runs of words that hardly anybody else has.
+
+Official prose is shared honestly by many, the words of one agency by its offices, those of a region by a few. So a run
+counts for a pair by how few units have it (two: 1, three: a third, ten: a forty-fifth), and a pair by the share of what
+is its own. Where one whole sheet goes round, nothing of it is rare: sheets alike in nearly all are found first, and
+speak with one voice then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.portfolio.fingerprint import asked_runs
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+LEAST = 0.025  # of what is a unit's own; honest neighbours of one region share 0.01 to 0.02
+_MOST = 0.1  # what is noise among few units is none above this
+_NOISE = 3.0  # times what half of all units share with the one that is most like them
+_RARE = 10  # units that have a run
+_FEW = 20  # runs of a pair, below which there is nothing to show
+_LITTLE = 150  # runs of its own that a unit is taken to have at least: a sheet of five lines is like many
+_WHOLE = 0.8  # of all runs of the shorter sheet
+_WHOLE_FEW = 100
+_BINS, _BAND = 144, 6  # least runs of a sheet by bins; sheets with a band of them in common are held together
+_CROWD = 50  # sheets with one band; above, each is held against the first only
+_UNIT = 1260  # parts of a run: the weights of all numbers of units up to _RARE are whole
+
+
+class Likeness(NamedTuple):
+    """Two units and how much of their evidence is one text (0-1); `is_whole`: the sheets are alike in nearly all."""
+
+    unit_a: str
+    unit_b: str
+    overlap: float
+    shared: int
+    is_whole: bool = False
+
+
+def alike_units(db: Connection) -> list[Likeness]:
+    """All pairs above the noise, in order of their names. Needs `prints`; leaves `runs` with `holders` of each."""
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE known AS SELECT unit, row_number() OVER (ORDER BY unit)::INT AS id FROM prints"
+    )
+    db.execute(f"CREATE OR REPLACE TEMP TABLE asked AS {asked_runs()}")
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE runs AS SELECT id, run FROM (SELECT id, unnest(runs) AS run FROM prints"
+        " JOIN known USING (unit)) ANTI JOIN asked USING (run)"
+    )
+    names = dict(db.execute("SELECT id, unit FROM known").fetchall())
+    whole = _whole(db)
+    echoes = _echoes(whole)
+    db.execute("CREATE OR REPLACE TEMP TABLE echo AS SELECT unnest(?::INT[]) AS id", [sorted(echoes)])
+    found = [*whole, *_rare(db)]
+    return sorted(Likeness(names[a], names[b], share, shared, kind) for a, b, share, shared, kind in found)
+
+
+_Found = tuple[int, int, float, int, bool]
+
+
+def _whole(db: Connection) -> list[_Found]:
+    """Pairs of sheets that are alike in nearly all."""
+    bands = f"""
+WITH least AS (SELECT id, (run % {_BINS})::INT AS bin, min(run) AS run FROM runs GROUP BY ALL),
+bands AS (
+  SELECT id, bin // {_BAND} AS band, list(run ORDER BY bin) AS runs FROM least GROUP BY ALL HAVING count(*) = {_BAND}
+),
+met AS (SELECT list(id ORDER BY id) AS ids FROM bands GROUP BY band, runs HAVING count(*) > 1),
+ends AS (SELECT unnest(ids) AS b, ids FROM met)
+SELECT DISTINCT a, b FROM (
+  SELECT unnest(CASE WHEN len(ids) > {_CROWD} THEN ids[:1] ELSE ids END) AS a, b FROM ends) WHERE a < b"""
+    db.execute(f"CREATE OR REPLACE TEMP TABLE met AS {bands}")
+    db.execute("CREATE OR REPLACE TEMP TABLE sizes AS SELECT id, count(*) AS size FROM runs GROUP BY id")
+    return db.execute(f"""
+WITH common AS (
+  SELECT a, b, count(*) AS shared FROM met JOIN runs x ON x.id = a JOIN runs y ON y.id = b AND y.run = x.run
+  GROUP BY ALL
+)
+SELECT a, b, shared / least(x.size, y.size) AS share, shared, true FROM common
+JOIN sizes x ON x.id = a JOIN sizes y ON y.id = b
+WHERE shared >= {_WHOLE_FEW} AND share >= {_WHOLE}""").fetchall()
+
+
+def _echoes(whole: Sequence[_Found]) -> set[int]:
+    """The sheets that only say again what another says: all of a group but its first."""
+    first: dict[int, int] = {}
+
+    def root(unit: int) -> int:
+        while (up := first.get(unit, unit)) != unit:
+            unit = up
+        return unit
+
+    for a, b, *_ in sorted(whole):
+        low, high = sorted((root(a), root(b)))
+        if low != high:
+            first[high] = low
+    return set(first)
+
+
+def _rare(db: Connection) -> list[_Found]:
+    """Pairs that share what hardly anybody else has."""
+    db.execute(f"""
+CREATE OR REPLACE TEMP TABLE holders AS
+SELECT run, count(*)::INT AS held, (2 * {_UNIT} // (held * (held - 1)))::INT AS weight
+FROM runs ANTI JOIN echo USING (id) GROUP BY run HAVING count(*) BETWEEN 2 AND {_RARE}""")
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE rare AS SELECT id, run, weight FROM runs ANTI JOIN echo USING (id)"
+        " JOIN holders USING (run)"
+    )
+    db.execute(f"""
+CREATE OR REPLACE TEMP TABLE own AS
+WITH common AS (SELECT run FROM runs ANTI JOIN echo USING (id) GROUP BY run HAVING count(*) > {_RARE})
+SELECT id, greatest({_LITTLE}, count(*))::INT AS size FROM runs ANTI JOIN echo USING (id) ANTI JOIN common USING (run)
+GROUP BY id""")
+    db.execute(f"""
+CREATE OR REPLACE TEMP TABLE likeness AS
+WITH met AS (SELECT x.id AS a, y.id AS b, count(*) AS shared, sum(x.weight) AS weight
+  FROM rare x JOIN rare y ON x.run = y.run AND x.id < y.id GROUP BY ALL HAVING count(*) > 1)
+SELECT a, b, weight / {_UNIT} / least(x.size, y.size) AS share, shared FROM met
+JOIN own x ON x.id = a JOIN own y ON y.id = b""")
+    return db.execute(
+        "SELECT a, b, share, shared, false FROM likeness WHERE share >= ? AND shared >= ?", [_threshold(db), _FEW]
+    ).fetchall()
+
+
+def _threshold(db: Connection) -> float:
+    """From which share a pair is told. Among twenty sheets of one region two share much that nobody else there has."""
+    noise = db.execute("""
+SELECT coalesce(median(coalesce(best, 0)), 0) FROM own LEFT JOIN (
+  SELECT id, max(share) AS best FROM (SELECT a AS id, share FROM likeness UNION ALL SELECT b, share FROM likeness)
+  GROUP BY id) USING (id)""").fetchall()
+    return min(max(LEAST, _NOISE * float(noise[0][0])), _MOST)

@@ -1,0 +1,70 @@
+"""What two units have in common, side by side: the pieces of their cells that are one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.portfolio.alike import Likeness
+from lke_docs.portfolio.fingerprint import piece_runs
+from lke_docs.series.sameness import code_order
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+_MOST = 200  # of a pair: two whole sheets have more pieces than anybody reads
+_HALF = 0.5  # of the runs of the shorter piece
+
+
+class Passage(NamedTuple):
+    """A piece of either unit: its code, where it stands in its cell, its text."""
+
+    code_a: str
+    start_a: int
+    end_a: int
+    text_a: str
+    code_b: str
+    start_b: int
+    end_b: int
+    text_b: str
+
+
+def passages_of(db: Connection, pairs: Sequence[Likeness]) -> dict[tuple[str, str], list[Passage]]:
+    """The passages of each pair, in the order of the first one's sheet; each piece with the one most like it."""
+    ends = [[it.unit_a for it in pairs], [it.unit_b for it in pairs], [it.is_whole for it in pairs]]
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE told AS SELECT unnest(?::VARCHAR[]) AS a, unnest(?::VARCHAR[]) AS b,"
+        " unnest(?::BOOLEAN[]) AS is_whole",
+        ends,
+    )
+    db.execute("CREATE OR REPLACE TEMP TABLE concerned AS SELECT DISTINCT unnest([a, b]) AS unit FROM told")
+    db.execute(f"CREATE OR REPLACE TEMP TABLE pieces AS {piece_runs('items SEMI JOIN concerned USING (unit)')}")
+    found: dict[tuple[str, str], list[Passage]] = {}
+    for a, b, *rest in db.execute(_BEST).fetchall():
+        found.setdefault((a, b), []).append(Passage(*rest))
+    for pair, passages in found.items():
+        passages = list(dict.fromkeys(passages))  # a code may stand twice in a sheet
+        passages.sort(key=lambda it: (code_order(it.code_a), it.start_a, code_order(it.code_b), it.start_b))
+        found[pair] = passages[:_MOST]
+    return found
+
+
+# A run that all units write is no passage: it counts where it is rare, or the two sheets are one in nearly all.
+_BEST = f"""
+WITH sizes AS (SELECT unit, code, number, count(*) AS size FROM pieces GROUP BY ALL),
+common AS (
+  SELECT a, b, is_whole, x.code AS code_a, x.number AS number_a, y.code AS code_b, y.number AS number_b,
+    count(*) AS shared, count(h.run) AS rare
+  FROM told JOIN pieces x ON x.unit = a JOIN pieces y ON y.unit = b AND y.run = x.run
+  LEFT JOIN holders h ON h.run = x.run GROUP BY ALL
+), near AS (
+  SELECT common.*, shared / least(m.size, n.size) AS part, row_number() OVER (PARTITION BY a, b, code_a, number_a
+    ORDER BY shared DESC, code_a <> code_b, code_b, number_b) AS place
+  FROM common JOIN sizes m ON m.unit = a AND m.code = code_a AND m.number = number_a
+  JOIN sizes n ON n.unit = b AND n.code = code_b AND n.number = number_b
+  WHERE part >= {_HALF} AND (rare > 0 OR is_whole)
+)
+SELECT near.a, near.b, code_a, i.start, i."end", i.text, code_b, j.start, j."end", j.text FROM near
+JOIN items i ON i.unit = near.a AND i.code = code_a AND i.number = number_a
+JOIN items j ON j.unit = near.b AND j.code = code_b AND j.number = number_b WHERE place = 1
+"""

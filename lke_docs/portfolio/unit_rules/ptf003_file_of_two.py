@@ -1,0 +1,65 @@
+"""PTF003."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lke_docs.model import Confidence, Level
+from lke_docs.portfolio.unit_rule import Crowd, UnitHit, unit_rule
+from lke_docs.wording import listed, quoted
+
+HOLDERS = 3  # units; a file that more of them have was handed out to them
+TOLD = 3
+
+
+@unit_rule(
+    "PTF003",
+    "berkas bukti dimiliki dua unit",
+    level=Level.PERLU,
+    confidence=Confidence.SEDANG,
+    remedy="Buka berkasnya dan pastikan milik siapa; ganti dengan berkas unit sendiri.",
+)
+def file_of_two(crowd: Crowd) -> Iterator[UnitHit]:
+    """
+    ## Apa yang diperiksa
+    Berkas bukti yang isinya sama, byte demi byte atau teksnya, di folder dua atau tiga unit. Berkas yang dimiliki lebih
+    banyak unit (peraturan, pedoman, formulir dari instansi) tidak ditanyakan.
+
+    ## Mengapa
+    Naskah satu kantor tidak membuktikan kegiatan kantor lain.
+
+    ## Contoh
+    Buruk: `notula rapat tim kerja.pdf` yang sama di folder Kejari Sukamaju dan Kejari Tirtasari.
+    Baik: tiap unit memasukkan notula rapatnya sendiri.
+
+    ## Cara memperbaiki
+    Periksa kop dan penanda tangannya. Berkas bersama, misalnya undangan satu kegiatan untuk dua unit, boleh tetap ada.
+
+    ## Dasar
+    Kebiasaan pemeriksaan: bukti berasal dari unit yang diusulkan.
+    """
+    yield from hits_of_files(crowd, _SHARED, "Berkas {} juga ada di folder {}. Berkas siapa?")
+
+
+def hits_of_files(crowd: Crowd, question: str, message: str) -> Iterator[UnitHit]:
+    """A hit for each unit and each other, from lines of (unit, other, path) in their order."""
+    shared: dict[tuple[str, str], list[str]] = {}
+    for unit, other, path in crowd.db.execute(question).fetchall():
+        shared.setdefault((unit, other), []).append(path)
+    for (unit, other), paths in shared.items():
+        rest = [f"{len(paths) - TOLD} berkas lain"] if len(paths) > TOLD else []
+        told = listed([quoted(path, 100) for path in paths[:TOLD]] + rest)
+        yield UnitHit(unit, message.format(told, crowd.names[other]), other=other, key=tuple(paths))
+
+
+_SHARED = f"""
+WITH known AS MATERIALIZED (
+  SELECT unit, path, unnest([sha256, 'teks ' || text_sha256]) AS same, text_sha256 FROM files WHERE sha256 <> ''
+), held AS (
+  SELECT same FROM known WHERE same <> 'teks ' GROUP BY same HAVING count(DISTINCT unit) BETWEEN 2 AND {HOLDERS}
+), handed AS (
+  SELECT 'teks ' || text_sha256 AS same FROM files WHERE text_sha256 <> '' GROUP BY 1
+  HAVING count(DISTINCT unit) > {HOLDERS}
+)
+SELECT DISTINCT x.unit, y.unit, x.path FROM held JOIN known x USING (same) JOIN known y USING (same)
+WHERE x.unit <> y.unit AND 'teks ' || x.text_sha256 NOT IN (FROM handed) ORDER BY ALL"""
