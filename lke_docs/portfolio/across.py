@@ -26,7 +26,7 @@ _ROWS = 4  # indicators with passages: two units may tell of one meeting
 
 def compare_units(out: Path, *, memory: str = MEMORY) -> int:
     """Write what the units of a store have in common, in place of what was written before; return how many pairs."""
-    with TemporaryDirectory(dir=out) as spare, open_tables(out) as db:
+    with TemporaryDirectory() as spare, open_tables(out) as db:
         db.execute(f"SET memory_limit = '{memory}'; SET preserve_insertion_order = false")
         db.execute("SET temp_directory = '" + spare.replace("'", "''") + "'")
         open_fingerprints(db, out)
@@ -38,6 +38,11 @@ def compare_units(out: Path, *, memory: str = MEMORY) -> int:
         write_part(out, "pairs", ACROSS, (_row(pair, keys, both) for pair in crowd.pairs))
         write_part(out, "findings", ACROSS, (_finding(rule, hit, keys) for rule, hit in hits))
     return len(crowd.pairs)
+
+
+def is_compared(out: Path) -> bool:
+    """Whether the units of a store were held against each other since it was made: a run may be killed before."""
+    return (out / "findings" / f"{ACROSS}.parquet").exists()
 
 
 def _pairs(db: Connection) -> list[CopiedPair]:

@@ -14,6 +14,7 @@ from lke_docs.files.index import Progress, say_nothing
 from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.office.door import why
 from lke_docs.office.lock import Tell
+from lke_docs.portfolio.across import compare_units, is_compared
 from lke_docs.portfolio.compact import compact, held_by_run, kept_keys, settle
 from lke_docs.portfolio.discover import discover
 from lke_docs.portfolio.model import Receipt, UnitTask
@@ -58,7 +59,8 @@ def run_portfolio(
             ahead = [task for task in tasks if task.key not in kept]
             crew = cluster(address) if address else local(workers or os.cpu_count() or 1)
             _follow(run(ahead, out, crew, work=audit_unit, give_up=give_up), ahead, tell, begun)
-            compact(out, tasks)
+            if compact(out, tasks) or not is_compared(out):
+                compare_units(out)
     except OSError as error:
         raise ConfigError(f"{error.filename or out}: tidak dapat ditulis ({why(error)}). {_RESUMED}") from error
     return _outcome(out, len(tasks) - len(ahead), monotonic() - begun)
