@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -94,6 +95,36 @@ def cells(data: bytes) -> dict[tuple[str, str], tuple[Any, ...]]:
 def changed_cells(old: bytes, new: bytes) -> set[str]:
     one, other = cells(old), cells(new)
     return {f"{key[0]}!{key[1]}" for key in one | other if one.get(key) != other.get(key)}
+
+
+def written_cells(old: bytes, new: bytes) -> set[tuple[str, str]]:
+    """The cells whose XML is another; all else in the worksheets is the same."""
+    one, other = xml_of(old), xml_of(new)
+    assert {name: rest for name, (rest, _) in one.items()} == {name: rest for name, (rest, _) in other.items()}
+    return {
+        (name, at)
+        for name, (_, told) in one.items()
+        for at in told | other[name][1]
+        if told.get(at) != other[name][1].get(at)
+    }
+
+
+def xml_of(data: bytes) -> dict[str, tuple[bytes, dict[str, bytes]]]:
+    """Each worksheet without its cells, and its cells by address."""
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in (it for it in archive.namelist() if it.startswith("xl/worksheets/sheet")):
+            root = etree.fromstring(archive.read(name))
+            told = {}
+            for it in list(root.iter("{*}c")):
+                told[it.get("r")] = etree.tostring(it, method="c14n")
+                parent = it.getparent()
+                assert parent is not None
+                parent.remove(it)
+            for row in root.iter("{*}row"):
+                row.attrib.pop("ht", None)  # a row grows with its text
+            found[name] = etree.tostring(root, method="c14n"), told
+    return found
 
 
 def write(data: bytes, *edits: tuple[int, str, str], **how: bool) -> bytes:
@@ -204,7 +235,7 @@ def test_ticks_go_from_one_column_to_the_other() -> None:
 SHEETS = ["buatan/dinas_contoh_2021.xlsx", "formulir_kosong_zi_2021.xlsx", "buatan/balai_rekayasa_2021.xlsx"]
 
 
-@pytest.mark.parametrize("name", SHEETS if os.environ.get("LKE_LONG") else SHEETS[:2])
+@pytest.mark.parametrize("name", SHEETS if os.environ.get("LKE_LONG") else SHEETS[:1])
 def test_samples_say_what_was_written_and_nothing_else_is_another(name: str) -> None:
     data = (SAMPLES / name).read_bytes()
     sheet = read(data)
@@ -212,25 +243,17 @@ def test_samples_say_what_was_written_and_nothing_else_is_another(name: str) -> 
         Edit(it.code, "evidence", f"{parts_of(it)[1].text}; notula {n} Maret 2021")
         for n, it in enumerate(sheet.rows[::9], 1)
     ]
-    edits += [Edit(it.code, "answer", "17") for it in sheet.rows if it.answer_kind == "count"][:3]
+    counts = [Edit(it.code, "answer", "17") for it in sheet.rows if it.answer.isdecimal()][:3]
+    edits += counts
     edits += [Edit(it.code, "answer", "B") for it in sheet.rows[1::9] if it.answer_kind in ("letter", "none")]
     changed = apply_edits(sheet, edits)
 
     new = write_back(data, sheet, changed)
 
     assert [(it.answer, it.evidence) for it in read(new).rows] == [(it.answer, it.evidence) for it in changed.rows]
-    assert len(changed_cells(data, new)) == len(edits)
-
-
-def test_numbers_stay_numbers_where_numbers_stood() -> None:
-    data = (SAMPLES / SHEETS[0]).read_bytes()
-    sheet = read(data)
-    counts = [it for it in sheet.rows if it.answer_kind == "count" and it.answer.isdecimal()][:2]
-
-    new = write_back(data, sheet, apply_edits(sheet, [Edit(it.code, "answer", "17") for it in counts]))
-
-    values = load_workbook(io.BytesIO(new))
-    assert [values[it.answer_place.sheet][it.answer_place.cell].value for it in counts if it.answer_place] == [17, 17]
+    assert len(written_cells(data, new)) == len(edits)
+    told = [text for _, cells in xml_of(new).values() for text in cells.values()]
+    assert sum(b"<v>17</v>" in text for text in told) >= len(counts)  # numbers stay numbers
 
 
 def test_other_formats_are_not_written_back() -> None:

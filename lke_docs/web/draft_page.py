@@ -207,11 +207,12 @@ def finish(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     if path is None or path.suffix != ".docx" or not path.name.startswith(PREFIX):
         raise Http404
     try:
-        _bring(path, request.FILES.get("isi"), place_of(unit))
         note, today = read_note(path.with_name(f"{path.stem}{NOTES}")), date.today()
-        data = load(path, most=LIMITS.file_bytes)
+        given = request.FILES.get("isi")
+        data = content_of(given) if isinstance(given, UploadedFile) else load(path, most=LIMITS.file_bytes)
         may_rest = bool(request.POST.get("libur"))
         left, wrong, made = finalize_apart(path, data, note, done=today, may_rest=may_rest)
+        _bring(path, data, place_of(unit))
         if left or wrong:
             reasons = [_where(it) for it in (*left, *wrong)]
             is_day_off = any(it.is_day_off for it in wrong)
@@ -225,14 +226,11 @@ def finish(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     return _list(request, unit, finished=f"{path.parent.name}/{target}")
 
 
-def _bring(path: Path, given: object, root: Path) -> None:
-    """Lay a document that was brought back in the place of its draft; one that people changed there is kept beside."""
-    if not isinstance(given, UploadedFile):
-        return
+def _bring(path: Path, data: bytes, root: Path) -> None:
+    """Lay a draft that was brought back in the place of the old one; what people changed there is kept beside it."""
     with open_folder(root) as held:
-        held.put(
-            [Output(path.relative_to(root).as_posix(), content_of(given))], day=date.today(), force=True, is_noted=False
-        )
+        brought = Output(path.relative_to(root).as_posix(), data)
+        held.put([brought], day=date.today(), force=True, is_noted=False)
 
 
 def _where(it: Any) -> str:

@@ -14,6 +14,7 @@ from lke_docs.office.whole import whole_file
 from lke_docs.read import make_limits, read_bytes
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.site import current
+from lke_docs.web.version_reading import copy_of
 from lke_docs.workspace.collect import safe_name
 from lke_docs.workspace.config import FILE_NAME, START, tables_of
 
@@ -36,6 +37,9 @@ def take_in(data: bytes, name: str, *, user: User, unit: WorkUnit | None = None,
             unit=home, number=found.number + 1 if found else 1, base_sha256=sha256, base_name=sheet.source
         )
         version.file = _place(home.path, sheet.source, data)
+        copy = copy_of(version)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        _write(copy, data)
         version.year = sheet.year.value if sheet.year else None
         version.made_by, version.note = user, note
         version.save()
@@ -68,12 +72,16 @@ def _place(folder: Path, name: str, data: bytes) -> str:
     if path.is_file() and path.read_bytes() == data:
         return name
     path = _free(path)
+    _write(path, data)
+    return path.name
+
+
+def _write(path: Path, data: bytes) -> None:
     try:
         with whole_file(path) as stream:
             stream.write(data)
     except OSError as error:
-        raise ConfigError(f"{name} tidak dapat disimpan di folder unit. Periksa hak tulis folder itu.") from error
-    return path.name
+        raise ConfigError(f"{path.name} tidak dapat disimpan di folder unit. Periksa hak tulis folder itu.") from error
 
 
 def _free(path: Path) -> Path:

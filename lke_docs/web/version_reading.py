@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 
+from lke_docs.errors import InputError
 from lke_docs.files.index import Progress
 from lke_docs.model import Sheet
+from lke_docs.read import Limits, load, make_limits, read_bytes
 from lke_docs.report.model import Report
 from lke_docs.report.overview import report_of
 from lke_docs.web.evidence_home import evidence_of, run_of, terms_for
 from lke_docs.web.models import Version
-from lke_docs.workspace.config import FILE_NAME, NOTES
+from lke_docs.workspace.config import FILE_NAME, HISTORY, NOTES
 from lke_docs.workspace.edit import apply_edits, edits_in
-from lke_docs.workspace.opening import Audited, audit_read, read_file
+from lke_docs.workspace.opening import Audited, audit_read
 from lke_docs.workspace.pair import difference
 from lke_docs.workspace.terms import Asked, Terms, make_terms
 
@@ -63,12 +66,29 @@ def _base_of(version: Version) -> tuple[bytes, Sheet]:
     key = (version.path, version.base_sha256)
     found = _bases.get(key)
     if found is None:
-        found = read_file(version.path, terms_for(version.unit))
+        limits = make_limits(terms_for(version.unit).limits)
+        data = _bytes_of(version, limits)
+        found = data, read_bytes(data, str(version.path), limits=limits)
         with _lock:
             _bases[key] = found
             while len(_bases) > _MOST_BASES:
                 _bases.popitem(last=False)
     return found
+
+
+def _bytes_of(version: Version, limits: Limits) -> bytes:
+    """The file as it came: where people went on in it, or took it away, the copy that was laid aside then."""
+    for path in (version.path, copy_of(version)):
+        data = load(path, limits=limits) if path.is_file() else b""
+        if hashlib.sha256(data).hexdigest() == version.base_sha256:
+            return data
+    said = f"isinya bukan lagi seperti pada versi {version.number}."
+    raise InputError(version.base_name, said, remedy="Letakkan lagi berkasnya di halaman awal; ia menjadi versi baru.")
+
+
+def copy_of(version: Version) -> Path:
+    """Where the file of a version is laid aside when it comes."""
+    return version.unit.path / HISTORY / "lembar" / version.base_sha256
 
 
 def _edited(version: Version, sheet: Sheet) -> Sheet:

@@ -151,7 +151,8 @@ def save(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
                 continue
             _keep(unit, fingerprint, mine)
             changed += 1
-        LogEntry.objects.create(unit=unit, by=request.user, what="daftar kerja diubah", object=f"{changed} baris")
+        if changed:
+            LogEntry.objects.create(unit=unit, by=request.user, what="daftar kerja diubah", object=f"{changed} baris")
     if left:
         return _list(request, unit, left=left, status=409)
     query = given.get("saring", "")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lke_docs.web.models import WorkUnit
 
-MEETING = "2021-07_rapat"
+MEETING = "A.1.3.B_2021-07_rapat"
 
 
 def page_of(client: Client, unit: WorkUnit, more: str = "") -> str:
@@ -81,11 +81,15 @@ def test_a_meeting_that_was_held_needs_its_day_and_a_record_of_then(local: Clien
 
 def test_a_draft_is_finished_when_nothing_in_it_is_open(local: Client) -> None:
     unit = a_unit(local)
-    send(local, unit, "buat/", pilih=["A.2_kelengkapan"])
-    name = "A.2_kelengkapan/DRAF_nota_dinas.docx"
+    send(local, unit, "buat/", pilih=["A.1_kelengkapan"])
+    name = "A.1_kelengkapan/DRAF_nota_dinas.docx"
     path = unit.path / "draf" / name
     left = send(local, unit, "selesai/", berkas=name)
     assert left.status_code == 422 and "isian masih terbuka" in left.content.decode()
+
+    before = path.read_bytes()
+    other = send(local, unit, "selesai/", berkas=name, isi=SimpleUploadedFile("x.docx", b"PK bukan Word"))
+    assert other.status_code == 422 and path.read_bytes() == before
 
     filled = filled_in(path.read_bytes())
     answer = send(local, unit, "selesai/", berkas=name, isi=SimpleUploadedFile("x.docx", filled), libur="ya")

