@@ -1,14 +1,14 @@
 """The loop over units: the standard library's process pool on one machine, dask on many; the same thirty lines.
 
 A worker that dies takes the pool with it, and nobody knows with which unit: each unit that was at work then is tried
-once alone, and where that worker dies too, it is said of that unit. Nothing else stops.
+alone, and where that worker dies too, whatever it died of, once more; then it is said of that unit. Nothing else stops.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import AbstractContextManager, contextmanager
@@ -20,8 +20,10 @@ from lke_docs.office.limits import MIB, Limits
 from lke_docs.portfolio.model import Receipt, UnitTask
 
 Hired = tuple[Executor, int]  # who does the work, and how many units may wait there
+AtWork = dict[Future[Receipt], UnitTask]
 Work = Callable[[UnitTask, Path], Receipt]
 _ARROW_BYTES = 1024 * MIB  # of address space, for pyarrow in each worker
+_MOST_DEATHS = 2  # in company and alone: whatever ends a worker by chance does not meet a unit a third time
 _ANSWER_SECONDS = 60  # a scheduler that is begun anew answers within
 
 
@@ -34,22 +36,15 @@ class Crew(NamedTuple):
 
 
 def run(tasks: Iterable[UnitTask], out: Path, crew: Crew, *, work: Work, give_up: Work) -> Iterator[Receipt]:
-    """Do all tasks and give each receipt as it comes. `give_up` makes that of a unit whose worker died twice."""
-    ahead, suspects = deque(tasks), deque[UnitTask]()
+    """Do all tasks and give each receipt as it comes. `give_up` makes that of a unit whose workers died."""
+    ahead, suspects, deaths = deque(tasks), deque[UnitTask](), Counter[str]()
     while ahead or suspects:
-        at_work: dict[Future[Receipt], UnitTask] = {}
+        at_work: AtWork = {}
         is_alone = not ahead
         queue = suspects if is_alone else ahead
         try:
             with crew.hire(is_alone) as (pool, most):
-                while queue or at_work:
-                    while queue and len(at_work) < most:
-                        task = queue.popleft()
-                        at_work[pool.submit(work, task, out)] = task
-                    for future in wait(at_work, return_when=FIRST_COMPLETED).done:
-                        receipt = future.result()
-                        del at_work[future]
-                        yield receipt
+                yield from _done(queue, at_work, most, lambda task: pool.submit(work, task, out))
         except CancelledError:  # the scheduler went away: what was at work is as good as not begun
             queue.extend(at_work.values())
         except crew.lost:
@@ -58,16 +53,25 @@ def run(tasks: Iterable[UnitTask], out: Path, crew: Crew, *, work: Work, give_up
                     queue.append(task)
                 elif future.exception() is None:
                     yield future.result()
+                elif deaths[task.unit] == _MOST_DEATHS:
+                    yield give_up(task, out)
                 else:
-                    yield from _suspected(task, out, suspects, give_up if is_alone else None)
+                    deaths[task.unit] += 1
+                    suspects.append(task)
 
 
-def _suspected(task: UnitTask, out: Path, suspects: deque[UnitTask], give_up: Work | None) -> Iterator[Receipt]:
-    """A unit whose worker may have died of it: tried alone later, or given up where that was alone."""
-    if give_up is None:
-        suspects.append(task)
-    else:
-        yield give_up(task, out)
+def _done(
+    queue: deque[UnitTask], at_work: AtWork, most: int, submit: Callable[[UnitTask], Future[Receipt]]
+) -> Iterator[Receipt]:
+    """Give out what waits, so much at a time, and what comes back. What is raised leaves `at_work` as it is then."""
+    while queue or at_work:
+        while queue and len(at_work) < most:
+            task = queue.popleft()
+            at_work[submit(task)] = task
+        for future in wait(at_work, return_when=FIRST_COMPLETED).done:
+            receipt = future.result()
+            del at_work[future]
+            yield receipt
 
 
 def local(workers: int) -> Crew:

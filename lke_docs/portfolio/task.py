@@ -130,6 +130,7 @@ def _receipt(task: UnitTask, units: pa.Table, seconds: float) -> Receipt:
 
 
 def give_up(task: UnitTask, out: Path) -> Receipt:
-    """Say of a unit that its worker died with it, twice: in company and alone."""
-    reason = "proses yang memeriksa lembar ini mati dua kali; periksa berkasnya, lalu jalankan lagi."
-    return _receipt(task, write_unit(out / WORKING / task.key, unread(task, reason, state=STOPPED)), 0.0)
+    """Say of a unit that its worker died with it, in company and alone."""
+    reason = "proses yang memeriksa lembar ini mati tiga kali; periksa berkasnya, lalu jalankan lagi."
+    units = write_unit(out / WORKING / task.key, unread(task, reason, state=STOPPED))
+    return _receipt(task, units, 0.0)
