@@ -23,7 +23,7 @@ _MET = ("notula", "daftar_hadir", "dokumentasi")
 # Which rules speak of which planted fault; a kind that is not named here may be found by any.
 RULES: dict[str, tuple[str, ...]] = {
     "missing": ("BER001",), "number_differs": ("BER002",), "date_differs": ("BER003",), "unclaimed": ("BER004",),
-    "same_bytes": ("BER005",), "same_text": ("BER005",), "unreadable": ("BER006",), "clone": ("BER007",),
+    "same_bytes": ("BER005",), "same_text": ("BER005", "BER007"), "unreadable": ("BER006",), "clone": ("BER007",),
     "draft": ("BER008",), "open_form": ("BER008",), "empty_form": ("BER009",), "own_dates": ("BER010",),
     "bundle_incomplete": ("BER001", "BER011"), "same_photo": ("BER012",), "no_signature": ("BER013",),
     "no_date": ("BER013",), "other_office": ("BER014",), "register_twice": ("BER016",), "register_gap": ("BER019",),

@@ -102,16 +102,10 @@ def audit(
     view = View(width=width(), color=has_color(no_color=no_color, output=output), quiet=quiet, full=full)
     on_paper = _on_paper(view, terms, is_for_evaluator=reader == "evaluator") if format_ == "docx" else view
     rendered = render(report, format_, on_paper)
-    emit(_masked(rendered) if format_ == "text" and terms.evidence else rendered, output, force=force)
+    emit(rendered, output, force=force)
     for defect in done.audit.defects:
         warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
     return exit_code(report.audit, fail_on or terms.fail_on, folder=done.dossier.folder if done.dossier else None)
-
-
-def _masked(rendered: str | bytes) -> str:
-    from lke_docs.files.personal import mask
-
-    return mask(str(rendered))
 
 
 def _say_of_the_run(done: Audited, terms: Terms, *, only_new: bool) -> None:

@@ -11,7 +11,7 @@ from lke_docs.cli import FOUND, OK
 from lke_docs.cli.option import (
     LEVELS,
     PATH,
-    checking_options,
+    comparing_options,
     force_option,
     format_option,
     need_output,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("old", metavar="LAMA", type=PATH)
 @click.argument("new", metavar="BARU", type=PATH)
-@checking_options
+@comparing_options
 @click.option(
     "--fail-on",
     type=LEVELS,
@@ -49,12 +49,14 @@ def compare(
 
     Setiap temuan disebut baru, masih terbuka, diperbaiki, hilang karena klaimnya dihapus, atau kembali.
     """
+    from lke_docs.files.personal import masked
     from lke_docs.report.comparison import render_comparison
     from lke_docs.workspace.compare import compare_runs, is_worse
     from lke_docs.workspace.pair import on_terms_of, run_of
 
     need_output(format_, output, {"xlsx": "perbandingan.xlsx"})
     terms = terms_of(on_terms_of(old, new, asked=asked))
-    found = compare_runs(run_of(old, terms), run_of(new, terms))
+    runs = (run_of(path, terms) for path in (old, new))
+    found = compare_runs(*(run if terms.unmask else masked(run) for run in runs))
     emit(render_comparison(found, format_), output, force=force)
     return FOUND if is_worse(found, fail_on or terms.fail_on) else OK

@@ -40,8 +40,6 @@ def explain(sheet: Path, finding: tuple[str, ...], asked: Asked) -> int:
     style = Style(has_color(no_color=False, output=None))
     lines = [style.only_ours(line) for line in cards_of(report, found, width(), style)]
     rule = rule_by_code(found.rule)
-    from lke_docs.files.personal import mask
-
     shown = "\n".join(lines) + "\n"
-    emit((mask(shown) if asked.evidence else shown) + (page(rule) if rule else ""), None, force=False)
+    emit(shown + (page(rule) if rule else ""), None, force=False)
     return OK

@@ -48,6 +48,7 @@ def match(
 ) -> int:
     """Cari setiap dokumen yang disebut LEMBAR di dalam FOLDER bukti, dan sebutkan apa yang berbeda."""
     from lke_docs.cli.progress import shown_progress
+    from lke_docs.files.personal import masked
     from lke_docs.report import folder_page as pages
     from lke_docs.report.folder_told import coverage
     from lke_docs.workspace.folder_opening import match_folder
@@ -57,17 +58,18 @@ def match(
     terms = terms_of(asked)
     with shown_progress() as tell:
         found = match_folder(sheet, terms, tell=tell)
+    told = found if terms.unmask else masked(found)
     if explain is not None:
-        emit(pages.explain(found, _asked_for(found, explain), width()), output, force=force)
+        emit(pages.explain(_asked_for(told, explain), width()), output, force=force)
     elif collect is not None:
         from lke_docs.office.limits import make_limits
         from lke_docs.workspace.collect import collect_files
 
         emit(collect_files(found, collect, limits=make_limits(terms.limits), is_dry=dry_run), output, force=force)
     elif format_ == "json":
-        emit(pages.render_json(found), output, force=force)
+        emit(pages.render_json(told), output, force=force)
     else:
-        emit(pages.render_text(found, width=width()), output, force=force)
+        emit(pages.render_text(told, width=width()), output, force=force)
     return UNREAD if coverage(found)["not_checked"] else OK
 
 

@@ -118,6 +118,9 @@ evidence_option = click.option(
 no_ocr_option = click.option(
     "--no-ocr", is_flag=True, help="Jangan membaca halaman yang berupa gambar: lebih cepat; pindaian tidak diperiksa."
 )
+unmask_option = click.option(
+    "--unmask", is_flag=True, help="NIK, NIP, NPWP, dan nomor telepon apa adanya; tanpa ini disamarkan."
+)
 ignore_option = click.option(
     "--ignore", metavar="KODE", multiple=True, help="Tanpa yang ini; ditulis seperti --select."
 )
@@ -173,11 +176,12 @@ settings_option = _asking(config_option)
 reading_options = _asking(config_option, limit_option)
 _SHEET = (window_option, as_of_option, instrument_option, rubric_option, config_option, limit_option)
 sheet_options = _asking(*_SHEET)
-matching_options = _asking(no_ocr_option, *_SHEET)
+matching_options = _asking(no_ocr_option, unmask_option, *_SHEET)
 _CHECKING = (select_option, ignore_option, *_SHEET)
 checking_options = _asking(*_CHECKING)
 portfolio_options = _asking(no_ocr_option, *_CHECKING)
-folder_options = _asking(evidence_option, no_ocr_option, *_CHECKING)
+comparing_options = _asking(unmask_option, *_CHECKING)
+folder_options = _asking(evidence_option, no_ocr_option, unmask_option, *_CHECKING)
 
 
 def _there(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:

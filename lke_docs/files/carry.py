@@ -23,10 +23,10 @@ from lke_docs.files.fit import (
     reasons_for,
     score_of,
 )
-from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Reason, Rival
+from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Reading, Reason, Rival
 from lke_docs.files.named import Named, named_documents
 from lke_docs.files.whereabouts import Whereabouts
-from lke_docs.model import Entry, Sheet
+from lke_docs.model import Confidence, Entry, Sheet
 from lke_docs.moment import Range, When
 from lke_docs.patterns import folder_words, title_of
 from lke_docs.wording import listed, period
@@ -61,6 +61,12 @@ class Held(NamedTuple):
         """The same kind of document about the same matter, wherever it lies."""
         same = {reason.kind for reason in self.reasons if reason.weight >= 1.5}
         return {"jenis", "hal"} <= same and any(it.kind == "hal" and it.weight >= 3 for it in self.reasons)
+
+    @property
+    def is_unopposed(self) -> bool:
+        """It is of the kind and nearly of the words that are looked for, and nothing speaks against it."""
+        kinds = {reason.kind for reason in self.reasons if reason.weight > 0}
+        return {"jenis", "hal"} <= kinds and all(reason.weight >= 0 for reason in self.reasons)
 
 
 def carry(
@@ -168,7 +174,7 @@ class Pool:
             return base._replace(state=MatchState.LINK, said="berkas di folder hanya berisi tautan")
         if claim.links and not (best.tells and best.score >= FOUND):
             return base._replace(state=_link_state(claim), files=(), said=_POINTED)
-        shows = best.contender.is_picture and not folder_words().pictured.isdisjoint(claim.types)
+        shows = best.contender.shows(claim)
         if not best.contender.is_read and not shows:
             said = best.contender.file.raw.reason or "isi berkasnya tidak terbaca"
             return base._replace(state=MatchState.NOT_CHECKED, said=said)
@@ -177,6 +183,8 @@ class Pool:
         if claim.is_bare:
             whole = [it.rival for it in alike[:_MOST_FILES]]
             return base._replace(state=MatchState.FOUND, files=tuple(whole), rivals=())
+        if shows and best.score >= FOUND:
+            return self._shown(claim, base, [it for it in held if it.contender.shows(claim)])
         if not (claim.number or claim.days or claim.periods):  # nothing that tells it from its look-alikes
             like = [it for it in held if it not in alike and it.looks_like_it and it.contender.is_read]
             alike += like if best.looks_like_it else []
@@ -188,6 +196,16 @@ class Pool:
             return base._replace(state=MatchState.UNSURE, said="terlalu sedikit yang sama untuk memastikannya")
         return base._replace(state=MatchState.FOUND)
 
+    def _shown(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
+        """Several photos of one event; where the row tells of others too, a photo without a day may be of those."""
+        mine = {day.value for day in claim.days if day.value}
+        others = set().union(*(self._days.get((claim.indicator, slug), ()) for slug in folder_words().pictured)) - mine
+        least = FOUND if others else SEEN
+        found = [it.rival for it in held if it.score >= least and (it.tells or not others)]
+        if not found:
+            return base._replace(state=MatchState.UNSURE, said="tanggal fotonya tidak tampak")
+        return base._replace(state=MatchState.FOUND, files=tuple(found[:_MOST_FILES]), rivals=())
+
     def _absent(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
         rivals = tuple(it.rival for it in held[:_RIVALS])
         base = base._replace(rivals=rivals, reasons=held[0].reasons if held else ())
@@ -197,6 +215,13 @@ class Pool:
         if unread:
             names = listed([one.file.path for one in unread[:2]])
             return base._replace(said=f"mungkin termasuk {len(unread)} berkas yang tidak terbaca, misalnya {names}")
+        if held and held[0].is_unopposed:
+            base = base._replace(state=MatchState.UNSURE, files=(held[0].rival,))
+            return base._replace(said="terlalu sedikit yang sama untuk memastikannya")
+        hidden = [it for it in held if _may_hide(claim, it)]
+        if hidden:
+            base = base._replace(state=MatchState.UNSURE, files=(hidden[0].rival,), reasons=hidden[0].reasons)
+            return base._replace(said="nomornya tidak terbaca pada pindaian ini")
         return base._replace(state=MatchState.MISSING)
 
     def _may_be(self, claim: Named, one: Contender) -> bool:
@@ -204,7 +229,7 @@ class Pool:
         if one.fits and claim.indicator not in one.fits:
             return False
         if one.is_picture:
-            return not folder_words().pictured.isdisjoint(claim.types)
+            return one.shows(claim)
         reasons = reasons_for(claim, one, self._rarity)
         if any(reason.weight < -3 for reason in reasons):
             return False
@@ -231,6 +256,17 @@ class Pool:
             return base._replace(state=MatchState.FOUND)
         missing = listed([period(slot) for slot, _ in open_])
         return base._replace(state=MatchState.UNSURE, said=f"belum tampak: {missing}")
+
+
+def _may_hide(claim: Named, held: Held) -> bool:
+    """Whether a scan, the number of which no engine read, lies where the claim's should and is not another document."""
+    one = held.contender
+    seen = one.part.number_seen
+    unread = one.part.number is None or (seen is not None and seen.confidence is Confidence.RENDAH)
+    fit = one.fits.get(claim.indicator)
+    is_here = fit is not None and fit.is_whole and one.file.raw.read is Reading.OCR
+    differs = any(reason.weight <= -2.5 for reason in held.reasons if reason.kind != "nomor")
+    return claim.number is not None and unread and is_here and not differs
 
 
 def _is_copy(one: Held, other: Held) -> bool:

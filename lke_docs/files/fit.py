@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log
 from typing import Any, NamedTuple
@@ -18,12 +18,12 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from lke_docs.extract import extract
-from lke_docs.files.model import EvidenceFile, Part, Reason
+from lke_docs.files.model import EvidenceFile, Part, Reason, Seen
 from lke_docs.files.named import Named
 from lke_docs.files.whereabouts import Fit
-from lke_docs.model import Reference
+from lke_docs.model import Confidence, Reference
 from lke_docs.moment import When, parse_moment
-from lke_docs.patterns import folder_words, rule_words
+from lke_docs.patterns import alternation, folder_words, rule_words
 from lke_docs.series.sameness import subject_words
 from lke_docs.wording import period
 
@@ -32,6 +32,8 @@ _BIAS = -4.0
 _NEAR_NUMBER = 2  # typing errors
 _STAMPED = re.compile(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?([0-3]\d)(?!\d)")  # "IMG_20220218_091253.jpg"
 _NO_TYPE = frozenset({"lainnya"})
+_PICTURE = "gambar"
+_LONGEST_PAGE = 6_000  # characters that are looked through for a name
 _SAME_WORD = 85.0  # of 100: a letter that a scan got wrong
 
 
@@ -54,7 +56,12 @@ class Contender(NamedTuple):
     @property
     def is_picture(self) -> bool:
         """A photo is evidence by what it shows; there is nothing to read in it."""
-        return self.file.raw.format == "gambar"
+        return self.file.raw.format == _PICTURE
+
+    def shows(self, named: Named) -> bool:
+        """It is a picture, and one is looked for: whatever was read in it is not what it is about."""
+        pictured = folder_words().pictured
+        return self.is_picture and not pictured.isdisjoint(named.types) and not _online().match(named.text)
 
     @property
     def days(self) -> tuple[str, ...]:
@@ -80,12 +87,19 @@ def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Conte
             told["date"] = days[0]
         if not part.periods and said.periods:
             told["periods"] = said.periods
-        if not part.document_types and said.document_types:
+        shown = file.raw.format == _PICTURE and not folder_words().pictured.isdisjoint(said.document_types)
+        if said.document_types and (shown or not part.document_types):
             told["document_types"] = said.document_types
         whole = part._replace(**told)
         said_of_it = f"{part.subject} {part.title}" if part.subject.strip() else f"{part.title} {part.head}"
+        if not folder_words().bearer.isdisjoint(whole.document_types):
+            said_of_it += " " + _first_page(file, part)
         words = frozenset(subject_words(f"{said_of_it} {name}"))  # not the laws that its head rests on
         yield Contender(file, index, whole, fits, frozenset(told), frozenset(_months(whole)), words, in_name)
+
+
+def _first_page(file: EvidenceFile, part: Part) -> str:
+    return next((page.text[:_LONGEST_PAGE] for page in file.raw.pages if page.number == part.first_page), "")
 
 
 def _months(part: Part) -> Iterator[str]:
@@ -139,6 +153,7 @@ def reasons_for(named: Named, contender: Contender, rarity: Rarity, slot: When |
         _of_type(named, contender),
         _of_words(named, contender, rarity),
         _of_name(contender, slot),
+        _of_form(named, contender),
     )
     return tuple(reason for reason in found if reason is not None)
 
@@ -156,8 +171,8 @@ def _of_code(named: Named, contender: Contender) -> Reason | None:
 
 
 def plain_number(reference: Reference) -> str:
-    """A number without what writers and readers mix up: blanks, case, 0 and O, dashes."""
-    text = (reference.suggestion or reference.normalized).casefold()
+    """A number without what writers and readers mix up: blanks, full stops, case, 0 and O, dashes."""
+    text = (reference.suggestion or reference.normalized).casefold().replace(".", "")
     return text.replace("o", "0").replace("–", "-").replace("l", "1").replace("i", "1")
 
 
@@ -174,6 +189,7 @@ def _of_number(named: Named, contender: Contender) -> Reason | None:
     if mine.startswith(other) or other.startswith(mine):
         return Reason(f"nomor sama sebagian: {theirs.raw}", 4.0, "nomor")
     near = OSA.distance(mine, other, score_cutoff=_NEAR_NUMBER) <= _NEAR_NUMBER and len(mine) > 8
+    near = near or _is_doubtful(contender.part.number_seen)
     return Reason(f"nomor lain: {theirs.raw}", -0.6 if near else -5.0, "nomor")
 
 
@@ -187,7 +203,13 @@ def _of_day(named: Named, contender: Contender) -> Reason | None:
     if any(_is_within(a, b) or _is_within(b, a) for a in mine for b in theirs):
         return Reason("tanggalnya cocok sejauh ditulis", 1.0, "tanggal")
     near = any(sum(a != b for a, b in zip(x.split("-"), y.split("-"), strict=False)) < 2 for x in mine for y in theirs)
+    near = near or _is_doubtful(contender.part.date_seen)
     return Reason(f"tanggal lain: {_written(theirs[0])}", -1.5 if near else -2.5, "tanggal")
+
+
+def _is_doubtful(seen: Seen | None) -> bool:
+    """Read from a picture, and not clearly."""
+    return seen is not None and seen.confidence is Confidence.RENDAH
 
 
 def _written(value: str) -> str:
@@ -216,16 +238,19 @@ def _of_time(contender: Contender, slot: When | None) -> Reason | None:
 
 
 def _of_type(named: Named, contender: Contender) -> Reason | None:
-    mine, theirs = set(named.types), set(contender.part.document_types) - _NO_TYPE
+    mine, theirs = set(named.types) - _NO_TYPE, set(contender.part.document_types) - _NO_TYPE
     if mine and not theirs and len(contender.file.parts) > 1:
         return Reason("bagian ini tidak berjudul", -4.0, "jenis")  # a page that goes on from the one before
     if not mine or not theirs:
         return None
     if mine & theirs:
-        return Reason("jenis sama", 1.5, "jenis")
+        first = contender.part.document_types[0]  # a note that sends a report is no report
+        return Reason("jenis sama", 1.5, "jenis") if first in mine else Reason("menyebut jenis itu", 0.0, "jenis")
+    if contender.shows(named):
+        return Reason("berupa gambar", 1.0, "jenis")
     near = folder_words().near
     if any(theirs & near.get(slug, frozenset()) for slug in mine):
-        return Reason("jenisnya berdekatan", -2.0, "jenis")
+        return Reason("jenisnya berdekatan", -2.5, "jenis")
     apart = meeting_papers() & mine and meeting_papers() & theirs  # those of one meeting have all else in common
     return Reason("jenis lain", -8.0 if apart else -4.0, "jenis")
 
@@ -246,7 +271,8 @@ def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | No
         return Reason("halnya sama", 4.5 if sure else 1.5 if blank else 3.0, "hal")
     if share >= 0.5:
         return Reason("halnya mirip", 1.5, "hal")
-    return Reason("halnya lain", -2.0, "hal") if share < 0.3 and contender.is_read else None
+    is_text = contender.is_read and not contender.shows(named)
+    return Reason("halnya lain", -2.0, "hal") if share < 0.3 and is_text else None
 
 
 def _of_name(contender: Contender, slot: When | None) -> Reason | None:
@@ -255,7 +281,32 @@ def _of_name(contender: Contender, slot: When | None) -> Reason | None:
         return None
     fits = any(_is_month(one, other) for one in months_of(slot) for other in contender.name_months)
     said = "namanya menyebut masa itu" if fits else "namanya menyebut masa lain"
-    return Reason(said, 0.5 if fits else -0.5, "nama")
+    return Reason(said, 0.8 if fits else -0.8, "nama")
+
+
+def _of_form(named: Named, contender: Contender) -> Reason | None:
+    """What is kept as a table or at a link, held against the kind of file."""
+    form = contender.file.raw.format
+    if form == "tautan":
+        return Reason("berupa tautan", 1.5 if _online().match(named.text) else -1.5, "bentuk")
+    if form == "xlsx" and _table().match(named.text):
+        return Reason("berupa tabel", 1.5, "bentuk")
+    return None
+
+
+@cache
+def _online() -> re.Pattern[str]:
+    return _headed(folder_words().online)
+
+
+@cache
+def _table() -> re.Pattern[str]:
+    return _headed(folder_words().table)
+
+
+def _headed(words: Sequence[str]) -> re.Pattern[str]:
+    """One of these words at the head of what is named."""
+    return re.compile(rf"\W*(?:(?:bukti|dokumen|data)\s)?(?:{alternation(words)})(?!\w)", re.IGNORECASE)
 
 
 def _is_month(one: str, other: str) -> bool:

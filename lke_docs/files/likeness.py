@@ -8,40 +8,67 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from lke_docs.files.model import EvidenceFile
-from lke_docs.patterns import time_words
+from lke_docs.patterns import rule_words, time_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 _RUN = 3  # words
 _LEAST = 20  # runs of its own that a file has before it can be called a copy
-_SAME = 0.92  # of the runs of the shorter one
+_NEARLY = 0.6  # of the runs of the shorter one: from here on two are held against each other word by word
+_CHANGED = 0.05  # of the words of the shorter one
+_MISREAD = 75.0  # of 100: words parted, joined or misread
 _MANY = 8  # files; what more of them share is their template
 _SHARE = 0.05  # of all files, the same
 _MOST_PAIRS = 20  # files with one run that are held against each other
 _TOLD = 8  # words that differ
+_ROMAN = frozenset({"ii", "iii", "iv"})
+
+Run = tuple[str, ...]
 
 
 class Twin(NamedTuple):
-    """Two files alike; `differs`: the words of the second where they are not those of the first."""
+    """Two files alike; `differs`: the words of the second where they are not those of the first, "" for one text."""
 
     first: str
     second: str
     differs: str
 
 
+class _Text(NamedTuple):
+    """The words of a file as written, and with "#" for what a copy changes."""
+
+    file: EvidenceFile
+    words: list[str]
+    masked: list[str]
+
+
 def twins(files: Sequence[EvidenceFile]) -> list[Twin]:
-    """The pairs of files whose own words are the same but for times and numbers; one text twice is no pair."""
+    """The pairs of files whose words are the same but for times, numbers and names; equal bytes are no pair."""
     texts = [
-        (file, _words(" ".join(page.text for page in file.raw.pages)))
+        _text(file)
         for file in files
-        if file.raw.is_read and file.raw.format in ("pdf", "docx")
+        if file.raw.is_read and file.raw.format in ("pdf", "docx") and _records_an_event(file)
     ]
-    runs = [frozenset(_runs(words)) for _, words in texts]
+    found = []
+    for one, two in _pairs(texts):
+        mine, theirs = texts[one], texts[two]
+        if mine.file.raw.text_sha256 == theirs.file.raw.text_sha256:
+            continue
+        if _changed(mine, theirs) <= _CHANGED * min(len(mine.words), len(theirs.words)):
+            found.append(Twin(mine.file.path, theirs.file.path, _difference(mine.words, theirs.words)))
+    return found
+
+
+def _pairs(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
+    """Those that share much of what is their own, after taking away what many files share."""
+    runs = [frozenset(_runs(text.masked)) for text in texts]
     count = Counter(run for own in runs for run in own)
     many = max(_MANY, int(_SHARE * len(texts)))
     own = [frozenset(run for run in of_file if count[run] <= many) for of_file in runs]
@@ -52,34 +79,64 @@ def twins(files: Sequence[EvidenceFile]) -> list[Twin]:
     shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
         shared.update(combinations(held[:_MOST_PAIRS], 2))
-    found = []
     for (one, two), number in sorted(shared.items()):
-        (first, mine), (second, theirs) = texts[one], texts[two]
         least = min(len(own[one]), len(own[two]))
-        if least < _LEAST or number < _SAME * least or first.raw.text_sha256 == second.raw.text_sha256:
-            continue
-        found.append(Twin(first.path, second.path, _difference(mine, theirs)))
-    return found
+        if least >= _LEAST and number >= _NEARLY * least:
+            yield one, two
 
 
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+def _records_an_event(file: EvidenceFile) -> bool:
+    """What tells of something that was: invitations and assignments are alike, and honestly so."""
+    kinds = rule_words().paper["of_activity"] - rule_words().paper["accompanying"]
+    return any(part.document_types[:1] and part.document_types[0] in kinds for part in file.parts)
+
+
+def _text(file: EvidenceFile) -> _Text:
+    words = _WORD.findall(" ".join(page.text for page in file.raw.pages))
+    return _Text(file, words, [_masked(word.casefold()) for word in words])
 
 
 def _masked(word: str) -> str:
-    """Numbers, months and weekdays are what a copy changes."""
+    """Numbers, months, weekdays and quarters are what a copy changes."""
     times = time_words()
-    return "#" if word.isdecimal() or word in times.months or word in times.weekdays else word
+    is_time = word.isdecimal() or word in _ROMAN or word in times.months or word in times.weekdays
+    return "#" if is_time else word
 
 
-def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
-    masked = [_masked(word) for word in words]
+def _runs(masked: Sequence[str]) -> list[Run]:
     plain = [word for word, before in zip(masked, ["", *masked], strict=False) if not (word == "#" == before)]
     return [tuple(plain[at : at + _RUN]) for at in range(len(plain) - _RUN + 1)]
 
 
+def _changed(mine: _Text, theirs: _Text) -> int:
+    """How many words differ that are no name, no time and no misreading."""
+    count = 0
+    for kind, low, high, first, last in _steps(mine.masked, theirs.masked):
+        if kind != "equal":
+            sides = mine.words[low:high], theirs.words[first:last]
+            count += 0 if _is_misread(*sides) else max(sum(map(_may_not_change, side)) for side in sides)
+    return count
+
+
+def _may_not_change(word: str) -> bool:
+    return word[0].islower() and _masked(word) != "#"
+
+
+def _is_misread(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    one, other = ("".join(words).casefold() for words in (mine, theirs))
+    return not (one + other).isdecimal() and ratio(one, other) >= _MISREAD
+
+
 def _difference(mine: Sequence[str], theirs: Sequence[str]) -> str:
     """The first words that were changed."""
-    steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
-    changed = [" ".join(theirs[low:high]) for kind, _, _, low, high in steps if kind != "equal" and low < high]
+    low = [[word.casefold() for word in words] for words in (mine, theirs)]
+    changed = [
+        " ".join(low[1][first:last])
+        for kind, begin, end, first, last in _steps(*low)
+        if kind != "equal" and first < last and not _is_misread(low[0][begin:end], low[1][first:last])
+    ]
     return ", ".join(dict.fromkeys(changed[:_TOLD]))
+
+
+def _steps(mine: Sequence[str], theirs: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()

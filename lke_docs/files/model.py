@@ -7,13 +7,16 @@ claim of the sheet it carries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.model import Confidence, DocDate, Period, Reference
+
+if TYPE_CHECKING:
+    from lke_docs.files.likeness import Twin
 
 INSIDE = "!/"  # between an archive and its member, in a path
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of the page
@@ -222,6 +225,13 @@ class Folder:
     @cached_property
     def by_path(self) -> Mapping[str, EvidenceFile]:
         return {file.path: file for file in self.files}
+
+    @cached_property
+    def twins(self) -> Sequence[Twin]:
+        """Files whose words are those of another but for times, numbers and names."""
+        from lke_docs.files.likeness import twins
+
+        return twins(self.files)
 
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[Match, ...]]:

@@ -132,7 +132,7 @@ def _words(item: EvidenceItem) -> tuple[str, ...]:
     told = [(it.start, it.end) for it in item.dates] + [(it.start, it.end) for it in item.periods]
     told += [(it.start, it.end) for it in item.mentions[:1]]  # the kind of document itself
     text = mask(bare.text, ((start - item.start, end - item.start) for start, end in told), " ")
-    return subject_words(text)
+    return tuple(word for word in subject_words(text) if len(word) > 1 or word.isdigit())  # not the letters of "a.n."
 
 
 def _lender(entry: Entry, item: EvidenceItem, bundle: Bundle, position: int) -> EvidenceItem | None:

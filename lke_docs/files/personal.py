@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from lke_docs.patterns import alternation, folder_words
 
@@ -16,7 +18,10 @@ MASK = "•"
 _KEPT = 2  # characters at either end
 _GAP = r"(?:[.\-]|\s{1,40})"  # also where a report broke the line
 _ALONE, _END = r"(?<![\w/])(?<!\d[.\-])", r"(?![\w/])(?![.\-]\d)"
-_HASHES = ("sha256", "fingerprint", "id")  # keys of values that may look like numbers of people and are none
+# What stays as it is: hashes, which may look like numbers of people; what people wrote in their own worklist, which
+# comes back from it; pages of files, which no report shows.
+_LEFT = frozenset({"sha256", "text_sha256", "alike", "fingerprint", "id", "work", "closed", "pages"})
+_Value = TypeVar("_Value")
 _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0[1-9]|1[0-2])"
 _PLAUSIBLE = {
@@ -64,12 +69,37 @@ def mask(text: str) -> str:
     return "".join([*parts, text[done:]])
 
 
-def mask_all(value: Any) -> Any:
-    """The same of every text in tables and lists; hashes stay."""
+def has_personal(texts: Iterable[str]) -> bool:
+    """Whether a number of a person stands in any of them."""
+    return any(True for text in texts for _ in personal_spans(text))
+
+
+def masked(value: _Value) -> _Value:
+    """The same value with every text in it masked: tables, lists, frozen values. What holds none is returned itself."""
+    return _masked(value, {})  # type: ignore[no-any-return]
+
+
+def _masked(value: Any, done: dict[int, Any]) -> Any:
     if isinstance(value, str):
-        return mask(value)
-    if isinstance(value, list):
-        return [mask_all(one) for one in value]
+        return value if isinstance(value, Enum) else mask(value)
+    if id(value) not in done:
+        done[id(value)] = _remade(value, done)
+    return done[id(value)]
+
+
+def _remade(value: Any, done: dict[int, Any]) -> Any:
     if isinstance(value, Mapping):
-        return {key: one if key in _HASHES else mask_all(one) for key, one in value.items()}
+        made = {key: one if key in _LEFT else _masked(one, done) for key, one in value.items()}
+        return value if all(made[key] is value[key] for key in made) else made
+    if isinstance(value, list | tuple):
+        names = getattr(value, "_fields", ())
+        kept = [name in _LEFT for name in names] or [False] * len(value)
+        parts = [one if keep else _masked(one, done) for one, keep in zip(value, kept, strict=True)]
+        if all(new is old for new, old in zip(parts, value, strict=True)):
+            return value
+        return type(value)(*parts) if names else type(value)(parts)
+    if is_dataclass(value) and not isinstance(value, type):
+        told = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
+        made = {name: one if name in _LEFT else _masked(one, done) for name, one in told.items()}
+        return value if all(made[name] is told[name] for name in told) else replace(value, **made)
     return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import sqrt
 from typing import NamedTuple
@@ -67,6 +67,8 @@ class Whereabouts:
             for key in _readings(parts):
                 for start in range(len(key) - 1):
                     self._whole[key[start:]].add(code)
+                    if start > 1:  # "A.1.2.c" for A.I.1.ii.c: without the part of the form
+                        self._whole[(key[0], *key[start:])].add(code)
                     for end in range(start + 1, len(key)):
                         self._upper[key[start:end]].add(code)
 
@@ -85,7 +87,15 @@ class Whereabouts:
         found = self._find(parts, self._whole, least=2) or self._find(parts, self._upper, least=1, whole=False)
         inside = {code for code in found if any(f"{code}.".startswith(f"{upper}.") for upper in within)}
         found = {code: fit for code, fit in found.items() if code in inside} if inside else found
-        return {code: Fit(fit.is_whole, len(found)) for code, fit in found.items()}
+        firsts = self._firsts_of(found)
+        return {code: Fit(fit.is_whole, len(firsts if code in firsts else found)) for code, fit in found.items()}
+
+    def _firsts_of(self, found: Collection[str]) -> Collection[str]:
+        """Of codes that only the part of the form tells apart (A.I.2.i.a, A.II.2.i.a) the first."""
+        alike: dict[tuple[str, ...], str] = {}
+        for code in filter(found.__contains__, self._all):
+            alike.setdefault((code.split(".")[0], *code.split(".")[2:]), code)
+        return set(alike.values())
 
     def _titled(self, folder: str) -> list[str]:
         """The codes of the headings whose title a folder bears."""
@@ -98,13 +108,25 @@ class Whereabouts:
     def _find(
         self, parts: Sequence[str], table: Mapping[Key, set[str]], *, least: int, whole: bool = True
     ) -> dict[str, Fit]:
-        """The codes of the longest run of parts that the table knows; of equal ones the first in the path."""
+        """The codes of the longest run of parts that the table knows; of equal ones the first in the path.
+
+        One part within a run may be the office's own: "REFORM/B.6.2" for A.II.6.ii.
+        """
         for length in range(min(len(parts), 8), least - 1, -1):
-            for start in range(len(parts) - length + 1):
-                found = {code for key in _readings(parts[start : start + length]) for code in table.get(key, ())}
+            for run in (*_windows(parts, length), *_but_one(parts, length)):
+                found = {code for key in _readings(run) for code in table.get(key, ())}
                 if found:
                     return {code: Fit(whole, len(found)) for code in sorted(found)}
         return {}
+
+
+def _windows(parts: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    return (parts[start : start + length] for start in range(len(parts) - length + 1))
+
+
+def _but_one(parts: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    for run in _windows(parts, length + 1) if length > 2 else ():
+        yield from ((*run[:at], *run[at + 1 :]) for at in range(1, length))
 
 
 def _lead(name: str, *, is_folder: bool) -> list[str]:

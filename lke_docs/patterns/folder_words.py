@@ -12,14 +12,19 @@ from lke_docs.records import WORDS, need
 
 class FolderWords(NamedTuple):
     """`area`: words before the number of a part of the form; `part`: words that stand for such a number; `near`: what
-    else may be filed for a type; `pictured`: types that a picture shows by itself; `own`: those that the unit makes
-    itself; `tax`, `phone`: what stands before such a number of a person; `sheet`: how the file of a unit's sheet is
-    called; `evidence`: how the name of a folder of evidence begins."""
+    else may be filed for a type; `pictured`: types that a picture shows by itself; `bearer`: types that a person's name
+    tells apart; `online`: words of what a link leads to; `table`: of what is kept as a table; `own`: types that the
+    unit makes itself; `tax`, `phone`: what stands before such a number of a person; `sheet`: how the file of a
+    unit's sheet is called; `evidence`: how the name of a folder of evidence begins.
+    """
 
     area: frozenset[str]
     part: Mapping[str, str]
     near: Mapping[str, frozenset[str]]
     pictured: frozenset[str]
+    bearer: frozenset[str]
+    online: tuple[str, ...]
+    table: tuple[str, ...]
     own: frozenset[str]
     tax: tuple[str, ...]
     phone: tuple[str, ...]
@@ -38,6 +43,9 @@ def folder_words() -> FolderWords:
         part={word: sign for sign, words in data.under("part").read_all(need(WORDS)).items() for word in words},
         near={slug: frozenset(words) for slug, words in data.under("near").read_all(need(WORDS)).items()},
         pictured=frozenset(data.under("picture").read(word_lists("types"))["types"]),
+        bearer=frozenset(data.under("bearer").read(word_lists("types"))["types"]),
+        online=data.under("online").read(word_lists("words"))["words"],
+        table=data.under("table").read(word_lists("words"))["words"],
         own=frozenset(data.under("own").read(word_lists("types"))["types"]),
         tax=labels["tax"],
         phone=labels["phone"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from lke_docs import __version__
@@ -93,10 +92,7 @@ def _seen(seen: Seen | None) -> dict[str, Any] | None:
 
 def render_text(folder: Folder, *, width: int) -> str:
     """The output of `match`: what was read, then the claims by state, then files that nobody names."""
-    from lke_docs.files.personal import mask
-
-    masked = replace(folder, matches=tuple(it._replace(text=mask(it.text)) for it in folder.matches))
-    return mask("\n".join(map(visible, _lines(masked, width)))) + "\n"
+    return "\n".join(map(visible, _lines(folder, width))) + "\n"
 
 
 def _lines(folder: Folder, width: int) -> Iterator[str]:
@@ -118,13 +114,11 @@ def _lines(folder: Folder, width: int) -> Iterator[str]:
             yield from wrap(path, width=width, indent="  ")
 
 
-def explain(folder: Folder, matches: Iterable[Match], width: int) -> str:
+def explain(matches: Iterable[Match], width: int) -> str:
     """The output of `match --explain`: what speaks for and against, step by step, as a waterfall."""
-    from lke_docs.files.personal import mask
-
     lines: list[str] = []
     for match in matches:
-        lines += [*wrap(f"{match.indicator}  {quoted(mask(match.text), 200)}", width=width), f"  {match.state.value}"]
+        lines += [*wrap(f"{match.indicator}  {quoted(match.text, 200)}", width=width), f"  {match.state.value}"]
         if match.files:
             lines.append(f"  berkas: {', '.join(rival.path for rival in match.files)}")
         lines += wrap(match.said, width=width, indent="  ") if match.said else []
@@ -134,4 +128,4 @@ def explain(folder: Folder, matches: Iterable[Match], width: int) -> str:
             lines.append(f"  {reason.weight:+5.1f}  {total:+5.1f}  {reason.said}")
         lines += [f"  calon lain: {rival.path} ({rival.score:.2f})" for rival in match.rivals[:_FEW]]
         lines.append("")
-    return mask("\n".join(map(visible, lines)))
+    return "\n".join(map(visible, lines))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.files.model import Folder, Match, MatchState, Reading
@@ -60,37 +59,26 @@ class FolderTold(NamedTuple):
 
 
 def folder_told(report: Report) -> FolderTold | None:
-    """What a report says of its folder, without the numbers of people; None where none was given."""
+    """What a report says of its folder; None where none was given."""
     folder = report.folder
     if folder is None:
         return None
-    from lke_docs.files.personal import mask
     from lke_docs.report.open_first import reading_list
 
     first, seed = reading_list(report)
     unread: dict[str, list[str]] = {}
     for file in folder.files:
         if not file.raw.is_read:
-            unread.setdefault(mask(file.raw.reason) or "tidak terbaca", []).append(mask(file.path))
+            unread.setdefault(file.raw.reason or "tidak terbaca", []).append(file.path)
     return FolderTold(
         said_of(folder),
-        tuple(map(mask, folder.notices)),
+        folder.notices,
         tuple((reason, tuple(paths)) for reason, paths in unread.items()),
         states_said(folder),
-        groups_of(replace(folder, matches=tuple(_masked(it, mask) for it in folder.matches))),
-        tuple(it._replace(path=mask(it.path)) for it in first),
+        groups_of(folder),
+        first,
         seed,
-        tuple(map(mask, unnamed_in(folder))),
-    )
-
-
-def _masked(match: Match, mask: Callable[[str], str]) -> Match:
-    """A claim without the numbers of people."""
-    return match._replace(
-        text=mask(match.text),
-        said=mask(match.said),
-        files=tuple(it._replace(path=mask(it.path)) for it in match.files),
-        reasons=tuple(it._replace(said=mask(it.said)) for it in match.reasons),
+        unnamed_in(folder),
     )
 
 

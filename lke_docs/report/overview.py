@@ -31,11 +31,29 @@ _SETTLE = "Sebut dokumen yang menunjukkannya, dengan nomor atau tanggalnya, atau
 _THERE = ("new", "open", "returned")  # of findings that are there; the others are in `past`
 
 
-def report_of(done: Audited, *, with_drafts: bool = True, work: Iterable[Work] = (), only_new: bool = False) -> Report:
+def report_of(
+    done: Audited,
+    *,
+    with_drafts: bool = True,
+    work: Iterable[Work] = (),
+    only_new: bool = False,
+    is_masked: bool | None = None,
+) -> Report:
     """The report of a sheet that was opened on its unit's terms, with what people noted in a worklist.
 
-    `only_new`: without the findings that the run before had too.
+    `only_new`: without the findings that the run before had too. `is_masked`: without numbers of people, as the terms
+    say where None.
     """
+    report = _told(done, with_drafts=with_drafts, work=work, only_new=only_new)
+    if not (not done.terms.unmask if is_masked is None else is_masked):
+        return report
+    from lke_docs.files.personal import has_personal, masked
+
+    cells = (text for row in done.audit.sheet.rows for text in (row.evidence, *(note for _, _, note in row.reviews)))
+    return masked(report) if report.folder or has_personal(cells) else report
+
+
+def _told(done: Audited, *, with_drafts: bool, work: Iterable[Work], only_new: bool) -> Report:
     report = make_report(
         _only_new(done) if only_new else done.audit,
         dossier=done.dossier,

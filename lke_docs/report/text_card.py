@@ -24,7 +24,7 @@ def cards(report: Report, width: int, style: Style) -> Iterator[str]:
             yield from _line(CardLine("", it), width, style)
         yield ""
     area = ""
-    for card in _masked(report):
+    for card in report.cards:
         if not card.lines:
             continue
         if card.area != area:
@@ -41,22 +41,13 @@ def cards(report: Report, width: int, style: Style) -> Iterator[str]:
         yield ""
 
 
-def _masked(report: Report) -> Iterable[Card]:
-    """The cards; where files were looked at, cells without the numbers of people, before lines break in them."""
-    if report.dossier is None or report.dossier.folder is None:
-        return report.cards
-    from lke_docs.files.personal import mask
-
-    return [it._replace(row=it.row._replace(evidence=mask(it.row.evidence))) for it in report.cards]
-
-
 def cards_of(report: Report, finding: Finding, width: int, style: Style) -> Iterator[str]:
     """The finding, and the cards of the rows that it is about with no other finding on them."""
     prints = {one.fingerprint for one in finding.singles}
     if finding.members or not finding.indicator:
         yield from _line(CardLine("", next(it for it in report.listed if it.finding == finding)), width, style)
         yield ""
-    for card in _masked(report):
+    for card in report.cards:
         lines = tuple(line for line in card.lines if line.listed.finding.fingerprint in prints)
         if lines:
             letters = {line.letter for line in lines}

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.files.model import INSIDE, Folder
-from lke_docs.files.personal import mask_all
+from lke_docs.files.personal import masked
 from lke_docs.office.archive import DAMAGED_ARCHIVE, BrokenFileError, check_archive, read_part
 from lke_docs.office.door import is_deep, open_regular
 from lke_docs.office.limits import Limits, OverLimitError, as_input_error
@@ -139,7 +139,7 @@ def _manifest(
     sheet = {"path": handover.sheet, "sha256": sha256(handover.data).hexdigest()}
     told: dict[str, Any] = {"schema": SCHEMA, **handover.head, "shared": handover.is_shared, "sheet": sheet}
     told |= {"files": files, "claims": claims, "left_out": left}
-    return (mask_all(told) if handover.is_shared else told) | {"contents": contents}
+    return (masked(told) if handover.is_shared else told) | {"contents": contents}
 
 
 def check_package(path: Path, limits: Limits) -> Sealed:

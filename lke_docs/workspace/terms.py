@@ -35,6 +35,7 @@ class Asked(NamedTuple):
     unit: Path | None = None
     evidence: Path | None = None
     no_ocr: bool = False
+    unmask: bool = False
 
 
 class FolderFiles(NamedTuple):
@@ -76,6 +77,7 @@ class Terms(NamedTuple):
     profile: Profile | None = None
     evidence: Path | None = None
     no_ocr: bool = False
+    unmask: bool = False
     held: FolderFiles | None = None
     shelf: Path | None = None
     notices: tuple[str, ...] = ()
@@ -128,6 +130,7 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
         profile=profile,
         evidence=asked.evidence,
         no_ocr=asked.no_ocr,
+        unmask=asked.unmask,
         notices=notices,
         settings=f"{config.source}: {'; '.join(hidden)}" if hidden else "",
     )

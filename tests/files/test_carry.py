@@ -102,3 +102,41 @@ def test_each_paper_of_one_meeting_is_its_own() -> None:
     assert [(match.state.value, [it.path[-5:] for it in match.files]) for match in folder.matches] == [
         ("cocok", ["a.pdf"]), ("tidak ada", []), ("cocok", ["b.pdf"]),
     ]  # fmt: skip
+
+
+PHOTO = "@ A.1.4.A/{name}.jpg: {likeness}"
+
+
+def test_photos_of_one_event_are_found_together() -> None:
+    shots = ("IMG_20210302_091228", "WhatsApp Image 2021-03-02 at 09.12.29", "IMG_20210405_080000")
+    files = [PHOTO.format(name=name, likeness=f"{number}1b2c3d4e5f60718") for number, name in enumerate(shots)]
+
+    found = only("A.1.4.A | A | Dokumentasi apel pagi tanggal 2 Maret 2021", *files)
+
+    assert found.state is MatchState.FOUND
+    assert [it.path for it in found.files] == [f"A.1.4.A/{name}.jpg" for name in shots[:2]]
+
+
+def test_a_photo_without_a_day_is_not_taken_for_one_of_two_events() -> None:
+    claims = "A.1.4.A | A | Dokumentasi apel tanggal 2 Maret 2021; Dokumentasi apel tanggal 5 April 2021"
+
+    found = only(claims, PHOTO.format(name="Dokumentasi apel", likeness="a1b2c3d4e5f60718"))
+
+    assert found.state is MatchState.UNSURE and found.said == "tanggal fotonya tidak tampak"
+
+
+@pytest.mark.parametrize(("name", "state"), [("Citra Contoh", MatchState.FOUND), ("Dewi Umpama", MatchState.MISSING)])
+def test_a_certificate_is_its_bearers(name: str, state: MatchState) -> None:
+    page = "A.1.4.A/s.pdf: SERTIFIKAT / diberikan kepada / Citra Contoh / sebagai peserta Pelatihan Pelayanan Prima"
+
+    assert only(f"A.1.4.A | A | Sertifikat a.n. {name}", page).state is state
+
+
+def test_a_note_that_sends_a_report_is_no_report() -> None:
+    found = only(
+        "A.1.4.A | A | Laporan Kinerja tahun 2021",
+        "A.1.4.A/nd.pdf: NOTA DINAS / Nomor ND-7/TU/2021 / Hal : Penyampaian Laporan Kinerja / Sukamaju, 5 Maret 2021",
+        "A.1.4.A/lk.pdf: LAPORAN KINERJA / TAHUN 2021 / KATA PENGANTAR / Laporan Kinerja disusun / Maret 2021",
+    )
+
+    assert [it.path for it in found.files] == ["A.1.4.A/lk.pdf"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lke_docs import cli
-from lke_docs.files.personal import mask, mask_all, personal_spans
+from lke_docs.files.personal import mask, masked, personal_spans
 from lke_docs.office.limits import Limits
 from lke_docs.workspace.handover import MANIFEST, check_package
 
@@ -76,7 +76,7 @@ def test_package_holds_all_and_says_what_it_holds(home: Path, packed: Path) -> N
     assert placed["sisa/catatan: 1.txt"] == ["lain/sisa/catatan- 1.txt"]
     assert str(home) not in entries[MANIFEST].decode() + entries["laporan/laporan.json"].decode()
     text = entries["laporan/laporan.txt"].decode()
-    assert NIP not in text and mask(NIP) in text and NIP in entries["laporan/laporan.json"].decode()
+    assert NIP not in text and mask(NIP) in text and NIP not in entries["laporan/laporan.json"].decode()
 
 
 def test_equal_input_gives_equal_bytes_and_nothing_is_overwritten(
@@ -223,18 +223,46 @@ def test_other_numbers_stay(text: str) -> None:
 
 
 def test_hashes_stay() -> None:
-    assert mask_all({"sha256": NIP, "text": [NIP]}) == {"sha256": NIP, "text": [mask(NIP)]}
+    assert masked({"sha256": NIP, "text": [NIP]}) == {"sha256": NIP, "text": [mask(NIP)]}
 
 
-def test_match_and_audit_mask_what_they_quote(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = (
-        ("match", home / "lke.csv", home / "bukti"),
-        ("match", home / "lke.csv", home / "bukti", "--explain", "A.1.1.A"),
-        ("audit", home / "lke.csv", "--evidence", home / "bukti", "--full"),
-        ("explain", home / "lke.csv", "BER001", "A.1.2.A", "--evidence", home / "bukti"),
-    )
-    for line in lines:
-        run(*line)
-        heard = capsys.readouterr().out
-        assert NIP not in heard and " 192001 " not in heard and "101\n" not in heard, line
-    assert mask(NIP) in heard
+FACES = (
+    ("match", "lke.csv", "bukti"),
+    ("match", "lke.csv", "bukti", "--explain", "A.1.1.A"),
+    ("match", "lke.csv", "bukti", "--format", "json"),
+    ("compare", "lke.csv", "lain.csv", "--format", "html"),
+    ("compare", "lke.csv", "lain.csv"),
+    *(("audit", "lke.csv", *more) for more in ((), ("--full",), ("--evidence", "bukti", "--full"))),
+    *(
+        ("audit", "lke.csv", *more, "--format", it)
+        for it in ("html", "json", "jsonl", "sarif", "line", "xlsx", "docx")
+        for more in ((), ("--evidence", "bukti"))
+    ),
+)
+
+
+@pytest.mark.parametrize("line", FACES, ids=" ".join)
+def test_every_face_masks_numbers_of_people_unless_asked(
+    line: tuple[str, ...], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(home)
+    Path("lain.csv").write_text(SHEET.replace("A.1.2.A|YA|", "A.1.2.A|YA|Undangan; "), encoding="utf-8")
+    for more in ((), ("--unmask",)):
+        target = tmp_path / f"hasil{len(more)}"
+        run(*line, *more, "--output", target)
+        assert (NIP in everything(target)) <= bool(more), line
+    assert line[-1] != "json" or NIP in everything(target), "the face would show it"
+
+
+def test_explain_masks_them(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for more in ((), ("--unmask",)):
+        run("explain", home / "lke.csv", "BER001", "A.1.2.A", "--evidence", home / "bukti", *more)
+        assert (NIP in capsys.readouterr().out) is bool(more)
+
+
+def everything(path: Path) -> str:
+    """The text of a file; of a workbook or a document, that of its parts."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())

@@ -32,6 +32,8 @@ TITLES = (
         ("lain/dokumen A.I.1.iv.b.zip!/scan.pdf", {"A.I.1.iv.b"}),
         ("1.1.a/SK tim.pdf", {"A.I.1.i.a", "A.II.1.i.a"}),
         ("Area 1/1. Tim Kerja/a/SK.pdf", {"A.I.1.i.a", "A.II.1.i.a"}),
+        ("A.1.iv.b/SK.pdf", {"A.I.1.iv.b"}),
+        ("REFORM/B.2.1.a/SK.pdf", {"A.II.2.i.a"}),
         ("12.pdf", set()),
         ("foto/3 foto.jpg", set()),
         ("2024/SK 12.pdf", set()),
@@ -41,7 +43,9 @@ def test_a_path_names_its_indicator(path: str, codes: set[str]) -> None:
     found = Whereabouts(CODES, TITLES).named(path)
 
     assert {code for code, fit in found.items() if fit.is_whole} == codes
-    assert all(fit.rivals == len(found) for fit in found.values())
+    assert sorted(fit.rivals for fit in found.values()) == [*range(1, len(found) + 1)], (
+        "the first part of the form first"
+    )
 
 
 def test_a_folder_of_an_area_names_all_of_it() -> None:

@@ -262,25 +262,28 @@ def register_twice(planter: Planter) -> None:
     planter.take(doc, other)
 
 
+_KEPT_MONTHLY = ("Pemeriksaan Kas", "Penghitungan Persediaan", "Penutupan Kotak Saran")
+
+
 def register_gap(planter: Planter) -> None:
     """Records numbered one by one, month by month; one serial is not there."""
     bed, rng = planter.bed, planter.rng
     code = rng.choice(sorted(bed.claims))
-    subject = rng.choice(("Pemeriksaan Kas", "Penghitungan Persediaan", "Penutupan Kotak Saran"))
-    if any(doc.subject == subject for doc in bed.docs):
-        return
+    taken = {doc.subject.partition(" Bulan")[0] for doc in bed.docs}
+    subject = rng.choice([it for it in _KEPT_MONTHLY if it not in taken])
+    first = 900 + 10 * sum(it in taken for it in _KEPT_MONTHLY)  # a register gives each number once
     skip, docs = rng.choice((3, 4)), []
     for month in range(1, 7):
         if month == skip:
             continue
         day = bed.day(month, 20, 27)
         doc = bed.doc("record", f"{subject} Bulan {MONTHS[month - 1]} {bed.year}", day, code, numbered=False)
-        doc.serial = str(900 + month)
+        doc.serial = str(first + month)
         doc.number = bed.office.number("record", doc.serial, day)
         bed.name(Claim(code, f"Berita Acara Nomor {doc.number} tanggal {said_day(day)} tentang {doc.subject}", [doc]))
         docs.append(doc)
     planter.take(*docs)
-    bed.fault("register_gap", docs, f"serial {900 + skip} is not there", code)
+    bed.fault("register_gap", docs, f"serial {first + skip} is not there", code)
 
 
 def _unreadable(how: str) -> Callable[[Planter], None]:

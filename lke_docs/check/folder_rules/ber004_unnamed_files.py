@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
+from lke_docs.files.fit import SEEN
 from lke_docs.model import Confidence, Level
 from lke_docs.wording import listed
 
-_MOST = 10  # files that a message lists
+_MOST = 40  # files that a message lists
 
 
 @rule(
@@ -50,7 +51,11 @@ def unnamed_files(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: bukti dinilai terhadap pertanyaannya.
     """  # noqa: E501 - the lines of a file stand in one
     folder = folder_of(dossier)
-    named = {rival.path for match in folder.matches for rival in (*match.files, *match.rivals)}
+    named = {
+        rival.path
+        for match in folder.matches
+        for rival in (*match.files, *(it for it in match.rivals if it.score >= SEEN))
+    }
     left = [file.path for file in folder.files if file.raw.is_read and file.path not in named]
     if left and folder.matches:
         more = f" dan {len(left) - _MOST} lagi" if len(left) > _MOST else ""

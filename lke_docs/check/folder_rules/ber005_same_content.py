@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
+from lke_docs.files.model import Folder
 from lke_docs.model import Confidence, Level
 from lke_docs.wording import listed
 
@@ -50,12 +51,17 @@ def same_content(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: satu dokumen adalah satu bukti.
     """  # noqa: E501 - the lines of a file stand in one
+    for same, paths in _groups(folder_of(dossier)).items():
+        if len(paths) > 1:
+            yield Hit(None, f"Isi {listed(paths)} sama.", key=(same,))
+
+
+def _groups(folder: Folder) -> dict[str, list[str]]:
+    """The files of one content: the same bytes, the same text, or one text in which a scan got letters wrong."""
     groups: dict[str, list[str]] = {}
-    for file in folder_of(dossier).files:
+    for file in folder.files:
         letters = sum(len(page.text) for page in file.raw.pages)
         same = file.raw.text_sha256 if file.raw.is_read and letters >= _LEAST_TEXT else file.raw.sha256
         if file.raw.size and same:
             groups.setdefault(same, []).append(file.path)
-    for same, paths in groups.items():
-        if len(paths) > 1:
-            yield Hit(None, f"Isi {listed(paths)} sama.", key=(same,))
+    return groups | {f"{it.first} {it.second}": [it.first, it.second] for it in folder.twins if not it.differs}

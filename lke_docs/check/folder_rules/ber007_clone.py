@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
-from lke_docs.files.likeness import twins
 from lke_docs.model import Confidence, Level
 from lke_docs.wording import quoted
 
@@ -22,8 +21,9 @@ from lke_docs.wording import quoted
 def clone(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Dua berkas yang isinya sama kata demi kata selain tanggal, masa, dan angka, setelah dikurangi teks yang
-    dipakai banyak berkas (kop, judul, dan label templat).
+    Dua notula, laporan, atau berita acara yang isinya sama kata demi kata selain tanggal, masa, nama, dan angka,
+    setelah dikurangi teks yang dipakai banyak berkas (kop, judul, dan label templat); salah baca pindaian tidak
+    dihitung sebagai perbedaan.
 
     ## Mengapa
     Isi yang sama untuk dua kegiatan menimbulkan dugaan bahwa salah satunya hanya salinan.
@@ -48,7 +48,7 @@ def clone(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Notula adalah bukti suatu kejadian; membuatnya untuk rapat yang tidak ada adalah pemalsuan.
     """  # noqa: E501 - the lines of a file stand in one
-    for twin in twins(folder_of(dossier).files):
-        differs = f" Yang berbeda: {quoted(twin.differs, 160)}." if twin.differs else ""
-        said = f"Isi {twin.first} dan {twin.second} sama selain tanggal dan angka.{differs}"
-        yield Hit(None, said, key=(twin.first, twin.second))
+    for twin in folder_of(dossier).twins:
+        if twin.differs:  # otherwise it is one text
+            said = f"Isi {twin.first} dan {twin.second} sama selain tanggal, nama, dan angka."
+            yield Hit(None, f"{said} Yang berbeda: {quoted(twin.differs, 160)}.", key=(twin.first, twin.second))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz.fuzz import token_sort_ratio
+
 from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
 from lke_docs.files.fit import plain_number
 from lke_docs.files.model import EvidenceFile, Part
 from lke_docs.model import Confidence, Level, ReferenceKind
+
+_SAME_MATTER = 75.0  # of 100: subjects of one document, also where a scan got letters wrong
 
 
 @rule(
@@ -73,5 +77,5 @@ def _differs(one: Part, other: Part) -> bool:
     days = [it.date.full for it in (one, other) if it.date and it.date.full]
     if len(days) == 2 and days[0] != days[1]:
         return True
-    mine, theirs = (set(it.subject.casefold().split()) for it in (one, other))
-    return bool(mine and theirs) and len(mine & theirs) < 0.5 * min(len(mine), len(theirs))
+    mine, theirs = (it.subject.casefold() for it in (one, other))
+    return bool(mine and theirs) and token_sort_ratio(mine, theirs) < _SAME_MATTER

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
-from lke_docs.files.model import Part
 from lke_docs.model import Confidence, Level
 from lke_docs.patterns import time_words
 from lke_docs.wording import listed
 
-_LEAST = 4  # documents of one series that bear numbers one after the other
+_LEAST = 3  # documents of one series that bear numbers one after the other
 _HEAD = 4  # words of a subject that tell one series from another
 _MOST_ABSENT = 2  # more that lack are no gap: the register counts other letters too
 
@@ -60,21 +59,23 @@ def register_gap(dossier: Dossier) -> Iterator[Hit]:
     for (slug, matter), serials in _series(dossier).items():
         absent = [str(number) for number in range(min(serials), max(serials)) if number not in serials]
         if len(serials) >= _LEAST and 0 < len(absent) <= _MOST_ABSENT:
-            yield Hit(None, _said(matter, absent, len(serials)), key=(slug, matter, *absent))
+            yield Hit(None, _said(matter, absent, tuple(serials.values())), key=(slug, matter, *absent))
 
 
-def _said(matter: str, absent: Sequence[str], count: int) -> str:
-    return f"Nomor urut {listed(absent)} tidak ada di antara {count} berkas “{matter}”. Apakah belum dilampirkan?"
+def _said(matter: str, absent: Sequence[str], paths: Sequence[str]) -> str:
+    among = f"{len(paths)} berkas “{matter}” (misalnya {listed(paths[:2])})"
+    return f"Nomor urut {listed(absent)} tidak ada di antara {among}. Apakah belum dilampirkan?"
 
 
-def _series(dossier: Dossier) -> dict[tuple[str, str], dict[int, Part]]:
-    """The documents of one kind on one matter, by their serials; those of months or years are one series."""
-    found: dict[tuple[str, str], dict[int, Part]] = {}
+def _series(dossier: Dossier) -> dict[tuple[str, str], dict[int, str]]:
+    """The files of one kind on one matter, by their serials; those of months or years are one series."""
+    found: dict[tuple[str, str], dict[int, str]] = {}
     for file in folder_of(dossier).files:
         for part in file.parts:
-            serial = part.number.fields.get("serial", "") if part.number else ""
+            unsure = part.number_seen is not None and part.number_seen.confidence is Confidence.RENDAH
+            serial = part.number.fields.get("serial", "") if part.number and not unsure else ""
             told = (part.subject or part.title).casefold().split()
             words = [word for word in told if word.isalpha() and word not in time_words().months][:_HEAD]
             if serial.isdecimal() and part.document_types and words:
-                found.setdefault((part.document_types[0], " ".join(words)), {})[int(serial)] = part
+                found.setdefault((part.document_types[0], " ".join(words)), {})[int(serial)] = file.path
     return found
