@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import ConfigError
+from lke_docs.files.personal import masked
 from lke_docs.office import allowance
 from lke_docs.office.limits import make_limits
 from lke_docs.office.whole import whole_file
@@ -84,7 +85,7 @@ def take(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
         verdicts=verdict_rows(unit, version, report) if face.is_for_evaluator else (),
     )
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(render(report, face.format, view), content_type=face.kind, headers=headers)
+    return HttpResponse(render(masked(report), face.format, view), content_type=face.kind, headers=headers)
 
 
 @require_POST

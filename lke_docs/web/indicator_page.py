@@ -273,7 +273,7 @@ def _card(report: Report, code: str) -> Card:
 def _card_of(done: Audited, code: str) -> Card:
     from lke_docs.report.overview import report_of
 
-    return _card(report_of(done, with_drafts=False), code)
+    return _card(report_of(done, with_drafts=False, is_masked=False), code)
 
 
 def _row(version: Version, code: str) -> Row:
