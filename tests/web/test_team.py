@@ -37,6 +37,20 @@ def test_an_account_is_opened_by_a_link_that_works_once(team: Team) -> None:
     assert team.sign_in("baru.sekali").get("/").status_code == 200
 
 
+def test_a_sheet_comes_in_by_the_page_of_its_unit(team: Team) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    admin, unit = team.sign_in("pengelola"), team.units[0]
+    page = f"/unit/{unit.pk}/lembar/"
+    assert team.sign_in("penilai").post(page).status_code == 404 and admin.get(page).status_code == 404
+    staff = team.sign_in("staf.satu")
+    refused = staff.post(page, {"lembar": SimpleUploadedFile("foto.xlsx", b"PK\x03\x04 bukan lembar")})
+    assert refused.status_code == 422 and "foto.xlsx" in text_of(refused) and unit.versions.count() == 1
+    text = unit.latest.path.read_bytes().replace(b"|YA|", b"|TIDAK|")
+    assert staff.post(page, {"lembar": SimpleUploadedFile("../../lke.csv", text)})["Location"] == f"/unit/{unit.pk}/"
+    assert unit.latest.number == 2 and unit.latest.path.parent == unit.path
+
+
 def test_roles_are_given_and_taken_and_nobody_judges_his_own_work(team: Team) -> None:
     admin, unit = team.sign_in("pengelola"), team.units[1].pk
     page = f"/akun/{team.people['staf.satu'].pk}/"
