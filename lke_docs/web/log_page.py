@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
@@ -14,6 +16,17 @@ from lke_docs.web.models import LogEntry, Role, WorkUnit
 from lke_docs.web.pages import show
 
 _A_PAGE = 100
+_SAID = {
+    "level": "tingkat",
+    "before": "dari",
+    "now": "menjadi",
+    "role": "peran",
+    "year": "tahun",
+    "address": "dari alamat",
+    "administrator": "pengelola server",
+    "portal": "pengenal",
+    "category": "kategori",
+}
 
 
 @require_safe
@@ -36,7 +49,14 @@ def _log(request: HttpRequest, unit: WorkUnit | None) -> HttpResponse:
     found = found.filter(by__username=who) if who else found
     found = found.filter(what=what) if what else found
     page = Paginator(found, _A_PAGE).get_page(request.GET.get("halaman"))
-    return show(request, "log.html", unit=unit, at="kegiatan", page=page, who=who, what=what)
+    told = [(entry, _detail_said(entry.detail)) for entry in page]
+    return show(request, "log.html", unit=unit, at="kegiatan", page=page, told=told, who=who, what=what)
+
+
+def _detail_said(detail: Mapping[str, object]) -> str:
+    roles = dict(Role.choices)
+    told = {_SAID.get(key, key): roles.get(str(it), it) for key, it in detail.items() if it not in ("", False)}
+    return "; ".join(name if it is True else f"{name} {it}" for name, it in told.items())
 
 
 @login_not_required

@@ -35,21 +35,22 @@ def enter(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure()):
         onward = "/"
     if request.method == "GET":
-        return _form(request, onward)
+        return sign_in_form(request, onward)
     name, place = request.POST.get("nama", "").strip()[:_LONGEST], address_of(request)
     if is_resting(_tries(name, place)):
-        return _form(request, onward, said=_REST, status=429)
+        return sign_in_form(request, onward, said=_REST, status=429)
     user = authenticate(request, username=name, password=request.POST.get("sandi", ""))
     if user is None:
         record(None, FAILED, object=name, address=place)
-        return _form(request, onward, said=_WRONG, status=422)
+        return sign_in_form(request, onward, said=_WRONG, status=422)
     login(request, user)  # with a session of a new name: one that was laid before is worth nothing
     assert isinstance(user, User)
     record(user, "masuk", address=place)
     return redirect(onward)
 
 
-def _form(request: HttpRequest, onward: str, *, said: str = "", status: int = 200) -> HttpResponse:
+def sign_in_form(request: HttpRequest, onward: str, *, said: str = "", status: int = 200) -> HttpResponse:
+    """The page on which one signs in, and why it did not work."""
     oidc = server_config().oidc
     return show(request, "login.html", status=status, onward=onward, said=said, provider=oidc.name if oidc else "")
 

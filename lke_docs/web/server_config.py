@@ -42,7 +42,13 @@ _SERVER = {
     "pekerja": may(WHOLE),
 }
 _PORTAL = {"token_berkas": may(WORD), "tahun": may(WHOLE), "wbbm": may(FLAG)}
-_OIDC = {"penerbit": need(WORD), "klien": need(WORD), "rahasia_berkas": need(WORD), "nama": may(WORD)}
+_OIDC = {
+    "penerbit": need(WORD),
+    "klien": need(WORD),
+    "rahasia_berkas": need(WORD),
+    "nama": may(WORD),
+    "klaim": may(WORD),
+}
 _BOUNDS = {
     "port": (1, 65_535),
     "menit_sesi": (5, 24 * 60),
@@ -64,12 +70,13 @@ class PortalConfig(NamedTuple):
 
 
 class OidcConfig(NamedTuple):
-    """The provider that accounts may also log in by."""
+    """The provider that accounts may also log in by; `claim`: what it tells that is the name of the account here."""
 
     issuer: str
     client: str
     secret: str
     name: str = "akun kantor"
+    claim: str = "preferred_username"
 
 
 class ServerConfig(NamedTuple):
@@ -133,7 +140,8 @@ def _oidc(record: Record, path: Path) -> OidcConfig:
     if not told["penerbit"].startswith("https://"):
         raise record.fail("“penerbit” harus alamat https://", "penerbit")
     secret = _secret(record, told["rahasia_berkas"], "rahasia_berkas", path)
-    return OidcConfig(told["penerbit"].rstrip("/"), told["klien"], secret, told.get("nama", "akun kantor"))
+    found = OidcConfig(told["penerbit"].rstrip("/"), told["klien"], secret)
+    return found._replace(name=told.get("nama", found.name), claim=told.get("klaim", found.claim))
 
 
 def _secret(record: Record, name: str, key: str, path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from lke_docs.web import account_page, log_page, login_page, pages, portal_page
+from lke_docs.web import account_page, log_page, login_page, oidc_page, pages, portal_page
 from lke_docs.web.urls import handler400, handler403, handler404, handler500
 from lke_docs.web.urls import urlpatterns as of_every_site
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("keluar/", login_page.leave, name="keluar"),
     path("sandi/", login_page.own_password, name="sandi"),
     path("sandi-baru/<str:uid>/<str:token>/", login_page.new_password, name="sandi-baru"),
+    path("oidc/", oidc_page.leave_for_provider, name="oidc"),
+    path("oidc/balik/", oidc_page.come_back, name="oidc-balik"),
     path("akun/", account_page.accounts, name="akun"),
     path("akun/<int:person>/", account_page.account, name="satu-akun"),
     path("akun/unit/<int:number>/", account_page.unit, name="akun-unit"),

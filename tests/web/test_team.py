@@ -90,7 +90,7 @@ def test_verdicts_stand_side_by_side_and_the_old_one_stays(team: Team) -> None:
         assert assessor.post(f"{page}putusan/", form).status_code == 302
     told = text_of(assessor.get(page))
 
-    assert 'TPI: B</b> <span class="old">(sudah diganti)</span> April tidak ada.' in told
+    assert 'TPI: B</b> <small class="old">(sudah diganti)</small> April tidak ada.' in told
     assert "TPI: C" in told and "TPN: C" in told
     assert [(it.letter, it.by.username, it.machine) for it in unit.verdicts.all()] == [
         (letter, "penilai", unit.verdicts.first().machine) for letter in "BCC"
@@ -206,7 +206,7 @@ def test_the_log_tells_who_did_what(team: Team) -> None:
     assessor.post(f"/unit/{unit.pk}/penilaian/{CODE}/putusan/", verdict_form("", tingkat="TPI", nilai="C", alasan="x"))
     told = text_of(head.get(f"/unit/{unit.pk}/kegiatan/"))
 
-    assert "<td>penilai</td><td>putusan</td><td>A.2.1.C</td>" in told and "now: C" in told
+    assert "<td>penilai</td><td>putusan</td><td>A.2.1.C</td>" in told and "tingkat TPI; menjadi C" in told
     assert team.sign_in("staf.dua").get(f"/unit/{unit.pk}/kegiatan/").status_code == 404
     assert "masuk" in text_of(team.sign_in("pengelola").get("/kegiatan/"))
     assert head.get("/kegiatan/").status_code == 404
