@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lke_docs.errors import InputError
 from lke_docs.files.incoming import Incoming
 from lke_docs.report.folder_view import ClaimFace, ClaimKindFace, FileFace, FolderView
-from lke_docs.web.access import WORKING, unit_page
+from lke_docs.web.access import WORKING, has_role, unit_page
 from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, run_of, view_of
 from lke_docs.web.evidence_intake import INTAKE, new_stage, receive_into
 from lke_docs.web.evidence_job import KIND
@@ -64,6 +64,7 @@ def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int =
         job=unit.jobs.filter(kind=KIND).first(),
         kind=KINDS[KIND],
         said=said,
+        may_edit=has_role(request, unit, *WORKING),
     )
 
 
