@@ -12,6 +12,7 @@ from lke_docs.cli import FOUND, OK, OWN_PROCESS, UNREAD
 from lke_docs.cli.option import (
     FOLDER,
     LEVELS,
+    PATH,
     force_option,
     format_option,
     need_output,
@@ -150,12 +151,26 @@ def query(out: Path, sql: str, format_: str, output: Path | None, force: bool) -
     help="Ketelitian sampel lapangan, ± sekian dari 100.",
 )
 @click.option("--seed", metavar="TEKS", default="", help="Bibit acak sampel; bawaan dihitung dari isi portofolio.")
+@click.option("--verdicts", metavar="BERKAS", type=PATH, help="Putusan penilai (CSV), untuk kalibrasi.")
+@click.option("--earlier", metavar="HASIL_LAMA", type=FOLDER, help="Tabel tahun lalu: apa yang dibawa tanpa perubahan.")
+@click.option("--coordinator", is_flag=True, help="Sertakan cara tiap penilai menilai; hanya untuk koordinator.")
 @output_option
 @force_option
-def report(out: Path, format_: str, precision: int, seed: str, output: Path | None, force: bool) -> int:
+def report(
+    out: Path,
+    format_: str,
+    precision: int,
+    seed: str,
+    verdicts: Path | None,
+    earlier: Path | None,
+    coordinator: bool,
+    output: Path | None,
+    force: bool,
+) -> int:
     """Unit mana yang dilihat lebih dahulu dan mengapa; peta, pasangan unit, dan sampel lapangan."""
     from lke_docs.portfolio.portfolio_report import Wishes, render_portfolio
 
     need_output(format_, output, {"html": "portofolio.html", "xlsx": "portofolio.xlsx"})
-    emit(render_portfolio(out, format_, Wishes(float(precision), seed=seed)), output, force=force)
+    wishes = Wishes(float(precision), seed=seed, verdicts=verdicts, earlier=earlier, for_coordinator=coordinator)
+    emit(render_portfolio(out, format_, wishes), output, force=force)
     return OK

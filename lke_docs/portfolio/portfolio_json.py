@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lke_docs import __version__
+from lke_docs.portfolio.calibration import AgreementLine, AssessorLine, Calibration, Proportion, RuleLine
 from lke_docs.portfolio.landscape import HeatGrid, UnitPair
 from lke_docs.portfolio.portfolio_report import PortfolioReport
 from lke_docs.portfolio.ranking import KINDS, RankedUnit
@@ -36,8 +37,33 @@ def render(report: PortfolioReport) -> str:
             "strata": [it._asdict() for it in report.sample.strata],
             "units": [it._asdict() for it in report.sample.units],
         },
+        "carried": [it._asdict() | {"share": it.share} for it in report.carried],
+        "calibration": _calibration(report.calibration),
     }
     return dump_json(told, indent=1) + "\n"
+
+
+def _calibration(it: Calibration) -> dict[str, Any]:
+    """What single assessors do is there for a coordinator only."""
+    told: dict[str, Any] = {
+        "letters": it.letters,
+        "findings": it.findings,
+        "agreements": [_shares(line) for line in it.agreements],
+        "rules": [_shares(line) | {"accepted_by_nobody": line.is_accepted_by_nobody} for line in it.rules],
+    }
+    if it.assessors is not None:
+        told["assessors"] = [_shares(line) | {"unlike": line.is_unlike} for line in it.assessors]
+        told["unlike_letters"] = [line._asdict() for line in it.unlike or ()]
+    return told
+
+
+def _shares(line: AgreementLine | RuleLine | AssessorLine) -> dict[str, Any]:
+    return {
+        name: {"hits": value.hits, "all": value.all, "percent": value.percent, "low": value.low, "high": value.high}
+        if isinstance(value, Proportion)
+        else value
+        for name, value in line._asdict().items()
+    }
 
 
 def _counted(counts: tuple[tuple[Any, int], ...], name: str) -> list[dict[str, Any]]:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError, InputError
+from lke_docs.portfolio.calibration import Calibration, calibrate
 from lke_docs.portfolio.compact import settle_late
 from lke_docs.portfolio.field_sample import FieldSample, draw_sample
 from lke_docs.portfolio.landscape import HeatGrid, KindLine, UnitPair, heat_grids, kind_lines, unit_pairs
 from lke_docs.portfolio.ranking import RankedUnit, UnreadUnit, ranked
+from lke_docs.portfolio.rolling import CarriedUnit, carried_over
 from lke_docs.portfolio.stored import lines_of, open_tables
 from lke_docs.portfolio.tables import AGAIN, parts_of
 
@@ -31,11 +33,15 @@ BY_NAME = 500  # units that the grid names, from the top of the ranking
 
 class Wishes(NamedTuple):
     """What is asked of a report. `margin` and `confidence` (in points of 100) size the sample; "" lets the seed follow
-    from the units."""
+    from the units. `verdicts`: a file of assessors' verdicts; `earlier`: the tables of an earlier year. Only a
+    coordinator is told how single assessors judge."""
 
     margin: float = 10.0
     confidence: float = 95.0
     seed: str = ""
+    verdicts: Path | None = None
+    earlier: Path | None = None
+    for_coordinator: bool = False
 
 
 class PortfolioFacts(NamedTuple):
@@ -59,6 +65,8 @@ class PortfolioReport(NamedTuple):
     grids: tuple[HeatGrid, ...]
     pairs: tuple[UnitPair, ...]
     sample: FieldSample
+    calibration: Calibration
+    carried: tuple[CarriedUnit, ...]
 
 
 def make_portfolio_report(out: Path, wishes: Wishes | None = None) -> PortfolioReport:
@@ -77,6 +85,8 @@ def make_portfolio_report(out: Path, wishes: Wishes | None = None) -> PortfolioR
             heat_grids(tables, [it.unit for it in units[:BY_NAME]]),
             unit_pairs(tables),
             draw_sample(units, margin=wishes.margin, confidence=wishes.confidence, seed=wishes.seed),
+            calibrate(tables, wishes.verdicts, for_coordinator=wishes.for_coordinator),
+            carried_over(tables, wishes.earlier),
         )
 
 

@@ -174,7 +174,7 @@ ORDER BY u.unit
 """  # noqa: E501
 _PEERS = f"""
 SELECT instrument, CASE WHEN grouping(kind) = 1 THEN NULL ELSE kind END AS kind, count(*) AS units,
-  median(100 * shown / claimed) AS shown, median(100 * not_shown / claimed) AS not_shown
+  median(100 * coalesce(shown, 0) / claimed) AS shown, median(100 * coalesce(not_shown, 0) / claimed) AS not_shown
 FROM units WHERE state NOT IN {NOT_READ} AND claimed > 0 GROUP BY GROUPING SETS ((instrument, kind), (instrument))
 HAVING count(*) >= {FEWEST_PEERS}
 """

@@ -11,6 +11,7 @@ from typing import Any
 
 from lke_docs.office.cell_address import column_name
 from lke_docs.office.stable import date_workbook
+from lke_docs.portfolio.calibration import Calibration, Proportion
 from lke_docs.portfolio.portfolio_report import PortfolioReport
 from lke_docs.portfolio.ranking import KINDS
 from lke_docs.report.workbook_page import fill
@@ -24,6 +25,14 @@ _ABOUT = ("Wajib", "Perlu", "Saran", "Jenis", "Instansi", "Bentuk", "Tahun", "Ke
 _REASON = ("No.", "Unit", "Alasan", "Poin", "Bobot", "Angka", "Indikator", "Bersama unit")
 _PAIR = ("Unit", "Unit", "Sama, dari 100", "Sidik yang sama", "Yang sama", "Indikator", "Berkas", "Berkas")
 _SAMPLE = ("Unit", "Strata", "Urutan", "Mewakili", "Berkas", "Tanggal kunjungan", "Bertahan (ya/tidak)", "Catatan")
+_CARRIED = ("Unit", "Tahun lama", "Tahun baru", "Dibawa, dari 100", "Butir sama", "Nomor dan tanggal diganti", "Butir",
+            "Isian sama", "Isian", "Indikator yang isiannya sama", "Nomor lama", "Berkas")  # fmt: skip
+_RULE = ("Aturan", "Bentuk", "Temuan", "Dikesampingkan", "Diterima, dari 100", "Putusan", "Huruf tampak sama, dari 100",
+         "Baris", "Diturunkan, dari 100", "Baris", "Diturunkan di baris lain", "Baris", "Tanpa penerima")  # fmt: skip
+_LETTERS = ("Bentuk", "Huruf tampak sama, dari 100", "Baris", "Lebih tinggi", "Lebih rendah", "Kappa",
+            "Huruf unit sama, dari 100", "Baris")  # fmt: skip
+_ASSESSOR = ("Penilai", "Diturunkan", "Huruf", "Diharapkan", "Selisih (simpangan)")
+_UNLIKE = ("Indikator", "Unit", "Unit", "Huruf unit", "Huruf penilai", "Huruf penilai", "Penilai", "Penilai")
 
 
 def render(report: PortfolioReport) -> bytes:
@@ -38,6 +47,7 @@ def render(report: PortfolioReport) -> bytes:
     _table(book, "Alasan", _REASON, list(_reasons(report)), (6, 38, 32, 9, 8, 9, 60, 60))
     _table(book, "Pasangan", _PAIR, list(_pairs(report)), (36, 36, 10, 10, 20, 50, 30, 30))
     _table(book, "Sampel", _SAMPLE, list(_sample(report)), (38, 36, 9, 10, 30, 14, 14, 40))
+    _more(book, report)
     stream = io.BytesIO()
     book.save(stream)
     return date_workbook(stream.getvalue())
@@ -50,6 +60,46 @@ def _table(book: Any, title: str, head: Sequence[str], lines: Sequence[Line], wi
         shown.append(("", f"{len(lines) - _MOST} baris berikutnya ada dalam bentuk JSON."))
     fill(page, [head, *shown], widths)
     page.auto_filter.ref = f"A1:{column_name(len(head) - 1)}{len(shown) + 1}"
+
+
+def _more(book: Any, report: PortfolioReport) -> None:
+    """Worksheets that only some portfolios have: an earlier year, verdicts, and what a coordinator asked for."""
+    told = report.calibration
+    if report.carried:
+        _table(book, "Dari tahun lalu", _CARRIED, list(_carried(report)), (38, *([10] * 8), 50, 50, 30))
+    if told.letters or told.findings:
+        _table(book, "Kalibrasi aturan", _RULE, list(_rules(told)), (10, 12, *([11] * 12)))
+        _table(book, "Kalibrasi huruf", _LETTERS, list(_letters(told)), (14, *([11] * 8)))
+    if told.assessors is not None:
+        lines = [(it.assessor, it.lowered.hits, it.lowered.all, it.expected, it.apart) for it in told.assessors]
+        _table(book, "Penilai", _ASSESSOR, lines, (38, 12, 12, 12, 12))
+        unlike = [(it.code, *it.units, it.answer, *it.letters, *it.assessors) for it in told.unlike or ()]
+        _table(book, "Bukti sama huruf lain", _UNLIKE, unlike, (14, 36, 36, 8, 8, 8, 24, 24))
+
+
+def _carried(report: PortfolioReport) -> Iterator[Line]:
+    for it in report.carried:
+        counts = (it.share, it.same_pieces, it.renewed_pieces, it.pieces, len(it.same_rows), it.rows)
+        yield it.name, *it.years, *counts, ", ".join(it.same_rows), ", ".join(it.numbers), it.unit
+
+
+def _rules(told: Calibration) -> Iterator[Line]:
+    for it in told.rules:
+        shares = [
+            value for share in (it.accepted, it.same, it.lowered, it.lowered_elsewhere) for value in _share(share)
+        ]
+        yield it.rule, it.instrument, it.findings, it.set_aside, *shares, "ya" if it.is_accepted_by_nobody else ""
+
+
+def _letters(told: Calibration) -> Iterator[Line]:
+    for it in told.agreements:
+        kappa: str | float = "" if it.kappa is None else it.kappa
+        yield it.instrument, *_share(it.same), it.higher, it.lower, kappa, *_share(it.own)
+
+
+def _share(share: Proportion) -> Line:
+    """A share in points of 100, with the number of verdicts that it comes from."""
+    return ("" if share.percent is None else share.percent, share.all)
 
 
 def _summary(report: PortfolioReport) -> Iterator[Line]:

@@ -1,0 +1,295 @@
+"""Tables and verdicts of assessors -> how far rules and shown letters can be trusted, and who judges unlike others.
+
+A verdict is a line of CSV: the letter that an assessor gave a row (`unit,code,letter`), or whether a finding was
+accepted (`unit,fingerprint,accepted`), each with `assessor` where it is known. Without such a file the last letter
+that stands in each sheet is taken. Shares have Wilson's interval: of three verdicts little is known, and it shows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from math import sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lke_docs.errors import InputError
+from lke_docs.office.door import load_text
+from lke_docs.portfolio.stored import lines_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+_COLUMNS = ("unit", "code", "letter", "fingerprint", "accepted", "assessor")
+_YES, _NO = ("ya", "benar", "true", "1"), ("tidak", "salah", "false", "0")
+_Z = 1.96
+ENOUGH = 5  # verdicts from which a rule that nobody accepts is called so
+_UNLIKE = 3.0  # deviations from what others do
+_FEW = 20  # rows of one assessor below which nothing is said of him
+_ALIKE = 200  # pairs of like evidence that are listed
+
+
+class Proportion(NamedTuple):
+    """So many of so many; `low` and `high` (0-100) hold the true share in 95 of 100 cases."""
+
+    hits: int
+    all: int
+
+    @property
+    def percent(self) -> float | None:
+        return round(100 * self.hits / self.all, 1) if self.all else None
+
+    @property
+    def low(self) -> float:
+        return self._wilson(-1)
+
+    @property
+    def high(self) -> float:
+        return self._wilson(1)
+
+    def _wilson(self, side: int) -> float:
+        if not self.all:
+            return 0.0 if side < 0 else 100.0
+        part, square = self.hits / self.all, _Z * _Z / self.all
+        half = _Z * sqrt(part * (1 - part) / self.all + square / self.all / 4)
+        return round(100 * (part + square / 2 + side * half) / (1 + square), 1)
+
+
+class AgreementLine(NamedTuple):
+    """Shown letters against assessors' letters on one form; `kappa` is agreement beyond chance (1: whole)."""
+
+    instrument: str
+    same: Proportion
+    higher: int
+    lower: int
+    kappa: float | None
+    own: Proportion  # the unit's own letters against the assessors', to hold the shown ones against
+
+
+class RuleLine(NamedTuple):
+    """A rule on one form: findings, those that units set aside, those that assessors accepted; on its rows, letters
+    that agree, and letters that were lowered, held against rows that it is silent on."""
+
+    rule: str
+    instrument: str
+    findings: int
+    set_aside: int
+    accepted: Proportion
+    same: Proportion
+    lowered: Proportion
+    lowered_elsewhere: Proportion
+
+    @property
+    def is_accepted_by_nobody(self) -> bool:
+        return self.accepted.all >= ENOUGH and not self.accepted.hits
+
+
+class AssessorLine(NamedTuple):
+    """How often one assessor lowers a letter, and how often others do on like rows; `apart` in deviations."""
+
+    assessor: str
+    lowered: Proportion
+    expected: float
+    apart: float
+
+    @property
+    def is_unlike(self) -> bool:
+        return abs(self.apart) >= _UNLIKE
+
+
+class UnlikeLetters(NamedTuple):
+    """One indicator of two units with the same evidence and the same own letter, but other letters of assessors."""
+
+    code: str
+    units: tuple[str, str]
+    answer: str
+    letters: tuple[str, str]
+    assessors: tuple[str, str]
+
+
+class Calibration(NamedTuple):
+    """What verdicts say of the rules. `assessors` and `unlike` are None but for a coordinator."""
+
+    letters: int
+    findings: int
+    agreements: tuple[AgreementLine, ...]
+    rules: tuple[RuleLine, ...]
+    assessors: tuple[AssessorLine, ...] | None = None
+    unlike: tuple[UnlikeLetters, ...] | None = None
+
+
+def calibrate(tables: Connection, verdicts: Path | None, *, for_coordinator: bool = False) -> Calibration:
+    """Hold rules and shown letters against verdicts. `letters` (what each is worth) is there. Raises InputError."""
+    given = read_verdicts(verdicts) if verdicts else []
+    tables.execute("CREATE OR REPLACE TEMP TABLE verdicts AS SELECT " + ", ".join(
+        f"unnest(?::VARCHAR[]) AS {name}" for name in _COLUMNS), [[it[name] for it in given] for name in _COLUMNS],
+    )  # fmt: skip
+    tables.execute(_JUDGED if any(it["letter"] for it in given) else _JUDGED_IN_SHEETS)
+    letters, findings = tables.execute(_COUNTS).fetchall()[0]
+    agreements, rules = tuple(_agreements(tables)), tuple(_rules(tables))
+    if not for_coordinator:
+        return Calibration(letters, findings, agreements, rules)
+    return Calibration(letters, findings, agreements, rules, tuple(_assessors(tables)), tuple(_unlike(tables)))
+
+
+def read_verdicts(path: Path) -> list[Mapping[str, str]]:
+    """The lines of a file of verdicts; `accepted` is "ya", "tidak" or "". Raises InputError with the line."""
+    text = load_text(path)
+    lines = csv.DictReader(
+        io.StringIO(text.lstrip("\ufeff")), delimiter=";" if text.partition("\n")[0].count(";") else ","
+    )
+    names = [name.strip().lower() for name in lines.fieldnames or ()]
+    if "unit" not in names or not {"letter", "fingerprint"} & {*names}:
+        raise InputError(path, f"baris pertama harus memuat nama kolom: {', '.join(_COLUMNS)}.")
+    lines.fieldnames = names
+    return [_verdict(line, path, number) for number, line in enumerate(lines, 2)]
+
+
+def _verdict(line: Mapping[str, str | None], path: Path, number: int) -> Mapping[str, str]:
+    told = {name: (line.get(name) or "").strip() for name in _COLUMNS}
+    accepted = told["accepted"].lower()
+    if accepted and accepted not in (*_YES, *_NO):
+        raise InputError(path, f"“{accepted}” bukan ya atau tidak.", place=f"baris {number}")
+    if not told["unit"] or (not (told["code"] and told["letter"]) and not (told["fingerprint"] and accepted)):
+        reason = "putusan memerlukan unit, dan code dengan letter atau fingerprint dengan accepted."
+        raise InputError(path, reason, place=f"baris {number}")
+    return told | {"letter": told["letter"].upper(), "accepted": accepted and ("ya" if accepted in _YES else "tidak")}
+
+
+def _agreements(tables: Connection) -> Iterator[AgreementLine]:
+    """One line a form, from the table of shown letters by assessors' letters."""
+    found: dict[str, list[tuple[str, str, int, int, int]]] = {}
+    for form, *cell in tables.execute(_CONFUSION).fetchall():
+        found.setdefault(form, []).append((cell[0], cell[1], cell[2], cell[3], cell[4]))
+    for form, cells in sorted(found.items(), key=lambda it: (-sum(cell[2] for cell in it[1]), it[0])):
+        whole = sum(cell[2] for cell in cells)
+        same = sum(cell[2] for cell in cells if cell[3] == 0)
+        higher = sum(cell[2] for cell in cells if cell[3] > 0)
+        own = Proportion(sum(cell[4] for cell in cells), whole)
+        yield AgreementLine(form, Proportion(same, whole), higher, whole - same - higher, _kappa(cells), own)
+
+
+def _kappa(cells: Sequence[tuple[str, str, int, int, int]]) -> float | None:
+    """Cohen's kappa; None where both sides know one letter only."""
+    whole = sum(count for _, _, count, _, _ in cells)
+    sides: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for one, other, count, _, _ in cells:
+        for side, letter in zip(sides, (one, other), strict=True):
+            side[letter] = side.get(letter, 0) + count
+    chance = sum(count * sides[1].get(letter, 0) for letter, count in sides[0].items()) / whole**2
+    seen = sum(count for one, other, count, _, _ in cells if one == other) / whole
+    return round((seen - chance) / (1 - chance), 3) if chance < 1 else None
+
+
+def _rules(tables: Connection) -> Iterator[RuleLine]:
+    everything = {it["instrument"]: (it["lowered"], it["rows"]) for it in lines_of(tables, _LOWERED)}
+    for it in lines_of(tables, _RULES):
+        lowered, rows = everything.get(it["instrument"], (0, 0))
+        yield RuleLine(
+            it["rule"],
+            it["instrument"],
+            it["findings"],
+            it["set_aside"],
+            Proportion(it["accepted"], it["judged"]),
+            Proportion(it["same"], it["shown"]),
+            Proportion(it["lowered"], it["rows"]),
+            Proportion(lowered - it["lowered"], rows - it["rows"]),
+        )
+
+
+def _assessors(tables: Connection) -> list[AssessorLine]:
+    """Each against the others. Who is most unlike is set apart, and the rest looked at again without him: one who
+    lowers everything would otherwise make two who judge alike look mild. Of two nobody can tell which is unlike."""
+    apart: list[str] = []
+    while True:
+        lines = [_assessor(it) for it in lines_of(tables, _ASSESSORS, [apart])]
+        found = next((it.assessor for it in lines if it.is_unlike and it.assessor not in apart), None)
+        if found is None or len(lines) - len(apart) < 3:
+            return lines
+        apart.append(found)
+
+
+def _assessor(it: Mapping[str, Any]) -> AssessorLine:
+    apart = (it["lowered"] - it["expected"]) / sqrt(it["variance"])
+    return AssessorLine(
+        it["assessor"], Proportion(it["lowered"], it["rows"]), round(it["expected"], 1), round(apart, 1)
+    )
+
+
+def _unlike(tables: Connection) -> Iterator[UnlikeLetters]:
+    for it in lines_of(tables, _UNLIKE_LETTERS):
+        units, letters = (it["unit_a"], it["unit_b"]), (it["letter_a"], it["letter_b"])
+        yield UnlikeLetters(it["code"], units, it["answer"], letters, (it["by_a"], it["by_b"]))
+
+
+# Each judgement of a row, with what the letters are worth: the unit's own, the one that is shown, the assessor's.
+_WORTH = """
+SELECT u.instrument, r.unit, r.code, own.letter AS answer, shown.letter AS shown, theirs.letter AS letter,
+  own.value AS own_value, shown.value AS shown_value, theirs.value AS value, {assessor} AS assessor
+FROM rows r JOIN units u USING (unit) {joined}
+JOIN letters theirs ON theirs.instrument = u.instrument AND theirs.code = r.code AND theirs.letter = upper(trim({letter}))
+JOIN letters own ON own.instrument = u.instrument AND own.code = r.code AND own.letter = upper(trim(r.answer))
+LEFT JOIN letters shown ON shown.instrument = u.instrument AND shown.code = r.code AND shown.letter = upper(trim(r.shown_letter))
+"""  # noqa: E501
+_TABLE = "CREATE OR REPLACE TEMP TABLE judged AS "
+_JUDGED = _TABLE + _WORTH.format(
+    assessor="v.assessor", joined="JOIN verdicts v ON v.unit = r.unit AND v.code = r.code", letter="v.letter"
+)
+_JUDGED_IN_SHEETS = _TABLE + _WORTH.format(assessor="''", joined="", letter="r.assessor_answer")
+_COUNTS = "SELECT (SELECT count(*) FROM judged), (SELECT count(*) FROM verdicts WHERE accepted <> '')"
+_CONFUSION = """
+SELECT instrument, shown, letter, count(*), sign(shown_value - value)::INT AS side, count(*) FILTER (own_value = value)
+FROM judged WHERE shown IS NOT NULL GROUP BY ALL ORDER BY ALL
+"""
+_LOWERED = """
+SELECT instrument, count(*) FILTER (value < own_value) AS lowered, count(*) AS rows FROM judged GROUP BY instrument
+"""
+_RULES = """
+WITH found AS (
+  SELECT f.*, u.instrument FROM findings f JOIN units u USING (unit)
+), told AS (
+  SELECT rule, instrument, count(*) AS judged, count(*) FILTER (accepted = 'ya') AS accepted
+  FROM found JOIN verdicts v ON v.unit = found.unit AND v.fingerprint = found.fingerprint AND v.accepted <> ''
+  GROUP BY ALL
+), touched AS (
+  SELECT DISTINCT rule, instrument, unit, unnest(list_append(related, code)) AS code FROM found WHERE state = 'open'
+), on_rows AS (
+  SELECT t.rule, t.instrument, count(*) AS rows, count(*) FILTER (value < own_value) AS lowered,
+    count(shown) AS shown, count(*) FILTER (shown_value = value) AS same
+  FROM touched t JOIN judged j ON j.unit = t.unit AND j.code = t.code GROUP BY ALL
+)
+SELECT rule, instrument, count(*) AS findings, count(*) FILTER (state = 'suppressed') AS set_aside,
+  coalesce(any_value(told.accepted), 0) AS accepted, coalesce(any_value(told.judged), 0) AS judged,
+  coalesce(any_value(o.rows), 0) AS rows, coalesce(any_value(o.lowered), 0) AS lowered,
+  coalesce(any_value(o.shown), 0) AS shown, coalesce(any_value(o.same), 0) AS same
+FROM found LEFT JOIN told USING (rule, instrument) LEFT JOIN on_rows o USING (rule, instrument)
+GROUP BY rule, instrument ORDER BY rule, instrument
+"""
+# Like rows: one form, question, own letter and shown letter; what is expected of an assessor is what others did there.
+_ASSESSORS = f"""
+WITH cells AS (
+  SELECT instrument, code, answer, coalesce(shown, '') AS shown, assessor, count(*) AS rows,
+    count(*) FILTER (value < own_value) AS lowered
+  FROM judged WHERE assessor <> '' GROUP BY ALL
+), compared AS (
+  SELECT *, CASE WHEN list_contains(?::VARCHAR[], assessor) THEN 0 ELSE 1 END AS counts FROM cells
+), others AS (
+  SELECT *, sum(counts * rows) OVER cell - counts * rows AS other_rows,
+    sum(counts * lowered) OVER cell - counts * lowered AS other_lowered
+  FROM compared WINDOW cell AS (PARTITION BY instrument, code, answer, shown)
+), rates AS (
+  SELECT *, (other_lowered + 0.5) / (other_rows + 1) AS rate FROM others WHERE other_rows >= 3
+)
+SELECT assessor, sum(rows)::INT AS rows, sum(lowered)::INT AS lowered, sum(rows * rate) AS expected,
+  sum(rows * rate * (1 - rate) * (1 + rows / other_rows)) AS variance
+FROM rates GROUP BY assessor HAVING sum(rows) >= {_FEW}
+ORDER BY abs(sum(lowered) - sum(rows * rate)) / sqrt(variance) DESC, assessor
+"""
+_UNLIKE_LETTERS = f"""
+SELECT DISTINCT a.code, a.unit AS unit_a, b.unit AS unit_b, a.answer, a.letter AS letter_a, b.letter AS letter_b,
+  a.assessor AS by_a, b.assessor AS by_b
+FROM (SELECT unit_a, unit_b, unnest(codes) AS code FROM pairs) p
+JOIN judged a ON a.unit = p.unit_a AND a.code = p.code JOIN judged b ON b.unit = p.unit_b AND b.code = p.code
+WHERE a.instrument = b.instrument AND a.answer = b.answer AND a.value <> b.value ORDER BY ALL LIMIT {_ALIKE}
+"""
