@@ -119,6 +119,8 @@ class Pool:
         if len(whole) == 1 and (whole[0].state is MatchState.FOUND or not ranges):
             return whole[0]
         slots = [month for when in claim.periods for month in (when.months if when in ranges else (when,))]
+        if not slots:  # "Laporan bulanan Agustus 2023 sampai dengan Maret 2023": a range that ends before it begins
+            return whole[0]
         return self._series(claim, base, slots)
 
     def _several(self, claim: Named, base: Match, papers: Sequence[str]) -> Match:

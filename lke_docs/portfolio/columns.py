@@ -76,7 +76,13 @@ def _reason(done: Audited) -> str:
         return f"cacat program: aturan {done.audit.defects[0]}"
     if done.recognition.instrument is None:
         return f"bentuk LKE tidak dikenali: {done.recognition.reason}"
-    return unread or ("batas waktu habis sebelum semua diperiksa" if is_unfinished(done.audit) else "")
+    if unread or is_unfinished(done.audit):
+        return unread or "batas waktu habis sebelum semua diperiksa"
+    folder = done.dossier.folder if done.dossier else None
+    files = sum(not file.raw.is_read for file in folder.files) if folder else 0
+    return (
+        f"{files} berkas bukti tidak terbaca (select path from files where state in ('none', 'layer'))" if files else ""
+    )
 
 
 def _rows(done: Audited, form: Form | None) -> Iterator[dict[str, Any]]:

@@ -38,6 +38,12 @@ def test_months_are_never_confused() -> None:
     assert only(claim.format("Mei 2021"), *files).state is MatchState.MISSING
 
 
+def test_a_range_that_ends_before_it_begins_is_no_series() -> None:
+    claim = "A.1.3.A | A | Notula rapat evaluasi kinerja bulan Agustus 2021 sampai dengan bulan Maret 2021"
+
+    assert only(claim, decree("A.1.4.B/SK.pdf", "13/KPTS/II/2021", "16 Februari 2021")).state is MatchState.MISSING
+
+
 def test_what_no_page_tells_apart_is_not_decided() -> None:
     files = (notula("A.1.3.A/1.pdf", "", ""), notula("A.1.3.A/2.pdf", "", "").replace("capaian", "jumlah"))
 
