@@ -17,6 +17,7 @@ from lke_docs.resources import data_dir
 from lke_docs.web.pages import show
 
 _FIRST = "peramban"
+_OF_THE_CODE = ("architecture", "extract")  # for those who change the program
 
 
 @require_GET
@@ -56,8 +57,9 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
 @cache
 def _titles() -> dict[str, str]:
     """The pages of the guide by name, in the order in which its first page names them."""
-    order = ["index", *re.findall(r"\((\w+)\.md\)", _source(data_dir("docs") / "index.md"))]
-    return {name: _source(data_dir("docs") / f"{name}.md").partition("\n")[0].lstrip("# ") for name in order}
+    pages = {it.stem: _source(it) for it in sorted(data_dir("docs").glob("*.md")) if it.stem not in _OF_THE_CODE}
+    order = ["index", *re.findall(r"\((\w+)\.md\)", pages["index"]), *pages]
+    return {name: pages[name].partition("\n")[0].lstrip("# ") for name in dict.fromkeys(order)}
 
 
 def _source(path: Path) -> str:

@@ -44,6 +44,7 @@ PLACES = (
     MenuPlace("serah-terima", "Ambil hasil"),
     MenuPlace("pelepasan", "PortalRB", True),
     MenuPlace("kegiatan", "Kegiatan", True),
+    MenuPlace("pengaturan", "Pengaturan"),
 )
 _ASSETS = {
     "report.css": ("html/report.css", "text/css"),
