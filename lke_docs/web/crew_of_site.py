@@ -34,9 +34,7 @@ class SiteCrew:
         self._called.set()
         self._thread.join()
         for worker in filter(None, self._workers):
-            assert worker.stdin is not None
-            with suppress(OSError):
-                worker.stdin.close()
+            _hang_up(worker)
             try:
                 worker.wait(2 * _LOOK_SECONDS)
             except subprocess.TimeoutExpired:
@@ -48,10 +46,13 @@ class SiteCrew:
             called = self._called.wait(_LOOK_SECONDS)
             self._called.clear()
             for at, worker in enumerate(self._workers):
-                is_dead = worker is not None and worker.poll() is not None
-                if not self._is_ending and (is_dead or (called and worker is None)):
-                    self._workers[at] = self._start()
-                elif called and worker is not None:
+                if worker is not None and worker.poll() is not None:
+                    _hang_up(worker)
+                    self._workers[at] = None
+                    called = True
+                if called and not self._is_ending:
+                    worker = self._workers[at] or self._start()
+                    self._workers[at] = worker
                     _call(worker)
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -62,6 +63,13 @@ class SiteCrew:
         )
         _call(worker, self._site)
         return worker
+
+
+def _hang_up(worker: subprocess.Popen[bytes]) -> None:
+    """End its input: it ends what it does, and itself."""
+    assert worker.stdin is not None
+    with suppress(OSError):
+        worker.stdin.close()
 
 
 def _call(worker: subprocess.Popen[bytes], line: bytes = b"\n") -> None:

@@ -108,7 +108,7 @@ def test_a_killed_worker_is_replaced_and_a_running_job_ends_when_told(
 ) -> None:
     from lke_docs.web.crew_of_site import SiteCrew
 
-    unit = unit_with_evidence(local, tmp_path, files=3_000)
+    unit = unit_with_evidence(local, tmp_path, files=700)
     job = asked(local, unit)
     crew = SiteCrew(current()._replace(data=database / "data"), 1)
     try:
