@@ -21,7 +21,8 @@ _BYTES = 4 * 1024 * MIB  # each thread sets some aside
 @click.argument("folder", metavar="[FOLDER]", type=FOLDER, required=False)
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; bila tidak disebut, yang sedang bebas.")
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban; hanya tampilkan alamatnya.")
-def web(folder: Path | None, port: int, no_browser: bool) -> int:
+@click.option("--shortcut", is_flag=True, help="Buat pintasan di desktop Windows yang membuka FOLDER, lalu selesai.")
+def web(folder: Path | None, port: int, no_browser: bool, shortcut: bool) -> int:
     """Buka lke-docs di peramban, di komputer ini saja.
 
     FOLDER adalah folder unit, atau folder untuk beberapa unit; bila tidak disebut, folder ini. Baris pertama yang
@@ -32,6 +33,11 @@ def web(folder: Path | None, port: int, no_browser: bool) -> int:
         raise ConfigError(f"folder {home} tidak ada. Buat foldernya dahulu.")
     if not (find_spec("django") and find_spec("waitress")):
         raise ConfigError('halaman peramban belum terpasang. Pasang dengan: pip install "lke-docs[web]"')
+    if shortcut:
+        from lke_docs.web.shortcut import make_shortcut
+
+        say(f"{make_shortcut(home)}: klik dua kali untuk membuka lke-docs.")
+        return OK
     from lke_docs.web.serving import serve_local
 
     allowance.stop()  # the command has no end of its own; each file that it reads has

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -90,3 +91,15 @@ def test_the_program_says_its_address_first_and_closes_when_told(
         assert "Letakkan berkas LKE" in page.read().decode()
         assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert running.end() == 0
+
+
+def test_a_shortcut_opens_the_folder_whatever_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import sys
+
+    from lke_docs.cli import run
+    from lke_docs.web.shortcut import told
+
+    assert told(Path("C:/Unit Kami"))["LKE_ARGUMENTS"] == '-m lke_docs web "C:/Unit Kami"'.replace("/", os.sep)
+    if sys.platform != "win32":
+        assert run(["web", str(tmp_path), "--shortcut"]) == 2
+        assert "hanya dibuat di Windows" in capsys.readouterr().err
