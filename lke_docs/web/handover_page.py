@@ -40,10 +40,8 @@ class Face(NamedTuple):
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FACES = {
     "laporan.docx": Face("docx", _WORD, "Laporan untuk pimpinan unit (Word)"),
-    "daftar_kerja.xlsx": Face("xlsx", _EXCEL, "Daftar kerja: satu baris per temuan, untuk dibagi (Excel)"),
     "catatan_evaluasi.docx": Face("docx", _WORD, "Catatan evaluasi dengan kolom putusan (Word)", True),
     "laporan.html": Face("html", "text/html; charset=utf-8", "Laporan lengkap sebagai satu halaman (HTML)"),
     "laporan.json": Face("json", "application/json", "Semua temuan sebagai data (JSON)"),
