@@ -12,6 +12,7 @@ from lke_docs.errors import ConfigError
 from lke_docs.model import Sheet
 from lke_docs.office.whole import whole_file
 from lke_docs.read import make_limits, read_bytes
+from lke_docs.web.local_units import waiting_for
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.site import current
 from lke_docs.web.version_reading import copy_of
@@ -53,17 +54,14 @@ def _unit_of(sheet: Sheet) -> WorkUnit:
     if found := WorkUnit.objects.filter(name__iexact=name or _UNNAMED).first():
         return found
     home = current().home
-    folder = home if _is_for(home) else _free(home / safe_name(name or _UNNAMED))
+    if found := waiting_for(sheet, home):
+        return found
+    folder = _free(home / safe_name(name or _UNNAMED))
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / FILE_NAME).exists():
         with whole_file(folder / FILE_NAME) as stream:
             stream.write((START + tables_of(sheet)).encode())
     return WorkUnit.objects.create(name=name or _UNNAMED, agency=sheet.agency, folder=str(folder))
-
-
-def _is_for(home: Path) -> bool:
-    """Whether the folder of the site is that of a unit, and nobody's yet."""
-    return (home / FILE_NAME).is_file() and not WorkUnit.objects.filter(folder=str(home)).exists()
 
 
 def _place(folder: Path, name: str, data: bytes) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lke_docs.errors import ConfigError
 from lke_docs.office.door import why
-from lke_docs.workspace.config import FILE_NAME, HISTORY
+from lke_docs.workspace.config import HISTORY
 
 LOOPBACK = "127.0.0.1"
 _THREADS = 8
@@ -27,16 +27,20 @@ def serve_local(home: Path, *, port: int, tell: Callable[[str], None]) -> None:
     hosts = (f"{LOOPBACK}:{at}", f"localhost:{at}")
     more = {"CSRF_COOKIE_NAME": f"csrf-{at}"}  # cookies are for all ports of a host
     site = Site(home, home / HISTORY, secrets.token_urlsafe(48), hosts, entrance=entrance, more=more)
-    configure(site)
-    prepare()
-    register_units(home)
+    try:
+        configure(site)
+        prepare()
+    except OSError as error:
+        raise ConfigError(f"{home}: folder ini tidak dapat ditulis ({why(error)}). Pilih folder lain.") from error
     from django.core.handlers.wsgi import WSGIHandler
     from waitress.server import create_server
 
     from lke_docs.web.crew_of_site import open_crew
     from lke_docs.web.jobs import OPEN
+    from lke_docs.web.local_units import register_units
     from lke_docs.web.models import QueuedJob
 
+    register_units(home)
     server = create_server(
         WSGIHandler(), sockets=[listening], threads=_THREADS, ident="lke-docs", max_request_body_size=8 << 30
     )
@@ -67,12 +71,3 @@ def _listen(port: int) -> socket.socket:
         listening.close()
         raise ConfigError(f"port {port} tidak dapat dipakai ({why(error)}). Pilih yang lain dengan --port.") from error
     return listening
-
-
-def register_units(home: Path) -> None:
-    """Know the units that have a folder here: this one, or those in it."""
-    from lke_docs.web.models import WorkUnit
-
-    for folder in (home, *sorted(it for it in home.iterdir() if it.is_dir())):
-        if (folder / FILE_NAME).is_file():
-            WorkUnit.objects.get_or_create(folder=str(folder), defaults={"name": folder.name})

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from lke_docs.errors import ConfigError
+
 DATABASE = "web.sqlite"
 
 
@@ -63,10 +65,17 @@ def current() -> Site:
 def prepare() -> None:
     """Make the tables, or bring them up to date."""
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import DatabaseError, connection
 
-    if connection.vendor != "sqlite" or not _is_current(Path(str(connection.settings_dict["NAME"]))):
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and _is_current(Path(name)):
+        return
+    try:
         call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        advice = "Pindahkan berkas itu ke tempat lain, lalu jalankan lagi; lembar dan pengaturan unit tidak berubah"
+        reason = "basis data ini rusak, dikunci, atau tidak dapat ditulis"
+        raise ConfigError(f"{name}: {reason}. {advice if connection.vendor == 'sqlite' else error}.") from error
 
 
 def _sqlite(site: Site) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -13,7 +15,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.test_report import SAMPLE
-from tests.web.conftest import ENTRANCE, HOST, Program
+from tests.web.conftest import ENTRANCE, HOST, PATIENCE, Program
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -94,8 +96,6 @@ def test_the_program_says_its_address_first_and_closes_when_told(
 
 
 def test_a_shortcut_opens_the_folder_whatever_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    import sys
-
     from lke_docs.cli import run
     from lke_docs.web.shortcut import told
 
@@ -103,3 +103,35 @@ def test_a_shortcut_opens_the_folder_whatever_its_name(tmp_path: Path, capsys: p
     if sys.platform != "win32":
         assert run(["web", str(tmp_path), "--shortcut"]) == 2
         assert "hanya dibuat di Windows" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_a_units_gets_its_sheet_and_may_be_moved_and_copied(local: Client, tmp_path: Path) -> None:
+    import shutil
+
+    from lke_docs.web.local_units import register_units
+    from lke_docs.web.models import WorkUnit
+
+    (tmp_path / "lke.toml").write_text("[kop]\nunit = ['BALAI', 'CONTOH']\n", encoding="utf-8")
+    register_units(tmp_path)
+    register_units(tmp_path)
+    unit = WorkUnit.objects.get()
+    assert (unit.name, unit.folder) == ("BALAI CONTOH", str(tmp_path))
+    drop(local)
+    unit.refresh_from_db()
+    assert unit.name == "KEJARI BANTAENG" and (tmp_path / SAMPLE.name).is_file()
+
+    unit.evidence = str(tmp_path / "bukti")
+    unit.save()
+    other = tmp_path.with_name("salinan")
+    shutil.copytree(tmp_path, other)  # both are there: the copy works on its own files
+    register_units(other)
+    unit.refresh_from_db()
+    assert (unit.folder, unit.evidence) == (str(other), str(other / "bukti"))
+
+
+def test_a_broken_database_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".lke-docs").mkdir()
+    (tmp_path / ".lke-docs" / "web.sqlite").write_bytes(b"bukan basis data" * 100)
+    command = [sys.executable, "-m", "lke_docs", "web", str(tmp_path), "--no-browser"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 2 and "basis data ini rusak" in done.stderr and "Traceback" not in done.stderr
