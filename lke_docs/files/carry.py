@@ -36,6 +36,7 @@ _CLOSE = 1.2  # of weight: no better than the next
 _POINTED = "berkasnya hanya ditunjuk dengan tautan"
 _TELLING = frozenset({"nomor", "tanggal", "masa"})
 _COMMON = 20  # files with one word, or a tenth of all: it leads to none of them
+_SAME_MATTER = 0.6  # of the words of two claims
 _MOST_FILES = 60  # of one series
 
 
@@ -61,6 +62,12 @@ class Held(NamedTuple):
         """The same kind of document about the same matter, wherever it lies."""
         same = {reason.kind for reason in self.reasons if reason.weight >= 1.5}
         return {"jenis", "hal"} <= same and any(it.kind == "hal" and it.weight >= 3 for it in self.reasons)
+
+    @property
+    def may_hold_more(self) -> bool:
+        """Its file has pages that were not read, and lies where it should or bears the day."""
+        here = any(reason.kind in ("kode", "tanggal") and reason.weight >= 2 for reason in self.reasons)
+        return here and self.contender.is_read and any(page.reason for page in self.contender.file.raw.pages)
 
     @property
     def is_unopposed(self) -> bool:
@@ -95,11 +102,14 @@ class Pool:
                 self._by_mark[mark].append(one)
         self._numbers: set[str] = set()
         self._days: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._pictured: dict[str, list[tuple[set[str | None], Sequence[str]]]] = defaultdict(list)
 
     def match(self, claims: Sequence[Named]) -> Iterator[Match]:
         """A match for each claim, in their order."""
         self._numbers = {plain_number(claim.number) for claim in claims if claim.number}
         for claim in claims:
+            if not folder_words().pictured.isdisjoint(claim.types):
+                self._pictured[claim.indicator].append(({day.value for day in claim.days}, claim.words))
             for slug in claim.types:
                 self._days[claim.indicator, slug] |= {day.value for day in claim.days if day.value}
         for claim in claims:
@@ -200,13 +210,13 @@ class Pool:
 
     def _shown(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
         """Several photos of one event; where the row tells of others too, a photo without a day may be of those."""
-        mine = {day.value for day in claim.days if day.value}
-        others = set().union(*(self._days.get((claim.indicator, slug), ()) for slug in folder_words().pictured)) - mine
+        mine = {day.value for day in claim.days}
+        others = [words for days, words in self._pictured[claim.indicator] if mine and days - mine]
         least = FOUND if others else SEEN
-        found = [it.rival for it in held if it.score >= least and (it.tells or not others)]
+        found = [it for it in held if it.score >= least and (it.tells or not _may_be_of(it, claim, others))]
         if not found:
             return base._replace(state=MatchState.UNSURE, said="tanggal fotonya tidak tampak")
-        return base._replace(state=MatchState.FOUND, files=tuple(found[:_MOST_FILES]), rivals=())
+        return base._replace(state=MatchState.FOUND, files=tuple(it.rival for it in found[:_MOST_FILES]), rivals=())
 
     def _absent(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
         rivals = tuple(it.rival for it in held[:_RIVALS])
@@ -217,6 +227,9 @@ class Pool:
         if unread:
             names = listed([one.file.path for one in unread[:2]])
             return base._replace(said=f"mungkin termasuk {len(unread)} berkas yang tidak terbaca, misalnya {names}")
+        partly = [it.contender.file for it in held if it.may_hold_more and not meeting_papers().isdisjoint(claim.types)]
+        if partly:
+            return base._replace(said=f"mungkin di halaman yang tidak dibaca, misalnya di {partly[0].path}")
         if held and held[0].is_unopposed:
             base = base._replace(state=MatchState.UNSURE, files=(held[0].rival,))
             return base._replace(said="terlalu sedikit yang sama untuk memastikannya")
@@ -258,6 +271,13 @@ class Pool:
             return base._replace(state=MatchState.FOUND)
         missing = listed([period(slot) for slot, _ in open_])
         return base._replace(state=MatchState.UNSURE, said=f"belum tampak: {missing}")
+
+
+def _may_be_of(held: Held, claim: Named, others: Sequence[Sequence[str]]) -> bool:
+    """Whether a photo may belong to another claim: to one on the same matter, or to any where it tells no matter."""
+    mine = set(claim.words)
+    alike = (len(mine & set(words)) >= _SAME_MATTER * min(len(mine), len(words)) for words in others)
+    return not held.looks_like_it or any(alike) if others else False
 
 
 def _may_hide(claim: Named, held: Held) -> bool:

@@ -32,7 +32,9 @@ _BIAS = -4.0
 _NEAR_NUMBER = 2  # typing errors
 _STAMPED = re.compile(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?([0-3]\d)(?!\d)")  # "IMG_20220218_091253.jpg"
 _NO_TYPE = frozenset({"lainnya"})
-_PICTURE = "gambar"
+_PICTURE, _POINTER = "gambar", "tautan"
+_TABLES = frozenset({"lainnya", "matriks", "laporan"})  # "Rekapitulasi Laporan Harta Kekayaan"
+_LETTERS = frozenset({"nota_dinas", "undangan", "surat_edaran", "surat_tugas", "surat_perintah", "sk", "notula"})
 _LONGEST_PAGE = 6_000  # characters that are looked through for a name
 _SAME_WORD = 85.0  # of 100: a letter that a scan got wrong
 
@@ -196,6 +198,9 @@ def _of_number(named: Named, contender: Contender) -> Reason | None:
 def _of_day(named: Named, contender: Contender) -> Reason | None:
     mine = [day.value for day in named.days if day.value]
     theirs = contender.days
+    if mine and not theirs and contender.months and not meeting_papers().isdisjoint(contender.part.document_types):
+        fits = any(_is_within(month, day) for month in contender.months for day in mine)
+        return None if fits else Reason("bulannya lain", -5.0, "tanggal")
     if not mine or not theirs:
         return None
     if set(mine) & set(theirs):
@@ -238,7 +243,8 @@ def _of_time(contender: Contender, slot: When | None) -> Reason | None:
 
 
 def _of_type(named: Named, contender: Contender) -> Reason | None:
-    mine, theirs = set(named.types) - _NO_TYPE, set(contender.part.document_types) - _NO_TYPE
+    mine = set(named.types) - _NO_TYPE - ({"laporan"} if is_table(named) else set())
+    theirs = set(contender.part.document_types) - _NO_TYPE
     if mine and not theirs and len(contender.file.parts) > 1:
         return Reason("bagian ini tidak berjudul", -4.0, "jenis")  # a page that goes on from the one before
     if not mine or not theirs:
@@ -264,14 +270,15 @@ def meeting_papers() -> frozenset[str]:
 def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | None:
     if not named.words:
         return None
-    share = rarity.share(named.words, contender.words)
+    kinds = folder_words().table if is_table(named) else ()
+    share = rarity.share([word for word in named.words if word not in kinds] or named.words, contender.words)
     if share >= 0.8:
         sure = share > 0.95 and len(named.words) > 2 and bool(named.types)
         blank = not named.types and bool(set(contender.part.document_types) - _NO_TYPE)
         return Reason("halnya sama", 4.5 if sure else 1.5 if blank else 3.0, "hal")
     if share >= 0.5:
         return Reason("halnya mirip", 1.5, "hal")
-    is_text = contender.is_read and not contender.shows(named)
+    is_text = contender.is_read and not contender.shows(named) and contender.file.raw.format != _POINTER
     return Reason("halnya lain", -2.0, "hal") if share < 0.3 and is_text else None
 
 
@@ -287,11 +294,19 @@ def _of_name(contender: Contender, slot: When | None) -> Reason | None:
 def _of_form(named: Named, contender: Contender) -> Reason | None:
     """What is kept as a table or at a link, held against the kind of file."""
     form = contender.file.raw.format
-    if form == "tautan":
+    if form == _POINTER:
         return Reason("berupa tautan", 1.5 if _online().match(named.text) else -1.5, "bentuk")
-    if form == "xlsx" and _table().match(named.text):
-        return Reason("berupa tabel", 1.5, "bentuk")
-    return None
+    if not is_table(named):
+        return None
+    if form == "xlsx":
+        return Reason("berupa tabel", 2.0, "bentuk")
+    is_letter = not _LETTERS.isdisjoint(contender.part.document_types[:1])
+    return Reason("bukan tabel", -3.5, "bentuk") if is_letter else None
+
+
+def is_table(named: Named) -> bool:
+    """What is kept as a table: a list, a summary; no list of who was there."""
+    return set(named.types) <= _TABLES and _table().match(named.text) is not None
 
 
 @cache
