@@ -106,6 +106,9 @@ NOT_IN_THE_COPY = NEVER_IN_THE_COPY if os.environ.get("LKE_LONG") else (
     "tests/test_docx_report.py",
     "tests/test_side_by_side.py",
     "tests/test_guide.py",
+    "tests/test_portfolio_report.py",
+    "tests/test_calibration.py",
+    "tests/test_impact.py",
 )  # fmt: skip
 NO_SOURCE = shutil.ignore_patterns("__pycache__", ".*", "build", "dist", "*.egg-info")
 

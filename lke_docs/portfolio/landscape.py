@@ -75,7 +75,7 @@ class UnitPair(NamedTuple):
 
 
 def kind_lines(tables: Connection) -> tuple[KindLine, ...]:
-    """Each kind of units on each form, the most numerous first."""
+    """Each kind of units on each form, the most numerous first; a unit whose form is not known claims nothing."""
     return tuple(
         KindLine(it["kind"], it["instrument"], it["units"], it["claimed"], (low, middle, high), *it["levels"])
         for it in lines_of(tables, _KINDS)
@@ -168,11 +168,11 @@ def _rounded(share: float | None) -> float | None:
 _READ = f"u.state NOT IN {NOT_READ}"
 _KINDS = f"""
 SELECT kind, instrument, count(*) AS units, round(avg(claimed), 2) AS claimed,
-  quantile_cont(coalesce(100 * shown / nullif(claimed, 0), 0), [0.25, 0.5, 0.75]) AS quarters,
+  quantile_cont(100 * coalesce(shown, 0) / claimed, [0.25, 0.5, 0.75]) AS quarters,
   [round(avg(wajib), 1), round(avg(perlu), 1)] AS levels
-FROM units u WHERE {_READ} GROUP BY kind, instrument ORDER BY units DESC, kind, instrument
+FROM units u WHERE {_READ} AND claimed > 0 GROUP BY kind, instrument ORDER BY units DESC, kind, instrument
 """
-_FORMS = f"SELECT instrument, count(*) FROM units u WHERE {_READ} GROUP BY 1 ORDER BY 2 DESC, 1"
+_FORMS = f"SELECT instrument, count(*) FROM units u WHERE {_READ} AND claimed > 0 GROUP BY 1 ORDER BY 2 DESC, 1"
 _AREAS = "SELECT DISTINCT area FROM points JOIN units USING (unit) WHERE instrument = ? ORDER BY 1"
 _SHARE = "100 * p.shown / nullif(p.claimed, 0)"
 _BY_KIND = f"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError, InputError
@@ -28,6 +29,7 @@ FORMATS: Mapping[str, str] = {
     "xlsx": "lke_docs.portfolio.ranking_workbook",
     "json": "lke_docs.portfolio.portfolio_json",
 }
+_MEMORY = "2GB"  # what is more goes to the disk
 BY_NAME = 500  # units that the grid names, from the top of the ranking
 
 
@@ -75,7 +77,9 @@ def make_portfolio_report(out: Path, wishes: Wishes | None = None) -> PortfolioR
     settle_late(out)
     if not parts_of(out, "units"):
         raise InputError(out, "tidak ada tabel portofolio di folder ini.", remedy=AGAIN)
-    with open_tables(out) as tables:
+    with TemporaryDirectory() as spare, open_tables(out) as tables:
+        tables.execute(f"SET memory_limit = '{_MEMORY}'; SET preserve_insertion_order = false")
+        tables.execute("SET temp_directory = '" + spare.replace("'", "''") + "'")
         units, unread = ranked(tables)
         return PortfolioReport(
             _facts(tables),

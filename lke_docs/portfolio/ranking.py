@@ -78,7 +78,8 @@ class Peers(NamedTuple):
 
 
 class RankedUnit(NamedTuple):
-    """A unit in the order of the ranking. `peers` is None where there are too few of them."""
+    """A unit in the order of the ranking. `pairs`: so many other units share evidence with it; `peers` is None where
+    there are too few of them."""
 
     rank: int
     unit: str
@@ -93,6 +94,7 @@ class RankedUnit(NamedTuple):
     cannot_tell: float
     not_shown: float
     levels: tuple[int, int, int]
+    pairs: int
     state: str
     doubts: tuple[Doubted, ...]
     peers: Peers | None
@@ -128,7 +130,7 @@ def ranked(tables: Connection) -> tuple[tuple[RankedUnit, ...], tuple[UnreadUnit
         else:
             group = peers.get((it["instrument"], it["kind"])) or peers.get((it["instrument"], None))
             found.append(_ranked(it, doubts.get(it["unit"], ()), group))
-    found.sort(key=lambda it: (-it.value, -it.levels[0], -it.not_shown, it.unit))
+    found.sort(key=lambda it: (-it.value, -it.pairs, -it.levels[0], -it.not_shown, it.unit))
     return tuple(it._replace(rank=number) for number, it in enumerate(found, 1)), tuple(unread)
 
 
@@ -143,19 +145,20 @@ WITH touched AS (
       FROM findings WHERE state = 'open' AND confidence <> 'rendah'
       AND (rule IN {_SHARED} OR (level = 'wajib' AND rule NOT LIKE 'PTF%'))
   ) WHERE code <> '' GROUP BY ALL
-), claims AS (
-  SELECT r.unit, r.code, round(r.claimed_points * {_PARTS})::BIGINT AS claimed,
-    round((r.claimed_points - r.shown_points - r.cannot_tell_points) * {_PARTS})::BIGINT AS not_shown,
-    CASE WHEN theirs.value < own.value
-      THEN round(r.claimed_points * (1 - theirs.value / own.value) * {_PARTS})::BIGINT ELSE 0 END AS taken,
-    t.place, t.partners
-  FROM rows r JOIN units u USING (unit) LEFT JOIN touched t ON t.unit = r.unit AND t.code = r.code
-  LEFT JOIN letters own ON own.instrument = u.instrument AND own.code = r.code AND own.letter = upper(trim(r.answer))
-  LEFT JOIN letters theirs ON theirs.instrument = u.instrument AND theirs.code = r.code
+), judged_lower AS (
+  SELECT r.unit, r.code, round(claimed_points * (1 - theirs.value / own.value) * {_PARTS})::BIGINT AS taken
+  FROM rows r JOIN units u USING (unit)
+  JOIN letters own ON own.instrument = u.instrument AND own.code = r.code AND own.letter = upper(trim(r.answer))
+  JOIN letters theirs ON theirs.instrument = u.instrument AND theirs.code = r.code
     AND theirs.letter = upper(trim(r.assessor_answer))
-  WHERE r.claimed_points > 0 AND (t.place IS NOT NULL OR r.assessor_answer IS NOT NULL)
+  WHERE r.assessor_answer <> r.answer AND r.claimed_points > 0 AND theirs.value < own.value
+), concerned AS (
+  SELECT unit, code, t.place, t.partners, coalesce(j.taken, 0) AS taken
+  FROM touched t FULL JOIN judged_lower j USING (unit, code)
 )
-SELECT * FROM claims WHERE place IS NOT NULL OR taken > 0
+SELECT unit, code, round(claimed_points * {_PARTS})::BIGINT AS claimed, taken, c.place, partners,
+  round((claimed_points - shown_points - cannot_tell_points) * {_PARTS})::BIGINT AS not_shown
+FROM rows JOIN concerned c USING (unit, code) WHERE claimed_points > 0
 """
 _DOUBTS = """
 SELECT unit, place, sum(points)::BIGINT AS points, list(DISTINCT code ORDER BY code) AS codes,
@@ -168,9 +171,10 @@ WHERE points > 0 GROUP BY unit, place ORDER BY unit, place
 _UNITS = f"""
 SELECT u.unit, key, unit_name, agency, kind, instrument, year, wajib, perlu, saran, state, reason,
   {", ".join(f"round({part} * {_PARTS})::BIGINT AS {part}" for part in ("claimed", "shown", "cannot_tell", "not_shown"))},
-  greatest(0, round(not_shown * {_PARTS})::BIGINT - coalesce(m.taken, 0)) AS free
+  greatest(0, round(not_shown * {_PARTS})::BIGINT - coalesce(m.taken, 0)) AS free, coalesce(p.pairs, 0) AS pairs
 FROM units u LEFT JOIN (SELECT unit, sum(greatest(not_shown, 0))::BIGINT AS taken FROM marked GROUP BY unit) m USING (unit)
-ORDER BY u.unit
+LEFT JOIN (SELECT unit, count(*) AS pairs FROM (SELECT unnest([unit_a, unit_b]) AS unit FROM pairs) GROUP BY unit) p
+  USING (unit) ORDER BY u.unit
 """  # noqa: E501
 _PEERS = f"""
 SELECT instrument, CASE WHEN grouping(kind) = 1 THEN NULL ELSE kind END AS kind, count(*) AS units,
@@ -242,6 +246,7 @@ def _ranked(it: Mapping[str, Any], doubts: Iterable[Doubted], group: Peers | Non
         cannot_tell,
         not_shown,
         (it["wajib"], it["perlu"], it["saran"]),
+        it["pairs"],
         it["state"],
         (*doubts, *_beyond(claimed, (it["free"] or 0) / _PARTS, not_shown, group)),
         group,

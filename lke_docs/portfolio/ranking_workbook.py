@@ -21,7 +21,7 @@ Line = Sequence[str | float]
 
 _UNIT = ("No.", "Unit", "Angka urutan", *(kind.said.capitalize() for kind in KINDS))
 _POINTS = ("Diklaim", "Tampak", "Tidak dapat dinilai", "Tidak tampak", "Tampak dari 100", "Lazimnya")
-_ABOUT = ("Wajib", "Perlu", "Saran", "Jenis", "Instansi", "Bentuk", "Tahun", "Keadaan", "Berkas")
+_ABOUT = ("Wajib", "Perlu", "Saran", "Pasangan", "Jenis", "Instansi", "Bentuk", "Tahun", "Keadaan", "Berkas")
 _REASON = ("No.", "Unit", "Alasan", "Poin", "Bobot", "Angka", "Indikator", "Bersama unit")
 _PAIR = ("Unit", "Unit", "Sama, dari 100", "Sidik yang sama", "Yang sama", "Indikator", "Berkas", "Berkas")
 _SAMPLE = ("Unit", "Strata", "Urutan", "Mewakili", "Berkas", "Tanggal kunjungan", "Bertahan (ya/tidak)", "Catatan")
@@ -43,7 +43,7 @@ def render(report: PortfolioReport) -> bytes:
     first: Any = book.active
     first.title = "Ringkasan"
     fill(first, list(_summary(report)), (34, 100), is_table=False)
-    _table(book, "Urutan", (*_UNIT, *_POINTS, *_ABOUT), list(_units(report)), (6, 38, 10, *([12] * 20), 30))
+    _table(book, "Urutan", (*_UNIT, *_POINTS, *_ABOUT), list(_units(report)), (6, 38, 10, *([12] * 21), 30))
     _table(book, "Alasan", _REASON, list(_reasons(report)), (6, 38, 32, 9, 8, 9, 60, 60))
     _table(book, "Pasangan", _PAIR, list(_pairs(report)), (36, 36, 10, 10, 20, 50, 30, 30))
     _table(book, "Sampel", _SAMPLE, list(_sample(report)), (38, 36, 9, 10, 30, 14, 14, 40))
@@ -135,7 +135,7 @@ def _units(report: PortfolioReport) -> Iterator[Line]:
         yield (
             *(it.rank, it.name, it.value, *(own.get(kind.id, "") for kind in KINDS)),
             *(it.claimed, it.shown, it.cannot_tell, it.not_shown, round(it.shown_share, 2), usual),
-            *(*it.levels, it.kind, it.agency, it.instrument, it.year or "", it.state, it.unit),
+            *(*it.levels, it.pairs, it.kind, it.agency, it.instrument, it.year or "", it.state, it.unit),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from math import ceil
 from typing import Any
 
@@ -28,23 +29,32 @@ def fill(page: Any, rows: Sequence[Sequence[str | float]], widths: Sequence[floa
     }
     for column, width in enumerate(widths):
         page.column_dimensions[column_name(column)].width = width
+    looks: dict[
+        tuple[str, bool, bool], Any
+    ] = {}  # a look is put together once: each part of it is looked up in the book
     for number, row in enumerate(rows, 1):
         is_head = number == 1 and is_table
         for column, value in enumerate(row, 1):
             cell = page.cell(number, column)
+            form, is_formula = "General", False
             if isinstance(value, str):
                 cell.value = clean(value)[:LONGEST] or None
                 if cell.value is not None:
                     cell.data_type = "s"
-                    cell.quotePrefix = cell.value[0] in "=+-@"
+                    is_formula = cell.value[0] in "=+-@"
             else:
-                cell.value, cell.number_format = value, "General" if isinstance(value, int) else "0.00"
-            cell.alignment = style["wrap"]
-            cell.font = style["title" if is_head else "bold" if column == 1 and not is_table else "plain"]
+                cell.value, form = value, "General" if isinstance(value, int) else "0.00"
+            font = "title" if is_head else "bold" if column == 1 and not is_table else "plain"
+            if (look := looks.get((form, is_formula, font == "bold" or is_head))) is not None:
+                cell._style = copy(look)
+                continue
+            cell.number_format, cell.quotePrefix = form, is_formula
+            cell.alignment, cell.font = style["wrap"], style[font]
             if is_table:
                 cell.border = style["border"]
             if is_head:
                 cell.fill = style["head"]
+            looks[form, is_formula, font == "bold" or is_head] = cell._style
         page.row_dimensions[number].height = height(row, widths)
     for_paper(page, is_table=is_table)
 
