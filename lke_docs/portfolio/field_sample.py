@@ -12,13 +12,18 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from math import sqrt
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.portfolio.ranking import RankedUnit
+from lke_docs.series.sameness import code_order
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
 
 _FEW = 20  # a kind of fewer units goes into one stratum with the others like it
 _LEAST = 2  # visits a stratum: one tells nothing of how far its units differ
 _BANDS = ((0.1, "urutan teratas"), (0.5, "urutan tengah"), (1.0, "urutan bawah"))
+_ROWS = 5  # indicators of a unit
 _WORST = 0.25  # variance of a yes or no where both are equally likely: no other needs more visits
 
 
@@ -31,13 +36,14 @@ class Stratum(NamedTuple):
 
 
 class SampledUnit(NamedTuple):
-    """A drawn unit; it stands for `weight` units of its stratum."""
+    """A drawn unit; it stands for `weight` units of its stratum. `codes`: indicators drawn to be looked at there."""
 
     unit: str
     name: str
     rank: int
     stratum: str
     weight: float
+    codes: tuple[str, ...] = ()
 
 
 class FieldSample(NamedTuple):
@@ -92,6 +98,22 @@ def draw_sample(
         tuple(Stratum(said, size, shares[said]) for said, size in sizes.items()),
         tuple(chosen),
     )
+
+
+def with_rows(tables: Connection, sample: FieldSample) -> FieldSample:
+    """The same with indicators drawn at each unit, from those for which it claims points: a visit cannot see all."""
+    found: dict[str, list[str]] = {it.unit: [] for it in sample.units}
+    for unit, code in tables.execute(_CLAIMED, [list(found)]).fetchall():
+        found[unit].append(code)
+    drawn = {unit: sorted(codes, key=lambda it: _lot(sample.seed, f"{unit}\n{it}")) for unit, codes in found.items()}
+    return sample._replace(
+        units=tuple(it._replace(codes=tuple(sorted(drawn[it.unit][:_ROWS], key=code_order))) for it in sample.units)
+    )
+
+
+_CLAIMED = """
+SELECT DISTINCT unit, code FROM rows WHERE claimed_points > 0 AND unit IN (SELECT unnest(?::VARCHAR[]))
+"""
 
 
 def seed_of(units: Sequence[RankedUnit]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.portfolio.calibration import Calibration, calibrate
 from lke_docs.portfolio.compact import settle_late
-from lke_docs.portfolio.field_sample import FieldSample, draw_sample
+from lke_docs.portfolio.field_sample import FieldSample, draw_sample, with_rows
 from lke_docs.portfolio.landscape import HeatGrid, KindLine, UnitPair, heat_grids, kind_lines, unit_pairs
 from lke_docs.portfolio.ranking import RankedUnit, UnreadUnit, ranked
 from lke_docs.portfolio.rolling import CarriedUnit, carried_over
@@ -88,7 +88,7 @@ def make_portfolio_report(out: Path, wishes: Wishes | None = None) -> PortfolioR
             kind_lines(tables),
             heat_grids(tables, [it.unit for it in units[:BY_NAME]]),
             unit_pairs(tables),
-            draw_sample(units, margin=wishes.margin, confidence=wishes.confidence, seed=wishes.seed),
+            with_rows(tables, draw_sample(units, margin=wishes.margin, confidence=wishes.confidence, seed=wishes.seed)),
             calibrate(tables, wishes.verdicts, for_coordinator=wishes.for_coordinator),
             carried_over(tables, wishes.earlier),
         )

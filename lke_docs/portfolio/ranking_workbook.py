@@ -24,7 +24,7 @@ _POINTS = ("Diklaim", "Tampak", "Tidak dapat dinilai", "Tidak tampak", "Tampak d
 _ABOUT = ("Wajib", "Perlu", "Saran", "Pasangan", "Jenis", "Instansi", "Bentuk", "Tahun", "Keadaan", "Berkas")
 _REASON = ("No.", "Unit", "Alasan", "Poin", "Bobot", "Angka", "Indikator", "Bersama unit")
 _PAIR = ("Unit", "Unit", "Sama, dari 100", "Sidik yang sama", "Yang sama", "Indikator", "Berkas", "Berkas")
-_SAMPLE = ("Unit", "Strata", "Urutan", "Mewakili", "Berkas", "Tanggal kunjungan", "Bertahan (ya/tidak)", "Catatan")
+_SAMPLE = ("Unit", "Strata", "Urutan", "Mewakili", "Indikator", "Berkas", "Kunjungan", "Bertahan", "Catatan")
 _CARRIED = ("Unit", "Tahun lama", "Tahun baru", "Dibawa, dari 100", "Butir sama", "Nomor dan tanggal diganti", "Butir",
             "Isian sama", "Isian", "Indikator yang isiannya sama", "Nomor lama", "Berkas")  # fmt: skip
 _RULE = ("Aturan", "Bentuk", "Temuan", "Dikesampingkan", "Diterima, dari 100", "Putusan", "Huruf tampak sama, dari 100",
@@ -46,7 +46,7 @@ def render(report: PortfolioReport) -> bytes:
     _table(book, "Urutan", (*_UNIT, *_POINTS, *_ABOUT), list(_units(report)), (6, 38, 10, *([12] * 21), 30))
     _table(book, "Alasan", _REASON, list(_reasons(report)), (6, 38, 32, 9, 8, 9, 60, 60))
     _table(book, "Pasangan", _PAIR, list(_pairs(report)), (36, 36, 10, 10, 20, 50, 30, 30))
-    _table(book, "Sampel", _SAMPLE, list(_sample(report)), (38, 36, 9, 10, 30, 14, 14, 40))
+    _table(book, "Sampel", _SAMPLE, list(_sample(report)), (38, 36, 9, 10, 40, 30, 14, 14, 40))
     _more(book, report)
     stream = io.BytesIO()
     book.save(stream)
@@ -155,4 +155,4 @@ def _pairs(report: PortfolioReport) -> Iterator[Line]:
 
 def _sample(report: PortfolioReport) -> Iterator[Line]:
     for it in report.sample.units:
-        yield it.name, it.stratum, it.rank, it.weight, it.unit, "", "", ""
+        yield it.name, it.stratum, it.rank, it.weight, ", ".join(it.codes), it.unit, "", "", ""
