@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -41,7 +42,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         return sign_in_form(request, onward, said=_REST, status=429)
     user = authenticate(request, username=name, password=request.POST.get("sandi", ""))
     if user is None:
-        record(None, FAILED, object=name, address=place)
+        record(None, FAILED, object=_shown(name), address=place)
         return sign_in_form(request, onward, said=_WRONG, status=422)
     login(request, user)  # with a session of a new name: one that was laid before is worth nothing
     assert isinstance(user, User)
@@ -58,8 +59,14 @@ def sign_in_form(request: HttpRequest, onward: str, *, said: str = "", status: i
 def _tries(name: str, place: str) -> Tries:
     """Wrong passwords of late."""
     failed = LogEntry.objects.filter(what=FAILED, at__gte=timezone.now() - SPAN)
-    of_name, of_place = failed.filter(object=name), failed.filter(detail__address=place)
+    of_name, of_place = failed.filter(object=_shown(name)), failed.filter(detail__address=place)
     return Tries(of_name.filter(detail__address=place).count(), of_name.count(), of_place.count())
+
+
+def _shown(name: str) -> str:
+    """A name as the log may show it: what no account bears may be a password in the wrong field."""
+    is_known = User.objects.filter(username=name).exists()
+    return name if is_known else f"akun tidak dikenal {salted_hmac('lke_docs.login', name).hexdigest()[:12]}"
 
 
 @require_POST

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs.errors import ConfigError
-from lke_docs.office.door import is_file, load_text
+from lke_docs.office.door import is_file, load_text, why
 from lke_docs.records import FLAG, TABLE, WHOLE, WORD, WORDS, Record, load_record, may, need, setting_error
 
 EXAMPLE = """\
@@ -175,5 +175,5 @@ def secret_key(data: Path) -> str:
                 stream.write(secrets.token_urlsafe(64).encode())
             file.chmod(0o600)
         except OSError as error:
-            raise ConfigError(f"{file}: kunci server tidak dapat ditulis ({error.strerror}).") from error
+            raise ConfigError(f"{file}: kunci server tidak dapat ditulis ({why(error)}).") from error
     return load_text(file).strip()

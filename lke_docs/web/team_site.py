@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lke_docs.errors import ConfigError
+from lke_docs.office.door import why
 from lke_docs.web import settings
 from lke_docs.web.append_only import guard_tables
 from lke_docs.web.crew_of_site import open_crew
@@ -23,6 +24,11 @@ _YEAR = 31_536_000  # seconds
 _AUTHENTICATION = "django.contrib.auth.middleware.AuthenticationMiddleware"
 _SIGN_IN = "django.contrib.auth.middleware.LoginRequiredMiddleware"
 
+_NO_POSTGRESQL = (
+    "basis data tidak dapat dipakai. Periksa apakah PostgreSQL berjalan, nama basis data dan penggunanya pada "
+    "“basis_data”, dan hak pengguna itu membuat tabel."
+)
+_NO_SQLITE = "SQLite di folder_data tidak dapat dipakai. Periksa hak tulis folder itu, dan apakah berkasnya utuh."
 _NO_PASSWORD = (
     "django.contrib.auth.password_validation.NumericPasswordValidator",
     "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -48,9 +54,7 @@ def open_team_site(config: ServerConfig) -> Site:
         prepare()
         guard_tables()
     except DatabaseError as error:
-        where = "PostgreSQL" if config.database else "SQLite"
-        said = str(error).strip().splitlines()[0]
-        raise ConfigError(f"{config.source}: basis data {where} tidak dapat dipakai: {said}") from error
+        raise ConfigError(f"{config.source}: {_NO_POSTGRESQL if config.database else _NO_SQLITE}") from error
     return site
 
 
@@ -89,7 +93,7 @@ def team_server(config: ServerConfig) -> BaseWSGIServer:
         )
     except OSError as error:
         raise ConfigError(
-            f"{config.source}: {config.host}:{config.port} tidak dapat dipakai ({error.strerror})."
+            f"{config.source}: {config.host}:{config.port} tidak dapat dipakai ({why(error)})."
         ) from error
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -182,7 +182,7 @@ def content(file: Path) -> tuple[list[str], dict[str, int]]:
         return rows, {it.filename: it.CRC for it in archive.infolist() if it.filename.startswith("berkas/")}
 
 
-def test_a_team_on_postgresql(program: Program) -> None:
+def test_a_team_on_postgresql(program: Program, request: pytest.FixtureRequest) -> None:
     program.run("unit", "Kantor Satu", "--portal-id", "U-1", "--category", "WBK")
     link = re.sub(r"^https?://[^/]+", "", program.run("account", "pengelola", "--administrator"))
     with program.serving(killed=LONG) as origin:
@@ -202,6 +202,8 @@ def test_a_team_on_postgresql(program: Program) -> None:
         page = signed_in(origin, "staf.satu").get("/unit/1/bukti/").text
         assert "notula 5.pdf" in page, page
         what_others_do(origin)
+        if LONG:
+            looked_at(origin, request.getfixturevalue("browser"))
         told = portal(origin).all_answers()
         assert set(told) == {"U-1"} and told["U-1"]["answers"][0]["jawaban_tpi"] == "B"
         program.run("backup", str(program.folder / "satu.zip"))
@@ -217,6 +219,43 @@ def what_others_do(origin: str) -> None:
     head = signed_in(origin, "kepala.satu")
     released = head.post("/unit/1/portalrb/lepas/", of="/unit/1/portalrb/", versi=str(2 + AT_ONCE))
     assert released.status == 200, released.text
+
+
+LOOKED_AT = {
+    "": ("/masuk/",),
+    "penilai": ("/", "/unit/1/penilaian/", f"/unit/1/penilaian/{QUESTIONS[0].code}/", "/unit/1/kegiatan/"),
+    "kepala.satu": ("/unit/1/pertanyaan/", "/unit/1/portalrb/", "/unit/1/lembar/", "/sandi/"),
+    "pengelola": ("/akun/", "/akun/2/", "/kegiatan/"),
+}
+
+
+def looked_at(origin: str, browser: Any) -> None:
+    """The pages of a team on a desk, and in the dark on a telephone: axe finds nothing, nothing lies beside it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found: list[object] = []
+
+    def told(message: Any) -> None:
+        if message.type == "error":
+            found.append(message.text)
+
+    for width, scheme in ((1200, "light"), (390, "dark")):
+        for who, paths in LOOKED_AT.items():
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+            page = context.new_page()
+            page.on("console", told)
+            if who:
+                page.goto(f"{origin}masuk/")
+                page.fill("#nama", who)
+                page.fill("#sandi", PASSWORD)
+                page.click("main button")
+            for path in paths:
+                page.goto(origin.rstrip("/") + path)
+                found += [(path, it["id"]) for it in Axe().run(page).response["violations"]]
+                if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                    found.append((path, width))
+            context.close()
+    assert found == []
 
 
 def portal(origin: str) -> PortalClient:

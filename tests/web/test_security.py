@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import re
+import zipfile
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -179,6 +182,15 @@ def test_v2_2_1_many_names_from_one_place_are_stopped(team: Team) -> None:
     assert tries[29:] == [422, 429, 429]
 
 
+def test_v7_1_1_a_password_in_the_field_of_the_name_is_not_kept(team: Team) -> None:
+    from lke_docs.web.models import LogEntry
+
+    secret = "rahasia di kolom yang salah"
+    tries = [team.client().post("/masuk/", {"nama": secret, "sandi": "x"}).status_code for _ in range(6)]
+    assert tries == [422] * 5 + [429]  # as for a name that is there
+    assert not [it for it in LogEntry.objects.all() if secret in f"{it.object} {it.detail}"]
+
+
 def test_v2_2_names_cannot_be_told_from_answers(team: Team) -> None:
     known, unknown = (
         re.sub(
@@ -338,6 +350,40 @@ def test_v12_3_1_names_lead_to_no_other_folder(team: Team, name: str) -> None:
 
     folder = make_unit(name.replace("\x00", "")).path.resolve()
     assert folder.is_relative_to((team.home / "unit").resolve()) and folder.is_dir()
+
+
+@cache
+def bombs() -> dict[str, bytes]:
+    """Sheets that would take more than a server has: a workbook of zeros, entities within entities, a lying ZIP."""
+    from tests.test_hostile import BOMB
+
+    def packed(name: str, content: bytes) -> bytes:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr(name, content)
+        return stream.getvalue()
+
+    return {
+        "nol.xlsx": packed("xl/workbook.xml", bytes(60 << 20)),
+        "entitas.docx": packed("word/document.xml", f"{BOMB}]><a>&c8;</a>".encode()),
+        "terpotong.xlsx": packed("xl/workbook.xml", bytes(1000))[:-30],
+        "gambar.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 40,
+        "dalam.json": b'{"answers": ' + b"[" * 100_000 + b'"soal_id": 1',
+    }
+
+
+@pytest.mark.parametrize("name", ["nol.xlsx", "entitas.docx", "terpotong.xlsx", "gambar.pdf", "dalam.json"])
+def test_v12_1_bombs_are_refused_and_leave_nothing(team: Team, name: str) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    unit = team.units[0]
+    before = sorted(unit.path.iterdir())
+    answer = team.sign_in("staf.satu").post(
+        f"/unit/{unit.pk}/lembar/", {"lembar": SimpleUploadedFile(name, bombs()[name])}
+    )
+    assert answer.status_code == 422 and name in text_of(answer) and "Traceback" not in text_of(answer)
+    assert unit.versions.count() == 1 and sorted(unit.path.iterdir()) == before
 
 
 @pytest.mark.parametrize("code", ["../../../etc/passwd", "A.9.9.9", "%00", "<b>", "a" * 300])
