@@ -39,6 +39,14 @@ A
 {}
 """
 
+LETTER = """KEJAKSAAN NEGERI SUKAMAJU
+SURAT KEPUTUSAN
+Nomor : KEP-1/B.2/02/2021
+TENTANG TIM KERJA PEMBANGUNAN ZONA INTEGRITAS
+Ditetapkan di Sukamaju
+pada tanggal 16 Februari 2021
+"""
+
 # Files, and the units in them with their evidence ("-": none).
 LAYOUTS = (
     ("a.txt, b.xlsx, b/1.pdf, .x.txt, ~$b.xlsx", {"a.txt": "-", "b.xlsx": "b"}),
@@ -100,6 +108,33 @@ def make_units(folder: Path) -> Path:
     (folder / "c" / "lke.toml").write_text('abaikan = ["JWB"]\n')
     (folder / "d" / "lke.toml").write_text("masa_penilaian = 3\n")
     return folder
+
+
+def test_the_files_of_a_unit_are_read_into_the_store_alone(tmp_path: Path) -> None:
+    folder, out = tmp_path / "d", tmp_path / "o"
+    for name, text in {
+        "a/lke.txt": SHEET.format("SK"),
+        "a/bukti/1.txt": LETTER,
+        "b/lke.txt": SHEET.format("SK"),
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    (folder / "b" / "bukti").mkdir()
+
+    tasks = discover(folder, Asked(no_ocr=True), out=out, with_evidence=True)
+    assert {audit_unit(task, out).state for task in tasks} == {"terbaca"}
+    compact(out, tasks)
+
+    (file,) = read_table(out, "files").to_pylist()
+    told = {
+        "path": "1.txt",
+        "number": "KEP-1/B.2/02/2021",
+        "date": "2021-02-16",
+        "types": ["sk"],
+        "state": "text",
+    }
+    assert file | told == file
+    assert not list(folder.rglob(".lke-docs")) and len(list((out / WORKING).rglob("berkas.sqlite"))) == 1
 
 
 def units_of(out: Path) -> dict[str, dict[str, object]]:

@@ -67,7 +67,7 @@ def _audited(task: UnitTask, out: Path) -> Mapping[str, Rows]:
     terms = make_terms(task.asked, task.sheet.parent)
     if terms.evidence:  # what the unit itself has read of its files is not taken for granted
         shelf = sha256(task.unit.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        terms = terms._replace(shelf=out / WORKING / _SHELVES / shelf)
+        terms = terms._replace(shelf=out / WORKING / _SHELVES / shelf, readers=1)  # the cores have units of their own
     with _bounded(make_limits(terms.limits)):
         rows = unit_rows(open_sheet(task.sheet, terms), task)
         return {name: list(found) for name, found in rows.items()}

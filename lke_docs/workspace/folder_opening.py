@@ -45,7 +45,13 @@ def read_folder(path: Path, terms: Terms, *, tell: Progress = say_nothing, is_ke
         engine = None if terms.no_ocr else best_engine()
         with allowance.uncounted():
             raw, notices = index_folder(
-                path, shelf=home / SHELF, limits=limits, engine=engine, tell=tell, is_kept_only=is_kept_only
+                path,
+                shelf=home / SHELF,
+                limits=limits,
+                engine=engine,
+                workers=terms.readers,
+                tell=tell,
+                is_kept_only=is_kept_only,
             )
     allowance.grant(_FOR_A_FILE * len(raw))
     if not raw:

@@ -52,7 +52,8 @@ class Terms(NamedTuple):
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
     `evidence`: the folder of the unit's files, whose rules run as well; None: not looked at. `no_ocr`: pages that are
     pictures are left. `held`: what was read of that folder before; None: it is still to be read.
-    `shelf`: the folder that keeps what is read of it (None: that of the unit).
+    `shelf`: the folder that keeps what is read of it (None: that of the unit); `readers`: how many processes read it
+    (0: one a core).
     `only` and `but`: indicators, areas and levels that were chosen and left out; `is_selection`: something was chosen.
     `notices` are for the user, about the settings; `settings` says what they hide or change ("": nothing).
     """
@@ -80,6 +81,7 @@ class Terms(NamedTuple):
     unmask: bool = False
     held: FolderFiles | None = None
     shelf: Path | None = None
+    readers: int = 0
     notices: tuple[str, ...] = ()
     settings: str = ""
 
