@@ -62,7 +62,7 @@ def test_rules_are_held_against_verdicts(judged: tuple[Path, Path, Calibration])
     told = judged[2]
     rules = {it.rule: it for it in told.rules}
 
-    assert (told.letters, told.findings) == (300, 60)
+    assert (told.letters, told.findings, told.unplaced) == (300, 60, 0)
     assert rules["NOM005"].accepted == Proportion(20, 30) and not rules["NOM005"].is_accepted_by_nobody
     assert rules["KAT001"].accepted == Proportion(0, 30) and rules["KAT001"].is_accepted_by_nobody
     assert rules["KAT001"].set_aside == 1 and rules["KAT001"].same.all == 29
@@ -88,6 +88,21 @@ def test_who_judges_unlike_others_is_told_to_the_coordinator_alone(judged: tuple
         assert STRICT not in face.render(public) and "Penilai Satu" not in face.render(public)
     with ZipFile(io.BytesIO(ranking_workbook.render(public))) as book:
         assert not [name for name in book.namelist() if b"Penilai Satu" in book.read(name)]
+
+
+def test_a_unit_is_known_by_its_name_and_what_is_not_there_is_counted(tmp_path: Path) -> None:
+    judged_portfolio(tmp_path)
+    own = {"key": "x", "instrument": FORM.id, "state": "terbaca", "claimed": 2.0}
+    names = ("Kantor Sukamaju", "Kantor Kembar", "Kantor Kembar")
+    write_part(tmp_path, "units", "lain", [own | {"unit": f"x{n}", "unit_name": it} for n, it in enumerate(names)])
+    row = {"code": CODES[0], "answer": "A", "shown_letter": "A", "claimed_points": 2.0}
+    write_part(tmp_path, "rows", "lain", [own | row | {"unit": f"x{n}"} for n in range(3)])
+    lines = [f"{name},{CODES[0]},B,," for name in ("Kantor Sukamaju", "Kantor Kembar", "x1", "entah")]
+    text = "\n".join(["unit,code,letter,fingerprint,accepted", *lines, "x1,,,tidak-ada,ya", ""])
+    (tmp_path / "putusan.csv").write_text(text, encoding="utf-8")
+    told = make_portfolio_report(tmp_path, Wishes(verdicts=tmp_path / "putusan.csv")).calibration
+
+    assert (told.letters, told.findings, told.unplaced) == (2, 1, 3)
 
 
 def test_little_is_known_of_few_verdicts() -> None:

@@ -1,8 +1,9 @@
 """Tables and verdicts of assessors -> how far rules and shown letters can be trusted, and who judges unlike others.
 
 A verdict is a line of CSV: the letter that an assessor gave a row (`unit,code,letter`), or whether a finding was
-accepted (`unit,fingerprint,accepted`), each with `assessor` where it is known. Without such a file the last letter
-that stands in each sheet is taken. Shares have Wilson's interval: of three verdicts little is known, and it shows.
+accepted (`unit,fingerprint,accepted`), each with `assessor` where it is known; `unit` as in the tables, or its name.
+Without such a file the last letter that stands in each sheet is taken. Shares have Wilson's interval: of three
+verdicts little is known, and it shows.
 """
 
 from __future__ import annotations
@@ -109,10 +110,12 @@ class UnlikeLetters(NamedTuple):
 
 
 class Calibration(NamedTuple):
-    """What verdicts say of the rules. `assessors` and `unlike` are None but for a coordinator."""
+    """What verdicts say of the rules. `unplaced`: verdicts on rows or findings that are not there. `assessors` and
+    `unlike` are None but for a coordinator."""
 
     letters: int
     findings: int
+    unplaced: int
     agreements: tuple[AgreementLine, ...]
     rules: tuple[RuleLine, ...]
     assessors: tuple[AssessorLine, ...] | None = None
@@ -125,12 +128,13 @@ def calibrate(tables: Connection, verdicts: Path | None, *, for_coordinator: boo
     tables.execute("CREATE OR REPLACE TEMP TABLE verdicts AS SELECT " + ", ".join(
         f"unnest(?::VARCHAR[]) AS {name}" for name in _COLUMNS), [[it[name] for it in given] for name in _COLUMNS],
     )  # fmt: skip
+    tables.execute(_BY_NAME)
     tables.execute(_JUDGED if any(it["letter"] for it in given) else _JUDGED_IN_SHEETS)
-    letters, findings = tables.execute(_COUNTS).fetchall()[0]
+    counts = tables.execute(_COUNTS).fetchall()[0]
     agreements, rules = tuple(_agreements(tables)), tuple(_rules(tables))
     if not for_coordinator:
-        return Calibration(letters, findings, agreements, rules)
-    return Calibration(letters, findings, agreements, rules, tuple(_assessors(tables)), tuple(_unlike(tables)))
+        return Calibration(*counts, agreements, rules)
+    return Calibration(*counts, agreements, rules, tuple(_assessors(tables)), tuple(_unlike(tables)))
 
 
 def read_verdicts(path: Path) -> list[Mapping[str, str]]:
@@ -237,7 +241,17 @@ _JUDGED = _TABLE + _WORTH.format(
     assessor="v.assessor", joined="JOIN verdicts v ON v.unit = r.unit AND v.code = r.code", letter="v.letter"
 )
 _JUDGED_IN_SHEETS = _TABLE + _WORTH.format(assessor="''", joined="", letter="r.assessor_answer")
-_COUNTS = "SELECT (SELECT count(*) FROM judged), (SELECT count(*) FROM verdicts WHERE accepted <> '')"
+_BY_NAME = """
+UPDATE verdicts SET unit = named.unit
+FROM (SELECT unit_name, any_value(unit) AS unit FROM units GROUP BY unit_name HAVING count(*) = 1) named
+WHERE verdicts.unit = named.unit_name AND verdicts.unit NOT IN (SELECT unit FROM units)
+"""
+_COUNTS = """
+SELECT (SELECT count(*) FROM judged), count(*) FILTER (accepted <> ''), count(*) FILTER (
+  (letter <> '' AND NOT EXISTS (FROM judged j WHERE j.unit = v.unit AND j.code = v.code))
+  OR (accepted <> '' AND NOT EXISTS (FROM findings f WHERE f.unit = v.unit AND f.fingerprint = v.fingerprint)))
+FROM verdicts v
+"""
 _CONFUSION = """
 SELECT instrument, shown, letter, count(*), sign(shown_value - value)::INT AS side, count(*) FILTER (own_value = value)
 FROM judged WHERE shown IS NOT NULL GROUP BY ALL ORDER BY ALL

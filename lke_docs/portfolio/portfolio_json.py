@@ -48,6 +48,7 @@ def _calibration(it: Calibration) -> dict[str, Any]:
     told: dict[str, Any] = {
         "letters": it.letters,
         "findings": it.findings,
+        "unplaced": it.unplaced,
         "agreements": [_shares(line) for line in it.agreements],
         "rules": [_shares(line) | {"accepted_by_nobody": line.is_accepted_by_nobody} for line in it.rules],
     }
