@@ -130,11 +130,11 @@ def calibrate(tables: Connection, verdicts: Path | None, *, for_coordinator: boo
     )  # fmt: skip
     tables.execute(_BY_NAME)
     tables.execute(_JUDGED if any(it["letter"] for it in given) else _JUDGED_IN_SHEETS)
-    counts = tables.execute(_COUNTS).fetchall()[0]
-    agreements, rules = tuple(_agreements(tables)), tuple(_rules(tables))
+    letters, findings, unplaced = tables.execute(_COUNTS).fetchall()[0]
+    told = Calibration(letters, findings, unplaced, tuple(_agreements(tables)), tuple(_rules(tables)))
     if not for_coordinator:
-        return Calibration(*counts, agreements, rules)
-    return Calibration(*counts, agreements, rules, tuple(_assessors(tables)), tuple(_unlike(tables)))
+        return told
+    return told._replace(assessors=tuple(_assessors(tables)), unlike=tuple(_unlike(tables)))
 
 
 def read_verdicts(path: Path) -> list[Mapping[str, str]]:

@@ -36,14 +36,7 @@ def fill(page: Any, rows: Sequence[Sequence[str | float]], widths: Sequence[floa
         is_head = number == 1 and is_table
         for column, value in enumerate(row, 1):
             cell = page.cell(number, column)
-            form, is_formula = "General", False
-            if isinstance(value, str):
-                cell.value = clean(value)[:LONGEST] or None
-                if cell.value is not None:
-                    cell.data_type = "s"
-                    is_formula = cell.value[0] in "=+-@"
-            else:
-                cell.value, form = value, "General" if isinstance(value, int) else "0.00"
+            form, is_formula = _put(cell, value)
             font = "title" if is_head else "bold" if column == 1 and not is_table else "plain"
             if (look := looks.get((form, is_formula, font == "bold" or is_head))) is not None:
                 cell._style = copy(look)
@@ -57,6 +50,18 @@ def fill(page: Any, rows: Sequence[Sequence[str | float]], widths: Sequence[floa
             looks[form, is_formula, font == "bold" or is_head] = cell._style
         page.row_dimensions[number].height = height(row, widths)
     for_paper(page, is_table=is_table)
+
+
+def _put(cell: Any, value: str | float) -> tuple[str, bool]:
+    """Write a value; return the form of its number, and whether it is a text that begins as a formula does."""
+    if not isinstance(value, str):
+        cell.value = value
+        return "General" if isinstance(value, int) else "0.00", False
+    cell.value = clean(value)[:LONGEST] or None
+    if cell.value is None:
+        return "General", False
+    cell.data_type = "s"
+    return "General", cell.value[0] in "=+-@"
 
 
 def height(row: Sequence[str | float], widths: Sequence[float], *, size: int = 9) -> float:
