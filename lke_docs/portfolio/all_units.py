@@ -16,7 +16,7 @@ from lke_docs.office.door import why
 from lke_docs.office.lock import Tell
 from lke_docs.portfolio.across import compare_units, is_compared
 from lke_docs.portfolio.compact import compact, held_by_run, kept_keys, settle
-from lke_docs.portfolio.discover import discover
+from lke_docs.portfolio.discover import check_folder, discover
 from lke_docs.portfolio.model import Receipt, UnitTask
 from lke_docs.portfolio.pool import cluster, local, run
 from lke_docs.portfolio.tables import READ, read_table
@@ -50,6 +50,7 @@ def run_portfolio(
     """Audit all units below a folder into the tables in `out`. What is there already is not done again."""
     begun = monotonic()
     folder, out = folder.resolve(), out.resolve()
+    check_folder(folder)  # before anything is made for its result
     try:
         (out / WORKING).mkdir(parents=True, exist_ok=True)
         with held_by_run(out, tell=say):

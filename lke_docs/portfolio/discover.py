@@ -45,12 +45,17 @@ class _Place(NamedTuple):
 
 def discover(root: Path, asked: Asked, *, out: Path, with_evidence: bool = False) -> tuple[UnitTask, ...]:
     """Find the units below a folder, in the order of their names. `out` is none. Raises InputError where none is."""
-    if not root.is_dir():
-        raise InputError(root, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
+    check_folder(root)
     places = {place.name: place for place in _search(root, root, out.resolve(), 0)}
     if not any(place.sheet for place in places.values()):
         raise InputError(root, "tidak ada lembar LKE di folder ini.", remedy="Berikan folder yang memuat semua unit.")
     return tuple(_task(places[name], root, asked, with_evidence=with_evidence) for name in sorted(places))
+
+
+def check_folder(root: Path) -> None:
+    """Raise InputError where there is no such folder."""
+    if not root.is_dir():
+        raise InputError(root, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
 
 
 def _search(root: Path, folder: Path, out: Path, level: int) -> Iterator[_Place]:
