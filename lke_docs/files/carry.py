@@ -245,7 +245,7 @@ class Pool:
             return False
         if one.is_picture:
             return one.shows(claim)
-        reasons = reasons_for(claim, one, self._rarity)
+        reasons = reasons_for(claim, one, self._rarity, claim.periods[0] if len(claim.periods) == 1 else None)
         if any(reason.weight < -3 for reason in reasons):
             return False
         fit = one.fits.get(claim.indicator)

@@ -251,7 +251,9 @@ def _of_type(named: Named, contender: Contender) -> Reason | None:
         return None
     if mine & theirs:
         first = contender.part.document_types[0]  # a note that sends a report is no report
-        return Reason("jenis sama", 1.5, "jenis") if first in mine else Reason("menyebut jenis itu", 0.0, "jenis")
+        return (
+            Reason("jenis sama", 1.5, "jenis") if first in mine else Reason("hanya menyebut jenis itu", -3.0, "jenis")
+        )
     if contender.shows(named):
         return Reason("berupa gambar", 1.0, "jenis")
     near = folder_words().near

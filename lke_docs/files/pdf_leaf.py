@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WIDE = 4.0  # heights of a line: white wider than this parts columns
 _MOST_OBJECTS, _MOST_DEPTH = 20_000, 4
 _MOST_PHOTOS = 100
+_TALL = 60.0  # points: no line of a page is as high and as wide
 _PHOTO = (120.0, 90.0)  # points: what is smaller is a logo
 _MOST_DOTS, _GREY_BITS = 40_000_000, 8
 _GREY, _MOST_LOOKED, _CONTRAST = (600, 800), 60, 90
@@ -98,7 +99,7 @@ def _leaf(document: PdfDocument, number: int, most: int) -> tuple[Page, list[Pic
     except pdfium.PdfiumError as error:
         raise BrokenFileError(f"halaman {number} rusak.") from error
     try:
-        lines = list(_lines(sheet))
+        lines = [*_across(page, sheet), *_lines(sheet)]
         images = list(_images(page, sheet))
         cover = min(1.0, sum(image.share for image in images))
         shown = [(_photo(image, page, number, is_page=cover >= COVERS), image.share) for image in images[:most]]
@@ -117,11 +118,34 @@ def _leaf(document: PdfDocument, number: int, most: int) -> tuple[Page, list[Pic
 
 def _lines(sheet: OpenPage) -> Iterator[TextLine]:
     """Lines from the top; a tab stands where wide white parts a line."""
-    for runs in lines_of(sheet.runs):
+    for runs in lines_of([run for run in sheet.runs if not _is_across(run)]):
         text = "\t".join(filter(None, (sheet.text(bound(part)) for part in _parted(runs))))
         if text:
             left, top, right, bottom = sheet.shown(bound(runs))
             yield TextLine(clean(text), (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)))
+
+
+def _is_across(run: Box) -> bool:
+    """A word that stands aslant over the page, as "KONSEP" does: its box is that of what lies beneath it."""
+    return min(run.height, run.right - run.left) > _TALL
+
+
+def _across(page: PdfPage, sheet: OpenPage) -> Iterator[TextLine]:
+    """The words that stand aslant."""
+    import pypdfium2.raw as raw
+
+    across = [run for run in sheet.runs if _is_across(run)]
+    for item in _objects(page, raw) if across else ():
+        matrix = raw.FS_MATRIX()
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFPageObj_GetMatrix(item, matrix):
+            if abs(matrix.b) < 0.2 * abs(matrix.a):
+                continue
+            size = raw.FPDFTextObj_GetText(item, sheet.source, None, 0)
+            held = ctypes.create_string_buffer(size)
+            raw.FPDFTextObj_GetText(item, sheet.source, ctypes.cast(held, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+            if text := clean(held.raw.decode("utf-16-le", "replace").rstrip("\0")).strip():
+                left, top, right, bottom = sheet.shown(across[0])
+                yield TextLine(text, (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)))
 
 
 def _parted(runs: Sequence[Box]) -> list[list[Box]]:

@@ -36,6 +36,7 @@ _LEAD = re.compile(
 )
 _SPLIT = re.compile(r"[.\-_)\s]+")
 _WORD = re.compile(r"\w+")
+_OWN_LETTERS = frozenset("ab")
 _MOST_READINGS = 64  # of one path: "i" is a letter and a number
 
 Key = tuple[str, ...]
@@ -77,8 +78,13 @@ class Whereabouts:
         *folders, name = path.replace(INSIDE, "/").split("/")
         parts: list[str] = []
         within: list[str] = []
+        signs: list[str] = []
         for folder in folders:
-            lead = _lead(folder, is_folder=True) or _signs(folder)
+            lead = _lead(folder, is_folder=True)
+            if signs and len(lead) > 1 and lead[0] in _OWN_LETTERS:
+                lead = lead[1:]  # "REFORM/B.6.2": the office's own letter for what the folder above says
+            signs = [] if lead else _signs(folder)
+            lead = lead or signs
             if not lead and (titled := self._titled(folder)):
                 within = titled
                 lead = [titled[0].rpartition(".")[2]]
@@ -108,25 +114,13 @@ class Whereabouts:
     def _find(
         self, parts: Sequence[str], table: Mapping[Key, set[str]], *, least: int, whole: bool = True
     ) -> dict[str, Fit]:
-        """The codes of the longest run of parts that the table knows; of equal ones the first in the path.
-
-        One part within a run may be the office's own: "REFORM/B.6.2" for A.II.6.ii.
-        """
+        """The codes of the longest run of parts that the table knows; of equal ones the first in the path."""
         for length in range(min(len(parts), 8), least - 1, -1):
-            for run in (*_windows(parts, length), *_but_one(parts, length)):
-                found = {code for key in _readings(run) for code in table.get(key, ())}
+            for start in range(len(parts) - length + 1):
+                found = {code for key in _readings(parts[start : start + length]) for code in table.get(key, ())}
                 if found:
                     return {code: Fit(whole, len(found)) for code in sorted(found)}
         return {}
-
-
-def _windows(parts: Sequence[str], length: int) -> Iterator[Sequence[str]]:
-    return (parts[start : start + length] for start in range(len(parts) - length + 1))
-
-
-def _but_one(parts: Sequence[str], length: int) -> Iterator[Sequence[str]]:
-    for run in _windows(parts, length + 1) if length > 2 else ():
-        yield from ((*run[:at], *run[at + 1 :]) for at in range(1, length))
 
 
 def _lead(name: str, *, is_folder: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -110,7 +111,7 @@ def date_differs(planter: Planter) -> None:
         said = said_day(doc.day)
         if said in claim.text and ((doc.number and doc.number in claim.text) or doc.subject in claim.text):
             other = doc.day + timedelta(days=planter.rng.choice((1, 3, 10, 31)))
-            claim.text = claim.text.replace(said, said_day(other))
+            claim.text = re.sub(rf"0?{re.escape(said)}", said_day(other), claim.text)
             claim.accept = ("belum pasti",)
             planter.bed.fault("date_differs", [doc], f"sheet: {other}, file: {doc.day}")
             planter.take(doc)
