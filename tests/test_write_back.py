@@ -73,7 +73,7 @@ def data_of(made: Workbook) -> bytes:
         for entry in old.infolist():
             body = old.read(entry)
             if entry.filename.startswith("xl/worksheets/sheet"):
-                lost = rb'(<c r="\w+"(?: s="\d+")?)(><f>(?:(?!</f>).)*</f>)<v ?/></c>'
+                lost = rb'(<c r="\w+"(?: s="\d+")?)(><f>(?:(?!</f>).)*</f>)<v(?: ?/>|></v>)</c>'
                 body = re.sub(lost, rb'\1 t="str"\2<v>A</v></c>', body)
             new.writestr(entry, body)
     return out.getvalue()
