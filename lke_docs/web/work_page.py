@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import InputError
+from lke_docs.files.personal import masked
 from lke_docs.read import make_limits
 from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
@@ -187,7 +188,7 @@ def noted(unit: WorkUnit, done: Audited, report: Report) -> Report:
 @unit_page()
 def taken(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     done, report = read_version(version_of(unit))
-    return download(render(noted(unit, done, report), View()), "daftar_kerja.xlsx", XLSX)
+    return download(render(noted(unit, done, masked(report)), View()), "daftar_kerja.xlsx", XLSX)
 
 
 @require_POST
