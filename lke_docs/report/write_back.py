@@ -32,6 +32,7 @@ from lke_docs.workspace.edit import RowPart, parts_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_DEEPEST = 1_000  # rows that one merged cell is followed down
 _CHAIN = 4  # worksheets that one reference passes through
 _TRIES = 3  # a number that does not read as it was written is written as text
 _BEHIND_CALC = ("oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
@@ -83,12 +84,16 @@ def _unlike(copy: Sheet, wanted: Sheet) -> set[str]:
 
 
 class _Home(NamedTuple):
-    """A worksheet of the form, with what stands in its cells and the columns of the unit by their roles."""
+    """A worksheet of the form, with what stands in its cells and the columns of the unit by their roles.
+
+    `covered`: cells that one above them reaches down over.
+    """
 
     name: str
     text: Mapping[tuple[int, int], str]
     columns: Mapping[str, Sequence[int]]
     ticks: Mapping[str, int]
+    covered: frozenset[tuple[int, int]]
 
 
 def _home_of(table: Table, header: Header) -> _Home:
@@ -106,7 +111,11 @@ def _home_of(table: Table, header: Header) -> _Home:
                 columns.setdefault(role, []).append(cell.column)
     ticks = {it.title.split(" (", 1)[0].casefold(): it.start for it in header.where("tick")}
     text = {(cell.row, cell.column): cell.text for cell in table.grid.cells if cell.row > header.last}
-    return _Home(table.grid.name, text, columns, ticks)
+    tall = (cell for cell in table.grid.cells if cell.rows > 1)
+    covered = frozenset(
+        (cell.row + below, cell.column) for cell in tall for below in range(1, min(cell.rows, _DEEPEST))
+    )
+    return _Home(table.grid.name, text, columns, ticks, covered)
 
 
 def _writes(base: Sheet, changed: Sheet, tables: Sequence[Table]) -> Writes:
@@ -158,7 +167,8 @@ def _home(source: str, row: Row, homes: Mapping[str, _Home]) -> tuple[_Home, int
 def _blank(source: str, row: Row, homes: Mapping[str, _Home], roles: Sequence[str]) -> Target:
     """The cell of a row for what stands nowhere yet: in the first column of these roles."""
     home, number = _home(source, row, homes)
-    column = next((it for role in roles for it in home.columns.get(role, ())), None)
+    known = (it for role in roles for it in home.columns.get(role, ()))
+    column = next((it for it in known if (number, it) not in home.covered), None)
     if column is None:
         said = f"lembar “{home.name}” tidak punya kolom {_COLUMNS[roles[0]]} untuk {row.code}."
         raise InputError(source, said, remedy=_EXPORT)

@@ -23,3 +23,10 @@ document.querySelectorAll("form[data-drop]").forEach(function (form) {
     form.submit();
   }
 });
+// What was typed into a form of class "edit" and not sent is asked about before the page is left.
+document.querySelectorAll("form.edit").forEach(function (form) {
+  var dirty = false;
+  form.addEventListener("input", function () { dirty = true; });
+  form.addEventListener("submit", function () { dirty = false; });
+  window.addEventListener("beforeunload", function (event) { if (dirty) event.preventDefault(); });
+});
