@@ -179,7 +179,9 @@ def letters(cells: Iterable[tuple[str, str]]) -> dict[str, list[dict[str, Any]]]
 
 OWN = [(f"kejari{n}", f"KEP-{serial}/M.3.1{n}/Cr.1/02/2023") for n in range(5) for serial in range(1, 6)]
 POLRES = [(f"polres{n}", f"Kep/{serial}/III/2023") for n in (1, 2) for serial in range(1, 7)]
+PAJAK = [(f"kpp{n}", f"KEP-{n}{serial}/WPJ.11/KP.0{n}/2023") for n in range(1, 6) for serial in range(1, 6)]
 NUMBERS = [
+    ("an office over a slash", [*PAJAK, ("kpp5", "KEP-23/WPJ.11/KP.02/2023")], [("kpp2", "kpp5")]),
     ("a number of another unit's register", [("kejari4", "KEP-2/M.3.11/Cr.1/02/2023")], [("kejari1", "kejari4")]),
     ("blanks and cases make no other number", [("kejari4", "kep-2/M.3.11/Cr.1/02/2023")], [("kejari1", "kejari4")]),
     ("of an office above, which both only cite", [(f"kejari{n}", "B-7/KW.1/OT.01/03/2023") for n in (1, 2)], []),

@@ -87,7 +87,7 @@ def _source(rng: random.Random, copy: Unit, rest: list[Unit]) -> Unit:
 
 
 def _app(rng: random.Random) -> str:
-    return "SI-" + "".join(rng.choice("BCDGJKLMNPRST") + rng.choice("AEIOU") for _ in range(3))
+    return "SI-" + "".join(rng.choice("BCDGJKLMNPRST") + rng.choice("AEIOU") for _ in range(4))
 
 
 class _Shared:
@@ -95,7 +95,8 @@ class _Shared:
 
     def __init__(self, seed: int, rng: random.Random, table: tuple[Topic, ...]) -> None:
         self._seed, self._codes = seed, [it.code for it in table]
-        self._round = [story(rng, hand(rng)) for _ in range(1500)]
+        hands = [hand(rng) for _ in range(40)]
+        self._round = [story(rng, rng.choice(hands)) for _ in range(1500)]
         self._known: dict[str, dict[str, Piece]] = {}
 
     def _given(self, name: str, low: int, high: int) -> dict[str, Piece]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -68,7 +69,7 @@ def _folder(unit: str) -> str:
 def _numbers(message: str) -> list[str]:
     """ "Nomor A, B, dan C juga ada di lembar X." """
     said = message.removeprefix("Nomor ").split(" juga ada di lembar")[0]
-    return [it.strip() for it in said.replace(" dan ", ", ").split(", ") if it.strip()]
+    return [it for it in re.split(r",? dan |, ", said) if it and not it.endswith("nomor lain")]
 
 
 def main() -> None:

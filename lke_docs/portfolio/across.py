@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 MEMORY = "3GB"  # what is more goes to the disk
-_ROWS = 4  # indicators with passages: two units may tell of one meeting
+_ROWS = 5  # indicators with passages: two units may tell of one meeting, or of the campaign of their region
 
 
 def compare_units(out: Path, *, memory: str = MEMORY) -> int:

@@ -16,12 +16,12 @@ from lke_docs.portfolio.fingerprint import asked_runs
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-LEAST = 0.025  # of what is a unit's own; honest neighbours of one region share 0.01 to 0.02
+LEAST = 0.0225  # of what is a unit's own; honest neighbours of one region share 0.01 to 0.02
 _MOST = 0.1  # what is noise among few units is none above this
 _NOISE = 3.0  # times what half of all units share with the one that is most like them
 _RARE = 10  # units that have a run
 _FEW = 20  # runs of a pair, below which there is nothing to show
-_LITTLE = 150  # runs of its own that a unit is taken to have at least: a sheet of five lines is like many
+_LITTLE = 300  # runs of its own that a unit is taken to have at least: a sheet of ten lines is like many
 _WHOLE = 0.8  # of all runs of the shorter sheet
 _WHOLE_FEW = 100
 _BINS, _BAND = 144, 6  # least runs of a sheet by bins; sheets with a band of them in common are held together

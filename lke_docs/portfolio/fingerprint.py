@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 _Print = tuple[str, str]  # unit and key
 FOLDER = "fingerprints"
 RUN = 6  # words: of three, units that never met share thousands; of eight, a copy put in other words has none left
-_META, _SCHEMA = b"lke_docs.fingerprints", f"lke-docs/fingerprints/1/{RUN}".encode()
+_META, _SCHEMA = b"lke_docs.fingerprints", f"lke-docs/fingerprints/1/{RUN} kata".encode()
 _WORDS = "string_split(masked, ' ')"
+# Over the pieces of a cell: neighbours of one region share a sentence of it, who copies has what stands beside it too.
+_CELLS = (
+    "(SELECT unit, string_agg(masked, ' ' ORDER BY number) AS masked FROM items SEMI JOIN fresh USING (unit)"
+    " GROUP BY unit, code)"
+)
 _ASKED = "string_split(trim(regexp_replace(lower(question), '[^a-z]+', ' ', 'g')), ' ')"
 
 
@@ -67,7 +72,7 @@ def _shelf(db: Connection, path: Path, wanted: Sequence[_Print]) -> Path:
     new = db.sql(
         "SELECT u.unit, u.key, coalesce(p.runs, []) AS runs FROM units u SEMI JOIN fresh USING (unit) LEFT JOIN"
         " (SELECT unit, list(DISTINCT run ORDER BY run) AS runs FROM"
-        f" ({runs_of('items SEMI JOIN fresh USING (unit)', _WORDS, 'unit')}) GROUP BY unit) p ON p.unit = u.unit"
+        f" ({runs_of(_CELLS, _WORDS, 'unit')}) GROUP BY unit) p ON p.unit = u.unit"
     ).to_arrow_table()
     table = pa.concat_tables([old.filter(pa.array(stays, pa.bool_())), new.cast(_schema())])
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -130,8 +130,8 @@ def towns(rng: random.Random, count: int) -> list[str]:
     """So many towns that are not on the map, no two alike."""
     names = [f"{start}{end}" for start in _START for end in _END]
     rng.shuffle(names)
-    more = [f"{name} {way}" for way in ("Timur", "Barat", "Utara", "Selatan") for name in names]
-    return [*names, *more, *(f"{name} {n}" for n in range(2, 99) for name in more)][:count]
+    parts = ("", *(f" {way}" for way in ("Timur", "Barat", "Utara", "Selatan")), *(f" {n}" for n in range(2, 99)))
+    return [f"{name}{part}" for part in parts[: count // len(names) + 1] for name in names][:count]
 
 
 def offices(rng: random.Random, count: int) -> list[Office]:
@@ -153,7 +153,7 @@ def _codes(rng: random.Random, agency: Agency, count: int) -> list[str]:
     base = max(9, int(count ** (1 / marks)) + 1)
     codes = []
     for number in range(count):
-        digits = [str(number // base**place % base + 1) for place in range(marks)]
+        digits = [f"{number // base**place % base + 1:0{len(str(base))}d}" for place in range(marks)]
         codes.append("".join(digits.pop() if mark == "#" else mark for mark in agency.unit))
     rng.shuffle(codes)
     return codes

@@ -55,14 +55,17 @@ def number_of_two(crowd: Crowd) -> Iterator[UnitHit]:
         )
 
 
-# Codes of an office: "M.3.14", "UN96.8", "92740" of a number, whole between slashes ("KPN.W17-U3") or between dashes.
+# Codes of an office: "M.3.14", "UN96.8", "92740" of a number, whole between slashes ("KPN.W17-U3") or between dashes,
+# or over a slash: of "KEP-7/WPJ.11/KP.02/2023" only "WPJ.11/KP.02" is one office.
 _SHARED = rf"""
 WITH numbers AS MATERIALIZED (
   SELECT DISTINCT unit, code, normalized AS number, upper(regexp_replace(normalized, '\s', '', 'g')) AS same
   FROM "references" WHERE kind = 'letter'
 ), parts AS (
-  SELECT DISTINCT unit, same, unnest(string_split(same, '/') || regexp_split_to_array(same, '[/-]|TAHUN')) AS part
-  FROM numbers
+  SELECT DISTINCT unit, same, unnest(slashed || regexp_split_to_array(same, '[/-]|TAHUN') ||
+    [it[1] || '/' || it[2] FOR it IN list_zip(slashed, slashed[2:])
+      IF regexp_matches(it[1], '[A-Z.].*\d') AND regexp_matches(it[2], '[A-Z.].*\d')]) AS part
+  FROM (SELECT DISTINCT unit, same, string_split(same, '/') AS slashed FROM numbers)
 ), codes AS MATERIALIZED (
   SELECT * FROM parts WHERE regexp_matches(part, '\d') AND regexp_matches(part, '[A-Z.]|^\d{{4,}}$') AND len(part) > 2
     AND NOT regexp_matches(part, '^(19|20)\d\d$')
