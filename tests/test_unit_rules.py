@@ -234,12 +234,15 @@ def test_photo_of_two_units(tmp_path: Path) -> None:
 def test_letters_far_above_what_evidence_shows(tmp_path: Path) -> None:
     shares = [0.20, 0.22, 0.25, 0.27, 0.21, 0.24, 0.26, 0.23, 0.25, 0.80]
     units = [
-        {"unit": f"u{n}", "kind": "pengadilan", "instrument": "zi-2021", "claimed": 60.0, "not_shown": 60 * share}
+        {"unit": f"u{n}", "kind": "pengadilan", "instrument": "zi-2021", "claimed": 60.0, "shown": 60 - 60 * share}
         for n, share in enumerate(shares)
     ]
 
     assert told(store(tmp_path, {"units": units}), "PTF006") == [
-        ("u9", "80% dari nilai yang diakui tidak ditunjukkan bukti; tengah dari 10 unit pembanding 24%.")
+        (
+            "u9",
+            "48,0 dari 60,0 poin yang diakui tidak tampak dari uraian bukti; tengah dari 10 unit pembanding 14,7 poin.",
+        )
     ]
     assert told(store(tmp_path, {"units": units[4:]}), "PTF006") == []
 

@@ -9,7 +9,7 @@ from lke_docs.portfolio.unit_rule import Crowd, UnitHit, unit_rule
 from lke_docs.wording import decimal
 
 _PEERS = 8  # units of a kind; of fewer nothing is usual
-_FAR, _LEAST = 4.0, 0.15  # times the usual distance from the middle, and share of the points at the least
+_FAR, _LEAST = 3.0, 0.35  # times the usual distance from the middle, and share of what peers claim at the least
 _SPREAD = 1.4826  # the usual distance (MAD) as a standard deviation
 
 
@@ -23,9 +23,9 @@ _SPREAD = 1.4826  # the usual distance (MAD) as a standard deviation
 def above_its_kind(crowd: Crowd) -> Iterator[UnitHit]:
     """
     ## Apa yang diperiksa
-    Bagian nilai yang tidak ditunjukkan bukti, dibandingkan dengan unit sejenis (pengadilan dengan pengadilan, dinas
-    dengan dinas; jika sejenisnya kurang dari delapan, dengan semua unit yang memakai bentuk LKE yang sama). Yang
-    disebut hanya unit yang jauh di luar kebiasaan.
+    Poin yang diakui tetapi tidak tampak dari uraian bukti, dibandingkan dengan unit sejenis (pengadilan dengan
+    pengadilan, dinas dengan dinas; jika sejenisnya kurang dari delapan, dengan semua unit yang memakai bentuk LKE yang
+    sama). Yang disebut hanya unit yang jauh di luar kebiasaan.
 
     ## Mengapa
     Di tiap lembar ada poin yang tidak tampak dari uraian. Yang jauh lebih banyak daripada unit sejenis patut dilihat.
@@ -40,24 +40,26 @@ def above_its_kind(crowd: Crowd) -> Iterator[UnitHit]:
     ## Dasar
     Kebiasaan pemeriksaan: nilai mengikuti bukti, dan unit sejenis dinilai sejenis.
     """
-    for unit, share, middle, peers in crowd.db.execute(_FAR_OUT).fetchall():
+    for unit, claimed, gap, middle, peers in crowd.db.execute(_FAR_OUT).fetchall():
         yield UnitHit(
             unit,
-            f"{decimal(100 * share, 0)}% dari nilai yang diakui tidak ditunjukkan bukti; tengah dari {peers} unit "
-            f"pembanding {decimal(100 * middle, 0)}%.",
+            f"{decimal(gap, 1)} dari {decimal(claimed, 1)} poin yang diakui tidak tampak dari uraian bukti; "
+            f"tengah dari {peers} unit pembanding {decimal(middle, 1)} poin.",
         )
 
 
 _FAR_OUT = f"""
-WITH shares AS (
-  SELECT unit, instrument, kind, not_shown / claimed AS share FROM units WHERE claimed > 0 AND not_shown IS NOT NULL
+WITH gaps AS (
+  SELECT unit, instrument, kind, claimed, claimed - shown AS gap FROM units WHERE claimed > 0 AND shown IS NOT NULL
 ), counted AS (
   SELECT *, CASE WHEN kind <> '' AND count(*) OVER (PARTITION BY instrument, kind) >= {_PEERS} THEN kind ELSE '' END
-    AS peer FROM shares
+    AS peer FROM gaps
 ), all_of AS (
-  SELECT instrument, kind AS peer, share FROM shares WHERE kind <> '' UNION ALL SELECT instrument, '', share FROM shares
+  SELECT instrument, kind AS peer, claimed, gap FROM gaps WHERE kind <> ''
+  UNION ALL SELECT instrument, '', claimed, gap FROM gaps
 ), middles AS (
-  SELECT instrument, peer, median(share) AS middle, mad(share) AS distance, count(*) AS peers FROM all_of GROUP BY ALL
+  SELECT instrument, peer, median(gap) AS middle, mad(gap) AS distance, median(claimed) AS usual, count(*) AS peers
+  FROM all_of GROUP BY ALL
 )
-SELECT unit, share, middle, peers FROM counted JOIN middles USING (instrument, peer)
-WHERE peers >= {_PEERS} AND share > middle + greatest({_LEAST}, {_FAR * _SPREAD} * distance) ORDER BY unit"""
+SELECT unit, counted.claimed, counted.gap, middle, peers FROM counted JOIN middles USING (instrument, peer)
+WHERE peers >= {_PEERS} AND gap > middle + greatest({_LEAST} * usual, {_FAR * _SPREAD} * distance) ORDER BY unit"""
