@@ -253,60 +253,60 @@ def networks(count: int) -> Iterator[list[list[str]]]:
         yield [["ip", "netns", "exec", name] for name in names]
 
 
+class Cluster:
+    """A scheduler and a worker in each network."""
+
+    def __init__(self, inside: list[list[str]]) -> None:
+        self.address, self.inside, self.killed, self.last, self.is_new = f"tcp://{_NET}.1:8786", inside, 0, 0, False
+        self.scheduler = self.begin([], "scheduler", "--host", f"{_NET}.1", "--port", "8786")
+        self.hands = [self.worker(it) for it in inside]
+
+    def begin(self, before: list[str], *words: str) -> subprocess.Popen[bytes]:
+        line = [*before, str(Path(sys.executable).parent / "dask"), *words, "--no-dashboard"]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+
+    def worker(self, inside: list[str]) -> subprocess.Popen[bytes]:
+        return self.begin(inside, "worker", self.address, "--nthreads", "1", "--death-timeout", "120")
+
+    def disturb(self, done: int, every: int) -> None:
+        """Kill a worker every so many units, and the scheduler once; what ended is begun anew, as a service is."""
+        if done >= self.last + every:
+            found = [pid for hand in self.hands for pid, it in tree(hand.pid).items() if "spawn_main" in it[0]]
+            if found:
+                os.kill(random.Random(self.killed).choice(sorted(found)), signal.SIGKILL)
+                self.killed, self.last = self.killed + 1, done
+        if not self.is_new and done > every * 1.5:
+            self.scheduler.kill()
+            self.scheduler.wait()
+            self.scheduler = self.begin([], "scheduler", "--host", f"{_NET}.1", "--port", "8786")
+            self.is_new = True
+        for number, hand in enumerate(self.hands):
+            if hand.poll() is not None:
+                self.hands[number] = self.worker(self.inside[number])
+
+    def end(self) -> None:
+        for one in (*self.hands, self.scheduler):
+            one.terminate()
+            one.wait()
+
+
 def dask(units: Path, scratch: Path, every: int) -> None:
-    """Two workers in two networks; one killed every so many units, the scheduler killed and begun anew once."""
-    beside = Path(sys.executable).parent / "dask"
-    address = f"tcp://{_NET}.1:8786"
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-
-    def begin(*words: str, before: tuple[str, ...] | list[str] = ()) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [*before, str(beside), *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env
-        )
-
-    def scheduler() -> subprocess.Popen[bytes]:
-        return begin("scheduler", "--host", f"{_NET}.1", "--port", "8786", "--no-dashboard")
-
+    """Two workers in two networks; then one killed every so many units, the scheduler killed and begun anew once."""
     with networks(2) as inside:
-        main = scheduler()
-        hands = [
-            begin("worker", address, "--nthreads", "1", "--no-dashboard", "--death-timeout", "120", before=it)
-            for it in inside
-        ]
-        for name, disturbed in (("dask", False), ("dask-kills", True)):
-            out, killed, last, is_new = scratch / name, 0, 0, False
-            before = sum(cpu for hand in [main, *hands] for _, cpu, _ in tree(hand.pid).values())
-            run = subprocess.Popen(
-                command(units, out, "--cluster", address),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                cwd=ROOT,
-            )
+        cluster = Cluster(inside)
+        for name in ("dask", "dask-kills"):
+            out = scratch / name
+            line = command(units, out, "--cluster", cluster.address)
+            run = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
             while run.poll() is None:
-                done = done_in(out)
-                if disturbed and done >= last + every:
-                    found = [
-                        pid
-                        for hand in hands
-                        for pid, it in tree(hand.pid).items()
-                        if "spawn_main" in it[0] or "multiprocessing" in it[0]
-                    ]
-                    if found:
-                        os.kill(random.Random(killed).choice(sorted(found)), signal.SIGKILL)
-                        killed, last = killed + 1, done
-                if disturbed and not is_new and done > every * 1.5:
-                    main.kill()
-                    main.wait()
-                    main, is_new = scheduler(), True
+                if name == "dask-kills":
+                    cluster.disturb(done_in(out), every)
                 time.sleep(0.1)
-            said = run.stdout.read() if run.stdout else ""
-            used = sum(cpu for hand in [main, *hands] for _, cpu, _ in tree(hand.pid).values()) - before
-            told = f"{killed} workers killed, scheduler begun anew" if disturbed else f"workers {used:.0f} s"
-            print(f"dask, two networks ({told}): {same(out, scratch / 'w2')}; {said.splitlines()[0] if said else said}")
-        for hand in [*hands, main]:
-            hand.terminate()
-            hand.wait()
+            said = run.stdout.read().splitlines() if run.stdout else []
+            told = f"{cluster.killed} workers killed, scheduler begun anew: {cluster.is_new}"
+            print(f"dask, two networks ({told}): {same(out, scratch / 'w2')}; {said[:1]}")
+        cluster.end()
     reap()
 
 
