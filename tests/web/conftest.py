@@ -116,9 +116,9 @@ def program() -> Iterator[Callable[[Path], Program]]:
         it.process.stdout.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """Chromium, headless."""
+    """Chromium, headless; for one test only, for while it runs Django refuses to work in this thread."""
     api = pytest.importorskip("playwright.sync_api")
     path = chromium()
     if path is None or shutil.which(path) is None:
