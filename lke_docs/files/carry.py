@@ -195,8 +195,9 @@ class Pool:
         if claim.is_bare:
             whole = [it.rival for it in alike[:_MOST_FILES]]
             return base._replace(state=MatchState.FOUND, files=tuple(whole), rivals=())
-        if shows and best.score >= FOUND:
-            return self._shown(claim, base, [it for it in held if it.contender.shows(claim)])
+        shown = [it for it in held if it.contender.shows(claim) and it.score >= SEEN] if shows else []
+        if any(it.tells or it.score >= FOUND for it in shown):
+            return self._shown(claim, base, shown)
         if not (claim.number or claim.days or claim.periods):  # nothing that tells it from its look-alikes
             like = [it for it in held if it not in alike and it.looks_like_it and it.contender.is_read]
             alike += like if best.looks_like_it else []

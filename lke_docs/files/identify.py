@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lke_docs.extract import extract
 from lke_docs.files.dated import Meeting, also_told, chosen, meeting_of, told_days
 from lke_docs.files.heading import PageHead, is_letter, read_heading
-from lke_docs.files.labelled import label
+from lke_docs.files.labelled import label, number_label
 from lke_docs.files.model import EvidenceFile, Part, RawFile, Seen
 from lke_docs.files.numbered import own_number
 from lke_docs.files.parts_of import Leaf, is_photo, parts_of
@@ -22,6 +22,7 @@ from lke_docs.patterns import vocabulary
 from lke_docs.patterns.paper_frame import begins
 
 _HEAD = 900  # characters of a head that are kept for the comparison with a claim
+_COVER = 12  # rows
 _FOOT = 45  # rows at the end of a document
 _MEETINGS = frozenset(("notula", "undangan", "daftar_hadir", "laporan"))
 _PHOTO = "dokumentasi"
@@ -52,10 +53,11 @@ def _bare_photo(raw: RawFile) -> tuple[Part, ...]:
 
 def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
     span = leaves[0].number, leaves[-1].number
-    rows = [row for leaf in leaves for row in leaf.rows]
+    body = leaves[1:] if _has_cover(leaves) else leaves
+    rows = [row for leaf in body for row in leaf.rows]
     if leaves[0].photo:
         return _photos(span, _joined(rows))
-    first = leaves[0].rows
+    first = body[0].rows
     annex = _annex(rows, len(first))
     head = read_heading(first)
     types = _types(first, head)
@@ -76,11 +78,24 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
         periods=(*periods, meeting.period) if meeting.period else periods,
         event=meeting.date,
         has_signature_block=bool(raw.signatures) or is_signed(foot) or is_signed(rows[annex:]),
-        is_draft=number.is_open or is_draft(rows, first[: head.end], [*foot, *rows[max(annex, len(rows) - _FOOT) :]]),
+        is_draft=number.is_open
+        or is_draft([*leaves[0].rows, *rows], first[: head.end], [*foot, *rows[max(annex, len(rows) - _FOOT) :]]),
         is_empty=bool(first) and is_empty(first),
         head=_joined(first[head.title_at or 0 : head.end + 6])[:_HEAD],
     )
     return _dated(part, rows, annex, head.end)
+
+
+def _has_cover(leaves: Sequence[Leaf]) -> bool:
+    """A title alone on the first page, and on the second the same with a number: the cover of a report."""
+    if len(leaves) < 2 or leaves[0].photo or not 0 < len(leaves[0].rows) <= _COVER:
+        return False
+    cover, behind = (read_heading(leaf.rows) for leaf in leaves[:2])
+    return bool(cover.slug) and cover.slug == behind.slug and not _is_numbered(leaves[0]) and _is_numbered(leaves[1])
+
+
+def _is_numbered(leaf: Leaf) -> bool:
+    return any(number_label(piece.text.lower()) for row in leaf.rows for piece in row.pieces)
 
 
 def _photos(span: tuple[int, int], caption: str) -> Part:
