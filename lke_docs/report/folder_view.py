@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -109,10 +109,6 @@ class FolderView:
         for claim in self.claims:
             found[claim.indicator].append(claim)
         return {code: tuple(claims) for code, claims in found.items()}
-
-    @property
-    def unread(self) -> Iterator[FileFace]:
-        return (file for file in self.files if file.reason and not file.number and file.read in ("none", "layer"))
 
 
 def folder_view(folder: Folder, *, of: str) -> FolderView:

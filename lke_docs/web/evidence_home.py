@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from lke_docs.errors import InputError
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.files.index import locate, text_of
 from lke_docs.files.model import RawFile
 from lke_docs.files.ocr import best_engine
@@ -67,11 +67,12 @@ def keep_run(unit: WorkUnit, evidence: Path, at: str) -> None:
 
 
 def terms_for(unit: WorkUnit) -> Terms:
-    """What holds for a unit; where its folder of evidence was read, with that."""
-    run = run_of(unit)
-    if run is None:
-        return make_terms(Asked(), unit.path)
-    return make_terms(Asked(evidence=Path(run.evidence)), unit.path)._replace(held=_files(unit.folder, run))
+    """What holds for a unit; where its folder of evidence was read, and is there to be read again, with that."""
+    if run := run_of(unit):
+        with suppress(InputError, ConfigError):  # emptied since, or its shelf is damaged: reading it again says why
+            held = _files(unit.folder, run)
+            return make_terms(Asked(evidence=Path(run.evidence)), unit.path)._replace(held=held)
+    return make_terms(Asked(), unit.path)
 
 
 def view_of(version: Version) -> FolderView | None:

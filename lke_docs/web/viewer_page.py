@@ -80,7 +80,7 @@ def picture(request: HttpRequest, unit: WorkUnit, key: str, number: int) -> Http
         data = page_views().page(page_wanted(unit, face, _page_number(face, number)))
     except InputError as error:
         raise Http404 from error
-    return HttpResponse(data, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+    return HttpResponse(data, content_type="image/jpeg")
 
 
 @require_GET

@@ -176,5 +176,5 @@ def test_the_view_of_a_folder_comes_back_as_it_was() -> None:
     assert "nomor lain" in claim.why and claim.title == "Cocok, tetapi ada yang berbeda"
     assert [view.claims[at] for at in file.claims] == [claim]
     assert [it.shown for it in view.files if it.is_unnamed] == ["=cmd|'<script>alert(1)</script>.pdf"]
-    assert [it.reason for it in view.unread] == ["berkas <b>rusak</b>"]
+    assert [it.reason for it in view.files if it.reason] == ["berkas <b>rusak</b>"]
     assert view.by_indicator["A.1.3.B"][0].text == "Sertifikat Diklat NIP 19•••••• •••••• • •01"

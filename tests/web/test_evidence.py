@@ -159,6 +159,8 @@ def test_what_comes_in_hostile_leaves_nothing(folder: Folder, tmp_path: Path) ->
 
 
 def test_a_folder_of_this_machine_is_read_where_it_is(folder: Folder, tmp_path: Path) -> None:
+    from lke_docs.web import evidence_home
+
     place = tmp_path / "di tempat lain"
     place.mkdir()
     (place / "sk.pdf").write_bytes(letter())
@@ -173,6 +175,9 @@ def test_a_folder_of_this_machine_is_read_where_it_is(folder: Folder, tmp_path: 
     assert "berubah" in folder.page(links(folder.page())["sk.pdf"])
     (place / "sk.pdf").unlink()
     assert "sudah tidak ada" in folder.page(links(folder.page())["sk.pdf"])
+    evidence_home._files.cache_clear()  # as in a process that begins now
+    folder.client.post("/lembar/", {"lembar": SimpleUploadedFile("lke.csv", SHEET.replace("Maret", "Juni").encode())})
+    assert folder.unit.versions.count() == 2 and folder.page("/") and "Periksa lagi" in folder.page()
 
 
 def test_a_job_that_is_stopped_says_so(folder: Folder) -> None:
