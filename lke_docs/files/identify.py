@@ -54,6 +54,7 @@ def _bare_photo(raw: RawFile) -> tuple[Part, ...]:
 def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
     span = leaves[0].number, leaves[-1].number
     body = leaves[1:] if _has_cover(leaves) else leaves
+    cover = leaves[0].rows if body is not leaves else ()
     rows = [row for leaf in body for row in leaf.rows]
     if leaves[0].photo:
         return _photos(span, _joined(rows))
@@ -67,6 +68,7 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
     meeting = Meeting() if _MEETINGS.isdisjoint(types) else meeting_of(first)
     periods = _periods(f"{head.title}\n{head.subject}") or _periods(_covered(first[: head.end]))
     foot = rows[max(0, annex - _FOOT) : annex]
+    last = rows[max(annex, len(rows) - _FOOT) :]
     part = Part(
         *span,
         document_types=types,
@@ -78,8 +80,7 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
         periods=(*periods, meeting.period) if meeting.period else periods,
         event=meeting.date,
         has_signature_block=bool(raw.signatures) or is_signed(foot) or is_signed(rows[annex:]),
-        is_draft=number.is_open
-        or is_draft([*leaves[0].rows, *rows], first[: head.end], [*foot, *rows[max(annex, len(rows) - _FOOT) :]]),
+        is_draft=number.is_open or is_draft([*cover, *rows], [*cover, *first[: head.end]], [*foot, *last]),
         is_empty=bool(first) and is_empty(first),
         head=_joined(first[head.title_at or 0 : head.end + 6])[:_HEAD],
     )
