@@ -62,7 +62,7 @@ def grown(count: int, *, warm: int = WARM) -> tuple[int, int]:
 def _traced() -> int:
     gc.collect()
     for cache in gc.get_objects():
-        if isinstance(cache, functools._lru_cache_wrapper) and cache.cache_parameters()["maxsize"]:
+        if type(cache) is functools._lru_cache_wrapper and cache.cache_parameters()["maxsize"]:
             cache.cache_clear()
     return tracemalloc.get_traced_memory()[0]
 
