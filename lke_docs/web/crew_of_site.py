@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from lke_docs.web.site import Site
+
+if TYPE_CHECKING:
+    from waitress.server import BaseWSGIServer
 
 _LOOK_SECONDS = 5.0
 
@@ -93,3 +98,17 @@ def wake() -> None:
     """Call the workers, where this process has any."""
     if _crew is not None:
         _crew.wake()
+
+
+def run_until_told(server: BaseWSGIServer, crew: SiteCrew) -> None:
+    """Serve until the process is told to end; then its workers end too."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    try:
+        server.run()  # ends at what `_end` raises
+    finally:
+        crew.close()
+
+
+def _end(*_: object) -> None:
+    raise KeyboardInterrupt

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -35,7 +34,7 @@ def serve_local(home: Path, *, port: int, tell: Callable[[str], None]) -> None:
     from django.core.handlers.wsgi import WSGIHandler
     from waitress.server import create_server
 
-    from lke_docs.web.crew_of_site import open_crew
+    from lke_docs.web.crew_of_site import open_crew, run_until_told
     from lke_docs.web.jobs import OPEN
     from lke_docs.web.local_units import register_units
     from lke_docs.web.models import QueuedJob
@@ -48,16 +47,7 @@ def serve_local(home: Path, *, port: int, tell: Callable[[str], None]) -> None:
     if QueuedJob.objects.filter(state__in=OPEN).exists():
         crew.wake()  # what was asked for before goes on
     tell(f"http://{hosts[0]}/buka/{entrance}/")
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _end)
-    try:
-        server.run()  # ends at what `_end` raises
-    finally:
-        crew.close()
-
-
-def _end(*_: object) -> None:
-    raise KeyboardInterrupt
+    run_until_told(server, crew)
 
 
 def _listen(port: int) -> socket.socket:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging.config
-import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -12,7 +11,7 @@ from lke_docs.errors import ConfigError
 from lke_docs.office.door import why
 from lke_docs.web import settings
 from lke_docs.web.append_only import guard_tables
-from lke_docs.web.crew_of_site import open_crew
+from lke_docs.web.crew_of_site import open_crew, run_until_told
 from lke_docs.web.server_config import ServerConfig, secret_key
 from lke_docs.web.server_log import logging_settings
 from lke_docs.web.site import Site, configure, current, prepare
@@ -66,12 +65,7 @@ def serve_team(config: ServerConfig, *, tell: Callable[[str], object]) -> None:
     crew = open_crew(site._replace(more={}), config.workers)
     crew.wake()  # what was asked for before goes on
     tell(f"http://{config.host}:{server.effective_port}/")
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _end)
-    try:
-        server.run()  # ends at what `_end` raises
-    finally:
-        crew.close()
+    run_until_told(server, crew)
 
 
 def team_server(config: ServerConfig) -> BaseWSGIServer:
@@ -95,10 +89,6 @@ def team_server(config: ServerConfig) -> BaseWSGIServer:
         raise ConfigError(
             f"{config.source}: {config.host}:{config.port} tidak dapat dipakai ({why(error)})."
         ) from error
-
-
-def _end(*_: object) -> None:
-    raise KeyboardInterrupt
 
 
 def _database(address: str) -> dict[str, Any]:

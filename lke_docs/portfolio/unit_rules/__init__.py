@@ -1,6 +1,6 @@
 """The rules across units, one a module, and the table of them; they run over the tables of a portfolio.
 
-To add one: a new module here, its import and its line in UNIT_RULES, its cases in tests/unit_rules/.
+To add one: a new module here, its import and its line in UNIT_RULES, its case in tests/test_unit_rules.py.
 """
 
 from __future__ import annotations
