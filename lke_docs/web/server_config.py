@@ -21,6 +21,7 @@ nama_host = ["lke.contoh.go.id"]          # nama yang diketik orang; yang lain d
 # alamat = "127.0.0.1"                    # proxy di mesin yang sama meneruskan ke sini
 # port = 8320
 # basis_data = "postgresql://lke@/lke"    # kosong: SQLite di folder_data
+# portofolio = "/srv/lke-docs/hasil"      # hasil lke-docs portfolio, untuk penilai; tanpa ini tidak ada halamannya
 # https = true                            # proxy memasang HTTPS; false hanya untuk mencoba
 
 [portal]
@@ -35,6 +36,7 @@ _SERVER = {
     "alamat": may(WORD),
     "port": may(WHOLE),
     "basis_data": may(WORD),
+    "portofolio": may(WORD),
     "https": may(FLAG),
     "menit_sesi": may(WHOLE),
     "batas_unggah_mb": may(WHOLE),
@@ -93,6 +95,7 @@ class ServerConfig(NamedTuple):
     upload_megabytes: int = 500
     threads: int = 8
     workers: int = 1
+    portfolio: Path | None = None
     portal: PortalConfig = PortalConfig()
     oidc: OidcConfig | None = None
 
@@ -122,6 +125,7 @@ def load_server_config(path: Path) -> ServerConfig:
         upload_megabytes=told.get("batas_unggah_mb", base.upload_megabytes),
         threads=told.get("utas", base.threads),
         workers=told.get("pekerja", base.workers),
+        portfolio=path.parent / told["portofolio"] if "portofolio" in told else None,
         portal=PortalConfig(token, asked.get("tahun", base.portal.year), asked.get("wbbm", False)),
         oidc=_oidc(whole.under("oidc"), path) if "oidc" in whole.table else None,
     )

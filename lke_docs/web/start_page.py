@@ -29,7 +29,15 @@ _FAREWELL_SECONDS = 0.5  # until the last page has been sent
 def start(request: HttpRequest) -> HttpResponse:
     units = [(unit, unit.latest) for unit in units_for(request)]
     recent = sorted(units, key=lambda it: it[1].made_at.timestamp() if it[1] else 0.0, reverse=True)
-    return show(request, "start.html", recent=recent, said="")
+    return show(request, "start.html", recent=recent, said="", has_portfolio=_has_portfolio(request))
+
+
+def _has_portfolio(request: HttpRequest) -> bool:
+    if current().is_local:
+        return False
+    from lke_docs.web.portfolio_page import has_portfolio
+
+    return has_portfolio(request)
 
 
 @require_POST
@@ -45,7 +53,7 @@ def drop(request: HttpRequest) -> HttpResponse:
         version = take_in(content_of(given), given.name or "lke", user=request.user)
     except InputError as error:
         units = [(unit, unit.latest) for unit in units_for(request)]
-        return show(request, "start.html", status=422, recent=units, said=str(error))
+        return show(request, "start.html", status=422, recent=units, said=str(error), has_portfolio=False)
     return redirect("ringkasan", version.unit.pk)
 
 

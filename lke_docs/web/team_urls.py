@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from lke_docs.web import account_page, log_page, login_page, oidc_page, pages, portal_page
+from lke_docs.web import account_page, log_page, login_page, oidc_page, pages, portal_page, portfolio_page
 from lke_docs.web.urls import handler400, handler403, handler404, handler500
 from lke_docs.web.urls import urlpatterns as of_every_site
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("akun/<int:person>/", account_page.account, name="satu-akun"),
     path("akun/unit/<int:number>/", account_page.unit, name="akun-unit"),
     path("kegiatan/", log_page.server_log, name="kegiatan-server"),
+    path("portofolio/", portfolio_page.portfolio, name="portofolio"),
     path("sehat/", log_page.health, name="sehat"),
     path("pengusulan/unit-wbk", portal_page.wbk_units, name="portal-wbk"),
     path("pengusulan/unit-wbbm", portal_page.wbbm_units, name="portal-wbbm"),

@@ -75,6 +75,7 @@ def team_site(database: Path, home: Path, *, oidc: bool = False) -> Iterator[Tea
         home,
         ("testserver",),
         is_https=False,
+        portfolio=home / "portofolio",
         portal=PortalConfig(TOKEN, 2026, True),
         oidc=provider,
     )

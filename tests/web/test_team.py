@@ -210,3 +210,20 @@ def test_the_log_tells_who_did_what(team: Team) -> None:
     assert team.sign_in("staf.dua").get(f"/unit/{unit.pk}/kegiatan/").status_code == 404
     assert "masuk" in text_of(team.sign_in("pengelola").get("/kegiatan/"))
     assert head.get("/kegiatan/").status_code == 404
+
+
+def test_assessors_see_all_units_together(team: Team) -> None:
+    pytest.importorskip("duckdb")
+    from tests.portfolio_made import made_portfolio
+
+    made_portfolio(team.home / "portofolio", 8)
+    for name, status in (("penilai", 200), ("pengelola", 200), ("staf.satu", 404), ("kepala.satu", 404)):
+        client = team.sign_in(name)
+        answer = client.get("/portofolio/")
+        assert answer.status_code == status, name
+        assert ("/portofolio/" in client.get("/").content.decode()) is (status == 200)
+        if status == 200:
+            assert (
+                "sha256-" in answer.headers["Content-Security-Policy"] and "pasangan" in answer.content.decode().lower()
+            )
+    assert team.client().get("/portofolio/").status_code == 302

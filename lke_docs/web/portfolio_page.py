@@ -1,0 +1,45 @@
+"""All units together, for assessors: the report of a portfolio, made anew when its tables change."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from lke_docs.report.html import policy
+from lke_docs.web.access import units_for
+from lke_docs.web.models import Role
+from lke_docs.web.team_site import server_config
+
+_STYLE = "portfolio.css"
+
+
+def has_portfolio(request: HttpRequest) -> bool:
+    """Whether this server holds a portfolio, and the user assesses a unit or runs the server."""
+    if server_config().portfolio is None:
+        return False
+    is_administrator = isinstance(request.user, User) and request.user.is_superuser
+    return is_administrator or units_for(request, (Role.ASSESSOR,)).exists()
+
+
+@require_safe
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """The page that `lke-docs portfolio report` makes, under the policy that it gives itself."""
+    out = server_config().portfolio
+    if out is None or not has_portfolio(request):
+        raise Http404
+    from lke_docs.portfolio.tables import parts_of
+
+    stamp = tuple((part.name, part.stat().st_mtime_ns) for part in parts_of(out, "units"))
+    policy_of_page = f"{policy(_STYLE)}; frame-ancestors 'none'"
+    return HttpResponse(_made(out, stamp), headers={"Content-Security-Policy": policy_of_page})
+
+
+@lru_cache(maxsize=1)
+def _made(out: Path, _: tuple[tuple[str, int], ...]) -> str | bytes:
+    from lke_docs.portfolio.portfolio_report import render_portfolio
+
+    return render_portfolio(out, "html")
