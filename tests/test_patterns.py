@@ -418,6 +418,15 @@ def test_no_expression_is_too_long_to_be_read() -> None:
     assert long == []
 
 
+def test_no_group_keeps_what_it_has() -> None:
+    """Python before 3.11.5, that of Debian 12 among them, matches "(?:a|bc){0,9}+" wrongly."""
+    package = data_dir("patterns").parent / "lke_docs"
+    found = [text for path in package.rglob("*.py") for text in typed(path)]
+    found += [record["regex"] for raw in RAW.values() for record in records(raw) if "regex" in record]
+
+    assert [text for text in found if re.search(r"(?<!\\)\)(?:[*+?]|\{\{?\d*,?\d*\}\}?)\+|\(\?>", text)] == []
+
+
 def records(raw: object) -> Iterator[dict[str, str]]:
     """Every table inside a file of patterns/."""
     if isinstance(raw, dict):

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.patterns import FILE_ENDING
 
-ATOM = r"[A-Za-z0-9]{1,40}+(?:\.{1,2}[A-Za-z0-9]{1,24}|(?<=\d),(?=\d)\d{1,5}){0,12}+\.?"
+# None of its parts is given back: that a whole group keeps what it has, as in "(?:...){0,12}+", goes wrong in Python
+# before 3.11.5, which is that of Debian 12.
+_GOES_ON = r"(?!\.{1,2}[A-Za-z0-9]|(?<=\d),\d)"
+ATOM = rf"[A-Za-z0-9]{{1,40}}+(?:\.{{1,2}}[A-Za-z0-9]{{1,24}}+|(?<=\d),(?=\d)\d{{1,5}}+){{0,12}}{_GOES_ON}\.?"
 _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
 _JOIN = rf"(?:{_SLASH}|[-–]\s{{0,8}}(?=[A-Za-z0-9])|\s?[-–](?=[A-Za-z0-9]))"
 _OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
