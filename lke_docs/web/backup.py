@@ -10,6 +10,7 @@ import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
@@ -74,10 +75,17 @@ def _put_rows(archive: zipfile.ZipFile, home: Path) -> Counter[str]:
 
 def _rows(home: Path) -> Iterator[dict[str, Any]]:
     from django.core import serializers
+    from django.core.serializers.json import DjangoJSONEncoder
+
+    class Encoder(DjangoJSONEncoder):
+        """Times to the microsecond: cut to thousandths, a row would not come back as it was."""
+
+        def default(self, o: object) -> object:
+            return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
     for model in _models():
         for found in model._default_manager.order_by("pk").iterator(chunk_size=500):
-            row: dict[str, Any] = json.loads(serializers.serialize("json", [found]))[0]
+            row: dict[str, Any] = json.loads(serializers.serialize("json", [found], cls=Encoder))[0]
             for name in _PATHS if row["model"] == "lke.workunit" else ():
                 path = Path(row["fields"][name])
                 if row["fields"][name] and path.is_relative_to(home):

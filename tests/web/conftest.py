@@ -116,6 +116,15 @@ def program() -> Iterator[Callable[[Path], Program]]:
         it.process.stdout.close()
 
 
+def _unbound() -> None:
+    """Commands that ran in this process have bound its memory; Chromium reserves more than it ever uses."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """Chromium, headless; for one test only, for while it runs Django refuses to work in this thread."""
@@ -123,6 +132,7 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None or shutil.which(path) is None:
         pytest.skip("no Chromium here")
+    _unbound()
     with api.sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield opened
