@@ -28,9 +28,9 @@ def kept_keys(out: Path) -> frozenset[str]:
     """The keys of the units that are done, in the store or as files of their own; units that stopped are begun anew."""
     units = read_table(out, "units", ["key", "state"]).to_pylist()
     single = waiting(out)
-    for path in [path for path in single.values() if read_unit(path)["units"]["state"][0].as_py() == STOPPED]:
-        path.unlink()
-    return frozenset([row["key"] for row in units if row["state"] != STOPPED] + list(waiting(out)))
+    for key in [key for key, path in single.items() if read_unit(path)["units"]["state"][0].as_py() == STOPPED]:
+        single.pop(key).unlink()
+    return frozenset([row["key"] for row in units if row["state"] != STOPPED] + list(single))
 
 
 def compact(out: Path, tasks: Sequence[UnitTask]) -> bool:

@@ -128,7 +128,6 @@ def _task(place: _Place, root: Path, asked: Asked, *, with_evidence: bool) -> Un
         fault = f"berkas tidak dapat dibuka ({why(error)})."
         return UnitTask(place.name, root, None, _key(place.name, "", fault), asked, fault)
     said = repr((asked._replace(evidence=None, limit={}), sorted(asked.limit.items())))
-    files = [(it.path, it.size, it.changed) for it in walk(evidence).found] if evidence else []
     return UnitTask(
         place.name, root, place.sheet, _key(place.name, digest, said, repr(files), *_settings(place)), asked
     )
