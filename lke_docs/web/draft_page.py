@@ -28,9 +28,8 @@ from lke_docs.draft.request import DraftRequest
 from lke_docs.errors import ConfigError, LkeError
 from lke_docs.office.door import load
 from lke_docs.text import clean
-from lke_docs.web.access import unit_page, units_for, version_of
+from lke_docs.web.access import WORKING, has_role, unit_page, version_of
 from lke_docs.web.drafting import file_in, form_of, kept_drafts, make, place_of, planned, schemas_of, try_form, unserved
-from lke_docs.web.editing import EDITORS
 from lke_docs.web.jobs import Tell, ask
 from lke_docs.web.models import LogEntry, QueuedJob, WorkUnit
 from lke_docs.web.pages import show
@@ -65,14 +64,14 @@ def _list(request: HttpRequest, unit: WorkUnit, *, status: int = 200, **told: An
     context: dict[str, Any] = {
         "version": version, "requests": requests, "unserved": unserved(done, requests), "drafts": kept_drafts(unit),
         "job": unit.jobs.filter(kind="pdf").first(), "has_office": find_soffice() is not None, "place": place_of(unit),
-        "may_edit": units_for(request, EDITORS).filter(pk=unit.pk).exists(), "wanted": request.GET.get("indikator", ""),
+        "may_edit": has_role(request, unit, *WORKING), "wanted": request.GET.get("indikator", ""),
         "said": said, "trouble": None, "refused": (), "placed": (), "finished": "", **told,
     }  # fmt: skip
     return show(request, "drafts.html", unit=unit, at="draf", status=status, **context)
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def make_chosen(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     """Make the drafts of the chosen gaps; what people changed in Word stays theirs."""
     assert isinstance(request.user, User)
@@ -114,7 +113,7 @@ class FormLine(NamedTuple):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def fill(request: HttpRequest, unit: WorkUnit, folder: str) -> HttpResponse:
     """The form of a gap; sent, its drafts are made from it."""
     assert isinstance(request.user, User)
@@ -199,7 +198,7 @@ def _spared(rows: Sequence[Mapping[str, str]], it: FormAsked) -> tuple[Mapping[s
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def finish(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     """Take the marks off a draft: the one in the folder, or the one that was filled in elsewhere and brought back."""
     assert isinstance(request.user, User)
@@ -239,7 +238,7 @@ def _where(it: Any) -> str:
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def ask_pdf(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     """Have PDFs made of all drafts that are chosen, or of one."""
     assert isinstance(request.user, User)

@@ -14,13 +14,11 @@ from django.db import IntegrityError, transaction
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Row, Sheet
 from lke_docs.text import visible_lines
-from lke_docs.web.access import WORKING, version_of
+from lke_docs.web.access import version_of
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.version_reading import read_version, sheet_of
 from lke_docs.workspace.edit import Clash, Edit, apply_edits, edits_in, edits_object, parts_of, put_together, tidied
 from lke_docs.workspace.opening import Audited, audit_read
-
-EDITORS = WORKING
 
 
 class Saving(NamedTuple):

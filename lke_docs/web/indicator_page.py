@@ -21,8 +21,8 @@ from lke_docs.model import Row
 from lke_docs.report.html_card import pieces
 from lke_docs.report.model import Card, Report
 from lke_docs.report.side_by_side import CellPart, marked
-from lke_docs.web.access import unit_page, units_for, version_of
-from lke_docs.web.editing import EDITORS, Saving, edits_given, row_of, save, spelled, tried
+from lke_docs.web.access import WORKING, has_role, unit_page, version_of
+from lke_docs.web.editing import Saving, edits_given, row_of, save, spelled, tried
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.version_reading import read_version, sheet_of
@@ -88,7 +88,7 @@ def indicator(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def effect(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     """What a change would do; nothing is kept."""
     seen = version_of(unit, _number(request.POST.get("dilihat")))
@@ -116,8 +116,6 @@ def effect(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
 def _changed(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     """Keep what was written as the next version, or show what stands in its way."""
     assert isinstance(request.user, User)
-    if not _may_edit(request, unit):
-        raise Http404
     seen = version_of(unit, _number(request.POST.get("dilihat")))
     edits = _edits(request, seen, code)
     try:
@@ -153,7 +151,7 @@ def _clash(request: HttpRequest, unit: WorkUnit, code: str, done: Saving) -> Htt
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def set_aside(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     """Set a finding aside with a reason, a name and an end, as `lke-docs note` does."""
     assert isinstance(request.user, User)
@@ -206,7 +204,7 @@ def _page(
         "version": version, "card": card, "asked": asked, "pieces": pieces(card), "given": bool(given),
         "before": codes[at - 1] if at else "", "behind": codes[at + 1] if at + 1 < len(codes) else "",
         "area": report.areas.get(card.area, ""), "is_latest": is_latest, "fragment": fragment, "said": said,
-        "may_edit": is_latest and _may_edit(request, unit), "parts": _parts(card.row, given),
+        "may_edit": is_latest and has_role(request, unit, *WORKING), "parts": _parts(card.row, given),
         "choices": _choices(done, card.row, asked, given), "saved": _saved(request, version, done),
         "known": frozenset(codes), "explained": _explained(card),
     }  # fmt: skip
@@ -294,7 +292,3 @@ def _number(value: str | None) -> int | None:
     if not (value.isascii() and value.isdecimal() and len(value) < 9):
         raise Http404
     return int(value)
-
-
-def _may_edit(request: HttpRequest, unit: WorkUnit) -> bool:
-    return units_for(request, EDITORS).filter(pk=unit.pk).exists()

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import InputError
 from lke_docs.read import make_limits, read_bytes
-from lke_docs.web.access import unit_page, units_for, version_of
-from lke_docs.web.editing import EDITORS
+from lke_docs.web.access import WORKING, has_role, unit_page, version_of
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.version_reading import read_version
@@ -34,7 +33,7 @@ def versions(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
 def _list(request: HttpRequest, unit: WorkUnit, *, said: str = "", refused: Version | None = None) -> HttpResponse:
     """All versions, the latest first; `refused` is one whose changes its workbook would not take."""
     kept = list(unit.versions.select_related("made_by").order_by("-number"))
-    may_edit = units_for(request, EDITORS).filter(pk=unit.pk).exists()
+    may_edit = has_role(request, unit, *WORKING)
     told = {"versions": kept, "may_edit": may_edit, "said": said, "refused": refused}
     return show(request, "versions.html", unit=unit, at="versi-daftar", status=422 if said else 200, **told)
 
@@ -79,7 +78,7 @@ def download(data: bytes, name: str, kind: str) -> HttpResponse:
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def bring_back(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
     """An old version once more, as the latest: what came between stays."""
     assert isinstance(request.user, User)

@@ -23,8 +23,7 @@ from lke_docs.report.model import Listed, Report
 from lke_docs.report.overview import area_of, with_work
 from lke_docs.report.worklist import in_order, render
 from lke_docs.text import clean_name, visible
-from lke_docs.web.access import unit_page, units_for, version_of
-from lke_docs.web.editing import EDITORS
+from lke_docs.web.access import WORKING, has_role, unit_page, version_of
 from lke_docs.web.models import LogEntry, WorkItem, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.start_page import content_of
@@ -102,7 +101,7 @@ def _list(
         "levels": _LEVELS, "done": DONE, "fields": FIELDS, "left": left, "said": said,
         "people": sorted({it.own[0] for it in lines if it.own[0]}, key=str.casefold),
         "finished": sum(it.own[2] in DONE[2:] for it in lines),
-        "may_edit": units_for(request, EDITORS).filter(pk=unit.pk).exists(),
+        "may_edit": has_role(request, unit, *WORKING),
     }  # fmt: skip
     return show(request, "worklist.html", unit=unit, at="daftar-kerja", status=status, **told)
 
@@ -130,7 +129,7 @@ def _mark(own: _Own) -> str:
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def save(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     """Keep what was noted on the lines of a page; what somebody else changed in between is shown, not written over."""
     assert isinstance(request.user, User)
@@ -192,7 +191,7 @@ def taken(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
 
 
 @require_POST
-@unit_page(*EDITORS)
+@unit_page(*WORKING)
 def brought_back(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     """Take what people wrote in the workbook; where both say something else, the one that was chosen holds."""
     assert isinstance(request.user, User)
