@@ -154,10 +154,12 @@ def states_said(folder: Folder) -> str:
 
 def marks_of(folder: Folder | None) -> Mapping[str, Match]:
     """Each claim by a mark that stays while its words do, so that what people noted on it comes back."""
+    from lke_docs.files.personal import mask
+
     seen: Counter[tuple[str, str]] = Counter()
     marks = {}
     for match in folder.matches if folder else ():
-        words = (match.indicator, " ".join(match.text.split()))
+        words = (match.indicator, mask(" ".join(match.text.split())))  # a report holds the masked words alone
         seen[words] += 1
         told = "\n".join((*words, str(seen[words])))
         marks[f"bukti-{hashlib.sha256(told.encode(errors='backslashreplace')).hexdigest()[:24]}"] = match

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 import lke_docs
 from lke_docs.check import check_dossier, open_dossier
 from lke_docs.check.window import parse_window
+from lke_docs.files.personal import masked
 from lke_docs.office.limits import Limits
 from lke_docs.report import View, render
 from lke_docs.report.folder_page import render_json, render_text
@@ -120,6 +121,13 @@ def test_what_people_note_on_a_claim_comes_back(whole: Report, tmp_path: Path) -
     assert {it.of("Keadaan") for it in gone} == {UNCHECKED}
     assert {(it.of("Temuan"), it.own[0]) for it in gone} >= {("Notula Rapat Zona Maret 2021", "Ani")}
     assert {it.of(SIDIK) for it in gone} == set(marks)
+
+
+def test_a_claim_keeps_its_mark_where_its_numbers_are_masked(whole: Report) -> None:
+    assert whole.folder is not None
+
+    assert masked(whole.folder) != whole.folder
+    assert list(marks_of(masked(whole.folder))) == list(marks_of(whole.folder))
 
 
 @pytest.mark.parametrize("reader", [False, True])
