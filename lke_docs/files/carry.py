@@ -26,13 +26,14 @@ from lke_docs.files.fit import (
 from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Reading, Reason, Rival
 from lke_docs.files.named import Named, named_documents
 from lke_docs.files.whereabouts import Whereabouts
-from lke_docs.model import Confidence, Entry, Sheet
+from lke_docs.model import Entry, Sheet
 from lke_docs.moment import Range, When
 from lke_docs.patterns import folder_words, title_of
 from lke_docs.wording import listed, period
 
 _RIVALS = 20  # that are kept
 _CLOSE = 1.2  # of weight: no better than the next
+_LITTLE = "terlalu sedikit yang sama untuk memastikannya"
 _POINTED = "berkasnya hanya ditunjuk dengan tautan"
 _TELLING = frozenset({"nomor", "tanggal", "masa"})
 _COMMON = 20  # files with one word, or a tenth of all: it leads to none of them
@@ -206,7 +207,7 @@ class Pool:
             said = "beberapa berkas sama cocoknya; yang membedakannya tidak tampak"
             return base._replace(state=MatchState.UNSURE, said=said)
         if best.score < FOUND:
-            return base._replace(state=MatchState.UNSURE, said="terlalu sedikit yang sama untuk memastikannya")
+            return base._replace(state=MatchState.UNSURE, said=_LITTLE)
         return base._replace(state=MatchState.FOUND)
 
     def _shown(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
@@ -233,7 +234,7 @@ class Pool:
             return base._replace(said=f"mungkin di halaman yang tidak dibaca, misalnya di {partly[0].path}")
         if held and held[0].is_unopposed:
             base = base._replace(state=MatchState.UNSURE, files=(held[0].rival,))
-            return base._replace(said="terlalu sedikit yang sama untuk memastikannya")
+            return base._replace(said=_LITTLE)
         hidden = [it for it in held if _may_hide(claim, it)]
         if hidden:
             base = base._replace(state=MatchState.UNSURE, files=(hidden[0].rival,), reasons=hidden[0].reasons)
@@ -278,14 +279,13 @@ def _may_be_of(held: Held, claim: Named, others: Sequence[Sequence[str]]) -> boo
     """Whether a photo may belong to another claim: to one on the same matter, or to any where it tells no matter."""
     mine = set(claim.words)
     alike = (len(mine & set(words)) >= _SAME_MATTER * min(len(mine), len(words)) for words in others)
-    return not held.looks_like_it or any(alike) if others else False
+    return bool(others) and (not held.looks_like_it or any(alike))
 
 
 def _may_hide(claim: Named, held: Held) -> bool:
     """Whether a scan, the number of which no engine read, lies where the claim's should and is not another document."""
     one = held.contender
-    seen = one.part.number_seen
-    unread = one.part.number is None or (seen is not None and seen.confidence is Confidence.RENDAH)
+    unread = one.part.number is None or one.part.has_doubtful_number
     fit = one.fits.get(claim.indicator)
     is_here = fit is not None and fit.is_whole and one.file.raw.read is Reading.OCR
     differs = any(reason.weight <= -2.5 for reason in held.reasons if reason.kind != "nomor")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from math import exp, log
 from typing import Any, NamedTuple
@@ -18,12 +18,12 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from lke_docs.extract import extract
-from lke_docs.files.model import EvidenceFile, Part, Reason, Seen
+from lke_docs.files.model import EvidenceFile, Part, Reason
 from lke_docs.files.named import Named
 from lke_docs.files.whereabouts import Fit
-from lke_docs.model import Confidence, Reference
+from lke_docs.model import Reference
 from lke_docs.moment import When, parse_moment
-from lke_docs.patterns import alternation, folder_words, rule_words
+from lke_docs.patterns import folder_words, rule_words
 from lke_docs.series.sameness import subject_words
 from lke_docs.wording import period
 
@@ -33,8 +33,6 @@ _NEAR_NUMBER = 2  # typing errors
 _STAMPED = re.compile(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?([0-3]\d)(?!\d)")  # "IMG_20220218_091253.jpg"
 _NO_TYPE = frozenset({"lainnya"})
 _PICTURE, _POINTER = "gambar", "tautan"
-_TABLES = frozenset({"lainnya", "matriks", "laporan"})  # "Rekapitulasi Laporan Harta Kekayaan"
-_LETTERS = frozenset({"nota_dinas", "undangan", "surat_edaran", "surat_tugas", "surat_perintah", "sk", "notula"})
 _LONGEST_PAGE = 6_000  # characters that are looked through for a name
 _SAME_WORD = 85.0  # of 100: a letter that a scan got wrong
 
@@ -62,8 +60,7 @@ class Contender(NamedTuple):
 
     def shows(self, named: Named) -> bool:
         """It is a picture, and one is looked for: whatever was read in it is not what it is about."""
-        pictured = folder_words().pictured
-        return self.is_picture and not pictured.isdisjoint(named.types) and not _online().match(named.text)
+        return self.is_picture and not folder_words().pictured.isdisjoint(named.types) and not named.is_online
 
     @property
     def days(self) -> tuple[str, ...]:
@@ -191,7 +188,7 @@ def _of_number(named: Named, contender: Contender) -> Reason | None:
     if mine.startswith(other) or other.startswith(mine):
         return Reason(f"nomor sama sebagian: {theirs.raw}", 4.0, "nomor")
     near = OSA.distance(mine, other, score_cutoff=_NEAR_NUMBER) <= _NEAR_NUMBER and len(mine) > 8
-    near = near or _is_doubtful(contender.part.number_seen)
+    near = near or contender.part.has_doubtful_number
     return Reason(f"nomor lain: {theirs.raw}", -0.6 if near else -5.0, "nomor")
 
 
@@ -208,13 +205,8 @@ def _of_day(named: Named, contender: Contender) -> Reason | None:
     if any(_is_within(a, b) or _is_within(b, a) for a in mine for b in theirs):
         return Reason("tanggalnya cocok sejauh ditulis", 1.0, "tanggal")
     near = any(sum(a != b for a, b in zip(x.split("-"), y.split("-"), strict=False)) < 2 for x in mine for y in theirs)
-    near = near or _is_doubtful(contender.part.date_seen)
+    near = near or (contender.part.date_seen is not None and contender.part.date_seen.is_doubtful)
     return Reason(f"tanggal lain: {_written(theirs[0])}", -1.5 if near else -2.5, "tanggal")
-
-
-def _is_doubtful(seen: Seen | None) -> bool:
-    """Read from a picture, and not clearly."""
-    return seen is not None and seen.confidence is Confidence.RENDAH
 
 
 def _written(value: str) -> str:
@@ -243,7 +235,7 @@ def _of_time(contender: Contender, slot: When | None) -> Reason | None:
 
 
 def _of_type(named: Named, contender: Contender) -> Reason | None:
-    mine = set(named.types) - _NO_TYPE - ({"laporan"} if is_table(named) else set())
+    mine = set(named.types) - _NO_TYPE - ({"laporan"} if named.is_table else set())
     theirs = set(contender.part.document_types) - _NO_TYPE
     if mine and not theirs and len(contender.file.parts) > 1:
         return Reason("bagian ini tidak berjudul", -4.0, "jenis")  # a page that goes on from the one before
@@ -272,7 +264,7 @@ def meeting_papers() -> frozenset[str]:
 def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | None:
     if not named.words:
         return None
-    kinds = folder_words().table if is_table(named) else ()
+    kinds = folder_words().table if named.is_table else ()
     share = rarity.share([word for word in named.words if word not in kinds] or named.words, contender.words)
     if share >= 0.8:
         sure = share > 0.95 and len(named.words) > 2 and bool(named.types)
@@ -297,33 +289,13 @@ def _of_form(named: Named, contender: Contender) -> Reason | None:
     """What is kept as a table or at a link, held against the kind of file."""
     form = contender.file.raw.format
     if form == _POINTER:
-        return Reason("berupa tautan", 1.5 if _online().match(named.text) else -1.5, "bentuk")
-    if not is_table(named):
+        return Reason("berupa tautan", 1.5 if named.is_online else -1.5, "bentuk")
+    if not named.is_table:
         return None
     if form == "xlsx":
         return Reason("berupa tabel", 2.0, "bentuk")
-    is_letter = not _LETTERS.isdisjoint(contender.part.document_types[:1])
-    return Reason("bukan tabel", -3.5, "bentuk") if is_letter else None
-
-
-def is_table(named: Named) -> bool:
-    """What is kept as a table: a list, a summary; no list of who was there."""
-    return set(named.types) <= _TABLES and _table().match(named.text) is not None
-
-
-@cache
-def _online() -> re.Pattern[str]:
-    return _headed(folder_words().online)
-
-
-@cache
-def _table() -> re.Pattern[str]:
-    return _headed(folder_words().table)
-
-
-def _headed(words: Sequence[str]) -> re.Pattern[str]:
-    """One of these words at the head of what is named."""
-    return re.compile(rf"\W*(?:(?:bukti|dokumen|data)\s)?(?:{alternation(words)})(?!\w)", re.IGNORECASE)
+    is_other = not folder_words().no_table.isdisjoint(contender.part.document_types[:1])
+    return Reason("bukan tabel", -3.5, "bentuk") if is_other else None
 
 
 def _is_month(one: str, other: str) -> bool:

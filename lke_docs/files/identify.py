@@ -91,8 +91,10 @@ def _has_cover(leaves: Sequence[Leaf]) -> bool:
     """A title alone on the first page, and on the second the same with a number: the cover of a report."""
     if len(leaves) < 2 or leaves[0].photo or not 0 < len(leaves[0].rows) <= _COVER:
         return False
-    cover, behind = (read_heading(leaf.rows) for leaf in leaves[:2])
-    return bool(cover.slug) and cover.slug == behind.slug and not _is_numbered(leaves[0]) and _is_numbered(leaves[1])
+    if _is_numbered(leaves[0]) or not _is_numbered(leaves[1]):
+        return False
+    cover, behind = (read_heading(leaf.rows).slug for leaf in leaves[:2])
+    return bool(cover) and cover == behind
 
 
 def _is_numbered(leaf: Leaf) -> bool:

@@ -129,6 +129,11 @@ class Seen(NamedTuple):
     confidence: Confidence = Confidence.TINGGI
     why: str = ""  # "tulisan tangan?", "dibaca dari pindaian"; "" where sure
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Read from a picture, and not clearly: never asserted."""
+        return self.confidence is Confidence.RENDAH
+
 
 class Part(NamedTuple):
     """One document in a file; most files have one part, a bundle (undangan, daftar hadir, notula) several.
@@ -155,6 +160,10 @@ class Part(NamedTuple):
     is_draft: bool = False  # a draft mark, or open fields
     is_empty: bool = False  # a form with nothing filled in
     head: str = ""  # the words of its head, for the comparison with a claim
+
+    @property
+    def has_doubtful_number(self) -> bool:
+        return self.number_seen is not None and self.number_seen.is_doubtful
 
 
 class EvidenceFile(NamedTuple):

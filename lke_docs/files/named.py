@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from lke_docs.claim.bundle import Bundle, is_dated, own_words
@@ -20,7 +21,7 @@ from lke_docs.extract.span import mask
 from lke_docs.form import ASKED_ONLY, is_prescribed
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, PieceState, Reference, ReferenceKind
 from lke_docs.moment import When
-from lke_docs.patterns import rule_words
+from lke_docs.patterns import alternation, folder_words, rule_words
 from lke_docs.series.sameness import subject_words
 
 _NOWHERE = re.compile(r"(?:https?://|www\.)\W*", re.IGNORECASE)
@@ -47,6 +48,8 @@ class Named(NamedTuple):
     words: tuple[str, ...] = ()  # what it says beside types, time and filler, in small letters
     links: tuple[str, ...] = ()
     skip: str = ""
+    is_online: bool = False  # it is kept where a link leads to: "Rekaman kegiatan"
+    is_table: bool = False  # it is kept as a table: "Rekapitulasi pengaduan"; no list of who was there
 
     @property
     def is_bare(self) -> bool:
@@ -81,8 +84,16 @@ def _links(text: str) -> tuple[str, ...]:
 
 
 def _of(entry: Entry, item: EvidenceItem, **more: Any) -> Named:
-    base = Named(entry.code, item.start, item.end, item.text, item.document_types)
-    return base._replace(**more)
+    base = Named(entry.code, item.start, item.end, item.text, item.document_types)._replace(**more)
+    words = folder_words()
+    is_table = words.table_types.issuperset(base.types) and _headed(words.table).match(base.text) is not None
+    return base._replace(is_online=_headed(words.online).match(base.text) is not None, is_table=is_table)
+
+
+@cache
+def _headed(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of these words at the head of what is named."""
+    return re.compile(rf"\W*(?:(?:bukti|dokumen|data)\s)?(?:{alternation(words)})(?!\w)", re.IGNORECASE)
 
 
 def _numbered(entry: Entry, item: EvidenceItem) -> list[Named]:

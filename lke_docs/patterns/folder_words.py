@@ -13,7 +13,8 @@ from lke_docs.records import WORDS, need
 class FolderWords(NamedTuple):
     """`area`: words before the number of a part of the form; `part`: words that stand for such a number; `near`: what
     else may be filed for a type; `pictured`: types that a picture shows by itself; `bearer`: types that a person's name
-    tells apart; `online`: words of what a link leads to; `table`: of what is kept as a table; `own`: types that the
+    tells apart; `online`: words of what a link leads to; `table`: of what is kept as a table,
+    `table_types`: types that may be meant then, `no_table`: types that are no such thing; `own`: types that the
     unit makes itself; `tax`, `phone`: what stands before such a number of a person; `sheet`: how the file of a
     unit's sheet is called; `evidence`: how the name of a folder of evidence begins.
     """
@@ -25,6 +26,8 @@ class FolderWords(NamedTuple):
     bearer: frozenset[str]
     online: tuple[str, ...]
     table: tuple[str, ...]
+    table_types: frozenset[str]
+    no_table: frozenset[str]
     own: frozenset[str]
     tax: tuple[str, ...]
     phone: tuple[str, ...]
@@ -38,6 +41,7 @@ def folder_words() -> FolderWords:
     data = pattern_file("folder.toml")
     labels = data.under("personal").read(word_lists("tax", "phone"))
     unit = data.under("unit").read(word_lists("sheet", "evidence"))
+    tables = data.under("table").read(word_lists("words", "types", "no_table"))
     return FolderWords(
         area=frozenset(data.under("area").read(word_lists("words"))["words"]),
         part={word: sign for sign, words in data.under("part").read_all(need(WORDS)).items() for word in words},
@@ -45,7 +49,9 @@ def folder_words() -> FolderWords:
         pictured=frozenset(data.under("picture").read(word_lists("types"))["types"]),
         bearer=frozenset(data.under("bearer").read(word_lists("types"))["types"]),
         online=data.under("online").read(word_lists("words"))["words"],
-        table=data.under("table").read(word_lists("words"))["words"],
+        table=tables["words"],
+        table_types=frozenset(tables["types"]),
+        no_table=frozenset(tables["no_table"]),
         own=frozenset(data.under("own").read(word_lists("types"))["types"]),
         tax=labels["tax"],
         phone=labels["phone"],

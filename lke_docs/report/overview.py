@@ -45,7 +45,7 @@ def report_of(
     say where None.
     """
     report = _told(done, with_drafts=with_drafts, work=work, only_new=only_new)
-    if not (not done.terms.unmask if is_masked is None else is_masked):
+    if done.terms.unmask if is_masked is None else not is_masked:
         return report
     from lke_docs.files.personal import has_personal, masked
 

@@ -57,7 +57,7 @@ def register(dossier: Dossier) -> Iterator[Hit]:
         for file, part in held[1:]:
             if file.raw.text_sha256 != first.raw.text_sha256 and _differs(part, other):
                 said = f"Nomor {other.number.raw if other.number else number} ada pada {first.path} dan {file.path}"
-                doubt = _is_unsure(part) or _is_unsure(other)
+                doubt = part.has_doubtful_number or other.has_doubtful_number
                 said += ", dokumen yang berbeda" + ("; mungkin terbaca keliru." if doubt else ".")
                 yield Hit(None, said, key=(number, file.path), confidence=Confidence.RENDAH if doubt else None)
                 break
@@ -71,10 +71,6 @@ def _holders(dossier: Dossier) -> dict[str, list[tuple[EvidenceFile, Part]]]:
             if part.number is not None and part.number_seen and part.number.kind is ReferenceKind.LETTER:
                 holders.setdefault(plain_number(part.number), []).append((file, part))
     return holders
-
-
-def _is_unsure(part: Part) -> bool:
-    return part.number_seen is not None and part.number_seen.confidence is Confidence.RENDAH
 
 
 def _differs(one: Part, other: Part) -> bool:

@@ -72,8 +72,7 @@ def _series(dossier: Dossier) -> dict[tuple[str, str], dict[int, str]]:
     found: dict[tuple[str, str], dict[int, str]] = {}
     for file in folder_of(dossier).files:
         for part in file.parts:
-            unsure = part.number_seen is not None and part.number_seen.confidence is Confidence.RENDAH
-            serial = part.number.fields.get("serial", "") if part.number and not unsure else ""
+            serial = part.number.fields.get("serial", "") if part.number and not part.has_doubtful_number else ""
             told = (part.subject or part.title).casefold().split()
             words = [word for word in told if word.isalpha() and word not in time_words().months][:_HEAD]
             if serial.isdecimal() and part.document_types and words:
