@@ -5,12 +5,13 @@ The machine's letter stands beside a verdict only where it doubts the unit's own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import QuerySet
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Row
@@ -69,14 +70,16 @@ def doubt_of(card: Card) -> Doubt | None:
 def standings(unit: WorkUnit, version: Version, report: Report) -> tuple[IndicatorStanding, ...]:
     """All indicators in the order of the sheet."""
     verdicts = latest_verdicts(unit, version)
-    unanswered = unit.questions.annotate(said=Count("replies")).filter(said=0)
-    asked: dict[str, int] = {}
-    for code in unanswered.values_list("code", flat=True):
-        asked[code] = asked.get(code, 0) + 1
+    asked = Counter(open_questions(unit).values_list("code", flat=True))
     return tuple(
-        IndicatorStanding(card.row, doubt_of(card), verdicts.get(card.row.code, {}), asked.get(card.row.code, 0))
+        IndicatorStanding(card.row, doubt_of(card), verdicts.get(card.row.code, {}), asked[card.row.code])
         for card in report.cards
     )
+
+
+def open_questions(unit: WorkUnit) -> QuerySet[UnitQuestion]:
+    """Those without a reply."""
+    return unit.questions.filter(replies=None)
 
 
 def latest_verdicts(unit: WorkUnit, version: Version) -> dict[str, dict[str, LevelVerdict]]:
@@ -101,7 +104,7 @@ def judge(version: Version, card: Card, *, level: str, letter: str, reason: str,
     check_text(reason, "Alasan putusan")
     unit = WorkUnit.objects.select_for_update().get(pk=version.unit.pk)  # one after the other
     last = unit.verdicts.filter(code=card.row.code, level=level, version__year=version.year).last()
-    if (last.pk if last else 0) != seen and last:
+    if last and last.pk != seen:
         said = f"{name_of(last.by)} sudah memberi putusan {level} “{last.letter}” sesudah halaman ini Anda buka"
         raise ConfigError(f"{said}. Baca alasannya di bawah; kirim lagi bila putusan Anda tetap.")
     shown = card.carried[0] if card.stake else ""
@@ -180,9 +183,5 @@ def card_of(report: Report, code: str) -> Card | None:
 
 def tpi_of(unit: WorkUnit, version: Version) -> dict[str, tuple[str, str]]:
     """Letter and reason of the internal assessors, by indicator: what the portal is told."""
-    found: Iterable[tuple[str, Mapping[str, LevelVerdict]]] = latest_verdicts(unit, version).items()
-    return {
-        code: (it[AssessorLevel.TPI].letter, it[AssessorLevel.TPI].reason)
-        for code, it in found
-        if AssessorLevel.TPI in it
-    }
+    given = ((code, levels.get(AssessorLevel.TPI)) for code, levels in latest_verdicts(unit, version).items())
+    return {code: (it.letter, it.reason) for code, it in given if it}

@@ -10,8 +10,8 @@ from lke_docs.draft.library import find_template
 from lke_docs.draft.single import make_single
 from lke_docs.errors import ConfigError
 from lke_docs.report.model import Report
-from lke_docs.web.assessment import LEVELS, IndicatorStanding, latest_verdicts, name_of, standings
-from lke_docs.web.models import AssessorLevel, Version, WorkUnit
+from lke_docs.web.assessment import LEVELS, IndicatorStanding, latest_verdicts, name_of, open_questions, standings
+from lke_docs.web.models import LevelVerdict, Version, WorkUnit
 from lke_docs.wording import quoted
 
 _TEMPLATE = "nota_dinas"
@@ -39,13 +39,12 @@ def letter(unit: WorkUnit, version: Version, report: Report, *, made: date) -> b
     Number, names and signatures stay open, as in every draft. Raises ConfigError where nothing is open.
     """
     rows = standings(unit, version, report)
-    asked = {it.code: it.text for it in unit.questions.filter(replies=None)}
-    codes = [it.row.code for it in rows if it.row.code in asked or _is_lower(it)]
+    codes = [it.row.code for it in rows if it.questions or _lower(it)]
     if not codes:
         raise ConfigError(
             "Tidak ada pertanyaan yang terbuka dan tidak ada putusan yang berbeda, jadi tidak ada yang diminta."
         )
-    points = [f"{it.code}: {' '.join(it.text.split())}" for it in unit.questions.filter(replies=None)]
+    points = [f"{it.code}: {' '.join(it.text.split())}" for it in open_questions(unit)]
     facts = Facts(
         {
             "indikator": ", ".join(codes[:12]) + (f" dan {len(codes) - 12} lagi" if len(codes) > 12 else ""),
@@ -59,25 +58,17 @@ def letter(unit: WorkUnit, version: Version, report: Report, *, made: date) -> b
     return draft.data
 
 
-def _is_lower(it: IndicatorStanding) -> bool:
-    last = _last(it)
-    return last is not None and last[1].upper() != it.row.answer.strip().upper()
-
-
-def _last(it: IndicatorStanding) -> tuple[AssessorLevel, str, str] | None:
-    """The verdict of the highest level that gave one."""
-    for level in reversed(AssessorLevel):
-        if level.value in it.verdicts:
-            return level, it.verdicts[level.value].letter, it.verdicts[level.value].reason
-    return None
+def _lower(it: IndicatorStanding) -> LevelVerdict | None:
+    """The verdict of the highest level that gave one, where it is not what the unit answered."""
+    last = next((it.verdicts[level] for level in reversed(LEVELS) if level in it.verdicts), None)
+    return last if last and last.letter.upper() != it.row.answer.strip().upper() else None
 
 
 def _differences(rows: tuple[IndicatorStanding, ...]) -> Iterator[dict[str, str]]:
     for it in rows:
-        if (last := _last(it)) and _is_lower(it):
-            level, given, reason = last
+        if last := _lower(it):
             yield {
                 "uraian": f"{it.row.code} {quoted(it.row.question, _LONG)}",
                 "tertulis": it.row.answer or _NONE,
-                "seharusnya": f"{given} ({level.value}: {reason[:_LONG]})",
+                "seharusnya": f"{last.letter} ({last.level}: {last.reason[:_LONG]})",
             }

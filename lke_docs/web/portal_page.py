@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -96,22 +96,22 @@ def _units(*categories: str) -> dict[str, Any]:
     return portal_api.units_answer(units, portal_year(), categories=categories)
 
 
-def _released() -> list[WorkUnit]:
+def _released() -> QuerySet[WorkUnit]:
     """The units whose head has released a version for the year, and not taken it back."""
     last = HeadRelease.objects.filter(unit=OuterRef("pk"), year=portal_year()).order_by("-pk")
     found = WorkUnit.objects.exclude(portal_id="").annotate(now=Subquery(last.values("version")[:1]))
-    return list(found.exclude(now=None))
+    return found.exclude(now=None)
 
 
 @portal_view
 def answers(unit_id: str) -> dict[str, Any]:
     """The released answers of one unit."""
     portal_api.check_id(unit_id)
-    unit = next((it for it in _released() if it.portal_id == unit_id), None)
-    last = unit.releases.filter(year=portal_year()).last() if unit else None
-    if unit is None or last is None or last.version is None:
+    found = HeadRelease.objects.filter(unit__portal_id=unit_id, year=portal_year())
+    last = found.select_related("unit", "version__unit").last()
+    if last is None or last.version is None:
         raise portal_api.PortalError(portal_api.NO_SUCH_UNIT)
-    return told_to_portal(unit, last.version)
+    return told_to_portal(last.unit, last.version)
 
 
 def told_to_portal(unit: WorkUnit, version: Version) -> dict[str, Any]:
