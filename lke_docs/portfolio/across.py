@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.check.fold import fingerprint
@@ -12,7 +11,7 @@ from lke_docs.model import FindingState
 from lke_docs.portfolio.alike import alike_units
 from lke_docs.portfolio.fingerprint import open_fingerprints
 from lke_docs.portfolio.passage import passages_of
-from lke_docs.portfolio.stored import open_tables
+from lke_docs.portfolio.stored import open_bounded
 from lke_docs.portfolio.tables import ACROSS, write_part
 from lke_docs.portfolio.unit_rule import CopiedPair, Crowd, UnitHit, UnitRule
 from lke_docs.portfolio.unit_rules import UNIT_RULES
@@ -20,15 +19,13 @@ from lke_docs.portfolio.unit_rules import UNIT_RULES
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-MEMORY = "3GB"  # what is more goes to the disk
+_MEMORY = "3GB"  # what is more goes to the disk
 _ROWS = 5  # indicators with passages: two units may tell of one meeting, or of the campaign of their region
 
 
-def compare_units(out: Path, *, memory: str = MEMORY) -> int:
-    """Write what the units of a store have in common, in place of what was written before; return how many pairs."""
-    with TemporaryDirectory() as spare, open_tables(out) as db:
-        db.execute(f"SET memory_limit = '{memory}'; SET preserve_insertion_order = false")
-        db.execute("SET temp_directory = '" + spare.replace("'", "''") + "'")
+def compare_units(out: Path) -> None:
+    """Write what the units of a store have in common, in place of what was written before."""
+    with open_bounded(out, _MEMORY) as db:
         open_fingerprints(db, out)
         found = db.execute("SELECT unit, key, coalesce(nullif(unit_name, ''), unit) FROM units").fetchall()
         keys = {unit: key for unit, key, _ in found}
@@ -37,7 +34,6 @@ def compare_units(out: Path, *, memory: str = MEMORY) -> int:
         both = {(rule.code, hit.unit, hit.other) for rule, hit in hits}
         write_part(out, "pairs", ACROSS, (_row(pair, keys, both) for pair in crowd.pairs))
         write_part(out, "findings", ACROSS, (_finding(rule, hit, keys) for rule, hit in hits))
-    return len(crowd.pairs)
 
 
 def is_compared(out: Path) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lke_docs.office.whole import whole_file
+from lke_docs.portfolio.stored import files_in_sql
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -53,8 +54,7 @@ def open_fingerprints(db: Connection, out: Path) -> None:
         if path.stem not in shelves:
             path.unlink()
     kept = [_shelf(db, out / FOLDER / f"{name}.parquet", wanted) for name, wanted in sorted(shelves.items())]
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in kept)
-    source = f"read_parquet([{listed}])" if kept else "(SELECT '' AS unit, '' AS key, []::UBIGINT[] AS runs LIMIT 0)"
+    source = files_in_sql(kept) if kept else "(SELECT '' AS unit, '' AS key, []::UBIGINT[] AS runs LIMIT 0)"
     db.execute(f"CREATE OR REPLACE TEMP VIEW prints AS SELECT unit, key, runs FROM {source}")
 
 

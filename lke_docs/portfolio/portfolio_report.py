@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.errors import ConfigError, InputError
+from lke_docs.errors import ConfigError
 from lke_docs.portfolio.calibration import Calibration, calibrate
 from lke_docs.portfolio.compact import settle_late
 from lke_docs.portfolio.field_sample import FieldSample, draw_sample, with_rows
 from lke_docs.portfolio.landscape import HeatGrid, KindLine, UnitPair, heat_grids, kind_lines, unit_pairs
 from lke_docs.portfolio.ranking import RankedUnit, UnreadUnit, ranked
 from lke_docs.portfolio.rolling import CarriedUnit, carried_over
-from lke_docs.portfolio.stored import lines_of, open_tables
-from lke_docs.portfolio.tables import AGAIN, parts_of
+from lke_docs.portfolio.stored import lines_of, open_bounded
+from lke_docs.portfolio.tables import need_tables
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -75,11 +74,8 @@ def make_portfolio_report(out: Path, wishes: Wishes | None = None) -> PortfolioR
     """Read the tables of OUT. Raises InputError where there are none."""
     wishes = wishes or Wishes()
     settle_late(out)
-    if not parts_of(out, "units"):
-        raise InputError(out, "tidak ada tabel portofolio di folder ini.", remedy=AGAIN)
-    with TemporaryDirectory() as spare, open_tables(out) as tables:
-        tables.execute(f"SET memory_limit = '{_MEMORY}'; SET preserve_insertion_order = false")
-        tables.execute("SET temp_directory = '" + spare.replace("'", "''") + "'")
+    need_tables(out)
+    with open_bounded(out, _MEMORY) as tables:
         units, unread = ranked(tables)
         return PortfolioReport(
             _facts(tables),

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lke_docs.errors import ConfigError, InputError
+from lke_docs.errors import ConfigError
 from lke_docs.portfolio.compact import settle_late
-from lke_docs.portfolio.stored import open_tables
-from lke_docs.portfolio.tables import AGAIN, TABLES, parts_of
+from lke_docs.portfolio.stored import open_tables, text_in_sql
+from lke_docs.portfolio.tables import TABLES, need_tables
 from lke_docs.text import dump_json, visible
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-FORMATS = ("table", "csv", "json")
 _WIDEST = 60  # letters of a column on a terminal
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a text of a sheet that a spreadsheet would run
 # SQL keeps the name of one table for itself: "from references" is as good as 'from "references"'.
@@ -35,8 +34,7 @@ def ask(out: Path, sql: str) -> Lines:
     import duckdb
 
     settle_late(out)
-    if not parts_of(out, "units"):
-        raise InputError(out, "tidak ada tabel portofolio di folder ini.", remedy=AGAIN)
+    need_tables(out)
     tables = open_tables(out)
     try:
         _confine(tables, out)
@@ -56,7 +54,7 @@ def ask(out: Path, sql: str) -> Lines:
 
 def _confine(tables: Connection, out: Path) -> None:
     """Nothing but the tables can be read, whatever the question names, and nothing can be set anew."""
-    folders = ", ".join("'" + str(out / name).replace("'", "''") + "/'" for name in TABLES)
+    folders = ", ".join(text_in_sql(f"{out / name}/") for name in TABLES)
     for setting in (
         f"allowed_directories = [{folders}]",
         "enable_external_access = false",

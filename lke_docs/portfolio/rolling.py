@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.errors import InputError
-from lke_docs.portfolio.stored import lines_of
-from lke_docs.portfolio.tables import AGAIN, parts_of
+from lke_docs.portfolio.stored import files_in_sql, lines_of
+from lke_docs.portfolio.tables import need_tables, parts_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -49,13 +48,13 @@ def carried_over(tables: Connection, earlier: Path | None = None) -> tuple[Carri
 
 
 def _open_older(tables: Connection, earlier: Path | None) -> None:
-    if earlier is not None and not parts_of(earlier, "units"):
-        raise InputError(earlier, "tidak ada tabel portofolio di folder ini.", remedy=AGAIN)
+    if earlier is not None:
+        need_tables(earlier)
     for name in ("units", "rows", "items", "references"):
         source = f'"{name}"'
         if earlier is not None:
-            listed = ", ".join("'" + str(part).replace("'", "''") + "'" for part in parts_of(earlier, name))
-            source = f"read_parquet([{listed}])" if listed else f'(SELECT * FROM "{name}" LIMIT 0)'
+            parts = parts_of(earlier, name)
+            source = files_in_sql(parts) if parts else f'(SELECT * FROM "{name}" LIMIT 0)'
         tables.execute(f'CREATE OR REPLACE TEMP VIEW "old_{name}" AS SELECT * FROM {source}')
 
 
@@ -75,20 +74,21 @@ def _units(tables: Connection) -> Iterator[CarriedUnit]:
         )
 
 
-_NAMED = "lower(regexp_replace(trim(agency || '|' || unit_name), '\\s+', ' ', 'g'))"
+def _plain(text: str) -> str:
+    return f"lower(regexp_replace(trim({text}), '\\s+', ' ', 'g'))"
+
+
+def _named(units: str) -> str:
+    return _plain(f"{units}.agency || '|' || {units}.unit_name")
+
+
 _YEARS = f"""
 CREATE OR REPLACE TEMP TABLE years AS
 SELECT n.unit, n.unit_name AS name, n.year, o.unit AS old_unit, o.year AS old_year
-FROM units n JOIN old_units o ON {_NAMED.replace("agency", "n.agency").replace("unit_name", "n.unit_name")}
-  = {_NAMED.replace("agency", "o.agency").replace("unit_name", "o.unit_name")} AND o.year < n.year
+FROM units n JOIN old_units o ON {_named("n")} = {_named("o")} AND o.year < n.year
 WHERE n.unit_name <> ''
 QUALIFY row_number() OVER (PARTITION BY n.unit ORDER BY o.year DESC, o.unit) = 1
 """
-
-
-def _plain(column: str) -> str:
-    return f"lower(regexp_replace(trim({column}), '\\s+', ' ', 'g'))"
-
 
 _CARRIED = f"""
 WITH older AS (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.portfolio.tables import TABLES, parts_of, schema_of
@@ -19,11 +21,29 @@ def open_tables(out: Path) -> Connection:
     tables = duckdb.connect()
     for name in TABLES:
         if parts := parts_of(out, name):
-            listed = ", ".join("'" + str(part).replace("'", "''") + "'" for part in parts)
-            tables.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{listed}])')
+            tables.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {files_in_sql(parts)}')
         else:
             tables.register(name, schema_of(name).empty_table())
     return tables
+
+
+@contextmanager
+def open_bounded(out: Path, memory: str) -> Iterator[Connection]:
+    """The same for a while, with so much memory; what is more goes to the disk."""
+    with TemporaryDirectory() as spare, open_tables(out) as tables:
+        tables.execute(f"SET memory_limit = '{memory}'; SET preserve_insertion_order = false")
+        tables.execute(f"SET temp_directory = {text_in_sql(spare)}")
+        yield tables
+
+
+def text_in_sql(text: str | Path) -> str:
+    """A text, or a place, as a question names it."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def files_in_sql(parts: Iterable[Path]) -> str:
+    """The lines of Parquet files, as a question names them."""
+    return f"read_parquet([{', '.join(map(text_in_sql, parts))}])"
 
 
 def lines_of(tables: Connection, question: str, given: Sequence[object] = ()) -> Iterator[dict[str, Any]]:

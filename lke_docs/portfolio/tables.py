@@ -102,6 +102,12 @@ def parts_of(out: Path, name: str) -> list[Path]:
     return sorted((out / name).glob("*.parquet"))
 
 
+def need_tables(out: Path) -> None:
+    """Raise InputError where no run has left tables."""
+    if not parts_of(out, "units"):
+        raise InputError(out, "tidak ada tabel portofolio di folder ini.", remedy=AGAIN)
+
+
 def read_table(out: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
     """A whole table, or some of its columns. Raises InputError where it is of another version or damaged."""
     import pyarrow as pa
