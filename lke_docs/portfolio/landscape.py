@@ -111,9 +111,8 @@ def heat_grids(tables: Connection, ranked: Sequence[str]) -> tuple[HeatGrid, ...
     return tuple(found)
 
 
-def unit_pairs(tables: Connection, most: int | None = None) -> tuple[UnitPair, ...]:
+def unit_pairs(tables: Connection) -> tuple[UnitPair, ...]:
     """The pairs of units, those that share most first. A passage that is none is left out."""
-    limit = "" if most is None else f" LIMIT {most}"
     return tuple(
         UnitPair(
             (it["unit_a"], it["unit_b"]),
@@ -124,7 +123,7 @@ def unit_pairs(tables: Connection, most: int | None = None) -> tuple[UnitPair, .
             tuple(it["codes"]),
             tuple(_passages(it["passages"])),
         )
-        for it in lines_of(tables, _PAIRS + limit)
+        for it in lines_of(tables, _PAIRS)
     )
 
 
