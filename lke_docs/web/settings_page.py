@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from lke_docs.draft.look import PAPERS
 from lke_docs.errors import ConfigError
 from lke_docs.instrument import instrument_ids
+from lke_docs.office.door import load_text
 from lke_docs.office.whole import whole_file
 from lke_docs.web.access import unit_page
 from lke_docs.web.models import LogEntry, Role, WorkUnit
@@ -88,7 +89,7 @@ def _form(
 
 def _text(unit: WorkUnit) -> str:
     path = unit.path / FILE_NAME
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return load_text(path) if path.is_file() else ""
 
 
 def _digest(text: str) -> str:

@@ -23,6 +23,7 @@ from lke_docs.records import (
     line_of,
     load_record,
     may,
+    parse_record,
     setting_error,
 )
 from lke_docs.workspace.key import name_in, read_keys
@@ -92,6 +93,11 @@ def load_config(path: Path | None, cwd: Path) -> Config:
     """Read the given file, or lke.toml of `cwd` or the nearest directory above it; defaults where none is."""
     found = path if path is not None else _nearest(cwd)
     return Config() if found is None else _config(load_record(found, fault=setting_error), found)
+
+
+def read_config(text: str, source: Path) -> Config:
+    """Read the text of such a file, which is called `source` in errors."""
+    return _config(parse_record(text, str(source), fault=setting_error), source)
 
 
 def tables_of(sheet: Sheet) -> str:

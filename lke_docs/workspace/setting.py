@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from lke_docs.errors import ConfigError
-from lke_docs.workspace.config import FILE_NAME, load_config
+from lke_docs.workspace.config import FILE_NAME, read_config
 from lke_docs.workspace.key import MEANING
 
 OFFICERS = "pejabat"
@@ -54,7 +53,7 @@ def told_settings(text: str) -> tuple[dict[str, str], list[dict[str, str]]]:
     """What the fields say, and those of each officer. Raises ConfigError for settings that cannot be read."""
     import tomlkit
 
-    window = _checked(text).window
+    window = read_config(text, Path(FILE_NAME)).window
     document = tomlkit.parse(text).unwrap()
     told = {name: _said(_at(document, name)) for name in FIELDS}
     told |= {FROM: window.start.isoformat() if window else "", UNTIL: window.end.isoformat() if window else ""}
@@ -78,19 +77,8 @@ def with_settings(text: str, fields: Mapping[str, str], officers: list[dict[str,
     if given != _named(kept):
         _put_officers(document, given)
     made = tomlkit.dumps(document)
-    _checked(made)
+    read_config(made, Path(FILE_NAME))
     return made
-
-
-def _checked(text: str) -> Any:
-    """The settings as every command reads them. Raises ConfigError."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / FILE_NAME
-        path.write_text(text, encoding="utf-8")
-        try:
-            return load_config(path, path.parent)
-        except ConfigError as error:
-            raise ConfigError(str(error).replace(str(path), FILE_NAME)) from error
 
 
 def _names(name: str) -> tuple[str, ...]:

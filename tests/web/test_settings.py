@@ -56,3 +56,16 @@ def test_a_change_of_somebody_else_and_a_fault_are_told_and_nothing_is_lost(loca
     assert wrong.status_code == 422 and "isi keduanya" in wrong.content.decode()
     assert local.post(ADDRESS, again).status_code == 302
     assert "# dari orang lain" in path.read_text(encoding="utf-8") and "Kota Contoh" in path.read_text(encoding="utf-8")
+
+
+def test_settings_are_read_as_an_editor_saved_them(local: Client, tmp_path: Path) -> None:
+    drop(local)
+    path = next(tmp_path.glob("*/lke.toml"))
+    text = '# satu\n[naskah]  # dua\ntempat = "Palu"\n'
+    for encoding in ("utf-8-sig", "utf-16"):
+        path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+        assert local.post(ADDRESS, form(local) | {"naskah.tempat": ["Poso"]}).status_code == 302
+        assert path.read_text(encoding="utf-8") == text.replace("Palu", "Poso")
+    path.write_bytes("# 5 °C".encode("latin-1"))
+    answer = local.get(ADDRESS)
+    assert answer.status_code == 422 and "bukan teks UTF-8" in answer.content.decode()
