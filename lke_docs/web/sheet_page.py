@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import User
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from lke_docs.errors import InputError
 from lke_docs.web.access import WORKING, unit_page
-from lke_docs.web.intake import take_in
 from lke_docs.web.models import WorkUnit
 from lke_docs.web.pages import show
-from lke_docs.web.start_page import content_of
+from lke_docs.web.start_page import dropped
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,15 +18,13 @@ from lke_docs.web.start_page import content_of
 def sheet(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     """The field where a sheet is dropped; then its overview, or why it cannot be read."""
     if request.method == "GET":
-        return show(request, "sheet.html", unit=unit, at="versi-daftar", said="", latest=unit.latest)
-    given = request.FILES.get("lembar")
-    assert isinstance(request.user, User)
+        return _page(request, unit)
     try:
-        if not isinstance(given, UploadedFile):
-            raise InputError("Lembar", "belum dipilih.", remedy="Pilih atau letakkan berkas LKE.")
-        take_in(content_of(given), given.name or "lke", user=request.user, unit=unit)
+        dropped(request, unit)
     except InputError as error:
-        return show(
-            request, "sheet.html", status=422, unit=unit, at="versi-daftar", said=str(error), latest=unit.latest
-        )
+        return _page(request, unit, said=str(error), status=422)
     return redirect("ringkasan", unit.pk)
+
+
+def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int = 200) -> HttpResponse:
+    return show(request, "sheet.html", status=status, unit=unit, at="versi-daftar", said=said, latest=unit.latest)

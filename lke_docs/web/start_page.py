@@ -16,6 +16,7 @@ from lke_docs.errors import InputError
 from lke_docs.office.limits import Limits, as_input_error, over
 from lke_docs.web.access import units_for
 from lke_docs.web.intake import take_in
+from lke_docs.web.models import Version, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.site import current
 
@@ -27,9 +28,14 @@ _FAREWELL_SECONDS = 0.5  # until the last page has been sent
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: HttpRequest, *, said: str = "", status: int = 200) -> HttpResponse:
     units = [(unit, unit.latest) for unit in units_for(request)]
     recent = sorted(units, key=lambda it: it[1].made_at.timestamp() if it[1] else 0.0, reverse=True)
-    return show(request, "start.html", recent=recent, said="", has_portfolio=_has_portfolio(request))
+    portfolio = _has_portfolio(request)
+    return show(request, "start.html", status=status, recent=recent, said=said, has_portfolio=portfolio)
 
 
 def _has_portfolio(request: HttpRequest) -> bool:
@@ -45,16 +51,20 @@ def drop(request: HttpRequest) -> HttpResponse:
     """A sheet that was dropped: its overview, or why it cannot be read, beside the field where it was dropped."""
     if not current().is_local:
         raise Http404  # on a server it is a unit's page that takes a sheet
+    try:
+        version = dropped(request)
+    except InputError as error:
+        return _page(request, said=str(error), status=422)
+    return redirect("ringkasan", version.unit.pk)
+
+
+def dropped(request: HttpRequest, unit: WorkUnit | None = None) -> Version:
+    """Take in the sheet that was dropped on a page. Raises InputError."""
     given = request.FILES.get("lembar")
     assert isinstance(request.user, User)
-    try:
-        if not isinstance(given, UploadedFile):
-            raise InputError("Lembar", "belum dipilih.", remedy="Pilih atau letakkan berkas LKE.")
-        version = take_in(content_of(given), given.name or "lke", user=request.user)
-    except InputError as error:
-        units = [(unit, unit.latest) for unit in units_for(request)]
-        return show(request, "start.html", status=422, recent=units, said=str(error), has_portfolio=False)
-    return redirect("ringkasan", version.unit.pk)
+    if not isinstance(given, UploadedFile):
+        raise InputError("Lembar", "belum dipilih.", remedy="Pilih atau letakkan berkas LKE.")
+    return take_in(content_of(given), given.name or "lke", user=request.user, unit=unit)
 
 
 def content_of(file: Upload) -> bytes:
