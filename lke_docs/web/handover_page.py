@@ -20,6 +20,7 @@ from lke_docs.office.whole import whole_file
 from lke_docs.report import View, render
 from lke_docs.web.access import unit_page, version_of
 from lke_docs.web.assessor_paper import verdict_rows
+from lke_docs.web.evidence_home import evidence_of
 from lke_docs.web.jobs import Tell, ask
 from lke_docs.web.models import QueuedJob, WorkUnit
 from lke_docs.web.pages import show
@@ -61,6 +62,7 @@ def handover(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
         version=version_of(unit),
         faces=FACES,
         size=size,
+        evidence=evidence_of(unit),
         job=unit.jobs.filter(kind="paket").first(),
     )
 
@@ -89,7 +91,7 @@ def take(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
 @require_POST
 @unit_page()
 def ask_package(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
-    if not unit.evidence:
+    if evidence_of(unit) is None:
         raise ConfigError("Folder bukti belum ada. Tambahkan dahulu di halaman bukti.")
     assert isinstance(request.user, User)
     job = ask("paket", unit, by=request.user, version=version_of(unit))

@@ -138,3 +138,14 @@ def test_results_are_taken_in_every_form(local: Client) -> None:
         assert answer.status_code == 200 and len(answer.content) > 5_000, name
         assert answer.headers["Content-Disposition"].endswith(f'"{name}"')
     assert local.get("/unit/1/serah-terima/rahasia.txt").status_code == 404
+
+
+def test_a_package_is_for_a_unit_whose_evidence_lies_in_its_own_folder_too(local: Client, tmp_path: Path) -> None:
+    from tests.web.test_start import drop
+
+    drop(local)
+    assert "unit ini belum memilikinya" in local.get("/unit/1/serah-terima/").content.decode()
+    assert local.post("/unit/1/serah-terima/paket/").status_code == 422
+    (next(tmp_path.glob("*/lke.toml")).parent / "bukti").mkdir()
+    assert "Buat paket" in local.get("/unit/1/serah-terima/").content.decode()
+    assert local.post("/unit/1/serah-terima/paket/").status_code == 302
