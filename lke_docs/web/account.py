@@ -16,10 +16,11 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from lke_docs.errors import ConfigError
 from lke_docs.web.models import LogEntry, Membership, Role, WorkUnit
+from lke_docs.web.portal_api import AFFIRMATIVE, WBBM, WBK
 from lke_docs.web.site import current
 from lke_docs.workspace.collect import safe_name
 
-CATEGORIES = ("", "WBK", "WBK-AFIRMASI", "WBBM")
+CATEGORIES = ("", WBK, AFFIRMATIVE, WBBM)
 
 
 class Argon2(Argon2PasswordHasher):
@@ -100,11 +101,10 @@ def make_unit(
 ) -> WorkUnit:
     """A new unit with an empty folder of its own. Raises ConfigError."""
     name = " ".join(name.split())
-    if not name or category not in CATEGORIES:
-        raise ConfigError("Unit memerlukan nama, dan kategori WBK, WBK-AFIRMASI, WBBM atau kosong.")
-    if portal_id and WorkUnit.objects.filter(portal_id=portal_id).exists():
-        raise ConfigError(f"Pengenal PortalRB “{portal_id}” sudah dipakai unit lain.")
-    unit = WorkUnit(name=name[:300], code=code.strip()[:60], portal_id=portal_id.strip()[:64], category=category)
+    if not name:
+        raise ConfigError("Unit memerlukan nama.")
+    unit = WorkUnit(name=name[:300], code=code.strip()[:60])
+    _set_portal(unit, portal_id, category)
     unit.folder = f"baru {name}"[:1000]  # until it has a number
     unit.save()
     folder = current().home / f"{unit.pk:05} {safe_name(name)[:80]}"
@@ -113,6 +113,22 @@ def make_unit(
     unit.save(update_fields=("folder",))
     record(by, "unit dibuat", unit=unit, object=unit.name)
     return unit
+
+
+@transaction.atomic
+def change_unit(unit: WorkUnit, *, portal_id: str, category: str, by: User) -> None:
+    """Change what the portal knows a unit by. Raises ConfigError."""
+    _set_portal(unit, portal_id, category)
+    unit.save(update_fields=("portal_id", "category"))
+    record(by, "unit diubah", unit=unit, object=unit.name, portal=unit.portal_id, category=category)
+
+
+def _set_portal(unit: WorkUnit, portal_id: str, category: str) -> None:
+    unit.portal_id, unit.category = portal_id.strip()[:64], category
+    if category not in CATEGORIES:
+        raise ConfigError("Kategori unit harus WBK, WBK-AFIRMASI, WBBM atau kosong.")
+    if unit.portal_id and WorkUnit.objects.filter(portal_id=unit.portal_id).exclude(pk=unit.pk).exists():
+        raise ConfigError(f"Pengenal PortalRB “{unit.portal_id}” sudah dipakai unit lain.")
 
 
 @transaction.atomic

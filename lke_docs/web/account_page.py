@@ -12,7 +12,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lke_docs.errors import ConfigError
-from lke_docs.web.account import CATEGORIES, grant, link_of, make_account, make_unit, record, revoke, set_active
+from lke_docs.web.account import (
+    CATEGORIES,
+    change_unit,
+    grant,
+    link_of,
+    make_account,
+    make_unit,
+    record,
+    revoke,
+    set_active,
+)
 from lke_docs.web.models import Membership, Role, WorkUnit
 from lke_docs.web.pages import show
 
@@ -41,7 +51,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     try:
         if told.get("apa") == "unit":
             make_unit(
-                told.get("nama", ""), code=told.get("kode", ""), portal_id=told.get("portal", "").strip(),
+                told.get("nama", ""), code=told.get("kode", ""), portal_id=told.get("portal", ""),
                 category=told.get("kategori", ""), by=by,
             )  # fmt: skip
             return redirect("akun")
@@ -97,16 +107,11 @@ def _account(request: HttpRequest, user: User, *, link: str = "", said: str = ""
 def unit(request: HttpRequest, number: int) -> HttpResponse:
     """What the portal knows a unit by."""
     found = get_object_or_404(WorkUnit, pk=number)
-    portal_id, category = request.POST.get("portal", "").strip()[:64], request.POST.get("kategori", "")
-    if category not in CATEGORIES or (
-        portal_id and WorkUnit.objects.filter(portal_id=portal_id).exclude(pk=number).exists()
-    ):
-        return _accounts(
-            request, said=f"Pengenal “{portal_id}” sudah dipakai, atau kategori tidak dikenal.", status=422
-        )
-    found.portal_id, found.category = portal_id, category
-    found.save(update_fields=("portal_id", "category"))
-    record(_user(request), "unit diubah", unit=found, object=found.name, portal=portal_id, category=category)
+    told = request.POST
+    try:
+        change_unit(found, portal_id=told.get("portal", ""), category=told.get("kategori", ""), by=_user(request))
+    except ConfigError as error:
+        return _accounts(request, said=str(error), status=422)
     return redirect("akun")
 
 

@@ -64,6 +64,17 @@ def test_roles_are_given_and_taken_and_nobody_judges_his_own_work(team: Team) ->
     assert team.sign_in("staf.satu").get(f"/unit/{unit}/penilaian/").status_code == 404
 
 
+def test_no_two_units_have_one_name_for_the_portal(team: Team) -> None:
+    head, second = team.sign_in("pengelola"), team.units[1]
+    for place in (f"/akun/unit/{second.pk}/", "/akun/"):
+        answer = head.post(place, {"apa": "unit", "nama": "Kantor Tiga", "portal": " U-1 ", "kategori": "WBK"})
+        assert answer.status_code == 422 and "U-1” sudah dipakai" in text_of(answer)
+    assert head.post(f"/akun/unit/{second.pk}/", {"portal": "U-2", "kategori": "LAIN"}).status_code == 422
+    assert head.post(f"/akun/unit/{second.pk}/", {"portal": " U-2 ", "kategori": "WBBM"}).status_code == 302
+    second.refresh_from_db()
+    assert (second.portal_id, second.category) == ("U-2", "WBBM")
+
+
 def test_a_closed_account_is_out_at_once(team: Team) -> None:
     staff, admin = team.sign_in("staf.satu"), team.sign_in("pengelola")
     admin.post(f"/akun/{team.people['staf.satu'].pk}/", {"apa": "tutup"})
