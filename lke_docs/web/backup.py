@@ -75,21 +75,18 @@ def _put_rows(archive: zipfile.ZipFile, home: Path) -> Counter[str]:
 
 def _rows(home: Path) -> Iterator[dict[str, Any]]:
     from django.core import serializers
-    from django.core.serializers.json import DjangoJSONEncoder
-
-    class Encoder(DjangoJSONEncoder):
-        """Times to the microsecond: cut to thousandths, a row would not come back as it was."""
-
-        def default(self, o: object) -> object:
-            return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
     for model in _models():
         for found in model._default_manager.order_by("pk").iterator(chunk_size=500):
-            row: dict[str, Any] = json.loads(serializers.serialize("json", [found], cls=Encoder))[0]
+            row: dict[str, Any] = serializers.serialize("python", [found])[0]
+            fields = row["fields"]
+            for name, value in fields.items():
+                if isinstance(value, datetime):  # to the microsecond: Django's JSON would cut it to thousandths
+                    fields[name] = value.isoformat()
             for name in _PATHS if row["model"] == "lke.workunit" else ():
-                path = Path(row["fields"][name])
-                if row["fields"][name] and path.is_relative_to(home):
-                    row["fields"][name] = f"{_FILES}{path.relative_to(home).as_posix()}"
+                path = Path(fields[name])
+                if fields[name] and path.is_relative_to(home):
+                    fields[name] = f"{_FILES}{path.relative_to(home).as_posix()}"
             yield row
 
 
