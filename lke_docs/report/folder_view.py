@@ -21,7 +21,7 @@ from lke_docs.patterns import title_of
 from lke_docs.report.folder_told import groups_of, said_of, states_said, unnamed_in, why
 from lke_docs.wording import period
 
-_FORM = 1  # raised whenever what is kept has another form
+_FORM = 2  # raised whenever what is kept has another form
 
 
 class PageFace(NamedTuple):
@@ -91,7 +91,6 @@ class FolderView:
     """A folder. `of`: the sheet that it was held against; `read` and `states` are sentences."""
 
     of: str
-    folder: str
     read: str
     states: str
     notices: tuple[str, ...]
@@ -136,7 +135,6 @@ def folder_view(folder: Folder, *, of: str) -> FolderView:
     unnamed = frozenset(unnamed_in(folder))
     return FolderView(
         of,
-        folder.path,
         said_of(folder),
         states_said(folder),
         tuple(map(mask, folder.notices)),
@@ -199,11 +197,11 @@ def dump_view(view: FolderView) -> bytes:
 def load_view(data: bytes) -> FolderView | None:
     """The view that was kept; None for anything else."""
     try:
-        form, of, folder, read, states, notices, kinds, claims, files = json.loads(data)
+        form, of, read, states, notices, kinds, claims, files = json.loads(data)
         if form != _FORM:
             return None
         return FolderView(
-            of, folder, read, states, tuple(notices), tuple(ClaimKindFace(*it) for it in kinds),
+            of, read, states, tuple(notices), tuple(ClaimKindFace(*it) for it in kinds),
             tuple(map(_claim_face, claims)), tuple(map(_file_face, files)),
         )  # fmt: skip
     except (ValueError, TypeError, AttributeError, RecursionError):

@@ -20,7 +20,7 @@ from lke_docs.workspace.folder_opening import read_folder
 from lke_docs.workspace.terms import Asked, make_terms
 
 KIND = "bukti"
-_MOST_TOLD = 50
+MOST_TOLD = 50
 _FORGOTTEN = 86_400  # seconds after which what came and was asked for by no job goes
 
 
@@ -40,7 +40,7 @@ def read_evidence(job: QueuedJob, tell: Tell) -> dict[str, Any]:
     if job.version is not None:
         tell("mencocokkan dengan lembar", len(found.files), len(found.files))
         view_of(job.version)
-    return {"files": len(found.files), "refused": refused[:_MOST_TOLD], "refused_count": len(refused)}
+    return {"files": len(found.files), "refused": refused[:MOST_TOLD], "refused_count": len(refused)}
 
 
 def _taken(stage: Path, evidence: Path, job: QueuedJob) -> list[RefusedFile]:

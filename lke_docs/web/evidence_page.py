@@ -15,19 +15,16 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
-from lke_docs.errors import InputError
 from lke_docs.files.incoming import Incoming
 from lke_docs.report.folder_view import ClaimFace, ClaimKindFace, FileFace, FolderView
 from lke_docs.web.access import WORKING, has_role, unit_page
 from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, run_of, view_of
 from lke_docs.web.evidence_intake import INTAKE, new_stage, receive_into
-from lke_docs.web.evidence_job import KIND
+from lke_docs.web.evidence_job import KIND, MOST_TOLD
 from lke_docs.web.jobs import KINDS, ask
 from lke_docs.web.models import LogEntry, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.site import current
-
-_MOST_TOLD = 50
 
 
 class ClaimSection(NamedTuple):
@@ -114,7 +111,7 @@ def _received(request: HttpRequest, unit: WorkUnit, stage: Path, coming: Incomin
         why = f" {coming.refused[0].name}: {coming.refused[0].reason}." if coming.refused else ""
         return _page(request, unit, said=f"Tidak ada berkas yang diterima.{why}", status=422)
     place = evidence_of(unit) or unit.path / SUBFOLDER
-    told = {"stage": stage.name, "is_whole": is_whole, "refused": coming.refused[:_MOST_TOLD]}
+    told = {"stage": stage.name, "is_whole": is_whole, "refused": coming.refused[:MOST_TOLD]}
     return _begin(request, unit, place, f"{coming.count} berkas bukti diterima", **told)
 
 
@@ -125,13 +122,15 @@ def choose(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     if not current().is_local:
         raise Http404
     given = request.POST.get("folder", "").strip().strip('"')
+    why = ""
     try:
         place = Path(given).expanduser()
         if not given or not place.is_absolute() or not place.is_dir():
-            raise InputError(given or "Folder", "folder ini tidak ada di komputer ini.", remedy=_HOW)
-    except (InputError, OSError, ValueError, RuntimeError) as error:
-        said = str(error) if isinstance(error, InputError) else f"{given}: alamat folder ini tidak sah. {_HOW}"
-        return _page(request, unit, said=said, status=422)
+            why = "folder ini tidak ada di komputer ini."
+    except (OSError, ValueError, RuntimeError):
+        why = "alamat folder ini tidak sah."
+    if why:
+        return _page(request, unit, said=f"{given or 'Folder'}: {why} {_HOW}", status=422)
     return _begin(request, unit, place.resolve(), "folder bukti dipilih")
 
 
