@@ -82,6 +82,7 @@ def run(
     """Periksa semua unit di bawah FOLDER; yang sudah diperiksa dan tidak berubah tidak diulang."""
     from lke_docs.cli.progress import shown_progress
     from lke_docs.portfolio.all_units import run_portfolio
+    from lke_docs.workspace.fail_on import reaches
 
     with shown_progress() as tell:
         done = run_portfolio(
@@ -97,13 +98,7 @@ def run(
     _say(done, out)
     if done.unread:
         return UNREAD
-    return FOUND if any(done.levels[level] for level in _from(fail_on)) else OK
-
-
-def _from(level: str) -> tuple[str, ...]:
-    """The levels that are as heavy as this one, or heavier."""
-    levels = ("wajib", "perlu", "saran")
-    return levels[: levels.index(level) + 1] if level in levels else ()
+    return FOUND if any(count and reaches(level, fail_on) for level, count in done.levels.items()) else OK
 
 
 def _say(done: Outcome, out: Path) -> None:

@@ -21,6 +21,7 @@ from lke_docs.portfolio.model import Receipt, UnitTask
 from lke_docs.portfolio.pool import cluster, local, run
 from lke_docs.portfolio.tables import READ, read_table
 from lke_docs.portfolio.task import WORKING, audit_unit, give_up
+from lke_docs.wording import decimal
 from lke_docs.workspace.terms import Asked
 
 
@@ -73,7 +74,7 @@ _RESUMED = "Jalankan lagi perintah yang sama: unit yang sudah selesai tidak diul
 def _follow(receipts: Iterable[Receipt], ahead: list[UnitTask], tell: Progress, begun: float) -> None:
     for done, receipt in enumerate(receipts, start=1):
         rate = done / max(monotonic() - begun, 0.001)
-        tell(f"{rate:.1f} unit/detik · {receipt.unit}".replace(".", ",", 1), done, len(ahead))
+        tell(f"{decimal(rate, 1)} unit/detik · {receipt.unit}", done, len(ahead))
 
 
 def _outcome(out: Path, kept: int, seconds: float) -> Outcome:

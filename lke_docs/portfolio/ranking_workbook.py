@@ -15,6 +15,7 @@ from lke_docs.portfolio.calibration import Calibration, Proportion
 from lke_docs.portfolio.portfolio_report import PortfolioReport
 from lke_docs.portfolio.ranking import KINDS
 from lke_docs.report.workbook_page import fill
+from lke_docs.wording import figure
 
 _MOST = 20_000  # lines of one worksheet
 Line = Sequence[str | float]
@@ -116,7 +117,7 @@ def _summary(report: PortfolioReport) -> Iterator[Line]:
     yield ("",)
     yield "Angka urutan", "jumlah poin yang diragukan kali bobot; setiap poin dihitung sekali, pada alasan pertama."
     for kind in KINDS:
-        yield kind.said.capitalize(), f"{kind.meaning}; bobot {kind.weight:g}".replace(".", ",")
+        yield kind.said.capitalize(), f"{kind.meaning}; bobot {figure(kind.weight)}"
     yield ("",)
     yield "Sampel", f"{len(sample.units)} dari {sample.population} unit"
     yield "Ketelitian, ± dari 100", sample.reached

@@ -29,16 +29,14 @@ def fill(page: Any, rows: Sequence[Sequence[str | float]], widths: Sequence[floa
     }
     for column, width in enumerate(widths):
         page.column_dimensions[column_name(column)].width = width
-    looks: dict[
-        tuple[str, bool, bool], Any
-    ] = {}  # a look is put together once: each part of it is looked up in the book
+    looks: dict[tuple[str, bool, str], Any] = {}  # each is put together once: its parts are looked up in the book
     for number, row in enumerate(rows, 1):
         is_head = number == 1 and is_table
         for column, value in enumerate(row, 1):
             cell = page.cell(number, column)
             form, is_formula = _put(cell, value)
             font = "title" if is_head else "bold" if column == 1 and not is_table else "plain"
-            if (look := looks.get((form, is_formula, font == "bold" or is_head))) is not None:
+            if (look := looks.get((form, is_formula, font))) is not None:
                 cell._style = copy(look)
                 continue
             cell.number_format, cell.quotePrefix = form, is_formula
@@ -47,7 +45,7 @@ def fill(page: Any, rows: Sequence[Sequence[str | float]], widths: Sequence[floa
                 cell.border = style["border"]
             if is_head:
                 cell.fill = style["head"]
-            looks[form, is_formula, font == "bold" or is_head] = cell._style
+            looks[form, is_formula, font] = cell._style
         page.row_dimensions[number].height = height(row, widths)
     for_paper(page, is_table=is_table)
 

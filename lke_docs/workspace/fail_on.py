@@ -12,7 +12,10 @@ def is_at_least(finding: Finding | PastFinding, threshold: str) -> bool:
     One of low confidence never does: it is a question.
     """
     is_question = finding.confidence == Confidence.RENDAH
-    if threshold == "never" or finding.state != FindingState.OPEN or is_question:
-        return False
+    return finding.state == FindingState.OPEN and not is_question and reaches(finding.level, threshold)
+
+
+def reaches(level: str, threshold: str) -> bool:
+    """Tell whether a level is as heavy as a threshold, or heavier; none reaches "never"."""
     levels = list(Level)
-    return levels.index(Level(finding.level)) <= levels.index(Level(threshold))
+    return threshold != "never" and levels.index(Level(level)) <= levels.index(Level(threshold))
