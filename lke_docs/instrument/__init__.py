@@ -11,7 +11,7 @@ True
 """
 
 from lke_docs.instrument.choice import instrument_of
-from lke_docs.instrument.load import instrument_ids, load_instrument
+from lke_docs.instrument.load import instrument_ids, load_instrument, shipped_instrument
 from lke_docs.instrument.model import (
     Area,
     Certainty,
@@ -44,4 +44,5 @@ __all__ = [
     "instrument_of",
     "load_instrument",
     "recognise",
+    "shipped_instrument",
 ]

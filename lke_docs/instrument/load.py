@@ -112,6 +112,11 @@ def load_instrument(id_or_path: str | Path, *, reading: str = "") -> Instrument:
     return in_reading(instrument, reading)
 
 
+def shipped_instrument(id: str) -> Instrument | None:
+    """The instrument of this id that comes with the program; None where the form is somebody's own."""
+    return load_instrument(id) if id in instrument_ids() else None
+
+
 def in_reading(instrument: Instrument, reading: str) -> Instrument:
     """The same form, its letters read by a rubric; "" for the one of its file. Raises ConfigError."""
     if not reading:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.instrument import instrument_ids, load_instrument
+from lke_docs.instrument import Instrument, shipped_instrument
 from lke_docs.portfolio.ranking import NOT_READ
 from lke_docs.portfolio.stored import lines_of
 
@@ -89,7 +89,8 @@ def heat_grids(tables: Connection, ranked: Sequence[str]) -> tuple[HeatGrid, ...
                    [list(ranked), list(range(len(ranked)))])  # fmt: skip
     found = []
     for form, _ in tables.execute(_FORMS).fetchall():
-        areas = _areas(form, [area for (area,) in tables.execute(_AREAS, [form]).fetchall()])
+        known = shipped_instrument(form)
+        areas = _areas(known, [area for (area,) in tables.execute(_AREAS, [form]).fetchall()])
         order = [code for code, _ in areas]
         kinds = [(it["said"], it["units"], it["area"], it["share"]) for it in lines_of(tables, _BY_KIND, [form])]
         named = list(lines_of(tables, _BY_UNIT, [form]))
@@ -100,7 +101,7 @@ def heat_grids(tables: Connection, ranked: Sequence[str]) -> tuple[HeatGrid, ...
         found.append(
             HeatGrid(
                 form,
-                load_instrument(form).title if form in instrument_ids() else form or "bentuk tidak dikenali",
+                known.title if known else form or "bentuk tidak dikenali",
                 areas,
                 _heat(kinds, order),
                 tuple(it._replace(said=names[it.said], unit=it.said) for it in by_unit),
@@ -138,12 +139,11 @@ def _passages(text: str) -> Iterator[SharedPassage]:
             yield SharedPassage((codes[0], codes[1]), (texts[0], texts[1]))
 
 
-def _areas(form: str, seen: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def _areas(form: Instrument | None, seen: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The areas of a form in its order, with their names; those that it does not know by their codes."""
-    known = {it.code: it.name for it in load_instrument(form).areas} if form in instrument_ids() else {}
-    there = list(seen)
-    return tuple((code, known[code]) for code in known if code in there) + tuple(
-        (code, code) for code in there if code not in known
+    known = {it.code: it.name for it in form.areas} if form else {}
+    return tuple((code, known[code]) for code in known if code in seen) + tuple(
+        (code, code) for code in seen if code not in known
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from statistics import median
 
-from lke_docs.errors import LkeError
-from lke_docs.instrument import Instrument, load_instrument
+from lke_docs.instrument import shipped_instrument
 from lke_docs.model import Confidence, Level
 from lke_docs.portfolio.unit_rule import Crowd, UnitHit, unit_rule
 from lke_docs.wording import decimal
@@ -64,24 +64,15 @@ def above_the_assessor(crowd: Crowd) -> Iterator[UnitHit]:
 
 def _lowered(crowd: Crowd) -> dict[str, list[tuple[str, float]]]:
     """Of each unit the rows that were assessed, with the value that each lost."""
-    forms: dict[str, Instrument | None] = {}
+    form_of = cache(shipped_instrument)
     found: dict[str, list[tuple[str, float]]] = {}
     for unit, name, code, own, theirs in crowd.db.execute(_ASSESSED).fetchall():
-        if name not in forms:
-            forms[name] = _form(name)
-        form = forms[name]
+        form = form_of(name)
         question = form.indicator(code) if form else None
         values = [question.option(question.letter_of(letter) or "") for letter in (own, theirs)] if question else []
         if len(values) == 2 and values[0] and values[1]:
             found.setdefault(unit, []).append((code, values[0].value - values[1].value))
     return found
-
-
-def _form(name: str) -> Instrument | None:
-    try:
-        return load_instrument(name) if name else None
-    except LkeError:  # of a form that somebody else has
-        return None
 
 
 _ASSESSED = """
