@@ -6,18 +6,14 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import ConfigError
 from lke_docs.web import assessment
 from lke_docs.web.access import has_role, unit_page, version_of
 from lke_docs.web.models import Role, WorkUnit
-from lke_docs.web.pages import show
+from lke_docs.web.pages import download, show
 from lke_docs.web.version_reading import read_version
-from lke_docs.workspace.collect import safe_name
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -137,12 +133,8 @@ def request_letter(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     from lke_docs.web.assessor_paper import letter
 
     version = version_of(unit)
-    return _word(letter(unit, version, read_version(version)[1], made=timezone.localdate()), f"Permintaan {unit.name}")
-
-
-def _word(data: str | bytes, name: str) -> HttpResponse:
-    name = content_disposition_header(True, f"{safe_name(name)[:100]}.docx") or "attachment"
-    return HttpResponse(data, content_type=_WORD, headers={"Content-Disposition": name})
+    data = letter(unit, version, read_version(version)[1], made=timezone.localdate())
+    return download(data, f"Permintaan {unit.name}"[:100] + ".docx")
 
 
 def _user(request: HttpRequest) -> User:

@@ -32,19 +32,13 @@ from lke_docs.web.access import WORKING, has_role, unit_page, version_of
 from lke_docs.web.drafting import file_in, form_of, kept_drafts, make, place_of, planned, schemas_of, try_form, unserved
 from lke_docs.web.jobs import Tell, ask
 from lke_docs.web.models import LogEntry, QueuedJob, WorkUnit
-from lke_docs.web.pages import show
+from lke_docs.web.pages import download, show
 from lke_docs.web.start_page import content_of
 from lke_docs.web.version_reading import read_version
-from lke_docs.web.versions_page import download
 from lke_docs.workspace.opening import Audited
 
 _SPARE_ROWS = 3  # blank ones below those of a table
 _MOST_ROWS = 200
-_KINDS = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".pdf": "application/pdf",
-}
 
 
 @require_GET
@@ -98,7 +92,7 @@ def take_draft(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
     path = file_in(unit, name)
     if path is None:
         raise Http404
-    return download(load(path, most=LIMITS.file_bytes), path.name, _KINDS[path.suffix])
+    return download(load(path, most=LIMITS.file_bytes), path.name)
 
 
 # --- filling in -------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from lke_docs.web.assessor_paper import verdict_rows
 from lke_docs.web.evidence_home import evidence_of
 from lke_docs.web.jobs import Tell, ask
 from lke_docs.web.models import QueuedJob, WorkUnit
-from lke_docs.web.pages import show
+from lke_docs.web.pages import download, show
 from lke_docs.web.version_reading import read_version
 from lke_docs.web.work_page import noted
 from lke_docs.workspace.config import HISTORY
@@ -32,20 +32,18 @@ PACKAGE = "paket.zip"
 
 
 class Face(NamedTuple):
-    """A report that can be taken: its format, its kind for the browser, for whom, what it is."""
+    """A report that can be taken: its format, what it is, for whom."""
 
     format: str
-    kind: str
     said: str
     is_for_evaluator: bool = False
 
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FACES = {
-    "laporan.docx": Face("docx", _WORD, "Laporan untuk pimpinan unit (Word)"),
-    "catatan_evaluasi.docx": Face("docx", _WORD, "Catatan evaluasi dengan kolom putusan (Word)", True),
-    "laporan.html": Face("html", "text/html; charset=utf-8", "Laporan lengkap sebagai satu halaman (HTML)"),
-    "laporan.json": Face("json", "application/json", "Semua temuan sebagai data (JSON)"),
+    "laporan.docx": Face("docx", "Laporan untuk pimpinan unit (Word)"),
+    "catatan_evaluasi.docx": Face("docx", "Catatan evaluasi dengan kolom putusan (Word)", True),
+    "laporan.html": Face("html", "Laporan lengkap sebagai satu halaman (HTML)"),
+    "laporan.json": Face("json", "Semua temuan sebagai data (JSON)"),
 }
 
 
@@ -84,8 +82,7 @@ def take(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
         is_for_evaluator=face.is_for_evaluator,
         verdicts=verdict_rows(unit, version, report) if face.is_for_evaluator else (),
     )
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(render(masked(report), face.format, view), content_type=face.kind, headers=headers)
+    return download(render(masked(report), face.format, view), name)
 
 
 @require_POST

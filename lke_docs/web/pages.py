@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from lke_docs import __version__, wording
 from lke_docs.resources import data_dir
 from lke_docs.text import visible_lines
 from lke_docs.web.site import current
+from lke_docs.workspace.collect import safe_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,6 +57,15 @@ _ASSETS = {
     "ikon.svg": ("web/aset/ikon.svg", "image/svg+xml"),
     "htmx.min.js": ("web/aset/htmx.min.js", "text/javascript"),
 }
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_KINDS = {
+    ".docx": f"{_OFFICE}.wordprocessingml.document",
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+}
+PLAIN = "application/octet-stream"  # what no browser opens by itself
 _YEAR = 31_536_000  # seconds
 
 
@@ -122,6 +134,13 @@ def _content(name: str) -> bytes:
 @cache
 def _digest(name: str) -> str:
     return hashlib.sha256(_content(name)).hexdigest()[:12]
+
+
+def download(data: str | bytes, name: str, *, kind: str = "") -> HttpResponse:
+    """A file to be saved, under its name; its kind is told by that, where none is said."""
+    kind = kind or _KINDS.get(PurePath(name).suffix.lower(), PLAIN)
+    place = content_disposition_header(True, safe_name(name)) or "attachment"
+    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": place})
 
 
 # --- what went wrong --------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -16,12 +15,9 @@ from lke_docs.errors import InputError
 from lke_docs.read import make_limits, read_bytes
 from lke_docs.web.access import WORKING, has_role, unit_page, version_of
 from lke_docs.web.models import LogEntry, Version, WorkUnit
-from lke_docs.web.pages import show
+from lke_docs.web.pages import PLAIN, download, show
 from lke_docs.web.version_reading import read_version
 from lke_docs.workspace.pair import difference
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PLAIN = "application/octet-stream"
 
 
 @require_GET
@@ -45,7 +41,7 @@ def workbook(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
     version = version_of(unit, number)
     done = read_version(version)[0]
     if not version.edits:
-        return download(done.data, version.base_name, _PLAIN)
+        return download(done.data, version.base_name, kind=PLAIN)
     from lke_docs.report.write_back import write_back
 
     limits = make_limits(done.terms.limits)
@@ -56,7 +52,7 @@ def workbook(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
     except InputError as error:
         return _list(request, unit, said=str(error), refused=version)
     name = Path(version.base_name)
-    return download(data, f"{name.stem} (versi {version.number}){name.suffix}", XLSX)
+    return download(data, f"{name.stem} (versi {version.number}){name.suffix}")
 
 
 @require_GET
@@ -67,14 +63,7 @@ def exported(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
 
     version = version_of(unit, number)
     data = write_sheet(read_version(version)[0].audit.sheet)
-    return download(data, f"{Path(version.base_name).stem} (versi {version.number}, lembar).xlsx", XLSX)
-
-
-def download(data: bytes, name: str, kind: str) -> HttpResponse:
-    """A file to be saved, under its name."""
-    plain = "".join(it if it.isascii() and (it.isalnum() or it in " ._-()") else "_" for it in name)
-    place = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    return HttpResponse(data, content_type=kind, headers={"Content-Disposition": place})
+    return download(data, f"{Path(version.base_name).stem} (versi {version.number}, lembar).xlsx")
 
 
 @require_POST

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import NamedTuple
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
@@ -20,7 +19,7 @@ from lke_docs.report.folder_view import ClaimFace, FileFace, FolderView, PageFac
 from lke_docs.web.access import unit_page, version_of
 from lke_docs.web.evidence_home import limits_of, page_views, page_wanted, text_in, view_of
 from lke_docs.web.models import WorkUnit
-from lke_docs.web.pages import show
+from lke_docs.web.pages import PLAIN, download, show
 
 _GAP = 3.0  # points between what was read and its box
 CLASSES = {"nomor": "nomor", "tanggal": "tanggal", "jenis": "jenis", HAND: "tangan"}
@@ -92,9 +91,9 @@ def original(request: HttpRequest, unit: WorkUnit, key: str) -> HttpResponse:
         data = take_out(page_wanted(unit, face, 1).job, limits_of(unit))
     except (StoppedError, BrokenFileError, OverLimitError) as error:
         raise InputError(face.shown, "berkas ini tidak dapat diambil.", remedy="Periksa lagi foldernya.") from error
-    name = quote(face.path.rpartition(INSIDE)[2].rpartition("/")[2], errors="replace")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Content-Security-Policy": "sandbox"}
-    return HttpResponse(data, content_type="application/octet-stream", headers=headers)
+    response = download(data, face.path.rpartition(INSIDE)[2].rpartition("/")[2], kind=PLAIN)
+    response.headers["Content-Security-Policy"] = "sandbox"
+    return response
 
 
 def _found(unit: WorkUnit, key: str) -> tuple[FolderView, FileFace]:

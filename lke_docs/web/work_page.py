@@ -25,10 +25,9 @@ from lke_docs.report.worklist import in_order, render
 from lke_docs.text import clean_name, visible
 from lke_docs.web.access import WORKING, has_role, unit_page, version_of
 from lke_docs.web.models import LogEntry, WorkItem, WorkUnit
-from lke_docs.web.pages import show
+from lke_docs.web.pages import download, show
 from lke_docs.web.start_page import content_of
 from lke_docs.web.version_reading import read_version
-from lke_docs.web.versions_page import XLSX, download
 from lke_docs.workspace.opening import Audited
 from lke_docs.workspace.work import DONE, OWN, Work, worklist_in
 
@@ -187,7 +186,7 @@ def noted(unit: WorkUnit, done: Audited, report: Report) -> Report:
 @unit_page()
 def taken(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     done, report = read_version(version_of(unit))
-    return download(render(noted(unit, done, masked(report)), View()), "daftar_kerja.xlsx", XLSX)
+    return download(render(noted(unit, done, masked(report)), View()), "daftar_kerja.xlsx")
 
 
 @require_POST
