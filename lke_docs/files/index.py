@@ -66,7 +66,7 @@ def locate(folder: Path, path: str, *, shelf: Path, limits: Limits) -> tuple[Job
 
     Nothing is read but what has changed since the folder was. Raises ConfigError as `index_folder`.
     """
-    found = [one for one in walk(folder).found if path == one.path or path.startswith(one.path + INSIDE)]
+    found = [one for one in walk(folder, toward=path).found if path == one.path or path.startswith(one.path + INSIDE)]
     with open_shelf(shelf, folder, limits) as kept:
         index = _Index(kept, limits, 1, say_nothing)
         layer = index.top(found)

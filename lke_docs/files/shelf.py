@@ -26,18 +26,18 @@ _FORM, _APPLICATION = 1, 0x4C4B4546
 _WAIT_SECONDS, _BATCH = 30.0, 16
 _LIBRARIES = ("pypdfium2", "pillow", "lxml", "imagehash")
 _TABLES = """
-CREATE TABLE IF NOT EXISTS file (
+CREATE TABLE file (
     folder TEXT NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT NOT NULL,
     PRIMARY KEY (folder, path)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS reading (
+CREATE TABLE reading (
     sha256 TEXT NOT NULL, version TEXT NOT NULL, record BLOB NOT NULL, PRIMARY KEY (sha256, version)
 );
-CREATE TABLE IF NOT EXISTS member (
+CREATE TABLE member (
     archive TEXT NOT NULL, chain TEXT NOT NULL, version TEXT NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL,
     PRIMARY KEY (archive, chain, version)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS recognised (
+CREATE TABLE recognised (
     sha256 TEXT NOT NULL, version TEXT NOT NULL, pages BLOB NOT NULL, PRIMARY KEY (sha256, version)
 )
 """
@@ -159,10 +159,11 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
     is_new = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not is_new and (application, form) != (_APPLICATION, _FORM):
         raise ConfigError(f"Indeks {path} berisi data program lain, atau versi lke-docs yang lain; tidak diubah.")
-    for statement in _TABLES.split(";"):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {_FORM}")
+    if is_new:
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {_FORM}")
     connection.execute("COMMIT")
 
 

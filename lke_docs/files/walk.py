@@ -39,8 +39,8 @@ class Walk(NamedTuple):
     notices: tuple[str, ...]
 
 
-def walk(folder: Path) -> Walk:
-    """Find every file below a folder. Nothing is opened."""
+def walk(folder: Path, *, toward: str = "") -> Walk:
+    """Find every file below a folder; `toward`: only in folders on the way to this path. Nothing is opened."""
     found: dict[str, Found] = {}
     left_out: list[str] = []
     ahead: list[tuple[Path, str, int]] = [(folder, "", 0)]
@@ -59,6 +59,8 @@ def walk(folder: Path) -> Walk:
             one = _looked_at(entry, inner)
             if one is not None:
                 _keep(found, one)
+            elif toward and not toward.startswith(f"{clean(inner)}/"):
+                continue
             elif level < _MOST_LEVELS:
                 ahead.append((Path(entry.path), inner, level + 1))
             else:

@@ -111,6 +111,21 @@ def test_what_cannot_be_drawn_has_a_reason_that_is_kept(tmp_path: Path, views: P
     assert [path.suffix for path in (tmp_path / "halaman").iterdir()] == [".jpg"]
 
 
+def test_every_file_is_found_where_it_lies(tmp_path: Path) -> None:
+    bed = Bed(tmp_path)
+    alike = ("b\u202a/a.txt", "b\u202e/a.txt")  # shown as one name
+    for number, name in enumerate(("a.txt", "A/a.txt", "A/B/a.txt", "A.1/a.txt", *alike)):
+        (bed.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (bed.folder / name).write_text(f"naskah {number}")
+    (bed.folder / "A/B/d.zip").write_bytes(archive({"isi/c.txt": b"c"}))
+    raws, _ = index_folder(bed.folder, shelf=bed.shelf, limits=LIMITS, workers=1)
+
+    assert len(raws) == 8 and f"A/B/d.zip{INSIDE}isi/c.txt" in {raw.path for raw in raws}
+    for raw in raws:
+        found = locate(bed.folder, raw.path, shelf=bed.shelf, limits=LIMITS)
+        assert found and found[1] == raw.sha256 and found[0].path == raw.path
+
+
 def test_a_file_that_changed_or_went_is_not_shown_as_the_old_one(tmp_path: Path, views: PageViews) -> None:
     bed = Bed(tmp_path, sk_pdf=letter(), lain_pdf=letter(rotate=90))
     asked = bed.wanted("sk.pdf")
