@@ -73,6 +73,12 @@ def test_changed_cells_in_the_order_of_the_sheet_and_the_rest_is_counted() -> No
     assert found.same == ("A.1.1.B",)
 
 
+def test_a_blank_row_that_one_sheet_lacks_is_no_difference() -> None:
+    found = side_by_side(compare_runs(run(OLD | {"A.1.1.E": ""}), run(OLD)))
+
+    assert (found.pairs, found.same) == ((), tuple(OLD))
+
+
 def test_two_units_have_no_history() -> None:
     found = both(unit="kantor lain")
     text = comparison_text(found.comparison)

@@ -99,7 +99,7 @@ def side_by_side(comparison: Comparison) -> SideBySide:
         return SideBySide(comparison, groups(comparison), (), ())
     units = comparison.is_of_two_units
     codes = dict.fromkeys((*reversed([*new.evidence]), *reversed([*old.evidence])))  # a run keeps them from the last
-    same = [code for code in codes if _written(old, code) == _written(new, code) and new.evidence[code].strip()]
+    same = [code for code in codes if _written(old, code) == _written(new, code) and _written(new, code)[1].strip()]
     pairs = [_pair(it, old, new, is_shared=units) for it in codes if _written(old, it) != _written(new, it)]
     if units:
         pairs = sorted((it for it in pairs if it.shared >= _ALIKE), key=lambda it: -it.shared)
