@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 from markupsafe import Markup, escape
 
 from lke_docs.report.html import sections
 from lke_docs.web.access import unit_page, version_of
 from lke_docs.web.models import WorkUnit
-from lke_docs.web.pages import show
+from lke_docs.web.pages import address, show
 from lke_docs.web.version_reading import read_version
 
 Links = Callable[[Iterable[str]], Markup]
@@ -34,7 +33,7 @@ def overview(request: HttpRequest, unit: WorkUnit, number: int | None = None) ->
         version=version,
         newest=unit.latest,
         links=links_for(unit, [card.row.code for card in report.cards]),
-        rule_at=lambda code: reverse("aturan", args=(code,)),
+        rule_at=lambda code: address("aturan", code),
         drafts_by="",
         **told,
     )
@@ -51,4 +50,4 @@ def links_for(unit: WorkUnit, codes: Iterable[str]) -> Links:
 
 
 def _link(unit: WorkUnit, code: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(reverse("indikator", args=(unit.pk, code)), code)
+    return Markup('<a href="{}">{}</a>').format(address("indikator", unit.pk, code), code)

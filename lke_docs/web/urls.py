@@ -1,4 +1,7 @@
-"""The addresses. A page of a unit begins with "unit/<number>/"."""
+"""The addresses. A page of a unit begins with "unit/<number>/".
+
+The codes of a form that a unit wrote itself may hold "/": what is done with an indicator stands before its page.
+"""
 
 from __future__ import annotations
 
@@ -52,9 +55,9 @@ urlpatterns = [
     path("unit/<int:unit>/berkas/<str:key>/<int:number>/", viewer_page.viewer, name="berkas-halaman"),
     path("unit/<int:unit>/berkas/<str:key>/<int:number>.jpg", viewer_page.picture, name="berkas-gambar"),
     path("unit/<int:unit>/indikator/", indicator_page.indicators, name="indikator-daftar"),
-    path("unit/<int:unit>/indikator/<str:code>/", indicator_page.indicator, name="indikator"),
-    path("unit/<int:unit>/indikator/<str:code>/akibat/", indicator_page.effect, name="akibat"),
-    path("unit/<int:unit>/indikator/<str:code>/catatan/", indicator_page.set_aside, name="kesampingkan"),
+    path("unit/<int:unit>/indikator/<path:code>/akibat/", indicator_page.effect, name="akibat"),
+    path("unit/<int:unit>/indikator/<path:code>/catatan/", indicator_page.set_aside, name="kesampingkan"),
+    path("unit/<int:unit>/indikator/<path:code>/", indicator_page.indicator, name="indikator"),
     path("unit/<int:unit>/daftar-kerja/", work_page.worklist, name="daftar-kerja"),
     path("unit/<int:unit>/daftar-kerja/simpan/", work_page.save, name="daftar-kerja-simpan"),
     path("unit/<int:unit>/daftar-kerja/kembali/", work_page.brought_back, name="daftar-kerja-kembali"),
@@ -73,9 +76,9 @@ urlpatterns = [
     path("unit/<int:unit>/lembar/", sheet_page.sheet, name="lembar-unit"),
     path("unit/<int:unit>/penilaian/", assess_page.verdicts, name="penilaian"),
     path("unit/<int:unit>/penilaian/permintaan.docx", assess_page.request_letter, name="surat-permintaan"),
-    path("unit/<int:unit>/penilaian/<str:code>/", assess_page.verdict, name="putusan"),
-    path("unit/<int:unit>/penilaian/<str:code>/putusan/", assess_page.judge, name="beri-putusan"),
-    path("unit/<int:unit>/penilaian/<str:code>/tanya/", assess_page.ask, name="tanya"),
+    path("unit/<int:unit>/penilaian/<path:code>/putusan/", assess_page.judge, name="beri-putusan"),
+    path("unit/<int:unit>/penilaian/<path:code>/tanya/", assess_page.ask, name="tanya"),
+    path("unit/<int:unit>/penilaian/<path:code>/", assess_page.verdict, name="putusan"),
     path("unit/<int:unit>/pertanyaan/", assess_page.questions, name="pertanyaan"),
     path("unit/<int:unit>/pertanyaan/<int:question>/", assess_page.reply, name="jawab"),
     path("unit/<int:unit>/portalrb/", release_page.release, name="pelepasan"),

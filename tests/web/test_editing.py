@@ -15,6 +15,8 @@ from lke_docs.errors import InputError
 from tests.test_report import SAMPLE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.test import Client
 
     from lke_docs.web.models import Version, WorkUnit
@@ -241,3 +243,11 @@ def test_many_who_save_at_once_lose_nothing(local: Client, count: int) -> None:
 
     assert unit.latest is not None and unit.latest.number == count + 1
     assert [written(unit.latest, code)[1] for code in codes] == [f"Isian {code}" for code in codes]
+
+
+@pytest.mark.parametrize("name", ["indikator", "akibat", "kesampingkan", "putusan", "beri-putusan", "tanya"])
+def test_a_code_with_a_slash_has_its_pages(database: Path, name: str) -> None:
+    from django.urls import resolve, reverse
+
+    found = resolve(reverse(name, args=(1, "A/1")))
+    assert (found.url_name, found.kwargs["code"]) == (name, "A/1")
