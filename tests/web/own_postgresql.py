@@ -66,3 +66,13 @@ def execute(socket: Path, statement: str, database: str = "postgres") -> list[tu
     with psycopg.connect(host=str(socket), user="lke", dbname=database, autocommit=True) as connection:
         cursor = connection.execute(statement)  # type: ignore[call-overload]
         return cursor.fetchall() if cursor.description else []
+
+
+@contextmanager
+def reading(socket: Path, table: str, database: str) -> Iterator[None]:
+    """A transaction that reads a table and is not at its end."""
+    import psycopg
+
+    with psycopg.connect(host=str(socket), user="lke", dbname=database) as connection:
+        connection.execute(f"SELECT count(*) FROM {table}")  # type: ignore[call-overload]
+        yield

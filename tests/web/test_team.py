@@ -198,7 +198,8 @@ def test_last_years_notes_say_whether_the_cell_changed_since(team: Team) -> None
 
 
 def test_what_was_said_cannot_be_changed_in_the_database(team: Team) -> None:
-    from django.db import DatabaseError, transaction
+    from django.db import DatabaseError, connection, transaction
+    from django.test.utils import CaptureQueriesContext
 
     from lke_docs.web.append_only import guard_tables
     from lke_docs.web.models import LogEntry
@@ -208,6 +209,9 @@ def test_what_was_said_cannot_be_changed_in_the_database(team: Team) -> None:
         for change in (lambda: LogEntry.objects.update(what="lain"), lambda: LogEntry.objects.all().delete()):
             with pytest.raises(DatabaseError, match="hanya dapat ditambah"), transaction.atomic():
                 change()
+        with CaptureQueriesContext(connection) as again:
+            guard_tables()
+        assert not any("TRIGGER" in it["sql"] for it in again), "what is in force stays"
         transaction.set_rollback(True)
 
 
