@@ -79,12 +79,8 @@ def tree(top: int) -> dict[int, tuple[str, float, int]]:
 def workers_of(top: int) -> dict[int, tuple[str, float, int]]:
     """The workers of a run: children of the process from which they are begun."""
     below = tree(top)
-    servers = [pid for pid, it in below.items() if "forkserver" in it[0] and pid in tree_of_one(top)]
+    servers = [pid for pid, it in below.items() if "forkserver" in it[0] and parent(pid) == top]
     return {pid: it for server in servers for pid, it in below.items() if parent(pid) == server}
-
-
-def tree_of_one(top: int) -> set[int]:
-    return {pid for pid in tree(top) if parent(pid) == top}
 
 
 def parent(pid: int) -> int:
@@ -127,12 +123,12 @@ def reap() -> None:
 def rate(units: Path, scratch: Path) -> None:
     tasks = discover(units, Asked(), out=scratch / "one")
     audit_unit(tasks[0], scratch / "warm")
+    some = tasks[:: max(len(tasks) // 60, 1)]
     before = time.process_time() + children_cpu()
-    for task in tasks[:: max(len(tasks) // 60, 1)]:
+    for task in some:
         audit_unit(task, scratch / "one")
-    count = len(tasks[:: max(len(tasks) // 60, 1)])
-    one = (time.process_time() + children_cpu() - before) / count
-    print(f"one process: {1000 * one:.0f} ms a sheet ({count} sheets)")
+    one = (time.process_time() + children_cpu() - before) / len(some)
+    print(f"one process: {1000 * one:.0f} ms a sheet ({len(some)} sheets)")
     seconds = {}
     for workers in (1, 2):
         out = scratch / f"w{workers}"

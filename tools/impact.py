@@ -64,8 +64,13 @@ class Difference(NamedTuple):
     after: Told | None
 
     @property
+    def told(self) -> Told:
+        """What is said of it last."""
+        return self.after or self.before or _NOTHING
+
+    @property
     def rule(self) -> str:
-        return (self.after or self.before or _NOTHING).rule
+        return self.told.rule
 
 
 _NOTHING = Told("", "", "", "", "")
@@ -149,8 +154,7 @@ def report(old: Found, new: Found, *, lines: int) -> tuple[str, list[Difference]
 
 def _line(it: Difference) -> str:
     said = [f"{told.level}/{told.confidence}: {told.message}" for told in (it.before, it.after) if told]
-    code = (it.after or it.before or _NOTHING).code or "-"
-    return f"{it.word:8}{it.rule} {Path(it.sheet).name} {code}\n    " + "\n -> ".join(said)
+    return f"{it.word:8}{it.rule} {Path(it.sheet).name} {it.told.code or '-'}\n    " + "\n -> ".join(said)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -40,7 +40,7 @@ class Crowd(NamedTuple):
 def make(seed: int, count: int) -> Crowd:
     """Units with their cells, copies and numbers planted, nothing rendered."""
     rng = random.Random(f"portofolio {seed}")
-    table = tuple(it for it in topics())
+    table = topics()
     units = [
         Unit(number, office, rng.randrange(max(1, count // 90)), hand(rng), _app(rng))
         for number, office in enumerate(offices(rng, count), 1)

@@ -33,6 +33,7 @@ _PAPERS = frozenset({".docx", ".pdf"})  # many papers of a unit are such; a shee
 _NO_SHEET = "tidak ada lembar LKE di folder ini; letakkan lembarnya di sini, dengan “LKE” dalam nama berkasnya."
 _MOST_LEVELS = 12
 _WORD = re.compile(r"[^\W_]+")
+_MADE_BY = ("columns", "mask", "model", "tables", "task")  # the pieces of this room that make a unit's rows
 
 
 class _Place(NamedTuple):
@@ -148,8 +149,8 @@ def _key(*made_from: str) -> str:
 @cache
 def edition() -> str:
     """Names all that makes a unit's rows: the rules, the forms, the reading of files, the columns."""
-    rooms = (PACKAGE / room for room in ("files", "score", "workspace"))
-    paths = [path for room in rooms for path in room.rglob("*.py")]
-    paths += [*(data_dir("patterns") / "instruments").rglob("*.toml"), *PACKAGE.glob("portfolio/[cmtw]*.py")]
+    paths = [path for room in ("files", "workspace") for path in (PACKAGE / room).rglob("*.py")]
+    paths += (data_dir("patterns") / "instruments").rglob("*.toml")
+    paths += (PACKAGE / "portfolio" / f"{name}.py" for name in _MADE_BY)
     read = b"".join(path.read_bytes().replace(b"\r\n", b"\n") for path in sorted(paths))
     return f"{rules_version()}-{sha256(read).hexdigest()[:8]}"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lke_docs.portfolio.mask import NUMBER, masked_words, own_names
-from lke_docs.portfolio.tables import table_of, write_part
+from lke_docs.portfolio.tables import write_part
 from tools.bed.topics import topics
 from tools.crowd.hand import Unit, rendered
 from tools.make_portfolio import make
@@ -51,7 +51,7 @@ def write(seed: int, count: int, output: Path) -> dict[str, Any]:
             for name, row in rows_of(seed, unit, subjects):
                 held.setdefault(name, []).append(row)
         for name, rows in held.items():
-            write_part(output, name, f"{at:06d}", table_of(name, rows))
+            write_part(output, name, f"{at:06d}", rows)
     (output / "kunci.json").write_text(json.dumps(crowd.key, ensure_ascii=False), encoding="utf-8")
     return crowd.key
 
