@@ -73,8 +73,9 @@ def make_chosen(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     if not chosen:
         return _list(request, unit, status=422, said="Belum ada yang dipilih.")
     done, _ = read_version(version_of(unit))
+    made = date.today()
     try:
-        making = make(unit, done, chosen, made=date.today())
+        making = make(unit, done, planned(unit, done, made=made), chosen, made=made)
     except LkeError as error:
         return _list(request, unit, status=422, said=str(error))
     LogEntry.objects.create(unit=unit, by=request.user, what="draf dibuat", object=f"{len(making.placed)} berkas")

@@ -72,11 +72,12 @@ def schemas_of(done: Audited, request: DraftRequest) -> list[Schema]:
     return [find_template(name, folders=_templates(done)).schema for name in request.templates]
 
 
-def make(unit: WorkUnit, done: Audited, chosen: Collection[str], *, made: date) -> Making:
+def make(
+    unit: WorkUnit, done: Audited, requests: Sequence[DraftRequest], chosen: Collection[str], *, made: date
+) -> Making:
     """Make the drafts of the chosen folders; all others stay. Raises ConfigError where the folder cannot be written."""
     profile = done.terms.profile or Profile(office_code=done.terms.unit_code)
     terms: dict[str, Any] = {"made": made, "profile": profile, "folders": _templates(done)}
-    requests = planned(unit, done, made=made)
     outputs: list[Output] = []
     refused: list[Refusal] = []
     for one in drafts_of([it for it in requests if it.folder in chosen], done.audit, **terms):
@@ -139,35 +140,31 @@ def form_of(unit: WorkUnit, request: DraftRequest) -> tuple[Path, Facts]:
     return place_of(unit) / request.folder / FORM, Facts()
 
 
-def keep_form(unit: WorkUnit, done: Audited, request: DraftRequest, given: Answers, *, made: date) -> None:
-    """Write what was said into the form of a request, in the place of what it said before."""
-    schemas = schemas_of(done, request)
-    data = form_workbook(request, schemas, made=made, given=given)
-    with open_folder(place_of(unit)):
-        path, _ = form_of(unit, request)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with whole_file(path) as stream:
-                stream.write(data)
-        except OSError as error:
-            raise ConfigError(f"{FORM} tidak dapat ditulis. Tutup dahulu bila sedang dibuka di Excel.") from error
-
-
 def try_form(unit: WorkUnit, done: Audited, request: DraftRequest, given: Answers, *, made: date) -> Making:
     """Keep a form and make its drafts; where facts speak against them the form is put back as it was."""
+    data = form_workbook(request, schemas_of(done, request), made=made, given=given)
     path, _ = form_of(unit, request)
     before = path.read_bytes() if path.is_file() else None
-    keep_form(unit, done, request, given, made=made)
+    with open_folder(place_of(unit)):
+        _write(path, data)
     try:
-        gaps = _gaps(request)
-        now = {it.folder for it in planned(unit, done, made=made) if gaps & _gaps(it)}
-        making = make(unit, done, now, made=made)
+        requests, gaps = planned(unit, done, made=made), _gaps(request)
+        making = make(unit, done, requests, {it.folder for it in requests if gaps & _gaps(it)}, made=made)
     except LkeError:
         _put_back(path, before)
         raise
     if making.refused and not making.placed:
         _put_back(path, before)
     return making
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with whole_file(path) as stream:
+            stream.write(data)
+    except OSError as error:
+        raise ConfigError(f"{FORM} tidak dapat ditulis. Tutup dahulu bila sedang dibuka di Excel.") from error
 
 
 def _gaps(request: DraftRequest) -> set[tuple[str, str, str]]:
@@ -177,6 +174,5 @@ def _gaps(request: DraftRequest) -> set[tuple[str, str, str]]:
 def _put_back(path: Path, before: bytes | None) -> None:
     if before is None:
         path.unlink(missing_ok=True)
-        return
-    with whole_file(path) as stream:
-        stream.write(before)
+    else:
+        _write(path, before)
