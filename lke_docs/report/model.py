@@ -167,6 +167,16 @@ class Report(NamedTuple):
         """The folder of evidence; None where none was given."""
         return self.dossier.folder if self.dossier else None
 
+    def card_of(self, code: str) -> Card | None:
+        """The card of an indicator; None where the sheet has none."""
+        return next((it for it in self.cards if it.row.code == code), None)
+
+    def beside(self, code: str) -> tuple[str, str]:
+        """The codes of the cards before and behind that of an indicator; "" where there is none."""
+        codes = ["", *(it.row.code for it in self.cards), ""]
+        at = codes.index(code, 1)
+        return codes[at - 1], codes[at + 1]
+
     @property
     def form_on_paper(self) -> str:
         """The form without the option that changes it: a page or a workbook is no terminal."""

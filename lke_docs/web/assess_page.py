@@ -49,7 +49,7 @@ def verdict(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
 def judge(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     """An assessor's verdict."""
     version = version_of(unit)
-    card = assessment.card_of(read_version(version)[1], code)
+    card = read_version(version)[1].card_of(code)
     if card is None:
         raise Http404
     told, by = request.POST, _user(request)
@@ -68,7 +68,7 @@ def judge(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
 @unit_page(Role.ASSESSOR)
 def ask(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     """An assessor's question to the unit."""
-    if assessment.card_of(read_version(version_of(unit))[1], code) is None:
+    if read_version(version_of(unit))[1].card_of(code) is None:
         raise Http404
     try:
         assessment.ask(unit, code, request.POST.get("teks", ""), by=_user(request))
@@ -109,19 +109,17 @@ def _questions(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: 
 def _indicator(request: HttpRequest, unit: WorkUnit, code: str, *, said: str = "", status: int = 200) -> HttpResponse:
     version = version_of(unit)
     _, report = read_version(version)
-    card = assessment.card_of(report, code)
+    card = report.card_of(code)
     if card is None:
         raise Http404
     given = unit.verdicts.filter(code=code, version__year=version.year).select_related("by", "version")
-    codes = [it.row.code for it in report.cards]
-    at = codes.index(code)
+    before, after = report.beside(code)
     return show(
         request, "verdict.html", unit=unit, at="penilaian", status=status, version=version, card=card, said=said,
         doubt=assessment.doubt_of(card), verdicts=list(given), levels=assessment.LEVELS,
         latest=assessment.latest_verdicts(unit, version).get(code, {}), letters=assessment.letters_of(report, card),
         questions=unit.questions.filter(code=code).select_related("by").prefetch_related("replies__by"),
-        past=assessment.past_notes(unit, version, card.row), before=codes[at - 1] if at else "",
-        after=codes[at + 1] if at + 1 < len(codes) else "", typed=request.POST,
+        past=assessment.past_notes(unit, version, card.row), before=before, after=after, typed=request.POST,
         may_judge=has_role(request, unit, Role.ASSESSOR), may_reply=has_role(request, unit, Role.STAFF, Role.HEAD),
     )  # fmt: skip
 

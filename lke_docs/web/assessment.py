@@ -20,6 +20,7 @@ from lke_docs.text import clean
 from lke_docs.web.account import record
 from lke_docs.web.models import AssessorLevel, LevelVerdict, UnitQuestion, UnitReply, Version, WorkUnit
 from lke_docs.web.version_reading import sheet_of
+from lke_docs.workspace.edit import row_of
 
 LEVELS = tuple(AssessorLevel.values)
 _LONGEST = 5_000  # letters of a reason, a question or a reply
@@ -150,7 +151,7 @@ def past_notes(unit: WorkUnit, version: Version, row: Row) -> tuple[PastNote, ..
     before = years.first()
     if before is None:
         return tuple(here)
-    old = next((it for it in sheet_of(before).rows if it.code == row.code), None)
+    old = row_of(sheet_of(before), row.code)
     since = _since(old, row)
     given = unit.verdicts.filter(code=row.code, version__year__lt=version.year or 0).select_related("by", "version")
     notes = [PastNote(it.version.year, f"{it.level} ({name_of(it.by)})", it.letter, it.reason, since) for it in given]
@@ -175,10 +176,6 @@ def letters_of(report: Report, card: Card) -> tuple[tuple[str, str], ...]:
         return ()
     entry = next((it for it in report.audit.entries if it.row is card.row), None)
     return tuple((it.letter, it.criterion) for it in form.options(entry)) if entry else ()
-
-
-def card_of(report: Report, code: str) -> Card | None:
-    return next((it for it in report.cards if it.row.code == code), None)
 
 
 def tpi_of(unit: WorkUnit, version: Version) -> dict[str, tuple[str, str]]:

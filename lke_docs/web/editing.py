@@ -30,10 +30,6 @@ class Saving(NamedTuple):
     clashes: tuple[Clash, ...] = ()
 
 
-def row_of(sheet: Sheet, code: str) -> Row | None:
-    return next((row for row in sheet.rows if row.code == code), None)
-
-
 def edits_given(row: Row, given: Mapping[str, str]) -> tuple[Edit, ...]:
     """What a form changes in the parts of a row; a part that it does not name stays."""
     found = []

@@ -22,12 +22,12 @@ from lke_docs.report.html_card import pieces
 from lke_docs.report.model import Card, Report
 from lke_docs.report.side_by_side import CellPart, marked
 from lke_docs.web.access import WORKING, has_role, unit_page, version_of
-from lke_docs.web.editing import Saving, edits_given, row_of, save, spelled, tried
+from lke_docs.web.editing import Saving, edits_given, save, spelled, tried
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.version_reading import read_version, sheet_of
 from lke_docs.workspace.compare import Change, Comparison
-from lke_docs.workspace.edit import ANSWER, Edit, parts_of
+from lke_docs.workspace.edit import ANSWER, Edit, parts_of, row_of
 from lke_docs.workspace.note import FILE_NAME, make_note, write_note
 from lke_docs.workspace.opening import Audited
 from lke_docs.workspace.pair import difference
@@ -196,17 +196,16 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     done, report = read_version(version)
     card = _card(report, code)
-    codes = [it.row.code for it in report.cards]
-    at = codes.index(code)
+    before, behind = report.beside(code)
     is_latest = version.number == version_of(unit).number
     asked = _asked(done, code)
     told = {
         "version": version, "card": card, "asked": asked, "pieces": pieces(card), "given": bool(given),
-        "before": codes[at - 1] if at else "", "behind": codes[at + 1] if at + 1 < len(codes) else "",
+        "before": before, "behind": behind,
         "area": report.areas.get(card.area, ""), "is_latest": is_latest, "fragment": fragment, "said": said,
         "may_edit": is_latest and has_role(request, unit, *WORKING), "parts": _parts(card.row, given),
         "choices": _choices(done, card.row, asked, given), "saved": _saved(request, version, done),
-        "known": frozenset(codes), "explained": _explained(card),
+        "known": frozenset(it.row.code for it in report.cards), "explained": _explained(card),
     }  # fmt: skip
     return show(request, "indicator.html", unit=unit, at="indikator-daftar", status=status, **told)
 
@@ -262,7 +261,7 @@ def _asked(done: Audited, code: str) -> Indicator | None:
 
 
 def _card(report: Report, code: str) -> Card:
-    found = next((card for card in report.cards if card.row.code == code), None)
+    found = report.card_of(code)
     if found is None:
         raise Http404
     return found

@@ -46,6 +46,10 @@ class Clash(NamedTuple):
     now: str
 
 
+def row_of(sheet: Sheet, code: str) -> Row | None:
+    return next((row for row in sheet.rows if row.code == code), None)
+
+
 def parts_of(row: Row) -> tuple[RowPart, ...]:
     """The answer and the cells of evidence of a row; one blank cell where it has none."""
     return (RowPart(ANSWER, row.answer, row.answer_place), *_cells(row))
@@ -162,7 +166,7 @@ def edits_in(kept: Mapping[str, Mapping[str, str]]) -> tuple[Edit, ...]:
 
 def text_of(sheet: Sheet, code: str, part: str) -> str:
     """What stands in a part of a row; "" where there is none."""
-    row = next((row for row in sheet.rows if row.code == code), None)
+    row = row_of(sheet, code)
     return next((it.text for it in parts_of(row) if it.name == part), "") if row else ""
 
 

@@ -45,8 +45,8 @@ def a_unit(client: Client) -> WorkUnit:
 
 
 def written(version: Version, code: str = CODE) -> tuple[str, str]:
-    from lke_docs.web.editing import row_of
     from lke_docs.web.version_reading import sheet_of
+    from lke_docs.workspace.edit import row_of
 
     row = row_of(sheet_of(version), code)
     assert row is not None

@@ -296,7 +296,7 @@ def poisoned(team: Team) -> Iterator[Client]:
     unit.save()
     people["penilai"].first_name = XSS[:150]
     people["penilai"].save()
-    card = assessment.card_of(read_version(version)[1], CODE)
+    card = read_version(version)[1].card_of(CODE)
     assert card
     assessment.judge(version, card, level="TPI", letter=XSS[:20], reason=XSS, seen=0, by=people["penilai"])
     assessment.reply(assessment.ask(unit, CODE, XSS, by=people["penilai"]), XSS, by=people["staf.satu"])
