@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging.config
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 from lke_docs.errors import ConfigError
 from lke_docs.office.door import why
@@ -27,6 +26,8 @@ _NO_POSTGRESQL = (
     "basis data tidak dapat dipakai. Periksa apakah PostgreSQL berjalan, nama basis data dan penggunanya pada "
     "“basis_data”, dan hak pengguna itu membuat tabel."
 )
+_NO_ADDRESS = "“basis_data” bukan alamat PostgreSQL; tanda khusus pada sandi ditulis dengan %, misalnya %40 untuk @."
+_NAMES = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}  # Django's, libpq's
 _NO_SQLITE = "SQLite di folder_data tidak dapat dipakai. Periksa hak tulis folder itu, dan apakah berkasnya utuh."
 _NO_PASSWORD = (
     "django.contrib.auth.password_validation.NumericPasswordValidator",
@@ -44,7 +45,7 @@ def open_team_site(config: ServerConfig) -> Site:
         secret=secret_key(config.data),
         hosts=config.hosts,
         is_local=False,
-        database=_database(config.database),
+        database=database_of(config),
         more=settings_of(config),
     )
     site.home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -91,21 +92,23 @@ def team_server(config: ServerConfig) -> BaseWSGIServer:
         ) from error
 
 
-def _database(address: str) -> dict[str, Any]:
-    """What Django takes for "postgresql://lke@/lke"; nothing for SQLite."""
-    if not address:
+def database_of(config: ServerConfig) -> dict[str, Any]:
+    """What Django takes for "postgresql://lke@/lke"; nothing for SQLite. Raises ConfigError."""
+    if not config.database:
         return {}
-    parts = urlsplit(address)
-    told = {"NAME": parts.path.strip("/"), "USER": parts.username, "PASSWORD": parts.password, "HOST": parts.hostname}
-    known = {key: unquote(value) for key, value in told.items() if value}
-    if query := dict(it.partition("=")[::2] for it in parts.query.split("&") if it):
-        known["HOST"] = unquote(query.get("host", known.get("HOST", "")))
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        told = conninfo_to_dict(config.database)
+    except ProgrammingError:  # its words may quote the password
+        raise ConfigError(f"{config.source}: {_NO_ADDRESS}") from None
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        **known,
+        **{key: told.pop(name) for key, name in _NAMES.items() if name in told},
+        "OPTIONS": told,
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lke_docs.errors import ConfigError
-from lke_docs.web.server_config import EXAMPLE, load_server_config, secret_key
+from lke_docs.web.server_config import EXAMPLE, ServerConfig, load_server_config, secret_key
 
 BASE = '[server]\nfolder_data = "data"\nnama_host = ["lke.contoh.go.id"]\n'
 
@@ -52,6 +52,33 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, said: str) -> None:
         load(tmp_path, text)
 
     assert said in str(error.value) and "server.toml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("postgresql://lke@/lke", {"NAME": "lke", "USER": "lke", "OPTIONS": {}}),
+        ("postgresql://lke@/lke?host=/tmp/a%20b", {"NAME": "lke", "USER": "lke", "HOST": "/tmp/a b", "OPTIONS": {}}),
+        (
+            "postgres://lke:r%40@db:5433/lke?sslmode=require",
+            {"NAME": "lke", "USER": "lke", "PASSWORD": "r@", "HOST": "db", "PORT": "5433",
+             "OPTIONS": {"sslmode": "require"}},
+        ),
+        ("postgresql://lke:rahasia%zz@db/lke", None),
+        ("postgresql://lke:rahasia@db/lke?salah=1", None),
+    ],
+)  # fmt: skip
+def test_an_address_of_postgresql_is_read_whole(tmp_path: Path, address: str, told: dict[str, object] | None) -> None:
+    pytest.importorskip("psycopg", reason="pip install lke-docs[server]")
+    from lke_docs.web.team_site import database_of
+
+    config = ServerConfig(tmp_path / "server.toml", tmp_path, ("x",), database=address)
+    if told is None:
+        with pytest.raises(ConfigError, match=r"server\.toml: “basis_data” bukan alamat") as error:
+            database_of(config)
+        assert "rahasia" not in str(error.value)
+    else:
+        assert told.items() <= database_of(config).items()
 
 
 def test_the_key_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
