@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lke_docs.office.lock import Tell, held
 from lke_docs.portfolio.model import UnitTask
 from lke_docs.portfolio.tables import STOPPED, TABLES, parts_of, read_part, read_table, table_of, write_part
-from lke_docs.portfolio.task import WORKING, read_unit, waiting
+from lke_docs.portfolio.task import WORKING, read_unit, unit_row, waiting
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +28,7 @@ def kept_keys(out: Path) -> frozenset[str]:
     """The keys of the units that are done, in the store or as files of their own; units that stopped are begun anew."""
     units = read_table(out, "units", ["key", "state"]).to_pylist()
     single = waiting(out)
-    for key in [key for key, path in single.items() if read_unit(path)["units"]["state"][0].as_py() == STOPPED]:
+    for key in [key for key, path in single.items() if unit_row(path)["state"] == STOPPED]:
         single.pop(key).unlink()
     return frozenset([row["key"] for row in units if row["state"] != STOPPED] + list(single))
 

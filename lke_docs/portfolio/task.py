@@ -40,7 +40,7 @@ def audit_unit(task: UnitTask, out: Path) -> Receipt:
     """Audit one unit. What cannot be read is a row with its reason; only the death of the process ends without."""
     path = out / WORKING / task.key
     if is_whole(path):  # done by another worker that was killed before it could say so
-        return _receipt(task, read_unit(path)["units"], 0.0)
+        return _receipt(task, unit_row(path), 0.0)
     begun = perf_counter()
     try:
         rows: Mapping[str, Rows] = _audited(task, out)
@@ -84,7 +84,7 @@ def _bounded(limits: Limits) -> Iterator[None]:
         allowance.stop()
 
 
-def write_unit(path: Path, rows: Mapping[str, Rows]) -> pa.Table:
+def write_unit(path: Path, rows: Mapping[str, Rows]) -> dict[str, Any]:
     """Write the rows of a unit as one file; gives its row of `units`."""
     from pyarrow import ipc
 
@@ -95,7 +95,17 @@ def write_unit(path: Path, rows: Mapping[str, Rows]) -> pa.Table:
         for name, table in tables.items():
             with ipc.new_stream(stream, schema_of(name), options=options) as writer:
                 writer.write_table(table)
-    return tables["units"]
+    row: dict[str, Any] = tables["units"].to_pylist()[0]
+    return row
+
+
+def unit_row(path: Path) -> dict[str, Any]:
+    """The row of `units` in the file of a unit, where it comes first: the rest is not read."""
+    from pyarrow import ipc
+
+    with path.open("rb") as stream:
+        row: dict[str, Any] = ipc.open_stream(stream).read_all().to_pylist()[0]
+    return row
 
 
 def read_unit(path: Path) -> dict[str, pa.Table]:
@@ -123,8 +133,7 @@ def waiting(out: Path) -> dict[str, Path]:
     return {path.name: path for path in found if is_whole(path)}
 
 
-def _receipt(task: UnitTask, units: pa.Table, seconds: float) -> Receipt:
-    row: dict[str, Any] = units.to_pylist()[0]
+def _receipt(task: UnitTask, row: Mapping[str, Any], seconds: float) -> Receipt:
     findings = row["wajib"] + row["perlu"] + row["saran"]
     return Receipt(task.unit, task.key, findings, seconds, row["state"], row["reason"])
 
@@ -132,5 +141,4 @@ def _receipt(task: UnitTask, units: pa.Table, seconds: float) -> Receipt:
 def give_up(task: UnitTask, out: Path) -> Receipt:
     """Say of a unit that its worker died with it, in company and alone."""
     reason = "proses yang memeriksa lembar ini mati tiga kali; periksa berkasnya, lalu jalankan lagi."
-    units = write_unit(out / WORKING / task.key, unread(task, reason, state=STOPPED))
-    return _receipt(task, units, 0.0)
+    return _receipt(task, write_unit(out / WORKING / task.key, unread(task, reason, state=STOPPED)), 0.0)
