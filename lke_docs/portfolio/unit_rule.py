@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from lke_docs.model import Confidence, Level
 from lke_docs.portfolio.alike import Likeness
 from lke_docs.portfolio.passage import Passage
+from lke_docs.wording import listed
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
+
+_TOLD = 3  # numbers or files that a message names
 
 
 class CopiedPair(NamedTuple):
@@ -71,3 +74,9 @@ def unit_rule(
 ) -> Callable[[UnitCheck], UnitRule]:
     """Make a `UnitRule` of a check function. Does not register it: see `unit_rules.UNIT_RULES`."""
     return lambda check: UnitRule(code, name, level, confidence, remedy, check)
+
+
+def few_of(found: Sequence[str], noun: str) -> str:
+    """The first of many, and how many more there are: "a, b, c, dan 4 berkas lain"."""
+    rest = [f"{len(found) - _TOLD} {noun} lain"] if len(found) > _TOLD else []
+    return listed([*found[:_TOLD], *rest])

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.model import Confidence, Level
-from lke_docs.portfolio.unit_rule import Crowd, UnitHit, unit_rule
-from lke_docs.wording import listed
+from lke_docs.portfolio.unit_rule import Crowd, UnitHit, few_of, unit_rule
 
 _HOLDERS = 3  # units; a number that more of them name is of an office above them
 _OWN, _OWN_SHARE = 3, 0.3  # numbers of a unit, and share of all it names, with a code that is its own
-_TOLD = 3
 
 
 @unit_rule(
@@ -45,10 +43,9 @@ def number_of_two(crowd: Crowd) -> Iterator[UnitHit]:
         shared.setdefault((unit, other), []).append((number, code))
     for (unit, other), found in shared.items():
         numbers = sorted({number for number, _ in found})
-        rest = [f"{len(numbers) - _TOLD} nomor lain"] if len(numbers) > _TOLD else []
         yield UnitHit(
             unit,
-            f"Nomor {listed([*numbers[:_TOLD], *rest])} juga ada di lembar {crowd.names[other]}. Naskah siapa?",
+            f"Nomor {few_of(numbers, 'nomor')} juga ada di lembar {crowd.names[other]}. Naskah siapa?",
             other=other,
             key=tuple(numbers),
             codes=tuple(dict.fromkeys(code for _, code in found)),

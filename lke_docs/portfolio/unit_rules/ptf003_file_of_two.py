@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.model import Confidence, Level
-from lke_docs.portfolio.unit_rule import Crowd, UnitHit, unit_rule
-from lke_docs.wording import listed, quoted
+from lke_docs.portfolio.unit_rule import Crowd, UnitHit, few_of, unit_rule
+from lke_docs.wording import quoted
 
 HOLDERS = 3  # units; a file that more of them have was handed out to them
-TOLD = 3
 
 
 @unit_rule(
@@ -47,8 +46,7 @@ def hits_of_files(crowd: Crowd, question: str, message: str) -> Iterator[UnitHit
     for unit, other, path in crowd.db.execute(question).fetchall():
         shared.setdefault((unit, other), []).append(path)
     for (unit, other), paths in shared.items():
-        rest = [f"{len(paths) - TOLD} berkas lain"] if len(paths) > TOLD else []
-        told = listed([quoted(path, 100) for path in paths[:TOLD]] + rest)
+        told = few_of([quoted(path, 100) for path in paths], "berkas")
         yield UnitHit(unit, message.format(told, crowd.names[other]), other=other, key=tuple(paths))
 
 
