@@ -16,7 +16,7 @@ from lke_docs.model import AnswerKind, Row, Sheet
 from lke_docs.text import visible_lines
 from lke_docs.web.access import version_of
 from lke_docs.web.models import LogEntry, Version, WorkUnit
-from lke_docs.web.version_reading import read_version, sheet_of
+from lke_docs.web.version_reading import sheet_of
 from lke_docs.workspace.edit import Clash, Edit, apply_edits, edits_in, edits_object, parts_of, put_together, tidied
 from lke_docs.workspace.opening import Audited, audit_read
 
@@ -53,9 +53,8 @@ def _as_written(old: str, given: str) -> str:
     )
 
 
-def tried(version: Version, edits: Sequence[Edit]) -> Audited:
+def tried(done: Audited, edits: Sequence[Edit]) -> Audited:
     """The audit of a version as it would be; nothing is kept."""
-    done = read_version(version)[0]
     return audit_read(done.data, apply_edits(done.audit.sheet, edits), done.terms)
 
 

@@ -20,6 +20,7 @@ from lke_docs.instrument import Indicator
 from lke_docs.model import Row
 from lke_docs.report.html_card import pieces
 from lke_docs.report.model import Card, Report
+from lke_docs.report.overview import report_of
 from lke_docs.report.side_by_side import CellPart, marked
 from lke_docs.web.access import WORKING, has_role, unit_page, version_of
 from lke_docs.web.editing import Saving, edits_given, save, spelled, tried
@@ -92,15 +93,15 @@ def indicator(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
 def effect(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     """What a change would do; nothing is kept."""
     seen = version_of(unit, _number(request.POST.get("dilihat")))
-    done, edits, said, told = read_version(seen)[0], _edits(request, seen, code), "", None
-    after = done
+    (done, report), edits, said, told = read_version(seen), _edits(request, seen, code), "", None
     try:
         if edits:
-            after = tried(seen, edits)
+            after = tried(done, edits)
             told = effect_of(difference(done, after))
+            report = report_of(after, with_drafts=False, is_masked=False)
     except LkeError as error:
         said = str(error)
-    card = _card_of(after, code)
+    card = _card(report, code)
     fragment: dict[str, Any] = {
         "effect": told,
         "said": said,
@@ -265,12 +266,6 @@ def _card(report: Report, code: str) -> Card:
     if found is None:
         raise Http404
     return found
-
-
-def _card_of(done: Audited, code: str) -> Card:
-    from lke_docs.report.overview import report_of
-
-    return _card(report_of(done, with_drafts=False, is_masked=False), code)
 
 
 def _row(version: Version, code: str) -> Row:
