@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from lke_docs.web.models import JobState, LogEntry, QueuedJob, Version, WorkUnit
+from lke_docs.web.models import OPEN, JobState, LogEntry, QueuedJob, Version, WorkUnit
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -56,9 +56,6 @@ def ask(kind: str, unit: WorkUnit, *, by: User, version: Version | None = None, 
 
     transaction.on_commit(wake)
     return job
-
-
-OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
 def stop(job: QueuedJob) -> None:

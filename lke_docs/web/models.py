@@ -31,6 +31,9 @@ class JobState(models.TextChoices):
     CANCELLED = "cancelled", "dibatalkan"
 
 
+OPEN = (JobState.WAITING, JobState.RUNNING)
+
+
 class AssessorLevel(models.TextChoices):
     """Who gives a verdict, from the nearest to the last."""
 
@@ -135,7 +138,7 @@ class QueuedJob(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in (JobState.WAITING, JobState.RUNNING)
+        return self.state in OPEN
 
 
 class WorkItem(models.Model):

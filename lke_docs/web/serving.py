@@ -35,9 +35,8 @@ def serve_local(home: Path, *, port: int, tell: Callable[[str], None]) -> None:
     from waitress.server import create_server
 
     from lke_docs.web.crew_of_site import open_crew, run_until_told
-    from lke_docs.web.jobs import OPEN
     from lke_docs.web.local_units import register_units
-    from lke_docs.web.models import QueuedJob
+    from lke_docs.web.models import OPEN, QueuedJob
 
     register_units(home)
     server = create_server(
