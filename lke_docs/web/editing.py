@@ -20,6 +20,8 @@ from lke_docs.web.version_reading import sheet_of
 from lke_docs.workspace.edit import Clash, Edit, apply_edits, edits_in, edits_object, parts_of, put_together, tidied
 from lke_docs.workspace.opening import Audited, audit_read
 
+Edits = Mapping[str, Mapping[str, str]]  # as a version keeps them
+
 
 class Saving(NamedTuple):
     """What became of changes: the version that holds them, or what stands in their way; `now` is the latest before."""
@@ -79,17 +81,24 @@ def save(unit: WorkUnit, user: User, seen: Version, mine: Sequence[Edit], *, not
         raise InputError(unit.name, "baru saja diubah orang lain.", remedy="Simpan sekali lagi.") from error
 
 
-def _next(now: Version, user: User, edits: Mapping[str, Mapping[str, str]], held: Sequence[Edit], note: str) -> Version:
+def _next(now: Version, user: User, edits: Edits, held: Sequence[Edit], note: str) -> Version:
+    said = note.strip() or f"mengubah {', '.join(it.code for it in held)}"
+    version = version_behind(now, now, edits=edits, by=user, note=said, parent=now)
     places = [f"{it.code} {it.part}" for it in held]
-    version = Version.objects.create(
-        unit=now.unit, number=now.number + 1, year=now.year, base_name=now.base_name, base_sha256=now.base_sha256,
-        file=now.file, edits=edits, made_by=user, note=note.strip() or f"mengubah {', '.join(it.code for it in held)}",
-        parent=now,
-    )  # fmt: skip
     LogEntry.objects.create(
         unit=now.unit, by=user, what="isian diubah", object=f"versi {version.number}", detail={"tempat": places}
     )
     return version
+
+
+def version_behind(
+    now: Version, file: Version, *, edits: Edits, by: User, note: str, parent: Version | None
+) -> Version:
+    """Make the version behind `now`: the file of one that is there, with these changes in it."""
+    return Version.objects.create(
+        unit=now.unit, number=now.number + 1, year=file.year, base_name=file.base_name,
+        base_sha256=file.base_sha256, file=file.file, edits=edits, made_by=by, note=note, parent=parent,
+    )  # fmt: skip
 
 
 def spelled(letter: str, sheet: Sheet) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lke_docs.errors import InputError
 from lke_docs.read import make_limits, read_bytes
 from lke_docs.web.access import WORKING, has_role, unit_page, version_of
+from lke_docs.web.editing import version_behind
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.pages import PLAIN, download, show
 from lke_docs.web.version_reading import read_version
@@ -77,11 +78,8 @@ def bring_back(request: HttpRequest, unit: WorkUnit, number: int) -> HttpRespons
     parent = now if now.file == old.file and old.edits else None
     try:
         with transaction.atomic():
-            version = Version.objects.create(
-                unit=unit, number=now.number + 1, year=old.year, base_name=old.base_name, base_sha256=old.base_sha256,
-                file=old.file, edits=old.edits, made_by=request.user, note=f"kembali ke versi {old.number}",
-                parent=parent,
-            )  # fmt: skip
+            note = f"kembali ke versi {old.number}"
+            version = version_behind(now, old, edits=old.edits, by=request.user, note=note, parent=parent)
             LogEntry.objects.create(unit=unit, by=request.user, what="kembali", object=f"versi {version.number}")
     except IntegrityError as error:  # somebody saved at the same moment
         raise InputError(unit.name, "baru saja diubah orang lain.", remedy="Muat ulang daftar versinya.") from error
