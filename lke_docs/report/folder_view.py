@@ -9,14 +9,14 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from lke_docs.files.model import EvidenceFile, Folder, PageKind, Rival
 from lke_docs.files.page_mark import PageMark, page_marks
 from lke_docs.files.page_view import DRAWN
-from lke_docs.files.personal import mask
+from lke_docs.files.personal import masked
 from lke_docs.patterns import title_of
 from lke_docs.report.folder_told import groups_of, said_of, states_said, unnamed_in, why
 from lke_docs.wording import period
@@ -122,26 +122,29 @@ def folder_view(folder: Folder, *, of: str) -> FolderView:
             claims.append(
                 ClaimFace(
                     match.indicator,
-                    mask(" ".join(match.text.split())),
+                    " ".join(match.text.split()),
                     match.state.value,
                     group.title,
                     group.level,
-                    mask(why(match)),
+                    why(match),
                     _keys(match.files),
                     _keys(match.rivals),
-                    tuple((mask(reason.said), round(reason.weight, 1)) for reason in match.reasons),
+                    tuple((reason.said, round(reason.weight, 1)) for reason in match.reasons),
                 )
             )
     unnamed = frozenset(unnamed_in(folder))
-    return FolderView(
+    view = FolderView(
         of,
         said_of(folder),
         states_said(folder),
-        tuple(map(mask, folder.notices)),
+        folder.notices,
         tuple(ClaimKindFace(group.title, group.level, group.remedy, len(group.claims)) for group in groups),
         tuple(claims),
         tuple(_file(file, carried.get(file.path, ()), file.path in unnamed) for file in folder.files),
     )
+    shown = masked(view)
+    files = tuple(face._replace(path=file.path) for face, file in zip(shown.files, folder.files, strict=True))
+    return replace(shown, of=of, files=files)
 
 
 def _keys(rivals: Sequence[Rival]) -> tuple[str, ...]:
@@ -161,21 +164,21 @@ def _file(file: EvidenceFile, claims: Sequence[int], is_unnamed: bool) -> FileFa
     return FileFace(
         key_of(file.path),
         file.path,
-        mask(file.path),
+        file.path,
         raw.sha256,
         raw.format,
         raw.read.value,
-        mask(raw.reason),
+        raw.reason,
         raw.page_count,
         tuple(map(title_of, slugs)),
-        mask(first.number.normalized) if first and first.number else "",
+        first.number.normalized if first and first.number else "",
         period(moment) if moment else "",
-        mask(first.subject or first.title) if first else "",
+        (first.subject or first.title) if first else "",
         tuple(
             PageFace(page.number, page.width, page.height, page.turned, _is_drawn(raw.format, page.kind))
             for page in raw.pages
         ),
-        tuple(mark._replace(said=mask(mark.said)) for mark in page_marks(file)),
+        tuple(page_marks(file)),
         tuple(claims),
         is_unnamed,
     )
