@@ -31,9 +31,10 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     out = server_config().portfolio
     if out is None or not has_portfolio(request):
         raise Http404
-    from lke_docs.portfolio.tables import parts_of
+    from lke_docs.portfolio.tables import TABLES, parts_of
 
-    stamp = tuple((part.name, part.stat().st_mtime_ns) for part in parts_of(out, "units"))
+    # A run writes what units share after all else.
+    stamp = tuple((str(part), part.stat().st_mtime_ns) for name in TABLES for part in parts_of(out, name))
     policy_of_page = f"{policy(_STYLE)}; frame-ancestors 'none'"
     return HttpResponse(_made(out, stamp), headers={"Content-Security-Policy": policy_of_page})
 

@@ -229,6 +229,7 @@ def test_the_log_tells_who_did_what(team: Team) -> None:
 
 def test_assessors_see_all_units_together(team: Team) -> None:
     pytest.importorskip("duckdb")
+    from lke_docs.portfolio.tables import write_part
     from tests.portfolio_made import made_portfolio
 
     made_portfolio(team.home / "portofolio", 8)
@@ -242,3 +243,5 @@ def test_assessors_see_all_units_together(team: Team) -> None:
                 "sha256-" in answer.headers["Content-Security-Policy"] and "pasangan" in answer.content.decode().lower()
             )
     assert team.client().get("/portofolio/").status_code == 302
+    write_part(team.home / "portofolio", "pairs", "semua", ())
+    assert "tidak ada unit yang tampak berbagi bukti" in text_of(team.sign_in("penilai").get("/portofolio/"))
