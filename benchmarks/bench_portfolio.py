@@ -132,7 +132,9 @@ def rate(units: Path, scratch: Path) -> None:
     seconds = {}
     for workers in (1, 2):
         out = scratch / f"w{workers}"
-        cost, seconds[workers] = whole(command(units, out, "--workers", str(workers)))
+        before, begun = children_cpu(), time.monotonic()
+        watched(units, out, workers, len(tasks))
+        cost, seconds[workers] = children_cpu() - before, time.monotonic() - begun
         print(
             f"{workers} workers: {1000 * cost / len(tasks):.0f} ms a sheet, {cost / len(tasks) / one:.2f} of one; "
             f"wall {seconds[workers]:.1f} s, {seconds[workers] / (one * len(tasks) / workers):.2f} of the ideal"
@@ -140,20 +142,18 @@ def rate(units: Path, scratch: Path) -> None:
     print(f"2 workers against 1: {seconds[1] / seconds[2]:.2f} times the rate; {same(scratch / 'w1', scratch / 'w2')}")
 
 
-def memory(units: Path, scratch: Path) -> None:
-    """What the workers hold while a run goes on, and how the work is shared."""
-    run = subprocess.Popen(
-        command(units, scratch / "m", "--workers", "2"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
-    )
-    total, seen, cpu = sum(1 for _ in units.iterdir()), [], {}
+def watched(units: Path, out: Path, workers: int, total: int) -> None:
+    """A run, what its workers hold while it goes on, and how the work is shared."""
+    line = command(units, out, "--workers", str(workers))
+    run = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    seen, cpu = [], {}
     while run.poll() is None:
-        done = done_in(scratch / "m")
-        found = workers_of(run.pid)
-        if found:
-            seen.append((done, max(it[2] for it in found.values())))
+        if found := workers_of(run.pid):
+            seen.append((done_in(out), max(it[2] for it in found.values())))
             cpu = {pid: it[1] for pid, it in found.items()}
         time.sleep(0.5)
     reap()
+    assert run.returncode in (0, 1, 3)
     for part in (0.1, 0.25, 0.5, 0.75, 1.0):
         held = [most for done, most in seen if done <= part * total]
         print(f"largest worker up to {part:.0%} of the units: {max(held, default=0)} MiB")
@@ -311,7 +311,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--units", type=int, default=300)
     parser.add_argument("--every", type=int, default=100)
-    parser.add_argument("--only", default="rate,memory,kills,cut,orphans,dask")
+    parser.add_argument("--only", default="rate,kills,cut,orphans,dask")
     given = parser.parse_args()
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     with tempfile.TemporaryDirectory() as place:
@@ -320,7 +320,6 @@ def main() -> None:
         wanted = given.only.split(",")
         steps: dict[str, Callable[[], None]] = {
             "rate": lambda: rate(units, scratch),
-            "memory": lambda: memory(units, scratch),
             "kills": lambda: kills(units, scratch, given.every),
             "cut": lambda: cut(units, scratch, 2),
             "orphans": lambda: orphans(units, scratch),
