@@ -59,3 +59,8 @@ def version_of(unit: WorkUnit, number: int | None = None) -> Version:
     if found is None:
         raise Http404
     return found
+
+
+def number_in(text: str | None) -> int | None:
+    """The number that an address or a form holds; None for what is none, or longer than any of ours."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lke_docs.errors import ConfigError
+from lke_docs.web.access import number_in
 from lke_docs.web.account import (
     CATEGORIES,
     change_unit,
@@ -78,11 +79,11 @@ def account(request: HttpRequest, person: int) -> HttpResponse:
     match told.get("apa"):
         case "beri":
             try:
-                grant(user, get_object_or_404(WorkUnit, pk=_whole(told.get("unit"))), told.get("peran", ""), by=by)
+                grant(user, get_object_or_404(WorkUnit, pk=number_in(told.get("unit"))), told.get("peran", ""), by=by)
             except ConfigError as error:
                 return _account(request, user, said=str(error), status=422)
         case "cabut":
-            revoke(get_object_or_404(Membership, pk=_whole(told.get("peran")), user=user), by=by)
+            revoke(get_object_or_404(Membership, pk=number_in(told.get("peran")), user=user), by=by)
         case "tutup" | "buka" if user != by:
             set_active(user, told["apa"] == "buka", by=by)
         case "tautan":
@@ -118,8 +119,3 @@ def unit(request: HttpRequest, number: int) -> HttpResponse:
 def _user(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
-
-
-def _whole(text: str | None) -> int:
-    """The number of a row in a form; one that no row has for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import ConfigError
 from lke_docs.web import assessment
-from lke_docs.web.access import has_role, unit_page, version_of
+from lke_docs.web.access import has_role, number_in, unit_page, version_of
 from lke_docs.web.models import Role, WorkUnit
 from lke_docs.web.pages import download, show
 from lke_docs.web.version_reading import read_version
@@ -57,7 +57,7 @@ def judge(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     try:
         assessment.judge(
             version, card, level=told.get("tingkat", ""), letter=told.get("nilai", ""), reason=told.get("alasan", ""),
-            seen=int(seen) if seen.isdecimal() else 0, by=by,
+            seen=number_in(seen) or 0, by=by,
         )  # fmt: skip
     except ConfigError as error:
         return _indicator(request, unit, code, said=str(error), status=422)

@@ -22,7 +22,7 @@ from lke_docs.report.html_card import pieces
 from lke_docs.report.model import Card, Report
 from lke_docs.report.overview import report_of
 from lke_docs.report.side_by_side import CellPart, marked
-from lke_docs.web.access import WORKING, has_role, unit_page, version_of
+from lke_docs.web.access import WORKING, has_role, number_in, unit_page, version_of
 from lke_docs.web.editing import Saving, edits_given, save, spelled, tried
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.pages import show
@@ -281,8 +281,7 @@ def _edits(request: HttpRequest, seen: Version, code: str) -> tuple[Edit, ...]:
 
 def _number(value: str | None) -> int | None:
     """The number of a version in an address or a form. Raises Http404 for what is none."""
-    if value is None:
-        return None
-    if not (value.isascii() and value.isdecimal() and len(value) < 9):
+    found = number_in(value)
+    if found is None and value is not None:
         raise Http404
-    return int(value)
+    return found

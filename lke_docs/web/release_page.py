@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import ConfigError
 from lke_docs.report.portalrb import portal_answers
-from lke_docs.web.access import has_role, unit_page, version_of
+from lke_docs.web.access import has_role, number_in, unit_page, version_of
 from lke_docs.web.account import record
 from lke_docs.web.models import HeadRelease, Role, WorkUnit
 from lke_docs.web.pages import show
@@ -40,7 +40,7 @@ def let_go(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
 @transaction.atomic
 def set_release(unit: WorkUnit, number: str, *, by: User) -> HeadRelease:
     """Release a version by its number, or none ("": taken back). Raises ConfigError for one the portal cannot have."""
-    version = version_of(unit, int(number)) if number.isdecimal() else None
+    version = version_of(unit, number_in(number) or 0) if number else None
     if version is not None and not unit.portal_id:
         raise ConfigError("Unit ini belum mempunyai pengenal PortalRB. Mintalah pengelola server mengisinya.")
     if version is not None and not told_to_portal(unit, version)["answers"]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import InputError
 from lke_docs.read import make_limits, read_bytes
-from lke_docs.web.access import WORKING, has_role, unit_page, version_of
+from lke_docs.web.access import WORKING, has_role, number_in, unit_page, version_of
 from lke_docs.web.editing import version_behind
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.pages import PLAIN, download, show
@@ -110,5 +110,5 @@ def compare(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, name: str, usual: int) -> int:
-    value = request.GET.get(name, "")
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 9 else usual
+    found = number_in(request.GET.get(name))
+    return usual if found is None else found

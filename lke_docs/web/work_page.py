@@ -23,7 +23,7 @@ from lke_docs.report.model import Listed, Report
 from lke_docs.report.overview import area_of, with_work
 from lke_docs.report.worklist import in_order, render
 from lke_docs.text import clean_name, visible
-from lke_docs.web.access import WORKING, has_role, unit_page, version_of
+from lke_docs.web.access import WORKING, has_role, number_in, unit_page, version_of
 from lke_docs.web.models import LogEntry, WorkItem, WorkUnit
 from lke_docs.web.pages import download, show
 from lke_docs.web.start_page import content_of
@@ -92,7 +92,7 @@ def _list(
     wanted = Wanted(*(asked.get(name, "") for name in ("area", "tingkat", "orang", "selesai", "cari")))
     found = [it for it in lines if wanted.takes(it)]
     pages = max(1, -(-len(found) // _A_PAGE))
-    page = min(max(_number(asked.get("hal", "1")), 1), pages)
+    page = min(number_in(asked.get("hal")) or 1, pages)
     told: dict[str, Any] = {
         "version": version, "lines": found[(page - 1) * _A_PAGE : page * _A_PAGE], "wanted": wanted,
         "count": len(found), "all": len(lines), "page": page, "pages": pages, "query": _query(asked),
@@ -103,10 +103,6 @@ def _list(
         "may_edit": has_role(request, unit, *WORKING),
     }  # fmt: skip
     return show(request, "worklist.html", unit=unit, at="daftar-kerja", status=status, **told)
-
-
-def _number(value: str) -> int:
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 1
 
 
 def _query(asked: QueryDict) -> str:

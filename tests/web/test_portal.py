@@ -46,6 +46,8 @@ def test_only_what_the_head_released_is_there(team: Team) -> None:
     assert release(team) == 302
     told = client.all_answers()
     assert list(told) == ["U-1"]
+    assert {release(team, version=none) for none in ("9", "9" * 5000, "satu")} == {404}
+    assert client.all_answers() == told
     assert [(it["soal_id"], it["jawaban_unit"]) for it in told["U-1"]["answers"]] == [(1, "YA"), (2, "A"), (3, None)]
     assert told["U-1"]["answers"][0]["bukti_dukung_unit"] == "SK Tim Nomor 1/2026"
 
