@@ -17,6 +17,7 @@ pytest.importorskip("duckdb")
 
 from lke_docs.cli import FAULT, FOUND, OK, UNREAD
 from lke_docs.cli import run as lke_docs
+from lke_docs.portfolio.across import compare_units
 from lke_docs.portfolio.compact import compact, kept_keys, settle
 from lke_docs.portfolio.discover import discover
 from lke_docs.portfolio.model import Receipt, UnitTask
@@ -135,6 +136,39 @@ def test_the_files_of_a_unit_are_read_into_the_store_alone(tmp_path: Path) -> No
     }
     assert file | told == file
     assert not list(folder.rglob(".lke-docs")) and len(list((out / WORKING).rglob("berkas.sqlite"))) == 1
+
+
+MINUTES = """NOTULA
+Rapat evaluasi pelayanan
+Hari/Tanggal : {day} Maret 2021
+Pimpinan rapat : {head}
+Pembahasan :
+Antrean loket dua menjadi lebih pendek setelah jadwal petugas diubah, keluhan tentang parkir diteruskan kepada pengelola
+gedung, kursi tunggu ditambah enam buah dari gudang, dan petugas loket tiga mengikuti pelatihan bahasa isyarat.
+Kesimpulan :
+jadwal baru dipertahankan sampai akhir semester, hasil survei kepuasan ditempel di ruang tunggu oleh {head}.
+"""
+
+
+def test_copied_minutes_are_found_from_the_files_of_two_units(tmp_path: Path) -> None:
+    folder, out = tmp_path / "d", tmp_path / "o"
+    for unit, day, head in (("a", "Senin, 1", "Budi Contoh, S.H."), ("b", "Selasa, 9", "Drs. Andi Misal Prakoso")):
+        (folder / unit / "bukti").mkdir(parents=True)
+        (folder / unit / "lke.txt").write_text(SHEET.format("SK"))
+        (folder / unit / "bukti" / f"notula {unit}.txt").write_text(MINUTES.format(day=day, head=head))
+        (folder / unit / "bukti" / "sk.txt").write_text(LETTER)
+    tasks = discover(folder, Asked(no_ocr=True), out=out, with_evidence=True)
+    for task in tasks:
+        audit_unit(task, out)
+    compact(out, tasks)
+    compare_units(out)
+
+    told = [
+        it["message"].split(" nyaris")[0] for it in read_table(out, "findings").to_pylist() if it["rule"] == "PTF005"
+    ]
+    assert told == ["Isi “notula a.txt”", "Isi “notula b.txt”"]
+    runs = {(it["unit"], it["path"]): it["runs"] for it in read_table(out, "files").to_pylist()}
+    assert not runs["a", "sk.txt"]  # decrees follow a form, and honestly so
 
 
 def units_of(out: Path) -> dict[str, dict[str, object]]:

@@ -54,7 +54,7 @@ def twins(files: Sequence[EvidenceFile]) -> list[Twin]:
     texts = [
         _text(file)
         for file in files
-        if file.raw.is_read and file.raw.format in ("pdf", "docx") and _records_an_event(file)
+        if file.raw.is_read and file.raw.format in ("pdf", "docx") and records_an_event(file)
     ]
     found = []
     for one, two in _pairs(texts):
@@ -85,7 +85,7 @@ def _pairs(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
             yield one, two
 
 
-def _records_an_event(file: EvidenceFile) -> bool:
+def records_an_event(file: EvidenceFile) -> bool:
     """What tells of something that was: invitations and assignments are alike, and honestly so."""
     kinds = rule_words().paper["of_activity"] - rule_words().paper["accompanying"]
     return any(part.document_types[:1] and part.document_types[0] in kinds for part in file.parts)

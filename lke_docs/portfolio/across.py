@@ -48,7 +48,12 @@ def _pairs(db: Connection) -> list[CopiedPair]:
     return [pair for pair in pairs if len({it.code_a for it in pair.passages}) >= _ROWS]
 
 
-_KINDS = {"PTF002": "nomor", "PTF003": "berkas", "PTF004": "foto"}  # what a pair has in common beside its text
+_KINDS = {
+    "PTF002": "nomor",
+    "PTF003": "berkas",
+    "PTF004": "foto",
+    "PTF005": "notula",
+}  # what a pair has in common beside its text
 
 
 def _row(pair: CopiedPair, keys: dict[str, str], both: set[tuple[str, str, str]]) -> dict[str, Any]:

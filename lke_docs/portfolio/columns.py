@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lke_docs.check.edition import rules_version
+from lke_docs.files.likeness import records_an_event
 from lke_docs.files.model import EvidenceFile
 from lke_docs.form import Form
 from lke_docs.model import Entry, Finding, FindingState, Row
 from lke_docs.patterns.office import office_kind
-from lke_docs.portfolio.mask import Mask, mask_of
+from lke_docs.portfolio.mask import Mask, least_runs, mask_of
 from lke_docs.portfolio.model import UnitTask
 from lke_docs.portfolio.tables import PARTLY, READ
 from lke_docs.score import Score
@@ -171,6 +172,7 @@ def _file(file: EvidenceFile) -> dict[str, Any]:
         "sha256": file.raw.sha256,
         "text_sha256": file.raw.text_sha256,
         "picture_hash": [it.alike for it in file.raw.pictures if it.alike],
+        "runs": least_runs("\n".join(page.text for page in file.raw.pages)) if records_an_event(file) else (),
         "types": list(types),
         "number": first.number.normalized if first and first.number else "",
         "date": first.date.value if first and first.date else None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import blake2b
 
 from lke_docs.extract.span import mask as blotted
 from lke_docs.extract.span import places
@@ -19,6 +20,9 @@ NAME, NUMBER = "@", "#"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[@#]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW = 3  # letters of a word that may be anything: "Kab. Uji"
+_CAPITAL = re.compile(r"\b[A-Z]\w*")  # of names, whoever has them; what begins a sentence goes with them
+_RUN = 5  # words
+_KEPT = 512  # runs of a text; two texts that are nearly one have nearly the same least ones
 
 Mask = Callable[[EvidenceItem], str]
 
@@ -58,3 +62,10 @@ def own_names(unit: str, agency: str = "") -> re.Pattern[str]:
     alone = [[word] for word in _WORD.findall(unit) if len(word) > _FEW and word.casefold() not in common]
     forms = sorted({r"\W{1,3}".join(map(re.escape, words)) for words in whole + alone}, key=lambda it: (-len(it), it))
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)" if forms else r"(?!)", re.IGNORECASE)
+
+
+def least_runs(text: str) -> list[int]:
+    """The least 64-bit hashes of the runs of words of a text, without names, numbers and times, in order."""
+    words = masked_words(_CAPITAL.sub(NAME, text)).split()
+    runs = {" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+    return sorted(int.from_bytes(blake2b(run.encode(), digest_size=8).digest()) for run in runs)[:_KEPT]

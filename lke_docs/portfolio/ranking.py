@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NOT_READ = (UNREAD, STOPPED)  # states in which nothing is known of a unit
 FEWEST_PEERS = 8  # below, units of a kind tell nothing of what is usual among them
-_SHARED = ("PTF002", "PTF003", "PTF004")  # one number, file or photo in two units
+_SHARED = ("PTF002", "PTF003", "PTF004", "PTF005")  # of two units
 _PARTS = 10_000  # of a point: sums of whole numbers are the same in any order
 
 

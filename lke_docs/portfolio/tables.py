@@ -26,7 +26,7 @@ AGAIN = "Hapus folder tabel itu, lalu jalankan lagi: lke-docs portfolio FOLDER -
 ACROSS = "antarunit"  # the file of a table with what only several units together show
 _META = b"lke_docs.schema"
 
-# A column is text, whole, decimal (each may be null where `?` is said), or texts: a list of texts, empty where none.
+# A column is text, whole, decimal (each may be null where `?` is said), or a list, empty where none: texts, hashes.
 TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         name: MappingProxyType(dict(column.split(":") for column in columns.split()))
@@ -52,9 +52,10 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "related:texts message:text points:decimal state:text",
             "points": "unit:text key:text area:text claimed:decimal shown:decimal cannot_tell:decimal "
             "not_shown:decimal",
-            # state: how it was read (text, ocr, layer, none); picture_hash: perceptual, of each photo in it
-            "files": "unit:text key:text path:text sha256:text text_sha256:text picture_hash:texts types:texts "
-            "number:text date:text? subject:text state:text",
+            # state: how it was read (text, ocr, layer, none); picture_hash: perceptual, of each photo in it; runs: of
+            # minutes and reports the least hashes of their masked runs of words
+            "files": "unit:text key:text path:text sha256:text text_sha256:text picture_hash:texts runs:hashes "
+            "types:texts number:text date:text? subject:text state:text",
             # passages: JSON, a list of what was copied, with both places
             "pairs": "unit_a:text key_a:text unit_b:text key_b:text overlap:decimal shared:whole kinds:texts "
             "codes:texts passages:text",
@@ -67,7 +68,8 @@ def schema_of(name: str) -> pa.Schema:
     """The columns of a table, for pyarrow."""
     import pyarrow as pa
 
-    kinds = {"text": pa.string(), "whole": pa.int32(), "decimal": pa.float64(), "texts": pa.list_(pa.string())}
+    kinds = {"text": pa.string(), "whole": pa.int32(), "decimal": pa.float64(), "texts": pa.list_(pa.string()),
+             "hashes": pa.list_(pa.uint64())}  # fmt: skip
     columns = [
         pa.field(column, kinds[kind.rstrip("?")], nullable=kind.endswith("?")) for column, kind in TABLES[name].items()
     ]
@@ -78,7 +80,7 @@ def table_of(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Rows by the names of columns as a table; what a row does not say is null, or empty."""
     import pyarrow as pa
 
-    listed, empty = list(rows), {"text": "", "whole": 0, "decimal": 0.0, "texts": ()}
+    listed, empty = list(rows), {"text": "", "whole": 0, "decimal": 0.0, "texts": (), "hashes": ()}
     columns = [[row.get(column, empty.get(kind)) for row in listed] for column, kind in TABLES[name].items()]
     schema = schema_of(name)
     return pa.Table.from_arrays(

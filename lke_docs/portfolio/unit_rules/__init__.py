@@ -10,6 +10,7 @@ from lke_docs.portfolio.unit_rules.ptf001_copied_text import copied_text
 from lke_docs.portfolio.unit_rules.ptf002_number_of_two import number_of_two
 from lke_docs.portfolio.unit_rules.ptf003_file_of_two import file_of_two
 from lke_docs.portfolio.unit_rules.ptf004_photo_of_two import photo_of_two
+from lke_docs.portfolio.unit_rules.ptf005_minutes_of_two import minutes_of_two
 from lke_docs.portfolio.unit_rules.ptf006_above_its_kind import above_its_kind
 from lke_docs.portfolio.unit_rules.ptf007_above_the_assessor import above_the_assessor
 
@@ -18,6 +19,7 @@ UNIT_RULES: tuple[UnitRule, ...] = (
     number_of_two,
     file_of_two,
     photo_of_two,
+    minutes_of_two,
     above_its_kind,
     above_the_assessor,
 )
