@@ -55,6 +55,20 @@ def bare(path: str) -> str:
     return path.removeprefix("bukti/")
 
 
+def laid(key: dict[str, Any], match: dict[str, Any]) -> dict[str, Any]:
+    """The key with its offsets as the cell was read: a cell that is a link begins with its target."""
+    count = Counter((it["indicator"], it["text"]) for it in (*match["claims"], *key["claims"]))
+    once = {place for place, number in count.items() if number == 2}
+    said = {place: it["start"] for it in match["claims"] if (place := (it["indicator"], it["text"])) in once}
+    shift: dict[str, int] = {}
+    for claim in key["claims"]:
+        if (start := said.get((claim["indicator"], claim["text"]))) is not None:
+            shift.setdefault(claim["indicator"], start - claim["start"])
+    for claim in key["claims"]:
+        claim |= {end: claim[end] + shift.get(claim["indicator"], 0) for end in ("start", "end")}
+    return key
+
+
 def given(claim: dict[str, Any]) -> list[str]:
     """The files that a claim of the result is given, several for a series."""
     files = claim.get("files") or ([claim["file"]] if claim.get("file") else [])
@@ -242,7 +256,7 @@ def main() -> None:
             folder, ["match", sheet, evidence])  # fmt: skip
         audit = json.loads(options.audit.read_text()) if options.audit else run(
             folder, ["audit", sheet, "--evidence", evidence])  # fmt: skip
-        bed = Bed(key, match, audit)
+        bed = Bed(laid(key, match), match, audit)
         print(f"{folder.name}: {key['office']}, kode folder {key['custom']!r}, {len(key['files'])} berkas, "
               f"{len(key['claims'])} klaim; dibaca {match.get('coverage')}")  # fmt: skip
         count_pairs(bed, tally, options.show)

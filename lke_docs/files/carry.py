@@ -7,7 +7,7 @@ what no page shows ("Notula Maret", "Notula April"), nothing is decided.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -104,6 +104,7 @@ class Pool:
         self._numbers: set[str] = set()
         self._days: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._pictured: dict[str, list[tuple[set[str | None], Sequence[str]]]] = defaultdict(list)
+        self._events: Counter[str | None] = Counter()  # days of which photos are claimed
 
     def match(self, claims: Sequence[Named]) -> Iterator[Match]:
         """A match for each claim, in their order."""
@@ -111,6 +112,7 @@ class Pool:
         for claim in claims:
             if not folder_words().pictured.isdisjoint(claim.types):
                 self._pictured[claim.indicator].append(({day.value for day in claim.days}, claim.words))
+                self._events.update({day.value for day in claim.days})
             for slug in claim.types:
                 self._days[claim.indicator, slug] |= {day.value for day in claim.days if day.value}
         for claim in claims:
@@ -216,6 +218,8 @@ class Pool:
         others = [words for days, words in self._pictured[claim.indicator] if mine and days - mine]
         least = FOUND if others else SEEN
         found = [it for it in held if it.score >= least and (it.tells or not _may_be_of(it, claim, others))]
+        if any(self._events[day] > 1 for day in mine):  # a photo that only its camera dates may be of either event
+            found = [it for it in found if it.contender.fits or it.looks_like_it]
         if not found:
             return base._replace(state=MatchState.UNSURE, said="tanggal fotonya tidak tampak")
         return base._replace(state=MatchState.FOUND, files=tuple(it.rival for it in found[:_MOST_FILES]), rivals=())

@@ -119,7 +119,8 @@ def parted(text: str, begin: int = 0) -> tuple[str, Sequence[int]]:
     for at, char in enumerate(text):
         before = text[max(0, at - 2) : at]
         touches = (before[-1:].isalpha() and char.isdigit()) or (before[-1:].isdigit() and char.isalpha())
-        if touches or (char.isdigit() and before[:1].isalpha() and before[1:] == ","):
+        is_begun = char.isdigit() and before[:1].isalpha()  # "Selasa.4 Oktober"; "M.8" is a code
+        if touches or (is_begun and (before[1:] == "," or (before[1:] == "." and text[at - 4 : at - 1].isalpha()))):
             shown += " "
             places.append(begin + at)
         shown += char

@@ -40,9 +40,7 @@ def told_days(rows: Sequence[TextRow], head: int, end: int) -> list[ToldDay]:
     found = [*_in_head(rows[:head])]
     for at in range(end):
         row = rows[at]
-        match = begins("day.set").match(row.low.lstrip())
-        if match is None and is_picture(row.page):  # "DitetapkandiSukamaju,padatanggal3Mei2018"
-            match = holds("day.set").search(row.low.lstrip())
+        match = begins("day.set").match(row.low.lstrip()) or _glued_set(row)
         if match and (at >= end - _NEAR_END or not _is_loose(rows, at, row.low.lstrip())):
             found += _told("ditetapkan", rows, at, row, len(row.low) - len(row.low.lstrip()) + match.end())
         for piece in row.pieces[1:]:
@@ -54,6 +52,13 @@ def told_days(rows: Sequence[TextRow], head: int, end: int) -> list[ToldDay]:
         if at >= max(head, end - _FOOT):
             found += _placed("kaki", row)
     return found
+
+
+def _glued_set(row: TextRow) -> re.Match[str] | None:
+    """ "DitetapkandiSukamaju,padatanggal3Mei2018" in a picture; "melapor pada tanggal" tells of no making."""
+    match = holds("day.set").search(row.low.lstrip()) if is_picture(row.page) else None
+    is_told = match and (begins_glued("day.place").match(row.low.lstrip()) or not begins("day.loose").match(match[0]))
+    return match if is_told else None
 
 
 def _is_loose(rows: Sequence[TextRow], at: int, low: str) -> bool:
@@ -122,7 +127,7 @@ def _placed(how: str, row: TextRow, *, is_numbered: bool = False) -> Iterator[To
         if match or (how == "kepala" and piece.text[:1].isdigit() and is_numbered):
             found = read_date(piece.text, start, picture=is_picture(row.page), reach=1)
             found = found or (_without_day(piece.text, start) if match else None)
-            if found and not re.search(r"[a-z]{3}", piece.text[found.end :]):
+            if found and not re.search(r"[a-z]{3}|;", piece.text[found.end :]):
                 shifted = found._replace(start=piece.start + found.start, end=piece.start + found.end)
                 yield ToldDay(how, shifted, seen(row, shifted.start, shifted.end))
 

@@ -12,6 +12,7 @@ from lke_docs.files.identify import identify
 from lke_docs.files.index import Progress, index_folder, say_nothing
 from lke_docs.files.model import Folder
 from lke_docs.files.ocr import best_engine
+from lke_docs.files.respell import respelled
 from lke_docs.instrument import instrument_of
 from lke_docs.office import allowance
 from lke_docs.office.limits import make_limits
@@ -59,7 +60,7 @@ def read_folder(path: Path, terms: Terms, *, tell: Progress = say_nothing, is_ke
         raise InputError(
             path, reason, remedy="Periksa nama foldernya, dan apakah berkasnya sudah diunduh ke komputer ini."
         )
-    return FolderFiles(tuple(map(identify, raw)), notices)
+    return FolderFiles(respelled([identify(it) for it in raw]), notices)
 
 
 def match_folder(sheet: Path, terms: Terms, *, tell: Progress = say_nothing) -> Folder:

@@ -131,6 +131,18 @@ def test_a_photo_without_a_day_is_not_taken_for_one_of_two_events() -> None:
     assert found.state is MatchState.UNSURE and found.said == "tanggal fotonya tidak tampak"
 
 
+def test_a_photo_that_only_its_camera_dates_is_of_neither_of_two_events_of_a_day() -> None:
+    claims = (
+        "A.1.4.A | A | Dokumentasi apel tanggal 2 Maret 2021\nA.1.1.A | A | Dokumentasi senam tanggal {day} Maret 2021"
+    )
+    shot = "@ lain/IMG_20210302_091228.jpg: a1b2c3d4e5f60718"
+    own = "@ A.1.4.A/Dokumentasi apel 2 Maret 2021.jpg: 0f1e2d3c4b5a6978"
+
+    for day, paths in ((2, [own[2:].split(":")[0]]), (9, [own[2:].split(":")[0], "lain/IMG_20210302_091228.jpg"])):
+        _, folder = parted("\n".join((claims.format(day=day), own, shot)))
+        assert [it.path for it in folder.matches[0].files] == paths
+
+
 @pytest.mark.parametrize(("name", "state"), [("Citra Contoh", MatchState.FOUND), ("Dewi Umpama", MatchState.MISSING)])
 def test_a_certificate_is_its_bearers(name: str, state: MatchState) -> None:
     page = "A.1.4.A/s.pdf: SERTIFIKAT / diberikan kepada / Citra Contoh / sebagai peserta Pelatihan Pelayanan Prima"

@@ -71,8 +71,13 @@ class Shelf:
         draw = rng.random()
         day = doc.day
         if doc.kind == "foto" and suffix == ".jpg" and draw < 0.7:
-            return rng.choice((f"IMG_{day:%Y%m%d}_0912{count % 60:02d}", f"WhatsApp Image {day:%Y-%m-%d} at 09.12.{count % 60:02d}",
-                               f"DSC_{1000 + count}"))  # fmt: skip
+            names = [
+                f"IMG_{day:%Y%m%d}_0912{count % 60:02d}",
+                f"WhatsApp Image {day:%Y-%m-%d} at 09.12.{count % 60:02d}",
+            ]
+            if b"Exif" in doc.raw[:99]:  # of a photo without a day a camera's name tells nothing: nobody could place it
+                names.append(f"DSC_{1000 + count}")
+            return rng.choice(names)
         if draw < 0.12 and suffix == ".docx":
             return rng.choice((str(count), f"Doc{count}"))
         if draw < 0.12:
