@@ -234,8 +234,8 @@ def wording(item: EvidenceItem) -> str:
 
 def wordings(homes: Mapping[str, Entry]) -> frozenset[str]:
     """Wordings that stand under more questions than pieces of one making can answer, as they are or but for a word."""
-    cells = [{wording(item) for item in entry.evidence.items if item.is_offered} for entry in homes.values()]
-    seen = Counter(text for cell in cells for text in cell)
+    cells = [dict.fromkeys(wording(it) for it in entry.evidence.items if it.is_offered) for entry in homes.values()]
+    seen = Counter(text for cell in cells for text in cell)  # in their order: the first of a making gathers the others
     makings: list[tuple[frozenset[str], set[str]]] = []
     for text in seen:
         words = frozenset(text.split()) - _dropped()

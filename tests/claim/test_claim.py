@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from lke_docs.claim import (
     judge_option,
     statements,
 )
+from lke_docs.claim.proof import wordings
 from lke_docs.claim.vocabulary import WordsOrTypes, parse_vocabulary
 from lke_docs.errors import PatternFileError
 from lke_docs.extract import extract
@@ -193,3 +195,16 @@ def test_order_of_items_never_matters(months: list[int], random: Any) -> None:
 
 
 NAMES = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus")
+
+
+@pytest.mark.parametrize("order", permutations(range(3)), ids=str)
+def test_wordings_are_gathered_in_the_order_of_their_pieces(order: tuple[int, ...]) -> None:
+    """The two others are like the first alone: only where it comes first are all three of one making, in four cells."""
+    words = "penataan arsip loket antrean pelayanan taman parkir kursi ruang tunggu".split()
+    made = [[word for word in words if word not in left_out] for left_out in ((), words[:2], words[-2:])]
+    pieces = [f"Laporan {' '.join(text)} tanggal {day} Mei 2021" for day, text in enumerate(made, 1)]
+    cells = ["; ".join(pieces[number] for number in order), *pieces]
+
+    repeated = wordings({f"X.{number}": an_entry(cell, f"X.{number}") for number, cell in enumerate(cells)})
+
+    assert bool(repeated) == (order[0] == 0)
