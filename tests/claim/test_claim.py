@@ -197,10 +197,10 @@ def test_order_of_items_never_matters(months: list[int], random: Any) -> None:
 NAMES = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus")
 
 
-@pytest.mark.parametrize("order", permutations(range(3)), ids=str)
+@pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
 def test_wordings_are_gathered_in_the_order_of_their_pieces(order: tuple[int, ...]) -> None:
     """The two others are like the first alone: only where it comes first are all three of one making, in four cells."""
-    words = "penataan arsip loket antrean pelayanan taman parkir kursi ruang tunggu".split()
+    words = ["penataan", "arsip", "loket", "antrean", "pelayanan", "taman", "parkir", "kursi", "ruang", "tunggu"]
     made = [[word for word in words if word not in left_out] for left_out in ((), words[:2], words[-2:])]
     pieces = [f"Laporan {' '.join(text)} tanggal {day} Mei 2021" for day, text in enumerate(made, 1)]
     cells = ["; ".join(pieces[number] for number in order), *pieces]
