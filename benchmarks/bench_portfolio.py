@@ -1,6 +1,6 @@
 """Many units in one run: its rate and memory against one process, and the same bytes whatever is killed.
 
-Run: python benchmarks/bench_portfolio.py FOLDER [--units 300] [--only rate,kills,cut,dask]. FOLDER holds the units, as
+Run: python benchmarks/bench_portfolio.py FOLDER [--units 300] [--only rate,kills,orphans,dask,dask-kills]. FOLDER holds the units, as
 `python -m tools.make_portfolio` makes them (DIR/unit). Processor's time where not said otherwise: it is that of all
 processes together, those of readers too.
 
@@ -169,34 +169,27 @@ def done_in(out: Path) -> int:
 
 
 def kills(units: Path, scratch: Path, every: int) -> None:
-    """A worker killed every so many units."""
+    """A worker killed every so many units; in the middle all processes at once, and the run begun once more."""
     out, killed, last = scratch / "kills", 0, 0
-    run = subprocess.Popen(command(units, out), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
+    total, cut_at = sum(1 for _ in units.iterdir()), 0
+    line = command(units, out)
+    run = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
     while run.poll() is None:
-        if done_in(out) >= last + every and (found := workers_of(run.pid)):
+        done = done_in(out)
+        if not cut_at and done >= total / 2:
+            cut_at = done
+            for pid in [run.pid, *tree(run.pid)]:
+                os.kill(pid, signal.SIGKILL)
+            run.wait()
+            reap()
+            run = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+        elif done >= last + every and (found := workers_of(run.pid)):
             os.kill(random.Random(killed).choice(sorted(found)), signal.SIGKILL)
-            killed, last = killed + 1, done_in(out)
+            killed, last = killed + 1, done
         time.sleep(0.1)
-    said = run.stdout.read() if run.stdout else ""
     reap()
-    print(f"{killed} workers killed, one every {every} units: {same(out, scratch / 'w2')}; {said.splitlines()[0]}")
-
-
-def cut(units: Path, scratch: Path, times: int) -> None:
-    """All processes killed at once in the middle, again and again; then the run is begun once more."""
-    out, states = scratch / "cut", []
-    total = sum(1 for _ in units.iterdir())
-    for number in range(times):
-        run = subprocess.Popen(command(units, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
-        while run.poll() is None and done_in(out) < total * (number + 1) / (times + 1):
-            time.sleep(0.1)
-        for pid in [run.pid, *tree(run.pid)]:
-            os.kill(pid, signal.SIGKILL)
-        run.wait()
-        reap()
-        states.append(str(done_in(out)))
-    whole(command(units, out))
-    print(f"power cut after {', '.join(states)} of {total} units: {same(out, scratch / 'w2')}")
+    print(f"{killed} workers killed, one every {every} units, and a power cut after {cut_at} of {total}: "
+          f"{same(out, scratch / 'w2')}, state {run.returncode}")  # fmt: skip
 
 
 def orphans(units: Path, scratch: Path) -> None:
@@ -288,20 +281,17 @@ class Cluster:
 
 
 def dask(units: Path, scratch: Path, every: int) -> None:
-    """Two workers in two networks; then one killed every so many units, the scheduler killed and begun anew once."""
+    """Two workers in two networks; where `every` is given, one killed every so many units, the scheduler once."""
     with networks(2) as inside:
-        cluster = Cluster(inside)
-        for name in ("dask", "dask-kills"):
-            out = scratch / name
-            line = command(units, out, "--cluster", cluster.address)
-            run = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
-            while run.poll() is None:
-                if name == "dask-kills":
-                    cluster.disturb(done_in(out), every)
-                time.sleep(0.1)
-            said = run.stdout.read().splitlines() if run.stdout else []
-            told = f"{cluster.killed} workers killed, scheduler begun anew: {cluster.is_new}"
-            print(f"dask, two networks ({told}): {same(out, scratch / 'w2')}; {said[:1]}")
+        cluster, out = Cluster(inside), scratch / f"dask{every}"
+        line = command(units, out, "--cluster", cluster.address)
+        run = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+        while run.poll() is None:
+            if every:
+                cluster.disturb(done_in(out), every)
+            time.sleep(0.1)
+        told = f"{cluster.killed} workers killed, scheduler begun anew: {cluster.is_new}"
+        print(f"dask, two networks ({told}): {same(out, scratch / 'w2')}, state {run.returncode}")
         cluster.end()
     reap()
 
@@ -311,7 +301,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--units", type=int, default=300)
     parser.add_argument("--every", type=int, default=100)
-    parser.add_argument("--only", default="rate,kills,cut,orphans,dask")
+    parser.add_argument("--only", default="rate,kills,orphans,dask,dask-kills")
     given = parser.parse_args()
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     with tempfile.TemporaryDirectory() as place:
@@ -321,9 +311,9 @@ def main() -> None:
         steps: dict[str, Callable[[], None]] = {
             "rate": lambda: rate(units, scratch),
             "kills": lambda: kills(units, scratch, given.every),
-            "cut": lambda: cut(units, scratch, 2),
             "orphans": lambda: orphans(units, scratch),
-            "dask": lambda: dask(units, scratch, given.every),
+            "dask": lambda: dask(units, scratch, 0),
+            "dask-kills": lambda: dask(units, scratch, given.every),
         }
         if "rate" not in wanted:
             whole(command(units, scratch / "w2"))
