@@ -1,10 +1,11 @@
 """Many units in one run: its rate and memory against one process, and the same bytes whatever is killed.
 
 Run: python benchmarks/bench_portfolio.py FOLDER [--units 300] [--only rate,kills,orphans,dask,dask-kills]. FOLDER holds
-the units, as `python -m tools.make_portfolio` makes them (DIR/unit). Processor's time where not said otherwise: it is that of all
-processes together, those of readers too.
+the units, as `python -m tools.make_portfolio` makes them (DIR/unit). Processor's time where not said otherwise: it is
+that of all processes together, those of readers too.
 
-`dask` needs root and Linux: two workers, each in a network of its own, joined to the scheduler's by a bridge.
+`dask` and `dask-kills` need root and Linux: two workers, each in a network of its own, joined to the scheduler's by a
+bridge.
 """
 
 from __future__ import annotations

@@ -216,8 +216,9 @@ class Pool:
         """Several photos of one event; where the row tells of others too, a photo without a day may be of those."""
         mine = {day.value for day in claim.days}
         others = [words for days, words in self._pictured[claim.indicator] if mine and days - mine]
-        least = FOUND if others else SEEN
-        found = [it for it in held if it.score >= least and (it.tells or not _may_be_of(it, claim, others))]
+        found = [
+            it for it in held if it.tells or (not others or (it.score >= FOUND and not _may_be_of(it, claim, others)))
+        ]
         if any(self._events[day] > 1 for day in mine):  # a photo that only its camera dates may be of either event
             found = [it for it in found if it.contender.fits or it.looks_like_it]
         if not found:
