@@ -33,6 +33,7 @@ _NEAR_NUMBER = 2  # typing errors
 _STAMPED = re.compile(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?([0-3]\d)(?!\d)")  # "IMG_20220218_091253.jpg"
 _NO_TYPE = frozenset({"lainnya"})
 _PICTURE, _POINTER = "gambar", "tautan"
+_SHOWN = "dokumentasi"
 _LONGEST_PAGE = 6_000  # characters that are looked through for a name
 _SAME_WORD = 85.0  # of 100: a letter that a scan got wrong
 
@@ -290,6 +291,8 @@ def _of_form(named: Named, contender: Contender) -> Reason | None:
     form = contender.file.raw.format
     if form == _POINTER:
         return Reason("berupa tautan", 1.5 if named.is_online else -1.5, "bentuk")
+    if named.is_online and _SHOWN in contender.part.document_types[:1]:
+        return Reason("foto, bukan rekaman", -2.5, "bentuk")
     if not named.is_table:
         return None
     if form == "xlsx":

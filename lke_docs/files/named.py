@@ -71,11 +71,13 @@ def named_in(entry: Entry) -> Iterator[Named]:
         return
     bundle = Bundle(entry)
     items = entry.evidence.items
+    given = tuple(link for item in items if item.kind is ItemKind.LINK for link in _links(item.text))
     for position, item in enumerate(items):
         if item.kind is ItemKind.LINK or _NOWHERE.fullmatch(item.text):
             yield _of(entry, item, links=_links(item.text) or ("",))
         elif item.kind is ItemKind.DOCUMENT and item.state not in (PieceState.ABSENT, PieceState.PLANNED):
-            yield from _numbered(entry, item) or [_unnumbered(entry, item, bundle, position)]
+            for one in _numbered(entry, item) or [_unnumbered(entry, item, bundle, position)]:
+                yield one._replace(links=given) if one.is_online and not one.links else one
 
 
 def _links(text: str) -> tuple[str, ...]:

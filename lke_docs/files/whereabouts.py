@@ -76,7 +76,7 @@ class Whereabouts:
     def named(self, path: str) -> Mapping[str, Fit]:
         """The indicators that a path names; empty where it names none."""
         *folders, name = path.replace(INSIDE, "/").split("/")
-        parts: list[str] = []
+        leads: list[list[str]] = []
         within: list[str] = []
         signs: list[str] = []
         for folder in folders:
@@ -88,8 +88,13 @@ class Whereabouts:
             if not lead and (titled := self._titled(folder)):
                 within = titled
                 lead = [titled[0].rpartition(".")[2]]
-            parts += lead
-        parts += _lead(name.rpartition(".")[0] or name, is_folder=False)
+            leads.append(lead)
+        leads.append(_lead(name.rpartition(".")[0] or name, is_folder=False))
+        readings = [self._fits(parts, within) for parts in (_grown(leads), [it for lead in leads for it in lead])]
+        return min(readings, key=lambda fits: -max((fit.weight for fit in fits.values()), default=0.0))
+
+    def _fits(self, parts: Sequence[str], within: Sequence[str]) -> Mapping[str, Fit]:
+        """The indicators that these parts name, those under a heading where the path bears its title."""
         found = self._find(parts, self._whole, least=2) or self._find(parts, self._upper, least=1, whole=False)
         inside = {code for code in found if any(f"{code}.".startswith(f"{upper}.") for upper in within)}
         found = {code: fit for code, fit in found.items() if code in inside} if inside else found
@@ -121,6 +126,15 @@ class Whereabouts:
                 if found:
                     return {code: Fit(whole, len(found)) for code in sorted(found)}
         return {}
+
+
+def _grown(leads: Iterable[Sequence[str]]) -> list[str]:
+    """The parts of a code that each folder says whole: "1/1.2/1.2.c" is 1.2.c; "Area 1/1.a" is 1.1.a all the same."""
+    parts: list[str] = []
+    for lead in leads:
+        again = next((size for size in range(len(lead) - 1, 0, -1) if parts[-size:] == list(lead[:size])), 0)
+        parts += lead[again:]
+    return parts
 
 
 def _lead(name: str, *, is_folder: bool) -> list[str]:

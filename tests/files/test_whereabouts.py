@@ -9,6 +9,7 @@ from lke_docs.model import Heading, Place
 
 CODES = [
     "A.I.1.i.a", "A.I.1.i.b", "A.I.1.iv.b", "A.I.2.i.a", "A.II.1.i.a", "A.II.1.i.b", "A.II.2.i.a", "B.I.a",
+    "A.I.1.ii.c", "A.II.1.ii",
 ]  # fmt: skip
 TITLES = (
     Heading("A.I.1", "MANAJEMEN PERUBAHAN", Place(line=1)),
@@ -34,6 +35,9 @@ TITLES = (
         ("Area 1/1. Tim Kerja/a/SK.pdf", {"A.I.1.i.a", "A.II.1.i.a"}),
         ("A.1.iv.b/SK.pdf", {"A.I.1.iv.b"}),
         ("REFORM/B.2.1.a/SK.pdf", {"A.II.2.i.a"}),
+        ("1/1.4/1.4.b Keterlibatan pimpinan/SK.pdf", {"A.I.1.iv.b"}),
+        ("1/1.2/1.2.c Media sosialisasi/SK.pdf", {"A.I.1.ii.c"}),  # 1.2, 1.2: no II.1.ii
+        ("Area 1/1.a/SK.pdf", {"A.I.1.i.a", "A.II.1.i.a"}),
         ("12.pdf", set()),
         ("foto/3 foto.jpg", set()),
         ("2024/SK 12.pdf", set()),
