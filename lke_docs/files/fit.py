@@ -206,8 +206,7 @@ def _of_day(named: Named, contender: Contender) -> Reason | None:
     if any(_is_within(a, b) or _is_within(b, a) for a in mine for b in theirs):
         return Reason("tanggalnya cocok sejauh ditulis", 1.0, "tanggal")
     near = any(sum(a != b for a, b in zip(x.split("-"), y.split("-"), strict=False)) < 2 for x in mine for y in theirs)
-    near = near or (contender.part.date_seen is not None and contender.part.date_seen.is_doubtful)
-    return Reason(f"tanggal lain: {_written(theirs[0])}", -1.5 if near else -2.5, "tanggal")
+    return Reason(f"tanggal lain: {_written(theirs[0])}", -1.5 if near else -3.0, "tanggal")
 
 
 def _written(value: str) -> str:
