@@ -31,6 +31,7 @@ from lke_docs.moment import Range, When
 from lke_docs.patterns import folder_words, title_of
 from lke_docs.wording import listed, period
 
+_ARCHIVE = "arsip"
 _RIVALS = 20  # that are kept
 _CLOSE = 1.2  # of weight: no better than the next
 _LITTLE = "terlalu sedikit yang sama untuk memastikannya"
@@ -91,7 +92,8 @@ class Pool:
     """The documents of a folder, found by what they share with a claim."""
 
     def __init__(self, files: Sequence[EvidenceFile], where: Whereabouts) -> None:
-        self._all = [one for file in files for one in contenders_of(file, where.named(file.path))]
+        own = (file for file in files if file.raw.format != _ARCHIVE or not file.raw.is_read)  # its members are there
+        self._all = [one for file in own for one in contenders_of(file, where.named(file.path))]
         self._rarity = Rarity(self._all)
         self._by_code: dict[str, list[Contender]] = defaultdict(list)
         self._by_mark: dict[str, list[Contender]] = defaultdict(list)  # a number, a day, a rare word

@@ -273,7 +273,7 @@ def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | No
     if share >= 0.5:
         return Reason("halnya mirip", 1.5, "hal")
     is_text = contender.is_read and not contender.shows(named) and contender.file.raw.format != _POINTER
-    return Reason("halnya lain", -2.0, "hal") if share < 0.3 and is_text else None
+    return Reason("halnya lain", -2.0 if share < 0.3 else -1.0, "hal") if is_text else None
 
 
 def _of_name(contender: Contender, slot: When | None) -> Reason | None:

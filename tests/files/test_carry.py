@@ -143,6 +143,12 @@ def test_a_photo_that_only_its_camera_dates_is_of_neither_of_two_events_of_a_day
         assert [it.path for it in folder.matches[0].files] == paths
 
 
+def test_an_archive_is_no_document_beside_its_members() -> None:
+    found = only("A.1.4.A | A | Daftar hadir", "A.1.4.A/dokumen A.1.4.A.zip: ")
+
+    assert found.state is MatchState.MISSING
+
+
 @pytest.mark.parametrize(("name", "state"), [("Citra Contoh", MatchState.FOUND), ("Dewi Umpama", MatchState.MISSING)])
 def test_a_certificate_is_its_bearers(name: str, state: MatchState) -> None:
     page = "A.1.4.A/s.pdf: SERTIFIKAT / diberikan kepada / Citra Contoh / sebagai peserta Pelatihan Pelayanan Prima"
