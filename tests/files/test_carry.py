@@ -144,7 +144,7 @@ def test_a_photo_that_only_its_camera_dates_is_of_neither_of_two_events_of_a_day
 
 
 def test_an_archive_is_no_document_beside_its_members() -> None:
-    found = only("A.1.4.A | A | Daftar hadir", "A.1.4.A/dokumen A.1.4.A.zip: ")
+    found = only("A.1.4.A | A | Daftar hadir", "A.1.4.A/dokumen A.1.4.A.zip: -")
 
     assert found.state is MatchState.MISSING
 
