@@ -188,6 +188,8 @@ def _kappa(cells: Sequence[tuple[str, str, int, int, int]]) -> float | None:
 
 def _rules(tables: Connection) -> Iterator[RuleLine]:
     everything = {it["instrument"]: (it["lowered"], it["rows"]) for it in lines_of(tables, _LOWERED)}
+    for question in (_RULED, _TOUCHED):
+        tables.execute(question)
     for it in lines_of(tables, _RULES):
         lowered, rows = everything.get(it["instrument"], (0, 0))
         yield RuleLine(
@@ -248,9 +250,12 @@ WHERE verdicts.unit = named.unit_name AND verdicts.unit NOT IN (SELECT unit FROM
 """
 _COUNTS = """
 SELECT (SELECT count(*) FROM judged), count(*) FILTER (accepted <> ''), count(*) FILTER (
-  (letter <> '' AND NOT EXISTS (FROM judged j WHERE j.unit = v.unit AND j.code = v.code))
-  OR (accepted <> '' AND NOT EXISTS (FROM findings f WHERE f.unit = v.unit AND f.fingerprint = v.fingerprint)))
-FROM verdicts v
+  (letter <> '' AND NOT coalesce(j.there, false)) OR (accepted <> '' AND NOT coalesce(f.there, false)))
+FROM verdicts
+LEFT JOIN (SELECT DISTINCT unit, code, true AS there FROM judged SEMI JOIN verdicts USING (unit, code)) j
+  USING (unit, code)
+LEFT JOIN (SELECT DISTINCT unit, fingerprint, true AS there FROM findings
+  SEMI JOIN verdicts USING (unit, fingerprint)) f USING (unit, fingerprint)
 """
 _CONFUSION = """
 SELECT instrument, shown, letter, count(*), sign(shown_value - value)::INT AS side, count(*) FILTER (own_value = value)
@@ -259,26 +264,38 @@ FROM judged WHERE shown IS NOT NULL GROUP BY ALL ORDER BY ALL
 _LOWERED = """
 SELECT instrument, count(*) FILTER (value < own_value) AS lowered, count(*) AS rows FROM judged GROUP BY instrument
 """
+# Each judged row once under each rule that touches it, as one number: the rule, the row, and what of it is counted.
+_TOUCHED = """
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT DISTINCT (place << 48) + marks AS marks FROM (
+  SELECT rule, unit, code FROM findings WHERE state = 'open'
+  UNION ALL SELECT rule, unit, unnest(related) FROM findings WHERE state = 'open' AND len(related) > 0
+) JOIN ruled USING (rule) JOIN (
+  SELECT unit, code, rowid * 8 + (value < own_value)::INT + 2 * (shown IS NOT NULL)::INT
+    + 4 * coalesce(shown_value = value, false)::INT AS marks FROM judged
+) USING (unit, code)
+"""
+_RULED = """
+CREATE OR REPLACE TEMP TABLE ruled AS
+SELECT rule, row_number() OVER () AS place FROM (SELECT DISTINCT rule FROM findings)
+"""
 _RULES = """
 WITH found AS (
-  SELECT f.*, u.instrument FROM findings f JOIN units u USING (unit)
+  SELECT rule, instrument, count(*) AS findings, count(*) FILTER (f.state = 'suppressed') AS set_aside
+  FROM findings f JOIN units USING (unit) GROUP BY ALL
 ), told AS (
   SELECT rule, instrument, count(*) AS judged, count(*) FILTER (accepted = 'ya') AS accepted
-  FROM found JOIN verdicts v ON v.unit = found.unit AND v.fingerprint = found.fingerprint AND v.accepted <> ''
-  GROUP BY ALL
-), touched AS (
-  SELECT DISTINCT rule, instrument, unit, unnest(list_append(related, code)) AS code FROM found WHERE state = 'open'
+  FROM findings JOIN units USING (unit) JOIN verdicts v USING (unit, fingerprint) WHERE v.accepted <> '' GROUP BY ALL
 ), on_rows AS (
-  SELECT t.rule, t.instrument, count(*) AS rows, count(*) FILTER (value < own_value) AS lowered,
-    count(shown) AS shown, count(*) FILTER (shown_value = value) AS same
-  FROM touched t JOIN judged j ON j.unit = t.unit AND j.code = t.code GROUP BY ALL
+  SELECT rule, instrument, count(*) AS rows, sum(marks & 1)::BIGINT AS lowered, sum(marks >> 1 & 1)::BIGINT AS shown,
+    sum(marks >> 2 & 1)::BIGINT AS same
+  FROM touched JOIN judged ON judged.rowid = marks >> 3 & ((1::BIGINT << 45) - 1) JOIN ruled ON place = marks >> 48
+  GROUP BY ALL
 )
-SELECT rule, instrument, count(*) AS findings, count(*) FILTER (state = 'suppressed') AS set_aside,
-  coalesce(any_value(told.accepted), 0) AS accepted, coalesce(any_value(told.judged), 0) AS judged,
-  coalesce(any_value(o.rows), 0) AS rows, coalesce(any_value(o.lowered), 0) AS lowered,
-  coalesce(any_value(o.shown), 0) AS shown, coalesce(any_value(o.same), 0) AS same
-FROM found LEFT JOIN told USING (rule, instrument) LEFT JOIN on_rows o USING (rule, instrument)
-GROUP BY rule, instrument ORDER BY rule, instrument
+SELECT rule, instrument, findings, set_aside, coalesce(accepted, 0) AS accepted, coalesce(judged, 0) AS judged,
+  coalesce(rows, 0) AS rows, coalesce(lowered, 0) AS lowered, coalesce(shown, 0) AS shown, coalesce(same, 0) AS same
+FROM found LEFT JOIN told USING (rule, instrument) LEFT JOIN on_rows USING (rule, instrument)
+ORDER BY rule, instrument
 """
 # Like rows: one form, question, own letter and shown letter; what is expected of an assessor is what others did there.
 _ASSESSORS = f"""

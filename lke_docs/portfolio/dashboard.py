@@ -17,9 +17,8 @@ from lke_docs.report.html import environment, policy
 from lke_docs.report.side_by_side import CellPart, marked
 from lke_docs.text import visible_lines
 
-_NAMED = 500  # lines of the ranking
+MOST = 500  # lines of the ranking, and of pairs
 _CARDS = 30  # units whose reasons are told in words
-_PAIRS = 500  # lines of pairs
 _BESIDE = 40  # pairs that are shown side by side
 _PASSAGES = 6  # of one pair
 _LONGEST = 1_500  # letters of one side of a passage
@@ -49,13 +48,13 @@ def render(report: PortfolioReport) -> str:
         .get_template("portfolio.html")
         .render(
             it=report,
-            named=report.units[:_NAMED],
+            named=report.units[:MOST],
             cards=cards,
             kinds=KINDS,
             homes={unit.unit: f"u-{unit.rank}" for unit in cards},
-            names={unit.unit: unit.name for unit in report.units},
+            names={unit.unit: unit.name for unit in report.order},
             pair_homes=_pair_homes(report.pairs[:_BESIDE]),
-            pairs=report.pairs[:_PAIRS],
+            pairs=report.pairs[:MOST],
             beside=[_shown(pair) for pair in report.pairs[:_BESIDE]],
             strips=[[_strip([column[i] for column in grid.columns]) for i in range(len(grid.areas))]
                     for grid in report.grids],

@@ -14,7 +14,7 @@ from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.portfolio.ranking import RankedUnit
+from lke_docs.portfolio.ranking import PlacedUnit, RankedUnit
 from lke_docs.series.sameness import code_order
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _FEW = 20  # a kind of fewer units goes into one stratum with the others like it
 _LEAST = 2  # visits a stratum: one tells nothing of how far its units differ
 _BANDS = ((0.1, "urutan teratas"), (0.5, "urutan tengah"), (1.0, "urutan bawah"))
 _ROWS = 5  # indicators of a unit
+Placed = PlacedUnit | RankedUnit
 _WORST = 0.25  # variance of a yes or no where both are equally likely: no other needs more visits
 
 
@@ -71,7 +72,7 @@ class Estimate(NamedTuple):
 
 
 def draw_sample(
-    units: Sequence[RankedUnit], *, margin: float = 10.0, confidence: float = 95.0, seed: str = ""
+    units: Sequence[Placed], *, margin: float = 10.0, confidence: float = 95.0, seed: str = ""
 ) -> FieldSample:
     """Draw the fewest units that keep a share among all of them within `margin`, whatever it turns out to be."""
     seed = seed or seed_of(units)
@@ -116,7 +117,7 @@ SELECT DISTINCT unit, code FROM rows WHERE claimed_points > 0 AND unit IN (SELEC
 """
 
 
-def seed_of(units: Sequence[RankedUnit]) -> str:
+def seed_of(units: Sequence[Placed]) -> str:
     """A seed that follows from the units and what they were made from."""
     return sha256("\n".join(sorted(f"{it.unit} {it.key}" for it in units)).encode()).hexdigest()[:12]
 
@@ -143,9 +144,9 @@ def estimate(sample: FieldSample, results: Mapping[str, float]) -> Estimate | No
     return Estimate(round(100 * share, 2), round(100 * low, 2), round(100 * high, 2), visited)
 
 
-def _strata(units: Sequence[RankedUnit]) -> dict[str, list[RankedUnit]]:
+def _strata(units: Sequence[Placed]) -> dict[str, list[Placed]]:
     kinds = Counter(it.kind for it in units)
-    found: dict[str, list[RankedUnit]] = {}
+    found: dict[str, list[Placed]] = {}
     for it in sorted(units, key=lambda it: (kinds[it.kind] < _FEW, it.kind, it.rank)):
         band = next(said for part, said in _BANDS if it.rank <= max(1, part * len(units)))
         kind = it.kind or "tanpa jenis"

@@ -112,8 +112,8 @@ def heat_grids(tables: Connection, ranked: Sequence[str]) -> tuple[HeatGrid, ...
     return tuple(found)
 
 
-def unit_pairs(tables: Connection) -> tuple[UnitPair, ...]:
-    """The pairs of units, those that share most first. A passage that is none is left out."""
+def unit_pairs(tables: Connection, most: int | None = None) -> tuple[UnitPair, ...]:
+    """The pairs of units, those that share most first, or so many of them. A passage that is none is left out."""
     return tuple(
         UnitPair(
             (it["unit_a"], it["unit_b"]),
@@ -124,7 +124,7 @@ def unit_pairs(tables: Connection) -> tuple[UnitPair, ...]:
             tuple(it["codes"]),
             tuple(_passages(it["passages"])),
         )
-        for it in lines_of(tables, _PAIRS)
+        for it in lines_of(tables, _PAIRS if most is None else f"{_PAIRS} LIMIT {most}")
     )
 
 

@@ -13,6 +13,7 @@ from lke_docs.portfolio.ranking import KINDS, RankedUnit
 from lke_docs.text import dump_json
 
 SCHEMA = "lke-docs/portfolio-report/1"
+MOST = None  # units and pairs: all
 
 
 def render(report: PortfolioReport) -> str:
@@ -72,7 +73,7 @@ def _counted(counts: tuple[tuple[Any, int], ...], name: str) -> list[dict[str, A
 
 
 def _unit(it: RankedUnit) -> dict[str, Any]:
-    told = it._asdict() | {"value": it.value, "levels": dict(zip(("wajib", "perlu", "saran"), it.levels, strict=True))}
+    told = it._asdict() | {"levels": dict(zip(("wajib", "perlu", "saran"), it.levels, strict=True))}
     told["doubts"] = [
         {"reason": d.kind.id, "points": d.points, "value": round(d.value, 4), "codes": d.codes, "partners": d.partners}
         for d in it.doubts

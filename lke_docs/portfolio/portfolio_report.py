@@ -15,7 +15,7 @@ from lke_docs.portfolio.calibration import Calibration, calibrate
 from lke_docs.portfolio.compact import settle_late
 from lke_docs.portfolio.field_sample import FieldSample, draw_sample, with_rows
 from lke_docs.portfolio.landscape import HeatGrid, KindLine, UnitPair, heat_grids, kind_lines, unit_pairs
-from lke_docs.portfolio.ranking import RankedUnit, UnreadUnit, ranked
+from lke_docs.portfolio.ranking import PlacedUnit, RankedUnit, UnreadUnit, rank_units, ranked, unread
 from lke_docs.portfolio.rolling import CarriedUnit, carried_over
 from lke_docs.portfolio.stored import lines_of, open_bounded
 from lke_docs.portfolio.tables import need_tables
@@ -46,7 +46,7 @@ class Wishes(NamedTuple):
 
 
 class PortfolioFacts(NamedTuple):
-    """What the units have together: each with how many."""
+    """What the units have together: each with how many; so many pairs of them share evidence, and their doubts."""
 
     units: int
     states: tuple[tuple[str, int], ...]
@@ -54,12 +54,16 @@ class PortfolioFacts(NamedTuple):
     years: tuple[tuple[int | None, int], ...]
     rules: tuple[tuple[str, int], ...]
     findings: tuple[int, int, int]
+    pairs: int
+    doubts: int
 
 
 class PortfolioReport(NamedTuple):
-    """A portfolio in the order in which people read it."""
+    """A portfolio in the order in which people read it. `units` and `pairs` may be the first of them only; `order` has
+    all units."""
 
     facts: PortfolioFacts
+    order: tuple[PlacedUnit, ...]
     units: tuple[RankedUnit, ...]
     unread: tuple[UnreadUnit, ...]
     kinds: tuple[KindLine, ...]
@@ -70,21 +74,22 @@ class PortfolioReport(NamedTuple):
     carried: tuple[CarriedUnit, ...]
 
 
-def make_portfolio_report(out: Path, wishes: Wishes | None = None) -> PortfolioReport:
-    """Read the tables of OUT. Raises InputError where there are none."""
+def make_portfolio_report(out: Path, wishes: Wishes | None = None, most: int | None = None) -> PortfolioReport:
+    """Read the tables of OUT; of units and pairs so many as are shown. Raises InputError where there are none."""
     wishes = wishes or Wishes()
     settle_late(out)
     need_tables(out)
     with open_bounded(out, _MEMORY) as tables:
-        units, unread = ranked(tables)
+        order = rank_units(tables)
         return PortfolioReport(
             _facts(tables),
-            units,
-            unread,
+            order,
+            ranked(tables, most),
+            unread(tables),
             kind_lines(tables),
-            heat_grids(tables, [it.unit for it in units[:BY_NAME]]),
-            unit_pairs(tables),
-            with_rows(tables, draw_sample(units, margin=wishes.margin, confidence=wishes.confidence, seed=wishes.seed)),
+            heat_grids(tables, [it.unit for it in order[:BY_NAME]]),
+            unit_pairs(tables, most),
+            with_rows(tables, draw_sample(order, margin=wishes.margin, confidence=wishes.confidence, seed=wishes.seed)),
             calibrate(tables, wishes.verdicts, for_coordinator=wishes.for_coordinator),
             carried_over(tables, wishes.earlier),
         )
@@ -94,8 +99,8 @@ def render_portfolio(out: Path, format: str, wishes: Wishes | None = None) -> st
     """The report of OUT as html, xlsx or json. Raises InputError and ConfigError."""
     if format not in FORMATS:
         raise ConfigError(f"format “{format}” tidak dikenal. Pilihan: {', '.join(FORMATS)}.")
-    report = make_portfolio_report(out, wishes)
-    rendered: str | bytes = import_module(FORMATS[format]).render(report)
+    face = import_module(FORMATS[format])
+    rendered: str | bytes = face.render(make_portfolio_report(out, wishes, face.MOST))
     return rendered
 
 
@@ -113,4 +118,11 @@ def _facts(tables: Connection) -> PortfolioFacts:
         tuple((int(year) if year else None, units) for year, units in counted("year")),
         counted("rules_version"),
         (it["wajib"], it["perlu"], it["saran"]),
+        *tables.execute(_COUNTED).fetchall()[0],
     )
+
+
+_COUNTED = """
+SELECT (SELECT count(*) FROM pairs),
+  (SELECT count(*) FROM doubted SEMI JOIN ranked USING (unit)) + (SELECT count(*) FROM ranked WHERE beyond > 0)
+"""

@@ -8,7 +8,7 @@ points times weight; so it is taken apart again without a rest, and is never mor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs.instrument import instrument_ids, load_instrument
@@ -47,7 +47,7 @@ KINDS = (
     DoubtKind("bertentangan", "pertentangan di dalam lembar", "baris dengan temuan wajib yang masih terbuka", 0.75),
     DoubtKind("tidak_tampak", "tidak tampak melebihi lazimnya", "poin tak tampak di atas tengah unit sejenis", 0.5),
 )
-_BY_ID = {kind.id: kind for kind in KINDS}
+_BEYOND = KINDS[-1]
 
 
 class Doubted(NamedTuple):
@@ -79,7 +79,7 @@ class Peers(NamedTuple):
 
 class RankedUnit(NamedTuple):
     """A unit in the order of the ranking. `pairs`: so many other units share evidence with it; `peers` is None where
-    there are too few of them."""
+    there are too few of them; `value` is the sum of its doubts."""
 
     rank: int
     unit: str
@@ -98,15 +98,22 @@ class RankedUnit(NamedTuple):
     state: str
     doubts: tuple[Doubted, ...]
     peers: Peers | None
-
-    @property
-    def value(self) -> float:
-        return round(sum(it.value for it in self.doubts), 4)
+    value: float
 
     @property
     def shown_share(self) -> float:
         """How much of what is claimed is shown (0-100)."""
         return 100 * self.shown / self.claimed if self.claimed else 0.0
+
+
+class PlacedUnit(NamedTuple):
+    """A unit's place in the ranking, and no more: of all units where only the first are told of whole."""
+
+    unit: str
+    key: str
+    name: str
+    kind: str
+    rank: int
 
 
 class UnreadUnit(NamedTuple):
@@ -117,26 +124,32 @@ class UnreadUnit(NamedTuple):
     reason: str
 
 
-def ranked(tables: Connection) -> tuple[tuple[RankedUnit, ...], tuple[UnreadUnit, ...]]:
-    """All units in order, and those that could not be read. Equal tables give equal values."""
+def rank_units(tables: Connection) -> tuple[PlacedUnit, ...]:
+    """Put the ranking beside the tables, and return the order of all units. Equal tables give equal values."""
     _mark_rows(tables)
-    doubts = _doubts(tables)
-    peers = _peers(tables)
-    found: list[RankedUnit] = []
-    unread: list[UnreadUnit] = []
-    for it in lines_of(tables, _UNITS):
-        if it["state"] in NOT_READ:
-            unread.append(UnreadUnit(it["unit"], it["unit_name"] or it["unit"], it["reason"]))
-        else:
-            group = peers.get((it["instrument"], it["kind"])) or peers.get((it["instrument"], None))
-            found.append(_ranked(it, doubts.get(it["unit"], ()), group))
-    found.sort(key=lambda it: (-it.value, -it.pairs, -it.levels[0], -it.not_shown, it.unit))
-    return tuple(it._replace(rank=number) for number, it in enumerate(found, 1)), tuple(unread)
+    for question in (_DOUBTED, _RANKED):
+        tables.execute(question)
+    return tuple(map(PlacedUnit._make, tables.execute(_ORDER).fetchall()))
 
 
-# Rows that carry a doubt of their own, each with the first that holds (its place in KINDS) and its points.
-_MARKED = f"""
-CREATE OR REPLACE TEMP TABLE marked AS
+def ranked(tables: Connection, most: int | None = None) -> tuple[RankedUnit, ...]:
+    """The units of the ranking in order, or so many of the first."""
+    first = "" if most is None else f"WHERE rank <= {most}"
+    doubts: dict[int, list[Doubted]] = {}
+    for it in lines_of(tables, _DOUBTS.format(first=first)):
+        made = Doubted(KINDS[it["place"]], it["points"] / _PARTS, tuple(it["codes"]), tuple(it["partners"] or ()))
+        doubts.setdefault(it["rank"], []).append(made)
+    lines = lines_of(tables, f"SELECT * FROM ranked {first} ORDER BY rank")
+    return tuple(_ranked(it, doubts.get(it["rank"], [])) for it in lines)
+
+
+def unread(tables: Connection) -> tuple[UnreadUnit, ...]:
+    return tuple(map(UnreadUnit._make, tables.execute(_UNREAD).fetchall()))
+
+
+# Rows that carry a doubt of their own, each with the first that holds (its place in KINDS) …
+_CONCERNED = f"""
+CREATE OR REPLACE TEMP TABLE concerned AS
 WITH touched AS (
   SELECT unit, code, min(place) AS place, list(DISTINCT partner) FILTER (partner <> '') AS partners FROM (
     SELECT unit_a AS unit, unnest(codes) AS code, 1 AS place, unit_b AS partner FROM pairs
@@ -152,35 +165,79 @@ WITH touched AS (
   JOIN letters theirs ON theirs.instrument = u.instrument AND theirs.code = r.code
     AND theirs.letter = upper(trim(r.assessor_answer))
   WHERE r.assessor_answer <> r.answer AND r.claimed_points > 0 AND theirs.value < own.value
-), concerned AS (
-  SELECT unit, code, t.place, t.partners, coalesce(j.taken, 0) AS taken
-  FROM touched t FULL JOIN judged_lower j USING (unit, code)
 )
+SELECT unit, code, t.place, t.partners, coalesce(j.taken, 0) AS taken
+FROM touched t FULL JOIN judged_lower j USING (unit, code)
+"""
+# … and its points.
+_MARKED = f"""
+CREATE OR REPLACE TEMP TABLE marked AS
 SELECT unit, code, round(claimed_points * {_PARTS})::BIGINT AS claimed, taken, c.place, partners,
   round((claimed_points - shown_points - cannot_tell_points) * {_PARTS})::BIGINT AS not_shown
 FROM rows JOIN concerned c USING (unit, code) WHERE claimed_points > 0
 """
-_DOUBTS = """
+_DOUBTED = """
+CREATE OR REPLACE TEMP TABLE doubted AS
 SELECT unit, place, sum(points)::BIGINT AS points, list(DISTINCT code ORDER BY code) AS codes,
   list_sort(list_distinct(flatten(list(partners)))) AS partners
 FROM (SELECT unit, code, 0 AS place, taken AS points, NULL::VARCHAR[] AS partners FROM marked
   UNION ALL SELECT unit, code, place, claimed - taken, partners FROM marked WHERE place IS NOT NULL)
-WHERE points > 0 GROUP BY unit, place ORDER BY unit, place
+WHERE points > 0 GROUP BY unit, place
 """
-# `free`: points not shown on rows that no other reason has.
-_UNITS = f"""
-SELECT u.unit, key, unit_name, agency, kind, instrument, year, wajib, perlu, saran, state, reason,
-  {", ".join(f"round({part} * {_PARTS})::BIGINT AS {part}" for part in ("claimed", "shown", "cannot_tell", "not_shown"))},
-  greatest(0, round(not_shown * {_PARTS})::BIGINT - coalesce(m.taken, 0)) AS free, coalesce(p.pairs, 0) AS pairs
-FROM units u LEFT JOIN (SELECT unit, sum(greatest(not_shown, 0))::BIGINT AS taken FROM marked GROUP BY unit) m USING (unit)
-LEFT JOIN (SELECT unit, count(*) AS pairs FROM (SELECT unnest([unit_a, unit_b]) AS unit FROM pairs) GROUP BY unit) p
-  USING (unit) ORDER BY u.unit
-"""  # noqa: E501
-_PEERS = f"""
-SELECT instrument, CASE WHEN grouping(kind) = 1 THEN NULL ELSE kind END AS kind, count(*) AS units,
-  median(100 * coalesce(shown, 0) / claimed) AS shown, median(100 * coalesce(not_shown, 0) / claimed) AS not_shown
-FROM units WHERE state NOT IN {NOT_READ} AND claimed > 0 GROUP BY GROUPING SETS ((instrument, kind), (instrument))
-HAVING count(*) >= {FEWEST_PEERS}
+
+
+def _rounded(value: str, digits: int) -> str:
+    """As Python rounds: DuckDB's own `round` takes 0.00005 for more than it is."""
+    return f"format('{{:.{digits}f}}', {value})::DOUBLE"
+
+
+# What is usual: among units of a kind (none is no kind), and under NULL among all of a form.
+_USUAL = f"""
+SELECT instrument, kind, struct_pack(said := coalesce(kind, 'semua unit ' || instrument), units := units,
+  shown := {_rounded("shown", 1)}, not_shown := {_rounded("not_shown", 1)}) AS peers
+FROM (SELECT instrument, CASE WHEN grouping(kind) = 1 THEN NULL ELSE kind END AS kind, count(*) AS units,
+    median(100 * coalesce(shown, 0) / claimed) AS shown, median(100 * coalesce(not_shown, 0) / claimed) AS not_shown
+  FROM units WHERE state NOT IN {NOT_READ} AND claimed > 0 GROUP BY GROUPING SETS ((instrument, kind), (instrument))
+  HAVING count(*) >= {FEWEST_PEERS})
+WHERE kind IS NULL OR kind <> ''
+"""
+_POINTS = ("claimed", "shown", "cannot_tell", "not_shown")
+# `free`: points not shown on rows that no other reason has; `beyond`: those of them beyond the middle of the peers.
+_RANKED = f"""
+CREATE OR REPLACE TEMP TABLE ranked AS
+WITH usual AS ({_USUAL}), own AS (
+  SELECT unit, key, coalesce(nullif(unit_name, ''), unit) AS name, agency, kind, instrument, year, wajib, perlu, saran,
+    state, {", ".join(f"coalesce(round({part} * {_PARTS})::BIGINT, 0) AS {part}" for part in _POINTS)}
+  FROM units WHERE state NOT IN {NOT_READ}
+), taken AS (
+  SELECT unit, sum(greatest(not_shown, 0))::BIGINT AS taken FROM marked GROUP BY unit
+), paired AS (
+  SELECT unit, count(*) AS pairs FROM (SELECT unnest([unit_a, unit_b]) AS unit FROM pairs) GROUP BY unit
+), doubts AS (
+  SELECT unit, {" + ".join(f"coalesce(sum(points) FILTER (place = {place}), 0) / {_PARTS} * {kind.weight}::DOUBLE"
+                           for place, kind in enumerate(KINDS[:-1]))} AS doubted
+  FROM doubted GROUP BY unit
+), known AS (
+  SELECT own.*, coalesce(pairs, 0) AS pairs, coalesce(k.peers, f.peers) AS peers, coalesce(doubted, 0) AS doubted,
+    greatest(0, not_shown - coalesce(taken, 0)) / {_PARTS} AS free
+  FROM own LEFT JOIN taken USING (unit) LEFT JOIN paired USING (unit) LEFT JOIN doubts USING (unit)
+  LEFT JOIN usual k ON k.instrument = own.instrument AND k.kind = own.kind
+  LEFT JOIN usual f ON f.instrument = own.instrument AND f.kind IS NULL
+), doubtful AS (
+  SELECT *, CASE WHEN peers IS NULL THEN 0 ELSE greatest(0, {
+    _rounded(f"least(free, not_shown / {_PARTS} - claimed / {_PARTS} * peers.not_shown / 100)", 4)}) END AS beyond
+  FROM known
+), valued AS (
+  SELECT *, {_rounded(f"doubted + beyond * {_BEYOND.weight}::DOUBLE", 4)} AS value FROM doubtful
+)
+SELECT *, row_number() OVER (ORDER BY value DESC, pairs DESC, wajib DESC, not_shown DESC, unit) AS rank FROM valued
+"""  # fmt: skip
+_ORDER = "SELECT unit, key, name, kind, rank FROM ranked ORDER BY rank"
+_DOUBTS = (
+    "SELECT rank, doubted.* FROM doubted JOIN (SELECT unit, rank FROM ranked {first}) USING (unit) ORDER BY rank, place"
+)
+_UNREAD = f"""
+SELECT unit, coalesce(nullif(unit_name, ''), unit), reason FROM units WHERE state IN {NOT_READ} ORDER BY unit
 """
 
 
@@ -193,7 +250,8 @@ def _mark_rows(tables: Connection) -> None:
         if lines:
             marks = ", ".join(["(?, ?, ?, ?)"] * len(lines))
             tables.execute(f"INSERT INTO letters VALUES {marks}", [value for line in lines for value in line])
-    tables.execute(_MARKED)
+    for question in (_CONCERNED, _MARKED):
+        tables.execute(question)
 
 
 def _worth(asked: Indicator) -> Iterator[tuple[str, float]]:
@@ -205,57 +263,17 @@ def _worth(asked: Indicator) -> Iterator[tuple[str, float]]:
             yield written, asked.by_letter[letter].value
 
 
-def _doubts(tables: Connection) -> Mapping[str, list[Doubted]]:
-    found: dict[str, list[Doubted]] = {}
-    for it in lines_of(tables, _DOUBTS):
-        partners = tuple(it["partners"] or ())
-        made = Doubted(KINDS[it["place"]], round(it["points"] / _PARTS, 4), tuple(it["codes"]), partners)
-        found.setdefault(it["unit"], []).append(made)
-    return found
-
-
-def _peers(tables: Connection) -> Mapping[tuple[str, str | None], Peers]:
-    """What is usual: among units of a kind (none is no kind), and under None among all of a form."""
-    lines = [it for it in lines_of(tables, _PEERS) if it["kind"] != ""]
-    return {
-        (it["instrument"], it["kind"]): Peers(
-            it["kind"] or f"semua unit {it['instrument']}",
-            it["units"],
-            round(it["shown"], 1),
-            round(it["not_shown"], 1),
-        )
-        for it in lines
-    }
-
-
-def _ranked(it: Mapping[str, Any], doubts: Iterable[Doubted], group: Peers | None) -> RankedUnit:
-    claimed, shown, cannot_tell, not_shown = (
-        round((it[part] or 0) / _PARTS, 4) for part in ("claimed", "shown", "cannot_tell", "not_shown")
-    )
-    return RankedUnit(
-        0,
-        it["unit"],
-        it["key"],
-        it["unit_name"] or it["unit"],
-        it["agency"],
-        it["kind"],
-        it["instrument"],
-        it["year"],
-        claimed,
-        shown,
-        cannot_tell,
-        not_shown,
+def _ranked(it: Mapping[str, Any], doubts: list[Doubted]) -> RankedUnit:
+    if it["beyond"] > 0:
+        doubts = [*doubts, Doubted(_BEYOND, it["beyond"])]
+    told = (
+        *(it[name] for name in ("rank", "unit", "key", "name", "agency", "kind", "instrument", "year")),
+        *(it[part] / _PARTS for part in _POINTS),
         (it["wajib"], it["perlu"], it["saran"]),
         it["pairs"],
         it["state"],
-        (*doubts, *_beyond(claimed, (it["free"] or 0) / _PARTS, not_shown, group)),
-        group,
+        tuple(doubts),
+        Peers(**it["peers"]) if it["peers"] else None,
+        it["value"] if doubts else 0,
     )
-
-
-def _beyond(claimed: float, free: float, not_shown: float, peers: Peers | None) -> Iterable[Doubted]:
-    """What is not shown beyond the middle of the peers, as far as no other reason has it already."""
-    if peers is not None:
-        beyond = round(min(free, not_shown - claimed * peers.not_shown / 100), 4)
-        if beyond > 0:
-            yield Doubted(_BY_ID["tidak_tampak"], beyond)
+    return RankedUnit._make(told)

@@ -17,7 +17,7 @@ from lke_docs.portfolio.ranking import KINDS
 from lke_docs.report.workbook_page import fill
 from lke_docs.wording import figure
 
-_MOST = 20_000  # lines of one worksheet
+MOST = 20_000  # lines of one worksheet
 Line = Sequence[str | float]
 
 _UNIT = ("No.", "Unit", "Angka urutan", *(kind.said.capitalize() for kind in KINDS))
@@ -44,9 +44,10 @@ def render(report: PortfolioReport) -> bytes:
     first: Any = book.active
     first.title = "Ringkasan"
     fill(first, list(_summary(report)), (34, 100), is_table=False)
-    _table(book, "Urutan", (*_UNIT, *_POINTS, *_ABOUT), list(_units(report)), (6, 38, 10, *([12] * 21), 30))
-    _table(book, "Alasan", _REASON, list(_reasons(report)), (6, 38, 32, 9, 8, 9, 60, 60))
-    _table(book, "Pasangan", _PAIR, list(_pairs(report)), (36, 36, 10, 10, 20, 50, 30, 30))
+    _table(book, "Urutan", (*_UNIT, *_POINTS, *_ABOUT), list(_units(report)), (6, 38, 10, *([12] * 21), 30),
+           len(report.order))  # fmt: skip
+    _table(book, "Alasan", _REASON, list(_reasons(report)), (6, 38, 32, 9, 8, 9, 60, 60), report.facts.doubts)
+    _table(book, "Pasangan", _PAIR, list(_pairs(report)), (36, 36, 10, 10, 20, 50, 30, 30), report.facts.pairs)
     _table(book, "Sampel", _SAMPLE, list(_sample(report)), (38, 36, 9, 10, 40, 30, 14, 14, 40))
     _more(book, report)
     stream = io.BytesIO()
@@ -54,11 +55,14 @@ def render(report: PortfolioReport) -> bytes:
     return date_workbook(stream.getvalue())
 
 
-def _table(book: Any, title: str, head: Sequence[str], lines: Sequence[Line], widths: Sequence[float]) -> None:
+def _table(
+    book: Any, title: str, head: Sequence[str], lines: Sequence[Line], widths: Sequence[float], whole: int = 0
+) -> None:
+    """A worksheet of these lines; `whole`: how many there are, where only the first were asked for."""
     page = book.create_sheet(title)
-    shown = list(lines[:_MOST])
-    if len(lines) > _MOST:
-        shown.append(("", f"{len(lines) - _MOST} baris berikutnya ada dalam bentuk JSON."))
+    shown = list(lines[:MOST])
+    if (whole or len(lines)) > MOST:
+        shown.append(("", f"{(whole or len(lines)) - MOST} baris berikutnya ada dalam bentuk JSON."))
     fill(page, [head, *shown], widths)
     page.auto_filter.ref = f"A1:{column_name(len(head) - 1)}{len(shown) + 1}"
 
@@ -113,7 +117,7 @@ def _summary(report: PortfolioReport) -> Iterator[Line]:
             yield f"{label} {value or 'tidak dikenali'}", count
     for level, count in zip(("wajib", "perlu", "saran"), facts.findings, strict=True):
         yield f"Temuan {level}", count
-    yield "Pasangan unit yang berbagi bukti", len(report.pairs)
+    yield "Pasangan unit yang berbagi bukti", report.facts.pairs
     yield ("",)
     yield "Angka urutan", "jumlah poin yang diragukan kali bobot; setiap poin dihitung sekali, pada alasan pertama."
     for kind in KINDS:
@@ -141,7 +145,7 @@ def _units(report: PortfolioReport) -> Iterator[Line]:
 
 
 def _reasons(report: PortfolioReport) -> Iterator[Line]:
-    names = {it.unit: it.name for it in report.units}
+    names = {it.unit: it.name for it in report.order}
     for it in report.units:
         for doubt in it.doubts:
             kind, together = doubt.kind, ", ".join(names.get(unit, unit) for unit in doubt.partners)
