@@ -16,8 +16,10 @@ import pytest
 pytest.importorskip("duckdb")
 pytest.importorskip("pyarrow")
 
+import jsonschema
 from lxml import html as lxml_html
 
+import lke_docs
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.instrument import load_instrument
 from lke_docs.portfolio.dashboard import step
@@ -32,6 +34,7 @@ from lke_docs.portfolio.portfolio_report import (
 from lke_docs.portfolio.ranking import RankedUnit
 from lke_docs.portfolio.tables import write_part
 from tests.portfolio_made import made_portfolio
+from tests.test_calibration import judged_portfolio
 from tests.test_html import HOSTILE
 
 
@@ -161,6 +164,30 @@ def test_equal_tables_give_equal_bytes(out: Path, report: PortfolioReport, forma
     face: ModuleType = import_module(FORMATS[format])
 
     assert render_portfolio(out, format, Wishes()) == face.render(report)
+
+
+@pytest.mark.parametrize(("format", "most"), [("html", 31), ("xlsx", 3)])
+def test_a_page_of_the_first_units_says_how_many_there_are(
+    out: Path, report: PortfolioReport, format: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same bytes, whether a face was given all units and pairs or those alone that it shows."""
+    face: ModuleType = import_module(FORMATS[format])
+    monkeypatch.setattr(face, "MOST", most)
+
+    assert make_portfolio_report(out, most=most).units == report.units[:most]
+    assert render_portfolio(out, format) == face.render(report)
+
+
+@pytest.mark.parametrize("made", ["portofolio", "putusan"])
+def test_the_json_is_as_its_schema_says(out: Path, tmp_path: Path, made: str) -> None:
+    schema = json.loads((Path(lke_docs.__file__).parent / "schema/portfolio-report.schema.json").read_text("utf-8"))
+    verdicts = judged_portfolio(tmp_path) if made == "putusan" else None
+    told = render_portfolio(tmp_path if verdicts else out, "json", Wishes(verdicts=verdicts, for_coordinator=True))
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(told), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(json.loads(told) | {"units": [{"unit": "a"}]}, schema)
 
 
 def test_what_is_wrong_is_said(tmp_path: Path, out: Path) -> None:

@@ -10,14 +10,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from lke_docs.check import all_rules
 from lke_docs.portfolio.landscape import SharedPassage, Shares, UnitPair
 from lke_docs.portfolio.portfolio_report import PortfolioReport
 from lke_docs.portfolio.ranking import KINDS
+from lke_docs.portfolio.unit_rules import UNIT_RULES
 from lke_docs.report.html import environment, policy
 from lke_docs.report.side_by_side import CellPart, marked
 from lke_docs.text import visible_lines
 
 MOST = 500  # lines of the ranking, and of pairs
+_OPEN = 50  # of the ranking, before the rest is unfolded
 _CARDS = 30  # units whose reasons are told in words
 _BESIDE = 40  # pairs that are shown side by side
 _PASSAGES = 6  # of one pair
@@ -49,6 +52,8 @@ def render(report: PortfolioReport) -> str:
         .render(
             it=report,
             named=report.units[:MOST],
+            open=_OPEN,
+            rule_names={it.code: it.name for it in all_rules()} | {it.code: it.name for it in UNIT_RULES},
             cards=cards,
             kinds=KINDS,
             homes={unit.unit: f"u-{unit.rank}" for unit in cards},

@@ -18,6 +18,7 @@ from lke_docs.report.workbook_page import fill
 from lke_docs.wording import figure
 
 MOST = 20_000  # lines of one worksheet
+_PRINTED = 14  # columns of the ranking that paper has room for: to the share that is shown
 Line = Sequence[str | float]
 
 _UNIT = ("No.", "Unit", "Angka urutan", *(kind.said.capitalize() for kind in KINDS))
@@ -39,13 +40,16 @@ _UNLIKE = ("Indikator", "Unit", "Unit", "Huruf unit", "Huruf penilai", "Huruf pe
 def render(report: PortfolioReport) -> bytes:
     """Return the workbook. Equal reports give equal bytes."""
     from openpyxl import Workbook
+    from openpyxl.styles import Alignment
 
     book = Workbook()
     first: Any = book.active
     first.title = "Ringkasan"
-    fill(first, list(_summary(report)), (34, 100), is_table=False)
-    _table(book, "Urutan", (*_UNIT, *_POINTS, *_ABOUT), list(_units(report)), (6, 38, 10, *([12] * 21), 30),
-           len(report.order))  # fmt: skip
+    fill(first, list(_summary(report)), (48, 100), is_table=False)
+    for (cell,) in first.iter_rows(min_col=2, max_col=2):
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)  # a number beside its name
+    widths = (6, 38, 10, *([11] * 11), *([9] * 4), 20, 30, *([10] * 3), 40)
+    _table(book, "Urutan", (*_UNIT, *_POINTS, *_ABOUT), list(_units(report)), widths, len(report.order))
     _table(book, "Alasan", _REASON, list(_reasons(report)), (6, 38, 32, 9, 8, 9, 60, 60), report.facts.doubts)
     _table(book, "Pasangan", _PAIR, list(_pairs(report)), (36, 36, 10, 10, 20, 50, 30, 30), report.facts.pairs)
     _table(book, "Sampel", _SAMPLE, list(_sample(report)), (38, 36, 9, 10, 40, 30, 14, 14, 40))
@@ -64,6 +68,9 @@ def _table(
     if (whole or len(lines)) > MOST:
         shown.append(("", f"{(whole or len(lines)) - MOST} baris berikutnya ada dalam bentuk JSON."))
     fill(page, [head, *shown], widths)
+    if head[0] == "No.":
+        page.freeze_panes = "C2"  # the unit's name stays beside its figures
+        page.print_area = f"A1:{column_name(min(len(head), _PRINTED) - 1)}{len(shown) + 1}"
     page.auto_filter.ref = f"A1:{column_name(len(head) - 1)}{len(shown) + 1}"
 
 
