@@ -105,6 +105,22 @@ def test_a_unit_is_known_by_its_name_and_what_is_not_there_is_counted(tmp_path: 
     assert (told.letters, told.findings, told.unplaced) == (2, 1, 3)
 
 
+def test_of_two_years_of_a_unit_a_verdict_names_its_own(tmp_path: Path) -> None:
+    """Capitals and blanks of a name aside; without the year nobody can tell which sheet was judged."""
+    for year in (2021, 2022):
+        year_of(tmp_path, year, OLD)
+    code = CODES[0]
+    for year in (2021, 2022):
+        own = {"unit": f"{year}/lke.txt", "key": str(year)}
+        row = {"code": code, "answer": "A", "shown_letter": "A", "claimed_points": 2.0}
+        write_part(tmp_path, "rows", f"putusan {year}", [own | row])
+    text = f"unit,code,letter,assessor,year\nKANTOR SUKAMAJU,{code},B,Satu,2022\nKantor Sukamaju,{code},A,Satu,\n"
+    (tmp_path / "putusan.csv").write_text(text, encoding="utf-8")
+    told = make_portfolio_report(tmp_path, Wishes(verdicts=tmp_path / "putusan.csv")).calibration
+
+    assert (told.letters, told.unplaced) == (1, 1)
+
+
 def test_little_is_known_of_few_verdicts() -> None:
     assert (Proportion(3, 3).low, Proportion(3, 3).high) == (43.8, 100.0)
     assert Proportion(0, 0).percent is None and (Proportion(0, 0).low, Proportion(0, 0).high) == (0.0, 100.0)

@@ -10,7 +10,7 @@ import click
 
 from lke_docs.cli import OK
 from lke_docs.cli.option import FILE
-from lke_docs.cli.terminal import say, warn
+from lke_docs.cli.terminal import emit, say, warn
 from lke_docs.errors import ConfigError
 from lke_docs.office import allowance
 from lke_docs.office.limits import MIB
@@ -113,6 +113,23 @@ def restore(config: Path | None, file: Path) -> None:
 
     saved = fill(file)
     say(f"{saved.rows} baris dan {saved.files} berkas dipulihkan.")
+
+
+@serve.command("verdicts", options_metavar="[PILIHAN]")
+@click.argument("file", metavar="BERKAS", type=FILE)
+@config_option
+def verdicts(config: Path | None, file: Path) -> None:
+    """Simpan putusan penilai di semua unit sebagai CSV, untuk lke-docs portfolio report --verdicts."""
+    _open(config)
+    from lke_docs.web.models import WorkUnit
+    from lke_docs.web.verdict_file import verdict_file
+
+    if file.exists():
+        raise ConfigError(f"{file} sudah ada; pilih nama lain.")
+    made = verdict_file(WorkUnit.objects.all())
+    emit(made.text, file, force=False)
+    file.chmod(0o600)
+    say(f"{file}: {made.verdicts} putusan di {made.units} unit. Penilainya disebut; hanya untuk koordinator.")
 
 
 def _open(path: Path | None) -> ServerConfig:

@@ -1,9 +1,9 @@
 """Tables and verdicts of assessors -> how far rules and shown letters can be trusted, and who judges unlike others.
 
 A verdict is a line of CSV: the letter that an assessor gave a row (`unit,code,letter`), or whether a finding was
-accepted (`unit,fingerprint,accepted`), each with `assessor` where it is known; `unit` as in the tables, or its name.
-Without such a file the last letter that stands in each sheet is taken. Shares have Wilson's interval: of three
-verdicts little is known, and it shows.
+accepted (`unit,fingerprint,accepted`), each with `assessor` where it is known; `unit` as in the tables, or its name,
+with `year` where two years of it are there. Without such a file the last letter that stands in each sheet is taken.
+Shares have Wilson's interval: of three verdicts little is known, and it shows.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.office.door import load_text
-from lke_docs.portfolio.stored import lines_of
+from lke_docs.portfolio.stored import lines_of, plain_in_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-_COLUMNS = ("unit", "code", "letter", "fingerprint", "accepted", "assessor")
+COLUMNS = ("unit", "code", "letter", "fingerprint", "accepted", "assessor", "year")
 _YES, _NO = ("ya", "benar", "true", "1"), ("tidak", "salah", "false", "0")
 _Z = 1.96
 ENOUGH = 5  # verdicts from which a rule that nobody accepts is called so
@@ -126,7 +126,7 @@ def calibrate(tables: Connection, verdicts: Path | None, *, for_coordinator: boo
     """Hold rules and shown letters against verdicts. `letters` (what each is worth) is there. Raises InputError."""
     given = read_verdicts(verdicts) if verdicts else []
     tables.execute("CREATE OR REPLACE TEMP TABLE verdicts AS SELECT " + ", ".join(
-        f"unnest(?::VARCHAR[]) AS {name}" for name in _COLUMNS), [[it[name] for it in given] for name in _COLUMNS],
+        f"unnest(?::VARCHAR[]) AS {name}" for name in COLUMNS), [[it[name] for it in given] for name in COLUMNS],
     )  # fmt: skip
     tables.execute(_BY_NAME)
     tables.execute(_JUDGED if any(it["letter"] for it in given) else _JUDGED_IN_SHEETS)
@@ -145,13 +145,13 @@ def read_verdicts(path: Path) -> list[Mapping[str, str]]:
     )
     names = [name.strip().lower() for name in lines.fieldnames or ()]
     if "unit" not in names or not {"letter", "fingerprint"} & {*names}:
-        raise InputError(path, f"baris pertama harus memuat nama kolom: {', '.join(_COLUMNS)}.")
+        raise InputError(path, f"baris pertama harus memuat nama kolom: {', '.join(COLUMNS)}.")
     lines.fieldnames = names
     return [_verdict(line, path, number) for number, line in enumerate(lines, 2)]
 
 
 def _verdict(line: Mapping[str, str | None], path: Path, number: int) -> Mapping[str, str]:
-    told = {name: (line.get(name) or "").strip() for name in _COLUMNS}
+    told = {name: (line.get(name) or "").strip() for name in COLUMNS}
     accepted = told["accepted"].lower()
     if accepted and accepted not in (*_YES, *_NO):
         raise InputError(path, f"“{accepted}” bukan ya atau tidak.", place=f"baris {number}")
@@ -243,10 +243,13 @@ _JUDGED = _TABLE + _WORTH.format(
     assessor="v.assessor", joined="JOIN verdicts v ON v.unit = r.unit AND v.code = r.code", letter="v.letter"
 )
 _JUDGED_IN_SHEETS = _TABLE + _WORTH.format(assessor="''", joined="", letter="r.assessor_answer")
-_BY_NAME = """
+_BY_NAME = f"""
 UPDATE verdicts SET unit = named.unit
-FROM (SELECT unit_name, any_value(unit) AS unit FROM units GROUP BY unit_name HAVING count(*) = 1) named
-WHERE verdicts.unit = named.unit_name AND verdicts.unit NOT IN (SELECT unit FROM units)
+FROM (SELECT v.unit AS said, v.year, any_value(u.unit) AS unit
+  FROM (SELECT DISTINCT unit, year FROM verdicts) v JOIN units u
+    ON {plain_in_sql("u.unit_name")} = {plain_in_sql("v.unit")} AND v.year IN ('', u.year::VARCHAR)
+  GROUP BY ALL HAVING count(*) = 1) named
+WHERE verdicts.unit = named.said AND verdicts.year = named.year AND verdicts.unit NOT IN (SELECT unit FROM units)
 """
 _COUNTS = """
 SELECT (SELECT count(*) FROM judged), count(*) FILTER (accepted <> ''), count(*) FILTER (

@@ -76,16 +76,17 @@ def render_lines(lines: Lines, format: str) -> str:
             + "\n"
         )
     if format == "csv":
-        return _csv([lines.columns, *([_harmless(value) for value in row] for row in lines.values)])
+        return csv_of(lines.columns, lines.values)
     return _table(lines.columns, [[_text(value) for value in row] for row in lines.values])
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> str:
+def csv_of(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
+    """Lines as CSV, in which no text is a formula."""
     import csv
     import io
 
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(rows)
+    csv.writer(stream, lineterminator="\n").writerows([columns, *([_harmless(it) for it in line] for line in lines)])
     return stream.getvalue()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.portfolio.stored import files_in_sql, lines_of
+from lke_docs.portfolio.stored import files_in_sql, lines_of, plain_in_sql
 from lke_docs.portfolio.tables import need_tables, parts_of
 
 if TYPE_CHECKING:
@@ -74,12 +74,8 @@ def _units(tables: Connection) -> Iterator[CarriedUnit]:
         )
 
 
-def _plain(text: str) -> str:
-    return f"lower(regexp_replace(trim({text}), '\\s+', ' ', 'g'))"
-
-
 def _named(units: str) -> str:
-    return _plain(f"{units}.agency || '|' || {units}.unit_name")
+    return plain_in_sql(f"{units}.agency || '|' || {units}.unit_name")
 
 
 _YEARS = f"""
@@ -92,22 +88,22 @@ QUALIFY row_number() OVER (PARTITION BY n.unit ORDER BY o.year DESC, o.unit) = 1
 
 _CARRIED = f"""
 WITH older AS (
-  SELECT DISTINCT y.unit, {_plain("o.evidence")} AS text FROM years y JOIN old_rows o ON o.unit = y.old_unit
+  SELECT DISTINCT y.unit, {plain_in_sql("o.evidence")} AS text FROM years y JOIN old_rows o ON o.unit = y.old_unit
 ), row_sums AS (
   SELECT r.unit, count(*) AS rows, sum(claimed_points) FILTER (older.text IS NOT NULL) AS points,
     list(DISTINCT r.code ORDER BY r.code) FILTER (older.text IS NOT NULL) AS codes
   FROM rows r SEMI JOIN years USING (unit)
-  LEFT JOIN older ON older.unit = r.unit AND older.text = {_plain("r.evidence")}
+  LEFT JOIN older ON older.unit = r.unit AND older.text = {plain_in_sql("r.evidence")}
   WHERE trim(r.evidence) <> '' GROUP BY r.unit
 ), old_pieces AS (
-  SELECT y.unit, {_plain("o.text")} AS text, any_value({_plain("o.masked")}) AS masked
+  SELECT y.unit, {plain_in_sql("o.text")} AS text, any_value({plain_in_sql("o.masked")}) AS masked
   FROM years y JOIN old_items o ON o.unit = y.old_unit GROUP BY ALL
 ), piece_sums AS (
   SELECT i.unit, count(*) AS pieces, count(*) FILTER (is_same) AS same, count(*) FILTER (NOT is_same AND is_renewed)
     AS renewed
   FROM (SELECT i.unit,
-      EXISTS (FROM old_pieces o WHERE o.unit = i.unit AND o.text = {_plain("i.text")}) AS is_same,
-      EXISTS (FROM old_pieces o WHERE o.unit = i.unit AND o.masked = {_plain("i.masked")}) AS is_renewed
+      EXISTS (FROM old_pieces o WHERE o.unit = i.unit AND o.text = {plain_in_sql("i.text")}) AS is_same,
+      EXISTS (FROM old_pieces o WHERE o.unit = i.unit AND o.masked = {plain_in_sql("i.masked")}) AS is_renewed
     FROM items i SEMI JOIN years USING (unit)) i GROUP BY i.unit
 ), numbers AS (
   SELECT n.unit, list(DISTINCT n.normalized ORDER BY n.normalized) AS numbers

@@ -41,6 +41,11 @@ def text_in_sql(text: str | Path) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
+def plain_in_sql(text: str) -> str:
+    """What a column says, blanks and capitals aside."""
+    return f"lower(regexp_replace(trim({text}), '\\s+', ' ', 'g'))"
+
+
 def files_in_sql(parts: Iterable[Path]) -> str:
     """The lines of Parquet files, as a question names them."""
     return f"read_parquet([{', '.join(map(text_in_sql, parts))}])"

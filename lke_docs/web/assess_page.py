@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import ConfigError
 from lke_docs.web import assessment
-from lke_docs.web.access import has_role, number_in, unit_page, version_of
+from lke_docs.web.access import has_role, number_in, unit_page, units_for, version_of
 from lke_docs.web.models import Role, WorkUnit
 from lke_docs.web.pages import download, show
 from lke_docs.web.version_reading import read_version
@@ -133,6 +133,17 @@ def request_letter(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     version = version_of(unit)
     data = letter(unit, version, read_version(version)[1], made=timezone.localdate())
     return download(data, f"Permintaan {unit.name}"[:100] + ".docx")
+
+
+@require_GET
+def verdicts_of_all(request: HttpRequest) -> HttpResponse:
+    """The verdicts on all units that the user assesses, for the calibration of a portfolio."""
+    units = units_for(request, (Role.ASSESSOR,))
+    if not units.exists():
+        raise Http404
+    from lke_docs.web.verdict_file import verdict_file
+
+    return download(verdict_file(units).text, "putusan.csv")
 
 
 def _user(request: HttpRequest) -> User:

@@ -59,6 +59,7 @@ _ASSETS = {
 }
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _KINDS = {
+    ".csv": "text/csv; charset=utf-8",
     ".docx": f"{_OFFICE}.wordprocessingml.document",
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",

@@ -74,6 +74,7 @@ urlpatterns = [
     path("unit/<int:unit>/versi/<int:number>/kembali/", versions_page.bring_back, name="versi-kembali"),
     path("unit/<int:unit>/banding/", versions_page.compare, name="banding"),
     path("unit/<int:unit>/lembar/", sheet_page.sheet, name="lembar-unit"),
+    path("penilaian/putusan.csv", assess_page.verdicts_of_all, name="putusan-csv"),
     path("unit/<int:unit>/penilaian/", assess_page.verdicts, name="penilaian"),
     path("unit/<int:unit>/penilaian/permintaan.docx", assess_page.request_letter, name="surat-permintaan"),
     path("unit/<int:unit>/penilaian/<path:code>/putusan/", assess_page.judge, name="beri-putusan"),

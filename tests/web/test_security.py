@@ -38,7 +38,7 @@ OPEN = {
 OF_THE_SERVER = {"akun", "satu-akun", "akun-unit", "kegiatan-server"}
 # Addresses of a person, which name no unit.
 OF_A_PERSON = {"mulai", "lembar", "tutup", "keluar", "sandi"}
-OF_ASSESSORS = {"portofolio"}  # all units together: tests/web/test_team.py
+OF_ASSESSORS = {"portofolio", "putusan-csv"}  # all units together: tests/web/test_team.py
 OF_THE_GUIDE = {"bantuan-awal", "bantuan", "bantuan-gambar", "aturan", "aturan-daftar"}
 XSS = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>{{7*7}}"
 CODE = "A.I.1.i.b"

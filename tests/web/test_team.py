@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
 
+from tests.test_report import SAMPLE
 from tests.web.team import PASSWORD
 
 if TYPE_CHECKING:
@@ -225,6 +228,41 @@ def test_the_log_tells_who_did_what(team: Team) -> None:
     assert team.sign_in("staf.dua").get(f"/unit/{unit.pk}/kegiatan/").status_code == 404
     assert "masuk" in text_of(team.sign_in("pengelola").get("/kegiatan/"))
     assert head.get("/kegiatan/").status_code == 404
+
+
+def test_verdicts_are_carried_to_the_calibration_of_a_portfolio(team: Team, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    from lke_docs.portfolio.compact import compact
+    from lke_docs.portfolio.portfolio_report import Wishes, make_portfolio_report
+    from lke_docs.web.models import WorkUnit
+    from lke_docs.web.verdict_file import verdict_file
+    from tests.test_portfolio import audited
+
+    unit, assessor = team.units[1], team.sign_in("penilai")
+    for code, level, letter in ((CODE, "TPI", "B"), (CODE, "TPI", "C"), (CODE, "TPN", "C"), ("A.1.1.A", "TPI", "=1")):
+        page = f"/unit/{unit.pk}/penilaian/{code}/"
+        form = verdict_form(text_of(assessor.get(page)), tingkat=level, nilai=letter, alasan="Lihat notula.")
+        assert assessor.post(f"{page}putusan/", form).status_code == 302
+    answer = assessor.get("/penilaian/putusan.csv")
+    head, *lines = answer.content.decode().splitlines()
+
+    assert head == "unit,code,letter,fingerprint,accepted,assessor,year,level"
+    assert [it.partition(",")[2] for it in lines] == [
+        "A.1.1.A,'=1,,,penilai,2021,TPI", f"{CODE},C,,,penilai,2021,TPI", f"{CODE},C,,,penilai,2021,TPN"
+    ]  # fmt: skip
+    for other in ("staf.dua", "kepala.dua", "pengelola"):
+        assert team.sign_in(other).get("/penilaian/putusan.csv").status_code == 404
+    made = verdict_file(WorkUnit.objects.all())
+    assert (made.text.encode(), made.verdicts, made.units) == (answer.content, 3, 1)
+    (tmp_path / "putusan.csv").write_bytes(answer.content)
+    (tmp_path / "lembar").mkdir()
+    shutil.copy(SAMPLE, tmp_path / "lembar")
+    compact(tmp_path / "hasil", audited(tmp_path / "lembar", tmp_path / "hasil"))
+    wishes = Wishes(verdicts=tmp_path / "putusan.csv", for_coordinator=True)
+    told = make_portfolio_report(tmp_path / "hasil", wishes).calibration
+
+    assert (told.letters, told.findings, told.unplaced) == (2, 0, 1)
+    assert [(it.instrument, it.same.all) for it in told.agreements] == [("zi-2019", 2)]
 
 
 def test_assessors_see_all_units_together(team: Team) -> None:

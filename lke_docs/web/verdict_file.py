@@ -1,0 +1,52 @@
+"""Verdicts of the server -> the CSV that `lke-docs portfolio report --verdicts` is calibrated with.
+
+A unit is called as in its sheet, for so a portfolio knows it: “KANTOR CONTOH DUA,A.2.1.C,C,,,penilai,2021,TPI”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lke_docs.errors import LkeError
+from lke_docs.portfolio.calibration import COLUMNS
+from lke_docs.portfolio.query import csv_of
+from lke_docs.web.assessment import latest_verdicts, name_of
+from lke_docs.web.models import Version, WorkUnit
+from lke_docs.web.version_reading import sheet_of
+
+_LEVEL = "level"  # Kanwil, TPI, TPN; for readers, a calibration takes each verdict for itself
+
+
+class VerdictFile(NamedTuple):
+    """The text of the file, and how many verdicts of how many units it holds."""
+
+    text: str
+    verdicts: int
+    units: int
+
+
+def verdict_file(units: Iterable[WorkUnit]) -> VerdictFile:
+    """The verdicts that count on the latest sheet of each unit: the last of each level, none that was replaced."""
+    found = [(unit, line) for unit in units for line in _lines(unit)]
+    return VerdictFile(
+        csv_of((*COLUMNS, _LEVEL), [line for _, line in found]), len(found), len({unit for unit, _ in found})
+    )
+
+
+def _lines(unit: WorkUnit) -> Iterator[tuple[str, ...]]:
+    version = unit.latest
+    given = latest_verdicts(unit, version) if version else {}
+    if version and given:
+        name, year = _name_of(version), str(version.year or "")
+        for code, levels in sorted(given.items()):
+            for level, it in sorted(levels.items()):
+                told = {"unit": name, "code": code, "letter": it.letter, "assessor": name_of(it.by), "year": year}
+                yield *(told.get(column, "") for column in COLUMNS), level
+
+
+def _name_of(version: Version) -> str:
+    try:
+        return sheet_of(version).unit.strip() or version.unit.name
+    except LkeError:  # told on the pages of the unit
+        return version.unit.name
