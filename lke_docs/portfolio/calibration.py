@@ -188,7 +188,7 @@ def _kappa(cells: Sequence[tuple[str, str, int, int, int]]) -> float | None:
 
 def _rules(tables: Connection) -> Iterator[RuleLine]:
     everything = {it["instrument"]: (it["lowered"], it["rows"]) for it in lines_of(tables, _LOWERED)}
-    for question in (_RULED, _TOUCHED):
+    for question in _TOUCHED:
         tables.execute(question)
     for it in lines_of(tables, _RULES):
         lowered, rows = everything.get(it["instrument"], (0, 0))
@@ -268,20 +268,30 @@ _LOWERED = """
 SELECT instrument, count(*) FILTER (value < own_value) AS lowered, count(*) AS rows FROM judged GROUP BY instrument
 """
 # Each judged row once under each rule that touches it, as one number: the rule, the row, and what of it is counted.
-_TOUCHED = """
-CREATE OR REPLACE TEMP TABLE touched AS
-SELECT DISTINCT (place << 48) + marks AS marks FROM (
-  SELECT rule, unit, code FROM findings WHERE state = 'open'
-  UNION ALL SELECT rule, unit, unnest(related) FROM findings WHERE state = 'open' AND len(related) > 0
-) JOIN ruled USING (rule) JOIN (
-  SELECT unit, code, rowid * 8 + (value < own_value)::INT + 2 * (shown IS NOT NULL)::INT
-    + 4 * coalesce(shown_value = value, false)::INT AS marks FROM judged
-) USING (unit, code)
+# In steps, by numbers of units and codes: of 100,000 units no single question takes long, or runs out of memory.
+_SPOT = "number << 16 | place_of_code"
+_OF_FINDING = f"""
+SELECT (place_of_rule << 48) + marks AS marks FROM {{found}}
+JOIN rule_places USING (rule) JOIN numbered USING (unit) JOIN code_places USING (code) JOIN spots ON spot = ({_SPOT})
 """
-_RULED = """
-CREATE OR REPLACE TEMP TABLE ruled AS
-SELECT rule, row_number() OVER () AS place FROM (SELECT DISTINCT rule FROM findings)
-"""
+_TOUCHED = (
+    "CREATE OR REPLACE TEMP TABLE numbered AS SELECT unit, row_number() OVER () AS number FROM units",
+    """CREATE OR REPLACE TEMP TABLE code_places AS
+    SELECT code, row_number() OVER () AS place_of_code FROM (SELECT DISTINCT code FROM judged)""",
+    """CREATE OR REPLACE TEMP TABLE rule_places AS
+    SELECT rule, row_number() OVER () AS place_of_rule FROM (SELECT DISTINCT rule FROM findings)""",
+    f"""CREATE OR REPLACE TEMP TABLE spots AS
+    SELECT {_SPOT} AS spot, judged.rowid * 8 + (value < own_value)::INT + 2 * (shown IS NOT NULL)::INT
+      + 4 * coalesce(shown_value = value, false)::INT AS marks
+    FROM judged JOIN numbered USING (unit) JOIN code_places USING (code)""",
+    "CREATE OR REPLACE TEMP TABLE touching AS "
+    + _OF_FINDING.format(found="(SELECT rule, unit, code FROM findings WHERE state = 'open')"),
+    "INSERT INTO touching "
+    + _OF_FINDING.format(
+        found="(SELECT rule, unit, unnest(related) AS code FROM findings WHERE state = 'open' AND len(related) > 0)"
+    ),
+    "CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT marks FROM touching",
+)
 _RULES = """
 WITH found AS (
   SELECT rule, instrument, count(*) AS findings, count(*) FILTER (f.state = 'suppressed') AS set_aside
@@ -292,7 +302,8 @@ WITH found AS (
 ), on_rows AS (
   SELECT rule, instrument, count(*) AS rows, sum(marks & 1)::BIGINT AS lowered, sum(marks >> 1 & 1)::BIGINT AS shown,
     sum(marks >> 2 & 1)::BIGINT AS same
-  FROM touched JOIN judged ON judged.rowid = marks >> 3 & ((1::BIGINT << 45) - 1) JOIN ruled ON place = marks >> 48
+  FROM touched JOIN judged ON judged.rowid = marks >> 3 & ((1::BIGINT << 45) - 1)
+  JOIN rule_places ON place_of_rule = marks >> 48
   GROUP BY ALL
 )
 SELECT rule, instrument, findings, set_aside, coalesce(accepted, 0) AS accepted, coalesce(judged, 0) AS judged,
