@@ -17,6 +17,7 @@ import random
 import resource
 import shutil
 import signal
+import string
 import subprocess
 import sys
 import tempfile
@@ -226,7 +227,8 @@ def networks(count: int) -> Iterator[list[list[str]]]:
     def ip(*words: str) -> None:
         subprocess.run(["ip", *words], check=True)
 
-    bridge, names = f"lke{os.getpid() % 10000}", [f"lke{os.getpid() % 10000}n{number}" for number in range(count)]
+    bridge = f"lke{os.getpid() % 10000}{random.choice(string.ascii_letters)}"  # the last one may be going still
+    names = [f"{bridge}{number}" for number in range(count)]
     with ExitStack() as stack:
         ip("link", "add", bridge, "type", "bridge")
         stack.callback(ip, "link", "del", bridge)
