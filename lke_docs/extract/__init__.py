@@ -64,10 +64,13 @@ def _read(shown: str) -> Evidence:
         dates, ranges = find_dates(text, free, words)
         if dates or ranges:
             free = mask(free, places((*dates, *ranges)))
-        periods = tuple(sorted((*ranges, *find_periods(text, free, words))))
+        periods = find_periods(text, free, words)
+        periods = tuple(sorted((*ranges, *periods))) if ranges else periods
     cell = EvidenceText(text, low, words, references, dates, periods)
     pieces = split(cell)
-    finds = [shared_out(found, pieces) for found in (words.types, words.topics, references, dates, periods)]
+    none = [()] * len(pieces)
+    groups = (words.types, words.topics, references, dates, periods)
+    finds = [shared_out(found, pieces) if found else none for found in groups]
     items = []
     for piece, *inside in zip(pieces, *finds, strict=True):
         item = describe(cell, piece, *inside)

@@ -37,10 +37,10 @@ _ODD = rf"(?:[\\|](?=[A-Za-z0-9])|\?(?=(?:19|20)\d\d(?!\d))){ATOM}"
 _NAMED = r"(?: (?:dan )?[A-Z][A-Za-z0-9.]{1,14}){1,3}(?=(?:/[A-Za-z][^\s/]{0,19}){1,3}/(?:19|20)\d\d(?!\d))"
 _LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{ATOM})(?:{_SPACED}|{_NAMED})?|{_ODD})"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
-_LABEL_WORD = r"(?:nomor|nomer|nomro|nomr|noomr|nmor|nomo|nmr|no)(?![A-Za-z])"
-_LABEL = rf"(?<![A-Za-z]){_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"
+_LABEL_WORD = r"(?<![A-Za-z].)(?:omor|omer|omro|omr|oomr|mor|omo|mr|o)(?![A-Za-z])"  # behind its first letter
+_LABEL = rf"{_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"
 
-_LABELLED = re.compile(rf"(?i:{_LABEL})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
+_LABELLED = re.compile(rf"[Nn](?i:{_LABEL})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
 # most words join nothing, and are passed over here
 _JOINS = r"(?=[A-Za-z0-9.,]{1,70}+\s{0,40}+[-–/]|SP[\s-]|[A-Z][A-Za-z]{1,5}\.\s)"
 _JOINED = re.compile(rf"(?<![\w/.|]){_JOINS}(?P<body>{_FIRST}(?:{_MORE}(?:{_NAMED})?){{1,14}}(?i:{_YEAR})?)")

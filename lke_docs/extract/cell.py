@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from lke_docs.extract.kind import is_letter
@@ -15,6 +16,12 @@ from lke_docs.patterns import vocabulary
 
 _BLANKS = 60  # before a name, on the line of its mark
 _TICKED = re.compile(r"[☑☒✓✔√]|\[[xX]\]")
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The types whose names may begin a member of a list."""
+    return frozenset(kind.slug for kind in vocabulary().types.values() if kind.listed)
 
 
 class lazy:  # noqa: N801 - reads as a property does
@@ -46,15 +53,16 @@ class EvidenceText:
         self.text, self.low, self.words = text, low, words
         self.references, self.dates, self.periods = references, dates, periods
         self.looked: dict[int, tuple[Word | None, Word | None]] = {}
-        self.finds = [*places(self.references), *places(self.dates), *places(self.periods)]
-        kinds = vocabulary().types
+        self.finds = places((*references, *dates, *periods))
         # the names of papers by where they begin, as against activities and the prefixes of numbers
-        self.papers = {hit.start: hit for hit in words.types if kinds[hit.slug].listed}
+        listed = _listed()
+        self.papers = {hit.start: hit for hit in words.types if hit.slug in listed}
         if references:
             numbers = Taken(places(references))
             self.papers = {start: hit for start, hit in self.papers.items() if not numbers.overlaps(start, hit.end)}
         # what evidence is made of beside papers ("papan pengumuman"), by where it begins
         self.artefacts = {hit.start: hit for hit in words.artefacts}
+        self.last = max((*self.papers, *self.artefacts, -1))  # where the last of both begins
 
     @lazy
     def is_letter(self) -> bool:
@@ -77,14 +85,19 @@ class EvidenceText:
         return Taken(self.finds)
 
     @lazy
+    def bracketed(self) -> Sequence[tuple[int, int]]:
+        """The insides of parentheses; a lone one reaches to the end of its entry."""
+        return list(brackets(self.text))
+
+    @lazy
     def closed(self) -> Taken:
-        """The insides of parentheses, which nothing may cut; a lone one reaches to the end of its entry."""
-        return Taken(brackets(self.text))
+        """The insides of parentheses, which nothing may cut."""
+        return Taken(self.bracketed)
 
     @lazy
     def open(self) -> str:
         """The text in lower case, with zeros for what nothing may cut."""
-        shut = [*brackets(self.text), *self.finds]
+        shut = [*self.bracketed, *self.finds]
         return mask(self.low, shut) if shut else self.low
 
     @lazy
@@ -104,26 +117,24 @@ class EvidenceText:
 
     def paper_at(self, position: int) -> Word | None:
         """The name of a paper that begins at a position, or behind blanks, a mark or a lead word there."""
-        return self._at(position)[0]
+        return (self.looked.get(position) or self._look(position))[0]
 
     def member_at(self, position: int) -> Word | None:
         """The same, of a paper or an artefact."""
-        paper, artefact = self._at(position)
+        paper, artefact = self.looked.get(position) or self._look(position)
         return paper or artefact
 
-    def _at(self, position: int) -> tuple[Word | None, Word | None]:
+    def _look(self, position: int) -> tuple[Word | None, Word | None]:
         """The paper and the artefact there; asked again and again, so each place is looked at once."""
-        if known := self.looked.get(position):
-            return known
         low, begin = self.low, position
         stop = min(len(low), position + _BLANKS)
         while begin < stop and low[begin].isspace():
             begin += 1
         paper, artefact = self.papers.get(begin), self.artefacts.get(begin)
-        if paper is None and (lead := lead_regex().match(low, begin)):
+        if paper is None and begin < self.last and (lead := lead_regex().match(low, begin)):
             paper, artefact = self.papers.get(lead.end()), artefact or self.artefacts.get(lead.end())
-        self.looked[position] = paper, artefact
-        return paper, artefact
+        found = self.looked[position] = paper, artefact
+        return found
 
     def has_own_number(self, start: int, end: int) -> bool:
         """Tell whether what begins at `start` closes with a number, a date or a period of its own before `end`."""

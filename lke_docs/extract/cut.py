@@ -250,7 +250,7 @@ def _begins_afresh(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
 
 
 def _lists(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    return list_starts(cell, cuts, marked={cut for cut, by in cuts.items() if by == MARKS})
+    return list_starts(cell, cuts, marks_by=MARKS)
 
 
 MARKS = "tanda"

@@ -38,23 +38,23 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
     taken = Taken()
     held = {"month": has_month, "label and month": has_month and DATE in words.kinds}
     for grammar in date_grammars():
-        if (is_held := held.get(grammar.hint)) is None:
-            is_held = held[grammar.hint] = may_hold(grammar.hint, low)
+        hint, regex = grammar.hint, grammar.regex
+        if (is_held := held.get(hint)) is None:
+            is_held = held[hint] = may_hold(hint, low)
         if not is_held:
             continue
-        labels = grammar.hint == "label and month"
-        matches = _at_labels(grammar.regex, low, words) if labels else grammar.regex.finditer(low)
-        for match in matches:
+        for match in _at_labels(regex, low, words) if hint == "label and month" else regex.finditer(low):
             if not grammar.labelled or _label_before(low, match.start()):
                 found += [one for one in _read(text, low, match, grammar.id) if taken.take(one.start, one.end)]
     if not found:
         return _NONE
-    found.sort(key=attrgetter("start"))
-    found = _with_years(_joined(text, low, found), low) if len(found) > 1 else found
-    dates = [one for one in found if isinstance(one, DocDate)]
+    if len(found) > 1:
+        found.sort(key=attrgetter("start"))
+        found = _with_years(_joined(text, low, found), low)
+    dates = tuple([one for one in found if isinstance(one, DocDate)])
     if WEEKDAY in words.kinds:
-        dates = [_with_weekday(one, low) for one in dates]
-    return Dated(tuple(dates), tuple(one for one in found if isinstance(one, Period)))
+        dates = tuple([_with_weekday(one, low) for one in dates])
+    return Dated(dates, () if len(dates) == len(found) else tuple([one for one in found if isinstance(one, Period)]))
 
 
 def _at_labels(regex: re.Pattern[str], low: str, words: Words) -> Iterator[re.Match[str]]:
@@ -67,25 +67,26 @@ def _at_labels(regex: re.Pattern[str], low: str, words: Words) -> Iterator[re.Ma
 
 def _read(text: str, low: str, match: re.Match[str], form: str) -> Iterator[DocDate | Period]:
     """What one match says: a date, a list of days, or a range."""
-    groups = match.groupdict()
-    if groups.get("lastyear"):
+    named = match.re.groupindex  # what the form names tells what it is
+    if "lastyear" in named:
         yield from _numeric_range(text, match, form)
+        return
+    if "sep" in named:
+        yield from _numeric(text, low, match, form)
         return
     month = _month(match["month"])
     year, valid, end = _year(match, low)
-    if groups.get("sep"):
-        yield from _numeric(text, low, match, form)
-    elif not groups.get("day"):
+    if "day" not in named:
         start = match.start("month")
         yield DocDate(start, end, text[start:end], year, month, None, pattern=form)
     elif month and not _counts(low, match):
         day = _day(match["day"])
-        if groups.get("last"):
+        if "last" in named and match["last"]:
             last = int(match["last"])
             if valid and not match["more"] and 1 <= day < last <= month_length(year, month):
                 days = Range(Moment(year, month, day, Unit.DAY), Moment(year, month, last, Unit.DAY))
                 yield Period(match.start(), end, text[match.start() : end], "range", days, form)
-        elif groups.get("more"):
+        elif "more" in named and match["more"]:
             yield from _listed(text, low, match, (end, month, year, valid), form)
         else:
             yield _date(text, (match.start(), end), day, month, year, form, year_valid=valid)

@@ -52,8 +52,9 @@ def describe(
     if topics or mentions:
         subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
     slugs = types_of(mentions, references, kind, start, body)
+    is_glued = cut in glued()
     return EvidenceItem(
-        start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), cut in glued(), state, cut
+        start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), is_glued, state, cut
     )
 
 
@@ -103,7 +104,7 @@ def _subject(
     subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–(")
     if subject.count(")") > subject.count("("):
         subject = subject.removesuffix(")").rstrip(" ,.;:-–(")
-    if not subject or subject[0].isdigit() or not _LETTER.search(subject):
+    if not subject or subject[0].isdigit() or not (subject[0].isalpha() or _LETTER.search(subject)):
         return None
     return None if titled < 0 and _officer().match(subject.lower()) else subject
 

@@ -12,8 +12,8 @@ from lke_docs.patterns import alternation, kind_records, vocabulary
 
 
 @cache
-def _forms(kind: ItemKind) -> re.Pattern[str]:
-    """The records of one kind in patterns/butir.toml as one expression."""
+def _forms(kind: str) -> re.Pattern[str]:
+    """The records of one kind in patterns/butir.toml as one expression; a plain word, for a member's hash is slow."""
     return re.compile("|".join(record.regex for record in kind_records() if record.kind == kind))
 
 
@@ -32,16 +32,16 @@ def kind_of(
     if not numbered and low.startswith(_claim_openers(), start):
         return ItemKind.CLAIM
     end = start + len(body)
-    if len(body) <= 80 and _forms(ItemKind.PLACEHOLDER).fullmatch(low, start, end):
+    if len(body) <= 80 and _forms("placeholder").fullmatch(low, start, end):
         return ItemKind.PLACEHOLDER
-    is_deed = not head and not numbered and _forms(ItemKind.CLAIM).search(low, start, end) is not None
+    is_deed = not head and not numbered and _forms("claim").search(low, start, end) is not None
     if low.endswith("menyusul", start, end):
         return ItemKind.NOTE
     if not named and _is_frame(body, low, start, deed=is_deed, letter=letter and not numbered):
         return ItemKind.NOTE
     if is_deed:
         return ItemKind.CLAIM
-    return ItemKind.LINK if "." in body and _forms(ItemKind.LINK).fullmatch(low, start, end) else ItemKind.DOCUMENT
+    return ItemKind.LINK if "." in body and _forms("link").fullmatch(low, start, end) else ItemKind.DOCUMENT
 
 
 def _is_frame(body: str, low: str, start: int, *, deed: bool, letter: bool) -> bool:
@@ -80,7 +80,7 @@ def shown_by_labels(body: str) -> str | None:
 
 
 def is_note(low: str, start: int, end: int) -> bool:
-    return _forms(ItemKind.NOTE).match(low, start, end) is not None
+    return _forms("note").match(low, start, end) is not None
 
 
 @cache

@@ -7,7 +7,8 @@ A list is told by its members, not by its marks: what follows a link is a member
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -51,16 +52,19 @@ class Link(NamedTuple):
     is_member: bool  # begins as evidence does
 
 
-def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) -> Iterator[int]:
-    """Yield where the members of lists begin between cuts that are sure; `marked`: those of counting marks."""
-    if not (cell.words.types or cell.words.artefacts):
+def list_starts(cell: EvidenceText, sure: Mapping[int, str], *, marks_by: str) -> Iterator[int]:
+    """Yield where the members of lists begin between cuts that are sure; `marks_by`: what cuts at counting marks."""
+    entries = _entries(cell, sorted({0, len(cell.low), *sure}))
+    if not entries:
         return
     low = cell.open
     marks = list(_LINK.finditer(low))
     if "    " in low:
         marks = sorted((*marks, *_COLUMN.finditer(low)), key=lambda match: match.start())
     index = 0
-    for begin, stop in pairwise(sorted({0, len(low), *sure})) if marks else ():
+    for begin, stop in entries:
+        while index < len(marks) and marks[index].start() < begin:
+            index += 1
         first = index
         while index < len(marks) and marks[index].start() < stop:
             index += 1
@@ -68,7 +72,20 @@ def list_starts(cell: EvidenceText, sure: Iterable[int], *, marked: Set[int]) ->
         if any(link.is_member or link.kind in ("column", "plus") for link in links):
             lead = _BLANKS.match(cell.low, begin)
             if not is_note(cell.low, lead.end() if lead else begin, stop):
-                yield from _members(cell, begin, stop, links, is_marked=begin in marked)
+                yield from _members(cell, begin, stop, links, is_marked=sure.get(begin) == marks_by)
+
+
+def _entries(cell: EvidenceText, cuts: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """What lies between sure cuts and may be a list: where a link stands, a member must stand behind it."""
+    starts = sorted([hit.start for hit in (*cell.words.types, *cell.words.artefacts)])
+    if not starts or "+" in cell.low or "    " in cell.low:
+        return list(pairwise(cuts)) if starts else ()
+    low, entries = cell.open, []
+    for begin, stop in pairwise(cuts):
+        last = starts[bisect_left(starts, stop) - 1]
+        if begin < last < stop and _LINK.search(low, begin, last):
+            entries.append((begin, stop))
+    return entries
 
 
 _BLANKS = re.compile(r"[\s\-–•*]{0,40}(?:\(?\w{1,2}[.)]\s{1,8})?")

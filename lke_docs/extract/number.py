@@ -17,6 +17,7 @@ from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference, ReferenceKind
 from lke_docs.patterns import GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
 
+_DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[a-z]{3}|\s[-–]|[-–]\s|\s/\s)")
 _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
@@ -30,7 +31,7 @@ def find_references(text: str, low: str, words: Words) -> tuple[Reference, ...]:
     some = list(candidates(text, low))
     if not some:
         return ()
-    grammar = number_grammar()
+    around = _Surroundings(text, low, words, number_grammar())
     found: list[Reference] = []
     taken = Taken()
     for start, end in barred_spans(text, low):
@@ -38,7 +39,7 @@ def find_references(text: str, low: str, words: Words) -> tuple[Reference, ...]:
     for candidate in some:
         if taken.overlaps(candidate.start, candidate.end):
             continue
-        for reference in _read(_Surroundings(text, low, words, grammar), candidate):
+        for reference in _read(around, candidate):
             if taken.take(reference.start, reference.end):
                 found.append(reference)
     found.sort()
@@ -58,11 +59,12 @@ class _Surroundings(NamedTuple):
         lead = self.low[max(0, start - 80) : start]
         if "tahun" in lead and _GAZETTE.search(lead) and _GAZETTE_LABEL.search(lead):
             return True
-        words = [word.strip(".:,()") for word in lead.split()]
-        while words and (words[-1] in _LABEL_WORDS or words[-1].isdigit()):
+        words = lead.split()
+        while words and ((last := words[-1].strip(_WORD_MARKS)) in _LABEL_WORDS or last.isdigit()):
             words.pop()
+        words = [word.strip(_WORD_MARKS) for word in words[-2:]]
         barred = self.grammar.not_before
-        return bool(words) and (words[-1] in barred or " ".join(words[-2:]) in barred)
+        return bool(words) and (words[-1] in barred or " ".join(words) in barred)
 
     def is_address(self, start: int) -> bool:
         """Tell the number of a house: "Jalan Merdeka Barat Nomor 12"."""
@@ -99,6 +101,7 @@ class _Surroundings(NamedTuple):
 _LETTERS = ("sk", "surat_tugas", "surat_perintah", "surat_edaran", "nota_dinas", "undangan")
 _GAZETTE = re.compile(GAZETTE)
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{0,4}(?:nomor|no)\W{0,4}$")
+_WORD_MARKS = ".:,()"
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
 # "52/2014 jo. 10/2019": what is added to a regulation has its name
 _AND_NEXT = r"\s{0,3}(?:,|&|/|jo\.?|jis\.?|juncto|dan|serta)\s{0,3}(?:no(?:mor)?[\s.:]{0,3})?(?:\d|\Z)"
@@ -110,7 +113,7 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
     start, end, labelled = candidate
     if glued := _GLUED.match(text, start, end):
         start = glued.end()
-    if not any(char.isdigit() for char in text[start:end]) or around.is_barred(start):
+    if not _DIGIT.search(text, start, end) or around.is_barred(start):
         return
     if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula": the number ends with its year
         end = year.end()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from lke_docs.extract.kind import shown_by_labels
 from lke_docs.extract.listing import COORDINATED
@@ -16,7 +17,7 @@ OTHER = "lainnya"
 _LETTERS = {"nota_dinas", "surat_edaran", OTHER}
 _CARRIES = {"nota_dinas", "sk", "surat_perintah", "surat_tugas", "surat_edaran"}  # "Laporan Nota Dinas Kepala ..."
 _NUMBERED = {*_CARRIES, "undangan", "berita_acara", "peraturan", OTHER}
-_SILENT = {ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.LINK}
+_SILENT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.LINK)
 _LETTER = re.compile(r"[^\W\d_]")
 _PROSE = re.compile(  # a sentence from within a document, no paper by itself
     r"(?i)(?:untuk|pada|dalam|selama|dengan|guna|agar|karena|sehubungan|bahwa|adapun|namun|sehingga|oleh)\s"
@@ -95,28 +96,38 @@ def mentions_of(
     of them; without a head every type before the topic counts, unless only a place or a means."""
     if len(named) == len(head) == 1:
         first, last, slug = named[0]
-        return (TypeMention(first, last, text[first:last], slug),)
-    types = vocabulary().types
+        return (_mention((first, last, text[first:last], slug, True, False)),)
+    words = vocabulary()
+    types = words.types
     first_number = references[0].start if references else len(text)
     limit = topics[0].start if topics else len(text)
     heads = named[head.start : head.stop]
-    activity = bool(heads) and all(types[h.slug].role == "activity" or h.slug == "dokumentasi" for h in heads)
     mentions: list[TypeMention] = []
     for index, hit in enumerate(named):
+        first, last, slug = hit
         if head:
-            offered = index in head or (activity and types[hit.slug].role == "activity" and hit.start < limit)
+            is_deed = types[slug].role == "activity" and first < limit
+            offered = index in head or (is_deed and _are_activities(heads))
         else:
-            in_passing = _IN_PASSING.search(low, max(start, hit.start - 16), hit.start) is not None
-            offered = not artefact and hit.start < min(limit, first_number) and not in_passing
-        if not offered and hit.slug in vocabulary().carried_by_letter:
+            offered = not artefact and first < min(limit, first_number)
+            offered = offered and not _IN_PASSING.search(low, max(start, first - 16), first)
+        if not offered and slug in words.carried_by_letter:
             is_letter = first_number == start or _begins_as_letter(low, start, end, heads)
-            offered = is_letter and _HAL.search(low, max(start, hit.start - 32), hit.start) is not None
-        if not offered and types[hit.slug].listed:
+            offered = is_letter and _HAL.search(low, max(start, first - 32), first) is not None
+        if not offered and types[slug].listed:
             offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
-        offered = offered and not low.startswith(_ITSELF, hit.end)
+        offered = offered and not low.startswith(_ITSELF, last)
         cited = bool(references) and _is_cited(low, hit, references)
-        mentions.append(TypeMention(hit.start, hit.end, text[hit.start : hit.end], hit.slug, offered, cited))
+        mentions.append(_mention((first, last, text[first:last], slug, offered, cited)))
     return tuple(mentions)
+
+
+_mention: Callable[[tuple[int, int, str, str, bool, bool]], TypeMention] = partial(tuple.__new__, TypeMention)
+
+
+def _are_activities(heads: Sequence[Word]) -> bool:
+    types = vocabulary().types
+    return all(types[hit.slug].role == "activity" or hit.slug == "dokumentasi" for hit in heads)
 
 
 def _begins_as_letter(low: str, start: int, end: int, heads: Sequence[Word]) -> bool:
@@ -173,19 +184,20 @@ def types_of(
     slugs = list(dict.fromkeys([mention.slug for mention in mentions if mention.offered]))
     if len(slugs) > 1 and OTHER in slugs:
         slugs.remove(OTHER)
-    slugs += [mention.slug for mention in mentions if mention.cited and mention.slug != OTHER]
+    if references:
+        slugs += [mention.slug for mention in mentions if mention.cited and mention.slug != OTHER]
     if references and references[0].start == start and (own := _by_prefix(references[0])) and own not in slugs:
         slugs.insert(0, own)
     if slugs or kind is ItemKind.HEADING:
         return tuple(dict.fromkeys(slugs))
-    if any(mention.cited for mention in mentions):
+    if references and any([mention.cited for mention in mentions]):
         return (OTHER,)  # "tertuang dalam surat telegram nomor: ST/77/...": named, so its prefix says nothing
     if references and (guessed := next(filter(None, map(_from_number, references)), None)):
         return (guessed,)
     if "\n" in body and (shown := shown_by_labels(body)):
         return (shown,)
     is_prose = kind is ItemKind.DOCUMENT and _PROSE.match(body) is not None
-    return (OTHER,) if _LETTER.search(body) and not is_prose else ()
+    return (OTHER,) if not is_prose and (body[0].isalpha() or _LETTER.search(body)) else ()
 
 
 def _from_number(reference: Reference) -> str | None:

@@ -81,14 +81,10 @@ _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
 def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
     """Return the periods of `text`, in order. `words` is what the one pass over the vocabulary found."""
-    units = list(_units(low, words))
+    units = sorted(_units(low, words))
     if not units:
         return ()
-    units.sort()
-    found: list[Period] = []
-    for group in _groups(units, low):
-        found += _periods(text, low, group)
-    return tuple(found)
+    return tuple([one for group in _groups(units, low) for one in _periods(text, low, group)])
 
 
 def _units(low: str, words: Words) -> Iterator[_Unit]:
@@ -240,7 +236,7 @@ def _inherit(units: Sequence[_Unit]) -> list[_Unit]:
             year = unit.year
         elif year is not None and result and unit.number > result[-1].number and result[-1].kind == unit.kind:
             year -= 1  # "November s.d. Februari 2021" begins the year before
-        result.append(unit._replace(year=unit.year if unit.year is not None else year))
+        result.append(unit if unit.year == year else unit._replace(year=year))
     return result[::-1]
 
 

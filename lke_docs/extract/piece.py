@@ -7,7 +7,8 @@ whole; what a cutter has cut stays cut, and each cut keeps the name of the first
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,19 +33,25 @@ class Piece(NamedTuple):
 def split(cell: EvidenceText) -> list[Piece]:
     """Split a cell where a document, a claim or a note ends and the next begins."""
     cuts: dict[int, str] = {}
-    for cutter in cutters():
-        if cutter.hint in cell.text:
-            for position in cutter.cuts(cell, cuts):
-                cuts.setdefault(position, cutter.id)
     text = cell.text
+    for name, cuts_of, hint in cutters():
+        if hint in text:
+            for position in cuts_of(cell, cuts):
+                cuts.setdefault(position, name)
     pieces = []
     for begin, stop in pairwise(_kept(text, cuts)):
         piece = _trim(text, begin, stop, cell.references, cuts.get(begin, ""))
         if piece:
             pieces.append(piece)
-    if len(pieces) > 1 and any(text[piece.start].isdigit() for piece in pieces):
+    if len(pieces) < 2:
+        return pieces
+    if any([text[piece.start].isdigit() for piece in pieces]):
         pieces = _without_row_numbers(text, pieces)
-    return _mark_headings(cell, pieces) if len(pieces) > 1 else pieces
+    has_headings = ":" in text or "\n" in text or MARKS in cuts.values()
+    return _mark_headings(cell, pieces) if has_headings else pieces
+
+
+_piece: Callable[[tuple[int, int, str, bool, bool]], Piece] = partial(tuple.__new__, Piece)
 
 
 def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
@@ -81,7 +88,7 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
         end = _end(text, start, end - 1) if text[end - 1] == '"' else end
     if end <= start or (end - start < 9 and _LINK_ALONE.fullmatch(text, start, end)):
         return None
-    return Piece(start, end, cut)
+    return _piece((start, end, cut, False, False))
 
 
 def _end(text: str, start: int, stop: int) -> int:
@@ -126,8 +133,6 @@ def _mark_before(text: str, piece: Piece) -> int:
 def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
     """A piece is the heading of a list where it ends in a colon, or names no paper and has bullets under it."""
     text = cell.text
-    if ":" not in text and "\n" not in text and all(piece.cut != MARKS for piece in pieces):
-        return [*pieces]
     marked: list[Piece] = []
     end, noted = 0, False
     for piece, after in pairwise([*pieces, pieces[-1]]):
