@@ -53,15 +53,17 @@ class EvidenceText:
         self.text, self.low, self.words = text, low, words
         self.references, self.dates, self.periods = references, dates, periods
         self.looked: dict[int, tuple[Word | None, Word | None]] = {}
+        self.papers: dict[int, Word]
         self.finds = places((*references, *dates, *periods))
         # the names of papers by where they begin, as against activities and the prefixes of numbers
+        papers = self.papers = {}
         listed = _listed()
-        self.papers = {hit.start: hit for hit in words.types if hit.slug in listed}
-        if references:
-            numbers = Taken(places(references))
-            self.papers = {start: hit for start, hit in self.papers.items() if not numbers.overlaps(start, hit.end)}
+        numbers = Taken(places(references)) if references else None
+        for hit in words.types:
+            if hit.slug in listed and not (numbers and numbers.overlaps(hit.start, hit.end)):
+                papers[hit.start] = hit
         # what evidence is made of beside papers ("papan pengumuman"), by where it begins
-        self.artefacts = {hit.start: hit for hit in words.artefacts}
+        self.artefacts = {hit.start: hit for hit in words.artefacts} if words.artefacts else {}
         self.last = max((*self.papers, *self.artefacts, -1))  # where the last of both begins
 
     @lazy

@@ -77,7 +77,7 @@ def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
 
 
 _MARK = re.compile(
-    r"(?:(?<=^)|(?<=[\s;,.:]))(?P<open>[(#]?)(?P<mark>\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-zA-Z])(?P<close>[.)]|(?<=#\d)|(?<=#\d\d))"
+    r"(?<![^\s;,.:])(?P<open>[(#]?)(?P<mark>\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-zA-Z])(?P<close>[.)]|(?<=#\d)|(?<=#\d\d))"
     r"(?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])"
 )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import Any
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import glued
@@ -53,9 +54,12 @@ def describe(
         subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
     slugs = types_of(mentions, references, kind, start, body)
     is_glued = cut in glued()
-    return EvidenceItem(
-        start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), is_glued, state, cut
+    return _item(
+        (start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), is_glued, state, cut)
     )
+
+
+_item: Callable[[tuple[Any, ...]], EvidenceItem] = partial(tuple.__new__, EvidenceItem)
 
 
 def _is_artefact(cell: EvidenceText, start: int) -> bool:

@@ -22,6 +22,7 @@ _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2
 _TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[a-z]{3}|\s[-–]|[-–]\s|\s/\s)")
 _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
+_DATE_MARK = re.compile(r"[/.-]")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
 _REGULATION_NEAR = 120  # characters before a bare number in which its law or rule must be named
 
@@ -223,7 +224,7 @@ def _meant(normalized: str) -> str | None:
 
 def _is_date(number: str) -> bool:
     """Tell 16/02/2021 and 16/Feb/2021."""
-    parts = re.split(r"[/.-]", number.casefold())
+    parts = _DATE_MARK.split(number.casefold())
     named = len(parts) == 3 and parts[0].isdigit() and len(parts[0]) <= 2 and parts[1] in time_words().months
     return named or _DATE_LIKE.fullmatch(number) is not None
 
@@ -255,7 +256,7 @@ def _is_plausible(pattern: Pattern, candidacy: _Candidacy) -> bool:
     """Ask of the surroundings what the form alone does not tell."""
     normalized = candidacy.normalized
     head, _, rest = normalized.partition("-")
-    if _is_date(rest) and not head.isupper():
+    if rest and not head.isupper() and _is_date(rest):
         return False  # "Rencana Kerja - 22/02/2021"
     head, _, rest = normalized.partition(".")
     if head.lower() in time_words().date_labels and _is_date(rest):

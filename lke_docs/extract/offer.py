@@ -97,8 +97,7 @@ def mentions_of(
     if len(named) == len(head) == 1:
         first, last, slug = named[0]
         return (_mention((first, last, text[first:last], slug, True, False)),)
-    words = vocabulary()
-    types = words.types
+    words, types = vocabulary(), vocabulary().types
     first_number = references[0].start if references else len(text)
     limit = topics[0].start if topics else len(text)
     heads = named[head.start : head.stop]
@@ -106,11 +105,10 @@ def mentions_of(
     for index, hit in enumerate(named):
         first, last, slug = hit
         if head:
-            is_deed = types[slug].role == "activity" and first < limit
-            offered = index in head or (is_deed and _are_activities(heads))
+            offered = index in head or (first < limit and types[slug].role == "activity" and _are_activities(heads))
         else:
-            offered = not artefact and first < min(limit, first_number)
-            offered = offered and not _IN_PASSING.search(low, max(start, first - 16), first)
+            may = not artefact and first < min(limit, first_number)
+            offered = may and not _IN_PASSING.search(low, max(start, first - 16), first)
         if not offered and slug in words.carried_by_letter:
             is_letter = first_number == start or _begins_as_letter(low, start, end, heads)
             offered = is_letter and _HAL.search(low, max(start, first - 32), first) is not None
@@ -190,7 +188,7 @@ def types_of(
         slugs.insert(0, own)
     if slugs or kind is ItemKind.HEADING:
         return tuple(dict.fromkeys(slugs))
-    if references and any([mention.cited for mention in mentions]):
+    if references and any(mention.cited for mention in mentions):
         return (OTHER,)  # "tertuang dalam surat telegram nomor: ST/77/...": named, so its prefix says nothing
     if references and (guessed := next(filter(None, map(_from_number, references)), None)):
         return (guessed,)

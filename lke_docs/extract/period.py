@@ -199,7 +199,7 @@ def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]
 
 def _with_year(unit: _Unit, low: str) -> _Unit:
     if match := _words()["year_after"].match(low, unit.end):
-        return unit._replace(end=match.end(), year=int(match["year"]))
+        return _Unit(unit.start, match.end(), unit.kind, unit.number, int(match["year"]), unit.certain)
     if unit.kind == "month" and (match := _words()["short_year"].match(low, unit.end)):
         return unit._replace(end=match.end(), year=2000 + int(match["year"] or match["spaced"]))
     return unit

@@ -45,7 +45,7 @@ def split(cell: EvidenceText) -> list[Piece]:
             pieces.append(piece)
     if len(pieces) < 2:
         return pieces
-    if any([text[piece.start].isdigit() for piece in pieces]):
+    if any(text[piece.start].isdigit() for piece in pieces):
         pieces = _without_row_numbers(text, pieces)
     has_headings = ":" in text or "\n" in text or MARKS in cuts.values()
     return _mark_headings(cell, pieces) if has_headings else pieces
@@ -56,6 +56,8 @@ _piece: Callable[[tuple[int, int, str, bool, bool]], Piece] = partial(tuple.__ne
 
 def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
     """The cuts in order, without those that would leave a mark alone ("2.|SK Rektor")."""
+    if not cuts and len(text) > _LONGEST_MARK:
+        return [0, len(text)]
     kept = [0]
     for cut in sorted({*cuts, len(text)}):
         if cut - kept[-1] <= _LONGEST_MARK and _MARK_ALONE.fullmatch(text, kept[-1], cut):
