@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lke_docs.model import Confidence, Finding, FindingState, Level
-from lke_docs.workspace.run import PastFinding
+
+if TYPE_CHECKING:
+    from lke_docs.workspace.run import PastFinding
 
 
 def is_at_least(finding: Finding | PastFinding, threshold: str) -> bool:
