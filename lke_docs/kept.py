@@ -1,10 +1,9 @@
 """What every start makes alike out of the package's own words, kept from one start to the next.
 
 A start reads the files of patterns/, joins their words to expressions and compiles some 300 of these: more than half
-of a short audit. An expression is made of its kept code when it is first asked for. All this lies beside the compiled
-modules of the package, in `__pycache__`, and is as safe and as replaceable as those: made anew for another Python or
-where any file of the package has changed, and missed by nobody where it cannot be written. Nothing of a user's file
-is in it.
+of a short audit. The results lie beside the compiled modules of the package, in `__pycache__`, and are as safe and as
+replaceable as those: made anew for another Python or where any file of the package has changed, and missed by nobody
+where they cannot be written. Nothing of a user's file is among them.
 
 The code of an expression is no public matter of Python (`re._compiler`, `_sre`): where a version has it otherwise,
 all is compiled as ever.
@@ -19,7 +18,7 @@ import sys
 from array import array
 from collections.abc import Callable
 from copyreg import pickle
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
@@ -27,7 +26,7 @@ from typing import Any, ParamSpec, TypeVar
 from lke_docs.resources import data_dir
 
 _FILE = Path(__file__).parent / "__pycache__" / f"kept.{sys.implementation.cache_tag}.bin"
-_MOST = 600  # expressions
+_MOST = 480  # expressions: re itself remembers 512
 _WORTH = 4  # so many new ones are worth writing the file again
 
 # What reading a damaged file raises, or a `re` that is built otherwise.
@@ -39,7 +38,6 @@ Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # the arg
 
 # Memory, as a cache is: codes by pattern and flags, joined words by words, and values, pickled, by who made them.
 _codes: dict[tuple[str, int], Code] = {}
-_used: dict[tuple[str, int], Code] = {}  # the same, of what this start asked for
 _joined: dict[tuple[str, ...], str] = {}
 _values: dict[tuple[str, ...], bytes] = {}
 _fresh: dict[tuple[str, ...], bytes] = {}  # the same, made by this start
@@ -83,9 +81,9 @@ def shipped(make: Callable[_P, _T]) -> Callable[_P, _T]:
 def recall(file: Path = _FILE) -> None:
     """Take what an earlier start kept; nothing where there is no such file for this Python and this package."""
     try:
-        _answer()
         stamp, codes, words, values = marshal.loads(file.read_bytes())
         if stamp == _stamp():
+            _remembered().update({(str, *key): _expression(key[0], *code) for key, code in codes.items()})
             _codes.update(codes)
             _joined.update(words)
             _values.update(values)
@@ -96,11 +94,11 @@ def recall(file: Path = _FILE) -> None:
 def keep(file: Path = _FILE) -> None:
     """Write what is known now, where enough of it is new and the folder takes it."""
     try:
-        new = len(_used.keys() - _codes.keys()) + len(_made) + len(_fresh)
+        expressions = [(pattern, flags) for kind, pattern, flags in _remembered() if kind is str]
+        new = sum(key not in _codes for key in expressions) + len(_made) + len(_fresh)
         if sys.dont_write_bytecode or new < _WORTH:
             return
-        idle = {key: code for key, code in _codes.items() if key not in _used}
-        codes = dict([*idle.items(), *_used.items()][-_MOST:])
+        codes = {key: _codes.get(key) or _code(*key) for key in expressions[-_MOST:]}
         from lke_docs.office.whole import whole_file
 
         file.parent.mkdir(exist_ok=True)
@@ -128,25 +126,8 @@ def _written(folder: str | Path) -> list[object]:
     return found
 
 
-def _answer() -> None:
-    """Have `re` ask here for what it does not remember."""
-    from re import _compiler  # type: ignore[attr-defined]
-
-    plain: Callable[..., re.Pattern[Any]] = getattr(_compiler.compile, "__wrapped__", _compiler.compile)
-
-    @wraps(plain)
-    def compiled(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
-        try:
-            code = _codes.get((pattern, flags)) or _code(pattern, flags)
-            numbers = memoryview(code[1]).cast("I").tolist()
-            made: re.Pattern[Any] = _compiler._sre.compile(pattern, code[0], numbers, *code[2:])
-        except (*_SPOILT, re.error):  # bytes, a fault that `re` tells better, or a `re` that is built otherwise
-            return plain(pattern, flags)
-        if len(_used) < _MOST:
-            _used[pattern, flags] = code
-        return made
-
-    _compiler.compile = compiled
+def _remembered() -> dict[tuple[type, str, int], re.Pattern[str]]:
+    return re._cache  # type: ignore[attr-defined,no-any-return]
 
 
 def _code(pattern: str, flags: int) -> Code:
@@ -159,3 +140,10 @@ def _code(pattern: str, flags: int) -> Code:
         by_number[number] = name
     numbers = array("I", _compiler._code(parsed, flags)).tobytes()
     return int(flags | parsed.state.flags), numbers, parsed.state.groups - 1, names, tuple(by_number)
+
+
+def _expression(pattern: str, flags: int, numbers: bytes, *groups: Any) -> re.Pattern[str]:
+    from re import _compiler  # type: ignore[attr-defined]
+
+    numbered = memoryview(numbers).cast("I").tolist()
+    return _compiler._sre.compile(pattern, flags, numbered, *groups)  # type: ignore[no-any-return]

@@ -25,7 +25,6 @@ from lke_docs import kept
 from lke_docs.cli import run
 
 sys.dont_write_bytecode = False
-kept.recall(Path(sys.argv[1]))
 run(["audit", sys.argv[2], "--quiet"])
 kept.keep(Path(sys.argv[1]))
 """
@@ -36,30 +35,25 @@ from pathlib import Path
 from lke_docs import kept
 
 kept.recall(Path(sys.argv[1]))
+recalled = {key: made for key, made in re._cache.items() if key[0] is str}
 text = Path(sys.argv[2]).read_text(encoding="utf-8")[:9000]
-for pattern, flags in kept._codes:
-    re.purge()
-    made = re.compile(pattern, flags)
-    fresh = re._compiler.compile.__wrapped__(pattern, flags)
+re.purge()
+for (_, pattern, flags), made in recalled.items():
+    fresh = re.compile(pattern, flags)
     assert (made.flags, made.groups, made.groupindex) == (fresh.flags, fresh.groups, fresh.groupindex), pattern
     for some in (text, text.lower()):
         assert [m.span() for m in made.finditer(some)] == [m.span() for m in fresh.finditer(some)], pattern
-print(len(kept._used))
+print(len(recalled))
 """
 
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    for table in ("_codes", "_used"):
-        monkeypatch.setattr(kept, table, {})
-    monkeypatch.setattr(re._compiler, "compile", re._compiler.compile)  # type: ignore[attr-defined]
-    re.purge()
     return tmp_path / "folder" / "kept.bin"
 
 
 def kept_of(sheet: Path, file: Path) -> bytes:
-    kept.recall(file)
     run(["audit", str(sheet), "--quiet"])
     kept.keep(file)
     return file.read_bytes()
@@ -102,12 +96,12 @@ def test_what_was_made_of_other_files_is_not_taken(file: Path, monkeypatch: pyte
     stamp = kept._stamp()
     assert any("klaim.toml" in str(part) for part in stamp)
     assert any("kept.py" in str(part) for part in stamp)
-    monkeypatch.setattr(kept, "_codes", {})
+    re.purge()
     monkeypatch.setattr(kept, "_stamp", lambda: (*stamp[:-1], 0))  # the last file was written at another size
 
     kept.recall(file)
 
-    assert not kept._codes
+    assert not kept._remembered()
 
 
 @pytest.mark.parametrize("content", [b"", b"abc", b"\xfb" * 40, None], ids=["empty", "text", "noise", "folder"])
@@ -122,12 +116,12 @@ def test_a_spoilt_file_is_as_none(content: bytes | None, tmp_path: Path) -> None
 
 def test_a_file_of_another_python_is_not_taken(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept_of(SAMPLE, file)
-    monkeypatch.setattr(kept, "_codes", {})
+    re.purge()
     monkeypatch.setattr(sys, "version", "4.0")
 
     kept.recall(file)
 
-    assert not kept._codes
+    assert not kept._remembered()
 
 
 def test_a_folder_that_takes_nothing_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
