@@ -16,7 +16,7 @@ _INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _LINES = {"p", "div", "br", "tr", "ul", "ol", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
 _CELLS = {"td", "th"}
 _INLINE = {*"abiuso", "em", "strong", "span", "font", "sup", "sub", "small", "img", "strike", "center"}
-_TAGS = "|".join(sorted({*_LINES, *_CELLS, *_INLINE, "li"}, key=len, reverse=True))
+_TAGS = "|".join(sorted({*_LINES, *_CELLS, *_INLINE, "li"}, key=lambda it: (-len(it), it)))
 _UNSEEN = re.compile(
     rf"""(?ix)
     (?:<|&lt;) (?P<close>/?) (?P<tag>{_TAGS}) (?![a-z0-9])   # "<p>", "&lt;br /&gt;", never "< 24 C"

@@ -65,7 +65,7 @@ def _spelling(files: Sequence[EvidenceFile]) -> Spelling:
     }
     held = Counter(code for number in numbers for code in set(_PARTS.split(number)) if _is_code(code))
     codes = {code for code, count in held.items() if count >= _ENOUGH}
-    wanted = [(code, _pattern(code)) for code in sorted(codes, key=len, reverse=True)]
+    wanted = [(code, _pattern(code)) for code in sorted(codes, key=lambda it: (-len(it), it))]
     roman, arabic = (sum(map(bool, map(month.search, numbers))) for month in (_ROMAN, _ARABIC))
     has_roman = roman >= _ENOUGH and arabic <= _FEW * roman
 

@@ -190,7 +190,8 @@ def _asked(dossier: Dossier, entry: Entry, start: int, end: int, what: str = "",
 
 @cache
 def _any_kind() -> re.Pattern[str]:
-    return _spelt(*sorted({name for pair in rule_words().office_short.items() for name in pair}, key=len, reverse=True))
+    names = {name for pair in rule_words().office_short.items() for name in pair}
+    return _spelt(*sorted(names, key=lambda it: (-len(it), it)))  # in one order, so that it is kept for the next start
 
 
 def _spelt(*names: str) -> re.Pattern[str]:
