@@ -140,8 +140,9 @@ def offices(rng: random.Random, count: int) -> list[Office]:
     made = []
     for town in towns(rng, count):
         agency = rng.choice(AGENCIES)
-        codes = held.setdefault(agency.name, _codes(rng, agency, count))
-        code = codes.pop()
+        if agency.name not in held:
+            held[agency.name] = _codes(rng, agency, count)
+        code = held[agency.name].pop()
         made.append(Office(agency, town, agency.office.format(town=town), code, (), ""))
     return made
 
