@@ -97,8 +97,7 @@ def backup(config: Path | None, file: Path) -> None:
     _open(config)
     from lke_docs.web.backup import back_up
 
-    if file.exists():
-        raise ConfigError(f"{file} sudah ada; pilih nama lain.")
+    _need_new(file)
     saved = back_up(file)
     say(f"{file}: {saved.rows} baris, {saved.files} berkas. Isinya rahasia; simpan di tempat lain.")
 
@@ -124,12 +123,15 @@ def verdicts(config: Path | None, file: Path) -> None:
     from lke_docs.web.models import WorkUnit
     from lke_docs.web.verdict_file import verdict_file
 
+    _need_new(file)
+    made = verdict_file(WorkUnit.objects.all())
+    emit(made.text, file, force=False, rights=0o600)
+    say(f"{file}: {made.verdicts} putusan di {made.units} unit. Penilainya disebut; hanya untuk koordinator.")
+
+
+def _need_new(file: Path) -> None:
     if file.exists():
         raise ConfigError(f"{file} sudah ada; pilih nama lain.")
-    made = verdict_file(WorkUnit.objects.all())
-    emit(made.text, file, force=False)
-    file.chmod(0o600)
-    say(f"{file}: {made.verdicts} putusan di {made.units} unit. Penilainya disebut; hanya untuk koordinator.")
 
 
 def _open(path: Path | None) -> ServerConfig:

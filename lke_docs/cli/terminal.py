@@ -44,17 +44,17 @@ def has_color(*, no_color: bool, output: Path | None) -> bool:
     return not refused and sys.stdout.isatty()
 
 
-def emit(content: str | bytes, output: Path | None, *, force: bool) -> None:
-    """Write a result as a whole. A reader that has gone away is no fault."""
+def emit(content: str | bytes, output: Path | None, *, force: bool, rights: int = 0o666) -> None:
+    """Write a result as a whole, a new file with these rights. A reader that has gone away is no fault."""
     try:
-        with sink(output, force=force) as write:
+        with sink(output, force=force, rights=rights) as write:
             write(content)
     except BrokenPipeError:
         silence()
 
 
 @contextmanager
-def sink(output: Path | None, *, force: bool) -> Iterator[Write]:
+def sink(output: Path | None, *, force: bool, rights: int = 0o666) -> Iterator[Write]:
     """Give a function that writes to the file or, without one, to standard output.
 
     The file appears when all is written, or not at all. Raises ConfigError where it cannot be written.
@@ -63,16 +63,16 @@ def sink(output: Path | None, *, force: bool) -> Iterator[Write]:
         yield _to_stdout
         sys.stdout.flush()
         return
-    with opened(output, force=force) as stream:
+    with opened(output, force=force, rights=rights) as stream:
         yield _to_file(stream)
 
 
 @contextmanager
-def opened(output: Path, *, force: bool) -> Iterator[BinaryIO]:
+def opened(output: Path, *, force: bool, rights: int = 0o666) -> Iterator[BinaryIO]:
     """Give a stream to a file that appears when all is written, or not at all. Raises ConfigError as `sink`."""
     target = _target(output, force=force)
     try:
-        with whole_file(target) as stream:
+        with whole_file(target, rights=rights) as stream:
             yield stream
     except OSError as error:
         raise ConfigError(f"{output}: berkas tidak dapat ditulis ({why(error)}).") from error

@@ -13,11 +13,14 @@ from typing import BinaryIO
 
 
 @contextmanager
-def whole_file(target: Path) -> Iterator[BinaryIO]:
-    """Give a stream; the file appears when the block ends, or stays as it was. Raises OSError of the target."""
+def whole_file(target: Path, *, rights: int = 0o666) -> Iterator[BinaryIO]:
+    """Give a stream; the file appears when the block ends, or stays as it was. Raises OSError of the target.
+
+    A new file has the `rights` that the user's mask leaves of these.
+    """
     beside = _beside(target)
     try:
-        with _created(beside, target) as stream:
+        with _created(beside, target, rights) as stream:
             _share(beside, target)
             yield stream
         beside.replace(target)
@@ -43,11 +46,11 @@ def _beside(target: Path) -> Path:
     return target.with_name(f".{os.urandom(12).hex()}.tmp")
 
 
-def _created(beside: Path, target: Path) -> BinaryIO:
-    """A new file, never one that is there or that a link points to; rights as the user's mask says."""
+def _created(beside: Path, target: Path, rights: int) -> BinaryIO:
+    """A new file, never one that is there or that a link points to."""
     try:
         return os.fdopen(
-            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), "wb"
+            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), rights), "wb"
         )
     except OSError as error:  # the user knows the target only
         raise OSError(error.errno, error.strerror, str(target)) from error

@@ -41,7 +41,7 @@ def back_up(target: Path) -> Saved:
     home = current().home
     try:
         with (
-            whole_file(target) as stream,
+            whole_file(target, rights=0o600) as stream,
             zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         ):
             counts = _put_rows(archive, home)
@@ -52,7 +52,6 @@ def back_up(target: Path) -> Saved:
                 files += 1
             told = {"schema": SCHEMA, "version": __version__, "rows": dict(counts), "files": files}
             archive.writestr(_MANIFEST, dump_json(told, indent=2) + "\n")
-        target.chmod(0o600)
     except OSError as error:
         raise ConfigError(f"{target}: cadangan tidak dapat ditulis ({why(error)}).") from error
     return Saved(counts.total(), files)

@@ -211,6 +211,7 @@ def test_a_team_on_postgresql(program: Program, request: pytest.FixtureRequest) 
         assert set(told) == {"U-1"} and told["U-1"]["answers"][0]["jawaban_tpi"] == "B"
         program.run("backup", str(program.folder / "satu.zip"))
         assert "1 putusan di 1 unit" in program.run("verdicts", str(program.folder / "putusan.csv"))
+        assert all((program.folder / it).stat().st_mode & 0o077 == 0 for it in ("satu.zip", "putusan.csv"))
     told_verdict = (program.folder / "putusan.csv").read_text(encoding="utf-8").splitlines()[1]
     assert told_verdict == f"Kantor 1,{QUESTIONS[0].code},B,,,penilai,2026,TPI"
     wiped_and_restored(program, told)
