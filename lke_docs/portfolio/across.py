@@ -13,7 +13,7 @@ from lke_docs.portfolio.fingerprint import open_fingerprints
 from lke_docs.portfolio.passage import passages_of
 from lke_docs.portfolio.stored import open_bounded
 from lke_docs.portfolio.tables import ACROSS, write_part
-from lke_docs.portfolio.unit_rule import CopiedPair, Crowd, UnitHit, UnitRule
+from lke_docs.portfolio.unit_rule import IN_COMMON, CopiedPair, Crowd, UnitHit, UnitRule
 from lke_docs.portfolio.unit_rules import UNIT_RULES
 
 if TYPE_CHECKING:
@@ -48,17 +48,9 @@ def _pairs(db: Connection) -> list[CopiedPair]:
     return [pair for pair in pairs if len({it.code_a for it in pair.passages}) >= _ROWS]
 
 
-_KINDS = {
-    "PTF002": "nomor",
-    "PTF003": "berkas",
-    "PTF004": "foto",
-    "PTF005": "notula",
-}  # what a pair has in common beside its text
-
-
 def _row(pair: CopiedPair, keys: dict[str, str], both: set[tuple[str, str, str]]) -> dict[str, Any]:
     found = pair.likeness
-    more = [kind for code, kind in _KINDS.items() if (code, found.unit_a, found.unit_b) in both]
+    more = [kind for code, kind in IN_COMMON.items() if (code, found.unit_a, found.unit_b) in both]
     return {
         "unit_a": found.unit_a,
         "key_a": keys[found.unit_a],

@@ -15,13 +15,14 @@ from lke_docs.instrument import instrument_ids, load_instrument
 from lke_docs.instrument.model import Indicator
 from lke_docs.portfolio.stored import lines_of
 from lke_docs.portfolio.tables import STOPPED, UNREAD
+from lke_docs.portfolio.unit_rule import IN_COMMON
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 NOT_READ = (UNREAD, STOPPED)  # states in which nothing is known of a unit
 FEWEST_PEERS = 8  # below, units of a kind tell nothing of what is usual among them
-_SHARED = ("PTF002", "PTF003", "PTF004", "PTF005")  # of two units
+_SHARED = tuple(IN_COMMON)
 _PARTS = 10_000  # of a point: sums of whole numbers are the same in any order
 
 

@@ -14,6 +14,8 @@ from lke_docs.wording import listed
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
+# Rules on what two units have in common beside their text, and what it is.
+IN_COMMON = {"PTF002": "nomor", "PTF003": "berkas", "PTF004": "foto", "PTF005": "notula"}
 _TOLD = 3  # numbers or files that a message names
 
 
