@@ -31,7 +31,6 @@ from lke_docs.moment import Range, When
 from lke_docs.patterns import folder_words, title_of
 from lke_docs.wording import listed, period
 
-_ARCHIVE = "arsip"
 _RIVALS = 20  # that are kept
 _CLOSE = 1.2  # of weight: no better than the next
 _LITTLE = "terlalu sedikit yang sama untuk memastikannya"
@@ -92,8 +91,7 @@ class Pool:
     """The documents of a folder, found by what they share with a claim."""
 
     def __init__(self, files: Sequence[EvidenceFile], where: Whereabouts) -> None:
-        own = (file for file in files if file.raw.format != _ARCHIVE or not file.raw.is_read)  # its members are there
-        self._all = [one for file in own for one in contenders_of(file, where.named(file.path))]
+        self._all = [one for file in files for one in contenders_of(file, where.named(file.path))]
         self._rarity = Rarity(self._all)
         self._by_code: dict[str, list[Contender]] = defaultdict(list)
         self._by_mark: dict[str, list[Contender]] = defaultdict(list)  # a number, a day, a rare word
@@ -219,7 +217,7 @@ class Pool:
         mine = {day.value for day in claim.days}
         others = [words for days, words in self._pictured[claim.indicator] if mine and days - mine]
         found = [
-            it for it in held if it.tells or (not others or (it.score >= FOUND and not _may_be_of(it, claim, others)))
+            it for it in held if it.tells or not others or (it.score >= FOUND and not _may_be_of(it, claim, others))
         ]
         if any(self._events[day] > 1 for day in mine):  # a photo that only its camera dates may be of either event
             found = [it for it in found if it.contender.fits or it.looks_like_it]
@@ -286,7 +284,7 @@ def _may_be_of(held: Held, claim: Named, others: Sequence[Sequence[str]]) -> boo
     """Whether a photo may belong to another claim: to one on the same matter, or to any where it tells no matter."""
     mine = set(claim.words)
     alike = (len(mine & set(words)) >= _SAME_MATTER * min(len(mine), len(words)) for words in others)
-    return bool(others) and (not held.looks_like_it or any(alike))
+    return not held.looks_like_it or any(alike)
 
 
 def _may_hide(claim: Named, held: Held) -> bool:

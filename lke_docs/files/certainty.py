@@ -17,7 +17,7 @@ from lke_docs.patterns import alternation, number_grammar, time_words
 _FAIR = 0.85  # of an engine's line: below it letters and figures are often wrong
 _READINGS = 32
 _DIGITS = str.maketrans("OoQlI|", "000111")
-_ROMAN = str.maketrans("l1|", "III")
+TO_ROMAN = str.maketrans("l1|", "III")
 _LIKE_DIGITS = re.compile(r"(?=\D*\d)[\dOoQlI|]+")
 _LIKE_ROMAN = re.compile(r"(?=.*[l1|])(?=.*[IVXl|])[IVXl1|]{1,4}")
 _PARTS = re.compile(r"([/.\-–\s]+|(?i:tahun))")
@@ -79,7 +79,7 @@ def _readings(raw: str) -> Iterator[str]:
         if _LIKE_DIGITS.fullmatch(part):
             readings = [part.translate(_DIGITS)]
         if _LIKE_ROMAN.fullmatch(part):
-            readings.append(part.translate(_ROMAN))
+            readings.append(part.translate(TO_ROMAN))
         elif re.fullmatch(r"[Oo][1-9]?|[lI|]", part):
             readings.append(part.translate(_DIGITS))
         options.append(readings)

@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from lke_docs.extract import extract
+from lke_docs.files.identify import PHOTO
 from lke_docs.files.model import EvidenceFile, Part, Reason
 from lke_docs.files.named import Named
 from lke_docs.files.whereabouts import Fit
@@ -32,8 +33,7 @@ _BIAS = -4.0
 _NEAR_NUMBER = 2  # typing errors
 _STAMPED = re.compile(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?([0-3]\d)(?!\d)")  # "IMG_20220218_091253.jpg"
 _NO_TYPE = frozenset({"lainnya"})
-_PICTURE, _POINTER = "gambar", "tautan"
-_SHOWN = "dokumentasi"
+_PICTURE, _POINTER, _ARCHIVE = "gambar", "tautan", "arsip"
 _LONGEST_PAGE = 6_000  # characters that are looked through for a name
 _SAME_WORD = 85.0  # of 100: a letter that a scan got wrong
 
@@ -74,7 +74,9 @@ class Contender(NamedTuple):
 
 
 def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Contender]:
-    """The documents of a file; an unread one is what its name says."""
+    """The documents of a file; an unread one is what its name says. What is in an archive stands beside it."""
+    if file.raw.format == _ARCHIVE and file.raw.is_read:
+        return
     stem = file.path.rpartition("/")[2]
     name = " ".join(stem.rpartition(".")[0].replace("_", " ").split()) or stem
     said = extract(name)
@@ -290,7 +292,7 @@ def _of_form(named: Named, contender: Contender) -> Reason | None:
     form = contender.file.raw.format
     if form == _POINTER:
         return Reason("berupa tautan", 1.5 if named.is_online else -1.5, "bentuk")
-    if named.is_online and _SHOWN in contender.part.document_types[:1]:
+    if named.is_online and PHOTO in contender.part.document_types[:1]:
         return Reason("foto, bukan rekaman", -2.5, "bentuk")
     if not named.is_table:
         return None

@@ -25,7 +25,7 @@ _HEAD = 900  # characters of a head that are kept for the comparison with a clai
 _COVER = 12  # rows
 _FOOT = 45  # rows at the end of a document
 _MEETINGS = frozenset(("notula", "undangan", "daftar_hadir", "laporan"))
-_PHOTO = "dokumentasi"
+PHOTO = "dokumentasi"
 
 
 def identify(raw: RawFile) -> EvidenceFile:
@@ -48,7 +48,7 @@ def identify(raw: RawFile) -> EvidenceFile:
 
 
 def _bare_photo(raw: RawFile) -> tuple[Part, ...]:
-    return (Part(1, 1, (_PHOTO,)),) if raw.format == "gambar" and raw.pictures else ()
+    return (Part(1, 1, (PHOTO,)),) if raw.format == "gambar" and raw.pictures else ()
 
 
 def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
@@ -63,7 +63,7 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
     head = read_heading(first)
     types = _types(first, head)
     number = own_number(first, head, is_rule=types[:1] == ("peraturan",))
-    if types == (_PHOTO,):
+    if types == (PHOTO,):
         return _photos(span, _joined(first[head.title_at or 0 :]))._replace(office=head.office)
     meeting = Meeting() if _MEETINGS.isdisjoint(types) else meeting_of(first)
     periods = _periods(f"{head.title}\n{head.subject}") or _periods(_covered(first[: head.end]))
@@ -105,7 +105,7 @@ def _photos(span: tuple[int, int], caption: str) -> Part:
     """Pages of photos, with what is written over them."""
     told = extract(caption)
     event = next((one for one in told.dates if one.full), None)
-    return Part(*span, (_PHOTO,), title=caption[:160], periods=told.periods, event=event, head=caption[:_HEAD])
+    return Part(*span, (PHOTO,), title=caption[:160], periods=told.periods, event=event, head=caption[:_HEAD])
 
 
 def _dated(part: Part, rows: Sequence[TextRow], annex: int, head: int) -> Part:

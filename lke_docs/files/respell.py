@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from lke_docs.files.certainty import is_picture
+from lke_docs.extract.spelled import ROMAN_MONTH
+from lke_docs.files.certainty import TO_ROMAN, is_picture
 from lke_docs.files.identify import identify
 from lke_docs.files.misread import mended_words
 from lke_docs.files.model import EvidenceFile, Page, TextLine
@@ -23,10 +24,9 @@ _SHORTEST = 3  # letters and figures of a code
 _ALIKE = ("I1l|L!", "0OQ", "5S", "8B", "2Z")
 _BETWEEN = r"\s?[.,]?\s?"
 _PARTS = re.compile(r"[/\-–]|\s(?i:tahun)\s|\s+")
-_ROMAN = re.compile(r"/(?:I{1,3}|I?[VX]|VI{1,3}|XI{1,2})/(?:19|20)\d\d")
+_ROMAN = re.compile(rf"/(?:{ROMAN_MONTH.upper()})/(?:19|20)\d\d")
 _ARABIC = re.compile(r"/\d{1,2}/(?:19|20)\d\d")
-_LIKE_ROMAN = re.compile(r"(?<=/)(?=[VX]{0,1}[1l|])[IVX1l|]{1,4}(?=/(?:19|20)\d\d)|(?<=/)[1l|][VX](?=/(?:19|20)\d\d)")
-_TO_ROMAN = str.maketrans("1l|", "III")
+_LIKE_ROMAN = re.compile(r"(?<=/)(?=[VX]?[1l|])[IVX1l|]{1,4}(?=/(?:19|20)\d\d)")
 
 Spelling = Callable[[str], Iterator[tuple[int, int, str]]]
 
@@ -48,10 +48,11 @@ def _page(page: Page, spell: Spelling) -> Page:
 
 def _line(line: TextLine, spell: Spelling) -> TextLine:
     """A line with its codes spelled anew; what was doubted in it keeps its place."""
-    for start, end, code in sorted((*mended_words(line.text), *spell(line.text)), reverse=True):
-        grown = len(code) - (end - start)
-        doubts = tuple((a + grown * (a >= end), b + grown * (b >= end)) for a, b in line.doubts)
-        line = line._replace(text=line.text[:start] + code + line.text[end:], doubts=doubts)
+    for find in (mended_words, spell):
+        for start, end, right in sorted(set(find(line.text)), reverse=True):
+            grown = len(right) - (end - start)
+            doubts = tuple((a + grown * (a >= end), b + grown * (b >= end)) for a, b in line.doubts)
+            line = line._replace(text=line.text[:start] + right + line.text[end:], doubts=doubts)
     return line
 
 
@@ -73,11 +74,12 @@ def _spelling(files: Sequence[EvidenceFile]) -> Spelling:
         taken = [match.span() for code in codes for match in re.finditer(re.escape(code), text)]
         for code, pattern in wanted:
             for match in pattern.finditer(text):
-                if all(match.end() <= start or end <= match.start() for start, end in taken):
+                is_free = all(match.end() <= start or end <= match.start() for start, end in taken)
+                if is_free and match[0].casefold() != code.casefold():  # "URUSAN UMUM" is no "…/Umum/2022" misread
                     taken.append(match.span())
                     yield *match.span(), code
         for match in _LIKE_ROMAN.finditer(text) if has_roman else ():
-            yield *match.span(), match.group().translate(_TO_ROMAN)
+            yield *match.span(), match.group().translate(TO_ROMAN)
 
     return spell
 

@@ -90,8 +90,8 @@ class Whereabouts:
                 lead = [titled[0].rpartition(".")[2]]
             leads.append(lead)
         leads.append(_lead(name.rpartition(".")[0] or name, is_folder=False))
-        readings = [self._fits(parts, within) for parts in (_grown(leads), [it for lead in leads for it in lead])]
-        return min(readings, key=lambda fits: -max((fit.weight for fit in fits.values()), default=0.0))
+        readings = dict.fromkeys((tuple(_grown(leads)), tuple(it for lead in leads for it in lead)))
+        return max((self._fits(parts, within) for parts in readings), key=_best)
 
     def _fits(self, parts: Sequence[str], within: Sequence[str]) -> Mapping[str, Fit]:
         """The indicators that these parts name, those under a heading where the path bears its title."""
@@ -126,6 +126,10 @@ class Whereabouts:
                 if found:
                     return {code: Fit(whole, len(found)) for code in sorted(found)}
         return {}
+
+
+def _best(fits: Mapping[str, Fit]) -> float:
+    return max((fit.weight for fit in fits.values()), default=0.0)
 
 
 def _grown(leads: Iterable[Sequence[str]]) -> list[str]:

@@ -32,6 +32,7 @@ def files(digital: list[str], read: str) -> list[EvidenceFile]:
         (IMMIGRATION[:2], "W.67.IML.IML.8-UM.01.01-0478", "W.67.IML.IML.8-UM.01.01-0478"),  # two may be wrong as well
         (IMMIGRATION, "W.61.IMI.IMI.8-UM.01.01-0478", "W.61.IMI.IMI.8-UM.01.01-0478"),  # another office
         (POLICE, "B/8/1/2024/Siwas", "B/8/I/2024/Siwas"),
+        (POLICE, "B/8/I/2024/SIWAS", "B/8/I/2024/SIWAS"),  # capitals are no misreading
         (POLICE, "B/8/V1/2024/Siwas", "B/8/VI/2024/Siwas"),
         (POLICE, "B/8/2/2024/Siwas", "B/8/2/2024/Siwas"),
         ([*POLICE[:2], "B/1/2/2024/Siwas"], "B/8/1/2024/Siwas", "B/8/1/2024/Siwas"),  # months in figures, too
