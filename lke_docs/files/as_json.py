@@ -49,8 +49,8 @@ def _raw(values: list[Any]) -> RawFile:
     return raw._replace(
         read=Reading(raw.read),
         pages=tuple(map(_page, values[5])),
-        pictures=tuple(Picture._make(one) for one in raw.pictures),
-        signatures=tuple(Signature._make(one) for one in raw.signatures),
+        pictures=tuple(Picture._make(picture) for picture in raw.pictures),
+        signatures=tuple(Signature._make(signature) for signature in raw.signatures),
         links=tuple(raw.links),
     )
 

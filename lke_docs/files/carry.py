@@ -62,7 +62,7 @@ class Held(NamedTuple):
     def looks_like_it(self) -> bool:
         """The same kind of document about the same matter, wherever it lies."""
         same = {reason.kind for reason in self.reasons if reason.weight >= 1.5}
-        return {"jenis", "hal"} <= same and any(it.kind == "hal" and it.weight >= 3 for it in self.reasons)
+        return {"jenis", "hal"} <= same and any(reason.kind == "hal" and reason.weight >= 3 for reason in self.reasons)
 
     @property
     def may_hold_more(self) -> bool:
@@ -91,16 +91,16 @@ class Pool:
     """The documents of a folder, found by what they share with a claim."""
 
     def __init__(self, files: Sequence[EvidenceFile], where: Whereabouts) -> None:
-        self._all = [one for file in files for one in contenders_of(file, where.named(file.path))]
+        self._all = [contender for file in files for contender in contenders_of(file, where.named(file.path))]
         self._rarity = Rarity(self._all)
         self._by_code: dict[str, list[Contender]] = defaultdict(list)
         self._by_mark: dict[str, list[Contender]] = defaultdict(list)  # a number, a day, a rare word
-        self._unread = [one for one in self._all if not one.is_read]
-        for one in self._all:
-            for code in one.fits:
-                self._by_code[code].append(one)
-            for mark in _marks(one):
-                self._by_mark[mark].append(one)
+        self._unread = [contender for contender in self._all if not contender.is_read]
+        for contender in self._all:
+            for code in contender.fits:
+                self._by_code[code].append(contender)
+            for mark in _marks(contender):
+                self._by_mark[mark].append(contender)
         self._numbers: set[str] = set()
         self._days: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._pictured: dict[str, list[tuple[set[str | None], Sequence[str]]]] = defaultdict(list)
@@ -139,14 +139,14 @@ class Pool:
     def _several(self, claim: Named, base: Match, papers: Sequence[str]) -> Match:
         """A claim of several kinds at once, "Undangan, daftar hadir dan notula rapat": a file for each."""
         parts = [(slug, self._match(claim._replace(types=(slug,)))) for slug in papers]
-        found = [one for _, one in parts if one.state is MatchState.FOUND]
-        if not found:
-            return next((one for _, one in parts if one.state is not MatchState.MISSING), parts[0][1])
-        files = tuple(dict.fromkeys(rival for one in found for rival in one.files))
-        base = base._replace(files=files, reasons=found[0].reasons)
-        if len(found) == len(parts):
+        matches = [match for _, match in parts if match.state is MatchState.FOUND]
+        if not matches:
+            return next((match for _, match in parts if match.state is not MatchState.MISSING), parts[0][1])
+        files = tuple(dict.fromkeys(rival for match in matches for rival in match.files))
+        base = base._replace(files=files, reasons=matches[0].reasons)
+        if len(matches) == len(parts):
             return base._replace(state=MatchState.FOUND)
-        lacking = listed([title_of(slug) for slug, one in parts if one not in found])
+        lacking = listed([title_of(slug) for slug, match in parts if match not in matches])
         return base._replace(state=MatchState.UNSURE, said=f"belum tampak: {lacking}")
 
     def _one(self, claim: Named, base: Match, slot: When | None) -> Match:
@@ -154,29 +154,29 @@ class Pool:
 
     def _held(self, claim: Named, slot: When | None) -> list[Held]:
         """The files that may carry a claim, the best first."""
-        near = {id(one): one for one in self._by_code.get(claim.indicator, ())}
+        near = {id(contender): contender for contender in self._by_code.get(claim.indicator, ())}
         common = max(_COMMON, len(self._all) // 10)
         for mark in _wanted(claim):
             if len(here := self._by_mark.get(mark, ())) <= common:
-                near |= {id(one): one for one in here}
+                near |= {id(contender): contender for contender in here}
         held = []
-        for one in near.values():
-            if self._is_of_another(claim, one):
+        for contender in near.values():
+            if self._is_of_another(claim, contender):
                 continue
-            reasons = reasons_for(claim, one, self._rarity, slot)
-            held.append(Held(one, score_of(reasons), reasons, sum(reason.weight for reason in reasons)))
+            reasons = reasons_for(claim, contender, self._rarity, slot)
+            held.append(Held(contender, score_of(reasons), reasons, sum(reason.weight for reason in reasons)))
         held.sort(key=lambda it: (-it.weight, it.contender.file.path, it.contender.which))
         return held
 
-    def _is_of_another(self, claim: Named, one: Contender) -> bool:
+    def _is_of_another(self, claim: Named, contender: Contender) -> bool:
         """A document whose number or day another claim names, and this one does not."""
-        mine = {day.value for day in claim.days if day.value}
+        claimed = {day.value for day in claim.days if day.value}
         others = (self._days.get((claim.indicator, slug), set()) for slug in claim.types)
-        if mine and not mine & set(one.days) and any(set(one.days) & days for days in others):
+        if claimed and not claimed & set(contender.days) and any(set(contender.days) & days for days in others):
             return True
-        if claim.number is None or one.part.number is None:
+        if claim.number is None or contender.part.number is None:
             return False
-        number = plain_number(one.part.number)
+        number = plain_number(contender.part.number)
         return number in self._numbers and number != plain_number(claim.number)
 
     def _judged(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
@@ -214,25 +214,27 @@ class Pool:
 
     def _shown(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
         """Several photos of one event; where the row tells of others too, a photo without a day may be of those."""
-        mine = {day.value for day in claim.days}
-        others = [words for days, words in self._pictured[claim.indicator] if mine and days - mine]
-        found = [
-            it for it in held if it.tells or not others or (it.score >= FOUND and not _may_be_of(it, claim, others))
+        claimed = {day.value for day in claim.days}
+        others = [words for days, words in self._pictured[claim.indicator] if claimed and days - claimed]
+        photos = [
+            photo
+            for photo in held
+            if photo.tells or not others or (photo.score >= FOUND and not _may_be_of(photo, claim, others))
         ]
-        if any(self._events[day] > 1 for day in mine):  # a photo that only its camera dates may be of either event
-            found = [it for it in found if it.contender.fits or it.looks_like_it]
-        if not found:
+        if any(self._events[day] > 1 for day in claimed):  # a photo that only its camera dates may be of either event
+            photos = [photo for photo in photos if photo.contender.fits or photo.looks_like_it]
+        if not photos:
             return base._replace(state=MatchState.UNSURE, said="tanggal fotonya tidak tampak")
-        return base._replace(state=MatchState.FOUND, files=tuple(it.rival for it in found[:_MOST_FILES]), rivals=())
+        return base._replace(state=MatchState.FOUND, files=tuple(it.rival for it in photos[:_MOST_FILES]), rivals=())
 
     def _absent(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
         rivals = tuple(it.rival for it in held[:_RIVALS])
         base = base._replace(rivals=rivals, reasons=held[0].reasons if held else ())
         if claim.links:
             return base._replace(state=_link_state(claim), said=_POINTED)
-        unread = [one for one in self._unread if self._may_be(claim, one)]
+        unread = [contender for contender in self._unread if self._may_be(claim, contender)]
         if unread:
-            names = listed([one.file.path for one in unread[:2]])
+            names = listed([contender.file.path for contender in unread[:2]])
             return base._replace(said=f"mungkin termasuk {len(unread)} berkas yang tidak terbaca, misalnya {names}")
         partly = [it.contender.file for it in held if it.may_hold_more and not meeting_papers().isdisjoint(claim.types)]
         if partly:
@@ -246,34 +248,34 @@ class Pool:
             return base._replace(said="nomornya tidak terbaca pada pindaian ini")
         return base._replace(state=MatchState.MISSING)
 
-    def _may_be(self, claim: Named, one: Contender) -> bool:
+    def _may_be(self, claim: Named, contender: Contender) -> bool:
         """Whether an unread file may be what is looked for: nothing of its path and name says otherwise."""
-        if one.fits and claim.indicator not in one.fits:
+        if contender.fits and claim.indicator not in contender.fits:
             return False
-        if one.is_picture:
-            return one.shows(claim)
-        reasons = reasons_for(claim, one, self._rarity, claim.periods[0] if len(claim.periods) == 1 else None)
+        if contender.is_picture:
+            return contender.shows(claim)
+        reasons = reasons_for(claim, contender, self._rarity, claim.periods[0] if len(claim.periods) == 1 else None)
         if any(reason.weight < -3 for reason in reasons):
             return False
-        fit = one.fits.get(claim.indicator)
+        fit = contender.fits.get(claim.indicator)
         if fit is not None and fit.is_whole:
             return True
-        return not (claim.words and len(one.words) > 1) or any(reason.kind == "hal" for reason in reasons)
+        return not (claim.words and len(contender.words) > 1) or any(reason.kind == "hal" for reason in reasons)
 
     def _series(self, claim: Named, base: Match, slots: Sequence[When]) -> Match:
         """A claim of several times: each has its file, or shares one."""
-        found: dict[tuple[str, int], Match] = {}
+        matches: dict[tuple[str, int], Match] = {}
         open_: list[tuple[When, Match]] = []
         for slot in slots:
-            one = self._one(claim, base, slot)
-            if one.state is MatchState.FOUND:
-                found.setdefault((one.files[0].path, one.files[0].part), one)
+            match = self._one(claim, base, slot)
+            if match.state is MatchState.FOUND:
+                matches.setdefault((match.files[0].path, match.files[0].part), match)
             else:
-                open_.append((slot, one))
-        if not found:
-            return next((one for _, one in open_ if one.state is not MatchState.MISSING), open_[0][1])
-        first = next(iter(found.values()))
-        base = base._replace(files=tuple(one.files[0] for one in found.values()), reasons=first.reasons)
+                open_.append((slot, match))
+        if not matches:
+            return next((match for _, match in open_ if match.state is not MatchState.MISSING), open_[0][1])
+        first = next(iter(matches.values()))
+        base = base._replace(files=tuple(match.files[0] for match in matches.values()), reasons=first.reasons)
         if not open_:
             return base._replace(state=MatchState.FOUND)
         missing = listed([period(slot) for slot, _ in open_])
@@ -282,37 +284,37 @@ class Pool:
 
 def _may_be_of(held: Held, claim: Named, others: Sequence[Sequence[str]]) -> bool:
     """Whether a photo may belong to another claim: to one on the same matter, or to any where it tells no matter."""
-    mine = set(claim.words)
-    alike = (len(mine & set(words)) >= _SAME_MATTER * min(len(mine), len(words)) for words in others)
+    claimed = set(claim.words)
+    alike = (len(claimed & set(words)) >= _SAME_MATTER * min(len(claimed), len(words)) for words in others)
     return not held.looks_like_it or any(alike)
 
 
 def _may_hide(claim: Named, held: Held) -> bool:
     """Whether a scan, the number of which no engine read, lies where the claim's should and is not another document."""
-    one = held.contender
-    unread = one.part.number is None or one.part.has_doubtful_number
-    fit = one.fits.get(claim.indicator)
-    is_here = fit is not None and fit.is_whole and one.file.raw.read is Reading.OCR
+    contender = held.contender
+    unread = contender.part.number is None or contender.part.has_doubtful_number
+    fit = contender.fits.get(claim.indicator)
+    is_here = fit is not None and fit.is_whole and contender.file.raw.read is Reading.OCR
     differs = any(reason.weight <= -2.5 for reason in held.reasons if reason.kind != "nomor")
     return claim.number is not None and unread and is_here and not differs
 
 
-def _is_copy(one: Held, other: Held) -> bool:
+def _is_copy(held: Held, other: Held) -> bool:
     """The same bytes, or the same text, under another name."""
-    mine, theirs = one.contender.file.raw, other.contender.file.raw
-    if one.contender.which != other.contender.which:
+    raw, theirs = held.contender.file.raw, other.contender.file.raw
+    if held.contender.which != other.contender.which:
         return False
-    return mine.sha256 == theirs.sha256 or bool(mine.text_sha256 and mine.text_sha256 == theirs.text_sha256)
+    return raw.sha256 == theirs.sha256 or bool(raw.text_sha256 and raw.text_sha256 == theirs.text_sha256)
 
 
 def _link_state(claim: Named) -> MatchState:
     return MatchState.LINK if any(claim.links) else MatchState.EMPTY_LINK
 
 
-def _marks(one: Contender) -> set[str]:
-    marks = set(one.days) | set(one.words) | set(one.months)
-    if one.part.number is not None:
-        marks |= _number_marks(plain_number(one.part.number))
+def _marks(contender: Contender) -> set[str]:
+    marks = set(contender.days) | set(contender.words) | set(contender.months)
+    if contender.part.number is not None:
+        marks |= _number_marks(plain_number(contender.part.number))
     return marks
 
 

@@ -53,17 +53,17 @@ def seen(row: TextRow, start: int, end: int, *, fits: bool = True) -> Seen:
 
 def read_number(text: str, begin: int, *, picture: bool) -> Reference | None:
     """The number that begins at an offset of a text, behind its label."""
-    found = next((one for one in extract(text).references if begin - 1 <= one.start <= begin + 2), None)
+    reference = next((it for it in extract(text).references if begin - 1 <= it.start <= begin + 2), None)
     raw = _run(text, begin)
     if not picture or not _UNSURE.search(raw):
-        return found
-    readings = {one for one in islice(_readings(raw), _READINGS) if one != raw and _is_known(one)}
+        return reference
+    readings = {reading for reading in islice(_readings(raw), _READINGS) if reading != raw and _is_known(reading)}
     if len(readings) != 1:
-        return found
-    if found and _is_known(raw):  # "0l2" may be a number of this agency: said, not decided
-        return found._replace(confidence="rendah", suggestion=normalize(readings.pop()))
+        return reference
+    if reference and _is_known(raw):  # "0l2" may be a number of this agency: said, not decided
+        return reference._replace(confidence="rendah", suggestion=normalize(readings.pop()))
     meant = next(iter(extract(text[:begin] + readings.pop()).references), None)
-    return meant._replace(start=begin, end=begin + len(raw), raw=raw, confidence="sedang") if meant else found
+    return meant._replace(start=begin, end=begin + len(raw), raw=raw, confidence="sedang") if meant else reference
 
 
 def _run(text: str, begin: int) -> str:
@@ -89,7 +89,7 @@ def _readings(raw: str) -> Iterator[str]:
 def _is_known(number: str) -> bool:
     """An agency's own grammar reads it."""
     bare = normalize(number)
-    return any(one.confidence == "tinggi" and one.regex.fullmatch(bare) for one in number_grammar().patterns)
+    return any(it.confidence == "tinggi" and it.regex.fullmatch(bare) for it in number_grammar().patterns)
 
 
 def read_date(text: str, begin: int, *, picture: bool, reach: int = 24) -> DocDate | None:
@@ -97,12 +97,12 @@ def read_date(text: str, begin: int, *, picture: bool, reach: int = 24) -> DocDa
     rest = text[begin:]
     places: Sequence[int] = range(begin, len(text) + 1)
     if picture:
-        rest, places = parted(_near_month().sub(lambda one: one.group().translate(_DIGITS), rest), begin)
-    found = next((one for one in extract(rest).dates if one.start <= reach), None)
-    if found is None:
+        rest, places = parted(_near_month().sub(lambda match: match.group().translate(_DIGITS), rest), begin)
+    date = next((date for date in extract(rest).dates if date.start <= reach), None)
+    if date is None:
         return None
-    start, end = places[found.start], places[found.end - 1] + 1
-    return found._replace(start=start, end=end, raw=text[start:end])
+    start, end = places[date.start], places[date.end - 1] + 1
+    return date._replace(start=start, end=end, raw=text[start:end])
 
 
 @cache

@@ -37,21 +37,21 @@ class Meeting(NamedTuple):
 
 def told_days(rows: Sequence[TextRow], head: int, end: int) -> list[ToldDay]:
     """The days of making that rows tell; `head` ends the head, `end` the document before its annex."""
-    found = [*_in_head(rows[:head])]
+    days = [*_in_head(rows[:head])]
     for at in range(end):
         row = rows[at]
         match = begins("day.set").match(row.low.lstrip()) or _glued_set(row)
         if match and (at >= end - _NEAR_END or not _is_loose(rows, at, row.low.lstrip())):
-            found += _told("ditetapkan", rows, at, row, len(row.low) - len(row.low.lstrip()) + match.end())
+            days += _told("ditetapkan", rows, at, row, len(row.low) - len(row.low.lstrip()) + match.end())
         for piece in row.pieces[1:]:
             if match := begins("day.set").match(piece.text.lower()):
-                found += _told("ditetapkan", rows, at, row, piece.start + match.end())
+                days += _told("ditetapkan", rows, at, row, piece.start + match.end())
         opens = begins_glued if is_picture(row.page) else begins
         if head <= at < head + 3 and (match := opens("day.opening").match(row.low.lstrip())):
-            found += _opening(rows, at, match.end())
+            days += _opening(rows, at, match.end())
         if at >= max(head, end - _FOOT):
-            found += _placed("kaki", row)
-    return found
+            days += _placed("kaki", row)
+    return days
 
 
 def _glued_set(row: TextRow) -> re.Match[str] | None:
@@ -72,7 +72,7 @@ def chosen(days: Sequence[ToldDay], slug: str) -> ToldDay | None:
     """The day of a document of this kind: at the head the first counts, at the foot the last."""
     orders = paper_frame().orders
     for how in orders.get(slug, orders[""]):
-        told = [one for one in days if one.how == how]
+        told = [day for day in days if day.how == how]
         if told:
             return told[-1 if how in ("ditetapkan", "kaki") else 0]
     return None
@@ -83,21 +83,21 @@ def _in_head(rows: Sequence[TextRow]) -> Iterator[ToldDay]:
     labelled: list[tuple[int, ToldDay]] = []
     for at, row in enumerate(rows):
         near = rows[max(0, at - 2) : at + 1]
-        yield from _placed("kepala", row, is_numbered=any(number_label(one.low) for one in near))
+        yield from _placed("kepala", row, is_numbered=any(number_label(neighbour.low) for neighbour in near))
         for piece in row.pieces:
             if match := label(piece.text, "label.dated"):
                 rank = order.index(match.group()) if match.group() in order else len(order)
                 labelled += [(rank, told) for told in _told("judul", rows, at, row, piece.start + match.end())]
-    yield from (told for _, told in sorted(labelled, key=lambda one: one[0]))
+    yield from (told for _, told in sorted(labelled, key=lambda pair: pair[0]))
 
 
 def _told(how: str, rows: Sequence[TextRow], at: int, row: TextRow, start: int) -> Iterator[ToldDay]:
     """The date behind a label; where nothing follows, that of the line below."""
     reach = 40 if how == "ditetapkan" else 24
     picture = is_picture(row.page)
-    found = read_date(row.text, start, picture=picture, reach=reach)
-    if found and not (how == "ditetapkan" and _IN_SENTENCE.match(row.text, found.end)):
-        yield ToldDay(how, found, seen(row, found.start, found.end))
+    date = read_date(row.text, start, picture=picture, reach=reach)
+    if date and not (how == "ditetapkan" and _IN_SENTENCE.match(row.text, date.end)):
+        yield ToldDay(how, date, seen(row, date.start, date.end))
     elif not re.search(r"\w", row.text[start:]) and at + 1 < len(rows) and rows[at + 1].text.lstrip()[:1] == ":":
         yield from _told(how, rows, at + 1, rows[at + 1], 1)
     elif how == "ditetapkan" and (below := _date_below(rows, at)):
@@ -115,8 +115,8 @@ def _date_below(rows: Sequence[TextRow], at: int) -> ToldDay | None:
         named = begins("label.dated").match(row.low)
         if not named and not row.text[:1].isdigit():
             continue
-        if found := read_date(row.text, named.end() if named else 0, picture=is_picture(row.page), reach=4):
-            return ToldDay("ditetapkan", found, seen(row, found.start, found.end))
+        if date := read_date(row.text, named.end() if named else 0, picture=is_picture(row.page), reach=4):
+            return ToldDay("ditetapkan", date, seen(row, date.start, date.end))
     return None
 
 
@@ -125,10 +125,10 @@ def _placed(how: str, row: TextRow, *, is_numbered: bool = False) -> Iterator[To
     for piece in row.pieces:
         start = match.end() if (match := _place(how, row, piece.text)) else 0
         if match or (how == "kepala" and piece.text[:1].isdigit() and is_numbered):
-            found = read_date(piece.text, start, picture=is_picture(row.page), reach=1)
-            found = found or (_without_day(piece.text, start) if match else None)
-            if found and not re.search(r"[a-z]{3}|;", piece.text[found.end :]):
-                shifted = found._replace(start=piece.start + found.start, end=piece.start + found.end)
+            date = read_date(piece.text, start, picture=is_picture(row.page), reach=1)
+            date = date or (_without_day(piece.text, start) if match else None)
+            if date and not re.search(r"[a-z]{3}|;", piece.text[date.end :]):
+                shifted = date._replace(start=piece.start + date.start, end=piece.start + date.end)
                 yield ToldDay(how, shifted, seen(row, shifted.start, shifted.end))
 
 
@@ -171,8 +171,8 @@ def _opening(rows: Sequence[TextRow], at: int, start: int) -> Iterator[ToldDay]:
     for row in rows[at + 1 : at + 4]:
         text += f" {row.text}"
     picture = is_picture(rows[at].page)
-    if found := read_date(text, start, picture=picture, reach=120):
-        yield ToldDay("pembuka", found, seen(rows[at], start, len(rows[at].text))._replace(raw=text))
+    if date := read_date(text, start, picture=picture, reach=120):
+        yield ToldDay("pembuka", date, seen(rows[at], start, len(rows[at].text))._replace(raw=text))
 
 
 def meeting_of(rows: Sequence[TextRow]) -> Meeting:
@@ -182,13 +182,13 @@ def meeting_of(rows: Sequence[TextRow]) -> Meeting:
             match = begins("label.event").match(piece.text.lower())
             if match is None:
                 continue
-            text = " ".join(one.text for one in row.pieces[number:])
+            text = " ".join(it.text for it in row.pieces[number:])
             if at + 1 < len(rows) and rows[at + 1].text.lstrip()[:1] == ":" and ":" not in text:
                 text += f" {rows[at + 1].text}"
-            found = extract(parted(text)[0] if is_picture(row.page) else text)
-            if found.dates and found.dates[0].day:
-                return Meeting(found.dates[0])
-            if days := [one for one in found.periods if one.kind == "range"]:
+            evidence = extract(parted(text)[0] if is_picture(row.page) else text)
+            if evidence.dates and evidence.dates[0].day:
+                return Meeting(evidence.dates[0])
+            if days := [period for period in evidence.periods if period.kind == "range"]:
                 return Meeting(period=days[0])
     return Meeting()
 

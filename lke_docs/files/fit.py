@@ -132,9 +132,9 @@ class Rarity:
         self._count = len(contenders)
         self._files = Counter(word for contender in contenders for word in contender.words)
 
-    def share(self, mine: Collection[str], theirs: Collection[str]) -> float:
-        """How much of what my words tell stands among theirs, 0 to 1."""
-        whole = {word: log((self._count + 1) / (self._files[word] + 0.5)) for word in mine}
+    def share(self, words: Collection[str], theirs: Collection[str]) -> float:
+        """How much of what some words tell stands among theirs, 0 to 1."""
+        whole = {word: log((self._count + 1) / (self._files[word] + 0.5)) for word in words}
         told = sum(weight for word, weight in whole.items() if _is_among(word, theirs))
         return told / max(sum(whole.values()), 1e-9)
 
@@ -147,7 +147,7 @@ def _is_among(word: str, words: Collection[str]) -> bool:
 
 def reasons_for(named: Named, contender: Contender, rarity: Rarity, slot: When | None = None) -> tuple[Reason, ...]:
     """What speaks for and against a file; `slot`: the time that is looked for, of those the claim names."""
-    found = (
+    reasons = (
         _of_code(named, contender),
         _of_number(named, contender),
         _of_day(named, contender),
@@ -157,7 +157,7 @@ def reasons_for(named: Named, contender: Contender, rarity: Rarity, slot: When |
         _of_name(contender, slot),
         _of_form(named, contender),
     )
-    return tuple(reason for reason in found if reason is not None)
+    return tuple(reason for reason in reasons if reason is not None)
 
 
 def _of_code(named: Named, contender: Contender) -> Reason | None:
@@ -184,30 +184,30 @@ def _of_number(named: Named, contender: Contender) -> Reason | None:
     theirs = contender.part.number
     if theirs is None:
         return Reason("nomornya tidak tampak", -0.5, "nomor") if contender.is_read else None
-    mine, other = plain_number(named.number), plain_number(theirs)
-    if mine == other:
+    number, other = plain_number(named.number), plain_number(theirs)
+    if number == other:
         exact = named.number.normalized.casefold() == theirs.normalized.casefold()
         return Reason("nomor sama" if exact else f"nomor sama, ditulis {theirs.raw}", 6.0, "nomor")
-    if mine.startswith(other) or other.startswith(mine):
+    if number.startswith(other) or other.startswith(number):
         return Reason(f"nomor sama sebagian: {theirs.raw}", 4.0, "nomor")
-    near = OSA.distance(mine, other, score_cutoff=_NEAR_NUMBER) <= _NEAR_NUMBER and len(mine) > 8
+    near = OSA.distance(number, other, score_cutoff=_NEAR_NUMBER) <= _NEAR_NUMBER and len(number) > 8
     near = near or contender.part.has_doubtful_number
     return Reason(f"nomor lain: {theirs.raw}", -0.6 if near else -5.0, "nomor")
 
 
 def _of_day(named: Named, contender: Contender) -> Reason | None:
-    mine = [day.value for day in named.days if day.value]
+    days = [day.value for day in named.days if day.value]
     theirs = contender.days
-    if mine and not theirs and contender.months and not meeting_papers().isdisjoint(contender.part.document_types):
-        fits = any(_is_within(month, day) for month in contender.months for day in mine)
+    if days and not theirs and contender.months and not meeting_papers().isdisjoint(contender.part.document_types):
+        fits = any(_is_within(month, day) for month in contender.months for day in days)
         return None if fits else Reason("bulannya lain", -5.0, "tanggal")
-    if not mine or not theirs:
+    if not days or not theirs:
         return None
-    if set(mine) & set(theirs):
+    if set(days) & set(theirs):
         return Reason("tanggal sama", 3.0 if "date" not in contender.from_name else 2.5, "tanggal")
-    if any(_is_within(a, b) or _is_within(b, a) for a in mine for b in theirs):
+    if any(_is_within(a, b) or _is_within(b, a) for a in days for b in theirs):
         return Reason("tanggalnya cocok sejauh ditulis", 1.0, "tanggal")
-    near = any(sum(a != b for a, b in zip(x.split("-"), y.split("-"), strict=False)) < 2 for x in mine for y in theirs)
+    near = any(sum(a != b for a, b in zip(x.split("-"), y.split("-"), strict=False)) < 2 for x in days for y in theirs)
     return Reason(f"tanggal lain: {_written(theirs[0])}", -1.5 if near else -3.0, "tanggal")
 
 
@@ -224,36 +224,36 @@ def _is_within(rough: str, exact: str) -> bool:
 def _of_time(contender: Contender, slot: When | None) -> Reason | None:
     if slot is None or not contender.months:
         return None
-    mine, theirs = months_of(slot), contender.months
-    if any(month.startswith("--") for month in mine | theirs):  # one of them names no year
-        mine, theirs = frozenset(it[-3:] for it in mine), frozenset(it[-3:] for it in theirs)
-    if mine == theirs:
+    months, theirs = months_of(slot), contender.months
+    if any(month.startswith("--") for month in months | theirs):  # one of them names no year
+        months, theirs = frozenset(it[-3:] for it in months), frozenset(it[-3:] for it in theirs)
+    if months == theirs:
         return Reason(f"masa sama: {period(slot)}", 3.5, "masa")
-    if mine < theirs:
+    if months < theirs:
         return Reason(f"masanya memuat {period(slot)}", 2.0, "masa")
-    if mine > theirs:
-        return Reason(f"masanya di dalam {period(slot)}", 0.5 if len(mine) > 3 else -1.0, "masa")
+    if months > theirs:
+        return Reason(f"masanya di dalam {period(slot)}", 0.5 if len(months) > 3 else -1.0, "masa")
     return Reason(f"masa lain dari {period(slot)}", -8.0, "masa")
 
 
 def _of_type(named: Named, contender: Contender) -> Reason | None:
-    mine = set(named.types) - _NO_TYPE - ({"laporan"} if named.is_table else set())
+    types = set(named.types) - _NO_TYPE - ({"laporan"} if named.is_table else set())
     theirs = set(contender.part.document_types) - _NO_TYPE
-    if mine and not theirs and len(contender.file.parts) > 1:
+    if types and not theirs and len(contender.file.parts) > 1:
         return Reason("bagian ini tidak berjudul", -4.0, "jenis")  # a page that goes on from the one before
-    if not mine or not theirs:
+    if not types or not theirs:
         return None
-    if mine & theirs:
+    if types & theirs:
         first = contender.part.document_types[0]  # a note that sends a report is no report
         return (
-            Reason("jenis sama", 1.5, "jenis") if first in mine else Reason("hanya menyebut jenis itu", -3.0, "jenis")
+            Reason("jenis sama", 1.5, "jenis") if first in types else Reason("hanya menyebut jenis itu", -3.0, "jenis")
         )
     if contender.shows(named):
         return Reason("berupa gambar", 1.0, "jenis")
     near = folder_words().near
-    if any(theirs & near.get(slug, frozenset()) for slug in mine):
+    if any(theirs & near.get(slug, frozenset()) for slug in types):
         return Reason("jenisnya berdekatan", -2.5, "jenis")
-    apart = meeting_papers() & mine and meeting_papers() & theirs  # those of one meeting have all else in common
+    apart = meeting_papers() & types and meeting_papers() & theirs  # those of one meeting have all else in common
     return Reason("jenis lain", -8.0 if apart else -4.0, "jenis")
 
 
@@ -282,7 +282,7 @@ def _of_name(contender: Contender, slot: When | None) -> Reason | None:
     """A name beside pages that say the same: of two copies the one that is called so."""
     if slot is None or not contender.name_months or "periods" in contender.from_name:
         return None
-    fits = any(_is_month(one, other) for one in months_of(slot) for other in contender.name_months)
+    fits = any(_is_month(month, other) for month in months_of(slot) for other in contender.name_months)
     said = "namanya menyebut masa itu" if fits else "namanya menyebut masa lain"
     return Reason(said, 0.8 if fits else -0.8, "nama")
 
@@ -302,5 +302,5 @@ def _of_form(named: Named, contender: Contender) -> Reason | None:
     return Reason("bukan tabel", -3.5, "bentuk") if is_other else None
 
 
-def _is_month(one: str, other: str) -> bool:
-    return one == other or (one[-3:] == other[-3:] and "--" in (one[:2], other[:2]))
+def _is_month(month: str, other: str) -> bool:
+    return month == other or (month[-3:] == other[-3:] and "--" in (month[:2], other[:2]))

@@ -52,7 +52,7 @@ def looks(fragment: Fragment) -> list[LetterLook | None]:
     _, mask = cv2.threshold(crop.min(axis=2), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     depth = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
     _, labels, stats, middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    found: list[LetterLook | None] = [None] * len(fragment.letters)
+    drawn: list[LetterLook | None] = [None] * len(fragment.letters)
     for at, parts in _parts(fragment, stats, middles).items():
         left, top = stats[parts, 0].min(), stats[parts, 1].min()
         right, bottom = (stats[parts, 0] + stats[parts, 2]).max(), (stats[parts, 1] + stats[parts, 3]).max()
@@ -63,23 +63,23 @@ def looks(fragment: Fragment) -> list[LetterLook | None]:
         red, green, blue = (float(np.median(crop[place][..., channel][core])) for channel in range(3))
         letter = fragment.letters[at]
         stroke = 4 * float(deep.mean())
-        found[at] = LetterLook(
+        drawn[at] = LetterLook(
             letter.at, float(top), float(bottom), stroke, (red - green, blue - green), letter.confidence
         )
-    return found
+    return drawn
 
 
 def _parts(fragment: Fragment, stats: Any, middles: Any) -> dict[int, list[int]]:
     """The spots of ink of each letter; what reaches in from the lines above and below is none."""
     height = fragment.crop.shape[0]
     letters = [(letter.at, at) for at, letter in enumerate(fragment.letters) if not letter.char.isspace()]
-    found: dict[int, list[int]] = {}
+    spots: dict[int, list[int]] = {}
     for part in range(1, len(stats)):
         _, top, _, tall, ink = stats[part]
         is_cut = (top == 0 or top + tall == height) and tall < _EDGE * height
         if ink >= _LEAST_INK and not is_cut and letters:
-            found.setdefault(min(letters, key=lambda it: abs(it[0] - middles[part][0]))[1], []).append(part)
-    return {at: [part for part in parts if stats[part][4] * 8 > max(stats[parts, 4])] for at, parts in found.items()}
+            spots.setdefault(min(letters, key=lambda it: abs(it[0] - middles[part][0]))[1], []).append(part)
+    return {at: [part for part in parts if stats[part][4] * 8 > max(stats[parts, 4])] for at, parts in spots.items()}
 
 
 def unlike(text: str, drawn: Sequence[LetterLook | None]) -> Iterator[Span]:

@@ -63,7 +63,7 @@ def read_heading(rows: Sequence[TextRow]) -> PageHead:
 
 def _untitled(head: Sequence[TextRow]) -> PageHead:
     """A head without a title: a letter, or the table over a procedure."""
-    frame = [at for at, row in enumerate(head) if any(label(one.text, "head.procedure") for one in row.pieces)]
+    frame = [at for at, row in enumerate(head) if any(label(piece.text, "head.procedure") for piece in row.pieces)]
     subject, office = _labelled_subject(head) or _about(head, 0, len(head)), office_of(head)
     if len(frame) < 3:
         lists = (at for at, row in enumerate(head) if row.is_capital and begins("head.table").match(row.low))
@@ -97,11 +97,11 @@ def title_of_row(row: TextRow) -> PaperTitle:
     ahead, colon, _ = row.low.partition(":")
     if any(begins("annex.begins").match(low, at) for at in (0, start)) or (colon and not _numbered().search(ahead)):
         return PaperTitle()
-    found = _named(low, start) if start else PaperTitle()
-    found = found if found.slug else _named(low, 0)
-    found = _glued(low) if not found.slug and is_picture(row.page) else found
-    if found.slug and (row.is_capital or len(low) == found.end or _is_short_title(text)):
-        return found
+    title = _named(low, start) if start else PaperTitle()
+    title = title if title.slug else _named(low, 0)
+    title = _glued(low) if not title.slug and is_picture(row.page) else title
+    if title.slug and (row.is_capital or len(low) == title.end or _is_short_title(text)):
+        return title
     return PaperTitle()
 
 
@@ -160,7 +160,7 @@ def _head_end(rows: Sequence[TextRow]) -> int:
         body = begins("head.body").match(low) or (is_picture(row.page) and begins_glued("day.opening").match(low))
         if at and (body or (not addressed and _SECTION.match(row.text))):
             return at
-        addressed = addressed or any(begins("label.receiver").match(one.text.lower()) for one in row.pieces)
+        addressed = addressed or any(begins("label.receiver").match(piece.text.lower()) for piece in row.pieces)
     return min(len(rows), _LONGEST)
 
 
@@ -210,13 +210,13 @@ def _about(rows: Sequence[TextRow], stop: int, end: int) -> str:
 
 def _labelled_subject(rows: Sequence[TextRow]) -> str:
     """What stands behind "Hal", "Judul" or "Acara", the first of the labels in their order, with its further lines."""
-    found: dict[str, str] = {}
+    subjects: dict[str, str] = {}
     for at, row in enumerate(rows):
         for number, piece in enumerate(row.pieces):
             match = label(piece.text, "label.subject")
             if match and (not row.is_table or ":" in piece.text):
-                found.setdefault(" ".join(match.group().split()), value_after(rows, at, number, match.end()))
-    return next((found[word] for word in paper_frame().lists["label.subject"] if found.get(word)), "")
+                subjects.setdefault(" ".join(match.group().split()), value_after(rows, at, number, match.end()))
+    return next((subjects[word] for word in paper_frame().lists["label.subject"] if subjects.get(word)), "")
 
 
 def _deed(rows: Sequence[TextRow]) -> str:

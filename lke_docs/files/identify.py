@@ -39,7 +39,7 @@ def identify(raw: RawFile) -> EvidenceFile:
         leaves.append(Leaf(page.number, rows, is_photo(raw, page.number, rows, page.kind)))
     if not leaves or raw.format == "tautan":
         return EvidenceFile(raw, _bare_photo(raw))
-    stamps = {page.number: found for page, found in pages}
+    stamps = {page.number: texts for page, texts in pages}
     parts = []
     for part in parts_of(leaves):
         stamped = tuple(text for leaf in part for text in stamps[leaf.number])
@@ -104,7 +104,7 @@ def _is_numbered(leaf: Leaf) -> bool:
 def _photos(span: tuple[int, int], caption: str) -> Part:
     """Pages of photos, with what is written over them."""
     told = extract(caption)
-    event = next((one for one in told.dates if one.full), None)
+    event = next((date for date in told.dates if date.full), None)
     return Part(*span, (PHOTO,), title=caption[:160], periods=told.periods, event=event, head=caption[:_HEAD])
 
 
@@ -128,7 +128,7 @@ def _annex(rows: Sequence[TextRow], first: int) -> int:
         row = rows[at]
         if not begins("annex.begins").match(row.low.lstrip()) or (at < 12 and at < first and ":" in row.text):
             continue
-        if row.is_capital or any(begins("label.number").match(one.low.lstrip(" :")) for one in rows[at + 1 : at + 5]):
+        if row.is_capital or any(begins("label.number").match(it.low.lstrip(" :")) for it in rows[at + 1 : at + 5]):
             return at
     return len(rows)
 
@@ -155,13 +155,13 @@ def _carried(subject: str) -> tuple[str, ...]:
 
 def _covered(rows: Sequence[TextRow]) -> str:
     """What stands at "Periode :" or "Bulan :"."""
-    found = (row.text for row in rows if any(label(piece.text, "label.period") for piece in row.pieces))
-    return next(found, "")
+    values = (row.text for row in rows if any(label(piece.text, "label.period") for piece in row.pieces))
+    return next(values, "")
 
 
 def _periods(text: str) -> tuple[Period, ...]:
-    found = extract(text).periods if text.strip() else ()
-    return tuple({one.value: one for one in reversed(found)}.values())[::-1]
+    periods = extract(text).periods if text.strip() else ()
+    return tuple({period.value: period for period in reversed(periods)}.values())[::-1]
 
 
 def _joined(rows: Sequence[TextRow]) -> str:

@@ -50,7 +50,7 @@ def index_folder(
     walked = walk(folder)
     with open_shelf(shelf, folder, limits) as kept:
         index = _Index(kept, limits, workers, tell, is_kept_only)
-        layer = entries = index.top(walked.found)
+        layer = entries = index.top(walked.files)
         for _ in range(_MOST_LEVELS):
             layer = index.inside(layer)
             entries = entries + layer
@@ -66,10 +66,10 @@ def locate(folder: Path, path: str, *, shelf: Path, limits: Limits) -> tuple[Job
 
     Nothing is read but what has changed since the folder was. Raises ConfigError as `index_folder`.
     """
-    found = [one for one in walk(folder, toward=path).found if path == one.path or path.startswith(one.path + INSIDE)]
+    files = [it for it in walk(folder, toward=path).files if path == it.path or path.startswith(it.path + INSIDE)]
     with open_shelf(shelf, folder, limits) as kept:
         index = _Index(kept, limits, 1, say_nothing)
-        layer = index.top(found)
+        layer = index.top(files)
         for _ in range(_MOST_LEVELS):
             if not layer or layer[0].job.path == path:
                 break
@@ -105,15 +105,15 @@ class _Index:
         self.lost: dict[str, str] = {}  # why bytes could not be read this time, by their hash
         self.total = self.count = 0
 
-    def top(self, found: Sequence[Found]) -> list[_Entry]:
+    def top(self, files: Sequence[Found]) -> list[_Entry]:
         """The files of the folder; those that changed are read."""
         kept = self.shelf.files()
-        place = {one.path: one for one in found}
-        entries = [_Entry(Job(one.path, one.place), one.size, _unchanged(one, kept), one.reason) for one in found]
+        place = {file.path: file for file in files}
+        entries = [_Entry(Job(file.path, file.place), file.size, _unchanged(file, kept), file.reason) for file in files]
 
         def keep(done: Done) -> None:
-            one = place[done.job.path]
-            self.shelf.keep_file(one.path, Kept(one.size, one.changed, done.sha256))
+            file = place[done.job.path]
+            self.shelf.keep_file(file.path, Kept(file.size, file.changed, done.sha256))
 
         return self.read(entries, keep)
 
@@ -147,9 +147,9 @@ class _Index:
         new = [it.job for it in entries if not it.reason and it.sha256 not in self.known]
         self.total += len(entries)
         self.count += len(entries) - len(new)
-        found: dict[Job, tuple[str, str]] = {}
+        outcomes: dict[Job, tuple[str, str]] = {}
         for done in read_all(new, known=self.known, limits=self.limits, workers=self.workers):
-            found[done.job] = done.sha256, done.reason
+            outcomes[done.job] = done.sha256, done.reason
             if done.record:
                 self.shelf.keep_record(done.sha256, done.record)
             elif done.reason:
@@ -159,14 +159,14 @@ class _Index:
             self.count += 1
             self.tell(done.job.path, self.count, self.total)
         self.shelf.write()
-        made = ((it, *found.get(it.job, (it.sha256, it.reason))) for it in entries)
+        made = ((it, *outcomes.get(it.job, (it.sha256, it.reason))) for it in entries)
         return [it._replace(sha256=digest, reason=reason) for it, digest, reason in made]
 
     def record(self, digest: str) -> TakenApart:
         """What was read of these bytes."""
         if digest not in self.records:
-            found = self.shelf.record(digest) if digest else None
-            self.records[digest] = found or TakenApart(unread("lain", self.lost.get(digest, _LOST)))
+            record = self.shelf.record(digest) if digest else None
+            self.records[digest] = record or TakenApart(unread("lain", self.lost.get(digest, _LOST)))
         return self.records[digest]
 
     def file(self, entry: _Entry) -> RawFile:
@@ -193,19 +193,19 @@ class _Index:
                     elif not self.is_kept_only:
                         ahead.setdefault(raw.sha256, Pictured(entry.job, raw))
             self.total += len(ahead)
-            for one in recognise_all(list(ahead.values()), engine=engine, limits=self.limits, workers=self.workers):
-                pages[one.sha256] = one.pages
-                if one.is_lasting:
-                    self.shelf.keep_recognised(one.sha256, engine.said, one.pages)
+            for scan in recognise_all(list(ahead.values()), engine=engine, limits=self.limits, workers=self.workers):
+                pages[scan.sha256] = scan.pages
+                if scan.is_lasting:
+                    self.shelf.keep_recognised(scan.sha256, engine.said, scan.pages)
                 self.count += 1
-                self.tell(one.path, self.count, self.total)
+                self.tell(scan.path, self.count, self.total)
         return [judged(_with(raw, pages.get(raw.sha256, ())), has_engine=engine is not None) for raw in files]
 
 
-def _unchanged(one: Found, kept: Mapping[str, Kept]) -> str:
+def _unchanged(file: Found, kept: Mapping[str, Kept]) -> str:
     """The hash of a file that is as it was; "" for any other."""
-    old = kept.get(one.path)
-    return old.sha256 if old is not None and (old.size, old.changed) == (one.size, one.changed) else ""
+    old = kept.get(file.path)
+    return old.sha256 if old is not None and (old.size, old.changed) == (file.size, file.changed) else ""
 
 
 def _with(raw: RawFile, pages: Sequence[Page]) -> RawFile:

@@ -92,7 +92,7 @@ def _more(rows: Sequence[TextRow], at: int, piece: RowPiece, value: str) -> Iter
             yield from (row.pieces[0].text.strip(MARKS) for row in aligned)
             return
     around = [*rows[max(0, at - 3) : at + 1], *rows[at + 1 + len(below) : at + 2 + len(below)]]
-    addressed = any(begins("label.receiver").match(one.text.lower()) for row in around for one in row.pieces)
+    addressed = any(begins("label.receiver").match(it.text.lower()) for row in around for it in row.pieces)
     if addressed and all(len(row.text) <= _LINE for row in below):
         yield from (row.pieces[0].text.strip(MARKS) for row in below)
 

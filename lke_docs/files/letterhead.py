@@ -38,8 +38,8 @@ def office_of(rows: Sequence[TextRow]) -> str:
         if row and row.is_capital and not is_address(row) and not number_label(row.low) and not _is_mark(row):
             block.append(row)
             continue
-        if any(map(is_office, block)) and not any(_is_gazette(one) for one in block):
-            return ", ".join(_shown(one) for one in block[:_LINES])
+        if any(map(is_office, block)) and not any(_is_gazette(line) for line in block):
+            return ", ".join(_shown(line) for line in block[:_LINES])
         block = []
     return ""
 

@@ -56,14 +56,14 @@ def twins(files: Sequence[EvidenceFile]) -> list[Twin]:
         for file in files
         if file.raw.is_read and file.raw.format in ("pdf", "docx") and records_an_event(file)
     ]
-    found = []
-    for one, two in _pairs(texts):
-        mine, theirs = texts[one], texts[two]
-        if mine.file.raw.text_sha256 == theirs.file.raw.text_sha256:
+    pairs = []
+    for first, second in _pairs(texts):
+        text, other = texts[first], texts[second]
+        if text.file.raw.text_sha256 == other.file.raw.text_sha256:
             continue
-        if _changed(mine, theirs) <= _CHANGED * min(len(mine.words), len(theirs.words)):
-            found.append(Twin(mine.file.path, theirs.file.path, _difference(mine.words, theirs.words)))
-    return found
+        if _changed(text, other) <= _CHANGED * min(len(text.words), len(other.words)):
+            pairs.append(Twin(text.file.path, other.file.path, _difference(text.words, other.words)))
+    return pairs
 
 
 def _pairs(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
@@ -79,10 +79,10 @@ def _pairs(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
         shared.update(combinations(held[:_MOST_PAIRS], 2))
-    for (one, two), number in sorted(shared.items()):
-        least = min(len(own[one]), len(own[two]))
+    for (first, second), number in sorted(shared.items()):
+        least = min(len(own[first]), len(own[second]))
         if least >= _LEAST and number >= _NEARLY * least:
-            yield one, two
+            yield first, second
 
 
 def records_an_event(file: EvidenceFile) -> bool:
@@ -108,12 +108,12 @@ def _runs(masked: Sequence[str]) -> list[Run]:
     return [tuple(plain[at : at + _RUN]) for at in range(len(plain) - _RUN + 1)]
 
 
-def _changed(mine: _Text, theirs: _Text) -> int:
+def _changed(text: _Text, other: _Text) -> int:
     """How many words differ that are no name, no time and no misreading."""
     count = 0
-    for kind, low, high, first, last in _steps(mine.masked, theirs.masked):
+    for kind, low, high, first, last in _steps(text.masked, other.masked):
         if kind != "equal":
-            sides = mine.words[low:high], theirs.words[first:last]
+            sides = text.words[low:high], other.words[first:last]
             count += 0 if _is_misread(*sides) else max(sum(map(_may_not_change, side)) for side in sides)
     return count
 
@@ -122,14 +122,14 @@ def _may_not_change(word: str) -> bool:
     return word[0].islower() and _masked(word) != "#"
 
 
-def _is_misread(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    one, other = ("".join(words).casefold() for words in (mine, theirs))
-    return not (one + other).isdecimal() and ratio(one, other) >= _MISREAD
+def _is_misread(words: Sequence[str], others: Sequence[str]) -> bool:
+    text, other = ("".join(side).casefold() for side in (words, others))
+    return not (text + other).isdecimal() and ratio(text, other) >= _MISREAD
 
 
-def _difference(mine: Sequence[str], theirs: Sequence[str]) -> str:
+def _difference(words: Sequence[str], others: Sequence[str]) -> str:
     """The first words that were changed."""
-    low = [[word.casefold() for word in words] for words in (mine, theirs)]
+    low = [[word.casefold() for word in side] for side in (words, others)]
     changed = [
         " ".join(low[1][first:last])
         for kind, begin, end, first, last in _steps(*low)
@@ -138,5 +138,5 @@ def _difference(mine: Sequence[str], theirs: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(changed[:_TOLD]))
 
 
-def _steps(mine: Sequence[str], theirs: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+def _steps(words: Sequence[str], others: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, words, others, autojunk=False).get_opcodes()

@@ -51,10 +51,10 @@ def _misread() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
 
 def _readings(words: Collection[str], known: Collection[str]) -> dict[str, str]:
     """What may stand for a word where one shape in it was misread, if it is no word and can stand for no other."""
-    found: dict[str, set[str]] = defaultdict(set)
+    meant: dict[str, set[str]] = defaultdict(set)
     for word in words:
         for pair in _ALIKE:
             for old, new in (pair, pair[::-1]):
                 for match in re.finditer(old, word):
-                    found[word[: match.start()] + new + word[match.end() :]].add(word)
-    return {wrong: right.pop() for wrong, right in found.items() if len(right) == 1 and wrong not in known}
+                    meant[word[: match.start()] + new + word[match.end() :]].add(word)
+    return {wrong: right.pop() for wrong, right in meant.items() if len(right) == 1 and wrong not in known}

@@ -245,7 +245,7 @@ class Folder:
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[Match, ...]]:
         """The claims of each row that has any, in their order."""
-        found: dict[str, list[Match]] = {}
+        by_code: dict[str, list[Match]] = {}
         for match in self.matches:
-            found.setdefault(match.indicator, []).append(match)
-        return {code: tuple(matches) for code, matches in found.items()}
+            by_code.setdefault(match.indicator, []).append(match)
+        return {code: tuple(matches) for code, matches in by_code.items()}

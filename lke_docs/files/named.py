@@ -59,7 +59,7 @@ class Named(NamedTuple):
 
 def named_documents(entries: Sequence[Entry]) -> tuple[Named, ...]:
     """All that the rows name, in their order."""
-    return tuple(one for entry in entries for one in named_in(entry))
+    return tuple(claim for entry in entries for claim in named_in(entry))
 
 
 def named_in(entry: Entry) -> Iterator[Named]:
@@ -76,13 +76,13 @@ def named_in(entry: Entry) -> Iterator[Named]:
         if item.kind is ItemKind.LINK or _NOWHERE.fullmatch(item.text):
             yield _of(entry, item, links=_links(item.text) or ("",))
         elif item.kind is ItemKind.DOCUMENT and item.state not in (PieceState.ABSENT, PieceState.PLANNED):
-            for one in _numbered(entry, item) or [_unnumbered(entry, item, bundle, position)]:
-                yield one._replace(links=given) if one.is_online and not one.links else one
+            for claim in _numbered(entry, item) or [_unnumbered(entry, item, bundle, position)]:
+                yield claim._replace(links=given) if claim.is_online and not claim.links else claim
 
 
 def _links(text: str) -> tuple[str, ...]:
     """The addresses of a text that lead somewhere: "https://" alone leads nowhere."""
-    return tuple(found[0] for found in _ADDRESS.finditer(text) if _HOST.fullmatch(found[0]))
+    return tuple(match[0] for match in _ADDRESS.finditer(text) if _HOST.fullmatch(match[0]))
 
 
 def _of(entry: Entry, item: EvidenceItem, **more: Any) -> Named:
@@ -101,13 +101,13 @@ def _headed(words: tuple[str, ...]) -> re.Pattern[str]:
 def _numbered(entry: Entry, item: EvidenceItem) -> list[Named]:
     """A document for each number of an institution's own, with what belongs to it."""
     own = [it for it in item.bindings if it.reference.kind is ReferenceKind.LETTER]
-    found = []
+    claims = []
     for index, binding in enumerate(own):
         days = (binding.date,) if binding.date else ()
         start = item.start if not index else own[index - 1].reference.end
         end = item.end if len(own) == 1 else own[index + 1].reference.start if index + 1 < len(own) else item.end
         periods = tuple(it.when for it in item.periods if it.when and start <= it.start < end)
-        found.append(
+        claims.append(
             _of(
                 entry,
                 item,
@@ -119,7 +119,7 @@ def _numbered(entry: Entry, item: EvidenceItem) -> list[Named]:
                 links=_links(item.text),
             )
         )
-    return found
+    return claims
 
 
 def _unnumbered(entry: Entry, item: EvidenceItem, bundle: Bundle, position: int) -> Named:
@@ -136,7 +136,7 @@ def _unnumbered(entry: Entry, item: EvidenceItem, bundle: Bundle, position: int)
 
 
 def _words(item: EvidenceItem) -> tuple[str, ...]:
-    bare = item._replace(text=_ADDRESS.sub(lambda found: " " * len(found[0]), item.text))
+    bare = item._replace(text=_ADDRESS.sub(lambda match: " " * len(match[0]), item.text))
     for reference in item.references:
         start, end = reference.start - item.start, reference.end - item.start
         bare = bare._replace(text=bare.text[:start] + " " * (end - start) + bare.text[end:])

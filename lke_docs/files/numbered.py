@@ -36,18 +36,18 @@ def own_number(rows: Sequence[TextRow], heading: PageHead, *, is_rule: bool) -> 
     for row, text, start, begin in _labelled(rows, heading):
         if begin and text[begin - 1].isalpha():
             text, begin = f"{text[:begin]} {text[begin:]}", begin + 1
-        found = read_number(text, begin, picture=is_picture(row.page))
-        if found is None:
+        reference = read_number(text, begin, picture=is_picture(row.page))
+        if reference is None:
             is_open = is_open or (":" in text[:begin] and _is_open(text, begin))
             continue
-        if found.fields.get("serial") == "" or _LEFT_OPEN.match(text, found.end):
+        if reference.fields.get("serial") == "" or _LEFT_OPEN.match(text, reference.end):
             is_open = True
             continue
-        if rest := _GLUED_ON.match(text, found.end):  # "01/SK/BPM/09.2022": no grammar reads it whole
-            found = _with_rest(found, text, rest.end())
-        kind = found.kind if is_rule else ReferenceKind.LETTER
-        place = seen(row, start + found.start, start + found.end, fits=found.confidence != "rendah")
-        return Numbered(found._replace(kind=kind), place._replace(raw=text))
+        if rest := _GLUED_ON.match(text, reference.end):  # "01/SK/BPM/09.2022": no grammar reads it whole
+            reference = _with_rest(reference, text, rest.end())
+        kind = reference.kind if is_rule else ReferenceKind.LETTER
+        place = seen(row, start + reference.start, start + reference.end, fits=reference.confidence != "rendah")
+        return Numbered(reference._replace(kind=kind), place._replace(raw=text))
     return Numbered(is_open=is_open)
 
 
@@ -55,10 +55,10 @@ def _is_open(text: str, begin: int) -> bool:
     return _OPEN.match(text, begin) is not None or _LEFT_OPEN.search(text, begin) is not None
 
 
-def _with_rest(found: Reference, text: str, end: int) -> Reference:
+def _with_rest(reference: Reference, text: str, end: int) -> Reference:
     """The whole run that a number begins, as it stands."""
-    raw = text[found.start : end].rstrip(".")
-    whole = found._replace(end=found.start + len(raw), raw=raw, normalized="".join(raw.split()))
+    raw = text[reference.start : end].rstrip(".")
+    whole = reference._replace(end=reference.start + len(raw), raw=raw, normalized="".join(raw.split()))
     return whole._replace(pattern="berlabel", fields={}, confidence="rendah", suggestion=None)
 
 

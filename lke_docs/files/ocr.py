@@ -54,18 +54,18 @@ class Engine(NamedTuple):
 
 def engines() -> list[Engine]:
     """The engines that are installed, the best first. Loads none of them."""
-    found = []
+    available = []
     if models_of_rapidocr():
         for backend in _BACKENDS:
             if find_spec(backend):
                 told = f"{installed('rapidocr')} ({backend} {installed(backend)})"
-                found.append(Engine("RapidOCR", told, True, backend))
+                available.append(Engine("RapidOCR", told, True, backend))
     if program := find_tesseract():
         languages = _told(program, "--list-langs").split()
         if language := next((it for it in _LANGUAGES if it in languages), ""):
             told = (_told(program, "--version").split() or ["", "?"])[1]
-            found.append(Engine("Tesseract", told, False, "tesseract", program, language))
-    return found
+            available.append(Engine("Tesseract", told, False, "tesseract", program, language))
+    return available
 
 
 def best_engine() -> Engine | None:
@@ -83,8 +83,8 @@ def installed(package: str) -> str:
 
 def models_of_rapidocr() -> bool:
     """Whether its models lie where its package puts them."""
-    found = find_spec("rapidocr")
-    home = Path(found.origin).parent / "models" if found and found.origin else None
+    spec = find_spec("rapidocr")
+    home = Path(spec.origin).parent / "models" if spec and spec.origin else None
     return home is not None and all((home / name).is_file() for name in MODELS.values())
 
 

@@ -21,16 +21,16 @@ class PageMark(NamedTuple):
     sure: str = ""
 
 
-def page_marks(found: EvidenceFile) -> Iterator[PageMark]:
+def page_marks(file: EvidenceFile) -> Iterator[PageMark]:
     """All boxes of a file, part by part; those of handwriting last."""
-    for part in found.parts:
+    for part in file.parts:
         number = part.number.normalized if part.number else ""
         date = period(part.date.when) if part.date and part.date.when else ""
         for kind, said, seen in (("nomor", number, part.number_seen), ("tanggal", date, part.date_seen)):
             if seen and seen.box:
                 yield PageMark(seen.page, seen.box, kind, said or seen.raw, _sure(seen))
-        yield from _title(found, part)
-    for page in found.raw.pages:
+        yield from _title(file, part)
+    for page in file.raw.pages:
         for line in page.lines:
             if line.doubts and line.box:
                 said = ", ".join(line.text[start:end] for start, end in line.doubts)
@@ -41,10 +41,10 @@ def _sure(seen: Seen) -> str:
     return f"keyakinan {seen.confidence.value}{', ' * bool(seen.why)}{seen.why}"
 
 
-def _title(found: EvidenceFile, part: Part) -> Iterator[PageMark]:
+def _title(file: EvidenceFile, part: Part) -> Iterator[PageMark]:
     """The line in which its title begins; it is known by its words alone."""
     words = " ".join(part.title.split())[:20].lower()
-    page = next((page for page in found.raw.pages if page.number == part.first_page), None)
+    page = next((page for page in file.raw.pages if page.number == part.first_page), None)
     if page is None or not words:
         return
     for line in page.lines:

@@ -52,7 +52,7 @@ def _begins_anew(part: Sequence[Leaf], leaf: Leaf) -> bool:
     top = leaf.rows[:_TOP]
     if leaf.photo or before.photo:
         return leaf.photo != before.photo and (
-            leaf.photo or (bool(top) and _shows_head(top)) or all(one.photo for one in part)
+            leaf.photo or (bool(top) and _shows_head(top)) or all(page.photo for page in part)
         )
     if (
         not top

@@ -70,12 +70,12 @@ def _pages(document: PdfDocument, count: int, limits: Limits) -> tuple[list[Page
     chars = 0
     for number in range(1, min(count, limits.pages) + 1):
         try:
-            page, found, targets = _leaf(document, number, _MOST_PHOTOS - len(pictures))
+            page, photos, targets = _leaf(document, number, _MOST_PHOTOS - len(pictures))
         except BrokenFileError:
             broken.append(number)
             continue
         pages.append(page)
-        pictures += found
+        pictures += photos
         links += targets
         chars += sum(len(line.text) for line in page.lines)
         if chars > limits.text_chars:

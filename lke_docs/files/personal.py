@@ -52,11 +52,11 @@ def _forms() -> re.Pattern[str]:
 
 def personal_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers of a person stand in a text, in order."""
-    for found in _forms().finditer(text):
-        kind = found.lastgroup or ""
+    for match in _forms().finditer(text):
+        kind = match.lastgroup or ""
         plausible = _PLAUSIBLE.get(kind)
-        if plausible is None or plausible.fullmatch(re.sub(r"\D", "", found[kind])):
-            yield found.span(kind)
+        if plausible is None or plausible.fullmatch(re.sub(r"\D", "", match[kind])):
+            yield match.span(kind)
 
 
 def mask(text: str) -> str:
@@ -89,17 +89,17 @@ def _masked(value: Any, done: dict[int, Any]) -> Any:
 
 def _remade(value: Any, done: dict[int, Any]) -> Any:
     if isinstance(value, Mapping):
-        made = {key: one if key in _LEFT else _masked(one, done) for key, one in value.items()}
+        made = {key: member if key in _LEFT else _masked(member, done) for key, member in value.items()}
         return value if all(made[key] is value[key] for key in made) else made
     if isinstance(value, list | tuple):
         names = getattr(value, "_fields", ())
         kept = [name in _LEFT for name in names] or [False] * len(value)
-        parts = [one if keep else _masked(one, done) for one, keep in zip(value, kept, strict=True)]
+        parts = [member if keep else _masked(member, done) for member, keep in zip(value, kept, strict=True)]
         if all(new is old for new, old in zip(parts, value, strict=True)):
             return value
         return type(value)(*parts) if names else type(value)(parts)
     if is_dataclass(value) and not isinstance(value, type):
         told = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
-        made = {name: one if name in _LEFT else _masked(one, done) for name, one in told.items()}
+        made = {name: member if name in _LEFT else _masked(member, done) for name, member in told.items()}
         return value if all(made[name] is told[name] for name in told) else replace(value, **made)
     return value

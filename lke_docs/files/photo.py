@@ -64,10 +64,10 @@ def photo_in(data: bytes, page: int, *, is_page: bool = False) -> Picture | None
             if _is_large(image):
                 return None
             taken = _day(image)
-            found = photo_of(_small(image), data, page, is_page=is_page, size=size)
+            photo = photo_of(_small(image), data, page, is_page=is_page, size=size)
     except BrokenFileError:
         return None
-    return found and found._replace(taken=taken)
+    return photo and photo._replace(taken=taken)
 
 
 def photo_of(

@@ -55,8 +55,8 @@ def read_web_page(data: bytes, limits: Limits) -> RawFile:
         for cell in grid.cells:
             rows.setdefault(cell.row, []).append(cell.text)
         lines += ["\t".join(row) for row in rows.values()]
-    links = [found.decode("utf-8", "replace") for found in _HREF.findall(data)]
-    moved = [found.decode("utf-8", "replace") for found in (*_REFRESH.findall(data), *_MOVED.findall(data))]
+    links = [address.decode("utf-8", "replace") for address in _HREF.findall(data)]
+    moved = [address.decode("utf-8", "replace") for address in (*_REFRESH.findall(data), *_MOVED.findall(data))]
     text = "\n".join(lines)
     if moved or (len(set(links)) == 1 and len(text) <= _FEW):
         return _link(moved or links, text, limits)
@@ -65,10 +65,10 @@ def read_web_page(data: bytes, limits: Limits) -> RawFile:
 
 def read_plist(data: bytes, limits: Limits) -> RawFile:
     """Read a shortcut of macOS in its binary form."""
-    found = _of_plist(data)
-    if not found:
+    addresses = _of_plist(data)
+    if not addresses:
         raise BrokenFileError("isinya bukan dokumen, gambar, arsip, atau teks yang dikenal.")
-    return _link(found)
+    return _link(addresses)
 
 
 def _pointed(text: str) -> list[str] | None:

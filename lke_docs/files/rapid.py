@@ -110,8 +110,8 @@ def _find(engine: Any, picture: Pixels) -> list[tuple[tuple[float, float], ...]]
     """The corners of each piece of text."""
     finder = engine._load_det_model()
     finder.limit_type, finder.limit_side_len = "max", _SEARCHED_SIDE
-    found = finder(picture).boxes
-    quads = () if found is None else found
+    boxes = finder(picture).boxes
+    quads = () if boxes is None else boxes
     return [tuple((float(x), float(y)) for x, y in quad) for quad in quads]
 
 
@@ -145,9 +145,9 @@ def _read(engine: Any, crops: Sequence[Pixels]) -> list[tuple[Letter, ...]]:
         ratio = min(max(_LEAST_RATIO, *(width / height for height, width, _ in shapes)), _MOST_RATIO)
         pixels = [reader.resize_norm_img(crops[at], ratio) for at in batch]
         odds = reader.session(np.stack(pixels).astype(np.float32))
-        for at, one, (height, width, _) in zip(batch, odds, shapes, strict=True):
-            step = int(_HEIGHT * ratio) / len(one) * max(height / _HEIGHT, width / (_HEIGHT * _MOST_RATIO))
-            read[at] = tuple(_letters(one.argmax(axis=1).tolist(), one.max(axis=1).tolist(), alphabet, step))
+        for at, steps, (height, width, _) in zip(batch, odds, shapes, strict=True):
+            step = int(_HEIGHT * ratio) / len(steps) * max(height / _HEIGHT, width / (_HEIGHT * _MOST_RATIO))
+            read[at] = tuple(_letters(steps.argmax(axis=1).tolist(), steps.max(axis=1).tolist(), alphabet, step))
     return [read[at] for at in range(len(crops))]
 
 

@@ -68,9 +68,9 @@ def read_all(jobs: Sequence[Job], *, known: set[str], limits: Limits, workers: i
     def is_new(digest: str) -> bool:
         """Whether these bytes are still to be read; from now on they are not."""
         with lock:
-            found = digest not in known
+            fresh = digest not in known
             known.add(digest)
-            return found
+            return fresh
 
     return shared(jobs, lambda: _Reader(is_new, limits), workers=workers or cores())
 

@@ -58,11 +58,11 @@ def lines_of(pieces: Sequence[ReadPiece], *, scale: float) -> tuple[TextLine, ..
 
 def _slope(pieces: Sequence[ReadPiece]) -> float:
     """The angle of the longer half of the pieces."""
-    found = []
+    edges = []
     for piece in pieces:
         (left, top), (right, high) = piece.corners[:2]
-        found.append((right - left, atan2(high - top, max(right - left, 1.0))))
-    longer = sorted(found, reverse=True)[: len(found) // 2 + 1]
+        edges.append((right - left, atan2(high - top, max(right - left, 1.0))))
+    longer = sorted(edges, reverse=True)[: len(edges) // 2 + 1]
     angle = median(angle for _, angle in longer)
     return angle if abs(angle) < _STEEPEST else 0.0
 
@@ -79,27 +79,27 @@ def _straight(piece: ReadPiece, slope: float) -> _Placed:
 def _rows(placed: Sequence[_Placed]) -> list[list[_Placed]]:
     """Pieces whose middle lies within the one before, row by row."""
     rows: list[list[_Placed]] = []
-    for one in placed:
-        middle = (one.top + one.bottom) / 2
+    for member in placed:
+        middle = (member.top + member.bottom) / 2
         last = rows[-1] if rows else []
-        if last and any(it.top < middle < it.bottom and it.height < 2.5 * one.height for it in last):
-            last.append(one)
+        if last and any(it.top < middle < it.bottom and it.height < 2.5 * member.height for it in last):
+            last.append(member)
         else:
-            rows.append([one])
+            rows.append([member])
     return [sorted(row) for row in rows]
 
 
 def _columns(row: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     """Pieces of a row that make one line: close together, or a label and what stands behind its colon."""
     members = [row[0]]
-    for one in row[1:]:
+    for member in row[1:]:
         before = members[-1]
-        is_near = one.left - before.right < _WIDE * min(before.height, one.height)
-        if is_near or one.piece.text.lstrip().startswith(_LABEL_ENDS) or before.piece.text.endswith(_LABEL_ENDS):
-            members.append(one)
+        is_near = member.left - before.right < _WIDE * min(before.height, member.height)
+        if is_near or member.piece.text.lstrip().startswith(_LABEL_ENDS) or before.piece.text.endswith(_LABEL_ENDS):
+            members.append(member)
         else:
             yield members
-            members = [one]
+            members = [member]
     yield members
 
 
@@ -107,13 +107,13 @@ def _line(members: Sequence[_Placed], scale: float, slope: float) -> TextLine:
     text, words = "", []
     drawn: list[LetterLook | None] = []
     end = members[0].left
-    for one in members:
-        width = (one.right - one.left) / max(len(one.piece.text), 1)
-        blanks = min(max(round((one.left - end) / max(width, 1.0)), 1), _MOST_BLANKS) if text else 0
-        text += " " * blanks + one.piece.text
-        drawn += [None] * blanks + _on_page(one.piece, slope)
-        words += _words(one.piece)
-        end = one.right
+    for member in members:
+        width = (member.right - member.left) / max(len(member.piece.text), 1)
+        blanks = min(max(round((member.left - end) / max(width, 1.0)), 1), _MOST_BLANKS) if text else 0
+        text += " " * blanks + member.piece.text
+        drawn += [None] * blanks + _on_page(member.piece, slope)
+        words += _words(member.piece)
+        end = member.right
     text = _BAR.sub(" ", text)
     return TextLine(text, _box(members, scale), round(min(words, default=0.0), 3), tuple(unlike(text, drawn)))
 
@@ -141,7 +141,7 @@ def _words(piece: ReadPiece) -> list[float]:
 
 
 def _box(members: Sequence[_Placed], scale: float) -> Box:
-    corners = [corner for one in members for corner in one.piece.corners]
+    corners = [corner for member in members for corner in member.piece.corners]
     across, down = [x for x, _ in corners], [y for _, y in corners]
     left, top, right, bottom = (round(it * scale, 1) for it in (min(across), min(down), max(across), max(down)))
     return left, top, right, bottom

@@ -177,5 +177,5 @@ def version_of(limits: Limits) -> str:
 def _libraries() -> str:
     from importlib.metadata import version
 
-    found = [f"{name} {version(name)}" for name in (*_LIBRARIES, *(("pyhanko",) if has_tester() else ()))]
-    return " · ".join((f"pembaca {READER}", *found))
+    packages = [f"{name} {version(name)}" for name in (*_LIBRARIES, *(("pyhanko",) if has_tester() else ()))]
+    return " · ".join((f"pembaca {READER}", *packages))

@@ -40,8 +40,8 @@ def signatures_of(document: PdfDocument, data: bytes) -> tuple[tuple[Signature, 
     plain = tuple(Signature("", day) for day in days)
     if not has_tester():
         return plain, _UNTESTED
-    found = _tested(data)
-    return (found, "") if found else (plain, _SPOILT)
+    signatures = _tested(data)
+    return (signatures, "") if signatures else (plain, _SPOILT)
 
 
 def _day(raw: Any, signature: Any) -> str:

@@ -48,21 +48,21 @@ def _is_seed(line: TextLine) -> bool:
 
 def _followers(lines: Sequence[TextLine], seed: int, order: Sequence[int]) -> list[int]:
     """Short lines with a figure right below the first line of a stamp, in its width; `order`: lines from the top."""
-    found: list[int] = []
+    followers: list[int] = []
     if lines[seed].box is None:
-        return found
+        return followers
     above = _box(lines[seed])
     for at in order[order.index(seed) + 1 :]:
         box = _box(lines[at])
-        if box[1] > above[3] + above[3] - above[1] or len(found) == _BELOW:
+        if box[1] > above[3] + above[3] - above[1] or len(followers) == _BELOW:
             break
         overlaps = min(box[2], above[2]) - max(box[0], above[0]) > 0.3 * min(box[2] - box[0], above[2] - above[0])
         text = lines[at].text
         is_own = "/" in text and number_label(text.lower().strip()) is not None  # the letter's, below the stamp
         if overlaps and len(text) <= _FOLLOWER and _DIGIT.search(text) and not is_own:
-            found.append(at)
+            followers.append(at)
             above = box
-    return found
+    return followers
 
 
 def _box(line: TextLine) -> Box:

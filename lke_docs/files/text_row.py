@@ -68,7 +68,7 @@ def _by_height(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
     group: list[TextLine] = []
     for line in sorted(lines, key=lambda line: (_middle(_box(line)), _box(line)[0])):
         if group and not (
-            _is_flat(line, usual) and all(_beside(_box(one), _box(line)) for one in group[-_NEIGHBOURS:])
+            _is_flat(line, usual) and all(_beside(_box(other), _box(line)) for other in group[-_NEIGHBOURS:])
         ):
             yield sorted(group, key=lambda line: _box(line)[0])
             group = []
@@ -90,10 +90,10 @@ def _middle(box: Box) -> float:
     return (box[1] + box[3]) / 2
 
 
-def _beside(one: Box, other: Box) -> bool:
-    height = min(one[3] - one[1], other[3] - other[1])
-    is_level = abs(_middle(one) - _middle(other)) <= 0.5 * max(height, 1.0)
-    return is_level and (one[2] <= other[0] + height or other[2] <= one[0] + height)
+def _beside(box: Box, other: Box) -> bool:
+    height = min(box[3] - box[1], other[3] - other[1])
+    is_level = abs(_middle(box) - _middle(other)) <= 0.5 * max(height, 1.0)
+    return is_level and (box[2] <= other[0] + height or other[2] <= box[0] + height)
 
 
 def _closed(text: str) -> str:

@@ -35,37 +35,37 @@ class Found(NamedTuple):
 class Walk(NamedTuple):
     """What was found, in the order of paths, and what is to be said of the folder."""
 
-    found: tuple[Found, ...]
+    files: tuple[Found, ...]
     notices: tuple[str, ...]
 
 
 def walk(folder: Path, *, toward: str = "") -> Walk:
     """Find every file below a folder; `toward`: only in folders on the way to this path. Nothing is opened."""
-    found: dict[str, Found] = {}
+    files: dict[str, Found] = {}
     left_out: list[str] = []
     ahead: list[tuple[Path, str, int]] = [(folder, "", 0)]
-    while ahead and len(found) < _MOST_FILES:
+    while ahead and len(files) < _MOST_FILES:
         place, path, level = ahead.pop()
         try:
             entries = sorted(os.scandir(place), key=lambda entry: entry.name)
         except OSError as error:
-            _keep(found, Found(path or ".", place, reason=f"folder tidak dapat dibuka ({why(error)})."))
+            _keep(files, Found(path or ".", place, reason=f"folder tidak dapat dibuka ({why(error)})."))
             continue
         for entry in entries:
             inner = f"{path}/{entry.name}" if path else entry.name
             if is_left_out(entry.name) or _is_hidden(entry):
                 left_out.append(inner)
                 continue
-            one = _looked_at(entry, inner)
-            if one is not None:
-                _keep(found, one)
+            file = _looked_at(entry, inner)
+            if file is not None:
+                _keep(files, file)
             elif toward and not toward.startswith(f"{clean(inner)}/"):
                 continue
             elif level < _MOST_LEVELS:
                 ahead.append((Path(entry.path), inner, level + 1))
             else:
-                _keep(found, Found(inner, Path(entry.path), reason=_DEEP))
-    return Walk(tuple(found[path] for path in sorted(found)), tuple(_notices(left_out, len(found), bool(ahead))))
+                _keep(files, Found(inner, Path(entry.path), reason=_DEEP))
+    return Walk(tuple(files[path] for path in sorted(files)), tuple(_notices(left_out, len(files), bool(ahead))))
 
 
 def is_left_out(name: str) -> bool:
@@ -104,12 +104,12 @@ def _is_junction(state: os.stat_result) -> bool:
     return tag is not None and getattr(state, "st_reparse_tag", 0) == tag
 
 
-def _keep(found: dict[str, Found], one: Found) -> None:
+def _keep(files: dict[str, Found], file: Found) -> None:
     """Names that no text can hold are shown cleaned; two that then look alike are told apart."""
-    path, number = clean(one.path), 2
-    while path in found:
-        path, number = f"{clean(one.path)} ({number})", number + 1
-    found[path] = one._replace(path=path)
+    path, number = clean(file.path), 2
+    while path in files:
+        path, number = f"{clean(file.path)} ({number})", number + 1
+    files[path] = file._replace(path=path)
 
 
 def _notices(left_out: list[str], count: int, is_cut: bool) -> Iterator[str]:

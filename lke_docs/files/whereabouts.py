@@ -95,16 +95,16 @@ class Whereabouts:
 
     def _fits(self, parts: Sequence[str], within: Sequence[str]) -> Mapping[str, Fit]:
         """The indicators that these parts name, those under a heading where the path bears its title."""
-        found = self._find(parts, self._whole, least=2) or self._find(parts, self._upper, least=1, whole=False)
-        inside = {code for code in found if any(f"{code}.".startswith(f"{upper}.") for upper in within)}
-        found = {code: fit for code, fit in found.items() if code in inside} if inside else found
-        firsts = self._firsts_of(found)
-        return {code: Fit(fit.is_whole, len(firsts if code in firsts else found)) for code, fit in found.items()}
+        fits = self._find(parts, self._whole, least=2) or self._find(parts, self._upper, least=1, whole=False)
+        inside = {code for code in fits if any(f"{code}.".startswith(f"{upper}.") for upper in within)}
+        fits = {code: fit for code, fit in fits.items() if code in inside} if inside else fits
+        firsts = self._firsts_of(fits)
+        return {code: Fit(fit.is_whole, len(firsts if code in firsts else fits)) for code, fit in fits.items()}
 
-    def _firsts_of(self, found: Collection[str]) -> Collection[str]:
+    def _firsts_of(self, codes: Collection[str]) -> Collection[str]:
         """Of codes that only the part of the form tells apart (A.I.2.i.a, A.II.2.i.a) the first."""
         alike: dict[tuple[str, ...], str] = {}
-        for code in filter(found.__contains__, self._all):
+        for code in filter(codes.__contains__, self._all):
             alike.setdefault((code.split(".")[0], *code.split(".")[2:]), code)
         return set(alike.values())
 
@@ -122,9 +122,9 @@ class Whereabouts:
         """The codes of the longest run of parts that the table knows; of equal ones the first in the path."""
         for length in range(min(len(parts), 8), least - 1, -1):
             for start in range(len(parts) - length + 1):
-                found = {code for key in _readings(parts[start : start + length]) for code in table.get(key, ())}
-                if found:
-                    return {code: Fit(whole, len(found)) for code in sorted(found)}
+                codes = {code for key in _readings(parts[start : start + length]) for code in table.get(key, ())}
+                if codes:
+                    return {code: Fit(whole, len(codes)) for code in sorted(codes)}
         return {}
 
 
@@ -147,11 +147,11 @@ def _lead(name: str, *, is_folder: bool) -> list[str]:
     words = folder_words().area
     while (first := _WORD.match(text)) and first[0] in words:
         text = text[first.end() :].lstrip(" .:-_")
-    found = _LEAD.match(text)
-    if found is None:
+    match = _LEAD.match(text)
+    if match is None:
         return []
-    parts = [part for part in _SPLIT.split(found[0]) if part]
-    rest = text[found.end() :]
+    parts = [part for part in _SPLIT.split(match[0]) if part]
+    rest = text[match.end() :]
     if not is_folder and len(parts) == 1 and not re.match(r"[.)]\s*\D", rest):
         return []  # "12.pdf", "3 foto.jpg": a number of its own
     return parts

@@ -118,7 +118,7 @@ def _name(root: Path, path: Path) -> str:
 
 def _task(place: _Place, root: Path, asked: Asked, *, with_evidence: bool) -> UnitTask:
     evidence = place.evidence if with_evidence else None
-    files = [(it.path, it.size, it.changed) for it in walk(evidence).found] if evidence else []
+    files = [(it.path, it.size, it.changed) for it in walk(evidence).files] if evidence else []
     asked = asked._replace(evidence=evidence if files else None)  # an empty folder is none
     if place.sheet is None:
         return UnitTask(place.name, root, None, _key(place.name, "", _NO_SHEET), asked, _NO_SHEET)
