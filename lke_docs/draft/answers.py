@@ -80,8 +80,8 @@ def form_workbook(
                 page.append([line.get(column.name) or None for column in field.columns])
     gaps = book.create_sheet(_GAPS)
     gaps.sheet_state = "hidden"
-    for one in request.served:
-        gaps.append([one.indicator, one.period_value, one.rule])
+    for member in request.served:
+        gaps.append([member.indicator, member.period_value, member.rule])
     stream = io.BytesIO()
     book.save(stream)
     return date_workbook(stream.getvalue(), made)
@@ -138,13 +138,13 @@ def _rows(request: DraftRequest, schemas: Sequence[Schema], most: Mapping[str, i
 def _fields(schemas: Sequence[Schema]) -> list[Field]:
     """What people may give, each once; letterhead and salutation are matters of the unit's settings, and a paper
     that is filled by hand asks for no lists."""
-    found: dict[str, Field] = {}
+    fields: dict[str, Field] = {}
     for schema in schemas:
         for field in schema.fields:
             is_set = field.name.startswith(("kop_", "sapaan")) or (schema.is_form and field.kind == "daftar")
             if USER in field.sources and not is_set:
-                found.setdefault(field.name, field)
-    return list(found.values())
+                fields.setdefault(field.name, field)
+    return list(fields.values())
 
 
 def read_forms(folder: Path) -> list[GapFacts]:
@@ -199,7 +199,7 @@ def _tables(book: Workbook) -> dict[str, list[dict[str, str]]]:
     """The lists with columns, each on a sheet of its own; the columns are found by their titles."""
     from lke_docs.draft.library import find_template, template_names
 
-    found = {}
+    tables = {}
     known = {field.name[:31]: field for name in template_names() for field in find_template(name).schema.fields}
     for title in book.sheetnames:
         field = known.get(title)
@@ -213,8 +213,8 @@ def _tables(book: Workbook) -> dict[str, list[dict[str, str]]]:
             for row in rows[1:]
         ]
         if lines := [line for line in filled if any(line.values())]:
-            found[field.name] = lines
-    return found
+            tables[field.name] = lines
+    return tables
 
 
 def _text(value: object) -> str:
@@ -229,7 +229,7 @@ def day_written(value: object, where: str) -> date:
 
     if isinstance(value, datetime | date):
         return value.date() if isinstance(value, datetime) else value
-    days = [found.full for found in extract(str(value)).dates if found.full]
+    days = [written.full for written in extract(str(value)).dates if written.full]
     if len(days) != 1:
         raise ConfigError(f"{where}: “{value}” bukan tanggal; tulis misalnya 7 Juni 2021.")
     return days[0]

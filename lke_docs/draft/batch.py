@@ -53,15 +53,15 @@ def make_package(
             return Refusal(request, verdict.refusals)
         warnings += [text for text in verdict.warnings if text not in warnings]
     request.facts.check([template.schema for template in templates])
-    found = []
+    outputs = []
     for template in templates:
         own = replace(request, facts=_facts_for(template, request, templates))
         values = gather(template, own, audit, made=made, profile=profile)
         draft = make_draft(template, values, made=made, look=profile.look, about=_about(request, warnings))
         stem = f"{request.folder}/{PREFIX}{template.name}"
-        found.append(Output(f"{stem}.docx", draft.data, request, draft))
-        found.append(Output(f"{stem}{NOTES}", draft.record_json.encode("utf-8")))
-    return found
+        outputs.append(Output(f"{stem}.docx", draft.data, request, draft))
+        outputs.append(Output(f"{stem}{NOTES}", draft.record_json.encode("utf-8")))
+    return outputs
 
 
 def gather(
@@ -69,17 +69,17 @@ def gather(
 ) -> dict[str, Value]:
     """Values for one template: from the sheet, over it the unit's settings, over them what people say."""
     names = {field.name for field in template.schema.fields}
-    found = {name: value for name, value in request.values.items() if name in names}
+    values = {name: value for name, value in request.values.items() if name in names}
     for name in names:
         if own := request.values.get(f"{template.name}.{name}"):
-            found[name] = own
+            values[name] = own
     prefixes, office = template.schema.prefixes, profile.office_code
     customs = custom_values(audit.sheet.unit, prefixes, office=office or office_code(audit.entries))
-    found |= {name: value for name, value in customs if name in names}
+    values |= {name: value for name, value in customs if name in names}
     if "nomor" in names and (form := number_pattern(audit.entries, prefixes, year=made.year, office=office)):
-        found["nomor"] = Value(form[0], f"lke:{form[1]}")
-    found |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
-    return found | request.facts.values(names)
+        values["nomor"] = Value(form[0], f"lke:{form[1]}")
+    values |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
+    return values | request.facts.values(names)
 
 
 def make_index(
@@ -149,7 +149,7 @@ def write_batch(
     current |= {f"{request.folder}/{Path(FORM).stem}" for request in planned}
     rows = list(_still_there(index_rows(outputs, held, force=force), current))
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)
-    asked = _states(held, [one for request in planned for one in request.served])
+    asked = _states(held, [member for request in planned for member in request.served])
     asked += list(_forms(outputs, made=made, folders=folders)) if forms else []
     return held.put([*outputs, *index, *asked], day=made, force=force, current=current)
 
@@ -239,7 +239,7 @@ def _facts_for(template: Template, request: DraftRequest, package: Sequence[Temp
 def _about(request: DraftRequest, warnings: Sequence[str]) -> Mapping[str, object]:
     return {
         "gap": _gap(request.served[0]),
-        "gaps": [_gap(one) for one in request.served],
+        "gaps": [_gap(member) for member in request.served],
         "reason": request.reason,
         "state": request.state.value if request.choices else "",
         "held_within": request.facts.period.value if request.facts.period else "",

@@ -52,8 +52,8 @@ def work_here(data: bytes, arguments: Mapping[str, Any]) -> bytes:
 
 def check_apart(data: bytes, schema: Schema, *, source: object) -> list[Fault]:
     """All faults of a user's template. Raises InputError where looking for them passes a limit."""
-    found, _ = _apart("check", data, schema, source=source)
-    return [Fault(*fault) for fault in found]
+    faults, _ = _apart("check", data, schema, source=source)
+    return [Fault(*fault) for fault in faults]
 
 
 def _check(data: bytes, schema: Schema) -> Made:
@@ -107,7 +107,7 @@ def _draft(data: bytes, made: date, title: str, properties: dict[str, str]) -> M
     from lke_docs.draft.marks import mark_draft
     from lke_docs.draft.rendering import finish_only
 
-    return None, finish_only(data, lambda it: mark_draft(it, made=made, title=title, properties=properties))
+    return None, finish_only(data, lambda document: mark_draft(document, made=made, title=title, properties=properties))
 
 
 def annotate_apart(data: bytes, faults: Sequence[Fault], *, done: date, source: object) -> bytes | None:
@@ -146,7 +146,7 @@ def finalize_apart(
     from lke_docs.draft.finalize import OpenField
 
     (left, wrong), made = _apart("finalize", data, path, dict(note), done, may_rest, source=path)
-    return [OpenField(*one) for one in left], [Contradiction(*one) for one in wrong], made
+    return [OpenField(*field) for field in left], [Contradiction(*fields) for fields in wrong], made
 
 
 def _finalize(data: bytes, path: Path, note: Mapping[str, Any], done: date, may_rest: bool) -> Made:
@@ -159,6 +159,6 @@ def _finalize(data: bytes, path: Path, note: Mapping[str, Any], done: date, may_
         return (left, []), b""
     made, name = made_on(data)
     is_beforehand = name in template_names() and find_template(name).schema.is_beforehand
-    found = contradictions(data, note, made=made, done=done, is_beforehand=is_beforehand)
-    wrong = [one for one in found if not (one.is_day_off and may_rest)]
+    against = contradictions(data, note, made=made, done=done, is_beforehand=is_beforehand)
+    wrong = [contradiction for contradiction in against if not (contradiction.is_day_off and may_rest)]
     return ([], wrong), b"" if wrong else finalize(data, done=done)

@@ -31,4 +31,4 @@ def clean(text: str, *, field: str) -> str:
         raise ConfigError(f"Isian “{field}” terlalu panjang: {len(text)} karakter, paling banyak {MAX_CHARS}.")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _BIDI.sub("", _CONTROL.sub("", text))
-    return _BRACES.sub(lambda found: found.group() + WORD_JOINER, unicodedata.normalize("NFC", text)).strip()
+    return _BRACES.sub(lambda braces: braces.group() + WORD_JOINER, unicodedata.normalize("NFC", text)).strip()

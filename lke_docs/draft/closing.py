@@ -75,12 +75,12 @@ class ShippedCloser(NamedTuple):
 @shipped
 def shipped_closers() -> list[ShippedCloser]:
     """The templates of the program, in order of the alphabet."""
-    found = []
+    templates = []
     for path in sorted((data_dir("templates") / "docx").glob("*.docx")):
         record = shipped_record(path.with_suffix(".toml"), path.stem)
         table = record.table
-        found.append(ShippedCloser(path.stem, table.get("urutan", LAST), is_beforehand(record), closings(record)))
-    return found
+        templates.append(ShippedCloser(path.stem, table.get("urutan", LAST), is_beforehand(record), closings(record)))
+    return templates
 
 
 def closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> tuple[str, ...]:
@@ -94,11 +94,11 @@ def is_meeting(gap: Gap, templates: Iterable[Closer]) -> bool:
 
 
 def _closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> list[Closer]:
-    fitting = [(t, ways) for t in templates if (ways := [one for one in t.closes or () if one.fits(gap, state)])]
-    found = [(t, ways) for t, ways in fitting if any(not way.is_last for way in ways)] or fitting
-    if any(way.is_of_type(gap) for _, ways in found for way in ways):  # "SOP surat keterangan" is an SOP
-        found = [(t, ways) for t, ways in found if not all(way.named and not way.is_of_type(gap) for way in ways)]
-    return sorted((t for t, _ in found), key=lambda template: (template.rank, template.name))
+    fitting = [(t, ways) for t in templates if (ways := [way for way in t.closes or () if way.fits(gap, state)])]
+    fitting = [(t, ways) for t, ways in fitting if any(not way.is_last for way in ways)] or fitting
+    if any(way.is_of_type(gap) for _, ways in fitting for way in ways):  # "SOP surat keterangan" is an SOP
+        fitting = [(t, ways) for t, ways in fitting if not all(way.named and not way.is_of_type(gap) for way in ways)]
+    return sorted((t for t, _ in fitting), key=lambda template: (template.rank, template.name))
 
 
 def is_beforehand(record: Record) -> bool:
@@ -110,7 +110,7 @@ def closings(record: Record) -> tuple[Closing, ...] | None:
     """What a template says that it closes; None where it says nothing."""
     if "closes" not in record.table:
         return None
-    return tuple(read_closing(one, is_beforehand=is_beforehand(record)) for one in record.each("closes"))
+    return tuple(read_closing(closing, is_beforehand=is_beforehand(record)) for closing in record.each("closes"))
 
 
 def read_closing(record: Record, *, is_beforehand: bool) -> Closing:

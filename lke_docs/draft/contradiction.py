@@ -62,14 +62,14 @@ def contradictions(
     """All that speaks against the document of a draft. `note`: what its `.sumber.json` says, empty without one."""
     lines = list(_lines(data))
     own, meeting = _own_dates(lines), _meetings(lines)
-    found = [*_by_rules(lines), *_number(lines, own), *_several(own), *_future(lines, done)]
+    wrong = [*_by_rules(lines), *_number(lines, own), *_several(own), *_future(lines, done)]
     first = (own[0] if own else None, meeting[0] if meeting else None)
-    found += _against_facts(lines, *first, note, made=made, done=done, is_beforehand=is_beforehand)
+    wrong += _against_facts(lines, *first, note, made=made, done=done, is_beforehand=is_beforehand)
     for dated in [*own, *meeting]:
         dates = Dates(meeting=dated.day) if dated in meeting else Dates(document=dated.day)
         for warning in judge_dates(dates, state=GapState.PLANNED, made=dated.day).warnings:
-            found.append(dated.line.says(warning.rstrip("."), is_day_off=True))
-    return list(dict.fromkeys(found))
+            wrong.append(dated.line.says(warning.rstrip("."), is_day_off=True))
+    return list(dict.fromkeys(wrong))
 
 
 @shipped
@@ -94,7 +94,7 @@ def _label(paragraph: _Element) -> str:
     if cell is None:
         return ""
     before = reversed(list(cell.itersiblings(f"{W}tc", preceding=True)))
-    texts = [" ".join(paragraph_text(node) for node in one.iter(f"{W}p")) for one in before]
+    texts = [" ".join(paragraph_text(node) for node in neighbour.iter(f"{W}p")) for neighbour in before]
     return " ".join(text.strip() for text in texts if text.strip(" :"))
 
 
@@ -118,20 +118,20 @@ def _by_rules(lines: Sequence[_Line]) -> Iterator[Contradiction]:
 
 
 def _full_dates(line: _Line) -> Iterator[tuple[DocDate, date]]:
-    for found in line.entry.evidence.dates:
-        if found.full:
-            yield found, found.full
+    for written in line.entry.evidence.dates:
+        if written.full:
+            yield written, written.full
 
 
 def _own_dates(lines: Sequence[_Line]) -> list[_Dated]:
     """Where the letter is dated: “Kota, 7 Juni 2021”, “pada tanggal …”, else a row “Tanggal : …”."""
     signed, labelled = [], []
     for line in lines:
-        for found, day in _full_dates(line):
-            before, is_short = line.text[: found.start], len(line.text) <= _SHORT
-            if line.text[found.end :].strip(" ."):
+        for written, day in _full_dates(line):
+            before, is_short = line.text[: written.start], len(line.text) <= _SHORT
+            if line.text[written.end :].strip(" ."):
                 continue
-            is_placed = found.weekday is None and _PLACE.search(before) is not None
+            is_placed = written.weekday is None and _PLACE.search(before) is not None
             if (is_placed and (is_short or line.begins("number"))) or (is_short and line.begins("stamped")):
                 signed.append(_Dated(line, day))
             elif is_short and line.begins("dated") and not line.begins("activity"):
@@ -140,8 +140,8 @@ def _own_dates(lines: Sequence[_Line]) -> list[_Dated]:
 
 
 def _meetings(lines: Sequence[_Line]) -> list[_Dated]:
-    found = [_Dated(line, day) for line in lines if line.begins("activity") for _, day in _full_dates(line)]
-    return found[:1]
+    meetings = [_Dated(line, day) for line in lines if line.begins("activity") for _, day in _full_dates(line)]
+    return meetings[:1]
 
 
 def _number(lines: Sequence[_Line], own: Sequence[_Dated]) -> Iterator[Contradiction]:

@@ -85,8 +85,8 @@ def _rendered_apart(template: Template, filled: Filled) -> bytes:
     from lke_docs.draft.child import render_apart
     from lke_docs.draft.template_check import check_template
 
-    if found := check_template(template):
-        raise as_error(template.path, found)
+    if faults := check_template(template):
+        raise as_error(template.path, faults)
     return render_apart(template.data, filled.context, name=str(template.path))
 
 

@@ -154,14 +154,14 @@ def load_gaps(path: Path) -> tuple[GapFacts, ...]:
     if "kesenjangan" not in record.table:
         raise record.fail("untuk draf dari LKE, tulis [[kesenjangan]] dengan indikator, periode dan keadaan")
     record.read({"kesenjangan": need(TABLES)})
-    found = []
+    gaps = []
     for gap in record.each("kesenjangan", title="indikator"):
         raw = gap.read(_GAP)
         period = _period(gap, "periode")
         said: dict[str, Any] = {key: raw[key] for key in ("keadaan", "susulan") if key in raw}
         facts = _facts(gap.under("isian"), said, period=period, origin=f"pengguna:{path.name}")
-        found.append(GapFacts(raw["indikator"], facts, period, raw.get("aturan", "")))
-    return tuple(found)
+        gaps.append(GapFacts(raw["indikator"], facts, period, raw.get("aturan", "")))
+    return tuple(gaps)
 
 
 def _facts(record: Record, said: Mapping[str, Any], *, period: When | None, origin: str) -> Facts:

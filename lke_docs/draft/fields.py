@@ -134,10 +134,10 @@ def load_schema(path: Path) -> Schema:
     the shipped one."""
     record = load_record(path, fault=setting_error)
     raw = record.read(_SCHEMA)
-    found = list(_fields(record, raw.get("pakai", ()), path))
-    lists = [field.name for field, _ in found if field.kind == "daftar"]
+    declared = list(_fields(record, raw.get("pakai", ()), path))
+    lists = [field.name for field, _ in declared if field.kind == "daftar"]
     fields: list[Field] = []
-    for field, source in found:
+    for field, source in declared:
         if any(field.name == other.name for other in fields):
             raise source.fail(f"isian “{field.name}” ditulis dua kali", "nama")
         if field.beside and field.beside not in lists:
@@ -167,8 +167,8 @@ def _fields(record: Record, groups: Sequence[str], path: Path) -> Iterator[tuple
             if group not in shared.table:
                 near = f"; mungkin maksudnya “{meant}”" if (meant := nearest(group, shared.table)) else ""
                 raise record.fail(f"kelompok isian “{group}” tidak ada di {_SHARED}{near}", "pakai")
-            yield from ((_field(one), one) for one in shared.under(group).each("isian", title="nama"))
-    yield from ((_field(one), one) for one in record.each("isian", title="nama"))
+            yield from ((_field(table), table) for table in shared.under(group).each("isian", title="nama"))
+    yield from ((_field(table), table) for table in record.each("isian", title="nama"))
 
 
 def _field(record: Record) -> Field:

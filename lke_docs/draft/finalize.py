@@ -30,7 +30,7 @@ class OpenField(NamedTuple):
 
 def open_fields(data: bytes) -> list[OpenField]:
     """Every open place that is left, in whatever notation, also where Word has split it over runs."""
-    found = []
+    fields = []
     for part, root in read_text_parts(data):
         numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), 1)}
         for paragraph, number in numbers.items():
@@ -38,14 +38,14 @@ def open_fields(data: bytes) -> list[OpenField]:
             quotes = [quote for _, quote in open_places(text)]
             if not quotes and _PROPOSAL.match(text):
                 quotes = [text.strip()]
-            found += [OpenField(part, number, quote) for quote in quotes]
+            fields += [OpenField(part, number, quote) for quote in quotes]
         for mark in form_marks(root):
             around = [*mark.iter(f"{W}p"), *mark.iterancestors(f"{W}p")][:1]
             number = numbers[around[0]] if around else 0
-            if not any(one.part == part and one.paragraph == number for one in found):
+            if not any(field.part == part and field.paragraph == number for field in fields):
                 text = "".join(paragraph_text(paragraph) for paragraph in around).strip()
-                found.append(OpenField(part, number, text or "kolom isian Word yang masih kosong"))
-    return found
+                fields.append(OpenField(part, number, text or "kolom isian Word yang masih kosong"))
+    return fields
 
 
 def made_on(data: bytes) -> tuple[date | None, str]:

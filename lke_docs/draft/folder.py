@@ -191,9 +191,9 @@ class DraftFolder:
         files = dict(self._noted)
         for move in moves:
             files.pop(move.source, None)
-        for one, output in zip(placed, outputs, strict=True):
-            if not output.draft and not one.path.endswith(NOTES) and one.fate not in _LEFT:
-                files[one.path] = hashlib.sha256(output.data).hexdigest()
+        for file, output in zip(placed, outputs, strict=True):
+            if not output.draft and not file.path.endswith(NOTES) and file.fate not in _LEFT:
+                files[file.path] = hashlib.sha256(output.data).hexdigest()
         name = f"{INDEX}{NOTES}"
         path = self.root / name
         new = Put(name, sealed({"schema": "lke-docs/daftar/1", "files": files}), sha256_of(path))

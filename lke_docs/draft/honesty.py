@@ -73,22 +73,22 @@ def judge_held(*, meeting: date | None, record: str) -> tuple[str, ...]:
 
 
 def _against_making(dates: Dates, *, state: GapState, made: date) -> list[str]:
-    found = []
+    refusals = []
     if dates.document and dates.document < made:
-        found.append(
+        refusals.append(
             f"Tanggal naskah {wording.day(dates.document)} mendahului hari pembuatan draf "
             f"{wording.day(made)}; naskah tidak boleh diberi tanggal mundur."
         )
     if dates.meeting and state is GapState.HELD and dates.meeting > made:
-        found.append(f"Kegiatan {wording.day(dates.meeting)} belum terjadi, jadi belum “{GapState.HELD}”.")
+        refusals.append(f"Kegiatan {wording.day(dates.meeting)} belum terjadi, jadi belum “{GapState.HELD}”.")
     if dates.meeting and state is GapState.PLANNED and dates.meeting < made:
-        found.append(
+        refusals.append(
             f"Kegiatan {wording.day(dates.meeting)} sudah lewat; bila benar diadakan, keadaannya "
             f"“{GapState.HELD}” dengan tanggal dan sumber catatannya."
         )
     if dates.meeting and state is GapState.NOT_HELD:
-        found.append(f"Keadaan “{GapState.NOT_HELD}” tidak punya tanggal kegiatan.")
-    return found
+        refusals.append(f"Keadaan “{GapState.NOT_HELD}” tidak punya tanggal kegiatan.")
+    return refusals
 
 
 def _against_each_other(dates: Dates, *, state: GapState, is_beforehand: bool) -> list[str]:
@@ -133,13 +133,13 @@ def _against_period(dates: Dates) -> list[str]:
 
 
 def _day_warnings(dates: Dates) -> list[str]:
-    found = []
+    warnings = []
     for label, value in (("Kegiatan", dates.meeting), ("Tanggal naskah", dates.document)):
         if value is None:
             continue
         named = f"{label} {wording.day_with_weekday(value)}"
         if value.weekday() >= 5:
-            found.append(f"{named} jatuh pada akhir pekan; periksa kembali.")
+            warnings.append(f"{named} jatuh pada akhir pekan; periksa kembali.")
         if name := public_holidays().get(value.isoformat()):
-            found.append(f"{named} jatuh pada hari libur nasional ({name}); periksa kembali.")
-    return found
+            warnings.append(f"{named} jatuh pada hari libur nasional ({name}); periksa kembali.")
+    return warnings

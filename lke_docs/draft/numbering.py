@@ -89,7 +89,7 @@ def _in_order(reference: Reference, start: int) -> list[str]:
 def _find(text: str, value: str, start: int, *, avoid: Iterable[int] = ()) -> int:
     """Where `value` stands as a whole part, between separators; a month may equal the serial."""
     blocked = set(avoid)
-    for found in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9])", text[start:]):
-        if start + found.start() not in blocked:
-            return start + found.start()
+    for match in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(value)}(?![A-Za-z0-9])", text[start:]):
+        if start + match.start() not in blocked:
+            return start + match.start()
     return -1

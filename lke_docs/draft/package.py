@@ -118,11 +118,11 @@ def paragraph_text(paragraph: _Element) -> str:
 
 
 def _size_faults(data: bytes, archive: zipfile.ZipFile) -> list[Fault]:
-    found = []
+    too_large = []
     if len(data) > LIMITS.file_bytes:
-        found.append(Fault("", 0, "", f"berkas lebih besar dari {LIMITS.file_bytes // MIB} MB"))
-    found += [Fault(excess.entry, 0, "", _size_reason(excess)) for excess in excesses(archive, LIMITS)]
-    return sorted(found, key=lambda fault: bool(fault.part))  # of the whole package first
+        too_large.append(Fault("", 0, "", f"berkas lebih besar dari {LIMITS.file_bytes // MIB} MB"))
+    too_large += [Fault(excess.entry, 0, "", _size_reason(excess)) for excess in excesses(archive, LIMITS)]
+    return sorted(too_large, key=lambda fault: bool(fault.part))  # of the whole package first
 
 
 def _size_reason(excess: Excess) -> str:

@@ -42,8 +42,8 @@ class Converted(NamedTuple):
 def find_soffice() -> Path | None:
     """The LibreOffice program, from PATH or where its installer puts it."""
     for name in _NAMES:
-        if found := shutil.which(name):
-            return Path(found)
+        if program := shutil.which(name):
+            return Path(program)
     usual = [Path(place) for place in (*_WINDOWS, *_MAC)]
     return next((place for place in usual if place.is_file()), None)
 

@@ -80,29 +80,30 @@ def plan(
     take place. `folders`: where templates are looked for before the shipped ones.
     """
     templates = load_schemas(folders)
-    found: list[DraftRequest] = []
+    requests: list[DraftRequest] = []
     for finding, gap in _open_gaps(audit, templates):
         for period in gap.periods or (None,):
             case = _case(audit, finding, gap, period, made=made, gaps=gaps, templates=templates)
             if chosen := closers(gap, case.state, templates):
                 choices = tuple((state, closers(gap, state, templates)) for state in _answers(gap))
                 request = replace(_request(case, chosen), choices=choices)
-                same = sum(_place(other) == _place(request) for other in found)
-                found.append(replace(request, number=same + 1))
-    return found
+                same = sum(_place(other) == _place(request) for other in requests)
+                requests.append(replace(request, number=same + 1))
+    return requests
 
 
 def without_draft(audit: Audit, requests: Sequence[DraftRequest], *, folders: Sequence[Path] = ()) -> list[Finding]:
     """Findings of a kind that templates close, but of a document type for which none does: a circular, say."""
-    planned, templates = {one.fingerprint for request in requests for one in request.served}, load_schemas(folders)
+    planned = {member.fingerprint for request in requests for member in request.served}
+    templates = load_schemas(folders)
     kinds = {closing.kind for template in templates for closing in template.closes or ()}
-    found = [finding for finding, gap in _open_gaps(audit, templates) if gap.kind in kinds]
-    return [finding for finding in found if finding.fingerprint not in planned]
+    findings = [finding for finding, gap in _open_gaps(audit, templates) if gap.kind in kinds]
+    return [finding for finding in findings if finding.fingerprint not in planned]
 
 
 def _open_gaps(audit: Audit, templates: Sequence[Schema]) -> Iterator[tuple[Finding, Gap]]:
     """What findings say is missing, then what the rows themselves say is not there."""
-    stated = [one for entry in audit.entries for one in stated_gaps(entry, templates)]
+    stated = [pair for entry in audit.entries for pair in stated_gaps(entry, templates)]
     known = {
         (finding.indicator, form) for finding, gap in stated for form in closers(gap, GapState.NOT_MADE, templates)
     }
@@ -123,7 +124,7 @@ def _of_papers(gap: Gap, templates: Sequence[Schema]) -> Gap:
     if gap.kind is not GapKind.REQUIREMENT:
         return gap
     asked = [gap._replace(subject=reason) for reason in gap.subject.split("; ")]
-    return gap._replace(subject="; ".join(one.subject for one in asked if _forms(one, templates)))
+    return gap._replace(subject="; ".join(part.subject for part in asked if _forms(part, templates)))
 
 
 def _forms(gap: Gap, templates: Sequence[Schema]) -> tuple[str, ...]:

@@ -62,16 +62,16 @@ class Profile:
     def values(self, template: str, *, day: date) -> dict[str, Value]:
         """Values for a template: letterhead, place, who signs on `day`, and fields set for it by name."""
         origin = f"konfigurasi:{self.path.name if self.path else 'lke.toml'}"
-        found: dict[str, Any] = {**self.letterhead, "tempat_penetapan": self.place}
+        contents: dict[str, Any] = {**self.letterhead, "tempat_penetapan": self.place}
         if pattern := self.numbers.get(template):
-            found["nomor"] = pattern
+            contents["nomor"] = pattern
         if officer := next((item for item in self.officers if item.is_serving(day)), None):
-            found["penandatangan_jabatan"] = officer.title
-            found["penandatangan_nama"] = officer.name
-            found["penandatangan_pangkat"] = officer.rank
-            found["penandatangan_nip"] = officer.nip
-        found |= self.fields.get(template, {})
-        return {name: Value(content, origin) for name, content in found.items() if content}
+            contents["penandatangan_jabatan"] = officer.title
+            contents["penandatangan_nama"] = officer.name
+            contents["penandatangan_pangkat"] = officer.rank
+            contents["penandatangan_nip"] = officer.nip
+        contents |= self.fields.get(template, {})
+        return {name: Value(content, origin) for name, content in contents.items() if content}
 
 
 def read_profile(record: Record, path: Path) -> Profile:
@@ -94,14 +94,14 @@ def read_profile(record: Record, path: Path) -> Profile:
 
 
 def _officer(record: Record) -> Officer:
-    found = record.read(_KEYS["pejabat"])
+    raw = record.read(_KEYS["pejabat"])
     return Officer(
-        title=found.get("jabatan", ""),
-        name=found.get("nama", ""),
-        rank=found.get("pangkat", ""),
-        nip=found.get("nip", ""),
-        start=found.get("mulai"),
-        end=found.get("selesai"),
+        title=raw.get("jabatan", ""),
+        name=raw.get("nama", ""),
+        rank=raw.get("pangkat", ""),
+        nip=raw.get("nip", ""),
+        start=raw.get("mulai"),
+        end=raw.get("selesai"),
     )
 
 

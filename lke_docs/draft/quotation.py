@@ -93,7 +93,7 @@ def listed_beside(entry: Entry, finding: Finding, gap: Gap, period: When | None,
     absent = {gap.subject.casefold()} if gap.kind is GapKind.DOCUMENT else set()
     is_paper = gap.kind in (GapKind.NUMBER, GapKind.DATE, GapKind.ACTIVITY_DATE)
     of_period = set(listed_for([entry], finding, period, year=year)) if period else set()
-    found = [
+    items = [
         item
         for item in entry.evidence.items
         if item.is_offered
@@ -101,7 +101,7 @@ def listed_beside(entry: Entry, finding: Finding, gap: Gap, period: When | None,
         and not (gap.kind is GapKind.BUNDLE and set(gap.missing) & set(item.document_types))
         and not any(name and name in item.text.casefold() for name in absent)
     ]
-    return [text for text in _texts(found) if text not in of_period]
+    return [text for text in _texts(items) if text not in of_period]
 
 
 def listed_for(entries: Sequence[Entry], finding: Finding, period: When, *, year: int | None) -> list[str]:
@@ -110,7 +110,7 @@ def listed_for(entries: Sequence[Entry], finding: Finding, period: When, *, year
     if days is None:
         return []
     codes = {finding.indicator, *finding.related, *(span.indicator for span in finding.spans)}
-    found = []
+    items = []
     for entry in entries:
         if entry.code not in codes:
             continue
@@ -118,16 +118,16 @@ def listed_for(entries: Sequence[Entry], finding: Finding, period: When, *, year
             dated = any(date.full and days[0] <= date.full <= days[1] for date in item.dates)
             named = any(it.when and it.when.with_year(year).days == days for it in item.periods)
             if dated or named:
-                found.append(item)
-    return _texts(found)
+                items.append(item)
+    return _texts(items)
 
 
 def undated_topic(entry: Entry | None, finding: Finding, gap: Gap) -> str:
     """What the letter without a date is about."""
     items = [item for item in (entry.evidence.items if entry else ()) if _touches(item, finding)]
     text = items[0].text if items else " ".join(span.quote for span in finding.spans) or gap.subject
-    found = _title().about.search(text)
-    named = " ".join((found[1] if found else gap.subject).split())
+    about = _title().about.search(text)
+    named = " ".join((about[1] if about else gap.subject).split())
     return _title().letter.sub("", named).strip(" ,;.")
 
 

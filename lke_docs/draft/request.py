@@ -83,7 +83,7 @@ class DraftRequest:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.indicator for one in self.served))
+        return tuple(dict.fromkeys(member.indicator for member in self.served))
 
     @property
     def reason(self) -> str:
@@ -129,7 +129,7 @@ def select(gaps: Iterable[Chosen], *, only: str | None, but: str | None) -> list
 
     def has(gap: Chosen, codes: tuple[str, ...]) -> bool:
         served = gap.served if isinstance(gap, DraftRequest) else (gap,)
-        return any(one.rule.startswith(codes) or one.indicator.upper().startswith(codes) for one in served)
+        return any(member.rule.startswith(codes) or member.indicator.upper().startswith(codes) for member in served)
 
     wanted, unwanted = _codes(only), _codes(but)
     return [gap for gap in gaps if (not wanted or has(gap, wanted)) and not has(gap, unwanted)]

@@ -59,7 +59,7 @@ def interview(template: Template, ask: Ask) -> Facts:
 
 def ask_states(requests: Iterable[DraftRequest], ask: Ask, *, made: date) -> list[GapFacts]:
     """Ask for each gap in the past whether what it asks for took place; no answer keeps the default."""
-    found = []
+    gaps = []
     for request in requests:
         if not request.is_past or not request.answers:
             continue
@@ -76,8 +76,8 @@ def ask_states(requests: Iterable[DraftRequest], ask: Ask, *, made: date) -> lis
             fields["catatan_sumber"] = ask("  Catatan apa yang dibuat pada waktu itu?")
         given = {key: value for key, value in fields.items() if value}
         facts = Facts(given, state, period=request.period, origin=ANSWERS)
-        found.append(GapFacts(request.indicator, facts, request.period, request.rule))
-    return found
+        gaps.append(GapFacts(request.indicator, facts, request.period, request.rule))
+    return gaps
 
 
 def _letter(state: GapState) -> str:

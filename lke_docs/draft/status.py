@@ -105,25 +105,25 @@ def _verdict(draft: list[str], form: list[str], *, remarks: tuple[str, ...] = ()
 
 def _property_reasons(raws: Sequence[bytes]) -> list[str]:
     """What properties of the document say, in whatever part they stand."""
-    found = []
+    reasons = []
     if any(re.search(rb"lke_docs\.status[^>]*>\s*<[^>]*lpwstr>draf<", raw) for raw in raws):
-        found.append("sifat dokumen lke_docs.status = draf")
+        reasons.append("sifat dokumen lke_docs.status = draf")
     if any(b"coreProperties" in raw and KEYWORD.encode() in raw for raw in raws):
-        found.append(f"kata kunci dokumen “{KEYWORD}”")
-    return found
+        reasons.append(f"kata kunci dokumen “{KEYWORD}”")
+    return reasons
 
 
 def _mark_reasons(roots: list[_Element]) -> list[str]:
-    found = []
+    reasons = []
     for root in roots:
         for node in root.iter():
             if is_watermark(node):
-                found.append("tanda air DRAF")
+                reasons.append("tanda air DRAF")
         if any(_NOTICE.search(paragraph_text(paragraph)) for paragraph in root.iter(f"{W}p")):
-            found.append("tulisan “DRAF – belum disahkan”")
+            reasons.append("tulisan “DRAF – belum disahkan”")
         if any(style.get(f"{W}val") == MARK_STYLE for style in root.iter(f"{W}pStyle")):
-            found.append("paragraf bergaya Tanda Draf")
-    return found
+            reasons.append("paragraf bergaya Tanda Draf")
+    return reasons
 
 
 def _has_form_mark(roots: list[_Element]) -> bool:
@@ -152,7 +152,7 @@ def _is_unmerged(paragraph: _Element) -> bool:
     """A merge field stands there as long as it is none; a text field of a form is open while it shows blanks."""
     codes = [(node.text or "") for node in paragraph.iter(f"{W}instrText")]
     codes += [node.get(f"{W}instr", "") for node in paragraph.iter(f"{W}fldSimple")]
-    kinds = {found[1] for code in codes if (found := _MERGE.match(code))}
+    kinds = {field[1] for code in codes if (field := _MERGE.match(code))}
     return "MERGEFIELD" in kinds or bool(kinds and not paragraph_text(paragraph).partition(":")[2].strip())
 
 
@@ -161,8 +161,8 @@ def _text_form_reasons(text: str, *, has_form_mark: bool = False) -> list[str]:
     for line in text.splitlines():
         for blank, quote in open_places(line):
             places.setdefault(blank.says, []).append(quote)
-    found = [f"{len(quotes)} {says}: “{shorten(quotes[0], limit=60)}”" for says, quotes in places.items()]
-    return found or (["masih ada kolom isian yang kosong"] if has_form_mark else [])
+    reasons = [f"{len(quotes)} {says}: “{shorten(quotes[0], limit=60)}”" for says, quotes in places.items()]
+    return reasons or (["masih ada kolom isian yang kosong"] if has_form_mark else [])
 
 
 def _empty_tables(root: _Element) -> list[str]:
@@ -216,10 +216,10 @@ def _page_text(page: object) -> str:
 
 def _is_empty_list(text: str) -> bool:
     """Rows that hold a number and nothing else, below a heading for signatures."""
-    found, rows = re.search(r"tanda\s+tangan", text, re.I), 0
-    if not found or not _ATTENDANCE.search(text):
+    heading, rows = re.search(r"tanda\s+tangan", text, re.I), 0
+    if not heading or not _ATTENDANCE.search(text):
         return False
-    for line in text[found.end() :].splitlines():
+    for line in text[heading.end() :].splitlines():
         if _NUMBER.fullmatch(line.strip()):
             rows += 1
         elif re.match(r"\s*\d{1,3}\s*\.?\s+\S*[A-Za-z]", line):

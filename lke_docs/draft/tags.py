@@ -63,12 +63,12 @@ NO_TAGS = "tidak ada satu pun tag {{ … }}, jadi berkas ini bukan templat lke-d
 
 def check_tags(data: bytes, schema: Schema) -> list[Fault]:
     """All faults of the tags of a package that passed `package.faults`."""
-    found = [] if holds_tags(data) else [Fault("", 0, "", NO_TAGS)]
+    faults = [] if holds_tags(data) else [Fault("", 0, "", NO_TAGS)]
     for part, root in read_text_parts(data):
         for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
-            found += _foreign(part, number, paragraph_text(paragraph))
-        found += _part(part, root, schema)
-    return found
+            faults += _foreign(part, number, paragraph_text(paragraph))
+        faults += _part(part, root, schema)
+    return faults
 
 
 def holds_tags(data: bytes) -> bool:
@@ -83,15 +83,15 @@ def holds_tags(data: bytes) -> bool:
 def find_tags(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each tag begins and ends, in order; the text is gone through once, whatever it holds."""
     position, unclosed = 0, set[str]()
-    while found := _OPEN.search(text, position):
-        close = _CLOSE[found.group()]
-        end = -1 if close in unclosed else text.find(close, found.end())
+    while opening := _OPEN.search(text, position):
+        close = _CLOSE[opening.group()]
+        end = -1 if close in unclosed else text.find(close, opening.end())
         if end < 0:
             unclosed.add(close)
-            position = found.start() + 1
+            position = opening.start() + 1
         else:
             position = end + 2
-            yield found.start(), position
+            yield opening.start(), position
 
 
 def _foreign(part: str, number: int, text: str) -> Iterator[Fault]:
@@ -122,12 +122,12 @@ def _part(part: str, root: _Element, schema: Schema) -> Iterator[Fault]:
 
 
 def _layout(part: str, number: int, text: str, paragraph: _Element) -> Iterator[Fault]:
-    found = list(find_tags(text))
-    ends, starts = [0, *(end for _, end in found)], [*(start for start, _ in found), len(text)]
+    tags = list(find_tags(text))
+    ends, starts = [0, *(end for _, end in tags)], [*(start for start, _ in tags), len(text)]
     rest = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
     if _LOOSE.search(rest):
         yield Fault(part, number, text, "tanda kurung tag tidak lengkap atau terpotong ke paragraf lain")
-    orders = [Tag.of(part, number, text[start:end]).order or "" for start, end in found]
+    orders = [Tag.of(part, number, text[start:end]).order or "" for start, end in tags]
     lone = [order for order in orders if order.startswith(("p ", "tr ", "tc "))]
     for order in lone:
         level = order.split()[0]
@@ -152,11 +152,11 @@ def _tag(tag: Tag, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
 
 
 def _order(tag: Tag, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
-    found = _ORDER.fullmatch(_plain(tag.order or "").rstrip())
-    level, word, rest = (found["level"] or "", found["word"], found["rest"]) if found else ("", "", "")
-    if not found or (level and not found["gap"]) or (not level and word in ("p", "tr", "tc")):
+    order = _ORDER.fullmatch(_plain(tag.order or "").rstrip())
+    level, word, rest = (order["level"] or "", order["word"], order["rest"]) if order else ("", "", "")
+    if not order or (level and not order["gap"]) or (not level and word in ("p", "tr", "tc")):
         yield _fault(tag, "tulis {%p … %} atau {%tr … %}: tanpa spasi sesudah {%, dengan spasi sesudah p atau tr")
-    elif level == "r" or found["minus"]:
+    elif level == "r" or order["minus"]:
         yield _fault(tag, "bentuk tag ini tidak dipakai; yang ada {% … %}, {%p … %}, {%tr … %}, {%tc … %}")
     elif word in ("endfor", "endif"):
         yield from _close(tag, level, word[3:], blocks)
@@ -184,20 +184,20 @@ def _close(tag: Tag, level: str, word: str, blocks: list[Block]) -> Iterator[Fau
 
 
 def _open_loop(tag: Tag, level: str, rest: str, blocks: list[Block], schema: Schema) -> Iterator[Fault]:
-    found = _FOR.fullmatch(rest)
+    loop = _FOR.fullmatch(rest)
     field = None
-    if not found:
+    if not loop:
         yield _fault(tag, "tulis: for baris in nama_daftar")
     else:
-        field = schema.get(found["list"])
+        field = schema.get(loop["list"])
         if field is None or field.kind != "daftar":
             lists = ", ".join(item.name for item in schema.fields if item.kind == "daftar")
-            yield _fault(tag, f"“{found['list']}” bukan daftar; daftar yang ada: {lists}")
-        if schema.get(found["row"]) or found["row"] == "loop":
-            yield _fault(tag, f"“{found['row']}” sudah nama isian; pakai nama lain untuk baris")
+            yield _fault(tag, f"“{loop['list']}” bukan daftar; daftar yang ada: {lists}")
+        if schema.get(loop["row"]) or loop["row"] == "loop":
+            yield _fault(tag, f"“{loop['row']}” sudah nama isian; pakai nama lain untuk baris")
     if sum(block.word == "for" for block in blocks) >= MAX_LOOPS:
         yield _fault(tag, f"paling banyak {MAX_LOOPS} perulangan bertingkat")
-    row = found["row"] if found else ""
+    row = loop["row"] if loop else ""
     blocks.append(Block("for", level, tag.part, tag.paragraph, tag.text, row, field))
 
 

@@ -48,7 +48,7 @@ def _place(request: DraftRequest) -> str:
 
 
 def _joined(members: Sequence[DraftRequest]) -> DraftRequest:
-    members = sorted(members, key=lambda one: code_order(one.indicator))
+    members = sorted(members, key=lambda member: code_order(member.indicator))
     first, codes = members[0], _codes(members)
     values = dict(first.values)
     source = f"lke:{codes}"
@@ -57,15 +57,16 @@ def _joined(members: Sequence[DraftRequest]) -> DraftRequest:
         if items := _strung(members, name):
             values[name] = Value(items, source)
     for name in _TEXTS:
-        texts = dict.fromkeys(str(one.values[name].content) for one in members if name in one.values)
+        texts = dict.fromkeys(str(member.values[name].content) for member in members if name in member.values)
         if texts:
             between = "”; “" if name == "pertanyaan" else "; "  # the letter puts questions between quotes
             values[name] = Value(between.join(texts)[:_MOST], source)
     if "nota_dinas.perihal" in values:
         subject, about = values["nota_dinas.perihal"]
         values["nota_dinas.perihal"] = Value(f"{subject.rpartition(' butir ')[0]} butir {codes}", about)
-    if periods := list(dict.fromkeys(str(one.values["periode"].content) for one in members if "periode" in one.values)):
-        values["periode"] = Value(wording.listed(periods), source)
+    periods = dict.fromkeys(str(member.values["periode"].content) for member in members if "periode" in member.values)
+    if periods:
+        values["periode"] = Value(wording.listed(list(periods)), source)
     if first.is_meeting:
         values["judul"] = Value(_title(members), AGENDA)
         values.pop("agenda", None)
@@ -76,30 +77,30 @@ def _joined(members: Sequence[DraftRequest]) -> DraftRequest:
 
 def _codes(members: Sequence[DraftRequest]) -> str:
     """The indicators in a sentence; many of one area by the first and the last."""
-    codes = list(dict.fromkeys(one.indicator for one in members))
+    codes = list(dict.fromkeys(member.indicator for member in members))
     return wording.listed(codes) if len(codes) <= _FEW else f"{codes[0]} s.d. {codes[-1]} ({len(codes)} butir)"
 
 
 def _strung(members: Sequence[DraftRequest], name: str) -> list[object]:
     """The lists of all, each thing once; points of a letter name their indicator, its last sentence comes last."""
-    found: list[object] = []
+    items: list[object] = []
     lacks: dict[str, dict[str, None]] = {}  # what several findings say of one paper is one point
-    for one in members:
-        for item in one.values[name].content if name in one.values else ():
-            named = f"Butir {one.indicator}: {item}" if name == _POINTS and item != NO_BACKDATING else item
+    for member in members:
+        for item in member.values[name].content if name in member.values else ():
+            named = f"Butir {member.indicator}: {item}" if name == _POINTS and item != NO_BACKDATING else item
             if isinstance(named, str) and named.endswith(LACKING):
                 paper, _, lack = named.removesuffix(LACKING).rpartition(": ")
                 lacks.setdefault(paper, {})[lack] = None
                 named = paper
-            if named not in found:
-                found.append(named)
-    whole = [f"{item}: {wording.listed(list(lacks[item]))}{LACKING}" if item in lacks else item for item in found]
+            if named not in items:
+                items.append(named)
+    whole = [f"{item}: {wording.listed(list(lacks[item]))}{LACKING}" if item in lacks else item for item in items]
     return sorted(whole, key=lambda item: item == NO_BACKDATING)
 
 
 def _title(members: Sequence[DraftRequest]) -> str:
     """A proposal, for nobody has named this meeting yet: by the words that all titles begin with."""
-    names = [str(one.values["judul"].content).split() for one in members if "judul" in one.values]
+    names = [str(member.values["judul"].content).split() for member in members if "judul" in member.values]
     common = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*names, strict=False))]
     first = members[0]
     period = str(first.values["periode"].content)
@@ -111,5 +112,5 @@ def _title(members: Sequence[DraftRequest]) -> str:
 
 def _agenda(members: Sequence[DraftRequest]) -> list[str]:
     """A point for each gap, then what all share."""
-    lists = [list(one.values["agenda"].content) for one in members if "agenda" in one.values]
+    lists = [list(member.values["agenda"].content) for member in members if "agenda" in member.values]
     return list(dict.fromkeys([points[0] for points in lists] + [point for points in lists for point in points[1:]]))

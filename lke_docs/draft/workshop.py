@@ -68,14 +68,14 @@ def facts_text(schema: Schema) -> str:
 
 def sample_values(schema: Schema) -> dict[str, Value]:
     """The examples of the schema as values, to see how a template looks."""
-    found: dict[str, Value] = {}
+    values: dict[str, Value] = {}
     for field in schema.fields:
         if field.example and USER in field.sources:
             example: Any = field.example
             if field.kind == "nomor" and schema.prefixes:
                 example = f"{schema.prefixes[0]}-{example}"
-            found[field.name] = Value(example, SAMPLE)
-    return found
+            values[field.name] = Value(example, SAMPLE)
+    return values
 
 
 def make_sample(template: Template, *, made: date) -> Draft:
@@ -107,11 +107,11 @@ def annotate(data: bytes, faults: Sequence[Fault], *, done: date) -> bytes:
 
 
 def _by_paragraph(faults: Sequence[Fault]) -> dict[int, list[Fault]]:
-    found: dict[int, list[Fault]] = {}
+    by_paragraph: dict[int, list[Fault]] = {}
     for fault in faults:
         if fault.part == "word/document.xml" and fault.paragraph:
-            found.setdefault(fault.paragraph, []).append(fault)
-    return found
+            by_paragraph.setdefault(fault.paragraph, []).append(fault)
+    return by_paragraph
 
 
 def _comment(document: Any, element: Any, text: str, *, done: date) -> None:
