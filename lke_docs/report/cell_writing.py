@@ -43,9 +43,9 @@ class WorksheetXml:
 
     def made(self, row: int, column: int) -> _Element:
         """The cell there; where there is none, a new one that looks like the nearest above it."""
-        found = self.cell(row, column)
-        if found is not None:
-            return found
+        cell = self.cell(row, column)
+        if cell is not None:
+            return cell
         line = self.rows.get(row)
         if line is None:
             line = self.root.makeelement(f"{_space(self.root)}row", r=str(row + 1))
@@ -144,13 +144,13 @@ def _runs(page: WorksheetXml, cell: _Element) -> list[_Run]:
         item = page.strings[int(said)]
     if item is None:
         return [_Run(None, said, False)] if kind == "str" else []
-    found = []
+    runs = []
     for part in item:
         look = xml.child(part, "rPr") if xml.local(part) == "r" else None
         text = part.text if xml.local(part) == "t" else "".join(it.text or "" for it in xml.children(part, "t"))
         if xml.local(part) in ("t", "r"):
-            found.append(_Run(look, unescaped(text or "").replace("\r\n", "\n"), is_struck(look)))
-    return found
+            runs.append(_Run(look, unescaped(text or "").replace("\r\n", "\n"), is_struck(look)))
+    return runs
 
 
 def _inline(cell: _Element, runs: list[_Run], text: str, space: str) -> _Element:
@@ -196,9 +196,9 @@ def _dressed(runs: list[_Run], text: str) -> Iterator[tuple[_Element | None, str
         written = max(written, end)
 
 
-def _shared(one: str, other: str) -> int:
+def _shared(text: str, other: str) -> int:
     """How many letters two texts begin with alike."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next((at for at, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other)))
 
 
 def _without_link(page: WorksheetXml, cell: _Element, text: str) -> None:

@@ -74,8 +74,8 @@ def _points(comparison: Comparison) -> list[str]:
     return [f"Nilai diklaim {claimed}; tampak {shown}."]
 
 
-def _listed(word: str, found: Sequence[PastFinding]) -> list[str]:
-    if not found:
+def _listed(word: str, findings: Sequence[PastFinding]) -> list[str]:
+    if not findings:
         return []
-    lines = [f"  {it.rule} {it.indicator or 'lembar'} [{it.level}] {it.message}" for it in found]
+    lines = [f"  {it.rule} {it.indicator or 'lembar'} [{it.level}] {it.message}" for it in findings]
     return ["", word.capitalize(), *lines]

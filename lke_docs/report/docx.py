@@ -134,13 +134,13 @@ def _cut(listed: Sequence[Listed], told: Callable[[Listed], Row]) -> Mapping[str
     return {"temuan": [told(it) for it in listed[:_MOST]], "sisa": [left] if more > 0 else []}
 
 
-def _told(it: Listed) -> Row:
-    found = it.finding
+def _told(listed: Listed) -> Row:
+    finding = listed.finding
     return {
-        "tanda": f"{found.rule} {it.id}",
-        "indikator": _codes((found.indicator, *found.related), most=_FEW),
-        "tingkat": it.level_said,
-        "masalah": _short(found.message) or _NONE,
+        "tanda": f"{finding.rule} {listed.id}",
+        "indikator": _codes((finding.indicator, *finding.related), most=_FEW),
+        "tingkat": listed.level_said,
+        "masalah": _short(finding.message) or _NONE,
     }
 
 
@@ -189,8 +189,8 @@ def _self_check(report: Report) -> Mapping[str, object]:
 def _advised(said: set[str]) -> Callable[[Listed], Row]:
     """A finding with what to do about it, where that was not said before."""
 
-    def told(it: Listed) -> Row:
-        row, remedy = _told(it), it.finding.remedy
+    def told(listed: Listed) -> Row:
+        row, remedy = _told(listed), listed.finding.remedy
         if remedy and remedy not in said:
             row["masalah"] += f" → {_short(remedy)}"
             said.add(remedy)
@@ -220,19 +220,19 @@ def _evaluation(report: Report) -> Mapping[str, object]:
     }
 
 
-def _clashes(it: Listed) -> bool:
-    known = rule_by_code(it.finding.rule)
-    return known is not None and known.contradicts and it.finding.state is FindingState.OPEN
+def _clashes(listed: Listed) -> bool:
+    known = rule_by_code(listed.finding.rule)
+    return known is not None and known.contradicts and listed.finding.state is FindingState.OPEN
 
 
-def _clash(it: Listed, answer: str) -> Row:
-    told = _quoting(it)
+def _clash(listed: Listed, answer: str) -> Row:
+    told = _quoting(listed)
     return {key: told[key] for key in ("tanda", "indikator", "masalah", "kutipan")} | {"jawaban": answer or _NONE}
 
 
-def _quoting(it: Listed) -> Row:
-    quotes = dict.fromkeys(wording.quoted(span.quote, _QUOTE) for span in it.finding.spans)
-    return _told(it) | {"kutipan": "\n".join(list(quotes)[:_QUOTES]) or _NONE}
+def _quoting(listed: Listed) -> Row:
+    quotes = dict.fromkeys(wording.quoted(span.quote, _QUOTE) for span in listed.finding.spans)
+    return _told(listed) | {"kutipan": "\n".join(list(quotes)[:_QUOTES]) or _NONE}
 
 
 def _unproven(report: Report, clashing: set[str]) -> Iterator[Row]:

@@ -43,7 +43,7 @@ def _item(item: EvidenceItem) -> dict[str, Any]:
 
 
 def _reference(reference: Reference) -> dict[str, Any]:
-    found = {
+    plain = {
         "start": reference.start,
         "end": reference.end,
         "raw": reference.raw,
@@ -52,7 +52,7 @@ def _reference(reference: Reference) -> dict[str, Any]:
         "pattern": reference.pattern,
         "fields": dict(reference.fields),
     }
-    return found if reference.suggestion is None else found | {"suggestion": reference.suggestion}
+    return plain if reference.suggestion is None else plain | {"suggestion": reference.suggestion}
 
 
 def _date(date: DocDate) -> dict[str, Any]:

@@ -104,10 +104,10 @@ class FolderView:
 
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[ClaimFace, ...]]:
-        found: dict[str, list[ClaimFace]] = defaultdict(list)
+        by_code: dict[str, list[ClaimFace]] = defaultdict(list)
         for claim in self.claims:
-            found[claim.indicator].append(claim)
-        return {code: tuple(claims) for code, claims in found.items()}
+            by_code[claim.indicator].append(claim)
+        return {code: tuple(claims) for code, claims in by_code.items()}
 
 
 def folder_view(folder: Folder, *, of: str) -> FolderView:

@@ -93,12 +93,12 @@ def _cards(report: Report, anchors: Sequence[str], homes: Mapping[str, str]) -> 
 def _anchors(report: Report) -> list[str]:
     """The address of each card: its code, numbered where one stands twice."""
     seen: dict[str, int] = {}
-    found = []
+    anchors = []
     for card in report.cards:
         code = card.row.code or "baris"
         seen[code] = seen.get(code, 0) + 1
-        found.append(code if seen[code] == 1 else f"{code}-{seen[code]}")
-    return found
+        anchors.append(code if seen[code] == 1 else f"{code}-{seen[code]}")
+    return anchors
 
 
 def _rules(report: Report) -> Iterator[Mapping[str, Any]]:

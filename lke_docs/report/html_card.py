@@ -78,13 +78,13 @@ def pieces(card: Card) -> Sequence[Stretch]:
             end = min(mark.end, len(text))
             depth[mark.start] = depth.get(mark.start, 0) + 1
             depth[end] = depth.get(end, 0) - 1
-    found, marked = [], 0
+    stretches, marked = [], 0
     for start, end in pairwise(sorted({0, len(text), *depth})):
         marked += depth.get(start, 0)
-        found.append(Stretch(text[start:end], begins.get(start, ()), marked > 0))
+        stretches.append(Stretch(text[start:end], begins.get(start, ()), marked > 0))
     if (rest := len(card.row.evidence) - len(text)) > 0:
-        found.append(Stretch(f" … dan {rest} huruf lagi", (), False))
-    return found
+        stretches.append(Stretch(f" … dan {rest} huruf lagi", (), False))
+    return stretches
 
 
 def _marked(card: Card) -> str:
@@ -102,22 +102,22 @@ def level_of(listed: Listed) -> str:
 
 
 def _line(line: CardLine, level: str, homes: Mapping[str, str]) -> str:
-    it = line.listed
-    found = it.finding
-    change = _CHANGE.get(it.change, "")
-    head = f'<b>{line.letter}</b> <span class="level l-{level}">{it.level_said}</span>{change}'
-    cost = f"{decimal(found.points)} poin" if found.points else ""
-    rule = f'<a href="#r-{found.rule}">{found.rule}</a> <span class="id">{it.id}</span>'
-    points = f'<span class="soft">{cost}</span> ' if cost and (line.home or not found.related) else ""
+    listed = line.listed
+    finding = listed.finding
+    change = _CHANGE.get(listed.change, "")
+    head = f'<b>{line.letter}</b> <span class="level l-{level}">{listed.level_said}</span>{change}'
+    cost = f"{decimal(finding.points)} poin" if finding.points else ""
+    rule = f'<a href="#r-{finding.rule}">{finding.rule}</a> <span class="id">{listed.id}</span>'
+    points = f'<span class="soft">{cost}</span> ' if cost and (line.home or not finding.related) else ""
     tail = f'<span class="small nowrap">{points}{rule}</span>'
     if line.home:
-        home = f'<a href="#f-{it.id}">{_often(line.home)}</a>'
-        return f'<li class="v-{level}">{head} {_often(found.name)}; lihat {home} {tail}</li>'
+        home = f'<a href="#f-{listed.id}">{_often(line.home)}</a>'
+        return f'<li class="v-{level}">{head} {_often(finding.name)}; lihat {home} {tail}</li>'
     others = f"{cost} bersama" if cost else "juga"
-    also = f' <span class="small">({others} {links_html(found.related, homes)})</span>' if found.related else ""
-    drafts = f' <span class="small">Draf: {escape(", ".join(it.drafts))}.</span>' if it.drafts else ""
-    remedy = f'<div class="do">{_often(found.remedy)}{drafts}</div>' if found.remedy else ""
-    return f'<li class="v-{level}" id="f-{it.id}">{head} {escape(found.message)}{also} {tail}{remedy}</li>'
+    also = f' <span class="small">({others} {links_html(finding.related, homes)})</span>' if finding.related else ""
+    drafts = f' <span class="small">Draf: {escape(", ".join(listed.drafts))}.</span>' if listed.drafts else ""
+    remedy = f'<div class="do">{_often(finding.remedy)}{drafts}</div>' if finding.remedy else ""
+    return f'<li class="v-{level}" id="f-{listed.id}">{head} {escape(finding.message)}{also} {tail}{remedy}</li>'
 
 
 def links_html(codes: Iterable[str], homes: Mapping[str, str]) -> str:

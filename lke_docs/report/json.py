@@ -27,7 +27,7 @@ def render(report: Report, _: View) -> str:
 def as_object(report: Report) -> Object:
     """Return the audit as plain values in a fixed order of keys."""
     audit = report.audit
-    found: Object = {
+    document: Object = {
         **_head(SCHEMA),
         "as_of": audit.as_of.isoformat(),
         "settings": report.settings,
@@ -45,13 +45,13 @@ def as_object(report: Report) -> Object:
         from lke_docs.report.open_first import reading_list
 
         first, seed = reading_list(report)
-        found["evidence"] = folder_object(report.folder)
-        found["open_first"] = {"seed": seed, "files": [it._asdict() for it in first]}
+        document["evidence"] = folder_object(report.folder)
+        document["open_first"] = {"seed": seed, "files": [it._asdict() for it in first]}
     if report.score is not None and report.instrument is not None:
         from lke_docs.report.score import score_json
 
-        found["score"] = score_json(report.score, report.instrument)
-    return found
+        document["score"] = score_json(report.score, report.instrument)
+    return document
 
 
 def sheet_json(sheet: Sheet) -> str:
@@ -61,12 +61,12 @@ def sheet_json(sheet: Sheet) -> str:
 
 def audited_sheet_json(audit: Audit, findings: Iterable[Finding]) -> str:
     """The output of `export --format json --findings`: the sheet, the terms it was checked on, what was found."""
-    found = _head(SHEET_SCHEMA) | {
+    document = _head(SHEET_SCHEMA) | {
         "as_of": audit.as_of.isoformat(),
         "sheet": _sheet(audit),
         "findings": [finding_object(finding) for finding in findings],
     }
-    return _written(found)
+    return _written(document)
 
 
 def _head(schema: str) -> Object:
@@ -134,16 +134,16 @@ def _coverage(audit: Audit) -> Object:
 
 def change_object(changed: Changed) -> Object:
     """Return one finding of two runs as plain values, with what became of it."""
-    it = changed.finding
+    finding = changed.finding
     return {
         "change": changed.change.value,
-        "fingerprint": it.fingerprint,
-        "rule": it.rule,
-        "name": it.name,
-        "level": it.level,
-        "indicator": it.indicator,
-        "message": it.message,
-        "state": it.state,
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "name": finding.name,
+        "level": finding.level,
+        "indicator": finding.indicator,
+        "message": finding.message,
+        "state": finding.state,
         "by_rules": changed.by_rules,
     }
 

@@ -40,17 +40,17 @@ def month_grid(report: Report) -> MonthGrid | None:
     dossier, window = report.dossier, report.audit.window
     if dossier is None or not window.is_known:
         return None
-    found = dossier.series()
-    if not found:
+    all_series = dossier.series()
+    if not all_series:
         return None
-    named = [month for series in found for one in series.occurrences for month in one.months]
+    named = [month for series in all_series for occurrence in series.occurrences for month in occurrence.months]
     first, last = Moment.of_day(window.start).month_count, Moment.of_day(window.end).month_count
     last = max([last, *(month for month in named if month < first + _MOST)])
     first = max(min([first, *named]), last - _MOST + 1)
     months = range(first, last + 1)
     rows = []
-    for series in found:
-        there = {month for one in series.occurrences for month in one.months}
+    for series in all_series:
+        there = {month for occurrence in series.occurrences for month in occurrence.months}
         missing = {moment.month_count for moment in (*series.missing, *series.open_end)}
         last_told = max(*there, *missing, min(there))
         cells = tuple(

@@ -16,8 +16,8 @@ _NOBODY: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 def portalrb_json(sheet: Sheet) -> tuple[str, tuple[str, ...]]:
     """The answers that PortalRB fetches for one unit, and the codes of rows that its list does not ask for."""
-    found, left = portal_answers(sheet)
-    return dump_json(found, indent=2) + "\n", left
+    unit, left = portal_answers(sheet)
+    return dump_json(unit, indent=2) + "\n", left
 
 
 def portal_answers(
@@ -29,14 +29,14 @@ def portal_answers(
     ids = {question.code: question.id for question in questions}
     rows = {ids[row.code]: row for row in sheet.rows if row.code in ids}
     stated = next((t.text.removeprefix(_UNIT_ID) for t in sheet.header if t.text.startswith(_UNIT_ID)), "")
-    found = {
+    unit = {
         "unit_id": unit_id or stated,
         "nama_unit": name or sheet.unit,
         "tahun": year or (sheet.year.value if sheet.year else listed),
         "answers": [_answer(number, rows[number], tpi) for number in sorted(rows)],
     }
     left = tuple(row.code for row in sheet.rows if row.code not in ids and (row.answer or row.evidence))
-    return found, left
+    return unit, left
 
 
 def _answer(number: int, row: Row, tpi: Mapping[str, tuple[str, str]]) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def as_shown(text: str, below: Mapping[int, str], *, width: int) -> Iterator[Und
             continue
         shown, columns = _cell(char)
         if used + columns > width:
-            at = max((i + 1 for i, (one, _, _) in enumerate(line) if one == " "), default=len(line))
+            at = max((i + 1 for i, (letter, _, _) in enumerate(line) if letter == " "), default=len(line))
             yield _underlined(line[:at])
             line = line[at:]
             used = sum(taken for _, taken, _ in line)

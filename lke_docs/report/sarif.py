@@ -79,10 +79,10 @@ def _rule(finding: Finding) -> Object:
     return told
 
 
-def _result(it: Listed, index: Mapping[str, int], uri: str) -> Object:
-    finding = it.finding
+def _result(listed: Listed, index: Mapping[str, int], uri: str) -> Object:
+    finding = listed.finding
     asks = finding.confidence is Confidence.RENDAH
-    found: Object = {
+    result: Object = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
         "kind": "review" if asks else "fail",
@@ -90,13 +90,13 @@ def _result(it: Listed, index: Mapping[str, int], uri: str) -> Object:
         "message": {"text": f"{finding.indicator}: {finding.message}" if finding.indicator else finding.message},
         "locations": [_location(span, uri) for span in finding.spans[:10]] or [_whole(finding, uri)],
         "partialFingerprints": {_NAME: finding.fingerprint},
-        "properties": {"id": it.id, "confidence": finding.confidence.value, "points": finding.points},
+        "properties": {"id": listed.id, "confidence": finding.confidence.value, "points": finding.points},
     }
-    if it.change:
-        found["baselineState"] = _BASELINE[it.change]
+    if listed.change:
+        result["baselineState"] = _BASELINE[listed.change]
     if finding.state is not FindingState.OPEN:
-        found["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.remedy}]
-    return found
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.remedy}]
+    return result
 
 
 def _absent(finding: Any, index: Mapping[str, int]) -> Object:

@@ -125,12 +125,12 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
 
 
 def _threshold(result: ThresholdResult) -> dict[str, Any]:
-    found = result._asdict() | {"supported_state": result.shown_state}
-    found["criteria"] = [
+    threshold = result._asdict() | {"supported_state": result.shown_state}
+    threshold["criteria"] = [
         criterion._asdict() | {"supported": criterion.shown, "supported_state": criterion.shown_state}
         for criterion in result.criteria
     ]
-    return found
+    return threshold
 
 
 def _condition(state: ConditionState) -> dict[str, Any]:
@@ -210,13 +210,14 @@ def _threshold_lines(result: ThresholdResult) -> Iterator[str]:
         f"  {result.predicate} menurut {result.regulation}" + (f" ({marks})" if marks else "") + ": "
         f"diklaim {_STATE[result.claimed_state]}, tampak {_STATE[result.shown_state]}"
     )
-    for it in result.criteria:
-        if it.shown_state != "met" and (it.shown_state == "not_met" or it.shown or it.hanging):
-            hanging = f"; {decimal(it.hanging)} bergantung pada yang tidak dapat dinilai" if it.hanging else ""
+    for criterion in result.criteria:
+        state, shown, hanging = criterion.shown_state, criterion.shown, criterion.hanging
+        if state != "met" and (state == "not_met" or shown or hanging):
+            unsettled = f"; {decimal(hanging)} bergantung pada yang tidak dapat dinilai" if hanging else ""
             yield (
-                f"    {it.name}: perlu {decimal(it.needed)}, "
-                f"diklaim {decimal(it.claimed)} ({_STATE[it.claimed_state]}), "
-                f"tampak {decimal(it.shown)} ({_STATE[it.shown_state]}{hanging})"
+                f"    {criterion.name}: perlu {decimal(criterion.needed)}, "
+                f"diklaim {decimal(criterion.claimed)} ({_STATE[criterion.claimed_state]}), "
+                f"tampak {decimal(shown)} ({_STATE[state]}{unsettled})"
             )
     empty = [it.name for it in result.criteria if it.shown_state == "open" and not (it.shown or it.hanging)]
     if empty:

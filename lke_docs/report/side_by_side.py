@@ -84,12 +84,13 @@ def day_said(as_of: str) -> str:
 def groups(comparison: Comparison) -> tuple[Group, ...]:
     """The findings by what became of them, those that came or went with the rules apart; of two units by whose."""
     units = comparison.is_of_two_units
-    found: dict[str, list[PastFinding]] = {}
-    for it in sorted(comparison.changes, key=lambda it: (not units or it.change is not Change.OPEN, _RANK[it.change])):
-        said = _OF_UNITS.get(it.change, "hanya pada yang pertama") if units else SAID[it.change]
-        found.setdefault(f"{said} {BY_RULES}" if it.by_rules and not units else said, []).append(it.finding)
+    by_said: dict[str, list[PastFinding]] = {}
+    changes = sorted(comparison.changes, key=lambda it: (not units or it.change is not Change.OPEN, _RANK[it.change]))
+    for changed in changes:
+        said = _OF_UNITS.get(changed.change, "hanya pada yang pertama") if units else SAID[changed.change]
+        by_said.setdefault(f"{said} {BY_RULES}" if changed.by_rules and not units else said, []).append(changed.finding)
     old_news = (SAID[Change.OPEN], SAID[Change.UNCHECKED])
-    return tuple(Group(said, tuple(some), not said.startswith(old_news)) for said, some in found.items())
+    return tuple(Group(said, tuple(some), not said.startswith(old_news)) for said, some in by_said.items())
 
 
 def side_by_side(comparison: Comparison) -> SideBySide:
@@ -111,8 +112,8 @@ def _written(run: Run, code: str) -> tuple[str, str]:
 
 
 def _pair(code: str, old: Run, new: Run, *, is_shared: bool) -> CellPair:
-    (before, one), (after, other) = _written(old, code), _written(new, code)
-    left, right, shared = marked(one, other, is_shared=is_shared)
+    (before, old_text), (after, new_text) = _written(old, code), _written(new, code)
+    left, right, shared = marked(old_text, new_text, is_shared=is_shared)
     return CellPair(code, (before, after), left, right, shared)
 
 
@@ -123,16 +124,16 @@ def marked(old: str, new: str, *, is_shared: bool = False) -> tuple[tuple[CellPa
 
     if max(len(old), len(new)) > _LONGEST:
         return (CellPart(_cut(old), not is_shared),), (CellPart(_cut(new), not is_shared),), 0.0
-    one, other = _WORD.findall(old), _WORD.findall(new)
+    old_words, new_words = _WORD.findall(old), _WORD.findall(new)
     left: list[CellPart] = []
     right: list[CellPart] = []
-    for step in Indel.opcodes(one, other):
-        before, after = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
+    for step in Indel.opcodes(old_words, new_words):
+        before, after = old_words[step.src_start : step.src_end], new_words[step.dest_start : step.dest_end]
         is_same = step.tag == "equal"
         is_marked = is_same and sum(map(str.isalnum, before)) >= _STRETCH if is_shared else not is_same
         left.append(CellPart("".join(before), is_marked))
         right.append(CellPart("".join(after), is_marked))
-    words = [[it for it in text if it.isalnum()] for text in (one, other)]
+    words = [[it for it in text if it.isalnum()] for text in (old_words, new_words)]
     shared = Indel.normalized_similarity(*words) * 100 if all(words) else 0.0
     return _whole(left), _whole(right), shared
 
@@ -144,12 +145,12 @@ def _cut(text: str) -> str:
 
 def _whole(pieces: Sequence[CellPart]) -> tuple[CellPart, ...]:
     """Neighbours that are marked alike as one; a blank alone between two marks belongs to them."""
-    found: list[CellPart] = []
+    parts: list[CellPart] = []
     for number, piece in enumerate(pieces):
         between = not piece.text.strip() and 0 < number < len(pieces) - 1
         is_marked = piece.is_marked or (between and pieces[number - 1].is_marked and pieces[number + 1].is_marked)
-        if found and found[-1].is_marked == is_marked:
-            found[-1] = CellPart(found[-1].text + piece.text, is_marked)
+        if parts and parts[-1].is_marked == is_marked:
+            parts[-1] = CellPart(parts[-1].text + piece.text, is_marked)
         elif piece.text:
-            found.append(CellPart(piece.text, is_marked))
-    return tuple(found)
+            parts.append(CellPart(piece.text, is_marked))
+    return tuple(parts)

@@ -74,9 +74,12 @@ def by_area(score: Score) -> Iterator[tuple[str, str, list[float]]]:
 def thresholds(score: Score) -> Iterator[tuple[str, str]]:
     """Each threshold, and how the points stand to it."""
     state = {"met": "sudah mencapainya", "not_met": "belum mencapainya", "open": "masih dapat mencapainya"}
-    for it in score.thresholds:
-        said = f"yang diklaim {state[it.claimed_state]}, yang tampak {state[it.shown_state]}"
-        yield f"{it.predicate} menurut {regulation(it.regulation)}", f"perlu {figure(it.criteria[0].needed)}; {said}"
+    for threshold in score.thresholds:
+        said = f"yang diklaim {state[threshold.claimed_state]}, yang tampak {state[threshold.shown_state]}"
+        yield (
+            f"{threshold.predicate} menurut {regulation(threshold.regulation)}",
+            f"perlu {figure(threshold.criteria[0].needed)}; {said}",
+        )
 
 
 def regulation(name: str) -> str:
@@ -86,11 +89,11 @@ def regulation(name: str) -> str:
 
 def by_rule(report: Report) -> Mapping[str, tuple[str, int]]:
     """The name of each rule with findings and how many it has, most first."""
-    found: dict[str, tuple[str, int]] = {}
-    for it in report.listed:
-        name, count = found.get(it.finding.rule, (it.finding.name, 0))
-        found[it.finding.rule] = (name, count + 1)
-    return dict(sorted(found.items(), key=lambda pair: (-pair[1][1], pair[0])))
+    counts: dict[str, tuple[str, int]] = {}
+    for listed in report.listed:
+        name, count = counts.get(listed.finding.rule, (listed.finding.name, 0))
+        counts[listed.finding.rule] = (name, count + 1)
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1][1], pair[0])))
 
 
 def checked(audit: Audit) -> str:
@@ -115,11 +118,11 @@ def _counts(report: Report) -> Iterator[str]:
 
 def _rules(report: Report, width: int) -> Iterator[str]:
     """A line for each rule with findings, most first."""
-    found = by_rule(report)
-    if not found:
+    rules = by_rule(report)
+    if not rules:
         return
     yield f"{'Aturan':<10}{'Jumlah':>8}  Nama"
-    for code, (name, count) in found.items():
+    for code, (name, count) in rules.items():
         yield f"{code:<10}{count:>8}  {next(wrap(name, width=width - 20), '')}"
     yield ""
 
@@ -138,9 +141,9 @@ def _past(report: Report, width: int) -> Iterator[str]:
     if report.past:
         yield ""
         yield f"Tidak ada lagi sejak pemeriksaan sebelumnya: {len(report.past)}"
-    for it in report.past:
-        why = f" {BY_RULES}" if it.by_rules else ""
-        said = f"{it.finding.indicator or 'lembar'} {it.finding.rule} {it.finding.message} [{SAID[it.change]}{why}]"
+    for changed in report.past:
+        finding, why = changed.finding, f" {BY_RULES}" if changed.by_rules else ""
+        said = f"{finding.indicator or 'lembar'} {finding.rule} {finding.message} [{SAID[changed.change]}{why}]"
         yield from wrap(said, width=width, indent="  ")
 
 

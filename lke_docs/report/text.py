@@ -230,9 +230,9 @@ def _folder(report: Report, width: int, style: Style) -> Iterator[str]:
     yield style.faint("─" * width)
     yield from wrap(states_said(folder), width=width)
     first, seed = reading_list(report)
-    for position, it in enumerate(first, 1):
-        yield from wrap(f"{position:>2}. {it.path}", width=width)
-        yield from wrap(f"{_some(it.indicators, 3)}: {', '.join(it.reasons)}", width=width, indent="    ")
+    for position, file in enumerate(first, 1):
+        yield from wrap(f"{position:>2}. {file.path}", width=width)
+        yield from wrap(f"{_some(file.indicators, 3)}: {', '.join(file.reasons)}", width=width, indent="    ")
     if first:
         yield from wrap(
             f"Urutan: poin yang dipertaruhkan dikali keraguan; pembanding acak dengan benih {seed}.", width=width

@@ -20,8 +20,8 @@ def cards(report: Report, width: int, style: Style) -> Iterator[str]:
     whole = [it for it in report.listed if not it.finding.indicator]
     if whole:
         yield from _title("Lembar secara keseluruhan", width, style)
-        for it in whole:
-            yield from _line(CardLine("", it), width, style)
+        for listed in whole:
+            yield from _line(CardLine("", listed), width, style)
         yield ""
     area = ""
     for card in report.cards:
@@ -43,7 +43,7 @@ def cards(report: Report, width: int, style: Style) -> Iterator[str]:
 
 def cards_of(report: Report, finding: Finding, width: int, style: Style) -> Iterator[str]:
     """The finding, and the cards of the rows that it is about with no other finding on them."""
-    prints = {one.fingerprint for one in finding.singles}
+    prints = {single.fingerprint for single in finding.singles}
     if finding.members or not finding.indicator:
         yield from _line(CardLine("", next(it for it in report.listed if it.finding == finding)), width, style)
         yield ""

@@ -42,7 +42,7 @@ def timeline(report: Report) -> Timeline | None:
         for entry in report.audit.entries
         for item in entry.evidence.items
         if item.is_offered
-        for full in dict.fromkeys(found.full for found in item.dates)
+        for full in dict.fromkeys(written.full for written in item.dates)
         if full is not None
     ]
     if not window.is_known or not days:

@@ -69,15 +69,15 @@ def in_order(report: Report) -> list[Listed]:
     """The findings that stand, the most costly first; below them those set aside."""
     order = {row.code: place for place, row in enumerate(report.audit.sheet.rows)}
 
-    def weight(it: Listed) -> tuple[object, ...]:
-        found = it.finding
-        late = (found.state is not FindingState.OPEN, found.confidence is Confidence.RENDAH)
+    def weight(listed: Listed) -> tuple[object, ...]:
+        finding = listed.finding
+        late = (finding.state is not FindingState.OPEN, finding.confidence is Confidence.RENDAH)
         return (
             *late,
-            found.level is not Level.WAJIB,
-            -found.points,
-            order.get(found.indicator, -1),
-            _LEVELS[found.level],
+            finding.level is not Level.WAJIB,
+            -finding.points,
+            order.get(finding.indicator, -1),
+            _LEVELS[finding.level],
         )
 
     return sorted(report.singles, key=weight)
@@ -86,25 +86,29 @@ def in_order(report: Report) -> list[Listed]:
 def _lines(report: Report) -> Iterator[_Line]:
     """The findings in order; below them people's own lines, what is mended."""
     answers = {row.code: row.answer for row in reversed(report.audit.sheet.rows)}
-    for it in in_order(report):
-        work = report.work.get(it.finding.fingerprint, Work())
-        yield _line(it, work, answers.get(it.finding.indicator, ""))
+    for listed in in_order(report):
+        work = report.work.get(listed.finding.fingerprint, Work())
+        yield _line(listed, work, answers.get(listed.finding.indicator, ""))
     for work in report.closed:
         yield _Line(work.cells, "")
 
 
-def _line(it: Listed, work: Work, answer: str) -> _Line:
-    found = it.finding
-    level = "pertanyaan" if found.confidence is Confidence.RENDAH else found.level.value
-    is_open = found.state is FindingState.OPEN
-    remedy = found.remedy + (f" Draf: {', '.join(it.drafts)}." if it.drafts else "")
-    also = f" (juga {', '.join(found.related)})" if found.related else ""
-    quotes = "\n".join(dict.fromkeys(span.quote.strip() for span in found.spans if span.indicator == found.indicator))
-    news = _CHANGES.get(it.change) or (_CHANGES["returned"] if work.of("Keadaan") == MENDED else "")
+def _line(listed: Listed, work: Work, answer: str) -> _Line:
+    finding = listed.finding
+    level = "pertanyaan" if finding.confidence is Confidence.RENDAH else finding.level.value
+    is_open = finding.state is FindingState.OPEN
+    remedy = finding.remedy + (f" Draf: {', '.join(listed.drafts)}." if listed.drafts else "")
+    also = f" (juga {', '.join(finding.related)})" if finding.related else ""
+    quotes = "\n".join(
+        dict.fromkeys(span.quote.strip() for span in finding.spans if span.indicator == finding.indicator)
+    )
+    news = _CHANGES.get(listed.change) or (_CHANGES["returned"] if work.of("Keadaan") == MENDED else "")
     state = news if is_open else "dikesampingkan"
-    points: float | str = round(found.points, 2) if found.points else ""
-    told = (found.indicator or "lembar", answer, found.message + also, level, points, quotes[:_QUOTE], remedy)
-    return _Line((*told, *work.own, state, f"{found.rule} {it.id}", found.fingerprint), level if is_open else "")
+    points: float | str = round(finding.points, 2) if finding.points else ""
+    told = (finding.indicator or "lembar", answer, finding.message + also, level, points, quotes[:_QUOTE], remedy)
+    return _Line(
+        (*told, *work.own, state, f"{finding.rule} {listed.id}", finding.fingerprint), level if is_open else ""
+    )
 
 
 def _list(page: Worksheet, lines: Sequence[_Line]) -> None:
@@ -116,10 +120,10 @@ def _claims(page: Worksheet, folder: FolderTold, report: Report) -> None:
     marks = {(it.indicator, it.start, it.end): mark for mark, it in marks_of(report.folder).items()}
     lines = []
     for group in folder.groups:
-        for it in group.claims:
-            mark = marks[it.indicator, it.start, it.end]
+        for match in group.claims:
+            mark = marks[match.indicator, match.start, match.end]
             own = report.work.get(mark, Work()).own
-            told = (it.indicator, it.text[:_QUOTE], group.short, where(it, "\n"), why(it), group.remedy)
+            told = (match.indicator, match.text[:_QUOTE], group.short, where(match, "\n"), why(match), group.remedy)
             lines.append(_Line((*told, *own, mark), group.level))
     _work_page(page, CLAIM_TITLES, lines, _CLAIM_WIDTHS)
 

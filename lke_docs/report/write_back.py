@@ -321,13 +321,13 @@ class _Book:
 
 def _calculate_anew(root: _Element) -> None:
     """Let the program that opens the workbook calculate all formulas."""
-    found = xml.child(root, "calcPr")
-    if found is None:
+    calc = xml.child(root, "calcPr")
+    if calc is None:
         space = str(root.tag)[: -len("workbook")]
-        found = root.makeelement(f"{space}calcPr")
+        calc = root.makeelement(f"{space}calcPr")
         behind = [number for number, it in enumerate(root) if xml.local(it) in _BEHIND_CALC]
-        root.insert(behind[0] if behind else len(root), found)
-    found.set("fullCalcOnLoad", "1")
+        root.insert(behind[0] if behind else len(root), calc)
+    calc.set("fullCalcOnLoad", "1")
 
 
 def _bytes(root: _Element) -> bytes:
