@@ -38,10 +38,10 @@ def unit_page(*roles: Role) -> Callable[[View], View]:
         @wraps(view)
         def for_unit(request: HttpRequest, unit: int, *args: Any, **more: Any) -> HttpResponseBase:
             allowed = roles or (ALL if request.method in _LOOKING else WORKING)
-            found = units_for(request, allowed).filter(pk=unit).first()
-            if found is None:
+            work_unit = units_for(request, allowed).filter(pk=unit).first()
+            if work_unit is None:
                 raise Http404
-            return view(request, found, *args, **more)
+            return view(request, work_unit, *args, **more)
 
         return for_unit
 
@@ -55,10 +55,10 @@ def has_role(request: HttpRequest, unit: WorkUnit, *roles: Role) -> bool:
 
 def version_of(unit: WorkUnit, number: int | None = None) -> Version:
     """A version of a unit, the latest where none is named. Raises Http404 where there is none."""
-    found = unit.latest if number is None else unit.versions.filter(number=number).first()
-    if found is None:
+    version = unit.latest if number is None else unit.versions.filter(number=number).first()
+    if version is None:
         raise Http404
-    return found
+    return version
 
 
 def number_in(text: str | None) -> int | None:

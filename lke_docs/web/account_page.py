@@ -107,10 +107,10 @@ def _account(request: HttpRequest, user: User, *, link: str = "", said: str = ""
 @require_POST
 def unit(request: HttpRequest, number: int) -> HttpResponse:
     """What the portal knows a unit by."""
-    found = get_object_or_404(WorkUnit, pk=number)
+    work_unit = get_object_or_404(WorkUnit, pk=number)
     told = request.POST
     try:
-        change_unit(found, portal_id=told.get("portal", ""), category=told.get("kategori", ""), by=_user(request))
+        change_unit(work_unit, portal_id=told.get("portal", ""), category=told.get("kategori", ""), by=_user(request))
     except ConfigError as error:
         return _accounts(request, said=str(error), status=422)
     return redirect("akun")

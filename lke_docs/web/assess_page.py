@@ -31,10 +31,13 @@ def verdicts(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     )  # fmt: skip
 
 
-def _is_shown(it: assessment.IndicatorStanding, only: str) -> bool:
-    return {"ragu": it.doubt is not None, "beda": it.is_split, "belum": not it.verdicts, "tanya": it.questions > 0}.get(
-        only, True
-    )
+def _is_shown(standing: assessment.IndicatorStanding, only: str) -> bool:
+    return {
+        "ragu": standing.doubt is not None,
+        "beda": standing.is_split,
+        "belum": not standing.verdicts,
+        "tanya": standing.questions > 0,
+    }.get(only, True)
 
 
 @require_GET
@@ -81,13 +84,13 @@ def ask(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
 @unit_page(Role.STAFF, Role.HEAD)
 def reply(request: HttpRequest, unit: WorkUnit, question: int) -> HttpResponse:
     """The unit's answer to a question."""
-    found = get_object_or_404(unit.questions, pk=question)
+    unit_question = get_object_or_404(unit.questions, pk=question)
     try:
-        assessment.reply(found, request.POST.get("teks", ""), by=_user(request))
+        assessment.reply(unit_question, request.POST.get("teks", ""), by=_user(request))
     except ConfigError as error:
         return _questions(request, unit, said=str(error), status=422)
     if request.POST.get("kembali") == "putusan":
-        return redirect("putusan", unit.pk, found.code)
+        return redirect("putusan", unit.pk, unit_question.code)
     return redirect("pertanyaan", unit.pk)
 
 
@@ -99,10 +102,10 @@ def questions(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
 
 
 def _questions(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int = 200) -> HttpResponse:
-    found = list(unit.questions.select_related("by").prefetch_related("replies__by"))
-    found.sort(key=lambda it: bool(it.replies.all()))
+    unit_questions = list(unit.questions.select_related("by").prefetch_related("replies__by"))
+    unit_questions.sort(key=lambda it: bool(it.replies.all()))
     may_reply = has_role(request, unit, Role.STAFF, Role.HEAD)
-    more = {"questions": found, "may_reply": may_reply, "said": said}
+    more = {"questions": unit_questions, "may_reply": may_reply, "said": said}
     return show(request, "questions.html", unit=unit, at="pertanyaan", status=status, **more)
 
 

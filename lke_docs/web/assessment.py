@@ -85,10 +85,10 @@ def open_questions(unit: WorkUnit) -> QuerySet[UnitQuestion]:
 
 def latest_verdicts(unit: WorkUnit, version: Version) -> dict[str, dict[str, LevelVerdict]]:
     """By indicator and level, those of the year of a version."""
-    found: dict[str, dict[str, LevelVerdict]] = {}
-    for it in unit.verdicts.filter(version__year=version.year).select_related("by", "version"):
-        found.setdefault(it.code, {})[it.level] = it
-    return found
+    by_code: dict[str, dict[str, LevelVerdict]] = {}
+    for verdict in unit.verdicts.filter(version__year=version.year).select_related("by", "version"):
+        by_code.setdefault(verdict.code, {})[verdict.level] = verdict
+    return by_code
 
 
 @transaction.atomic
@@ -128,9 +128,9 @@ def ask(unit: WorkUnit, code: str, text: str, *, by: User) -> UnitQuestion:
 @transaction.atomic
 def reply(question: UnitQuestion, text: str, *, by: User) -> UnitReply:
     """Answer a question of an assessor. Raises ConfigError."""
-    found = UnitReply.objects.create(question=question, text=check_text(text, "Jawaban"), by=by)
+    answer = UnitReply.objects.create(question=question, text=check_text(text, "Jawaban"), by=by)
     record(by, "jawaban", unit=question.unit, object=question.code)
-    return found
+    return answer
 
 
 def check_text(text: str, what: str) -> str:

@@ -58,17 +58,17 @@ def letter(unit: WorkUnit, version: Version, report: Report, *, made: date) -> b
     return draft.data
 
 
-def _lower(it: IndicatorStanding) -> LevelVerdict | None:
+def _lower(standing: IndicatorStanding) -> LevelVerdict | None:
     """The verdict of the highest level that gave one, where it is not what the unit answered."""
-    last = next((it.verdicts[level] for level in reversed(LEVELS) if level in it.verdicts), None)
-    return last if last and last.letter.upper() != it.row.answer.strip().upper() else None
+    last = next((standing.verdicts[level] for level in reversed(LEVELS) if level in standing.verdicts), None)
+    return last if last and last.letter.upper() != standing.row.answer.strip().upper() else None
 
 
 def _differences(rows: tuple[IndicatorStanding, ...]) -> Iterator[dict[str, str]]:
-    for it in rows:
-        if last := _lower(it):
+    for standing in rows:
+        if last := _lower(standing):
             yield {
-                "uraian": f"{it.row.code} {quoted(it.row.question, _LONG)}",
-                "tertulis": it.row.answer or _NONE,
+                "uraian": f"{standing.row.code} {quoted(standing.row.question, _LONG)}",
+                "tertulis": standing.row.answer or _NONE,
                 "seharusnya": f"{last.letter} ({last.level}: {last.reason[:_LONG]})",
             }

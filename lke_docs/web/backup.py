@@ -76,8 +76,8 @@ def _rows(home: Path) -> Iterator[dict[str, Any]]:
     from django.core import serializers
 
     for model in _models():
-        for found in model._default_manager.order_by("pk").iterator(chunk_size=500):
-            row: dict[str, Any] = serializers.serialize("python", [found])[0]
+        for instance in model._default_manager.order_by("pk").iterator(chunk_size=500):
+            row: dict[str, Any] = serializers.serialize("python", [instance])[0]
             fields = row["fields"]
             for name, value in fields.items():
                 if isinstance(value, datetime):  # to the microsecond: Django's JSON would cut it to thousandths
@@ -171,8 +171,8 @@ def _take_rows(archive: zipfile.ZipFile, home: Path) -> Counter[str]:
             for name in _PATHS if row["model"] == "lke.workunit" else ():
                 if row["fields"][name].startswith(_FILES):
                     row["fields"][name] = str(home / row["fields"][name].removeprefix(_FILES))
-            for found in serializers.deserialize("python", [row]):
-                found.save()
+            for instance in serializers.deserialize("python", [row]):
+                instance.save()
             counts[row["model"]] += 1
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), _models()):

@@ -114,18 +114,18 @@ def fill(request: HttpRequest, unit: WorkUnit, folder: str) -> HttpResponse:
     assert isinstance(request.user, User)
     done, _ = read_version(version_of(unit))
     made = date.today()
-    one = next((it for it in planned(unit, done, made=made) if it.folder == folder), None)
-    if one is None:
+    draft = next((it for it in planned(unit, done, made=made) if it.folder == folder), None)
+    if draft is None:
         raise Http404
     if request.method != "POST":
-        return _form(request, unit, done, one)
+        return _form(request, unit, done, draft)
     try:
-        given = _given(request, asked_of(one, schemas_of(done, one)))
-        making = try_form(unit, done, one, given, made=made)
+        given = _given(request, asked_of(draft, schemas_of(done, draft)))
+        making = try_form(unit, done, draft, given, made=made)
     except LkeError as error:
-        return _form(request, unit, done, one, said=str(error))
+        return _form(request, unit, done, draft, said=str(error))
     if making.refused and not making.placed:
-        return _form(request, unit, done, one, refused=making.refused)
+        return _form(request, unit, done, draft, refused=making.refused)
     LogEntry.objects.create(unit=unit, by=request.user, what="isian draf disimpan", object=folder)
     return _list(request, unit, placed=_news(making.placed), refused=making.refused)
 
@@ -135,58 +135,58 @@ def _given(request: HttpRequest, asked: Sequence[FormAsked]) -> Answers:
     given: dict[str, list[Any]] = {}
     if state := request.POST.get("keadaan", ""):
         given["keadaan"] = [state]
-    for it in asked:
-        text = clean(str(request.POST.get(it.code, ""))).strip()
-        if it.columns:
-            given[it.code] = [row for row in _rows(request, it) if any(row.values())]
-        elif it.kind == "daftar":
-            given[it.code] = [line.strip() for line in text.splitlines() if line.strip()]
+    for field in asked:
+        text = clean(str(request.POST.get(field.code, ""))).strip()
+        if field.columns:
+            given[field.code] = [row for row in _rows(request, field) if any(row.values())]
+        elif field.kind == "daftar":
+            given[field.code] = [line.strip() for line in text.splitlines() if line.strip()]
         elif text:
-            given[it.code] = [wording.day(day_written(text, it.label)) if "tanggal" in it.kind else text]
+            given[field.code] = [wording.day(day_written(text, field.label)) if "tanggal" in field.kind else text]
     return given
 
 
-def _rows(request: HttpRequest, it: FormAsked) -> list[dict[str, str]]:
+def _rows(request: HttpRequest, field: FormAsked) -> list[dict[str, str]]:
     return [
-        {name: clean(str(request.POST.get(f"{it.code}.{number}.{name}", ""))).strip() for name, _ in it.columns}
+        {name: clean(str(request.POST.get(f"{field.code}.{number}.{name}", ""))).strip() for name, _ in field.columns}
         for number in range(_MOST_ROWS)
-        if f"{it.code}.{number}.{it.columns[0][0]}" in request.POST
+        if f"{field.code}.{number}.{field.columns[0][0]}" in request.POST
     ]
 
 
 def _form(
-    request: HttpRequest, unit: WorkUnit, done: Audited, one: DraftRequest, *, said: str = "",
+    request: HttpRequest, unit: WorkUnit, done: Audited, draft: DraftRequest, *, said: str = "",
     refused: Sequence[Refusal] = (),
 ) -> HttpResponse:  # fmt: skip
-    asked = asked_of(one, schemas_of(done, one))
-    _, facts = form_of(unit, one)
+    asked = asked_of(draft, schemas_of(done, draft))
+    _, facts = form_of(unit, draft)
     is_sent = request.method == "POST"
     state = request.POST.get("keadaan", "") if is_sent else str(facts.state.value if facts.state else "")
     lines = [_sent(request, it) if is_sent else _kept(it, facts.fields) for it in asked]
-    titles = {name: schema.title for name, schema in zip(one.templates, schemas_of(done, one), strict=True)}
+    titles = {name: schema.title for name, schema in zip(draft.templates, schemas_of(done, draft), strict=True)}
     told: dict[str, Any] = {
-        "one": one, "lines": lines, "state": state, "titles": titles, "said": said,
+        "one": draft, "lines": lines, "state": state, "titles": titles, "said": said,
         "reasons": [reason for it in refused for reason in it.reasons], "version": version_of(unit),
     }  # fmt: skip
     return show(request, "draft_form.html", unit=unit, at="draf", status=422 if said or refused else 200, **told)
 
 
-def _sent(request: HttpRequest, it: FormAsked) -> FormLine:
-    rows = _rows(request, it) if it.columns else []
-    return FormLine(it, str(request.POST.get(it.code, "")), _spared(rows, it))
+def _sent(request: HttpRequest, field: FormAsked) -> FormLine:
+    rows = _rows(request, field) if field.columns else []
+    return FormLine(field, str(request.POST.get(field.code, "")), _spared(rows, field))
 
 
-def _kept(it: FormAsked, fields: Mapping[str, Any]) -> FormLine:
-    value = fields.get(it.code, "")
-    if it.columns:
-        return FormLine(it, "", _spared(value if isinstance(value, list) else [], it))
+def _kept(field: FormAsked, fields: Mapping[str, Any]) -> FormLine:
+    value = fields.get(field.code, "")
+    if field.columns:
+        return FormLine(field, "", _spared(value if isinstance(value, list) else [], field))
     if isinstance(value, list):
-        return FormLine(it, "\n".join(map(str, value)))
-    return FormLine(it, wording.day(value) if isinstance(value, date) else str(value))
+        return FormLine(field, "\n".join(map(str, value)))
+    return FormLine(field, wording.day(value) if isinstance(value, date) else str(value))
 
 
-def _spared(rows: Sequence[Mapping[str, str]], it: FormAsked) -> tuple[Mapping[str, str], ...]:
-    return (*rows, *({} for _ in range(_SPARE_ROWS))) if it.columns else ()
+def _spared(rows: Sequence[Mapping[str, str]], field: FormAsked) -> tuple[Mapping[str, str], ...]:
+    return (*rows, *({} for _ in range(_SPARE_ROWS))) if field.columns else ()
 
 
 # --- finishing --------------------------------------------------------------------------------------------
@@ -227,9 +227,9 @@ def _bring(path: Path, data: bytes, root: Path) -> None:
         held.put([brought], day=date.today(), force=True, is_noted=False)
 
 
-def _where(it: Any) -> str:
-    why = getattr(it, "reason", "")
-    return f"{part_name(it.part)}, paragraf {it.paragraph}: {it.text}" + (f" ({why})" if why else "")
+def _where(fault: Any) -> str:
+    why = getattr(fault, "reason", "")
+    return f"{part_name(fault.part)}, paragraf {fault.paragraph}: {fault.text}" + (f" ({why})" if why else "")
 
 
 @require_POST
@@ -252,11 +252,11 @@ def make_pdf(job: QueuedJob, tell: Tell) -> dict[str, Any]:
     root = place_of(job.unit)
     files = [path for name in job.told["files"] if (path := file_in(job.unit, name))]
     tell("LibreOffice membuat PDF", 0, len(files))
-    found = to_pdf(files, soffice=soffice)
-    made = [Output(path.relative_to(root).as_posix(), data) for path, data in found.made]
+    pdfs = to_pdf(files, soffice=soffice)
+    made = [Output(path.relative_to(root).as_posix(), data) for path, data in pdfs.made]
     with open_folder(root) as held:
         held.put(made, day=date.today(), force=True, is_noted=False)
     tell("PDF jadi", len(made), len(files))
-    if found.failed:
-        raise ConfigError("; ".join(f"{path.name}: {problem}" for path, problem in found.failed))
+    if pdfs.failed:
+        raise ConfigError("; ".join(f"{path.name}: {problem}" for path, problem in pdfs.failed))
     return {"files": [it.path for it in made]}

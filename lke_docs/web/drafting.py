@@ -80,11 +80,11 @@ def make(
     terms: dict[str, Any] = {"made": made, "profile": profile, "folders": _templates(done)}
     outputs: list[Output] = []
     refused: list[Refusal] = []
-    for one in drafts_of([it for it in requests if it.folder in chosen], done.audit, **terms):
-        if isinstance(one, Refusal):
-            refused.append(one)
+    for result in drafts_of([it for it in requests if it.folder in chosen], done.audit, **terms):
+        if isinstance(result, Refusal):
+            refused.append(result)
         else:
-            outputs += one
+            outputs += result
     if not outputs:
         return Making((), tuple(refused))
     with open_folder(place_of(unit)) as held:

@@ -34,12 +34,12 @@ class Saving(NamedTuple):
 
 def edits_given(row: Row, given: Mapping[str, str]) -> tuple[Edit, ...]:
     """What a form changes in the parts of a row; a part that it does not name stays."""
-    found = []
+    edits = []
     for part in parts_of(row):
         text = _as_written(part.text, tidied(part.name, given.get(part.name, part.text)))
         if text != tidied(part.name, part.text):
-            found.append(Edit(row.code, part.name, text))
-    return tuple(found)
+            edits.append(Edit(row.code, part.name, text))
+    return tuple(edits)
 
 
 def _as_written(old: str, given: str) -> str:
@@ -51,7 +51,8 @@ def _as_written(old: str, given: str) -> str:
 
     steps = Indel.opcodes(shown, given)
     return "".join(
-        old[it.src_start : it.src_end] if it.tag == "equal" else given[it.dest_start : it.dest_end] for it in steps
+        old[step.src_start : step.src_end] if step.tag == "equal" else given[step.dest_start : step.dest_end]
+        for step in steps
     )
 
 
@@ -60,7 +61,7 @@ def tried(done: Audited, edits: Sequence[Edit]) -> Audited:
     return audit_read(done.data, apply_edits(done.audit.sheet, edits), done.terms)
 
 
-def save(unit: WorkUnit, user: User, seen: Version, mine: Sequence[Edit], *, note: str = "") -> Saving:
+def save(unit: WorkUnit, user: User, seen: Version, changes: Sequence[Edit], *, note: str = "") -> Saving:
     """Keep changes of the version that a person saw over the latest one. Raises InputError for what cannot stand.
 
     Who saves at the same time waits: the unit's row is locked, by SQLite the whole database.
@@ -71,7 +72,7 @@ def save(unit: WorkUnit, user: User, seen: Version, mine: Sequence[Edit], *, not
             WorkUnit.objects.select_for_update().get(pk=unit.pk)
             now = version_of(unit)
             there = sheet_of(now)
-            held, clashes = put_together(before, there, mine)
+            held, clashes = put_together(before, there, changes)
             if clashes or not held:
                 return Saving(None, now, held, clashes)
             apply_edits(there, held)

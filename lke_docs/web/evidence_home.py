@@ -82,16 +82,16 @@ def view_of(version: Version) -> FolderView | None:
         return None
     place = version.unit.path / HISTORY / _VIEW.format(version.number)
     wanted = f"{run.mark} {version.pk}"
-    if (found := _loaded(place, wanted)) is None:
+    if (view := _loaded(place, wanted)) is None:
         from lke_docs.web.version_reading import read_version
 
         dossier = read_version(version)[0].dossier
         if dossier is None or dossier.folder is None:
             return None
-        found = folder_view(dossier.folder, of=wanted)
+        view = folder_view(dossier.folder, of=wanted)
         with suppress(OSError), whole_file(place) as stream:
-            stream.write(dump_view(found))
-    return found
+            stream.write(dump_view(view))
+    return view
 
 
 def limits_of(unit: WorkUnit) -> Limits:
@@ -102,13 +102,13 @@ def page_wanted(unit: WorkUnit, face: FileFace, number: int) -> PageWanted:
     """A page of a file, to be drawn. Raises InputError where the file is gone, or is another one by now."""
     evidence = evidence_of(unit)
     shelf = unit.path / HISTORY / SHELF
-    found = locate(evidence, face.path, shelf=shelf, limits=limits_of(unit)) if evidence else None
-    if found is None:
+    located = locate(evidence, face.path, shelf=shelf, limits=limits_of(unit)) if evidence else None
+    if located is None:
         raise InputError(face.shown, "berkas ini sudah tidak ada di folder; periksa lagi foldernya.")
-    if found[1] != face.sha256:
+    if located[1] != face.sha256:
         raise InputError(face.shown, "berkas ini berubah sejak folder diperiksa; periksa lagi foldernya.")
     turned = next((page.turned for page in face.pages if page.number == number), 0)
-    return PageWanted(*found, number, face.format, turned)
+    return PageWanted(*located, number, face.format, turned)
 
 
 def text_in(unit: WorkUnit, face: FileFace) -> RawFile | None:
@@ -139,8 +139,8 @@ def _loaded(place: Path, wanted: str) -> FolderView | None:
         state = place.stat()
     except OSError:
         return None
-    found = _parsed(place, state.st_mtime_ns, state.st_size)
-    return found if found and found.of == wanted else None
+    view = _parsed(place, state.st_mtime_ns, state.st_size)
+    return view if view and view.of == wanted else None
 
 
 @lru_cache(maxsize=_MOST_VIEWS)

@@ -34,13 +34,13 @@ def read_evidence(job: QueuedJob, tell: Tell) -> dict[str, Any]:
     if job.told.get("stage") and stage.is_dir():  # else it was taken in before this job was cut short
         tell("menerima berkas", 0, 0)
         refused += _taken(stage, evidence, job)
-    found = read_folder(evidence, make_terms(Asked(evidence=evidence), unit.path), tell=tell)
+    folder = read_folder(evidence, make_terms(Asked(evidence=evidence), unit.path), tell=tell)
     keep_run(unit, evidence, timezone.now().isoformat())
     page_views().try_again()
     if job.version is not None:
-        tell("mencocokkan dengan lembar", len(found.files), len(found.files))
+        tell("mencocokkan dengan lembar", len(folder.files), len(folder.files))
         view_of(job.version)
-    return {"files": len(found.files), "refused": refused[:MOST_TOLD], "refused_count": len(refused)}
+    return {"files": len(folder.files), "refused": refused[:MOST_TOLD], "refused_count": len(refused)}
 
 
 def _taken(stage: Path, evidence: Path, job: QueuedJob) -> list[RefusedFile]:

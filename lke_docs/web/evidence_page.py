@@ -68,21 +68,21 @@ def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int =
 def sections_of(view: FolderView, wanted: str, code: str) -> Sequence[ClaimSection]:
     """The claims by kind; `wanted`: of this kind only, `code`: of indicators that begin so."""
     begins = code.casefold()
-    found = []
+    sections = []
     for kind in view.kinds:
         if wanted in ("", kind.title):
             claims = [it for it in view.claims if it.title == kind.title and it.indicator.casefold().startswith(begins)]
-            found.append(ClaimSection(kind, claims))
-    return [it for it in found if it.claims]
+            sections.append(ClaimSection(kind, claims))
+    return [it for it in sections if it.claims]
 
 
 def unread_in(view: FolderView) -> dict[str, list[FileFace]]:
     """The files that nobody could read, by the reason."""
-    found: dict[str, list[FileFace]] = {}
+    by_reason: dict[str, list[FileFace]] = {}
     for file in view.files:
         if file.read in ("none", "layer"):
-            found.setdefault(file.reason or "tidak terbaca", []).append(file)
-    return found
+            by_reason.setdefault(file.reason or "tidak terbaca", []).append(file)
+    return by_reason
 
 
 @csrf_exempt  # the files go to their own place before the form is looked at; `_received` is protected

@@ -48,10 +48,10 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
     """What a rule checks and why."""
     from lke_docs.check import rule_by_code
 
-    found = rule_by_code(code)
-    if found is None:
+    known = rule_by_code(code)
+    if known is None:
         raise Http404
-    return show(request, "rule.html", rule=found, text=Markup(explained(code)))
+    return show(request, "rule.html", rule=known, text=Markup(explained(code)))
 
 
 @cache

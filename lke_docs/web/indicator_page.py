@@ -144,8 +144,8 @@ def _clash(request: HttpRequest, unit: WorkUnit, code: str, done: Saving) -> Htt
     row = _row(done.now, code)
     labels = {part.name: part.label for part in _parts(row, done.held)}
     torn = [
-        Torn(it.edit, labels[it.edit.part], it.seen, marked(it.seen, it.now)[1], marked(it.seen, it.edit.text)[1])
-        for it in done.clashes
+        Torn(edit, labels[edit.part], seen, marked(seen, now)[1], marked(seen, edit.text)[1])
+        for edit, seen, now in done.clashes
     ]
     told = {"version": done.now, "row": row, "torn": torn, "held": done.held, "labels": labels}
     return show(request, "clash.html", unit=unit, at="indikator-daftar", status=409, **told)
@@ -158,23 +158,24 @@ def set_aside(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     assert isinstance(request.user, User)
     version = version_of(unit)
     card = _card(read_version(version)[1], code)
-    found = next(
-        (it.listed.finding for it in card.lines if it.listed.finding.fingerprint == request.POST.get("sidik")), None
+    finding = next(
+        (line.listed.finding for line in card.lines if line.listed.finding.fingerprint == request.POST.get("sidik")),
+        None,
     )
-    if found is None:
+    if finding is None:
         raise Http404
     author = request.POST.get("nama", "") or request.user.get_full_name() or request.user.get_username()
     try:
         until = date.fromisoformat(request.POST.get("sampai", ""))
         note = make_note(
-            found.fingerprint, request.POST.get("alasan", ""), author=author, until=until, made=date.today(),
-            rule=found.rule, indicator=found.indicator,
+            finding.fingerprint, request.POST.get("alasan", ""), author=author, until=until, made=date.today(),
+            rule=finding.rule, indicator=finding.indicator,
         )  # fmt: skip
         write_note(unit.path / FILE_NAME, note)
     except (ConfigError, ValueError) as error:
         said = str(error) if isinstance(error, ConfigError) else "Tanggal akhir belum diisi."
         return _page(request, unit, version, code, status=422, said=said)
-    LogEntry.objects.create(unit=unit, by=request.user, what="temuan dikesampingkan", object=f"{found.rule} {code}")
+    LogEntry.objects.create(unit=unit, by=request.user, what="temuan dikesampingkan", object=f"{finding.rule} {code}")
     return redirect("indikator", unit.pk, code)
 
 
@@ -228,15 +229,15 @@ def _saved(request: HttpRequest, version: Version, done: Audited) -> Effect | No
 def _parts(row: Row, given: Sequence[Edit]) -> list[ShownPart]:
     now = {edit.part: edit.text for edit in given}
     parts = parts_of(row)
-    found = []
+    shown = []
     for number, part in enumerate(parts):
         text = now.get(part.name, part.text)
         label = (
             "Jawaban" if part.name == ANSWER else "Bukti dukung" if len(parts) == 2 else f"Bukti dukung, isian {number}"
         )
         rows = min(max(4, text.count("\n") + len(text) // 70 + 2), 24)
-        found.append(ShownPart(part.name, text, label, str(part.place) if part.place else "belum terisi", rows))
-    return found
+        shown.append(ShownPart(part.name, text, label, str(part.place) if part.place else "belum terisi", rows))
+    return shown
 
 
 def _choices(done: Audited, row: Row, asked: Indicator | None, given: Sequence[Edit]) -> list[AnswerChoice]:
@@ -262,10 +263,10 @@ def _asked(done: Audited, code: str) -> Indicator | None:
 
 
 def _card(report: Report, code: str) -> Card:
-    found = report.card_of(code)
-    if found is None:
+    card = report.card_of(code)
+    if card is None:
         raise Http404
-    return found
+    return card
 
 
 def _row(version: Version, code: str) -> Row:
@@ -281,7 +282,7 @@ def _edits(request: HttpRequest, seen: Version, code: str) -> tuple[Edit, ...]:
 
 def _number(value: str | None) -> int | None:
     """The number of a version in an address or a form. Raises Http404 for what is none."""
-    found = number_in(value)
-    if found is None and value is not None:
+    number = number_in(value)
+    if number is None and value is not None:
         raise Http404
-    return found
+    return number

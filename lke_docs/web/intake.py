@@ -30,12 +30,12 @@ def take_in(data: bytes, name: str, *, user: User, unit: WorkUnit | None = None,
     sheet = read_bytes(data, safe_name(Path(name.replace("\\", "/")).name), limits=make_limits({}))
     with transaction.atomic():
         home = unit or _unit_of(sheet)
-        found = home.latest
+        latest = home.latest
         sha256 = hashlib.sha256(data).hexdigest()
-        if found is not None and found.base_sha256 == sha256 and not found.edits:
-            return found  # dropped again
+        if latest is not None and latest.base_sha256 == sha256 and not latest.edits:
+            return latest  # dropped again
         version = Version(
-            unit=home, number=found.number + 1 if found else 1, base_sha256=sha256, base_name=sheet.source
+            unit=home, number=latest.number + 1 if latest else 1, base_sha256=sha256, base_name=sheet.source
         )
         version.file = _place(home.path, sheet.source, data)
         copy = copy_of(version)
@@ -51,11 +51,11 @@ def take_in(data: bytes, name: str, *, user: User, unit: WorkUnit | None = None,
 def _unit_of(sheet: Sheet) -> WorkUnit:
     """The unit that a sheet names, made where it is new."""
     name = " ".join(sheet.unit.split())
-    if found := WorkUnit.objects.filter(name__iexact=name or _UNNAMED).first():
-        return found
+    if unit := WorkUnit.objects.filter(name__iexact=name or _UNNAMED).first():
+        return unit
     home = current().home
-    if found := waiting_for(sheet, home):
-        return found
+    if unit := waiting_for(sheet, home):
+        return unit
     folder = _free(home / safe_name(name or _UNNAMED))
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / FILE_NAME).exists():
@@ -84,8 +84,8 @@ def _write(path: Path, data: bytes) -> None:
 
 def _free(path: Path) -> Path:
     """The path, or with a number behind its name where it is taken: "lke (2).xlsx"."""
-    number, found = 1, path
-    while found.exists():
+    number, candidate = 1, path
+    while candidate.exists():
         number += 1
-        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
-    return found
+        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return candidate

@@ -16,9 +16,9 @@ from lke_docs.web.pages import show
 @unit_page()
 def progress(request: HttpRequest, unit: WorkUnit, job: int) -> HttpResponse:
     """The whole page, or for htmx the piece that changes."""
-    found = _found(unit, job)
+    queued = _found(unit, job)
     part = "job_part.html" if request.headers.get("HX-Request") else "job.html"
-    return show(request, part, unit=unit, job=found, kind=KINDS[found.kind])
+    return show(request, part, unit=unit, job=queued, kind=KINDS[queued.kind])
 
 
 @require_POST
@@ -29,7 +29,7 @@ def cancel(request: HttpRequest, unit: WorkUnit, job: int) -> HttpResponse:
 
 
 def _found(unit: WorkUnit, job: int) -> QueuedJob:
-    found = unit.jobs.filter(pk=job).first()
-    if found is None or found.kind not in KINDS:
+    queued = unit.jobs.filter(pk=job).first()
+    if queued is None or queued.kind not in KINDS:
         raise Http404
-    return found
+    return queued

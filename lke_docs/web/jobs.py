@@ -48,8 +48,8 @@ def ask(kind: str, unit: WorkUnit, *, by: User, version: Version | None = None, 
     """Put a job into the queue, unless the same is there already."""
     same = QueuedJob.objects.filter(kind=kind, unit=unit, version=version, told=told, state__in=OPEN)
     with transaction.atomic():
-        if found := same.first():
-            return found
+        if queued := same.first():
+            return queued
         job = QueuedJob.objects.create(kind=kind, unit=unit, version=version, asked_by=by, told=told)
         LogEntry.objects.create(unit=unit, by=by, what="pekerjaan diminta", object=f"{kind} {job.pk}")
     from lke_docs.web.crew_of_site import wake
@@ -70,8 +70,8 @@ def claim() -> QueuedJob | None:
     give_back_lost()
     for job in QueuedJob.objects.filter(state=JobState.WAITING).order_by("pk")[:5]:
         now = timezone.now()
-        mine = QueuedJob.objects.filter(pk=job.pk, state=JobState.WAITING)
-        if mine.update(state=JobState.RUNNING, started=now, heartbeat=now, tries=job.tries + 1):
+        waiting = QueuedJob.objects.filter(pk=job.pk, state=JobState.WAITING)
+        if waiting.update(state=JobState.RUNNING, started=now, heartbeat=now, tries=job.tries + 1):
             job.refresh_from_db()
             return job
     return None

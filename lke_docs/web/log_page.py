@@ -43,12 +43,12 @@ def server_log(request: HttpRequest) -> HttpResponse:
 
 def _log(request: HttpRequest, unit: WorkUnit | None) -> HttpResponse:
     """The entries, the latest first, of one person or kind where asked for."""
-    found = LogEntry.objects.select_related("by", "unit")
-    found = found.filter(unit=unit) if unit else found
+    entries = LogEntry.objects.select_related("by", "unit")
+    entries = entries.filter(unit=unit) if unit else entries
     who, what = request.GET.get("siapa", "")[:150], request.GET.get("apa", "")[:60]
-    found = found.filter(by__username=who) if who else found
-    found = found.filter(what=what) if what else found
-    page = Paginator(found, _A_PAGE).get_page(request.GET.get("halaman"))
+    entries = entries.filter(by__username=who) if who else entries
+    entries = entries.filter(what=what) if what else entries
+    page = Paginator(entries, _A_PAGE).get_page(request.GET.get("halaman"))
     told = [(entry, _detail_said(entry.detail)) for entry in page]
     return show(request, "log.html", unit=unit, at="kegiatan", page=page, told=told, who=who, what=what)
 

@@ -60,10 +60,10 @@ def _account_of(told: dict[str, Any], settings: OidcConfig) -> User | None:
 
 
 def _settings() -> OidcConfig:
-    found = server_config().oidc
-    if found is None:
+    config = server_config().oidc
+    if config is None:
         raise Http404
-    return found
+    return config
 
 
 def _client() -> Any:

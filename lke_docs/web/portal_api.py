@@ -74,13 +74,13 @@ def units_answer(units: Iterable[PortalUnit], year: int, *, categories: tuple[st
     return {
         "tahun": year,
         "units": [
-            {"id": it.id, "nama": it.name, "kategori": it.category, "afirmasi": it.category == AFFIRMATIVE}
-            for it in proposed
+            {"id": unit.id, "nama": unit.name, "kategori": unit.category, "afirmasi": unit.category == AFFIRMATIVE}
+            for unit in proposed
         ],
     }
 
 
 def openapi() -> dict[str, Any]:
     """The description of the addresses for programs."""
-    found: dict[str, Any] = load_json(PACKAGE / "schema" / "portal.openapi.json")
-    return found
+    description: dict[str, Any] = load_json(PACKAGE / "schema" / "portal.openapi.json")
+    return description

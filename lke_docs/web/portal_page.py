@@ -99,16 +99,16 @@ def _units(*categories: str) -> dict[str, Any]:
 def _released() -> QuerySet[WorkUnit]:
     """The units whose head has released a version for the year, and not taken it back."""
     last = HeadRelease.objects.filter(unit=OuterRef("pk"), year=portal_year()).order_by("-pk")
-    found = WorkUnit.objects.exclude(portal_id="").annotate(now=Subquery(last.values("version")[:1]))
-    return found.exclude(now=None)
+    units = WorkUnit.objects.exclude(portal_id="").annotate(now=Subquery(last.values("version")[:1]))
+    return units.exclude(now=None)
 
 
 @portal_view
 def answers(unit_id: str) -> dict[str, Any]:
     """The released answers of one unit."""
     portal_api.check_id(unit_id)
-    found = HeadRelease.objects.filter(unit__portal_id=unit_id, year=portal_year())
-    last = found.select_related("unit", "version__unit").last()
+    releases = HeadRelease.objects.filter(unit__portal_id=unit_id, year=portal_year())
+    last = releases.select_related("unit", "version__unit").last()
     if last is None or last.version is None:
         raise portal_api.PortalError(portal_api.NO_SUCH_UNIT)
     return told_to_portal(last.unit, last.version)

@@ -46,9 +46,9 @@ def set_release(unit: WorkUnit, number: str, *, by: User) -> HeadRelease:
     if version is not None and not told_to_portal(unit, version)["answers"]:
         raise ConfigError(f"Tidak satu pun indikator versi {version.number} ada di daftar soal PortalRB.")
     year = portal_year()
-    found = HeadRelease.objects.create(unit=unit, year=year, version=version, by=by)
+    head_release = HeadRelease.objects.create(unit=unit, year=year, version=version, by=by)
     record(by, "jawaban dilepas" if version else "pelepasan ditarik", unit=unit, object=number, year=year)
-    return found
+    return head_release
 
 
 def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int = 200) -> HttpResponse:

@@ -144,8 +144,8 @@ def _oidc(record: Record, path: Path) -> OidcConfig:
     if not told["penerbit"].startswith("https://"):
         raise record.fail("“penerbit” harus alamat https://", "penerbit")
     secret = _secret(record, told["rahasia_berkas"], "rahasia_berkas", path)
-    found = OidcConfig(told["penerbit"].rstrip("/"), told["klien"], secret)
-    return found._replace(name=told.get("nama", found.name), claim=told.get("klaim", found.claim))
+    config = OidcConfig(told["penerbit"].rstrip("/"), told["klien"], secret)
+    return config._replace(name=told.get("nama", config.name), claim=told.get("klaim", config.claim))
 
 
 def _secret(record: Record, name: str, key: str, path: Path) -> str:

@@ -28,9 +28,9 @@ class VerdictFile(NamedTuple):
 
 def verdict_file(units: Iterable[WorkUnit]) -> VerdictFile:
     """The verdicts that count on the latest sheet of each unit: the last of each level, none that was replaced."""
-    found = [(unit, line) for unit in units for line in _lines(unit)]
+    lines = [(unit, line) for unit in units for line in _lines(unit)]
     return VerdictFile(
-        csv_of((*COLUMNS, _LEVEL), [line for _, line in found]), len(found), len({unit for unit, _ in found})
+        csv_of((*COLUMNS, _LEVEL), [line for _, line in lines]), len(lines), len({unit for unit, _ in lines})
     )
 
 
@@ -40,8 +40,14 @@ def _lines(unit: WorkUnit) -> Iterator[tuple[str, ...]]:
     if version and given:
         name, year = _name_of(version), str(version.year or "")
         for code, levels in sorted(given.items()):
-            for level, it in sorted(levels.items()):
-                told = {"unit": name, "code": code, "letter": it.letter, "assessor": name_of(it.by), "year": year}
+            for level, verdict in sorted(levels.items()):
+                told = {
+                    "unit": name,
+                    "code": code,
+                    "letter": verdict.letter,
+                    "assessor": name_of(verdict.by),
+                    "year": year,
+                }
                 yield *(told.get(column, "") for column in COLUMNS), level
 
 

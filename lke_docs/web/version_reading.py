@@ -48,12 +48,12 @@ def read_version(version: Version) -> tuple[Audited, Report]:
     with _lock:
         lock = _locks.setdefault(version.pk, Lock())
     with lock:  # who asks for the same at the same time waits for it
-        found = _kept.get(key)
-        if found is None:
+        reading = _kept.get(key)
+        if reading is None:
             done = _with_news(version, open_version(version))
-            found = done, report_of(done, is_masked=False)  # cells are written in as they are
-        _keep(key, found)
-        return found
+            reading = done, report_of(done, is_masked=False)  # cells are written in as they are
+        _keep(key, reading)
+        return reading
 
 
 def sheet_of(version: Version) -> Sheet:
@@ -64,16 +64,16 @@ def sheet_of(version: Version) -> Sheet:
 def _base_of(version: Version) -> tuple[bytes, Sheet]:
     """The file of a version and the sheet in it: versions that were edited share one."""
     key = (version.path, version.base_sha256)
-    found = _bases.get(key)
-    if found is None:
+    base = _bases.get(key)
+    if base is None:
         limits = make_limits(terms_for(version.unit).limits)
         data = _bytes_of(version, limits)
-        found = data, read_bytes(data, str(version.path), limits=limits)
+        base = data, read_bytes(data, str(version.path), limits=limits)
         with _lock:
-            _bases[key] = found
+            _bases[key] = base
             while len(_bases) > _MOST_BASES:
                 _bases.popitem(last=False)
-    return found
+    return base
 
 
 def _bytes_of(version: Version, limits: Limits) -> bytes:
@@ -124,7 +124,7 @@ def _key(version: Version) -> _Key:
 
 def _changed(path: Path) -> tuple[int, int]:
     try:
-        found = path.stat()
+        state = path.stat()
     except OSError:
         return 0, 0
-    return found.st_mtime_ns, found.st_size
+    return state.st_mtime_ns, state.st_size

@@ -110,5 +110,5 @@ def compare(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, name: str, usual: int) -> int:
-    found = number_in(request.GET.get(name))
-    return usual if found is None else found
+    number = number_in(request.GET.get(name))
+    return usual if number is None else number

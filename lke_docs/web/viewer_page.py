@@ -133,14 +133,14 @@ def _text(unit: WorkUnit, face: FileFace, number: int) -> str:
 
 def boxes_on(face: FileFace, page: PageFace) -> list[MarkBox]:
     """The marks of a page, those of handwriting wider than what they surround."""
-    found = []
+    boxes = []
     for mark in face.marks_on(page.number) if page.width and page.height else ():
         left, top, right, bottom = mark.box
         gap = _GAP * (2 if mark.kind == HAND else 1)
         width, height = right - left + 2 * gap, bottom - top + 2 * gap
-        found.append(MarkBox(round(left - gap, 1), round(top - gap, 1), round(width, 1), round(height, 1),
+        boxes.append(MarkBox(round(left - gap, 1), round(top - gap, 1), round(width, 1), round(height, 1),
                              CLASSES.get(mark.kind, "jenis"), mark))  # fmt: skip
-    return found
+    return boxes
 
 
 def rivals_of(view: FolderView, face: FileFace) -> list[ClaimFace]:

@@ -65,11 +65,11 @@ class Wanted(NamedTuple):
     text: str = ""
 
     def takes(self, line: WorkLine) -> bool:
-        found = line.listed.finding
+        finding = line.listed.finding
         person, _, done, note = line.own
-        said = f"{found.indicator} {found.message} {found.remedy} {found.rule} {note}".casefold()
+        said = f"{finding.indicator} {finding.message} {finding.remedy} {finding.rule} {note}".casefold()
         return (
-            self.area in ("", area_of(found.indicator) or "lembar")
+            self.area in ("", area_of(finding.indicator) or "lembar")
             and self.level in ("", line.listed.level_said)
             and (not self.person or (person.casefold() == self.person.casefold() if self.person != "-" else not person))
             and self.done in ("", done or DONE[0])
@@ -90,12 +90,12 @@ def _list(
     _, report = read_version(version)
     lines, asked = _lines(unit, report), request.GET
     wanted = Wanted(*(asked.get(name, "") for name in ("area", "tingkat", "orang", "selesai", "cari")))
-    found = [it for it in lines if wanted.takes(it)]
-    pages = max(1, -(-len(found) // _A_PAGE))
+    hits = [it for it in lines if wanted.takes(it)]
+    pages = max(1, -(-len(hits) // _A_PAGE))
     page = min(number_in(asked.get("hal")) or 1, pages)
     told: dict[str, Any] = {
-        "version": version, "lines": found[(page - 1) * _A_PAGE : page * _A_PAGE], "wanted": wanted,
-        "count": len(found), "all": len(lines), "page": page, "pages": pages, "query": _query(asked),
+        "version": version, "lines": hits[(page - 1) * _A_PAGE : page * _A_PAGE], "wanted": wanted,
+        "count": len(hits), "all": len(lines), "page": page, "pages": pages, "query": _query(asked),
         "areas": list(dict.fromkeys(area_of(it.listed.finding.indicator) or "lembar" for it in lines)),
         "levels": _LEVELS, "done": DONE, "fields": FIELDS, "left": left, "said": said,
         "people": sorted({it.own[0] for it in lines if it.own[0]}, key=str.casefold),
@@ -137,14 +137,14 @@ def save(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
         WorkUnit.objects.select_for_update().get(pk=unit.pk)
         kept = {it.fingerprint: _own(it) for it in unit.work.all()}
         for fingerprint in (name.removeprefix("dulu-") for name in given if name.startswith("dulu-")):
-            mine, now = _given(given, fingerprint), kept.get(fingerprint, _NOTHING)
+            own, now = _given(given, fingerprint), kept.get(fingerprint, _NOTHING)
             seen = given[f"dulu-{fingerprint}"]
-            if fingerprint not in listed or _mark(mine) == seen or mine == now:
+            if fingerprint not in listed or _mark(own) == seen or own == now:
                 continue
             if _mark(now) != seen:
-                left.append(LeftLine(listed[fingerprint], mine, now))
+                left.append(LeftLine(listed[fingerprint], own, now))
                 continue
-            _keep(unit, fingerprint, mine)
+            _keep(unit, fingerprint, own)
             changed += 1
         if changed:
             LogEntry.objects.create(unit=unit, by=request.user, what="daftar kerja diubah", object=f"{changed} baris")
@@ -218,12 +218,12 @@ def _take(unit: WorkUnit, work: Sequence[Work], *, of_file: bool) -> tuple[int, 
     with transaction.atomic():
         WorkUnit.objects.select_for_update().get(pk=unit.pk)
         kept = {it.fingerprint: _own(it) for it in unit.work.all()}
-        for it in work:
-            now = kept.get(it.fingerprint, _NOTHING)
-            merged, is_torn = _merged(it, now, of_file=of_file)
-            torn += [(it, now)] if is_torn else []
+        for line in work:
+            now = kept.get(line.fingerprint, _NOTHING)
+            merged, is_torn = _merged(line, now, of_file=of_file)
+            torn += [(line, now)] if is_torn else []
             if merged != now:
-                _keep(unit, it.fingerprint[:64], merged)
+                _keep(unit, line.fingerprint[:64], merged)
                 changed += 1
     return changed, torn
 
