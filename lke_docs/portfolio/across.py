@@ -27,9 +27,9 @@ def compare_units(out: Path) -> None:
     """Write what the units of a store have in common, in place of what was written before."""
     with open_bounded(out, _MEMORY) as db:
         open_fingerprints(db, out)
-        found = db.execute("SELECT unit, key, coalesce(nullif(unit_name, ''), unit) FROM units").fetchall()
-        keys = {unit: key for unit, key, _ in found}
-        crowd = Crowd(db, _pairs(db), {unit: name for unit, _, name in found})
+        units = db.execute("SELECT unit, key, coalesce(nullif(unit_name, ''), unit) FROM units").fetchall()
+        keys = {unit: key for unit, key, _ in units}
+        crowd = Crowd(db, _pairs(db), {unit: name for unit, _, name in units})
         hits = [(rule, hit) for rule in UNIT_RULES for hit in rule.check(crowd)]
         both = {(rule.code, hit.unit, hit.other) for rule, hit in hits}
         write_part(out, "pairs", ACROSS, (_row(pair, keys, both) for pair in crowd.pairs))
@@ -49,16 +49,16 @@ def _pairs(db: Connection) -> list[CopiedPair]:
 
 
 def _row(pair: CopiedPair, keys: dict[str, str], both: set[tuple[str, str, str]]) -> dict[str, Any]:
-    found = pair.likeness
-    more = [kind for code, kind in IN_COMMON.items() if (code, found.unit_a, found.unit_b) in both]
+    likeness = pair.likeness
+    more = [kind for code, kind in IN_COMMON.items() if (code, likeness.unit_a, likeness.unit_b) in both]
     return {
-        "unit_a": found.unit_a,
-        "key_a": keys[found.unit_a],
-        "unit_b": found.unit_b,
-        "key_b": keys[found.unit_b],
-        "overlap": round(found.overlap, 4),
-        "shared": found.shared,
-        "kinds": ["lembar" if found.is_whole else "teks", *more],
+        "unit_a": likeness.unit_a,
+        "key_a": keys[likeness.unit_a],
+        "unit_b": likeness.unit_b,
+        "key_b": keys[likeness.unit_b],
+        "overlap": round(likeness.overlap, 4),
+        "shared": likeness.shared,
+        "kinds": ["lembar" if likeness.is_whole else "teks", *more],
         "codes": pair.codes,
         "passages": json.dumps([it._asdict() for it in pair.passages], ensure_ascii=False),
     }

@@ -53,8 +53,8 @@ def alike_units(db: Connection) -> list[Likeness]:
     whole = _whole(db)
     echoes = _echoes(whole)
     db.execute("CREATE OR REPLACE TEMP TABLE echo AS SELECT unnest(?::INT[]) AS id", [sorted(echoes)])
-    found = [*whole, *_rare(db)]
-    return sorted(Likeness(names[a], names[b], share, shared, kind) for a, b, share, shared, kind in found)
+    pairs = [*whole, *_rare(db)]
+    return sorted(Likeness(names[a], names[b], share, shared, kind) for a, b, share, shared, kind in pairs)
 
 
 _Found = tuple[int, int, float, int, bool]

@@ -79,9 +79,9 @@ def _follow(receipts: Iterable[Receipt], ahead: list[UnitTask], tell: Progress, 
 
 def _outcome(out: Path, kept: int, seconds: float) -> Outcome:
     units = read_table(out, "units", ["unit", "state", "reason"]).to_pylist()
-    found = read_table(out, "findings", ["level", "confidence", "state"]).group_by(["level", "confidence", "state"])
+    findings = read_table(out, "findings", ["level", "confidence", "state"]).group_by(["level", "confidence", "state"])
     counts: Counter[str] = Counter({level.value: 0 for level in Level})
-    for line in found.aggregate([([], "count_all")]).to_pylist():
+    for line in findings.aggregate([([], "count_all")]).to_pylist():
         if line["state"] == FindingState.OPEN and line["confidence"] != Confidence.RENDAH:
             counts[line["level"]] += line["count_all"]
     return Outcome(

@@ -163,10 +163,10 @@ def _verdict(line: Mapping[str, str | None], path: Path, number: int) -> Mapping
 
 def _agreements(tables: Connection) -> Iterator[AgreementLine]:
     """One line a form, from the table of shown letters by assessors' letters."""
-    found: dict[str, list[tuple[str, str, int, int, int]]] = {}
+    by_form: dict[str, list[tuple[str, str, int, int, int]]] = {}
     for form, *cell in tables.execute(_CONFUSION).fetchall():
-        found.setdefault(form, []).append((cell[0], cell[1], cell[2], cell[3], cell[4]))
-    for form, cells in sorted(found.items(), key=lambda it: (-sum(cell[2] for cell in it[1]), it[0])):
+        by_form.setdefault(form, []).append((cell[0], cell[1], cell[2], cell[3], cell[4]))
+    for form, cells in sorted(by_form.items(), key=lambda it: (-sum(cell[2] for cell in it[1]), it[0])):
         whole = sum(cell[2] for cell in cells)
         same = sum(cell[2] for cell in cells if cell[3] == 0)
         higher = sum(cell[2] for cell in cells if cell[3] > 0)
@@ -178,11 +178,11 @@ def _kappa(cells: Sequence[tuple[str, str, int, int, int]]) -> float | None:
     """Cohen's kappa; None where both sides know one letter only."""
     whole = sum(count for _, _, count, _, _ in cells)
     sides: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    for one, other, count, _, _ in cells:
-        for side, letter in zip(sides, (one, other), strict=True):
+    for shown, judged, count, _, _ in cells:
+        for side, letter in zip(sides, (shown, judged), strict=True):
             side[letter] = side.get(letter, 0) + count
     chance = sum(count * sides[1].get(letter, 0) for letter, count in sides[0].items()) / whole**2
-    seen = sum(count for one, other, count, _, _ in cells if one == other) / whole
+    seen = sum(count for shown, judged, count, _, _ in cells if shown == judged) / whole
     return round((seen - chance) / (1 - chance), 3) if chance < 1 else None
 
 
@@ -190,17 +190,17 @@ def _rules(tables: Connection) -> Iterator[RuleLine]:
     everything = {it["instrument"]: (it["lowered"], it["rows"]) for it in lines_of(tables, _LOWERED)}
     for question in _TOUCHED:
         tables.execute(question)
-    for it in lines_of(tables, _RULES):
-        lowered, rows = everything.get(it["instrument"], (0, 0))
+    for line in lines_of(tables, _RULES):
+        lowered, rows = everything.get(line["instrument"], (0, 0))
         yield RuleLine(
-            it["rule"],
-            it["instrument"],
-            it["findings"],
-            it["set_aside"],
-            Proportion(it["accepted"], it["judged"]),
-            Proportion(it["same"], it["shown"]),
-            Proportion(it["lowered"], it["rows"]),
-            Proportion(lowered - it["lowered"], rows - it["rows"]),
+            line["rule"],
+            line["instrument"],
+            line["findings"],
+            line["set_aside"],
+            Proportion(line["accepted"], line["judged"]),
+            Proportion(line["same"], line["shown"]),
+            Proportion(line["lowered"], line["rows"]),
+            Proportion(lowered - line["lowered"], rows - line["rows"]),
         )
 
 
@@ -210,23 +210,23 @@ def _assessors(tables: Connection) -> list[AssessorLine]:
     apart: list[str] = []
     while True:
         lines = [_assessor(it) for it in lines_of(tables, _ASSESSORS, [apart])]
-        found = next((it.assessor for it in lines if it.is_unlike and it.assessor not in apart), None)
-        if found is None or len(lines) - len(apart) < 3:
+        assessor = next((it.assessor for it in lines if it.is_unlike and it.assessor not in apart), None)
+        if assessor is None or len(lines) - len(apart) < 3:
             return lines
-        apart.append(found)
+        apart.append(assessor)
 
 
-def _assessor(it: Mapping[str, Any]) -> AssessorLine:
-    apart = (it["lowered"] - it["expected"]) / sqrt(it["variance"])
+def _assessor(line: Mapping[str, Any]) -> AssessorLine:
+    apart = (line["lowered"] - line["expected"]) / sqrt(line["variance"])
     return AssessorLine(
-        it["assessor"], Proportion(it["lowered"], it["rows"]), round(it["expected"], 1), round(apart, 1)
+        line["assessor"], Proportion(line["lowered"], line["rows"]), round(line["expected"], 1), round(apart, 1)
     )
 
 
 def _unlike(tables: Connection) -> Iterator[UnlikeLetters]:
-    for it in lines_of(tables, _UNLIKE_LETTERS):
-        units, letters = (it["unit_a"], it["unit_b"]), (it["letter_a"], it["letter_b"])
-        yield UnlikeLetters(it["code"], units, it["answer"], letters, (it["by_a"], it["by_b"]))
+    for line in lines_of(tables, _UNLIKE_LETTERS):
+        units, letters = (line["unit_a"], line["unit_b"]), (line["letter_a"], line["letter_b"])
+        yield UnlikeLetters(line["code"], units, line["answer"], letters, (line["by_a"], line["by_b"]))
 
 
 # Each judgement of a row, with what the letters are worth: the unit's own, the one that is shown, the assessor's.

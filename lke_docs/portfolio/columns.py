@@ -90,7 +90,7 @@ def _rows(done: Audited, form: Form | None) -> Iterator[dict[str, Any]]:
     shown = {it.code: it.shown_letter or None for it in done.points.supports} if done.points else {}
     for entry in done.audit.entries:
         row, question = entry.row, form.indicator(entry) if form else None
-        found = {
+        record = {
             "code": row.code,
             "question": row.question,
             "answer": row.answer,
@@ -99,13 +99,13 @@ def _rows(done: Audited, form: Form | None) -> Iterator[dict[str, Any]]:
             "assessor_answer": _assessed(row, entry, form),
         }
         if form and question and (area := form.instrument.area_of(question.code)):
-            found["area"] = area.code
+            record["area"] = area.code
         if form and done.points and question and form.homes.get(question.code) is entry:
             tallies = (getattr(done.points, kind) for kind in _KINDS[:3])
             worth = [round(tally.indicators[question.code].points, 4) for tally in tallies]
-            found |= dict(zip(("claimed_points", "shown_points", "cannot_tell_points"), worth, strict=True))
-            found["shown_letter"] = shown.get(question.code)
-        yield found
+            record |= dict(zip(("claimed_points", "shown_points", "cannot_tell_points"), worth, strict=True))
+            record["shown_letter"] = shown.get(question.code)
+        yield record
 
 
 def _assessed(row: Row, entry: Entry, form: Form | None) -> str | None:
@@ -130,30 +130,30 @@ def _items(entry: Entry, mask: Mask) -> Iterator[dict[str, Any]]:
 
 def _references(entry: Entry) -> Iterator[dict[str, Any]]:
     bound = {it.reference.start: it.date for item in entry.evidence.items for it in item.bindings}
-    for it in entry.evidence.references:
-        date = bound.get(it.start)
+    for reference in entry.evidence.references:
+        date = bound.get(reference.start)
         yield {
             "code": entry.code,
-            "start": it.start,
-            "end": it.end,
-            "raw": it.raw,
-            "normalized": it.normalized,
-            "kind": it.kind.value,
+            "start": reference.start,
+            "end": reference.end,
+            "raw": reference.raw,
+            "normalized": reference.normalized,
+            "kind": reference.kind.value,
             "date": date.value if date else None,
         }
 
 
-def _finding(it: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "fingerprint": it.fingerprint,
-        "rule": it.rule,
-        "level": it.level.value,
-        "confidence": it.confidence.value,
-        "code": it.indicator,
-        "related": it.related,
-        "message": it.message,
-        "points": round(it.points, 4),
-        "state": it.state.value,
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "confidence": finding.confidence.value,
+        "code": finding.indicator,
+        "related": finding.related,
+        "message": finding.message,
+        "points": round(finding.points, 4),
+        "state": finding.state.value,
     }
 
 

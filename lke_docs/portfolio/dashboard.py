@@ -79,11 +79,11 @@ def step(share: float | None) -> str:
 
 def _pair_homes(pairs: Sequence[UnitPair]) -> dict[str, list[str]]:
     """Where each unit stands among the pairs that are shown."""
-    found: dict[str, list[str]] = {}
+    homes: dict[str, list[str]] = {}
     for number, pair in enumerate(pairs, 1):
         for unit in pair.units:
-            found.setdefault(unit, []).append(f"p-{number}")
-    return found
+            homes.setdefault(unit, []).append(f"p-{number}")
+    return homes
 
 
 def _strip(shares: Shares | Sequence[float | None]) -> list[tuple[str, str]]:
@@ -103,7 +103,7 @@ def _shown(pair: UnitPair) -> ShownPair:
 
 
 def _passages(passages: Sequence[SharedPassage]) -> Iterator[ShownPassage]:
-    for it in passages:
-        one, other = (text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …" for text in it.texts)
-        left, right, _ = marked(one, other, is_shared=True)
-        yield ShownPassage(it.codes, (left, right))
+    for passage in passages:
+        first, second = (text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …" for text in passage.texts)
+        left, right, _ = marked(first, second, is_shared=True)
+        yield ShownPassage(passage.codes, (left, right))

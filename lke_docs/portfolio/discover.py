@@ -75,17 +75,17 @@ def _search(root: Path, folder: Path, out: Path, level: int) -> Iterator[_Place]
     for inner in folders:
         if inner.name in own or _is_evidence(inner):
             continue
-        found = list(_search(root, inner, out, level + 1)) if level < _MOST_LEVELS else []
-        yield from found or ([_Place(_name(root, inner), None)] if level == 0 else [])
+        places = list(_search(root, inner, out, level + 1)) if level < _MOST_LEVELS else []
+        yield from places or ([_Place(_name(root, inner), None)] if level == 0 else [])
 
 
 def _sheets(files: Iterable[Path], *, is_top: bool) -> list[Path]:
     """The files that may be sheets: the one that its name says is; else those that do, and all workbooks and texts."""
-    found = [path for path in files if path.suffix.casefold() in _WORKBOOKS | _PAPERS]
-    if is_top or len(found) == 1:
-        return found
-    named = [path for path in found if _begins(path.stem, folder_words().sheet, anywhere=True)]
-    return named if len(named) == 1 else [it for it in found if it in named or it.suffix.casefold() in _WORKBOOKS]
+    sheets = [path for path in files if path.suffix.casefold() in _WORKBOOKS | _PAPERS]
+    if is_top or len(sheets) == 1:
+        return sheets
+    named = [path for path in sheets if _begins(path.stem, folder_words().sheet, anywhere=True)]
+    return named if len(named) == 1 else [it for it in sheets if it in named or it.suffix.casefold() in _WORKBOOKS]
 
 
 def _evidence(sheet: Path, folders: list[Path], root: Path) -> Path | None:

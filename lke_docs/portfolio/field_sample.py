@@ -87,9 +87,9 @@ def draw_sample(
         if 100 * deviate * sqrt(_variance(sizes, shares)) <= margin:
             break
     chosen = [
-        SampledUnit(it.unit, it.name, it.rank, said, round(sizes[said] / shares[said], 4))
+        SampledUnit(unit.unit, unit.name, unit.rank, said, round(sizes[said] / shares[said], 4))
         for said, members in strata.items()
-        for it in sorted(members, key=lambda it: _lot(seed, it.unit))[: shares[said]]
+        for unit in sorted(members, key=lambda unit: _lot(seed, unit.unit))[: shares[said]]
     ]
     return FieldSample(
         seed,
@@ -103,10 +103,10 @@ def draw_sample(
 
 def with_rows(tables: Connection, sample: FieldSample) -> FieldSample:
     """The same with indicators drawn at each unit, from those for which it claims points: a visit cannot see all."""
-    found: dict[str, list[str]] = {it.unit: [] for it in sample.units}
-    for unit, code in tables.execute(_CLAIMED, [list(found)]).fetchall():
-        found[unit].append(code)
-    drawn = {unit: sorted(codes, key=lambda it: _lot(sample.seed, f"{unit}\n{it}")) for unit, codes in found.items()}
+    claimed: dict[str, list[str]] = {it.unit: [] for it in sample.units}
+    for unit, code in tables.execute(_CLAIMED, [list(claimed)]).fetchall():
+        claimed[unit].append(code)
+    drawn = {unit: sorted(codes, key=lambda it: _lot(sample.seed, f"{unit}\n{it}")) for unit, codes in claimed.items()}
     return sample._replace(
         units=tuple(it._replace(codes=tuple(sorted(drawn[it.unit][:_ROWS], key=code_order))) for it in sample.units)
     )
@@ -128,30 +128,30 @@ def estimate(sample: FieldSample, results: Mapping[str, float]) -> Estimate | No
     A stratum in which nobody was visited is left out, and the interval then speaks for the others alone; None: no
     result at all.
     """
-    found: dict[str, list[float]] = {}
-    for it in sample.units:
-        if it.unit in results:
-            found.setdefault(it.stratum, []).append(results[it.unit])
-    sizes = {it.said: it.units for it in sample.strata if it.said in found}
+    by_stratum: dict[str, list[float]] = {}
+    for unit in sample.units:
+        if unit.unit in results:
+            by_stratum.setdefault(unit.stratum, []).append(results[unit.unit])
+    sizes = {it.said: it.units for it in sample.strata if it.said in by_stratum}
     whole = sum(sizes.values())
     if not whole:
         return None
-    share = sum(sizes[said] * _mean(values) for said, values in found.items()) / whole
-    variance = sum((sizes[said] / whole) ** 2 * _spread(values, sizes[said]) for said, values in found.items())
+    share = sum(sizes[said] * _mean(values) for said, values in by_stratum.items()) / whole
+    variance = sum((sizes[said] / whole) ** 2 * _spread(values, sizes[said]) for said, values in by_stratum.items())
     half = _deviate(sample.confidence) * sqrt(variance)
-    visited = sum(map(len, found.values()))
+    visited = sum(map(len, by_stratum.values()))
     low, high = max(0.0, share - half), min(1.0, share + half)
     return Estimate(round(100 * share, 2), round(100 * low, 2), round(100 * high, 2), visited)
 
 
 def _strata(units: Sequence[Placed]) -> dict[str, list[Placed]]:
     kinds = Counter(it.kind for it in units)
-    found: dict[str, list[Placed]] = {}
-    for it in sorted(units, key=lambda it: (kinds[it.kind] < _FEW, it.kind, it.rank)):
-        band = next(said for part, said in _BANDS if it.rank <= max(1, part * len(units)))
-        kind = it.kind or "tanpa jenis"
-        found.setdefault(f"{kind if kinds[it.kind] >= _FEW else 'jenis lain'}, {band}", []).append(it)
-    return found
+    strata: dict[str, list[Placed]] = {}
+    for unit in sorted(units, key=lambda unit: (kinds[unit.kind] < _FEW, unit.kind, unit.rank)):
+        band = next(said for part, said in _BANDS if unit.rank <= max(1, part * len(units)))
+        kind = unit.kind or "tanpa jenis"
+        strata.setdefault(f"{kind if kinds[unit.kind] >= _FEW else 'jenis lain'}, {band}", []).append(unit)
+    return strata
 
 
 def _allotted(sizes: Mapping[str, int], drawn: int) -> dict[str, int]:

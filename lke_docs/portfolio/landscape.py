@@ -77,9 +77,9 @@ class UnitPair(NamedTuple):
 def kind_lines(tables: Connection) -> tuple[KindLine, ...]:
     """Each kind of units on each form, the most numerous first; a unit whose form is not known claims nothing."""
     return tuple(
-        KindLine(it["kind"], it["instrument"], it["units"], it["claimed"], (low, middle, high), *it["levels"])
-        for it in lines_of(tables, _KINDS)
-        for low, middle, high in [[round(share, 1) for share in it["quarters"]]]
+        KindLine(line["kind"], line["instrument"], line["units"], line["claimed"], (low, middle, high), *line["levels"])
+        for line in lines_of(tables, _KINDS)
+        for low, middle, high in [[round(share, 1) for share in line["quarters"]]]
     )
 
 
@@ -87,7 +87,7 @@ def heat_grids(tables: Connection, ranked: Sequence[str]) -> tuple[HeatGrid, ...
     """A grid for each form, the most used first, with the units of `ranked` by name."""
     tables.execute("CREATE OR REPLACE TEMP TABLE chosen AS SELECT unnest(?) AS unit, unnest(?) AS rank",
                    [list(ranked), list(range(len(ranked)))])  # fmt: skip
-    found = []
+    grids = []
     for form, _ in tables.execute(_FORMS).fetchall():
         known = shipped_instrument(form)
         areas = _areas(known, [area for (area,) in tables.execute(_AREAS, [form]).fetchall()])
@@ -98,7 +98,7 @@ def heat_grids(tables: Connection, ranked: Sequence[str]) -> tuple[HeatGrid, ...
         gathered = _heat(columns, order)
         names = {it["unit"]: it["said"] for it in named}
         by_unit = _heat([(it["unit"], 1, it["area"], it["share"]) for it in named], order)
-        found.append(
+        grids.append(
             HeatGrid(
                 form,
                 known.title if known else form or "bentuk tidak dikenali",
@@ -109,22 +109,22 @@ def heat_grids(tables: Connection, ranked: Sequence[str]) -> tuple[HeatGrid, ...
                 round(sum(it.units for it in gathered) / max(1, len(gathered)), 1),
             )
         )
-    return tuple(found)
+    return tuple(grids)
 
 
 def unit_pairs(tables: Connection, most: int | None = None) -> tuple[UnitPair, ...]:
     """The pairs of units, those that share most first, or so many of them. A passage that is none is left out."""
     return tuple(
         UnitPair(
-            (it["unit_a"], it["unit_b"]),
-            (it["name_a"], it["name_b"]),
-            round(100 * it["overlap"], 1),
-            it["shared"],
-            tuple(it["kinds"]),
-            tuple(it["codes"]),
-            tuple(_passages(it["passages"])),
+            (pair["unit_a"], pair["unit_b"]),
+            (pair["name_a"], pair["name_b"]),
+            round(100 * pair["overlap"], 1),
+            pair["shared"],
+            tuple(pair["kinds"]),
+            tuple(pair["codes"]),
+            tuple(_passages(pair["passages"])),
         )
-        for it in lines_of(tables, _PAIRS if most is None else f"{_PAIRS} LIMIT {most}")
+        for pair in lines_of(tables, _PAIRS if most is None else f"{_PAIRS} LIMIT {most}")
     )
 
 
@@ -133,9 +133,9 @@ def _passages(text: str) -> Iterator[SharedPassage]:
         told = json.loads(text or "[]")
     except ValueError:
         return
-    for it in told if isinstance(told, list) else ():
-        if isinstance(it, dict):
-            codes, texts = (tuple(str(it.get(f"{what}_{side}", "")) for side in "ab") for what in ("code", "text"))
+    for passage in told if isinstance(told, list) else ():
+        if isinstance(passage, dict):
+            codes, texts = (tuple(str(passage.get(f"{what}_{side}", "")) for side in "ab") for what in ("code", "text"))
             yield SharedPassage((codes[0], codes[1]), (texts[0], texts[1]))
 
 
@@ -149,14 +149,14 @@ def _areas(form: Instrument | None, seen: Sequence[str]) -> tuple[tuple[str, str
 
 def _heat(cells: Iterable[tuple[str, int, str, float | None]], order: Sequence[str]) -> tuple[HeatRow, ...]:
     """Cells of (line, units, area, share) as lines, in the order in which they come."""
-    found: dict[str, tuple[int, dict[str, float | None]]] = {}
+    lines: dict[str, tuple[int, dict[str, float | None]]] = {}
     for said, units, area, share in cells:
-        count, shares = found.setdefault(said, (units, {}))
+        count, shares = lines.setdefault(said, (units, {}))
         shares[area] = share
-        found[said] = (max(count, units), shares)
+        lines[said] = (max(count, units), shares)
     return tuple(
         HeatRow(said, units, tuple(_rounded(shares.get(area)) for area in order))
-        for said, (units, shares) in found.items()
+        for said, (units, shares) in lines.items()
     )
 
 

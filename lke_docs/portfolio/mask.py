@@ -32,8 +32,8 @@ def mask_of(unit: str, agency: str = "") -> Mask:
     names = own_names(unit, agency)
 
     def masked(item: EvidenceItem) -> str:
-        found = places((*item.references, *item.dates, *item.periods))
-        inside = [(start - item.start, end - item.start) for start, end in found]
+        spans = places((*item.references, *item.dates, *item.periods))
+        inside = [(start - item.start, end - item.start) for start, end in spans]
         return masked_words(names.sub(f" {NAME} ", blotted(item.text, inside, NUMBER)))
 
     return masked

@@ -39,14 +39,14 @@ def passages_of(db: Connection, pairs: Sequence[Likeness]) -> dict[tuple[str, st
     )
     db.execute("CREATE OR REPLACE TEMP TABLE concerned AS SELECT DISTINCT unnest([a, b]) AS unit FROM told")
     db.execute(f"CREATE OR REPLACE TEMP TABLE pieces AS {piece_runs('items SEMI JOIN concerned USING (unit)')}")
-    found: dict[tuple[str, str], list[Passage]] = {}
+    by_pair: dict[tuple[str, str], list[Passage]] = {}
     for a, b, *rest in db.execute(_BEST).fetchall():
-        found.setdefault((a, b), []).append(Passage(*rest))
-    for pair, passages in found.items():
+        by_pair.setdefault((a, b), []).append(Passage(*rest))
+    for pair, passages in by_pair.items():
         passages = list(dict.fromkeys(passages))  # a code may stand twice in a sheet
         passages.sort(key=lambda it: (code_order(it.code_a), it.start_a, code_order(it.code_b), it.start_b))
-        found[pair] = passages[:_MOST]
-    return found
+        by_pair[pair] = passages[:_MOST]
+    return by_pair
 
 
 # A run that all units write is no passage: it counts where it is rare, or the two sheets are one in nearly all.

@@ -44,18 +44,18 @@ def render(report: PortfolioReport) -> str:
     return dump_json(told, indent=1) + "\n"
 
 
-def _calibration(it: Calibration) -> dict[str, Any]:
+def _calibration(calibration: Calibration) -> dict[str, Any]:
     """What single assessors do is there for a coordinator only."""
     told: dict[str, Any] = {
-        "letters": it.letters,
-        "findings": it.findings,
-        "unplaced": it.unplaced,
-        "agreements": [_shares(line) for line in it.agreements],
-        "rules": [_shares(line) | {"accepted_by_nobody": line.is_accepted_by_nobody} for line in it.rules],
+        "letters": calibration.letters,
+        "findings": calibration.findings,
+        "unplaced": calibration.unplaced,
+        "agreements": [_shares(line) for line in calibration.agreements],
+        "rules": [_shares(line) | {"accepted_by_nobody": line.is_accepted_by_nobody} for line in calibration.rules],
     }
-    if it.assessors is not None:
-        told["assessors"] = [_shares(line) | {"unlike": line.is_unlike} for line in it.assessors]
-        told["unlike_letters"] = [line._asdict() for line in it.unlike or ()]
+    if calibration.assessors is not None:
+        told["assessors"] = [_shares(line) | {"unlike": line.is_unlike} for line in calibration.assessors]
+        told["unlike_letters"] = [line._asdict() for line in calibration.unlike or ()]
     return told
 
 
@@ -72,24 +72,24 @@ def _counted(counts: tuple[tuple[Any, int], ...], name: str) -> list[dict[str, A
     return [{name[:-1]: said, "units": count} for said, count in counts]
 
 
-def _unit(it: RankedUnit) -> dict[str, Any]:
-    told = it._asdict() | {"levels": dict(zip(("wajib", "perlu", "saran"), it.levels, strict=True))}
+def _unit(unit: RankedUnit) -> dict[str, Any]:
+    told = unit._asdict() | {"levels": dict(zip(("wajib", "perlu", "saran"), unit.levels, strict=True))}
     told["doubts"] = [
         {"reason": d.kind.id, "points": d.points, "value": round(d.value, 4), "codes": d.codes, "partners": d.partners}
-        for d in it.doubts
+        for d in unit.doubts
     ]
-    return told | {"peers": it.peers._asdict() if it.peers else None}
+    return told | {"peers": unit.peers._asdict() if unit.peers else None}
 
 
-def _grid(it: HeatGrid) -> dict[str, Any]:
+def _grid(grid: HeatGrid) -> dict[str, Any]:
     """Without the grid of all units, which is gathered for a page; the table `points` has them one by one."""
     return {
-        "instrument": it.instrument,
-        "areas": [{"code": code, "name": name} for code, name in it.areas],
-        "kinds": [{"kind": line.said, "units": line.units, "shares": line.shares} for line in it.kinds],
-        "units": [{"unit": line.unit, "shares": line.shares} for line in it.units],
+        "instrument": grid.instrument,
+        "areas": [{"code": code, "name": name} for code, name in grid.areas],
+        "kinds": [{"kind": line.said, "units": line.units, "shares": line.shares} for line in grid.kinds],
+        "units": [{"unit": line.unit, "shares": line.shares} for line in grid.units],
     }
 
 
-def _pair(it: UnitPair) -> dict[str, Any]:
-    return it._asdict() | {"passages": [passage._asdict() for passage in it.passages]}
+def _pair(pair: UnitPair) -> dict[str, Any]:
+    return pair._asdict() | {"passages": [passage._asdict() for passage in pair.passages]}

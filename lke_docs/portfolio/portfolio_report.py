@@ -110,14 +110,14 @@ def _facts(tables: Connection) -> PortfolioFacts:
         return tuple((it["said"], it["units"]) for it in lines_of(tables, asked))
 
     sums = "SELECT count(*) AS units, sum(wajib) AS wajib, sum(perlu) AS perlu, sum(saran) AS saran FROM units"
-    it = next(lines_of(tables, sums))
+    totals = next(lines_of(tables, sums))
     return PortfolioFacts(
-        it["units"],
+        totals["units"],
         counted("state"),
         counted("instrument"),
         tuple((int(year) if year else None, units) for year, units in counted("year")),
         counted("rules_version"),
-        (it["wajib"], it["perlu"], it["saran"]),
+        (totals["wajib"], totals["perlu"], totals["saran"]),
         *tables.execute(_COUNTED).fetchall()[0],
     )
 

@@ -38,7 +38,7 @@ def ask(out: Path, sql: str) -> Lines:
     tables = open_tables(out)
     try:
         _confine(tables, out)
-        statements = duckdb.extract_statements(_QUOTED_OR_BARE.sub(lambda it: it[1] or '"references"', sql))
+        statements = duckdb.extract_statements(_QUOTED_OR_BARE.sub(lambda match: match[1] or '"references"', sql))
         if len(statements) != 1 or statements[0].type not in (
             duckdb.StatementType.SELECT,
             duckdb.StatementType.EXPLAIN,
@@ -116,7 +116,7 @@ def _text(value: Any) -> str:
 def _plain(value: Any) -> Any:
     """A value as JSON has it; days and exact numbers as texts."""
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_plain(member) for member in value]
     if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): _plain(member) for key, member in value.items()}
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)

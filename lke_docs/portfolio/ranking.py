@@ -137,9 +137,11 @@ def ranked(tables: Connection, most: int | None = None) -> tuple[RankedUnit, ...
     """The units of the ranking in order, or so many of the first."""
     first = "" if most is None else f"WHERE rank <= {most}"
     doubts: dict[int, list[Doubted]] = {}
-    for it in lines_of(tables, _DOUBTS.format(first=first)):
-        made = Doubted(KINDS[it["place"]], it["points"] / _PARTS, tuple(it["codes"]), tuple(it["partners"] or ()))
-        doubts.setdefault(it["rank"], []).append(made)
+    for line in lines_of(tables, _DOUBTS.format(first=first)):
+        made = Doubted(
+            KINDS[line["place"]], line["points"] / _PARTS, tuple(line["codes"]), tuple(line["partners"] or ())
+        )
+        doubts.setdefault(line["rank"], []).append(made)
     lines = lines_of(tables, f"SELECT * FROM ranked {first} ORDER BY rank")
     return tuple(_ranked(it, doubts.get(it["rank"], [])) for it in lines)
 
@@ -264,17 +266,17 @@ def _worth(asked: Indicator) -> Iterator[tuple[str, float]]:
             yield written, asked.by_letter[letter].value
 
 
-def _ranked(it: Mapping[str, Any], doubts: list[Doubted]) -> RankedUnit:
-    if it["beyond"] > 0:
-        doubts = [*doubts, Doubted(_BEYOND, it["beyond"])]
+def _ranked(line: Mapping[str, Any], doubts: list[Doubted]) -> RankedUnit:
+    if line["beyond"] > 0:
+        doubts = [*doubts, Doubted(_BEYOND, line["beyond"])]
     told = (
-        *(it[name] for name in ("rank", "unit", "key", "name", "agency", "kind", "instrument", "year")),
-        *(it[part] / _PARTS for part in _POINTS),
-        (it["wajib"], it["perlu"], it["saran"]),
-        it["pairs"],
-        it["state"],
+        *(line[name] for name in ("rank", "unit", "key", "name", "agency", "kind", "instrument", "year")),
+        *(line[part] / _PARTS for part in _POINTS),
+        (line["wajib"], line["perlu"], line["saran"]),
+        line["pairs"],
+        line["state"],
         tuple(doubts),
-        Peers(**it["peers"]) if it["peers"] else None,
-        it["value"] if doubts else 0,
+        Peers(**line["peers"]) if line["peers"] else None,
+        line["value"] if doubts else 0,
     )
     return RankedUnit._make(told)

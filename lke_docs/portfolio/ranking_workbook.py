@@ -90,23 +90,23 @@ def _more(book: Any, report: PortfolioReport) -> None:
 
 
 def _carried(report: PortfolioReport) -> Iterator[Line]:
-    for it in report.carried:
-        counts = (it.share, it.same_pieces, it.renewed_pieces, it.pieces, len(it.same_rows), it.rows)
-        yield it.name, *it.years, *counts, ", ".join(it.same_rows), ", ".join(it.numbers), it.unit
+    for unit in report.carried:
+        counts = (unit.share, unit.same_pieces, unit.renewed_pieces, unit.pieces, len(unit.same_rows), unit.rows)
+        yield unit.name, *unit.years, *counts, ", ".join(unit.same_rows), ", ".join(unit.numbers), unit.unit
 
 
 def _rules(told: Calibration) -> Iterator[Line]:
-    for it in told.rules:
-        shares = [
-            value for share in (it.accepted, it.same, it.lowered, it.lowered_elsewhere) for value in _share(share)
-        ]
-        yield it.rule, it.instrument, it.findings, it.set_aside, *shares, "ya" if it.is_accepted_by_nobody else ""
+    for line in told.rules:
+        shares = (line.accepted, line.same, line.lowered, line.lowered_elsewhere)
+        figures = [value for share in shares for value in _share(share)]
+        nobody = "ya" if line.is_accepted_by_nobody else ""
+        yield line.rule, line.instrument, line.findings, line.set_aside, *figures, nobody
 
 
 def _letters(told: Calibration) -> Iterator[Line]:
-    for it in told.agreements:
-        kappa: str | float = "" if it.kappa is None else it.kappa
-        yield it.instrument, *_share(it.same), it.higher, it.lower, kappa, *_share(it.own)
+    for line in told.agreements:
+        kappa: str | float = "" if line.kappa is None else line.kappa
+        yield line.instrument, *_share(line.same), line.higher, line.lower, kappa, *_share(line.own)
 
 
 def _share(share: Proportion) -> Line:
@@ -134,37 +134,38 @@ def _summary(report: PortfolioReport) -> Iterator[Line]:
     yield "Ketelitian, ± dari 100", sample.reached
     yield "Keyakinan, dari 100", sample.confidence
     yield "Bibit acak", sample.seed
-    for it in sample.strata:
-        yield f"Strata: {it.said}", f"{it.drawn} dari {it.units} unit"
+    for stratum in sample.strata:
+        yield f"Strata: {stratum.said}", f"{stratum.drawn} dari {stratum.units} unit"
     for unit in report.unread:
         yield "Tidak terbaca", f"{unit.unit}: {unit.reason}"
 
 
 def _units(report: PortfolioReport) -> Iterator[Line]:
-    for it in report.units:
-        own = {doubt.kind.id: doubt.points for doubt in it.doubts}
-        usual: str | float = it.peers.shown if it.peers else ""
+    for unit in report.units:
+        own = {doubt.kind.id: doubt.points for doubt in unit.doubts}
+        usual: str | float = unit.peers.shown if unit.peers else ""
         yield (
-            *(it.rank, it.name, it.value, *(own.get(kind.id, "") for kind in KINDS)),
-            *(it.claimed, it.shown, it.cannot_tell, it.not_shown, round(it.shown_share, 2), usual),
-            *(*it.levels, it.pairs, it.kind, it.agency, it.instrument, it.year or "", it.state, it.unit),
+            *(unit.rank, unit.name, unit.value, *(own.get(kind.id, "") for kind in KINDS)),
+            *(unit.claimed, unit.shown, unit.cannot_tell, unit.not_shown, round(unit.shown_share, 2), usual),
+            *(*unit.levels, unit.pairs, unit.kind, unit.agency),
+            *(unit.instrument, unit.year or "", unit.state, unit.unit),
         )
 
 
 def _reasons(report: PortfolioReport) -> Iterator[Line]:
     names = {it.unit: it.name for it in report.order}
-    for it in report.units:
-        for doubt in it.doubts:
-            kind, together = doubt.kind, ", ".join(names.get(unit, unit) for unit in doubt.partners)
+    for unit in report.units:
+        for doubt in unit.doubts:
+            kind, together = doubt.kind, ", ".join(names.get(partner, partner) for partner in doubt.partners)
             codes = ", ".join(doubt.codes)
-            yield it.rank, it.name, kind.said, doubt.points, kind.weight, round(doubt.value, 4), codes, together
+            yield unit.rank, unit.name, kind.said, doubt.points, kind.weight, round(doubt.value, 4), codes, together
 
 
 def _pairs(report: PortfolioReport) -> Iterator[Line]:
-    for it in report.pairs:
-        yield *it.names, it.overlap, it.shared, ", ".join(it.kinds), ", ".join(it.codes), *it.units
+    for pair in report.pairs:
+        yield *pair.names, pair.overlap, pair.shared, ", ".join(pair.kinds), ", ".join(pair.codes), *pair.units
 
 
 def _sample(report: PortfolioReport) -> Iterator[Line]:
-    for it in report.sample.units:
-        yield it.name, it.stratum, it.rank, it.weight, ", ".join(it.codes), it.unit, "", "", ""
+    for unit in report.sample.units:
+        yield unit.name, unit.stratum, unit.rank, unit.weight, ", ".join(unit.codes), unit.unit, "", "", ""

@@ -59,18 +59,18 @@ def _open_older(tables: Connection, earlier: Path | None) -> None:
 
 
 def _units(tables: Connection) -> Iterator[CarriedUnit]:
-    for it in lines_of(tables, _CARRIED):
+    for line in lines_of(tables, _CARRIED):
         yield CarriedUnit(
-            it["unit"],
-            it["name"],
-            (it["old_year"], it["year"]),
-            it["rows"] or 0,
-            tuple(it["codes"] or ()),
-            round(it["points"] or 0.0, 2),
-            it["pieces"] or 0,
-            it["same"] or 0,
-            it["renewed"] or 0,
-            tuple((it["numbers"] or ())[:_NUMBERS]),
+            line["unit"],
+            line["name"],
+            (line["old_year"], line["year"]),
+            line["rows"] or 0,
+            tuple(line["codes"] or ()),
+            round(line["points"] or 0.0, 2),
+            line["pieces"] or 0,
+            line["same"] or 0,
+            line["renewed"] or 0,
+            tuple((line["numbers"] or ())[:_NUMBERS]),
         )
 
 

@@ -114,8 +114,8 @@ def read_table(out: Path, name: str, columns: Sequence[str] | None = None) -> pa
     """A whole table, or some of its columns. Raises InputError where it is of another version or damaged."""
     import pyarrow as pa
 
-    found = [read_part(path, name, columns) for path in parts_of(out, name)]
-    return pa.concat_tables(found) if found else _columns(name, columns).empty_table()
+    parts = [read_part(path, name, columns) for path in parts_of(out, name)]
+    return pa.concat_tables(parts) if parts else _columns(name, columns).empty_table()
 
 
 def read_part(path: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:

@@ -70,7 +70,7 @@ def _audited(task: UnitTask, out: Path) -> Mapping[str, Rows]:
         terms = terms._replace(shelf=out / WORKING / _SHELVES / shelf, readers=1)  # the cores have units of their own
     with _bounded(make_limits(terms.limits)):
         rows = unit_rows(open_sheet(task.sheet, terms), task)
-        return {name: list(found) for name, found in rows.items()}
+        return {name: list(lines) for name, lines in rows.items()}
 
 
 @contextmanager
@@ -129,8 +129,8 @@ def is_whole(path: Path) -> bool:
 def waiting(out: Path) -> dict[str, Path]:
     """The files of single units by their keys, those that are whole."""
     folder = out / WORKING
-    found = (path for path in folder.iterdir() if _KEY.fullmatch(path.name)) if folder.is_dir() else ()
-    return {path.name: path for path in found if is_whole(path)}
+    files = (path for path in folder.iterdir() if _KEY.fullmatch(path.name)) if folder.is_dir() else ()
+    return {path.name: path for path in files if is_whole(path)}
 
 
 def _receipt(task: UnitTask, row: Mapping[str, Any], seconds: float) -> Receipt:

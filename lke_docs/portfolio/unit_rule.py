@@ -78,7 +78,7 @@ def unit_rule(
     return lambda check: UnitRule(code, name, level, confidence, remedy, check)
 
 
-def few_of(found: Sequence[str], noun: str) -> str:
+def few_of(texts: Sequence[str], noun: str) -> str:
     """The first of many, and how many more there are: "a, b, c, dan 4 berkas lain"."""
-    rest = [f"{len(found) - _TOLD} {noun} lain"] if len(found) > _TOLD else []
-    return listed([*found[:_TOLD], *rest])
+    rest = [f"{len(texts) - _TOLD} {noun} lain"] if len(texts) > _TOLD else []
+    return listed([*texts[:_TOLD], *rest])

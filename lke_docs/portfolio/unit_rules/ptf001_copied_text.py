@@ -38,13 +38,13 @@ def copied_text(crowd: Crowd) -> Iterator[UnitHit]:
     Kebiasaan pemeriksaan: bukti berasal dari unit yang diusulkan.
     """
     for pair in crowd.pairs:
-        found, codes = pair.likeness, pair.codes
-        for unit, other in ((found.unit_a, found.unit_b), (found.unit_b, found.unit_a)):
-            shared = "Hampir seluruh lembar" if found.is_whole else f"Uraian bukti di {len(codes)} indikator"
+        likeness, codes = pair.likeness, pair.codes
+        for unit, other in ((likeness.unit_a, likeness.unit_b), (likeness.unit_b, likeness.unit_a)):
+            shared = "Hampir seluruh lembar" if likeness.is_whole else f"Uraian bukti di {len(codes)} indikator"
             yield UnitHit(
                 unit,
                 f"{shared} sama dengan {crowd.names[other]} setelah nama, nomor, dan tanggal disamarkan "
-                f"({decimal(100 * found.overlap, 0)}% dari uraian yang khas). Siapa yang menulis lebih dahulu?",
+                f"({decimal(100 * likeness.overlap, 0)}% dari uraian yang khas). Siapa yang menulis lebih dahulu?",
                 other=other,
                 codes=codes,
             )

@@ -41,14 +41,14 @@ def number_of_two(crowd: Crowd) -> Iterator[UnitHit]:
     shared: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for number, unit, other, code in crowd.db.execute(_SHARED).fetchall():
         shared.setdefault((unit, other), []).append((number, code))
-    for (unit, other), found in shared.items():
-        numbers = sorted({number for number, _ in found})
+    for (unit, other), uses in shared.items():
+        numbers = sorted({number for number, _ in uses})
         yield UnitHit(
             unit,
             f"Nomor {few_of(numbers, 'nomor')} juga ada di lembar {crowd.names[other]}. Naskah siapa?",
             other=other,
             key=tuple(numbers),
-            codes=tuple(dict.fromkeys(code for _, code in found)),
+            codes=tuple(dict.fromkeys(code for _, code in uses)),
         )
 
 

@@ -65,14 +65,14 @@ def above_the_assessor(crowd: Crowd) -> Iterator[UnitHit]:
 def _lowered(crowd: Crowd) -> dict[str, list[tuple[str, float]]]:
     """Of each unit the rows that were assessed, with the value that each lost."""
     form_of = cache(shipped_instrument)
-    found: dict[str, list[tuple[str, float]]] = {}
+    by_unit: dict[str, list[tuple[str, float]]] = {}
     for unit, name, code, own, theirs in crowd.db.execute(_ASSESSED).fetchall():
         form = form_of(name)
         question = form.indicator(code) if form else None
         values = [question.option(question.letter_of(letter) or "") for letter in (own, theirs)] if question else []
         if len(values) == 2 and values[0] and values[1]:
-            found.setdefault(unit, []).append((code, values[0].value - values[1].value))
-    return found
+            by_unit.setdefault(unit, []).append((code, values[0].value - values[1].value))
+    return by_unit
 
 
 _ASSESSED = """
