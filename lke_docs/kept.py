@@ -116,14 +116,14 @@ def _stamp() -> tuple[object, ...]:
 
 
 def _written(folder: str | Path) -> list[object]:
-    found: list[object] = []
+    files: list[object] = []
     for item in sorted(os.scandir(folder), key=lambda item: item.name):
         if item.name.endswith((".py", ".toml")):
             about = item.stat()
-            found.append((item.path, about.st_mtime_ns, about.st_size))
+            files.append((item.path, about.st_mtime_ns, about.st_size))
         elif "." not in item.name and not item.name.startswith("__"):
-            found += _written(item.path)
-    return found
+            files += _written(item.path)
+    return files
 
 
 def _remembered() -> dict[tuple[type, str, int], re.Pattern[str]]:

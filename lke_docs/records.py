@@ -243,8 +243,8 @@ def nearest(name: str, known: Collection[str]) -> str:
     """The known name that `name` is a slip of; "" where none is near."""
     from difflib import get_close_matches
 
-    found = get_close_matches(name, [one for one in known if one], 1)
-    return found[0] if found else ""
+    near = get_close_matches(name, [word for word in known if word], 1)
+    return near[0] if near else ""
 
 
 def _shown(value: object) -> str:
@@ -267,12 +267,12 @@ def line_of(text: str, way: Way) -> int:
             if line.startswith("[["):
                 counts[here] = counts.get(here, -1) + 1
             here = _numbered((names[-1],), counts, here[:-1])
-            found = here
+            place = here
         elif "=" in line and not line.startswith("#"):
-            found = here + tuple(name.strip().strip("\"'") for name in line.partition("=")[0].split("."))
+            place = here + tuple(name.strip().strip("\"'") for name in line.partition("=")[0].split("."))
         else:
             continue
-        same = len(found) if way[: len(found)] == found else 0
+        same = len(place) if way[: len(place)] == place else 0
         if same > longest:
             best, longest = number, same
     return best

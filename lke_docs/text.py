@@ -40,14 +40,14 @@ def clean_name(text: str) -> str:
 
 def clean_all(value: Whole) -> Whole:
     """The same of all texts in tables and lists, keys too."""
-    found: Any = value
+    cleaned: Any = value
     if isinstance(value, str):
-        found = clean(value)
+        cleaned = clean(value)
     elif isinstance(value, dict):
-        found = {clean_all(key): clean_all(inner) for key, inner in value.items()}
+        cleaned = {clean_all(key): clean_all(inner) for key, inner in value.items()}
     elif isinstance(value, list):
-        found = [clean_all(inner) for inner in value]
-    return found  # type: ignore[no-any-return]
+        cleaned = [clean_all(inner) for inner in value]
+    return cleaned  # type: ignore[no-any-return]
 
 
 def visible(text: str) -> str:

@@ -57,6 +57,6 @@ def compare(
     need_output(format_, output, {"xlsx": "perbandingan.xlsx"})
     terms = terms_of(on_terms_of(old, new, asked=asked))
     runs = (run_of(path, terms) for path in (old, new))
-    found = compare_runs(*(run if terms.unmask else masked(run) for run in runs))
-    emit(render_comparison(found, format_), output, force=force)
-    return FOUND if is_worse(found, fail_on or terms.fail_on) else OK
+    comparison = compare_runs(*(run if terms.unmask else masked(run) for run in runs))
+    emit(render_comparison(comparison, format_), output, force=force)
+    return FOUND if is_worse(comparison, fail_on or terms.fail_on) else OK

@@ -168,9 +168,9 @@ def _say_placed(placed: Sequence[Placed], folder: Path) -> None:
     """What was not simply written: left, copied or set aside."""
     from lke_docs.draft.folder import NOTES, Fate
 
-    for one in placed:
-        if one.fate not in (Fate.NEW, Fate.RENEWED, Fate.SAME) and not one.path.endswith(NOTES):
-            say(f"{folder / one.path}: {one.fate}" + (f" ({folder / one.other})" if one.other else ""), err=True)
+    for file in placed:
+        if file.fate not in (Fate.NEW, Fate.RENEWED, Fate.SAME) and not file.path.endswith(NOTES):
+            say(f"{folder / file.path}: {file.fate}" + (f" ({folder / file.other})" if file.other else ""), err=True)
 
 
 def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict[str, Any]) -> None:

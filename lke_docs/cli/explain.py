@@ -36,10 +36,10 @@ def explain(sheet: Path, finding: tuple[str, ...], asked: Asked) -> int:
     done = open_sheet(sheet, terms_of(asked))
     report = report_of(done)
     known = {it.finding.fingerprint: it.finding for it in (*report.listed, *report.singles)}
-    found = find(" ".join(finding), tuple(known.values()))
+    chosen = find(" ".join(finding), tuple(known.values()))
     style = Style(has_color(no_color=False, output=None))
-    lines = [style.only_ours(line) for line in cards_of(report, found, width(), style)]
-    rule = rule_by_code(found.rule)
+    lines = [style.only_ours(line) for line in cards_of(report, chosen, width(), style)]
+    rule = rule_by_code(chosen.rule)
     shown = "\n".join(lines) + "\n"
     emit(shown + (page(rule) if rule else ""), None, force=False)
     return OK

@@ -66,7 +66,7 @@ def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: 
     if wrong:
         say(f"{file}: {len(wrong)} hal bertentangan, tanda draf tidak dilepas:", err=True)
         _say_places(wrong)
-        if any(one.is_day_off for one in wrong):
+        if any(contradiction.is_day_off for contradiction in wrong):
             say("Bila hari libur itu memang benar, tambahkan --confirm-day-off.", err=True)
         return 1
     target = output or file.with_name(file.name.removeprefix(PREFIX))
@@ -80,6 +80,6 @@ def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: 
 def _say_places(places: Sequence[OpenField | Contradiction]) -> None:
     from lke_docs.draft.faults import part_name
 
-    for one in places:
-        why = f" ({reason})" if (reason := getattr(one, "reason", "")) else ""
-        say(f"  {part_name(one.part)}, paragraf {one.paragraph}: {one.text}{why}", err=True)
+    for place in places:
+        why = f" ({reason})" if (reason := getattr(place, "reason", "")) else ""
+        say(f"  {part_name(place.part)}, paragraf {place.paragraph}: {place.text}{why}", err=True)

@@ -31,8 +31,8 @@ def init(sheet: Path, output: Path | None, asked: Asked, force: bool) -> int:
     from lke_docs.workspace.opening import read_file
 
     terms = terms_of(asked)
-    _, found = read_file(sheet, terms)
-    tables = tables_of(found)
+    _, unit_sheet = read_file(sheet, terms)
+    tables = tables_of(unit_sheet)
     target = output or Path(FILE_NAME)
     # A new file below the one that counts here would hide all that stands in that one.
     kept = target if target.exists() else terms.source if output is None else None

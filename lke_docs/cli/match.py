@@ -57,27 +57,27 @@ def match(
         raise click.UsageError("--dry-run hanya bersama --collect.")
     terms = terms_of(asked)
     with shown_progress() as tell:
-        found = match_folder(sheet, terms, tell=tell)
-    told = found if terms.unmask else masked(found)
+        folder = match_folder(sheet, terms, tell=tell)
+    told = folder if terms.unmask else masked(folder)
     if explain is not None:
         emit(pages.explain(_asked_for(told, explain), width()), output, force=force)
     elif collect is not None:
         from lke_docs.office.limits import make_limits
         from lke_docs.workspace.collect import collect_files
 
-        emit(collect_files(found, collect, limits=make_limits(terms.limits), is_dry=dry_run), output, force=force)
+        emit(collect_files(folder, collect, limits=make_limits(terms.limits), is_dry=dry_run), output, force=force)
     elif format_ == "json":
         emit(pages.render_json(told), output, force=force)
     else:
         emit(pages.render_text(told, width=width()), output, force=force)
-    return UNREAD if coverage(found)["not_checked"] else OK
+    return UNREAD if coverage(folder)["not_checked"] else OK
 
 
 def _asked_for(folder: Folder, asked: str) -> list[Match]:
     """The claims that a code or some words mean. Raises ConfigError where there is none."""
     wanted = asked.casefold().split()
-    found = [it for it in folder.matches if it.indicator.casefold() == asked.strip().casefold()]
-    found = found or [it for it in folder.matches if all(word in it.text.casefold() for word in wanted)]
-    if not found:
+    matches = [it for it in folder.matches if it.indicator.casefold() == asked.strip().casefold()]
+    matches = matches or [it for it in folder.matches if all(word in it.text.casefold() for word in wanted)]
+    if not matches:
         raise ConfigError(f"tidak ada bukti “{asked}” di lembar ini. Sebutkan kode indikator atau kata dari buktinya.")
-    return found
+    return matches

@@ -33,17 +33,17 @@ def rule(asked: tuple[str, ...]) -> int:
     if not asked:
         emit(listing(listed), None, force=False)
         return OK
-    found = rules.get(asked[0].upper())
-    if len(asked) > 1 or found is None:
-        told = _known(" ".join(asked), is_code=found is not None)
-        found = rules.get(told.rule) if told else None
+    chosen = rules.get(asked[0].upper())
+    if len(asked) > 1 or chosen is None:
+        told = _known(" ".join(asked), is_code=chosen is not None)
+        chosen = rules.get(told.rule) if told else None
         if told:
             emit(f"{told.indicator or 'Lembar'}: {told.message}\n\n", None, force=False)
-    if found is None:
+    if chosen is None:
         near = nearest(asked[0].upper(), list(rules))
         meant = f"; mungkin maksudnya {near}" if near else ""
         raise ConfigError(f"aturan “{' '.join(asked)}” tidak ada{meant}. Daftar aturan: lke-docs rule")
-    emit(page(found), None, force=False)
+    emit(page(chosen), None, force=False)
     return OK
 
 

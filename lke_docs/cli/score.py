@@ -27,13 +27,13 @@ def score(sheet: Path, asked: Asked, format_: str, output: Path | None, force: b
     from lke_docs.workspace.opening import open_sheet
 
     done = open_sheet(sheet, terms_of(asked))
-    found, audit = done.score(), done.audit
+    points, audit = done.score(), done.audit
     first, last, origin, is_known = audit.window
     said = (
-        f"Instrumen {found.instrument}: {done.recognition.reason}.",
+        f"Instrumen {points.instrument}: {done.recognition.reason}.",
         f"Masa penilaian {first} sampai {last} ({origin}); dinilai per {audit.as_of}."
         if is_known
         else f"Masa penilaian {origin}.",
     )
-    emit(render_score(found._replace(notices=(*said, *found.notices)), done.form(), format_), output, force=force)
+    emit(render_score(points._replace(notices=(*said, *points.notices)), done.form(), format_), output, force=force)
     return OK

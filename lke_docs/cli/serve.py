@@ -35,10 +35,10 @@ def serve(ctx: click.Context, config: Path | None) -> int:
     Tanpa PERINTAH, server berjalan sampai dihentikan; baris pertama yang ditampilkan adalah alamatnya.
     """
     if ctx.invoked_subcommand is None:
-        found = _config(config)
+        settings = _config(config)
         from lke_docs.web.team_site import serve_team
 
-        serve_team(found, tell=click.echo)
+        serve_team(settings, tell=click.echo)
         warn("Server dihentikan.")
     return OK
 

@@ -65,17 +65,17 @@ def _record(line: bytes) -> NamedText:
     if len(line) > LONGEST:
         raise ValueError(f"lebih panjang dari {LONGEST // MIB} MB")
     try:
-        found = json.loads(line.decode("utf-8-sig"))
+        record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ValueError("bukan UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise ValueError("bukan JSON yang benar") from error
-    if not isinstance(found, dict):
+    if not isinstance(record, dict):
         raise ValueError('bukan objek {"id": …, "text": …}')
     for key in ("id", "text"):
-        if not isinstance(found.get(key), str):
+        if not isinstance(record.get(key), str):
             raise ValueError(f"“{key}” tidak ada atau bukan teks")
-    return NamedText(found["id"], found["text"])
+    return NamedText(record["id"], record["text"])
 
 
 def written(

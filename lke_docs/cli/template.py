@@ -24,9 +24,9 @@ def template_list(folder: Path | None) -> None:
 
     folders = template_folders(folder)
     for name in template_names(folders):
-        found = find_template(name, folders=folders)
-        origin = "bawaan" if found.is_shipped else str(found.path)
-        say(f"{name:24} {found.schema.title} ({origin})")
+        word_template = find_template(name, folders=folders)
+        origin = "bawaan" if word_template.is_shipped else str(word_template.path)
+        say(f"{name:24} {word_template.schema.title} ({origin})")
 
 
 @template.command("copy", options_metavar="[PILIHAN]")
@@ -38,8 +38,8 @@ def template_copy(name: str, output: Path, force: bool) -> None:
     from lke_docs.draft.folder import Output, write_all
     from lke_docs.draft.library import find_template
 
-    found = find_template(name)
-    write_all([Output(f"{name}.docx", found.data)], output, day=date.today(), force=force, tell=warn)
+    word_template = find_template(name)
+    write_all([Output(f"{name}.docx", word_template.data)], output, day=date.today(), force=force, tell=warn)
     say(f"{output / name}.docx: ubah di Word, lalu periksa dengan “lke-docs template check”.")
 
 
@@ -69,14 +69,14 @@ def template_check(ctx: click.Context, file: Path, annotate: Path | None, force:
     from lke_docs.draft.library import open_template
     from lke_docs.draft.template_check import check_template
 
-    found = open_template(file)
-    faults = check_template(found)
+    word_template = open_template(file)
+    faults = check_template(word_template)
     for fault in faults:
         say(f"{file}: {fault}")
     today = date.today()
     if not faults:
         say(f"{file}: tidak ada kesalahan.")
-    elif annotate and (commented := annotate_apart(found.data, faults, done=today, source=file)):
+    elif annotate and (commented := annotate_apart(word_template.data, faults, done=today, source=file)):
         write_all([Output(annotate.name, commented)], annotate.parent, day=today, force=force, tell=warn)
     elif annotate:
         say("Komentar tidak dapat ditulis ke berkas ini; perbaiki dulu kesalahan di atas.", err=True)

@@ -114,8 +114,8 @@ def _near(path: Path) -> str:
     except OSError:
         return ""
     like = {name.casefold(): name for name in names[:_MOST_NAMES]}
-    found = get_close_matches(path.name.casefold(), like, n=3, cutoff=0.75)
-    return f"Mungkin maksudnya: {', '.join(like[name] for name in found)}." if found else ""
+    near = get_close_matches(path.name.casefold(), like, n=3, cutoff=0.75)
+    return f"Mungkin maksudnya: {', '.join(like[name] for name in near)}." if near else ""
 
 
 def _inside(folder: Path) -> str:
@@ -165,9 +165,9 @@ def is_deep(value: object, most: int = MOST_LEVELS) -> bool:
     for _ in range(most):
         level = [
             inner
-            for one in level
-            if isinstance(one, (dict, list))
-            for inner in (one.values() if isinstance(one, dict) else one)
+            for outer in level
+            if isinstance(outer, (dict, list))
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
             if isinstance(inner, (dict, list))
         ]
         if not level:

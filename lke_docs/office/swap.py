@@ -81,11 +81,11 @@ def is_inside(folder: Path, name: str) -> bool:
 def free_name(folder: Path, name: str, taken: Collection[str] = ()) -> str:
     """`name`, or with a number where that is taken: nothing is ever moved onto another file."""
     path = PurePosixPath(name)
-    found, number = name, 1
-    while found in taken or os.path.lexists(folder / found):
+    free, number = name, 1
+    while free in taken or os.path.lexists(folder / free):
         number += 1
-        found = str(path.with_name(f"{path.name.partition('.')[0]}_{number}.{path.name.partition('.')[2]}"))
-    return found
+        free = str(path.with_name(f"{path.name.partition('.')[0]}_{number}.{path.name.partition('.')[2]}"))
+    return free
 
 
 def _carry_out(folder: Path, stage: Path) -> None:

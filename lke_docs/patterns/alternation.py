@@ -38,9 +38,9 @@ def _branch(words: Sequence[str]) -> str:
     return body + "?" if ends else body
 
 
-def _shared(one: str, other: str) -> int:
+def _shared(word: str, other: str) -> int:
     """Count the characters that two words begin with alike."""
     count = 0
-    while count < len(one) and one[count] == other[count]:
+    while count < len(word) and word[count] == other[count]:
         count += 1
     return count

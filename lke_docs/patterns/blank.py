@@ -56,13 +56,13 @@ def _blank(record: Record, words: Mapping[str, str]) -> Blank:
 
 def open_places(text: str) -> Iterator[OpenPlace]:
     """Yield each open place of a text once, in order; where two notations overlap, the earlier and longer one."""
-    found = sorted(
+    places = sorted(
         (match.start(), -match.end(), rank, match.group())
         for rank, blank in enumerate(blanks())
         for match in blank.regex.finditer(text)
     )
     end = 0
-    for start, minus_end, rank, quote in found:
+    for start, minus_end, rank, quote in places:
         if start >= end:
             end = -minus_end
             yield OpenPlace(blanks()[rank], " ".join(quote.split()))

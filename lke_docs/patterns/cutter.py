@@ -64,13 +64,13 @@ class KindRecord(NamedTuple):
 @shipped
 def cutter_records() -> tuple[CutterRecord, ...]:
     """The cutters in their order. Raises PatternFileError with the record and the reason."""
-    return tuple(one.make(CutterRecord, _CUTTER) for one in pattern_file("butir.toml").each("cutter", title="id"))
+    return tuple(record.make(CutterRecord, _CUTTER) for record in pattern_file("butir.toml").each("cutter", title="id"))
 
 
 @shipped
 def state_records() -> tuple[StateRecord, ...]:
     """The states that a piece may say, in their order. Raises PatternFileError."""
-    return tuple(one.make(StateRecord, _STATE) for one in pattern_file("butir.toml").each("state", title="id"))
+    return tuple(record.make(StateRecord, _STATE) for record in pattern_file("butir.toml").each("state", title="id"))
 
 
 @shipped

@@ -53,13 +53,13 @@ _PATTERN: Schema = {
 def read_patterns(record: Record) -> tuple[Pattern, ...]:
     """The [[pattern]] records of one file. Raises PatternFileError with file, line, id and reason."""
     parts = record.under("parts").read_all(need(TEXT))
-    found: dict[str, Pattern] = {}
-    for one in record.each("pattern", title="id"):
-        pattern = _pattern(one, parts)
-        if pattern.id in found:
-            raise one.fail("id dipakai dua kali")
-        found[pattern.id] = pattern
-    return tuple(found.values())
+    patterns: dict[str, Pattern] = {}
+    for table in record.each("pattern", title="id"):
+        pattern = _pattern(table, parts)
+        if pattern.id in patterns:
+            raise table.fail("id dipakai dua kali")
+        patterns[pattern.id] = pattern
+    return tuple(patterns.values())
 
 
 def _pattern(record: Record, parts: Mapping[str, str]) -> Pattern:

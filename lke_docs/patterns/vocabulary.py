@@ -107,8 +107,8 @@ def _doc_type(record: Record) -> DocType:
 
 def title_of(slug: str) -> str:
     """The title of a document type: "Surat Keputusan" for sk."""
-    found = vocabulary().types.get(slug)
-    return found.title if found else slug
+    doc_type = vocabulary().types.get(slug)
+    return doc_type.title if doc_type else slug
 
 
 class TimeWords(NamedTuple):

@@ -99,7 +99,7 @@ def package_of(data: bytes) -> str:
         mimetype = _head_of(archive, names.get("mimetype"), 200)
         types = _head_of(archive, names.get("[content_types].xml"), _MOST_TYPES)
     for name, usual, kinds in _PACKAGES:
-        if kinds.search(types.replace(b"\x00", b"")) or any(one in names for one in usual):
+        if kinds.search(types.replace(b"\x00", b"")) or any(part in names for part in usual):
             return name
     open_document = b"application/vnd.oasis.opendocument."
     if mimetype.startswith(open_document):

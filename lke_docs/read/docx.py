@@ -43,7 +43,9 @@ def read_docx(data: bytes, limits: Limits) -> Document:
         root, relations = package.root(main), list(package.relations(main))
         part = package.related(main, "numbering") or "word/numbering.xml"
         numbering = package.root(part) if part in package else None
-        relations += [one for part in package.of_type("header+xml", "footer+xml") for one in package.relations(part)]
+        relations += [
+            relation for part in package.of_type("header+xml", "footer+xml") for relation in package.relations(part)
+        ]
         for settings in package.of_type("wordprocessingml.settings"):
             relations += package.relations(settings)
     kinds = {relation.kind for relation in relations}
@@ -124,9 +126,9 @@ class WordReader:
 
     def links(self, cell: _Element) -> str:
         """The targets of the links in a cell, a line each: those of relations, and those of fields."""
-        found = [target_of(self.outside.get(xml.attribute(it, "id"), "")) for it in cell.iter("{*}hyperlink")]
-        found += [target_of_field(it.text or "") for it in cell.iter("{*}instrText")]
-        return "\n".join(dict.fromkeys(filter(None, found)))
+        targets = [target_of(self.outside.get(xml.attribute(it, "id"), "")) for it in cell.iter("{*}hyperlink")]
+        targets += [target_of_field(it.text or "") for it in cell.iter("{*}instrText")]
+        return "\n".join(dict.fromkeys(filter(None, targets)))
 
     def cell_text(self, cell: _Element) -> str:
         """Paragraphs of a cell, a line each; rows of a table inside it, a line each."""
@@ -211,8 +213,8 @@ def _unseen(run: _Element) -> str:
     if properties is None:
         return ""
     for name in ("strike", "dstrike", "vanish"):
-        found = xml.child(properties, name)
-        if found is not None and xml.attribute(found, "val") not in ("0", "false", "none", "off"):
+        mark = xml.child(properties, name)
+        if mark is not None and xml.attribute(mark, "val") not in ("0", "false", "none", "off"):
             return "".join(text.text or "" for text in xml.children(run, "t"))
     return ""
 

@@ -40,8 +40,8 @@ class PlacedText:
 
     def before(self, other: PlacedText) -> PlacedText:
         """This text and, on a line of its own, the other; a piece that both hold stands once."""
-        mine = {place for _, place in self.segments}
-        if other.segments and all(place in mine for _, place in other.segments):
+        places = {place for _, place in self.segments}
+        if other.segments and all(place in places for _, place in other.segments):
             return self
         if not self.text or not other.text:
             return self if self.text else other
@@ -161,8 +161,8 @@ def _entry(number: int, line: Line, header: Header, marked: Sequence[Column]) ->
         words.append(" ".join(text.split()))
     question, code = split_code(" ".join(words))
     for cell in _cells(line, header.where("code", None)):
-        if found := as_code(cell.text):
-            code = found
+        if written := as_code(cell.text):
+            code = written
         elif not question:
             question = cell.text.strip()
     options = " ".join(cell.text for cell in _cells(line, header.where("options", None)))

@@ -102,16 +102,16 @@ class _Reader:
     @cached_property
     def chosen(self) -> dict[_Element, str]:
         """What is chosen in each list of the page; the last where only one thing can be."""
-        found: dict[_Element, str] = {}
+        chosen: dict[_Element, str] = {}
         for option in _find_chosen()(self.root):
             shown = "".join(map(str, option.itertext())) if len(option) else option.text or ""
             owner = option.getparent()
             while owner is not None and owner.tag != "select":
                 owner = owner.getparent()
             if owner is not None:
-                earlier = f"{found[owner]} " if owner in found and owner.get("multiple") is not None else ""
-                found[owner] = earlier + shown
-        return found
+                earlier = f"{chosen[owner]} " if owner in chosen and owner.get("multiple") is not None else ""
+                chosen[owner] = earlier + shown
+        return chosen
 
     def grid(self, table: _Element, name: str) -> Grid:
         """One table, its empty cells left out."""
@@ -141,8 +141,8 @@ class _Reader:
         """The targets of the links in a cell, a line each."""
         if not self.may_link or not len(item):
             return ""
-        found = islice(filter(None, (target_of(a.get("href") or "") for a in item.iter("a"))), _MOST_LINKS)
-        return "\n".join(dict.fromkeys(found))
+        targets = islice(filter(None, (target_of(a.get("href") or "") for a in item.iter("a"))), _MOST_LINKS)
+        return "\n".join(dict.fromkeys(targets))
 
     def text(self, item: _Element) -> str:
         """Text as shown: blanks run together, a new line for each block and <br>."""

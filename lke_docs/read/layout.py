@@ -113,17 +113,17 @@ def _labels() -> frozenset[str]:
 
 def _titles(rows: Sequence[Line]) -> Iterator[Title]:
     """Titles of columns from one or more rows: a wide one above names the owner of those below it."""
-    found: dict[int, tuple[int, str]] = {}
+    titles: dict[int, tuple[int, str]] = {}
     wide: list[Cell] = []
     for line in rows:
         for column, cell in sorted(line.items()):
             over = next((c for c in wide if c.column <= column < c.column + c.columns), None)
             text = f"{cell.text} ({over.text})" if over is not None else cell.text
-            if over is None and column in found:
-                text = f"{found[column][1]} {cell.text}"
-            found[column] = (column + cell.columns, text)
+            if over is None and column in titles:
+                text = f"{titles[column][1]} {cell.text}"
+            titles[column] = (column + cell.columns, text)
         wide += [c for c in line.values() if c.columns > 1 and role_of(c.text)[0] != "question"]
-    ordered = sorted(found.items())
+    ordered = sorted(titles.items())
     for index, (start, (end, text)) in enumerate(ordered):
         until = ordered[index + 1][0] if index + 1 < len(ordered) else end
         yield Title(start, max(start + 1, min(end, until)), until, text)

@@ -87,8 +87,8 @@ def _whole(text: str, default: int) -> int:
 
 
 def _value(element: _Element, name: str) -> str:
-    found = xml.child(element, name)
-    return xml.attribute(found, "val") if found is not None else ""
+    child = xml.child(element, name)
+    return xml.attribute(child, "val") if child is not None else ""
 
 
 def _letters(number: int) -> str:

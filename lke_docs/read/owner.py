@@ -22,27 +22,27 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
     unit = _unit_of(answering)
     owners = {column.start: _owner(column) for column in answering if column is not unit}
     names = tuple(owners.values())
-    found: list[Column] = []
+    owned: list[Column] = []
     current, beyond = "", min(owners, default=_NOWHERE)
     for column in columns:
         if current and not column.role and column.title:
             column = column._replace(role="note")  # "Rekomendasi" beside "Jawaban Inspektorat Daerah"
         if column.role == "answer":
             current = owners.get(column.start, "")
-            found.append(column._replace(reviewer=current))
+            owned.append(column._replace(reviewer=current))
         elif column.role in ("note", "evidence", "link", "score"):
             named = _named(column.title, names)
             if named not in ("", "-", *names) and current and _follows(column):
                 named = current  # "Catatan (TPI Unit)" beside "Jawaban TPI"
             current = "" if named == "-" else named or (current if _follows(column) else "")
             own = "" if column.role == "link" and not named else current
-            found.append(column._replace(reviewer=own, is_beyond=column.start > beyond))
+            owned.append(column._replace(reviewer=own, is_beyond=column.start > beyond))
             if column.role == "evidence" and not own and column.start > beyond:
                 beyond = _NOWHERE  # the unit's own columns begin again: links beside its evidence belong to it
             current = current or own
         else:
-            found.append(column)
-    return tuple(found)
+            owned.append(column)
+    return tuple(owned)
 
 
 def left_name(header: Header, worksheet: str) -> str:

@@ -50,11 +50,11 @@ def _text(runs: Sequence[Box], sheet: OpenPage) -> tuple[PrintedLine, ...]:
 
 def _positions(values: Iterable[float]) -> list[float]:
     """Places of lines, those that lie together as one."""
-    found: list[float] = []
+    places: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
-            found.append(value)
-    return found
+        if not places or value - places[-1] > _NEAR:
+            places.append(value)
+    return places
 
 
 class _Ruling:

@@ -27,7 +27,7 @@ class Line(NamedTuple):
 def banded(sheets: Sequence[OpenPage]) -> list[list[PageCell]] | None:
     """Cells of each page where all pages share columns under titles of an LKE; None where they do not."""
     grouped = [lines_of(sheet.runs) for sheet in sheets]
-    titles = next((found for found in map(_title_line, sheets, grouped) if found is not None), None)
+    titles = next((boxes for boxes in map(_title_line, sheets, grouped) if boxes is not None), None)
     if titles is None:
         return None
     gutters = _gutters([line for lines in grouped for line in lines])
@@ -98,8 +98,8 @@ def _page(sheet: OpenPage, lines: Sequence[Sequence[Box]], starts: Sequence[floa
     right = max((box.right for line in lines for box in line), default=0.0)
     edges = [*starts, right]
     cells = [
-        PageCell(row, Box(edges[column], 0.0, edges[column + 1], 0.0), tuple(found))
-        for (row, column), found in sorted(pieces.items())
+        PageCell(row, Box(edges[column], 0.0, edges[column + 1], 0.0), tuple(printed))
+        for (row, column), printed in sorted(pieces.items())
     ]
     return [as_shown(cell, sheet) for cell in with_breaks(cells, is_ruled=False)]
 
@@ -110,13 +110,13 @@ def _parted(sheet: OpenPage, line: Sequence[Box], starts: Sequence[float]) -> di
     for run in line:
         column = max(index for index, start in enumerate(starts) if start <= run.left + 2 or index == 0)
         columns.setdefault(column, []).append(run)
-    found = {}
+    pieces = {}
     for column, runs in columns.items():
         box = bound(runs)
         text = sheet.text(box)
         if text:
-            found[column] = Line(text, box)
-    return found
+            pieces[column] = Line(text, box)
+    return pieces
 
 
 def _row_starts(parted: Sequence[dict[int, Line]]) -> set[int]:

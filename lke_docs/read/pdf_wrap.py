@@ -50,12 +50,12 @@ def with_breaks(cells: Sequence[PageCell], *, is_ruled: bool) -> list[PageCell]:
         edges[key] = max(edges.get(key, 0.0), *(line.box.right for line in cell.lines))
         margin = max(0.0, min(line.box.left for line in cell.lines) - cell.box.left)
         margins[key] = min(margins.get(key, margin), margin)
-    found = []
+    wrapped = []
     for cell in cells:
         key = round(cell.box.left)
         edge = cell.box.right - margins[key] if is_ruled else edges[key]
-        found.append(cell._replace(lines=tuple(_joined(cell.lines, edge))))
-    return found
+        wrapped.append(cell._replace(lines=tuple(_joined(cell.lines, edge))))
+    return wrapped
 
 
 def _joined(lines: Sequence[PrintedLine], edge: float) -> list[PrintedLine]:

@@ -91,11 +91,11 @@ def _beside(data: bytes, source: str) -> bytes:
     beside = sorted(path for path in file.parent.glob("*.json") if path.name != file.name)[:_MOST]
     for path in beside:
         try:
-            found = load(path, most=_LARGEST)
+            other = load(path, most=_LARGEST)
         except InputError:  # whatever lies there, it is not the list
             continue
-        if _MASTER.search(found):
-            return b"[" + data.lstrip(b"\xef\xbb\xbf") + b"\n," + found.lstrip(b"\xef\xbb\xbf") + b"]"
+        if _MASTER.search(other):
+            return b"[" + data.lstrip(b"\xef\xbb\xbf") + b"\n," + other.lstrip(b"\xef\xbb\xbf") + b"]"
     return data
 
 
@@ -107,12 +107,16 @@ def read_portalrb(data: bytes, limits: Limits) -> Document:
     except (ValueError, RecursionError) as error:
         raise BrokenFileError("JSON di dalamnya tidak utuh.") from error
     parts = whole if isinstance(whole, list) else [whole]
-    unit = next((found for part in parts if (found := _unit(part)) is not None), None)
+    unit = next((answered for part in parts if (answered := _unit(part)) is not None), None)
     if unit is None:
         raise BrokenFileError("JSON ini tidak memuat “answers” satu unit seperti yang diminta PortalRB.")
     master = next((part for part in parts if part is not unit and _is_master(part)), None)
     lines = {int(match[1]): text.count("\n", 0, match.start()) + 1 for match in _NUMBER.finditer(text)}
-    answers = {one["soal_id"]: one for one in unit["answers"] if isinstance(one, dict) and _is_id(one.get("soal_id"))}
+    answers = {
+        answer["soal_id"]: answer
+        for answer in unit["answers"]
+        if isinstance(answer, dict) and _is_id(answer.get("soal_id"))
+    }
     rows = list(_from_master(master["data"]) if master is not None else _built_in())
     cells = list(_cells(rows, answers, lines))
     Budget(limits).take(cells)
@@ -121,9 +125,9 @@ def read_portalrb(data: bytes, limits: Limits) -> Document:
 
 
 def _unit(part: object) -> dict[str, Any] | None:
-    for found in (part, part.get("data") if isinstance(part, dict) else None):
-        if isinstance(found, dict) and isinstance(found.get("answers"), list):
-            return found
+    for unit in (part, part.get("data") if isinstance(part, dict) else None):
+        if isinstance(unit, dict) and isinstance(unit.get("answers"), list):
+            return unit
     return None
 
 
@@ -153,9 +157,9 @@ def _from_master(nodes: object, depth: int = 0) -> Iterator[_Row]:
         if not isinstance(node, dict):
             continue
         yield _Row(-1, "", str(node.get("nama") or ""))
-        for one in node.get("soals") or ():
-            if isinstance(one, dict) and _is_id(one.get("id")):
-                yield _Row(one["id"], "", str(one.get("teks_pertanyaan") or ""))
+        for question in node.get("soals") or ():
+            if isinstance(question, dict) and _is_id(question.get("id")):
+                yield _Row(question["id"], "", str(question.get("teks_pertanyaan") or ""))
         yield from _from_master(node.get("children"), depth + 1)
 
 

@@ -65,8 +65,8 @@ def _in_full(question: str) -> str:
     """A question, plain, and behind it what its short words stand for: "monev ZI" is known by either."""
     text = plain(question)
     short = words().short
-    found = [short.get(word, word) for word in text.split()]
-    full = " ".join(found)
+    spelled = [short.get(word, word) for word in text.split()]
+    full = " ".join(spelled)
     return text if full == text else f"{text} {full}"
 
 
@@ -118,10 +118,10 @@ def _heading(form: str, name: str, within: str) -> str:
 def _shared(code: str, other: str) -> list[str]:
     """Parts that two codes begin with alike."""
     both = []
-    for mine, its in zip(code.split("."), other.split("."), strict=False):
-        if mine != its:
+    for part, other_part in zip(code.split("."), other.split("."), strict=False):
+        if part != other_part:
             break
-        both.append(mine)
+        both.append(part)
     return both
 
 

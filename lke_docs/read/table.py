@@ -82,24 +82,24 @@ def _goes_on(lines: Mapping[int, Line], header: Header) -> bool:
 
 def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha256: str) -> Sheet:
     """Read all tables. Raises InputError where none is one of an LKE."""
-    found = _Read(notices=list(document.notices))
+    read = _Read(notices=list(document.notices))
     shown = [table for table in tables if not table.grid.hidden]
     hidden = [table for table in tables if table.grid.hidden]
-    _take(shown, found)
-    if not found.rows:
-        _take(hidden, found)
-        found.notices += [_hidden(table.grid, "tetap dibaca karena LKE hanya ada di sana") for table in hidden]
+    _take(shown, read)
+    if not read.rows:
+        _take(hidden, read)
+        read.notices += [_hidden(table.grid, "tetap dibaca karena LKE hanya ada di sana") for table in hidden]
     else:
-        found.notices += [_hidden(table.grid, "tidak dibaca") for table in hidden]
-    if not found.rows:
-        raise _refused(found.others, source)
-    _say_carried(found)
-    found.notices += [other.as_notice() for other in found.others]
-    found.notices += unread_grids([table.grid for table in shown if table.header is None])
+        read.notices += [_hidden(table.grid, "tidak dibaca") for table in hidden]
+    if not read.rows:
+        raise _refused(read.others, source)
+    _say_carried(read)
+    read.notices += [other.as_notice() for other in read.others]
+    read.notices += unread_grids([table.grid for table in shown if table.header is None])
     pairs = [(t.grid, t.header) for t in shown or hidden]
     named = identity_of(pairs, document.lines)
     frame = [
-        *found.header,
+        *read.header,
         *document.lines,
         *(SourceText(c.text, c.place) for g, h in pairs if not h for c in g.cells[:6]),
     ]
@@ -107,12 +107,12 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         source=clean_name(source),
         sha256=sha256,
         format=document.format,
-        rows=tuple(found.rows.values()),
-        headings=tuple(found.headings),
-        header=(*found.header, *found.titles, *document.lines),  # what stands round the tables
-        unplaced=tuple(found.loose),
-        clashes=tuple(found.clashes),
-        notices=tuple({notice.text: notice for notice in reversed(found.notices)}.values())[::-1],  # each once
+        rows=tuple(read.rows.values()),
+        headings=tuple(read.headings),
+        header=(*read.header, *read.titles, *document.lines),  # what stands round the tables
+        unplaced=tuple(read.loose),
+        clashes=tuple(read.clashes),
+        notices=tuple({notice.text: notice for notice in reversed(read.notices)}.values())[::-1],  # each once
         agency=named.get("agency", ""),
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
@@ -130,19 +130,19 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     coded = assign(entries, choose(entries))
     if sum(item.kind == "row" for item in coded) < words().threshold["rows"]:
         return None
-    found = _Read(header=list(above))
-    _place(coded, Grid("", ()), found)
-    _say_carried(found)
+    read = _Read(header=list(above))
+    _place(coded, Grid("", ()), read)
+    _say_carried(read)
     named = identity_of((), above)
     sheet = Sheet(
         source=clean_name(source),
         sha256=sha256,
         format=format,
-        rows=tuple(found.rows.values()),
-        headings=tuple(found.headings),
-        header=tuple(found.header),
-        unplaced=tuple(found.loose),
-        notices=(SourceText(_BY_WORDS, found.rows[next(iter(found.rows))].place), *found.notices),
+        rows=tuple(read.rows.values()),
+        headings=tuple(read.headings),
+        header=tuple(read.header),
+        unplaced=tuple(read.loose),
+        notices=(SourceText(_BY_WORDS, read.rows[next(iter(read.rows))].place), *read.notices),
         agency=named.get("agency", ""),
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),

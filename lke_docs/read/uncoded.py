@@ -83,14 +83,14 @@ def _entry(block: Sequence[SourceText], number: int) -> ReadRow:
     marks, first = split_marks(" ".join(block[0].text.split()))
     texts = [first, *(" ".join(line.text.split()) for line in block[1:])]
     is_count = _is_number(marks, first)
-    found = _split(texts, is_count=is_count)
+    parts = _split(texts, is_count=is_count)
     indent = len(block[0].text) - len(block[0].text.lstrip())
-    if found is None:
+    if parts is None:
         entry = ReadRow(number, block[0].place, marks, _WEIGHTS.sub("", first), indent)
         for line in block[1:]:
             entry.evidence.add(_cell(line.text, line.place))
         return entry
-    question, answer, at, rest = found
+    question, answer, at, rest = parts
     entry = ReadRow(number, block[0].place, marks, question, indent, "", _options(is_count))
     entry.answer.add(_cell(answer, block[at].place))
     for text, place in _rest(rest, at, block):

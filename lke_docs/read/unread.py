@@ -132,17 +132,17 @@ def guessed_columns(grid: Grid, header: Header) -> list[SourceText]:
 
 def hidden_columns(grid: Grid, header: Header) -> list[SourceText]:
     """Say which columns are read though they are hidden: whoever opens the file does not see what was found there."""
-    found = [
+    columns = [
         (column, cells[0])
         for column in header.columns
         if column.start in grid.hidden_columns
         and column.role in _READ
         and (cells := _cells(grid, header, column.start))
     ]
-    if not found:
+    if not columns:
         return []
-    said = ", ".join(f"{_named(column)} ({_AS[column.role]})" for column, _ in found)
-    return [SourceText(f"Kolom tersembunyi tetap dibaca: {said}.", found[0][1].place)]
+    said = ", ".join(f"{_named(column)} ({_AS[column.role]})" for column, _ in columns)
+    return [SourceText(f"Kolom tersembunyi tetap dibaca: {said}.", columns[0][1].place)]
 
 
 def _named(column: Column) -> str:

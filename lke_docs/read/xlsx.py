@@ -69,7 +69,7 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
         _shared(package, main, workbook, book)
         said = [f"{name} {package.type_of(name)}".casefold() for name in package.names]
         for marks, sentence in _ACTIVE:
-            if any(mark in one for one in said for mark in marks):
+            if any(mark in part for part in said for mark in marks):
                 book.notices.append(SourceText(sentence, Place()))
         sheets = list(_sheets(package, main, workbook))
         grids = [_grid(package, *sheet, book) for sheet in sheets if sheet[0] in package]

@@ -31,7 +31,7 @@ class Target(NamedTuple):
 
 def references(root: _Element, title: str) -> dict[tuple[int, int], Target]:
     """Cells whose formula is a plain reference; those that share a formula shift with it."""
-    found: dict[tuple[int, int], Target] = {}
+    targets: dict[tuple[int, int], Target] = {}
     shared: dict[str, tuple[Target, int, int]] = {}
     for formula in root.iter("{*}f"):
         above = formula.getparent()
@@ -43,13 +43,13 @@ def references(root: _Element, title: str) -> dict[tuple[int, int], Target]:
         if match:
             place = cell_position(f"{match[3]}{match[4]}")
             if place is not None:
-                found[at] = Target(match[1] or match[2] or title, *place)
+                targets[at] = Target(match[1] or match[2] or title, *place)
                 if index:
-                    shared[index] = (found[at], *at)
+                    shared[index] = (targets[at], *at)
         elif index in shared and not formula.text:
             (sheet, row, column), first_row, first_column = shared[index]
-            found[at] = Target(sheet, row + at[0] - first_row, column + at[1] - first_column)
-    return found
+            targets[at] = Target(sheet, row + at[0] - first_row, column + at[1] - first_column)
+    return targets
 
 
 def without_blank_references(
@@ -76,25 +76,25 @@ def _is_blank(cell: Cell, targets: Mapping[tuple[int, int], Target], filled: set
 
 def links_of(root: _Element, outside: Mapping[str, str]) -> dict[tuple[int, int], str]:
     """Targets of the hyperlinks on cells; `outside` gives those of the part's relations."""
-    found: dict[tuple[int, int], str] = {}
+    links: dict[tuple[int, int], str] = {}
     for block in xml.children(root, "hyperlinks"):
         for link in xml.children(block, "hyperlink"):
             at = cell_position((link.get("ref") or "").partition(":")[0])
             target = target_of(outside.get(xml.attribute(link, "id"), ""))
             if at is not None and target:
-                found[at] = target
-    return found
+                links[at] = target
+    return links
 
 
 def hidden_columns(root: _Element) -> tuple[int, ...]:
     """Numbers of the hidden columns, from 0."""
-    found: list[int] = []
+    hidden: list[int] = []
     for block in xml.children(root, "cols"):
         for column in xml.children(block, "col"):
             first, last = column.get("min") or "", column.get("max") or ""
             if (column.get("hidden") or "") in ("1", "true") and first.isdecimal() and last.isdecimal():
-                found += range(int(first) - 1, min(int(last), int(first) + _MOST_HIDDEN))
-    return tuple(found[:_MOST_HIDDEN])
+                hidden += range(int(first) - 1, min(int(last), int(first) + _MOST_HIDDEN))
+    return tuple(hidden[:_MOST_HIDDEN])
 
 
 def is_struck(properties: _Element | None) -> bool:
@@ -105,13 +105,13 @@ def is_struck(properties: _Element | None) -> bool:
 
 def struck_notice(title: str, struck: Iterable[tuple[tuple[int, int], str]]) -> list[SourceText]:
     """Say which words were struck through: they are no evidence any more."""
-    found = [(cell_name(*at), " ".join(text.split())) for at, text in struck]
-    if not found:
+    cells = [(cell_name(*at), " ".join(text.split())) for at, text in struck]
+    if not cells:
         return []
-    said = "; ".join(f"{cell} “{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”" for cell, text in found[:5])
-    more = f" dan {len(found) - 5} lagi" if len(found) > 5 else ""
+    said = "; ".join(f"{cell} “{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”" for cell, text in cells[:5])
+    more = f" dan {len(cells) - 5} lagi" if len(cells) > 5 else ""
     return [
         SourceText(
-            f"Teks yang dicoret di lembar “{title}” tidak dibaca: {said}{more}.", Place(sheet=title, cell=found[0][0])
+            f"Teks yang dicoret di lembar “{title}” tidak dibaca: {said}{more}.", Place(sheet=title, cell=cells[0][0])
         )
     ]

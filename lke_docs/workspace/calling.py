@@ -35,17 +35,17 @@ def find(given: str, findings: Sequence[Found]) -> Found:
     words = given.split()
     if len(words) == 2:
         rule, indicator = (word.upper() for word in words)
-        found = [it for it in findings if it.rule == rule and it.indicator.upper() == indicator]
+        meant = [it for it in findings if it.rule == rule and it.indicator.upper() == indicator]
         near = [it for it in findings if it.rule == rule or it.indicator.upper() == indicator]
     else:
         name = given.strip().lower()
-        found = [it for it in findings if name and it.fingerprint.startswith(name)]
+        meant = [it for it in findings if name and it.fingerprint.startswith(name)]
         near = [it for it in findings if name.upper() in (it.rule, it.indicator.upper())]
         near = near or [it for it in findings if it.fingerprint.startswith(name[:2] or "-")] or _nearest(name, findings)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise ConfigError(f"“{given}” dapat berarti {len(found)} temuan; tulis lebih panjang. {_listed(found)}")
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise ConfigError(f"“{given}” dapat berarti {len(meant)} temuan; tulis lebih panjang. {_listed(meant)}")
     how = f"Yang mirip: {_listed(near)}" if near else f"Yang ada: {_listed(findings)}" if findings else _HOW
     raise ConfigError(f"“{given}” bukan temuan yang dikenal. {how}")
 
@@ -53,7 +53,7 @@ def find(given: str, findings: Sequence[Found]) -> Found:
 def _nearest(name: str, findings: Sequence[Found]) -> list[Found]:
     """Those whose rule, indicator or as many letters of the fingerprint `name` is a slip of."""
     called = [(it, (it.rule, it.indicator.upper(), it.fingerprint[: len(name)].upper())) for it in findings]
-    meant = nearest(name.upper(), {one for _, names in called for one in names})
+    meant = nearest(name.upper(), {word for _, names in called for word in names})
     return [it for it, names in called if meant in names]
 
 

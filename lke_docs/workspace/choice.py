@@ -19,7 +19,7 @@ def narrow(
     chosen: list[Finding] = []
     left: list[Finding] = []
     for finding in findings:
-        unwanted = {one.fingerprint for one in finding.singles if not _is_wanted(one, only, but)}
+        unwanted = {single.fingerprint for single in finding.singles if not _is_wanted(single, only, but)}
         for part in apart(finding, unwanted) if finding.members else (finding,):
             (left if part.fingerprint in unwanted else chosen).append(part)
     return tuple(chosen), tuple(left)

@@ -56,8 +56,8 @@ class Comparison(NamedTuple):
 
     @property
     def counts(self) -> dict[Change, int]:
-        found = Counter(changed.change for changed in self.changes)
-        return {change: found[change] for change in Change}
+        counts = Counter(changed.change for changed in self.changes)
+        return {change: counts[change] for change in Change}
 
     @property
     def is_of_two_units(self) -> bool:
@@ -188,14 +188,14 @@ def _candidates(rest: list[int], targets: list[int], old: list[str], new: list[s
     for j in targets:
         for word in set(new[j].split()):
             holders.setdefault(word, []).append(j)
-    found: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
     for number, i in enumerate(rest):
         sharers = [holders[word] for word in set(old[i].split()) if word in holders]
         sharers.sort(key=lambda js: (len(js), js))
         place = number * len(targets) // len(rest)
         near = targets[max(0, place - _NEAR) : place + _NEAR]
-        found.update((i, j) for j in chain(*(js[:_NEAR] for js in sharers[:2]), near))
-    return found
+        pairs.update((i, j) for j in chain(*(js[:_NEAR] for js in sharers[:2]), near))
+    return pairs
 
 
 def is_worse(comparison: Comparison, fail_on: str) -> bool:

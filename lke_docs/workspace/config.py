@@ -91,8 +91,8 @@ class Config(NamedTuple):
 
 def load_config(path: Path | None, cwd: Path) -> Config:
     """Read the given file, or lke.toml of `cwd` or the nearest directory above it; defaults where none is."""
-    found = path if path is not None else _nearest(cwd)
-    return Config() if found is None else _config(load_record(found, fault=setting_error), found)
+    file = path if path is not None else _nearest(cwd)
+    return Config() if file is None else _config(load_record(file, fault=setting_error), file)
 
 
 def read_config(text: str, source: Path) -> Config:
@@ -117,13 +117,13 @@ def load_profile(path: Path) -> Profile:
 
 
 def _nearest(cwd: Path) -> Path | None:
-    return next((found for folder in (cwd, *cwd.parents) if is_file(found := folder / FILE_NAME)), None)
+    return next((file for folder in (cwd, *cwd.parents) if is_file(file := folder / FILE_NAME)), None)
 
 
 def _config(record: Record, source: Path) -> Config:
-    found = read_keys(record, {**_SETTINGS, **_PROFILE})
-    profile = _profile(record, source) if found.keys() & _PROFILE.keys() else None
-    code = found.get("unit_code", "")
+    settings = read_keys(record, {**_SETTINGS, **_PROFILE})
+    profile = _profile(record, source) if settings.keys() & _PROFILE.keys() else None
+    code = settings.get("unit_code", "")
     if profile and code and profile.office_code not in ("", code):
         raise record.fail(f"kode satker di sini dan pada [naskah] ({profile.office_code}) berbeda", "kode_satker")
     if profile:
@@ -132,17 +132,17 @@ def _config(record: Record, source: Path) -> Config:
         profile = replace(profile, office_code=profile.office_code or code)
     return Config(
         source=source,
-        instrument=_instrument(found.get("instrument", ""), source),
-        rubric=found.get("rubric", ""),
-        window=_window(record, found["window"]) if "window" in found else None,
-        as_of=found.get("as_of"),
-        started=found.get("started"),
+        instrument=_instrument(settings.get("instrument", ""), source),
+        rubric=settings.get("rubric", ""),
+        window=_window(record, settings["window"]) if "window" in settings else None,
+        as_of=settings.get("as_of"),
+        started=settings.get("started"),
         unit_code=profile.office_code if profile else code,
-        select=_codes(found.get("select", ())),
-        ignore=_codes(found.get("ignore", ())),
-        fail_on=found.get("fail_on", "perlu"),
+        select=_codes(settings.get("select", ())),
+        ignore=_codes(settings.get("ignore", ())),
+        fail_on=settings.get("fail_on", "perlu"),
         levels=_levels(record.under(name_in(record, "level"))),
-        meaning=_meaning(record, record.under("berkala")) if "berkala" in found else None,
+        meaning=_meaning(record, record.under("berkala")) if "berkala" in settings else None,
         limits=_limits(record.under(name_in(record, "limits"))),
         profile=profile,
     )
@@ -174,8 +174,8 @@ def _codes(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _levels(record: Record) -> Mapping[str, Level]:
-    found = record.read_all(may(TEXT, tuple(Level)))
-    return MappingProxyType({code.upper(): Level(value) for code, value in found.items()})
+    levels = record.read_all(may(TEXT, tuple(Level)))
+    return MappingProxyType({code.upper(): Level(value) for code, value in levels.items()})
 
 
 def _limits(record: Record) -> Mapping[str, int]:
@@ -191,12 +191,12 @@ def _limits(record: Record) -> Mapping[str, int]:
 
 
 def _meaning(whole: Record, record: Record) -> CadenceMeaning:
-    found = read_keys(record, dict.fromkeys(CadenceMeaning._fields, may(WHOLE)))
-    for key, value in found.items():
+    values = read_keys(record, dict.fromkeys(CadenceMeaning._fields, may(WHOLE)))
+    for key, value in values.items():
         if value < 0:
             name = name_in(record, key)
             raise record.fail(f"nilai “{name}” harus bilangan bulat yang tidak negatif, bukan {value}", name)
-    meaning = claim_vocabulary().meaning._replace(**found)
+    meaning = claim_vocabulary().meaning._replace(**values)
     if meaning.min_documents < 2 or meaning.max_step_months < 1:
         raise whole.fail("“berkala” memerlukan sedikitnya 2 dokumen dan jarak sedikitnya 1 bulan", "berkala")
     return meaning

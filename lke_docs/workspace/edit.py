@@ -170,13 +170,13 @@ def text_of(sheet: Sheet, code: str, part: str) -> str:
     return next((it.text for it in parts_of(row) if it.name == part), "") if row else ""
 
 
-def put_together(seen: Sheet, now: Sheet, mine: Sequence[Edit]) -> tuple[tuple[Edit, ...], tuple[Clash, ...]]:
+def put_together(seen: Sheet, now: Sheet, edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], tuple[Clash, ...]]:
     """A person's changes of the sheet `seen`, for the sheet as it stands `now`: what holds, and what clashes.
 
     What nobody else touched holds; what another wrote just so is done already.
     """
     held, clashes = [], []
-    for edit in mine:
+    for edit in edits:
         was, is_now = (tidied(edit.part, text_of(sheet, edit.code, edit.part)) for sheet in (seen, now))
         wanted = tidied(edit.part, edit.text)
         if wanted in (was, is_now):

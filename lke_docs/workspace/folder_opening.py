@@ -26,9 +26,9 @@ _FOR_A_FILE = 4_000  # bytes of a sheet that a file counts as, where a command g
 
 def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = say_nothing) -> Folder:
     """Read a folder of evidence and hold it against a sheet. Raises InputError where there is no such folder."""
-    sheet, found = dossier.sheet, terms.held or read_folder(path, terms, tell=tell)
-    files = [file for file in found.files if file.raw.sha256 != sheet.sha256]  # the sheet is no evidence
-    return carry(sheet, dossier.entries, files, str(path), found.notices)
+    sheet, held = dossier.sheet, terms.held or read_folder(path, terms, tell=tell)
+    files = [file for file in held.files if file.raw.sha256 != sheet.sha256]  # the sheet is no evidence
+    return carry(sheet, dossier.entries, files, str(path), held.notices)
 
 
 def read_folder(path: Path, terms: Terms, *, tell: Progress = say_nothing, is_kept_only: bool = False) -> FolderFiles:

@@ -107,7 +107,7 @@ def _places(folder: Folder) -> dict[str, list[str]]:
     carried = {path for path, _ in wanted}
     outer = {file.path.partition(INSIDE)[0] for file in folder.files if file.path not in carried}
     wanted += [(path, "/".join(("lain", *map(safe_name, path.split("/"))))) for path in outer - carried]
-    found: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {}
     taken: Counter[str] = Counter()
     for path, name in sorted(wanted):
         own, number = PurePosixPath(name), 1
@@ -115,8 +115,8 @@ def _places(folder: Folder) -> dict[str, list[str]]:
             number += 1
             name = str(own.with_name(f"{own.stem} ({number}){own.suffix}"))
         taken[name.casefold()] += 1
-        found.setdefault(path, []).append(name)
-    return found
+        places.setdefault(path, []).append(name)
+    return places
 
 
 def _manifest(

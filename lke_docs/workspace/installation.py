@@ -98,14 +98,14 @@ def _as_numbers(version: str) -> list[int]:
 
 def _ocr() -> Checkup:
     """Engines that read pages which are pictures."""
-    found = engines()
-    told = "; ".join(engine.said for engine in found)
+    usable = engines()
+    told = "; ".join(engine.said for engine in usable)
     ways = _pip("rapidocr==3.10.0", "onnxruntime")
-    if found and (fault := _tried(found[0])):
+    if usable and (fault := _tried(usable[0])):
         return Checkup(_OCR, Health.LESS, f"{told}; gagal dicoba: {fault}", _UNREAD, ways)
-    if any(engine.trusts_numbers for engine in found):
+    if any(engine.trusts_numbers for engine in usable):
         return Checkup(_OCR, Health.THERE, told)
-    if found:
+    if usable:
         cost = "nomor pada pindaian tidak pernah dipastikan, selalu perlu dilihat orang"
         return Checkup(_OCR, Health.LESS, told, cost, ways)
     if installed("rapidocr") and not models_of_rapidocr():
@@ -158,9 +158,9 @@ def _font() -> Checkup:
     """The font of the shipped templates, or one that is as wide."""
     home = Path.home()
     folders = (*map(Path, _FONT_FOLDERS), home / "AppData/Local/Microsoft/Windows/Fonts", home / ".fonts")
-    found = next((path for folder in folders for path in _fonts_in(folder)), None)
-    if found:
-        return Checkup(f"huruf {_FONT}", Health.THERE, found.name)
+    font = next((path for folder in folders for path in _fonts_in(folder)), None)
+    if font:
+        return Checkup(f"huruf {_FONT}", Health.THERE, font.name)
     ways = (
         ("Debian", "sudo apt install fonts-liberation"),
         ("Windows, macOS", "sudah termasuk dalam sistem; pasang kembali melalui pengaturan huruf"),
@@ -177,8 +177,8 @@ def _fonts_in(folder: Path) -> Iterator[Path]:
 
 def _signatures() -> Checkup:
     wanted = {"pyhanko": "pyHanko", "zxing-cpp": "zxing-cpp"}
-    has = {name: found for name in wanted if (found := installed(name))}
-    told = ", ".join(f"{wanted[name]} {found}" for name, found in has.items())
+    has = {name: version for name in wanted if (version := installed(name))}
+    told = ", ".join(f"{wanted[name]} {version}" for name, version in has.items())
     if len(has) == len(wanted):
         return Checkup("tanda tangan elektronik", Health.THERE, told)
     cost = "tanda tangan elektronik dan kode QR pada berkas tidak diperiksa"

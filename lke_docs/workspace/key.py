@@ -45,17 +45,17 @@ def read_keys(record: Record, schema: Mapping[str, Key]) -> dict[str, Any]:
     for name in record.table:
         if name not in names:
             raise record.unknown(name, {*map(written, schema), nearest(name, names)} - {""})
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, value in record.read(
         {name: schema[of]._replace(is_required=False) for name, of in names.items()}
     ).items():
-        if names[name] in found:
+        if names[name] in values:
             raise record.fail(f"kunci “{name}” sama artinya dengan “{_other(name)}”; tulis salah satu", name)
-        found[names[name]] = value
+        values[names[name]] = value
     for meaning, key in schema.items():
-        if key.is_required and meaning not in found:
+        if key.is_required and meaning not in values:
             raise record.fail(f"kunci “{written(meaning)}” wajib ada")
-    return found
+    return values
 
 
 def written(meaning: str) -> str:

@@ -39,10 +39,10 @@ def run_of(path: Path, terms: Terms) -> Run:
 
 def run_of_audited(done: Audited) -> Run:
     """What is compared of an audited sheet; it is not kept."""
-    found, score, terms = done.audit, done.points, done.terms
+    audit, score, terms = done.audit, done.points, done.terms
     # What became of notes is told by `audit`; here it would seem to be a change of the sheet.
-    findings = (finding for finding in found.findings if finding.rule in terms.ran)
-    run = run_of_audit(found, findings, terms, done.recognition.instrument)
+    findings = (finding for finding in audit.findings if finding.rule in terms.ran)
+    run = run_of_audit(audit, findings, terms, done.recognition.instrument)
     return run._replace(points=(score.claimed.total.points, score.shown.total.points) if score else None)
 
 

@@ -157,9 +157,9 @@ def _from_json(raw: Mapping[str, Any]) -> Run:
         sha256=_value(sheet, "sha256", str),
         as_of=_value(raw, "as_of", str),
         findings=tuple(
-            _finding_from_json(one)
+            _finding_from_json(finding)
             for table in _value(raw, "findings", list)
-            for one in _value(table, "members", list, []) or [table]
+            for finding in _value(table, "members", list, []) or [table]
         ),
         evidence=_by_code(sheet, "evidence"),
         ran=None if ran is None else tuple(ran),

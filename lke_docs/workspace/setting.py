@@ -57,7 +57,7 @@ def told_settings(text: str) -> tuple[dict[str, str], list[dict[str, str]]]:
     document = tomlkit.parse(text).unwrap()
     told = {name: _said(_at(document, name)) for name in FIELDS}
     told |= {FROM: window.start.isoformat() if window else "", UNTIL: window.end.isoformat() if window else ""}
-    return told, [{name: _said(one.get(name)) for name in OFFICER} for one in document.get(OFFICERS, ())]
+    return told, [{name: _said(officer.get(name)) for name in OFFICER} for officer in document.get(OFFICERS, ())]
 
 
 def with_settings(text: str, fields: Mapping[str, str], officers: list[dict[str, str]]) -> str:
@@ -108,7 +108,7 @@ def _put(table: Any, name: str, value: Any) -> None:
 
 
 def _named(officers: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [one for one in officers if any(it.strip() for it in one.values())]
+    return [officer for officer in officers if any(it.strip() for it in officer.values())]
 
 
 def _put_officers(document: Any, given: list[dict[str, str]]) -> None:
@@ -116,11 +116,11 @@ def _put_officers(document: Any, given: list[dict[str, str]]) -> None:
     import tomlkit
 
     tables = document.setdefault(OFFICERS, tomlkit.aot())
-    for at, one in enumerate(given):
+    for at, officer in enumerate(given):
         if at >= len(tables):
             tables.append(tomlkit.table())
         for name, kind in OFFICER.items():
-            _put(tables[at], name, _value(name, kind, one[name]))
+            _put(tables[at], name, _value(name, kind, officer[name]))
     for at in reversed(range(len(given), len(tables))):
         del tables[at]
     if not given:

@@ -167,14 +167,16 @@ def known_findings(path: Path) -> tuple[Known, ...]:
     """Every finding of the history, the latest first, those that gather others too."""
     if not path.is_file():
         return ()
-    found: dict[str, Known] = {}
+    known: dict[str, Known] = {}
     with _open(path) as connection:
         for row in connection.execute("SELECT fingerprint, rule, indicator, message FROM gathered ORDER BY rowid DESC"):
-            found.setdefault(row[0], Known(*row))
+            known.setdefault(row[0], Known(*row))
         for (text,) in connection.execute("SELECT findings FROM run ORDER BY id DESC"):
-            for it in _findings(text):
-                found.setdefault(it.fingerprint, Known(it.fingerprint, it.rule, it.indicator, it.message))
-    return tuple(found.values())
+            for finding in _findings(text):
+                known.setdefault(
+                    finding.fingerprint, Known(finding.fingerprint, finding.rule, finding.indicator, finding.message)
+                )
+    return tuple(known.values())
 
 
 def _keep(connection: sqlite3.Connection, run: Run, key: str) -> None:

@@ -190,12 +190,12 @@ def _of_rules(rules: Sequence[Rule], given: Sequence[str]) -> tuple[str, ...]:
     from lke_docs.check.rules import OF_FOLDER
 
     codes = codes_of(given)
-    found = tuple(code for code in codes if any(rule.code.startswith(code) for rule in rules))
+    of_rules = tuple(code for code in codes if any(rule.code.startswith(code) for rule in rules))
     for code in codes:
-        if code not in found and not is_elsewhere(code) and not code.startswith(OF_FOLDER):
+        if code not in of_rules and not is_elsewhere(code) and not code.startswith(OF_FOLDER):
             kinds = "bukan aturan, indikator (A.1.2.C), area (A.1), atau tingkat (wajib, perlu, saran)"
             raise ConfigError(f"“{code}” {kinds}. Daftar aturan: lke-docs rule")
-    return found
+    return of_rules
 
 
 def is_elsewhere(code: str) -> bool:

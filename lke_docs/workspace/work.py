@@ -64,7 +64,7 @@ def worklist_in(data: bytes, path: Path, limits: Limits) -> tuple[Work, ...]:
     format = detect(data, str(path))
     if format not in ("xlsx", "ods", "xls"):
         raise InputError(path, "ini bukan daftar kerja.", remedy="Berikan XLSX buatan lke-docs audit --format xlsx.")
-    found: list[Work] | None = None
+    work: list[Work] | None = None
     for grid in take_apart(data, format, str(path), limits).grids:
         rows: dict[int, dict[int, str]] = {}
         for cell in grid.cells:
@@ -73,9 +73,9 @@ def worklist_in(data: bytes, path: Path, limits: Limits) -> tuple[Work, ...]:
         if head is not None:
             at = {title: column for column, title in rows[head].items()}
             lines = (_work(cells, at) for row, cells in sorted(rows.items()) if row > head)
-            found = [*(found or ()), *filter(None, lines)]
-    if found is not None:
-        return tuple(found)
+            work = [*(work or ()), *filter(None, lines)]
+    if work is not None:
+        return tuple(work)
     columns = ", ".join((*OWN, SIDIK))
     raise InputError(path, f"tidak ada lembar dengan kolom {columns}.", remedy="Jangan hapus kolom daftar kerja.")
 
@@ -99,13 +99,13 @@ def sorted_out(
     open_: dict[str, Work] = {}
     closed: dict[str, Work] = {}
     added: list[Work] = []
-    for it in work:
-        if not it.fingerprint:
-            added.append(it.with_(Keadaan=OWN_LINE))
+    for line in work:
+        if not line.fingerprint:
+            added.append(line.with_(Keadaan=OWN_LINE))
             continue
-        home = open_ if it.fingerprint in there else closed
-        if it.fingerprint not in home or any(it.own):
-            home[it.fingerprint] = it
+        home = open_ if line.fingerprint in there else closed
+        if line.fingerprint not in home or any(line.own):
+            home[line.fingerprint] = line
     return open_, (*added, *(_closed(it, ran) for it in closed.values()))
 
 
