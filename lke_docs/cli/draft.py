@@ -155,7 +155,7 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     if outputs or options["output"].is_dir():
         with open_folder(options["output"], tell=warn) as held:
             terms_of_batch = {"made": today, "profile": profile, "folders": folders, "force": options["force"]}
-            terms_of_batch["forms"] = options["forms"]
+            terms_of_batch["workbooks"] = options["forms"]
             placed = write_batch(held, outputs, planned, audit, **terms_of_batch)
         _say_placed(placed, options["output"])
     _report(outputs, refused, options)

@@ -40,12 +40,12 @@ def export(sheet: Path, format_: str, with_findings: bool, output: Path | None, 
     return OK
 
 
-def _with_findings(path: Path, terms: Terms, form: str) -> str | bytes:
+def _with_findings(path: Path, terms: Terms, format_: str) -> str | bytes:
     from lke_docs.workspace.opening import open_sheet
 
     done = open_sheet(path, terms)
     sheet = done.audit.sheet
-    if form == "json":
+    if format_ == "json":
         from lke_docs.report.json import audited_sheet_json
 
         return audited_sheet_json(done.audit, done.standing)
@@ -57,18 +57,18 @@ def _with_findings(path: Path, terms: Terms, form: str) -> str | bytes:
     return write_sheet(sheet, done.standing)
 
 
-def _alone(path: Path, terms: Terms, form: str) -> str | bytes:
+def _alone(path: Path, terms: Terms, format_: str) -> str | bytes:
     from lke_docs.workspace.opening import read_file
 
     _, sheet = read_file(path, terms)
-    if form == "portalrb":
+    if format_ == "portalrb":
         from lke_docs.report.portalrb import portalrb_json
 
         content, left = portalrb_json(sheet)
         if left:
             say(f"Tidak ada di daftar soal PortalRB, jadi tidak ditulis: {', '.join(left)}.", err=True)
         return content
-    if form == "json":
+    if format_ == "json":
         from lke_docs.report.json import sheet_json
 
         return sheet_json(sheet)

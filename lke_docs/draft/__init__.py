@@ -5,7 +5,7 @@ asks the templates which of them close it (`closes` in their .toml), and makes o
 `A.2.1.C_2021-04_rapat`. As long as nobody says that the meeting was held, `batch` writes an invitation, an
 attendance list and an empty notula for a meeting still to come, with every fact that only people know open.
 
-`is_draft` tells whether a file is a draft or an empty form, for whoever counts evidence. Names load on first use.
+`is_draft` tells a draft or a paper still to be filled in, for whoever counts evidence. Names load on first use.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The form of a gap as a workbook: what only people know, asked in plain words, and read back from it."""
+"""The workbook of facts of a gap: what only people know, asked in plain words, and read back from it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _EVENT = (
 
 
 class FormAsked(NamedTuple):
-    """One thing that a form asks. `columns`: name and label of each, where it is a table; `may_lack`: may be empty."""
+    """One thing that is asked. `columns`: name and label of each, where it is a table; `may_lack`: may be empty."""
 
     code: str
     label: str
@@ -52,7 +52,7 @@ Answers = Mapping[str, Sequence[Any]]  # by code: a text, the lines of a list, t
 def form_workbook(
     request: DraftRequest, schemas: Sequence[Schema], *, made: date, given: Answers | None = None
 ) -> bytes:
-    """A form for the drafts of one request, with what was `given` already; equal bytes for equal requests."""
+    """The workbook for the drafts of one request, with what was `given` already; equal bytes for equal requests."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
 
@@ -88,7 +88,7 @@ def form_workbook(
 
 
 def _filled(request: DraftRequest, schemas: Sequence[Schema], given: Answers) -> Iterator[tuple[str, ...]]:
-    """The rows of a form, each with what was given for it."""
+    """The rows of the workbook, each with what was given for it."""
     tables = {field.name for field in _fields(schemas) if field.columns}
     lines = {code: said for code, said in given.items() if code not in tables}
     told = {code: iter(said) for code, said in lines.items()}
@@ -97,7 +97,7 @@ def _filled(request: DraftRequest, schemas: Sequence[Schema], given: Answers) ->
 
 
 def asked_of(request: DraftRequest, schemas: Sequence[Schema]) -> tuple[FormAsked, ...]:
-    """What the form of a request asks, but for the state."""
+    """What the workbook of a request asks, but for the state."""
     fields = _fields(schemas)
     known = {field.name for field in fields}
     events = [FormAsked(*(name, label, kind, hint), "") for name, label, hint, kind in _EVENT if name not in known]
@@ -141,19 +141,19 @@ def _fields(schemas: Sequence[Schema]) -> list[Field]:
     fields: dict[str, Field] = {}
     for schema in schemas:
         for field in schema.fields:
-            is_set = field.name.startswith(("kop_", "sapaan")) or (schema.is_form and field.kind == "daftar")
+            is_set = field.name.startswith(("kop_", "sapaan")) or (schema.is_by_hand and field.kind == "daftar")
             if USER in field.sources and not is_set:
                 fields.setdefault(field.name, field)
     return list(fields.values())
 
 
-def read_forms(folder: Path) -> list[GapFacts]:
-    """What people wrote into the forms of a folder. Raises ConfigError with file, cell and an example."""
+def read_workbooks(folder: Path) -> list[GapFacts]:
+    """What people wrote into the workbooks of facts of a folder. Raises ConfigError with file, cell and an example."""
     return [gap for path in sorted(folder.glob(f"*/{FORM}")) if not path.is_symlink() for gap in read_form(path)]
 
 
 def read_form(path: Path) -> list[GapFacts]:
-    """What one form says, of each of its gaps; nothing where nobody wrote into it."""
+    """What one workbook says, of each of its gaps; nothing where nobody wrote into it."""
     book = _opened(path)
     fields: dict[str, Any] = {}
     state = None
@@ -171,7 +171,7 @@ def read_form(path: Path) -> list[GapFacts]:
     fields |= _tables(book)
     if not fields and state is None:
         return []
-    facts = Facts(fields, state, origin=f"pengguna:{path.name}", is_form=True)
+    facts = Facts(fields, state, origin=f"pengguna:{path.name}", is_from_workbook=True)
     gaps = [[str(cell or "") for cell in row] for row in book[_GAPS].iter_rows(values_only=True)]
     return [GapFacts(code, facts, parse_moment(period), rule) for code, period, rule in gaps]
 
@@ -244,12 +244,13 @@ def _state(text: str, where: str) -> GapState:
     raise ConfigError(f"{where}: keadaan “{text}” tidak dikenal{near}; tulis misalnya {GapState.EXISTS}.")
 
 
-def with_forms(gaps: Sequence[GapFacts], forms: Sequence[GapFacts]) -> list[GapFacts]:
-    """What a form says over what the list of states says of the same gap."""
+def with_workbooks(gaps: Sequence[GapFacts], written: Sequence[GapFacts]) -> list[GapFacts]:
+    """What people wrote into workbooks of facts over what the list of states says of the same gap."""
     joined = []
-    for form in forms:
-        base = next((gap.facts for gap in gaps if gap.covers(form.indicator, form.period, form.rule)), Facts())
-        fields: Mapping[str, Any] = {**base.fields, **form.facts.fields}
-        facts = Facts(fields, form.facts.state or base.state, base.late, base.period, form.facts.origin, is_form=True)
-        joined.append(GapFacts(form.indicator, facts, form.period, form.rule))
+    for own in written:
+        base = next((gap.facts for gap in gaps if gap.covers(own.indicator, own.period, own.rule)), Facts())
+        fields: Mapping[str, Any] = {**base.fields, **own.facts.fields}
+        state, origin = own.facts.state or base.state, own.facts.origin
+        facts = Facts(fields, state, base.late, base.period, origin, is_from_workbook=True)
+        joined.append(GapFacts(own.indicator, facts, own.period, own.rule))
     return [*joined, *gaps]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs import wording
-from lke_docs.draft.answers import FORM, form_workbook, read_forms, with_forms
+from lke_docs.draft.answers import FORM, form_workbook, read_workbooks, with_workbooks
 from lke_docs.draft.clean import toml_string
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.facts import Facts, GapFacts, judge, load_gaps
@@ -76,8 +76,8 @@ def gather(
     prefixes, office = template.schema.prefixes, profile.office_code
     customs = custom_values(audit.sheet.unit, prefixes, office=office or office_code(audit.entries))
     values |= {name: value for name, value in customs if name in names}
-    if "nomor" in names and (form := number_pattern(audit.entries, prefixes, year=made.year, office=office)):
-        values["nomor"] = Value(form[0], f"lke:{form[1]}")
+    if "nomor" in names and (pattern := number_pattern(audit.entries, prefixes, year=made.year, office=office)):
+        values["nomor"] = Value(pattern[0], f"lke:{pattern[1]}")
     values |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
     return values | request.facts.values(names)
 
@@ -142,7 +142,7 @@ def write_batch(
     profile: Profile | None = None,
     folders: Sequence[Path] = (),
     force: bool = False,
-    forms: bool = False,
+    workbooks: bool = False,
 ) -> list[Placed]:
     """Put drafts, index and the list of states into the folder; `planned` are all gaps that this sheet has now."""
     current = {f"{request.folder}/{PREFIX}{name}" for request in planned for name in request.templates}
@@ -150,7 +150,7 @@ def write_batch(
     rows = list(_still_there(index_rows(outputs, held, force=force), current))
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)
     asked = _states(held, [member for request in planned for member in request.served])
-    asked += list(_forms(outputs, made=made, folders=folders)) if forms else []
+    asked += list(_workbooks(outputs, made=made, folders=folders)) if workbooks else []
     return held.put([*outputs, *index, *asked], day=made, force=force, current=current)
 
 
@@ -163,8 +163,8 @@ def _still_there(rows: Iterable[dict[str, str]], current: set[str]) -> Iterator[
             yield {**row, "catatan": Fate.KEPT.value}
 
 
-def _forms(outputs: Sequence[Output], *, made: date, folders: Sequence[Path]) -> Iterator[Output]:
-    """A form beside the drafts of each request."""
+def _workbooks(outputs: Sequence[Output], *, made: date, folders: Sequence[Path]) -> Iterator[Output]:
+    """A workbook of facts beside the drafts of each request."""
     for request in {output.request.folder: output.request for output in outputs if output.request}.values():
         schemas = [find_template(name, folders=folders).schema for name in request.templates]
         data = form_workbook(request, schemas, made=made)
@@ -189,9 +189,9 @@ def _states(held: DraftFolder, planned: Sequence[DraftRequest]) -> list[Output]:
 
 
 def said_in(folder: Path) -> list[GapFacts]:
-    """What people wrote into the lists of states and the forms of an earlier run."""
+    """What people wrote into the lists of states and the workbooks of facts of an earlier run."""
     paths = [path for name in (STATES, NEW_STATES) if (path := folder / name).is_file()]
-    return with_forms([gap for path in paths for gap in load_gaps(path)], read_forms(folder))
+    return with_workbooks([gap for path in paths for gap in load_gaps(path)], read_workbooks(folder))
 
 
 def states_text(requests: Iterable[DraftRequest]) -> str:

@@ -50,7 +50,7 @@ def make_draft(
     """
     filled = fill(template.schema, values)
     title = _title(template, filled)
-    properties = {"templat": template.name, "jenis": "formulir" if template.schema.is_form else "naskah"}
+    properties = {"templat": template.name, "jenis": "formulir" if template.schema.is_by_hand else "naskah"}
 
     if template.is_shipped:
         data = _ours(template, filled, look, made=made, title=title, properties=properties)

@@ -55,7 +55,7 @@ class Facts:
     period: When | None = None
     origin: str = "pengguna"
     record: Record | None = field(default=None, compare=False, repr=False)  # where they were read
-    is_form: bool = False  # from a form, which asks for more than the drafts of one answer need
+    is_from_workbook: bool = False  # ISIAN.xlsx, which asks for more than the drafts of one answer need
 
     @property
     def meeting(self) -> date | None:
@@ -92,10 +92,10 @@ class Facts:
         return self.record.fail(reason, name) if self.record else ConfigError(f"{reason}.")
 
     def fitting(self, schemas: Sequence[Schema]) -> Facts:
-        """The facts that these templates have a place for, where they come from a form."""
+        """The facts that these templates have a place for, where they come from a workbook of facts."""
         known = {field.name for schema in schemas for field in schema.fields} | ABOUT_EVENT
         fields = {key: value for key, value in self.fields.items() if key in known}
-        return replace(self, fields=fields) if self.is_form else self
+        return replace(self, fields=fields) if self.is_from_workbook else self
 
     def without(self, name: str) -> Facts:
         """The same facts but for one field."""

@@ -109,7 +109,7 @@ class Schema:
     title: str
     purpose: str
     prefixes: tuple[str, ...]  # of numbers of this kind of letter: KEP, PRINT
-    is_form: bool  # filled by hand after printing, such as an attendance list
+    is_by_hand: bool  # filled in after printing, such as an attendance list
     is_beforehand: bool  # made before the event: an invitation, an empty attendance list
     rank: int  # of several documents for one gap: which comes first
     closes: tuple[Closing, ...] | None  # None: the file does not say
@@ -151,7 +151,7 @@ def load_schema(path: Path) -> Schema:
         title=clean_name(raw["judul"]),
         purpose=clean_name(raw["kegunaan"]),
         prefixes=raw.get("awalan_nomor", ()),
-        is_form=raw.get("formulir", False),
+        is_by_hand=raw.get("formulir", False),
         is_beforehand=is_beforehand(record),
         rank=raw.get("urutan", LAST),
         closes=closings(record),

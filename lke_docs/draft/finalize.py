@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, parse, read_text_parts
 from lke_docs.draft.rendering import finish_only
-from lke_docs.draft.status import DocumentStatus, form_marks, standing_of
+from lke_docs.draft.status import DocumentStatus, open_controls, standing_of
 from lke_docs.errors import InputError
 from lke_docs.patterns.blank import open_places
 
@@ -39,7 +39,7 @@ def open_fields(data: bytes) -> list[OpenField]:
             if not quotes and _PROPOSAL.match(text):
                 quotes = [text.strip()]
             fields += [OpenField(part, number, quote) for quote in quotes]
-        for mark in form_marks(root):
+        for mark in open_controls(root):
             around = [*mark.iter(f"{W}p"), *mark.iterancestors(f"{W}p")][:1]
             number = numbers[around[0]] if around else 0
             if not any(field.part == part and field.paragraph == number for field in fields):

@@ -1,4 +1,4 @@
-"""The form of a unit's own letter numbers, with everything open that only the agenda book knows."""
+"""The pattern of a unit's own letter numbers, with everything open that only the agenda book knows."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ def custom_values(unit: str, prefixes: Sequence[str], *, office: str = "") -> It
     custom = letter_custom(unit)
     yield "sapaan", Value(custom.salutation, f"konfigurasi:kop.toml ({custom.salutation_source})")
     decrees = vocabulary().types["sk"].prefixes
-    form = custom.decree if custom.decree and set(prefixes) & set(decrees) else custom.number
-    if form and prefixes:
+    pattern = custom.decree if custom.decree and set(prefixes) & set(decrees) else custom.number
+    if pattern and prefixes:
         parts = {name: open_mark(label) for name, label in _PARTS.items()}
         parts |= {"romawi": open_mark("bulan, angka Romawi"), "kode": office or open_mark("kode satker")}
         parts["jenis"] = prefixes[0] if len(prefixes) == 1 else open_mark(" atau ".join(prefixes))
-        yield "nomor", Value(form.format_map(parts), f"konfigurasi:kop.toml ({custom.number_source})")
+        yield "nomor", Value(pattern.format_map(parts), f"konfigurasi:kop.toml ({custom.number_source})")
 
 
 def number_pattern(
     entries: Iterable[Entry], prefixes: Sequence[str], *, year: int, office: str = ""
 ) -> tuple[str, str] | None:
-    """Form of the next number with one of `prefixes`, and the indicator it was seen at.
+    """Pattern of the next number with one of `prefixes`, and the indicator it was seen at.
 
-    The most frequent form with the unit's office code: `office`, else the commonest one. The serial,
+    The most frequent pattern with the unit's office code: `office`, else the commonest one. The serial,
     subject code and month are always open; the year stays only where it is the year of making.
     """
     seen = [
@@ -46,18 +46,18 @@ def number_pattern(
     offices = Counter(reference.fields.get("office", "") for _, reference in seen)
     office = office or (offices.most_common(1)[0][0] if offices else "")
     wanted = {prefix.upper() for prefix in prefixes}
-    forms: Counter[str] = Counter()
+    patterns: Counter[str] = Counter()
     places: dict[str, str] = {}
     for code, reference in seen:
         prefix = reference.fields.get("prefix", "").upper()
         if prefix in wanted and office and reference.fields.get("office") == office:
-            form = open_number(reference, year=year)
-            forms[form] += 1
-            places.setdefault(form, code)
-    if not forms:
+            pattern = open_number(reference, year=year)
+            patterns[pattern] += 1
+            places.setdefault(pattern, code)
+    if not patterns:
         return None
-    form = max(forms, key=lambda item: (open_mark("kode klasifikasi") in item, forms[item], item))
-    return form, places[form]
+    pattern = max(patterns, key=lambda item: (open_mark("kode klasifikasi") in item, patterns[item], item))
+    return pattern, places[pattern]
 
 
 def open_number(reference: Reference, *, year: int) -> str:

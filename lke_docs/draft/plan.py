@@ -105,7 +105,7 @@ def _open_gaps(audit: Audit, templates: Sequence[Schema]) -> Iterator[tuple[Find
     """What findings say is missing, then what the rows themselves say is not there."""
     stated = [pair for entry in audit.entries for pair in stated_gaps(entry, templates)]
     known = {
-        (finding.indicator, form) for finding, gap in stated for form in closers(gap, GapState.NOT_MADE, templates)
+        (finding.indicator, name) for finding, gap in stated for name in closers(gap, GapState.NOT_MADE, templates)
     }
     for finding in audit.findings:
         for single in finding.singles if finding.state is FindingState.OPEN else ():
@@ -113,22 +113,22 @@ def _open_gaps(audit: Audit, templates: Sequence[Schema]) -> Iterator[tuple[Find
             if single.gap is None or (is_advice and single.gap.kind is GapKind.ACTIVITY_DATE):
                 continue
             gap = _of_papers(single.gap, templates)
-            forms = {(single.indicator, form) for form in _forms(gap, templates)}
-            if gap.kind is not GapKind.REQUIREMENT or forms - known:
+            made = {(single.indicator, name) for name in _makers(gap, templates)}
+            if gap.kind is not GapKind.REQUIREMENT or made - known:
                 yield single, gap
     yield from stated
 
 
 def _of_papers(gap: Gap, templates: Sequence[Schema]) -> Gap:
-    """Of what a letter requires only that for which there is a form: an innovation is no matter of papers."""
+    """Of what a letter requires only that for which there is a template: an innovation is no matter of papers."""
     if gap.kind is not GapKind.REQUIREMENT:
         return gap
     asked = [gap._replace(subject=reason) for reason in gap.subject.split("; ")]
-    return gap._replace(subject="; ".join(part.subject for part in asked if _forms(part, templates)))
+    return gap._replace(subject="; ".join(part.subject for part in asked if _makers(part, templates)))
 
 
-def _forms(gap: Gap, templates: Sequence[Schema]) -> tuple[str, ...]:
-    """What is to be made where the paper is not there."""
+def _makers(gap: Gap, templates: Sequence[Schema]) -> tuple[str, ...]:
+    """The templates of what is to be made where the paper is not there."""
     return closers(gap, GapState.NOT_MADE, templates)
 
 

@@ -21,9 +21,9 @@ def stated_gaps(entry: Entry, templates: Iterable[Closer]) -> Iterator[tuple[Fin
     """The papers that a row says are absent or planned and that a template makes, as findings."""
     for item in entry.evidence.items:
         gap = _gap(item)
-        forms = [name for name in closers(gap, GapState.NOT_MADE, templates) if name != _LAST] if gap else []
-        if gap and forms:
-            rule = f"{STATED}-{forms[0]}"
+        makers = [name for name in closers(gap, GapState.NOT_MADE, templates) if name != _LAST] if gap else []
+        if gap and makers:
+            rule = f"{STATED}-{makers[0]}"
             yield (
                 Finding(
                     fingerprint=fingerprint(rule, entry.code, item.text.casefold()),

@@ -1,4 +1,4 @@
-"""Is a DOCX or PDF a draft, an empty form, or finished? So that no check counts a draft as evidence."""
+"""Is a DOCX or PDF a draft, still to be filled in, or finished? So that no check counts a draft as evidence."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class DocumentStatus(StrEnum):
     """What a file is; the value is what users read."""
 
     DRAFT = "draf"
-    FORM = "formulir terbuka"
+    UNFILLED = "formulir terbuka"
     FINISHED = "selesai"
     UNKNOWN = "tidak terbaca teksnya"
 
@@ -49,14 +49,14 @@ class FileStanding(NamedTuple):
 
 
 def is_draft(path: Path) -> bool:
-    """True for a draft or an open form: never evidence. Only DOCX and PDF are looked at; others are False."""
+    """True for a draft or a paper still to be filled in: never evidence. Only DOCX and PDF are looked at."""
     if path.suffix.lower() not in (".docx", ".pdf"):
         return False
-    return document_status(path).status in (DocumentStatus.DRAFT, DocumentStatus.FORM)
+    return document_status(path).status in (DocumentStatus.DRAFT, DocumentStatus.UNFILLED)
 
 
 def document_status(path: Path) -> FileStanding:
-    """Tell draft, open form and finished document apart. Raises InputError for an unreadable file."""
+    """Tell draft, paper still to be filled in and finished document apart. Raises InputError for an unreadable file."""
     from lke_docs.draft.child import status_apart
 
     status, reasons = status_apart(path, load(path, most=LIMITS.file_bytes), limits=LIMITS)
@@ -82,9 +82,9 @@ def _docx_status(path: Path, data: bytes) -> FileStanding:
         raise InputError(path, "bukan naskah Word atau PDF.")
     draft = [*_property_reasons(raws), *_mark_reasons(roots)]
     texts = [paragraph_text(paragraph) for root in roots for paragraph in root.iter(f"{W}p")]
-    form = _text_form_reasons("\n".join(texts), has_form_mark=_has_form_mark(roots))
-    form += [reason for root in roots for reason in _empty_tables(root)]
-    return _verdict(draft, form, remarks=_remarks(texts))
+    unfilled = _blank_reasons("\n".join(texts), has_open_control=_has_open_control(roots))
+    unfilled += [reason for root in roots for reason in _empty_tables(root)]
+    return _verdict(draft, unfilled, remarks=_remarks(texts))
 
 
 def _remarks(texts: Iterable[str]) -> tuple[str, ...]:
@@ -95,11 +95,11 @@ def _remarks(texts: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _verdict(draft: list[str], form: list[str], *, remarks: tuple[str, ...] = ()) -> FileStanding:
+def _verdict(draft: list[str], unfilled: list[str], *, remarks: tuple[str, ...] = ()) -> FileStanding:
     if draft:
-        return FileStanding(DocumentStatus.DRAFT, tuple(dict.fromkeys([*draft, *form])))
-    if form:
-        return FileStanding(DocumentStatus.FORM, tuple(dict.fromkeys(form)))
+        return FileStanding(DocumentStatus.DRAFT, tuple(dict.fromkeys([*draft, *unfilled])))
+    if unfilled:
+        return FileStanding(DocumentStatus.UNFILLED, tuple(dict.fromkeys(unfilled)))
     return FileStanding(DocumentStatus.FINISHED, remarks)
 
 
@@ -126,11 +126,11 @@ def _mark_reasons(roots: list[_Element]) -> list[str]:
     return reasons
 
 
-def _has_form_mark(roots: list[_Element]) -> bool:
-    return any(next(form_marks(root), None) is not None for root in roots)
+def _has_open_control(roots: list[_Element]) -> bool:
+    return any(next(open_controls(root), None) is not None for root in roots)
 
 
-def form_marks(root: _Element) -> Iterator[_Element]:
+def open_controls(root: _Element) -> Iterator[_Element]:
     """What only an office program shows: a control that is empty or still has its hint, a field not merged or typed."""
     yield from (paragraph for paragraph in root.iter(f"{W}p") if _is_unmerged(paragraph))
     for control in root.iter(f"{W}sdt"):
@@ -149,20 +149,20 @@ def _holds_anything(content: _Element) -> bool:
 
 
 def _is_unmerged(paragraph: _Element) -> bool:
-    """A merge field stands there as long as it is none; a text field of a form is open while it shows blanks."""
+    """A merge field stands there as long as it is none; a text field is open while it shows blanks."""
     codes = [(node.text or "") for node in paragraph.iter(f"{W}instrText")]
     codes += [node.get(f"{W}instr", "") for node in paragraph.iter(f"{W}fldSimple")]
     kinds = {field[1] for code in codes if (field := _MERGE.match(code))}
     return "MERGEFIELD" in kinds or bool(kinds and not paragraph_text(paragraph).partition(":")[2].strip())
 
 
-def _text_form_reasons(text: str, *, has_form_mark: bool = False) -> list[str]:
+def _blank_reasons(text: str, *, has_open_control: bool = False) -> list[str]:
     places: dict[str, list[str]] = {}
     for line in text.splitlines():
         for blank, quote in open_places(line):
             places.setdefault(blank.says, []).append(quote)
     reasons = [f"{len(quotes)} {says}: “{shorten(quotes[0], limit=60)}”" for says, quotes in places.items()]
-    return reasons or (["masih ada kolom isian yang kosong"] if has_form_mark else [])
+    return reasons or (["masih ada kolom isian yang kosong"] if has_open_control else [])
 
 
 def _empty_tables(root: _Element) -> list[str]:
@@ -196,12 +196,12 @@ def _pdf_status(path: Path, data: bytes) -> FileStanding:
     draft = [f"kata kunci dokumen “{KEYWORD}”"] if KEYWORD in keywords else []
     if _NOTICE.search(" ".join(text.split())):
         draft.append("tulisan “DRAF – belum disahkan”")
-    form = _text_form_reasons(text)
+    unfilled = _blank_reasons(text)
     if any(_is_empty_list(page) for page in texts):
-        form.append("daftar untuk ditandatangani masih kosong")
-    if not draft and not form and not text.strip():
+        unfilled.append("daftar untuk ditandatangani masih kosong")
+    if not draft and not unfilled and not text.strip():
         return FileStanding(DocumentStatus.UNKNOWN, ("tidak ada teks; mungkin hasil pindai",))
-    return _verdict(draft, form)
+    return _verdict(draft, unfilled)
 
 
 def _page_text(page: object) -> str:

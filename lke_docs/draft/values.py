@@ -12,7 +12,7 @@ from lke_docs.draft.fields import RULE, SHEET, USER, Field, Schema, open_mark
 from lke_docs.errors import ConfigError
 
 MAX_ROWS = 2_000  # that people may hand in
-_DATE_FORMS = {
+_DATE_WORDINGS = {
     "tanggal": wording.day,
     "hari_tanggal": wording.day_with_weekday,
     "tanggal_terbilang": wording.day_in_words,
@@ -125,8 +125,8 @@ def _row(field: Field, item: Any) -> dict[str, str]:
 
 def _text(field: Field, content: Any, *, where: str) -> str:
     if isinstance(content, date):
-        return _DATE_FORMS.get(field.kind, wording.day)(content)
-    if field.kind in _DATE_FORMS and content and not str(content).startswith("[ISI:"):
+        return _DATE_WORDINGS.get(field.kind, wording.day)(content)
+    if field.kind in _DATE_WORDINGS and content and not str(content).startswith("[ISI:"):
         raise ConfigError(f"Isian “{where}” harus tanggal, ditulis tanpa tanda kutip: 2021-06-07.")
     if isinstance(content, bool) or not isinstance(content, str | int):
         raise ConfigError(f"Isian “{where}” harus teks, angka atau tanggal.")

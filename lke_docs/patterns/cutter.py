@@ -1,4 +1,4 @@
-"""The records of patterns/butir.toml: the cutters, what a piece says of its document, and the forms of its kinds."""
+"""The records of patterns/butir.toml: the cutters, what a piece says of its document, and what shows its kind."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def state_records() -> tuple[StateRecord, ...]:
 
 @shipped
 def kind_records() -> tuple[KindRecord, ...]:
-    """The forms of the kinds of a piece, in their order. Raises PatternFileError."""
+    """The ways in which a piece shows its kind, in their order. Raises PatternFileError."""
     return tuple(map(_kind, pattern_file("butir.toml").under("kinds").each("form", title="id")))
 
 

@@ -20,7 +20,7 @@ _DATE: Schema = {
 
 
 class Grammar(NamedTuple):
-    """One form of a date. `labelled`: only behind a label; `example`: texts with the values found there."""
+    """One way in which a date is written. `labelled`: only behind a label; `example`: texts with their values."""
 
     id: str
     means: str
@@ -47,7 +47,7 @@ def time_parts() -> Mapping[str, str]:
 
 @shipped
 def date_grammars() -> Sequence[Grammar]:
-    """The forms of dates, in their order. Raises PatternFileError."""
+    """The ways in which dates are written, in their order. Raises PatternFileError."""
     data = pattern_file("waktu.toml")
     parts = {**data.under("date_parts").read_all(need(WORD)), **time_parts()}
     return [_grammar(record, parts) for record in data.each("date", title="id")]

@@ -87,7 +87,7 @@ class NumberGrammar(NamedTuple):
     address: frozenset[str]
 
     def is_template(self, number: str) -> bool:
-        """Tell the form of a number that was never filled in: NMR/BLN/THN, KEP-xxx/P.4/2021."""
+        """Tell the pattern of a number that was never filled in: NMR/BLN/THN, KEP-xxx/P.4/2021."""
         first, *rest = number.casefold().split("/")
         return not self.not_segments.isdisjoint((*first.split("-"), *rest))
 

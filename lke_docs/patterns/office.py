@@ -28,16 +28,16 @@ class LetterCustom(NamedTuple):
     number_source: str
     salutation: str
     salutation_source: str
-    decree: str = ""  # where decrees are numbered in another form
+    decree: str = ""  # where decrees are numbered by another pattern
 
 
 @shipped
 def _file() -> tuple[tuple[OfficeName, ...], dict[str, LetterCustom], frozenset[str], frozenset[str]]:
     data = pattern_file("kop.toml")
     words = data.under("words").read(word_lists("whole", "form"))
-    forms = {"number": need(TEXT), "decree": may(TEXT)}
+    numbers = {"number": need(TEXT), "decree": may(TEXT)}
     said = dict.fromkeys(("id", "number_source", "salutation", "salutation_source"), need(WORD))
-    customs = [record.make(LetterCustom, said | forms) for record in data.each("letters", title="id")]
+    customs = [record.make(LetterCustom, said | numbers) for record in data.each("letters", title="id")]
     letters = {custom.id: custom for custom in customs}
     keys = dict.fromkeys(("id", "source", "full"), need(WORD)) | {"short": need(WORDS), "above": need(TEXTS)}
     keys["letters"] = need(TEXT, list(letters))

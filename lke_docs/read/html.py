@@ -192,7 +192,7 @@ class _Reader:
         return item.get("hidden") is not None or bool(_UNSHOWN.search(item.get("style") or ""))
 
     def control(self, item: _Element, tag: str) -> str:
-        """What a person sees in a field of a form: chosen option, typed text."""
+        """What a person sees in an input field: chosen option, typed text."""
         if tag == "textarea":
             return "".join(map(str, item.itertext())) if len(item) else item.text or ""
         if tag == "select":

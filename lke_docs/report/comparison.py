@@ -13,15 +13,15 @@ from lke_docs.workspace.compare import SAID, Comparison
 from lke_docs.workspace.run import PastFinding, Run
 
 
-def render_comparison(comparison: Comparison, form: str) -> str | bytes:
+def render_comparison(comparison: Comparison, format_: str) -> str | bytes:
     """The comparison as "text", "json", "html" or "xlsx"."""
-    if form == "json":
+    if format_ == "json":
         return dump_json(comparison_json(comparison), indent=2) + "\n"
-    if form == "html":
+    if format_ == "html":
         from lke_docs.report.compare_html import compare_page
 
         return compare_page(side_by_side(comparison))
-    if form == "xlsx":
+    if format_ == "xlsx":
         from lke_docs.report.compare_workbook import compare_workbook
 
         return compare_workbook(side_by_side(comparison))

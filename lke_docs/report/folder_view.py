@@ -21,7 +21,7 @@ from lke_docs.patterns import title_of
 from lke_docs.report.folder_told import groups_of, said_of, states_said, unnamed_in, why
 from lke_docs.wording import period
 
-_FORM = 2  # raised whenever what is kept has another form
+_SHAPE = 2  # raised whenever what is kept has another shape
 
 
 class PageFace(NamedTuple):
@@ -194,14 +194,14 @@ def _is_drawn(format: str, kind: PageKind) -> bool:
 def dump_view(view: FolderView) -> bytes:
     """A view as JSON in ASCII."""
     values = (getattr(view, name) for name in FolderView.__dataclass_fields__)
-    return json.dumps([_FORM, *values], separators=(",", ":")).encode("ascii")
+    return json.dumps([_SHAPE, *values], separators=(",", ":")).encode("ascii")
 
 
 def load_view(data: bytes) -> FolderView | None:
     """The view that was kept; None for anything else."""
     try:
-        form, of, read, states, notices, kinds, claims, files = json.loads(data)
-        if form != _FORM:
+        shape, of, read, states, notices, kinds, claims, files = json.loads(data)
+        if shape != _SHAPE:
             return None
         return FolderView(
             of, read, states, tuple(notices), tuple(ClaimKindFace(*it) for it in kinds),

@@ -32,9 +32,9 @@ _SURE = {
 _SHOWN = 15  # gaps listed in the text; JSON holds all
 
 
-def render_score(score: Score, instrument: Instrument, form: str) -> str:
+def render_score(score: Score, instrument: Instrument, format_: str) -> str:
     """The score as "text" or "json"."""
-    if form == "json":
+    if format_ == "json":
         return dump_json(score_json(score, instrument), indent=2) + "\n"
     return score_text(score, instrument)
 

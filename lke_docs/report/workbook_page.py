@@ -34,24 +34,24 @@ def fill(page: Any, rows: Sequence[Sequence[str | float]], widths: Sequence[floa
         is_head = number == 1 and is_table
         for column, value in enumerate(row, 1):
             cell = page.cell(number, column)
-            form, is_formula = _put(cell, value)
+            number_format, is_formula = _put(cell, value)
             font = "title" if is_head else "bold" if column == 1 and not is_table else "plain"
-            if (look := looks.get((form, is_formula, font))) is not None:
+            if (look := looks.get((number_format, is_formula, font))) is not None:
                 cell._style = copy(look)
                 continue
-            cell.number_format, cell.quotePrefix = form, is_formula
+            cell.number_format, cell.quotePrefix = number_format, is_formula
             cell.alignment, cell.font = style["wrap"], style[font]
             if is_table:
                 cell.border = style["border"]
             if is_head:
                 cell.fill = style["head"]
-            looks[form, is_formula, font] = cell._style
+            looks[number_format, is_formula, font] = cell._style
         page.row_dimensions[number].height = height(row, widths)
     for_paper(page, is_table=is_table)
 
 
 def _put(cell: Any, value: str | float) -> tuple[str, bool]:
-    """Write a value; return the form of its number, and whether it is a text that begins as a formula does."""
+    """Write a value; return its number format, and whether it is a text that begins as a formula does."""
     if not isinstance(value, str):
         cell.value = value
         return "General" if isinstance(value, int) else "0.00", False

@@ -73,7 +73,7 @@ def _cells(row: Row) -> Iterator[RowPart]:
 
 
 def tidied(part: str, text: str) -> str:
-    """A text of a form as the reader of a file would give it: its own line breaks, nothing around it."""
+    """A text typed into a page as the reader of a file would give it: its own line breaks, nothing around it."""
     text = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     return " ".join(text.split()) if part == ANSWER else text.strip()
 

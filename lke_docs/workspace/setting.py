@@ -1,4 +1,4 @@
-"""The settings of a unit as fields of a form, read from its lke.toml and written back into it.
+"""The settings of a unit as fields of a page, read from its lke.toml and written back into it.
 
 What stands there besides, comments and keys that no field has, stays as it is: `masa_penilaian = "2021"  # SE 4/2021`
 becomes `masa_penilaian = "2021-01-01..2021-08-31"  # SE 4/2021`.
@@ -61,7 +61,7 @@ def told_settings(text: str) -> tuple[dict[str, str], list[dict[str, str]]]:
 
 
 def with_settings(text: str, fields: Mapping[str, str], officers: list[dict[str, str]]) -> str:
-    """The same file with what a form says. Raises ConfigError for what is wrong in it; an empty field has no key."""
+    """The same file with what its fields say. Raises ConfigError for what is wrong in it; an empty field has no key."""
     import tomlkit
 
     document = tomlkit.parse(text)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from lke_docs.draft.answers import FORM, form_workbook, read_forms
+from lke_docs.draft.answers import FORM, form_workbook, read_workbooks
 from lke_docs.draft.batch import drafts_of, said_in, write_batch
 from lke_docs.draft.facts import load_facts
 from lke_docs.draft.folder import Output, open_folder
@@ -32,7 +32,7 @@ def _run(folder: Path, *, force: bool = False) -> dict[str, Output]:
     planned = together(plan(AUDIT, made=MADE, gaps=said_in(folder)))
     outputs = [one for made in drafts_of(planned, AUDIT, made=MADE) if isinstance(made, list) for one in made]
     with open_folder(folder) as held:
-        write_batch(held, outputs, planned, AUDIT, made=MADE, force=force, forms=True)
+        write_batch(held, outputs, planned, AUDIT, made=MADE, force=force, workbooks=True)
     return {output.path: output for output in outputs}
 
 
@@ -82,7 +82,7 @@ def test_a_state_in_a_form_counts_and_what_its_drafts_do_not_ask_is_left_aside(t
     held = {"keadaan": "Sudah dilaksanakan", "tanggal_kegiatan": datetime(2021, 6, 7), "catatan_sumber": "agenda 12"}
     _fill(tmp_path / MEETING / FORM, {**held, "kepada": "Seksi"}, {"pembahasan": ["SOP", "Dibahas bersama."]})
 
-    (gap,) = read_forms(tmp_path)
+    (gap,) = read_workbooks(tmp_path)
     outputs = _run(tmp_path)
 
     assert (gap.indicator, gap.period, gap.facts.state) == ("A.2.1.C", Moment(2021, 6), GapState.HELD)
@@ -105,7 +105,7 @@ def test_what_cannot_be_read_is_said_with_its_cell_and_an_example(
     _fill(tmp_path / MEETING / FORM, values)
 
     with pytest.raises(ConfigError, match=rf"{FORM}, sel B\d+: {reason}"):
-        read_forms(tmp_path)
+        read_workbooks(tmp_path)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04rusak", b"teks saja"])
@@ -114,16 +114,16 @@ def test_a_broken_form_is_refused(data: bytes, tmp_path: Path) -> None:
     (tmp_path / MEETING / FORM).write_bytes(data)
 
     with pytest.raises(ConfigError, match=f"{FORM}: bukan lembar isian"):
-        read_forms(tmp_path)
+        read_workbooks(tmp_path)
 
 
-def test_forms_are_equal_each_time_and_an_empty_one_says_nothing(tmp_path: Path) -> None:
+def test_workbooks_of_facts_are_equal_each_time_and_an_empty_one_says_nothing(tmp_path: Path) -> None:
     request = plan(AUDIT, made=MADE)[0]
     schemas = [find_template(name).schema for name in request.templates]
 
     assert form_workbook(request, schemas, made=MADE) == form_workbook(request, schemas, made=MADE)
     _run(tmp_path)
-    assert read_forms(tmp_path) == []
+    assert read_workbooks(tmp_path) == []
 
 
 def test_facts_in_an_older_code_page_are_read_and_a_wrong_line_is_shown_with_an_example(tmp_path: Path) -> None:

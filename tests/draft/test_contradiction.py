@@ -114,7 +114,7 @@ FORMS = [
 @pytest.mark.parametrize("part", ["word/document.xml", "word/kop surat.xml", "isi/catatan2.bin"])
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("name, xml, count", FORMS, ids=[one[0] for one in FORMS])
-def test_open_forms_are_found_in_every_part_whatever_its_name(
+def test_what_is_still_to_be_filled_in_is_found_in_every_part_whatever_its_name(
     name: str,
     xml: bytes,
     count: int,
@@ -131,7 +131,7 @@ def test_open_forms_are_found_in_every_part_whatever_its_name(
     path.write_bytes(rewrite(_document(["SURAT TUGAS"]), {part: content}))
 
     assert [one.part for one in open_fields(path.read_bytes())] == [part] * count
-    assert document_status(path).status is (DocumentStatus.FORM if count else DocumentStatus.FINISHED)
+    assert document_status(path).status is (DocumentStatus.UNFILLED if count else DocumentStatus.FINISHED)
 
 
 def test_a_place_to_sign_is_a_remark(tmp_path: Path) -> None:

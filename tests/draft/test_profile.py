@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - a case is one line
-"""Number forms, the unit's profile."""
+"""Patterns of numbers, the unit's profile."""
 
 from __future__ import annotations
 

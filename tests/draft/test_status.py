@@ -22,7 +22,7 @@ from lke_docs.draft.workshop import sample_values
 from lke_docs.errors import InputError
 
 DONE = date(2021, 9, 2)
-DRAFT, FORM, FINISHED = DocumentStatus.DRAFT, DocumentStatus.FORM, DocumentStatus.FINISHED
+DRAFT, UNFILLED, FINISHED = DocumentStatus.DRAFT, DocumentStatus.UNFILLED, DocumentStatus.FINISHED
 
 
 def read_draft(path: Path) -> bytes:
@@ -151,7 +151,7 @@ def test_printed_attendance_list_stays_a_form_until_it_is_filled(made: date, tmp
     draft = _file(tmp_path, "daftar_hadir", made)
     path = tmp_path / "daftar_hadir.docx"
     path.write_bytes(finalize(read_draft(draft), done=DONE))
-    assert document_status(path).status is FORM
+    assert document_status(path).status is UNFILLED
 
     document = docx.Document(path)
     document.tables[1].rows[1].cells[1].text = "Seseorang"
@@ -162,9 +162,9 @@ def test_printed_attendance_list_stays_a_form_until_it_is_filled(made: date, tmp
 OTHERS = [
     ("plain letter", ["Notula Rapat", "Hari: Senin, 7 Juni 2021", "Keputusan: SOP diperbaiki."], FINISHED),
     ("contents with leader dots", ["Bab I ........ 1", "Bab II ....... 3", "Lampiran ..... 9"], FINISHED),
-    ("blank form", ["Nama : ..........", "Jabatan : ..........", "Tanggal : ____________"], FORM),
-    ("open mark", ["Tempat: [ISI: tempat rapat]"], FORM),
-    ("template", ["Rapat {{ judul }}"], FORM),
+    ("blank form", ["Nama : ..........", "Jabatan : ..........", "Tanggal : ____________"], UNFILLED),
+    ("open mark", ["Tempat: [ISI: tempat rapat]"], UNFILLED),
+    ("template", ["Rapat {{ judul }}"], UNFILLED),
     ("draft notice in text", ["DRAF - belum disahkan, bukan bukti dukung"], DRAFT),
     ("word draf in a sentence", ["Draf SOP dibahas pada rapat."], FINISHED),
 ]
@@ -211,8 +211,8 @@ ROWS = ["DAFTAR HADIR", "No. Nama Jabatan Tanda tangan"]
 PDFS = [
     ("finished", [["Notula", "Hari: Senin"]], FINISHED),
     ("draft", [["Notula"], ["DRAF - belum disahkan, bukan bukti dukung."]], DRAFT),
-    ("open", [["Tempat: [ISI: tempat rapat]"]], FORM),
-    ("empty list", [[*ROWS, "1.", "2.", "3.", "4."]], FORM),
+    ("open", [["Tempat: [ISI: tempat rapat]"]], UNFILLED),
+    ("empty list", [[*ROWS, "1.", "2.", "3.", "4."]], UNFILLED),
     ("filled list", [[*ROWS, "1. Nama Contoh Staf", "2.", "3.", "4."]], FINISHED),
     ("scanned", [[]], DocumentStatus.UNKNOWN),
 ]
@@ -224,7 +224,7 @@ def test_pdf(pages: list[list[str]], expected: DocumentStatus, tmp_path: Path) -
     path.write_bytes(_pdf(*pages))
 
     assert document_status(path).status is expected
-    assert is_draft(path) is (expected in (DRAFT, FORM))
+    assert is_draft(path) is (expected in (DRAFT, UNFILLED))
 
 
 @pytest.mark.parametrize("share", [0.02, 0.1, 0.3, 0.5, 0.7, 0.9])
