@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lke_docs.extract.prefilter import may_hold
+from lke_docs.model import Reference
 from lke_docs.patterns import FILE_ENDING
 
 # None of its parts is given back: that a whole group keeps what it has, as in "(?:...){0,12}+", goes wrong in Python
@@ -63,17 +64,25 @@ class Candidate(NamedTuple):
     labelled: bool
 
 
-def candidates(text: str, low: str) -> Iterator[Candidate]:
-    """Yield runs that may be numbers: those with a label first, for the label says most."""
+def candidates(text: str, low: str, read: Sequence[Reference]) -> Iterator[Candidate]:
+    """Yield runs that may be numbers: those with a label first, for the label says most.
+
+    What has been `read` by then is not looked for again: most often no other run is joined.
+    """
     if may_hold("label", low):
         for match in _LABELLED.finditer(text):
             yield Candidate(*match.span("body"), labelled=True)
-    if may_hold("slash", low) or may_hold("hyphen", low):
+    is_joined = _joins(text) > sum([_joins(reference.raw) for reference in read])
+    if is_joined and (may_hold("slash", low) or may_hold("hyphen", low)):
         for match in _JOINED.finditer(text):
             yield Candidate(*match.span("body"), labelled=False)
     if may_hold("bare", low):
         for match in _BARE.finditer(text):
             yield Candidate(*match.span("body"), labelled=False)
+
+
+def _joins(text: str) -> int:
+    return text.count("/") + text.count("-") + text.count("–")
 
 
 def barred_spans(text: str, low: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from lke_docs.patterns import GAZETTE, NumberGrammar, Pattern, number_grammar, t
 
 _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
-_TAIL = re.compile(r"(?<=/)(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[a-z]{3}|\s[-–]|[-–]\s|\s/\s)")
+_TAIL = re.compile(r"/(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[a-z]{3}|\s[-–]|[-–]\s|\s/\s)")
 _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
 _DATE_MARK = re.compile(r"[/.-]")
@@ -29,22 +29,18 @@ _REGULATION_NEAR = 120  # characters before a bare number in which its law or ru
 
 def find_references(text: str, low: str, words: Words) -> tuple[Reference, ...]:
     """Return the numbers in `text`, in order, none overlapping. `low` is `text` in lower case."""
-    some = list(candidates(text, low))
-    if not some:
-        return ()
-    around = _Surroundings(text, low, words, number_grammar())
-    found: list[Reference] = []
-    taken = Taken()
-    for start, end in barred_spans(text, low):
-        taken.take(start, end)
-    for candidate in some:
-        if taken.overlaps(candidate.start, candidate.end):
-            continue
-        for reference in _read(around, candidate):
-            if taken.take(reference.start, reference.end):
-                found.append(reference)
-    found.sort()
-    return tuple(found)
+    references: list[Reference] = []
+    taken: Taken | None = None
+    for candidate in candidates(text, low, references):
+        if taken is None:
+            around, taken = _Surroundings(text, low, words, number_grammar()), Taken()
+            for start, end in barred_spans(text, low):
+                taken.take(start, end)
+        if not taken.overlaps(candidate.start, candidate.end):
+            references += [
+                reference for reference in _read(around, candidate) if taken.take(reference.start, reference.end)
+            ]
+    return tuple(sorted(references))
 
 
 class _Surroundings(NamedTuple):
@@ -118,7 +114,7 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
         return
     if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula": the number ends with its year
         end = year.end()
-    elif year := _GLUED_YEAR.search(text, start, end + 8):
+    elif "tahun" in around.low[start : end + 8] and (year := _GLUED_YEAR.search(text, start, end + 8)):
         end = max(end, year.end())
     governed = around.regulation_before(start)
     if labelled and "|" in text[start:end] and read_damaged(text, start):
@@ -128,8 +124,9 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
         raw = text[start:end]
         if hit := _classify(raw, around, start, labelled, governed):
             pattern, fields, normalized = hit
-            kind = ReferenceKind.LETTER if around.is_decree(start) else pattern.kind
-            kind = ReferenceKind.REGULATION if governed else kind
+            kind = ReferenceKind.REGULATION if governed else pattern.kind
+            if kind is not ReferenceKind.LETTER and not governed and around.is_decree(start):
+                kind = ReferenceKind.LETTER
             reference = Reference(
                 start, end, raw, normalized, kind, pattern.id, fields, pattern.confidence, _meant(normalized)
             )
@@ -147,7 +144,7 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
 def _shorten(text: str, start: int, end: int) -> int | None:
     """Drop the last joined part, or a "Tahun" behind it."""
     raw = text[start:end]
-    if year := _YEAR_WORD.search(raw):
+    if year := _year_behind(raw):
         return start + len(raw[: year.start()].rstrip())
     if raw.endswith("."):
         return end - 1
@@ -155,14 +152,19 @@ def _shorten(text: str, start: int, end: int) -> int | None:
     return start + len(raw[:cut].rstrip()) if cut > 0 else None
 
 
-_OPEN_PART = re.compile(r"(?:^|(?<=[-/]))[._…]+(?=/)")
-_OPEN_SERIAL = re.compile(r"(?:^|(?<=[-/]))(?=/)")
+_OPEN_PART = re.compile(r"[._…](?<![^/-].)[._…]*(?=/)")
+_OPEN_SERIAL = re.compile(r"/(?<![^/-]/)")
+
+
+def _year_behind(raw: str) -> re.Match[str] | None:
+    """A "Tahun 2019" behind a number; most often what ends it is "/2019"."""
+    return None if raw[-5:-4] in "/-" else _YEAR_WORD.search(raw)
 
 
 def normalize(raw: str) -> str:
     """Take white space out, en dash to hyphen; "Tahun 2019" behind the number keeps one blank before it."""
     tail = ""
-    if year := _YEAR_WORD.search(raw):
+    if year := _year_behind(raw):
         raw, tail = raw[: year.start()], f" Tahun {year.group(1)}"
     joined = _OPEN_PART.sub("", "".join(raw.split()).replace("–", "-"))
     if joined.upper().startswith("SPDIPA"):
@@ -179,7 +181,7 @@ def _classify(
     """
     if hit := _without_year(raw, around, start, labelled, governed):
         return hit
-    year = _YEAR_WORD.search(raw)
+    year = _year_behind(raw)
     hit = _without_year(raw[: year.start()], around, start, labelled, governed) if year else None
     if not year or not hit:
         return None
@@ -194,7 +196,7 @@ def _without_year(
     normalized = normalize(raw)
     if around.grammar.is_template(normalized):
         return None
-    filled, hole = normalized.translate(_MEANT), -1
+    filled, hole = _slashed(normalized), -1
     if left_open := _OPEN_SERIAL.search(filled):  # read as if a serial stood there
         hole = left_open.start()
         filled = f"{filled[:hole]}0{filled[hole:]}"
@@ -212,20 +214,28 @@ def _without_year(
     return None
 
 
-_MEANT = {ord(odd): "/" for odd in "\\|?"}
 _SLIPS = re.compile(r"(?<=\.)O(?=\d)|(?<=\d)O(?=\.)|\.(?=\.)")
+
+
+def _slashed(normalized: str) -> str:
+    """A slash for each bar."""
+    return normalized.replace("\\", "/").replace("|", "/").replace("?", "/")
 
 
 def _meant(normalized: str) -> str | None:
     """What was probably meant: a slash for a bar, 0 for the letter O in "OT.O2.O2", one full stop for two."""
-    meant = _SLIPS.sub(lambda slip: "" if slip.group() == "." else "0", normalized.translate(_MEANT))
+    meant = _slashed(normalized)
+    if "O" in meant or ".." in meant:
+        meant = _SLIPS.sub(lambda slip: "" if slip.group() == "." else "0", meant)
     return meant if meant != normalized else None
 
 
 def _is_date(number: str) -> bool:
     """Tell 16/02/2021 and 16/Feb/2021."""
     parts = _DATE_MARK.split(number.casefold())
-    named = len(parts) == 3 and parts[0].isdigit() and len(parts[0]) <= 2 and parts[1] in time_words().months
+    if len(parts) != 3:
+        return False
+    named = parts[0].isdigit() and len(parts[0]) <= 2 and parts[1] in time_words().months
     return named or _DATE_LIKE.fullmatch(number) is not None
 
 
@@ -241,14 +251,14 @@ class _Candidacy(NamedTuple):
 
 # What a pattern may ask of the surroundings (`asks` in patterns/nomor.toml); any one of them is enough.
 _CONDITIONS: Mapping[str, Callable[[_Candidacy], bool]] = {
-    "label": lambda one: one.labelled,
-    "regulation": lambda one: one.governed,
-    "label and year": lambda one: one.labelled and " Tahun " in one.normalized,
-    "letter": lambda one: one.around.letter_before(one.start, 2),
-    "letter near": lambda one: one.around.letter_before(one.start, 40),
-    "word": lambda one: one.normalized.count("/") > 1 and one.around.word_before(one.start),
-    "letters": lambda one: one.normalized.count("/") >= 3 or not one.normalized.replace("/", "").isdigit(),
-    "prefix": lambda one: one.normalized[0].isalpha() and one.normalized.count("/") >= 2,
+    "label": lambda number: number.labelled,
+    "regulation": lambda number: number.governed,
+    "label and year": lambda number: number.labelled and " Tahun " in number.normalized,
+    "letter": lambda number: number.around.letter_before(number.start, 2),
+    "letter near": lambda number: number.around.letter_before(number.start, 40),
+    "word": lambda number: number.normalized.count("/") > 1 and number.around.word_before(number.start),
+    "letters": lambda number: number.normalized.count("/") >= 3 or not number.normalized.replace("/", "").isdigit(),
+    "prefix": lambda number: number.normalized[0].isalpha() and number.normalized.count("/") >= 2,
 }
 
 
@@ -310,18 +320,21 @@ def _shared(text: str, reference: Reference) -> Iterator[Reference]:
     if not slash or not _SERIAL.fullmatch(last):
         return
     begin = max(0, reference.start - 60)
+    if not text[begin : reference.start].rstrip().endswith(_AND_ENDS):
+        return
     if lead := _SERIALS_BEFORE.search(text, begin, reference.start):
-        for one in _SERIAL.finditer(text, lead.start(), lead.end()):
+        for serial in _SERIAL.finditer(text, lead.start(), lead.end()):
             yield reference._replace(
-                start=one.start(),
-                end=one.end(),
-                raw=one.group(),
-                normalized=f"{one.group()}/{tail}",
-                fields={**reference.fields, "serial": one.group().rpartition("-")[2]},
+                start=serial.start(),
+                end=serial.end(),
+                raw=serial.group(),
+                normalized=f"{serial.group()}/{tail}",
+                fields={**reference.fields, "serial": serial.group().rpartition("-")[2]},
             )
 
 
 _SERIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}-)?(?!(?:19|20)\d\d\b)\d{1,5}[a-z]?")
 _AND = r"\s{0,4}(?:(?:,\s{0,4})?dan(?![a-z])|&|,|s\.?/?d\.?|sampai dengan)\s{1,4}"
+_AND_ENDS = ("dan", "dengan", "&", ",", "d", "d.")
 _SERIALS_BEFORE = re.compile(rf"(?<![\w/.,-])(?:{_SERIAL.pattern}{_AND}){{1,8}}$")
 _SERIALS_AFTER = re.compile(rf"(?:{_AND}{_SERIAL.pattern}){{1,8}}\s?/")
