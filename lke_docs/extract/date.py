@@ -6,7 +6,7 @@ The forms are records in patterns/waktu.toml; each names day, month and year by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -34,62 +34,63 @@ _NONE = Dated((), ())
 def find_dates(text: str, low: str, words: Words) -> Dated:
     """Find dates and ranges of days. `low` is `text` in lower case, masked, of the same length."""
     has_month = MONTH in words.kinds
-    found: list[DocDate | Period] = []
+    times: list[DocDate | Period] = []
     taken = Taken()
     held = {"month": has_month, "label and month": has_month and DATE in words.kinds}
     for grammar in date_grammars():
-        hint, regex = grammar.hint, grammar.regex
-        if (is_held := held.get(hint)) is None:
-            is_held = held[hint] = may_hold(hint, low)
-        if not is_held:
+        hint = grammar.hint
+        if hint not in held:
+            held[hint] = may_hold(hint, low)
+        if not held[hint]:
             continue
+        regex = grammar.regex
         for match in _at_labels(regex, low, words) if hint == "label and month" else regex.finditer(low):
             if not grammar.labelled or _label_before(low, match.start()):
-                found += [one for one in _read(text, low, match, grammar.id) if taken.take(one.start, one.end)]
-    if not found:
+                times += [time for time in _read(text, low, match, grammar.id) if taken.take(time.start, time.end)]
+    if not times:
         return _NONE
-    if len(found) > 1:
-        found.sort(key=attrgetter("start"))
-        found = _with_years(_joined(text, low, found), low)
-    dates = tuple([one for one in found if isinstance(one, DocDate)])
+    if len(times) > 1:
+        times.sort(key=attrgetter("start"))
+        times = _with_years(_joined(text, low, times), low)
+    dates = tuple([time for time in times if isinstance(time, DocDate)])
     if WEEKDAY in words.kinds:
-        dates = tuple([_with_weekday(one, low) for one in dates])
-    return Dated(dates, () if len(dates) == len(found) else tuple([one for one in found if isinstance(one, Period)]))
+        dates = tuple([_with_weekday(date, low) for date in dates])
+    return Dated(dates, () if len(dates) == len(times) else tuple([time for time in times if isinstance(time, Period)]))
 
 
 def _at_labels(regex: re.Pattern[str], low: str, words: Words) -> Iterator[re.Match[str]]:
-    """What begins with a label of a date, which the one pass over the words has found."""
-    return (match for hit in words.times if hit.slug is DATE and (match := regex.match(low, hit.start)))
+    """What begins with a label of a date, which the one pass over the words has found; mostly a day stands behind."""
+    labels = [hit for hit in words.times if hit.slug is DATE and not low[hit.end + 1 : hit.end + 2].isdigit()]
+    return (match for hit in labels if (match := regex.match(low, hit.start)))
 
 
 # --- one match --------------------------------------------------------------------------------------------
 
 
-def _read(text: str, low: str, match: re.Match[str], form: str) -> Iterator[DocDate | Period]:
+def _read(text: str, low: str, match: re.Match[str], record: str) -> Iterable[DocDate | Period]:
     """What one match says: a date, a list of days, or a range."""
-    named = match.re.groupindex  # what the form names tells what it is
+    named = match.re.groupindex  # what the record names tells what it is
     if "lastyear" in named:
-        yield from _numeric_range(text, match, form)
-        return
+        return _numeric_range(text, match, record)
     if "sep" in named:
-        yield from _numeric(text, low, match, form)
-        return
+        return _numeric(text, low, match, record)
     month = _month(match["month"])
     year, valid, end = _year(match, low)
     if "day" not in named:
         start = match.start("month")
-        yield DocDate(start, end, text[start:end], year, month, None, pattern=form)
-    elif month and not _counts(low, match):
-        day = _day(match["day"])
-        if "last" in named and match["last"]:
-            last = int(match["last"])
-            if valid and not match["more"] and 1 <= day < last <= month_length(year, month):
-                days = Range(Moment(year, month, day, Unit.DAY), Moment(year, month, last, Unit.DAY))
-                yield Period(match.start(), end, text[match.start() : end], "range", days, form)
-        elif "more" in named and match["more"]:
-            yield from _listed(text, low, match, (end, month, year, valid), form)
-        else:
-            yield _date(text, (match.start(), end), day, month, year, form, year_valid=valid)
+        return (DocDate(start, end, text[start:end], year, month, None, pattern=record),)
+    if not month or _counts(low, match):
+        return ()
+    day = _day(match["day"])
+    if "last" in named and match["last"]:
+        last = int(match["last"])
+        if not valid or match["more"] or not 1 <= day < last <= month_length(year, month):
+            return ()
+        days = Range(Moment(year, month, day, Unit.DAY), Moment(year, month, last, Unit.DAY))
+        return (Period(match.start(), end, text[match.start() : end], "range", days, record),)
+    if "more" in named and match["more"]:
+        return _listed(text, low, match, (end, month, year, valid), record)
+    return (_date(text, (match.start(), end), day, month, year, record, year_valid=valid),)
 
 
 def _day(word: str) -> int:
@@ -109,14 +110,13 @@ _SHORT_YEAR = re.compile(r"(?:1[5-9]|2\d|3[0-5])\s{0,2}(?:$|[;,)\n]|\.(?!\d))") 
 def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
     """Return the year, whether it is possible, and where the date ends."""
     digits, end = match["year"], match.end("year")
-    named_until = match.end("month") if "month" in match.groupdict() else -1
-    bare = match.end() if match.end("year") < 0 else named_until
     if digits is None:
-        return None, True, bare
+        return None, True, match.end()
+    if len(digits) == 4 and digits.startswith(("19", "20")):
+        return int(digits), True, end
     if not digits.isdigit():
         return year_words()[" ".join(digits.split())], True, end
-    if len(digits) == 4 and digits[:2] in ("19", "20"):
-        return int(digits), True, end
+    named_until = match.end("month")
     between = low[named_until : match.start("year")].strip()
     if len(digits) == 2:
         if between in ("-", "/", ".", "_", "'", "’") or _SHORT_YEAR.match(low, match.start("year")):
@@ -133,14 +133,14 @@ _WORD_BEFORE = re.compile(r"(?<![a-z])([a-z]{3,12})\s{1,3}$")
 
 def _counts(low: str, match: re.Match[str]) -> bool:
     """Tell "Jan 2 Feb 0", a table pasted flat, and "Juli 21 - Sept 21": the number belongs to the month before."""
-    word = _WORD_BEFORE.search(low, max(0, match.start() - 16), match.start())
-    if word is None or word[1] not in time_words().months:
+    if match["year"] and "-" not in low[match.start() : match.start("month")]:
         return False
-    return not match["year"] or "-" in low[match.start() : match.start("month")]
+    word = _WORD_BEFORE.search(low, max(0, match.start() - 16), match.start())
+    return word is not None and word[1] in time_words().months
 
 
 def _listed(
-    text: str, low: str, match: re.Match[str], rest: tuple[int, int, int | None, bool], form: str
+    text: str, low: str, match: re.Match[str], rest: tuple[int, int, int | None, bool], record: str
 ) -> Iterator[DocDate]:
     """ "16, 17 dan 18 Maret 2021": each day is a date; the last carries month and year."""
     end, month, year, valid = rest
@@ -150,20 +150,20 @@ def _listed(
         days = days[-1:]
     for index, (start, digits) in enumerate(days):
         stop = end if index == len(days) - 1 else start + len(digits)
-        yield _date(text, (start, stop), int(digits), month, year, form, year_valid=valid)
+        yield _date(text, (start, stop), int(digits), month, year, record, year_valid=valid)
 
 
 def _date(
-    text: str, span: tuple[int, int], day: int, month: int, year: int | None, form: str, *, year_valid: bool = True
+    text: str, span: tuple[int, int], day: int, month: int, year: int | None, record: str, *, year_valid: bool = True
 ) -> DocDate:
-    possible = 1 <= day <= month_length(year if year_valid else None, month)
+    possible = day >= 1 and (day <= 28 or day <= month_length(year if year_valid else None, month))
     suggestion = None
     if not year_valid and year is not None and (guess := _guess_year(str(year))):
         suggestion = date(guess, month, min(day, month_length(guess, month))) if possible else None
     elif year_valid and not possible and day == 31 and month in (2, 4, 6, 9, 11):
         suggestion = date(year, month, month_length(year, month)) if year else None
     start, end = span
-    return DocDate(start, end, text[start:end], year, month, day, possible and year_valid, suggestion, pattern=form)
+    return DocDate(start, end, text[start:end], year, month, day, possible and year_valid, suggestion, pattern=record)
 
 
 def _guess_year(digits: str) -> int | None:
@@ -191,7 +191,7 @@ def _whole_year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def _numeric(text: str, low: str, match: re.Match[str], form: str) -> Iterator[DocDate]:
+def _numeric(text: str, low: str, match: re.Match[str], record: str) -> Iterator[DocDate]:
     day, month, digits = int(match["day"]), int(match["month"]), match["year"]
     labelled = _label_before(low, match.start())
     year, short = _whole_year(digits), len(digits) == 2
@@ -201,24 +201,24 @@ def _numeric(text: str, low: str, match: re.Match[str], form: str) -> Iterator[D
     if short and not labelled and year < 2010:
         return
     if possible:
-        yield _date(text, match.span(), day, month, year, form)
+        yield _date(text, match.span(), day, month, year, record)
     else:
         start, end = match.span()
-        yield DocDate(start, end, text[start:end], year, None, None, False, pattern=form)
+        yield DocDate(start, end, text[start:end], year, None, None, False, pattern=record)
 
 
-def _numeric_range(text: str, match: re.Match[str], form: str) -> Iterator[Period]:
+def _numeric_range(text: str, match: re.Match[str], record: str) -> Iterator[Period]:
     """ "13 s.d 14/03/2024", "01/01/2023-30/06/2023"."""
     end = match.end()
     year, month = _whole_year(match["lastyear"]), int(match["lastmonth"])
-    last = _date(text, (match.start("last"), end), int(match["last"]), month, year, form) if 1 <= month <= 12 else None
+    last = _date(text, (match.start("last"), end), int(match["last"]), month, year, record) if 1 <= month <= 12 else None
     first_month = int(match["month"] or month)
     first_year = _whole_year(match["year"]) if match["year"] else year
     if last is None or not 1 <= first_month <= 12 or not 1900 <= year <= 2099:
         return
-    first = _date(text, (match.start(), match.end("day")), int(match["day"]), first_month, first_year, form)
+    first = _date(text, (match.start(), match.end("day")), int(match["day"]), first_month, first_year, record)
     if days := _days(first, last):
-        yield Period(match.start(), end, text[match.start() : end], "range", days, form)
+        yield Period(match.start(), end, text[match.start() : end], "range", days, record)
 
 
 # --- what stands round a date -------------------------------------------------------------------------------
@@ -265,25 +265,25 @@ def _beside() -> re.Pattern[str]:
 def _joined(text: str, low: str, times: Sequence[DocDate | Period]) -> list[DocDate | Period]:
     """Make a range of two dates that "s.d." or a dash joins; the first may lack its year."""
     kept: list[DocDate | Period] = []
-    for one in times:
+    for time in times:
         first = kept[-1] if kept else None
-        if isinstance(first, DocDate) and isinstance(one, DocDate):
-            days = _days(first, one) if _between().fullmatch(low[first.end : one.start]) else None
+        if isinstance(first, DocDate) and isinstance(time, DocDate):
+            days = _days(first, time) if _between().fullmatch(low[first.end : time.start]) else None
             if days:
-                kept[-1] = Period(first.start, one.end, text[first.start : one.end], "range", days, one.pattern)
+                kept[-1] = Period(first.start, time.end, text[first.start : time.end], "range", days, time.pattern)
                 continue
-        kept.append(one)
+        kept.append(time)
     return kept
 
 
 def _with_years(times: Sequence[DocDate | Period], low: str) -> list[DocDate | Period]:
     """Give each without a year the year of the next in its list: "4 Februari dan 9 Maret 2023"."""
     kept: list[DocDate | Period] = []
-    for one in reversed(times):
-        after = kept[-1].when if kept and _beside().fullmatch(low[one.end : kept[-1].start]) else None
-        if one.when and after and not one.when.has_year and after.has_year:
-            one = _in_year(one, one.when, after.first)
-        kept.append(one)
+    for time in reversed(times):
+        after = kept[-1].when if kept and _beside().fullmatch(low[time.end : kept[-1].start]) else None
+        if after and after.has_year and time.when and not time.when.has_year:
+            time = _in_year(time, time.when, after.first)
+        kept.append(time)
     return kept[::-1]
 
 

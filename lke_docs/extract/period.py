@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from lke_docs.extract.mention import BULAN, MONTH, PERIOD, Word, Words, counted_regex
+from lke_docs.extract.mention import BULAN, DATE, MONTH, PERIOD, Word, Words, counted_regex
 from lke_docs.extract.span import before
 from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
@@ -72,9 +72,8 @@ _WORD_BEFORE = re.compile(r"([a-z]{1,20})[\s_(’'-]{0,3}$")
 _NEAR = 300  # characters before a year that may tell what it is the year of
 _QUOTE = re.compile('["“”]')
 _FILE_NAME = re.compile(rf"[^\n;]{{1,200}}?{FILE_ENDING}")
-_LONE = re.compile(
-    r"[12b](?:(?<=b)(?<![a-z0-9].)(?P<slot>0[1-9]|1[0-2])(?![a-z0-9.])|(?<!b)[09](?<![\d.,\x00]..)\d\d(?![\da-z]|\.\d))"
-)
+_LONE_YEAR = re.compile(r"[12][09](?<![\d.,\x00]..)\d\d(?![\da-z]|\.\d)")
+_SLOT = re.compile(r"b(?<![a-z0-9].)(0[1-9]|1[0-2])(?![a-z0-9.])")  # "b03": the month of a plan
 _BEFORE_TITLE = re.compile(r"\s{0,3}$|[\s_]{1,3}(?=[a-z]{2})")
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
@@ -84,31 +83,33 @@ def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
     units = sorted(_units(low, words))
     if not units:
         return ()
-    return tuple([one for group in _groups(units, low) for one in _periods(text, low, group)])
+    return tuple([period for group in _groups(units, low) for period in _periods(text, low, group)])
 
 
 def _units(low: str, words: Words) -> Iterator[_Unit]:
     end = label_end = 0
     for hit in words.times:
-        if hit.start < end or "\x00" in low[hit.start : hit.end]:
+        start, stop, slug = hit
+        if slug is DATE or start < end or "\x00" in low[start:stop]:
             continue
-        if hit.slug is BULAN:
-            label_end = hit.end
-            for unit in _numbered_months(low, hit.end):
+        if slug is BULAN:
+            label_end = stop
+            for unit in _numbered_months(low, stop):
                 end = max(end, unit.end)
                 yield unit
-        elif hit.slug is MONTH:
-            labelled = 0 < label_end <= hit.start and not low[label_end : hit.start].strip(" :.\n\t\xa0")
+        elif slug is MONTH:
+            labelled = 0 < label_end <= start and not low[label_end:start].strip(" :.\n\t\xa0")
             yield from _month(low, hit, labelled or _follows_type(low, hit, words.types))
-        elif hit.slug is PERIOD and (match := _words()["labelled"].match(low, hit.start)):
+        elif slug is PERIOD and (match := _words()["labelled"].match(low, start)):
             for unit in _labelled(low, match):
                 end = max(end, unit.end)
                 yield unit
-    for match in _LONE.finditer(low):
-        if match["slot"]:
-            yield _Unit(*match.span(), "month", int(match["slot"]), None, True)
-        else:
-            yield _Unit(*match.span(), "year", int(match.group()), int(match.group()), False)
+    if "20" in low or "19" in low or "10" in low or "29" in low:
+        for match in _LONE_YEAR.finditer(low):
+            yield _Unit(*match.span(), "year", int(match[0]), int(match[0]), False)
+    if "b0" in low or "b1" in low:
+        for match in _SLOT.finditer(low):
+            yield _Unit(*match.span(), "month", int(match[1]), None, True)
 
 
 def _follows_type(low: str, hit: Word, types: Sequence[Word]) -> bool:
@@ -161,7 +162,10 @@ def _labelled_year(low: str, match: re.Match[str], number: int) -> Iterator[_Uni
 
 def _in_gazette(low: str, position: int) -> bool:
     """Tell "Lembaran Negara Republik Indonesia Tahun 2009 Nomor 112": it says where a law is printed."""
-    return _GAZETTE.search(low, max(0, position - 90), position) is not None
+    floor = max(0, position - 90)
+    lead = low[floor:position]
+    named = "lembaran" in lead or "berita" in lead or "ln" in lead or "bn" in lead or "ld" in lead
+    return named and _GAZETTE.search(low, floor, position) is not None
 
 
 def _month(low: str, hit: Word, labelled: bool) -> Iterator[_Unit]:
@@ -183,7 +187,8 @@ def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]
     for unit in units:
         if unit.start < skip_to:
             continue
-        unit = _with_year(unit, low) if unit.kind not in ("year", "unknown") else unit
+        if unit.kind not in ("year", "unknown"):
+            unit = _with_year(unit, low)
         skip_to = unit.end
         link = ""
         if group and group[-1][1].kind == unit.kind != "unknown":
@@ -213,7 +218,8 @@ def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]]) -> Iterato
         return
     if not any(unit.certain or unit.year for unit in units):
         return
-    units = _inherit(units)
+    if len(units) > 1:
+        units = _inherit(units)
     index = 0
     while index < len(units):
         unit = units[index]
@@ -223,7 +229,7 @@ def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]]) -> Iterato
             index += 2
             continue
         kind = "quarter" if unit.kind == "unknown" else unit.kind
-        yield Period(unit.start, unit.end, text[unit.start : unit.end], kind, _when(unit), _FORMS[unit.kind])
+        yield Period(unit.start, unit.end, text[unit.start : unit.end], kind, _when(unit), _RECORDS[unit.kind])
         index += 1
 
 
@@ -245,7 +251,7 @@ def _when(unit: _Unit) -> Moment | None:
 
 
 # The records of [[form]] in patterns/waktu.toml, by what is written.
-_FORMS = {"month": "bulan", "quarter": "triwulan", "semester": "semester", "unknown": "tak-dikenal"}
+_RECORDS = {"month": "bulan", "quarter": "triwulan", "semester": "semester", "unknown": "tak-dikenal"}
 _UNITS = {"month": Unit.MONTH, "quarter": Unit.QUARTER, "semester": Unit.SEMESTER}
 
 
@@ -272,8 +278,8 @@ def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str]) ->
                 continue
         if labelled or unit.certain or _stands_for_its_year(low, unit):
             year = Moment.of_year(unit.number) if unit.number else None
-            form = "tahun" if labelled or unit.certain else "tahun-lepas"
-            yield Period(unit.start, unit.end, text[unit.start : unit.end], "year", year, form)
+            record = "tahun" if labelled or unit.certain else "tahun-lepas"
+            yield Period(unit.start, unit.end, text[unit.start : unit.end], "year", year, record)
         index += 1
 
 
