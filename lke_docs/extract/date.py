@@ -211,11 +211,11 @@ def _numeric_range(text: str, match: re.Match[str], record: str) -> Iterator[Per
     """ "13 s.d 14/03/2024", "01/01/2023-30/06/2023"."""
     end = match.end()
     year, month = _whole_year(match["lastyear"]), int(match["lastmonth"])
-    last = _date(text, (match.start("last"), end), int(match["last"]), month, year, record) if 1 <= month <= 12 else None
     first_month = int(match["month"] or month)
     first_year = _whole_year(match["year"]) if match["year"] else year
-    if last is None or not 1 <= first_month <= 12 or not 1900 <= year <= 2099:
+    if not 1 <= month <= 12 or not 1 <= first_month <= 12 or not 1900 <= year <= 2099:
         return
+    last = _date(text, (match.start("last"), end), int(match["last"]), month, year, record)
     first = _date(text, (match.start(), match.end("day")), int(match["day"]), first_month, first_year, record)
     if days := _days(first, last):
         yield Period(match.start(), end, text[match.start() : end], "range", days, record)

@@ -124,9 +124,8 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
         raw = text[start:end]
         if hit := _classify(raw, around, start, labelled, governed):
             pattern, fields, normalized = hit
-            kind = ReferenceKind.REGULATION if governed else pattern.kind
-            if kind is not ReferenceKind.LETTER and not governed and around.is_decree(start):
-                kind = ReferenceKind.LETTER
+            is_decree = not governed and pattern.kind is not ReferenceKind.LETTER and around.is_decree(start)
+            kind = ReferenceKind.REGULATION if governed else ReferenceKind.LETTER if is_decree else pattern.kind
             reference = Reference(
                 start, end, raw, normalized, kind, pattern.id, fields, pattern.confidence, _meant(normalized)
             )

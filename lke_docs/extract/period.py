@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
 
 def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
     """Return the periods of `text`, in order. `words` is what the one pass over the vocabulary found."""
-    units = sorted(_units(low, words))
+    units = sorted((*_units(low, words), *_lone(low)))
     if not units:
         return ()
     return tuple([period for group in _groups(units, low) for period in _periods(text, low, group)])
@@ -92,18 +92,22 @@ def _units(low: str, words: Words) -> Iterator[_Unit]:
         start, stop, slug = hit
         if slug is DATE or start < end or "\x00" in low[start:stop]:
             continue
+        units: Iterable[_Unit] = ()
         if slug is BULAN:
             label_end = stop
-            for unit in _numbered_months(low, stop):
-                end = max(end, unit.end)
-                yield unit
+            units = _numbered_months(low, stop)
         elif slug is MONTH:
             labelled = 0 < label_end <= start and not low[label_end:start].strip(" :.\n\t\xa0")
-            yield from _month(low, hit, labelled or _follows_type(low, hit, words.types))
+            units = _month(low, hit, labelled or _follows_type(low, hit, words.types))
         elif slug is PERIOD and (match := _words()["labelled"].match(low, start)):
-            for unit in _labelled(low, match):
-                end = max(end, unit.end)
-                yield unit
+            units = _labelled(low, match)
+        for unit in units:
+            end = max(end, unit.end)
+            yield unit
+
+
+def _lone(low: str) -> Iterator[_Unit]:
+    """Years and months of a plan, in figures without a label."""
     if "20" in low or "19" in low or "10" in low or "29" in low:
         for match in _LONE_YEAR.finditer(low):
             yield _Unit(*match.span(), "year", int(match[0]), int(match[0]), False)
