@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from lke_docs.extract.span import before, within
@@ -38,23 +39,33 @@ def year_of(reference: Reference) -> int | None:
 
 def own_dates(item: EvidenceItem) -> tuple[DocDate, ...]:
     """The dates of a piece without those of an occasion: "SK Tim Kerja, dibahas dalam rapat tanggal 8 Januari 2021"."""
+    low = item.text.lower() if item.dates else ""
+    if not any(word in low for word in _occasion_words()):
+        return item.dates
     return tuple(date for date in item.dates if not _is_of_occasion(item, date))
 
 
 def _is_of_occasion(item: EvidenceItem, date: DocDate) -> bool:
     """A meeting behind a decree, or one that opens the piece, before the decree that it led to."""
     begin, end = max(0, date.start - item.start - _NEAR), date.start - item.start
-    found = _occasion().search(item.text, begin, end)
-    if found is None:
+    occasion = _occasion().search(item.text, begin, end)
+    if occasion is None:
         return False
     types = vocabulary().types
     decree = next((m.start for m in item.mentions if m.slug in types and types[m.slug].decides), item.end)
-    if found.start() == 0:
+    if occasion.start() == 0:
         return date.end <= decree < item.end
-    return decree < found.start() + item.start
+    return decree < occasion.start() + item.start
 
 
 _NEAR = 80  # characters before a date in which its occasion is named
+
+
+@cache
+def _occasion_words() -> Sequence[str]:
+    """The last word of each name of an occasion, in no other of them: what must stand in a piece."""
+    lasts = {name.split()[-1] for name in time_words().occasion}
+    return [last for last in sorted(lasts) if not any(other in last for other in lasts - {last})]
 
 
 @cache
@@ -83,11 +94,11 @@ def bind(item: EvidenceItem, text: str) -> EvidenceItem:
     slug = item.document_types[0] if item.document_types else None
     offered = [mention for mention in item.mentions if mention.offered]
     for index, reference in enumerate(item.references):
-        found, reason = chosen.get(index, (None, "tidak ada tanggal di dekatnya"))
+        day, reason = chosen.get(index, (None, "tidak ada tanggal di dekatnya"))
         named = _borne_by(item, reference) or next(before(offered, reference.start), None)
         near = within(item.periods, reference.start - _REACH, reference.end + _REACH)
         period = min(near, key=lambda p: min(abs(p.start - reference.end), abs(reference.start - p.end)), default=None)
-        bindings.append(Binding(reference, found, period, named.slug if named else slug, item.subject, reason))
+        bindings.append(Binding(reference, day, period, named.slug if named else slug, item.subject, reason))
     return item._replace(bindings=tuple(bindings))
 
 

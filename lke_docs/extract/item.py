@@ -42,7 +42,7 @@ def describe(
     kind = ItemKind.HEADING if heading else ItemKind.NOTE
     state = state_of(cell, start, end) if cell.may_say_state else None
     if not heading and not noted and state is None:
-        kind = kind_of(body, low, start, named, head, bool(references), letter=cell.is_letter)
+        kind = kind_of(body, low, start, named, head, bool(references), letter=not named and cell.is_letter)
     mentions: tuple[TypeMention, ...] = ()
     if named:
         artefact = not head and _is_artefact(cell, start)
@@ -51,7 +51,7 @@ def describe(
             mentions = tuple([mention._replace(offered=False) for mention in mentions])
     subject = None
     if topics or mentions:
-        subject = _subject(text, low, start, end, mentions, topics, (*references, *dates, *periods))
+        subject = _subject(text, low, end, mentions, topics, (*references, *dates, *periods))
     slugs = types_of(mentions, references, kind, start, body)
     is_glued = cut in glued()
     return _item(
@@ -84,7 +84,6 @@ _LABELS_ONLY = re.compile(
 def _subject(
     text: str,
     low: str,
-    start: int,
     end: int,
     mentions: Sequence[TypeMention],
     topics: Sequence[Word],
@@ -96,19 +95,19 @@ def _subject(
     if begin < 0:
         return None
     stop = end
-    for one in sorted(inner) if len(inner) > 1 else inner:
-        if one.start < begin:
+    for hit in sorted(inner) if len(inner) > 1 else inner:
+        if hit.start < begin:
             continue
-        if not _LABELS_ONLY.fullmatch(low, begin, one.start):
-            stop = one.start
+        if not _LABELS_ONLY.fullmatch(low, begin, hit.start):
+            stop = hit.start
             break
-        begin = one.end  # a number or date straight behind the type: "SK No. 1/… tanggal … tentang …"
-    if stop != end and (cut := _SUBJECT_END.search(low, max(begin, stop - 40), stop)):
+        begin = hit.end  # a number or date straight behind the type: "SK No. 1/… tanggal … tentang …"
+    if stop != end and (cut := _SUBJECT_END.search(low, max(begin, stop - 24), stop)):
         stop = cut.start()
     subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–(")
-    if subject.count(")") > subject.count("("):
-        subject = subject.removesuffix(")").rstrip(" ,.;:-–(")
-    if not subject or subject[0].isdigit() or not (subject[0].isalpha() or _LETTER.search(subject)):
+    if subject.endswith(")") and subject.count(")") > subject.count("("):
+        subject = subject[:-1].rstrip(" ,.;:-–(")
+    if not subject[:1].isalpha() and (subject[:1].isdigit() or not _LETTER.search(subject)):
         return None
     return None if titled < 0 and _officer().match(subject.lower()) else subject
 

@@ -12,9 +12,16 @@ from lke_docs.patterns import alternation, kind_records, vocabulary
 
 
 @cache
-def _forms(kind: str) -> re.Pattern[str]:
+def _records(kind: str) -> re.Pattern[str]:
     """The records of one kind in patterns/butir.toml as one expression; a plain word, for a member's hash is slow."""
     return re.compile("|".join(record.regex for record in kind_records() if record.kind == kind))
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """The records of notes, asked only where one of their words stands: few pieces begin so."""
+    words = ["dan", "tidak ada", *[word for record in kind_records() if record.kind == "note" for word in record.words]]
+    return re.compile(rf"(?=[(*)\s]{{0,6}}{alternation(words)})(?:{_records('note').pattern})")
 
 
 def kind_of(
@@ -32,16 +39,16 @@ def kind_of(
     if not numbered and low.startswith(_claim_openers(), start):
         return ItemKind.CLAIM
     end = start + len(body)
-    if len(body) <= 80 and _forms("placeholder").fullmatch(low, start, end):
+    if len(body) <= 80 and _records("placeholder").fullmatch(low, start, end):
         return ItemKind.PLACEHOLDER
-    is_deed = not head and not numbered and _forms("claim").search(low, start, end) is not None
+    is_deed = not head and not numbered and _records("claim").search(low, start, end) is not None
     if low.endswith("menyusul", start, end):
         return ItemKind.NOTE
     if not named and _is_frame(body, low, start, deed=is_deed, letter=letter and not numbered):
         return ItemKind.NOTE
     if is_deed:
         return ItemKind.CLAIM
-    return ItemKind.LINK if "." in body and _forms("link").fullmatch(low, start, end) else ItemKind.DOCUMENT
+    return ItemKind.LINK if "." in body and _records("link").fullmatch(low, start, end) else ItemKind.DOCUMENT
 
 
 def _is_frame(body: str, low: str, start: int, *, deed: bool, letter: bool) -> bool:
@@ -76,11 +83,11 @@ def shown_by_labels(body: str) -> str | None:
     """The type that the labels of a letterhead show: who writes to whom is a note, day and hour an invitation."""
     labels = _labels(body)
     kinds = vocabulary().types.values()
-    return next((kind.slug for kind in kinds if kind.labels and all(one & labels for one in kind.labels)), None)
+    return next((kind.slug for kind in kinds if kind.labels and all(some & labels for some in kind.labels)), None)
 
 
 def is_note(low: str, start: int, end: int) -> bool:
-    return _forms("note").match(low, start, end) is not None
+    return _note().match(low, start, end) is not None
 
 
 @cache

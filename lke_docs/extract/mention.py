@@ -25,7 +25,7 @@ ARTEFACT = "*artefact"  # a member of a list of evidence that is no paper ("papa
 
 
 class _Scanner(NamedTuple):
-    regex: re.Pattern[str]
+    regex: re.Pattern[str]  # with the character before a word, by which the heads of words are quickly found
     slugs: Mapping[str, str]
     stems: Sequence[str]
     heads: frozenset[str]  # words that mean their type only where they begin an item
@@ -56,7 +56,7 @@ def _scanner() -> _Scanner:
     heads = {name: doc_type.slug for doc_type in words.types.values() for name in doc_type.heads}
     slugs.update(heads)
     stems = [word for word in slugs if word.endswith("*")]
-    regex = re.compile(rf"(?<![a-z])(?:{alternation(slugs)})(?:nya)?(?![a-z])")  # "notulanya terlampir"
+    regex = re.compile(rf"[^a-z](?:{alternation(slugs)})(?:nya)?(?![a-z])")  # "notulanya terlampir"
     return _Scanner(regex, slugs, stems, frozenset(heads))
 
 
@@ -91,10 +91,10 @@ def find_words(low: str) -> Words:
     times: list[Word] = []
     artefacts: list[Word] = []
     kinds: set[str] = set()
-    for match in scanner.regex.finditer(low):
-        word = match[0]
+    for match in scanner.regex.finditer(f" {low}"):
+        start, end = match.start(), match.end() - 1
+        word = low[start:end]
         slug = slugs.get(word) or scanner.slug(word)
-        start, end = match.span()
         if slug[0] != "*":
             if word not in heads or _begins_item(low, start):
                 types.append(_word((start, end, slug)))

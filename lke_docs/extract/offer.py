@@ -25,7 +25,8 @@ _PROSE = re.compile(  # a sentence from within a document, no paper by itself
 _LETTER_HEAD = re.compile(r"(?m)^[ \t]*(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*:)")
 _HAL = re.compile(r"(?:perihal|hal)\s{0,16}:?\s{0,4}$|(?:pengantar|penyampaian)\s{1,4}$")
 _ITSELF = (" ini ", " ini,", " ini.", " tersebut")  # "biaya akibat keputusan ini dibebankan"
-_IN_PASSING = re.compile(r"(?<![a-z])(?:di|ke|pada|melalui|lewat|via|oleh)\s{1,3}$")
+_PASSING = ("di", "ke", "pada", "melalui", "lewat", "via", "oleh")
+_IN_PASSING = re.compile(rf"(?<![a-z])(?:{'|'.join(_PASSING)})\s{{1,3}}$")
 
 
 # --- the head of an item ------------------------------------------------------------------------------
@@ -107,8 +108,7 @@ def mentions_of(
         if head:
             offered = index in head or (first < limit and types[slug].role == "activity" and _are_activities(heads))
         else:
-            may = not artefact and first < min(limit, first_number)
-            offered = may and not _IN_PASSING.search(low, max(start, first - 16), first)
+            offered = not artefact and first < min(limit, first_number) and not _is_in_passing(low, start, first)
         if not offered and slug in words.carried_by_letter:
             is_letter = first_number == start or _begins_as_letter(low, start, end, heads)
             offered = is_letter and _HAL.search(low, max(start, first - 32), first) is not None
@@ -121,6 +121,11 @@ def mentions_of(
 
 
 _mention: Callable[[tuple[int, int, str, str, bool, bool]], TypeMention] = partial(tuple.__new__, TypeMention)
+
+
+def _is_in_passing(low: str, start: int, position: int) -> bool:
+    floor = max(start, position - 16)
+    return low[floor:position].rstrip().endswith(_PASSING) and _IN_PASSING.search(low, floor, position) is not None
 
 
 def _are_activities(heads: Sequence[Word]) -> bool:
@@ -211,6 +216,6 @@ def _by_prefix(reference: Reference) -> str | None:
     fields = reference.fields
     behind_serial = fields.get("office", "").partition("/")[0]  # "12/ST/BALAI/2021"
     for prefix in (fields.get("prefix"), fields.get("kpts"), behind_serial):
-        if prefix and (found := vocabulary().by_prefix(prefix)):
-            return found.slug
+        if prefix and (kind := vocabulary().by_prefix(prefix)):
+            return kind.slug
     return None

@@ -39,9 +39,10 @@ def without_state(text: str) -> str:
     """The document that a piece names, without what it says of it: "SOP tamu (belum ada)" -> "SOP tamu"."""
     low = text.lower()
     for _, behind, ahead in _said():
-        first, last = ahead.match(low), behind.search(low)
-        if first or last:
-            return text[first.end() if first else 0 : len(text) if first or not last else last.start()].strip(" ,;:.-–")
+        if first := ahead.match(low):
+            return text[first.end() :].strip(" ,;:.-–")
+        if last := behind.search(low):
+            return text[: last.start()].strip(" ,;:.-–")
     return text
 
 
@@ -65,5 +66,5 @@ def state_of(cell: EvidenceText, start: int, end: int) -> PieceState | None:
 
 def _is_of_other(text: str, start: int, end: int) -> bool:
     """Whether the words are said in a later sentence, of something else that it begins with."""
-    sentence = max((found.end() for found in _OTHER.finditer(text, start, end)), default=start)
+    sentence = max((stop.end() for stop in _OTHER.finditer(text, start, end)), default=start)
     return sentence > start and len(text[sentence:end].split()) > 1
