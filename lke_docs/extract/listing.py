@@ -22,15 +22,14 @@ from lke_docs.patterns import alternation, vocabulary
 COORDINATED = re.compile(
     r"\s{0,4}(?:\)\s{0,4})?(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"
 )
-_LINK = re.compile(  # the first character finds a link quickly, what stands before it is asked behind it
-    r"""(?x) [,+\-–/|\t&.ds] (?:
-      (?<=,) \s{0,60} (?:(?:dan|serta|atau|ataupun|&)\s{1,40})? # "A, B", "A, B, dan C"
-    | (?<=\+) \s{0,40}                                          # "Undangan+absensi"
-    | (?<=\s[-–]) \s{1,40}                                      # "Undangan - daftar hadir"
-    | (?<=\s/) /? \s{1,40} | (?<=\s\|) \s{1,40} | (?<=\t) \s{0,40} # the cells of a flat table
-    | (?<=\sd) an \s{1,40} | (?<=\ss) erta \s{1,40} | (?<=\s&) \s{1,40}
-    | (?<=\.) \s{1,40} (?:dan\s{1,4})?                          # "SOP Umpan Balik. Dan SOP Pengaduan"
-    )"""
+_LINK = re.compile(  # each begins with its own character, by which it is found quickly; what stands before is asked last
+    r"""(?x) , \s{0,60} (?:(?:dan|serta|atau|ataupun|&)\s{1,40})? # "A, B", "A, B, dan C"
+    | \+ \s{0,40}                                              # "Undangan+absensi"
+    | - \s(?<=\s-\s) \s{0,39} | – \s(?<=\s–\s) \s{0,39}       # "Undangan - daftar hadir"
+    | / (?<=\s/) /? \s{1,40} | \| (?<=\s\|) \s{1,40} | \t \s{0,40} # the cells of a flat table
+    | dan\s (?<=\sdan\s) \s{0,39} | serta\s (?<=\sserta\s) \s{0,39} | & (?<=\s&) \s{1,40}
+    | \. \s{1,40} (?:dan\s{1,4})?                              # "SOP Umpan Balik. Dan SOP Pengaduan"
+    """
 )
 _KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "bar", "|": "bar", "\t": "tab", ".": "stop"}
 _COLUMN = re.compile(r"(?<!\s)[ \xa0]{4,}(?:[-–•*]\s{1,4})?")
@@ -54,38 +53,29 @@ class Link(NamedTuple):
 
 def list_starts(cell: EvidenceText, sure: Mapping[int, str], *, marks_by: str) -> Iterator[int]:
     """Yield where the members of lists begin between cuts that are sure; `marks_by`: what cuts at counting marks."""
-    entries = _entries(cell, sorted({0, len(cell.low), *sure}))
-    if not entries:
-        return
-    low = cell.open
-    marks = list(_LINK.finditer(low))
-    if "    " in low:
-        marks = sorted((*marks, *_COLUMN.finditer(low)), key=lambda match: match.start())
-    index = 0
-    for begin, stop in entries:
-        while index < len(marks) and marks[index].start() < begin:
-            index += 1
-        first = index
-        while index < len(marks) and marks[index].start() < stop:
-            index += 1
-        links = _links(cell, marks[first:index], begin, stop) if index > first else ()
-        if any(link.is_member or link.kind in ("column", "plus") for link in links):
+    starts = [hit.start for hit in cell.words.types]
+    if cell.words.artefacts:
+        starts = sorted([*starts, *(hit.start for hit in cell.words.artefacts)])
+    joins_all = "+" in cell.low or "    " in cell.low  # these join what is no member, too
+    for begin, stop in pairwise(sorted({0, len(cell.low), *sure})) if starts else ():
+        last = stop if joins_all else starts[bisect_left(starts, stop) - 1]
+        matches = _matches(cell.open, begin, last, stop) if begin < last <= stop else ()
+        if not matches:
+            continue
+        links = _links(cell, matches, begin, stop)
+        if any([link.is_member or link.kind in ("column", "plus") for link in links]):
             lead = _BLANKS.match(cell.low, begin)
             if not is_note(cell.low, lead.end() if lead else begin, stop):
                 yield from _members(cell, begin, stop, links, is_marked=sure.get(begin) == marks_by)
 
 
-def _entries(cell: EvidenceText, cuts: Sequence[int]) -> Sequence[tuple[int, int]]:
-    """What lies between sure cuts and may be a list: where a link stands, a member must stand behind it."""
-    starts = sorted([hit.start for hit in (*cell.words.types, *cell.words.artefacts)])
-    if not starts or "+" in cell.low or "    " in cell.low:
-        return list(pairwise(cuts)) if starts else ()
-    low, entries = cell.open, []
-    for begin, stop in pairwise(cuts):
-        last = starts[bisect_left(starts, stop) - 1]
-        if begin < last < stop and _LINK.search(low, begin, last):
-            entries.append((begin, stop))
-    return entries
+def _matches(low: str, begin: int, last: int, stop: int) -> Sequence[re.Match[str]]:
+    """What may be a link between sure cuts, if any stands before the last member."""
+    if "    " in low:
+        matches = (*_LINK.finditer(low, begin, stop), *_COLUMN.finditer(low, begin, stop))
+        return sorted(matches, key=lambda match: match.start())
+    first = _LINK.search(low, begin, last)
+    return list(_LINK.finditer(low, first.start(), stop)) if first else ()
 
 
 _BLANKS = re.compile(r"[\s\-–•*]{0,40}(?:\(?\w{1,2}[.)]\s{1,8})?")
@@ -119,21 +109,26 @@ def _is_member(cell: EvidenceText, start: int, end: int, stop: int) -> bool:
 
 def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link], *, is_marked: bool) -> Iterator[int]:
     """Yield the members between two sure cuts."""
-    bars = [link.is_member for link in links if link.kind in _BARS]
-    together = {
-        kind
-        for kind in ("dash", "stop")
-        if cell.member_at(begin) and all(link.is_member for link in links if link.kind == kind)
-    }
-    together |= _BARS if 2 * sum(bars) >= len(bars) else set()
     shared = (is_marked or len(links) == 1) and _shares_tail(cell, begin, stop, links)
-    reading = _Reading(cell, links, shared, _are_short(cell, links), together)
+    reading = _Reading(cell, links, shared, _are_short(cell, links), _together(cell, begin, links))
     count = 0
     for index, link in enumerate(links):
         if reading.cuts(index, begin, count):
             yield link.end
             begin = link.end
             count += 1
+
+
+def _together(cell: EvidenceText, begin: int, links: Sequence[Link]) -> Set[str]:
+    """The kinds of links of which all, or of bars half, open a member behind one."""
+    kinds = {link.kind for link in links}
+    bars = [link.is_member for link in links if link.kind in _BARS] if kinds & _BARS else ()
+    firm = {
+        kind
+        for kind in ("dash", "stop")
+        if kind in kinds and cell.member_at(begin) and all(link.is_member for link in links if link.kind == kind)
+    }
+    return firm | _BARS if 2 * sum(bars) >= len(bars) else firm
 
 
 _BARS = {"bar", "tab"}
@@ -175,19 +170,21 @@ class _Reading(NamedTuple):
             return not self.shared and _is_acronym(self.cell.text[begin : link.start]) and _is_acronym(ahead)
         if self.shared or (not link.is_member and link.kind not in ("comma", "plus")):
             return False
-        if _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start):
-            return False  # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
         if not link.is_member:
             if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
-                return low[link.start].isspace() and self.cell.member_at(begin) is not None
-            return self.is_between(index, begin, count) or (
-                count > 0 and (self.short or _is_acronym(self.cell.text[link.end : link.stop]))
-            )
-        if link.kind in ("comma", "plus"):
-            return not self.is_title(link, begin, count)
-        if link.kind == "and":
-            return self.goes_on(link, begin, count)
-        return link.kind in self.together
+                is_apart = low[link.start].isspace() and self.cell.member_at(begin) is not None
+            else:
+                is_apart = self.is_between(index, begin, count) or (
+                    count > 0 and (self.short or _is_acronym(self.cell.text[link.end : link.stop]))
+                )
+        elif link.kind in ("comma", "plus"):
+            is_apart = not self.is_title(link, begin, count)
+        elif link.kind == "and":
+            is_apart = self.goes_on(link, begin, count)
+        else:
+            is_apart = link.kind in self.together
+        # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
+        return is_apart and not _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start)
 
     def is_title(self, link: Link, begin: int, count: int) -> bool:
         """Tell "Laporan reviu Renstra, IKU": the document before is governed, and so is what is listed with it."""
@@ -281,8 +278,10 @@ class _Reading(NamedTuple):
 def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:
     """Tell "Sertifikat, laporan kegiatan, karya ilmiah": names of two words at most, none of what is done."""
     for link in links:
+        if link.kind != "comma":
+            return False
         name = cell.low[link.end : link.stop].strip(" .")
-        if link.kind != "comma" or len(name.split()) > 2 or (not link.is_member and _DONE.search(name)):
+        if len(name.split()) > 2 or (not link.is_member and _DONE.search(name)):
             return False
     return True
 
