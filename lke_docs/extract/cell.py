@@ -135,11 +135,10 @@ class EvidenceText:
         paper, artefact = self.papers.get(begin), self.artefacts.get(begin)
         if paper is None and begin < self.last and (lead := lead_regex().match(low, begin)):
             paper, artefact = self.papers.get(lead.end()), artefact or self.artefacts.get(lead.end())
-        found = self.looked[position] = paper, artefact
-        return found
+        self.looked[position] = paper, artefact
+        return paper, artefact
 
     def has_own_number(self, start: int, end: int) -> bool:
         """Tell whether what begins at `start` closes with a number, a date or a period of its own before `end`."""
         groups = (self.references, self.dates, self.periods)
-        near = [one for group in groups if (one := first_from(group, start)) and one.end <= end]
-        return bool(near)
+        return any((near := first_from(group, start)) and near.end <= end for group in groups)

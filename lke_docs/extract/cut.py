@@ -33,8 +33,7 @@ class Cutter(NamedTuple):
 
 # --- semicolons, bullets, marks -------------------------------------------------------------------------
 
-# not in "Nomor ; PRINT-44", where it is meant as a colon; the lookbehinds come last, for they are slow
-_SEMICOLON = re.compile(r";(?<!omor;)(?<!omor\s;)(?<!omr;)(?<!omr\s;)")
+_NUMBER_OPEN = re.compile(r"omo?r\s?;$")  # "Nomor ; PRINT-44", where it is meant as a colon
 _BULLET = re.compile(r"[•●▪■◦✓✔✗✘➢❖√☑☒☐□\[](?<!\S.)(?:(?<=\[)[ xX]\]|(?<!\[))(?=\s{0,4}[A-Za-z])")
 
 
@@ -46,12 +45,15 @@ def _label_ahead() -> re.Pattern[str]:
 
 
 def _semicolons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    begin, low = 0, cell.open
-    for match in _SEMICOLON.finditer(low):
-        label = None if begin or ":" not in low else _label_ahead().match(cell.low, match.end())
-        if label is None or cell.low.find(label.group().strip(" :"), 0, match.start()) >= 0:
-            begin = match.end()
-            yield begin
+    low, end = cell.open, 0
+    labelled = ":" in low
+    while end := low.find(";", end) + 1:
+        if "om" in low[max(0, end - 7) : end] and _NUMBER_OPEN.search(low, max(0, end - 7), end):
+            continue
+        label = _label_ahead().match(cell.low, end) if labelled else None
+        if label is None or cell.low.find(label.group().strip(" :"), 0, end - 1) >= 0:
+            labelled = False
+            yield end
 
 
 def _lines(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
@@ -60,20 +62,21 @@ def _lines(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
 
 _DASHED = re.compile(r"\s*[-–]\s[^\n]*$")
 _DASH_BETWEEN = re.compile(r"(?<=\s)[-–]\s(?=[A-Z])")
-_DASH = re.compile(r"[:;,]\s?-\s(?=[A-Za-z])")
+_DASH = re.compile(r"-\s(?:(?<=[:;,]-\s)|(?<=[:;,]\s-\s))(?=[A-Za-z])")
 
 
 def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    text = cell.text
-    if "[" in text or not text.isascii():
+    text, dashes = cell.text, cell.text.count("-")
+    is_plain = text.isascii()
+    if not is_plain or "[" in text:
         yield from (match.start() for match in _BULLET.finditer(text))
-    if _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, each with its mark
+    if (dashes or not is_plain) and _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, with marks
         yield from (match.start() for match in _DASH_BETWEEN.finditer(text) if not cell.closed.overlaps(*match.span()))
-    if text.count("-") > 1:
-        dashes = [match.start() + 1 for match in _DASH.finditer(text)]
-        dashes = [dash for dash in dashes if not cell.closed.overlaps(dash, dash + 1)]
-        if len(dashes) > 1:  # "antara lain:- rapat,- bimtek": lines that were joined
-            yield from dashes
+    if dashes > 1:
+        starts = [match.start() - text[match.start() - 1].isspace() for match in _DASH.finditer(text)]
+        starts = [start for start in starts if not cell.closed.overlaps(start, start + 1)]
+        if len(starts) > 1:  # "antara lain:- rapat,- bimtek": lines that were joined
+            yield from starts
 
 
 _MARK = re.compile(
@@ -119,12 +122,12 @@ def _values(mark: str) -> dict[str, int]:
     return values | ({"i" if lower else "I": roman} if roman else {})
 
 
-def _follow(one: _Mark, other: _Mark) -> dict[str, int] | None:
+def _follow(mark: _Mark, other: _Mark) -> dict[str, int] | None:
     """The values of a mark that counts on from another of its shape, if it does: also "1. … ii. …"."""
-    if one[0]["close"] != other[0]["close"] or one[0]["open"] != other[0]["open"]:
+    if mark[0]["close"] != other[0]["close"] or mark[0]["open"] != other[0]["open"]:
         return None
-    kept = {system: value for system, value in other[1].items() if one[1].get(system) == value - 1}
-    if not kept and one[1].get("1") == other[1].get("i", 0) - 1 > 0:
+    kept = {system: value for system, value in other[1].items() if mark[1].get(system) == value - 1}
+    if not kept and mark[1].get("1") == other[1].get("i", 0) - 1 > 0:
         return {"i": other[1]["i"]}
     return kept or None
 
@@ -186,10 +189,12 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     if not cell.finds:
         return
     earlier: Word | None = None
-    began = -1
+    began, first = -1, min(cell.ends)
     for start, hit in cell.papers.items():
         named, earlier = earlier, hit
-        if not start or cell.low[start - 1] not in _GAP or cell.closed.overlaps(start, hit.end):
+        if start <= first or cell.low[start - 1] not in _GAP or cell.low.startswith("; ", start - 2):
+            continue
+        if cell.closed.overlaps(start, hit.end):
             continue
         begin = _behind_lead(cell.low, start)
         gap = begin

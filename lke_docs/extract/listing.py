@@ -22,7 +22,7 @@ from lke_docs.patterns import alternation, vocabulary
 COORDINATED = re.compile(
     r"\s{0,4}(?:\)\s{0,4})?(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"
 )
-_LINK = re.compile(  # each begins with its own character, by which it is found quickly; what stands before is asked last
+_LINK = re.compile(  # the first character of each finds it quickly; what stands before is asked last
     r"""(?x) , \s{0,60} (?:(?:dan|serta|atau|ataupun|&)\s{1,40})? # "A, B", "A, B, dan C"
     | \+ \s{0,40}                                              # "Undangan+absensi"
     | - \s(?<=\s-\s) \s{0,39} | – \s(?<=\s–\s) \s{0,39}       # "Undangan - daftar hadir"
@@ -63,7 +63,7 @@ def list_starts(cell: EvidenceText, sure: Mapping[int, str], *, marks_by: str) -
         if not matches:
             continue
         links = _links(cell, matches, begin, stop)
-        if any([link.is_member or link.kind in ("column", "plus") for link in links]):
+        if any(link.is_member or link.kind in ("column", "plus") for link in links):
             lead = _BLANKS.match(cell.low, begin)
             if not is_note(cell.low, lead.end() if lead else begin, stop):
                 yield from _members(cell, begin, stop, links, is_marked=sure.get(begin) == marks_by)

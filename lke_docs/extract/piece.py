@@ -45,9 +45,9 @@ def split(cell: EvidenceText) -> list[Piece]:
             pieces.append(piece)
     if len(pieces) < 2:
         return pieces
-    if any(text[piece.start].isdigit() for piece in pieces):
+    if any(map(str.isdigit, [text[piece.start] for piece in pieces])):
         pieces = _without_row_numbers(text, pieces)
-    has_headings = ":" in text or "\n" in text or MARKS in cuts.values()
+    has_headings = "\n" in text or MARKS in cuts.values() or ":" in [text[piece.end - 1] for piece in pieces[:-1]]
     return _mark_headings(cell, pieces) if has_headings else pieces
 
 
@@ -99,7 +99,8 @@ def _end(text: str, start: int, stop: int) -> int:
     while end > start and not (last := text[end - 1]).isalnum():
         if last in END or last.isspace():
             end -= 1
-            if stop < len(text) and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
+            may_link = stop < len(text) and text[end - 3 : end].lower() in ("dan", "rta", "tau")
+            if may_link and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
                 end = link.start()
         elif last == "+":
             end -= 1
@@ -166,7 +167,7 @@ def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece) -> bool:
     below = text[piece.end : after.start]
     if "\n" not in below or piece.end - piece.start > 120 or below[0] == ";":
         return False
-    if any(within(found, piece.start, piece.end) for found in (cell.references, cell.dates)):
+    if any(within(finds, piece.start, piece.end) for finds in (cell.references, cell.dates)):
         return False  # a document with its own number or day
     body = text[piece.start : piece.end]
     mark = "\n" + text[end : piece.start].rpartition("\n")[2]

@@ -64,23 +64,23 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def before(spans: Sequence[S], position: int) -> Iterator[S]:
-    """What starts before a position, the nearest first; `found` is in order."""
+    """What starts before a position, the nearest first; `spans` are in order."""
     for index in range(bisect_left(spans, position, key=_start) - 1, -1, -1):
         yield spans[index]
 
 
 def first_from(spans: Sequence[S], position: int) -> S | None:
-    """What starts at a position or next behind it; `found` is in order."""
+    """What starts at a position or next behind it; `spans` are in order."""
     index = bisect_left(spans, position, key=_start)
     return spans[index] if index < len(spans) else None
 
 
 def within(spans: Sequence[S], start: int, end: int) -> tuple[S, ...]:
-    """What lies wholly inside a span; `found` is in order."""
+    """What lies wholly inside a span; `spans` are in order."""
     if len(spans) > _FEW:
         first = bisect_left(spans, start, key=_start)
         spans = spans[first : bisect_left(spans, end, first, key=_start)]
-    return tuple([one for one in spans if start <= one.start and one.end <= end])
+    return tuple([span for span in spans if start <= span.start and span.end <= end])
 
 
 def shared_out(spans: Sequence[S], pieces: Sequence[Spanned]) -> list[tuple[S, ...]]:
@@ -91,17 +91,17 @@ def shared_out(spans: Sequence[S], pieces: Sequence[Spanned]) -> list[tuple[S, .
     for piece in pieces:
         start, end = piece.start, piece.end
         inside = []
-        while index < size and (one := spans[index]).start < end:
-            if one.start >= start and one.end <= end:
-                inside.append(one)
+        while index < size and (span := spans[index]).start < end:
+            if span.start >= start and span.end <= end:
+                inside.append(span)
             index += 1
         shares.append(tuple(inside))
     return shares
 
 
-def places(found: Iterable[Spanned]) -> list[tuple[int, int]]:
+def places(things: Iterable[Spanned]) -> list[tuple[int, int]]:
     """Where things stand."""
-    return [(one.start, one.end) for one in found]
+    return [(thing.start, thing.end) for thing in things]
 
 
 def mask(text: str, spans: Iterable[tuple[int, int]], filler: str = "\x00") -> str:
