@@ -28,7 +28,7 @@ OWN_PROCESS = "own process"  # said to the commands where nothing else runs in i
 
 # Objects made between two looks for garbage. A run keeps nearly all that it makes (words, expressions, findings);
 # at Python's 700 a tenth of the start went into looking.
-_ALLOCATIONS = 50_000
+_ALLOCATIONS = 100_000
 
 # Each is a module here with a command of the same name, loaded when it is called.
 COMMANDS = (
