@@ -40,22 +40,28 @@ Pieces = frozenset[tuple[int, int]]
 
 def unproving(entry: Entry, context: Context, repeated: Collection[str]) -> Pieces:
     """The pieces of a row that show nothing. `repeated`: wordings under too many questions, as of `wordings`."""
-    asked = _asked(context.form.indicator(entry), entry.row.question)
+    pieces = places(item for item in entry.evidence.items if item.kind is not ItemKind.HEADING)
+    return frozenset(pieces).difference(places(_showing(entry, context, repeated)))
+
+
+def _showing(entry: Entry, context: Context, repeated: Collection[str]) -> list[EvidenceItem]:
+    """The pieces that show something; what the question is about is asked last, for it costs most."""
     names = frozenset(_WORD.findall(context.unit.casefold()))
     bundle = Bundle(entry)
-    copied = asked.is_copied(entry.evidence.items)
-    return frozenset(
-        (item.start, item.end)
+    papers = [
+        item
         for item in entry.evidence.items
-        if item.kind is not ItemKind.HEADING
-        if copied
-        or asked.is_copied((item,))
-        or not _is_there(item, bundle)
-        or not _is_in_time(item, context.horizon)
-        or wording(item) in repeated
-        or _is_of_another(item, names)
-        or not asked.is_met(item, bundle.heading(item))
-    )
+        if _is_there(item, bundle)
+        and _is_in_time(item, context.horizon)
+        and not (repeated and wording(item) in repeated)
+        and not _is_of_another(item, names)
+    ]
+    if not papers:
+        return []
+    asked = _asked(context.form.indicator(entry), entry.row.question)
+    if asked.is_copied(entry.evidence.items):
+        return []
+    return [item for item in papers if asked.is_met(item, bundle.heading(item)) and not asked.is_copied((item,))]
 
 
 def _is_there(item: EvidenceItem, bundle: Bundle) -> bool:
@@ -64,8 +70,9 @@ def _is_there(item: EvidenceItem, bundle: Bundle) -> bool:
         return False
     own = any(reference.kind is ReferenceKind.LETTER for reference in item.references)
     pinned = own or item.dates or item.periods or bundle.dates(item)
-    unsettled = claim_vocabulary().terms["proof.unproven"].find(item.text)
-    return bool(pinned) and (own or not _governs(item)) and not unsettled
+    if not pinned or (not own and _governs(item)):
+        return False
+    return not claim_vocabulary().terms["proof.unproven"].find(item.text)
 
 
 def _is_named(item: EvidenceItem) -> bool:
@@ -111,12 +118,17 @@ def _governs(item: EvidenceItem) -> bool:
     if first is None:
         return by_number or by_words
     text = item.text[first.start - item.start :].casefold()
-    if any(re.match(rf"{re.escape(word)}\b", text) for word in number_grammar().regulation_words):
+    if _regulation().match(text):
         return True
     paper = rule_words().paper
     if by_words and first.slug not in paper["of_activity"] | paper["of_moment"]:
         return True
     return by_number and first.slug in deciding_types() | {"peraturan", "surat_edaran"}
+
+
+@cache
+def _regulation() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, number_grammar().regulation_words))})\b")
 
 
 def named_only(entry: Entry) -> Entry:
