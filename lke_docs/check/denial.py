@@ -102,13 +102,17 @@ def _unfinished(entry: Entry, option: Option, window: Window) -> Iterator[Denial
     negation = phrases("denial", "negation")
     is_whole = option.coverage == "all" and negation.may_stand_in(text) and not negation.search(option.criterion)
     plans = _Plans.of(entry, option, window)
+    drafts = phrases("denial", "draft")
+    may_be_draft = drafts.may_stand_in(text)
+    if not (is_whole or plans or may_be_draft):
+        return
     papers = [it for it in items if it.is_offered and (it.dates or it.references or it.periods)][:2]
     for item in items:
         has_paper = bool(item.references) or any(paper is not item for paper in papers)
         for clause in _CLAUSE.finditer(text, item.start, item.end) if item.is_offered or item.state else ():
             word = is_whole and _leaves_undone(clause[0])
             word = word or (plans and plans.only_planned(clause, item))
-            word = word or (not has_paper and phrases("denial", "draft").search(clause[0]))
+            word = word or (may_be_draft and not has_paper and drafts.search(clause[0]))
             if word:
                 led = clause[0][: word.start()].split()
                 start = word.start() - len(" ".join(led[-_REACH:])) - 1 if len(led) > _REACH else 0

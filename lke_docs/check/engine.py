@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from lke_docs.check.fold import fingerprint, fold
 from lke_docs.check.rule import NO_WINDOW, SPENT, Applies, Dossier, Hit, Mark, Rule, Skip
 from lke_docs.gap import Consequence
-from lke_docs.model import CheckState, Confidence, Finding, Level, Span, State
+from lke_docs.model import CheckState, Confidence, Entry, Finding, Level, Row, Span, State
 from lke_docs.office.allowance import ENDS
 from lke_docs.wording import quoted
 
@@ -25,6 +26,7 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
     states: list[CheckState] = []
     defects: list[str] = []
     skips: dict[Applies, list[Skip | None]] = {}  # many rules run on the same rows
+    rows = [entry.row for entry in dossier.entries]
     ends = 0  # how often the time or memory of the command was used up
     for rule in rules:
         rests = rule.needs_window and not dossier.window.is_known
@@ -36,13 +38,14 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
         if defect:
             defects.append(defect)
         hits = [hit for hit in hits if not (hit.entry and hit.entry.row.unread)]
-        findings += fold(_findings(rule, dossier, hits), [hit.act for hit in hits], dossier.instrument)
+        if hits:
+            findings += fold(_findings(rule, dossier, hits), [hit.act for hit in hits], dossier.instrument)
         if rule.applies not in skips:
-            skips[rule.applies] = [rule.applies(dossier, entry) for entry in dossier.entries]
+            skips[rule.applies] = [_skip(rule, dossier, entry) for entry in dossier.entries]
         skipped = skips[rule.applies]
         if spent or rests:
             skipped = [skip or (SPENT if spent else NO_WINDOW) for skip in skipped]
-        states += _states(rule, dossier, skipped, hits, defect)
+        states += _states(rule, rows, skipped, hits, defect)
     order = {entry.code: position for position, entry in enumerate(dossier.entries)}
     findings.sort(key=lambda f: (_LEVELS[f.level], order.get(f.indicator, -1), f.rule, _start(f), f.fingerprint))
     return findings, states, defects
@@ -109,17 +112,22 @@ def _span(mark: Mark) -> Span:
     return Span(row.code, row.place_at(mark.start), mark.start, mark.end, row.evidence[mark.start : mark.end])
 
 
+def _skip(rule: Rule, dossier: Dossier, entry: Entry) -> Skip | None:
+    if entry.row.unread:
+        return Skip(State.NOT_CHECKED, entry.row.unread)
+    return rule.applies(dossier, entry)
+
+
 def _states(
-    rule: Rule, dossier: Dossier, skips: Iterable[Skip | None], hits: Iterable[Hit], defect: str
+    rule: Rule, rows: Sequence[Row], skips: Iterable[Skip | None], hits: Iterable[Hit], defect: str
 ) -> list[CheckState]:
     struck = {hit.entry.code for hit in hits if hit.entry}
-    failed = Skip(State.NOT_CHECKED, f"aturan gagal dijalankan: {defect}") if defect else None
-    states = []
-    for entry, skip in zip(dossier.entries, skips, strict=True):
-        row = entry.row
-        if failed or row.unread:
-            state, reason = failed or Skip(State.NOT_CHECKED, row.unread)
-        else:
-            state, reason = _STRUCK if row.code in struck else skip or _PASSED
-        states.append(CheckState(rule.code, row.code, state, reason))
-    return states
+    if defect:
+        skips = [Skip(State.NOT_CHECKED, f"aturan gagal dijalankan: {defect}")] * len(rows)
+    elif struck:
+        told = zip(rows, skips, strict=True)
+        skips = [_STRUCK if row.code in struck and not row.unread else skip for row, skip in told]
+    return [_state((rule.code, row.code, *(skip or _PASSED))) for row, skip in zip(rows, skips, strict=True)]
+
+
+_state: Callable[[tuple[str, str, State, str]], CheckState] = partial(tuple.__new__, CheckState)

@@ -52,6 +52,8 @@ def papers(dossier: Dossier, slugs: Collection[str]) -> Iterator[Paper]:
 def _of_entry(dossier: Dossier, entry: Entry, slugs: Collection[str]) -> Iterator[Paper]:
     items = entry.evidence.items
     for index, item in enumerate(items):
+        if not any(mention.slug in slugs for mention in item.mentions):
+            continue
         head = next((m for m in _head(item) if m.slug in slugs), None)
         mention = head or _inside(item, slugs)
         if mention is None or _is_other(item, mention) or _is_tax_return(entry, mention):

@@ -147,9 +147,9 @@ def unknown_question(dossier: Dossier, entry: Entry) -> Skip | None:
     """What was not recognised is not checked, and said to be."""
     if dossier.form is None:
         return NO_FORM
-    if dossier.form.is_number(entry):
-        return NOT_APPLICABLE
-    return None if dossier.form.indicator(entry) else NO_QUESTION
+    if dossier.form.indicator(entry):
+        return None
+    return NOT_APPLICABLE if dossier.form.is_number(entry) else NO_QUESTION
 
 
 def on_references(_: Dossier, entry: Entry) -> Skip | None:

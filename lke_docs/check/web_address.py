@@ -14,10 +14,11 @@ _KEY = re.compile(r"(?:^|&)(id|v|gid|doc|file)=([^&]+)")  # what of a query says
 
 def addresses_of(entry: Entry) -> dict[str, tuple[int, int]]:
     """The addresses of a row, each with its place in the evidence; (0, 0) where it stands behind a word."""
-    found = {_plain(target): (0, 0) for target in entry.row.links}
-    for match in _ADDRESS.finditer(entry.evidence.text):
-        found[_plain(match[0])] = match.span()
-    return found
+    addresses = {_plain(target): (0, 0) for target in entry.row.links}
+    text = entry.evidence.text
+    for match in _ADDRESS.finditer(text) if "://" in text or "www." in text.lower() else ():
+        addresses[_plain(match[0])] = match.span()
+    return addresses
 
 
 def _plain(address: str) -> str:

@@ -24,14 +24,7 @@ class Bundle:
     """The papers of one cell, gone through once: what the heading over one of them or the others tell of it."""
 
     def __init__(self, entry: Entry) -> None:
-        items = entry.evidence.items
-        of_activity = rule_words().paper["of_activity"]
-        activities = [item for item in items if item.is_offered and of_activity & set(item.document_types)]
-        self._text = entry.evidence.text
-        self._headings = [item for item in items if item.kind is ItemKind.HEADING]
-        self._dated = [item for item in items if item.is_offered and is_dated(item)]
-        self._has_dated = any(is_dated(item) for item in activities)
-        self._activities = activities
+        self._text, self._items = entry.evidence.text, entry.evidence.items
 
     def dates(self, item: EvidenceItem) -> bool:
         """Whether the heading over an item, or a dated paper that it goes with, tells when it was."""
@@ -52,15 +45,32 @@ class Bundle:
         return self._goes_with_dated(item) or (not is_dated(item) and _is_of_bundle(item) and self._has_named)
 
     @cached_property
+    def _headings(self) -> list[EvidenceItem]:
+        return [item for item in self._items if item.kind is ItemKind.HEADING]
+
+    @cached_property
+    def _dated(self) -> list[EvidenceItem]:
+        return [item for item in self._items if item.is_offered and is_dated(item)]
+
+    @cached_property
+    def _activities(self) -> list[EvidenceItem]:
+        of_activity = rule_words().paper["of_activity"]
+        return [item for item in self._items if item.is_offered and not of_activity.isdisjoint(item.document_types)]
+
+    @cached_property
+    def _has_dated(self) -> bool:
+        return any(is_dated(item) for item in self._activities)
+
+    @cached_property
     def _has_named(self) -> bool:
         return any(own_words(item) for item in self._activities)
 
     def _goes_with_dated(self, item: EvidenceItem) -> bool:
         """The papers of a meeting in one breath with its dated one: nothing but commas between them."""
-        dated = _last_before(self._dated, item)
-        if dated is None or rule_words().paper["of_activity"].isdisjoint(item.document_types):
+        if rule_words().paper["of_activity"].isdisjoint(item.document_types):
             return False
-        return all(self._text.find(mark, dated.end, item.start) < 0 for mark in "\n;")
+        dated = _last_before(self._dated, item)
+        return dated is not None and all(self._text.find(mark, dated.end, item.start) < 0 for mark in "\n;")
 
 
 def _last_before(items: Sequence[EvidenceItem], item: EvidenceItem) -> EvidenceItem | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from lke_docs.claim.cadence import judge_cadence
+from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import judge_coverage
 from lke_docs.claim.ground import ELSEWHERE, NO_EVIDENCE, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
@@ -33,6 +35,11 @@ class Judge:
         self._shared: list[frozenset[str]] = []  # one, once it is asked for
         self._proving: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
         self._repeated: list[frozenset[str]] = []  # likewise
+
+    @cached_property
+    def conditions(self) -> tuple[ConditionState, ...]:
+        """What the sheet says of each condition of a proposal."""
+        return read_conditions(self.context)
 
     def ground(self, entry: Entry) -> Judgement:
         """What the cell stands on: every letter above the lowest claims that there is evidence."""

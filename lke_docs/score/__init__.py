@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lke_docs.claim import Context, Judge, read_conditions
+from lke_docs.claim import Context, Judge
 from lke_docs.form import MatchedBy
 from lke_docs.model import Finding
 from lke_docs.score.answer import read_answers
@@ -74,7 +74,7 @@ def score_sheet(judge: Judge, findings: Iterable[Finding] = ()) -> Score:
         notices=_notices(answers, claimed, judge),
         quirks=tuple(quirk for quirk in instrument.quirks if quirk.code == "*"),
         certainties=instrument.certainties,
-        conditions=read_conditions(judge.context),
+        conditions=judge.conditions,
     )
 
 

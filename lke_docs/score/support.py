@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lke_docs.claim import Judge, Judgement, Verdict
 from lke_docs.claim.ground import EVIDENCE, NO_EVIDENCE
@@ -15,7 +15,7 @@ from lke_docs.wording import listed
 _NOTHING = Judgement(EVIDENCE, Verdict.NOT_SHOWN, NO_EVIDENCE)
 _UNPROVEN = "tidak ada dokumen bernomor atau bertanggal tentang pertanyaan ini yang menunjukkannya"
 
-_Judged = Sequence[tuple[Option, tuple[Judgement, ...]]]
+_Judged = tuple[Option, tuple[Judgement, ...]]
 
 
 def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge) -> Support:
@@ -29,7 +29,7 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     if not answer.letter:
         return _of_number(indicator, answer, row, judge)
     below = indicator.options[indicator.letters.index(answer.letter) :]
-    whole, left = (_judge(below, entry, judge) for entry in (row.written, row.left))
+    whole, left = (list(_judge(below, entry, judge)) for entry in (row.written, row.left))
     # Less evidence never carries more, even where what is left looks more regular than the whole.
     possible = max(_first(whole, told=False), _first(left, told=False))
     first = max(possible, _first(whole, told=True))
@@ -49,8 +49,9 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     )
 
 
-def _judge(below: Sequence[Option], entry: Entry | None, judge: Judge) -> _Judged:
-    return [(option, _judgements(option, below[-1], entry, judge)) for option in below]
+def _judge(below: Sequence[Option], entry: Entry | None, judge: Judge) -> Iterator[_Judged]:
+    """Each option with its judgements, judged when it is asked for."""
+    return ((option, _judgements(option, below[-1], entry, judge)) for option in below)
 
 
 def _judgements(option: Option, lowest: Option, entry: Entry | None, judge: Judge) -> tuple[Judgement, ...]:
@@ -62,13 +63,13 @@ def _judgements(option: Option, lowest: Option, entry: Entry | None, judge: Judg
     return (ground,) if ground.verdict is Verdict.NOT_SHOWN else (ground, *judge.option(option, entry))
 
 
-def _first(judged: _Judged, *, told: bool) -> int:
+def _first(judged: Iterable[_Judged], *, told: bool) -> int:
     """Where the highest option stands of which nothing is missing and, with `told`, nothing is left untold."""
     enough = {Verdict.SHOWN} if told else {Verdict.SHOWN, Verdict.CANNOT_TELL}
-    return next(place for place, (_, found) in enumerate(judged) if {one.verdict for one in found} <= enough)
+    return next(place for place, (_, found) in enumerate(judged) if all(it.verdict in enough for it in found))
 
 
-def _steps(above: _Judged, whole: _Judged) -> Iterator[Step]:
+def _steps(above: Sequence[_Judged], whole: Sequence[_Judged]) -> Iterator[Step]:
     """The letters above the best that is not ruled out, and what rules each of them out."""
     for place, (option, found) in enumerate(above):
         lacking = [one for one in found if one.is_missing] or [one for one in whole[place][1] if one.is_missing]

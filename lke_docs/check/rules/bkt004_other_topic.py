@@ -58,7 +58,7 @@ def other_topic(dossier: Dossier) -> Iterator[Hit]:
         if asked is None or not entry.row.is_choice:
             continue
         items = [item for item in entry.evidence.items if item.is_offered]
-        hits = list(_by_topic(entry, items))
+        hits = list(_by_topic(entry, items)) if items else []
         yield from hits
         if not hits and _shares_nothing(asked, entry, items, dossier.sheet.unit):
             far.append((entry, asked, items))

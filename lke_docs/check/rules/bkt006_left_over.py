@@ -89,11 +89,13 @@ class _Left(NamedTuple):
 
 def _left(entry: Entry) -> Iterator[_Left]:
     everything, seen = canonical(entry.evidence.text), ""
+    filler = phrases("left", "filler")
+    may_fill = filler.may_stand_in(entry.evidence.text)
     for item in entry.evidence.items:
         told = _instructs(item)
         bare = canonical(item.text)
         is_blank = item.kind is ItemKind.PLACEHOLDER and bare not in _lists()
-        blank = is_blank or phrases("left", "filler").search(item.text) or _is_open(item.text)
+        blank = is_blank or (may_fill and filler.search(item.text)) or _is_open(item.text)
         whole = bare == everything and makes_claim(entry)  # a rule of its own says that
         if (told and not (whole and promises_only(entry))) or (blank and not whole):
             yield _Left(_NOTE if told else _BLANK, item.text, Mark.of(entry, item))
@@ -171,14 +173,16 @@ def _lists() -> frozenset[str]:
 
 
 def _open_lists(entry: Entry) -> Iterator[Hit]:
-    found = [Mark.of(entry, item) for item in entry.evidence.items if phrases("left", "open_list").search(item.text)]
-    if found:
-        text = entry.row.evidence[found[0].start : found[0].end]
+    open_list = phrases("left", "open_list")
+    items = entry.evidence.items if open_list.may_stand_in(entry.evidence.text) else ()
+    marks = tuple(Mark.of(entry, item) for item in items if open_list.search(item.text))
+    if marks:
+        text = entry.row.evidence[marks[0].start : marks[0].end]
         yield Hit(
             entry,
             f"Daftar tidak selesai: {quoted(text)}. Yang tidak disebut tidak dapat dinilai.",
             key=("dll",),
-            marks=tuple(found),
+            marks=marks,
             level=Level.SARAN,
             remedy="Tulis semua yang dimaksud, atau hapus “dll”.",
         )

@@ -44,16 +44,18 @@ def stray_document(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; daftarnya ada dalam `patterns/topik.toml`.
     """  # noqa: E501 - a cell is one line
+    whole = "\n".join(entry.evidence.text for entry in dossier.entries)
+    strays = [it for it in stray_documents() if it.words.may_stand_in(whole)]
     for entry in dossier.entries:
         option = dossier.form.choice(entry).option if dossier.form else None
-        for stray in stray_documents():
+        for stray in strays:
             if stray.above and (option is None or option.value <= stray.above):
                 continue
-            found = stray.question.search(entry.row.question) and stray.words.search(entry.evidence.text)
-            if found and not stray.fine.search(entry.evidence.text):
+            named = stray.words.search(entry.evidence.text)
+            if named and stray.question.search(entry.row.question) and not stray.fine.search(entry.evidence.text):
                 yield Hit(
                     entry,
-                    f"{quoted(found[0])} {stray.reason}. Apakah menjawab pertanyaan ini?",
+                    f"{quoted(named[0])} {stray.reason}. Apakah menjawab pertanyaan ini?",
                     key=(stray.reason,),
-                    marks=(Mark(entry, *found.span()),),
+                    marks=(Mark(entry, *named.span()),),
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.rule import NO_FORM, Dossier, Hit, Skip, rule
-from lke_docs.claim import Verdict, read_conditions
+from lke_docs.claim import Verdict
 from lke_docs.model import Confidence, Entry, Level
 
 
@@ -50,7 +50,7 @@ def duty_not_whole(dossier: Dossier) -> Iterator[Hit]:
     """
     if dossier.judge is None:
         return
-    for state in read_conditions(dossier.judge.context):
+    for state in dossier.judge.conditions:
         entry = dossier.by_code.get(state.codes[0]) if state.codes else None
         if entry is not None and state.verdict is Verdict.NOT_SHOWN:
             yield Hit(

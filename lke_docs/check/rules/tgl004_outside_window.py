@@ -65,7 +65,7 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
         found = [
             hit
             for item in entry.evidence.items
-            if item.is_offered and not _is_exempt(item)
+            if item.is_offered and (item.dates or item.periods) and not _is_exempt(item)
             for when in _moments(item)
             for hit in _judge(dossier, entry, item, when)
         ]
@@ -95,15 +95,14 @@ def _ran_out(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
         )
 
 
-_FILE = re.compile(
-    r"(?<!\S)(?:\S{0,300}[/\\])?(?P<name>[^\s/\\]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar))\b", re.IGNORECASE
-)
+_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar)\b", re.IGNORECASE)
+_FILE = re.compile(rf"(?<!\S)(?:\S{{0,300}}[/\\])?(?P<name>[^\s/\\]{{1,200}}{_ENDING.pattern})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _other_file(entry: Entry) -> Iterator[Hit]:
     """A file whose name bears a year, "SK_IKU_2018.pdf", beside words of another year."""
-    files = list(_FILE.finditer(entry.evidence.text))
+    files = list(_FILE.finditer(entry.evidence.text)) if _ENDING.search(entry.evidence.text) else []
     told = _years_told(entry, Taken(match.span() for match in files)) if files else frozenset()
     for match in files:
         named = sorted(map(int, _YEAR.findall(match["name"])))
@@ -167,7 +166,7 @@ def _term(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
     """ "SK ... tanggal 3 Januari 2022, berlaku selama 2 (dua) tahun" in a sheet of 2024."""
     text, until = entry.evidence.text, min(dossier.window.end, dossier.as_of)
     made = sorted((it.start, it.full) for it in entry.evidence.dates if it.full)
-    for said in _lasts().finditer(text):
+    for said in _lasts().finditer(text) if made else ():
         before = bisect_left(made, said.start(), key=lambda it: it[0]) - 1
         start = made[before][1] if before >= 0 and made[before][0] >= said.start() - _TERM else None
         if start is None or phrases("deadline", "longer").search(text[said.start() : said.end() + _TERM]):

@@ -165,7 +165,7 @@ def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
     """In one cell: an activity on the matter of a decree, dated before it; not what prepared the decree."""
     unit = dossier.sheet.unit
     decrees = [(item, on) for item in entry.evidence.items if (on := _decided(item))][:_MOST]
-    acts = [(item, on) for item in entry.evidence.items if (on := _held(item))][:_MOST]
+    acts = [(item, on) for item in entry.evidence.items if decrees and (on := _held(item))][:_MOST]
     for decree, decided in decrees:
         words = subject_words(decree.subject, unit=unit)
         early = [(item, on) for item, on in acts if on < decided and _same_matter(item, words, unit)]

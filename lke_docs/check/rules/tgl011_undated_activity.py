@@ -76,12 +76,15 @@ def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
 
 def _is_activity(item: EvidenceItem) -> bool:
     """The paper of an activity stands at the head of the item, not somewhere in a sentence."""
-    if phrases("sentence", "used").search(item.text) and not phrases("sentence", "enclosed").search(item.text):
-        return False  # "Hasil monitoring PK dipakai sebagai bahan pembagian jasa" tells of a use
     words = rule_words().paper
-    wanted = words["of_activity"] | words["of_moment"]
     first = next((mention for mention in item.mentions if mention.offered), None)
-    return first is not None and first.slug in wanted and first.start - item.start <= _HEAD
+    if first is None or first.start - item.start > _HEAD:
+        return False
+    if first.slug not in words["of_activity"] and first.slug not in words["of_moment"]:
+        return False
+    # "Hasil monitoring PK dipakai sebagai bahan pembagian jasa" tells of a use
+    used = phrases("sentence", "used").search(item.text)
+    return not used or phrases("sentence", "enclosed").search(item.text) is not None
 
 
 def _tells(items: list[EvidenceItem]) -> bool:
