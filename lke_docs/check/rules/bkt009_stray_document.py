@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.model import Confidence, Level
-from lke_docs.patterns import stray_documents
+from lke_docs.patterns import Stray, stray_documents
 from lke_docs.wording import quoted
 
 
@@ -44,8 +44,7 @@ def stray_document(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; daftarnya ada dalam `patterns/topik.toml`.
     """  # noqa: E501 - a cell is one line
-    whole = "\n".join(entry.evidence.text for entry in dossier.entries)
-    strays = [it for it in stray_documents() if it.words.may_stand_in(whole)]
+    strays = _in_the_sheet(dossier)
     for entry in dossier.entries:
         option = dossier.form.choice(entry).option if dossier.form else None
         for stray in strays:
@@ -59,3 +58,9 @@ def stray_document(dossier: Dossier) -> Iterator[Hit]:
                     key=(stray.reason,),
                     marks=(Mark(entry, *named.span()),),
                 )
+
+
+def _in_the_sheet(dossier: Dossier) -> list[Stray]:
+    """The documents whose words begin somewhere in the sheet: few of them."""
+    whole = "\n".join(entry.evidence.text for entry in dossier.entries)
+    return [stray for stray in stray_documents() if stray.words.may_stand_in(whole)]
