@@ -19,7 +19,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from lke_docs.check.cadence import unreached
 from lke_docs.check.engine import run
+from lke_docs.check.follow_up import find_unanswered
 from lke_docs.check.rule import Dossier, Rule
 from lke_docs.check.rules import RULES, all_rules, rule_by_code
 from lke_docs.check.told import told_counts
@@ -61,7 +63,7 @@ def open_dossier(
     meaning = meaning or claim_vocabulary().meaning
     horizon = Horizon(window, as_of or day_filled(sheet, window), meaning.grace_days, started)
     context = Context(form, horizon, meaning, sheet.unit) if form else None
-    return Dossier(
+    dossier = Dossier(
         sheet=sheet,
         entries=entries,
         horizon=horizon,
@@ -73,6 +75,15 @@ def open_dossier(
         unit_code=unit_code,
         series=cache(lambda: find_series(entries, horizon, unit=sheet.unit)),
         told=cache(lambda: tuple(told_counts(form, entries)) if form else ()),
+    )
+    return _asked_once(dossier)
+
+
+def _asked_once(dossier: Dossier) -> Dossier:
+    """The same with what several rules ask of the whole sheet, found when the first one asks."""
+    return dossier._replace(
+        unanswered=cache(lambda: tuple(find_unanswered(dossier))),
+        unreached=cache(lambda: tuple(unreached(dossier))),
     )
 
 

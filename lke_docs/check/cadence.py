@@ -44,7 +44,7 @@ def _told_by_letters(dossier: Dossier) -> Mapping[str, Told]:
             frozenset((one.start, one.end) for one in judgement.series),
             frozenset(month for moment in judgement.missing for month in moment.months),
         )
-        for entry, judgement in unreached(dossier)
+        for entry, judgement in dossier.unreached()
     }
 
 

@@ -48,7 +48,9 @@ def denials_of(dossier: Dossier, entry: Entry) -> tuple[Option, list[Denial]] | 
     indicator = dossier.form.indicator(entry) if dossier.form else None
     if option is None or indicator is None or option.value <= 0:
         return None
-    found = list(denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry)))
+    found: list[Denial] = []
+    if phrases("denial", "negation").may_stand_in(entry.evidence.text):
+        found += denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry))
     if option.coverage in _PARTS and _tells_share(entry):
         found = [it for it in found if not phrases("denial", "yet").match(entry.evidence.text[it.start : it.end])]
     found = found or list(_unfinished(entry, option, dossier.window))
@@ -79,7 +81,7 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
     """
     claim = _Claim(option, _claimed(option.criterion), _begins(asked), required)
     text = entry.evidence.text
-    for item in entry.evidence.items if phrases("denial", "negation").may_stand_in(text) else ():
+    for item in entry.evidence.items:
         if not item.is_offered and item.kind is not ItemKind.NOTE:  # "Monev penempatan belum ada" is a note
             continue
         for clause in _CLAUSE.finditer(text, item.start, item.end):

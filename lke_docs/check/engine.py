@@ -9,7 +9,7 @@ from functools import partial
 from lke_docs.check.fold import fingerprint, fold
 from lke_docs.check.rule import NO_WINDOW, SPENT, Applies, Dossier, Hit, Mark, Rule, Skip
 from lke_docs.gap import Consequence
-from lke_docs.model import CheckState, Confidence, Entry, Finding, Level, Row, Span, State
+from lke_docs.model import CheckState, Confidence, Finding, Level, Row, Span, State
 from lke_docs.office.allowance import ENDS
 from lke_docs.wording import quoted
 
@@ -41,7 +41,10 @@ def run(dossier: Dossier, rules: Sequence[Rule]) -> tuple[list[Finding], list[Ch
         if hits:
             findings += fold(_findings(rule, dossier, hits), [hit.act for hit in hits], dossier.instrument)
         if rule.applies not in skips:
-            skips[rule.applies] = [_skip(rule, dossier, entry) for entry in dossier.entries]
+            skips[rule.applies] = [
+                Skip(State.NOT_CHECKED, entry.row.unread) if entry.row.unread else rule.applies(dossier, entry)
+                for entry in dossier.entries
+            ]
         skipped = skips[rule.applies]
         if spent or rests:
             skipped = [skip or (SPENT if spent else NO_WINDOW) for skip in skipped]
@@ -110,12 +113,6 @@ def _message(rule: Rule, hit: Hit, dossier: Dossier) -> str:
 def _span(mark: Mark) -> Span:
     row = mark.entry.row
     return Span(row.code, row.place_at(mark.start), mark.start, mark.end, row.evidence[mark.start : mark.end])
-
-
-def _skip(rule: Rule, dossier: Dossier, entry: Entry) -> Skip | None:
-    if entry.row.unread:
-        return Skip(State.NOT_CHECKED, entry.row.unread)
-    return rule.applies(dossier, entry)
 
 
 def _states(

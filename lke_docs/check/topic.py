@@ -40,11 +40,15 @@ def _index(items: tuple[tuple[str, str], ...]) -> Index:
         spread.update(counts.keys())
     of_number = [math.log((1 + len(texts)) / (1 + n)) + 1 for n in range(len(texts) + 1)]
     rare = {feature: of_number[n] for feature, n in spread.items()}
-    lengths = {code: _length(counts, rare, 1.0) for code, counts in counted.items()}
-    holders: dict[str, list[tuple[str, float]]] = {}
+    lengths: dict[str, float] = {}
+    holders: dict[str, list[tuple[str, float]]] = {feature: [] for feature in rare}
     for code, counts in counted.items():
+        square = 0.0
         for feature, n in counts.items():
-            holders.setdefault(feature, []).append((code, _often(n)))
+            often = _often(n)
+            square += (often * rare[feature]) ** 2
+            holders[feature].append((code, often))
+        lengths[code] = math.sqrt(square)
     return Index(rare, holders, lengths)
 
 

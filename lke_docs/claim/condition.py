@@ -96,7 +96,10 @@ def _a_year_after(on: date) -> date:
 
 def _naming(words: Phrases, entries: Iterable[Entry]) -> Iterator[tuple[Entry, EvidenceItem]]:
     """The pieces of evidence that hold one of these words."""
-    for entry in entries:
+    cells = tuple(entries)
+    if not words.may_stand_in("\n".join(entry.evidence.text for entry in cells)):
+        return
+    for entry in cells:
         for item in entry.evidence.items if words.search(entry.evidence.text) else ():
             if item.is_offered and words.search(item.text):
                 yield entry, item

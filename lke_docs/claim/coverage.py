@@ -164,15 +164,14 @@ def _lag(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabula
 
 def monitored_by(entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Entry | None:
     """The entry whose monitoring this one follows up: the question just before, in the same sub-area."""
-    codes = list(context.instrument.indicators)
-    if entry.code not in codes:
+    indicator = context.instrument.indicators.get(entry.code)
+    if indicator is None or not any("tindak_lanjut" in option.requires for option in indicator.options):
         return None
+    codes = list(context.instrument.indicators)
     here = codes.index(entry.code)
-    indicator = context.instrument.indicators[entry.code]
-    follows = any("tindak_lanjut" in option.requires for option in indicator.options)
     previous = context.instrument.indicators[codes[here - 1]] if here else None
     same = previous and context.instrument.sub_area_of(previous.code) == context.instrument.sub_area_of(entry.code)
-    if not (follows and previous and same and any(o.cadence for o in previous.options)):
+    if not (previous and same and any(o.cadence for o in previous.options)):
         return None
     return context.entries.get(previous.code)
 

@@ -69,7 +69,8 @@ class Judge:
             if listed := self._with_list(entry) if any(it.verdict is Verdict.NOT_SHOWN for it in tested) else None:
                 asked = judge_option(option, listed, self.context, vocabulary=self.vocabulary)
                 tested = tuple(map(_on_list, tested, asked))
-            self._judged[key] = tuple(_on_ground(one, self.ground(entry)) for one in tested)
+            ground = self.ground(entry)
+            self._judged[key] = tuple(_on_ground(judgement, ground) for judgement in tested)
         return self._judged[key]
 
     def _with_list(self, entry: Entry) -> Entry | None:

@@ -144,8 +144,9 @@ def named_only(entry: Entry) -> Entry:
         ]
         times: tuple[Spanned, ...] = (*item.dates, *item.periods)
         timed = max((it.end for it in times), default=item.end)
-        if not terms["proof.title"].find(text, timed, item.end):
-            asserted += terms["coverage.all"].find(text, timed, item.end)
+        covering = terms["coverage.all"].find(text, timed, item.end)
+        if covering and not terms["proof.title"].find(text, timed, item.end):
+            asserted += covering
     left = mask(text, asserted, " ")
     return entry if left == text else entry._replace(evidence=entry.evidence._replace(text=left))
 

@@ -33,6 +33,8 @@ class PeriodGap(NamedTuple):
 
 def period_gaps(entry: Entry, horizon: Horizon) -> list[PeriodGap]:
     """Find what a row that reports by quarter or semester leaves out. Nothing before the first is missed."""
+    if not any(item.periods for item in entry.evidence.items):
+        return []
     passed = rule_words().paper["planning"] | rule_words().paper["timeless"]
     found = [
         one

@@ -74,9 +74,9 @@ def _says_no(entry: Entry, dossier: Dossier) -> bool:
 
 
 def _is_absent(asked: AskedDocument, entry: Entry, dossier: Dossier) -> bool:
-    if not asked.question.search(entry.row.question) or asked.evidence.search(entry.evidence.text):
+    if not asked.types.isdisjoint(entry.evidence.document_types):
         return False
-    if asked.types.intersection(entry.evidence.document_types):
+    if not asked.question.search(entry.row.question) or asked.evidence.search(entry.evidence.text):
         return False
     return asked.requirement.isdisjoint(_required(entry, dossier))
 

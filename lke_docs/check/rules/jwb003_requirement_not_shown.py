@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lke_docs.check.denial import denials_of
-from lke_docs.check.follow_up import find_unanswered
 from lke_docs.check.letter import ON_TIME, judged, marks_of, shows_something
 from lke_docs.check.rule import Act, Dossier, Hit, on_letter, rule
 from lke_docs.claim import NO_INNOVATION, ClaimKind, Judgement, Verdict, claim_vocabulary
@@ -52,7 +51,7 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
-    open_rows = {it.follow_up.code for it in find_unanswered(dossier) if not (it.answers or it.replies)}
+    open_rows = {it.follow_up.code for it in dossier.unanswered() if not (it.answers or it.replies)}
     for entry, found in judged(dossier, ClaimKind.REQUIREMENT):
         missing = _missing(dossier, entry, found)
         told = {_FOLLOW_UP} if entry.code in open_rows else set[str]()  # a rule of its own names the rounds

@@ -85,10 +85,11 @@ def meant_by(word: str) -> str:
     """The one formal term that a word is a typing error of; "" where there is none or it is not clear."""
     if len(word) < _LEAST - 1 or word in formal_terms().kept or word in formal_terms().variants:
         return ""
-    found = {term for key in _shortened(word) for term in _by_shortened().get(key, ())}
-    if word in found:
+    known = _by_shortened()
+    if word in known.get(word, ()):  # a term itself
         return ""
-    near = [term for term in found if is_one_edit(word, term)]
+    like = {term for key in _shortened(word) for term in known.get(key, ())}
+    near = [term for term in like if is_one_edit(word, term)]
     return near[0] if len(near) == 1 else ""
 
 

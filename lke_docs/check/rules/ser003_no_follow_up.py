@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from lke_docs.check.follow_up import Round, Unanswered, asks_follow_up, find_unanswered
+from lke_docs.check.follow_up import Round, Unanswered, asks_follow_up
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, rule
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
@@ -58,7 +58,7 @@ def no_follow_up(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Pertanyaan indikator itu sendiri; kebiasaan pemeriksaan untuk pasangannya.
     """  # noqa: E501 - a cell is one line
-    for found in find_unanswered(dossier):
+    for found in dossier.unanswered():
         yield _hit(found)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from lke_docs.check.cadence import unreached
 from lke_docs.check.letter import marks_of
 from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_letter, rule
 from lke_docs.claim import Judgement, said
@@ -59,7 +58,7 @@ def cadence_not_reached(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
-    for entry, judgement in unreached(dossier):
+    for entry, judgement in dossier.unreached():
         value, marks = judgement.claim.value, marks_of(dossier, entry, [judgement])
         message = f"Jawaban {entry.row.answer.strip()} berarti {said(value)}, tetapi {judgement.reason}."
         act = Act(value, f"Jawaban berarti {said(value)}, tetapi dokumennya tidak sesering itu")

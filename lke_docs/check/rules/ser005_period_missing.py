@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lke_docs.check.follow_up import find_unanswered
 from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_periods, rule
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.model import AnswerKind, Confidence, Entry, Level
@@ -48,7 +47,7 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """
-    unanswered = {found.follow_up.code: found.months for found in find_unanswered(dossier)}
+    unanswered = {found.follow_up.code: found.months for found in dossier.unanswered()}
     for entry in dossier.entries:
         if _asks_no_series(entry, dossier):
             continue
