@@ -42,10 +42,10 @@ class Package:
         if _TYPES.casefold() not in self._real:
             return {}, {}
         root = self.root(_TYPES)
-        names = {(it.get("PartName") or "").lstrip("/").casefold(): it.get("ContentType") or ""
-                 for it in xml.children(root, "Override")}  # fmt: skip
-        endings = {(it.get("Extension") or "").casefold(): it.get("ContentType") or ""
-                   for it in xml.children(root, "Default")}  # fmt: skip
+        names = {(kind.get("PartName") or "").lstrip("/").casefold(): kind.get("ContentType") or ""
+                 for kind in xml.children(root, "Override")}  # fmt: skip
+        endings = {(kind.get("Extension") or "").casefold(): kind.get("ContentType") or ""
+                   for kind in xml.children(root, "Default")}  # fmt: skip
         return names, endings
 
     def __contains__(self, name: str) -> bool:

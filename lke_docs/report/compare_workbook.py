@@ -23,9 +23,9 @@ def compare_workbook(both: SideBySide) -> bytes:
     first.title = "Ringkasan"
     fill(first, list(_summary(both)), (34, 60, 30), is_table=False)
     rows = [
-        (group.said, it.indicator or "lembar", it.level, it.message, it.rule, it.fingerprint)
+        (group.said, finding.indicator or "lembar", finding.level, finding.message, finding.rule, finding.fingerprint)
         for group in both.groups
-        for it in group.findings
+        for finding in group.findings
     ]
     page = book.create_sheet("Temuan")
     fill(page, [_FINDINGS, *rows], (26, 10, 9, 90, 10, 20))

@@ -174,12 +174,12 @@ def _self_check(report: Report) -> Mapping[str, object]:
         ],
         "berulang": [
             {
-                "hal": it.name if it.indicators else _short(it.listed[0].finding.message),
-                "kali": str(it.times),
-                "indikator": _codes(it.indicators),
-                "saran": _short(it.remedy) or _NONE,
+                "hal": habit.name if habit.indicators else _short(habit.listed[0].finding.message),
+                "kali": str(habit.times),
+                "indikator": _codes(habit.indicators),
+                "saran": _short(habit.remedy) or _NONE,
             }
-            for it in report.habits
+            for habit in report.habits
         ],
         "sejak_lalu": since[:_MOST],
         **_cut(report.singles, _advised({it.remedy for it in report.habits})),

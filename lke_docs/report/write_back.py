@@ -104,7 +104,7 @@ def _home_of(table: Table, header: Header) -> _Home:
             columns.setdefault(known.role, []).append(known.start)
     for cell in table.grid.cells:
         if header.first <= cell.row <= header.last and not any(
-            it.start <= cell.column < it.end for it in header.columns
+            column.start <= cell.column < column.end for column in header.columns
         ):
             role, reviewer = role_of(cell.text)
             if reviewer in ("", "-"):
@@ -205,7 +205,7 @@ def _copy(data: bytes, source: str, writes: Writes, texts: set[str], limits: Lim
         package = Package(old, limits)
         book = _Book(package, worksheets(old, limits))
         refused = sorted(
-            {it for target, told in writes.items() if (it := book.write(target, *told, texts, over_formulas))}
+            {place for target, told in writes.items() if (place := book.write(target, *told, texts, over_formulas))}
         )
         if refused:
             said = f"{', '.join(refused)} berisi rumus; isian di sana tidak ditimpa."

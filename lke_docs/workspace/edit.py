@@ -100,7 +100,7 @@ def apply_edits(sheet: Sheet, edits: Sequence[Edit]) -> Sheet:
             places[part.place.sheet, part.place.cell, part.name == ANSWER] = text
     changed = tuple(_changed(row, new if rows[row.code] is row else {}, places) for row in sheet.rows)
     others = {row.code: row for before, row in zip(sheet.rows, changed, strict=True) if row is not before}
-    clashes = tuple(it for clash in sheet.clashes if (it := _clash(clash, others.get(clash[0]))) is not None)
+    clashes = tuple(left for clash in sheet.clashes if (left := _clash(clash, others.get(clash[0]))) is not None)
     marks = sheet.sha256 + json.dumps(edits_object(edits), sort_keys=True)
     return sheet._replace(rows=changed, sha256=sha256(marks.encode()).hexdigest(), clashes=clashes)
 

@@ -127,14 +127,14 @@ def _manifest(
     files = [{"path": it.path, "sha256": it.raw.sha256, "names": places.get(it.path, [])} for it in folder.files]
     claims = [
         {
-            "indicator": it.indicator,
-            "start": it.start,
-            "end": it.end,
-            "text": it.text,
-            "state": it.state.value,
-            "files": [rival.path for rival in it.files],
+            "indicator": match.indicator,
+            "start": match.start,
+            "end": match.end,
+            "text": match.text,
+            "state": match.state.value,
+            "files": [rival.path for rival in match.files],
         }
-        for it in folder.matches
+        for match in folder.matches
     ]
     sheet = {"path": handover.sheet, "sha256": sha256(handover.data).hexdigest()}
     told: dict[str, Any] = {"schema": SCHEMA, **handover.head, "shared": handover.is_shared, "sheet": sheet}
