@@ -3,7 +3,7 @@
 Offsets count characters of the text they were found in; `text[start:end] == raw`, always.
 """
 
-from __future__ import annotations
+# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -357,10 +357,10 @@ class Finding(NamedTuple):
     gap: Gap | None = None
     consequence: Consequence = Consequence.NOTHING
     points: float = 0.0
-    members: tuple[Finding, ...] = ()
+    members: tuple["Finding", ...] = ()
 
     @property
-    def singles(self) -> tuple[Finding, ...]:
+    def singles(self) -> tuple["Finding", ...]:
         return self.members or (self,)
 
 

@@ -1,6 +1,6 @@
 """What a rule is, and what it is given. The table of rules is `lke_docs.check.RULES`."""
 
-from __future__ import annotations
+# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
@@ -42,9 +42,9 @@ class Dossier(NamedTuple):
     unit_code: str = ""
     series: Callable[[], tuple[Series, ...]] = tuple  # of the sheet, with those that go over several rows
     told: Callable[[], tuple[Counts, ...]] = tuple  # the numbers of computed questions that cells tell themselves
-    unanswered: Callable[[], tuple[Unanswered, ...]] = tuple  # rounds of monitoring without a follow-up
-    unreached: Callable[[], tuple[tuple[Entry, Judgement], ...]] = tuple  # rows below the frequency of their letter
-    folder: Folder | None = None  # the files of evidence, where they were given
+    unanswered: "Callable[[], tuple[Unanswered, ...]]" = tuple  # rounds of monitoring without a follow-up
+    unreached: "Callable[[], tuple[tuple[Entry, Judgement], ...]]" = tuple  # rows below the frequency of their letter
+    folder: "Folder | None" = None  # the files of evidence, where they were given
 
     @property
     def window(self) -> Window:
@@ -63,7 +63,7 @@ class Mark(NamedTuple):
     end: int
 
     @classmethod
-    def of(cls, entry: Entry, piece: Spanned) -> Mark:
+    def of(cls, entry: Entry, piece: Spanned) -> "Mark":
         """The whole of a piece that was found in an entry: an item, a number, a date."""
         return cls(entry, piece.start, piece.end)
 

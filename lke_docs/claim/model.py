@@ -1,6 +1,6 @@
 """What a letter claims, and what its test on the evidence answers."""
 
-from __future__ import annotations
+# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -1,6 +1,6 @@
 """patterns/klaim.toml -> the words by which evidence shows or contradicts a claim."""
 
-from __future__ import annotations
+# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
 import re
 from collections.abc import Iterable, Mapping

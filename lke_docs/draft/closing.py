@@ -94,7 +94,11 @@ def is_meeting(gap: Gap, templates: Iterable[Closer]) -> bool:
 
 
 def _closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> list[Closer]:
-    fitting = [(t, ways) for t in templates if (ways := [way for way in t.closes or () if way.fits(gap, state)])]
+    fitting = [
+        (t, ways)
+        for t in templates
+        if (ways := [way for way in t.closes or () if way.kind is gap.kind and way.fits(gap, state)])
+    ]
     fitting = [(t, ways) for t, ways in fitting if any(not way.is_last for way in ways)] or fitting
     if any(way.is_of_type(gap) for _, ways in fitting for way in ways):  # "SOP surat keterangan" is an SOP
         fitting = [(t, ways) for t, ways in fitting if not all(way.named and not way.is_of_type(gap) for way in ways)]

@@ -1,6 +1,6 @@
 """Frozen values of an instrument: what a sheet asks, what each letter claims, what it is worth."""
 
-from __future__ import annotations
+# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
 import re
 from collections.abc import Iterable, Mapping
@@ -227,7 +227,7 @@ class Instrument(NamedTuple):
         """What to know about this indicator, its sub-area and its area; not the notes on the whole sheet."""
         return tuple(q for q in self.quirks if code == q.code or code.startswith(f"{q.code}."))
 
-    def read_as(self, rubric: Rubric) -> Instrument:
+    def read_as(self, rubric: Rubric) -> "Instrument":
         """The same form, its letters in the wording of a rubric where the file holds it."""
         if rubric is Rubric.FORM:
             return self

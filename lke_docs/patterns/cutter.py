@@ -1,6 +1,6 @@
 """The records of patterns/butir.toml: the cutters, what a piece says of its document, and what shows its kind."""
 
-from __future__ import annotations
+# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -1,6 +1,6 @@
 """The words that rules compare with: lists, documents asked for, matters, formal terms, days without office hours."""
 
-from __future__ import annotations
+# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,6 +1,6 @@
 """The words of documents, dates, periods and printed pages."""
 
-from __future__ import annotations
+# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -46,14 +46,16 @@ def standing_of(code: str, form: Form, findings: Mapping[str, list[Finding]], ju
 
 def _pieces(entry: Entry, findings: Iterable[Finding]) -> Pieces:
     """The pieces that findings quote of a cell; all of it where one quotes none."""
-    found: set[tuple[int, int]] = set()
+    doubted: set[tuple[int, int]] = set()
     for finding in findings:
         own = [(span.start, span.end) for span in finding.spans if span.indicator == entry.code]
-        found.update(own or ([(0, len(entry.evidence.text))] if finding.indicator == entry.code else []))
+        doubted.update(own or ([(0, len(entry.evidence.text))] if finding.indicator == entry.code else []))
+    if not doubted:
+        return frozenset()
     items = entry.evidence.items  # what is doubted may be said twice
-    told = Taken(merged(found))
+    told = Taken(merged(doubted))
     said = {canonical(it.text) for it in items if told.overlaps(it.start, it.end)}
-    return frozenset(found.union((it.start, it.end) for it in items if canonical(it.text) in said))
+    return frozenset(doubted.union((it.start, it.end) for it in items if canonical(it.text) in said))
 
 
 def weighing(findings: Iterable[Finding], form: Form) -> dict[str, list[Finding]]:

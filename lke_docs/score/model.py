@@ -1,6 +1,6 @@
 """Frozen values of a score: what is claimed, what the evidence supports, and what to mend first."""
 
-from __future__ import annotations
+# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
 from typing import NamedTuple
 
