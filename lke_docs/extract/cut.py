@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.line import line_starts
-from lke_docs.extract.listing import governed_regex, list_starts
+from lke_docs.extract.listing import is_governed, list_starts
 from lke_docs.extract.mention import Word
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import within
@@ -33,7 +33,7 @@ class Cutter(NamedTuple):
 
 # --- semicolons, bullets, marks -------------------------------------------------------------------------
 
-_NUMBER_OPEN = re.compile(r"omo?r\s?;$")  # "Nomor ; PRINT-44", where it is meant as a colon
+_NUMBER_OPEN = re.compile(r"omo?r\s?;")  # "Nomor ; PRINT-44", where it is meant as a colon
 _BULLET = re.compile(r"[•●▪■◦✓✔✗✘➢❖√☑☒☐□\[](?<!\S.)(?:(?<=\[)[ xX]\]|(?<!\[))(?=\s{0,4}[A-Za-z])")
 
 
@@ -46,9 +46,9 @@ def _label_ahead() -> re.Pattern[str]:
 
 def _semicolons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     low, end = cell.open, 0
-    labelled = ":" in low
+    labelled, colons = ":" in low, {match.end() for match in _NUMBER_OPEN.finditer(low)}
     while end := low.find(";", end) + 1:
-        if "om" in low[max(0, end - 7) : end] and _NUMBER_OPEN.search(low, max(0, end - 7), end):
+        if end in colons:
             continue
         label = _label_ahead().match(cell.low, end) if labelled else None
         if label is None or cell.low.find(label.group().strip(" :"), 0, end - 1) >= 0:
@@ -222,7 +222,7 @@ def _in_line(cell: EvidenceText, began: int, begin: int) -> bool:
     if cell.text.find(";", began, begin) >= 0 or cell.text.find("\n", began, begin) >= 0:
         return False
     word = _LOWER_WORD.search(cell.text, max(0, begin - 30), begin)
-    return word is not None and not governed_regex().search(cell.low, max(0, begin - 24), begin)
+    return word is not None and not is_governed(cell.low, 0, begin)
 
 
 _LOWER_WORD = re.compile(r"(?<!\S)[a-z]{3,24} $")
@@ -243,7 +243,7 @@ def _begins_afresh(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
         return False
     if low.find(";", earlier.end, hit.start) >= 0 or low.find("\n", earlier.end, hit.start) >= 0:
         return False
-    if governed_regex().search(low, max(0, hit.start - 24), hit.start) or low[hit.start - 1] in ":(/":
+    if is_governed(low, 0, hit.start) or low[hit.start - 1] in ":(/":
         return False
     if hit.slug == "peraturan" and within(cell.words.topics, earlier.end, hit.start):
         return False  # "Nota Dinas Nomor 1 hal Internalisasi Permenpan RB Nomor 5 ..."

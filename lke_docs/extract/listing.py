@@ -147,6 +147,18 @@ def governed_regex() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().listing['governs'])})[\s.]{{0,3}}$")
 
 
+@cache
+def _last_words() -> tuple[str, ...]:
+    return tuple({word.rpartition(" ")[2] for word in vocabulary().listing["governs"]})
+
+
+def is_governed(low: str, floor: int, position: int) -> bool:
+    """Tell whether one of these words stands right before a position, and not before `floor`."""
+    floor = max(floor, position - 24)
+    words = low[floor:position].replace(".", " ").split()
+    return bool(words and words[-1].endswith(_last_words()) and governed_regex().search(low, floor, position))
+
+
 class _Reading(NamedTuple):
     """The members of one list, as they are gone through."""
 
@@ -221,7 +233,7 @@ class _Reading(NamedTuple):
             if hit.start <= begin or (last and not COORDINATED.fullmatch(cell.low, hit.end, earlier)):
                 return None
             last, earlier = last or hit, hit.start
-            if governed_regex().search(cell.low, max(begin, earlier - 24), earlier):
+            if is_governed(cell.low, begin, earlier):
                 return last
         return None
 

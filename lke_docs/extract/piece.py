@@ -85,7 +85,9 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
         while start < stop and (text[start] in END or text[start].isspace()):
             start += 1
     end = _end(text, start, stop)
-    if text.count('"', start, end) == 1:  # of a cell that is quoted whole
+    if (
+        '"' in (text[start : start + 1], text[end - 1]) and text.count('"', start, end) == 1
+    ):  # of a cell that is quoted whole
         start += text[start] == '"'
         end = _end(text, start, end - 1) if text[end - 1] == '"' else end
     if end <= start or (end - start < 9 and _LINK_ALONE.fullmatch(text, start, end)):
