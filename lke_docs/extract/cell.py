@@ -89,7 +89,7 @@ class EvidenceText:
     @lazy
     def bracketed(self) -> Sequence[tuple[int, int]]:
         """The insides of parentheses; a lone one reaches to the end of its entry."""
-        return list(brackets(self.text))
+        return brackets(self.text)
 
     @lazy
     def closed(self) -> Taken:
@@ -99,7 +99,9 @@ class EvidenceText:
     @lazy
     def open(self) -> str:
         """The text in lower case, with zeros for what nothing may cut."""
-        shut = [*self.bracketed, *self.finds]
+        shut = self.bracketed
+        if self.finds:
+            shut = [*shut, *self.finds] if shut else self.finds
         return mask(self.low, shut) if shut else self.low
 
     @lazy

@@ -258,16 +258,16 @@ class _Reading(NamedTuple):
         first, hit = cell.member_at(begin), cell.member_at(link.end)
         if first is None or hit is None:
             return hit is not None and count > 0 and not self.in_topic(begin, link.start)
-        last = self.governed(link, begin, cell.named)
+        near = next(before(cell.named, link.start), None)
+        last = self.governed(link, begin, cell.named) if near and near.start > begin else None
         is_same = hit.slug in (first.slug, last.slug if last else "")
         if last and (hit.slug == last.slug or link.start not in cell.ends):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
-        near = next(before(cell.named, link.start), None)
         if near and near.start > first.start and near.end == link.start and near.slug == hit.slug:
             return False  # "Laporan data SPAK dan SPKP": two of a kind, both of them its topic
         own = len(cell.low[first.end : min(link.start, first.end + _LONGEST_MEMBER)].split())
         is_bare = not cell.low[hit.end : link.stop].strip(" .;,\n")
-        is_numbered = bool(within(cell.references, link.end, link.stop))
+        is_numbered = cell.references and within(cell.references, link.end, link.stop)
         if is_numbered and within(cell.references, begin, link.start):
             return not (is_same and cell.low.startswith("serta", link.start + 1))
         topic = next(before(cell.words.topics, link.start), None)

@@ -119,10 +119,11 @@ _ENTRY_END = re.compile(r"[;\n]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 
 
-def brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the outermost pairs of brackets; one that is never closed goes to the end of its line or entry."""
+def brackets(text: str) -> Sequence[tuple[int, int]]:
+    """Return the outermost pairs of brackets; one that is never closed goes to the end of its line or entry."""
     if "(" not in text and "[" not in text and "{" not in text:
-        return
+        return ()
+    pairs: list[tuple[int, int]] = []
     depth, begin = 0, 0
     closers = text.count(")") + text.count("]") + text.count("}")
     for match in _BRACKET.finditer(text):
@@ -132,11 +133,11 @@ def brackets(text: str) -> Iterator[tuple[int, int]]:
                 depth += 1
             elif not closers:
                 end = _ENTRY_END.search(text, match.end())
-                yield match.start(), end.start() if end else len(text)
-                return
+                return [*pairs, (match.start(), end.start() if end else len(text))]
         else:
             closers -= 1
             if depth:
                 depth -= 1
                 if not depth:
-                    yield begin, match.end()
+                    pairs.append((begin, match.end()))
+    return pairs
