@@ -22,7 +22,7 @@ from lke_docs.records import nearest
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-FORM = "ISIAN.xlsx"
+FACTS_FILE = "ISIAN.xlsx"
 _MAIN, _GAPS = "Isian", "kesenjangan"
 _HEAD = ("Isian", "Isi di sini", "Petunjuk", "Contoh", "kode", "jenis")
 _STATE = "keadaan"
@@ -34,7 +34,7 @@ _EVENT = (
 )
 
 
-class FormAsked(NamedTuple):
+class AskedFact(NamedTuple):
     """One thing that is asked. `columns`: name and label of each, where it is a table; `may_lack`: may be empty."""
 
     code: str
@@ -49,7 +49,7 @@ class FormAsked(NamedTuple):
 Answers = Mapping[str, Sequence[Any]]  # by code: a text, the lines of a list, the rows of a table
 
 
-def form_workbook(
+def facts_workbook(
     request: DraftRequest, schemas: Sequence[Schema], *, made: date, given: Answers | None = None
 ) -> bytes:
     """The workbook for the drafts of one request, with what was `given` already; equal bytes for equal requests."""
@@ -96,13 +96,13 @@ def _filled(request: DraftRequest, schemas: Sequence[Schema], given: Answers) ->
         yield (label, next(told.get(rest[2], iter(())), ""), *rest)
 
 
-def asked_of(request: DraftRequest, schemas: Sequence[Schema]) -> tuple[FormAsked, ...]:
+def asked_of(request: DraftRequest, schemas: Sequence[Schema]) -> tuple[AskedFact, ...]:
     """What the workbook of a request asks, but for the state."""
     fields = _fields(schemas)
     known = {field.name for field in fields}
-    events = [FormAsked(*(name, label, kind, hint), "") for name, label, hint, kind in _EVENT if name not in known]
+    events = [AskedFact(*(name, label, kind, hint), "") for name, label, hint, kind in _EVENT if name not in known]
     asked = [
-        FormAsked(
+        AskedFact(
             field.name, field.label, field.kind, field.hint, _shown(field),
             tuple((column.name, column.label) for column in field.columns), field.optional,
         )
@@ -149,10 +149,11 @@ def _fields(schemas: Sequence[Schema]) -> list[Field]:
 
 def read_workbooks(folder: Path) -> list[GapFacts]:
     """What people wrote into the workbooks of facts of a folder. Raises ConfigError with file, cell and an example."""
-    return [gap for path in sorted(folder.glob(f"*/{FORM}")) if not path.is_symlink() for gap in read_form(path)]
+    paths = [path for path in sorted(folder.glob(f"*/{FACTS_FILE}")) if not path.is_symlink()]
+    return [gap for path in paths for gap in read_workbook(path)]
 
 
-def read_form(path: Path) -> list[GapFacts]:
+def read_workbook(path: Path) -> list[GapFacts]:
     """What one workbook says, of each of its gaps; nothing where nobody wrote into it."""
     book = _opened(path)
     fields: dict[str, Any] = {}

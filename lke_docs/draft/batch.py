@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs import wording
-from lke_docs.draft.answers import FORM, form_workbook, read_workbooks, with_workbooks
+from lke_docs.draft.answers import FACTS_FILE, facts_workbook, read_workbooks, with_workbooks
 from lke_docs.draft.clean import toml_string
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.facts import Facts, GapFacts, judge, load_gaps
@@ -146,7 +146,7 @@ def write_batch(
 ) -> list[Placed]:
     """Put drafts, index and the list of states into the folder; `planned` are all gaps that this sheet has now."""
     current = {f"{request.folder}/{PREFIX}{name}" for request in planned for name in request.templates}
-    current |= {f"{request.folder}/{Path(FORM).stem}" for request in planned}
+    current |= {f"{request.folder}/{Path(FACTS_FILE).stem}" for request in planned}
     rows = list(_still_there(index_rows(outputs, held, force=force), current))
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)
     asked = _states(held, [member for request in planned for member in request.served])
@@ -167,8 +167,8 @@ def _workbooks(outputs: Sequence[Output], *, made: date, folders: Sequence[Path]
     """A workbook of facts beside the drafts of each request."""
     for request in {output.request.folder: output.request for output in outputs if output.request}.values():
         schemas = [find_template(name, folders=folders).schema for name in request.templates]
-        data = form_workbook(request, schemas, made=made)
-        yield Output(f"{request.folder}/{FORM}", data, is_asked=True)
+        data = facts_workbook(request, schemas, made=made)
+        yield Output(f"{request.folder}/{FACTS_FILE}", data, is_asked=True)
 
 
 def _states(held: DraftFolder, planned: Sequence[DraftRequest]) -> list[Output]:

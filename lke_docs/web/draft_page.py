@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lke_docs import wording
-from lke_docs.draft.answers import Answers, FormAsked, asked_of, day_written
+from lke_docs.draft.answers import Answers, AskedFact, asked_of, day_written
 from lke_docs.draft.batch import Refusal
 from lke_docs.draft.child import finalize_apart
 from lke_docs.draft.faults import part_name
@@ -29,7 +29,17 @@ from lke_docs.errors import ConfigError, LkeError
 from lke_docs.office.door import load
 from lke_docs.text import clean
 from lke_docs.web.access import WORKING, has_role, unit_page, version_of
-from lke_docs.web.drafting import file_in, form_of, kept_drafts, make, place_of, planned, schemas_of, try_form, unserved
+from lke_docs.web.drafting import (
+    facts_of,
+    file_in,
+    kept_drafts,
+    make,
+    place_of,
+    planned,
+    schemas_of,
+    try_facts,
+    unserved,
+)
 from lke_docs.web.jobs import Tell, ask
 from lke_docs.web.models import LogEntry, QueuedJob, WorkUnit
 from lke_docs.web.pages import download, show
@@ -99,10 +109,10 @@ def take_draft(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
 # --- filling in -------------------------------------------------------------------------------------------
 
 
-class FormLine(NamedTuple):
+class FactLine(NamedTuple):
     """One thing that is asked, with what was said: a text, or the rows of a table."""
 
-    asked: FormAsked
+    asked: AskedFact
     text: str
     rows: tuple[Mapping[str, str], ...] = ()
 
@@ -110,7 +120,7 @@ class FormLine(NamedTuple):
 @require_http_methods(["GET", "HEAD", "POST"])
 @unit_page(*WORKING)
 def fill(request: HttpRequest, unit: WorkUnit, folder: str) -> HttpResponse:
-    """The form of a gap; sent, its drafts are made from it."""
+    """What is asked of a gap; sent, its drafts are made from it."""
     assert isinstance(request.user, User)
     done, _ = read_version(version_of(unit))
     made = date.today()
@@ -118,19 +128,19 @@ def fill(request: HttpRequest, unit: WorkUnit, folder: str) -> HttpResponse:
     if draft is None:
         raise Http404
     if request.method != "POST":
-        return _form(request, unit, done, draft)
+        return _facts_page(request, unit, done, draft)
     try:
         given = _given(request, asked_of(draft, schemas_of(done, draft)))
-        making = try_form(unit, done, draft, given, made=made)
+        making = try_facts(unit, done, draft, given, made=made)
     except LkeError as error:
-        return _form(request, unit, done, draft, said=str(error))
+        return _facts_page(request, unit, done, draft, said=str(error))
     if making.refused and not making.placed:
-        return _form(request, unit, done, draft, refused=making.refused)
+        return _facts_page(request, unit, done, draft, refused=making.refused)
     LogEntry.objects.create(unit=unit, by=request.user, what="isian draf disimpan", object=folder)
     return _list(request, unit, placed=_news(making.placed), refused=making.refused)
 
 
-def _given(request: HttpRequest, asked: Sequence[FormAsked]) -> Answers:
+def _given(request: HttpRequest, asked: Sequence[AskedFact]) -> Answers:
     """What was typed, by code. Raises ConfigError for a date that is none."""
     given: dict[str, list[Any]] = {}
     if state := request.POST.get("keadaan", ""):
@@ -146,7 +156,7 @@ def _given(request: HttpRequest, asked: Sequence[FormAsked]) -> Answers:
     return given
 
 
-def _rows(request: HttpRequest, field: FormAsked) -> list[dict[str, str]]:
+def _rows(request: HttpRequest, field: AskedFact) -> list[dict[str, str]]:
     return [
         {name: clean(str(request.POST.get(f"{field.code}.{number}.{name}", ""))).strip() for name, _ in field.columns}
         for number in range(_MOST_ROWS)
@@ -154,12 +164,12 @@ def _rows(request: HttpRequest, field: FormAsked) -> list[dict[str, str]]:
     ]
 
 
-def _form(
+def _facts_page(
     request: HttpRequest, unit: WorkUnit, done: Audited, draft: DraftRequest, *, said: str = "",
     refused: Sequence[Refusal] = (),
 ) -> HttpResponse:  # fmt: skip
     asked = asked_of(draft, schemas_of(done, draft))
-    _, facts = form_of(unit, draft)
+    _, facts = facts_of(unit, draft)
     is_sent = request.method == "POST"
     state = request.POST.get("keadaan", "") if is_sent else str(facts.state.value if facts.state else "")
     lines = [_sent(request, it) if is_sent else _kept(it, facts.fields) for it in asked]
@@ -168,24 +178,24 @@ def _form(
         "one": draft, "lines": lines, "state": state, "titles": titles, "said": said,
         "reasons": [reason for it in refused for reason in it.reasons], "version": version_of(unit),
     }  # fmt: skip
-    return show(request, "draft_form.html", unit=unit, at="draf", status=422 if said or refused else 200, **told)
+    return show(request, "draft_facts.html", unit=unit, at="draf", status=422 if said or refused else 200, **told)
 
 
-def _sent(request: HttpRequest, field: FormAsked) -> FormLine:
+def _sent(request: HttpRequest, field: AskedFact) -> FactLine:
     rows = _rows(request, field) if field.columns else []
-    return FormLine(field, str(request.POST.get(field.code, "")), _spared(rows, field))
+    return FactLine(field, str(request.POST.get(field.code, "")), _spared(rows, field))
 
 
-def _kept(field: FormAsked, fields: Mapping[str, Any]) -> FormLine:
+def _kept(field: AskedFact, fields: Mapping[str, Any]) -> FactLine:
     value = fields.get(field.code, "")
     if field.columns:
-        return FormLine(field, "", _spared(value if isinstance(value, list) else [], field))
+        return FactLine(field, "", _spared(value if isinstance(value, list) else [], field))
     if isinstance(value, list):
-        return FormLine(field, "\n".join(map(str, value)))
-    return FormLine(field, wording.day(value) if isinstance(value, date) else str(value))
+        return FactLine(field, "\n".join(map(str, value)))
+    return FactLine(field, wording.day(value) if isinstance(value, date) else str(value))
 
 
-def _spared(rows: Sequence[Mapping[str, str]], field: FormAsked) -> tuple[Mapping[str, str], ...]:
+def _spared(rows: Sequence[Mapping[str, str]], field: AskedFact) -> tuple[Mapping[str, str], ...]:
     return (*rows, *({} for _ in range(_SPARE_ROWS))) if field.columns else ()
 
 

@@ -1,6 +1,7 @@
 """The drafts of a unit: what can be made for its gaps, what people said of them, what lies in its folder of drafts.
 
-What is typed into a page goes into the same form (`ISIAN.xlsx`) that the command reads, so that both go on from there.
+What is typed into a page goes into the same workbook of facts (`ISIAN.xlsx`) that the command reads, so that both go
+on from there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lke_docs.draft.answers import FORM, Answers, form_workbook, read_form
+from lke_docs.draft.answers import FACTS_FILE, Answers, facts_workbook, read_workbook
 from lke_docs.draft.batch import Refusal, drafts_of, said_in, write_batch
 from lke_docs.draft.facts import Facts
 from lke_docs.draft.fields import Schema
@@ -128,22 +129,22 @@ def file_in(unit: WorkUnit, name: str) -> Path | None:
 # --- what people say of a gap -----------------------------------------------------------------------------
 
 
-def form_of(unit: WorkUnit, request: DraftRequest) -> tuple[Path, Facts]:
-    """Where the form of a request lies, and what was written into it."""
+def facts_of(unit: WorkUnit, request: DraftRequest) -> tuple[Path, Facts]:
+    """Where the workbook of facts of a request lies, and what was written into it."""
     first = request.served[0]
-    for path in sorted(place_of(unit).glob(f"*/{FORM}")):
+    for path in sorted(place_of(unit).glob(f"*/{FACTS_FILE}")):
         if path.is_symlink():
             continue
-        for gap in read_form(path):
+        for gap in read_workbook(path):
             if gap.covers(first.indicator, first.period, first.rule):
                 return path, gap.facts
-    return place_of(unit) / request.folder / FORM, Facts()
+    return place_of(unit) / request.folder / FACTS_FILE, Facts()
 
 
-def try_form(unit: WorkUnit, done: Audited, request: DraftRequest, given: Answers, *, made: date) -> Making:
-    """Keep a form and make its drafts; where facts speak against them the form is put back as it was."""
-    data = form_workbook(request, schemas_of(done, request), made=made, given=given)
-    path, _ = form_of(unit, request)
+def try_facts(unit: WorkUnit, done: Audited, request: DraftRequest, given: Answers, *, made: date) -> Making:
+    """Keep the facts and make their drafts; where they speak against them the workbook is put back as it was."""
+    data = facts_workbook(request, schemas_of(done, request), made=made, given=given)
+    path, _ = facts_of(unit, request)
     before = path.read_bytes() if path.is_file() else None
     with open_folder(place_of(unit)):
         _write(path, data)
@@ -164,7 +165,7 @@ def _write(path: Path, data: bytes) -> None:
         with whole_file(path) as stream:
             stream.write(data)
     except OSError as error:
-        raise ConfigError(f"{FORM} tidak dapat ditulis. Tutup dahulu bila sedang dibuka di Excel.") from error
+        raise ConfigError(f"{FACTS_FILE} tidak dapat ditulis. Tutup dahulu bila sedang dibuka di Excel.") from error
 
 
 def _gaps(request: DraftRequest) -> set[tuple[str, str, str]]:

@@ -22,7 +22,7 @@ class PortalUnit(NamedTuple):
 
 
 class PortalRefusal(NamedTuple):
-    """A refusal in the portal's form: status, code for programs, words for people."""
+    """A refusal in the portal's format: status, code for programs, words for people."""
 
     status: int
     code: str

@@ -1,4 +1,4 @@
-"""The addresses that the ministry's portal fetches: by bearer token, what heads have released, errors in its form."""
+"""The addresses that the ministry's portal fetches: by bearer token, what heads have released, errors in its format."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def portal_year() -> int:
 
 
 def portal_view(view: Callable[..., dict[str, Any]]) -> Callable[..., HttpResponse]:
-    """JSON for whoever bears the token; every refusal in the portal's form."""
+    """JSON for whoever bears the token; every refusal in the portal's format."""
 
     @csrf_exempt  # no cookie opens these addresses
     @login_not_required

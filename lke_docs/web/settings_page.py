@@ -1,4 +1,4 @@
-"""The settings of a unit as a form: its window, its form of the LKE, its letterhead, who signs."""
+"""The settings of a unit on a page: its window, its form of the LKE, its letterhead, who signs."""
 
 from __future__ import annotations
 

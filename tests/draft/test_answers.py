@@ -1,4 +1,4 @@
-"""The form in a workbook: asked in plain words, filled by people, read back; never overwritten."""
+"""The workbook of facts: asked in plain words, filled by people, read back; never overwritten."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from lke_docs.draft.answers import FORM, form_workbook, read_workbooks
+from lke_docs.draft.answers import FACTS_FILE, facts_workbook, read_workbooks
 from lke_docs.draft.batch import drafts_of, said_in, write_batch
 from lke_docs.draft.facts import load_facts
 from lke_docs.draft.folder import Output, open_folder
@@ -51,9 +51,9 @@ def _value(output: Output, name: str) -> Any:
     return next(record.value for record in output.draft.filled.records if record.name == name)
 
 
-def test_what_is_written_into_a_form_stands_in_the_next_drafts(tmp_path: Path) -> None:
+def test_what_is_written_into_a_workbook_stands_in_the_next_drafts(tmp_path: Path) -> None:
     _run(tmp_path)
-    path = tmp_path / MEETING / FORM
+    path = tmp_path / MEETING / FACTS_FILE
     filled = {"tanggal_kegiatan": "Rabu, 8 September 2021", "tempat": "Aula", "kepada": "Para Kepala Seksi", "waktu": 9}
     _fill(path, filled)
     typed = path.read_bytes()
@@ -77,10 +77,10 @@ def _refused(folder: Path) -> str:
     return " ".join(str(made) for made in drafts_of(planned, AUDIT, made=MADE) if not isinstance(made, list))
 
 
-def test_a_state_in_a_form_counts_and_what_its_drafts_do_not_ask_is_left_aside(tmp_path: Path) -> None:
+def test_a_state_in_a_workbook_counts_and_what_its_drafts_do_not_ask_is_left_aside(tmp_path: Path) -> None:
     _run(tmp_path)
     held = {"keadaan": "Sudah dilaksanakan", "tanggal_kegiatan": datetime(2021, 6, 7), "catatan_sumber": "agenda 12"}
-    _fill(tmp_path / MEETING / FORM, {**held, "kepada": "Seksi"}, {"pembahasan": ["SOP", "Dibahas bersama."]})
+    _fill(tmp_path / MEETING / FACTS_FILE, {**held, "kepada": "Seksi"}, {"pembahasan": ["SOP", "Dibahas bersama."]})
 
     (gap,) = read_workbooks(tmp_path)
     outputs = _run(tmp_path)
@@ -102,18 +102,18 @@ def test_what_cannot_be_read_is_said_with_its_cell_and_an_example(
     values: dict[str, str], reason: str, tmp_path: Path
 ) -> None:
     _run(tmp_path)
-    _fill(tmp_path / MEETING / FORM, values)
+    _fill(tmp_path / MEETING / FACTS_FILE, values)
 
-    with pytest.raises(ConfigError, match=rf"{FORM}, sel B\d+: {reason}"):
+    with pytest.raises(ConfigError, match=rf"{FACTS_FILE}, sel B\d+: {reason}"):
         read_workbooks(tmp_path)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04rusak", b"teks saja"])
-def test_a_broken_form_is_refused(data: bytes, tmp_path: Path) -> None:
+def test_a_broken_workbook_is_refused(data: bytes, tmp_path: Path) -> None:
     _run(tmp_path)
-    (tmp_path / MEETING / FORM).write_bytes(data)
+    (tmp_path / MEETING / FACTS_FILE).write_bytes(data)
 
-    with pytest.raises(ConfigError, match=f"{FORM}: bukan lembar isian"):
+    with pytest.raises(ConfigError, match=f"{FACTS_FILE}: bukan lembar isian"):
         read_workbooks(tmp_path)
 
 
@@ -121,7 +121,7 @@ def test_workbooks_of_facts_are_equal_each_time_and_an_empty_one_says_nothing(tm
     request = plan(AUDIT, made=MADE)[0]
     schemas = [find_template(name).schema for name in request.templates]
 
-    assert form_workbook(request, schemas, made=MADE) == form_workbook(request, schemas, made=MADE)
+    assert facts_workbook(request, schemas, made=MADE) == facts_workbook(request, schemas, made=MADE)
     _run(tmp_path)
     assert read_workbooks(tmp_path) == []
 

@@ -102,7 +102,7 @@ HINT = _control("<w:p><w:r><w:t>Nama</w:t></w:r></w:p>", "<w:showingPlcHdr/>")
 MERGE = b'<w:p><w:fldSimple w:instr=" MERGEFIELD Nama "><w:r><w:t>Budi</w:t></w:r></w:fldSimple></w:p>'
 OPEN = b"<w:p><w:r><w:t>Nama : [NAMA PEGAWAI]</w:t></w:r></w:p>"
 TICK = _control('<w:p><w:r><w:sym w:font="x" w:char="2610"/></w:r></w:p>')
-FORMS = [
+UNFILLED = [
     ("empty control", EMPTY, 1),
     ("hint", HINT, 1),
     ("merge field", MERGE, 1),
@@ -113,7 +113,7 @@ FORMS = [
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/kop surat.xml", "isi/catatan2.bin"])
 @pytest.mark.parametrize("strict", [False, True])
-@pytest.mark.parametrize("name, xml, count", FORMS, ids=[one[0] for one in FORMS])
+@pytest.mark.parametrize("name, xml, count", UNFILLED, ids=[one[0] for one in UNFILLED])
 def test_what_is_still_to_be_filled_in_is_found_in_every_part_whatever_its_name(
     name: str,
     xml: bytes,

@@ -1,4 +1,4 @@
-"""Draft, open form or finished: for DOCX and PDF, ours and others'; and what `finalize` does."""
+"""Draft, still to be filled in or finished: for DOCX and PDF, ours and others'; and what `finalize` does."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_printed_attendance_list_stays_a_form_until_it_is_filled(made: date, tmp
 OTHERS = [
     ("plain letter", ["Notula Rapat", "Hari: Senin, 7 Juni 2021", "Keputusan: SOP diperbaiki."], FINISHED),
     ("contents with leader dots", ["Bab I ........ 1", "Bab II ....... 3", "Lampiran ..... 9"], FINISHED),
-    ("blank form", ["Nama : ..........", "Jabatan : ..........", "Tanggal : ____________"], UNFILLED),
+    ("blank paper", ["Nama : ..........", "Jabatan : ..........", "Tanggal : ____________"], UNFILLED),
     ("open mark", ["Tempat: [ISI: tempat rapat]"], UNFILLED),
     ("template", ["Rapat {{ judul }}"], UNFILLED),
     ("draft notice in text", ["DRAF - belum disahkan, bukan bukti dukung"], DRAFT),

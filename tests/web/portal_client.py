@@ -26,7 +26,7 @@ class PortalClient(NamedTuple):
     wait: Callable[[float], object]
 
     def fetch(self, path: str) -> Fetched:
-        """An answer, after three tries at most. Whatever is no 2xx must be an error in the portal's form."""
+        """An answer, after three tries at most. Whatever is no 2xx must be an error in the portal's format."""
         body: dict[str, Any] = {}
         for number, seconds in enumerate(WAITS, 1):
             self.wait(seconds)

@@ -55,7 +55,7 @@ def test_chosen_gaps_become_drafts_that_can_be_taken(local: Client) -> None:
     assert send(local, unit, "buat/").status_code == 422
 
 
-def test_what_is_filled_in_stands_in_the_draft_and_in_the_form_again(local: Client) -> None:
+def test_what_is_filled_in_stands_in_the_draft_and_on_the_page_again(local: Client) -> None:
     unit = a_unit(local)
     page = page_of(local, unit, f"isi/{MEETING}/")
     names = set(re.findall(r'name="([\w.]+)"', page))

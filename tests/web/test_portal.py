@@ -1,4 +1,4 @@
-"""The portal fetches: only what a head has released, only with the token, errors in its form."""
+"""The portal fetches: only what a head has released, only with the token, errors in its format."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_whoever_has_no_token_is_told_so_three_times(team: Team, token: str) -> 
 
 
 def test_a_server_that_comes_back_is_fetched_at_the_second_try(team: Team) -> None:
-    """A defect is told in the portal's form, without what it was about; the next try succeeds."""
+    """A defect is told in the portal's format, without what it was about; the next try succeeds."""
     release(team)
     path = team.units[0].path  # with every copy that may lie in it
     hidden = path.with_name("sebentar")
@@ -128,7 +128,7 @@ def test_a_server_that_comes_back_is_fetched_at_the_second_try(team: Team) -> No
         ("get", "/lke/jawaban-unit/" + "a" * 500, 422),
     ],
 )
-def test_refusals_have_the_form_of_the_guide(team: Team, method: str, path: str, status: int) -> None:
+def test_refusals_have_the_format_of_the_guide(team: Team, method: str, path: str, status: int) -> None:
     answer = getattr(team.client(), method)(path, headers={"Authorization": f"Bearer {TOKEN}"})
 
     assert answer.status_code == status

@@ -1,4 +1,4 @@
-"""What the portal is answered, without a server: units by category, answers by soal_id, errors in its form."""
+"""What the portal is answered, without a server: units by category, answers by soal_id, errors in its format."""
 
 from __future__ import annotations
 
