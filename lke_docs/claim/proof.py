@@ -1,8 +1,8 @@
 """Which pieces of a cell show something: documents of the unit, numbered or dated, about what the question asks.
 
 "Laporan evaluasi SOP Triwulan I 2021" shows under a question on SOP. What is only named ("Laporan evaluasi SOP"),
-not yet there ("sedang disusun"), a rule that the unit did not write ("PermenPANRB Nomor 10 Tahun 2019"), a form or
-an example, about something else, or one wording with other numbers under many questions leaves the letter untold.
+not yet there ("sedang disusun"), a rule that the unit did not write ("PermenPANRB Nomor 10 Tahun 2019"), a blank paper
+or an example, about something else, or one wording with other numbers under many questions leaves the letter untold.
 """
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ def reasons_for(named: Named, contender: Contender, rarity: Rarity, slot: When |
         _of_type(named, contender),
         _of_words(named, contender, rarity),
         _of_name(contender, slot),
-        _of_form(named, contender),
+        _of_format(named, contender),
     )
     return tuple(reason for reason in reasons if reason is not None)
 
@@ -287,16 +287,16 @@ def _of_name(contender: Contender, slot: When | None) -> Reason | None:
     return Reason(said, 0.8 if fits else -0.8, "nama")
 
 
-def _of_form(named: Named, contender: Contender) -> Reason | None:
+def _of_format(named: Named, contender: Contender) -> Reason | None:
     """What is kept as a table or at a link, held against the kind of file."""
-    form = contender.file.raw.format
-    if form == _POINTER:
+    format_ = contender.file.raw.format
+    if format_ == _POINTER:
         return Reason("berupa tautan", 1.5 if named.is_online else -1.5, "bentuk")
     if named.is_online and PHOTO in contender.part.document_types[:1]:
         return Reason("foto, bukan rekaman", -2.5, "bentuk")
     if not named.is_table:
         return None
-    if form == "xlsx":
+    if format_ == "xlsx":
         return Reason("berupa tabel", 2.0, "bentuk")
     is_other = not folder_words().no_table.isdisjoint(contender.part.document_types[:1])
     return Reason("bukan tabel", -3.5, "bentuk") if is_other else None

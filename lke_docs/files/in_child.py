@@ -100,7 +100,7 @@ def _reader_of(kind: ContentKind) -> Reader:
         return office_pages.read_word_file if kind.reader == "docx" else office_pages.read_slides
     from lke_docs.read.worker import reader_of
 
-    return office_pages.read_workbook(reader_of(kind.reader))
+    return office_pages.workbook_reader(reader_of(kind.reader))
 
 
 def _archive(data: bytes, limits: Limits) -> TakenApart:

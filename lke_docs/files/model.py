@@ -158,7 +158,7 @@ class Part(NamedTuple):
     stamps: tuple[str, ...] = ()
     has_signature_block: bool = False
     is_draft: bool = False  # a draft mark, or open fields
-    is_empty: bool = False  # a form with nothing filled in
+    is_empty: bool = False  # a blank paper, with nothing filled in
     head: str = ""  # the words of its head, for the comparison with a claim
 
     @property

@@ -172,7 +172,7 @@ def read_slides(data: bytes, limits: Limits) -> RawFile:
         return _file("pptx", pages, package, shown, links)
 
 
-def read_workbook(read: Callable[[bytes, Limits], Document]) -> Callable[[bytes, Limits], RawFile]:
+def workbook_reader(read: Callable[[bytes, Limits], Document]) -> Callable[[bytes, Limits], RawFile]:
     """What reads a workbook as a file: a page for each worksheet, a line for each row."""
 
     def reader(data: bytes, limits: Limits) -> RawFile:

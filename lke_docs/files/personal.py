@@ -33,11 +33,11 @@ _PLAUSIBLE = {
 
 
 @cache
-def _forms() -> re.Pattern[str]:
+def _numbers() -> re.Pattern[str]:
     """Each kind of number as an alternative with a group of its name, which is the number without its label."""
     words = folder_words()
     tax, phone = (rf"(?<![a-z])(?:{alternation(it)})[\s.:/]{{0,8}}" for it in (words.tax, words.phone))
-    forms = (
+    kinds = (
         rf"{_ALONE}(?P<nip>\d{{18}}|\d{{8}}{_GAP}\d{{6}}{_GAP}\d{_GAP}\d{{3}}){_END}",
         rf"{tax}(?P<tax>\d(?:{_GAP}?\d){{14,15}}){_END}",
         rf"{_ALONE}(?P<npwp>\d\d\.\d{{3}}\.\d{{3}}\.\d[\-.]\d{{3}}\.\d{{3}}){_END}",
@@ -47,12 +47,12 @@ def _forms() -> re.Pattern[str]:
         rf"{phone}(?P<phone>[(+]?\d(?:[ ().\-]{{0,2}}\d){{5,13}}){_END}",
         r"(?<![\w/.\-])(?P<cut>\d{6}[\d ]{2,12})(?=…)",  # whatever it was before a report cut it
     )
-    return re.compile("|".join(forms), re.IGNORECASE)
+    return re.compile("|".join(kinds), re.IGNORECASE)
 
 
 def personal_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers of a person stand in a text, in order."""
-    for match in _forms().finditer(text):
+    for match in _numbers().finditer(text):
         kind = match.lastgroup or ""
         plausible = _PLAUSIBLE.get(kind)
         if plausible is None or plausible.fullmatch(re.sub(r"\D", "", match[kind])):

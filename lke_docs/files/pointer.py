@@ -64,7 +64,7 @@ def read_web_page(data: bytes, limits: Limits) -> RawFile:
 
 
 def read_plist(data: bytes, limits: Limits) -> RawFile:
-    """Read a shortcut of macOS in its binary form."""
+    """Read a shortcut of macOS in its binary format."""
     addresses = _of_plist(data)
     if not addresses:
         raise BrokenFileError("isinya bukan dokumen, gambar, arsip, atau teks yang dikenal.")

@@ -22,7 +22,7 @@ from lke_docs.office.database import prepare, reason_of
 from lke_docs.office.limits import Limits
 
 READER = 4  # raised whenever the same bytes are read otherwise than before
-_FORM, _APPLICATION = 1, 0x4C4B4546
+_SHAPE, _APPLICATION = 1, 0x4C4B4546
 _WAIT_SECONDS, _BATCH = 30.0, 16
 _LIBRARIES = ("pypdfium2", "pillow", "lxml", "imagehash")
 _TABLES = """
@@ -155,15 +155,15 @@ def open_shelf(path: Path, folder: Path, limits: Limits) -> Iterator[Shelf]:
 def _create(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("BEGIN IMMEDIATE")
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (form,) = connection.execute("PRAGMA user_version").fetchone()
+    (shape,) = connection.execute("PRAGMA user_version").fetchone()
     is_new = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not is_new and (application, form) != (_APPLICATION, _FORM):
+    if not is_new and (application, shape) != (_APPLICATION, _SHAPE):
         raise ConfigError(f"Indeks {path} berisi data program lain, atau versi lke-docs yang lain; tidak diubah.")
     if is_new:
         for statement in _TABLES.split(";"):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {_FORM}")
+        connection.execute(f"PRAGMA user_version = {_SHAPE}")
     connection.execute("COMMIT")
 
 

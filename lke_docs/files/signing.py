@@ -84,9 +84,9 @@ def _is_over(row: TextRow) -> bool:
 
 
 def is_empty(rows: Sequence[TextRow]) -> bool:
-    """Tell a form of which nothing is filled in: labels with nothing behind them, numbers without a name."""
+    """Tell a paper in which nothing is filled in: labels with nothing behind them, numbers without a name."""
     if any(begins("head.form").match(row.low) for row in rows):
-        return False  # a blank form is what it is meant to be
+        return False  # a blank paper is what it is meant to be
     counts = [match for row in rows if (match := _COUNTED.match(row.text))]
     if not is_picture(rows[0].page) and len(counts) >= _BARE and not any(match["name"] for match in counts):
         return True  # on a picture names may be written by hand

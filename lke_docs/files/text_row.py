@@ -1,7 +1,7 @@
 """The lines of pages as rows: what stands at one height is one row, its pieces from left to right.
 
-A letter has its number on the left and its place and day on the right, and PDF gives them as two lines; a form has a
-label, a colon and a value in three cells. Each piece keeps its own line, for its place and its confidence.
+A letter has its number on the left and its place and day on the right, and PDF gives them as two lines; a paper to
+fill in has a label, a colon and a value in three cells. Each piece keeps its own line, for its place and confidence.
 """
 
 from __future__ import annotations

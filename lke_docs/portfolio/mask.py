@@ -60,8 +60,9 @@ def own_names(unit: str, agency: str = "") -> re.Pattern[str]:
     common = office["kind"] | office["plain"] | office["higher"]
     whole = [name.split() for name in (unit, office_name(unit)[0], agency) if name.strip()]
     alone = [[word] for word in _WORD.findall(unit) if len(word) > _FEW and word.casefold() not in common]
-    forms = sorted({r"\W{1,3}".join(map(re.escape, words)) for words in whole + alone}, key=lambda it: (-len(it), it))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)" if forms else r"(?!)", re.IGNORECASE)
+    names = {r"\W{1,3}".join(map(re.escape, words)) for words in whole + alone}
+    longest_first = sorted(names, key=lambda it: (-len(it), it))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)" if names else r"(?!)", re.IGNORECASE)
 
 
 def least_runs(text: str) -> list[int]:
