@@ -70,6 +70,12 @@ def visible_lines(text: str) -> str:
     return "\n".join(map(visible, text.split("\n")))
 
 
+def common_start(text: str, other: str) -> int:
+    """Count the letters that two texts begin with alike."""
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((at for at, (one, two) in pairs if one != two), min(len(text), len(other)))
+
+
 def dump_json(value: object, *, indent: int | None = None) -> str:
     """JSON as people read it, with escapes for what a terminal or UTF-8 cannot take; the data stay as they are."""
     import json

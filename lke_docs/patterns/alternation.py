@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from lke_docs.kept import joined
+from lke_docs.text import common_start
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -29,18 +30,10 @@ def _branch(words: Sequence[str]) -> str:
     options = []
     for _, group in groupby(words[ends:], key=itemgetter(0)):
         some = list(group)
-        shared = _shared(some[0], some[-1])
+        shared = common_start(some[0], some[-1])
         head = "".join([_WILD.get(char) or re.escape(char) for char in some[0][:shared]])
         options.append(head + (_branch([word[shared:] for word in some]) if len(some) > 1 else ""))
     if not options:
         return ""
     body = options[0] if len(options) == 1 and not ends else "(?:" + "|".join(options) + ")"
     return body + "?" if ends else body
-
-
-def _shared(word: str, other: str) -> int:
-    """Count the characters that two words begin with alike."""
-    count = 0
-    while count < len(word) and word[count] == other[count]:
-        count += 1
-    return count

@@ -17,6 +17,7 @@ from lke_docs.read.link import readable, target_of
 from lke_docs.read.xlsx import unescaped
 from lke_docs.read.xlsx_mark import is_struck
 from lke_docs.report.workbook_page import height
+from lke_docs.text import common_start
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -175,8 +176,8 @@ def _dressed(runs: list[_Run], text: str) -> Iterator[tuple[_Element | None, str
     """Pieces of a new text in the looks of the old one: what stands before and behind the change as it was, the
     change as what it took the place of."""
     old = "".join(run.text for run in runs if not run.is_struck)
-    same = _shared(old, text)
-    behind = min(_shared(old[::-1], text[::-1]), len(old) - same, len(text) - same)
+    same = common_start(old, text)
+    behind = min(common_start(old[::-1], text[::-1]), len(old) - same, len(text) - same)
     shift, at, written = len(text) - len(old), 0, 0
     for number, run in enumerate(runs):
         if run.is_struck:
@@ -194,11 +195,6 @@ def _dressed(runs: list[_Run], text: str) -> Iterator[tuple[_Element | None, str
         if end > written:
             yield run.look, text[written:end]
         written = max(written, end)
-
-
-def _shared(text: str, other: str) -> int:
-    """How many letters two texts begin with alike."""
-    return next((at for at, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other)))
 
 
 def _without_link(page: WorksheetXml, cell: _Element, text: str) -> None:
