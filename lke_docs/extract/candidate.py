@@ -67,7 +67,7 @@ class Candidate(NamedTuple):
 def candidates(text: str, low: str, read: Sequence[Reference]) -> Iterator[Candidate]:
     """Yield runs that may be numbers: those with a label first, for the label says most.
 
-    What has been `read` by then is not looked for again: most often no other run is joined.
+    Where what has been `read` by then holds all that joins, no more is looked for.
     """
     if may_hold("label", low):
         for match in _LABELLED.finditer(text):
@@ -76,7 +76,7 @@ def candidates(text: str, low: str, read: Sequence[Reference]) -> Iterator[Candi
     if is_joined and (may_hold("slash", low) or may_hold("hyphen", low)):
         for match in _JOINED.finditer(text):
             yield Candidate(*match.span("body"), labelled=False)
-    if may_hold("bare", low):
+    if ("tahun" in low or "th" in low or low.count(".") > 3) and may_hold("bare", low):
         for match in _BARE.finditer(text):
             yield Candidate(*match.span("body"), labelled=False)
 

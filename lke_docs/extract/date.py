@@ -1,6 +1,6 @@
 """Find dates, and ranges of days, in lower-case text from which numbers have been masked out.
 
-The forms are records in patterns/waktu.toml; each names day, month and year by the same groups, read here once.
+The grammars are records in patterns/waktu.toml; each names day, month and year by the same groups, read here once.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2
 _TAIL = re.compile(r"/(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[a-z]{3}|\s[-–]|[-–]\s|\s/\s)")
 _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
+_FIRST = re.compile(rf"(?:{PREFIX})?{ATOM}")
 _DATE_MARK = re.compile(r"[/.-]")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
 _REGULATION_NEAR = 120  # characters before a bare number in which its law or rule must be named
@@ -231,10 +232,10 @@ def _meant(normalized: str) -> str | None:
 
 def _is_date(number: str) -> bool:
     """Tell 16/02/2021 and 16/Feb/2021."""
-    parts = _DATE_MARK.split(number.casefold())
-    if len(parts) != 3:
+    if number.count("/") + number.count(".") + number.count("-") != 2:
         return False
-    named = parts[0].isdigit() and len(parts[0]) <= 2 and parts[1] in time_words().months
+    day, month, _ = _DATE_MARK.split(number.casefold())
+    named = day.isdigit() and len(day) <= 2 and month in time_words().months
     return named or _DATE_LIKE.fullmatch(number) is not None
 
 
@@ -262,7 +263,7 @@ _CONDITIONS: Mapping[str, Callable[[_Candidacy], bool]] = {
 
 
 def _is_plausible(pattern: Pattern, candidacy: _Candidacy) -> bool:
-    """Ask of the surroundings what the form alone does not tell."""
+    """Ask of the surroundings what the pattern alone does not tell."""
     normalized = candidacy.normalized
     head, _, rest = normalized.partition("-")
     if rest and not head.isupper() and _is_date(rest):
@@ -290,7 +291,7 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
             start, start + len(raw), raw, normal, ReferenceKind.LETTER, "rusak-pindaian", {}, "rendah", repaired
         )
         return
-    first = re.match(rf"(?:{PREFIX})?{ATOM}", raw)
+    first = _FIRST.match(raw)
     digits = sum(char.isdigit() for char in raw)
     is_long_number = digits > 8 and "/" not in raw  # telephone, NIP, account
     if is_long_number or not first or around.grammar.is_template(normalize(raw)):
@@ -305,7 +306,7 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
             r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]
         ):
             return
-    if _is_date(normalize(raw)) or not re.search(r"\d", raw):
+    if _is_date(normalize(raw)) or not _DIGIT.search(raw):
         return
     yield Reference(start, start + len(raw), raw, normalize(raw), ReferenceKind.LETTER, "berlabel", {}, "rendah")
 
@@ -316,10 +317,8 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
 def _shared(text: str, reference: Reference) -> Iterator[Reference]:
     """ "64 dan 65/DIKTI/KEP/1988": the serials before share the tail of the last."""
     last, slash, tail = reference.normalized.partition("/")
-    if not slash or not _SERIAL.fullmatch(last):
-        return
     begin = max(0, reference.start - 60)
-    if not text[begin : reference.start].rstrip().endswith(_AND_ENDS):
+    if not slash or not text[begin : reference.start].rstrip().endswith(_AND_ENDS) or not _SERIAL.fullmatch(last):
         return
     if lead := _SERIALS_BEFORE.search(text, begin, reference.start):
         for serial in _SERIAL.finditer(text, lead.start(), lead.end()):
