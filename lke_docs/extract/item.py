@@ -73,12 +73,9 @@ def _is_artefact(cell: EvidenceText, start: int) -> bool:
 # --- what it is about -----------------------------------------------------------------------------------
 
 _LETTER = re.compile(r"[^\W\d_]")
-_SUBJECT_END = re.compile(
-    r"(?<![a-z])(?:tanggal|tertanggal|tgl|nomor|no|bulan|bln|periode|tahun|th|thn|per|tw)(?![a-z])\.?\s{0,4}:?\s{0,4}$"
-)
-_LABELS_ONLY = re.compile(
-    r"[\s,.:;()\-–]*(?:(?:nomor|no|tanggal|tertanggal|tgl|tangga|bulan|bln|periode|tahun|th|thn|per|tw|dan)[\s,.:;()\-–]*){0,3}"
-)
+_LABELS = ("nomor", "no", "tanggal", "tertanggal", "tgl", "bulan", "bln", "periode", "tahun", "th", "thn", "per", "tw")
+_SUBJECT_END = re.compile(rf"(?<![a-z])(?:{'|'.join(_LABELS)})(?![a-z])\.?\s{{0,4}}:?\s{{0,4}}$")
+_LABELS_ONLY = re.compile(rf"[\s,.:;()\-–]*(?:(?:{'|'.join(_LABELS)}|tangga|dan)[\s,.:;()\-–]*){{0,3}}")
 
 
 def _subject(
@@ -92,7 +89,7 @@ def _subject(
     """What a document is about: after "tentang" or "perihal", else after the words of its type."""
     titled = next((hit.end for hit in topics if hit.slug is SUBJECT), -1) if topics else -1
     begin = titled if titled >= 0 else _end_of_types(low, mentions)
-    if begin < 0:
+    if not 0 <= begin < end:
         return None
     stop = end
     for hit in sorted(inner) if len(inner) > 1 else inner:
@@ -102,8 +99,9 @@ def _subject(
             stop = hit.start
             break
         begin = hit.end  # a number or date straight behind the type: "SK No. 1/… tanggal … tentang …"
-    if stop != end and (cut := _SUBJECT_END.search(low, max(begin, stop - 24), stop)):
-        stop = cut.start()
+    if stop != end and low[begin:stop].rstrip().rstrip(":").rstrip().rstrip(".").endswith(_LABELS):
+        cut = _SUBJECT_END.search(low, max(begin, stop - 24), stop)
+        stop = cut.start() if cut else stop
     subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–(")
     if subject.endswith(")") and subject.count(")") > subject.count("("):
         subject = subject[:-1].rstrip(" ,.;:-–(")

@@ -124,7 +124,7 @@ def lead_regex() -> re.Pattern[str]:
     """What may stand before the name of a type at the head of an item ("Dokumen", "telah terdapat")."""
     words = vocabulary()
     lead = alternation(sorted({*words.lead, *words.claim}))
-    number = r"\(?[0-9a-z]{1,3}(?:(?:\.[0-9a-z]{1,2}){1,2}[.)]?|[.)]|(?<=\d))"
+    number = r"(?![a-z]{4})\(?[0-9a-z]{1,3}(?:(?:\.[0-9a-z]{1,2}){1,2}[.)]?|[.)]|(?<=\d))"
     mark = rf"(?:{number}\s{{1,4}}|[-–•*▪·o]\s{{1,4}}){{0,3}}"
     folder = r"(?:[^\s;/\\]{1,40}+[/\\]){0,6}"
     return re.compile(rf"[\s\"“”'(]{{0,8}}{folder}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")

@@ -95,9 +95,10 @@ def mentions_of(
 
     Where an item has a head ("Notula dan dokumentasi ...") it alone is offered, but activities count beside pictures
     of them; without a head every type before the topic counts, unless only a place or a means."""
-    if len(named) == len(head) == 1:
+    if len(named) == 1 and (head or not (artefact or topics or references)):
         first, last, slug = named[0]
-        return (_mention((first, last, text[first:last], slug, True, False)),)
+        if head or not (_is_in_passing(low, start, first) or low.startswith(_ITSELF, last)):
+            return (_mention((first, last, text[first:last], slug, True, False)),)
     words, types = vocabulary(), vocabulary().types
     first_number = references[0].start if references else len(text)
     limit = topics[0].start if topics else len(text)
@@ -155,7 +156,10 @@ def _is_in_bundle(low: str, start: int, hit: Word) -> bool:
 
 def _is_alternative(low: str, start: int, hit: Word, limit: int, earlier: Sequence[TypeMention]) -> bool:
     """Tell "Sertifikat diklat/laporan diklat" and "komitmen berupa banner": offered where the paper before it is."""
-    if hit.start > limit or _ALTERNATIVE.search(low, max(start, hit.start - 16), hit.start) is None:
+    floor = max(start, hit.start - 16)
+    if hit.start > limit or not low[floor : hit.start].rstrip().endswith(("/", "atau", "berupa", "bentuk")):
+        return False
+    if _ALTERNATIVE.search(low, floor, hit.start) is None:
         return False
     papers = (mention for mention in reversed(earlier) if vocabulary().types[mention.slug].role == "document")
     paper = next(papers, None)
@@ -184,7 +188,7 @@ def types_of(
         return ()
     if len(mentions) == 1 and mentions[0].offered and not (references and references[0].start == start):
         return (mentions[0].slug,)
-    slugs = list(dict.fromkeys([mention.slug for mention in mentions if mention.offered]))
+    slugs = list(dict.fromkeys([mention.slug for mention in mentions if mention.offered])) if mentions else []
     if len(slugs) > 1 and OTHER in slugs:
         slugs.remove(OTHER)
     if references:
