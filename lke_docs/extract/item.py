@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache, partial
-from typing import Any
+from collections.abc import Sequence
+from functools import cache
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import glued
 from lke_docs.extract.kind import kind_of
 from lke_docs.extract.listing import COORDINATED
-from lke_docs.extract.mention import ARTEFACT, SUBJECT, Word
+from lke_docs.extract.mention import ARTEFACT, SUBJECT, Word, new
 from lke_docs.extract.offer import behind_number, head_of, mentions_of, types_of
 from lke_docs.extract.piece import Piece
 from lke_docs.extract.span import Taken, places
@@ -54,12 +53,8 @@ def describe(
         subject = _subject(text, low, end, mentions, topics, (*references, *dates, *periods))
     slugs = types_of(mentions, references, kind, start, body)
     is_glued = cut in glued()
-    return _item(
-        (start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), is_glued, state, cut)
-    )
-
-
-_item: Callable[[tuple[Any, ...]], EvidenceItem] = partial(tuple.__new__, EvidenceItem)
+    values = (start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), is_glued, state, cut)
+    return new(EvidenceItem, values)
 
 
 def _is_artefact(cell: EvidenceText, start: int) -> bool:

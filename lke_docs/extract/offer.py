@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from lke_docs.extract.kind import shown_by_labels
 from lke_docs.extract.listing import COORDINATED
-from lke_docs.extract.mention import Word, lead_regex
+from lke_docs.extract.mention import Word, lead_regex, new
 from lke_docs.extract.span import first_from
 from lke_docs.model import DocDate, ItemKind, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import vocabulary
@@ -98,7 +97,7 @@ def mentions_of(
     if len(named) == 1 and (head or not (artefact or topics or references)):
         first, last, slug = named[0]
         if head or not (_is_in_passing(low, start, first) or low.startswith(_ITSELF, last)):
-            return (_mention((first, last, text[first:last], slug, True, False)),)
+            return (new(TypeMention, (first, last, text[first:last], slug, True, False)),)
     words, types = vocabulary(), vocabulary().types
     first_number = references[0].start if references else len(text)
     limit = topics[0].start if topics else len(text)
@@ -117,11 +116,8 @@ def mentions_of(
             offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
         offered = offered and not low.startswith(_ITSELF, last)
         cited = bool(references) and _is_cited(low, hit, references)
-        mentions.append(_mention((first, last, text[first:last], slug, offered, cited)))
+        mentions.append(new(TypeMention, (first, last, text[first:last], slug, offered, cited)))
     return tuple(mentions)
-
-
-_mention: Callable[[tuple[int, int, str, str, bool, bool]], TypeMention] = partial(tuple.__new__, TypeMention)
 
 
 def _is_in_passing(low: str, start: int, position: int) -> bool:
