@@ -124,7 +124,8 @@ def _states(
     elif struck:
         told = zip(rows, skips, strict=True)
         skips = [_STRUCK if row.code in struck and not row.unread else skip for row, skip in told]
-    return [_state((rule.code, row.code, *(skip or _PASSED))) for row, skip in zip(rows, skips, strict=True)]
+    outcomes = [skip or _PASSED for skip in skips]
+    return [_state((rule.code, row.code, state, reason)) for row, (state, reason) in zip(rows, outcomes, strict=True)]
 
 
 _state: Callable[[tuple[str, str, State, str]], CheckState] = partial(tuple.__new__, CheckState)
