@@ -48,15 +48,15 @@ def denials_of(dossier: Dossier, entry: Entry) -> tuple[Option, list[Denial]] | 
     indicator = dossier.form.indicator(entry) if dossier.form else None
     if option is None or indicator is None or option.value <= 0:
         return None
-    found: list[Denial] = []
+    clauses: list[Denial] = []
     if phrases("denial", "negation").may_stand_in(entry.evidence.text):
-        found += denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry))
+        clauses += denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry))
     if option.coverage in _PARTS and _tells_share(entry):
-        found = [it for it in found if not phrases("denial", "yet").match(entry.evidence.text[it.start : it.end])]
-    found = found or list(_unfinished(entry, option, dossier.window))
-    if any(copied_option(dossier, entry, item) for item in entry.evidence.items if found):
+        clauses = [it for it in clauses if not phrases("denial", "yet").match(entry.evidence.text[it.start : it.end])]
+    clauses = clauses or list(_unfinished(entry, option, dossier.window))
+    if any(copied_option(dossier, entry, item) for item in entry.evidence.items if clauses):
         return None  # a rule of its own says that
-    return (option, found) if found else None
+    return (option, clauses) if clauses else None
 
 
 def _tells_share(entry: Entry) -> bool:

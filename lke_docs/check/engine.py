@@ -70,12 +70,12 @@ def _hits(rule: Rule, dossier: Dossier) -> tuple[list[Hit], str]:
 def _findings(rule: Rule, dossier: Dossier, hits: Iterable[Hit]) -> list[Finding]:
     """One finding a hit, in their order."""
     seen: Counter[tuple[str, ...]] = Counter()
-    found = []
+    findings = []
     for hit in hits:
         indicator = hit.entry.code if hit.entry else ""
         meaning = (rule.code, dossier.instrument, indicator, *hit.key)
         seen[meaning] += 1
-        found.append(
+        findings.append(
             Finding(
                 fingerprint=fingerprint(*meaning, *([str(seen[meaning])] if seen[meaning] > 1 else [])),
                 rule=rule.code,
@@ -91,7 +91,7 @@ def _findings(rule: Rule, dossier: Dossier, hits: Iterable[Hit]) -> list[Finding
                 consequence=_consequence(rule, hit),
             )
         )
-    return found
+    return findings
 
 
 def _consequence(rule: Rule, hit: Hit) -> Consequence:

@@ -34,7 +34,7 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     possible = max(_first(whole, told=False), _first(left, told=False))
     first = max(possible, _first(whole, told=True))
     shown = first + _first(_judge(below[first:], row.certain, judge), told=True)
-    untold = tuple(one for one in left[possible][1] if one.verdict is Verdict.CANNOT_TELL)
+    untold = tuple(it for it in left[possible][1] if it.verdict is Verdict.CANNOT_TELL)
     if shown > possible and not untold:
         reason = f"dokumennya diragukan karena {listed(row.papers)}" if row.papers else _UNPROVEN
         untold = (Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason),)
@@ -66,13 +66,14 @@ def _judgements(option: Option, lowest: Option, entry: Entry | None, judge: Judg
 def _first(judged: Iterable[_Judged], *, told: bool) -> int:
     """Where the highest option stands of which nothing is missing and, with `told`, nothing is left untold."""
     enough = {Verdict.SHOWN} if told else {Verdict.SHOWN, Verdict.CANNOT_TELL}
-    return next(place for place, (_, found) in enumerate(judged) if all(it.verdict in enough for it in found))
+    return next(place for place, (_, judgements) in enumerate(judged) if all(it.verdict in enough for it in judgements))
 
 
 def _steps(above: Sequence[_Judged], whole: Sequence[_Judged]) -> Iterator[Step]:
     """The letters above the best that is not ruled out, and what rules each of them out."""
-    for place, (option, found) in enumerate(above):
-        lacking = [one for one in found if one.is_missing] or [one for one in whole[place][1] if one.is_missing]
+    for place, (option, judgements) in enumerate(above):
+        missing = [it for it in judgements if it.is_missing]
+        lacking = missing or [it for it in whole[place][1] if it.is_missing]
         yield Step(option.letter, tuple(lacking))
 
 

@@ -36,23 +36,23 @@ def period_gaps(entry: Entry, horizon: Horizon) -> list[PeriodGap]:
     if not any(item.periods for item in entry.evidence.items):
         return []
     passed = rule_words().paper["planning"] | rule_words().paper["timeless"]
-    found = [
-        one
+    occurred = [
+        occurrence
         for item in entry.evidence.items
         if item.is_offered and main_type(item) not in passed
-        for one in occurrences(item, entry, horizon)
+        for occurrence in occurrences(item, entry, horizon)
     ]
-    covered = {month for o in found for month in o.months}
+    covered = {month for o in occurred for month in o.months}
     result = []
     for unit in (Unit.QUARTER, Unit.SEMESTER):
-        mine = [o for o in found if o.step == unit]
-        if not mine:
+        counted = [o for o in occurred if o.step == unit]
+        if not counted:
             continue
-        first = min(o.first for o in mine)
+        first = min(o.first for o in counted)
         missing = [m for m in horizon.due(unit) if m.month_count > first and _last(m) not in covered]
         if missing:
-            there = dict.fromkeys(Moment.at(o.first).in_unit(unit) for o in sorted(mine, key=lambda o: o.last))
-            result.append(PeriodGap(unit, tuple(there), tuple(missing), tuple(mine)))
+            there = dict.fromkeys(Moment.at(o.first).in_unit(unit) for o in sorted(counted, key=lambda o: o.last))
+            result.append(PeriodGap(unit, tuple(there), tuple(missing), tuple(counted)))
     return result
 
 

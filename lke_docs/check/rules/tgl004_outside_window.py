@@ -62,14 +62,14 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
     """
     for entry in dossier.entries:
         yield from (*_ran_out(dossier, entry), *_other_file(entry), *_expired(dossier, entry), *_term(dossier, entry))
-        found = [
+        hits = [
             hit
             for item in entry.evidence.items
             if item.is_offered and (item.dates or item.periods) and not _is_exempt(item)
             for when in _moments(item)
             for hit in _judge(dossier, entry, item, when)
         ]
-        yield from found or _of_other_year(dossier, entry)
+        yield from hits or _of_other_year(dossier, entry)
 
 
 def _ran_out(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
