@@ -99,9 +99,7 @@ class EvidenceText:
     @lazy
     def open(self) -> str:
         """The text in lower case, with zeros for what nothing may cut."""
-        shut = self.bracketed
-        if self.finds:
-            shut = [*shut, *self.finds] if shut else self.finds
+        shut = [*self.bracketed, *self.finds]
         return mask(self.low, shut) if shut else self.low
 
     @lazy

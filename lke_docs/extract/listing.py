@@ -109,26 +109,21 @@ def _is_member(cell: EvidenceText, start: int, end: int, stop: int) -> bool:
 
 def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link], *, is_marked: bool) -> Iterator[int]:
     """Yield the members between two sure cuts."""
+    bars = [link.is_member for link in links if link.kind in _BARS]
+    together = {
+        kind
+        for kind in {link.kind for link in links} & {"dash", "stop"}
+        if cell.member_at(begin) and all(link.is_member for link in links if link.kind == kind)
+    }
+    together |= _BARS if 2 * sum(bars) >= len(bars) else set()
     shared = (is_marked or len(links) == 1) and _shares_tail(cell, begin, stop, links)
-    reading = _Reading(cell, links, shared, _are_short(cell, links), _together(cell, begin, links))
+    reading = _Reading(cell, links, shared, _are_short(cell, links), together)
     count = 0
     for index, link in enumerate(links):
         if reading.cuts(index, begin, count):
             yield link.end
             begin = link.end
             count += 1
-
-
-def _together(cell: EvidenceText, begin: int, links: Sequence[Link]) -> Set[str]:
-    """The kinds of links of which all, or of bars half, open a member behind one."""
-    kinds = {link.kind for link in links}
-    bars = [link.is_member for link in links if link.kind in _BARS] if kinds & _BARS else ()
-    firm = {
-        kind
-        for kind in ("dash", "stop")
-        if kind in kinds and cell.member_at(begin) and all(link.is_member for link in links if link.kind == kind)
-    }
-    return firm | _BARS if 2 * sum(bars) >= len(bars) else firm
 
 
 _BARS = {"bar", "tab"}
