@@ -86,8 +86,9 @@ def entity_ruler(*, whole: bool) -> Callable[[Sequence[str]], object]:
 def bare_scan() -> re.Pattern[str]:
     """One alternation of all that extraction looks for: the words, dates, numeric dates and slashed numbers."""
     months = alternation(time_words().months)
+    words = vocabulary_regex().pattern.removeprefix("[^a-z]")  # which finds no word at the head of a line
     return re.compile(
-        rf"{vocabulary_regex().pattern}|\d{{1,2}}\s?(?:{months})(?:\s\d{{4}})?|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
+        rf"(?<![a-z]){words}|\d{{1,2}}\s?(?:{months})(?:\s\d{{4}})?|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}"
         r"|(?<![\w/])[a-z0-9][a-z0-9.-]{0,40}(?:\s?/\s?[a-z0-9.-]{1,40}){2,12}|(?:19|20)\d{2}(?!\d)"
     )
 

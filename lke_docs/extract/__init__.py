@@ -30,7 +30,6 @@ from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 __all__ = ["extract"]
 
 _BLANKS = dict.fromkeys(map(ord, "_\xa0\u2007\u2009\u200a\u202f\u3000"), " ")
-_DIGIT = re.compile("[0-9]")
 _NOTHING = Evidence("", (), (), (), (), ())
 
 
@@ -56,7 +55,7 @@ def _read(shown: str) -> Evidence:
     dates: tuple[DocDate, ...] = ()
     periods: tuple[Period, ...] = ()
     free = low
-    has_digit = _DIGIT.search(low) is not None
+    has_digit = any(map(low.__contains__, "2013456789"))  # many times quicker than an expression
     if has_digit and (references := find_references(text, low, words)):
         free = mask(low, places(references))
         words = words._replace(times=[hit for hit in words.times if "\x00" not in free[hit.start : hit.end]])
