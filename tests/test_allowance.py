@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from lke_docs import cli
 from lke_docs.check import check_dossier, open_dossier
 from lke_docs.check.rule import Dossier, Hit, rule
 from lke_docs.check.rules import RULES
-from lke_docs.model import Confidence, Level, State
+from lke_docs.model import Confidence, Evidence, Level, State
 from lke_docs.office import allowance
 from lke_docs.read import read_sheet
 from tests.test_report import SAMPLE
@@ -76,16 +76,15 @@ def test_after_the_second_time_nothing_more_runs() -> None:
 def test_rows_that_there_was_no_time_for_accuse_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     import lke_docs.check as check
 
-    sheet, whole = read_sheet(SAMPLE), check.extract
-    seen: list[str] = []
+    sheet, whole = read_sheet(SAMPLE), check.extract_all
 
-    def slow(text: str) -> object:
-        seen.append(text)
-        if len(seen) == 11:
-            spend()
-        return whole(text)
+    def slow(texts: Iterable[str]) -> Iterator[Evidence]:
+        for number, evidence in enumerate(whole(texts)):
+            if number == 10:
+                spend()
+            yield evidence
 
-    monkeypatch.setattr(check, "extract", slow)
+    monkeypatch.setattr(check, "extract_all", slow)
     allowance.start(0.3)
     dossier = open_dossier(sheet)
 

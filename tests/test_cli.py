@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -15,6 +16,8 @@ import pytest
 
 from lke_docs import check, cli
 from lke_docs.check.rule import Rule
+from lke_docs.extract import extract_all
+from lke_docs.model import Evidence
 from tests.test_report import SAMPLE, SCHEMAS, TOYS, broken
 
 PAGE = SAMPLE.read_text(encoding="utf-8")
@@ -294,6 +297,28 @@ def test_a_line_too_long_is_left_out(lke, tmp_path: Path, monkeypatch: pytest.Mo
     assert result.code == 3
     assert "baris 1: lebih panjang dari" in result.err
     assert json.loads(result.out)["id"] == "satu"
+
+
+def test_a_text_that_takes_too_long_costs_those_beside_it_nothing(
+    lke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    from lke_docs.cli import stream
+
+    def slow(texts: Iterable[str]) -> Iterator[Evidence]:
+        for text in texts:
+            if text == "lama":
+                raise stream.allowance.SpentError
+            yield from extract_all([text])
+
+    monkeypatch.setattr(stream, "extract_all", slow)
+    names = [f"teks-{number}" for number in range(40)]
+    lines = [json.dumps({"id": name, "text": "lama" if name == "teks-20" else "Notula"}) for name in names]
+    (tmp_path / "masuk.jsonl").write_text("\n".join(lines))
+    result = lke("extract", "--from", "jsonl", "--format", "jsonl", tmp_path / "masuk.jsonl")
+
+    assert result.code == 3
+    assert [json.loads(line)["id"] for line in result.out.splitlines()] == [it for it in names if it != "teks-20"]
+    assert result.err.count("teks terlalu besar") == 1
 
 
 def test_standard_input_and_output_are_utf_8_whatever_the_locale() -> None:

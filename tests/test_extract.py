@@ -13,7 +13,7 @@ import tomli
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lke_docs.extract import extract
+from lke_docs.extract import TOGETHER, extract, extract_all
 from lke_docs.model import Evidence
 from tests.annotated import squeeze
 from tests.fuzz_extract import BITS, shown
@@ -187,3 +187,29 @@ def test_blanks_at_hyphens_do_not_change_a_number(number: str, some: list[str]) 
     head, tail = number.split("-")
 
     assert [ref.normalized for ref in extract(f"Nomor {head}{some[0]}-{some[1]}{tail}").references] == [number]
+
+
+# --- many texts -----------------------------------------------------------------------------------------
+
+
+@quick
+@given(
+    st.lists(
+        st.sampled_from(["", " \n", *BITS, "SK Nomor 7/SK/2021 &amp; <b>Notula</b>", "Foto\xa0rapat; \u2010"]),
+        max_size=40,
+    )
+)
+def test_many_texts_are_read_as_each_alone(texts: list[str]) -> None:
+    assert list(extract_all(texts)) == [extract(text) for text in texts]
+
+
+def test_a_stream_of_texts_is_read_some_at_a_time() -> None:
+    taken = 0
+
+    def given_one_by_one() -> Iterator[str]:
+        nonlocal taken
+        for taken in range(1, 1000):  # noqa: B007 - counts
+            yield "Notula"
+
+    assert next(extract_all(given_one_by_one())).text == "Notula"
+    assert taken == TOGETHER

@@ -27,7 +27,7 @@ from lke_docs.check.rules import RULES, all_rules, rule_by_code
 from lke_docs.check.told import told_counts
 from lke_docs.check.window import day_filled, derive_window
 from lke_docs.claim import CadenceMeaning, Context, Judge, claim_vocabulary
-from lke_docs.extract import extract
+from lke_docs.extract import extract, extract_all
 from lke_docs.form import own_texts, read_form
 from lke_docs.instrument import Instrument, Recognition, instrument_of
 from lke_docs.model import Audit, Entry, Evidence, Sheet, Window
@@ -100,17 +100,16 @@ def _entries(sheet: Sheet) -> tuple[Entry, ...]:
 
 def _extracted(sheet: Sheet) -> tuple[Entry, ...]:
     """Every row with its evidence; where the time or memory of the command ends, the rest is not checked."""
-    entries: list[Entry] = []
-    known: dict[str, Evidence] = {}  # a cell copied down a hundred rows is read once, and stays a cell of each
+    texts = dict.fromkeys(row.evidence for row in sheet.rows)  # a cell copied down a hundred rows is read once
+    known: dict[str, Evidence] = {}
     try:
-        for row in sheet.rows:
-            evidence = known.get(row.evidence) or known.setdefault(row.evidence, extract(row.evidence))
-            entries.append(Entry(row, evidence._replace()))
+        for text, evidence in zip(texts, extract_all(texts), strict=True):
+            known[text] = evidence
     except ENDS:
-        nothing = extract("")
-        rest = sheet.rows[len(entries) :]
-        entries += [Entry(row._replace(unread=row.unread or SPENT), nothing) for row in rest]
-    return tuple(entries)
+        unread = Evidence("", (), (), (), (), ())
+        rows = [row if row.evidence in known else row._replace(unread=row.unread or SPENT) for row in sheet.rows]
+        return tuple(Entry(row, known.get(row.evidence, unread)._replace()) for row in rows)
+    return tuple(Entry(row, known[row.evidence]._replace()) for row in sheet.rows)  # each cell is one of its own
 
 
 def check_dossier(dossier: Dossier, rules: Sequence[Rule] | None = None) -> Audit:

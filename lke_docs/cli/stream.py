@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from lke_docs.errors import InputError
-from lke_docs.extract import extract
+from lke_docs.extract import TOGETHER, extract_all
 from lke_docs.model import Evidence
 from lke_docs.office import allowance
 from lke_docs.office.door import open_regular
@@ -82,27 +82,46 @@ def written(
     texts: Iterable[NamedText], format: str, bad: Callable[[str], None], *, explain: bool = False
 ) -> Iterator[str]:
     """Yield the results in a format: text, json (an object, or a list of several) or jsonl."""
+    results = (result for some in _together(texts) for result in _extracted(some, bad))
     if format == "json":
-        yield from _as_list(_extracted(texts, bad))
+        yield from _as_list(results)
     elif format == "jsonl":
-        yield from (as_json(name, evidence) + "\n" for name, evidence in _extracted(texts, bad))
+        yield from (as_json(name, evidence) + "\n" for name, evidence in results)
     else:
-        yield from (as_text(name, evidence, explain=explain) for name, evidence in _extracted(texts, bad))
+        yield from (as_text(name, evidence, explain=explain) for name, evidence in results)
 
 
-def _extracted(texts: Iterable[NamedText], bad: Callable[[str], None]) -> Iterator[tuple[str, Evidence]]:
-    """Each text with what is in it; one that takes too long goes to `bad`."""
+_LONG = 20_000  # characters: behind a text of so many, none is waited for
+
+
+def _together(texts: Iterable[NamedText]) -> Iterator[Sequence[NamedText]]:
+    """Texts that are read together, in their order."""
+    some: list[NamedText] = []
     for text in texts:
-        allowance.start(Limits().command_seconds)
-        allowance.grant(len(text.text))
-        try:
-            evidence = extract(text.text)
-        except allowance.ENDS:
-            bad(f"{text.id}: teks terlalu besar; {allowance.SPENT}.")
-            continue
-        finally:
-            allowance.stop()
-        yield text.id, evidence
+        some.append(text)
+        if len(some) == TOGETHER or len(text.text) >= _LONG:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _extracted(some: Sequence[NamedText], bad: Callable[[str], None]) -> Iterator[tuple[str, Evidence]]:
+    """Each text with what is in it; one that takes too long goes to `bad`."""
+    allowance.start(Limits().command_seconds)
+    allowance.grant(sum(len(text.text) for text in some))
+    try:
+        results = list(extract_all(text.text for text in some))
+    except allowance.ENDS:
+        results = []
+    finally:
+        allowance.stop()
+    yield from zip((text.id for text in some), results, strict=False)
+    if not results and len(some) == 1:
+        bad(f"{some[0].id}: teks terlalu besar; {allowance.SPENT}.")
+    elif not results:  # one of them took the time of all
+        for text in some:
+            yield from _extracted([text], bad)
 
 
 def _as_list(texts: Iterable[tuple[str, Evidence]]) -> Iterator[str]:

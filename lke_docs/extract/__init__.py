@@ -12,25 +12,24 @@ found inside a number.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.item import describe
-from lke_docs.extract.mention import find_words
+from lke_docs.extract.mention import Words, find_words
 from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods
-from lke_docs.extract.piece import split
+from lke_docs.extract.piece import Piece, split
 from lke_docs.extract.plain import evened, plain, quoted
 from lke_docs.extract.span import mask, places, shared_out
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
-__all__ = ["extract"]
+__all__ = ["extract", "extract_all"]
 
 _BLANKS = dict.fromkeys(map(ord, "_\xa0\u2007\u2009\u200a\u202f\u3000"), " ")
-_NOTHING = Evidence("", (), (), (), (), ())
 
 
 def extract(text: str) -> Evidence:
@@ -38,45 +37,87 @@ def extract(text: str) -> Evidence:
 
     Time is linear in the length of the text, whatever it holds.
     """
-    if not text or text.isspace():
-        return _NOTHING._replace(text=text)
-    seen = plain(text)
-    if seen is None:
-        return _read(text)
-    return _NOTHING._replace(text=text) if seen.seen.isspace() or not seen.seen else seen.restore(_read(seen.seen))
+    return next(extract_all((text,)))
 
 
-def _read(shown: str) -> Evidence:
-    """Read a text without markup."""
-    text = evened(shown)
-    low = _lower(text)
-    words = find_words(low)
-    references: tuple[Reference, ...] = ()
-    dates: tuple[DocDate, ...] = ()
-    periods: tuple[Period, ...] = ()
-    free = low
-    has_digit = any(map(low.__contains__, "2013456789"))  # many times quicker than an expression
-    if has_digit and (references := find_references(text, low, words)):
-        free = mask(low, places(references))
-        words = words._replace(times=[hit for hit in words.times if "\x00" not in free[hit.start : hit.end]])
-    if words.times or has_digit:
+def extract_all(texts: Iterable[str]) -> Iterator[Evidence]:
+    """Read many evidence texts: `extract` of each, in order, in an eighth less time.
+
+    Each stage reads some of them before the next begins: a processor keeps near what one stage needs of words and
+    of code, not what all need. So up to `TOGETHER` texts are taken before the first result is given.
+    """
+    waiting = iter(texts)
+    while some := [_Reading(text) for text in islice(waiting, TOGETHER)]:
+        for stage in _STAGES:
+            for reading in some:
+                stage(reading)
+        yield from [reading.evidence() for reading in some]
+
+
+TOGETHER = 16
+
+
+class _Reading:
+    """One text on its way through the stages."""
+
+    low: str
+    free: str  # `low` without what is found already
+    words: Words
+    has_digit: bool
+    cell: EvidenceText
+    pieces: Sequence[Piece]
+
+    def __init__(self, given: str) -> None:
+        self.plain = plain(given) if given else None
+        self.shown = self.plain.seen if self.plain else given
+        self.text = evened(self.shown)
+        self.references: tuple[Reference, ...] = ()
+        self.dates: tuple[DocDate, ...] = ()
+        self.periods: tuple[Period, ...] = ()
+        self.items: tuple[EvidenceItem, ...] = ()
+
+    def find_words(self) -> None:
+        low = self.low = self.free = _lower(self.text)
+        self.words = find_words(low)
+        self.has_digit = any(map(low.__contains__, "2013456789"))  # many times quicker than an expression
+
+    def find_references(self) -> None:
+        if self.has_digit and (references := find_references(self.text, self.low, self.words)):
+            free = mask(self.low, places(references))
+            times = [hit for hit in self.words.times if "\x00" not in free[hit.start : hit.end]]
+            self.references, self.free, self.words = references, free, self.words._replace(times=times)
+
+    def find_times(self) -> None:
+        if not (self.words.times or self.has_digit):
+            return
+        text, free, words = self.text, self.free, self.words
         dates, ranges = find_dates(text, free, words)
         if dates or ranges:
             free = mask(free, places((*dates, *ranges)))
         periods = find_periods(text, free, words)
-        periods = tuple(sorted((*ranges, *periods))) if ranges else periods
-    cell = EvidenceText(text, low, words, references, dates, periods)
-    pieces = split(cell)
-    none = [()] * len(pieces)
-    groups = (words.types, words.topics, references, dates, periods)
-    finds = [shared_out(found, pieces) if found else none for found in groups]
-    items = []
-    for piece, *inside in zip(pieces, *finds, strict=True):
-        item = describe(cell, piece, *inside)
-        items.append(bind(item, text) if item.references else item)
-    if text != shown:
-        return quoted(shown, Evidence(shown, tuple(items), references, dates, periods, _types(items)))
-    return Evidence(text, tuple(items), references, dates, periods, _types(items))
+        self.dates, self.periods = dates, tuple(sorted((*ranges, *periods))) if ranges else periods
+
+    def split(self) -> None:
+        self.cell = EvidenceText(self.text, self.low, self.words, self.references, self.dates, self.periods)
+        self.pieces = split(self.cell)
+
+    def describe(self) -> None:
+        pieces, text = self.pieces, self.text
+        none = [()] * len(pieces)
+        groups = (self.words.types, self.words.topics, self.references, self.dates, self.periods)
+        finds = [shared_out(group, pieces) if group else none for group in groups]
+        items = [describe(self.cell, piece, *inside) for piece, *inside in zip(pieces, *finds, strict=True)]
+        self.items = tuple([bind(item, text) if item.references else item for item in items])
+
+    def evidence(self) -> Evidence:
+        """What was found, at its places in the text as given."""
+        evidence = Evidence(self.shown, self.items, self.references, self.dates, self.periods, _types(self.items))
+        if self.text != self.shown:
+            evidence = quoted(self.shown, evidence)
+        return self.plain.restore(evidence) if self.plain else evidence
+
+
+_STAGES = (_Reading.find_words, _Reading.find_references, _Reading.find_times, _Reading.split, _Reading.describe)
 
 
 def _lower(text: str) -> str:
