@@ -12,7 +12,7 @@ found inside a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from lke_docs.extract.bind import bind
@@ -22,7 +22,7 @@ from lke_docs.extract.item import describe
 from lke_docs.extract.mention import Words, find_words
 from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods
-from lke_docs.extract.piece import Piece, split
+from lke_docs.extract.piece import Piece, cut, pieces_of
 from lke_docs.extract.plain import evened, plain, quoted
 from lke_docs.extract.span import mask, places, shared_out
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
@@ -65,6 +65,7 @@ class _Reading:
     words: Words
     has_digit: bool
     cell: EvidenceText
+    cuts: Mapping[int, str]
     pieces: Sequence[Piece]
 
     def __init__(self, given: str) -> None:
@@ -97,9 +98,12 @@ class _Reading:
         periods = find_periods(text, free, words)
         self.dates, self.periods = dates, tuple(sorted((*ranges, *periods))) if ranges else periods
 
-    def split(self) -> None:
+    def cut(self) -> None:
         self.cell = EvidenceText(self.text, self.low, self.words, self.references, self.dates, self.periods)
-        self.pieces = split(self.cell)
+        self.cuts = cut(self.cell)
+
+    def split(self) -> None:
+        self.pieces = pieces_of(self.cell, self.cuts)
 
     def describe(self) -> None:
         pieces, text = self.pieces, self.text
@@ -117,7 +121,14 @@ class _Reading:
         return self.plain.restore(evidence) if self.plain else evidence
 
 
-_STAGES = (_Reading.find_words, _Reading.find_references, _Reading.find_times, _Reading.split, _Reading.describe)
+_STAGES = (
+    _Reading.find_words,
+    _Reading.find_references,
+    _Reading.find_times,
+    _Reading.cut,
+    _Reading.split,
+    _Reading.describe,
+)
 
 
 def _lower(text: str) -> str:

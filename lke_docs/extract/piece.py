@@ -30,14 +30,20 @@ class Piece(NamedTuple):
     noted: bool = False  # it stands under "Catatan:" or "Contoh:"
 
 
-def split(cell: EvidenceText) -> list[Piece]:
-    """Split a cell where a document, a claim or a note ends and the next begins."""
+def cut(cell: EvidenceText) -> dict[int, str]:
+    """Where a document, a claim or a note ends and the next begins, with the cutter that says so first."""
     cuts: dict[int, str] = {}
     text = cell.text
     for name, cuts_of, hint in cutters():
         if hint in text:
             for position in cuts_of(cell, cuts):
                 cuts.setdefault(position, name)
+    return cuts
+
+
+def pieces_of(cell: EvidenceText, cuts: Mapping[int, str]) -> list[Piece]:
+    """The pieces between the cuts."""
+    text = cell.text
     pieces = []
     for begin, stop in pairwise(_kept(text, cuts)):
         piece = _trim(text, begin, stop, cell.references, cuts.get(begin, ""))
