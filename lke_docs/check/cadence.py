@@ -20,8 +20,8 @@ def unreached(dossier: Dossier) -> Iterator[tuple[Entry, Judgement]]:
     Quarters and semesters that a row leaves out after naming one are told by a rule of their own, and a row
     without any date by others.
     """
-    for entry, found in judged(dossier, ClaimKind.CADENCE):
-        missed = [it for it in found if it.verdict is Verdict.NOT_SHOWN]
+    for entry, judgements in judged(dossier, ClaimKind.CADENCE):
+        missed = [it for it in judgements if it.verdict is Verdict.NOT_SHOWN]
         dated = entry.evidence.dates or entry.evidence.periods
         if missed and dated and not period_gaps(entry, dossier.horizon):
             yield entry, missed[0]
@@ -41,7 +41,7 @@ def _told_by_letters(dossier: Dossier) -> Mapping[str, Told]:
     """
     return {
         entry.code: Told(
-            frozenset((one.start, one.end) for one in judgement.series),
+            frozenset((occurrence.start, occurrence.end) for occurrence in judgement.series),
             frozenset(month for moment in judgement.missing for month in moment.months),
         )
         for entry, judgement in dossier.unreached()
@@ -52,12 +52,12 @@ def _untold(months: Sequence[Moment], series: Series, told: Mapping[str, Told], 
     """The months of a series that no letter of its rows claims, and of which no row says that nothing was held."""
     known = {
         month
-        for one in series.occurrences
-        if (by := told.get(one.entry.code)) and (one.start, one.end) in by.pieces
+        for occurrence in series.occurrences
+        if (by := told.get(occurrence.entry.code)) and (occurrence.start, occurrence.end) in by.pieces
         for month in by.months
     }
     if months:
-        known |= not_held({one.entry.code: one.entry for one in series.occurrences}.values(), series.types, year)
+        known |= not_held({it.entry.code: it.entry for it in series.occurrences}.values(), series.types, year)
     return tuple(month for month in months if month not in known)
 
 

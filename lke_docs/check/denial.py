@@ -231,11 +231,11 @@ def _is_about(words: list[str], topic: frozenset[str], *, least: int) -> bool:
 @lru_cache(maxsize=1024)
 def _claimed(criterion: str) -> frozenset[str]:
     """How the words begin that a criterion says without denying them."""
-    found: set[str] = set()
+    stems: set[str] = set()
     for clause in _CLAUSE.finditer(criterion):
         negation = phrases("denial", "negation").search(clause[0])
-        found |= _begins(clause[0][: negation.start()] if negation else clause[0])
-    return frozenset(found)
+        stems |= _begins(clause[0][: negation.start()] if negation else clause[0])
+    return frozenset(stems)
 
 
 @lru_cache(maxsize=1024)

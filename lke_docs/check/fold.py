@@ -33,13 +33,13 @@ def _gathered(members: Sequence[Finding], act: Act, instrument: str) -> Finding:
 def _over(head: Finding, members: Sequence[Finding]) -> Finding:
     """The head over these members: its codes and quotes are theirs."""
     first = members[0]
-    codes = dict.fromkeys(code for one in members for code in (one.indicator, *one.related))
+    codes = dict.fromkeys(code for member in members for code in (member.indicator, *member.related))
     return head._replace(
         indicator=first.indicator,
         message=f"{head.message.rpartition(_ON)[0]}{_ON}{len(codes)} indikator.",
-        spans=tuple(dict.fromkeys(span for one in members for span in one.spans)),
+        spans=tuple(dict.fromkeys(span for member in members for span in member.spans)),
         related=tuple(code for code in codes if code != first.indicator),
-        gap=_common({one.gap for one in members}),
+        gap=_common({member.gap for member in members}),
         members=tuple(members),
     )
 

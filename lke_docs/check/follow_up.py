@@ -60,7 +60,7 @@ class Unanswered(NamedTuple):
     @property
     def months(self) -> tuple[Moment, ...]:
         """The last month of each open round, each once."""
-        return tuple(dict.fromkeys(one.last for one in self.rounds))
+        return tuple(dict.fromkeys(it.last for it in self.rounds))
 
 
 def find_unanswered(dossier: Dossier) -> Iterator[Unanswered]:
@@ -74,9 +74,9 @@ def find_unanswered(dossier: Dossier) -> Iterator[Unanswered]:
             if _asks_monitoring(entry):
                 monitoring = entry
             elif monitoring and entry.evidence.text.strip() and asks_follow_up(entry):
-                found = _compare(monitoring, entry, dossier)
-                if found.rounds:
-                    yield found
+                unanswered = _compare(monitoring, entry, dossier)
+                if unanswered.rounds:
+                    yield unanswered
 
 
 def asks_follow_up(entry: Entry) -> bool:
@@ -114,7 +114,7 @@ def _claims_no_more(follow_up: Entry, rounds: Sequence[Round], replies: Sequence
     option = dossier.form.choice(follow_up).option if dossier.form else None
     if option is None or option.coverage in (None, "all"):
         return False
-    return any(reply.end >= one.begin for reply in replies for one in rounds[:1])
+    return any(reply.end >= it.begin for reply in replies for it in rounds[:1])
 
 
 def _documents(entry: Entry) -> list[EvidenceItem]:
@@ -136,26 +136,26 @@ def _is_follow_up(item: EvidenceItem) -> bool:
 
 def _rounds(items: Sequence[EvidenceItem], entry: Entry, horizon: Horizon) -> list[Round]:
     """Return the rounds that items tell, in order, each once."""
-    found: dict[tuple[int, int, date | None], Round] = {}
+    by_time: dict[tuple[int, int, date | None], Round] = {}
     for item in items:
         days = {} if item.periods else _days(item)
         told = list(occurrences(item, entry, horizon))
         whole = {(it.first, it.last) for it in told if not it.is_range}  # "TW III (Juli s.d. September)" is one
         rounds = (it for it in told if not it.is_range or (it.first, it.last) not in whole)
-        for one in (single for it in rounds for single in it.split()):
-            for on in days.get(one.last, [None]):
-                made = Round(Moment.at(one.first), Moment.at(one.last), on, (Mark.of(entry, item),))
-                key = (one.first, one.last, on)
-                old = found.setdefault(key, made)
+        for occurrence in (single for it in rounds for single in it.split()):
+            for on in days.get(occurrence.last, [None]):
+                made = Round(Moment.at(occurrence.first), Moment.at(occurrence.last), on, (Mark.of(entry, item),))
+                key = (occurrence.first, occurrence.last, on)
+                old = by_time.setdefault(key, made)
                 if old is not made:
-                    found[key] = old._replace(marks=old.marks + made.marks)
-    return [found[key] for key in sorted(found, key=lambda k: (k[1], k[2] or date.min, k[0]))]
+                    by_time[key] = old._replace(marks=old.marks + made.marks)
+    return [by_time[key] for key in sorted(by_time, key=lambda k: (k[1], k[2] or date.min, k[0]))]
 
 
 def _days(item: EvidenceItem) -> Mapping[int, list[date | None]]:
     days: dict[int, list[date | None]] = {}
-    for found in item.dates:
-        if on := found.full:
+    for written in item.dates:
+        if on := written.full:
             days.setdefault(Moment.of_day(on).month_count, []).append(on)
     return days
 
@@ -170,12 +170,12 @@ def _left_open(rounds: Sequence[Round], replies: Sequence[Round]) -> list[Round]
     }
     free = sorted(reply.on for reply in replies if reply.on)
     left = []
-    for one in rounds:
-        if one.last.month_count in covered:
+    for round_ in rounds:
+        if round_.last.month_count in covered:
             continue
-        at = bisect_left(free, one.begin)
+        at = bisect_left(free, round_.begin)
         if at == len(free):
-            left.append(one)
+            left.append(round_)
         else:
             free.pop(at)
     return left

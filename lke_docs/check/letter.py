@@ -17,9 +17,9 @@ def judged(dossier: Dossier, *kinds: ClaimKind) -> Iterator[tuple[Entry, list[Ju
     """Yield the rows that answer with a letter, with the judgements of these kinds of claims."""
     for entry in dossier.entries:
         answer = dossier.judge.answer(entry) if dossier.judge else ()
-        found = [it for it in answer if it.claim.kind in kinds]
-        if found and not on_letter(dossier, entry):
-            yield entry, found
+        judgements = [it for it in answer if it.claim.kind in kinds]
+        if judgements and not on_letter(dossier, entry):
+            yield entry, judgements
 
 
 def contradicted(dossier: Dossier, entry: Entry) -> Iterator[Quote]:
@@ -31,8 +31,8 @@ def contradicted(dossier: Dossier, entry: Entry) -> Iterator[Quote]:
 def promises_only(entry: Entry) -> bool:
     """A cell that says nothing but that its evidence will come: "menyusul"."""
     said = entry.evidence.text.strip(" \t\n.,;:()-")
-    found = phrases("left", "pending").match(said)
-    return found is not None and found.end() == len(said)
+    match = phrases("left", "pending").match(said)
+    return match is not None and match.end() == len(said)
 
 
 def shows_something(entry: Entry) -> bool:

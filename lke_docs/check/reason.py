@@ -28,7 +28,7 @@ def not_held(entries: Iterable[Entry], types: Collection[str], year: int) -> set
         for item in entry.evidence.items
         if item.kind is not ItemKind.DOCUMENT or main_type(item) in ("", OTHER, *types)
         if phrases("reason", "not_held").search(item.text)
-        for found in item.periods
-        if found.when
-        for month in found.when.with_year(year).months
+        for period in item.periods
+        if period.when
+        for month in period.when.with_year(year).months
     }

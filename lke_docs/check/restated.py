@@ -51,9 +51,9 @@ def copied_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option 
 
 def named_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option | None:
     """The option that a piece says it was written for: "isi sesuai pilihan B"."""
-    found = _naming().search(item.text)
-    indicator = dossier.form.indicator(entry) if dossier.form and found else None
-    return indicator.option(found[1].upper()) if indicator and found else None
+    match = _naming().search(item.text)
+    indicator = dossier.form.indicator(entry) if dossier.form and match else None
+    return indicator.option(match[1].upper()) if indicator and match else None
 
 
 @cache

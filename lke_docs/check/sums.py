@@ -45,11 +45,11 @@ class Persons(NamedTuple):
 
 def persons_in(entry: Entry, item: EvidenceItem) -> Persons | None:
     """The people that a piece counts, in figures or words ("kesembilan pegawai"); None where it tells several."""
-    found = [
+    counts = [
         Persons(*match.span(), int(match[1]) if match[1] else day_words()[match[2].casefold()])
         for match in _people().finditer(entry.evidence.text, item.start, item.end)
     ]
-    return found[0] if len({it.number for it in found}) == 1 else None
+    return counts[0] if len({it.number for it in counts}) == 1 else None
 
 
 def parts_that_differ(text: str) -> Iterator[Difference]:
@@ -136,8 +136,8 @@ def _columns(text: str) -> Iterator[Difference]:
 def staff_of(header: Iterable[SourceText]) -> int:
     """How many people a unit says in its title lines that it has: "32 pegawai dan 8 PPNPN" are 40; 0 where not told."""
     for line in header:
-        if found := re.search(rf"(?i)\b(?:{_staff()})\s*[:=]?\s*(\d{{1,4}}[^|\n]*)", line.text):
-            return sum(int(it[1]) for it in re.finditer(r"(?:^|\bdan\s|\+\s?)(\d{1,4})(?![\d.,]*\d)", found[1]))
+        if match := re.search(rf"(?i)\b(?:{_staff()})\s*[:=]?\s*(\d{{1,4}}[^|\n]*)", line.text):
+            return sum(int(it[1]) for it in re.finditer(r"(?:^|\bdan\s|\+\s?)(\d{1,4})(?![\d.,]*\d)", match[1]))
     return 0
 
 

@@ -78,12 +78,12 @@ def _length(counts: Mapping[str, int], rare: Mapping[str, float], unknown: float
 def features(text: str) -> list[str]:
     """The words of a text that carry meaning, and their pieces of four letters ("kuran" finds "pengukuran")."""
     dropped = _dropped()
-    found = []
+    words = []
     for word in _WORD.findall(text.casefold()):
         if word not in dropped:
-            found.append(word)
-            found += _pieces(word)
-    return found
+            words.append(word)
+            words += _pieces(word)
+    return words
 
 
 @lru_cache(maxsize=512)

@@ -54,10 +54,10 @@ def parse_day(text: str) -> date:
 def _moment_of(text: str) -> Moment:
     """A day, month or year. Raises ValueError for anything else."""
     text = text.strip()
-    if found := _NUMBERS.fullmatch(text):
-        parts = [int(part) for part in found.groups() if part]
-    elif found := _BACKWARDS.fullmatch(text):
-        parts = [int(part) for part in reversed(found.groups())]
+    if match := _NUMBERS.fullmatch(text):
+        parts = [int(part) for part in match.groups() if part]
+    elif match := _BACKWARDS.fullmatch(text):
+        parts = [int(part) for part in reversed(match.groups())]
     else:
         evidence = extract(text)
         whens: list[When | None] = [it.when for it in evidence.dates if it.raw == text]
@@ -121,13 +121,13 @@ def _stated(sheet: Sheet, year: int) -> Window | None:
             continue
         evidence = extract(line.text)
         times: list[DocDate | Period] = [*evidence.periods, *evidence.dates]
-        for found in sorted(times, key=lambda it: it.start):
-            days = found.when.days if found.when and found.start >= word.start() else None
-            if days and found.when and found.when.last.unit is not Unit.YEAR and days[1].year == year:
-                is_end = phrases("frame", "until").search(line.text[word.start() : found.start])
+        for time in sorted(times, key=lambda it: it.start):
+            days = time.when.days if time.when and time.start >= word.start() else None
+            if days and time.when and time.when.last.unit is not Unit.YEAR and days[1].year == year:
+                is_end = phrases("frame", "until").search(line.text[word.start() : time.start])
                 start = date(year, 1, 1) if is_end or days[0].month == days[1].month else days[0]
                 end = days[1].replace(day=month_length(year, days[1].month))
-                return Window(start, end, f"dinyatakan pada judul: “{found.raw}”")
+                return Window(start, end, f"dinyatakan pada judul: “{time.raw}”")
     return None
 
 
@@ -176,10 +176,10 @@ def _of_form(form: Instrument | None, entries: Iterable[Entry]) -> Window | None
 
 def _years(entries: Iterable[Entry]) -> Iterator[int]:
     for entry in entries:
-        found = entry.evidence
-        yield from (d.year for d in found.dates if d.valid and d.year)
-        yield from (year for r in found.references if r.kind is ReferenceKind.LETTER and (year := year_of(r)))
-        yield from (p.when.first.year for p in found.periods if p.when and p.when.first.year)
+        evidence = entry.evidence
+        yield from (d.year for d in evidence.dates if d.valid and d.year)
+        yield from (year for r in evidence.references if r.kind is ReferenceKind.LETTER and (year := year_of(r)))
+        yield from (p.when.first.year for p in evidence.periods if p.when and p.when.first.year)
 
 
 def _full_dates(entries: Iterable[Entry]) -> Iterator[date]:

@@ -47,24 +47,24 @@ def number_differs(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: nomor naskah adalah tanda pengenal dokumen.
     """  # noqa: E501 - the lines of a file stand in one
     for it in carried(dossier, unsure=True):
-        mine = _numbers(it)
+        numbers = _numbers(it)
         theirs = it.part.number
-        known = {plain_number(reference) for reference in mine}
+        known = {plain_number(reference) for reference in numbers}
         partly = any(reason.said.startswith("nomor sama") for reason in it.match.reasons)
-        if theirs is not None and mine and not partly and plain_number(theirs) not in known:
-            yield _hit(it, mine[0], theirs)
+        if theirs is not None and numbers and not partly and plain_number(theirs) not in known:
+            yield _hit(it, numbers[0], theirs)
 
 
 def _numbers(it: Carried) -> list[Reference]:
     """The unit's own numbers in the claim."""
-    found = (ref for item in it.entry.evidence.items for ref in item.references)
+    references = (ref for item in it.entry.evidence.items for ref in item.references)
     return [
         ref
-        for ref in found
+        for ref in references
         if it.match.start <= ref.start and ref.end <= it.match.end and ref.kind is ReferenceKind.LETTER
     ]
 
 
-def _hit(it: Carried, mine: Reference, theirs: Reference) -> Hit:
-    said = f"Lembar menyebut nomor {quoted(mine.raw)}, di berkas {it.where} tertulis {quoted(theirs.raw)}"
-    return it.hit(said, key=(mine.normalized, theirs.normalized), doubt="" if it.is_sure else DOUBT)
+def _hit(it: Carried, reference: Reference, theirs: Reference) -> Hit:
+    said = f"Lembar menyebut nomor {quoted(reference.raw)}, di berkas {it.where} tertulis {quoted(theirs.raw)}"
+    return it.hit(said, key=(reference.normalized, theirs.normalized), doubt="" if it.is_sure else DOUBT)

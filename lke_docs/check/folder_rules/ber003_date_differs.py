@@ -48,14 +48,14 @@ def date_differs(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - the lines of a file stand in one
     for it in carried(dossier, unsure=True):
         dates = (date for item in it.entry.evidence.items for date in item.dates)
-        mine = [date.full for date in dates if it.match.start <= date.start < it.match.end and date.full]
+        days = [date.full for date in dates if it.match.start <= date.start < it.match.end and date.full]
         dated = (it.part.date, it.part.event, *(date for date, _ in it.part.others))
         theirs = [date.full for date in dated if date is not None and date.full]
-        if mine and theirs and len(it.match.files) == 1 and not set(mine) & set(theirs):
-            yield _hit(it, mine, theirs[0])
+        if days and theirs and len(it.match.files) == 1 and not set(days) & set(theirs):
+            yield _hit(it, days, theirs[0])
 
 
-def _hit(it: Carried, mine: Sequence[date], theirs: date) -> Hit:
-    said = f"Lembar menyebut tanggal {listed([day(one) for one in mine])}, di berkas {it.where} {day(theirs)}"
+def _hit(it: Carried, days: Sequence[date], theirs: date) -> Hit:
+    said = f"Lembar menyebut tanggal {listed([day(on) for on in days])}, di berkas {it.where} {day(theirs)}"
     number = it.part.number.normalized if it.part.number else it.file.path
-    return it.hit(said, key=(number, mine[0].isoformat()), doubt="" if it.is_sure else DOUBT)
+    return it.hit(said, key=(number, days[0].isoformat()), doubt="" if it.is_sure else DOUBT)

@@ -52,13 +52,13 @@ def bundle_incomplete(dossier: Dossier) -> Iterator[Hit]:
     for entry, match in matches(dossier, MatchState.MISSING, MatchState.UNSURE, MatchState.NOT_CHECKED):
         absent.setdefault(entry.code, []).append(match)
     told = set()
-    for entry, found in matches(dossier, MatchState.FOUND):
-        for rival in found.files:
+    for entry, match in matches(dossier, MatchState.FOUND):
+        for rival in match.files:
             there = {slug for part in files[rival.path].parts for slug in part.document_types}
             lacking = [(it, slug) for it in absent.get(entry.code, ()) for slug in _papers(entry, it) - there]
             if len(files[rival.path].parts) > 1 and lacking and (entry.code, rival.path) not in told:
                 told.add((entry.code, rival.path))
-                yield _hit(entry, rival.path, (found, *(it for it, _ in lacking)), [slug for _, slug in lacking])
+                yield _hit(entry, rival.path, (match, *(it for it, _ in lacking)), [slug for _, slug in lacking])
 
 
 def _papers(entry: Entry, match: Match) -> frozenset[str]:

@@ -53,7 +53,7 @@ def same_photo(dossier: Dossier) -> Iterator[Hit]:
     """
     seen: list[tuple[int, Carried]] = []
     told: set[frozenset[str]] = set()
-    for it, bits in ((found, bits) for found in carried(dossier, unsure=True) for bits in _photos(found)):
+    for it, bits in ((claim, bits) for claim in carried(dossier, unsure=True) for bits in _photos(claim)):
         for other in (other for others, other in seen if (bits ^ others).bit_count() <= _NEAR):
             pair = frozenset((it.file.path, other.file.path))
             if len(pair) > 1 and _is_other_event(it, other) and pair not in told:

@@ -73,10 +73,10 @@ def _holders(dossier: Dossier) -> dict[str, list[tuple[EvidenceFile, Part]]]:
     return holders
 
 
-def _differs(one: Part, other: Part) -> bool:
+def _differs(part: Part, other: Part) -> bool:
     """Two documents, not one in two copies: another day, or another matter."""
-    days = [it.date.full for it in (one, other) if it.date and it.date.full]
+    days = [it.date.full for it in (part, other) if it.date and it.date.full]
     if len(days) == 2 and days[0] != days[1]:
         return True
-    mine, theirs = (it.subject.casefold() for it in (one, other))
-    return bool(mine and theirs) and token_sort_ratio(mine, theirs) < _SAME_MATTER
+    matter, theirs = (it.subject.casefold() for it in (part, other))
+    return bool(matter and theirs) and token_sort_ratio(matter, theirs) < _SAME_MATTER

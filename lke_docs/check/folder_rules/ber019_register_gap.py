@@ -69,12 +69,12 @@ def _said(matter: str, absent: Sequence[str], paths: Sequence[str]) -> str:
 
 def _series(dossier: Dossier) -> dict[tuple[str, str], dict[int, str]]:
     """The files of one kind on one matter, by their serials; those of months or years are one series."""
-    found: dict[tuple[str, str], dict[int, str]] = {}
+    series: dict[tuple[str, str], dict[int, str]] = {}
     for file in folder_of(dossier).files:
         for part in file.parts:
             serial = part.number.fields.get("serial", "") if part.number and not part.has_doubtful_number else ""
             told = (part.subject or part.title).casefold().split()
             words = [word for word in told if word.isalpha() and word not in time_words().months][:_HEAD]
             if serial.isdecimal() and part.document_types and words:
-                found.setdefault((part.document_types[0], " ".join(words)), {})[int(serial)] = file.path
-    return found
+                series.setdefault((part.document_types[0], " ".join(words)), {})[int(serial)] = file.path
+    return series

@@ -69,9 +69,9 @@ def left_over(dossier: Dossier) -> Iterator[Hit]:
 
 def _fillers(entry: Entry) -> Iterator[Hit]:
     """What is left over of each kind, once for a cell."""
-    found = list(_left(entry))
-    for what in dict.fromkeys(it.what for it in found):
-        same = [it for it in found if it.what == what]
+    fillers = list(_left(entry))
+    for what in dict.fromkeys(it.what for it in fillers):
+        same = [it for it in fillers if it.what == what]
         more = f" dan {len(same) - 1} tempat lain" if len(same) > 1 else ""
         yield Hit(
             entry,
@@ -130,13 +130,13 @@ def _instructs(item: EvidenceItem) -> bool:
 
 def _holes(entry: Entry) -> Iterator[Hit]:
     """What was to be filled in between two labels; for decrees a rule of its own weighs what is missing."""
-    found = list(phrases("left", "hole").finditer(entry.evidence.text))
-    if found:
+    holes = list(phrases("left", "hole").finditer(entry.evidence.text))
+    if holes:
         yield Hit(
             entry,
-            f"Nomor atau tanggal belum diisi: {quoted(found[0][0])}.",
+            f"Nomor atau tanggal belum diisi: {quoted(holes[0][0])}.",
             key=("belum diisi",),
-            marks=tuple(Mark(entry, *match.span()) for match in found),
+            marks=tuple(Mark(entry, *match.span()) for match in holes),
             level=Level.SARAN,
         )
 

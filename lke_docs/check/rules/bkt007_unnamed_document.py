@@ -49,13 +49,13 @@ def unnamed_document(dossier: Dossier) -> Iterator[Hit]:
     """
     for entry in dossier.entries:
         bundle = Bundle(entry)
-        found = [it for it in entry.evidence.items if _is_unnamed(it) and not bundle.names(it)]
-        if found:
+        unnamed = [it for it in entry.evidence.items if _is_unnamed(it) and not bundle.names(it)]
+        if unnamed:
             yield Hit(
                 entry,
-                f"{title_of(main_type(found[0]))} disebut tanpa perihal: {quoted(found[0].text)}.",
-                key=tuple(sorted({item_key(item) for item in found})) or (canonical(found[0].text),),
-                marks=tuple(Mark.of(entry, item) for item in found),
+                f"{title_of(main_type(unnamed[0]))} disebut tanpa perihal: {quoted(unnamed[0].text)}.",
+                key=tuple(sorted({item_key(item) for item in unnamed})) or (canonical(unnamed[0].text),),
+                marks=tuple(Mark.of(entry, item) for item in unnamed),
             )
     yield from _pointers(dossier)
 

@@ -60,9 +60,9 @@ def prescribed_list(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: hanya dokumen yang disebut yang dinilai.
     """
     filled = [entry for entry in dossier.entries if entry.row.evidence.strip()]
-    found = [entry for entry in filled if is_prescribed(entry)]
-    if found:
-        yield _hit(found, len(filled))
+    prescribed = [entry for entry in filled if is_prescribed(entry)]
+    if prescribed:
+        yield _hit(prescribed, len(filled))
 
 
 def _hit(prescribed: Sequence[Entry], filled: int) -> Hit:

@@ -42,15 +42,15 @@ def person_twice(dossier: Dossier) -> Iterator[Hit]:
     for entry in dossier.entries:
         first: dict[str, tuple[int, int]] = {}
         places = _beginnings(entry)
-        for found in persons(entry.evidence.text):
-            name = " ".join(found.text.casefold().split())
-            start, end = first.setdefault(name, (found.start, found.end))
-            if start != found.start and not _is_parted(places, end, found.start):
+        for person in persons(entry.evidence.text):
+            name = " ".join(person.text.casefold().split())
+            start, end = first.setdefault(name, (person.start, person.end))
+            if start != person.start and not _is_parted(places, end, person.start):
                 yield Hit(
                     entry,
-                    f"{quoted(found.text)} disebut dua kali dalam satu daftar. Apakah orang yang sama?",
+                    f"{quoted(person.text)} disebut dua kali dalam satu daftar. Apakah orang yang sama?",
                     key=(name,),
-                    marks=(Mark(entry, start, end), Mark(entry, found.start, found.end)),
+                    marks=(Mark(entry, start, end), Mark(entry, person.start, person.end)),
                 )
                 break
 
@@ -58,7 +58,7 @@ def person_twice(dossier: Dossier) -> Iterator[Hit]:
 def _beginnings(entry: Entry) -> list[int]:
     """Where documents begin, as their types, numbers and dates tell."""
     evidence = entry.evidence
-    places = [one.start for group in (evidence.references, evidence.dates) for one in group]
+    places = [it.start for group in (evidence.references, evidence.dates) for it in group]
     return sorted([*places, *(mention.start for item in evidence.items for mention in item.mentions)])
 
 

@@ -46,8 +46,8 @@ def text_contradicts(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kriteria huruf jawaban dalam instrumen.
     """
-    for entry, found in judged(dossier, *ClaimKind):
-        against = [it for it in found if it.verdict is Verdict.CONTRADICTED and it.claim.value != ON_TIME]
+    for entry, judgements in judged(dossier, *ClaimKind):
+        against = [it for it in judgements if it.verdict is Verdict.CONTRADICTED and it.claim.value != ON_TIME]
         if against:
             reasons = "; ".join(dict.fromkeys(it.reason for it in against))
             yield Hit(

@@ -52,8 +52,8 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
     open_rows = {it.follow_up.code for it in dossier.unanswered() if not (it.answers or it.replies)}
-    for entry, found in judged(dossier, ClaimKind.REQUIREMENT):
-        missing = _missing(dossier, entry, found)
+    for entry, judgements in judged(dossier, ClaimKind.REQUIREMENT):
+        missing = _missing(dossier, entry, judgements)
         told = {_FOLLOW_UP} if entry.code in open_rows else set[str]()  # a rule of its own names the rounds
         for act, same in _by_act([it for it in missing if it.claim.value not in told]).items():
             reasons = "; ".join(dict.fromkeys(it.reason.removeprefix("tidak tampak: ") for it in same))
@@ -67,9 +67,9 @@ def requirement_not_shown(dossier: Dossier) -> Iterator[Hit]:
             )
 
 
-def _missing(dossier: Dossier, entry: Entry, found: list[Judgement]) -> list[Judgement]:
+def _missing(dossier: Dossier, entry: Entry, judgements: list[Judgement]) -> list[Judgement]:
     """What no other rule tells: neither of a cell with nothing in it, nor of an innovation that it denies."""
-    missing = [it for it in found if it.verdict is Verdict.NOT_SHOWN and it.claim.value != ON_TIME]
+    missing = [it for it in judgements if it.verdict is Verdict.NOT_SHOWN and it.claim.value != ON_TIME]
     if not missing or not shows_something(entry):
         return []
     told = any(it.reason == NO_INNOVATION or it.claim.value == _FOLLOW_UP for it in missing)

@@ -214,13 +214,13 @@ def _against_row(
     asked = next((e for e in rows if form and (c := form.count_of(e)) and c.slug == slug), None)
     number = parse_number(asked.row.answer) if asked else None
     others = [
-        (entry, found)
+        (entry, counted)
         for entry in dossier.entries
-        if asked and number and (found := told(entry)) and found[0] != number.value
+        if asked and number and (counted := told(entry)) and counted[0] != number.value
     ]
     if not others or asked is None or number is None:
         return
-    agreed = Counter(found[0] for _, found in others).most_common(1)[0][1] > 1
+    agreed = Counter(counted[0] for _, counted in others).most_common(1)[0][1] > 1
     entry, (count, start, end) = others[0]
     words = entry.evidence.text[start:end]
     hit = Hit(
@@ -262,8 +262,8 @@ def _named_agents(item: EvidenceItem) -> tuple[int, int, int] | None:
 
 def _services(entry: Entry) -> tuple[int, int, int] | None:
     """The services that a decree on standards counts: "9 jenis layanan"."""
-    found = _counted_services().search(entry.evidence.text)
-    return (int(found[1]), *found.span()) if found else None
+    match = _counted_services().search(entry.evidence.text)
+    return (int(match[1]), *match.span()) if match else None
 
 
 @cache

@@ -138,19 +138,19 @@ def _two_values(dossier: Dossier) -> Iterator[Hit]:
         text = entry.evidence.text
         if not (phrases("counts", "index").search(entry.row.question) or phrases("counts", "index").search(text)):
             continue
-        for found in entry.evidence.periods:
-            value = _OF_PERIOD.match(text, found.end) if found.when and found.when.last.unit is not Unit.YEAR else None
-            if value is None or found.when is None:
+        for time in entry.evidence.periods:
+            value = _OF_PERIOD.match(text, time.end) if time.when and time.when.last.unit is not Unit.YEAR else None
+            if value is None or time.when is None:
                 continue
-            key = (entry.code.rpartition(".")[0], found.when.with_year(dossier.window.start.year).value)
+            key = (entry.code.rpartition(".")[0], time.when.with_year(dossier.window.start.year).value)
             first, before = seen.setdefault(key, (entry, value[1]))
             if first is not entry and before != value[1]:
                 yield Hit(
                     entry,
-                    f"Nilai survei {period(found.when)} ditulis {value[1]}, padahal {first.code} menyebut {before}. "
+                    f"Nilai survei {period(time.when)} ditulis {value[1]}, padahal {first.code} menyebut {before}. "
                     "Mana yang benar?",
                     key=("nilai survei", key[1]),
-                    marks=(Mark(entry, found.start, value.end()),),
+                    marks=(Mark(entry, time.start, value.end()),),
                     related=(first.code,),
                 )
 
@@ -192,16 +192,16 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
         return
     text = plain(entry, filler=" ")  # "hasil SPAK tgl 27 Agustus" tells no value
     told = [(named.start(), _VALUE.search(text, named.end(), named.end() + _REACH)) for named in _names(text)]
-    for start, found in (*told, *((found.start(), found) for found in _OF_HUNDRED.finditer(text))):
-        written = (found[1] or found[2] if found.re is _OF_HUNDRED else found[1]) if found else "0"
+    for start, match in (*told, *((match.start(), match) for match in _OF_HUNDRED.finditer(text))):
+        written = (match[1] or match[2] if match.re is _OF_HUNDRED else match[1]) if match else "0"
         other = float(written.replace(",", "."))
-        if found and _PER_POINT < other <= 100 and abs(other / _PER_POINT - value) > _NEAR:
+        if match and _PER_POINT < other <= 100 and abs(other / _PER_POINT - value) > _NEAR:
             index = decimal(other / _PER_POINT)
             yield Hit(
                 entry,
-                f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(text[start : found.end()])} "
+                f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(text[start : match.end()])} "
                 f"sama dengan indeks {index} pada skala 4.",
                 key=("indeks", written),
-                marks=(Mark(entry, start, found.end()),),
+                marks=(Mark(entry, start, match.end()),),
             )
             return

@@ -49,15 +49,15 @@ def same_evidence_other_letter(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: bukti dinilai terhadap pertanyaannya.
     """  # noqa: E501 - a cell is one line
     for rows in _groups(dossier):
-        for (one, asked), (other, asks) in pairwise(rows):
-            letters = asked.letter_of(one.row.answer), asks.letter_of(other.row.answer)
-            if letters[0] != letters[1] and one.code != other.code:
+        for (entry, asked), (other, asks) in pairwise(rows):
+            letters = asked.letter_of(entry.row.answer), asks.letter_of(other.row.answer)
+            if letters[0] != letters[1] and entry.code != other.code:
                 yield Hit(
-                    one,
-                    f"Bukti {quoted(one.evidence.items[0].text, 60)} sama pada {listed([one.code, other.code])}, "
+                    entry,
+                    f"Bukti {quoted(entry.evidence.items[0].text, 60)} sama pada {listed([entry.code, other.code])}, "
                     f"tetapi dijawab {letters[0]} dan {letters[1]}. Apa yang membedakannya?",
                     key=(other.code,),
-                    marks=tuple(Mark.of(e, i) for e in (one, other) for i in e.evidence.items[:1]),
+                    marks=tuple(Mark.of(e, i) for e in (entry, other) for i in e.evidence.items[:1]),
                     related=(other.code,),
                 )
 

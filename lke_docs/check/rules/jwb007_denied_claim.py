@@ -54,11 +54,11 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
     Kriteria huruf jawaban dalam instrumen.
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
-        option, found = denials_of(dossier, entry) or (None, [])
-        said = Taken(merged(places(contradicted(dossier, entry)))) if found else Taken()
-        found = [it for it in found if not said.overlaps(it.start, it.end)]
-        if option and found:
-            yield _hit(entry, option, tuple(Mark.of(entry, it) for it in found), is_soft=found[0].is_soft)
+        option, denials = denials_of(dossier, entry) or (None, [])
+        said = Taken(merged(places(contradicted(dossier, entry)))) if denials else Taken()
+        denials = [it for it in denials if not said.overlaps(it.start, it.end)]
+        if option and denials:
+            yield _hit(entry, option, tuple(Mark.of(entry, it) for it in denials), is_soft=denials[0].is_soft)
 
 
 def _hit(entry: Entry, option: Option, marks: tuple[Mark, ...], *, is_soft: bool) -> Hit:

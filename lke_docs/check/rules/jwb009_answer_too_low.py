@@ -65,14 +65,14 @@ def _higher(dossier: Dossier, entry: Entry, indicator: Indicator, own: Option) -
     least = (Verdict.SHOWN, Verdict.CANNOT_TELL) if share else (Verdict.SHOWN,)
     if dossier.judge is None or dossier.judge.ground(entry).verdict not in least:
         return
-    asked = {(one.claim.kind, one.claim.value) for one in dossier.judge.option(own, entry)}
+    asked = {(it.claim.kind, it.claim.value) for it in dossier.judge.option(own, entry)}
     for option in indicator.options:
         if option.value <= own.value:
             return
         judged = dossier.judge.option(option, entry)
-        more = {(one.claim.kind, one.claim.value) for one in judged if one.claim.kind not in _MEASURED}
-        is_wide = not any(one.claim.value in ("part", "few") for one in judged)  # any document shows a part
-        if judged and is_wide and more <= asked and all(_is_met(one, share) for one in judged):
+        more = {(it.claim.kind, it.claim.value) for it in judged if it.claim.kind not in _MEASURED}
+        is_wide = not any(it.claim.value in ("part", "few") for it in judged)  # any document shows a part
+        if judged and is_wide and more <= asked and all(_is_met(it, share) for it in judged):
             points = (option.value - own.value) * indicator.weight
             yield Hit(
                 entry,

@@ -53,23 +53,23 @@ def typing_error(dossier: Dossier) -> Iterator[Hit]:
         text = entry.evidence.text
         told = {*_words(entry), *_phrases(entry)}
         copied = {it for it in told if " ".join(text[it[0] : it[1]].casefold().split()) in asked}  # the form writes so
-        found = sorted({*(it for it in told - copied if not is_in_name(text, it[0], it[1])), *_labels(entry)})
-        if found:
+        typos = sorted({*(it for it in told - copied if not is_in_name(text, it[0], it[1])), *_labels(entry)})
+        if typos:
             said = dict.fromkeys(
-                "“{}” mungkin maksudnya “{}”".format(*_apart(text[s:e], meant)) for s, e, meant in found
+                "“{}” mungkin maksudnya “{}”".format(*_apart(text[s:e], meant)) for s, e, meant in typos
             )
             yield Hit(
                 entry,
                 f"{listed(list(said))}.",
-                key=tuple(sorted({" ".join(text[s:e].casefold().split()) for s, e, _ in found})),
-                marks=tuple(Mark(entry, start, end) for start, end, _ in found),
+                key=tuple(sorted({" ".join(text[s:e].casefold().split()) for s, e, _ in typos})),
+                marks=tuple(Mark(entry, start, end) for start, end, _ in typos),
             )
 
 
 def _apart(written: str, meant: str) -> tuple[str, str]:
     """Both without the bracket that they share: "Informasi Publik (PPID" is told as "Informasi Publik"."""
-    (one, _, tail), (other, _, same) = written.rpartition(" ("), meant.rpartition(" (")
-    return (one, other) if one and tail == same and ")" not in tail else (written, meant)
+    (bare, _, tail), (other, _, same) = written.rpartition(" ("), meant.rpartition(" (")
+    return (bare, other) if bare and tail == same and ")" not in tail else (written, meant)
 
 
 def _words(entry: Entry) -> Iterator[tuple[int, int, str]]:
@@ -129,8 +129,8 @@ def _labels(entry: Entry) -> Iterator[tuple[int, int, str]]:
     """The label before a date: "tangga 16 Februari 2021"."""
     words = time_words()
     right = words.date_labels[:3]
-    for found in entry.evidence.dates:
-        match = _LABEL.search(entry.evidence.text, max(0, found.start - 14), found.start)
+    for date in entry.evidence.dates:
+        match = _LABEL.search(entry.evidence.text, max(0, date.start - 14), date.start)
         label = match[1].casefold() if match else ""
         if match and label in words.date_labels and label not in right:
             yield *match.span(1), "tanggal"

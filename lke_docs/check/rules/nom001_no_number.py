@@ -46,10 +46,10 @@ def no_number(dossier: Dossier) -> Iterator[Hit]:
     Tata naskah dinas: naskah dinas arahan diberi nomor dan tanggal.
     """
     deciding = deciding_types()
-    found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
-    numbered = Among(about(paper, dossier.sheet.unit) for paper in found if paper.references)
+    named = list(papers(dossier, deciding | rule_words().paper["numbered"]))
+    numbered = Among(about(paper, dossier.sheet.unit) for paper in named if paper.references)
     seen = _Told(dossier.sheet.unit)
-    for paper in found:
+    for paper in named:
         if paper.references or about(paper, dossier.sheet.unit) in numbered:
             continue
         decides = paper.mention.slug in deciding and not is_of_numbers(dossier, paper.entry)

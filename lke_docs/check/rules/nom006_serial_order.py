@@ -48,24 +48,24 @@ def serial_order(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - a cell is one line
     told: set[tuple[str, str]] = set()
     for uses in (*_registers(dossier, by_class=True), *_joined(dossier)):
-        for one, other in _turned(uses):
-            pair = (one.reference.normalized, other.reference.normalized)
+        for use, other in _turned(uses):
+            pair = (use.reference.normalized, other.reference.normalized)
             if pair not in told:
                 told.add(pair)
                 yield Hit(
                     other.entry,
                     f"Nomor {other.reference.normalized} bertanggal {day(other.on)}, lebih awal daripada "
-                    f"{one.reference.normalized} ({day(one.on)}). Apakah dari buku agenda yang sama?",
-                    key=(one.reference.normalized.casefold(), other.reference.normalized.casefold()),
-                    marks=tuple(Mark.of(u.entry, u.reference) for u in (other, one)),
-                    related=tuple(dict.fromkeys(c for c in (one.entry.code,) if c != other.entry.code)),
+                    f"{use.reference.normalized} ({day(use.on)}). Apakah dari buku agenda yang sama?",
+                    key=(use.reference.normalized.casefold(), other.reference.normalized.casefold()),
+                    marks=tuple(Mark.of(u.entry, u.reference) for u in (other, use)),
+                    related=tuple(dict.fromkeys(c for c in (use.entry.code,) if c != other.entry.code)),
                 )
 
 
 def _turned(uses: Mapping[tuple[int, date], _Use]) -> list[tuple[_Use, _Use]]:
     """Neighbours of a book of which the larger serial is the earlier one."""
     ordered = sorted(uses.values(), key=lambda use: (use.serial, use.on))
-    return [(one, other) for one, other in pairwise(ordered) if one.serial < other.serial and one.on > other.on]
+    return [(use, other) for use, other in pairwise(ordered) if use.serial < other.serial and use.on > other.on]
 
 
 def _joined(dossier: Dossier) -> Iterator[Mapping[tuple[int, date], _Use]]:

@@ -54,9 +54,9 @@ def other_office(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Tata naskah dinas: nomor memuat kode pejabat atau unit yang menetapkan.
     """
-    found = list(_offices(dossier))
-    own = _own_code(found, dossier.unit_code)
-    for entry, reference, office, decides in found:
+    offices = list(_offices(dossier))
+    own = _own_code(offices, dossier.unit_code)
+    for entry, reference, office, decides in offices:
         if not own or office == own:
             continue
         near = is_one_edit(office, own)

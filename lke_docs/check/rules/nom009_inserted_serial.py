@@ -42,13 +42,13 @@ def inserted_serial(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan; tata naskah dinas memberikan nomor berurutan.
     """
     for entry in dossier.entries:
-        found = {
+        inserted = {
             reference.normalized: reference
             for reference in reversed(entry.evidence.references)
             if reference.kind is ReferenceKind.LETTER and _INSERTED.fullmatch(reference.fields.get("serial", ""))
         }
-        if found and not phrases("reason", "agenda").search(entry.evidence.text):
-            numbers = sorted(found.values(), key=lambda reference: reference.start)
+        if inserted and not phrases("reason", "agenda").search(entry.evidence.text):
+            numbers = sorted(inserted.values(), key=lambda reference: reference.start)
             yield Hit(
                 entry,
                 f"Nomor {listed([reference.normalized for reference in numbers])} memakai huruf sisipan.",

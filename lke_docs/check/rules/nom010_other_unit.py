@@ -73,11 +73,11 @@ def _of_other_field(dossier: Dossier) -> Iterator[Hit]:
     ours = [field for field in fields() if field.kinds.search(unit)]
     whole = "\n".join(entry.evidence.text for entry in dossier.entries)
     for field in (it for it in fields() if ours and it not in ours and it.words.may_stand_in(whole)):
-        found = [(entry, list(field.words.finditer(entry.evidence.text))) for entry in dossier.entries]
-        found = [(entry, words) for entry, words in found if words]
-        if len(found) != 1 or len({word[0].casefold() for word in found[0][1]}) < _ENOUGH:
+        cells = [(entry, list(field.words.finditer(entry.evidence.text))) for entry in dossier.entries]
+        cells = [(entry, words) for entry, words in cells if words]
+        if len(cells) != 1 or len({word[0].casefold() for word in cells[0][1]}) < _ENOUGH:
             continue
-        entry, words = found[0]
+        entry, words = cells[0]
         told = listed([f"“{word}”" for word in dict.fromkeys(match[0] for match in words)])
         yield Hit(
             entry,

@@ -42,9 +42,9 @@ def month_missing(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """  # noqa: E501 - a cell is one line
-    for found in monthly_series(dossier):
-        if found.missing:
-            yield _hit(found, dossier)
+    for series in monthly_series(dossier):
+        if series.missing:
+            yield _hit(series, dossier)
 
 
 def _hit(monthly: Monthly, dossier: Dossier) -> Hit:

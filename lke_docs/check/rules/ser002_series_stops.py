@@ -44,9 +44,9 @@ def series_stops(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """  # noqa: E501 - a cell is one line
-    for found in monthly_series(dossier):
-        if found.open_end:
-            yield _hit(found, dossier)
+    for series in monthly_series(dossier):
+        if series.open_end:
+            yield _hit(series, dossier)
 
 
 def _hit(monthly: Monthly, dossier: Dossier) -> Hit:

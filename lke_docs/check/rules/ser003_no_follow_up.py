@@ -58,8 +58,8 @@ def no_follow_up(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Pertanyaan indikator itu sendiri; kebiasaan pemeriksaan untuk pasangannya.
     """  # noqa: E501 - a cell is one line
-    for found in dossier.unanswered():
-        yield _hit(found)
+    for unanswered in dossier.unanswered():
+        yield _hit(unanswered)
 
 
 def _hit(unanswered: Unanswered) -> Hit:
@@ -68,13 +68,13 @@ def _hit(unanswered: Unanswered) -> Hit:
     words = listed(_told(unanswered.rounds))
     message = f"Tindak lanjut pemantauan {words} ({code}) tidak disebut di sini."
     last = max(unanswered.replies, key=lambda reply: reply.end, default=None)
-    if last and (on := max([last.end, *_days(unanswered.answers)])) < min(one.begin for one in unanswered.rounds):
+    if last and (on := max([last.end, *_days(unanswered.answers)])) < min(it.begin for it in unanswered.rounds):
         told = _told(unanswered.replies)
         early = f"terakhir disebut ({day(on)})" if on > last.end or len(told) > _FEW else f"disebut ({listed(told)})"
         message = f"{message[:-1]}; yang {early} lebih awal daripada pemantauannya."
     if undated:
         message = f"Tindak lanjut tidak bertanggal. Apakah mencakup pemantauan {words} ({code})?"
-    marks = [mark for one in (*unanswered.replies, *unanswered.rounds) for mark in one.marks]
+    marks = [mark for it in (*unanswered.replies, *unanswered.rounds) for mark in it.marks]
     if not unanswered.replies:
         marks = [*(Mark.of(unanswered.follow_up, item) for item in unanswered.answers), *marks]
     watched = next((item.subject for item in unanswered.watched if item.subject), "pemantauan")
@@ -82,7 +82,7 @@ def _hit(unanswered: Unanswered) -> Hit:
     return Hit(
         unanswered.follow_up,
         message,
-        key=(code, *(one.on.isoformat() if one.on else one.last.value for one in unanswered.rounds)),
+        key=(code, *(it.on.isoformat() if it.on else it.last.value for it in unanswered.rounds)),
         marks=tuple({(mark.entry.code, mark.start, mark.end): mark for mark in marks}.values()),
         related=(code,),
         level=Level.SARAN if undated else None,
@@ -97,11 +97,11 @@ def _hit(unanswered: Unanswered) -> Hit:
 
 
 def _told(rounds: Sequence[Round]) -> list[str]:
-    return list(dict.fromkeys(one.words for one in rounds))
+    return list(dict.fromkeys(it.words for it in rounds))
 
 
 def _days(items: Sequence[EvidenceItem]) -> list[date]:
-    return [on for item in items for found in item.dates if (on := found.full)]
+    return [on for item in items for written in item.dates if (on := written.full)]
 
 
 def _types(unanswered: Unanswered) -> tuple[str, ...]:

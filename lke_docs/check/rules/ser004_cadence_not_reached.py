@@ -74,7 +74,7 @@ def _made_at_once(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
     made: dict[date, dict[int, EvidenceItem]] = {}
     for item in entry.evidence.items:
         days = {day.full for day in item.dates if day.full} if item.is_offered else set()
-        ends = {one.last for one in occurrences(item, entry, dossier.horizon) if one.is_labelled}
+        ends = {it.last for it in occurrences(item, entry, dossier.horizon) if it.is_labelled}
         if len(days) == 1 and ends and max(ends) <= Moment.of_day(on := days.pop()).month_count:
             made.setdefault(on, {}).setdefault(max(ends), item)
     for on, items in made.items():
@@ -94,7 +94,7 @@ def _gap(judgement: Judgement) -> Gap | None:
     if not judgement.missing:
         return None
     kind = GapKind.MONTH if judgement.missing[0].unit is Unit.MONTH else GapKind.QUARTER
-    item = max((one.item for one in judgement.series), key=lambda it: len(it.subject or ""))
+    item = max((occurrence.item for occurrence in judgement.series), key=lambda it: len(it.subject or ""))
     slug = main_type(item)
     title = title_of_series(slug, item.subject)
     return Gap(kind, (slug,) if slug else (), title, tuple(judgement.missing))

@@ -47,7 +47,7 @@ def period_missing(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan; tidak ada peraturan yang menetapkan jumlahnya.
     """
-    unanswered = {found.follow_up.code: found.months for found in dossier.unanswered()}
+    unanswered = {it.follow_up.code: it.months for it in dossier.unanswered()}
     for entry in dossier.entries:
         if _asks_no_series(entry, dossier):
             continue

@@ -70,11 +70,11 @@ def _differing(sheet: Sheet) -> Iterator[Hit]:
     for code, used, left in sheet.clashes:
         said = f"{code} {_said(used)} dan {_said(left)}"
         pairs.setdefault((used.place.sheet or "", left.place.sheet or ""), []).append((code, said))
-    for (first, second), found in pairs.items():
-        shown = [said for _, said in found[:_SHOWN]] + ["…"] * (len(found) > _SHOWN)
+    for (first, second), clashes in pairs.items():
+        shown = [said for _, said in clashes[:_SHOWN]] + ["…"] * (len(clashes) > _SHOWN)
         yield Hit(
             None,
-            f"Lembar “{first}” dan “{second}” mengisi {len(dict(found))} indikator dengan cara berbeda; yang dinilai "
+            f"Lembar “{first}” dan “{second}” mengisi {len(dict(clashes))} indikator dengan cara berbeda; yang dinilai "
             f"lembar “{first}”: {'; '.join(shown)}.",
             key=(first, second),
             remedy="Samakan kedua lembar itu, atau hapus lembar yang tidak dipakai.",

@@ -58,9 +58,9 @@ def missing_separator(dossier: Dossier) -> Iterator[Hit]:
 def _joint(text: str, before: EvidenceItem, item: EvidenceItem) -> tuple[int, int]:
     """From the last date or number (or word) of one document to the first words of the next."""
     named: list[Reference | DocDate] = [*before.references, *before.dates]
-    found = [f.start for f in named if f.end >= before.end - 2]
+    starts = [f.start for f in named if f.end >= before.end - 2]
     word = re.search(r"\S+$", text[before.start : before.end])
-    start = max(found, default=before.start + word.start() if word else before.start)
+    start = max(starts, default=before.start + word.start() if word else before.start)
     head = next((m.end for m in item.mentions if m.start == item.start), 0)
     words = re.match(r"\S+(?:\s+\S+)?", item.text)
     return start, head or item.start + (words.end() if words else len(item.text))

@@ -51,10 +51,10 @@ def no_date(dossier: Dossier) -> Iterator[Hit]:
     Tata naskah dinas: naskah dinas arahan diberi nomor dan tanggal.
     """
     deciding = deciding_types()
-    found = list(papers(dossier, deciding | rule_words().paper["numbered"]))
-    dated = _Dated(dossier, [paper for paper in found if paper.dates])
+    named = list(papers(dossier, deciding | rule_words().paper["numbered"]))
+    dated = _Dated(dossier, [paper for paper in named if paper.dates])
     rows: dict[int, bool] = {}  # each row once: a cell may name thousands of decrees
-    for paper in (paper for paper in found if not paper.dates and paper not in dated):
+    for paper in (paper for paper in named if not paper.dates and paper not in dated):
         decides = paper.mention.slug in deciding and not _needs_no_day(dossier, paper, rows)
         number = next(iter(paper.references), None)
         month = _month(number) if number else None

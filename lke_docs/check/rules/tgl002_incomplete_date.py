@@ -55,7 +55,7 @@ def incomplete_date(dossier: Dossier) -> Iterator[Hit]:
 def _is_deadline(item: EvidenceItem, date: DocDate) -> bool:
     """ "(batas 31 Januari)" dates no document."""
     before = item.text[: date.start - item.start]
-    return any(not before[found.end() :].strip(" :") for found in phrases("deadline", "words").finditer(before))
+    return any(not before[match.end() :].strip(" :") for match in phrases("deadline", "words").finditer(before))
 
 
 def _lacking(date: DocDate) -> list[str]:

@@ -75,20 +75,20 @@ def outside_window(dossier: Dossier) -> Iterator[Hit]:
 def _ran_out(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
     """ "Renstra 2015-2019" in a sheet of 2023, where no plan for that year stands beside it."""
     plans = [
-        (found, found.when.last.year)
+        (plan, plan.when.last.year)
         for item in entry.evidence.items
         if item.is_offered and "laporan" not in item.document_types and phrases("paper", "of_years").search(item.text)
-        for found in item.periods
-        if isinstance(found.when, Range) and found.when.last.unit is Unit.YEAR and found.when.last.year
+        for plan in item.periods
+        if isinstance(plan.when, Range) and plan.when.last.unit is Unit.YEAR and plan.when.last.year
     ]
     year = dossier.window.start.year
     if plans and all(last < year for _, last in plans):
-        found = plans[-1][0]
+        plan = plans[-1][0]
         yield Hit(
             entry,
-            f"Rencana {quoted(found.raw)} berakhir sebelum masa penilaian {year}. Apakah ada rencana yang berlaku?",
-            key=("rencana", found.value or ""),
-            marks=(Mark.of(entry, found),),
+            f"Rencana {quoted(plan.raw)} berakhir sebelum masa penilaian {year}. Apakah ada rencana yang berlaku?",
+            key=("rencana", plan.value or ""),
+            marks=(Mark.of(entry, plan),),
             confidence=Confidence.SEDANG,
             consequence=Consequence.CANNOT_TELL,
             remedy="Tunjukkan rencana yang mencakup masa penilaian.",
@@ -125,9 +125,9 @@ def _other_file(entry: Entry) -> Iterator[Hit]:
 def _years_told(entry: Entry, files: Taken) -> frozenset[int]:
     """The years of a cell outside the names of files, those between "2020-2024" among them."""
     years = {int(match[0]) for match in _YEAR.finditer(entry.evidence.text) if not files.overlaps(*match.span())}
-    for found in entry.evidence.periods:
-        first, last = (found.when.first.year, found.when.last.year) if found.when else (None, None)
-        if first and last and not files.overlaps(found.start, found.end):
+    for time in entry.evidence.periods:
+        first, last = (time.when.first.year, time.when.last.year) if time.when else (None, None)
+        if first and last and not files.overlaps(time.start, time.end):
             years.update(range(first, last + 1))
     return frozenset(years)
 
@@ -140,21 +140,21 @@ def _expired(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
     for said in phrases("deadline", "valid").finditer(text):
         first = bisect_left(times, said.end(), key=lambda it: it.start)
         behind = [it for it in times[first : first + _REACH] if it.start <= said.end() + _REACH]
-        found = max(behind, key=lambda it: it.end, default=None)
-        days = found.when.days if found and found.when and found.when.first.unit is Unit.DAY else None
-        if found is None or days is None or not _UNTIL.search(text, said.start(), found.end):
+        time = max(behind, key=lambda it: it.end, default=None)
+        days = time.when.days if time and time.when and time.when.first.unit is Unit.DAY else None
+        if time is None or days is None or not _UNTIL.search(text, said.start(), time.end):
             continue
-        rest = _SENTENCE.match(text, found.end)
+        rest = _SENTENCE.match(text, time.end)
         longer = phrases("deadline", "longer").search(rest[0]) if rest else None
         is_denied = bool(rest and longer and phrases("denial", "negation").search(rest[0][: longer.start()]))
-        if days[1] >= until or "\n" in text[said.end() : found.start] or (longer and not is_denied):
+        if days[1] >= until or "\n" in text[said.end() : time.start] or (longer and not is_denied):
             continue
         yield Hit(
             entry,
-            f"{quoted(text[said.start() : found.end])} berakhir sebelum masa penilaian selesai. Apakah sudah "
+            f"{quoted(text[said.start() : time.end])} berakhir sebelum masa penilaian selesai. Apakah sudah "
             "diperpanjang atau diganti?",
             key=("masa berlaku", days[1].isoformat()),
-            marks=(Mark(entry, said.start(), found.end),),
+            marks=(Mark(entry, said.start(), time.end),),
             level=None if is_denied else Level.SARAN,
             confidence=Confidence.SEDANG,
             consequence=Consequence.CANNOT_TELL if is_denied else Consequence.NOTHING,
@@ -201,8 +201,8 @@ def _of_other_year(dossier: Dossier, entry: Entry) -> Iterator[Hit]:
     told: dict[str, list[re.Match[str]]] = {}
     for match in _yearly().finditer(text):
         told.setdefault(match[1].casefold(), []).append(match)
-    for found in told.values():
-        last = max(found, key=lambda match: int(match[2]))
+    for matches in told.values():
+        last = max(matches, key=lambda match: int(match[2]))
         gap = year - int(last[2])
         if gap < 1 or phrases("paper", "compared").search(text) or _is_of_last_year(entry):
             continue
@@ -236,7 +236,7 @@ class _When(NamedTuple):
 
     first: date
     last: date
-    found: DocDate | Period
+    time: DocDate | Period
 
 
 def _is_exempt(item: EvidenceItem) -> bool:
@@ -251,10 +251,10 @@ def _is_exempt(item: EvidenceItem) -> bool:
 
 def _moments(item: EvidenceItem) -> Iterator[_When]:
     dated: list[DocDate | Period] = [*item.dates, *item.periods]
-    for found in dated:
-        when = found.when
+    for time in dated:
+        when = time.when
         if isinstance(when, Moment) and when.unit is not Unit.YEAR and (days := when.days):
-            yield _When(*days, found)
+            yield _When(*days, time)
 
 
 def _judge(dossier: Dossier, entry: Entry, item: EvidenceItem, when: _When) -> Iterator[Hit]:
@@ -267,7 +267,7 @@ def _judge(dossier: Dossier, entry: Entry, item: EvidenceItem, when: _When) -> I
         return
     side = "sebelum" if early else "sesudah"
     period = f"{day(window.start)} s.d. {day(window.end)}"
-    message = f"{quoted(when.found.raw)} terletak {side} masa penilaian ({period})."
+    message = f"{quoted(when.time.raw)} terletak {side} masa penilaian ({period})."
     level: Level | None = None
     confidence: Confidence | None = None if early else Confidence.SEDANG
     if early and lasting:
@@ -279,8 +279,8 @@ def _judge(dossier: Dossier, entry: Entry, item: EvidenceItem, when: _When) -> I
     yield Hit(
         entry,
         message,
-        key=(when.found.value or "", *sorted(item.document_types)),
-        marks=(Mark.of(entry, when.found),),
+        key=(when.time.value or "", *sorted(item.document_types)),
+        marks=(Mark.of(entry, when.time),),
         level=level,
         confidence=confidence,
     )
@@ -296,5 +296,5 @@ def _looks_back(item: EvidenceItem, when: _When, start: date) -> bool:
     if paper["planning"].intersection(item.document_types):
         return True
     yearly = paper["yearly_words"].intersection(re.findall(r"\w+", item.text.casefold()))
-    is_year_end = isinstance(when.found, Period) or when.first.month == 12
+    is_year_end = isinstance(when.time, Period) or when.first.month == 12
     return "laporan" in item.document_types and bool(yearly) and is_year_end

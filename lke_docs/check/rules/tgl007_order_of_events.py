@@ -80,7 +80,7 @@ def _too_early(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
     if "laporan" not in item.document_types or len(item.dates) != 1:
         return
     on = item.dates[0].full
-    told = [when for found in item.periods if (when := found.when) and when.last.unit in _ENDING]
+    told = [when for time in item.periods if (when := time.when) and when.last.unit in _ENDING]
     is_apart = len(item.periods) > 1 and item.periods[-1].start > item.dates[0].start  # perhaps of another report
     if on and told and not is_apart and all(_is_early(on, when) for when in told):
         yield Hit(
@@ -149,7 +149,7 @@ def _invited_after(entry: Entry) -> Iterator[Hit]:
         held = follower.dates[0].full if follower.dates and follower.is_offered else None
         if not sent or not held or main_type(follower) == "undangan" or not held < sent <= held + _NOT_LONG:
             continue
-        if not any(sent <= found.full for other in items if other is not item for found in other.dates if found.full):
+        if not any(sent <= it.full for other in items if other is not item for it in other.dates if it.full):
             yield Hit(
                 entry,
                 f"Undangan bertanggal {day(sent)}, sesudah kegiatannya ({day(held)}).",
@@ -182,20 +182,20 @@ def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
 def _decided(item: EvidenceItem) -> date | None:
     if main_type(item) not in deciding_types() or item.kind is not ItemKind.DOCUMENT:
         return None
-    return next((on for found in item.dates if (on := found.full)), None)
+    return next((on for written in item.dates if (on := written.full)), None)
 
 
 def _held(item: EvidenceItem) -> date | None:
     """The day of an activity; nothing where it prepares or founds."""
     if main_type(item) not in rule_words().paper["of_activity"] or phrases("event", "founding").search(item.text):
         return None
-    return next((on for found in item.dates if (on := found.full)), None)
+    return next((on for written in item.dates if (on := written.full)), None)
 
 
 def _same_matter(item: EvidenceItem, words: Sequence[str], unit: str) -> bool:
-    mine = [word for word in subject_words(item.subject, unit=unit) if word not in rule_words().generic]
+    subject = [word for word in subject_words(item.subject, unit=unit) if word not in rule_words().generic]
     told = [word for word in words if word not in rule_words().generic]
-    return len(mine) >= 1 and len(told) >= 1 and is_same_subject(mine, told)
+    return len(subject) >= 1 and len(told) >= 1 and is_same_subject(subject, told)
 
 
 # --- evaluated on the day of the act --------------------------------------------------------------------
@@ -219,9 +219,9 @@ def _asks_evaluation(entry: Entry) -> bool:
 def _compared(entry: Entry, acts: Sequence[tuple[date, Entry, EvidenceItem]]) -> Iterator[Hit]:
     if not acts:
         return
-    decided, source, act = min(acts, key=lambda one: (one[0], one[1].code, one[2].start))
+    decided, source, act = min(acts, key=lambda it: (it[0], it[1].code, it[2].start))
     items = [item for item in entry.evidence.items if main_type(item) in rule_words().paper["of_activity"]]
-    days = [(on, item) for item in items for found in item.dates if (on := found.full)]
+    days = [(on, item) for item in items for written in item.dates if (on := written.full)]
     later = [item for on, item in days if on > decided]  # "hasil rotasi 3 Juli 2023, tertanggal 16 Oktober 2023"
     early = [(on, item) for on, item in days if on <= decided and item not in later]
     if early:
@@ -303,7 +303,7 @@ def _planned_at_once(dossier: Dossier) -> Iterator[Hit]:
                 teams.setdefault((_area(entry.code), on), (entry, item))
     for entry in dossier.entries:
         for item in entry.evidence.items:
-            on = next((day_ for found in item.dates if (day_ := found.full)), None)
+            on = next((day_ for written in item.dates if (day_ := written.full)), None)
             team = teams.get((_area(entry.code), on)) if on and main_type(item) in ("rencana_kerja",) else None
             if on and team and not phrases("event", "team").search(item.text):
                 source, decree = team

@@ -39,12 +39,12 @@ def wrong_weekday(dossier: Dossier) -> Iterator[Hit]:
     Kalender.
     """
     for entry in dossier.entries:
-        for found in entry.evidence.dates:
-            on = found.full
-            if on and found.weekday is not None and found.weekday != on.weekday():
+        for date in entry.evidence.dates:
+            on = date.full
+            if on and date.weekday is not None and date.weekday != on.weekday():
                 yield Hit(
                     entry,
-                    f"Ditulis hari {weekday(found.weekday)}, tetapi {day(on)} adalah hari {weekday(on.weekday())}.",
-                    key=(on.isoformat(), str(found.weekday)),
-                    marks=(Mark.of(entry, found),),
+                    f"Ditulis hari {weekday(date.weekday)}, tetapi {day(on)} adalah hari {weekday(on.weekday())}.",
+                    key=(on.isoformat(), str(date.weekday)),
+                    marks=(Mark.of(entry, date),),
                 )

@@ -41,14 +41,14 @@ def day_off(dossier: Dossier) -> Iterator[Hit]:
     Kalender hari libur nasional (patterns/libur.toml, dibuat dari pustaka “holidays”).
     """
     for entry in dossier.entries:
-        found = [(d, why) for item in entry.evidence.items if _is_meeting(item) for d, why in _days_off(item)]
-        if found:
-            told = dict.fromkeys(f"{day(on)} ({why})" for d, why in found if (on := d.full))
+        days_off = [(d, why) for item in entry.evidence.items if _is_meeting(item) for d, why in _days_off(item)]
+        if days_off:
+            told = dict.fromkeys(f"{day(on)} ({why})" for d, why in days_off if (on := d.full))
             yield Hit(
                 entry,
                 f"Kegiatan bertanggal hari libur: {listed(list(told))}.",
-                key=tuple(sorted({d.value or "" for d, _ in found})),
-                marks=tuple(Mark.of(entry, d) for d, _ in found),
+                key=tuple(sorted({d.value or "" for d, _ in days_off})),
+                marks=tuple(Mark.of(entry, d) for d, _ in days_off),
             )
 
 
@@ -60,11 +60,11 @@ def _is_meeting(item: EvidenceItem) -> bool:
 
 
 def _days_off(item: EvidenceItem) -> Iterator[tuple[DocDate, str]]:
-    for found in item.dates:
-        on = found.full
+    for written in item.dates:
+        on = written.full
         why = _why_off(on) if on else ""
         if why:
-            yield found, why
+            yield written, why
 
 
 def _why_off(on: date) -> str:

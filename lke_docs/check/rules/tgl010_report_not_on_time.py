@@ -47,8 +47,8 @@ def report_not_on_time(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Pertanyaan indikator itu sendiri; kebiasaan penyampaian laporan kinerja pada awal tahun.
     """  # noqa: E501 - a cell is one line
-    for entry, found in judged(dossier, ClaimKind.REQUIREMENT):
-        late = [it for it in found if it.claim.value == ON_TIME and it.is_missing]
+    for entry, judgements in judged(dossier, ClaimKind.REQUIREMENT):
+        late = [it for it in judgements if it.claim.value == ON_TIME and it.is_missing]
         if late:
             sure = any(it.verdict is Verdict.CONTRADICTED for it in late)
             yield Hit(
