@@ -137,7 +137,7 @@ class Torn(NamedTuple):
     label: str
     seen: str
     theirs: Sequence[CellPart]
-    mine: Sequence[CellPart]
+    own: Sequence[CellPart]
 
 
 def _clash(request: HttpRequest, unit: WorkUnit, code: str, done: Saving) -> HttpResponse:

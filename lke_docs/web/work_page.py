@@ -51,7 +51,7 @@ class LeftLine(NamedTuple):
     """A line that was not kept: somebody else changed it, to this."""
 
     listed: Listed | None
-    mine: _Own
+    own: _Own
     theirs: _Own
 
 
