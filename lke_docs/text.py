@@ -73,7 +73,7 @@ def visible_lines(text: str) -> str:
 def common_start(text: str, other: str) -> int:
     """Count the letters that two texts begin with alike."""
     pairs = enumerate(zip(text, other, strict=False))
-    return next((at for at, (one, two) in pairs if one != two), min(len(text), len(other)))
+    return next((at for at, (left, right) in pairs if left != right), min(len(text), len(other)))
 
 
 def dump_json(value: object, *, indent: int | None = None) -> str:

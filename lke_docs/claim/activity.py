@@ -16,9 +16,9 @@ from lke_docs.wording import listed, month, period
 def activities(entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> list[list[Occurrence]]:
     """Occurrences of a cell grouped by what is dated, longest series first, each in order of time."""
     strands = [
-        Strand(matter_of(item), item.subject or "", found)
+        Strand(matter_of(item), item.subject or "", dated)
         for item in entry.evidence.items
-        if _is_activity(item, vocabulary) and (found := list(occurrences(item, entry, context.horizon)))
+        if _is_activity(item, vocabulary) and (dated := list(occurrences(item, entry, context.horizon)))
     ]
     ordered = [sorted(it.occurrences, key=lambda o: (o.first, o.last)) for it in join(strands, least=0.6)]
     return sorted(ordered, key=lambda group: -len({o.months for o in group}))
@@ -39,7 +39,7 @@ def names(months: Iterable[Moment]) -> str:
     """Months for people, each year once: "Maret, April, dan Mei 2021"."""
     ordered = list(months)
     parts = [
-        period(one) if i == len(ordered) - 1 or ordered[i + 1].year != one.year else month(one.month)
-        for i, one in enumerate(ordered)
+        period(moment) if i == len(ordered) - 1 or ordered[i + 1].year != moment.year else month(moment.month)
+        for i, moment in enumerate(ordered)
     ]
     return listed(parts)

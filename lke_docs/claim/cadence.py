@@ -64,25 +64,25 @@ def judge_cadence(claim: Claim, entry: Entry, context: Context, vocabulary: Clai
         return _on_change(claim, entry, vocabulary)
     if claim.value == "periodic":
         return _periodic(claim, entry, context, groups, vocabulary)
-    found = _counted(claim, entry, context, groups)
-    if found.verdict is not Verdict.SHOWN:
+    judgement = _counted(claim, entry, context, groups)
+    if judgement.verdict is not Verdict.SHOWN:
         slower = _slower(claim, entry, stated)
-        return slower or found
-    return found
+        return slower or judgement
+    return judgement
 
 
 def statements(text: str, vocabulary: ClaimVocabulary) -> list[Statement]:
     """Frequencies that a text states, in order: "setiap bulan", "minimal 2 (dua) kali setahun"."""
-    found = [Statement(n, *span) for n, terms in vocabulary.frequencies for span in terms.find(text)]
+    stated = [Statement(n, *span) for n, terms in vocabulary.frequencies for span in terms.find(text)]
     for start, end in vocabulary.terms["frequency_word.times"].find(text):
         before = _COUNT.search(text, max(start - _BEFORE, 0), start)
         number = _number(before[1], vocabulary) if before else 0
         unit = _unit_after(text, end, vocabulary)
         if before and number and unit:
-            found.append(Statement(number * unit[0], before.start(), unit[1]))
+            stated.append(Statement(number * unit[0], before.start(), unit[1]))
         elif before and number and _at_least(text, before.start(), end, vocabulary):
-            found.append(Statement(number, before.start(), end))
-    return sorted(found, key=lambda statement: statement.start)
+            stated.append(Statement(number, before.start(), end))
+    return sorted(stated, key=lambda statement: statement.start)
 
 
 def _number(word: str, vocabulary: ClaimVocabulary) -> int:

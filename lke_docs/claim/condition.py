@@ -81,10 +81,10 @@ def _by_age(condition: Condition, founding: Phrases, context: Context) -> Condit
         verdict = Verdict.SHOWN if is_old else Verdict.NOT_SHOWN
         return ConditionState(condition, verdict, f"mulai {day(horizon.started)} menurut pengaturan")
     named = _naming(founding, context.entries.values())
-    founded = [(on, entry, item) for entry, item in named for one in item.dates if (on := one.full)]
+    founded = [(on, entry, item) for entry, item in named for written in item.dates if (on := written.full)]
     if not founded:
         return None
-    on, entry, item = min(founded, key=lambda found: found[0])
+    on, entry, item = min(founded, key=lambda dated: dated[0])
     verdict = Verdict.SHOWN if _a_year_after(on) <= horizon.as_of else Verdict.CANNOT_TELL
     says = f"dokumen pertama yang disebut bertanggal {day(on)}: {quoted(item.text, 60)}"
     return ConditionState(condition, verdict, says, (quote(entry, item.start, item.end),))

@@ -39,7 +39,7 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
     """Compare stated coverage with the claimed one; silence cannot be judged."""
     if claim.value == "none":
         return Judgement(claim, Verdict.SHOWN, "huruf ini tidak menuntut cakupan")
-    found = stated(entry, vocabulary)
+    by_level = stated(entry, vocabulary)
     nothing = _says_nothing(entry, vocabulary)
     if nothing:
         return Judgement(claim, Verdict.CONTRADICTED, f"bukti menyatakan “{nothing.text}”", (nothing,))
@@ -50,8 +50,8 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
     if aside := _aside(claim, entry, vocabulary):
         reason = f"seharusnya {_SAID[claim.value]}, tetapi bukti menyebut “{aside.text}”"
         return Judgement(claim, Verdict.CONTRADICTED, reason, (aside,))
-    against = [mark for level in _AGAINST[claim.value] for mark in found.get(level, ())]
-    carrying = [mark for level in _CARRY[claim.value] for mark in found.get(level, ())]
+    against = [mark for level in _AGAINST[claim.value] for mark in by_level.get(level, ())]
+    carrying = [mark for level in _CARRY[claim.value] for mark in by_level.get(level, ())]
     if against and not carrying and not _turned(entry, against, vocabulary):
         reason = f"seharusnya {_SAID[claim.value]}, tetapi bukti menyebut “{against[0].text}”"
         return Judgement(claim, Verdict.CONTRADICTED, reason, tuple(against))
@@ -74,15 +74,15 @@ def stated(entry: Entry, vocabulary: ClaimVocabulary) -> dict[str, list[Quote]]:
     """Coverage words of a cell by level; a longer word takes its place before a shorter one inside it."""
     text = entry.evidence.text
     taken: list[tuple[int, int]] = []
-    found: dict[str, list[Quote]] = {}
+    by_level: dict[str, list[Quote]] = {}
     for level in ("most", "few", "part", "all"):
         for start, end in vocabulary.terms[f"coverage.{level}"].find(text):
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
             taken.append((start, end))
             if _in_judged_item(entry, start):
-                found.setdefault(level, []).append(quote(entry, start, end))
-    return found
+                by_level.setdefault(level, []).append(quote(entry, start, end))
+    return by_level
 
 
 def _judged(entry: Entry, *, noted: bool) -> Iterator[EvidenceItem]:
@@ -108,14 +108,14 @@ class _Count(NamedTuple):
 def _count(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> _Count | None:
     """ "19 dari 23 kegiatan": not all of them, and "4 dari 23" not most; the last such count of the cell speaks."""
     times = Taken(merged(places((*entry.evidence.dates, *entry.evidence.periods))))
-    found = [
+    counts = [
         share
         for share in shares(entry.evidence.text, vocabulary)
         if _in_judged_item(entry, share.start, noted=True) and not times.overlaps(share.start, share.end)
     ]
-    if not found or claim.value not in ("all", "most"):
+    if not counts or claim.value not in ("all", "most"):
         return None
-    last = found[-1]
+    last = counts[-1]
     share = last.part / last.whole
     return _Count(quote(entry, last.start, last.end), share >= 1 or (claim.value == "most" and share > _HALF))
 

@@ -124,19 +124,19 @@ def _without(entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
 
 def claims_of(option: Option) -> tuple[Claim, ...]:
     """Everything the letter of this option claims; empty where it claims nothing."""
-    found = []
+    claims = []
     if option.cadence:
-        found.append(Claim(ClaimKind.CADENCE, option.cadence))
+        claims.append(Claim(ClaimKind.CADENCE, option.cadence))
     if option.coverage:
-        found.append(Claim(ClaimKind.COVERAGE, option.coverage))
-    found += [Claim(ClaimKind.REQUIREMENT, slug) for slug in option.requires]
+        claims.append(Claim(ClaimKind.COVERAGE, option.coverage))
+    claims += [Claim(ClaimKind.REQUIREMENT, slug) for slug in option.requires]
     if option.gap_percent:
-        found.append(Claim(ClaimKind.GAP, "percent", *option.gap_percent))
+        claims.append(Claim(ClaimKind.GAP, "percent", *option.gap_percent))
     if option.achieved_percent_min is not None or option.achieved_percent_max is not None:
-        found.append(Claim(ClaimKind.ACHIEVED, "percent", option.achieved_percent_min, option.achieved_percent_max))
+        claims.append(Claim(ClaimKind.ACHIEVED, "percent", option.achieved_percent_min, option.achieved_percent_max))
     if option.maturity:
-        found.append(Claim(ClaimKind.MATURITY, str(option.maturity)))
-    return tuple(found)
+        claims.append(Claim(ClaimKind.MATURITY, str(option.maturity)))
+    return tuple(claims)
 
 
 def judge_option(
@@ -196,19 +196,19 @@ def _percent(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> Judgeme
     """
     word = "kesenjangan" if claim.kind is ClaimKind.GAP else "capaian"
     text, bound = entry.evidence.text, vocabulary.terms["percent.bound"]
-    found = [
+    shares = [
         (float(m[1].replace(",", ".")), m.span())
         for m in _PERCENT.finditer(text)
         if not any(end >= m.start() - 1 for _, end in bound.find(text, max(0, m.start() - _BOUND), m.start()))
     ]
-    if len(found) > 1 and claim.kind is ClaimKind.ACHIEVED and (told := yearly_shares(text)):
-        found = [told[max(told)]]  # "capaian 2023 98,70%, capaian 2022 97,20%"
-    if len(found) != 1:
+    if len(shares) > 1 and claim.kind is ClaimKind.ACHIEVED and (told := yearly_shares(text)):
+        shares = [told[max(told)]]  # "capaian 2023 98,70%, capaian 2022 97,20%"
+    if len(shares) != 1:
         reason = (
-            f"persentase {word} tidak disebut" if not found else f"ada beberapa persentase; mana {word}nya tidak jelas"
+            f"persentase {word} tidak disebut" if not shares else f"ada beberapa persentase; mana {word}nya tidak jelas"
         )
         return Judgement(claim, Verdict.CANNOT_TELL, reason)
-    value, span = found[0]
+    value, span = shares[0]
     mark = quote(entry, *span)
     low, high = claim.low, claim.high
     if (low is not None and value < low) or (high is not None and value > high):

@@ -253,7 +253,7 @@ def wordings(homes: Mapping[str, Entry]) -> frozenset[str]:
     for text in seen:
         words = frozenset(text.split()) - _dropped()
         if len(words) >= _LONG:
-            alike = (texts for one, texts in makings if len(words & one) >= _ALIKE * len(words | one))
+            alike = (texts for known, texts in makings if len(words & known) >= _ALIKE * len(words | known))
             texts = next(alike, None)
             if texts is None:
                 makings.append((words, {text}))

@@ -62,17 +62,17 @@ def _items(entry: Entry) -> Iterable[EvidenceItem]:
 
 def _find(entry: Entry, terms: WordsOrTypes) -> list[Quote]:
     """Quotes of words and document types in what the unit offers (not in notes or placeholders)."""
-    found = []
+    quotes = []
     for item in _items(entry):
-        found += [quote(entry, *span) for span in terms.find(entry.evidence.text, item.start, item.end)]
-        found += [
+        quotes += [quote(entry, *span) for span in terms.find(entry.evidence.text, item.start, item.end)]
+        quotes += [
             quote(entry, mention.start, mention.end)
             for mention in item.mentions
             if mention.slug in terms.types and mention.offered
         ]
         if not item.mentions and terms.types & set(item.document_types):
-            found.append(quote(entry, item.start, item.end))
-    return found
+            quotes.append(quote(entry, item.start, item.end))
+    return quotes
 
 
 def _is_denied(entry: Entry, mark: Quote) -> bool:
@@ -154,8 +154,8 @@ def _by_words(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVoc
     ]
     if not any(groups):
         return _silent(claim, entry, context, need)
-    absent = [terms for terms, found in zip(need.need, groups, strict=True) if not found]
-    marks = tuple(found[0] for found in groups if found)
+    absent = [terms for terms, group in zip(need.need, groups, strict=True) if not group]
+    marks = tuple(group[0] for group in groups if group)
     if absent:
         lacking = ", ".join(terms.words[0].rstrip("*") for terms in absent if terms.words)
         told = ", ".join(f"“{_short(mark.text)}”" for mark in marks)
@@ -319,9 +319,9 @@ def _name(text: str, vocabulary: ClaimVocabulary) -> tuple[int, int, str] | None
         if title:
             return end, end + title.end(), title[1]
     for start in (len(text) - len(text.lstrip()), *(colon.end() for colon in _COLON.finditer(text))):
-        found = _TITLE.match(text, start)
-        if found and found[0].split()[0] not in vocabulary.not_title:
-            return (*found.span(), found[0])
+        opening = _TITLE.match(text, start)
+        if opening and opening[0].split()[0] not in vocabulary.not_title:
+            return (*opening.span(), opening[0])
     return None
 
 

@@ -52,8 +52,8 @@ def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
 def yearly_shares(text: str) -> dict[int, tuple[float, tuple[int, int]]]:
     """Percentages of a text by the year they are told of, with their places."""
     for expression in (_SHARE_THEN_YEAR, _YEAR_THEN_SHARE):
-        found = expression.finditer(text)
-        told = {int(m["year"]): (float(m["share"].replace(",", ".")), m.span()) for m in found}
+        matches = expression.finditer(text)
+        told = {int(m["year"]): (float(m["share"].replace(",", ".")), m.span()) for m in matches}
         if len(told) > 1:
             return told
     return {}

@@ -75,7 +75,7 @@ def read_counts(matches: Sequence[RowMatch], entries: Sequence[Entry]) -> tuple[
 
     A number may stand in the column of answers or in that of evidence.
     """
-    found: list[Count] = []
+    counts: list[Count] = []
     labelled = _by_label(matches)
     for position, match in enumerate(matches):
         indicator = match.indicator
@@ -85,13 +85,13 @@ def read_counts(matches: Sequence[RowMatch], entries: Sequence[Entry]) -> tuple[
             given = labelled.get(id(match.row)) or _by_number(match, indicator, labelled)
             number = parse_number(written_number(match.row))
             if given:
-                found.append(Count(indicator, given.slug, number.value if number else None, entries[position]))
+                counts.append(Count(indicator, given.slug, number.value if number else None, entries[position]))
             continue
         below = list(_below(matches, entries, position + 1))
         if len(below) == len(indicator.inputs):
             pairs = zip(indicator.inputs, below, strict=True)
-            found += [Count(indicator, given.slug, value, entry) for given, (value, entry) in pairs]
-    return tuple(found)
+            counts += [Count(indicator, given.slug, value, entry) for given, (value, entry) in pairs]
+    return tuple(counts)
 
 
 def _by_label(matches: Sequence[RowMatch]) -> Mapping[int, InputField]:
@@ -103,15 +103,15 @@ def _by_label(matches: Sequence[RowMatch]) -> Mapping[int, InputField]:
     for match in matches:
         if match.indicator and match.how is MatchedBy.NUMBER:
             rows.setdefault(match.indicator.code, []).append(match)
-    found: dict[int, InputField] = {}
+    labelled: dict[int, InputField] = {}
     for group in rows.values():
         inputs = group[0].indicator.inputs if group[0].indicator else ()
         if len(group) <= len(inputs):
             continue
         best = {given: max(group, key=partial(_named, label=given.label)) for given in inputs}
         if all(_named(match, given.label) >= _NAMED for given, match in best.items()):
-            found |= {id(match.row): given for given, match in best.items()}
-    return found
+            labelled |= {id(match.row): given for given, match in best.items()}
+    return labelled
 
 
 def _by_number(match: RowMatch, indicator: Indicator, labelled: Mapping[int, InputField]) -> InputField | None:

@@ -33,8 +33,8 @@ def match_rows(rows: Sequence[Row], instrument: Instrument) -> tuple[RowMatch, .
     """Match each row, in order; rows of one code and question alike, as in the sheets of many units together."""
     known: dict[str, Indicator | None] = {}
     first = {(row.code, row.question): row for row in reversed(rows)}
-    found = {key: match_row(row, instrument, known=known) for key, row in first.items()}
-    return tuple(found[row.code, row.question]._replace(row=row) for row in rows)
+    matched = {key: match_row(row, instrument, known=known) for key, row in first.items()}
+    return tuple(matched[row.code, row.question]._replace(row=row) for row in rows)
 
 
 def match_row(row: Row, instrument: Instrument, *, known: dict[str, Indicator | None] | None = None) -> RowMatch:
@@ -50,10 +50,10 @@ def match_row(row: Row, instrument: Instrument, *, known: dict[str, Indicator | 
         return RowMatch(row, own, MatchedBy.CODE, "kode dan pertanyaan sesuai")
     if own is not None and likeness(row.question, own) >= IS_LIKE:
         return RowMatch(row, own, MatchedBy.CODE, "kode dan pertanyaan sesuai")
-    found = known if known is not None else {}
-    if row.question not in found:
-        found[row.question] = by_question(row.question, instrument)
-    other = found[row.question]
+    indicators = known if known is not None else {}
+    if row.question not in indicators:
+        indicators[row.question] = by_question(row.question, instrument)
+    other = indicators[row.question]
     if other is not None and other is not own:
         said = f"pertanyaannya adalah pertanyaan {other.code}" + (f", bukan {row.code}" if row.code else "")
         return RowMatch(row, other, MatchedBy.QUESTION, said)

@@ -43,12 +43,12 @@ def own_texts(entries: Sequence[Entry]) -> Mapping[int, str]:
         return {}
     if telling < _LEAST_SHARE * len(cells) and sum(map(_is_bare, cells)) < _BARE_SHARE * len(cells):
         return {}
-    found = {}
+    texts = {}
     for entry in cells:
         text = mask(entry.row.evidence, _asked(entry), " ")
         if text != entry.row.evidence:
-            found[id(entry.row)] = text
-    return found
+            texts[id(entry.row)] = text
+    return texts
 
 
 def is_prescribed(entry: Entry) -> bool:
@@ -100,9 +100,9 @@ def _asked(entry: Entry) -> Iterator[tuple[int, int]]:
 
 def _is_concrete(evidence: Evidence, start: int, end: int) -> bool:
     """A line that names a number of a letter, or a day."""
-    letters = (found for found in evidence.references if found.kind is ReferenceKind.LETTER)
-    days = (found for found in evidence.dates if found.day is not None)
-    return any(start <= found.start < end for group in (letters, days) for found in group)
+    letters = (reference for reference in evidence.references if reference.kind is ReferenceKind.LETTER)
+    days = (date for date in evidence.dates if date.day is not None)
+    return any(start <= place.start < end for group in (letters, days) for place in group)
 
 
 def _is_story(line: str) -> bool:
@@ -113,10 +113,10 @@ def _is_story(line: str) -> bool:
 
 def _is_answered(line: str) -> bool:
     """Behind what the form asks for stands the unit's own word."""
-    answers = (found for found in _ANSWER.finditer(line) if not _LETTER.search(line, 0, found.start()))
-    return any(phrases("prescribed", "own").match(line[found.end() :]) for found in answers)
+    answers = (answer for answer in _ANSWER.finditer(line) if not _LETTER.search(line, 0, answer.start()))
+    return any(phrases("prescribed", "own").match(line[answer.end() :]) for answer in answers)
 
 
 def _names_time(evidence: Evidence, start: int, end: int) -> bool:
-    begins = [found.start for found in evidence.periods] + [found.start for found in evidence.dates]
+    begins = [it.start for it in evidence.periods] + [it.start for it in evidence.dates]
     return any(start <= begin < end for begin in begins)

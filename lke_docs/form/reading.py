@@ -66,8 +66,8 @@ def read_form(entries: Sequence[Entry], instrument: Instrument) -> Form:
     for match, entry in zip(matches, entries, strict=True):
         if match.indicator and match.how is not MatchedBy.NUMBER:
             homes.setdefault(match.indicator.code, entry)
-    found = read_counts(matches, entries)
-    counted = {id(count.entry.row): count for count in found}
+    counts = read_counts(matches, entries)
+    counted = {id(count.entry.row): count for count in counts}
     matches = tuple(_with_number(match, counted.get(id(match.row))) for match in matches)
     numbers = frozenset(id(match.row) for match in matches if match.how is MatchedBy.NUMBER)
     asked = {id(match.row): match.indicator for match in matches if match.indicator and id(match.row) not in numbers}
@@ -76,7 +76,7 @@ def read_form(entries: Sequence[Entry], instrument: Instrument) -> Form:
         instrument=instrument,
         matches=matches,
         homes=MappingProxyType(homes),
-        counts=group_counts(found),
+        counts=group_counts(counts),
         questions=MappingProxyType(asked),
         below=numbers,
         chosen=MappingProxyType({row: choose(question, answers[row]) for row, question in asked.items()}),

@@ -29,12 +29,12 @@ def instrument_of(
         return Recognition(given, origin)
     if given:
         return Recognition(load_instrument(given, reading=reading), origin)
-    found = recognise(sheet)
-    if found.instrument is None:
-        return found
+    recognition = recognise(sheet)
+    if recognition.instrument is None:
+        return recognition
     if reading:
-        return found._replace(instrument=in_reading(found.instrument, reading))
-    return _as_answered(found.instrument, sheet.rows, found.reason)
+        return recognition._replace(instrument=in_reading(recognition.instrument, reading))
+    return _as_answered(recognition.instrument, sheet.rows, recognition.reason)
 
 
 def _as_answered(form: Instrument, rows: Iterable[Row], reason: str) -> Recognition:

@@ -153,15 +153,15 @@ def parse_instrument(record: Record) -> Instrument:
         max_total=float(top.get("max_total", 100)),
         scales=MappingProxyType(scales),
         thresholds=tuple(
-            Threshold(**{"regulation": top["regulation"], **one.read(_THRESHOLD)})
-            for one in record.each("threshold", title="predicate")
+            Threshold(**{"regulation": top["regulation"], **threshold.read(_THRESHOLD)})
+            for threshold in record.each("threshold", title="predicate")
         ),
-        areas=tuple(one.make(_area, _AREA) for one in record.each("area", title="code")),
-        sub_areas=tuple(one.make(_sub_area, _SUB_AREA) for one in record.each("sub_area", title="code")),
+        areas=tuple(area.make(_area, _AREA) for area in record.each("area", title="code")),
+        sub_areas=tuple(sub_area.make(_sub_area, _SUB_AREA) for sub_area in record.each("sub_area", title="code")),
         indicators=_indicators(record, scales),
-        quirks=tuple(one.make(Quirk, _QUIRK) for one in record.each("quirk", title="code")),
+        quirks=tuple(quirk.make(Quirk, _QUIRK) for quirk in record.each("quirk", title="code")),
         requirements=MappingProxyType(record.under("requirement").read_all(need(WORD))),
-        certainties=tuple(one.make(Certainty, _CERTAINTY) for one in record.each("certainty")),
+        certainties=tuple(certainty.make(Certainty, _CERTAINTY) for certainty in record.each("certainty")),
         results=MappingProxyType(record.under("result").read_all(need(WORD))),
         source=record.file.shown,
     )
@@ -186,13 +186,13 @@ def _sub_area(*, code: str, name: str, weight: float) -> SubArea:
 
 
 def _indicators(record: Record, scales: Mapping[str, Mapping[str, float]]) -> Mapping[str, Indicator]:
-    found: dict[str, Indicator] = {}
-    for one in record.each("indicator", title="code"):
-        indicator = _indicator(one, scales)
-        if indicator.code in found:
-            raise one.fail("kode ini sudah ada")
-        found[indicator.code] = indicator
-    return MappingProxyType(found)
+    indicators: dict[str, Indicator] = {}
+    for entry in record.each("indicator", title="code"):
+        indicator = _indicator(entry, scales)
+        if indicator.code in indicators:
+            raise entry.fail("kode ini sudah ada")
+        indicators[indicator.code] = indicator
+    return MappingProxyType(indicators)
 
 
 def _indicator(record: Record, scales: Mapping[str, Mapping[str, float]]) -> Indicator:
@@ -207,7 +207,7 @@ def _indicator(record: Record, scales: Mapping[str, Mapping[str, float]]) -> Ind
     values["compute"] = Compute(values.get("compute", ""))
     values["weight"] = float(values["weight"])
     values["also"] = tuple(map(tuple, values.get("also", ())))
-    values["inputs"] = tuple(one.make(InputField, _INPUT) for one in record.each("inputs"))
+    values["inputs"] = tuple(entry.make(InputField, _INPUT) for entry in record.each("inputs"))
     values["aliases"] = record.under("answer_alias").read_all(need(WORD)) if values.pop("answer_alias", 0) else _EMPTY
     return Indicator(**values, scale=scale, by_letter=_options(record, "option", scale), older=older)
 
@@ -225,7 +225,7 @@ def _options(record: Record, name: str, scale: Mapping[str, float]) -> Mapping[s
     if options.table.keys() != scale.keys():
         letters = ", ".join(options.table) or "-"
         raise record.fail(f"pilihan {letters} tidak sesuai skala {', '.join(scale) or '-'}", name)
-    found = {}
+    by_letter = {}
     for letter, option in record.named(name):
         here = option._replace(entry=f"{record.entry} pilihan {letter}")
         claims = here.read(_OPTION)
@@ -233,5 +233,5 @@ def _options(record: Record, name: str, scale: Mapping[str, float]) -> Mapping[s
             if len(claims["gap_percent"]) != 2:
                 raise here.fail("gap_percent harus dua angka", "gap_percent")
             claims["gap_percent"] = tuple(map(float, claims["gap_percent"]))
-        found[letter] = Option(letter, scale[letter], **claims)
-    return found
+        by_letter[letter] = Option(letter, scale[letter], **claims)
+    return by_letter

@@ -201,8 +201,8 @@ class Instrument(NamedTuple):
 
     def indicator(self, code: str) -> Indicator | None:
         """The indicator with this code, however its letters are cased."""
-        found = self.indicators.get(code)
-        return found or self.indicators.get(_folded(self.indicators).get(code.strip(" .").casefold(), ""))
+        indicator = self.indicators.get(code)
+        return indicator or self.indicators.get(_folded(self.indicators).get(code.strip(" .").casefold(), ""))
 
     def sub_area_of(self, code: str) -> SubArea | None:
         """The sub-area whose code equals this one or is its longest dotted prefix."""

@@ -44,8 +44,8 @@ def recognise(sheet: Sheet, *, candidates: Iterable[Instrument] | None = None) -
 
 def _share_of_codes(rows: list[Row], instrument: Instrument) -> float:
     known = {code.casefold() for code in instrument.indicators}
-    found = [row.code.strip(" .").casefold() for row in rows]
-    return sum(code in known or input_row(code, instrument) is not None for code in found) / len(rows)
+    codes = [row.code.strip(" .").casefold() for row in rows]
+    return sum(code in known or input_row(code, instrument) is not None for code in codes) / len(rows)
 
 
 def _share_of_questions(rows: list[Row], instrument: Instrument) -> float:

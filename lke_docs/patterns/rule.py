@@ -153,8 +153,8 @@ class Topic(NamedTuple):
 @shipped
 def topics() -> tuple[Topic, ...]:
     """The matters of patterns/topik.toml."""
-    found = [record.read(_TOPIC) for record in pattern_file("topik.toml").each("topic", title="name")]
-    return tuple(Topic(raw["name"], _phrases(raw["words"]), _phrases((*raw["words"], *raw["fits"]))) for raw in found)
+    tables = [record.read(_TOPIC) for record in pattern_file("topik.toml").each("topic", title="name")]
+    return tuple(Topic(raw["name"], _phrases(raw["words"]), _phrases((*raw["words"], *raw["fits"]))) for raw in tables)
 
 
 class Stray(NamedTuple):
@@ -173,7 +173,7 @@ class Stray(NamedTuple):
 @shipped
 def stray_documents() -> tuple[Stray, ...]:
     """The documents of [[stray]] in patterns/topik.toml."""
-    found = [record.read(_STRAY) for record in pattern_file("topik.toml").each("stray", title="reason")]
+    tables = [record.read(_STRAY) for record in pattern_file("topik.toml").each("stray", title="reason")]
     return tuple(
         Stray(
             _phrases(raw["words"]),
@@ -182,7 +182,7 @@ def stray_documents() -> tuple[Stray, ...]:
             raw["reason"],
             raw.get("above", 0.0),
         )
-        for raw in found
+        for raw in tables
     )
 
 
@@ -197,8 +197,8 @@ class WorkField(NamedTuple):
 @shipped
 def fields() -> tuple[WorkField, ...]:
     """The fields of patterns/topik.toml."""
-    found = [record.read(_FIELD) for record in pattern_file("topik.toml").each("field", title="name")]
-    return tuple(WorkField(raw["name"], _phrases(raw["kinds"]), _phrases(raw["words"])) for raw in found)
+    tables = [record.read(_FIELD) for record in pattern_file("topik.toml").each("field", title="name")]
+    return tuple(WorkField(raw["name"], _phrases(raw["kinds"]), _phrases(raw["words"])) for raw in tables)
 
 
 class Pair(NamedTuple):
@@ -213,8 +213,8 @@ class Pair(NamedTuple):
 def question_pairs() -> tuple[Pair, ...]:
     """The pairs of [[pair]] in patterns/topik.toml."""
     schema = dict.fromkeys(("base", "reason", "source"), need(WORD)) | {"built": need(WORDS)}
-    found = [record.read(schema) for record in pattern_file("topik.toml").each("pair", title="base")]
-    return tuple(Pair(raw["base"], raw["built"], raw["reason"]) for raw in found)
+    tables = [record.read(schema) for record in pattern_file("topik.toml").each("pair", title="base")]
+    return tuple(Pair(raw["base"], raw["built"], raw["reason"]) for raw in tables)
 
 
 class Condition(NamedTuple):
@@ -233,7 +233,7 @@ def conditions() -> tuple[Condition, ...]:
     """The conditions of patterns/syarat.toml."""
     data = pattern_file("syarat.toml")
     regulation = data.read({"regulation": need(WORD), "condition": need(TABLES)})["regulation"]
-    found = [record.read(_CONDITION) for record in data.each("condition", title="id")]
+    tables = [record.read(_CONDITION) for record in data.each("condition", title="id")]
     return tuple(
         Condition(
             id=raw["id"],
@@ -243,7 +243,7 @@ def conditions() -> tuple[Condition, ...]:
             words=_phrases(raw["words"]),
             founding=_phrases(raw["founding"]) if "founding" in raw else None,
         )
-        for raw in found
+        for raw in tables
     )
 
 

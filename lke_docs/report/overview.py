@@ -142,12 +142,12 @@ def _listed(
     audit: Audit, comparison: Comparison | None, *, with_drafts: bool
 ) -> tuple[tuple[Listed, ...], tuple[Listed, ...]]:
     """The findings as the audit gathers them, and each single one of them."""
-    ids = short_ids(one.fingerprint for it in audit.findings for one in (it, *it.members))
+    ids = short_ids(member.fingerprint for it in audit.findings for member in (it, *it.members))
     told = comparison.changes if comparison and comparison.old else ()
     changes = {it.finding.fingerprint: it.change.value for it in told}
     singles = [single for finding in audit.findings for single in finding.singles]
     drafts = _drafts(singles) if with_drafts else {}
-    heads = {one.fingerprint: ids[it.fingerprint] for it in audit.findings for one in it.members}
+    heads = {member.fingerprint: ids[it.fingerprint] for it in audit.findings for member in it.members}
     apart = {
         it.fingerprint: Listed(
             it,
@@ -196,7 +196,7 @@ def _reach(audit: Audit) -> Reach:
         len(rows),
         sum(1 for row in rows if row.evidence.strip()),
         len(audit.sheet.unplaced),
-        tuple((reason, len(dict(found)), len({code for _, code in found})) for reason, found in resting.items()),
+        tuple((reason, len(dict(pairs)), len({code for _, code in pairs})) for reason, pairs in resting.items()),
     )
 
 
@@ -259,7 +259,7 @@ def _tasks(
 
 def _lacking(mend: Mend, instrument: Instrument | None) -> str:
     """What the letter of a question says, in the words of the form, and what of it does not show."""
-    said = "; ".join(dict.fromkeys(one.reason for one in mend.lacking))
+    said = "; ".join(dict.fromkeys(judgement.reason for judgement in mend.lacking))
     indicator = instrument.indicators.get(mend.code) if instrument else None
     option = indicator.option(mend.claimed) if indicator else None
     return f"Jawaban {mend.claimed} berarti {quoted(option.criterion, 60)}: {said}." if option else f"{said}."
@@ -293,8 +293,8 @@ def _task(
     drafts = tuple(dict.fromkeys(name for it in others.values() for name in it.drafts))
     if first is None:
         return Task(tuple(rows), points, reason, _SETTLE, None, drafts, len(others))
-    found = first.finding
-    return Task(tuple(rows), points, found.message, found.remedy, first, drafts, len(others) - 1)
+    finding = first.finding
+    return Task(tuple(rows), points, finding.message, finding.remedy, first, drafts, len(others) - 1)
 
 
 def _habits(standing: Iterable[Listed]) -> tuple[Habit, ...]:
@@ -302,15 +302,15 @@ def _habits(standing: Iterable[Listed]) -> tuple[Habit, ...]:
     by_rule: dict[str, list[Listed]] = {}
     for it in standing:
         by_rule.setdefault(it.finding.rule, []).append(it)
-    found = []
+    habits = []
     for rule, listed in by_rule.items():
         wide = any(not it.finding.indicator or len(it.finding.related) >= _LIKE for it in listed)
         if not wide and sum(len(it.finding.singles) for it in listed) < _LIKE:
             continue
         first = listed[0].finding  # the audit gives the heaviest first
         codes = dict.fromkeys(code for it in listed for code in (it.finding.indicator, *it.finding.related) if code)
-        found.append(Habit(rule, first.name, first.level, first.remedy, tuple(listed), tuple(codes)))
-    return tuple(sorted(found, key=lambda it: (bool(it.indicators), _LEVELS[it.level], -it.times, it.rule)))
+        habits.append(Habit(rule, first.name, first.level, first.remedy, tuple(listed), tuple(codes)))
+    return tuple(sorted(habits, key=lambda it: (bool(it.indicators), _LEVELS[it.level], -it.times, it.rule)))
 
 
 # --- cards ----------------------------------------------------------------------------------------------
@@ -353,12 +353,12 @@ def reasons_of(support: Support) -> tuple[str, ...]:
     """Each reason why points are not shown once, with the letters that it takes away."""
     letters: dict[str, dict[str, None]] = {}
     for step in support.steps:
-        for one in step.lacking:
-            letters.setdefault(one.reason.removeprefix("tidak tampak: "), {})[step.letter] = None
+        for judgement in step.lacking:
+            letters.setdefault(judgement.reason.removeprefix("tidak tampak: "), {})[step.letter] = None
     lacking = [f"huruf {wording.listed([*taken])} belum terpenuhi: {reason}" for reason, taken in letters.items()]
     return tuple(
         dict.fromkeys(
-            [*lacking, *(f"belum pasti: {one.reason.removeprefix('tidak tampak: ')}" for one in support.untold)]
+            [*lacking, *(f"belum pasti: {it.reason.removeprefix('tidak tampak: ')}" for it in support.untold)]
         )
     )
 
@@ -379,11 +379,11 @@ def _option(row: Row, code: str, instrument: Instrument | None) -> str:
 
 def _marks(row: Row, lines: Iterable[CardLine]) -> tuple[Marked, ...]:
     """The pieces of a cell that its findings quote, in order; a span that its words do not fit marks nothing."""
-    found = [
+    marks = [
         Marked(span.start, span.end, line.letter)
         for line in lines
         if line.listed.finding.state is FindingState.OPEN
         for span in line.listed.finding.spans
         if span.indicator == row.code and span.start < span.end and row.evidence[span.start : span.end] == span.quote
     ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda mark: (mark.start, -mark.end, mark.letter)))
+    return tuple(sorted(dict.fromkeys(marks), key=lambda mark: (mark.start, -mark.end, mark.letter)))

@@ -61,12 +61,12 @@ def _pieces(entry: Entry, findings: Iterable[Finding]) -> Pieces:
 def weighing(findings: Iterable[Finding], form: Form) -> dict[str, list[Finding]]:
     """The open findings that have a consequence, by the code of the question that their rows belong to."""
     questions = {match.row.code: match.indicator.code for match in form.matches if match.indicator}
-    found: dict[str, list[Finding]] = {}
+    by_question: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.state is not FindingState.OPEN or finding.consequence is Consequence.NOTHING:
             continue
         for single in finding.singles:
             rows = (single.indicator, *single.related, *(span.indicator for span in single.spans))
             for code in dict.fromkeys(questions[row] for row in rows if row in questions):
-                found.setdefault(code, []).append(single)
-    return found
+                by_question.setdefault(code, []).append(single)
+    return by_question

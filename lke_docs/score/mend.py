@@ -19,15 +19,15 @@ def rank_mends(
     vocabulary: ClaimVocabulary,
 ) -> tuple[Mend, ...]:
     """Gaps that cost points, the best return on effort first; equal ones in the order of the form."""
-    found = []
+    mends = []
     for answer, support in zip(answers, supports, strict=True):
         lost = claimed.indicators[answer.code].points - shown.indicators[answer.code].points
         lacking = support.steps[0].lacking if support.steps else support.untold
         if lost <= _LEAST or not lacking:
             continue
         effort = sum(_effort(judgement, vocabulary) for judgement in lacking)
-        found.append(Mend(answer.code, round(lost, 6), effort, answer.letter, support.shown_letter, lacking))
-    return tuple(sorted(found, key=lambda mend: -mend.rank))
+        mends.append(Mend(answer.code, round(lost, 6), effort, answer.letter, support.shown_letter, lacking))
+    return tuple(sorted(mends, key=lambda mend: -mend.rank))
 
 
 def _effort(judgement: Judgement, vocabulary: ClaimVocabulary) -> int:

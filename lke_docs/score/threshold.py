@@ -26,8 +26,8 @@ def _judge(
 ) -> ThresholdResult:
     measured = zip(*(_measures(threshold, instrument, it) for it in (claimed, shown, cannot_tell)), strict=True)
     criteria = tuple(
-        Criterion(name, needed, *_state(mine, needed), *_state(seen, needed, untold.points), round(untold.points, 4))
-        for (name, needed, mine), (_, _, seen), (_, _, untold) in measured
+        Criterion(name, needed, *_state(said, needed), *_state(seen, needed, untold.points), round(untold.points, 4))
+        for (name, needed, said), (_, _, seen), (_, _, untold) in measured
     )
     return ThresholdResult(
         threshold.predicate,

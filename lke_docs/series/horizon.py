@@ -38,11 +38,11 @@ class Horizon(NamedTuple):
     def due(self, unit: Unit) -> tuple[Moment, ...]:
         """The months, quarters or semesters that lie in the window and are over, in order."""
         moment = Moment.of_day(self.first_day).in_unit(unit)
-        found = []
+        moments = []
         while self.is_over(moment):
-            found.append(moment)
+            moments.append(moment)
             moment += 1
-        return tuple(found)
+        return tuple(moments)
 
     def year_of(self, month: int) -> int | None:
         """The one year in which this month lies in the window; None where there are several or none."""

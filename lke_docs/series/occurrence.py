@@ -47,13 +47,13 @@ class Occurrence(NamedTuple):
 
 def occurrences(item: EvidenceItem, entry: Entry, horizon: Horizon) -> Iterator[Occurrence]:
     """Yield what an item dates. A written period outranks a date ("laporan Maret tanggal 5 April")."""
-    found = [
-        one
+    steps = [
+        step
         for period in item.periods
         if (it := _of_period(period, item, entry, horizon))
-        for one in _in_steps(it, _step_of(period))
+        for step in _in_steps(it, _step_of(period))
     ]
-    yield from found or (it for date in item.dates if (it := _of_date(date, item, entry, horizon)))
+    yield from steps or (it for date in item.dates if (it := _of_date(date, item, entry, horizon)))
 
 
 def _of_period(period: Period, item: EvidenceItem, entry: Entry, horizon: Horizon) -> Occurrence | None:

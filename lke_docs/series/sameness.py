@@ -40,17 +40,17 @@ def code_order(code: str) -> tuple[tuple[int, str], ...]:
 
 def item_key(item: EvidenceItem) -> str:
     """What an item says, whatever its blanks, labels and ways to write a date or number."""
-    found = [(r.start, r.end, r.normalized) for r in item.references]
-    found += [(d.start, d.end, d.value or d.raw) for d in item.dates]
-    found += [(p.start, p.end, p.value or p.raw) for p in item.periods]
-    return _key(item.text, item.start, tuple(sorted(found)))
+    values = [(r.start, r.end, r.normalized) for r in item.references]
+    values += [(d.start, d.end, d.value or d.raw) for d in item.dates]
+    values += [(p.start, p.end, p.value or p.raw) for p in item.periods]
+    return _key(item.text, item.start, tuple(sorted(values)))
 
 
 @lru_cache(maxsize=1 << 15)  # several rules ask it of all items of a sheet
-def _key(text: str, offset: int, found: tuple[tuple[int, int, str], ...]) -> str:
+def _key(text: str, offset: int, values: tuple[tuple[int, int, str], ...]) -> str:
     lead = lead_regex().match(text.lower())
     parts, position = [], lead.end() if lead else 0
-    for start, end, value in found:
+    for start, end, value in values:
         parts += [*_plain(text[position : start - offset]), "".join(value.casefold().split())]
         position = max(position, end - offset)
     parts += _plain(text[position:])
@@ -89,15 +89,15 @@ def _fillers(unit: str) -> frozenset[str]:
     return words.empty | words.issuer | frozenset(_WORD.findall(unit.casefold()))
 
 
-def overlap(one: Sequence[str], other: Sequence[str]) -> float:
+def overlap(words: Sequence[str], other: Sequence[str]) -> float:
     """Share of the shorter subject that the longer one has; abbreviations count as what they stand for."""
-    left, right = _spelled_out(one, other), _spelled_out(other, one)
+    left, right = _spelled_out(words, other), _spelled_out(other, words)
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
-def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+def likeness(words: Sequence[str], other: Sequence[str]) -> float:
     """Share of all words that two subjects have in common."""
-    left, right = _spelled_out(one, other), _spelled_out(other, one)
+    left, right = _spelled_out(words, other), _spelled_out(other, words)
     return len(left & right) / len(left | right) if left and right else 0.0
 
 
@@ -116,14 +116,14 @@ def initials_of(words: Sequence[str]) -> str:
     return "".join([word[0] for word in words])
 
 
-def is_same_subject(one: Sequence[str], other: Sequence[str]) -> bool:
+def is_same_subject(words: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two subjects, as `subject_words`, name one matter, one of them perhaps shortened."""
-    return overlap(one, other) >= _SAME
+    return overlap(words, other) >= _SAME
 
 
-def shared_by_same(one: int, other: int) -> int:
+def shared_by_same(count: int, other: int) -> int:
     """How many words two subjects of so many words share, at least, where they name one matter."""
-    return ceil(_SAME * min(one, other) - 1e-9)
+    return ceil(_SAME * min(count, other) - 1e-9)
 
 
 # --- numbers ------------------------------------------------------------------------------------------
@@ -139,16 +139,16 @@ def number_place(reference: Reference) -> tuple[str, ...]:
     return (serial, office, str(year))
 
 
-def is_same_number(one: Reference, other: Reference, types: Vocabulary) -> bool:
+def is_same_number(reference: Reference, other: Reference, types: Vocabulary) -> bool:
     """Tell whether two references carry one number. A part that one of them lacks is no difference."""
-    if number_place(one) != number_place(other):
+    if number_place(reference) != number_place(other):
         return False
     return all(
         not left or not right or left == right
         for left, right in (
-            (month_of(one), month_of(other)),
-            (one.fields.get("subject_code", "").casefold(), other.fields.get("subject_code", "").casefold()),
-            (register(one, types), register(other, types)),
+            (month_of(reference), month_of(other)),
+            (reference.fields.get("subject_code", "").casefold(), other.fields.get("subject_code", "").casefold()),
+            (register(reference, types), register(other, types)),
         )
     )
 
@@ -156,5 +156,5 @@ def is_same_number(one: Reference, other: Reference, types: Vocabulary) -> bool:
 def register(reference: Reference, types: Vocabulary) -> str:
     """The register that a number's prefix tells: the slug of a type, else the prefix; "" without one."""
     prefix = reference.fields.get("prefix", "").upper()
-    found = types.by_prefix(prefix) if prefix else None
-    return found.slug if found else prefix
+    doc_type = types.by_prefix(prefix) if prefix else None
+    return doc_type.slug if doc_type else prefix

@@ -70,8 +70,8 @@ def find_series(
     `unit` is the office of the sheet, whose name is no part of a subject.
     """
     strands = _join_rows([strand for entry in entries for strand in _in_row(entry, horizon, unit)])
-    found = [_series(strand, horizon) for strand in strands]
-    kept = [series for series in found if _is_regular(series, least)]
+    all_series = [_series(strand, horizon) for strand in strands]
+    kept = [series for series in all_series if _is_regular(series, least)]
     return tuple(sorted(kept, key=lambda s: (code_order(s.codes[0]), s.key)))
 
 
@@ -85,8 +85,8 @@ def _in_row(entry: Entry, horizon: Horizon, unit: str) -> list[Strand]:
         matter = matter_of(item, unit=unit)
         if not matter.words and matter.document_type in ("", OTHER):
             continue
-        for one in occurrences(item, entry, horizon):
-            strands += [Strand(matter._replace(step=it.step), item.subject or "", [it]) for it in one.split()]
+        for occurrence in occurrences(item, entry, horizon):
+            strands += [Strand(matter._replace(step=it.step), item.subject or "", [it]) for it in occurrence.split()]
     return join(strands, least=_IN_ROW)
 
 

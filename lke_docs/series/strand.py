@@ -63,13 +63,13 @@ def join(strands: Iterable[Strand], *, least: float) -> list[Strand]:
 
 
 def _is_same(old: Strand, new: Strand, least: float) -> bool:
-    one, other = old.matter.words, new.matter.words
-    return one == other or likeness(one, other) >= least
+    words, other = old.matter.words, new.matter.words
+    return words == other or likeness(words, other) >= least
 
 
-def _shared(least: float, one: int, other: int) -> int:
+def _shared(least: float, size: int, other: int) -> int:
     """How many words two sets of these sizes share, at least, where they are alike."""
-    return ceil(least / (1 + least) * (one + other) - _ROUNDING)
+    return ceil(least / (1 + least) * (size + other) - _ROUNDING)
 
 
 class Blocks:
@@ -90,18 +90,18 @@ class Blocks:
 
     def near(self, matter: Matter) -> list[int]:
         """Positions of the matters that may be like this one, in order."""
-        kind, found = matter.kind, set[int]()
+        kind, positions = matter.kind, set[int]()
         ranked = self._ranked(matter.words)
         for size, places in self._words.get(kind, {}).items():
             shared = max(1, self._shared(size, len(ranked)))
             for word in ranked[: len(ranked) - shared + 1]:
                 for place in range(size - shared + 1):
-                    found.update(places.get((place, word), ()))
+                    positions.update(places.get((place, word), ()))
         for word in _short(matter.words):
-            found.update(self._initials.get((kind, word), ()))
+            positions.update(self._initials.get((kind, word), ()))
         for piece in _pieces(matter.words):
-            found.update(self._short.get((kind, piece), ()))
-        return sorted(found)
+            positions.update(self._short.get((kind, piece), ()))
+        return sorted(positions)
 
     def add(self, matter: Matter, position: int) -> None:
         ranked = self._ranked(matter.words)
