@@ -116,17 +116,17 @@ def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
     clashing: dict[object, _Use] = {}
     renamed: dict[object, _Use] = {}  # one number and one day: one document, whatever it is called
     surest, nearest = 1.0, 0.0
-    for paper, other in combinations(list(different.values())[:50], 2):
-        shared = overlap(paper.words, other.words)
-        if shared >= _SAME or not is_same_number(paper.reference, other.reference, dossier.vocabulary):
+    for use, other in combinations(list(different.values())[:50], 2):
+        shared = overlap(use.words, other.words)
+        if shared >= _SAME or not is_same_number(use.reference, other.reference, dossier.vocabulary):
             continue
-        if _may_be_cited(paper, other, unit=dossier.sheet.unit):
+        if _may_be_cited(use, other, unit=dossier.sheet.unit):
             continue
-        if paper.on is None or paper.on != other.on or paper.document_type != other.document_type:
-            clashing |= {use.paper: use for use in (other, paper) if use.paper not in clashing}
-            surest = min(surest, shared if paper.document_type == other.document_type else 0.0)
+        if use.on is None or use.on != other.on or use.document_type != other.document_type:
+            clashing |= {it.paper: it for it in (other, use) if it.paper not in clashing}
+            surest = min(surest, shared if use.document_type == other.document_type else 0.0)
         else:
-            renamed |= {use.words: use for use in (paper, other)}
+            renamed |= {it.words: it for it in (use, other)}
             nearest = max(nearest, shared)
     if clashing:
         yield _hit(sorted(clashing.values(), key=lambda use: code_order(use.entry.code)), surest)
@@ -139,12 +139,12 @@ def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
         )
 
 
-def _may_be_cited(paper: _Use, other: _Use, *, unit: str) -> bool:
+def _may_be_cited(use: _Use, other: _Use, *, unit: str) -> bool:
     """A sentence on the same matter may cite the other's paper: "Sesuai SK No. 19/I/2024 agen kami 4 orang"."""
-    if (paper.subject and other.subject) or (paper.on and other.on) or paper.document_type != other.document_type:
+    if (use.subject and other.subject) or (use.on and other.on) or use.document_type != other.document_type:
         return False
-    number = {*paper.reference.normalized.casefold().split(), *subject_words(paper.reference.normalized, unit=unit)}
-    told = (set(subject_words(use.item.text, unit=unit)) for use in (paper, other))
+    number = {*use.reference.normalized.casefold().split(), *subject_words(use.reference.normalized, unit=unit)}
+    told = (set(subject_words(it.item.text, unit=unit)) for it in (use, other))
     own, theirs = (words - number - rule_words().generic for words in told)
     return len(own & theirs) >= _FEW_WORDS
 

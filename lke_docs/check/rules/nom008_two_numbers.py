@@ -108,9 +108,9 @@ def _two_dates(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
             )
 
 
-def _is_one(paper: _Use, other: _Use) -> bool:
+def _is_one(use: _Use, other: _Use) -> bool:
     """Whether their subjects may be of one paper; two papers under one number are told by a rule of their own."""
-    return not paper.words or not other.words or not paper.words.isdisjoint(other.words)
+    return not use.words or not other.words or not use.words.isdisjoint(other.words)
 
 
 def _two_numbers(uses: Sequence[_Use]) -> Iterator[Hit]:
