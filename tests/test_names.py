@@ -34,12 +34,33 @@ SAME_IDEA = {
 }
 # Where the values that travel are defined.
 VALUES = [PACKAGE / "model.py", PACKAGE / "moment.py", *sorted(PACKAGE.glob("*/model.py"))]
+# Names that say nothing of what they hold; a field of a value may have one, where its class says what it is.
+EMPTY_NAMES = {"found", "one", "mine"}
 TERMS = (PACKAGE.parent / "ISTILAH.md").read_text(encoding="utf-8")
 
 
 def public_classes(path: Path) -> list[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+
+
+def empty_names(path: Path) -> list[str]:
+    """Where locals and parameters of a module have a name that says nothing; fields of a class are left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    fields = {
+        id(line.target)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for line in node.body
+        if isinstance(line, ast.AnnAssign)
+    }
+    bound = {
+        (node.lineno, node.id if isinstance(node, ast.Name) else node.arg)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.arg) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+        if id(node) not in fields
+    }
+    return [f"{path}:{line}: {name}" for line, name in sorted(bound) if name in EMPTY_NAMES]
 
 
 @cache
@@ -80,3 +101,18 @@ def test_every_class_of_the_terms_is_there() -> None:
     assert len(named) >= 40
     assert len(named) == len(set(named))
     assert [name for name in named if name not in homes()] == []
+
+
+def test_no_local_has_an_empty_name() -> None:
+    """A local or a parameter is called after what it holds: a row, a finding, a paper, "matches"."""
+    assert [place for path in sorted(PACKAGE.rglob("*.py")) for place in empty_names(path)] == []
+
+
+def test_empty_names_are_seen(tmp_path: Path) -> None:
+    path = tmp_path / "read.py"
+    path.write_text(
+        "class Hit(NamedTuple):\n    found: str\n\n"
+        "def read(one):\n    found: list[Hit] = one.found\n    return [mine for mine in found]\n"
+    )
+
+    assert empty_names(path) == [f"{path}:4: one", f"{path}:5: found", f"{path}:6: mine"]
