@@ -64,7 +64,7 @@ _NEAR = 80  # characters before a date in which its occasion is named
 @cache
 def _occasion_words() -> Sequence[str]:
     """The last word of each name of an occasion, in no other of them: what must stand in a piece."""
-    lasts = {name.split()[-1] for name in time_words().occasion}
+    lasts = {name.split()[-1].partition("*")[0] for name in time_words().occasion}
     return [last for last in sorted(lasts) if not any(other in last for other in lasts - {last})]
 
 

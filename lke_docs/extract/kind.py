@@ -20,8 +20,8 @@ def _records(kind: str) -> re.Pattern[str]:
 @cache
 def _note() -> re.Pattern[str]:
     """The records of notes, asked only where one of their words stands: few pieces begin so."""
-    words = ["dan", "tidak ada", *[word for record in kind_records() if record.kind == "note" for word in record.words]]
-    return re.compile(rf"(?=[(*)\s]{{0,6}}{alternation(words)})(?:{_records('note').pattern})")
+    words = [word for record in kind_records() if record.kind == "note" for word in record.words]
+    return re.compile(rf"(?=[(*)\s]{{0,6}}(?:dan )?{alternation(words)})(?:{_records('note').pattern})")
 
 
 def kind_of(

@@ -144,7 +144,9 @@ def governed_regex() -> re.Pattern[str]:
 
 @cache
 def _last_words() -> tuple[str, ...]:
-    return tuple({word.rpartition(" ")[2] for word in vocabulary().listing["governs"]})
+    """How the last word before may end; "" for any, where a stem stands in the list."""
+    lasts = {word.rpartition(" ")[2] for word in vocabulary().listing["governs"]}
+    return tuple("" if "*" in last else last for last in lasts)
 
 
 def is_governed(low: str, floor: int, position: int) -> bool:

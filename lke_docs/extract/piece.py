@@ -7,8 +7,7 @@ whole; what a cutter has cut stays cut, and each cut keeps the name of the first
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.line import END, MARKER, ROW, TIGHT
+from lke_docs.extract.mention import new
 from lke_docs.extract.span import within
 from lke_docs.model import Reference
 
@@ -57,9 +57,6 @@ def pieces_of(cell: EvidenceText, cuts: Mapping[int, str]) -> list[Piece]:
     return _mark_headings(cell, pieces) if has_headings else pieces
 
 
-_piece: Callable[[tuple[int, int, str, bool, bool]], Piece] = partial(tuple.__new__, Piece)
-
-
 def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
     """The cuts in order, without those that would leave a mark alone ("2.|SK Rektor")."""
     if not cuts and len(text) > _LONGEST_MARK:
@@ -98,7 +95,7 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
         end = _end(text, start, end - 1) if text[end - 1] == '"' else end
     if end <= start or (end - start < 9 and _LINK_ALONE.fullmatch(text, start, end)):
         return None
-    return _piece((start, end, cut, False, False))
+    return new(Piece, (start, end, cut, False, False))
 
 
 def _end(text: str, start: int, stop: int) -> int:
