@@ -79,7 +79,7 @@ def holding(word: str) -> Sequence[str]:
 
 
 @cache
-def found(text: str) -> Evidence:
+def evidence_of(text: str) -> Evidence:
     """What is found with all words."""
     return extract(text)
 
@@ -89,7 +89,7 @@ def is_idle(one: Word) -> bool:
     texts = holding(one.word)
     if not texts:
         return True
-    before = [found(text) for text in texts]
+    before = [evidence_of(text) for text in texts]
     index = one.owner.index(one.word)
     one.owner.pop(index)
     forget()
