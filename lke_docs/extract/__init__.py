@@ -12,7 +12,7 @@ found inside a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lke_docs.extract.bind import bind
@@ -48,25 +48,25 @@ def extract_all(texts: Iterable[str]) -> Iterator[Evidence]:
     """
     waiting = iter(texts)
     while some := [_Reading(text) for text in islice(waiting, TOGETHER)]:
-        for stage in _STAGES:
+        for find in (_Reading.find_words, _Reading.find_references, _Reading.find_times):
             for reading in some:
-                stage(reading)
-        yield from [reading.evidence() for reading in some]
+                find(reading)
+        cells = [reading.cell() for reading in some]
+        pieces = [pieces_of(cell, cuts) for cell, cuts in zip(cells, cut(cells), strict=True)]
+        items = list(map(_described, cells, pieces))
+        yield from [reading.evidence(its_items) for reading, its_items in zip(some, items, strict=True)]
 
 
 TOGETHER = 16
 
 
 class _Reading:
-    """One text on its way through the stages."""
+    """One text on its way through the stages that find words, numbers, dates and periods."""
 
     low: str
     free: str  # `low` without what is found already
     words: Words
     has_digit: bool
-    cell: EvidenceText
-    cuts: Mapping[int, str]
-    pieces: Sequence[Piece]
 
     def __init__(self, given: str) -> None:
         self.plain = plain(given) if given else None
@@ -75,7 +75,6 @@ class _Reading:
         self.references: tuple[Reference, ...] = ()
         self.dates: tuple[DocDate, ...] = ()
         self.periods: tuple[Period, ...] = ()
-        self.items: tuple[EvidenceItem, ...] = ()
 
     def find_words(self) -> None:
         low = self.low = self.free = _lower(self.text)
@@ -98,37 +97,24 @@ class _Reading:
         periods = find_periods(text, free, words)
         self.dates, self.periods = dates, tuple(sorted((*ranges, *periods))) if ranges else periods
 
-    def cut(self) -> None:
-        self.cell = EvidenceText(self.text, self.low, self.words, self.references, self.dates, self.periods)
-        self.cuts = cut(self.cell)
+    def cell(self) -> EvidenceText:
+        return EvidenceText(self.text, self.low, self.words, self.references, self.dates, self.periods)
 
-    def split(self) -> None:
-        self.pieces = pieces_of(self.cell, self.cuts)
-
-    def describe(self) -> None:
-        pieces, text = self.pieces, self.text
-        none = [()] * len(pieces)
-        groups = (self.words.types, self.words.topics, self.references, self.dates, self.periods)
-        finds = [shared_out(group, pieces) if group else none for group in groups]
-        items = [describe(self.cell, piece, *inside) for piece, *inside in zip(pieces, *finds, strict=True)]
-        self.items = tuple([bind(item, text) if item.references else item for item in items])
-
-    def evidence(self) -> Evidence:
+    def evidence(self, items: tuple[EvidenceItem, ...]) -> Evidence:
         """What was found, at its places in the text as given."""
-        evidence = Evidence(self.shown, self.items, self.references, self.dates, self.periods, _types(self.items))
+        evidence = Evidence(self.shown, items, self.references, self.dates, self.periods, _types(items))
         if self.text != self.shown:
             evidence = quoted(self.shown, evidence)
         return self.plain.restore(evidence) if self.plain else evidence
 
 
-_STAGES = (
-    _Reading.find_words,
-    _Reading.find_references,
-    _Reading.find_times,
-    _Reading.cut,
-    _Reading.split,
-    _Reading.describe,
-)
+def _described(cell: EvidenceText, pieces: Sequence[Piece]) -> tuple[EvidenceItem, ...]:
+    """The pieces of a cell as items, each with what was found inside it."""
+    none = [()] * len(pieces)
+    groups = (cell.words.types, cell.words.topics, cell.references, cell.dates, cell.periods)
+    finds = [shared_out(group, pieces) if group else none for group in groups]
+    items = [describe(cell, piece, *inside) for piece, *inside in zip(pieces, *finds, strict=True)]
+    return tuple([bind(item, cell.text) if item.references else item for item in items])
 
 
 def _lower(text: str) -> str:

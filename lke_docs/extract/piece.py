@@ -30,14 +30,17 @@ class Piece(NamedTuple):
     noted: bool = False  # it stands under "Catatan:" or "Contoh:"
 
 
-def cut(cell: EvidenceText) -> dict[int, str]:
-    """Where a document, a claim or a note ends and the next begins, with the cutter that says so first."""
-    cuts: dict[int, str] = {}
-    text = cell.text
+def cut(cells: Sequence[EvidenceText]) -> list[dict[int, str]]:
+    """Where a document, a claim or a note ends and the next begins, with the cutter that says so first.
+
+    A cutter goes over all cells before the next does, as every stage of `extract_all`.
+    """
+    cuts: list[dict[int, str]] = [{} for _ in cells]
     for name, cuts_of, hint in cutters():
-        if hint in text:
-            for position in cuts_of(cell, cuts):
-                cuts.setdefault(position, name)
+        for cell, known in zip(cells, cuts, strict=True):
+            if hint in cell.text:
+                for position in cuts_of(cell, known):
+                    known.setdefault(position, name)
     return cuts
 
 
