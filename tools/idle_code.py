@@ -127,7 +127,8 @@ def _codes(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
 
 @cache
 def _functions(path: str) -> Sequence[FunctionType]:
-    return [it for it in gc.get_objects() if isinstance(it, FunctionType) and it.__code__.co_filename == path]
+    functions = (it for it in gc.get_objects() if type(it) is FunctionType)  # isinstance asks what lazy objects are
+    return [function for function in functions if function.__code__.co_filename == path]
 
 
 # --- alternatives ----------------------------------------------------------------------------------------
