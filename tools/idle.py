@@ -120,10 +120,13 @@ def main(files: Sequence[str]) -> None:
         some = list(words(file))
         with ProcessPoolExecutor() as pool:
             told = pool.map(_is_idle_at, repeat(file), range(len(some)), chunksize=16)
-            idle = [one for one, is_it in zip(some, told, strict=True) if is_it]
-        print(f"{file}: {len(idle)} of {len(some)} words are idle")
-        for one in idle:
-            print(f"  {one.place}: {one.word}")
+            tell(file, "words", [f"{one.place}: {one.word}" for one in some], list(told))
+
+
+def tell(source: str, what: str, lines: Sequence[str], idle: Sequence[bool]) -> None:
+    """Say which of the lines, each of something that can be left out, are idle."""
+    print(f"{source}: {sum(idle)} of {len(lines)} {what} are idle")
+    print(*(f"  {line}" for line, is_it in zip(lines, idle, strict=True) if is_it), sep="\n")
 
 
 if __name__ == "__main__":

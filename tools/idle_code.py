@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 import lke_docs.extract
 from lke_docs.extract import extract
-from tools.idle import corpus, evidence_of
+from tools.idle import corpus, evidence_of, tell
 
 SECONDS = 60  # of processor time for one change: what goes round for ever differs too
 
@@ -213,10 +213,8 @@ def main(some: Sequence[str]) -> None:
         ours = changes(module)
         with ProcessPoolExecutor() as pool:
             idle = list(pool.map(_is_idle_at, [module] * len(ours), range(len(ours)), chunksize=8))
-        print(f"{module}.py: {sum(idle)} of {len(ours)} conditions and alternatives are idle")
-        for change, is_it in zip(ours, idle, strict=True):
-            if is_it:
-                print(f"  {change.place}: {change.says}")
+        lines = [f"{change.place}: {change.says}" for change in ours]
+        tell(f"{module}.py", "conditions and alternatives", lines, idle)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def candidates(text: str, low: str, read: Sequence[Reference]) -> Iterator[Candi
     if is_joined and (may_hold("slash", low) or may_hold("hyphen", low)):
         for match in _JOINED.finditer(text):
             yield Candidate(*match.span("body"), labelled=False)
-    if ("tahun" in low or "th" in low or low.count(".") > 3) and may_hold("bare", low):
+    if may_hold("number-and-year", low) or may_hold("class", low):
         for match in _BARE.finditer(text):
             yield Candidate(*match.span("body"), labelled=False)
 

@@ -152,10 +152,7 @@ def _is_in_bundle(low: str, start: int, hit: Word) -> bool:
 
 def _is_alternative(low: str, start: int, hit: Word, limit: int, earlier: Sequence[TypeMention]) -> bool:
     """Tell "Sertifikat diklat/laporan diklat" and "komitmen berupa banner": offered where the paper before it is."""
-    floor = max(start, hit.start - 16)
-    if hit.start > limit or not low[floor : hit.start].rstrip().endswith(("/", "atau", "berupa", "bentuk")):
-        return False
-    if _ALTERNATIVE.search(low, floor, hit.start) is None:
+    if hit.start > limit or _ALTERNATIVE.search(low, max(start, hit.start - 16), hit.start) is None:
         return False
     papers = (mention for mention in reversed(earlier) if vocabulary().types[mention.slug].role == "document")
     paper = next(papers, None)

@@ -166,10 +166,7 @@ def _labelled_year(low: str, match: re.Match[str], number: int) -> Iterator[_Uni
 
 def _in_gazette(low: str, position: int) -> bool:
     """Tell "Lembaran Negara Republik Indonesia Tahun 2009 Nomor 112": it says where a law is printed."""
-    floor = max(0, position - 90)
-    lead = low[floor:position]
-    named = "lembaran" in lead or "berita" in lead or "ln" in lead or "bn" in lead or "ld" in lead
-    return named and _GAZETTE.search(low, floor, position) is not None
+    return _GAZETTE.search(low, max(0, position - 90), position) is not None
 
 
 def _month(low: str, hit: Word, labelled: bool) -> Iterator[_Unit]:

@@ -79,6 +79,7 @@ _JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]))?"  # "dan (
 _QUOTED = rf"(?:[\"“](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
 _LINKS_LEFT = re.compile(r"(?i)\s(?:dan(?:/atau)?|serta|beserta|atau)$")
+_LINK_ENDS = ("dan", "rta", "tau")  # of these
 
 
 def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut: str) -> Piece | None:
@@ -91,9 +92,8 @@ def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut
         while start < stop and (text[start] in END or text[start].isspace()):
             start += 1
     end = _end(text, start, stop)
-    if (
-        '"' in (text[start : start + 1], text[end - 1]) and text.count('"', start, end) == 1
-    ):  # of a cell that is quoted whole
+    edges = (text[start : start + 1], text[end - 1])
+    if '"' in edges and text.count('"', start, end) == 1:  # of a cell that is quoted whole
         start += text[start] == '"'
         end = _end(text, start, end - 1) if text[end - 1] == '"' else end
     if end <= start or (end - start < 9 and _LINK_ALONE.fullmatch(text, start, end)):
@@ -107,7 +107,7 @@ def _end(text: str, start: int, stop: int) -> int:
     while end > start and not (last := text[end - 1]).isalnum():
         if last in END or last.isspace():
             end -= 1
-            may_link = stop < len(text) and text[end - 3 : end].lower() in ("dan", "rta", "tau")
+            may_link = stop < len(text) and text[end - 3 : end].lower() in _LINK_ENDS
             if may_link and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
                 end = link.start()
         elif last == "+":

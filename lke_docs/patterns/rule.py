@@ -73,11 +73,7 @@ class Phrases(NamedTuple):
     stems: tuple[str, ...]
 
     def search(self, text: str) -> re.Match[str] | None:
-        low = text.lower()
-        for stem in self.stems:  # as in `may_stand_in`: a call less, some 4,000 times a sheet
-            if stem in low:
-                return _whole_words(self.words).search(text)
-        return None
+        return _whole_words(self.words).search(text) if self.may_stand_in(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         return _whole_words(self.words).match(text) if text.lower().startswith(self.stems) else None
