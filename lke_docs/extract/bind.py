@@ -12,7 +12,7 @@ from lke_docs.model import Binding, DocDate, EvidenceItem, Reference, TypeMentio
 from lke_docs.moment import Moment
 from lke_docs.patterns import alternation, time_words, vocabulary
 
-_LABEL = re.compile(r"(?i)^[\s,()]*(?:pada\s)?(?:\w*tang+g?al?|tgl\.?|tangga)?[\s:]*$")
+_LABEL = re.compile(r"(?i)^[\s,()]*(?:pada\s)?(?:\w*tang+g?al?|tgl\.?)?[\s:]*$")
 
 
 def moment_of(reference: Reference) -> Moment | None:
@@ -105,10 +105,10 @@ def bind(item: EvidenceItem, text: str) -> EvidenceItem:
 def _borne_by(item: EvidenceItem, reference: Reference) -> TypeMention | None:
     """The paper right before its number, whatever else a sentence offers: "(notulen) ... dengan SK Nomor 7"."""
     last = next(before(item.mentions, reference.start), None)
-    if last is None or not last.slug or not vocabulary().types[last.slug].prefixes:
+    if last is None or not vocabulary().types[last.slug].prefixes:
         return None
     between = item.text[last.end - item.start : reference.start - item.start]
-    return last if len(between) <= _NEAR and not _BREAK.search(between) else None
+    return last if not _BREAK.search(between) else None
 
 
 _BREAK = re.compile(r"[;,()\n]")
@@ -127,6 +127,4 @@ def _score(reference: Reference, date: DocDate, text: str) -> tuple[float, str]:
     same_year = date.year is None or date.year == year_of(reference)
     if date.month and date.month == month_of(reference) and same_year:
         score, reasons = score + 12, ["bulan dan tahun sama dengan nomor", *reasons]
-    elif date.year and same_year:
-        score += 1
     return score, "; ".join(reasons)

@@ -19,7 +19,6 @@ from lke_docs.extract.mention import Word
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import within
 from lke_docs.extract.spelled import ROMAN_MONTHS
-from lke_docs.model import DocDate, Reference
 from lke_docs.patterns import alternation, cutter_records, vocabulary
 
 
@@ -66,13 +65,12 @@ _DASH = re.compile(r"-\s(?:(?<=[:;,]-\s)|(?<=[:;,]\s-\s))(?=[A-Za-z])")
 
 
 def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    text, dashes = cell.text, cell.text.count("-")
-    is_plain = text.isascii()
-    if not is_plain or "[" in text:
+    text = cell.text
+    if not text.isascii() or "[" in text:
         yield from (match.start() for match in _BULLET.finditer(text))
-    if (dashes or not is_plain) and _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, with marks
+    if _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, with marks
         yield from (match.start() for match in _DASH_BETWEEN.finditer(text) if not cell.closed.overlaps(*match.span()))
-    if dashes > 1:
+    if text.count("-") > 1:
         starts = [match.start() - text[match.start() - 1].isspace() for match in _DASH.finditer(text)]
         starts = [start for start in starts if not cell.closed.overlaps(start, start + 1)]
         if len(starts) > 1:  # "antara lain:- rapat,- bimtek": lines that were joined
@@ -124,10 +122,10 @@ def _values(mark: str) -> dict[str, int]:
 
 def _follow(mark: _Mark, other: _Mark) -> dict[str, int] | None:
     """The values of a mark that counts on from another of its shape, if it does: also "1. … ii. …"."""
-    if mark[0]["close"] != other[0]["close"] or mark[0]["open"] != other[0]["open"]:
+    if mark[0]["open"] != other[0]["open"]:
         return None
     kept = {system: value for system, value in other[1].items() if mark[1].get(system) == value - 1}
-    if not kept and mark[1].get("1") == other[1].get("i", 0) - 1 > 0:
+    if mark[1].get("1") == other[1].get("i", 0) - 1 > 0:
         return {"i": other[1]["i"]}
     return kept or None
 
@@ -154,7 +152,7 @@ def _behind_introductions(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterat
             continue
         if match["note"]:
             yield match.start()
-        elif cell.member_at(end) and "\n" not in low[end : end + 2]:
+        elif cell.member_at(end):
             yield end
 
 
@@ -192,7 +190,7 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     began, first = -1, min(cell.ends)
     for start, hit in cell.papers.items():
         named, earlier = earlier, hit
-        if start <= first or cell.low[start - 1] not in _GAP or cell.low.startswith("; ", start - 2):
+        if start <= first or cell.low[start - 1] not in _GAP:
             continue
         if cell.closed.overlaps(start, hit.end):
             continue
@@ -200,10 +198,10 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         gap = begin
         while gap and cell.low[gap - 1] in _GAP:
             gap -= 1
-        if not cell.text[begin].isupper() or cell.text[begin - 1] == "_":
+        if not cell.text[begin].isupper():
             continue
         is_new = gap in cell.ends and not _is_attached(cell.low, begin)
-        is_new = is_new or (named is not None and begin == start and _begins_afresh(cell, named, hit))
+        is_new = is_new or (named is not None and _begins_afresh(cell, named, hit))
         goes_on = began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin)
         if (is_new or goes_on) and not _JOINED.search(cell.low, gap - 6, gap):
             yield begin
@@ -214,7 +212,7 @@ def _is_attached(low: str, begin: int) -> bool:
     """Tell the title of an attachment: "Lampiran 1 Surat Nomor ... Daftar Undangan"."""
     floor = max(0, begin - 160)
     head = max(low.rfind(";", floor, begin), low.rfind("\n", floor, begin)) + 1
-    return low[head : head + 12].lstrip().startswith("lampiran") and begin - head < 160
+    return low[head : head + 12].lstrip().startswith("lampiran")
 
 
 def _in_line(cell: EvidenceText, began: int, begin: int) -> bool:
@@ -239,19 +237,17 @@ def _behind_lead(low: str, position: int) -> int:
 def _begins_afresh(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
     """Tell "SK Nomor 1 ... tentang Satgas SK Nomor 2 ...": behind one number, a type in capitals with its own."""
     low, references = cell.low, cell.references
-    if not references or vocabulary().types[hit.slug].role != "document":
+    if not references:
         return False
     if low.find(";", earlier.end, hit.start) >= 0 or low.find("\n", earlier.end, hit.start) >= 0:
         return False
-    if is_governed(low, 0, hit.start) or low[hit.start - 1] in ":(/":
+    if is_governed(low, 0, hit.start):
         return False
     if hit.slug == "peraturan" and within(cell.words.topics, earlier.end, hit.start):
         return False  # "Nota Dinas Nomor 1 hal Internalisasi Permenpan RB Nomor 5 ..."
-    own: Reference | DocDate | None = next(iter(within(references, hit.end, hit.end + 120)), None)
-    number = next(iter(within(references, earlier.end, hit.start)), None)
-    if own is None and number and within(cell.dates, earlier.end, hit.start):
-        own = next(iter(within(cell.dates, hit.end, hit.end + 60)), None)
-    return number is not None and own is not None and not within(cell.words.types, hit.end, own.start)
+    own = next(iter(within(references, hit.end, hit.end + 120)), None)
+    has_number = bool(within(references, earlier.end, hit.start))
+    return has_number and own is not None and not within(cell.words.types, hit.end, own.start)
 
 
 def _lists(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
