@@ -24,7 +24,7 @@ _FIRST = rf"(?:{_OPEN}|(?:{_DIPA}|{PREFIX}|{_ABBREVIATED})?{ATOM})"
 _MORE = rf"(?:{_JOIN}{ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188/   /KEP/2021"
 # Behind a label more blanks are forgiven: "56/BALITBANG KP.5/KP.440/2019", "KP . 06 /2023", "PAS.UM.05.04 - 393"
 _SPACED = (
-    r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.-]{0,11}|(?<=[A-Za-z]) \d[\d.]{0,9}(?=[ /])){1,3}(?=\s?/)"
+    r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.-]{0,11}|(?<=[A-Za-z.]) \d[\d.]{0,9}(?=[ /])){1,3}(?=\s?/)"
     r"|\s?\.\s?\d{1,4}(?=\s?/))"
 )
 _CLASS_SERIAL = r"(?<=\.\d\d)(?:\s{1,3}[-–]\s{1,3}\d{1,5}(?![\d/.])|[-–]\d{1,3} \d{1,3}(?=\s{2}|\s?$))"
@@ -34,9 +34,13 @@ _CLASS_FIRST = r"(?:[A-Z]{2}\.? (?=\d{2}\.?\d{2}[.\-/])|\d (?=\d{1,3}\s?/\s?[A-Z
 _LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
 # "21\\SK\\PKM-A\\2023", "21|SK|2023", "178/KM?2022": what was meant is a slash
 _ODD = rf"(?:[\\|](?=[A-Za-z0-9])|\?(?=(?:19|20)\d\d(?!\d))){ATOM}"
+_OF_UNIT = r"(?<=/(?:Bag|Bid|Dit|Sat|Sek|Sie)) [A-Z][A-Za-z]{1,14}"  # ".../2022/Sat Reskrim"
 # "441/27/Yan dan SDK/Dinsehat/2023": words of a unit's name, the year behind them
-_NAMED = r"(?: (?:dan )?[A-Z][A-Za-z0-9.]{1,14}){1,3}(?=(?:/[A-Za-z][^\s/]{0,19}){1,3}/(?:19|20)\d\d(?!\d))"
-_LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{ATOM})(?:{_SPACED}|{_NAMED})?|{_ODD})"
+_NAMED = (
+    r"(?: (?:dan |& |[a-z]{1,4}\. )?[A-Z][A-Za-z0-9.]{1,14}){1,3}"
+    r"(?=(?:/[A-Za-z][^/;,\n]{0,24}){1,3}/(?:19|20)\d\d(?!\d))"
+)
+_LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{ATOM})(?:{_SPACED}|{_NAMED}|{_OF_UNIT})?|{_ODD})"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
 _LABEL_WORD = r"(?<![A-Za-z].)(?:omor|omer|omro|omr|oomr|mor|omo|mr|o)(?![A-Za-z])"  # behind its first letter
 _LABEL = rf"{_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"

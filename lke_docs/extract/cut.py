@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
-from lke_docs.extract.line import line_starts
+from lke_docs.extract.line import SIGNS, line_starts
 from lke_docs.extract.listing import is_governed, list_starts
 from lke_docs.extract.mention import Word
 from lke_docs.extract.prefilter import may_hold
@@ -33,7 +33,7 @@ class Cutter(NamedTuple):
 # --- semicolons, bullets, marks -------------------------------------------------------------------------
 
 _NUMBER_OPEN = re.compile(r"omo?r\s?;")  # "Nomor ; PRINT-44", where it is meant as a colon
-_BULLET = re.compile(r"[•●▪■◦✓✔✗✘➢❖√☑☒☐□\[](?<!\S.)(?:(?<=\[)[ xX]\]|(?<!\[))(?=\s{0,4}[A-Za-z])")
+_BULLET = re.compile(rf"[{SIGNS}\[](?<!\S.)(?:(?<=\[)[ xX]\]|(?<!\[))(?=\s{{0,4}}[A-Za-z])")
 
 
 @cache
@@ -202,7 +202,7 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
             continue
         is_new = gap in cell.ends and not _is_attached(cell.low, begin)
         is_new = is_new or (named is not None and _begins_afresh(cell, named, hit))
-        goes_on = began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin)
+        goes_on = began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin, named)
         if (is_new or goes_on) and not _JOINED.search(cell.low, gap - 6, gap):
             yield begin
             began = begin if is_new else began
@@ -215,10 +215,13 @@ def _is_attached(low: str, begin: int) -> bool:
     return low[head : head + 12].lstrip().startswith("lampiran")
 
 
-def _in_line(cell: EvidenceText, began: int, begin: int) -> bool:
+def _in_line(cell: EvidenceText, began: int, begin: int, named: Word | None) -> bool:
     """Tell "... 2024 Foto pelayanan Banner standar": behind one glued document, capitals begin the next."""
     if cell.text.find(";", began, begin) >= 0 or cell.text.find("\n", began, begin) >= 0:
         return False
+    types = vocabulary().types
+    if named and named.end == begin - 1 and types[named.slug].left_by_meetings:
+        return True  # "... 2022 Absensi Foto kegiatan"
     word = _LOWER_WORD.search(cell.text, max(0, begin - 30), begin)
     return word is not None and not is_governed(cell.low, 0, begin)
 

@@ -128,12 +128,14 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
     return None, True, named_until
 
 
-_WORD_BEFORE = re.compile(r"(?<![a-z])([a-z]{3,12})\s{1,3}$")
+_LINKED = re.compile(r"[-–,]")
+_WORD_BEFORE = re.compile(r"(?<![a-z])([a-z]{3,12})[\s'’]{1,3}$")
 
 
 def _counts(low: str, match: re.Match[str]) -> bool:
-    """Tell "Jan 2 Feb 0", a table pasted flat, and "Juli 21 - Sept 21": the number belongs to the month before."""
-    if match["year"] and "-" not in low[match.start() : match.start("month")]:
+    """Tell "Jan 2 Feb 0", a table pasted flat, "Juli 21 - Sept 21" and "Jan'24, Feb'24": the number belongs to the
+    month before."""
+    if match["year"] and not _LINKED.search(low, match.start(), match.start("month")):
         return False
     word = _WORD_BEFORE.search(low, max(0, match.start() - 16), match.start())
     return word is not None and word[1] in time_words().months

@@ -11,15 +11,16 @@ from lke_docs.extract.listing import governed_regex
 from lke_docs.extract.span import before, first_from, within
 from lke_docs.patterns import FILE_ENDING
 
+SIGNS = "•●▪■◦✓✔✅✗✘❌➢❖√☑☒☐□\uf0b7\uf0a7\uf0d8"  # bullets, ticks and boxes
 MARKER = (
     r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|#\d{1,2}[.)]?"
-    r"|[-–—•●▪■◦‣·*✓✔✗✘➢❖»>→√☑☒☐□]|\[[ xX]\]|\uf0b7|\uf0a7|\uf0d8|o(?=\s{1,8}[A-Z]))"
+    rf"|[-–—‣·*»>→{SIGNS}]|\[[ xX]\]|o(?=\s{{1,8}}[A-Z]))"
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
     r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|\d{1,2} ?[.)](?=[a-z]{4})"
-    r"|[*•●▪■◦✓✔✗✘➢❖√☑☒☐□](?=\w)|-(?=[A-Za-z]{2}))"
+    rf"|[*{SIGNS}](?=\w)|-(?=[A-Za-z]{{2}}))"
 )
-ROW = r"\d{1,2}(?:\t|[ \xa0]{2})[ \t\xa0]{0,40}(?=[A-Z])"  # "2  SK Tim ZI  0112/...": the row of a pasted table
+ROW = r"(?:\d{1,2}|[a-zA-Z](?=\t))(?:\t|[ \xa0]{2})[ \t\xa0]{0,40}(?=[A-Z])"  # "2  SK Tim ZI": the row of a table
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")
 END = " \t\n\r\xa0;,."
 

@@ -28,7 +28,7 @@ _LINK = re.compile(  # the first character of each finds it quickly; what stands
     | - \s(?<=\s-\s) \s{0,39} | – \s(?<=\s–\s) \s{0,39}       # "Undangan - daftar hadir"
     | / (?<=\s/) /? \s{1,40} | \| (?<=\s\|) \s{1,40} | \t \s{0,40} # the cells of a flat table
     | dan\s (?<=\sdan\s) \s{0,39} | serta\s (?<=\sserta\s) \s{0,39} | & (?<=\s&) \s{1,40}
-    | \. \s{1,40} (?:dan\s{1,4})?                              # "SOP Umpan Balik. Dan SOP Pengaduan"
+    | \. \s{1,40} (?:(?:dan|serta)\s{1,4})?                    # "SOP Umpan Balik. Dan SOP Pengaduan"
     """
 )
 _KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "bar", "|": "bar", "\t": "tab", ".": "stop"}
@@ -117,7 +117,7 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link], *
     }
     together |= _BARS if 2 * sum(bars) >= len(bars) else set()
     shared = (is_marked or len(links) == 1) and _shares_tail(cell, begin, stop, links)
-    reading = _Reading(cell, links, shared, _are_short(cell, links), together)
+    reading = _Reading(cell, links, shared, _are_short(cell, links), _are_chained(cell, links), together)
     count = 0
     for index, link in enumerate(links):
         if reading.cuts(index, begin, count):
@@ -163,6 +163,7 @@ class _Reading(NamedTuple):
     links: Sequence[Link]
     shared: bool  # one tail
     short: bool  # all of them
+    chained: bool  # by "dan" alone, each a paper with words of its own
     together: Set[str]  # links that join documents only, here: dashes, sentences, the cells of a flat table
 
     def cuts(self, index: int, begin: int, count: int) -> bool:
@@ -262,6 +263,8 @@ class _Reading(NamedTuple):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
         if near and near.start > first.start and near.end == link.start and near.slug == hit.slug:
             return False  # "Laporan data SPAK dan SPKP": two of a kind, both of them its topic
+        if self.chained:
+            return True  # "SOP A dan SOP B dan SK C": three
         own = len(cell.low[first.end : min(link.start, first.end + _LONGEST_MEMBER)].split())
         is_bare = not cell.low[hit.end : link.stop].strip(" .;,\n")
         is_numbered = cell.references and within(cell.references, link.end, link.stop)
@@ -293,6 +296,17 @@ def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:
         if len(name.split()) > 2 or (not link.is_member and _DONE.search(name)):
             return False
     return True
+
+
+def _are_chained(cell: EvidenceText, links: Sequence[Link]) -> bool:
+    """Tell "SOP Paspor dan SOP Visa serta SK Tim": more than two papers, each in capitals with words of its own."""
+    for link in links:
+        hit = cell.paper_at(link.end)
+        if link.kind != "and" or hit is None or not cell.text[link.end].isupper():
+            return False
+        if not cell.low[hit.end : link.stop].strip(" .;,\n"):
+            return False
+    return len(links) > 1
 
 
 def _is_acronym(text: str) -> bool:

@@ -19,7 +19,7 @@ from lke_docs.patterns import GAZETTE, NumberGrammar, Pattern, number_grammar, t
 
 _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
-_TAIL = re.compile(r"/(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[a-z]{3}|\s[-–]|[-–]\s|\s/\s)")
+_TAIL = re.compile(r"/(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[A-Z]?[a-z]{3}|\s[-–]|[-–]\s|\s/\s)")
 _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
 _FIRST = re.compile(rf"(?:{PREFIX})?{ATOM}")
@@ -214,7 +214,8 @@ def _without_year(
     return None
 
 
-_SLIPS = re.compile(r"(?<=\.)O(?=\d)|(?<=\d)O(?=\.)|\.(?=\.)")
+_SLIPS = re.compile(r"(?<=\.)[Ol](?=\d)|(?<=\d)O(?=\.)|\.(?=\.)")
+_MEANT = {"O": "0", "l": "1", ".": ""}
 
 
 def _slashed(normalized: str) -> str:
@@ -223,10 +224,10 @@ def _slashed(normalized: str) -> str:
 
 
 def _meant(normalized: str) -> str | None:
-    """What was probably meant: a slash for a bar, 0 for the letter O in "OT.O2.O2", one full stop for two."""
+    """What was probably meant: a slash for a bar, figures for the letters in "OT.O2.l2", one full stop for two."""
     meant = _slashed(normalized)
-    if "O" in meant or ".." in meant:
-        meant = _SLIPS.sub(lambda slip: "" if slip.group() == "." else "0", meant)
+    if "O" in meant or "l" in meant or ".." in meant:
+        meant = _SLIPS.sub(lambda slip: _MEANT[slip.group()], meant)
     return meant if meant != normalized else None
 
 

@@ -39,7 +39,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
     quarter, semester = alternation(period["quarter"]), alternation(period["semester"])
     year, months = alternation(period["year"]), alternation(words.months)
     unknown, ordinal = alternation(period["unknown"]), alternation(words.ordinals)
-    to, also = _linked([*period["range"], "/"]), _linked(period["and"])
+    to, also = rf"(?!\s{{0,4}}\n\s{{0,4}}[-–]){_linked([*period['range'], '/'])}", _linked(period["and"])
     labels = alternation([*period["quarter"], *period["semester"], *period["month"], *period["year"]])
     nth = rf"\.?\s{{0,3}}[-:_]?\s{{0,3}}(?:ke[-\s]{{1,2}})?(?P<nth>{ordinal})(?![a-z0-9])"
     labelled = "|".join(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.line import END, MARKER, ROW, TIGHT
+from lke_docs.extract.line import END, MARKER, ROW, SIGNS, TIGHT
 from lke_docs.extract.mention import new
 from lke_docs.extract.span import within
 from lke_docs.model import Reference
@@ -74,7 +74,7 @@ def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
 
 
 _LONGEST_MARK = 12
-_MARK_ALONE = re.compile(rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|\d{{1,2}}[ \xa0]*\t\s*)")
+_MARK_ALONE = re.compile(rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|(?:\d{{1,2}}|[a-zA-Z])[ \xa0]*\t\s*)")
 _JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]))?"  # "dan (2) data siswa"
 _QUOTED = rf"(?:[\"“](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
@@ -164,7 +164,7 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
 
 _MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")
 _FIRST_BELOW = re.compile(r"\n[ \t\xa0]*\(?[1aAiI][.)][ \t\xa0]*$")
-_BULLETED = re.compile(r"\n[ \t\xa0]*[-–—•●▪■◦*✓✔➢❖»→\uf0b7\uf0a7\uf0d8][ \t\xa0]*$")
+_BULLETED = re.compile(rf"\n[ \t\xa0]*[-–—*»→{SIGNS}][ \t\xa0]*$")
 
 
 def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece) -> bool:
