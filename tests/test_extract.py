@@ -14,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lke_docs.extract import TOGETHER, extract, extract_all
+from lke_docs.extract.line import SIGNS
 from lke_docs.model import Evidence
 from tests.annotated import squeeze
 from tests.fuzz_extract import BITS, shown
@@ -112,7 +113,7 @@ def test_offsets_quote_the_text(text: str) -> None:
         assert shown(text, item.start, item.end) == item.text == item.text.strip() != ""
 
 
-BETWEEN = re.compile(r"(?:[\s;:,.()|\-–—•●▪■◦‣·*✓✔»>→\uf0b7\uf0a7\uf0d8]|\b(?:dan|serta|[0-9a-zA-Z]{1,4})\b|&|//)*")
+BETWEEN = re.compile(rf"(?:[\s;:,.()+\[\]|\-–—‣·*»>→{SIGNS}]|\b(?:dan|serta|[0-9a-zA-Z]{{1,4}})\b|&|//)*")
 
 
 @quick
