@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -103,9 +103,9 @@ class EvidenceText:
         return mask(self.low, shut) if shut else self.low
 
     @lazy
-    def ends(self) -> frozenset[int]:
-        """Where a number, a date or a period ends: there a document may."""
-        return frozenset([end for _, end in self.finds])
+    def ends(self) -> Mapping[int, int]:
+        """Where a number, a date or a period ends, with its start: there a document may end too."""
+        return {end: start for start, end in self.finds}
 
     @lazy
     def named(self) -> Sequence[Word]:

@@ -13,13 +13,13 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
-from lke_docs.extract.line import SIGNS, line_starts
+from lke_docs.extract.line import line_starts
 from lke_docs.extract.listing import is_governed, list_starts
-from lke_docs.extract.mention import Word
+from lke_docs.extract.mention import SIGNS, Word
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import within
 from lke_docs.extract.spelled import ROMAN_MONTHS
-from lke_docs.patterns import alternation, cutter_records, vocabulary
+from lke_docs.patterns import FILE_ENDING, alternation, cutter_records, vocabulary
 
 
 class Cutter(NamedTuple):
@@ -75,6 +75,14 @@ def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         starts = [start for start in starts if not cell.closed.overlaps(start, start + 1)]
         if len(starts) > 1:  # "antara lain:- rapat,- bimtek": lines that were joined
             yield from starts
+
+
+_FILE_LINK = re.compile(rf"(?i){FILE_ENDING}\s?[,&+]\s?(?=\w)")
+
+
+def _files(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
+    """ "Maklumat.jpg,Visi, Misi, dan Motto.jpg": a file name ends with its ending, whatever commas are in it."""
+    return (match.end() for match in _FILE_LINK.finditer(cell.text) if not cell.closed.overlaps(*match.span()))
 
 
 _MARK = re.compile(
@@ -140,8 +148,8 @@ _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 @cache
 def introduced() -> re.Pattern[str]:
     """A word with a colon that introduces a list ("yaitu:") or a note ("catatan:")."""
-    lists = vocabulary().listing
-    return re.compile(rf"(?<![a-z])(?:{alternation(lists['introduces'])}|(?P<note>{alternation(lists['notes'])}))\s?:$")
+    words, head, note = (alternation(vocabulary().listing[name]) for name in ("introduces", "heads", "notes"))
+    return re.compile(rf"(?<![a-z])(?:{words}|(?<![a-z,]\s)(?:{head})|(?P<note>{note}))\s?:$")
 
 
 def _behind_introductions(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
@@ -163,7 +171,7 @@ def _behind_colons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]
         stop = cell.text.find("\n", colon.end(), colon.end() + _LONGEST_LINE)
         first = bisect_right(ordered, colon.end())
         others = [cut for cut in ordered[first : first + 3] if stop < 0 or cut < stop]
-        if any(cell.paper_at(cut) for cut in others) and cell.paper_at(colon.end()):
+        if any(cell.paper_at(cut) for cut in others) and cell.member_at(colon.end()):
             yield colon.end()
 
 
@@ -200,12 +208,18 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
             gap -= 1
         if not cell.text[begin].isupper():
             continue
-        is_new = gap in cell.ends and not _is_attached(cell.low, begin)
+        is_new = gap in cell.ends and not _is_attached(cell.low, begin) and not _opens(cell.low, cell.ends[gap])
         is_new = is_new or (named is not None and _begins_afresh(cell, named, hit))
         goes_on = began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin, named)
         if (is_new or goes_on) and not _JOINED.search(cell.low, gap - 6, gap):
             yield begin
             began = begin if is_new else began
+
+
+def _opens(low: str, start: int) -> bool:
+    """Tell "2025 Pengumuman": a year or number at the head of its line."""
+    floor = max(0, start - 80)
+    return not low[max(floor, low.rfind("\n", floor, start) + 1, low.rfind(";", floor, start) + 1) : start].strip()
 
 
 def _is_attached(low: str, begin: int) -> bool:
@@ -219,8 +233,8 @@ def _in_line(cell: EvidenceText, began: int, begin: int, named: Word | None) -> 
     """Tell "... 2024 Foto pelayanan Banner standar": behind one glued document, capitals begin the next."""
     if cell.text.find(";", began, begin) >= 0 or cell.text.find("\n", began, begin) >= 0:
         return False
-    types = vocabulary().types
-    if named and named.end == begin - 1 and types[named.slug].left_by_meetings:
+    papers = [named, cell.papers.get(begin)]
+    if named and named.end == begin - 1 and all(p and vocabulary().types[p.slug].left_by_meetings for p in papers):
         return True  # "... 2022 Absensi Foto kegiatan"
     word = _LOWER_WORD.search(cell.text, max(0, begin - 30), begin)
     return word is not None and not is_governed(cell.low, 0, begin)
@@ -254,7 +268,7 @@ def _begins_afresh(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
 
 
 def _lists(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    return list_starts(cell, cuts, marks_by=MARKS)
+    return list_starts(cell, cuts)
 
 
 MARKS = "tanda"
@@ -263,6 +277,7 @@ _CUTS: Mapping[str, Callable[[EvidenceText, Mapping[int, str]], Iterable[int]]] 
     "baris": _lines,
     MARKS: _marks,
     "butir": _bullets,
+    "berkas": _files,
     "pengantar": _behind_introductions,
     "tempel": _glued,
     "klaim": _claims,

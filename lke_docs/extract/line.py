@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note, label_line
-from lke_docs.extract.listing import governed_regex
+from lke_docs.extract.listing import GOES_ON, governed_regex
+from lke_docs.extract.mention import SIGNS
 from lke_docs.extract.span import before, first_from, within
 from lke_docs.patterns import FILE_ENDING
 
-SIGNS = "•●▪■◦✓✔✅✗✘❌➢❖√☑☒☐□\uf0b7\uf0a7\uf0d8"  # bullets, ticks and boxes
 MARKER = (
     r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|#\d{1,2}[.)]?"
     rf"|[-–—‣·*»>→{SIGNS}]|\[[ xX]\]|o(?=\s{{1,8}}[A-Z]))"
@@ -20,7 +20,8 @@ TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
     r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|\d{1,2} ?[.)](?=[a-z]{4})"
     rf"|[*{SIGNS}](?=\w)|-(?=[A-Za-z]{{2}}))"
 )
-ROW = r"(?:\d{1,2}|[a-zA-Z](?=\t))(?:\t|[ \xa0]{2})[ \t\xa0]{0,40}(?=[A-Z])"  # "2  SK Tim ZI": the row of a table
+# "2  SK Tim ZI", "2 | SK Tim": the row of a table
+ROW = r"(?:\d{1,2}(?: ?\|)?|[a-zA-Z](?=\t))(?:\t|[ \xa0]{2}|(?<=\|))[ \t\xa0]{0,40}(?=[A-Z])"
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")
 END = " \t\n\r\xa0;,."
 
@@ -33,7 +34,7 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
     heads = _line_heads(lines, cell)
     # where most lines begin with a type, a line that begins so begins a document
     listed = (filled := sum(map(bool, map(str.strip, lines)))) > 1 and len(heads) >= 0.6 * filled
-    claimed = cell.claimed
+    width = 0 if _is_column(lines, width) else width
     offset = begin = 0
     line = opening = ""
     is_source = not lines[0].startswith(_DEEP)
@@ -50,11 +51,11 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
             line
             and not _continues(line, after, titled, number_open)
             and not (is_source and after.startswith(_DEEP) and not _LINE_MARKER.match(after.lstrip()))
-            and not (claimed.overlaps(start - 1, start) or cell.closed.overlaps(start - 1, start))
+            and not (cell.claimed.overlaps(start - 1, start) or cell.closed.overlaps(start - 1, start))
         ):
             closed = begin + len(line.rstrip(END)) in cell.ends
             likely = listed or closed or (not text[first].islower() and (opening == _first_words(after) or width < 55))
-            is_marked = _LINE_MARKER.match(after) is not None and not claimed.overlaps(first, first + 1)
+            is_marked = _LINE_MARKER.match(after) is not None and not cell.claimed.overlaps(first, first + 1)
             if (
                 (is_apart and not _OPEN_END.search(line.rstrip()))
                 or is_marked
@@ -67,10 +68,17 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
         line, begin = after, start
 
 
-_DEEP = 24 * " "  # before a line that the source of a web page has broken
+def _is_column(lines: Sequence[str], width: int) -> bool:
+    """Tell a narrow column, in which each piece has a mark and lines are broken at words of any length."""
+    marked = [_LINE_MARKER.match(line) is not None for line in lines if line.strip()]
+    return width < _COLUMN and sum(marked) > 1 and marked[0]
+
+
+_COLUMN = 40  # characters
+_DEEP = (24 * " ", "\t\t\t")  # before a line that the source of a web page has broken
 _TITLE_WORD = re.compile(r"(?m)^[ \t]*TENTANG(?![A-Za-z])")
 _LONGEST_TITLE = 300  # characters
-_NUMBER_LINE = re.compile(r"(?i)\s*(?:nomor|no)\s?[.:]")
+_NUMBER_LINE = re.compile(r"(?i)\s*(?:nomor|no)(?:\s?[.:]|\s\d)")
 
 
 def _continues(line: str, after: str, titled: bool, number_open: bool) -> bool:
@@ -98,7 +106,7 @@ def _begins_sure(cell: EvidenceText, first: int, start: int) -> bool:
 def _begins_likely(opening: str, line: str, after: str, *, closed: bool, narrow: bool) -> bool:
     """Tell a line behind a date or number that ends one, and one that begins as the line before does."""
     line, after = line.rstrip(), after.lstrip()
-    if _OPEN_END.search(line) or _GOES_ON.match(after):
+    if _OPEN_END.search(line) or GOES_ON.match(after):
         return False
     if (closed or line.endswith(")")) and (narrow or after[:1].isupper()):
         return True
@@ -127,17 +135,11 @@ _OPEN_END = re.compile(
 )
 
 
-_GOES_ON = re.compile(
-    r"(?i)(?:dan|di|ke|dari|tentang|ttg|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
-    r"|bulan|dalam|atas|tahun|s\.?d|sampai|kepada|bagi|sebagai|(?:ber|di|me|ter)[a-z]{4,20})(?![a-z])|[^\w#\"“]"
-    r"|https?:|www\."
-)
-
-
 def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
     """Tell whether a line ends its piece: the next begins afresh and no width broke this one.
 
-    A line that a width broke is so long that the next line's first word would not have fitted.
+    A line that a width broke is so long that the next line's first word would not have fitted; `width` 0: of a column
+    in which each piece has a mark.
     """
     line, after = line.strip(), after.lstrip()
     if after[:1] in "(,;/" or _OPEN_END.search(line) or (after[:1].isdigit() and line.lower().endswith(" tahun")):
@@ -148,4 +150,6 @@ def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
         return False
     if line.endswith((";", ".")):
         return True
-    return not (width >= 40 and len(line) + 1 + len(after.split()[0]) > 0.9 * width)
+    if not width:
+        return False
+    return not (width >= _COLUMN and len(line) + 1 + len(after.split()[0]) > 0.9 * width)

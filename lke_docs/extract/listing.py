@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -31,12 +31,19 @@ _LINK = re.compile(  # the first character of each finds it quickly; what stands
     | \. \s{1,40} (?:(?:dan|serta)\s{1,4})?                    # "SOP Umpan Balik. Dan SOP Pengaduan"
     """
 )
+GOES_ON = re.compile(
+    r"(?i)(?:dan|di|ke|dari|tentang|ttg|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
+    r"|bulan|dalam|atas|tahun|s\.?d|sampai|kepada|bagi|sebagai|dll|dst|dsb|(?:ber|di|me|ter)[a-z]{4,20})(?![a-z])|[^\w#\"“]"
+    r"|https?:|www\."
+)
 _KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "bar", "|": "bar", "\t": "tab", ".": "stop"}
 _COLUMN = re.compile(r"(?<!\s)[ \xa0]{4,}(?:[-–•*]\s{1,4})?")
 _FLAT_TABLE = 12  # blanks: more than a justified line ever has between two words
 
 
 _LONGEST_MEMBER = 400  # characters
+_NAME = 6  # words
+_SAYING = {"belum", "tidak", "sudah", "telah", "akan", "ada"}  # "..., belum ada inovasi"
 _LONGEST_HEAD = 60
 _LONGEST_LIST = 24  # names in a row, within a title
 
@@ -51,8 +58,8 @@ class Link(NamedTuple):
     is_member: bool  # begins as evidence does
 
 
-def list_starts(cell: EvidenceText, sure: Mapping[int, str], *, marks_by: str) -> Iterator[int]:
-    """Yield where the members of lists begin between cuts that are sure; `marks_by`: what cuts at counting marks."""
+def list_starts(cell: EvidenceText, sure: Iterable[int]) -> Iterator[int]:
+    """Yield where the members of lists begin between cuts that are sure."""
     starts = [hit.start for hit in cell.words.types]
     if cell.words.artefacts:
         starts = sorted([*starts, *(hit.start for hit in cell.words.artefacts)])
@@ -66,7 +73,7 @@ def list_starts(cell: EvidenceText, sure: Mapping[int, str], *, marks_by: str) -
         if any(link.is_member or link.kind in ("column", "plus") for link in links):
             lead = _BLANKS.match(cell.low, begin)
             if not is_note(cell.low, lead.end() if lead else begin, stop):
-                yield from _members(cell, begin, stop, links, is_marked=sure.get(begin) == marks_by)
+                yield from _members(cell, begin, stop, links)
 
 
 def _matches(low: str, begin: int, last: int, stop: int) -> Sequence[re.Match[str]]:
@@ -107,17 +114,22 @@ def _is_member(cell: EvidenceText, start: int, end: int, stop: int) -> bool:
     return start in cell.ends and any(hit.start == end for hit in within(cell.words.types, end, end + 40))
 
 
-def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link], *, is_marked: bool) -> Iterator[int]:
+def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> Iterator[int]:
     """Yield the members between two sure cuts."""
+    if first := _introduced(cell, begin, stop, links):
+        yield first
+        begin, links = first, [link for link in links if link.start > first]
     bars = [link.is_member for link in links if link.kind in _BARS]
     together = {
         kind
         for kind in {link.kind for link in links} & {"dash", "stop"}
         if cell.member_at(begin) and all(link.is_member for link in links if link.kind == kind)
     }
-    together |= _BARS if 2 * sum(bars) >= len(bars) else set()
-    shared = (is_marked or len(links) == 1) and _shares_tail(cell, begin, stop, links)
-    reading = _Reading(cell, links, shared, _are_short(cell, links), _are_chained(cell, links), together)
+    is_marked = _NUMBERED.match(cell.low, begin) is not None
+    shared = (is_marked or len(links) == 1 or len(bars) == len(links)) and _shares_tail(cell, begin, stop, links)
+    together |= _BARS if 2 * sum(bars) >= len(bars) and not (shared and bars) else set()
+    listed = _are_listed(cell, begin, links)
+    reading = _Reading(cell, links, shared, _are_short(cell, links), listed, _are_chained(cell, links), together)
     count = 0
     for index, link in enumerate(links):
         if reading.cuts(index, begin, count):
@@ -126,6 +138,35 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link], *
             count += 1
 
 
+def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> int | None:
+    """Where a list begins behind what names no paper: "Agar diunggah bukti berupa undangan, notula", "K2: register"."""
+    match = _HEAD.match(cell.open, begin, stop)
+    if match is None or match[1].split()[-1] in vocabulary().labels:
+        match = _introducing().search(cell.open, begin, stop)
+    if match is None or within(cell.named, begin, match.end() - 1):
+        return None
+    behind = [link for link in links if link.start > match.end()]
+    members = sum(link.is_member for link in behind) + (cell.member_at(match.end()) is not None)
+    return match.end() if members > 1 or _are_listed(cell, match.end(), behind) else None
+
+
+_NUMBERED = re.compile(r"\s{0,40}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_HEAD = re.compile(r"((?:[^\s:;,\x00]{1,24}\s{1,4}){0,5}[^\s:;,\x00]{1,24})\s?:\s{1,4}")
+
+
+@cache
+def introducers() -> tuple[str, ...]:
+    """The words that introduce a list, with a colon or without."""
+    return vocabulary().listing["introduces"]
+
+
+@cache
+def _introducing() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?<!yang )(?:{alternation(introducers())})(?:\s?[,:])?\s{{1,4}}")
+
+
+_AT = re.compile(r"(?<![a-z])(?:di|pada|melalui|lewat)\s[^,;]*$")
+_DEED = re.compile(r"(?<![a-z])(?:[a-z]{3,}(?:kasi|uasi|isasi|oring|isis|isa)|pe[a-z]{3,}an)$")
 _BARS = {"bar", "tab"}
 _DONE = re.compile(r"(?<![a-z])(?:pem|pen|per|pel|ke)[a-z]{3,}an(?![a-z])|\d")  # "pengawasan", not "2021"
 
@@ -163,6 +204,7 @@ class _Reading(NamedTuple):
     links: Sequence[Link]
     shared: bool  # one tail
     short: bool  # all of them
+    listed: bool  # most of them begin as evidence does
     chained: bool  # by "dan" alone, each a paper with words of its own
     together: Set[str]  # links that join documents only, here: dashes, sentences, the cells of a flat table
 
@@ -184,9 +226,9 @@ class _Reading(NamedTuple):
             if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
                 is_apart = low[link.start].isspace() and self.cell.member_at(begin) is not None
             else:
-                is_apart = self.is_between(index, begin, count) or (
-                    count > 0 and (self.short or _is_acronym(self.cell.text[link.end : link.stop]))
-                )
+                is_acronym = _is_acronym(self.cell.text[link.end : link.stop])
+                is_apart = count > 0 and (self.short or is_acronym)
+                is_apart = is_apart or (self.listed and self.is_name(link, begin, count))
         elif link.kind in ("comma", "plus"):
             is_apart = not self.is_title(link, begin, count)
         elif link.kind == "and":
@@ -194,16 +236,20 @@ class _Reading(NamedTuple):
         else:
             is_apart = link.kind in self.together
         # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
-        return is_apart and not _words("examples").search(low, max(begin, link.start - _LONGEST_MEMBER), link.start)
+        return is_apart and not _words("examples").search(
+            self.cell.open, max(begin, link.start - _LONGEST_MEMBER), link.start
+        )
 
     def is_title(self, link: Link, begin: int, count: int) -> bool:
         """Tell "Laporan reviu Renstra, IKU": the document before is governed, and so is what is listed with it."""
         cell = self.cell
         hit = cell.member_at(link.end)
         kind = vocabulary().types.get(hit.slug) if hit else None
-        is_listed = count > 0 or cell.member_at(begin) is not None or self.is_short_head(begin)
+        is_listed = count > 0 or cell.member_at(begin) is not None or self.has_name(begin)
         if kind is None and (not is_listed or self.in_topic(begin, link.start)):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
+        if hit and self.listed and cell.low[hit.end : link.stop].strip(" .;,\n"):
+            return False  # "SK tim reviu IKU, PK Kantor, LHE": words of its own
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, link.stop):
             return False
         is_named = hit is not None and hit.start == link.end and cell.low[hit.start : hit.end] not in vocabulary().lead
@@ -211,12 +257,10 @@ class _Reading(NamedTuple):
         governed = self.governed(link, begin, cell.members if is_thing else cell.named) if is_named else None
         return governed is not None and governed.end == link.start
 
-    def is_short_head(self, begin: int) -> bool:
-        """Tell "Peta Kompetensi, Data Pelatihan, Bukti Pemanfaatan": few words in capitals before two members."""
-        end = self.links[0].start
-        words = self.cell.text[begin:end].split() if end - begin < _LONGEST_HEAD else ()
-        members = sum(link.is_member and link.kind == "comma" for link in self.links[:_LONGEST_LIST])
-        return members > 1 and 0 < len(words) < 5 and all(word[0].isupper() for word in words)
+    def has_name(self, begin: int) -> bool:
+        """Tell "Peta Kompetensi, Data Pelatihan, Bukti Pemanfaatan": a list whose first is named in a few words."""
+        words = self.cell.low[begin : self.links[0].start].split()
+        return self.listed and 0 < len(words) <= _NAME and words[0] not in _SAYING
 
     def in_topic(self, begin: int, end: int) -> bool:
         """Tell whether a title goes on up to here."""
@@ -235,20 +279,21 @@ class _Reading(NamedTuple):
                 return last
         return None
 
-    def is_between(self, index: int, begin: int, count: int) -> bool:
-        """Tell "Motto" in "Maklumat, Motto, Sasaran Mutu, Matriks": short members between two documents."""
-        cell = self.cell
-        if (not count and cell.member_at(begin) is None) or self.in_topic(begin, self.links[index].start):
+    def is_name(self, link: Link, begin: int, count: int) -> bool:
+        """Tell "label aset" in "KIB, label aset, BA pemeriksaan": a few words, as against what goes on or says."""
+        cell, start = self.cell, link.end
+        words = cell.low[start : link.stop].strip(" .;,\n").split()
+        if not (count or cell.member_at(begin) or self.has_name(begin)):
             return False
-        for link in self.links[index : index + _LONGEST_LIST]:
-            start, stop = link.end, link.stop
-            if link.is_member:
-                return link.kind == "comma" or (link.kind == "and" and count > 0)
-            if link.kind != "comma" or not 0 < len(cell.low[start:stop].split()) <= 3:
-                return False
-            if within(cell.words.topics, start, stop) or _words("examples").match(cell.low, start):
-                return False
-        return False
+        if not 0 < len(words) <= _NAME or not _SAYING.isdisjoint(words):
+            return False
+        if GOES_ON.match(cell.low, start) or _words("examples").match(cell.low, start) or cell.open[start] == "\x00":
+            return False  # the last: "Rekap Maret, April, Mei"
+        if _AT.search(cell.low, max(begin, start - _LONGEST_HEAD), link.start):
+            return False  # "ditayangkan di web, instagram"
+        if self.in_topic(begin, link.start) or (len(words) == 1 and words[0].isalpha() and _DONE.match(words[0])):
+            return False  # "notula pembinaan, pengawasan"
+        return not words[0][0].isdigit()
 
     def goes_on(self, link: Link, begin: int, count: int) -> bool:
         """Tell what "dan" begins: a document with words of its own beside one that has them too."""
@@ -259,9 +304,11 @@ class _Reading(NamedTuple):
         near = next(before(cell.named, link.start), None)
         last = self.governed(link, begin, cell.named) if near and near.start > begin else None
         is_same = hit.slug in (first.slug, last.slug if last else "")
+        if hit.slug is ARTEFACT and all(_DEED.search(cell.low, begin, end) for end in (link.start, hit.end)):
+            return False  # "identifikasi dan analisis risiko": both are done
         if last and (hit.slug == last.slug or link.start not in cell.ends):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
-        if near and near.start > first.start and near.end == link.start and near.slug == hit.slug:
+        if near and near.end == link.start and near.slug == hit.slug:
             return False  # "Laporan data SPAK dan SPKP": two of a kind, both of them its topic
         if self.chained:
             return True  # "SOP A dan SOP B dan SK C": three
@@ -276,15 +323,13 @@ class _Reading(NamedTuple):
             return not is_bare and hit.slug is not ARTEFACT and (hit.slug == first.slug or is_lower)
         if hit.slug is ARTEFACT and not count and link.start not in cell.ends:
             word = cell.low[hit.start : hit.end]  # "dokumen X dan dokumen Y", "Monitoring X dan Form Y"
-            is_lead = word in vocabulary().lead and cell.text[link.end].isupper() and cell.text[first.start].isupper()
+            is_lead = word in vocabulary().lead and cell.text[link.end].isupper()
             return own > 0 and (is_lead or word == cell.low[first.start : first.end])
-        text = self.cell.text
-        is_apart = own > 0 and not is_same and text[link.end].isupper() and text[first.start].isupper()
         is_paper = first.slug is not ARTEFACT or cell.low[first.start : first.end] in vocabulary().lead
-        if is_apart and is_paper and hit.slug is not ARTEFACT and not cell.low[begin : first.start].strip():
+        if own > 0 and is_paper and not is_same and cell.text[link.end].isupper():
             return True  # "Laporan Pelaksanaan Monev dan SOP Pelayanan"; one: "Undangan rapat dan daftar hadir X"
         joins_bare = is_bare and "&" not in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
-        return own > 2 or count > 0 or joins_bare or (own > 0 and link.start in cell.ends)
+        return own > 2 or count > 0 or joins_bare or link.start in cell.ends
 
 
 def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:
@@ -296,6 +341,12 @@ def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:
         if len(name.split()) > 2 or (not link.is_member and _DONE.search(name)):
             return False
     return True
+
+
+def _are_listed(cell: EvidenceText, begin: int, links: Sequence[Link]) -> bool:
+    """Tell a list of three or more between commas, half of which at least begin as evidence does."""
+    commas = [link.is_member for link in links if link.kind == "comma"]
+    return len(commas) > 1 and 3 * (sum(commas) + (cell.member_at(begin) is not None)) >= len(commas)
 
 
 def _are_chained(cell: EvidenceText, links: Sequence[Link]) -> bool:
@@ -322,12 +373,18 @@ def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link
     that is numbered itself ("1. Undangan, notula dan foto Rapat X 2. Laporan X").
     """
     last = cell.low[links[-1].start : links[-1].end].strip()
-    if not last.endswith(("dan", "serta", "&")) and (last != "+" or len(links) > 1):
+    if not last.endswith(("dan", "serta", "&", "/")) and (last != "+" or len(links) > 1):
         return False
     starts = [begin, *(link.end for link in links)]
     ends = [*(link.start for link in links), stop]
     for start, end in zip(starts, ends, strict=True):
         hit = cell.member_at(start)
-        if hit is None or (not cell.low[hit.end : end].strip(" .;,\n")) == (end == stop):
+        if hit is None or _is_bare(cell, hit, end) == (end == stop):
             return False
     return True
+
+
+def _is_bare(cell: EvidenceText, hit: Word, end: int) -> bool:
+    """Tell a name without words of its own: "Notula", and "Dokumentasi foto"."""
+    rest = cell.low[hit.end : end].strip(" .;,\n")
+    return not rest or any(other.end == end for other in within(cell.named, hit.end, end) if other.start == hit.end + 1)

@@ -72,7 +72,7 @@ _WORD_BEFORE = re.compile(r"([a-z]{1,20})[\s_(’'-]{0,3}$")
 _NEAR = 300  # characters before a year that may tell what it is the year of
 _QUOTE = re.compile('["“”]')
 _FILE_NAME = re.compile(rf"[^\n;]{{1,200}}?{FILE_ENDING}")
-_LONE_YEAR = re.compile(r"[12][09](?<![\d.,\x00]..)\d\d(?![\da-z]|\.\d)")
+_LONE_YEAR = re.compile(r"[12][09](?<![\d.,\x00]..)(?<!\dx..)\d\d(?![\da-z]|\.\d)")
 _SLOT = re.compile(r"b(?<![a-z0-9].)(0[1-9]|1[0-2])(?![a-z0-9.])")  # "b03": the month of a plan
 _BEFORE_TITLE = re.compile(r"\s{0,3}$|[\s_]{1,3}(?=[a-z]{2})")
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.line import END, MARKER, ROW, SIGNS, TIGHT
-from lke_docs.extract.mention import new
+from lke_docs.extract.line import END, MARKER, ROW, TIGHT
+from lke_docs.extract.listing import introducers
+from lke_docs.extract.mention import SIGNS, new
 from lke_docs.extract.span import within
 from lke_docs.model import Reference
 
@@ -56,7 +57,7 @@ def pieces_of(cell: EvidenceText, cuts: Mapping[int, str]) -> list[Piece]:
         return pieces
     if any(map(str.isdigit, [text[piece.start] for piece in pieces])):
         pieces = _without_row_numbers(text, pieces)
-    has_headings = "\n" in text or MARKS in cuts.values() or ":" in [text[piece.end - 1] for piece in pieces[:-1]]
+    has_headings = "\n" in text or MARKS in cuts.values() or any(_introduces(cell, piece) for piece in pieces[:-1])
     return _mark_headings(cell, pieces) if has_headings else pieces
 
 
@@ -74,7 +75,7 @@ def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
 
 
 _LONGEST_MARK = 12
-_MARK_ALONE = re.compile(rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|(?:\d{{1,2}}|[a-zA-Z])[ \xa0]*\t\s*)")
+_MARK_ALONE = re.compile(rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|(?:\d{{1,2}}[ \xa0]*\|?|[a-zA-Z])[ \xa0]*(?:\t|(?<=\|))\s*)")
 _JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]))?"  # "dan (2) data siswa"
 _QUOTED = rf"(?:[\"“](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
@@ -119,7 +120,7 @@ def _end(text: str, start: int, stop: int) -> int:
     return end
 
 
-_LINK_ALONE = re.compile(r"(?i)dan(?:/atau)?|serta|beserta|atau|[:\s]+")  # "(3) SOP; dan (4) Sertifikat", "SK Tim;:"
+_LINK_ALONE = re.compile(r"(?i)dan(?:/atau)?|serta|beserta|atau|[:|\s]+")  # "(3) SOP; dan (4) Sertifikat", "SK Tim;:"
 _ROW_NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z])")
 _NUMBER_LEFT = re.compile(r"(\d{1,2}) ?[.)]?\s*$")
 
@@ -143,12 +144,11 @@ def _mark_before(text: str, piece: Piece) -> int:
 
 def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
     """A piece is the heading of a list where it ends in a colon, or names no paper and has bullets under it."""
-    text = cell.text
     marked: list[Piece] = []
     end, noted = 0, False
     for piece, after in pairwise([*pieces, pieces[-1]]):
         is_last = piece is after
-        opens = not is_last and text[piece.end - 1] == ":"
+        opens = not is_last and _introduces(cell, piece)
         if (
             opens
             and is_note(cell.low, after.start, after.end)
@@ -160,6 +160,11 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
         noted = noted or (opens and is_note(cell.low, piece.start, piece.end))
         end = piece.end
     return marked
+
+
+def _introduces(cell: EvidenceText, piece: Piece) -> bool:
+    """Tell "Bukti dukung:" and "Bukti dukung berupa" by their last word."""
+    return cell.text[piece.end - 1] == ":" or cell.low.endswith(introducers(), piece.start, piece.end)
 
 
 _MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")

@@ -32,6 +32,8 @@ _ODD = {**dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe63\uff0d"), "-"),
         **dict.fromkeys(map(ord, "\u2014\u2015"), "\u2013"),
         **dict.fromkeys(map(ord, "\u2044\u2215\uff0f"), "/")}  # fmt: skip
 
+_GLUED_BULLET = re.compile(r"(?m)^o(?=[A-Z][a-z])")  # "oLaporan\noBukti"
+
 _F = TypeVar("_F", Reference, DocDate, Period, TypeMention)
 
 
@@ -134,7 +136,9 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def evened(text: str) -> str:
-    """Read odd hyphens and slashes like those of a keyboard; the length stays."""
+    """Read odd hyphens and slashes like those of a keyboard, and the "o" of a list; the length stays."""
+    if "\no" in text:
+        text = _GLUED_BULLET.sub("•", text)
     return text if text.isascii() else text.translate(_ODD)
 
 
