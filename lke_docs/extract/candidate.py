@@ -18,7 +18,8 @@ _SLASH = r"[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2}"
 _JOIN = rf"(?:{_SLASH}|[-–]\s{{0,8}}(?=[A-Za-z0-9])|\s?[-–](?=[A-Za-z0-9]))"
 _OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
 PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides
-_ABBREVIATED = r"(?:KEP|Kep|SK|Sk|KPTS|Kpts|ST|SE|Print|PRINT|Sprin)\.\s{1,2}(?=\d{1,5}\s?/)"  # "Kpts. 27/DINPORA"
+# "Kpts. 27/DINPORA", "KEP. 005 Tahun 2004"
+_ABBREVIATED = r"(?:KEP|Kep|SK|Sk|KPTS|Kpts|ST|SE|Print|PRINT|Sprin)\.\s{1,2}(?=\d{1,5}\s?(?:/|[Tt]ahun|TAHUN))"
 _DIPA = r"SP[\s-]{1,3}(?=DIPA)(?:DIPA\.?\s{1,3}(?=\d))?"
 _FIRST = rf"(?:{_OPEN}|(?:{_DIPA}|{PREFIX}|{_ABBREVIATED})?{ATOM})"
 _MORE = rf"(?:{_JOIN}{ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188/   /KEP/2021"
@@ -35,7 +36,7 @@ _CLASS_FIRST = (
 )
 _LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
 # "21\\SK\\PKM-A\\2023", "21|SK|2023", "178/KM?2022": what was meant is a slash
-_ODD = rf"(?:(?:[\\|]|//)(?=[A-Za-z0-9])|\?(?=(?:19|20)\d\d(?!\d))){ATOM}"
+_ODD = rf"(?:(?:[\\|]|//)(?=[A-Za-z0-9])|\?(?=(?:[IVX]{{1,4}}\?)?(?:19|20)\d\d(?!\d))){ATOM}"
 _OF_UNIT = r"(?<=/(?:Bag|Bid|Dit|Sat|Sek|Sie)) [A-Z][A-Za-z]{1,14}"  # ".../2022/Sat Reskrim"
 # "441/27/Yan dan SDK/Dinsehat/2023": words of a unit's name, the year behind them
 _NAMED = (

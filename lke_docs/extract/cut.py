@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.line import line_starts
 from lke_docs.extract.listing import is_governed, list_starts
-from lke_docs.extract.mention import SIGNS, Word
+from lke_docs.extract.mention import BOX, SIGNS, Word
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import within
 from lke_docs.extract.spelled import ROMAN_MONTHS
@@ -33,14 +33,14 @@ class Cutter(NamedTuple):
 # --- semicolons, bullets, marks -------------------------------------------------------------------------
 
 _NUMBER_OPEN = re.compile(r"omo?r\s?;")  # "Nomor ; PRINT-44", where it is meant as a colon
-_BULLET = re.compile(rf"[{SIGNS}\[](?<!\S.)(?:(?<=\[)[ xX]\]|(?<!\[))(?=\s{{0,4}}[A-Za-z])")
+_BULLET = re.compile(rf"(?<!\S)(?:{BOX}|[{SIGNS}])(?=\s{{0,4}}[A-Za-z])")
 
 
 @cache
 def _label_ahead() -> re.Pattern[str]:
     """ "SK Nomor: 12/SK; Tanggal: 5 Maret; Tentang: ...": a row of labels is one document."""
     labels = alternation({*vocabulary().labels, *vocabulary().subject} - {"kepada", "dari"})
-    return re.compile(rf"\s{{0,4}}(?:{labels})\s?:")
+    return re.compile(rf"\s{{0,4}}(?:{labels})\s?[:.]")
 
 
 def _semicolons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
@@ -50,7 +50,7 @@ def _semicolons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         if end in colons:
             continue
         label = _label_ahead().match(cell.low, end) if labelled else None
-        if label is None or cell.low.find(label.group().strip(" :"), 0, end - 1) >= 0:
+        if label is None or cell.low.find(label.group().strip(" :."), 0, end - 1) >= 0:
             labelled = False
             yield end
 

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note, label_line
 from lke_docs.extract.listing import GOES_ON, governed_regex
-from lke_docs.extract.mention import SIGNS
+from lke_docs.extract.mention import BOX, SIGNS
 from lke_docs.extract.span import before, first_from, within
 from lke_docs.patterns import FILE_ENDING
 
 MARKER = (
     r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|#\d{1,2}[.)]?"
-    rf"|[-–—‣·*»>→{SIGNS}]|\[[ xX]\]|o(?=\s{{1,8}}[A-Z]))"
+    rf"|[-–—‣·*»>→{SIGNS}]|{BOX}|o(?=\s{{1,8}}[A-Z]))"
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
-    r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|\d{1,2} ?[.)](?=[a-z]{4})"
+    r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|[IVX]{1,4}\.(?=[A-Z][A-Za-z])|\d{1,2} ?[.)](?=[a-z]{4})"
     rf"|[*{SIGNS}](?=\w)|-(?=[A-Za-z]{{2}}))"
 )
 # "2  SK Tim ZI", "2 | SK Tim": the row of a table

@@ -235,6 +235,8 @@ class _Reading(NamedTuple):
             is_apart = self.goes_on(link, begin, count)
         else:
             is_apart = link.kind in self.together
+        if is_apart and self.listed and self.is_paper(link):
+            return True
         # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
         return is_apart and not _words("examples").search(
             self.cell.open, max(begin, link.start - _LONGEST_MEMBER), link.start
@@ -256,6 +258,13 @@ class _Reading(NamedTuple):
         is_thing = kind is None or kind.role == "activity"  # "dipublikasikan pada website, media sosial"
         governed = self.governed(link, begin, cell.members if is_thing else cell.named) if is_named else None
         return governed is not None and governed.end == link.start
+
+    def is_paper(self, link: Link) -> bool:
+        """Tell a paper with words of its own."""
+        hit = self.cell.paper_at(link.end)
+        if hit is None or vocabulary().types[hit.slug].role != "document":
+            return False
+        return self.cell.low[hit.end : link.stop].strip(" .;,\n") != ""
 
     def has_name(self, begin: int) -> bool:
         """Tell "Peta Kompetensi, Data Pelatihan, Bukti Pemanfaatan": a list whose first is named in a few words."""

@@ -22,6 +22,7 @@ WEEKDAY = "*weekday"
 DATE = "*date"  # label of a date ("tanggal")
 BULAN = "*bulan"  # label of a month
 SIGNS = "•●▪■◦✓✔✅✗✘❌➢❖√☑☒☐□\uf0b7\uf0a7\uf0d8"  # bullets, ticks and boxes
+BOX = r"(?:\[[ xXvV√✓✔]\]|\([ √✓✔]\))"
 ARTEFACT = "*artefact"  # a member of a list of evidence that is no paper ("papan pengumuman")
 
 

@@ -19,7 +19,7 @@ from lke_docs.patterns import GAZETTE, NumberGrammar, Pattern, number_grammar, t
 
 _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
-_TAIL = re.compile(r"/(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[A-Z]?[a-z]{3}|\s[-–]|[-–]\s|\s/\s)")
+_TAIL = re.compile(r"/(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[A-Z]?[a-z]{2}|\s[-–]|[-–]\s|\s/\s)")
 _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
 _FIRST = re.compile(rf"(?:{PREFIX})?{ATOM}")
@@ -333,7 +333,9 @@ def _shared(text: str, reference: Reference) -> Iterator[Reference]:
 
 
 _SERIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}-)?(?!(?:19|20)\d\d\b)\d{1,5}[a-z]?")
-_AND = r"\s{0,4}(?:(?:,\s{0,4})?dan(?![a-z])|&|,|s\.?/?d\.?|sampai dengan)\s{1,4}"
-_AND_ENDS = ("dan", "dengan", "&", ",", "d", "d.")
+_AND = (
+    r"\s{0,4}(?:(?:,\s{0,4})?dan(?![a-z])|&|,|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s{1,4}(?:[Nn]o(?:mor)?\.?\s{0,3})?"
+)
+_AND_ENDS = ("dan", "dengan", "sampai", "hingga", "&", ",", "d", "d.", "o.", "o", "omor")
 _SERIALS_BEFORE = re.compile(rf"(?<![\w/.,-])(?:{_SERIAL.pattern}{_AND}){{1,8}}$")
 _SERIALS_AFTER = re.compile(rf"(?:{_AND}{_SERIAL.pattern}){{1,8}}\s?/")

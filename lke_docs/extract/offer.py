@@ -190,7 +190,8 @@ def types_of(
         slugs.insert(0, own)
     if slugs or kind is ItemKind.HEADING:
         return tuple(dict.fromkeys(slugs))
-    if references and any(mention.cited for mention in mentions):
+    cited = [mention.raw.lower() for mention in mentions if mention.cited]
+    if cited and "surat" not in cited:  # "berdasarkan Surat Nomor KEP-01/...": what it is its prefix says
         return (OTHER,)  # "tertuang dalam surat telegram nomor: ST/77/...": named, so its prefix says nothing
     if references and (guessed := next(filter(None, map(_from_number, references)), None)):
         return (guessed,)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.extract.mention import BULAN, DATE, MONTH, PERIOD, Word, Words, counted_regex
@@ -83,7 +84,16 @@ def find_periods(text: str, low: str, words: Words) -> tuple[Period, ...]:
     units = sorted((*_units(low, words), *_lone(low)))
     if not units:
         return ()
+    if len(units) > 1:
+        units = [*(unit for unit, after in pairwise(units) if not _is_said_again(unit, after, low)), units[-1]]
     return tuple([period for group in _groups(units, low) for period in _periods(text, low, group)])
+
+
+def _is_said_again(unit: _Unit, after: _Unit, low: str) -> bool:
+    """Tell "Agustus Agustus 2022"."""
+    return (
+        unit.kind == after.kind == "month" and unit.number == after.number and not low[unit.end : after.start].strip()
+    )
 
 
 def _units(low: str, words: Words) -> Iterator[_Unit]:

@@ -32,6 +32,7 @@ _ODD = {**dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe63\uff0d"), "-"),
         **dict.fromkeys(map(ord, "\u2014\u2015"), "\u2013"),
         **dict.fromkeys(map(ord, "\u2044\u2215\uff0f"), "/")}  # fmt: skip
 
+_ENTRY = "\n- "
 _GLUED_BULLET = re.compile(r"(?m)^o(?=[A-Z][a-z])")  # "oLaporan\noBukti"
 
 _F = TypeVar("_F", Reference, DocDate, Period, TypeMention)
@@ -96,6 +97,8 @@ def plain(text: str) -> Plain | None:
     position = 0
     for match in marks:
         shown = _shown(match)
+        if match["tag"] and seen and seen[-1] == _ENTRY and match.start() == position:
+            shown = ""  # "<li><p>"
         if shown == match.group():
             continue  # "R&D;" is no entity: its characters keep their places
         _keep(text, position, match.start(), is_markup, seen, starts, ends)
@@ -127,7 +130,7 @@ def _shown(match: re.Match[str]) -> str:
         return "" if shown in _INVISIBLE else match.group() if shown == whole else shown
     tag = (match["tag"] or "").lower()
     if tag == "li" and not match["close"]:
-        return "\n- "
+        return _ENTRY
     if tag in _CELLS:
         return "\t" if match["close"] else ""
     if tag == "br":
