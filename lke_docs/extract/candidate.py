@@ -25,18 +25,20 @@ _FIRST = rf"(?:{_OPEN}|(?:{_DIPA}|{PREFIX}|{_ABBREVIATED})?{ATOM})"
 _MORE = rf"(?:{_JOIN}{ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188/   /KEP/2021"
 # Behind a label more blanks are forgiven: "56/BALITBANG KP.5/KP.440/2019", "KP . 06 /2023", "PAS.UM.05.04 - 393"
 _SPACED = (
-    r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.-]{0,11}|(?<=[A-Za-z.]) \d[\d.]{0,9}(?=[ /])){1,3}(?=\s?/)"
-    r"|\s?\.\s?\d{1,4}(?=\s?/))"
+    r"(?:(?<![12][09]\d\d)(?: [A-Z][A-Z0-9.-]{0,11}|(?<=\.) [A-Z][A-Za-z0-9.-]{0,11}"
+    r"|(?<=[A-Za-z.]) \d[\d.]{0,9}(?=[ /])){1,3}(?=\s?/)"
+    r"|(?<=\.) \d{1,4}(?=-[A-Z])|\s?\.\s?\d{1,4}(?=\s?/))"
 )
 _CLASS_SERIAL = r"(?<=\.\d\d)(?:\s{1,3}[-–]\s{1,3}\d{1,5}(?![\d/.])|[-–]\d{1,3} \d{1,3}(?=\s{2}|\s?$))"
 _OPEN_START = r"[._…]{0,40}\s{0,20}(?=/[A-Za-z][^/\s]{0,30}/[^/\s]{1,30}/)"  # "Nomor :      /ST/BPVP/VIII/2024"
 # "KL. 01.04/5020/2019", "HK 0102-Cb8/12", "0 5 /SE/IJ/2017", "W9. IMI.IMI.2-UM.01"
 _CLASS_FIRST = (
-    r"(?:[A-Z]{2}\.? (?=\d{2}\.?\d{2}[.\-/])|\d (?=\d{1,3}\s?/\s?[A-Z])|[A-Z]{1,3}\d{0,2}\. (?=[A-Z]{2,4}\.))"
+    r"(?:[A-Z]{2}\.? (?=\d{2}\.?\d{2}[.\-/])|\d (?=\d{1,3}\s?/\s?[A-Z])|[A-Z]{1,3}\d{0,2}\. (?=[A-Z]{2,4}\.)"
+    r"|[A-Z][A-Za-z]{1,6}\. {1,2}(?=\d{1,5}\s?/))"
 )
 _LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
 # "21\\SK\\PKM-A\\2023", "21|SK|2023", "178/KM?2022": what was meant is a slash
-_ODD = rf"(?:(?:[\\|]|//)(?=[A-Za-z0-9])|\?(?=(?:[IVX]{{1,4}}\?)?(?:19|20)\d\d(?!\d))){ATOM}"
+_ODD = rf"(?:(?:[\\|]|//)(?=[A-Za-z0-9])|[?_](?=(?:[A-Za-z0-9.-]{{1,16}}[?_]){{0,3}}(?:19|20)\d\d(?!\d))){ATOM}"
 _OF_UNIT = r"(?<=/(?:Bag|Bid|Dit|Sat|Sek|Sie)) [A-Z][A-Za-z]{1,14}"  # ".../2022/Sat Reskrim"
 # "441/27/Yan dan SDK/Dinsehat/2023": words of a unit's name, the year behind them
 _NAMED = (

@@ -82,6 +82,11 @@ class EvidenceText:
         return may_hold("state", self.low) or may_hold("akan", self.low)
 
     @lazy
+    def may_introduce(self) -> bool:
+        """Whether a word that introduces a list ("berupa") stands in the cell."""
+        return any(map(self.low.__contains__, vocabulary().listing["introduces"]))
+
+    @lazy
     def claimed(self) -> Taken:
         """The spans that nothing may cut."""
         return Taken(self.finds)

@@ -233,11 +233,12 @@ def _in_line(cell: EvidenceText, began: int, begin: int, named: Word | None) -> 
     """Tell "... 2024 Foto pelayanan Banner standar": behind one glued document, capitals begin the next."""
     if cell.text.find(";", began, begin) >= 0 or cell.text.find("\n", began, begin) >= 0:
         return False
-    papers = [named, cell.papers.get(begin)]
-    if named and named.end == begin - 1 and all(p and vocabulary().types[p.slug].left_by_meetings for p in papers):
-        return True  # "... 2022 Absensi Foto kegiatan"
-    word = _LOWER_WORD.search(cell.text, max(0, begin - 30), begin)
-    return word is not None and not is_governed(cell.low, 0, begin)
+    if is_governed(cell.low, 0, begin):
+        return False
+    if _LOWER_WORD.search(cell.text, max(0, begin - 30), begin):
+        return True
+    papers = [cell.papers.get(begin), named] if named and named.end == begin - 1 else [cell.papers.get(begin)]
+    return all(paper and vocabulary().types[paper.slug].left_by_meetings for paper in papers)  # "Absensi Foto kegiatan"
 
 
 _LOWER_WORD = re.compile(r"(?<!\S)[a-z]{3,24} $")

@@ -129,7 +129,7 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
 
 
 _LINKED = re.compile(r"[-–,]")
-_WORD_BEFORE = re.compile(r"(?<![a-z])([a-z]{3,12})[\s'’]{1,3}$")
+_WORD_BEFORE = re.compile(r"(?<![a-z])([a-z]{3,12})(?:\s{1,3}|\s?['’]\s?|[./-])$")
 
 
 def _counts(low: str, match: re.Match[str]) -> bool:
@@ -254,14 +254,16 @@ def _with_weekday(date: DocDate, low: str) -> DocDate:
 
 @cache
 def _between() -> re.Pattern[str]:
-    to = alternation(time_words().period["range"])
-    return re.compile(rf"\s{{0,4}}(?:{to})\s{{0,4}}(?:dengan\s|tanggal\s){{0,2}}\s{{0,4}}")
+    to, weekday = alternation(time_words().period["range"]), alternation(time_words().weekdays)
+    return re.compile(
+        rf"\s{{0,4}}(?:{to})\s{{0,4}}(?:dengan\s|tanggal\s){{0,2}}\s{{0,4}}(?:(?:{weekday})\s?[,/]?\s{{0,3}})?"
+    )
 
 
 @cache
 def _beside() -> re.Pattern[str]:
     also, label = alternation(time_words().period["and"]), alternation(time_words().date_labels)
-    return re.compile(rf"\s{{0,4}}(?:{also})\s{{0,4}}(?:(?:{label})\.?\s{{0,4}})?")
+    return re.compile(rf"\s{{0,4}}(?:{also}|[/;])\s{{0,4}}(?:(?:{label})\.?\s{{0,4}})?")
 
 
 def _joined(text: str, low: str, times: Sequence[DocDate | Period]) -> list[DocDate | Period]:

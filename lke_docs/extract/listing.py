@@ -27,8 +27,8 @@ _LINK = re.compile(  # the first character of each finds it quickly; what stands
     | \+ \s{0,40}                                              # "Undangan+absensi"
     | - \s(?<=\s-\s) \s{0,39} | – \s(?<=\s–\s) \s{0,39}       # "Undangan - daftar hadir"
     | / (?<=\s/) /? \s{1,40} | \| (?<=\s\|) \s{1,40} | \t \s{0,40} # the cells of a flat table
-    | dan\s (?<=\sdan\s) \s{0,39} | serta\s (?<=\sserta\s) \s{0,39} | & (?<=\s&) \s{1,40}
-    | \. \s{1,40} (?:(?:dan|serta)\s{1,4})?                    # "SOP Umpan Balik. Dan SOP Pengaduan"
+    | dan\s (?<=[\s\x00]dan\s) \s{0,39} | serta\s (?<=[\s\x00]serta\s) \s{0,39} | & (?<=\s&) \s{1,40}
+    | \. \s{1,40} (?:(?:dan|serta)\s{1,4}(?:juga\s{1,4})?)?  # "SOP Umpan Balik. Dan SOP Pengaduan"
     """
 )
 GOES_ON = re.compile(
@@ -140,8 +140,8 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
 
 def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> int | None:
     """Where a list begins behind what names no paper: "Agar diunggah bukti berupa undangan, notula", "K2: register"."""
-    match = _HEAD.match(cell.open, begin, stop)
-    if match is None or match[1].split()[-1] in vocabulary().labels:
+    match = _HEAD.match(cell.open, begin, stop) if ":" in cell.open else None
+    if cell.may_introduce and (match is None or match[1].split()[-1] in vocabulary().labels):
         match = _introducing().search(cell.open, begin, stop)
     if match is None or within(cell.named, begin, match.end() - 1):
         return None
@@ -155,14 +155,9 @@ _HEAD = re.compile(r"((?:[^\s:;,\x00]{1,24}\s{1,4}){0,5}[^\s:;,\x00]{1,24})\s?:\
 
 
 @cache
-def introducers() -> tuple[str, ...]:
-    """The words that introduce a list, with a colon or without."""
-    return vocabulary().listing["introduces"]
-
-
-@cache
 def _introducing() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?<!yang )(?:{alternation(introducers())})(?:\s?[,:])?\s{{1,4}}")
+    words = alternation(vocabulary().listing["introduces"])
+    return re.compile(rf"(?<![a-z])(?<!yang )(?:{words})(?:\s?[,:])?\s{{1,4}}")
 
 
 _AT = re.compile(r"(?<![a-z])(?:di|pada|melalui|lewat)\s[^,;]*$")

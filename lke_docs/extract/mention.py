@@ -21,8 +21,8 @@ PERIOD = "*period"  # label of a quarter, semester or year
 WEEKDAY = "*weekday"
 DATE = "*date"  # label of a date ("tanggal")
 BULAN = "*bulan"  # label of a month
-SIGNS = "•●▪■◦✓✔✅✗✘❌➢❖√☑☒☐□\uf0b7\uf0a7\uf0d8"  # bullets, ticks and boxes
-BOX = r"(?:\[[ xXvV√✓✔]\]|\([ √✓✔]\))"
+SIGNS = "•●▪■◦✓✔✅✗✘❌➢❖√☑☒☐□⬜\uf0b7\uf0a7\uf0d8"  # bullets, ticks and boxes
+BOX = r"(?:\[(?:[xXvV√✓✔]| {1,3})\]|\((?:[√✓✔]| {1,3})\))"
 ARTEFACT = "*artefact"  # a member of a list of evidence that is no paper ("papan pengumuman")
 
 

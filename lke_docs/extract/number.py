@@ -220,7 +220,7 @@ _MEANT = {"O": "0", "l": "1", ".": ""}
 
 def _slashed(normalized: str) -> str:
     """A slash for each bar."""
-    return normalized.replace("\\", "/").replace("|", "/").replace("?", "/")
+    return normalized.replace("\\", "/").replace("|", "/").replace("?", "/").replace("_", "/")
 
 
 def _meant(normalized: str) -> str | None:

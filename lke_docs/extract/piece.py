@@ -15,10 +15,10 @@ from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.line import END, MARKER, ROW, TIGHT
-from lke_docs.extract.listing import introducers
 from lke_docs.extract.mention import SIGNS, new
 from lke_docs.extract.span import within
 from lke_docs.model import Reference
+from lke_docs.patterns import vocabulary
 
 
 class Piece(NamedTuple):
@@ -57,7 +57,8 @@ def pieces_of(cell: EvidenceText, cuts: Mapping[int, str]) -> list[Piece]:
         return pieces
     if any(map(str.isdigit, [text[piece.start] for piece in pieces])):
         pieces = _without_row_numbers(text, pieces)
-    has_headings = "\n" in text or MARKS in cuts.values() or any(_introduces(cell, piece) for piece in pieces[:-1])
+    has_headings = "\n" in text or MARKS in cuts.values() or ":" in [text[piece.end - 1] for piece in pieces[:-1]]
+    has_headings = has_headings or cell.may_introduce
     return _mark_headings(cell, pieces) if has_headings else pieces
 
 
@@ -75,11 +76,13 @@ def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
 
 
 _LONGEST_MARK = 12
-_MARK_ALONE = re.compile(rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|(?:\d{{1,2}}[ \xa0]*\|?|[a-zA-Z])[ \xa0]*(?:\t|(?<=\|))\s*)")
+_MARK_ALONE = re.compile(
+    rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|(?:\d{{1,2}}[ \xa0]*\|?|[a-zA-Z]|[IVX]{{1,4}})[ \xa0]*(?:\t|(?<=\|))\s*)"
+)
 _JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]|[A-Z]))?"  # "dan (2) data siswa"
 _QUOTED = rf"(?:[\"“](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
-_LINKS_LEFT = re.compile(r"(?i)\s(?:dan(?:/atau)?|serta|beserta|atau)$")
+_LINKS_LEFT = re.compile(r"(?i)(?:\s|(?<=[,\d]))(?:dan(?:/atau)?|serta|beserta|atau)$")
 _LINK_ENDS = ("dan", "rta", "tau")  # of these
 
 
@@ -113,6 +116,8 @@ def _end(text: str, start: int, stop: int) -> int:
                 end = link.start()
         elif last in "+✓✔√✅":
             end -= 1
+        elif last in ")]" and text[end - 2] in "✓✔√":
+            end -= 3
         elif text.endswith((" |", " //", " /", " &", " -", " –"), start, end):
             end = text.rindex(" ", start, end)
         else:
@@ -164,7 +169,8 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _introduces(cell: EvidenceText, piece: Piece) -> bool:
     """Tell "Bukti dukung:" and "Bukti dukung berupa" by their last word."""
-    return cell.text[piece.end - 1] == ":" or cell.low.endswith(introducers(), piece.start, piece.end)
+    words = vocabulary().listing["introduces"]
+    return cell.text[piece.end - 1] == ":" or cell.low.endswith(words, piece.start, piece.end)
 
 
 _MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")

@@ -10,7 +10,7 @@ from lke_docs.extract.cell import EvidenceText
 from lke_docs.model import PieceState
 from lke_docs.patterns import alternation, before_state, state_records
 
-_UNTICKED = re.compile(r"(?:[☐✗✘❌]|[\[(] [\])])\s{0,4}$")
+_UNTICKED = re.compile(r"(?:[☐⬜✗✘❌]|[\[(] {1,3}[\])])\s{0,4}$")
 _OTHER = re.compile(r"(?<=[a-z\d)]{3})\.\s+(?=[A-Z])")  # "..., diproses lewat aplikasi. Inovasi belum ada"
 _EMPTY_SQUARE = re.compile(r"□\s{0,4}$")  # a bullet of Word too: a box only beside a ticked one
 
