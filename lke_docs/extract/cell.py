@@ -54,6 +54,7 @@ class EvidenceText:
         self.references, self.dates, self.periods = references, dates, periods
         self.looked: dict[int, tuple[Word | None, Word | None]] = {}
         self.papers: dict[int, Word]
+        self.introduces = False  # a list in the midst of a sentence: its cutter says so
         self.finds = places((*references, *dates, *periods))
         # the names of papers by where they begin, as against activities and the prefixes of numbers
         papers = self.papers = {}
@@ -80,11 +81,6 @@ class EvidenceText:
     def may_say_state(self) -> bool:
         """Whether a word of a state ("belum", "menyusul") or an empty box may stand in the cell."""
         return may_hold("state", self.low) or may_hold("akan", self.low)
-
-    @lazy
-    def may_introduce(self) -> bool:
-        """Whether a word that introduces a list ("berupa") stands in the cell."""
-        return any(map(self.low.__contains__, vocabulary().listing["introduces"]))
 
     @lazy
     def claimed(self) -> Taken:

@@ -263,7 +263,8 @@ def _between() -> re.Pattern[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     also, label = alternation(time_words().period["and"]), alternation(time_words().date_labels)
-    return re.compile(rf"\s{{0,4}}(?:{also}|[/;])\s{{0,4}}(?:(?:{label})\.?\s{{0,4}})?")
+    weekday = alternation(time_words().weekdays)
+    return re.compile(rf"\s{{0,4}}(?:{also}|[/;])\s{{0,4}}(?:(?:(?:{label})\.?|(?:{weekday}),?)\s{{0,4}})?")
 
 
 def _joined(text: str, low: str, times: Sequence[DocDate | Period]) -> list[DocDate | Period]:

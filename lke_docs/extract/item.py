@@ -94,7 +94,7 @@ def _subject(
             stop = hit.start
             break
         begin = hit.end  # a number or date straight behind the type: "SK No. 1/… tanggal … tentang …"
-    if stop != end and low[begin:stop].rstrip().rstrip(":").rstrip().rstrip(".").endswith(_LABELS):
+    if stop != end and low[begin:stop].rstrip(" \n\t\xa0:.").endswith(_LABELS):
         cut = _SUBJECT_END.search(low, max(begin, stop - 24), stop)
         stop = cut.start() if cut else stop
     subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–(")

@@ -117,6 +117,7 @@ def _is_member(cell: EvidenceText, start: int, end: int, stop: int) -> bool:
 def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> Iterator[int]:
     """Yield the members between two sure cuts."""
     if first := _introduced(cell, begin, stop, links):
+        cell.introduces = True
         yield first
         begin, links = first, [link for link in links if link.start > first]
     bars = [link.is_member for link in links if link.kind in _BARS]
@@ -141,8 +142,9 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
 def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> int | None:
     """Where a list begins behind what names no paper: "Agar diunggah bukti berupa undangan, notula", "K2: register"."""
     match = _HEAD.match(cell.open, begin, stop) if ":" in cell.open else None
-    if cell.may_introduce and (match is None or match[1].split()[-1] in vocabulary().labels):
-        match = _introducing().search(cell.open, begin, stop)
+    if match is None or match[1].split()[-1] in vocabulary().labels:
+        may_introduce = any(map(cell.low.__contains__, vocabulary().listing["introduces"]))
+        match = _introducing().search(cell.open, begin, stop) if may_introduce else None
     if match is None or within(cell.named, begin, match.end() - 1):
         return None
     behind = [link for link in links if link.start > match.end()]

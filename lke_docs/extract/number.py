@@ -23,6 +23,7 @@ _TAIL = re.compile(r"/(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[A-Z]?[a-z]{2}|\s
 _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
 _YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
 _FIRST = re.compile(rf"(?:{PREFIX})?{ATOM}")
+_DATES = re.compile(r"\d{4}s/d\d{1,2}[-/.]")  # "02-03-2026s/d27-03-2026"
 _DATE_MARK = re.compile(r"[/.-]")
 _DATE_LIKE = re.compile(r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})")
 _REGULATION_NEAR = 120  # characters before a bare number in which its law or rule must be named
@@ -111,7 +112,7 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
     start, end, labelled = candidate
     if glued := _GLUED.match(text, start, end):
         start = glued.end()
-    if not _DIGIT.search(text, start, end) or around.is_barred(start):
+    if not _DIGIT.search(text, start, end) or around.is_barred(start) or _DATES.search(text, start, end):
         return
     if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula": the number ends with its year
         end = year.end()

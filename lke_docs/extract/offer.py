@@ -26,7 +26,7 @@ _HAL = re.compile(r"(?:perihal|hal)\s{0,16}:?\s{0,4}$|(?:pengantar|penyampaian)\
 _ITSELF = (" ini ", " ini,", " ini.", " tersebut")  # "biaya akibat keputusan ini dibebankan"
 _PASSING = ("di", "ke", "pada", "melalui", "lewat", "via", "oleh")
 _IN_PASSING = re.compile(rf"(?<![a-z])(?:{'|'.join(_PASSING)})\s{{1,3}}$")
-
+_SEEN_IN = re.compile(r"(?<![a-z])(?:dilihat|tercantum|termuat|dimuat|terlampir|ada)\s\w{2,8}\s{1,3}$")
 
 # --- the head of an item ------------------------------------------------------------------------------
 
@@ -122,7 +122,9 @@ def mentions_of(
 
 def _is_in_passing(low: str, start: int, position: int) -> bool:
     floor = max(start, position - 16)
-    return low[floor:position].rstrip().endswith(_PASSING) and _IN_PASSING.search(low, floor, position) is not None
+    if not low[floor:position].rstrip().endswith(_PASSING) or not _IN_PASSING.search(low, floor, position):
+        return False
+    return _SEEN_IN.search(low, max(start, position - 32), position) is None
 
 
 def _are_activities(heads: Sequence[Word]) -> bool:

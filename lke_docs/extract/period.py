@@ -55,7 +55,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "more": rf"(?:{to}|{also})(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal})(?![a-z0-9])",
         "year_after": rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})",
         "short_year": rf"(?:\s?['’]\s?|[-/])(?P<year>[1-3]\d)(?![\w./]|\s{{0,3}}(?:{months})(?![a-z]))"
-        rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,)\n])|{to}(?:{months})(?![a-z]))",  # "Apr'22", "Juli 21 - Sept 21"
+        rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,()\n])|{to}(?:{months})(?![a-z]))",  # "Apr'22"
         "first_month": rf"[\s:.]{{1,4}}{_NTH_MONTH}",
         "more_months": rf"(?:{to}|{also}){_NTH_MONTH}",
         "joined": rf"{to}(?:(?:{labels})\.?\s{{0,4}})?",
