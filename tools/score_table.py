@@ -58,6 +58,11 @@ kutipan dokumen nyata:
 | himpunan keenam: kutipan pemasyarakatan, madrasah, pengadilan, pemerintah digital (penganotasi mengenal pola) | 31 | 1,000 | 1,000 | 1,000 | 0,970 | 0,894 |
 | himpunan ketujuh: daftar pendek lembaga sertifikasi, sekolah, pemerintah digital (penganotasi mengenal pola) | 15 | … | … | … | 1,000 | 0,723 |
 | himpunan kedelapan: kutipan daftar pendek sekolah, pemasyarakatan, pemerintah daerah (penganotasi mengenal pola) | 30 | … | … | … | … | 0,885 |
+| himpunan kesembilan: kutipan lembaga pusat, pengadilan, pemerintah daerah, puskesmas, sekolah | 140 | 0,909 | 1,000 | 0,976 | 0,950 | 0,791 |
+| himpunan kesepuluh: kutipan rumah sakit, perguruan tinggi, desa, kementerian, pemasyarakatan | 120 | 0,826 | 1,000 | 0,889 | 0,956 | 0,763 |
+| himpunan kesebelas, sesudah perbaikan menurut dua himpunan di atas: kejaksaan, BUMN, kepolisian, peradilan | 60 | 0,892 | 1,000 | 0,933 | 0,943 | 0,868 |
+| himpunan kedua belas: klinik, perguruan tinggi, sekolah, pemerintah daerah | 60 | 0,921 | 1,000 | 0,938 | 0,993 | 0,958 |
+| himpunan ketiga belas: stasiun karantina, dinas, perguruan tinggi, puskesmas | 60 | 0,974 | 0,966 | 0,984 | 0,987 | 0,929 |
 """
 REAL_HEAD = """
 ## Baris nyata

@@ -33,7 +33,7 @@ _LINK = re.compile(  # the first character of each finds it quickly; what stands
 )
 GOES_ON = re.compile(
     r"(?i)(?:dan|di|ke|dari|tentang|ttg|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
-    r"|bulan|dalam|atas|tahun|s\.?d|sampai|kepada|bagi|sebagai|dll|dst|dsb|(?:ber|di|me|ter)[a-z]{4,20})(?![a-z])|[^\w#\"“]"
+    r"|bulan|dalam|atas|tahun|s\.?d|sampai|kepada|bagi|sebagai|sesuai|dll|dst|dsb|(?:ber|di|me|ter)[a-z]{4,20})(?![a-z])|[^\w#\"“]"
     r"|https?:|www\."
 )
 _KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "bar", "|": "bar", "\t": "tab", ".": "stop"}
@@ -232,8 +232,6 @@ class _Reading(NamedTuple):
             is_apart = self.goes_on(link, begin, count)
         else:
             is_apart = link.kind in self.together
-        if is_apart and self.listed and self.is_paper(link):
-            return True
         # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
         return is_apart and not _words("examples").search(
             self.cell.open, max(begin, link.start - _LONGEST_MEMBER), link.start
@@ -255,13 +253,6 @@ class _Reading(NamedTuple):
         is_thing = kind is None or kind.role == "activity"  # "dipublikasikan pada website, media sosial"
         governed = self.governed(link, begin, cell.members if is_thing else cell.named) if is_named else None
         return governed is not None and governed.end == link.start
-
-    def is_paper(self, link: Link) -> bool:
-        """Tell a paper with words of its own."""
-        hit = self.cell.paper_at(link.end)
-        if hit is None or vocabulary().types[hit.slug].role != "document":
-            return False
-        return self.cell.low[hit.end : link.stop].strip(" .;,\n") != ""
 
     def has_name(self, begin: int) -> bool:
         """Tell "Peta Kompetensi, Data Pelatihan, Bukti Pemanfaatan": a list whose first is named in a few words."""

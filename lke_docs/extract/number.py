@@ -58,6 +58,8 @@ class _Surroundings(NamedTuple):
         lead = self.low[max(0, start - 80) : start]
         if "tahun" in lead and _GAZETTE.search(lead) and _GAZETTE_LABEL.search(lead):
             return True
+        if "daerah" in lead and _GAZETTE_OF.search(lead):
+            return True
         words = lead.split()
         while words and ((last := words[-1].strip(_WORD_MARKS)) in _LABEL_WORDS or last.isdigit()):
             words.pop()
@@ -100,6 +102,7 @@ class _Surroundings(NamedTuple):
 _LETTERS = ("sk", "surat_tugas", "surat_perintah", "surat_edaran", "nota_dinas", "undangan")
 _GAZETTE = re.compile(GAZETTE)
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{0,4}(?:nomor|no)\W{0,4}$")
+_GAZETTE_OF = re.compile(rf"{GAZETTE}[a-z\s]{{1,40}}(?:nomor|no)\W{{0,4}}$")  # "Berita Daerah Provinsi Contoh Nomor"
 _WORD_MARKS = ".:,()"
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
 # "52/2014 jo. 10/2019": what is added to a regulation has its name

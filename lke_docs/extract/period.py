@@ -277,6 +277,7 @@ def _range(first: _Unit, last: _Unit) -> Range | None:
 
 def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str]) -> Iterator[Period]:
     labelled = units[0].certain
+    listed = labelled or _stands_for_its_year(low, units[0])  # "Laporan tahunan (2023, 2024, 2025)": all of them
     index = 0
     while index < len(units):
         unit = units[index]
@@ -287,7 +288,7 @@ def _years(text: str, low: str, units: Sequence[_Unit], links: Sequence[str]) ->
                 yield Period(unit.start, last.end, text[unit.start : last.end], "range", years, "rentang")
                 index += 2
                 continue
-        if labelled or unit.certain or _stands_for_its_year(low, unit):
+        if labelled or unit.certain or (listed and links[index] != "range") or _stands_for_its_year(low, unit):
             year = Moment.of_year(unit.number) if unit.number else None
             record = "tahun" if labelled or unit.certain else "tahun-lepas"
             yield Period(unit.start, unit.end, text[unit.start : unit.end], "year", year, record)
