@@ -250,6 +250,8 @@ HOSTILE = {
         "triwulan i dan ", "surat keputusan ", "sk dan ", "abcdefghij ", "x" * 80 + "\n", "a.go.id/", "/x.pdf",
         "tentang ", "dua puluh ", "no 1/", "W.15.IMI.", "1 dan 2/", "telah x: telah ", "1lSEKl", "1 s.d. ",
         "peraturan 1 tahun 2020 ", "KEP-1/A/2021 ", " /", "1 s.d. 2 mei ", "hari senin, ", "berita negara ", "tw i ",
+        "bukti berupa undangan, notula ", "[ ] SK (√) Foto ", "\noLaporan", "K2 Adm: register, laporan x, ",
+        ", nama lain", "nomor 12_SK_", "a.jpg,b ", "Okt-24, ", "17 Juni / ", "1 | x |\n",
     )
 }  # fmt: skip
 BEFORE = {

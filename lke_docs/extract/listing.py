@@ -45,6 +45,7 @@ _LONGEST_MEMBER = 400  # characters
 _NAME = 6  # words
 _SAYING = {"belum", "tidak", "sudah", "telah", "akan", "ada"}  # "..., belum ada inovasi"
 _LONGEST_HEAD = 60
+_LONGEST_TITLE = 200
 _LONGEST_LIST = 24  # names in a row, within a title
 
 
@@ -63,10 +64,11 @@ def list_starts(cell: EvidenceText, sure: Iterable[int]) -> Iterator[int]:
     starts = [hit.start for hit in cell.words.types]
     if cell.words.artefacts:
         starts = sorted([*starts, *(hit.start for hit in cell.words.artefacts)])
-    joins_all = "+" in cell.low or "    " in cell.low  # these join what is no member, too
+    has_columns = "    " in cell.low
+    joins_all = "+" in cell.low or has_columns  # these join what is no member, too
     for begin, stop in pairwise(sorted({0, len(cell.low), *sure})) if starts else ():
         last = stop if joins_all else starts[bisect_left(starts, stop) - 1]
-        matches = _matches(cell.open, begin, last, stop) if begin < last <= stop else ()
+        matches = _matches(cell.open, begin, last, stop, columns=has_columns) if begin < last <= stop else ()
         if not matches:
             continue
         links = _links(cell, matches, begin, stop)
@@ -76,9 +78,9 @@ def list_starts(cell: EvidenceText, sure: Iterable[int]) -> Iterator[int]:
                 yield from _members(cell, begin, stop, links)
 
 
-def _matches(low: str, begin: int, last: int, stop: int) -> Sequence[re.Match[str]]:
+def _matches(low: str, begin: int, last: int, stop: int, *, columns: bool) -> Sequence[re.Match[str]]:
     """What may be a link between sure cuts, if any stands before the last member."""
-    if "    " in low:
+    if columns:
         matches = (*_LINK.finditer(low, begin, stop), *_COLUMN.finditer(low, begin, stop))
         return sorted(matches, key=lambda match: match.start())
     first = _LINK.search(low, begin, last)
@@ -256,7 +258,8 @@ class _Reading(NamedTuple):
 
     def has_name(self, begin: int) -> bool:
         """Tell "Peta Kompetensi, Data Pelatihan, Bukti Pemanfaatan": a list whose first is named in a few words."""
-        words = self.cell.low[begin : self.links[0].start].split()
+        end = self.links[0].start
+        words = self.cell.low[begin:end].split() if end - begin < _LONGEST_TITLE else ()
         return self.listed and 0 < len(words) <= _NAME and words[0] not in _SAYING
 
     def in_topic(self, begin: int, end: int) -> bool:

@@ -103,15 +103,17 @@ def mentions_of(
     limit = topics[0].start if topics else len(text)
     heads = named[head.start : head.stop]
     mentions: list[TypeMention] = []
+    is_letter: bool | None = None
     for index, hit in enumerate(named):
         first, last, slug = hit
         if head:
             offered = index in head or (first < limit and types[slug].role == "activity" and _are_activities(heads))
         else:
             offered = not artefact and first < min(limit, first_number) and not _is_in_passing(low, start, first)
-        if not offered and slug in words.carried_by_letter:
-            is_letter = first_number == start or _begins_as_letter(low, start, end, heads)
-            offered = is_letter and _HAL.search(low, max(start, first - 32), first) is not None
+        if not offered and slug in words.carried_by_letter and _HAL.search(low, max(start, first - 32), first):
+            if is_letter is None:  # asked once: it looks through the whole item
+                is_letter = first_number == start or _begins_as_letter(low, start, end, heads)
+            offered = is_letter
         if not offered and types[slug].listed:
             offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
         offered = offered and not low.startswith(_ITSELF, last)
