@@ -27,7 +27,7 @@ from typing import Any, NamedTuple
 
 import lke_docs.extract
 from lke_docs.extract import extract
-from tools.idle import corpus, evidence_of, tell
+from tools.idle import corpus, evidence_of, forget, tell
 
 SECONDS = 60  # of processor time for one change: what goes round for ever differs too
 
@@ -187,12 +187,14 @@ def is_idle(change: Change, texts: Sequence[str]) -> bool:
     """Tell whether the same is found in all texts without it; what then fails is needed."""
     known = [evidence_of(text) for text in texts]
     undo = change.make()
+    forget()  # what was built with it
     try:
         return all(extract(text) == before for text, before in zip(texts, known, strict=True))
     except Exception:  # noqa: BLE001 - whatever a function does without its conditions
         return False
     finally:
         undo()
+        forget()
 
 
 def _is_idle_at(module: str, number: int) -> bool:
