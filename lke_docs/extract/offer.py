@@ -22,6 +22,7 @@ _PROSE = re.compile(  # a sentence from within a document, no paper by itself
     r"(?i)(?:untuk|pada|dalam|selama|dengan|guna|agar|karena|sehubungan|bahwa|adapun|namun|sehingga|oleh)\s"
 )
 _LETTER_HEAD = re.compile(r"(?m)^[ \t]*(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s*:|no\.?\s*:)")
+_LETTERHEAD = 2000  # characters, within which a letter says that it is one
 _HAL = re.compile(r"(?:perihal|hal)\s{0,16}:?\s{0,4}$|(?:pengantar|penyampaian)\s{1,4}$")
 _ITSELF = (" ini ", " ini,", " ini.", " tersebut")  # "biaya akibat keputusan ini dibebankan"
 _PASSING = ("di", "ke", "pada", "melalui", "lewat", "via", "oleh")
@@ -103,7 +104,6 @@ def mentions_of(
     limit = topics[0].start if topics else len(text)
     heads = named[head.start : head.stop]
     mentions: list[TypeMention] = []
-    is_letter: bool | None = None
     for index, hit in enumerate(named):
         first, last, slug = hit
         if head:
@@ -111,9 +111,7 @@ def mentions_of(
         else:
             offered = not artefact and first < min(limit, first_number) and not _is_in_passing(low, start, first)
         if not offered and slug in words.carried_by_letter and _HAL.search(low, max(start, first - 32), first):
-            if is_letter is None:  # asked once: it looks through the whole item
-                is_letter = first_number == start or _begins_as_letter(low, start, end, heads)
-            offered = is_letter
+            offered = first_number == start or _begins_as_letter(low, start, min(end, start + _LETTERHEAD), heads)
         if not offered and types[slug].listed:
             offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
         offered = offered and not low.startswith(_ITSELF, last)
