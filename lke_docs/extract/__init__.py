@@ -57,7 +57,7 @@ def extract_all(texts: Iterable[str]) -> Iterator[Evidence]:
         yield from [reading.evidence(its_items) for reading, its_items in zip(some, items, strict=True)]
 
 
-TOGETHER = 16
+TOGETHER = 32
 
 
 class _Reading:
