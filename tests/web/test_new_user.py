@@ -55,6 +55,7 @@ class Visit:
         """Hold what is shown against the rules."""
         from axe_playwright_python.sync_playwright import Axe
 
+        self.page.wait_for_load_state("load")  # a click returns before the page that it opens is whole
         if PICTURES:
             Path(PICTURES).mkdir(exist_ok=True)
             self.page.screenshot(path=Path(PICTURES) / f"{name}-{self.window}.png", full_page=True)
