@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lke_docs.extract import TOGETHER, extract, extract_all
-from lke_docs.extract.line import SIGNS
+from lke_docs.extract.mention import SIGNS
 from lke_docs.model import Evidence
 from tests.annotated import squeeze
 from tests.fuzz_extract import BITS, shown

@@ -226,7 +226,7 @@ def _is_attached(low: str, begin: int) -> bool:
     """Tell the title of an attachment: "Lampiran 1 Surat Nomor ... Daftar Undangan"."""
     floor = max(0, begin - 160)
     head = max(low.rfind(";", floor, begin), low.rfind("\n", floor, begin)) + 1
-    return low[head : head + 12].lstrip().startswith("lampiran")
+    return low[head : head + 12].lstrip().startswith("lampiran") and begin - head < 160
 
 
 def _in_line(cell: EvidenceText, began: int, begin: int, named: Word | None) -> bool:

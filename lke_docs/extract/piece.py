@@ -58,8 +58,7 @@ def pieces_of(cell: EvidenceText, cuts: Mapping[int, str]) -> list[Piece]:
     if any(map(str.isdigit, [text[piece.start] for piece in pieces])):
         pieces = _without_row_numbers(text, pieces)
     has_headings = "\n" in text or MARKS in cuts.values() or ":" in [text[piece.end - 1] for piece in pieces[:-1]]
-    has_headings = has_headings or cell.introduces
-    return _mark_headings(cell, pieces) if has_headings else pieces
+    return _mark_headings(cell, pieces) if has_headings or cell.introduces else pieces
 
 
 def _kept(text: str, cuts: Mapping[int, str]) -> list[int]:
