@@ -17,7 +17,7 @@ from lke_docs.extract.line import line_starts
 from lke_docs.extract.listing import is_governed, list_starts
 from lke_docs.extract.mention import BOX, SIGNS, Word
 from lke_docs.extract.prefilter import may_hold
-from lke_docs.extract.span import within
+from lke_docs.extract.span import entry_start, within
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.patterns import FILE_ENDING, alternation, cutter_records, vocabulary
 
@@ -179,7 +179,7 @@ def _claims(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """A claim follows a claim behind a colon ("... di ruang PTSP: Telah ...")."""
     low = cell.low
     for match in _CLAIM_AFTER_COLON.finditer(low):
-        begin = max(low.rfind(";", 0, match.start()), low.rfind("\n", 0, match.start())) + 1
+        begin = entry_start(low, match.start())
         if low[begin : begin + 20].lstrip().startswith(("telah ", "sudah ")):
             yield match.end()
 
@@ -218,14 +218,12 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
 
 def _opens(low: str, start: int) -> bool:
     """Tell "2025 Pengumuman": a year or number at the head of its line."""
-    floor = max(0, start - 80)
-    return not low[max(floor, low.rfind("\n", floor, start) + 1, low.rfind(";", floor, start) + 1) : start].strip()
+    return not low[entry_start(low, start, max(0, start - 80)) : start].strip()
 
 
 def _is_attached(low: str, begin: int) -> bool:
     """Tell the title of an attachment: "Lampiran 1 Surat Nomor ... Daftar Undangan"."""
-    floor = max(0, begin - 160)
-    head = max(low.rfind(";", floor, begin), low.rfind("\n", floor, begin)) + 1
+    head = entry_start(low, begin, max(0, begin - 160))
     return low[head : head + 12].lstrip().startswith("lampiran") and begin - head < 160
 
 

@@ -203,7 +203,7 @@ class _Reading(NamedTuple):
     links: Sequence[Link]
     shared: bool  # one tail
     short: bool  # all of them
-    listed: bool  # most of them begin as evidence does
+    listed: bool  # enough of them begin as evidence does
     chained: bool  # by "dan" alone, each a paper with words of its own
     together: Set[str]  # links that join documents only, here: dashes, sentences, the cells of a flat table
 
@@ -247,7 +247,7 @@ class _Reading(NamedTuple):
         is_listed = count > 0 or cell.member_at(begin) is not None or self.has_name(begin)
         if kind is None and (not is_listed or self.in_topic(begin, link.start)):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
-        if hit and self.listed and cell.low[hit.end : link.stop].strip(" .;,\n"):
+        if hit and self.listed and _own(cell.low, hit.end, link.stop):
             return False  # "SK tim reviu IKU, PK Kantor, LHE": words of its own
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, link.stop):
             return False
@@ -282,7 +282,7 @@ class _Reading(NamedTuple):
     def is_name(self, link: Link, begin: int, count: int) -> bool:
         """Tell "label aset" in "KIB, label aset, BA pemeriksaan": a few words, as against what goes on or says."""
         cell, start = self.cell, link.end
-        words = cell.low[start : link.stop].strip(" .;,\n").split()
+        words = _own(cell.low, start, link.stop).split()
         if not (count or cell.member_at(begin) or self.has_name(begin)):
             return False
         if not 0 < len(words) <= _NAME or not _SAYING.isdisjoint(words):
@@ -304,7 +304,8 @@ class _Reading(NamedTuple):
         near = next(before(cell.named, link.start), None)
         last = self.governed(link, begin, cell.named) if near and near.start > begin else None
         is_same = hit.slug in (first.slug, last.slug if last else "")
-        if hit.slug is ARTEFACT and all(_DEED.search(cell.low, begin, end) for end in (link.start, hit.end)):
+        deeds = (_DEED.search(cell.low, max(0, end - _LONGEST_HEAD), end) for end in (link.start, hit.end))
+        if hit.slug is ARTEFACT and all(deeds):
             return False  # "identifikasi dan analisis risiko": both are done
         if last and (hit.slug == last.slug or link.start not in cell.ends):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
@@ -313,7 +314,7 @@ class _Reading(NamedTuple):
         if self.chained:
             return True  # "SOP A dan SOP B dan SK C": three
         own = len(cell.low[first.end : min(link.start, first.end + _LONGEST_MEMBER)].split())
-        is_bare = not cell.low[hit.end : link.stop].strip(" .;,\n")
+        is_bare = not _own(cell.low, hit.end, link.stop)
         is_numbered = cell.references and within(cell.references, link.end, link.stop)
         if is_numbered and within(cell.references, begin, link.start):
             return not (is_same and cell.low.startswith("serta", link.start + 1))
@@ -332,6 +333,11 @@ class _Reading(NamedTuple):
         return own > 2 or count > 0 or joins_bare or link.start in cell.ends
 
 
+def _own(low: str, start: int, stop: int) -> str:
+    """The words that a name has of its own, up to the next link."""
+    return low[start:stop].strip(" .;,\n")
+
+
 def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:
     """Tell "Sertifikat, laporan kegiatan, karya ilmiah": names of two words at most, none of what is done."""
     for link in links:
@@ -344,7 +350,7 @@ def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:
 
 
 def _are_listed(cell: EvidenceText, begin: int, links: Sequence[Link]) -> bool:
-    """Tell a list of three or more between commas, half of which at least begin as evidence does."""
+    """Tell a list of three or more between commas, a third of which at least begin as evidence does."""
     commas = [link.is_member for link in links if link.kind == "comma"]
     return len(commas) > 1 and 3 * (sum(commas) + (cell.member_at(begin) is not None)) >= len(commas)
 
@@ -355,7 +361,7 @@ def _are_chained(cell: EvidenceText, links: Sequence[Link]) -> bool:
         hit = cell.paper_at(link.end)
         if link.kind != "and" or hit is None or not cell.text[link.end].isupper():
             return False
-        if not cell.low[hit.end : link.stop].strip(" .;,\n"):
+        if not _own(cell.low, hit.end, link.stop):
             return False
     return len(links) > 1
 
@@ -386,5 +392,6 @@ def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link
 
 def _is_bare(cell: EvidenceText, hit: Word, end: int) -> bool:
     """Tell a name without words of its own: "Notula", and "Dokumentasi foto"."""
-    rest = cell.low[hit.end : end].strip(" .;,\n")
-    return not rest or any(other.end == end for other in within(cell.named, hit.end, end) if other.start == hit.end + 1)
+    if not _own(cell.low, hit.end, end):
+        return True
+    return any(other.end == end for other in within(cell.named, hit.end, end) if other.start == hit.end + 1)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.extract.mention import BULAN, DATE, MONTH, PERIOD, Word, Words, counted_regex
-from lke_docs.extract.span import before
+from lke_docs.extract.span import before, entry_start
 from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
 from lke_docs.moment import Moment, Range, Unit
@@ -307,7 +307,7 @@ def _stands_for_its_year(low: str, unit: _Unit) -> bool:
     if low[unit.start - 1 : unit.start] == "/":
         return False
     floor = max(0, unit.start - _NEAR)
-    begin = max(floor, low.rfind(";", floor, unit.start) + 1, low.rfind("\n", floor, unit.start) + 1)
+    begin = entry_start(low, unit.start, floor)
     if _FILE_NAME.match(low, begin):
         return True
     if counted_regex().match(low, unit.end):

@@ -115,6 +115,11 @@ def mask(text: str, spans: Iterable[tuple[int, int]], filler: str = "\x00") -> s
     return "".join(pieces)
 
 
+def entry_start(text: str, position: int, floor: int = 0) -> int:
+    """Where the entry of a position begins: behind the last semicolon or line end before it, not before `floor`."""
+    return max(floor, text.rfind(";", floor, position) + 1, text.rfind("\n", floor, position) + 1)
+
+
 _ENTRY_END = re.compile(r"[;\n]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 
