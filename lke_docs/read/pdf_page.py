@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +22,11 @@ _SHORT = 4.0  # a line shorter than this rules nothing
 _MOST_SEGMENTS = 2_000
 _MOST_RULES = 20_000
 _MOST_LINKS, _LONGEST_LINK = 5_000, 4_000  # of a page; bytes of one
+_BROKEN = 4  # letters of a line on average: below it, pdfium took a page of few lines for one written downwards
+_MOST_LETTERS = 5_000  # of such a page
+_BLANK = 0.12  # of a letter's height: the white from which two letters belong to two words
+_SMALL = 0.45  # of the height of most runs: full stops, commas, dashes and quotation marks are no higher
+_REACH = 0.2  # of a line's height: so far above or below it they may lie
 
 
 class Box(NamedTuple):
@@ -74,14 +80,18 @@ class OpenPage:
     source: PdfTextPage
     links: tuple[tuple[Box, str], ...] = ()  # where a click leads, boxes as viewers show them
     strokes: int = 0  # straight pieces drawn, those too short to rule anything too
+    letters: tuple[tuple[Box, str], ...] = ()  # from left to right, where pdfium breaks lines between letters
 
     def text(self, box: Box) -> str:
         """Text in a box of one line. The box is narrowed, for letters that only touch it are given too:
         more above, where the tails of the line before hang, than below, where full stops are low.
         """
         inner = box._replace(top=box.top + 0.2 * box.height, bottom=box.bottom - 0.04 * box.height)
-        left, bottom, right, top = _to_page(self, inner)
-        text = self.source.get_text_bounded(left, bottom, right, top)
+        if self.letters:
+            text = _spelt(self.letters, inner)
+        else:
+            left, bottom, right, top = _to_page(self, inner)
+            text = self.source.get_text_bounded(left, bottom, right, top)
         return " ".join(text.translate(_HYPHENS).split())
 
     def shown(self, box: Box) -> Box:
@@ -122,7 +132,32 @@ def open_page(page: PdfPage, number: int, *, is_ruled: bool = True) -> OpenPage:
     if is_ruled:
         sheet.rules = list(_rules(page, sheet))
     sheet.links = tuple(_links(page, sheet))
+    sheet.letters = tuple(sorted(_letters(sheet)))
     return sheet
+
+
+def _letters(sheet: OpenPage) -> Iterator[tuple[Box, str]]:
+    """The letters of a page whose lines pdfium breaks after each of them; none of other pages."""
+    import pypdfium2.raw as raw
+
+    source, count = sheet.source, sheet.source.count_chars()
+    text = source.get_text_range() if count <= _MOST_LETTERS else ""
+    if text.count("\n") * _BROKEN <= len("".join(text.split())):
+        return
+    for index in range(count):
+        letter = chr(raw.FPDFText_GetUnicode(source.raw, index))
+        if raw.FPDFText_IsGenerated(source.raw, index) == 0 and not letter.isspace():
+            yield _turned(sheet, source.get_charbox(index, loose=True), sheet.rotation), letter
+
+
+def _spelt(letters: Sequence[tuple[Box, str]], box: Box) -> str:
+    """The letters in a box of one line, with a blank where white parts them."""
+    text, end = "", math.inf
+    for at, letter in letters:
+        if box.left <= (at.left + at.right) / 2 <= box.right and box.top <= at.middle <= box.bottom:
+            text += f" {letter}" if at.left - end > _BLANK * at.height else letter
+            end = at.right
+    return text
 
 
 def _direction(source: PdfTextPage) -> int:
@@ -245,6 +280,23 @@ def _points(item: Any, raw: Any) -> Iterator[tuple[float, float]]:
 
 def lines_of(runs: Sequence[Box]) -> list[list[Box]]:
     """Group runs into lines of text, top to bottom, each left to right."""
+    heights = sorted(run.height for run in runs)
+    least = _SMALL * heights[len(heights) // 2] if heights else 0.0
+    lines = _grouped([run for run in runs if run.height >= least])
+    bands = [bound(line) for line in lines]
+    middles = [band.middle for band in bands]
+    alone: list[Box] = []
+    for run in runs:
+        if run.height < least:
+            at = bisect_left(middles, run.middle)
+            near = next((i for i in (at - 1, at) if 0 <= i < len(bands) and _reaches(bands[i], run)), None)
+            (alone if near is None else lines[near]).append(run)
+    lines += _grouped(alone)
+    return sorted((sorted(line) for line in lines), key=lambda line: bound(line).middle)
+
+
+def _grouped(runs: Sequence[Box]) -> list[list[Box]]:
+    """Runs in lines by how high they stand."""
     lines: list[list[Box]] = []
     bands: list[Box] = []
     for run in sorted(runs, key=lambda box: (box.middle, box.left)):
@@ -254,9 +306,13 @@ def lines_of(runs: Sequence[Box]) -> list[list[Box]]:
         else:
             lines.append([run])
             bands.append(run)
-    for line in lines:
-        line.sort()
     return lines
+
+
+def _reaches(line: Box, run: Box) -> bool:
+    """Tell a full stop, comma or quotation mark that stands alone, at the foot or head of a line."""
+    reach = _REACH * line.height
+    return line.top - reach <= run.middle <= line.bottom + reach
 
 
 def _overlap(first: Box, second: Box) -> float:

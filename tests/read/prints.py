@@ -93,6 +93,19 @@ def cut_by_a_page(_: Sheet) -> bytes:
     return stream.getvalue()
 
 
+def letter_by_letter(lines: Sequence[str]) -> bytes:
+    """Lines of which each letter is drawn alone, and no blank, as office programs print scaled tables."""
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(842, 595))
+    canvas.setFont("Helvetica", 8)
+    for number, line in enumerate(lines):
+        for at, letter in enumerate(line):
+            if letter != " ":
+                canvas.drawString(40 + stringWidth(line[:at], "Helvetica", 8), 560 - 12 * number, letter)
+    canvas.save()
+    return data.getvalue()
+
+
 def table_in_a_form(_: Sheet) -> bytes:
     """Lines and text inside an object that is moved when drawn, as some printers do."""
     stream = io.BytesIO()

@@ -15,7 +15,8 @@ from lke_docs.office.limits import Limits
 from lke_docs.read import read_bytes, read_sheet
 from lke_docs.read.pdf import read_pdf
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
-from tests.read.prints import PRINTS, cut_by_a_page, dotted, table_in_a_form
+from lke_docs.read.pdf_page import bound, lines_of, open_document, open_page
+from tests.read.prints import PRINTS, cut_by_a_page, dotted, letter_by_letter, table_in_a_form
 from tools.write_formats import TITLES, as_docx, as_html, as_xlsx
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -93,6 +94,15 @@ def test_our_cells_are_those_of_pdfplumber() -> None:
     titles = [squeezed(title) for title in TITLES]
 
     assert [row for row in theirs if row != titles] == [row for row in ours.values() if row != titles]
+
+
+def test_letters_drawn_one_by_one_are_words() -> None:
+    """pdfium takes a page of two such lines for one written downwards, and full stops for lines of their own."""
+    said = ["PENILAIAN", "b. Telah dilakukan monitoring, dan “evaluasi” 0.5"]
+    page = open_document(letter_by_letter(said))[0]
+    sheet = open_page(page, 1)
+
+    assert [sheet.text(bound(line)) for line in lines_of(sheet.runs)] == said
 
 
 def test_lines_in_an_object_of_their_own() -> None:
