@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.read.content import is_answer, is_question
@@ -13,7 +14,9 @@ from lke_docs.read.vocabulary import SheetWords, plain, words
 
 _LOOK = 60  # filled rows of a table in which its header is sought
 _LONGEST_TITLE = 80
+_COUNTED = re.compile(r"[(\[]?(?:(\d{1,2})|([a-z]))[)\].]?(?:\s?=.{1,40})?", re.IGNORECASE)  # "3", "(c)", "7 = 5 x 6"
 _CLOSE = 84.0  # of 100: "Jawabn Unit" is still "Jawaban Unit"
+_CLOSE_WORD = 70.0  # the same, of each of its words
 
 Line = Mapping[int, Cell]  # one row of a grid: column -> cell
 
@@ -54,6 +57,24 @@ def lines_of(grid: Grid) -> dict[int, dict[int, Cell]]:
     return dict(sorted(table.items()))
 
 
+def without_numbers(grid: Grid) -> Grid:
+    """The grid without the rows that only number its columns, as forms print below their titles."""
+    lines = lines_of(grid)
+    left = min((min(line) for line in lines.values() if len(line) > 2), default=0)
+    numbers = {row for row, line in lines.items() if min(line) <= left + 1 and _counts([line[c] for c in sorted(line)])}
+    return grid._replace(cells=tuple(cell for cell in grid.cells if cell.row not in numbers)) if numbers else grid
+
+
+def _counts(cells: Sequence[Cell]) -> bool:
+    """Tell 1, 2, 3 or (a), (b), (c) from left to right; a hidden column or a merged one may leave one out."""
+    matches = [_COUNTED.fullmatch(cell.text.strip()) for cell in cells]
+    if len(cells) < 3 or not all(matches):
+        return False
+    order = [int(match[1]) if match[1] else ord(match[2].casefold()) - ord("a") + 1 for match in matches if match]
+    is_of_kind = len({bool(match[1]) for match in matches if match}) == 1
+    return is_of_kind and order[0] == 1 and all(after > before for before, after in pairwise(order))
+
+
 def find_header(table: Mapping[int, Line]) -> Header | None:
     """Return the header, of one row or two; None where the table is no LKE."""
     numbers = [n for n in list(table)[:_LOOK] if not any(is_question(cell.text) for cell in table[n].values())]
@@ -71,16 +92,26 @@ def find_header(table: Mapping[int, Line]) -> Header | None:
 
 def _is_second(upper: Line, lower: Line) -> bool:
     """Tell whether `lower` holds the titles below the wide ones of `upper`."""
+    over = [cell for cell in upper.values() if not _is_of_sheet(cell, lower)]
     under = [
         column
         for column, cell in lower.items()
-        if any(wide.column <= column < wide.column + wide.columns for wide in upper.values())
+        if any(_lies_over(wide, column) for wide in over)
         and (role_of(cell.text)[0] or is_answer(cell.text))  # "Ya", "Tidak" to be ticked below "Jawaban"
     ]
-    wide = [cell for cell in upper.values() if cell.columns > 1 and not _is_question(cell.text)]
+    wide = [cell for cell in over if cell.columns > 1 and not _is_question(cell.text)]
     # "Dokumen", "Tautan", "Tanggal Unggah" below "Bukti Dukung", and nothing else in their row
-    is_alone = len(lower) > 1 and all(any(w.column <= c < w.column + w.columns for w in wide) for c in lower)
+    is_alone = len(lower) > 1 and all(any(_lies_over(w, c) for w in wide) for c in lower)
     return bool(wide) and (len(under) >= 2 or (bool(under) and is_alone))
+
+
+def _lies_over(cell: Cell, column: int) -> bool:
+    return cell.column <= column < cell.column + cell.columns
+
+
+def _is_of_sheet(cell: Cell, lower: Line) -> bool:
+    """Tell the title of the whole sheet, merged over the questions as well: it names nobody's columns."""
+    return cell.columns > 1 and any(_lies_over(cell, at) and _is_question(below.text) for at, below in lower.items())
 
 
 def _is_question(title: str) -> bool:
@@ -163,6 +194,8 @@ def _role(text: str, vocabulary: SheetWords) -> str:
     for name, terms in vocabulary.role.items():
         for term in terms:
             score = fuzz.ratio(text, term, score_cutoff=_CLOSE)
+            if score and any(fuzz.ratio(*pair) < _CLOSE_WORD for pair in zip(text.split(), term.split(), strict=False)):
+                score = 0.0  # "Dokumen yang Dilampirkan" is not "Dokumen yang Diperlukan"
             if not score and len(tokens) > 1 and set(term.split()) <= tokens and len(term) > 3:
                 score = 40 + len(term)  # the longest term whose words all stand in the title
             if score > best:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})*\s?%?")
 _LETTER = re.compile(r"[A-Ea-e][.)]?")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FILE = re.compile(r"[^\n]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LETTERED = re.compile(r"(?:^|\n)\s*([a-e])[.)]\s*\S")
 _OPTION = re.compile(r"(ya|tidak|[a-e])\b", re.IGNORECASE)
 _TICKED = re.compile(r"(?:[☑☒✅✓✔√]|\[[xXvV√]\])\s*(ya|tidak|[a-e])\b", re.IGNORECASE)
@@ -34,6 +35,7 @@ class Shares(NamedTuple):
     of: dict[str, float]
     length: float  # letters of a cell on average
     documents: float  # share of cells that hold a word of a document
+    dated: float  # share of cells that name a year
 
     def share(self, kind: str) -> float:
         return self.of.get(kind, 0.0)
@@ -135,7 +137,8 @@ def shares_of(cells: Sequence[Cell]) -> Shares:
     of = {kind: number / count for kind, number in kinds.items()} if count else {}
     of["serial"] = _serial(cells)
     letters = sum(len(cell.text) for cell in cells)
-    return Shares(count, of, letters / count if count else 0.0, _documents(cells))
+    dated = sum(bool(_YEAR.search(cell.text)) for cell in cells)
+    return Shares(count, of, letters / max(1, count), _documents(cells), dated / max(1, count))
 
 
 def _serial(cells: Sequence[Cell]) -> float:

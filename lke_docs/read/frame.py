@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import PurePath
 
@@ -20,8 +20,26 @@ def with_frame(sheet: Sheet, lines: Iterable[SourceText], names: Iterable[str]) 
     """The sheet with unit and year from its title lines, worksheets' names and file name, where it lacks them."""
     titles = [line for text in lines for line in text.text.split("\n") if len(line) <= _LONGEST]
     file = PurePath(sheet.source).stem.replace("_", " ")
-    unit = sheet.unit or next((name for line in [*titles, *names, file] if (name := office_in(line))), "")
-    return sheet._replace(unit=unit, year=sheet.year or _year(titles, list(names), file))
+    names = list(names)
+    unit = sheet.unit or next((unit for texts in (titles, names, [file]) if (unit := _unit(texts))), "")
+    return sheet._replace(unit=unit, year=sheet.year or _year(titles, names, file))
+
+
+def _unit(titles: Iterable[str]) -> str:
+    """The first office that they name; not one that only stands above it in a letterhead."""
+    return max(filter(None, map(office_in, titles)), key=_depth, default="")
+
+
+def _depth(office: str) -> int:
+    above = words().title["above"]
+    return above.index(kind) if (kind := _kind(office, above)) else len(above)
+
+
+def _kind(title: str, kinds: Sequence[str]) -> str:
+    """The longest of these kinds of offices that a title begins with."""
+    tokens = plain(title).split()
+    starts = (" ".join(tokens[:count]) for count in (3, 2, 1))
+    return next((start for start in starts if start in kinds), "")
 
 
 def office_in(line: str) -> str:
@@ -30,11 +48,8 @@ def office_in(line: str) -> str:
     for pattern in (_form_at_start(), _form_at_end()):
         while (shorter := pattern.sub("", text.strip(_EDGE)).strip(_EDGE)) != text:
             text = shorter
-    tokens = plain(text).split()
-    is_label = " ".join(tokens) in words().label["unit"]
-    is_office = (
-        len(tokens) > 1 and not is_label and any(" ".join(tokens[:n]) in words().title["office"] for n in (1, 2))
-    )
+    is_label = plain(text) in words().label["unit"]
+    is_office = " " in plain(text) and not is_label and bool(_kind(text, words().title["office"]))
     return " ".join(text.split()) if is_office else ""
 
 

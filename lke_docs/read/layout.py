@@ -22,7 +22,8 @@ from lke_docs.read.owner import with_owners
 from lke_docs.read.vocabulary import plain, words
 
 _LOOK = 60  # filled rows in which titles are sought
-_TEXTS = ("evidence", "note", "link", "required")
+_OF_UNIT = ("evidence", "note", "link")
+_TEXTS = (*_OF_UNIT, "required")
 _OF_SHEET = ("answer", "options", "criteria", *_TEXTS)  # what a sheet of answers has beside its questions
 
 
@@ -191,7 +192,14 @@ def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, ans
         return "answer" if (held, named) == ("criteria", "answer") and not answering else _by_both(held, named)
     if named == "answer" and answering and share.share("answer") < words().threshold["document"]:
         return "evidence" if is_evidence(share) else "note"  # "Penanggung Jawab", "Jawaban Uraian"
-    return named or _text(share, body.cells(column))
+    return _by_title(named, share, body.cells(column))
+
+
+def _by_title(named: str, share: Shares, cells: Sequence[Cell]) -> str:
+    """The role of text by its title, if that says one; what a form asks for has no date yet."""
+    if named == "required" and share.dated > words().threshold["rubric"]:
+        return "evidence"
+    return named or _text(share, cells)
 
 
 def _are_headings(cells: Sequence[Cell]) -> bool:
@@ -208,7 +216,7 @@ def _by_both(held: str, named: str) -> str:
     if held in ("criteria", "options"):
         return held
     if held == "link":
-        return named if named in _TEXTS else "link"
+        return named if named in _OF_UNIT else "link"
     return named or held
 
 
@@ -244,7 +252,7 @@ def _of_form(column: int, held: str, named: str, share: Shares, body: _Body) -> 
         return named if named in ("question", "serial") else ("question" if column < body.lead else "serial")
     beside = sum(cell.row in body.asking for cell in body.columns[column] if kind_of(cell) == "text")
     if beside * 2 > len(body.columns[column]) and not share.share("question"):
-        return "evidence" if is_evidence(share) and column > body.lead else named
+        return _text(share, body.cells(column)) if column > body.lead else named
     return named
 
 

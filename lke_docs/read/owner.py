@@ -10,6 +10,7 @@ from lke_docs.read.column import Column, Header, name_from, role_of
 from lke_docs.read.vocabulary import plain, words
 
 _NOWHERE = 1 << 30
+_COLUMN = "kolom "  # an evaluator whom nothing names is called by the column
 _CLOSE = 80.0  # of 100: "Jwban" is still "Jawaban"
 
 
@@ -43,6 +44,28 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
         else:
             owned.append(column)
     return tuple(owned)
+
+
+def in_sheet_of(header: Header, reviewer: str) -> tuple[Header, str]:
+    """The columns of an evaluator's worksheet, and who answered in those that name nobody: "" is the unit.
+
+    Beside the evaluator's own answers, or titled with the unit's name, they are the unit's once more.
+    """
+    answers = header.where("answer", None)
+    is_copy = any(column.reviewer or _is_unit(column) for column in answers)
+    remarks = ("note",) if is_copy and not any(column.reviewer for column in answers) else ()
+    columns = tuple(
+        column._replace(reviewer=reviewer)
+        if _is_nameless(column) or (column.role in remarks and not role_of(column.title)[1])
+        else column
+        for column in header.columns
+    )
+    return header._replace(columns=columns), "" if is_copy else reviewer
+
+
+def _is_nameless(column: Column) -> bool:
+    """Tell a column of somebody's answers, or what belongs to it, whose owner no title names."""
+    return column.reviewer.startswith(_COLUMN)
 
 
 def left_name(header: Header, worksheet: str) -> str:
@@ -103,7 +126,7 @@ def _is_no_reviewer(column: Column) -> bool:
 
 def _owner(column: Column) -> str:
     named = role_of(column.title)[1].strip("-")
-    return named or _rest(column.title) or f"kolom {column_name(column.start)}"
+    return named or _rest(column.title) or f"{_COLUMN}{column_name(column.start)}"
 
 
 def _named(title: str, names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.read.coding import Coded, assign, choose
-from lke_docs.read.column import Header, Line, lines_of, role_of
+from lke_docs.read.column import Header, Line, lines_of, role_of, without_numbers
 from lke_docs.read.content import is_question
 from lke_docs.read.entry import PlacedText, ReadRow, entries_of, mark_unread, without_signature
 from lke_docs.read.frame import with_frame
@@ -17,7 +17,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
-from lke_docs.read.owner import left_name
+from lke_docs.read.owner import in_sheet_of, left_name
 from lke_docs.read.txt import answer_kind
 from lke_docs.read.unread import (
     Other,
@@ -60,7 +60,7 @@ def tables_of(document: Document) -> tuple[Table, ...]:
     """The grids of a document, each looked at once."""
     tables = []
     last: Header | None = None
-    for grid in document.grids:
+    for grid in map(without_numbers, document.grids):
         lines = lines_of(grid)
         header = find_layout(lines)
         if (header is None or not header.titles) and last is not None and _goes_on(lines, last):
@@ -174,13 +174,14 @@ def _hidden(grid: Grid, what: str) -> SourceText:
 
 def _take(tables: Iterable[Table], reading: _Read) -> None:
     groups = []
-    for table in tables:
+    for table in sorted(tables, key=lambda table: bool(reviewer_of(table.grid.name))):  # the unit's own first
         if table.header is not None:
-            lines, below = without_signature(table.lines, table.header)
+            header, reviewer = in_sheet_of(table.header, reviewer_of(table.grid.name))
+            lines, below = without_signature(table.lines, header)
             reading.titles += [SourceText(cell.text, cell.place) for cell in below]
-            groups.append((table, table.header, list(entries_of(lines, table.header))))
-    questions = choose([entry for _, _, entries in groups for entry in entries])
-    for table, header, entries in groups:
+            groups.append((table, header, reviewer, list(entries_of(lines, header))))
+    questions = choose([entry for *_, entries in groups for entry in entries])
+    for table, header, reviewer, entries in groups:
         mark_unread(entries, table.grid, header)
         coded = assign(entries, questions)
         other = named_other(table.grid, table.lines, coded)
@@ -195,17 +196,17 @@ def _take(tables: Iterable[Table], reading: _Read) -> None:
             *hidden_columns(table.grid, header),
             *_pointers(entries),
         ]
-        _place(
-            coded, table.grid, reading, reviewer_of(table.grid.name) or _other_owner(coded, table.grid, header, reading)
-        )
+        _place(coded, table.grid, reading, _owner(reviewer, coded, table.grid, header, reading))
 
 
-def _other_owner(coded: Sequence[Coded], grid: Grid, header: Header, reading: _Read) -> str:
+def _owner(reviewer: str, coded: Sequence[Coded], grid: Grid, header: Header, reading: _Read) -> str:
     """Who answered in a worksheet that repeats the rows of those before it; "" where it goes on with them."""
-    rows = [item.code for item in coded if item.kind == "row"]
-    repeats = sum(code in reading.rows for code in rows) * 2 >= len(rows) > 0
-    is_copy = any(column.reviewer for column in header.columns)  # of the unit's cells, the evaluator's beside them
-    return left_name(header, grid.name) if repeats and not is_copy else ""
+    rows = [item for item in coded if item.kind == "row"]
+    repeated = [(item, known) for item in rows if (known := reading.rows.get(item.code))]
+    if any(column.reviewer for column in header.columns):  # of the unit's cells, the evaluator's beside them
+        is_copy = all(" ".join(item.entry.answer.text.split()) in (known.answer, "0", "") for item, known in repeated)
+        return "" if is_copy else reviewer
+    return reviewer or (left_name(header, grid.name) if len(repeated) * 2 >= len(rows) > 0 else "")
 
 
 def _is_unknown_title(cell: Cell, header: Header) -> bool:
@@ -261,10 +262,9 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, reading: _Read) -> None:
     row = _row(item)
     known = reading.rows.get(item.code)
     if reviewer:
-        review = (reviewer, row.answer, row.evidence)
         row = row._replace(
-            answer="", answer_kind=AnswerKind.NONE, evidence="", segments=(), links=(), answer_place=None,
-            unread="", reviews=((review,) if row.answer or row.evidence else ()) + row.reviews,
+            answer="", answer_kind=AnswerKind.NONE, evidence="", segments=(), links=(), answer_place=None, unread="",
+            reviews=_reviews(reviewer, row, known),
         )  # fmt: skip
     if known is None:
         reading.rows[item.code] = row
@@ -275,6 +275,15 @@ def _place_row(item: Coded, reviewer: str, grid: Grid, reading: _Read) -> None:
         clashes = list(_clashes(known, row))
         reading.clashes += clashes
         reading.loose += [left for _, _, left in clashes]
+
+
+def _reviews(reviewer: str, row: Row, known: Row | None) -> tuple[tuple[str, str, str], ...]:
+    """What an evaluator answered and wrote in a worksheet of its own; the unit's evidence is often repeated there."""
+    text = row.evidence.removeprefix(known.evidence).strip() if known else row.evidence
+    notes = [text, *(note for name, _, note in row.reviews if name == reviewer)]
+    review = reviewer, row.answer, "\n".join(filter(None, notes))
+    others = tuple(review for review in row.reviews if review[0] != reviewer)
+    return ((review,) if any(review[1:]) else ()) + others
 
 
 def _joined(known: Row, row: Row) -> Row:

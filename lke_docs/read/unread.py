@@ -76,7 +76,7 @@ def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
     notices = []
     for column in header.columns:
         cells = _cells(grid, header, column.start)
-        if column.role not in ("", "aside") or not cells:
+        if not cells or not (column.role in ("", "aside") or _may_be_of_form(column)):
             continue
         name = _named(column)
         known = "tidak dikenal" if column.title else "tidak berjudul"
@@ -85,6 +85,11 @@ def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
         said = f"Kolom {name} {known}; {len(cells)} sel di dalamnya tidak dibaca, misalnya {_example(cells[0])}."
         notices.append(SourceText(said, cells[0].place))
     return notices
+
+
+def _may_be_of_form(column: Column) -> bool:
+    """Tell a column that is thought to say what the form asks for, by a title that only resembles such ones."""
+    return column.role == "required" and plain(column.title) not in words().role["required"]
 
 
 def odd_cells(grid: Grid, header: Header) -> list[SourceText]:
@@ -122,7 +127,7 @@ def guessed_columns(grid: Grid, header: Header) -> list[SourceText]:
     notices = []
     for column in header.columns:
         cells = _cells(grid, header, column.start)
-        if column.role not in _READ or not cells or role_of(column.title)[0] in (*_READ, "score", "required"):
+        if column.role not in _READ or not cells or role_of(column.title)[0] in (*_READ, "score"):
             continue
         name = _named(column)
         what = _AS[column.role] + (f" {column.reviewer}" if column.reviewer else "")

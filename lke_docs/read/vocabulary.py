@@ -19,7 +19,7 @@ _KEYS = {
     "owner": word_lists("unit", "reviewer", "joint"),
     "content": word_lists("rubric", "options", "answers", "document", "shown", "pointer", "parts", "joining", "ticks"),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
-    "title": word_lists("form", "office"),
+    "title": word_lists("form", "office", "above"),
     "proposal": word_lists("values"),
     "count": word_lists("options", "begins", "details"),
 }

@@ -134,6 +134,35 @@ def test_filled_column_without_a_role_is_named_with_an_example() -> None:
     assert any("Warna map" in notice.text and "merah" in notice.text for notice in sheet.notices)
 
 
+def test_text_that_a_form_may_ask_for_is_named_where_its_title_only_resembles_that() -> None:
+    sheet = read(
+        workbook(
+            (*HEAD, "Dokumen yang Dibutuhkan Tim"),
+            (f"a. {TEAM}", "Ya", "SK Tim", "SK tim kerja"),
+            (f"b. {CHOICE}", "A", "Notula rapat", "Notula pemilihan"),
+        )
+    )
+
+    assert [row.evidence for row in sheet.rows] == ["SK Tim", "Notula rapat"]
+    assert any("Dokumen yang Dibutuhkan Tim" in notice.text for notice in sheet.notices)
+
+
+@pytest.mark.parametrize("title", ["Dokumen yang Dilampirkan", "Dokumen yang Diperlukan", "Uraian", "Berkas ZI"])
+def test_dated_papers_beside_file_names_are_evidence(title: str) -> None:
+    sheet = read(
+        workbook(
+            ("Pernyataan", "Hasil PM", title, "Nama File"),
+            (f"a. {TEAM}", "Ya", "SK Tim tanggal 3 Mei 2023", "Folder 1/tim.pdf"),
+            (f"b. {CHOICE}", "A", "Notula rapat 2 Mei 2023", "Folder 1/notula.pdf"),
+        )
+    )
+
+    assert [row.evidence for row in sheet.rows] == [
+        "SK Tim tanggal 3 Mei 2023\nFolder 1/tim.pdf",
+        "Notula rapat 2 Mei 2023\nFolder 1/notula.pdf",
+    ]
+
+
 @pytest.mark.parametrize(("letter", "said"), [("C", "“Bukti Dukung” (bukti dukung)"), ("D", "tersembunyi; 2 sel")])
 def test_hidden_column_is_said(letter: str, said: str) -> None:
     rows = ((f"a. {TEAM}", "Ya", "SK Tim", "merah"), (f"b. {CHOICE}", "A", "Notula rapat", "biru"))
@@ -213,6 +242,25 @@ def test_without_a_year_rules_on_dates_rest() -> None:
         ("LKE ZI 2023 - Loka Uji Contoh.xlsx", [], "Loka Uji Contoh", 2023),
         ("a.xlsx", [("LEMBAR KERJA EVALUASI ZONA INTEGRITAS LOKA UJI CONTOH TAHUN 2022",)], "LOKA UJI CONTOH", 2022),
         ("a.xlsx", [("Satuan Kerja : Pengadilan Contoh",), ("Tahun", 2021)], "Pengadilan Contoh", 2021),
+        (
+            "a.xlsx",
+            [("RUMAH TAHANAN NEGARA KELAS IIB CONTOH TAHUN 2023",)],
+            "RUMAH TAHANAN NEGARA KELAS IIB CONTOH",
+            2023,
+        ),
+        (
+            "a.xlsx",
+            [("LKE ZI Satuan Pelayanan Terminal Tipe A Contoh 2023",)],
+            "Satuan Pelayanan Terminal Tipe A Contoh",
+            2023,
+        ),
+        (
+            "a.xlsx",
+            [("KEMENTERIAN CONTOH",), ("KANTOR WILAYAH CONTOH UTARA",), ("RUDENIM CONTOH",), ("TAHUN 2023",)],
+            "RUDENIM CONTOH",
+            2023,
+        ),
+        ("a.xlsx", [("RUTAN KELAS I CONTOH",), ("KANWIL CONTOH 2023",)], "RUTAN KELAS I CONTOH", 2023),
     ],
 )
 def test_frame_names_unit_and_year(name: str, rows: list[tuple[Any, ...]], unit: str, year: int) -> None:
@@ -221,6 +269,20 @@ def test_frame_names_unit_and_year(name: str, rows: list[tuple[Any, ...]], unit:
     assert sheet.unit == unit
     assert sheet.year is not None
     assert sheet.year.value == year
+
+
+def test_title_merged_over_the_table_names_nobodys_columns() -> None:
+    book = workbook(
+        ("INSPEKTORAT DAERAH CONTOH TAHUN 2023",), HEAD, (f"a. {TEAM}", "Ya", "SK Tim"), (f"b. {CHOICE}", "A", "Notula")
+    )
+    book["LKE"].merge_cells("A1:C1")
+    sheet = read(book)
+
+    assert sheet.unit == "INSPEKTORAT DAERAH CONTOH"
+    assert [(row.answer, row.evidence, row.reviews) for row in sheet.rows] == [
+        ("Ya", "SK Tim", ()),
+        ("A", "Notula", ()),
+    ]
 
 
 PASTED = f"""LKE ZONA INTEGRITAS

@@ -104,6 +104,26 @@ def test_layout_is_read_right(lay_out: Callable[[Sequence[Item]], Rows]) -> None
     assert not sheet.unplaced
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("1", "2", "3", "4", "5", "6", "7"),
+        ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"),
+        ("1", "2", "", "3", "4", "5 = 3 x 4", "6"),
+        ("", "1", "2", "3", "4", "6", "7"),
+        ("a", "b", "c", "d", "e", "f", "g"),
+    ],
+)
+def test_numbers_of_the_columns_are_no_row(numbers: tuple[str, ...]) -> None:
+    of = items()
+    head = ["No", "Penilaian", "Pilihan Jawaban", "Jawaban", "Nilai", "Bukti Dukung", "Catatan TPI"]
+    names = ("mark", "text", "options", "answer", "score", "proof", "remark")
+    sheet = read([head, list(numbers), *table(of, names, remark=lambda item: "Sesuai")])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
+
+
 def test_answers_are_ticked_below_one_wide_title() -> None:
     of = items()
     ticks = {letter: (lambda item, letter=letter: "√" if item.answer == letter else "") for letter in LETTERS}

@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lke_docs.read import read_sheet
+from lke_docs.read import read_bytes, read_sheet
+from tests.read.kinds import book, items, saved, table, wanted
 
 FORM = Path(__file__).parent.parent.parent / "samples" / "formulir_kosong_zi_2021.xlsx"
 QUESTIONS = [(row.code, row.question) for row in read_sheet(FORM).rows[:8]]
@@ -53,3 +54,35 @@ def test_a_link_formula_without_a_stored_value_is_evidence(tmp_path: Path) -> No
         f"https://contoh.go.id/{code}/Laporan Mei.pdf" for code, _ in QUESTIONS
     ]
     assert not [notice for notice in read.notices if "rumus" in notice.text]
+
+
+@pytest.mark.parametrize(
+    ("titles", "columns", "is_answered"),
+    [
+        (("Jawaban Unit", "Bukti Dukung Unit", "Jawaban TPI", "Catatan TPI"), ("answer", "proof", "own", "note"), True),
+        (("Jawaban Satker", "Data Dukung", "Jawaban", "Catatan"), ("answer", "proof", "own", "note"), True),
+        (("Jawaban", "Data Dukung", "Jawaban TPI", "Catatan"), ("answer", "proof", "own", "note"), True),
+        (("Jawaban", "Bukti Dukung", "Catatan TPI"), ("answer", "proof", "note"), False),
+        (("Jawaban UPT", "Bukti Dukung UPT", "Catatan"), ("answer", "proof", "note"), False),
+        (("Jawaban", "Bukti Dukung", "Catatan"), ("own", "proof", "note"), True),
+        (("Jawaban", "Catatan"), ("own", "note"), True),
+    ],
+)
+@pytest.mark.parametrize("is_first", [False, True])
+def test_columns_of_the_unit_in_an_evaluators_worksheet_are_no_review(
+    titles: tuple[str, ...], columns: tuple[str, ...], is_answered: bool, is_first: bool
+) -> None:
+    of = items()
+    judged = {"A": "B", "B": "C"}
+    own = {"own": lambda item: judged.get(item.answer, item.answer), "note": lambda item: "Lengkapi daftar hadir"}
+    head = ("No", "Penilaian")
+    unit = ("LKE Unit", [(*head, "Jawaban Unit", "Bukti Dukung"), *table(of, ("mark", "text", "answer", "proof"))])
+    evaluator = ("LKE TPI", [(*head, *titles), *table(of, ("mark", "text", *columns), **own)])
+    pages = (evaluator, unit) if is_first else (unit, evaluator)
+    sheet = read_bytes(saved(book(*pages)), "uji.xlsx")
+
+    assert {row.code: (row.answer, row.evidence) for row in sheet.rows} == wanted(of)
+    assert not sheet.clashes
+    for row in sheet.rows:
+        answer = judged.get(row.answer, row.answer) if is_answered else ""
+        assert row.reviews == (("TPI", answer, "Lengkapi daftar hadir"),)
