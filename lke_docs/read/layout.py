@@ -24,6 +24,7 @@ from lke_docs.read.vocabulary import plain, words
 _LOOK = 60  # filled rows in which titles are sought
 _OF_UNIT = ("evidence", "note", "link")
 _TEXTS = (*_OF_UNIT, "required")
+_OF_FORM = ("required", "criteria", "options", "score", "serial", "weight", "code")
 _OF_SHEET = ("answer", "options", "criteria", *_TEXTS)  # what a sheet of answers has beside its questions
 
 
@@ -196,8 +197,9 @@ def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, ans
 
 
 def _by_title(named: str, share: Shares, cells: Sequence[Cell]) -> str:
-    """The role of text by its title, if that says one; what a form asks for has no date yet."""
-    if named == "required" and share.dated > words().threshold["rubric"]:
+    """The role of text by its title, if that says one; what a form prints has no date yet."""
+    bound = words().threshold
+    if named in _OF_FORM and share.cells >= bound["cells"] and share.dated > bound["rubric"]:
         return "evidence"
     return named or _text(share, cells)
 

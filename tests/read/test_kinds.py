@@ -147,7 +147,9 @@ def test_text_that_a_form_may_ask_for_is_named_where_its_title_only_resembles_th
     assert any("Dokumen yang Dibutuhkan Tim" in notice.text for notice in sheet.notices)
 
 
-@pytest.mark.parametrize("title", ["Dokumen yang Dilampirkan", "Dokumen yang Diperlukan", "Uraian", "Berkas ZI"])
+@pytest.mark.parametrize(
+    "title", ["Dokumen yang Dilampirkan", "Dokumen yang Diperlukan", "Kriteria", "Nomor Dokumen", "Berkas ZI"]
+)
 def test_dated_papers_beside_file_names_are_evidence(title: str) -> None:
     sheet = read(
         workbook(
