@@ -27,7 +27,18 @@ END = " \t\n\r\xa0;,."
 
 
 def line_starts(cell: EvidenceText) -> Iterator[int]:
-    """Yield the starts of lines that begin a piece, as against lines that a width has broken."""
+    """Yield the starts of lines that begin a piece, as against lines that a width has broken.
+
+    Where most lines do, none by a mark, so do those between them that may.
+    """
+    breaks = list(_breaks(cell))
+    sure = sum(begins for _, begins, _ in breaks)
+    is_list = sure > 1 and 2 * sure >= len(breaks) and not any(map(_LINE_MARKER.match, cell.text.split("\n")))
+    yield from (start for start, begins, may in breaks if begins or (may and is_list))
+
+
+def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
+    """Yield where lines begin, and whether a piece begins there, surely or maybe."""
     text = cell.text
     lines = text.split("\n")
     width = max(len(line.strip()) for line in lines)
@@ -35,6 +46,7 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
     # where most lines begin with a type, a line that begins so begins a document
     listed = (filled := sum(map(bool, map(str.strip, lines)))) > 1 and len(heads) >= 0.6 * filled
     width = 0 if _is_column(lines, width) else width
+    is_lower = all(line.lstrip()[:1].islower() for line in lines if line.strip())
     offset = begin = 0
     line = opening = ""
     is_source = not lines[0].startswith(_DEEP)
@@ -56,15 +68,15 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
             closed = begin + len(line.rstrip(END)) in cell.ends
             likely = listed or closed or (not text[first].islower() and (opening == _first_words(after) or width < 55))
             is_marked = _LINE_MARKER.match(after) is not None and not cell.claimed.overlaps(first, first + 1)
-            if (
+            begins = (
                 (is_apart and not _OPEN_END.search(line.rstrip()))
                 or is_marked
                 or _begins_sure(cell, first, start)
                 or _begins_likely(opening, line, after, closed=closed, narrow=width < 55)
-                or _ends(line, after, width, first in heads and likely)
-            ):
-                opening = ""
-                yield start
+                or _ends(line, after, width, first in heads and likely, is_lower)
+            )
+            opening = "" if begins else opening
+            yield start, begins, _ends(line, after, 0, True, is_lower) and (is_lower or text[first].isupper())
         line, begin = after, start
 
 
@@ -135,7 +147,7 @@ _OPEN_END = re.compile(
 )
 
 
-def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
+def _ends(line: str, after: str, width: int, begins_document: bool, is_lower: bool) -> bool:
     """Tell whether a line ends its piece: the next begins afresh and no width broke this one.
 
     A line that a width broke is so long that the next line's first word would not have fitted; `width` 0: of a column
@@ -146,7 +158,7 @@ def _ends(line: str, after: str, width: int, begins_document: bool) -> bool:
         return False
     if begins_document or _FILE_END.search(line) or is_note(after.lower(), 0, len(after)):
         return True
-    if after[:1].islower():
+    if after[:1].islower() and not is_lower:
         return False
     if line.endswith((";", ".")):
         return True
