@@ -45,7 +45,8 @@ _NAMED = (
     r"(?: (?:dan |& |[a-z]{1,4}\. )?[A-Z][A-Za-z0-9.]{1,14}){1,3}"
     r"(?=(?:/[A-Za-z][^/;,\n]{0,24}){1,3}/(?:19|20)\d\d(?!\d))"
 )
-_LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|(?:{_MORE}|/\.{ATOM})(?:{_SPACED}|{_NAMED}|{_OF_UNIT})?|{_ODD})"
+_APART = rf" [-–] (?=[A-Z]{{2,16}} ?/ ?(?:19|20)\d\d(?!\d)){ATOM}"  # "503 / Kep.12 – DPMPTSP / 2022"
+_LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|{_APART}|(?:{_MORE}|/\.{ATOM})(?:{_SPACED}|{_NAMED}|{_OF_UNIT})?|{_ODD})"
 _YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
 _LABEL_WORD = r"(?<![A-Za-z].)(?:omor|omer|omro|omr|oomr|mor|omo|mr|o)(?![A-Za-z])"  # behind its first letter
 _LABEL = rf"{_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"

@@ -14,7 +14,7 @@ from lke_docs.patterns import FILE_ENDING
 
 MARKER = (
     r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|#\d{1,2}[.)]?"
-    rf"|[-–—‣·*»>→{SIGNS}]|{BOX}|o(?=\s{{1,8}}[A-Z]))"
+    rf"|[-–—‣·*»>→{SIGNS}]|{BOX}|o(?=\s{{1,8}}[A-Z])|[DORW]:)"  # "D: SK Tim", "W: ...": how an assessor looks
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
     r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|[IVX]{1,4}\.(?=[A-Z][A-Za-z])|\d{1,2} ?[.)](?=[a-z]{4})"
@@ -22,7 +22,7 @@ TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
 )
 # "2  SK Tim ZI", "2 | SK Tim": the row of a table
 ROW = r"(?:\d{1,2}(?: ?\|)?|(?:[a-zA-Z]|[IVX]{1,4})(?=\t))(?:\t|[ \xa0]{2}|(?<=\|))[ \t\xa0]{0,40}(?=[A-Z])"
-_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")
+_LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}'?({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")
 END = " \t\n\r\xa0;,."
 
 

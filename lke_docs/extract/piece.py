@@ -79,9 +79,9 @@ _MARK_ALONE = re.compile(
     rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|(?:\d{{1,2}}[ \xa0]*\|?|[a-zA-Z]|[IVX]{{1,4}})[ \xa0]*(?:\t|(?<=\|))\s*)"
 )
 _JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]|[A-Z]))?"  # "dan (2) data siswa"
-_QUOTED = rf"(?:[\"“](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
+_QUOTED = rf"(?:[\"“'](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
-_LINKS_LEFT = re.compile(r"(?i)(?:\s|(?<=[,\d]))(?:dan(?:/atau)?|serta|beserta|atau)$")
+_LINKS_LEFT = re.compile(r"(?i)(?:\s|(?<=[,\d]))(?:dan(?:/\s?atau)?|serta|beserta|atau)$")
 _LINK_ENDS = ("dan", "rta", "tau")  # of these
 
 
@@ -130,9 +130,11 @@ _NUMBER_LEFT = re.compile(r"(\d{1,2}) ?[.)]?\s*$")
 
 
 def _without_row_numbers(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Take the number of a row off ("1 SK Tim", "2 SK Agen") where that of the row before or behind tells it."""
+    """Take the number of a row off ("1 SK Tim", "2 SK Agen") where that of the row before or behind tells it, or all."""
     rows = [_ROW_NUMBER.match(text, piece.start, piece.end) for piece in pieces]
     numbers = [int(row[1]) if row else _mark_before(text, piece) for row, piece in zip(rows, pieces, strict=True)]
+    if len(pieces) > 2 and all(rows):
+        return [piece._replace(start=row.end()) for row, piece in zip(rows, pieces, strict=True) if row]
     kept = []
     for index, (row, piece) in enumerate(zip(rows, pieces, strict=True)):
         before, behind = numbers[index - 1] if index else 0, numbers[index + 1] if index + 1 < len(pieces) else 0
@@ -193,7 +195,7 @@ def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece) -> bool:
         is_apart = below.count("\n") > 1
         is_over = not _BULLETED.search(mark) and (piece.start not in papers or is_apart)
         return is_over or _MARKED.search(mark) is not None
-    if mark.strip() and _FIRST_BELOW.search(below) and len(body) <= 60 and cell.member_at(piece.start) is None:
+    if mark.strip() and _FIRST_BELOW.search(below) and len(body) <= 60 and cell.paper_at(piece.start) is None:
         return True  # "A. Perencanaan" over "1) Renstra"
     if mark.strip() or piece.start in papers:
         return False
