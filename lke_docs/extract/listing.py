@@ -36,7 +36,7 @@ GOES_ON = re.compile(
     r"|bulan|dalam|atas|tahun|s\.?d|sampai|kepada|bagi|sebagai|sesuai|dll|dst|dsb|(?:ber|di|me|ter)[a-z]{4,20})(?![a-z])|[^\w#\"“]"
     r"|https?:|www\."
 )
-_KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "bar", "|": "bar", "\t": "tab", ".": "stop"}
+_KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "slash", "|": "bar", "\t": "tab", ".": "stop"}
 _COLUMN = re.compile(r"(?<!\s)[ \xa0]{4,}(?:[-–•*]\s{1,4})?")
 _FLAT_TABLE = 12  # blanks: more than a justified line ever has between two words
 
@@ -130,7 +130,9 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
     }
     is_marked = _NUMBERED.match(cell.low, begin) is not None
     shared = (is_marked or len(links) == 1 or len(bars) == len(links)) and _shares_tail(cell, begin, stop, links)
-    together |= _BARS if 2 * sum(bars) >= len(bars) and not (shared and bars) else set()
+    is_entry = stop - begin < len(cell.low)
+    is_pair = is_entry and [link.kind for link in links if link.kind in _BARS] == ["slash"]  # "1. KAK / TOR": two names
+    together |= _BARS if 2 * sum(bars) >= len(bars) and not is_pair and not (shared and bars) else set()
     listed = _are_listed(cell, begin, links)
     reading = _Reading(cell, links, shared, _are_short(cell, links), listed, _are_chained(cell, links), together)
     count = 0
@@ -166,7 +168,7 @@ def _introducing() -> re.Pattern[str]:
 
 _AT = re.compile(r"(?<![a-z])(?:di|pada|melalui|lewat)\s[^,;]*$")
 _DEED = re.compile(r"(?<![a-z])(?:[a-z]{3,}(?:kasi|uasi|isasi|oring|isis|isa)|pe[a-z]{3,}an)$")
-_BARS = {"bar", "tab"}
+_BARS = {"bar", "slash", "tab"}
 _DONE = re.compile(r"(?<![a-z])(?:pem|pen|per|pel|ke)[a-z]{3,}an(?![a-z])|\d")  # "pengawasan", not "2021"
 
 
