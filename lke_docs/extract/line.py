@@ -56,7 +56,6 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
         start, offset = offset, offset + len(after) + 1
         if not after.strip():
             continue
-        is_apart = start > begin + len(line) + 1
         opening = opening or _first_words(line)
         number_open = not within(cell.references, begin, start)
         if (
@@ -69,7 +68,7 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
             likely = listed or closed or (not text[first].islower() and (opening == _first_words(after) or width < 55))
             is_marked = _LINE_MARKER.match(after) is not None and not cell.claimed.overlaps(first, first + 1)
             begins = (
-                (is_apart and not _OPEN_END.search(line.rstrip()))
+                (start > begin + len(line) + 1 and not _OPEN_END.search(line.rstrip()))
                 or is_marked
                 or _begins_sure(cell, first, start)
                 or _begins_likely(opening, line, after, closed=closed, narrow=width < 55)

@@ -22,13 +22,14 @@ from lke_docs.patterns import alternation, vocabulary
 COORDINATED = re.compile(
     r"\s{0,4}(?:\)\s{0,4})?(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"
 )
+_AND = r"(?:(?:dan(?:/ ?atau)?|serta|atau|&)\s{1,40})?"
 _LINK = re.compile(  # the first character of each finds it quickly; what stands before is asked last
-    r"""(?x) , \s{0,60} (?:(?:dan|serta|atau|ataupun|&|dan/\s?atau)\s{1,40})? # "A, B", "A, B, dan C"
-    | \+ \s{0,40}                                              # "Undangan+absensi"
-    | - \s(?<=\s-\s) \s{0,39} | – \s(?<=\s–\s) \s{0,39}       # "Undangan - daftar hadir"
-    | / (?<=\s/) /? \s{1,40} | \| (?<=\s\|) \s{1,40} | \t \s{0,40} # the cells of a flat table
-    | dan\s (?<=[\s\x00]dan\s) \s{0,39} | serta\s (?<=[\s\x00]serta\s) \s{0,39} | & (?<=\s&) \s{1,40}
-    | \. \s{1,40} (?:(?:dan|serta)\s{1,4}(?:juga\s{1,4})?)?  # "SOP Umpan Balik. Dan SOP Pengaduan"
+    rf"""(?x) , \s{{0,60}} {_AND} # "A, B", "A, B, dan C"
+    | \+ \s{{0,40}}                                              # "Undangan+absensi"
+    | - \s(?<=\s-\s) \s{{0,39}} | – \s(?<=\s–\s) \s{{0,39}}       # "Undangan - daftar hadir"
+    | / (?<=\s/) /? \s{{1,40}} | \| (?<=\s\|) \s{{1,40}} | \t \s{{0,40}} # the cells of a flat table
+    | dan\s (?<=[\s\x00]dan\s) \s{{0,39}} | serta\s (?<=[\s\x00]serta\s) \s{{0,39}} | & (?<=\s&) \s{{1,40}}
+    | \. \s{{1,40}} (?:(?:dan|serta)\s{{1,4}}(?:juga\s{{1,4}})?)?  # "SOP Umpan Balik. Dan SOP Pengaduan"
     """
 )
 GOES_ON = re.compile(

@@ -139,7 +139,7 @@ def _begins_as_letter(low: str, start: int, end: int, heads: Sequence[Word]) -> 
 # "Laporan pendampingan (undangan, daftar hadir, notula)": what stands in the bundle is offered
 _BUNDLE = re.compile(r"\(\s{0,3}(?:[a-z][a-z\s]{1,24}:\s?)?(?:[a-z][a-z\s/]{0,30}(?:,|dan|&)\s{0,3}){0,5}$")
 _ENTRY_END = re.compile(r"\s{0,3}(?:,|dan(?![a-z])|&|\))")
-_ALTERNATIVE = re.compile(r"(?:/\s?|\satau\s|\sberupa\s|dalam bentuk\s|(?:dilengkapi|disertai)\s(?:dengan\s)?|melampirkan\s)$")
+_ALTERNATIVE = re.compile(r"(?:/\s?|\s(?:atau|berupa|dalam bentuk|(?:dilengkapi|disertai)(?: dengan)?|melampirkan)\s)$")
 
 
 def _is_in_bundle(low: str, start: int, hit: Word) -> bool:
@@ -154,7 +154,7 @@ def _is_in_bundle(low: str, start: int, hit: Word) -> bool:
 
 def _is_alternative(low: str, start: int, hit: Word, limit: int, earlier: Sequence[TypeMention]) -> bool:
     """Tell "Sertifikat diklat/laporan diklat" and "komitmen berupa banner": offered where the paper before it is."""
-    if hit.start > limit or _ALTERNATIVE.search(low, max(start, hit.start - 16), hit.start) is None:
+    if hit.start > limit or _ALTERNATIVE.search(low, max(start, hit.start - 20), hit.start) is None:
         return False
     papers = (mention for mention in reversed(earlier) if vocabulary().types[mention.slug].role == "document")
     paper = next(papers, None)
