@@ -131,8 +131,9 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
     }
     is_marked = _NUMBERED.match(cell.low, begin) is not None
     shared = (is_marked or len(links) == 1 or len(bars) == len(links)) and _shares_tail(cell, begin, stop, links)
-    is_entry = stop - begin < len(cell.low)
-    is_pair = is_entry and [link.kind for link in links if link.kind in _BARS] == ["slash"]  # "1. KAK / TOR": two names
+    kinds = [link.kind for link in links]
+    is_entry = stop - begin < len(cell.low) or "comma" in kinds
+    is_pair = is_entry and [kind for kind in kinds if kind in _BARS] == ["slash"]  # "1. KAK / TOR": two names
     together |= _BARS if 2 * sum(bars) >= len(bars) and not is_pair and not (shared and bars) else set()
     listed = _are_listed(cell, begin, links)
     reading = _Reading(cell, links, shared, _are_short(cell, links), listed, _are_chained(cell, links), together)
