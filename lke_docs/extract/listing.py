@@ -214,6 +214,8 @@ class _Reading(NamedTuple):
     def cuts(self, index: int, begin: int, count: int) -> bool:
         """Tell whether a member is a document of its own; `begin`: of the one before, `count`: of members so far."""
         link, low = self.links[index], self.cell.low
+        if link.kind == "stop" and is_note(low, link.end, len(low)):
+            return True  # "..., dan laporan akhir. Maks. dua tahun terakhir"
         if link.kind in _BARS:
             return link.kind in self.together
         if link.kind == "column" and link.end - link.start >= _FLAT_TABLE:
@@ -230,7 +232,8 @@ class _Reading(NamedTuple):
                 is_apart = low[link.start].isspace() and self.cell.member_at(begin) is not None
             else:
                 is_acronym = _is_acronym(self.cell.text[link.end : link.stop])
-                is_apart = count > 0 and (self.short or is_acronym)
+                first = self.cell.member_at(begin)
+                is_apart = (count > 0 or (first is not None and first.end == link.start)) and (self.short or is_acronym)
                 is_apart = is_apart or (self.listed and self.is_name(link, begin, count))
         elif link.kind in ("comma", "plus"):
             is_apart = not self.is_title(link, begin, count)
@@ -238,10 +241,12 @@ class _Reading(NamedTuple):
             is_apart = self.goes_on(link, begin, count)
         else:
             is_apart = link.kind in self.together
-        # "Dokumentasi publikasi, seperti: spanduk, banner": all of them are that one
-        return is_apart and not _words("examples").search(
-            self.cell.open, max(begin, link.start - _LONGEST_MEMBER), link.start
-        )
+        return is_apart and (link.kind == "plus" or not self.is_example(link, begin))
+
+    def is_example(self, link: Link, begin: int) -> bool:
+        """Tell "banner" in "Dokumentasi publikasi, seperti: spanduk, banner": both of them are that one."""
+        floor = max(begin, link.start - _LONGEST_MEMBER)
+        return _words("examples").search(self.cell.open, floor, link.start) is not None
 
     def is_title(self, link: Link, begin: int, count: int) -> bool:
         """Tell "Laporan reviu Renstra, IKU": the document before is governed, and so is what is listed with it."""
