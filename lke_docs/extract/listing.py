@@ -168,6 +168,7 @@ def _introducing() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?<!yang )(?:{words})(?:\s?[,:])?\s{{1,4}}")
 
 
+_REST = ("dll", "dst", "dsb", "dan lain-lain")
 _AT = re.compile(r"(?<![a-z])(?:di|pada|melalui|lewat)\s[^,;]*$")
 _DEED = re.compile(r"(?<![a-z])(?:[a-z]{3,}(?:kasi|uasi|isasi|oring|isis|isa)|pe[a-z]{3,}an)$")
 _BARS = {"bar", "slash", "tab"}
@@ -233,6 +234,8 @@ class _Reading(NamedTuple):
             else:
                 is_acronym = _is_acronym(self.cell.text[link.end : link.stop])
                 first = self.cell.member_at(begin)
+                if count > 0 and low.startswith(_REST, link.end):
+                    return True
                 is_apart = (count > 0 or (first is not None and first.end == link.start)) and (self.short or is_acronym)
                 is_apart = is_apart or (self.listed and self.is_name(link, begin, count))
         elif link.kind in ("comma", "plus"):
