@@ -13,8 +13,9 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.governed import is_governed
 from lke_docs.extract.line import line_starts
-from lke_docs.extract.listing import is_governed, list_starts
+from lke_docs.extract.listing import list_starts
 from lke_docs.extract.mention import BOX, SIGNS, Word
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import entry_start, within
@@ -40,12 +41,12 @@ _BULLET = re.compile(rf"(?<!\S)(?:{BOX}|[{SIGNS}])(?=\s{{0,4}}[A-Za-z])")
 def _label_ahead() -> re.Pattern[str]:
     """ "SK Nomor: 12/SK; Tanggal: 5 Maret; Tentang: ...": a row of labels is one document."""
     labels = alternation({*vocabulary().labels, *vocabulary().subject} - {"kepada", "dari"})
-    return re.compile(rf"\s{{0,4}}(?:{labels})\s?[:.]")
+    return re.compile(rf"\s{{0,4}}(?:(?:{labels})\s?[:.]|(?:{alternation(vocabulary().subject)})\s)")
 
 
 def _semicolons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     low, end = cell.open, 0
-    labelled, colons = ":" in low, {match.end() for match in _NUMBER_OPEN.finditer(low)}
+    labelled, colons = ":" in low or "." in low, {match.end() for match in _NUMBER_OPEN.finditer(low)}
     while end := low.find(";", end) + 1:
         if end in colons:
             continue

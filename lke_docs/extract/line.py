@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.governed import governed_regex
 from lke_docs.extract.kind import is_note, label_line
-from lke_docs.extract.listing import GOES_ON, governed_regex
+from lke_docs.extract.listing import GOES_ON
 from lke_docs.extract.mention import BOX, SIGNS
 from lke_docs.extract.span import before, first_from, within
 from lke_docs.patterns import FILE_ENDING
@@ -89,7 +90,7 @@ _COLUMN = 40  # characters
 _DEEP = (24 * " ", "\t\t\t")  # before a line that the source of a web page has broken
 _TITLE_WORD = re.compile(r"(?m)^[ \t]*TENTANG(?![A-Za-z])")
 _LONGEST_TITLE = 300  # characters
-_NUMBER_LINE = re.compile(r"(?i)\s*(?:nomor|no)(?:\s?[.:]|\s\d)")
+_NUMBER_LINE = re.compile(r"(?i)\s*(?:nomor|no)(?:\s{0,8}[.:]|\s\d)")
 
 
 def _continues(line: str, after: str, titled: bool, number_open: bool) -> bool:

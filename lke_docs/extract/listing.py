@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.governed import is_governed
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import ARTEFACT, Word
 from lke_docs.extract.span import before, within
@@ -181,26 +182,6 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().listing[name])})(?![a-z])")
 
 
-@cache
-def governed_regex() -> re.Pattern[str]:
-    """What stands behind one of these words is no document of its own."""
-    return re.compile(rf"(?<![a-z])(?:{alternation(vocabulary().listing['governs'])})[\s.]{{0,3}}$")
-
-
-@cache
-def _last_words() -> tuple[str, ...]:
-    """How the last word before may end; "" for any, where a stem stands in the list."""
-    lasts = {word.rpartition(" ")[2] for word in vocabulary().listing["governs"]}
-    return tuple("" if "*" in last else last for last in lasts)
-
-
-def is_governed(low: str, floor: int, position: int) -> bool:
-    """Tell whether one of these words stands right before a position, and not before `floor`."""
-    floor = max(floor, position - 24)
-    words = low[floor:position].replace(".", " ").split()
-    return bool(words and words[-1].endswith(_last_words()) and governed_regex().search(low, floor, position))
-
-
 class _Reading(NamedTuple):
     """The members of one list, as they are gone through."""
 
@@ -229,15 +210,7 @@ class _Reading(NamedTuple):
         if self.shared or (not link.is_member and link.kind not in ("comma", "plus")):
             return False
         if not link.is_member:
-            if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
-                is_apart = low[link.start].isspace() and self.cell.member_at(begin) is not None
-            else:
-                is_acronym = _is_acronym(self.cell.text[link.end : link.stop])
-                first = self.cell.member_at(begin)
-                if count > 0 and low.startswith(_REST, link.end):
-                    return True
-                is_apart = (count > 0 or (first is not None and first.end == link.start)) and (self.short or is_acronym)
-                is_apart = is_apart or (self.listed and self.is_name(link, begin, count))
+            is_apart = self.is_unknown_member(link, begin, count)
         elif link.kind in ("comma", "plus"):
             is_apart = not self.is_title(link, begin, count)
         elif link.kind == "and":
@@ -245,6 +218,18 @@ class _Reading(NamedTuple):
         else:
             is_apart = link.kind in self.together
         return is_apart and (link.kind == "plus" or not self.is_example(link, begin))
+
+    def is_unknown_member(self, link: Link, begin: int, count: int) -> bool:
+        """Tell what a comma or a plus begins where no word of the vocabulary says so."""
+        low, first = self.cell.low, self.cell.member_at(begin)
+        if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
+            return low[link.start].isspace() and first is not None
+        if count > 0 and low.startswith(_REST, link.end):
+            return True
+        is_brief = self.short or _is_acronym(self.cell.text[link.end : link.stop])
+        if is_brief and (count > 0 or (first is not None and first.end == link.start)):
+            return True
+        return self.listed and self.is_name(link, begin, count)
 
     def is_example(self, link: Link, begin: int) -> bool:
         """Tell "banner" in "Dokumentasi publikasi, seperti: spanduk, banner": both of them are that one."""
@@ -391,7 +376,8 @@ def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link
     that is numbered itself ("1. Undangan, notula dan foto Rapat X 2. Laporan X").
     """
     last = cell.low[links[-1].start : links[-1].end].strip()
-    if not last.endswith(("dan", "serta", "&", "/")) and (last != "+" or len(links) > 1):
+    is_pair = last.endswith(("dan", "serta", "&", "/")) and links[-1].kind != "stop"
+    if not is_pair and (last != "+" or len(links) > 1):
         return False
     starts = [begin, *(link.end for link in links)]
     ends = [*(link.start for link in links), stop]

@@ -81,7 +81,7 @@ _MARK_ALONE = re.compile(
 _JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]|[A-Z]))?"  # "dan (2) data siswa"
 _QUOTED = rf"(?:[\"“'](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
-_LINKS_LEFT = re.compile(r"(?i)(?:\s|(?<=[,\d]))(?:dan(?:/\s?atau)?|serta|beserta|atau)$")
+_LINKS_LEFT = re.compile(r"(?i)(?:\s|(?<=[,\d)]))(?:dan(?:/\s?atau)?|serta|beserta|atau)$")
 _LINK_ENDS = ("dan", "rta", "tau")  # of these
 
 
