@@ -111,7 +111,9 @@ def find_words(low: str) -> Words:
     return Words(types, topics, times, artefacts, kinds)
 
 
-_BEFORE_ITEM = re.compile(r"(?:^(?:\d{1,2}\s)?|[^a-z0-9\s])\s{0,8}(?:(?:dan|serta|dok|dokumen|file|bukti|rekap|data)\s{1,4})?$")
+_BEFORE_ITEM = re.compile(
+    r"(?:^(?:\d{1,2}\s)?|[^a-z0-9\s])\s{0,8}(?:(?:dan|serta|dok|dokumen|file|bukti|rekap|data)\s{1,4})?$"
+)
 
 
 def _begins_item(low: str, start: int) -> bool:
