@@ -12,6 +12,7 @@ found inside a number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -29,6 +30,7 @@ from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract", "extract_all"]
 
+_ADDRESS = re.compile(r"https?://\S{1,400}")
 _BLANKS = dict.fromkeys(map(ord, "_\xa0\u2007\u2009\u200a\u202f\u3000"), " ")
 
 
@@ -91,6 +93,8 @@ class _Reading:
         if not (self.words.times or self.has_digit):
             return
         text, free, words = self.text, self.free, self.words
+        if "://" in free:  # "https://…/SK_15-01-2021": the name of a file says no day of its paper
+            free = mask(free, [match.span() for match in _ADDRESS.finditer(text)])
         dates, ranges = find_dates(text, free, words)
         if dates or ranges:
             free = mask(free, places((*dates, *ranges)))

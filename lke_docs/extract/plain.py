@@ -16,12 +16,13 @@ _INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _LINES = {"p", "div", "br", "tr", "ul", "ol", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
           "figure", "figcaption", "section", "blockquote"}  # fmt: skip
 _CELLS = {"td", "th"}
-_INLINE = {*"abiuso", "em", "strong", "span", "font", "sup", "sub", "small", "img", "strike", "center"}
+_INLINE = {*"abiuso", "em", "strong", "span", "font", "sup", "sub", "small", "img", "strike", "center", "col", "colgroup"}
 _TAGS = "|".join(sorted({*_LINES, *_CELLS, *_INLINE, "li"}, key=lambda it: (-len(it), it)))
+_LESS, _MORE = r"(?:<|&(?:lt|\#60);)", r"(?:>|&(?:gt|\#62);)"
 _UNSEEN = re.compile(
     rf"""(?ix)
-    (?:<|&lt;) (?P<close>/?) (?P<tag>{_TAGS}) (?![a-z0-9])   # "<p>", "&lt;br /&gt;", never "< 24 C"
-        (?:[^<>&]|&(?!lt;|gt;)){{0,2000}} (?:>|&gt;)
+    {_LESS} (?P<close>/?) (?P<tag>{_TAGS}) (?![a-z0-9])   # "<p>", "&lt;br /&gt;", "&#60;p&#62;", never "< 24 C"
+        (?:[^<>&]|&(?!lt;|gt;|\#6[02];)){{0,2000}} {_MORE}
     | <!--[^<>]{{0,2000}}-->
     | &(?:amp;)?(?P<entity>\#\d{{1,7}}|\#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,10}});
     | [{_INVISIBLE}]
