@@ -16,7 +16,8 @@ _INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _LINES = {"p", "div", "br", "tr", "ul", "ol", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
           "figure", "figcaption", "section", "blockquote"}  # fmt: skip
 _CELLS = {"td", "th"}
-_INLINE = {*"abiuso", "em", "strong", "span", "font", "sup", "sub", "small", "img", "strike", "center", "col", "colgroup"}
+_INLINE = {*"abiuso", "em", "strong", "span", "font", "sup", "sub", "small", "img", "strike", "center",
+           "col", "colgroup"}  # fmt: skip
 _TAGS = "|".join(sorted({*_LINES, *_CELLS, *_INLINE, "li"}, key=lambda it: (-len(it), it)))
 _LESS, _MORE = r"(?:<|&(?:lt|\#60);)", r"(?:>|&(?:gt|\#62);)"
 _UNSEEN = re.compile(
