@@ -169,7 +169,6 @@ def _introducing() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?<!yang )(?:{words})(?:\s?[,:])?\s{{1,4}}")
 
 
-_REST = ("dll", "dst", "dsb", "dan lain-lain")
 _AT = re.compile(r"(?<![a-z])(?:di|pada|melalui|lewat)\s[^,;]*$")
 _DEED = re.compile(r"(?<![a-z])(?:[a-z]{3,}(?:kasi|uasi|isasi|oring|isis|isa)|pe[a-z]{3,}an)$")
 _BARS = {"bar", "slash", "tab"}
@@ -224,8 +223,6 @@ class _Reading(NamedTuple):
         low, first = self.cell.low, self.cell.member_at(begin)
         if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
             return low[link.start].isspace() and first is not None
-        if count > 0 and low.startswith(_REST, link.end):
-            return True
         is_brief = self.short or _is_acronym(self.cell.text[link.end : link.stop])
         if is_brief and (count > 0 or (first is not None and first.end == link.start)):
             return True
