@@ -229,7 +229,12 @@ class _Reading(NamedTuple):
         return self.listed and self.is_name(link, begin, count)
 
     def is_example(self, link: Link, begin: int) -> bool:
-        """Tell "banner" in "Dokumentasi publikasi, seperti: spanduk, banner": both of them are that one."""
+        """Tell "banner" in "Dokumentasi publikasi, seperti: spanduk, banner": both of them are that one.
+
+        What has a day or number of its own is no example: "Register memuat 12 risiko, notula tgl 30 April 2024".
+        """
+        if link.kind == "comma" and self.cell.has_own_number(link.end, link.stop):
+            return False
         floor = max(begin, link.start - _LONGEST_MEMBER)
         return _words("examples").search(self.cell.open, floor, link.start) is not None
 
