@@ -237,7 +237,7 @@ def _settle(coded: Sequence[Coded], questions: Questions) -> list[Coded]:
     for index, item in enumerate(coded):
         if item.kind == "row":
             share = questions.fit(item.entry.question, item.code)
-            weight = share + 2 * item.entry.is_filled + 0.5 * bool(item.entry.options)
+            weight = share + 2 * item.entry.is_filled + bool(item.entry.answer.text) + 0.5 * bool(item.entry.options)
             if item.code not in best or weight > best[item.code][0]:
                 best[item.code] = (weight, index)
     kept = {item.code: index for _, index in best.values() for item in [coded[index]]}

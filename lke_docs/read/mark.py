@@ -6,7 +6,11 @@ import re
 from typing import NamedTuple
 
 _ALONE = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])\s?[.)]?|[-–—•▪]")
-_LEADING = re.compile(r"((?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])[.)]|[-–—•▪])\s+(?=\S)")
+# "d Telah ..." and "A 3. PENATAAN SISTEM ..." lost a dot
+_LEADING = re.compile(
+    r"((?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])[.)]|[-–—•▪]"
+    r"|[a-z](?=\s[A-Z][a-z])|[A-Z](?=\s\d{1,2}\.\s[A-Z]{4,30}\s[A-Z]{3}))\s+(?=\S)"
+)
 _CODE = r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){2,7}"
 CODE = re.compile(_CODE)
 HEADING_CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){0,7}")

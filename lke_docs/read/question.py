@@ -154,6 +154,24 @@ def is_known(question: str) -> bool:
     return any(True for _ in _asked(question))
 
 
+def has_counts(question: str) -> bool:
+    """Tell whether a text asks what the form counts in numbers below it."""
+    return any(questions.inputs[code] for questions, code in _asked(question))
+
+
+@lru_cache(maxsize=20_000)
+def begins_question(text: str) -> bool:
+    """Tell whether a text begins with a keyword of an indicator: "SOP mengacu", not "SOP" alone."""
+    low = plain(text)
+    return any(
+        " " in word and low.startswith(word)
+        for questions in instruments()
+        for wordings in questions.keywords.values()
+        for keywords in wordings
+        for word in keywords
+    )
+
+
 def is_computed(question: str) -> bool:
     """Tell whether a text asks for a share that the form computes: its answer is a number."""
     return any(not questions.letters[code] for questions, code in _asked(question))

@@ -18,6 +18,7 @@ from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
 from lke_docs.read.owner import in_sheet_of, left_name
+from lke_docs.read.question import is_known
 from lke_docs.read.txt import answer_kind
 from lke_docs.read.unread import (
     Other,
@@ -124,10 +125,13 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
 
 def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet | None:
     """Read lines without codes by their questions; None where too few are known."""
-    from lke_docs.read.uncoded import entries_in
+    from lke_docs.read.uncoded import pasted
 
-    entries, above = entries_in(lines)
-    coded = assign(entries, choose(entries))
+    page = pasted(lines)
+    coded = _coded(page.entries())
+    if again := [index for index, item in enumerate(coded) if _asks_again(item)]:
+        coded = _coded(page.without(again).entries())
+    above = page.page
     if sum(item.kind == "row" for item in coded) < words().threshold["rows"]:
         return None
     read = _Read(header=list(above))
@@ -150,6 +154,15 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
         year=year_of(above, ()),
     )
     return with_frame(sheet, above, ())
+
+
+def _coded(entries: Sequence[ReadRow]) -> list[Coded]:
+    return assign(entries, choose(entries))
+
+
+def _asks_again(item: Coded) -> bool:
+    """Tell words of a question that another line asks: "Laporan evaluasi penanganan benturan kepentingan"."""
+    return item.kind != "row" and not item.entry.answer.text and is_known(item.entry.question)
 
 
 _BY_WORDS = "Lembar tidak memuat kode indikator; barisnya dikenali dari kata-kata pertanyaannya."

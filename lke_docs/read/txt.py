@@ -15,12 +15,15 @@ from typing import NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
+from lke_docs.read.label import is_of_page, labelled, names_paper
 from lke_docs.text import clean, clean_name
 
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
 _MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")
 _COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})?\s?%?")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_WORD = re.compile(r"[a-z]{1,40}")
+_HEAD = 40  # lines of the header that later pages may print again
 _LOOK_BACK = 12  # lines of one question above a code that stands alone
 
 
@@ -151,7 +154,7 @@ class _Parse:
         self.fields: dict[str, str] = {}
         self.loose: list[SourceText] = []
         self.open_row: tuple[_Structure, Place] | None = None
-        self.where = "header"  # header | rows | footer
+        self.where = "header"  # header | rows | footer | page: below the first line of a header that is printed again
 
     def take(self, line: SourceText) -> None:
         text = " ".join(line.text.replace("\x00", " ").split())
@@ -160,13 +163,13 @@ class _Parse:
             self.open(structure, line.place)
         elif self.where != "header" and self.is_lone_code(text):
             self.open_above(text, line.place)
-        elif self.where == "header" or self.is_new_page(text):
+        elif self.where == "header" or self.is_header(text):
             self.take_header(line, text)
-        elif self.where == "footer" or text.casefold().startswith(tuple(self.words["footer"]["begins"])):
-            self.flush()
+        elif self.where == "footer" or self.begins_footer(text):
             self.where = "footer"
-            self.footer.append(line)
+            (self.unplaced if names_paper(text) else self.footer).append(line)
         else:
+            self.where = "rows"
             self.loose.append(line)
 
     def open(self, structure: _Structure, place: Place) -> None:
@@ -197,21 +200,32 @@ class _Parse:
         _, title = _split_marks(" ".join(question).split())
         self.open(_Structure(code, title, ""), first)
 
-    def is_new_page(self, text: str) -> bool:
+    def is_header(self, text: str) -> bool:
+        """Tell a line of a header that a page prints again: the rows go on below it."""
         label = text.partition(":")[0].strip().casefold()
         starts_again = self.where == "footer" and label in self.words["label"]["agency"]
-        return starts_again or text.casefold() in self.words["column"]["titles"]
+        goes_on = self.where == "page" and any(label in labels for labels in self.words["label"].values())
+        is_again = any(text == " ".join(line.text.split()) for line in self.header[:_HEAD]) and not names_paper(text)
+        return (
+            starts_again or goes_on or is_again or is_of_page(text) or text.casefold() in self.words["column"]["titles"]
+        )
 
     def take_header(self, line: SourceText, text: str) -> None:
         self.header.append(line)
         label, colon, value = text.partition(":")
         if self.where == "footer":
-            self.where = "header"
+            self.where = "page"
         if not colon:
             return
         for name, labels in self.words["label"].items():
             if label.strip().casefold() in labels:
                 self.fields.setdefault(name, value.strip())
+
+    def begins_footer(self, text: str) -> bool:
+        low, footer = text.casefold(), self.words["footer"]
+        total = next((words for words in footer["totals"] if low.startswith(words)), "")
+        others = _WORD.findall(low.removeprefix(total))
+        return low.startswith(tuple(footer["begins"])) or (bool(total) and set(others).issubset(footer["of"]))
 
     def flush(self) -> None:
         """Give the loose lines to the open row, or say that they have no place."""
@@ -257,15 +271,26 @@ def _split_marks(tokens: Sequence[str]) -> tuple[list[str], str]:
     return [token.rstrip(".)").casefold() for token in tokens[:count]], " ".join(tokens[count:])
 
 
+def _said(line: SourceText) -> str:
+    return " ".join(line.text.split())
+
+
 def _row(structure: _Structure, place: Place, lines: Sequence[SourceText], yes_no: Sequence[str]) -> Row:
     answer, answer_place, rest = structure.tail, place if structure.tail else None, list(lines)
+    if rest and labelled(_said(rest[0])) == ("answer", "", ""):  # "Jawaban" above the answer
+        rest.pop(0)
     if not answer and rest:
-        first = " ".join(rest[0].text.split())
+        role, reviewer, text = labelled(_said(rest[0]))
+        first = text if role == "answer" and not reviewer else _said(rest[0])
         if answer_kind(first, yes_no) not in (AnswerKind.NONE, AnswerKind.HINT):
             answer, answer_place = first, rest.pop(0).place
     segments, pieces, offset = [], [], 0
     for line in rest:
-        text = line.text.strip()
+        role, reviewer, text = labelled(line.text.strip())
+        if not role or role == "answer" or reviewer:
+            text = line.text.strip()
+        if not text:
+            continue  # "Bukti Dukung" above the evidence
         segments.append((offset, line.place))
         pieces.append(text)
         offset += len(text) + 1

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
-from lke_docs.read.column import role_of
-from lke_docs.read.entry import ReadRow
+from lke_docs.read.content import is_answer
+from lke_docs.read.entry import PlacedText, ReadRow
 from lke_docs.read.grid import Cell
+from lke_docs.read.label import is_of_page, label_at, labelled, names_paper
 from lke_docs.read.mark import ListMark, split_marks
-from lke_docs.read.question import instruments, is_computed, is_known
+from lke_docs.read.pasted import begins_paper, dated_at, is_heading, without_weights
+from lke_docs.read.question import has_counts, is_computed, is_known
 from lke_docs.read.vocabulary import plain, words
 
 _ANSWER = re.compile(r"(?<!\S)(?:YA|TIDAK|Ya|Tidak|[A-E])(?!\S)")
@@ -19,115 +22,266 @@ _SHARE = re.compile(r"(?<!\S)\d{1,3}(?:[.,]\d{1,4})?\s?%?(?=\s+[\dA-Z]|\s*$)")
 _COUNT = re.compile(r"(?<!\S)\d{1,9}(?:[.,]\d{1,4})?\s?%?(?!\S)")
 # the score and its share between answer and evidence: "YA 1 100,00% SK Kepala Balai"
 _SCORES = re.compile(r"(?:(?:[01]|\d{1,3}[.,]\d{1,4}|\d{1,3}(?:[.,]\d{1,4})?\s?%)(?:\s+|$)){1,2}")
-_WEIGHTS = re.compile(r"(?:\s+\d[\d.,]*\s?%?)+$")
+_LABELLED = re.compile(r"\(?(YA|TIDAK|[A-E]|\d{1,9}(?:[.,]\d{1,4})?\s?%?)(?![\w/])[).:;]{0,2}", re.IGNORECASE)
 _LONGEST = 4  # lines of one question
 _FAR = 1200  # letters in which the answer is sought
 
 
-def entries_in(lines: Sequence[SourceText]) -> tuple[list[ReadRow], list[SourceText]]:
-    """Take lines apart into rows and headings, and the lines above the first of them."""
-    entries: list[ReadRow] = []
+class _Line(NamedTuple):
+    """A line that is not blank, and its text taken apart."""
+
+    source: SourceText
+    marks: Sequence[ListMark]
+    text: str  # behind the marks
+
+    @property
+    def is_answer(self) -> bool:
+        """Tell an answer that has the line for itself, with its label or without."""
+        return is_answer(self.source.text.strip()) or labelled(self.text)[:2] == ("answer", "")
+
+
+class _Parts(NamedTuple):
+    """The question of a block, its answer and the line of it, and the first line of evidence with its text."""
+
+    question: str
+    answer: str
+    at: int
+    first: int
+    rest: str
+
+
+class Pasted(NamedTuple):
+    """A page by its blocks, each of which begins with a question, a heading or a number; and the lines round them."""
+
+    blocks: tuple[tuple[_Line, ...], ...]
+    page: tuple[SourceText, ...]  # lines above the first block, page numbers, titles of columns
+    is_marked: bool
+
+    def entries(self) -> list[ReadRow]:
+        """Each block as a row or heading."""
+        return [_entry(block, number, is_marked=self.is_marked) for number, block in enumerate(self.blocks)]
+
+    def without(self, numbers: Collection[int]) -> Pasted:
+        """The page with the lines of some blocks given back to the block above each."""
+        blocks: list[tuple[_Line, ...]] = []
+        for number, block in enumerate(self.blocks):
+            if number in numbers and blocks:
+                blocks[-1] += block
+            else:
+                blocks.append(block)
+        return self._replace(blocks=tuple(blocks))
+
+
+def pasted(lines: Sequence[SourceText]) -> Pasted:
+    """Take lines apart by what they say."""
+    kept, page = _without_page([part for line in lines if line.text.strip() for part in _lines(line)])
+    is_marked = _is_marked(kept)
+    blocks: list[list[_Line]] = []
     above: list[SourceText] = []
-    block: list[SourceText] = []
-    kept = [line for line in lines if line.text.strip()]
+    takes_counts = False
     for index, line in enumerate(kept):
-        if _opens(kept, index):
-            if block:
-                entries.append(_entry(block, len(entries)))
-            block = [line]
-        elif block:
-            block.append(line)
+        opening = _opening(kept, index, is_marked=is_marked)
+        if opening and not is_heading(line.marks, opening, is_marked=is_marked):
+            takes_counts = has_counts(opening) or not is_known(opening)
+        if opening or (takes_counts and _is_number(kept, index)):
+            blocks.append([line])
+        elif blocks:
+            blocks[-1].append(line)
         else:
-            above.append(line)
-    if block:
-        entries.append(_entry(block, len(entries)))
-    return entries, above
+            above.append(line.source)
+    return Pasted(tuple(map(tuple, blocks)), (*above, *page), is_marked)
 
 
-def _opens(lines: Sequence[SourceText], index: int) -> bool:
-    """Tell whether a line begins a question, a heading or a number to be filled in; a list of evidence does not."""
-    marks, text = split_marks(" ".join(lines[index].text.split()))
-    if _is_number(marks, text) or _is_heading(text):
+def _lines(line: SourceText) -> list[_Line]:
+    """A line taken apart, the answer behind its label as a line of its own."""
+    text = line.text.rstrip()
+    start = next((at for at in label_at(text[:_FAR]) if is_known(text[:at])), 0)
+    pieces = [line._replace(text=piece) for piece in (text[:start], text[start:]) if piece]
+    return [_Line(piece, *split_marks(" ".join(piece.text.split()))) for piece in pieces]
+
+
+def _without_page(lines: Sequence[_Line]) -> tuple[list[_Line], list[SourceText]]:
+    """The lines but for page numbers, titles of columns and what stood above the first question already."""
+    kept = [line for line in lines if not is_of_page(line.source.text)]
+    is_marked = _is_marked(kept)
+    first = next((index for index in range(len(kept)) if _opening(kept, index, is_marked=is_marked)), 0)
+    above = {line.text for line in kept[:first] if not names_paper(line.text)}
+    body = [*kept[:first], *(line for line in kept[first:] if line.text not in above)]
+    places = {line.source.place for line in body}
+    return body, [line.source for line in lines if line.source.place not in places]
+
+
+def _is_marked(lines: Sequence[_Line]) -> bool:
+    """Tell a page that numbers its questions: nearly all that asks there has a mark."""
+    marked = [bool(line.marks) for line in lines if is_known(line.text)]
+    return sum(marked) * 2 > len(marked)
+
+
+def _opening(lines: Sequence[_Line], index: int, *, is_marked: bool) -> str:
+    """The heading or the question that begins in a line, as far as it makes itself known; "" for evidence."""
+    line, joined = lines[index], ""
+    if _is_labelled(line):
+        return ""
+    for last in range(index, min(index + (1 if begins_paper(line.text) else _LONGEST), len(lines))):
+        goes_on = bool(line.marks) if is_marked else lines[last].text[:1].islower()
+        if last > index and (not goes_on or _stands_alone(lines[last])):
+            break
+        joined = f"{joined} {lines[last].text}".strip()[:_FAR]
+        if is_heading(line.marks, joined, is_marked=is_marked):
+            is_alone = is_marked and not line.marks and not any(below.marks for below in lines[last + 1 : last + 2])
+            return "" if is_alone else joined
+        if is_known(joined):
+            is_weak = begins_paper(joined) or dated_at(joined) is not None or _is_weakly_marked(line, is_marked)
+            return joined if not is_weak or _is_answered(lines, last, joined) else ""
+        if is_marked and not _is_weakly_marked(line, is_marked) and _is_answered(lines, last, joined):
+            return joined  # in words of the office's own
+    return ""
+
+
+def _is_weakly_marked(line: _Line, is_marked: bool) -> bool:
+    """Tell a line that does not begin as the questions of its page do: a dash, no mark where others have one."""
+    if line.marks:
+        return all(mark.depth == 5 for mark in line.marks)
+    return is_marked or line.text[:1].islower()
+
+
+def _is_labelled(line: _Line) -> bool:
+    return line.is_answer or bool(labelled(line.text).role)
+
+
+def _stands_alone(line: _Line) -> bool:
+    """Tell a line with which no question goes on: it has a mark or a label, or is a question itself."""
+    return bool(line.marks) or _is_labelled(line) or (is_known(line.text) and not line.text[:1].islower())
+
+
+def _is_answered(lines: Sequence[_Line], last: int, text: str) -> bool:
+    """Tell text up to a line to which the next line is the answer, or which holds it before the first paper."""
+    if last + 1 < len(lines) and lines[last + 1].is_answer:
         return True
-    if not marks and not is_known(text):
+    return _first_answer(text[: dated_at(text)]) is not None
+
+
+def _first_answer(text: str, begin: int = 0) -> re.Match[str] | None:
+    """The answer behind a known question, or the name of a part; a number only where the form computes it."""
+    for match in _answers(text[:_FAR], is_count=False):
+        question = text[: match.start()]
+        is_asked = is_known(question) or is_heading((), question.strip(), is_marked=False)
+        if match.start() >= begin and is_asked and (match[0][0].isalpha() or is_computed(question)):
+            return match
+    return None
+
+
+def _is_number(lines: Sequence[_Line], index: int) -> bool:
+    """Tell a number to be filled in below an item that has some: "- Jumlah yang sudah melaporkan 25"."""
+    line = lines[index]
+    is_dash = bool(line.marks) and all(mark.depth == 5 for mark in line.marks)
+    begins = plain(line.text).startswith((*words().count_begins, *words().count_details))
+    counts = _answers(line.text[: dated_at(line.text)], is_count=True)
+    count = min(counts, key=lambda match: match.start(), default=None)
+    if not (begins or is_dash) or names_paper(line.text[: count.start() if count else None]):
         return False
-    joined = text
-    for after in range(index, min(index + _LONGEST, len(lines))):
-        if after > index:
-            more, words_ = split_marks(" ".join(lines[after].text.split()))
-            if more:
-                return False
-            joined += f" {words_}"
-        if is_known(joined[:_FAR]):
-            return True
-    return False
+    return count is not None or (index + 1 < len(lines) and bool(_LABELLED.fullmatch(_value(lines[index + 1]))))
 
 
-def _is_number(marks: Sequence[ListMark], text: str) -> bool:
-    is_dash = bool(marks) and all(mark.depth == 5 for mark in marks)
-    begins = plain(text).startswith(words().count_begins)
-    return (begins or is_dash) and bool(_COUNT.search(text)) and not is_known(text)
+def _value(line: _Line) -> str:
+    """A line without the label of an answer."""
+    return labelled(line.text).text if line.is_answer else line.text
 
 
-def _is_heading(text: str) -> bool:
-    name = _WEIGHTS.sub("", text)
-    if len(name) > 120:
-        return False
-    bare = " ".join(word for word in plain(name).split() if not word.isdecimal())
-    return bare in words().content["parts"] or any(
-        bare in words().forms.get(questions.id, {}) or bool(questions.heading(name, "")) for questions in instruments()
-    )
-
-
-def _entry(block: Sequence[SourceText], number: int) -> ReadRow:
-    marks, first = split_marks(" ".join(block[0].text.split()))
-    texts = [first, *(" ".join(line.text.split()) for line in block[1:])]
-    is_count = _is_number(marks, first)
-    parts = _split(texts, is_count=is_count)
-    indent = len(block[0].text) - len(block[0].text.lstrip())
-    if parts is None:
-        entry = ReadRow(number, block[0].place, marks, _WEIGHTS.sub("", first), indent)
-        for line in block[1:]:
-            entry.evidence.add(_cell(line.text, line.place))
-        return entry
-    question, answer, at, rest = parts
-    entry = ReadRow(number, block[0].place, marks, question, indent, "", _options(is_count))
-    entry.answer.add(_cell(answer, block[at].place))
-    for text, place in _rest(rest, at, block):
-        entry.evidence.add(_cell(text, place))
+def _entry(block: Sequence[_Line], number: int, *, is_marked: bool) -> ReadRow:
+    source, marks, _ = block[0]
+    indent = len(source.text) - len(source.text.lstrip())
+    is_count = not _opening(block, 0, is_marked=is_marked) and _is_number(block, 0)
+    parts = _numbered(block) if is_count else _headed(block, is_marked=is_marked) or _asked(block)
+    options = words().count_options[0] if is_count else ""
+    entry = ReadRow(number, source.place, list(marks), parts.question, indent, "", options)
+    entry.answer.add(_cell(parts.answer, block[parts.at].source.place))
+    _add_evidence(entry, parts, block)
     return entry
 
 
-def _options(is_count: bool) -> str:
-    return words().count_options[0] if is_count else ""
+def _headed(block: Sequence[_Line], *, is_marked: bool) -> _Parts | None:
+    """A heading, of one line or several; evidence below it is that of the question which follows."""
+    for count in range(1, min(_LONGEST, len(block)) + 1):
+        name = " ".join(line.text for line in block[:count])
+        if is_heading(block[0].marks, name, is_marked=is_marked):
+            if count < len(block) and block[count].is_answer:
+                return None  # it is a question as well
+            return _Parts(without_weights(name), "", 0, count, "")
+    return None
 
 
-def _rest(rest: str, at: int, block: Sequence[SourceText]) -> Iterator[tuple[str, Place]]:
-    """The lines of evidence, without a label before them: "Bukti Dukung: SK Tim"."""
-    for text, place in ((rest, block[at].place), *((line.text.strip(), line.place) for line in block[at + 1 :])):
-        label, colon, value = text.partition(":")
-        is_label = role_of(label)[0] in ("evidence", "note", "link") or plain(label) in words().content["shown"]
-        bare = value.strip() if colon and is_label else text
-        if bare:
-            yield bare, place
+def _numbered(block: Sequence[_Line]) -> _Parts:
+    """A number below an indicator, in its line or in the next."""
+    text = block[0].text
+    match = next(iter(_answers(text[: dated_at(text)], is_count=True)), None)
+    if match is not None:
+        return _Parts(text[: match.start()].strip(), match[0], 0, 0, text[match.end() :].strip())
+    return _Parts(text, _value(block[1]), 1, 2, "")
+
+
+def _asked(block: Sequence[_Line]) -> _Parts:
+    """Question and answer: it stands behind its label, in a line of its own or between question and evidence."""
+    before = ""
+    for at, line in enumerate(block[: _LONGEST + 1]):
+        if at and (line.is_answer or labelled(line.text).role):
+            return _behind_label(block, before, at)
+        if at and is_known(before) and begins_paper(line.text) and not line.text[:1].islower():
+            break
+        joined = f"{before} {line.text}".strip()
+        if match := _first_answer(joined, len(joined) - len(line.text)):
+            rest = joined[match.end() :].strip()
+            scores = _SCORES.match(rest)
+            rest = rest[scores.end() :].strip() if scores else rest
+            return _Parts(joined[: match.start()].strip(), match[0], at, at, rest)
+        before = joined
+    return _unanswered(block)
+
+
+def _behind_label(block: Sequence[_Line], question: str, at: int) -> _Parts:
+    """The answer in a line of its own: behind "Jawaban:", or below it, or there is none."""
+    line = block[at]
+    if not line.is_answer:
+        return _Parts(question, "", at, at, line.source.text.strip())
+    value = line.source.text.strip() if is_answer(line.source.text.strip()) else labelled(line.text).text
+    if not value and at + 1 < len(block) and not labelled(block[at + 1].text).role:
+        at, value = at + 1, block[at + 1].source.text.strip()
+    match = _LABELLED.match(value)
+    if match is None:
+        return _Parts(question, "", at, at, value)
+    rest = value[match.end() :].strip()
+    return _Parts(question, match[1], at, at, rest)
+
+
+def _unanswered(block: Sequence[_Line]) -> _Parts:
+    """A question that nobody answered: its lines up to that with which it is known, and those that go on with it."""
+    text = block[0].text
+    for count, line in enumerate(block[1 : _LONGEST + 1], 1):
+        goes_on = line.text[:1].islower() and not line.marks and not names_paper(line.text)
+        if is_known(text) and not goes_on:
+            return _Parts(text, "", 0, count, "")
+        text = f"{text} {line.text}"
+    return _Parts(text, "", 0, min(_LONGEST + 1, len(block)), "")
+
+
+def _add_evidence(entry: ReadRow, parts: _Parts, block: Sequence[_Line]) -> None:
+    """The lines of evidence without labels before them; behind an evaluator's label stands what the evaluator says."""
+    lines = [(parts.rest, block[parts.at].source.place)] if parts.first == parts.at else []
+    behind = max(parts.first, parts.at + bool(lines))
+    lines += [(line.source.text.strip(), line.source.place) for line in block[behind:]]
+    target = entry.evidence
+    for text, place in lines:
+        role, reviewer, value = labelled(text)
+        if reviewer:
+            answer, note = entry.reviews.setdefault(reviewer, (PlacedText(), PlacedText()))
+            target = answer if role == "answer" else note
+        elif role:
+            target = entry.evidence
+        target.add(_cell(value if reviewer or role not in ("", "answer") else text, place))
 
 
 def _cell(text: str, place: Place) -> Cell:
     return Cell(0, 0, text, traced=((0, place),))
-
-
-def _split(texts: Sequence[str], *, is_count: bool) -> tuple[str, str, int, str] | None:
-    """Question, answer, the line in which it stands, and what follows it there; None for a heading."""
-    before = ""
-    for at, text in enumerate(texts[: _LONGEST + 1]):
-        for match in _answers(text, is_count=is_count):
-            question = f"{before} {text[: match.start()]}".strip()
-            if is_count or (is_known(question) and (match[0][0].isalpha() or is_computed(question))):
-                rest = text[match.end() :].strip()
-                scores = _SCORES.match(rest)
-                return question, match[0], at, rest[scores.end() :].strip() if scores else rest
-        before = f"{before} {text}".strip()
-    return (before, "", len(texts) - 1, "") if is_known(before) else None
 
 
 def _answers(text: str, *, is_count: bool) -> list[re.Match[str]]:

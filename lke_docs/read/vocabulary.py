@@ -17,7 +17,9 @@ _KEYS = {
     "role": {},  # any
     "other": {},
     "owner": word_lists("unit", "reviewer", "joint"),
-    "content": word_lists("rubric", "options", "answers", "document", "shown", "pointer", "parts", "joining", "ticks"),
+    "content": word_lists(
+        "rubric", "options", "answers", "document", "shown", "pointer", "parts", "intro", "joining", "ticks"
+    ),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
     "title": word_lists("form", "office", "above"),
     "proposal": word_lists("values"),
