@@ -23,7 +23,6 @@ _MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")
 _COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})?\s?%?")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _WORD = re.compile(r"[a-z]{1,40}")
-_HEAD = 40  # lines of the header that later pages may print again
 _LOOK_BACK = 12  # lines of one question above a code that stands alone
 
 
@@ -152,6 +151,7 @@ class _Parse:
         self.footer: list[SourceText] = []
         self.unplaced: list[SourceText] = []
         self.fields: dict[str, str] = {}
+        self.titles: set[str] = set()  # lines above the first row, which later pages may print again
         self.loose: list[SourceText] = []
         self.open_row: tuple[_Structure, Place] | None = None
         self.where = "header"  # header | rows | footer | page: below the first line of a header that is printed again
@@ -165,8 +165,10 @@ class _Parse:
             self.open_above(text, line.place)
         elif self.where == "header" or self.is_header(text):
             self.take_header(line, text)
-        elif self.where == "footer" or self.begins_footer(text):
+        elif self.begins_footer(text):
             self.where = "footer"
+            self.footer.append(line)
+        elif self.where == "footer":
             (self.unplaced if names_paper(text) else self.footer).append(line)
         else:
             self.where = "rows"
@@ -205,13 +207,13 @@ class _Parse:
         label = text.partition(":")[0].strip().casefold()
         starts_again = self.where == "footer" and label in self.words["label"]["agency"]
         goes_on = self.where == "page" and any(label in labels for labels in self.words["label"].values())
-        is_again = any(text == " ".join(line.text.split()) for line in self.header[:_HEAD]) and not names_paper(text)
-        return (
-            starts_again or goes_on or is_again or is_of_page(text) or text.casefold() in self.words["column"]["titles"]
-        )
+        is_title = text in self.titles or text.casefold() in self.words["column"]["titles"]
+        return starts_again or goes_on or is_title or is_of_page(text)
 
     def take_header(self, line: SourceText, text: str) -> None:
         self.header.append(line)
+        if self.where == "header" and not names_paper(text):
+            self.titles.add(text)
         label, colon, value = text.partition(":")
         if self.where == "footer":
             self.where = "page"

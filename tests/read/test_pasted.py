@@ -159,14 +159,15 @@ def test_page_in_the_midst_is_no_evidence(lines: tuple[str, ...]) -> None:
     [
         "Halaman 1 dari 9",
         "Area/ Indikator/ Pernyataan Metadata Nilai Bukti Dukung",
-        "Dicetak pada 5 Juli 2025\nInstansi : BADAN CONTOH\nSatuan/Unit Kerja : LOKA UJI CONTOH\nNilai\nBukti Dukung",
+        "Dicetak pada tanggal 5 Juli 2025\nInstansi : BADAN CONTOH\nSatuan/Unit Kerja : LOKA UJI CONTOH\nNilai\nBukti Dukung",
         "Satuan/Unit Kerja : LOKA UJI CONTOH\nNilai",
     ],
 )
 def test_coded_evidence_goes_on_behind_a_page(between: str) -> None:
-    rows = read_bytes(CODED.format(between=between).encode(), "cetak.txt").rows
+    sheet = read_bytes(CODED.format(between=between).encode(), "cetak.txt")
 
-    assert [(row.answer, row.evidence) for row in rows] == [
+    assert sheet.unplaced == ()
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [
         ("YA", "SK Tim\nNotula rapat 5 Mei 2025"),
         ("A", "Laporan seleksi"),
     ]
