@@ -242,25 +242,22 @@ class _Parse:
 def _structure(text: str) -> _Structure | None:
     """Find the code that ends a question or heading; the mark before the text must agree with it."""
     tokens = text.split()
-    marks, title = _split_marks(tokens)
-    for index in range(len(tokens) - 1, 0, -1):
-        if not _CODE.fullmatch(tokens[index]):
-            continue
-        code, tail = tokens[index], " ".join(tokens[index + 1 :])
-        words = title.split()
-        before = " ".join(words[: len(words) - (len(tokens) - index)])
-        if _agrees(code, marks, before, tail):
-            return _Structure(code, before, tail)
+    marks, _ = _split_marks(tokens)
+    for index in range(len(tokens) - 1, len(marks) - 1, -1):
+        if index and _CODE.fullmatch(tokens[index]) and _agrees(tokens, index, marks):
+            return _Structure(tokens[index], " ".join(tokens[len(marks) : index]), " ".join(tokens[index + 1 :]))
     return None
 
 
-def _agrees(code: str, marks: Sequence[str], before: str, tail: str) -> bool:
+def _agrees(tokens: Sequence[str], end: int, marks: Sequence[str]) -> bool:
+    """Tell whether the code in a place agrees with the marks before the text, or with its question mark."""
+    start, code, is_last = len(marks), tokens[end], end == len(tokens) - 1
     parts = code.split(".")
     if len(parts) == 1:  # "A. KOMPONEN PENGUNGKIT A": capitals throughout, else any "a. Lampiran A" would do
-        return parts[0].casefold() in marks and before.isupper() and not tail
+        return is_last and parts[0].casefold() in marks and " ".join(tokens[start:end]).isupper()
     if parts[-1].casefold() in marks:
-        return len(parts) > 2 or not tail
-    return is_indicator(code) and before.endswith("?")
+        return len(parts) > 2 or is_last
+    return is_indicator(code) and end > start and tokens[end - 1].endswith("?")
 
 
 def _split_marks(tokens: Sequence[str]) -> tuple[list[str], str]:

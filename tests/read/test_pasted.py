@@ -159,7 +159,7 @@ def test_page_in_the_midst_is_no_evidence(lines: tuple[str, ...]) -> None:
     [
         "Halaman 1 dari 9",
         "Area/ Indikator/ Pernyataan Metadata Nilai Bukti Dukung",
-        "Dicetak pada tanggal 5 Juli 2025\nInstansi : BADAN CONTOH\nSatuan/Unit Kerja : LOKA UJI CONTOH\nNilai\nBukti Dukung",
+        "Dicetak pada tanggal 5 Juli 2025\nInstansi : BADAN CONTOH\nSatuan/Unit Kerja : LOKA UJI CONTOH\nBukti Dukung",
         "Satuan/Unit Kerja : LOKA UJI CONTOH\nNilai",
     ],
 )
