@@ -60,6 +60,7 @@ def pasted(*lines: str) -> Sheet:
         "MAKLUMAT STANDAR PELAYANAN",
         "PENGUATAN PENGAWASAN",
         "Laporan monitoring dan evaluasi penanganan pengaduan masyarakat",
+        "a. Rapat monitoring dan evaluasi penanganan pengaduan masyarakat",
         "Monitoring dan evaluasi penanganan pengaduan masyarakat triwulan II tahun 2025",
         "monitoring dan evaluasi penanganan pengaduan masyarakat",
         "2. Laporan monev penanganan dumas semester 1",
