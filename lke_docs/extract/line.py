@@ -35,7 +35,7 @@ def line_starts(cell: EvidenceText) -> Iterator[int]:
     breaks = list(_breaks(cell))
     sure = sum(begins for _, begins, _ in breaks)
     is_list = sure > 1 and 2 * sure >= len(breaks) and not any(map(_LINE_MARKER.match, cell.text.split("\n")))
-    yield from (start for start, begins, may in breaks if begins or (may and is_list))
+    yield from (start for start, begins, may in breaks if (may if is_list else begins))
 
 
 def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
@@ -58,10 +58,9 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
         if not after.strip():
             continue
         opening = opening or _first_words(line)
-        number_open = not within(cell.references, begin, start)
         if (
             line
-            and not _continues(line, after, titled, number_open)
+            and not _continues(line, after, titled, not within(cell.references, begin, start))
             and not (is_source and after.startswith(_DEEP) and not _LINE_MARKER.match(after.lstrip()))
             and not (cell.claimed.overlaps(start - 1, start) or cell.closed.overlaps(start - 1, start))
         ):
@@ -76,7 +75,8 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
                 or _ends(line, after, width, first in heads and likely, is_lower)
             )
             opening = "" if begins else opening
-            yield start, begins, _ends(line, after, 0, True, is_lower) and (is_lower or text[first].isupper())
+            is_afresh = is_lower or text[first].isupper()
+            yield start, begins, begins or (is_afresh and _ends(line, after, 0, True, is_lower))
         line, begin = after, start
 
 

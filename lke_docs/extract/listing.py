@@ -216,7 +216,7 @@ class _Reading(NamedTuple):
             is_apart = self.goes_on(link, begin, count)
         else:
             is_apart = link.kind in self.together
-        return is_apart and (link.kind == "plus" or not self.is_example(link, begin))
+        return is_apart and not self.is_example(link, begin)
 
     def is_unknown_member(self, link: Link, begin: int, count: int) -> bool:
         """Tell what a comma or a plus begins where no word of the vocabulary says so."""
@@ -231,9 +231,11 @@ class _Reading(NamedTuple):
     def is_example(self, link: Link, begin: int) -> bool:
         """Tell "banner" in "Dokumentasi publikasi, seperti: spanduk, banner": both of them are that one.
 
-        What has a day or number of its own is no example: "Register memuat 12 risiko, notula tgl 30 April 2024".
+        No example is what a plus joins, or what a comma joins with a day or number of its own: "Register memuat 12
+        risiko, notula tgl 30 April 2024".
         """
-        if link.kind == "comma" and self.cell.has_own_number(link.end, link.stop):
+        is_own = link.kind == "comma" and self.cell.has_own_number(link.end, link.stop)
+        if link.kind == "plus" or is_own:
             return False
         floor = max(begin, link.start - _LONGEST_MEMBER)
         return _words("examples").search(self.cell.open, floor, link.start) is not None

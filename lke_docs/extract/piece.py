@@ -132,9 +132,9 @@ _NUMBER_LEFT = re.compile(r"(\d{1,2}) ?[.)]?\s*$")
 def _without_row_numbers(text: str, pieces: list[Piece]) -> list[Piece]:
     """Take the number of a row off ("1 SK Tim", "2 SK Agen") where the row before or behind tells it, or all do."""
     rows = [_ROW_NUMBER.match(text, piece.start, piece.end) for piece in pieces]
-    numbers = [int(row[1]) if row else _mark_before(text, piece) for row, piece in zip(rows, pieces, strict=True)]
     if len(pieces) > 2 and all(rows):
         return [piece._replace(start=row.end()) for row, piece in zip(rows, pieces, strict=True) if row]
+    numbers = [int(row[1]) if row else _mark_before(text, piece) for row, piece in zip(rows, pieces, strict=True)]
     kept = []
     for index, (row, piece) in enumerate(zip(rows, pieces, strict=True)):
         before, behind = numbers[index - 1] if index else 0, numbers[index + 1] if index + 1 < len(pieces) else 0

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lke_docs.read.grid import Cell
 from lke_docs.read.mark import as_code, as_mark, split_code, split_marks
-from lke_docs.read.vocabulary import plain, words
+from lke_docs.read.vocabulary import names_paper, plain, words
 
 _NUMBER = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})*\s?%?")
 _LETTER = re.compile(r"[A-Ea-e][.)]?")
@@ -161,9 +161,7 @@ def _are_marks(cells: Sequence[Cell]) -> bool:
 
 
 def _documents(cells: Sequence[Cell]) -> float:
-    known = frozenset(words().content["document"])
-    hits = sum(not known.isdisjoint(plain(cell.text).split()) for cell in cells)
-    return hits / len(cells) if cells else 0.0
+    return sum(names_paper(cell.text) for cell in cells) / len(cells) if cells else 0.0
 
 
 def role_by_content(shares: Shares) -> str:

@@ -14,7 +14,7 @@ from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import ListMark, as_code, as_mark, split_code, split_marks
 from lke_docs.read.question import is_known
-from lke_docs.read.vocabulary import plain, words
+from lke_docs.read.vocabulary import names_paper, plain, words
 
 _BLANK = ("0", "")  # "0" is what a formula to a blank cell caches
 _EVIDENCE = ("note", "evidence", "link")
@@ -115,8 +115,7 @@ def without_signature(table: Mapping[int, Line], header: Header) -> tuple[dict[i
     if cut is None:
         return dict(table), []
     below = [cell for number, line in table.items() if number >= cut for _, cell in sorted(line.items())]
-    known = frozenset(words().content["document"])
-    if any(not known.isdisjoint(plain(cell.text).split()) for cell in below):
+    if any(names_paper(cell.text) for cell in below):
         return dict(table), []  # evidence that goes on behind a blank row
     return {number: line for number, line in table.items() if number < cut}, below
 

@@ -72,8 +72,18 @@ def is_of_page(line: str) -> bool:
     marks = page_words()["page"]
     if tokens and tokens[0] in marks["begins"]:
         return len(tokens) > 1 and all(token.isdecimal() or token in marks["between"] for token in tokens[1:])
-    roles = set(_titles(tokens))
-    return len(roles - {""}) >= 2 and "" not in roles and not roles.isdisjoint({"question", "answer", "evidence"})
+    roles = set()
+    for role in _titles(tokens):
+        if not role:
+            return False
+        roles.add(role)
+    return len(roles) >= 2 and not roles.isdisjoint({"question", "answer", "evidence"})
+
+
+@cache
+def _owners() -> frozenset[str]:
+    """Words that say whose a column is."""
+    return frozenset((*words().reviewer, *" ".join(words().unit).split()))
 
 
 def _titles(tokens: Sequence[str]) -> Iterator[str]:
@@ -82,11 +92,6 @@ def _titles(tokens: Sequence[str]) -> Iterator[str]:
     while at < len(tokens):
         ends = (end for end in range(min(len(tokens), at + 5), at, -1) if " ".join(tokens[at:end]) in _terms())
         end = next(ends, 0)
-        if end or tokens[at] not in {*words().reviewer, *" ".join(words().unit).split()}:
+        if end or tokens[at] not in _owners():
             yield _terms()[" ".join(tokens[at:end])] if end else ""
         at = end or at + 1
-
-
-def names_paper(text: str) -> bool:
-    """Tell a text with a word of documents."""
-    return not frozenset(words().content["document"]).isdisjoint(plain(text).split())

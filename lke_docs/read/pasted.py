@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from lke_docs.read.label import names_paper
 from lke_docs.read.mark import ListMark
 from lke_docs.read.question import begins_question, instruments, is_known
-from lke_docs.read.vocabulary import plain, words
+from lke_docs.read.vocabulary import names_paper, plain, words
 from lke_docs.wording import MONTHS
 
 _WEIGHTS = re.compile(r"(?:\s+\d[\d.,]*\s?%?)+$")

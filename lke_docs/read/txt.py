@@ -15,7 +15,8 @@ from typing import NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
-from lke_docs.read.label import is_of_page, labelled, names_paper
+from lke_docs.read.label import is_of_page, labelled
+from lke_docs.read.vocabulary import names_paper
 from lke_docs.text import clean, clean_name
 
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")

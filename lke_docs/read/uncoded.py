@@ -10,11 +10,11 @@ from lke_docs.model import Place, SourceText
 from lke_docs.read.content import is_answer
 from lke_docs.read.entry import PlacedText, ReadRow
 from lke_docs.read.grid import Cell
-from lke_docs.read.label import is_of_page, label_at, labelled, names_paper
+from lke_docs.read.label import is_of_page, label_at, labelled
 from lke_docs.read.mark import ListMark, split_marks
 from lke_docs.read.pasted import begins_paper, dated_at, is_heading, without_weights
 from lke_docs.read.question import has_counts, is_computed, is_known
-from lke_docs.read.vocabulary import plain, words
+from lke_docs.read.vocabulary import names_paper, plain, words
 
 _ANSWER = re.compile(r"(?<!\S)(?:YA|TIDAK|Ya|Tidak|[A-E])(?!\S)")
 # a number that the form computes: not the "1" of "(dalam 1 tahun)", nor the "100%" of "100% atau lebih"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.kept import shipped
@@ -85,3 +86,13 @@ def words() -> SheetWords:
         count_begins=terms["count"]["begins"],
         count_details=terms["count"]["details"],
     )
+
+
+@cache
+def _paper_words() -> frozenset[str]:
+    return frozenset(words().content["document"])
+
+
+def names_paper(text: str) -> bool:
+    """Tell a text with a word of documents."""
+    return not _paper_words().isdisjoint(plain(text).split())
