@@ -78,6 +78,8 @@ def test_note_is_written_and_a_short_reason_refused(tmp_path: Path) -> None:
     assert done.return_value == 0
     assert "belum ada dalam riwayat" in done.output
     assert REASON in (tmp_path / "lke-catatan.toml").read_text(encoding="utf-8")
+    again = run("note", "f" * 16, "--reason", f"{REASON} lagi", *rest)
+    assert f"Menggantikan catatan Sari sampai 2021-12-31: “{REASON}”." in again.output
     assert isinstance(run("note", "f" * 16, "--reason", "pendek", *rest).exception, ConfigError)
     assert isinstance(run("note", "f" * 16, "--reason", REASON).exception, click.UsageError)
 

@@ -9,7 +9,7 @@ from lke_docs.report.json import change_object
 from lke_docs.report.side_by_side import groups, side_by_side
 from lke_docs.text import dump_json, visible
 from lke_docs.wording import decimal
-from lke_docs.workspace.compare import SAID, Comparison
+from lke_docs.workspace.compare import SAID, Comparison, other_days
 from lke_docs.workspace.run import PastFinding, Run
 
 
@@ -53,6 +53,9 @@ def comparison_text(comparison: Comparison) -> str:
     if comparison.old is not None and comparison.old.subject != comparison.new.subject:
         what = "Kedua lembar milik unit yang berbeda" if units else "Bentuk lembarnya berbeda"
         lines.append(f"Perhatian: {what}, jadi temuan mungkin tidak dapat dipasangkan.")
+    if comparison.old and other_days(comparison.old, comparison.new):
+        before, after = (run.days[0] or "tidak diketahui" for run in (comparison.old, comparison.new))
+        lines.append(f"Perhatian: Masa penilaiannya berbeda, {before} menjadi {after}.")
     lines += _points(comparison)
     if units:
         both = side_by_side(comparison)

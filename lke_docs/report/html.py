@@ -27,7 +27,7 @@ from lke_docs.report.text import left_out_said
 from lke_docs.report.timeline import timeline
 from lke_docs.resources import data_dir
 from lke_docs.text import visible_lines
-from lke_docs.workspace.compare import BY_RULES, SAID, Change
+from lke_docs.workspace.compare import BY_TERMS, SAID, Change
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -150,7 +150,7 @@ def environment() -> Environment:
         files_of=files_of,
         why=why,
         became=lambda change: SAID[Change(change)],
-        by_rules=BY_RULES,
+        by_rules=BY_TERMS,
     )
     return jinja
 

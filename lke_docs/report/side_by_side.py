@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lke_docs.wording import day
-from lke_docs.workspace.compare import BY_RULES, SAID, Change, Comparison
+from lke_docs.workspace.compare import BY_TERMS, SAID, Change, Comparison
 from lke_docs.workspace.run import PastFinding, Run
 
 # What was mended first, then what is there.
@@ -88,7 +88,7 @@ def groups(comparison: Comparison) -> tuple[Group, ...]:
     changes = sorted(comparison.changes, key=lambda it: (not units or it.change is not Change.OPEN, _RANK[it.change]))
     for changed in changes:
         said = _OF_UNITS.get(changed.change, "hanya pada yang pertama") if units else SAID[changed.change]
-        by_said.setdefault(f"{said} {BY_RULES}" if changed.by_rules and not units else said, []).append(changed.finding)
+        by_said.setdefault(f"{said} {BY_TERMS}" if changed.by_rules and not units else said, []).append(changed.finding)
     old_news = (SAID[Change.OPEN], SAID[Change.UNCHECKED])
     return tuple(Group(said, tuple(some), not said.startswith(old_news)) for said, some in by_said.items())
 

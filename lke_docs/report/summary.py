@@ -136,13 +136,13 @@ def _coverage(audit: Audit, width: int) -> Iterator[str]:
 
 def _past(report: Report, width: int) -> Iterator[str]:
     """What only the run before had."""
-    from lke_docs.workspace.compare import BY_RULES, SAID
+    from lke_docs.workspace.compare import BY_TERMS, SAID
 
     if report.past:
         yield ""
         yield f"Tidak ada lagi sejak pemeriksaan sebelumnya: {len(report.past)}"
     for changed in report.past:
-        finding, why = changed.finding, f" {BY_RULES}" if changed.by_rules else ""
+        finding, why = changed.finding, f" {BY_TERMS}" if changed.by_rules else ""
         said = f"{finding.indicator or 'lembar'} {finding.rule} {finding.message} [{SAID[changed.change]}{why}]"
         yield from wrap(said, width=width, indent="  ")
 

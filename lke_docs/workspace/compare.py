@@ -36,11 +36,11 @@ SAID = {
     Change.GONE: "hilang karena klaimnya dihapus",
     Change.UNCHECKED: "tidak diperiksa kali ini",
 }
-BY_RULES = "karena aturan atau bentuk LKE-nya berbeda, bukan karena teksnya berubah"
+BY_TERMS = "karena aturan, bentuk LKE, atau masa penilaiannya berbeda, bukan karena teksnya berubah"
 
 
 class Changed(NamedTuple):
-    """One finding and what became of it. `by_rules`: the rules or the form are others, the text is not."""
+    """One finding and what became of it. `by_rules`: the rules, the form or the days are others, the text is not."""
 
     change: Change
     finding: PastFinding
@@ -78,8 +78,10 @@ def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) ->
     after = {finding.fingerprint for finding in new.findings}
     changes = []
     for finding in new.findings:
-        known = Change.RETURNED if finding.fingerprint in earlier else Change.NEW
-        change = Change.OPEN if finding.fingerprint in before else known
+        change = Change.OPEN if finding.fingerprint in before else Change.NEW
+        if change is Change.NEW and finding.fingerprint in earlier:
+            was_checked = old is None or old.ran is None or finding.rule in old.ran
+            change = Change.RETURNED if was_checked else Change.OPEN
         changes.append(Changed(change, finding, change is not Change.OPEN and _by_rules(finding, old, new)))
     if old is not None:
         cells: dict[str, _Cell] = {}
@@ -95,7 +97,7 @@ def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) ->
 
 
 def _by_rules(finding: PastFinding, old: Run | None, new: Run) -> bool:
-    """Whether a finding came or went with the rules or the form: what it is about reads as it did.
+    """Whether a finding came or went with the rules, the form or the window: what it is about reads as it did.
 
     A run of before versions were kept may still name the rules that ran.
     """
@@ -103,7 +105,8 @@ def _by_rules(finding: PastFinding, old: Run | None, new: Run) -> bool:
         return False
     if old.ran is not None and finding.rule not in old.ran:
         return True
-    if old.versions == new.versions or not all((*old.versions, *new.versions)) or old.as_of != new.as_of:
+    same_rules = old.versions == new.versions or not all((*old.versions, *new.versions)) or old.as_of != new.as_of
+    if same_rules and not other_days(old, new):
         return False
     about = {code for code in (finding.indicator, *(mark.indicator for mark in finding.spans)) if code}
     return all(
@@ -111,6 +114,11 @@ def _by_rules(finding: PastFinding, old: Run | None, new: Run) -> bool:
         for before, after in ((old.evidence, new.evidence), (old.answers, new.answers))
         for code in about or {*before, *after}
     )
+
+
+def other_days(old: Run, new: Run) -> bool:
+    """Whether two runs looked at other days, as far as both say it."""
+    return any(before != after for before, after in zip(old.days, new.days, strict=False))
 
 
 def _claim_deleted(finding: PastFinding, old: Run, new: Run, cells: dict[str, _Cell]) -> bool:

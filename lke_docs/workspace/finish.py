@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lke_docs.check.edition import form_version, rules_version
 from lke_docs.instrument import Instrument
-from lke_docs.model import Audit, CheckState, Finding, Level, State
+from lke_docs.model import Audit, CheckState, Finding, Level, State, Window
 from lke_docs.workspace.compare import Comparison
 from lke_docs.workspace.note import FILE_NAME, SUPPRESSED, apply_notes, read_notes
 from lke_docs.workspace.run import Run, make_run
@@ -42,7 +42,12 @@ def run_of_audit(audit: Audit, findings: Iterable[Finding], terms: Terms, form: 
         as_of=audit.as_of.isoformat(),
         ran=terms.ran,
         versions=(rules_version(), form_version(form)),
+        days=(_window(audit.window), f"{terms.started or ''}"),
     )
+
+
+def _window(window: Window) -> str:
+    return f"{window.start}..{window.end}" if window.is_known else ""
 
 
 def set_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> tuple[Finding, ...]:

@@ -101,8 +101,8 @@ def _note(record: Record) -> Note:
     return note
 
 
-def write_note(path: Path, note: Note, *, tell: Tell = str) -> None:
-    """Add a note to the unit's file; an older note on the same finding gives way to it.
+def write_note(path: Path, note: Note, *, tell: Tell = str) -> Note | None:
+    """Add a note to the unit's file; an older note on the same finding gives way to it, and is returned.
 
     What people wrote there stays as it is, comments too. Others who write at the same time are waited for.
     """
@@ -112,13 +112,14 @@ def write_note(path: Path, note: Note, *, tell: Tell = str) -> None:
             is_new = not path.exists()
             old = read_notes(path)  # what is wrong in it is said before anything is written
             text = _HEAD if is_new else path.read_bytes().decode("utf-8-sig")
-            known = note.fingerprint in {it.fingerprint for it in old}
-            text = _with_note(text, note) if known else f"{text.rstrip()}\n{_as_toml(note)}"
+            older = next((it for it in old if it.fingerprint == note.fingerprint), None)
+            text = _with_note(text, note) if older else f"{text.rstrip()}\n{_as_toml(note)}"
             _notes(parse_record(text, str(path), fault=setting_error))
             with whole_file(path) as stream:
                 stream.write(text.encode())
             if is_new:
                 path.chmod(rights_in(path.parent))
+            return older
     except OSError as error:
         raise ConfigError(f"{path} tidak dapat ditulis: {why(error)}. Catatan ini belum disimpan.") from error
 
@@ -162,9 +163,11 @@ def add_note(
     known = None if is_new else find(fingerprint, history)
     fingerprint, rule, indicator = known[:3] if known else (fingerprint, "", "")
     note = make_note(fingerprint, reason, author=author, until=until, made=made, rule=rule, indicator=indicator)
-    write_note(folder / FILE_NAME, note, tell=tell)
+    older = write_note(folder / FILE_NAME, note, tell=tell)
     about = f"{rule} {indicator}".strip() if known else unknown
-    return f"Dicatat di {folder / FILE_NAME}: {about}, sampai {note.until}."
+    said = f"Dicatat di {folder / FILE_NAME}: {about}, sampai {note.until}."
+    instead = f" Menggantikan catatan {older.author} sampai {older.until}: “{older.reason}”." if older else ""
+    return said + instead
 
 
 def _as_toml(note: Note) -> str:

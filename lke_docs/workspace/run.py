@@ -46,7 +46,8 @@ class Run(NamedTuple):
     """A run. `subject` names the unit and the form, so that different sheets are never mixed.
 
     `ran` names the rules that ran (None: not known): what another rule found before was not checked now. `versions`
-    names them and the form; "" where that is not known.
+    names them and the form; "" where that is not known. `days`: the window and, where it is known, the day from which
+    something was due ("" for none).
     """
 
     subject: str
@@ -58,6 +59,7 @@ class Run(NamedTuple):
     ran: tuple[str, ...] | None = None
     answers: Mapping[str, str] = MappingProxyType({})
     versions: tuple[str, str] = ("", "")
+    days: tuple[str, ...] = ()
     points: tuple[float, float] | None = None  # claimed and shown, where they are known; not kept
 
 
@@ -69,6 +71,7 @@ def make_run(
     as_of: str,
     ran: Iterable[str] | None = None,
     versions: tuple[str, str] = ("", ""),
+    days: tuple[str, ...] = (),
 ) -> Run:
     """Keep what a later run is compared with."""
     return Run(
@@ -81,6 +84,7 @@ def make_run(
         ran=tuple(ran) if ran is not None else None,
         answers={row.code: row.answer for row in reversed(sheet.rows)},
         versions=versions,
+        days=days,
     )
 
 
@@ -165,6 +169,7 @@ def _from_json(raw: Mapping[str, Any]) -> Run:
         ran=None if ran is None else tuple(ran),
         answers=_by_code(sheet, "answer", ""),
         versions=_versions(raw),
+        days=_days(sheet),
         points=_points(raw),
     )
 
@@ -172,6 +177,11 @@ def _from_json(raw: Mapping[str, Any]) -> Run:
 def _by_code(sheet: object, name: str, default: str | None = None) -> dict[str, str]:
     rows = reversed(_value(sheet, "rows", list))
     return {_value(row, "code", str): _value(row, name, str, default) for row in rows}
+
+
+def _days(sheet: object) -> tuple[str, ...]:
+    window = [_text(day, "window") for day in _value(sheet, "window", list, [])]
+    return ("..".join(window),) if window else ()
 
 
 def _versions(raw: Mapping[str, Any]) -> tuple[str, str]:

@@ -37,6 +37,7 @@ CREATE TABLE seen (
 _LATER = (
     "CREATE TABLE IF NOT EXISTS gathered (fingerprint TEXT PRIMARY KEY, rule TEXT, indicator TEXT, message TEXT)",
     "CREATE TABLE IF NOT EXISTS about (run INTEGER PRIMARY KEY, answers TEXT NOT NULL, versions TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS looked_at (run INTEGER PRIMARY KEY, days TEXT NOT NULL)",
 )
 
 
@@ -118,8 +119,9 @@ def _last(connection: sqlite3.Connection, subject: str, before: int = 0) -> Run 
 
 def _read_last(connection: sqlite3.Connection, subject: str, before: int) -> Run | None:
     row = connection.execute(
-        "SELECT subject, source, sha256, as_of, findings, evidence, ran, answers, versions"
-        " FROM run LEFT JOIN about ON about.run = run.id WHERE subject = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+        "SELECT subject, source, sha256, as_of, findings, evidence, ran, answers, versions, days"
+        " FROM run LEFT JOIN about ON about.run = run.id LEFT JOIN looked_at ON looked_at.run = run.id"
+        " WHERE subject = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
         (subject, before),
     ).fetchone()
     if row is None:
@@ -136,6 +138,7 @@ def _read_last(connection: sqlite3.Connection, subject: str, before: int) -> Run
         None if ran is None else tuple(ran),
         answers=_texts(row[7] or "{}"),
         versions=(str(rules), str(form)),
+        days=tuple(map(str, json.loads(row[9] or "[]"))),
     )
 
 
@@ -193,6 +196,7 @@ def _keep(connection: sqlite3.Connection, run: Run, key: str) -> None:
     connection.execute(
         "INSERT INTO about VALUES (?, ?, ?)", (cursor.lastrowid, *map(json.dumps, (dict(run.answers), run.versions)))
     )
+    connection.execute("INSERT INTO looked_at VALUES (?, ?)", (cursor.lastrowid, json.dumps(run.days)))
     connection.executemany(
         "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)",
         [(key, finding.fingerprint, cursor.lastrowid) for finding in run.findings],

@@ -123,7 +123,7 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
         only=_elsewhere(selected),
         but=_elsewhere(ignored),
         is_selection=bool(selected),
-        levels=config.levels,
+        levels=_levels(config),
         fail_on=config.fail_on,
         limits=MappingProxyType({**tight, **asked.limit}),
         started=config.started,
@@ -145,11 +145,30 @@ def _known_rules(asked: Asked) -> tuple[Rule, ...]:
     return all_rules() if asked.evidence else RULES
 
 
+def _levels(config: Config) -> Mapping[str, Level]:
+    """The level of each rule that the settings name, by its code or its family; the longer of two codes counts.
+
+    Raises ConfigError for a code that no rule has.
+    """
+    from lke_docs.check import all_rules
+
+    codes = [rule.code for rule in all_rules()] if config.levels else []
+    levels: dict[str, Level] = {}
+    for start in sorted(config.levels, key=len):
+        under = [code for code in codes if code.startswith(start)]
+        if not under:
+            raise ConfigError(f"{config.source}: [tingkat] “{start}” bukan aturan. Daftar aturan: lke-docs rule")
+        levels |= dict.fromkeys(under, config.levels[start])
+    return MappingProxyType(levels)
+
+
 def _hidden(asked: Asked, config: Config, limits: Mapping[str, int]) -> list[str]:
     """What a file of settings hides or changes: whoever reads the report has to know."""
     said = [f"tanpa aturan {', '.join(config.ignore)}"] if config.ignore else []
     if config.select and not asked.select:
         said.append(f"hanya aturan {', '.join(config.select)}")
+    if config.started:
+        said.append(f"tidak ada yang ditunggu sebelum {config.started}")
     said += [f"{code} bertingkat {level.value}" for code, level in config.levels.items()]
     if config.fail_on != Config().fail_on:
         said.append(f"gagal pada {config.fail_on}")

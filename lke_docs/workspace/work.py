@@ -112,4 +112,4 @@ def sorted_out(
 def _closed(work: Work, ran: Collection[str]) -> Work:
     if work.rule not in ran:
         return work.with_(Keadaan=UNCHECKED)
-    return work.with_(Keadaan=MENDED, Poin="", Selesai=work.of("Selesai") or "selesai")
+    return work.with_(Keadaan=MENDED, Poin="")

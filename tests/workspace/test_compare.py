@@ -93,6 +93,36 @@ def test_a_rule_that_did_not_run_fixes_nothing() -> None:
     assert compare_runs(old, a_run(evidence=MARCH, ran=("NOM001",))).changes[0].change is Change.FIXED
 
 
+def test_what_was_left_unchecked_once_stayed_open(tmp_path: Path) -> None:
+    path = history_path(tmp_path)
+    nom = a_run(a_finding("a"), evidence=MARCH, ran=("NOM001",))
+    remember(path, nom)
+    remember(path, a_run(evidence=MARCH, ran=("TGL001",)))
+    assert [it.change for it in remember(path, nom._replace(sha256="1")).changes] == [Change.OPEN]
+    remember(path, a_run(evidence=MARCH, ran=("NOM001",)))
+    assert [it.change for it in remember(path, nom._replace(sha256="2")).changes] == [Change.RETURNED]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "by_terms"),
+    [
+        (("2026-01-01..2026-12-31", ""), ("2026-01-01..2026-06-30", ""), True),
+        (("2026-01-01..2026-12-31", ""), ("2026-01-01..2026-12-31", "2026-02-03"), True),
+        (("2026-01-01..2026-12-31", "2026-02-03"), ("2026-01-01..2026-12-31",), False),  # audit JSON says no more
+        ((), ("2026-01-01..2026-12-31", ""), False),
+    ],
+)
+def test_what_other_days_hide_is_not_mended(
+    before: tuple[str, ...], after: tuple[str, ...], by_terms: bool, tmp_path: Path
+) -> None:
+    old, new = a_run(a_finding("a"), evidence=MARCH, days=before), a_run(evidence=MARCH, days=after)
+    path = history_path(tmp_path)
+    remember(path, old)
+    for comparison in (compare_runs(old, new), remember(path, new)):
+        assert [(it.change, it.by_rules) for it in comparison.changes] == [(Change.FIXED, by_terms)]
+        assert ("Masa penilaiannya berbeda" in comparison_text(comparison)) is by_terms
+
+
 def test_three_edits_through_the_history(tmp_path: Path) -> None:
     path = history_path(tmp_path)
     april = a_finding("april", quote="5 April 2021", text=f"{MARCH}; {APRIL}")

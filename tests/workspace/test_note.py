@@ -110,8 +110,8 @@ def test_what_is_typed_survives_being_written_and_replaced(char: str, tmp_path: 
 
 def test_a_new_note_replaces_the_old_one_on_the_same_finding(tmp_path: Path) -> None:
     path = tmp_path / "lke-catatan.toml"
-    for note in (a_note(1), a_note(2), a_note(1, until=date(2022, 1, 1))):
-        write_note(path, note)
+    older = [write_note(path, note) for note in (a_note(1), a_note(2), a_note(1, until=date(2022, 1, 1)))]
+    assert older == [None, None, a_note(1)]
     assert read_notes(path) == (a_note(1, until=date(2022, 1, 1)), a_note(2))
     assert [it.name for it in tmp_path.iterdir() if it.suffix != ".lock"] == [path.name]
 

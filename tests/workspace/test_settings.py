@@ -50,6 +50,17 @@ def a_finding(rule: str = "NOM001") -> Finding:
     return Finding("f" * 16, rule, "nama", Level.WAJIB, Confidence.TINGGI, "A.1.1.A", "pesan", "saran")
 
 
+def test_levels_of_a_family_and_of_a_rule_in_it(tmp_path: Path) -> None:
+    (tmp_path / "lke.toml").write_text('mulai = 2021-02-03\n[tingkat]\nNOM001 = "wajib"\nNOM = "saran"\n', "utf-8")
+    terms = make_terms(Asked(), tmp_path)
+    levels = {it.rule: it.level for it in set_levels([a_finding("NOM001"), a_finding("NOM004")], terms.levels)}
+    assert levels == {"NOM001": Level.WAJIB, "NOM004": Level.SARAN}
+    assert "tidak ada yang ditunggu sebelum 2021-02-03; NOM001 bertingkat wajib; NOM bertingkat saran" in terms.settings
+    (tmp_path / "lke.toml").write_text('[tingkat]\nNAM = "saran"\n', "utf-8")
+    with pytest.raises(ConfigError, match="“NAM” bukan aturan"):
+        make_terms(Asked(), tmp_path)
+
+
 def test_all_keys() -> None:
     config = parse_config(FULL, Path("lke.toml"))
     assert config.window is not None
