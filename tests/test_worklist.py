@@ -19,7 +19,17 @@ from lke_docs.office.limits import Limits
 from lke_docs.report import render
 from lke_docs.report.model import Report
 from lke_docs.report.overview import make_report
-from lke_docs.workspace.work import MENDED, OWN, SHEET, SIDIK, TITLES, read_worklist
+from lke_docs.workspace.work import (
+    MENDED,
+    OWN,
+    OWN_LINE,
+    SHEET,
+    SIDIK,
+    TITLES,
+    Work,
+    read_worklist,
+    sorted_out,
+)
 from tests.test_html import hostile
 from tests.test_report import SAMPLE, opened
 
@@ -124,6 +134,16 @@ def test_what_people_write_comes_back_after_edits_of_the_sheet(tmp_path: Path, m
     assert states == [MENDED, MENDED, MENDED, "muncul kembali"]
     assert set(news["mended"]) < set(news["a new fault"])
     assert news["a new fault"] == news["a row moved"]
+
+
+def test_a_line_copied_for_a_second_person_is_not_lost() -> None:
+    line = Work().with_(Temuan="SK tanpa tanggal", Sidik="f" * 16, Kode="NOM001 ffff")
+    work = [line.with_(**{OWN[0]: "Sari"}), line, line.with_(**{OWN[0]: "Budi"})]
+    _, closed = sorted_out(work, (), {"NOM001"})
+    assert [(it.of(OWN[0]), it.of("Keadaan"), it.fingerprint) for it in closed] == [
+        ("Sari", OWN_LINE, ""),
+        ("Budi", MENDED, "f" * 16),
+    ]
 
 
 def lke(text: str, output: str, *more: str) -> Path:

@@ -93,7 +93,8 @@ def sorted_out(
 
     `claims`: the marks of the claims on an evidence folder, which people work through in the same way.
 
-    Of several lines on one finding the last that says something counts.
+    Of several lines on one finding the last that says something counts; what an earlier one says otherwise stays as a
+    line of people's own.
     """
     there = {single.fingerprint for finding in findings for single in finding.singles} | {*claims}
     open_: dict[str, Work] = {}
@@ -105,6 +106,9 @@ def sorted_out(
             continue
         home = open_ if line.fingerprint in there else closed
         if line.fingerprint not in home or any(line.own):
+            earlier = home.get(line.fingerprint, line)
+            if any(earlier.own) and earlier.own != line.own:
+                added.append(earlier.with_(Keadaan=OWN_LINE, Sidik=""))
             home[line.fingerprint] = line
     return open_, (*added, *(_closed(it, ran) for it in closed.values()))
 

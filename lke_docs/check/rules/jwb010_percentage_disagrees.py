@@ -123,13 +123,19 @@ def _percent(part: int, whole: int) -> float | None:
 
 
 def _in_answer(entry: Entry, group: Counts) -> Iterator[Hit]:
-    """The percentage answered against the numbers below; one beyond the whole may be written as it is."""
+    """The percentage answered against the numbers below; one beyond the whole may be written as it is.
+
+    Without its sign it may be a share ("0,75") as well, and a number from below is no percentage.
+    """
     number = parse_number(entry.row.answer)
     value, how = value_of(group)
-    if number is None or not number.is_percent or value is None or group.indicator.compute is Compute.DECREASE:
+    if number is None or value is None or group.indicator.compute is Compute.DECREASE:
+        return
+    if not number.is_percent and number.value in group.values:
         return
     raw = 100 * group.values[-1] / group.values[0] if group.values[0] else 100 * value
-    if min(abs(number.value - 100 * value), abs(number.value - raw)) > _NEAR:
+    told = (number.value,) if number.is_percent else (number.value, 100 * number.value)
+    if min(abs(each - right) for each in told for right in (100 * value, raw)) > _NEAR:
         yield Hit(
             entry,
             f"Persentase dijawab {entry.row.answer.strip()}, padahal {how} adalah {decimal(100 * value)} %.",
