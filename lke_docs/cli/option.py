@@ -145,7 +145,7 @@ def terms_of(asked: Asked) -> Terms:
     """The terms that were asked for where the command was given; says what there is to say of them."""
     from lke_docs.workspace.terms import make_terms
 
-    terms = make_terms(asked, Path.cwd())
+    terms = make_terms(asked, Path.cwd(), today=date.today())
     begin(make_limits(terms.limits))
     said = (f"pengaturan {terms.settings}.",) if terms.settings else ()
     for notice in (*terms.notices, *said):

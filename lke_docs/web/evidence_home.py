@@ -10,6 +10,7 @@ import atexit
 import json
 import os
 from contextlib import suppress
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -71,8 +72,8 @@ def terms_for(unit: WorkUnit) -> Terms:
     if run := run_of(unit):
         with suppress(InputError, ConfigError):  # emptied since, or its shelf is damaged: reading it again says why
             held = _files(unit.folder, run)
-            return make_terms(Asked(evidence=Path(run.evidence)), unit.path)._replace(held=held)
-    return make_terms(Asked(), unit.path)
+            return make_terms(Asked(evidence=Path(run.evidence)), unit.path, today=date.today())._replace(held=held)
+    return make_terms(Asked(), unit.path, today=date.today())
 
 
 def view_of(version: Version) -> FolderView | None:

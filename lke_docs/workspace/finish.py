@@ -24,7 +24,8 @@ def finish_audit(
     if terms.folder is None:
         return audit, None
     notes = read_notes(terms.folder / FILE_NAME)
-    findings = apply_notes(set_levels(audit.findings, terms.levels), notes, audit.as_of, ran=terms.ran)
+    day = terms.as_of or terms.today or audit.as_of
+    findings = apply_notes(set_levels(audit.findings, terms.levels), notes, day, ran=terms.ran)
     done = audit._replace(findings=findings, states=_states(audit.states, findings))
     if not keep:
         return done, None

@@ -50,6 +50,7 @@ class Terms(NamedTuple):
 
     `source`: the file of the settings; `folder`: where the unit's notes and history lie (None: nowhere);
     `instrument_origin`: who named the form. `window` and `as_of` are derived from the sheet where None.
+    `today`: the day on which a note counts or is over, where nobody named an `as_of`; None: that of the sheet.
     `evidence`: the folder of the unit's files, whose rules run as well; None: not looked at. `no_ocr`: pages that are
     pictures are left. `held`: what was read of that folder before; None: it is still to be read.
     `shelf`: the folder that keeps what is read of it (None: that of the unit); `readers`: how many processes read it
@@ -65,6 +66,7 @@ class Terms(NamedTuple):
     rubric: str = ""
     window: Window | None = None
     as_of: date | None = None
+    today: date | None = None
     rules: tuple[Rule, ...] = ()
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
@@ -96,7 +98,7 @@ class Terms(NamedTuple):
         return self.profile.path.parent if self.profile and self.profile.path else self.folder or Path()
 
 
-def make_terms(asked: Asked, cwd: Path) -> Terms:
+def make_terms(asked: Asked, cwd: Path, *, today: date | None = None) -> Terms:
     """Put what was asked over the settings of `cwd`. Raises ConfigError for what is wrong in either."""
     config = load_config(asked.config, cwd)
     folder = _folder(config, cwd)
@@ -119,6 +121,7 @@ def make_terms(asked: Asked, cwd: Path) -> Terms:
         rubric=asked.rubric or config.rubric,
         window=asked.window or config.window,
         as_of=asked.as_of or config.as_of,
+        today=today,
         rules=choose(_known_rules(asked), select=selected, ignore=ignored),
         only=_elsewhere(selected),
         but=_elsewhere(ignored),

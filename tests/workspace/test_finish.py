@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from lke_docs.check import rule_by_code
 from lke_docs.model import (
     Audit,
@@ -66,3 +68,18 @@ def test_without_keep_nothing_is_written(tmp_path: Path) -> None:
     _, changes = finish_audit(audit, Terms(folder=tmp_path))
     assert changes is None
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("terms", "state"),
+    [
+        (Terms(), "suppressed"),  # as of the sheet, whose last day is that of the note
+        (Terms(today=date(2021, 9, 1)), "open"),
+        (Terms(as_of=DAY, today=date(2021, 9, 1)), "suppressed"),
+        (Terms(as_of=date(2021, 9, 1), today=DAY), "open"),
+    ],
+)
+def test_a_note_is_over_by_the_calendar_unless_a_day_was_named(terms: Terms, state: str, tmp_path: Path) -> None:
+    write_note(tmp_path / "lke-catatan.toml", Note("a", "Dokumen asli tersimpan di arsip", "Sari", DAY))
+    audit, _ = finish_audit(an_audit("SK 1", "a"), terms._replace(folder=tmp_path))
+    assert [it.state for it in audit.findings if it.fingerprint == "a"] == [state]
