@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from lke_docs.check import RULES, audit
 from lke_docs.check.rule import Dossier, Hit, Mark, Rule, on_evidence, rule
+from lke_docs.check.window import parse_window
 from lke_docs.errors import ConfigError
 from lke_docs.extract import extract
 from lke_docs.model import Confidence, FindingState, Level
@@ -26,6 +27,8 @@ from lke_docs.report.overview import make_report, report_of
 from lke_docs.report.quote import quote, width_of, wrap
 from lke_docs.workspace import Terms, open_sheet
 from lke_docs.workspace.fail_on import is_at_least
+from lke_docs.workspace.opening import audit_read
+from tests.sheets import sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
@@ -404,3 +407,14 @@ def test_unknown_format_is_said() -> None:
 )
 def test_threshold_counts_no_question(made: Report, threshold: str, codes: set[str]) -> None:
     assert {it.finding.rule for it in made.listed if is_at_least(it.finding, threshold)} == codes
+
+
+def test_the_points_of_a_question_are_told_once() -> None:
+    """Those of its numbers are not points of their own."""
+    counted = ("A.II.4.i", "Capaian sasaran kinerja", "90%", ""), ("A.II.4.i.1", "Jumlah sasaran kinerja", "10", "")
+    rows = sheet([*counted, ("A.II.4.i.2", "Jumlah sasaran dengan capaian 100 % atau lebih", "9", "")])
+    done = audit_read(b"", rows, Terms(rules=RULES, instrument="zi-2021", window=parse_window("2024-01..2024-12")))
+    report, score = report_of(done), done.score()
+    told = [card.stake.claimed for card in report.cards if card.stake]
+    assert told == [score.claimed.total.points] != [0]
+    assert sum(task.points for task in report.tasks) == pytest.approx(told[0] - score.shown.total.points)

@@ -208,14 +208,17 @@ def _questions(audit: Audit, dossier: Dossier | None) -> Mapping[str, str]:
 
 
 def _stakes(codes: Mapping[str, str], score: Score | None) -> Mapping[str, Stake]:
-    """The points of each row that answers a question, by the code of the row."""
+    """The points of each question, by the code of its first row: those of its numbers below have none of their own."""
     if score is None:
         return {}
     tallies = (score.claimed, score.shown, score.cannot_tell, score.not_shown)
     weights = score.claimed.indicators
+    first: dict[str, str] = {}
+    for row, code in codes.items():
+        first.setdefault(code, row)
     return {
         row: Stake(weights[code].weight, *(tally.indicators[code].points for tally in tallies))
-        for row, code in codes.items()
+        for code, row in first.items()
         if code in weights
     }
 
