@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.rule import Dossier, Mark, on_letter
 from lke_docs.claim import ClaimKind, Judgement, Quote, Verdict
 from lke_docs.form import is_prescribed
-from lke_docs.model import Entry, ItemKind
+from lke_docs.model import Entry, ItemKind, PieceState
 from lke_docs.patterns import phrases
 
 ON_TIME = "tepat_waktu"  # judged by a rule of its own
@@ -40,7 +40,8 @@ def shows_something(entry: Entry) -> bool:
     if is_prescribed(entry):
         return True  # said once for the whole sheet
     kinds = (ItemKind.PLACEHOLDER, ItemKind.HEADING)
-    return not promises_only(entry) and any(item.kind not in kinds for item in entry.evidence.items)
+    items = [it for it in entry.evidence.items if it.kind not in kinds and it.state is not PieceState.PLANNED]
+    return not promises_only(entry) and bool(items)
 
 
 def marks_of(dossier: Dossier, entry: Entry, judgements: list[Judgement]) -> tuple[Mark, ...]:

@@ -14,6 +14,7 @@ from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import phrases, vocabulary
 from lke_docs.wording import quoted
 
+_WORD = re.compile(r"\w+")
 _ACTIVE = re.compile(r"(?<![\w-])me(?:ng|ny|m|n|l|r|w|y)[a-z]{3,16}(?![\w-])", re.IGNORECASE)
 
 
@@ -65,10 +66,14 @@ def bare_claim(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _tells(item: EvidenceItem) -> bool:
-    """A claim, or a sentence with an active verb of its own: "Kami rutin mengadakan apel pagi"."""
+    """A claim, also of a word ("lengkap"), or a sentence with an active verb: "Kami rutin mengadakan apel pagi"."""
     if item.kind is not ItemKind.DOCUMENT:
         return item.kind is ItemKind.CLAIM
-    if item.mentions or item.dates or item.periods or not phrases("sentence", "subject").match(item.text):
+    if item.mentions or item.dates or item.periods:
+        return False
+    if set(_WORD.findall(item.text.casefold())).issubset(phrases("sentence", "bare").words):
+        return True
+    if not phrases("sentence", "subject").match(item.text):
         return False
     verbs = (match[0].casefold() for match in _ACTIVE.finditer(item.text))
     return any(verb not in phrases("sentence", "no_verb").words for verb in verbs)

@@ -28,7 +28,8 @@ def no_evidence(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Setiap indikator yang dijawab YA atau dengan huruf mempunyai bukti dukung. Isian seperti “-”,
-    “xxx”, atau “menyusul” bukan bukti dukung. Jawaban TIDAK, angka jumlah, dan baris hasil tidak diperiksa.
+    “xxx”, “menyusul”, atau dokumen yang semuanya “menyusul” bukan bukti dukung. Jawaban TIDAK, huruf terendah,
+    angka jumlah, dan baris hasil tidak diperiksa.
 
     ## Mengapa
     Jawaban tanpa bukti dukung tidak dapat diterima pemeriksa.
@@ -74,7 +75,7 @@ def makes_claim(entry: Entry) -> bool:
 
 def _is_lowest(dossier: Dossier, entry: Entry) -> bool:
     """The lowest letter says that there is nothing yet; nothing need show that."""
-    return dossier.form is not None and dossier.form.is_lowest(entry) and not entry.row.evidence.strip()
+    return dossier.form is not None and dossier.form.is_lowest(entry)
 
 
 def _unfilled(answers: int, rows: int) -> Hit:
