@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE
-from lke_docs.read.portalrb import is_portal, refused
+from lke_docs.read.portalrb import is_json, is_portal
 
 HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,7 +51,7 @@ _OTHER = (
 
 
 def detect(data: bytes, source: str) -> str:
-    """Return txt, html, xlsx, xls, ods, csv, docx, pdf or json. Raises InputError for what is not read."""
+    """Return txt, html, xlsx, xls, ods, csv, docx, pdf, portalrb or json. Raises InputError for what is not read."""
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024]:
         return "pdf"
@@ -68,9 +68,9 @@ def detect(data: bytes, source: str) -> str:
                 remedy="Berikan LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
             )  # fmt: skip
     if is_portal(data):
+        return "portalrb"
+    if is_json(data, source):
         return "json"
-    if (error := refused(data, source)) is not None:
-        raise error
     text = _plain_head(head)
     if HTML_TAG.search(text):
         return "html"

@@ -20,7 +20,7 @@ def read_other(data: bytes, source: str, limits: Limits) -> Sheet:
         from lke_docs.read.txt import read_txt
 
         return read_txt(data, source)
-    whole = with_master(data, source) if format == "json" else data
+    whole = with_master(data, source) if format == "portalrb" else data
     return interpret(take_apart(whole, format, source, limits), data, source)
 
 

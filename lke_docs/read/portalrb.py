@@ -51,19 +51,14 @@ def is_portal(data: bytes) -> bool:
     return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) and bool(_ANSWERS.search(data))
 
 
-def refused(data: bytes, source: str) -> InputError | None:
-    """What to say of JSON that holds no answers of the portal; None for a text that is no JSON."""
-    if not _JSON.match(data):
-        return None
-    if _MASTER.search(data):
-        return InputError(
+def is_json(data: bytes, source: str) -> bool:
+    """Tell JSON from other text. Raises InputError for the portal's list of questions."""
+    if _JSON.match(data) and _MASTER.search(data):
+        raise InputError(
             source, "berkas ini daftar soal PortalRB, bukan jawaban satu unit.",
             remedy="Berikan berkas jawabannya; daftar soal cukup disimpan di folder yang sama.",
         )  # fmt: skip
-    return InputError(
-        source, "JSON ini bukan jawaban satu unit dari PortalRB: tidak ada “answers” dengan “soal_id”.",
-        remedy="Berikan JSON jawaban unit dari PortalRB, atau LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
-    )  # fmt: skip
+    return bool(_JSON.match(data))
 
 
 def with_master(data: bytes, source: str) -> bytes:

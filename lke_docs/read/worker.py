@@ -18,10 +18,14 @@ def reader_of(format: str) -> Reader:
         from lke_docs.read.xlsx import read_xlsx
 
         return read_xlsx
-    if format == "json":
+    if format == "portalrb":
         from lke_docs.read.portalrb import read_portalrb
 
         return read_portalrb
+    if format == "json":
+        from lke_docs.read.json_table import read_records
+
+        return read_records
     if format == "xls":
         from lke_docs.read.xls import read_xls
 
