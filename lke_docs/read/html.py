@@ -14,6 +14,7 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Budget, Limits, over
 from lke_docs.read.address import as_addressed
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.html_mark import take_out_struck, take_out_unchosen
 from lke_docs.read.link import target_of
 
 if TYPE_CHECKING:
@@ -54,10 +55,11 @@ def read_html(data: bytes, limits: Limits) -> Document:
     if root is None:
         raise BrokenFileError("isi HTML kosong.")
     reader = _Reader(root, page, limits)
+    notices = take_out_struck(root, reader.low)
+    take_out_unchosen(root, reader.low)
     grids = tuple(reader.grid(table, f"Tabel {number}") for number, table in enumerate(root.iter("table"), 1))
     lines = tuple(reader.outside())
     reader.budget.take(lines)
-    notices = []
     if next(root.iter("script"), None) is not None:
         notices.append(SourceText("Halaman memuat skrip; skrip tidak dijalankan.", Place()))
     if grids and lines:  # agency and unit stand above the table

@@ -45,6 +45,15 @@ def read(text: str) -> Sheet:
         ("<b><select><option selected>SK</select></b>", "SK"),
         ("SK<div hidden><select><option selected>Notula</select></div>", "SK"),
         ("Jenis:<select><option selected>SK</select>", "Jenis: SK"),
+        ("<s>SK 2020</s> SK 2021", "SK 2021"),
+        ("Foto<br><del><a href='https://contoh.test/lama'>Notula</a></del><strike>SK</strike>", "Foto"),
+        ("<p style='color:red;text-decoration:underline line-through'>SK <s>2020</s></p><p>Foto</p>", "Foto"),
+        ("<style>.ritz .s5{font:x;text-decoration: line-through;}</style><div class='a s5'>SK</div>Foto", "Foto"),
+        ("<span style='text-decoration:underline'>SK</span> <samp>Tim</samp>", "SK Tim"),
+        (
+            "<input type=checkbox name=hapus checked> SK Tim.pdf<br><input type=checkbox> Foto.pdf",
+            "SK Tim.pdf\nFoto.pdf",
+        ),
     ],
 )
 def test_text_of_a_cell(evidence: str, text: str) -> None:
@@ -64,6 +73,43 @@ def test_chosen_option_is_the_answer() -> None:
     answer = "<select><option>A<option selected>B<option>C</select>"
 
     assert read(page("SK", answer)).rows[0].answer == "B"
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen"),
+    [
+        ("<label><input type=radio name=j checked> Ya</label><label><input type=radio name=j> Tidak</label>", "Ya"),
+        ("<label>Ya <input type=radio name=j></label><label>Tidak <input type=radio name=j checked></label>", "Tidak"),
+        ("<input type=RADIO id=y><label for=y>Ya</label><input type=radio id=t checked><label for=t>Tidak</label>",
+         "Tidak"),
+        ("<input type=radio name=j> Ya <br><input type=radio name=j checked> Tidak", "Tidak"),
+        ("<input type=checkbox checked> <b>A</b> <input type=checkbox> <b>B</b>", "A"),
+        ("<p><input type=radio name=j> a. Jika semua</p><p><input type=radio name=j checked> b. Jika sebagian</p>",
+         "b"),
+        ("<label><input type=radio name=j> Ya</label><label><input type=radio name=j> Tidak</label>", ""),
+    ],
+)  # fmt: skip
+def test_option_that_is_ticked_is_the_answer(answer: str, chosen: str) -> None:
+    assert read(page("SK", answer)).rows[0].answer == chosen
+
+
+def test_options_that_stand_before_their_boxes_are_not_taken_for_others() -> None:
+    answer = "Ya <input type=radio name=j> Tidak <input type=radio name=j checked>"
+    assert read(page("SK", answer)).rows[0].answer == "Ya Tidak"
+
+
+def test_box_without_an_option_is_a_tick_in_its_column() -> None:
+    head = HEAD.replace("<th>Nilai</th>", "<th>Ya</th><th>Tidak</th>")
+    boxes = "<input type=radio name=j></td><td><input type=radio name=j checked>"
+    assert read(page("SK Tim", boxes, head)).rows[0].answer == "Tidak"
+
+
+def test_struck_cell_keeps_the_columns_and_is_said() -> None:
+    sheet = read(
+        page("SK Tim</td></tr><tr style='text-decoration:line-through'><td>A.1.1.B</td><td>x</td><td>B</td><td>Notula")
+    )
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [("A.1.1.A", "YA", "SK Tim")]
+    assert [notice.text for notice in sheet.notices] == ["Teks yang dicoret tidak dibaca: “A.1.1.B x B Notula”."]
 
 
 def test_spans_keep_columns_in_place() -> None:
