@@ -11,6 +11,8 @@ from lke_docs.patterns import page_words
 from lke_docs.read.vocabulary import plain, words
 
 _LABEL = re.compile(r"([^:=]{2,60})[:=](.*)", re.DOTALL)
+_LETTERS, _DIGITS = str.maketrans("10", "lo"), str.maketrans("lio", "110")  # as recognised pages mistake them
+_LONGEST_NUMBER = 40
 _LABELS = ("answer", "evidence", "note", "link")
 _COLUMNS = ("serial", "question", "code", "weight", "options", "score", "required", *_LABELS)
 
@@ -66,14 +68,22 @@ def label_at(line: str) -> Iterator[int]:
     return (match.end() for match in _answer_label().finditer(line))
 
 
+def is_page_number(line: str) -> bool:
+    """Tell the number of a page, misread ones too: "Halaman 2 dari 9", "Ha1aman l dari 8"."""
+    begin, *tokens = plain(line[:_LONGEST_NUMBER]).split() or [""]
+    marks = page_words()["page"]
+    if begin not in marks["begins"] and begin.translate(_LETTERS) not in marks["begins"]:
+        return False
+    numbers = [token.translate(_DIGITS) for token in tokens if token not in marks["between"]]
+    return bool(numbers) and len(line) <= _LONGEST_NUMBER and all(number.isdecimal() for number in numbers)
+
+
 def is_of_page(line: str) -> bool:
     """Tell the number of a page, and the titles of all columns printed in one line."""
-    tokens = plain(line).split()
-    marks = page_words()["page"]
-    if tokens and tokens[0] in marks["begins"]:
-        return len(tokens) > 1 and all(token.isdecimal() or token in marks["between"] for token in tokens[1:])
+    if is_page_number(line):
+        return True
     roles = set()
-    for role in _titles(tokens):
+    for role in _titles(plain(line).split()):
         if not role:
             return False
         roles.add(role)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
+from lke_docs.read.carrier import without_carrier
 from lke_docs.read.label import is_of_page, labelled
 from lke_docs.read.vocabulary import names_paper
 from lke_docs.text import clean, clean_name
@@ -31,7 +32,9 @@ def read_txt(data: bytes, source: str) -> Sheet:
     """Read the bytes of a text file. Raises InputError where they are no text or no LKE."""
     text = clean(decode(data, source).replace("\r\n", "\n").replace("\r", "\n"))
     lines = [SourceText(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1)]
-    return read_lines(lines, source=source, sha256=sha256(data).hexdigest(), format="txt")
+    lines, aside = without_carrier(lines)
+    sheet = read_lines(lines, source=source, sha256=sha256(data).hexdigest(), format="txt")
+    return sheet._replace(header=(*sheet.header, *aside))
 
 
 def decode(data: bytes, source: str) -> str:

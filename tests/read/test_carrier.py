@@ -1,0 +1,112 @@
+"""Text that came in a chat, a mail, a recognised print or cell by cell: what carried it is no part of the sheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from lke_docs.model import Sheet
+from lke_docs.read import read_bytes
+from tests.read.test_pasted import CHOICE, TEAM
+
+HEAD = ("LKE ZONA INTEGRITAS", "Satuan Kerja : LOKA UJI CONTOH", "Tahun : 2024")
+READ = {"A.I.1.i.a": ("Ya", "SK Tim Nomor 1/LUC/2024\nAplikasi SI-CONTOH"), "A.I.1.i.b": ("B", "Notula 5 Mei 2024")}
+
+
+def read(*lines: str) -> Sheet:
+    return read_bytes("\n".join(lines).encode(), "tempel.txt")
+
+
+def rows(sheet: Sheet) -> dict[str, tuple[str, str]]:
+    return {row.code: (row.answer, row.evidence) for row in sheet.rows}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("12/03/24 09.1{} - ", "12/03/24 09.2{} - "), ("[12/03/2024, 09.15.3{}] ", "\u200e[12/03/2024, 9:15:4{} PM] ")],
+)
+def test_messages_of_a_chat(first: str, second: str) -> None:
+    sheet = read(
+        f"{first.format(0)}Pesan dan panggilan terenkripsi secara end-to-end.",
+        f"{first.format(1)}Rina: {HEAD[0]}", *HEAD[1:],
+        f"{first.format(2)}Budi TU: *i. Penyusunan Tim Kerja*",
+        f"{first.format(3)}Rina: {TEAM}", "*Jawaban:* Ya", "Bukti: SK Tim Nomor 1/LUC/2024",
+        f"{first.format(4)}Rina: Aplikasi SI-CONTOH",
+        f"{second.format(0)}Budi TU: mohon yang area 5 segera ya",
+        f"{second.format(1)}Rina: {CHOICE}", "Jawaban: B", "Bukti: Notula 5 Mei 2024",
+        f"{second.format(2)}Budi TU: <Media tidak disertakan>",
+    )  # fmt: skip
+
+    assert rows(sheet) == READ
+    assert (sheet.unit, sheet.unplaced) == ("LOKA UJI CONTOH", ())
+    assert [line.text.partition("Budi TU: ")[2] for line in sheet.header[-3:]] == [
+        "", "mohon yang area 5 segera ya", "<Media tidak disertakan>",
+    ]  # fmt: skip
+
+
+def test_talk_that_names_a_paper_is_kept() -> None:
+    sheet = read(
+        f"12/03/24 09.10 - Rina: {TEAM}", "Jawaban: Ya", "12/03/24 09.11 - Rina: siap, SK Tim terlampir",
+        f"12/03/24 09.12 - Rina: {CHOICE}", "Jawaban: B", "Bukti: Notula 5 Mei 2024",
+    )  # fmt: skip
+    assert rows(sheet)["A.I.1.i.a"] == ("Ya", "siap, SK Tim terlampir")
+
+
+def test_quoted_mail_and_its_closing() -> None:
+    sheet = read(
+        "Dari: tu@loka.example", "", "Yth. Ketua Tim,", "Menurut saya sudah bisa dikirim.", "",
+        "Pada Rab, 11 Sep 2024 pukul 15.20, Tim ZI <zi@loka.example> menulis:",
+        *(f"> {line}" for line in HEAD), ">",
+        "> a. Unit kerja telah membentuk tim untuk melakukan pembangunan Zona", "> Integritas", ">> Jawaban: Ya",
+        "> Bukti: SK Tim Nomor 1/LUC/2024", "> Aplikasi SI-CONTOH", ">", f"> {CHOICE}", "> Jawaban: B",
+        "> Bukti: Notula 5 Mei 2024", ">", ">", "> Demikian, mohon arahan.", "> Tim ZI",
+    )  # fmt: skip
+
+    assert rows(sheet) == READ
+    assert [line.text for line in sheet.header[-2:]] == ["Demikian, mohon arahan.", "Tim ZI"]
+
+
+@pytest.mark.parametrize("below", ["Terima kasih atas SK Tim", "SK Tim", "b. Catatan", "Bukti: terlampir"])
+def test_closing_above_something_of_the_sheet_is_none(below: str) -> None:
+    sheet = read(TEAM, "Jawaban: Ya", CHOICE, "Jawaban: B", "Notula 5 Mei 2024", "", "Demikian, mohon arahan.", below)
+    assert "Demikian, mohon arahan." in rows(sheet)["A.I.1.i.b"][1]
+
+
+def test_head_and_foot_of_recognised_pages() -> None:
+    sheet = read(
+        *HEAD, TEAM, "Jawaban: Ya", "Bukti: SK Tim Nomor 1/LUC/2024", "",
+        "Ha1aman 1 dari 3", "LKE ZI Loka Uji Contoh Tahun 2024", "",
+        "Aplikasi SI-CONTOH", "Halaman 2 dari 3", "LKE Zl Loka Uji Contoh Tahun 2024",
+        CHOICE, "Jawaban: B", "Bukti: Notula 5 Mei 2024", "HALAMAN l dari 3",
+    )  # fmt: skip
+
+    assert rows(sheet) == READ
+    assert [line.text for line in sheet.header if "aman" in line.text.casefold()] == [
+        "Ha1aman 1 dari 3", "Halaman 2 dari 3", "HALAMAN l dari 3",
+    ]  # fmt: skip
+
+
+def test_evidence_beside_the_number_of_a_page_is_kept() -> None:
+    sheet = read(
+        TEAM,
+        "Jawaban: Ya",
+        "SK Tim Kerja",
+        "Halaman 1 dari 2",
+        CHOICE,
+        "Jawaban: B",
+        "SK Tim Kerja",
+        "Halaman 2 dari 2",
+    )
+    assert [row.evidence for row in sheet.rows] == ["SK Tim Kerja", "SK Tim Kerja"]
+
+
+def test_cells_below_each_other() -> None:
+    sheet = read(
+        *HEAD, "", "No", "Penilaian", "Jawaban", "Bukti Dukung", "", "A.", "PENGUNGKIT", "", "I.", "PEMENUHAN", "",
+        "1.", "MANAJEMEN PERUBAHAN", "", "i.", "Penyusunan Tim Kerja", "",
+        "a.", TEAM[3:], "Ya", "SK Tim Nomor 1/LUC/2024", "Aplikasi SI-CONTOH", "",
+        "b.", CHOICE[3:], "B", "Notula 5 Mei 2024", "", "2.", "PENATAAN TATALAKSANA",
+    )  # fmt: skip
+
+    assert rows(sheet) == READ
+    assert [heading.code for heading in sheet.headings] == ["A", "A.I", "A.I.1", "A.I.1.i", "A.I.2"]
+    assert (sheet.unplaced, sheet.rows[1].place.line) == ((), 28)
