@@ -13,6 +13,7 @@ from lke_docs.read.vocabulary import plain, words
 _LABEL = re.compile(r"([^:=]{2,60})[:=](.*)", re.DOTALL)
 _LETTERS, _DIGITS = str.maketrans("10", "lo"), str.maketrans("lio", "110")  # as recognised pages mistake them
 _LONGEST_NUMBER = 40
+_LONGEST_LABEL = 60
 _LABELS = ("answer", "evidence", "note", "link")
 _COLUMNS = ("serial", "question", "code", "weight", "options", "score", "required", *_LABELS)
 
@@ -35,6 +36,13 @@ def labelled(line: str) -> Labelled:
     first, _, text = line.partition(" ")
     is_answer = _label(first)[0] == "answer" and plain(text) in {*words().content["answers"], *"abcde"}
     return Labelled("answer", "", text) if is_answer else Labelled("", "", line)
+
+
+def without_question_label(line: str) -> str:
+    """A line without the label of the question before it: "Indikator : a. Unit kerja telah ..."."""
+    match = _LABEL.match(line[:_LONGEST_LABEL])
+    is_label = match is not None and _terms().get(plain(match[1])) == "question"
+    return line[match.start(2) :].strip() if match and is_label else line
 
 
 @cache

@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lke_docs.read.column import role_of
+from lke_docs.read.label import labelled, without_question_label
 from lke_docs.read.mark import CODE, HEADING_CODE, as_mark, split_code, split_marks
+from lke_docs.read.pasted import is_heading
+from lke_docs.read.pdf_column import column_gap, in_columns
 from lke_docs.read.pdf_grid import as_shown
 from lke_docs.read.pdf_page import Box, OpenPage, bound, lines_of
 from lke_docs.read.pdf_wrap import PageCell, PrintedLine, glue, with_breaks
+from lke_docs.read.vocabulary import plain, words
 
 _BIN = 2.0  # points: width of a strip in which text is counted
 _STRAY = 0.03  # share of lines that may cross the white between columns (titles over the whole width)
+_LONGEST_LABEL = 60  # letters
 _NARROW = 4.0  # points: less white than this parts words, not columns
 
 
@@ -184,30 +189,40 @@ def plain_lines(sheets: Sequence[OpenPage], *, edge: float = 0.0) -> list[tuple[
 
     `edge` says how far text may run, where the lines themselves do not show it.
     """
-    lines: list[tuple[OpenPage, Line]] = []
+    gutter = column_gap(sheets)
+    lines: list[tuple[OpenPage, Line, bool]] = []
     for sheet in sheets:
-        for runs in lines_of(sheet.runs):
+        for runs, is_right in in_columns(sheet.runs, gutter):
             box = bound(runs)
             text = sheet.text(box)
             if text:
-                lines.append((sheet, Line(text, box)))
-    if not lines:
-        return []
-    edge = max(edge, sorted(line.box.right for _, line in lines)[int(len(lines) * 0.98)])
+                lines.append((sheet, Line(text, box), is_right))
+    edges = [_edge([line.box.right for _, line, is_right in lines if is_right == side]) for side in (False, True)]
+    edges[0] = max(edge, edges[0])
     whole: list[tuple[int, Line]] = []
-    last = 0.0  # where the line before ends; its text may already be joined to others
-    for sheet, line in lines:
+    last = 0.0  # where the line before ends, short of its edge; its text may already be joined to others
+    for sheet, line, is_right in lines:
         first_word = len(line.text.split(" ", 1)[0]) / max(1, len(line.text)) * (line.box.right - line.box.left)
-        if whole and last + first_word + 0.2 * line.box.height > edge and not _is_new(line.text):
+        if whole and last + first_word + 0.2 * line.box.height > 0 and not _is_new(line.text):
             number, before = whole[-1]
             box = before.box.join(sheet.shown(line.box)) if number == sheet.number else before.box
             whole[-1] = (number, Line(glue(before.text, line.text), box))
         else:
             whole.append((sheet.number, Line(line.text, sheet.shown(line.box))))
-        last = line.box.right
+        last = line.box.right - edges[is_right]
     return whole
 
 
+def _edge(ends: Sequence[float]) -> float:
+    """How far text runs, but for a line or two."""
+    return sorted(ends)[int(len(ends) * 0.98)] if ends else 0.0
+
+
 def _is_new(text: str) -> bool:
-    """Tell a line that begins with a list mark and ends in a code, or is an answer of its own."""
-    return bool(split_marks(text)[0] and split_code(text)[1])
+    """Tell a line that goes on with none: a question with mark and code, a heading with its mark, or a label."""
+    marks, said = split_marks(text)
+    if marks and (split_code(text)[1] or is_heading(marks, said, is_marked=True)):
+        return True
+    label, colon, _ = text[:_LONGEST_LABEL].partition(":")
+    is_of_sheet = any(plain(label) in labels for labels in words().label.values())  # "Unit Kerja : ..."
+    return bool(colon) and (is_of_sheet or bool(labelled(text).role) or without_question_label(text) != text)

@@ -10,7 +10,7 @@ from lke_docs.model import Place, SourceText
 from lke_docs.read.content import is_answer
 from lke_docs.read.entry import PlacedText, ReadRow
 from lke_docs.read.grid import Cell
-from lke_docs.read.label import is_of_page, label_at, labelled
+from lke_docs.read.label import is_of_page, label_at, labelled, without_question_label
 from lke_docs.read.mark import ListMark, split_marks
 from lke_docs.read.pasted import begins_paper, dated_at, is_heading, without_weights
 from lke_docs.read.question import has_counts, is_computed, is_known
@@ -97,7 +97,7 @@ def _lines(line: SourceText) -> list[_Line]:
     text = line.text.rstrip()
     start = next((at for at in label_at(text[:_FAR]) if is_known(text[:at])), 0)
     pieces = [line._replace(text=piece) for piece in (text[:start], text[start:]) if piece]
-    return [_Line(piece, *split_marks(" ".join(piece.text.split()))) for piece in pieces]
+    return [_Line(piece, *split_marks(without_question_label(" ".join(piece.text.split())))) for piece in pieces]
 
 
 def _without_page(lines: Sequence[_Line]) -> tuple[list[_Line], list[SourceText]]:
