@@ -17,6 +17,9 @@ _FULL = 2.5  # letters: a line that ends nearer to the edge is full
 _LEADING = 0.35  # of a line's height: so much more white than between wrapped lines parts paragraphs
 _YEAR_AT_END = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _WHOLE = re.compile(r"(?:(?<!\d)(?:19|20)\d\d|[;)])$")  # how a member of a list ends
+_INITIALS = re.compile(r"(?:[A-Z]{1,2}\d{0,2}\.)+")
+_GOES_ON = re.compile(r"\d{1,3}\.[A-Z]{2,}[./-]")
+_CLASS = re.compile(r"[A-Z]{2}\.\d\d\.\d\d(?!\d)")
 _BULLETS = frozenset("-–—•●▪✓\uf0b7")
 
 
@@ -133,9 +136,13 @@ def joint(before: str, after: str, *, is_full: bool = False) -> str:
 
 def _is_broken(above: Sequence[str], below: Sequence[str]) -> bool:
     """Tell a number or address that goes on: ".../03/20" and "24", ".../Cr.5" and "/03/2024"."""
-    if not above or not below or not above[0][-1].isalnum():
+    if not above or not below:
         return False
     last, first = above[0], below[0].rstrip(".,;:)")
+    if _is_in_number(last, first):
+        return True
+    if not last[-1].isalnum():
+        return False
     if first[:1] in ("/", ".", "_") and first[1:2].isalnum():
         return True
     is_address = "://" in last or last.startswith("www.")
@@ -146,6 +153,14 @@ def _is_broken(above: Sequence[str], below: Sequence[str]) -> bool:
         return digits <= 4 and "/" in last + first
     goes_on = bool(re.search(r"[/._=?&%-]", first)), bool(re.search(r"\d", first))
     return any(goes_on) if is_address else all(goes_on)
+
+
+def _is_in_number(last: str, first: str) -> bool:
+    """Tell a number broken behind its first letter or in its classification: "W." and "17.IMI", "OT.0" and "3.01"."""
+    if _INITIALS.fullmatch(last) and plain(last) not in words().content["joining"]:
+        return bool(_GOES_ON.match(first))
+    is_number = bool(re.search(r"[/-]", last))
+    return is_number and any(match.start() < len(last) < match.end() for match in _CLASS.finditer(last + first))
 
 
 def glue(before: str, after: str) -> str:
