@@ -17,9 +17,14 @@ from lke_docs.read.vocabulary import names_paper, plain
 
 _FEW = 3  # lines of a kind below which they prove nothing
 _QUOTED = re.compile(r"(?:>\s?)+")
-_TIME = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+(?:pukul\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
-# "12/03/24 09.15 - Budi: ..." and "[12/03/24 09.15.33] Budi: ..."; without a name the program itself speaks
-_MESSAGE = re.compile(rf"\u200e?(?:\[{_TIME}\]\s|{_TIME}\s[-–]\s)(?:([^:]{{1,60}}):(?:\s|$))?\u200e?")
+_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
+_HOUR = r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+# "12/03/24 09.15 - Budi: ...", "[12/03/24, 09.15.33] Budi: ..." and "[09.15, 12/3/2024] Budi: ..."; without a name the
+# program itself speaks
+_MESSAGE = re.compile(
+    rf"\u200e?(?:\[(?:{_DAY},?\s{_HOUR}|{_HOUR},\s{_DAY})\]\s|{_DAY},?\s{_HOUR}\s[-–]\s)"
+    r"(?:([^:]{1,60}):(?:\s|$))?\u200e?"
+)
 _MARK = re.compile(r"\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s*")
 _STARRED = re.compile(r"(?<!\w)([*_])(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")  # "*Bukti:* SK Tim"
 _CLOSING = 12  # filled lines at the end among which a letter closes
@@ -50,7 +55,10 @@ def _unquoted(lines: list[SourceText]) -> tuple[list[SourceText], list[SourceTex
 
 def _without_heads(lines: list[SourceText]) -> tuple[list[SourceText], list[SourceText]]:
     """Take date and sender off each message of a chat, and put aside what is only talk."""
-    heads = [_MESSAGE.match(line.text) if line.text[:1] in "\u200e[0123456789" else None for line in lines]
+    first = next((line for line in lines if line.text.strip()), None)
+    if first is None or not _MESSAGE.match(first.text):  # dates with hours elsewhere are those of meetings
+        return lines, []
+    heads = [_MESSAGE.match(line.text) for line in lines]
     if sum(map(bool, heads)) < _FEW:
         return lines, []
     kept: list[SourceText] = []
@@ -58,7 +66,7 @@ def _without_heads(lines: list[SourceText]) -> tuple[list[SourceText], list[Sour
     for at, (line, head) in enumerate(zip(lines, heads, strict=True)):
         text = line.text[head.end() :] if head else line.text
         is_alone = at + 1 == len(lines) or bool(heads[at + 1])
-        if head and (not head[1] or (is_alone and _is_talk(text))):
+        if head and not names_paper(text) and (not head[1] or (is_alone and _is_talk(text))):
             aside.append(line)
         else:
             kept.append(line._replace(text=_STARRED.sub(r"\2", text)))
@@ -66,7 +74,7 @@ def _without_heads(lines: list[SourceText]) -> tuple[list[SourceText], list[Sour
 
 
 def _is_talk(text: str) -> bool:
-    return _begins(text, page_words()["chat"]["talk"]) and not names_paper(text)
+    return _begins(text, page_words()["chat"]["talk"])
 
 
 def _begins(text: str, known: Sequence[str]) -> bool:
@@ -78,12 +86,12 @@ def _begins(text: str, known: Sequence[str]) -> bool:
 
 
 def _without_pages(lines: list[SourceText]) -> tuple[list[SourceText], list[SourceText]]:
-    """Put aside the numbers of pages, and the head or foot beside them that most pages print again."""
+    """Put aside the head or foot beside the numbers of pages that most pages print again, if nothing else knows it."""
     filled = [at for at, line in enumerate(lines) if line.text.strip()]
     numbers = [n for n, at in enumerate(filled) if is_page_number(lines[at].text)]
     if len(numbers) < 2:
         return lines, []
-    gone = {filled[n] for n in numbers}
+    gone: set[int] = set()
     for step in (step for step in range(-_NEAR, _NEAR + 1) if step):
         near = (filled[n + step] for n in numbers if 0 <= n + step < len(filled))
         keys = {at: _key(lines[at].text) for at in near}
@@ -95,7 +103,9 @@ def _without_pages(lines: list[SourceText]) -> tuple[list[SourceText], list[Sour
 def _key(text: str) -> str:
     """A line that may be a head or foot, whatever shapes its letters were taken for; "" for one that says something."""
     said = plain(text)
-    if " " not in said or names_paper(text) or labelled(text.strip()).role or split_marks(text)[0]:
+    if " " not in said or ":" in text or names_paper(text) or labelled(text.strip()).role or split_marks(text)[0]:
+        return ""
+    if text.strip().casefold().startswith(tuple(page_words()["footer"]["begins"])):
         return ""
     return said.translate(_SHAPES)
 

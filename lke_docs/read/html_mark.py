@@ -16,7 +16,7 @@ _STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE
 _CLASS = re.compile(r"\.([\w-]+)\s*\{[^{}]*line-through", re.IGNORECASE)
 _CELLS = ("td", "th")
 _BESIDE = frozenset({"span", "b", "strong", "i", "em", "font", "small"})
-_OPTION = re.compile(r"\W*(?:ya|tidak|yes|no|[a-e])\b", re.IGNORECASE)
+_OPTION = re.compile(r"\W*(?:ya|tidak|yes|no|[a-e])\W*", re.IGNORECASE)
 _SHOWN = 40
 _KINDS = ("radio", "checkbox")
 
@@ -63,7 +63,7 @@ def take_out_unchosen(root: _Element, low: bytes) -> None:
         said = _said(label) if label is not None else (box.tail or "").strip()
         if _is_checked(box):
             box.tail = box.tail if said or _is_behind(box) else f"✓ {box.tail or ''}"
-        elif _OPTION.match(said) or (kind == "radio" and box.get("name") in answered):
+        elif _OPTION.fullmatch(said) or (kind == "radio" and box.get("name") in answered):
             if label is not None:
                 _empty(label)
             elif not _is_behind(box):
@@ -83,7 +83,7 @@ def _beside(box: _Element) -> _Element | None:
 def _is_behind(box: _Element) -> bool:
     """Tell a box that stands behind its option: "Ya <input> Tidak <input>"."""
     above = box.getparent()
-    return above is not None and bool(_OPTION.match(above.text or ""))
+    return above is not None and bool(_OPTION.fullmatch(above.text or ""))
 
 
 def _said(item: _Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lke_docs.read.label import labelled
 from lke_docs.read.pdf_page import Box, OpenPage, bound, lines_of
@@ -25,19 +26,18 @@ def column_gap(sheets: Sequence[OpenPage]) -> float | None:
     least = min(crossing.values())
     white = [at for at in places if crossing[at] == least]
     gap = white[len(white) // 2]
-    if least > _STRAY * len(runs) or not all(_answers(sheets, gap, is_right=side) >= _FEW for side in (False, True)):
+    if least > _STRAY * len(runs):
         return None
-    return gap
+    are_two = all(len(list(islice(_answers(sheets, gap, is_right=side), _FEW))) == _FEW for side in (False, True))
+    return gap if are_two else None
 
 
-def _answers(sheets: Sequence[OpenPage], gap: float, *, is_right: bool) -> int:
-    """How many lines of a side begin with the label of an answer: "Jawaban : A"."""
-    count = 0
+def _answers(sheets: Sequence[OpenPage], gap: float, *, is_right: bool) -> Iterator[str]:
+    """The lines of a side that begin with the label of an answer: "Jawaban : A"."""
     for sheet in sheets:
         side = [run for run in sheet.runs if (run.left >= gap if is_right else run.right <= gap)]
         texts = (sheet.text(bound(line)) for line in lines_of(side))
-        count += sum(":" in text and labelled(text).role == "answer" for text in texts)
-    return count
+        yield from (text for text in texts if ":" in text and labelled(text).role == "answer")
 
 
 def in_columns(runs: Sequence[Box], gap: float | None) -> Iterator[tuple[list[Box], bool]]:

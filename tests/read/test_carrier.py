@@ -22,7 +22,11 @@ def rows(sheet: Sheet) -> dict[str, tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("12/03/24 09.1{} - ", "12/03/24 09.2{} - "), ("[12/03/2024, 09.15.3{}] ", "\u200e[12/03/2024, 9:15:4{} PM] ")],
+    [
+        ("12/03/24 09.1{} - ", "12/03/24 09.2{} - "),
+        ("[12/03/2024, 09.15.3{}] ", "\u200e[12/03/2024, 9:15:4{} PM] "),
+        ("[09.1{}, 12/3/2024] ", "[21.1{}, 12/3/2024] "),
+    ],
 )
 def test_messages_of_a_chat(first: str, second: str) -> None:
     sheet = read(
@@ -49,6 +53,12 @@ def test_talk_that_names_a_paper_is_kept() -> None:
         f"12/03/24 09.12 - Rina: {CHOICE}", "Jawaban: B", "Bukti: Notula 5 Mei 2024",
     )  # fmt: skip
     assert rows(sheet)["A.I.1.i.a"] == ("Ya", "siap, SK Tim terlampir")
+
+
+def test_hours_of_meetings_are_no_messages() -> None:
+    days = [f"{day}/03/2024 09.00 - 10.00 Apel" for day in (4, 11, 18)]
+    sheet = read(TEAM, "Jawaban: Ya", *days, CHOICE, "Jawaban: B", "Notula 5 Mei 2024")
+    assert rows(sheet)["A.I.1.i.a"] == ("Ya", "\n".join(days))
 
 
 def test_quoted_mail_and_its_closing() -> None:
@@ -97,6 +107,19 @@ def test_evidence_beside_the_number_of_a_page_is_kept() -> None:
         "Halaman 2 dari 2",
     )
     assert [row.evidence for row in sheet.rows] == ["SK Tim Kerja", "SK Tim Kerja"]
+
+
+def test_number_of_a_page_below_its_foot_lets_the_row_go_on() -> None:
+    head = ("Instansi : Badan Contoh", "Satuan/Unit Kerja : Loka Uji Contoh", "Usulan : WBK")
+    foot = ("LKE Online Loka Uji Contoh", "Halaman {} dari 3")
+    pages = [
+        (f"{TEAM}? A.1.1.A", "YA", "SK Tim"), ("Foto", f"{CHOICE}? A.1.1.B", "B", "Notula"), ("Laporan",),
+    ]  # fmt: skip
+    lines = [part.format(at) for at, page in enumerate(pages, 1) for part in (*head, *page, *foot)]
+    assert [(row.answer, row.evidence) for row in read(*lines).rows] == [
+        ("YA", "SK Tim\nFoto"),
+        ("B", "Notula\nLaporan"),
+    ]
 
 
 def test_cells_below_each_other() -> None:

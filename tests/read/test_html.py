@@ -51,8 +51,8 @@ def read(text: str) -> Sheet:
         ("<style>.ritz .s5{font:x;text-decoration: line-through;}</style><div class='a s5'>SK</div>Foto", "Foto"),
         ("<span style='text-decoration:underline'>SK</span> <samp>Tim</samp>", "SK Tim"),
         (
-            "<input type=checkbox name=hapus checked> SK Tim.pdf<br><input type=checkbox> Foto.pdf",
-            "SK Tim.pdf\nFoto.pdf",
+            "<input type=checkbox name=hapus checked> SK Tim.pdf<br><input type=checkbox> e-SAKIP",
+            "SK Tim.pdf\ne-SAKIP",
         ),
     ],
 )
