@@ -22,8 +22,8 @@ from lke_docs.portfolio.compact import compact, kept_keys, settle
 from lke_docs.portfolio.discover import discover
 from lke_docs.portfolio.model import Receipt, UnitTask
 from lke_docs.portfolio.pool import local, run
-from lke_docs.portfolio.tables import STOPPED, TABLES, parts_of, read_table
-from lke_docs.portfolio.task import WORKING, audit_unit, give_up, waiting
+from lke_docs.portfolio.tables import STOPPED, TABLES, WORKING, parts_of, read_table
+from lke_docs.portfolio.task import audit_unit, give_up, waiting
 from lke_docs.workspace.terms import Asked
 from tests.test_report import SAMPLE
 
@@ -58,6 +58,8 @@ LAYOUTS = (
     ("a/LKE/isi.xlsx, a/Bukti Dukung/1/x.xlsx", {"a/LKE": "a/Bukti Dukung"}),
     ("a.txt, kosong/SK.pdf.zip", {"a.txt": "-", "kosong": "-"}),
     ("a.txt, hasil/units/0.csv", {"a.txt": "-"}),
+    ("a.txt, lama/units/00000.parquet, lama/.kerja/x", {"a.txt": "-"}),  # of an earlier run, and of one cut short
+    ("2021/a.txt, 2021/lama/.kerja/x, 2021/lama/x.txt", {"2021": "2021"}),
 )
 
 
@@ -315,6 +317,14 @@ def test_the_command_runs_asks_and_runs_again(tmp_path: Path, capfd: pytest.Capt
     assert capfd.readouterr().out == "a,b,c,d\n'=1+1,-2,,1; 2\n"
     assert lke_docs(["portfolio", "query", out, "select types from items limit 1", "--format", "json"]) == OK
     assert json.loads(capfd.readouterr().out) == [{"types": ["notula"]}]
+
+
+def test_the_tables_do_not_lie_among_the_units(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = make_units(tmp_path)
+    before = sorted(folder.rglob("*"))
+
+    assert lke_docs(["portfolio", str(folder), "--output", str(folder)]) == FAULT
+    assert "Berikan folder lain" in capfd.readouterr().err and sorted(folder.rglob("*")) == before
 
 
 REFUSED = (

@@ -19,8 +19,8 @@ from lke_docs.portfolio.compact import compact, held_by_run, kept_keys, settle
 from lke_docs.portfolio.discover import check_folder, discover
 from lke_docs.portfolio.model import Receipt, UnitTask
 from lke_docs.portfolio.pool import cluster, local, run
-from lke_docs.portfolio.tables import READ, read_table
-from lke_docs.portfolio.task import WORKING, audit_unit, give_up
+from lke_docs.portfolio.tables import READ, WORKING, read_table
+from lke_docs.portfolio.task import audit_unit, give_up
 from lke_docs.wording import decimal
 from lke_docs.workspace.terms import Asked
 
@@ -51,7 +51,7 @@ def run_portfolio(
     """Audit all units below a folder into the tables in `out`. What is there already is not done again."""
     begun = monotonic()
     folder, out = folder.resolve(), out.resolve()
-    check_folder(folder)  # before anything is made for its result
+    check_folder(folder, out)  # before anything is made for its result
     try:
         (out / WORKING).mkdir(parents=True, exist_ok=True)
         with held_by_run(out, tell=say):

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from lke_docs.office.lock import Tell, held
 from lke_docs.portfolio.model import UnitTask
-from lke_docs.portfolio.tables import STOPPED, TABLES, parts_of, read_part, read_table, table_of, write_part
-from lke_docs.portfolio.task import WORKING, read_unit, unit_row, waiting
+from lke_docs.portfolio.tables import STOPPED, TABLES, WORKING, parts_of, read_part, read_table, table_of, write_part
+from lke_docs.portfolio.task import read_unit, unit_row, waiting
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -4,7 +4,7 @@
     2021/pn_jaya.txt, 2021/pn_jaya/…                      a sheet with a folder of its name: "2021/pn_jaya.txt"
 
 A folder of evidence is not searched for sheets. A folder at the top without any is a unit all the same, whose sheet is
-missing: nothing that was handed in goes unsaid.
+missing: nothing that was handed in goes unsaid. The tables of a run are no unit, whichever run's they are.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lke_docs.check.edition import rules_version
-from lke_docs.errors import InputError
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.files.walk import is_left_out, walk
 from lke_docs.office.door import is_file, why
 from lke_docs.patterns.folder_words import folder_words
 from lke_docs.portfolio.model import UnitTask
-from lke_docs.portfolio.tables import SCHEMA
+from lke_docs.portfolio.tables import SCHEMA, is_store
 from lke_docs.resources import PACKAGE, data_dir
 from lke_docs.text import clean
 from lke_docs.workspace.config import FILE_NAME, NOTES
@@ -46,15 +46,17 @@ class _Place(NamedTuple):
 
 def discover(root: Path, asked: Asked, *, out: Path, with_evidence: bool = False) -> tuple[UnitTask, ...]:
     """Find the units below a folder, in the order of their names. `out` is none. Raises InputError where none is."""
-    check_folder(root)
+    check_folder(root, out)
     places = {place.name: place for place in _search(root, root, out.resolve(), 0)}
     if not any(place.sheet for place in places.values()):
         raise InputError(root, "tidak ada lembar LKE di folder ini.", remedy="Berikan folder yang memuat semua unit.")
     return tuple(_task(places[name], root, asked, with_evidence=with_evidence) for name in sorted(places))
 
 
-def check_folder(root: Path) -> None:
-    """Raise InputError where there is no such folder."""
+def check_folder(root: Path, out: Path) -> None:
+    """Raise InputError where there is no such folder, ConfigError where the tables would lie among the units."""
+    if root.resolve() == out.resolve():
+        raise ConfigError(f"{out} adalah folder unitnya sendiri. Berikan folder lain untuk tabelnya dengan --output.")
     if not root.is_dir():
         raise InputError(root, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
 
@@ -64,7 +66,7 @@ def _search(root: Path, folder: Path, out: Path, level: int) -> Iterator[_Place]
         entries = sorted(path for path in folder.iterdir() if not is_left_out(path.name) and not path.is_symlink())
     except OSError as error:
         raise InputError(folder, f"folder tidak dapat dibuka ({why(error)}).") from error
-    folders = [path for path in entries if path.is_dir() and path.resolve() != out]
+    folders = [path for path in entries if path.is_dir() and path.resolve() != out and not is_store(path)]
     sheets = _sheets([path for path in entries if path.is_file()], is_top=level == 0)
     if level and len(sheets) == 1:
         yield _Place(_name(root, folder), sheets[0], _evidence(sheets[0], folders, root))

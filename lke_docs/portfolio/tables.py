@@ -23,6 +23,7 @@ SCHEMA = "lke-docs/portfolio/1"  # in each file, under `lke_docs.schema`
 READ, PARTLY, UNREAD = "terbaca", "sebagian", "tidak terbaca"  # the states of a unit
 STOPPED = "terhenti"  # its worker died with it: looked at again in the next run
 AGAIN = "Hapus folder tabel itu, lalu jalankan lagi: lke-docs portfolio FOLDER --output FOLDER_HASIL."
+WORKING = ".kerja"  # the folder in OUT with the files of single units, and with what was read of evidence
 ACROSS = "antarunit"  # the file of a table with what only several units together show
 _META = b"lke_docs.schema"
 
@@ -97,6 +98,11 @@ def write_part(out: Path, name: str, part: str, rows: Iterable[Mapping[str, Any]
     (out / name).mkdir(parents=True, exist_ok=True)
     with whole_file(out / name / f"{part}.parquet") as stream:
         pq.write_table(table, stream, compression="zstd")
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a run, finished or not, has left its tables in a folder."""
+    return (folder / WORKING).is_dir() or bool(parts_of(folder, "units"))
 
 
 def parts_of(out: Path, name: str) -> list[Path]:

@@ -22,14 +22,13 @@ from lke_docs.office.limits import Limits, make_limits
 from lke_docs.office.whole import whole_file
 from lke_docs.portfolio.columns import Rows, head_of, unit_rows
 from lke_docs.portfolio.model import Receipt, UnitTask
-from lke_docs.portfolio.tables import STOPPED, TABLES, UNREAD, schema_of, table_of
+from lke_docs.portfolio.tables import STOPPED, TABLES, UNREAD, WORKING, schema_of, table_of
 from lke_docs.workspace.opening import open_sheet
 from lke_docs.workspace.terms import make_terms
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-WORKING = ".kerja"  # the folder in OUT with the files of single units, and with what was read of evidence
 _SHELVES = "bukti"
 _OF_UNITS = tuple(name for name in TABLES if name != "pairs")
 _WHOLE = b"\xff\xff\xff\xff\0\0\0\0"  # the last bytes of an Arrow stream that was written to its end
