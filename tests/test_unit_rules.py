@@ -111,6 +111,28 @@ def test_words_that_many_units_share_are_no_pair(tmp_path: Path) -> None:
     assert pairs(store(tmp_path, sheets(cells))) == []
 
 
+@pytest.mark.parametrize(("units", "own"), [(10, 4), (20, 8), (60, 8)])
+def test_sentences_of_many_do_not_count_beside_a_copy(tmp_path: Path, units: int, own: int) -> None:
+    """What all write is most of their sheets: two of them are one in nearly all, and only what is theirs is told."""
+    common = {f"A.2.{row}.A": own_text(99, row) for row in range(20)}
+    copied = {f"A.3.{row}.A": own_text(98, row) for row in range(6)}
+    cells = {f"unit{n:02}": {**common, **own_sheet(n, rows=own)} for n in range(units)}
+    for unit in ("unit03", "unit04"):
+        cells[unit] = {**common, **copied}
+    out = store(tmp_path, sheets(cells))
+
+    assert pairs(out) == [("unit03", "unit04")]
+    assert read_table(out, "pairs").to_pylist()[0]["codes"] == list(copied)
+    assert all(message.startswith("Uraian bukti di 6 indikator") for _, message in told(out, "PTF001"))
+
+
+def test_a_sheet_that_all_were_handed_is_no_copy(tmp_path: Path) -> None:
+    common = {f"A.2.{row}.A": own_text(99, row) for row in range(40)}
+    cells = {f"unit{n:02}": {**common, "A.1.1.A": own_text(n, 1)} for n in range(20)}
+
+    assert pairs(store(tmp_path, sheets(cells))) == []
+
+
 def test_one_meeting_of_two_units_is_no_pair(tmp_path: Path) -> None:
     cells = {f"unit{n}": own_sheet(n) for n in range(12)}
     cells["unit1"]["A.9.1.A"] = cells["unit2"]["A.9.2.A"] = own_text(77, 1, words=60)

@@ -1,9 +1,9 @@
 """Pairs of units whose evidence is one text: runs of words that hardly anybody else has.
 
 Official prose is shared honestly by many, the words of one agency by its offices, those of a region by a few. So a run
-counts for a pair by how few units have it (two: 1, three: a third, ten: a forty-fifth), and a pair by the share of what
-is its own. Where one whole sheet goes round, nothing of it is rare: sheets alike in nearly all are found first, and
-speak with one voice then.
+of many units counts for nobody, one of few for a pair by how few they are (two: 1, three: a third, ten: a forty-fifth),
+and a pair by the share of what is its own. Where one whole sheet goes round, nothing of it is rare: sheets alike in
+nearly all are found first, and speak with one voice then. What nearly all units have was handed to them.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 LEAST = 0.0225  # of what is a unit's own; honest neighbours of one region share 0.01 to 0.02
 _MOST = 0.1  # what is noise among few units is none above this
 _NOISE = 3.0  # times what half of all units share with the one that is most like them
-_RARE = 10  # units that have a run
+_RARE = 10  # units that have a run, at the most; among few units
+_PART, _LEAST_RARE = 5, 3  # one of so many, and these at the least
 _FEW = 20  # runs of a pair, below which there is nothing to show
 _LITTLE = 300  # runs of its own that a unit is taken to have at least: a sheet of ten lines is like many
 _WHOLE = 0.8  # of all runs of the shorter sheet
 _WHOLE_FEW = 100
+_OF_ALL = 0.75  # of the units, where more than _RARE have one sheet: it is their agency's
 _BINS, _BAND = 144, 6  # least runs of a sheet by bins; sheets with a band of them in common are held together
 _CROWD = 50  # sheets with one band; above, each is held against the first only
 _UNIT = 1260  # parts of a run: the weights of all numbers of units up to _RARE are whole
@@ -40,7 +42,8 @@ class Likeness(NamedTuple):
 
 
 def alike_units(db: Connection) -> list[Likeness]:
-    """All pairs above the noise, in order of their names. Needs `prints`; leaves `runs` with `holders` of each."""
+    """All pairs above the noise, in order of their names. Needs `prints`; leaves `known`, the numbers of units, and
+    `runs`, by them what is not many units' own."""
     db.execute(
         "CREATE OR REPLACE TEMP TABLE known AS SELECT unit, row_number() OVER (ORDER BY unit)::INT AS id FROM prints"
     )
@@ -50,18 +53,40 @@ def alike_units(db: Connection) -> list[Likeness]:
         " JOIN known USING (unit)) ANTI JOIN asked USING (run)"
     )
     names = dict(db.execute("SELECT id, unit FROM known").fetchall())
-    whole = _whole(db)
-    echoes = _echoes(whole)
-    db.execute("CREATE OR REPLACE TEMP TABLE echo AS SELECT unnest(?::INT[]) AS id", [sorted(echoes)])
-    pairs = [*whole, *_rare(db)]
+    pairs = [*_copies(db), *_rare(db)]
     return sorted(Likeness(names[a], names[b], share, shared, kind) for a, b, share, shared, kind in pairs)
 
 
 _Found = tuple[int, int, float, int, bool]
 
 
-def _whole(db: Connection) -> list[_Found]:
-    """Pairs of sheets that are alike in nearly all."""
+def _copies(db: Connection) -> list[_Found]:
+    """Pairs of sheets that are alike in nearly all, also without what many write, which is taken out of `runs`.
+
+    Sheets that are alike by that alone are no copies, and then speak with voices of their own: it is looked again.
+    """
+    _meet(db)
+    voices = int(db.execute("SELECT count(DISTINCT id) FROM runs").fetchall()[0][0])
+    left = [
+        it for group in _groups(_whole(db)) if not _RARE < len(group.units) > _OF_ALL * voices for it in group.pairs
+    ]
+    while True:
+        whole = left
+        echoes = [unit for group in _groups(whole) for unit in group.units[1:]]
+        db.execute("CREATE OR REPLACE TEMP TABLE echo AS SELECT unnest(?::INT[]) AS id", [echoes])
+        few = min(_RARE, max(_LEAST_RARE, (voices - len(echoes)) // _PART))
+        db.execute(
+            "CREATE OR REPLACE TEMP TABLE runs AS SELECT id, run FROM runs ANTI JOIN (SELECT run FROM runs"
+            f" ANTI JOIN echo USING (id) GROUP BY run HAVING count(*) > {few}) USING (run)"
+        )
+        before = {it[:2] for it in whole}
+        left = [it for it in _whole(db) if it[:2] in before]
+        if len(left) == len(whole):
+            return left
+
+
+def _meet(db: Connection) -> None:
+    """Sheets that may be alike in nearly all."""
     bands = f"""
 WITH least AS (SELECT id, (run % {_BINS})::INT AS bin, min(run) AS run FROM runs GROUP BY ALL),
 bands AS (
@@ -72,6 +97,10 @@ ends AS (SELECT unnest(ids) AS b, ids FROM met)
 SELECT DISTINCT a, b FROM (
   SELECT unnest(CASE WHEN len(ids) > {_CROWD} THEN ids[:1] ELSE ids END) AS a, b FROM ends) WHERE a < b"""
     db.execute(f"CREATE OR REPLACE TEMP TABLE met AS {bands}")
+
+
+def _whole(db: Connection) -> list[_Found]:
+    """Those of them that are."""
     db.execute("CREATE OR REPLACE TEMP TABLE sizes AS SELECT id, count(*) AS size FROM runs GROUP BY id")
     return db.execute(f"""
 WITH common AS (
@@ -83,8 +112,14 @@ JOIN sizes x ON x.id = a JOIN sizes y ON y.id = b
 WHERE shared >= {_WHOLE_FEW} AND share >= {_WHOLE}""").fetchall()
 
 
-def _echoes(whole: Sequence[_Found]) -> set[int]:
-    """The sheets that only say again what another says: all of a group but its first."""
+class _Group(NamedTuple):
+    """Sheets of which each is a copy of another, in order: all but the first only say again what it says."""
+
+    units: list[int]
+    pairs: list[_Found]
+
+
+def _groups(whole: Sequence[_Found]) -> list[_Group]:
     first: dict[int, int] = {}
 
     def root(unit: int) -> int:
@@ -96,7 +131,12 @@ def _echoes(whole: Sequence[_Found]) -> set[int]:
         low, high = sorted((root(a), root(b)))
         if low != high:
             first[high] = low
-    return set(first)
+    groups: dict[int, _Group] = {}
+    for unit in sorted({unit for a, b, *_ in whole for unit in (a, b)}):
+        groups.setdefault(root(unit), _Group([], [])).units.append(unit)
+    for pair in whole:
+        groups[root(pair[0])].pairs.append(pair)
+    return list(groups.values())
 
 
 def _rare(db: Connection) -> list[_Found]:
@@ -104,16 +144,14 @@ def _rare(db: Connection) -> list[_Found]:
     db.execute(f"""
 CREATE OR REPLACE TEMP TABLE holders AS
 SELECT run, count(*)::INT AS held, (2 * {_UNIT} // (held * (held - 1)))::INT AS weight
-FROM runs ANTI JOIN echo USING (id) GROUP BY run HAVING count(*) BETWEEN 2 AND {_RARE}""")
+FROM runs ANTI JOIN echo USING (id) GROUP BY run HAVING count(*) > 1""")
     db.execute(
         "CREATE OR REPLACE TEMP TABLE rare AS SELECT id, run, weight FROM runs ANTI JOIN echo USING (id)"
         " JOIN holders USING (run)"
     )
     db.execute(f"""
 CREATE OR REPLACE TEMP TABLE own AS
-WITH common AS (SELECT run FROM runs ANTI JOIN echo USING (id) GROUP BY run HAVING count(*) > {_RARE})
-SELECT id, greatest({_LITTLE}, count(*))::INT AS size FROM runs ANTI JOIN echo USING (id) ANTI JOIN common USING (run)
-GROUP BY id""")
+SELECT id, greatest({_LITTLE}, count(*))::INT AS size FROM runs ANTI JOIN echo USING (id) GROUP BY id""")
     db.execute(f"""
 CREATE OR REPLACE TEMP TABLE likeness AS
 WITH met AS (SELECT x.id AS a, y.id AS b, count(*) AS shared, sum(x.weight) AS weight

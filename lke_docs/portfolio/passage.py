@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 _MOST = 200  # of a pair: two whole sheets have more pieces than anybody reads
-_HALF = 0.5  # of the runs of the shorter piece
+_HALF = 0.5  # of the runs of the shorter piece that are not many units' own
+_PART = 0.25  # of all its runs
 
 
 class Passage(NamedTuple):
@@ -30,15 +31,18 @@ class Passage(NamedTuple):
 
 
 def passages_of(db: Connection, pairs: Sequence[Likeness]) -> dict[tuple[str, str], list[Passage]]:
-    """The passages of each pair, in the order of the first one's sheet; each piece with the one most like it."""
-    ends = [[it.unit_a for it in pairs], [it.unit_b for it in pairs], [it.is_whole for it in pairs]]
-    db.execute(
-        "CREATE OR REPLACE TEMP TABLE told AS SELECT unnest(?::VARCHAR[]) AS a, unnest(?::VARCHAR[]) AS b,"
-        " unnest(?::BOOLEAN[]) AS is_whole",
-        ends,
-    )
+    """The passages of each pair, in the order of the first one's sheet; each piece with the one most like it.
+
+    Needs what `alike_units` leaves.
+    """
+    ends = [[it.unit_a for it in pairs], [it.unit_b for it in pairs]]
+    db.execute("CREATE OR REPLACE TEMP TABLE told AS SELECT unnest(?::VARCHAR[]) AS a, unnest(?::VARCHAR[]) AS b", ends)
     db.execute("CREATE OR REPLACE TEMP TABLE concerned AS SELECT DISTINCT unnest([a, b]) AS unit FROM told")
-    db.execute(f"CREATE OR REPLACE TEMP TABLE pieces AS {piece_runs('items SEMI JOIN concerned USING (unit)')}")
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE pieces AS SELECT p.*, r.run IS NOT NULL AS is_own FROM"
+        f" ({piece_runs('items SEMI JOIN concerned USING (unit)')}) p JOIN known USING (unit)"
+        " LEFT JOIN runs r ON r.id = known.id AND r.run = p.run"
+    )
     by_pair: dict[tuple[str, str], list[Passage]] = {}
     for a, b, *rest in db.execute(_BEST).fetchall():
         by_pair.setdefault((a, b), []).append(Passage(*rest))
@@ -49,20 +53,19 @@ def passages_of(db: Connection, pairs: Sequence[Likeness]) -> dict[tuple[str, st
     return by_pair
 
 
-# A run that all units write is no passage: it counts where it is rare, or the two sheets are one in nearly all.
+# What many units write is no passage: a piece counts by what is left of it.
 _BEST = f"""
-WITH sizes AS (SELECT unit, code, number, count(*) AS size FROM pieces GROUP BY ALL),
-common AS (
-  SELECT a, b, is_whole, x.code AS code_a, x.number AS number_a, y.code AS code_b, y.number AS number_b,
-    count(*) AS shared, count(h.run) AS rare
-  FROM told JOIN pieces x ON x.unit = a JOIN pieces y ON y.unit = b AND y.run = x.run
-  LEFT JOIN holders h ON h.run = x.run GROUP BY ALL
+WITH sizes AS (
+  SELECT unit, code, number, count(*) AS size, count(*) FILTER (is_own) AS own FROM pieces GROUP BY ALL
+), common AS (
+  SELECT a, b, x.code AS code_a, x.number AS number_a, y.code AS code_b, y.number AS number_b, count(*) AS shared
+  FROM told JOIN pieces x ON x.unit = a AND x.is_own JOIN pieces y ON y.unit = b AND y.run = x.run GROUP BY ALL
 ), near AS (
-  SELECT common.*, shared / least(m.size, n.size) AS part, row_number() OVER (PARTITION BY a, b, code_a, number_a
+  SELECT common.*, row_number() OVER (PARTITION BY a, b, code_a, number_a
     ORDER BY shared DESC, code_a <> code_b, code_b, number_b) AS place
   FROM common JOIN sizes m ON m.unit = a AND m.code = code_a AND m.number = number_a
   JOIN sizes n ON n.unit = b AND n.code = code_b AND n.number = number_b
-  WHERE part >= {_HALF} AND (rare > 0 OR is_whole)
+  WHERE shared >= {_HALF} * least(m.own, n.own) AND shared >= {_PART} * least(m.size, n.size)
 )
 SELECT near.a, near.b, code_a, i.start, i."end", i.text, code_b, j.start, j."end", j.text FROM near
 JOIN items i ON i.unit = near.a AND i.code = code_a AND i.number = number_a
