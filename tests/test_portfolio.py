@@ -116,7 +116,7 @@ def make_units(folder: Path) -> Path:
 def test_the_files_of_a_unit_are_read_into_the_store_alone(tmp_path: Path) -> None:
     folder, out = tmp_path / "d", tmp_path / "o"
     for name, text in {
-        "a/lke.txt": SHEET.format("SK"),
+        "a/lke.txt": SHEET.format("SK Nomor KEP-1/B.2/02/2021"),
         "a/bukti/1.txt": LETTER,
         "b/lke.txt": SHEET.format("SK"),
     }.items():
@@ -131,6 +131,7 @@ def test_the_files_of_a_unit_are_read_into_the_store_alone(tmp_path: Path) -> No
     (file,) = read_table(out, "files").to_pylist()
     told = {
         "path": "1.txt",
+        "codes": ["A.2.1.B"],
         "number": "KEP-1/B.2/02/2021",
         "date": "2021-02-16",
         "types": ["sk"],

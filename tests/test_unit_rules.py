@@ -236,9 +236,11 @@ def test_file_of_two_units(tmp_path: Path) -> None:
     held += [("a", "scan.pdf", "s5", ""), ("b", "scan.pdf", "s6", "")]
     held += [(unit, "pedoman.pdf", "s9", "t9") for unit in "abcd"]
     rows = [{"unit": unit, "path": path, "sha256": data, "text_sha256": text} for unit, path, data, text in held]
+    rows[1] |= {"codes": ["A.1.1.A", "A.1.2.A"]}
     found = [(unit, message.split(" juga")[0]) for unit, message in told(store(tmp_path, files(rows)), "PTF003")]
 
     assert found == [("a", "Berkas “sk.pdf”"), ("b", "Berkas “x/sk.pdf”")]
+    assert [it["related"] for it in read_table(tmp_path, "findings").to_pylist()] == [[], ["A.1.1.A", "A.1.2.A"]]
 
 
 def test_photo_of_two_units(tmp_path: Path) -> None:

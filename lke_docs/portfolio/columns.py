@@ -8,7 +8,7 @@ from typing import Any
 
 from lke_docs.check.edition import rules_version
 from lke_docs.files.likeness import records_an_event
-from lke_docs.files.model import EvidenceFile
+from lke_docs.files.model import EvidenceFile, Folder, MatchState
 from lke_docs.form import Form
 from lke_docs.model import Entry, Finding, FindingState, Row
 from lke_docs.patterns.office import office_kind
@@ -34,7 +34,7 @@ def unit_rows(done: Audited, task: UnitTask) -> Mapping[str, Rows]:
         "references": _with_key(task, (reference for entry in entries for reference in _references(entry))),
         "findings": _with_key(task, (_finding(single) for it in done.audit.findings for single in it.singles)),
         "points": _with_key(task, _points(done.points) if done.points else ()),
-        "files": _with_key(task, (_file(file) for file in (folder.files if folder else ()))),
+        "files": _with_key(task, _files(folder) if folder else ()),
     }
 
 
@@ -163,12 +163,21 @@ def _points(score: Score) -> Iterator[dict[str, Any]]:
         yield {"area": area.code} | {kind: round(points[area.code], 4) for kind, points in by_kind.items()}
 
 
-def _file(file: EvidenceFile) -> dict[str, Any]:
+def _files(folder: Folder) -> Iterator[dict[str, Any]]:
+    carried: dict[str, dict[str, None]] = {}
+    for match in folder.matches:
+        for file in match.files if match.state is MatchState.FOUND else ():
+            carried.setdefault(file.path, {})[match.indicator] = None
+    return (_file(it, carried.get(it.path, ())) for it in folder.files)
+
+
+def _file(file: EvidenceFile, codes: Iterable[str]) -> dict[str, Any]:
     """A file by its first document; the kinds of all that are in it."""
     first = file.parts[0] if file.parts else None
     types = dict.fromkeys(slug for part in file.parts for slug in part.document_types)
     return {
         "path": file.path,
+        "codes": list(codes),
         "sha256": file.raw.sha256,
         "text_sha256": file.raw.text_sha256,
         "picture_hash": [it.alike for it in file.raw.pictures if it.alike],

@@ -42,7 +42,7 @@ KINDS = (
     DoubtKind(
         "bersama",
         "nomor atau berkas milik unit lain",
-        "baris yang nomor, berkas, atau fotonya ada di unit lain",
+        "baris yang nomor atau berkasnya ada di unit lain",
         1.0,
     ),
     DoubtKind("bertentangan", "pertentangan di dalam lembar", "baris dengan temuan wajib yang masih terbuka", 0.75),

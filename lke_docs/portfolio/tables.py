@@ -54,9 +54,9 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "points": "unit:text key:text area:text claimed:decimal shown:decimal cannot_tell:decimal "
             "not_shown:decimal",
             # state: how it was read (text, ocr, layer, none); picture_hash: perceptual, of each photo in it; runs: of
-            # minutes and reports the least hashes of their masked runs of words
+            # minutes and reports the least hashes of their masked runs of words; codes: the indicators it was found for
             "files": "unit:text key:text path:text sha256:text text_sha256:text picture_hash:texts runs:hashes "
-            "types:texts number:text date:text? subject:text state:text",
+            "types:texts number:text date:text? subject:text state:text codes:texts",
             # passages: JSON, a list of what was copied, with both places
             "pairs": "unit_a:text key_a:text unit_b:text key_b:text overlap:decimal shared:whole kinds:texts "
             "codes:texts passages:text",

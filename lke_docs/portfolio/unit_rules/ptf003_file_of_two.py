@@ -41,13 +41,16 @@ def file_of_two(crowd: Crowd) -> Iterator[UnitHit]:
 
 
 def hits_of_files(crowd: Crowd, question: str, message: str) -> Iterator[UnitHit]:
-    """A hit for each unit and each other, from lines of (unit, other, path) in their order."""
-    shared: dict[tuple[str, str], list[str]] = {}
-    for unit, other, path in crowd.db.execute(question).fetchall():
-        shared.setdefault((unit, other), []).append(path)
-    for (unit, other), paths in shared.items():
+    """A hit for each unit and each other, from lines of `unit`, `other` and `path`; on the rows that a file is for."""
+    shared: dict[tuple[str, str], list[tuple[str, list[str]]]] = {}
+    lines = f"SELECT unit, other, path, codes FROM ({question}) JOIN files USING (unit, path) ORDER BY ALL"
+    for unit, other, path, codes in crowd.db.execute(lines).fetchall():
+        shared.setdefault((unit, other), []).append((path, codes))
+    for (unit, other), files in shared.items():
+        paths = tuple(path for path, _ in files)
         told = few_of([quoted(path, 100) for path in paths], "berkas")
-        yield UnitHit(unit, message.format(told, crowd.names[other]), other=other, key=tuple(paths))
+        codes = tuple(dict.fromkeys(code for _, codes in files for code in codes))
+        yield UnitHit(unit, message.format(told, crowd.names[other]), other=other, key=paths, codes=codes)
 
 
 _SHARED = f"""
@@ -59,5 +62,5 @@ WITH known AS MATERIALIZED (
   SELECT 'teks ' || text_sha256 AS same FROM files WHERE text_sha256 <> '' GROUP BY 1
   HAVING count(DISTINCT unit) > {HOLDERS}
 )
-SELECT DISTINCT x.unit, y.unit, x.path FROM held JOIN known x USING (same) JOIN known y USING (same)
-WHERE x.unit <> y.unit AND 'teks ' || x.text_sha256 NOT IN (FROM handed) ORDER BY ALL"""
+SELECT DISTINCT x.unit, y.unit AS other, x.path FROM held JOIN known x USING (same) JOIN known y USING (same)
+WHERE x.unit <> y.unit AND 'teks ' || x.text_sha256 NOT IN (FROM handed)"""

@@ -56,4 +56,4 @@ met AS MATERIALIZED (
   SELECT DISTINCT x.unit, x.path, x.bits, y.unit AS other FROM bands x JOIN bands y USING (band, part)
   WHERE x.unit <> y.unit AND bit_count(xor(x.bits, y.bits)) <= {_NEAR}
 ), few AS (SELECT bits FROM met GROUP BY bits, unit HAVING count(DISTINCT other) < {HOLDERS})
-SELECT DISTINCT unit, other, path FROM met SEMI JOIN few USING (bits) ORDER BY ALL"""
+SELECT DISTINCT unit, other, path FROM met SEMI JOIN few USING (bits)"""

@@ -62,5 +62,5 @@ sizes AS (
   JOIN sizes a ON a.id = x.id JOIN sizes b ON b.id = y.id
   GROUP BY x.id, y.id, a.size, b.size HAVING count(*) >= {_NEARLY} * least(a.size, b.size)
 )
-SELECT DISTINCT x.unit, y.unit, x.path FROM near JOIN told x ON x.id = mine JOIN told y ON y.id = theirs
-WHERE x.text_sha256 <> y.text_sha256 ORDER BY ALL"""
+SELECT DISTINCT x.unit, y.unit AS other, x.path FROM near JOIN told x ON x.id = mine JOIN told y ON y.id = theirs
+WHERE x.text_sha256 <> y.text_sha256"""
