@@ -17,11 +17,14 @@ pytest.importorskip("duckdb")
 
 from lke_docs.cli import FAULT, FOUND, OK, UNREAD
 from lke_docs.cli import run as lke_docs
+from lke_docs.model import Level
 from lke_docs.portfolio.across import compare_units
 from lke_docs.portfolio.compact import compact, kept_keys, settle
 from lke_docs.portfolio.discover import discover
 from lke_docs.portfolio.model import Receipt, UnitTask
 from lke_docs.portfolio.pool import local, run
+from lke_docs.portfolio.portfolio_report import make_portfolio_report
+from lke_docs.portfolio.query import ask
 from lke_docs.portfolio.tables import STOPPED, TABLES, WORKING, parts_of, read_table
 from lke_docs.portfolio.task import audit_unit, give_up, waiting
 from lke_docs.workspace.terms import Asked
@@ -240,6 +243,29 @@ def test_the_store_says_what_the_audit_says(tmp_path: Path) -> None:
         assert evidence[row["start"] : row["end"]] == row["raw"]
 
 
+def test_findings_are_counted_alike_wherever_they_are_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """What only two units together show is a finding of each; a question is none, whoever asks it."""
+    folder, out = tmp_path / "d", tmp_path / "o"
+    for unit in ("a", "b"):
+        (folder / unit / "bukti").mkdir(parents=True)
+        shutil.copy(SAMPLE, folder / unit / "lke.txt")
+        (folder / unit / "bukti" / "1.txt").write_text(LETTER)
+    for _ in range(2):
+        lke_docs(["portfolio", str(folder), "--output", str(out), "--evidence", "--no-ocr", "--workers", "1"])
+        compare_units(out)
+
+    counted = ("state = 'open' and confidence <> 'rendah'", "group by all order by all")
+    sql = "select unit, level, count(*) n from findings where {} {}".format(*counted)
+    told = {(row[0], row[1]): row[2] for row in ask(out, sql).values}
+    units = units_of(out)
+    assert told == {(name, level): row[level] for name, row in units.items() for level in Level if row[level]}
+    rules = {row["rule"] for row in read_table(out, "findings").to_pylist()}
+    assert {"PTF001", "PTF003"} <= rules and "rendah" in read_table(out, "findings")["confidence"].to_pylist()
+    sums = ", ".join(f"{sum(int(str(row[level])) for row in units.values())} {level}" for level in Level)
+    assert capfd.readouterr().out.count(f"Temuan: {sums}. Tiap baris dihitung") == 2
+    assert make_portfolio_report(out).facts.findings == tuple(sum(row[it] for row in units.values()) for it in Level)
+
+
 def test_a_store_grows_changes_and_shrinks_to_what_a_fresh_run_makes(tmp_path: Path) -> None:
     folder, out = make_units(tmp_path / "d"), tmp_path / "o"
     compact(out, audited(folder, out))
@@ -284,7 +310,7 @@ def deadly(task: UnitTask, out: Path) -> Receipt:
     if task.unit == "7" or (task.unit == "3" and not mark.exists()):
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return Receipt(task.unit, task.key, 0, 0.0, "terbaca")
+    return Receipt(task.unit, task.key, 0.0, "terbaca")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")

@@ -108,7 +108,8 @@ def _say(done: Outcome, out: Path) -> None:
     fresh = done.units - done.kept
     rate = f" ({decimal(fresh / done.seconds, 1)} unit per detik)" if fresh and done.seconds else ""
     say(f"{done.units} unit: {states}. {fresh} diperiksa{rate}, {done.kept} sudah ada dan tidak berubah.")
-    say("Temuan: " + ", ".join(f"{count} {level}" for level, count in done.levels.items()) + ".")
+    levels = ", ".join(f"{count} {level}" for level, count in done.levels.items())
+    say(f"Temuan: {levels}. Tiap baris dihitung; audit mengumpulkan yang serupa dari banyak baris menjadi satu.")
     for unit, state, reason in done.unread[:_SHOWN]:
         warn(f"{unit}: {state}: {reason}")
     if len(done.unread) > _SHOWN:

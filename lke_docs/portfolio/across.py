@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.check.fold import fingerprint
-from lke_docs.model import FindingState
+from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.portfolio.alike import alike_units
 from lke_docs.portfolio.fingerprint import open_fingerprints
 from lke_docs.portfolio.passage import passages_of
 from lke_docs.portfolio.stored import open_bounded
-from lke_docs.portfolio.tables import ACROSS, write_part
+from lke_docs.portfolio.tables import ACROSS, parts_of, read_part, schema_of, write_part
 from lke_docs.portfolio.unit_rule import IN_COMMON, CopiedPair, Crowd, UnitHit, UnitRule
 from lke_docs.portfolio.unit_rules import UNIT_RULES
 
@@ -24,7 +25,7 @@ _ROWS = 5  # indicators with passages: two units may tell of one meeting, or of 
 
 
 def compare_units(out: Path) -> None:
-    """Write what the units of a store have in common, in place of what was written before."""
+    """Write what the units of a store have in common, in place of what was written before, and count the findings."""
     with open_bounded(out, _MEMORY) as db:
         open_fingerprints(db, out)
         units = db.execute("SELECT unit, key, coalesce(nullif(unit_name, ''), unit) FROM units").fetchall()
@@ -32,6 +33,10 @@ def compare_units(out: Path) -> None:
         crowd = Crowd(db, _pairs(db), {unit: name for unit, _, name in units})
         hits = [(rule, hit) for rule in UNIT_RULES for hit in rule.check(crowd)]
         both = {(rule.code, hit.unit, hit.other) for rule, hit in hits}
+        own = db.execute(_COUNTED, [[rule.code for rule in UNIT_RULES]]).fetchall()
+        counts = Counter({(unit, level): count for unit, level, count in own})
+        counts.update((hit.unit, rule.level.value) for rule, hit in hits if rule.confidence is not Confidence.RENDAH)
+        _count(out, counts)
         write_part(out, "pairs", ACROSS, (_row(pair, keys, both) for pair in crowd.pairs))
         write_part(out, "findings", ACROSS, (_finding(rule, hit, keys) for rule, hit in hits))
 
@@ -39,6 +44,25 @@ def compare_units(out: Path) -> None:
 def is_compared(out: Path) -> bool:
     """Whether the units of a store were held against each other since it was made: a run may be killed before."""
     return (out / "findings" / f"{ACROSS}.parquet").exists()
+
+
+_COUNTED = f"""
+SELECT unit, level, count(*) FROM findings WHERE state = '{FindingState.OPEN}'
+AND confidence <> '{Confidence.RENDAH}' AND NOT list_contains(?, rule) GROUP BY ALL"""
+
+
+def _count(out: Path, counts: Counter[tuple[str, str]]) -> None:
+    """Write into `units` how many findings each has, those across units too; questions are none."""
+    import pyarrow as pa
+
+    schema = schema_of("units")
+    for path in parts_of(out, "units"):
+        table = read_part(path, "units")
+        names = table["unit"].to_pylist()
+        for level in Level:
+            column = pa.array([counts[name, level.value] for name in names], schema.field(level.value).type)
+            table = table.set_column(schema.get_field_index(level.value), schema.field(level.value), column)
+        write_part(out, "units", path.stem, table)
 
 
 def _pairs(db: Connection) -> list[CopiedPair]:

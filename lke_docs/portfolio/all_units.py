@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.files.index import Progress, say_nothing
-from lke_docs.model import Confidence, FindingState, Level
+from lke_docs.model import Level
 from lke_docs.office.door import why
 from lke_docs.office.lock import Tell
 from lke_docs.portfolio.across import compare_units, is_compared
@@ -78,17 +78,12 @@ def _follow(receipts: Iterable[Receipt], ahead: list[UnitTask], tell: Progress, 
 
 
 def _outcome(out: Path, kept: int, seconds: float) -> Outcome:
-    units = read_table(out, "units", ["unit", "state", "reason"]).to_pylist()
-    findings = read_table(out, "findings", ["level", "confidence", "state"]).group_by(["level", "confidence", "state"])
-    counts: Counter[str] = Counter({level.value: 0 for level in Level})
-    for line in findings.aggregate([([], "count_all")]).to_pylist():
-        if line["state"] == FindingState.OPEN and line["confidence"] != Confidence.RENDAH:
-            counts[line["level"]] += line["count_all"]
+    units = read_table(out, "units", ["unit", "state", "reason", *Level]).to_pylist()
     return Outcome(
         units=len(units),
         kept=kept,
         seconds=seconds,
         states=Counter(row["state"] for row in units),
-        levels=counts,
+        levels={level.value: sum(row[level] for row in units) for level in Level},
         unread=tuple((row["unit"], row["state"], row["reason"]) for row in units if row["state"] != READ),
     )

@@ -10,12 +10,13 @@ from lke_docs.check.edition import rules_version
 from lke_docs.files.likeness import records_an_event
 from lke_docs.files.model import EvidenceFile, Folder, MatchState
 from lke_docs.form import Form
-from lke_docs.model import Entry, Finding, FindingState, Row
+from lke_docs.model import Entry, Finding, Level, Row
 from lke_docs.patterns.office import office_kind
 from lke_docs.portfolio.mask import Mask, least_runs, mask_of
 from lke_docs.portfolio.model import UnitTask
 from lke_docs.portfolio.tables import PARTLY, READ
 from lke_docs.score import Score
+from lke_docs.workspace.fail_on import is_at_least
 from lke_docs.workspace.opening import Audited, is_unfinished
 
 Rows = Iterable[Mapping[str, Any]]
@@ -50,11 +51,11 @@ def _with_key(task: UnitTask, rows: Rows) -> Rows:
 
 def _unit(done: Audited) -> dict[str, Any]:
     audit, sheet, window = done.audit, done.audit.sheet, done.audit.window
-    levels = Counter(it.level.value for it in audit.findings if it.state is FindingState.OPEN for _ in it.singles)
+    open_ = [single for it in audit.findings for single in it.singles if is_at_least(single, Level.SARAN)]
     year = window.end.year if window.is_known else sheet.year.value if sheet.year else None
     reason = _reason(done)
     return {
-        **levels,
+        **Counter(it.level.value for it in open_),
         **{kind: round(getattr(done.points, kind).total.points, 4) for kind in _KINDS if done.points},
         "agency": sheet.agency,
         "unit_name": sheet.unit,

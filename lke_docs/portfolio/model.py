@@ -27,7 +27,6 @@ class Receipt(NamedTuple):
 
     unit: str
     key: str
-    findings: int
     seconds: float
     state: str
     reason: str = ""

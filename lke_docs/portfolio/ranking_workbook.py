@@ -123,7 +123,7 @@ def _summary(report: PortfolioReport) -> Iterator[Line]:
         for value, count in counts:
             yield f"{label} {value or 'tidak dikenali'}", count
     for level, count in zip(("wajib", "perlu", "saran"), facts.findings, strict=True):
-        yield f"Temuan {level}", count
+        yield f"Temuan {level} (tiap baris dihitung)", count
     yield "Pasangan unit yang berbagi bukti", report.facts.pairs
     yield ("",)
     yield "Angka urutan", "jumlah poin yang diragukan kali bobot; setiap poin dihitung sekali, pada alasan pertama."

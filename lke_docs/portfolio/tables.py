@@ -33,7 +33,8 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         name: MappingProxyType(dict(column.split(":") for column in columns.split()))
         for name, columns in {
             # source: the sheet, below the folder; kind: kejaksaan negeri, pengadilan agama …, "" where the name tells
-            # none; points in total; state: READ to STOPPED, with its reason; what was not read has no other rows
+            # none; points in total; wajib, perlu, saran: open findings of the table below, questions (rendah) left out;
+            # state: READ to STOPPED, with its reason; what was not read has no other rows
             "units": "unit:text key:text source:text agency:text unit_name:text kind:text year:whole? instrument:text "
             "window_from:text? window_to:text? rows:whole rows_with_evidence:whole claimed:decimal? shown:decimal? "
             "cannot_tell:decimal? not_shown:decimal? wajib:whole perlu:whole saran:whole state:text reason:text "

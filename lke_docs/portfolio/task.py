@@ -133,8 +133,7 @@ def waiting(out: Path) -> dict[str, Path]:
 
 
 def _receipt(task: UnitTask, row: Mapping[str, Any], seconds: float) -> Receipt:
-    findings = row["wajib"] + row["perlu"] + row["saran"]
-    return Receipt(task.unit, task.key, findings, seconds, row["state"], row["reason"])
+    return Receipt(task.unit, task.key, seconds, row["state"], row["reason"])
 
 
 def give_up(task: UnitTask, out: Path) -> Receipt:
