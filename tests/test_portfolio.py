@@ -243,6 +243,19 @@ def test_the_store_says_what_the_audit_says(tmp_path: Path) -> None:
         assert evidence[row["start"] : row["end"]] == row["raw"]
 
 
+@pytest.mark.parametrize("gone", ["jawaban", "bukti dukung", ""])
+def test_a_sheet_without_one_of_its_columns_is_said(tmp_path: Path, gone: str) -> None:
+    answer, evidence = ("" if gone == it else told for it, told in (("jawaban", "A"), ("bukti dukung", "SK Tim")))
+    lines = [f"{code};Apakah ada?;{answer};{evidence}" for code in ("A.2.1.B", "A.2.1.C", "A.2.2.A")]
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "a.csv").write_text("\n".join(["Kode;Pertanyaan;Jawaban;Bukti Dukung", *lines]))
+    compact(tmp_path / "o", audited(tmp_path / "d", tmp_path / "o"))
+
+    (unit,) = units_of(tmp_path / "o").values()
+    said = f"tidak satu pun dari 3 baris berisi {gone}; periksa apakah kolomnya terbaca."
+    assert (unit["state"], unit["reason"]) == (("sebagian", said) if gone else ("terbaca", ""))
+
+
 def test_findings_are_counted_alike_wherever_they_are_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """What only two units together show is a finding of each; a question is none, whoever asks it."""
     folder, out = tmp_path / "d", tmp_path / "o"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lke_docs.check.edition import rules_version
@@ -80,11 +80,25 @@ def _reason(done: Audited) -> str:
         return f"bentuk LKE tidak dikenali: {done.recognition.reason}"
     if unread or is_unfinished(done.audit):
         return unread or "batas waktu habis sebelum semua diperiksa"
+    if lost := _lost_column(done.audit.sheet.rows):
+        return lost
     folder = done.dossier.folder if done.dossier else None
     files = sum(not file.raw.is_read for file in folder.files) if folder else 0
     return (
         f"{files} berkas bukti tidak terbaca (select path from files where state in ('none', 'layer'))" if files else ""
     )
+
+
+def _lost_column(rows: Sequence[Row]) -> str:
+    """A sheet that is filled in on one side only may have been read beside its column; "" where both or none are."""
+    sides = {
+        "jawaban": any(row.answer.strip() for row in rows),
+        "bukti dukung": any(row.evidence.strip() for row in rows),
+    }
+    bare = [side for side, is_filled in sides.items() if not is_filled]
+    if len(bare) != 1:
+        return ""
+    return f"tidak satu pun dari {len(rows)} baris berisi {bare[0]}; periksa apakah kolomnya terbaca."
 
 
 def _rows(done: Audited, form: Form | None) -> Iterator[dict[str, Any]]:
