@@ -21,6 +21,13 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LETTERED = re.compile(r"(?:^|\n)\s*([a-e])[.)]\s*\S")
 _OPTION = re.compile(r"(ya|tidak|[a-e])\b", re.IGNORECASE)
 _TICKED = re.compile(r"(?:[☑☒✅✓✔√]|\[[xXvV√]\])\s*(ya|tidak|[a-e])\b", re.IGNORECASE)
+_SHARE = r"(?:[01](?:[.,]\d{1,4})?|\d{1,3}(?:[.,]\d{1,4})?\s?%)"
+# "A (1,00)", "B [0.67]", "Ya = 1", "A - 1,00", "C 33%"
+_VALUED = re.compile(
+    r"(ya|tidak|[a-e])\s*(?:[(\[]\s*(?:nilai|skor)?\s*:?\s*\d{1,3}(?:[.,]\d{1,4})?\s?%?\s*[)\]]"
+    rf"|\s[-\u2013]?\s*{_SHARE}|[=:;\u2013]\s*{_SHARE})",
+    re.IGNORECASE,
+)
 _UNTICKED = re.compile(r"[☐□❏]|\[\s*\]")
 _OPTION_PARTS = re.compile(r"[\s/,;()&\-\u2013]+")
 _LONGEST_QUESTION = 700
@@ -48,7 +55,7 @@ def kind_of(cell: Cell) -> str:
         return "link"
     if _NUMBER.fullmatch(text):
         return "number"
-    if is_answer(text):
+    if is_answer(text) or valued_answer(text):
         return "answer"
     if as_mark(text):
         return "mark"
@@ -108,8 +115,16 @@ def _rubric_start() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\n)\s*(?:(?:ya|tidak|[a-e])\s*[.,:)=\-]*\s*)?(?:{known})\b", re.IGNORECASE)
 
 
+def valued_answer(text: str) -> str:
+    """The letter, or Ya, beside which its value is written: "A (1,00)", "Ya = 1"; "" for any other text."""
+    match = _VALUED.fullmatch(text.strip())
+    return match[1] if match else ""
+
+
 def chosen_option(text: str) -> str:
     """The letter, or Ya, of the one option that is ticked ("☑ Ya ☐ Tidak") or written out ("b. Jika sebagian ...")."""
+    if valued := valued_answer(text):
+        return valued
     ticked = _TICKED.findall(text) if _UNTICKED.search(text) else []
     if len(ticked) == 1:
         return str(ticked[0])

@@ -27,6 +27,7 @@ from lke_docs.read.unread import (
     is_other,
     named_other,
     odd_cells,
+    unread_answers,
     unread_columns,
     unread_grids,
 )
@@ -98,6 +99,7 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
     read.notices += [other.as_notice() for other in read.others]
     read.notices += unread_grids([table.grid for table in shown if table.header is None])
     pairs = [(t.grid, t.header) for t in shown or hidden]
+    read.notices += unread_answers(tuple(read.rows.values()), [(grid, header) for grid, header in pairs if header])
     named = identity_of(pairs, document.lines)
     frame = [
         *read.header,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lke_docs.model import Place, SourceText
+from lke_docs.model import AnswerKind, Place, Row, SourceText
 from lke_docs.office.cell_address import column_name
 from lke_docs.read.coding import Coded
 from lke_docs.read.column import Column, Header, Line, role_of
@@ -148,6 +148,24 @@ def hidden_columns(grid: Grid, header: Header) -> list[SourceText]:
         return []
     said = ", ".join(f"{_named(column)} ({_AS[column.role]})" for column, _ in columns)
     return [SourceText(f"Kolom tersembunyi tetap dibaca: {said}.", columns[0][1].place)]
+
+
+def unread_answers(rows: Sequence[Row], tables: Sequence[tuple[Grid, Header]]) -> list[SourceText]:
+    """Say that almost no row has an answer, and what the column that should hold them holds: never lost in silence."""
+    filled = [row for row in rows if row.answer or row.evidence]
+    lost = [row for row in filled if row.answer_kind in (AnswerKind.NONE, AnswerKind.HINT)]
+    if len(filled) < _FEW or 10 * len(lost) < 9 * len(filled):
+        return []
+    titled = (
+        (column, cells[0])
+        for grid, header in tables
+        for column in header.columns
+        if role_of(column.title)[0] == "answer" and not column.reviewer and (cells := _cells(grid, header, column.start))
+    )
+    column, cell = next(titled, (None, None))
+    held = f"; kolom {_named(column)} berisi misalnya {_example(cell)}" if column and cell else ""
+    said = f"Jawaban (Ya, Tidak atau A–E) tidak terbaca pada {len(lost)} dari {len(filled)} indikator yang terisi{held}."
+    return [SourceText(said, cell.place if cell else lost[0].place)]
 
 
 def _named(column: Column) -> str:

@@ -1,0 +1,28 @@
+"""What offices do with the cells of a form: values beside answers, two years, evidence below, rows cut in two."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.kinds import items, table, wanted
+from tests.read.test_layouts_of_offices import read, read_rows
+
+
+@pytest.mark.parametrize("valued", ["{} (1,00)", "{} [0.67]", "{} - 0,75", "{} = 1", "{} 100%", "{} (nilai: 0,33)"])
+def test_value_beside_an_answer_is_no_part_of_it(valued: str) -> None:
+    of = items()
+    rows = table(of, ("mark", "text", "valued", "proof"), valued=lambda item: valued.format(item.answer))
+    sheet = read([["No", "Penilaian", "Jawaban Unit (nilai)", "Bukti Dukung"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.notices
+
+
+@pytest.mark.parametrize("held", ["Terpenuhi", "A/B/C", "Jika seluruh unsur terpenuhi", "3. Sudah"])
+def test_answers_that_cannot_be_read_are_said(held: str) -> None:
+    rows = table(items(), ("mark", "text", "held", "proof"), held=lambda item: held)
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+    said = [notice.text for notice in sheet.notices if "tidak terbaca" in notice.text]
+
+    assert len(said) == 1
+    assert f"“{held}” (lembar “0” sel C" in said[0]
