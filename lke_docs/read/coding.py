@@ -129,7 +129,7 @@ def _vote(questions: Questions, entries: Sequence[ReadRow]) -> _Vote:
     has_roman = any(mark.depth == 3 and len(mark.text) > 1 for entry in entries for mark in entry.marks)
     written = headings = misfits = asked = 0
     for entry in entries:
-        written += entry.code in questions.keywords
+        written += questions.known(entry.code) in questions.keywords
         headings += not entry.answer.text and _bare(entry.question) in own
         code, share = questions.best(entry.question, is_exact=True) if len(entry.question) > 12 else ("", 0.0)
         if share >= _SURE:
@@ -162,8 +162,7 @@ def assign(entries: Sequence[ReadRow], questions: Questions | None) -> list[Code
 def _one(entry: ReadRow, walk: _Walk) -> Coded:
     known = walk.questions.keywords
     if entry.code:
-        if entry.code not in known and entry.code.upper() in known:
-            entry.code = entry.code.upper()  # "A.1.1.a" where the form prints "A.1.1.A"
+        entry.code = walk.questions.known(entry.code) or entry.code
         if entry.code in known:
             walk.open(entry.code)
         is_count = any(entry.code.startswith(f"{code}.") for code, count in walk.questions.inputs.items() if count)

@@ -51,6 +51,20 @@ class Questions:
             leaders = [code for code in leaders if self.size(code) == longest]
         return (leaders[0], top) if top and len(leaders) == 1 else ("", 0.0)
 
+    def known(self, code: str) -> str:
+        """The code of the form that a written one means, of an indicator or what lies above or below it; "" for none.
+
+        "A.1.1.a" is A.1.1.A; some offices write the area before its aspect: "A.1.I.i.a" is A.I.1.i.a.
+        """
+        if code in self.keywords or not code:
+            return code
+        first, area, aspect, *below = f"{code}..".split(".")
+        swapped = ".".join([first, aspect, area, *below]).strip(".")
+        for written in (code.upper(), code, swapped):
+            if any(f"{own}.".startswith(f"{written}.") or written.startswith(f"{own}.") for own in self.keywords):
+                return written
+        return ""
+
     def size(self, code: str) -> int:
         """Letters in all keywords of an indicator, in its own wording."""
         return sum(map(len, self.keywords.get(code, ((),))[0]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.kinds import items, table, wanted
+from tests.read.kinds import FORM, items, table, wanted
 from tests.read.test_layouts_of_offices import read, read_rows
 
 
@@ -26,3 +26,15 @@ def test_answers_that_cannot_be_read_are_said(held: str) -> None:
 
     assert len(said) == 1
     assert f"“{held}” (lembar “0” sel C" in said[0]
+
+
+def test_area_may_stand_before_its_aspect_in_codes() -> None:
+    of = items(FORM, ("A.II.1.", "A.II.5."))
+    rows = [["Kode", "Uraian", "Jawaban", "Bukti Dukung"]]
+    for item in of:
+        part, aspect, area, *below = f"{item.code}..".split(".")
+        rows.append([".".join([part, area, aspect, *below]).strip("."), item.text, item.answer, item.proof])
+    sheet = read([row for row in rows if row[0].count(".") != 1])
+
+    assert read_rows(sheet) == wanted(of)
+    assert {heading.code for heading in sheet.headings} >= {"A.II.1", "A.II.5"}
