@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from lke_docs.model import AnswerKind
 from lke_docs.read.entry import ReadRow
 from lke_docs.read.mark import CODE, ListMark
-from lke_docs.read.question import Questions, instruments
+from lke_docs.read.question import Questions, instruments, is_total
 from lke_docs.read.txt import answer_kind
 from lke_docs.read.vocabulary import plain, words
 
@@ -169,6 +170,10 @@ def _one(entry: ReadRow, walk: _Walk) -> Coded:
         is_answered = entry.is_filled and bool(CODE.fullmatch(entry.code))
         is_row = entry.code in known or is_count or is_answered
         return Coded(entry, entry.code, "row" if is_row else "heading", "", is_count, not is_row)
+    if is_total(entry.question):
+        walk.item = ""
+        is_sum = not entry.evidence.text and answer_kind(entry.answer.text) in (AnswerKind.NONE, AnswerKind.COUNT)
+        return Coded(entry, "", "heading" if is_sum else "loose", is_heading=True)
     if _is_count(entry, walk):
         return Coded(entry, walk.count(entry), "row", "", True)
     walk.mark(entry.marks)

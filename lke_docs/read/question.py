@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lke_docs.instrument import Instrument, instrument_ids, load_instrument
 from lke_docs.kept import shipped
+from lke_docs.read.mark import as_mark
 from lke_docs.read.vocabulary import plain, words
 
 _WEIGHT = re.compile(r"\(\s*\d{1,3}(?:[.,]\d{1,2})?\s*%?\s*\)\s*$")  # "Tim Kerja (1)"
@@ -166,6 +167,27 @@ def _questions(instrument: Instrument) -> Questions:
 def is_known(question: str) -> bool:
     """Tell whether a text holds all keywords of an indicator of any form."""
     return any(True for _ in _asked(question))
+
+
+def is_total(text: str) -> bool:
+    """Tell "Jumlah" or "Total", and behind it at most what a part of a form is called: no number that is asked for."""
+    vocabulary = words()
+    said = plain(_WEIGHT.sub("", text))
+    begins = [term for term in vocabulary.count_totals if f"{said} ".startswith(f"{term} ")]
+    if not begins:
+        return False
+    from rapidfuzz import fuzz
+
+    name = _without_intro(said.removeprefix(max(begins, key=len)).split())
+    names = {*vocabulary.content["parts"], *(own for questions in instruments() for own in questions.names.values())}
+    return not name or any(fuzz.ratio(name, own, score_cutoff=_NAMED) for own in names)
+
+
+def _without_intro(tokens: Sequence[str]) -> str:
+    """A name without "Area Perubahan", "Komponen" and the number before it."""
+    intro = {word for term in words().content["intro"] for word in term.split()}
+    start = next((at for at, it in enumerate(tokens) if it not in intro and not as_mark(it.upper())), len(tokens))
+    return " ".join(tokens[start:])
 
 
 def has_counts(question: str) -> bool:

@@ -156,16 +156,14 @@ def unread_answers(rows: Sequence[Row], tables: Sequence[tuple[Grid, Header]]) -
     lost = [row for row in filled if row.answer_kind in (AnswerKind.NONE, AnswerKind.HINT)]
     if len(filled) < _FEW or 10 * len(lost) < 9 * len(filled):
         return []
-    titled = (
-        (column, cells[0])
-        for grid, header in tables
-        for column in header.columns
-        if role_of(column.title)[0] == "answer" and not column.reviewer and (cells := _cells(grid, header, column.start))
-    )
-    column, cell = next(titled, (None, None))
-    held = f"; kolom {_named(column)} berisi misalnya {_example(cell)}" if column and cell else ""
-    said = f"Jawaban (Ya, Tidak atau A–E) tidak terbaca pada {len(lost)} dari {len(filled)} indikator yang terisi{held}."
-    return [SourceText(said, cell.place if cell else lost[0].place)]
+    said = f"Jawaban (Ya, Tidak atau A–E) tidak terbaca pada {len(lost)} dari {len(filled)} indikator yang terisi"
+    for grid, header in tables:
+        for column in header.columns:
+            cells = _cells(grid, header, column.start)
+            if cells and not column.reviewer and role_of(column.title)[0] == "answer":
+                held = f"kolom {_named(column)} berisi misalnya {_example(cells[0])}"
+                return [SourceText(f"{said}; {held}.", cells[0].place)]
+    return [SourceText(f"{said}.", lost[0].place)]
 
 
 def _named(column: Column) -> str:

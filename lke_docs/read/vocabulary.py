@@ -24,7 +24,7 @@ _KEYS = {
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
     "title": word_lists("form", "office", "above"),
     "proposal": word_lists("values"),
-    "count": word_lists("options", "begins", "details"),
+    "count": word_lists("options", "begins", "details", "totals"),
 }
 _THRESHOLDS = (
     "rubric", "question", "answer", "options", "number", "serial", "link", "mark", "code", "document", "length",
@@ -50,6 +50,7 @@ class SheetWords(NamedTuple):
     count_options: tuple[str, ...]
     count_begins: tuple[str, ...]
     count_details: tuple[str, ...]
+    count_totals: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -85,6 +86,7 @@ def words() -> SheetWords:
         count_options=terms["count"]["options"],
         count_begins=terms["count"]["begins"],
         count_details=terms["count"]["details"],
+        count_totals=terms["count"]["totals"],
     )
 
 

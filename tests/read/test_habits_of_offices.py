@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.kinds import FORM, items, table, wanted
+from tests.read.kinds import FORM, Item, items, table, wanted
 from tests.read.test_layouts_of_offices import read, read_rows
 
 
@@ -38,3 +38,15 @@ def test_area_may_stand_before_its_aspect_in_codes() -> None:
 
     assert read_rows(sheet) == wanted(of)
     assert {heading.code for heading in sheet.headings} >= {"A.II.1", "A.II.5"}
+
+
+@pytest.mark.parametrize("total", ["Jumlah {}", "TOTAL {}", "Sub Total", "Jumlah Nilai Area II. {}", "Jumlah {} (3,5)"])
+def test_totals_are_no_numbers_that_the_form_asks_for(total: str) -> None:
+    of = items(FORM, ("A.II.3.", "A.II.5."))
+    name = "PENATAAN SISTEM MANAJEMEN SDM"
+    last = max(number for number, item in enumerate(of) if item.code.startswith("A.II.3."))
+    summed = [*of[: last + 1], Item("", "", total.format(name), "3,5", is_asked=True), *of[last + 1 :]]
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung"], *table(summed, ("mark", "text", "answer", "proof"))])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
