@@ -13,7 +13,7 @@ from lke_docs.read.content import chosen_option, is_answer, is_tick
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import ListMark, as_code, as_mark, split_code, split_marks
-from lke_docs.read.question import is_known
+from lke_docs.read.question import are_one_question, is_known
 from lke_docs.read.vocabulary import names_paper, plain, words
 
 _BLANK = ("0", "")  # "0" is what a formula to a blank cell caches
@@ -87,12 +87,24 @@ def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[ReadRow]:
         if last is not None and not entry.marks and not entry.question and not entry.code:
             _fill(last, line, header)
             continue
+        if last is not None and _is_cut(last, entry, line, header):
+            last.question = f"{last.question} {entry.question}"
+            _fill(last, line, header)
+            continue
         _fill(entry, {**line, **_merged_from_above(table, number, header, entry)}, header)
         if last is not None:
             yield last
         last = entry
     if last is not None:
         yield last
+
+
+def _is_cut(above: ReadRow, entry: ReadRow, line: Line, header: Header) -> bool:
+    """Tell a row that only goes on with the question above it, as one typed line by line does."""
+    is_answered = bool(above.answer.text) and bool(_cells(line, header.where("answer")))
+    if entry.marks or entry.code or is_answered or not above.question:
+        return False
+    return are_one_question(above.question, entry.question)
 
 
 def mark_unread(entries: Sequence[ReadRow], grid: Grid, header: Header) -> None:

@@ -14,6 +14,7 @@ from lke_docs.read.vocabulary import plain, words
 
 _WEIGHT = re.compile(r"\(\s*\d{1,3}(?:[.,]\d{1,2})?\s*%?\s*\)\s*$")  # "Tim Kerja (1)"
 _NAMED = 86.0  # of 100: "SISTEM MANAJEMEN SDM APARATUR" against "Penataan Sistem Manajemen SDM"
+_WHOLE = 0.75  # of the keywords of a question, from which two halves of it are one
 _TYPO = 88.0  # of 100: "dtindaklanjuti" is still "ditindaklanjuti"
 
 
@@ -171,16 +172,32 @@ def is_known(question: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Tell "Jumlah" or "Total", and behind it at most what a part of a form is called: no number that is asked for."""
-    vocabulary = words()
     said = plain(_WEIGHT.sub("", text))
-    begins = [term for term in vocabulary.count_totals if f"{said} ".startswith(f"{term} ")]
+    begins = [term for term in words().count_totals if f"{said} ".startswith(f"{term} ")]
     if not begins:
         return False
+    name = _without_intro(said.removeprefix(max(begins, key=len)).split())
+    return not name or is_name(name)
+
+
+def is_name(text: str) -> bool:
+    """Tell what an area, a sub-area or another part of any form is called."""
     from rapidfuzz import fuzz
 
-    name = _without_intro(said.removeprefix(max(begins, key=len)).split())
-    names = {*vocabulary.content["parts"], *(own for questions in instruments() for own in questions.names.values())}
-    return not name or any(fuzz.ratio(name, own, score_cutoff=_NAMED) for own in names)
+    said = plain(text)
+    names = {*words().content["parts"], *(own for questions in instruments() for own in questions.names.values())}
+    return said in names or any(fuzz.ratio(said, own, score_cutoff=_NAMED) for own in names)
+
+
+def are_one_question(first: str, second: str) -> bool:
+    """Tell whether two texts, one behind the other, ask what neither does, or what one does that a small letter joins."""
+    goes_on = second[:1].islower() or second.startswith("(")
+    if (is_known(first) and (is_known(second) or not goes_on)) or is_name(first) or is_name(second):
+        return False
+    joined, *alone = (
+        max(questions.best(text)[1] for questions in instruments()) for text in (f"{first} {second}", first, second)
+    )
+    return joined >= _WHOLE and (joined > max(alone) or (goes_on and joined == max(alone)))
 
 
 def _without_intro(tokens: Sequence[str]) -> str:

@@ -50,3 +50,30 @@ def test_totals_are_no_numbers_that_the_form_asks_for(total: str) -> None:
 
     assert read_rows(sheet) == wanted(of)
     assert not sheet.unplaced
+
+
+@pytest.mark.parametrize("is_answered_below", [False, True])
+def test_question_cut_over_two_rows_is_one(is_answered_below: bool) -> None:
+    of = items(FORM, ("A.I.2.", "A.I.3."))
+    rows: list[list[str]] = []
+    for mark, text, answer, proof in table(of, ("mark", "text", "answer", "proof")):
+        words = text.split()
+        if not answer or len(words) < 12:
+            rows.append([mark, text, answer, proof])
+            continue
+        upper, lower = " ".join(words[:7]), " ".join(words[7:])
+        rows += [[mark, upper, "", ""], ["", lower, answer, proof]] if is_answered_below else (
+            [[mark, upper, answer, proof], ["", lower, "", ""]]
+        )  # fmt: skip
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
+
+
+def test_other_words_for_those_of_a_question_are_known() -> None:
+    of = items(FORM, ("A.I.5.",))
+    rows = [[text.replace("elah dilakukan", "udah dilakukan"), *rest] for text, *rest in table(of, ("text", "answer"))]
+    sheet = read([["Penilaian", "Jawaban"], *rows])
+
+    assert {row.code: row.answer for row in sheet.rows} == {it.code: it.answer for it in of if it.is_asked}
