@@ -30,7 +30,7 @@ def interpret(document: Document, data: bytes, source: str) -> Sheet:
     from lke_docs.read.txt import read_lines
 
     digest = sha256(data).hexdigest()
-    tables = tables_of(document)
+    tables = tables_of(document, source)
     if any(table.header is not None for table in tables):
         return read_tables(document, tables, source=source, sha256=digest)
     lines = document.lines or tuple(_lines_of(document))

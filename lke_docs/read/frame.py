@@ -22,7 +22,7 @@ def with_frame(sheet: Sheet, lines: Iterable[SourceText], names: Iterable[str]) 
     file = PurePath(sheet.source).stem.replace("_", " ")
     names = list(names)
     unit = sheet.unit or next((unit for texts in (titles, names, [file]) if (unit := _unit(texts))), "")
-    return sheet._replace(unit=unit, year=sheet.year or _year(titles, names, file))
+    return sheet._replace(unit=unit, year=sheet.year or year_in(titles, names, file))
 
 
 def _unit(titles: Iterable[str]) -> str:
@@ -76,10 +76,17 @@ def stated_year(label: str, value: str) -> SheetYear | None:
     return SheetYear(int(years.pop()), f"“{' '.join(label.split())}”", is_stated=True) if len(years) == 1 else None
 
 
-def _year(titles: Iterable[str], names: Iterable[str], file: str) -> SheetYear | None:
+def one_year(text: str) -> int | None:
+    """The year that a text names; None where it names none, or several."""
+    years = set(_YEAR.findall(text))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def year_in(titles: Iterable[str], names: Iterable[str], file: str) -> SheetYear | None:
+    """The year that the titles of a sheet name, else its worksheets' names, else its file's; a law's year is none."""
     for texts, origin in ((titles, "judul lembar"), (names, "nama lembar kerja"), ([file], "nama berkas")):
         for text in texts:
-            years = set(_YEAR.findall(text))
-            if len(years) == 1 and not _LAW.search(text):
-                return SheetYear(int(years.pop()), origin)
+            year = one_year(text)
+            if year and not _LAW.search(text):
+                return SheetYear(year, origin)
     return None

@@ -18,6 +18,7 @@ from lke_docs.read.content import (
 )
 from lke_docs.read.grid import Cell
 from lke_docs.read.mark import DASH, as_mark, split_marks
+from lke_docs.read.other_year import of_one_year
 from lke_docs.read.owner import with_owners
 from lke_docs.read.vocabulary import plain, words
 
@@ -51,8 +52,8 @@ class _Body(NamedTuple):
         return asked if len(asked) >= words().threshold["cells"] else list(cells)
 
 
-def find_layout(table: Mapping[int, Line]) -> Header | None:
-    """Find the titles and the columns; None where the table is no LKE."""
+def find_layout(table: Mapping[int, Line], names: Sequence[str] = ()) -> Header | None:
+    """Find the titles and the columns; None where the table is no LKE. `names`: of its worksheet and its file."""
     header = find_header(table)
     is_titled = header is not None
     if header is None:
@@ -64,7 +65,8 @@ def find_layout(table: Mapping[int, Line]) -> Header | None:
     roles = list(_columns(titles, body))
     if not is_titled and not any(column.role in _OF_SHEET for column in roles):
         return None  # a summary: "Nilai Survei Persepsi Korupsi", its weight and its score
-    columns = with_owners(roles)
+    above = [cell.text for number in table if number < header.first for cell in table[number].values()]
+    columns = with_owners(of_one_year(roles, above, names))
     return header._replace(columns=columns, titles=frozenset(plain(title.text) for title in titles))
 
 

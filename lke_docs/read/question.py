@@ -190,7 +190,7 @@ def is_name(text: str) -> bool:
 
 
 def are_one_question(first: str, second: str) -> bool:
-    """Tell whether two texts, one behind the other, ask what neither does, or what one does that a small letter joins."""
+    """Tell two texts that ask together what neither does, or what one does where a small letter goes on."""
     goes_on = second[:1].islower() or second.startswith("(")
     if (is_known(first) and (is_known(second) or not goes_on)) or is_name(first) or is_name(second):
         return False

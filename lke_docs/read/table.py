@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import NamedTuple
 
 from lke_docs.errors import InputError
@@ -17,6 +18,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
+from lke_docs.read.other_year import Dated, worksheets_of_other_years
 from lke_docs.read.owner import in_sheet_of, left_name
 from lke_docs.read.question import is_known
 from lke_docs.read.txt import answer_kind
@@ -58,13 +60,13 @@ class _Read:
     others: list[Other] = field(default_factory=list)
 
 
-def tables_of(document: Document) -> tuple[Table, ...]:
-    """The grids of a document, each looked at once."""
+def tables_of(document: Document, source: str) -> tuple[Table, ...]:
+    """The grids of a document, each looked at once; `source` is the name of its file."""
     tables = []
     last: Header | None = None
     for grid in map(without_numbers, document.grids):
         lines = lines_of(grid)
-        header = find_layout(lines)
+        header = find_layout(lines, (grid.name, PurePath(source).stem))
         if (header is None or not header.titles) and last is not None and _goes_on(lines, last):
             header = last._replace(first=0, last=-1)
         last = header or last
@@ -86,6 +88,12 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
     """Read all tables. Raises InputError where none is one of an LKE."""
     read = _Read(notices=list(document.notices))
     shown = [table for table in tables if not table.grid.hidden]
+    asking = [(table, table.header) for table in shown if table.header]
+    dated = [Dated(table.grid, header, bool(reviewer_of(table.grid.name))) for table, header in asking]
+    past = worksheets_of_other_years(dated, PurePath(source).stem)
+    left = [asking[index][0] for index in past]
+    shown = [table for table in shown if not any(table is it for it in left)]
+    read.notices += past.values()
     hidden = [table for table in tables if table.grid.hidden]
     _take(shown, read)
     if not read.rows:

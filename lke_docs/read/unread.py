@@ -12,6 +12,7 @@ from lke_docs.read.coding import Coded
 from lke_docs.read.column import Column, Header, Line, role_of
 from lke_docs.read.content import is_answer, kind_of
 from lke_docs.read.grid import Cell, Grid
+from lke_docs.read.other_year import PAST
 from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import plain, words
 
@@ -76,11 +77,12 @@ def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
     notices = []
     for column in header.columns:
         cells = _cells(grid, header, column.start)
-        if not cells or not (column.role in ("", "aside") or _may_be_of_form(column)):
+        if not cells or not (column.role in ("", "aside", PAST) or _may_be_of_form(column)):
             continue
         name = _named(column)
         known = "tidak dikenal" if column.title else "tidak berjudul"
         known = "bukan bukti dukung" if column.role else known
+        known = "berisi isian tahun lain" if column.role == PAST else known
         known += " dan tersembunyi" if column.start in grid.hidden_columns else ""
         said = f"Kolom {name} {known}; {len(cells)} sel di dalamnya tidak dibaca, misalnya {_example(cells[0])}."
         notices.append(SourceText(said, cells[0].place))

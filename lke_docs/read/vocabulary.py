@@ -17,7 +17,7 @@ _NOT_WORD = re.compile(r"[^\w%]+")
 _KEYS = {
     "role": {},  # any
     "other": {},
-    "owner": word_lists("unit", "reviewer", "joint"),
+    "owner": word_lists("unit", "reviewer", "joint", "past"),
     "content": word_lists(
         "rubric", "options", "answers", "document", "shown", "pointer", "parts", "intro", "joining", "ticks"
     ),
@@ -39,6 +39,7 @@ class SheetWords(NamedTuple):
     unit: tuple[str, ...]
     reviewer: tuple[str, ...]
     joint: tuple[str, ...]
+    past: tuple[str, ...]
     content: Mapping[str, tuple[str, ...]]
     threshold: Mapping[str, float]
     short: Mapping[str, str]
@@ -72,6 +73,7 @@ def words() -> SheetWords:
         unit=terms["owner"]["unit"],
         reviewer=terms["owner"]["reviewer"],
         joint=terms["owner"]["joint"],
+        past=terms["owner"]["past"],
         content=terms["content"],
         short={plain(word): plain(text) for word, text in data.under("short").read_all(need(WORD)).items()},
         forms={

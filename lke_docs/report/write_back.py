@@ -55,7 +55,7 @@ def write_back(
     if base.format != "xlsx":
         said = "hanya isi XLSX yang dapat ditulis kembali ke berkasnya."
         raise InputError(base.source, said, remedy="Ambil lembarnya sebagai XLSX baru.")
-    writes = _writes(base, changed, tables_of(take_apart(data, "xlsx", base.source, bounds)))
+    writes = _writes(base, changed, tables_of(take_apart(data, "xlsx", base.source, bounds), base.source))
     if not writes:
         return data
     texts: set[str] = set()

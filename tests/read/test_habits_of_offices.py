@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.kinds import FORM, Item, items, table, wanted
+from lke_docs.read import read_bytes
+from tests.read.kinds import FORM, Item, book, items, saved, table, wanted
 from tests.read.test_layouts_of_offices import read, read_rows
 
 
@@ -77,3 +78,73 @@ def test_other_words_for_those_of_a_question_are_known() -> None:
     sheet = read([["Penilaian", "Jawaban"], *rows])
 
     assert {row.code: row.answer for row in sheet.rows} == {it.code: it.answer for it in of if it.is_asked}
+
+
+OLD = {
+    "old": lambda item: "Tidak" if item.answer == "Ya" else "C",
+    "past": lambda item: f"Laporan {item.code} tahun 2023",
+}
+
+
+@pytest.mark.parametrize(
+    ("titles", "columns"),
+    [
+        (("Jawaban 2023", "Bukti 2023", "Jawaban 2024", "Bukti 2024"), ("old", "past", "answer", "proof")),
+        (("Jawaban 2024", "Bukti 2024", "Jawaban 2023", "Bukti 2023"), ("answer", "proof", "old", "past")),
+        (("Jawaban 2023", "Bukti", "Jawaban 2024", "Bukti"), ("old", "past", "answer", "proof")),
+        (("Jawaban 2023", "Jawaban 2024", "Bukti Dukung"), ("old", "answer", "proof")),
+        (("Jawaban 2024", "Jawaban 2023", "Bukti Dukung"), ("answer", "old", "proof")),
+        (("Jawaban Tahun Lalu", "Bukti Tahun Lalu", "Jawaban", "Bukti"), ("old", "past", "answer", "proof")),
+        (("Jawaban", "Bukti", "Jawaban Tahun Sebelumnya", "Bukti"), ("answer", "proof", "old", "past")),
+        (("Jawaban Unit 2023", "Jawaban Unit 2024", "Bukti", "Jawaban TPI 2024"), ("old", "answer", "proof", "answer")),
+    ],
+)
+def test_columns_of_another_year_are_not_the_units(titles: tuple[str, ...], columns: tuple[str, ...]) -> None:
+    of = items()
+    rows = [["LKE ZI Puskesmas Contoh"], ["Penilaian", *titles], *table(of, ("both", *columns), **OLD)]
+    sheet = read_bytes(saved(book(("LKE", rows))), "LKE.xlsx")
+    reviews = {name for row in sheet.rows for name, *_ in row.reviews}
+
+    assert read_rows(sheet) == wanted(of)
+    assert reviews == ({"TPI 2024"} if "Jawaban TPI 2024" in titles else set())
+    assert sum("isian tahun lain" in notice.text for notice in sheet.notices) == len({"old", "past"} & {*columns})
+
+
+@pytest.mark.parametrize(("title", "source"), [("LKE ZI TAHUN 2023", "LKE.xlsx"), ("LKE ZI", "LKE 2023.xlsx")])
+def test_year_of_the_sheet_says_which_columns_are_its_own(title: str, source: str) -> None:
+    of = items()
+    titles = ["Penilaian", "Jawaban 2023", "Bukti 2023", "Jawaban 2024", "Bukti 2024"]
+    rows = table(of, ("both", "answer", "proof", "old", "past"), **OLD)
+
+    assert read_rows(read_bytes(saved(book(("LKE", [[title], titles, *rows]))), source)) == wanted(of)
+
+
+@pytest.mark.parametrize(
+    ("names", "source", "is_first"),
+    [
+        (("LKE 2023", "LKE 2024"), "LKE Puskesmas.xlsx", False),
+        (("LKE 2024", "LKE 2023"), "LKE Puskesmas.xlsx", True),
+        (("LKE 2023", "LKE 2024"), "LKE 2023.xlsx", True),
+        (("LKE", "LKE Tahun Lalu"), "LKE.xlsx", True),
+    ],
+)
+def test_worksheet_of_another_year_is_named_and_not_read(names: tuple[str, str], source: str, is_first: bool) -> None:
+    of = items()
+    head = ["Penilaian", "Jawaban", "Bukti Dukung"]
+    pages = [[head, *table(of, columns, **OLD)] for columns in (("both", "answer", "proof"), ("both", "old", "past"))]
+    made = book(*zip(names, pages if is_first else reversed(pages), strict=True))
+    sheet = read_bytes(saved(made), source)
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced and not sheet.clashes
+    assert [notice.text for notice in sheet.notices if f"“{names[is_first]}” berisi isian tahun" in notice.text]
+
+
+def test_parts_of_a_form_of_two_years_are_all_read() -> None:
+    of = items()
+    head = ["Penilaian", "Jawaban", "Bukti Dukung"]
+    first, second = ([it for it in of if it.code.startswith(area)] for area in ("A.I.1.", "A.I.2."))
+    pages = [[head, *table(part, ("both", "answer", "proof"))] for part in (first, second)]
+    sheet = read_bytes(saved(book(("Area 1 2023", pages[0]), ("Area 2 2024", pages[1]))), "LKE.xlsx")
+
+    assert read_rows(sheet) == wanted([*first, *second])

@@ -1,0 +1,105 @@
+"""What another year's sheet left beside this one's: columns "Jawaban 2023", a worksheet "LKE 2023". It is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lke_docs.model import Place, SourceText
+from lke_docs.read.column import Column, Header, role_of
+from lke_docs.read.frame import one_year, year_in
+from lke_docs.read.grid import Grid
+from lke_docs.read.vocabulary import plain, words
+
+PAST = "past"  # role of a column of another year
+_LAST = 0  # "Tahun Lalu", whichever it is
+_ANSWERS = ("answer", "tick")
+_WITH = (*_ANSWERS, "evidence", "note", "link")
+_SHORTEST = 12  # letters of a question
+
+
+def of_one_year(columns: Sequence[Column], titles: Sequence[str], names: Sequence[str]) -> list[Column]:
+    """The columns, those of another year with a role of their own where answers of several years stand side by side.
+
+    The year that the titles above them or the names (of worksheet and file) say is the unit's, else the latest.
+    """
+    if not any(_dated(column.title) is not None for column in columns):
+        return list(columns)
+    years = list(_years(columns))
+    own = {year for column, year in zip(columns, years, strict=True) if column.role in _ANSWERS and _is_own(column)}
+    if len(own) < 2:
+        return list(columns)
+    stated = year_in(titles, names[:1], "".join(names[1:]))
+    wanted = stated.value if stated and stated.value in own else _latest(own)
+    kept = {column.role for column, year in zip(columns, years, strict=True) if year in (None, wanted)}
+    return [
+        column._replace(role=PAST) if column.role in kept.intersection(_WITH) and year not in (None, wanted) else column
+        for column, year in zip(columns, years, strict=True)
+    ]
+
+
+def _years(columns: Sequence[Column]) -> Iterator[int | None]:
+    """The year of each column; one that names none goes with the answers to its left."""
+    current = None
+    for column in columns:
+        year = _dated(column.title)
+        if column.role in _ANSWERS:
+            current = year
+        yield current if year is None else year
+
+
+def _is_own(column: Column) -> bool:
+    return role_of(column.title)[1] in ("", "-")
+
+
+def _dated(title: str) -> int | None:
+    said = f" {plain(title)} "
+    return _LAST if any(f" {term} " in said for term in words().past) else one_year(title)
+
+
+class Dated(NamedTuple):
+    """A worksheet of answers; `is_review`: its name names an evaluator."""
+
+    grid: Grid
+    header: Header
+    is_review: bool
+
+
+def worksheets_of_other_years(sheets: Sequence[Dated], file: str) -> dict[int, SourceText]:
+    """Worksheets that ask again what one of the year meant asks: by their place among these, what is said of each."""
+    years = [_year_of(sheet) for sheet in sheets]
+    own = {year for sheet, year in zip(sheets, years, strict=True) if not sheet.is_review}
+    if _LAST not in own:
+        own.discard(None)  # "LKE" beside "LKE Tahun Lalu" is this year's; beside "LKE 2023" it may be any
+    if len(own) < 2:
+        return {}
+    stated = one_year(file)
+    wanted = stated if stated in own else _latest(own)
+    asked = {text for sheet, year in zip(sheets, years, strict=True) if year == wanted for text in _questions(sheet)}
+    left = {}
+    for index, (sheet, year) in enumerate(zip(sheets, years, strict=True)):
+        texts = _questions(sheet)
+        if year is not None and year in own and year != wanted and 2 * len(texts & asked) >= len(texts) > 0:
+            name = sheet.grid.name
+            said = f"isian tahun {year or 'lalu'} dan tidak dibaca; yang dibaca isian tahun {wanted or 'ini'}."
+            left[index] = SourceText(f"Lembar “{name}” berisi {said}", Place(sheet=name))
+    return left
+
+
+def _latest(years: set[int | None]) -> int | None:
+    """The latest of some years; what names none is this year's."""
+    return None if None in years else max(filter(None, years))
+
+
+def _year_of(sheet: Dated) -> int | None:
+    """The year in the worksheet's name, else in the titles above its table."""
+    if (named := _dated(sheet.grid.name)) is not None:
+        return named
+    above = [cell.text for cell in sheet.grid.cells if cell.row < sheet.header.first]
+    stated = year_in(above, (), "")
+    return stated.value if stated else None
+
+
+def _questions(sheet: Dated) -> set[str]:
+    columns = {column.start for column in sheet.header.where("question")}
+    return {plain(cell.text) for cell in sheet.grid.cells if cell.column in columns and len(cell.text) > _SHORTEST}
