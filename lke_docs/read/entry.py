@@ -14,6 +14,7 @@ from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import ListMark, as_code, as_mark, split_code, split_marks
 from lke_docs.read.question import are_one_question, is_known
+from lke_docs.read.row_label import RowLabel, label_of, labels_of
 from lke_docs.read.vocabulary import names_paper, plain, words
 
 _BLANK = ("0", "")  # "0" is what a formula to a blank cell caches
@@ -80,8 +81,13 @@ def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[ReadRow]:
     """Yield the rows below the header; a row that only goes on with the one above is joined to it."""
     marked = _mark_columns(table, header)
     last: ReadRow | None = None
+    labels, label = labels_of(table, header), None
     for number, line in table.items():
         if number <= header.last or _repeats(line, header):
+            continue
+        label = label_of(line, header, labels, label) if last is not None else None
+        if last is not None and label is not None:
+            _fill_below(last, label)
             continue
         entry = _entry(number, line, header, marked)
         if last is not None and not entry.marks and not entry.question and not entry.code:
@@ -221,20 +227,31 @@ def _cells(line: Line, columns: Sequence[Column]) -> list[Cell]:
 def _fill(entry: ReadRow, line: Line, header: Header) -> None:
     for column in header.columns:
         for cell in _cells(line, (column,)):
-            if column.reviewer:
-                answer, note = entry.reviews.setdefault(column.reviewer, (PlacedText(), PlacedText()))
-                if column.role == "answer":
-                    answer.add(cell)
-                elif column.role in _EVIDENCE:
-                    note.add(cell)
-            elif column.role == "answer":
-                _answer(entry, cell)
-            elif column.role == "tick":
-                entry.answer.add(cell._replace(text=column.title.split(" (", 1)[0] if is_tick(cell.text) else ""))
-            elif column.role in _EVIDENCE:
-                _evidence(entry, cell, column)
-            elif column.role == "required":
-                entry.required.add(cell)
+            _fill_cell(entry, cell, column)
+
+
+def _fill_cell(entry: ReadRow, cell: Cell, column: Column) -> None:
+    if column.reviewer:
+        answer, note = entry.reviews.setdefault(column.reviewer, (PlacedText(), PlacedText()))
+        if column.role == "answer":
+            answer.add(cell)
+        elif column.role in _EVIDENCE:
+            note.add(cell)
+    elif column.role == "answer":
+        _answer(entry, cell)
+    elif column.role == "tick":
+        entry.answer.add(cell._replace(text=column.title.split(" (", 1)[0] if is_tick(cell.text) else ""))
+    elif column.role in _EVIDENCE:
+        _evidence(entry, cell, column)
+    elif column.role == "required":
+        entry.required.add(cell)
+
+
+def _fill_below(entry: ReadRow, label: RowLabel) -> None:
+    """Add the cells of a row below the indicator to what its label says they are."""
+    column = Column(0, 0, label.role, label.reviewer)
+    for cell in label.cells:
+        _fill_cell(entry, cell, column)
 
 
 def _answer(entry: ReadRow, cell: Cell) -> None:

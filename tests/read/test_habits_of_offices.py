@@ -148,3 +148,35 @@ def test_parts_of_a_form_of_two_years_are_all_read() -> None:
     sheet = read_bytes(saved(book(("Area 1 2023", pages[0]), ("Area 2 2024", pages[1]))), "LKE.xlsx")
 
     assert read_rows(sheet) == wanted([*first, *second])
+
+
+@pytest.mark.parametrize("layout", ["beside", "within", "below", "going on"])
+def test_rows_below_an_indicator_that_say_what_they_hold(layout: str) -> None:
+    of = tuple(item._replace(proof=item.proof.replace("\n", "; ")) for item in items())
+    rows: list[list[str]] = []
+    for item in of:
+        rows.append([item.mark, item.text, item.answer])
+        if item.is_asked:
+            first, _, rest = item.proof.partition("; ")
+            rows += {
+                "beside": [["Data dukung", item.proof]],
+                "within": [[f"Bukti Dukung : {item.proof}"]],
+                "below": [["", "Bukti Dukung:"], ["", item.proof]],
+                "going on": [["Data dukung", first], *([["", rest]] if rest else [])],
+            }[layout]
+            rows.append(["Catatan TPI", "Sesuai"])
+    below = [["", ""], ["Keterangan : diisi oleh satuan kerja"]]
+    sheet = read([["No", "Uraian", "Jawaban"], *rows, *below])
+    is_two = layout == "going on"
+
+    assert read_rows(sheet) == wanted(of, lambda item: item.proof.replace("; ", "\n", 1) if is_two else item.proof)
+    assert {row.reviews for row in sheet.rows} == {(("TPI", "", "Sesuai"),)}
+    assert not sheet.unplaced
+
+
+def test_word_for_a_link_left_of_the_questions_is_no_label() -> None:
+    of = items()
+    rows = table(of, ("shown", "answer", "both"), shown=lambda item: "Evidence")
+    sheet = read([["Bukti Dukung", "Jawaban", "Uraian"], *rows])
+
+    assert {row.code: row.answer for row in sheet.rows} == {it.code: it.answer for it in of if it.is_asked}
