@@ -11,6 +11,7 @@ from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.limits import Budget, Limits, over
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import target_of, target_of_formula
+from lke_docs.read.remark import remark_notice, with_remark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,7 +40,7 @@ def read_ods(data: bytes, limits: Limits) -> Document:
         for table in root.iter("{*}table")
         if xml.local(table) == "table"
     ]
-    return Document("ods", tuple(grids), (), tuple(notices))
+    return Document("ods", tuple(grids), (), (*notices, *reader.notices))
 
 
 def _hidden_styles(root: _Element) -> set[str]:
@@ -65,14 +66,17 @@ class _Reader:
 
     def __init__(self, limits: Limits) -> None:
         self.budget = Budget(limits)
+        self.notices: list[SourceText] = []
 
     def grid(self, table: _Element, hidden: bool) -> Grid:
         name = xml.attribute(table, "name")
         cells: list[Cell] = []
+        left: list[tuple[tuple[int, int], str]] = []  # comments to which no cell points
         number = 0
         for row in table.iter("{*}table-row"):
             repeat = _repeat(row, "number-rows-repeated")
-            filled = list(self.row(row))
+            filled, remarks = self.row(row)
+            left += [((number, column), remark) for column, remark in remarks]
             if filled:
                 for copy in range(repeat):
                     cells += [
@@ -81,16 +85,22 @@ class _Reader:
                     ]
                     self.budget.take(cells[-len(filled) :])
             number += repeat
+        self.notices += remark_notice(name, left)
         return Grid(name, tuple(cells), hidden, tuple(_hidden_columns(table)))
 
-    def row(self, row: _Element) -> list[tuple[int, str, int, int, str]]:
-        filled = []
+    def row(self, row: _Element) -> tuple[list[tuple[int, str, int, int, str]], list[tuple[int, str]]]:
+        """The filled cells of a row, and the comments on its cells that are not evidence."""
+        filled, remarks = [], []
         column = 0
         for element in row:
             if xml.local(element) not in ("table-cell", "covered-table-cell"):
                 continue
             repeat = _repeat(element, "number-columns-repeated")
             text = _text(element)
+            if remark := _remark(element):
+                whole = with_remark(text, remark)
+                text = whole or text
+                remarks += [] if whole else [(column, remark)]
             if text and xml.local(element) == "table-cell":
                 extent = _repeat(element, "number-rows-spanned"), _repeat(element, "number-columns-spanned")
                 if repeat > self.budget.limits.cells:
@@ -98,7 +108,7 @@ class _Reader:
                 link = _link(element)
                 filled += [(column + copy, text, *extent, link) for copy in range(repeat)]
             column += repeat
-        return filled
+        return filled, remarks
 
 
 def _repeat(element: _Element, name: str) -> int:
@@ -112,6 +122,11 @@ def _link(element: _Element) -> str:
         if target := target_of(xml.attribute(link, "href")):
             return target
     return target_of_formula(xml.attribute(element, "formula").removeprefix("of:"))
+
+
+def _remark(element: _Element) -> str:
+    """The comment on a cell."""
+    return "\n".join(_text(note) for note in xml.children(element, "annotation"))
 
 
 def _text(element: _Element) -> str:

@@ -57,7 +57,7 @@ def _dated(title: str) -> int | None:
     return _LAST if any(f" {term} " in said for term in words().past) else one_year(title)
 
 
-class Dated(NamedTuple):
+class DatedSheet(NamedTuple):
     """A worksheet of answers; `is_review`: its name names an evaluator."""
 
     grid: Grid
@@ -65,7 +65,7 @@ class Dated(NamedTuple):
     is_review: bool
 
 
-def worksheets_of_other_years(sheets: Sequence[Dated], file: str) -> dict[int, SourceText]:
+def worksheets_of_other_years(sheets: Sequence[DatedSheet], file: str) -> dict[int, SourceText]:
     """Worksheets that ask again what one of the year meant asks: by their place among these, what is said of each."""
     years = [_year_of(sheet) for sheet in sheets]
     own = {year for sheet, year in zip(sheets, years, strict=True) if not sheet.is_review}
@@ -91,7 +91,7 @@ def _latest(years: set[int | None]) -> int | None:
     return None if None in years else max(filter(None, years))
 
 
-def _year_of(sheet: Dated) -> int | None:
+def _year_of(sheet: DatedSheet) -> int | None:
     """The year in the worksheet's name, else in the titles above its table."""
     if (named := _dated(sheet.grid.name)) is not None:
         return named
@@ -100,6 +100,6 @@ def _year_of(sheet: Dated) -> int | None:
     return stated.value if stated else None
 
 
-def _questions(sheet: Dated) -> set[str]:
+def _questions(sheet: DatedSheet) -> set[str]:
     columns = {column.start for column in sheet.header.where("question")}
     return {plain(cell.text) for cell in sheet.grid.cells if cell.column in columns and len(cell.text) > _SHORTEST}

@@ -18,7 +18,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
-from lke_docs.read.other_year import Dated, worksheets_of_other_years
+from lke_docs.read.other_year import DatedSheet, worksheets_of_other_years
 from lke_docs.read.owner import in_sheet_of, left_name
 from lke_docs.read.question import is_known
 from lke_docs.read.txt import answer_kind
@@ -86,21 +86,14 @@ def _goes_on(lines: Mapping[int, Line], header: Header) -> bool:
 
 def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha256: str) -> Sheet:
     """Read all tables. Raises InputError where none is one of an LKE."""
-    read = _Read(notices=list(document.notices))
-    shown = [table for table in tables if not table.grid.hidden]
-    asking = [(table, table.header) for table in shown if table.header]
-    dated = [Dated(table.grid, header, bool(reviewer_of(table.grid.name))) for table, header in asking]
-    past = worksheets_of_other_years(dated, PurePath(source).stem)
-    left = [asking[index][0] for index in past]
-    shown = [table for table in shown if not any(table is it for it in left)]
-    read.notices += past.values()
+    shown, past = _of_one_year([table for table in tables if not table.grid.hidden], source)
+    read = _Read(notices=[*document.notices, *past])
     hidden = [table for table in tables if table.grid.hidden]
     _take(shown, read)
+    what = "tidak dibaca" if read.rows else "tetap dibaca karena LKE hanya ada di sana"
     if not read.rows:
         _take(hidden, read)
-        read.notices += [_hidden(table.grid, "tetap dibaca karena LKE hanya ada di sana") for table in hidden]
-    else:
-        read.notices += [_hidden(table.grid, "tidak dibaca") for table in hidden]
+    read.notices += [_hidden(table.grid, what) for table in hidden]
     if not read.rows:
         raise _refused(read.others, source)
     _say_carried(read)
@@ -131,6 +124,15 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         year=year_of(document.lines, pairs),
     )
     return with_frame(sheet, frame, [grid.name for grid, header in pairs if header])
+
+
+def _of_one_year(tables: Sequence[Table], source: str) -> tuple[list[Table], list[SourceText]]:
+    """The tables without worksheets of another year, and what is said of those."""
+    asking = [(table, table.header) for table in tables if table.header]
+    dated = [DatedSheet(table.grid, header, bool(reviewer_of(table.grid.name))) for table, header in asking]
+    past = worksheets_of_other_years(dated, PurePath(source).stem)
+    left = [asking[index][0] for index in past]
+    return [table for table in tables if not any(table is it for it in left)], list(past.values())
 
 
 def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet | None:

@@ -19,7 +19,17 @@ _KEYS = {
     "other": {},
     "owner": word_lists("unit", "reviewer", "joint", "past"),
     "content": word_lists(
-        "rubric", "options", "answers", "document", "shown", "pointer", "parts", "intro", "joining", "ticks"
+        "rubric",
+        "options",
+        "answers",
+        "document",
+        "shown",
+        "pointer",
+        "parts",
+        "intro",
+        "joining",
+        "ticks",
+        "remark",
     ),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
     "title": word_lists("form", "office", "above"),

@@ -22,6 +22,7 @@ from lke_docs.read import xlsx_mark
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import readable, target_of_formula
 from lke_docs.read.number import date_text, is_date_format, number_text
+from lke_docs.read.remark import remark_notice, with_remark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -169,6 +170,7 @@ def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) ->
     root = xml.parse(data, part, book.budget.limits)
     merges = merges_of(root)
     links = xlsx_mark.links_of(root, {it.id: it.target for it in package.relations(part) if it.is_external})
+    remarks, left = xlsx_mark.comments_of(package, part)
     may_strike = bool(book.struck_styles or book.struck_strings) or b"strike" in data
     may_link, has_zero = b"HYPERLINK" in data, False
     cells = []
@@ -188,12 +190,16 @@ def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) ->
         has_zero = has_zero or (text == "0" and xml.child(element, "f") is not None)
         if not text.strip() or gone == text:
             continue
+        if (row, column) in remarks and (whole := with_remark(text, remarks[row, column])):
+            text = whole
+            del remarks[row, column]
         cells.append(Cell(row, column, text, title, *merges.get((row, column), (1, 1)), (), link))
         book.budget.take(cells[-1:])
     if has_zero:  # it may stand for a blank cell
         book.targets[title] = xlsx_mark.references(root, title)
     book.notices += [_unread_notice(title, why, addresses) for why, addresses in unread.items()]
     book.notices += xlsx_mark.struck_notice(title, struck)
+    book.notices += remark_notice(title, [*remarks.items(), *left])
     positions = tuple(_position(address) for addresses in unread.values() for address in addresses)
     return Grid(title, tuple(cells), hidden, xlsx_mark.hidden_columns(root), unread=positions)
 

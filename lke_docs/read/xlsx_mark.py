@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.model import Place, SourceText
@@ -11,9 +11,12 @@ from lke_docs.office import xml
 from lke_docs.office.cell_address import cell_name, cell_position
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import target_of
+from lke_docs.read.remark import without_author
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from lke_docs.office.parts import Package
 
 _REFERENCE = re.compile(r"(?:'([^'!]{1,80})'!|([\w.]{1,80})!)?\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CHAIN = 4  # worksheets that one reference passes through
@@ -84,6 +87,37 @@ def links_of(root: _Element, outside: Mapping[str, str]) -> dict[tuple[int, int]
             if at is not None and target:
                 links[at] = target
     return links
+
+
+def comments_of(package: Package, part: str) -> tuple[dict[tuple[int, int], str], list[tuple[tuple[int, int], str]]]:
+    """The comments on the cells of a worksheet, and the replies to them; of a talk that is kept twice, the newer."""
+    kinds = {it.kind: it.part for it in package.relations(part) if it.part in package}
+    first: dict[tuple[int, int], str] = {}
+    replies: list[tuple[tuple[int, int], str]] = []
+    for element, text in _written(package, kinds):
+        at = cell_position(element.get("ref") or "")
+        if at is not None and text:
+            if element.get("parentId") or at in first:
+                replies.append((at, text))
+            else:
+                first[at] = text
+    return first, replies
+
+
+def _written(package: Package, kinds: Mapping[str, str]) -> Iterator[tuple[_Element, str]]:
+    talked = set()
+    if "threadedComment" in kinds:
+        for element in package.root(kinds["threadedComment"]).iter("{*}threadedComment"):
+            talked.add(element.get("ref"))
+            yield element, "\n".join(text.text or "" for text in xml.children(element, "text")).strip()
+    if "comments" in kinds:
+        root = package.root(kinds["comments"])
+        authors = [author.text or "" for author in root.iter("{*}author")]
+        for element in root.iter("{*}comment"):
+            index = element.get("authorId") or ""
+            author = authors[int(index)] if index.isdecimal() and int(index) < len(authors) else ""
+            if element.get("ref") not in talked:
+                yield element, without_author("".join(text.text or "" for text in element.iter("{*}t")), author)
 
 
 def hidden_columns(root: _Element) -> tuple[int, ...]:

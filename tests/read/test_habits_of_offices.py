@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from typing import Any
+
 import pytest
+from openpyxl.comments import Comment
 
 from lke_docs.read import read_bytes
 from tests.read.kinds import FORM, Item, book, items, saved, table, wanted
@@ -180,3 +185,54 @@ def test_word_for_a_link_left_of_the_questions_is_no_label() -> None:
     sheet = read([["Bukti Dukung", "Jawaban", "Uraian"], *rows])
 
     assert {row.code: row.answer for row in sheet.rows} == {it.code: it.answer for it in of if it.is_asked}
+
+
+PAPERS = "SK Kepala Nomor 3/CTH/2024\nNotula rapat tanggal 3 April 2024"
+
+
+@pytest.mark.parametrize("said", ["lihat komentar", "Lihat Komentar!", "Foto kegiatan (lihat komentar)"])
+def test_comment_to_which_a_cell_points_is_its_evidence(said: str) -> None:
+    of = items()
+    made = book(
+        ("LKE", [["Uraian", "Jawaban", "Bukti Dukung"], *table(of, ("both", "answer", "said"), said=lambda _: said)])
+    )
+    page: Any = made["LKE"]
+    for row in range(2, len(of) + 2):
+        if page.cell(row, 3).value:
+            page.cell(row, 3).comment = Comment(f"Operator:\n{PAPERS}", "Operator")
+    page["B4"].comment = Comment("nilai terlalu tinggi", "TPI")
+    sheet = read_bytes(saved(made), "LKE.xlsx")
+
+    assert {row.evidence for row in sheet.rows} == {f"{said}\n{PAPERS}" if "Foto" in said else PAPERS}
+    assert [notice.text for notice in sheet.notices] == [
+        "Komentar sel di lembar “LKE” tidak dibaca sebagai bukti: B4 “nilai terlalu tinggi”."
+    ]
+
+
+def test_comment_of_an_open_document_is_evidence_where_its_cell_points_to_it() -> None:
+    of = [item for item in items() if item.is_asked][:3]
+    note = "<office:annotation><text:p>{}</text:p></office:annotation>"
+    texts = [["Uraian", "Jawaban", "Bukti Dukung"], *([it.text, it.answer, "lihat komentar"] for it in of)]
+    rows = ""
+    for number, row in enumerate(texts):
+        notes = ["", note.format("mohon dicek") if number == 1 else "", note.format("SK Tim 2024") if number else ""]
+        cells = "".join(
+            f"<table:table-cell>{remark}<text:p>{text}</text:p></table:table-cell>"
+            for text, remark in zip(row, notes, strict=True)
+        )
+        rows += f"<table:table-row>{cells}</table:table-row>"
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    body = f'<office:spreadsheet><table:table table:name="LKE">{rows}</table:table></office:spreadsheet>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body>{body}</office:body></office:document-content>",
+        )
+    sheet = read_bytes(stream.getvalue(), "LKE.ods")
+
+    assert {row.evidence for row in sheet.rows} == {"SK Tim 2024"}
+    assert ["B2 “mohon dicek”" in notice.text for notice in sheet.notices] == [True]
