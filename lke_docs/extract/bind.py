@@ -26,7 +26,7 @@ def moment_of(reference: Reference) -> Moment | None:
 def month_of(reference: Reference) -> int | None:
     """The month written in a number, 1 to 12."""
     month = reference.fields.get("month", "")
-    return int(month) if month.isdigit() else ROMAN_MONTHS.get(month.upper())
+    return int(month) if month.isdigit() else ROMAN_MONTHS.get(month.upper()) or time_words().months.get(month.lower())
 
 
 def year_of(reference: Reference) -> int | None:

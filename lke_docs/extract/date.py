@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words, counted_regex
 from lke_docs.extract.prefilter import may_hold
-from lke_docs.extract.span import Taken
+from lke_docs.extract.span import Taken, before
 from lke_docs.extract.spelled import ROMAN_MONTHS, day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.moment import Moment, Range, Unit, When, month_length
@@ -46,12 +46,17 @@ def find_dates(text: str, low: str, words: Words) -> Dated:
         regex = grammar.regex
         for match in _at_labels(regex, low, words) if hint == "label and month" else regex.finditer(low):
             if not grammar.labelled or _label_before(low, match.start()):
-                times += [time for time in _read(text, low, match, grammar.id) if taken.take(time.start, time.end)]
+                until = times[-1].end if times else -1
+                times += [
+                    time
+                    for time in _read(text, low, words, match, until, grammar.id)
+                    if taken.take(time.start, time.end)
+                ]
     if not times:
         return _NONE
     if len(times) > 1:
         times.sort(key=attrgetter("start"))
-        times = _with_years(_joined(text, low, times), low)
+        times = _joined(text, low, _with_years(times, low))
     dates = tuple([time for time in times if isinstance(time, DocDate)])
     if WEEKDAY in words.kinds:
         dates = tuple([_with_weekday(date, low) for date in dates])
@@ -67,30 +72,25 @@ def _at_labels(regex: re.Pattern[str], low: str, words: Words) -> Iterator[re.Ma
 # --- one match --------------------------------------------------------------------------------------------
 
 
-def _read(text: str, low: str, match: re.Match[str], record: str) -> Iterable[DocDate | Period]:
-    """What one match says: a date, a list of days, or a range."""
+def _read(
+    text: str, low: str, words: Words, match: re.Match[str], until: int, record: str
+) -> Iterable[DocDate | Period]:
+    """What one match says: a date, a list of days, or a range. `until`: where the date before it ends."""
     named = match.re.groupindex  # what the record names tells what it is
-    if "lastyear" in named:
-        return _numeric_range(text, match, record)
     if "sep" in named:
-        return _numeric(text, low, match, record)
+        ends = "lastyear" in named and match["lastyear"]
+        times = _numeric_range(text, match, record) if ends else _numeric(text, low, match, record)
+        return [*times, *_sharing(text, low, words, match, record)] if times else ()
     month = _month(match["month"])
     year, valid, end = _year(match, low)
     if "day" not in named:
         start = match.start("month")
         return (DocDate(start, end, text[start:end], year, month, None, pattern=record),)
-    if not month or _counts(low, match):
+    if not month or _counts(low, match, until):
         return ()
-    day = _day(match["day"])
-    if "last" in named and match["last"]:
-        last = int(match["last"])
-        if not valid or match["more"] or not 1 <= day < last <= month_length(year, month):
-            return ()
-        days = Range(Moment(year, month, day, Unit.DAY), Moment(year, month, last, Unit.DAY))
-        return (Period(match.start(), end, text[match.start() : end], "range", days, record),)
     if "more" in named and match["more"]:
         return _listed(text, low, match, (end, month, year, valid), record)
-    return (_date(text, (match.start(), end), day, month, year, record, year_valid=valid),)
+    return (_date(text, (match.start(), end), _day(match["day"]), month, year, record, year_valid=valid),)
 
 
 def _day(word: str) -> int:
@@ -110,6 +110,9 @@ _SHORT_YEAR = re.compile(r"(?:1[5-9]|2\d|3[0-5])\s{0,2}(?:$|[;,)\n]|\.(?!\d))") 
 def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
     """Return the year, whether it is possible, and where the date ends."""
     digits, end = match["year"], match.end("year")
+    again = match["again"] if "again" in match.re.groupindex else None
+    if again and _month(again) != _month(match["month"]):
+        return None, True, match.end("month")
     if digits is None:
         return None, True, match.end()
     if len(digits) == 4 and digits.startswith(("19", "20")):
@@ -132,27 +135,47 @@ _LINKED = re.compile(r"[-–,]")
 _WORD_BEFORE = re.compile(r"(?<![a-z])([a-z]{3,12})(?:\s{1,3}|\s?['’]\s?|[./-])$")
 
 
-def _counts(low: str, match: re.Match[str]) -> bool:
+def _counts(low: str, match: re.Match[str], until: int) -> bool:
     """Tell "Jan 2 Feb 0", a table pasted flat, "Juli 21 - Sept 21" and "Jan'24, Feb'24": the number belongs to the
-    month before."""
+    month before, unless that has its day: "24 Juli-6 Agustus"."""
     if match["year"] and not _LINKED.search(low, match.start(), match.start("month")):
         return False
     word = _WORD_BEFORE.search(low, max(0, match.start() - 16), match.start())
-    return word is not None and word[1] in time_words().months
+    return word is not None and word.end(1) != until and word[1] in time_words().months
+
+
+_FIGURES = re.compile(r"\d{1,2}")
+_AT_LAST = re.compile(r"[a-z&]\s{0,4}\d{1,2}$")
 
 
 def _listed(
     text: str, low: str, match: re.Match[str], rest: tuple[int, int, int | None, bool], record: str
-) -> Iterator[DocDate]:
-    """ "16, 17 dan 18 Maret 2021": each day is a date; the last carries month and year."""
+) -> Iterator[DocDate | Period]:
+    """ "16, 17 dan 18 Maret 2021", "1 s.d. 3 dan 7 Maret 2021": days, or ranges; the last carries month and year."""
     end, month, year, valid = rest
-    days = [(match.start("day"), match["day"])]
-    days += [(match.start("more") + m.start(), m.group()) for m in re.finditer(r"\d{1,2}", match["more"])]
-    if not _label_before(low, match.start()) and "," in match["more"] and year is None:
-        days = days[-1:]
-    for index, (start, digits) in enumerate(days):
-        stop = end if index == len(days) - 1 else start + len(digits)
-        yield _date(text, (start, stop), int(digits), month, year, record, year_valid=valid)
+    begin, stop = match.span("more")
+    members = [[match.span("day")]]
+    for figures in _FIGURES.finditer(low, begin, stop):
+        link = low[begin : figures.start()]
+        if link == "/" or _between().fullmatch(link):
+            members[-1].append(figures.span())
+        else:
+            members.append([figures.span()])
+        begin = figures.end()
+    if (
+        year is None
+        and "," in (days := match["more"])
+        and not (_AT_LAST.search(days) or _label_before(low, match.start()))
+    ):
+        members = members[-1:]
+    for member in members:
+        start, stop = member[-2:][0][0], end if member is members[-1] else member[-1][1]
+        first, last = (int(low[slice(*figures)]) for figures in (member[-2:][0], member[-1]))
+        if len(member) == 1:
+            yield _date(text, (start, stop), first, month, year, record, year_valid=valid)
+        elif valid and 1 <= first < last <= month_length(year, month):
+            days = Range(Moment(year, month, first, Unit.DAY), Moment(year, month, last, Unit.DAY))
+            yield Period(start, stop, text[start:stop], "range", days, record)
 
 
 def _date(
@@ -193,34 +216,78 @@ def _whole_year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def _numeric(text: str, low: str, match: re.Match[str], record: str) -> Iterator[DocDate]:
+def _numeric(text: str, low: str, match: re.Match[str], record: str) -> tuple[DocDate, ...]:
     day, month, digits = int(match["day"]), int(match["month"]), match["year"]
     labelled = _label_before(low, match.start())
     year, short = _whole_year(digits), len(digits) == 2
     possible = 1 <= month <= 12 and 1 <= day <= 31
     if not (1900 <= year <= 2099) or (not labelled and (not possible or (short and match["sep"] == "."))):
-        return
+        return ()
     if short and not labelled and year < 2010:
-        return
+        return ()
     if possible:
-        yield _date(text, match.span(), day, month, year, record)
-    else:
-        start, end = match.span()
-        yield DocDate(start, end, text[start:end], year, None, None, False, pattern=record)
+        return (_date(text, match.span(), day, month, year, record),)
+    start, end = match.span()
+    return (DocDate(start, end, text[start:end], year, None, None, False, pattern=record),)
 
 
-def _numeric_range(text: str, match: re.Match[str], record: str) -> Iterator[Period]:
-    """ "13 s.d 14/03/2024", "01/01/2023-30/06/2023"."""
-    end = match.end()
+def _numeric_range(text: str, match: re.Match[str], record: str) -> tuple[DocDate | Period, ...]:
+    """ "13 s.d 14/03/2024", "01/01/2023-30/06/2023", "2023-01-01/2023-06-30"."""
+    start, end = match.span()
     year, month = _whole_year(match["lastyear"]), int(match["lastmonth"])
     first_month = int(match["month"] or month)
     first_year = _whole_year(match["year"]) if match["year"] else year
     if not 1 <= month <= 12 or not 1 <= first_month <= 12 or not 1900 <= year <= 2099:
-        return
+        return ()
     last = _date(text, (match.start("last"), end), int(match["last"]), month, year, record)
-    first = _date(text, (match.start(), match.end("day")), int(match["day"]), first_month, first_year, record)
+    first = _date(text, (start, match.end("day")), int(match["day"]), first_month, first_year, record)
     if days := _days(first, last):
-        yield Period(match.start(), end, text[match.start() : end], "range", days, record)
+        return (Period(start, end, text[start:end], "range", days, record),)
+    return (first, last) if match.start("year") == start else ()
+
+
+_LIST = 120  # characters before a date in which the days that share its year stand
+
+
+@cache
+def _shared(sep: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Days joined to what follows, and one of them."""
+    links = alternation([*time_words().period["and"], *time_words().period["range"]])
+    day = rf"\d{{1,2}}(?:{re.escape(sep)}\d{{1,2}})?"
+    joined = rf"(?<![\w/,-])(?<!\d\.)(?:{day}\s{{0,4}}(?:{links})\s{{0,4}}{_named()}){{1,30}}$"
+    return re.compile(joined), re.compile(day)
+
+
+def _sharing(text: str, low: str, words: Words, match: re.Match[str], record: str) -> Iterator[DocDate]:
+    """ "09 dan 10/12/2019", "5/3, 9/4 dan 7/5/2024": days before whose month the next names, whose year the last."""
+    start = match.start()
+    if start != match.start("day") or not any(map(low[max(0, start - 24) : start].__contains__, _AND)):
+        return
+    joined, one_day = _shared(match["sep"] or match["lastsep"])
+    lead = joined.search(low, max(0, start - _LIST), start)
+    if lead is None or not _is_due(low, words, lead.start()):
+        return
+    month = match["month"] or match["lastmonth"]
+    for figures in reversed([*one_day.finditer(low, *lead.span())]):
+        day, _, named = figures.group().partition(match["sep"])
+        month = named or month
+        if not 1 <= int(month) <= 12 or not 1 <= int(day) <= month_length(None, int(month)):
+            return
+        yield _date(text, figures.span(), int(day), int(month), None, record)
+
+
+_AND = ("dan", ",", "&", "serta")
+_ABOUT = re.compile(r"(?:nya)?[\s:(]{1,3}(?:[a-z]{2,20}[\s:(]{1,3}){0,6}")
+
+
+def _is_due(low: str, words: Words, start: int) -> bool:
+    """Tell whether days may stand here: behind a label, or a document and what it was about ("Notula rapat 5/3")."""
+    if _label_before(low, start):
+        return True
+    named = next(before(words.types, start), None)
+    if named is None or not _ABOUT.fullmatch(low, named.end, start):
+        return False
+    return low[named.start : start].split()[-1].strip(":(") not in time_words().ranked
 
 
 # --- what stands round a date -------------------------------------------------------------------------------
@@ -240,8 +307,8 @@ def _label_regex() -> re.Pattern[str]:
 
 
 def _label_before(low: str, start: int) -> bool:
-    before = low[max(0, start - 40) : start]
-    return bool(_label_regex().search(before)) or bool(_weekday_before().search(before))
+    lead = low[max(0, start - 40) : start]
+    return bool(_label_regex().search(lead)) or bool(_weekday_before().search(lead))
 
 
 def _with_weekday(date: DocDate, low: str) -> DocDate:
@@ -262,13 +329,17 @@ def _between() -> re.Pattern[str]:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    also, label = alternation(time_words().period["and"]), alternation(time_words().date_labels)
-    weekday = alternation(time_words().weekdays)
-    return re.compile(rf"\s{{0,4}}(?:{also}|[/;])\s{{0,4}}(?:(?:(?:{label})\.?|(?:{weekday}),?)\s{{0,4}})?")
+    return re.compile(rf"\s{{0,4}}(?:{alternation(time_words().period['and'])}|[/;])\s{{0,4}}{_named()}")
+
+
+@cache
+def _named() -> str:
+    label, weekday = alternation(time_words().date_labels), alternation(time_words().weekdays)
+    return rf"(?:(?:(?:{label})\.?|(?:{weekday}),?)\s{{0,4}})?"
 
 
 def _joined(text: str, low: str, times: Sequence[DocDate | Period]) -> list[DocDate | Period]:
-    """Make a range of two dates that "s.d." or a dash joins; the first may lack its year."""
+    """Make a range of two dates that "s.d." or a dash joins."""
     kept: list[DocDate | Period] = []
     for time in times:
         first = kept[-1] if kept else None
@@ -282,35 +353,37 @@ def _joined(text: str, low: str, times: Sequence[DocDate | Period]) -> list[DocD
 
 
 def _with_years(times: Sequence[DocDate | Period], low: str) -> list[DocDate | Period]:
-    """Give each without a year the year of the next in its list: "4 Februari dan 9 Maret 2023"."""
+    """Give each without a year the year of the next in its list or range: "4 Februari dan 9 Maret 2023"."""
     kept: list[DocDate | Period] = []
     for time in reversed(times):
-        after = kept[-1].when if kept and _beside().fullmatch(low[time.end : kept[-1].start]) else None
-        if after and after.has_year and time.when and not time.when.has_year:
-            time = _in_year(time, time.when, after.first)
+        after, when = kept[-1].when if kept else None, time.when
+        if after and when and after.has_year and not when.has_year:
+            link = low[time.end : kept[-1].start]
+            is_range = _between().fullmatch(link) is not None
+            if is_range or _beside().fullmatch(link):
+                time = _in_year(time, when, after.first, is_range=is_range)
         kept.append(time)
     return kept[::-1]
 
 
-def _in_year(time: DocDate | Period, when: When, after: Moment) -> DocDate | Period:
-    """The same in the year of the date behind it, or the year before: "28 Desember dan 3 Januari 2022"."""
-    first = when.first
-    year = (after.year or 0) - ((first.month, first.day or 0) > (after.month, after.day or 0))
+_HALF_YEAR = 6
+
+
+def _in_year(time: DocDate | Period, when: When, after: Moment, *, is_range: bool) -> DocDate | Period:
+    """The same in the year of the date behind it, or the year before: "28 Desember dan 3 Januari 2022".
+
+    Days of a list may stand in any order, "9 Maret dan 4 Februari 2023": half a year must lie between.
+    """
+    months = 0 if is_range else _HALF_YEAR
+    year = (after.year or 0) - ((when.first.month - months, when.first.day or 0) > (after.month, after.day or 0))
     if isinstance(time, DocDate):
         return time._replace(year=year, valid=(time.day or 1) <= month_length(year, time.month or 1))
     return time._replace(when=when.with_year(year))
 
 
 def _days(first: DocDate, second: DocDate) -> Range | None:
-    """The days from one date to another; the first may lack its year: "28 Desember s.d. 3 Januari 2022"."""
-    if not (first.valid and second.valid and first.day and second.day):
+    """The days from one date to another, both with their year or without: "28 Desember 2021 s.d. 3 Januari 2022"."""
+    start, end = first.when, second.when
+    if start is None or end is None or not (start.day and end.day) or start.has_year != end.has_year:
         return None
-    year = first.year or second.year
-    if first.year is None and second.year and (first.month, first.day) > (second.month, second.day):
-        year = second.year - 1
-    start, end = first._replace(year=year).when, second.when
-    if start is None or end is None or (second.year is None) != (year is None):
-        return None
-    if first.day > month_length(year, start.month):
-        return None  # "29 Februari s.d. 3 Maret 2021"
     return Range(start, end) if start <= end else None

@@ -230,7 +230,7 @@ def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]]) -> Iterato
     if not any(unit.certain or unit.year for unit in units):
         return
     if len(units) > 1:
-        units = _inherit(units)
+        units = _inherit(units, links)
     index = 0
     while index < len(units):
         unit = units[index]
@@ -244,15 +244,18 @@ def _periods(text: str, low: str, group: Sequence[tuple[str, _Unit]]) -> Iterato
         index += 1
 
 
-def _inherit(units: Sequence[_Unit]) -> list[_Unit]:
-    """Give each unit without a year the year of the next that has one: "Maret, April dan Mei 2021"."""
+def _inherit(units: Sequence[_Unit], links: Sequence[str]) -> list[_Unit]:
+    """Give each unit without a year the year of the next that has one: "Maret, April dan Mei 2021".
+
+    "November s.d. Februari 2021" begins the year before; so does a list, where half a year lies between.
+    """
     year: int | None = None
     result: list[_Unit] = []
-    for unit in reversed(units):
+    for unit, link in zip(reversed(units), ("", *reversed(links)), strict=False):
         if unit.year is not None:
             year = unit.year
-        elif year is not None and result and unit.number > result[-1].number and result[-1].kind == unit.kind:
-            year -= 1  # "November s.d. Februari 2021" begins the year before
+        elif year is not None and unit.number > result[-1].number + (_HALVES[unit.kind] if link == "list" else 0):
+            year -= 1
         result.append(unit if unit.year == year else unit._replace(year=year))
     return result[::-1]
 
@@ -263,6 +266,7 @@ def _when(unit: _Unit) -> Moment | None:
 
 # The records of [[form]] in patterns/waktu.toml, by what is written.
 _RECORDS = {"month": "bulan", "quarter": "triwulan", "semester": "semester", "unknown": "tak-dikenal"}
+_HALVES = {"month": 6, "quarter": 2, "semester": 1}
 _UNITS = {"month": Unit.MONTH, "quarter": Unit.QUARTER, "semester": Unit.SEMESTER}
 
 

@@ -124,6 +124,7 @@ class TimeWords(NamedTuple):
     ordinals: Mapping[str, int]
     counted: tuple[str, ...]
     amount: frozenset[str]
+    ranked: frozenset[str]
 
 
 _PERIOD: Schema = {
@@ -144,7 +145,7 @@ def time_words() -> TimeWords:
             if months.setdefault(word, month["number"]) != month["number"]:
                 raise record.fail(f"kata “{word}” dipakai untuk dua bulan")
         sure.update(month["sure"])
-    figure = data.under("figure").read(word_lists("counted", "amount"))
+    figure = data.under("figure").read(word_lists("counted", "amount", "ranked"))
     period = data.under("period").read(_PERIOD)
     ordinals = period.pop("ordinals")
     days = data.under("weekday").read({"names": need(LISTS)})["names"]
@@ -164,6 +165,7 @@ def time_words() -> TimeWords:
         ordinals={word: number for number, words in enumerate(ordinals, 1) for word in words},
         counted=figure["counted"],
         amount=frozenset(figure["amount"]),
+        ranked=frozenset(figure["ranked"]),
     )
 
 
