@@ -89,7 +89,7 @@ def _read(
     if not month or _counts(low, match, until):
         return ()
     if "more" in named and match["more"]:
-        return _listed(text, low, match, (end, month, year, valid), record)
+        return _listed(text, low, words, match, (end, month, year, valid), record)
     return (_date(text, (match.start(), end), _day(match["day"]), month, year, record, year_valid=valid),)
 
 
@@ -149,7 +149,7 @@ _AT_LAST = re.compile(r"[a-z&]\s{0,4}\d{1,2}$")
 
 
 def _listed(
-    text: str, low: str, match: re.Match[str], rest: tuple[int, int, int | None, bool], record: str
+    text: str, low: str, words: Words, match: re.Match[str], rest: tuple[int, int, int | None, bool], record: str
 ) -> Iterator[DocDate | Period]:
     """ "16, 17 dan 18 Maret 2021", "1 s.d. 3 dan 7 Maret 2021": days, or ranges; the last carries month and year."""
     end, month, year, valid = rest
@@ -157,7 +157,7 @@ def _listed(
     members = [[match.span("day")]]
     for figures in _FIGURES.finditer(low, begin, stop):
         link = low[begin : figures.start()]
-        if link == "/" or _between().fullmatch(link):
+        if link == "/" or _between().match(link):
             members[-1].append(figures.span())
         else:
             members.append([figures.span()])
@@ -165,7 +165,7 @@ def _listed(
     if (
         year is None
         and "," in (days := match["more"])
-        and not (_AT_LAST.search(days) or _label_before(low, match.start()))
+        and not (_AT_LAST.search(days) or _is_due(low, words, match.start()))
     ):
         members = members[-1:]
     for member in members:
@@ -263,13 +263,14 @@ def _sharing(text: str, low: str, words: Words, match: re.Match[str], record: st
     start = match.start()
     if start != match.start("day") or not any(map(low[max(0, start - 24) : start].__contains__, _AND)):
         return
-    joined, one_day = _shared(match["sep"] or match["lastsep"])
+    sep = match["sep"] or match["lastsep"]
+    joined, one_day = _shared(sep)
     lead = joined.search(low, max(0, start - _LIST), start)
     if lead is None or not _is_due(low, words, lead.start()):
         return
     month = match["month"] or match["lastmonth"]
     for figures in reversed([*one_day.finditer(low, *lead.span())]):
-        day, _, named = figures.group().partition(match["sep"])
+        day, _, named = figures.group().partition(sep)
         month = named or month
         if not 1 <= int(month) <= 12 or not 1 <= int(day) <= month_length(None, int(month)):
             return

@@ -7,7 +7,7 @@ read it whole. So no pattern ever runs over more than a short string, and time i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lke_docs.extract.candidate import ATOM, PREFIX, Candidate, barred_spans, candidates
@@ -35,7 +35,7 @@ def find_references(text: str, low: str, words: Words) -> tuple[Reference, ...]:
     taken: Taken | None = None
     for candidate in candidates(text, low, references):
         if taken is None:
-            around, taken = _Surroundings(text, low, words, number_grammar()), Taken()
+            around, taken = _Surroundings(text, low, words, number_grammar(), references), Taken()
             for start, end in barred_spans(text, low):
                 taken.take(start, end)
         if not taken.overlaps(candidate.start, candidate.end):
@@ -52,6 +52,12 @@ class _Surroundings(NamedTuple):
     low: str
     words: Words
     grammar: NumberGrammar
+    read: Sequence[Reference]
+
+    def is_listed(self, start: int) -> bool:
+        """Tell the next of numbers behind one label: "No. 094/12/2022, 094/13/2022"."""
+        link = _LISTED.search(self.low, max(0, start - 10), start)
+        return link is not None and any(reference.end == link.start() for reference in self.read)
 
     def is_barred(self, start: int) -> bool:
         """Tell gazette locators, telephone numbers and the like by the words before."""
@@ -99,6 +105,7 @@ class _Surroundings(NamedTuple):
         return bool(re.search(r"[a-z]{2,}\s*[:.]?\s*$", self.low[max(0, start - 30) : start]))
 
 
+_LISTED = re.compile(r"\s{0,2}(?:,|,?\s?dan|&|serta)\s{1,3}$")
 _LETTERS = ("sk", "surat_tugas", "surat_perintah", "surat_edaran", "nota_dinas", "undangan")
 _GAZETTE = re.compile(GAZETTE)
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{0,4}(?:nomor|no)\W{0,4}$")
@@ -256,7 +263,7 @@ class _Candidacy(NamedTuple):
 
 # What a pattern may ask of the surroundings (`asks` in patterns/nomor.toml); any one of them is enough.
 _CONDITIONS: Mapping[str, Callable[[_Candidacy], bool]] = {
-    "label": lambda number: number.labelled,
+    "label": lambda number: number.labelled or number.around.is_listed(number.start),
     "regulation": lambda number: number.governed,
     "label and year": lambda number: number.labelled and " Tahun " in number.normalized,
     "letter": lambda number: number.around.letter_before(number.start, 2),

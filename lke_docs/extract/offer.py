@@ -25,6 +25,7 @@ _LETTER_HEAD = re.compile(r"(?m)^[ \t]*(?:lampiran\s+)?(?:surat(?![a-z])|nomor\s
 _LETTERHEAD = 2000  # characters, within which a letter says that it is one
 _HAL = re.compile(r"(?:perihal|hal)\s{0,16}:?\s{0,4}$|(?:pengantar|penyampaian)\s{1,4}$")
 _ITSELF = (" ini ", " ini,", " ini.", " tersebut")  # "biaya akibat keputusan ini dibebankan"
+_ADDED = re.compile(r"\d\)?,?\s{1,3}(?:dan|serta|&)\s{1,3}$")  # "dalam SK Nomor 12/SK/2022 dan notula rapat"
 _PASSING = ("di", "ke", "pada", "melalui", "lewat", "via", "oleh")
 _IN_PASSING = re.compile(rf"(?<![a-z])(?:{'|'.join(_PASSING)})\s{{1,3}}$")
 _SEEN_IN = re.compile(r"(?<![a-z])(?:dilihat|tercantum|termuat|dimuat|terlampir|ada)\s\w{2,8}\s{1,3}$")
@@ -109,7 +110,8 @@ def mentions_of(
         if head:
             offered = index in head or (first < limit and types[slug].role == "activity" and _are_activities(heads))
         else:
-            offered = not artefact and first < min(limit, first_number) and not _is_in_passing(low, start, first)
+            is_before = first < first_number or _ADDED.search(low, first_number, first) is not None
+            offered = not artefact and first < limit and is_before and not _is_in_passing(low, start, first)
         if not offered and slug in words.carried_by_letter and _HAL.search(low, max(start, first - 32), first):
             offered = first_number == start or _begins_as_letter(low, start, min(end, start + _LETTERHEAD), heads)
         if not offered and types[slug].listed:

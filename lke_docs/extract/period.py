@@ -18,7 +18,7 @@ from lke_docs.model import Period
 from lke_docs.moment import Moment, Range, Unit
 from lke_docs.patterns import FILE_ENDING, GAZETTE, alternation, time_words
 
-_NTH_MONTH = rf"(?P<nth>{ROMAN_MONTH}|0?[1-9]|1[0-2])(?![\w./])"
+_NTH_MONTH = rf"(?P<nth>{ROMAN_MONTH}|0?[1-9]|1[0-2])(?![\w.]|/(?!(?:19|20)\d\d(?!\d)))"  # "bulan 3", "bulan 03/2021"
 _YEAR = r"(?:19|20)\d{2}(?!\d|\.\d)"
 
 
@@ -57,9 +57,9 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "short_year": rf"(?:\s?['’]\s?|[-/])(?P<year>[1-3]\d)(?![\w./]|\s{{0,3}}(?:{months})(?![a-z]))"
         rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,()\n])|{to}(?:{months})(?![a-z]))",  # "Apr'22"
         "first_month": rf"[\s:.]{{1,4}}{_NTH_MONTH}",
-        "more_months": rf"(?:{to}|{also}){_NTH_MONTH}",
-        "joined": rf"{to}(?:(?:{labels})\.?\s{{0,4}})?",
-        "listed": rf"{also}(?:(?:{labels})\.?\s{{0,4}})?",
+        "more_months": rf"(?:[/-]{_YEAR})?(?:{to}|{also}){_NTH_MONTH}",
+        "joined": rf"\.?{to}(?:(?:{labels})\.?\s{{0,4}})?",
+        "listed": rf"\.?{also}(?:(?:{labels})\.?\s{{0,4}})?",
     }
     return {name: re.compile(source) for name, source in sources.items()}
 
@@ -213,8 +213,12 @@ def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]
         yield group
 
 
+_SHORT = 4  # letters of a month's name that may have a full stop behind them: "Feb. 2021"
+
+
 def _with_year(unit: _Unit, low: str) -> _Unit:
-    if match := _words()["year_after"].match(low, unit.end):
+    stop = unit.end + (unit.kind == "month" and unit.end - unit.start <= _SHORT and low.startswith(".", unit.end))
+    if match := _words()["year_after"].match(low, stop):
         return _Unit(unit.start, match.end(), unit.kind, unit.number, int(match["year"]), unit.certain)
     if unit.kind == "month" and (match := _words()["short_year"].match(low, unit.end)):
         return unit._replace(end=match.end(), year=2000 + int(match["year"] or match["spaced"]))

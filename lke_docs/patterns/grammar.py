@@ -36,6 +36,7 @@ def time_parts() -> Mapping[str, str]:
     words = time_words()
     return {
         "months": alternation(words.months),
+        "weekdays": alternation(words.weekdays),
         "labels": alternation(words.date_labels),
         "year_word": alternation(words.year_labels),
         "to": rf"\s{{0,4}}(?:{alternation(words.period['range'])})\s{{0,4}}",
