@@ -117,12 +117,19 @@ _AND_NEXT = r"\s{0,3}(?:,|&|/|jo\.?|jis\.?|juncto|dan|serta)\s{0,3}(?:no(?:mor)?
 _REGULATION_OVER = re.compile(rf"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{{4}}(?!{_AND_NEXT})|;|\n\n")
 
 
+def _may_be_one(text: str, start: int, end: int) -> bool:
+    """Tell from days, and from what is read with the tail of the last: "094/12 s.d. 15/Dinas/2022"."""
+    if not _DIGIT.search(text, start, end) or _DATES.search(text, start, end):
+        return False
+    return not _TAIL_AFTER.match(text, start)
+
+
 def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
     text = around.text
     start, end, labelled = candidate
     if glued := _GLUED.match(text, start, end):
         start = glued.end()
-    if not _DIGIT.search(text, start, end) or around.is_barred(start) or _DATES.search(text, start, end):
+    if not _may_be_one(text, start, end) or around.is_barred(start):
         return
     if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula": the number ends with its year
         end = year.end()
@@ -142,7 +149,6 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
                 start, end, raw, normalized, kind, pattern.id, fields, pattern.confidence, _meant(normalized)
             )
             yield from _shared(text, reference)
-            yield reference
             return
         shorter = _shorten(text, start, end)
         if shorter is None:
@@ -327,20 +333,29 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
 
 
 def _shared(text: str, reference: Reference) -> Iterator[Reference]:
-    """ "64 dan 65/DIKTI/KEP/1988": the serials before share the tail of the last."""
+    """A number, and before it the serials that share its tail: "64 dan 65/DIKTI/KEP/1988".
+
+    It has the head of the first: "094/12 dan 13/Dinas/2022".
+    """
     last, slash, tail = reference.normalized.partition("/")
-    begin = max(0, reference.start - 60)
-    if not slash or not text[begin : reference.start].rstrip().endswith(_AND_ENDS) or not _SERIAL.fullmatch(last):
+    begin, end = max(0, reference.start - 60), reference.start
+    lead = None
+    if slash and text[begin:end].rstrip().endswith(_AND_ENDS) and _SERIAL.fullmatch(last):
+        lead = _SERIALS_BEFORE.search(text, begin, end)
+    if lead is None or (lead["head"] and tail[0].isdigit()):
+        yield reference
         return
-    if lead := _SERIALS_BEFORE.search(text, begin, reference.start):
-        for serial in _SERIAL.finditer(text, lead.start(), lead.end()):
-            yield reference._replace(
-                start=serial.start(),
-                end=serial.end(),
-                raw=serial.group(),
-                normalized=f"{serial.group()}/{tail}",
-                fields={**reference.fields, "serial": serial.group().rpartition("-")[2]},
-            )
+    head = lead["head"] or ""
+    fields = {**reference.fields, "subject_code": head[:-1]} if head else reference.fields
+    for serial in _SERIAL.finditer(text, lead.start() + len(head), lead.end()):
+        yield reference._replace(
+            start=serial.start(),
+            end=serial.end(),
+            raw=serial.group(),
+            normalized=f"{head}{serial.group()}/{tail}",
+            fields={**fields, "serial": serial.group().rpartition("-")[2]},
+        )
+    yield reference._replace(normalized=head + reference.normalized, fields=fields)
 
 
 _SERIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}-)?(?!(?:19|20)\d\d\b)\d{1,5}[a-z]?")
@@ -348,5 +363,7 @@ _AND = (
     r"\s{0,4}(?:(?:,\s{0,4})?dan(?![a-z])|&|,|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s{1,4}(?:[Nn]o(?:mor)?\.?\s{0,3})?"
 )
 _AND_ENDS = ("dan", "dengan", "sampai", "hingga", "&", ",", "d", "d.", "o.", "o", "omor")
-_SERIALS_BEFORE = re.compile(rf"(?<![\w/.,-])(?:{_SERIAL.pattern}{_AND}){{1,8}}$")
+_CODE = r"\d{3}(?:\.\d{1,3}){0,4}/"
+_SERIALS_BEFORE = re.compile(rf"(?<![\w/.,-])(?P<head>{_CODE})?(?:{_SERIAL.pattern}{_AND}){{1,8}}$")
 _SERIALS_AFTER = re.compile(rf"(?:{_AND}{_SERIAL.pattern}){{1,8}}\s?/")
+_TAIL_AFTER = re.compile(rf"{_CODE}{_SERIAL.pattern}{_SERIALS_AFTER.pattern}\s?[A-Z]")

@@ -187,11 +187,12 @@ def types_of(
         return ()
     if len(mentions) == 1 and mentions[0].offered and not (references and references[0].start == start):
         return (mentions[0].slug,)
-    slugs = list(dict.fromkeys([mention.slug for mention in mentions if mention.offered])) if mentions else []
-    if len(slugs) > 1 and OTHER in slugs:
-        slugs.remove(OTHER)
-    if references:
-        slugs += [mention.slug for mention in mentions if mention.cited and mention.slug != OTHER]
+    offers = any(mention.offered and mention.slug != OTHER for mention in mentions)
+    slugs = [
+        mention.slug
+        for mention in mentions
+        if (mention.offered and not (offers and mention.slug == OTHER)) or (mention.cited and mention.slug != OTHER)
+    ]
     if references and references[0].start == start and (own := _by_prefix(references[0])) and own not in slugs:
         slugs.insert(0, own)
     if slugs or kind is ItemKind.HEADING:
