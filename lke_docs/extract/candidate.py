@@ -52,7 +52,7 @@ _LABEL = rf"{_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{
 
 _LABELLED = re.compile(rf"[Nn](?i:{_LABEL})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
 # no label: "141/9/Ds. Suka Maju/2023" begins with two figures, "2/Laporan Kinerja/2021" is a folder
-_CODED = r"(?P<coded>(?=\d[\d.]{0,14}\s?/\s?\d))?"
+_CODED = r"(?:(?=\d[\d.]{0,14}\s?/\s?\d)(?P<coded>)|)"
 _IF_CODED = rf"{_NAME}(?=(?(coded)|{_PART})(?:{_PART}){{0,2}}\s?/\s?(?:19|20)\d\d(?!\d))"
 # most words join nothing, and are passed over here
 _JOINS = r"(?=[A-Za-z0-9.,]{1,70}+\s{0,40}+[-–/]|SP[\s-]|[A-Z][A-Za-z]{1,5}\.\s)"

@@ -117,19 +117,12 @@ _AND_NEXT = r"\s{0,3}(?:,|&|/|jo\.?|jis\.?|juncto|dan|serta)\s{0,3}(?:no(?:mor)?
 _REGULATION_OVER = re.compile(rf"(?<![a-z])(?:tentang|tanggal)(?![a-z])|\d{{4}}(?!{_AND_NEXT})|;|\n\n")
 
 
-def _may_be_one(text: str, start: int, end: int) -> bool:
-    """Tell from days, and from what is read with the tail of the last: "094/12 s.d. 15/Dinas/2022"."""
-    if not _DIGIT.search(text, start, end) or _DATES.search(text, start, end):
-        return False
-    return not _TAIL_AFTER.match(text, start)
-
-
 def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
     text = around.text
     start, end, labelled = candidate
     if glued := _GLUED.match(text, start, end):
         start = glued.end()
-    if not _may_be_one(text, start, end) or around.is_barred(start):
+    if not _DIGIT.search(text, start, end) or around.is_barred(start) or _DATES.search(text, start, end):
         return
     if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula": the number ends with its year
         end = year.end()
@@ -295,7 +288,11 @@ def _is_plausible(pattern: Pattern, candidacy: _Candidacy) -> bool:
         and (_is_date(normalized) or ("/" not in normalized and not pattern.alone))
     ):
         return False
-    return not pattern.asks or any(_CONDITIONS[asked](candidacy) for asked in pattern.asks)
+    if not pattern.asks:
+        return True
+    if _TAIL_AFTER.match(candidacy.around.text, candidacy.start):
+        return False  # "094/12 s.d. 15/Dinas/2022": read with the last
+    return any(_CONDITIONS[asked](candidacy) for asked in pattern.asks)
 
 
 def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
@@ -314,7 +311,8 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     is_long_number = digits > 8 and "/" not in raw  # telephone, NIP, account
     if is_long_number or not first or around.grammar.is_template(normalize(raw)):
         return
-    if _SERIAL.fullmatch(raw) and _SERIALS_AFTER.match(text, start + len(raw)):
+    is_serial = _SERIAL.fullmatch(raw) and _SERIALS_AFTER.match(text, start + len(raw))
+    if is_serial or _TAIL_AFTER.match(text, start):
         return  # "Nomor 04, 05 dan 06/HK/2021": read with the last
     if "/" not in raw and "-" not in raw:
         raw = first.group().rstrip(".,")
@@ -332,7 +330,7 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
 # --- two serials with one tail ------------------------------------------------------------------------
 
 
-def _shared(text: str, reference: Reference) -> Iterator[Reference]:
+def _shared(text: str, reference: Reference) -> Sequence[Reference]:
     """A number, and before it the serials that share its tail: "64 dan 65/DIKTI/KEP/1988".
 
     It has the head of the first: "094/12 dan 13/Dinas/2022".
@@ -340,22 +338,23 @@ def _shared(text: str, reference: Reference) -> Iterator[Reference]:
     last, slash, tail = reference.normalized.partition("/")
     begin, end = max(0, reference.start - 60), reference.start
     lead = None
-    if slash and text[begin:end].rstrip().endswith(_AND_ENDS) and _SERIAL.fullmatch(last):
+    if slash and text[begin:end].rstrip().endswith(_AND_ENDS) and _DIGIT.search(text, begin, end):
         lead = _SERIALS_BEFORE.search(text, begin, end)
-    if lead is None or (lead["head"] and tail[0].isdigit()):
-        yield reference
-        return
+    if lead is None or not _SERIAL.fullmatch(last) or (lead["head"] and tail[0].isdigit()):
+        return (reference,)
     head = lead["head"] or ""
     fields = {**reference.fields, "subject_code": head[:-1]} if head else reference.fields
-    for serial in _SERIAL.finditer(text, lead.start() + len(head), lead.end()):
-        yield reference._replace(
+    serials = [
+        reference._replace(
             start=serial.start(),
             end=serial.end(),
             raw=serial.group(),
             normalized=f"{head}{serial.group()}/{tail}",
             fields={**fields, "serial": serial.group().rpartition("-")[2]},
         )
-    yield reference._replace(normalized=head + reference.normalized, fields=fields)
+        for serial in _SERIAL.finditer(text, lead.start() + len(head), lead.end())
+    ]
+    return [*serials, reference._replace(normalized=head + reference.normalized, fields=fields)]
 
 
 _SERIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}-)?(?!(?:19|20)\d\d\b)\d{1,5}[a-z]?")

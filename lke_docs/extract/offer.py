@@ -110,8 +110,8 @@ def mentions_of(
         if head:
             offered = index in head or (first < limit and types[slug].role == "activity" and _are_activities(heads))
         else:
-            is_before = first < first_number or _ADDED.search(low, first_number, first) is not None
-            offered = not artefact and first < limit and is_before and not _is_in_passing(low, start, first)
+            offered = not artefact and first < limit and (first < first_number or _is_added(low, first))
+            offered = offered and not _is_in_passing(low, start, first)
         if not offered and slug in words.carried_by_letter and _HAL.search(low, max(start, first - 32), first):
             offered = first_number == start or _begins_as_letter(low, start, min(end, start + _LETTERHEAD), heads)
         if not offered and types[slug].listed:
@@ -120,6 +120,10 @@ def mentions_of(
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(new(TypeMention, (first, last, text[first:last], slug, offered, cited)))
     return tuple(mentions)
+
+
+def _is_added(low: str, position: int) -> bool:
+    return _ADDED.search(low, max(0, position - 12), position) is not None
 
 
 def _is_in_passing(low: str, start: int, position: int) -> bool:
@@ -187,18 +191,18 @@ def types_of(
         return ()
     if len(mentions) == 1 and mentions[0].offered and not (references and references[0].start == start):
         return (mentions[0].slug,)
-    offers = any(mention.offered and mention.slug != OTHER for mention in mentions)
-    slugs = [
-        mention.slug
-        for mention in mentions
-        if (mention.offered and not (offers and mention.slug == OTHER)) or (mention.cited and mention.slug != OTHER)
-    ]
+    slugs = list(dict.fromkeys([mention.slug for mention in mentions if mention.offered])) if mentions else []
+    if len(slugs) > 1 and OTHER in slugs:
+        slugs.remove(OTHER)
+    if references and mentions:
+        cited = [mention.slug for mention in mentions if mention.cited and mention.slug != OTHER]
+        slugs = slugs + cited if mentions[0].offered else cited + slugs
     if references and references[0].start == start and (own := _by_prefix(references[0])) and own not in slugs:
         slugs.insert(0, own)
     if slugs or kind is ItemKind.HEADING:
         return tuple(dict.fromkeys(slugs))
-    cited = [mention.raw.lower() for mention in mentions if mention.cited]
-    if cited and "surat" not in cited:  # "berdasarkan Surat Nomor KEP-01/...": what it is its prefix says
+    names = [mention.raw.lower() for mention in mentions if mention.cited]
+    if names and "surat" not in names:  # "berdasarkan Surat Nomor KEP-01/...": what it is its prefix says
         return (OTHER,)  # "tertuang dalam surat telegram nomor: ST/77/...": named, so its prefix says nothing
     if references and (guessed := next(filter(None, map(_from_number, references)), None)):
         return (guessed,)

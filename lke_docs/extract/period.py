@@ -58,8 +58,8 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,()\n])|{to}(?:{months})(?![a-z]))",  # "Apr'22"
         "first_month": rf"[\s:.]{{1,4}}{_NTH_MONTH}",
         "more_months": rf"(?:[/-]{_YEAR})?(?:{to}|{also}){_NTH_MONTH}",
-        "joined": rf"\.?{to}(?:(?:{labels})\.?\s{{0,4}})?",
-        "listed": rf"\.?{also}(?:(?:{labels})\.?\s{{0,4}})?",
+        "joined": rf"{to}(?:(?:{labels})\.?\s{{0,4}})?",
+        "listed": rf"{also}(?:(?:{labels})\.?\s{{0,4}})?",
     }
     return {name: re.compile(source) for name, source in sources.items()}
 
@@ -187,7 +187,13 @@ def _month(low: str, hit: Word, labelled: bool) -> Iterator[_Unit]:
             return
     word = low[hit.start : hit.end]
     word = word if word in times.months else word.removesuffix("nya")  # "bulan Maretnya"
-    yield _Unit(hit.start, hit.end, "month", times.months[word], None, labelled or word in times.sure)
+    end = hit.end
+    if low.startswith(".", end) and end - hit.start <= _SHORT:
+        end += any(_words()[behind].match(low, end + 1) for behind in ("year_after", "joined", "listed"))
+    yield _Unit(hit.start, end, "month", times.months[word], None, labelled or word in times.sure)
+
+
+_SHORT = 4  # letters of a month's name that may have a full stop behind them: "Feb. 2021"
 
 
 def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]]]:
@@ -213,12 +219,8 @@ def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]
         yield group
 
 
-_SHORT = 4  # letters of a month's name that may have a full stop behind them: "Feb. 2021"
-
-
 def _with_year(unit: _Unit, low: str) -> _Unit:
-    stop = unit.end + (unit.kind == "month" and unit.end - unit.start <= _SHORT and low.startswith(".", unit.end))
-    if match := _words()["year_after"].match(low, stop):
+    if match := _words()["year_after"].match(low, unit.end):
         return _Unit(unit.start, match.end(), unit.kind, unit.number, int(match["year"]), unit.certain)
     if unit.kind == "month" and (match := _words()["short_year"].match(low, unit.end)):
         return unit._replace(end=match.end(), year=2000 + int(match["year"] or match["spaced"]))
