@@ -41,12 +41,10 @@ _SIGNS = (
 
 
 def kind_of(data: bytes) -> ContentKind:
-    """Tell what a file is by its content."""
+    """Tell what a file is by its content. First by its first bytes: a ZIP that packs nothing shows a member's too."""
     head = data[:_HEAD]
     if not head:
         return ContentKind("lain", reason=_EMPTY)
-    if b"%PDF-" in head[:1024]:
-        return ContentKind("pdf", "pdf")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data)
     if head.startswith(OLE):
@@ -58,7 +56,9 @@ def kind_of(data: bytes) -> ContentKind:
         return ContentKind("gambar", "picture")
     if head[4:8] == b"ftyp":
         return _box(head)
-    return next((kind for sign, kind in _SIGNS if head.startswith(sign)), None) or _text(head)
+    if kind := next((kind for sign, kind in _SIGNS if head.startswith(sign)), None):
+        return kind
+    return ContentKind("pdf", "pdf") if b"%PDF-" in head[:1024] else _text(head)
 
 
 def _package(data: bytes) -> ContentKind:

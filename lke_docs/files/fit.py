@@ -33,7 +33,7 @@ _BIAS = -4.0
 _NEAR_NUMBER = 2  # typing errors
 _STAMPED = re.compile(r"(20\d\d)[-_]?(0[1-9]|1[0-2])[-_]?([0-3]\d)(?!\d)")  # "IMG_20220218_091253.jpg"
 _NO_TYPE = frozenset({"lainnya"})
-_PICTURE, _POINTER, _ARCHIVE = "gambar", "tautan", "arsip"
+_PICTURE, _POINTER = "gambar", "tautan"
 _LONGEST_PAGE = 6_000  # characters that are looked through for a name
 _SAME_WORD = 85.0  # of 100: a letter that a scan got wrong
 
@@ -75,7 +75,7 @@ class Contender(NamedTuple):
 
 def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Contender]:
     """The documents of a file; an unread one is what its name says. What is in an archive stands beside it."""
-    if file.raw.format == _ARCHIVE and file.raw.is_read:
+    if file.raw.is_opened:
         return
     stem = file.path.rpartition("/")[2]
     name = " ".join(stem.rpartition(".")[0].replace("_", " ").split()) or stem

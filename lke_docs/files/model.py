@@ -119,6 +119,11 @@ class RawFile(NamedTuple):
     def is_read(self) -> bool:
         return self.read in (Reading.TEXT, Reading.OCR)
 
+    @property
+    def is_opened(self) -> bool:
+        """An archive whose members stand beside it: they are the documents, it is none."""
+        return self.format == "arsip" and self.is_read
+
 
 class Seen(NamedTuple):
     """Where something of a document stands in its file, and how sure its reading is."""

@@ -120,7 +120,8 @@ def where(match: Match, between: str = ", ") -> str:
 def unnamed_in(folder: Folder) -> tuple[str, ...]:
     """The files that were read and that no claim means."""
     named = {rival.path for match in folder.matches for rival in match.files}
-    return tuple(file.path for file in folder.files if file.path not in named and file.raw.is_read)
+    read = (file for file in folder.files if file.raw.is_read and not file.raw.is_opened)
+    return tuple(file.path for file in read if file.path not in named)
 
 
 def coverage(folder: Folder) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import plistlib
 import random
+import zipfile
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from lke_docs.files.as_json import dump, load
+from lke_docs.files.content_kind import kind_of
 from lke_docs.files.in_child import picture_in_word, read_file
 from lke_docs.files.model import PageKind, RawFile, Reading
 from lke_docs.files.trust import NO_ENGINE, judged
@@ -198,6 +200,16 @@ def test_a_note_with_a_link_is_a_text() -> None:
     file = read(f"{WORDS.format(1)}\n{WORDS.format(2)}\n{WORDS.format(3)}\nhttps://contoh.go.id/a".encode())
 
     assert (file.format, file.links, len(file.pages[0].lines)) == ("teks", ("https://contoh.go.id/a",), 4)
+
+
+def test_an_archive_that_packs_nothing_is_no_pdf() -> None:
+    """Its first kilobyte shows the head of the PDF that lies in it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("A.1.1.A/SK.pdf", drawn(write))
+
+    assert kind_of(stream.getvalue()).reader == "archive"
+    assert kind_of(b"\r\n\r\n" + drawn(write)).reader == "pdf"
 
 
 def test_a_photo_has_its_day() -> None:

@@ -56,7 +56,8 @@ def unnamed_files(dossier: Dossier) -> Iterator[Hit]:
         for match in folder.matches
         for rival in (*match.files, *(it for it in match.rivals if it.score >= SEEN))
     }
-    left = [file.path for file in folder.files if file.raw.is_read and file.path not in named]
+    read = (file for file in folder.files if file.raw.is_read and not file.raw.is_opened)
+    left = [file.path for file in read if file.path not in named]
     if left and folder.matches:
         more = f" dan {len(left) - _MOST} lagi" if len(left) > _MOST else ""
         said = f"{len(left)} berkas di folder bukti tidak disebut di lembar: {listed(left[:_MOST])}{more}."
