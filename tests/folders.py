@@ -1,8 +1,8 @@
 """Small folders of evidence for tests of rules: written as lines beside those of the sheet.
 
 `A.1.1.A | YA | SK Tim Kerja` is a row. `A.1.1.A/sk.pdf: KEPUTUSAN / NOMOR 1 // LAMPIRAN` is a file, its lines parted by
-" / ", its pages by " // "; `! path: reason` one that was not read; `@ path: hash` a photo; `# path: signer | day |
-utuh` adds an electronic signature.
+" / ", its pages by " // ", a page that nobody has read is "?"; `! path: reason` one that was not read; `@ path: hash`
+a photo; `# path: signer | day | utuh` adds an electronic signature.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from lke_docs.check.window import parse_window
 from lke_docs.files.carry import carry
 from lke_docs.files.identify import identify
 from lke_docs.files.model import Folder, Grade, Page, PageKind, Picture, RawFile, Reading, Signature, TextLine
+from lke_docs.files.trust import judged
 from lke_docs.model import Audit, Sheet
 from tests.sheets import WINDOW, from_lines
 
@@ -25,7 +26,7 @@ def raw_file(path: str, text: str) -> RawFile:
     """A file of digital pages, its lines one below the other."""
     pages = tuple(_page(number, page) for number, page in enumerate(text.split(" // "), 1))
     plain = " ".join(" ".join(page.text for page in pages).casefold().split())
-    return RawFile(
+    raw = RawFile(
         path=path,
         sha256=_hash(path + text),
         size=len(text),
@@ -35,9 +36,12 @@ def raw_file(path: str, text: str) -> RawFile:
         page_count=len(pages),
         text_sha256=_hash(plain),
     )
+    return judged(raw) if raw.unread else raw
 
 
 def _page(number: int, text: str) -> Page:
+    if text.strip() == "?":
+        return Page(number, PageKind.SCAN, Grade.POOR, (), 595.0, _HEIGHT)
     lines = tuple(
         TextLine(line.strip(), (72.0, 40 + _STEP * at, 500.0, 52 + _STEP * at))
         for at, line in enumerate(text.split(" / "))

@@ -37,6 +37,11 @@ class Carried(NamedTuple):
         return f"{self.file.path}, halaman {page}" if self.file.raw.page_count > 1 and page > 1 else self.file.path
 
     @property
+    def is_whole(self) -> bool:
+        """All its pages were read: what does not show is not there."""
+        return not any(self.part.first_page <= number <= self.part.last_page for number in self.file.raw.unread)
+
+    @property
     def confidence(self) -> Confidence:
         """How sure its pages were read: nothing of a scan is surer than the engine that read it."""
         seen = (self.part.number_seen, self.part.date_seen)

@@ -149,6 +149,6 @@ def exit_code(audit: Audit, fail_on: str, *, folder: Folder | None = None) -> in
 
     if audit.defects:
         return FAULT
-    if is_unfinished(audit) or any(not file.raw.is_read for file in (folder.files if folder else ())):
+    if is_unfinished(audit) or (folder is not None and not folder.is_whole):
         return UNREAD
     return FOUND if any(is_at_least(finding, fail_on) for finding in audit.findings) else OK

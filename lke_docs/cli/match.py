@@ -50,7 +50,6 @@ def match(
     from lke_docs.cli.progress import shown_progress
     from lke_docs.files.personal import masked
     from lke_docs.report import folder_page as pages
-    from lke_docs.report.folder_told import coverage
     from lke_docs.workspace.folder_opening import match_folder
 
     if dry_run and collect is None:
@@ -70,7 +69,7 @@ def match(
         emit(pages.render_json(told), output, force=force)
     else:
         emit(pages.render_text(told, width=width()), output, force=force)
-    return UNREAD if coverage(folder)["not_checked"] else OK
+    return OK if folder.is_whole else UNREAD
 
 
 def _asked_for(folder: Folder, asked: str) -> list[Match]:

@@ -65,12 +65,6 @@ class Held(NamedTuple):
         return {"jenis", "hal"} <= same and any(reason.kind == "hal" and reason.weight >= 3 for reason in self.reasons)
 
     @property
-    def may_hold_more(self) -> bool:
-        """Its file has pages that were not read, and lies where it should or bears the day."""
-        here = any(reason.kind in ("kode", "tanggal") and reason.weight >= 2 for reason in self.reasons)
-        return here and self.contender.is_read and any(page.reason for page in self.contender.file.raw.pages)
-
-    @property
     def is_unopposed(self) -> bool:
         """It is of the kind and nearly of the words that are looked for, and nothing speaks against it."""
         kinds = {reason.kind for reason in self.reasons if reason.weight > 0}
@@ -91,11 +85,12 @@ class Pool:
     """The documents of a folder, found by what they share with a claim."""
 
     def __init__(self, files: Sequence[EvidenceFile], where: Whereabouts) -> None:
-        self._all = [contender for file in files for contender in contenders_of(file, where.named(file.path))]
+        whole = [contender for file in files for contender in contenders_of(file, where.named(file.path))]
+        self._all = [contender for contender in whole if not contender.is_hidden]
         self._rarity = Rarity(self._all)
         self._by_code: dict[str, list[Contender]] = defaultdict(list)
         self._by_mark: dict[str, list[Contender]] = defaultdict(list)  # a number, a day, a rare word
-        self._unread = [contender for contender in self._all if not contender.is_read]
+        self._unread = [it for it in whole if it.is_hidden or not it.file.raw.is_read]
         for contender in self._all:
             for code in contender.fits:
                 self._by_code[code].append(contender)
@@ -234,11 +229,7 @@ class Pool:
             return base._replace(state=_link_state(claim), said=_POINTED)
         unread = [contender for contender in self._unread if self._may_be(claim, contender)]
         if unread:
-            names = listed([contender.file.path for contender in unread[:2]])
-            return base._replace(said=f"mungkin termasuk {len(unread)} berkas yang tidak terbaca, misalnya {names}")
-        partly = [it.contender.file for it in held if it.may_hold_more and not meeting_papers().isdisjoint(claim.types)]
-        if partly:
-            return base._replace(said=f"mungkin di halaman yang tidak dibaca, misalnya di {partly[0].path}")
+            return base._replace(said=_may_be_in(unread))
         if held and held[0].is_unopposed:
             base = base._replace(state=MatchState.UNSURE, files=(held[0].rival,))
             return base._replace(said=_LITTLE)
@@ -280,6 +271,14 @@ class Pool:
             return base._replace(state=MatchState.FOUND)
         missing = listed([period(slot) for slot, _ in open_])
         return base._replace(state=MatchState.UNSURE, said=f"belum tampak: {missing}")
+
+
+def _may_be_in(unread: Sequence[Contender]) -> str:
+    """Where a document may be that no page shows."""
+    whole = list(dict.fromkeys(contender.file.path for contender in unread if not contender.is_hidden))
+    if whole:
+        return f"mungkin termasuk {len(whole)} berkas yang tidak terbaca, misalnya {listed(whole[:2])}"
+    return f"mungkin di halaman yang tidak dibaca, misalnya di {unread[0].file.path}"
 
 
 def _may_be_of(held: Held, claim: Named, others: Sequence[Sequence[str]]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log
 from typing import Any, NamedTuple
@@ -49,10 +49,8 @@ class Contender(NamedTuple):
     months: frozenset[str]  # "2024-03", or "--03"
     words: frozenset[str]  # of subject, title, head and name
     name_months: frozenset[str] = frozenset()  # that its name says
-
-    @property
-    def is_read(self) -> bool:
-        return self.file.raw.is_read
+    is_read: bool = True  # the page at which it begins was
+    is_hidden: bool = False  # pages of a file that is read for the rest: any document may be on them
 
     @property
     def is_picture(self) -> bool:
@@ -81,7 +79,10 @@ def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Conte
     name = " ".join(stem.rpartition(".")[0].replace("_", " ").split()) or stem
     said = extract(name)
     in_name = frozenset(month for it in said.periods if it.when for month in months_of(it.when))
-    for index, part in enumerate(file.parts or (Part(1, max(1, file.raw.page_count)),)):
+    parts = file.parts or (Part(1, max(1, file.raw.page_count)),)
+    unread = file.raw.unread
+    hidden = _hidden(file, unread)
+    for index, part in enumerate((*parts, *hidden)):
         told: dict[str, Any] = {}
         if part.number is None and said.references:
             told["number"] = said.references[0]
@@ -91,13 +92,37 @@ def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Conte
             told["periods"] = said.periods
         shown = file.raw.format == _PICTURE and not folder_words().pictured.isdisjoint(said.document_types)
         if said.document_types and (shown or not part.document_types):
-            told["document_types"] = said.document_types
+            told["document_types"] = said.document_types if index < len(parts) else _of_a_file(said.document_types)
         whole = part._replace(**told)
         said_of_it = f"{part.subject} {part.title}" if part.subject.strip() else f"{part.title} {part.head}"
         if not folder_words().bearer.isdisjoint(whole.document_types):
             said_of_it += " " + _first_page(file, part)
         words = frozenset(subject_words(f"{said_of_it} {name}"))  # not the laws that its head rests on
-        yield Contender(file, index, whole, fits, frozenset(told), frozenset(_months(whole)), words, in_name)
+        is_read = file.raw.is_read and part.first_page not in unread
+        yield Contender(
+            file, index, whole, fits, frozenset(told), frozenset(_months(whole)), words, in_name, is_read,
+            index >= len(parts),
+        )  # fmt: skip
+
+
+def _hidden(file: EvidenceFile, unread: Sequence[int]) -> Iterator[Part]:
+    """The unread pages of a file that others of it do not explain: those between two read ones of a paper that comes
+    alone are that paper's.
+    """
+    if not file.raw.is_read or not file.parts:
+        return
+    ends = [*(part.first_page - 1 for part in file.parts[1:]), file.raw.page_count]
+    own = set()
+    for part, end in zip(file.parts, ends, strict=True):
+        alone = bool(part.document_types) and meeting_papers().isdisjoint(part.document_types)
+        own |= set(range(part.first_page, end)) if alone and end not in unread else set()
+    if rest := [number for number in unread if number not in own]:
+        yield Part(rest[0], rest[-1])
+
+
+def _of_a_file(types: Sequence[str]) -> tuple[str, ...]:
+    """What a file's name says of pages behind its first: a paper of a meeting comes with the others."""
+    return () if meeting_papers() & set(types) else tuple(types)
 
 
 def _first_page(file: EvidenceFile, part: Part) -> str:
@@ -239,7 +264,7 @@ def _of_time(contender: Contender, slot: When | None) -> Reason | None:
 def _of_type(named: Named, contender: Contender) -> Reason | None:
     types = set(named.types) - _NO_TYPE - ({"laporan"} if named.is_table else set())
     theirs = set(contender.part.document_types) - _NO_TYPE
-    if types and not theirs and len(contender.file.parts) > 1:
+    if types and not theirs and len(contender.file.parts) > 1 and contender.is_read:
         return Reason("bagian ini tidak berjudul", -4.0, "jenis")  # a page that goes on from the one before
     if not types or not theirs:
         return None

@@ -75,6 +75,14 @@ class Page(NamedTuple):
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
 
+    @property
+    def is_unread(self) -> bool:
+        """A picture that no engine has read, or letters without a sense: what stands on it is not known."""
+        if self.engine:
+            return bool(self.reason)
+        is_picture = self.kind in (PageKind.SCAN, PageKind.LAYER)
+        return is_picture or (self.grade is Grade.POOR and self.kind is PageKind.DIGITAL)
+
 
 class Picture(NamedTuple):
     """A photo in a file. `alike`: its perceptual hash in hex; `taken`: the day of its EXIF, `YYYY-MM-DD` or ""."""
@@ -118,6 +126,12 @@ class RawFile(NamedTuple):
     @property
     def is_read(self) -> bool:
         return self.read in (Reading.TEXT, Reading.OCR)
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The pages of which nothing is known, by number; those that no reader opened are among them."""
+        known = {page.number for page in self.pages if not page.is_unread}
+        return tuple(number for number in range(1, self.page_count + 1) if number not in known)
 
     @property
     def is_opened(self) -> bool:
@@ -239,6 +253,11 @@ class Folder:
     @cached_property
     def by_path(self) -> Mapping[str, EvidenceFile]:
         return {file.path: file for file in self.files}
+
+    @property
+    def is_whole(self) -> bool:
+        """All of it was read: every page of every file."""
+        return all(file.raw.is_read and not file.raw.unread for file in self.files)
 
     @cached_property
     def twins(self) -> Sequence[Twin]:

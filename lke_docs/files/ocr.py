@@ -138,8 +138,10 @@ class Ocr:
         return self._page(page, json.loads(answer))
 
     def wants_more(self, pages: Sequence[Page]) -> bool:
-        """Whether more pages are worth their time: no number and date that fit the grammar were seen yet."""
-        return len(pages) < self._most_pages and not (len(pages) > 1 and has_number_and_date(pages))
+        """Whether more pages are worth their time: number and date were not seen yet, or several documents were."""
+        if len(pages) < 2 or len(pages) >= self._most_pages:
+            return len(pages) < self._most_pages
+        return not has_number_and_date(pages) or is_bundle(pages)
 
     def _unread(self, page: int, reason: str) -> Page:
         return Page(page, PageKind.SCAN, Grade.POOR, engine=self.engine.said, reason=reason)
@@ -172,6 +174,14 @@ def has_number_and_date(pages: Sequence[Page]) -> bool:
     head = extract("\n".join(line.text for line in first.lines if _is_above(line, first.height / 2)))
     has_number = any(it.kind is ReferenceKind.LETTER for it in head.references)
     return has_number and any(it.day and it.valid for it in (*head.dates, *extract(last.text).dates))
+
+
+def is_bundle(pages: Sequence[Page]) -> bool:
+    """Whether pages are of several documents: then these do not tell what lies between them."""
+    from lke_docs.files.identify import identify
+    from lke_docs.files.model import RawFile, Reading
+
+    return len(identify(RawFile("", "", 0, "pdf", Reading.OCR, tuple(sorted(pages)))).parts) > 1
 
 
 def _is_above(line: TextLine, height: float) -> bool:

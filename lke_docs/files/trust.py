@@ -67,21 +67,19 @@ def make_page(
 
 def wants_ocr(page: Page) -> bool:
     """Whether a page has to be read from its picture: there is no text, or none to be trusted."""
-    if page.engine:
-        return False
-    return page.kind in (PageKind.SCAN, PageKind.LAYER) or (page.grade is Grade.POOR and page.kind is PageKind.DIGITAL)
+    return page.is_unread and not page.engine
 
 
 def judged(raw: RawFile, *, has_engine: bool = False) -> RawFile:
-    """A file with how it was read as a whole, from its pages: where its first page was not, neither was the file."""
+    """A file with how it was read, from its pages; one of which some were not read is read in part, and says which."""
     pages = raw.pages
     if raw.format in ("arsip", "tautan"):
         return raw if raw.reason else raw._replace(read=Reading.TEXT)
     if raw.reason and not pages:
         return raw
-    unread = [page for page in pages if wants_ocr(page) or (page.engine and page.reason)]
+    unread = [page for page in pages if page.is_unread]
     read, reason = Reading.TEXT, ""
-    if unread and (unread[0] is pages[0] or 2 * len(unread) > len(pages)) and not any(map(_is_recognised, pages)):
+    if unread and not any(page.lines for page in pages if not page.is_unread):
         read = Reading.LAYER if any(page.kind is PageKind.LAYER for page in unread) else Reading.NONE
     elif any(map(_is_recognised, pages)):
         read = Reading.OCR
@@ -90,7 +88,7 @@ def judged(raw: RawFile, *, has_engine: bool = False) -> RawFile:
     if unread:
         reason = next((page.reason for page in unread if page.reason), _NOT_ASKED if has_engine else NO_ENGINE)
         reason = reason if len(unread) == len(pages) else f"halaman {_shown(unread)}: {reason}"
-    said = text_hash(pages) if read is Reading.OCR else raw.text_sha256
+    said = text_hash(pages) if read is Reading.OCR else "" if unread else raw.text_sha256
     return raw._replace(read=read, reason=" ".join(filter(None, (raw.reason, reason))), text_sha256=said)
 
 

@@ -67,9 +67,8 @@ def folder_told(report: Report) -> FolderTold | None:
 
     first, seed = reading_list(report)
     unread: dict[str, list[str]] = {}
-    for file in folder.files:
-        if not file.raw.is_read:
-            unread.setdefault(file.raw.reason or "tidak terbaca", []).append(file.path)
+    for path, reason in unread_in(folder):
+        unread.setdefault(reason, []).append(path)
     return FolderTold(
         said_of(folder),
         folder.notices,
@@ -124,26 +123,35 @@ def unnamed_in(folder: Folder) -> tuple[str, ...]:
     return tuple(file.path for file in read if file.path not in named)
 
 
+def unread_in(folder: Folder) -> Iterator[tuple[str, str]]:
+    """The files that were not read, or not all of them, each with the reason."""
+    for file in folder.files:
+        if not file.raw.is_read or file.raw.unread:
+            yield file.path, file.raw.reason or "tidak terbaca"
+
+
 def coverage(folder: Folder) -> dict[str, int]:
-    """How many files there are, and how they were read."""
+    """How many files there are, and how they were read; `partly`: of those read, not all pages."""
     ways = Counter(file.raw.read for file in folder.files)
     return {
         "files": len(folder.files),
         "read": ways[Reading.TEXT],
         "ocr": ways[Reading.OCR],
+        "partly": sum(file.raw.is_read and bool(file.raw.unread) for file in folder.files),
         "not_checked": ways[Reading.LAYER] + ways[Reading.NONE],
     }
 
 
 def said_of(folder: Folder) -> str:
-    """ "300 berkas: 262 terbaca, 31 dibaca dari pindaian, 7 tidak diperiksa"."""
+    """ "300 berkas: 262 terbaca, 31 dibaca dari pindaian, 7 tidak diperiksa; 4 berkas hanya sebagian halamannya"."""
     count = coverage(folder)
     parts = (
         (count["read"], "terbaca"),
         (count["ocr"], "dibaca dari pindaian"),
         (count["not_checked"], "tidak diperiksa"),
     )
-    return f"{count['files']} berkas: " + ", ".join(f"{number} {word}" for number, word in parts if number)
+    partly = f"; {count['partly']} berkas dibaca sebagian halamannya saja" if count["partly"] else ""
+    return f"{count['files']} berkas: " + ", ".join(f"{number} {word}" for number, word in parts if number) + partly
 
 
 def states_said(folder: Folder) -> str:

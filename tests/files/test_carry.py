@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lke_docs.files.model import Match, MatchState
+from lke_docs.report.folder_told import said_of
 from tests.folders import parted
 
 NOTULA = "{path}: NOTULA / Rapat evaluasi kinerja{when} / Hari/Tanggal : {day} / Pembahasan : capaian layanan"
@@ -36,6 +37,33 @@ def test_months_are_never_confused() -> None:
 
     assert [it.path for it in only(claim.format("April 2021"), *files).files] == ["A.1.3.A/notula 2.pdf"]
     assert only(claim.format("Mei 2021"), *files).state is MatchState.MISSING
+
+
+MEETING = "A.1.1.B | A | Undangan rapat tim tanggal 7 Januari 2021; Notula rapat tim tanggal 7 Januari 2021"
+INVITATION = "UNDANGAN / Nomor 3/UND/I/2021 / Hal : Undangan rapat tim / Hari/Tanggal : Kamis, 7 Januari 2021"
+
+
+@pytest.mark.parametrize(
+    "pages, states",
+    [
+        (f"{INVITATION} // ? // ?", "cocok, tidak diperiksa"),  # what can be read is, though most of the file is not
+        (f"? // {INVITATION}", "cocok, tidak diperiksa"),
+        (f"{INVITATION} // ? // DAFTAR HADIR / Hari/Tanggal : Kamis, 7 Januari 2021", "cocok, tidak diperiksa"),
+        (INVITATION, "cocok, tidak ada"),
+    ],
+)
+def test_what_may_lie_on_an_unread_page_is_not_missing(pages: str, states: str) -> None:
+    _, folder = parted(f"{MEETING}\nA.1.1.B/rapat.pdf: {pages}")
+
+    assert ", ".join(match.state for match in folder.matches) == states
+    assert folder.is_whole == ("?" not in pages) == ("sebagian" not in said_of(folder))
+
+
+def test_unread_pages_between_two_of_one_decree_are_that_decree_s() -> None:
+    sk = decree("A.1.1.B/SK.pdf", "12/KPTS/I/2021", "4 Januari 2021")
+
+    states = [it.state for it in parted(f"{MEETING}\n{sk} // ? // LAMPIRAN / 1 Ani")[1].matches]
+    assert states == [MatchState.MISSING, MatchState.MISSING]
 
 
 def test_a_range_that_ends_before_it_begins_is_no_series() -> None:

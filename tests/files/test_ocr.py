@@ -137,6 +137,9 @@ def page(number: int, *lines: str) -> Page:
     return Page(number, PageKind.SCAN, Grade.GOOD, seen, 595, 842)
 
 
+LETTER = ("NOMOR : 105/Kpts/OT.250/H.1.1/VII/2021", "Hal : Undangan rapat", "2 Juli 2021")
+
+
 @pytest.mark.parametrize(
     "pages, wanted",
     [
@@ -144,10 +147,14 @@ def page(number: int, *lines: str) -> Page:
         ([page(1, "NOMOR : 105/Kpts/OT.250/H.1.1/VII/2021"), page(9, "pada tanggal 2 Juli 2021")], False),
         ([page(1, "NOMOR : 105/Kpts/OT.250/H.1.1/VII/2021"), page(9, "LAMPIRAN")], True),
         ([page(1, "KEPUTUSAN"), page(9, "pada tanggal 2 Juli 2021")], True),
+        ([page(1, *LETTER), page(3, "LAMPIRAN", "1. Ani")], False),
+        ([page(1, *LETTER), page(3, "DAFTAR HADIR", "Hari/Tanggal : Kamis, 7 Januari 2021")], True),  # and page 2?
         ([page(at, "KEPUTUSAN") for at in range(1, ocr.MOST_PAGES + 1)], False),
     ],
 )
-def test_more_pages_are_read_while_number_or_date_is_missing(pages: list[Page], wanted: bool) -> None:
+def test_more_pages_are_read_while_number_or_date_is_missing_or_several_documents_are_seen(
+    pages: list[Page], wanted: bool
+) -> None:
     engine = ocr.Engine("RapidOCR", "0", True, "onnxruntime")
 
     assert Ocr(engine, Limits()).wants_more(pages) is wanted

@@ -61,7 +61,8 @@ def _groups(folder: Folder) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for file in folder.files:
         letters = sum(len(page.text) for page in file.raw.pages)
-        same = file.raw.text_sha256 if file.raw.is_read and letters >= _LEAST_TEXT else file.raw.sha256
+        is_told = file.raw.is_read and letters >= _LEAST_TEXT
+        same = (file.raw.text_sha256 if is_told else "") or file.raw.sha256
         if file.raw.size and same:
             groups.setdefault(same, []).append(file.path)
     return groups | {f"{it.first} {it.second}": [it.first, it.second] for it in folder.twins if not it.differs}

@@ -56,7 +56,8 @@ def bundle_incomplete(dossier: Dossier) -> Iterator[Hit]:
         for rival in match.files:
             there = {slug for part in files[rival.path].parts for slug in part.document_types}
             lacking = [(it, slug) for it in absent.get(entry.code, ()) for slug in _papers(entry, it) - there]
-            if len(files[rival.path].parts) > 1 and lacking and (entry.code, rival.path) not in told:
+            is_told = len(files[rival.path].parts) > 1 and not files[rival.path].raw.unread
+            if is_told and lacking and (entry.code, rival.path) not in told:
                 told.add((entry.code, rival.path))
                 yield _hit(entry, rival.path, (match, *(it for it, _ in lacking)), [slug for _, slug in lacking])
 

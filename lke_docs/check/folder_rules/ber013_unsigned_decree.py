@@ -48,7 +48,8 @@ def unsigned_decree(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - the lines of a file stand in one
     told = set()
     for it in carried(dossier, unsure=True):
-        if deciding_types().isdisjoint(it.part.document_types[:1]) or it.part.is_draft or it.file.path in told:
+        is_decree = not deciding_types().isdisjoint(it.part.document_types[:1])
+        if not is_decree or it.part.is_draft or not it.is_whole or it.file.path in told:
             continue
         undated = it.part.date is None or it.part.date.full is None
         unsigned = not it.part.has_signature_block
