@@ -17,6 +17,7 @@ from lke_docs.patterns import alternation, time_words
 from lke_docs.patterns.paper_frame import begins, begins_glued, holds, paper_frame
 
 _NEAR_END = 12  # rows over the end in which "pada tanggal" is no part of a sentence
+_FAR = 80  # letters of a place and its day
 _FOOT = 40  # rows over the end of a document in which it is dated
 
 
@@ -122,16 +123,26 @@ def _date_below(rows: Sequence[TextRow], at: int) -> ToldDay | None:
 
 def _placed(how: str, row: TextRow, *, is_numbered: bool = False) -> Iterator[ToldDay]:
     """ "Medan, 2 Juni 2024": a place and a day that stand alone; beside a number the day alone will do."""
-    for piece in row.pieces:
-        start = match.end() if (match := _place(how, row, piece.text)) else 0
-        if match or (how == "kepala" and piece.text[:1].isdigit() and is_numbered):
-            date = read_date(piece.text, start, picture=is_picture(row.page), reach=1)
-            date = date or (_without_day(piece.text, start) if match else None)
-            if date and not re.search(r"[a-z]{3}|;", piece.text[date.end :]):
-                shifted = date._replace(start=piece.start + date.start, end=piece.start + date.end)
+    for begin, text in _alone(how, row):
+        start = match.end() if (match := _place(how, row, text)) else 0
+        if match or (how == "kepala" and text[:1].isdigit() and is_numbered):
+            date = read_date(text, start, picture=is_picture(row.page), reach=1)
+            date = date or (_without_day(text, start) if match else None)
+            if date and not re.search(r"[a-z]{3}|;", text[date.end :]):
+                shifted = date._replace(start=begin + date.start, end=begin + date.end)
                 yield ToldDay(how, shifted, seen(row, shifted.start, shifted.end))
 
 
+def _alone(how: str, row: TextRow) -> Iterator[tuple[int, str]]:
+    """What may stand alone in a row: its pieces; in a head also what follows a number over white that no tab parts."""
+    for piece in row.pieces:
+        yield piece.start, piece.text
+        label_ = number_label(piece.text.lower()) if how == "kepala" else None
+        for gap in _WORD.finditer(piece.text, max(label_.end(), len(piece.text) - _FAR)) if label_ else ():
+            yield piece.start + gap.end(), piece.text[gap.end() :]
+
+
+_WORD = re.compile(r"(?<=\S)\s+(?=[A-Z][a-z]|[A-Z]{3})")  # before a name
 _NAME = r"[A-Z][\w.'’()-]{1,20}"
 _PLACE = re.compile(
     rf"(?P<first>{_NAME}?)(?:[ ](?:{_NAME}?|di|dan)){{0,4}}\s?[,.]\s{{0,12}}(?:(?i:tanggal|tgl)\.?\s{{0,4}})?"

@@ -39,9 +39,14 @@ def is_signed(rows: Sequence[TextRow]) -> bool:
             if _numbered(row, low) and not _is_named_in_text(foot, at):
                 return True
             is_title = begins("signer.titles").match(low) and low.rstrip().endswith((",", ":"))
-            if is_title and _named(foot[at + 1 : at + 8]):
+            if is_title and _named(foot[at + 1 : at + 8]) and not _decides(foot[at + 1]):
                 return True
     return False
+
+
+def _decides(below: TextRow) -> bool:
+    """Who stands over "Menimbang" decides, and signs at the end."""
+    return begins("head.body").match(below.low.lstrip()) is not None
 
 
 def _is_named_in_text(rows: Sequence[TextRow], at: int) -> bool:
