@@ -114,7 +114,8 @@ class Pool:
             yield self._match(claim)
 
     def _match(self, claim: Named) -> Match:
-        base = Match(claim.indicator, claim.start, claim.end, claim.text, MatchState.NOT_CHECKED, said=claim.skip)
+        told = claim.indicator, claim.start, claim.end, claim.text
+        base = Match(*told, MatchState.NOT_CHECKED, said=claim.skip, days=claim.days)
         if claim.skip:
             return base
         if not claim.types and claim.links and not claim.number:

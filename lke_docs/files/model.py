@@ -239,6 +239,7 @@ class Match(NamedTuple):
     reasons: tuple[Reason, ...] = ()  # of the best file
     rivals: tuple[Rival, ...] = ()
     said: str = ""  # why it is not checked, or not sure
+    days: tuple[DocDate, ...] = ()  # that it names, or shares with the papers beside it
 
 
 @dataclass(frozen=True)
