@@ -24,7 +24,7 @@ from lke_docs.files.named import Named
 from lke_docs.files.whereabouts import Fit
 from lke_docs.model import Reference
 from lke_docs.moment import When, parse_moment
-from lke_docs.patterns import folder_words, rule_words
+from lke_docs.patterns import folder_words, rule_words, time_words
 from lke_docs.series.sameness import subject_words
 from lke_docs.wording import period
 
@@ -289,18 +289,25 @@ def meeting_papers() -> frozenset[str]:
 
 
 def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | None:
-    if not named.words:
+    words = named.words or (_name_of(named) if contender.file.raw.format == _POINTER else ())
+    if not words:
         return None
     kinds = folder_words().table if named.is_table else ()
-    share = rarity.share([word for word in named.words if word not in kinds] or named.words, contender.words)
+    share = rarity.share([word for word in words if word not in kinds] or words, contender.words)
     if share >= 0.8:
-        sure = share > 0.95 and len(named.words) > 2 and bool(named.types)
+        sure = share > 0.95 and len(words) > 2 and bool(named.types)
         blank = not named.types and bool(set(contender.part.document_types) - _NO_TYPE)
         return Reason("halnya sama", 4.5 if sure else 1.5 if blank else 3.0, "hal")
     if share >= 0.5:
         return Reason("halnya mirip", 1.5, "hal")
     is_text = contender.is_read and not contender.shows(named) and contender.file.raw.format != _POINTER
     return Reason("halnya lain", -2.0 if share < 0.3 else -1.0, "hal") if is_text else None
+
+
+def _name_of(named: Named) -> tuple[str, ...]:
+    """The words of a claim that names a kind alone: a file that points elsewhere has nothing but its name."""
+    months = time_words().months
+    return tuple(word for word in subject_words(named.text) if word not in months and not word.isdecimal())
 
 
 def _of_name(contender: Contender, slot: When | None) -> Reason | None:

@@ -66,6 +66,13 @@ def test_unread_pages_between_two_of_one_decree_are_that_decree_s() -> None:
     assert states == [MatchState.MISSING, MatchState.MISSING]
 
 
+def test_a_file_that_points_elsewhere_is_what_its_name_says() -> None:
+    claim = "A.6.1.A | A | Maklumat Pelayanan tanggal 1 Februari 2021"
+
+    assert only(claim, "A.6.1.A/Maklumat Pelayanan.url: x").state is MatchState.LINK
+    assert only(claim, "A.6.1.A/Kode Etik.url: x").state is MatchState.MISSING
+
+
 def test_a_range_that_ends_before_it_begins_is_no_series() -> None:
     claim = "A.1.3.A | A | Notula rapat evaluasi kinerja bulan Agustus 2021 sampai dengan bulan Maret 2021"
 
