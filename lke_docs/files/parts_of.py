@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lke_docs.files.heading import title_slug
+from lke_docs.extract import extract
+from lke_docs.files.dated import meeting_of
+from lke_docs.files.heading import read_heading, title_slug
 from lke_docs.files.labelled import number_label
 from lke_docs.files.letterhead import is_address, is_office
 from lke_docs.files.model import PageKind, RawFile
+from lke_docs.files.signing import is_signed
 from lke_docs.files.text_row import TextRow
 from lke_docs.patterns import vocabulary
 from lke_docs.patterns.paper_frame import begins, paper_frame
@@ -66,12 +69,20 @@ def _begins_anew(part: Sequence[Leaf], leaf: Leaf) -> bool:
 
 
 def _is_cover(part: Sequence[Leaf], top: Sequence[TextRow]) -> bool:
-    """The part so far is the cover of what begins here: few lines, the same office and kind, no number."""
+    """The part so far is the cover of what begins here: few lines, the same office, kind and time, and nothing of a
+    document's own: no number, no meeting, nobody who signs.
+    """
     cover = part[0].rows
     if len(part) > 1 or len(cover) > _COVER or any(number_label(row.low) for row in cover):
         return False
+    if meeting_of(cover).date or is_signed(cover):
+        return False
     kinds = [next(filter(None, map(title_slug, rows)), "") for rows in (cover, top)]
-    return kinds[0] == kinds[1] and bool({row.low for row in cover if is_office(row)} & {row.low for row in top})
+    is_same = kinds[0] == kinds[1] and bool({row.low for row in cover if is_office(row)} & {row.low for row in top})
+    if not is_same:
+        return False
+    times = [{period.value for period in extract(read_heading(rows).title).periods} for rows in (cover, top)]
+    return not all(times) or bool(times[0] & times[1])
 
 
 def _is_photo_title(row: TextRow) -> bool:
