@@ -48,12 +48,14 @@ def match(
 ) -> int:
     """Cari setiap dokumen yang disebut LEMBAR di dalam FOLDER bukti, dan sebutkan apa yang berbeda."""
     from lke_docs.cli.progress import shown_progress
-    from lke_docs.files.personal import masked
+    from lke_docs.files.personal import mask, masked
     from lke_docs.report import folder_page as pages
     from lke_docs.workspace.folder_opening import match_folder
 
     if dry_run and collect is None:
         raise click.UsageError("--dry-run hanya bersama --collect.")
+    if (explain is not None) + (collect is not None) + (format_ == "json") > 1:
+        raise click.UsageError("Pilih satu: --explain, --collect, atau --format json.")
     terms = terms_of(asked)
     with shown_progress() as tell:
         folder = match_folder(sheet, terms, tell=tell)
@@ -64,7 +66,8 @@ def match(
         from lke_docs.office.limits import make_limits
         from lke_docs.workspace.collect import collect_files
 
-        emit(collect_files(folder, collect, limits=make_limits(terms.limits), is_dry=dry_run), output, force=force)
+        said = collect_files(folder, collect, limits=make_limits(terms.limits), is_dry=dry_run)
+        emit(said if terms.unmask else mask(said), output, force=force)
     elif format_ == "json":
         emit(pages.render_json(told), output, force=force)
     else:

@@ -45,8 +45,10 @@ def package(
     if output.resolve().is_relative_to(asked.evidence.resolve()):
         raise ConfigError(f"{output}: berkas ini di dalam folder bukti. Sebutkan tempat lain untuk --output.")
     from lke_docs.cli.progress import shown_progress
+    from lke_docs.files.personal import masked
     from lke_docs.office import allowance
     from lke_docs.office.limits import make_limits
+    from lke_docs.report.folder_told import unread_said
     from lke_docs.report.sealing import handover_of
     from lke_docs.workspace.handover import write_package
     from lke_docs.workspace.opening import open_sheet
@@ -60,8 +62,10 @@ def package(
             sealed, left = write_package(stream, made, make_limits(terms.limits))
     for line in left:
         warn(f"Tidak ikut: {line}")
+    for line in unread_said(made.folder if terms.unmask else masked(made.folder)):
+        warn(f"Tidak diperiksa: {line}")
     say(f"{output}: {sealed.entries} berkas. Sidik manifes: {sealed.sha256}")
-    return UNREAD if left else OK
+    return OK if made.folder.is_whole and not left else UNREAD
 
 
 def _verify(path: Path, asked: Asked) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lke_docs import __version__
 from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Seen
-from lke_docs.report.folder_told import coverage, groups_of, said_of, states_said, unnamed_in, unread_in, where, why
+from lke_docs.report.folder_told import coverage, groups_of, said_of, states_said, unnamed_in, unread_said, where, why
 from lke_docs.report.quote import wrap
 from lke_docs.text import dump_json, visible
 from lke_docs.wording import quoted
@@ -107,11 +107,11 @@ def _lines(folder: Folder, width: int) -> Iterator[str]:
             told, said = where(match), why(match)
             shown = f"{match.indicator}  {quoted(match.text, 70)}" + (f" → {told}" if told else "")
             yield from wrap(f"{shown}{f' ({said})' if said else ''}", width=width, indent="  ")
-    if unread := list(unread_in(folder)):
+    if not folder.is_whole:
         yield ""
-        yield f"Berkas yang tidak diperiksa, atau tidak seluruhnya ({len(unread)})"
-        for path, reason in unread:
-            yield from wrap(f"{path}: {reason}", width=width, indent="  ")
+        yield "Berkas yang tidak diperiksa, atau tidak seluruhnya"
+        for said in unread_said(folder):
+            yield from wrap(said, width=width, indent="  ")
     if unnamed := unnamed_in(folder):
         yield ""
         yield f"Tidak disebut di lembar ({len(unnamed)})"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.files.model import Folder, Match, MatchState, Reading
+from lke_docs.wording import listed
 
 if TYPE_CHECKING:
     from lke_docs.report.model import Report
@@ -24,6 +25,7 @@ _KINDS = (
 _DISAGREE, _SAME = "Cocok, tetapi ada yang berbeda", "Samakan lembar dengan dokumennya."
 _URGENT = {MatchState.MISSING: "wajib", MatchState.EMPTY_LINK: "perlu", MatchState.FOUND: "perlu"}
 _FEW = 3  # files of a series that are named
+_SOME = 6  # of those that were not read for one reason
 
 
 class ClaimGroup(NamedTuple):
@@ -66,13 +68,10 @@ def folder_told(report: Report) -> FolderTold | None:
     from lke_docs.report.open_first import reading_list
 
     first, seed = reading_list(report)
-    unread: dict[str, list[str]] = {}
-    for path, reason in unread_in(folder):
-        unread.setdefault(reason, []).append(path)
     return FolderTold(
         said_of(folder),
         folder.notices,
-        tuple((reason, tuple(paths)) for reason, paths in unread.items()),
+        unread_in(folder),
         states_said(folder),
         groups_of(folder),
         first,
@@ -123,11 +122,20 @@ def unnamed_in(folder: Folder) -> tuple[str, ...]:
     return tuple(file.path for file in read if file.path not in named)
 
 
-def unread_in(folder: Folder) -> Iterator[tuple[str, str]]:
-    """The files that were not read, or not all of them, each with the reason."""
+def unread_in(folder: Folder) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The files that were not read, or not all of them, by the reason."""
+    unread: dict[str, list[str]] = {}
     for file in folder.files:
         if not file.raw.is_read or file.raw.unread:
-            yield file.path, file.raw.reason or "tidak terbaca"
+            unread.setdefault(file.raw.reason or "tidak terbaca", []).append(file.path)
+    return tuple((reason, tuple(paths)) for reason, paths in unread.items())
+
+
+def unread_said(folder: Folder) -> Iterator[str]:
+    """The same as lines: why, and which, of many the first."""
+    for reason, paths in unread_in(folder):
+        more = f" dan {len(paths) - _SOME} lagi" if len(paths) > _SOME else ""
+        yield f"{listed(paths[:_SOME])}{more}: {reason}"
 
 
 def coverage(folder: Folder) -> dict[str, int]:

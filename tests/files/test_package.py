@@ -254,6 +254,35 @@ def test_every_face_masks_numbers_of_people_unless_asked(
     assert line[-1] != "json" or NIP in everything(target), "the face would show it"
 
 
+def test_collect_masks_them(tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "bukti" / "A.1.1.A" / f"SK {NIP}.txt"
+    place.parent.mkdir(parents=True)
+    place.write_text(FILES["A.1.1.A/sk.txt"], encoding="utf-8")
+
+    for more, is_told in ((), False), (("--unmask",), True):
+        run("match", home / "lke.csv", tmp_path / "bukti", "--collect", tmp_path / "rapi", "--dry-run", *more)
+        said = capsys.readouterr().out
+        assert "akan disalin" in said and (NIP in said) == is_told
+
+
+@pytest.mark.parametrize("more", [("--collect", "rapi"), ("--format", "json")])
+def test_explain_comes_alone(home: Path, capsys: pytest.CaptureFixture[str], more: tuple[str, str]) -> None:
+    """It said nothing of a copy that it did not make, or of a form that it did not write."""
+    assert run("match", home / "lke.csv", home / "bukti", "--explain", "A.1.1.A", *more) == cli.FAULT
+    assert "--explain" in capsys.readouterr().err
+
+
+def test_what_was_not_read_is_named_and_costs_the_exit_code(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "bukti" / "kosong.pdf"
+    place.parent.mkdir()
+    place.write_bytes(b"")
+
+    assert run("package", home / "lke.csv", place.parent, "--output", tmp_path / "paket.zip") == cli.UNREAD
+    assert "kosong.pdf" in capsys.readouterr().err
+
+
 def test_explain_masks_them(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for more in ((), ("--unmask",)):
         run("explain", home / "lke.csv", "BER001", "A.1.2.A", "--evidence", home / "bukti", *more)
