@@ -109,11 +109,15 @@ class _Index:
         """The files of the folder; those that changed are read."""
         kept = self.shelf.files()
         place = {file.path: file for file in files}
-        entries = [_Entry(Job(file.path, file.place), file.size, _unchanged(file, kept), file.reason) for file in files]
+        hashes = [_unchanged(file, kept, is_kept_only=self.is_kept_only) for file in files]
+        entries = [
+            _Entry(Job(file.path, file.place), file.size, digest, file.reason)
+            for file, digest in zip(files, hashes, strict=True)
+        ]
 
         def keep(done: Done) -> None:
             file = place[done.job.path]
-            self.shelf.keep_file(file.path, Kept(file.size, file.changed, done.sha256))
+            self.shelf.keep_file(file.path, Kept(file.size, file.touched, done.sha256))
 
         return self.read(entries, keep)
 
@@ -202,10 +206,12 @@ class _Index:
         return [judged(_with(raw, pages.get(raw.sha256, ())), has_engine=engine is not None) for raw in files]
 
 
-def _unchanged(file: Found, kept: Mapping[str, Kept]) -> str:
-    """The hash of a file that is as it was; "" for any other."""
+def _unchanged(file: Found, kept: Mapping[str, Kept], *, is_kept_only: bool) -> str:
+    """The hash of a file that is as it was; "" for any other. What is only looked at may have been put back since."""
     old = kept.get(file.path)
-    return old.sha256 if old is not None and (old.size, old.changed) == (file.size, file.changed) else ""
+    if old is None or old.size != file.size:
+        return ""
+    return old.sha256 if old.changed == file.touched or (is_kept_only and file.changed <= old.changed) else ""
 
 
 def _with(raw: RawFile, pages: Sequence[Page]) -> RawFile:

@@ -30,6 +30,7 @@ class Found(NamedTuple):
     size: int = 0
     changed: int = 0  # nanoseconds, as the file system says
     reason: str = ""
+    touched: int = 0  # the same, and no copy sets it back: sync tools keep `changed` over other content
 
 
 class Walk(NamedTuple):
@@ -95,7 +96,7 @@ def _looked_at(entry: os.DirEntry[str], path: str) -> Found | None:
         return None
     if not stat.S_ISREG(state.st_mode):
         return Found(path, place, reason=_NO_FILE)
-    return Found(path, place, state.st_size, state.st_mtime_ns)
+    return Found(path, place, state.st_size, state.st_mtime_ns, "", max(state.st_mtime_ns, state.st_ctime_ns))
 
 
 def _is_junction(state: os.stat_result) -> bool:

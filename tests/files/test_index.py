@@ -30,6 +30,18 @@ def read(folder: Path, shelf: Path, limits: Limits | None = None, told: list[str
     return {file.path: file for file in files}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there a copy can set back all times")
+def test_other_content_of_one_size_and_time_is_read(tmp_path: Path) -> None:
+    file, shelf = tmp_path / "bukti" / "notula.txt", tmp_path / "berkas.sqlite"
+    file.parent.mkdir()
+    file.write_text(WORDS.format("Maret"))
+    first, times = read(file.parent, shelf), file.stat()
+    file.write_text(WORDS.format("April"))
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    assert read(file.parent, shelf)["notula.txt"].sha256 != first["notula.txt"].sha256
+
+
 def test_a_second_run_reads_what_changed(tmp_path: Path) -> None:
     folder, shelf = tmp_path / "bukti", tmp_path / ".lke-docs" / "berkas.sqlite"
     told: list[str] = []

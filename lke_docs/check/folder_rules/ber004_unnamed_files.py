@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
 from lke_docs.files.fit import SEEN
+from lke_docs.files.model import Folder
 from lke_docs.model import Confidence, Level
 from lke_docs.wording import listed
 
@@ -51,14 +52,19 @@ def unnamed_files(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: bukti dinilai terhadap pertanyaannya.
     """  # noqa: E501 - the lines of a file stand in one
     folder = folder_of(dossier)
+    left = _left(folder)
+    if left and folder.matches:
+        more = f" dan {len(left) - _MOST} lagi" if len(left) > _MOST else ""
+        said = f"{len(left)} berkas di folder bukti tidak disebut di lembar: {listed(left[:_MOST])}{more}."
+        yield Hit(None, said, key=("folder",))
+
+
+def _left(folder: Folder) -> list[str]:
+    """The files that were read and that no claim means, or may mean; an archive is no document."""
     named = {
         rival.path
         for match in folder.matches
         for rival in (*match.files, *(it for it in match.rivals if it.score >= SEEN))
     }
     read = (file for file in folder.files if file.raw.is_read and not file.raw.is_opened)
-    left = [file.path for file in read if file.path not in named]
-    if left and folder.matches:
-        more = f" dan {len(left) - _MOST} lagi" if len(left) > _MOST else ""
-        said = f"{len(left)} berkas di folder bukti tidak disebut di lembar: {listed(left[:_MOST])}{more}."
-        yield Hit(None, said, key=("folder",))
+    return [file.path for file in read if file.path not in named]
