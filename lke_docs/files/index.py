@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], object]  # the file that was read, how many are, how many there are
 
 _UNREAD = "{} berkas memuat pindaian yang tidak diperiksa: belum ada mesin OCR; lke-docs doctor menerangkan caranya."
+_UNWANTED = "{} berkas memuat pindaian yang tidak diperiksa, karena OCR dimatikan (--no-ocr)."
 _LOST = "berkas ini tidak sempat dibaca; ulangi."
 _NEW = "belum diperiksa; periksa lagi foldernya."
 _MOST_LEVELS = 2  # of archives in one another
@@ -37,6 +38,7 @@ def index_folder(
     shelf: Path,
     limits: Limits,
     engine: Engine | None = None,
+    is_ocr_wanted: bool = True,
     workers: int = 0,
     tell: Progress = say_nothing,
     is_kept_only: bool = False,
@@ -49,7 +51,7 @@ def index_folder(
     """
     walked = walk(folder)
     with open_shelf(shelf, folder, limits) as kept:
-        index = _Index(kept, limits, workers, tell, is_kept_only)
+        index = _Index(kept, limits, workers, tell, is_kept_only, is_ocr_wanted)
         layer = entries = index.top(walked.files)
         for _ in range(_MOST_LEVELS):
             layer = index.inside(layer)
@@ -57,7 +59,7 @@ def index_folder(
         files = index.recognised([index.file(entry) for entry in entries], entries, engine)
     notices = walked.notices
     if engine is None and (count := sum(any(map(wants_ocr, raw.pages)) for raw in files)):
-        notices += (_UNREAD.format(count),)
+        notices += ((_UNREAD if is_ocr_wanted else _UNWANTED).format(count),)
     return tuple(sorted(files, key=lambda raw: raw.path)), notices
 
 
@@ -97,9 +99,17 @@ class _Entry(NamedTuple):
 class _Index:
     """One run over a folder."""
 
-    def __init__(self, shelf: Shelf, limits: Limits, workers: int, tell: Progress, is_kept_only: bool = False) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        limits: Limits,
+        workers: int,
+        tell: Progress,
+        is_kept_only: bool = False,
+        is_ocr_wanted: bool = True,
+    ) -> None:
         self.shelf, self.limits, self.workers, self.tell = shelf, limits, workers, tell
-        self.is_kept_only = is_kept_only
+        self.is_kept_only, self.is_ocr_wanted = is_kept_only, is_ocr_wanted
         self.known = shelf.hashes()
         self.records: dict[str, TakenApart] = {}
         self.lost: dict[str, str] = {}  # why bytes could not be read this time, by their hash
@@ -203,7 +213,8 @@ class _Index:
                     self.shelf.keep_recognised(scan.sha256, engine.said, scan.pages)
                 self.count += 1
                 self.tell(scan.path, self.count, self.total)
-        return [judged(_with(raw, pages.get(raw.sha256, ())), has_engine=engine is not None) for raw in files]
+        wholes = [_with(raw, pages.get(raw.sha256, ())) for raw in files]
+        return [judged(raw, has_engine=engine is not None, is_wanted=self.is_ocr_wanted) for raw in wholes]
 
 
 def _unchanged(file: Found, kept: Mapping[str, Kept], *, is_kept_only: bool) -> str:

@@ -1,8 +1,8 @@
 """What was read of a folder, kept in SQLite in the unit's folder: a second run reads only what changed.
 
-A file is known by its size and the time when it was last touched; where these differ by its hash. What was read is kept by
-the hash and by what read it, with versions and limits: other versions read anew. Written in small batches, each whole;
-two runs at once write the same.
+A file is known by its size and the time when it was last touched; where these differ by its hash. What was read is
+kept by the hash and by what read it, with versions and limits: other versions read anew. Written in small batches,
+each whole; two runs at once write the same.
 """
 
 from __future__ import annotations

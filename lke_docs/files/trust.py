@@ -20,6 +20,7 @@ _MOST_LINKS = 1_000
 _PHOTO = "foto; tulisan di dalamnya tidak dibaca."
 _NOT_ASKED = "pindaian; tidak dibaca, sebab halaman lain sudah cukup atau halamannya terlalu banyak"
 NO_ENGINE = "pindaian: belum ada mesin OCR; lihat lke-docs doctor"
+NOT_WANTED = "pindaian: tidak dibaca, karena OCR dimatikan (--no-ocr)"
 
 
 def kind_of_page(text: str, *, cover: float, is_beneath: bool) -> PageKind:
@@ -70,8 +71,11 @@ def wants_ocr(page: Page) -> bool:
     return page.is_unread and not page.engine
 
 
-def judged(raw: RawFile, *, has_engine: bool = False) -> RawFile:
-    """A file with how it was read, from its pages; one of which some were not read is read in part, and says which."""
+def judged(raw: RawFile, *, has_engine: bool = False, is_wanted: bool = True) -> RawFile:
+    """A file with how it was read, from its pages; one of which some were not read is read in part, and says which.
+
+    `is_wanted`: pictures of pages were to be read.
+    """
     pages = raw.pages
     if raw.format in ("arsip", "tautan"):
         return raw if raw.reason else raw._replace(read=Reading.TEXT)
@@ -86,7 +90,8 @@ def judged(raw: RawFile, *, has_engine: bool = False) -> RawFile:
     elif not unread and not any(page.lines for page in pages):
         read, reason = Reading.NONE, _PHOTO if raw.pictures else "berkas ini tidak memuat teks."
     if unread:
-        reason = next((page.reason for page in unread if page.reason), _NOT_ASKED if has_engine else NO_ENGINE)
+        usual = _NOT_ASKED if has_engine else NO_ENGINE if is_wanted else NOT_WANTED
+        reason = next((page.reason for page in unread if page.reason), usual)
         reason = reason if len(unread) == len(pages) else f"halaman {_shown(unread)}: {reason}"
     said = text_hash(pages) if read is Reading.OCR else "" if unread else raw.text_sha256
     return raw._replace(read=read, reason=" ".join(filter(None, (raw.reason, reason))), text_sha256=said)

@@ -50,6 +50,7 @@ def read_folder(path: Path, terms: Terms, *, tell: Progress = say_nothing, is_ke
                 shelf=home / SHELF,
                 limits=limits,
                 engine=engine,
+                is_ocr_wanted=not terms.no_ocr,
                 workers=terms.readers,
                 tell=tell,
                 is_kept_only=is_kept_only,

@@ -8,6 +8,7 @@ import random
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ import pytest
 from lke_docs.files.as_json import dump, load
 from lke_docs.files.content_kind import kind_of
 from lke_docs.files.in_child import picture_in_word, read_file
+from lke_docs.files.index import index_folder
 from lke_docs.files.model import PageKind, RawFile, Reading
-from lke_docs.files.trust import NO_ENGINE, judged
+from lke_docs.files.trust import NO_ENGINE, NOT_WANTED, judged
 from lke_docs.office.limits import Limits
 
 WORDS = "Keputusan tentang tim kerja nomor {} tahun 2021"
@@ -111,6 +113,18 @@ def test_where_the_text_of_a_page_comes_from(name: str) -> None:
     assert file.read is reading
     assert (NO_ENGINE in file.reason) == (kind in (PageKind.SCAN, PageKind.LAYER))
     assert len(file.pictures) == (name == "photo as a page")
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_who_wants_no_engine_is_not_told_to_install_one(tmp_path: Path, is_wanted: bool) -> None:
+    (tmp_path / "bukti").mkdir()
+    (tmp_path / "bukti" / "SK.png").write_bytes(saved(paper()))
+    (scan,), (notice,) = index_folder(
+        tmp_path / "bukti", shelf=tmp_path / "b.sqlite", limits=Limits(), is_ocr_wanted=is_wanted, workers=1
+    )
+
+    assert scan.reason == (NO_ENGINE if is_wanted else NOT_WANTED)
+    assert ("--no-ocr" in notice) is not is_wanted
 
 
 def test_lines_have_boxes_and_wide_white_is_a_tab() -> None:
