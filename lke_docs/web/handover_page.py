@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -109,14 +110,18 @@ def _package(unit: WorkUnit) -> Path:
 
 
 def make_package(job: QueuedJob, tell: Tell) -> dict[str, Any]:
-    """Job: the sheet, its evidence and its report in one sealed file."""
+    """Job: the sheet of the version, its evidence and its report in one sealed file."""
     from lke_docs.report.sealing import handover_of
+    from lke_docs.web.version_file import file_of
     from lke_docs.web.version_reading import open_version
     from lke_docs.workspace.handover import write_package
 
     assert job.version is not None
-    done = open_version(job.version, with_evidence=True, tell=tell)
-    made = handover_of(done, job.version.base_name, is_shared=False)
+    done, file = open_version(job.version, with_evidence=True, tell=tell), file_of(job.version)
+    sheet = done.audit.sheet._replace(sha256=hashlib.sha256(file.data).hexdigest())
+    made = handover_of(
+        done._replace(data=file.data, audit=done.audit._replace(sheet=sheet)), file.name, is_shared=False
+    )
     path = _package(job.unit)
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(path) as stream, allowance.uncounted():  # each file has a bound of its own

@@ -38,7 +38,7 @@ def terms_of(version: Version, *, with_evidence: bool = False) -> Terms:
 
 def open_version(version: Version, *, with_evidence: bool = False, tell: Progress | None = None) -> Audited:
     """Audit a version now, with the files of its evidence where asked: that may take minutes."""
-    data, sheet = _base_of(version)
+    data, sheet = base_of(version)
     return audit_read(data, _edited(version, sheet), terms_of(version, with_evidence=with_evidence), tell=tell)
 
 
@@ -58,10 +58,10 @@ def read_version(version: Version) -> tuple[Audited, Report]:
 
 def sheet_of(version: Version) -> Sheet:
     """The sheet of a version with what people changed in it, not audited."""
-    return _edited(version, _base_of(version)[1])
+    return _edited(version, base_of(version)[1])
 
 
-def _base_of(version: Version) -> tuple[bytes, Sheet]:
+def base_of(version: Version) -> tuple[bytes, Sheet]:
     """The file of a version and the sheet in it: versions that were edited share one."""
     key = (version.path, version.base_sha256)
     base = _bases.get(key)

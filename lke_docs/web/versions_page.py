@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -12,11 +11,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import InputError
-from lke_docs.read import make_limits, read_bytes
 from lke_docs.web.access import WORKING, has_role, number_in, unit_page, version_of
 from lke_docs.web.editing import version_behind
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.pages import PLAIN, download, show
+from lke_docs.web.version_file import new_workbook, own_workbook
 from lke_docs.web.version_reading import read_version
 from lke_docs.workspace.pair import difference
 
@@ -38,33 +37,20 @@ def _list(request: HttpRequest, unit: WorkUnit, *, said: str = "", refused: Vers
 @require_GET
 @unit_page()
 def workbook(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
-    """The unit's own workbook with what was changed, in the cells where it stood; as it came where nothing was."""
+    """The unit's own workbook with what was changed."""
     version = version_of(unit, number)
-    done = read_version(version)[0]
-    if not version.edits:
-        return download(done.data, version.base_name, kind=PLAIN)
-    from lke_docs.report.write_back import write_back
-
-    limits = make_limits(done.terms.limits)
-    base = read_bytes(done.data, version.base_name, limits=limits)
-    over = request.GET.get("rumus") == "timpa"
     try:
-        data = write_back(done.data, base, done.audit.sheet, limits=limits, over_formulas=over)
+        file = own_workbook(version, over_formulas=request.GET.get("rumus") == "timpa")
     except InputError as error:
         return _list(request, unit, said=str(error), refused=version)
-    name = Path(version.base_name)
-    return download(data, f"{name.stem} (versi {version.number}){name.suffix}")
+    return download(file.data, file.name, kind="" if version.edits else PLAIN)
 
 
 @require_GET
 @unit_page()
 def exported(request: HttpRequest, unit: WorkUnit, number: int) -> HttpResponse:
-    """The sheet as a new workbook, whatever it came from."""
-    from lke_docs.report.workbook import write_sheet
-
-    version = version_of(unit, number)
-    data = write_sheet(read_version(version)[0].audit.sheet)
-    return download(data, f"{Path(version.base_name).stem} (versi {version.number}, lembar).xlsx")
+    file = new_workbook(version_of(unit, number))
+    return download(file.data, file.name)
 
 
 @require_POST

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
 import os
 import time
 import zipfile
@@ -149,3 +152,45 @@ def test_a_package_is_for_a_unit_whose_evidence_lies_in_its_own_folder_too(local
     (next(tmp_path.glob("*/lke.toml")).parent / "bukti").mkdir()
     assert "Buat paket" in local.get("/unit/1/serah-terima/").content.decode()
     assert local.post("/unit/1/serah-terima/paket/").status_code == 302
+
+
+def test_a_package_holds_the_sheet_that_its_report_is_about(local: Client, tmp_path: Path) -> None:
+    from lke_docs.read import read_bytes
+    from lke_docs.web.jobs import claim, function_of
+    from tests.web.test_editing import CODE, a_unit, mended, send
+
+    unit = a_unit(local)
+    (unit.path / "bukti").mkdir()
+    (unit.path / "bukti" / "notula.txt").write_text("NOTULA\nRapat evaluasi\n", encoding="utf-8")
+    assert unit.latest is not None
+    send(local, unit, 1, evidence=mended(unit.latest))
+    asked(local, unit)
+    job = claim()
+    assert job is not None and job.version is not None and job.version.number == 2
+    function_of(job.kind)(job, lambda *_: None)
+
+    content = b"".join(local.get(f"/unit/{unit.pk}/serah-terima/paket.zip").streaming_content)  # type: ignore[attr-defined]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (name,) = (it for it in archive.namelist() if it.startswith("lembar/"))
+        data, report = archive.read(name), json.loads(archive.read("laporan/laporan.json"))
+    assert data == local.get(f"/unit/{unit.pk}/versi/2/buku-kerja/").content
+    assert "tanggal 24 Februari 2021" in next(row.evidence for row in read_bytes(data, name).rows if row.code == CODE)
+    assert report["sheet"]["sha256"] == hashlib.sha256(data).hexdigest()
+
+
+def test_a_sheet_that_takes_no_changes_is_packed_as_a_new_one(local: Client) -> None:
+    from lke_docs.read import read_bytes
+    from lke_docs.web.version_file import file_of
+    from tests.web.test_editing import mended, send, written
+    from tests.web.test_start import drop
+
+    drop(local, SAMPLE)
+    from lke_docs.web.models import WorkUnit
+
+    unit = WorkUnit.objects.get()
+    assert unit.latest is not None and unit.latest.base_name == SAMPLE.name
+    assert file_of(unit.latest) == (SAMPLE.name, SAMPLE.read_bytes())
+    send(local, unit, 1, evidence=mended(unit.latest))
+    file = file_of(unit.latest)
+    assert file.name.endswith(".xlsx")
+    assert written(unit.latest)[1] in [row.evidence for row in read_bytes(file.data, file.name).rows]
