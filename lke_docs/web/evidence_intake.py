@@ -18,7 +18,8 @@ from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParser
 from django.utils.datastructures import MultiValueDict
 
-from lke_docs.files.incoming import Incoming, Intake, RefusedFile, unpack_into
+from lke_docs.errors import InputError
+from lke_docs.files.incoming import Incoming, Intake, RefusedFile, safe_path, unpack_into
 from lke_docs.office.door import why
 from lke_docs.office.limits import Limits
 from lke_docs.office.swap import is_inside
@@ -27,8 +28,9 @@ from lke_docs.workspace.config import HISTORY
 
 INTAKE = Intake()
 _STAGES = "masuk"  # in the hidden folder of a unit: what came and was not moved in yet
-_FILES, _ARCHIVE, _OLD = "berkas", "arsip.zip", "lama"
+_FILES, _ARCHIVE, _UNPACKED, _OLD = "berkas", "arsip", "isi", "lama"
 ARCHIVE_FIELD = "arsip"
+_NAMELESS = "arsip.zip"
 
 
 def stages_of(unit: WorkUnit) -> Path:
@@ -71,7 +73,7 @@ class _Handler(FileUploadHandler):
 
     def new_file(self, field_name: str, file_name: str, *args: Any, **more: Any) -> None:
         if field_name == ARCHIVE_FIELD:
-            self._coming.begin(file_name, at=f"../{_ARCHIVE}", most=INTAKE.bytes)
+            self._coming.begin(file_name, at=f"../{_ARCHIVE}/{_name_of(file_name)}", most=INTAKE.bytes)
         else:
             self._coming.begin(file_name)
         raise StopFutureHandlers
@@ -83,21 +85,38 @@ class _Handler(FileUploadHandler):
         self._coming.end()
 
 
+def _name_of(archive: str) -> str:
+    """What an archive is called while it waits, and in what is said of it."""
+    try:
+        return Path(safe_path(archive)).name or _NAMELESS
+    except ValueError:
+        return _NAMELESS
+
+
+def archive_in(stage: Path) -> Path | None:
+    """The archive that came in; None where only files did."""
+    return next((stage / _ARCHIVE).glob("*"), None)
+
+
 def take_evidence(stage: Path, evidence: Path, *, is_whole: bool, limits: Limits) -> list[RefusedFile]:
     """Move what came in into the folder of evidence; `is_whole`: in the place of all that is there.
 
-    What cannot be moved stays out and is told. Raises InputError for an archive that nobody opens.
+    What cannot be moved stays out and is told. Raises InputError for an archive that nobody opens, or from which
+    nothing comes: then the folder stays as it was.
     """
     refused: list[RefusedFile] = []
-    files = stage / _FILES
-    if (stage / _ARCHIVE).is_file():
-        shutil.rmtree(files, ignore_errors=True)
-        _, refused = unpack_into(stage / _ARCHIVE, files, INTAKE, limits)
+    if archive := archive_in(stage):
+        shutil.rmtree(stage / _UNPACKED, ignore_errors=True)
+        count, refused = unpack_into(archive, stage / _UNPACKED, INTAKE, limits)
+        if not count and next(_files_in(stage / _FILES), None) is None:
+            reasons = dict.fromkeys(it.reason for it in refused) or ("hanya ada folder atau berkas tersembunyi",)
+            said = f"tidak ada berkas yang dapat diambil dari arsip ini: {'; '.join(reasons)}."
+            raise InputError(archive.name, said, remedy="Isi folder bukti tidak berubah.")
     if is_whole and evidence.is_dir() and not (stage / _OLD).exists():  # else a job that was cut short goes on
         evidence.rename(stage / _OLD)
     evidence.mkdir(parents=True, exist_ok=True)
-    for path in _files_in(files):
-        name = path.relative_to(files).as_posix()
+    for path in (*_files_in(stage / _FILES), *_files_in(stage / _UNPACKED)):
+        name = path.relative_to(stage).as_posix().partition("/")[2]
         target = evidence / name
         try:
             if not is_inside(evidence, name) or target.is_symlink() or target.is_dir():

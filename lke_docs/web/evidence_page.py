@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.core.exceptions import TooManyFilesSent
@@ -19,7 +19,7 @@ from lke_docs.files.incoming import Incoming
 from lke_docs.report.folder_view import ClaimFace, ClaimKindFace, FileFace, FolderView
 from lke_docs.web.access import WORKING, has_role, unit_page
 from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, run_of, view_of
-from lke_docs.web.evidence_intake import INTAKE, new_stage, receive_into
+from lke_docs.web.evidence_intake import INTAKE, archive_in, new_stage, receive_into
 from lke_docs.web.evidence_job import KIND, MOST_TOLD
 from lke_docs.web.jobs import KINDS, ask
 from lke_docs.web.models import LogEntry, WorkUnit
@@ -111,7 +111,9 @@ def _received(request: HttpRequest, unit: WorkUnit, stage: Path, coming: Incomin
         why = f" {coming.refused[0].name}: {coming.refused[0].reason}." if coming.refused else ""
         return _page(request, unit, said=f"Tidak ada berkas yang diterima.{why}", status=422)
     place = evidence_of(unit) or unit.path / SUBFOLDER
-    told = {"stage": stage.name, "is_whole": is_whole, "refused": coming.refused[:MOST_TOLD]}
+    told: dict[str, Any] = {"stage": stage.name, "is_whole": is_whole, "refused": coming.refused[:MOST_TOLD]}
+    if archive := archive_in(stage):
+        return _begin(request, unit, place, "ZIP bukti diterima", archive.name, **told)
     return _begin(request, unit, place, f"{coming.count} berkas bukti diterima", **told)
 
 
@@ -147,11 +149,13 @@ def read_again(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     return _begin(request, unit, evidence, "folder bukti diperiksa lagi")
 
 
-def _begin(request: HttpRequest, unit: WorkUnit, evidence: Path, what: str, **told: object) -> HttpResponse:
+def _begin(
+    request: HttpRequest, unit: WorkUnit, evidence: Path, what: str, name: str = "", **told: object
+) -> HttpResponse:
     """Ask for the job; from now on this folder is the unit's."""
     assert isinstance(request.user, User)
     unit.evidence = str(evidence)
     unit.save(update_fields=["evidence"])
-    LogEntry.objects.create(unit=unit, by=request.user, what=what)
+    LogEntry.objects.create(unit=unit, by=request.user, what=what, object=name[:200])
     ask(KIND, unit, by=request.user, version=unit.latest, **told)
     return redirect("bukti", unit.pk)

@@ -208,3 +208,54 @@ def test_on_a_server_nobody_sees_or_sends_to_another_unit(server: Client, tmp_pa
     assert [server.get(f"/unit/{unit.pk}/bukti/").status_code for unit in (*units, other)] == [200, 200, 404]
     assert server.post(f"/unit/{units[0].pk}/bukti/folder/", {"folder": str(tmp_path)}).status_code == 404
     assert QueuedJob.objects.count() == 1 and not (tmp_path / "tiga").exists()
+
+
+def locked(entries: dict[str, bytes]) -> bytes:
+    """An archive whose entries say that they need a password."""
+    data = bytearray(archive(entries))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + at] |= 1
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (archive({".git/x": b"1", "__MACOSX/y": b"2"}), "berkas tersembunyi"),
+        (locked({"A.1.1.A/sk.pdf": b"rahasia"}), "dikunci dengan sandi"),
+        (archive({}), "berkas tersembunyi"),
+        (b"PK bukan ZIP", "bukan ZIP"),
+    ],
+)
+def test_nothing_is_replaced_by_an_archive_that_yields_nothing(
+    server: Client, tmp_path: Path, data: bytes, why: str
+) -> None:
+    from django.contrib.auth.models import User
+
+    from lke_docs.errors import InputError
+    from lke_docs.web.jobs import claim, function_of
+    from lke_docs.web.models import LogEntry, Membership, Role, WorkUnit
+
+    unit = WorkUnit.objects.create(name="satu", folder=str(tmp_path / "satu"))
+    user = User.objects.create_user("ani", password="x" * 12)
+    Membership.objects.create(user=user, unit=unit, role=Role.STAFF)
+    server.force_login(user)
+    (unit.path / "bukti").mkdir(parents=True)
+    (unit.path / "bukti" / "lama.txt").write_text("NOTULA", encoding="utf-8")
+    whole = posted(server, f"/unit/{unit.pk}/bukti/unggah/", Sent("Bukti Area 1.zip", data, "arsip"), ganti="1")
+    assert whole.status_code == 302
+    assert LogEntry.objects.filter(what="ZIP bukti diterima", object="Bukti Area 1.zip").exists()
+    job = claim()
+    assert job is not None
+    with pytest.raises(InputError, match=why) as told:
+        function_of(job.kind)(job, lambda *_: None)
+
+    assert str(told.value).startswith("Bukti Area 1.zip: ")
+    assert [it.name for it in (unit.path / "bukti").iterdir()] == ["lama.txt"]
+
+
+def test_files_that_come_beside_an_archive_come_in_too(folder: Folder) -> None:
+    folder.send(Sent("satu.txt"), zipped({"A.1.1.A/dua.txt": b"NOTULA"}))
+    folder.work()
+
+    assert folder.tree() == ["A.1.1.A/dua.txt", "satu.txt"]
