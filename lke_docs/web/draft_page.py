@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -27,7 +28,7 @@ from lke_docs.draft.pdf import MISSING, find_soffice, to_pdf
 from lke_docs.draft.request import DraftRequest
 from lke_docs.errors import ConfigError, LkeError
 from lke_docs.office.door import load
-from lke_docs.text import clean
+from lke_docs.text import clean, visible_lines
 from lke_docs.web.access import WORKING, has_role, unit_page, version_of
 from lke_docs.web.drafting import (
     facts_of,
@@ -43,6 +44,7 @@ from lke_docs.web.drafting import (
 from lke_docs.web.jobs import Tell, ask
 from lke_docs.web.models import LogEntry, QueuedJob, WorkUnit
 from lke_docs.web.pages import download, show
+from lke_docs.web.seen import after, mark
 from lke_docs.web.start_page import content_of
 from lke_docs.web.version_reading import read_version
 from lke_docs.workspace.opening import Audited
@@ -110,45 +112,79 @@ def take_draft(request: HttpRequest, unit: WorkUnit, name: str) -> HttpResponse:
 
 
 class FactLine(NamedTuple):
-    """One thing that is asked, with what was said: a text, or the rows of a table."""
+    """One thing that is asked, with what was said: a text, or the rows of a table.
+
+    `mark`: of what is kept of it; `theirs`: what somebody else wrote meanwhile, where both did ("": nobody).
+    """
 
     asked: AskedFact
     text: str
     rows: tuple[Mapping[str, str], ...] = ()
+    mark: str = ""
+    theirs: str = ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The same as texts to be compared, as a page shows them."""
+        if self.asked.columns:
+            return tuple(" | ".join(_plain(it) for it in row.values()) for row in self.rows if any(row.values()))
+        return tuple(filter(None, map(_plain, self.text.splitlines())))
+
+
+class FactsForm(NamedTuple):
+    """All that is asked of a gap, and which state was chosen; `state_mark`, `their_state`: as in a line."""
+
+    lines: Sequence[FactLine]
+    state: str
+    state_mark: str
+    their_state: str = ""
+
+    @property
+    def is_torn(self) -> bool:
+        return bool(self.their_state) or any(line.theirs for line in self.lines)
+
+
+def _plain(text: str) -> str:
+    return " ".join(visible_lines(clean(text)).split())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @unit_page(*WORKING)
 def fill(request: HttpRequest, unit: WorkUnit, folder: str) -> HttpResponse:
     """What is asked of a gap; sent, its drafts are made from it."""
-    assert isinstance(request.user, User)
     done, _ = read_version(version_of(unit))
-    made = date.today()
-    draft = next((it for it in planned(unit, done, made=made) if it.folder == folder), None)
+    draft = next((it for it in planned(unit, done, made=date.today()) if it.folder == folder), None)
     if draft is None:
         raise Http404
     if request.method != "POST":
-        return _facts_page(request, unit, done, draft)
+        return _facts_page(request, unit, done, draft, _kept_form(unit, done, draft))
+    with transaction.atomic():  # who fills in at the same time waits
+        WorkUnit.objects.select_for_update().get(pk=unit.pk)
+        return _filled(request, unit, done, draft)
+
+
+def _filled(request: HttpRequest, unit: WorkUnit, done: Audited, draft: DraftRequest) -> HttpResponse:
+    """Keep what was filled in, or show what stands in its way; what others wrote meanwhile is not written over."""
+    assert isinstance(request.user, User)
+    form = _sent_form(request, _kept_form(unit, done, draft))
+    if form.is_torn:
+        return _facts_page(request, unit, done, draft, form, status=409)
     try:
-        given = _given(request, asked_of(draft, schemas_of(done, draft)))
-        making = try_facts(unit, done, draft, given, made=made)
+        making = try_facts(unit, done, draft, _given(form), made=date.today())
     except LkeError as error:
-        return _facts_page(request, unit, done, draft, said=str(error))
+        return _facts_page(request, unit, done, draft, form, said=str(error), status=422)
     if making.refused and not making.placed:
-        return _facts_page(request, unit, done, draft, refused=making.refused)
-    LogEntry.objects.create(unit=unit, by=request.user, what="isian draf disimpan", object=folder)
+        return _facts_page(request, unit, done, draft, form, refused=making.refused, status=422)
+    LogEntry.objects.create(unit=unit, by=request.user, what="isian draf disimpan", object=draft.folder)
     return _list(request, unit, placed=_news(making.placed), refused=making.refused)
 
 
-def _given(request: HttpRequest, asked: Sequence[AskedFact]) -> Answers:
-    """What was typed, by code. Raises ConfigError for a date that is none."""
-    given: dict[str, list[Any]] = {}
-    if state := request.POST.get("keadaan", ""):
-        given["keadaan"] = [state]
-    for field in asked:
-        text = clean(str(request.POST.get(field.code, ""))).strip()
+def _given(form: FactsForm) -> Answers:
+    """What was said, by code. Raises ConfigError for a date that is none."""
+    given: dict[str, list[Any]] = {"keadaan": [form.state]} if form.state else {}
+    for field, text, rows, *_ in form.lines:
         if field.columns:
-            given[field.code] = [row for row in _rows(request, field) if any(row.values())]
+            given[field.code] = [row for row in rows if any(row.values())]
         elif field.kind == "daftar":
             given[field.code] = [line.strip() for line in text.splitlines() if line.strip()]
         elif text:
@@ -165,38 +201,58 @@ def _rows(request: HttpRequest, field: AskedFact) -> list[dict[str, str]]:
 
 
 def _facts_page(
-    request: HttpRequest, unit: WorkUnit, done: Audited, draft: DraftRequest, *, said: str = "",
-    refused: Sequence[Refusal] = (),
+    request: HttpRequest, unit: WorkUnit, done: Audited, draft: DraftRequest, form: FactsForm, *, said: str = "",
+    refused: Sequence[Refusal] = (), status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    asked = asked_of(draft, schemas_of(done, draft))
-    _, facts = facts_of(unit, draft)
-    is_sent = request.method == "POST"
-    state = request.POST.get("keadaan", "") if is_sent else str(facts.state.value if facts.state else "")
-    lines = [_sent(request, it) if is_sent else _kept(it, facts.fields) for it in asked]
     titles = {name: schema.title for name, schema in zip(draft.templates, schemas_of(done, draft), strict=True)}
     told: dict[str, Any] = {
-        "one": draft, "lines": lines, "state": state, "titles": titles, "said": said,
-        "reasons": [reason for it in refused for reason in it.reasons], "version": version_of(unit),
+        "one": draft, "form": form, "lines": [line._replace(rows=_spared(line)) for line in form.lines],
+        "titles": titles, "said": said, "reasons": [reason for it in refused for reason in it.reasons],
+        "version": version_of(unit),
     }  # fmt: skip
-    return show(request, "draft_facts.html", unit=unit, at="draf", status=422 if said or refused else 200, **told)
+    return show(request, "draft_facts.html", unit=unit, at="draf", status=status, **told)
 
 
-def _sent(request: HttpRequest, field: AskedFact) -> FactLine:
-    rows = _rows(request, field) if field.columns else []
-    return FactLine(field, str(request.POST.get(field.code, "")), _spared(rows, field))
+def _kept_form(unit: WorkUnit, done: Audited, draft: DraftRequest) -> FactsForm:
+    """What is kept of a gap."""
+    _, facts = facts_of(unit, draft)
+    lines = [_kept(it, facts.fields) for it in asked_of(draft, schemas_of(done, draft))]
+    state = str(facts.state.value if facts.state else "")
+    return FactsForm([line._replace(mark=mark(line.told)) for line in lines], state, mark((state,)))
+
+
+def _sent_form(request: HttpRequest, kept: FactsForm) -> FactsForm:
+    """What was sent, over what is kept: where only one of both changed since it was seen, that one holds."""
+    state = request.POST.get("keadaan", "")
+    held = after(request.POST.get("dulu-keadaan", mark(("",))), (state,), (kept.state,))
+    theirs = (kept.state or "belum dijawab") if held is None else ""
+    lines = [_held(request, line) for line in kept.lines]
+    return kept._replace(lines=lines, state=held[0] if held else state, their_state=theirs)
+
+
+def _held(request: HttpRequest, now: FactLine) -> FactLine:
+    field = now.asked
+    text = clean(str(request.POST.get(field.code, ""))).strip()
+    own = now._replace(text=text, rows=tuple(_rows(request, field) if field.columns else ()))
+    held = after(request.POST.get(f"dulu-{field.code}", mark(())), own.told, now.told)
+    if held is None:
+        return own._replace(theirs="; ".join(now.told) or "kosong")
+    return own if held == own.told else now
 
 
 def _kept(field: AskedFact, fields: Mapping[str, Any]) -> FactLine:
     value = fields.get(field.code, "")
     if field.columns:
-        return FactLine(field, "", _spared(value if isinstance(value, list) else [], field))
+        rows = value if isinstance(value, list) else []
+        return FactLine(field, "", tuple({name: str(row.get(name, "")) for name, _ in field.columns} for row in rows))
     if isinstance(value, list):
         return FactLine(field, "\n".join(map(str, value)))
     return FactLine(field, wording.day(value) if isinstance(value, date) else str(value))
 
 
-def _spared(rows: Sequence[Mapping[str, str]], field: AskedFact) -> tuple[Mapping[str, str], ...]:
-    return (*rows, *({} for _ in range(_SPARE_ROWS))) if field.columns else ()
+def _spared(line: FactLine) -> tuple[Mapping[str, str], ...]:
+    """The rows of a table, with blank ones below."""
+    return (*line.rows, *({} for _ in range(_SPARE_ROWS))) if line.asked.columns else ()
 
 
 # --- finishing --------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +25,7 @@ from lke_docs.text import clean_name, visible
 from lke_docs.web.access import WORKING, has_role, number_in, unit_page, version_of
 from lke_docs.web.models import LogEntry, WorkItem, WorkUnit
 from lke_docs.web.pages import download, show
+from lke_docs.web.seen import after, mark
 from lke_docs.web.start_page import content_of
 from lke_docs.web.version_reading import read_version
 from lke_docs.workspace.opening import Audited
@@ -112,15 +112,11 @@ def _query(asked: QueryDict) -> str:
 
 def _lines(unit: WorkUnit, report: Report) -> list[WorkLine]:
     kept = {it.fingerprint: _own(it) for it in unit.work.all()}
-    return [WorkLine(it, own := kept.get(it.finding.fingerprint, _NOTHING), _mark(own)) for it in in_order(report)]
+    return [WorkLine(it, own := kept.get(it.finding.fingerprint, _NOTHING), mark(own)) for it in in_order(report)]
 
 
 def _own(item: WorkItem) -> _Own:
     return item.person, item.due, item.done, item.note
-
-
-def _mark(own: _Own) -> str:
-    return hashlib.sha256("\x1f".join(own).encode()).hexdigest()[:12]
 
 
 @require_POST
@@ -138,10 +134,10 @@ def save(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
         kept = {it.fingerprint: _own(it) for it in unit.work.all()}
         for fingerprint in (name.removeprefix("dulu-") for name in given if name.startswith("dulu-")):
             own, now = _given(given, fingerprint), kept.get(fingerprint, _NOTHING)
-            seen = given[f"dulu-{fingerprint}"]
-            if fingerprint not in listed or _mark(own) == seen or own == now:
+            held = after(given[f"dulu-{fingerprint}"], own, now)
+            if fingerprint not in listed or held == now:
                 continue
-            if _mark(now) != seen:
+            if held is None:
                 left.append(LeftLine(listed[fingerprint], own, now))
                 continue
             _keep(unit, fingerprint, own)

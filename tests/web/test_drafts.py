@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -77,6 +78,43 @@ def test_a_meeting_that_was_held_needs_its_day_and_a_record_of_then(local: Clien
     assert 'value="Aula"' in refused.content.decode()  # nothing typed is lost
     assert wrong.status_code == 422 and "bukan tanggal" in wrong.content.decode()
     assert not list((unit.path / "draf").glob("*/ISIAN.xlsx"))
+
+
+def form_of(page: str) -> dict[str, str]:
+    """The form as a browser sends it back: what stands in its fields."""
+    form = page[page.index('class="fields edit"') :]
+    fields = re.findall(
+        r'<(?:input|textarea)(?: type="hidden")? name="([\w.-]+)"(?: value="([^"]*)"| rows="3">\n([^<]*))', form
+    )
+    return {name: unescape(value or text) for name, value, text in fields}
+
+
+def test_two_who_fill_in_one_gap_lose_nothing(local: Client) -> None:
+    unit = a_unit(local)
+    at = f"isi/{MEETING}/"
+    seen = form_of(page_of(local, unit, at))
+    assert send(local, unit, at, **{**seen, "tempat": "Aula A", "agenda": "Pembukaan\nLaporan"}).status_code == 200
+    assert send(local, unit, at, **{**seen, "lampiran": "1 berkas"}).status_code == 200
+    both = form_of(page_of(local, unit, at))
+    assert (both["tempat"], both["agenda"], both["lampiran"]) == ("Aula A", "Pembukaan\nLaporan", "1 berkas")
+
+    torn = send(local, unit, at, **{**seen, "tempat": "Aula B"})
+    page = torn.content.decode()
+    assert torn.status_code == 409 and "<mark>Aula A</mark>" in page and form_of(page)["tempat"] == "Aula B"
+    assert form_of(page_of(local, unit, at))["tempat"] == "Aula A"
+    assert send(local, unit, at, **form_of(page)).status_code == 200  # now that it was seen
+    now = form_of(page_of(local, unit, at))
+    assert [now[it] for it in ("tempat", "agenda", "lampiran")] == ["Aula B", "Pembukaan\nLaporan", "1 berkas"]
+
+
+def test_of_two_states_neither_is_written_over(local: Client) -> None:
+    unit = a_unit(local)
+    at = f"isi/{MEETING}/"
+    seen = form_of(page_of(local, unit, at))
+    assert send(local, unit, at, **seen, keadaan="akan_dilaksanakan").status_code == 200
+    assert send(local, unit, at, **seen, tempat_lain="").status_code == 200  # who did not answer changes nothing
+    torn = send(local, unit, at, **seen, keadaan="tidak_dilaksanakan")
+    assert torn.status_code == 409 and "<mark>akan dilaksanakan</mark>" in torn.content.decode()
 
 
 def test_a_draft_is_finished_when_nothing_in_it_is_open(local: Client) -> None:
