@@ -15,6 +15,10 @@ from lke_docs.web.models import Role, WorkUnit
 from lke_docs.web.pages import download, show
 from lke_docs.web.version_reading import read_version
 
+_UNSEEN = (
+    "Putusan belum disimpan: formulirnya tidak menyebut versi yang dibaca. Baca isiannya di bawah, lalu kirim lagi."
+)
+
 
 @require_GET
 @unit_page()
@@ -52,15 +56,22 @@ def verdict(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
 def judge(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     """An assessor's verdict."""
     version = version_of(unit)
-    card = read_version(version)[1].card_of(code)
+    report = read_version(version)[1]
+    card = report.card_of(code)
     if card is None:
         raise Http404
     told, by = request.POST, _user(request)
+    read = unit.versions.filter(number=number_in(told.get("dilihat")) or 0).first()
+    if read is None:
+        return _indicator(request, unit, code, said=_UNSEEN, status=409)
+    if change := assessment.change_since(read, version, code):
+        return _indicator(request, unit, code, change=change, status=409)
+    offered = [letter for letter, _ in assessment.letters_of(report, card)]
     seen = told.get(f"terlihat-{told.get('tingkat', '')}", "0")
     try:
         assessment.judge(
             version, card, level=told.get("tingkat", ""), letter=told.get("nilai", ""), reason=told.get("alasan", ""),
-            seen=number_in(seen) or 0, by=by,
+            seen=number_in(seen) or 0, by=by, offered=offered,
         )  # fmt: skip
     except ConfigError as error:
         return _indicator(request, unit, code, said=str(error), status=422)
@@ -109,7 +120,10 @@ def _questions(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: 
     return show(request, "questions.html", unit=unit, at="pertanyaan", status=status, **more)
 
 
-def _indicator(request: HttpRequest, unit: WorkUnit, code: str, *, said: str = "", status: int = 200) -> HttpResponse:
+def _indicator(
+    request: HttpRequest, unit: WorkUnit, code: str, *, said: str = "", status: int = 200,
+    change: assessment.CellChange | None = None,
+) -> HttpResponse:  # fmt: skip
     version = version_of(unit)
     _, report = read_version(version)
     card = report.card_of(code)
@@ -119,7 +133,7 @@ def _indicator(request: HttpRequest, unit: WorkUnit, code: str, *, said: str = "
     before, after = report.beside(code)
     return show(
         request, "verdict.html", unit=unit, at="penilaian", status=status, version=version, card=card, said=said,
-        doubt=assessment.doubt_of(card), verdicts=list(given), levels=assessment.LEVELS,
+        change=change, doubt=assessment.doubt_of(card), verdicts=list(given), levels=assessment.LEVELS,
         latest=assessment.latest_verdicts(unit, version).get(code, {}), letters=assessment.letters_of(report, card),
         questions=unit.questions.filter(code=code).select_related("by").prefetch_related("replies__by"),
         past=assessment.past_notes(unit, version, card.row), before=before, after=after, typed=request.POST,

@@ -6,7 +6,7 @@ The machine's letter stands beside a verdict only where it doubts the unit's own
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from lke_docs.errors import ConfigError
 from lke_docs.model import Row
 from lke_docs.report.model import Card, Report
+from lke_docs.report.side_by_side import CellPart, marked
 from lke_docs.text import clean
 from lke_docs.web.account import record
 from lke_docs.web.models import AssessorLevel, LevelVerdict, UnitQuestion, UnitReply, Version, WorkUnit
@@ -91,19 +92,57 @@ def latest_verdicts(unit: WorkUnit, version: Version) -> dict[str, dict[str, Lev
     return by_code
 
 
+class CellChange(NamedTuple):
+    """What became of an indicator since a person opened its page: answer and evidence, then and now."""
+
+    now: Version
+    answers: tuple[str, str]
+    evidence: tuple[Sequence[CellPart], Sequence[CellPart]]
+
+
+def change_since(read: Version, now: Version, code: str) -> CellChange | None:
+    """None where an indicator says in both versions the same, word for word."""
+    if is_alike(read, now, code):
+        return None
+    (was, old), (is_now, new) = written_in(read, code), written_in(now, code)
+    return CellChange(now, (was, is_now), marked(old, new)[:2])
+
+
+def is_alike(one_version: Version, other: Version, code: str) -> bool:
+    """Whether two versions say the same of an indicator."""
+    if (one_version.file, one_version.edits) == (other.file, other.edits):
+        return True
+    texts = (written_in(it, code) for it in (one_version, other))
+    return len({tuple(" ".join(text.split()) for text in both) for both in texts}) == 1
+
+
+def written_in(version: Version, code: str) -> tuple[str, str]:
+    """Answer and evidence of an indicator in a version; blank where it has none."""
+    row = row_of(sheet_of(version), code)
+    return (row.answer, row.evidence) if row else ("", "")
+
+
 @transaction.atomic
-def judge(version: Version, card: Card, *, level: str, letter: str, reason: str, seen: int, by: User) -> LevelVerdict:
+def judge(
+    version: Version, card: Card, *, level: str, letter: str, reason: str, seen: int, by: User,
+    offered: Collection[str] = (),
+) -> LevelVerdict:  # fmt: skip
     """Add a person's verdict; the one before stays. `seen`: the latest of this level that the person saw (0: none).
 
-    Raises ConfigError where something is missing, or where another was given meanwhile.
+    Raises ConfigError where something is missing, where the letter is none of those `offered` (none: any may be), or
+    where another verdict or version came meanwhile.
     """
     letter, reason = " ".join(clean(letter).split()), clean(reason).strip()
     if level not in LEVELS:
         raise ConfigError("Pilih tingkat penilai: Kanwil, TPI, atau TPN.")
     if not letter or len(letter) > _LETTER:
         raise ConfigError("Pilih nilai putusan.")
+    if offered and letter not in offered:
+        raise ConfigError(f"Nilai “{letter}” bukan pilihan soal ini. Pilih {', '.join(offered)}.")
     check_text(reason, "Alasan putusan")
     unit = WorkUnit.objects.select_for_update().get(pk=version.unit.pk)  # one after the other
+    if unit.latest != version:
+        raise ConfigError("Lembarnya baru saja diubah. Baca isiannya di bawah; kirim lagi bila putusan Anda tetap.")
     last = unit.verdicts.filter(code=card.row.code, level=level, version__year=version.year).last()
     if last and last.pk != seen:
         said = f"{name_of(last.by)} sudah memberi putusan {level} “{last.letter}” sesudah halaman ini Anda buka"

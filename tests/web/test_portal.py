@@ -57,7 +57,7 @@ def test_only_what_the_head_released_is_there(team: Team) -> None:
 
 def test_the_letter_of_the_internal_assessors_goes_along(team: Team) -> None:
     release(team)
-    form = {"tingkat": "TPI", "nilai": "B", "alasan": "Notula tidak bernomor.", "terlihat-TPI": "0"}
+    form = {"tingkat": "TPI", "nilai": "B", "alasan": "Notula tidak bernomor.", "terlihat-TPI": "0", "dilihat": "1"}
     team.sign_in("penilai").post(f"/unit/{team.units[0].pk}/penilaian/A.I.1.i.b/putusan/", form)
     told = portal(team).fetch("/lke/jawaban-unit/U-1").body["answers"][1]
 

@@ -208,19 +208,20 @@ def test_a_team_on_postgresql(program: Program, request: pytest.FixtureRequest) 
         if LONG:
             looked_at(origin, request.getfixturevalue("browser"))
         told = portal(origin).all_answers()
-        assert set(told) == {"U-1"} and told["U-1"]["answers"][0]["jawaban_tpi"] == "B"
+        assert set(told) == {"U-1"} and told["U-1"]["answers"][0]["jawaban_tpi"] == "TIDAK"
         program.run("backup", str(program.folder / "satu.zip"))
         assert "1 putusan di 1 unit" in program.run("verdicts", str(program.folder / "putusan.csv"))
         assert all((program.folder / it).stat().st_mode & 0o077 == 0 for it in ("satu.zip", "putusan.csv"))
     told_verdict = (program.folder / "putusan.csv").read_text(encoding="utf-8").splitlines()[1]
-    assert told_verdict == f"Kantor 1,{QUESTIONS[0].code},B,,,penilai,2026,TPI"
+    assert told_verdict == f"Kantor 1,{QUESTIONS[0].code},TIDAK,,,penilai,2026,TPI"
     wiped_and_restored(program, told)
 
 
 def what_others_do(origin: str) -> None:
     assessor, code = signed_in(origin, "penilai"), QUESTIONS[0].code
     page = f"/unit/1/penilaian/{code}/"
-    given = {"tingkat": "TPI", "nilai": "B", "alasan": "Nomor tidak ada.", "terlihat-TPI": "0"}
+    given = {"tingkat": "TPI", "nilai": "TIDAK", "alasan": "Nomor tidak ada.", "terlihat-TPI": "0"}
+    given["dilihat"] = assessor.get(page).hidden("dilihat")
     assert assessor.post(f"{page}putusan/", of=page, **given).status == 200
     assert assessor.post(f"{page}tanya/", of=page, teks="Di mana dokumennya?").status == 200
     head = signed_in(origin, "kepala.satu")

@@ -88,8 +88,8 @@ def test_a_closed_account_is_out_at_once(team: Team) -> None:
 
 def verdict_form(page: str, **told: str) -> dict[str, str]:
     """The form of a page, as a browser sends it."""
-    seen = dict(re.findall(r'name="(terlihat-\w+)" value="(\d+)"', page))
-    return {**seen, **told}
+    seen = dict(re.findall(r'name="(terlihat-\w+|dilihat)" value="(\d+)"', page))
+    return {"dilihat": "1", **seen, **told}
 
 
 def test_verdicts_stand_side_by_side_and_the_old_one_stays(team: Team) -> None:
@@ -133,10 +133,44 @@ def test_of_two_verdicts_at_once_the_second_is_told_of_the_first(team: Team) -> 
 @pytest.mark.parametrize("lacking", ["tingkat", "nilai", "alasan"])
 def test_nothing_is_decided_by_half(team: Team, lacking: str) -> None:
     unit, assessor = team.units[1], team.sign_in("penilai")
-    form = {"tingkat": "TPI", "nilai": "B", "alasan": "April."}
+    form = {"dilihat": "1", "tingkat": "TPI", "nilai": "B", "alasan": "April."}
     answer = assessor.post(f"/unit/{unit.pk}/penilaian/{CODE}/putusan/", {**form, lacking: " "})
 
     assert answer.status_code == 422 and unit.verdicts.count() == 0
+
+
+def test_only_a_letter_that_the_question_offers_is_a_verdict(team: Team) -> None:
+    unit, assessor = team.units[1], team.sign_in("penilai")
+    for letter in ("Z", "YA", "b"):
+        form = verdict_form("", tingkat="TPI", nilai=letter, alasan="Coba.")
+        answer = assessor.post(f"/unit/{unit.pk}/penilaian/{CODE}/putusan/", form)
+        assert answer.status_code == 422 and f"“{letter}” bukan pilihan soal ini. Pilih A, B, C" in text_of(answer)
+    form = verdict_form("", tingkat="TPI", nilai="3,2", alasan="Hasil survei.")  # a number is asked for
+    assert assessor.post(f"/unit/{unit.pk}/penilaian/B.1.A/putusan/", form).status_code == 302
+    assert [it.letter for it in unit.verdicts.all()] == ["3,2"]
+
+
+def test_a_verdict_is_of_the_text_that_was_read(team: Team) -> None:
+    unit, code = team.units[1], CODE
+    assessor, staff = team.sign_in("penilai"), team.sign_in("staf.dua")
+    page = f"/unit/{unit.pk}/penilaian/{code}/"
+    seen = verdict_form(text_of(assessor.get(page)), tingkat="TPI", nilai="A", alasan="Sesuai isiannya.")
+    other = {"dilihat": "1", "evidence": "Notula rapat 3 Maret 2021"}
+    assert staff.post(f"/unit/{unit.pk}/indikator/A.1.1.A/", other).status_code == 302
+    assert assessor.post(f"{page}putusan/", seen).status_code == 302  # another indicator was changed
+    seen = verdict_form(text_of(assessor.get(page)), tingkat="TPI", nilai="A", alasan="Sesuai isiannya.")
+    change = {"dilihat": "2", "answer": "C", "evidence": "Diganti seluruhnya"}
+    assert staff.post(f"/unit/{unit.pk}/indikator/{code}/", change).status_code == 302
+
+    refused = assessor.post(f"{page}putusan/", seen)
+    told = text_of(refused)
+    assert refused.status_code == 409 and "Diganti seluruhnya</mark>" in told and "Sekarang: C" in told
+    assert "Sesuai isiannya." in told and unit.verdicts.count() == 1
+    again = verdict_form(told, tingkat="TPI", nilai="C", alasan="Sudah dibaca.")
+    assert assessor.post(f"{page}putusan/", again).status_code == 302
+    assert [it.version.number for it in unit.verdicts.all()] == [2, 3]
+    del again["dilihat"]
+    assert assessor.post(f"{page}putusan/", again).status_code == 409  # who says nothing of it has read nothing
 
 
 def test_the_machine_decides_nothing(team: Team) -> None:
@@ -239,7 +273,7 @@ def test_verdicts_are_carried_to_the_calibration_of_a_portfolio(team: Team, tmp_
     from tests.test_portfolio import audited
 
     unit, assessor = team.units[1], team.sign_in("penilai")
-    for code, level, letter in ((CODE, "TPI", "B"), (CODE, "TPI", "C"), (CODE, "TPN", "C"), ("A.1.1.A", "TPI", "=1")):
+    for code, level, letter in ((CODE, "TPI", "B"), (CODE, "TPI", "C"), (CODE, "TPN", "C"), ("B.1.A", "TPI", "=1")):
         page = f"/unit/{unit.pk}/penilaian/{code}/"
         form = verdict_form(text_of(assessor.get(page)), tingkat=level, nilai=letter, alasan="Lihat notula.")
         assert assessor.post(f"{page}putusan/", form).status_code == 302
@@ -248,7 +282,7 @@ def test_verdicts_are_carried_to_the_calibration_of_a_portfolio(team: Team, tmp_
 
     assert head == "unit,code,letter,fingerprint,accepted,assessor,year,level"
     assert [it.partition(",")[2] for it in lines] == [
-        "A.1.1.A,'=1,,,penilai,2021,TPI", f"{CODE},C,,,penilai,2021,TPI", f"{CODE},C,,,penilai,2021,TPN"
+        f"{CODE},C,,,penilai,2021,TPI", f"{CODE},C,,,penilai,2021,TPN", "B.1.A,'=1,,,penilai,2021,TPI"
     ]  # fmt: skip
     for other in ("staf.dua", "kepala.dua", "pengelola"):
         assert team.sign_in(other).get("/penilaian/putusan.csv").status_code == 404
