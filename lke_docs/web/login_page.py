@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +19,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lke_docs.web.account import address_of, owner_of, record
+from lke_docs.web.kept_form import (
+    PREFIX,
+    KeptForm,
+    carried_form,
+    is_from_here,
+    kept_form,
+    page_behind,
+    send_again,
+)
 from lke_docs.web.models import LogEntry
 from lke_docs.web.pages import show
 from lke_docs.web.team_site import server_config
@@ -23,6 +36,9 @@ from lke_docs.web.throttle import SPAN, Tries, is_resting
 FAILED = "masuk gagal"
 _WRONG = "Nama akun atau kata sandi tidak sesuai."  # the same for a name that is not there
 _REST = "Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi."
+_OVER = "Sesi Anda sudah berakhir, jadi yang baru Anda kirim belum tersimpan."
+_KEPT = f"{_OVER} Yang Anda ketik tidak hilang: masuk di sini, lalu kirim lagi."
+_NOT_KEPT = f"{_OVER} Masuk, lalu kirim sekali lagi."
 _LONGEST = 150  # letters of a name
 _get_or_post = require_http_methods(["GET", "POST"])
 
@@ -37,23 +53,51 @@ def enter(request: HttpRequest) -> HttpResponse:
         onward = "/"
     if request.method == "GET":
         return sign_in_form(request, onward)
+    form = carried_form(request, onward)
     name, place = request.POST.get("nama", "").strip()[:_LONGEST], address_of(request)
     if is_resting(_tries(name, place)):
-        return sign_in_form(request, onward, said=_REST, status=429)
+        return sign_in_form(request, onward, said=_REST, status=429, form=form)
     user = authenticate(request, username=name, password=request.POST.get("sandi", ""))
     if user is None:
         record(None, FAILED, object=_shown(name), address=place)
-        return sign_in_form(request, onward, said=_WRONG, status=422)
+        return sign_in_form(request, onward, said=_WRONG, status=422, form=form)
     login(request, user)  # with a session of a new name: one that was laid before is worth nothing
     assert isinstance(user, User)
     record(user, "masuk", address=place)
+    if form is not None:
+        return send_again(request, form, "Anda sudah masuk lagi. Yang Anda ketik sebelumnya belum tersimpan:")
     return redirect(onward)
 
 
-def sign_in_form(request: HttpRequest, onward: str, *, said: str = "", status: int = 200) -> HttpResponse:
-    """The page on which one signs in, and why it did not work."""
+def sign_in_form(
+    request: HttpRequest, onward: str, *, said: str = "", status: int = 200, form: KeptForm | None = None
+) -> HttpResponse:
+    """The page on which one signs in, and why it did not work; `form`: what was typed and waits for that."""
     oidc = server_config().oidc
-    return show(request, "login.html", status=status, onward=onward, said=said, provider=oidc.name if oidc else "")
+    told: dict[str, Any] = {
+        "onward": onward,
+        "said": said,
+        "provider": oidc.name if oidc else "",
+        "form": form,
+        "prefix": PREFIX,
+    }
+    return show(request, "login.html", status=status, **told)
+
+
+class SignIn(LoginRequiredMiddleware):
+    """Whoever is not signed in is sent to sign in; what was typed when a session ended is kept."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:
+        if request.method == "POST" and is_from_here(request):
+            return session_over(request)
+        return super().handle_no_permission(request, view_func)
+
+
+def session_over(request: HttpRequest) -> HttpResponse:
+    """The page of signing in for somebody who sent something after the session had ended."""
+    form = kept_form(request)
+    onward, said = (form.address, _KEPT) if form else (page_behind(request), _NOT_KEPT)
+    return sign_in_form(request, onward, said=said, status=403, form=form)
 
 
 def _tries(name: str, place: str) -> Tries:

@@ -151,11 +151,6 @@ def refused(request: HttpRequest, said: str) -> HttpResponse:
     return show(request, "fault.html", status=403, said=said)
 
 
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without the mark that its page gave it."""
-    return refused(request, "Formulir ini sudah kedaluwarsa. Muat ulang halamannya, lalu kirim lagi.")
-
-
 _SAID: Mapping[int, str] = {
     400: "Permintaan ini tidak dapat dibaca.",
     403: "Anda tidak berhak membuka halaman ini.",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _YEAR = 31_536_000  # seconds
 _AUTHENTICATION = "django.contrib.auth.middleware.AuthenticationMiddleware"
-_SIGN_IN = "django.contrib.auth.middleware.LoginRequiredMiddleware"
+_SIGN_IN = "lke_docs.web.login_page.SignIn"
 
 _NO_POSTGRESQL = (
     "basis data tidak dapat dipakai. Periksa apakah PostgreSQL berjalan, nama basis data dan penggunanya pada "

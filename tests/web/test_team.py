@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from docx import Document
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from tests.web.team import Team
 
 CODE = "A.2.1.C"
+FORM = "application/x-www-form-urlencoded"
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def text_of(answer: object) -> str:
@@ -317,3 +321,62 @@ def test_assessors_see_all_units_together(team: Team) -> None:
     assert team.client().get("/portofolio/").status_code == 302
     write_part(team.home / "portofolio", "pairs", "semua", ())
     assert "tidak ada unit yang tampak berbagi bukti" in text_of(team.sign_in("penilai").get("/portofolio/"))
+
+
+HERE = {"Origin": "http://testserver"}
+TYPED = {"dilihat": "1", "evidence": "Ketikan “panjang”\nsebelum sesi habis", "catatan": "a & b"}
+
+
+def again_form(page: str) -> tuple[str, dict[str, str]]:
+    """The form of a page that sends something again, as a browser sends it."""
+    form = page[page.index('action="/unit/') :]
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    address = re.search(r'action="([^"]+)"', form)
+    assert address
+    return address[1], {unescape(name): unescape(value) for name, value in hidden}
+
+
+def test_what_was_typed_survives_the_end_of_a_session(team: Team) -> None:
+    unit, client = team.units[1], team.client(enforce_csrf_checks=True)
+    address = f"/unit/{unit.pk}/indikator/{CODE}/"
+    client.force_login(team.people["staf.dua"])
+    token = csrf_in(client.get(address))
+    client.cookies.pop("lke")
+    over = client.post(address, urlencode({**TYPED, "csrfmiddlewaretoken": token}), content_type=FORM, headers=HERE)
+    assert over.status_code == 403 and "Sesi Anda sudah berakhir" in text_of(over)
+
+    form = {unescape(name): unescape(value) for name, value in HIDDEN.findall(over.content.decode())}
+    for secret, status in (("salah", 422), (PASSWORD, 200)):
+        signed_in = client.post("/masuk/", {**form, "nama": "staf.dua", "sandi": secret})
+        assert signed_in.status_code == status
+        form = {unescape(name): unescape(value) for name, value in HIDDEN.findall(signed_in.content.decode())}
+    again, fields = again_form(signed_in.content.decode())
+    assert again == address and {name: fields[name] for name in TYPED} == TYPED
+    done = client.post(again, urlencode(fields), content_type=FORM, headers=HERE)
+    assert done.status_code == 302 and unit.latest.number == 2
+    assert unit.latest.edits[CODE]["evidence"] == TYPED["evidence"] and unit.latest.note == "a & b"
+
+
+def test_what_was_typed_survives_a_new_sign_in_in_another_tab(team: Team) -> None:
+    unit, client = team.units[1], team.client(enforce_csrf_checks=True)
+    client.force_login(team.people["staf.dua"])
+    address = f"/unit/{unit.pk}/indikator/{CODE}/"
+    old = urlencode({**TYPED, "csrfmiddlewaretoken": "x" * 64})
+    client.get(address)
+    refused = client.post(address, old, content_type=FORM, headers=HERE)
+    assert refused.status_code == 403 and unit.versions.count() == 1
+    again, fields = again_form(refused.content.decode())
+    assert client.post(again, urlencode(fields), content_type=FORM, headers=HERE).status_code == 302
+    assert unit.latest.edits[CODE]["evidence"] == TYPED["evidence"]
+
+
+def test_nothing_of_another_site_and_no_password_is_shown_again(team: Team) -> None:
+    client = team.client(enforce_csrf_checks=True)
+    address = f"/unit/{team.units[1].pk}/indikator/{CODE}/"
+    for path, headers in ((address, {"Origin": "http://jahat.example"}), (address, {}), ("/masuk/", HERE)):
+        answer = client.post(path, urlencode({**TYPED, "sandi": "rahasia sekali"}), content_type=FORM, headers=headers)
+        assert answer.status_code == 403 and "Ketikan" not in text_of(answer) and "rahasia" not in text_of(answer)
+
+
+def csrf_in(answer: object) -> str:
+    return dict(HIDDEN.findall(answer.content.decode()))["csrfmiddlewaretoken"]  # type: ignore[attr-defined]
