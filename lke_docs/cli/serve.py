@@ -48,7 +48,7 @@ def example() -> None:
     """Tampilkan contoh berkas pengaturan."""
     from lke_docs.web.server_config import EXAMPLE
 
-    say(EXAMPLE.rstrip())
+    emit(EXAMPLE, None, force=False)
 
 
 @serve.command("token", options_metavar="")
@@ -81,12 +81,11 @@ def unit(config: Path | None, name: str, portal_id: str, category: str) -> None:
 @config_option
 def account(config: Path | None, name: str, administrator: bool, number: int | None, role: str) -> None:
     """Buat akun, atau tautan sandi baru untuk akun yang sudah ada; tautannya berlaku sekali, tiga hari."""
-    site = _open(config)
+    settings = _open(config)
     from lke_docs.web.account import account_for, link_of
 
     user = account_for(name, unit=number, role=role, is_administrator=administrator)
-    scheme = "https" if site.is_https else "http"
-    say(f"{scheme}://{site.hosts[0]}{link_of(user)}")
+    say(f"{settings.origin}{link_of(user)}")
 
 
 @serve.command("backup", options_metavar="[PILIHAN]")

@@ -99,6 +99,14 @@ class ServerConfig(NamedTuple):
     portal: PortalConfig = PortalConfig()
     oidc: OidcConfig | None = None
 
+    @property
+    def origin(self) -> str:
+        """Where people reach it: at the proxy, or where it is only tried without one, at its own port."""
+        name = self.hosts[0]
+        if self.is_https:
+            return f"https://{name}"
+        return f"http://{name}" if ":" in name else f"http://{name}:{self.port}"
+
 
 def load_server_config(path: Path) -> ServerConfig:
     """Read the settings. Raises ConfigError with file, line and key."""

@@ -86,3 +86,25 @@ def test_the_key_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
 
     assert first == secret_key(tmp_path / "data") and len(first) >= 64
     assert os.name != "posix" or (tmp_path / "data" / "kunci_rahasia").stat().st_mode & 0o077 == 0
+
+
+def test_the_example_is_printed_as_it_is_read(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from lke_docs.cli.serve import serve
+
+    printed = CliRunner().invoke(serve, ["example"], standalone_mode=False).output
+    assert printed == EXAMPLE and load(tmp_path, printed)
+
+
+@pytest.mark.parametrize(
+    ("told", "origin"),
+    [
+        ({}, "https://lke.contoh.go.id"),
+        ({"is_https": False}, "http://lke.contoh.go.id:8320"),
+        ({"is_https": False, "hosts": ("localhost:9000",)}, "http://localhost:9000"),
+    ],
+)
+def test_links_lead_to_where_the_server_is_reached(tmp_path: Path, told: dict[str, object], origin: str) -> None:
+    config = ServerConfig(tmp_path / "server.toml", tmp_path, ("lke.contoh.go.id",))
+    assert config._replace(**told).origin == origin  # type: ignore[arg-type]
