@@ -83,7 +83,7 @@ def save(unit: WorkUnit, user: User, seen: Version, changes: Sequence[Edit], *, 
 
 
 def _next(now: Version, user: User, edits: Edits, held: Sequence[Edit], note: str) -> Version:
-    said = note.strip() or f"mengubah {', '.join(it.code for it in held)}"
+    said = note.strip() or f"mengubah {', '.join(dict.fromkeys(it.code for it in held))}"
     version = version_behind(now, now, edits=edits, by=user, note=said, parent=now)
     places = [f"{it.code} {it.part}" for it in held]
     LogEntry.objects.create(

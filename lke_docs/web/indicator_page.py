@@ -147,7 +147,8 @@ def _clash(request: HttpRequest, unit: WorkUnit, code: str, done: Saving) -> Htt
         Torn(edit, labels[edit.part], seen, marked(seen, now)[1], marked(seen, edit.text)[1])
         for edit, seen, now in done.clashes
     ]
-    told = {"version": done.now, "row": row, "torn": torn, "held": done.held, "labels": labels}
+    note = request.POST.get("catatan", "")
+    told = {"version": done.now, "row": row, "torn": torn, "held": done.held, "labels": labels, "note": note}
     return show(request, "clash.html", unit=unit, at="indikator-daftar", status=409, **told)
 
 

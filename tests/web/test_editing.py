@@ -127,12 +127,14 @@ def test_changes_of_one_cell_are_shown_side_by_side_and_nothing_is_lost(local: C
     assert unit.latest is not None
     text = mended(unit.latest)
     send(local, unit, 1, evidence=text)
-    answer = send(local, unit, 1, evidence=f"{text}; SK lain", answer="B")
+    answer = send(local, unit, 1, evidence=f"{text}; SK lain", answer="B", catatan="sesuai rapat")
     page = answer.content.decode()
 
+    assert 'name="catatan" value="sesuai rapat"' in page
     assert answer.status_code == 409 and unit.versions.count() == 2
     assert "SK lain" in page and 'name="answer" value="B"' in page and 'name="dilihat" value="2"' in page
     assert send(local, unit, 2, evidence=f"{text}; SK lain", answer="B").status_code == 302
+    assert unit.latest.note == f"mengubah {CODE}"
     assert written(unit.latest) == ("B", f"{text}; SK lain")
 
 
