@@ -43,6 +43,8 @@ def make_account(username: str, *, name: str = "", by: User | None = None, is_ad
     """A new account, which nobody can log in to before its link was used. Raises ConfigError."""
     user = User(username=username.strip(), first_name=" ".join(name.split())[:150], is_superuser=is_administrator)
     user.set_unusable_password()
+    if User.objects.filter(username__iexact=user.username).exists():
+        raise ConfigError(f"Akun “{user.username}” sudah ada, mungkin dengan huruf besar dan kecil yang lain.")
     try:
         user.full_clean(exclude=("password",))
     except ValidationError as error:
@@ -103,6 +105,8 @@ def make_unit(
     name = " ".join(name.split())
     if not name:
         raise ConfigError("Unit memerlukan nama.")
+    if WorkUnit.objects.filter(name__iexact=name[:300]).exists():
+        raise ConfigError(f"Unit “{name}” sudah ada.")
     unit = WorkUnit(name=name[:300], code=code.strip()[:60])
     _set_portal(unit, portal_id, category)
     unit.folder = f"baru {name}"[:1000]  # until it has a number

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.errors import InputError
 from lke_docs.office.limits import Limits, as_input_error, over
-from lke_docs.web.access import units_for
+from lke_docs.web.access import WORKING, units_for
 from lke_docs.web.intake import take_in
 from lke_docs.web.models import Version, WorkUnit
 from lke_docs.web.pages import show
@@ -35,7 +35,8 @@ def _page(request: HttpRequest, *, said: str = "", status: int = 200) -> HttpRes
     units = [(unit, unit.latest) for unit in units_for(request)]
     recent = sorted(units, key=lambda it: it[1].made_at.timestamp() if it[1] else 0.0, reverse=True)
     portfolio = _has_portfolio(request)
-    return show(request, "start.html", status=status, recent=recent, said=said, has_portfolio=portfolio)
+    own = frozenset(units_for(request, WORKING).values_list("pk", flat=True))
+    return show(request, "start.html", status=status, recent=recent, own=own, said=said, has_portfolio=portfolio)
 
 
 def _has_portfolio(request: HttpRequest) -> bool:

@@ -309,7 +309,7 @@ def test_assessors_see_all_units_together(team: Team) -> None:
     from tests.portfolio_made import made_portfolio
 
     made_portfolio(team.home / "portofolio", 8)
-    for name, status in (("penilai", 200), ("pengelola", 200), ("staf.satu", 404), ("kepala.satu", 404)):
+    for name, status in (("penilai", 200), ("pengelola", 404), ("staf.satu", 404), ("kepala.satu", 404)):
         client = team.sign_in(name)
         answer = client.get("/portofolio/")
         assert answer.status_code == status, name
@@ -380,3 +380,20 @@ def test_nothing_of_another_site_and_no_password_is_shown_again(team: Team) -> N
 
 def csrf_in(answer: object) -> str:
     return dict(HIDDEN.findall(answer.content.decode()))["csrfmiddlewaretoken"]  # type: ignore[attr-defined]
+
+
+def test_one_name_is_one_account_and_one_unit(team: Team) -> None:
+    admin, units = team.sign_in("pengelola"), team.units
+    for told in ({"akun": "STAF.satu"}, {"apa": "unit", "nama": f" {units[0].name.upper()} "}):
+        answer = admin.post("/akun/", told)
+        assert answer.status_code == 422 and "sudah ada" in text_of(answer)
+
+
+def test_a_unit_without_a_sheet_leads_only_those_who_may_bring_one(team: Team) -> None:
+    from lke_docs.web.account import grant, make_unit
+
+    unit = make_unit("Kantor Contoh Tiga")
+    for name, role, is_led in (("penilai", "assessor", False), ("staf.satu", "staff", True)):
+        grant(team.people[name], unit, role)
+        page = text_of(team.sign_in(name).get("/"))
+        assert "Kantor Contoh Tiga" in page and (f"/unit/{unit.pk}/lembar/" in page) is is_led
