@@ -23,8 +23,6 @@ def overview(request: HttpRequest, unit: WorkUnit, number: int | None = None) ->
     """The latest version, or an older one by its number."""
     version = version_of(unit, number)
     _, report = read_version(version)
-    told = sections(report)
-    told["sheet"] = report.audit.sheet._replace(source=version.base_name)  # where it lies is nobody's business
     return show(
         request,
         "overview.html",
@@ -35,7 +33,7 @@ def overview(request: HttpRequest, unit: WorkUnit, number: int | None = None) ->
         links=links_for(unit, [card.row.code for card in report.cards]),
         rule_at=lambda code: address("aturan", code),
         drafts_by="",
-        **told,
+        **sections(report),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.http import content_disposition_header
 
 from lke_docs import __version__, wording
@@ -78,8 +80,14 @@ def show(
     places = [place for place in PLACES if unit and not (site.is_local and place.is_for_team)]
     context = {"unit": unit, "at": at, "places": places, "site": site, **told}
     response = render(request, template, context, status=status)
-    response.content = visible_lines(response.content.decode()).encode()
+    content = visible_lines(response.content.decode())
+    response.content = (content if site.is_local else _without_places(content, str(site.home))).encode()
     return response
+
+
+def _without_places(content: str, home: str) -> str:
+    """A page of a server without the folders in which it keeps its units: messages name files by their paths."""
+    return re.sub(rf"{re.escape(escape(home))}/[^/<>]+/", "", content)
 
 
 def environment(**options: Any) -> Environment:

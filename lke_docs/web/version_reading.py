@@ -68,7 +68,7 @@ def base_of(version: Version) -> tuple[bytes, Sheet]:
     if base is None:
         limits = make_limits(terms_for(version.unit).limits)
         data = _bytes_of(version, limits)
-        base = data, read_bytes(data, str(version.path), limits=limits)
+        base = data, read_bytes(data, version.base_name, limits=limits)  # where it lies is nobody's business
         with _lock:
             _bases[key] = base
             while len(_bases) > _MOST_BASES:

@@ -397,3 +397,16 @@ def test_a_unit_without_a_sheet_leads_only_those_who_may_bring_one(team: Team) -
         grant(team.people[name], unit, role)
         page = text_of(team.sign_in(name).get("/"))
         assert "Kantor Contoh Tiga" in page and (f"/unit/{unit.pk}/lembar/" in page) is is_led
+
+
+def test_nobody_is_told_where_the_server_keeps_its_files(team: Team) -> None:
+    from lke_docs.web.models import QueuedJob
+
+    unit, staff = team.units[1], team.sign_in("staf.dua")
+    for name in ("laporan.json", "laporan.html"):
+        content = staff.get(f"/unit/{unit.pk}/serah-terima/{name}").content.decode()
+        assert SAMPLE.name in content and str(team.home) not in content, name
+    assert str(team.home) not in words(staff, f"/unit/{unit.pk}/serah-terima/laporan.docx")
+    QueuedJob.objects.create(kind="bukti", unit=unit, state="failed", message=f"{unit.path}/bukti/a & b.pdf: rusak.")
+    page = staff.get(f"/unit/{unit.pk}/bukti/").content.decode()
+    assert "bukti/a &amp; b.pdf: rusak." in page and str(team.home) not in page
