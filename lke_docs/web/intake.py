@@ -8,24 +8,38 @@ from pathlib import Path
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from lke_docs.errors import ConfigError
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.model import Sheet
 from lke_docs.office.whole import whole_file
 from lke_docs.read import make_limits, read_bytes
 from lke_docs.web.local_units import waiting_for
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.site import current
-from lke_docs.web.version_reading import copy_of
+from lke_docs.web.version_reading import base_of, copy_of
 from lke_docs.workspace.collect import safe_name
 from lke_docs.workspace.config import FILE_NAME, START, tables_of
+from lke_docs.workspace.edit import edits_in, text_of, tidied
 
 _UNNAMED = "Unit tanpa nama"
+_SURE = "Bila memang berkas ini yang dimaksud, kirim sekali lagi; versi yang lama tetap ada."
+_MOST_TOLD = 12  # indicators
 
 
-def take_in(data: bytes, name: str, *, user: User, unit: WorkUnit | None = None, note: str = "") -> Version:
+class UnsureError(InputError):
+    """A sheet that is perhaps not the one that was meant. `sha256`: of its file, which is taken when it is named."""
+
+    def __init__(self, sheet: Sheet, said: str, sha256: str) -> None:
+        super().__init__(sheet.source, said, remedy=_SURE)
+        self.sha256 = sha256
+
+
+def take_in(
+    data: bytes, name: str, *, user: User, unit: WorkUnit | None = None, note: str = "", sure: str = ""
+) -> Version:
     """Keep a sheet as the next version of a unit: this one, or the one that the sheet names.
 
-    Raises InputError for a file that is no sheet; nothing is kept then.
+    Raises InputError for a file that is no sheet, UnsureError for one that is perhaps not meant and whose hash is not
+    the one that somebody is `sure` of; nothing is kept then.
     """
     sheet = read_bytes(data, safe_name(Path(name.replace("\\", "/")).name), limits=make_limits({}))
     with transaction.atomic():
@@ -34,6 +48,8 @@ def take_in(data: bytes, name: str, *, user: User, unit: WorkUnit | None = None,
         sha256 = hashlib.sha256(data).hexdigest()
         if latest is not None and latest.base_sha256 == sha256 and not latest.edits:
             return latest  # dropped again
+        if latest is not None and sure != sha256 and (said := _doubt(sheet, latest, sha256)):
+            raise UnsureError(sheet, said, sha256)
         version = Version(
             unit=home, number=latest.number + 1 if latest else 1, base_sha256=sha256, base_name=sheet.source
         )
@@ -46,6 +62,36 @@ def take_in(data: bytes, name: str, *, user: User, unit: WorkUnit | None = None,
         version.save()
         LogEntry.objects.create(unit=home, by=user, what="lembar diterima", object=f"versi {version.number}")
     return version
+
+
+def _doubt(sheet: Sheet, latest: Version, sha256: str) -> str:
+    """Why a sheet is perhaps not meant to follow a version: of another unit, or older than what people changed here."""
+    try:
+        base = base_of(latest)[1]
+    except InputError:  # the file of that version is gone: this one may be what mends it
+        return ""
+    known = {_folded(latest.unit.name), _folded(base.unit)}
+    if base.unit.strip() and sheet.unit.strip() and _folded(sheet.unit) not in known:
+        return f"lembar ini menyebut unit “{sheet.unit.strip()}”, lembar sebelumnya “{base.unit.strip()}”."
+    if codes := _taken_back(sheet, base, latest):
+        more = f" dan {len(codes) - _MOST_TOLD} lagi" if len(codes) > _MOST_TOLD else ""
+        return f"berkas ini belum memuat perubahan yang disimpan di sini pada {', '.join(codes[:_MOST_TOLD])}{more}."
+    older = latest.unit.versions.filter(base_sha256=sha256).exclude(base_sha256=latest.base_sha256).first()
+    return f"berkas ini sama dengan berkas versi {older.number}, sebelum berkas yang sekarang." if older else ""
+
+
+def _taken_back(sheet: Sheet, base: Sheet, latest: Version) -> list[str]:
+    """The indicators of which a sheet says what the file of a version says, and not what people changed that to."""
+    codes = []
+    for code, part, text in edits_in(latest.edits):
+        was, new = (tidied(part, text_of(it, code, part)) for it in (base, sheet))
+        if new == was != tidied(part, text):
+            codes.append(code)
+    return list(dict.fromkeys(codes))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _unit_of(sheet: Sheet) -> WorkUnit:

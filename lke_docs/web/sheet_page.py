@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from lke_docs.errors import InputError
 from lke_docs.web.access import WORKING, unit_page
+from lke_docs.web.intake import UnsureError
 from lke_docs.web.models import WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.start_page import dropped
@@ -21,10 +24,13 @@ def sheet(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
         return _page(request, unit)
     try:
         dropped(request, unit)
+    except UnsureError as error:
+        return _page(request, unit, said=str(error), sure=error.sha256, status=409)
     except InputError as error:
         return _page(request, unit, said=str(error), status=422)
     return redirect("ringkasan", unit.pk)
 
 
-def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int = 200) -> HttpResponse:
-    return show(request, "sheet.html", status=status, unit=unit, at="versi-daftar", said=said, latest=unit.latest)
+def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", sure: str = "", status: int = 200) -> HttpResponse:
+    told: dict[str, Any] = {"said": said, "sure": sure, "latest": unit.latest}
+    return show(request, "sheet.html", status=status, unit=unit, at="versi-daftar", **told)

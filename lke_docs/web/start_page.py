@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from threading import Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lke_docs.errors import InputError
 from lke_docs.office.limits import Limits, as_input_error, over
 from lke_docs.web.access import WORKING, units_for
-from lke_docs.web.intake import take_in
+from lke_docs.web.intake import UnsureError, take_in
 from lke_docs.web.models import Version, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.site import current
@@ -31,12 +31,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, *, said: str = "", status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, *, said: str = "", sure: str = "", status: int = 200) -> HttpResponse:
     units = [(unit, unit.latest) for unit in units_for(request)]
     recent = sorted(units, key=lambda it: it[1].made_at.timestamp() if it[1] else 0.0, reverse=True)
     portfolio = _has_portfolio(request)
     own = frozenset(units_for(request, WORKING).values_list("pk", flat=True))
-    return show(request, "start.html", status=status, recent=recent, own=own, said=said, has_portfolio=portfolio)
+    told: dict[str, Any] = {"recent": recent, "own": own, "said": said, "sure": sure, "has_portfolio": portfolio}
+    return show(request, "start.html", status=status, **told)
 
 
 def _has_portfolio(request: HttpRequest) -> bool:
@@ -54,18 +55,21 @@ def drop(request: HttpRequest) -> HttpResponse:
         raise Http404  # on a server it is a unit's page that takes a sheet
     try:
         version = dropped(request)
+    except UnsureError as error:
+        return _page(request, said=str(error), sure=error.sha256, status=409)
     except InputError as error:
         return _page(request, said=str(error), status=422)
     return redirect("ringkasan", version.unit.pk)
 
 
 def dropped(request: HttpRequest, unit: WorkUnit | None = None) -> Version:
-    """Take in the sheet that was dropped on a page. Raises InputError."""
+    """Take in the sheet that was dropped on a page. Raises InputError, and UnsureError as `take_in`."""
     given = request.FILES.get("lembar")
     assert isinstance(request.user, User)
     if not isinstance(given, UploadedFile):
         raise InputError("Lembar", "belum dipilih.", remedy="Pilih atau letakkan berkas LKE.")
-    return take_in(content_of(given), given.name or "lke", user=request.user, unit=unit)
+    sure = request.POST.get("yakin", "")
+    return take_in(content_of(given), given.name or "lke", user=request.user, unit=unit, sure=sure)
 
 
 def content_of(file: Upload) -> bytes:

@@ -410,3 +410,37 @@ def test_nobody_is_told_where_the_server_keeps_its_files(team: Team) -> None:
     QueuedJob.objects.create(kind="bukti", unit=unit, state="failed", message=f"{unit.path}/bukti/a & b.pdf: rusak.")
     page = staff.get(f"/unit/{unit.pk}/bukti/").content.decode()
     assert "bukti/a &amp; b.pdf: rusak." in page and str(team.home) not in page
+
+
+def sheet_sent(client: Client, unit: object, data: bytes, **more: str):  # type: ignore[no-untyped-def]
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return client.post(f"/unit/{unit.pk}/lembar/", {"lembar": SimpleUploadedFile("lke.txt", data), **more})  # type: ignore[attr-defined]
+
+
+def test_a_sheet_of_another_unit_is_asked_about_first(team: Team) -> None:
+    unit, staff = team.units[1], team.sign_in("staf.dua")
+    other = SAMPLE.read_bytes().replace(b"KEJARI BANTAENG", b"KEJARI CONTOH")
+    asked = sheet_sent(staff, unit, other)
+    page = text_of(asked)
+    assert asked.status_code == 409 and unit.versions.count() == 1
+    assert "menyebut unit “KEJARI CONTOH”, lembar sebelumnya “KEJARI BANTAENG”" in page
+    sure = dict(HIDDEN.findall(page))["yakin"]
+    assert (
+        sheet_sent(staff, unit, other + b"\n", yakin=sure).status_code == 409
+    )  # another file than the one asked about
+    assert sheet_sent(staff, unit, other, yakin=sure).status_code == 302
+    assert "Unit yang disebut di lembar: <b>KEJARI CONTOH</b>" in text_of(staff.get(f"/unit/{unit.pk}/"))
+
+
+def test_an_older_file_over_newer_changes_is_asked_about_first(team: Team) -> None:
+    unit, staff = team.units[1], team.sign_in("staf.dua")
+    first, second = SAMPLE.read_bytes(), SAMPLE.read_bytes() + b"\n"
+    assert staff.post(f"/unit/{unit.pk}/indikator/{CODE}/", {"dilihat": "1", "answer": "C"}).status_code == 302
+    for data in (first, second):
+        asked = sheet_sent(staff, unit, data)
+        assert asked.status_code == 409 and f"perubahan yang disimpan di sini pada {CODE}." in text_of(asked)
+    sure = dict(HIDDEN.findall(text_of(asked)))["yakin"]
+    assert sheet_sent(staff, unit, second, yakin=sure).status_code == 302
+    asked = sheet_sent(staff, unit, first)
+    assert asked.status_code == 409 and "sama dengan berkas versi 1" in text_of(asked) and unit.versions.count() == 3
