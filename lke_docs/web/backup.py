@@ -25,6 +25,7 @@ from lke_docs.web.site import current
 
 SCHEMA = "lke-docs/backup/1"
 _MANIFEST, _ROWS, _FILES = "manifes.json", "basis_data.jsonl", "berkas/"
+_RESTORED = ".dipulihkan"  # beside the units' folders: nobody has worked here since
 _PATHS = ("folder", "evidence")  # of a unit: below the folder of all units they are told without it
 _LONGEST = 64 << 20  # letters of one row
 
@@ -116,6 +117,7 @@ def restore(source: Path) -> Saved:
                     raise InputError(source, "isinya tidak sama dengan yang tertulis di manifesnya.")
                 home.rmdir()
                 beside.replace(home)
+                (current().data / _RESTORED).touch()
     except (*DAMAGED_ARCHIVE, KeyError, TypeError, AttributeError, IntegrityError, DatabaseError) as error:
         if isinstance(error, OSError) and error.errno:
             raise ConfigError(f"{source}: tidak dapat dipulihkan ({why(error)}).") from error
@@ -124,6 +126,22 @@ def restore(source: Path) -> Saved:
         shutil.rmtree(beside, ignore_errors=True)
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
     return Saved(rows.total(), files)
+
+
+def begin_restored() -> None:
+    """At the first start after a restore: evidence that was read is read anew, for what is known of it goes by the
+    places and times of its files."""
+    from lke_docs.web.evidence_home import forget_run
+    from lke_docs.web.evidence_job import KIND
+    from lke_docs.web.jobs import ask
+    from lke_docs.web.models import WorkUnit
+
+    mark = current().data / _RESTORED
+    if mark.is_file():
+        for unit in WorkUnit.objects.all():
+            if forget_run(unit):
+                ask(KIND, unit, by=None, version=unit.latest)
+        mark.unlink()
 
 
 def _refuse_full(home: Path) -> None:

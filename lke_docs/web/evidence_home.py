@@ -67,6 +67,14 @@ def keep_run(unit: WorkUnit, evidence: Path, at: str) -> None:
         stream.write(json.dumps(FolderRun(os.urandom(8).hex(), str(evidence), at)).encode())
 
 
+def forget_run(unit: WorkUnit) -> bool:
+    """Forget that a folder was read; whether it was."""
+    mark = unit.path / HISTORY / _RUN
+    is_read = mark.is_file()
+    mark.unlink(missing_ok=True)
+    return is_read
+
+
 def terms_for(unit: WorkUnit) -> Terms:
     """What holds for a unit; where its folder of evidence was read, and is there to be read again, with that."""
     if run := run_of(unit):

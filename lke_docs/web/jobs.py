@@ -44,7 +44,7 @@ KINDS: Mapping[str, JobKind] = {
 }
 
 
-def ask(kind: str, unit: WorkUnit, *, by: User, version: Version | None = None, **told: Any) -> QueuedJob:
+def ask(kind: str, unit: WorkUnit, *, by: User | None, version: Version | None = None, **told: Any) -> QueuedJob:
     """Put a job into the queue, unless the same is there already."""
     same = QueuedJob.objects.filter(kind=kind, unit=unit, version=version, told=told, state__in=OPEN)
     with transaction.atomic():

@@ -60,9 +60,12 @@ def open_team_site(config: ServerConfig) -> Site:
 
 def serve_team(config: ServerConfig, *, tell: Callable[[str], object]) -> None:
     """Serve until told to end; `tell` gets the address first, when it answers."""
+    from lke_docs.web.backup import begin_restored
+
     logging.config.dictConfig(logging_settings())
     site = open_team_site(config)
     server = team_server(config)
+    begin_restored()
     crew = open_crew(site._replace(more={}), config.workers)
     crew.wake()  # what was asked for before goes on
     tell(f"http://{config.host}:{server.effective_port}/")
