@@ -87,7 +87,7 @@ def open_questions(unit: WorkUnit) -> QuerySet[UnitQuestion]:
 def latest_verdicts(unit: WorkUnit, version: Version) -> dict[str, dict[str, LevelVerdict]]:
     """By indicator and level, those of the year of a version."""
     by_code: dict[str, dict[str, LevelVerdict]] = {}
-    for verdict in unit.verdicts.filter(version__year=version.year).select_related("by", "version"):
+    for verdict in unit.verdicts.filter(version__year=version.year).select_related("by", "version__unit"):
         by_code.setdefault(verdict.code, {})[verdict.level] = verdict
     return by_code
 
@@ -217,7 +217,16 @@ def letters_of(report: Report, card: Card) -> tuple[tuple[str, str], ...]:
     return tuple((it.letter, it.criterion) for it in form.options(entry)) if entry else ()
 
 
-def tpi_of(unit: WorkUnit, version: Version) -> dict[str, tuple[str, str]]:
-    """Letter and reason of the internal assessors, by indicator: what the portal is told."""
-    given = ((code, levels.get(AssessorLevel.TPI)) for code, levels in latest_verdicts(unit, version).items())
-    return {code: (it.letter, it.reason) for code, it in given if it}
+class TpiVerdicts(NamedTuple):
+    """What the portal is told of the internal assessors: letter and reason by indicator. `left`: those that were given
+    on other words than those of the version, and so are not of it."""
+
+    told: Mapping[str, tuple[str, str]]
+    left: tuple[str, ...]
+
+
+def tpi_of(unit: WorkUnit, version: Version) -> TpiVerdicts:
+    given = {code: levels.get(AssessorLevel.TPI) for code, levels in latest_verdicts(unit, version).items()}
+    told = {code: it for code, it in given.items() if it and is_alike(it.version, version, code)}
+    left = tuple(sorted(code for code, it in given.items() if it and code not in told))
+    return TpiVerdicts({code: (it.letter, it.reason) for code, it in told.items()}, left)

@@ -117,7 +117,7 @@ def answers(unit_id: str) -> dict[str, Any]:
 def told_to_portal(unit: WorkUnit, version: Version) -> dict[str, Any]:
     """What the portal is answered for a unit."""
     sheet = sheet_of(version)
-    year, tpi = portal_year(), tpi_of(unit, version)
+    year, tpi = portal_year(), tpi_of(unit, version).told
     return portal_answers(sheet, unit_id=unit.portal_id, name=unit.name, year=year, tpi=tpi)[0]
 
 

@@ -13,10 +13,11 @@ from lke_docs.errors import ConfigError
 from lke_docs.report.portalrb import portal_answers
 from lke_docs.web.access import has_role, number_in, unit_page, version_of
 from lke_docs.web.account import record
-from lke_docs.web.models import HeadRelease, Role, WorkUnit
+from lke_docs.web.assessment import tpi_of
+from lke_docs.web.models import HeadRelease, Role, Version, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.web.portal_page import portal_year, told_to_portal
-from lke_docs.web.version_reading import sheet_of
+from lke_docs.web.version_reading import read_version, sheet_of
 
 
 @require_GET
@@ -61,4 +62,15 @@ def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int =
         told=len(told["answers"]), empty=[it["soal_id"] for it in told["answers"] if it["jawaban_unit"] is None],
         current=releases[0].version if releases else None, releases=releases, year=portal_year(),
         may_release=has_role(request, unit, Role.HEAD), today=timezone.localdate(),
+        other_year=_other_year(version, portal_year()), unlike=tpi_of(unit, version).left,
     )  # fmt: skip
+
+
+def _other_year(version: Version, year: int) -> str:
+    """The year that a sheet is of, by its title or else by most of its evidence, where the portal asks for another."""
+    if version.year is not None:
+        return str(version.year) if version.year != year else ""
+    window = read_version(version)[0].audit.window
+    if not window.is_known or window.start.year <= year <= window.end.year + 1:
+        return ""  # what a year is judged by may be of the year before
+    return " sampai ".join(dict.fromkeys((str(window.start.year), str(window.end.year))))

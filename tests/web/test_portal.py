@@ -13,7 +13,7 @@ import pytest
 
 from lke_docs.web.portal_api import openapi
 from tests.web.portal_client import WAITS, PortalClient
-from tests.web.team import TOKEN
+from tests.web.team import PORTAL_SHEET, TOKEN
 
 if TYPE_CHECKING:
     from tests.web.team import Team
@@ -62,6 +62,43 @@ def test_the_letter_of_the_internal_assessors_goes_along(team: Team) -> None:
     told = portal(team).fetch("/lke/jawaban-unit/U-1").body["answers"][1]
 
     assert (told["jawaban_unit"], told["jawaban_tpi"], told["catatan_tpi"]) == ("A", "B", "Notula tidak bernomor.")
+
+
+def test_a_verdict_on_other_words_does_not_go_along(team: Team) -> None:
+    """It is of the text that was judged, and the version that was released says something else."""
+    release(team)
+    unit, head = team.units[0], team.sign_in("kepala.satu")
+    page = f"/unit/{unit.pk}/indikator/A.I.1.i.b/"
+    assert head.post(page, {"dilihat": "1", "evidence": "Notula 9 Maret 2026"}).status_code == 302
+    for code, letter in (("A.I.1.i.b", "B"), ("A.I.1.i.a", "YA")):
+        form = {"tingkat": "TPI", "nilai": letter, "alasan": f"Atas {code}.", "terlihat-TPI": "0", "dilihat": "2"}
+        assert team.sign_in("penilai").post(f"/unit/{unit.pk}/penilaian/{code}/putusan/", form).status_code == 302
+    told = portal(team).fetch("/lke/jawaban-unit/U-1").body["answers"]
+    assert [it["jawaban_tpi"] for it in told] == ["YA", None, None]
+
+    assert release(team, version="2") == 302
+    told = portal(team).fetch("/lke/jawaban-unit/U-1").body["answers"]
+    assert [it["jawaban_tpi"] for it in told] == ["YA", "B", None]
+    assert head.post(page, {"dilihat": "2", "evidence": "Notula 10 Maret 2026"}).status_code == 302
+    assert (
+        "Putusan TPI pada A.I.1.i.b diberikan atas isian yang lain"
+        in head.get(f"/unit/{unit.pk}/portalrb/").content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "year"),
+    [("TAHUN 2026", "TAHUN 2022", "2022"), (" TAHUN 2026", "", ""), ("2026", "2022", "2022"), ("2026", "2025", "2025")],
+)
+def test_a_sheet_of_another_year_is_said_before_it_is_released(team: Team, before: str, after: str, year: str) -> None:
+    from lke_docs.web.intake import take_in
+
+    unit = team.units[0]
+    text = PORTAL_SHEET.replace(before, after).replace(" TAHUN 2022" if before == "2026" else "\0", "")
+    take_in(text.encode(), "lke.csv", user=team.people["staf.satu"], unit=unit)
+    page = team.sign_in("kepala.satu").get(f"/unit/{unit.pk}/portalrb/").content.decode()
+    assert ("sedangkan PortalRB meminta jawaban tahun 2026" in page) is bool(year)
+    assert not year or f"Lembar ini dari tahun {year}, " in page
 
 
 def test_a_released_version_stays_what_it_was(team: Team) -> None:
