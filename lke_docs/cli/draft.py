@@ -123,12 +123,13 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
 
 
 def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[str, Any]) -> int:
-    from lke_docs.draft.batch import Refusal, drafts_of, said_in, write_batch
+    from lke_docs.draft.batch import Refusal, drafts_of, write_batch
     from lke_docs.draft.facts import load_gaps
     from lke_docs.draft.folder import open_folder
     from lke_docs.draft.plan import plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
+    from lke_docs.draft.states import said_in
     from lke_docs.draft.together import together
     from lke_docs.workspace.opening import open_sheet
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs import wording
+from lke_docs.draft.belonging import GapNames
 from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.fields import USER, Field, Schema
 from lke_docs.draft.honesty import GapState
@@ -81,7 +83,7 @@ def facts_workbook(
     gaps = book.create_sheet(_GAPS)
     gaps.sheet_state = "hidden"
     for member in request.served:
-        gaps.append([member.indicator, member.period_value, member.rule])
+        gaps.append([member.indicator, member.period_value, member.rule, member.subject])
     stream = io.BytesIO()
     book.save(stream)
     return date_workbook(stream.getvalue(), made)
@@ -174,7 +176,10 @@ def read_workbook(path: Path) -> list[GapFacts]:
         return []
     facts = Facts(fields, state, origin=f"pengguna:{path.name}", is_from_workbook=True)
     gaps = [[str(cell or "") for cell in row] for row in book[_GAPS].iter_rows(values_only=True)]
-    return [GapFacts(code, facts, parse_moment(period), rule) for code, period, rule in gaps]
+    return [
+        GapFacts(code, facts, parse_moment(period), rule, "".join(document), str(path))
+        for code, period, rule, *document in gaps  # older workbooks do not name the document
+    ]
 
 
 def _opened(path: Path) -> Workbook:
@@ -248,10 +253,12 @@ def _state(text: str, where: str) -> GapState:
 def with_workbooks(gaps: Sequence[GapFacts], written: Sequence[GapFacts]) -> list[GapFacts]:
     """What people wrote into workbooks of facts over what the list of states says of the same gap."""
     joined = []
+    names = GapNames(own.name for own in (*written, *gaps))
     for own in written:
-        base = next((gap.facts for gap in gaps if gap.covers(own.indicator, own.period, own.rule)), Facts())
+        known = names.answer(own.name, gaps)
+        base = known.facts if known else Facts()
         fields: Mapping[str, Any] = {**base.fields, **own.facts.fields}
         state, origin = own.facts.state or base.state, own.facts.origin
         facts = Facts(fields, state, base.late, base.period, origin, is_from_workbook=True)
-        joined.append(GapFacts(own.indicator, facts, own.period, own.rule))
+        joined.append(replace(own, facts=facts))
     return [*joined, *gaps]

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs import wording
-from lke_docs.draft.answers import FACTS_FILE, facts_workbook, read_workbooks, with_workbooks
-from lke_docs.draft.clean import toml_string
+from lke_docs.draft.answers import FACTS_FILE, facts_workbook
 from lke_docs.draft.document import make_draft
-from lke_docs.draft.facts import Facts, GapFacts, judge, load_gaps
-from lke_docs.draft.folder import INDEX, NEW_STATES, NOTES, PREFIX, STATES, DraftFolder, Fate, Output, Placed
+from lke_docs.draft.facts import Facts, judge
+from lke_docs.draft.folder import INDEX, NOTES, PREFIX, DraftFolder, Fate, Output, Placed
 from lke_docs.draft.library import Template, find_template
 from lke_docs.draft.numbering import custom_values, number_pattern
 from lke_docs.draft.plan import letterhead
 from lke_docs.draft.profile import Profile, office_code
 from lke_docs.draft.request import DraftRequest
+from lke_docs.draft.states import states_outputs
 from lke_docs.draft.values import Value
 from lke_docs.model import Audit
 from lke_docs.moment import parse_moment
@@ -149,7 +149,7 @@ def write_batch(
     current |= {f"{request.folder}/{Path(FACTS_FILE).stem}" for request in planned}
     rows = list(_still_there(index_rows(outputs, held, force=force), current))
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)
-    asked = _states(held, [member for request in planned for member in request.served])
+    asked = states_outputs(held, [member for request in planned for member in request.served])
     asked += list(_workbooks(outputs, made=made, folders=folders)) if workbooks else []
     return held.put([*outputs, *index, *asked], day=made, force=force, current=current)
 
@@ -169,63 +169,6 @@ def _workbooks(outputs: Sequence[Output], *, made: date, folders: Sequence[Path]
         schemas = [find_template(name, folders=folders).schema for name in request.templates]
         data = facts_workbook(request, schemas, made=made)
         yield Output(f"{request.folder}/{FACTS_FILE}", data, is_asked=True)
-
-
-def _states(held: DraftFolder, planned: Sequence[DraftRequest]) -> list[Output]:
-    """The list of states; where people have written into it, a second list of the gaps that it does not name."""
-    if not planned:
-        return []
-    whole = Output(STATES, states_text(planned).encode("utf-8"), is_asked=True)
-    if held.fate(STATES, whole.data, is_asked=True) is not Fate.LEFT:
-        return [whole]
-    known = load_gaps(held.root / STATES)
-    new = [
-        request
-        for request in planned
-        if not any(gap.covers(request.indicator, request.period, request.rule) for gap in known)
-    ]
-    more = [Output(NEW_STATES, states_text(new).encode("utf-8"), is_asked=True)] if new else []
-    return [whole, *more]
-
-
-def said_in(folder: Path) -> list[GapFacts]:
-    """What people wrote into the lists of states and the workbooks of facts of an earlier run."""
-    paths = [path for name in (STATES, NEW_STATES) if (path := folder / name).is_file()]
-    return with_workbooks([gap for path in paths for gap in load_gaps(path)], read_workbooks(folder))
-
-
-def states_text(requests: Iterable[DraftRequest]) -> str:
-    """A facts file that asks of each gap whether its paper is there, with the drafts that each answer leads to."""
-    lines = [
-        "# Keadaan setiap kesenjangan. Ubah keadaan sesuai kenyataan, lalu jalankan lagi ke folder yang sama.",
-        "# Jangan menulis “ada” atau “sudah” untuk yang tidak pernah ada. Bila sudah_dilaksanakan, isi juga",
-        "# tanggal_kegiatan dan catatan_sumber. susulan = true: diadakan sesudah periodenya lewat.",
-    ]
-    for request in requests:
-        lines += [
-            "",
-            "[[kesenjangan]]",
-            f"indikator = {toml_string(request.indicator)}",
-            f"periode = {toml_string(request.period_value)}",
-            f"aturan = {toml_string(request.rule)}",
-            f"dokumen = {toml_string(request.subject)}",
-            f"masalah = {toml_string(request.problem)}",
-        ]
-        width = max((len(state) for state, _ in request.answers), default=0)
-        lines += [f"#   {state:{width}} -> {_titles(names)}" for state, names in request.answers]
-        lines.append(f"keadaan = {toml_string(request.state.value)}")
-        if request.is_event:
-            lines += [
-                "susulan = false",
-                "[kesenjangan.isian]",
-                "# tanggal_kegiatan = 2021-06-07",
-                '# catatan_sumber = "buku agenda rapat, halaman …"',
-            ]
-    return "\n".join(lines) + "\n"
-
-
-def _titles(names: Iterable[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)
 
 
 def _facts_for(template: Template, request: DraftRequest, package: Sequence[Template]) -> Facts:

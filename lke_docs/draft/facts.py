@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lke_docs.draft.belonging import GapName
 from lke_docs.draft.fields import Schema
 from lke_docs.draft.honesty import Dates, GapState, Objections, judge_dates, judge_early, judge_held
 from lke_docs.draft.values import Value, check_value
@@ -21,6 +22,7 @@ from lke_docs.records import (
     TEXT,
     WORD,
     Record,
+    line_of,
     load_record,
     may,
     nearest,
@@ -115,15 +117,18 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class GapFacts:
-    """Facts about one gap of a sheet; no period speaks for all periods of the indicator."""
+    """Facts about one gap of a sheet; no period speaks for all periods of the indicator. `where`: file and line."""
 
     indicator: str
     facts: Facts
     period: When | None = None
     rule: str = ""
+    document: str = ""
+    where: str = ""
 
-    def covers(self, indicator: str, period: When | None, rule: str) -> bool:
-        return self.indicator == indicator and self.period in (None, period) and self.rule in ("", rule)
+    @property
+    def name(self) -> GapName:
+        return GapName(self.indicator, self.period, self.rule, self.document)
 
 
 def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True) -> Objections:
@@ -160,7 +165,8 @@ def load_gaps(path: Path) -> tuple[GapFacts, ...]:
         period = _period(gap, "periode")
         said: dict[str, Any] = {key: raw[key] for key in ("keadaan", "susulan") if key in raw}
         facts = _facts(gap.under("isian"), said, period=period, origin=f"pengguna:{path.name}")
-        gaps.append(GapFacts(raw["indikator"], facts, period, raw.get("aturan", "")))
+        where = f"{path}, baris {line_of(record.file.text, gap.way)}"
+        gaps.append(GapFacts(raw["indikator"], facts, period, raw.get("aturan", ""), raw.get("dokumen", ""), where))
     return tuple(gaps)
 
 

@@ -27,20 +27,22 @@ if TYPE_CHECKING:
     from lke_docs.draft.request import DraftRequest
 
 PREFIX = "DRAF_"
-INDEX, STATES, NEW_STATES = "DAFTAR", "KEADAAN.toml", "KEADAAN_baru.toml"
+INDEX, STATES = "DAFTAR", "KEADAAN.toml"
 NOTES, OLD = ".sumber.json", "usang"
 LOCK = "lke-docs"
 _SEAL = "seal"
 
 
 class Output(NamedTuple):
-    """One file to write, below the output folder; `draft` where it is one. `is_asked`: people are to type into it."""
+    """One file to write, below the output folder; `draft` where it is one. `is_asked`: people are to type into it;
+    `is_said`: it holds what they said already, and is theirs."""
 
     path: str
     data: bytes
     request: DraftRequest | None = None
     draft: Draft | None = None
     is_asked: bool = False
+    is_said: bool = False
 
 
 class Fate(StrEnum):
@@ -192,7 +194,9 @@ class DraftFolder:
         for move in moves:
             files.pop(move.source, None)
         for file, output in zip(placed, outputs, strict=True):
-            if not output.draft and not file.path.endswith(NOTES) and file.fate not in _LEFT:
+            # What people typed may be what the tool would write after it has read it: it stays theirs.
+            is_theirs = output.is_said or (output.is_asked and file.fate is Fate.SAME)
+            if not output.draft and not file.path.endswith(NOTES) and file.fate not in _LEFT and not is_theirs:
                 files[file.path] = hashlib.sha256(output.data).hexdigest()
         name = f"{INDEX}{NOTES}"
         path = self.root / name

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lke_docs import wording
+from lke_docs.draft.belonging import GapName, GapNames
 from lke_docs.draft.closing import closers, is_meeting
 from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.faults import shorten
@@ -67,6 +68,10 @@ class _Case(NamedTuple):
         return start if start == end else None
 
     @property
+    def subject(self) -> str:
+        return _subject(self.finding, self.gap)
+
+    @property
     def period_name(self) -> str:
         return wording.period(self.period.with_year(self.year)) if self.period else ""
 
@@ -80,16 +85,29 @@ def plan(
     take place. `folders`: where templates are looked for before the shipped ones.
     """
     templates = load_schemas(folders)
+    names = gap_names(audit, folders=folders)
     requests: list[DraftRequest] = []
     for finding, gap in _open_gaps(audit, templates):
         for period in gap.periods or (None,):
-            case = _case(audit, finding, gap, period, made=made, gaps=gaps, templates=templates)
+            answer = names.answer(_name(finding, gap, period), gaps)
+            said = answer.facts if answer else Facts()
+            case = _case(audit, finding, gap, period, made=made, said=said, templates=templates)
             if chosen := closers(gap, case.state, templates):
                 choices = tuple((state, closers(gap, state, templates)) for state in _answers(gap))
                 request = replace(_request(case, chosen), choices=choices)
                 same = sum(_place(other) == _place(request) for other in requests)
                 requests.append(replace(request, number=same + 1))
     return requests
+
+
+def gap_names(audit: Audit, *, folders: Sequence[Path] = ()) -> GapNames:
+    """All gaps of a sheet, each with each of its periods."""
+    pairs = _open_gaps(audit, load_schemas(folders))
+    return GapNames(_name(finding, gap, period) for finding, gap in pairs for period in gap.periods or (None,))
+
+
+def _name(finding: Finding, gap: Gap, period: When | None) -> GapName:
+    return GapName(finding.indicator, period, finding.rule, _subject(finding, gap))
 
 
 def without_draft(audit: Audit, requests: Sequence[DraftRequest], *, folders: Sequence[Path] = ()) -> list[Finding]:
@@ -152,13 +170,12 @@ def _case(
     period: When | None,
     *,
     made: date,
-    gaps: Sequence[GapFacts],
+    said: Facts,
     templates: Sequence[Schema],
 ) -> _Case:
     entry = next((entry for entry in audit.entries if entry.code == finding.indicator), None)
     start, end = audit.window.start.year, audit.window.end.year
     full = period.with_year(start if start == end else None) if period else None
-    said = next((known.facts for known in gaps if known.covers(finding.indicator, period, finding.rule)), Facts())
     said = replace(said, period=full)
     ended = full.last_day if full else None
     is_past = ended is None or ended < made
@@ -188,7 +205,7 @@ def _request(case: _Case, templates: tuple[str, ...]) -> DraftRequest:
         fingerprint=finding.fingerprint,
         gap=case.gap,
         is_meeting=case.is_meeting,
-        subject=_subject(case),
+        subject=case.subject,
         period=case.period,
         problem=finding.message,
         state=case.state,
@@ -207,7 +224,7 @@ def _values(case: _Case) -> Iterator[tuple[str, Value]]:
         yield "pertanyaan", Value(shorten(case.entry.row.question, limit=QUOTE), source)
     if case.period:
         yield "periode", Value(case.period_name, source)
-    subject = _subject(case)
+    subject = case.subject
     if subject:
         yield "dokumen", Value(subject, source)
     if subject and case.gap.kind is not GapKind.REQUIREMENT:
@@ -314,9 +331,9 @@ def _asked_points(case: _Case) -> list[str]:
         missing = wording.listed([title_of(slug).lower() for slug in case.gap.missing])
         return [*(f"Pada LKE tertulis {text}." for text in quoted), f"Belum disebut: {missing}; mohon salinannya."]
     if case.gap.kind in (GapKind.DOCUMENT, GapKind.REQUIREMENT):
-        return [f"{_subject(case)}: tidak disebut pada LKE; bila ada, mohon salinannya, lalu lengkapi LKE."]
+        return [f"{case.subject}: tidak disebut pada LKE; bila ada, mohon salinannya, lalu lengkapi LKE."]
     period = f" periode {case.period_name}" if case.period else ""
-    return [f"{_subject(case)}{period}: tidak disebut pada LKE; mohon salinannya, lalu lengkapi LKE."]
+    return [f"{case.subject}{period}: tidak disebut pada LKE; mohon salinannya, lalu lengkapi LKE."]
 
 
 def _count_rows(case: _Case) -> list[Mapping[str, str]]:
@@ -329,7 +346,7 @@ def _count_rows(case: _Case) -> list[Mapping[str, str]]:
     ]
 
 
-def _subject(case: _Case) -> str:
+def _subject(finding: Finding, gap: Gap) -> str:
     """The series or title that the gap names, else what the finding quotes first."""
-    quote = next((span.quote for span in case.finding.spans if span.quote.strip()), "")
-    return shorten(case.gap.subject or quote, limit=QUOTE)
+    quote = next((span.quote for span in finding.spans if span.quote.strip()), "")
+    return shorten(gap.subject or quote, limit=QUOTE)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from lke_docs.draft.belonging import GapName
 from lke_docs.draft.facts import Facts
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.values import Value
@@ -65,6 +66,10 @@ class DraftRequest:
     choices: tuple[tuple[GapState, tuple[str, ...]], ...] = ()  # what each answer leads to
     members: tuple[DraftRequest, ...] = ()  # the requests that this one serves together
     place: str = ""  # what the folder of several is named by: a month, an area
+
+    @property
+    def name(self) -> GapName:
+        return GapName(self.indicator, self.period, self.rule, self.subject)
 
     @property
     def period_value(self) -> str:

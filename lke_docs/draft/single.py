@@ -76,7 +76,7 @@ def ask_states(requests: Iterable[DraftRequest], ask: Ask, *, made: date) -> lis
             fields["catatan_sumber"] = ask("  Catatan apa yang dibuat pada waktu itu?")
         given = {key: value for key, value in fields.items() if value}
         facts = Facts(given, state, period=request.period, origin=ANSWERS)
-        gaps.append(GapFacts(request.indicator, facts, request.period, request.rule))
+        gaps.append(GapFacts(request.indicator, facts, request.period, request.rule, request.subject))
     return gaps
 
 

@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lke_docs.draft.answers import FACTS_FILE, Answers, facts_workbook, read_workbook
-from lke_docs.draft.batch import Refusal, drafts_of, said_in, write_batch
+from lke_docs.draft.answers import FACTS_FILE, Answers, facts_workbook, read_workbooks
+from lke_docs.draft.batch import Refusal, drafts_of, write_batch
+from lke_docs.draft.belonging import GapNames
 from lke_docs.draft.facts import Facts
 from lke_docs.draft.fields import Schema
 from lke_docs.draft.folder import PREFIX, DraftFolder, Output, Placed, open_folder
@@ -20,6 +21,7 @@ from lke_docs.draft.library import find_template
 from lke_docs.draft.plan import plan, without_draft
 from lke_docs.draft.profile import Profile
 from lke_docs.draft.request import DraftRequest
+from lke_docs.draft.states import said_in
 from lke_docs.draft.together import together
 from lke_docs.errors import ConfigError, LkeError
 from lke_docs.model import Finding
@@ -131,13 +133,11 @@ def file_in(unit: WorkUnit, name: str) -> Path | None:
 
 def facts_of(unit: WorkUnit, request: DraftRequest) -> tuple[Path, Facts]:
     """Where the workbook of facts of a request lies, and what was written into it."""
-    first = request.served[0]
-    for path in sorted(place_of(unit).glob(f"*/{FACTS_FILE}")):
-        if path.is_symlink():
-            continue
-        for gap in read_workbook(path):
-            if gap.covers(first.indicator, first.period, first.rule):
-                return path, gap.facts
+    first = request.served[0].name
+    written = read_workbooks(place_of(unit))
+    names = GapNames(it.name for it in (*request.served, *written))
+    if gap := names.answer(first, written):
+        return Path(gap.where), gap.facts
     return place_of(unit) / request.folder / FACTS_FILE, Facts()
 
 

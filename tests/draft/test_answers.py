@@ -11,12 +11,13 @@ import pytest
 from openpyxl import load_workbook
 
 from lke_docs.draft.answers import FACTS_FILE, facts_workbook, read_workbooks
-from lke_docs.draft.batch import drafts_of, said_in, write_batch
+from lke_docs.draft.batch import drafts_of, write_batch
 from lke_docs.draft.facts import load_facts
 from lke_docs.draft.folder import Output, open_folder
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import find_template
 from lke_docs.draft.plan import plan
+from lke_docs.draft.states import said_in
 from lke_docs.draft.together import together
 from lke_docs.errors import ConfigError
 from lke_docs.moment import Moment

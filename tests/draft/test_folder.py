@@ -19,12 +19,13 @@ from typing import NamedTuple
 import pytest
 from openpyxl import load_workbook
 
-from lke_docs.draft.batch import drafts_of, said_in, write_batch
+from lke_docs.draft.batch import drafts_of, write_batch
 from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.folder import Fate, Output, Placed, open_folder, read_note, sealed, write_all
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.plan import plan
 from lke_docs.draft.request import DraftRequest
+from lke_docs.draft.states import said_in
 from lke_docs.errors import ConfigError
 from lke_docs.office.lock import held
 from lke_docs.office.swap import Move, Put, is_inside, recover, swap

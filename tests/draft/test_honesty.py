@@ -241,8 +241,8 @@ def test_gap_file_is_read_and_its_errors_named(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (gap,) = load_gaps(path)
-    assert gap.covers("A.2.1.C", JUNE, "SER002")
-    assert not gap.covers("A.2.1.C", JUNE + 1, "SER002")
+    assert gap.name == ("A.2.1.C", JUNE, "", "")
+    assert gap.where == f"{path}, baris 1"
     assert gap.facts.period == JUNE
 
     for line, reason in (

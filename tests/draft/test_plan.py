@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
-from lke_docs.draft.batch import Refusal, drafts_of, index_rows, make_index, make_package, states_text
+from lke_docs.draft.batch import Refusal, drafts_of, index_rows, make_index, make_package
 from lke_docs.draft.facts import Facts, GapFacts, load_gaps
 from lke_docs.draft.folder import Output, write_all
 from lke_docs.draft.honesty import GapState
@@ -22,6 +22,7 @@ from lke_docs.draft.plan import plan, without_draft
 from lke_docs.draft.quotation import topic
 from lke_docs.draft.request import select
 from lke_docs.draft.single import ask_states
+from lke_docs.draft.states import states_text
 from lke_docs.errors import ConfigError
 from lke_docs.model import Audit, Span
 from lke_docs.moment import Moment

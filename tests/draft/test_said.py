@@ -1,0 +1,121 @@
+"""What people said of a gap counts in every later run, whatever else changes in the sheet, and is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lke_docs.draft.batch import drafts_of, write_batch
+from lke_docs.draft.belonging import GapName, GapNames
+from lke_docs.draft.facts import GapFacts
+from lke_docs.draft.folder import Fate, open_folder
+from lke_docs.draft.honesty import GapState
+from lke_docs.draft.plan import plan
+from lke_docs.draft.single import ask_states
+from lke_docs.draft.states import said_in
+from lke_docs.model import Finding
+from lke_docs.moment import Moment
+
+from . import audits
+
+MADE = date(2021, 9, 1)
+JUNE = Moment(2021, 6)
+SERIES = "Notula Evaluasi SOP"
+WBS = audits.entry("A.2.3.B", "Notula Evaluasi WBS Bulan April 2021; Notula Evaluasi WBS Bulan Mei 2021")
+
+
+def _missing(*months: int, rule: str = "SER002", subject: str = SERIES) -> Finding:
+    periods = tuple(f"2021-{month:02d}" for month in months)
+    about = (audits.SOP, "Bulan Mei 2021")
+    return audits.finding(rule, "A.2.1.C", about, subject=subject, periods=periods, missing=("notula",))
+
+
+def _run(folder: Path, findings: Sequence[Finding], *, said: Sequence[GapFacts] = ()) -> dict[str, Fate]:
+    audit = audits.audit([*audits.ENTRIES, WBS], list(findings))
+    planned = plan(audit, made=MADE, gaps=[*said, *said_in(folder)])
+    outputs = [one for made in drafts_of(planned, audit, made=MADE) if isinstance(made, list) for one in made]
+    with open_folder(folder) as held:
+        return {placed.path: placed.fate for placed in write_batch(held, outputs, planned, audit, made=MADE)}
+
+
+def _answer(path: Path, state: GapState, *, nth: int = 1) -> str:
+    """Write another state over the nth one, and nothing else."""
+    parts = path.read_text(encoding="utf-8").split('\nkeadaan = "')
+    parts[nth] = f"{state}{parts[nth][parts[nth].index(chr(34)) :]}"
+    text = '\nkeadaan = "'.join(parts)
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def test_a_list_with_one_answer_stays_when_the_sheet_changes_and_the_answer_counts(tmp_path: Path) -> None:
+    _run(tmp_path, [_missing(6, 7)])
+    typed = _answer(tmp_path / "KEADAAN.toml", GapState.NOT_HELD)
+
+    again = _run(tmp_path, [_missing(6, 7)])
+    later = _run(tmp_path, [_missing(6), _missing(8)])
+
+    assert (tmp_path / "KEADAAN.toml").read_text(encoding="utf-8") == typed
+    assert "A.2.1.C_2021-06_rapat/DRAF_surat_keterangan.docx" in again
+    assert "A.2.1.C_2021-06_rapat/DRAF_undangan.docx" not in later
+    assert later["KEADAAN_baru.toml"] is Fate.NEW
+
+
+def test_an_answer_in_the_terminal_stays_with_its_day_and_its_record(tmp_path: Path) -> None:
+    audit = audits.audit(audits.ENTRIES, [_missing(6)])
+    answers = iter(["s", "2021-06-07", "buku agenda halaman 12"])
+    said = ask_states(plan(audit, made=MADE), lambda _: next(answers), made=MADE)
+
+    _run(tmp_path, [_missing(6)], said=said)
+    _run(tmp_path, [_missing(7)])
+    (gap,) = [it for it in said_in(tmp_path) if it.period == JUNE]
+
+    assert (gap.facts.state, gap.facts.meeting) == (GapState.HELD, date(2021, 6, 7))
+    assert gap.facts.fields["catatan_sumber"] == "buku agenda halaman 12"
+
+
+def test_new_gaps_come_in_a_list_that_nobody_has_typed_into(tmp_path: Path) -> None:
+    names = ("KEADAAN.toml", "KEADAAN_baru.toml", "KEADAAN_baru_2.toml")
+    typed = []
+    for number, name in enumerate(names):
+        _run(tmp_path, [_missing(*range(5, 6 + number))])
+        typed.append(_answer(tmp_path / name, GapState.NOT_HELD))
+    _run(tmp_path, [_missing(5, 6, 7, 8)])
+
+    assert [(tmp_path / name).read_text(encoding="utf-8") for name in names] == typed
+    assert 'periode = "2021-08"' in (tmp_path / "KEADAAN_baru_3.toml").read_text(encoding="utf-8")
+    assert [gap.facts.state for gap in said_in(tmp_path)] == [GapState.NOT_HELD] * 3 + [GapState.PLANNED]
+
+
+def test_an_answer_holds_whatever_rule_tells_the_gap(tmp_path: Path) -> None:
+    _run(tmp_path, [_missing(6)])
+    _answer(tmp_path / "KEADAAN.toml", GapState.NOT_HELD)
+
+    placed = _run(tmp_path, [_missing(6, rule="SER001")])
+
+    assert "A.2.1.C_2021-06_rapat/DRAF_surat_keterangan.docx" in placed
+    assert placed["A.2.1.C_2021-06_rapat/DRAF_undangan.docx"] is Fate.ASIDE
+    assert "KEADAAN_baru.toml" not in placed
+
+
+@pytest.mark.parametrize(
+    ("said", "is_meant"),
+    [
+        (GapName("A.1", JUNE, "SER002", "Notula A"), True),
+        (GapName("A.1", JUNE, "SER004", "notula  a"), True),  # another rule
+        (GapName("A.1", JUNE, "SER002", "Notula A yang lama"), True),  # its name in the sheet was another
+        (GapName("A.1", JUNE, "SER002", "Notula B"), False),  # which is missing too
+        (GapName("A.1", JUNE, "SER004", "Notula C"), False),
+        (GapName("A.1", None, "BKT003", "Notula A"), False),  # its invitation, say
+        (GapName("A.1"), True),
+        (GapName("A.1", JUNE + 1, "SER002", "Notula A"), False),
+        (GapName("A.2", JUNE, "SER002", "Notula A"), False),
+    ],
+)
+def test_a_gap_is_known_by_indicator_period_and_document(said: GapName, is_meant: bool) -> None:
+    gap = GapName("A.1", JUNE, "SER002", "Notula A")
+    names = GapNames([gap, gap._replace(document="Notula B")])
+
+    assert names.means(said, gap) is is_meant
