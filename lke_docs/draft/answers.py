@@ -6,14 +6,14 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.belonging import GapNames
 from lke_docs.draft.facts import Facts, GapFacts
-from lke_docs.draft.fields import USER, Field, Schema
+from lke_docs.draft.fields import USER, Field, Schema, is_number_of_a_person
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.request import DraftRequest
 from lke_docs.errors import ConfigError
@@ -29,6 +29,8 @@ _MAIN, _GAPS = "Isian", "kesenjangan"
 _HEAD = ("Isian", "Isi di sini", "Petunjuk", "Contoh", "kode", "jenis")
 _STATE = "keadaan"
 _BLANK_ROWS = 6  # of a list
+_AS_TEXT = "@"  # a format: what is typed stays as typed, all 18 digits of it, and 7/6/2021 is the seventh of June
+_MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _NONE = "-"  # what people write for a list that is empty
 _EVENT = (
     ("tanggal_kegiatan", "Tanggal kegiatan", "Bila sudah dilaksanakan: hari kegiatan benar-benar diadakan.", "tanggal"),
@@ -69,6 +71,7 @@ def facts_workbook(
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.data_type = "s" if cell.value is not None else cell.data_type  # no text is a formula
         cells[1].fill = PatternFill("solid", fgColor="FFFF99")
+        cells[1].number_format = _AS_TEXT
     for letter, width in zip("ABCD", (38, 46, 46, 34), strict=True):
         sheet.column_dimensions[letter].width = width
         sheet[f"{letter}1"].font = Font(bold=True)
@@ -76,10 +79,7 @@ def facts_workbook(
     sheet.freeze_panes = "A2"
     for field in _fields(schemas):
         if field.columns:
-            page = book.create_sheet(field.name[:31])
-            page.append([column.label for column in field.columns])
-            for line in (given or {}).get(field.name, ()):
-                page.append([line.get(column.name) or None for column in field.columns])
+            _add_table(book, field, (given or {}).get(field.name, ()))
     gaps = book.create_sheet(_GAPS)
     gaps.sheet_state = "hidden"
     for member in request.served:
@@ -87,6 +87,17 @@ def facts_workbook(
     stream = io.BytesIO()
     book.save(stream)
     return date_workbook(stream.getvalue(), made)
+
+
+def _add_table(book: Workbook, field: Field, lines: Sequence[Mapping[str, str]]) -> None:
+    page = book.create_sheet(field.name[:31])
+    page.append([column.label for column in field.columns])
+    for line in lines:
+        page.append([line.get(column.name) or None for column in field.columns])
+    for cells in page.iter_cols():
+        page.column_dimensions[cells[0].column_letter].number_format = _AS_TEXT
+        for cell in cells:
+            cell.number_format = _AS_TEXT
 
 
 def _filled(request: DraftRequest, schemas: Sequence[Schema], given: Answers) -> Iterator[tuple[str, ...]]:
@@ -168,10 +179,11 @@ def read_workbook(path: Path) -> list[GapFacts]:
         if name == _STATE:
             state = _state(str(value).strip(), where)
         elif kind == "daftar":
-            fields.setdefault(name, []).extend([_text(value)] if _text(value) != _NONE else [])
+            text = _text(value, name, where)
+            fields.setdefault(name, []).extend([text] if text != _NONE else [])
         else:
-            fields[name] = day_written(value, where) if "tanggal" in kind else _text(value)
-    fields |= _tables(book)
+            fields[name] = day_written(value, where) if "tanggal" in kind else _text(value, name, where)
+    fields |= _tables(book, path)
     if not fields and state is None:
         return []
     facts = Facts(fields, state, origin=f"pengguna:{path.name}", is_from_workbook=True)
@@ -201,7 +213,7 @@ def _opened(path: Path) -> Workbook:
     raise ConfigError(f"{path}: bukan lembar isian lke-docs; buat lagi dengan --forms.")
 
 
-def _tables(book: Workbook) -> dict[str, list[dict[str, str]]]:
+def _tables(book: Workbook, path: Path) -> dict[str, list[dict[str, str]]]:
     """The lists with columns, each on a sheet of its own; the columns are found by their titles."""
     from lke_docs.draft.library import find_template, template_names
 
@@ -211,11 +223,16 @@ def _tables(book: Workbook) -> dict[str, list[dict[str, str]]]:
         field = known.get(title)
         if field is None or not field.columns:
             continue
-        rows = list(book[title].iter_rows(values_only=True))
+        rows = list(book[title].iter_rows())
         names = {column.label: column.name for column in field.columns}
-        heads = [names.get(str(head or "")) for head in (rows[0] if rows else ())]
+        heads = [names.get(str(head.value or "")) for head in (rows[0] if rows else ())]
+        where = f"{path}, lembar {title}, sel"
         filled = [
-            {name: _text(cell) for name, cell in zip(heads, row, strict=False) if name and cell is not None}
+            {
+                name: _text(cell.value, name, f"{where} {cell.coordinate}")
+                for name, cell in zip(heads, row, strict=False)
+                if name and cell.value is not None
+            }
             for row in rows[1:]
         ]
         if lines := [line for line in filled if any(line.values())]:
@@ -223,9 +240,17 @@ def _tables(book: Workbook) -> dict[str, list[dict[str, str]]]:
     return tables
 
 
-def _text(value: object) -> str:
+def _text(value: object, name: str, where: str) -> str:
+    """What was typed, as text. Raises ConfigError, which says `where`, for a number of which digits may be lost."""
     if isinstance(value, datetime | date):
         return wording.day(value.date() if isinstance(value, datetime) else value)
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, int | float) and (is_number_of_a_person(name) or abs(value) >= 10**_MOST_DIGITS):
+        raise ConfigError(
+            f"{where}: tersimpan sebagai angka, sehingga digitnya dapat hilang (Excel hanya menyimpan {_MOST_DIGITS} "
+            "digit). Jadikan sel itu Teks, lalu ketik ulang."
+        )
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
@@ -235,10 +260,13 @@ def day_written(value: object, where: str) -> date:
 
     if isinstance(value, datetime | date):
         return value.date() if isinstance(value, datetime) else value
-    days = [written.full for written in extract(str(value)).dates if written.full]
+    days = [(written.full, written.weekday) for written in extract(str(value)).dates if written.full]
     if len(days) != 1:
         raise ConfigError(f"{where}: “{value}” bukan tanggal; tulis misalnya 7 Juni 2021.")
-    return days[0]
+    ((day, weekday),) = days
+    if weekday not in (None, day.weekday()):
+        raise ConfigError(f"{where}: “{value}”: {wording.day(day)} adalah hari {wording.weekday(day.weekday())}.")
+    return day
 
 
 def _state(text: str, where: str) -> GapState:

@@ -41,6 +41,7 @@ PEOPLE_ONLY = re.compile(
     r"|tempat|pimpinan|notulis|saksi|pihak|penerima|kepada|yth|anggota|nama|nip|pangkat|nomor_urut|urut|paraf"
     r"|tanda_tangan|ttd|tanggal_\w+|hari_tanggal|penanggung_jawab|batas_waktu|catatan_sumber|jumlah_benar)($|_)"
 )
+_NUMBER_OF_A_PERSON = re.compile(r"(^|_)nip($|_)")  # 18 digits, which begin with a year of birth
 _EXAMPLE = ValueKind("teks, angka, tanggal, atau daftar", (str, int, date, list))
 _FIELD = {
     "nama": need(TEXT),
@@ -122,6 +123,11 @@ class Schema:
 def shipped_folder() -> Path:
     """Where the templates of the program lie."""
     return data_dir("templates") / "docx"
+
+
+def is_number_of_a_person(name: str) -> bool:
+    """Whether a field or column holds the number of an employee, each digit of which counts."""
+    return _NUMBER_OF_A_PERSON.search(name) is not None
 
 
 def open_mark(label: str) -> str:

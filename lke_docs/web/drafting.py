@@ -135,7 +135,7 @@ def facts_of(unit: WorkUnit, request: DraftRequest) -> tuple[Path, Facts]:
     """Where the workbook of facts of a request lies, and what was written into it."""
     first = request.served[0].name
     written = read_workbooks(place_of(unit))
-    names = GapNames(it.name for it in (*request.served, *written))
+    names = GapNames([*(it.name for it in request.served), *(it.name for it in written)])
     if gap := names.answer(first, written):
         return Path(gap.where), gap.facts
     return place_of(unit) / request.folder / FACTS_FILE, Facts()

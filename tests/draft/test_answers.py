@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +96,7 @@ def test_a_state_in_a_workbook_counts_and_what_its_drafts_do_not_ask_is_left_asi
     ("values", "reason"),
     [
         ({"tanggal_kegiatan": "kemarin"}, "“kemarin” bukan tanggal; tulis misalnya 7 Juni 2021"),
+        ({"tanggal_kegiatan": "Selasa, 7 Juni 2021"}, "“Selasa, 7 Juni 2021”: 7 Juni 2021 adalah hari Senin"),
         ({"keadaan": "sudah"}, "keadaan “sudah” tidak dikenal.*tulis misalnya ada"),
     ],
 )
@@ -135,3 +136,39 @@ def test_facts_in_an_older_code_page_are_read_and_a_wrong_line_is_shown_with_an_
     path.write_text('judul = "Rapat"\ntempat = ruang rapat\n', encoding="utf-8")
     with pytest.raises(ConfigError, match=r"baris 2: .*“tempat = ruang rapat”; tulis misalnya judul ="):
         load_facts(path)
+
+
+def test_what_is_typed_into_a_cell_stays_as_it_was_typed(tmp_path: Path) -> None:
+    _run(tmp_path)
+    path = tmp_path / MEETING / FACTS_FILE
+    book = load_workbook(path)
+    page = next(page for page in book.worksheets if page.title == "pembahasan")
+
+    assert {row[1].number_format for row in book["Isian"].iter_rows(min_row=2)} == {"@"}
+    assert {page.column_dimensions[letter].number_format for letter in "AB"} == {"@"}
+    _fill(path, {"waktu": time(9, 0), "tanggal_kegiatan": "Rabu, 8/9/2021"})
+    (gap,) = read_workbooks(tmp_path)
+    assert (gap.facts.fields["waktu"], gap.facts.meeting) == ("09:00", date(2021, 9, 8))
+
+
+@pytest.mark.parametrize(("name", "number"), [("pimpinan_nip", 60010203), ("tempat", 198001012008032001)])
+def test_a_number_of_which_digits_may_be_lost_is_refused(name: str, number: int, tmp_path: Path) -> None:
+    _run(tmp_path)
+    _fill(tmp_path / MEETING / FACTS_FILE, {name: number})
+
+    with pytest.raises(ConfigError, match=rf"{FACTS_FILE}, sel B\d+: tersimpan sebagai angka.*Jadikan sel itu Teks"):
+        read_workbooks(tmp_path)
+
+
+def test_a_number_in_a_table_is_refused_with_its_cell(tmp_path: Path) -> None:
+    request = plan(audits.audit(audits.ENTRIES, audits.FINDINGS), made=MADE)[0]
+    (tmp_path / "a").mkdir()
+    path = tmp_path / "a" / FACTS_FILE
+    path.write_bytes(facts_workbook(request, [find_template("surat_perintah").schema], made=MADE))
+    book = load_workbook(path)
+    page = next(page for page in book.worksheets if "NIP" in [cell.value for cell in page[1]])
+    page.append([198001012008032001 if cell.value == "NIP" else "Nama Contoh" for cell in page[1]])
+    book.save(path)
+
+    with pytest.raises(ConfigError, match=rf"lembar {page.title}, sel [A-D]2: tersimpan sebagai angka"):
+        read_workbooks(tmp_path)
