@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 FACTS_FILE = "ISIAN.xlsx"
 _MAIN, _GAPS = "Isian", "kesenjangan"
 _HEAD = ("Isian", "Isi di sini", "Petunjuk", "Contoh", "kode", "jenis")
-_STATE = "keadaan"
+_STATE, _LATE = "keadaan", "susulan"
+_YES_NO = {"ya": True, "true": True, "tidak": False, "false": False}
 _BLANK_ROWS = 6  # of a list
 _AS_TEXT = "@"  # a format: what is typed stays as typed, all 18 digits of it, and 7/6/2021 is the seventh of June
 _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 _NONE = "-"  # what people write for a list that is empty
+_EITHER = "ya_tidak"  # the kind of what is answered by one of these words
 _EVENT = (
     ("tanggal_kegiatan", "Tanggal kegiatan", "Bila sudah dilaksanakan: hari kegiatan benar-benar diadakan.", "tanggal"),
+    ("susulan", "Susulan", "Tulis ya bila kegiatannya diadakan sesudah periodenya lewat, atau tidak.", _EITHER),
     ("catatan_sumber", "Catatan yang dibuat waktu itu", "Bila sudah dilaksanakan: buku agenda, rekaman.", "teks"),
 )
 
@@ -182,7 +185,7 @@ def read_workbook(path: Path) -> list[GapFacts]:
             text = _text(value, name, where)
             fields.setdefault(name, []).extend([text] if text != _NONE else [])
         else:
-            fields[name] = day_written(value, where) if "tanggal" in kind else _text(value, name, where)
+            fields[name] = _value(value, name, kind, where)
     fields |= _tables(book, path)
     if not fields and state is None:
         return []
@@ -269,6 +272,15 @@ def day_written(value: object, where: str) -> date:
     return day
 
 
+def _value(value: object, name: str, kind: str, where: str) -> str | date:
+    if kind == _EITHER:
+        said = _YES_NO.get(str(value).strip().lower())
+        if said is None:
+            raise ConfigError(f"{where}: “{value}” bukan ya atau tidak.")
+        return "ya" if said else "tidak"  # as it is shown again
+    return day_written(value, where) if "tanggal" in kind else _text(value, name, where)
+
+
 def _state(text: str, where: str) -> GapState:
     states = [state.value for state in GapState]
     if (written := text.lower().replace(" ", "_")) in states:
@@ -287,6 +299,7 @@ def with_workbooks(gaps: Sequence[GapFacts], written: Sequence[GapFacts]) -> lis
         base = known.facts if known else Facts()
         fields: Mapping[str, Any] = {**base.fields, **own.facts.fields}
         state, origin = own.facts.state or base.state, own.facts.origin
-        facts = Facts(fields, state, base.late, base.period, origin, is_from_workbook=True)
+        is_late = _YES_NO[fields[_LATE]] if _LATE in fields else base.late
+        facts = Facts(fields, state, is_late, base.period, origin, is_from_workbook=True)
         joined.append(replace(own, facts=facts))
     return [*joined, *gaps]

@@ -128,7 +128,7 @@ def _against_period(dates: Dates) -> list[str]:
         return []
     return [
         f"Kegiatan {wording.day(dates.meeting)} di luar periode {wording.period(whole)}. Bila memang rapat susulan, "
-        "tulis susulan = true; judulnya akan menyebut “susulan”."
+        "tulis susulan = true (di ISIAN.xlsx: ya); judulnya akan menyebut “susulan”."
     ]
 
 

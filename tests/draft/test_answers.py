@@ -57,11 +57,10 @@ def test_what_is_written_into_a_workbook_stands_in_the_next_drafts(tmp_path: Pat
     path = tmp_path / MEETING / FACTS_FILE
     filled = {"tanggal_kegiatan": "Rabu, 8 September 2021", "tempat": "Aula", "kepada": "Para Kepala Seksi", "waktu": 9}
     _fill(path, filled)
-    typed = path.read_bytes()
 
     assert "susulan" in _refused(tmp_path)
-    states = (tmp_path / "KEADAAN.toml").read_text(encoding="utf-8").replace("susulan = false", "susulan = true")
-    (tmp_path / "KEADAAN.toml").write_text(states, encoding="utf-8")
+    _fill(path, {"susulan": "Ya"})
+    typed = path.read_bytes()
     outputs = _run(tmp_path, force=True)
 
     invitation = outputs[f"{MEETING}/DRAF_undangan.docx"]
@@ -97,6 +96,7 @@ def test_a_state_in_a_workbook_counts_and_what_its_drafts_do_not_ask_is_left_asi
     [
         ({"tanggal_kegiatan": "kemarin"}, "“kemarin” bukan tanggal; tulis misalnya 7 Juni 2021"),
         ({"tanggal_kegiatan": "Selasa, 7 Juni 2021"}, "“Selasa, 7 Juni 2021”: 7 Juni 2021 adalah hari Senin"),
+        ({"susulan": "mungkin"}, "“mungkin” bukan ya atau tidak"),
         ({"keadaan": "sudah"}, "keadaan “sudah” tidak dikenal.*tulis misalnya ada"),
     ],
 )
