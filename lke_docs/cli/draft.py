@@ -126,10 +126,10 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     from lke_docs.draft.batch import Refusal, drafts_of, write_batch
     from lke_docs.draft.facts import load_gaps
     from lke_docs.draft.folder import open_folder
-    from lke_docs.draft.plan import plan, without_draft
+    from lke_docs.draft.plan import gap_names, plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
-    from lke_docs.draft.states import said_in
+    from lke_docs.draft.states import said_in, unmet
     from lke_docs.draft.together import together
     from lke_docs.workspace.opening import open_sheet
 
@@ -137,6 +137,7 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
     today, audit, profile = date.today(), open_sheet(path, terms).audit, _profile(terms)
     gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else said_in(options["output"])
+    unused = unmet(gaps, gap_names(audit, folders=folders))
     planned = plan(audit, made=today, gaps=gaps, folders=folders)
     if options["interactive"]:
         requests = select(planned, only=options["only"], but=options["but"])
@@ -160,6 +161,8 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
             placed = write_batch(held, outputs, planned, audit, **terms_of_batch)
         _say_placed(placed, options["output"])
     _report(outputs, refused, options)
+    for text in unused:
+        say(text, err=True)
     for finding in unserved:
         say(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
@@ -167,10 +170,13 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
 
 def _say_placed(placed: Sequence[Placed], folder: Path) -> None:
     """What was not simply written: left, copied or set aside."""
-    from lke_docs.draft.folder import NOTES, Fate
+    from lke_docs.draft.folder import NEW_STATES, NOTES, STATES, Fate
 
     for file in placed:
-        if file.fate not in (Fate.NEW, Fate.RENEWED, Fate.SAME) and not file.path.endswith(NOTES):
+        is_new_list = file.path.startswith(NEW_STATES) and file.fate in (Fate.NEW, Fate.RENEWED)
+        if is_new_list:
+            say(f"{folder / file.path}: kesenjangan yang belum ada di {STATES}; jawab di sini.", err=True)
+        elif file.fate not in (Fate.NEW, Fate.RENEWED, Fate.SAME) and not file.path.endswith(NOTES):
             say(f"{folder / file.path}: {file.fate}" + (f" ({folder / file.other})" if file.other else ""), err=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
+from lke_docs import wording
 from lke_docs.moment import When
 
 
@@ -19,6 +20,10 @@ class GapName(NamedTuple):
     period: When | None = None
     rule: str = ""
     document: str = ""
+
+    def __str__(self) -> str:
+        period = wording.period(self.period) if self.period else ""
+        return ", ".join(filter(None, (self.indicator, period, self.document)))
 
 
 class Said(Protocol):

@@ -167,7 +167,17 @@ def load_gaps(path: Path) -> tuple[GapFacts, ...]:
         facts = _facts(gap.under("isian"), said, period=period, origin=f"pengguna:{path.name}")
         where = f"{path}, baris {line_of(record.file.text, gap.way)}"
         gaps.append(GapFacts(raw["indikator"], facts, period, raw.get("aturan", ""), raw.get("dokumen", ""), where))
+    refuse_contradictions(gaps)
     return tuple(gaps)
+
+
+def refuse_contradictions(gaps: Sequence[GapFacts]) -> None:
+    """Raise ConfigError where two entries of one gap say different things: which of them holds, only people know."""
+    known: dict[GapName, GapFacts] = {}
+    for gap in gaps:
+        first = known.setdefault(gap.name, gap)
+        if replace(first.facts, origin="") != replace(gap.facts, origin=""):
+            raise ConfigError(f"{gap.where}: jawaban untuk {gap.name} berbeda dari {first.where}; hapus salah satunya.")
 
 
 def _facts(record: Record, said: Mapping[str, Any], *, period: When | None, origin: str) -> Facts:

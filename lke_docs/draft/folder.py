@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lke_docs.draft.request import DraftRequest
 
 PREFIX = "DRAF_"
-INDEX, STATES = "DAFTAR", "KEADAAN.toml"
+INDEX, STATES, NEW_STATES = "DAFTAR", "KEADAAN.toml", "KEADAAN_baru"  # more of them are numbered
 NOTES, OLD = ".sumber.json", "usang"
 LOCK = "lke-docs"
 _SEAL = "seal"

@@ -31,6 +31,7 @@ from lke_docs.draft.quotation import (
 )
 from lke_docs.draft.request import PAPERS, DraftRequest
 from lke_docs.draft.stated import STATED, stated_gaps, stated_topic
+from lke_docs.draft.states import refuse_strangers
 from lke_docs.draft.values import Value
 from lke_docs.form import written_number
 from lke_docs.gap import Gap, GapKind
@@ -82,8 +83,10 @@ def plan(
     """One request for each gap and period that a template closes, in order of the findings.
 
     `gaps` says what people know of them; without it a gap is to be closed by something that is still to
-    take place. `folders`: where templates are looked for before the shipped ones.
+    take place. `folders`: where templates are looked for before the shipped ones. Raises ConfigError for an answer to
+    an indicator that the sheet does not have.
     """
+    refuse_strangers(gaps, audit)
     templates = load_schemas(folders)
     names = gap_names(audit, folders=folders)
     requests: list[DraftRequest] = []

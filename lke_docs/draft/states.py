@@ -9,11 +9,17 @@ from pathlib import Path
 from lke_docs.draft.answers import read_workbooks, with_workbooks
 from lke_docs.draft.belonging import GapNames
 from lke_docs.draft.clean import toml_string
-from lke_docs.draft.facts import GapFacts, load_gaps
-from lke_docs.draft.folder import STATES, DraftFolder, Fate, Output
+from lke_docs.draft.facts import GapFacts, load_gaps, refuse_contradictions
+from lke_docs.draft.folder import NEW_STATES, STATES, DraftFolder, Fate, Output
+from lke_docs.draft.honesty import GapState
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.single import ANSWERS
+from lke_docs.draft.stated import STATED
+from lke_docs.errors import ConfigError
+from lke_docs.model import Audit
+from lke_docs.records import nearest
 
+_UNASKED = (None, GapState.UNASKED, GapState.PLANNED)
 _HEAD = (
     "# Keadaan setiap kesenjangan. Ubah keadaan sesuai kenyataan, lalu jalankan lagi ke folder yang sama.",
     "# Jangan menulis “ada” atau “sudah” untuk yang tidak pernah ada. Bila sudah_dilaksanakan, isi juga",
@@ -41,9 +47,8 @@ def states_outputs(held: DraftFolder, planned: Sequence[DraftRequest]) -> list[O
 
 def _lists() -> Iterator[str]:
     """KEADAAN.toml, KEADAAN_baru.toml, KEADAAN_baru_2.toml and so on."""
-    stem = STATES.removesuffix(".toml")
-    later = (f"{stem}_baru_{number}.toml" for number in itertools.count(2))
-    return itertools.chain((STATES, f"{stem}_baru.toml"), later)
+    later = (f"{NEW_STATES}_{number}.toml" for number in itertools.count(2))
+    return itertools.chain((STATES, f"{NEW_STATES}.toml"), later)
 
 
 def _list(name: str, requests: Sequence[DraftRequest]) -> Output:
@@ -53,11 +58,40 @@ def _list(name: str, requests: Sequence[DraftRequest]) -> Output:
 
 def said_in(folder: Path) -> list[GapFacts]:
     """What people wrote into the lists of states and the workbooks of facts of an earlier run; before what the tool
-    wrote, which is theirs to answer."""
+    wrote, which is theirs to answer. Raises ConfigError where they say two things of one gap."""
     held = DraftFolder(folder)
     names = itertools.takewhile(lambda name: (folder / name).is_file() or name == STATES, _lists())
-    paths = [folder / name for name in sorted(names, key=held.is_own) if (folder / name).is_file()]
-    return with_workbooks([gap for path in paths for gap in load_gaps(path)], read_workbooks(folder))
+    typed: list[GapFacts] = []
+    own: list[GapFacts] = []
+    for name in names:
+        if (folder / name).is_file():
+            (own if held.is_own(name) else typed).extend(load_gaps(folder / name))
+    written = read_workbooks(folder)
+    refuse_contradictions(typed)
+    refuse_contradictions(written)
+    return with_workbooks([*typed, *own], written)
+
+
+def refuse_strangers(said: Iterable[GapFacts], audit: Audit) -> None:
+    """Raise ConfigError for an answer to an indicator that the sheet does not have: by a slip of the pen a meeting
+    would be drafted that was said not to have been held."""
+    codes = [entry.code for entry in audit.entries]
+    for gap in said:
+        if gap.indicator not in codes and _is_answer(gap):
+            near = f"; mungkin maksudnya “{meant}”" if (meant := nearest(gap.indicator, codes)) else ""
+            raise ConfigError(f"{gap.where}: indikator “{gap.indicator}” tidak ada pada LKE ini{near}.")
+
+
+def unmet(said: Iterable[GapFacts], names: GapNames) -> list[str]:
+    """The answers that meet no gap of this run, for people."""
+    alone = names.unmet([gap for gap in said if _is_answer(gap)])
+    return [f"{gap.where}: tidak ada kesenjangan {gap.name}; jawabannya disimpan, tidak dipakai." for gap in alone]
+
+
+def _is_answer(gap: GapFacts) -> bool:
+    """Whether somebody typed more than stands there of itself."""
+    is_default = gap.facts.state in _UNASKED or (gap.facts.state is GapState.NOT_MADE and gap.rule.startswith(STATED))
+    return bool(gap.where) and not gap.facts.is_from_workbook and (not is_default or bool(gap.facts.fields))
 
 
 def states_text(requests: Iterable[DraftRequest]) -> str:

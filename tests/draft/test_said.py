@@ -13,9 +13,10 @@ from lke_docs.draft.belonging import GapName, GapNames
 from lke_docs.draft.facts import GapFacts
 from lke_docs.draft.folder import Fate, open_folder
 from lke_docs.draft.honesty import GapState
-from lke_docs.draft.plan import plan
+from lke_docs.draft.plan import gap_names, plan
 from lke_docs.draft.single import ask_states
-from lke_docs.draft.states import said_in
+from lke_docs.draft.states import said_in, unmet
+from lke_docs.errors import ConfigError
 from lke_docs.model import Finding
 from lke_docs.moment import Moment
 
@@ -119,3 +120,35 @@ def test_a_gap_is_known_by_indicator_period_and_document(said: GapName, is_meant
     names = GapNames([gap, gap._replace(document="Notula B")])
 
     assert names.means(said, gap) is is_meant
+
+
+@pytest.mark.parametrize("name", ["KEADAAN.toml", "KEADAAN_baru.toml"])
+def test_two_answers_to_one_gap_are_refused_with_both_places(name: str, tmp_path: Path) -> None:
+    _run(tmp_path, [_missing(6, 7)])
+    path = tmp_path / "KEADAAN.toml"
+    text = _answer(path, GapState.NOT_HELD)
+    head, _, entry = text.partition("[[kesenjangan]]")
+    copied = f"[[kesenjangan]]{entry.partition('[[kesenjangan]]')[0]}".replace("tidak_dilaksanakan", "ada")
+    (tmp_path / name).write_text((text if path.name == name else head) + copied, encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=rf"{name}, baris \d+: .*A.2.1.C, Juni 2021.*KEADAAN.toml, baris 5"):
+        _run(tmp_path, [_missing(6, 7)])
+
+
+def test_an_answer_to_an_indicator_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    _run(tmp_path, [_missing(6)])
+    path = tmp_path / "KEADAAN.toml"
+    path.write_text(_answer(path, GapState.NOT_HELD).replace('"A.2.1.C"', '"A.2.1.Z"'), encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"KEADAAN.toml, baris 5: indikator “A.2.1.Z” .*maksudnya “A.2.1.C”"):
+        _run(tmp_path, [_missing(6)])
+
+
+def test_an_answer_that_meets_no_gap_is_told(tmp_path: Path) -> None:
+    _run(tmp_path, [_missing(6, 7)])
+    _answer(tmp_path / "KEADAAN.toml", GapState.NOT_HELD)
+    audit = audits.audit([*audits.ENTRIES, WBS], [_missing(7)])
+
+    (told,) = unmet(said_in(tmp_path), gap_names(audit))
+
+    assert f"KEADAAN.toml, baris 5: tidak ada kesenjangan A.2.1.C, Juni 2021, {SERIES};" in told
