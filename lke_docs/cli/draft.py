@@ -130,7 +130,7 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
     from lke_docs.draft.states import said_in, unmet
-    from lke_docs.draft.together import together
+    from lke_docs.draft.together import together, typed_in
     from lke_docs.workspace.opening import open_sheet
 
     if options["output"] is None:
@@ -144,7 +144,7 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         gaps = [*ask_states(requests, _ask, made=today), *gaps]
         planned = plan(audit, made=today, gaps=gaps, folders=folders)
     if not options["separate"]:
-        planned = together(planned)
+        planned = together(planned, typed_in(options["output"]))
     requests = select(planned, only=options["only"], but=options["but"])
     unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
     outputs: list[Output] = []

@@ -66,6 +66,7 @@ class DraftRequest:
     choices: tuple[tuple[GapState, tuple[str, ...]], ...] = ()  # what each answer leads to
     members: tuple[DraftRequest, ...] = ()  # the requests that this one serves together
     place: str = ""  # what the folder of several is named by: a month, an area
+    kept: str = ""  # the folder of an earlier run, where people have typed into the drafts of these gaps
 
     @property
     def name(self) -> GapName:
@@ -119,6 +120,8 @@ class DraftRequest:
     @property
     def folder(self) -> str:
         """Name of the folder: indicator, period, what it is. Safe on Windows."""
+        if self.kept:
+            return self.kept
         parts = [self.place] if self.place else [self.indicator, self.period_value.lstrip("-").replace("/", "_")]
         parts.append(self.closed_by)
         if self.number > 1:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
 
 from lke_docs import wording
+from lke_docs.draft.answers import read_workbooks
+from lke_docs.draft.belonging import GapName, GapNames
 from lke_docs.draft.fields import open_mark
+from lke_docs.draft.folder import PREFIX, DraftFolder
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.plan import AGENDA, LACKING, NO_BACKDATING
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value
 from lke_docs.gap import GapKind
-from lke_docs.moment import Moment, Unit
+from lke_docs.moment import Moment, Unit, parse_moment
 from lke_docs.series.sameness import code_order
 
 _POINTS = "nota_dinas.isi"
@@ -24,12 +29,59 @@ _MOST = 600  # letters of texts that are strung together
 _KINDS = {Unit.MONTH: "bulanan", Unit.QUARTER: "triwulanan", Unit.SEMESTER: "semesteran"}
 
 
-def together(requests: Iterable[DraftRequest]) -> list[DraftRequest]:
-    """The same gaps with as few papers as serve them all, in the order of their first ones."""
-    groups: dict[Hashable, list[DraftRequest]] = {}
+class TypedWork(NamedTuple):
+    """A draft that people have typed into, or a workbook of facts (of no template), and the gaps that it is for."""
+
+    folder: str
+    template: str
+    gaps: tuple[GapName, ...]
+
+    def is_for(self, request: DraftRequest, names: GapNames) -> bool:
+        return self.template in ("", *request.templates) and any(
+            gap.period == request.period and names.means(gap, request.name) for gap in self.gaps
+        )
+
+
+def typed_in(root: Path) -> list[TypedWork]:
+    """What people have typed into a folder of drafts."""
+    if not root.is_dir():
+        return []
+    held = DraftFolder(root)
+    works = []
+    for stem, note in held.notes():
+        if (root / f"{stem}.docx").exists() and not held.is_own(f"{stem}.docx"):
+            folder, _, name = stem.partition("/")
+            gaps = tuple(
+                GapName(gap["indicator"], parse_moment(gap["period"]), gap["rule"], gap["document"])
+                for gap in note["gaps"]
+            )
+            works.append(TypedWork(folder, name.removeprefix(PREFIX), gaps))
+    return [*works, *(TypedWork(Path(gap.where).parent.name, "", (gap.name,)) for gap in read_workbooks(root))]
+
+
+def together(requests: Iterable[DraftRequest], typed: Sequence[TypedWork] = ()) -> list[DraftRequest]:
+    """The same gaps with as few papers as serve them all, in the order of their first ones. What people have `typed`
+    into stays with its gaps in its folder, and what is new gets papers of its own."""
+    requests = list(requests)
+    names = GapNames(request.name for request in requests)
+    groups: dict[tuple[str, Hashable], list[DraftRequest]] = {}
     for number, request in enumerate(requests):
-        groups.setdefault(_key(request) or number, []).append(request)
-    return [members[0] if len(members) == 1 else _joined(members) for members in groups.values()]
+        home = next((work.folder for work in typed if work.is_for(request, names)), "")
+        groups.setdefault((home, _key(request) or number), []).append(request)
+    joined = [(home, members[0] if len(members) == 1 else _joined(members)) for (home, _), members in groups.items()]
+    return list(_housed(joined))
+
+
+def _housed(joined: Sequence[tuple[str, DraftRequest]]) -> Iterator[DraftRequest]:
+    """Each with a folder of its own: that of the typed work, for the first that it is for, else the next free name."""
+    homes, taken = {home for home, _ in joined}, set[str]()
+    for home, request in joined:
+        if home and home not in taken:
+            request = replace(request, kept=home)
+        while not request.kept and request.folder in taken | homes:
+            request = replace(request, number=request.number + 1)
+        taken.add(request.folder)
+        yield request
 
 
 def _key(request: DraftRequest) -> Hashable:

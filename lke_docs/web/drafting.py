@@ -22,7 +22,7 @@ from lke_docs.draft.plan import plan, without_draft
 from lke_docs.draft.profile import Profile
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.states import said_in
-from lke_docs.draft.together import together
+from lke_docs.draft.together import together, typed_in
 from lke_docs.errors import ConfigError, LkeError
 from lke_docs.model import Finding
 from lke_docs.office.whole import whole_file
@@ -64,7 +64,7 @@ def _templates(done: Audited) -> list[Path]:
 def planned(unit: WorkUnit, done: Audited, *, made: date) -> list[DraftRequest]:
     """What can be made now, with what people said of each gap."""
     gaps = said_in(place_of(unit)) if place_of(unit).is_dir() else []
-    return together(plan(done.audit, made=made, gaps=gaps, folders=_templates(done)))
+    return together(plan(done.audit, made=made, gaps=gaps, folders=_templates(done)), typed_in(place_of(unit)))
 
 
 def unserved(done: Audited, requests: Sequence[DraftRequest]) -> list[Finding]:

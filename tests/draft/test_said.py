@@ -10,12 +10,13 @@ import pytest
 
 from lke_docs.draft.batch import drafts_of, write_batch
 from lke_docs.draft.belonging import GapName, GapNames
-from lke_docs.draft.facts import GapFacts
+from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.folder import Fate, open_folder
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.plan import gap_names, plan
 from lke_docs.draft.single import ask_states
 from lke_docs.draft.states import said_in, unmet
+from lke_docs.draft.together import together, typed_in
 from lke_docs.errors import ConfigError
 from lke_docs.model import Finding
 from lke_docs.moment import Moment
@@ -36,7 +37,7 @@ def _missing(*months: int, rule: str = "SER002", subject: str = SERIES) -> Findi
 
 def _run(folder: Path, findings: Sequence[Finding], *, said: Sequence[GapFacts] = ()) -> dict[str, Fate]:
     audit = audits.audit([*audits.ENTRIES, WBS], list(findings))
-    planned = plan(audit, made=MADE, gaps=[*said, *said_in(folder)])
+    planned = together(plan(audit, made=MADE, gaps=[*said, *said_in(folder)]), typed_in(folder))
     outputs = [one for made in drafts_of(planned, audit, made=MADE) if isinstance(made, list) for one in made]
     with open_folder(folder) as held:
         return {placed.path: placed.fate for placed in write_batch(held, outputs, planned, audit, made=MADE)}
@@ -152,3 +153,47 @@ def test_an_answer_that_meets_no_gap_is_told(tmp_path: Path) -> None:
     (told,) = unmet(said_in(tmp_path), gap_names(audit))
 
     assert f"KEADAAN.toml, baris 5: tidak ada kesenjangan A.2.1.C, Juni 2021, {SERIES};" in told
+
+
+def _of_wbs(*months: int) -> Finding:
+    found = _missing(*months, subject="Notula Evaluasi WBS")
+    return found._replace(indicator="A.2.3.B", fingerprint="wbs")
+
+
+def _type(path: Path) -> bytes:
+    path.write_bytes(path.read_bytes() + b"diketik")
+    return path.read_bytes()
+
+
+def test_a_new_gap_of_the_same_month_leaves_typed_drafts_in_their_folder(tmp_path: Path) -> None:
+    _run(tmp_path, [_missing(6)])
+    path = tmp_path / "A.2.1.C_2021-06_rapat/DRAF_undangan.docx"
+    typed = _type(path)
+
+    placed = _run(tmp_path, [_missing(6), _of_wbs(6)])
+
+    assert path.read_bytes() == typed
+    assert placed["A.2.1.C_2021-06_rapat/DRAF_undangan.docx"] is Fate.LEFT
+    assert {Path(name).parent.name for name in placed if name.endswith("undangan.docx")} == {
+        "A.2.1.C_2021-06_rapat", "A.2.3.B_2021-06_rapat",
+    }  # fmt: skip
+
+
+def test_typed_drafts_of_several_gaps_stay_with_those_that_are_left(tmp_path: Path) -> None:
+    _run(tmp_path, [_missing(6), _of_wbs(6)])
+    typed = _type(tmp_path / "2021-06_rapat/DRAF_undangan.docx")
+
+    placed = _run(tmp_path, [_missing(6)])
+
+    assert placed["2021-06_rapat/DRAF_undangan.docx"] is Fate.LEFT
+    assert (tmp_path / "2021-06_rapat/DRAF_undangan.docx").read_bytes() == typed
+    assert not (tmp_path / "A.2.1.C_2021-06_rapat").exists()
+
+
+def test_papers_of_one_month_for_which_other_things_were_said_have_folders_of_their_own() -> None:
+    audit = audits.audit([*audits.ENTRIES, WBS], [_missing(6), _of_wbs(6), _missing(6, subject="B"), _of_wbs(6)])
+    late = Facts(state=GapState.PLANNED, late=True)
+
+    joined = together(plan(audit, made=MADE, gaps=[GapFacts("A.2.1.C", late)]))
+
+    assert [request.folder for request in joined] == ["2021-06_rapat", "2021-06_rapat_2"]
