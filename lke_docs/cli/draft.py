@@ -147,13 +147,9 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         planned = together(planned, typed_in(options["output"]))
     requests = select(planned, only=options["only"], but=options["but"])
     unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
-    outputs: list[Output] = []
-    refused: list[Refusal] = []
-    for made in drafts_of(requests, audit, made=today, profile=profile, folders=folders):
-        if isinstance(made, Refusal):
-            refused.append(made)
-        else:
-            outputs += made
+    made = list(drafts_of(requests, audit, made=today, profile=profile, folders=folders))
+    refused = [result for result in made if isinstance(result, Refusal)]
+    outputs = [output for result in made if not isinstance(result, Refusal) for output in result]
     if outputs or options["output"].is_dir():
         with open_folder(options["output"], tell=warn) as held:
             terms_of_batch = {"made": today, "profile": profile, "folders": folders, "force": options["force"]}
