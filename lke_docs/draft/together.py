@@ -146,8 +146,9 @@ def _strung(members: Sequence[DraftRequest], name: str) -> list[object]:
                 named = paper
             if named not in items:
                 items.append(named)
-    whole = [f"{item}: {wording.listed(list(lacks[item]))}{LACKING}" if item in lacks else item for item in items]
-    return sorted(whole, key=lambda item: item == NO_BACKDATING)
+    for text, lacking in lacks.items():  # of the letter; the rows of a table are no texts
+        items[items.index(text)] = f"{text}: {wording.listed(list(lacking))}{LACKING}"
+    return sorted(items, key=lambda item: item == NO_BACKDATING)
 
 
 def _title(members: Sequence[DraftRequest]) -> str:

@@ -15,7 +15,7 @@ from lke_docs.draft.honesty import GapState
 from lke_docs.draft.plan import NO_BACKDATING, plan, without_draft
 from lke_docs.draft.request import DraftRequest, select
 from lke_docs.draft.together import together
-from lke_docs.model import Audit
+from lke_docs.model import AnswerKind, Audit
 from lke_docs.read import read_sheet
 
 from . import audits
@@ -71,6 +71,15 @@ def test_papers_of_one_area_are_asked_for_in_one_letter(audit: Audit, text_of: C
     assert "LKE butir A.3.3.C dan A.3.4.D" in text
     assert "Butir A.3.3.C: “Berita Acara asesmen pegawai”: tanggalnya tidak disebut; mohon salinan naskahnya" in text
     assert text.count(NO_BACKDATING) == 1
+
+
+def test_numbers_that_disagree_in_two_rows_of_an_area_are_one_letter_with_a_row_for_each() -> None:
+    rows = [audits.entry(f"A.5.3.{part}", "", kind=AnswerKind.COUNT, answer=part) for part in "12"]
+    findings = [audits.finding("JWB004", row.code, message=f"Jumlah {row.code} tidak cocok.") for row in rows]
+    (letter,) = together(plan(audits.audit(rows, findings), made=MADE))
+
+    assert [line["tertulis"] for line in letter.values["nota_dinas.rincian"].content] == ["1", "2"]
+    assert isinstance(make_package(letter, audits.audit(rows, findings), made=MADE), list)
 
 
 def test_no_gap_is_left_out_and_the_sample_needs_half_the_papers() -> None:
