@@ -151,11 +151,13 @@ def finalize_apart(
 
 def _finalize(data: bytes, path: Path, note: Mapping[str, Any], done: date, may_rest: bool) -> Made:
     from lke_docs.draft.contradiction import contradictions
-    from lke_docs.draft.finalize import check_draft, finalize, made_on, open_fields
+    from lke_docs.draft.finalize import check_draft, emptied_fields, finalize, made_on, open_fields
     from lke_docs.draft.library import find_template, template_names
 
     check_draft(path, data)
-    if left := open_fields(data):
+    left = open_fields(data)
+    known = {(field.part, field.paragraph) for field in left}
+    if left := [*left, *(field for field in emptied_fields(data) if (field.part, field.paragraph) not in known)]:
         return (left, []), b""
     made, name = made_on(data)
     is_beforehand = name in template_names() and find_template(name).schema.is_beforehand

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
+from lke_docs.draft.emptied import emptied_places
+from lke_docs.draft.marks import BY_HAND, KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, parse, read_text_parts
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, open_controls, standing_of
@@ -46,6 +47,20 @@ def open_fields(data: bytes) -> list[OpenField]:
                 text = "".join(paragraph_text(paragraph) for paragraph in around).strip()
                 fields.append(OpenField(part, number, text or "kolom isian Word yang masih kosong"))
     return fields
+
+
+def emptied_fields(data: bytes) -> list[OpenField]:
+    """The places of a draft whose mark was taken off without an answer; none in a paper that is filled in by hand."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        raw = archive.read(CUSTOM) if CUSTOM in archive.namelist() else b""
+    if _own_properties(raw).get("jenis") == BY_HAND:
+        return []
+    fields: dict[OpenField, None] = {}
+    for part, root in read_text_parts(data):
+        numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), 1)}
+        for paragraph, reason in emptied_places(root):
+            fields[OpenField(part, numbers.get(paragraph, 0), reason)] = None
+    return list(fields)
 
 
 def made_on(data: bytes) -> tuple[date | None, str]:
@@ -142,4 +157,4 @@ def _own_properties(raw: bytes) -> dict[str, str]:
     if not raw:
         return {}
     names = {node.get("name", ""): "".join(str(text) for text in node.itertext()) for node in parse(raw)}
-    return {name: names[key] for name in ("dibuat", "templat") if (key := f"lke_docs.{name}") in names}
+    return {name: names[key] for name in ("dibuat", "templat", "jenis") if (key := f"lke_docs.{name}") in names}

@@ -1,0 +1,100 @@
+"""The lines of a letter, with what was read in them: its number, its own days, the day of its event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from lke_docs.draft.package import W, paragraph_text, read_text_parts
+from lke_docs.kept import shipped
+from lke_docs.patterns import alternation, pattern_file, word_lists
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from lke_docs.model import DocDate, Entry
+
+SHORT = 60  # letters of a line that only dates or numbers the letter
+_LISTS = ("number", "activity", "dated", "stamped", "held", "late", "unasked")
+_PLACE = re.compile(r"(?:^|\t|\s{2,}|\d\s+)([^\W\d_][^\d,;:]{1,40}),\s*$")
+
+
+class PaperLine(NamedTuple):
+    """A paragraph with what was read in it; `label`: the cells before it in its row of a table."""
+
+    part: str
+    paragraph: int
+    text: str
+    label: str
+    entry: Entry
+
+    def begins(self, name: str) -> re.Match[str] | None:
+        """Whether the line, or its label, begins with one of these words."""
+        return line_words(name).match(f"{self.label} {self.text}".strip())
+
+    @property
+    def full_dates(self) -> list[tuple[DocDate, date]]:
+        return [(written, written.full) for written in self.entry.evidence.dates if written.full]
+
+
+class DatedLine(NamedTuple):
+    """A line and the day that it gives."""
+
+    line: PaperLine
+    day: date
+
+
+@shipped
+def line_words(name: str) -> re.Pattern[str]:
+    """One of the lists of patterns/naskah.toml."""
+    lists = pattern_file("naskah.toml").read(word_lists(*_LISTS))
+    return re.compile(rf"(?i)\b(?:{alternation(lists[name])})\b")
+
+
+def lines_of(data: bytes) -> list[PaperLine]:
+    """The lines with text of a package, in order."""
+    return list(_lines(data))
+
+
+def _lines(data: bytes) -> Iterator[PaperLine]:
+    from lke_docs.extract import extract
+    from lke_docs.model import AnswerKind, Entry, Place, Row
+
+    for part, root in read_text_parts(data):
+        for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+            if (text := paragraph_text(paragraph)).strip():
+                row = Row(f"{part}:{number}", "", "", AnswerKind.NONE, text, Place(line=number))
+                yield PaperLine(part, number, text, _label(paragraph), Entry(row, extract(text)))
+
+
+def _label(paragraph: _Element) -> str:
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    if cell is None:
+        return ""
+    before = reversed(list(cell.itersiblings(f"{W}tc", preceding=True)))
+    texts = [" ".join(paragraph_text(node) for node in neighbour.iter(f"{W}p")) for neighbour in before]
+    return " ".join(text.strip() for text in texts if text.strip(" :"))
+
+
+def own_dates(lines: Sequence[PaperLine]) -> list[DatedLine]:
+    """Where the letter is dated: “Kota, 7 Juni 2021”, “pada tanggal …”, else a row “Tanggal : …”."""
+    signed, labelled = [], []
+    for line in lines:
+        for written, day in line.full_dates:
+            before, is_short = line.text[: written.start], len(line.text) <= SHORT
+            if line.text[written.end :].strip(" ."):
+                continue
+            is_placed = written.weekday is None and _PLACE.search(before) is not None
+            if (is_placed and (is_short or line.begins("number"))) or (is_short and line.begins("stamped")):
+                signed.append(DatedLine(line, day))
+            elif is_short and line.begins("dated") and not line.begins("activity"):
+                labelled.append(DatedLine(line, day))
+    return signed or labelled[:1]
+
+
+def meetings(lines: Sequence[PaperLine]) -> list[DatedLine]:
+    """The day of the event, where a line tells it."""
+    gathered = [DatedLine(line, day) for line in lines if line.begins("activity") for _, day in line.full_dates]
+    return gathered[:1]
