@@ -14,6 +14,7 @@ Whole = TypeVar("Whole")
 CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # no text has these
 BIDI = "\u202a-\u202e\u2066-\u2069"  # reorder what a reader sees; the marks 200E and 200F stay
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"  # a new page or line of old programs
+_LETTERS = 5  # different ones, that the shortest answer has: "rekaman"
 _UNCLEAN = re.compile(f"[{CONTROL}{BIDI}{_BREAKS}]")
 
 
@@ -48,6 +49,11 @@ def clean_all(value: Whole) -> Whole:
     elif isinstance(value, list):
         cleaned = [clean_all(inner) for inner in value]
     return cleaned  # type: ignore[no-any-return]
+
+
+def is_filler(text: str) -> bool:
+    """Whether a reason or a source that was asked for says nothing: "-", "x", "......", one letter again and again."""
+    return len({char for char in text.casefold() if char.isalnum()}) < _LETTERS
 
 
 def visible(text: str) -> str:

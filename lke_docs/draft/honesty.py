@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lke_docs import wording
 from lke_docs.moment import When
 from lke_docs.patterns import public_holidays
+from lke_docs.text import is_filler
 
 
 class GapState(StrEnum):
@@ -62,7 +63,7 @@ def judge_held(*, meeting: date | None, record: str) -> tuple[str, ...]:
     missing = []
     if meeting is None:
         missing.append("tanggal_kegiatan (hari kegiatan benar-benar diadakan)")
-    if not record.strip():
+    if is_filler(record):
         missing.append("catatan_sumber (catatan yang dibuat pada waktu itu: buku agenda, rekaman, buku tamu)")
     if not missing:
         return ()

@@ -16,7 +16,7 @@ from lke_docs.office.door import why
 from lke_docs.office.lock import Tell, held
 from lke_docs.office.whole import rights_in, whole_file
 from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, parse_record, setting_error
-from lke_docs.text import clean_name
+from lke_docs.text import clean_name, is_filler
 from lke_docs.workspace.config import NOTES
 from lke_docs.workspace.key import name_in, read_keys, written
 
@@ -77,7 +77,7 @@ def _problem(note: Note) -> str:
         return "Sidik temuan kosong; salin dari laporan audit."
     if len(note.reason) < _LEAST_REASON:
         return f"Alasan terlalu pendek ({len(note.reason)} huruf); tulis sedikitnya {_LEAST_REASON} huruf."
-    if len(set(note.reason.casefold()) - {" "}) < 5:
+    if is_filler(note.reason):
         return "Alasan tidak berisi kata; tulis mengapa temuan ini dikesampingkan."
     return "" if note.author else "Nama yang bertanggung jawab atas catatan ini belum diisi."
 

@@ -25,7 +25,7 @@ from lke_docs.workspace import load_config
 FACTS = {
     "notula": 'judul = "Rapat Evaluasi SOP"\ntanggal_kegiatan = {past}\ncatatan_sumber = "buku agenda, halaman 12"\n',
     "surat_keputusan": 'tentang = "Tim Kerja"\ntanggal_dokumen = {today}\n[[anggota]]\nnama = "Nama Contoh"\n',
-    "laporan_kegiatan": 'judul = "Sosialisasi"\ntanggal_kegiatan = {past}\ncatatan_sumber = "foto"\n',
+    "laporan_kegiatan": 'judul = "Sosialisasi"\ntanggal_kegiatan = {past}\ncatatan_sumber = "foto kegiatan"\n',
 }
 
 SHEET = (

@@ -95,6 +95,10 @@ def test_weekend_and_holiday_are_warned_of(day: date, warning: str | None) -> No
         (None, "", ["tanggal_kegiatan", "catatan_sumber"]),
         (None, "buku agenda", ["tanggal_kegiatan"]),
         (date(2021, 6, 7), "  ", ["catatan_sumber"]),
+        (date(2021, 6, 7), "-", ["catatan_sumber"]),
+        (date(2021, 6, 7), "xxxxxxxxxx", ["catatan_sumber"]),
+        (date(2021, 6, 7), ". . . - – _ /", ["catatan_sumber"]),
+        (date(2021, 6, 7), "rekaman", []),
         (date(2021, 6, 7), "buku agenda", []),
     ],
 )
