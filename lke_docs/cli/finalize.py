@@ -82,4 +82,5 @@ def _say_places(places: Sequence[OpenField | Contradiction]) -> None:
 
     for place in places:
         why = f" ({reason})" if (reason := getattr(place, "reason", "")) else ""
-        say(f"  {part_name(place.part)}, paragraf {place.paragraph}: {place.text}{why}", err=True)
+        where = f"{part_name(place.part)}, paragraf {place.paragraph}: " if place.paragraph else ""
+        say(f"  {where}{place.text}{why}", err=True)

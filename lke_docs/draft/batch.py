@@ -186,6 +186,7 @@ def _about(request: DraftRequest, warnings: Sequence[str]) -> Mapping[str, objec
         "reason": request.reason,
         "state": request.state.value if request.choices else "",
         "held_within": request.facts.period.value if request.facts.period else "",
+        "held_on": request.facts.meeting.isoformat() if request.facts.meeting else "",
         "record_of_event": str(request.facts.fields.get("catatan_sumber", "")),
         "warnings": list(warnings),
     }

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 CPU_SECONDS = 10
 MEMORY_BYTES = 1024 * MIB
+_UNKNOWN = (
+    "tidak dapat diperiksa: kapan draf ini dibuat dan apa yang dinyatakan tentang kegiatannya tidak tertulis di "
+    "dalamnya, dan tidak ada .sumber.json di sebelahnya."
+)
+_REMAKE = "Letakkan kembali .sumber.json di sebelahnya, atau buat drafnya lagi dan pindahkan isinya."
 _WORK = "lke_docs.draft.child:work_here"
 
 Made = tuple[Any, bytes]  # what JSON can say, and a document
@@ -151,16 +156,18 @@ def finalize_apart(
 
 def _finalize(data: bytes, path: Path, note: Mapping[str, Any], done: date, may_rest: bool) -> Made:
     from lke_docs.draft.contradiction import contradictions
-    from lke_docs.draft.finalize import check_draft, emptied_fields, finalize, made_on, open_fields
-    from lke_docs.draft.library import find_template, template_names
+    from lke_docs.draft.finalize import check_draft, emptied_fields, finalize, open_fields
+    from lke_docs.draft.making import making_of
 
     check_draft(path, data)
+    making = making_of(data, note)
+    if making is None:
+        raise InputError(path, _UNKNOWN, remedy=_REMAKE)
     left = open_fields(data)
     known = {(field.part, field.paragraph) for field in left}
-    if left := [*left, *(field for field in emptied_fields(data) if (field.part, field.paragraph) not in known)]:
+    emptied = [] if making.is_by_hand else emptied_fields(data)
+    if left := [*left, *(field for field in emptied if (field.part, field.paragraph) not in known)]:
         return (left, []), b""
-    made, name = made_on(data)
-    is_beforehand = name in template_names() and find_template(name).schema.is_beforehand
-    against = contradictions(data, note, made=made, done=done, is_beforehand=is_beforehand)
+    against = contradictions(data, making, done=done)
     wrong = [contradiction for contradiction in against if not (contradiction.is_day_off and may_rest)]
     return ([], wrong), b"" if wrong else finalize(data, done=done)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lke_docs import wording
-from lke_docs.draft.honesty import Dates, GapState, judge_dates
+from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held
 from lke_docs.draft.lines import SHORT, DatedLine, PaperLine, line_words, lines_of, meetings, own_dates
+from lke_docs.draft.making import Making
+from lke_docs.draft.marks import NOTICE
 from lke_docs.moment import parse_moment
 
 
@@ -22,15 +24,14 @@ class Contradiction(NamedTuple):
     is_day_off: bool = False
 
 
-def contradictions(
-    data: bytes, note: Mapping[str, Any], *, made: date | None, done: date, is_beforehand: bool
-) -> list[Contradiction]:
-    """All that speaks against the document of a draft. `note`: what its `.sumber.json` says, empty without one."""
+def contradictions(data: bytes, making: Making, *, done: date) -> list[Contradiction]:
+    """All that speaks against the document of a draft; what cannot be looked at speaks against it too."""
     lines = lines_of(data)
     own, meeting = own_dates(lines), meetings(lines)
     wrong = [*_by_rules(lines), *_number(lines, own), *_several(own), *_future(lines, done)]
     first = (own[0] if own else None, meeting[0] if meeting else None)
-    wrong += _against_facts(lines, *first, note, made=made, done=done, is_beforehand=is_beforehand)
+    wrong += _against_facts(lines, *first, making, done=done)
+    wrong += [*_without_record(first[1], making), *_undated(lines, *first, making)]
     for dated in [*own, *meeting]:
         dates = Dates(meeting=dated.day) if dated in meeting else Dates(document=dated.day)
         for warning in judge_dates(dates, state=GapState.PLANNED, made=dated.day).warnings:
@@ -94,31 +95,50 @@ def _future(lines: Sequence[PaperLine], done: date) -> Iterator[Contradiction]:
 
 
 def _against_facts(
-    lines: Sequence[PaperLine],
-    own: DatedLine | None,
-    meeting: DatedLine | None,
-    note: Mapping[str, Any],
-    *,
-    made: date | None,
-    done: date,
-    is_beforehand: bool,
+    lines: Sequence[PaperLine], own: DatedLine | None, meeting: DatedLine | None, making: Making, *, done: date
 ) -> Iterator[Contradiction]:
     """The days of the letter against each other, the day of the draft, its period and what was said of the event."""
+    is_beforehand = making.is_beforehand
     if meeting and not is_beforehand and meeting.day > done:
         yield _says(meeting.line, f"kegiatan {wording.day(meeting.day)} belum terjadi, jadi belum dapat dicatat")
     if meeting and is_beforehand and meeting.day < done:
-        yield _says(
-            meeting.line, f"kegiatan {wording.day(meeting.day)} sudah lewat; undangannya tidak dapat disusulkan"
-        )
-    day = made or done
-    said = str(note.get("state", ""))
-    state = GapState.HELD if meeting and meeting.day <= day else GapState.PLANNED
-    if is_beforehand or said in set(GapState):
-        state = GapState.PLANNED if is_beforehand else GapState(said)
+        day = wording.day(meeting.day)
+        yield _says(meeting.line, f"kegiatan {day} sudah lewat; undangannya tidak dapat disusulkan")
     late = any(line_words("late").search(line.text) for line in lines)
-    period = parse_moment(str(note.get("held_within", "")))
-    dates = Dates(meeting.day if meeting else None, own.day if own else None, period, day.year, late)
-    for reason in judge_dates(dates, state=state, made=day, is_beforehand=is_beforehand).refusals:
+    period = parse_moment(making.held_within)
+    dates = Dates(meeting.day if meeting else None, own.day if own else None, period, making.made.year, late)
+    for reason in judge_dates(dates, state=_state(making), made=making.made, is_beforehand=is_beforehand).refusals:
         dated = meeting if reason.startswith("Kegiatan") else own
-        if dated and (made or dated is meeting):
+        if dated:
             yield _says(dated.line, reason.rstrip("."))
+
+
+def _state(making: Making) -> GapState:
+    """What was said of the event; of what nobody called held it is not known that it was."""
+    is_told = not making.is_beforehand and making.state in (GapState.HELD, GapState.NOT_HELD)
+    return GapState(making.state) if is_told else GapState.PLANNED
+
+
+def _without_record(meeting: DatedLine | None, making: Making) -> Iterator[Contradiction]:
+    """What was said to have been held: on which day, and what recorded it."""
+    if meeting is None or _state(making) is not GapState.HELD:
+        return
+    for reason in judge_held(meeting=meeting.day, record=making.record):
+        yield _says(meeting.line, reason.rstrip("."))
+    if making.held_on and making.held_on != meeting.day:
+        told = wording.day(making.held_on)
+        yield _says(meeting.line, f"yang dinyatakan sudah dilaksanakan, dengan catatannya, ialah kegiatan {told}")
+
+
+def _undated(
+    lines: Sequence[PaperLine], own: DatedLine | None, meeting: DatedLine | None, making: Making
+) -> Iterator[Contradiction]:
+    """A day for which the paper has a place, and which is not there or cannot be read."""
+    free = [line for line in lines if not line.label and not line.text.startswith(NOTICE)]
+    is_dated = own or any(day >= making.made for line in free for _, day in line.full_dates)
+    if "tanggal_dokumen" in making.dates and not is_dated:
+        yield Contradiction("", 0, "tanggal naskah", "tidak terbaca; tulis misalnya “Sukamaju, 7 Juni 2021”")
+    if "tanggal_kegiatan" in making.dates and meeting is None:
+        yield Contradiction(
+            "", 0, "hari kegiatan", "tidak terbaca; tulis misalnya “Hari, tanggal : Senin, 7 Juni 2021”"
+        )

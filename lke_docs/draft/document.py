@@ -12,7 +12,7 @@ from lke_docs.draft.faults import as_error
 from lke_docs.draft.folder import sealed
 from lke_docs.draft.library import Template
 from lke_docs.draft.look import Look
-from lke_docs.draft.marks import BY_HAND
+from lke_docs.draft.making import carried
 from lke_docs.draft.rendering import render
 from lke_docs.draft.values import Filled, Value, fill
 from lke_docs.text import clean_name
@@ -51,7 +51,7 @@ def make_draft(
     """
     filled = fill(template.schema, values)
     title = _title(template, filled)
-    properties = {"templat": template.name, "jenis": BY_HAND if template.schema.is_by_hand else "naskah"}
+    properties = carried(template.schema, about or {})
 
     if template.is_shipped:
         data = _ours(template, filled, look, made=made, title=title, properties=properties)

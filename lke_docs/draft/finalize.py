@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lke_docs.draft.emptied import emptied_places
-from lke_docs.draft.marks import BY_HAND, KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
-from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, parse, read_text_parts
+from lke_docs.draft.making import CUSTOM, own_properties
+from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
+from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, open_controls, standing_of
 from lke_docs.errors import InputError
 from lke_docs.patterns.blank import open_places
 
-CUSTOM = "docProps/custom.xml"
 _PROPOSAL = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?Usulan:\s*\S")  # what the program proposed, its brackets taken off
 
 
@@ -50,28 +48,13 @@ def open_fields(data: bytes) -> list[OpenField]:
 
 
 def emptied_fields(data: bytes) -> list[OpenField]:
-    """The places of a draft whose mark was taken off without an answer; none in a paper that is filled in by hand."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        raw = archive.read(CUSTOM) if CUSTOM in archive.namelist() else b""
-    if _own_properties(raw).get("jenis") == BY_HAND:
-        return []
+    """The places of a draft whose mark was taken off without an answer."""
     fields: dict[OpenField, None] = {}
     for part, root in read_text_parts(data):
         numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), 1)}
         for paragraph, reason in emptied_places(root):
             fields[OpenField(part, numbers.get(paragraph, 0), reason)] = None
     return list(fields)
-
-
-def made_on(data: bytes) -> tuple[date | None, str]:
-    """The day on which a draft was made and the name of its template, as its properties tell."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        raw = archive.read(CUSTOM) if CUSTOM in archive.namelist() else b""
-    kept = _own_properties(raw)
-    try:
-        return date.fromisoformat(kept.get("dibuat", "")), kept.get("templat", "")
-    except ValueError:
-        return None, kept.get("templat", "")
 
 
 def check_draft(path: Path, data: bytes) -> None:
@@ -149,12 +132,4 @@ def _drop_comments(document: Any) -> None:
 
 def _kept_properties(document: Any) -> dict[str, str]:
     part = next((part for part in document.part.package.iter_parts() if part.partname == f"/{CUSTOM}"), None)
-    return _own_properties(part.blob if part else b"")
-
-
-def _own_properties(raw: bytes) -> dict[str, str]:
-    """What `lke_docs.NAME` properties say of the making of a draft."""
-    if not raw:
-        return {}
-    names = {node.get("name", ""): "".join(str(text) for text in node.itertext()) for node in parse(raw)}
-    return {name: names[key] for name in ("dibuat", "templat", "jenis") if (key := f"lke_docs.{name}") in names}
+    return own_properties(part.blob if part else b"")

@@ -125,8 +125,14 @@ def judge_early(given: Iterable[str], *, state: GapState) -> tuple[str, ...]:
 
 def _against_period(dates: Dates) -> list[str]:
     whole = dates.period.with_year(dates.year) if dates.period else None
-    if not dates.meeting or dates.late or whole is None or whole.days is None or dates.meeting in whole:
+    if not dates.meeting or whole is None or whole.days is None or dates.meeting in whole:
         return []
+    if dates.late and dates.meeting > whole.days[0]:
+        return []
+    if dates.late:
+        return [
+            f"Kegiatan {wording.day(dates.meeting)} mendahului periode {wording.period(whole)}, jadi bukan susulan."
+        ]
     return [
         f"Kegiatan {wording.day(dates.meeting)} di luar periode {wording.period(whole)}. Bila memang rapat susulan, "
         "tulis susulan = true (di ISIAN.xlsx: ya); judulnya akan menyebut “susulan”."

@@ -25,7 +25,6 @@ WATERMARK_TEXT = "Tanda air DRAF"
 KEYWORD = "draf lke-docs"
 NOTICE = "DRAF – belum disahkan, bukan bukti dukung"
 PROPERTY = "lke_docs"
-BY_HAND = "formulir"  # the kind of a paper that is filled in after printing
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VTYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"

@@ -40,6 +40,8 @@ def make_single(
     values |= facts.values(set(facts.fields) - record_only)
     about = {
         "state": facts.judged_state(made=made).value if is_event else "",
+        "held_within": facts.period.value if facts.period else "",
+        "held_on": facts.meeting.isoformat() if facts.meeting else "",
         "record_of_event": str(facts.fields.get("catatan_sumber", "")),
         "warnings": list(verdict.warnings),
     }

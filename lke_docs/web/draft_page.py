@@ -295,7 +295,8 @@ def _bring(path: Path, data: bytes, root: Path) -> None:
 
 def _where(fault: Any) -> str:
     why = getattr(fault, "reason", "")
-    return f"{part_name(fault.part)}, paragraf {fault.paragraph}: {fault.text}" + (f" ({why})" if why else "")
+    where = f"{part_name(fault.part)}, paragraf {fault.paragraph}: " if fault.paragraph else ""
+    return f"{where}{fault.text}" + (f" ({why})" if why else "")
 
 
 @require_POST

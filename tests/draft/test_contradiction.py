@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,13 +13,17 @@ from pathlib import Path
 import docx
 import pytest
 
+from lke_docs.draft.child import finalize_apart
 from lke_docs.draft.contradiction import contradictions
 from lke_docs.draft.document import make_draft
-from lke_docs.draft.finalize import made_on, open_fields
+from lke_docs.draft.finalize import open_fields
 from lke_docs.draft.library import find_template
-from lke_docs.draft.package import W
+from lke_docs.draft.making import CUSTOM, Making, making_of
+from lke_docs.draft.package import W, paragraph_text
+from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.draft.workshop import sample_values
+from lke_docs.errors import InputError
 
 MADE, DONE = date(2021, 9, 1), date(2021, 9, 9)
 Changes = Mapping[str, bytes]
@@ -69,13 +75,17 @@ def _document(lines: list[str]) -> bytes:
     return stream.getvalue()
 
 
+def _making(note: Mapping[str, str], is_beforehand: bool) -> Making:
+    return Making(MADE, is_beforehand=is_beforehand, record="buku agenda")._replace(**note)
+
+
 @pytest.mark.parametrize(
     "lines, note, is_beforehand, text, reason", WRONG, ids=[f"{one[4]}: {one[3]}" for one in WRONG]
 )
 def test_a_contradiction_is_named_with_its_place(
     lines: list[str], note: dict[str, str], is_beforehand: bool, text: str, reason: str
 ) -> None:
-    found = contradictions(_document(lines), note, made=MADE, done=DONE, is_beforehand=is_beforehand)
+    found = contradictions(_document(lines), _making(note, is_beforehand), done=DONE)
 
     assert [one for one in found if one.text == text and reason in one.reason and one.paragraph], found
     assert {one.is_day_off for one in found if reason in one.reason} == {reason == "akhir pekan"}
@@ -83,14 +93,75 @@ def test_a_contradiction_is_named_with_its_place(
 
 @pytest.mark.parametrize("lines, note, is_beforehand", RIGHT, ids=[one[0][0] for one in RIGHT])
 def test_what_agrees_passes(lines: list[str], note: dict[str, str], is_beforehand: bool) -> None:
-    assert contradictions(_document(lines), note, made=MADE, done=DONE, is_beforehand=is_beforehand) == []
+    assert contradictions(_document(lines), _making(note, is_beforehand), done=DONE) == []
 
 
 def test_a_draft_says_when_it_was_made() -> None:
     data = make_draft(find_template("notula"), {}, made=MADE).data
 
-    assert made_on(data) == (MADE, "notula")
-    assert made_on(_document([])) == (None, "")
+    assert making_of(data, {}) == Making(MADE, "notula", dates=("tanggal_dokumen", "tanggal_kegiatan"))
+    assert making_of(_document([]), {}) is None
+
+
+HELD = {"state": "sudah_dilaksanakan", "record_of_event": "buku agenda, halaman 12", "held_on": "2021-08-30"}
+FACTS = [
+    (HELD, "Senin, 30 Agustus 2021", ""),
+    ({**HELD, "record_of_event": "-"}, "Senin, 30 Agustus 2021", "catatan_sumber"),
+    (HELD, "Selasa, 24 Agustus 2021", "ialah kegiatan 30 Agustus 2021"),
+    ({"state": "akan_dilaksanakan"}, "Senin, 30 Agustus 2021", "sudah lewat"),
+    ({"state": "belum_dibuat"}, "Senin, 30 Agustus 2021", "sudah lewat"),
+    ({"state": ""}, "Senin, 30 Agustus 2021", "sudah lewat"),
+    ({**HELD, "held_within": "2021-09"}, "Senin, 30 Agustus 2021", "di luar periode"),
+    (HELD, "minggu lalu", "hari kegiatan"),
+]
+
+
+def _held(about: Mapping[str, str], day: str, signed: str = "Sukamaju, 3 September 2021") -> bytes:
+    template = find_template("notula")
+    data = make_draft(template, sample_values(template.schema), made=MADE, about=about).data
+
+    def finish(document: docx.document.Document) -> None:
+        for old, new in (("Senin, 7 Juni 2021", day), ("Sukamaju, 8 Juni 2021", signed)):
+            node = next(node for node in document.element.iter(f"{W}p") if paragraph_text(node) == old)
+            first, *rest = node.iter(f"{W}t")
+            first.text = new
+            for text in rest:
+                text.text = ""
+
+    return finish_only(data, finish)
+
+
+@pytest.mark.parametrize("about, day, reason", FACTS, ids=[f"{row[1]}: {row[2]}" for row in FACTS])
+def test_what_was_said_of_an_event_goes_with_its_paper(about: dict[str, str], day: str, reason: str) -> None:
+    path = Path("rapat (1).docx")  # moved, renamed, without the note that lay beside it
+    left, wrong, made = finalize_apart(path, _held(about, day), {}, done=DONE, may_rest=True)
+
+    assert left == []
+    assert bool(made) is not bool(reason)
+    assert any(reason in f"{it.text} {it.reason}" for it in wrong) is bool(reason), wrong
+
+
+def test_a_paper_without_its_own_day_is_refused() -> None:
+    left, wrong, _ = finalize_apart(
+        Path("x.docx"), _held(HELD, "Senin, 30 Agustus 2021", "Sukamaju,"), {}, done=DONE, may_rest=True
+    )
+
+    assert (left, [it.text for it in wrong]) == ([], ["tanggal naskah"])
+
+
+def test_a_draft_that_lost_what_it_carried_is_looked_at_by_its_note_or_not_at_all(
+    rewrite: Callable[[bytes, Changes], bytes],
+) -> None:
+    data = _held(HELD, "Senin, 30 Agustus 2021")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        bare = rewrite(data, {CUSTOM: re.sub(rb"<property .*</property>", b"", archive.read(CUSTOM))})
+    note = {"made": "2021-09-01", "template": {"name": "notula"}, **HELD}
+
+    assert finalize_apart(Path("x.docx"), bare, note, done=DONE, may_rest=True)[:2] == ([], [])
+    planned = {**note, "state": "akan_dilaksanakan"}
+    assert "sudah lewat" in finalize_apart(Path("x.docx"), bare, planned, done=DONE, may_rest=True)[1][0].reason
+    with pytest.raises(InputError, match=r"tidak ada \.sumber\.json"):
+        finalize_apart(Path("x.docx"), bare, {}, done=DONE, may_rest=True)
 
 
 def _control(content: str, mark: str = "") -> bytes:

@@ -22,6 +22,7 @@ REFUSED = [
     ("document dated back", Dates(document=date(2021, 8, 31)), PLANNED, False, "tanggal mundur"),
     ("held in the future", Dates(meeting=date(2021, 9, 2)), HELD, False, "belum terjadi"),
     ("planned in the past", Dates(meeting=date(2021, 8, 31)), PLANNED, False, "sudah lewat"),
+    ("late, but before", Dates(meeting=date(2021, 5, 31), period=JUNE, late=True), HELD, False, "mendahului periode"),
     ("not held but dated", Dates(meeting=date(2021, 8, 31)), NOT_HELD, False, "tidak punya tanggal"),
     (
         "record before the event",
