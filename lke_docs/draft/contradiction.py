@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held
@@ -12,6 +12,11 @@ from lke_docs.draft.lines import SHORT, DatedLine, PaperLine, line_words, lines_
 from lke_docs.draft.making import Making
 from lke_docs.draft.marks import NOTICE
 from lke_docs.moment import parse_moment
+
+if TYPE_CHECKING:
+    from lke_docs.model import Reference
+
+_HEAD = 6  # lines of an annex that give title, number and day of its letter
 
 
 class Contradiction(NamedTuple):
@@ -30,6 +35,7 @@ def contradictions(data: bytes, making: Making, *, done: date) -> list[Contradic
     own, meeting = own_dates(lines), meetings(lines)
     wrong = [*_by_rules(lines), *_number(lines, own), *_several(own), *_future(lines, done)]
     first = (own[0] if own else None, meeting[0] if meeting else None)
+    wrong += [*_in_annex(lines, first[0]), *_beside_meeting(lines, first[1])]
     wrong += _against_facts(lines, *first, making, done=done)
     wrong += [*_without_record(first[1], making), *_undated(lines, *first, making)]
     for dated in [*own, *meeting]:
@@ -62,27 +68,68 @@ def _by_rules(lines: Sequence[PaperLine]) -> Iterator[Contradiction]:
                 yield _says(home[hit.entry.code], hit.message)
 
 
+def _own_number(line: PaperLine) -> Reference | None:
+    """The number that a line gives its letter: "NOMOR KEP-07/…"."""
+    from lke_docs.model import ReferenceKind
+
+    letters = [it for it in line.entry.evidence.references if it.kind is ReferenceKind.LETTER]
+    is_own = letters and line.begins("number") and len(line.text[: letters[0].start]) <= SHORT // 3
+    return letters[0] if is_own else None
+
+
 def _number(lines: Sequence[PaperLine], own: Sequence[DatedLine]) -> Iterator[Contradiction]:
     """Month and year in the letter's own number against its own date."""
     from lke_docs.extract.bind import moment_of, month_of, year_of
-    from lke_docs.model import ReferenceKind
 
-    for line in lines:
-        letters = [it for it in line.entry.evidence.references if it.kind is ReferenceKind.LETTER]
-        if not letters or not own or not line.begins("number") or len(line.text[: letters[0].start]) > SHORT // 3:
-            continue
-        month, year, stamp = month_of(letters[0]), year_of(letters[0]), moment_of(letters[0])
-        if (month and month != own[0].day.month) or (year and year != own[0].day.year):
-            inside = wording.period(stamp) if stamp else str(year)
-            day = wording.day(own[0].day)
-            yield _says(line, f"nomor memuat {inside}, tetapi naskah bertanggal {day} ({own[0].line.text.strip()})")
+    line, number = next(((line, number) for line in lines if (number := _own_number(line))), (None, None))
+    if not line or not number or not own:
         return
+    month, year, stamp = month_of(number), year_of(number), moment_of(number)
+    if (month and month != own[0].day.month) or (year and year != own[0].day.year):
+        inside = wording.period(stamp) if stamp else str(year)
+        day = wording.day(own[0].day)
+        yield _says(line, f"nomor memuat {inside}, tetapi naskah bertanggal {day} ({own[0].line.text.strip()})")
 
 
 def _several(own: Sequence[DatedLine]) -> Iterator[Contradiction]:
     for dated in own[1:]:
         if dated.day != own[0].day:
             yield _says(dated.line, f"tanggal naskah di sini berbeda dari {wording.day(own[0].day)} di tempat lain")
+
+
+def _in_annex(lines: Sequence[PaperLine], own: DatedLine | None) -> Iterator[Contradiction]:
+    """The head of an annex repeats number and day of its letter."""
+    starts = [at for at, line in enumerate(lines) if _heads_annex(line)]
+    numbers = [number.normalized for line in lines[: starts[0] if starts else 0] if (number := _own_number(line))]
+    for line in [line for at in starts for line in lines[at : at + _HEAD]]:
+        if numbers and (other := _own_number(line)) and other.normalized != numbers[0]:
+            yield _says(line, f"lampiran menyebut nomor {other.normalized}, padahal nomor naskahnya {numbers[0]}")
+        for _, day in line.full_dates if own and line.begins("dated") else ():
+            if own and day != own.day:
+                yield _says(line, f"lampiran bertanggal {wording.day(day)}, padahal naskahnya {wording.day(own.day)}")
+
+
+def _heads_annex(line: PaperLine) -> bool:
+    """ "LAMPIRAN I", never "Lampiran : 1 berkas" or "Lampiran: daftar hadir" of a letter."""
+    begins = line_words("annex").match(line.text.strip())
+    return begins is not None and not line.label and ":" not in line.text[: begins.end() + 2]
+
+
+def _beside_meeting(lines: Sequence[PaperLine], meeting: DatedLine | None) -> Iterator[Contradiction]:
+    """An invitation or order that a meeting rests on comes before it, and "Rapat diadakan pada" names its day."""
+    for line in lines if meeting else ():
+        for _, day in line.full_dates:
+            if meeting and line.begins("basis") and day > meeting.day:
+                reason = f"yang menjadi dasarnya bertanggal {wording.day(day)}, sesudah kegiatan"
+                yield _says(line, f"{reason} {wording.day(meeting.day)}")
+            elif meeting and _tells_of_itself(line) and day != meeting.day:
+                yield _says(line, f"kegiatannya disebut {wording.day(day)}, di tempat lain {wording.day(meeting.day)}")
+
+
+def _tells_of_itself(line: PaperLine) -> bool:
+    text = line.text.strip()
+    begins = line_words("gathering").match(text)
+    return begins is not None and line_words("took_place").match(text[begins.end() :].strip()) is not None
 
 
 def _future(lines: Sequence[PaperLine], done: date) -> Iterator[Contradiction]:

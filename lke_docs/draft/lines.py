@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from lke_docs.model import DocDate, Entry
 
 SHORT = 60  # letters of a line that only dates or numbers the letter
-_LISTS = ("number", "activity", "dated", "stamped", "held", "late", "unasked")
+_LISTS = (
+    "number",
+    "activity",
+    "dated",
+    "stamped",
+    "held",
+    "late",
+    "unasked",
+    "basis",
+    "annex",
+    "gathering",
+    "took_place",
+)
 _PLACE = re.compile(r"(?:^|\t|\s{2,}|\d\s+)([^\W\d_][^\d,;:]{1,40}),\s*$")
 
 

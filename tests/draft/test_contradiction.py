@@ -48,12 +48,18 @@ WRONG = [
     (["Hari, tanggal | Senin, 7 Juni 2021"], {"state": "akan_dilaksanakan"}, False, "Senin, 7 Juni 2021", "sudah lewat"),
     (["Hari, tanggal | Senin, 7 Juni 2021"], {"state": "sudah_dilaksanakan", "held_within": "2021-05"}, False, "Senin, 7 Juni 2021", "di luar periode Mei 2021"),
     (["Dasar : Undangan Nomor B-7/K.1.02/Um.1/08/2021 tanggal 3 September 2021"], {}, False, "Dasar : Undangan Nomor B-7/K.1.02/Um.1/08/2021 tanggal 3 September 2021", "bulan Agustus 2021"),
+    (["Hari, tanggal | Rabu, 8 September 2021", "Dasar | Undangan Nomor B-7/K.1.02/Um.1/09/2021 tanggal 9 September 2021"], {}, False, "Undangan Nomor B-7/K.1.02/Um.1/09/2021 tanggal 9 September 2021", "sesudah kegiatan 8 September 2021"),
+    (["Hari, tanggal | Rabu, 8 September 2021", "Rapat dilaksanakan pada Kamis, 9 September 2021."], {}, False, "Rapat dilaksanakan pada Kamis, 9 September 2021.", "di tempat lain 8 September 2021"),
+    (["NOMOR KEP-32/K.1.02/Um.1/09/2021", "pada tanggal 3 September 2021", "LAMPIRAN", "KEPUTUSAN KEPALA KANTOR", "NOMOR KEP-31/K.1.02/Um.1/09/2021"], {}, False, "NOMOR KEP-31/K.1.02/Um.1/09/2021", "nomor naskahnya KEP-32"),
+    (["NOMOR KEP-32/K.1.02/Um.1/09/2021", "pada tanggal 3 September 2021", "Lampiran I Keputusan Kepala Kantor", "Tanggal 6 September 2021"], {}, False, "Tanggal 6 September 2021", "padahal naskahnya 3 September 2021"),
     (["Pada hari ini Senin tanggal Tujuh bulan September tahun Dua Ribu Dua Puluh Satu"], {}, False, "Pada hari ini Senin tanggal Tujuh bulan September tahun Dua Ribu Dua Puluh Satu", "hari Selasa"),
 ]  # fmt: skip
 
 RIGHT = [
     (["NOTULA", "Rapat Evaluasi SOP periode Juni 2021", "Hari, tanggal | Rabu, 8 September 2021", "Dasar : Undangan Nomor B-7/K.1.02/Um.1/09/2021 tanggal 3 September 2021", "Sukamaju, 9 September 2021"], {}, False),
     (["KEPUTUSAN KEPALA KANTOR", "NOMOR KEP-07/K.1.02/Um.1/IX/2021", "Mengingat : Peraturan Menteri Nomor 90 Tahun 2021;", "Ditetapkan di Sukamaju", "pada tanggal 3 September 2021"], {}, False),
+    (["Hari, tanggal | Rabu, 8 September 2021", "Rapat sebelumnya dilaksanakan pada Jumat, 3 September 2021.", "Berdasarkan rencana, evaluasi berikutnya tanggal 20 September 2021.", "Dasar : Surat Perintah tanggal 3 September 2021", "Lampiran: daftar hadir", "Nomor SOP-1/K.1.02/Um.1/09/2021", "Sukamaju, 9 September 2021"], {}, False),
+    (["NOMOR KEP-07/K.1.02/Um.1/09/2021", "pada tanggal 3 September 2021", "LAMPIRAN KEPUTUSAN", "NOMOR KEP-07/K.1.02/Um.1/09/2021", "TANGGAL 3 September 2021", "Nama", "Jabatan", "Tugas", "Waktu", "Tanggal | 6 September 2021"], {}, False),
     (["Nomor | B-12/K.1.02/Um.1/09/2021", "Sukamaju, 9 September 2021", "hari, tanggal | Senin, 13 September 2021"], {}, True),
     (["Sukamaju, 3 September 2021", "Rapat periode Juni 2021 telah dilaksanakan pada tanggal 7 Juni 2021."], {}, False),
     (["Rapat Evaluasi periode Juni 2021 (susulan)", "Hari, tanggal | Rabu, 8 September 2021"], {"state": "akan_dilaksanakan", "held_within": "2021-06"}, False),
