@@ -227,6 +227,21 @@ def test_all_faults_are_reported_at_once(with_body: Build, own_template: Own) ->
     assert [fault.paragraph for fault in found] == [1, 3, 4, 2]
 
 
+@pytest.mark.parametrize(
+    "tag", ["{ { judul } }", "{ judul }", "{judul}", "{ {judul}}", "{b.uraian}", "{ % if judul % }"]
+)
+def test_a_mistyped_tag_is_named(tag: str, with_body: Build, own_template: Own) -> None:
+    faults = check_template(own_template(with_body(p("{{ judul }}") + p(f"Rapat {tag}"))))
+
+    assert {fault.paragraph for fault in faults} == {2}
+    assert any("bukan tag yang utuh" in fault.reason for fault in faults)
+
+
+@pytest.mark.parametrize("text", ["{satu} dan {dua}", "{a, b}", "{{ judul }} {1}"])
+def test_braces_that_are_no_tag_are_text(text: str, with_body: Build, own_template: Own) -> None:
+    assert check_template(own_template(with_body(p("{{ judul }}") + p(text)))) == []
+
+
 def test_tag_in_a_header_is_checked(
     with_body: Build, own_template: Own, rewrite: Callable[[bytes, Mapping[str, bytes]], bytes]
 ) -> None:
