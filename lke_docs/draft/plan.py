@@ -6,6 +6,7 @@ signed is never among them: `values.fill` would refuse it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lke_docs import wording
+from lke_docs.check.fold import fingerprint
 from lke_docs.draft.belonging import GapName, GapNames
 from lke_docs.draft.closing import closers, is_meeting
 from lke_docs.draft.facts import Facts, GapFacts
@@ -35,7 +37,7 @@ from lke_docs.draft.states import refuse_strangers
 from lke_docs.draft.values import Value
 from lke_docs.form import written_number
 from lke_docs.gap import Gap, GapKind
-from lke_docs.model import Audit, Entry, Finding, FindingState, Level, Sheet
+from lke_docs.model import Audit, Entry, Finding, FindingState, Level, Sheet, Span
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import title_of
 from lke_docs.patterns.office import office_name
@@ -46,6 +48,7 @@ NO_BACKDATING = (
     "tanggal mundur."
 )
 LACKING = " tidak disebut; mohon salinan naskahnya, lalu lengkapi LKE."
+_BETWEEN = re.compile(r"; (?![^(]*\))")  # reasons, of which one may hold a semicolon in brackets
 _LACKS = {GapKind.NUMBER: "nomornya", GapKind.DATE: "tanggalnya", GapKind.ACTIVITY_DATE: "tanggal kegiatannya"}
 
 
@@ -114,12 +117,15 @@ def _name(finding: Finding, gap: Gap, period: When | None) -> GapName:
 
 
 def without_draft(audit: Audit, requests: Sequence[DraftRequest], *, folders: Sequence[Path] = ()) -> list[Finding]:
-    """Findings of a kind that templates close, but of a document type for which none does: a circular, say."""
+    """Findings with a gap for which no template has a form: a circular, say, or an innovation."""
     planned = {member.fingerprint for request in requests for member in request.served}
     templates = load_schemas(folders)
-    kinds = {closing.kind for template in templates for closing in template.closes or ()}
-    findings = [finding for finding, gap in _open_gaps(audit, templates) if gap.kind in kinds]
-    return [finding for finding in findings if finding.fingerprint not in planned]
+    return [
+        finding
+        for finding, gap in _all_gaps(audit, templates)
+        if finding.fingerprint not in planned
+        and not (gap.kind is GapKind.REQUIREMENT and _makers(gap, templates))  # the row says that there is none
+    ]
 
 
 def _open_gaps(audit: Audit, templates: Sequence[Schema]) -> Iterator[tuple[Finding, Gap]]:
@@ -128,23 +134,46 @@ def _open_gaps(audit: Audit, templates: Sequence[Schema]) -> Iterator[tuple[Find
     known = {
         (finding.indicator, name) for finding, gap in stated for name in closers(gap, GapState.NOT_MADE, templates)
     }
+    for finding, gap in _all_gaps(audit, templates):
+        made = {(finding.indicator, name) for name in _makers(gap, templates)}
+        if gap.kind is not GapKind.REQUIREMENT or made - known:
+            yield finding, gap
+    yield from stated
+
+
+def _all_gaps(audit: Audit, templates: Sequence[Schema]) -> Iterator[tuple[Finding, Gap]]:
     for finding in audit.findings:
         for single in finding.singles if finding.state is FindingState.OPEN else ():
             is_advice = single.level is Level.SARAN  # of screenshots and photos without a day: no letter asks for it
-            if single.gap is None or (is_advice and single.gap.kind is GapKind.ACTIVITY_DATE):
-                continue
-            gap = _of_papers(single.gap, templates)
-            made = {(single.indicator, name) for name in _makers(gap, templates)}
-            if gap.kind is not GapKind.REQUIREMENT or made - known:
-                yield single, gap
-    yield from stated
+            if single.gap and not (is_advice and single.gap.kind is GapKind.ACTIVITY_DATE):
+                for part in _each_paper(single, audit):
+                    yield part, _of_papers(single.gap, templates)
+
+
+def _each_paper(finding: Finding, audit: Audit) -> list[Finding]:
+    """A finding on papers of several rows is asked of each: its own quotes there, or else pieces of the same type."""
+    if not finding.gap or finding.gap.kind is not GapKind.BUNDLE or not finding.spans:
+        return [finding]
+    rows = {entry.code: entry for entry in audit.entries}
+    quoted = {(span.indicator, span.start) for span in finding.spans}
+    types = [set(it.document_types) for code in rows for it in rows[code].evidence.items if (code, it.start) in quoted]
+    parts = []
+    for code in (finding.indicator, *finding.related):
+        spans = tuple(span for span in finding.spans if span.indicator == code)
+        if not spans and types and code in rows:
+            alike = [it for it in rows[code].evidence.items if set.intersection(*types) & set(it.document_types)]
+            spans = tuple(Span(code, rows[code].row.place_at(it.start), it.start, it.end, it.text) for it in alike)
+        name = finding.fingerprint if code == finding.indicator else fingerprint(finding.fingerprint, code)
+        related = tuple(other for other in (finding.indicator, *finding.related) if other != code)
+        parts.append(finding._replace(fingerprint=name, indicator=code, spans=spans, related=related))
+    return parts
 
 
 def _of_papers(gap: Gap, templates: Sequence[Schema]) -> Gap:
     """Of what a letter requires only that for which there is a template: an innovation is no matter of papers."""
     if gap.kind is not GapKind.REQUIREMENT:
         return gap
-    asked = [gap._replace(subject=reason) for reason in gap.subject.split("; ")]
+    asked = [gap._replace(subject=reason) for reason in _BETWEEN.split(gap.subject)]
     return gap._replace(subject="; ".join(part.subject for part in asked if _makers(part, templates)))
 
 

@@ -15,6 +15,7 @@ from lke_docs.draft.honesty import GapState
 from lke_docs.draft.plan import NO_BACKDATING, plan, without_draft
 from lke_docs.draft.request import DraftRequest, select
 from lke_docs.draft.together import together
+from lke_docs.gap import GapKind
 from lke_docs.model import AnswerKind, Audit
 from lke_docs.read import read_sheet
 
@@ -88,10 +89,29 @@ def test_no_gap_is_left_out_and_the_sample_needs_half_the_papers() -> None:
     joined = together(alone)
 
     assert sorted(one.fingerprint for one in alone) == sorted(one.fingerprint for it in joined for one in it.served)
-    assert without_draft(found, joined) == []
+    assert {one.gap.kind for one in without_draft(found, joined) if one.gap} == {GapKind.REQUIREMENT}
     assert len({request.folder for request in joined}) == len(joined)
     assert sum(len(request.templates) for request in joined) + 1 <= 25  # with the index; 50 where each gap had its own
     assert all(request.reason.endswith(".") and request.reason.count(". ") == 0 for request in joined)
+
+
+def test_papers_that_meetings_of_several_rows_lack_are_asked_of_each() -> None:
+    rows = [
+        audits.entry(f"A.{area}.1.A", f"Notula Rapat {area} tanggal 6 April 2021", types="notula") for area in "112"
+    ]
+    rows[1] = audits.entry("A.1.1.B", "SK Tim; Notula Rapat tim", types="notula")
+    told = audits.finding(
+        "BKT003", "A.1.1.A", (rows[0], "Notula Rapat 1 tanggal 6 April 2021"), (rows[2], "Notula Rapat 2"),
+        missing=("undangan",), related=("A.1.1.B", "A.2.1.A"),
+    )  # fmt: skip
+    audit = audits.audit(rows, [told])
+
+    letters = together(plan(audit, made=MADE))
+
+    assert [letter.indicators for letter in letters] == [("A.1.1.A", "A.1.1.B"), ("A.2.1.A",)]
+    subjects = [member.subject for letter in letters for member in letter.served]
+    assert subjects == ["Notula Rapat 1 tanggal 6 April 2021", "SK Tim", "Notula Rapat 2"]
+    assert without_draft(audit, letters) == []
 
 
 def test_choosing_one_of_several_chooses_its_paper(audit: Audit) -> None:
