@@ -70,8 +70,8 @@ def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: 
             say("Bila hari libur itu memang benar, tambahkan --confirm-day-off.", err=True)
         return 1
     target = output or file.with_name(file.name.removeprefix(PREFIX))
-    if target == file and not force:
-        raise click.UsageError(f"Hasilnya akan menimpa {file}; sebutkan --output, atau --force.")
+    if target.resolve() == file.resolve():
+        raise click.UsageError(f"Hasilnya akan menimpa {file}; sebutkan --output dengan nama lain.")
     write_all([Output(target.name, made)], target.parent, day=today, force=force, tell=warn)
     say(f"{target}: tanda draf dilepas. Nomor, tanggal dan tanda tangan tetap urusan Anda.")
     return 0
