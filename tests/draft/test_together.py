@@ -99,7 +99,7 @@ def test_papers_that_meetings_of_several_rows_lack_are_asked_of_each() -> None:
     rows = [
         audits.entry(f"A.{area}.1.A", f"Notula Rapat {area} tanggal 6 April 2021", types="notula") for area in "112"
     ]
-    rows[1] = audits.entry("A.1.1.B", "SK Tim; Notula Rapat tim", types="notula")
+    rows[1] = audits.entry("A.1.1.B", "Notula Rapat tim", types="notula")
     told = audits.finding(
         "BKT003", "A.1.1.A", (rows[0], "Notula Rapat 1 tanggal 6 April 2021"), (rows[2], "Notula Rapat 2"),
         missing=("undangan",), related=("A.1.1.B", "A.2.1.A"),
@@ -110,7 +110,7 @@ def test_papers_that_meetings_of_several_rows_lack_are_asked_of_each() -> None:
 
     assert [letter.indicators for letter in letters] == [("A.1.1.A", "A.1.1.B"), ("A.2.1.A",)]
     subjects = [member.subject for letter in letters for member in letter.served]
-    assert subjects == ["Notula Rapat 1 tanggal 6 April 2021", "SK Tim", "Notula Rapat 2"]
+    assert subjects == ["Notula Rapat 1 tanggal 6 April 2021", "Notula Rapat tim", "Notula Rapat 2"]
     assert without_draft(audit, letters) == []
 
 
