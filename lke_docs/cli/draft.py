@@ -122,10 +122,13 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
         _make_pdf([target], options)
 
 
+_NO_FORM = "tidak ada bentuk draf untuk ini."
+
+
 def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[str, Any]) -> int:
     from lke_docs.draft.batch import Refusal, drafts_of, write_batch
     from lke_docs.draft.facts import load_gaps
-    from lke_docs.draft.folder import open_folder
+    from lke_docs.draft.folder import Fate, open_folder
     from lke_docs.draft.plan import gap_names, plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
@@ -147,20 +150,20 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         planned = together(planned, typed_in(options["output"]))
     requests = select(planned, only=options["only"], but=options["but"])
     unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
+    placed: list[Placed] = []
     made = list(drafts_of(requests, audit, made=today, profile=profile, folders=folders))
     refused = [result for result in made if isinstance(result, Refusal)]
     outputs = [output for result in made if not isinstance(result, Refusal) for output in result]
     if outputs or options["output"].is_dir():
         with open_folder(options["output"], tell=warn) as held:
-            terms_of_batch = {"made": today, "profile": profile, "folders": folders, "force": options["force"]}
-            terms_of_batch["workbooks"] = options["forms"]
+            kept = {"workbooks": options["forms"], "refused": [it.request.folder for it in refused]}
+            terms_of_batch = {"made": today, "profile": profile, "folders": folders, "force": options["force"], **kept}
             placed = write_batch(held, outputs, planned, audit, **terms_of_batch)
         _say_placed(placed, options["output"])
-    _report(outputs, refused, options)
-    for text in unused:
+    left = {file.path for file in placed if file.fate in (Fate.LEFT, Fate.OPENED)}
+    _report(outputs, refused, options, left=left)
+    for text in (*unused, *(f"{it.indicator} {it.rule}: {_NO_FORM} {it.message}" for it in unserved)):
         say(text, err=True)
-    for finding in unserved:
-        say(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
 
 
@@ -176,14 +179,15 @@ def _say_placed(placed: Sequence[Placed], folder: Path) -> None:
             say(f"{folder / file.path}: {file.fate}" + (f" ({folder / file.other})" if file.other else ""), err=True)
 
 
-def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict[str, Any]) -> None:
+def _report(outputs: Sequence[Output], refused: Sequence[Refusal], options: dict[str, Any], *, left: set[str]) -> None:
     from lke_docs.draft.folder import INDEX
 
     drafts = [output for output in outputs if output.draft]
     if not options["quiet"]:
         for output in drafts:
             opened = len(output.draft.filled.open_fields) if output.draft else 0
-            say(f"{options['output'] / output.path}  ({opened} isian terbuka)")
+            about = "isi Anda dibiarkan" if output.path in left else f"{opened} isian terbuka"
+            say(f"{options['output'] / output.path}  ({about})")
         if drafts and options["output"].is_dir():
             say(_NEXT.format(folder=options["output"]))
     for refusal in refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,18 +10,22 @@ from typing import Any, NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.answers import FACTS_FILE, facts_workbook
+from lke_docs.draft.child import open_marks_apart
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.facts import Facts, judge
-from lke_docs.draft.folder import INDEX, NOTES, PREFIX, DraftFolder, Fate, Output, Placed
+from lke_docs.draft.folder import INDEX, NOTES, PREFIX, DraftFolder, Fate, Output, Placed, read_note
 from lke_docs.draft.library import Template, find_template
 from lke_docs.draft.numbering import custom_values, number_pattern
+from lke_docs.draft.package import LIMITS
 from lke_docs.draft.plan import letterhead
 from lke_docs.draft.profile import Profile, office_code
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.states import states_outputs
 from lke_docs.draft.values import Value
+from lke_docs.errors import InputError
 from lke_docs.model import Audit
 from lke_docs.moment import parse_moment
+from lke_docs.office.door import load
 
 _WRITTEN = (Fate.NEW, Fate.RENEWED, Fate.SAME)
 
@@ -124,12 +128,28 @@ def index_rows(
         if output.draft:
             seen.add(output.path.removesuffix(".docx"))
             fate = held.fate(output.path, output.data, force=force) if held else Fate.NEW
-            rows.append(_index_row(output.path, output.draft.record, "" if fate in _WRITTEN else fate.value))
+            row = _index_row(output.path, output.draft.record, "" if fate in _WRITTEN else fate.value)
+            rows.append(_as_typed(row, held) if held and fate in (Fate.LEFT, Fate.OPENED) else row)
     for stem, note in held.notes() if held else ():
         path = f"{stem}.docx"
         if held and stem not in seen and (held.root / path).exists():
-            rows.append(_index_row(path, note, "" if held.is_own(path) else Fate.LEFT.value))
+            is_own = held.is_own(path)
+            row = _index_row(path, note, "" if is_own else Fate.LEFT.value)
+            rows.append(row if is_own else _as_typed(row, held))
     return rows
+
+
+def _as_typed(row: dict[str, str], held: DraftFolder) -> dict[str, str]:
+    """The row of a draft that people have filled in, with the fields that are still open in it."""
+    path = held.root / row["berkas"]
+    note = read_note(path.with_name(f"{path.stem}{NOTES}"))
+    try:
+        left = set(open_marks_apart(load(path, most=LIMITS.file_bytes), source=path))
+    except InputError:
+        return row  # not to be read now: what the program wrote is all that is known
+    values = [str(field["value"]) for field in note.get("fields", ()) if field["name"] in note.get("open", ())]
+    count_open = sum(any(mark in value for mark in left) for value in values) if note else len(left)
+    return {**row, "terbuka": str(count_open)}
 
 
 def write_batch(
@@ -143,9 +163,12 @@ def write_batch(
     folders: Sequence[Path] = (),
     force: bool = False,
     workbooks: bool = False,
+    refused: Collection[str] = (),
 ) -> list[Placed]:
-    """Put drafts, index and the list of states into the folder; `planned` are all gaps that this sheet has now."""
-    current = {f"{request.folder}/{PREFIX}{name}" for request in planned for name in request.templates}
+    """Put drafts, index and the list of states into the folder; `planned` are all gaps that this sheet has now,
+    `refused` the folders of those for which nothing is made: what an earlier answer made there does not stay."""
+    made_for = [request for request in planned if request.folder not in refused]
+    current = {f"{request.folder}/{PREFIX}{name}" for request in made_for for name in request.templates}
     current |= {f"{request.folder}/{Path(FACTS_FILE).stem}" for request in planned}
     rows = list(_still_there(index_rows(outputs, held, force=force), current))
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)

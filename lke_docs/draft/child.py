@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.draft.faults import Fault
-from lke_docs.draft.package import LIMITS
+from lke_docs.draft.package import IS_DRAFT, LIMITS
 from lke_docs.errors import InputError, TemplateError
 from lke_docs.office.apart import answer_of
 from lke_docs.office.limits import MIB, Limits
@@ -49,7 +49,7 @@ def work_here(data: bytes, arguments: Mapping[str, Any]) -> bytes:
     """What runs in the child: a line of JSON, then the document."""
     works: Mapping[str, Callable[..., Made]] = {
         "check": _check, "render": _render, "draft": _draft, "annotate": _annotate, "status": _status,
-        "lacks_tags": _lacks_tags, "finalize": _finalize,
+        "lacks_tags": _lacks_tags, "finalize": _finalize, "open": _open,
     }  # fmt: skip
     head, document = works[arguments["work"]](data, *pickle.loads(b64decode(arguments["values"])))
     return json.dumps(head).encode() + b"\n" + document
@@ -138,6 +138,20 @@ def _status(data: bytes, path: Path) -> Made:
     from lke_docs.draft.status import standing_of
 
     return standing_of(path, data), b""
+
+
+def open_marks_apart(data: bytes, *, source: object) -> list[str]:
+    """The open places that are left in a Word file; raises InputError for one that is not sound."""
+    return list(_apart("open", data, source, source=source)[0])
+
+
+def _open(data: bytes, source: object) -> Made:
+    from lke_docs.draft.finalize import open_fields
+    from lke_docs.draft.package import faults
+
+    if problems := [fault for fault in faults(data) if fault.reason != IS_DRAFT]:
+        raise InputError(source, str(problems[0]))
+    return [field.text for field in open_fields(data)], b""
 
 
 def finalize_apart(

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
@@ -97,6 +98,34 @@ def test_a_run_renews_its_own_leaves_what_is_typed_and_lists_it(tmp_path: Path) 
     assert not (tmp_path / gone.path).exists()
     assert found["A.2.1.C_2021-06_rapat/DRAF_surat_keterangan.docx"].fate is Fate.NEW
     assert found["A.5.3.C_Q2_laporan_triwulan/DRAF_laporan_monev_triwulan.docx"].fate is Fate.SAME
+
+
+def test_what_is_filled_in_is_no_longer_counted_as_open(tmp_path: Path) -> None:
+    _run(tmp_path, BATCHES[0])
+    name = "A.2.1.C_2021-06_rapat/DRAF_undangan.docx"
+    before = next(row for row in _index(tmp_path) if row[6] == name)
+    document = docx.Document(str(tmp_path / name))
+    for cell in [cell for table in document.tables for row in table.rows for cell in row.cells]:
+        if cell.text == "[ISI: tempat rapat]":
+            cell.text = "Aula"
+    document.save(str(tmp_path / name))
+
+    _run(tmp_path, BATCHES[0])
+
+    after = next(row for row in _index(tmp_path) if row[6] == name)
+    assert (after[7], after[8]) == (int(str(before[7])) - 1, Fate.LEFT)
+
+
+def test_what_an_earlier_answer_made_goes_where_the_new_one_is_refused(tmp_path: Path) -> None:
+    _run(tmp_path, BATCHES[0])
+    folder = "A.2.1.C_2021-06_rapat"
+    with open_folder(tmp_path) as held:
+        others = [output for output in BATCHES[0].outputs if not output.path.startswith(folder)]
+        write_batch(held, others, BATCHES[0].planned, AUDIT, made=MADE, refused=[folder])
+
+    assert not list((tmp_path / folder).glob("*.docx"))
+    assert (tmp_path / "usang" / folder / "DRAF_notula.docx").is_file()
+    assert folder not in str(_index(tmp_path))
 
 
 def test_the_same_run_again_gives_the_same_bytes(tmp_path: Path) -> None:
