@@ -35,7 +35,7 @@ def contradictions(data: bytes, making: Making, *, done: date) -> list[Contradic
     own, meeting = own_dates(lines), meetings(lines)
     wrong = [*_by_rules(lines), *_number(lines, own), *_several(own), *_future(lines, done)]
     first = (own[0] if own else None, meeting[0] if meeting else None)
-    wrong += [*_in_annex(lines, first[0]), *_beside_meeting(lines, first[1])]
+    wrong += [*_periods(lines), *_in_annex(lines, first[0]), *_beside_meeting(lines, first[1])]
     wrong += _against_facts(lines, *first, making, done=done)
     wrong += [*_without_record(first[1], making), *_undated(lines, *first, making)]
     for dated in [*own, *meeting]:
@@ -95,6 +95,19 @@ def _several(own: Sequence[DatedLine]) -> Iterator[Contradiction]:
     for dated in own[1:]:
         if dated.day != own[0].day:
             yield _says(dated.line, f"tanggal naskah di sini berbeda dari {wording.day(own[0].day)} di tempat lain")
+
+
+def _periods(lines: Sequence[PaperLine]) -> Iterator[Contradiction]:
+    """ "PERIODE MEI 2021" as a title, and a row "Periode" with another one."""
+    told = [line for line in lines if line.begins("period") and line.entry.evidence.periods and len(line.text) <= SHORT]
+    title = next((line for line in told if not line.label), None)
+    for line in [line for line in told if line.label and title]:
+        if title and _months(line) != _months(title):
+            yield _says(line, f"judulnya menyebut {title.text.strip()}")
+
+
+def _months(line: PaperLine) -> set[str | None]:
+    return {period.value for period in line.entry.evidence.periods}
 
 
 def _in_annex(lines: Sequence[PaperLine], own: DatedLine | None) -> Iterator[Contradiction]:

@@ -27,6 +27,7 @@ _LISTS = (
     "unasked",
     "basis",
     "annex",
+    "period",
     "gathering",
     "took_place",
 )
