@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lke_docs import wording
 from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held
 from lke_docs.draft.lines import SHORT, DatedLine, PaperLine, line_words, lines_of, meetings, own_dates
-from lke_docs.draft.making import Making
+from lke_docs.draft.making import DraftMaking
 from lke_docs.draft.marks import NOTICE
 from lke_docs.moment import parse_moment
 
@@ -29,7 +29,7 @@ class Contradiction(NamedTuple):
     is_day_off: bool = False
 
 
-def contradictions(data: bytes, making: Making, *, done: date) -> list[Contradiction]:
+def contradictions(data: bytes, making: DraftMaking, *, done: date) -> list[Contradiction]:
     """All that speaks against the document of a draft; what cannot be looked at speaks against it too."""
     lines = lines_of(data)
     own, meeting = own_dates(lines), meetings(lines)
@@ -155,7 +155,7 @@ def _future(lines: Sequence[PaperLine], done: date) -> Iterator[Contradiction]:
 
 
 def _against_facts(
-    lines: Sequence[PaperLine], own: DatedLine | None, meeting: DatedLine | None, making: Making, *, done: date
+    lines: Sequence[PaperLine], own: DatedLine | None, meeting: DatedLine | None, making: DraftMaking, *, done: date
 ) -> Iterator[Contradiction]:
     """The days of the letter against each other, the day of the draft, its period and what was said of the event."""
     is_beforehand = making.is_beforehand
@@ -173,13 +173,13 @@ def _against_facts(
             yield _says(dated.line, reason.rstrip("."))
 
 
-def _state(making: Making) -> GapState:
+def _state(making: DraftMaking) -> GapState:
     """What was said of the event; of what nobody called held it is not known that it was."""
     is_told = not making.is_beforehand and making.state in (GapState.HELD, GapState.NOT_HELD)
     return GapState(making.state) if is_told else GapState.PLANNED
 
 
-def _without_record(meeting: DatedLine | None, making: Making) -> Iterator[Contradiction]:
+def _without_record(meeting: DatedLine | None, making: DraftMaking) -> Iterator[Contradiction]:
     """What was said to have been held: on which day, and what recorded it."""
     if meeting is None or _state(making) is not GapState.HELD:
         return
@@ -191,7 +191,7 @@ def _without_record(meeting: DatedLine | None, making: Making) -> Iterator[Contr
 
 
 def _undated(
-    lines: Sequence[PaperLine], own: DatedLine | None, meeting: DatedLine | None, making: Making
+    lines: Sequence[PaperLine], own: DatedLine | None, meeting: DatedLine | None, making: DraftMaking
 ) -> Iterator[Contradiction]:
     """A day for which the paper has a place, and which is not there or cannot be read."""
     free = [line for line in lines if not line.label and not line.text.startswith(NOTICE)]

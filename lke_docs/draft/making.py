@@ -25,7 +25,7 @@ _NAMES = frozenset(
 )
 
 
-class Making(NamedTuple):
+class DraftMaking(NamedTuple):
     """`made`: the day of making. `dates`: of the letter's own day and the day of its event those that it has a place
     for. `state`, `held_within`, `held_on`, `record`: what was said of the event."""
 
@@ -53,7 +53,7 @@ def carried(schema: Schema, about: Mapping[str, object]) -> dict[str, str]:
     }
 
 
-def making_of(data: bytes, note: Mapping[str, Any]) -> Making | None:
+def making_of(data: bytes, note: Mapping[str, Any]) -> DraftMaking | None:
     """What the properties of a draft tell, of one made by an older program the `.sumber.json` beside it (`note`);
     None where neither does."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -62,7 +62,7 @@ def making_of(data: bytes, note: Mapping[str, Any]) -> Making | None:
         own = _noted(note)
     if not (made := _day(own.get("dibuat", ""))):
         return None
-    return Making(
+    return DraftMaking(
         made,
         own.get("templat", ""),
         own.get("jenis") == BY_HAND,

@@ -18,7 +18,7 @@ from lke_docs.draft.contradiction import contradictions
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.finalize import open_fields
 from lke_docs.draft.library import find_template
-from lke_docs.draft.making import CUSTOM, Making, making_of
+from lke_docs.draft.making import CUSTOM, DraftMaking, making_of
 from lke_docs.draft.package import W, paragraph_text
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
@@ -83,8 +83,8 @@ def _document(lines: list[str]) -> bytes:
     return stream.getvalue()
 
 
-def _making(note: Mapping[str, str], is_beforehand: bool) -> Making:
-    return Making(MADE, is_beforehand=is_beforehand, record="buku agenda")._replace(**note)
+def _making(note: Mapping[str, str], is_beforehand: bool) -> DraftMaking:
+    return DraftMaking(MADE, is_beforehand=is_beforehand, record="buku agenda")._replace(**note)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_what_agrees_passes(lines: list[str], note: dict[str, str], is_beforehan
 def test_a_draft_says_when_it_was_made() -> None:
     data = make_draft(find_template("notula"), {}, made=MADE).data
 
-    assert making_of(data, {}) == Making(MADE, "notula", dates=("tanggal_dokumen", "tanggal_kegiatan"))
+    assert making_of(data, {}) == DraftMaking(MADE, "notula", dates=("tanggal_dokumen", "tanggal_kegiatan"))
     assert making_of(_document([]), {}) is None
 
 
