@@ -236,9 +236,8 @@ def test_reworded_messages_give_the_same_drafts(source: str, state: GapState | N
     facts = Facts(HELD_FACTS if state is GapState.HELD else {}, state)
     gaps = [GapFacts(entry.code, facts) for entry in first.entries] if state else []
 
-    assert without_draft(turned, plan(turned, made=MADE)) == [
-        _reworded(found) for found in without_draft(first, plan(first, made=MADE))
-    ]
+    unserved = [without_draft(audit, plan(audit, made=MADE)) for audit in (turned, first)]
+    assert [one.fingerprint for one in unserved[0]] == [one.fingerprint for one in unserved[1]]
     made = [list(drafts_of(plan(audit, made=MADE, gaps=gaps), audit, made=MADE)) for audit in (first, turned)]
     outputs = [
         [output for package in packages if not isinstance(package, Refusal) for output in package] for packages in made
