@@ -122,9 +122,6 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
         _make_pdf([target], options)
 
 
-_NO_FORM = "tidak ada bentuk draf untuk ini."
-
-
 def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[str, Any]) -> int:
     from lke_docs.draft.batch import Refusal, drafts_of, write_batch
     from lke_docs.draft.facts import load_gaps
@@ -140,7 +137,8 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
     today, audit, profile = date.today(), open_sheet(path, terms).audit, _profile(terms)
     gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else said_in(options["output"])
-    unused = unmet(gaps, gap_names(audit, folders=folders))
+    for text in unmet(gaps, gap_names(audit, folders=folders)):
+        say(text, err=True)
     planned = plan(audit, made=today, gaps=gaps, folders=folders)
     if options["interactive"]:
         requests = select(planned, only=options["only"], but=options["but"])
@@ -150,20 +148,19 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         planned = together(planned, typed_in(options["output"]))
     requests = select(planned, only=options["only"], but=options["but"])
     unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
-    placed: list[Placed] = []
     made = list(drafts_of(requests, audit, made=today, profile=profile, folders=folders))
     refused = [result for result in made if isinstance(result, Refusal)]
     outputs = [output for result in made if not isinstance(result, Refusal) for output in result]
+    placed: list[Placed] = []
     if outputs or options["output"].is_dir():
         with open_folder(options["output"], tell=warn) as held:
-            kept = {"workbooks": options["forms"], "refused": [it.request.folder for it in refused]}
-            terms_of_batch = {"made": today, "profile": profile, "folders": folders, "force": options["force"], **kept}
+            terms_of_batch = {"made": today, "profile": profile, "folders": folders, "force": options["force"]}
+            terms_of_batch |= {"workbooks": options["forms"], "refused": [it.request.folder for it in refused]}
             placed = write_batch(held, outputs, planned, audit, **terms_of_batch)
         _say_placed(placed, options["output"])
-    left = {file.path for file in placed if file.fate in (Fate.LEFT, Fate.OPENED)}
-    _report(outputs, refused, options, left=left)
-    for text in (*unused, *(f"{it.indicator} {it.rule}: {_NO_FORM} {it.message}" for it in unserved)):
-        say(text, err=True)
+    _report(outputs, refused, options, left={it.path for it in placed if it.fate in (Fate.LEFT, Fate.OPENED)})
+    for finding in unserved:
+        say(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
 
 

@@ -248,7 +248,7 @@ def _text(value: object, name: str, where: str) -> str:
     if isinstance(value, datetime | date):
         return wording.day(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, time):
-        return value.strftime("%H:%M")
+        return value.strftime("%H.%M")
     if isinstance(value, int | float) and (is_number_of_a_person(name) or abs(value) >= 10**_MOST_DIGITS):
         raise ConfigError(
             f"{where}: tersimpan sebagai angka, sehingga digitnya dapat hilang (Excel hanya menyimpan {_MOST_DIGITS} "

@@ -1,7 +1,7 @@
 """Which gap of this run is meant by what people wrote in an earlier one: an answer, a workbook of facts, a draft.
 
 A gap is known by its indicator, its period and its document. The rule that tells it may be another one tomorrow:
-a month that was last in its series and not there (SER002) lies between two others once a later one is listed.
+a month that no document follows lies between two others once a later one is listed.
 """
 
 from __future__ import annotations

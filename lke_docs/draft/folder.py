@@ -54,8 +54,8 @@ class Fate(StrEnum):
     LEFT = "dibiarkan: sudah diubah orang"
     OPENED = "dibiarkan: sedang dibuka"
     COPIED = "diperbarui; yang diubah orang disalin"
-    ASIDE = "disisihkan: tidak diperlukan lagi di sini"
-    KEPT = "dibiarkan: tidak diperlukan lagi di sini, tetapi sudah diubah orang"
+    ASIDE = "disisihkan: tidak termasuk draf yang diminta sekarang"
+    KEPT = "dibiarkan: tidak termasuk draf yang diminta sekarang, tetapi sudah diubah orang"
 
 
 _LEFT = (Fate.LEFT, Fate.OPENED)

@@ -148,7 +148,7 @@ def test_what_is_typed_into_a_cell_stays_as_it_was_typed(tmp_path: Path) -> None
     assert {page.column_dimensions[letter].number_format for letter in "AB"} == {"@"}
     _fill(path, {"waktu": time(9, 0), "tanggal_kegiatan": "Rabu, 8/9/2021"})
     (gap,) = read_workbooks(tmp_path)
-    assert (gap.facts.fields["waktu"], gap.facts.meeting) == ("09:00", date(2021, 9, 8))
+    assert (gap.facts.fields["waktu"], gap.facts.meeting) == ("09.00", date(2021, 9, 8))
 
 
 @pytest.mark.parametrize(("name", "number"), [("pimpinan_nip", 60010203), ("tempat", 198001012008032001)])
