@@ -53,10 +53,10 @@ _OTHER = (
 def detect(data: bytes, source: str) -> str:
     """Return txt, html, xlsx, xls, ods, csv, docx, pdf, portalrb or json. Raises InputError for what is not read."""
     head = data[:_HEAD]
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _archive(data, source)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
     if head.startswith(OLE):
         if is_workbook(data):
             return "xls"

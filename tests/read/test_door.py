@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from lke_docs.errors import ConfigError
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import cell_name, cell_position, column_name
 from lke_docs.office.limits import parse_limit
@@ -63,6 +64,14 @@ def test_content_decides_and_not_the_name(format: str, name: str, tmp_path: Path
     assert content(sheet.rows) == content(TEXT.rows)
     assert sheet.source == str(path)
     assert len(sheet.sha256) == 64
+
+
+def test_an_archive_that_holds_a_pdf_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "bukti.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("SK.pdf", b"%PDF-1.7")
+    with pytest.raises(InputError, match="arsip ZIP tidak dibaca"):
+        read_sheet(path)
 
 
 def test_document_crosses_the_pipe_whole() -> None:
