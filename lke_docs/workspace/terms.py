@@ -106,11 +106,8 @@ def make_terms(asked: Asked, cwd: Path, *, today: date | None = None) -> Terms:
     loose = [name for name, value in config.limits.items() if value > getattr(Limits(), name)]
     tight = {name: value for name, value in config.limits.items() if name not in loose}
     if loose:
-        advice = f"naikkan dengan --limit {loose[0]}=…"
-        notices = (
-            *notices,
-            f"{config.source}: batas {', '.join(loose)} lebih longgar dari bawaan dan tidak dipakai; {advice}.",
-        )
+        said = f"lebih longgar dari bawaan dan tidak dipakai; naikkan dengan --limit {loose[0]}=…"
+        notices = (*notices, f"{config.source}: batas {', '.join(loose)} {said}.")
     hidden = _hidden(asked, config, tight)
     selected, ignored = asked.select or config.select, (*asked.ignore, *config.ignore)
     return Terms(
