@@ -27,9 +27,8 @@ def _on_answers(_: Dossier, entry: Entry) -> Skip | None:
 def no_evidence(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Setiap indikator yang dijawab YA atau dengan huruf mempunyai bukti dukung. Isian seperti “-”,
-    “xxx”, “menyusul”, atau dokumen yang semuanya “menyusul” bukan bukti dukung. Jawaban TIDAK, huruf terendah,
-    angka jumlah, dan baris hasil tidak diperiksa.
+    Setiap indikator yang dijawab YA atau dengan huruf mempunyai bukti dukung. “-”, “xxx”, “menyusul”, atau dokumen
+    yang semuanya “menyusul” bukan bukti dukung. Jawaban TIDAK, huruf terendah, jumlah, dan hasil tidak diperiksa.
 
     ## Mengapa
     Jawaban tanpa bukti dukung tidak dapat diterima pemeriksa.
