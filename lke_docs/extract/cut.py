@@ -51,7 +51,8 @@ def _semicolons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         if end in colons:
             continue
         label = _label_ahead().match(cell.low, end) if labelled else None
-        if label is None or cell.low.find(label.group().strip(" :."), 0, end - 1) >= 0:
+        begins = cell.low.rfind("\n", 0, end) + 1  # each line of a list has its own row of labels
+        if label is None or cell.low.find(label.group().strip(" :."), begins, end - 1) >= 0:
             labelled = False
             yield end
 
