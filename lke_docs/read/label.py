@@ -78,12 +78,14 @@ def label_at(line: str) -> Iterator[int]:
 
 def is_page_number(line: str) -> bool:
     """Tell the number of a page, misread ones too: "Halaman 2 dari 9", "Ha1aman l dari 8"."""
-    begin, *tokens = plain(line[:_LONGEST_NUMBER]).split() or [""]
+    if len(line) > _LONGEST_NUMBER:
+        return False
+    begin, *tokens = plain(line).split() or [""]
     marks = page_words()["page"]
     if begin not in marks["begins"] and begin.translate(_LETTERS) not in marks["begins"]:
         return False
     numbers = [token.translate(_DIGITS) for token in tokens if token not in marks["between"]]
-    return bool(numbers) and len(line) <= _LONGEST_NUMBER and all(number.isdecimal() for number in numbers)
+    return bool(numbers) and all(number.isdecimal() for number in numbers)
 
 
 def is_of_page(line: str) -> bool:
