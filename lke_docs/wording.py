@@ -118,6 +118,11 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
+def and_more(count: int, most: int) -> str:
+    """What stands behind the first `most` of `count` things: " dan 3 lagi"; "" where all are named."""
+    return f" dan {count - most} lagi" if count > most else ""
+
+
 def quoted(text: str, limit: int = 80) -> str:
     """The text in quotation marks, blanks collapsed, cut at a word where it is long."""
     flat = " ".join(text.split())

@@ -78,9 +78,8 @@ def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: 
 
 
 def _say_places(places: Sequence[OpenField | Contradiction]) -> None:
-    from lke_docs.draft.faults import part_name
+    from lke_docs.draft.faults import place_said
 
     for place in places:
         why = f" ({reason})" if (reason := getattr(place, "reason", "")) else ""
-        where = f"{part_name(place.part)}, paragraf {place.paragraph}: " if place.paragraph else ""
-        say(f"  {where}{place.text}{why}", err=True)
+        say(f"  {place_said(place.part, place.paragraph)}{place.text}{why}", err=True)

@@ -38,6 +38,11 @@ def part_name(part: str) -> str:
     return f"{_NAMES[stem]} ({part})" if stem in _NAMES else part or "berkas"
 
 
+def place_said(part: str, paragraph: int) -> str:
+    """Where something stands, before what is said of it; "" of the paper as a whole (paragraph 0)."""
+    return f"{part_name(part)}, paragraf {paragraph}: " if paragraph else ""
+
+
 def shorten(text: str, *, limit: int = 120) -> str:
     """One line of at most `limit` characters."""
     line = " ".join(text.split())

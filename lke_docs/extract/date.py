@@ -169,9 +169,10 @@ def _listed(
     ):
         members = members[-1:]
     for member in members:
-        start, stop = member[-2:][0][0], end if member is members[-1] else member[-1][1]
-        first, last = (int(low[slice(*figures)]) for figures in (member[-2:][0], member[-1]))
-        if len(member) == 1:
+        begins, ends = member[-2:][0], member[-1]
+        start, stop = begins[0], end if member is members[-1] else ends[1]
+        first, last = (int(low[slice(*figures)]) for figures in (begins, ends))
+        if begins is ends:
             yield _date(text, (start, stop), first, month, year, record, year_valid=valid)
         elif valid and 1 <= first < last <= month_length(year, month):
             days = Range(Moment(year, month, first, Unit.DAY), Moment(year, month, last, Unit.DAY))

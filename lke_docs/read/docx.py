@@ -14,6 +14,7 @@ from lke_docs.office.parts import Package
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import target_of, target_of_field
 from lke_docs.read.list_number import Numbering
+from lke_docs.wording import and_more
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,8 +63,9 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     reader.blocks(body)
     if reader.unseen:
         shown = "; ".join(f"“{' '.join(text.split())[:40]}”" for text in reader.unseen[:5])
-        more = f" dan {len(reader.unseen) - 5} lagi" if len(reader.unseen) > 5 else ""
-        sentences.append(f"Teks yang dicoret atau disembunyikan tidak dibaca: {shown}{more}.")
+        sentences.append(
+            f"Teks yang dicoret atau disembunyikan tidak dibaca: {shown}{and_more(len(reader.unseen), 5)}."
+        )
     notices = tuple(SourceText(text, Place()) for text in sentences)
     return Document("docx", tuple(reader.grids), tuple(reader.lines), notices)
 

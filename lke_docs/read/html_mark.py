@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lke_docs.model import Place, SourceText
+from lke_docs.read.notice import MOST, beginning
+from lke_docs.wording import and_more
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,7 +19,6 @@ _CLASS = re.compile(r"\.([\w-]+)\s*\{[^{}]*line-through", re.IGNORECASE)
 _CELLS = ("td", "th")
 _BESIDE = frozenset({"span", "b", "strong", "i", "em", "font", "small"})
 _OPTION = re.compile(r"\W*(?:ya|tidak|yes|no|[a-e])\W*", re.IGNORECASE)
-_SHOWN = 40
 _KINDS = ("radio", "checkbox")
 
 
@@ -44,9 +45,8 @@ def take_out_struck(root: _Element, low: bytes) -> list[SourceText]:
 def _notice(struck: Sequence[str]) -> list[SourceText]:
     if not struck:
         return []
-    shown = "; ".join(f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”" for text in struck[:5])
-    more = f" dan {len(struck) - 5} lagi" if len(struck) > 5 else ""
-    return [SourceText(f"Teks yang dicoret tidak dibaca: {shown}{more}.", Place())]
+    shown = "; ".join(map(beginning, struck[:MOST]))
+    return [SourceText(f"Teks yang dicoret tidak dibaca: {shown}{and_more(len(struck), MOST)}.", Place())]
 
 
 def take_out_unchosen(root: _Element, low: bytes) -> None:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office.archive import BrokenFileError
+from lke_docs.office.cell_address import cell_position
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.read.column import role_of
 from lke_docs.read.content import is_question
@@ -24,7 +25,7 @@ _UNNAMED = re.compile(
     r"Unnamed: \d+(?:_level_\d+)?|__EMPTY(?:_\d+)?|\d+"
 )  # what a script calls a column without a title
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_RANGE = re.compile(r"(?:'?(.{1,100}?)'?!)?\$?([A-Z]{1,3})\$?(\d{1,7})(?::|$)")
+_RANGE = re.compile(r"(?:'?(.{1,100}?)'?!)?(\$?[A-Z]{1,3}\$?\d{1,7})(?::|$)")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*")  # when something was saved
 _ADDRESS = ("http://", "https://", "www.")
 _OF_UNIT = ("evidence", "note", "link")
@@ -178,11 +179,8 @@ def _of_range(node: Mapping[str, Any]) -> Grid | None:
     if node.get("majorDimension") == "COLUMNS":
         rows = list(map(list, zip_longest(*rows)))
     match = _RANGE.match(str(node.get("range", "")))
-    column = 0
-    for letter in match[2] if match else "":
-        column = column * 26 + ord(letter) - ord("A") + 1
-    at = (int(match[3]) - 1, column - 1) if match else (0, 0)
-    return _grid(match[1] if match and match[1] else "JSON", rows, at)
+    at = cell_position(match[2]) if match else None
+    return _grid(match[1] if match and match[1] else "JSON", rows, at or (0, 0))
 
 
 def _grid(name: str, rows: Sequence[Sequence[object]], at: tuple[int, int] = (0, 0)) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lke_docs.instrument import Instrument, instrument_ids, load_instrument
 from lke_docs.kept import shipped
@@ -185,8 +185,12 @@ def is_name(text: str) -> bool:
     from rapidfuzz import fuzz
 
     said = plain(text)
-    names = {*words().content["parts"], *(own for questions in instruments() for own in questions.names.values())}
-    return said in names or any(fuzz.ratio(said, own, score_cutoff=_NAMED) for own in names)
+    return said in _names() or any(fuzz.ratio(said, own, score_cutoff=_NAMED) for own in _names())
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset((*words().content["parts"], *(it for form in instruments() for it in form.names.values())))
 
 
 def are_one_question(first: str, second: str) -> bool:

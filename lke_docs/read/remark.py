@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lke_docs.model import Place, SourceText
-from lke_docs.office.cell_address import cell_name
+from lke_docs.model import SourceText
+from lke_docs.read.notice import of_cells
 from lke_docs.read.vocabulary import plain, words
-
-_SHOWN = 40
 
 
 def with_remark(text: str, remark: str) -> str:
@@ -28,10 +26,4 @@ def without_author(remark: str, author: str) -> str:
 
 def remark_notice(title: str, left: Iterable[tuple[tuple[int, int], str]]) -> list[SourceText]:
     """Say which comments of a worksheet were not read: whoever wrote them may have meant evidence."""
-    cells = [(cell_name(*at), " ".join(text.split())) for at, text in sorted(left)]
-    if not cells:
-        return []
-    shown = "; ".join(f"{cell} “{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”" for cell, text in cells[:5])
-    more = f" dan {len(cells) - 5} lagi" if len(cells) > 5 else ""
-    said = f"Komentar sel di lembar “{title}” tidak dibaca sebagai bukti: {shown}{more}."
-    return [SourceText(said, Place(sheet=title, cell=cells[0][0]))]
+    return of_cells(f"Komentar sel di lembar “{title}” tidak dibaca sebagai bukti", title, sorted(left))

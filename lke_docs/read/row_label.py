@@ -25,18 +25,18 @@ class RowLabel(NamedTuple):
     column: int
 
 
-def labels_of(table: Mapping[int, Line], header: Header) -> frozenset[str]:
-    """The labels that stand at the head of several rows below the titles: "Keterangan" below the table is none."""
+def labels_of(table: Mapping[int, Line], header: Header) -> frozenset[tuple[str, str]]:
+    """The labels, role and reviewer, that head several rows below the titles: a lone "Keterangan" is none."""
     heads = (_label(_first(line).text) for number, line in table.items() if number > header.last)
     counted = Counter((role, reviewer) for role, reviewer, _ in heads if role)
-    return frozenset(f"{role} {reviewer}" for (role, reviewer), count in counted.items() if count > 1)
+    return frozenset(label for label, count in counted.items() if count > 1)
 
 
-def label_of(line: Line, header: Header, labels: frozenset[str], above: RowLabel | None) -> RowLabel | None:
+def label_of(line: Line, header: Header, labels: frozenset[tuple[str, str]], above: RowLabel | None) -> RowLabel | None:
     """The label at the head of a row, or the one above it where the row only goes on; None for any other row."""
     first, *rest = (cell for _, cell in sorted(line.items()))
     role, reviewer, text = _label(first.text) if labels else ("", "", "")
-    if f"{role} {reviewer}" in labels and not _is_of_column(first, header):
+    if (role, reviewer) in labels and not _is_of_column(first, header):
         cells = [first._replace(text=text, traced=first.parts[:1]), *rest] if text else rest
         return RowLabel(role, reviewer, cells, first.column if rest else first.column - 1)
     if above is None or rest or first.column <= above.column or (above.cells and first.column < above.cells[0].column):

@@ -35,6 +35,7 @@ from lke_docs.read.unread import (
 )
 from lke_docs.read.vocabulary import words
 from lke_docs.text import clean_name
+from lke_docs.wording import and_more
 
 
 class Table(NamedTuple):
@@ -345,8 +346,8 @@ def _pointers(entries: Sequence[ReadRow]) -> list[SourceText]:
     if not cells:
         return []
     shown = "; ".join(f"{cell.place} “{cell.text.strip()[:30]}”" for cell in cells[:5])
-    more = f" dan {len(cells) - 5} lagi" if len(cells) > 5 else ""
-    said = f"{len(cells)} sel hanya berisi kata pengganti tautan tanpa alamatnya, jadi bukan bukti: {shown}{more}."
+    what = f"{len(cells)} sel hanya berisi kata pengganti tautan tanpa alamatnya, jadi bukan bukti"
+    said = f"{what}: {shown}{and_more(len(cells), 5)}."
     return [SourceText(said, cells[0].place)]
 
 

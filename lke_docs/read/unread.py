@@ -12,9 +12,11 @@ from lke_docs.read.coding import Coded
 from lke_docs.read.column import Column, Header, Line, role_of
 from lke_docs.read.content import is_answer, kind_of
 from lke_docs.read.grid import Cell, Grid
+from lke_docs.read.notice import beginning
 from lke_docs.read.other_year import PAST
 from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import plain, words
+from lke_docs.wording import and_more
 
 _FEW = 3  # filled rows below which a table is not called another one by their share
 _SHOWN = 40  # letters of an example
@@ -181,7 +183,7 @@ def _cells(grid: Grid, header: Header, column: int) -> list[Cell]:
 
 def _example(cell: Cell) -> str:
     text = " ".join(cell.text.split())
-    return f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}” ({cell.place})"
+    return f"{beginning(text)} ({cell.place})"
 
 
 def unread_grids(grids: Sequence[Grid]) -> list[SourceText]:
@@ -190,5 +192,5 @@ def unread_grids(grids: Sequence[Grid]) -> list[SourceText]:
     if not filled:
         return []
     said = [f"“{grid.name}” ({len(grid.cells)} sel, misalnya {_example(grid.cells[0])})" for grid in filled]
-    shown = ", ".join(said[:3]) + (f" dan {len(said) - 3} lagi" if len(said) > 3 else "")
+    shown = ", ".join(said[:3]) + and_more(len(said), 3)
     return [SourceText(f"Tidak dibaca karena tidak memuat pertanyaan LKE: {shown}.", filled[0].cells[0].place)]

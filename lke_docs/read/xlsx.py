@@ -23,6 +23,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import readable, target_of_formula
 from lke_docs.read.number import date_text, is_date_format, number_text
 from lke_docs.read.remark import remark_notice, with_remark
+from lke_docs.wording import and_more
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -76,8 +77,9 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
         grids = [_grid(package, *sheet, book) for sheet in sheets if sheet[0] in package]
     if missing := [title for part, title, _ in sheets if part not in package]:
         shown = ", ".join(f"“{title[:40]}”" for title in missing[:3])
-        more = f" dan {len(missing) - 3} lagi" if len(missing) > 3 else ""
-        book.notices.append(SourceText(f"Isi lembar {shown}{more} tidak ada di dalam berkas.", Place()))
+        book.notices.append(
+            SourceText(f"Isi lembar {shown}{and_more(len(missing), 3)} tidak ada di dalam berkas.", Place())
+        )
     if book.targets:
         grids = xlsx_mark.without_blank_references(grids, book.targets)
     return Document("xlsx", tuple(grids), (), tuple(book.notices))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.model import Place, SourceText
+from lke_docs.model import SourceText
 from lke_docs.office import xml
-from lke_docs.office.cell_address import cell_name, cell_position
+from lke_docs.office.cell_address import cell_position
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import target_of
+from lke_docs.read.notice import of_cells
 from lke_docs.read.remark import without_author
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"(?:'([^'!]{1,80})'!|([\w.]{1,80})!)?\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CHAIN = 4  # worksheets that one reference passes through
 _MOST_HIDDEN = 200
-_SHOWN = 40
 
 
 class Target(NamedTuple):
@@ -139,13 +139,4 @@ def is_struck(properties: _Element | None) -> bool:
 
 def struck_notice(title: str, struck: Iterable[tuple[tuple[int, int], str]]) -> list[SourceText]:
     """Say which words were struck through: they are no evidence any more."""
-    cells = [(cell_name(*at), " ".join(text.split())) for at, text in struck]
-    if not cells:
-        return []
-    said = "; ".join(f"{cell} “{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”" for cell, text in cells[:5])
-    more = f" dan {len(cells) - 5} lagi" if len(cells) > 5 else ""
-    return [
-        SourceText(
-            f"Teks yang dicoret di lembar “{title}” tidak dibaca: {said}{more}.", Place(sheet=title, cell=cells[0][0])
-        )
-    ]
+    return of_cells(f"Teks yang dicoret di lembar “{title}” tidak dibaca", title, struck)

@@ -18,6 +18,7 @@ from lke_docs.model import Confidence, FindingState
 from lke_docs.report import View, points_line
 from lke_docs.report.folder_told import folder_told
 from lke_docs.report.summary import MEANINGS, by_area, checked, counted, thresholds
+from lke_docs.wording import and_more
 
 if TYPE_CHECKING:
     from lke_docs.draft.values import Value
@@ -146,8 +147,7 @@ def _told(listed: Listed) -> Row:
 
 def _codes(codes: Iterable[str], *, most: int = 12) -> str:
     known = list(dict.fromkeys(filter(None, codes)))
-    more = len(known) - most
-    return ", ".join(known[:most]) + (f" dan {more} lagi" if more > 0 else "") or "lembar"
+    return ", ".join(known[:most]) + and_more(len(known), most) or "lembar"
 
 
 def _short(text: str) -> str:

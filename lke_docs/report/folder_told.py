@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.files.model import Folder, Match, MatchState, Reading
-from lke_docs.wording import listed
+from lke_docs.wording import and_more, listed
 
 if TYPE_CHECKING:
     from lke_docs.report.model import Report
@@ -134,8 +134,7 @@ def unread_in(folder: Folder) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def unread_said(folder: Folder) -> Iterator[str]:
     """The same as lines: why, and which, of many the first."""
     for reason, paths in unread_in(folder):
-        more = f" dan {len(paths) - _SOME} lagi" if len(paths) > _SOME else ""
-        yield f"{listed(paths[:_SOME])}{more}: {reason}"
+        yield f"{listed(paths[:_SOME])}{and_more(len(paths), _SOME)}: {reason}"
 
 
 def coverage(folder: Folder) -> dict[str, int]:

@@ -8,7 +8,7 @@ from lke_docs.report import View, points_line
 from lke_docs.report.model import Habit, Report, Task
 from lke_docs.report.quote import cut, width_of, wrap
 from lke_docs.report.style import Style
-from lke_docs.wording import day, decimal, figure
+from lke_docs.wording import and_more, day, decimal, figure
 
 _NARROW, _WIDE = 60, 200
 _LABELS = 16
@@ -186,7 +186,7 @@ def _task(position: int, task: Task, width: int, style: Style) -> Iterator[str]:
 
 
 def _some(codes: Sequence[str], most: int) -> str:
-    return ", ".join(codes[:most]) + (f" dan {len(codes) - most} lagi" if len(codes) > most else "")
+    return ", ".join(codes[:most]) + and_more(len(codes), most)
 
 
 # --- the sheet as a whole -----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from lke_docs.errors import ConfigError
 from lke_docs.report.model import Report
 from lke_docs.web.assessment import LEVELS, IndicatorStanding, latest_verdicts, name_of, open_questions, standings
 from lke_docs.web.models import LevelVerdict, Version, WorkUnit
-from lke_docs.wording import quoted
+from lke_docs.wording import and_more, quoted
 
 _TEMPLATE = "nota_dinas"
 _MOST = 200  # lines of a letter that somebody still reads
@@ -47,7 +47,7 @@ def letter(unit: WorkUnit, version: Version, report: Report, *, made: date) -> b
     points = [f"{it.code}: {' '.join(it.text.split())}" for it in open_questions(unit)]
     facts = Facts(
         {
-            "indikator": ", ".join(codes[:12]) + (f" dan {len(codes) - 12} lagi" if len(codes) > 12 else ""),
+            "indikator": ", ".join(codes[:12]) + and_more(len(codes), 12),
             "perihal": f"Permintaan kelengkapan bukti dukung LKE {unit.name}",
             "isi": points[:_MOST] or ["Putusan penilai pada indikator di bawah berbeda dari jawaban unit."],
             "rincian": list(_differences(rows))[:_MOST],

@@ -131,17 +131,18 @@ def restore(source: Path) -> Saved:
 def begin_restored() -> None:
     """At the first start after a restore: evidence that was read is read anew, for what is known of it goes by the
     places and times of its files."""
+    mark = current().data / _RESTORED
+    if not mark.is_file():
+        return
     from lke_docs.web.evidence_home import forget_run
     from lke_docs.web.evidence_job import KIND
     from lke_docs.web.jobs import ask
     from lke_docs.web.models import WorkUnit
 
-    mark = current().data / _RESTORED
-    if mark.is_file():
-        for unit in WorkUnit.objects.all():
-            if forget_run(unit):
-                ask(KIND, unit, by=None, version=unit.latest)
-        mark.unlink()
+    for unit in WorkUnit.objects.all():
+        if forget_run(unit):
+            ask(KIND, unit, by=None, version=unit.latest)
+    mark.unlink()
 
 
 def _refuse_full(home: Path) -> None:

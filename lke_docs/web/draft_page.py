@@ -21,7 +21,7 @@ from lke_docs import wording
 from lke_docs.draft.answers import Answers, AskedFact, asked_of, day_written
 from lke_docs.draft.batch import Refusal
 from lke_docs.draft.child import finalize_apart
-from lke_docs.draft.faults import part_name
+from lke_docs.draft.faults import place_said
 from lke_docs.draft.folder import NOTES, PREFIX, Fate, Output, Placed, open_folder, read_note, write_all
 from lke_docs.draft.package import LIMITS
 from lke_docs.draft.pdf import MISSING, find_soffice, to_pdf
@@ -295,8 +295,7 @@ def _bring(path: Path, data: bytes, root: Path) -> None:
 
 def _where(fault: Any) -> str:
     why = getattr(fault, "reason", "")
-    where = f"{part_name(fault.part)}, paragraf {fault.paragraph}: " if fault.paragraph else ""
-    return f"{where}{fault.text}" + (f" ({why})" if why else "")
+    return f"{place_said(fault.part, fault.paragraph)}{fault.text}" + (f" ({why})" if why else "")
 
 
 @require_POST

@@ -16,6 +16,7 @@ from lke_docs.web.local_units import waiting_for
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.site import current
 from lke_docs.web.version_reading import base_of, copy_of
+from lke_docs.wording import and_more
 from lke_docs.workspace.collect import safe_name
 from lke_docs.workspace.config import FILE_NAME, START, tables_of
 from lke_docs.workspace.edit import edits_in, text_of, tidied
@@ -74,8 +75,8 @@ def _doubt(sheet: Sheet, latest: Version, sha256: str) -> str:
     if base.unit.strip() and sheet.unit.strip() and _folded(sheet.unit) not in known:
         return f"lembar ini menyebut unit “{sheet.unit.strip()}”, lembar sebelumnya “{base.unit.strip()}”."
     if codes := _taken_back(sheet, base, latest):
-        more = f" dan {len(codes) - _MOST_TOLD} lagi" if len(codes) > _MOST_TOLD else ""
-        return f"berkas ini belum memuat perubahan yang disimpan di sini pada {', '.join(codes[:_MOST_TOLD])}{more}."
+        told = f"{', '.join(codes[:_MOST_TOLD])}{and_more(len(codes), _MOST_TOLD)}"
+        return f"berkas ini belum memuat perubahan yang disimpan di sini pada {told}."
     older = latest.unit.versions.filter(base_sha256=sha256).exclude(base_sha256=latest.base_sha256).first()
     return f"berkas ini sama dengan berkas versi {older.number}, sebelum berkas yang sekarang." if older else ""
 

@@ -9,7 +9,7 @@ from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
 from lke_docs.files.fit import SEEN
 from lke_docs.files.model import Folder
 from lke_docs.model import Confidence, Level
-from lke_docs.wording import listed
+from lke_docs.wording import and_more, listed
 
 _MOST = 40  # files that a message lists
 
@@ -54,8 +54,8 @@ def unnamed_files(dossier: Dossier) -> Iterator[Hit]:
     folder = folder_of(dossier)
     left = _left(folder)
     if left and folder.matches:
-        more = f" dan {len(left) - _MOST} lagi" if len(left) > _MOST else ""
-        said = f"{len(left)} berkas di folder bukti tidak disebut di lembar: {listed(left[:_MOST])}{more}."
+        told = f"{listed(left[:_MOST])}{and_more(len(left), _MOST)}"
+        said = f"{len(left)} berkas di folder bukti tidak disebut di lembar: {told}."
         yield Hit(None, said, key=("folder",))
 
 

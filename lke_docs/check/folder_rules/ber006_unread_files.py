@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
 from lke_docs.model import Confidence, Level
-from lke_docs.wording import listed
+from lke_docs.wording import and_more, listed
 
 _MOST = 6  # files that a message lists
 
@@ -54,6 +54,6 @@ def unread_files(dossier: Dossier) -> Iterator[Hit]:
         if not file.raw.is_read:
             reasons.setdefault(file.raw.reason or "isinya tidak terbaca", []).append(file.path)
     for reason, paths in sorted(reasons.items()):
-        more = f" dan {len(paths) - _MOST} lagi" if len(paths) > _MOST else ""
-        said = f"{len(paths)} berkas tidak diperiksa ({reason.rstrip('.')}): {listed(paths[:_MOST])}{more}."
+        told = f"{listed(paths[:_MOST])}{and_more(len(paths), _MOST)}"
+        said = f"{len(paths)} berkas tidak diperiksa ({reason.rstrip('.')}): {told}."
         yield Hit(None, said, key=(reason,))

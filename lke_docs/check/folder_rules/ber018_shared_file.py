@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.carried import carried
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
 from lke_docs.model import Confidence, Level
-from lke_docs.wording import listed
+from lke_docs.wording import and_more, listed
 
 _MOST = 6  # codes that a message lists
 
@@ -54,6 +54,5 @@ def shared_file(dossier: Dossier) -> Iterator[Hit]:
         holders.setdefault(it.file.path, {})[it.entry.code] = None
     for path, codes in holders.items():
         if len(codes) > 1:
-            more = f" dan {len(codes) - _MOST} lagi" if len(codes) > _MOST else ""
-            said = f"Berkas {path} membuktikan {listed(list(codes)[:_MOST])}{more}."
+            said = f"Berkas {path} membuktikan {listed(list(codes)[:_MOST])}{and_more(len(codes), _MOST)}."
             yield Hit(None, said, key=(path,), related=tuple(codes))

@@ -8,7 +8,7 @@ from lke_docs.check.rule import Dossier, Hit, Mark, on_every_row, rule
 from lke_docs.check.web_address import addresses_of
 from lke_docs.model import Confidence, Level
 from lke_docs.series.sameness import code_order
-from lke_docs.wording import listed, quoted
+from lke_docs.wording import and_more, listed, quoted
 
 _MOST = 6  # codes that a message lists
 
@@ -59,10 +59,9 @@ def same_link(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _hit(address: str, codes: Sequence[str], marks: Sequence[Mark]) -> Hit:
-    more = f" dan {len(codes) - _MOST} lagi" if len(codes) > _MOST else ""
     return Hit(
         marks[0].entry,
-        f"Tautan {quoted(address, 60)} dipakai pada {listed(codes[:_MOST])}{more}.",
+        f"Tautan {quoted(address, 60)} dipakai pada {listed(codes[:_MOST])}{and_more(len(codes), _MOST)}.",
         key=(address,),
         marks=tuple(mark for mark in marks if mark.end),
         related=tuple(codes[1:]),
