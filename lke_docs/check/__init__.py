@@ -82,7 +82,7 @@ def open_dossier(
 def _asked_once(dossier: Dossier) -> Dossier:
     """The same with what several rules ask of the whole sheet, found when the first one asks."""
     return dossier._replace(
-        unanswered=cache(lambda: tuple(find_unanswered(dossier))),
+        unanswered=cache(lambda: tuple(find_unanswered(dossier.entries, dossier.horizon, dossier.form, dossier.judge))),
         unreached=cache(lambda: tuple(unreached(dossier))),
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from lke_docs.check.rule import Dossier, Mark
-from lke_docs.claim import Verdict
+from lke_docs.claim import Judge, Verdict
+from lke_docs.form import Form
 from lke_docs.model import Entry, EvidenceItem
 from lke_docs.moment import Moment, Unit
 from lke_docs.patterns import phrases, rule_words
@@ -21,12 +21,12 @@ _DUE = timedelta(days=30)  # a round so young need not be followed up yet
 
 
 class Round(NamedTuple):
-    """One monitoring or follow-up: the months it stands for, its day where it has one."""
+    """One monitoring or follow-up: the months it stands for, its day where it has one, and the items that tell it."""
 
     first: Moment
     last: Moment
     on: date | None
-    marks: tuple[Mark, ...]
+    told: tuple[EvidenceItem, ...]
 
     @property
     def words(self) -> str:
@@ -63,10 +63,12 @@ class Unanswered(NamedTuple):
         return tuple(dict.fromkeys(it.last for it in self.rounds))
 
 
-def find_unanswered(dossier: Dossier) -> Iterator[Unanswered]:
+def find_unanswered(
+    entries: Iterable[Entry], horizon: Horizon, form: Form | None, judge: Judge | None
+) -> Iterator[Unanswered]:
     """Compare each question on follow-up with the question on monitoring before it, in one sub-area."""
     families: dict[str, list[Entry]] = {}
-    for entry in sorted(dossier.entries, key=lambda e: code_order(e.code)):
+    for entry in sorted(entries, key=lambda e: code_order(e.code)):
         families.setdefault(entry.code.rpartition(".")[0], []).append(entry)
     for family in families.values():
         monitoring = None
@@ -74,7 +76,7 @@ def find_unanswered(dossier: Dossier) -> Iterator[Unanswered]:
             if _asks_monitoring(entry):
                 monitoring = entry
             elif monitoring and entry.evidence.text.strip() and asks_follow_up(entry):
-                unanswered = _compare(monitoring, entry, dossier)
+                unanswered = _compare(monitoring, entry, horizon, form, judge)
                 if unanswered.rounds:
                     yield unanswered
 
@@ -94,24 +96,32 @@ def _speaks_of_monitoring(text: str) -> bool:
     return not set(rule_words().monitoring).isdisjoint(canonical(text).split())
 
 
-def _compare(monitoring: Entry, follow_up: Entry, dossier: Dossier) -> Unanswered:
+def _compare(
+    monitoring: Entry, follow_up: Entry, horizon: Horizon, form: Form | None, judge: Judge | None
+) -> Unanswered:
     told = {item_key(item) for item in monitoring.evidence.items}
     watched = [item for item in _documents(monitoring) if not _is_follow_up(item)]
     answers = [item for item in _documents(follow_up) if item_key(item) not in told]
-    rounds = [r for r in _rounds(watched, monitoring, dossier.horizon) if r.end + _DUE <= dossier.as_of]
+    rounds = [r for r in _rounds(watched, monitoring, horizon) if r.end + _DUE <= horizon.as_of]
     told_of = [item for item in follow_up.evidence.items if not item.is_offered and item.periods and _affirms(item)]
-    replies = _rounds([*answers, *told_of], follow_up, dossier.horizon)
-    left = [] if _claims_no_more(follow_up, rounds, replies, dossier) else _left_open(rounds, replies)
+    replies = _rounds([*answers, *told_of], follow_up, horizon)
+    if (judge and _says_nothing_done(follow_up, judge)) or (form and _claims_no_more(follow_up, rounds, replies, form)):
+        left = []
+    else:
+        left = _left_open(rounds, replies)
     return Unanswered(monitoring, follow_up, tuple(left), tuple(replies), tuple(watched), tuple(answers))
 
 
-def _claims_no_more(follow_up: Entry, rounds: Sequence[Round], replies: Sequence[Round], dossier: Dossier) -> bool:
+def _says_nothing_done(follow_up: Entry, judge: Judge) -> bool:
+    """Its own words say that nothing was done: told by a rule of its own."""
+    return any(it.verdict is Verdict.CONTRADICTED for it in judge.answer(follow_up))
+
+
+def _claims_no_more(follow_up: Entry, rounds: Sequence[Round], replies: Sequence[Round], form: Form) -> bool:
     """A letter for a part of the results is held by one reply to any round; the lowest letter by none."""
-    if dossier.judge and any(it.verdict is Verdict.CONTRADICTED for it in dossier.judge.answer(follow_up)):
-        return True  # its own words say that nothing was done: told by a rule of its own
-    if dossier.form and dossier.form.is_lowest(follow_up):
+    if form.is_lowest(follow_up):
         return True
-    option = dossier.form.choice(follow_up).option if dossier.form else None
+    option = form.choice(follow_up).option
     if option is None or option.coverage in (None, "all"):
         return False
     return any(reply.end >= it.begin for reply in replies for it in rounds[:1])
@@ -144,11 +154,11 @@ def _rounds(items: Sequence[EvidenceItem], entry: Entry, horizon: Horizon) -> li
         rounds = (it for it in told if not it.is_range or (it.first, it.last) not in whole)
         for occurrence in (single for it in rounds for single in it.split()):
             for on in days.get(occurrence.last, [None]):
-                made = Round(Moment.at(occurrence.first), Moment.at(occurrence.last), on, (Mark.of(entry, item),))
+                made = Round(Moment.at(occurrence.first), Moment.at(occurrence.last), on, (item,))
                 key = (occurrence.first, occurrence.last, on)
                 old = by_time.setdefault(key, made)
                 if old is not made:
-                    by_time[key] = old._replace(marks=old.marks + made.marks)
+                    by_time[key] = old._replace(told=old.told + made.told)
     return [by_time[key] for key in sorted(by_time, key=lambda k: (k[1], k[2] or date.min, k[0]))]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from lke_docs.check.follow_up import Unanswered
 from lke_docs.claim import Judge
 from lke_docs.extract.span import Spanned
 from lke_docs.form import ASKED_ONLY, Counts, Form, is_prescribed
@@ -18,7 +19,6 @@ from lke_docs.patterns import Vocabulary
 from lke_docs.series import Horizon, Series
 
 if TYPE_CHECKING:
-    from lke_docs.check.follow_up import Unanswered
     from lke_docs.claim import Judgement
     from lke_docs.files.model import Folder
 
@@ -42,7 +42,7 @@ class Dossier(NamedTuple):
     unit_code: str = ""
     series: Callable[[], tuple[Series, ...]] = tuple  # of the sheet, with those that go over several rows
     told: Callable[[], tuple[Counts, ...]] = tuple  # the numbers of computed questions that cells tell themselves
-    unanswered: "Callable[[], tuple[Unanswered, ...]]" = tuple  # rounds of monitoring without a follow-up
+    unanswered: Callable[[], tuple[Unanswered, ...]] = tuple  # rounds of monitoring without a follow-up
     unreached: "Callable[[], tuple[tuple[Entry, Judgement], ...]]" = tuple  # rows below the frequency of their letter
     folder: "Folder | None" = None  # the files of evidence, where they were given
 

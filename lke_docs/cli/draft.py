@@ -97,7 +97,7 @@ def _ask(question: str) -> str:
 
 def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, Any]) -> None:
     from lke_docs.draft.facts import Facts, load_facts
-    from lke_docs.draft.folder import NOTES, PREFIX, Output, write_all
+    from lke_docs.draft.folder import NOTES, PREFIX, Output, sealed, write_all
     from lke_docs.draft.library import find_template
     from lke_docs.draft.single import interview, make_single
 
@@ -111,7 +111,7 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
         target = target / f"{PREFIX}{name}.docx"
     if not target.name.startswith(PREFIX):
         target = target.with_name(f"{PREFIX}{target.name}")
-    record = Output(f"{target.stem}{NOTES}", made.record_json.encode("utf-8"))
+    record = Output(f"{target.stem}{NOTES}", sealed(made.record))
     outputs = [Output(target.name, made.data, draft=made), record]
     _say_placed(write_all(outputs, target.parent, day=date.today(), force=options["force"], tell=warn), target.parent)
     for warning in warnings:

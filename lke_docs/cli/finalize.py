@@ -13,8 +13,7 @@ from lke_docs.cli.option import FILE, overwrite_option
 from lke_docs.cli.terminal import say, warn
 
 if TYPE_CHECKING:
-    from lke_docs.draft.contradiction import Contradiction
-    from lke_docs.draft.finalize import OpenField
+    from lke_docs.draft.faults import Contradiction, OpenField
 
 
 @click.command(options_metavar="[PILIHAN]")

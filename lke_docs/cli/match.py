@@ -50,7 +50,7 @@ def match(
     from lke_docs.cli.progress import shown_progress
     from lke_docs.files.personal import mask, masked
     from lke_docs.report import folder_page as pages
-    from lke_docs.workspace.folder_opening import match_folder
+    from lke_docs.workspace.opening import match_folder
 
     if dry_run and collect is None:
         raise click.UsageError("--dry-run hanya bersama --collect.")

@@ -13,7 +13,7 @@ from lke_docs.draft.answers import FACTS_FILE, facts_workbook
 from lke_docs.draft.child import open_marks_apart
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.facts import Facts, judge
-from lke_docs.draft.folder import INDEX, NOTES, PREFIX, DraftFolder, Fate, Output, Placed, read_note
+from lke_docs.draft.folder import INDEX, NOTES, PREFIX, DraftFolder, Fate, Output, Placed, read_note, sealed
 from lke_docs.draft.library import Template, find_template
 from lke_docs.draft.numbering import custom_values, number_pattern
 from lke_docs.draft.package import LIMITS
@@ -64,7 +64,7 @@ def make_package(
         draft = make_draft(template, values, made=made, look=profile.look, about=_about(request, warnings))
         stem = f"{request.folder}/{PREFIX}{template.name}"
         outputs.append(Output(f"{stem}.docx", draft.data, request, draft))
-        outputs.append(Output(f"{stem}{NOTES}", draft.record_json.encode("utf-8")))
+        outputs.append(Output(f"{stem}{NOTES}", sealed(draft.record)))
     return outputs
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs import wording
+from lke_docs.draft.faults import Contradiction
 from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held
 from lke_docs.draft.lines import SHORT, DatedLine, PaperLine, line_words, lines_of, meetings, own_dates
 from lke_docs.draft.making import DraftMaking
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from lke_docs.model import Reference
 
 _HEAD = 6  # lines of an annex that give title, number and day of its letter
-
-
-class Contradiction(NamedTuple):
-    """One thing that cannot be so: part, paragraph (from 1), its text. `is_day_off`: it may be so, if people say so."""
-
-    part: str
-    paragraph: int
-    text: str
-    reason: str
-    is_day_off: bool = False
 
 
 def contradictions(data: bytes, making: DraftMaking, *, done: date) -> list[Contradiction]:

@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lke_docs.draft.faults import as_error
-from lke_docs.draft.folder import sealed
 from lke_docs.draft.library import Template
 from lke_docs.draft.look import Look
 from lke_docs.draft.making import carried
@@ -31,10 +30,6 @@ class Draft:
     data: bytes
     filled: Filled
     record: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def record_json(self) -> str:
-        return sealed(self.record).decode()
 
 
 def make_draft(

@@ -1,4 +1,4 @@
-"""What is wrong with a template: every fault with its place, for people who know Word."""
+"""What is wrong with a template or a draft: every fault with its place, for people who know Word."""
 
 from __future__ import annotations
 
@@ -20,6 +20,24 @@ class Fault(NamedTuple):
     def __str__(self) -> str:
         where = part_name(self.part) + (f", paragraf {self.paragraph}" if self.paragraph else "")
         return visible(f"{where}: {self.reason}" + (f" > {shorten(self.text)}" if self.text else ""))
+
+
+class OpenField(NamedTuple):
+    """A field that is still open: part, paragraph (from 1) and its text."""
+
+    part: str
+    paragraph: int
+    text: str
+
+
+class Contradiction(NamedTuple):
+    """One thing that cannot be so: part, paragraph (from 1), its text. `is_day_off`: it may be so, if people say so."""
+
+    part: str
+    paragraph: int
+    text: str
+    reason: str
+    is_day_off: bool = False
 
 
 _NAMES = {

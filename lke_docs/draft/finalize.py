@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.draft.emptied import emptied_places
+from lke_docs.draft.faults import OpenField
 from lke_docs.draft.making import CUSTOM, own_properties
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
@@ -17,14 +18,6 @@ from lke_docs.errors import InputError
 from lke_docs.patterns.blank import open_places
 
 _PROPOSAL = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?Usulan:\s*\S")  # what the program proposed, its brackets taken off
-
-
-class OpenField(NamedTuple):
-    """A field that is still open: part, paragraph (from 1) and its text."""
-
-    part: str
-    paragraph: int
-    text: str
 
 
 def open_fields(data: bytes) -> list[OpenField]:

@@ -23,6 +23,7 @@ from lke_docs.files.fit import (
     reasons_for,
     score_of,
 )
+from lke_docs.files.likeness import twins
 from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Reading, Reason, Rival
 from lke_docs.files.named import Named, named_documents
 from lke_docs.files.whereabouts import Whereabouts
@@ -78,7 +79,7 @@ def carry(
     where = Whereabouts([row.code for row in sheet.rows], sheet.headings)
     pool = Pool(files, where)
     named = named_documents(entries)
-    return Folder(path, tuple(files), tuple(pool.match(named)), tuple(notices))
+    return Folder(path, tuple(files), tuple(pool.match(named)), tuple(twins(files)), tuple(notices))
 
 
 class Pool:

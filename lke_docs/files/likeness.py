@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from lke_docs.files.model import EvidenceFile
+from lke_docs.files.model import EvidenceFile, Twin
 from lke_docs.patterns import rule_words, time_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
@@ -31,14 +31,6 @@ _TOLD = 8  # words that differ
 _ROMAN = frozenset({"ii", "iii", "iv"})
 
 Run = tuple[str, ...]
-
-
-class Twin(NamedTuple):
-    """Two files alike; `differs`: the words of the second where they are not those of the first, "" for one text."""
-
-    first: str
-    second: str
-    differs: str
 
 
 class _Text(NamedTuple):

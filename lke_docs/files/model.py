@@ -7,16 +7,13 @@ claim of the sheet it carries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lke_docs.model import Confidence, DocDate, Period, Reference
-
-if TYPE_CHECKING:
-    from lke_docs.files.likeness import Twin
 
 INSIDE = "!/"  # between an archive and its member, in a path
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of the page
@@ -242,6 +239,17 @@ class Match(NamedTuple):
     days: tuple[DocDate, ...] = ()  # that it names, or shares with the papers beside it
 
 
+class Twin(NamedTuple):
+    """Two files whose words are the same but for times, numbers and names.
+
+    `differs`: the words of the second where they are not those of the first, "" for one text.
+    """
+
+    first: str
+    second: str
+    differs: str
+
+
 @dataclass(frozen=True)
 class Folder:
     """An evidence folder held against a sheet."""
@@ -249,6 +257,7 @@ class Folder:
     path: str
     files: tuple[EvidenceFile, ...]
     matches: tuple[Match, ...] = ()
+    twins: tuple[Twin, ...] = ()
     notices: tuple[str, ...] = ()  # about the folder as a whole: no OCR engine, links not followed, files left out
 
     @cached_property
@@ -259,13 +268,6 @@ class Folder:
     def is_whole(self) -> bool:
         """All of it was read: every page of every file."""
         return all(file.raw.is_read and not file.raw.unread for file in self.files)
-
-    @cached_property
-    def twins(self) -> Sequence[Twin]:
-        """Files whose words are those of another but for times, numbers and names."""
-        from lke_docs.files.likeness import twins
-
-        return twins(self.files)
 
     @cached_property
     def by_indicator(self) -> Mapping[str, tuple[Match, ...]]:

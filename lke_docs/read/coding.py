@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lke_docs.model import AnswerKind
+from lke_docs.read.answer import answer_kind
 from lke_docs.read.entry import ReadRow
 from lke_docs.read.mark import CODE, ListMark
 from lke_docs.read.question import Questions, instruments, is_total
-from lke_docs.read.txt import answer_kind
 from lke_docs.read.vocabulary import plain, words
 
 _NEAR = 0.6  # of the questions that the best form has: below it, another form is out of the question

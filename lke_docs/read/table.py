@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
+from lke_docs.read.answer import answer_kind
 from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, Line, lines_of, role_of, without_numbers
 from lke_docs.read.content import is_question
@@ -21,7 +22,6 @@ from lke_docs.read.link import links_in, readable
 from lke_docs.read.other_year import DatedSheet, worksheets_of_other_years
 from lke_docs.read.owner import in_sheet_of, left_name
 from lke_docs.read.question import is_known
-from lke_docs.read.txt import answer_kind
 from lke_docs.read.unread import (
     Other,
     guessed_columns,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
+from lke_docs.read.answer import answer_kind
 from lke_docs.read.carrier import without_carrier
 from lke_docs.read.label import is_of_page, labelled
 from lke_docs.read.vocabulary import names_paper
@@ -22,7 +23,6 @@ from lke_docs.text import clean, clean_name
 
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
 _MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")
-_COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})?\s?%?")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _WORD = re.compile(r"[a-z]{1,40}")
 _LOOK_BACK = 12  # lines of one question above a code that stands alone
@@ -117,18 +117,6 @@ def is_indicator(code: str) -> bool:
     if parts[1].isdigit():
         return any(part.isalpha() for part in parts[2:])
     return len(parts) >= 5 or (len(parts) == 3 and parts[2].islower())
-
-
-def answer_kind(answer: str, yes_no: Sequence[str] = ("ya", "tidak")) -> AnswerKind:
-    """Name the kind of an answer as written."""
-    word = answer.strip().casefold()
-    if not word:
-        return AnswerKind.NONE
-    if word in yes_no:
-        return AnswerKind.YES_NO
-    if len(word) == 1 and "a" <= word <= "e":
-        return AnswerKind.LETTER
-    return AnswerKind.COUNT if _COUNT.fullmatch(word) else AnswerKind.HINT
 
 
 def _asks(structure: _Structure) -> bool:

@@ -22,16 +22,17 @@ from lke_docs.files.ocr import best_engine
 from lke_docs.files.page_view import PageViews, PageWanted
 from lke_docs.office.limits import Limits, make_limits
 from lke_docs.office.whole import whole_file
-from lke_docs.report.folder_view import FileFace, FolderView, dump_view, folder_view, load_view
-from lke_docs.web.models import Version, WorkUnit
+from lke_docs.report.folder_view import FileFace
+from lke_docs.web.models import WorkUnit
 from lke_docs.web.site import current
 from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.folder_opening import SHELF, read_folder
 from lke_docs.workspace.terms import Asked, FolderFiles, Terms, make_terms
 
 SUBFOLDER = "bukti"
-_RUN, _VIEW, _PAGES = "folder.json", "folder-{}.json", "halaman"
-_MOST_VIEWS, _MOST_FOLDERS = 64, 8  # in memory: some 0.2 MB each, some 5 MB each
+VIEW = "folder-{}.json"  # of a version
+_RUN, _PAGES = "folder.json", "halaman"
+_MOST_FOLDERS = 8  # in memory: some 5 MB each
 
 
 class FolderRun(NamedTuple):
@@ -61,7 +62,7 @@ def run_of(unit: WorkUnit) -> FolderRun | None:
 def keep_run(unit: WorkUnit, evidence: Path, at: str) -> None:
     """Note that a folder was read; what was held against it before is done again."""
     home = unit.path / HISTORY
-    for old in home.glob(_VIEW.format("*")):
+    for old in home.glob(VIEW.format("*")):
         old.unlink(missing_ok=True)
     with whole_file(home / _RUN) as stream:
         stream.write(json.dumps(FolderRun(os.urandom(8).hex(), str(evidence), at)).encode())
@@ -82,25 +83,6 @@ def terms_for(unit: WorkUnit) -> Terms:
             held = _files(unit.folder, run)
             return make_terms(Asked(evidence=Path(run.evidence)), unit.path, today=date.today())._replace(held=held)
     return make_terms(Asked(), unit.path, today=date.today())
-
-
-def view_of(version: Version) -> FolderView | None:
-    """The folder held against a version; None where the folder was not read yet."""
-    run = run_of(version.unit)
-    if run is None:
-        return None
-    place = version.unit.path / HISTORY / _VIEW.format(version.number)
-    wanted = f"{run.mark} {version.pk}"
-    if (view := _loaded(place, wanted)) is None:
-        from lke_docs.web.version_reading import read_version
-
-        dossier = read_version(version)[0].dossier
-        if dossier is None or dossier.folder is None:
-            return None
-        view = folder_view(dossier.folder, of=wanted)
-        with suppress(OSError), whole_file(place) as stream:
-            stream.write(dump_view(view))
-    return view
 
 
 def limits_of(unit: WorkUnit) -> Limits:
@@ -141,20 +123,3 @@ def page_views() -> PageViews:
 def _files(home: str, run: FolderRun) -> FolderFiles:
     evidence = Path(run.evidence)
     return read_folder(evidence, make_terms(Asked(evidence=evidence), Path(home)), is_kept_only=True)
-
-
-def _loaded(place: Path, wanted: str) -> FolderView | None:
-    try:
-        state = place.stat()
-    except OSError:
-        return None
-    view = _parsed(place, state.st_mtime_ns, state.st_size)
-    return view if view and view.of == wanted else None
-
-
-@lru_cache(maxsize=_MOST_VIEWS)
-def _parsed(place: Path, changed: int, size: int) -> FolderView | None:
-    try:
-        return load_view(place.read_bytes())
-    except OSError:
-        return None

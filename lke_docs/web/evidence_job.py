@@ -12,8 +12,9 @@ from django.utils import timezone
 from lke_docs.errors import InputError
 from lke_docs.files.incoming import RefusedFile
 from lke_docs.office import allowance
-from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, keep_run, limits_of, page_views, view_of
+from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, keep_run, limits_of, page_views
 from lke_docs.web.evidence_intake import stages_of, take_evidence
+from lke_docs.web.evidence_view import view_of
 from lke_docs.web.jobs import Tell
 from lke_docs.web.models import OPEN, QueuedJob, WorkUnit
 from lke_docs.workspace.folder_opening import read_folder

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_GET, require_POST
 from lke_docs.files.incoming import Incoming
 from lke_docs.report.folder_view import ClaimFace, ClaimKindFace, FileFace, FolderView
 from lke_docs.web.access import WORKING, has_role, unit_page
-from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, run_of, view_of
+from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, run_of
 from lke_docs.web.evidence_intake import INTAKE, archive_in, new_stage, receive_into
 from lke_docs.web.evidence_job import KIND, MOST_TOLD
+from lke_docs.web.evidence_view import view_of
 from lke_docs.web.jobs import KINDS, ask
 from lke_docs.web.models import LogEntry, WorkUnit
 from lke_docs.web.pages import show

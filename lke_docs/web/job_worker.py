@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from lke_docs.errors import LkeError
 from lke_docs.office import allowance
 from lke_docs.office.limits import Limits
-from lke_docs.web.site import Site, configure
+from lke_docs.web.site import Site
+from lke_docs.web.site_setup import configure
 
 if TYPE_CHECKING:
     from lke_docs.web.models import QueuedJob

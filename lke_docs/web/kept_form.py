@@ -11,12 +11,10 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from lke_docs.web.pages import refused, show
-from lke_docs.web.site import current
+from lke_docs.web.pages import show
 
 PREFIX = "isian:"  # before the names of fields that travel on the page of signing in
 _OF_UNITS = "/unit/"
-_OLD = "Formulir ini sudah kedaluwarsa, misalnya karena Anda keluar atau masuk lagi di tab lain."
 _MARKS = ("dulu-", "terlihat-", "dilihat", "sidik", "saring", "hal")  # what a page noted, nobody typed it
 
 
@@ -68,15 +66,3 @@ def page_behind(request: HttpRequest) -> str:
 def send_again(request: HttpRequest, form: KeptForm, said: str, *, status: int = 200) -> HttpResponse:
     """The page on which what was typed waits to be sent once more."""
     return show(request, "send_again.html", form=form, said=said, status=status)
-
-
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without the mark that its page gave it."""
-    form = kept_form(request)
-    if form is None:
-        return refused(request, f"{_OLD} Muat ulang halamannya, lalu kirim lagi.")
-    if not (current().is_local or request.user.is_authenticated):
-        from lke_docs.web.login_page import session_over
-
-        return session_over(request)
-    return send_again(request, form, f"{_OLD} Yang Anda ketik belum tersimpan, tetapi tidak hilang.", status=403)

@@ -29,7 +29,8 @@ from lke_docs.web.kept_form import (
     send_again,
 )
 from lke_docs.web.models import LogEntry
-from lke_docs.web.pages import show
+from lke_docs.web.pages import refused, show
+from lke_docs.web.site import current
 from lke_docs.web.team_site import server_config
 from lke_docs.web.throttle import SPAN, Tries, is_resting
 
@@ -38,6 +39,7 @@ _WRONG = "Nama akun atau kata sandi tidak sesuai."  # the same for a name that i
 _REST = "Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi."
 _OVER = "Sesi Anda sudah berakhir, jadi yang baru Anda kirim belum tersimpan."
 _KEPT = f"{_OVER} Yang Anda ketik tidak hilang: masuk di sini, lalu kirim lagi."
+_OLD = "Formulir ini sudah kedaluwarsa, misalnya karena Anda keluar atau masuk lagi di tab lain."
 _NOT_KEPT = f"{_OVER} Masuk, lalu kirim sekali lagi."
 _LONGEST = 150  # letters of a name
 _get_or_post = require_http_methods(["GET", "POST"])
@@ -98,6 +100,16 @@ def session_over(request: HttpRequest) -> HttpResponse:
     form = kept_form(request)
     onward, said = (form.address, _KEPT) if form else (page_behind(request), _NOT_KEPT)
     return sign_in_form(request, onward, said=said, status=403, form=form)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the mark that its page gave it."""
+    form = kept_form(request)
+    if form is None:
+        return refused(request, f"{_OLD} Muat ulang halamannya, lalu kirim lagi.")
+    if not (current().is_local or request.user.is_authenticated):
+        return session_over(request)
+    return send_again(request, form, f"{_OLD} Yang Anda ketik belum tersimpan, tetapi tidak hilang.", status=403)
 
 
 def _tries(name: str, place: str) -> Tries:

@@ -106,7 +106,7 @@ def environment(**options: Any) -> Environment:
 
 
 def _folder_of(version: Version) -> FolderView | None:
-    from lke_docs.web.evidence_home import view_of
+    from lke_docs.web.evidence_view import view_of
 
     return view_of(version)
 

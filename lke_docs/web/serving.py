@@ -18,7 +18,8 @@ _THREADS = 8
 
 def serve_local(home: Path, *, port: int, tell: Callable[[str], None]) -> None:
     """Serve a folder on this machine until told to end; `tell` gets the address first, when it answers."""
-    from lke_docs.web.site import Site, configure, prepare
+    from lke_docs.web.site import Site
+    from lke_docs.web.site_setup import configure, prepare
 
     listening = _listen(port)
     at = listening.getsockname()[1]

@@ -1,4 +1,4 @@
-"""What is alike on every site; `site.configure` adds what differs. Django reads the names, so they are Django's."""
+"""What is alike on every site; `site_setup` adds what differs. Django reads the names, so they are Django's."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "masuk", "mulai"
-CSRF_FAILURE_VIEW = "lke_docs.web.kept_form.forged"
+CSRF_FAILURE_VIEW = "lke_docs.web.login_page.forged"
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -13,7 +13,8 @@ from lke_docs.web.append_only import guard_tables
 from lke_docs.web.crew_of_site import open_crew, run_until_told
 from lke_docs.web.server_config import ServerConfig, secret_key
 from lke_docs.web.server_log import logging_settings
-from lke_docs.web.site import Site, configure, current, prepare
+from lke_docs.web.site import Site, current
+from lke_docs.web.site_setup import configure, prepare
 
 if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer

@@ -17,7 +17,8 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import OverLimitError
 from lke_docs.report.folder_view import ClaimFace, FileFace, FolderView, PageFace
 from lke_docs.web.access import unit_page, version_of
-from lke_docs.web.evidence_home import limits_of, page_views, page_wanted, text_in, view_of
+from lke_docs.web.evidence_home import limits_of, page_views, page_wanted, text_in
+from lke_docs.web.evidence_view import view_of
 from lke_docs.web.models import WorkUnit
 from lke_docs.web.pages import PLAIN, download, show
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import Place, Row, Sheet, SourceText
+from lke_docs.read.answer import answer_kind
 from lke_docs.read.link import links_in, readable
-from lke_docs.read.txt import answer_kind
 from lke_docs.text import clean
 
 ANSWER, EVIDENCE = "answer", "evidence"

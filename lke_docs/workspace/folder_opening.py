@@ -13,11 +13,9 @@ from lke_docs.files.index import Progress, index_folder, say_nothing
 from lke_docs.files.model import Folder
 from lke_docs.files.ocr import best_engine
 from lke_docs.files.respell import respelled
-from lke_docs.instrument import instrument_of
 from lke_docs.office import allowance
 from lke_docs.office.limits import make_limits
 from lke_docs.workspace.config import HISTORY
-from lke_docs.workspace.opening import dossier_of, read_file
 from lke_docs.workspace.terms import FolderFiles, Terms
 
 SHELF = "berkas.sqlite"
@@ -62,10 +60,3 @@ def read_folder(path: Path, terms: Terms, *, tell: Progress = say_nothing, is_ke
             path, reason, remedy="Periksa nama foldernya, dan apakah berkasnya sudah diunduh ke komputer ini."
         )
     return FolderFiles(respelled([identify(it) for it in raw]), notices)
-
-
-def match_folder(sheet: Path, terms: Terms, *, tell: Progress = say_nothing) -> Folder:
-    """Read a sheet and hold the folder of the terms against it; no rule runs."""
-    _, read = read_file(sheet, terms)
-    form = instrument_of(read, terms.instrument, origin=terms.instrument_origin, reading=terms.rubric)
-    return open_folder(terms.evidence or Path(), dossier_of(read, form, terms), terms, tell=tell)

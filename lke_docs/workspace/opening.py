@@ -15,6 +15,7 @@ from lke_docs.workspace.terms import Terms
 if TYPE_CHECKING:
     from lke_docs.check import Dossier
     from lke_docs.files.index import Progress
+    from lke_docs.files.model import Folder
     from lke_docs.score import Score
     from lke_docs.workspace.compare import Comparison
 
@@ -141,6 +142,15 @@ def with_folder(dossier: Dossier, terms: Terms, tell: Progress | None = None) ->
     from lke_docs.workspace.folder_opening import open_folder
 
     return dossier._replace(folder=open_folder(terms.evidence, dossier, terms, tell=tell or say_nothing))
+
+
+def match_folder(path: Path, terms: Terms, *, tell: Progress) -> Folder:
+    """Read a sheet and hold the folder of the terms against it; no rule runs."""
+    from lke_docs.workspace.folder_opening import open_folder
+
+    _, sheet = read_file(path, terms)
+    form = instrument_of(sheet, terms.instrument, origin=terms.instrument_origin, reading=terms.rubric)
+    return open_folder(terms.evidence or Path(), dossier_of(sheet, form, terms), terms, tell=tell)
 
 
 def is_unfinished(audit: Audit) -> bool:

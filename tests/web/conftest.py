@@ -20,7 +20,8 @@ import pytest
 
 pytest.importorskip("django", reason="pip install lke-docs[web]")
 
-from lke_docs.web.site import Site, configure, prepare
+from lke_docs.web.site import Site
+from lke_docs.web.site_setup import configure, prepare
 from tools.look_at_html import browser as chromium
 
 if TYPE_CHECKING:

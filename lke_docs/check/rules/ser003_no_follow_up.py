@@ -74,9 +74,9 @@ def _hit(unanswered: Unanswered) -> Hit:
         message = f"{message[:-1]}; yang {early} lebih awal daripada pemantauannya."
     if undated:
         message = f"Tindak lanjut tidak bertanggal. Apakah mencakup pemantauan {words} ({code})?"
-    marks = [mark for it in (*unanswered.replies, *unanswered.rounds) for mark in it.marks]
-    if not unanswered.replies:
-        marks = [*(Mark.of(unanswered.follow_up, item) for item in unanswered.answers), *marks]
+    replies = [item for it in unanswered.replies for item in it.told] if unanswered.replies else unanswered.answers
+    marks = [Mark.of(unanswered.follow_up, item) for item in replies]
+    marks += [Mark.of(unanswered.monitoring, item) for it in unanswered.rounds for item in it.told]
     watched = next((item.subject for item in unanswered.watched if item.subject), "pemantauan")
     subject = next((item.subject for item in unanswered.answers if item.subject), None)
     return Hit(
@@ -107,6 +107,6 @@ def _days(items: Sequence[EvidenceItem]) -> list[date]:
 def _types(unanswered: Unanswered) -> tuple[str, ...]:
     """The document types by which the row tells its follow-ups: of the dated ones, else of all."""
     items = unanswered.answers or unanswered.follow_up.evidence.items
-    told = {(mark.start, mark.end) for reply in unanswered.replies for mark in reply.marks}
+    told = {(item.start, item.end) for reply in unanswered.replies for item in reply.told}
     dated = [item for item in items if (item.start, item.end) in told]
     return tuple(dict.fromkeys(slug for item in dated or items for slug in item.document_types))
