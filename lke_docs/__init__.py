@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from lke_docs.extract import extract as read_evidence
     from lke_docs.model import Audit, Evidence, Finding, Sheet
     from lke_docs.read import read_sheet
-
-__version__ = "0.1.0"
+    from lke_docs.resources import __version__ as __version__
 
 __all__ = ["Audit", "Evidence", "Finding", "LkeError", "Sheet", "audit", "read_evidence", "read_sheet"]
 
 _HOME = {
+    "__version__": "resources",
     "Audit": "model",
     "Evidence": "model",
     "Finding": "model",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from lke_docs import __version__
 from lke_docs.instrument import Instrument, instrument_ids, load_instrument
 from lke_docs.kept import shipped
-from lke_docs.resources import PACKAGE, data_dir
+from lke_docs.resources import PACKAGE, __version__, data_dir
 
 _ROOMS = ("read", "patterns", "extract", "instrument", "form", "series", "claim", "check", "score")
 

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import click
 
-from lke_docs import __version__
 from lke_docs.cli.terminal import silence, speak_indonesian, warn
 from lke_docs.errors import LkeError
 from lke_docs.office.door import is_file
+from lke_docs.resources import __version__
 from lke_docs.text import visible
 
 OK, FOUND, FAULT, UNREAD = 0, 1, 2, 3

@@ -124,7 +124,7 @@ def _title(template: Template, filled: Filled) -> str:
 def _record(
     template: Template, filled: Filled, data: bytes, *, made: date, about: Mapping[str, object]
 ) -> dict[str, object]:
-    from lke_docs import __version__
+    from lke_docs.resources import __version__
 
     return {
         "schema": SCHEMA,

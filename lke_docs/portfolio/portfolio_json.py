@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lke_docs import __version__
 from lke_docs.portfolio.calibration import AgreementLine, AssessorLine, Calibration, Proportion, RuleLine
 from lke_docs.portfolio.landscape import HeatGrid, UnitPair
 from lke_docs.portfolio.portfolio_report import PortfolioReport
 from lke_docs.portfolio.ranking import KINDS, RankedUnit
+from lke_docs.resources import __version__
 from lke_docs.text import dump_json
 
 SCHEMA = "lke-docs/portfolio-report/1"

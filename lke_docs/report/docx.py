@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lke_docs import __version__, wording
+from lke_docs import wording
 from lke_docs.check import rule_by_code
 from lke_docs.files.model import MatchState
 from lke_docs.model import Confidence, FindingState
 from lke_docs.report import View, points_line
 from lke_docs.report.folder_told import folder_told
 from lke_docs.report.summary import MEANINGS, by_area, checked, counted, thresholds
+from lke_docs.resources import __version__
 from lke_docs.wording import and_more
 
 if TYPE_CHECKING:

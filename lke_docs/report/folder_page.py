@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lke_docs import __version__
 from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Seen
 from lke_docs.report.folder_told import coverage, groups_of, said_of, states_said, unnamed_in, unread_said, where, why
 from lke_docs.report.quote import wrap
+from lke_docs.resources import __version__
 from lke_docs.text import dump_json, visible
 from lke_docs.wording import quoted
 

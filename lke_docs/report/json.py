@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from lke_docs import __version__
 from lke_docs.gap import Gap
 from lke_docs.model import Audit, Finding, Row, Sheet, SourceText, Span, State
 from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
+from lke_docs.resources import __version__
 from lke_docs.text import dump_json
 from lke_docs.workspace.compare import Changed
 

@@ -7,10 +7,10 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from lke_docs import __version__
 from lke_docs.model import Confidence, Finding, FindingState, Level, Span
 from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
+from lke_docs.resources import __version__
 from lke_docs.text import dump_json
 
 Object = dict[str, Any]

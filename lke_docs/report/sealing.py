@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lke_docs import __version__
 from lke_docs.errors import ConfigError
 from lke_docs.report import View, json, render
 from lke_docs.report.overview import report_of
+from lke_docs.resources import __version__
 from lke_docs.text import dump_json
 
 if TYPE_CHECKING:

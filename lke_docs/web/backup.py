@@ -15,11 +15,11 @@ from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
 
-from lke_docs import __version__
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE
 from lke_docs.office.door import why
 from lke_docs.office.whole import whole_file
+from lke_docs.resources import __version__
 from lke_docs.text import dump_json
 from lke_docs.web.site import current
 

@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.http import content_disposition_header
 
-from lke_docs import __version__, wording
-from lke_docs.resources import data_dir
+from lke_docs import wording
+from lke_docs.resources import __version__, data_dir
 from lke_docs.text import visible_lines
 from lke_docs.web.site import current
 from lke_docs.workspace.collect import safe_name
