@@ -37,7 +37,8 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Evaluasi atas suatu tindakan tidak bertanggal sama dengan, atau sebelum, keputusan atau perintahnya;
-    keputusan tidak bertanggal sesudah kegiatan yang didasarkan padanya, atau sebelum anggotanya dipilih;
+    keputusan atau surat tugas tidak bertanggal sesudah kegiatan yang didasarkan padanya, dan keputusan tim tidak
+    sebelum anggotanya dipilih;
     undangan tidak bertanggal sesudah rapatnya, dan tindak lanjut atau hasil perbaikan tidak sebelum evaluasinya;
     laporan tidak bertanggal sebelum periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya
     hanya ditanyakan.
