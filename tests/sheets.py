@@ -10,7 +10,7 @@ from lke_docs.check import audit
 from lke_docs.check.rule import Rule
 from lke_docs.check.window import parse_window
 from lke_docs.model import Audit, Place, Row, Sheet, SourceText
-from lke_docs.read.answer import answer_kind
+from lke_docs.read.answer_kind import answer_kind
 
 WINDOW = "2021-01..2021-08"
 UNIT = "KEJARI SUKAMAJU"
