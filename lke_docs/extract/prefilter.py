@@ -17,7 +17,8 @@ _LOOKS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "marks": ((".", ")", "#"), r"[.)#](?:(?<=#)\d|(?<=[0-9a-z].)(?<![0-9a-z]{3}.)(?=\s{0,3}[a-z(\"“]))"),
     "state": (
         ("belum", "blm", "tidak", "tdk", "menyusul", "proses", "dalam penyusunan", "segera", "sedang di",
-         "masih di", "draf", "konsep", "rancangan", "✗", "✘", "❌", "☐", "⬜", "□", "[ ", "( "), "",
+         "masih di", "draf", "konsep", "rancangan", "tanpa", "hilang", "kosong", "✗", "✘", "❌", "☐", "⬜",
+         "□", "[ ", "( "), "",
     ),
     "akan": (("akan",), r"akan(?<![a-z]akan)"),
     "link": (
