@@ -27,6 +27,7 @@ _UNSEEN = re.compile(
     | <!--[^<>]{{0,2000}}-->
     | &(?:amp;)?(?P<entity>\#\d{{1,7}}|\#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,10}});
     | [{_INVISIBLE}]
+    | (?<=\n[ ]{{3}})[ ]+(?=(?:\w{{1,10}}[ ])?(?:19|20)\d\d\b)   # the indent of a print before the rest of a date
     """
 )
 _BREAK = re.compile(r"[\r\n\t]+")
@@ -88,7 +89,7 @@ class Plain(NamedTuple):
 
 def plain(text: str) -> Plain | None:
     """Return what is seen of a text; None where that is all of it."""
-    if text.isascii() and "<" not in text and "&" not in text:
+    if text.isascii() and "<" not in text and "&" not in text and "\n    " not in text:
         return None
     marks = list(_UNSEEN.finditer(text))
     if not marks:

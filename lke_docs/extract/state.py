@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.span import within
@@ -15,21 +14,12 @@ from lke_docs.patterns import alternation, state_records, state_words
 _UNTICKED = re.compile(r"(?:[☐⬜✗✘❌]|[\[(] {1,3}[\])])\s{0,4}$")
 _OTHER = re.compile(r"(?<=[a-z\d)]{3})\.\s+(?=[A-Z])")  # "..., diproses lewat aplikasi. Inovasi belum ada"
 _EMPTY_SQUARE = re.compile(r"□\s{0,4}$")  # a bullet of Word too: a box only beside a ticked one
-
-
 _REACH = 140  # characters at the end of a piece in which it says its state
 
 
-class _Said(NamedTuple):
-    """How a state is said: at the end of a piece or in parentheses, and before the name of the document."""
-
-    state: PieceState
-    behind: re.Pattern[str]
-    ahead: re.Pattern[str]
-
-
 @cache
-def _said() -> Sequence[_Said]:
+def _said() -> Sequence[tuple[PieceState, re.Pattern[str], re.Pattern[str]]]:
+    """For each state: its words at the end or in parentheses, and its words before the name of the document."""
     words = state_words()
     yet, there, no = (alternation(words[name]) for name in ("yet", "there", "no"))
     lead = rf"(?:(?:{yet})\s{{1,4}})?(?!(?:{there})(?![a-z]))"
@@ -44,7 +34,7 @@ def _said() -> Sequence[_Said]:
         )
         ahead = rf"{lead}(?:{alternation(record.words + record.ahead)})(?![a-z])\s{{1,4}}"
         who = rf"(?:[a-z][a-z\s]{{0,60}}?(?<!yang)(?<!yg)\s(?=(?:{no})\s))?" if record.ahead else ""
-        said.append(_Said(PieceState(record.id), re.compile(ending), re.compile(rf"\W*(?P<who>{who}){ahead}")))
+        said.append((PieceState(record.id), re.compile(ending), re.compile(rf"\W*(?P<who>{who}){ahead}")))
     return said
 
 
