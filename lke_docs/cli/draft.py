@@ -129,14 +129,16 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     from lke_docs.draft.plan import gap_names, plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
-    from lke_docs.draft.states import said_in, unmet
+    from lke_docs.draft.states import refuse_other_unit, said_in, unmet
     from lke_docs.draft.together import together, typed_in
     from lke_docs.workspace.opening import open_sheet
 
     if options["output"] is None:
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
     today, audit, profile = date.today(), open_sheet(path, terms).audit, _profile(terms)
-    gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else said_in(options["output"])
+    kept = said_in(options["output"])
+    gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else kept
+    refuse_other_unit([*kept, *gaps], audit)
     for text in unmet(gaps, gap_names(audit, folders=folders)):
         say(text, err=True)
     planned = plan(audit, made=today, gaps=gaps, folders=folders)

@@ -172,7 +172,7 @@ def write_batch(
     current |= {f"{request.folder}/{Path(FACTS_FILE).stem}" for request in planned}
     rows = list(_still_there(index_rows(outputs, held, force=force), current))
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)
-    asked = states_outputs(held, [member for request in planned for member in request.served])
+    asked = states_outputs(held, [it for request in planned for it in request.served], unit=audit.sheet.unit)
     asked += list(_workbooks(outputs, made=made, folders=folders)) if workbooks else []
     return held.put([*outputs, *index, *asked], day=made, force=force, current=current)
 

@@ -117,7 +117,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class GapFacts:
-    """Facts about one gap of a sheet; no period speaks for all periods of the indicator. `where`: file and line."""
+    """Facts about one gap of a sheet; no period speaks for all periods of the indicator. `where`: file and line;
+    `unit`: of whom they are told, where the file says it."""
 
     indicator: str
     facts: Facts
@@ -125,6 +126,7 @@ class GapFacts:
     rule: str = ""
     document: str = ""
     where: str = ""
+    unit: str = ""
 
     @property
     def name(self) -> GapName:
@@ -154,11 +156,11 @@ def load_facts(path: Path) -> Facts:
 
 
 def load_gaps(path: Path) -> tuple[GapFacts, ...]:
-    """Read the states of gaps: `[[kesenjangan]]` with indikator, periode, keadaan and isian."""
+    """Read the states of gaps: `unit`, and `[[kesenjangan]]` with indikator, periode, keadaan and isian."""
     record = load_record(path, fault=setting_error, is_ansi=True)
     if "kesenjangan" not in record.table:
         raise record.fail("untuk draf dari LKE, tulis [[kesenjangan]] dengan indikator, periode dan keadaan")
-    record.read({"kesenjangan": need(TABLES)})
+    unit = record.read({"kesenjangan": need(TABLES), "unit": may(TEXT)}).get("unit", "")
     gaps = []
     for gap in record.each("kesenjangan", title="indikator"):
         raw = gap.read(_GAP)
@@ -166,7 +168,8 @@ def load_gaps(path: Path) -> tuple[GapFacts, ...]:
         said: dict[str, Any] = {key: raw[key] for key in ("keadaan", "susulan") if key in raw}
         facts = _facts(gap.under("isian"), said, period=period, origin=f"pengguna:{path.name}")
         where = f"{path}, baris {line_of(record.file.text, gap.way)}"
-        gaps.append(GapFacts(raw["indikator"], facts, period, raw.get("aturan", ""), raw.get("dokumen", ""), where))
+        name = GapName(raw["indikator"], period, raw.get("aturan", ""), raw.get("dokumen", ""))
+        gaps.append(GapFacts(name.indicator, facts, period, name.rule, name.document, where, unit))
     refuse_contradictions(gaps)
     return tuple(gaps)
 

@@ -311,7 +311,7 @@ def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(audit
 def test_list_of_states_can_be_handed_back(audit: Audit, tmp_path: Path) -> None:
     requests = plan(audit, made=MADE)
     path = tmp_path / "KEADAAN.toml"
-    path.write_text(states_text(requests), encoding="utf-8")
+    path.write_text(states_text(requests, unit="KANTOR CONTOH"), encoding="utf-8")
 
     gaps = load_gaps(path)
 
