@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from lke_docs.draft.belonging import GapName
 from lke_docs.draft.fields import Schema
-from lke_docs.draft.honesty import Dates, GapState, Objections, judge_dates, judge_early, judge_held
+from lke_docs.draft.honesty import Dates, GapState, Objections, judge_dates, judge_early, judge_held, judge_period
 from lke_docs.draft.values import Value, check_value
 from lke_docs.errors import ConfigError, LkeError
 from lke_docs.moment import When, parse_moment
@@ -141,10 +141,20 @@ def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True)
     dates = Dates(facts.meeting, facts.document, facts.period, made.year, facts.late)
     verdict = judge_dates(dates, state=state, made=made, is_beforehand=schema.is_beforehand)
     early = [field.label for field in schema.fields if field.after_event and facts.fields.get(field.name)]
-    refusals = [*judge_early(early, state=state), *verdict.refusals]
+    refusals = [*judge_early(early, state=state), *verdict.refusals, *_judge_fields(facts, schema, made=made)]
     if state is GapState.HELD and asks_record and not schema.is_beforehand:
         refusals = [*judge_held(meeting=facts.meeting, record=str(facts.fields.get(_RECORD, ""))), *refusals]
     return Objections(tuple(refusals), verdict.warnings)
+
+
+def _judge_fields(facts: Facts, schema: Schema, *, made: date) -> Iterator[str]:
+    """What speaks against days and periods that only this kind of paper has: when it was made, when it takes effect."""
+    for slot in schema.fields:
+        said = facts.fields.get(slot.name)
+        if slot.kind == "tanggal" and slot.name not in _DAYS and isinstance(said, date):
+            yield from judge_dates(Dates(document=said), state=GapState.PLANNED, made=made).refusals
+        elif slot.is_begun and said:
+            yield from judge_period(str(said), made=made)
 
 
 def load_facts(path: Path) -> Facts:

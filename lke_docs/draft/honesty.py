@@ -123,6 +123,15 @@ def judge_early(given: Iterable[str], *, state: GapState) -> tuple[str, ...]:
     )
 
 
+def judge_period(text: str, *, made: date) -> tuple[str, ...]:
+    """What cannot be reported yet: the periods of a text that have not begun on the day of making."""
+    from lke_docs.extract import extract
+
+    spans = [(it.when, it.when.days) for it in extract(text).periods if it.when]
+    told = [wording.period(when) for when, days in spans if days and days[0] > made]
+    return (f"Periode {wording.listed(told)} belum tiba, jadi belum dapat dilaporkan.",) if told else ()
+
+
 def _against_period(dates: Dates) -> list[str]:
     whole = dates.period.with_year(dates.year) if dates.period else None
     if not dates.meeting or whole is None or whole.days is None or dates.meeting in whole:
