@@ -150,7 +150,8 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         planned = together(planned, typed_in(options["output"]))
     requests = select(planned, only=options["only"], but=options["but"])
     unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
-    made = list(drafts_of(requests, audit, made=today, profile=profile, folders=folders))
+    earlier = {"profile": profile, "folders": folders, "root": options["output"]}
+    made = list(drafts_of(requests, audit, made=today, **earlier))
     refused = [result for result in made if isinstance(result, Refusal)]
     outputs = [output for result in made if not isinstance(result, Refusal) for output in result]
     placed: list[Placed] = []

@@ -180,8 +180,8 @@ def _against_facts(
         yield _says(meeting.line, f"kegiatan {day} sudah lewat; undangannya tidak dapat disusulkan")
     late = any(line_words("late").search(line.text) for line in lines)
     period = parse_moment(making.held_within)
-    for day in (meeting.day, meeting.last) if meeting else (None,):
-        dates = Dates(day, own.day if own else None, period, making.made.year, late)
+    for held in (meeting.day, meeting.last) if meeting else (None,):
+        dates = Dates(held, own.day if own else None, period, making.made.year, late)
         for reason in judge_dates(dates, state=_state(making), made=making.made, is_beforehand=is_beforehand).refusals:
             dated = meeting if reason.startswith("Kegiatan") else own
             if dated:

@@ -133,12 +133,14 @@ class GapFacts:
         return GapName(self.indicator, self.period, self.rule, self.document)
 
 
-def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True) -> Objections:
-    """All that speaks against a draft of this kind with these facts."""
+def judge(
+    facts: Facts, schema: Schema, *, made: date, asks_record: bool = True, since: date | None = None
+) -> Objections:
+    """All that speaks against a draft of this kind with these facts. `since`: from when it bears its date."""
     state = facts.judged_state(made=made)
     if schema.is_beforehand and facts.state is None and facts.meeting == made:
         state = GapState.PLANNED  # a meeting of today is still to come
-    dates = Dates(facts.meeting, facts.document, facts.period, made.year, facts.late)
+    dates = Dates(facts.meeting, facts.document, facts.period, made.year, facts.late, since)
     verdict = judge_dates(dates, state=state, made=made, is_beforehand=schema.is_beforehand)
     early = [field.label for field in schema.fields if field.after_event and facts.fields.get(field.name)]
     refusals = [*judge_early(early, state=state), *verdict.refusals, *_judge_fields(facts, schema, made=made)]

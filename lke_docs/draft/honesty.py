@@ -28,13 +28,15 @@ class GapState(StrEnum):
 
 
 class Dates(NamedTuple):
-    """The dates a draft would carry. `late`: the meeting is held after the period it is about (susulan)."""
+    """The dates a draft would carry. `late`: the meeting is held after the period it is about (susulan); `since`:
+    from when the document bears its date, where that is not the day of making."""
 
     meeting: date | None = None
     document: date | None = None
     period: When | None = None
     year: int | None = None
     late: bool = False
+    since: date | None = None
 
 
 class Objections(NamedTuple):
@@ -75,7 +77,7 @@ def judge_held(*, meeting: date | None, record: str) -> tuple[str, ...]:
 
 def _against_making(dates: Dates, *, state: GapState, made: date) -> list[str]:
     refusals = []
-    if dates.document and dates.document < made:
+    if dates.document and dates.document < (dates.since or made):
         refusals.append(
             f"Tanggal naskah {wording.day(dates.document)} mendahului hari pembuatan draf "
             f"{wording.day(made)}; naskah tidak boleh diberi tanggal mundur."

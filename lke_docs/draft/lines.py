@@ -22,6 +22,8 @@ SHORT = 60  # letters of a line that only dates or numbers the letter
 _LISTS = (
     "number",
     "effective",
+    "on_behalf",
+    "acting",
     "finished",
     "activity",
     "dated",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -41,10 +41,12 @@ class DraftMaking(NamedTuple):
     record: str = ""
 
 
-def carried(schema: Schema, about: Mapping[str, object]) -> dict[str, str]:
-    """The properties of a draft of this kind; `about`: what its record says of gap and event."""
-    names = {field.name for field in schema.fields}
-    dates = [name for name in _DATES if name in names] + [PERIOD] * any(field.is_begun for field in schema.fields)
+def carried(schema: Schema, about: Mapping[str, object], *, printed: Collection[str] | None = None) -> dict[str, str]:
+    """The properties of a draft of this kind; `about`: what its record says of gap and event; `printed`: the fields
+    that its template has, where these are not all."""
+    fields = [field for field in schema.fields if printed is None or field.name in printed]
+    dates = [name for name in _DATES if any(field.name == name for field in fields)]
+    dates += [PERIOD] * any(field.is_begun for field in fields)
     said = {"keadaan": "state", "masa": "held_within", "hari_kegiatan": "held_on", "catatan": "record_of_event"}
     return {
         "templat": schema.name,

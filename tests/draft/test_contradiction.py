@@ -253,6 +253,5 @@ def test_a_place_to_sign_is_a_remark(tmp_path: Path) -> None:
 def test_what_the_program_proposed_is_open_until_somebody_takes_the_word_off(tmp_path: Path) -> None:
     values = sample_values(find_template("notula").schema)
     assert open_fields(make_draft(find_template("notula"), values, made=MADE).data) == []
-    assert [one.text for one in open_fields(_document(["1. Usulan: Evaluasi SOP", "Usulan pegawai dibahas."]))] == [
-        "1. Usulan: Evaluasi SOP"
-    ]
+    lines = ["1. Usulan: Evaluasi SOP", "Usulan pegawai dibahas.", "Ditetapkan di ISI: kota", "REKAPITULASI: isi"]
+    assert [one.text for one in open_fields(_document(lines))] == [lines[0], lines[2]]
