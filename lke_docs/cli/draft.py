@@ -22,8 +22,10 @@ from lke_docs.text import visible
 
 if TYPE_CHECKING:
     from lke_docs.draft.batch import Refusal
+    from lke_docs.draft.facts import GapFacts
     from lke_docs.draft.folder import Output, Placed
     from lke_docs.draft.profile import Profile
+    from lke_docs.model import Audit
     from lke_docs.workspace import Terms
 
 _NEXT = (
@@ -124,19 +126,18 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
 
 def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[str, Any]) -> int:
     from lke_docs.draft.batch import Refusal, drafts_of, write_batch
-    from lke_docs.draft.facts import load_gaps
     from lke_docs.draft.folder import Fate, open_folder
     from lke_docs.draft.plan import gap_names, plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
-    from lke_docs.draft.states import said_in, unmet
+    from lke_docs.draft.states import unmet
     from lke_docs.draft.together import together, typed_in
     from lke_docs.workspace.opening import open_sheet
 
     if options["output"] is None:
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
     today, audit, profile = date.today(), open_sheet(path, terms).audit, _profile(terms)
-    gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else said_in(options["output"])
+    gaps = _gaps(audit, options)
     for text in unmet(gaps, gap_names(audit, folders=folders)):
         say(text, err=True)
     planned = plan(audit, made=today, gaps=gaps, folders=folders)
@@ -148,7 +149,8 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
         planned = together(planned, typed_in(options["output"]))
     requests = select(planned, only=options["only"], but=options["but"])
     unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
-    made = list(drafts_of(requests, audit, made=today, profile=profile, folders=folders))
+    earlier = {"profile": profile, "folders": folders, "root": options["output"]}
+    made = list(drafts_of(requests, audit, made=today, **earlier))
     refused = [result for result in made if isinstance(result, Refusal)]
     outputs = [output for result in made if not isinstance(result, Refusal) for output in result]
     placed: list[Placed] = []
@@ -162,6 +164,17 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     for finding in unserved:
         say(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
+
+
+def _gaps(audit: Audit, options: dict[str, Any]) -> list[GapFacts]:
+    """What people said of gaps, in the file that is named or in the folder itself."""
+    from lke_docs.draft.facts import load_gaps
+    from lke_docs.draft.states import refuse_other_unit, said_in
+
+    kept = said_in(options["output"])
+    gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else kept
+    refuse_other_unit([*kept, *gaps], audit)
+    return gaps
 
 
 def _say_placed(placed: Sequence[Placed], folder: Path) -> None:
