@@ -10,7 +10,7 @@ from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import judge_coverage
 from lke_docs.claim.ground import ELSEWHERE, NO_EVIDENCE, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
-from lke_docs.claim.proof import Pieces, named_only, unproving, wordings
+from lke_docs.claim.proof import Pieces, Shared, named_only, shared_by, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.share import yearly_shares
 from lke_docs.claim.vocabulary import ClaimVocabulary
@@ -34,7 +34,11 @@ class Judge:
         self._without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
         self._shared: list[frozenset[str]] = []  # one, once it is asked for
         self._proving: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
-        self._repeated: list[frozenset[str]] = []  # likewise
+
+    @cached_property
+    def _common(self) -> tuple[frozenset[str], Shared]:
+        """Wordings of pieces under too many questions, and what many questions ask alike."""
+        return wordings(self.context.form.homes), shared_by(self.context.form)
 
     @cached_property
     def conditions(self) -> tuple[ConditionState, ...]:
@@ -92,11 +96,9 @@ class Judge:
 
     def proving(self, entry: Entry, doubted: Pieces = frozenset()) -> Entry:
         """The row with what shows something in it, without what is doubted."""
-        if not self._repeated:
-            self._repeated.append(wordings(self.context.form.homes))
         key = (id(entry.evidence), doubted)
         if key not in self._proving:
-            empty = unproving(entry, self.context, self._repeated[0])
+            empty = unproving(entry, self.context, *self._common)
             self._proving[key] = named_only(self.without(entry, doubted | empty))
         return self._proving[key]
 

@@ -195,6 +195,33 @@ def test_supported_letter(code: str, answer: str, evidence: str, letter: str, re
     assert bool(said) == (letter != answer)
 
 
+TWICE = "{0} tanggal 8 April 2021; {0} tanggal 8 Juli 2021"
+SHOWN = [
+    # form, code, answer, evidence, letter that is shown
+    (NEW, "A.I.5.v.d", "A", TWICE.format("Laporan Evaluasi Katering Rapat"), "C"),
+    (NEW, "A.I.5.v.d", "A", TWICE.format("Laporan Evaluasi Benturan Kepentingan"), "A"),
+    (NEW, "A.I.5.v.d", "A", TWICE.format("Laporan Evaluasi"), "A"),  # no other matter is named
+    (NEW, "A.I.5.iv.b", "A", TWICE.format("Laporan Evaluasi Kendaraan Dinas"), "C"),
+    (NEW, "A.I.5.iii.c", "A", TWICE.format("Laporan Monev Kebersihan Gedung"), "C"),
+    (NEW, "A.I.5.iii.c", "A", TWICE.format("Laporan Monev Dumas"), "A"),
+    (NEW, "A.I.1.iii.b", "A", TWICE.format("Notula Monev Kebersihan Gedung dipimpin Ketua"), "D"),
+    (NEW, "A.I.1.iii.b", "A", TWICE.format("Notula Rapat Monev dipimpin Ketua"), "A"),
+    (NEW, "A.I.1.iii.c", "A", "Laporan Tindak Lanjut Seluruh Rekomendasi Rapat Parkir tanggal 24 Juni 2021", "D"),
+    (NEW, "A.I.5.iii.a", "A", "Laporan Seluruh Kegiatan Lomba Masak, inovasi “SEDAP-KU” tanggal 8 April 2021", "C"),
+    (NEW, "A.I.5.iii.a", "A", "Laporan Seluruh Aduan, inovasi “LAPOR-KU” tanggal 8 April 2021", "A"),
+    (NEW, "A.I.5.v.b", "A", "Laporan In House Training Seluruh Pegawai tanggal 24 Juni 2021", "D"),
+    (NEW, "A.I.2.i.b", "B", "Laporan Penerapan Seluruh 42 SOP tanggal 24 Juni 2021", "B"),
+    (OLD, "A.2.3.B", "A", TWICE.format("Laporan Monev PPID"), "B"),
+]
+
+
+@pytest.mark.parametrize(("instrument", "code", "answer", "evidence", "letter"), SHOWN)
+def test_shown_letter(instrument: Instrument, code: str, answer: str, evidence: str, letter: str) -> None:
+    found = scored(a_sheet(a_row(code, answer, evidence)), instrument)
+    support = next(support for support in found.supports if support.code == code)
+    assert support.shown_letter == letter
+
+
 @settings(max_examples=8, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_order_of_rows_never_matters(random: Random) -> None:
