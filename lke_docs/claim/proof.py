@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROOT = 5  # letters that two words of one root share ("pembangunan", "membangun")
 _AFFIX = re.compile(r"^(?:(?:pe|me)(?:ng|ny|[mnr])?|[bt]er|di|ke|se)(?=\w{4})|(?<=\w{4})(?:kan|an|nya|i)$")
 _FEW = 3  # words: a name so short cannot help repeating the question
-_COPIED, _ADDED = 0.85, 2  # share of the words of a question that its copy has, and how many of its own
+_COPIED, _ADDED = 0.9, 2  # share of the words of a question that its copy has, and how many of its own
 _YEARS = 4  # before the window: a plan for five years, a procedure still in use
 _HEAD = 24  # characters before the kind of a document at the head of a piece
 _LONG, _ALIKE = 6, 0.7  # words of a wording that may be of one making with others, and the share they then have
@@ -63,9 +63,15 @@ def _showing(entry: Entry, context: Context, repeated: Collection[str], shared: 
     if not papers:
         return []
     asked = _asked(context.form.indicator(entry), entry.row.question, shared)
-    if asked.is_copied(entry.evidence.items):
+    if asked.is_copied(entry.evidence.items) or all(map(_is_beside, papers)):
         return []
     return [item for item in papers if asked.is_met(item, bundle.heading(item)) and not asked.is_copied((item,))]
+
+
+def _is_beside(item: EvidenceItem) -> bool:
+    """A paper from before a meeting, which shows with its minutes that it was held, and alone nothing ("Undangan")."""
+    paper = rule_words().paper
+    return bool(item.document_types) and (paper["bundle"] & paper["ahead"]).issuperset(item.document_types)
 
 
 def _is_there(item: EvidenceItem, bundle: Bundle) -> bool:
@@ -166,6 +172,7 @@ class _Asked(NamedTuple):
 
     words: frozenset[str]
     kinds: frozenset[str]
+    expects: frozenset[str]
     sources: tuple[frozenset[str], ...]  # the words of the question, and of each of its options
     matter: frozenset[str]
     roots: frozenset[str]
@@ -174,6 +181,10 @@ class _Asked(NamedTuple):
     def is_met(self, item: EvidenceItem, heading: EvidenceItem | None) -> bool:
         """Whether a piece is about it, by itself or under its heading: by a word of its matter, or by any of its words
         where no other matter is named ("Laporan evaluasi Triwulan I", and not "Laporan evaluasi kendaraan dinas")."""
+        planned = claim_vocabulary().terms["proof.planned"]
+        ahead = planned.find(item.text) if (self.words | self.expects).isdisjoint(planned.words) else ()
+        if ahead and ahead[0][0] == 0:
+            return False
         if not self.words or any(mention.slug in self.kinds for mention in item.mentions):
             return True
         above = _content(_untimed(heading, dropped=())) if heading else frozenset[str]()
@@ -224,6 +235,7 @@ def _about(
     matter = (title | (lone - shared.titles)) - shared.words or own - shared.words or own | asked
     return _Asked(
         words=own | asked,
+        expects=frozenset(expects),
         kinds=frozenset(expects) - _common_kinds() - shared.kinds,
         sources=tuple(map(_content, sources)),
         matter=matter,

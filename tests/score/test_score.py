@@ -211,6 +211,21 @@ SHOWN = [
     (NEW, "A.I.5.iii.a", "A", "Laporan Seluruh Aduan, inovasi “LAPOR-KU” tanggal 8 April 2021", "A"),
     (NEW, "A.I.5.v.b", "A", "Laporan In House Training Seluruh Pegawai tanggal 24 Juni 2021", "D"),
     (NEW, "A.I.2.i.b", "B", "Laporan Penerapan Seluruh 42 SOP tanggal 24 Juni 2021", "B"),
+    (NEW, "A.I.5.i.a", "A", TWICE.format("Rencana Public Campaign Gratifikasi"), "C"),  # still ahead
+    (NEW, "A.I.6.ii.e", "A", "Usulan Pembangunan Ruang Layanan Terpadu bagi Seluruh Layanan tanggal 8 Juli 2021", "D"),
+    (NEW, "A.I.1.ii.a", "YA", "Rencana Kerja Pembangunan Zona Integritas tanggal 8 Februari 2021", "YA"),
+    (NEW, "A.I.3.ii.c", "YA", "Undangan Monev Mutasi dan Dampak terhadap Kinerja tanggal 8 Juli 2021", "TIDAK"),
+    (NEW, "A.I.3.ii.c", "YA", "Undangan; Notula Monev Mutasi dan Dampak terhadap Kinerja tanggal 8 Juli 2021", "YA"),
+    (NEW, "A.I.3.iv.c", "A", "Laporan Kinerja Individu Januari s.d. Agustus 2021 tanggal 31 Agustus 2021", "D"),
+    (NEW, "A.I.3.iv.c", "A", "Laporan Kinerja Individu bulan Januari s.d. Agustus 2021", "A"),
+    (NEW, "A.I.6.iv.a", "A", "Laporan SKM Triwulan I s.d. II 2021 tanggal 31 Juli 2021", "C"),
+    (
+        NEW,
+        "B.I.b",
+        "A",
+        "LKjIP 2020 tanggal 22 Januari 2021: capaian kinerja 104,2%, tahun lalu 99,8%, nasional 101%",
+        "A",
+    ),
     (OLD, "A.2.3.B", "A", TWICE.format("Laporan Monev PPID"), "B"),
 ]
 
@@ -220,6 +235,20 @@ def test_shown_letter(instrument: Instrument, code: str, answer: str, evidence: 
     found = scored(a_sheet(a_row(code, answer, evidence)), instrument)
     support = next(support for support in found.supports if support.code == code)
     assert support.shown_letter == letter
+
+
+def test_a_title_with_the_words_of_its_question_is_no_copy() -> None:
+    question = "Dilakukan tindak lanjut atas hasil survei kepuasan masyarakat"
+    title = "Laporan Tindak Lanjut Seluruh Hasil Survei Kepuasan Masyarakat tanggal 25 Juni 2021"
+    found = scored(a_sheet(a_row("A.I.6.iv.c", "A", title, question=question)), NEW)
+    assert [it.shown_letter for it in found.supports if it.code == "A.I.6.iv.c"] == ["A"]
+
+
+def test_evidence_that_shows_nothing_is_not_said_to_be_none() -> None:
+    rows = [("A.II.6.i.b", "100%", "Seluruh layanan telah dipermudah"), ("", "11", ""), ("", "11", "")]
+    found = scored(a_sheet(*(a_row(*row) for row in rows)), NEW)
+    (untold,) = next(it.untold for it in found.supports if it.code == "A.II.6.i.b")
+    assert "tidak ada dokumen bernomor" in untold.reason
 
 
 @settings(max_examples=8, deadline=None)
