@@ -13,7 +13,7 @@ from lke_docs.model import Sheet
 from lke_docs.read import read_bytes
 from lke_docs.read.column import role_of
 from lke_docs.read.mark import as_mark, split_code, split_marks
-from lke_docs.read.number import date_text, is_date_format, number_text
+from lke_docs.read.number import date_text, is_date_format, number_text, shown_number
 
 Rows = Sequence[Sequence[Any]]
 TEAM = "Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas"
@@ -199,6 +199,19 @@ def test_marks_and_code_of_a_question() -> None:
 )
 def test_number(value: float, percent: bool, text: str) -> None:
     assert number_text(value, is_percent=percent) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (1, '"Ya";;"Tidak"', "Ya"), (0, '"Ya";;"Tidak"', "Tidak"), (-1, '"Ya";;"Tidak"', "-1"),
+        (1, '[=1]"A";[=2]"B";"C"', "A"), (3, '[Red][=1]"A;";[=2]"B";"C"', "C"),
+        (75, '0"%"', "75%"), (75, r"0\%", "75%"), (0.75, "0%", "75%"), (0.25, '0%" tercapai"', "25%"),
+        (0, '#,##0_-;-#,##0_-;"-"??_-;@', "0"), (3, '0 "orang"', "3"), (0, ";;;", "0"), (2.5, "General", "2.5"),
+    ],
+)  # fmt: skip
+def test_number_in_its_format(value: float, code: str, text: str) -> None:
+    assert shown_number(value, code) == text
 
 
 def test_day_of_a_serial_number() -> None:
