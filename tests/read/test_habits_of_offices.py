@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl.comments import Comment
 
 from lke_docs.read import read_bytes
-from tests.read.kinds import FORM, Item, book, items, saved, table, wanted
+from tests.read.kinds import FORM, OLD, Item, book, items, saved, table, wanted
 from tests.read.test_layouts_of_offices import read, read_rows
 
 
@@ -54,6 +55,24 @@ def test_totals_are_no_numbers_that_the_form_asks_for(total: str) -> None:
     last = max(number for number, item in enumerate(of) if item.code.startswith("A.II.3."))
     summed = [*of[: last + 1], Item("", "", total.format(name), "3,5", is_asked=True), *of[last + 1 :]]
     sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung"], *table(summed, ("mark", "text", "answer", "proof"))])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
+
+
+@pytest.mark.parametrize("first", ["1.", "1)", "a.", "a)"])
+@pytest.mark.parametrize(("form", "part"), [(FORM, "A.II.5."), (OLD, "A.5.")])
+@pytest.mark.parametrize("columns", [("mark", "text", "answer", "proof"), ("both", "answer", "proof")])
+def test_numbers_below_an_indicator_may_be_numbered(
+    first: str, form: Path, part: str, columns: tuple[str, ...]
+) -> None:
+    of, last = [], {}
+    for item in items(form, (part,)):
+        above = item.code.rpartition(".")[0]
+        last[above] = last.get(above, ord(first[0]) - 1) + 1
+        of.append(item._replace(mark=f"{chr(last[above])}{first[1]}") if item.mark == "-" else item)
+    titles = {"mark": "No", "text": "Penilaian", "both": "Penilaian", "answer": "Jawaban", "proof": "Bukti Dukung"}
+    sheet = read([[titles[column] for column in columns], *table(of, columns)])
 
     assert read_rows(sheet) == wanted(of)
     assert not sheet.unplaced
