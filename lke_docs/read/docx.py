@@ -183,7 +183,6 @@ class WordReader:
         mark = self.numbering.mark(paragraph)  # counts, even where the paragraph is empty
         return f"{mark} {text}" if mark and text else text or mark
 
-
     def with_notes(self, paragraph: _Element, text: str) -> str:
         """The text of a paragraph with the footnotes to which it points ("Lihat catatan kaki"); "" for any other."""
         marks = paragraph.iter(*(f"{{*}}{kind}Reference" for kind in _NOTES))

@@ -65,6 +65,21 @@ def test_field_that_nobody_filled_in_is_blank() -> None:
     assert read(lke(cell(shown.format(' w:val="0"', paragraph(run("SK Tim")))))).rows[0].evidence == "SK Tim"
 
 
+def test_tables_of_one_indicator_each_are_one_sheet() -> None:
+    """Labels down the left, more of them in one than in the other; the second paper has no label of its own."""
+    first = [("Kode", "A.1.1.A"), ("Pertanyaan", TEAM), ("Jawaban :", "YA"), ("Bukti Dukung", "SK"), ("", "Foto")]
+    second = [("Area", "I"), ("Pertanyaan", "Apakah SOP mengacu?"), ("Kode", "A.2.1.A"), ("Jawaban :", "A"),
+              ("Catatan TPI", "Sesuai"), ("Bukti Dukung", "SOP")]  # fmt: skip
+    tables = [table(*(cell(label) + cell(value) for label, value in rows)) for rows in (first, second)]
+    sheet = read(paragraph("").join(tables))
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [
+        ("A.1.1.A", "YA", "SK\nFoto"), ("A.2.1.A", "A", "SOP"),
+    ]  # fmt: skip
+    assert sheet.rows[1].reviews == (("TPI", "", "Sesuai"),)
+    assert (sheet.rows[1].segments[0][1].sheet, sheet.rows[1].segments[0][1].cell) == ("Tabel 2", "B6")
+
+
 @pytest.mark.parametrize("kind", ["footnote", "endnote"])
 def test_footnote_to_which_a_cell_points_is_its_evidence(kind: str) -> None:
     note = f'<w:{kind} w:id="{{}}"{{}}>{paragraph("{}")}</w:{kind}>'

@@ -76,6 +76,51 @@ def test_header_of_two_rows() -> None:
     assert (row.answer, row.evidence, row.reviews) == ("Ya", "SK Tim", (("TPI", "Tidak", "kurang"),))
 
 
+@pytest.mark.parametrize(
+    ("titles", "merged", "reviews"),
+    [
+        (
+            [
+                ("No", "Indikator", "Penilaian Mandiri", "", "", ""),
+                ("", "", "Tahun 2023", "", "Tahun 2024", ""),
+                ("", "", "Jawaban", "Data Dukung", "Jawaban", "Data Dukung"),
+            ],
+            ("C1:F1", "C2:D2", "E2:F2"),
+            (),
+        ),
+        (
+            [
+                ("No", "Indikator", "Hasil Penilaian", "", "", ""),
+                ("", "", "TPI", "Panel", "Satker", ""),
+                ("", "", "Jawaban", "Jawaban", "Jawaban", "Data Dukung"),
+            ],
+            ("C1:F1", "E2:F2"),
+            (("TPI", "C", ""), ("Panel", "D", "")),
+        ),
+        (
+            [
+                ("No", "Indikator", "", "", "Penilaian Mandiri", ""),
+                ("", "", "", "", "Tahun 2024", ""),
+                ("", "", "", "", "Jawaban", "Data Dukung"),
+            ],
+            ("E1:F1", "E2:F2"),
+            (),
+        ),
+    ],
+)
+def test_header_of_three_rows(titles: Rows, merged: Sequence[str], reviews: Sequence[tuple[str, str, str]]) -> None:
+    others = ("C", "D") if titles[2][2] else ("", "")
+    rows = [("a.", TEAM, *others, "Ya", "SK Tim"), ("b.", CHOICE, *others, "A", "Notula")]
+    book = workbook(LKE=[*titles, *rows])
+    for cells in merged:
+        book["LKE"].merge_cells(cells)
+    sheet = read(book)
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [("Ya", "SK Tim"), ("A", "Notula")]
+    assert [row.reviews for row in sheet.rows] == [tuple(reviews)] * 2
+    assert not sheet.unplaced
+
+
 def test_merged_evidence_speaks_for_each_row_it_covers() -> None:
     book = workbook(LKE=[HEADER, ("a.", TEAM, "Ya", "SK Tim"), ("b.", CHOICE, "A", None), ("a.", PLAN, "Ya", "Renja")])
     book["LKE"].merge_cells("D2:D3")
