@@ -92,6 +92,8 @@ ABSENT = [
     ("Perjanjian kerja sama dengan puskesmas belum ditandatangani", (), ""),  # a draft: it is there
     ("Maklumat pelayanan belum dibuat", ("maklumat_pelayanan",), ""),
     ("Laporan SKM (belum ada)", ("laporan_survei",), "SKM"),
+    ("SOP pelayanan tamu tidak ditemukan pada saat evaluasi", ("sop",), "Pelayanan tamu"),
+    ("Kami tidak memiliki SOP pelayanan tamu", ("sop",), "Pelayanan tamu"),
     ("Belum ada surat edaran tentang larangan gratifikasi", ("surat_edaran",), "Larangan gratifikasi"),
     ("Matriks tindak lanjut: belum dibuat", ("matriks_tindak_lanjut",), "Tindak lanjut"),
     ("Surat keterangan bebas hukuman disiplin menyusul", ("surat_keterangan_umum",), "Bebas hukuman disiplin"),
