@@ -68,8 +68,6 @@ STAMPS = [(30, 80, 0, 1), (30, 80, 0.8, 1), (0, 90, 0.8, 1), (0, 90, 0, 0.2), (4
 
 
 @pytest.mark.parametrize("stamp", STAMPS)
-    "stamp", [(30, 80, 0, 1), (30, 80, 0.8, 1), (0, 90, 0.8, 1), (0, 90, 0, 0.2), (45, 10, 0.8, 1)]
-)
 def test_watermark_is_no_text_of_the_sheet(stamp: tuple[float, float, float, float]) -> None:
     sheet = printed(0, stamp)
 
