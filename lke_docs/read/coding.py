@@ -190,19 +190,22 @@ def _one(entry: ReadRow, walk: _Walk) -> Coded:
 
 def is_detail(question: str) -> bool:
     """Tell a number that details the one above it: "Kepala satuan kerja"."""
-    return plain(question).startswith(words().count_details)
+    return f"{plain(question)} ".startswith(tuple(f"{term} " for term in words().count_details))
 
 
 def _is_count(entry: ReadRow, walk: _Walk) -> bool:
-    """A number to be filled in below an item: its options say so, or it begins with "Jumlah"."""
-    if not walk.item or not walk.questions.inputs.get(walk.item) or any(m.depth < 5 for m in entry.marks):
+    """A number to be filled in below an item: its options say so, or it begins with "Jumlah", numbered or not."""
+    if not walk.item or not walk.questions.inputs.get(walk.item):
         return False
     vocabulary = words()
+    # "- Kepala satuan kerja" below "- Jumlah ...", without its dash too
+    is_said = plain(entry.question).startswith(vocabulary.count_begins)
+    is_said |= bool(walk.counts) and is_detail(entry.question)
+    if any(mark.depth < 5 for mark in entry.marks):
+        return is_said and answer_kind(entry.answer.text) in (AnswerKind.NONE, AnswerKind.COUNT)
     if plain(entry.options):
         return plain(entry.options) in vocabulary.count_options
-    # "- Kepala satuan kerja" below "- Jumlah ...", without its dash too
-    goes_on = bool(walk.counts) and (bool(entry.marks) or is_detail(entry.question))
-    return goes_on or plain(entry.question).startswith(vocabulary.count_begins)
+    return is_said or (bool(walk.counts) and bool(entry.marks))
 
 
 def _choose(entry: ReadRow, walk: _Walk, path: str) -> str:

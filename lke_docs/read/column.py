@@ -12,6 +12,7 @@ from lke_docs.read.content import is_answer, is_question
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.vocabulary import SheetWords, plain, words
 
+_DEEPEST = 4  # rows of titles
 _LOOK = 60  # filled rows of a table in which its header is sought
 _LONGEST_TITLE = 80
 _COUNTED = re.compile(r"[(\[]?(?:(\d{1,2})|([a-z]))[)\].]?(?:\s?=.{1,40})?", re.IGNORECASE)  # "3", "(c)", "7 = 5 x 6"
@@ -76,18 +77,30 @@ def _counts(cells: Sequence[Cell]) -> bool:
 
 
 def find_header(table: Mapping[int, Line]) -> Header | None:
-    """Return the header, of one row or two; None where the table is no LKE."""
+    """Return the header, of one row or more; None where the table is no LKE."""
     numbers = [n for n in list(table)[:_LOOK] if not any(is_question(cell.text) for cell in table[n].values())]
-    for position, number in enumerate(numbers):
-        titles = _titles([table[number]])
-        below = numbers[position + 1] if position + 1 < len(numbers) else None
-        if below is not None and _is_second(table[number], table[below]):
-            both = _titles([table[number], table[below]])
-            if _is_header(both):
-                return Header(number, below, (), frozenset())
-        if _is_header(titles):
-            return Header(number, number, (), frozenset())
+    for position in range(len(numbers)):
+        rows = numbers[position : position + _depth([table[n] for n in numbers[position:]])]
+        for depth in dict.fromkeys((len(rows), 1)):
+            if _is_header(titles_of([table[n] for n in rows[:depth]])):
+                return Header(rows[0], rows[depth - 1], (), frozenset())
     return None
+
+
+def _depth(lines: Sequence[Line]) -> int:
+    """How many of these rows are titles where the first one is: one below wide ones, down to what columns are called.
+
+    "Penilaian Mandiri" over "Tahun 2023", "Tahun 2024", and those over "Jawaban", "Data Dukung".
+    """
+    lines = lines[:_DEEPEST]
+    if len(lines) < 2:
+        return 1
+    if _is_second(lines[0], lines[1]):
+        return 1 + _depth(lines[1:])
+    wide = [cell for cell in lines[0].values() if _names(cell, lines[1:]) and not _is_of_sheet(cell, lines[1])]
+    are_within = bool(wide) and all(any(_lies_over(cell, column) for cell in wide) for column in lines[1])
+    below = _depth(lines[1:]) if are_within else 1
+    return 1 + below if below > 1 else 1
 
 
 def _is_second(upper: Line, lower: Line) -> bool:
@@ -99,10 +112,16 @@ def _is_second(upper: Line, lower: Line) -> bool:
         if any(_lies_over(wide, column) for wide in over)
         and (role_of(cell.text)[0] or is_answer(cell.text))  # "Ya", "Tidak" to be ticked below "Jawaban"
     ]
-    wide = [cell for cell in over if cell.columns > 1 and not _is_question(cell.text)]
+    wide = [cell for cell in over if _names(cell, [lower])]
     # "Dokumen", "Tautan", "Tanggal Unggah" below "Bukti Dukung", and nothing else in their row
     is_alone = len(lower) > 1 and all(any(_lies_over(w, c) for w in wide) for c in lower)
     return bool(wide) and (len(under) >= 2 or (bool(under) and is_alone))
+
+
+def _names(cell: Cell, below: Sequence[Line]) -> bool:
+    """Tell a wide title that says whose the columns below it are; "Penilaian" over marks and questions does not."""
+    titles = (title for line in below for column, title in line.items() if _lies_over(cell, column))
+    return cell.columns > 1 and (not _is_question(cell.text) or any(role_of(it.text)[0] == "answer" for it in titles))
 
 
 def _lies_over(cell: Cell, column: int) -> bool:
@@ -118,15 +137,20 @@ def _is_question(title: str) -> bool:
     return role_of(title)[0] == "question"
 
 
-def _titles(rows: Sequence[Line]) -> dict[int, str]:
-    """Title of each column; with two rows the upper one's text comes first ("Unit" + "Jawaban")."""
-    if len(rows) == 1:
-        return {column: cell.text for column, cell in rows[0].items()}
-    upper, lower = rows
-    titles = {column: cell.text for column, cell in upper.items()}
-    for column, cell in lower.items():
-        over = next((c for c in upper.values() if c.column <= column < c.column + c.columns), None)
-        titles[column] = f"{cell.text} ({over.text})" if over is not None else cell.text
+def titles_of(rows: Sequence[Line]) -> dict[int, str]:
+    """Title of each column; wide ones above it stand behind its own in brackets, from the top: "Jawaban (Unit)"."""
+    titles: dict[int, str] = {}
+    single: dict[int, str] = {}
+    wide: list[Cell] = []
+    for number, line in enumerate(rows):
+        for column, cell in line.items():
+            over = [above.text for above in wide if _lies_over(above, column)]
+            before = single.get(column, "")
+            own = f"{before} {cell.text}".strip()
+            titles[column] = f"{cell.text} ({' '.join([*over, before]).strip()})" if over else own
+            if cell.columns == 1:
+                single[column] = own
+        wide += [cell for cell in line.values() if _names(cell, rows[number + 1 :])]
     return titles
 
 

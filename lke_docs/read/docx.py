@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,9 @@ from lke_docs.office.parts import Package
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import target_of, target_of_field
 from lke_docs.read.list_number import Numbering
+from lke_docs.read.notice import MOST, beginning, unseen_notice
+from lke_docs.read.remark import with_remark
+from lke_docs.read.vocabulary import plain, words
 from lke_docs.wording import and_more
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ _EXTERNAL = "Berkas merujuk ke templat atau gambar di luar; tautan luar tidak di
 _SKIPPED = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sdtPr", "footnoteReference"}
 )
+_NOTES = ("footnote", "endnote")
 
 
 def read_docx(data: bytes, limits: Limits) -> Document:
@@ -44,6 +48,7 @@ def read_docx(data: bytes, limits: Limits) -> Document:
         root, relations = package.root(main), list(package.relations(main))
         part = package.related(main, "numbering") or "word/numbering.xml"
         numbering = package.root(part) if part in package else None
+        remarks = dict(_notes(package, main))
         relations += [
             relation for part in package.of_type("header+xml", "footer+xml") for relation in package.relations(part)
         ]
@@ -56,18 +61,38 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     if any(it.kind == "attachedTemplate" or (it.kind == "image" and it.is_external) for it in relations):
         sentences.append(_EXTERNAL)
     outside = {it.id: it.target for it in relations if it.kind == "hyperlink" and it.is_external}
-    reader = WordReader(Budget(limits), Numbering(numbering), outside)
+    reader = WordReader(Budget(limits), Numbering(numbering), outside, remarks)
+    _blank(root)
     body = xml.child(root, "body")
     if body is None:
         raise BrokenFileError("isi dokumen Word tidak ada.")
     reader.blocks(body)
-    if reader.unseen:
-        shown = "; ".join(f"“{' '.join(text.split())[:40]}”" for text in reader.unseen[:5])
-        sentences.append(
-            f"Teks yang dicoret atau disembunyikan tidak dibaca: {shown}{and_more(len(reader.unseen), 5)}."
-        )
-    notices = tuple(SourceText(text, Place()) for text in sentences)
+    if left := [text for key, text in remarks.items() if key not in reader.noted]:
+        shown = "; ".join(beginning(" ".join(text.split())) for text in left[:MOST])
+        sentences.append(f"Catatan kaki tidak dibaca sebagai bukti: {shown}{and_more(len(left), MOST)}.")
+    notices = *(SourceText(text, Place()) for text in sentences), *unseen_notice(reader.unseen)
     return Document("docx", tuple(reader.grids), tuple(reader.lines), notices)
+
+
+def _notes(package: Package, main: str) -> Iterator[tuple[str, str]]:
+    """The footnotes and endnotes of a document, by kind and number; the lines that part them from the text are none."""
+    for kind in _NOTES:
+        part = package.related(main, f"{kind}s") or f"word/{kind}s.xml"
+        for note in xml.children(package.root(part), kind) if part in package else ():
+            pieces: list[str] = []
+            for paragraph in xml.children(note, "p"):
+                _run_text(paragraph, pieces, [])
+                pieces.append("\n")
+            if text := "".join(pieces).strip():
+                yield f"{kind}{xml.attribute(note, 'id')}", text
+
+
+def _blank(root: _Element) -> None:
+    """Take out what Word shows in a field that nobody filled in: "Klik atau ketuk di sini untuk memasukkan teks."."""
+    for mark in root.iter("{*}showingPlcHdr"):
+        is_off = xml.attribute(mark, "val") in ("0", "false", "off")
+        for text in () if is_off else next(mark.iterancestors("{*}sdt")).iter("{*}t"):
+            text.text = ""
 
 
 @dataclass(slots=True)
@@ -77,6 +102,8 @@ class WordReader:
     budget: Budget
     numbering: Numbering
     outside: Mapping[str, str]  # targets of links by the id of their relation
+    notes: Mapping[str, str] = field(default_factory=dict)  # footnotes and endnotes
+    noted: set[str] = field(default_factory=set)  # those of them that were read
     grids: list[Grid] = field(default_factory=list)
     lines: list[SourceText] = field(default_factory=list)
     paragraphs: int = 0
@@ -99,8 +126,8 @@ class WordReader:
             elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
                 self.blocks(element)
 
-    def table(self, table: _Element) -> None:
-        """One table is one grid; a table inside a cell is part of the cell's text, and a grid of its own."""
+    def table(self, table: _Element, *, is_within: bool = False) -> None:
+        """One table is one grid; a table inside a cell is part of the cell's text, and a grid of its own, a frame."""
         title = f"Tabel {len(self.grids) + 1}"
         self.grids.append(Grid(title, ()))  # keeps its place before nested ones
         index = len(self.grids) - 1
@@ -124,7 +151,7 @@ class WordReader:
                     cells.append(Cell(number, column, text, title, 1, columns, (), self.links(element)))
                     self.budget.take(cells[-1:])
                 column += columns
-        self.grids[index] = Grid(title, tuple(cells))
+        self.grids[index] = Grid(title, tuple(cells), is_frame=is_within)
 
     def links(self, cell: _Element) -> str:
         """The targets of the links in a cell, a line each: those of relations, and those of fields."""
@@ -141,9 +168,9 @@ class WordReader:
                 for box in boxes(element):
                     pieces.append(self.cell_text(box))
             else:
-                self.table(element)
-                for row in through(element, "tr"):
-                    pieces.append(" ".join(self.cell_text(c) for c in through(row, "tc")).strip())
+                self.table(element, is_within=True)
+                rows = [[self.cell_text(cell) for cell in through(row, "tc")] for row in through(element, "tr")]
+                pieces += [" ".join(row).strip() for row in rows[_are_titles(rows[0]) if len(rows) > 1 else 0 :]]
         return "\n".join(piece for piece in pieces if piece.strip())
 
     def paragraph(self, paragraph: _Element) -> str:
@@ -151,8 +178,24 @@ class WordReader:
         pieces: list[str] = []
         _run_text(paragraph, pieces, self.unseen)
         text = "".join(pieces).strip()
+        if self.notes and (whole := self.with_notes(paragraph, text)):
+            text = whole
         mark = self.numbering.mark(paragraph)  # counts, even where the paragraph is empty
         return f"{mark} {text}" if mark and text else text or mark
+
+    def with_notes(self, paragraph: _Element, text: str) -> str:
+        """The text of a paragraph with the footnotes to which it points ("Lihat catatan kaki"); "" for any other."""
+        marks = paragraph.iter(*(f"{{*}}{kind}Reference" for kind in _NOTES))
+        keys = [f"{xml.local(mark).removesuffix('Reference')}{xml.attribute(mark, 'id')}" for mark in marks]
+        whole = with_remark(text, "\n".join(self.notes[key] for key in keys if key in self.notes)) if keys else ""
+        self.noted.update(keys if whole else ())
+        return whole
+
+
+def _are_titles(texts: Sequence[str]) -> bool:
+    """Tell the titles of a list of papers in a cell: "No", "Nama Dokumen", "Ada/Tidak"."""
+    known = {term for terms in words().role.values() for term in terms if term}
+    return sum(plain(text) in known for text in texts) >= 2
 
 
 def through(parent: _Element, name: str) -> Iterator[_Element]:

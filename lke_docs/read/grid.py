@@ -46,7 +46,7 @@ class Grid(NamedTuple):
     cells: tuple[Cell, ...]
     hidden: bool = False
     hidden_columns: tuple[int, ...] = ()
-    is_frame: bool = False  # lines round the tables of a page, not a table
+    is_frame: bool = False  # lines round the tables of a page, or a table that is told in a cell of another
     unread: tuple[tuple[int, int], ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from lke_docs.read.column import Column, Header, Line, find_header, role_of
+from lke_docs.read.column import Column, Header, Line, find_header, role_of, titles_of
 from lke_docs.read.content import (
     Shares,
     is_answer,
@@ -117,17 +117,9 @@ def _labels() -> frozenset[str]:
 
 def _titles(rows: Sequence[Line]) -> Iterator[Title]:
     """Titles of columns from one or more rows: a wide one above names the owner of those below it."""
-    titles: dict[int, tuple[int, str]] = {}
-    wide: list[Cell] = []
-    for line in rows:
-        for column, cell in sorted(line.items()):
-            over = next((c for c in wide if c.column <= column < c.column + c.columns), None)
-            text = f"{cell.text} ({over.text})" if over is not None else cell.text
-            if over is None and column in titles:
-                text = f"{titles[column][1]} {cell.text}"
-            titles[column] = (column + cell.columns, text)
-        wide += [c for c in line.values() if c.columns > 1 and role_of(c.text)[0] != "question"]
-    ordered = sorted(titles.items())
+    ends = {column: column + cell.columns for line in rows for column, cell in line.items()}
+    titles = titles_of(rows)
+    ordered = [(column, (ends[column], titles[column])) for column in sorted(titles)]
     for index, (start, (end, text)) in enumerate(ordered):
         until = ordered[index + 1][0] if index + 1 < len(ordered) else end
         yield Title(start, max(start + 1, min(end, until)), until, text)

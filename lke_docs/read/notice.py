@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import cell_name
@@ -24,3 +24,10 @@ def of_cells(what: str, title: str, texts: Iterable[tuple[tuple[int, int], str]]
         return []
     shown = "; ".join(f"{cell} {beginning(text)}" for cell, text in cells[:MOST])
     return [SourceText(f"{what}: {shown}{and_more(len(cells), MOST)}.", Place(sheet=title, cell=cells[0][0]))]
+
+
+def unseen_notice(texts: Sequence[str]) -> list[SourceText]:
+    """Say which words of a file are struck through or hidden; nothing where none are."""
+    shown = "; ".join(beginning(" ".join(text.split())) for text in texts[:MOST])
+    said = f"Teks yang dicoret atau disembunyikan tidak dibaca: {shown}{and_more(len(texts), MOST)}."
+    return [SourceText(said, Place())] if texts else []

@@ -11,6 +11,7 @@ from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.limits import Budget, Limits, over
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import target_of, target_of_formula
+from lke_docs.read.notice import unseen_notice
 from lke_docs.read.remark import remark_notice, with_remark
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def read_ods(data: bytes, limits: Limits) -> Document:
             raise BrokenFileError("berkas dikunci dengan sandi; hapus sandinya lalu simpan ulang.")
         root = xml.parse(read_part(archive, "content.xml", limits), "content.xml", limits)
     notices = [SourceText(text, Place()) for mark, text in _ACTIVE if any(n.startswith(mark) for n in names)]
+    notices += unseen_notice(_struck(root))
     hidden = _hidden_styles(root)
     reader = _Reader(limits)
     grids = [
@@ -50,6 +52,25 @@ def _hidden_styles(root: _Element) -> set[str]:
             if xml.attribute(properties, "display") == "false":
                 styles.add(xml.attribute(style, "name"))
     return styles
+
+
+def _struck(root: _Element) -> list[str]:
+    """Take out the words that are struck through, by the style of their cell, paragraph or run; return them."""
+    lines = ("text-line-through-style", "text-line-through-type")
+    styles = {
+        xml.attribute(style, "name")
+        for style in root.iter("{*}style")
+        for properties in xml.children(style, "text-properties")
+        if any(xml.attribute(properties, line) not in ("", "none") for line in lines)
+    }
+    gone = []
+    for element in root.iter("{*}table-cell", "{*}p", "{*}span") if styles else ():
+        if xml.attribute(element, "style-name") in styles and (text := "".join(map(str, element.itertext())).strip()):
+            gone.append(text)
+            for part in element.iter():
+                part.text = ""
+                part.tail = part.tail if part is element else ""
+    return gone
 
 
 def _hidden_columns(table: _Element) -> Iterator[int]:

@@ -18,6 +18,7 @@ from lke_docs.read.pdf_grid import ruled
 from lke_docs.read.pdf_page import Box, OpenPage, open_document, open_page
 from lke_docs.read.pdf_strip import Pages, beside
 from lke_docs.read.pdf_text import Line, banded, plain_lines
+from lke_docs.read.pdf_watermark import take_off
 from lke_docs.read.pdf_wrap import PageCell, glue
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
         if not count:
             raise BrokenFileError("berkas PDF tidak punya halaman yang dapat dibaca.")
         notices = list(_active(data))
-        grid, outside, empty = _by_rules(document, count, limits)
+        grid, outside, empty = _by_rules(document, count, limits, notices)
         if empty:
             notices.append(_without_text(empty, count))
         if len(empty) == count:
@@ -69,7 +70,16 @@ def _without_text(pages: Sequence[int], count: int) -> SourceText:
     )
 
 
-def _by_rules(document: PdfDocument, count: int, limits: Limits) -> tuple[Grid | None, list[SourceText], list[int]]:
+def _say_watermark(sheet: OpenPage, notices: list[SourceText]) -> None:
+    """Say once what is stamped across the pages."""
+    said = f"Tanda air “{sheet.watermark[:40]}” tidak dibaca."
+    if sheet.watermark and all(notice.text != said for notice in notices):
+        notices.append(SourceText(said, Place(page=sheet.number)))
+
+
+def _by_rules(
+    document: PdfDocument, count: int, limits: Limits, notices: list[SourceText]
+) -> tuple[Grid | None, list[SourceText], list[int]]:
     """Read ruled tables page by page: the grid, the lines outside it, and the pages without text."""
     pages: list[tuple[int, list[PageCell]]] = []
     outside: list[SourceText] = []
@@ -79,6 +89,7 @@ def _by_rules(document: PdfDocument, count: int, limits: Limits) -> tuple[Grid |
     for number in range(1, count + 1):
         sheet, close = _open(document, number)
         try:
+            _say_watermark(sheet, notices)
             chars += sheet.source.count_chars()
             if chars > limits.text_chars:
                 raise over(limits, "text_chars", f"isi berkas lebih dari {limits.text_chars} huruf")
@@ -116,6 +127,10 @@ def _open(document: PdfDocument, number: int) -> tuple[OpenPage, Closer]:
     try:
         page = document[number - 1]
         sheet = open_page(page, number)
+        if mark := take_off(sheet):
+            sheet.source.close()
+            sheet = open_page(page, number)
+            sheet.watermark = mark
     except pdfium.PdfiumError as error:
         raise BrokenFileError(f"halaman {number} dari berkas PDF rusak.") from error
 

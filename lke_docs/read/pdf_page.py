@@ -80,6 +80,7 @@ class OpenPage:
     source: PdfTextPage
     links: tuple[tuple[Box, str], ...] = ()  # where a click leads, boxes as viewers show them
     strokes: int = 0  # straight pieces drawn, those too short to rule anything too
+    watermark: str = ""  # what was stamped across the page; it is not among the runs
     letters: tuple[tuple[Box, str], ...] = ()  # from left to right, where pdfium breaks lines between letters
 
     def text(self, box: Box) -> str:

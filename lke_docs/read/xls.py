@@ -10,7 +10,7 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import target_of
-from lke_docs.read.number import date_text, number_text
+from lke_docs.read.number import date_text, shown_number
 
 # what a damaged record makes xlrd raise
 _DAMAGED = (
@@ -74,5 +74,5 @@ def _text(book: Any, sheet: Any, row: int, column: int) -> str:
         return "TRUE" if value else "FALSE"
     if kind == _NUMBER:
         style = book.xf_list[sheet.cell_xf_index(row, column)]
-        return number_text(float(value), is_percent="%" in book.format_map[style.format_key].format_str)
+        return shown_number(float(value), book.format_map[style.format_key].format_str)
     return ""

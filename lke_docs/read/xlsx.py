@@ -21,7 +21,7 @@ from lke_docs.office.parts import Package
 from lke_docs.read import xlsx_mark
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import readable, target_of_formula
-from lke_docs.read.number import date_text, is_date_format, number_text
+from lke_docs.read.number import date_text, is_date_format, shown_number
 from lke_docs.read.remark import remark_notice, with_remark
 from lke_docs.wording import and_more
 
@@ -288,7 +288,7 @@ def _number(raw: str, style: str, book: _Book) -> str:
         return raw
     if is_date_format(format):
         return date_text(value, epoch_1904=book.epoch_1904)
-    return number_text(value, is_percent="%" in format)
+    return shown_number(value, format)
 
 
 def merges_of(root: _Element) -> dict[tuple[int, int], tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lke_docs.model import Sheet
 from lke_docs.read import read_bytes
 from tests.read.bad_files import docx
@@ -43,6 +45,52 @@ def test_nested_table_is_part_of_the_cell() -> None:
     sheet = read(lke(cell(paragraph(run("Daftar:")) + inner + paragraph(""))))
 
     assert sheet.rows[0].evidence == "Daftar:\n1 SK Tim\n2 Notula"
+    assert not sheet.notices
+
+
+def test_titles_of_a_list_in_a_cell_are_no_evidence() -> None:
+    titles = "".join(map(cell, ("No", "Nama Dokumen", "Ada/Tidak")))
+    inner = table(titles, cell("1") + cell("SK Tim") + cell("Ada"))
+
+    assert read(lke(cell(inner + paragraph("")))).rows[0].evidence == "1 SK Tim Ada"
+
+
+def test_field_that_nobody_filled_in_is_blank() -> None:
+    """In the line, round the paragraph and round the cell; a field that was filled in is evidence."""
+    shown = "<w:sdt><w:sdtPr><w:showingPlcHdr{}/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    hint = run("Klik atau ketuk di sini untuk memasukkan teks.")
+    last = cell("A.1.1.B") + cell("Apakah?") + cell("A") + shown.format("", cell(paragraph(hint)))
+    for field in (cell(paragraph(shown.format("", hint))), cell(shown.format("", paragraph(hint)))):
+        assert [row.evidence for row in read(lke(field, last)).rows] == ["", ""]
+    assert read(lke(cell(shown.format(' w:val="0"', paragraph(run("SK Tim")))))).rows[0].evidence == "SK Tim"
+
+
+def test_tables_of_one_indicator_each_are_one_sheet() -> None:
+    """Labels down the left, more of them in one than in the other; the second paper has no label of its own."""
+    first = [("Kode", "A.1.1.A"), ("Pertanyaan", TEAM), ("Jawaban :", "YA"), ("Bukti Dukung", "SK"), ("", "Foto")]
+    second = [("Area", "I"), ("Pertanyaan", "Apakah SOP mengacu?"), ("Kode", "A.2.1.A"), ("Jawaban :", "A"),
+              ("Catatan TPI", "Sesuai"), ("Bukti Dukung", "SOP")]  # fmt: skip
+    tables = [table(*(cell(label) + cell(value) for label, value in rows)) for rows in (first, second)]
+    sheet = read(paragraph("").join(tables))
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [
+        ("A.1.1.A", "YA", "SK\nFoto"), ("A.2.1.A", "A", "SOP"),
+    ]  # fmt: skip
+    assert sheet.rows[1].reviews == (("TPI", "", "Sesuai"),)
+    assert (sheet.rows[1].segments[0][1].sheet, sheet.rows[1].segments[0][1].cell) == ("Tabel 2", "B6")
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_footnote_to_which_a_cell_points_is_its_evidence(kind: str) -> None:
+    note = f'<w:{kind} w:id="{{}}"{{}}>{paragraph("{}")}</w:{kind}>'
+    notes = note.format(0, ' w:type="separator"', "<w:r/>") + note.format(2, "", run("Notula 5 Mei"))
+    parts = {f"word__{kind}s_xml": f'<w:{kind}s xmlns:w="{W}">{notes}{note.format(3, "", run("dari TPI"))}</w:{kind}s>'}
+    mark = f'<w:r><w:{kind}Reference w:id="{{}}"/></w:r>'
+    pointing = paragraph(run("Lihat catatan kaki") + mark.format(2))
+    sheet = read(lke(cell(pointing)) + paragraph(run("Nilai") + mark.format(3)), **parts)
+
+    assert sheet.rows[0].evidence == "Notula 5 Mei"
+    assert [it.text for it in sheet.notices] == ["Catatan kaki tidak dibaca sebagai bukti: “dari TPI”."]
 
 
 def test_cells_merged_over_columns_and_rows() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl.comments import Comment
 
 from lke_docs.read import read_bytes
-from tests.read.kinds import FORM, Item, book, items, saved, table, wanted
+from tests.read.kinds import FORM, OLD, Item, book, items, saved, table, wanted
 from tests.read.test_layouts_of_offices import read, read_rows
 
 
@@ -53,6 +55,24 @@ def test_totals_are_no_numbers_that_the_form_asks_for(total: str) -> None:
     last = max(number for number, item in enumerate(of) if item.code.startswith("A.II.3."))
     summed = [*of[: last + 1], Item("", "", total.format(name), "3,5", is_asked=True), *of[last + 1 :]]
     sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung"], *table(summed, ("mark", "text", "answer", "proof"))])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
+
+
+@pytest.mark.parametrize("first", ["1.", "1)", "a.", "a)"])
+@pytest.mark.parametrize(("form", "part"), [(FORM, "A.II.5."), (OLD, "A.5.")])
+@pytest.mark.parametrize("columns", [("mark", "text", "answer", "proof"), ("both", "answer", "proof")])
+def test_numbers_below_an_indicator_may_be_numbered(
+    first: str, form: Path, part: str, columns: tuple[str, ...]
+) -> None:
+    of, last = [], {}
+    for item in items(form, (part,)):
+        above = item.code.rpartition(".")[0]
+        last[above] = last.get(above, ord(first[0]) - 1) + 1
+        of.append(item._replace(mark=f"{chr(last[above])}{first[1]}") if item.mark == "-" else item)
+    titles = {"mark": "No", "text": "Penilaian", "both": "Penilaian", "answer": "Jawaban", "proof": "Bukti Dukung"}
+    sheet = read([[titles[column] for column in columns], *table(of, columns)])
 
     assert read_rows(sheet) == wanted(of)
     assert not sheet.unplaced
@@ -209,30 +229,50 @@ def test_comment_to_which_a_cell_points_is_its_evidence(said: str) -> None:
     ]
 
 
-def test_comment_of_an_open_document_is_evidence_where_its_cell_points_to_it() -> None:
-    of = [item for item in items() if item.is_asked][:3]
-    note = "<office:annotation><text:p>{}</text:p></office:annotation>"
-    texts = [["Uraian", "Jawaban", "Bukti Dukung"], *([it.text, it.answer, "lihat komentar"] for it in of)]
-    rows = ""
-    for number, row in enumerate(texts):
-        notes = ["", note.format("mohon dicek") if number == 1 else "", note.format("SK Tim 2024") if number else ""]
-        cells = "".join(
-            f"<table:table-cell>{remark}<text:p>{text}</text:p></table:table-cell>"
-            for text, remark in zip(row, notes, strict=True)
-        )
-        rows += f"<table:table-row>{cells}</table:table-row>"
+def open_document(rows: Sequence[Sequence[str]]) -> bytes:
+    """An ODS of these cells, each the content of a table:table-cell; the style "gone" strikes through."""
+    cells = ("".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in row) for row in rows)
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
     names = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
     )
-    body = f'<office:spreadsheet><table:table table:name="LKE">{rows}</table:table></office:spreadsheet>'
+    gone = '<style:style style:name="gone"><style:text-properties style:text-line-through-style="solid"/></style:style>'
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr(
             "content.xml",
-            f"<office:document-content {names}><office:body>{body}</office:body></office:document-content>",
+            f"<office:document-content {names}><office:automatic-styles>{gone}</office:automatic-styles><office:body>"
+            f'<office:spreadsheet><table:table table:name="LKE">{body}</table:table></office:spreadsheet>'
+            "</office:body></office:document-content>",
         )
-    sheet = read_bytes(stream.getvalue(), "LKE.ods")
+    return stream.getvalue()
+
+
+def test_comment_of_an_open_document_is_evidence_where_its_cell_points_to_it() -> None:
+    of = [item for item in items() if item.is_asked][:3]
+    note = "<office:annotation><text:p>{}</text:p></office:annotation>"
+    texts = [["Uraian", "Jawaban", "Bukti Dukung"], *([it.text, it.answer, "lihat komentar"] for it in of)]
+    rows = []
+    for number, row in enumerate(texts):
+        notes = ["", note.format("mohon dicek") if number == 1 else "", note.format("SK Tim 2024") if number else ""]
+        rows.append([f"{remark}<text:p>{text}</text:p>" for text, remark in zip(row, notes, strict=True)])
+    sheet = read_bytes(open_document(rows), "LKE.ods")
 
     assert {row.evidence for row in sheet.rows} == {"SK Tim 2024"}
     assert ["B2 “mohon dicek”" in notice.text for notice in sheet.notices] == [True]
+
+
+def test_words_struck_through_in_an_open_document_are_no_evidence() -> None:
+    of = [item for item in items() if item.is_asked][:3]
+    texts = [["Uraian", "Jawaban", "Bukti Dukung"], *([it.text, it.answer, "SK Tim 2024"] for it in of)]
+    rows = [[f"<text:p>{text}</text:p>" for text in row] for row in texts]
+    rows[1][2] = f'<text:p><text:span text:style-name="gone">SK 2019</text:span></text:p>{rows[1][2]}'
+    rows[2][2] = f'<text:p text:style-name="gone">SK <text:s/>lama</text:p>{rows[2][2]}'
+    sheet = read_bytes(open_document(rows), "LKE.ods")
+
+    assert {row.evidence for row in sheet.rows} == {"SK Tim 2024"}
+    assert [notice.text for notice in sheet.notices] == [
+        "Teks yang dicoret atau disembunyikan tidak dibaca: “SK 2019”; “SK lama”."
+    ]

@@ -1,4 +1,4 @@
-"""A print with two columns of text a page: a block for each indicator, with labels and without a table."""
+"""A print with two columns of text a page: a block for each indicator, with labels, without a table; a watermark."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from lke_docs.model import Sheet
 from lke_docs.read import read_bytes
 
 LEFT = (
@@ -31,10 +32,19 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize("shift", [0, 5])
-def test_left_column_is_read_before_the_right_one(shift: int) -> None:
+def printed(shift: float, stamp: tuple[float, float, float, float] | None = None) -> Sheet:
+    """What is read of the print; `stamp`: angle, size, grey and opacity of a watermark beneath it."""
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(600, 400), invariant=1)
+    if stamp:
+        angle, size, grey, opacity = stamp
+        canvas.saveState()
+        canvas.translate(150, 120)
+        canvas.rotate(angle)
+        canvas.setFont("Helvetica", size)
+        canvas.setFillGray(grey, opacity)
+        canvas.drawString(0, 0, "KONSEP")
+        canvas.restoreState()
     canvas.setFont("Helvetica", 10)
     canvas.drawString(30, 370, "LEMBAR KERJA EVALUASI ZONA INTEGRITAS, HASIL PENGISIAN PADA APLIKASI LOKA UJI CONTOH")
     for left, top, lines in ((30, 350, LEFT), (320, 350 - shift, RIGHT)):
@@ -43,7 +53,23 @@ def test_left_column_is_read_before_the_right_one(shift: int) -> None:
     canvas.showPage()
     canvas.save()
 
-    sheet = read_bytes(stream.getvalue(), "cetak.pdf")
+    return read_bytes(stream.getvalue(), "cetak.pdf")
+
+
+@pytest.mark.parametrize("shift", [0, 5])
+def test_left_column_is_read_before_the_right_one(shift: int) -> None:
+    sheet = printed(shift)
     assert [(row.code, row.answer, " ".join(row.evidence.split())) for row in sheet.rows] == READ
     assert sheet.rows[0].reviews == (("TPI", "", "Sesuai"),)
     assert (sheet.unit, sheet.unplaced) == ("Loka Uji Contoh", ())
+
+
+STAMPS = [(30, 80, 0, 1), (30, 80, 0.8, 1), (0, 90, 0.8, 1), (0, 90, 0, 0.2), (45, 10, 0.8, 1)]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_watermark_is_no_text_of_the_sheet(stamp: tuple[float, float, float, float]) -> None:
+    sheet = printed(0, stamp)
+
+    assert [(row.code, row.answer, " ".join(row.evidence.split())) for row in sheet.rows] == READ
+    assert [notice.text for notice in sheet.notices if "air" in notice.text] == ["Tanda air “KONSEP” tidak dibaca."]

@@ -13,7 +13,7 @@ from lke_docs.model import Sheet
 from lke_docs.read import read_bytes
 from lke_docs.read.column import role_of
 from lke_docs.read.mark import as_mark, split_code, split_marks
-from lke_docs.read.number import date_text, is_date_format, number_text
+from lke_docs.read.number import date_text, is_date_format, number_text, shown_number
 
 Rows = Sequence[Sequence[Any]]
 TEAM = "Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas"
@@ -74,6 +74,51 @@ def test_header_of_two_rows() -> None:
     row = read(book).rows[0]
 
     assert (row.answer, row.evidence, row.reviews) == ("Ya", "SK Tim", (("TPI", "Tidak", "kurang"),))
+
+
+@pytest.mark.parametrize(
+    ("titles", "merged", "reviews"),
+    [
+        (
+            [
+                ("No", "Indikator", "Penilaian Mandiri", "", "", ""),
+                ("", "", "Tahun 2023", "", "Tahun 2024", ""),
+                ("", "", "Jawaban", "Data Dukung", "Jawaban", "Data Dukung"),
+            ],
+            ("C1:F1", "C2:D2", "E2:F2"),
+            (),
+        ),
+        (
+            [
+                ("No", "Indikator", "Hasil Penilaian", "", "", ""),
+                ("", "", "TPI", "Panel", "Satker", ""),
+                ("", "", "Jawaban", "Jawaban", "Jawaban", "Data Dukung"),
+            ],
+            ("C1:F1", "E2:F2"),
+            (("TPI", "C", ""), ("Panel", "D", "")),
+        ),
+        (
+            [
+                ("No", "Indikator", "", "", "Penilaian Mandiri", ""),
+                ("", "", "", "", "Tahun 2024", ""),
+                ("", "", "", "", "Jawaban", "Data Dukung"),
+            ],
+            ("E1:F1", "E2:F2"),
+            (),
+        ),
+    ],
+)
+def test_header_of_three_rows(titles: Rows, merged: Sequence[str], reviews: Sequence[tuple[str, str, str]]) -> None:
+    others = ("C", "D") if titles[2][2] else ("", "")
+    rows = [("a.", TEAM, *others, "Ya", "SK Tim"), ("b.", CHOICE, *others, "A", "Notula")]
+    book = workbook(LKE=[*titles, *rows])
+    for cells in merged:
+        book["LKE"].merge_cells(cells)
+    sheet = read(book)
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [("Ya", "SK Tim"), ("A", "Notula")]
+    assert [row.reviews for row in sheet.rows] == [tuple(reviews)] * 2
+    assert not sheet.unplaced
 
 
 def test_merged_evidence_speaks_for_each_row_it_covers() -> None:
@@ -199,6 +244,19 @@ def test_marks_and_code_of_a_question() -> None:
 )
 def test_number(value: float, percent: bool, text: str) -> None:
     assert number_text(value, is_percent=percent) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (1, '"Ya";;"Tidak"', "Ya"), (0, '"Ya";;"Tidak"', "Tidak"), (-1, '"Ya";;"Tidak"', "-1"),
+        (1, '[=1]"A";[=2]"B";"C"', "A"), (3, '[Red][=1]"A;";[=2]"B";"C"', "C"),
+        (75, '0"%"', "75%"), (75, r"0\%", "75%"), (0.75, "0%", "75%"), (0.25, '0%" tercapai"', "25%"),
+        (0, '#,##0_-;-#,##0_-;"-"??_-;@', "0"), (3, '0 "orang"', "3"), (0, ";;;", "0"), (2.5, "General", "2.5"),
+    ],
+)  # fmt: skip
+def test_number_in_its_format(value: float, code: str, text: str) -> None:
+    assert shown_number(value, code) == text
 
 
 def test_day_of_a_serial_number() -> None:
