@@ -17,6 +17,14 @@ def beginning(text: str) -> str:
     return f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”"
 
 
+def of_struck(texts: Iterable[str]) -> list[SourceText]:
+    """Say which texts their writer has withdrawn, each once; nothing where there are none."""
+    struck = list(dict.fromkeys(texts))
+    shown = "; ".join(map(beginning, struck[:MOST]))
+    said = f"Teks yang dicoret tidak dibaca: {shown}{and_more(len(struck), MOST)}."
+    return [SourceText(said, Place())] if struck else []
+
+
 def of_cells(what: str, title: str, texts: Iterable[tuple[tuple[int, int], str]]) -> list[SourceText]:
     """Say of texts in cells of the worksheet `title` that `what` is so; nothing where there are none."""
     cells = [(cell_name(*at), " ".join(text.split())) for at, text in texts]

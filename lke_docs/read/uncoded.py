@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
-from lke_docs.read.content import is_answer
+from lke_docs.read.content import chosen_option, is_answer
 from lke_docs.read.entry import PlacedText, ReadRow
 from lke_docs.read.grid import Cell
 from lke_docs.read.label import is_of_page, label_at, labelled, without_question_label
@@ -246,6 +246,8 @@ def _behind_label(block: Sequence[_Line], question: str, at: int) -> _Parts:
     value = line.source.text.strip() if is_answer(line.source.text.strip()) else labelled(line.text).text
     if not value and at + 1 < len(block) and not labelled(block[at + 1].text).role:
         at, value = at + 1, block[at + 1].source.text.strip()
+    if option := chosen_option(value):
+        return _Parts(question, option, at, at, "")
     match = _LABELLED.match(value)
     if match is None:
         return _Parts(question, "", at, at, value)
