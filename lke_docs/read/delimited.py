@@ -17,6 +17,7 @@ _LOOK = 40  # lines in which the titles are sought
 
 def separator_of(text: str) -> str | None:
     """Return the separator of a table of answers; None where the text is no such table."""
+    from lke_docs.read.across import lies_across
     from lke_docs.read.column import find_header, lines_of
     from lke_docs.read.layout import find_layout
 
@@ -30,7 +31,7 @@ def separator_of(text: str) -> str | None:
             continue
         grid = Grid("", tuple(_cells(rows)))
         table = lines_of(grid)
-        if find_header(table):
+        if find_header(table) or lies_across(table):
             return separator
         layout = find_layout(table)
         if layout is not None and layout.where("answer"):
