@@ -59,7 +59,7 @@ def kind_of(cell: Cell) -> str:
         return "answer"
     if as_mark(text):
         return "mark"
-    if "." in text and as_code(text):
+    if len(text) > 1 and as_code(text):
         return "code"
     if _is_options(text):
         return "options"

@@ -147,6 +147,7 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     above = page.page
     if sum(item.kind == "row" for item in coded) < words().threshold["rows"]:
         return None
+    is_coded = any(item.entry.code for item in coded)
     read = _Read(header=list(above))
     _place(coded, Grid("", ()), read)
     _say_carried(read)
@@ -159,7 +160,7 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
         headings=tuple(read.headings),
         header=tuple(read.header),
         unplaced=tuple(read.loose),
-        notices=(SourceText(_BY_WORDS, read.rows[next(iter(read.rows))].place), *read.notices),
+        notices=(*([] if is_coded else [SourceText(_BY_WORDS, next(iter(read.rows.values())).place)]), *read.notices),
         agency=named.get("agency", ""),
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
