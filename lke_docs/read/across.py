@@ -1,4 +1,4 @@
-"""Sheets that lie on their side: a question a column, as people turn a table or an online form hands out its answers."""
+"""Sheets that lie on their side, a question a column: a table that was turned, the answers of an online form."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _turned(grid: Grid, across: _Across) -> Grid:
 
 
 def _asked(grid: Grid, table: Mapping[int, Line], across: _Across, answers: int) -> Grid:
-    """A row for each question with the answer below it, and what the columns up to the next question ask for besides."""
+    """A row for each question with the answer below it, and with what the columns up to the next question hold."""
     titles = sorted(table[across.row].items())
     top = row = across.asked[0]
     columns: dict[str, int] = {}

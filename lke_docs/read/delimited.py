@@ -9,7 +9,7 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits, over
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.markup import is_rule, unmarked_cell, with_pipes
-from lke_docs.read.notice import of_struck
+from lke_docs.read.notice import of_texts
 
 _SEPARATORS = ";,\t|"
 _LOOK = 40  # lines in which the titles are sought
@@ -62,7 +62,12 @@ def read_csv(data: bytes, limits: Limits) -> Document:
     cells = _cells(rows)
     if separator == "|" and (rules := {at for at, row in enumerate(rows) if is_rule(row)}):
         cells = [_bare(cell, struck) for cell in cells if cell.row not in rules]
-    return Document("csv", (Grid("CSV", tuple(cell for cell in cells if cell.text)),), (), tuple(of_struck(struck)))
+    return Document(
+        "csv",
+        (Grid("CSV", tuple(cell for cell in cells if cell.text)),),
+        (),
+        tuple(of_texts("Teks yang dicoret", struck)),
+    )
 
 
 def _bare(cell: Cell, struck: list[str]) -> Cell:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lke_docs.model import SourceText
-from lke_docs.read.notice import of_struck
+from lke_docs.read.notice import of_texts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,7 +37,7 @@ def take_out_struck(root: _Element, low: bytes) -> list[SourceText]:
     for item in whole:
         for part in [*item.iter(*_CELLS)] or [item]:  # its cells keep their columns
             _empty(part)
-    return of_struck(said)
+    return of_texts("Teks yang dicoret", said)
 
 
 def take_out_unchosen(root: _Element, low: bytes) -> None:

@@ -17,12 +17,11 @@ def beginning(text: str) -> str:
     return f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”"
 
 
-def of_struck(texts: Iterable[str]) -> list[SourceText]:
-    """Say which texts their writer has withdrawn, each once; nothing where there are none."""
-    struck = list(dict.fromkeys(texts))
-    shown = "; ".join(map(beginning, struck[:MOST]))
-    said = f"Teks yang dicoret tidak dibaca: {shown}{and_more(len(struck), MOST)}."
-    return [SourceText(said, Place())] if struck else []
+def of_texts(what: str, texts: Iterable[str]) -> list[SourceText]:
+    """Say of texts that they are not read, each once; nothing where there are none."""
+    left = list(dict.fromkeys(texts))
+    shown = "; ".join(map(beginning, left[:MOST]))
+    return [SourceText(f"{what} tidak dibaca: {shown}{and_more(len(left), MOST)}.", Place())] if left else []
 
 
 def of_cells(what: str, title: str, texts: Iterable[tuple[tuple[int, int], str]]) -> list[SourceText]:

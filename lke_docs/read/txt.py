@@ -20,7 +20,7 @@ from lke_docs.read.carrier import without_carrier
 from lke_docs.read.content import valued_answer
 from lke_docs.read.label import is_of_page, labelled
 from lke_docs.read.markup import unmarked_lines
-from lke_docs.read.notice import of_struck
+from lke_docs.read.notice import of_texts
 from lke_docs.read.vocabulary import names_paper
 from lke_docs.text import clean, clean_name
 
@@ -38,7 +38,9 @@ def read_txt(data: bytes, source: str) -> Sheet:
     lines, struck = unmarked_lines(lines)
     lines, aside = without_carrier(lines)
     sheet = read_lines(lines, source=source, sha256=sha256(data).hexdigest(), format="txt")
-    return sheet._replace(header=(*sheet.header, *aside), notices=(*sheet.notices, *of_struck(struck)))
+    return sheet._replace(
+        header=(*sheet.header, *aside), notices=(*sheet.notices, *of_texts("Teks yang dicoret", struck))
+    )
 
 
 def decode(data: bytes, source: str) -> str:
