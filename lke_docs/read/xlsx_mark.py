@@ -76,10 +76,9 @@ def without_blank_references(
 
 def with_links(grids: Sequence[Grid], targets: Mapping[str, Mapping[tuple[int, int], Target]]) -> list[Grid]:
     """Give cells whose link is what another cell says its address."""
-    said = {
-        (grid.name, cell.row, cell.column): cell.link or target_of(cell.text) for grid in grids for cell in grid.cells
-    }
-    links = {(name, *at): said.get(tuple(target), "") for name, own in targets.items() for at, target in own.items()}
+    cells = [(grid.name, cell) for grid in grids for cell in grid.cells]
+    said = {Target(name, cell.row, cell.column): cell.link or target_of(cell.text) for name, cell in cells}
+    links = {(name, *at): said.get(target, "") for name, own in targets.items() for at, target in own.items()}
     return [
         grid._replace(
             cells=tuple(c._replace(link=c.link or links.get((grid.name, c.row, c.column), "")) for c in grid.cells)
