@@ -96,20 +96,23 @@ def _turned(grid: Grid, across: _Across) -> Grid:
             cell = cell._replace(rows=cell.columns, columns=cell.rows)
         elif row > last:
             row += right + first - last
-        cells.append(cell._replace(row=row, column=column, traced=cell.parts))
-    return _of(grid, cells)
+        cells.append(_at(cell, row, column))
+    unread = ((first + column, row - first) for row, column in grid.unread if first <= row <= last)
+    return _of(grid, cells)._replace(unread=tuple(unread))
 
 
 def _asked(grid: Grid, table: Mapping[int, Line], across: _Across, answers: int) -> Grid:
     """A row for each question with the answer below it, and with what the columns up to the next question hold."""
     titles = sorted(table[across.row].items())
-    top = row = across.asked[0]
+    top = row = across.row + across.asked[0]
     columns: dict[str, int] = {}
-    cells: list[Cell] = []
+    down = titles[-1][0] + 1  # what stands below goes below
+    rest = [cell for cell in grid.cells if cell.row not in (across.row, answers)]
+    cells = [_at(cell, cell.row + (down if cell.row > across.row else 0), cell.column) for cell in rest]
     for at, title in titles:
         given = [table[answers][at]] if at in table[answers] else []
-        if at < top:  # when it was sent, by which unit
-            cells += [_at(cell, at, column) for column, cell in enumerate([title, *given])]
+        if at < across.asked[0]:  # when it was sent, by which unit
+            cells += [_at(cell, across.row + at, column) for column, cell in enumerate([title, *given])]
             continue
         role = "question" if at in across.asked else role_of(title.text)[0] or plain(title.text)
         for name in ("question", "answer") if role == "question" else (role,):

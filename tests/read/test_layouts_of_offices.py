@@ -137,6 +137,7 @@ def test_questions_may_stand_side_by_side(lay_out: Callable[[Sequence[Item]], Ro
     )
     assert sheet.unit == ("" if is_turned and not above else "Loka Uji 1")
     assert not sheet.unplaced
+    assert bool(sheet.year) is bool(above or not is_turned)
     place = sheet.rows[1].answer_place
     row = len(above) + (4 if is_turned else 2)
     assert place and place.cell == f"{'C' if is_turned else 'F'}{row}"
