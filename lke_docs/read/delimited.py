@@ -17,9 +17,9 @@ _LOOK = 40  # lines in which the titles are sought
 
 def separator_of(text: str) -> str | None:
     """Return the separator of a table of answers; None where the text is no such table."""
-    from lke_docs.read.across import lies_across
     from lke_docs.read.column import find_header, lines_of
     from lke_docs.read.layout import find_layout
+    from lke_docs.read.sideways import lies_across
 
     for separator in _SEPARATORS:
         if separator not in text:

@@ -26,7 +26,7 @@ def read_other(data: bytes, source: str, limits: Limits) -> Sheet:
 
 def interpret(document: Document, data: bytes, source: str) -> Sheet:
     """Make the sheet of a document: from its tables, else from its lines as a printed page."""
-    from lke_docs.read.across import upright
+    from lke_docs.read.sideways import upright
     from lke_docs.read.table import read_tables, tables_of
     from lke_docs.read.txt import read_lines
 

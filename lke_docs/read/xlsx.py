@@ -200,8 +200,7 @@ def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) ->
             del remarks[row, column]
         cells.append(Cell(row, column, text, title, *merges.get((row, column), (1, 1)), (), link))
         book.budget.take(cells[-1:])
-    if may_link:
-        book.links[title] = xlsx_mark.references(root, title, is_link=True)
+    book.links[title] = xlsx_mark.references(root, title, is_link=True) if may_link else {}
     if has_zero:  # it may stand for a blank cell
         book.targets[title] = xlsx_mark.references(root, title)
     book.notices += [_unread_notice(title, why, addresses) for why, addresses in unread.items()]
