@@ -26,7 +26,6 @@ _MESSAGE = re.compile(
     r"(?:([^:]{1,60}):(?:\s|$))?\u200e?"
 )
 _MARK = re.compile(r"\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s*")
-_STARRED = re.compile(r"(?<!\w)([*_])(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")  # "*Bukti:* SK Tim"
 _CLOSING = 12  # filled lines at the end among which a letter closes
 _NEAR = 2  # filled lines on either side of a page's number that may be its head or foot
 _SHAPES = str.maketrans("1i|0", "lllo")  # as recognised letters are mistaken for each other
@@ -69,7 +68,7 @@ def _without_heads(lines: list[SourceText]) -> tuple[list[SourceText], list[Sour
         if head and not names_paper(text) and (not head[1] or (is_alone and _is_talk(text))):
             aside.append(line)
         else:
-            kept.append(line._replace(text=_STARRED.sub(r"\2", text)))
+            kept.append(line._replace(text=text))
     return kept, aside
 
 

@@ -23,11 +23,11 @@ _OPTION = re.compile(r"(ya|tidak|[a-e])\b", re.IGNORECASE)
 _TICKED = re.compile(r"(?:[☑☒✅✓✔√]|\[[xXvV√]\])\s*(ya|tidak|[a-e])\b", re.IGNORECASE)
 _SHARE = r"(?:[01](?:[.,]\d{1,4})?|\d{1,3}(?:[.,]\d{1,4})?\s?%)"
 # "A (1,00)", "B [0.67]", "Ya = 1", "A - 1,00", "C 33%"
-_VALUED = re.compile(
-    r"(ya|tidak|[a-e])\s*(?:[(\[]\s*(?:nilai|skor)?\s*:?\s*\d{1,3}(?:[.,]\d{1,4})?\s?%?\s*[)\]]"
-    rf"|\s[-\u2013]?\s*{_SHARE}|[=:;\u2013]\s*{_SHARE})",
-    re.IGNORECASE,
+_VALUE = (
+    r"[(\[]\s*(?:nilai|skor)?\s*:?\s*\d{1,3}(?:[.,]\d{1,4})?\s?%?\s*[)\]]"
+    rf"|\s[-\u2013]?\s*{_SHARE}|[=:;/\u2013]\s*{_SHARE}"
 )
+_ROUND = r"[\s\"'“”‘’*\[\]✓✔√☑☒✅]{0,6}"
 _UNTICKED = re.compile(r"[☐□❏]|\[\s*\]")
 _OPTION_PARTS = re.compile(r"[\s/,;()&\-\u2013]+")
 _LONGEST_QUESTION = 700
@@ -59,7 +59,7 @@ def kind_of(cell: Cell) -> str:
         return "answer"
     if as_mark(text):
         return "mark"
-    if "." in text and as_code(text):
+    if len(text) > 1 and as_code(text):
         return "code"
     if _is_options(text):
         return "options"
@@ -116,14 +116,20 @@ def _rubric_start() -> re.Pattern[str]:
 
 
 def valued_answer(text: str) -> str:
-    """The letter, or Ya, beside which its value is written: "A (1,00)", "Ya = 1"; "" for any other text."""
-    match = _VALUED.fullmatch(text.strip())
+    """The letter, or Ya, alone or with its value, a tick or quotes: "A (1,00)", "Ya / 1", "Pilihan A"; or ""."""
+    match = _dressed().fullmatch(text.strip())
     return match[1] if match else ""
+
+
+@cache
+def _dressed() -> re.Pattern[str]:
+    known = "|".join(words().content["choice"])
+    return re.compile(rf"{_ROUND}(?:(?:{known})\s*:?\s+)?(ya|tidak|[a-e]){_ROUND}(?:{_VALUE})?", re.IGNORECASE)
 
 
 def chosen_option(text: str) -> str:
     """The letter, or Ya, of the one option that is ticked ("☑ Ya ☐ Tidak") or written out ("b. Jika sebagian ...")."""
-    if valued := valued_answer(text):
+    if valued := valued_answer(text) or valued_answer(text.strip(" .()")):
         return valued
     ticked = _TICKED.findall(text) if _UNTICKED.search(text) else []
     if len(ticked) == 1:

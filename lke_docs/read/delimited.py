@@ -8,6 +8,8 @@ import io
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits, over
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.markup import is_rule, unmarked_cell, with_pipes
+from lke_docs.read.notice import of_texts
 
 _SEPARATORS = ";,\t|"
 _LOOK = 40  # lines in which the titles are sought
@@ -17,6 +19,7 @@ def separator_of(text: str) -> str | None:
     """Return the separator of a table of answers; None where the text is no such table."""
     from lke_docs.read.column import find_header, lines_of
     from lke_docs.read.layout import find_layout
+    from lke_docs.read.sideways import lies_across
 
     for separator in _SEPARATORS:
         if separator not in text:
@@ -28,7 +31,7 @@ def separator_of(text: str) -> str | None:
             continue
         grid = Grid("", tuple(_cells(rows)))
         table = lines_of(grid)
-        if find_header(table):
+        if find_header(table) or lies_across(table):
             return separator
         layout = find_layout(table)
         if layout is not None and layout.where("answer"):
@@ -38,7 +41,7 @@ def separator_of(text: str) -> str | None:
 
 def read_csv(data: bytes, limits: Limits) -> Document:
     """Read a table in UTF-8, UTF-16 or Windows-1252."""
-    text = _decode(data)
+    text = with_pipes(_decode(data))
     separator = separator_of(text[:100_000])
     if separator is None:
         raise BrokenFileError("judul kolom LKE tidak ditemukan di berkas CSV.")
@@ -55,7 +58,23 @@ def read_csv(data: bytes, limits: Limits) -> Document:
         if "field larger" in str(error):
             raise over(limits, "cell_chars", f"sebuah sel lebih dari {limits.cell_chars} huruf") from error
         raise BrokenFileError("susunan CSV rusak.") from error
-    return Document("csv", (Grid("CSV", tuple(_cells(rows))),))
+    struck: list[str] = []
+    cells = _cells(rows)
+    if separator == "|" and (rules := {at for at, row in enumerate(rows) if is_rule(row)}):
+        cells = [_bare(cell, struck) for cell in cells if cell.row not in rules]
+    return Document(
+        "csv",
+        (Grid("CSV", tuple(cell for cell in cells if cell.text)),),
+        (),
+        tuple(of_texts("Teks yang dicoret", struck)),
+    )
+
+
+def _bare(cell: Cell, struck: list[str]) -> Cell:
+    """A cell of Markdown without its signs; what is struck through in it is added to `struck`."""
+    text, link, gone = unmarked_cell(cell.text)
+    struck += gone
+    return cell._replace(text=text, link=link)
 
 
 def _decode(data: bytes) -> str:

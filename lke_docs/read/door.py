@@ -26,10 +26,12 @@ def read_other(data: bytes, source: str, limits: Limits) -> Sheet:
 
 def interpret(document: Document, data: bytes, source: str) -> Sheet:
     """Make the sheet of a document: from its tables, else from its lines as a printed page."""
+    from lke_docs.read.sideways import upright
     from lke_docs.read.table import read_tables, tables_of
     from lke_docs.read.txt import read_lines
 
     digest = sha256(data).hexdigest()
+    document = upright(document, source)
     tables = tables_of(document, source)
     if any(table.header is not None for table in tables):
         return read_tables(document, tables, source=source, sha256=digest)

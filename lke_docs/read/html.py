@@ -16,6 +16,7 @@ from lke_docs.read.address import as_addressed
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.html_mark import take_out_struck, take_out_unchosen
 from lke_docs.read.link import target_of
+from lke_docs.read.notice import of_texts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,6 +35,7 @@ _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _CONTROLS = frozenset({"input", "select", "textarea"})
 _LINE = "\0"  # which no page holds; round the number of a line
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = re.compile(r"\.([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _INLINE = frozenset({"font", "b", "i", "u", "span", "a", "strong", "em", "small", "p", "div"})
 _LARGE = 60  # cells: a table in a cell of evidence has fewer
 _MOST_LINKS = 50  # of one cell
@@ -58,6 +60,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
     notices = take_out_struck(root, reader.low)
     take_out_unchosen(root, reader.low)
     grids = tuple(reader.grid(table, f"Tabel {number}") for number, table in enumerate(root.iter("table"), 1))
+    notices += of_texts("Teks tersembunyi", reader.unread)
     lines = tuple(reader.outside())
     reader.budget.take(lines)
     if next(root.iter("script"), None) is not None:
@@ -92,6 +95,7 @@ class _Reader:
 
     def __init__(self, root: _Element, page: bytes, limits: Limits) -> None:
         self.root, self.low, self.budget = root, page.lower(), Budget(limits)
+        self.unread: list[str] = []  # texts of cells that are not shown
 
     @cached_property
     def may_span(self) -> bool:
@@ -100,6 +104,12 @@ class _Reader:
     @cached_property
     def may_hide(self) -> bool:
         return b"style" in self.low or b"hidden" in self.low
+
+    @cached_property
+    def hiding(self) -> frozenset[str]:
+        """The classes whose elements the page does not show."""
+        styles = (style.text or "" for style in self.root.iter("style"))
+        return frozenset(name for text in styles for name in _HIDING.findall(text))
 
     @cached_property
     def chosen(self) -> dict[_Element, str]:
@@ -120,20 +130,22 @@ class _Reader:
         make = partial(tuple.__new__, Cell)  # three times as quick as Cell()
         cells: list[Cell] = []
         reached: dict[int, int] = {}  # column -> first row below a cell that spans rows
+        unseen: set[tuple[int, int]] = set()  # rows and columns of cells that are not shown
         for row, items in enumerate(_rows(table)):
             # a cell without elements, as most are: _plain in place, for a call costs more than the work
             texts = [self.text(item) if len(item) else " ".join((item.text or "").split()) for item in items]
             links = [self.link(item) if text else "" for item, text in zip(items, texts, strict=True)]
-            if self.may_span:
-                shapes = zip(_shapes(items, row, reached), texts, links, strict=True)
-                cells += [
-                    make((row, at, text, name, high, wide, (), to)) for (at, high, wide), text, to in shapes if text
-                ]
-            else:
-                both = enumerate(zip(texts, links, strict=True))
-                cells += [make((row, at, text, name, 1, 1, (), to)) for at, (text, to) in both if text]
+            shapes = list(_shapes(items, row, reached)) if self.may_span else [(at, 1, 1) for at in range(len(items))]
+            whole = zip(shapes, texts, links, strict=True)
+            cells += [make((row, at, text, name, high, wide, (), to)) for (at, high, wide), text, to in whole if text]
+            if self.may_hide:
+                unseen |= {(row, at) for (at, *_), item in zip(shapes, items, strict=True) if self.is_unshown(item)}
         self.budget.take(cells)
-        return Grid(name, as_addressed(cells))
+        hidden = {at for _, at in unseen} - {cell.column for cell in cells if (cell.row, cell.column) not in unseen}
+        alone = {(row, at) for row, at in unseen if at not in hidden}
+        self.unread += [cell.text for cell in cells if (cell.row, cell.column) in alone]
+        kept = [cell for cell in cells if (cell.row, cell.column) not in alone] if alone else cells
+        return Grid(name, as_addressed(kept), hidden_columns=tuple(sorted(hidden)))
 
     @cached_property
     def may_link(self) -> bool:
@@ -191,7 +203,9 @@ class _Reader:
     def is_unshown(self, item: _Element) -> bool:
         if not self.may_hide or not item.attrib:
             return False
-        return item.get("hidden") is not None or bool(_UNSHOWN.search(item.get("style") or ""))
+        if item.get("hidden") is not None or _UNSHOWN.search(item.get("style") or ""):
+            return True
+        return bool(self.hiding) and not self.hiding.isdisjoint((item.get("class") or "").split())
 
     def control(self, item: _Element, tag: str) -> str:
         """What a person sees in an input field: chosen option, typed text."""

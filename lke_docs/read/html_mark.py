@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lke_docs.model import Place, SourceText
-from lke_docs.read.notice import MOST, beginning
-from lke_docs.wording import and_more
+from lke_docs.model import SourceText
+from lke_docs.read.notice import of_texts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,14 +37,7 @@ def take_out_struck(root: _Element, low: bytes) -> list[SourceText]:
     for item in whole:
         for part in [*item.iter(*_CELLS)] or [item]:  # its cells keep their columns
             _empty(part)
-    return _notice(list(dict.fromkeys(said)))
-
-
-def _notice(struck: Sequence[str]) -> list[SourceText]:
-    if not struck:
-        return []
-    shown = "; ".join(map(beginning, struck[:MOST]))
-    return [SourceText(f"Teks yang dicoret tidak dibaca: {shown}{and_more(len(struck), MOST)}.", Place())]
+    return of_texts("Teks yang dicoret", said)
 
 
 def take_out_unchosen(root: _Element, low: bytes) -> None:

@@ -19,7 +19,7 @@ from lke_docs.office.limits import Budget, Limits
 from lke_docs.read.column import role_of
 from lke_docs.read.content import is_question
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.mark import as_mark
+from lke_docs.read.mark import CODE, as_code, as_mark
 
 _UNNAMED = re.compile(
     r"Unnamed: \d+(?:_level_\d+)?|__EMPTY(?:_\d+)?|\d+"
@@ -30,6 +30,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*")  # when something was sav
 _ADDRESS = ("http://", "https://", "www.")
 _OF_UNIT = ("evidence", "note", "link")
 _GIVEN = ("answer", *_OF_UNIT)
+_CODED = "kode"  # the title of the codes that are keys
 _HEADING = ""  # the title under which a heading waits for that of the questions
 
 
@@ -48,6 +49,7 @@ def read_records(data: bytes, limits: Limits) -> Document:
     whole = _parsed(data.decode("utf-8-sig", "replace"))
     tree = _Tree()
     try:
+        whole = _with_codes(whole)
         if tree.asks(whole):
             tree.take(whole, "JSON")
     except RecursionError as error:
@@ -72,6 +74,25 @@ def _parsed(text: str) -> object:
             raise BrokenFileError("JSON di dalamnya tidak utuh.") from error
 
 
+def _with_codes(node: object) -> object:
+    """The tree with {"A.I.1.i.a": {"jawaban": "Ya"}} as records that say their code."""
+    if isinstance(node, list):
+        return list(map(_with_codes, node))
+    if not isinstance(node, dict):
+        return node
+    coded = [
+        {_CODED: key, **(value if isinstance(value, dict) else {"jawaban": value})}
+        for key, value in node.items()
+        if _is_code(key)
+    ]
+    rest = {key: _with_codes(value) for key, value in node.items() if not _is_code(key)}
+    return {**rest, _CODED: coded} if coded and rest else coded or rest
+
+
+def _is_code(text: str) -> bool:
+    return bool(CODE.fullmatch(as_code(text)))
+
+
 class _Tree:
     """What has been gathered: tables of rows, records of all branches, and lines that stand above them."""
 
@@ -84,7 +105,7 @@ class _Tree:
     def asks(self, node: object) -> bool:
         """Tell a value that holds a question: known, or behind a key that says so."""
         if isinstance(node, str):
-            return is_question(node)
+            return is_question(node) or _is_code(node)
         if not isinstance(node, (list, dict)):
             return False
         if id(node) not in self.asking:

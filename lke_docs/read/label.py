@@ -38,10 +38,10 @@ def labelled(line: str) -> Labelled:
     return Labelled("answer", "", text) if is_answer else Labelled("", "", line)
 
 
-def without_question_label(line: str) -> str:
-    """A line without the label of the question before it: "Indikator : a. Unit kerja telah ..."."""
+def without_label(line: str, role: str) -> str:
+    """A line without the label of this role before it: "Indikator : a. Unit kerja telah ..." of a question."""
     match = _LABEL.match(line[:_LONGEST_LABEL])
-    is_label = match is not None and _terms().get(plain(match[1])) == "question"
+    is_label = match is not None and _terms().get(plain(match[1])) == role
     return line[match.start(2) :].strip() if match and is_label else line
 
 

@@ -15,6 +15,7 @@ _CODE = r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){2,7}"
 CODE = re.compile(_CODE)
 HEADING_CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z])){0,7}")
 _CODE_AT_END = re.compile(rf"(?<=\s)\(?({_CODE})[.)]*\s*$")
+_CODE_AT_START = re.compile(rf"\[?\(?({_CODE})[\])]?[.:]?\s+(?:[-–—]\s+)?(?=[^\W\d])")
 _ROMAN = frozenset("ivx")
 _DASHES = frozenset("-–—•▪")
 DASH = "-"
@@ -38,7 +39,8 @@ def as_mark(text: str) -> ListMark | None:
 def as_code(text: str) -> str:
     """Read a cell that holds nothing but a code, which a narrow column may break: "A.5.3.", "B.1"; "" otherwise."""
     bare = "".join(text.split()).rstrip(".)")
-    return bare if HEADING_CODE.fullmatch(bare) else ""
+    typed = f"{bare[:1].upper()}{bare[1:].replace('-', '.')}"  # "a.i.1.i.a", "A-I-1-i-a"
+    return bare if HEADING_CODE.fullmatch(bare) else typed if CODE.fullmatch(typed) else ""
 
 
 def split_marks(text: str) -> tuple[list[ListMark], str]:
@@ -52,9 +54,11 @@ def split_marks(text: str) -> tuple[list[ListMark], str]:
 
 
 def split_code(text: str) -> tuple[str, str]:
-    """Take the code off the end of a question: text without it, and the code or ""."""
-    match = _CODE_AT_END.search(text)
-    return (text[: match.start()].rstrip(), match[1]) if match else (text, "")
+    """Take the code off the end of a question, or off its beginning: text without it, and the code or ""."""
+    if match := _CODE_AT_END.search(text):
+        return text[: match.start()].rstrip(), match[1]
+    match = _CODE_AT_START.match(text)
+    return (text[match.end() :], match[1]) if match else (text, "")
 
 
 def _mark(written: str) -> ListMark:

@@ -17,6 +17,13 @@ def beginning(text: str) -> str:
     return f"“{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”"
 
 
+def of_texts(what: str, texts: Iterable[str]) -> list[SourceText]:
+    """Say of texts that they are not read, each once; nothing where there are none."""
+    left = list(dict.fromkeys(texts))
+    shown = "; ".join(map(beginning, left[:MOST]))
+    return [SourceText(f"{what} tidak dibaca: {shown}{and_more(len(left), MOST)}.", Place())] if left else []
+
+
 def of_cells(what: str, title: str, texts: Iterable[tuple[tuple[int, int], str]]) -> list[SourceText]:
     """Say of texts in cells of the worksheet `title` that `what` is so; nothing where there are none."""
     cells = [(cell_name(*at), " ".join(text.split())) for at, text in texts]

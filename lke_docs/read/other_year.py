@@ -9,12 +9,14 @@ from lke_docs.model import Place, SourceText
 from lke_docs.read.column import Column, Header, role_of
 from lke_docs.read.frame import one_year, year_in
 from lke_docs.read.grid import Grid
+from lke_docs.read.identity import identity_of
 from lke_docs.read.vocabulary import plain, words
 
 PAST = "past"  # role of a column of another year
 _LAST = 0  # "Tahun Lalu", whichever it is
 _ANSWERS = ("answer", "tick")
 _WITH = (*_ANSWERS, "evidence", "note", "link")
+_ALIKE = 95.0  # of 100, letters of two names of one unit
 _SHORTEST = 12  # letters of a question
 
 
@@ -84,6 +86,31 @@ def worksheets_of_other_years(sheets: Sequence[DatedSheet], file: str) -> dict[i
             said = f"isian tahun {year or 'lalu'} dan tidak dibaca; yang dibaca isian tahun {wanted or 'ini'}."
             left[index] = SourceText(f"Lembar “{name}” berisi {said}", Place(sheet=name))
     return left
+
+
+def worksheets_of_other_units(sheets: Sequence[DatedSheet]) -> dict[int, SourceText]:
+    """Worksheets that ask what the first one asks, of a unit that they call by another name: what is said of each."""
+    named = [(index, unit) for index, sheet in enumerate(sheets) if not sheet.is_review and (unit := _unit_of(sheet))]
+    left = {}
+    for index, unit in named[1:]:
+        (first, own), texts = named[0], _questions(sheets[index])
+        if not _is_same(unit, own) and 2 * len(texts & _questions(sheets[first])) >= len(texts) > 0:
+            name = sheets[index].grid.name
+            said = f"Lembar “{name}” berisi isian unit lain ({unit}) dan tidak dibaca; yang dibaca isian {own}."
+            left[index] = SourceText(f"{said} Pisahkan menjadi satu berkas untuk setiap unit.", Place(sheet=name))
+    return left
+
+
+def _unit_of(sheet: DatedSheet) -> str:
+    return identity_of([(sheet.grid, sheet.header)], ()).get("unit", "")
+
+
+def _is_same(unit: str, other: str) -> bool:
+    """Tell one name, misspelt or cut, from two."""
+    from rapidfuzz import fuzz
+
+    short, long = sorted(("".join(plain(name).split()) for name in (unit, other)), key=len)
+    return short in long or fuzz.ratio(short, long) >= _ALIKE
 
 
 def _latest(years: set[int | None]) -> int | None:

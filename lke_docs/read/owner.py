@@ -26,7 +26,8 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
     owned: list[Column] = []
     current, beyond = "", min(owners, default=_NOWHERE)
     for column in columns:
-        if current and not column.role and column.title:
+        is_theirs = column.role == "advice" and bool(role_of(column.title)[1].strip("-"))
+        if is_theirs or (current and column.role in ("", "advice") and column.title):
             column = column._replace(role="note")  # "Rekomendasi" beside "Jawaban Inspektorat Daerah"
         if column.role == "answer":
             current = owners.get(column.start, "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lke_docs.read.column import role_of
-from lke_docs.read.label import labelled, without_question_label
+from lke_docs.read.label import labelled, without_label
 from lke_docs.read.mark import CODE, HEADING_CODE, as_mark, split_code, split_marks
 from lke_docs.read.pasted import is_heading
 from lke_docs.read.pdf_column import column_gap, in_columns
@@ -225,4 +225,4 @@ def _is_new(text: str) -> bool:
         return True
     label, colon, _ = text[:_LONGEST_LABEL].partition(":")
     is_of_sheet = any(plain(label) in labels for labels in words().label.values())  # "Unit Kerja : ..."
-    return bool(colon) and (is_of_sheet or bool(labelled(text).role) or without_question_label(text) != text)
+    return bool(colon) and (is_of_sheet or bool(labelled(text).role) or without_label(text, "question") != text)

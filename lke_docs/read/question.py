@@ -62,9 +62,13 @@ class Questions:
             return code
         first, area, aspect, *below = f"{code}..".split(".")
         swapped = ".".join([first, aspect, area, *below]).strip(".")
-        for written in (code.upper(), code, swapped):
-            if any(f"{own}.".startswith(f"{written}.") or written.startswith(f"{own}.") for own in self.keywords):
-                return written
+        for written in (code, swapped):
+            low = f"{written}.".casefold()
+            for own in self.keywords:
+                if f"{own}.".casefold().startswith(low):
+                    return own[: len(written)]
+                if low.startswith(f"{own}.".casefold()):
+                    return own + written[len(own) :]
         return ""
 
     def size(self, code: str) -> int:

@@ -20,7 +20,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
-from lke_docs.read.other_year import DatedSheet, worksheets_of_other_years
+from lke_docs.read.other_year import DatedSheet, worksheets_of_other_units, worksheets_of_other_years
 from lke_docs.read.owner import in_sheet_of, left_name
 from lke_docs.read.question import is_known
 from lke_docs.read.unread import (
@@ -129,10 +129,10 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
 
 
 def _of_one_year(tables: Sequence[Table], source: str) -> tuple[list[Table], list[SourceText]]:
-    """The tables without worksheets of another year, and what is said of those."""
+    """The tables without worksheets of another year or unit, and what is said of those."""
     asking = [(table, table.header) for table in tables if table.header]
     dated = [DatedSheet(table.grid, header, bool(reviewer_of(table.grid.name))) for table, header in asking]
-    past = worksheets_of_other_years(dated, PurePath(source).stem)
+    past = worksheets_of_other_units(dated) | worksheets_of_other_years(dated, PurePath(source).stem)
     left = [asking[index][0] for index in past]
     return [table for table in tables if not any(table is it for it in left)], list(past.values())
 
@@ -148,6 +148,7 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     above = page.page
     if sum(item.kind == "row" for item in coded) < words().threshold["rows"]:
         return None
+    is_coded = any(item.entry.code for item in coded)
     read = _Read(header=list(above))
     _place(coded, Grid("", ()), read)
     _say_carried(read)
@@ -160,7 +161,7 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
         headings=tuple(read.headings),
         header=tuple(read.header),
         unplaced=tuple(read.loose),
-        notices=(SourceText(_BY_WORDS, read.rows[next(iter(read.rows))].place), *read.notices),
+        notices=(*([] if is_coded else [SourceText(_BY_WORDS, next(iter(read.rows.values())).place)]), *read.notices),
         agency=named.get("agency", ""),
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),

@@ -17,7 +17,10 @@ from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
 from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.carrier import without_carrier
+from lke_docs.read.content import valued_answer
 from lke_docs.read.label import is_of_page, labelled
+from lke_docs.read.markup import unmarked_lines
+from lke_docs.read.notice import of_texts
 from lke_docs.read.vocabulary import names_paper
 from lke_docs.text import clean, clean_name
 
@@ -32,9 +35,12 @@ def read_txt(data: bytes, source: str) -> Sheet:
     """Read the bytes of a text file. Raises InputError where they are no text or no LKE."""
     text = clean(decode(data, source).replace("\r\n", "\n").replace("\r", "\n"))
     lines = [SourceText(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1)]
+    lines, struck = unmarked_lines(lines)
     lines, aside = without_carrier(lines)
     sheet = read_lines(lines, source=source, sha256=sha256(data).hexdigest(), format="txt")
-    return sheet._replace(header=(*sheet.header, *aside))
+    return sheet._replace(
+        header=(*sheet.header, *aside), notices=(*sheet.notices, *of_texts("Teks yang dicoret", struck))
+    )
 
 
 def decode(data: bytes, source: str) -> str:
@@ -273,6 +279,7 @@ def _row(structure: _Structure, place: Place, lines: Sequence[SourceText], yes_n
     if not answer and rest:
         role, reviewer, text = labelled(_said(rest[0]))
         first = text if role == "answer" and not reviewer else _said(rest[0])
+        first = valued_answer(first) or first
         if answer_kind(first, yes_no) not in (AnswerKind.NONE, AnswerKind.HINT):
             answer, answer_place = first, rest.pop(0).place
     segments, pieces, offset = [], [], 0

@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
-from lke_docs.read.content import is_answer
+from lke_docs.read.content import chosen_option, is_answer
 from lke_docs.read.entry import PlacedText, ReadRow
 from lke_docs.read.grid import Cell
-from lke_docs.read.label import is_of_page, label_at, labelled, without_question_label
-from lke_docs.read.mark import ListMark, split_marks
+from lke_docs.read.label import is_of_page, label_at, labelled, without_label
+from lke_docs.read.mark import CODE, ListMark, as_code, split_marks
 from lke_docs.read.pasted import begins_paper, dated_at, is_heading, without_weights
 from lke_docs.read.question import has_counts, is_computed, is_known
 from lke_docs.read.vocabulary import names_paper, plain, words
@@ -38,6 +38,12 @@ class _Line(NamedTuple):
     def is_answer(self) -> bool:
         """Tell an answer that has the line for itself, with its label or without."""
         return is_answer(self.source.text.strip()) or labelled(self.text)[:2] == ("answer", "")
+
+    @property
+    def code(self) -> str:
+        """The code of an indicator that has the line for itself, with its label or without; "" for another line."""
+        code = as_code(without_label(self.source.text, "code"))
+        return code if CODE.fullmatch(code) else ""
 
 
 class _Parts(NamedTuple):
@@ -80,10 +86,17 @@ def pasted(lines: Sequence[SourceText]) -> Pasted:
     above: list[SourceText] = []
     takes_counts = False
     for index, line in enumerate(kept):
+        if line.code:
+            if blocks and not any(it.code or _is_labelled(it) for it in blocks[-1]):
+                blocks[-1].append(line)
+            else:
+                blocks.append([line])
+            continue
         opening = _opening(kept, index, is_marked=is_marked)
         if opening and not is_heading(line.marks, opening, is_marked=is_marked):
             takes_counts = has_counts(opening) or not is_known(opening)
-        if opening or (takes_counts and _is_number(kept, index)):
+        is_coded = bool(blocks) and all(it.code for it in blocks[-1])  # the code stands above its question
+        if not is_coded and (opening or (takes_counts and _is_number(kept, index))):
             blocks.append([line])
         elif blocks:
             blocks[-1].append(line)
@@ -97,7 +110,7 @@ def _lines(line: SourceText) -> list[_Line]:
     text = line.text.rstrip()
     start = next((at for at in label_at(text[:_FAR]) if is_known(text[:at])), 0)
     pieces = [line._replace(text=piece) for piece in (text[:start], text[start:]) if piece]
-    return [_Line(piece, *split_marks(without_question_label(" ".join(piece.text.split())))) for piece in pieces]
+    return [_Line(piece, *split_marks(without_label(" ".join(piece.text.split()), "question"))) for piece in pieces]
 
 
 def _without_page(lines: Sequence[_Line]) -> tuple[list[_Line], list[SourceText]]:
@@ -189,12 +202,14 @@ def _value(line: _Line) -> str:
 
 
 def _entry(block: Sequence[_Line], number: int, *, is_marked: bool) -> ReadRow:
+    code = next((line.code for line in block if line.code), "")
+    block = [line for line in block if not line.code] or block
     source, marks, _ = block[0]
     indent = len(source.text) - len(source.text.lstrip())
     is_count = not _opening(block, 0, is_marked=is_marked) and _is_number(block, 0)
     parts = _numbered(block) if is_count else _headed(block, is_marked=is_marked) or _asked(block)
     options = words().count_options[0] if is_count else ""
-    entry = ReadRow(number, source.place, list(marks), parts.question, indent, "", options)
+    entry = ReadRow(number, source.place, list(marks), parts.question, indent, code, options)
     entry.answer.add(_cell(parts.answer, block[parts.at].source.place))
     _add_evidence(entry, parts, block)
     return entry
@@ -246,6 +261,8 @@ def _behind_label(block: Sequence[_Line], question: str, at: int) -> _Parts:
     value = line.source.text.strip() if is_answer(line.source.text.strip()) else labelled(line.text).text
     if not value and at + 1 < len(block) and not labelled(block[at + 1].text).role:
         at, value = at + 1, block[at + 1].source.text.strip()
+    if option := chosen_option(value):
+        return _Parts(question, option, at, at, "")
     match = _LABELLED.match(value)
     if match is None:
         return _Parts(question, "", at, at, value)

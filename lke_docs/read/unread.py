@@ -79,7 +79,7 @@ def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
     notices = []
     for column in header.columns:
         cells = _cells(grid, header, column.start)
-        if not cells or not (column.role in ("", "aside", PAST) or _may_be_of_form(column)):
+        if not cells or not (column.role in ("", "aside", "advice", PAST) or _may_be_of_form(column)):
             continue
         name = _named(column)
         known = "tidak dikenal" if column.title else "tidak berjudul"

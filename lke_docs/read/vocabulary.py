@@ -30,6 +30,7 @@ _KEYS = {
         "joining",
         "ticks",
         "remark",
+        "choice",
     ),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
     "title": word_lists("form", "office", "above"),

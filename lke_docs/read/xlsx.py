@@ -56,6 +56,7 @@ class _Book:
     struck_strings: dict[int, str] = field(default_factory=dict)  # shared strings with the words struck in them
     struck_styles: frozenset[int] = frozenset()
     targets: dict[str, dict[tuple[int, int], xlsx_mark.Target]] = field(default_factory=dict)
+    links: dict[str, dict[tuple[int, int], xlsx_mark.Target]] = field(default_factory=dict)  # to what a cell says
 
 
 def read_xlsx(data: bytes, limits: Limits) -> Document:
@@ -82,6 +83,8 @@ def read_xlsx(data: bytes, limits: Limits) -> Document:
         )
     if book.targets:
         grids = xlsx_mark.without_blank_references(grids, book.targets)
+    if any(book.links.values()):
+        grids = xlsx_mark.with_links(grids, book.links)
     return Document("xlsx", tuple(grids), (), tuple(book.notices))
 
 
@@ -197,6 +200,7 @@ def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) ->
             del remarks[row, column]
         cells.append(Cell(row, column, text, title, *merges.get((row, column), (1, 1)), (), link))
         book.budget.take(cells[-1:])
+    book.links[title] = xlsx_mark.references(root, title, is_link=True) if may_link else {}
     if has_zero:  # it may stand for a blank cell
         book.targets[title] = xlsx_mark.references(root, title)
     book.notices += [_unread_notice(title, why, addresses) for why, addresses in unread.items()]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lke_docs.office.parts import Package
 
 _REFERENCE = re.compile(r"(?:'([^'!]{1,80})'!|([\w.]{1,80})!)?\$?([A-Z]{1,3})\$?(\d{1,7})")
+_LINKED = re.compile(rf"(?:_xlfn\.)?HYPERLINK\(\s*{_REFERENCE.pattern}\s*[,;)].*", re.IGNORECASE | re.DOTALL)
 _CHAIN = 4  # worksheets that one reference passes through
 _MOST_HIDDEN = 200
 
@@ -32,8 +33,9 @@ class Target(NamedTuple):
     column: int
 
 
-def references(root: _Element, title: str) -> dict[tuple[int, int], Target]:
-    """Cells whose formula is a plain reference; those that share a formula shift with it."""
+def references(root: _Element, title: str, *, is_link: bool = False) -> dict[tuple[int, int], Target]:
+    """Cells whose formula is a plain reference, or a link to what a cell says; those that share one shift with it."""
+    pattern = _LINKED if is_link else _REFERENCE
     targets: dict[tuple[int, int], Target] = {}
     shared: dict[str, tuple[Target, int, int]] = {}
     for formula in root.iter("{*}f"):
@@ -41,7 +43,7 @@ def references(root: _Element, title: str) -> dict[tuple[int, int], Target]:
         at = cell_position(above.get("r") or "") if above is not None else None
         if at is None:
             continue
-        match = _REFERENCE.fullmatch((formula.text or "").strip().lstrip("="))
+        match = pattern.fullmatch((formula.text or "").strip().lstrip("="))
         index = formula.get("si") or ""
         if match:
             place = cell_position(f"{match[3]}{match[4]}")
@@ -70,6 +72,19 @@ def without_blank_references(
             break
         kept = thinner
     return kept
+
+
+def with_links(grids: Sequence[Grid], targets: Mapping[str, Mapping[tuple[int, int], Target]]) -> list[Grid]:
+    """Give cells whose link is what another cell says its address."""
+    cells = [(grid.name, cell) for grid in grids for cell in grid.cells]
+    said = {Target(name, cell.row, cell.column): cell.link or target_of(cell.text) for name, cell in cells}
+    links = {(name, *at): said.get(target, "") for name, own in targets.items() for at, target in own.items()}
+    return [
+        grid._replace(
+            cells=tuple(c._replace(link=c.link or links.get((grid.name, c.row, c.column), "")) for c in grid.cells)
+        )
+        for grid in grids
+    ]
 
 
 def _is_blank(cell: Cell, targets: Mapping[tuple[int, int], Target], filled: set[tuple[str, int, int]]) -> bool:

@@ -61,6 +61,31 @@ def test_hours_of_meetings_are_no_messages() -> None:
     assert rows(sheet)["A.I.1.i.a"] == ("Ya", "\n".join(days))
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("*i. Penyusunan Tim Kerja*", TEAM, "*Jawaban:* Ya", "*Bukti:* SK Tim Nomor 1/LUC/2024", "Aplikasi _SI-CONTOH_",
+         CHOICE, "*Jawaban: B*", "__Bukti__: Notula 5 Mei 2024"),
+        ("## " + TEAM, "- **Jawaban:** Ya", "- **Bukti:** ~~SK lama~~ SK Tim Nomor 1/LUC/2024", "Aplikasi SI-CONTOH",
+         "### " + CHOICE, "***Jawaban:*** Pilihan B", "Bukti: Notula 5 Mei 2024"),
+        ("Kode: A.I.1.i.a", f"Pertanyaan: {TEAM}", "Jawaban: Ya", "Bukti: SK Tim Nomor 1/LUC/2024",
+         "Aplikasi SI-CONTOH", "Kode: A.I.1.i.b", f"Pertanyaan: {CHOICE}", "Jawaban: B", "Bukti: Notula 5 Mei 2024"),
+        ("A.I.1.i.a", "Pembentukan tim", "Jawaban: Ya", "SK Tim Nomor 1/LUC/2024", "Aplikasi SI-CONTOH",
+         "A.I.1.i.b", "Pemilihan anggota", "Jawaban: B", "Notula 5 Mei 2024"),
+        (TEAM, "A.I.1.i.a", "Jawaban: Ya", "SK Tim Nomor 1/LUC/2024", "Aplikasi SI-CONTOH",
+         CHOICE, "Kode Indikator : A.I.1.i.b", "Jawaban: B", "Notula 5 Mei 2024"),
+    ],
+    ids=["stars", "markdown", "codes", "codes alone", "codes below"],
+)  # fmt: skip
+def test_signs_and_codes_are_no_evidence(lines: tuple[str, ...]) -> None:
+    sheet = read(*HEAD, *lines)
+
+    assert rows(sheet) == READ
+    struck = ["Teks yang dicoret tidak dibaca: “SK lama”."] if "~~" in str(lines) else []
+    assert [it.text for it in sheet.notices if "kode indikator" not in it.text] == struck
+    assert any("kode indikator" in it.text for it in sheet.notices) is ("A.I" not in str(lines))
+
+
 def test_quoted_mail_and_its_closing() -> None:
     sheet = read(
         "Dari: tu@loka.example", "", "Yth. Ketua Tim,", "Menurut saya sudah bisa dikirim.", "",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,58 @@ from tests.read.kinds import FORM, OLD, Item, book, items, saved, table, wanted
 from tests.read.test_layouts_of_offices import read, read_rows
 
 
-@pytest.mark.parametrize("valued", ["{} (1,00)", "{} [0.67]", "{} - 0,75", "{} = 1", "{} 100%", "{} (nilai: 0,33)"])
-def test_value_beside_an_answer_is_no_part_of_it(valued: str) -> None:
+@pytest.mark.parametrize(
+    "valued",
+    [
+        "{} (1,00)", "{} [0.67]", "{} - 0,75", "{} = 1", "{} 100%", "{} (nilai: 0,33)", "{} / 0.5",
+        "✓ {}", "Pilihan {}", "opsi {}", "[{}]", "({})", "{}.", "“{}”", '"{}" (1,00)',
+    ],
+)  # fmt: skip
+def test_what_stands_round_an_answer_is_no_part_of_it(valued: str) -> None:
     of = items()
     rows = table(of, ("mark", "text", "valued", "proof"), valued=lambda item: valued.format(item.answer))
     sheet = read([["No", "Penilaian", "Jawaban Unit (nilai)", "Bukti Dukung"], *rows])
 
     assert read_rows(sheet) == wanted(of)
     assert not sheet.notices
+
+
+@pytest.mark.parametrize("title", ["Jenis Jawaban", "Tipe Isian", "Answer Type"])
+def test_kinds_of_answers_are_neither_answers_nor_evidence(title: str) -> None:
+    of = items()
+    kinds = {"Ya": "Ya/Tidak", "A": "Huruf", "B": "Percentage"}
+    rows = table(of, ("mark", "text", "kind", "answer", "proof"), kind=lambda item: kinds.get(item.answer, "A/B/C"))
+    sheet = read([["No", "Penilaian", title, "Self Assessment", "Bukti Dukung"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not any(row.reviews for row in sheet.rows)
+
+
+@pytest.mark.parametrize("title", ["Rekomendasi Tahun Lalu", "Saran", "Rekomendasi TPI"])
+def test_advice_is_no_evidence(title: str) -> None:
+    of = items()
+    rows = table(of, ("mark", "text", "answer", "proof", "said"), said=lambda item: "Lengkapi notula rapat 2024")
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung", title], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert any(row.reviews for row in sheet.rows) or f"“{title}” bukan bukti dukung" in sheet.notices[0].text
+
+
+@pytest.mark.parametrize("written", ["{}", "{} -", "({})"])
+def test_code_may_stand_before_its_question(written: str) -> None:
+    of = [item for item in items() if item.is_asked]
+    rows = [[f"{written.format(item.code)} {item.text}", item.answer, item.proof] for item in of]
+    sheet = read([["Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert [(row.code, row.question) for row in sheet.rows] == [(item.code, item.text) for item in of]
+
+
+@pytest.mark.parametrize("write", [str.lower, lambda code: code.replace(".", "-"), str.upper])
+def test_codes_without_questions_may_be_typed_otherwise(write: Callable[[str], str]) -> None:
+    of = items()
+    rows = [[write(item.code), item.answer, item.proof] for item in of if item.is_asked]
+
+    assert read_rows(read([["Kode", "Jawaban", "Bukti Dukung"], *rows])) == wanted(of)
 
 
 @pytest.mark.parametrize("held", ["Terpenuhi", "A/B/C", "Jika seluruh unsur terpenuhi", "3. Sudah"])
@@ -276,3 +321,39 @@ def test_words_struck_through_in_an_open_document_are_no_evidence() -> None:
     assert [notice.text for notice in sheet.notices] == [
         "Teks yang dicoret atau disembunyikan tidak dibaca: “SK 2019”; “SK lama”."
     ]
+
+
+def test_link_may_lead_where_another_cell_says() -> None:
+    of = [item for item in items() if item.is_asked]
+    rows = [[item.text, item.answer, f"=HYPERLINK('Alamat 1'!$B{at},\"Buka\")"] for at, item in enumerate(of, 2)]
+    addresses = [["", f"https://luc.example/{item.code}"] for item in of]
+    whole = book(
+        ("LKE", [["Pertanyaan", "Jawaban", "Bukti Dukung"], *rows]), ("Alamat 1", [["", "Tautan"], *addresses])
+    )
+
+    assert read_rows(read_bytes(with_values(saved(whole), "Buka"), "LKE.xlsx")) == wanted(
+        of, lambda item: f"https://luc.example/{item.code}"
+    )
+
+
+def with_values(data: bytes, value: str) -> bytes:
+    """A workbook with a stored value behind each formula."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"</f><v ?/?>(?:</v>)?", b"</f><v>%b</v>" % value.encode(), old.read(name)))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("name", "is_read"), [("Seksi Pengawasan", False), ("Seksi Pelayanan Umumm", True)])
+def test_worksheet_of_another_unit_is_named_and_not_read(name: str, is_read: bool) -> None:
+    of = items()
+    sheets = []
+    for unit, proof in (("Seksi Pelayanan Umum", "proof"), (name, "other")):
+        rows = table(of, ("mark", "text", "answer", proof), other=lambda item: f"{item.proof} lain")
+        sheets.append((unit, [["Unit Kerja", unit], ["No", "Uraian", "Jawaban", "Bukti Dukung"], *rows]))
+    sheet = read_bytes(saved(book(*sheets)), "LKE.xlsx")
+
+    assert read_rows(sheet) == wanted(of)
+    assert (sheet.unit, bool(sheet.clashes)) == ("Seksi Pelayanan Umum", is_read)
+    assert any(f"isian unit lain ({name})" in notice.text for notice in sheet.notices) is not is_read

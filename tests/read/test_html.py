@@ -112,6 +112,19 @@ def test_struck_cell_keeps_the_columns_and_is_said() -> None:
     assert [notice.text for notice in sheet.notices] == ["Teks yang dicoret tidak dibaca: “A.1.1.B x B Notula”."]
 
 
+@pytest.mark.parametrize("hidden", ["style='display:none'", "class='x1 h'", "hidden"])
+def test_cells_that_are_not_shown_are_said(hidden: str) -> None:
+    head = "<style>.h {display:none}</style>" + HEAD.replace("</tr>", f"<th {hidden}>Keterangan</th></tr>")
+    column = read(page(f"SK Tim<td {hidden}>rahasia", head=head))
+    cell = read(page(f"SK Tim<td {hidden}>rahasia", head=head.replace(f"<th {hidden}>", "<th>")))
+
+    assert [sheet.rows[0].evidence for sheet in (column, cell)] == ["SK Tim\nrahasia", "SK Tim"]
+    assert [notice.text for sheet in (column, cell) for notice in sheet.notices] == [
+        "Kolom tersembunyi tetap dibaca: “Keterangan” (catatan).",
+        "Teks tersembunyi tidak dibaca: “rahasia”.",
+    ]
+
+
 def test_spans_keep_columns_in_place() -> None:
     head = (
         "<tr><td colspan=4>LKE</td></tr>"
@@ -175,6 +188,18 @@ def test_csv(separator: str, encoding: str) -> None:
     assert sheet.format == "csv"
     assert [(row.answer, row.evidence) for row in sheet.rows] == [("YA", "SK; Tim, 1\nNotula")]
     assert sheet.rows[0].segments[0][1].cell == "D2"
+
+
+def test_table_of_markdown() -> None:
+    text = (
+        "**Unit Kerja:** Balai Uji\n\n| Kode | Pertanyaan | **Jawaban** | Bukti Dukung |\n|:--|---|:-:|--:|\n"
+        f"| A.1.1.A | {TEAM} | **YA** | ~~SK lama~~ SK A\\|B<br>[Foto](https://contoh.test/x) |\n"
+    )
+    sheet = read_bytes(text.encode(), "lke.md")
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [("YA", "SK A|B\nFoto\nhttps://contoh.test/x")]
+    assert (sheet.unit, sheet.unplaced) == ("Balai Uji", ())
+    assert [notice.text for notice in sheet.notices] == ["Teks yang dicoret tidak dibaca: “SK lama”."]
 
 
 def ods(rows: str, styles: str = "") -> bytes:

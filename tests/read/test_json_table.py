@@ -17,6 +17,10 @@ KEYS = ["No", "Pertanyaan", "Jawaban", "Bukti Dukung"]
 ROWS = [["a.", TEAM, "Ya", "SK Tim Nomor 1/LUC/2024\nFoto rapat"], ["b.", CHOICE, "B", None]]
 RECORDS = [dict(zip(KEYS, row, strict=True)) for row in ROWS]
 UNNAMED = ["LKE ZONA INTEGRITAS", "Unnamed: 1", "Unnamed: 2", "Unnamed: 3"]
+CODED = {
+    "A.I.1.i.a": {"jawaban": "Ya", "bukti_dukung": "SK Tim Nomor 1/LUC/2024\nFoto rapat"},
+    "A.I.1.i.b": {"jawaban": "B"},
+}
 READ = [("A.I.1.i.a", "Ya", "SK Tim Nomor 1/LUC/2024\nFoto rapat"), ("A.I.1.i.b", "B", "")]
 
 
@@ -42,8 +46,24 @@ def rows(sheet: Sheet) -> list[tuple[str, str, str]]:
         {"columns": KEYS, "index": [0, 1], "data": ROWS},
         [dict(zip(UNNAMED, row, strict=True)) for row in (["LOKA UJI CONTOH", *[None] * 3], KEYS, *ROWS)],
         {"Isian": RECORDS, "Pengguna": [{"nama": "x"}]},
+        {"unit": "Loka Uji", "isian": CODED},
+        {"unit": "Loka Uji", **CODED},
     ],
-    ids=["rows", "column-range", "ranges", "records", "table", "columns", "index", "lists", "split", "unnamed", "key"],
+    ids=[
+        "rows",
+        "column-range",
+        "ranges",
+        "records",
+        "table",
+        "columns",
+        "index",
+        "lists",
+        "split",
+        "unnamed",
+        "key",
+        "coded",
+        "coded beside",
+    ],
 )
 def test_a_table_in_json_is_read(whole: object) -> None:
     assert rows(read(whole)) == READ

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 
+from lke_docs.errors import InputError
 from lke_docs.model import Sheet
 from lke_docs.read import read_bytes
 from lke_docs.read.door import interpret
@@ -102,6 +104,56 @@ def test_layout_is_read_right(lay_out: Callable[[Sequence[Item]], Rows]) -> None
         code: row for code, row in wanted(of).items() if lay_out not in (flat, merged_down) or code.count(".") == 4
     }
     assert not sheet.unplaced
+
+
+def turned(of: Sequence[Item]) -> Rows:
+    """A question a column, as a table pasted with its rows and columns changed."""
+    rows = table(of, ("code", "text", "options", "answer", "proof"), code=lambda item: item.code)
+    rows = [["Kode", "Pertanyaan", "Pilihan", "Jawaban", "Bukti Dukung"], *rows]
+    return list(map(list, zip(*rows, strict=True)))
+
+
+def of_online_form(of: Sequence[Item], units: int = 1) -> Rows:
+    """A row for each unit, a question a column and beside it what it asks for besides."""
+    titles = [title for item in of for title in (item.text, f"Bukti dukung {item.code}", "Tautan")]
+    given = [text for item in of for text in (item.answer, item.proof, f"https://luc.example/{item.code}")]
+    sent = [[f"{day}/08/2024 9:14:05", f"Loka Uji {day}", *given] for day in range(1, units + 1)]
+    return [["Timestamp", "Nama Unit Kerja", *titles], *sent]
+
+
+@pytest.mark.parametrize("above", [[], [["LKE ZI 2024"], [], ["Unit Kerja", "Loka Uji 1"], []]])
+@pytest.mark.parametrize("lay_out", [turned, of_online_form])
+@pytest.mark.parametrize("ending", ["docx", "csv"])
+def test_questions_may_stand_side_by_side(lay_out: Callable[[Sequence[Item]], Rows], above: Rows, ending: str) -> None:
+    of = [item for item in items() if item.is_asked]
+    rows = [*above, *lay_out(of)]
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerows(rows)
+    sheet = read(rows) if ending == "docx" else read_bytes(stream.getvalue().encode(), "uji.csv")
+    is_turned = lay_out is turned
+
+    assert read_rows(sheet) == wanted(
+        of, lambda item: item.proof if is_turned else f"{item.proof}\nhttps://luc.example/{item.code}"
+    )
+    assert sheet.unit == ("" if is_turned and not above else "Loka Uji 1")
+    assert not sheet.unplaced
+    assert bool(sheet.year) is bool(above or not is_turned)
+    place = sheet.rows[1].answer_place
+    row = len(above) + (4 if is_turned else 2)
+    assert place and place.cell == f"{'C' if is_turned else 'F'}{row}"
+
+
+def test_answers_of_several_units_to_an_online_form_are_told() -> None:
+    of = [item for item in items() if item.is_asked]
+    many = of_online_form(of, units=3)
+    with pytest.raises(InputError, match="3 tanggapan, satu baris satu unit"):
+        read(many)
+
+    sheet = read(
+        many, [["No", "Penilaian", "Jawaban", "Bukti Dukung"], *table(of, ("mark", "text", "answer", "proof"))]
+    )
+    assert read_rows(sheet) == wanted(of)
+    assert any("3 tanggapan" in notice.text for notice in sheet.notices)
 
 
 @pytest.mark.parametrize(
