@@ -262,9 +262,10 @@ def _titles() -> Iterator[Made]:
     rows = [["Hasil", "Bukti", "Indikator"], ["Penilaian", "Fisik", ""], *table(of, ("answer", "proof", "both"))]
     yield Made("judul-lain", "dua_baris.xlsx", saved(book(("ZI", rows))), wanted(of))
     small = tuple(item._replace(answer={"Ya": "YA", "A": "a", "B": "b."}.get(item.answer, "")) for item in of)
+    bare = [item._replace(answer=item.answer.rstrip(".")) for item in small]
     signed = [[], ["", "", "Contoh, 3 Januari 2025"], ["", "", "Kepala Rutan"], ["", "", "Budi Contoh"]]
     rows = [["Penilaian", "Jawaban", "Bukti"], *table(small, ("both", "answer", "proof")), *signed]
-    yield Made("judul-lain", "huruf_kecil.xlsx", saved(book(("ZI", rows))), wanted(small))
+    yield Made("judul-lain", "huruf_kecil.xlsx", saved(book(("ZI", rows))), wanted(bare))
     letters = ("Ya", "Tidak", "A", "B", "C")
     ticks = {f"is_{letter}": (lambda item, letter=letter: "v" if item.answer == letter else "") for letter in letters}
     rows = [["Penilaian", *letters, "Bukti"], *table(of, ("both", *ticks, "proof"), **ticks)]
