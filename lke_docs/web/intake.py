@@ -11,6 +11,7 @@ from django.db import transaction
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.model import Sheet
 from lke_docs.office.whole import whole_file
+from lke_docs.patterns.office import is_one_agency, office_name
 from lke_docs.read import make_limits, read_bytes
 from lke_docs.web.local_units import waiting_for
 from lke_docs.web.models import LogEntry, Version, WorkUnit
@@ -24,6 +25,7 @@ from lke_docs.workspace.edit import edits_in, text_of, tidied
 _UNNAMED = "Unit tanpa nama"
 _SURE = "Bila memang berkas ini yang dimaksud, kirim sekali lagi; versi yang lama tetap ada."
 _MOST_TOLD = 12  # indicators
+_LONGEST = 300  # letters of a name
 
 
 class UnsureError(InputError):
@@ -49,7 +51,7 @@ def take_in(
         sha256 = hashlib.sha256(data).hexdigest()
         if latest is not None and latest.base_sha256 == sha256 and not latest.edits:
             return latest  # dropped again
-        if latest is not None and sure != sha256 and (said := _doubt(sheet, latest, sha256)):
+        if sure != sha256 and (said := _doubt(sheet, home, latest, sha256)):
             raise UnsureError(sheet, said, sha256)
         version = Version(
             unit=home, number=latest.number + 1 if latest else 1, base_sha256=sha256, base_name=sheet.source
@@ -65,19 +67,23 @@ def take_in(
     return version
 
 
-def _doubt(sheet: Sheet, latest: Version, sha256: str) -> str:
-    """Why a sheet is perhaps not meant to follow a version: of another unit, or older than what people changed here."""
+def _doubt(sheet: Sheet, home: WorkUnit, latest: Version | None, sha256: str) -> str:
+    """Why a sheet is perhaps not meant to follow a version: of another unit, or older than what people changed here.
+
+    The first sheet is held against the name that a server's unit was given.
+    """
+    if latest is None:
+        return "" if current().is_local else _other_unit(sheet, home, home.name, home.agency)
     try:
         base = base_of(latest)[1]
     except InputError:  # the file of that version is gone: this one may be what mends it
         return ""
-    known = {_folded(latest.unit.name), _folded(base.unit)}
-    if base.unit.strip() and sheet.unit.strip() and _folded(sheet.unit) not in known:
-        return f"lembar ini menyebut unit “{sheet.unit.strip()}”, lembar sebelumnya “{base.unit.strip()}”."
+    if said := _other_unit(sheet, home, base.unit.strip() or home.name, base.agency):
+        return said
     if codes := _taken_back(sheet, base, latest):
         told = f"{', '.join(codes[:_MOST_TOLD])}{and_more(len(codes), _MOST_TOLD)}"
         return f"berkas ini belum memuat perubahan yang disimpan di sini pada {told}."
-    older = latest.unit.versions.filter(base_sha256=sha256).exclude(base_sha256=latest.base_sha256).first()
+    older = home.versions.filter(base_sha256=sha256).exclude(base_sha256=latest.base_sha256).first()
     return f"berkas ini sama dengan berkas versi {older.number}, sebelum berkas yang sekarang." if older else ""
 
 
@@ -91,15 +97,29 @@ def _taken_back(sheet: Sheet, base: Sheet, latest: Version) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
+def _other_unit(sheet: Sheet, home: WorkUnit, name: str, agency: str) -> str:
+    """How a sheet names another unit or agency than was known before; or that neither it nor its home has a name."""
+    if not sheet.unit.strip():
+        said = "lembar ini tidak menyebut unitnya. Bila dari unit lain, tulis dahulu nama unitnya di lembar."
+        return said if home.name == _UNNAMED else ""
+    if _folded(sheet.unit) not in (_folded(name), _folded(home.name)):
+        return f"lembar ini menyebut unit “{sheet.unit.strip()}”, bukan “{name}”."
+    is_same = is_one_agency(sheet.agency, agency)
+    return "" if is_same else f"lembar ini menyebut instansi “{sheet.agency.strip()}”, bukan “{agency.strip()}”."
+
+
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    """A unit's name as its letterhead has it: "Kejari Contoh" is "Kejaksaan Negeri Contoh"."""
+    name = " ".join(name.split())[:_LONGEST]
+    return (office_name(name)[0] or name).casefold()
 
 
 def _unit_of(sheet: Sheet) -> WorkUnit:
-    """The unit that a sheet names, made where it is new."""
-    name = " ".join(sheet.unit.split())
-    if unit := WorkUnit.objects.filter(name__iexact=name or _UNNAMED).first():
-        return unit
+    """The unit that a sheet names, by agency and name, made where it is new."""
+    name = " ".join(sheet.unit.split())[:_LONGEST]
+    for known in WorkUnit.objects.all():
+        if _folded(known.name) == _folded(name or _UNNAMED) and is_one_agency(sheet.agency, known.agency):
+            return known
     home = current().home
     if unit := waiting_for(sheet, home):
         return unit
@@ -108,7 +128,7 @@ def _unit_of(sheet: Sheet) -> WorkUnit:
     if not (folder / FILE_NAME).exists():
         with whole_file(folder / FILE_NAME) as stream:
             stream.write((START + tables_of(sheet)).encode())
-    return WorkUnit.objects.create(name=name or _UNNAMED, agency=sheet.agency, folder=str(folder))
+    return WorkUnit.objects.create(name=name or _UNNAMED, agency=sheet.agency[:_LONGEST], folder=str(folder))
 
 
 def _place(folder: Path, name: str, data: bytes) -> str:

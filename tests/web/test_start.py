@@ -48,6 +48,25 @@ def test_the_same_sheet_again_is_the_same_version_and_a_changed_one_the_next(loc
     assert [it.file for it in Version.objects.all()] == [SAMPLE.name, f"{SAMPLE.stem} (2).txt"]
 
 
+def test_a_unit_is_agency_and_name_and_one_without_a_name_is_asked_about(local: Client, tmp_path: Path) -> None:
+    from lke_docs.web.models import WorkUnit
+
+    def put(**told: str) -> str:
+        text = SAMPLE.read_text(encoding="utf-8")
+        for old, new in told.items():
+            text = text.replace({"unit": "KEJARI BANTAENG", "agency": "KEJAKSAAN AGUNG REPUBLIK INDONESIA"}[old], new)
+        (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+        return drop(local, tmp_path / "x.txt")
+
+    first, other = put(), put(agency="KEMENTERIAN CONTOH")
+    assert first != other and put(agency="Kejaksaan Agung RI", unit="Kejaksaan Negeri Bantaeng") == first
+    long = put(unit="Balai " + "é" * 300)
+    assert long not in ("", first, other) and put(unit="Balai " + "é" * 300, agency="") == long
+    assert put(unit="") not in ("", first, other, long)
+    assert put(unit="", agency="") == ""  # asked
+    assert [it.versions.count() for it in WorkUnit.objects.order_by("pk")] == [2, 1, 2, 1]
+
+
 @pytest.mark.parametrize(
     "name, content, said",
     [

@@ -424,13 +424,28 @@ def test_a_sheet_of_another_unit_is_asked_about_first(team: Team) -> None:
     asked = sheet_sent(staff, unit, other)
     page = text_of(asked)
     assert asked.status_code == 409 and unit.versions.count() == 1
-    assert "menyebut unit “KEJARI CONTOH”, lembar sebelumnya “KEJARI BANTAENG”" in page
+    assert "menyebut unit “KEJARI CONTOH”, bukan “KEJARI BANTAENG”." in page
     sure = dict(HIDDEN.findall(page))["yakin"]
     assert (
         sheet_sent(staff, unit, other + b"\n", yakin=sure).status_code == 409
     )  # another file than the one asked about
     assert sheet_sent(staff, unit, other, yakin=sure).status_code == 302
     assert "Unit yang disebut di lembar: <b>KEJARI CONTOH</b>" in text_of(staff.get(f"/unit/{unit.pk}/"))
+
+
+def test_the_first_sheet_is_held_against_the_name_of_its_unit(team: Team) -> None:
+    from lke_docs.web.account import grant, make_unit
+
+    unit, data = make_unit("Kejaksaan  Negeri Contoh"), SAMPLE.read_bytes()
+    grant(team.people["staf.satu"], unit, "staff")
+    staff = team.sign_in("staf.satu")
+    asked = sheet_sent(staff, unit, data)
+    assert asked.status_code == 409 and "“KEJARI BANTAENG”, bukan “Kejaksaan Negeri Contoh”." in text_of(asked)
+    data = data.replace(b"KEJARI BANTAENG", b"KEJARI CONTOH")
+    assert sheet_sent(staff, unit, data).status_code == 302  # the same name, shortened
+    other = data.replace(b"KEJAKSAAN AGUNG REPUBLIK INDONESIA", b"KEMENTERIAN CONTOH")
+    asked = sheet_sent(staff, unit, other)
+    assert asked.status_code == 409 and "menyebut instansi “KEMENTERIAN CONTOH”, bukan “KEJAKSAAN AGUNG" in text_of(asked)
 
 
 def test_an_older_file_over_newer_changes_is_asked_about_first(team: Team) -> None:
