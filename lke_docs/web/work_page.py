@@ -17,6 +17,9 @@ from django.views.decorators.http import require_GET, require_POST
 from lke_docs.errors import InputError
 from lke_docs.files.personal import masked
 from lke_docs.read import make_limits
+from lke_docs.read.content import is_tick
+from lke_docs.read.link import is_blank
+from lke_docs.read.vocabulary import plain, words
 from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
 from lke_docs.report.overview import area_of, with_work
@@ -97,6 +100,7 @@ def _list(
         "version": version, "lines": hits[(page - 1) * _A_PAGE : page * _A_PAGE], "wanted": wanted,
         "count": len(hits), "all": len(lines), "page": page, "pages": pages, "query": _query(asked),
         "areas": list(dict.fromkeys(area_of(it.listed.finding.indicator) or "lembar" for it in lines)),
+        "states": dict.fromkeys((*DONE, *(it.own[2] or DONE[0] for it in lines))),
         "levels": _LEVELS, "done": DONE, "fields": FIELDS, "left": left, "said": said,
         "people": sorted({it.own[0] for it in lines if it.own[0]}, key=str.casefold),
         "finished": sum(it.own[2] in DONE[2:] for it in lines),
@@ -158,7 +162,16 @@ def _tidy(told: Sequence[str]) -> _Own:
     """What people wrote, as a page shows it; what is not begun says nothing."""
     cut = (visible(clean_name(text))[: _LONGEST[name]] for name, text in zip(FIELDS, told, strict=True))
     person, due, done, note = cut
-    return person, due, "" if done == DONE[0] else done, note
+    return person, due, _state(done), note
+
+
+def _state(said: str) -> str:
+    """What is offered under "Selesai" and says what was written there; "" for nothing or not begun, else as written."""
+    word = plain(said)
+    known = next((state for state, terms in words().work.items() if word in terms), "")
+    if not known:
+        known = DONE[2] if said and is_tick(said) else "" if is_blank(said) else said
+    return "" if known == DONE[0] else known
 
 
 def _keep(unit: WorkUnit, fingerprint: str, own: _Own) -> None:

@@ -87,5 +87,17 @@ def test_a_workbook_goes_round_and_comes_back(local: Client) -> None:
     assert sorted(it.person for it in unit.work.all()) == ["Rina", "Sari"]
     bring("berkas")
     assert sorted(it.person for it in unit.work.all()) == ["Budi", "Sari"]
+    said = ("Sudah", "ya", "x", "SELESAI", "✓", "tidak dikerjakan", "Sedang", "-", "Belum", "tunggu Budi")
+    for number, word in enumerate(said, 4):
+        sheet.cell(number, titles.index("Selesai") + 1).value = word
+    stream = io.BytesIO()
+    book.save(stream)
+    bring("sini")
+    page = page_of(local, unit)
+    assert "6 sudah selesai atau tidak dikerjakan" in page and "<option>tunggu Budi</option>" in page
+    shown = [
+        len(marks(page_of(local, unit, f"?selesai={it}"))) for it in ("selesai", "sedang dikerjakan", "tunggu Budi")
+    ]
+    assert shown == [5, 1, 1]
     wrong = local.post(f"/unit/{unit.pk}/daftar-kerja/kembali/", {"daftar": SimpleUploadedFile("x.xlsx", b"bukan")})
     assert wrong.status_code == 422
