@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lke_docs.errors import LkeError
 from lke_docs.portfolio.calibration import COLUMNS
 from lke_docs.portfolio.query import csv_of
-from lke_docs.web.assessment import latest_verdicts, name_of
+from lke_docs.web.assessment import by_words, latest_verdicts, name_of
 from lke_docs.web.models import Version, WorkUnit
 from lke_docs.web.version_reading import sheet_of
 
@@ -27,7 +27,7 @@ class VerdictFile(NamedTuple):
 
 
 def verdict_file(units: Iterable[WorkUnit]) -> VerdictFile:
-    """The verdicts that count on the latest sheet of each unit: the last of each level, none that was replaced."""
+    """The verdicts that count on the latest sheet of each unit: the last of each level, on the words it has."""
     lines = [(unit, line) for unit in units for line in _lines(unit)]
     return VerdictFile(
         csv_of((*COLUMNS, _LEVEL), [line for _, line in lines]), len(lines), len({unit for unit, _ in lines})
@@ -40,7 +40,7 @@ def _lines(unit: WorkUnit) -> Iterator[tuple[str, ...]]:
     if version and given:
         name, year = _name_of(version), str(version.year or "")
         for code, levels in sorted(given.items()):
-            for level, verdict in sorted(levels.items()):
+            for level, verdict in sorted(by_words(levels, version)[0].items()):
                 told = {
                     "unit": name,
                     "code": code,

@@ -170,6 +170,10 @@ def test_a_verdict_is_of_the_text_that_was_read(team: Team) -> None:
     told = text_of(refused)
     assert refused.status_code == 409 and "Diganti seluruhnya</mark>" in told and "Sekarang: C" in told
     assert "Sesuai isiannya." in told and unit.verdicts.count() == 1
+    listed = f"/unit/{unit.pk}/penilaian/?tampil="
+    assert "A atas isian sebelumnya" in text_of(assessor.get(f"{listed}belum")) and "nilailah lagi" in told
+    assert f">{code}</a>" not in text_of(assessor.get(f"{listed}beda"))
+    assert assessor.get("/penilaian/putusan.csv").content.decode().count("\n") == 1
     again = verdict_form(told, tingkat="TPI", nilai="C", alasan="Sudah dibaca.")
     assert assessor.post(f"{page}putusan/", again).status_code == 302
     assert [it.version.number for it in unit.verdicts.all()] == [2, 3]
@@ -445,7 +449,9 @@ def test_the_first_sheet_is_held_against_the_name_of_its_unit(team: Team) -> Non
     assert sheet_sent(staff, unit, data).status_code == 302  # the same name, shortened
     other = data.replace(b"KEJAKSAAN AGUNG REPUBLIK INDONESIA", b"KEMENTERIAN CONTOH")
     asked = sheet_sent(staff, unit, other)
-    assert asked.status_code == 409 and "menyebut instansi “KEMENTERIAN CONTOH”, bukan “KEJAKSAAN AGUNG" in text_of(asked)
+    assert asked.status_code == 409 and "menyebut instansi “KEMENTERIAN CONTOH”, bukan “KEJAKSAAN AGUNG" in text_of(
+        asked
+    )
 
 
 def test_an_older_file_over_newer_changes_is_asked_about_first(team: Team) -> None:
