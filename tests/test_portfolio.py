@@ -160,7 +160,7 @@ def test_copied_minutes_are_found_from_the_files_of_two_units(tmp_path: Path) ->
     folder, out = tmp_path / "d", tmp_path / "o"
     for unit, day, head in (("a", "Senin, 1", "Budi Contoh, S.H."), ("b", "Selasa, 9", "Drs. Andi Misal Prakoso")):
         (folder / unit / "bukti").mkdir(parents=True)
-        (folder / unit / "lke.txt").write_text(SHEET.format("SK"))
+        (folder / unit / "lke.txt").write_text(SHEET.format("SK").replace("SUKAMAJU", f"SUKA {unit}"))
         (folder / unit / "bukti" / f"notula {unit}.txt").write_text(MINUTES.format(day=day, head=head))
         (folder / unit / "bukti" / "sk.txt").write_text(LETTER)
     tasks = discover(folder, Asked(no_ocr=True), out=out, with_evidence=True)
@@ -261,7 +261,7 @@ def test_findings_are_counted_alike_wherever_they_are_told(tmp_path: Path, capfd
     folder, out = tmp_path / "d", tmp_path / "o"
     for unit in ("a", "b"):
         (folder / unit / "bukti").mkdir(parents=True)
-        shutil.copy(SAMPLE, folder / unit / "lke.txt")
+        (folder / unit / "lke.txt").write_text(SAMPLE.read_text().replace("KEJARI BANTAENG", f"KEJARI {unit}"))
         (folder / unit / "bukti" / "1.txt").write_text(LETTER)
     for _ in range(2):
         lke_docs(["portfolio", str(folder), "--output", str(out), "--evidence", "--no-ocr", "--workers", "1"])
