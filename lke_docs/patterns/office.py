@@ -35,7 +35,7 @@ class LetterCustom(NamedTuple):
 @shipped
 def _file() -> tuple[tuple[OfficeName, ...], dict[str, LetterCustom], dict[str, frozenset[str]]]:
     data = pattern_file("kop.toml")
-    words = data.under("words").read(word_lists("whole", "form", "country"))
+    words = data.under("words").read(word_lists("whole", "form", "broad", "country"))
     numbers = {"number": need(TEXT), "decree": may(TEXT)}
     said = dict.fromkeys(("id", "number_source", "salutation", "salutation_source"), need(WORD))
     customs = [record.make(LetterCustom, said | numbers) for record in data.each("letters", title="id")]
@@ -56,10 +56,16 @@ def office_name(unit: str) -> tuple[str, tuple[str, ...]]:
 
 
 def office_kind(unit: str) -> str:
-    """What kind of office a unit is: "kejaksaan negeri", "balai"; "" where its name does not begin with one."""
+    """What kind of office a unit is: "kejaksaan negeri", "balai"; "" where its name does not begin with one.
+
+    A word that begins the names of unlike offices is a kind only with the next one: "rumah sakit", "kantor pertanahan".
+    """
     text = " ".join(unit.split())
     name, _ = _kind(text)
-    return name.full.casefold() if name else _first(text)
+    first = _first(text)
+    if first in _file()[2]["broad"]:
+        first = " ".join(text.casefold().split(" ")[:2])
+    return name.full.casefold() if name else first
 
 
 def _first(text: str) -> str:
