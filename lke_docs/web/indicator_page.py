@@ -88,10 +88,12 @@ def indicator(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     return _page(request, unit, version, code)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @unit_page(*WORKING)
 def effect(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
-    """What a change would do; nothing is kept."""
+    """What a change would do; nothing is kept. Who opens the address alone is led to the indicator."""
+    if request.method == "GET":
+        return redirect("indikator", unit.pk, code)
     seen = version_of(unit, _number(request.POST.get("dilihat")))
     (done, report), edits, said, told = read_version(seen), _edits(request, seen, code), "", None
     try:

@@ -84,6 +84,25 @@ def test_what_is_no_sheet_is_told_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("is_database", [True, False])
+def test_a_full_disk_is_told_as_one(local: Client, is_database: bool) -> None:
+    import errno
+    import sqlite3
+
+    from django.db import OperationalError
+
+    from lke_docs.web import guard
+
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname = "SQLITE_FULL"
+    error: Exception = OperationalError() if is_database else OSError(errno.ENOSPC, "No space left on device")
+    error.__cause__ = full if is_database else None
+    request = local.get("/").wsgi_request
+    answer = guard.Faults(lambda _: None).process_exception(request, error)  # type: ignore[arg-type,return-value]
+    assert answer is not None and answer.status_code == 507 and "Penyimpanan penuh" in answer.content.decode()
+    assert guard.Faults(lambda _: None).process_exception(request, ValueError()) is None  # type: ignore[arg-type,return-value]
+
+
 def test_only_the_browser_with_the_secret_is_answered(local: Client) -> None:
     from django.test import Client
 

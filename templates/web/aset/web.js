@@ -23,9 +23,9 @@ document.querySelectorAll("form[data-drop]").forEach(function (form) {
     form.submit();
   }
 });
-// What was typed into a form of class "edit" and not sent is asked about before the page is left.
-document.querySelectorAll("form.edit").forEach(function (form) {
-  var dirty = false;
+// What was typed into a form and not sent is asked about before the page is left; a file that is chosen is no typing.
+document.querySelectorAll("form[method=post]:not([data-drop]):not([data-send])").forEach(function (form) {
+  var dirty = form.hasAttribute("data-typed"); // shown again, and not kept
   form.addEventListener("input", function () { dirty = true; });
   form.addEventListener("submit", function () { dirty = false; });
   window.addEventListener("beforeunload", function (event) { if (dirty) event.preventDefault(); });
