@@ -70,7 +70,9 @@ class Wanted(NamedTuple):
     def takes(self, line: WorkLine) -> bool:
         finding = line.listed.finding
         person, _, done, note = line.own
-        said = f"{finding.indicator} {finding.message} {finding.remedy} {finding.rule} {note}".casefold()
+        said = (
+            f"{finding.indicator} {finding.message} {finding.remedy} {finding.rule} {line.listed.id} {note}".casefold()
+        )
         return (
             self.area in ("", area_of(finding.indicator) or "lembar")
             and self.level in ("", line.listed.level_said)

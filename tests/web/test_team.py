@@ -266,6 +266,9 @@ def test_the_log_tells_who_did_what(team: Team) -> None:
     assessor.post(f"/unit/{unit.pk}/penilaian/{CODE}/putusan/", verdict_form("", tingkat="TPI", nilai="C", alasan="x"))
     told = text_of(head.get(f"/unit/{unit.pk}/kegiatan/"))
 
+    change = {"dilihat": "1", "answer": "B", "evidence": "Notula 3 Mei 2021"}
+    team.sign_in("staf.dua").post(f"/unit/{unit.pk}/indikator/{CODE}/", change)
+    assert f"tempat {CODE} jawaban, {CODE} bukti<" in text_of(head.get(f"/unit/{unit.pk}/kegiatan/"))
     assert "<td>penilai</td><td>putusan</td><td>A.2.1.C</td>" in told and "tingkat TPI; menjadi C" in told
     assert team.sign_in("staf.dua").get(f"/unit/{unit.pk}/kegiatan/").status_code == 404
     assert "masuk" in text_of(team.sign_in("pengelola").get("/kegiatan/"))

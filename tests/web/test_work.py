@@ -50,6 +50,8 @@ def test_what_is_noted_is_kept_and_narrows_the_list(local: Client) -> None:
     assert list(marks(page_of(local, unit, "?orang=rina"))) == list(marks(page))[:1]
     assert len(marks(page_of(local, unit, "?selesai=selesai"))) == 1
     assert marks(page_of(local, unit, "?area=A.1&tingkat=saran&cari=TGL002"))
+    short = re.findall(r'<span class="id">(\w+)</span>', page)[3]
+    assert len(marks(page_of(local, unit, f"?cari={short}"))) == 1
     assert "Tidak ada temuan yang cocok" in page_of(local, unit, "?cari=%27%20OR%201%3D1%20--")
 
 
