@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 from lke_docs.errors import LkeError
 from lke_docs.office.database import reason_of
+from lke_docs.web.kept_form import kept_form, send_again
 from lke_docs.web.pages import refused, show
 from lke_docs.web.site import current
 
@@ -36,10 +37,7 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 ENTRANCE = "/buka/"
-_FULL = (
-    "Penyimpanan penuh, jadi yang Anda kirim tidak tersimpan seluruhnya. Kosongkan ruang, kembali ke halaman tadi, lalu"
-    " periksa dan kirim lagi."
-)
+_FULL = "Penyimpanan penuh, jadi yang Anda kirim tidak tersimpan. Kosongkan ruang, lalu kirim lagi."
 _NOT_OPENED = "Buka halaman ini lewat alamat lengkap yang ditampilkan saat lke-docs web dijalankan."
 
 
@@ -124,4 +122,11 @@ class Faults:
             return show(request, "fault.html", status=422, said=str(error))
         cause = error.__cause__ or error
         is_full = isinstance(cause, OSError | sqlite3.Error) and reason_of(cause, "")[0].startswith("penyimpanan penuh")
-        return show(request, "fault.html", status=507, said=_FULL) if is_full else None
+        if not is_full:
+            return None
+        form = kept_form(request)
+        return (
+            send_again(request, form, _FULL, status=507)
+            if form
+            else show(request, "fault.html", status=507, said=_FULL)
+        )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -10,6 +13,7 @@ from django.db import transaction
 
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.model import Sheet
+from lke_docs.office.door import why
 from lke_docs.office.whole import whole_file
 from lke_docs.patterns.office import is_one_agency, office_name
 from lke_docs.read import make_limits, read_bytes
@@ -45,8 +49,8 @@ def take_in(
     the one that somebody is `sure` of; nothing is kept then.
     """
     sheet = read_bytes(data, safe_name(Path(name.replace("\\", "/")).name), limits=make_limits({}))
-    with transaction.atomic():
-        home = unit or _unit_of(sheet)
+    with _all_or_nothing() as made, transaction.atomic():
+        home = unit or _unit_of(sheet, made)
         latest = home.latest
         sha256 = hashlib.sha256(data).hexdigest()
         if latest is not None and latest.base_sha256 == sha256 and not latest.edits:
@@ -56,15 +60,28 @@ def take_in(
         version = Version(
             unit=home, number=latest.number + 1 if latest else 1, base_sha256=sha256, base_name=sheet.source
         )
-        version.file = _place(home.path, sheet.source, data)
+        version.file = _place(home.path, sheet.source, data, made)
         copy = copy_of(version)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        _write(copy, data)
+        _write(copy, data, made)
         version.year = sheet.year.value if sheet.year else None
         version.made_by, version.note = user, note
         version.save()
         LogEntry.objects.create(unit=home, by=user, what="lembar diterima", object=f"versi {version.number}")
     return version
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[list[Path]]:
+    """What is noted as made here, files and folders, goes again where something fails."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
 
 
 def _doubt(sheet: Sheet, home: WorkUnit, latest: Version | None, sha256: str) -> str:
@@ -114,7 +131,7 @@ def _folded(name: str) -> str:
     return (office_name(name)[0] or name).casefold()
 
 
-def _unit_of(sheet: Sheet) -> WorkUnit:
+def _unit_of(sheet: Sheet, made: list[Path]) -> WorkUnit:
     """The unit that a sheet names, by agency and name, made where it is new."""
     name = " ".join(sheet.unit.split())[:_LONGEST]
     for known in WorkUnit.objects.all():
@@ -124,29 +141,29 @@ def _unit_of(sheet: Sheet) -> WorkUnit:
     if unit := waiting_for(sheet, home):
         return unit
     folder = _free(home / safe_name(name or _UNNAMED))
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / FILE_NAME).exists():
-        with whole_file(folder / FILE_NAME) as stream:
-            stream.write((START + tables_of(sheet)).encode())
+    made.append(folder)
+    folder.mkdir(parents=True)
+    _write(folder / FILE_NAME, (START + tables_of(sheet)).encode(), made)
     return WorkUnit.objects.create(name=name or _UNNAMED, agency=sheet.agency[:_LONGEST], folder=str(folder))
 
 
-def _place(folder: Path, name: str, data: bytes) -> str:
+def _place(folder: Path, name: str, data: bytes, made: list[Path]) -> str:
     """Lay a sheet into its unit's folder, under its own name where that is free or the same file has it."""
     path = folder / name
     if path.is_file() and path.read_bytes() == data:
         return name
     path = _free(path)
-    _write(path, data)
+    _write(path, data, made)
     return path.name
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, made: list[Path]) -> None:
+    made += [] if path.exists() else [path]
     try:
         with whole_file(path) as stream:
             stream.write(data)
     except OSError as error:
-        raise ConfigError(f"{path.name} tidak dapat disimpan di folder unit. Periksa hak tulis folder itu.") from error
+        raise ConfigError(f"{path.name} tidak dapat disimpan di folder unit: {why(error)}.") from error
 
 
 def _free(path: Path) -> Path:
