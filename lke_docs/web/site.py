@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from lke_docs.wording import day
 
 DATABASE = "web.sqlite"  # in `data`
 
@@ -35,3 +38,11 @@ def current() -> Site:
 
     site: Site = settings.LKE_SITE
     return site
+
+
+def moment_said(value: datetime) -> str:
+    """ "3 Mei 2021 14.05", in the zone of the site."""
+    from django.utils import timezone
+
+    here = timezone.localtime(value)
+    return f"{day(here.date())} {here:%H.%M}"
