@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.http import content_disposition_header
 
+from lke_docs.office.limits import Limits
 from lke_docs.resources import __version__, data_dir
 from lke_docs.text import visible_lines
 from lke_docs.web.site import current, moment_said
@@ -100,6 +101,7 @@ def environment(**options: Any) -> Environment:
     jinja.filters["saat"] = moment_said
     jinja.globals.update(shared.globals)
     jinja.globals.update(folder_of=_folder_of, to=address, asset=asset, edition=__version__)
+    jinja.globals.update(file_megabytes=Limits().file_bytes >> 20)
     return jinja
 
 

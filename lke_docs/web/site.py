@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from lke_docs.wording import day
 
 DATABASE = "web.sqlite"  # in `data`
+_MOST = 8 * 1024  # megabytes, on one's own machine
 
 
 class Site(NamedTuple):
@@ -30,6 +31,11 @@ class Site(NamedTuple):
     zone: str = "Asia/Jakarta"
     database: Mapping[str, Any] = MappingProxyType({})
     more: Mapping[str, Any] = MappingProxyType({})
+
+    @property
+    def upload_megabytes(self) -> int:
+        """How much may be sent at once."""
+        return getattr(self.more.get("LKE_SERVER"), "upload_megabytes", _MOST)
 
 
 def current() -> Site:

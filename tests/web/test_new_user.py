@@ -49,6 +49,11 @@ def test_what_was_typed_is_asked_about_before_the_page_is_left(
     page.goto(running.address)
     page.set_input_files("#lembar", SAMPLE)
     page.wait_for_url("**/unit/1/")
+    page.goto(f"{running.origin}/unit/1/bukti/")
+    page.eval_on_selector("form[data-most]", "form => { form.dataset.most = 0.001; }")
+    page.set_input_files("#b-berkas", SAMPLE)
+    page.click("text=Kirim dan periksa")
+    page.wait_for_selector("text=sekali kirim paling banyak 0.001 MB")
     places = {
         "/unit/1/daftar-kerja/": "[name^=person-] >> nth=0",
         "/unit/1/indikator/A.2.3.A/": "textarea[name=evidence]",
