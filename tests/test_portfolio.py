@@ -81,6 +81,16 @@ def test_units_of_a_folder(tmp_path: Path, files: str, units: dict[str, str]) ->
     assert [bool(task.sheet) for task in found] == [task.unit != "kosong" for task in found]
 
 
+def test_a_sheet_that_is_a_link_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "semua" / "a").mkdir(parents=True)
+    (tmp_path / "lke.txt").write_text(SHEET)
+    (tmp_path / "semua" / "a" / "lke.txt").symlink_to(tmp_path / "lke.txt")
+    (tmp_path / "semua" / "b.txt").write_text(SHEET)
+    linked, plain = discover(tmp_path / "semua", Asked(), out=tmp_path / "hasil")
+
+    assert "tautan tidak diikuti" in linked.fault and not plain.fault
+
+
 def test_a_key_follows_all_that_a_result_is_made_from(tmp_path: Path) -> None:
     sheet, evidence = tmp_path / "a" / "lke.txt", tmp_path / "a" / "bukti"
     evidence.mkdir(parents=True)

@@ -1,6 +1,7 @@
 """Verdicts of the server -> the CSV that `lke-docs portfolio report --verdicts` is calibrated with.
 
-A unit is called as in its sheet, for so a portfolio knows it: “KANTOR CONTOH DUA,A.2.1.C,C,,,penilai,2021,TPI”.
+A unit and its agency are called as in its sheet, for so a portfolio knows them:
+“KANTOR CONTOH DUA,A.2.1.C,C,,,penilai,2021,KEMENTERIAN CONTOH,TPI”.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def _lines(unit: WorkUnit) -> Iterator[tuple[str, ...]]:
     version = unit.latest
     given = latest_verdicts(unit, version) if version else {}
     if version and given:
-        name, year = _name_of(version), str(version.year or "")
+        name, agency = _named(version)
         for code, levels in sorted(given.items()):
             for level, verdict in sorted(by_words(levels, version)[0].items()):
                 told = {
@@ -46,13 +47,16 @@ def _lines(unit: WorkUnit) -> Iterator[tuple[str, ...]]:
                     "code": code,
                     "letter": verdict.letter,
                     "assessor": name_of(verdict.by),
-                    "year": year,
+                    "year": str(version.year or ""),
+                    "agency": agency,
                 }
                 yield *(told.get(column, "") for column in COLUMNS), level
 
 
-def _name_of(version: Version) -> str:
+def _named(version: Version) -> tuple[str, str]:
+    """The unit and its agency, as the sheet has them."""
     try:
-        return sheet_of(version).unit.strip() or version.unit.name
+        sheet = sheet_of(version)
     except LkeError:  # told on the pages of the unit
-        return version.unit.name
+        return version.unit.name, ""
+    return sheet.unit.strip() or version.unit.name, sheet.agency.strip()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +16,8 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from lke_docs.errors import InputError
+from lke_docs.draft.answers import day_written
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.files.personal import masked
 from lke_docs.read import make_limits
 from lke_docs.read.content import is_tick
@@ -31,6 +34,7 @@ from lke_docs.web.pages import download, show
 from lke_docs.web.seen import after, mark
 from lke_docs.web.start_page import content_of
 from lke_docs.web.version_reading import read_version
+from lke_docs.wording import day
 from lke_docs.workspace.opening import Audited
 from lke_docs.workspace.work import DONE, OWN, Work, worklist_in
 
@@ -48,6 +52,16 @@ class WorkLine(NamedTuple):
     listed: Listed
     own: _Own
     mark: str
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether something else than a day stands where it should be done by."""
+        if not self.own[1]:
+            return False
+        try:
+            return not day_written(self.own[1], "")
+        except ConfigError:
+            return True
 
 
 class LeftLine(NamedTuple):
@@ -101,7 +115,7 @@ def _list(
     told: dict[str, Any] = {
         "version": version, "lines": hits[(page - 1) * _A_PAGE : page * _A_PAGE], "wanted": wanted,
         "count": len(hits), "all": len(lines), "page": page, "pages": pages, "query": _query(asked),
-        "areas": list(dict.fromkeys(area_of(it.listed.finding.indicator) or "lembar" for it in lines)),
+        "areas": sorted({area_of(it.listed.finding.indicator) or "lembar" for it in lines}),
         "states": dict.fromkeys((*DONE, *(it.own[2] or DONE[0] for it in lines))),
         "levels": _LEVELS, "done": DONE, "fields": FIELDS, "left": left, "said": said,
         "people": sorted({it.own[0] for it in lines if it.own[0]}, key=str.casefold),
@@ -161,9 +175,11 @@ def _given(given: Mapping[str, str], fingerprint: str) -> _Own:
 
 
 def _tidy(told: Sequence[str]) -> _Own:
-    """What people wrote, as a page shows it; what is not begun says nothing."""
+    """What people wrote, as a page shows it; what is not begun says nothing, a day is written in words."""
     cut = (visible(clean_name(text))[: _LONGEST[name]] for name, text in zip(FIELDS, told, strict=True))
     person, due, done, note = cut
+    with suppress(ValueError):
+        due = day(date.fromisoformat(due))
     return person, due, _state(done), note
 
 

@@ -40,7 +40,9 @@ def test_an_account_is_opened_by_a_link_that_works_once(team: Team) -> None:
     done = guest.post(link[1], {"new_password1": PASSWORD, "new_password2": PASSWORD})
 
     assert done.status_code == 302
-    assert team.client().get(link[1]).status_code == 404
+    used = team.client().get(link[1])
+    assert used.status_code == 404 and "sudah dipakai" in used.content.decode()
+    assert "Akun dan unit</a>." in text_of(admin.get("/"))
     assert team.sign_in("baru.sekali").get("/").status_code == 200
 
 
@@ -281,6 +283,7 @@ def test_verdicts_are_carried_to_the_calibration_of_a_portfolio(team: Team, tmp_
     from lke_docs.portfolio.portfolio_report import Wishes, make_portfolio_report
     from lke_docs.web.models import WorkUnit
     from lke_docs.web.verdict_file import verdict_file
+    from lke_docs.web.version_reading import sheet_of
     from tests.test_portfolio import audited
 
     unit, assessor = team.units[1], team.sign_in("penilai")
@@ -291,10 +294,11 @@ def test_verdicts_are_carried_to_the_calibration_of_a_portfolio(team: Team, tmp_
     answer = assessor.get("/penilaian/putusan.csv")
     head, *lines = answer.content.decode().splitlines()
 
-    assert head == "unit,code,letter,fingerprint,accepted,assessor,year,level"
+    assert unit.latest is not None and (agency := sheet_of(unit.latest).agency)
+    assert head == "unit,code,letter,fingerprint,accepted,assessor,year,agency,level"
     assert [it.partition(",")[2] for it in lines] == [
-        f"{CODE},C,,,penilai,2021,TPI", f"{CODE},C,,,penilai,2021,TPN", "B.1.A,'=1,,,penilai,2021,TPI"
-    ]  # fmt: skip
+        f"{CODE},C,,,penilai,2021,{agency},{level}" for level in ("TPI", "TPN")
+    ] + [f"B.1.A,'=1,,,penilai,2021,{agency},TPI"]
     for other in ("staf.dua", "kepala.dua", "pengelola"):
         assert team.sign_in(other).get("/penilaian/putusan.csv").status_code == 404
     made = verdict_file(WorkUnit.objects.all())

@@ -52,6 +52,14 @@ def test_what_is_noted_is_kept_and_narrows_the_list(local: Client) -> None:
     assert marks(page_of(local, unit, "?area=A.1&tingkat=saran&cari=TGL002"))
     short = re.findall(r'<span class="id">(\w+)</span>', page)[3]
     assert len(marks(page_of(local, unit, f"?cari={short}"))) == 1
+    assert page.count("bukan tanggal") == 0
+    note(local, unit, marks(page_of(local, unit)), person="Rina W.", due="2021-05-03")
+    assert 'value="3 Mei 2021"' in page_of(local, unit)
+    note(local, unit, marks(page_of(local, unit)), due="2021-13-45")
+    page = page_of(local, unit)
+    assert 'value="2021-13-45"' in page and page.count("bukan tanggal") == 1
+    areas = re.findall(r"<option>(A\.\d)</option>", page)
+    assert areas == sorted(areas)
     assert "Tidak ada temuan yang cocok" in page_of(local, unit, "?cari=%27%20OR%201%3D1%20--")
 
 
