@@ -121,6 +121,26 @@ def test_of_two_years_of_a_unit_a_verdict_names_its_own(tmp_path: Path) -> None:
     assert (told.letters, told.unplaced) == (1, 1)
 
 
+def test_of_two_units_of_one_name_a_verdict_names_its_agency(tmp_path: Path) -> None:
+    for unit, agency in (("a", "KEMENTERIAN SATU"), ("b", "KEMENTERIAN DUA")):
+        told = {
+            "unit": unit,
+            "key": unit,
+            "unit_name": "BAGIAN UMUM",
+            "agency": agency,
+            "year": 2021,
+            "instrument": FORM.id,
+        }
+        write_part(tmp_path, "units", unit, [told])
+        row = {"unit": unit, "key": unit, "code": CODES[0], "answer": "A", "shown_letter": "A", "claimed_points": 2.0}
+        write_part(tmp_path, "rows", f"putusan {unit}", [row])
+    text = f"unit,code,letter,year,agency\nBagian Umum,{CODES[0]},B,2021,Kementerian Dua\nBagian Umum,{CODES[0]},B,,\n"
+    (tmp_path / "putusan.csv").write_text(text, encoding="utf-8")
+    told = make_portfolio_report(tmp_path, Wishes(verdicts=tmp_path / "putusan.csv")).calibration
+
+    assert (told.letters, told.unplaced) == (1, 1)
+
+
 def test_little_is_known_of_few_verdicts() -> None:
     assert (Proportion(3, 3).low, Proportion(3, 3).high) == (43.8, 100.0)
     assert Proportion(0, 0).percent is None and (Proportion(0, 0).low, Proportion(0, 0).high) == (0.0, 100.0)

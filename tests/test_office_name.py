@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lke_docs.draft.numbering import custom_values
-from lke_docs.patterns.office import letter_custom, office_name
+from lke_docs.patterns.office import is_one_agency, letter_custom, office_kind, office_name
 
 CASES = [
     ("KEJARI SUKAMAJU", "KEJAKSAAN NEGERI SUKAMAJU", "KEJAKSAAN REPUBLIK INDONESIA"),
@@ -29,6 +29,31 @@ def test_name_and_the_line_above_it(written: str, full: str, top: str) -> None:
     name, above = office_name(written)
 
     assert (name, above[:1]) == (full, (top,) if top else ())
+
+
+KINDS = [
+    ("RUMAH SAKIT UMUM PUSAT CONTOH", "rumah sakit"),
+    ("Rumah Penyimpanan Benda Sitaan Negara Kelas I", "rumah penyimpanan"),
+    ("Kantor Pertanahan Kabupaten Sukamaju", "kantor pertanahan"),
+    ("KPP Pratama Sukamaju", "kantor pelayanan pajak"),
+    ("Kantor Pelayanan Pajak Pratama Sukamaju", "kantor pelayanan pajak"),
+    ("Kejari Sukamaju", "kejaksaan negeri"),
+    ("Balai Contoh Sukamaju", "balai"),
+    ("KPKNL Sukamaju", ""),
+]
+
+
+@pytest.mark.parametrize("written, kind", KINDS)
+def test_kind_of_an_office(written: str, kind: str) -> None:
+    assert office_kind(written) == kind
+
+
+@pytest.mark.parametrize(
+    "name, other, same",
+    [("Kejaksaan RI", "KEJAKSAAN  REPUBLIK INDONESIA", True), ("", "BPS", True), ("BPS", "BPOM", False)],
+)
+def test_agencies_are_told_apart(name: str, other: str, same: bool) -> None:
+    assert is_one_agency(name, other) is same
 
 
 OFFICE, URUT, CLASS, YEAR = "X.1.02", "[ISI: nomor urut]", "[ISI: kode klasifikasi]", "[ISI: tahun]"

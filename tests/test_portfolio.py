@@ -81,6 +81,16 @@ def test_units_of_a_folder(tmp_path: Path, files: str, units: dict[str, str]) ->
     assert [bool(task.sheet) for task in found] == [task.unit != "kosong" for task in found]
 
 
+def test_a_sheet_that_is_a_link_is_told_as_one(tmp_path: Path) -> None:
+    (tmp_path / "semua" / "a").mkdir(parents=True)
+    (tmp_path / "lke.txt").write_text(SHEET)
+    (tmp_path / "semua" / "a" / "lke.txt").symlink_to(tmp_path / "lke.txt")
+    (tmp_path / "semua" / "b.txt").write_text(SHEET)
+    linked, plain = discover(tmp_path / "semua", Asked(), out=tmp_path / "hasil")
+
+    assert "tautan tidak diikuti" in linked.fault and not plain.fault
+
+
 def test_a_key_follows_all_that_a_result_is_made_from(tmp_path: Path) -> None:
     sheet, evidence = tmp_path / "a" / "lke.txt", tmp_path / "a" / "bukti"
     evidence.mkdir(parents=True)
@@ -160,7 +170,7 @@ def test_copied_minutes_are_found_from_the_files_of_two_units(tmp_path: Path) ->
     folder, out = tmp_path / "d", tmp_path / "o"
     for unit, day, head in (("a", "Senin, 1", "Budi Contoh, S.H."), ("b", "Selasa, 9", "Drs. Andi Misal Prakoso")):
         (folder / unit / "bukti").mkdir(parents=True)
-        (folder / unit / "lke.txt").write_text(SHEET.format("SK"))
+        (folder / unit / "lke.txt").write_text(SHEET.format("SK").replace("SUKAMAJU", f"SUKA {unit}"))
         (folder / unit / "bukti" / f"notula {unit}.txt").write_text(MINUTES.format(day=day, head=head))
         (folder / unit / "bukti" / "sk.txt").write_text(LETTER)
     tasks = discover(folder, Asked(no_ocr=True), out=out, with_evidence=True)
@@ -261,7 +271,7 @@ def test_findings_are_counted_alike_wherever_they_are_told(tmp_path: Path, capfd
     folder, out = tmp_path / "d", tmp_path / "o"
     for unit in ("a", "b"):
         (folder / unit / "bukti").mkdir(parents=True)
-        shutil.copy(SAMPLE, folder / unit / "lke.txt")
+        (folder / unit / "lke.txt").write_text(SAMPLE.read_text().replace("KEJARI BANTAENG", f"KEJARI {unit}"))
         (folder / unit / "bukti" / "1.txt").write_text(LETTER)
     for _ in range(2):
         lke_docs(["portfolio", str(folder), "--output", str(out), "--evidence", "--no-ocr", "--workers", "1"])

@@ -104,6 +104,20 @@ def test_a_quarter_of_a_sheet_that_another_has_too_is_a_pair(tmp_path: Path) -> 
     assert [unit for unit, _ in told(out, "PTF001")] == ["unit3", "unit9"]
 
 
+@pytest.mark.parametrize("same", [40, 12])
+def test_two_sheets_of_one_unit_are_no_pair(tmp_path: Path, same: int) -> None:
+    cells = {f"unit{n}": own_sheet(n) for n in range(12)}
+    cells["unit3-2022"] = own_sheet(99) | dict(list(cells["unit3"].items())[:same])
+    made = sheets(cells)
+    made["units"][-1] |= {"unit_name": "Unit3 ", "year": 2022}
+    numbers = [{"kind": "letter", "normalized": f"KEP-{n}/M.3.14/02/2021", "code": "A.1.1.A"} for n in range(4)]
+    made["references"] = [{"unit": unit, **it} for unit in ("unit3", "unit3-2022") for it in numbers]
+    made["files"] = [{"unit": unit, "path": "sk.pdf", "sha256": "s1"} for unit in ("unit3", "unit3-2022")]
+    out = store(tmp_path, made)
+
+    assert pairs(out) == [] and read_table(out, "findings").to_pylist() == []
+
+
 def test_words_that_many_units_share_are_no_pair(tmp_path: Path) -> None:
     common = {f"A.2.{row}.A": own_text(99, row) for row in range(30)}  # an agency's own sheet of examples
     cells = {f"unit{n:02}": {**own_sheet(n), **common} for n in range(30)}

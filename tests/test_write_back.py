@@ -144,6 +144,8 @@ DATA = data_of(book())
         ((1, "evidence-2", "SK tim b\nNotula 2 Maret 2021\nhttps://arsip.loka.example/b"), {"LKE!D3"}, None),
         ((1, "evidence-2", "=1+1 tanpa tautan _x0041_"), {"LKE!D3"}, "=1+1 tanpa tautan _x0041_"),
         ((1, "evidence-2", ""), {"LKE!D3"}, None),
+        *(((1, "evidence-2", text), {"LKE!D3"}, None) for text in ("-", "–", "0", "...", "Lihat")),  # as read: nothing
+        ((1, "answer", "A (1,00)"), {"LKE!B3"}, "A"),
         ((1, "evidence", "Catatan bersama, diperbarui"), {"LKE!C2"}, "Catatan bersama, diperbarui"),
         ((2, "evidence", "Rencana kerja 2021"), {"LKE!D4"}, "Rencana kerja 2021"),
     ],

@@ -146,7 +146,7 @@ def _against_period(dates: Dates) -> list[str]:
         ]
     return [
         f"Kegiatan {wording.day(dates.meeting)} di luar periode {wording.period(whole)}. Bila memang rapat susulan, "
-        "tulis susulan = true (di ISIAN.xlsx: ya); judulnya akan menyebut “susulan”."
+        "isi Susulan dengan ya (di berkas TOML: susulan = true); judulnya akan menyebut “susulan”."
     ]
 
 

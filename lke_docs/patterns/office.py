@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from lke_docs.kept import shipped
@@ -32,9 +33,9 @@ class LetterCustom(NamedTuple):
 
 
 @shipped
-def _file() -> tuple[tuple[OfficeName, ...], dict[str, LetterCustom], frozenset[str], frozenset[str]]:
+def _file() -> tuple[tuple[OfficeName, ...], dict[str, LetterCustom], dict[str, frozenset[str]]]:
     data = pattern_file("kop.toml")
-    words = data.under("words").read(word_lists("whole", "form"))
+    words = data.under("words").read(word_lists("whole", "form", "broad", "country"))
     numbers = {"number": need(TEXT), "decree": may(TEXT)}
     said = dict.fromkeys(("id", "number_source", "salutation", "salutation_source"), need(WORD))
     customs = [record.make(LetterCustom, said | numbers) for record in data.each("letters", title="id")]
@@ -42,7 +43,7 @@ def _file() -> tuple[tuple[OfficeName, ...], dict[str, LetterCustom], frozenset[
     keys = dict.fromkeys(("id", "source", "full"), need(WORD)) | {"short": need(WORDS), "above": need(TEXTS)}
     keys["letters"] = need(TEXT, list(letters))
     names = tuple(record.make(OfficeName, keys) for record in data.each("kop", title="id"))
-    return names, letters, frozenset(words["whole"]), frozenset(words["form"])
+    return names, letters, {name: frozenset(listed) for name, listed in words.items()}
 
 
 def office_name(unit: str) -> tuple[str, tuple[str, ...]]:
@@ -51,18 +52,32 @@ def office_name(unit: str) -> tuple[str, tuple[str, ...]]:
     name, rest = _kind(text)
     if name:
         return f"{name.full} {rest}".upper(), name.above
-    _, _, whole, form = _file()
-    first = text.partition(" ")[0].casefold()
-    return (text.upper(), ()) if first in whole - form else ("", ())
+    return (text.upper(), ()) if _first(text) else ("", ())
 
 
 def office_kind(unit: str) -> str:
-    """What kind of office a unit is: "kejaksaan negeri", "balai"; "" where its name does not begin with one."""
+    """What kind of office a unit is: "kejaksaan negeri", "balai"; "" where its name does not begin with one.
+
+    A word that begins the names of unlike offices is a kind only with the next one: "rumah sakit", "kantor pertanahan".
+    """
     text = " ".join(unit.split())
     name, _ = _kind(text)
-    _, _, whole, form = _file()
-    first = text.partition(" ")[0].casefold()
-    return name.full.casefold() if name else first if first in whole - form else ""
+    first = _first(text)
+    if first in _file()[2]["broad"]:
+        first = " ".join(text.casefold().split(" ")[:2])
+    return name.full.casefold() if name else first
+
+
+def _first(text: str) -> str:
+    """The word with which a name begins that is written out already; "" for any other."""
+    first, words = text.partition(" ")[0].casefold(), _file()[2]
+    return first if first in words["whole"] - words["form"] else ""
+
+
+def is_one_agency(name: str, other: str) -> bool:
+    """Whether two names may be of one agency, the country behind them aside; one that is not written may be any."""
+    country = rf"\s(?:{'|'.join(_file()[2]['country'])})$"
+    return len({re.sub(country, "", " ".join(it.casefold().split())) for it in (name, other)} - {""}) < 2
 
 
 def letter_custom(unit: str) -> LetterCustom:

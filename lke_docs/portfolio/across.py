@@ -12,7 +12,7 @@ from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.portfolio.alike import alike_units
 from lke_docs.portfolio.fingerprint import open_fingerprints
 from lke_docs.portfolio.passage import passages_of
-from lke_docs.portfolio.stored import open_bounded
+from lke_docs.portfolio.stored import office_in_sql, open_bounded
 from lke_docs.portfolio.tables import ACROSS, parts_of, read_part, schema_of, write_part
 from lke_docs.portfolio.unit_rule import IN_COMMON, CopiedPair, Crowd, UnitHit, UnitRule
 from lke_docs.portfolio.unit_rules import UNIT_RULES
@@ -28,10 +28,13 @@ def compare_units(out: Path) -> None:
     """Write what the units of a store have in common, in place of what was written before, and count the findings."""
     with open_bounded(out, _MEMORY) as db:
         open_fingerprints(db, out)
-        units = db.execute("SELECT unit, key, coalesce(nullif(unit_name, ''), unit) FROM units").fetchall()
-        keys = {unit: key for unit, key, _ in units}
-        crowd = Crowd(db, _pairs(db), {unit: name for unit, _, name in units})
+        asked = f"SELECT unit, key, coalesce(nullif(unit_name, ''), unit), {office_in_sql('units')} FROM units"
+        units = db.execute(asked).fetchall()
+        keys = {unit: key for unit, key, *_ in units}
+        offices = {unit: office for unit, *_, office in units}
+        crowd = Crowd(db, _pairs(db), {unit: name for unit, _, name, _ in units})
         hits = [(rule, hit) for rule in UNIT_RULES for hit in rule.check(crowd)]
+        hits = [(rule, hit) for rule, hit in hits if offices[hit.unit] != offices.get(hit.other)]
         both = {(rule.code, hit.unit, hit.other) for rule, hit in hits}
         own = db.execute(_COUNTED, [[rule.code for rule in UNIT_RULES]]).fetchall()
         counts = Counter({(unit, level): count for unit, level, count in own})

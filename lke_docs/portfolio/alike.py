@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.portfolio.fingerprint import asked_runs
+from lke_docs.portfolio.stored import office_in_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -42,19 +43,22 @@ class Likeness(NamedTuple):
 
 
 def alike_units(db: Connection) -> list[Likeness]:
-    """All pairs above the noise, in order of their names. Needs `prints`; leaves `known`, the numbers of units, and
-    `runs`, by them what is not many units' own."""
+    """All pairs above the noise, in order of their names; sheets of one office are none.
+
+    Needs `prints`; leaves `known`, the numbers of units, and `runs`, by them what is not many units' own.
+    """
     db.execute(
-        "CREATE OR REPLACE TEMP TABLE known AS SELECT unit, row_number() OVER (ORDER BY unit)::INT AS id FROM prints"
+        "CREATE OR REPLACE TEMP TABLE known AS SELECT unit, row_number() OVER (ORDER BY unit)::INT AS id,"
+        f" {office_in_sql('u')} AS office FROM prints JOIN units u USING (unit)"
     )
     db.execute(f"CREATE OR REPLACE TEMP TABLE asked AS {asked_runs()}")
     db.execute(
         "CREATE OR REPLACE TEMP TABLE runs AS SELECT id, run FROM (SELECT id, unnest(runs) AS run FROM prints"
         " JOIN known USING (unit)) ANTI JOIN asked USING (run)"
     )
-    names = dict(db.execute("SELECT id, unit FROM known").fetchall())
-    pairs = [*_copies(db), *_rare(db)]
-    return sorted(Likeness(names[a], names[b], share, shared, kind) for a, b, share, shared, kind in pairs)
+    known = {id: told for id, *told in db.execute("SELECT id, unit, office FROM known").fetchall()}
+    pairs = [it for it in (*_copies(db), *_rare(db)) if known[it[0]][1] != known[it[1]][1]]
+    return sorted(Likeness(known[a][0], known[b][0], share, shared, kind) for a, b, share, shared, kind in pairs)
 
 
 _Found = tuple[int, int, float, int, bool]
@@ -157,7 +161,8 @@ CREATE OR REPLACE TEMP TABLE likeness AS
 WITH met AS (SELECT x.id AS a, y.id AS b, count(*) AS shared, sum(x.weight) AS weight
   FROM rare x JOIN rare y ON x.run = y.run AND x.id < y.id GROUP BY ALL HAVING count(*) > 1)
 SELECT a, b, weight / {_UNIT} / least(x.size, y.size) AS share, shared FROM met
-JOIN own x ON x.id = a JOIN own y ON y.id = b""")
+JOIN own x ON x.id = a JOIN own y ON y.id = b JOIN known m ON m.id = a JOIN known n ON n.id = b
+WHERE m.office <> n.office""")
     return db.execute(
         "SELECT a, b, share, shared, false FROM likeness WHERE share >= ? AND shared >= ?", [_threshold(db), _FEW]
     ).fetchall()

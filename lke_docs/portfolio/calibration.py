@@ -2,7 +2,8 @@
 
 A verdict is a line of CSV: the letter that an assessor gave a row (`unit,code,letter`), or whether a finding was
 accepted (`unit,fingerprint,accepted`), each with `assessor` where it is known; `unit` as in the tables, or its name,
-with `year` where two years of it are there. Without such a file the last letter that stands in each sheet is taken.
+with `year` where two years of it are there, and `agency` where two agencies have a unit of that name. Without such a
+file the last letter that stands in each sheet is taken.
 Shares have Wilson's interval: of three verdicts little is known, and it shows.
 """
 
@@ -22,7 +23,7 @@ from lke_docs.portfolio.stored import lines_of, plain_in_sql
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-COLUMNS = ("unit", "code", "letter", "fingerprint", "accepted", "assessor", "year")
+COLUMNS = ("unit", "code", "letter", "fingerprint", "accepted", "assessor", "year", "agency")
 _YES, _NO = ("ya", "benar", "true", "1"), ("tidak", "salah", "false", "0")
 _Z = 1.96
 ENOUGH = 5  # verdicts from which a rule that nobody accepts is called so
@@ -245,11 +246,13 @@ _JUDGED = _TABLE + _WORTH.format(
 _JUDGED_IN_SHEETS = _TABLE + _WORTH.format(assessor="''", joined="", letter="r.assessor_answer")
 _BY_NAME = f"""
 UPDATE verdicts SET unit = named.unit
-FROM (SELECT v.unit AS said, v.year, any_value(u.unit) AS unit
-  FROM (SELECT DISTINCT unit, year FROM verdicts) v JOIN units u
+FROM (SELECT v.unit AS said, v.year, v.agency, any_value(u.unit) AS unit
+  FROM (SELECT DISTINCT unit, year, agency FROM verdicts) v JOIN units u
     ON {plain_in_sql("u.unit_name")} = {plain_in_sql("v.unit")} AND v.year IN ('', u.year::VARCHAR)
+    AND (v.agency = '' OR {plain_in_sql("u.agency")} = {plain_in_sql("v.agency")})
   GROUP BY ALL HAVING count(*) = 1) named
-WHERE verdicts.unit = named.said AND verdicts.year = named.year AND verdicts.unit NOT IN (SELECT unit FROM units)
+WHERE verdicts.unit = named.said AND verdicts.year = named.year AND verdicts.agency = named.agency
+  AND verdicts.unit NOT IN (SELECT unit FROM units)
 """
 _COUNTS = """
 SELECT (SELECT count(*) FROM judged), count(*) FILTER (accepted <> ''), count(*) FILTER (

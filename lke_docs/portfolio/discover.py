@@ -31,6 +31,7 @@ from lke_docs.workspace.terms import Asked
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm", ".json"})
 _PAPERS = frozenset({".docx", ".pdf"})  # many papers of a unit are such; a sheet is where its name says so
 _NO_SHEET = "tidak ada lembar LKE di folder ini; letakkan lembarnya di sini, dengan “LKE” dalam nama berkasnya."
+_LINKED = "lembarnya berupa tautan (symbolic link), dan tautan tidak diikuti; letakkan berkasnya sendiri di sini."
 _MOST_LEVELS = 12
 _WORD = re.compile(r"[^\W_]+")
 _MADE_BY = ("columns", "mask", "model", "tables", "task")  # the pieces of this room that make a unit's rows
@@ -49,7 +50,8 @@ def discover(root: Path, asked: Asked, *, out: Path, with_evidence: bool = False
     check_folder(root, out)
     places = {place.name: place for place in _search(root, root, out.resolve(), 0)}
     if not any(place.sheet for place in places.values()):
-        raise InputError(root, "tidak ada lembar LKE di folder ini.", remedy="Berikan folder yang memuat semua unit.")
+        reason = _LINKED if _is_linked(root) else "tidak ada lembar LKE di folder ini."
+        raise InputError(root, reason, remedy="Berikan folder yang memuat semua unit.")
     return tuple(_task(places[name], root, asked, with_evidence=with_evidence) for name in sorted(places))
 
 
@@ -102,6 +104,11 @@ def _evidence(sheet: Path, folders: list[Path], root: Path) -> Path | None:
     return beside[0] if len(beside) == 1 else None
 
 
+def _is_linked(folder: Path) -> bool:
+    """Whether what may be a sheet is a link there."""
+    return folder.is_dir() and any(_sheets(filter(Path.is_symlink, folder.iterdir()), is_top=True))
+
+
 def _is_evidence(folder: Path) -> bool:
     return _begins(folder.name, folder_words().evidence)
 
@@ -123,7 +130,8 @@ def _task(place: _Place, root: Path, asked: Asked, *, with_evidence: bool) -> Un
     files = [(it.path, it.size, it.changed) for it in walk(evidence).files] if evidence else []
     asked = asked._replace(evidence=evidence if files else None)  # an empty folder is none
     if place.sheet is None:
-        return UnitTask(place.name, root, None, _key(place.name, "", _NO_SHEET), asked, _NO_SHEET)
+        fault = _LINKED if _is_linked(root / place.name) else _NO_SHEET
+        return UnitTask(place.name, root, None, _key(place.name, "", fault), asked, fault)
     try:
         with place.sheet.open("rb") as stream:
             digest = file_digest(stream, "sha256").hexdigest()

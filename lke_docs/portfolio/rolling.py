@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lke_docs.portfolio.stored import files_in_sql, lines_of, plain_in_sql
+from lke_docs.portfolio.stored import files_in_sql, lines_of, office_in_sql, plain_in_sql
 from lke_docs.portfolio.tables import need_tables, parts_of
 
 if TYPE_CHECKING:
@@ -74,14 +74,10 @@ def _units(tables: Connection) -> Iterator[CarriedUnit]:
         )
 
 
-def _named(units: str) -> str:
-    return plain_in_sql(f"{units}.agency || '|' || {units}.unit_name")
-
-
 _YEARS = f"""
 CREATE OR REPLACE TEMP TABLE years AS
 SELECT n.unit, n.unit_name AS name, n.year, o.unit AS old_unit, o.year AS old_year
-FROM units n JOIN old_units o ON {_named("n")} = {_named("o")} AND o.year < n.year
+FROM units n JOIN old_units o ON {office_in_sql("n")} = {office_in_sql("o")} AND o.year < n.year
 WHERE n.unit_name <> ''
 QUALIFY row_number() OVER (PARTITION BY n.unit ORDER BY o.year DESC, o.unit) = 1
 """

@@ -46,6 +46,12 @@ def plain_in_sql(text: str) -> str:
     return f"lower(regexp_replace(trim({text}), '\\s+', ' ', 'g'))"
 
 
+def office_in_sql(units: str) -> str:
+    """Whose sheet a line of `units` is: the agency and name that it gives, or nobody else's where it gives no name."""
+    named = plain_in_sql(f"{units}.agency || '|' || {units}.unit_name")
+    return f"CASE WHEN trim({units}.unit_name) = '' THEN {units}.unit ELSE {named} END"
+
+
 def files_in_sql(parts: Iterable[Path]) -> str:
     """The lines of Parquet files, as a question names them."""
     return f"read_parquet([{', '.join(map(text_in_sql, parts))}])"

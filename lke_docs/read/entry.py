@@ -11,13 +11,12 @@ from lke_docs.office.cell_address import cell_name
 from lke_docs.read.column import Column, Header, Line, role_of
 from lke_docs.read.content import chosen_option, is_answer, is_tick
 from lke_docs.read.grid import Cell, Grid
-from lke_docs.read.link import is_pointer, is_shown_word, with_target
+from lke_docs.read.link import is_blank, is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import ListMark, as_code, as_mark, split_code, split_marks
 from lke_docs.read.question import are_one_question, is_known
 from lke_docs.read.row_label import RowLabel, label_of, labels_of
 from lke_docs.read.vocabulary import names_paper, plain, words
 
-_BLANK = ("0", "")  # "0" is what a formula to a blank cell caches
 _EVIDENCE = ("note", "evidence", "link")
 _DEEPEST_MERGE = 30  # rows that one merged cell is followed down
 
@@ -271,7 +270,7 @@ def _answer(entry: ReadRow, cell: Cell) -> None:
 
 def _evidence(entry: ReadRow, cell: Cell, column: Column) -> None:
     """Add a cell of evidence; where it carries a link, its target takes the place of "Lihat" and the like."""
-    if plain(cell.text) in _BLANK:
+    if is_blank(cell.text):
         return
     if cell.link:
         entry.links += cell.link.split("\n")

@@ -9,6 +9,7 @@ from lke_docs.read.grid import Cell
 from lke_docs.read.mark import split_marks
 from lke_docs.read.vocabulary import plain, words
 
+_BLANK = ("0", "")  # "0" is what a formula to a blank cell caches
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _FORMULA = re.compile(r'\s*=?\s*(?:_xlfn\.)?HYPERLINK\(\s*"([^"]{1,2000})"', re.IGNORECASE)
 _FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"', re.IGNORECASE)
@@ -46,6 +47,11 @@ def is_shown_word(text: str, question: str) -> bool:
     said = _unnumbered(text)
     _, bare = split_marks(" ".join(text.split()))
     return said in words().content["shown"] or (bool(question) and plain(bare) == plain(question))
+
+
+def is_blank(text: str) -> bool:
+    """Tell a cell of evidence in which nothing is written: a dash, a full stop, "0"."""
+    return plain(text) in _BLANK
 
 
 def is_pointer(text: str) -> bool:

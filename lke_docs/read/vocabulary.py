@@ -17,6 +17,7 @@ _NOT_WORD = re.compile(r"[^\w%]+")
 _KEYS = {
     "role": {},  # any
     "other": {},
+    "work": {},
     "owner": word_lists("unit", "reviewer", "joint", "past"),
     "content": word_lists(
         "rubric",
@@ -58,6 +59,7 @@ class SheetWords(NamedTuple):
     other: Mapping[str, tuple[str, ...]]
     title: Mapping[str, tuple[str, ...]]
     label: Mapping[str, tuple[str, ...]]
+    work: Mapping[str, tuple[str, ...]]
     proposal: tuple[str, ...]
     count_options: tuple[str, ...]
     count_begins: tuple[str, ...]
@@ -95,6 +97,7 @@ def words() -> SheetWords:
         title=terms["title"],
         threshold=data.under("threshold").read(dict.fromkeys(_THRESHOLDS, need(NUMBER))),
         label=terms["label"],
+        work=terms["work"],
         proposal=terms["proposal"]["values"],
         count_options=terms["count"]["options"],
         count_begins=terms["count"]["begins"],

@@ -66,7 +66,7 @@ def render(report: Report, _: View) -> bytes:
 
 
 def in_order(report: Report) -> list[Listed]:
-    """The findings that stand, the most costly first; below them those set aside."""
+    """The findings that stand, the mandatory first, then the most costly; below them those set aside."""
     order = {row.code: place for place, row in enumerate(report.audit.sheet.rows)}
 
     def weight(listed: Listed) -> tuple[object, ...]:

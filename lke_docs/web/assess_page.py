@@ -131,10 +131,11 @@ def _indicator(
         raise Http404
     given = unit.verdicts.filter(code=code, version__year=version.year).select_related("by", "version")
     before, after = report.beside(code)
+    latest = assessment.latest_verdicts(unit, version).get(code, {})
     return show(
         request, "verdict.html", unit=unit, at="penilaian", status=status, version=version, card=card, said=said,
         change=change, doubt=assessment.doubt_of(card), verdicts=list(given), levels=assessment.LEVELS,
-        latest=assessment.latest_verdicts(unit, version).get(code, {}), letters=assessment.letters_of(report, card),
+        latest=latest, old=assessment.by_words(latest, version)[1], letters=assessment.letters_of(report, card),
         questions=unit.questions.filter(code=code).select_related("by").prefetch_related("replies__by"),
         past=assessment.past_notes(unit, version, card.row), before=before, after=after, typed=request.POST,
         may_judge=has_role(request, unit, Role.ASSESSOR), may_reply=has_role(request, unit, Role.STAFF, Role.HEAD),

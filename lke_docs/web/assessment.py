@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lke_docs.errors import ConfigError
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.model import Row
 from lke_docs.report.model import Card, Report
 from lke_docs.report.side_by_side import CellPart, marked
@@ -37,11 +37,12 @@ class Doubt(NamedTuple):
 
 
 class IndicatorStanding(NamedTuple):
-    """One indicator: the unit's answer, beside it the latest verdict of each level."""
+    """One indicator: the unit's answer, beside it the latest verdict of each level; `old`: those on other words."""
 
     row: Row
     doubt: Doubt | None
     verdicts: Mapping[str, LevelVerdict]
+    old: Mapping[str, LevelVerdict]
     questions: int = 0  # without a reply
 
     @property
@@ -74,7 +75,9 @@ def standings(unit: WorkUnit, version: Version, report: Report) -> tuple[Indicat
     verdicts = latest_verdicts(unit, version)
     asked = Counter(open_questions(unit).values_list("code", flat=True))
     return tuple(
-        IndicatorStanding(card.row, doubt_of(card), verdicts.get(card.row.code, {}), asked[card.row.code])
+        IndicatorStanding(
+            card.row, doubt_of(card), *by_words(verdicts.get(card.row.code, {}), version), asked[card.row.code]
+        )
         for card in report.cards
     )
 
@@ -114,6 +117,21 @@ def is_alike(one_version: Version, other: Version, code: str) -> bool:
         return True
     texts = (written_in(it, code) for it in (one_version, other))
     return len({tuple(" ".join(text.split()) for text in both) for both in texts}) == 1
+
+
+def by_words(
+    verdicts: Mapping[str, LevelVerdict], version: Version
+) -> tuple[dict[str, LevelVerdict], dict[str, LevelVerdict]]:
+    """The verdicts on an indicator as a version words it, and those on other words, which hold no more."""
+    holds: dict[str, LevelVerdict] = {}
+    old: dict[str, LevelVerdict] = {}
+    for level, verdict in verdicts.items():
+        try:
+            is_same = is_alike(verdict.version, version, verdict.code)
+        except InputError:  # the file of that version is gone: nobody can tell
+            is_same = False
+        (holds if is_same else old)[level] = verdict
+    return holds, old
 
 
 def written_in(version: Version, code: str) -> tuple[str, str]:
@@ -226,7 +244,7 @@ class TpiVerdicts(NamedTuple):
 
 
 def tpi_of(unit: WorkUnit, version: Version) -> TpiVerdicts:
-    given = {code: levels.get(AssessorLevel.TPI) for code, levels in latest_verdicts(unit, version).items()}
-    told = {code: it for code, it in given.items() if it and is_alike(it.version, version, code)}
-    left = tuple(sorted(code for code, it in given.items() if it and code not in told))
-    return TpiVerdicts({code: (it.letter, it.reason) for code, it in told.items()}, left)
+    tpi = AssessorLevel.TPI
+    given = {code: by_words(levels, version) for code, levels in latest_verdicts(unit, version).items()}
+    told = {code: (holds[tpi].letter, holds[tpi].reason) for code, (holds, _) in given.items() if tpi in holds}
+    return TpiVerdicts(told, tuple(sorted(code for code, (_, old) in given.items() if tpi in old)))

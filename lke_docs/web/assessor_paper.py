@@ -10,7 +10,15 @@ from lke_docs.draft.library import find_template
 from lke_docs.draft.single import make_single
 from lke_docs.errors import ConfigError
 from lke_docs.report.model import Report
-from lke_docs.web.assessment import LEVELS, IndicatorStanding, latest_verdicts, name_of, open_questions, standings
+from lke_docs.web.assessment import (
+    LEVELS,
+    IndicatorStanding,
+    by_words,
+    latest_verdicts,
+    name_of,
+    open_questions,
+    standings,
+)
 from lke_docs.web.models import LevelVerdict, Version, WorkUnit
 from lke_docs.wording import and_more, quoted
 
@@ -26,8 +34,10 @@ def verdict_rows(unit: WorkUnit, version: Version, report: Report) -> tuple[dict
     rows = []
     for card in report.cards:
         if verdicts := given.get(card.row.code):
-            letters = {level.lower(): verdicts[level].letter if level in verdicts else _NONE for level in LEVELS}
-            reasons = [f"{it.level}: {it.reason} ({name_of(it.by)})" for it in verdicts.values()]
+            holds, old = by_words(verdicts, version)
+            letters = {level.lower(): holds[level].letter if level in holds else _NONE for level in LEVELS}
+            reasons = [f"{it.level}: {it.reason} ({name_of(it.by)})" for it in holds.values()]
+            reasons += [f"{it.level}: {it.letter} atas isian sebelumnya, perlu dinilai lagi" for it in old.values()]
             said = {"indikator": card.row.code, "jawaban": card.row.answer or _NONE, "alasan": "\n".join(reasons)}
             rows.append(said | letters)
     return tuple(rows)

@@ -7,24 +7,28 @@ what was read lies on the shelf, and the faces of a version in a file beside it.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import json
 import os
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from django.utils import timezone
 
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.files.index import locate, text_of
 from lke_docs.files.model import RawFile
 from lke_docs.files.ocr import best_engine
 from lke_docs.files.page_view import PageViews, PageWanted
+from lke_docs.files.walk import walk
 from lke_docs.office.limits import Limits, make_limits
 from lke_docs.office.whole import whole_file
 from lke_docs.report.folder_view import FileFace
 from lke_docs.web.models import WorkUnit
-from lke_docs.web.site import current
+from lke_docs.web.site import current, moment_said
 from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.folder_opening import SHELF, read_folder
 from lke_docs.workspace.terms import Asked, FolderFiles, Terms, make_terms
@@ -36,11 +40,27 @@ _MOST_FOLDERS = 8  # in memory: some 5 MB each
 
 
 class FolderRun(NamedTuple):
-    """A reading of a folder that came to its end. `mark`: another one for each."""
+    """A reading of a folder that came to its end. `mark`: another one for each; `state`: of the files when it began.
+
+    `now`: the state of the files now.
+    """
 
     mark: str
     evidence: str
     at: str  # as ISO 8601
+    state: str = ""
+    now: str = ""
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """What is said where a file came, went or changed since."""
+        at = moment_said(datetime.fromisoformat(self.at))
+        return () if self.now == self.state else (f"Folder bukti berubah sejak diperiksa {at}; periksa lagi.",)
+
+    @property
+    def key(self) -> str:
+        """Another one for each reading, and each state of the files that is met."""
+        return f"{self.mark} {self.now}"
 
 
 def evidence_of(unit: WorkUnit) -> Path | None:
@@ -56,16 +76,24 @@ def run_of(unit: WorkUnit) -> FolderRun | None:
         run = FolderRun(*json.loads((unit.path / HISTORY / _RUN).read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
-    return run if evidence is not None and run.evidence == str(evidence) else None
+    is_its = evidence is not None and run.evidence == str(evidence)
+    return run._replace(now=state_of(Path(run.evidence))) if is_its else None
 
 
-def keep_run(unit: WorkUnit, evidence: Path, at: str) -> None:
-    """Note that a folder was read; what was held against it before is done again."""
+def state_of(evidence: Path) -> str:
+    """The names, sizes and times of the files of a folder, in short."""
+    files = [(it.path, it.size, it.touched) for it in walk(evidence).files]
+    return hashlib.sha256(repr(files).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def keep_run(unit: WorkUnit, evidence: Path, state: str) -> None:
+    """Note that a folder was read that had this state; what was held against it before is done again."""
     home = unit.path / HISTORY
     for old in home.glob(VIEW.format("*")):
         old.unlink(missing_ok=True)
     with whole_file(home / _RUN) as stream:
-        stream.write(json.dumps(FolderRun(os.urandom(8).hex(), str(evidence), at)).encode())
+        run = FolderRun(os.urandom(8).hex(), str(evidence), timezone.now().isoformat(), state)
+        stream.write(json.dumps(run).encode())
 
 
 def forget_run(unit: WorkUnit) -> bool:
@@ -122,4 +150,5 @@ def page_views() -> PageViews:
 @lru_cache(maxsize=_MOST_FOLDERS)
 def _files(home: str, run: FolderRun) -> FolderFiles:
     evidence = Path(run.evidence)
-    return read_folder(evidence, make_terms(Asked(evidence=evidence), Path(home)), is_kept_only=True)
+    files = read_folder(evidence, make_terms(Asked(evidence=evidence), Path(home)), is_kept_only=True)
+    return files._replace(notices=(*files.notices, *run.stale))

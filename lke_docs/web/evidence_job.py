@@ -7,12 +7,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
-
 from lke_docs.errors import InputError
 from lke_docs.files.incoming import RefusedFile
 from lke_docs.office import allowance
-from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, keep_run, limits_of, page_views
+from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, keep_run, limits_of, page_views, state_of
 from lke_docs.web.evidence_intake import stages_of, take_evidence
 from lke_docs.web.evidence_view import view_of
 from lke_docs.web.jobs import Tell
@@ -35,8 +33,9 @@ def read_evidence(job: QueuedJob, tell: Tell) -> dict[str, Any]:
     if job.told.get("stage") and stage.is_dir():  # else it was taken in before this job was cut short
         tell("menerima berkas", 0, 0)
         refused += _taken(stage, evidence, job)
+    state = state_of(evidence)
     folder = read_folder(evidence, make_terms(Asked(evidence=evidence), unit.path), tell=tell)
-    keep_run(unit, evidence, timezone.now().isoformat())
+    keep_run(unit, evidence, state)
     page_views().try_again()
     if job.version is not None:
         tell("mencocokkan dengan lembar", len(folder.files), len(folder.files))

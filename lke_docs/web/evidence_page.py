@@ -55,6 +55,7 @@ def _page(request: HttpRequest, unit: WorkUnit, *, said: str = "", status: int =
         folder=evidence_of(unit),
         at_run=parse_datetime(run.at) if run else None,
         view=view,
+        stale=run.stale if run and not view else (),
         sections=sections_of(view, wanted, code) if view else (),
         unread=unread_in(view) if view else {},
         wanted=wanted,

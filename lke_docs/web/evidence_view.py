@@ -22,7 +22,7 @@ def view_of(version: Version) -> FolderView | None:
     if run is None:
         return None
     place = version.unit.path / HISTORY / VIEW.format(version.number)
-    wanted = f"{run.mark} {version.pk}"
+    wanted = f"{run.key} {version.pk}"
     if (view := _loaded(place, wanted)) is None:
         dossier = read_version(version)[0].dossier
         if dossier is None or dossier.folder is None:

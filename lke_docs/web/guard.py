@@ -6,6 +6,7 @@ only a browser that was opened with the secret; what is sent from another origin
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from functools import cache
 from hmac import compare_digest
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 
 from lke_docs.errors import LkeError
+from lke_docs.office.database import reason_of
+from lke_docs.web.kept_form import kept_form, send_again
 from lke_docs.web.pages import refused, show
 from lke_docs.web.site import current
 
@@ -34,6 +37,7 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 ENTRANCE = "/buka/"
+_FULL = "Penyimpanan penuh, jadi yang Anda kirim tidak tersimpan. Kosongkan ruang, lalu kirim lagi."
 _NOT_OPENED = "Buka halaman ini lewat alamat lengkap yang ditampilkan saat lke-docs web dijalankan."
 
 
@@ -114,4 +118,15 @@ class Faults:
         return self._answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return show(request, "fault.html", status=422, said=str(error)) if isinstance(error, LkeError) else None
+        if isinstance(error, LkeError):
+            return show(request, "fault.html", status=422, said=str(error))
+        cause = error.__cause__ or error
+        is_full = isinstance(cause, OSError | sqlite3.Error) and reason_of(cause, "")[0].startswith("penyimpanan penuh")
+        if not is_full:
+            return None
+        form = kept_form(request)
+        return (
+            send_again(request, form, _FULL, status=507)
+            if form
+            else show(request, "fault.html", status=507, said=_FULL)
+        )

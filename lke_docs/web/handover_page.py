@@ -21,7 +21,7 @@ from lke_docs.office.whole import whole_file
 from lke_docs.report import View, render
 from lke_docs.web.access import unit_page, version_of
 from lke_docs.web.assessor_paper import verdict_rows
-from lke_docs.web.evidence_home import evidence_of
+from lke_docs.web.evidence_home import evidence_of, keep_run, run_of, state_of
 from lke_docs.web.jobs import Tell, ask
 from lke_docs.web.models import QueuedJob, WorkUnit
 from lke_docs.web.pages import download, show
@@ -117,11 +117,15 @@ def make_package(job: QueuedJob, tell: Tell) -> dict[str, Any]:
     from lke_docs.workspace.handover import write_package
 
     assert job.version is not None
+    evidence = evidence_of(job.unit)
+    state = state_of(evidence) if evidence else ""
     done, file = open_version(job.version, with_evidence=True, tell=tell), file_of(job.version)
     sheet = done.audit.sheet._replace(sha256=hashlib.sha256(file.data).hexdigest())
     made = handover_of(
         done._replace(data=file.data, audit=done.audit._replace(sheet=sheet)), file.name, is_shared=False
     )
+    if evidence and (run := run_of(job.unit)) and run.stale:
+        keep_run(job.unit, evidence, state)
     path = _package(job.unit)
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(path) as stream, allowance.uncounted():  # each file has a bound of its own

@@ -5,8 +5,10 @@ A change shows what it does before it is kept; where scripts are off, a button a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
@@ -35,6 +37,7 @@ from lke_docs.workspace.pair import difference
 
 _GONE = (Change.FIXED, Change.GONE)
 _CAME = (Change.NEW, Change.RETURNED)
+_NO_FORM: Mapping[str, str] = MappingProxyType({})
 
 
 class AnswerChoice(NamedTuple):
@@ -88,10 +91,12 @@ def indicator(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
     return _page(request, unit, version, code)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @unit_page(*WORKING)
 def effect(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
-    """What a change would do; nothing is kept."""
+    """What a change would do; nothing is kept. Who opens the address alone is led to the indicator."""
+    if request.method == "GET":
+        return redirect("indikator", unit.pk, code)
     seen = version_of(unit, _number(request.POST.get("dilihat")))
     (done, report), edits, said, told = read_version(seen), _edits(request, seen, code), "", None
     try:
@@ -172,11 +177,12 @@ def set_aside(request: HttpRequest, unit: WorkUnit, code: str) -> HttpResponse:
             finding.fingerprint, request.POST.get("alasan", ""), author=author, until=until, made=date.today(),
             rule=finding.rule, indicator=finding.indicator,
         )  # fmt: skip
-        write_note(unit.path / FILE_NAME, note)
+        told = {"what": "temuan dikesampingkan", "object": f"{finding.rule} {code}"}
+        log = partial(LogEntry.objects.create, unit=unit, by=request.user, **told)
+        write_note(unit.path / FILE_NAME, note, also=log)
     except (ConfigError, ValueError) as error:
         said = str(error) if isinstance(error, ConfigError) else "Tanggal akhir belum diisi."
-        return _page(request, unit, version, code, status=422, said=said)
-    LogEntry.objects.create(unit=unit, by=request.user, what="temuan dikesampingkan", object=f"{finding.rule} {code}")
+        return _page(request, unit, version, code, aside=request.POST, status=422, said=said)
     return redirect("indikator", unit.pk, code)
 
 
@@ -195,7 +201,7 @@ class ShownPart(NamedTuple):
 
 def _page(
     request: HttpRequest, unit: WorkUnit, version: Version, code: str, *, given: Sequence[Edit] = (),
-    fragment: Any = None, status: int = 200, said: str = "",
+    fragment: Any = None, aside: Mapping[str, str] = _NO_FORM, status: int = 200, said: str = "",
 ) -> HttpResponse:  # fmt: skip
     done, report = read_version(version)
     card = _card(report, code)
@@ -208,7 +214,7 @@ def _page(
         "area": report.areas.get(card.area, ""), "is_latest": is_latest, "fragment": fragment, "said": said,
         "may_edit": is_latest and has_role(request, unit, *WORKING), "parts": _parts(card.row, given),
         "choices": _choices(done, card.row, asked, given), "saved": _saved(request, version, done),
-        "known": frozenset(it.row.code for it in report.cards), "explained": _explained(card),
+        "aside": aside, "known": frozenset(it.row.code for it in report.cards), "explained": _explained(card),
     }  # fmt: skip
     return show(request, "indicator.html", unit=unit, at="indikator-daftar", status=status, **told)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -10,7 +13,9 @@ from django.db import transaction
 
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.model import Sheet
+from lke_docs.office.door import why
 from lke_docs.office.whole import whole_file
+from lke_docs.patterns.office import is_one_agency, office_name
 from lke_docs.read import make_limits, read_bytes
 from lke_docs.web.local_units import waiting_for
 from lke_docs.web.models import LogEntry, Version, WorkUnit
@@ -24,6 +29,7 @@ from lke_docs.workspace.edit import edits_in, text_of, tidied
 _UNNAMED = "Unit tanpa nama"
 _SURE = "Bila memang berkas ini yang dimaksud, kirim sekali lagi; versi yang lama tetap ada."
 _MOST_TOLD = 12  # indicators
+_LONGEST = 300  # letters of a name
 
 
 class UnsureError(InputError):
@@ -43,21 +49,21 @@ def take_in(
     the one that somebody is `sure` of; nothing is kept then.
     """
     sheet = read_bytes(data, safe_name(Path(name.replace("\\", "/")).name), limits=make_limits({}))
-    with transaction.atomic():
-        home = unit or _unit_of(sheet)
+    with _all_or_nothing() as made, transaction.atomic():
+        home = unit or _unit_of(sheet, made)
         latest = home.latest
         sha256 = hashlib.sha256(data).hexdigest()
         if latest is not None and latest.base_sha256 == sha256 and not latest.edits:
             return latest  # dropped again
-        if latest is not None and sure != sha256 and (said := _doubt(sheet, latest, sha256)):
+        if sure != sha256 and (said := _doubt(sheet, home, latest, sha256)):
             raise UnsureError(sheet, said, sha256)
         version = Version(
             unit=home, number=latest.number + 1 if latest else 1, base_sha256=sha256, base_name=sheet.source
         )
-        version.file = _place(home.path, sheet.source, data)
+        version.file = _place(home.path, sheet.source, data, made)
         copy = copy_of(version)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        _write(copy, data)
+        _write(copy, data, made)
         version.year = sheet.year.value if sheet.year else None
         version.made_by, version.note = user, note
         version.save()
@@ -65,19 +71,36 @@ def take_in(
     return version
 
 
-def _doubt(sheet: Sheet, latest: Version, sha256: str) -> str:
-    """Why a sheet is perhaps not meant to follow a version: of another unit, or older than what people changed here."""
+@contextmanager
+def _all_or_nothing() -> Iterator[list[Path]]:
+    """What is noted as made here, files and folders, goes again where something fails."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
+
+
+def _doubt(sheet: Sheet, home: WorkUnit, latest: Version | None, sha256: str) -> str:
+    """Why a sheet is perhaps not meant to follow a version: of another unit, or older than what people changed here.
+
+    The first sheet is held against the name that a server's unit was given.
+    """
+    if latest is None:
+        return "" if current().is_local else _other_unit(sheet, home, home.name, home.agency)
     try:
         base = base_of(latest)[1]
     except InputError:  # the file of that version is gone: this one may be what mends it
         return ""
-    known = {_folded(latest.unit.name), _folded(base.unit)}
-    if base.unit.strip() and sheet.unit.strip() and _folded(sheet.unit) not in known:
-        return f"lembar ini menyebut unit “{sheet.unit.strip()}”, lembar sebelumnya “{base.unit.strip()}”."
+    if said := _other_unit(sheet, home, base.unit.strip() or home.name, base.agency):
+        return said
     if codes := _taken_back(sheet, base, latest):
         told = f"{', '.join(codes[:_MOST_TOLD])}{and_more(len(codes), _MOST_TOLD)}"
         return f"berkas ini belum memuat perubahan yang disimpan di sini pada {told}."
-    older = latest.unit.versions.filter(base_sha256=sha256).exclude(base_sha256=latest.base_sha256).first()
+    older = home.versions.filter(base_sha256=sha256).exclude(base_sha256=latest.base_sha256).first()
     return f"berkas ini sama dengan berkas versi {older.number}, sebelum berkas yang sekarang." if older else ""
 
 
@@ -91,42 +114,56 @@ def _taken_back(sheet: Sheet, base: Sheet, latest: Version) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
+def _other_unit(sheet: Sheet, home: WorkUnit, name: str, agency: str) -> str:
+    """How a sheet names another unit or agency than was known before; or that neither it nor its home has a name."""
+    if not sheet.unit.strip():
+        said = "lembar ini tidak menyebut unitnya. Bila dari unit lain, tulis dahulu nama unitnya di lembar."
+        return said if home.name == _UNNAMED else ""
+    if _folded(sheet.unit) not in (_folded(name), _folded(home.name)):
+        return f"lembar ini menyebut unit “{sheet.unit.strip()}”, bukan “{name}”."
+    is_same = is_one_agency(sheet.agency, agency)
+    return "" if is_same else f"lembar ini menyebut instansi “{sheet.agency.strip()}”, bukan “{agency.strip()}”."
+
+
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    """A unit's name as its letterhead has it: "Kejari Contoh" is "Kejaksaan Negeri Contoh"."""
+    name = " ".join(name.split())[:_LONGEST]
+    return (office_name(name)[0] or name).casefold()
 
 
-def _unit_of(sheet: Sheet) -> WorkUnit:
-    """The unit that a sheet names, made where it is new."""
-    name = " ".join(sheet.unit.split())
-    if unit := WorkUnit.objects.filter(name__iexact=name or _UNNAMED).first():
-        return unit
+def _unit_of(sheet: Sheet, made: list[Path]) -> WorkUnit:
+    """The unit that a sheet names, by agency and name, made where it is new."""
+    name = " ".join(sheet.unit.split())[:_LONGEST]
+    for known in WorkUnit.objects.all():
+        if _folded(known.name) == _folded(name or _UNNAMED) and is_one_agency(sheet.agency, known.agency):
+            return known
     home = current().home
     if unit := waiting_for(sheet, home):
         return unit
     folder = _free(home / safe_name(name or _UNNAMED))
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / FILE_NAME).exists():
-        with whole_file(folder / FILE_NAME) as stream:
-            stream.write((START + tables_of(sheet)).encode())
-    return WorkUnit.objects.create(name=name or _UNNAMED, agency=sheet.agency, folder=str(folder))
+    made.append(folder)
+    folder.mkdir(parents=True)
+    _write(folder / FILE_NAME, (START + tables_of(sheet)).encode(), made)
+    return WorkUnit.objects.create(name=name or _UNNAMED, agency=sheet.agency[:_LONGEST], folder=str(folder))
 
 
-def _place(folder: Path, name: str, data: bytes) -> str:
+def _place(folder: Path, name: str, data: bytes, made: list[Path]) -> str:
     """Lay a sheet into its unit's folder, under its own name where that is free or the same file has it."""
     path = folder / name
     if path.is_file() and path.read_bytes() == data:
         return name
     path = _free(path)
-    _write(path, data)
+    _write(path, data, made)
     return path.name
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, made: list[Path]) -> None:
+    made += [] if path.exists() else [path]
     try:
         with whole_file(path) as stream:
             stream.write(data)
     except OSError as error:
-        raise ConfigError(f"{path.name} tidak dapat disimpan di folder unit. Periksa hak tulis folder itu.") from error
+        raise ConfigError(f"{path.name} tidak dapat disimpan di folder unit: {why(error)}.") from error
 
 
 def _free(path: Path) -> Path:

@@ -55,8 +55,15 @@ def _log(request: HttpRequest, unit: WorkUnit | None) -> HttpResponse:
 
 def _detail_said(detail: Mapping[str, object]) -> str:
     roles = dict(Role.choices)
-    told = {_SAID.get(key, key): roles.get(str(it), it) for key, it in detail.items() if it not in ("", False)}
+    told = {_SAID.get(key, key): roles.get(str(it), _listed(it)) for key, it in detail.items() if it not in ("", False)}
     return "; ".join(name if it is True else f"{name} {it}" for name, it in told.items())
+
+
+def _listed(value: object) -> object:
+    """The places that were changed, in words: "A.1.1.A jawaban, A.1.1.B bukti"."""
+    if not isinstance(value, list):
+        return value
+    return ", ".join(f"{it}".replace(" answer", " jawaban").replace(" evidence", " bukti") for it in value)
 
 
 @login_not_required

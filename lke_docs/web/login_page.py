@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -40,6 +40,7 @@ _REST = "Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi."
 _OVER = "Sesi Anda sudah berakhir, jadi yang baru Anda kirim belum tersimpan."
 _KEPT = f"{_OVER} Yang Anda ketik tidak hilang: masuk di sini, lalu kirim lagi."
 _OLD = "Formulir ini sudah kedaluwarsa, misalnya karena Anda keluar atau masuk lagi di tab lain."
+_USED = "Tautan ini sudah dipakai atau kedaluwarsa. Mintalah tautan baru kepada pengelola server."
 _NOT_KEPT = f"{_OVER} Masuk, lalu kirim sekali lagi."
 _LONGEST = 150  # letters of a name
 _get_or_post = require_http_methods(["GET", "POST"])
@@ -155,7 +156,7 @@ def new_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """The page of a link that works once."""
     user = owner_of(uid, token)
     if user is None:
-        raise Http404
+        return show(request, "fault.html", status=404, said=_USED)
     form = SetPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from lke_docs.report.html import sections
 from lke_docs.web.access import unit_page, version_of
+from lke_docs.web.evidence_home import run_of
 from lke_docs.web.models import WorkUnit
 from lke_docs.web.pages import address, show
 from lke_docs.web.version_reading import read_version
@@ -23,6 +24,7 @@ def overview(request: HttpRequest, unit: WorkUnit, number: int | None = None) ->
     """The latest version, or an older one by its number."""
     version = version_of(unit, number)
     _, report = read_version(version)
+    run = run_of(unit)
     return show(
         request,
         "overview.html",
@@ -33,6 +35,7 @@ def overview(request: HttpRequest, unit: WorkUnit, number: int | None = None) ->
         links=links_for(unit, [card.row.code for card in report.cards]),
         rule_at=lambda code: address("aturan", code),
         drafts_by="",
+        stale=run.stale if run else (),
         **sections(report),
     )
 

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import escape
 from django.utils.http import content_disposition_header
 
-from lke_docs import wording
+from lke_docs.office.limits import Limits
 from lke_docs.resources import __version__, data_dir
 from lke_docs.text import visible_lines
-from lke_docs.web.site import current
+from lke_docs.web.site import current, moment_said
 from lke_docs.workspace.collect import safe_name
 
 if TYPE_CHECKING:
@@ -102,6 +101,7 @@ def environment(**options: Any) -> Environment:
     jinja.filters["saat"] = moment_said
     jinja.globals.update(shared.globals)
     jinja.globals.update(folder_of=_folder_of, to=address, asset=asset, edition=__version__)
+    jinja.globals.update(file_megabytes=Limits().file_bytes >> 20)
     return jinja
 
 
@@ -109,12 +109,6 @@ def _folder_of(version: Version) -> FolderView | None:
     from lke_docs.web.evidence_view import view_of
 
     return view_of(version)
-
-
-def moment_said(value: Any) -> str:
-    """ "3 Mei 2021 14.05", in the zone of the site."""
-    here = timezone.localtime(value)
-    return f"{wording.day(here.date())} {here:%H.%M}"
 
 
 @lru_cache(maxsize=4096)

@@ -47,6 +47,9 @@ def set_release(unit: WorkUnit, number: str, *, by: User) -> HeadRelease:
     if version is not None and not told_to_portal(unit, version)["answers"]:
         raise ConfigError(f"Tidak satu pun indikator versi {version.number} ada di daftar soal PortalRB.")
     year = portal_year()
+    last = unit.releases.filter(year=year).last()
+    if version is None and (last is None or last.version is None):
+        raise ConfigError("Belum ada yang dilepas, jadi tidak ada yang ditarik kembali.")
     head_release = HeadRelease.objects.create(unit=unit, year=year, version=version, by=by)
     record(by, "jawaban dilepas" if version else "pelepasan ditarik", unit=unit, object=number, year=year)
     return head_release

@@ -38,10 +38,13 @@ def serve_local(home: Path, *, port: int, tell: Callable[[str], None]) -> None:
     from lke_docs.web.crew_of_site import open_crew, run_until_told
     from lke_docs.web.local_units import register_units
     from lke_docs.web.models import OPEN, QueuedJob
+    from lke_docs.web.too_large import refuse_in_words
 
     register_units(home)
+    most = site.upload_megabytes
+    refuse_in_words(most)
     server = create_server(
-        WSGIHandler(), sockets=[listening], threads=_THREADS, ident="lke-docs", max_request_body_size=8 << 30
+        WSGIHandler(), sockets=[listening], threads=_THREADS, ident="lke-docs", max_request_body_size=most << 20
     )
     crew = open_crew(site)
     if QueuedJob.objects.filter(state__in=OPEN).exists():

@@ -52,12 +52,13 @@ def settings(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
 
 def _save(unit: WorkUnit, name: str, text: str, request: HttpRequest) -> None:
     assert isinstance(request.user, User)
-    with transaction.atomic():
-        unit.name = name
-        unit.save(update_fields=("name",))
-        LogEntry.objects.create(unit=unit, by=request.user, what="pengaturan diubah")
-        with whole_file(unit.path / FILE_NAME) as stream:
-            stream.write(text.encode())
+    with whole_file(unit.path / FILE_NAME) as stream:
+        stream.write(text.encode())
+        stream.flush()
+        with transaction.atomic():
+            unit.name = name
+            unit.save(update_fields=("name",))
+            LogEntry.objects.create(unit=unit, by=request.user, what="pengaturan diubah")
 
 
 def _form(

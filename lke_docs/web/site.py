@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from lke_docs.wording import day
+
 DATABASE = "web.sqlite"  # in `data`
+_MOST = 8 * 1024  # megabytes, on one's own machine
 
 
 class Site(NamedTuple):
@@ -28,6 +32,11 @@ class Site(NamedTuple):
     database: Mapping[str, Any] = MappingProxyType({})
     more: Mapping[str, Any] = MappingProxyType({})
 
+    @property
+    def upload_megabytes(self) -> int:
+        """How much may be sent at once."""
+        return getattr(self.more.get("LKE_SERVER"), "upload_megabytes", _MOST)
+
 
 def current() -> Site:
     """The site of this process."""
@@ -35,3 +44,11 @@ def current() -> Site:
 
     site: Site = settings.LKE_SITE
     return site
+
+
+def moment_said(value: datetime) -> str:
+    """ "3 Mei 2021 14.05", in the zone of the site."""
+    from django.utils import timezone
+
+    here = timezone.localtime(value)
+    return f"{day(here.date())} {here:%H.%M}"

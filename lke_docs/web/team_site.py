@@ -15,6 +15,7 @@ from lke_docs.web.server_config import ServerConfig, secret_key
 from lke_docs.web.server_log import logging_settings
 from lke_docs.web.site import Site, current
 from lke_docs.web.site_setup import configure, prepare
+from lke_docs.web.too_large import refuse_in_words
 
 if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer
@@ -78,6 +79,7 @@ def team_server(config: ServerConfig) -> BaseWSGIServer:
     from django.core.handlers.wsgi import WSGIHandler
     from waitress.server import create_server
 
+    refuse_in_words(config.upload_megabytes)
     try:
         return create_server(
             WSGIHandler(),

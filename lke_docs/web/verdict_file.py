@@ -1,6 +1,7 @@
 """Verdicts of the server -> the CSV that `lke-docs portfolio report --verdicts` is calibrated with.
 
-A unit is called as in its sheet, for so a portfolio knows it: “KANTOR CONTOH DUA,A.2.1.C,C,,,penilai,2021,TPI”.
+A unit and its agency are called as in its sheet, for so a portfolio knows them:
+“KANTOR CONTOH DUA,A.2.1.C,C,,,penilai,2021,KEMENTERIAN CONTOH,TPI”.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from lke_docs.errors import LkeError
 from lke_docs.portfolio.calibration import COLUMNS
 from lke_docs.portfolio.query import csv_of
-from lke_docs.web.assessment import latest_verdicts, name_of
+from lke_docs.web.assessment import by_words, latest_verdicts, name_of
 from lke_docs.web.models import Version, WorkUnit
 from lke_docs.web.version_reading import sheet_of
 
@@ -27,7 +28,7 @@ class VerdictFile(NamedTuple):
 
 
 def verdict_file(units: Iterable[WorkUnit]) -> VerdictFile:
-    """The verdicts that count on the latest sheet of each unit: the last of each level, none that was replaced."""
+    """The verdicts that count on the latest sheet of each unit: the last of each level, on the words it has."""
     lines = [(unit, line) for unit in units for line in _lines(unit)]
     return VerdictFile(
         csv_of((*COLUMNS, _LEVEL), [line for _, line in lines]), len(lines), len({unit for unit, _ in lines})
@@ -38,21 +39,24 @@ def _lines(unit: WorkUnit) -> Iterator[tuple[str, ...]]:
     version = unit.latest
     given = latest_verdicts(unit, version) if version else {}
     if version and given:
-        name, year = _name_of(version), str(version.year or "")
+        name, agency = _named(version)
         for code, levels in sorted(given.items()):
-            for level, verdict in sorted(levels.items()):
+            for level, verdict in sorted(by_words(levels, version)[0].items()):
                 told = {
                     "unit": name,
                     "code": code,
                     "letter": verdict.letter,
                     "assessor": name_of(verdict.by),
-                    "year": year,
+                    "year": str(version.year or ""),
+                    "agency": agency,
                 }
                 yield *(told.get(column, "") for column in COLUMNS), level
 
 
-def _name_of(version: Version) -> str:
+def _named(version: Version) -> tuple[str, str]:
+    """The unit and its agency, as the sheet has them."""
     try:
-        return sheet_of(version).unit.strip() or version.unit.name
+        sheet = sheet_of(version)
     except LkeError:  # told on the pages of the unit
-        return version.unit.name
+        return version.unit.name, ""
+    return sheet.unit.strip() or version.unit.name, sheet.agency.strip()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,9 +16,13 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from lke_docs.errors import InputError
+from lke_docs.draft.answers import day_written
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.files.personal import masked
 from lke_docs.read import make_limits
+from lke_docs.read.content import is_tick
+from lke_docs.read.link import is_blank
+from lke_docs.read.vocabulary import plain, words
 from lke_docs.report import View
 from lke_docs.report.model import Listed, Report
 from lke_docs.report.overview import area_of, with_work
@@ -28,6 +34,7 @@ from lke_docs.web.pages import download, show
 from lke_docs.web.seen import after, mark
 from lke_docs.web.start_page import content_of
 from lke_docs.web.version_reading import read_version
+from lke_docs.wording import day
 from lke_docs.workspace.opening import Audited
 from lke_docs.workspace.work import DONE, OWN, Work, worklist_in
 
@@ -45,6 +52,16 @@ class WorkLine(NamedTuple):
     listed: Listed
     own: _Own
     mark: str
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether something else than a day stands where it should be done by."""
+        if not self.own[1]:
+            return False
+        try:
+            return not day_written(self.own[1], "")
+        except ConfigError:
+            return True
 
 
 class LeftLine(NamedTuple):
@@ -67,7 +84,9 @@ class Wanted(NamedTuple):
     def takes(self, line: WorkLine) -> bool:
         finding = line.listed.finding
         person, _, done, note = line.own
-        said = f"{finding.indicator} {finding.message} {finding.remedy} {finding.rule} {note}".casefold()
+        said = (
+            f"{finding.indicator} {finding.message} {finding.remedy} {finding.rule} {line.listed.id} {note}".casefold()
+        )
         return (
             self.area in ("", area_of(finding.indicator) or "lembar")
             and self.level in ("", line.listed.level_said)
@@ -96,7 +115,8 @@ def _list(
     told: dict[str, Any] = {
         "version": version, "lines": hits[(page - 1) * _A_PAGE : page * _A_PAGE], "wanted": wanted,
         "count": len(hits), "all": len(lines), "page": page, "pages": pages, "query": _query(asked),
-        "areas": list(dict.fromkeys(area_of(it.listed.finding.indicator) or "lembar" for it in lines)),
+        "areas": sorted({area_of(it.listed.finding.indicator) or "lembar" for it in lines}),
+        "states": dict.fromkeys((*DONE, *(it.own[2] or DONE[0] for it in lines))),
         "levels": _LEVELS, "done": DONE, "fields": FIELDS, "left": left, "said": said,
         "people": sorted({it.own[0] for it in lines if it.own[0]}, key=str.casefold),
         "finished": sum(it.own[2] in DONE[2:] for it in lines),
@@ -155,10 +175,21 @@ def _given(given: Mapping[str, str], fingerprint: str) -> _Own:
 
 
 def _tidy(told: Sequence[str]) -> _Own:
-    """What people wrote, as a page shows it; what is not begun says nothing."""
+    """What people wrote, as a page shows it; what is not begun says nothing, a day is written in words."""
     cut = (visible(clean_name(text))[: _LONGEST[name]] for name, text in zip(FIELDS, told, strict=True))
     person, due, done, note = cut
-    return person, due, "" if done == DONE[0] else done, note
+    with suppress(ValueError):
+        due = day(date.fromisoformat(due))
+    return person, due, _state(done), note
+
+
+def _state(said: str) -> str:
+    """What is offered under "Selesai" and says what was written there; "" for nothing or not begun, else as written."""
+    word = plain(said)
+    known = next((state for state, terms in words().work.items() if word in terms), "")
+    if not known:
+        known = DONE[2] if said and is_tick(said) else "" if is_blank(said) else said
+    return "" if known == DONE[0] else known
 
 
 def _keep(unit: WorkUnit, fingerprint: str, own: _Own) -> None:

@@ -17,6 +17,7 @@ from lke_docs.text import clean_name
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 120  # letters of a name; Windows holds 260 for the whole path
+_BYTES, _ENDING = 200, 8  # bytes of a name, where other systems hold 255; letters of its ending
 
 
 def collect_files(folder: Folder, target: Path, *, limits: Limits, is_dry: bool = False) -> str:
@@ -61,8 +62,13 @@ def clear_name(file: EvidenceFile) -> str:
 
 
 def safe_name(name: str) -> str:
-    """A name that every system can hold."""
-    return _FORBIDDEN.sub("-", clean_name(name)).strip(" .") or "tanpa nama"
+    """A name that every system can hold; of a longer one its beginning and its ending."""
+    name = _FORBIDDEN.sub("-", clean_name(name)).strip(" .") or "tanpa nama"
+    written = name.encode("utf-8", "surrogatepass")
+    if len(written) <= _BYTES:
+        return name
+    ending = PurePosixPath(name).suffix[:_ENDING]
+    return f"{written[: _BYTES - 4 * _ENDING].decode('utf-8', 'ignore').rstrip(' .')}{ending}"
 
 
 def _copied(source: Path, file: EvidenceFile, place: Path, limits: Limits) -> str:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.model import Place, Row, Sheet, SourceText
 from lke_docs.read.answer_kind import answer_kind
-from lke_docs.read.link import links_in, readable
+from lke_docs.read.content import chosen_option
+from lke_docs.read.link import is_blank, is_pointer, links_in, readable
 from lke_docs.text import clean
 
 ANSWER, EVIDENCE = "answer", "evidence"
@@ -73,9 +74,14 @@ def _cells(row: Row) -> Iterator[RowPart]:
 
 
 def tidied(part: str, text: str) -> str:
-    """A text typed into a page as the reader of a file would give it: its own line breaks, nothing around it."""
+    """A text typed into a page as the reader of a file would give it: its own line breaks, nothing around it.
+
+    What the reader takes for no evidence ("-", "Lihat") or for a letter ("A (1,00)") is that here too.
+    """
     text = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return " ".join(text.split()) if part == ANSWER else text.strip()
+    if part == ANSWER:
+        return chosen_option(text) or " ".join(text.split())
+    return "" if is_blank(text) or is_pointer(text) else text.strip()
 
 
 def apply_edits(sheet: Sheet, edits: Sequence[Edit]) -> Sheet:

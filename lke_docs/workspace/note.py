@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -101,10 +101,11 @@ def _note(record: Record) -> Note:
     return note
 
 
-def write_note(path: Path, note: Note, *, tell: Tell = str) -> Note | None:
+def write_note(path: Path, note: Note, *, tell: Tell = str, also: Callable[[], object] = bool) -> Note | None:
     """Add a note to the unit's file; an older note on the same finding gives way to it, and is returned.
 
     What people wrote there stays as it is, comments too. Others who write at the same time are waited for.
+    `also` is what is kept elsewhere: where it fails, the file stays as it was.
     """
     path = path.resolve()
     try:
@@ -117,6 +118,8 @@ def write_note(path: Path, note: Note, *, tell: Tell = str) -> Note | None:
             _notes(parse_record(text, str(path), fault=setting_error))
             with whole_file(path) as stream:
                 stream.write(text.encode())
+                stream.flush()
+                also()
             if is_new:
                 path.chmod(rights_in(path.parent))
             return older

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +16,7 @@ from openpyxl import load_workbook
 
 from lke_docs.errors import InputError
 from tests.test_report import SAMPLE
+from tests.web.conftest import HOST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,6 +201,47 @@ def test_a_finding_is_set_aside_with_a_reason(local: Client) -> None:
     assert short.status_code == 422 and "Alasan terlalu pendek" in short.content.decode()
     assert done.status_code == 302
     assert "Dikesampingkan oleh Rina" in local.get(f"/unit/{unit.pk}/indikator/{CODE}/").content.decode()
+
+
+def test_what_a_full_disk_refuses_leaves_nothing_and_is_given_back(
+    local: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import OperationalError
+
+    from lke_docs.web.models import LogEntry
+    from lke_docs.web.version_reading import read_version
+
+    def refuse(**_: object) -> None:
+        full = sqlite3.OperationalError("database or disk is full")
+        full.sqlite_errorname = "SQLITE_FULL"
+        raise OperationalError from full
+
+    def send(address: str, given: dict[str, str]) -> Any:
+        kind = "application/x-www-form-urlencoded"
+        return local.post(f"/unit/{unit.pk}/{address}", urlencode(given), kind, HTTP_ORIGIN=f"http://{HOST}")
+
+    unit = a_unit(local)
+    assert unit.latest is not None
+    kept = {path: path.read_bytes() for path in unit.path.rglob("*") if path.is_file() and path.suffix != ".lock"}
+    aside = next(it.finding for it in read_version(unit.latest)[1].singles if it.finding.indicator == CODE)
+    note = {"sidik": aside.fingerprint, "alasan": "SK memang bertanggal bulan saja", "nama": "Rina"}
+    page = local.get(f"/unit/{unit.pk}/pengaturan/").content.decode()
+    digest = re.findall(r'name="sidik" value="(\w+)"', page)[0]
+    monkeypatch.setattr(LogEntry.objects, "create", refuse)
+    noted = send(f"indikator/{CODE}/catatan/", {**note, "sampai": "2099-01-01"})
+    set_anew = send("pengaturan/", {"nama": "Nama Lain", "sidik": digest})
+    other = SimpleUploadedFile("b.txt", SAMPLE.read_bytes().replace(b"BANT", b"MAR"))
+    sheet = local.post("/lembar/", {"lembar": other})
+
+    assert [it.status_code for it in (noted, set_anew, sheet)] == [507] * 3
+    assert note["alasan"] in noted.content.decode() and "Nama Lain" in set_anew.content.decode()
+    assert {
+        path: path.read_bytes() for path in unit.path.rglob("*") if path.is_file() and path.suffix != ".lock"
+    } == kept
+    assert [path for path in tmp_path.iterdir() if path.is_dir() and path != unit.path] == []
+
+    unended = send(f"indikator/{CODE}/catatan/", {**note, "sampai": ""}).content.decode()
+    assert f">{note['alasan']}</textarea>" in unended
 
 
 def test_people_who_may_only_read_change_nothing(server: Client) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -171,13 +173,35 @@ def test_a_folder_of_this_machine_is_read_where_it_is(folder: Folder, tmp_path: 
     folder.work()
 
     assert "1 berkas: 1 terbaca" in folder.page() and not folder.path.exists()
-    (place / "sk.pdf").write_bytes(letter(rotate=90))
-    assert "berubah" in folder.page(links(folder.page())["sk.pdf"])
     (place / "sk.pdf").unlink()
-    assert "sudah tidak ada" in folder.page(links(folder.page())["sk.pdf"])
+    assert "berubah sejak" in folder.page() and "berubah sejak" in folder.page("/")
     evidence_home._files.cache_clear()  # as in a process that begins now
-    folder.client.post("/lembar/", {"lembar": SimpleUploadedFile("lke.csv", SHEET.replace("Maret", "Juni").encode())})
+    changed = SHEET.replace("Maret", "Juni").encode()
+    sure = hashlib.sha256(changed).hexdigest()  # that a sheet without a name is the next of this unit
+    folder.client.post("/lembar/", {"lembar": SimpleUploadedFile("lke.csv", changed), "yakin": sure})
     assert folder.unit.versions.count() == 2 and folder.page("/") and "Periksa lagi" in folder.page()
+
+
+def test_a_folder_that_changed_since_it_was_read_is_not_told_as_it_was(folder: Folder) -> None:
+    def told() -> tuple[str, list[str], bool]:
+        pages = folder.page("/") + folder.page("/bukti/")
+        report = json.loads(folder.page("/serah-terima/laporan.json"))["evidence"]
+        states = [it["state"] for it in report["claims"] if it["indicator"] == "A.1.1.A"]
+        assert pages.count("berubah sejak") == (2 if str(report["notices"]).count("berubah sejak") else 0)
+        return str(report["coverage"]), states, "berubah sejak" in pages
+
+    folder.send(Sent("A.1.1.A/sk.pdf", letter()), Sent("lain.txt"))
+    folder.work()
+    whole = told()
+    (folder.path / "A.1.1.A" / "sk.pdf").write_bytes(letter(rotate=90))
+    changed = told()
+    (folder.path / "A.1.1.A" / "sk.pdf").unlink()
+    gone = told()
+    folder.client.post(f"{folder.at}/serah-terima/paket/")
+    folder.work()
+
+    assert whole[2] is False and changed[2] and gone[2] and told() == (*gone[:2], False)
+    assert len({str(it[1]) for it in (whole, changed, gone)}) == 3
 
 
 def test_a_job_that_is_stopped_says_so(folder: Folder) -> None:

@@ -39,6 +39,44 @@ MENU = (
 PICTURES = os.environ.get("LKE_PICTURES", "")
 
 
+def test_what_was_typed_is_asked_about_before_the_page_is_left(
+    browser: Browser, program: Callable[[Path], Program], tmp_path: Path
+) -> None:
+    running = program(tmp_path)
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda it: (asked.append(page.url.removeprefix(running.origin)), it.accept()))
+    page.goto(running.address)
+    page.set_input_files("#lembar", SAMPLE)
+    page.wait_for_url("**/unit/1/")
+    page.goto(f"{running.origin}/unit/1/bukti/")
+    page.eval_on_selector("form[data-most]", "form => { form.dataset.most = 0.001; }")
+    page.set_input_files("#b-berkas", SAMPLE)
+    page.click("text=Kirim dan periksa")
+    page.wait_for_selector("text=sekali kirim paling banyak 0.001 MB")
+    places = {
+        "/unit/1/daftar-kerja/": "[name^=person-] >> nth=0",
+        "/unit/1/indikator/A.2.3.A/": "textarea[name=evidence]",
+        "/unit/1/pengaturan/": '[name="naskah.tempat"]',
+        "/unit/1/penilaian/A.2.3.A/": "[name=alasan]",
+    }
+    for address, field in places.items():
+        page.goto(running.origin + address)
+        page.type(field, "ketikan")
+        page.click("nav a:has-text('Versi')")
+        page.wait_for_url("**/versi/")
+    page.goto(f"{running.origin}/unit/1/indikator/A.2.3.A/")
+    page.type("textarea[name=evidence]", "ketikan")
+    page.click("button:has-text('Lihat akibatnya')")
+    page.wait_for_url("**/akibat/#akibat")
+    page.click("nav a:has-text('Versi')")
+    page.wait_for_url("**/versi/")
+    page.goto(f"{running.origin}/unit/1/indikator/A.2.3.A/akibat/")
+
+    assert page.url.endswith("/unit/1/indikator/A.2.3.A/")
+    assert asked == [*places, "/unit/1/indikator/A.2.3.A/akibat/#akibat"]
+
+
 class Visit:
     """A page of the browser, and all that was wrong with what it showed."""
 

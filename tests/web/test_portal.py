@@ -43,6 +43,8 @@ def test_only_what_the_head_released_is_there(team: Team) -> None:
     )
     assert client.all_answers() == {}
 
+    assert release(team, version="") == 422
+    assert not team.units[0].releases.exists()
     assert release(team) == 302
     told = client.all_answers()
     assert list(told) == ["U-1"]

@@ -97,6 +97,16 @@ def test_the_example_is_printed_as_it_is_read(tmp_path: Path) -> None:
     assert printed == EXAMPLE and load(tmp_path, printed)
 
 
+def test_what_is_above_the_limit_is_refused_in_words() -> None:
+    utilities = pytest.importorskip("waitress.utilities")
+
+    from lke_docs.web.too_large import refuse_in_words
+
+    refuse_in_words(20)
+    status, headers, body = utilities.RequestEntityTooLarge("exceeds max_body").to_response(ident="lke-docs")
+    assert status.startswith("413") and headers[0][1].startswith("text/html") and "20 MB" in body.decode()
+
+
 @pytest.mark.parametrize(
     ("told", "origin"),
     [

@@ -48,6 +48,25 @@ def test_the_same_sheet_again_is_the_same_version_and_a_changed_one_the_next(loc
     assert [it.file for it in Version.objects.all()] == [SAMPLE.name, f"{SAMPLE.stem} (2).txt"]
 
 
+def test_a_unit_is_agency_and_name_and_one_without_a_name_is_asked_about(local: Client, tmp_path: Path) -> None:
+    from lke_docs.web.models import WorkUnit
+
+    def put(**told: str) -> str:
+        text = SAMPLE.read_text(encoding="utf-8")
+        for old, new in told.items():
+            text = text.replace({"unit": "KEJARI BANTAENG", "agency": "KEJAKSAAN AGUNG REPUBLIK INDONESIA"}[old], new)
+        (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+        return drop(local, tmp_path / "x.txt")
+
+    first, other = put(), put(agency="KEMENTERIAN CONTOH")
+    assert first != other and put(agency="Kejaksaan Agung RI", unit="Kejaksaan Negeri Bantaeng") == first
+    long = put(unit="Balai " + "é" * 300)
+    assert long not in ("", first, other) and put(unit="Balai " + "é" * 300, agency="") == long
+    assert put(unit="") not in ("", first, other, long)
+    assert put(unit="", agency="") == ""  # asked
+    assert [it.versions.count() for it in WorkUnit.objects.order_by("pk")] == [2, 1, 2, 1]
+
+
 @pytest.mark.parametrize(
     "name, content, said",
     [
@@ -63,6 +82,25 @@ def test_what_is_no_sheet_is_told_and_leaves_nothing(
 
     assert answer.status_code == 422 and said in answer.content.decode()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("is_database", [True, False])
+def test_a_full_disk_is_told_as_one(local: Client, is_database: bool) -> None:
+    import errno
+    import sqlite3
+
+    from django.db import OperationalError
+
+    from lke_docs.web import guard
+
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname = "SQLITE_FULL"
+    error: Exception = OperationalError() if is_database else OSError(errno.ENOSPC, "No space left on device")
+    error.__cause__ = full if is_database else None
+    request = local.get("/").wsgi_request
+    answer = guard.Faults(lambda _: None).process_exception(request, error)  # type: ignore[arg-type,return-value]
+    assert answer is not None and answer.status_code == 507 and "Penyimpanan penuh" in answer.content.decode()
+    assert guard.Faults(lambda _: None).process_exception(request, ValueError()) is None  # type: ignore[arg-type,return-value]
 
 
 def test_only_the_browser_with_the_secret_is_answered(local: Client) -> None:

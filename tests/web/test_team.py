@@ -40,7 +40,9 @@ def test_an_account_is_opened_by_a_link_that_works_once(team: Team) -> None:
     done = guest.post(link[1], {"new_password1": PASSWORD, "new_password2": PASSWORD})
 
     assert done.status_code == 302
-    assert team.client().get(link[1]).status_code == 404
+    used = team.client().get(link[1])
+    assert used.status_code == 404 and "sudah dipakai" in used.content.decode()
+    assert "Akun dan unit</a>." in text_of(admin.get("/"))
     assert team.sign_in("baru.sekali").get("/").status_code == 200
 
 
@@ -170,6 +172,10 @@ def test_a_verdict_is_of_the_text_that_was_read(team: Team) -> None:
     told = text_of(refused)
     assert refused.status_code == 409 and "Diganti seluruhnya</mark>" in told and "Sekarang: C" in told
     assert "Sesuai isiannya." in told and unit.verdicts.count() == 1
+    listed = f"/unit/{unit.pk}/penilaian/?tampil="
+    assert "A atas isian sebelumnya" in text_of(assessor.get(f"{listed}belum")) and "nilailah lagi" in told
+    assert f">{code}</a>" not in text_of(assessor.get(f"{listed}beda"))
+    assert assessor.get("/penilaian/putusan.csv").content.decode().count("\n") == 1
     again = verdict_form(told, tingkat="TPI", nilai="C", alasan="Sudah dibaca.")
     assert assessor.post(f"{page}putusan/", again).status_code == 302
     assert [it.version.number for it in unit.verdicts.all()] == [2, 3]
@@ -262,6 +268,9 @@ def test_the_log_tells_who_did_what(team: Team) -> None:
     assessor.post(f"/unit/{unit.pk}/penilaian/{CODE}/putusan/", verdict_form("", tingkat="TPI", nilai="C", alasan="x"))
     told = text_of(head.get(f"/unit/{unit.pk}/kegiatan/"))
 
+    change = {"dilihat": "1", "answer": "B", "evidence": "Notula 3 Mei 2021"}
+    team.sign_in("staf.dua").post(f"/unit/{unit.pk}/indikator/{CODE}/", change)
+    assert f"tempat {CODE} jawaban, {CODE} bukti<" in text_of(head.get(f"/unit/{unit.pk}/kegiatan/"))
     assert "<td>penilai</td><td>putusan</td><td>A.2.1.C</td>" in told and "tingkat TPI; menjadi C" in told
     assert team.sign_in("staf.dua").get(f"/unit/{unit.pk}/kegiatan/").status_code == 404
     assert "masuk" in text_of(team.sign_in("pengelola").get("/kegiatan/"))
@@ -274,6 +283,7 @@ def test_verdicts_are_carried_to_the_calibration_of_a_portfolio(team: Team, tmp_
     from lke_docs.portfolio.portfolio_report import Wishes, make_portfolio_report
     from lke_docs.web.models import WorkUnit
     from lke_docs.web.verdict_file import verdict_file
+    from lke_docs.web.version_reading import sheet_of
     from tests.test_portfolio import audited
 
     unit, assessor = team.units[1], team.sign_in("penilai")
@@ -284,10 +294,11 @@ def test_verdicts_are_carried_to_the_calibration_of_a_portfolio(team: Team, tmp_
     answer = assessor.get("/penilaian/putusan.csv")
     head, *lines = answer.content.decode().splitlines()
 
-    assert head == "unit,code,letter,fingerprint,accepted,assessor,year,level"
+    assert unit.latest is not None and (agency := sheet_of(unit.latest).agency)
+    assert head == "unit,code,letter,fingerprint,accepted,assessor,year,agency,level"
     assert [it.partition(",")[2] for it in lines] == [
-        f"{CODE},C,,,penilai,2021,TPI", f"{CODE},C,,,penilai,2021,TPN", "B.1.A,'=1,,,penilai,2021,TPI"
-    ]  # fmt: skip
+        f"{CODE},C,,,penilai,2021,{agency},{level}" for level in ("TPI", "TPN")
+    ] + [f"B.1.A,'=1,,,penilai,2021,{agency},TPI"]
     for other in ("staf.dua", "kepala.dua", "pengelola"):
         assert team.sign_in(other).get("/penilaian/putusan.csv").status_code == 404
     made = verdict_file(WorkUnit.objects.all())
@@ -424,13 +435,30 @@ def test_a_sheet_of_another_unit_is_asked_about_first(team: Team) -> None:
     asked = sheet_sent(staff, unit, other)
     page = text_of(asked)
     assert asked.status_code == 409 and unit.versions.count() == 1
-    assert "menyebut unit “KEJARI CONTOH”, lembar sebelumnya “KEJARI BANTAENG”" in page
+    assert "menyebut unit “KEJARI CONTOH”, bukan “KEJARI BANTAENG”." in page
     sure = dict(HIDDEN.findall(page))["yakin"]
     assert (
         sheet_sent(staff, unit, other + b"\n", yakin=sure).status_code == 409
     )  # another file than the one asked about
     assert sheet_sent(staff, unit, other, yakin=sure).status_code == 302
     assert "Unit yang disebut di lembar: <b>KEJARI CONTOH</b>" in text_of(staff.get(f"/unit/{unit.pk}/"))
+
+
+def test_the_first_sheet_is_held_against_the_name_of_its_unit(team: Team) -> None:
+    from lke_docs.web.account import grant, make_unit
+
+    unit, data = make_unit("Kejaksaan  Negeri Contoh"), SAMPLE.read_bytes()
+    grant(team.people["staf.satu"], unit, "staff")
+    staff = team.sign_in("staf.satu")
+    asked = sheet_sent(staff, unit, data)
+    assert asked.status_code == 409 and "“KEJARI BANTAENG”, bukan “Kejaksaan Negeri Contoh”." in text_of(asked)
+    data = data.replace(b"KEJARI BANTAENG", b"KEJARI CONTOH")
+    assert sheet_sent(staff, unit, data).status_code == 302  # the same name, shortened
+    other = data.replace(b"KEJAKSAAN AGUNG REPUBLIK INDONESIA", b"KEMENTERIAN CONTOH")
+    asked = sheet_sent(staff, unit, other)
+    assert asked.status_code == 409 and "menyebut instansi “KEMENTERIAN CONTOH”, bukan “KEJAKSAAN AGUNG" in text_of(
+        asked
+    )
 
 
 def test_an_older_file_over_newer_changes_is_asked_about_first(team: Team) -> None:

@@ -50,6 +50,16 @@ def test_what_is_noted_is_kept_and_narrows_the_list(local: Client) -> None:
     assert list(marks(page_of(local, unit, "?orang=rina"))) == list(marks(page))[:1]
     assert len(marks(page_of(local, unit, "?selesai=selesai"))) == 1
     assert marks(page_of(local, unit, "?area=A.1&tingkat=saran&cari=TGL002"))
+    short = re.findall(r'<span class="id">(\w+)</span>', page)[3]
+    assert len(marks(page_of(local, unit, f"?cari={short}"))) == 1
+    assert page.count("bukan tanggal") == 0
+    note(local, unit, marks(page_of(local, unit)), person="Rina W.", due="2021-05-03")
+    assert 'value="3 Mei 2021"' in page_of(local, unit)
+    note(local, unit, marks(page_of(local, unit)), due="2021-13-45")
+    page = page_of(local, unit)
+    assert 'value="2021-13-45"' in page and page.count("bukan tanggal") == 1
+    areas = re.findall(r"<option>(A\.\d)</option>", page)
+    assert areas == sorted(areas)
     assert "Tidak ada temuan yang cocok" in page_of(local, unit, "?cari=%27%20OR%201%3D1%20--")
 
 
@@ -87,5 +97,17 @@ def test_a_workbook_goes_round_and_comes_back(local: Client) -> None:
     assert sorted(it.person for it in unit.work.all()) == ["Rina", "Sari"]
     bring("berkas")
     assert sorted(it.person for it in unit.work.all()) == ["Budi", "Sari"]
+    said = ("Sudah", "ya", "x", "SELESAI", "✓", "tidak dikerjakan", "Sedang", "-", "Belum", "tunggu Budi")
+    for number, word in enumerate(said, 4):
+        sheet.cell(number, titles.index("Selesai") + 1).value = word
+    stream = io.BytesIO()
+    book.save(stream)
+    bring("sini")
+    page = page_of(local, unit)
+    assert "6 sudah selesai atau tidak dikerjakan" in page and "<option>tunggu Budi</option>" in page
+    shown = [
+        len(marks(page_of(local, unit, f"?selesai={it}"))) for it in ("selesai", "sedang dikerjakan", "tunggu Budi")
+    ]
+    assert shown == [5, 1, 1]
     wrong = local.post(f"/unit/{unit.pk}/daftar-kerja/kembali/", {"daftar": SimpleUploadedFile("x.xlsx", b"bukan")})
     assert wrong.status_code == 422
