@@ -191,7 +191,9 @@ def test_the_json_is_as_its_schema_says(out: Path, tmp_path: Path, made: str) ->
 
 
 def test_what_is_wrong_is_said(tmp_path: Path, out: Path) -> None:
-    with pytest.raises(InputError, match="tidak ada tabel portofolio"):
-        render_portfolio(tmp_path, "html")
+    for folder, said in ((tmp_path, "tidak ada tabel portofolio.*Sebutkan folder HASIL"), (tmp_path / "x", "tidak ada")):
+        with pytest.raises(InputError, match=said) as told:
+            render_portfolio(folder, "html")
+        assert "Hapus" not in str(told.value)
     with pytest.raises(ConfigError, match="Pilihan: html, xlsx, json"):
         render_portfolio(out, "pdf")
