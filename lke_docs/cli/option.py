@@ -201,9 +201,7 @@ templates_option = click.option(
 unit_option = click.option(
     "--unit", metavar="BERKAS", type=FILE, help="Profil unit dalam berkas lama unit.toml; kini bagian dari lke.toml."
 )
-drafting_options = _asking(
-    window_option, as_of_option, instrument_option, rubric_option, config_option, limit_option, unit_option
-)
+drafting_options = _asking(unit_option, *_CHECKING)
 
 
 def template_folders(folder: Path | None, *homes: Path) -> list[Path]:

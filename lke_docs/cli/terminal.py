@@ -127,6 +127,13 @@ def _to_stdout(content: str | bytes) -> None:
         raise ConfigError(f"hasil tidak dapat ditulis ke keluaran baku ({why(error)}).") from error
 
 
+def open_closed() -> None:
+    """Give nothing to read, and nowhere to write, where a service was started with these closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - to the end
+
+
 def silence() -> None:
     """Turn standard output to nowhere, so that nothing fails on it when the program ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -112,7 +112,7 @@ def parts_of(out: Path, name: str) -> list[Path]:
 
 
 def need_tables(out: Path) -> None:
-    """Raise InputError where no run has left tables: who named the folder of the sheets must not be told to make room."""
+    """Raise InputError where no run has left tables; it may well be the folder of the sheets."""
     if not out.is_dir():
         raise InputError(out, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
     if not parts_of(out, "units"):

@@ -31,7 +31,7 @@ def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = 
 
 
 def _kept_or_not(path: Path, terms: Terms, tell: Progress) -> FolderFiles:
-    """What the folder holds. Where what is read of it cannot be kept, that is said; nothing depends on its being kept."""
+    """What the folder holds; where what is read of it cannot be kept, that is said."""
     try:
         return read_folder(path, terms, tell=tell)
     except ConfigError as error:
