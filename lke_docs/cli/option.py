@@ -32,8 +32,8 @@ LEVELS = click.Choice(["wajib", "perlu", "saran", "never"])
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    """Callback of an option that takes a day, as people write it."""
-    if not value:
+    """Callback of an option that takes a day, as people write it; an empty one may be a variable that nobody set."""
+    if value is None:
         return None
     from lke_docs.check.window import parse_day
 
@@ -45,7 +45,7 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None
 
 
 def _window(_: click.Context, __: click.Parameter, value: str | None) -> Window | None:
-    if not value:
+    if value is None:
         return None
     from lke_docs.check.window import parse_window
 

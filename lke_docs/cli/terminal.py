@@ -27,6 +27,7 @@ def speak_indonesian() -> None:
     os.environ["LANGUAGE"] = "id"
     bindtextdomain("click", str(Path(__file__).resolve().parent.parent / "locale"))
     textdomain("click")
+    click.IntRange.name = click.types.IntParamType.name = "bilangan bulat"  # which click does not translate
 
 
 def width() -> int:
