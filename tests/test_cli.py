@@ -363,6 +363,15 @@ def test_a_full_disk_is_said(line: str) -> None:
     assert re.match("Kesalahan: hasil tidak dapat ditulis.*penyimpanan penuh", done.stderr.decode())
 
 
+@pytest.mark.parametrize("option", ["--as-of", "--window"])
+def test_a_variable_that_nobody_set_is_no_day(lke, option: str) -> None:  # type: ignore[no-untyped-def]
+    assert lke("audit", SAMPLE, option, "").code == 2
+
+
+def test_a_finding_may_be_named_as_one_word(lke) -> None:  # type: ignore[no-untyped-def]
+    assert "NOM005" in lke("rule", "NOM005 ").out
+
+
 @pytest.mark.skipif(os.name != "posix", reason="closes as a shell does")
 @pytest.mark.parametrize("line, code", [(f"audit '{SAMPLE}' >&-", 1), ("extract - <&-", 3)])
 def test_what_a_service_closed_is_no_defect(line: str, code: int) -> None:
