@@ -142,13 +142,11 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     planned = plan(audit, made=today, gaps=gaps, folders=folders)
     takes = _taking(audit, options["asked"])
     if options["interactive"]:
-        requests = select(planned, takes)
-        gaps = [*ask_states(requests, _ask, made=today), *gaps]
+        gaps = [*ask_states(select(planned, takes), _ask, made=today), *gaps]
         planned = plan(audit, made=today, gaps=gaps, folders=folders)
     if not options["separate"]:
         planned = together(planned, typed_in(options["output"]))
     requests = select(planned, takes)
-    unserved = select(without_draft(audit, planned, folders=folders), takes)
     made = list(drafts_of(requests, audit, made=today, profile=profile, folders=folders))
     refused = [result for result in made if isinstance(result, Refusal)]
     outputs = [output for result in made if not isinstance(result, Refusal) for output in result]
@@ -160,7 +158,7 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
             placed = write_batch(held, outputs, planned, audit, **terms_of_batch)
         _say_placed(placed, options["output"])
     _report(outputs, refused, options, left={it.path for it in placed if it.fate in (Fate.LEFT, Fate.OPENED)})
-    for finding in unserved:
+    for finding in select(without_draft(audit, planned, folders=folders), takes):
         say(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
 

@@ -11,7 +11,7 @@ from lke_docs.model import Finding, Level, Row
 from lke_docs.workspace.terms import choose, codes_of, is_elsewhere
 
 
-class Choice(NamedTuple):
+class Selection(NamedTuple):
     """The codes of rules that were chosen and left out, and those of levels, indicators and areas."""
 
     rules: tuple[str, ...]
@@ -25,7 +25,7 @@ class Choice(NamedTuple):
         return is_of_rule and _is_wanted(level, codes, self.only, self.but)
 
 
-def make_choice(select: Iterable[str], ignore: Iterable[str], indicators: Iterable[str]) -> Choice:
+def make_choice(select: Iterable[str], ignore: Iterable[str], indicators: Iterable[str]) -> Selection:
     """What is chosen among these indicators. Raises ConfigError for a code that is neither a rule's nor one of them."""
     from lke_docs.check import all_rules
 
@@ -34,7 +34,7 @@ def make_choice(select: Iterable[str], ignore: Iterable[str], indicators: Iterab
     only, but = (tuple(filter(is_elsewhere, codes)) for codes in (selected, ignored))
     _need(indicators, (*only, *but))
     rules, no_rules = (tuple(code for code in codes if not is_elsewhere(code)) for codes in (selected, ignored))
-    return Choice(rules, no_rules, only, but)
+    return Selection(rules, no_rules, only, but)
 
 
 def _need(indicators: Iterable[str], codes: Iterable[str]) -> None:
