@@ -10,12 +10,13 @@ from lke_docs.check import audit
 from lke_docs.check.rule import Rule
 from lke_docs.check.window import parse_window
 from lke_docs.model import Audit, Place, Row, Sheet, SourceText
-from lke_docs.read.txt import answer_kind
+from lke_docs.read.answer_kind import answer_kind
 
 WINDOW = "2021-01..2021-08"
+UNIT = "KEJARI SUKAMAJU"
 
 
-def sheet(rows: Iterable[Sequence[str]], *, unplaced: Iterable[str] = (), unit: str = "KEJARI SUKAMAJU") -> Sheet:
+def sheet(rows: Iterable[Sequence[str]], *, unplaced: Iterable[str] = (), unit: str = UNIT) -> Sheet:
     """A sheet of rows (code, answer, evidence) or (code, question, answer, evidence)."""
     return Sheet(
         source="uji.txt",
@@ -50,9 +51,9 @@ def check(checked: Sheet, rules: Sequence[Rule], *, window: str = WINDOW, as_of:
 
 
 def from_case(case: dict[str, Any]) -> Sheet:
-    """The sheet of a case: `text` is the evidence of one row, `rows` are several."""
+    """The sheet of a case: `text` is the evidence of one row, `rows` are several; `unit`: whose it is."""
     rows = case.get("rows") or [("A.1.1.A", "A", case["text"])]
-    return sheet(rows, unplaced=case.get("unplaced", ()))
+    return sheet(rows, unplaced=case.get("unplaced", ()), unit=case.get("unit", UNIT))
 
 
 def mended(case: dict[str, Any]) -> list[Sheet]:

@@ -44,8 +44,10 @@ def values(evidence: Evidence) -> dict[str, list[Any]]:
     """Everything that a case can ask for."""
     return {
         "numbers": [ref.normalized for ref in evidence.references],
+        "references": [ref.kind for ref in evidence.references],
         "dates": [str(date.value) for date in evidence.dates],
         "periods": [str(period.value) for period in evidence.periods],
+        "quotes": [period.raw for period in evidence.periods],
         "items": [squeeze(item.text) for item in evidence.items],
         "kinds": [item.kind for item in evidence.items],
         "types": [" ".join(item.document_types) for item in evidence.items],

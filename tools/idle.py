@@ -74,7 +74,7 @@ def _inside(value: Any, place: str) -> Iterator[Word]:
 
 def holding(word: str) -> Sequence[str]:
     """The texts in which a word may stand."""
-    stem = word.split(" ")[0].rstrip("*").lower()
+    stem = word.removeprefix("{no} ").split(" ")[0].rstrip("*").lower()
     return [text for text in corpus() if stem in text.lower()]
 
 

@@ -16,7 +16,7 @@ from lke_docs.check.rule import Dossier, on_letter
 from lke_docs.claim import ClaimKind, Verdict, WordsOrTypes, claim_vocabulary
 from lke_docs.claim.share import shares
 from lke_docs.instrument import Option
-from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, Period, Window
+from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, Period, PieceState, Window
 from lke_docs.patterns import phrases, rule_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -49,7 +49,8 @@ def denials_of(dossier: Dossier, entry: Entry) -> tuple[Option, list[Denial]] | 
     if option is None or indicator is None or option.value <= 0:
         return None
     clauses: list[Denial] = []
-    if phrases("denial", "negation").may_stand_in(entry.evidence.text):
+    is_none = any(it.state is PieceState.ABSENT for it in entry.evidence.items)
+    if is_none or phrases("denial", "negation").may_stand_in(entry.evidence.text):
         clauses += denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry))
     if option.coverage in _PARTS and _tells_share(entry):
         clauses = [it for it in clauses if not phrases("denial", "yet").match(entry.evidence.text[it.start : it.end])]
@@ -80,9 +81,14 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
     requires that the cell does not show elsewhere.
     """
     claim = _Claim(option, _claimed(option.criterion), _begins(asked), required)
-    text = entry.evidence.text
-    for item in entry.evidence.items:
+    text, items = entry.evidence.text, entry.evidence.items
+    has_none = claim.is_bare and all(it.state is PieceState.ABSENT or it.kind is ItemKind.HEADING for it in items)
+    has_none = has_none and not phrases("denial", "fine").search(text)
+    for item in items:
         if not item.is_offered and item.kind is not ItemKind.NOTE:  # "Monev penempatan belum ada" is a note
+            continue
+        if has_none:
+            yield Denial(item.start, item.end)
             continue
         for clause in _CLAUSE.finditer(text, item.start, item.end):
             negation = phrases("denial", "negation").search(clause[0])
@@ -178,6 +184,11 @@ class _Claim(NamedTuple):
         return self.option.letter == "YA"
 
     @property
+    def is_bare(self) -> bool:
+        """Whether a cell denies it that only says that there is nothing, or not yet."""
+        return self.is_yes or self.option.coverage is None or self.is_whole
+
+    @property
     def is_whole(self) -> bool:
         """Whether it claims all of something, so that one thing not done denies it."""
         return self.option.coverage == "all" or bool(self.option.cadence)
@@ -206,8 +217,7 @@ def _requires(claim: _Claim, before: str, after: str) -> bool:
 
 
 def _denies_bare(claim: _Claim, clause: re.Match[str]) -> bool:
-    bare = claim.is_yes or claim.option.coverage is None or claim.is_whole
-    return bare and phrases("denial", "yet").match(clause[0].strip()) is not None
+    return claim.is_bare and phrases("denial", "yet").match(clause[0].strip()) is not None
 
 
 def _denies(claim: _Claim, before: list[str], after: list[str]) -> bool:

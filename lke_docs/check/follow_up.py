@@ -46,6 +46,17 @@ class Round(NamedTuple):
     def begin(self) -> date:
         return self.on or self.first.first_day or date.min
 
+    @property
+    def known(self) -> date:
+        """From when on it can be followed up: its end, or the day of the paper that tells it."""
+        signed = [on for item in self.told if len(item.dates) == 1 and (on := item.dates[0].full)]
+        return max([self.end, *signed])
+
+    @property
+    def answers_all(self) -> bool:
+        """ "Laporan Tindak Lanjut Seluruh Hasil Evaluasi": it answers every round before it."""
+        return any(phrases("event", "answers").search(item.text) for item in self.told)
+
 
 class Unanswered(NamedTuple):
     """The rounds of a row of monitoring that the row after it leaves open, and what that row offers."""
@@ -102,7 +113,7 @@ def _compare(
     told = {item_key(item) for item in monitoring.evidence.items}
     watched = [item for item in _documents(monitoring) if not _is_follow_up(item)]
     answers = [item for item in _documents(follow_up) if item_key(item) not in told]
-    rounds = [r for r in _rounds(watched, monitoring, horizon) if r.end + _DUE <= horizon.as_of]
+    rounds = [r for r in _rounds(watched, monitoring, horizon) if r.known + _DUE <= horizon.as_of]
     told_of = [item for item in follow_up.evidence.items if not item.is_offered and item.periods and _affirms(item)]
     replies = _rounds([*answers, *told_of], follow_up, horizon)
     if (judge and _says_nothing_done(follow_up, judge)) or (form and _claims_no_more(follow_up, rounds, replies, form)):
@@ -179,9 +190,10 @@ def _left_open(rounds: Sequence[Round], replies: Sequence[Round]) -> list[Round]
         for month in range(reply.first.month_count, reply.last.month_count + 1)
     }
     free = sorted(reply.on for reply in replies if reply.on)
+    whole = max((reply.end for reply in replies if reply.answers_all), default=date.min)
     left = []
     for round_ in rounds:
-        if round_.last.month_count in covered:
+        if round_.last.month_count in covered or round_.begin <= whole:
             continue
         at = bisect_left(free, round_.begin)
         if at == len(free):

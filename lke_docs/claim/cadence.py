@@ -56,7 +56,7 @@ def per_year(cadence: str) -> int | None:
 
 def judge_cadence(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
     """Test a cadence: dated documents against what the window leads one to expect, then stated words."""
-    groups = activities(entry, context, vocabulary)
+    groups = [_documents(group) for group in activities(entry, context, vocabulary)]
     stated = statements(entry.evidence.text, vocabulary)
     if claim.value == "irregular":
         return _irregular(claim, entry, groups)
@@ -69,6 +69,18 @@ def judge_cadence(claim: Claim, entry: Entry, context: Context, vocabulary: Clai
         slower = _slower(claim, entry, stated)
         return slower or judgement
     return judgement
+
+
+def _documents(group: list[Occurrence]) -> list[Occurrence]:
+    """A document with a day of its own is one, however long a range it is for ("Januari s.d. Juni, tanggal 5 Juli")."""
+    told: dict[tuple[int, int], Occurrence] = {}
+    for o in group:
+        if sum(day.full is not None for day in o.item.dates) != 1:
+            told[o.start, o.first] = o
+        else:
+            first = told.get((o.start, 0), o).first
+            told[o.start, 0] = o._replace(first=first, step=o.last - first + 1)
+    return list(told.values())
 
 
 def statements(text: str, vocabulary: ClaimVocabulary) -> list[Statement]:

@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from lke_docs.claim.model import Claim, ClaimKind, Judgement, Verdict, quote
 from lke_docs.claim.vocabulary import ClaimVocabulary
-from lke_docs.model import Entry, EvidenceItem, ItemKind
+from lke_docs.model import Entry, EvidenceItem, ItemKind, PieceState
 from lke_docs.series.sameness import canonical, word_set
 
 EVIDENCE = Claim(ClaimKind.EVIDENCE, "")
 NO_EVIDENCE = "tidak ada bukti dukung"
+UNPROVEN = "tidak ada dokumen bernomor atau bertanggal tentang pertanyaan ini yang menunjukkannya"
 ELSEWHERE = Claim(ClaimKind.EVIDENCE, "elsewhere")  # there may be some, where nothing was read
 _WORD = re.compile(r"\w+")
 _FEW = 3  # words: a name so short cannot help repeating the question
@@ -97,7 +98,9 @@ def restates(item: EvidenceItem, sources: Iterable[str]) -> bool:
 def _pointing(entry: Entry, vocabulary: ClaimVocabulary) -> Judgement | None:
     """Words or links that send the reader elsewhere, to what was not read."""
     spans = [(item.start, item.end) for item in entry.evidence.items if item.kind is ItemKind.LINK]
-    spans += vocabulary.terms["elsewhere.words"].find(entry.evidence.text)
+    told = vocabulary.terms["elsewhere.words"].find(entry.evidence.text)
+    gone = [item for item in entry.evidence.items if item.state is PieceState.ABSENT]  # "SOP tidak terlampir"
+    spans += [span for span in told if not any(it.start <= span[0] < it.end for it in gone)]
     marks = tuple(quote(entry, *span) for span in spans[:1])
     reason = "bukti ada di tempat lain yang tidak dibaca alat ini"
     return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, reason, marks) if marks else None

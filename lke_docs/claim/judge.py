@@ -8,12 +8,12 @@ from functools import cached_property
 from lke_docs.claim.cadence import judge_cadence
 from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import judge_coverage
-from lke_docs.claim.ground import ELSEWHERE, NO_EVIDENCE, judge_ground, shared_pieces
+from lke_docs.claim.ground import ELSEWHERE, NO_EVIDENCE, UNPROVEN, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
-from lke_docs.claim.proof import Pieces, named_only, unproving, wordings
+from lke_docs.claim.proof import Pieces, Shared, named_only, shared_by, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.share import yearly_shares
-from lke_docs.claim.vocabulary import ClaimVocabulary
+from lke_docs.claim.vocabulary import ClaimVocabulary, WordsOrTypes
 from lke_docs.extract import extract
 from lke_docs.extract.span import Taken, mask, merged, places
 from lke_docs.form import is_prescribed
@@ -22,7 +22,7 @@ from lke_docs.model import Entry
 from lke_docs.wording import figure
 
 _PERCENT = re.compile(r"(?<![\d.,<>≤≥=])(?<![<>≤≥=] )(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE)
-_BOUND = 24  # characters before a percentage in which a word makes it a bound
+_BOUND = 24  # characters before a percentage in which a word tells what it is
 
 
 class Judge:
@@ -34,7 +34,11 @@ class Judge:
         self._without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
         self._shared: list[frozenset[str]] = []  # one, once it is asked for
         self._proving: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
-        self._repeated: list[frozenset[str]] = []  # likewise
+
+    @cached_property
+    def _common(self) -> tuple[frozenset[str], Shared]:
+        """Wordings of pieces under too many questions, and what many questions ask alike."""
+        return wordings(self.context.form.homes), shared_by(self.context.form)
 
     @cached_property
     def conditions(self) -> tuple[ConditionState, ...]:
@@ -59,7 +63,9 @@ class Judge:
         if is_prescribed(home):  # not `entry`: what findings took all pieces from is blank as well
             return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, "isian hanya berisi daftar yang diminta formulir")
         sources = [entry.row.question, *(option.criterion for option in form.options(entry))]
-        return judge_ground(entry, sources, self._shared[0], self.vocabulary)
+        told = judge_ground(entry, sources, self._shared[0], self.vocabulary)
+        is_taken = told.reason == NO_EVIDENCE and home.evidence.text.strip()  # there is some, which shows nothing
+        return told._replace(reason=UNPROVEN) if is_taken else told
 
     def option(self, option: Option, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of an option of the row's question, that it has evidence first."""
@@ -92,11 +98,9 @@ class Judge:
 
     def proving(self, entry: Entry, doubted: Pieces = frozenset()) -> Entry:
         """The row with what shows something in it, without what is doubted."""
-        if not self._repeated:
-            self._repeated.append(wordings(self.context.form.homes))
         key = (id(entry.evidence), doubted)
         if key not in self._proving:
-            empty = unproving(entry, self.context, self._repeated[0])
+            empty = unproving(entry, self.context, *self._common)
             self._proving[key] = named_only(self.without(entry, doubted | empty))
         return self._proving[key]
 
@@ -195,14 +199,13 @@ def _percent(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> Judgeme
     The bound that the form names ("Capaian target (>80 %)") is none.
     """
     word = "kesenjangan" if claim.kind is ClaimKind.GAP else "capaian"
-    text, bound = entry.evidence.text, vocabulary.terms["percent.bound"]
-    shares = [
-        (float(m[1].replace(",", ".")), m.span())
-        for m in _PERCENT.finditer(text)
-        if not any(end >= m.start() - 1 for _, end in bound.find(text, max(0, m.start() - _BOUND), m.start()))
-    ]
-    if len(shares) > 1 and claim.kind is ClaimKind.ACHIEVED and (told := yearly_shares(text)):
-        shares = [told[max(told)]]  # "capaian 2023 98,70%, capaian 2022 97,20%"
+    text, terms = entry.evidence.text, vocabulary.terms
+    shares = [(float(m[1].replace(",", ".")), m.span()) for m in _PERCENT.finditer(text)]
+    shares = [it for it in shares if not _is_behind(text, it[1][0], terms["percent.bound"])]
+    if len(shares) > 1 and claim.kind is ClaimKind.ACHIEVED:
+        told = yearly_shares(text)  # "capaian 2023 98,70%, capaian 2022 97,20%"
+        named = [it for it in shares if _is_behind(text, it[1][0], terms["percent.reached"])]
+        shares = [told[max(told)]] if told else named or shares
     if len(shares) != 1:
         reason = (
             f"persentase {word} tidak disebut" if not shares else f"ada beberapa persentase; mana {word}nya tidak jelas"
@@ -216,3 +219,7 @@ def _percent(claim: Claim, entry: Entry, vocabulary: ClaimVocabulary) -> Judgeme
         reason = f"seharusnya {word} {bounds} %, tetapi bukti menyebut {mark.text}"
         return Judgement(claim, Verdict.CONTRADICTED, reason, (mark,))
     return Judgement(claim, Verdict.SHOWN, f"bukti menyebut {mark.text}", (mark,))
+
+
+def _is_behind(text: str, start: int, words: WordsOrTypes) -> bool:
+    return any(end >= start - 1 for _, end in words.find(text, max(0, start - _BOUND), start))

@@ -8,10 +8,10 @@ or an example, about something else, or one wording with other numbers under man
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from lke_docs.claim.bundle import Bundle
@@ -20,6 +20,7 @@ from lke_docs.claim.vocabulary import claim_vocabulary
 from lke_docs.extract.bind import moment_of
 from lke_docs.extract.mention import lead_regex
 from lke_docs.extract.span import Spanned, mask, places
+from lke_docs.form import Form
 from lke_docs.instrument import Indicator
 from lke_docs.model import Entry, EvidenceItem, ItemKind, ReferenceKind, TypeMention
 from lke_docs.patterns import number_grammar, rule_words, vocabulary
@@ -28,23 +29,26 @@ from lke_docs.series.filing import deciding_types
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROOT = 5  # letters that two words of one root share ("pembangunan", "membangun")
+_AFFIX = re.compile(r"^(?:(?:pe|me)(?:ng|ny|[mnr])?|[bt]er|di|ke|se)(?=\w{4})|(?<=\w{4})(?:kan|an|nya|i)$")
 _FEW = 3  # words: a name so short cannot help repeating the question
-_COPIED, _ADDED = 0.85, 2  # share of the words of a question that its copy has, and how many of its own
+_COPIED, _ADDED = 0.9, 2  # share of the words of a question that its copy has, and how many of its own
 _YEARS = 4  # before the window: a plan for five years, a procedure still in use
 _HEAD = 24  # characters before the kind of a document at the head of a piece
 _LONG, _ALIKE = 6, 0.7  # words of a wording that may be of one making with others, and the share they then have
 _MOST_QUESTIONS = 3  # questions that pieces of one wording may answer
+_MANY_AREAS = 4  # areas of a form whose questions share a word: it tells none of them from the others
 
 Pieces = frozenset[tuple[int, int]]
 
 
-def unproving(entry: Entry, context: Context, repeated: Collection[str]) -> Pieces:
-    """The pieces of a row that show nothing. `repeated`: wordings under too many questions, as of `wordings`."""
+def unproving(entry: Entry, context: Context, repeated: Collection[str], shared: Shared) -> Pieces:
+    """The pieces of a row that show nothing. `repeated`: wordings under too many questions, as of `wordings`;
+    `shared`: what many questions ask alike."""
     pieces = places(item for item in entry.evidence.items if item.kind is not ItemKind.HEADING)
-    return frozenset(pieces).difference(places(_showing(entry, context, repeated)))
+    return frozenset(pieces).difference(places(_showing(entry, context, repeated, shared)))
 
 
-def _showing(entry: Entry, context: Context, repeated: Collection[str]) -> list[EvidenceItem]:
+def _showing(entry: Entry, context: Context, repeated: Collection[str], shared: Shared) -> list[EvidenceItem]:
     """The pieces that show something; what the question is about is asked last, for it costs most."""
     names = frozenset(_WORD.findall(context.unit.casefold()))
     bundle = Bundle(entry)
@@ -58,10 +62,16 @@ def _showing(entry: Entry, context: Context, repeated: Collection[str]) -> list[
     ]
     if not papers:
         return []
-    asked = _asked(context.form.indicator(entry), entry.row.question)
-    if asked.is_copied(entry.evidence.items):
+    asked = _asked(context.form.indicator(entry), entry.row.question, shared)
+    if asked.is_copied(entry.evidence.items) or all(map(_is_beside, papers)):
         return []
     return [item for item in papers if asked.is_met(item, bundle.heading(item)) and not asked.is_copied((item,))]
+
+
+def _is_beside(item: EvidenceItem) -> bool:
+    """A paper from before a meeting, which shows with its minutes that it was held, and alone nothing ("Undangan")."""
+    paper = rule_words().paper
+    return bool(item.document_types) and (paper["bundle"] & paper["ahead"]).issuperset(item.document_types)
 
 
 def _is_there(item: EvidenceItem, bundle: Bundle) -> bool:
@@ -155,21 +165,38 @@ def named_only(entry: Entry) -> Entry:
 
 
 class _Asked(NamedTuple):
-    """What a question is about: words, pieces of words, and kinds of documents that belong to it alone."""
+    """What a question is about: words, pieces of words, and kinds of documents that belong to it alone.
+
+    `matter`: the words that tell it from other questions; `roots`: pieces of them.
+    """
 
     words: frozenset[str]
-    roots: frozenset[str]
     kinds: frozenset[str]
+    expects: frozenset[str]
     sources: tuple[frozenset[str], ...]  # the words of the question, and of each of its options
+    matter: frozenset[str]
+    roots: frozenset[str]
+    shared: Shared
 
     def is_met(self, item: EvidenceItem, heading: EvidenceItem | None) -> bool:
-        """Whether a piece is about it, by itself or under its heading."""
+        """Whether a piece is about it, by itself or under its heading: by a word of its matter, or by any of its words
+        where no other matter is named ("Laporan evaluasi Triwulan I", and not "Laporan evaluasi kendaraan dinas")."""
+        planned = claim_vocabulary().terms["proof.planned"]
+        ahead = planned.find(item.text) if (self.words | self.expects).isdisjoint(planned.words) else ()
+        if ahead and ahead[0][0] == 0:
+            return False
         if not self.words or any(mention.slug in self.kinds for mention in item.mentions):
             return True
         above = _content(_untimed(heading, dropped=())) if heading else frozenset[str]()
         general = [it for it in item.mentions if it.slug in _common_kinds() and _is_bare(it)]
         told = (_content(_untimed(item, dropped=general)) | above) - _dropped()
-        return not (self.words.isdisjoint(_alike(told)) and self.roots.isdisjoint(_roots(told)))
+        whole = _content(_untimed(item, dropped=())) | above
+        if not (self.matter.isdisjoint(_alike(whole)) and self.roots.isdisjoint(_roots(told))):
+            return True
+        known = _dropped() | rule_words().generic | self.words | self.shared.words
+        other = _content(_untimed(item, dropped=item.mentions)) - known
+        alike = _roots(self.words) if other else ()
+        return not self.words.isdisjoint(_alike(told)) and all(_roots((word,)).intersection(alike) for word in other)
 
     def is_copied(self, items: Iterable[EvidenceItem]) -> bool:
         """Whether pieces say the question or one of its options again, and hardly anything else."""
@@ -184,24 +211,84 @@ def _is_bare(mention: TypeMention) -> bool:
     return kind is None or mention.raw.casefold() in (kind.title.casefold(), kind.slug, *kind.names[:1])
 
 
-def _asked(indicator: Indicator | None, question: str) -> _Asked:
+def _asked(indicator: Indicator | None, question: str, shared: Shared) -> _Asked:
     if indicator is None:
-        return _about((), (), question)
+        return _about((), (), question, shared)
     told = (indicator.label, *indicator.keywords)
-    return _about(tuple((it.criterion, it.requires) for it in indicator.options), (told, indicator.expects), question)
+    options = tuple((it.criterion, it.requires) for it in indicator.options)
+    return _about(options, (told, indicator.expects), question, shared)
 
 
 @lru_cache(maxsize=256)
 def _about(
-    options: tuple[tuple[str, tuple[str, ...]], ...], told: tuple[tuple[str, ...], ...], question: str
+    options: tuple[tuple[str, tuple[str, ...]], ...],
+    told: tuple[tuple[str, ...], ...],
+    question: str,
+    shared: Shared,
 ) -> _Asked:
     sources = [question.casefold().replace("apakah", ""), *(criterion for criterion, _ in options)]
     labels, expects = told or ((), ())
-    known = claim_vocabulary().needs
-    needs = [known[slug] for _, requires in options for slug in requires if slug in known]
-    asked = [word.rstrip("*") for need in needs for terms in (*need.need, need.maybe) for word in terms.words]
-    words = frozenset(_WORD.findall(" ".join((*sources, *labels, *asked)).casefold())) - _dropped()
-    return _Asked(_alike(words), _roots(words), frozenset(expects) - _common_kinds(), tuple(map(_content, sources)))
+    slugs = {slug for _, requires in options for slug in requires}
+    title, own, asked, lone = map(
+        _words, ((question, *labels), (*sources, *labels), _needed(slugs), _needed(slugs - shared.slugs))
+    )
+    matter = (title | (lone - shared.titles)) - shared.words or own - shared.words or own | asked
+    return _Asked(
+        words=own | asked,
+        expects=frozenset(expects),
+        kinds=frozenset(expects) - _common_kinds() - shared.kinds,
+        sources=tuple(map(_content, sources)),
+        matter=matter,
+        roots=_roots(matter) - _roots(shared.words | _dropped()),
+        shared=shared,
+    )
+
+
+def _needed(slugs: Iterable[str]) -> Iterator[str]:
+    """The words by which requirements are shown."""
+    needs = claim_vocabulary().needs
+    for need in (needs[slug] for slug in slugs if slug in needs):
+        yield from (word.rstrip("*") for terms in (*need.need, need.maybe) for word in terms.words)
+
+
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return _alike(frozenset(_WORD.findall(" ".join(texts).casefold())) - _dropped())
+
+
+class Shared(NamedTuple):
+    """What questions of many areas ask alike ("evaluasi", "tindak lanjut", "inovasi"): it tells of no matter.
+
+    `slugs`: requirements; `kinds`: of documents. `titles`: all words that name questions, so the matter of some.
+    """
+
+    words: frozenset[str]
+    slugs: frozenset[str]
+    kinds: frozenset[str]
+    titles: frozenset[str]
+
+
+def shared_by(form: Form) -> Shared:
+    """What the questions of a form have in common."""
+    words, slugs, kinds = (defaultdict[str, set[str]](set) for _ in range(3))
+    titles = set[str]()
+    for code, indicator in form.instrument.indicators.items():
+        home, area = form.homes.get(code), form.instrument.area_of(code)
+        name = area.name if area else ""
+        title = _words((home.row.question if home else "", indicator.label, *chain(*indicator.wordings)))
+        titles |= title
+        for word in title | _words(option.criterion for option in indicator.options):
+            words[word].add(name)
+        for slug in chain(*(option.requires for option in indicator.options)):
+            slugs[slug].add(name)
+        for kind in indicator.expects:
+            kinds[kind].add(name)
+    many = _of_many_areas(slugs)
+    named = _words(slug.replace("_", " ") for slug in many)
+    return Shared(_of_many_areas(words) | named, many, _of_many_areas(kinds), frozenset(titles))
+
+
+def _of_many_areas(areas: Mapping[str, set[str]]) -> frozenset[str]:
+    return frozenset(it for it, names in areas.items() if len(names) >= _MANY_AREAS)
 
 
 def _content(text: str) -> frozenset[str]:
@@ -209,7 +296,8 @@ def _content(text: str) -> frozenset[str]:
 
 
 def _roots(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word[at : at + _ROOT] for word in words for at in range(len(word) - _ROOT + 1))
+    bare = [_AFFIX.sub("", word) for word in words]
+    return frozenset(word[at : at + _ROOT] for word in bare for at in range(len(word) - _ROOT + 1))
 
 
 def _alike(words: frozenset[str]) -> frozenset[str]:

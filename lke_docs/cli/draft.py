@@ -22,6 +22,7 @@ from lke_docs.text import visible
 
 if TYPE_CHECKING:
     from lke_docs.draft.batch import Refusal
+    from lke_docs.draft.facts import GapFacts
     from lke_docs.draft.folder import Output, Placed
     from lke_docs.draft.profile import Profile
     from lke_docs.draft.request import DraftRequest
@@ -124,19 +125,18 @@ def _draft_one(name: str, terms: Terms, folders: list[Path], options: dict[str, 
 
 def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[str, Any]) -> int:
     from lke_docs.draft.batch import Refusal, drafts_of, write_batch
-    from lke_docs.draft.facts import load_gaps
     from lke_docs.draft.folder import Fate, open_folder
     from lke_docs.draft.plan import gap_names, plan, without_draft
     from lke_docs.draft.request import select
     from lke_docs.draft.single import ask_states
-    from lke_docs.draft.states import said_in, unmet
+    from lke_docs.draft.states import unmet
     from lke_docs.draft.together import together, typed_in
     from lke_docs.workspace.opening import open_sheet
 
     if options["output"] is None:
         raise click.UsageError("Sebutkan folder hasil dengan --output.")
     today, audit, profile = date.today(), open_sheet(path, terms).audit, _profile(terms)
-    gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else said_in(options["output"])
+    gaps = _gaps(audit, options)
     for text in unmet(gaps, gap_names(audit, folders=folders)):
         say(text, err=True)
     planned = plan(audit, made=today, gaps=gaps, folders=folders)
@@ -147,7 +147,8 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     if not options["separate"]:
         planned = together(planned, typed_in(options["output"]))
     requests = select(planned, takes)
-    made = list(drafts_of(requests, audit, made=today, profile=profile, folders=folders))
+    earlier = {"profile": profile, "folders": folders, "root": options["output"]}
+    made = list(drafts_of(requests, audit, made=today, **earlier))
     refused = [result for result in made if isinstance(result, Refusal)]
     outputs = [output for result in made if not isinstance(result, Refusal) for output in result]
     placed: list[Placed] = []
@@ -170,6 +171,17 @@ def _taking(audit: Audit, asked: Asked) -> Callable[[DraftRequest | Finding], bo
     choice = make_choice(asked.select, asked.ignore, [row.code for row in audit.sheet.rows])
     levels = {(it.rule, it.indicator): it.level for finding in audit.findings for it in finding.singles}
     return lambda gap: choice.takes(gap.rule, levels.get((gap.rule, gap.indicator), ""), (gap.indicator,))
+
+
+def _gaps(audit: Audit, options: dict[str, Any]) -> list[GapFacts]:
+    """What people said of gaps, in the file that is named or in the folder itself."""
+    from lke_docs.draft.facts import load_gaps
+    from lke_docs.draft.states import refuse_other_unit, said_in
+
+    kept = said_in(options["output"])
+    gaps = list(load_gaps(options["facts_file"])) if options["facts_file"] else kept
+    refuse_other_unit([*kept, *gaps], audit)
+    return gaps
 
 
 def _say_placed(placed: Sequence[Placed], folder: Path) -> None:

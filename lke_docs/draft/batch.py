@@ -44,15 +44,21 @@ def make_package(
     made: date,
     profile: Profile | None = None,
     folders: Sequence[Path] = (),
+    root: Path | None = None,
 ) -> list[Output] | Refusal:
-    """All drafts of one gap with their records; a refusal when its facts speak against them."""
+    """All drafts of one gap with their records; a refusal when its facts speak against them. `root`: where those of
+    earlier runs lie."""
     profile = profile or Profile()
     templates = [find_template(name, folders=folders) for name in request.templates]
     request = replace(request, facts=request.facts.fitting([template.schema for template in templates]))
     warnings: list[str] = []
+    stems = {template.name: f"{request.folder}/{PREFIX}{template.name}" for template in templates}
+    since = dict.fromkeys(stems, made)
     for template in templates:
         facts = _facts_for(template, request, templates)
-        verdict = judge(facts, template.schema, made=made, asks_record=request.is_event)
+        if root and facts.document:
+            since[template.name] = _dated_since(root / f"{stems[template.name]}{NOTES}", facts.document, made=made)
+        verdict = judge(facts, template.schema, made=made, asks_record=request.is_event, since=since[template.name])
         if verdict.refusals:
             return Refusal(request, verdict.refusals)
         warnings += [text for text in verdict.warnings if text not in warnings]
@@ -61,11 +67,18 @@ def make_package(
     for template in templates:
         own = replace(request, facts=_facts_for(template, request, templates))
         values = gather(template, own, audit, made=made, profile=profile)
-        draft = make_draft(template, values, made=made, look=profile.look, about=_about(request, warnings))
-        stem = f"{request.folder}/{PREFIX}{template.name}"
+        day, stem = since[template.name], stems[template.name]
+        draft = make_draft(template, values, made=day, look=profile.look, about=_about(request, warnings))
         outputs.append(Output(f"{stem}.docx", draft.data, request, draft))
         outputs.append(Output(f"{stem}{NOTES}", sealed(draft.record)))
     return outputs
+
+
+def _dated_since(note: Path, day: date, *, made: date) -> date:
+    """Since when a draft bears its date: what was not dated back on the day it was made is not so later on."""
+    known = read_note(note)
+    dates = [field["value"] for field in known.get("fields", ()) if field["name"] == "tanggal_dokumen"]
+    return min(made, date.fromisoformat(known["made"])) if dates == [wording.day(day)] else made
 
 
 def gather(
@@ -82,7 +95,11 @@ def gather(
     values |= {name: value for name, value in customs if name in names}
     if "nomor" in names and (pattern := number_pattern(audit.entries, prefixes, year=made.year, office=office)):
         values["nomor"] = Value(pattern[0], f"lke:{pattern[1]}")
-    values |= {name: value for name, value in profile.values(template.name, day=made).items() if name in names}
+    values |= {
+        name: value
+        for name, value in profile.values(template.name, day=request.facts.document or made).items()
+        if name in names
+    }
     return values | request.facts.values(names)
 
 
@@ -172,7 +189,7 @@ def write_batch(
     current |= {f"{request.folder}/{Path(FACTS_FILE).stem}" for request in planned}
     rows = list(_still_there(index_rows(outputs, held, force=force), current))
     index = make_index(rows, audit, made=made, profile=profile, folders=folders)
-    asked = states_outputs(held, [member for request in planned for member in request.served])
+    asked = states_outputs(held, [it for request in planned for it in request.served], unit=audit.sheet.unit)
     asked += list(_workbooks(outputs, made=made, folders=folders)) if workbooks else []
     return held.put([*outputs, *index, *asked], day=made, force=force, current=current)
 
@@ -195,9 +212,12 @@ def _workbooks(outputs: Sequence[Output], *, made: date, folders: Sequence[Path]
 
 
 def _facts_for(template: Template, request: DraftRequest, package: Sequence[Template]) -> Facts:
-    """The date of a package with an invitation is that of the invitation; its notula is dated later."""
+    """The date of a package with an invitation is that of the invitation, and so is one before a meeting that was
+    held; its notula is dated later."""
+    day, meeting = request.facts.document, request.facts.meeting
     invites = any(other.schema.is_beforehand for other in package)
-    if invites and not template.schema.is_beforehand:
+    invites = invites or bool(request.is_meeting and day and meeting and day < meeting)
+    if (invites and not template.schema.is_beforehand) or not template.schema.get("tanggal_dokumen"):
         return request.facts.without("tanggal_dokumen")
     return request.facts
 
@@ -265,7 +285,8 @@ def drafts_of(
     made: date,
     profile: Profile | None = None,
     folders: Sequence[Path] = (),
+    root: Path | None = None,
 ) -> Iterator[list[Output] | Refusal]:
     """The packages of many gaps, one after another, so that memory stays flat."""
     for request in requests:
-        yield make_package(request, audit, made=made, profile=profile, folders=folders)
+        yield make_package(request, audit, made=made, profile=profile, folders=folders, root=root)

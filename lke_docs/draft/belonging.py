@@ -43,14 +43,14 @@ class GapNames:
         self._documents: dict[tuple[str, When | None], set[str]] = {}
         self._all = tuple(names)
         for name in self._all:
-            self._documents.setdefault((name.indicator, name.period), set()).add(_plain(name.document))
+            self._documents.setdefault((name.indicator, name.period), set()).add(same_words(name.document))
 
     def means(self, said: GapName, gap: GapName) -> bool:
         """Whether what was `said` is about this gap: of a period by its document, whatever rule told it; else by its
         rule, unless the document that it names is that of another gap."""
         if said.indicator != gap.indicator or said.period not in (None, gap.period):
             return False
-        document, asked = _plain(said.document), _plain(gap.document)
+        document, asked = same_words(said.document), same_words(gap.document)
         if document and document == asked and said.period is not None:
             return True
         others = self._documents.get((gap.indicator, gap.period), set()) - {asked}
@@ -65,5 +65,6 @@ class GapNames:
         return [it for it in said if not any(self.means(it.name, gap) for gap in self._all)]
 
 
-def _plain(text: str) -> str:
+def same_words(text: str) -> str:
+    """A text as it is compared: whatever its blanks and capitals."""
     return " ".join(text.split()).casefold()

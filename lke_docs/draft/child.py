@@ -57,11 +57,11 @@ def render_apart(
     name: str,
     cpu_seconds: int = CPU_SECONDS,
     memory_bytes: int = MEMORY_BYTES,
-) -> bytes:
-    """Fill a user's template. Raises TemplateError, also for a limit passed."""
+) -> tuple[list[str], bytes]:
+    """What a user's template prints, and the template filled. Raises TemplateError, also for a limit passed."""
     limits = LIMITS._replace(seconds=cpu_seconds, memory_bytes=memory_bytes)
     try:
-        return _apart("render", template, dict(context), name, source=name, limits=limits)[1]
+        return _apart("render", template, dict(context), name, source=name, limits=limits)
     except InputError as error:
         raise TemplateError(name, f"pengisian templat dihentikan: {error.reason}") from error
 

@@ -22,6 +22,7 @@ _UNKNOWN = (
     "dalamnya, dan tidak ada .sumber.json di sebelahnya."
 )
 _REMAKE = "Letakkan kembali .sumber.json di sebelahnya, atau buat drafnya lagi dan pindahkan isinya."
+_BY_HAND = "Hapus tanda itu di Word, lalu jalankan lagi."
 
 Made = tuple[Any, bytes]  # what JSON can say, and a document
 
@@ -52,8 +53,9 @@ def _lacks_tags(data: bytes) -> Made:
 
 def _render(data: bytes, context: Mapping[str, Any], name: str) -> Made:
     from lke_docs.draft.rendering import render
+    from lke_docs.draft.tags import names_in
 
-    return None, render(data, context, name=name)
+    return names_in(data), render(data, context, name=name)
 
 
 def _draft(data: bytes, made: date, title: str, properties: dict[str, str]) -> Made:
@@ -89,6 +91,7 @@ def _finalize(data: bytes, path: Path, note: Mapping[str, Any], done: date, may_
     from lke_docs.draft.contradiction import contradictions
     from lke_docs.draft.finalize import check_draft, emptied_fields, finalize, open_fields
     from lke_docs.draft.making import making_of
+    from lke_docs.draft.status import DocumentStatus, standing_of
 
     check_draft(path, data)
     making = making_of(data, note)
@@ -101,4 +104,7 @@ def _finalize(data: bytes, path: Path, note: Mapping[str, Any], done: date, may_
         return (left, []), b""
     against = contradictions(data, making, done=done)
     wrong = [contradiction for contradiction in against if not (contradiction.is_day_off and may_rest)]
-    return ([], wrong), b"" if wrong else finalize(data, done=done)
+    finished = b"" if wrong else finalize(data, done=done)
+    if finished and (standing := standing_of(path, finished)).status is DocumentStatus.DRAFT:
+        raise InputError(path, f"tanda draf tidak dapat dilepas seluruhnya: {standing.reasons[0]}.", remedy=_BY_HAND)
+    return ([], wrong), finished

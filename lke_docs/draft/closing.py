@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from lke_docs.draft.honesty import GapState
 from lke_docs.gap import Gap, GapKind
 from lke_docs.kept import shipped
+from lke_docs.model import Finding
 from lke_docs.patterns import vocabulary
 from lke_docs.records import FLAG, TEXT, TEXTS, Record, may, need, shipped_record
 from lke_docs.resources import data_dir
@@ -21,7 +22,8 @@ class Closing(NamedTuple):
     """One kind of gap that a template closes.
 
     `among`: only where one of these document types is missing, or the gap is about one of the titles `named`; `but`:
-    not where one of these types is. `is_last`: only where nothing else closes it.
+    not where one of these types is, `unnamed`: nor where it is about one of these titles. `is_last`: only where
+    nothing else closes it.
     """
 
     kind: GapKind
@@ -29,20 +31,24 @@ class Closing(NamedTuple):
     but: frozenset[str] = frozenset()
     states: frozenset[GapState] = frozenset({GapState.PLANNED, GapState.NOT_MADE, GapState.HELD})
     named: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     is_last: bool = False
 
     def fits(self, gap: Gap, state: GapState) -> bool:
         """Whether a gap in this state is closed."""
         if gap.kind is not self.kind or state not in self.states or self.but.intersection(gap.missing):
             return False
-        return not (self.among or self.named) or self.is_of_type(gap) or self._is_named(gap.subject)
+        if _is_named(self.unnamed, gap.subject):
+            return False
+        return not (self.among or self.named) or self.is_of_type(gap) or _is_named(self.named, gap.subject)
 
     def is_of_type(self, gap: Gap) -> bool:
         """Whether one of its document types is missing."""
         return not self.among.isdisjoint(gap.missing)
 
-    def _is_named(self, subject: str) -> bool:
-        return bool(self.named) and _whole_titles(self.named).search(subject) is not None
+
+def _is_named(titles: tuple[str, ...], subject: str) -> bool:
+    return bool(titles) and _whole_titles(titles).search(subject) is not None
 
 
 @cache
@@ -88,6 +94,12 @@ def closers(gap: Gap, state: GapState, templates: Iterable[Closer]) -> tuple[str
     return tuple(template.name for template in _closers(gap, state, templates))
 
 
+def titled(gap: Gap, finding: Finding) -> Gap:
+    """A series that the rule does not name is known by what the finding quotes of it."""
+    quote = next((span.quote for span in finding.spans if span.quote.strip()), "")
+    return gap._replace(subject=gap.subject or quote) if gap.kind in (GapKind.MONTH, GapKind.QUARTER) else gap
+
+
 def is_meeting(gap: Gap, templates: Iterable[Closer]) -> bool:
     """Whether people meet to close the gap: some of its documents are made beforehand."""
     return any(template.is_beforehand for template in _closers(gap, GapState.PLANNED, templates))
@@ -127,6 +139,7 @@ def read_closing(record: Record, *, is_beforehand: bool) -> Closing:
             "dokumen": may(TEXTS, types),
             "kecuali": may(TEXTS, types),
             "tentang": may(TEXTS),
+            "kecuali_tentang": may(TEXTS),
             "cadangan": may(FLAG),
             "keadaan": may(TEXTS, [state.value for state in GapState]),
         }
@@ -136,5 +149,6 @@ def read_closing(record: Record, *, is_beforehand: bool) -> Closing:
         states = {GapState(state) for state in raw["keadaan"]}
     states |= {GapState.NOT_MADE} if GapState.PLANNED in states else set()
     among, but = (frozenset(raw.get(key, ())) for key in ("dokumen", "kecuali"))
-    named, is_last = raw.get("tentang", ()), raw.get("cadangan", False)
-    return Closing(GapKind(raw["kesenjangan"]), among, but, frozenset(states), named, is_last)
+    named, unnamed = raw.get("tentang", ()), raw.get("kecuali_tentang", ())
+    is_last = raw.get("cadangan", False)
+    return Closing(GapKind(raw["kesenjangan"]), among, but, frozenset(states), named, unnamed, is_last)

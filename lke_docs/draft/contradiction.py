@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lke_docs import wording
 from lke_docs.draft.faults import Contradiction
-from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held
+from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held, judge_period
 from lke_docs.draft.lines import SHORT, DatedLine, PaperLine, line_words, lines_of, meetings, own_dates
-from lke_docs.draft.making import DraftMaking
+from lke_docs.draft.making import PERIOD, DraftMaking
 from lke_docs.draft.marks import NOTICE
 from lke_docs.moment import parse_moment
 
@@ -24,15 +25,17 @@ def contradictions(data: bytes, making: DraftMaking, *, done: date) -> list[Cont
     """All that speaks against the document of a draft; what cannot be looked at speaks against it too."""
     lines = lines_of(data)
     own, meeting = own_dates(lines), meetings(lines)
-    wrong = [*_by_rules(lines), *_number(lines, own), *_several(own), *_future(lines, done)]
+    wrong = [*_by_rules(lines), *_number(lines, own), *_several(own), *_future(lines, making, done)]
+    wrong += [*_in_brackets(lines), *_effective(lines, own, making)]
     first = (own[0] if own else None, meeting[0] if meeting else None)
     wrong += [*_periods(lines), *_in_annex(lines, first[0]), *_beside_meeting(lines, first[1])]
     wrong += _against_facts(lines, *first, making, done=done)
     wrong += [*_without_record(first[1], making), *_undated(lines, *first, making)]
-    for dated in [*own, *meeting]:
-        dates = Dates(meeting=dated.day) if dated in meeting else Dates(document=dated.day)
-        for warning in judge_dates(dates, state=GapState.PLANNED, made=dated.day).warnings:
-            wrong.append(_says(dated.line, warning.rstrip("."), is_day_off=True))
+    for line, day in [(it.line, day) for it in (*own, *meeting) for day in dict.fromkeys((it.day, it.last))]:
+        is_meeting = any(line is it.line for it in meeting)
+        dates = Dates(meeting=day) if is_meeting else Dates(document=day)
+        for warning in judge_dates(dates, state=GapState.PLANNED, made=day).warnings:
+            wrong.append(_says(line, warning.rstrip("."), is_day_off=True))
     return list(dict.fromkeys(wrong))
 
 
@@ -61,11 +64,9 @@ def _by_rules(lines: Sequence[PaperLine]) -> Iterator[Contradiction]:
 
 def _own_number(line: PaperLine) -> Reference | None:
     """The number that a line gives its letter: "NOMOR KEP-07/…"."""
-    from lke_docs.model import ReferenceKind
-
-    letters = [it for it in line.entry.evidence.references if it.kind is ReferenceKind.LETTER]
-    is_own = letters and line.begins("number") and len(line.text[: letters[0].start]) <= SHORT // 3
-    return letters[0] if is_own else None
+    numbers = line.entry.evidence.references
+    is_own = numbers and line.begins("number") and len(line.text[: numbers[0].start]) <= SHORT // 3
+    return numbers[0] if is_own else None
 
 
 def _number(lines: Sequence[PaperLine], own: Sequence[DatedLine]) -> Iterator[Contradiction]:
@@ -108,7 +109,7 @@ def _in_annex(lines: Sequence[PaperLine], own: DatedLine | None) -> Iterator[Con
     for line in [line for at in starts for line in lines[at : at + _HEAD]]:
         if numbers and (other := _own_number(line)) and other.normalized != numbers[0]:
             yield _says(line, f"lampiran menyebut nomor {other.normalized}, padahal nomor naskahnya {numbers[0]}")
-        for _, day in line.full_dates if own and line.begins("dated") else ():
+        for _, day in line.full_dates if line.begins("dated") or line.begins("number") else ():
             if own and day != own.day:
                 yield _says(line, f"lampiran bertanggal {wording.day(day)}, padahal naskahnya {wording.day(own.day)}")
 
@@ -126,7 +127,7 @@ def _beside_meeting(lines: Sequence[PaperLine], meeting: DatedLine | None) -> It
             if meeting and line.begins("basis") and day > meeting.day:
                 reason = f"yang menjadi dasarnya bertanggal {wording.day(day)}, sesudah kegiatan"
                 yield _says(line, f"{reason} {wording.day(meeting.day)}")
-            elif meeting and _tells_of_itself(line) and day != meeting.day:
+            elif meeting and _tells_of_itself(line) and not meeting.day <= day <= meeting.last:
                 yield _says(line, f"kegiatannya disebut {wording.day(day)}, di tempat lain {wording.day(meeting.day)}")
 
 
@@ -136,13 +137,35 @@ def _tells_of_itself(line: PaperLine) -> bool:
     return begins is not None and line_words("took_place").match(text[begins.end() :].strip()) is not None
 
 
-def _future(lines: Sequence[PaperLine], done: date) -> Iterator[Contradiction]:
-    """“telah dilaksanakan pada 9 September” before the ninth of September."""
+def _future(lines: Sequence[PaperLine], making: DraftMaking, done: date) -> Iterator[Contradiction]:
+    """“telah dilaksanakan pada 9 September” before the ninth of September; a report on a period that has not begun."""
+    is_report = PERIOD in making.dates
     for line in lines:
-        if line_words("held").search(line.text):
-            for _, day in line.full_dates:
-                if day > done:
-                    yield _says(line, f"disebut sudah terjadi, padahal {wording.day(day)} belum tiba")
+        is_done = is_report and line_words("finished").fullmatch(line.head)
+        for days in line.days if is_done or line_words("held").search(line.text) else ():
+            if days.last > done:
+                yield _says(line, f"disebut sudah terjadi, padahal {wording.day(days.last)} belum tiba")
+        if is_report and line.begins("period") and len(line.text) <= SHORT:
+            for reason in judge_period(line.text, made=done):
+                yield _says(line, reason.rstrip("."))
+
+
+def _in_brackets(lines: Sequence[PaperLine]) -> Iterator[Contradiction]:
+    """ "tanggal satu bulan Juni … (02-06-2021)": the day in brackets repeats the one before them."""
+    for line in lines:
+        for day, again in pairwise(line.days):
+            is_again = line.text[day.end : again.start].strip() == "(" and line.text[again.end :].lstrip()[:1] == ")"
+            if is_again and day.first != again.first:
+                yield _says(line, f"tanggal di dalam kurung bukan {wording.day(day.first)}")
+
+
+def _effective(lines: Sequence[PaperLine], own: Sequence[DatedLine], making: DraftMaking) -> Iterator[Contradiction]:
+    """What is in force from a day before it was made."""
+    start = own[0].day if own else making.made
+    for line in lines:
+        for _, day in line.full_dates if line.begins("effective") else ():
+            if day < start:
+                yield _says(line, f"berlaku sebelum {wording.day(start)}, hari naskahnya dibuat")
 
 
 def _against_facts(
@@ -150,18 +173,19 @@ def _against_facts(
 ) -> Iterator[Contradiction]:
     """The days of the letter against each other, the day of the draft, its period and what was said of the event."""
     is_beforehand = making.is_beforehand
-    if meeting and not is_beforehand and meeting.day > done:
-        yield _says(meeting.line, f"kegiatan {wording.day(meeting.day)} belum terjadi, jadi belum dapat dicatat")
+    if meeting and not is_beforehand and meeting.last > done:
+        yield _says(meeting.line, f"kegiatan {wording.day(meeting.last)} belum terjadi, jadi belum dapat dicatat")
     if meeting and is_beforehand and meeting.day < done:
         day = wording.day(meeting.day)
         yield _says(meeting.line, f"kegiatan {day} sudah lewat; undangannya tidak dapat disusulkan")
     late = any(line_words("late").search(line.text) for line in lines)
     period = parse_moment(making.held_within)
-    dates = Dates(meeting.day if meeting else None, own.day if own else None, period, making.made.year, late)
-    for reason in judge_dates(dates, state=_state(making), made=making.made, is_beforehand=is_beforehand).refusals:
-        dated = meeting if reason.startswith("Kegiatan") else own
-        if dated:
-            yield _says(dated.line, reason.rstrip("."))
+    for held in (meeting.day, meeting.last) if meeting else (None,):
+        dates = Dates(held, own.day if own else None, period, making.made.year, late)
+        for reason in judge_dates(dates, state=_state(making), made=making.made, is_beforehand=is_beforehand).refusals:
+            dated = meeting if reason.startswith("Kegiatan") else own
+            if dated:
+                yield _says(dated.line, reason.rstrip("."))
 
 
 def _state(making: DraftMaking) -> GapState:
@@ -176,7 +200,7 @@ def _without_record(meeting: DatedLine | None, making: DraftMaking) -> Iterator[
         return
     for reason in judge_held(meeting=meeting.day, record=making.record):
         yield _says(meeting.line, reason.rstrip("."))
-    if making.held_on and making.held_on != meeting.day:
+    if making.held_on and making.held_on not in (meeting.day, meeting.last):
         told = wording.day(making.held_on)
         yield _says(meeting.line, f"yang dinyatakan sudah dilaksanakan, dengan catatannya, ialah kegiatan {told}")
 

@@ -46,12 +46,11 @@ def make_draft(
     """
     filled = fill(template.schema, values)
     title = _title(template, filled)
-    properties = carried(template.schema, about or {})
-
     if template.is_shipped:
+        properties = carried(template.schema, about or {})
         data = _ours(template, filled, look, made=made, title=title, properties=properties)
     else:
-        data = _theirs(template, filled, made=made, title=title, properties=properties)
+        data = _theirs(template, filled, made=made, title=title, about=about or {})
     return Draft(template.name, data, filled, _record(template, filled, data, made=made, about=about or {}))
 
 
@@ -69,15 +68,16 @@ def _ours(
     return render(template.data, filled.context, name=template.path.name, finish=finish)
 
 
-def _theirs(template: Template, filled: Filled, *, made: date, title: str, properties: dict[str, str]) -> bytes:
+def _theirs(template: Template, filled: Filled, *, made: date, title: str, about: Mapping[str, object]) -> bytes:
     from lke_docs.draft.child import mark_apart
 
-    rendered = _rendered_apart(template, filled)
+    printed, rendered = _rendered_apart(template, filled)
+    properties = carried(template.schema, about, printed=printed)
     return mark_apart(rendered, made=made, title=title, properties=properties, name=str(template.path))
 
 
-def _rendered_apart(template: Template, filled: Filled) -> bytes:
-    """A user's template, checked and filled in a process of its own."""
+def _rendered_apart(template: Template, filled: Filled) -> tuple[list[str], bytes]:
+    """What a user's template prints, and the template, checked and filled in a process of its own."""
     from lke_docs.draft.child import render_apart
     from lke_docs.draft.template_check import check_template
 
@@ -101,7 +101,7 @@ def make_paper(
     """
     filled = fill(template.schema, values)
     if not template.is_shipped:
-        return _rendered_apart(template, filled)
+        return _rendered_apart(template, filled)[1]
 
     def finish(document: Document) -> None:
         from lke_docs.draft.layout import part_tables, set_layout

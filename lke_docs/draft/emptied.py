@@ -37,7 +37,7 @@ def emptied_places(root: _Element) -> Iterator[Emptied]:
 
 def _in_table(table: _Element) -> Iterator[Emptied]:
     rows = [_cells(row) for row in table.findall(f"{W}tr")]
-    heads = [text for text, _ in rows[0]] if _is_head(table) else []
+    heads = [text for text, _ in rows[0]] if _is_head(table) or _names_columns(rows) else []
     if heads and len(rows) == 1:
         yield rows[0][0][1], f"tabel “{', '.join(filter(None, heads))}” kosong"
     for row in rows[bool(heads) :]:
@@ -54,6 +54,12 @@ def _cells(row: _Element) -> list[tuple[str, _Element]]:
 
 def _is_head(table: _Element) -> bool:
     return table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+
+
+def _names_columns(rows: list[list[tuple[str, _Element]]]) -> bool:
+    """ "No | Pembahasan | Paraf", also where Word does not repeat it on each page."""
+    texts = [text for row in rows[:1] for text, _ in row]
+    return bool(texts) and ":" not in texts and line_words("number").fullmatch(texts[0].rstrip(" .")) is not None
 
 
 def _labelled(texts: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from lke_docs.draft.belonging import GapName
 from lke_docs.draft.fields import Schema
-from lke_docs.draft.honesty import Dates, GapState, Objections, judge_dates, judge_early, judge_held
+from lke_docs.draft.honesty import Dates, GapState, Objections, judge_dates, judge_early, judge_held, judge_period
 from lke_docs.draft.values import Value, check_value
 from lke_docs.errors import ConfigError, LkeError
 from lke_docs.moment import When, parse_moment
@@ -117,7 +117,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class GapFacts:
-    """Facts about one gap of a sheet; no period speaks for all periods of the indicator. `where`: file and line."""
+    """Facts about one gap of a sheet; no period speaks for all periods of the indicator. `where`: file and line;
+    `unit`: of whom they are told, where the file says it."""
 
     indicator: str
     facts: Facts
@@ -125,24 +126,37 @@ class GapFacts:
     rule: str = ""
     document: str = ""
     where: str = ""
+    unit: str = ""
 
     @property
     def name(self) -> GapName:
         return GapName(self.indicator, self.period, self.rule, self.document)
 
 
-def judge(facts: Facts, schema: Schema, *, made: date, asks_record: bool = True) -> Objections:
-    """All that speaks against a draft of this kind with these facts."""
+def judge(
+    facts: Facts, schema: Schema, *, made: date, asks_record: bool = True, since: date | None = None
+) -> Objections:
+    """All that speaks against a draft of this kind with these facts. `since`: from when it bears its date."""
     state = facts.judged_state(made=made)
     if schema.is_beforehand and facts.state is None and facts.meeting == made:
         state = GapState.PLANNED  # a meeting of today is still to come
-    dates = Dates(facts.meeting, facts.document, facts.period, made.year, facts.late)
+    dates = Dates(facts.meeting, facts.document, facts.period, made.year, facts.late, since)
     verdict = judge_dates(dates, state=state, made=made, is_beforehand=schema.is_beforehand)
     early = [field.label for field in schema.fields if field.after_event and facts.fields.get(field.name)]
-    refusals = [*judge_early(early, state=state), *verdict.refusals]
+    refusals = [*judge_early(early, state=state), *verdict.refusals, *_judge_fields(facts, schema, made=made)]
     if state is GapState.HELD and asks_record and not schema.is_beforehand:
         refusals = [*judge_held(meeting=facts.meeting, record=str(facts.fields.get(_RECORD, ""))), *refusals]
     return Objections(tuple(refusals), verdict.warnings)
+
+
+def _judge_fields(facts: Facts, schema: Schema, *, made: date) -> Iterator[str]:
+    """What speaks against days and periods that only this kind of paper has: when it was made, when it takes effect."""
+    for slot in schema.fields:
+        said = facts.fields.get(slot.name)
+        if slot.kind == "tanggal" and slot.name not in _DAYS and isinstance(said, date):
+            yield from judge_dates(Dates(document=said), state=GapState.PLANNED, made=made).refusals
+        elif slot.is_begun and said:
+            yield from judge_period(str(said), made=made)
 
 
 def load_facts(path: Path) -> Facts:
@@ -154,11 +168,11 @@ def load_facts(path: Path) -> Facts:
 
 
 def load_gaps(path: Path) -> tuple[GapFacts, ...]:
-    """Read the states of gaps: `[[kesenjangan]]` with indikator, periode, keadaan and isian."""
+    """Read the states of gaps: `unit`, and `[[kesenjangan]]` with indikator, periode, keadaan and isian."""
     record = load_record(path, fault=setting_error, is_ansi=True)
     if "kesenjangan" not in record.table:
         raise record.fail("untuk draf dari LKE, tulis [[kesenjangan]] dengan indikator, periode dan keadaan")
-    record.read({"kesenjangan": need(TABLES)})
+    unit = record.read({"kesenjangan": need(TABLES), "unit": may(TEXT)}).get("unit", "")
     gaps = []
     for gap in record.each("kesenjangan", title="indikator"):
         raw = gap.read(_GAP)
@@ -166,7 +180,8 @@ def load_gaps(path: Path) -> tuple[GapFacts, ...]:
         said: dict[str, Any] = {key: raw[key] for key in ("keadaan", "susulan") if key in raw}
         facts = _facts(gap.under("isian"), said, period=period, origin=f"pengguna:{path.name}")
         where = f"{path}, baris {line_of(record.file.text, gap.way)}"
-        gaps.append(GapFacts(raw["indikator"], facts, period, raw.get("aturan", ""), raw.get("dokumen", ""), where))
+        name = GapName(raw["indikator"], period, raw.get("aturan", ""), raw.get("dokumen", ""))
+        gaps.append(GapFacts(name.indicator, facts, period, name.rule, name.document, where, unit))
     refuse_contradictions(gaps)
     return tuple(gaps)
 

@@ -55,6 +55,7 @@ _FIELD = {
     "boleh_kosong": may(FLAG),
     "hanya_bersama": may(TEXT),
     "sesudah_kegiatan": may(FLAG),
+    "sudah_mulai": may(FLAG),
     "contoh": may(_EXAMPLE),
 }
 _COLUMN = {"nama": need(WORD), "label": need(WORD)}
@@ -95,6 +96,7 @@ class Field:
     beside: str  # the list without which it is not printed: the title of an annex
     optional: bool  # may be empty: at once where it has no blank rows, else when people say so
     after_event: bool  # known only when the event is over: what was said, decided, who came
+    is_begun: bool  # a period that has begun when the paper tells of it
     example: Any
 
     @property
@@ -193,6 +195,7 @@ def _field(record: Record) -> Field:
         beside=raw.get("hanya_bersama", ""),
         optional=optional,
         after_event=raw.get("sesudah_kegiatan", False),
+        is_begun=raw.get("sudah_mulai", False),
         example=raw.get("contoh", ""),
     )
     if problem := _problem(field):

@@ -13,11 +13,11 @@ from lke_docs.draft.making import CUSTOM, own_properties
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
 from lke_docs.draft.rendering import finish_only
-from lke_docs.draft.status import DocumentStatus, open_controls, standing_of
+from lke_docs.draft.status import DocumentStatus, is_notice, open_controls, standing_of
 from lke_docs.errors import InputError
 from lke_docs.patterns.blank import open_places
 
-_PROPOSAL = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?Usulan:\s*\S")  # what the program proposed, its brackets taken off
+_HINT = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?Usulan:\s*\S|(?<!\w)ISI:\s*\S")  # of the program, its brackets taken off
 
 
 def open_fields(data: bytes) -> list[OpenField]:
@@ -28,7 +28,7 @@ def open_fields(data: bytes) -> list[OpenField]:
         for paragraph, number in numbers.items():
             text = paragraph_text(paragraph)
             quotes = [quote for _, quote in open_places(text)]
-            if not quotes and _PROPOSAL.match(text):
+            if not quotes and _HINT.search(text):
                 quotes = [text.strip()]
             fields += [OpenField(part, number, quote) for quote in quotes]
         for mark in open_controls(root):
@@ -89,9 +89,10 @@ def _clean(root: Any, counts: dict[str, int]) -> None:
     for node in [node for node in root.iter() if is_watermark(node)]:
         counts["tanda air"] += 1
         _remove_paragraph(node)
-    for style in [style for style in root.iter(f"{W}pStyle") if style.get(f"{W}val") == MARK_STYLE]:
-        counts["tulisan draf"] += 1
-        _remove_paragraph(style)
+    marks = [style for style in root.iter(f"{W}pStyle") if style.get(f"{W}val") == MARK_STYLE]
+    texts = [text for text in root.iter(f"{W}p") if is_notice(paragraph_text(text)) and text.find(f"{W}r") is not None]
+    for node in [*marks, *(text.find(f"{W}r") for text in texts)]:
+        counts["tulisan draf"] += _remove_paragraph(node)
     for style in [style for style in root.iter(f"{W}rStyle") if style.get(f"{W}val") == OPEN_STYLE]:
         counts["gaya isian"] += 1
         style.getparent().remove(style)
@@ -104,17 +105,18 @@ def _clean(root: Any, counts: dict[str, int]) -> None:
         run.getparent().remove(run)
 
 
-def _remove_paragraph(node: Any) -> None:
+def _remove_paragraph(node: Any) -> bool:
     """Remove the paragraph that holds `node`; a header or footer keeps at least one."""
     paragraph = next(node.iterancestors(f"{W}p"), None)
     if paragraph is None or paragraph.getparent() is None:
-        return  # gone already: a drawing and its older twin stand in one paragraph
+        return False  # gone already: a drawing and its older twin stand in one paragraph
     parent = paragraph.getparent()
     if len(parent.findall(f"{W}p")) > 1 or parent.tag == f"{W}body":
         parent.remove(paragraph)
     else:
         for child in list(paragraph):
             paragraph.remove(child)
+    return True
 
 
 def _drop_comments(document: Any) -> None:

@@ -28,13 +28,15 @@ class GapState(StrEnum):
 
 
 class Dates(NamedTuple):
-    """The dates a draft would carry. `late`: the meeting is held after the period it is about (susulan)."""
+    """The dates a draft would carry. `late`: the meeting is held after the period it is about (susulan); `since`:
+    from when the document bears its date, where that is not the day of making."""
 
     meeting: date | None = None
     document: date | None = None
     period: When | None = None
     year: int | None = None
     late: bool = False
+    since: date | None = None
 
 
 class Objections(NamedTuple):
@@ -75,7 +77,7 @@ def judge_held(*, meeting: date | None, record: str) -> tuple[str, ...]:
 
 def _against_making(dates: Dates, *, state: GapState, made: date) -> list[str]:
     refusals = []
-    if dates.document and dates.document < made:
+    if dates.document and dates.document < (dates.since or made):
         refusals.append(
             f"Tanggal naskah {wording.day(dates.document)} mendahului hari pembuatan draf "
             f"{wording.day(made)}; naskah tidak boleh diberi tanggal mundur."
@@ -121,6 +123,15 @@ def judge_early(given: Iterable[str], *, state: GapState) -> tuple[str, ...]:
         f"Kegiatan belum diadakan, jadi belum dapat diisi: {', '.join(labels)}. Bila sudah, tulis "
         f'tanggal_kegiatan, catatan_sumber dan keadaan = "{GapState.HELD}".',
     )
+
+
+def judge_period(text: str, *, made: date) -> tuple[str, ...]:
+    """What cannot be reported yet: the periods of a text that have not begun on the day of making."""
+    from lke_docs.extract import extract
+
+    spans = [(it.when, it.when.days) for it in extract(text).periods if it.when]
+    told = [wording.period(when) for when, days in spans if days and days[0] > made]
+    return (f"Periode {wording.listed(told)} belum tiba, jadi belum dapat dilaporkan.",) if told else ()
 
 
 def _against_period(dates: Dates) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +19,7 @@ CUSTOM = "docProps/custom.xml"
 BY_HAND = "formulir"  # the kind of a paper that is filled in after printing
 _BEFORE = "ya"
 _DATES = ("tanggal_dokumen", "tanggal_kegiatan")
+PERIOD = "periode"  # stands among the dates of a paper that tells of a period which has begun
 _MOST = 255  # letters of a property that Word shows
 _NAMES = frozenset(
     {"dibuat", "templat", "jenis", "sebelum_kegiatan", "bertanggal", "keadaan", "masa", "hari_kegiatan", "catatan"}
@@ -26,8 +27,8 @@ _NAMES = frozenset(
 
 
 class DraftMaking(NamedTuple):
-    """`made`: the day of making. `dates`: of the letter's own day and the day of its event those that it has a place
-    for. `state`, `held_within`, `held_on`, `record`: what was said of the event."""
+    """`made`: the day of making. `dates`: of the letter's own day, the day of its event and periods that have begun
+    those that it has a place for. `state`, `held_within`, `held_on`, `record`: what was said of the event."""
 
     made: date
     template: str = ""
@@ -40,15 +41,18 @@ class DraftMaking(NamedTuple):
     record: str = ""
 
 
-def carried(schema: Schema, about: Mapping[str, object]) -> dict[str, str]:
-    """The properties of a draft of this kind; `about`: what its record says of gap and event."""
-    names = {field.name for field in schema.fields}
+def carried(schema: Schema, about: Mapping[str, object], *, printed: Collection[str] | None = None) -> dict[str, str]:
+    """The properties of a draft of this kind; `about`: what its record says of gap and event; `printed`: the fields
+    that its template has, where these are not all."""
+    fields = [field for field in schema.fields if printed is None or field.name in printed]
+    dates = [name for name in _DATES if any(field.name == name for field in fields)]
+    dates += [PERIOD] * any(field.is_begun for field in fields)
     said = {"keadaan": "state", "masa": "held_within", "hari_kegiatan": "held_on", "catatan": "record_of_event"}
     return {
         "templat": schema.name,
         "jenis": BY_HAND if schema.is_by_hand else "naskah",
         "sebelum_kegiatan": _BEFORE if schema.is_beforehand else "",
-        "bertanggal": " ".join(name for name in _DATES if name in names),
+        "bertanggal": " ".join(dates),
         **{name: clean_name(str(about.get(key, "")))[:_MOST] for name, key in said.items()},
     }
 

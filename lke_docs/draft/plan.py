@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lke_docs import wording
 from lke_docs.check.fold import fingerprint
 from lke_docs.draft.belonging import GapName, GapNames
-from lke_docs.draft.closing import closers, is_meeting
+from lke_docs.draft.closing import closers, is_meeting, titled
 from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.faults import shorten
 from lke_docs.draft.fields import Schema, open_mark
@@ -24,6 +24,7 @@ from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import load_schemas
 from lke_docs.draft.quotation import (
     QUOTE,
+    absent_name,
     listed,
     listed_beside,
     listed_for,
@@ -147,7 +148,7 @@ def _all_gaps(audit: Audit, templates: Sequence[Schema]) -> Iterator[tuple[Findi
             is_advice = single.level is Level.SARAN  # of screenshots and photos without a day: no letter asks for it
             if single.gap and not (is_advice and single.gap.kind is GapKind.ACTIVITY_DATE):
                 for part in _each_paper(single, audit):
-                    yield part, _of_papers(single.gap, templates)
+                    yield part, _of_papers(titled(single.gap, part), templates)
 
 
 def _each_paper(finding: Finding, audit: Audit) -> list[Finding]:
@@ -258,7 +259,7 @@ def _values(case: _Case) -> Iterator[tuple[str, Value]]:
         yield "periode", Value(case.period_name, source)
     subject = case.subject
     if subject:
-        yield "dokumen", Value(subject, source)
+        yield "dokumen", Value(absent_name(subject, case.gap, case.period), source)
     if subject and case.gap.kind is not GapKind.REQUIREMENT:
         yield "ruang_lingkup", Value(topic(subject), source)
     if title := _title(case, topic(subject)):
@@ -365,7 +366,8 @@ def _asked_points(case: _Case) -> list[str]:
     if case.gap.kind in (GapKind.DOCUMENT, GapKind.REQUIREMENT):
         return [f"{case.subject}: tidak disebut pada LKE; bila ada, mohon salinannya, lalu lengkapi LKE."]
     period = f" periode {case.period_name}" if case.period else ""
-    return [f"{case.subject}{period}: tidak disebut pada LKE; mohon salinannya, lalu lengkapi LKE."]
+    named = absent_name(case.subject, case.gap, case.period)
+    return [f"{named}{period}: tidak disebut pada LKE; mohon salinannya, lalu lengkapi LKE."]
 
 
 def _count_rows(case: _Case) -> list[Mapping[str, str]]:

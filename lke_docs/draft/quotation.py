@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from lke_docs import wording
 from lke_docs.draft.faults import shorten
+from lke_docs.extract import extract
 from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Entry, EvidenceItem, Finding
 from lke_docs.moment import When
-from lke_docs.patterns import title_words
+from lke_docs.patterns import title_of, title_words
 from lke_docs.wording import MONTHS
 
 QUOTE = 600  # characters of one quotation of a sheet
@@ -58,6 +61,21 @@ def topic(subject: str) -> str:
         return ""
     bare = _WORD.sub(lambda word: _like(word[0], meant_by(word[0].lower())), bare)
     return bare[:1].upper() + bare[1:]
+
+
+def absent_name(subject: str, gap: Gap, period: When | None) -> str:
+    """What is not there, by name: of a series without the period of the paper that stands for it, of a meeting the
+    papers that are missing beside the one that names it."""
+    words = _title()
+    if gap.kind is GapKind.BUNDLE:
+        missing = wording.listed([title_of(slug).lower() for slug in gap.missing])
+        named = f"{missing} {words.papers.sub('', subject)}".strip()
+        return named[:1].upper() + named[1:]
+    spans = [(it.start, it.end) for it in extract(subject).periods] if period else []
+    bare = words.time.sub("", subject) if spans else subject
+    if not words.papers.sub("", bare):  # the time stands before the title
+        bare = "".join(subject[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans, (len(subject), 0)]))
+    return " ".join(bare.split()).strip(" ,;.:-") or subject
 
 
 def _like(word: str, meant: str) -> str:

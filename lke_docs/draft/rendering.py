@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
 from lke_docs.draft.faults import shorten
+from lke_docs.draft.lines import line_words
 from lke_docs.errors import TemplateError
 from lke_docs.office.stable import fix_times
 
@@ -64,7 +65,7 @@ def environment() -> ImmutableSandboxedEnvironment:
 
     jinja = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     jinja.globals.clear()
-    jinja.filters = {"kapital": _upper, "terbilang": _words, "huruf": _letter, "diktum": _dictum}
+    jinja.filters = {"kapital": _upper, "terbilang": _words, "huruf": _letter, "diktum": _dictum, "pejabat": _office}
     return jinja
 
 
@@ -84,6 +85,15 @@ def _letter(value: int) -> str:
 
 def _dictum(value: int) -> str:
     return f"KE{wording.number_in_words(value).upper()}"
+
+
+def _office(value: object) -> str:
+    """For whom somebody signs: "Kepala Kantor" of "Plt. Kepala Kantor" and of "a.n. Kepala Kantor, Sekretaris"."""
+    text = str(value)
+    if behalf := line_words("on_behalf").match(text):
+        text = re.split(r"[,;\n]", text[behalf.end() :].lstrip(" ."), maxsplit=1)[0]
+    acting = line_words("acting").match(text)
+    return (text[acting.end() :].lstrip(" .") if acting else text).strip()
 
 
 @lru_cache(maxsize=48)

@@ -35,7 +35,9 @@ def make_single(
             "\n".join([f"Draf {template.name} tidak dibuat:", *(f"- {text}" for text in verdict.refusals)])
         )
     record_only = ABOUT_EVENT - names  # said about the event, not printed
-    given = dict(custom_values("", template.schema.prefixes)) | profile.values(template.name, day=made)
+    given = dict(custom_values("", template.schema.prefixes)) | profile.values(
+        template.name, day=facts.document or made
+    )
     values = {name: value for name, value in given.items() if name in names}
     values |= facts.values(set(facts.fields) - record_only)
     about = {

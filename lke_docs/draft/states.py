@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lke_docs.draft.answers import read_workbooks, with_workbooks
-from lke_docs.draft.belonging import GapNames
+from lke_docs.draft.belonging import GapNames, same_words
 from lke_docs.draft.clean import toml_string
 from lke_docs.draft.facts import GapFacts, load_gaps, refuse_contradictions
 from lke_docs.draft.folder import NEW_STATES, STATES, DraftFolder, Fate, Output
@@ -27,7 +27,7 @@ _HEAD = (
 )
 
 
-def states_outputs(held: DraftFolder, planned: Sequence[DraftRequest]) -> list[Output]:
+def states_outputs(held: DraftFolder, planned: Sequence[DraftRequest], *, unit: str) -> list[Output]:
     """The list of states; where people have written into it, another one of the gaps that it does not name, and so on
     where they have written into that."""
     if not planned:
@@ -35,7 +35,7 @@ def states_outputs(held: DraftFolder, planned: Sequence[DraftRequest]) -> list[O
     names = GapNames(request.name for request in planned)
     new, known, outputs = list(planned), list[GapFacts](), []
     for name in _lists():
-        outputs.append(_list(name, new))
+        outputs.append(_list(name, new, unit=unit))
         if held.fate(name, outputs[-1].data, is_asked=True) is not Fate.LEFT:
             break
         known += load_gaps(held.root / name)
@@ -51,9 +51,9 @@ def _lists() -> Iterator[str]:
     return itertools.chain((STATES, f"{NEW_STATES}.toml"), later)
 
 
-def _list(name: str, requests: Sequence[DraftRequest]) -> Output:
+def _list(name: str, requests: Sequence[DraftRequest], *, unit: str) -> Output:
     is_said = any(request.facts.origin == ANSWERS for request in requests)
-    return Output(name, states_text(requests).encode("utf-8"), is_asked=True, is_said=is_said)
+    return Output(name, states_text(requests, unit=unit).encode("utf-8"), is_asked=True, is_said=is_said)
 
 
 def said_in(folder: Path) -> list[GapFacts]:
@@ -70,6 +70,17 @@ def said_in(folder: Path) -> list[GapFacts]:
     refuse_contradictions(typed)
     refuse_contradictions(written)
     return with_workbooks([*typed, *own], written)
+
+
+def refuse_other_unit(said: Iterable[GapFacts], audit: Audit) -> None:
+    """Raise ConfigError for what was said of another unit: its meeting would be told in the name of this one."""
+    own = audit.sheet.unit
+    for gap in said:
+        if gap.unit and own and same_words(gap.unit) != same_words(own):
+            raise ConfigError(
+                f"{gap.where}: keadaan ini milik {gap.unit}, sedangkan LKE ini dari {own}. Pilih folder lain dengan "
+                "--output; bila unitnya sama, samakan namanya pada baris “unit” di sana."
+            )
 
 
 def refuse_strangers(said: Iterable[GapFacts], audit: Audit) -> None:
@@ -94,9 +105,10 @@ def _is_answer(gap: GapFacts) -> bool:
     return bool(gap.where) and not gap.facts.is_from_workbook and (not is_default or bool(gap.facts.fields))
 
 
-def states_text(requests: Iterable[DraftRequest]) -> str:
-    """A facts file that asks of each gap whether its paper is there, with the drafts that each answer leads to."""
-    lines = list(_HEAD)
+def states_text(requests: Iterable[DraftRequest], *, unit: str) -> str:
+    """A facts file that asks of each gap of a unit whether its paper is there, with the drafts that each answer leads
+    to."""
+    lines = [*_HEAD, *([f"unit = {toml_string(unit)}"] if unit else ())]
     for request in requests:
         lines += [
             "",

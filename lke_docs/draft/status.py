@@ -32,6 +32,11 @@ _NUMBER = re.compile(r"\d{1,3}\s*\.?")
 _ATTENDANCE = re.compile(r"daftar\s+hadir|presensi|absensi", re.I)
 
 
+def is_notice(text: str) -> bool:
+    """Whether a line is the notice of a draft, whatever its style."""
+    return _NOTICE.match(text.strip()) is not None
+
+
 class DocumentStatus(StrEnum):
     """What a file is; the value is what users read."""
 

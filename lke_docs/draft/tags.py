@@ -86,6 +86,12 @@ def holds_tags(data: bytes) -> bool:
     )
 
 
+def names_in(data: bytes) -> list[str]:
+    """What a sound package prints, by the first name of each tag."""
+    texts = (paragraph_text(paragraph) for _, root in read_text_parts(data) for paragraph in root.iter(f"{W}p"))
+    return sorted({name for text in texts for name in re.findall(r"\{\{\s*(\w+)", text)})
+
+
 def find_tags(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each tag begins and ends, in order; the text is gone through once, whatever it holds."""
     position, unclosed = 0, set[str]()
@@ -301,4 +307,4 @@ def _environment() -> Environment:
     return environment()
 
 
-FILTERS = frozenset({"kapital", "terbilang", "huruf", "diktum"})
+FILTERS = frozenset({"kapital", "terbilang", "huruf", "diktum", "pejabat"})

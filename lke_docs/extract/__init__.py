@@ -24,7 +24,7 @@ from lke_docs.extract.mention import Words, find_words
 from lke_docs.extract.number import find_references
 from lke_docs.extract.period import find_periods
 from lke_docs.extract.piece import Piece, cut, pieces_of
-from lke_docs.extract.plain import evened, plain, quoted
+from lke_docs.extract.plain import Plain, evened, narrowed, plain, quoted
 from lke_docs.extract.span import mask, places, shared_out
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
@@ -68,6 +68,7 @@ class _Reading:
     low: str
     free: str  # `low` without what is found already
     words: Words
+    narrow: Plain | None  # in which numbers, dates and periods are looked for where blanks of layout stand
     has_digit: bool
 
     def __init__(self, given: str) -> None:
@@ -79,6 +80,9 @@ class _Reading:
         self.periods: tuple[Period, ...] = ()
 
     def find_words(self) -> None:
+        self.narrow = narrowed(self.text)
+        if self.narrow:
+            self.text = self.narrow.seen
         low = self.low = self.free = _lower(self.text)
         self.words = find_words(low)
         self.has_digit = any(map(low.__contains__, "2013456789"))  # many times quicker than an expression
@@ -102,6 +106,10 @@ class _Reading:
         self.dates, self.periods = dates, tuple(sorted((*ranges, *periods))) if ranges else periods
 
     def cell(self) -> EvidenceText:
+        if narrow := self.narrow:  # wide blanks tell columns and lines that the source has broken
+            self.references, self.dates = narrow.placed(self.references), narrow.placed(self.dates)
+            self.periods, self.text, self.low = narrow.placed(self.periods), narrow.given, _lower(narrow.given)
+            self.words = find_words(self.low)
         return EvidenceText(self.text, self.low, self.words, self.references, self.dates, self.periods)
 
     def evidence(self, items: tuple[EvidenceItem, ...]) -> Evidence:

@@ -24,9 +24,11 @@ def moment_of(reference: Reference) -> Moment | None:
 
 
 def month_of(reference: Reference) -> int | None:
-    """The month written in a number, 1 to 12."""
+    """The month written in a number, 1 to 12; None where none is, or what is none ("XIII")."""
     month = reference.fields.get("month", "")
-    return int(month) if month.isdigit() else ROMAN_MONTHS.get(month.upper()) or time_words().months.get(month.lower())
+    if month.isdigit():
+        return int(month) if int(month) <= 12 else None
+    return ROMAN_MONTHS.get(month.upper()) or time_words().months.get(month.lower())
 
 
 def year_of(reference: Reference) -> int | None:

@@ -46,11 +46,11 @@ _PART = r"\s?/\s?[A-Za-z][^/;,\n]{0,24}"
 _NAMED = rf"{_NAME}(?=(?:{_PART}){{0,3}}\s?/\s?(?:19|20)\d\d(?!\d))"
 _APART = rf" [-–] (?=[A-Z]{{2,16}} ?/ ?(?:19|20)\d\d(?!\d)){ATOM}"  # "503 / Kep.12 – DPMPTSP / 2022"
 _LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|{_APART}|(?:{_MORE}|/\.{ATOM})(?:{_SPACED}|{_NAMED}|{_OF_UNIT})?|{_ODD})"
-_YEAR = r"\s{0,12}(?:tahun|thn\.?|th\.?)\s{0,12}(?:19|20)\d{2}(?!\d)"
+_YEAR = r"[\s_]{0,12}(?:tahun|thn\.?|th\.?)[\s_]{0,12}(?:19|2[0O])[\dO]{2}(?![\dO])"  # "Tahun 2O14" is kept, and asked
 _LABEL_WORD = r"(?<![A-Za-z].)(?:omor|omer|omro|omr|oomr|mor|omo|mr|o)(?![A-Za-z])"  # behind its first letter
-_LABEL = rf"{_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}"
+_LABEL = rf"{_LABEL_WORD}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}(?:_(?=[A-Za-z0-9]))?"
 
-_LABELLED = re.compile(rf"[Nn](?i:{_LABEL})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
+_LABELLED = re.compile(rf"(?:[Nn](?i:{_LABEL})){{1,2}}(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{_YEAR})?)")
 # no label: "141/9/Ds. Suka Maju/2023" begins with two figures, "2/Laporan Kinerja/2021" is a folder
 _CODED = r"(?:(?=\d[\d.]{0,14}\s?/\s?\d)(?P<coded>)|)"
 _IF_CODED = rf"{_NAME}(?=(?(coded)|{_PART})(?:{_PART}){{0,2}}\s?/\s?(?:19|20)\d\d(?!\d))"
@@ -58,7 +58,7 @@ _IF_CODED = rf"{_NAME}(?=(?(coded)|{_PART})(?:{_PART}){{0,2}}\s?/\s?(?:19|20)\d\
 _JOINS = r"(?=[A-Za-z0-9.,]{1,70}+\s{0,40}+[-–/]|SP[\s-]|[A-Z][A-Za-z]{1,5}\.\s)"
 _JOINED = re.compile(rf"(?<![\w/.|]){_JOINS}(?P<body>{_CODED}{_FIRST}(?:{_MORE}(?:{_IF_CODED})?){{1,14}}(?i:{_YEAR})?)")
 _BARE = re.compile(
-    rf"(?i)(?<![\w/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR}"
+    rf"(?i)(?<![^\W_]|[/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){_YEAR}"
     r"|[A-Z]{2}(?:\.[A-Z0-9]{1,4}){5,9}(?![\w./-]))"
 )
 _LINK = re.compile(

@@ -115,6 +115,8 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
         return None, True, match.end("month")
     if digits is None:
         return None, True, match.end()
+    if "o" in digits:  # "2O21", as a scanner reads it
+        return int(digits.replace("o", "0")), False, end
     if len(digits) == 4 and digits.startswith(("19", "20")):
         return int(digits), True, end
     if not digits.isdigit():
@@ -194,6 +196,8 @@ def _date(
 
 def _guess_year(digits: str) -> int | None:
     """Suggest a year for 219, 20202, 2201: the one of this century that is one keystroke away, if only one is."""
+    if len(digits) == 4 and digits.startswith(("19", "20")):
+        return int(digits)
     near = {str(year) for year in range(2000, 2040) if _one_apart(digits, str(year))}
     same_order = {year for year in near if len(digits) != 4}
     candidates = same_order or near

@@ -15,13 +15,16 @@ from lke_docs.extract.damaged import read_damaged
 from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference, ReferenceKind
-from lke_docs.patterns import GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
+from lke_docs.patterns import FILE_ENDING, GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
 
 _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
-_TAIL = re.compile(r"/(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[A-Z]?[a-z]{2}|\s[-–]|[-–]\s|\s/\s)")
+_TAIL = re.compile(
+    r"/(?:19|20)\d{2}(?=[.\-–,]\s?[A-Za-z]{2}|[A-Z]?[a-z]{2}|\s[-–]|[-–]\s|\s/\s)"
+    rf"|[_-](?:19|20)\d{{2}}(?=(?i:{FILE_ENDING}))"  # "No 12-2023.pdf"
+)
 _GLUED_YEAR = re.compile(r"(?i)(?<=[\d.])tahun\s{0,3}(?:19|20)\d{2}(?!\d)")  # "UM.01.01-0006TAHUN 2022"
-_YEAR_WORD = re.compile(r"(?i)\s*(?:tahun|thn\.?|th\.?)\s*(\d{4})$")
+_YEAR_WORD = re.compile(r"(?i)[\s_]*(?:tahun|thn\.?|th\.?)[\s_]*([\dO]{4})$")
 _FIRST = re.compile(rf"(?:{PREFIX})?{ATOM}")
 _DATES = re.compile(r"\d{4}s/d\d{1,2}[-/.]")  # "02-03-2026s/d27-03-2026"
 _DATE_MARK = re.compile(r"[/.-]")
@@ -88,10 +91,12 @@ class _Surroundings(NamedTuple):
                 return not _REGULATION_OVER.search(self.low, hit.end, start)
         return False
 
-    def is_decree(self, start: int) -> bool:
-        """Tell whether a decree is named before: "SK Kepala MAN 2 Nomor 9 Tahun 2022" is no regulation."""
+    def is_own(self, start: int) -> bool:
+        """Tell a paper before that is no rule: "SK Kepala MAN 2 Nomor 9 Tahun 2022", "MoU Nomor 7 Tahun 2022"."""
         hit = next(before(self.words.types, start), None)
-        return hit is not None and hit.slug in ("sk", "surat_tugas") and start - hit.end <= _REGULATION_NEAR
+        if hit is None or start - hit.end > _REGULATION_NEAR:
+            return _NAMED.search(self.low, max(0, start - 40), start) is not None
+        return hit.slug not in ("peraturan", "surat_edaran")
 
     def letter_before(self, start: int, reach: int) -> bool:
         """Tell whether the name of a letter stands before, so near: "Surat Tugas 850/11845"."""
@@ -107,6 +112,7 @@ class _Surroundings(NamedTuple):
 
 _LISTED = re.compile(r"\s{0,2}(?:,|,?\s?dan|&|serta)\s{1,3}$")
 _LETTERS = ("sk", "surat_tugas", "surat_perintah", "surat_edaran", "nota_dinas", "undangan")
+_NAMED = re.compile(r"[a-z]{2}[\s.:]{1,20}no(?:mor)?[\s.:]{0,12}$")
 _GAZETTE = re.compile(GAZETTE)
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{0,4}(?:nomor|no)\W{0,4}$")
 _GAZETTE_OF = re.compile(rf"{GAZETTE}[a-z\s]{{1,40}}(?:nomor|no)\W{{0,4}}$")  # "Berita Daerah Provinsi Contoh Nomor"
@@ -128,16 +134,16 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
         end = year.end()
     elif "tahun" in around.low[start : end + 8] and (year := _GLUED_YEAR.search(text, start, end + 8)):
         end = max(end, year.end())
-    governed = around.regulation_before(start)
+    whole, governed = end, around.regulation_before(start)
     if labelled and "|" in text[start:end] and read_damaged(text, start):
-        yield from _loose(around, start, candidate.end)
+        yield from _loose(around, start, whole)
         return
     for _ in range(8):
         raw = text[start:end]
         if hit := _classify(raw, around, start, labelled, governed):
             pattern, fields, normalized = hit
-            is_decree = not governed and pattern.kind is not ReferenceKind.LETTER and around.is_decree(start)
-            kind = ReferenceKind.REGULATION if governed else ReferenceKind.LETTER if is_decree else pattern.kind
+            is_own = not governed and " Tahun " in normalized and around.is_own(start)
+            kind = ReferenceKind.REGULATION if governed else ReferenceKind.LETTER if is_own else pattern.kind
             reference = Reference(
                 start, end, raw, normalized, kind, pattern.id, fields, pattern.confidence, _meant(normalized)
             )
@@ -148,7 +154,7 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
             break
         end = shorter
     if labelled:
-        yield from _loose(around, start, candidate.end)
+        yield from _loose(around, start, whole)
 
 
 def _shorten(text: str, start: int, end: int) -> int | None:
@@ -224,8 +230,8 @@ def _without_year(
     return None
 
 
-_SLIPS = re.compile(r"(?<=\.)[Ol](?=\d)|(?<=\d)O(?=\.)|\.(?=\.)")
-_MEANT = {"O": "0", "l": "1", ".": ""}
+_SLIPS = re.compile(r"(?<![^.])[Ol](?=[\dO])|(?<=[\dO])[Oo](?=[.\dOo ]|$)|\.(?=\.)")
+_MEANT = {"O": "0", "o": "0", "l": "1", ".": ""}
 
 
 def _slashed(normalized: str) -> str:
@@ -236,7 +242,7 @@ def _slashed(normalized: str) -> str:
 def _meant(normalized: str) -> str | None:
     """What was probably meant: a slash for a bar, figures for the letters in "OT.O2.l2", one full stop for two."""
     meant = _slashed(normalized)
-    if "O" in meant or "l" in meant or ".." in meant:
+    if "O" in meant.upper() or "l" in meant or ".." in meant:
         meant = _SLIPS.sub(lambda slip: _MEANT[slip.group()], meant)
     return meant if meant != normalized else None
 
@@ -324,7 +330,12 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
             return
     if _is_date(normalize(raw)) or not _DIGIT.search(raw):
         return
-    yield Reference(start, start + len(raw), raw, normalize(raw), ReferenceKind.LETTER, "berlabel", {}, "rendah")
+    listed = _LISTED_SERIALS.match(text, start + len(raw))
+    more = _SERIAL.finditer(text, *listed.span()) if listed and _SERIAL.fullmatch(raw) else ()
+    for begin, serial in ((start, raw), *((it.start(), it[0]) for it in more)):
+        yield Reference(
+            begin, begin + len(serial), serial, normalize(serial), ReferenceKind.LETTER, "berlabel", {}, "rendah"
+        )
 
 
 # --- two serials with one tail ------------------------------------------------------------------------
@@ -365,4 +376,7 @@ _AND_ENDS = ("dan", "dengan", "sampai", "hingga", "&", ",", "d", "d.", "o.", "o"
 _CODE = r"\d{3}(?:\.\d{1,3}){0,4}/"
 _SERIALS_BEFORE = re.compile(rf"(?<![\w/.,-])(?P<head>{_CODE})?(?:{_SERIAL.pattern}{_AND}){{1,8}}$")
 _SERIALS_AFTER = re.compile(rf"(?:{_AND}{_SERIAL.pattern}){{1,8}}\s?/")
+_LISTED_SERIALS = re.compile(  # "Nomor 12, 3. Notula" goes on with the mark of a list
+    rf"(?:{_AND}{_SERIAL.pattern}(?![\w/-]|\.\w)){{1,8}}(?=\.?\s{{0,40}}(?:$|\n)|\s{{0,4}}(?:[,;]\s|tentang|tanggal|tgl))"
+)
 _TAIL_AFTER = re.compile(rf"{_CODE}{_SERIAL.pattern}{_SERIALS_AFTER.pattern}\s?[A-Z]")

@@ -54,9 +54,9 @@ class Plain(NamedTuple):
         return Evidence(
             self.given,
             tuple(map(self._item, evidence.items)),
-            self._all(evidence.references),
-            self._all(evidence.dates),
-            self._all(evidence.periods),
+            self.placed(evidence.references),
+            self.placed(evidence.dates),
+            self.placed(evidence.periods),
             evidence.document_types,
         )
 
@@ -64,7 +64,8 @@ class Plain(NamedTuple):
         start, end = self.starts[value.start], self.ends[value.end - 1]
         return value._replace(start=start, end=end, raw=self.given[start:end])
 
-    def _all(self, values: tuple[_F, ...]) -> tuple[_F, ...]:
+    def placed(self, values: tuple[_F, ...]) -> tuple[_F, ...]:
+        """The same where they stand in the text as given."""
         return tuple(map(self._one, values))
 
     def _binding(self, bound: Binding) -> Binding:
@@ -78,10 +79,10 @@ class Plain(NamedTuple):
         return item._replace(
             start=self.starts[item.start],
             end=self.ends[item.end - 1],
-            references=self._all(item.references),
-            dates=self._all(item.dates),
-            periods=self._all(item.periods),
-            mentions=self._all(item.mentions),
+            references=self.placed(item.references),
+            dates=self.placed(item.dates),
+            periods=self.placed(item.periods),
+            mentions=self.placed(item.mentions),
             bindings=tuple(map(self._binding, item.bindings)),
         )
 
@@ -146,6 +147,18 @@ def evened(text: str) -> str:
     if "\no" in text:
         text = _GLUED_BULLET.sub("•", text)
     return text if text.isascii() else text.translate(_ODD)
+
+
+_WIDE = 4 * " "
+
+
+def narrowed(text: str) -> Plain | None:
+    """The text with three blanks for more, by which layout parts the words of a date; None where it has no more."""
+    blank = text.replace("\xa0", " ")
+    if _WIDE not in blank:
+        return None
+    starts = [at for at in range(len(text)) if not blank.endswith(_WIDE, 0, at + 1)]
+    return Plain(text, "".join(map(text.__getitem__, starts)), starts, [at + 1 for at in starts])
 
 
 def quoted(shown: str, evidence: Evidence) -> Evidence:

@@ -7,43 +7,45 @@ from collections.abc import Sequence
 from functools import cache
 
 from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.span import within
 from lke_docs.model import PieceState
-from lke_docs.patterns import alternation, before_state, state_records
+from lke_docs.patterns import alternation, state_records, state_words
 
 _UNTICKED = re.compile(r"(?:[☐⬜✗✘❌]|[\[(] {1,3}[\])])\s{0,4}$")
 _OTHER = re.compile(r"(?<=[a-z\d)]{3})\.\s+(?=[A-Z])")  # "..., diproses lewat aplikasi. Inovasi belum ada"
 _EMPTY_SQUARE = re.compile(r"□\s{0,4}$")  # a bullet of Word too: a box only beside a ticked one
-
-
 _REACH = 140  # characters at the end of a piece in which it says its state
 
 
 @cache
 def _said() -> Sequence[tuple[PieceState, re.Pattern[str], re.Pattern[str]]]:
     """For each state: its words at the end or in parentheses, and its words before the name of the document."""
-    records = state_records()
-    yet, there = before_state()
-    before = rf"(?:(?:{alternation(yet)})\s{{1,4}})?"
+    words = state_words()
+    yet, there, no = (alternation(words[name]) for name in ("yet", "there", "no"))
+    lead = rf"(?:(?:{yet})\s{{1,4}})?(?!(?:{there})(?![a-z]))"
     said = []
-    for record in records:
-        words = rf"{before}(?!(?:{alternation(there)})(?![a-z]))(?:{alternation(record.words)})(?![a-z])"
-        behind = (
-            rf"(?<!yang)(?<!yg)[\s:–-]{words}[^\w)]*$"
-            rf"|\(\s*{words}[^()]{{0,80}}\)\W*$|[:–-]\s*{words}[^:;\n]{{0,60}}$"
+    for record in state_records():
+        behind = rf"{lead}(?:{alternation(record.words)})(?![a-z])"
+        aside = rf"{lead}(?:{alternation(record.words + record.aside)})(?![a-z])"
+        until = rf"(?:\s{{1,4}}(?:{alternation(record.until)})(?![a-z])[^:;\n]{{0,60}})?" if record.until else ""
+        ending = (
+            rf"(?<!yang)(?<!yg)[\s:–-]{behind}{until}[^\w)]*$"
+            rf"|\(\s*{aside}[^()]{{0,80}}\)\W*$|[:–-]\s*{aside}[^:;\n]{{0,60}}$"
         )
-        said.append((PieceState(record.id), re.compile(behind), re.compile(rf"\W*{words}\s{{1,4}}")))
+        ahead = rf"{lead}(?:{alternation(record.words + record.ahead)})(?![a-z])\s{{1,4}}"
+        who = rf"(?:[a-z][a-z\s]{{0,60}}?(?<!yang)(?<!yg)\s(?=(?:{no})\s))?" if record.ahead else ""
+        said.append((PieceState(record.id), re.compile(ending), re.compile(rf"\W*(?P<who>{who}){ahead}")))
     return said
 
 
 def without_state(text: str) -> str:
     """The document that a piece names, without what it says of it: "SOP tamu (belum ada)" -> "SOP tamu"."""
-    low = text.lower()
     for _, behind, ahead in _said():
-        if first := ahead.match(low):
-            return text[first.end() :].strip(" ,;:.-–")
-        if last := behind.search(low):
-            return text[: last.start()].strip(" ,;:.-–")
-    return text
+        last = behind.search(text.lower())
+        text = text[: last.start()] if last else text
+        first = ahead.match(text.lower())
+        text = text[first.end() :] if first else text
+    return text.strip(" ,;:.-–")
 
 
 def state_of(cell: EvidenceText, start: int, end: int) -> PieceState | None:
@@ -59,7 +61,7 @@ def state_of(cell: EvidenceText, start: int, end: int) -> PieceState | None:
         if told and not _is_of_other(cell.text, start, told.start()):
             return state
         first = ahead.match(low, start, end)
-        if first and cell.paper_at(first.end()):
+        if first and cell.member_at(first.end()) and not within(cell.members, start, first.end("who")):
             return state
     return None
 

@@ -66,8 +66,9 @@ class Counts(NamedTuple):
             return CountFault.NEGATIVE
         if self.is_of_work and values[0] != values[1] + values[2]:
             return CountFault.SUM
-        is_share = self.indicator.compute is Compute.SHARE
-        return CountFault.PART if is_share and values[-1] > values[0] else None
+        whole = values[0] + values[1] if self.indicator.compute is Compute.DECREASE else values[0]  # of both years
+        is_part = self.indicator.compute in (Compute.SHARE, Compute.DECREASE)
+        return CountFault.PART if is_part and values[-1] > whole else None
 
 
 def read_counts(matches: Sequence[RowMatch], entries: Sequence[Entry]) -> tuple[Count, ...]:

@@ -12,7 +12,7 @@ notula, and that "pebruari" is the second month; where in the cell they stand, e
 from __future__ import annotations
 
 from lke_docs.patterns.alternation import LETTERS, alternation
-from lke_docs.patterns.cutter import CutterRecord, before_state, cutter_records, kind_records, state_records
+from lke_docs.patterns.cutter import CutterRecord, cutter_records, kind_records, state_records, state_words
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.patterns.folder_words import folder_words
 from lke_docs.patterns.grammar import Grammar, date_grammars
@@ -63,7 +63,6 @@ __all__ = [
     "Vocabulary",
     "alternation",
     "asked_documents",
-    "before_state",
     "conditions",
     "cutter_records",
     "date_grammars",
@@ -80,6 +79,7 @@ __all__ = [
     "read_patterns",
     "rule_words",
     "state_records",
+    "state_words",
     "stem",
     "stray_documents",
     "time_words",

@@ -2,7 +2,7 @@
 
 # No postponed annotations here: typing compiles the text of every field, one by one, at each start.
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lke_docs.kept import shipped
@@ -17,6 +17,7 @@ _CUTTER: Schema = {
 _STATE: Schema = {
     **dict.fromkeys(("id", "means"), need(WORD)),
     **dict.fromkeys(("words", "example", "counterexample"), need(TEXTS)),
+    **dict.fromkeys(("ahead", "aside", "until"), may(TEXTS)),
 }
 _KIND: Schema = {
     **dict.fromkeys(("id", "kind", "means", "regex"), need(WORD)), "words": may(WORDS),
@@ -40,13 +41,17 @@ class CutterRecord(NamedTuple):
 
 
 class StateRecord(NamedTuple):
-    """Words that say of a document that it is not there."""
+    """Words that say of a document that it is not there: behind its name or before it, only before it, only aside,
+    and words before a time or a reason at the end."""
 
     id: str
     means: str
     words: tuple[str, ...]
     example: tuple[str, ...]
     counterexample: tuple[str, ...]
+    ahead: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
 
 
 class KindRecord(NamedTuple):
@@ -70,7 +75,18 @@ def cutter_records() -> tuple[CutterRecord, ...]:
 @shipped
 def state_records() -> tuple[StateRecord, ...]:
     """The states that a piece may say, in their order. Raises PatternFileError."""
-    return tuple(record.make(StateRecord, _STATE) for record in pattern_file("butir.toml").each("state", title="id"))
+    return tuple(map(_state, pattern_file("butir.toml").each("state", title="id")))
+
+
+def _state(record: Record) -> StateRecord:
+    state = record.make(StateRecord, _STATE)
+    words, ahead, aside = map(_with_negations, (state.words, state.ahead, state.aside))
+    return state._replace(words=words, ahead=ahead, aside=aside)
+
+
+def _with_negations(words: Sequence[str]) -> tuple[str, ...]:
+    """The words with each negation in the place of {no}."""
+    return tuple(dict.fromkeys(word.replace("{no}", no) for word in words for no in state_words()["no"]))
 
 
 @shipped
@@ -85,7 +101,6 @@ def _kind(record: Record) -> KindRecord:
 
 
 @shipped
-def before_state() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words that may stand before those of a state ("masih konsep"), and what only looks like one."""
-    words = pattern_file("butir.toml").under("state_words").read(word_lists("yet", "there"))
-    return words["yet"], words["there"]
+def state_words() -> Mapping[str, tuple[str, ...]]:
+    """Words that go with those of a state, by what they are for."""
+    return pattern_file("butir.toml").under("state_words").read(word_lists("yet", "there", "no"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lke_docs.model import AnswerKind
-from lke_docs.read.answer import answer_kind
+from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.entry import ReadRow
 from lke_docs.read.mark import CODE, ListMark
 from lke_docs.read.question import Questions, instruments, is_total

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
-from lke_docs.read.answer import answer_kind
+from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, Line, lines_of, role_of, without_numbers
 from lke_docs.read.content import is_question

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
-from lke_docs.read.answer import answer_kind
+from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.carrier import without_carrier
 from lke_docs.read.label import is_of_page, labelled
 from lke_docs.read.vocabulary import names_paper

@@ -173,14 +173,14 @@ def _head(finding: Finding, ids: Mapping[str, str], apart: Mapping[str, Listed])
 
 def _drafts(findings: Iterable[Finding]) -> Mapping[str, tuple[str, ...]]:
     """The templates that close the gap of each finding, by fingerprint."""
-    gaps = [(it.fingerprint, it.gap) for it in findings if it.gap and it.state is FindingState.OPEN]
+    gaps = [(it, it.gap) for it in findings if it.gap and it.state is FindingState.OPEN]
     if not gaps:
         return {}
-    from lke_docs.draft.closing import closers, shipped_closers
+    from lke_docs.draft.closing import closers, shipped_closers, titled
     from lke_docs.draft.honesty import GapState
 
     templates = shipped_closers()
-    return {fingerprint: closers(gap, GapState.PLANNED, templates) for fingerprint, gap in gaps}
+    return {it.fingerprint: closers(titled(gap, it), GapState.PLANNED, templates) for it, gap in gaps}
 
 
 # --- what was read, and what it is worth ----------------------------------------------------------------

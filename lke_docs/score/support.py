@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lke_docs.claim import Judge, Judgement, Verdict
-from lke_docs.claim.ground import EVIDENCE, NO_EVIDENCE
+from lke_docs.claim.ground import EVIDENCE, NO_EVIDENCE, UNPROVEN
 from lke_docs.instrument import Compute, Indicator, Option
 from lke_docs.model import Entry
 from lke_docs.score.doubt import Standing
@@ -13,7 +13,6 @@ from lke_docs.score.model import Answer, Step, Support
 from lke_docs.wording import listed
 
 _NOTHING = Judgement(EVIDENCE, Verdict.NOT_SHOWN, NO_EVIDENCE)
-_UNPROVEN = "tidak ada dokumen bernomor atau bertanggal tentang pertanyaan ini yang menunjukkannya"
 
 _Judged = tuple[Option, tuple[Judgement, ...]]
 
@@ -36,7 +35,7 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     shown = first + _first(_judge(below[first:], row.certain, judge), told=True)
     untold = tuple(it for it in left[possible][1] if it.verdict is Verdict.CANNOT_TELL)
     if shown > possible and not untold:
-        reason = f"dokumennya diragukan karena {listed(row.papers)}" if row.papers else _UNPROVEN
+        reason = f"dokumennya diragukan karena {listed(row.papers)}" if row.papers else UNPROVEN
         untold = (Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason),)
     return Support(
         indicator.code,

@@ -83,7 +83,7 @@ def make(
     terms: dict[str, Any] = {"made": made, "profile": profile, "folders": _templates(done)}
     outputs: list[Output] = []
     refused: list[Refusal] = []
-    for result in drafts_of([it for it in requests if it.folder in chosen], done.audit, **terms):
+    for result in drafts_of([it for it in requests if it.folder in chosen], done.audit, root=place_of(unit), **terms):
         if isinstance(result, Refusal):
             refused.append(result)
         else:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import Place, Row, Sheet, SourceText
-from lke_docs.read.answer import answer_kind
+from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.link import links_in, readable
 from lke_docs.text import clean
 

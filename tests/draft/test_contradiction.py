@@ -22,6 +22,7 @@ from lke_docs.draft.making import CUSTOM, DraftMaking, making_of
 from lke_docs.draft.package import W, paragraph_text
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
+from lke_docs.draft.values import Value
 from lke_docs.draft.workshop import sample_values
 from lke_docs.errors import InputError
 
@@ -54,6 +55,15 @@ WRONG = [
     (["NOMOR KEP-32/K.1.02/Um.1/09/2021", "pada tanggal 3 September 2021", "LAMPIRAN", "KEPUTUSAN KEPALA KANTOR", "NOMOR KEP-31/K.1.02/Um.1/09/2021"], {}, False, "NOMOR KEP-31/K.1.02/Um.1/09/2021", "nomor naskahnya KEP-32"),
     (["NOMOR KEP-32/K.1.02/Um.1/09/2021", "pada tanggal 3 September 2021", "Lampiran I Keputusan Kepala Kantor", "Tanggal 6 September 2021"], {}, False, "Tanggal 6 September 2021", "padahal naskahnya 3 September 2021"),
     (["Pada hari ini Senin tanggal Tujuh bulan September tahun Dua Ribu Dua Puluh Satu"], {}, False, "Pada hari ini Senin tanggal Tujuh bulan September tahun Dua Ribu Dua Puluh Satu", "hari Selasa"),
+    (["NOMOR KEP-21/KM.4/2020", "pada tanggal 3 September 2021"], {}, False, "NOMOR KEP-21/KM.4/2020", "nomor memuat tahun 2020"),
+    (["NOMOR 21 TAHUN 2020", "pada tanggal 3 September 2021"], {}, False, "NOMOR 21 TAHUN 2020", "nomor memuat tahun 2020"),
+    (["NOMOR KEP-32/K.1.02/Um.1/09/2021", "pada tanggal 3 September 2021", "LAMPIRAN KEPUTUSAN", "NOMOR KEP-32/K.1.02/Um.1/09/2021 TANGGAL 6 September 2021"], {}, False, "NOMOR KEP-32/K.1.02/Um.1/09/2021 TANGGAL 6 September 2021", "padahal naskahnya 3 September 2021"),
+    (["Hari, tanggal | Rabu, 8 September 2021 dan Senin, 13 September 2021"], {}, False, "Rabu, 8 September 2021 dan Senin, 13 September 2021", "kegiatan 13 September 2021 belum terjadi"),
+    (["Hari, tanggal | 8 s.d. 9 September 2021", "Sukamaju, 8 September 2021"], {}, False, "8 s.d. 9 September 2021", "sesudah tanggal naskah"),
+    (["Pada hari ini Rabu tanggal delapan bulan September tahun dua ribu dua puluh satu (09-09-2021)"], {}, False, "Pada hari ini Rabu tanggal delapan bulan September tahun dua ribu dua puluh satu (09-09-2021)", "di dalam kurung bukan 8 September 2021"),
+    (["Tanggal pembuatan | 3 September 2021", "Tanggal efektif | 4 Januari 2021"], {}, False, "4 Januari 2021", "berlaku sebelum 3 September 2021"),
+    (["PERIODE OKTOBER 2021"], {"dates": ("periode",)}, False, "PERIODE OKTOBER 2021", "Periode Oktober 2021 belum tiba"),
+    (["Periode survei | Semester I 2022"], {"dates": ("periode",)}, False, "Semester I 2022", "belum tiba"),
 ]  # fmt: skip
 
 RIGHT = [
@@ -66,6 +76,10 @@ RIGHT = [
     (["Sukamaju, 3 September 2021", "Rapat periode Juni 2021 telah dilaksanakan pada tanggal 7 Juni 2021."], {}, False),
     (["Rapat Evaluasi periode Juni 2021 (susulan)", "Hari, tanggal | Rabu, 8 September 2021"], {"state": "akan_dilaksanakan", "held_within": "2021-06"}, False),
     (["Hari, tanggal | Senin, 7 Juni 2021", "Sukamaju, 3 September 2021"], {"state": "sudah_dilaksanakan", "held_within": "2021-06"}, False),
+    (["Hari, tanggal | Selasa s.d. Rabu, 7 s.d. 8 September 2021", "Rapat dilaksanakan pada Rabu, 8 September 2021.", "Sukamaju, 9 September 2021"], {"dates": ("tanggal_kegiatan",)}, False),
+    (["Pada hari ini Rabu tanggal delapan bulan September tahun dua ribu dua puluh satu (08-09-2021), diserahkan berkas untuk rapat tanggal 20 September 2021"], {}, False),
+    (["Periode | September 2021", "Tanggal efektif | 4 Oktober 2021", "Tanggal pembuatan | 3 September 2021"], {"dates": ("periode",)}, False),
+    (["Rapat Rencana Kerja periode Januari 2022", "PERIODE JANUARI 2022"], {}, False),
 ]  # fmt: skip
 
 
@@ -102,6 +116,19 @@ def test_a_contradiction_is_named_with_its_place(
 @pytest.mark.parametrize("lines, note, is_beforehand", RIGHT, ids=[one[0][0] for one in RIGHT])
 def test_what_agrees_passes(lines: list[str], note: dict[str, str], is_beforehand: bool) -> None:
     assert contradictions(_document(lines), _making(note, is_beforehand), done=DONE) == []
+
+
+def test_an_action_that_is_to_come_is_not_done() -> None:
+    template = find_template("laporan_tindak_lanjut")
+    values = sample_values(template.schema)
+    (row, *_), source = values["tindak_lanjut"]
+    data = make_draft(
+        template, {**values, "tindak_lanjut": Value([{**row, "selesai": "15 Januari 2022"}], source)}, made=MADE
+    ).data
+    making = making_of(data, {})
+
+    assert making and making.dates == ("tanggal_dokumen", "periode")
+    assert "15 Januari 2022" in [it.text for it in contradictions(data, making, done=DONE) if "belum tiba" in it.reason]
 
 
 def test_a_draft_says_when_it_was_made() -> None:
@@ -226,6 +253,5 @@ def test_a_place_to_sign_is_a_remark(tmp_path: Path) -> None:
 def test_what_the_program_proposed_is_open_until_somebody_takes_the_word_off(tmp_path: Path) -> None:
     values = sample_values(find_template("notula").schema)
     assert open_fields(make_draft(find_template("notula"), values, made=MADE).data) == []
-    assert [one.text for one in open_fields(_document(["1. Usulan: Evaluasi SOP", "Usulan pegawai dibahas."]))] == [
-        "1. Usulan: Evaluasi SOP"
-    ]
+    lines = ["1. Usulan: Evaluasi SOP", "Usulan pegawai dibahas.", "Ditetapkan di ISI: kota", "REKAPITULASI: isi"]
+    assert [one.text for one in open_fields(_document(lines))] == [lines[0], lines[2]]

@@ -83,6 +83,18 @@ def test_no_draft_has_any_before_it_is_edited(name: str, kind: str) -> None:
     assert emptied_fields(make_draft(template, values, made=MADE).data) == []
 
 
+def test_a_column_to_sign_by_hand_is_not_asked_for_where_the_head_is_no_head_to_word() -> None:
+    document = docx.Document()
+    for row in (("No.", "Pembahasan", "Paraf"), ("1.", "Alur permohonan", ""), ("2.", "", "")):
+        cells = document.add_table(1, 3).rows[0].cells if not document.tables else document.tables[0].add_row().cells
+        for cell, text in zip(cells, row, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+
+    assert [field.text for field in emptied_fields(stream.getvalue())] == ["baris 2. belum lengkap"]
+
+
 def test_a_list_whose_rows_were_deleted_is_named() -> None:
     template = find_template("notula")
     data = make_draft(template, sample_values(template.schema), made=MADE).data

@@ -16,7 +16,7 @@ import pytest
 import lke_docs.draft
 from lke_docs import check
 from lke_docs.draft.batch import Output, Refusal, drafts_of
-from lke_docs.draft.closing import closers, read_closing, shipped_closers
+from lke_docs.draft.closing import closers, read_closing, shipped_closers, titled
 from lke_docs.draft.facts import Facts, GapFacts
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import find_template, load_schemas
@@ -44,6 +44,7 @@ CHOICES = [
     (GapKind.MONTH, NO_TYPE, GapState.PLANNED, MEETING),
     (GapKind.MONTH, REPORT, GapState.HELD, ("laporan_monev_bulanan",)),
     (GapKind.QUARTER, REPORT, GapState.NOT_HELD, NOTE),
+    (GapKind.QUARTER, REPORT, GapState.PLANNED, ("laporan_monev_triwulan",)),
     (GapKind.QUARTER, NOTULA, GapState.PLANNED, MEETING),
     (GapKind.FOLLOW_UP, NOTULA, GapState.HELD, ("laporan_tindak_lanjut",)),
     (GapKind.FOLLOW_UP, NOTULA, GapState.PLANNED, ("laporan_tindak_lanjut",)),
@@ -80,6 +81,24 @@ def test_kind_missing_types_and_state_decide_the_documents(
     assert closers(Gap(kind, missing), state, load_schemas()) == expected
 
 
+SERIES = [
+    (GapKind.QUARTER, REPORT, "Laporan Tindak Lanjut Evaluasi Pengaduan Triwulan I 2021", ("laporan_tindak_lanjut",)),
+    (GapKind.MONTH, REPORT, "Laporan Tindak Lanjut Evaluasi Bulan Mei 2021", ("laporan_tindak_lanjut",)),
+    (GapKind.QUARTER, REPORT, "Laporan Monev dan Tindak Lanjut Triwulan I 2021", ("laporan_monev_triwulan",)),
+    (GapKind.QUARTER, NOTULA, "Notula rapat, dibahas laporan tindak lanjut", MEETING),
+]
+
+
+@pytest.mark.parametrize(("kind", "missing", "quote", "templates"), SERIES)
+def test_a_series_of_follow_up_gets_a_report_of_follow_up(
+    kind: GapKind, missing: tuple[str, ...], quote: str, templates: tuple[str, ...]
+) -> None:
+    row = audits.entry("A.5.5.E", quote)
+    gap = titled(Gap(kind, missing), audits.finding("SER005", "A.5.5.E", (row, quote)))
+
+    assert closers(gap, GapState.PLANNED, load_schemas()) == templates
+
+
 def test_every_kind_of_gap_has_a_template() -> None:
     assert {closing.kind for schema in load_schemas() for closing in schema.closes or ()} == set(GapKind)
 
@@ -92,6 +111,8 @@ ABSENT = [
     ("Perjanjian kerja sama dengan puskesmas belum ditandatangani", (), ""),  # a draft: it is there
     ("Maklumat pelayanan belum dibuat", ("maklumat_pelayanan",), ""),
     ("Laporan SKM (belum ada)", ("laporan_survei",), "SKM"),
+    ("SOP pelayanan tamu tidak ditemukan pada saat evaluasi", ("sop",), "Pelayanan tamu"),
+    ("Kami tidak memiliki SOP pelayanan tamu", ("sop",), "Pelayanan tamu"),
     ("Belum ada surat edaran tentang larangan gratifikasi", ("surat_edaran",), "Larangan gratifikasi"),
     ("Matriks tindak lanjut: belum dibuat", ("matriks_tindak_lanjut",), "Tindak lanjut"),
     ("Surat keterangan bebas hukuman disiplin menyusul", ("surat_keterangan_umum",), "Bebas hukuman disiplin"),

@@ -261,3 +261,19 @@ def test_gap_file_is_read_and_its_errors_named(tmp_path: Path) -> None:
     path.write_text(head.replace("2021-06", "2021-13"), encoding="utf-8")
     with pytest.raises(ConfigError, match=r"baris 3: .*2021-13"):
         load_gaps(path)
+
+
+FIELDS = [
+    ("sop", {"tanggal_pembuatan": MADE, "tanggal_efektif": date(2020, 1, 4)}, "4 Januari 2020 mendahului"),
+    ("sop", {"tanggal_pembuatan": MADE, "tanggal_efektif": date(2021, 10, 4)}, ""),
+    ("laporan_monev_bulanan", {"periode": "Januari 2022"}, "Januari 2022 belum tiba"),
+    ("laporan_monev_bulanan", {"periode": "September 2021"}, ""),
+    ("laporan_survei", {"periode": "Semester I 2022"}, "belum tiba"),
+]
+
+
+@pytest.mark.parametrize(("name", "fields", "reason"), FIELDS)
+def test_days_and_periods_of_one_kind_of_paper(name: str, fields: dict[str, object], reason: str) -> None:
+    refusals = judge(Facts(fields), find_template(name).schema, made=MADE).refusals
+
+    assert [reason in refusal for refusal in refusals] == [True] * bool(reason), refusals

@@ -20,11 +20,12 @@ from lke_docs.draft.folder import Output, write_all
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import find_template
 from lke_docs.draft.plan import plan, without_draft
-from lke_docs.draft.quotation import topic
+from lke_docs.draft.quotation import absent_name, topic
 from lke_docs.draft.request import select
 from lke_docs.draft.single import ask_states
 from lke_docs.draft.states import states_text
 from lke_docs.errors import ConfigError
+from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Audit, Span
 from lke_docs.moment import Moment
 from lke_docs.workspace import Asked
@@ -313,7 +314,7 @@ def test_existing_files_are_kept_unless_forced_and_nothing_is_half_written(audit
 def test_list_of_states_can_be_handed_back(audit: Audit, tmp_path: Path) -> None:
     requests = plan(audit, made=MADE)
     path = tmp_path / "KEADAAN.toml"
-    path.write_text(states_text(requests), encoding="utf-8")
+    path.write_text(states_text(requests, unit="KANTOR CONTOH"), encoding="utf-8")
 
     gaps = load_gaps(path)
 
@@ -463,3 +464,56 @@ def test_unknown_field_in_facts_is_refused(audit: Audit) -> None:
 )
 def test_topic_of_a_series(subject: str, expected: str) -> None:
     assert topic(subject) == expected
+
+
+NAMES = [
+    (GapKind.QUARTER, ("laporan",), "Laporan Monev pengaduan Triwulan I 2021", "Laporan Monev pengaduan"),
+    (GapKind.QUARTER, ("laporan",), "Laporan Triwulan I 2021 Monev pengaduan", "Laporan Monev pengaduan"),
+    (GapKind.MONTH, ("notula",), "Notula Evaluasi SOP", "Notula Evaluasi SOP"),
+    (GapKind.BUNDLE, ("undangan", "daftar_hadir"), "Notula rapat Tim ZI tanggal 2 Februari 2021",
+     "Undangan dan daftar hadir rapat Tim ZI tanggal 2 Februari 2021"),
+    (GapKind.DOCUMENT, ("sop",), "SOP Pelayanan Tahun 2021", "SOP Pelayanan Tahun 2021"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "missing", "subject", "name"), NAMES)
+def test_what_is_not_there_never_has_the_name_of_what_is(
+    kind: GapKind, missing: tuple[str, ...], subject: str, name: str
+) -> None:
+    period = JUNE if kind in (GapKind.MONTH, GapKind.QUARTER) else None
+
+    assert absent_name(subject, Gap(kind, missing, subject), period) == name
+
+
+FORM = {"tanggal_dokumen": date(2021, 9, 2), "tanggal_kegiatan": date(2021, 9, 6)}
+
+
+@pytest.mark.parametrize(("written", "is_made"), [(date(2021, 9, 2), True), (date(2021, 9, 3), False)])
+def test_a_date_that_was_allowed_when_the_draft_was_made_stays_so(
+    audit: Audit, tmp_path: Path, written: date, is_made: bool
+) -> None:
+    def make(made: date, day: date) -> list[Output] | Refusal:
+        gap = _gap(keadaan=GapState.PLANNED, susulan=True, **{**FORM, "tanggal_dokumen": day})
+        gap = replace(gap, facts=replace(gap.facts.without("susulan"), late=True))
+        request = next(item for item in plan(audit, made=made, gaps=[gap]) if item.period == JUNE)
+        return make_package(request, audit, made=made, root=tmp_path)
+
+    first = make(MADE, FORM["tanggal_dokumen"])
+    assert not isinstance(first, Refusal)
+    write_all(first, tmp_path, day=MADE)
+    again = make(date(2021, 9, 4), written)
+
+    assert isinstance(again, Refusal) is not is_made
+    if not isinstance(again, Refusal):
+        assert [it.data for it in again if "undangan" in it.path] == [it.data for it in first if "undangan" in it.path]
+
+
+def test_the_date_of_an_invitation_is_not_that_of_the_notula(audit: Audit) -> None:
+    for day, printed in ((date(2021, 6, 2), ""), (date(2021, 9, 1), "1 September 2021")):
+        gap = _gap(keadaan=GapState.HELD, **HELD_FACTS, tanggal_dokumen=day)
+        request = next(item for item in plan(audit, made=MADE, gaps=[gap]) if item.period == JUNE)
+        outputs = make_package(request, audit, made=MADE)
+
+        assert not isinstance(outputs, Refusal), outputs
+        draft = outputs[0].draft
+        assert draft and ("tanggal_dokumen" in [it.name for it in draft.filled.open_fields]) is not bool(printed)

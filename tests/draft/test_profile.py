@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from lke_docs.draft.facts import Facts
+from lke_docs.draft.library import find_template
 from lke_docs.draft.look import PAPERS
 from lke_docs.draft.numbering import number_pattern, open_number
 from lke_docs.draft.profile import Officer, Profile, office_code, profile_text
+from lke_docs.draft.single import make_single
 from lke_docs.errors import ConfigError
 from lke_docs.model import Reference
 from lke_docs.workspace.config import load_profile
@@ -106,6 +109,9 @@ def test_officer_of_the_day_signs(tmp_path: Path) -> None:
         return str(profile.values("surat_keputusan", day=day)["penandatangan_nama"].content)
 
     assert (name(date(2021, 6, 30)), name(date(2021, 7, 1))) == ("A", "B")
+    dated = Facts({"tanggal_dokumen": date(2021, 7, 1)})
+    draft, _ = make_single(find_template("surat_keputusan"), dated, made=date(2021, 6, 30), profile=profile)
+    assert draft.filled.context["penandatangan_nama"] == "B"
     values = profile.values("surat_keputusan", day=date(2021, 7, 1))
     assert values["mengingat"] == (["Undang-Undang Contoh;"], "konfigurasi:unit.toml")
     assert "mengingat" not in profile.values("notula", day=date(2021, 7, 1))

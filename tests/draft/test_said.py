@@ -15,7 +15,7 @@ from lke_docs.draft.folder import Fate, open_folder
 from lke_docs.draft.honesty import GapState
 from lke_docs.draft.plan import gap_names, plan
 from lke_docs.draft.single import ask_states
-from lke_docs.draft.states import said_in, unmet
+from lke_docs.draft.states import refuse_other_unit, said_in, unmet
 from lke_docs.draft.together import together, typed_in
 from lke_docs.errors import ConfigError
 from lke_docs.model import Finding
@@ -132,7 +132,7 @@ def test_two_answers_to_one_gap_are_refused_with_both_places(name: str, tmp_path
     copied = f"[[kesenjangan]]{entry.partition('[[kesenjangan]]')[0]}".replace("tidak_dilaksanakan", "ada")
     (tmp_path / name).write_text((text if path.name == name else head) + copied, encoding="utf-8")
 
-    with pytest.raises(ConfigError, match=rf"{name}, baris \d+: .*A.2.1.C, Juni 2021.*KEADAAN.toml, baris 5"):
+    with pytest.raises(ConfigError, match=rf"{name}, baris \d+: .*A.2.1.C, Juni 2021.*KEADAAN.toml, baris 6"):
         _run(tmp_path, [_missing(6, 7)])
 
 
@@ -141,8 +141,18 @@ def test_an_answer_to_an_indicator_that_is_not_there_is_refused(tmp_path: Path) 
     path = tmp_path / "KEADAAN.toml"
     path.write_text(_answer(path, GapState.NOT_HELD).replace('"A.2.1.C"', '"A.2.1.Z"'), encoding="utf-8")
 
-    with pytest.raises(ConfigError, match=r"KEADAAN.toml, baris 5: indikator “A.2.1.Z” .*maksudnya “A.2.1.C”"):
+    with pytest.raises(ConfigError, match=r"KEADAAN.toml, baris 6: indikator “A.2.1.Z” .*maksudnya “A.2.1.C”"):
         _run(tmp_path, [_missing(6)])
+
+
+def test_what_was_said_of_another_unit_is_refused(tmp_path: Path) -> None:
+    _run(tmp_path, [_missing(6)])
+    audit = audits.audit(audits.ENTRIES, [])
+    other = audit._replace(sheet=audit.sheet._replace(unit="BALAI CONTOH TANJUNG"))
+
+    refuse_other_unit(said_in(tmp_path), audit)
+    with pytest.raises(ConfigError, match=r"KEADAAN.toml, baris 6: .* milik KANTOR .* dari BALAI CONTOH TANJUNG"):
+        refuse_other_unit(said_in(tmp_path), other)
 
 
 def test_an_answer_that_meets_no_gap_is_told(tmp_path: Path) -> None:
@@ -152,7 +162,7 @@ def test_an_answer_that_meets_no_gap_is_told(tmp_path: Path) -> None:
 
     (told,) = unmet(said_in(tmp_path), gap_names(audit))
 
-    assert f"KEADAAN.toml, baris 5: tidak ada kesenjangan A.2.1.C, Juni 2021, {SERIES};" in told
+    assert f"KEADAAN.toml, baris 6: tidak ada kesenjangan A.2.1.C, Juni 2021, {SERIES};" in told
 
 
 def _of_wbs(*months: int) -> Finding:

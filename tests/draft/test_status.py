@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -16,7 +17,9 @@ from lke_docs.draft import is_draft
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.finalize import check_draft, finalize, open_fields
 from lke_docs.draft.library import find_template
-from lke_docs.draft.package import faults
+from lke_docs.draft.marks import MARK_STYLE, text_parts
+from lke_docs.draft.package import W, faults
+from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.draft.workshop import sample_values
 from lke_docs.errors import InputError
@@ -99,6 +102,21 @@ def test_finalize_takes_every_mark_off(name: str, made: date, tmp_path: Path) ->
     assert b"selesai" in parts["docProps/custom.xml"]
     assert b"2021-09-02" in parts["docProps/custom.xml"]
     assert b"2 tanda air" in parts["docProps/custom.xml"]
+
+
+def test_the_notice_goes_where_it_has_lost_its_style(
+    made: date, tmp_path: Path, text_of: Callable[[bytes], str]
+) -> None:
+    def clear(document: Any) -> None:
+        for part in text_parts(document, "document", "header", "footer"):
+            for style in [style for style in part.element.iter(f"{W}pStyle") if style.get(f"{W}val") == MARK_STYLE]:
+                style.getparent().remove(style)
+
+    template = find_template("maklumat_pelayanan")
+    draft = finish_only(make_draft(template, sample_values(template.schema), made=made).data, clear)
+
+    assert "DRAF" in text_of(draft)
+    assert "DRAF" not in text_of(finalize(draft, done=DONE))
 
 
 def test_text_is_the_same_after_finalize(made: date, tmp_path: Path, text_of: Callable[[bytes], str]) -> None:

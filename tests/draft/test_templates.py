@@ -225,6 +225,22 @@ def test_annex_of_a_decree_goes_only_where_people_say_that_there_is_none(
     assert "judul_lampiran" not in {record.name for record in without.filled.open_fields}
 
 
+@pytest.mark.parametrize(
+    "title", ["a.n. Kepala Kantor Contoh, Sekretaris", "Plt. Kepala Kantor Contoh", "Kepala Kantor Contoh"]
+)
+def test_a_decree_is_headed_by_the_office_for_which_it_is_signed(
+    title: str, made: date, text_of: Callable[[bytes], str]
+) -> None:
+    template = find_template("surat_keputusan")
+    values = sample_values(template.schema)
+    values["penandatangan_jabatan"] = values["penandatangan_jabatan"]._replace(content=title)
+    lines = text_of(make_draft(template, values, made=made).data).splitlines()
+
+    assert lines.count("KEPUTUSAN KEPALA KANTOR CONTOH") == 2
+    assert lines.count(f"{title},") == 2
+    assert "TANGGAL 30 JUNI 2021" in lines
+
+
 def test_wide_pages_stay_in_the_middle_of_f4(made: date) -> None:
     document = docx.Document(io.BytesIO(_make("matriks_tindak_lanjut", "filled", made, Look(paper="F4")).data))
     (section,) = document.sections

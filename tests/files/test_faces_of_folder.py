@@ -56,6 +56,14 @@ def whole() -> Report:
     return report_of()
 
 
+def test_a_draft_that_carries_a_claim_is_no_evidence_and_is_counted() -> None:
+    told = folder_told(report_of(BLOCK.replace("sk.pdf: KEPUTUSAN", "sk.pdf: DRAF / KEPUTUSAN")))
+
+    assert told is not None
+    assert "1 yang cocok masih berupa draf" in told.states
+    assert "draf" not in str(getattr(folder_told(report_of()), "states", ""))
+
+
 def test_the_page_tells_the_folder_and_holds_nothing_of_it_that_acts(whole: Report) -> None:
     page = lxml_html.fromstring(str(render(whole, "html")))
     (section,) = page.xpath('//section[@aria-labelledby="folder"]')

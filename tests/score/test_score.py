@@ -195,6 +195,62 @@ def test_supported_letter(code: str, answer: str, evidence: str, letter: str, re
     assert bool(said) == (letter != answer)
 
 
+TWICE = "{0} tanggal 8 April 2021; {0} tanggal 8 Juli 2021"
+SHOWN = [
+    # form, code, answer, evidence, letter that is shown
+    (NEW, "A.I.5.v.d", "A", TWICE.format("Laporan Evaluasi Katering Rapat"), "C"),
+    (NEW, "A.I.5.v.d", "A", TWICE.format("Laporan Evaluasi Benturan Kepentingan"), "A"),
+    (NEW, "A.I.5.v.d", "A", TWICE.format("Laporan Evaluasi"), "A"),  # no other matter is named
+    (NEW, "A.I.5.iv.b", "A", TWICE.format("Laporan Evaluasi Kendaraan Dinas"), "C"),
+    (NEW, "A.I.5.iii.c", "A", TWICE.format("Laporan Monev Kebersihan Gedung"), "C"),
+    (NEW, "A.I.5.iii.c", "A", TWICE.format("Laporan Monev Dumas"), "A"),
+    (NEW, "A.I.1.iii.b", "A", TWICE.format("Notula Monev Kebersihan Gedung dipimpin Ketua"), "D"),
+    (NEW, "A.I.1.iii.b", "A", TWICE.format("Notula Rapat Monev dipimpin Ketua"), "A"),
+    (NEW, "A.I.1.iii.c", "A", "Laporan Tindak Lanjut Seluruh Rekomendasi Rapat Parkir tanggal 24 Juni 2021", "D"),
+    (NEW, "A.I.5.iii.a", "A", "Laporan Seluruh Kegiatan Lomba Masak, inovasi “SEDAP-KU” tanggal 8 April 2021", "C"),
+    (NEW, "A.I.5.iii.a", "A", "Laporan Seluruh Aduan, inovasi “LAPOR-KU” tanggal 8 April 2021", "A"),
+    (NEW, "A.I.5.v.b", "A", "Laporan In House Training Seluruh Pegawai tanggal 24 Juni 2021", "D"),
+    (NEW, "A.I.2.i.b", "B", "Laporan Penerapan Seluruh 42 SOP tanggal 24 Juni 2021", "B"),
+    (NEW, "A.I.5.i.a", "A", TWICE.format("Rencana Public Campaign Gratifikasi"), "C"),  # still ahead
+    (NEW, "A.I.6.ii.e", "A", "Usulan Pembangunan Ruang Layanan Terpadu bagi Seluruh Layanan tanggal 8 Juli 2021", "D"),
+    (NEW, "A.I.1.ii.a", "YA", "Rencana Kerja Pembangunan Zona Integritas tanggal 8 Februari 2021", "YA"),
+    (NEW, "A.I.3.ii.c", "YA", "Undangan Monev Mutasi dan Dampak terhadap Kinerja tanggal 8 Juli 2021", "TIDAK"),
+    (NEW, "A.I.3.ii.c", "YA", "Undangan; Notula Monev Mutasi dan Dampak terhadap Kinerja tanggal 8 Juli 2021", "YA"),
+    (NEW, "A.I.3.iv.c", "A", "Laporan Kinerja Individu Januari s.d. Agustus 2021 tanggal 31 Agustus 2021", "D"),
+    (NEW, "A.I.3.iv.c", "A", "Laporan Kinerja Individu bulan Januari s.d. Agustus 2021", "A"),
+    (NEW, "A.I.6.iv.a", "A", "Laporan SKM Triwulan I s.d. II 2021 tanggal 31 Juli 2021", "C"),
+    (
+        NEW,
+        "B.I.b",
+        "A",
+        "LKjIP 2020 tanggal 22 Januari 2021: capaian kinerja 104,2%, tahun lalu 99,8%, nasional 101%",
+        "A",
+    ),
+    (OLD, "A.2.3.B", "A", TWICE.format("Laporan Monev PPID"), "B"),
+]
+
+
+@pytest.mark.parametrize(("instrument", "code", "answer", "evidence", "letter"), SHOWN)
+def test_shown_letter(instrument: Instrument, code: str, answer: str, evidence: str, letter: str) -> None:
+    found = scored(a_sheet(a_row(code, answer, evidence)), instrument)
+    support = next(support for support in found.supports if support.code == code)
+    assert support.shown_letter == letter
+
+
+def test_a_title_with_the_words_of_its_question_is_no_copy() -> None:
+    question = "Dilakukan tindak lanjut atas hasil survei kepuasan masyarakat"
+    title = "Laporan Tindak Lanjut Seluruh Hasil Survei Kepuasan Masyarakat tanggal 25 Juni 2021"
+    found = scored(a_sheet(a_row("A.I.6.iv.c", "A", title, question=question)), NEW)
+    assert [it.shown_letter for it in found.supports if it.code == "A.I.6.iv.c"] == ["A"]
+
+
+def test_evidence_that_shows_nothing_is_not_said_to_be_none() -> None:
+    rows = [("A.II.6.i.b", "100%", "Seluruh layanan telah dipermudah"), ("", "11", ""), ("", "11", "")]
+    found = scored(a_sheet(*(a_row(*row) for row in rows)), NEW)
+    (untold,) = next(it.untold for it in found.supports if it.code == "A.II.6.i.b")
+    assert "tidak ada dokumen bernomor" in untold.reason
+
+
 @settings(max_examples=8, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_order_of_rows_never_matters(random: Random) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lke_docs.errors import InputError
 from lke_docs.model import Place, Row, Sheet, SourceText
 from lke_docs.read import read_sheet
-from lke_docs.read.txt import answer_kind
+from lke_docs.read.answer_kind import answer_kind
 from lke_docs.workspace import Change, Terms
 from lke_docs.workspace.edit import Edit, apply_edits, edits_in, edits_object, parts_of, put_together, text_of
 from lke_docs.workspace.opening import audit_read, read_file

@@ -27,7 +27,7 @@ _MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)
 
 _NOTE, _BLANK, _NUMBER = "Petunjuk pengisian tertinggal", "Isian sementara tertinggal", "Nomor belum diisi"
 _OPEN_NUMBER = frozenset(("nomor-terbuka", "nomor-huruf"))
-_HOLES = _OPEN_NUMBER | {"kalimat-kosong", "label-titik"}
+_HOLES = _OPEN_NUMBER | {"kalimat-kosong", "label-titik", "huruf-x", "hari-bulan"}
 _GAP = re.compile(r"\.\.|[…_]|[xX?]{2}|\s{3}|NMR|BLN|THN")  # one of these stands in every such hole
 
 
@@ -70,6 +70,7 @@ def left_over(dossier: Dossier) -> Iterator[Hit]:
 def _fillers(entry: Entry) -> Iterator[Hit]:
     """What is left over of each kind, once for a cell."""
     fillers = list(_left(entry))
+    is_open = bool(fillers) and not any(map(_is_told_whole, entry.evidence.items))
     for what in dict.fromkeys(it.what for it in fillers):
         same = [it for it in fillers if it.what == what]
         more = f" dan {len(same) - 1} tempat lain" if len(same) > 1 else ""
@@ -78,7 +79,13 @@ def _fillers(entry: Entry) -> Iterator[Hit]:
             f"{what}: {quoted(same[0].text)}{more}.",
             key=tuple(canonical(it.text) for it in same),
             marks=tuple(it.mark for it in same if it.mark),
+            consequence=Consequence.CANNOT_TELL if is_open and what != _NOTE else None,
         )
+
+
+def _is_told_whole(item: EvidenceItem) -> bool:
+    """Whether a document has a number or day of its own, and nothing in it was left open."""
+    return item.is_offered and bool(item.dates or item.references) and not any(open_places(item.text))
 
 
 class _Left(NamedTuple):

@@ -15,6 +15,7 @@ from lke_docs.check.sums import Difference, Persons, more_than_all, parts_that_d
 from lke_docs.extract.span import mask, places
 from lke_docs.form import CountFault, Counts, is_prescribed, parse_number
 from lke_docs.gap import Consequence, Gap, GapKind
+from lke_docs.instrument import Compute
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
 from lke_docs.moment import Unit
 from lke_docs.patterns import alternation, phrases
@@ -319,8 +320,9 @@ def _fault(group: Counts) -> str:
                 f"{figure(total)}"
             )
         case CountFault.PART:
-            whole = f"{asked[0].label[:1].lower()}{asked[0].label[1:]}"
-            return f"{asked[-1].label} ditulis {figure(values[-1])}, melebihi {whole} ({figure(values[0])})"
+            wholes = asked[:2] if group.indicator.compute is Compute.DECREASE else asked[:1]
+            told = (f"{it.label[:1].lower()}{it.label[1:]} ({figure(group.numbers[it.slug])})" for it in wholes)
+            return f"{asked[-1].label} ditulis {figure(values[-1])}, melebihi {' dan '.join(told)}"
     return ""
 
 

@@ -129,11 +129,14 @@ def _in_answer(entry: Entry, group: Counts) -> Iterator[Hit]:
     """
     number = parse_number(entry.row.answer)
     value, how = value_of(group)
-    if number is None or value is None or group.indicator.compute is Compute.DECREASE:
+    if number is None or value is None:
         return
     if not number.is_percent and number.value in group.values:
         return
-    raw = 100 * group.values[-1] / group.values[0] if group.values[0] else 100 * value
+    whole, part = group.values[0], group.values[-1]
+    if group.indicator.compute is Compute.DECREASE:
+        part = abs(whole - group.values[1])  # some agencies' applications turn the formula round
+    raw = 100 * part / whole if whole else 100 * value
     told = (number.value,) if number.is_percent else (number.value, 100 * number.value)
     if min(abs(each - right) for each in told for right in (100 * value, raw)) > _NEAR:
         yield Hit(

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
+from lke_docs.extract.bind import month_of
+from lke_docs.gap import Consequence
 from lke_docs.model import Binding, Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.series.sameness import register
 from lke_docs.wording import listed, quoted
@@ -27,9 +29,9 @@ _LEAST = 2  # other numbers of the sheet that must have a part before its absenc
 def unusual_number(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Nomor naskah ditulis utuh: tanpa spasi di dalamnya, dengan nomor urut, dan dengan awalan serta kode
-    klasifikasi jika kebanyakan nomor sejenis dalam lembar ini mempunyainya. Nomor yang rusak karena
-    pemindaian juga disebut, dengan dugaan bentuk aslinya.
+    Nomor naskah ditulis utuh: tanpa spasi di dalamnya, dengan nomor urut, dengan bulan I sampai XII, dan
+    dengan awalan serta kode klasifikasi jika kebanyakan nomor sejenis dalam lembar ini mempunyainya. Nomor
+    yang rusak karena pemindaian juga disebut, dengan dugaan bentuk aslinya.
 
     ## Mengapa
     Nomor yang berbeda bentuk sulit dicari dan dapat dikira naskah lain.
@@ -59,6 +61,7 @@ def unusual_number(dossier: Dossier) -> Iterator[Hit]:
                 key=(reference.normalized.casefold(), *(fault.key for fault in faults)),
                 marks=(Mark.of(entry, reference),),
                 level=Level.PERLU if grave else None,
+                consequence=next((fault.consequence for fault in faults if fault.consequence), None),
                 confidence=Confidence.RENDAH if asks else None,
             )
 
@@ -77,6 +80,7 @@ class _Fault(NamedTuple):
     message: str
     level: Level | None = None
     confidence: Confidence | None = None
+    consequence: Consequence | None = None
 
 
 _Customs = Mapping[tuple[str, ...], tuple[int, int]]
@@ -113,6 +117,8 @@ def _faults(dossier: Dossier, item: EvidenceItem, binding: Binding, customs: _Cu
         yield _Fault("spasi", "ditulis dengan spasi di dalamnya")
     if reference.fields.get("serial") == "":
         yield _Fault("urut", "belum berisi nomor urut", Level.PERLU)
+    if (month := reference.fields.get("month")) and month_of(reference) is None:
+        yield _Fault("bulan", f"memuat {quoted(month)} di tempat bulan", Level.PERLU, None, Consequence.CANNOT_TELL)
     for part in _PARTS:
         group = _custom(dossier, binding, part)
         has, lacks = customs.get(group, (0, 0)) if group else (0, 0)

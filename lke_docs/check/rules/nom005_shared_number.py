@@ -24,6 +24,7 @@ from lke_docs.wording import listed, quoted
 
 _SAME = 0.6  # from this share of common words on, two subjects are taken for one
 _FAR = 0.3  # below it, they are surely two
+_MANY_NAMES = 3  # that share no word: hardly one decree any more
 _FEW_WORDS = 2  # words that two sentences on one matter have in common at least
 
 
@@ -60,8 +61,8 @@ def shared_number(dossier: Dossier) -> Iterator[Hit]:
     Satu nomor tidak dipakai untuk dua naskah yang berbeda perihalnya. Nomor dibandingkan tanpa melihat
     spasi dan huruf besar; bagian yang tidak ditulis pada salah satunya (misalnya kode klasifikasi) bukan
     perbedaan. Naskah yang sama boleh disebut berkali-kali, juga dengan judul yang dipendekkan; nomor dan
-    tanggal yang sama adalah satu naskah, dan sebutan yang jauh berbeda hanya disarankan disamakan. Peraturan
-    tidak diperiksa.
+    tanggal yang sama adalah satu naskah: sebutan yang jauh berbeda disarankan disamakan, dan tiga sebutan
+    yang tidak punya satu kata pun yang sama perlu dijelaskan. Peraturan tidak diperiksa.
 
     ## Mengapa
     Satu nomor hanya milik satu naskah. Nomor yang sama pada dua naskah berarti salah salin, atau salah
@@ -131,11 +132,12 @@ def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
     if clashing:
         yield _hit(sorted(clashing.values(), key=lambda use: code_order(use.entry.code)), surest)
     elif renamed and nearest < _FAR and _says_enough(uses := list(renamed.values())):
+        is_one = nearest > 0 or len(uses) < _MANY_NAMES
         yield _hit(uses, surest)._replace(
             message=f"Satu nomor dan tanggal disebut dengan {len(uses)} nama: {_named(uses)}. Apakah naskahnya satu?",
-            level=Level.SARAN,
+            level=Level.SARAN if is_one else Level.PERLU,
             confidence=Confidence.SEDANG,
-            consequence=Consequence.NOTHING,
+            consequence=Consequence.NOTHING if is_one else None,
         )
 
 

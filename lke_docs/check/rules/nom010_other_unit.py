@@ -188,6 +188,12 @@ def _asked(dossier: Dossier, entry: Entry, start: int, end: int, what: str = "",
     )
 
 
+def _kinds_in(words: frozenset[str]) -> frozenset[tuple[str, ...]]:
+    """The kinds of offices that a name tells, short or in full: "BPS" of "BPS Kabupaten Lembah Ranti"."""
+    kinds = rule_words().office_short.items()
+    return frozenset((it, *whole.split()) for it, whole in kinds if it in words or words.issuperset(whole.split()))
+
+
 @cache
 def _any_kind() -> re.Pattern[str]:
     names = {name for pair in rule_words().office_short.items() for name in pair}
@@ -225,11 +231,13 @@ def _own_name(text: str) -> list[str]:
 def _others(entry: Entry, unit: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The names of heads of units of the same kind with another name of their own."""
     text, office = entry.evidence.text, rule_words().office
-    common = office["kind"] | office["plain"]
+    kinds = _kinds_in(unit)
     for head in phrases("unit", "head").finditer(text):
         name = _NAME.match(text, head.end())
         words = _own_name(name[0]) if name else []
-        alike = office["kind"] & unit & set(words)
+        shared = kinds & _kinds_in(frozenset(words))
+        alike = shared or office["kind"] & unit & set(words)
+        common = office["kind"] | office["plain"] | {word for kind in shared for word in kind}
         own = [word for word in words if word not in common]
         is_theirs = bool((unit - common).intersection(words)) or bool(office["higher"].intersection(words) - unit)
         if name and alike and own and not is_theirs:

@@ -45,7 +45,7 @@ def missing_separator(dossier: Dossier) -> Iterator[Hit]:
     """  # noqa: E501 - a cell is one line
     for entry in dossier.entries:
         for before, item in pairwise(entry.evidence.items):
-            if item.glued:
+            if item.glued and not entry.evidence.text[before.end : item.start].strip():
                 start, end = _joint(entry.evidence.text, before, item)
                 yield Hit(
                     entry,

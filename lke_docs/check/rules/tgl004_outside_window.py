@@ -104,7 +104,10 @@ def _other_file(entry: Entry) -> Iterator[Hit]:
     """A file whose name bears a year, "SK_IKU_2018.pdf", beside words of another year."""
     files = list(_FILE.finditer(entry.evidence.text)) if _ENDING.search(entry.evidence.text) else []
     told = _years_told(entry, Taken(match.span() for match in files)) if files else frozenset()
+    timeless = Taken((it.start, it.end) for it in entry.evidence.items if _is_timeless(it)) if told else Taken()
     for match in files:
+        if timeless.overlaps(*match.span("name")):
+            continue  # "UU_No_14_Tahun_2008.pdf"
         named = sorted(map(int, _YEAR.findall(match["name"])))
         years = range(named[0], named[-1] + 1) if named else range(0)
         if told and years and told.isdisjoint(years):
@@ -239,13 +242,17 @@ class _When(NamedTuple):
     time: DocDate | Period
 
 
+def _is_timeless(item: EvidenceItem) -> bool:
+    return not rule_words().paper["timeless"].isdisjoint(item.document_types) or any(
+        reference.kind is ReferenceKind.REGULATION for reference in item.references
+    )
+
+
 def _is_exempt(item: EvidenceItem) -> bool:
     paper = rule_words().paper
     words = set(re.findall(r"[\w-]+", item.text.casefold()))
-    return bool(
-        (paper["timeless"] | paper["strategic"]).intersection(item.document_types)
-        or any(reference.kind is ReferenceKind.REGULATION for reference in item.references)
-        or paper["planning_words"] & words
+    return _is_timeless(item) or bool(
+        paper["strategic"].intersection(item.document_types) or paper["planning_words"] & words
     )
 
 

@@ -21,7 +21,8 @@ def period_without_year(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Bulan, triwulan, dan semester ditulis dengan tahunnya, kecuali tahun itu jelas dari tanggal, nomor, atau
-    judul pada butir yang sama. Periode yang tidak lazim (“trisemester”) ditanyakan.
+    judul pada butir yang sama. Periode yang tidak lazim (“trisemester”) ditanyakan. Bila masa penilaian terletak
+    dalam satu tahun, bulan tanpa tahun dianggap dari tahun itu, dan tahunnya hanya disarankan.
 
     ## Mengapa
     “Bulan Maret” dapat berarti Maret tahun mana pun; dokumennya harus dari masa penilaian.

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
 from lke_docs.gap import Consequence
-from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
+from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, ItemKind, Level, Period
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import phrases, rule_words
 from lke_docs.series.filing import deciding_types, main_type
@@ -37,7 +37,8 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
     Evaluasi atas suatu tindakan tidak bertanggal sama dengan, atau sebelum, keputusan atau perintahnya;
-    keputusan tidak bertanggal sesudah kegiatan yang didasarkan padanya, atau sebelum anggotanya dipilih;
+    keputusan atau surat tugas tidak bertanggal sesudah kegiatan yang didasarkan padanya, dan keputusan tim tidak
+    sebelum anggotanya dipilih;
     undangan tidak bertanggal sesudah rapatnya, dan tindak lanjut atau hasil perbaikan tidak sebelum evaluasinya;
     laporan tidak bertanggal sebelum periodenya berakhir. Rencana kerja yang bertanggal sama dengan pembentukan timnya
     hanya ditanyakan.
@@ -63,6 +64,7 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
         for item in entry.evidence.items:
             yield from _too_early(entry, item)
             yield from _followed_before(entry, item)
+            yield from _ordered_after(entry, item)
         yield from _mended_before(entry)
         yield from _rests_on(entry, dossier)
         yield from _invited_after(entry)
@@ -164,16 +166,20 @@ def _invited_after(entry: Entry) -> Iterator[Hit]:
 def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
     """In one cell: an activity on the matter of a decree, dated before it; not what prepared the decree."""
     unit = dossier.sheet.unit
-    decrees = [(item, on) for item in entry.evidence.items if (on := _decided(item))][:_MOST]
+    decrees = [(item, on) for item in entry.evidence.items if (on := _decided(item) or _ordered(item))][:_MOST]
     acts = [(item, on) for item in entry.evidence.items if decrees and (on := _held(item))][:_MOST]
     for decree, decided in decrees:
         words = subject_words(decree.subject, unit=unit)
+        asked, what = frozenset[str](), "keputusannya"
+        if _ordered(decree):
+            asked, what = rule_words().paper["ahead"], "perintahnya"  # after the invitation that it answers
         early = [(item, on) for item, on in acts if on < decided and _same_matter(item, words, unit)]
+        early = [(item, on) for item, on in early if main_type(item) not in asked]
         if early and not any(on >= decided and _same_matter(item, words, unit) for item, on in acts):
             item, on = early[0]
             yield Hit(
                 entry,
-                f"{quoted(item.text, 60)} ({day(on)}) lebih awal daripada keputusannya ({day(decided)}).",
+                f"{quoted(item.text, 60)} ({day(on)}) lebih awal daripada {what} ({day(decided)}).",
                 key=("dasar", on.isoformat(), decided.isoformat()),
                 marks=(Mark.of(entry, item), Mark.of(entry, decree)),
             )
@@ -183,6 +189,30 @@ def _decided(item: EvidenceItem) -> date | None:
     if main_type(item) not in deciding_types() or item.kind is not ItemKind.DOCUMENT:
         return None
     return next((on for written in item.dates if (on := written.full)), None)
+
+
+def _ordered(item: EvidenceItem) -> date | None:
+    """The day of an order that sends people to an activity."""
+    if main_type(item) not in rule_words().paper["ordering"] or item.kind is not ItemKind.DOCUMENT:
+        return None
+    return next((on for written in item.dates if (on := written.full)), None)
+
+
+def _ordered_after(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
+    """ "Surat Tugas tanggal 24 Juni 2024 untuk mengikuti diklat pada tanggal 10 s.d. 12 Juni 2024" in one piece."""
+    decided = _ordered(item)
+    told: list[tuple[DocDate | Period, date]] = [(it, it.full) for it in item.dates[1:] if it.full]
+    told += [(it, days[1]) for it in item.periods if it.when and (days := it.when.days)]
+    if decided and told and max(end for _, end in told) < decided:
+        held, end = told[0]
+        between = entry.evidence.text[item.dates[0].end : held.start].casefold()
+        if rule_words().paper["sending"].intersection(_WORD.findall(between)):
+            yield Hit(
+                entry,
+                f"Perintah bertanggal {day(decided)}, sesudah kegiatannya ({day(end)}).",
+                key=("perintah", decided.isoformat(), end.isoformat()),
+                marks=(Mark.of(entry, item),),
+            )
 
 
 def _held(item: EvidenceItem) -> date | None:
