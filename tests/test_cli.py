@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -350,15 +351,44 @@ def test_a_reader_that_goes_away_is_no_fault(command: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_a_full_disk_is_said() -> None:
+@pytest.mark.parametrize("line", [f"audit {SAMPLE}", "--help", "portfolio --help", "draft --list"])
+def test_a_full_disk_is_said(line: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "lke_docs", "audit", str(SAMPLE)],
+            [sys.executable, "-m", "lke_docs", *line.split()],
             stdout=full, stderr=subprocess.PIPE, env=ENV, timeout=120, check=False,
         )  # fmt: skip
 
     assert done.returncode == 2
-    assert done.stderr.decode().startswith("Kesalahan: hasil tidak dapat ditulis")
+    assert re.match("Kesalahan: hasil tidak dapat ditulis.*penyimpanan penuh", done.stderr.decode())
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--window"])
+def test_a_variable_that_nobody_set_is_no_day(lke, option: str) -> None:  # type: ignore[no-untyped-def]
+    assert lke("audit", SAMPLE, option, "").code == 2
+
+
+def test_a_finding_may_be_named_as_one_word(lke) -> None:  # type: ignore[no-untyped-def]
+    assert "NOM005" in lke("rule", "NOM005 ").out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes as a shell does")
+@pytest.mark.parametrize("line, code", [(f"audit '{SAMPLE}' >&-", 1), ("extract - <&-", 3)])
+def test_what_a_service_closed_is_no_defect(line: str, code: int) -> None:
+    command = f"'{sys.executable}' -m lke_docs {line}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=ENV, timeout=120, check=False)
+
+    assert done.returncode == code and b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="bounds as a shell does")
+def test_no_room_for_temporary_files_is_said(tmp_path: Path) -> None:
+    """openpyxl writes each worksheet to a temporary file first."""
+    command = f"ulimit -f 1; '{sys.executable}' -m lke_docs export '{SAMPLE}' -o '{tmp_path}/lke.xlsx'"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=ENV, timeout=120, check=False)
+
+    assert done.returncode == 2 and list(tmp_path.iterdir()) == []
+    assert done.stderr.decode().startswith("Kesalahan: berkas sementara") and "terlalu besar" in done.stderr.decode()
 
 
 def test_a_defect_never_looks_like_findings(lke, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]

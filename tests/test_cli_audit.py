@@ -96,7 +96,7 @@ def test_history_says_what_changed_and_notes_stay_visible(unit: Path, run: Any) 
     (unit / "lke.txt").write_text(page.replace("tanggal Februari 2021;", "tanggal 24 Februari 2021;"), encoding="utf-8")
     _, out, _ = run("--full")
 
-    assert "Sejak terakhir" in out
+    assert "Sejak terakhir" in out and "(tiap baris dihitung)" in out
     assert "diperbaiki" in out
     assert "[dikesampingkan]" in out
     assert reason in " ".join(out.split())

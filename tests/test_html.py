@@ -12,7 +12,9 @@ import pytest
 from lxml import html as lxml_html
 
 from lke_docs.check import audit
+from lke_docs.errors import InputError
 from lke_docs.model import Place, Row, Sheet, SourceText
+from lke_docs.read import read_bytes
 from lke_docs.report import render
 from lke_docs.report.html_card import pieces
 from lke_docs.report.model import Report
@@ -74,6 +76,11 @@ def test_the_page_needs_nothing_else_and_holds_only_our_own_code(kind: str, whol
         digest = hashlib.sha256(page.xpath(f"//{tag}/text()")[0].encode()).digest()
         assert f"{tag}-src 'sha256-{base64.b64encode(digest).decode()}'" in policy
     assert all(char.isprintable() or char in "\n\t" for char in text)
+
+
+def test_the_page_is_no_sheet(whole: Report) -> None:
+    with pytest.raises(InputError, match="hasil lke-docs"):
+        read_bytes(str(render(whole, "html")).encode(), "laporan.html")
 
 
 def test_every_deep_link_leads_somewhere_and_ids_are_unique(whole: Report) -> None:

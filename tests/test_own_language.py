@@ -21,7 +21,7 @@ Said = Callable[..., str]
 ENGLISH = re.compile(
     r"\b(?i:the|is|are|not|of|for|with|without|does|usage|error|try|missing|invalid|no such|got|unexpected|requires?|"
     r"expected|cannot|found|value|argument|option|choose|exist|directory|help|permission|denied|device|decode|byte|"
-    r"unterminated|illegal|at line|bad|truncated|traceback|overwrite|declare|unclosed)\b"
+    r"unterminated|illegal|at line|bad|truncated|traceback|overwrite|declare|unclosed|range)\b"
 )
 OWN = re.compile(r"--[a-z-]+|lke-docs [a-z]+|“[^”]*”|'[^']*'|/\S+|judul = .*")
 

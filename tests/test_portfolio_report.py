@@ -191,7 +191,10 @@ def test_the_json_is_as_its_schema_says(out: Path, tmp_path: Path, made: str) ->
 
 
 def test_what_is_wrong_is_said(tmp_path: Path, out: Path) -> None:
-    with pytest.raises(InputError, match="tidak ada tabel portofolio"):
-        render_portfolio(tmp_path, "html")
+    cases = ((tmp_path, "tidak ada tabel.*Sebutkan folder HASIL"), (tmp_path / "x", "folder ini tidak ada"))
+    for folder, said in cases:
+        with pytest.raises(InputError, match=said) as told:
+            render_portfolio(folder, "html")
+        assert "Hapus" not in str(told.value)
     with pytest.raises(ConfigError, match="Pilihan: html, xlsx, json"):
         render_portfolio(out, "pdf")

@@ -10,6 +10,7 @@ Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or a 
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -17,9 +18,9 @@ from pathlib import Path
 
 import click
 
-from lke_docs.cli.terminal import silence, speak_indonesian, warn
+from lke_docs.cli.terminal import open_closed, silence, speak_indonesian, warn
 from lke_docs.errors import LkeError
-from lke_docs.office.door import is_file
+from lke_docs.office.door import is_file, why
 from lke_docs.resources import __version__
 from lke_docs.text import visible
 
@@ -29,6 +30,8 @@ OWN_PROCESS = "own process"  # said to the commands where nothing else runs in i
 # Objects made between two looks for garbage. A run keeps nearly all that it makes (words, expressions, findings);
 # at Python's 700 a tenth of the start went into looking.
 _ALLOCATIONS = 100_000
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 # Each is a module here with a command of the same name, loaded when it is called.
 COMMANDS = (
@@ -117,8 +120,13 @@ def run(args: Sequence[str] | None = None, *, obj: str = "") -> int:
 
 
 def _defect(error: BaseException) -> int:
+    """Say what is no fault of the user; a disk without room, under standard output too, is none of ours."""
     import traceback
 
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        silence()
+        warn(f"Kesalahan: {error.filename or 'hasil'} tidak dapat ditulis ({why(error)}).")
+        return FAULT
     for line in "".join(traceback.format_exception(error)).splitlines():
         warn(line)
     warn("Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan teks di atas.")
@@ -172,6 +180,7 @@ def main() -> None:
     from lke_docs.office.limits import Limits
 
     gc.set_threshold(_ALLOCATIONS)
+    open_closed()
     # Told to end, it ends as it would by itself: what it started is stopped, what it began is taken away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     allowance.start(Limits().command_seconds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from lke_docs.draft.facts import GapFacts
     from lke_docs.draft.folder import Output, Placed
     from lke_docs.draft.profile import Profile
-    from lke_docs.model import Audit
-    from lke_docs.workspace import Terms
+    from lke_docs.draft.request import DraftRequest
+    from lke_docs.model import Audit, Finding
+    from lke_docs.workspace import Asked, Terms
 
 _NEXT = (
     "Berikutnya: baca {folder}/DAFTAR.docx, tulis kenyataannya di {folder}/KEADAAN.toml, lalu jalankan lagi ke folder "
@@ -49,8 +50,6 @@ _NEXT = (
     help="Berkas fakta (TOML): isian satu naskah, atau keadaan tiap kesenjangan.",
 )
 @click.option("--interactive", is_flag=True, help="Tanyakan isian atau keadaan di terminal.")
-@click.option("--select", "only", help="Hanya aturan atau indikator ini, dipisah koma.")
-@click.option("--ignore", "but", help="Lewati aturan atau indikator ini, dipisah koma.")
 @drafting_options
 @click.option("--separate", is_flag=True, help="Naskah sendiri untuk setiap kesenjangan, tidak digabung.")
 @click.option("--forms", is_flag=True, help="Buat juga lembar isian ISIAN.xlsx, yang dibaca pada jalan berikutnya.")
@@ -78,7 +77,7 @@ def draft(ctx: click.Context, /, target: str | None, show_list: bool, **options:
     elif target is None:
         raise click.UsageError("Sebutkan berkas LKE atau nama naskah; lihat --list.")
     else:
-        terms = terms_of(options["asked"])
+        terms = terms_of(options["asked"]._replace(select=(), ignore=()))  # a gap that is not chosen stays one
         folders = template_folders(options["folder"], terms.home)
         if target in template_names() or any(is_file(place / f"{target}.docx") for place in folders):
             _draft_one(target, terms, folders, options)
@@ -141,14 +140,13 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
     for text in unmet(gaps, gap_names(audit, folders=folders)):
         say(text, err=True)
     planned = plan(audit, made=today, gaps=gaps, folders=folders)
+    takes = _taking(audit, options["asked"])
     if options["interactive"]:
-        requests = select(planned, only=options["only"], but=options["but"])
-        gaps = [*ask_states(requests, _ask, made=today), *gaps]
+        gaps = [*ask_states(select(planned, takes), _ask, made=today), *gaps]
         planned = plan(audit, made=today, gaps=gaps, folders=folders)
     if not options["separate"]:
         planned = together(planned, typed_in(options["output"]))
-    requests = select(planned, only=options["only"], but=options["but"])
-    unserved = select(without_draft(audit, planned, folders=folders), only=options["only"], but=options["but"])
+    requests = select(planned, takes)
     earlier = {"profile": profile, "folders": folders, "root": options["output"]}
     made = list(drafts_of(requests, audit, made=today, **earlier))
     refused = [result for result in made if isinstance(result, Refusal)]
@@ -161,9 +159,18 @@ def _draft_sheet(path: Path, terms: Terms, folders: list[Path], options: dict[st
             placed = write_batch(held, outputs, planned, audit, **terms_of_batch)
         _say_placed(placed, options["output"])
     _report(outputs, refused, options, left={it.path for it in placed if it.fate in (Fate.LEFT, Fate.OPENED)})
-    for finding in unserved:
+    for finding in select(without_draft(audit, planned, folders=folders), takes):
         say(f"{finding.indicator} {finding.rule}: tidak ada bentuk draf untuk ini. {finding.message}", err=True)
     return 1 if refused else 0
+
+
+def _taking(audit: Audit, asked: Asked) -> Callable[[DraftRequest | Finding], bool]:
+    """Whether `--select` and `--ignore` take a gap, as they do in an audit. Raises ConfigError for unknown codes."""
+    from lke_docs.workspace.choice import make_choice
+
+    choice = make_choice(asked.select, asked.ignore, [row.code for row in audit.sheet.rows])
+    levels = {(it.rule, it.indicator): it.level for finding in audit.findings for it in finding.singles}
+    return lambda gap: choice.takes(gap.rule, levels.get((gap.rule, gap.indicator), ""), (gap.indicator,))
 
 
 def _gaps(audit: Audit, options: dict[str, Any]) -> list[GapFacts]:

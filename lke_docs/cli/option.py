@@ -32,8 +32,8 @@ LEVELS = click.Choice(["wajib", "perlu", "saran", "never"])
 
 
 def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    """Callback of an option that takes a day, as people write it."""
-    if not value:
+    """Callback of an option that takes a day, as people write it; an empty one may be a variable that nobody set."""
+    if value is None:
         return None
     from lke_docs.check.window import parse_day
 
@@ -45,7 +45,7 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None
 
 
 def _window(_: click.Context, __: click.Parameter, value: str | None) -> Window | None:
-    if not value:
+    if value is None:
         return None
     from lke_docs.check.window import parse_window
 
@@ -201,9 +201,7 @@ templates_option = click.option(
 unit_option = click.option(
     "--unit", metavar="BERKAS", type=FILE, help="Profil unit dalam berkas lama unit.toml; kini bagian dari lke.toml."
 )
-drafting_options = _asking(
-    window_option, as_of_option, instrument_option, rubric_option, config_option, limit_option, unit_option
-)
+drafting_options = _asking(unit_option, *_CHECKING)
 
 
 def template_folders(folder: Path | None, *homes: Path) -> list[Path]:

@@ -28,6 +28,7 @@ def rule(asked: tuple[str, ...]) -> int:
     from lke_docs.records import nearest
     from lke_docs.report.rule import Explained, listing, page
 
+    asked = tuple(" ".join(asked).split())  # "NOM005 9dc3" copied as one
     listed: list[Explained] = [*all_rules(), *UNIT_RULES]
     rules = {it.code: it for it in listed}
     if not asked:

@@ -27,6 +27,7 @@ def speak_indonesian() -> None:
     os.environ["LANGUAGE"] = "id"
     bindtextdomain("click", str(Path(__file__).resolve().parent.parent / "locale"))
     textdomain("click")
+    click.IntRange.name = click.types.IntParamType.name = "bilangan bulat"  # which click does not translate
 
 
 def width() -> int:
@@ -125,6 +126,13 @@ def _to_stdout(content: str | bytes) -> None:
     except OSError as error:
         silence()
         raise ConfigError(f"hasil tidak dapat ditulis ke keluaran baku ({why(error)}).") from error
+
+
+def open_closed() -> None:
+    """Give nothing to read, and nowhere to write, where a service was started with these closed."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - to the end
 
 
 def silence() -> None:

@@ -18,7 +18,7 @@ from lke_docs.draft.honesty import GapState
 from lke_docs.draft.request import DraftRequest
 from lke_docs.errors import ConfigError
 from lke_docs.moment import parse_moment
-from lke_docs.office.stable import date_workbook
+from lke_docs.office.stable import saved_workbook
 from lke_docs.records import nearest
 
 if TYPE_CHECKING:
@@ -87,9 +87,7 @@ def facts_workbook(
     gaps.sheet_state = "hidden"
     for member in request.served:
         gaps.append([member.indicator, member.period_value, member.rule, member.subject])
-    stream = io.BytesIO()
-    book.save(stream)
-    return date_workbook(stream.getvalue(), made)
+    return saved_workbook(book, made)
 
 
 def _add_table(book: Workbook, field: Field, lines: Sequence[Mapping[str, str]]) -> None:

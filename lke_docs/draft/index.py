@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from lke_docs.office.stable import date_workbook
+from lke_docs.office.stable import saved_workbook
 
 _COLUMNS = (
     ("indikator", "Indikator", 12),
@@ -46,6 +45,4 @@ def index_workbook(rows: Sequence[Mapping[str, str]], *, source: str, made: date
     sheet.auto_filter.ref = sheet.dimensions
     sheet.page_setup.orientation, sheet.print_title_rows = "landscape", "1:1"
     book.properties.title, book.properties.creator = f"Daftar draf dari {source}", "lke-docs"
-    stream = io.BytesIO()
-    book.save(stream)
-    return date_workbook(stream.getvalue(), made)
+    return saved_workbook(book, made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -132,16 +132,6 @@ class DraftRequest:
 Chosen = TypeVar("Chosen", DraftRequest, Finding)
 
 
-def select(gaps: Iterable[Chosen], *, only: str | None, but: str | None) -> list[Chosen]:
-    """Requests or findings of the rules or indicators in `only` (empty: all) and not in `but`; codes by comma."""
-
-    def has(gap: Chosen, codes: tuple[str, ...]) -> bool:
-        served = gap.served if isinstance(gap, DraftRequest) else (gap,)
-        return any(member.rule.startswith(codes) or member.indicator.upper().startswith(codes) for member in served)
-
-    wanted, unwanted = _codes(only), _codes(but)
-    return [gap for gap in gaps if (not wanted or has(gap, wanted)) and not has(gap, unwanted)]
-
-
-def _codes(text: str | None) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in (text or "").split(",") if code.strip())
+def select(gaps: Iterable[Chosen], takes: Callable[[DraftRequest | Finding], bool]) -> list[Chosen]:
+    """Findings that are taken, and requests that serve one."""
+    return [gap for gap in gaps if any(map(takes, gap.served if isinstance(gap, DraftRequest) else (gap,)))]

@@ -57,7 +57,7 @@ def walk(folder: Path, *, toward: str = "") -> Walk:
             if is_left_out(entry.name) or _is_hidden(entry):
                 left_out.append(inner)
                 continue
-            file = _looked_at(entry, inner)
+            file = looked_at(entry, inner)
             if file is not None:
                 _keep(files, file)
             elif toward and not toward.startswith(f"{clean(inner)}/"):
@@ -83,9 +83,9 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _looked_at(entry: os.DirEntry[str], path: str) -> Found | None:
+def looked_at(entry: os.DirEntry[str] | Path, path: str) -> Found | None:
     """What an entry is; None for a folder."""
-    place = Path(entry.path)
+    place = Path(entry)
     try:
         state = entry.stat(follow_symlinks=False)
     except OSError as error:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import struct
 import zipfile
 from datetime import date
+from typing import TYPE_CHECKING
+
+from lke_docs.errors import ConfigError
+from lke_docs.office.door import why
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _NO_DAY = date(1980, 1, 1)  # the first that a zip can name
 _TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -26,11 +34,21 @@ def fix_times(data: bytes) -> bytes:
     return bytes(out)
 
 
-def date_workbook(data: bytes, made: date = _NO_DAY) -> bytes:
-    """The workbook as made on that day: openpyxl puts the present moment into its properties on saving."""
+def saved_workbook(book: Workbook, made: date = _NO_DAY) -> bytes:
+    """The bytes of a workbook as made on that day: openpyxl puts the present moment into its properties on saving.
+
+    Raises ConfigError where the temporary files have no room, into which openpyxl writes each worksheet first.
+    """
+    from lxml.etree import SerialisationError
+
+    made_now, stream = io.BytesIO(), io.BytesIO()
+    try:
+        book.save(made_now)
+    except (OSError, SerialisationError) as error:  # lxml says "IO_ENOSPC"
+        number = error.errno if isinstance(error, OSError) else getattr(errno, str(error).removeprefix("IO_"), 0)
+        raise ConfigError(f"berkas sementara untuk XLSX tidak dapat ditulis ({why(OSError(number, ''))}).") from error
     stamp = f"{made.isoformat()}T00:00:00Z".encode()
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(made_now) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             content = old.read(info)
             if info.filename == "docProps/core.xml":

@@ -5,12 +5,11 @@ Whatever stands in a sheet stays text in it. Excel has so many lines and people 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lke_docs.office.cell_address import column_name
-from lke_docs.office.stable import date_workbook
+from lke_docs.office.stable import saved_workbook
 from lke_docs.portfolio.calibration import Calibration, Proportion
 from lke_docs.portfolio.portfolio_report import PortfolioReport
 from lke_docs.portfolio.ranking import KINDS
@@ -54,9 +53,7 @@ def render(report: PortfolioReport) -> bytes:
     _table(book, "Pasangan", _PAIR, list(_pairs(report)), (36, 36, 10, 10, 20, 50, 30, 30), report.facts.pairs)
     _table(book, "Sampel", _SAMPLE, list(_sample(report)), (38, 36, 9, 10, 40, 30, 14, 14, 40))
     _more(book, report)
-    stream = io.BytesIO()
-    book.save(stream)
-    return date_workbook(stream.getvalue())
+    return saved_workbook(book)
 
 
 def _table(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SCHEMA = "lke-docs/portfolio/1"  # in each file, under `lke_docs.schema`
 READ, PARTLY, UNREAD = "terbaca", "sebagian", "tidak terbaca"  # the states of a unit
 STOPPED = "terhenti"  # its worker died with it: looked at again in the next run
-AGAIN = "Hapus folder tabel itu, lalu jalankan lagi: lke-docs portfolio FOLDER --output FOLDER_HASIL."
+AGAIN = "Buat tabelnya lagi di folder hasil yang baru: lke-docs portfolio FOLDER --output HASIL_BARU."
 WORKING = ".kerja"  # the folder in OUT with the files of single units, and with what was read of evidence
 ACROSS = "antarunit"  # the file of a table with what only several units together show
 _META = b"lke_docs.schema"
@@ -112,9 +112,12 @@ def parts_of(out: Path, name: str) -> list[Path]:
 
 
 def need_tables(out: Path) -> None:
-    """Raise InputError where no run has left tables."""
+    """Raise InputError where no run has left tables; it may well be the folder of the sheets."""
+    if not out.is_dir():
+        raise InputError(out, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
     if not parts_of(out, "units"):
-        raise InputError(out, "tidak ada tabel portofolio di folder ini.", remedy=AGAIN)
+        advice = "Sebutkan folder HASIL dari: lke-docs portfolio FOLDER --output HASIL."
+        raise InputError(out, "tidak ada tabel portofolio di folder ini.", remedy=advice)
 
 
 def read_table(out: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:

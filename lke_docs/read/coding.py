@@ -7,7 +7,7 @@ out (one sheet for each area); marks decide where the text fits several or was r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lke_docs.model import AnswerKind
@@ -19,6 +19,7 @@ from lke_docs.read.vocabulary import plain, words
 
 _NEAR = 0.6  # of the questions that the best form has: below it, another form is out of the question
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+_ANSWERED = (AnswerKind.LETTER, AnswerKind.YES_NO)
 _SURE = 0.99
 _LIKELY = 0.75
 _HINT = 0.3
@@ -26,7 +27,10 @@ _HINT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An entry with its code. `kind`: row, heading, or loose (filled, but its indicator is not known)."""
+    """An entry with its code.
+
+    `kind`: row, heading, loose (filled, but its indicator is not known), or twin (of the row that bears its code too).
+    """
 
     entry: ReadRow
     code: str
@@ -249,13 +253,21 @@ def _settle(coded: Sequence[Coded], questions: Questions) -> list[Coded]:
                 best[item.code] = (weight, index)
     kept = {item.code: index for _, index in best.values() for item in [coded[index]]}
     return [
-        item if item.kind != "row" or index == kept[item.code] else _passed_over(item, above=index < kept[item.code])
+        item if item.kind != "row" or index == (at := kept[item.code]) else _passed_over(item, coded[at], index < at)
         for index, item in enumerate(coded)
     ]
 
 
-def _passed_over(item: Coded, *, above: bool) -> Coded:
-    """A row whose code another row has: the heading above that one, or an answer without a place."""
+def _passed_over(item: Coded, kept: Coded, above: bool) -> Coded:
+    """A row whose code another row has: its twin, the heading above that one, or an answer without a place."""
+    both = (item.entry, kept.entry)
+    if all(it.code == item.code and answer_kind(it.answer.text) in _ANSWERED for it in both) and _differ(*both):
+        return replace(item, kind="twin")
     is_heading = above and item.entry.answer.text in ("", "0")
     kind = "loose" if item.entry.is_filled and not is_heading else "heading"
     return Coded(item.entry, item.path or item.code, kind, is_heading=is_heading)
+
+
+def _differ(entry: ReadRow, other: ReadRow) -> bool:
+    """Whether two rows that people gave one code say two things; a table fills merged cells with the same again."""
+    return (plain(entry.question), entry.answer.text) != (plain(other.question), other.answer.text)

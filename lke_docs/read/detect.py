@@ -13,6 +13,8 @@ from lke_docs.read.portalrb import is_json, is_portal
 
 HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What this program wrote of a sheet, save the sheet itself (`export`): its marks and findings stand between the cells.
+_OWN = re.compile(rb'<meta name="?generator"? content="?lke-docs|"schema"\s*:\s*"lke-docs/(?!sheet/)')
 _HEAD = 8192
 _MOST_TYPES = 1 << 20  # of what a package says its parts are
 # What a package is: the types of its parts say it, whatever they are called; the usual names where they do not.
@@ -61,12 +63,7 @@ def detect(data: bytes, source: str) -> str:
         if is_workbook(data):
             return "xls"
         raise _refuse(source, compound(data))
-    for magic, name in _OTHER:
-        if head.startswith(magic):
-            raise InputError(
-                source, f"isinya {name}, bukan lembar LKE.",
-                remedy="Berikan LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
-            )  # fmt: skip
+    _refuse_other(head, source)
     if is_portal(data):
         return "portalrb"
     if is_json(data, source):
@@ -75,6 +72,18 @@ def detect(data: bytes, source: str) -> str:
     if HTML_TAG.search(text):
         return "html"
     return "csv" if _is_csv(text) else "txt"
+
+
+def _refuse_other(head: bytes, source: str) -> None:
+    """Raise InputError for what is surely no sheet."""
+    for magic, name in _OTHER:
+        if head.startswith(magic):
+            raise InputError(
+                source, f"isinya {name}, bukan lembar LKE.",
+                remedy="Berikan LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
+            )  # fmt: skip
+    if _OWN.search(head):
+        raise InputError(source, "isinya hasil lke-docs, bukan lembar LKE.", remedy="Berikan lembar yang diperiksanya.")
 
 
 def _archive(data: bytes, source: str) -> str:

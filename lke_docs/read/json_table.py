@@ -31,6 +31,11 @@ _ADDRESS = ("http://", "https://", "www.")
 _OF_UNIT = ("evidence", "note", "link")
 _GIVEN = ("answer", *_OF_UNIT)
 _CODED = "kode"  # the title of the codes that are keys
+_OF_SHEET, _REVIEW = ("agency", "unit", "proposal", "application", "year"), ("Jawaban", "Catatan")
+_EXPORTED = {
+    "code": "Kode", "question": "Pertanyaan", "answer": "Jawaban", "evidence": "Bukti Dukung",
+    "required": "Bukti Dukung yang Diminta",
+}  # fmt: skip
 _HEADING = ""  # the title under which a heading waits for that of the questions
 
 
@@ -46,7 +51,7 @@ class _Value(NamedTuple):
 
 def read_records(data: bytes, limits: Limits) -> Document:
     """Read the tables in JSON, or in lines of JSON. What holds no question of the form is no LKE."""
-    whole = _parsed(data.decode("utf-8-sig", "replace"))
+    whole = _as_exported(_parsed(data.decode("utf-8-sig", "replace")))
     tree = _Tree()
     try:
         whole = _with_codes(whole)
@@ -91,6 +96,26 @@ def _with_codes(node: object) -> object:
 
 def _is_code(text: str) -> bool:
     return bool(CODE.fullmatch(as_code(text)))
+
+
+def _as_exported(whole: object) -> object:
+    """What `export` wrote, as its workbook has it: where a cell stood in the file of before is no part of the sheet."""
+    if not (isinstance(whole, dict) and str(whole.get("schema")).startswith("lke-docs/sheet/")):
+        return whole
+    try:
+        sheet = whole["sheet"]
+        rows = [
+            {title: row[key] for key, title in _EXPORTED.items()}
+            | {
+                f"{kind} {name}": text
+                for name, *both in row["reviews"]
+                for kind, text in zip(_REVIEW, both, strict=True)
+            }
+            for row in sheet["rows"]
+        ]
+        return {key: sheet[key] for key in _OF_SHEET if key in sheet} | {"rows": rows}
+    except (LookupError, TypeError, ValueError) as error:
+        raise BrokenFileError("JSON di dalamnya tidak utuh.") from error
 
 
 class _Tree:

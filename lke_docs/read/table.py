@@ -252,6 +252,8 @@ def _place(coded: Iterable[Coded], grid: Grid, reading: _Read, reviewer: str = "
                     reading.carried.append((item.code, heading))
                 waiting = []
             _place_row(item, reviewer, grid, reading)
+        elif item.kind == "twin" and not reviewer:
+            reading.rows[f"{item.code} {item.entry.place}"] = _row(item)
         elif item.kind == "heading":
             _heading(item, reviewer, reading)
             if item.entry.evidence.text and not reviewer:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lke_docs.office.stable import date_workbook
+from lke_docs.office.stable import saved_workbook
 from lke_docs.report.side_by_side import CellPart, SideBySide, day_said
 from lke_docs.report.workbook_page import LONGEST, fill
 from lke_docs.text import clean
@@ -31,9 +30,7 @@ def compare_workbook(both: SideBySide) -> bytes:
     fill(page, [_FINDINGS, *rows], (26, 10, 9, 90, 10, 20))
     page.auto_filter.ref = f"A1:F{len(rows) + 1}"
     _cells(book.create_sheet("Isian serupa" if both.is_of_two_units else "Isian berubah"), both)
-    stream = io.BytesIO()
-    book.save(stream)
-    return date_workbook(stream.getvalue())
+    return saved_workbook(book)
 
 
 def _names(both: SideBySide) -> tuple[str, str]:

@@ -96,6 +96,7 @@ def sheet_object(sheet: Sheet, **terms: object) -> Object:
         "unit": sheet.unit,
         "proposal": sheet.proposal,
         "application": sheet.application,
+        **({"year": sheet.year.value} if sheet.year and sheet.year.is_stated else {}),
         **terms,
         "rows": [_row(row) for row in sheet.rows],
         "unplaced": [_source_text(text) for text in sheet.unplaced],

@@ -69,7 +69,7 @@ def _told(done: Audited, *, with_drafts: bool, work: Iterable[Work], only_new: b
         left = sum(len(it.singles) for it in done.audit.findings) - len(report.singles)
         report = report._replace(left_out=left, tasks=tuple(task for task in report.tasks if task.first))
     if done.unseen:
-        chosen = (task for task in report.tasks if task.first or task.more or not done.terms.is_selection)
+        chosen = (task for task in report.tasks if task.first or task.more or not done.terms.selected)
         report = report._replace(unseen=done.unseen, tasks=tuple(chosen))
     return with_work(report, done, work) if work else report
 

@@ -79,7 +79,7 @@ def left_out_said(report: Report) -> str:
     if report.left_out is not None:
         said += [
             "hanya temuan yang baru atau muncul kembali",
-            f"{report.left_out} yang sudah diketahui tidak ditampilkan",
+            f"{report.left_out} yang sudah diketahui tidak ditampilkan (tiap baris dihitung)",
         ]
     if report.unseen:
         said += [

@@ -12,7 +12,7 @@ from lke_docs.errors import InputError
 from lke_docs.model import Finding, Place, Row, Sheet
 from lke_docs.office.cell_address import cell_name, cell_position, column_index, column_name
 from lke_docs.office.limits import Limits
-from lke_docs.office.stable import date_workbook
+from lke_docs.office.stable import saved_workbook
 from lke_docs.report.workbook_page import for_paper, height
 from lke_docs.text import clean
 
@@ -58,9 +58,7 @@ def write_sheet(sheet: Sheet, findings: Sequence[Finding] | None = None) -> byte
         for finding in findings:
             notes.append([clean(text)[:_LONGEST] or None for text in _finding_line(sheet, finding)])
         _dress(notes, 1, _FINDING_WIDTHS)
-    stream = io.BytesIO()
-    book.save(stream)
-    return date_workbook(stream.getvalue())
+    return saved_workbook(book)
 
 
 def _dress(page: Any, top: int, widths: Sequence[int]) -> None:
@@ -99,9 +97,9 @@ def _finding_line(sheet: Sheet, finding: Finding) -> Sequence[str]:
 
 
 def _labels(sheet: Sheet) -> list[tuple[str, str]]:
-    labels = ("Instansi", "Satuan/Unit Kerja", "Usulan", "Aplikasi")
-    values = (sheet.agency, sheet.unit, sheet.proposal, sheet.application)
-    return list(zip(labels, values, strict=True))
+    labels = ("Instansi", "Satuan/Unit Kerja", "Usulan", "Aplikasi", "Tahun")
+    year = f"{sheet.year.value}" if sheet.year and sheet.year.is_stated else ""
+    return list(zip(labels, (sheet.agency, sheet.unit, sheet.proposal, sheet.application, year), strict=True))
 
 
 def _lines(row: Row, reviewers: Sequence[str]) -> Iterable[list[str | None]]:

@@ -6,13 +6,12 @@ in a hidden column, and comes back with the next run (`audit --worklist FILE`); 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.office.cell_address import column_name
-from lke_docs.office.stable import date_workbook
+from lke_docs.office.stable import saved_workbook
 from lke_docs.report import View
 from lke_docs.report.folder_told import FolderTold, folder_told, marks_of, said_of, states_said, where, why
 from lke_docs.report.model import Listed, Report
@@ -57,9 +56,7 @@ def render(report: Report, _: View) -> bytes:
         rows = [(f"{r.title} ({', '.join(r.codes)})", *(_SAID[cell] for cell in r.months)) for r in grid.rows]
         page = book.create_sheet("Bulan")
         fill(page, [("Rangkaian", *heads), *rows], (44, *(8 for _ in heads)))
-    stream = io.BytesIO()
-    book.save(stream)
-    return date_workbook(stream.getvalue())
+    return saved_workbook(book)
 
 
 # --- the list -------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.files.model import INSIDE, EvidenceFile, Folder, MatchState
+from lke_docs.files.walk import looked_at
 from lke_docs.office.archive import BrokenFileError, open_archive, read_part
 from lke_docs.office.door import load, read_within, why
 from lke_docs.office.limits import Limits, OverLimitError, as_input_error
@@ -87,8 +88,11 @@ def _copied(source: Path, file: EvidenceFile, place: Path, limits: Limits) -> st
 
 
 def bytes_of(folder: Path, path: str, limits: Limits) -> bytes:
-    """The bytes of a file of the folder, or of a member of an archive in it. Raises InputError."""
+    """The bytes of a file of the folder, or of a member of an archive in it; no link is followed. Raises InputError."""
     outer, *members = path.split(INSIDE)
+    there = looked_at(folder / outer, outer)
+    if there is not None and there.reason:
+        raise InputError(path, there.reason)
     data, size = read_within(folder / outer, most=limits.file_bytes)
     if size > limits.file_bytes:
         raise InputError(path, f"berkas lebih besar dari {limits.file_bytes} byte.")

@@ -67,9 +67,9 @@ class Comparison(NamedTuple):
 
     @property
     def said(self) -> str:
-        """What became of the findings since the run before, in a line; "" for a first run."""
+        """What became of the findings since the run before, each row counted, in a line; "" for a first run."""
         parts = [f"{count} {SAID[change]}" for change, count in self.counts.items() if count]
-        return ", ".join(parts) if self.old else ""
+        return f"{', '.join(parts)} (tiap baris dihitung)" if self.old and parts else ""
 
 
 def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) -> Comparison:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from lke_docs.check.rule import Dossier
-from lke_docs.errors import InputError
+from lke_docs.errors import ConfigError, InputError
 from lke_docs.files.carry import carry
 from lke_docs.files.identify import identify
 from lke_docs.files.index import Progress, index_folder, say_nothing
@@ -24,9 +25,26 @@ _FOR_A_FILE = 4_000  # bytes of a sheet that a file counts as, where a command g
 
 def open_folder(path: Path, dossier: Dossier, terms: Terms, *, tell: Progress = say_nothing) -> Folder:
     """Read a folder of evidence and hold it against a sheet. Raises InputError where there is no such folder."""
-    sheet, held = dossier.sheet, terms.held or read_folder(path, terms, tell=tell)
+    sheet, held = dossier.sheet, terms.held or _kept_or_not(path, terms, tell)
     files = [file for file in held.files if file.raw.sha256 != sheet.sha256]  # the sheet is no evidence
     return carry(sheet, dossier.entries, files, str(path), held.notices)
+
+
+def _kept_or_not(path: Path, terms: Terms, tell: Progress) -> FolderFiles:
+    """What the folder holds; where what is read of it cannot be kept, that is said."""
+    try:
+        return read_folder(path, terms, tell=tell)
+    except ConfigError as error:
+        with TemporaryDirectory() as scratch:
+            if getattr(error.__cause__, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+                copyfile(_home(terms, scratch) / SHELF, Path(scratch) / SHELF)
+            held = read_folder(path, terms._replace(shelf=Path(scratch)), tell=tell)
+        return held._replace(notices=(*held.notices, f"{error} Bacaan folder bukti tidak disimpan."))
+
+
+def _home(terms: Terms, scratch: str) -> Path:
+    """The folder that keeps what is read; where there is no folder of a unit, nothing is kept."""
+    return terms.shelf or (terms.folder / HISTORY if terms.folder is not None else Path(scratch))
 
 
 def read_folder(path: Path, terms: Terms, *, tell: Progress = say_nothing, is_kept_only: bool = False) -> FolderFiles:
@@ -38,14 +56,12 @@ def read_folder(path: Path, terms: Terms, *, tell: Progress = say_nothing, is_ke
     if not path.is_dir():
         raise InputError(path, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
     limits = make_limits(terms.limits)
-    with TemporaryDirectory() as scratch:  # where there is no folder of a unit, nothing is kept
-        home = terms.shelf or (terms.folder / HISTORY if terms.folder is not None else Path(scratch))
-        home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch:
         engine = None if terms.no_ocr else best_engine()
         with allowance.uncounted():
             raw, notices = index_folder(
                 path,
-                shelf=home / SHELF,
+                shelf=_home(terms, scratch) / SHELF,
                 limits=limits,
                 engine=engine,
                 is_ocr_wanted=not terms.no_ocr,

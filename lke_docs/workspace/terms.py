@@ -55,7 +55,7 @@ class Terms(NamedTuple):
     pictures are left. `held`: what was read of that folder before; None: it is still to be read.
     `shelf`: the folder that keeps what is read of it (None: that of the unit); `readers`: how many processes read it
     (0: one a core).
-    `only` and `but`: indicators, areas and levels that were chosen and left out; `is_selection`: something was chosen.
+    `only` and `but`: indicators, areas and levels among the codes that were `selected` and `ignored`.
     `notices` are for the user, about the settings; `settings` says what they hide or change ("": nothing).
     """
 
@@ -70,7 +70,8 @@ class Terms(NamedTuple):
     rules: tuple[Rule, ...] = ()
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
-    is_selection: bool = False
+    selected: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     levels: Mapping[str, Level] = MappingProxyType({})
     fail_on: str = "perlu"
     limits: Mapping[str, int] = MappingProxyType({})
@@ -122,7 +123,8 @@ def make_terms(asked: Asked, cwd: Path, *, today: date | None = None) -> Terms:
         rules=choose(_known_rules(asked), select=selected, ignore=ignored),
         only=_elsewhere(selected),
         but=_elsewhere(ignored),
-        is_selection=bool(selected),
+        selected=codes_of(selected),
+        ignored=codes_of(ignored),
         levels=_levels(config),
         fail_on=config.fail_on,
         limits=MappingProxyType({**tight, **asked.limit}),

@@ -268,6 +268,14 @@ def test_init_starts_the_settings_and_never_changes_any(run: Callable[..., Resul
     assert load_config(None, tmp_path).ignore == ()
 
 
+@pytest.mark.parametrize("code", ["JBW003", "Z.9"])
+def test_a_code_that_nothing_has_is_no_gap_free_sheet(run: Callable[..., Result], tmp_path: Path, code: str) -> None:
+    (tmp_path / "lke.txt").write_text(SHEET, encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=f"“{code}”"):
+        run(draft, "lke.txt", "--output", "draf", "--select", "perlu", "--select", code)
+
+
 def test_no_target_is_wrong_usage(run: Callable[..., Result]) -> None:
     assert run(draft).exit_code == 2
 

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
+from lke_docs.cli.draft import _taking
 from lke_docs.draft.batch import Refusal, drafts_of, index_rows, make_index, make_package
 from lke_docs.draft.facts import Facts, GapFacts, load_gaps
 from lke_docs.draft.folder import Output, write_all
@@ -27,6 +28,7 @@ from lke_docs.errors import ConfigError
 from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Audit, Span
 from lke_docs.moment import Moment
+from lke_docs.workspace import Asked
 
 from . import audits
 
@@ -81,7 +83,7 @@ def test_a_gap_without_a_form_is_told_and_not_dropped(audit: Audit) -> None:
     requests = plan(audit, made=MADE, gaps=[GapFacts("A.1.1.C", Facts(state=GapState.NOT_MADE))])
 
     assert [item.indicator for item in without_draft(audit, requests)] == ["A.1.1.C"]
-    assert select(without_draft(audit, requests), only=None, but="TGL001") == []
+    assert select(without_draft(audit, requests), _taking(audit, Asked(ignore=("TGL001",)))) == []
 
 
 VALUES = [
@@ -379,16 +381,14 @@ def test_date_of_an_invitation_is_not_the_date_of_its_notula(audit: Audit) -> No
 @pytest.mark.parametrize(
     ("only", "but", "expected"),
     [
-        ("A.2", None, {"A.2.1.C"}),
-        ("ser005, tgl", "", {"A.5.3.C", "A.3.4.D", "A.3.3.C"}),
-        (None, "SER,TGL,BKT", {"A.5.3.B"}),
-        ("A.2", "SER002", set()),
+        (["A.2"], [], {"A.2.1.C"}),
+        (["ser005, tgl"], [], {"A.5.3.C", "A.3.4.D", "A.3.3.C"}),
+        ([], ["SER", "TGL,BKT"], {"A.5.3.B"}),
+        (["A.2"], ["SER002"], set()),
     ],
 )
-def test_rules_and_indicators_can_be_chosen(
-    audit: Audit, only: str | None, but: str | None, expected: set[str]
-) -> None:
-    found = select(plan(audit, made=MADE), only=only, but=but)
+def test_rules_and_indicators_can_be_chosen(audit: Audit, only: list[str], but: list[str], expected: set[str]) -> None:
+    found = select(plan(audit, made=MADE), _taking(audit, Asked(select=tuple(only), ignore=tuple(but))))
 
     assert {request.indicator for request in found} == expected
 

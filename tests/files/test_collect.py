@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,16 @@ def test_members_are_found_at_any_depth(tmp_path: Path) -> None:
 
     assert bytes_of(tmp_path, "luar.zip!/sk.bin", Limits()) == b"SK"
     assert bytes_of(tmp_path, "luar.zip!/dalam.bin!/notula.bin", Limits()) == b"Notula"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "rahasia.txt").write_text("gaji", encoding="utf-8")
+    (tmp_path / "bukti").mkdir()
+    (tmp_path / "bukti" / "tautan.txt").symlink_to("../rahasia.txt")
+
+    with pytest.raises(InputError, match="tidak diikuti"):
+        bytes_of(tmp_path / "bukti", "tautan.txt", Limits())
 
 
 @pytest.mark.parametrize("member", ["tiada.bin", "sk.bin!/x", "dalam.bin!/tiada.bin"])

@@ -125,14 +125,18 @@ def texts(path: Path, sheet: str) -> list[str]:
     return [str(cell) for line in load_workbook(path)[sheet].values for cell in line if cell is not None]
 
 
-@pytest.mark.parametrize("name", [BOOK, PAGE, "buatan/balai_contoh.docx"])
-def test_export_reads_back_the_same(name: str, tmp_path: Path) -> None:
-    target = tmp_path / "hasil.xlsx"
+@pytest.mark.parametrize("format_", ["xlsx", "json"])
+@pytest.mark.parametrize("name", [BOOK, PAGE, "buatan/balai_contoh.docx", "kembar_cacat_2022.txt"])
+def test_export_reads_back_the_same(name: str, format_: str, tmp_path: Path) -> None:
+    target = tmp_path / f"hasil.{format_}"
 
-    assert run("export", ROOT / "samples" / name, "--output", target) == cli.OK
+    assert run("export", ROOT / "samples" / name, "--format", format_, "--output", target) == cli.OK
     before, after = read_sheet(ROOT / "samples" / name), read_sheet(target)
     assert [(r.code, r.answer, r.evidence) for r in after.rows] == [(r.code, r.answer, r.evidence) for r in before.rows]
-    assert after.unit == before.unit
+    for field in ("agency", "unit", "proposal", "application"):
+        assert getattr(after, field) == getattr(before, field)
+    years = [sheet.year.value if sheet.year and sheet.year.is_stated else None for sheet in (before, after)]
+    assert years[0] == years[1]
 
 
 def test_export_with_findings_changes_one_column_of_a_workbook(tmp_path: Path) -> None:

@@ -122,6 +122,7 @@ def test_a_question_may_hang_on_its_answer() -> None:
     ("text", "said"),
     [
         ('[{"nama": "x"}]', "tidak memuat tabel LKE"),
+        ('{"schema": "lke-docs/finding/1", "rule": "NOM005"}', "hasil lke-docs"),
         ('{"a": ', "tidak utuh"),
         ("[" * 5000 + "]" * 5000, "tidak utuh|terlalu dalam"),
         ('{"a": ' * 700 + json.dumps(RECORDS) + "}" * 700, "tidak utuh|terlalu dalam"),

@@ -148,6 +148,20 @@ def test_an_audit_goes_on_without_its_history(unit: Path, run: Callable[..., Don
     assert (unit / "lke.txt").read_text("utf-8") == SHEET.format("SK Tim")
 
 
+@pytest.mark.parametrize("name", ["damaged", "folder", "no folder"])
+def test_a_folder_of_evidence_is_read_where_nothing_can_be_kept(
+    unit: Path, run: Callable[..., Done], name: str
+) -> None:
+    (unit / "bukti").mkdir()
+    (unit / "bukti" / "sk.txt").write_text("Surat Keputusan", encoding="utf-8")
+    first = run("match", "lke.txt", "bukti")
+    FAULTS[name](unit / ".lke-docs" / "berkas.sqlite")
+    again = run("match", "lke.txt", "bukti")
+
+    assert first.code == again.code and "sk.txt" in again.out
+    assert "Bacaan folder bukti tidak disimpan" in " ".join(again.out.split())
+
+
 def test_sheets_without_a_unit_are_told_apart(unit: Path, run: Callable[..., Done]) -> None:
     (unit / "lain.txt").write_text(SHEET.format("Notula rapat tanggal 3 Maret 2021"), encoding="utf-8")
     run("audit", "lke.txt")

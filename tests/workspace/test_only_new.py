@@ -17,6 +17,7 @@ ROWS = (
     "A.1.1.A|Apakah Tim Kerja telah dibentuk?|YA|SK Tim Kerja",
     "A.2.1.C|Apakah SOP telah dievaluasi?|A|Notula Monev",
 )
+ENDS = (".json", "_lembar.json")
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def audited(capsys: pytest.CaptureFixture[str], *rows: str, options: tuple[str, 
     Path("lke.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
     code = cli.run(["audit", "lke.csv", "--format", "json", *options])
     out, err = capsys.readouterr()
-    return code, json.loads(out), err
+    return code, json.loads(out or "{}"), err
 
 
 def test_only_what_is_new_is_shown_and_told_alike_twice(unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,6 +64,23 @@ def test_what_is_gone_stands_in_every_full_result(unit: Path, capsys: pytest.Cap
         shown = said(capsys, "audit", "lke.csv", "--format", form, "--full")
         assert "Tidak ada lagi sejak pemeriksaan sebelumnya" in shown and "hilang karena klaimnya dihapus" in shown
         assert "masih terbuka" in shown
+
+
+@pytest.mark.parametrize("choice", ["", "--select STR", "--select wajib", "--ignore STR,A.1.1", "--select A.9"])
+def test_results_are_chosen_from_as_their_sheets(unit: Path, capsys: pytest.CaptureFixture[str], choice: str) -> None:
+    for name, rows in (("lama", ROWS[:1]), ("baru", ROWS)):
+        audited(capsys, *rows, options=("--output", f"{name}.json"))
+        said(capsys, "export", "lke.csv", "--format", "json", "--output", f"{name}_lembar.json")
+
+    lines = (["compare", f"lama{end}", f"baru{end}", *choice.split()] for end in ENDS)
+    compared = [(cli.run(line), *capsys.readouterr()) for line in lines]
+    assert compared[0] == compared[1]
+
+
+def test_what_a_result_was_made_on_cannot_be_changed(unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    audited(capsys, *ROWS, options=("--output", "a.json"))
+
+    assert "tidak mengubah hasil audit" in said(capsys, "compare", "a.json", "a.json", "--window", "2019")
 
 
 @pytest.mark.parametrize("arguments", [(), ("--format", "html")])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from lke_docs.office.stable import date_workbook, fix_times
+from lke_docs.office.stable import fix_times, saved_workbook
 from tools.bed.paper import (
     Block,
     Center,
@@ -204,6 +204,4 @@ def as_workbook(title: str, rows: Sequence[Sequence[str | int]], made: date, hea
         page.append(list(row))
     for letter, wide in zip("ABCDEF", (6, 40, 30, 20, 20, 20), strict=True):
         page.column_dimensions[letter].width = wide
-    stream = io.BytesIO()
-    book.save(stream)
-    return date_workbook(stream.getvalue(), made)
+    return saved_workbook(book, made)
