@@ -13,7 +13,7 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.governed import is_governed
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import ARTEFACT, Word
@@ -150,7 +150,7 @@ def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
     """Where a list begins behind what names no paper: "Agar diunggah bukti berupa undangan, notula", "K2: register"."""
     match = _HEAD.match(cell.open, begin, stop) if ":" in cell.open else None
     if match is None or match[1].split()[-1] in vocabulary().labels:
-        may_introduce = any(map(cell.low.__contains__, vocabulary().listing["introduces"]))
+        may_introduce = any(map(cell.low.__contains__, introducing_words()))
         match = _introducing().search(cell.open, begin, stop) if may_introduce else None
     if match is None or within(cell.named, begin, match.end() - 1):
         return None
@@ -165,7 +165,7 @@ _HEAD = re.compile(r"((?:[^\s:;,\x00]{1,24}\s{1,4}){0,5}[^\s:;,\x00]{1,24})\s?:\
 
 @cache
 def _introducing() -> re.Pattern[str]:
-    words = alternation(vocabulary().listing["introduces"])
+    words = alternation(introducing_words())
     return re.compile(rf"(?<![a-z])(?<!yang )(?:{words})(?:\s?[,:])?\s{{1,4}}")
 
 

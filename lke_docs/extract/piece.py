@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.line import END, MARKER, ROW, TIGHT
 from lke_docs.extract.mention import SIGNS, new
 from lke_docs.extract.span import within
 from lke_docs.model import Reference
-from lke_docs.patterns import vocabulary
 
 
 class Piece(NamedTuple):
@@ -170,8 +169,7 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _introduces(cell: EvidenceText, piece: Piece) -> bool:
     """Tell "Bukti dukung:" and "Bukti dukung berupa" by their last word."""
-    words = vocabulary().listing["introduces"]
-    return cell.text[piece.end - 1] == ":" or cell.low.endswith(words, piece.start, piece.end)
+    return cell.text[piece.end - 1] == ":" or cell.low.endswith(introducing_words(), piece.start, piece.end)
 
 
 _MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")
