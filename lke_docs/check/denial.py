@@ -100,7 +100,9 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
             alone, is_yet = _is_all(clause, entry), phrases("denial", "yet").search(clause[0]) is not None
             whole = not before and not _words(rest) and (alone or bool(label and claim.is_whole))
             if _requires(claim, label or clause[0][: negation.start()], rest) or (
-                _denies_bare(claim, clause) if whole else _denies(claim, before, _words(rest)[:_REACH], alone=alone and is_yet)
+                _denies_bare(claim, clause)
+                if whole
+                else _denies(claim, before, _words(rest)[:_REACH], alone=alone and is_yet)
             ):
                 yield Denial(clause.start() + len(clause[0]) - len(clause[0].lstrip()), clause.end())
 

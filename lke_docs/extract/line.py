@@ -69,9 +69,7 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
             is_marked = _LINE_MARKER.match(after) is not None and not cell.claimed.overlaps(first, first + 1)
             begins = (
                 (start > begin + len(line) + 1 and not _OPEN_END.search(line.rstrip()))
-                or is_marked
-                or is_head_row(line)
-                or is_head_row(after)
+                or (is_marked or is_head_row(line) or is_head_row(after))
                 or _begins_sure(cell, first, start)
                 or _begins_likely(opening, line, after, closed=closed, narrow=width < 55)
                 or _ends(line, after, width, first in heads and likely, is_lower)

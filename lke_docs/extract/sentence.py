@@ -1,12 +1,15 @@
-"""Tell a sentence over documents ("Monev dilakukan tiap triwulan") from the title of a document."""
+"""Tell a sentence over documents ("Monev dilakukan tiap triwulan"), and a title that goes on behind a link."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note
+from lke_docs.extract.mention import Word
+from lke_docs.extract.span import within
 from lke_docs.patterns import alternation, state_words, vocabulary
 
 _ACTIVE = r"me(?:ng|ny|m|n|l|r|w|y)[a-z]{3,16}"
@@ -26,6 +29,38 @@ def says(cell: EvidenceText, start: int, end: int) -> bool:
     is_closed = cell.member_at(start) is None or cell.text.startswith(".", end)
     said = _relative().search(cell.open, start, end)
     return _verb(active=is_closed).search(cell.open, start, said.start() if said else end) is not None
+
+
+def is_one_title(
+    cell: EvidenceText, begin: int, stop: int, links: Sequence[tuple[int, int]], hit: Word | None = None
+) -> bool:
+    """Whether what links join is the title of one paper, with its one day at the end.
+
+    No member names a paper ("Laporan Aturan Disiplin, Kode Etik, dan Kode Perilaku tanggal ..."), but for `hit`,
+    which has no words of its own.
+    """
+    first = cell.paper_at(begin)
+    if first is None or not links or len(cell.low[first.end : links[0][0]].split()) < _TITLE:
+        return False
+    if hit is None and any(cell.paper_at(end) for _, end in links):
+        return False
+    if hit and (hit.slug in _of_meetings() or not _BARE.match(cell.low, hit.end)):
+        return False
+    last = links[-1][1]
+    return (
+        cell.has_own_number(last, stop)
+        and not any(begin <= start < last for start, _ in cell.finds)
+        and not within(cell.references, last, stop)
+    )
+
+
+_TITLE = 2  # words beside the name of the paper
+_BARE = re.compile(r"\s+(?:tanggal|tgl|tertanggal|pada|di|atas)(?![a-z])")
+
+
+@cache
+def _of_meetings() -> frozenset[str]:
+    return frozenset(kind.slug for kind in vocabulary().types.values() if kind.left_by_meetings)
 
 
 @cache
