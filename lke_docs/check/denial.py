@@ -97,9 +97,12 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
             rest = _without_reason(clause[0][negation.end() :])
             label = _label(text, clause) if not clause[0][: negation.start()].strip(" ->") else ""
             before = _words(label or clause[0][: negation.start()])
-            whole = not before and not _words(rest) and (_is_all(clause, entry) or bool(label and claim.is_whole))
+            alone, is_yet = _is_all(clause, entry), phrases("denial", "yet").search(clause[0]) is not None
+            whole = not before and not _words(rest) and (alone or bool(label and claim.is_whole))
             if _requires(claim, label or clause[0][: negation.start()], rest) or (
-                _denies_bare(claim, clause) if whole else _denies(claim, before, _words(rest)[:_REACH])
+                _denies_bare(claim, clause)
+                if whole
+                else _denies(claim, before, _words(rest)[:_REACH], alone=alone and is_yet)
             ):
                 yield Denial(clause.start() + len(clause[0]) - len(clause[0].lstrip()), clause.end())
 
@@ -220,8 +223,10 @@ def _denies_bare(claim: _Claim, clause: re.Match[str]) -> bool:
     return claim.is_bare and phrases("denial", "yet").match(clause[0].strip()) is not None
 
 
-def _denies(claim: _Claim, before: list[str], after: list[str]) -> bool:
+def _denies(claim: _Claim, before: list[str], after: list[str], *, alone: bool) -> bool:
     topic = claim.claimed | claim.asked
+    if alone and claim.is_bare and _is_about(before + after, topic, least=1):
+        return True  # "TNA belum disusun", and nothing else
     if claim.is_yes:
         return _is_about(before, topic, least=2) or (not before and _is_about(after[:2], topic, least=1))
     about = topic if not before and after and after[0][:_BEGIN] in claim.claimed else claim.claimed

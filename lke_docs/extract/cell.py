@@ -24,6 +24,12 @@ def _listed() -> frozenset[str]:
     return frozenset(kind.slug for kind in vocabulary().types.values() if kind.listed)
 
 
+@cache
+def introducing_words() -> tuple[str, ...]:
+    """Words behind which evidence begins: "berupa", "dibuktikan dengan"."""
+    return vocabulary().listing["introduces"] + vocabulary().listing["shows"]
+
+
 class lazy:  # noqa: N801 - reads as a property does
     """A property that is worked out when first asked for; without the lock of functools.cached_property."""
 

@@ -166,6 +166,39 @@ def _behind_introductions(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterat
             yield end
 
 
+@cache
+def _pointing() -> re.Pattern[str]:
+    """What stands before evidence at the end of a sentence: "Hal itu dibuktikan dengan", and a colon."""
+    return re.compile(rf"(?<![a-z])(?P<shows>{alternation(vocabulary().listing['shows'])})(?:\s?:)?\s+|:\s{{1,4}}")
+
+
+def _behind_pointers(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
+    """ "TNA sudah disusun. Hal itu dibuktikan dengan Dokumen ...": a document behind a sentence, not behind another."""
+    low = cell.low
+    if not (":" in low or any(map(low.__contains__, vocabulary().listing["shows"]))):
+        return
+    for match in _pointing().finditer(cell.open):
+        start, end = match.span()
+        if cell.member_at(end) is None:
+            continue
+        entry = entry_start(low, start)
+        begin = max(entry, low.rfind(". ", entry, start) + 1)
+        ends = [stop for mark in "\n;" if (stop := low.find(mark, end)) > 0]
+        is_own = cell.has_own_number(end, min(ends, default=len(low)))
+        words = low[begin:start].split()
+        if not (is_own or (match["shows"] and cell.text[end].isupper())) or (words and cell.member_at(begin)):
+            continue
+        if match["shows"] is None and (len(words) < _SENTENCE or words[-1] in vocabulary().labels):
+            continue  # "Nomor: ...", "Bukti dukung: ..."
+        if cell.paper_at(entry) and cell.has_own_number(entry, begin):
+            yield begin
+        cell.introduces = True
+        yield end
+
+
+_SENTENCE = 3  # words at least
+
+
 def _behind_colons(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """ "Laporan tahun 2021: Lap. Januari; Lap. Februari": a list begins on the line of its heading."""
     ordered = sorted(cuts)
@@ -280,6 +313,7 @@ _CUTS: Mapping[str, Callable[[EvidenceText, Mapping[int, str]], Iterable[int]]] 
     "butir": _bullets,
     "berkas": _files,
     "pengantar": _behind_introductions,
+    "penunjuk": _behind_pointers,
     "tempel": _glued,
     "klaim": _claims,
     "daftar": _lists,

@@ -11,7 +11,7 @@ from lke_docs.extract.kind import is_note, label_line
 from lke_docs.extract.listing import GOES_ON
 from lke_docs.extract.mention import BOX, SIGNS
 from lke_docs.extract.span import before, first_from, within
-from lke_docs.patterns import FILE_ENDING
+from lke_docs.patterns import FILE_ENDING, vocabulary
 
 MARKER = (
     r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|#\d{1,2}[.)]?"
@@ -69,7 +69,7 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
             is_marked = _LINE_MARKER.match(after) is not None and not cell.claimed.overlaps(first, first + 1)
             begins = (
                 (start > begin + len(line) + 1 and not _OPEN_END.search(line.rstrip()))
-                or is_marked
+                or (is_marked or is_head_row(line) or is_head_row(after))
                 or _begins_sure(cell, first, start)
                 or _begins_likely(opening, line, after, closed=closed, narrow=width < 55)
                 or _ends(line, after, width, first in heads and likely, is_lower)
@@ -78,6 +78,15 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
             is_afresh = is_lower or text[first].isupper()
             yield start, begins, begins or (is_afresh and _ends(line, after, 0, True, is_lower))
         line, begin = after, start
+
+
+def is_head_row(line: str) -> bool:
+    """Tell the names of the columns of a flat table: "Dokumen | Perihal | Nomor | Tanggal"."""
+    cells = [cell.strip().lower() for cell in re.split(r"[|\t]", line)]
+    return len(cells) > _COLUMNS and {*cells}.issubset((*vocabulary().labels, *vocabulary().listing["columns"]))
+
+
+_COLUMNS = 2  # fewer are no table
 
 
 def _is_column(lines: Sequence[str], width: int) -> bool:

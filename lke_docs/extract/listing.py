@@ -13,10 +13,11 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.governed import is_governed
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import ARTEFACT, Word
+from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import before, within
 from lke_docs.patterns import alternation, vocabulary
 
@@ -41,8 +42,6 @@ GOES_ON = re.compile(
 _KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "slash", "|": "bar", "\t": "tab", ".": "stop"}
 _COLUMN = re.compile(r"(?<!\s)[ \xa0]{4,}(?:[-–•*]\s{1,4})?")
 _FLAT_TABLE = 12  # blanks: more than a justified line ever has between two words
-
-
 _LONGEST_MEMBER = 400  # characters
 _NAME = 6  # words
 _SAYING = {"belum", "tidak", "sudah", "telah", "akan", "ada"}  # "..., belum ada inovasi"
@@ -132,6 +131,7 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
     }
     is_marked = _NUMBERED.match(cell.low, begin) is not None
     shared = (is_marked or len(links) == 1 or len(bars) == len(links)) and _shares_tail(cell, begin, stop, links)
+    shared = shared or is_one_title(cell, begin, stop, [(link.start, link.end) for link in links])
     kinds = [link.kind for link in links]
     is_entry = stop - begin < len(cell.low) or "comma" in kinds
     is_pair = is_entry and [kind for kind in kinds if kind in _BARS] == ["slash"]  # "1. KAK / TOR": two names
@@ -150,7 +150,7 @@ def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
     """Where a list begins behind what names no paper: "Agar diunggah bukti berupa undangan, notula", "K2: register"."""
     match = _HEAD.match(cell.open, begin, stop) if ":" in cell.open else None
     if match is None or match[1].split()[-1] in vocabulary().labels:
-        may_introduce = any(map(cell.low.__contains__, vocabulary().listing["introduces"]))
+        may_introduce = any(map(cell.low.__contains__, introducing_words()))
         match = _introducing().search(cell.open, begin, stop) if may_introduce else None
     if match is None or within(cell.named, begin, match.end() - 1):
         return None
@@ -165,7 +165,7 @@ _HEAD = re.compile(r"((?:[^\s:;,\x00]{1,24}\s{1,4}){0,5}[^\s:;,\x00]{1,24})\s?:\
 
 @cache
 def _introducing() -> re.Pattern[str]:
-    words = alternation(vocabulary().listing["introduces"])
+    words = alternation(introducing_words())
     return re.compile(rf"(?<![a-z])(?<!yang )(?:{words})(?:\s?[,:])?\s{{1,4}}")
 
 
@@ -308,10 +308,11 @@ class _Reading(NamedTuple):
         deeds = (_DEED.search(cell.low, max(0, end - _LONGEST_HEAD), end) for end in (link.start, hit.end))
         if hit.slug is ARTEFACT and all(deeds):
             return False  # "identifikasi dan analisis risiko": both are done
+        is_pair = near and near.end == link.start and near.slug == hit.slug  # "Laporan data SPAK dan SPKP": its topic
+        if is_pair or is_one_title(cell, begin, link.stop, [(link.start, link.end)], hit):
+            return False  # "Notula Reviu Standar Pelayanan dan SOP tanggal 31 Mei 2024": one day
         if last and (hit.slug == last.slug or link.start not in cell.ends):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
-        if near and near.end == link.start and near.slug == hit.slug:
-            return False  # "Laporan data SPAK dan SPKP": two of a kind, both of them its topic
         if self.chained:
             return True  # "SOP A dan SOP B dan SK C": three
         own = len(cell.low[first.end : min(link.start, first.end + _LONGEST_MEMBER)].split())

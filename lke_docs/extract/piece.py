@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.line import END, MARKER, ROW, TIGHT
+from lke_docs.extract.line import END, MARKER, ROW, TIGHT, is_head_row
 from lke_docs.extract.mention import SIGNS, new
+from lke_docs.extract.sentence import says
 from lke_docs.extract.span import within
 from lke_docs.model import Reference
-from lke_docs.patterns import vocabulary
 
 
 class Piece(NamedTuple):
@@ -165,13 +165,25 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
         marked.append(piece._replace(heading=opens, noted=noted) if opens or noted else piece)
         noted = noted or (opens and is_note(cell.low, piece.start, piece.end))
         end = piece.end
+    for index in range(len(marked) - 2, -1, -1):  # "Seluruh SOP diterapkan; inovasi memudahkan pegawai:"
+        piece, after = marked[index : index + 2]
+        is_same = after.heading and "\n" not in cell.text[piece.end : after.start] and not _has_own(cell, piece)
+        marked[index] = piece._replace(heading=piece.heading or (is_same and says(cell, piece.start, piece.end)))
     return marked
 
 
 def _introduces(cell: EvidenceText, piece: Piece) -> bool:
     """Tell "Bukti dukung:" and "Bukti dukung berupa" by their last word."""
-    words = vocabulary().listing["introduces"]
-    return cell.text[piece.end - 1] == ":" or cell.low.endswith(words, piece.start, piece.end)
+    return cell.text[piece.end - 1] == ":" or cell.low.endswith(introducing_words(), piece.start, piece.end)
+
+
+def _has_own(cell: EvidenceText, piece: Piece) -> bool:
+    """Tell a document with its own number or day."""
+    return any(within(finds, piece.start, piece.end) for finds in (cell.references, cell.dates))
+
+
+def _line_end(text: str, start: int) -> int:
+    return end if (end := text.find("\n", start)) >= 0 else len(text)
 
 
 _MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")
@@ -185,10 +197,16 @@ def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece) -> bool:
     if after.cut == MARKS != piece.cut and end == 0 and "\n" not in text[piece.end : after.start]:
         return piece.end < 60 and cell.member_at(piece.start) is None  # "Peran aparat 1. Piagam 2. ..."
     below = text[piece.end : after.start]
-    if "\n" not in below or piece.end - piece.start > 120 or below[0] == ";":
+    if "\n" not in below or below[0] == ";" or _has_own(cell, piece):
         return False
-    if any(within(finds, piece.start, piece.end) for finds in (cell.references, cell.dates)):
-        return False  # a document with its own number or day
+    line = text[after.start : _line_end(text, after.start)]
+    if is_head_row(line) or is_head_row(text[piece.start : piece.end]):
+        return True
+    is_shown = cell.member_at(after.start) and cell.has_own_number(after.start, after.start + len(line))
+    if is_shown and says(cell, piece.start, piece.end):
+        return True  # "TNA sudah disusun" over "Dokumen TNA tanggal 5 Maret 2023"
+    if piece.end - piece.start > 120:
+        return False
     body = text[piece.start : piece.end]
     mark = "\n" + text[end : piece.start].rpartition("\n")[2]
     if _BULLETED.search(below):
