@@ -369,7 +369,7 @@ def test_a_variable_that_nobody_set_is_no_day(lke, option: str) -> None:  # type
 
 
 def test_a_finding_may_be_named_as_one_word(lke) -> None:  # type: ignore[no-untyped-def]
-    assert "NOM005" in lke("rule", "NOM005 ").out
+    assert "TOY001" in lke("rule", "TOY001 ").out
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closes as a shell does")
