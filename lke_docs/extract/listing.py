@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.governed import is_governed
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.mention import ARTEFACT, Word
+from lke_docs.extract.mention import ARTEFACT, CLOSE, Word
 from lke_docs.extract.span import before, within
 from lke_docs.patterns import alternation, vocabulary
 
@@ -89,7 +89,7 @@ def _matches(low: str, begin: int, last: int, stop: int, *, columns: bool) -> Se
     return list(_LINK.finditer(low, first.start(), stop)) if first else ()
 
 
-_BLANKS = re.compile(r"[\s\-–•*]{0,40}(?:\(?\w{1,2}[.)]\s{1,8})?")
+_BLANKS = re.compile(rf"[\s\-–•*]{{0,40}}(?:[(\[]?\w{{1,2}}{CLOSE}\s{{1,8}})?")
 _CLOSED_WORD = re.compile(r"(?:[A-Za-z][a-z]{3}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
 
 
@@ -159,7 +159,7 @@ def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
     return match.end() if members > 1 or _are_listed(cell, match.end(), behind) else None
 
 
-_NUMBERED = re.compile(r"\s{0,40}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_NUMBERED = re.compile(rf"\s{{0,40}}[(\[]?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}}){CLOSE}")
 _HEAD = re.compile(r"((?:[^\s:;,\x00]{1,24}\s{1,4}){0,5}[^\s:;,\x00]{1,24})\s?:\s{1,4}")
 
 
