@@ -130,8 +130,7 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
         for kind in {link.kind for link in links} & {"dash", "stop"}
         if cell.member_at(begin) and all(link.is_member for link in links if link.kind == kind)
     }
-    is_marked = _NUMBERED.match(cell.low, begin) is not None
-    shared = (is_marked or len(links) == 1 or len(bars) == len(links)) and _shares_tail(cell, begin, stop, links)
+    shared = _shares_tail(cell, begin, stop, links)
     kinds = [link.kind for link in links]
     is_entry = stop - begin < len(cell.low) or "comma" in kinds
     is_pair = is_entry and [kind for kind in kinds if kind in _BARS] == ["slash"]  # "1. KAK / TOR": two names
@@ -159,7 +158,6 @@ def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
     return match.end() if members > 1 or _are_listed(cell, match.end(), behind) else None
 
 
-_NUMBERED = re.compile(rf"\s{{0,40}}[(\[]?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}}){CLOSE}")
 _HEAD = re.compile(r"((?:[^\s:;,\x00]{1,24}\s{1,4}){0,5}[^\s:;,\x00]{1,24})\s?:\s{1,4}")
 
 
@@ -376,8 +374,8 @@ def _is_acronym(text: str) -> bool:
 def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> bool:
     """Tell "Notula dan daftar hadir Rapat X": bare names, the last with the words that all of them share.
 
-    More than two are a list, whatever they share ("Undangan, notula, dan foto Rapat X"), but for an entry of a list
-    that is numbered itself ("1. Undangan, notula dan foto Rapat X 2. Laporan X").
+    More than two are a list ("Undangan, notula, dan foto Rapat X"), but for bars and where the tail says what all are
+    about ("Undangan, notula dan foto terkait Rapat X").
     """
     last = cell.low[links[-1].start : links[-1].end].strip()
     is_pair = last.endswith(("dan", "serta", "&", "/")) and links[-1].kind != "stop"
@@ -389,7 +387,8 @@ def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link
         hit = cell.member_at(start)
         if hit is None or _is_bare(cell, hit, end) == (end == stop):
             return False
-    return True
+    is_list = len(links) > 1 and any(link.kind not in _BARS for link in links)
+    return not is_list or bool(hit and any(topic.start == hit.end + 1 for topic in cell.words.topics))
 
 
 def _is_bare(cell: EvidenceText, hit: Word, end: int) -> bool:
