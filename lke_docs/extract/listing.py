@@ -219,6 +219,8 @@ class _Reading(NamedTuple):
     def is_unknown_member(self, link: Link, begin: int, count: int) -> bool:
         """Tell what a comma or a plus begins where no word of the vocabulary says so."""
         low, first = self.cell.low, self.cell.member_at(begin)
+        if "," in self.cell.open[begin : link.start] and " " in low[link.start : link.end].strip():
+            return False  # "SOP Pemrosesan, Penyimpanan, dan Penghapusan Data": one row
         if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
             return low[link.start].isspace() and first is not None
         is_brief = self.short or _is_acronym(self.cell.text[link.end : link.stop])
@@ -246,6 +248,8 @@ class _Reading(NamedTuple):
         is_listed = count > 0 or cell.member_at(begin) is not None or self.has_name(begin)
         if kind is None and (not is_listed or self.in_topic(begin, link.start)):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
+        if hit and not count and self.names_kinds(begin):
+            return True
         if hit and self.listed and _own(cell.low, hit.end, link.stop):
             return False  # "SK tim reviu IKU, PK Kantor, LHE": words of its own
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, link.stop):
@@ -254,6 +258,16 @@ class _Reading(NamedTuple):
         is_thing = kind is None or kind.role == "activity"  # "dipublikasikan pada website, media sosial"
         governed = self.governed(link, begin, cell.members if is_thing else cell.named) if is_named else None
         return governed is not None and governed.end == link.start
+
+    def names_kinds(self, begin: int) -> bool:
+        """Tell "SK tentang Format Surat, Laporan, dan Notula": bare kinds of papers in a title that no meeting leaves."""
+        cell, end = self.cell, self.links[0].start
+        first, near = cell.paper_at(begin), next(before(cell.named, end), None)
+        if first is None or near is None or near.end != end or vocabulary().types[first.slug].left_by_meetings:
+            return False
+        hits = [(cell.paper_at(link.end), link.stop) for link in self.links]
+        is_inside = self.in_topic(begin, near.start) or is_governed(cell.low, begin, near.start)
+        return is_inside and all(hit is None or hit.end >= stop - 1 for hit, stop in hits)
 
     def has_name(self, begin: int) -> bool:
         """Tell "Peta Kompetensi, Data Pelatihan, Bukti Pemanfaatan": a list whose first is named in a few words."""
