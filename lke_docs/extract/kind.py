@@ -41,7 +41,9 @@ def kind_of(
     end = start + len(body)
     if len(body) <= 80 and _records("placeholder").fullmatch(low, start, end):
         return ItemKind.PLACEHOLDER
-    is_deed = not head and not numbered and _records("claim").search(low, start, end) is not None
+    aside = low.find("(", start, end)  # parentheses say what is in a paper
+    said = aside if aside > start else end
+    is_deed = not head and not numbered and _records("claim").search(low, start, said) is not None
     if low.endswith("menyusul", start, end):
         return ItemKind.NOTE
     if not named and _is_frame(body, low, start, deed=is_deed, letter=letter and not numbered):

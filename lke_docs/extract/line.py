@@ -9,16 +9,18 @@ from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.governed import governed_regex
 from lke_docs.extract.kind import is_note, label_line
 from lke_docs.extract.listing import GOES_ON
-from lke_docs.extract.mention import BOX, SIGNS
+from lke_docs.extract.mention import BOX, CLOSE, SIGNS
 from lke_docs.extract.span import before, first_from, within
 from lke_docs.patterns import FILE_ENDING, vocabulary
 
 MARKER = (
-    r"(?:\(?(?:\d{1,2} ?|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\d{1,2}){0,2}[.)]|#\d{1,2}[.)]?"
+    rf"(?:[(\[]?(?:\d{{1,2}} ?|[a-zA-Z]|[ivxIVX]{{1,4}})(?:\.\d{{1,2}}){{0,2}}{CLOSE}|#\d{{1,2}}[.)]?"
+    r"|\d{1,2}[-,](?=\s[A-Z]|\s*$)"
     rf"|[-–—‣·*»>→{SIGNS}]|{BOX}|o(?=\s{{1,8}}[A-Z])|[DORW]:)"  # "D: SK Tim", "W: ...": how an assessor looks
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
-    r"(?:\(?(?:\d{1,2}|[a-z])[.)](?=[A-Z(])|[IVX]{1,4}\.(?=[A-Z][A-Za-z])|\d{1,2} ?[.)](?=[a-z]{4})"
+    rf"(?:[(\[]?(?:\d{{1,2}}|[a-z]){CLOSE}(?=[A-Z(])"
+    r"|[IVX]{1,4}\.(?=[A-Z][A-Za-z])|\d{1,2} ?[.)](?=[a-z]{4})"
     rf"|[*{SIGNS}](?=\w)|-(?=[A-Za-z]{{2}}))"
 )
 # "2  SK Tim ZI", "2 | SK Tim": the row of a table

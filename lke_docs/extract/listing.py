@@ -16,9 +16,10 @@ from typing import NamedTuple
 from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.governed import is_governed
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.mention import ARTEFACT, Word
+from lke_docs.extract.mention import ARTEFACT, CLOSE, Word
 from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import before, within
+from lke_docs.extract.tail import BARS, Link, own, shares_tail
 from lke_docs.patterns import alternation, vocabulary
 
 COORDINATED = re.compile(
@@ -50,16 +51,6 @@ _LONGEST_TITLE = 200
 _LONGEST_LIST = 24  # names in a row, within a title
 
 
-class Link(NamedTuple):
-    """What stands between two members that may be, and the member that it opens, up to the next link."""
-
-    start: int
-    end: int
-    kind: str
-    stop: int
-    is_member: bool  # begins as evidence does
-
-
 def list_starts(cell: EvidenceText, sure: Iterable[int]) -> Iterator[int]:
     """Yield where the members of lists begin between cuts that are sure."""
     starts = [hit.start for hit in cell.words.types]
@@ -88,7 +79,7 @@ def _matches(low: str, begin: int, last: int, stop: int, *, columns: bool) -> Se
     return list(_LINK.finditer(low, first.start(), stop)) if first else ()
 
 
-_BLANKS = re.compile(r"[\s\-–•*]{0,40}(?:\(?\w{1,2}[.)]\s{1,8})?")
+_BLANKS = re.compile(rf"[\s\-–•*]{{0,40}}(?:[(\[]?\w{{1,2}}{CLOSE}\s{{1,8}})?")
 _CLOSED_WORD = re.compile(r"(?:[A-Za-z][a-z]{3}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
 
 
@@ -123,19 +114,18 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
         cell.introduces = True
         yield first
         begin, links = first, [link for link in links if link.start > first]
-    bars = [link.is_member for link in links if link.kind in _BARS]
+    bars = [link.is_member for link in links if link.kind in BARS]
     together = {
         kind
         for kind in {link.kind for link in links} & {"dash", "stop"}
         if cell.member_at(begin) and all(link.is_member for link in links if link.kind == kind)
     }
-    is_marked = _NUMBERED.match(cell.low, begin) is not None
-    shared = (is_marked or len(links) == 1 or len(bars) == len(links)) and _shares_tail(cell, begin, stop, links)
+    shared = shares_tail(cell, begin, stop, links)
     shared = shared or is_one_title(cell, begin, stop, [(link.start, link.end) for link in links])
     kinds = [link.kind for link in links]
     is_entry = stop - begin < len(cell.low) or "comma" in kinds
-    is_pair = is_entry and [kind for kind in kinds if kind in _BARS] == ["slash"]  # "1. KAK / TOR": two names
-    together |= _BARS if 2 * sum(bars) >= len(bars) and not is_pair and not (shared and bars) else set()
+    is_pair = is_entry and [kind for kind in kinds if kind in BARS] == ["slash"]  # "1. KAK / TOR": two names
+    together |= BARS if 2 * sum(bars) >= len(bars) and not is_pair and not (shared and bars) else set()
     listed = _are_listed(cell, begin, links)
     reading = _Reading(cell, links, shared, _are_short(cell, links), listed, _are_chained(cell, links), together)
     count = 0
@@ -159,7 +149,6 @@ def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
     return match.end() if members > 1 or _are_listed(cell, match.end(), behind) else None
 
 
-_NUMBERED = re.compile(r"\s{0,40}\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _HEAD = re.compile(r"((?:[^\s:;,\x00]{1,24}\s{1,4}){0,5}[^\s:;,\x00]{1,24})\s?:\s{1,4}")
 
 
@@ -171,7 +160,6 @@ def _introducing() -> re.Pattern[str]:
 
 _AT = re.compile(r"(?<![a-z])(?:di|pada|melalui|lewat)\s[^,;]*$")
 _DEED = re.compile(r"(?<![a-z])(?:[a-z]{3,}(?:kasi|uasi|isasi|oring|isis|isa)|pe[a-z]{3,}an)$")
-_BARS = {"bar", "slash", "tab"}
 _DONE = re.compile(r"(?<![a-z])(?:pem|pen|per|pel|ke)[a-z]{3,}an(?![a-z])|\d")  # "pengawasan", not "2021"
 
 
@@ -197,7 +185,7 @@ class _Reading(NamedTuple):
         link, low = self.links[index], self.cell.low
         if link.kind == "stop" and is_note(low, link.end, len(low)):
             return True  # "..., dan laporan akhir. Maks. dua tahun terakhir"
-        if link.kind in _BARS:
+        if link.kind in BARS:
             return link.kind in self.together
         if link.kind == "column" and link.end - link.start >= _FLAT_TABLE:
             # "7. Peraturan              Menteri"
@@ -221,6 +209,8 @@ class _Reading(NamedTuple):
     def is_unknown_member(self, link: Link, begin: int, count: int) -> bool:
         """Tell what a comma or a plus begins where no word of the vocabulary says so."""
         low, first = self.cell.low, self.cell.member_at(begin)
+        if "," in self.cell.open[begin : link.start] and " " in low[link.start : link.end].strip():
+            return False  # "SOP Pemrosesan, Penyimpanan, dan Penghapusan Data": one row
         if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
             return low[link.start].isspace() and first is not None
         is_brief = self.short or _is_acronym(self.cell.text[link.end : link.stop])
@@ -248,7 +238,9 @@ class _Reading(NamedTuple):
         is_listed = count > 0 or cell.member_at(begin) is not None or self.has_name(begin)
         if kind is None and (not is_listed or self.in_topic(begin, link.start)):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
-        if hit and self.listed and _own(cell.low, hit.end, link.stop):
+        if hit and not count and self.names_kinds(begin):
+            return True
+        if hit and self.listed and own(cell.low, hit.end, link.stop):
             return False  # "SK tim reviu IKU, PK Kantor, LHE": words of its own
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, link.stop):
             return False
@@ -256,6 +248,16 @@ class _Reading(NamedTuple):
         is_thing = kind is None or kind.role == "activity"  # "dipublikasikan pada website, media sosial"
         governed = self.governed(link, begin, cell.members if is_thing else cell.named) if is_named else None
         return governed is not None and governed.end == link.start
+
+    def names_kinds(self, begin: int) -> bool:
+        """Tell "SK tentang Format Surat, Laporan, dan Notula": bare kinds of papers in a title, that of no meeting."""
+        cell, end = self.cell, self.links[0].start
+        first, near = cell.paper_at(begin), next(before(cell.named, end), None)
+        if first is None or near is None or near.end != end or vocabulary().types[first.slug].left_by_meetings:
+            return False
+        hits = [(cell.paper_at(link.end), link.stop) for link in self.links]
+        is_inside = self.in_topic(begin, near.start) or is_governed(cell.low, begin, near.start)
+        return is_inside and all(hit is None or hit.end >= stop - 1 for hit, stop in hits)
 
     def has_name(self, begin: int) -> bool:
         """Tell "Peta Kompetensi, Data Pelatihan, Bukti Pemanfaatan": a list whose first is named in a few words."""
@@ -283,7 +285,7 @@ class _Reading(NamedTuple):
     def is_name(self, link: Link, begin: int, count: int) -> bool:
         """Tell "label aset" in "KIB, label aset, BA pemeriksaan": a few words, as against what goes on or says."""
         cell, start = self.cell, link.end
-        words = _own(cell.low, start, link.stop).split()
+        words = own(cell.low, start, link.stop).split()
         if not (count or cell.member_at(begin) or self.has_name(begin)):
             return False
         if not 0 < len(words) <= _NAME or not _SAYING.isdisjoint(words):
@@ -296,14 +298,22 @@ class _Reading(NamedTuple):
             return False  # "notula pembinaan, pengawasan"
         return not words[0][0].isdigit()
 
+    def is_pair(self, link: Link, begin: int, count: int, hit: Word) -> bool:
+        """Tell a name of a few words that none knows beside a document in capitals with words of its own."""
+        if count or hit.slug is ARTEFACT:
+            return count > 0
+        words = self.cell.text[begin : link.start].split()
+        is_name = 1 < len(words) <= _NAME - 2 and words[0][0].isupper() and not _DONE.match(words[0].lower())
+        return is_name and self.cell.text[link.end].isupper() and bool(own(self.cell.low, hit.end, link.stop))
+
     def goes_on(self, link: Link, begin: int, count: int) -> bool:
         """Tell what "dan" begins: a document with words of its own beside one that has them too."""
         cell = self.cell
         first, hit = cell.member_at(begin), cell.member_at(link.end)
         if first is None or hit is None:
-            return hit is not None and count > 0 and not self.in_topic(begin, link.start)
-        near = next(before(cell.named, link.start), None)
-        last = self.governed(link, begin, cell.named) if near and near.start > begin else None
+            return hit is not None and not self.in_topic(begin, link.start) and self.is_pair(link, begin, count, hit)
+        near = next((word for word in islice(before(cell.named, link.start), 1) if word.start > begin), None)
+        last = self.governed(link, begin, cell.named) if near else None
         is_same = hit.slug in (first.slug, last.slug if last else "")
         deeds = (_DEED.search(cell.low, max(0, end - _LONGEST_HEAD), end) for end in (link.start, hit.end))
         if hit.slug is ARTEFACT and all(deeds):
@@ -315,8 +325,8 @@ class _Reading(NamedTuple):
             return False  # "SK Sanksi sesuai Permenkumham No. 20 Tahun 2017 dan Permenkumham No. 23 Tahun 2015"
         if self.chained:
             return True  # "SOP A dan SOP B dan SK C": three
-        own = len(cell.low[first.end : min(link.start, first.end + _LONGEST_MEMBER)].split())
-        is_bare = not _own(cell.low, hit.end, link.stop)
+        words = len(cell.low[first.end : min(link.start, first.end + _LONGEST_MEMBER)].split())
+        is_bare = not own(cell.low, hit.end, link.stop)
         is_numbered = cell.references and within(cell.references, link.end, link.stop)
         if is_numbered and within(cell.references, begin, link.start):
             return not (is_same and cell.low.startswith("serta", link.start + 1))
@@ -327,17 +337,13 @@ class _Reading(NamedTuple):
         if hit.slug is ARTEFACT and not count and link.start not in cell.ends:
             word = cell.low[hit.start : hit.end]  # "dokumen X dan dokumen Y", "Monitoring X dan Form Y"
             is_lead = word in vocabulary().lead and cell.text[link.end].isupper()
-            return own > 0 and (is_lead or word == cell.low[first.start : first.end])
-        is_paper = first.slug is not ARTEFACT or cell.low[first.start : first.end] in vocabulary().lead
-        if own > 0 and is_paper and not is_same and cell.text[link.end].isupper():
+            return words > 0 and (is_lead or word == cell.low[first.start : first.end])
+        is_lead = cell.low[first.start : first.end] in vocabulary().lead
+        is_paper = first.slug is not ARTEFACT or is_lead or (hit.slug is not ARTEFACT and near is None)
+        if words > 0 and is_paper and not is_same and cell.text[link.end].isupper():
             return True  # "Laporan Pelaksanaan Monev dan SOP Pelayanan"; one: "Undangan rapat dan daftar hadir X"
         joins_bare = is_bare and "&" not in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
-        return own > 2 or count > 0 or joins_bare or link.start in cell.ends
-
-
-def _own(low: str, start: int, stop: int) -> str:
-    """The words that a name has of its own, up to the next link."""
-    return low[start:stop].strip(" .;,\n")
+        return words > 2 or count > 0 or joins_bare or link.start in cell.ends
 
 
 def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:
@@ -363,7 +369,7 @@ def _are_chained(cell: EvidenceText, links: Sequence[Link]) -> bool:
         hit = cell.paper_at(link.end)
         if link.kind != "and" or hit is None or not cell.text[link.end].isupper():
             return False
-        if not _own(cell.low, hit.end, link.stop):
+        if not own(cell.low, hit.end, link.stop):
             return False
     return len(links) > 1
 
@@ -372,29 +378,3 @@ def _is_acronym(text: str) -> bool:
     """Tell "TLHP" in "LHE AKIP, dokumen Hawasbid, TLHP": letters that stand for a document."""
     text = text.strip(" .")
     return len(text) > 2 and text.isalpha() and text.isupper()
-
-
-def _shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> bool:
-    """Tell "Notula dan daftar hadir Rapat X": bare names, the last with the words that all of them share.
-
-    More than two are a list, whatever they share ("Undangan, notula, dan foto Rapat X"), but for an entry of a list
-    that is numbered itself ("1. Undangan, notula dan foto Rapat X 2. Laporan X").
-    """
-    last = cell.low[links[-1].start : links[-1].end].strip()
-    is_pair = last.endswith(("dan", "serta", "&", "/")) and links[-1].kind != "stop"
-    if not is_pair and (last != "+" or len(links) > 1):
-        return False
-    starts = [begin, *(link.end for link in links)]
-    ends = [*(link.start for link in links), stop]
-    for start, end in zip(starts, ends, strict=True):
-        hit = cell.member_at(start)
-        if hit is None or _is_bare(cell, hit, end) == (end == stop):
-            return False
-    return True
-
-
-def _is_bare(cell: EvidenceText, hit: Word, end: int) -> bool:
-    """Tell a name without words of its own: "Notula", and "Dokumentasi foto"."""
-    if not _own(cell.low, hit.end, end):
-        return True
-    return any(other.end == end for other in within(cell.named, hit.end, end) if other.start == hit.end + 1)

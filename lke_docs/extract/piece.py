@@ -15,7 +15,7 @@ from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.line import END, MARKER, ROW, TIGHT, is_head_row
-from lke_docs.extract.mention import SIGNS, new
+from lke_docs.extract.mention import CLOSE, SIGNS, new
 from lke_docs.extract.sentence import says
 from lke_docs.extract.span import within
 from lke_docs.model import Reference
@@ -126,7 +126,7 @@ def _end(text: str, start: int, stop: int) -> int:
 
 _LINK_ALONE = re.compile(r"(?i)dan(?:/atau)?|serta|beserta|atau|[:|\s]+")  # "(3) SOP; dan (4) Sertifikat", "SK Tim;:"
 _ROW_NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z])")
-_NUMBER_LEFT = re.compile(r"(\d{1,2}) ?[.)]?\s*$")
+_NUMBER_LEFT = re.compile(rf"(\d{{1,2}}) ?{CLOSE}?\s*$")
 
 
 def _without_row_numbers(text: str, pieces: list[Piece]) -> list[Piece]:
@@ -186,8 +186,8 @@ def _line_end(text: str, start: int) -> int:
     return end if (end := text.find("\n", start)) >= 0 else len(text)
 
 
-_MARKED = re.compile(r"\n[ \t\xa0]*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[a-z])[.)][ \t\xa0]+$")
-_FIRST_BELOW = re.compile(r"\n[ \t\xa0]*\(?[1aAiI][.)][ \t\xa0]*$")
+_MARKED = re.compile(rf"\n[ \t\xa0]*(?:[A-Z]|[IVX]{{1,4}}|\d{{1,2}}|[a-z]){CLOSE}[ \t\xa0]+$")
+_FIRST_BELOW = re.compile(rf"\n[ \t\xa0]*[(\[]?[1aAiI]{CLOSE}[ \t\xa0]*$")
 _BULLETED = re.compile(rf"\n[ \t\xa0]*[-–—*»→{SIGNS}][ \t\xa0]*$")
 
 

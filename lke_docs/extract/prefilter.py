@@ -14,7 +14,7 @@ _LOOKS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "figures": (("/", "-", "."), r"\d\s?[/.-]\s?\d"),
     "roman-month": (("/20", "-20"), ""),
     "spelled": ((" belas", " puluh", " ribu"), ""),
-    "marks": ((".", ")", "#"), r"[.)#](?:(?<=#)\d|(?<=[0-9a-z].)(?<![0-9a-z]{3}.)(?=\s{0,3}[a-z(\"“]))"),
+    "marks": ((".", ")", "#", "]"), r"[.)#\]](?:(?<=#)\d|(?<=[0-9a-z].)(?<![0-9a-z]{3}.)(?=[.)]?\s{0,3}[a-z(\"“]))"),
     "state": (("belum", "blm", "tidak", "tdk", "tanpa", "hilang", "kosong", "menyusul", "proses", "dalam penyusunan",
                "segera", "sedang di", "masih di", "draf", "konsep", "rancangan", *"✗✘❌☐⬜□", "[ ", "( "), ""),
     "akan": (("akan",), r"akan(?<![a-z]akan)"),

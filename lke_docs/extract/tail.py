@@ -1,0 +1,55 @@
+"""The tail of a list: the words behind its last name that all of its names share ("Notula dan foto Rapat X")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.mention import Word
+from lke_docs.extract.span import within
+
+BARS = {"bar", "slash", "tab"}
+
+
+class Link(NamedTuple):
+    """What stands between two members that may be, and the member that it opens, up to the next link."""
+
+    start: int
+    end: int
+    kind: str
+    stop: int
+    is_member: bool  # begins as evidence does
+
+
+def shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> bool:
+    """Tell "Notula dan daftar hadir Rapat X": bare names, the last with the words that all of them share.
+
+    More than two are a list ("Undangan, notula, dan foto Rapat X"), but for bars and where the tail says what all are
+    about ("Undangan, notula dan foto terkait Rapat X").
+    """
+    last = cell.low[links[-1].start : links[-1].end].strip()
+    is_pair = last.endswith(("dan", "serta", "&", "/")) and links[-1].kind != "stop"
+    if not is_pair and (last != "+" or len(links) > 1):
+        return False
+    starts = [begin, *(link.end for link in links)]
+    ends = [*(link.start for link in links), stop]
+    for start, end in zip(starts, ends, strict=True):
+        hit = cell.member_at(start)
+        if hit is None or _is_bare(cell, hit, end) == (end == stop):
+            return False
+    is_list = len(links) > 1 and any(link.kind not in BARS for link in links)
+    return not is_list or bool(hit and any(topic.start == hit.end + 1 for topic in cell.words.topics))
+
+
+def own(low: str, start: int, stop: int) -> str:
+    """The words that a name has of its own, up to the next link."""
+    return low[start:stop].strip(" .;,\n")
+
+
+def _is_bare(cell: EvidenceText, hit: Word, end: int) -> bool:
+    """Tell a name without words of its own: "Notula", and "Dokumentasi foto"."""
+    if not own(cell.low, hit.end, end):
+        return True
+    others = within(cell.named, hit.end, end)
+    return any(other.end == end and other.slug == hit.slug for other in others if other.start == hit.end + 1)
