@@ -60,7 +60,7 @@ def read_number(text: str, begin: int, *, picture: bool) -> Reference | None:
     readings = {reading for reading in islice(_readings(raw), _READINGS) if reading != raw and _is_known(reading)}
     if len(readings) != 1:
         return reference
-    if reference and _is_known(raw):  # "0l2" may be a number of this agency: said, not decided
+    if reference and not reference.suggestion and _is_known(raw):  # "0l2" may be the agency's: said, not decided
         return reference._replace(confidence="rendah", suggestion=normalize(readings.pop()))
     meant = next(iter(extract(text[:begin] + readings.pop()).references), None)
     return meant._replace(start=begin, end=begin + len(raw), raw=raw, confidence="sedang") if meant else reference
