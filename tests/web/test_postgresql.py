@@ -190,8 +190,8 @@ def test_a_team_on_postgresql(program: Program, request: pytest.FixtureRequest) 
         execute(program.socket, "DELETE FROM lke_logentry", "satu")
     with program.serving(killed=LONG) as origin:
         people_come(program, origin, link)
-        for name, unit in (("staf.satu", 1), ("staf.dua", 2)):
-            sent = ("lembar", "lke.csv", sheet_of(f"Kantor {unit}"))
+        for name, unit, called in (("staf.satu", 1, "Satu"), ("staf.dua", 2, "Dua")):
+            sent = ("lembar", "lke.csv", sheet_of(f"Kantor {called}"))
             assert signed_in(origin, name).post(f"/unit/{unit}/lembar/", file=sent).status == 200
         assert signed_in(origin, "staf.dua").get("/unit/1/").status == 404
         edits_at_once(origin)
@@ -213,7 +213,7 @@ def test_a_team_on_postgresql(program: Program, request: pytest.FixtureRequest) 
         assert "1 putusan di 1 unit" in program.run("verdicts", str(program.folder / "putusan.csv"))
         assert all((program.folder / it).stat().st_mode & 0o077 == 0 for it in ("satu.zip", "putusan.csv"))
     told_verdict = (program.folder / "putusan.csv").read_text(encoding="utf-8").splitlines()[1]
-    assert told_verdict == f"Kantor 1,{QUESTIONS[0].code},TIDAK,,,penilai,2026,TPI"
+    assert told_verdict == f"Kantor Satu,{QUESTIONS[0].code},TIDAK,,,penilai,2026,,TPI"
     wiped_and_restored(program, told)
 
 

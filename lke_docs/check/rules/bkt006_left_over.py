@@ -106,7 +106,9 @@ def _left(entry: Entry) -> Iterator[_Left]:
         whole = bare == everything and makes_claim(entry)  # a rule of its own says that
         if (told and not (whole and promises_only(entry))) or (blank and not whole):
             yield _Left(_NOTE if told else _BLANK, item.text, Mark.of(entry, item))
-            seen += f" {' '.join(item.text.split())}"
+        elif not is_blank:
+            continue
+        seen += f" {' '.join(item.text.split())}"
     yield from _blanks(entry.row.evidence, seen)
 
 
