@@ -89,7 +89,8 @@ class Folder:
 
 
 @pytest.fixture
-def folder(local: Client) -> Folder:
+def folder(local: Client, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    monkeypatch.setattr("lke_docs.web.evidence_home._AT_ONCE", 1e-6)  # a change is seen by the very next page
     return Folder(local)
 
 
