@@ -32,8 +32,12 @@ class Judge:
         self.context, self.vocabulary = context, vocabulary
         self._judged: dict[tuple[int, str], tuple[Judgement, ...]] = {}
         self._without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
-        self._shared: list[frozenset[str]] = []  # one, once it is asked for
         self._proving: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
+
+    @cached_property
+    def _copied(self) -> frozenset[str]:
+        """Pieces that stand under many questions."""
+        return shared_pieces(self.context.form.homes)
 
     @cached_property
     def _common(self) -> tuple[frozenset[str], Shared]:
@@ -49,8 +53,6 @@ class Judge:
         """What the cell stands on: every letter above the lowest claims that there is evidence."""
         key = (id(entry.evidence), "")
         if key not in self._judged:
-            if not self._shared:
-                self._shared.append(shared_pieces(self.context.form.homes))
             self._judged[key] = (self._ground(entry),)
         return self._judged[key][0]
 
@@ -63,7 +65,7 @@ class Judge:
         if is_prescribed(home):  # not `entry`: what findings took all pieces from is blank as well
             return Judgement(ELSEWHERE, Verdict.CANNOT_TELL, "isian hanya berisi daftar yang diminta formulir")
         sources = [entry.row.question, *(option.criterion for option in form.options(entry))]
-        told = judge_ground(entry, sources, self._shared[0], self.vocabulary)
+        told = judge_ground(entry, sources, self._copied, self.vocabulary)
         is_taken = told.reason == NO_EVIDENCE and home.evidence.text.strip()  # there is some, which shows nothing
         return told._replace(reason=UNPROVEN) if is_taken else told
 

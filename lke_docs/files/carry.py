@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from lke_docs.files.fit import (
@@ -79,7 +80,8 @@ def carry(
     where = Whereabouts([row.code for row in sheet.rows], sheet.headings)
     pool = Pool(files, where)
     named = named_documents(entries)
-    return Folder(path, tuple(files), tuple(pool.match(named)), tuple(twins(files)), tuple(notices))
+    alike = cache(lambda: tuple(twins(files)))
+    return Folder(path, tuple(files), tuple(pool.match(named)), tuple(notices), alike)
 
 
 class Pool:

@@ -7,8 +7,8 @@ claim of the sheet it carries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -257,8 +257,8 @@ class Folder:
     path: str
     files: tuple[EvidenceFile, ...]
     matches: tuple[Match, ...] = ()
-    twins: tuple[Twin, ...] = ()
     notices: tuple[str, ...] = ()  # about the folder as a whole: no OCR engine, links not followed, files left out
+    twins: Callable[[], tuple[Twin, ...]] = field(default=tuple, compare=False, repr=False)  # found when a rule asks
 
     @cached_property
     def by_path(self) -> Mapping[str, EvidenceFile]:

@@ -65,4 +65,4 @@ def _groups(folder: Folder) -> dict[str, list[str]]:
         same = (file.raw.text_sha256 if is_told else "") or file.raw.sha256
         if file.raw.size and same:
             groups.setdefault(same, []).append(file.path)
-    return groups | {f"{it.first} {it.second}": [it.first, it.second] for it in folder.twins if not it.differs}
+    return groups | {f"{it.first} {it.second}": [it.first, it.second] for it in folder.twins() if not it.differs}

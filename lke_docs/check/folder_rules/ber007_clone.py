@@ -48,7 +48,7 @@ def clone(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Notula adalah bukti suatu kejadian; membuatnya untuk rapat yang tidak ada adalah pemalsuan.
     """  # noqa: E501 - the lines of a file stand in one
-    for twin in folder_of(dossier).twins:
+    for twin in folder_of(dossier).twins():
         if twin.differs:  # otherwise it is one text
             said = f"Isi {twin.first} dan {twin.second} sama selain tanggal, nama, dan angka."
             yield Hit(None, f"{said} Yang berbeda: {quoted(twin.differs, 160)}.", key=(twin.first, twin.second))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -171,7 +171,7 @@ def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
     for decree, decided in decrees:
         words = subject_words(decree.subject, unit=unit)
         asked, what = frozenset[str](), "keputusannya"
-        if _ordered(decree):
+        if main_type(decree) in rule_words().paper["ordering"]:
             asked, what = rule_words().paper["ahead"], "perintahnya"  # after the invitation that it answers
         early = [(item, on) for item, on in acts if on < decided and _same_matter(item, words, unit)]
         early = [(item, on) for item, on in early if main_type(item) not in asked]
@@ -186,16 +186,19 @@ def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
 
 
 def _decided(item: EvidenceItem) -> date | None:
-    if main_type(item) not in deciding_types() or item.kind is not ItemKind.DOCUMENT:
-        return None
-    return next((on for written in item.dates if (on := written.full)), None)
+    """The day of a decree."""
+    return _day_of(item, deciding_types())
 
 
 def _ordered(item: EvidenceItem) -> date | None:
     """The day of an order that sends people to an activity."""
-    if main_type(item) not in rule_words().paper["ordering"] or item.kind is not ItemKind.DOCUMENT:
-        return None
-    return next((on for written in item.dates if (on := written.full)), None)
+    return _day_of(item, rule_words().paper["ordering"])
+
+
+def _day_of(item: EvidenceItem, types: Collection[str]) -> date | None:
+    """The first day of a document of these types."""
+    is_such = item.kind is ItemKind.DOCUMENT and main_type(item) in types
+    return next((on for written in item.dates if (on := written.full)), None) if is_such else None
 
 
 def _ordered_after(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
