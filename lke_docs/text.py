@@ -88,3 +88,17 @@ def dump_json(value: object, *, indent: int | None = None) -> str:
 
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNCLEAN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def is_one_edit(word: str, other: str) -> bool:
+    """Tell a slip of one key: one letter added, left out, changed, or two neighbours exchanged; equal words are not."""
+    if word == other or abs(len(word) - len(other)) > 1:
+        return False
+    short, long = sorted((word, other), key=len)
+    start = 0
+    while start < len(short) and short[start] == long[start]:
+        start += 1
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    swapped = word[start : start + 2] == other[start : start + 2][::-1]
+    return word[start + 1 :] == other[start + 1 :] or (swapped and word[start + 2 :] == other[start + 2 :])

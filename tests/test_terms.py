@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lke_docs.check.rules.kat001_typing_error import meant_by
-from lke_docs.check.typo import is_one_edit
 from lke_docs.patterns import formal_terms
+from lke_docs.text import is_one_edit
 
 DATA = Path(__file__).parent / "data"
 WORDS = {

@@ -26,6 +26,7 @@ from lke_docs.extract.period import find_periods
 from lke_docs.extract.piece import Piece, cut, pieces_of
 from lke_docs.extract.plain import Plain, evened, narrowed, plain, quoted
 from lke_docs.extract.span import mask, places, shared_out
+from lke_docs.extract.spelled import with_months
 from lke_docs.model import DocDate, Evidence, EvidenceItem, Period, Reference
 
 __all__ = ["extract", "extract_all"]
@@ -83,9 +84,10 @@ class _Reading:
         self.narrow = narrowed(self.text)
         if self.narrow:
             self.text = self.narrow.seen
-        low = self.low = self.free = _lower(self.text)
-        self.words = find_words(low)
+        low = _lower(self.text)
         self.has_digit = any(map(low.__contains__, "2013456789"))  # many times quicker than an expression
+        low = self.low = self.free = with_months(low) if self.has_digit else low
+        self.words = find_words(low)
 
     def find_references(self) -> None:
         if self.has_digit and (references := find_references(self.text, self.low, self.words)):

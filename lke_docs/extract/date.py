@@ -19,6 +19,7 @@ from lke_docs.extract.spelled import ROMAN_MONTHS, day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.moment import Moment, Range, Unit, When, month_length
 from lke_docs.patterns import alternation, date_grammars, time_words
+from lke_docs.text import is_one_edit
 
 
 class Dated(NamedTuple):
@@ -198,20 +199,12 @@ def _guess_year(digits: str) -> int | None:
     """Suggest a year for 219, 20202, 2201: the one of this century that is one keystroke away, if only one is."""
     if len(digits) == 4 and digits.startswith(("19", "20")):
         return int(digits)
-    near = {str(year) for year in range(2000, 2040) if _one_apart(digits, str(year))}
+    near = {str(year) for year in range(2000, 2040) if is_one_edit(digits, str(year))}
     same_order = {year for year in near if len(digits) != 4}
     candidates = same_order or near
     if len(candidates) > 1 and len(digits) == 3 and digits[0] == "2":
         candidates = {f"20{digits[1:]}"}
     return int(candidates.pop()) if len(candidates) == 1 else None
-
-
-def _one_apart(a: str, b: str) -> bool:
-    if len(a) > len(b):
-        a, b = b, a
-    if len(a) == len(b):
-        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
-    return len(b) == len(a) + 1 and any(b[:i] + b[i + 1 :] == a for i in range(len(b)))
 
 
 # --- figures ----------------------------------------------------------------------------------------------

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
-from lke_docs.extract.candidate import ATOM, PREFIX, Candidate, barred_spans, candidates
+from lke_docs.extract.candidate import ATOM, PREFIX, YEAR, Candidate, barred_spans, candidates
 from lke_docs.extract.damaged import read_damaged
 from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
@@ -89,6 +90,8 @@ class _Surroundings(NamedTuple):
             name = " ".join(self.low[hit.start : hit.end].split())
             if hit.slug == "peraturan" or name.startswith(self.grammar.regulation_words):
                 return not _REGULATION_OVER.search(self.low, hit.end, start)
+            if hit.slug in _LETTERS:
+                return False  # "Salinan Perwal, SK Tim Nomor 188/22/INSP/2024"
         return False
 
     def is_own(self, start: int) -> bool:
@@ -130,10 +133,7 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
         start = glued.end()
     if not _DIGIT.search(text, start, end) or around.is_barred(start) or _DATES.search(text, start, end):
         return
-    if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula": the number ends with its year
-        end = year.end()
-    elif "tahun" in around.low[start : end + 8] and (year := _GLUED_YEAR.search(text, start, end + 8)):
-        end = max(end, year.end())
+    start, end = _bounds(around, start, end, labelled=labelled)
     whole, governed = end, around.regulation_before(start)
     if labelled and "|" in text[start:end] and read_damaged(text, start):
         yield from _loose(around, start, whole)
@@ -155,6 +155,17 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
         end = shorter
     if labelled:
         yield from _loose(around, start, whole)
+
+
+def _bounds(around: _Surroundings, start: int, end: int, *, labelled: bool) -> tuple[int, int]:
+    """Where a number ends that its year closes; of several serials with one year, the last."""
+    text = around.text
+    if year := _TAIL.search(text, start, end):  # "…/03/2021.Notula"
+        return start, year.end()
+    if "tahun" in around.low[start : end + 8] and (year := _GLUED_YEAR.search(text, start, end + 8)):
+        return start, max(end, year.end())
+    row = _ONE_YEAR.match(text, start) if labelled else None
+    return row.span("last") if row else (start, end)
 
 
 def _shorten(text: str, start: int, end: int) -> int | None:
@@ -212,17 +223,19 @@ def _without_year(
     normalized = normalize(raw)
     if around.grammar.is_template(normalized):
         return None
-    filled, hole = _slashed(normalized), -1
-    if left_open := _OPEN_SERIAL.search(filled):  # read as if a serial stood there
+    filled = _slashed(normalized)
+    forms = [(filled, -1)]
+    if left_open := _OPEN_SERIAL.search(filled):  # read as if a serial stood there, else as a slip ("DIR-/K9")
         hole = left_open.start()
-        filled = f"{filled[:hole]}0{filled[hole:]}"
-    for pattern in around.grammar.patterns if "/" in filled else around.grammar.without_slash:
-        match = pattern.regex.fullmatch(filled)
-        if left_open and match and match.span("serial") != (hole, hole + 1):
+        forms.insert(0, (f"{filled[:hole]}0{filled[hole:]}", hole))
+    patterns = around.grammar.patterns if "/" in filled else around.grammar.without_slash
+    for (form, hole), pattern in product(forms, patterns):
+        match = pattern.regex.fullmatch(form)
+        if match is None or (hole >= 0 and match.span("serial") != (hole, hole + 1)):
             continue
-        if match and _is_plausible(pattern, _Candidacy(normalized, around, start, labelled, governed)):
+        if _is_plausible(pattern, _Candidacy(normalized, around, start, labelled, governed)):
             fields = {name: part for name, part in match.groupdict().items() if part is not None}
-            if left_open:
+            if hole >= 0:
                 fields["serial"] = ""
             if pattern.kind is ReferenceKind.REGULATION and normalized == f"{fields['serial']}/{fields['year']}":
                 normalized = f"{fields['serial']} Tahun {fields['year']}"  # "UU 28/1999"
@@ -314,13 +327,13 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
         return
     first = _FIRST.match(raw)
     digits = sum(char.isdigit() for char in raw)
-    is_long_number = digits > 8 and "/" not in raw  # telephone, NIP, account
+    is_long_number = digits > 9 and not any(map(str.isalpha, raw))  # telephone, NIP, account
     if is_long_number or not first or around.grammar.is_template(normalize(raw)):
         return
     is_serial = _SERIAL.fullmatch(raw) and _SERIALS_AFTER.match(text, start + len(raw))
     if is_serial or _TAIL_AFTER.match(text, start):
         return  # "Nomor 04, 05 dan 06/HK/2021": read with the last
-    if "/" not in raw and "-" not in raw:
+    if "/" not in raw and "-" not in raw and not _DOTTED.fullmatch(raw):
         raw = first.group().rstrip(".,")
         if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6 or around.is_address(start):
             return
@@ -346,10 +359,11 @@ def _shared(text: str, reference: Reference) -> Sequence[Reference]:
 
     It has the head of the first: "094/12 dan 13/Dinas/2022".
     """
-    last, slash, tail = reference.normalized.partition("/")
+    joint = "/" if "/" in reference.normalized else " "  # "24, 25 dan 26 Tahun 2017"
+    last, _, tail = reference.normalized.partition(joint)
     begin, end = max(0, reference.start - 60), reference.start
     lead = None
-    if slash and text[begin:end].rstrip().endswith(_AND_ENDS) and _DIGIT.search(text, begin, end):
+    if tail and text[begin:end].rstrip().endswith(_AND_ENDS) and _DIGIT.search(text, begin, end):
         lead = _SERIALS_BEFORE.search(text, begin, end)
     if lead is None or not _SERIAL.fullmatch(last) or (lead["head"] and tail[0].isdigit()):
         return (reference,)
@@ -360,7 +374,7 @@ def _shared(text: str, reference: Reference) -> Sequence[Reference]:
             start=serial.start(),
             end=serial.end(),
             raw=serial.group(),
-            normalized=f"{head}{serial.group()}/{tail}",
+            normalized=f"{head}{serial.group()}{joint}{tail}",
             fields={**fields, "serial": serial.group().rpartition("-")[2]},
         )
         for serial in _SERIAL.finditer(text, lead.start() + len(head), lead.end())
@@ -368,6 +382,9 @@ def _shared(text: str, reference: Reference) -> Sequence[Reference]:
     return [*serials, reference._replace(normalized=head + reference.normalized, fields=fields)]
 
 
+_DOTTED = re.compile(  # "UM.01.01.724", "36.18.00478", "042.P.019.DIR.2020"; not "1.250.000", nor the chapter "4.2.1"
+    r"(?!\d{1,3}(?:\.\d{3})+$)\w{1,5}(?:\.\w{1,5})*\.(?:\d{3,5}(?:\.\w{1,5})*|\w{2,5}\.\d{2,5})"
+)
 _SERIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}-)?(?!(?:19|20)\d\d\b)\d{1,5}[a-z]?")
 _AND = (
     r"\s{0,4}(?:(?:,\s{0,4})?dan(?![a-z])|&|,|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s{1,4}(?:[Nn]o(?:mor)?\.?\s{0,3})?"
@@ -379,4 +396,5 @@ _SERIALS_AFTER = re.compile(rf"(?:{_AND}{_SERIAL.pattern}){{1,8}}\s?/")
 _LISTED_SERIALS = re.compile(  # "Nomor 12, 3. Notula" goes on with the mark of a list
     rf"(?:{_AND}{_SERIAL.pattern}(?![\w/-]|\.\w)){{1,8}}(?=\.?\s{{0,40}}(?:$|\n)|\s{{0,4}}(?:[,;]\s|tentang|tanggal|tgl))"
 )
+_ONE_YEAR = re.compile(rf"(?:{_SERIAL.pattern}{_AND}){{1,8}}(?P<last>{_SERIAL.pattern}(?i:{YEAR}))")
 _TAIL_AFTER = re.compile(rf"{_CODE}{_SERIAL.pattern}{_SERIALS_AFTER.pattern}\s?[A-Z]")

@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 
 from lke_docs.check.person import is_in_name
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
-from lke_docs.check.typo import is_one_edit
 from lke_docs.extract.span import Taken, places
 from lke_docs.kept import shipped
 from lke_docs.model import Confidence, Entry, Level
 from lke_docs.patterns import alternation, formal_terms, time_words
+from lke_docs.text import is_one_edit
 from lke_docs.wording import listed
 
 _WORD = re.compile(r"[^\W\d_]{6,40}")

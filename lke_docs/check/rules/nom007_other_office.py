@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
-from lke_docs.check.typo import is_one_edit
 from lke_docs.model import Confidence, Entry, Level, Reference, ReferenceKind
 from lke_docs.series.filing import deciding_types
+from lke_docs.text import is_one_edit
 
 _ENOUGH = 3  # numbers that must carry a code before it counts as the unit's own
 _SHARE = 0.6
