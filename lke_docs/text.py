@@ -7,6 +7,7 @@ a line of a terminal or of a report, `dump_json` for JSON. XML holds all that `c
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, TypeVar
 
 Whole = TypeVar("Whole")
@@ -14,6 +15,7 @@ Whole = TypeVar("Whole")
 CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # no text has these
 BIDI = "\u202a-\u202e\u2066-\u2069"  # reorder what a reader sees; the marks 200E and 200F stay
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"  # a new page or line of old programs
+_SHORT = 20  # letters: an answer, the mark of a list
 _LETTERS = 5  # different ones, that the shortest answer has: "rekaman"
 _UNCLEAN = re.compile(f"[{CONTROL}{BIDI}{_BREAKS}]")
 
@@ -32,6 +34,13 @@ def _cleaned(match: re.Match[str]) -> str:
     if char in _BREAKS:
         return " "
     return "\u200b" if "\u202a" <= char <= "\u2069" else "\ufffd"
+
+
+def as_seen(text: str) -> str:
+    """A short text as its reader sees it: nothing without width, full-width letters as plain ones, a blank a blank."""
+    if text.isascii() or len(text) > _SHORT:
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
 
 
 def clean_name(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A number that stands alone in a cell."""
+"""A number that stands in a cell, alone or with a word or two of what it counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from lke_docs.model import Row
 
-_NUMBER = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)\s*(%?)\s*")
+_NUMBER = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)(?:\s*(%))?")
+_WORD = r"[^\W\d_]{3,20}"
+_BESIDE = re.compile(  # "9 (sembilan) pengaduan", "3,62 (90,5)", "3.71 dari 4"
+    rf"(?:\s*\([^()]{{1,30}}\))?(?:\s+(?:dari\s+\d+(?:[.,]\d+)?|{_WORD}(?:\s{_WORD})?))?\s*"
+)
 
 
 class Number(NamedTuple):
@@ -18,11 +22,19 @@ class Number(NamedTuple):
 
 
 def written_number(row: Row) -> str:
-    """The text by which a row gives a number: its answer, else its evidence; "" where neither is one."""
-    return next((text.strip() for text in (row.answer, row.evidence) if parse_number(text)), "")
+    """The text by which a row gives a number: its answer, else its evidence, where it stands alone; "" without one."""
+    given = row.answer if parse_number(row.answer) else row.evidence if _is_alone(row.evidence) else ""
+    return given.strip()
+
+
+def _is_alone(text: str) -> bool:
+    match = _NUMBER.match(text)
+    return match is not None and not text[match.end() :].strip()
 
 
 def parse_number(text: str) -> Number | None:
-    """Read a text that is one number and nothing else; comma and point both begin the decimals."""
-    match = _NUMBER.fullmatch(text)
-    return Number(float(match[1].replace(",", ".")), bool(match[2])) if match else None
+    """Read a text that is one number, with what it counts or is out of; comma and point both begin the decimals."""
+    match = _NUMBER.match(text)
+    if match is None or not _BESIDE.fullmatch(text, match.end()):
+        return None
+    return Number(float(match[1].replace(",", ".")), bool(match[2]))

@@ -31,8 +31,13 @@ class Rubric(StrEnum):
     FORM = "90/2021"
 
 
-#: A letter, or Ya and Tidak, before the words of its option, as some applications print it: "a. Seluruh SOP".
-_PRINTED = re.compile(r"\s*\(?([A-Ea-e]|(?i:ya|tidak))(?:\s?(?:[.):,]|\s[-–])\s?(?=[^\W\d_]{2})|\s?\(\d[\d.,%]*\)\s*$)")
+#: A letter, or Ya and Tidak, before the words of its option or a remark: "a. Seluruh SOP", "B (usulan pokja)".
+_PRINTED = re.compile(
+    r"(?i)\s*\(?([a-e]|ya|tidak)(?:\s?(?:[.):,/(]|\s[-–])\s?(?!(?:ya|tidak)\b)(?=[^\W\d_]{2})|\s?\(\d[\d.,%]*\)\s*$)"
+)
+#: The same in brackets behind a word or a value: "Sudah (Ya)", "1 (A)".
+_BRACKETED = re.compile(r"(?i)(?!\s*[a-e]\b)[^()]{1,20}\(\s?([a-e]|ya|tidak)\s?\)\s*$")
+_SHORT = {"TDK": "TIDAK", "IYA": "YA"}
 
 
 class Area(NamedTuple):
@@ -162,9 +167,9 @@ class Indicator(NamedTuple):
 
     def letter_of(self, answer: str) -> str | None:
         """The option that an answer as written names, or None: "a." is A, "Ya" is YA, aliases count."""
-        written = answer.strip().strip(".()").upper()
-        written = self.aliases.get(written, written)
-        if written not in self.by_letter and (printed := _PRINTED.match(answer)):
+        written = answer.strip().strip(".,;()").upper()
+        written = self.aliases.get(written, _SHORT.get(written, written))
+        if written not in self.by_letter and (printed := _PRINTED.match(answer) or _BRACKETED.match(answer)):
             written = printed[1].upper()
         return written if written in self.by_letter else None
 

@@ -174,7 +174,16 @@ def role_of(title: str) -> tuple[str, str]:
     bare, owner = _without_owner(title, vocabulary)
     lower = plain(title.partition(" (")[0])  # "Bukti Dukung" below the wide "Isian Unit Kerja"
     exact = next((role for role, terms in vocabulary.role.items() if lower and lower in terms), "")
-    return exact or _role(bare, vocabulary), owner
+    role = exact or _role(bare, vocabulary)
+    if not exact and not owner and role in ("", "evidence", "note", "link") and _is_of_papers(lower):
+        said = set(lower.split())
+        role = "aside" if said & vocabulary.lacking else "required" if said & vocabulary.needed else role
+    return role, owner
+
+
+def _is_of_papers(title: str) -> bool:
+    """Tell "Dokumen ..." and "... Bukti ..." by a word that titles of evidence begin with."""
+    return not {term.split()[0] for term in words().role["evidence"]}.isdisjoint(title.split())
 
 
 def _without_owner(title: str, vocabulary: SheetWords) -> tuple[str, str]:

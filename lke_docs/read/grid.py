@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import cell_name
-from lke_docs.text import clean, clean_name
+from lke_docs.text import as_seen, clean, clean_name
 
 
 class Cell(NamedTuple):
@@ -99,7 +99,7 @@ def _cell_in(data: Sequence[Any]) -> Cell:
     row, column, text, sheet, rows, columns, traced, link = data
     parts = tuple((offset, _place(place)) for offset, place in traced)
     name = sheet and clean_name(sheet)
-    return Cell(row, column, clean(text), name, rows, columns, parts, clean(link))
+    return Cell(row, column, as_seen(clean(text)), name, rows, columns, parts, clean(link))
 
 
 def _position(data: Sequence[int]) -> tuple[int, int]:

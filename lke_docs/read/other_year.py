@@ -25,7 +25,7 @@ def of_one_year(columns: Sequence[Column], titles: Sequence[str], names: Sequenc
 
     The year that the titles above them or the names (of worksheet and file) say is the unit's, else the latest.
     """
-    if not any(_dated(column.title) is not None for column in columns):
+    if all(_year_of_column(column) is None for column in columns):
         return list(columns)
     years = list(_years(columns))
     own = {year for column, year in zip(columns, years, strict=True) if column.role in _ANSWERS and _is_own(column)}
@@ -40,11 +40,17 @@ def of_one_year(columns: Sequence[Column], titles: Sequence[str], names: Sequenc
     ]
 
 
+def _year_of_column(column: Column) -> int | None:
+    """The year that a title names; a draft beside what became of it is like one of an earlier year."""
+    said = plain(column.title).split()
+    return _LAST if any(term in said for term in words().earlier) else _dated(column.title)
+
+
 def _years(columns: Sequence[Column]) -> Iterator[int | None]:
     """The year of each column; one that names none goes with the answers to its left."""
     current = None
     for column in columns:
-        year = _dated(column.title)
+        year = _year_of_column(column)
         if column.role in _ANSWERS:
             current = year
         yield current if year is None else year

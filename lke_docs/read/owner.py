@@ -33,7 +33,7 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
             current = owners.get(column.start, "")
             owned.append(column._replace(reviewer=current))
         elif column.role in ("note", "evidence", "link", "score"):
-            named = _named(column.title, names)
+            named = _named(column.title, names) or _remarker(column, owned)
             if named not in ("", "-", *names) and current and _follows(column):
                 named = current  # "Catatan (TPI Unit)" beside "Jawaban TPI"
             current = "" if named == "-" else named or (current if _follows(column) else "")
@@ -137,6 +137,13 @@ def _named(title: str, names: Sequence[str]) -> str:
         return next((name for name in names if plain(name) == plain(named)), named)
     text = plain(title)
     return next((name for name in names if plain(name) in text), "")
+
+
+def _remarker(column: Column, before: Sequence[Column]) -> str:
+    """Who remarks in "Catatan Tim Mutu", where the unit has a column of evidence and the remarks name no documents."""
+    has_evidence = any(it.role == "evidence" and not it.reviewer for it in before)
+    is_remark = column.role == "note" and column.documents < words().threshold["document"]
+    return _rest(column.title) if has_evidence and is_remark else ""
 
 
 @cache

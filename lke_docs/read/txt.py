@@ -279,6 +279,7 @@ def _row(structure: _Structure, place: Place, lines: Sequence[SourceText], yes_n
     if not answer and rest:
         role, reviewer, text = labelled(_said(rest[0]))
         first = text if role == "answer" and not reviewer else _said(rest[0])
+        first = as_seen(first)
         first = valued_answer(first) or first
         if answer_kind(first, yes_no) not in (AnswerKind.NONE, AnswerKind.HINT):
             answer, answer_place = first, rest.pop(0).place

@@ -84,7 +84,7 @@ def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
         name = _named(column)
         known = "tidak dikenal" if column.title else "tidak berjudul"
         known = "bukan bukti dukung" if column.role else known
-        known = "berisi isian tahun lain" if column.role == PAST else known
+        known = "berisi isian tahun lain atau isian awal" if column.role == PAST else known
         known += " dan tersembunyi" if column.start in grid.hidden_columns else ""
         said = f"Kolom {name} {known}; {len(cells)} sel di dalamnya tidak dibaca, misalnya {_example(cells[0])}."
         notices.append(SourceText(said, cells[0].place))

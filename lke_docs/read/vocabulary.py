@@ -18,7 +18,7 @@ _KEYS = {
     "role": {},  # any
     "other": {},
     "work": {},
-    "owner": word_lists("unit", "reviewer", "joint", "past"),
+    "owner": word_lists("unit", "reviewer", "joint", "past", "earlier", "needed", "lacking"),
     "content": word_lists(
         "rubric",
         "options",
@@ -52,6 +52,9 @@ class SheetWords(NamedTuple):
     reviewer: tuple[str, ...]
     joint: tuple[str, ...]
     past: tuple[str, ...]
+    earlier: tuple[str, ...]
+    needed: frozenset[str]
+    lacking: frozenset[str]
     content: Mapping[str, tuple[str, ...]]
     threshold: Mapping[str, float]
     short: Mapping[str, str]
@@ -87,6 +90,9 @@ def words() -> SheetWords:
         reviewer=terms["owner"]["reviewer"],
         joint=terms["owner"]["joint"],
         past=terms["owner"]["past"],
+        earlier=terms["owner"]["earlier"],
+        needed=frozenset(terms["owner"]["needed"]),
+        lacking=frozenset(terms["owner"]["lacking"]),
         content=terms["content"],
         short={plain(word): plain(text) for word, text in data.under("short").read_all(need(WORD)).items()},
         forms={

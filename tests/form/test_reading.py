@@ -96,13 +96,21 @@ def test_faults_of_counts(numbers: str, fault: CountFault | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "is_percent"),
-    [("5", 5, False), (" 3,51 ", 3.51, False), ("87.5 %", 87.5, True), ("-2", -2, False)],
+    [
+        ("5", 5, False),
+        (" 3,51 ", 3.51, False),
+        ("87.5 %", 87.5, True),
+        ("-2", -2, False),
+        ("9 (sembilan) pengaduan", 9, False),
+        ("3,62 (90,5)", 3.62, False),
+        ("3.71 dari 4", 3.71, False),
+    ],
 )
-def test_numbers_that_stand_alone(text: str, value: float, is_percent: bool) -> None:
+def test_numbers_and_what_they_count(text: str, value: float, is_percent: bool) -> None:
     assert parse_number(text) == (value, is_percent)
 
 
-@pytest.mark.parametrize("text", ["", "5/1/1", "5 laporan", "A", "%", "1,2,3"])
+@pytest.mark.parametrize("text", ["", "5/1/1", "5 Maret 2023", "5 SK", "A", "%", "1,2,3"])
 def test_other_texts_are_no_numbers(text: str) -> None:
     assert parse_number(text) is None
 
