@@ -17,7 +17,7 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.cell_address import cell_position
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.read.column import role_of
-from lke_docs.read.content import is_question
+from lke_docs.read.content import is_question, kind_of
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.mark import CODE, as_code, as_mark
 
@@ -276,9 +276,13 @@ def _text(value: object) -> str:
 
 
 def _flat(node: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, _Value]]:
-    """The values of a record by their titles; what hangs on it gets the name of what it hangs on."""
+    """The values of a record by their titles; what hangs on it gets the name of what it hangs on.
+
+    Beside an answer stands who gave it and when: no part of it.
+    """
     for key, value in node.items():
-        title = f"{_title(key)} {above}".strip()
+        is_of_answer = _role(above) != "answer" or isinstance(value, (list, dict)) or _is_given(_text(value))
+        title = f"{_title(key)} {above if is_of_answer else ''}".strip()
         if isinstance(value, dict) and _role(title) not in _OF_UNIT:
             yield from _flat(value, title)
         elif isinstance(value, list) and value and all(isinstance(part, dict) and _reviewer(part) for part in value):
@@ -289,6 +293,10 @@ def _flat(node: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, _Valu
             yield title, _listed(value)
         elif _role(title) or not _TIME.fullmatch(_text(value)):
             yield title, _Value(_text(value))
+
+
+def _is_given(text: str) -> bool:
+    return kind_of(Cell(0, 0, text)) in ("answer", "number", "rubric")
 
 
 def _reviewer(node: Mapping[str, Any]) -> str:

@@ -23,7 +23,8 @@ _TITLES = ("Kode", "Pertanyaan", "Jawaban Unit", "Catatan Unit", "Bukti Dukung U
 _ANSWERS = re.compile(rb'"(?:answers|soal_id)"\s*:')
 _MASTER = re.compile(rb'"(?:soals|total_soal)"\s*:')
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
-_NUMBER = re.compile(r'"soal_id"\s*:\s*(\d{1,6})')
+_DIGITS = 6
+_NUMBER = re.compile(r'"soal_id"\s*:\s*"?(\d{1,6})\b')
 _MOST = 20  # files beside the answers that are looked at
 _LARGEST = 8_000_000  # bytes of a list of questions
 
@@ -108,9 +109,9 @@ def read_portalrb(data: bytes, limits: Limits) -> Document:
     master = next((part for part in parts if part is not unit and _is_master(part)), None)
     lines = {int(match[1]): text.count("\n", 0, match.start()) + 1 for match in _NUMBER.finditer(text)}
     answers = {
-        answer["soal_id"]: answer
+        number: answer
         for answer in unit["answers"]
-        if isinstance(answer, dict) and _is_id(answer.get("soal_id"))
+        if isinstance(answer, dict) and (number := _id_of(answer.get("soal_id"))) is not None
     }
     rows = list(_from_master(master["data"]) if master is not None else _built_in())
     cells = list(_cells(rows, answers, lines))
@@ -130,8 +131,10 @@ def _is_master(part: object) -> bool:
     return isinstance(part, dict) and isinstance(part.get("data"), list)
 
 
-def _is_id(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1_000_000
+def _id_of(value: object) -> int | None:
+    """The number of a question, written as a number or as text; None for anything else."""
+    text = "" if isinstance(value, bool) else str(value)
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
 
 
 class _Row(NamedTuple):
@@ -153,8 +156,8 @@ def _from_master(nodes: object, depth: int = 0) -> Iterator[_Row]:
             continue
         yield _Row(-1, "", str(node.get("nama") or ""))
         for question in node.get("soals") or ():
-            if isinstance(question, dict) and _is_id(question.get("id")):
-                yield _Row(question["id"], "", str(question.get("teks_pertanyaan") or ""))
+            if isinstance(question, dict) and (number := _id_of(question.get("id"))) is not None:
+                yield _Row(number, "", str(question.get("teks_pertanyaan") or ""))
         yield from _from_master(node.get("children"), depth + 1)
 
 
