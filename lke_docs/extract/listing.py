@@ -25,6 +25,7 @@ from lke_docs.patterns import alternation, vocabulary
 COORDINATED = re.compile(
     r"\s{0,4}(?:\)\s{0,4})?(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"
 )
+_OWNED = re.compile(rf"(?:\s\w{{3,20}})?{COORDINATED.pattern}")
 _AND = r"(?:(?:dan(?:/ ?atau)?|serta|atau|&)\s{1,40})?"
 _LINK = re.compile(  # the first character of each finds it quickly; what stands before is asked last
     rf"""(?x) , \s{{0,60}} {_AND} # "A, B", "A, B, dan C"
@@ -35,9 +36,12 @@ _LINK = re.compile(  # the first character of each finds it quickly; what stands
     | \. \s{{1,40}} (?:(?:dan|serta)\s{{1,4}}(?:juga\s{{1,4}})?)?  # "SOP Umpan Balik. Dan SOP Pengaduan"
     """
 )
+JOINING = (  # words that end no piece and begin none
+    r"dan|di|ke|dari|tentang|ttg|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal|bulan|dalam"
+    r"|atas|kepada|bagi|sebagai|sesuai|terhadap|terkait|antara|menuju|melalui|lewat"
+)
 GOES_ON = re.compile(
-    r"(?i)(?:dan|di|ke|dari|tentang|ttg|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
-    r"|bulan|dalam|atas|tahun|s\.?d|sampai|kepada|bagi|sebagai|sesuai|dll|dst|dsb|(?:ber|di|me|ter)[a-z]{4,20})(?![a-z])|[^\w#\"“]"
+    rf"(?i)(?:{JOINING}|tahun|s\.?d|sampai|dll|dst|dsb|(?:ber|di|me|ter)[a-z]{{4,20}})(?![a-z])|[^\w#\"“]"
     r"|https?:|www\."
 )
 _KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "slash", "|": "bar", "\t": "tab", ".": "stop"}
@@ -140,7 +144,7 @@ def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
     """Where a list begins behind what names no paper: "Agar diunggah bukti berupa undangan, notula", "K2: register"."""
     match = _HEAD.match(cell.open, begin, stop) if ":" in cell.open else None
     if match is None or match[1].split()[-1] in vocabulary().labels:
-        may_introduce = any(map(cell.low.__contains__, introducing_words()))
+        may_introduce = any(map(cell.flat.__contains__, introducing_words()))
         match = _introducing().search(cell.open, begin, stop) if may_introduce else None
     if match is None or within(cell.named, begin, match.end() - 1):
         return None
@@ -240,14 +244,17 @@ class _Reading(NamedTuple):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
         if hit and not count and self.names_kinds(begin):
             return True
-        if hit and self.listed and own(cell.low, hit.end, link.stop):
+        if hit and self.listed and own(cell.open, hit.end, link.stop):
             return False  # "SK tim reviu IKU, PK Kantor, LHE": words of its own
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, link.stop):
             return False
         is_named = hit is not None and hit.start == link.end and cell.low[hit.start : hit.end] not in vocabulary().lead
         is_thing = kind is None or kind.role == "activity"  # "dipublikasikan pada website, media sosial"
         governed = self.governed(link, begin, cell.members if is_thing else cell.named) if is_named else None
-        return governed is not None and governed.end == link.start
+        if hit is None or governed is None:
+            return False
+        owner = cell.low[governed.end : link.start].split()  # "Dokumentasi penyusunan Renja Satker, PK, dan RKA"
+        return not owner or (len(owner) < 2 and (is_thing or self.listed) and not own(cell.open, hit.end, link.stop))
 
     def names_kinds(self, begin: int) -> bool:
         """Tell "SK tentang Format Surat, Laporan, dan Notula": bare kinds of papers in a title, that of no meeting."""
@@ -275,7 +282,7 @@ class _Reading(NamedTuple):
         cell, earlier = self.cell, link.start
         last: Word | None = None
         for hit in islice(before(named, link.start), _LONGEST_LIST):
-            if hit.start <= begin or (last and not COORDINATED.fullmatch(cell.low, hit.end, earlier)):
+            if hit.start <= begin or (last and not _OWNED.fullmatch(cell.low, hit.end, earlier)):
                 return None
             last, earlier = last or hit, hit.start
             if is_governed(cell.low, begin, earlier):
