@@ -231,7 +231,9 @@ _JOINED = re.compile(r"(?<![a-z])(?:dan|serta|jo|atau)$")
 
 
 def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    """A type in capitals right behind the date, number or period that closes the document before."""
+    """A type in capitals right behind the date, number or period that closes the document before; rows of papers."""
+    if len(cell.papers) >= _ROW:
+        yield from _in_row(cell)
     if not cell.finds:
         return
     earlier: Word | None = None
@@ -255,6 +257,25 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
             yield begin
             is_apart = "," in cell.low[gap:begin]  # where commas part papers, what follows one is its title
             began = began if not is_new else -1 if is_apart else begin
+
+
+_ROW = 3  # names at least
+
+
+def _in_row(cell: EvidenceText) -> Iterator[int]:
+    """ "Undangan Daftar Hadir Notulen Foto": papers of a meeting with nothing between them."""
+    row: list[Word] = []
+    for hit in (*cell.named, _NONE):
+        is_next = row and hit.start == row[-1].end + 1 and cell.low[row[-1].end] == " "
+        if is_next and vocabulary().types[hit.slug].left_by_meetings and hit.slug != row[-1].slug:
+            row.append(hit)
+            continue
+        if len(row) >= _ROW and not (is_governed(cell.low, 0, row[0].start) or cell.closed.overlaps(*row[0][:2])):
+            yield from (member.start for member in row[1:])
+        row = [hit] if hit.slug and vocabulary().types[hit.slug].left_by_meetings else []
+
+
+_NONE = Word(-1, -1, "")
 
 
 def _opens(low: str, start: int) -> bool:

@@ -126,9 +126,7 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
     }
     shared = shares_tail(cell, begin, stop, links)
     shared = shared or is_one_title(cell, begin, stop, [(link.start, link.end) for link in links])
-    kinds = [link.kind for link in links]
-    is_entry = stop - begin < len(cell.low) or "comma" in kinds
-    is_pair = is_entry and [kind for kind in kinds if kind in BARS] == ["slash"]  # "1. KAK / TOR": two names
+    is_pair = [link.kind for link in links if link.kind in BARS] == ["slash"]  # "1. KAK / TOR": two names
     together |= BARS if 2 * sum(bars) >= len(bars) and not is_pair and not (shared and bars) else set()
     listed = _are_listed(cell, begin, links)
     reading = _Reading(cell, links, shared, _are_short(cell, links), listed, _are_chained(cell, links), together)
@@ -205,7 +203,7 @@ class _Reading(NamedTuple):
         elif link.kind in ("comma", "plus"):
             is_apart = not self.is_title(link, begin, count)
         elif link.kind == "and":
-            is_apart = self.goes_on(link, begin, count)
+            is_apart = self.is_of_meeting(link, begin) or self.goes_on(link, begin, count)
         else:
             is_apart = link.kind in self.together
         return is_apart and not self.is_example(link, begin)
@@ -313,6 +311,13 @@ class _Reading(NamedTuple):
         is_name = 1 < len(words) <= _NAME - 2 and words[0][0].isupper() and not _DONE.match(words[0].lower())
         return is_name and self.cell.text[link.end].isupper() and bool(own(self.cell.low, hit.end, link.stop))
 
+    def is_of_meeting(self, link: Link, begin: int) -> bool:
+        """Tell "... dari hasil survei dan Notula rapat": a paper of a meeting, in capitals behind small letters."""
+        hit, text = self.cell.paper_at(link.end), self.cell.text
+        if hit is None or not (text[link.end].isupper() and vocabulary().types[hit.slug].left_by_meetings):
+            return False
+        return "".join(text[max(begin, link.start - _LONGEST_HEAD) : link.start].split()[-1:])[:1].islower()
+
     def goes_on(self, link: Link, begin: int, count: int) -> bool:
         """Tell what "dan" begins: a document with words of its own beside one that has them too."""
         cell = self.cell
@@ -349,8 +354,9 @@ class _Reading(NamedTuple):
         is_paper = first.slug is not ARTEFACT or is_lead or (hit.slug is not ARTEFACT and near is None)
         if words > 0 and is_paper and not is_same and cell.text[link.end].isupper():
             return True  # "Laporan Pelaksanaan Monev dan SOP Pelayanan"; one: "Undangan rapat dan daftar hadir X"
-        joins_bare = is_bare and "&" not in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
-        return words > 2 or count > 0 or joins_bare or link.start in cell.ends
+        is_tight = "&" in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
+        shares = is_tight and not (words or is_bare) and link is not self.links[-1]  # "SK, Undangan & Notula A, Foto"
+        return words > 2 or (count > 0 and not shares) or (is_bare and not is_tight) or link.start in cell.ends
 
 
 def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:
