@@ -232,7 +232,8 @@ _JOINED = re.compile(r"(?<![a-z])(?:dan|serta|jo|atau)$")
 
 def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     """A type in capitals right behind the date, number or period that closes the document before; rows of papers."""
-    if len(cell.papers) >= _ROW:
+    names = cell.papers
+    if len(names) >= _ROW and any(hit.end + 1 in names for hit in names.values()):
         yield from _in_row(cell)
     if not cell.finds:
         return
@@ -265,17 +266,13 @@ _ROW = 3  # names at least
 def _in_row(cell: EvidenceText) -> Iterator[int]:
     """ "Undangan Daftar Hadir Notulen Foto": papers of a meeting with nothing between them."""
     row: list[Word] = []
-    for hit in (*cell.named, _NONE):
-        is_next = row and hit.start == row[-1].end + 1 and cell.low[row[-1].end] == " "
-        if is_next and vocabulary().types[hit.slug].left_by_meetings and hit.slug != row[-1].slug:
-            row.append(hit)
+    for hit in cell.named:
+        if not row or hit.start != row[-1].end + 1 or cell.low[hit.start - 1] != " " or hit.slug == row[-1].slug:
+            row = []
+        row = [*row, hit] if vocabulary().types[hit.slug].left_by_meetings else []
+        if len(row) < _ROW or is_governed(cell.low, 0, row[0].start) or cell.closed.overlaps(*row[0][:2]):
             continue
-        if len(row) >= _ROW and not (is_governed(cell.low, 0, row[0].start) or cell.closed.overlaps(*row[0][:2])):
-            yield from (member.start for member in row[1:])
-        row = [hit] if hit.slug and vocabulary().types[hit.slug].left_by_meetings else []
-
-
-_NONE = Word(-1, -1, "")
+        yield from (member.start for member in row[1:])
 
 
 def _opens(low: str, start: int) -> bool:
