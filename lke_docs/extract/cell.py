@@ -110,6 +110,11 @@ class EvidenceText:
         return mask(self.low, shut) if shut else self.low
 
     @lazy
+    def flat(self) -> str:
+        """The text in lower case on one line, its places kept."""
+        return self.low.replace("\n", " ")
+
+    @lazy
     def ends(self) -> Mapping[int, int]:
         """Where a number, a date or a period ends, with its start: there a document may end too."""
         return {end: start for start, end in self.finds}

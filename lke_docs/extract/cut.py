@@ -61,8 +61,8 @@ def _lines(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     return line_starts(cell)
 
 
-_DASHED = re.compile(r"\s*[-–]\s[^\n]*$")
-_DASH_BETWEEN = re.compile(r"(?<=\s)[-–]\s(?=[A-Z])")
+_DASHED = re.compile(r"\s*'?[-–]\s(?P<lower>[a-z])?[^\n]*$")
+_DASH_BETWEEN = re.compile(r"(?<=\s)[-–]\s(?=[A-Za-z])")
 _DASH = re.compile(r"-\s(?:(?<=[:;,]-\s)|(?<=[:;,]\s-\s))(?=[A-Za-z])")
 
 
@@ -70,8 +70,10 @@ def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     text = cell.text
     if not text.isascii() or "[" in text:
         yield from (match.start() for match in _BULLET.finditer(text))
-    if _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, with marks
-        yield from (match.start() for match in _DASH_BETWEEN.finditer(text) if not cell.closed.overlaps(*match.span()))
+    if dashed := _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, with marks
+        for match in _DASH_BETWEEN.finditer(text):
+            if not cell.closed.overlaps(*match.span()) and (dashed["lower"] or text[match.end()].isupper()):
+                yield match.start()
     if text.count("-") > 1:
         starts = [match.start() - text[match.start() - 1].isspace() for match in _DASH.finditer(text)]
         starts = [start for start in starts if not cell.closed.overlaps(start, start + 1)]
@@ -152,14 +154,16 @@ _CLAIM_AFTER_COLON = re.compile(r":\s{1,4}(?=(?:telah|sudah)\s)")
 def introduced() -> re.Pattern[str]:
     """A word with a colon that introduces a list ("yaitu:") or a note ("catatan:")."""
     words, head, note = (alternation(vocabulary().listing[name]) for name in ("introduces", "heads", "notes"))
-    return re.compile(rf"(?<![a-z])(?:{words}|(?<![a-z,]\s)(?:{head})|(?P<note>{note}))\s?:$")
+    return re.compile(
+        rf"(?<![a-z])(?:{words}|(?<![a-z,] )(?:{head})(?:\s(?:yang\s)?[a-z]{{3,16}})?|(?P<note>{note}))\s?:$"
+    )
 
 
 def _behind_introductions(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     low, end = cell.low, 0
     while end := low.find(":", end) + 1:
-        match = introduced().search(low, max(0, end - 30), end)
-        if match is None or cell.closed.overlaps(*match.span()):
+        match = introduced().search(low, max(0, end - 40), end)
+        if match is None or cell.closed.overlaps(*match.span()) or within(cell.named, *match.span()):
             continue
         if match["note"]:
             yield match.start()
@@ -227,7 +231,10 @@ _JOINED = re.compile(r"(?<![a-z])(?:dan|serta|jo|atau)$")
 
 
 def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    """A type in capitals right behind the date, number or period that closes the document before."""
+    """A type in capitals right behind the date, number or period that closes the document before; rows of papers."""
+    names = cell.papers
+    if len(names) >= _ROW and any(hit.end + 1 in names for hit in names.values()):
+        yield from _in_row(cell)
     if not cell.finds:
         return
     earlier: Word | None = None
@@ -249,7 +256,23 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         goes_on = began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin, named)
         if (is_new or goes_on) and not _JOINED.search(cell.low, gap - 6, gap):
             yield begin
-            began = begin if is_new else began
+            is_apart = "," in cell.low[gap:begin]  # where commas part papers, what follows one is its title
+            began = began if not is_new else -1 if is_apart else begin
+
+
+_ROW = 3  # names at least
+
+
+def _in_row(cell: EvidenceText) -> Iterator[int]:
+    """ "Undangan Daftar Hadir Notulen Foto": papers of a meeting with nothing between them."""
+    row: list[Word] = []
+    for hit in cell.named:
+        if not row or hit.start != row[-1].end + 1 or cell.low[hit.start - 1] != " " or hit.slug == row[-1].slug:
+            row = []
+        row = [*row, hit] if vocabulary().types[hit.slug].left_by_meetings else []
+        if len(row) < _ROW or is_governed(cell.low, 0, row[0].start) or cell.closed.overlaps(*row[0][:2]):
+            continue
+        yield from (member.start for member in row[1:])
 
 
 def _opens(low: str, start: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.governed import governed_regex
 from lke_docs.extract.kind import is_note, label_line
-from lke_docs.extract.listing import GOES_ON
+from lke_docs.extract.listing import GOES_ON, JOINING
 from lke_docs.extract.mention import BOX, CLOSE, SIGNS
 from lke_docs.extract.span import before, first_from, within
 from lke_docs.patterns import FILE_ENDING, vocabulary
@@ -152,10 +152,7 @@ def _first_words(line: str) -> str:
 
 
 _FILE_END = re.compile(rf"(?i)[\w)\]]{FILE_ENDING}[\s;,.)]*$")
-_OPEN_END = re.compile(
-    r"(?i)(?:^|\s)(?:dan|di|ke|dari|tentang|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
-    r"|bulan|dalam|kepala|atas)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"
-)
+_OPEN_END = re.compile(rf"(?i)(?:^|\s)(?:{JOINING}|kepala)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$")
 
 
 def _ends(line: str, after: str, width: int, begins_document: bool, is_lower: bool) -> bool:

@@ -25,6 +25,7 @@ from lke_docs.patterns import alternation, vocabulary
 COORDINATED = re.compile(
     r"\s{0,4}(?:\)\s{0,4})?(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"
 )
+_OWNED = re.compile(rf"(?:\s\w{{3,20}})?{COORDINATED.pattern}")
 _AND = r"(?:(?:dan(?:/ ?atau)?|serta|atau|&)\s{1,40})?"
 _LINK = re.compile(  # the first character of each finds it quickly; what stands before is asked last
     rf"""(?x) , \s{{0,60}} {_AND} # "A, B", "A, B, dan C"
@@ -35,9 +36,12 @@ _LINK = re.compile(  # the first character of each finds it quickly; what stands
     | \. \s{{1,40}} (?:(?:dan|serta)\s{{1,4}}(?:juga\s{{1,4}})?)?  # "SOP Umpan Balik. Dan SOP Pengaduan"
     """
 )
+JOINING = (  # words that end no piece and begin none
+    r"dan|di|ke|dari|tentang|ttg|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal|bulan|dalam"
+    r"|atas|kepada|bagi|sebagai|sesuai|terhadap|terkait|antara|menuju|melalui|lewat"
+)
 GOES_ON = re.compile(
-    r"(?i)(?:dan|di|ke|dari|tentang|ttg|nomor|no|tanggal|tgl|untuk|dengan|pada|oleh|serta|atau|yang|perihal|hal"
-    r"|bulan|dalam|atas|tahun|s\.?d|sampai|kepada|bagi|sebagai|sesuai|dll|dst|dsb|(?:ber|di|me|ter)[a-z]{4,20})(?![a-z])|[^\w#\"“]"
+    rf"(?i)(?:{JOINING}|tahun|s\.?d|sampai|dll|dst|dsb|(?:ber|di|me|ter)[a-z]{{4,20}})(?![a-z])|[^\w#\"“]"
     r"|https?:|www\."
 )
 _KINDS = {",": "comma", "+": "plus", "-": "dash", "–": "dash", "/": "slash", "|": "bar", "\t": "tab", ".": "stop"}
@@ -122,9 +126,7 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
     }
     shared = shares_tail(cell, begin, stop, links)
     shared = shared or is_one_title(cell, begin, stop, [(link.start, link.end) for link in links])
-    kinds = [link.kind for link in links]
-    is_entry = stop - begin < len(cell.low) or "comma" in kinds
-    is_pair = is_entry and [kind for kind in kinds if kind in BARS] == ["slash"]  # "1. KAK / TOR": two names
+    is_pair = [link.kind for link in links if link.kind in BARS] == ["slash"]  # "1. KAK / TOR": two names
     together |= BARS if 2 * sum(bars) >= len(bars) and not is_pair and not (shared and bars) else set()
     listed = _are_listed(cell, begin, links)
     reading = _Reading(cell, links, shared, _are_short(cell, links), listed, _are_chained(cell, links), together)
@@ -140,7 +142,7 @@ def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
     """Where a list begins behind what names no paper: "Agar diunggah bukti berupa undangan, notula", "K2: register"."""
     match = _HEAD.match(cell.open, begin, stop) if ":" in cell.open else None
     if match is None or match[1].split()[-1] in vocabulary().labels:
-        may_introduce = any(map(cell.low.__contains__, introducing_words()))
+        may_introduce = any(map(cell.flat.__contains__, introducing_words()))
         match = _introducing().search(cell.open, begin, stop) if may_introduce else None
     if match is None or within(cell.named, begin, match.end() - 1):
         return None
@@ -201,7 +203,7 @@ class _Reading(NamedTuple):
         elif link.kind in ("comma", "plus"):
             is_apart = not self.is_title(link, begin, count)
         elif link.kind == "and":
-            is_apart = self.goes_on(link, begin, count)
+            is_apart = self.is_of_meeting(link, begin) or self.goes_on(link, begin, count)
         else:
             is_apart = link.kind in self.together
         return is_apart and not self.is_example(link, begin)
@@ -240,14 +242,17 @@ class _Reading(NamedTuple):
             return True  # "Telah tersedia pembatas, kotak saran", "tentang Kedudukan, Susunan Organisasi"
         if hit and not count and self.names_kinds(begin):
             return True
-        if hit and self.listed and own(cell.low, hit.end, link.stop):
+        if hit and self.listed and own(cell.open, hit.end, link.stop):
             return False  # "SK tim reviu IKU, PK Kantor, LHE": words of its own
         if (kind and kind.left_by_meetings) or cell.has_own_number(link.end, link.stop):
             return False
         is_named = hit is not None and hit.start == link.end and cell.low[hit.start : hit.end] not in vocabulary().lead
         is_thing = kind is None or kind.role == "activity"  # "dipublikasikan pada website, media sosial"
         governed = self.governed(link, begin, cell.members if is_thing else cell.named) if is_named else None
-        return governed is not None and governed.end == link.start
+        if hit is None or governed is None:
+            return False
+        owner = cell.low[governed.end : link.start].split()  # "Dokumentasi penyusunan Renja Satker, PK, dan RKA"
+        return not owner or (len(owner) < 2 and (is_thing or self.listed) and not own(cell.open, hit.end, link.stop))
 
     def names_kinds(self, begin: int) -> bool:
         """Tell "SK tentang Format Surat, Laporan, dan Notula": bare kinds of papers in a title, that of no meeting."""
@@ -275,7 +280,7 @@ class _Reading(NamedTuple):
         cell, earlier = self.cell, link.start
         last: Word | None = None
         for hit in islice(before(named, link.start), _LONGEST_LIST):
-            if hit.start <= begin or (last and not COORDINATED.fullmatch(cell.low, hit.end, earlier)):
+            if hit.start <= begin or (last and not _OWNED.fullmatch(cell.low, hit.end, earlier)):
                 return None
             last, earlier = last or hit, hit.start
             if is_governed(cell.low, begin, earlier):
@@ -305,6 +310,13 @@ class _Reading(NamedTuple):
         words = self.cell.text[begin : link.start].split()
         is_name = 1 < len(words) <= _NAME - 2 and words[0][0].isupper() and not _DONE.match(words[0].lower())
         return is_name and self.cell.text[link.end].isupper() and bool(own(self.cell.low, hit.end, link.stop))
+
+    def is_of_meeting(self, link: Link, begin: int) -> bool:
+        """Tell "... dari hasil survei dan Notula rapat": a paper of a meeting, in capitals behind small letters."""
+        hit, text = self.cell.paper_at(link.end), self.cell.text
+        if hit is None or not (text[link.end].isupper() and vocabulary().types[hit.slug].left_by_meetings):
+            return False
+        return "".join(text[max(begin, link.start - _LONGEST_HEAD) : link.start].split()[-1:])[:1].islower()
 
     def goes_on(self, link: Link, begin: int, count: int) -> bool:
         """Tell what "dan" begins: a document with words of its own beside one that has them too."""
@@ -342,8 +354,9 @@ class _Reading(NamedTuple):
         is_paper = first.slug is not ARTEFACT or is_lead or (hit.slug is not ARTEFACT and near is None)
         if words > 0 and is_paper and not is_same and cell.text[link.end].isupper():
             return True  # "Laporan Pelaksanaan Monev dan SOP Pelayanan"; one: "Undangan rapat dan daftar hadir X"
-        joins_bare = is_bare and "&" not in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
-        return words > 2 or count > 0 or joins_bare or link.start in cell.ends
+        is_tight = "&" in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
+        shares = is_tight and not (words or is_bare) and link is not self.links[-1]  # "SK, Undangan & Notula A, Foto"
+        return words > 2 or (count > 0 and not shares) or (is_bare and not is_tight) or link.start in cell.ends
 
 
 def _are_short(cell: EvidenceText, links: Sequence[Link]) -> bool:

@@ -146,7 +146,7 @@ def _begins_as_letter(low: str, start: int, end: int, heads: Sequence[Word]) -> 
 _BUNDLE = re.compile(r"\(\s{0,3}(?:[a-z][a-z\s]{1,24}:\s?)?(?:[a-z][a-z\s/]{0,30}(?:,|dan|&)\s{0,3}){0,5}$")
 _ENTRY_END = re.compile(r"\s{0,3}(?:,|dan(?![a-z])|&|\))")
 _ALTERNATIVE = re.compile(
-    r"(?:/\s?|\s(?:&|atau|berupa|dalam bentuk|(?:dilengkapi|disertai)(?: dengan)?|melampirkan)\s)$"
+    r"(?:/\s?|\s(?:&|atau|berupa|dalam bentuk|(?:dilengkapi|disertai)(?: dengan)?|beserta|melampirkan)\s)$"
 )
 
 

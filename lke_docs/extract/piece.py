@@ -174,7 +174,7 @@ def _mark_headings(cell: EvidenceText, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _introduces(cell: EvidenceText, piece: Piece) -> bool:
     """Tell "Bukti dukung:" and "Bukti dukung berupa" by their last word."""
-    return cell.text[piece.end - 1] == ":" or cell.low.endswith(introducing_words(), piece.start, piece.end)
+    return cell.text[piece.end - 1] == ":" or cell.flat.endswith(introducing_words(), piece.start, piece.end)
 
 
 def _has_own(cell: EvidenceText, piece: Piece) -> bool:
@@ -205,8 +205,8 @@ def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece) -> bool:
     is_shown = cell.member_at(after.start) and cell.has_own_number(after.start, after.start + len(line))
     if is_shown and says(cell, piece.start, piece.end):
         return True  # "TNA sudah disusun" over "Dokumen TNA tanggal 5 Maret 2023"
-    if piece.end - piece.start > 120:
-        return False
+    if piece.end - piece.start > 120 or (end and "\n" not in text[end : piece.start]):
+        return False  # the latter: "Laporan Bimtek dan Daftar Hadir" over "- Foto"
     body = text[piece.start : piece.end]
     mark = "\n" + text[end : piece.start].rpartition("\n")[2]
     if _BULLETED.search(below):

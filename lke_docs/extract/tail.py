@@ -44,7 +44,7 @@ def shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
 
 def own(low: str, start: int, stop: int) -> str:
     """The words that a name has of its own, up to the next link."""
-    return low[start:stop].strip(" .;,\n")
+    return low[start:stop].strip(" .;,\n\x00")
 
 
 def _is_bare(cell: EvidenceText, hit: Word, end: int) -> bool:
