@@ -139,7 +139,19 @@ def test_older_reading_changes_only_what_differs() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "letter"),
-    [("YA", "YA"), ("ya", "YA"), (" Tidak. ", "TIDAK"), ("A", "YA"), ("B", None), ("", None)],
+    [
+        ("YA", "YA"),
+        ("ya", "YA"),
+        (" Tidak. ", "TIDAK"),
+        ("tdk", "TIDAK"),
+        ("Ya (sudah)", "YA"),
+        ("Sudah (Ya)", "YA"),
+        ("Ya,", "YA"),
+        ("A", "YA"),
+        ("Ya / Tidak", None),
+        ("B", None),
+        ("", None),
+    ],
 )
 def test_letter_of_an_answer_as_written(answer: str, letter: str | None) -> None:
     assert load_instrument("zi-2019").indicators["A.3.1.C"].letter_of(answer) == letter

@@ -49,6 +49,8 @@ def _is_plain(data: bytes) -> bool:
         return False
     if any(byte < 9 for byte in head[:64]) or head[:2] in (b"\x1f\x8b", b"\xff\xd8", b"MZ", b"7z"):
         return False
+    if b"MIME-Version:" in head:
+        return False
     if head[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return False
     lines = head.splitlines()[:20]

@@ -15,6 +15,7 @@ HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What this program wrote of a sheet, save the sheet itself (`export`): its marks and findings stand between the cells.
 _OWN = re.compile(rb'<meta name="?generator"? content="?lke-docs|"schema"\s*:\s*"lke-docs/(?!sheet/)')
+_MAIL = re.compile(rb"(?im)^MIME-Version:(?=.*?base64)", re.DOTALL)  # a message or a page in one file, in code
 _HEAD = 8192
 _MOST_TYPES = 1 << 20  # of what a package says its parts are
 # What a package is: the types of its parts say it, whatever they are called; the usual names where they do not.
@@ -82,6 +83,10 @@ def _refuse_other(head: bytes, source: str) -> None:
                 source, f"isinya {name}, bukan lembar LKE.",
                 remedy="Berikan LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
             )  # fmt: skip
+    if _MAIL.search(head):
+        raise _refuse(source, UnreadFormat(
+            "isinya surel atau halaman web dalam satu berkas.", "Simpan lampirannya, atau simpan halamannya sebagai HTML.",
+        ))  # fmt: skip
     if _OWN.search(head):
         raise InputError(source, "isinya hasil lke-docs, bukan lembar LKE.", remedy="Berikan lembar yang diperiksanya.")
 

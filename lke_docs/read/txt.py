@@ -22,7 +22,7 @@ from lke_docs.read.label import is_of_page, labelled
 from lke_docs.read.markup import unmarked_lines
 from lke_docs.read.notice import of_texts
 from lke_docs.read.vocabulary import names_paper
-from lke_docs.text import clean, clean_name
+from lke_docs.text import as_seen, clean, clean_name
 
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
 _MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")

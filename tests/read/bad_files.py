@@ -223,6 +223,10 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "gambar_png": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "gambar PNG"),
     "gambar_jpeg": (lambda: b"\xff\xd8\xff\xe0" + bytes(100), "gambar JPEG"),
     "rtf": (lambda: b"{\\rtf1\\ansi LKE}", "RTF"),
+    "surel": (
+        lambda: b"Subject: LKE\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: base64\r\n\r\nTEtF",
+        "isinya surel",
+    ),
     "gzip": (lambda: b"\x1f\x8b\x08" + bytes(100), "GZIP"),
     "program": (lambda: b"MZ" + bytes(1000), "program"),
     "xlsx_tanpa_lembar": (lambda: archive({"xl/workbook.xml": "<workbook/>"}), "tidak ada teks"),

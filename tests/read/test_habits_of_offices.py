@@ -13,6 +13,7 @@ import pytest
 from openpyxl.comments import Comment
 
 from lke_docs.read import read_bytes
+from lke_docs.text import as_seen
 from tests.read.kinds import FORM, OLD, Item, book, items, saved, table, wanted
 from tests.read.test_layouts_of_offices import read, read_rows
 
@@ -33,6 +34,19 @@ def test_what_stands_round_an_answer_is_no_part_of_it(valued: str) -> None:
     assert not sheet.notices
 
 
+@pytest.mark.parametrize("written", ["{}\u200b", "\ufeff{}", "{}\u00ad", "{}\u00a0"])
+def test_what_has_no_width_is_no_part_of_an_answer(written: str) -> None:
+    of = items()
+    rows = table(of, ("mark", "text", "valued", "proof"), valued=lambda item: written.format(item.answer))
+    sheet = read_bytes(saved(book(("LKE", [["No", "Penilaian", "Jawaban", "Bukti Dukung"], *rows]))), "LKE.xlsx")
+
+    assert read_rows(sheet) == wanted(of)
+
+
+def test_full_width_letters_are_letters() -> None:
+    assert as_seen("Ｙａ") == "Ya"
+
+
 @pytest.mark.parametrize("title", ["Jenis Jawaban", "Tipe Isian", "Answer Type"])
 def test_kinds_of_answers_are_neither_answers_nor_evidence(title: str) -> None:
     of = items()
@@ -44,7 +58,17 @@ def test_kinds_of_answers_are_neither_answers_nor_evidence(title: str) -> None:
     assert not any(row.reviews for row in sheet.rows)
 
 
-@pytest.mark.parametrize("title", ["Rekomendasi Tahun Lalu", "Saran", "Rekomendasi TPI"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Rekomendasi Tahun Lalu",
+        "Saran",
+        "Rekomendasi TPI",
+        "Dokumen yang Belum Ada",
+        "Kekurangan Bukti",
+        "Rencana Aksi",
+    ],
+)
 def test_advice_is_no_evidence(title: str) -> None:
     of = items()
     rows = table(of, ("mark", "text", "answer", "proof", "said"), said=lambda item: "Lengkapi notula rapat 2024")
@@ -52,6 +76,26 @@ def test_advice_is_no_evidence(title: str) -> None:
 
     assert read_rows(sheet) == wanted(of)
     assert any(row.reviews for row in sheet.rows) or f"“{title}” bukan bukti dukung" in sheet.notices[0].text
+
+
+@pytest.mark.parametrize("title", ["Contoh Eviden", "Standar Bukti", "Eviden Minimal"])
+def test_what_the_form_asks_for_is_no_evidence(title: str) -> None:
+    of = items()
+    rows = table(of, ("mark", "text", "answer", "proof", "said"), said=lambda item: "SK Tim Kerja, notula")
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung", title], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert f"“{title}” bukan bukti dukung" in sheet.notices[0].text
+
+
+@pytest.mark.parametrize("who", ["Pendamping", "Kabag", "Tim Mutu", "Pimpinan"])
+def test_whoever_remarks_gives_no_evidence(who: str) -> None:
+    of = items()
+    rows = table(of, ("mark", "text", "answer", "proof", "said"), said=lambda item: "Lengkapi tanda tangan")
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung", f"Catatan {who}"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert {name for row in sheet.rows for name, *_ in row.reviews} == {who}
 
 
 @pytest.mark.parametrize("written", ["{}", "{} -", "({})"])
@@ -165,6 +209,9 @@ OLD = {
         (("Jawaban 2023", "Jawaban 2024", "Bukti Dukung"), ("old", "answer", "proof")),
         (("Jawaban 2024", "Jawaban 2023", "Bukti Dukung"), ("answer", "old", "proof")),
         (("Jawaban Tahun Lalu", "Bukti Tahun Lalu", "Jawaban", "Bukti"), ("old", "past", "answer", "proof")),
+        (("Draf Jawaban", "Jawaban Final", "Bukti Dukung"), ("old", "answer", "proof")),
+        (("Jawaban Menjadi", "Jawaban Semula", "Bukti Dukung"), ("answer", "old", "proof")),
+        (("Target Jawaban", "Jawaban Saat Ini", "Bukti Dukung"), ("old", "answer", "proof")),
         (("Jawaban", "Bukti", "Jawaban Tahun Sebelumnya", "Bukti"), ("answer", "proof", "old", "past")),
         (("Jawaban Unit 2023", "Jawaban Unit 2024", "Bukti", "Jawaban TPI 2024"), ("old", "answer", "proof", "answer")),
     ],

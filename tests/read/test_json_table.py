@@ -107,6 +107,15 @@ def test_a_tree_of_areas_is_read_with_its_links_and_evaluators() -> None:
     assert (sheet.unit, sheet.year and sheet.year.value, sheet.unplaced) == ("Loka Uji Contoh", 2024, ())
 
 
+def test_who_gave_an_answer_and_when_is_no_evidence() -> None:
+    given = [
+        {**record, "Jawaban": {"nilai": record["Jawaban"], "oleh": "operator1", "waktu": "2025-06-02"}}
+        for record in RECORDS
+    ]
+
+    assert rows(read(given)) == READ
+
+
 def test_a_question_may_hang_on_its_answer() -> None:
     answers = [
         {"indikator": {"kode": "A.I.1.i.a", "pertanyaan": TEAM}, "jawaban": "Ya",

@@ -262,6 +262,13 @@ def test_without_a_year_rules_on_dates_rest() -> None:
             "RUDENIM CONTOH",
             2023,
         ),
+        (
+            "a.xlsx",
+            [("Satker: Balai Contoh Kab. Melati. Berikut isian LKE kami", "Tahun: 2023")],
+            "Balai Contoh Kab. Melati",
+            2023,
+        ),
+        ("a.xlsx", [("Unit Kerja: Balai Contoh Sari, Tahun 2023",)], "Balai Contoh Sari", 2023),
         ("a.xlsx", [("RUTAN KELAS I CONTOH",), ("KANWIL CONTOH 2023",)], "RUTAN KELAS I CONTOH", 2023),
     ],
 )
@@ -381,7 +388,7 @@ def test_master_list_beside_the_answers_counts(tmp_path: Path) -> None:
         {"id": 1, "teks_pertanyaan": CHOICE}, {"id": 2, "teks_pertanyaan": TEAM}]}]}  # fmt: skip
     (tmp_path / "master.json").write_text(json.dumps(master), encoding="utf-8")
     file = tmp_path / "jawaban.json"
-    file.write_bytes(portal([{"soal_id": 1, "jawaban_unit": "B"}, {"soal_id": 2, "jawaban_unit": "Ya"}]))
+    file.write_bytes(portal([{"soal_id": 1, "jawaban_unit": "B"}, {"soal_id": "2", "jawaban_unit": "Ya"}]))
 
     assert {row.code: row.answer for row in read_sheet(file).rows} == {"A.I.1.i.b": "B", "A.I.1.i.a": "Ya"}
 
