@@ -40,6 +40,9 @@ _LOCKED = UnreadFormat(
     "berkas dikunci dengan sandi.",
     "Buka di Word atau Excel, hapus sandinya (File > Info > Protect), lalu simpan ulang.",
 )
+_MESSAGE = UnreadFormat(
+    "isinya surel atau halaman web dalam satu berkas.", "Simpan lampirannya, atau simpan halamannya sebagai HTML."
+)
 _OLD = {
     "WordDocument": UnreadFormat(
         "bentuk Word lama (.doc) tidak dibaca.", "Buka di Word atau LibreOffice lalu simpan sebagai DOCX."
@@ -84,9 +87,7 @@ def _refuse_other(head: bytes, source: str) -> None:
                 remedy="Berikan LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
             )  # fmt: skip
     if _MAIL.search(head):
-        raise _refuse(source, UnreadFormat(
-            "isinya surel atau halaman web dalam satu berkas.", "Simpan lampirannya, atau simpan halamannya sebagai HTML.",
-        ))  # fmt: skip
+        raise _refuse(source, _MESSAGE)
     if _OWN.search(head):
         raise InputError(source, "isinya hasil lke-docs, bukan lembar LKE.", remedy="Berikan lembar yang diperiksanya.")
 
