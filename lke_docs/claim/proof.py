@@ -111,10 +111,17 @@ def _is_there(item: EvidenceItem, bundle: Bundle) -> bool:
 
 
 def _is_named(item: EvidenceItem) -> bool:
-    """The kind of document stands at the head ("Laporan ...", "Dokumen Training Need Analysis")."""
+    """The kind of document stands at the head ("Laporan ...") or, of "Dokumen" and "Berkas", what it is before its
+    time: "Dokumen kegiatan tanggal 7 Maret 2024 hasil penilaian kinerja" only says again what was asked."""
     first = next((mention for mention in item.mentions if mention.offered), None)
     lead = lead_regex().match(item.text.lower())
-    return (first is not None and first.start - item.start <= _HEAD) or (lead is not None and lead.end() > 0)
+    led = lead.end() if lead else 0
+    if first is not None and first.start - item.start <= _HEAD and not (led and first.slug == "lainnya"):
+        return True
+    times: tuple[Spanned, ...] = (*item.dates, *item.periods)
+    timed = min((it.start for it in times), default=item.end) - item.start
+    said = frozenset(_WORD.findall(item.text[led:timed].casefold())) - empty_words()
+    return led > 0 and bool(item.references or said)
 
 
 def _is_in_time(item: EvidenceItem, horizon: Horizon) -> bool:

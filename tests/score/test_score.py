@@ -207,6 +207,8 @@ SHOWN = [
     (NEW, "A.I.6.iii.c", "A", TWICE.format("Laporan Evaluasi Penanganan Hama Gedung"), "C"),
     (NEW, "A.I.6.iii.c", "A", TWICE.format("Laporan Evaluasi Penanganan"), "A"),
     (NEW, "A.I.1.iii.c", "A", "Laporan tindak lanjut hasil monev (9 dari 9 saran selesai) tanggal 8 Juli 2021", "A"),
+    (OLD, "A.3.4.D", "YA", "Dokumen kegiatan 34 tanggal 7 Maret 2021 hasil penilaian kinerja individu reward", "TIDAK"),
+    (OLD, "A.1.2.A", "YA", "Dokumen Rencana Kerja Zona Integritas tanggal 8 Februari 2021", "YA"),
     (NEW, "A.I.1.iii.b", "A", TWICE.format("Notula Monev Kebersihan Gedung dipimpin Ketua"), "D"),
     (NEW, "A.I.1.iii.b", "A", TWICE.format("Notula Rapat Monev dipimpin Ketua"), "A"),
     (NEW, "A.I.1.iii.c", "A", "Laporan Tindak Lanjut Seluruh Rekomendasi Rapat Parkir tanggal 24 Juni 2021", "D"),
