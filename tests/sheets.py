@@ -64,7 +64,7 @@ def mended(case: dict[str, Any]) -> list[Sheet]:
     """
     ways = case["mended"]
     if isinstance(ways, list) and isinstance(ways[0], list):
-        return [sheet(ways)]
+        return [sheet(ways, unit=case.get("unit", UNIT))]
     return [_changed(case, way) for way in (ways if isinstance(ways, list) else [ways])]
 
 
@@ -82,4 +82,4 @@ def _changed(case: dict[str, Any], change: dict[str, str]) -> Sheet:
         (row.code, row.question, change.get(row.code, change.get(row.answer, row.answer)), evidence(row.evidence))
         for row in faulty.rows
     )
-    return sheet(rows)
+    return sheet(rows, unit=faulty.unit)

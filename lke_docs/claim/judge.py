@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from lke_docs.claim.about import Shared, shared_by
 from lke_docs.claim.cadence import judge_cadence
 from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import judge_coverage
 from lke_docs.claim.ground import ELSEWHERE, NO_EVIDENCE, UNPROVEN, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
-from lke_docs.claim.proof import Pieces, Shared, named_only, shared_by, unproving, wordings
+from lke_docs.claim.proof import Astray, Pieces, astray, named_only, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.share import yearly_shares
 from lke_docs.claim.vocabulary import ClaimVocabulary, WordsOrTypes
@@ -42,7 +43,7 @@ class Judge:
     @cached_property
     def _common(self) -> tuple[frozenset[str], Shared]:
         """Wordings of pieces under too many questions, and what many questions ask alike."""
-        return wordings(self.context.form.homes), shared_by(self.context.form)
+        return wordings(self.context.form.homes), shared_by(self.context.form, self.context.unit)
 
     @cached_property
     def conditions(self) -> tuple[ConditionState, ...]:
@@ -105,6 +106,10 @@ class Judge:
             empty = unproving(entry, self.context, *self._common)
             self._proving[key] = named_only(self.without(entry, doubted | empty))
         return self._proving[key]
+
+    def astray(self, entry: Entry) -> Astray:
+        """What the papers of a row are, where not one of them shows what is asked."""
+        return astray(entry, self.context, *self._common)
 
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of the letter that the row answers; nothing where it answers none."""

@@ -70,6 +70,7 @@ def _written(done: tuple[str, ...], linking: tuple[str, ...]) -> re.Pattern[str]
         rf"|(?:(?:dari|dr)\s{counted},?\s+(?:(?:{linked})\s+){{1,2}}"  # "dari 18 target prioritas, sebanyak 11"
         rf"(\d{{1,4}})"
         rf"|(?:dari|dr)\s(\d{{1,4}})(?:\s+[a-z/-]{{3,25}}){{1,4}}?,\s+{behind}"  # "dari 11 kebijakan, 8 sudah dinilai"
-        rf"|{counted}\s*[,:]\s+(?:(?:{alternation(linking)})\s+)?(?:{did})\s+(\d{{1,4}}))"
+        rf"|{counted}\s*[,:]\s+(?:(?:{alternation(linking)})\s+)?(?:{did})\s+(\d{{1,4}})"
+        rf"|{counted},\s+(\d{{1,4}})(?=\s+(?:(?:{alternation(linking)})\s+)?(?:{did})(?!\w)))"  # "6 temuan, 4 selesai"
         r"(?![\w.,/%-]|\s+%|\s+persen|\s+(?:kali|x)\b))"
     )

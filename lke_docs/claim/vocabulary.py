@@ -30,7 +30,7 @@ _SECTIONS: Mapping[str, Schema] = {
     "ground": word_lists("filler"),
     "proof": {
         "same": need(LISTS),
-        **word_lists("unproven", "planned", "rules", "anywhere", "partner", "asserting", "title"),
+        **word_lists("unproven", "planned", "rules", "anywhere", "partner", "asserting", "title", "process"),
     },
     "nothing": word_lists("words"),
     "assertion": word_lists("words"),

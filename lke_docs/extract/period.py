@@ -47,7 +47,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         [
             rf"(?:periode\s{{1,4}})?(?P<unknown>{unknown})(?:\s{{1,4}}{ordinal}(?![a-z0-9]))?",
             rf"(?:(?P<quarter>{quarter})|{semester}){nth}",
-            rf"(?P<ylabel>{year})\.?\s{{0,4}}:?\s{{0,4}}(?P<year>{_YEAR}|\d{{3}}(?![\d.,%]|[a-z]))",
+            rf"(?P<ylabel>{year})\.?\s{{0,4}}:?\s{{0,4}}(?P<year>{_YEAR}(?!-(?:0[1-9]|1[0-2])(?![\w/-]))|\d{{3}}(?![\d.,%]|[a-z]))",
         ]
     )
     sources = {
@@ -74,6 +74,7 @@ _NEAR = 300  # characters before a year that may tell what it is the year of
 _QUOTE = re.compile('["“”]')
 _FILE_NAME = re.compile(rf"[^\n;]{{1,200}}?{FILE_ENDING}")
 _LONE_YEAR = re.compile(r"[12][09](?<![\d.,\x00]..)(?<!\dx..)\d\d(?![\da-z]|\.\d)")
+_BEHIND_YEAR = re.compile(r"-(0[1-9]|1[0-2])(?![\w/-]|\.\d)")  # "2024-01"
 _SLOT = re.compile(r"b(?<![a-z0-9].)(0[1-9]|1[0-2])(?![a-z0-9.])")  # "b03": the month of a plan
 _BEFORE_TITLE = re.compile(r"\s{0,3}$|[\s_]{1,3}(?=[a-z]{2})")
 _TOPIC = re.compile(r"(?<![a-z])(?:tentang|perihal|hal|mengenai|ttg)(?![a-z])")
@@ -120,7 +121,12 @@ def _lone(low: str) -> Iterator[_Unit]:
     """Years and months of a plan, in figures without a label."""
     if "0" in low or "9" in low:
         for match in _LONE_YEAR.finditer(low):
-            yield _Unit(*match.span(), "year", int(match[0]), int(match[0]), False)
+            year, month = int(match[0]), _BEHIND_YEAR.match(low, match.end())
+            yield (
+                _Unit(match.start(), month.end(), "month", int(month[1]), year, True)
+                if month
+                else _Unit(*match.span(), "year", year, year, False)
+            )
     if "b0" in low or "b1" in low:
         for match in _SLOT.finditer(low):
             yield _Unit(*match.span(), "month", int(match[1]), None, True)
@@ -220,6 +226,8 @@ def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]
 
 
 def _with_year(unit: _Unit, low: str) -> _Unit:
+    if unit.kind == "month" and unit.year:
+        return unit
     if match := _words()["year_after"].match(low, unit.end):
         return _Unit(unit.start, match.end(), unit.kind, unit.number, int(match["year"]), unit.certain)
     if unit.kind == "month" and (match := _words()["short_year"].match(low, unit.end)):

@@ -37,6 +37,7 @@ class RuleWords(NamedTuple):
     paper: Mapping[str, frozenset[str]]
     office: Mapping[str, frozenset[str]]
     office_short: Mapping[str, str]
+    office_head: Mapping[str, str]
     unit_apart: frozenset[str]
     denial_empty: frozenset[str]
     follow_up: tuple[str, ...]
@@ -56,6 +57,7 @@ def rule_words() -> RuleWords:
         paper={name: frozenset(words) for name, words in paper.items()},
         office={name: frozenset(words) for name, words in office.items()},
         office_short=data.under("office_short").read_all(need(WORD)),
+        office_head=data.under("office_head").read_all(need(WORD)),
         unit_apart=frozenset(data.under("unit").read_all(need(WORDS))["apart"]),
         denial_empty=frozenset(denial["empty"]),
         follow_up=follow_up["words"],

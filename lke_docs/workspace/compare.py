@@ -13,6 +13,7 @@ from lke_docs.workspace.fail_on import is_at_least
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 
 _ALIKE = 52.0  # how alike an edited item stays to what it was (0-100); below, it is another item
+_SAME = 75.0  # how alike what two findings of one rule and row quote is, where they are one whose text was edited
 _FEW_PAIRS = 250_000  # items before times items after that are all compared
 _NEAR = 16  # items that are compared with one in a longer cell: around its place, and with its rarest words
 
@@ -76,8 +77,14 @@ def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) ->
     """Compare two runs by fingerprint. `earlier`: fingerprints seen in runs before the old one."""
     before = {finding.fingerprint for finding in old.findings} if old else set()
     after = {finding.fingerprint for finding in new.findings}
+    was = _was(old, new, before, after, earlier) if old else {}
     changes = []
     for finding in new.findings:
+        if (past := was.get(finding.fingerprint)) is not None:
+            told = "" if past.message == finding.message else f" (sebelumnya: {past.message})"
+            changes.append(Changed(Change.OPEN, finding._replace(message=f"{finding.message}{told}")))
+            after.add(past.fingerprint)
+            continue
         change = Change.OPEN if finding.fingerprint in before else Change.NEW
         if change is Change.NEW and finding.fingerprint in earlier:
             was_checked = old is None or old.ran is None or finding.rule in old.ran
@@ -94,6 +101,34 @@ def compare_runs(old: Run | None, new: Run, *, earlier: Collection[str] = ()) ->
             gone = _claim_deleted(finding, old, new, cells)
             changes.append(Changed(Change.GONE if gone else Change.FIXED, finding, _by_rules(finding, old, new)))
     return Comparison(old, new, tuple(changes))
+
+
+def _was(
+    old: Run, new: Run, before: Collection[str], after: Collection[str], earlier: Collection[str]
+) -> dict[str, PastFinding]:
+    """What new findings were before, by their fingerprints: of one rule, row and matter, another number or month."""
+    from rapidfuzz.fuzz import ratio
+
+    gone: dict[tuple[str, str], list[PastFinding]] = {}
+    for finding in old.findings:
+        if finding.fingerprint not in after:
+            gone.setdefault((finding.rule, finding.indicator), []).append(finding)
+    was = {}
+    for finding in new.findings:
+        left = gone.get((finding.rule, finding.indicator), [])
+        if not left or finding.fingerprint in before or finding.fingerprint in earlier:
+            continue
+        if not (said := _quoted(finding)):
+            continue
+        best = max(left, key=lambda it: ratio(_quoted(it), said))
+        if ratio(_quoted(best), said) >= _SAME:
+            left.remove(best)
+            was[finding.fingerprint] = best
+    return was
+
+
+def _quoted(finding: PastFinding) -> str:
+    return " ".join(mark.quote for mark in finding.spans)
 
 
 def _by_rules(finding: PastFinding, old: Run | None, new: Run) -> bool:

@@ -204,6 +204,11 @@ SHOWN = [
     (NEW, "A.I.5.iv.b", "A", TWICE.format("Laporan Evaluasi Kendaraan Dinas"), "C"),
     (NEW, "A.I.5.iii.c", "A", TWICE.format("Laporan Monev Kebersihan Gedung"), "C"),
     (NEW, "A.I.5.iii.c", "A", TWICE.format("Laporan Monev Dumas"), "A"),
+    (NEW, "A.I.6.iii.c", "A", TWICE.format("Laporan Evaluasi Penanganan Hama Gedung"), "C"),
+    (NEW, "A.I.6.iii.c", "A", TWICE.format("Laporan Evaluasi Penanganan"), "A"),
+    (NEW, "A.I.1.iii.c", "A", "Laporan tindak lanjut hasil monev (9 dari 9 saran selesai) tanggal 8 Juli 2021", "A"),
+    (OLD, "A.3.4.D", "YA", "Dokumen kegiatan 34 tanggal 7 Maret 2021 hasil penilaian kinerja individu reward", "TIDAK"),
+    (OLD, "A.1.2.A", "YA", "Dokumen Rencana Kerja Zona Integritas tanggal 8 Februari 2021", "YA"),
     (NEW, "A.I.1.iii.b", "A", TWICE.format("Notula Monev Kebersihan Gedung dipimpin Ketua"), "D"),
     (NEW, "A.I.1.iii.b", "A", TWICE.format("Notula Rapat Monev dipimpin Ketua"), "A"),
     (NEW, "A.I.1.iii.c", "A", "Laporan Tindak Lanjut Seluruh Rekomendasi Rapat Parkir tanggal 24 Juni 2021", "D"),
@@ -235,6 +240,12 @@ def test_shown_letter(instrument: Instrument, code: str, answer: str, evidence: 
     found = scored(a_sheet(a_row(code, answer, evidence)), instrument)
     support = next(support for support in found.supports if support.code == code)
     assert support.shown_letter == letter
+
+
+@pytest.mark.parametrize(("unit", "letter"), [("SMA Negeri 4 Bukit Sari", "YA"), ("SMA Negeri 2 Muara Jati", "TIDAK")])
+def test_the_name_of_the_unit_is_no_other_matter(unit: str, letter: str) -> None:
+    sheet = a_sheet(a_row("A.I.4.ii.e", "YA", "LKj SMAN 4 Bukit Sari Tahun 2020, 18 Januari 2021"))._replace(unit=unit)
+    assert [it.shown_letter for it in scored(sheet, NEW).supports if it.code == "A.I.4.ii.e"] == [letter]
 
 
 def test_a_title_with_the_words_of_its_question_is_no_copy() -> None:

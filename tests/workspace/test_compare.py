@@ -77,6 +77,16 @@ def test_fixed_or_gone(before: str, quote: str, after: str, change: Change) -> N
     assert [changed.change for changed in found.changes] == [change]
 
 
+def test_a_finding_whose_number_or_months_changed_is_still_open_and_tells_what_it_was() -> None:
+    print_7, print_9 = (f"SK Loket Nomor PRINT-{n}/P.9.17/Cp.1/03/2021" for n in (7, 9))
+    old = a_run(a_finding("a", quote=print_7, text=print_7), evidence=print_7)
+    edited = a_finding("b", quote=print_9, text=print_9)._replace(message="pesan lain")
+    other = a_finding("c", quote="Notula Monev", text="Notula Monev")
+    changes = compare_runs(old, a_run(edited, evidence=print_9)).changes
+    assert [(it.change, it.finding.message) for it in changes] == [(Change.OPEN, "pesan lain (sebelumnya: pesan)")]
+    assert [it.change for it in compare_runs(old, a_run(other, evidence=print_9)).changes] == [Change.NEW, Change.FIXED]
+
+
 def test_a_row_that_is_no_longer_there_takes_its_finding_along() -> None:
     old = a_run(a_finding("a"), evidence=MARCH)
     assert compare_runs(old, a_run(code="A.9", evidence=MARCH)).changes[0].change is Change.GONE

@@ -29,9 +29,9 @@ _MUCH = 0.3  # as near as this to another question, it seems to speak of that on
 def other_topic(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Apakah dokumen berbicara tentang hal yang ditanyakan. Pembandingnya dua: daftar pokok bahasan yang
-    mempunyai pertanyaan sendiri (gratifikasi, whistle blowing, pungutan liar, dan lain-lain), dan kemiripan
-    kata dengan semua pertanyaan dalam instrumen. Alat ini hanya bertanya, tidak pernah memastikan.
+    Apakah dokumen berbicara tentang hal yang ditanyakan, menurut daftar pokok bahasan yang mempunyai pertanyaan
+    sendiri (gratifikasi, pungutan liar, ...) dan kemiripan kata dengan semua pertanyaan. Perlu dilihat jika semua
+    dokumen bertanggal menyebut hal lain dan tidak ada yang menyebut hal yang ditanyakan atau sub-areanya.
 
     ## Mengapa
     Dokumen yang baik pada indikator yang keliru tidak dinilai.
@@ -58,7 +58,7 @@ def other_topic(dossier: Dossier) -> Iterator[Hit]:
         if asked is None or not entry.row.is_choice:
             continue
         items = [item for item in entry.evidence.items if item.is_offered]
-        hits = list(_by_topic(entry, items)) if items else []
+        hits = list(_by_topic(entry, items)) or list(_astray(dossier, asked, entry))
         yield from hits
         if not hits and _shares_nothing(asked, entry, items, dossier.sheet.unit):
             far.append((entry, asked, items))
@@ -66,6 +66,20 @@ def other_topic(dossier: Dossier) -> Iterator[Hit]:
     for entry, asked, items in far:
         if index is not None:
             yield from _by_nearness(dossier, index, asked.code, entry, items)
+
+
+def _astray(dossier: Dossier, asked: Indicator, entry: Entry) -> Iterator[Hit]:
+    """No paper of the row is about its question, as the points have it, and the words of the form can tell."""
+    is_lowest = dossier.form is None or dossier.form.is_lowest(entry)
+    if papers := dossier.judge.astray(entry).other if dossier.judge and not is_lowest else ():
+        yield Hit(
+            entry,
+            f"Tidak satu pun dokumen yang disebut, misalnya {quoted(papers[0].text, 60)}, tampaknya tentang "
+            f"“{asked.label}”, yang dituntut jawaban {entry.row.answer.strip()}. Apakah menjawab pertanyaan ini?",
+            key=("lain",),
+            marks=tuple(Mark.of(entry, item) for item in papers),
+            level=Level.PERLU,
+        )
 
 
 def _shares_nothing(asked: Indicator, entry: Entry, items: list[EvidenceItem], unit: str) -> bool:

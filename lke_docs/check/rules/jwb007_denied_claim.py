@@ -30,9 +30,9 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
     Isian yang menyatakan “belum”, “tidak ada”, atau “tanpa” tentang hal yang justru dinyatakan huruf
     jawabannya: “belum pernah dilakukan mutasi” dengan jawaban YA, “tanpa inovasi” dengan huruf yang menuntut
     inovasi. Begitu pula yang belum dikerjakan di bawah huruf “seluruh”, yang baru direncanakan sesudah masa
-    penilaian, dan konsep yang belum ditandatangani sebagai satu-satunya naskah: perlu diperbaiki. Huruf yang
-    kriterianya sendiri berkata “tanpa” atau “belum” tidak tersentuh. Jika dokumen
-    bertanggal disebut di sampingnya, temuannya perlu diperbaiki.
+    penilaian, dan konsep yang belum ditandatangani, rencana, usulan, atau undangan sebagai satu-satunya
+    naskah: perlu diperbaiki. Huruf yang kriterianya sendiri berkata “tanpa” atau “belum” tidak tersentuh. Jika
+    dokumen bertanggal disebut di sampingnya, temuannya perlu diperbaiki.
 
     ## Mengapa
     Isian sendiri berkata bahwa hurufnya tidak tercapai. Pemeriksa memakai isian itu.

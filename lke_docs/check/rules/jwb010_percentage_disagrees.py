@@ -8,6 +8,8 @@ from functools import cache
 
 from lke_docs.check.rule import NO_FORM, Dossier, Hit, Mark, Skip, rule
 from lke_docs.check.sums import plain
+from lke_docs.claim import Judge, claim_vocabulary
+from lke_docs.claim.share import shares
 from lke_docs.form import Counts, parse_number, value_of
 from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.instrument import Compute
@@ -23,6 +25,7 @@ _BETWEEN = r"(?:\s[a-z]{3,20}){0,3}?\s?[(=:,]{1,2}\s?(?:atau\s|sebesar\s)?"  # "
 _SIGN = re.compile(r"(?i)%|persen")  # of all that tells a share
 _TOGETHER = re.compile(rf"(?i){_COUNTED}{_BETWEEN}{_SHARE}|{_SHARE}{_BETWEEN}{_COUNTED}")
 _COUNT = re.compile(f"(?i){_COUNTED}")
+_NOUN, _RISE = re.compile(r"\s[A-Za-z]{3}(?!hun)"), 24  # "23 SOP", not "85 tahun lalu"; characters before a rise
 _OF_A_WHOLE = (Compute.SHARE, Compute.SHARE_FULL_AT_ZERO)
 
 
@@ -43,9 +46,9 @@ def _on_form(dossier: Dossier, _: Entry) -> Skip | None:
 def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Persentase yang ditulis sebagai jawaban sama dengan hasil angka di bawahnya; “19 dari 23 (82,6 %)” dalam
-    isian terhitung benar; “200 dari 208” dalam isian sama dengan angka yang diisikan. Selisih sampai satu
-    persen dianggap pembulatan. Rumus penurunan tidak diperiksa, karena ada aplikasi yang membaliknya.
+    Persentase jawaban sama dengan hasil angka di bawahnya atau bagian yang disebut dalam isian; “200 dari 208”
+    sama dengan angka yang diisikan; “19 dari 23 (82,6 %)” terhitung benar; bagian tidak lebih dari seluruhnya.
+    Selisih sampai satu persen dianggap pembulatan. Rumus penurunan tidak diperiksa: ada aplikasi yang membaliknya.
 
     ## Mengapa
     Nilai dihitung dari angkanya. Pemeriksa menghitung ulang, dan angka yang berbeda tidak dapat dipakai.
@@ -70,21 +73,21 @@ def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
     if form is None:
         return
     for entry in dossier.entries:
-        yield from (*_in_words(entry), *_apart(entry)) if _SIGN.search(entry.evidence.text) else ()
+        yield from (*_beyond(entry), *_in_words(entry), *_apart(entry))
         indicator = form.indicator(entry)
         group = form.counts.get(indicator.code) if indicator else None
         if group and group.is_complete and not group.fault:
-            yield from _in_answer(entry, group)
-            yield from _against_rows(entry, group)
+            yield from (*_in_answer(entry, group), *_against_rows(entry, group))
+        elif indicator and dossier.judge:
+            yield from _against_cell(entry, indicator.compute, dossier.judge)
     for group in dossier.told():
-        entry = group.rows[0]
-        if form.indicator(entry) is group.indicator and not group.fault:
-            yield from _in_answer(entry, group)
+        if form.indicator(group.rows[0]) is group.indicator and not group.fault:
+            yield from _in_answer(group.rows[0], group)
 
 
 def _in_words(entry: Entry) -> Iterator[Hit]:
     """ "19 dari 23 kegiatan (100 %)" in one breath."""
-    for match in _TOGETHER.finditer(entry.evidence.text):
+    for match in _TOGETHER.finditer(entry.evidence.text) if _SIGN.search(entry.evidence.text) else ():
         part, whole, share = match.group(1, 2, 3) if match[1] else match.group(5, 6, 4)
         told, counted = float(share.replace(",", ".")), _percent(int(part), int(whole))
         if counted is not None and abs(counted - told) > _NEAR:
@@ -96,9 +99,23 @@ def _in_words(entry: Entry) -> Iterator[Hit]:
             )
 
 
+def _beyond(entry: Entry) -> Iterator[Hit]:
+    """ "29 dari 23 SOP diterapkan": a part of more than there are, and not "naik menjadi 90 dari 85"."""
+    for match in _COUNT.finditer(entry.evidence.text):
+        part, whole, text = int(match[1]), int(match[2]), entry.evidence.text
+        is_rise = claim_vocabulary().terms["trend.to"].find(text, max(0, match.start() - _RISE), match.start())
+        if part > whole > 0 and not is_rise and _NOUN.match(text, match.end()):
+            yield Hit(
+                entry,
+                f"{quoted(match[0])}: bagiannya lebih besar daripada keseluruhannya.",
+                key=(match[1], match[2]),
+                marks=(Mark(entry, *match.span()),),
+            )
+
+
 def _apart(entry: Entry) -> Iterator[Hit]:
     """ "Pegawai diukur 64, belum memenuhi standar 21. Kesenjangan = 18 %": of the two numbers or of what is left."""
-    for match in _two_counts().finditer(plain(entry)):
+    for match in _two_counts().finditer(plain(entry)) if _SIGN.search(entry.evidence.text) else ():
         part, whole = sorted((int(match[1]), int(match[2])))
         told, counted = float(match[3].replace(",", ".")), _percent(part, whole)
         if counted is not None and part and min(abs(counted - told), abs(100 - counted - told)) > _NEAR:
@@ -144,6 +161,22 @@ def _in_answer(entry: Entry, group: Counts) -> Iterator[Hit]:
             f"Persentase dijawab {entry.row.answer.strip()}, padahal {how} adalah {decimal(100 * value)} %.",
             key=(group.indicator.code, "persentase"),
             related=tuple(row.code for row in group.rows),
+            gap=_GAP,
+        )
+
+
+def _against_cell(entry: Entry, compute: Compute, judge: Judge) -> Iterator[Hit]:
+    """100 % answered, and "6 temuan, 4 ditindaklanjuti" in the cell, where no rows give the numbers."""
+    number = parse_number(entry.row.answer) if compute in _OF_A_WHOLE else None
+    told = list(shares(entry.evidence.text, judge.vocabulary)) if number and number.is_percent else []
+    counted = 100 * told[-1].part / told[-1].whole if told else 0
+    if number and told and abs(counted - number.value) > _NEAR:
+        yield Hit(
+            entry,
+            f"Persentase dijawab {entry.row.answer.strip()}, padahal isian menyebut {told[-1].part} dari "
+            f"{told[-1].whole}, yaitu {decimal(counted)} %.",
+            key=("isian",),
+            marks=(Mark(entry, told[-1].start, told[-1].end),),
             gap=_GAP,
         )
 

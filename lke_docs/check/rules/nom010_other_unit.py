@@ -19,7 +19,7 @@ _NEAR = 60  # characters before the name of an office in which a paper of its ow
 _ENOUGH = 2  # words of another field
 _LEFT = "Apakah tertinggal dari isian unit lain?"
 _APART = re.compile(r"[.;:\n(]")
-_NAME = re.compile(r"(?:[ \t\xa0]{1,3}(?:[A-Z]\w{0,3}\.|[A-Z]\w*))+")
+_NAME = re.compile(r"(?:[ \t\xa0]{1,3}(?:[A-Z]\w{0,3}\.|[A-Z]\w*|\d{1,3}(?=\s[A-Z])))+")
 
 
 @rule(
@@ -235,6 +235,9 @@ def _others(entry: Entry, unit: frozenset[str]) -> Iterator[tuple[int, int]]:
     for head in phrases("unit", "head").finditer(text):
         name = _NAME.match(text, head.end())
         words = _own_name(name[0]) if name else []
+        words += [
+            it for it in (rule_words().office_head.get(head[0].casefold()),) if it and words
+        ]  # "Lurah Sindangsari"
         shared = kinds & _kinds_in(frozenset(words))
         alike = shared or office["kind"] & unit & set(words)
         common = office["kind"] | office["plain"] | {word for kind in shared for word in kind}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
+from lke_docs.extract.bind import own_dates
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, ItemKind, Level, Period
 from lke_docs.moment import Moment, Unit, When
@@ -198,7 +199,7 @@ def _ordered(item: EvidenceItem) -> date | None:
 def _day_of(item: EvidenceItem, types: Collection[str]) -> date | None:
     """The first day of a document of these types."""
     is_such = item.kind is ItemKind.DOCUMENT and main_type(item) in types
-    return next((on for written in item.dates if (on := written.full)), None) if is_such else None
+    return next((on for written in own_dates(item) if (on := written.full)), None) if is_such else None
 
 
 def _ordered_after(entry: Entry, item: EvidenceItem) -> Iterator[Hit]:
@@ -222,7 +223,7 @@ def _held(item: EvidenceItem) -> date | None:
     """The day of an activity; nothing where it prepares or founds."""
     if main_type(item) not in rule_words().paper["of_activity"] or phrases("event", "founding").search(item.text):
         return None
-    return next((on for written in item.dates if (on := written.full)), None)
+    return next((on for written in own_dates(item) if (on := written.full)), None)
 
 
 def _same_matter(item: EvidenceItem, words: Sequence[str], unit: str) -> bool:
