@@ -30,7 +30,7 @@ def raw_file(path: str, text: str) -> RawFile:
         path=path,
         sha256=_hash(path + text),
         size=len(text),
-        format={"zip": "arsip", "url": "tautan"}.get(ending := path.rpartition(".")[2], ending),
+        format={"zip": "arsip", "url": "tautan", "jpg": "gambar"}.get(ending := path.rpartition(".")[2], ending),
         read=Reading.TEXT,
         pages=pages,
         page_count=len(pages),

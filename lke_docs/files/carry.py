@@ -24,6 +24,7 @@ from lke_docs.files.fit import (
     reasons_for,
     score_of,
 )
+from lke_docs.files.identify import PHOTO
 from lke_docs.files.likeness import twins
 from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Reading, Reason, Rival
 from lke_docs.files.named import Named, named_documents
@@ -112,7 +113,9 @@ class Pool:
                 self._pictured[claim.indicator].append(({day.value for day in claim.days}, claim.words))
                 self._events.update({day.value for day in claim.days})
             for slug in claim.types:
+                months = (months_of(when) for when in claim.periods if not claim.days)
                 self._days[claim.indicator, slug] |= {day.value for day in claim.days if day.value}
+                self._days[claim.indicator, slug].update(*(it for it in months if len(it) == 1))
         for claim in claims:
             yield self._match(claim)
 
@@ -168,10 +171,11 @@ class Pool:
         return held
 
     def _is_of_another(self, claim: Named, contender: Contender) -> bool:
-        """A document whose number or day another claim names, and this one does not."""
+        """A document whose number, or whose day or its month, another claim names, and this one does not."""
         claimed = {day.value for day in claim.days if day.value}
-        others = (self._days.get((claim.indicator, slug), set()) for slug in claim.types)
-        if claimed and not claimed & set(contender.days) and any(set(contender.days) & days for days in others):
+        named = set[str]().union(*(self._days.get((claim.indicator, slug), ()) for slug in claim.types))
+        others = tuple(when for when in named if not any(own.startswith(when) for own in claimed))
+        if claimed and claimed.isdisjoint(contender.days) and any(day.startswith(others) for day in contender.days):
             return True
         if claim.number is None or contender.part.number is None:
             return False
@@ -247,8 +251,8 @@ class Pool:
         """Whether an unread file may be what is looked for: nothing of its path and name says otherwise."""
         if contender.fits and claim.indicator not in contender.fits:
             return False
-        if contender.is_picture:
-            return contender.shows(claim)
+        if contender.is_picture and (contender.may_show(claim) or PHOTO in contender.part.document_types):
+            return contender.may_show(claim)
         reasons = reasons_for(claim, contender, self._rarity, claim.periods[0] if len(claim.periods) == 1 else None)
         if any(reason.weight < -3 for reason in reasons):
             return False

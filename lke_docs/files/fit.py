@@ -57,9 +57,14 @@ class Contender(NamedTuple):
         """A photo is evidence by what it shows; there is nothing to read in it."""
         return self.file.raw.format == _PICTURE
 
-    def shows(self, named: Named) -> bool:
-        """It is a picture, and one is looked for: whatever was read in it is not what it is about."""
+    def may_show(self, named: Named) -> bool:
+        """It is a picture, and one is looked for."""
         return self.is_picture and not folder_words().pictured.isdisjoint(named.types) and not named.is_online
+
+    def shows(self, named: Named) -> bool:
+        """The same, and it is no unread page of paper: whatever was read in a picture is not what it is about."""
+        is_photo = not folder_words().pictured.isdisjoint(self.part.document_types)
+        return self.may_show(named) and (self.is_read or is_photo)
 
     @property
     def days(self) -> tuple[str, ...]:
@@ -293,6 +298,7 @@ def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | No
     if not words:
         return None
     kinds = folder_words().table if named.is_table else ()
+    kinds += () if meeting_papers().isdisjoint(named.types) else folder_words().meeting
     share = rarity.share([word for word in words if word not in kinds] or words, contender.words)
     if share >= 0.8:
         sure = share > 0.95 and len(words) > 2 and bool(named.types)

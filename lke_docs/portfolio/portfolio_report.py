@@ -114,6 +114,7 @@ def _facts(tables: Connection, uncompared: str) -> PortfolioFacts:
 
     sums = "SELECT count(*) AS units, sum(wajib) AS wajib, sum(perlu) AS perlu, sum(saran) AS saran FROM units"
     totals = next(lines_of(tables, sums))
+    pairs, doubts = tables.execute(_COUNTED).fetchall()[0]
     return PortfolioFacts(
         totals["units"],
         counted("state"),
@@ -121,8 +122,9 @@ def _facts(tables: Connection, uncompared: str) -> PortfolioFacts:
         tuple((int(year) if year else None, units) for year, units in counted("year")),
         counted("rules_version"),
         (totals["wajib"], totals["perlu"], totals["saran"]),
-        *tables.execute(_COUNTED).fetchall()[0],
-        uncompared,
+        pairs=pairs,
+        doubts=doubts,
+        uncompared=uncompared,
     )
 
 

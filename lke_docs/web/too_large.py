@@ -30,11 +30,11 @@ def refuse_in_words(megabytes: int) -> None:
 
         def received(self, data: bytes) -> int:
             if self._rest:
-                taken = min(len(data), self._rest)
-                self._rest -= taken
+                whole = min(len(data), self._rest)
+                self._rest -= whole
                 self.completed = not self._rest
-                return taken
-            taken = super().received(data)
+                return whole
+            taken = int(super().received(data))
             if isinstance(self.error, RequestEntityTooLarge):
                 self._rest = self.content_length  # 0 where it came in chunks: its end is not known
                 self.completed = not self._rest

@@ -28,6 +28,50 @@ def only(*lines: str) -> Match:
     return folder.matches[0]
 
 
+PLAIN = (
+    "A.3.2.B/x.pdf: {kind} / Nomor : 282/BUS/ND/VIII/2023 / Hal : penilaian risiko / Agenda : penilaian risiko / "
+    "Hari/Tanggal : Senin, 14 Agustus 2023"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "evidence"),
+    [
+        ("NOTA DINAS", "Nota Dinas penilaian risiko tgl. 14 Agustus 2023"),
+        ("NOTA DINAS", "Nota Dinas ttg penilaian risiko No: 282/BUS/ND/VIII/2023 tgl. 14 Agustus 2023"),
+        ("NOTULA", "Notula penilaian risiko hari Senin, 14 Agustus 2023"),
+        ("NOTULA", "Notula penilaian risiko, Hari/Tanggal: Senin, 14 Agustus 2023"),
+        ("NOTULA", "Notula rapat penilaian risiko"),
+    ],
+)
+def test_labels_and_weekdays_and_what_all_minutes_are_of_tell_no_subject(kind: str, evidence: str) -> None:
+    match = only(f"A.3.2.B | A | {evidence}", PLAIN.format(kind=kind))
+
+    assert match.state is MatchState.FOUND and "halnya sama" in [it.said for it in match.reasons]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "name", "state"),
+    [
+        ("Foto kegiatan benturan kepentingan", "Absensi benturan kepentingan", MatchState.NOT_CHECKED),
+        ("Foto kegiatan benturan kepentingan", "Foto benturan kepentingan", MatchState.FOUND),
+        ("SK Tim Nomor 5/KPTS/II/2023", "IMG_0012", MatchState.NOT_CHECKED),
+        ("Laporan penilaian risiko 2023", "Laporan penilaian risiko 2023", MatchState.NOT_CHECKED),
+    ],
+)
+def test_an_unread_picture_of_a_page_is_what_its_name_says(evidence: str, name: str, state: MatchState) -> None:
+    assert only(f"A.3.2.B | A | {evidence}", f"A.3.2.B/{name}.jpg: ?").state is state
+
+
+def test_minutes_of_the_month_that_one_claim_names_are_not_those_of_a_day_of_another() -> None:
+    claims = "A.3.2.B | A | Notula rapat mutasi bulan Agustus 2023; Notula rapat mutasi tanggal 19 {} 2023"
+    file = "A.3.2.B/notula.pdf: NOTULA / Agenda : Rapat mutasi / Hari/Tanggal : Senin, 14 Agustus 2023"
+
+    for month, state in (("September", MatchState.MISSING), ("Agustus", MatchState.FOUND)):
+        _, folder = parted(f"{claims.format(month)}\n{file}")
+        assert [it.state for it in folder.matches] == [MatchState.FOUND, state]
+
+
 def test_months_are_never_confused() -> None:
     files = (
         notula("A.1.3.A/notula 1.pdf", "Maret 2021", "Senin, 29 Maret 2021"),
