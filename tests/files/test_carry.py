@@ -72,6 +72,54 @@ def test_minutes_of_the_month_that_one_claim_names_are_not_those_of_a_day_of_ano
         assert [it.state for it in folder.matches] == [MatchState.FOUND, state]
 
 
+MINUTES = "NOTULA / Agenda : Rapat mutasi pegawai / Hari/Tanggal : {} 2023 / Pembahasan : mutasi"
+ORDER = decree("A.3.2.B/nota.pdf", "102/BUS/ND/VIII/{0}", "14 Agustus {0}", "MUTASI")
+NOTE = "A.3.2.B | A | SK Mutasi Nomor 102/BUS/ND/VIII/2023 tanggal 14 Agustus 2023"
+
+
+@pytest.mark.parametrize(
+    ("claim", "file", "state", "said"),
+    [
+        (  # a monthly meeting of another month is another one, and of those of one file none is the one
+            "Notula rapat mutasi pegawai tanggal 9 November 2023",
+            f"x.pdf: {MINUTES.format('9 Februari')} // {MINUTES.format('9 April')}",
+            MatchState.MISSING,
+            "",
+        ),
+        (  # minutes of one month show that month
+            "Notula rapat mutasi pegawai bulan Januari s.d. Maret 2023",
+            f"x.pdf: {MINUTES.format('9 Februari')}",
+            MatchState.UNSURE,
+            "belum tampak: Januari 2023 dan Maret 2023",
+        ),
+        (  # a paper that was read is no photo
+            "Foto kegiatan mutasi pegawai tanggal 13 November 2023",
+            "x.jpg: NOTA DINAS / Nomor : 7/BUS/ND/II/2023 / Hal : mutasi pegawai / Sukamaju, 15 Februari 2023",
+            MatchState.MISSING,
+            "",
+        ),
+    ],
+)
+def test_what_is_seen_to_be_another_is_not_it(claim: str, file: str, state: MatchState, said: str) -> None:
+    match = only(f"A.3.2.B | A | {claim}", f"A.3.2.B/{file}")
+
+    assert (match.state, match.said) == (state, said)
+
+
+def test_a_paper_whose_number_and_day_are_of_another_year_is_another() -> None:
+    assert only(NOTE, ORDER.format(2023)).state is MatchState.FOUND
+    assert only(NOTE, ORDER.format(2022)).state is MatchState.MISSING
+
+
+def test_a_draft_is_told_from_the_final_paper_and_a_copy_by_its_name() -> None:
+    files = (ORDER.format(2023), ORDER.format(2023).replace("nota.pdf: ", "b.pdf: KONSEP / "))
+    match = only(NOTE, *files)
+    assert (match.state, [it.path for it in match.files]) == (MatchState.FOUND, ["A.3.2.B/nota.pdf"])
+
+    copied = (ORDER.format(2023).replace("nota.pdf", "nota - Copy.pdf"), ORDER.format(2023))
+    assert [it.path for it in only(NOTE, *copied).files] == ["A.3.2.B/nota.pdf"]
+
+
 def test_months_are_never_confused() -> None:
     files = (
         notula("A.1.3.A/notula 1.pdf", "Maret 2021", "Senin, 29 Maret 2021"),
