@@ -32,7 +32,7 @@ from lke_docs.portfolio.portfolio_report import (
     render_portfolio,
 )
 from lke_docs.portfolio.ranking import RankedUnit
-from lke_docs.portfolio.tables import write_part
+from lke_docs.portfolio.tables import ACROSS, write_part
 from tests.portfolio_made import made_portfolio
 from tests.test_calibration import judged_portfolio
 from tests.test_html import HOSTILE
@@ -66,10 +66,10 @@ OTHER = {"unit": "b/lke.txt", "key": "2"}
 
 
 def small(out: Path) -> RankedUnit:
-    """One unit with four rows of two points each: judged lower and copied, copied, contradicted, without fault."""
+    """One unit with rows of two points each: judged lower and copied, copied, contradicted, shared, without fault."""
     form = load_instrument("zi-2019")
-    codes = [code for code, asked in form.indicators.items() if {"A", "B", "C"} <= set(asked.letters)][:4]
-    head = {"instrument": form.id, "state": "terbaca", "claimed": 8.0, "shown": 8.0, "cannot_tell": 0.0}
+    codes = [code for code, asked in form.indicators.items() if {"A", "B", "C"} <= set(asked.letters)][:5]
+    head = {"instrument": form.id, "state": "terbaca", "claimed": 10.0, "shown": 10.0, "cannot_tell": 0.0}
     write_part(out, "units", "uji", [it | head | {"not_shown": 0.0} for it in (OWN, OTHER)])
     lines = [{"code": code, "answer": "A", "claimed_points": 2.0, "shown_points": 2.0} for code in codes]
     lines[0]["assessor_answer"] = "b"
@@ -78,7 +78,8 @@ def small(out: Path) -> RankedUnit:
     write_part(out, "pairs", "uji", [ends | {"overlap": 0.5, "kinds": ["teks"], "codes": codes[:2], "passages": "[]"}])
     found = {"rule": "NOM005", "level": "wajib", "confidence": "tinggi", "state": "open", "code": codes[1]}
     noise = [found | {"state": "suppressed", "code": codes[3]}, found | {"confidence": "rendah", "code": codes[3]}]
-    write_part(out, "findings", "uji", [OWN | it for it in (found | {"related": [codes[2]]}, *noise)])
+    shared = found | {"rule": "PTF002", "level": "perlu", "code": codes[4], "other": "b/lke.txt"}
+    write_part(out, "findings", "uji", [OWN | it for it in (found | {"related": [codes[2]]}, shared, *noise)])
     return next(it for it in make_portfolio_report(out).units if it.unit == "a/lke.txt")
 
 
@@ -91,9 +92,27 @@ def test_each_point_is_doubted_once_for_the_first_reason(tmp_path: Path) -> None
     assert {doubt.kind.id: doubt.points for doubt in unit.doubts} == {
         "penilai": taken,
         "salinan": pytest.approx(4 - taken),
+        "bersama": 2.0,
         "bertentangan": 2.0,
     }
-    assert unit.doubts[1].partners == ("b/lke.txt",) and unit.peers is None
+    assert [it.partners for it in unit.doubts] == [(), ("b/lke.txt",), ("b/lke.txt",), ()]
+    assert (unit.pairs, unit.partners, unit.peers) == (1, ("b/lke.txt",), None)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_store_whose_units_were_not_compared_says_so(tmp_path: Path, format: str) -> None:
+    def told() -> str:
+        made = render_portfolio(tmp_path, format)
+        if isinstance(made, str):
+            return made
+        with ZipFile(io.BytesIO(made)) as book:
+            return "".join(book.read(name).decode() for name in book.namelist())
+
+    made_portfolio(tmp_path, 12, copies=0)
+    said = "belum dibandingkan satu sama lain"
+    assert said in told()
+    write_part(tmp_path, "findings", ACROSS, ())
+    assert said not in told()
 
 
 def test_a_sample_is_drawn_again_and_a_larger_one_holds_it(report: PortfolioReport) -> None:

@@ -1,4 +1,4 @@
-"""Databases of ours in SQLite: made with the rights of their folder, and why one cannot be used."""
+"""Databases of ours in SQLite: made with the rights of their folder, and why one, or PostgreSQL, cannot be used."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _REASONS = {
     "SQLITE_IOERR": "penyimpanan penuh atau bermasalah",
     "SQLITE_NOTADB": "bukan {} lke-docs",
     "SQLITE_CORRUPT": "isinya rusak",
+    "53100": "penyimpanan penuh",  # PostgreSQL's disk_full
 }
 
 
@@ -40,7 +41,7 @@ def reason_of(error: Exception, what: str) -> tuple[str, bool]:
         return why(error), False
     if isinstance(error, UnicodeDecodeError):
         return "isinya rusak", True
-    name = getattr(error, "sqlite_errorname", "")
+    name = getattr(error, "sqlite_errorname", "") or getattr(error, "sqlstate", None) or ""
     said = (reason.format(what) for begin, reason in _REASONS.items() if name.startswith(begin))
     reason = next(said, "tidak dapat dibaca" if name else str(error))
     return reason, name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or reason == "isinya rusak"

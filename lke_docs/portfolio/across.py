@@ -102,4 +102,5 @@ def _finding(rule: UnitRule, hit: UnitHit, keys: dict[str, str]) -> dict[str, An
         "related": hit.codes,
         "message": hit.message,
         "state": FindingState.OPEN.value,
+        "other": hit.other,
     }

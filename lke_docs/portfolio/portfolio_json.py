@@ -26,6 +26,7 @@ def render(report: PortfolioReport) -> str:
             "units": facts.units,
             **{name: _counted(getattr(facts, name), name) for name in ("states", "instruments", "years", "rules")},
             "findings": dict(zip(("wajib", "perlu", "saran"), facts.findings, strict=True)),
+            "uncompared": facts.uncompared,
         },
         "reasons": [kind._asdict() for kind in KINDS],
         "units": [_unit(it) for it in report.units],

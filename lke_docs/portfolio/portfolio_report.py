@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.errors import ConfigError
+from lke_docs.portfolio.across import is_compared
 from lke_docs.portfolio.calibration import Calibration, calibrate
 from lke_docs.portfolio.compact import settle_late
 from lke_docs.portfolio.field_sample import FieldSample, draw_sample, with_rows
@@ -46,7 +47,8 @@ class Wishes(NamedTuple):
 
 
 class PortfolioFacts(NamedTuple):
-    """What the units have together: each with how many; so many pairs of them share evidence, and their doubts."""
+    """What the units have together: each with how many; so many pairs of them share evidence, and their doubts.
+    `uncompared`: that they were not held against each other, in words."""
 
     units: int
     states: tuple[tuple[str, int], ...]
@@ -56,6 +58,7 @@ class PortfolioFacts(NamedTuple):
     findings: tuple[int, int, int]
     pairs: int
     doubts: int
+    uncompared: str
 
 
 class PortfolioReport(NamedTuple):
@@ -82,7 +85,7 @@ def make_portfolio_report(out: Path, wishes: Wishes | None = None, most: int | N
     with open_bounded(out, _MEMORY) as tables:
         order = rank_units(tables)
         return PortfolioReport(
-            _facts(tables),
+            _facts(tables, "" if is_compared(out) else _UNCOMPARED),
             order,
             ranked(tables, most),
             unread(tables),
@@ -104,13 +107,14 @@ def render_portfolio(out: Path, format: str, wishes: Wishes | None = None) -> st
     return rendered
 
 
-def _facts(tables: Connection) -> PortfolioFacts:
+def _facts(tables: Connection, uncompared: str) -> PortfolioFacts:
     def counted(column: str) -> tuple[tuple[str, int], ...]:
         asked = f"SELECT {column} AS said, count(*) AS units FROM units GROUP BY 1 ORDER BY 2 DESC, 1"
         return tuple((it["said"], it["units"]) for it in lines_of(tables, asked))
 
     sums = "SELECT count(*) AS units, sum(wajib) AS wajib, sum(perlu) AS perlu, sum(saran) AS saran FROM units"
     totals = next(lines_of(tables, sums))
+    pairs, doubts = tables.execute(_COUNTED).fetchall()[0]
     return PortfolioFacts(
         totals["units"],
         counted("state"),
@@ -118,10 +122,16 @@ def _facts(tables: Connection) -> PortfolioFacts:
         tuple((int(year) if year else None, units) for year, units in counted("year")),
         counted("rules_version"),
         (totals["wajib"], totals["perlu"], totals["saran"]),
-        *tables.execute(_COUNTED).fetchall()[0],
+        pairs=pairs,
+        doubts=doubts,
+        uncompared=uncompared,
     )
 
 
+_UNCOMPARED = (
+    "Unit-unit ini belum dibandingkan satu sama lain, karena prosesnya terhenti sebelum itu; bukti yang sama belum "
+    "dicari. Jalankan lagi: lke-docs portfolio FOLDER --output HASIL."
+)
 _COUNTED = """
 SELECT (SELECT count(*) FROM pairs),
   (SELECT count(*) FROM doubted SEMI JOIN ranked USING (unit)) + (SELECT count(*) FROM ranked WHERE beyond > 0)

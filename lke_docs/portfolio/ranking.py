@@ -79,8 +79,8 @@ class Peers(NamedTuple):
 
 
 class RankedUnit(NamedTuple):
-    """A unit in the order of the ranking. `pairs`: so many other units share evidence with it; `peers` is None where
-    there are too few of them; `value` is the sum of its doubts."""
+    """A unit in the order of the ranking. `partners`: the other units that share evidence with it, `pairs`: how many;
+    `peers` is None where there are too few of them; `value` is the sum of its doubts."""
 
     rank: int
     unit: str
@@ -96,6 +96,7 @@ class RankedUnit(NamedTuple):
     not_shown: float
     levels: tuple[int, int, int]
     pairs: int
+    partners: tuple[str, ...]
     state: str
     doubts: tuple[Doubted, ...]
     peers: Peers | None
@@ -157,7 +158,7 @@ WITH touched AS (
   SELECT unit, code, min(place) AS place, list(DISTINCT partner) FILTER (partner <> '') AS partners FROM (
     SELECT unit_a AS unit, unnest(codes) AS code, 1 AS place, unit_b AS partner FROM pairs
     UNION ALL SELECT unit_b, unnest(codes), 1, unit_a FROM pairs
-    UNION ALL SELECT unit, unnest(list_append(related, code)), CASE WHEN rule IN {_SHARED} THEN 2 ELSE 3 END, ''
+    UNION ALL SELECT unit, unnest(list_append(related, code)), CASE WHEN rule IN {_SHARED} THEN 2 ELSE 3 END, other
       FROM findings WHERE state = 'open' AND confidence <> 'rendah'
       AND (rule IN {_SHARED} OR (level = 'wajib' AND rule NOT LIKE 'PTF%'))
   ) WHERE code <> '' GROUP BY ALL
@@ -215,14 +216,15 @@ WITH usual AS ({_USUAL}), own AS (
 ), taken AS (
   SELECT unit, sum(greatest(not_shown, 0))::BIGINT AS taken FROM marked GROUP BY unit
 ), paired AS (
-  SELECT unit, count(*) AS pairs FROM (SELECT unnest([unit_a, unit_b]) AS unit FROM pairs) GROUP BY unit
+  SELECT unit, count(*) AS pairs, list(partner ORDER BY overlap DESC, partner) AS partners
+  FROM (SELECT unnest([unit_a, unit_b]) AS unit, unnest([unit_b, unit_a]) AS partner, overlap FROM pairs) GROUP BY unit
 ), doubts AS (
   SELECT unit, {" + ".join(f"coalesce(sum(points) FILTER (place = {place}), 0) / {_PARTS} * {kind.weight}::DOUBLE"
                            for place, kind in enumerate(KINDS[:-1]))} AS doubted
   FROM doubted GROUP BY unit
 ), known AS (
-  SELECT own.*, coalesce(pairs, 0) AS pairs, coalesce(k.peers, f.peers) AS peers, coalesce(doubted, 0) AS doubted,
-    greatest(0, not_shown - coalesce(taken, 0)) / {_PARTS} AS free
+  SELECT own.*, coalesce(pairs, 0) AS pairs, partners, coalesce(k.peers, f.peers) AS peers,
+    coalesce(doubted, 0) AS doubted, greatest(0, not_shown - coalesce(taken, 0)) / {_PARTS} AS free
   FROM own LEFT JOIN taken USING (unit) LEFT JOIN paired USING (unit) LEFT JOIN doubts USING (unit)
   LEFT JOIN usual k ON k.instrument = own.instrument AND k.kind = own.kind
   LEFT JOIN usual f ON f.instrument = own.instrument AND f.kind IS NULL
@@ -274,6 +276,7 @@ def _ranked(line: Mapping[str, Any], doubts: list[Doubted]) -> RankedUnit:
         *(line[part] / _PARTS for part in _POINTS),
         (line["wajib"], line["perlu"], line["saran"]),
         line["pairs"],
+        tuple(line["partners"] or ()),
         line["state"],
         tuple(doubts),
         Peers(**line["peers"]) if line["peers"] else None,

@@ -22,7 +22,19 @@ Line = Sequence[str | float]
 
 _UNIT = ("No.", "Unit", "Angka urutan", *(kind.said.capitalize() for kind in KINDS))
 _POINTS = ("Diklaim", "Tampak", "Tidak dapat dinilai", "Tidak tampak", "Tampak dari 100", "Lazimnya")
-_ABOUT = ("Wajib", "Perlu", "Saran", "Pasangan", "Jenis", "Instansi", "Bentuk", "Tahun", "Keadaan", "Berkas")
+_ABOUT = (
+    "Wajib",
+    "Perlu",
+    "Saran",
+    "Pasangan",
+    "Bersama unit",
+    "Jenis",
+    "Instansi",
+    "Bentuk",
+    "Tahun",
+    "Keadaan",
+    "Berkas",
+)
 _REASON = ("No.", "Unit", "Alasan", "Poin", "Bobot", "Angka", "Indikator", "Bersama unit")
 _PAIR = ("Unit", "Unit", "Sama, dari 100", "Sidik yang sama", "Yang sama", "Indikator", "Berkas", "Berkas")
 _SAMPLE = ("Unit", "Strata", "Urutan", "Mewakili", "Indikator", "Berkas", "Kunjungan", "Bertahan", "Catatan")
@@ -47,7 +59,7 @@ def render(report: PortfolioReport) -> bytes:
     fill(first, list(_summary(report)), (48, 100), is_table=False)
     for (cell,) in first.iter_rows(min_col=2, max_col=2):
         cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)  # a number beside its name
-    widths = (6, 38, 10, *([11] * 11), *([9] * 4), 20, 30, *([10] * 3), 40)
+    widths = (6, 38, 10, *([11] * 11), *([9] * 4), 40, 20, 30, *([10] * 3), 40)
     _table(book, "Urutan", (*_UNIT, *_POINTS, *_ABOUT), list(_units(report)), widths, len(report.order))
     _table(book, "Alasan", _REASON, list(_reasons(report)), (6, 38, 32, 9, 8, 9, 60, 60), report.facts.doubts)
     _table(book, "Pasangan", _PAIR, list(_pairs(report)), (36, 36, 10, 10, 20, 50, 30, 30), report.facts.pairs)
@@ -121,7 +133,7 @@ def _summary(report: PortfolioReport) -> Iterator[Line]:
             yield f"{label} {value or 'tidak dikenali'}", count
     for level, count in zip(("wajib", "perlu", "saran"), facts.findings, strict=True):
         yield f"Temuan {level} (tiap baris dihitung)", count
-    yield "Pasangan unit yang berbagi bukti", report.facts.pairs
+    yield "Pasangan unit yang berbagi bukti", report.facts.uncompared or report.facts.pairs
     yield ("",)
     yield "Angka urutan", "jumlah poin yang diragukan kali bobot; setiap poin dihitung sekali, pada alasan pertama."
     for kind in KINDS:
@@ -138,13 +150,14 @@ def _summary(report: PortfolioReport) -> Iterator[Line]:
 
 
 def _units(report: PortfolioReport) -> Iterator[Line]:
+    names = {it.unit: it.name for it in report.order}
     for unit in report.units:
         own = {doubt.kind.id: doubt.points for doubt in unit.doubts}
         usual: str | float = unit.peers.shown if unit.peers else ""
         yield (
             *(unit.rank, unit.name, unit.value, *(own.get(kind.id, "") for kind in KINDS)),
             *(unit.claimed, unit.shown, unit.cannot_tell, unit.not_shown, round(unit.shown_share, 2), usual),
-            *(*unit.levels, unit.pairs, unit.kind, unit.agency),
+            *(*unit.levels, unit.pairs, ", ".join(names.get(it, it) for it in unit.partners), unit.kind, unit.agency),
             *(unit.instrument, unit.year or "", unit.state, unit.unit),
         )
 

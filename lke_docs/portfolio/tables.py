@@ -19,7 +19,7 @@ from lke_docs.office.whole import whole_file
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA = "lke-docs/portfolio/1"  # in each file, under `lke_docs.schema`
+SCHEMA = "lke-docs/portfolio/2"  # in each file, under `lke_docs.schema`
 READ, PARTLY, UNREAD = "terbaca", "sebagian", "tidak terbaca"  # the states of a unit
 STOPPED = "terhenti"  # its worker died with it: looked at again in the next run
 AGAIN = "Buat tabelnya lagi di folder hasil yang baru: lke-docs portfolio FOLDER --output HASIL_BARU."
@@ -49,9 +49,10 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             # kind: letter or regulation; date: of the document, as exact as it is written
             "references": "unit:text key:text code:text start:whole end:whole raw:text normalized:text kind:text "
             "date:text?",
-            # code: the indicator, "" where a finding is about the unit; state: open or suppressed
+            # code: the indicator, "" where a finding is about the unit; state: open or suppressed; other: the unit that
+            # it has something in common with
             "findings": "unit:text key:text fingerprint:text rule:text level:text confidence:text code:text "
-            "related:texts message:text points:decimal state:text",
+            "related:texts message:text points:decimal state:text other:text",
             "points": "unit:text key:text area:text claimed:decimal shown:decimal cannot_tell:decimal "
             "not_shown:decimal",
             # state: how it was read (text, ocr, layer, none); picture_hash: perceptual, of each photo in it; runs: of
@@ -112,12 +113,13 @@ def parts_of(out: Path, name: str) -> list[Path]:
 
 
 def need_tables(out: Path) -> None:
-    """Raise InputError where no run has left tables; it may well be the folder of the sheets."""
+    """Raise InputError where no run of this version has left tables; it may well be the folder of the sheets."""
     if not out.is_dir():
         raise InputError(out, "folder ini tidak ada.", remedy="Periksa nama foldernya.")
     if not parts_of(out, "units"):
         advice = "Sebutkan folder HASIL dari: lke-docs portfolio FOLDER --output HASIL."
         raise InputError(out, "tidak ada tabel portofolio di folder ini.", remedy=advice)
+    read_part(parts_of(out, "units")[0], "units", ["unit"])  # of this version
 
 
 def read_table(out: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:

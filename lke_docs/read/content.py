@@ -20,7 +20,10 @@ _FILE = re.compile(r"[^\n]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LETTERED = re.compile(r"(?:^|\n)\s*([a-e])[.)]\s*\S")
 _OPTION = re.compile(r"(ya|tidak|[a-e])\b", re.IGNORECASE)
-_TICKED = re.compile(r"(?:[☑☒✅✓✔√]|\[[xXvV√]\])\s*(ya|tidak|[a-e])\b", re.IGNORECASE)
+_CHOICE, _TICK, _EMPTY = r"\b(ya|tidak|[a-e])\b", r"(?:[☑☒✅✓✔√◉⦿●]|\[[xXvV√]\])", r"(?:[☐□❏◯○]|\[\s*\])"
+_TICKED = re.compile(rf"{_TICK}\s*{_CHOICE}", re.IGNORECASE)
+_TICKED_BEHIND = re.compile(rf"{_CHOICE}\s*:?\s*{_TICK}", re.IGNORECASE)
+_FIRST = re.compile(rf"{_CHOICE}(\s*:?\s*(?:{_TICK}|{_EMPTY}))?|{_TICK}|{_EMPTY}", re.IGNORECASE)
 _SHARE = r"(?:[01](?:[.,]\d{1,4})?|\d{1,3}(?:[.,]\d{1,4})?\s?%)"
 # "A (1,00)", "B [0.67]", "Ya = 1", "A - 1,00", "C 33%"
 _VALUE = (
@@ -28,7 +31,7 @@ _VALUE = (
     rf"|\s[-\u2013]?\s*{_SHARE}|[=:;/\u2013]\s*{_SHARE}"
 )
 _ROUND = r"[\s\"'“”‘’*\[\]✓✔√☑☒✅]{0,6}"
-_UNTICKED = re.compile(r"[☐□❏]|\[\s*\]")
+_UNTICKED = re.compile(_EMPTY)
 _OPTION_PARTS = re.compile(r"[\s/,;()&\-\u2013]+")
 _LONGEST_QUESTION = 700
 _LONGEST_OPTIONS = 40
@@ -128,10 +131,14 @@ def _dressed() -> re.Pattern[str]:
 
 
 def chosen_option(text: str) -> str:
-    """The letter, or Ya, of the one option that is ticked ("☑ Ya ☐ Tidak") or written out ("b. Jika sebagian ...")."""
+    """The letter, or Ya, of the one option that is ticked or written out ("b. Jika sebagian ...").
+
+    Where the first option has its box behind it, all have: "☑ Ya ☐ Tidak", "Ya ☑ Tidak ☐".
+    """
     if valued := valued_answer(text) or valued_answer(text.strip(" .()")):
         return valued
-    ticked = _TICKED.findall(text) if _UNTICKED.search(text) else []
+    is_behind = (first := _FIRST.search(text)) is not None and first[2] is not None
+    ticked = (_TICKED_BEHIND if is_behind else _TICKED).findall(text) if _UNTICKED.search(text) else []
     if len(ticked) == 1:
         return str(ticked[0])
     match = _OPTION.match(text.strip())

@@ -41,23 +41,26 @@ def take_out_struck(root: _Element, low: bytes) -> list[SourceText]:
 
 
 def take_out_unchosen(root: _Element, low: bytes) -> None:
-    """Of options that are ticked leave those that are chosen; a tick with nothing beside it becomes a sign."""
+    """Of options that are ticked leave those that are chosen; a tick with nothing beside it, or with its option before
+    it, becomes a sign."""
     if b"radio" not in low and b"checkbox" not in low:
         return
     boxes = [(kind, box) for box in root.iter("input") if (kind := (box.get("type") or "").casefold()) in _KINDS]
     labels = {label.get("for"): label for label in root.iter("label") if label.get("for")}
     answered = {box.get("name") for kind, box in boxes if kind == "radio" and _is_checked(box)}
     for kind, box in boxes:
-        label = next(box.iterancestors("label"), None)
-        if label is None:
-            label = labels.get(box.get("id"), _beside(box))
+        label = next(box.iterancestors("label"), labels.get(box.get("id")))
+        if label is None and _is_behind(box):
+            box.tail = f"{'☑' if _is_checked(box) else '☐'} {box.tail or ''}"
+            continue
+        label = _beside(box) if label is None else label
         said = _said(label) if label is not None else (box.tail or "").strip()
         if _is_checked(box):
-            box.tail = box.tail if said or _is_behind(box) else f"✓ {box.tail or ''}"
+            box.tail = box.tail if said else f"✓ {box.tail or ''}"
         elif _OPTION.fullmatch(said) or (kind == "radio" and box.get("name") in answered):
             if label is not None:
                 _empty(label)
-            elif not _is_behind(box):
+            else:
                 box.tail = None
 
 
@@ -72,9 +75,13 @@ def _beside(box: _Element) -> _Element | None:
 
 
 def _is_behind(box: _Element) -> bool:
-    """Tell a box that stands behind its option: "Ya <input> Tidak <input>"."""
+    """Tell a box that stands behind its option, as all of its cell do: "Ya <input> Tidak <input>"."""
     above = box.getparent()
-    return above is not None and bool(_OPTION.fullmatch(above.text or ""))
+    first = None if above is None else above.find("input")
+    if above is None or first is None or (above[-1].tail or "").strip() or above[-1].tag != "input":
+        return False
+    before = [above.text or "", *(f"{_said(item)}{item.tail or ''}" for item in first.itersiblings(preceding=True))]
+    return bool(_OPTION.fullmatch("".join(before)))
 
 
 def _said(item: _Element) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from lke_docs.model import Row, Sheet
@@ -11,7 +10,7 @@ from lke_docs.read.portalrb import portal_questions
 from lke_docs.text import dump_json
 
 _UNIT_ID = "ID unit : "
-_NOBODY: Mapping[str, tuple[str, str]] = MappingProxyType({})
+_Verdicts = Mapping[str, tuple[str, str]]
 
 
 def portalrb_json(sheet: Sheet) -> tuple[str, tuple[str, ...]]:
@@ -21,10 +20,10 @@ def portalrb_json(sheet: Sheet) -> tuple[str, tuple[str, ...]]:
 
 
 def portal_answers(
-    sheet: Sheet, *, unit_id: str = "", name: str = "", year: int = 0, tpi: Mapping[str, tuple[str, str]] = _NOBODY
+    sheet: Sheet, *, unit_id: str = "", name: str = "", year: int = 0, tpi: _Verdicts | None = None
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The same as values. `unit_id`, `name` and `year` go before what the sheet says of itself; `tpi`: letter and note
-    of the internal assessors by code, before those that stand in the sheet."""
+    of the internal assessors by code, in place of all that stand in the sheet, where anybody may have written them."""
     listed, questions = portal_questions()
     ids = {question.code: question.id for question in questions}
     rows = {ids[row.code]: row for row in sheet.rows if row.code in ids}
@@ -39,8 +38,9 @@ def portal_answers(
     return unit, left
 
 
-def _answer(number: int, row: Row, tpi: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-    answer, note = tpi.get(row.code) or (row.reviews[0][1:] if row.reviews else ("", ""))
+def _answer(number: int, row: Row, tpi: _Verdicts | None) -> dict[str, Any]:
+    given = tpi.get(row.code) if tpi is not None else row.reviews[0][1:] if row.reviews else None
+    answer, note = given or ("", "")
     return {
         "soal_id": number,
         "jawaban_unit": row.answer or None,

@@ -6,7 +6,6 @@ only a browser that was opened with the secret; what is sent from another origin
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from functools import cache
 from hmac import compare_digest
@@ -120,9 +119,8 @@ class Faults:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, LkeError):
             return show(request, "fault.html", status=422, said=str(error))
-        cause = error.__cause__ or error
-        is_full = isinstance(cause, OSError | sqlite3.Error) and reason_of(cause, "")[0].startswith("penyimpanan penuh")
-        if not is_full:
+        cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
+        if not reason_of(cause, "")[0].startswith("penyimpanan penuh"):
             return None
         form = kept_form(request)
         return (

@@ -29,6 +29,8 @@ _DEFECT = "Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan apa yang
 
 
 def main() -> None:
+    if sys.argv[1:]:  # "again": why it ends was told the first time
+        sys.excepthook = lambda *_: None
     told = json.loads(sys.stdin.readline())
     paths = {name: Path(told[name]) for name in ("home", "data")}
     configure(Site(**{**told, **paths, "hosts": tuple(told["hosts"])}))

@@ -18,6 +18,7 @@ from django.utils.http import content_disposition_header
 from lke_docs.office.limits import Limits
 from lke_docs.resources import __version__, data_dir
 from lke_docs.text import visible_lines
+from lke_docs.web.crew_of_site import is_halted
 from lke_docs.web.site import current, moment_said
 from lke_docs.workspace.collect import safe_name
 
@@ -100,7 +101,7 @@ def environment(**options: Any) -> Environment:
     jinja.filters.update(shared.filters)
     jinja.filters["saat"] = moment_said
     jinja.globals.update(shared.globals)
-    jinja.globals.update(folder_of=_folder_of, to=address, asset=asset, edition=__version__)
+    jinja.globals.update(folder_of=_folder_of, to=address, asset=asset, edition=__version__, is_halted=is_halted)
     jinja.globals.update(file_megabytes=Limits().file_bytes >> 20)
     return jinja
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lke_docs.errors import ConfigError
 from lke_docs.web import settings as shared
-from lke_docs.web.site import DATABASE, Site
+from lke_docs.web.site import DATABASE, Site, current
 
 
 def configure(site: Site) -> None:
@@ -17,7 +17,6 @@ def configure(site: Site) -> None:
     import django
     from django.conf import settings
 
-    site.data.mkdir(parents=True, exist_ok=True)
     alike = {name: value for name, value in vars(shared).items() if name.isupper()}
     differs = {
         "LKE_SITE": site,
@@ -32,10 +31,11 @@ def configure(site: Site) -> None:
 
 
 def prepare() -> None:
-    """Make the tables, or bring them up to date."""
+    """Make the folder and the tables, or bring them up to date."""
     from django.core.management import call_command
     from django.db import DatabaseError, connection
 
+    current().data.mkdir(parents=True, exist_ok=True)
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite" and _is_current(Path(name)):
         return

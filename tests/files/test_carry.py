@@ -28,6 +28,98 @@ def only(*lines: str) -> Match:
     return folder.matches[0]
 
 
+PLAIN = (
+    "A.3.2.B/x.pdf: {kind} / Nomor : 282/BUS/ND/VIII/2023 / Hal : penilaian risiko / Agenda : penilaian risiko / "
+    "Hari/Tanggal : Senin, 14 Agustus 2023"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "evidence"),
+    [
+        ("NOTA DINAS", "Nota Dinas penilaian risiko tgl. 14 Agustus 2023"),
+        ("NOTA DINAS", "Nota Dinas ttg penilaian risiko No: 282/BUS/ND/VIII/2023 tgl. 14 Agustus 2023"),
+        ("NOTULA", "Notula penilaian risiko hari Senin, 14 Agustus 2023"),
+        ("NOTULA", "Notula penilaian risiko, Hari/Tanggal: Senin, 14 Agustus 2023"),
+        ("NOTULA", "Notula rapat penilaian risiko"),
+    ],
+)
+def test_labels_and_weekdays_and_what_all_minutes_are_of_tell_no_subject(kind: str, evidence: str) -> None:
+    match = only(f"A.3.2.B | A | {evidence}", PLAIN.format(kind=kind))
+
+    assert match.state is MatchState.FOUND and "halnya sama" in [it.said for it in match.reasons]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "name", "state"),
+    [
+        ("Foto kegiatan benturan kepentingan", "Absensi benturan kepentingan", MatchState.NOT_CHECKED),
+        ("Foto kegiatan benturan kepentingan", "Foto benturan kepentingan", MatchState.FOUND),
+        ("SK Tim Nomor 5/KPTS/II/2023", "IMG_0012", MatchState.NOT_CHECKED),
+        ("Laporan penilaian risiko 2023", "Laporan penilaian risiko 2023", MatchState.NOT_CHECKED),
+    ],
+)
+def test_an_unread_picture_of_a_page_is_what_its_name_says(evidence: str, name: str, state: MatchState) -> None:
+    assert only(f"A.3.2.B | A | {evidence}", f"A.3.2.B/{name}.jpg: ?").state is state
+
+
+def test_minutes_of_the_month_that_one_claim_names_are_not_those_of_a_day_of_another() -> None:
+    claims = "A.3.2.B | A | Notula rapat mutasi bulan Agustus 2023; Notula rapat mutasi tanggal 19 {} 2023"
+    file = "A.3.2.B/notula.pdf: NOTULA / Agenda : Rapat mutasi / Hari/Tanggal : Senin, 14 Agustus 2023"
+
+    for month, state in (("September", MatchState.MISSING), ("Agustus", MatchState.FOUND)):
+        _, folder = parted(f"{claims.format(month)}\n{file}")
+        assert [it.state for it in folder.matches] == [MatchState.FOUND, state]
+
+
+MINUTES = "NOTULA / Agenda : Rapat mutasi pegawai / Hari/Tanggal : {} 2023 / Pembahasan : mutasi"
+ORDER = decree("A.3.2.B/nota.pdf", "102/BUS/ND/VIII/{0}", "14 Agustus {0}", "MUTASI")
+NOTE = "A.3.2.B | A | SK Mutasi Nomor 102/BUS/ND/VIII/2023 tanggal 14 Agustus 2023"
+
+
+@pytest.mark.parametrize(
+    ("claim", "file", "state", "said"),
+    [
+        (  # a monthly meeting of another month is another one, and of those of one file none is the one
+            "Notula rapat mutasi pegawai tanggal 9 November 2023",
+            f"x.pdf: {MINUTES.format('9 Februari')} // {MINUTES.format('9 April')}",
+            MatchState.MISSING,
+            "",
+        ),
+        (  # minutes of one month show that month
+            "Notula rapat mutasi pegawai bulan Januari s.d. Maret 2023",
+            f"x.pdf: {MINUTES.format('9 Februari')}",
+            MatchState.UNSURE,
+            "belum tampak: Januari 2023 dan Maret 2023",
+        ),
+        (  # a paper that was read is no photo
+            "Foto kegiatan mutasi pegawai tanggal 13 November 2023",
+            "x.jpg: NOTA DINAS / Nomor : 7/BUS/ND/II/2023 / Hal : mutasi pegawai / Sukamaju, 15 Februari 2023",
+            MatchState.MISSING,
+            "",
+        ),
+    ],
+)
+def test_what_is_seen_to_be_another_is_not_it(claim: str, file: str, state: MatchState, said: str) -> None:
+    match = only(f"A.3.2.B | A | {claim}", f"A.3.2.B/{file}")
+
+    assert (match.state, match.said) == (state, said)
+
+
+def test_a_paper_whose_number_and_day_are_of_another_year_is_another() -> None:
+    assert only(NOTE, ORDER.format(2023)).state is MatchState.FOUND
+    assert only(NOTE, ORDER.format(2022)).state is MatchState.MISSING
+
+
+def test_a_draft_is_told_from_the_final_paper_and_a_copy_by_its_name() -> None:
+    files = (ORDER.format(2023), ORDER.format(2023).replace("nota.pdf: ", "b.pdf: KONSEP / "))
+    match = only(NOTE, *files)
+    assert (match.state, [it.path for it in match.files]) == (MatchState.FOUND, ["A.3.2.B/nota.pdf"])
+
+    copied = (ORDER.format(2023).replace("nota.pdf", "nota - Copy.pdf"), ORDER.format(2023))
+    assert [it.path for it in only(NOTE, *copied).files] == ["A.3.2.B/nota.pdf"]
+
+
 def test_months_are_never_confused() -> None:
     files = (
         notula("A.1.3.A/notula 1.pdf", "Maret 2021", "Senin, 29 Maret 2021"),

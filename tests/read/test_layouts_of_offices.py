@@ -12,6 +12,7 @@ import pytest
 from lke_docs.errors import InputError
 from lke_docs.model import Sheet
 from lke_docs.read import read_bytes
+from lke_docs.read.content import chosen_option
 from lke_docs.read.door import interpret
 from lke_docs.read.grid import Cell, Document, Grid
 from tests.read.kinds import Item, items, table, wanted
@@ -93,6 +94,22 @@ def untitled_question(of: Sequence[Item]) -> Rows:
     """No title above the questions, and a question that reads like one."""
     head = ["", "", "Pilihan", "Jawaban", "Catatan/Keterangan"]
     return [head, *table(of, ("mark", "text", "options", "answer", "proof"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("☑ Ya ☐ Tidak", "Ya"),
+        ("Ya ☑ Tidak ☐", "Ya"),
+        ("Ya ◯ Tidak ◉", "Tidak"),
+        ("◯ Ya ◉ Tidak", "Tidak"),
+        ("A: [ ] B: [x] C: [ ]", "B"),
+        ("Ya / Tidak: ☐ Ya ☑ Tidak", "Tidak"),
+        ("Ya ☐ Tidak ☐", ""),
+    ],
+)
+def test_the_box_of_an_option_is_on_the_side_that_the_first_has_it_on(text: str, chosen: str) -> None:
+    assert chosen_option(text) == chosen
 
 
 @pytest.mark.parametrize("lay_out", [flat, merged_down, coded, noted, shortened, boxed, untitled_question])

@@ -94,12 +94,12 @@ class Program(NamedTuple):
 
 @pytest.fixture
 def program() -> Iterator[Callable[[Path], Program]]:
-    """Start `lke-docs web` on a folder; all are ended behind the test."""
+    """Start `lke-docs web` on a folder, or another command; all are ended behind the test."""
     started: list[Program] = []
 
-    def start(folder: Path, *more: str) -> Program:
+    def start(folder: Path, *words: str) -> Program:
         process = subprocess.Popen(
-            [sys.executable, "-m", "lke_docs", "web", str(folder), "--no-browser", *more],
+            [sys.executable, "-m", "lke_docs", *(words or ("web", str(folder), "--no-browser"))],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

@@ -6,15 +6,18 @@ import hashlib
 import io
 import json
 import os
+import signal
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lke_docs.errors import ConfigError
 from lke_docs.web.site import current
 from tests.test_report import SAMPLE
 from tests.web.conftest import PATIENCE
@@ -129,6 +132,50 @@ def test_a_killed_worker_is_replaced_and_a_running_job_ends_when_told(
         until(second, lambda it: it.state == "done")
     finally:
         crew.close()
+
+
+def test_a_worker_that_dies_at_once_is_started_again_ever_less_often(
+    local: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: Any
+) -> None:
+    from lke_docs.web import crew_of_site
+
+    unit = unit_with_evidence(local, tmp_path)
+    job = asked(local, unit)
+    (tmp_path / "kosong").mkdir()  # its tables are gone
+    monkeypatch.setattr(crew_of_site, "_LOOK_SECONDS", 0.05)
+    crew = crew_of_site.SiteCrew(current()._replace(data=tmp_path / "kosong"), 1)
+    monkeypatch.setattr(crew_of_site, "_crew", crew)
+    crew.wake()
+    try:
+        until(job, lambda _: crew.pause > 0.15)  # it died twice
+        assert "terus dicoba lagi" in local.get(f"/unit/{unit.pk}/pekerjaan/{job.pk}/").content.decode()
+    finally:
+        crew.close()
+    assert ["berhenti sendiri" in it.message for it in caplog.records] == [True]
+    assert capfd.readouterr().err.count("_run_module_as_main") == 1
+
+
+def test_a_site_whose_folder_stays_away_is_ended_and_says_so(
+    local: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lke_docs.web import crew_of_site
+
+    class Serving:
+        def run(self) -> None:
+            with suppress(KeyboardInterrupt):
+                for _ in range(PATIENCE * 10):
+                    time.sleep(0.1)
+
+    monkeypatch.setattr(crew_of_site, "_LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(crew_of_site, "_AWAY", 0.2)
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    crew = crew_of_site.SiteCrew(current()._replace(data=tmp_path / "diambil"), 1)
+    try:
+        with pytest.raises(ConfigError, match="diambil: folder data ini tidak ada lagi"):
+            crew_of_site.run_until_told(Serving(), crew)  # type: ignore[arg-type]
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def test_results_are_taken_in_every_form(local: Client) -> None:

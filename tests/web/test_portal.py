@@ -66,6 +66,17 @@ def test_the_letter_of_the_internal_assessors_goes_along(team: Team) -> None:
     assert (told["jawaban_unit"], told["jawaban_tpi"], told["catatan_tpi"]) == ("A", "B", "Notula tidak bernomor.")
 
 
+def test_a_letter_of_assessors_that_stands_in_the_sheet_is_no_verdict(team: Team) -> None:
+    from lke_docs.web.intake import take_in
+
+    lines = [f"{line}|{told}" for line, told in zip(PORTAL_SHEET.splitlines()[1:3], ("Jawaban TPI", "YA"), strict=True)]
+    text = "\n".join([PORTAL_SHEET.splitlines()[0], *lines])
+    version = take_in(text.encode(), "lke.csv", user=team.people["staf.satu"], unit=team.units[0])
+    assert release(team, version=str(version.number)) == 302
+    (told,) = portal(team).fetch("/lke/jawaban-unit/U-1").body["answers"]
+    assert (told["jawaban_unit"], told["jawaban_tpi"]) == ("YA", None)
+
+
 def test_a_verdict_on_other_words_does_not_go_along(team: Team) -> None:
     """It is of the text that was judged, and the version that was released says something else."""
     release(team)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lke_docs.errors import ConfigError
 from lke_docs.web.server_config import EXAMPLE, ServerConfig, load_server_config, secret_key
+from tests.web.conftest import Program
+from tests.web.plain_browser import PlainBrowser
 
 BASE = '[server]\nfolder_data = "data"\nnama_host = ["lke.contoh.go.id"]\n'
 
@@ -97,14 +100,16 @@ def test_the_example_is_printed_as_it_is_read(tmp_path: Path) -> None:
     assert printed == EXAMPLE and load(tmp_path, printed)
 
 
-def test_what_is_above_the_limit_is_refused_in_words() -> None:
-    utilities = pytest.importorskip("waitress.utilities")
+def test_what_is_above_the_limit_is_refused_on_a_page_that_arrives(
+    program: Callable[..., Program], tmp_path: Path
+) -> None:
+    """Of a server of its own, over HTTP: the page comes, though the sender sends on."""
+    more = f"https = false\nbatas_unggah_mb = 1\nport = {8900 + os.getpid() % 600}\n"
+    load(tmp_path, BASE.replace("lke.contoh.go.id", "127.0.0.1") + more)
+    running = program(tmp_path, "serve", "--config", str(tmp_path / "server.toml"))
+    page = PlainBrowser(running.address).post("/masuk/", file=("lembar", "lke.xlsx", bytes(20 << 20)))
 
-    from lke_docs.web.too_large import refuse_in_words
-
-    refuse_in_words(20)
-    status, headers, body = utilities.RequestEntityTooLarge("exceeds max_body").to_response(ident="lke-docs")
-    assert status.startswith("413") and headers[0][1].startswith("text/html") and "20 MB" in body.decode()
+    assert page.status == 413 and "paling banyak 1 MB" in page.text
 
 
 @pytest.mark.parametrize(

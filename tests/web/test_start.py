@@ -84,8 +84,8 @@ def test_what_is_no_sheet_is_told_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("is_database", [True, False])
-def test_a_full_disk_is_told_as_one(local: Client, is_database: bool) -> None:
+@pytest.mark.parametrize("of", ["sqlite", "postgresql", "folder"])
+def test_a_full_disk_is_told_as_one(local: Client, of: str) -> None:
     import errno
     import sqlite3
 
@@ -93,10 +93,15 @@ def test_a_full_disk_is_told_as_one(local: Client, is_database: bool) -> None:
 
     from lke_docs.web import guard
 
-    full = sqlite3.OperationalError("database or disk is full")
-    full.sqlite_errorname = "SQLITE_FULL"
-    error: Exception = OperationalError() if is_database else OSError(errno.ENOSPC, "No space left on device")
-    error.__cause__ = full if is_database else None
+    error: Exception = OSError(errno.ENOSPC, "No space left on device")
+    if of != "folder":
+        error = OperationalError()
+        error.__cause__ = sqlite3.OperationalError("database or disk is full")
+        error.__cause__.sqlite_errorname = "SQLITE_FULL"
+    if of == "postgresql":
+        error.__cause__ = pytest.importorskip("psycopg").errors.DiskFull(
+            "could not extend file: No space left on device"
+        )
     request = local.get("/").wsgi_request
     answer = guard.Faults(lambda _: None).process_exception(request, error)  # type: ignore[arg-type,return-value]
     assert answer is not None and answer.status_code == 507 and "Penyimpanan penuh" in answer.content.decode()

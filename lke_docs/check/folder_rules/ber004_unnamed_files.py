@@ -60,11 +60,12 @@ def unnamed_files(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _left(folder: Folder) -> list[str]:
-    """The files that were read and that no claim means, or may mean; an archive is no document."""
+    """The files that were read and that no claim means, or may mean; an archive is no document, nor is a copy."""
     named = {
         rival.path
         for match in folder.matches
         for rival in (*match.files, *(it for it in match.rivals if it.score >= SEEN))
     }
     read = (file for file in folder.files if file.raw.is_read and not file.raw.is_opened)
-    return [file.path for file in read if file.path not in named]
+    texts = {folder.by_path[path].raw.text_sha256 for path in named} - {""}
+    return [it.path for it in read if it.path not in named and it.raw.text_sha256 not in texts]
