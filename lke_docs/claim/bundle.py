@@ -6,17 +6,13 @@ and so does "Notula rapat pemilihan anggota tanggal 6 Januari 2021; Undangan; Da
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
-from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind
-from lke_docs.patterns import alternation, rule_words, time_words
-from lke_docs.patterns.paper_frame import paper_frame
+from lke_docs.model import Entry, EvidenceItem, ItemKind
+from lke_docs.patterns import rule_words
 from lke_docs.series.sameness import subject_words
-
-_LEAD = 40  # characters before a day in which its labels stand
 
 
 def is_dated(item: EvidenceItem) -> bool:
@@ -86,23 +82,11 @@ def own_words(item: EvidenceItem) -> list[str]:
     """What a piece says beside the names of its types, its time, and words that fit any activity."""
     text = item.text
     spans = {(mention.start, mention.end) for mention in item.mentions if mention.offered}
-    spans |= {day_span(item, day) for day in item.dates} | {(it.start, it.end) for it in item.periods}
+    spans |= {(day.start, day.end) for day in item.dates} | {(it.start, it.end) for it in item.periods}
     for start, end in sorted(spans, reverse=True):
         text = text[: start - item.start] + " " + text[end - item.start :]
     generic = rule_words().generic
     return [word for word in subject_words(text) if word not in generic and not word.isdecimal() and len(word) > 1]
-
-
-def day_span(item: EvidenceItem, day: DocDate) -> tuple[int, int]:
-    """Where a day stands, with the labels and the weekday before it: "hari Senin, tanggal 14 Agustus 2023"."""
-    lead = _day_lead().search(item.text, max(0, day.start - item.start - _LEAD), day.start - item.start)
-    return (item.start + lead.start() if lead else day.start), day.end
-
-
-@cache
-def _day_lead() -> re.Pattern[str]:
-    words = alternation([*paper_frame().lists["label.event"], *time_words().weekdays, *time_words().date_labels])
-    return re.compile(rf"(?<!\w)(?:(?:{words})[\s:.,/]{{1,4}}){{1,4}}$", re.IGNORECASE)
 
 
 def _is_of_bundle(item: EvidenceItem) -> bool:

@@ -24,7 +24,6 @@ from lke_docs.files.fit import (
     reasons_for,
     score_of,
 )
-from lke_docs.files.identify import PHOTO
 from lke_docs.files.likeness import twins
 from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Reading, Reason, Rival
 from lke_docs.files.named import Named, named_documents
@@ -113,9 +112,7 @@ class Pool:
                 self._pictured[claim.indicator].append(({day.value for day in claim.days}, claim.words))
                 self._events.update({day.value for day in claim.days})
             for slug in claim.types:
-                months = (months_of(when) for when in claim.periods if not claim.days)
                 self._days[claim.indicator, slug] |= {day.value for day in claim.days if day.value}
-                self._days[claim.indicator, slug].update(*(it for it in months if len(it) == 1))
         for claim in claims:
             yield self._match(claim)
 
@@ -131,7 +128,7 @@ class Pool:
             return self._several(claim, base, papers)
         whole = [self._one(claim, base, when) for when in claim.periods or (None,)]
         ranges = [when for when in claim.periods if isinstance(when, Range)]
-        if len(whole) == 1 and (not ranges or (whole[0].state is MatchState.FOUND and not _is_of_a_part(whole[0]))):
+        if len(whole) == 1 and (whole[0].state is MatchState.FOUND or not ranges):
             return whole[0]
         slots = [month for when in claim.periods for month in (when.months if when in ranges else (when,))]
         if not slots:  # "Laporan bulanan Agustus 2023 sampai dengan Maret 2023": a range that ends before it begins
@@ -167,15 +164,14 @@ class Pool:
                 continue
             reasons = reasons_for(claim, contender, self._rarity, slot)
             held.append(Held(contender, score_of(reasons), reasons, sum(reason.weight for reason in reasons)))
-        held.sort(key=lambda it: (-it.weight, len(it.contender.file.path), it.contender.file.path, it.contender.which))
+        held.sort(key=lambda it: (-it.weight, it.contender.file.path, it.contender.which))
         return held
 
     def _is_of_another(self, claim: Named, contender: Contender) -> bool:
-        """A document whose number, or whose day or its month, another claim names, and this one does not."""
+        """A document whose number or day another claim names, and this one does not."""
         claimed = {day.value for day in claim.days if day.value}
-        named = set[str]().union(*(self._days.get((claim.indicator, slug), ()) for slug in claim.types))
-        others = tuple(when for when in named if not any(own.startswith(when) for own in claimed))
-        if claimed and claimed.isdisjoint(contender.days) and any(day.startswith(others) for day in contender.days):
+        others = (self._days.get((claim.indicator, slug), set()) for slug in claim.types)
+        if claimed and not claimed & set(contender.days) and any(set(contender.days) & days for days in others):
             return True
         if claim.number is None or contender.part.number is None:
             return False
@@ -185,10 +181,8 @@ class Pool:
     def _judged(self, claim: Named, base: Match, held: Sequence[Held]) -> Match:
         if not held or held[0].score < SEEN:
             return self._absent(claim, base, held)
-        best = _final(held)
-        rivals = tuple(
-            it.rival for it in held[: _RIVALS + 1] if it is not best and it.score >= SEEN and not _is_copy(it, best)
-        )
+        best = held[0]
+        rivals = tuple(it.rival for it in held[1 : _RIVALS + 1] if it.score >= SEEN and not _is_copy(it, best))
         base = base._replace(files=(best.rival,), reasons=best.reasons, rivals=rivals)
         if best.contender.file.raw.format == "tautan":
             return base._replace(state=MatchState.LINK, said="berkas di folder hanya berisi tautan")
@@ -209,8 +203,7 @@ class Pool:
         if not (claim.number or claim.days or claim.periods):  # nothing that tells it from its look-alikes
             like = [it for it in held if it not in alike and it.looks_like_it and it.contender.is_read]
             alike += like if best.looks_like_it else []
-        others = [it for it in alike if it is not best and not _is_copy(it, best)]
-        others = [it for it in others if best.contender.part.is_draft or not it.contender.part.is_draft]
+        others = [it for it in alike[1:] if not _is_copy(it, best)]
         if others and not (best.tells and not any(it.tells for it in others)):
             said = "beberapa berkas sama cocoknya; yang membedakannya tidak tampak"
             return base._replace(state=MatchState.UNSURE, said=said)
@@ -254,8 +247,8 @@ class Pool:
         """Whether an unread file may be what is looked for: nothing of its path and name says otherwise."""
         if contender.fits and claim.indicator not in contender.fits:
             return False
-        if contender.is_picture and (contender.may_show(claim) or PHOTO in contender.part.document_types):
-            return contender.may_show(claim)
+        if contender.is_picture:
+            return contender.shows(claim)
         reasons = reasons_for(claim, contender, self._rarity, claim.periods[0] if len(claim.periods) == 1 else None)
         if any(reason.weight < -3 for reason in reasons):
             return False
@@ -282,17 +275,6 @@ class Pool:
             return base._replace(state=MatchState.FOUND)
         missing = listed([period(slot) for slot, _ in open_])
         return base._replace(state=MatchState.UNSURE, said=f"belum tampak: {missing}")
-
-
-def _final(held: Sequence[Held]) -> Held:
-    """The best; of those that are as good, one that is no draft."""
-    alike = (it for it in held if it.weight > held[0].weight - _CLOSE and not it.contender.part.is_draft)
-    return next(alike, held[0])
-
-
-def _is_of_a_part(match: Match) -> bool:
-    """Whether a file covers only a part of the time that is looked for."""
-    return any(reason.kind == "masa" and reason.weight < 1 for reason in match.reasons)
 
 
 def _may_be_in(unread: Sequence[Contender]) -> str:

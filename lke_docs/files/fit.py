@@ -57,17 +57,9 @@ class Contender(NamedTuple):
         """A photo is evidence by what it shows; there is nothing to read in it."""
         return self.file.raw.format == _PICTURE
 
-    def may_show(self, named: Named) -> bool:
-        """It is a picture, and one is looked for."""
-        return self.is_picture and not folder_words().pictured.isdisjoint(named.types) and not named.is_online
-
     def shows(self, named: Named) -> bool:
-        """The same, and it is no other paper: it bears a number, is of a meeting, or is unread and called so. Whatever
-        else was read in a picture is not what it is about."""
-        types = set(self.part.document_types) - _NO_TYPE
-        is_numbered = self.part.number is not None and "number" not in self.from_name
-        is_paper = is_numbered or not meeting_papers().isdisjoint(types) or bool(types and not self.is_read)
-        return self.may_show(named) and (not is_paper or not folder_words().pictured.isdisjoint(types))
+        """It is a picture, and one is looked for: whatever was read in it is not what it is about."""
+        return self.is_picture and not folder_words().pictured.isdisjoint(named.types) and not named.is_online
 
     @property
     def days(self) -> tuple[str, ...]:
@@ -180,11 +172,10 @@ def _is_among(word: str, words: Collection[str]) -> bool:
 
 def reasons_for(named: Named, contender: Contender, rarity: Rarity, slot: When | None = None) -> tuple[Reason, ...]:
     """What speaks for and against a file; `slot`: the time that is looked for, of those the claim names."""
-    day = _of_day(named, contender)
     reasons = (
         _of_code(named, contender),
-        _of_number(named, contender, may_be_wrong=day is None or day.weight > 0),
-        day,
+        _of_number(named, contender),
+        _of_day(named, contender),
         _of_time(contender, slot),
         _of_type(named, contender),
         _of_words(named, contender, rarity),
@@ -212,8 +203,7 @@ def plain_number(reference: Reference) -> str:
     return text.replace("o", "0").replace("–", "-").replace("l", "1").replace("i", "1")
 
 
-def _of_number(named: Named, contender: Contender, *, may_be_wrong: bool) -> Reason | None:
-    """`may_be_wrong`: a number that is nearly the same is a slip; of another day it is another document's."""
+def _of_number(named: Named, contender: Contender) -> Reason | None:
     if named.number is None:
         return None
     theirs = contender.part.number
@@ -226,7 +216,7 @@ def _of_number(named: Named, contender: Contender, *, may_be_wrong: bool) -> Rea
     if number.startswith(other) or other.startswith(number):
         return Reason(f"nomor sama sebagian: {theirs.raw}", 4.0, "nomor")
     near = OSA.distance(number, other, score_cutoff=_NEAR_NUMBER) <= _NEAR_NUMBER and len(number) > 8
-    near = (near and may_be_wrong) or contender.part.has_doubtful_number
+    near = near or contender.part.has_doubtful_number
     return Reason(f"nomor lain: {theirs.raw}", -0.6 if near else -5.0, "nomor")
 
 
@@ -242,9 +232,6 @@ def _of_day(named: Named, contender: Contender) -> Reason | None:
         return Reason("tanggal sama", 3.0 if "date" not in contender.from_name else 2.5, "tanggal")
     if any(_is_within(a, b) or _is_within(b, a) for a in days for b in theirs):
         return Reason("tanggalnya cocok sejauh ditulis", 1.0, "tanggal")
-    in_month = any(day[:7] == other[:7] or "--" in (day[:2], other[:2]) for day in days for other in theirs)
-    if not in_month and not meeting_papers().isdisjoint(contender.part.document_types):
-        return Reason(f"tanggal lain: {_written(theirs[0])}", -6.0, "tanggal")  # those of another month are of another
     near = any(sum(a != b for a, b in zip(x.split("-"), y.split("-"), strict=False)) < 2 for x in days for y in theirs)
     return Reason(f"tanggal lain: {_written(theirs[0])}", -1.5 if near else -3.0, "tanggal")
 
@@ -277,8 +264,6 @@ def _of_time(contender: Contender, slot: When | None) -> Reason | None:
 def _of_type(named: Named, contender: Contender) -> Reason | None:
     types = set(named.types) - _NO_TYPE - ({"laporan"} if named.is_table else set())
     theirs = set(contender.part.document_types) - _NO_TYPE
-    if types and not theirs and contender.shows(named):
-        return Reason("berupa gambar", 1.5, "jenis")
     if types and not theirs and len(contender.file.parts) > 1 and contender.is_read:
         return Reason("bagian ini tidak berjudul", -4.0, "jenis")  # a page that goes on from the one before
     if not types or not theirs:
@@ -308,7 +293,6 @@ def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | No
     if not words:
         return None
     kinds = folder_words().table if named.is_table else ()
-    kinds += () if meeting_papers().isdisjoint(named.types) else folder_words().meeting
     share = rarity.share([word for word in words if word not in kinds] or words, contender.words)
     if share >= 0.8:
         sure = share > 0.95 and len(words) > 2 and bool(named.types)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from lke_docs.claim.bundle import Bundle, day_span, is_dated, own_words
+from lke_docs.claim.bundle import Bundle, is_dated, own_words
 from lke_docs.extract.bind import own_dates
 from lke_docs.extract.span import mask
 from lke_docs.form import ASKED_ONLY, is_prescribed
@@ -142,7 +142,7 @@ def _words(item: EvidenceItem) -> tuple[str, ...]:
         bare = bare._replace(text=bare.text[:start] + " " * (end - start) + bare.text[end:])
     if not own_words(bare):
         return ()
-    told = [day_span(item, it) for it in item.dates] + [(it.start, it.end) for it in item.periods]
+    told = [(it.start, it.end) for it in item.dates] + [(it.start, it.end) for it in item.periods]
     told += [(it.start, it.end) for it in item.mentions[:1]]  # the kind of document itself
     text = mask(bare.text, ((start - item.start, end - item.start) for start, end in told), " ")
     return tuple(word for word in subject_words(text) if len(word) > 1 or word.isdigit())  # not the letters of "a.n."

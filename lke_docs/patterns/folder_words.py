@@ -15,9 +15,8 @@ class FolderWords(NamedTuple):
     else may be filed for a type; `pictured`: types that a picture shows by itself; `bearer`: types that a person's name
     tells apart; `online`: words of what a link leads to; `table`: of what is kept as a table,
     `table_types`: types that may be meant then, `no_table`: types that are no such thing; `own`: types that the
-    unit makes itself; `meeting`: words that papers of a meeting may leave out; `tax`, `phone`: what stands before such
-    a number of a person; `sheet`: how the file of a unit's sheet is called; `evidence`: how the name of a folder of
-    evidence begins.
+    unit makes itself; `tax`, `phone`: what stands before such a number of a person; `sheet`: how the file of a
+    unit's sheet is called; `evidence`: how the name of a folder of evidence begins.
     """
 
     area: frozenset[str]
@@ -30,7 +29,6 @@ class FolderWords(NamedTuple):
     table_types: frozenset[str]
     no_table: frozenset[str]
     own: frozenset[str]
-    meeting: tuple[str, ...]
     tax: tuple[str, ...]
     phone: tuple[str, ...]
     sheet: tuple[str, ...]
@@ -55,7 +53,6 @@ def folder_words() -> FolderWords:
         table_types=frozenset(tables["types"]),
         no_table=frozenset(tables["no_table"]),
         own=frozenset(data.under("own").read(word_lists("types"))["types"]),
-        meeting=data.under("meeting").read(word_lists("words"))["words"],
         tax=labels["tax"],
         phone=labels["phone"],
         sheet=unit["sheet"],

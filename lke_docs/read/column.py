@@ -12,7 +12,7 @@ from lke_docs.read.content import is_answer, is_question
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.vocabulary import SheetWords, plain, words
 
-_DEEPEST = 4  # rows of titles
+DEEPEST = 4  # rows of titles
 _LOOK = 60  # filled rows of a table in which its header is sought
 _LONGEST_TITLE = 80
 _COUNTED = re.compile(r"[(\[]?(?:(\d{1,2})|([a-z]))[)\].]?(?:\s?=.{1,40})?", re.IGNORECASE)  # "3", "(c)", "7 = 5 x 6"
@@ -82,7 +82,7 @@ def find_header(table: Mapping[int, Line]) -> Header | None:
     for position in range(len(numbers)):
         rows = numbers[position : position + _depth([table[n] for n in numbers[position:]])]
         for depth in dict.fromkeys((len(rows), 1)):
-            if _is_header(titles_of([table[n] for n in rows[:depth]])):
+            if is_header(titles_of([table[n] for n in rows[:depth]])):
                 return Header(rows[0], rows[depth - 1], (), frozenset())
     return None
 
@@ -92,7 +92,7 @@ def _depth(lines: Sequence[Line]) -> int:
 
     "Penilaian Mandiri" over "Tahun 2023", "Tahun 2024", and those over "Jawaban", "Data Dukung".
     """
-    lines = lines[:_DEEPEST]
+    lines = lines[:DEEPEST]
     if len(lines) < 2:
         return 1
     if _is_second(lines[0], lines[1]):
@@ -154,7 +154,7 @@ def titles_of(rows: Sequence[Line]) -> dict[int, str]:
     return titles
 
 
-def _is_header(titles: Mapping[int, str]) -> bool:
+def is_header(titles: Mapping[int, str]) -> bool:
     roles = {role_of(title)[0] for title in titles.values()}
     has_subject = bool(roles & {"question", "code"})
     return has_subject and bool(roles & {"answer", "evidence", "note", "link", "score"}) and _enough(roles)

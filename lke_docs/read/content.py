@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lke_docs.read.grid import Cell
-from lke_docs.read.mark import as_code, as_mark, split_code, split_marks
+from lke_docs.read.mark import DASH, as_code, as_mark, split_code, split_marks
 from lke_docs.read.vocabulary import names_paper, plain, words
 
 _NUMBER = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})*\s?%?")
@@ -18,6 +18,7 @@ _LETTER = re.compile(r"[A-Ea-e][.)]?")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FILE = re.compile(r"[^\n]{1,300}\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|mp4)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_BOTH = re.compile(r"(?:[A-E]|(?i:ya|tidak))[ \t]*\n\s*\S")  # an answer, and its evidence in the lines below it
 _LETTERED = re.compile(r"(?:^|\n)\s*([a-e])[.)]\s*\S")
 _OPTION = re.compile(r"(ya|tidak|[a-e])\b", re.IGNORECASE)
 _CHOICE, _TICK, _EMPTY = r"\b(ya|tidak|[a-e])\b", r"(?:[☑☒✅✓✔√◉⦿●]|\[[xXvV√]\])", r"(?:[☐□❏◯○]|\[\s*\])"
@@ -58,7 +59,7 @@ def kind_of(cell: Cell) -> str:
         return "link"
     if _NUMBER.fullmatch(text):
         return "number"
-    if is_answer(text) or valued_answer(text):
+    if is_answer(text) or valued_answer(text) or _BOTH.match(text):
         return "answer"
     if as_mark(text):
         return "mark"
@@ -86,7 +87,12 @@ def is_answer(text: str) -> bool:
 def is_tick(text: str) -> bool:
     """Tell "v", "x" or a sign such as a check mark; a dash is none."""
     said = plain(text)
-    return said in words().content["ticks"] or (not said and not as_mark(text))
+    return said in words().content["ticks"] or words().boxes.get(said) == "Ya" or (not said and not as_mark(text))
+
+
+def is_unticked(text: str) -> bool:
+    """Tell a dash or a box without its tick, beside others that have one."""
+    return text.strip() == DASH or words().boxes.get(plain(text)) == "Tidak"
 
 
 def is_question(text: str) -> bool:

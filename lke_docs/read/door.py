@@ -29,9 +29,10 @@ def interpret(document: Document, data: bytes, source: str) -> Sheet:
     from lke_docs.read.sideways import upright
     from lke_docs.read.table import read_tables, tables_of
     from lke_docs.read.txt import read_lines
+    from lke_docs.read.unread import without_errors
 
     digest = sha256(data).hexdigest()
-    document = upright(document, source)
+    document = upright(without_errors(document), source)
     tables = tables_of(document, source)
     if any(table.header is not None for table in tables):
         return read_tables(document, tables, source=source, sha256=digest)

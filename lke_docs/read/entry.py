@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from lke_docs.model import Place
 from lke_docs.office.cell_address import cell_name
 from lke_docs.read.column import Column, Header, Line, role_of
-from lke_docs.read.content import chosen_option, is_answer, is_tick
+from lke_docs.read.content import chosen_option, is_answer, is_tick, is_unticked
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import is_blank, is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import ListMark, as_code, as_mark, split_code, split_marks
-from lke_docs.read.question import are_one_question, is_known
+from lke_docs.read.question import are_one_question, is_computed, is_known
 from lke_docs.read.row_label import RowLabel, label_of, labels_of
 from lke_docs.read.vocabulary import names_paper, plain, words
 
@@ -38,16 +38,16 @@ class PlacedText:
         self.text += f"\n{body}" if self.text else body
         self.segments += [(start + max(0, offset - lead), place) for offset, place in cell.parts]
 
-    def before(self, other: PlacedText) -> PlacedText:
+    def before(self, other: PlacedText, between: str = "\n") -> PlacedText:
         """This text and, on a line of its own, the other; a piece that both hold stands once."""
         places = {place for _, place in self.segments}
         if other.segments and all(place in places for _, place in other.segments):
             return self
         if not self.text or not other.text:
             return self if self.text else other
-        shift = len(self.text) + 1
+        shift = len(self.text) + len(between)
         return PlacedText(
-            f"{self.text}\n{other.text}", self.segments + [(at + shift, place) for at, place in other.segments]
+            f"{self.text}{between}{other.text}", self.segments + [(at + shift, place) for at, place in other.segments]
         )
 
 
@@ -75,11 +75,20 @@ class ReadRow:
     def is_filled(self) -> bool:
         return bool(self.answer.text or self.evidence.text)
 
+    def go_on(self, rest: ReadRow) -> None:
+        """Take the evidence of a row that only goes on with this one."""
+        from lke_docs.read.pdf_wrap import glue
+
+        above, below = self.evidence.text, rest.evidence.text
+        self.evidence = self.evidence.before(rest.evidence, glue(above, below)[len(above) :].removesuffix(below))
+        self.links += rest.links
+
 
 def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[ReadRow]:
     """Yield the rows below the header; a row that only goes on with the one above is joined to it."""
     marked = _mark_columns(table, header)
     last: ReadRow | None = None
+    first: Line = {}  # of the rows that make the last one
     labels, label = labels_of(table, header), None
     for number, line in table.items():
         if number <= header.last or _repeats(line, header):
@@ -89,19 +98,45 @@ def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[ReadRow]:
             _fill_below(last, label)
             continue
         entry = _entry(number, line, header, marked)
-        if last is not None and not entry.marks and not entry.question and not entry.code:
-            _fill(last, line, header)
-            continue
-        if last is not None and _is_cut(last, entry, line, header):
-            last.question = f"{last.question} {entry.question}"
-            _fill(last, line, header)
+        if last is not None and (more := _goes_on(last, entry, first, line, header)) is not None:
+            _fill(last, more, header)
             continue
         _fill(entry, {**line, **_merged_from_above(table, number, header, entry)}, header)
         if last is not None:
             yield last
-        last = entry
+        last, first = entry, line
     if last is not None:
         yield last
+
+
+def _goes_on(above: ReadRow, entry: ReadRow, first: Line, line: Line, header: Header) -> Line | None:
+    """What a row adds to the one above it, whose first line is given; None where it is a row of its own."""
+    if not entry.marks and not entry.question and not entry.code:
+        return line
+    answers = (*header.where("answer"), *header.where("tick"))
+    boxes = {cell.column: cell for cell in _cells(line, answers)}
+    ticked = {column for column, cell in boxes.items() if is_tick(cell.text) and not cell.text.strip().isdecimal()}
+    if (option := _option(entry)) and all(c in ticked or is_unticked(it.text) for c, it in boxes.items()):
+        return {
+            c: it._replace(text=option) if c in ticked else it
+            for c, it in line.items()
+            if c in ticked or c not in boxes
+        }
+    if _is_cut(above, entry, line, header):
+        above.question = f"{above.question} {entry.question}"
+        return line
+    # the same question once more, for a document more, as a table has it whose merged cells were filled down
+    more = {c: it for c, it in line.items() if c not in first or (it.text, it.link) != (first[c].text, first[c].link)}
+    is_asked = entry.question == above.question and bool(entry.code or is_known(entry.question))
+    is_again = is_asked and entry.code in ("", above.code) and entry.marks in ([], above.marks)
+    return more if is_again and not _cells(more, answers) else None
+
+
+def _option(entry: ReadRow) -> str:
+    """The letter, or Ya, of an option of the question above that has a row of its own: "a. Jika seluruh ..."."""
+    if not entry.question or entry.code or is_computed(entry.question):
+        return ""
+    return chosen_option(f"{entry.marks[-1].text}. {entry.question}" if entry.marks else entry.question).capitalize()
 
 
 def _is_cut(above: ReadRow, entry: ReadRow, line: Line, header: Header) -> bool:
@@ -110,6 +145,13 @@ def _is_cut(above: ReadRow, entry: ReadRow, line: Line, header: Header) -> bool:
     if entry.marks or entry.code or is_answered or not above.question:
         return False
     return are_one_question(above.question, entry.question)
+
+
+def is_rest(first: ReadRow, header: Header, before: Header) -> bool:
+    """Tell a first row that only goes on with the last one of the table before, as each page has a table of its own."""
+    is_next = header.last < 0 or (header.titles == before.titles and first.evidence.text[:1].islower())
+    is_own = first.question or first.marks or first.code or first.answer.text
+    return is_next and not is_own and bool(first.evidence.text)
 
 
 def mark_unread(entries: Sequence[ReadRow], grid: Grid, header: Header) -> None:
@@ -237,7 +279,7 @@ def _fill_cell(entry: ReadRow, cell: Cell, column: Column) -> None:
         elif column.role in _EVIDENCE:
             note.add(cell)
     elif column.role == "answer":
-        _answer(entry, cell)
+        _answer(entry, cell._replace(text=words().boxes.get(plain(cell.text), cell.text)))
     elif column.role == "tick":
         entry.answer.add(cell._replace(text=column.title.split(" (", 1)[0] if is_tick(cell.text) else ""))
     elif column.role in _EVIDENCE:

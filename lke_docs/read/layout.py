@@ -8,16 +8,18 @@ from typing import NamedTuple
 from lke_docs.read.column import Column, Header, Line, find_header, role_of, titles_of
 from lke_docs.read.content import (
     Shares,
+    chosen_option,
     is_answer,
     is_evidence,
     is_question,
     is_tick,
+    is_unticked,
     kind_of,
     role_by_content,
     shares_of,
 )
 from lke_docs.read.grid import Cell
-from lke_docs.read.mark import DASH, as_mark, split_marks
+from lke_docs.read.mark import as_mark, split_marks
 from lke_docs.read.other_year import of_one_year
 from lke_docs.read.owner import with_owners
 from lke_docs.read.vocabulary import plain, words
@@ -151,7 +153,8 @@ def _columns(titles: Sequence[Title], body: _Body) -> Iterator[Column]:
         title = _over(titles, column)
         told = _role(titles, column) == "evidence" and asked  # a narrative says the words of its question again
         is_ticked = title is not None and _is_ticked(title, body.cells(column))
-        role = "tick" if is_ticked else _decide(column, share, title, body, answering=answering, told=told)
+        role = "tick" if is_ticked else "answer" if _picks(column, body) else ""
+        role = role or _decide(column, share, title, body, answering=answering, told=told)
         yield Column(column, column + 1, role, "", title.text if title and column < title.end else "", share.documents)
 
 
@@ -227,7 +230,17 @@ def _goes_on(column: int, start: int, body: _Body) -> bool:
 def _is_ticked(title: Title, cells: Sequence[Cell]) -> bool:
     """Tell a column "Ya", or "A", in which the answer is ticked."""
     is_titled = is_answer(title.text.split(" (", 1)[0].strip())
-    return is_titled and all(is_tick(cell.text) or cell.text.strip() == DASH for cell in cells)
+    return is_titled and all(is_tick(cell.text) or is_unticked(cell.text) for cell in cells)
+
+
+def _picks(column: int, body: _Body) -> bool:
+    """Tell a column of ticks, each beside an option that has a row of its own below its question."""
+    rows = {cell.row for cell in body.columns[column] if is_tick(cell.text) and not cell.text.strip().isdecimal()}
+    others = [cell for cell in body.columns[column] if cell.row not in rows]
+    if column <= body.lead or len(rows) < words().threshold["cells"] or not all(is_unticked(it.text) for it in others):
+        return False
+    beside = sum(cell.row in rows and bool(chosen_option(cell.text)) for cell in body.columns[body.lead])
+    return 2 * beside >= len(rows)
 
 
 def _answers(column: int, body: _Body) -> bool:

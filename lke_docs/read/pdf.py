@@ -98,7 +98,7 @@ def _by_rules(
                 continue
             pieces, loose = ruled(sheet)
             pieces = _linked(pieces, sheet)
-            if len({piece.box.left for piece in pieces}) == 1:
+            if len({piece.box.left for piece in pieces}) == 1 and not _is_rest(pieces, pages):
                 framed[number] = list(_lines(sheet))
             pages.append((number, pieces))
             cells += len(pieces)
@@ -114,6 +114,13 @@ def _by_rules(
         outside += [line for lines in framed.values() for line in lines if line not in known]
         joined = [(number, [] if number in framed else pieces) for number, pieces in pages]
     return (_grid(joined) if any(pieces for _, pieces in joined) else None), outside, empty
+
+
+def _is_rest(pieces: Sequence[PageCell], pages: Pages) -> bool:
+    """Tell a page with one column, that of a cell which the page before it cut, from a frame or another table."""
+    box = pieces[0].box
+    before = {(piece.box.left, piece.box.right) for _, above in pages[-1:] for piece in above}
+    return any(abs(left - box.left) < _NEAR and abs(right - box.right) < _NEAR for left, right in before)
 
 
 def _lines(sheet: OpenPage, edge: float = 0.0) -> Iterator[SourceText]:

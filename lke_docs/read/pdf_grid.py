@@ -14,7 +14,11 @@ _NEAR = 2.5  # points: two lines closer than this are one
 def ruled(sheet: OpenPage) -> tuple[list[PageCell], list[Box]]:
     """Return the filled cells of a page in rows from 0, and the runs that lie in none."""
     xs = _positions(rule.at for rule in sheet.rules if rule.is_vertical)
-    ys = _positions(rule.at for rule in sheet.rules if not rule.is_vertical)
+    levels = [rule.at for rule in sheet.rules if not rule.is_vertical]
+    # a page end that cuts a row leaves it open: it ends where the rules beside it do
+    ends = [end for rule in sheet.rules if rule.is_vertical for end in (rule.start, rule.end)]
+    outer = [end for end in (min(ends), max(ends)) if not min(levels) <= end <= max(levels)] if levels and ends else []
+    ys = _positions([*levels, *outer])
     if len(xs) < 2 or len(ys) < 2:
         return [], list(sheet.runs)
     cells = _cells(xs, ys, sheet.rules)

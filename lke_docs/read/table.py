@@ -14,12 +14,13 @@ from lke_docs.read.block import as_one_table
 from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, Line, lines_of, role_of, without_numbers
 from lke_docs.read.content import is_question
-from lke_docs.read.entry import PlacedText, ReadRow, entries_of, mark_unread, without_signature
+from lke_docs.read.entry import PlacedText, ReadRow, entries_of, is_rest, mark_unread, without_signature
 from lke_docs.read.frame import with_frame
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
+from lke_docs.read.neighbour import tables_in
 from lke_docs.read.other_year import DatedSheet, worksheets_of_other_units, worksheets_of_other_years
 from lke_docs.read.owner import in_sheet_of, left_name
 from lke_docs.read.question import is_known
@@ -66,7 +67,7 @@ def tables_of(document: Document, source: str) -> tuple[Table, ...]:
     """The grids of a document, each looked at once; `source` is the name of its file."""
     tables = []
     last: Header | None = None
-    for grid in map(without_numbers, as_one_table(document.grids)):
+    for grid in (part for whole in map(without_numbers, as_one_table(document.grids)) for part in tables_in(whole)):
         lines = lines_of(grid)
         header = find_layout(lines, (grid.name, PurePath(source).stem))
         if (header is None or not header.titles) and last is not None and _goes_on(lines, last):
@@ -201,13 +202,16 @@ def _hidden(grid: Grid, what: str) -> SourceText:
 
 
 def _take(tables: Iterable[Table], reading: _Read) -> None:
-    groups = []
+    groups: list[tuple[Table, Header, str, list[ReadRow]]] = []
     for table in sorted(tables, key=lambda table: bool(reviewer_of(table.grid.name))):  # the unit's own first
         if table.header is not None:
             header, reviewer = in_sheet_of(table.header, reviewer_of(table.grid.name))
             lines, below = without_signature(table.lines, header)
             reading.titles += [SourceText(cell.text, cell.place) for cell in below]
-            groups.append((table, header, reviewer, list(entries_of(lines, header))))
+            entries = list(entries_of(lines, header))
+            if groups and groups[-1][-1] and entries and is_rest(entries[0], header, groups[-1][1]):
+                groups[-1][-1][-1].go_on(entries.pop(0))
+            groups.append((table, header, reviewer, entries))
     questions = choose([entry for *_, entries in groups for entry in entries])
     for table, header, reviewer, entries in groups:
         mark_unread(entries, table.grid, header)

@@ -11,8 +11,8 @@ from lke_docs.office.cell_address import column_name
 from lke_docs.read.coding import Coded
 from lke_docs.read.column import Column, Header, Line, role_of
 from lke_docs.read.content import is_answer, kind_of
-from lke_docs.read.grid import Cell, Grid
-from lke_docs.read.notice import beginning
+from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.notice import MOST, beginning
 from lke_docs.read.other_year import PAST
 from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import plain, words
@@ -21,6 +21,26 @@ from lke_docs.wording import and_more
 _FEW = 3  # filled rows below which a table is not called another one by their share
 _SHOWN = 40  # letters of an example
 _READ = ("answer", "evidence", "note", "link")
+
+
+def without_errors(document: Document) -> Document:
+    """The document with cells that show the error of a formula ("#REF!") as cells that could not be read, and said."""
+    grids, notices = [], list(document.notices)
+    for grid in document.grids:
+        lost = {(cell.row, cell.column): cell for cell in grid.cells if _ERROR.fullmatch(cell.text.strip())}
+        cells = tuple(cell for cell in grid.cells if (cell.row, cell.column) not in lost)
+        grids.append(grid._replace(cells=cells, unread=(*grid.unread, *lost)))
+        if lost and not grid.hidden:
+            shown = [f"{cell.place} “{cell.text.strip()}”" for cell in lost.values()]
+            what = f"{len(lost)} sel berisi galat rumus, bukan nilainya, dan tidak terbaca"
+            said = (
+                f"{what}: {', '.join(shown[:MOST])}{and_more(len(lost), MOST)}. Perbaiki rumusnya, atau salin nilainya."
+            )
+            notices.append(SourceText(said, next(iter(lost.values())).place))
+    return document._replace(grids=tuple(grids), notices=tuple(notices))
+
+
+_ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC|ERROR)!|#N/A|#NAME\?|Err:\d{3}")
 
 
 class Other(NamedTuple):

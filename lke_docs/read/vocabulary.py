@@ -18,6 +18,7 @@ _KEYS = {
     "role": {},  # any
     "other": {},
     "work": {},
+    "box": {},
     "owner": word_lists("unit", "reviewer", "joint", "past", "earlier", "needed", "lacking"),
     "content": word_lists(
         "rubric",
@@ -63,6 +64,7 @@ class SheetWords(NamedTuple):
     title: Mapping[str, tuple[str, ...]]
     label: Mapping[str, tuple[str, ...]]
     work: Mapping[str, tuple[str, ...]]
+    boxes: Mapping[str, str]  # what a box to be ticked holds -> the answer
     proposal: tuple[str, ...]
     count_options: tuple[str, ...]
     count_begins: tuple[str, ...]
@@ -104,6 +106,7 @@ def words() -> SheetWords:
         threshold=data.under("threshold").read(dict.fromkeys(_THRESHOLDS, need(NUMBER))),
         label=terms["label"],
         work=terms["work"],
+        boxes={box: said.capitalize() for said, boxes in terms["box"].items() for box in boxes},
         proposal=terms["proposal"]["values"],
         count_options=terms["count"]["options"],
         count_begins=terms["count"]["begins"],

@@ -16,7 +16,7 @@ from lke_docs.read.number import date_text, shown_number
 _DAMAGED = (
     AssertionError, AttributeError, LookupError, TypeError, ValueError, ArithmeticError, RecursionError, struct.error,
 )  # fmt: skip
-_EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN = range(5)
+_EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = range(6)
 
 
 def read_xls(data: bytes, limits: Limits) -> Document:
@@ -72,6 +72,10 @@ def _text(book: Any, sheet: Any, row: int, column: int) -> str:
         return date_text(float(value), epoch_1904=bool(book.datemode))
     if kind == _BOOLEAN:
         return "TRUE" if value else "FALSE"
+    if kind == _ERROR:
+        from xlrd.biffh import error_text_from_code  # type: ignore[import-untyped]
+
+        return str(error_text_from_code.get(value, "#N/A"))
     if kind == _NUMBER:
         style = book.xf_list[sheet.cell_xf_index(row, column)]
         return shown_number(float(value), book.format_map[style.format_key].format_str)

@@ -73,16 +73,22 @@ def turned(data: bytes, angle: int, *, is_content: bool) -> bytes:
     return stream.getvalue()
 
 
-def cut_by_a_page(_: Sheet) -> bytes:
-    """Three rows drawn by hand; the end of page 1 cuts the second in its question and evidence."""
+def cut_by_a_page(_: Sheet, *, is_open: bool = False, is_last: bool = False) -> bytes:
+    """Three rows drawn by hand; the end of page 1 cuts the second in its question and evidence.
+
+    `is_open`: no line where the page ends and begins. `is_last`: the rest of its evidence stands alone on page 2.
+    """
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(600, 200), invariant=1)
-    for number, rows in enumerate(CUT):
+    for number, rows in enumerate((CUT[0], [[[], *CUT[1][1][1:]]]) if is_last else CUT):
         heights = [12 * max(len(cell) for cell in row) + 6 for row in rows]
         top = 190.0
-        for row, height in zip(rows, heights, strict=True):
+        for at, (row, height) in enumerate(zip(rows, heights, strict=True)):
+            is_cut = is_open and (bool(number) if at == 0 else not number and at == len(rows) - 1)
             for left, right, cell in zip(_XS, _XS[1:], row, strict=False):
-                canvas.rect(left, top - height, right - left, height)
+                canvas.lines([(x, top, x, top - height) for x in (left, right)])
+                levels = [top] * (not (is_cut and number)) + [top - height] * (not (is_cut and not number))
+                canvas.lines([(left, level, right, level) for level in levels])
                 for line, text in enumerate(cell):
                     canvas.setFont("Helvetica", 9)
                     canvas.drawString(left + 3, top - 11 - 12 * line, text)

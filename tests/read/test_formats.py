@@ -79,6 +79,17 @@ def test_row_cut_by_the_end_of_a_page_is_whole() -> None:
     assert sheet.rows[1].place_at(36).page == 2
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+def test_rest_of_a_row_that_stands_alone_on_its_page_is_read(is_open: bool) -> None:
+    sheet = read_bytes(cut_by_a_page(TEXT, is_open=is_open, is_last=True), "potong.pdf")
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [
+        ("A.1.1.A", "YA", "SK Tim Kerja Nomor KEP-01/X/2021"),
+        ("A.1.1.B", "A", "Notula rapat tanggal 3 Maret 2021;\nDaftar hadir rapat tanggal 3 Maret 2021"),
+    ]
+    assert [place.page for _, place in sheet.rows[1].segments] == [1, 2, 2]
+
+
 def test_our_cells_are_those_of_pdfplumber() -> None:
     """The oracle: the same cells in the same rows, page by page."""
     data = PRINTS["ruled"](TEXT)

@@ -112,7 +112,65 @@ def test_the_box_of_an_option_is_on_the_side_that_the_first_has_it_on(text: str,
     assert chosen_option(text) == chosen
 
 
-@pytest.mark.parametrize("lay_out", [flat, merged_down, coded, noted, shortened, boxed, untitled_question])
+def beside(of: Sequence[Item], titles: Sequence[str] = ("No", "Pertanyaan", "Jawaban", "Bukti Dukung")) -> Rows:
+    """An area beside the others, each with titles of its own and a blank column between them."""
+    right = [item for item in of if f"{item.code}.".startswith("A.I.2.")]
+    names = ("mark", "text", "answer", "proof")[-len(titles) :]
+    both = (table([item for item in of if item not in right], names), table(right, names))
+    blank = [""] * len(titles)
+    rows = zip(*([*part, *[blank] * (len(of) - len(part))] for part in both), strict=True)
+    return [["LKE ZI 2024"], [*titles, "", *titles], *([*left, "", *it] for left, it in rows)]
+
+
+def beside_without_marks(of: Sequence[Item]) -> Rows:
+    return beside(of, ("Pertanyaan", "Jawaban", "Bukti Dukung"))
+
+
+def reordered(of: Sequence[Item]) -> Rows:
+    """Below one area the titles again, in another order, and once more."""
+    parts = [[item for item in of if f"{item.code}.".startswith(f"A.I.{n}.")] for n in (1, 2, 3)]
+    first, second, third = parts
+    return [
+        ["No", "Pertanyaan", "Jawaban", "Bukti Dukung"], *table(first, ("mark", "text", "answer", "proof")), [],
+        ["No", "Pertanyaan", "Bukti Dukung", "Jawaban"], *table(second, ("mark", "text", "proof", "answer")),
+        ["Pertanyaan", "Jawaban", "Bukti Dukung"], *table(third, ("both", "answer", "proof")),
+    ]  # fmt: skip
+
+
+def filled_down(of: Sequence[Item]) -> Rows:
+    """Question and answer once more for each line of evidence, and once more with the same."""
+    rows = [it for it in table(of, ("mark", "text", "answer", "proof")) for _ in range(1 if "\n" in it[-1] else 3)]
+    rows = [[*row[:-1], line] for row in rows for line in row[-1].split("\n")]
+    return [["No", "Pertanyaan", "Jawaban", "Bukti Dukung"], *rows]
+
+
+def with_options_below(of: Sequence[Item], *, no: str = "") -> Rows:
+    """A row for each option below its question, the chosen one ticked."""
+    rows: list[list[str]] = [["No", "Pertanyaan / Pilihan", "Pilih", "Bukti Dukung"]]
+    for item, row in zip(of, table(of, ("mark", "text", "blank", "proof")), strict=True):
+        rows.append(row)
+        for option in ("Ya", "Tidak") if item.answer == "Ya" else ("A", "B", "C") if item.is_asked else ():
+            text = "Ya, jika sudah" if option == "Ya" else f"{option.lower()}. Jika kegiatan telah dilaksanakan"
+            rows.append(["", text, "X" if option == item.answer else no, ""])
+    return rows
+
+
+def with_boxes_below(of: Sequence[Item]) -> Rows:
+    return [[{"X": "TRUE"}.get(text, text) for text in row] for row in with_options_below(of, no="FALSE")]
+
+
+def in_one_cell(of: Sequence[Item]) -> Rows:
+    rows = table(of, ("mark", "text", "both_told"), both_told=lambda item: f"{item.answer}\n{item.proof}")
+    return [["No", "Pertanyaan", "Jawaban dan Bukti Dukung"], *rows]
+
+
+LAYOUTS = (
+    flat, merged_down, coded, noted, shortened, boxed, untitled_question, beside, beside_without_marks, reordered,
+    filled_down, with_options_below, with_boxes_below, in_one_cell,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lay_out", LAYOUTS)
 def test_layout_is_read_right(lay_out: Callable[[Sequence[Item]], Rows]) -> None:
     of = items(begins=("A.I.1.", "A.I.2.", "A.I.3."))
     sheet = read(lay_out(of))
@@ -250,6 +308,31 @@ def test_table_without_titles_goes_on_with_the_one_before() -> None:
 
     assert read_rows(sheet) == wanted(of)
     assert not sheet.notices
+
+
+@pytest.mark.parametrize("is_titled", [True, False])
+def test_evidence_cut_by_a_page_goes_on_in_the_table_of_the_next_one(is_titled: bool) -> None:
+    of = tuple(item._replace(proof=item.proof.replace("\n", "; ")) for item in items())
+    titles, rows = ["No", "Penilaian", "Jawaban", "Bukti Dukung"], table(of, ("mark", "text", "answer", "proof"))
+    at = next(n for n, item in enumerate(of) if item.is_asked and " rapat" in item.proof) + 1
+    head, rest = rows[at - 1][-1].split(" rapat")
+    rows[at - 1][-1] = head
+    sheet = read([titles, *rows[:at]], [*([titles] if is_titled else []), ["", "", "", f"rapat{rest}"], *rows[at:]])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
+
+
+def test_box_that_is_ticked_is_an_answer() -> None:
+    of = [item._replace(answer="Ya" if n % 2 else "Tidak") if item.is_asked else item for n, item in enumerate(items())]
+    boxes = {"Ya": "TRUE", "Tidak": "FALSE", "": ""}
+    columns: tuple[tuple[list[str], dict[str, Callable[[Item], str]]], ...] = (
+        (["Jawaban"], {"box": lambda item: boxes[item.answer]}),
+        (["Ya", "Tidak"], {n: lambda item, n=n: boxes["Ya" if item.answer == n else "Tidak"] for n in ("Ya", "Tidak")}),
+    )
+    for titles, made in columns:
+        rows = table(of, ("mark", "text", *made, "proof"), **made)
+        assert read_rows(read([["No", "Pertanyaan", *titles, "Bukti Dukung"], *rows])) == wanted(of)
 
 
 def test_chosen_option_is_the_answer() -> None:

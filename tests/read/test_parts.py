@@ -83,10 +83,17 @@ def test_parts_are_found_whatever_they_are_called(data: bytes) -> None:
 FORMULA = LKE.replace('<c r="D2" t="inlineStr"><is><t>SK Tim Kerja</t></is></c>', '<c r="D2"><f>X1</f></c>')
 
 
+ERROR = FORMULA.replace('<c r="D2"><f>X1</f></c>', '<c r="D2" t="e"><f>#REF!X1</f><v>#REF!</v></c>')
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(book(99), "menunjuk teks yang tidak ada"), (xlsx(FORMULA), "belum punya nilai tersimpan")],
-    ids=["teks_hilang", "rumus_tanpa_nilai"],
+    [
+        (book(99), "menunjuk teks yang tidak ada"),
+        (xlsx(FORMULA), "belum punya nilai tersimpan"),
+        (xlsx(ERROR), "1 sel berisi galat rumus, bukan nilainya, dan tidak terbaca: lembar “LKE” sel D2 “#REF!”."),
+    ],
+    ids=["teks_hilang", "rumus_tanpa_nilai", "galat_rumus"],
 )
 def test_cell_that_could_not_be_read_accuses_nobody(
     data: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

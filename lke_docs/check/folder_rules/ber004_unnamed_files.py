@@ -60,12 +60,11 @@ def unnamed_files(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _left(folder: Folder) -> list[str]:
-    """The files that were read and that no claim means, or may mean; an archive is no document, nor is a copy."""
+    """The files that were read and that no claim means, or may mean; an archive is no document."""
     named = {
         rival.path
         for match in folder.matches
         for rival in (*match.files, *(it for it in match.rivals if it.score >= SEEN))
     }
     read = (file for file in folder.files if file.raw.is_read and not file.raw.is_opened)
-    texts = {folder.by_path[path].raw.text_sha256 for path in named} - {""}
-    return [it.path for it in read if it.path not in named and it.raw.text_sha256 not in texts]
+    return [file.path for file in read if file.path not in named]

@@ -41,6 +41,7 @@ def same_content(dossier: Dossier) -> Iterator[Hit]:
     ```
     A.1.1.A | YA | SK Tim Kerja Nomor 12/KPTS/II/2021 tanggal 16 Februari 2021
     A.1.1.A/sk.pdf: KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU / NOMOR 12/KPTS/II/2021 / TENTANG / TIM KERJA / Menetapkan TIM KERJA / Ditetapkan di Sukamaju / pada tanggal 16 Februari 2021 / Kepala, / Budi Contoh
+    A.1.2.A/rencana.pdf: RENCANA KERJA / Tim Kerja Tahun 2021 / Kegiatan dan jadwal / Sukamaju, 1 Maret 2021
     ```
 
     ## Cara memperbaiki

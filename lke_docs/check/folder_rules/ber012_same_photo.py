@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from lke_docs.check.carried import Carried, carried, on_claims
 from lke_docs.check.rule import Dossier, Hit, rule
-from lke_docs.files.identify import PHOTO
 from lke_docs.model import Confidence, Level
 
 _NEAR = 4  # bits of 64 in which pictures differ that are one, saved again
@@ -64,9 +63,7 @@ def same_photo(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _photos(it: Carried) -> Iterator[int]:
-    """The hashes of the pictures of a part that show something: no page of paper, no blank one, no logo."""
-    if it.file.raw.format == "gambar" and PHOTO not in it.part.document_types:
-        return
+    """The hashes of the pictures of a part that show something: no blank page, no logo."""
     for picture in it.file.raw.pictures:
         bits = int(picture.alike or "0", 16)
         if _PLAIN <= bits.bit_count() <= 64 - _PLAIN and it.part.first_page <= picture.page <= it.part.last_page:
