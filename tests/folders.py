@@ -2,7 +2,7 @@
 
 `A.1.1.A | YA | SK Tim Kerja` is a row. `A.1.1.A/sk.pdf: KEPUTUSAN / NOMOR 1 // LAMPIRAN` is a file, its lines parted by
 " / ", its pages by " // ", a page that nobody has read is "?"; `! path: reason` one that was not read; `@ path: hash`
-a photo; `# path: signer | day | utuh` adds an electronic signature.
+a photo, with the words in it behind its hash; `# path: signer | day | utuh` adds an electronic signature.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def raw_file(path: str, text: str) -> RawFile:
         path=path,
         sha256=_hash(path + text),
         size=len(text),
-        format={"zip": "arsip", "url": "tautan"}.get(ending := path.rpartition(".")[2], ending),
+        format={"zip": "arsip", "url": "tautan", "jpg": "gambar"}.get(ending := path.rpartition(".")[2], ending),
         read=Reading.TEXT,
         pages=pages,
         page_count=len(pages),
@@ -61,8 +61,9 @@ def files_of(lines: list[str]) -> list[RawFile]:
         if mark == "!":
             files[path] = RawFile(path, _hash(path), 10, "pdf", Reading.NONE, reason=said)
         elif mark == "@":
-            picture = Picture(1, 800, 600, _hash(said + path), said)
-            page = Page(1, PageKind.SPARSE, Grade.GOOD, (), 800.0, 600.0)
+            alike, _, words = said.partition(" ")
+            picture = Picture(1, 800, 600, _hash(said + path), alike)
+            page = Page(1, PageKind.SPARSE, Grade.GOOD, (TextLine(words),) if words else (), 800.0, 600.0)
             files[path] = RawFile(path, _hash(path), 10, "gambar", Reading.TEXT, (page,), 1, pictures=(picture,))
         elif mark == "#":
             signer, day, state = (part.strip() for part in said.split("|"))

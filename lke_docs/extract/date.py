@@ -293,7 +293,8 @@ def _is_due(low: str, words: Words, start: int) -> bool:
 
 
 @cache
-def _weekday_before() -> re.Pattern[str]:
+def weekday_before() -> re.Pattern[str]:
+    """A weekday that ends where its date begins: "Senin, tanggal "."""
     words = time_words()
     weekday, label = alternation(words.weekdays), alternation(words.date_labels)
     return re.compile(rf"(?<![a-z])(?P<name>{weekday})\s{{0,4}}[,/]?\s{{0,4}}(?:(?:{label})\s{{0,4}}:?\s{{0,4}})?$")
@@ -307,11 +308,11 @@ def _label_regex() -> re.Pattern[str]:
 
 def _label_before(low: str, start: int) -> bool:
     lead = low[max(0, start - 40) : start]
-    return bool(_label_regex().search(lead)) or bool(_weekday_before().search(lead))
+    return bool(_label_regex().search(lead)) or bool(weekday_before().search(lead))
 
 
 def _with_weekday(date: DocDate, low: str) -> DocDate:
-    match = _weekday_before().search(low, max(0, date.start - 30), date.start)
+    match = weekday_before().search(low, max(0, date.start - 30), date.start)
     return date._replace(weekday=time_words().weekdays[match["name"]]) if match else date
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from lke_docs.files.fit import (
@@ -29,12 +30,13 @@ from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Readin
 from lke_docs.files.named import Named, named_documents
 from lke_docs.files.whereabouts import Whereabouts
 from lke_docs.model import Entry, Sheet
-from lke_docs.moment import Range, When
+from lke_docs.moment import Moment, Range, When
 from lke_docs.patterns import folder_words, title_of
-from lke_docs.wording import listed, period
+from lke_docs.wording import listed, periods
 
 _RIVALS = 20  # that are kept
 _CLOSE = 1.2  # of weight: no better than the next
+_COVERS = 2.0  # weight of a time that lies in that of a file
 _LITTLE = "terlalu sedikit yang sama untuk memastikannya"
 _POINTED = "berkasnya hanya ditunjuk dengan tautan"
 _TELLING = frozenset({"nomor", "tanggal", "masa"})
@@ -44,7 +46,7 @@ _MOST_FILES = 60  # of one series
 
 
 class Held(NamedTuple):
-    """A contender held against a claim."""
+    """A contender held against a claim; `weight` is that of its reasons, less for a draft."""
 
     contender: Contender
     score: float
@@ -100,7 +102,7 @@ class Pool:
             for mark in _marks(contender):
                 self._by_mark[mark].append(contender)
         self._numbers: set[str] = set()
-        self._days: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._days: dict[tuple[str, str], set[str]] = defaultdict(set)  # and months that claims name
         self._pictured: dict[str, list[tuple[set[str | None], Sequence[str]]]] = defaultdict(list)
         self._events: Counter[str | None] = Counter()  # days of which photos are claimed
 
@@ -112,7 +114,8 @@ class Pool:
                 self._pictured[claim.indicator].append(({day.value for day in claim.days}, claim.words))
                 self._events.update({day.value for day in claim.days})
             for slug in claim.types:
-                self._days[claim.indicator, slug] |= {day.value for day in claim.days if day.value}
+                months = [months_of(when) for when in claim.periods]
+                self._days[claim.indicator, slug].update(_days_of(claim), *(it for it in months if len(it) == 1))
         for claim in claims:
             yield self._match(claim)
 
@@ -127,10 +130,10 @@ class Pool:
         if len(papers) > 1:
             return self._several(claim, base, papers)
         whole = [self._one(claim, base, when) for when in claim.periods or (None,)]
-        ranges = [when for when in claim.periods if isinstance(when, Range)]
-        if len(whole) == 1 and (whole[0].state is MatchState.FOUND or not ranges):
+        ranges = [when for when in claim.periods if isinstance(when, Range) and when.start.unit]  # not of days
+        if len(whole) == 1 and (not ranges or _is_whole(whole[0])):
             return whole[0]
-        slots = [month for when in claim.periods for month in (when.months if when in ranges else (when,))]
+        slots = [month for when in claim.periods for month in (when.months if when in ranges else (when.first,))]
         if not slots:  # "Laporan bulanan Agustus 2023 sampai dengan Maret 2023": a range that ends before it begins
             return whole[0]
         return self._series(claim, base, slots)
@@ -163,15 +166,17 @@ class Pool:
             if self._is_of_another(claim, contender):
                 continue
             reasons = reasons_for(claim, contender, self._rarity, slot)
-            held.append(Held(contender, score_of(reasons), reasons, sum(reason.weight for reason in reasons)))
-        held.sort(key=lambda it: (-it.weight, it.contender.file.path, it.contender.which))
+            weight = sum(reason.weight for reason in reasons) - (2 * _CLOSE if contender.part.is_draft else 0)
+            held.append(Held(contender, score_of(reasons), reasons, weight))
+        held.sort(key=lambda it: (-it.weight, len(it.contender.file.path), it.contender.file.path, it.contender.which))
         return held
 
     def _is_of_another(self, claim: Named, contender: Contender) -> bool:
-        """A document whose number or day another claim names, and this one does not."""
-        claimed = {day.value for day in claim.days if day.value}
+        """A document whose number, day or month another claim names, and this one does not."""
+        own = set(_days_of(claim))
+        theirs, claimed = ({*days, *(day[:7] for day in days)} for days in (contender.days, own))
         others = (self._days.get((claim.indicator, slug), set()) for slug in claim.types)
-        if claimed and not claimed & set(contender.days) and any(set(contender.days) & days for days in others):
+        if own and not own & theirs and any(theirs & days - claimed for days in others):
             return True
         if claim.number is None or contender.part.number is None:
             return False
@@ -247,7 +252,7 @@ class Pool:
         """Whether an unread file may be what is looked for: nothing of its path and name says otherwise."""
         if contender.fits and claim.indicator not in contender.fits:
             return False
-        if contender.is_picture:
+        if contender.is_photo:
             return contender.shows(claim)
         reasons = reasons_for(claim, contender, self._rarity, claim.periods[0] if len(claim.periods) == 1 else None)
         if any(reason.weight < -3 for reason in reasons):
@@ -257,10 +262,10 @@ class Pool:
             return True
         return not (claim.words and len(contender.words) > 1) or any(reason.kind == "hal" for reason in reasons)
 
-    def _series(self, claim: Named, base: Match, slots: Sequence[When]) -> Match:
+    def _series(self, claim: Named, base: Match, slots: Sequence[Moment]) -> Match:
         """A claim of several times: each has its file, or shares one."""
         matches: dict[tuple[str, int], Match] = {}
-        open_: list[tuple[When, Match]] = []
+        open_: list[tuple[Moment, Match]] = []
         for slot in slots:
             match = self._one(claim, base, slot)
             if match.state is MatchState.FOUND:
@@ -273,8 +278,19 @@ class Pool:
         base = base._replace(files=tuple(match.files[0] for match in matches.values()), reasons=first.reasons)
         if not open_:
             return base._replace(state=MatchState.FOUND)
-        missing = listed([period(slot) for slot, _ in open_])
+        runs = groupby(enumerate(slot for slot, _ in open_), lambda it: it[1] - it[0])
+        missing = "; ".join(periods([slot for _, slot in run]) for _, run in runs)
         return base._replace(state=MatchState.UNSURE, said=f"belum tampak: {missing}")
+
+
+def _is_whole(match: Match) -> bool:
+    """Whether a document for all of its time is there, and not for a part of it."""
+    is_part = any(reason.kind == "masa" and reason.weight < _COVERS for reason in match.reasons)
+    return match.state is MatchState.FOUND and not is_part
+
+
+def _days_of(claim: Named) -> tuple[str, ...]:
+    return tuple(day.value for day in claim.days if day.value)
 
 
 def _may_be_in(unread: Sequence[Contender]) -> str:
@@ -322,7 +338,7 @@ def _marks(contender: Contender) -> set[str]:
 
 
 def _wanted(claim: Named) -> set[str]:
-    marks = {day.value for day in claim.days if day.value} | set(claim.words)
+    marks = {*_days_of(claim), *claim.words}
     marks |= {month for when in claim.periods for month in months_of(when)}
     if claim.number is not None:
         marks |= _number_marks(plain_number(claim.number))

@@ -54,12 +54,18 @@ class Contender(NamedTuple):
 
     @property
     def is_picture(self) -> bool:
-        """A photo is evidence by what it shows; there is nothing to read in it."""
         return self.file.raw.format == _PICTURE
 
+    @property
+    def is_photo(self) -> bool:
+        """A photo is evidence by what it shows; there is nothing to read in it."""
+        return self.is_picture and any(PHOTO in part.document_types for part in self.file.parts)
+
     def shows(self, named: Named) -> bool:
-        """It is a picture, and one is looked for: whatever was read in it is not what it is about."""
-        return self.is_picture and not folder_words().pictured.isdisjoint(named.types) and not named.is_online
+        """It is a picture, and one is looked for; only one of words may be of another kind than those of pictures."""
+        pictured, theirs = folder_words().pictured, set(self.part.document_types) - _NO_TYPE
+        wanted = pictured if not theirs or pictured & theirs else folder_words().worded
+        return self.is_picture and not wanted.isdisjoint(named.types) and not named.is_online
 
     @property
     def days(self) -> tuple[str, ...]:
@@ -160,8 +166,8 @@ class Rarity:
     def share(self, words: Collection[str], theirs: Collection[str]) -> float:
         """How much of what some words tell stands among theirs, 0 to 1."""
         whole = {word: log((self._count + 1) / (self._files[word] + 0.5)) for word in words}
-        told = sum(weight for word, weight in whole.items() if _is_among(word, theirs))
-        return told / max(sum(whole.values()), 1e-9)
+        told = [weight for word, weight in whole.items() if _is_among(word, theirs)]
+        return min(sum(told) / max(sum(whole.values()), 1e-9), len(told) / max(len(whole), 1))
 
 
 def _is_among(word: str, words: Collection[str]) -> bool:
@@ -216,6 +222,7 @@ def _of_number(named: Named, contender: Contender) -> Reason | None:
     if number.startswith(other) or other.startswith(number):
         return Reason(f"nomor sama sebagian: {theirs.raw}", 4.0, "nomor")
     near = OSA.distance(number, other, score_cutoff=_NEAR_NUMBER) <= _NEAR_NUMBER and len(number) > 8
+    near = near and ((day := _of_day(named, contender)) is None or day.weight > 0)  # errors in both: another paper
     near = near or contender.part.has_doubtful_number
     return Reason(f"nomor lain: {theirs.raw}", -0.6 if near else -5.0, "nomor")
 
@@ -233,7 +240,14 @@ def _of_day(named: Named, contender: Contender) -> Reason | None:
     if any(_is_within(a, b) or _is_within(b, a) for a in days for b in theirs):
         return Reason("tanggalnya cocok sejauh ditulis", 1.0, "tanggal")
     near = any(sum(a != b for a, b in zip(x.split("-"), y.split("-"), strict=False)) < 2 for x in days for y in theirs)
+    is_met = contender.part.event is not None and not meeting_papers().isdisjoint(contender.part.document_types)
+    if is_met and not named.number and _month_numbers(days).isdisjoint(_month_numbers(theirs)):
+        return Reason(f"bulan lain: {_written(theirs[0])}", -8.0, "tanggal")  # meetings come back: it is another one
     return Reason(f"tanggal lain: {_written(theirs[0])}", -1.5 if near else -3.0, "tanggal")
+
+
+def _month_numbers(days: Sequence[str]) -> set[int]:
+    return {month.month for day in days if (when := parse_moment(day)) for month in when.months}
 
 
 def _written(value: str) -> str:
@@ -292,16 +306,17 @@ def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | No
     words = named.words or (_name_of(named) if contender.file.raw.format == _POINTER else ())
     if not words:
         return None
-    kinds = folder_words().table if named.is_table else ()
+    is_of_meeting = not meeting_papers().isdisjoint(named.types)
+    kinds = folder_words().table if named.is_table else folder_words().meeting if is_of_meeting else ()
     share = rarity.share([word for word in words if word not in kinds] or words, contender.words)
     if share >= 0.8:
         sure = share > 0.95 and len(words) > 2 and bool(named.types)
         blank = not named.types and bool(set(contender.part.document_types) - _NO_TYPE)
         return Reason("halnya sama", 4.5 if sure else 1.5 if blank else 3.0, "hal")
-    if share >= 0.5:
+    if share > 0.5:
         return Reason("halnya mirip", 1.5, "hal")
     is_text = contender.is_read and not contender.shows(named) and contender.file.raw.format != _POINTER
-    return Reason("halnya lain", -2.0 if share < 0.3 else -1.0, "hal") if is_text else None
+    return Reason("halnya lain", -2.0, "hal") if is_text else None
 
 
 def _name_of(named: Named) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def identify(raw: RawFile) -> EvidenceFile:
         rows = rows_of(page)
         if raw.format == "xlsx" and len(rows) > 1:
             rows = rows[1:]  # the name of the worksheet, cut off by the program that wrote it
-        leaves.append(Leaf(page.number, rows, is_photo(raw, page.number, rows, page.kind)))
+        leaves.append(Leaf(page.number, rows, is_photo(raw, page, rows)))
     if not leaves or raw.format == "tautan":
         return EvidenceFile(raw, _bare_photo(raw))
     stamps = {page.number: texts for page, texts in pages}

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from lke_docs.claim.bundle import Bundle, is_dated, own_words
 from lke_docs.extract.bind import own_dates
+from lke_docs.extract.date import weekday_before
 from lke_docs.extract.span import mask
 from lke_docs.form import ASKED_ONLY, is_prescribed
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, PieceState, Reference, ReferenceKind
@@ -144,7 +145,10 @@ def _words(item: EvidenceItem) -> tuple[str, ...]:
         return ()
     told = [(it.start, it.end) for it in item.dates] + [(it.start, it.end) for it in item.periods]
     told += [(it.start, it.end) for it in item.mentions[:1]]  # the kind of document itself
-    text = mask(bare.text, ((start - item.start, end - item.start) for start, end in told), " ")
+    spans = [(start - item.start, end - item.start) for start, end in told]
+    low = item.text.lower()
+    spans += [match.span() for it in item.dates if (match := weekday_before().search(low, 0, it.start - item.start))]
+    text = mask(bare.text, spans, " ")
     return tuple(word for word in subject_words(text) if len(word) > 1 or word.isdigit())  # not the letters of "a.n."
 
 

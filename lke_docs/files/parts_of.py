@@ -10,7 +10,7 @@ from lke_docs.files.dated import meeting_of
 from lke_docs.files.heading import read_heading, title_slug
 from lke_docs.files.labelled import number_label
 from lke_docs.files.letterhead import is_address, is_office
-from lke_docs.files.model import PageKind, RawFile
+from lke_docs.files.model import Page, PageKind, RawFile
 from lke_docs.files.signing import is_signed
 from lke_docs.files.text_row import TextRow
 from lke_docs.patterns import vocabulary
@@ -30,12 +30,14 @@ class Leaf(NamedTuple):
     photo: bool = False
 
 
-def is_photo(raw: RawFile, number: int, rows: Sequence[TextRow], kind: PageKind) -> bool:
-    """Tell a page of photos: pictures, and few words."""
-    pictured = raw.format == "gambar" or any(picture.page == number for picture in raw.pictures)
+def is_photo(raw: RawFile, page: Page, rows: Sequence[TextRow]) -> bool:
+    """Tell a page of photos: pictures, and few words; of a picture of paper that nobody has read none is known."""
+    if raw.format == "gambar" and page.is_unread:
+        return False
+    pictured = raw.format == "gambar" or any(picture.page == page.number for picture in raw.pictures)
     words = sum(len(row.text.split()) for row in rows)
     few = len(rows) <= _FEW and words <= _WORDS
-    return few and (pictured or (kind is PageKind.SPARSE and bool(raw.pictures))) and not any(map(_is_head, rows))
+    return few and (pictured or (page.kind is PageKind.SPARSE and bool(raw.pictures))) and not any(map(_is_head, rows))
 
 
 def parts_of(leaves: Sequence[Leaf]) -> Iterator[tuple[Leaf, ...]]:

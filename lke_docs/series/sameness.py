@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 #: Letters that an abbreviation has.
 ABBREVIATED = range(2, 9)
 _SAME = 0.6  # of the words of the shorter one
-_LABELS = frozenset({"nomor", "no", "tahun", "bulan"})
+_LABELS = frozenset({"nomor", "no", "tahun", "bulan", "hari"})
 
 
 @lru_cache(maxsize=1024)
@@ -72,7 +72,7 @@ def _labels() -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def subject_words(subject: str | None, *, unit: str = "") -> tuple[str, ...]:
-    """The words of a subject that carry meaning: no issuer, no unit of the sheet, no filler."""
+    """The words of a subject that carry meaning: no issuer, no unit of the sheet, no label, no filler."""
     dropped = _fillers(unit)
     return tuple([word for word in _WORD.findall((subject or "").casefold()) if word not in dropped])
 
@@ -86,7 +86,7 @@ def numbered_words(binding: Binding, item: EvidenceItem, *, unit: str = "") -> t
 @lru_cache(maxsize=16)
 def _fillers(unit: str) -> frozenset[str]:
     words = rule_words()
-    return words.empty | words.issuer | frozenset(_WORD.findall(unit.casefold()))
+    return words.empty | words.issuer | _labels() | frozenset(_WORD.findall(unit.casefold()))
 
 
 def overlap(words: Sequence[str], other: Sequence[str]) -> float:

@@ -199,3 +199,79 @@ def test_a_note_that_sends_a_report_is_no_report() -> None:
     )
 
     assert [it.path for it in found.files] == ["A.1.4.A/lk.pdf"]
+
+
+NOTE = "2021/x.pdf: NOTA DINAS / Nomor 282/BUS/ND/VIII/2021 / Hal : {} / Sukamaju, 13 Agustus 2021"
+REPORT = "A.1.4.A/l.pdf: LAPORAN MUTASI PEGAWAI / {} / KATA PENGANTAR / Laporan mutasi pegawai disusun"
+MINUTES = "A.1.4.A/n.pdf: NOTULA / Agenda : mutasi pegawai / Hari/Tanggal : Senin, 9 Agustus 2021 / Pembahasan : usulan"
+OF_MEETING = MINUTES.replace("NOTULA", "NOTULA RAPAT")
+
+
+@pytest.mark.parametrize(
+    ("claim", "file", "states"),
+    [
+        ("Nota Dinas penilaian risiko tgl. 13 Agustus 2021", NOTE.format("penilaian risiko"), "cocok"),
+        ("Nota Dinas penilaian risiko hari Jumat, 13 Agustus 2021", NOTE.format("penilaian risiko"), "cocok"),
+        ("Nota Dinas ttg penilaian risiko No: 287/BUS/ND/VIII/2021 tgl 13 Agustus 2021",
+         NOTE.format("penilaian risiko"), "cocok"),
+        ("Notula rapat mutasi pegawai", MINUTES.replace("A.1.4.A", "2021"), "cocok"),
+        ("Laporan mutasi pegawai bulan Agustus 2021; Laporan mutasi pegawai tanggal 9 September 2021",
+         f"{REPORT.format('BULAN AGUSTUS 2021')} / Sukamaju, 9 Agustus 2021", "cocok, tidak ada"),
+        ("Notula rapat mutasi pegawai tanggal 9 September 2021", OF_MEETING, "tidak ada"),
+        ("Notula rapat mutasi pegawai tanggal 8 Agustus 2021", MINUTES, "cocok"),
+        ("Nota Dinas Nomor 282/BUS/ND/VIII/2022 tanggal 13 Agustus 2022 perihal mutasi pegawai",
+         NOTE.format("mutasi pegawai").replace("2021/x", "A.1.4.A/x"), "tidak ada"),
+        ("Laporan mutasi pegawai Januari s.d. Juni 2021", REPORT.format("PERIODE JANUARI S.D. JUNI 2021"), "cocok"),
+        ("Laporan mutasi pegawai Januari s.d. Juni 2021", REPORT.format("BULAN FEBRUARI 2021"), "belum pasti"),
+    ],
+)  # fmt: skip
+def test_what_tells_a_paper_from_another(claim: str, file: str, states: str) -> None:
+    _, folder = parted(f"A.1.4.A | A | {claim}\n{file}")
+
+    assert ", ".join(match.state for match in folder.matches) == states
+
+
+def test_months_of_a_range_that_are_not_there_are_named() -> None:
+    found = only("A.1.4.A | A | Laporan mutasi pegawai Januari s.d. Juni 2021", REPORT.format("BULAN FEBRUARI 2021"))
+
+    assert found.said == "belum tampak: Januari 2021; Maret 2021 s.d. Juni 2021"
+
+
+def test_papers_on_a_matter_do_not_make_another_paper_one_on_it() -> None:
+    claim = "A.1.4.A | A | Laporan penilaian risiko Triwulan II Tahun 2021"
+    report = "lain/l.pdf: LAPORAN PENILAIAN KINERJA INDIVIDU / TRIWULAN II TAHUN 2021 / Laporan disusun"
+    others = [f"lain/n{number}.pdf: NOTULA / Rapat pengendalian risiko" for number in range(8)]
+
+    assert only(claim, report).state is only(claim, report, *others).state is MatchState.MISSING
+
+
+def test_a_draft_beside_the_final_paper_leaves_no_doubt() -> None:
+    claim = "A.1.4.B | A | SK Agen Perubahan Nomor 12/KPTS/II/2021 tanggal 16 Februari 2021"
+    final = decree("A.1.4.B/SK final.pdf", "12/KPTS/II/2021", "16 Februari 2021")
+    found = only(claim, final.replace("final", "1").replace(": ", ": KONSEP / ", 1), final)
+
+    assert (found.state, found.files[0].path) == (MatchState.FOUND, "A.1.4.B/SK final.pdf")
+
+
+def test_of_two_copies_the_shorter_name_is_meant() -> None:
+    claim = "A.1.4.B | A | SK Agen Perubahan Nomor 12/KPTS/II/2021 tanggal 16 Februari 2021"
+    files = (decree(f"A.1.4.B/SK{copy}.pdf", "12/KPTS/II/2021", "16 Februari 2021") for copy in (" - Copy", ""))
+
+    assert only(claim, *files).files[0].path == "A.1.4.B/SK.pdf"
+
+
+PAPERS = "A.1.4.A | A | SK Tim Kerja Nomor 5/KPTS/II/2021; Foto kegiatan mutasi pegawai tanggal 9 Agustus 2021"
+
+
+@pytest.mark.parametrize(
+    ("page", "states"),
+    [
+        ("A.1.4.A/IMG_0012.jpg: ?", "tidak diperiksa, tidak diperiksa"),  # a scan: of a decree, or of a white wall
+        ("A.1.4.A/IMG_0012.jpg: NOTA DINAS / Nomor 7/ND/II/2021 / Hal : mutasi pegawai / Sukamaju, 9 Februari 2021",
+         "tidak ada, tidak ada"),
+    ],
+)  # fmt: skip
+def test_a_picture_of_a_page_is_no_photo(page: str, states: str) -> None:
+    _, folder = parted(f"{PAPERS}\n{page}")
+
+    assert ", ".join(match.state for match in folder.matches) == states

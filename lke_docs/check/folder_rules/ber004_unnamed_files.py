@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
 from lke_docs.files.fit import SEEN
-from lke_docs.files.model import Folder
+from lke_docs.files.model import EvidenceFile, Folder
 from lke_docs.model import Confidence, Level
 from lke_docs.wording import and_more, listed
 
@@ -60,11 +60,17 @@ def unnamed_files(dossier: Dossier) -> Iterator[Hit]:
 
 
 def _left(folder: Folder) -> list[str]:
-    """The files that were read and that no claim means, or may mean; an archive is no document."""
+    """The files that were read and that no claim means, or may mean; an archive is no document, a copy no other one."""
     named = {
         rival.path
         for match in folder.matches
         for rival in (*match.files, *(it for it in match.rivals if it.score >= SEEN))
     }
-    read = (file for file in folder.files if file.raw.is_read and not file.raw.is_opened)
-    return [file.path for file in read if file.path not in named]
+    read = [file for file in folder.files if file.raw.is_read and not file.raw.is_opened]
+    told = {same for file in read if file.path in named for same in _content(file)}
+    return [file.path for file in read if file.path not in named and told.isdisjoint(_content(file))]
+
+
+def _content(file: EvidenceFile) -> set[str]:
+    """Its bytes and its text, by their hashes: of the same ones BER005 tells."""
+    return {file.raw.sha256, file.raw.text_sha256} - {""}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.carried import folder_of
 from lke_docs.check.rule import Dossier, Hit, on_no_row, rule
-from lke_docs.files.model import Folder
+from lke_docs.files.model import INSIDE, Folder
 from lke_docs.model import Confidence, Level
 from lke_docs.wording import listed
 
@@ -41,7 +41,6 @@ def same_content(dossier: Dossier) -> Iterator[Hit]:
     ```
     A.1.1.A | YA | SK Tim Kerja Nomor 12/KPTS/II/2021 tanggal 16 Februari 2021
     A.1.1.A/sk.pdf: KEPUTUSAN KEPALA KEJAKSAAN NEGERI SUKAMAJU / NOMOR 12/KPTS/II/2021 / TENTANG / TIM KERJA / Menetapkan TIM KERJA / Ditetapkan di Sukamaju / pada tanggal 16 Februari 2021 / Kepala, / Budi Contoh
-    A.1.2.A/rencana.pdf: RENCANA KERJA / Tim Kerja Tahun 2021 / Kegiatan dan jadwal / Sukamaju, 1 Maret 2021
     ```
 
     ## Cara memperbaiki
@@ -51,8 +50,9 @@ def same_content(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: satu dokumen adalah satu bukti.
     """  # noqa: E501 - the lines of a file stand in one
-    for same, paths in _groups(folder_of(dossier)).items():
-        if len(paths) > 1:
+    groups = _groups(folder_of(dossier))
+    for same, paths in groups.items():
+        if len(paths) > 1 and [path.rpartition(INSIDE)[0] for path in paths] not in groups.values():
             yield Hit(None, f"Isi {listed(paths)} sama.", key=(same,))
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import ratio
 
 from lke_docs.check.carried import Carried, carried, on_claims
 from lke_docs.check.rule import Dossier, Hit, rule
 from lke_docs.model import Confidence, Level
+from lke_docs.wording import listed
 
 _NEAR = 4  # bits of 64 in which pictures differ that are one, saved again
+_WORD = re.compile(r"[^\W\d_]{3,}")  # less is a speck that an engine read
+_SAME_WORDS = 60.0  # of 100: a smaller picture is read worse
 _PLAIN = 8  # bits set, or not set, in the hash of a picture without content
 
 
@@ -23,8 +30,9 @@ _PLAIN = 8  # bits set, or not set, in the hash of a picture without content
 def same_photo(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Foto yang sama, atau nyaris sama setelah diperkecil atau disimpan ulang, di dua berkas yang membuktikan
-    indikator yang berbeda.
+    Foto yang sama, atau nyaris sama setelah diperkecil atau disimpan ulang, di berkas-berkas untuk kegiatan yang
+    berbeda. Satu temuan untuk setiap foto. Gambar halaman yang tidak terbaca tidak
+    dibandingkan.
 
     ## Mengapa
     Satu foto tidak dapat menjadi dokumentasi dua kegiatan.
@@ -51,35 +59,51 @@ def same_photo(dossier: Dossier) -> Iterator[Hit]:
     ## Dasar
     Kebiasaan pemeriksaan: dokumentasi membuktikan kegiatannya sendiri.
     """
-    seen: list[tuple[int, Carried]] = []
-    told: set[frozenset[str]] = set()
-    for it, bits in ((claim, bits) for claim in carried(dossier, unsure=True) for bits in _photos(claim)):
-        for other in (other for others, other in seen if (bits ^ others).bit_count() <= _NEAR):
-            pair = frozenset((it.file.path, other.file.path))
-            if len(pair) > 1 and _is_other_event(it, other) and pair not in told:
-                yield _hit(it, other)
-            told.add(pair)
-        seen.append((bits, it))
+    for group in _groups(dossier):
+        files = {it.file.path: it for it in group}
+        if len(files) > 1 and len({(it.entry.code, it.match.start) for it in group}) > 1:
+            yield _hit(list(files.values()))
 
 
-def _photos(it: Carried) -> Iterator[int]:
-    """The hashes of the pictures of a part that show something: no blank page, no logo."""
-    for picture in it.file.raw.pictures:
-        bits = int(picture.alike or "0", 16)
-        if _PLAIN <= bits.bit_count() <= 64 - _PLAIN and it.part.first_page <= picture.page <= it.part.last_page:
-            yield bits
+def _groups(dossier: Dossier) -> list[list[Carried]]:
+    """The claims by the photo that they are carried by."""
+    groups: list[tuple[_Photo, list[Carried]]] = []
+    for it in carried(dossier, unsure=True):
+        for photo in _photos(it):
+            same = next((group for other, group in groups if photo.is_like(other)), None)
+            if same is None:
+                groups.append((photo, same := []))
+            same.append(it)
+    return [group for _, group in groups]
 
 
-def _is_other_event(it: Carried, other: Carried) -> bool:
-    """Two claims, each with a file of its own."""
-    return (it.entry.code, it.match.start) != (other.entry.code, other.match.start)
+class _Photo(NamedTuple):
+    """The hash of a picture and the words that were read in it: white pages of other words have one hash."""
+
+    bits: int
+    words: str
+
+    def is_like(self, other: _Photo) -> bool:
+        return (self.bits ^ other.bits).bit_count() <= _NEAR and ratio(self.words, other.words) >= _SAME_WORDS
 
 
-def _hit(it: Carried, other: Carried) -> Hit:
+def _photos(it: Carried) -> Iterator[_Photo]:
+    """The pictures of a part that show something: no blank page, no logo, no page that is still to be read."""
+    raw = it.file.raw
+    pages = {page.number: page for page in raw.pages if raw.format == "gambar"}
+    for picture in raw.pictures:
+        bits, page = int(picture.alike or "0", 16), pages.get(picture.page)
+        is_within = it.part.first_page <= picture.page <= it.part.last_page
+        if _PLAIN <= bits.bit_count() <= 64 - _PLAIN and is_within and not (page and page.is_unread):
+            yield _Photo(bits, " ".join(_WORD.findall(page.text)) if page else "")
+
+
+def _hit(same: Sequence[Carried]) -> Hit:
+    last = same[-1]
     return Hit(
-        it.entry,
-        f"Foto di {it.where} tampak sama dengan foto di {other.where}. Apakah untuk dua kegiatan?",
-        key=tuple(sorted((it.file.path, other.file.path))),
-        marks=(it.mark, other.mark),
-        related=(other.entry.code,) if other.entry.code != it.entry.code else (),
+        last.entry,
+        f"Foto di {listed([it.where for it in same])} tampak sama. Apakah untuk kegiatan yang berbeda?",
+        key=tuple(sorted(it.file.path for it in same)),
+        marks=tuple(it.mark for it in reversed(same)),
+        related=tuple({it.entry.code: None for it in same if it.entry.code != last.entry.code}),
     )
