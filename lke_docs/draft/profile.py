@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,8 +10,10 @@ from typing import Any
 
 from lke_docs.draft.clean import toml_string
 from lke_docs.draft.look import PAPERS, Look
+from lke_docs.draft.numbering import custom_values, number_pattern, office_code
 from lke_docs.draft.values import Value
-from lke_docs.model import Entry, ReferenceKind, Sheet
+from lke_docs.model import Entry, Sheet
+from lke_docs.patterns import vocabulary
 from lke_docs.records import DAY, TABLE, TEXT, Record, ValueKind, may
 
 _LINES = ValueKind("teks atau daftar teks", (str, list))
@@ -105,9 +106,17 @@ def _officer(record: Record) -> Officer:
     )
 
 
+_CODE = ("tidak tampak dari nomor naskah pada LKE; isi sendiri", "dari nomor naskah pada LKE; periksa")
+_PATTERN = ("contoh bentuk: nomor keputusan kantor ini tidak tampak pada LKE", "yang paling sering pada LKE; periksa")
+
+
 def profile_text(sheet: Sheet, entries: Sequence[Entry] = ()) -> str:
     """The commented tables from what the sheet tells: names and offices of people are left for people."""
+    decree = vocabulary().types["sk"].prefixes
     code = office_code(entries)
+    known = number_pattern(entries, decree, office=code)
+    custom = dict(custom_values(sheet.unit, decree[:1], office=code)).get("nomor")
+    pattern = known[0] if known else custom.content if custom else "[ISI: nomor urut]/[ISI: kode satker]/[ISI: tahun]"
     origin = f"# dari LKE {' '.join(Path(sheet.source).name.split())}"
     return f"""\
 # Profil unit untuk draf. Isi yang masih kosong akan tampak pada draf sebagai [ISI: …].
@@ -118,12 +127,12 @@ unit = {toml_string(sheet.unit)}   {origin}; tulis nama kantor selengkapnya
 alamat = []   # misalnya ["Jalan …", "Telepon …"]
 
 [naskah]
-kode_satker = {toml_string(code)}   # dari nomor naskah pada LKE; periksa
+kode_satker = {toml_string(code)}   # {_CODE[bool(code)]}
 tempat = ""   # kota tempat naskah ditandatangani
 
 # Pola nomor, bila berbeda dari yang terlihat pada LKE. Nomor urut selalu dibiarkan terbuka.
 [naskah.nomor]
-# surat_keputusan = "KEP-[ISI: nomor urut]/{code or "KODE"}/[ISI: kode klasifikasi]/[ISI: bulan]/[ISI: tahun]"
+# surat_keputusan = {toml_string(pattern)}   # {_PATTERN[bool(known)]}
 
 [tampilan]
 kertas = "A4"   # A4 atau F4
@@ -143,14 +152,3 @@ nip = ""
 # [isian.surat_keputusan]
 # mengingat = ["…;", "…;"]
 """
-
-
-def office_code(entries: Sequence[Entry]) -> str:
-    """The office code that the sheet's own letter numbers show most often; empty when there is none."""
-    codes = Counter(
-        reference.fields["office"]
-        for entry in entries
-        for reference in entry.evidence.references
-        if reference.kind is ReferenceKind.LETTER and reference.fields.get("office")
-    )
-    return codes.most_common(1)[0][0] if codes else ""
