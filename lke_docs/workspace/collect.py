@@ -33,7 +33,9 @@ def collect_files(folder: Folder, target: Path, *, limits: Limits, is_dry: bool 
         place = target / safe_name(indicator) / clear_name(file)
         said = "akan disalin" if is_dry else _copied(Path(folder.path), file, place, limits)
         lines.append(f"{file.path} → {place.relative_to(target)}: {said}")
-    drafts = [f"{file.path}: tidak disalin: masih berupa draf, bukan bukti" for _, file in carriers(folder, drafts=True)]
+    drafts = [
+        f"{file.path}: tidak disalin: masih berupa draf, bukan bukti" for _, file in carriers(folder, drafts=True)
+    ]
     verb = "akan disalin" if is_dry else "disalin atau sudah ada"
     return "\n".join([*lines, *drafts, f"{len(lines)} berkas {verb} di {target}.", ""])
 
