@@ -65,7 +65,7 @@ def _by_rules(lines: Sequence[PaperLine]) -> Iterator[Contradiction]:
 
 
 def _own_number(line: PaperLine) -> Reference | None:
-    """The number that a line gives its letter: "NOMOR KEP-07/…"; a cell is read with its label, "Nomor | 21 Tahun 2025"."""
+    """The number that a line gives its letter: "NOMOR KEP-07/…"; a cell is read with its label."""
     from lke_docs.extract import extract
 
     label = line.begins("number")

@@ -41,7 +41,7 @@ def collect_files(folder: Folder, target: Path, *, limits: Limits, is_dry: bool 
 
 
 def carriers(folder: Folder, *, drafts: bool = False) -> Iterator[tuple[str, EvidenceFile]]:
-    """Each file that certainly carries a claim, with the indicator of that claim; `drafts`: those that would if they were finished."""
+    """Each file that certainly carries a claim, with that claim's indicator; `drafts`: those still to be finished."""
     seen = set()
     for match in folder.matches:
         if match.state is not MatchState.FOUND:
