@@ -56,14 +56,19 @@ def as_object(report: Report) -> Object:
 
 def sheet_json(sheet: Sheet) -> str:
     """The output of `export --format json`."""
-    return _written(_head(SHEET_SCHEMA) | {"sheet": sheet_object(sheet)})
+    return _written(_head(SHEET_SCHEMA) | {"sheet": sheet_object(sheet) | _around(sheet)})
+
+
+def _around(sheet: Sheet) -> Object:
+    """What stands above and below the table: titles, with the period that they state."""
+    return {"header": [*map(_source_text, sheet.header)], "footer": [*map(_source_text, sheet.footer)]}
 
 
 def audited_sheet_json(audit: Audit, findings: Iterable[Finding]) -> str:
     """The output of `export --format json --findings`: the sheet, the terms it was checked on, what was found."""
     document = _head(SHEET_SCHEMA) | {
         "as_of": audit.as_of.isoformat(),
-        "sheet": _sheet(audit),
+        "sheet": _sheet(audit) | _around(audit.sheet),
         "findings": [finding_object(finding) for finding in findings],
     }
     return _written(document)
