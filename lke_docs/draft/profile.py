@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -83,15 +83,38 @@ def read_profile(record: Record, path: Path) -> Profile:
         letterhead={f"kop_{key}": value for key, value in head.items() if value},
         office_code=letter.get("kode_satker", ""),
         place=letter.get("tempat", ""),
-        numbers=record.under("naskah").under("nomor").read_all(may(TEXT)),
+        numbers=_of_templates(record.under("naskah").under("nomor"), path).read_all(may(TEXT)),
         officers=tuple(_officer(item) for item in record.each("pejabat")),
         look=Look(
             look.get("kertas", "A4"),
             look.get("huruf", "Arial"),
             path.parent / look["logo"] if look.get("logo") else None,
         ),
-        fields={name: fields.table for name, fields in record.named("isian")},
+        fields={name: fields.table for name, fields in _fields(record, path)},
     )
+
+
+def _of_templates(record: Record, path: Path) -> Record:
+    """A table whose keys are names of templates, those of the unit in `templat` beside its settings among them."""
+    if record.table:
+        from lke_docs.draft.library import template_names
+
+        known = template_names([path.parent / "templat"])
+        for name in record.table.keys() - {*known}:
+            raise record.unknown(name, known)
+    return record
+
+
+def _fields(record: Record, path: Path) -> Iterator[tuple[str, Record]]:
+    """Fixed fields by the name of their template, each one that the template has."""
+    _of_templates(record.under("isian"), path)
+    for name, fields in record.named("isian"):
+        from lke_docs.draft.library import find_template
+
+        known = {field.name for field in find_template(name, folders=[path.parent / "templat"]).schema.fields}
+        for key in fields.table.keys() - known:
+            raise fields.unknown(key, known)
+        yield name, fields
 
 
 def _officer(record: Record) -> Officer:

@@ -173,6 +173,15 @@ def test_officer_of_the_day_signs(tmp_path: Path) -> None:
         ('[tampilan]\nkertas = "Folio"\n', "A4, F4"),
         ('[[pejabat]]\nmulai = "2021"\n', "baris 2: pejabat 1: nilai “mulai”"),
         ("[kop\n", "bukan TOML"),
+        (
+            '[isian.undangn]\nsapaan = "Yth."\n',
+            "baris 1: isian: kunci “undangn” tidak dikenal; mungkin maksudnya “undangan”",
+        ),
+        (
+            '[isian.undangan]\nsapan = "Yth."\n',
+            "baris 2: isian.undangan: kunci “sapan” tidak dikenal; mungkin maksudnya “sapaan”",
+        ),
+        ('[naskah.nomor]\nnotulen = "N-1"\n', "kunci “notulen” tidak dikenal; mungkin maksudnya “notula”"),
     ],
 )
 def test_wrong_profile_is_named(text: str, reason: str, tmp_path: Path) -> None:
