@@ -61,7 +61,7 @@ def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: 
         file, load(file, most=LIMITS.file_bytes), note, done=today, may_rest=confirm_day_off
     )
     if left:
-        say(f"{file}: {len(left)} isian masih terbuka, tanda draf tidak dilepas:", err=True)
+        say(f"{file}: {len(left)} tempat masih terbuka, tanda draf tidak dilepas:", err=True)
         _say_places(left)
         return 1
     if wrong:

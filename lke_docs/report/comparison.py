@@ -61,7 +61,7 @@ def comparison_text(comparison: Comparison) -> str:
         both = side_by_side(comparison)
         lines += [f"{len(both.same)} isian sama persis, {len(both.pairs)} isian serupa (lihat --format html)."]
     else:
-        lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
+        lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + " (tiap baris dihitung)."]
     for group in groups(comparison):
         lines += _listed(group.said, group.findings)
     return "\n".join(map(visible, lines)) + "\n"

@@ -249,13 +249,13 @@ def _with_notes(
 
 def _free_column(rows: Iterable[_Element], strings: Sequence[str]) -> int:
     """Index of the first column to the right of every cell, styled blanks too; findings of before give way to ours."""
-    cells = [(at[1], cell) for row in rows for cell in row if (at := cell_position(cell.get("r") or ""))]
-    last = max((column for column, _ in cells), default=-1)
-    old = [cell for column, cell in cells if column == last]
-    if not any(_text(cell, strings).startswith(TITLE) for cell in old):
+    cells = [(at[1], row, cell) for row in rows for cell in row if (at := cell_position(cell.get("r") or ""))]
+    last = max((column for column, *_ in cells), default=-1)
+    old = [(row, cell) for column, row, cell in cells if column == last]
+    if not any(_text(cell, strings).startswith(TITLE) for _, cell in old):
         return last + 1
-    for cell in old:
-        cell.getparent().remove(cell)
+    for row, cell in old:
+        row.remove(cell)
     return last
 
 

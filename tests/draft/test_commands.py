@@ -103,7 +103,7 @@ def test_one_open_field_keeps_the_draft_a_draft(name: str, run: Callable[..., Re
     refused = run(finalize, f"DRAF_{name}.docx")
 
     assert refused.exit_code == 1
-    assert "isian masih terbuka" in refused.stderr
+    assert "tempat masih terbuka" in refused.stderr
     assert not Path(f"{name}.docx").exists()
 
 

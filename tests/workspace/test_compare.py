@@ -178,7 +178,7 @@ def test_output_keeps_the_published_schema_and_reads_well() -> None:
     found = compare_runs(a_run(a_finding("a"), evidence=MARCH), a_run(a_finding("b"), evidence=MARCH))
     jsonschema.validate(json.loads(json.dumps(comparison_json(found))), json.loads(SCHEMA.read_text("utf-8")))
     text = comparison_text(found)
-    assert text.startswith("1 baru, ")
+    assert text.startswith("1 baru, ") and "(tiap baris dihitung)" in text.splitlines()[0]
     assert "Diperbaiki\n  NOM001 A.1.3.B" in text
 
 
