@@ -102,9 +102,11 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
     )
 
 
-def _or_stdout(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
-    """Callback of an option: "-" is standard output, as everywhere."""
-    return None if value == Path("-") else value
+class _OrStdout(click.Path):
+    """A file to write; "-" is standard output, as everywhere, and so no file."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return None if value == "-" else super().convert(value, param, ctx)
 
 
 def named(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
@@ -115,7 +117,7 @@ def named(_: click.Context, __: click.Parameter, value: Path | None) -> Path | N
 
 
 output_option = click.option(
-    "--output", "-o", metavar="BERKAS", type=PATH, callback=_or_stdout, help="Tulis hasil ke berkas ini."
+    "--output", "-o", metavar="BERKAS", type=_OrStdout(path_type=Path), help="Tulis hasil ke berkas ini."
 )
 force_option = click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
 window_option = click.option(

@@ -130,16 +130,12 @@ def _officer(record: Record) -> Officer:
 
 
 _CODE = ("tidak tampak dari nomor naskah pada LKE; isi sendiri", "dari nomor naskah pada LKE; periksa")
-_PATTERN = ("contoh bentuk: nomor keputusan kantor ini tidak tampak pada LKE", "yang paling sering pada LKE; periksa")
 
 
 def profile_text(sheet: Sheet, entries: Sequence[Entry] = ()) -> str:
     """The commented tables from what the sheet tells: names and offices of people are left for people."""
-    decree = vocabulary().types["sk"].prefixes
     code = office_code(entries)
-    known = number_pattern(entries, decree, office=code)
-    custom = dict(custom_values(sheet.unit, decree[:1], office=code)).get("nomor")
-    pattern = known[0] if known else custom.content if custom else "[ISI: nomor urut]/[ISI: kode satker]/[ISI: tahun]"
+    pattern, said = _decree_number(sheet, entries, code)
     origin = f"# dari LKE {' '.join(Path(sheet.source).name.split())}"
     return f"""\
 # Profil unit untuk draf. Isi yang masih kosong akan tampak pada draf sebagai [ISI: …].
@@ -155,7 +151,7 @@ tempat = ""   # kota tempat naskah ditandatangani
 
 # Pola nomor, bila berbeda dari yang terlihat pada LKE. Nomor urut selalu dibiarkan terbuka.
 [naskah.nomor]
-# surat_keputusan = {toml_string(pattern)}   # {_PATTERN[bool(known)]}
+# surat_keputusan = {toml_string(pattern)}   # {said}
 
 [tampilan]
 kertas = "A4"   # A4 atau F4
@@ -175,3 +171,13 @@ nip = ""
 # [isian.surat_keputusan]
 # mengingat = ["…;", "…;"]
 """
+
+
+def _decree_number(sheet: Sheet, entries: Sequence[Entry], code: str) -> tuple[str, str]:
+    """The pattern of the unit's decrees, and what to say of it: as the sheet shows it, else as its agency has it."""
+    prefixes = vocabulary().types["sk"].prefixes
+    if known := number_pattern(entries, prefixes, office=code):
+        return known[0], "yang paling sering pada LKE; periksa"
+    custom = dict(custom_values(sheet.unit, prefixes[:1], office=code)).get("nomor")
+    pattern = custom.content if custom else "[ISI: nomor urut]/[ISI: kode satker]/[ISI: tahun]"
+    return pattern, "contoh bentuk: nomor keputusan kantor ini tidak tampak pada LKE"

@@ -56,7 +56,7 @@ def as_object(report: Report) -> Object:
 
 def sheet_json(sheet: Sheet) -> str:
     """The output of `export --format json`."""
-    return _written(_head(SHEET_SCHEMA) | {"sheet": sheet_object(sheet) | _around(sheet)})
+    return _written(_head(SHEET_SCHEMA) | {"sheet": sheet_object(sheet)} | _around(sheet))
 
 
 def _around(sheet: Sheet) -> Object:
@@ -68,10 +68,10 @@ def audited_sheet_json(audit: Audit, findings: Iterable[Finding]) -> str:
     """The output of `export --format json --findings`: the sheet, the terms it was checked on, what was found."""
     document = _head(SHEET_SCHEMA) | {
         "as_of": audit.as_of.isoformat(),
-        "sheet": _sheet(audit) | _around(audit.sheet),
+        "sheet": _sheet(audit),
         "findings": [finding_object(finding) for finding in findings],
     }
-    return _written(document)
+    return _written(document | _around(audit.sheet))
 
 
 def _head(schema: str) -> Object:
