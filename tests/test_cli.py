@@ -154,6 +154,13 @@ WRONG = [
     (("audit", "x", "--window", "2021-13"), "tidak dapat dibaca"),
     (("audit", "x", "--select", "XYZ001"), "“XYZ001” bukan aturan"),
     (("audit", "x", "--ignore", "XYZ"), "“XYZ” bukan aturan"),
+    (("audit", "x", "--select", ","), "tidak menyebut satu kode pun"),
+    (("compare", "x", "y", "--ignore", ""), "tidak menyebut satu kode pun"),
+    (("audit", "x", "--evidence", "tidak-ada"), "folder 'tidak-ada' tidak ada"),
+    (("audit", "x", "--worklist", "tidak-ada"), "berkas 'tidak-ada' tidak ada"),
+    (("audit", "x", "--format", "xlsx", "-o", "-"), "Sebutkan berkas hasil"),
+    (("package", "x", "y", "-o", "-"), "dan --output"),
+    (("draft", "x", "--output", "-"), "sebutkan namanya"),
     (("audit", "x", "--ouput", "y"), "Maksudnya"),
     (("audit", "x", "--output"), "Pilihan '--output' memerlukan nilai"),
     (("audit", "x", "y"), "Argumen berlebih: y"),
@@ -182,7 +189,7 @@ def test_output_file_holds_what_stdout_would(lke, tmp_path: Path) -> None:  # ty
     result = lke("audit", SAMPLE, "--format", "json", "--output", target)
 
     assert (result.code, result.out) == (1, "")
-    assert target.read_bytes().decode() == shown
+    assert target.read_bytes().decode() == shown == lke("audit", SAMPLE, "--format", "json", "-o", "-").out
     assert [path.name for path in tmp_path.iterdir()] == ["hasil.json"]
 
 
@@ -205,6 +212,13 @@ def test_an_output_that_cannot_be_is_said(lke, tmp_path: Path, name: str, words:
     assert result.code == 2
     assert words in result.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_evidence_folder_keeps_no_finding(lke, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    result = lke("audit", SAMPLE, "--evidence", tmp_path)
+
+    assert result.code == 3 and "Folder bukti tidak diperiksa" in result.err
+    assert "Yang pertama dibenahi" in result.out
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")

@@ -197,10 +197,13 @@ def _named_often(entry: Entry, vocabulary: ClaimVocabulary) -> tuple[Quote, ...]
 def _irregularity(group: list[Occurrence], context: Context) -> tuple[str, tuple[Moment, ...]]:
     """Why a series is not periodic ("" where it is), and the months that are due."""
     meaning, horizon = context.meaning, context.horizon
-    ends = sorted({o.last for o in _inside(group, context)})
+    inside = _inside(group, context)
+    ends = sorted({o.last for o in inside})
     if len(ends) < meaning.min_documents:
-        told = f"baru {len(ends)}" if ends else "belum ada"
-        return f"{told} dokumen bertanggal dalam masa penilaian; diperlukan sedikitnya {meaning.min_documents}", ()
+        once = " (yang sebulan dihitung satu)" if len(inside) > len(ends) else ""
+        told = f"baru {len(ends)} dokumen bertanggal" if ends else "belum ada dokumen bertanggal"
+        need = f"diperlukan sedikitnya {meaning.min_documents}{once}"
+        return f"{told} dari rangkaian yang sama dalam masa penilaian; {need}", ()
     steps = [later - earlier for earlier, later in pairwise(ends)]
     longest = max(steps)
     if longest > meaning.max_step_months:

@@ -10,6 +10,7 @@ import click
 
 from lke_docs.cli import FAULT, FOUND, OK, UNREAD
 from lke_docs.cli.option import (
+    FILE,
     LEVELS,
     PATH,
     folder_options,
@@ -19,6 +20,7 @@ from lke_docs.cli.option import (
     output_option,
     template_folders,
     terms_of,
+    there,
 )
 from lke_docs.cli.terminal import emit, has_color, warn, width
 
@@ -52,7 +54,8 @@ _FILES = {"xlsx": "daftar_kerja.xlsx", "docx": "laporan.docx"}  # what no termin
 @click.option(
     "--worklist",
     metavar="BERKAS",
-    type=PATH,
+    type=FILE,
+    callback=there,
     help="Daftar kerja XLSX yang sudah diisi: penanggung jawab, batas waktu, selesai, dan catatannya dibawa ke hasil.",
 )
 @click.option(
@@ -105,7 +108,9 @@ def audit(
     emit(rendered, output, force=force)
     for defect in done.audit.defects:
         warn(f"Cacat program: aturan {defect}. Mohon laporkan; aturan lain tetap dijalankan.")
-    return exit_code(report.audit, fail_on or terms.fail_on, folder=done.dossier.folder if done.dossier else None)
+    folder = done.dossier.folder if done.dossier else None
+    code = exit_code(report.audit, fail_on or terms.fail_on, folder=folder)
+    return UNREAD if terms.evidence and folder is None and code != FAULT else code
 
 
 def _say_of_the_run(done: Audited, terms: Terms, *, only_new: bool) -> None:

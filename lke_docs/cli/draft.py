@@ -11,7 +11,9 @@ import click
 
 from lke_docs.cli.option import (
     FILE,
+    PATH,
     drafting_options,
+    named,
     overwrite_option,
     template_folders,
     templates_option,
@@ -40,7 +42,8 @@ _NEXT = (
 @click.option("--list", "show_list", is_flag=True, help="Tampilkan naskah yang dapat dibuat dan isian masing-masing.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=PATH,
+    callback=named,
     help="Folder hasil (dari LKE) atau berkas .docx (satu naskah).",
 )
 @click.option(

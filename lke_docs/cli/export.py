@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import OK
-from lke_docs.cli.option import PATH, checking_options, force_option, format_option, need_output, terms_of
+from lke_docs.cli.option import (
+    PATH,
+    checking_options,
+    force_option,
+    format_option,
+    need_output,
+    output_option,
+    terms_of,
+)
 from lke_docs.cli.terminal import emit, say
 
 if TYPE_CHECKING:
@@ -19,7 +27,7 @@ if TYPE_CHECKING:
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
 @format_option("xlsx", "json", "portalrb")
 @click.option("--findings", "with_findings", is_flag=True, help="Sertakan temuan pemeriksaan.")
-@click.option("--output", "-o", metavar="BERKAS", type=PATH, help="Tulis hasil ke berkas ini; XLSX selalu perlu.")
+@output_option
 @force_option
 @checking_options
 def export(sheet: Path, format_: str, with_findings: bool, output: Path | None, force: bool, asked: Asked) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lke_docs.cli.option import FILE, overwrite_option
+from lke_docs.cli.option import FILE, named, overwrite_option
 from lke_docs.cli.terminal import say, warn
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Hanya katakan apakah berkas ini draf, formulir terbuka, atau selesai (DOCX dan PDF).",
 )
-@click.option("--output", type=FILE, help="Nama berkas hasil; bila tidak disebut, nama draf tanpa awalan DRAF_.")
+@click.option(
+    "--output", type=FILE, callback=named, help="Nama berkas hasil; bila tidak disebut, nama draf tanpa awalan DRAF_."
+)
 @click.option("--confirm-day-off", is_flag=True, help="Tanggal yang jatuh pada hari libur memang benar.")
 @overwrite_option
 @click.pass_context
@@ -59,7 +61,7 @@ def _finalize(file: Path, output: Path | None, *, confirm_day_off: bool, force: 
         file, load(file, most=LIMITS.file_bytes), note, done=today, may_rest=confirm_day_off
     )
     if left:
-        say(f"{file}: {len(left)} isian masih terbuka, tanda draf tidak dilepas:", err=True)
+        say(f"{file}: {len(left)} tempat masih terbuka, tanda draf tidak dilepas:", err=True)
         _say_places(left)
         return 1
     if wrong:

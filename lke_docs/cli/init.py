@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lke_docs.cli import FAULT, OK
-from lke_docs.cli.option import FILE, overwrite_option, reading_options, terms_of
+from lke_docs.cli.option import FILE, named, overwrite_option, reading_options, terms_of
 from lke_docs.cli.terminal import emit, say, warn
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=FILE)
-@click.option("--output", type=FILE, help="Berkas pengaturan yang ditulis; bila tidak disebut, lke.toml.")
+@click.option(
+    "--output", type=FILE, callback=named, help="Berkas pengaturan yang ditulis; bila tidak disebut, lke.toml."
+)
 @reading_options
 @overwrite_option
 def init(sheet: Path, output: Path | None, asked: Asked, force: bool) -> int:

@@ -52,6 +52,14 @@ def _window(_: click.Context, __: click.Parameter, value: str | None) -> Window 
     return parse_window(value)
 
 
+def _codes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Callback of an option that takes codes; one without any may be a variable that nobody set."""
+    for text in given:
+        if not text.strip(" ,"):
+            raise click.BadParameter(f"{text!r} tidak menyebut satu kode pun.")
+    return given
+
+
 def _limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Mapping[str, int]:
     if not given:
         return {}
@@ -67,6 +75,14 @@ def _limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Ma
         except ConfigError as error:
             raise click.BadParameter(str(error)) from error
     return limits
+
+
+def there(_: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    """Callback of an option that names a folder or a file to read: a wrong name is heard before any work."""
+    kind, is_there = ("folder", Path.is_dir) if option.type is FOLDER else ("berkas", Path.is_file)
+    if value and not is_there(value):
+        raise click.BadParameter(f"{kind} {str(value)!r} tidak ada.")
+    return value
 
 
 # For every command that reads a sheet: name -> value, over those of lke.toml.
@@ -86,7 +102,23 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
     )
 
 
-output_option = click.option("--output", "-o", metavar="BERKAS", type=PATH, help="Tulis hasil ke berkas ini.")
+class _OrStdout(click.Path):
+    """A file to write; "-" is standard output, as everywhere, and so no file."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return None if value == "-" else super().convert(value, param, ctx)
+
+
+def named(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    """Callback of an option whose result no standard output takes."""
+    if value == Path("-"):
+        raise click.BadParameter("hasil ini tidak dapat ditulis ke keluaran baku; sebutkan namanya.")
+    return value
+
+
+output_option = click.option(
+    "--output", "-o", metavar="BERKAS", type=_OrStdout(path_type=Path), help="Tulis hasil ke berkas ini."
+)
 force_option = click.option("--force", is_flag=True, help="Timpa berkas --output yang sudah ada.")
 window_option = click.option(
     "--window",
@@ -106,6 +138,7 @@ select_option = click.option(
     "--select",
     metavar="KODE",
     multiple=True,
+    callback=_codes,
     help="Hanya ini: aturan (NOM005, atau NOM untuk semuanya), indikator, area (A.3), atau tingkat (wajib); "
     "boleh diulang atau dipisah koma.",
 )
@@ -113,6 +146,7 @@ evidence_option = click.option(
     "--evidence",
     metavar="FOLDER",
     type=FOLDER,
+    callback=there,
     help="Folder bukti: periksa juga apakah setiap dokumen yang disebut ada di situ, dengan nomor dan tanggal itu.",
 )
 no_ocr_option = click.option(
@@ -122,7 +156,7 @@ unmask_option = click.option(
     "--unmask", is_flag=True, help="NIK, NIP, NPWP, dan nomor telepon apa adanya; tanpa ini disamarkan."
 )
 ignore_option = click.option(
-    "--ignore", metavar="KODE", multiple=True, help="Tanpa yang ini; ditulis seperti --select."
+    "--ignore", metavar="KODE", multiple=True, callback=_codes, help="Tanpa yang ini; ditulis seperti --select."
 )
 
 
@@ -184,18 +218,12 @@ comparing_options = _asking(unmask_option, *_CHECKING)
 folder_options = _asking(evidence_option, no_ocr_option, unmask_option, *_CHECKING)
 
 
-def _there(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
-    if value and not value.is_dir():
-        raise click.BadParameter(f"folder {str(value)!r} tidak ada.")
-    return value
-
-
 overwrite_option = click.option("--force", is_flag=True, help="Perbarui berkas yang sudah ada.")
 templates_option = click.option(
     "--templates",
     "folder",
     type=FOLDER,
-    callback=_there,
+    callback=there,
     help="Folder templat sendiri; dicari lebih dulu daripada yang bawaan.",
 )
 unit_option = click.option(

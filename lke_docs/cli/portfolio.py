@@ -15,6 +15,7 @@ from lke_docs.cli.option import (
     PATH,
     force_option,
     format_option,
+    named,
     need_output,
     output_option,
     portfolio_options,
@@ -62,7 +63,9 @@ def portfolio() -> None:
 
 @portfolio.command(options_metavar="[PILIHAN]")
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
-@click.option("--output", "-o", "out", metavar="HASIL", type=FOLDER, required=True, help="Folder untuk tabelnya.")
+@click.option(
+    "--output", "-o", "out", metavar="HASIL", type=FOLDER, required=True, callback=named, help="Folder untuk tabelnya."
+)
 @click.option(
     "--workers", metavar="N", type=click.IntRange(min=1), help="Jumlah proses; bawaan sebanyak inti prosesor."
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lke_docs.cli.option import FILE, FOLDER, overwrite_option, template_folders, templates_option
+from lke_docs.cli.option import FILE, FOLDER, named, overwrite_option, template_folders, templates_option
 from lke_docs.cli.terminal import say, warn
 
 
@@ -31,7 +31,14 @@ def template_list(folder: Path | None) -> None:
 
 @template.command("copy", options_metavar="[PILIHAN]")
 @click.argument("name", metavar="NAMA")
-@click.option("--output", type=FOLDER, default=Path("templat"), show_default=True, help="Folder untuk salinannya.")
+@click.option(
+    "--output",
+    type=FOLDER,
+    default=Path("templat"),
+    show_default=True,
+    callback=named,
+    help="Folder untuk salinannya.",
+)
 @overwrite_option
 def template_copy(name: str, output: Path, force: bool) -> None:
     """Salin templat NAMA untuk diubah di Word."""
@@ -85,7 +92,7 @@ def template_check(ctx: click.Context, file: Path, annotate: Path | None, force:
 
 @template.command("sample", options_metavar="[PILIHAN]")
 @click.argument("name", metavar="NAMA")
-@click.option("--output", type=FILE, help="Berkas hasil; bila tidak disebut, contoh_NAMA.docx.")
+@click.option("--output", type=FILE, callback=named, help="Berkas hasil; bila tidak disebut, contoh_NAMA.docx.")
 @templates_option
 @overwrite_option
 def template_sample(name: str, output: Path | None, folder: Path | None, force: bool) -> None:

@@ -15,10 +15,10 @@ from lke_docs.draft.document import make_draft
 from lke_docs.draft.facts import Facts, judge
 from lke_docs.draft.folder import INDEX, NOTES, PREFIX, DraftFolder, Fate, Output, Placed, read_note, sealed
 from lke_docs.draft.library import Template, find_template
-from lke_docs.draft.numbering import custom_values, number_pattern
+from lke_docs.draft.numbering import custom_values, number_pattern, office_code
 from lke_docs.draft.package import LIMITS
 from lke_docs.draft.plan import letterhead
-from lke_docs.draft.profile import Profile, office_code
+from lke_docs.draft.profile import Profile
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.states import states_outputs
 from lke_docs.draft.values import Value
@@ -90,8 +90,8 @@ def gather(
     for name in names:
         if own := request.values.get(f"{template.name}.{name}"):
             values[name] = own
-    prefixes, office = template.schema.prefixes, profile.office_code
-    customs = custom_values(audit.sheet.unit, prefixes, office=office or office_code(audit.entries))
+    prefixes, office = template.schema.prefixes, profile.office_code or office_code(audit.entries)
+    customs = custom_values(audit.sheet.unit, prefixes, office=office)
     values |= {name: value for name, value in customs if name in names}
     if "nomor" in names and (pattern := number_pattern(audit.entries, prefixes, year=made.year, office=office)):
         values["nomor"] = Value(pattern[0], f"lke:{pattern[1]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -18,6 +19,7 @@ from lke_docs.moment import parse_moment
 if TYPE_CHECKING:
     from lke_docs.model import Reference
 
+_TIME = re.compile(r"(?<![\w.,:/-])(\d{1,2})[.:](\d{2})(?![\w%]|[.,:/-]\d)")
 _HEAD = 6  # lines of an annex that give title, number and day of its letter
 
 
@@ -26,7 +28,7 @@ def contradictions(data: bytes, making: DraftMaking, *, done: date) -> list[Cont
     lines = lines_of(data)
     own, meeting = own_dates(lines), meetings(lines)
     wrong = [*_by_rules(lines), *_number(lines, own), *_several(own), *_future(lines, making, done)]
-    wrong += [*_in_brackets(lines), *_effective(lines, own, making)]
+    wrong += [*_in_brackets(lines), *_effective(lines, own, making), *_hours(lines)]
     first = (own[0] if own else None, meeting[0] if meeting else None)
     wrong += [*_periods(lines), *_in_annex(lines, first[0]), *_beside_meeting(lines, first[1])]
     wrong += _against_facts(lines, *first, making, done=done)
@@ -63,9 +65,14 @@ def _by_rules(lines: Sequence[PaperLine]) -> Iterator[Contradiction]:
 
 
 def _own_number(line: PaperLine) -> Reference | None:
-    """The number that a line gives its letter: "NOMOR KEP-07/…"."""
+    """The number that a line gives its letter: "NOMOR KEP-07/…"; a cell is read with its label."""
+    from lke_docs.extract import extract
+
+    label = line.begins("number")
     numbers = line.entry.evidence.references
-    is_own = numbers and line.begins("number") and len(line.text[: numbers[0].start]) <= SHORT // 3
+    if label and line.label and not numbers:
+        numbers = extract(f"{label.group()} {line.text}").references
+    is_own = numbers and label and len(line.text[: numbers[0].start]) <= SHORT // 3
     return numbers[0] if is_own else None
 
 
@@ -157,6 +164,15 @@ def _in_brackets(lines: Sequence[PaperLine]) -> Iterator[Contradiction]:
             is_again = line.text[day.end : again.start].strip() == "(" and line.text[again.end :].lstrip()[:1] == ")"
             if is_again and day.first != again.first:
                 yield _says(line, f"tanggal di dalam kurung bukan {wording.day(day.first)}")
+
+
+def _hours(lines: Sequence[PaperLine]) -> Iterator[Contradiction]:
+    """ "Pukul : 09.00 s.d. 25.00": an hour behind 24, a minute behind 59."""
+    for line in lines:
+        named = line.begins("hour") or line_words("hour").search(line.text) or line_words("zone").search(line.text)
+        for hour, minute in _TIME.findall(line.text) if named else ():
+            if int(minute) > 59 or int(hour) * 60 + int(minute) > 24 * 60:
+                yield _says(line, f"jam {hour}.{minute} tidak ada")
 
 
 def _effective(lines: Sequence[PaperLine], own: Sequence[DatedLine], making: DraftMaking) -> Iterator[Contradiction]:

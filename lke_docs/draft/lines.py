@@ -21,6 +21,8 @@ _JOINING = 2  # words between two days of one event: "dan Senin"
 SHORT = 60  # letters of a line that only dates or numbers the letter
 _LISTS = (
     "number",
+    "hour",
+    "zone",
     "effective",
     "on_behalf",
     "acting",

@@ -30,34 +30,46 @@ def custom_values(unit: str, prefixes: Sequence[str], *, office: str = "") -> It
 
 
 def number_pattern(
-    entries: Iterable[Entry], prefixes: Sequence[str], *, year: int, office: str = ""
+    entries: Iterable[Entry], prefixes: Sequence[str], *, office: str, year: int = 0
 ) -> tuple[str, str] | None:
     """Pattern of the next number with one of `prefixes`, and the indicator it was seen at.
 
-    The most frequent pattern with the unit's office code: `office`, else the commonest one. The serial,
-    subject code and month are always open; the year stays only where it is the year of making.
+    The most frequent pattern with the unit's `office` code. The serial, subject code and month are always open;
+    the year stays only where it is the year of making.
     """
-    seen = [
-        (entry.code, reference)
-        for entry in entries
-        for reference in entry.evidence.references
-        if reference.kind is ReferenceKind.LETTER and reference.fields.get("serial")
-    ]
-    offices = Counter(reference.fields.get("office", "") for _, reference in seen)
-    office = office or (offices.most_common(1)[0][0] if offices else "")
     wanted = {prefix.upper() for prefix in prefixes}
     patterns: Counter[str] = Counter()
     places: dict[str, str] = {}
-    for code, reference in seen:
-        prefix = reference.fields.get("prefix", "").upper()
-        if prefix in wanted and office and reference.fields.get("office") == office:
+    for code, reference in _letters(entries):
+        kinds, own = vocabulary().kinds_and_office(reference.fields.get("office", ""))
+        is_wanted = not wanted.isdisjoint((reference.fields.get("prefix", "").upper(), *kinds))
+        if is_wanted and office and reference.fields.get("serial") and f"/{office}/" in f"/{own}/":
             pattern = open_number(reference, year=year)
             patterns[pattern] += 1
             places.setdefault(pattern, code)
     if not patterns:
         return None
-    pattern = max(patterns, key=lambda item: (open_mark("kode klasifikasi") in item, patterns[item], item))
+    pattern = max(patterns, key=lambda item: (patterns[item], open_mark("kode klasifikasi") in item, item))
     return pattern, places[pattern]
+
+
+def office_code(entries: Iterable[Entry]) -> str:
+    """The longest run of parts that most of the sheet's own letters name as their office; "" where none stands out."""
+    uses: Counter[str] = Counter()
+    offices = {it.normalized.casefold(): it.fields.get("office", "") for _, it in _letters(entries)}
+    named = [own.split("/") for office in offices.values() if (own := vocabulary().kinds_and_office(office)[1])]
+    for parts in named:
+        ends = range(1, len(parts) + 1)
+        uses.update({"/".join(parts[start:end]) for end in ends for start in range(end)})
+    common = [run for run, count in uses.items() if 2 * count > len(named)]
+    return max(common, key=lambda run: (run.count("/"), uses[run], run), default="")
+
+
+def _letters(entries: Iterable[Entry]) -> Iterator[tuple[str, Reference]]:
+    for entry in entries:
+        for reference in entry.evidence.references:
+            if reference.kind is ReferenceKind.LETTER:
+                yield entry.code, reference
 
 
 def open_number(reference: Reference, *, year: int) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import Any
 
 from lke_docs.draft.clean import toml_string
 from lke_docs.draft.look import PAPERS, Look
+from lke_docs.draft.numbering import custom_values, number_pattern, office_code
 from lke_docs.draft.values import Value
-from lke_docs.model import Entry, ReferenceKind, Sheet
+from lke_docs.model import Entry, Sheet
+from lke_docs.patterns import vocabulary
 from lke_docs.records import DAY, TABLE, TEXT, Record, ValueKind, may
 
 _LINES = ValueKind("teks atau daftar teks", (str, list))
@@ -82,15 +83,38 @@ def read_profile(record: Record, path: Path) -> Profile:
         letterhead={f"kop_{key}": value for key, value in head.items() if value},
         office_code=letter.get("kode_satker", ""),
         place=letter.get("tempat", ""),
-        numbers=record.under("naskah").under("nomor").read_all(may(TEXT)),
+        numbers=_of_templates(record.under("naskah").under("nomor"), path).read_all(may(TEXT)),
         officers=tuple(_officer(item) for item in record.each("pejabat")),
         look=Look(
             look.get("kertas", "A4"),
             look.get("huruf", "Arial"),
             path.parent / look["logo"] if look.get("logo") else None,
         ),
-        fields={name: fields.table for name, fields in record.named("isian")},
+        fields={name: fields.table for name, fields in _fields(record, path)},
     )
+
+
+def _of_templates(record: Record, path: Path) -> Record:
+    """A table whose keys are names of templates, those of the unit in `templat` beside its settings among them."""
+    if record.table:
+        from lke_docs.draft.library import template_names
+
+        known = template_names([path.parent / "templat"])
+        for name in record.table.keys() - {*known}:
+            raise record.unknown(name, known)
+    return record
+
+
+def _fields(record: Record, path: Path) -> Iterator[tuple[str, Record]]:
+    """Fixed fields by the name of their template, each one that the template has."""
+    _of_templates(record.under("isian"), path)
+    for name, fields in record.named("isian"):
+        from lke_docs.draft.library import find_template
+
+        known = {field.name for field in find_template(name, folders=[path.parent / "templat"]).schema.fields}
+        for key in fields.table.keys() - known:
+            raise fields.unknown(key, known)
+        yield name, fields
 
 
 def _officer(record: Record) -> Officer:
@@ -105,9 +129,13 @@ def _officer(record: Record) -> Officer:
     )
 
 
+_CODE = ("tidak tampak dari nomor naskah pada LKE; isi sendiri", "dari nomor naskah pada LKE; periksa")
+
+
 def profile_text(sheet: Sheet, entries: Sequence[Entry] = ()) -> str:
     """The commented tables from what the sheet tells: names and offices of people are left for people."""
     code = office_code(entries)
+    pattern, said = _decree_number(sheet, entries, code)
     origin = f"# dari LKE {' '.join(Path(sheet.source).name.split())}"
     return f"""\
 # Profil unit untuk draf. Isi yang masih kosong akan tampak pada draf sebagai [ISI: …].
@@ -118,12 +146,12 @@ unit = {toml_string(sheet.unit)}   {origin}; tulis nama kantor selengkapnya
 alamat = []   # misalnya ["Jalan …", "Telepon …"]
 
 [naskah]
-kode_satker = {toml_string(code)}   # dari nomor naskah pada LKE; periksa
+kode_satker = {toml_string(code)}   # {_CODE[bool(code)]}
 tempat = ""   # kota tempat naskah ditandatangani
 
 # Pola nomor, bila berbeda dari yang terlihat pada LKE. Nomor urut selalu dibiarkan terbuka.
 [naskah.nomor]
-# surat_keputusan = "KEP-[ISI: nomor urut]/{code or "KODE"}/[ISI: kode klasifikasi]/[ISI: bulan]/[ISI: tahun]"
+# surat_keputusan = {toml_string(pattern)}   # {said}
 
 [tampilan]
 kertas = "A4"   # A4 atau F4
@@ -145,12 +173,11 @@ nip = ""
 """
 
 
-def office_code(entries: Sequence[Entry]) -> str:
-    """The office code that the sheet's own letter numbers show most often; empty when there is none."""
-    codes = Counter(
-        reference.fields["office"]
-        for entry in entries
-        for reference in entry.evidence.references
-        if reference.kind is ReferenceKind.LETTER and reference.fields.get("office")
-    )
-    return codes.most_common(1)[0][0] if codes else ""
+def _decree_number(sheet: Sheet, entries: Sequence[Entry], code: str) -> tuple[str, str]:
+    """The pattern of the unit's decrees, and what to say of it: as the sheet shows it, else as its agency has it."""
+    prefixes = vocabulary().types["sk"].prefixes
+    if known := number_pattern(entries, prefixes, office=code):
+        return known[0], "yang paling sering pada LKE; periksa"
+    custom = dict(custom_values(sheet.unit, prefixes[:1], office=code)).get("nomor")
+    pattern = custom.content if custom else "[ISI: nomor urut]/[ISI: kode satker]/[ISI: tahun]"
+    return pattern, "contoh bentuk: nomor keputusan kantor ini tidak tampak pada LKE"

@@ -166,7 +166,7 @@ def _blank_reasons(text: str, *, has_open_control: bool = False) -> list[str]:
     for line in text.splitlines():
         for blank, quote in open_places(line):
             places.setdefault(blank.says, []).append(quote)
-    reasons = [f"{len(quotes)} {says}: “{shorten(quotes[0], limit=60)}”" for says, quotes in places.items()]
+    reasons = [f"{len(quotes)} tempat: {says}: “{shorten(quotes[0], limit=60)}”" for says, quotes in places.items()]
     return reasons or (["masih ada kolom isian yang kosong"] if has_open_control else [])
 
 

@@ -187,6 +187,7 @@ def reasons_for(named: Named, contender: Contender, rarity: Rarity, slot: When |
         _of_words(named, contender, rarity),
         _of_name(contender, slot),
         _of_format(named, contender),
+        Reason("masih berupa draf, bukan bukti", -1.5, "keadaan") if contender.part.is_draft else None,
     )
     return tuple(reason for reason in reasons if reason is not None)
 

@@ -192,6 +192,10 @@ class EvidenceFile(NamedTuple):
     def path(self) -> str:
         return self.raw.path
 
+    def is_draft(self, which: int) -> bool:
+        """Whether a part of it is a draft; unread pages behind the last part are none."""
+        return which < len(self.parts) and self.parts[which].is_draft
+
 
 class MatchState(StrEnum):
     """Whether a claimed document is in the folder; the values of `state` in JSON."""

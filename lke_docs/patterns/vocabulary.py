@@ -64,6 +64,13 @@ class Vocabulary(NamedTuple):
         wanted = prefix.upper()
         return next((t for t in self.types.values() if wanted in t.prefixes), None)
 
+    def kinds_and_office(self, office: str) -> tuple[tuple[str, ...], str]:
+        """The kinds of paper that a number names beside its office, as prefixes, and the office: "SK/BALAI"."""
+        names = {name.upper() for kind in self.types.values() for name in (*kind.prefixes, *kind.names, *kind.heads)}
+        parts = office.split("/")
+        kinds = tuple(part.upper() for part in parts if part.upper() in names)
+        return kinds, "/".join(part for part in parts if part.upper() not in names)
+
 
 @shipped
 def vocabulary() -> Vocabulary:

@@ -113,7 +113,8 @@ def _as_exported(whole: object) -> object:
             }
             for row in sheet["rows"]
         ]
-        return {key: sheet[key] for key in _OF_SHEET if key in sheet} | {"rows": rows}
+        titles = {f"judul {number}": it["text"] for number, it in enumerate(whole.get("header", ()), 1)}
+        return {key: sheet[key] for key in _OF_SHEET if key in sheet} | titles | {"rows": rows}
     except (LookupError, TypeError, ValueError) as error:
         raise BrokenFileError("JSON di dalamnya tidak utuh.") from error
 

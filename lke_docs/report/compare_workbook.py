@@ -22,7 +22,14 @@ def compare_workbook(both: SideBySide) -> bytes:
     first.title = "Ringkasan"
     fill(first, list(_summary(both)), (34, 60, 30), is_table=False)
     rows = [
-        (group.said, finding.indicator or "lembar", finding.level, finding.message, finding.rule, finding.fingerprint)
+        (
+            group.said,
+            finding.indicator or "lembar",
+            finding.level_said,
+            finding.message,
+            finding.rule,
+            finding.fingerprint,
+        )
         for group in both.groups
         for finding in group.findings
     ]

@@ -50,7 +50,7 @@ def comparison_text(comparison: Comparison) -> str:
     """The comparison for a terminal, in Indonesian."""
     counts, units = comparison.counts, comparison.is_of_two_units
     lines = []
-    if comparison.old is not None and comparison.old.subject != comparison.new.subject:
+    if units or comparison.is_of_two_forms:
         what = "Kedua lembar milik unit yang berbeda" if units else "Bentuk lembarnya berbeda"
         lines.append(f"Perhatian: {what}, jadi temuan mungkin tidak dapat dipasangkan.")
     if comparison.old and other_days(comparison.old, comparison.new):
@@ -61,7 +61,7 @@ def comparison_text(comparison: Comparison) -> str:
         both = side_by_side(comparison)
         lines += [f"{len(both.same)} isian sama persis, {len(both.pairs)} isian serupa (lihat --format html)."]
     else:
-        lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + "."]
+        lines += [", ".join(f"{counts[change]} {word}" for change, word in SAID.items()) + " (tiap baris dihitung)."]
     for group in groups(comparison):
         lines += _listed(group.said, group.findings)
     return "\n".join(map(visible, lines)) + "\n"
@@ -80,5 +80,5 @@ def _points(comparison: Comparison) -> list[str]:
 def _listed(word: str, findings: Sequence[PastFinding]) -> list[str]:
     if not findings:
         return []
-    lines = [f"  {it.rule} {it.indicator or 'lembar'} [{it.level}] {it.message}" for it in findings]
+    lines = [f"  {it.rule} {it.indicator or 'lembar'} [{it.level_said}] {it.message}" for it in findings]
     return ["", word.capitalize(), *lines]

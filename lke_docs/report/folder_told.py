@@ -165,9 +165,8 @@ def states_said(folder: Folder) -> str:
     """ "112 bukti disebut: 90 cocok, 4 belum pasti, 18 tidak ada; 2 yang cocok masih berupa draf."."""
     counts = Counter(match.state for match in folder.matches)
     said = ", ".join(f"{counts[state]} {state.value}" for state in MatchState if counts[state])
-    marked = {(file.path, at) for file in folder.files for at, part in enumerate(file.parts) if part.is_draft}
     claims = [match.files for match in folder.matches if match.state is MatchState.FOUND]
-    drafts = sum(any((rival.path, rival.part) in marked for rival in files) for files in claims)
+    drafts = sum(any(folder.by_path[rival.path].is_draft(rival.part) for rival in files) for files in claims)
     said += f"; {drafts} yang cocok masih berupa draf, belum menjadi bukti" if drafts else ""
     return f"{len(folder.matches)} bukti disebut{f': {said}' if said else ''}."
 

@@ -56,7 +56,12 @@ def as_object(report: Report) -> Object:
 
 def sheet_json(sheet: Sheet) -> str:
     """The output of `export --format json`."""
-    return _written(_head(SHEET_SCHEMA) | {"sheet": sheet_object(sheet)})
+    return _written(_head(SHEET_SCHEMA) | {"sheet": sheet_object(sheet)} | _around(sheet))
+
+
+def _around(sheet: Sheet) -> Object:
+    """What stands above and below the table: titles, with the period that they state."""
+    return {"header": [*map(_source_text, sheet.header)], "footer": [*map(_source_text, sheet.footer)]}
 
 
 def audited_sheet_json(audit: Audit, findings: Iterable[Finding]) -> str:
@@ -66,7 +71,7 @@ def audited_sheet_json(audit: Audit, findings: Iterable[Finding]) -> str:
         "sheet": _sheet(audit),
         "findings": [finding_object(finding) for finding in findings],
     }
-    return _written(document)
+    return _written(document | _around(audit.sheet))
 
 
 def _head(schema: str) -> Object:

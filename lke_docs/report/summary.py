@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STATES = {
     State.PASS: "lulus",
-    State.FINDING: "temuan",
+    State.FINDING: "dengan temuan",
     State.NOT_APPLICABLE: "tidak berlaku",
     State.NOT_CHECKED: "tidak diperiksa",
     State.SUPPRESSED: "dikesampingkan",

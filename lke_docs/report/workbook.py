@@ -13,6 +13,7 @@ from lke_docs.model import Finding, Place, Row, Sheet
 from lke_docs.office.cell_address import cell_name, cell_position, column_index, column_name
 from lke_docs.office.limits import Limits
 from lke_docs.office.stable import saved_workbook
+from lke_docs.patterns import phrases
 from lke_docs.report.workbook_page import for_paper, height
 from lke_docs.text import clean
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 TITLE = "Temuan lke-docs"
 _FINDING_TITLES = ("Aturan", "Tingkat", "Keyakinan", "Indikator", "Temuan", "Kutipan", "Tempat", "Saran", "Sidik")
 _FINDING_WIDTHS = (10, 10, 12, 14, 70, 60, 30, 50, 20)
+_OUTSIDE = "Di luar tabel"
 _COLUMN = 60  # width of the column of findings in a copy
-_STYLES = "xl/styles.xml"
+_STYLES, _SHARED = "xl/styles.xml", "xl/sharedStrings.xml"
 _TITLES = ("Kode", "Pertanyaan", "Jawaban", "Bukti Dukung", "Bukti Dukung yang Diminta")
 _WIDTHS = (14, 60, 12, 90, 40)
 _LONGEST = 32_000  # letters in one cell; Excel refuses 32,768
@@ -45,6 +47,9 @@ def write_sheet(sheet: Sheet, findings: Sequence[Finding] | None = None) -> byte
     reviewers = list(dict.fromkeys(name for row in sheet.rows for name, _, _ in row.reviews))
     for label, value in _labels(sheet):
         page.append([label, clean(value)])
+    outside = _outside(sheet)
+    for text in filter(phrases("frame", "period").search, outside):  # a title that states the window is read there
+        page.append([text])
     page.append([])
     page.append([*_TITLES, *(f"{kind} {name}" for name in reviewers for kind in ("Jawaban", "Catatan"))])
     top = page.max_row
@@ -52,6 +57,11 @@ def write_sheet(sheet: Sheet, findings: Sequence[Finding] | None = None) -> byte
         for line in _lines(row, reviewers):
             page.append(line)
     _dress(page, top, _WIDTHS)
+    if outside:
+        rest: Any = book.create_sheet(_OUTSIDE)
+        for text in outside:
+            rest.append([text])
+        _dress(rest, 1, (_COLUMN,))
     if findings is not None:
         notes: Any = book.create_sheet(TITLE)
         notes.append(_FINDING_TITLES)
@@ -102,6 +112,14 @@ def _labels(sheet: Sheet) -> list[tuple[str, str]]:
     return list(zip(labels, (sheet.agency, sheet.unit, sheet.proposal, sheet.application, year), strict=True))
 
 
+def _outside(sheet: Sheet) -> list[str]:
+    """What stands around the table and is told nowhere else in the workbook: titles, with their period, notes."""
+    told = {it.casefold() for label in _labels(sheet) for it in (*label, " : ".join(label))}
+    told |= {title.casefold() for title in _TITLES}
+    lines = (clean(line.text).strip()[:_LONGEST] for line in (*sheet.header, *sheet.unplaced, *sheet.footer))
+    return [text for text in dict.fromkeys(lines) if text and text.casefold() not in told]
+
+
 def _lines(row: Row, reviewers: Sequence[str]) -> Iterable[list[str | None]]:
     """One line of cells, and more below it where the evidence is too long for one cell."""
     given = {name: (answer, note) for name, answer, note in row.reviews}
@@ -141,11 +159,11 @@ def annotate(data: bytes, sheet: Sheet, findings: Sequence[Finding], *, limits: 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
             parts = {part: notes[name] for part, name in worksheets(old, bounds) if name in notes}
-            wrapping = _wrapping(old, bounds)
+            wrapping, strings = _wrapping(old, bounds), _strings(old, bounds)
             for entry in old.infolist():
                 body = read_part(old, entry.filename, bounds)
                 if entry.filename in parts:
-                    body = _with_notes(body, entry.filename, parts[entry.filename], wrapping, bounds)
+                    body = _with_notes(body, entry.filename, parts[entry.filename], wrapping, strings, bounds)
                 new.writestr(entry, body)
     except (BrokenFileError, zipfile.BadZipFile) as error:
         raise InputError(sheet.source, f"temuan tidak dapat ditulis ke salinannya: {error}") from error
@@ -183,8 +201,24 @@ def _wrapping(archive: zipfile.ZipFile, limits: Limits) -> frozenset[str]:
     return frozenset(str(number) for number, it in aligned if it is not None and it.get("wrapText") in ("1", "true"))
 
 
+def _strings(archive: zipfile.ZipFile, limits: Limits) -> Sequence[str]:
+    """The texts that cells point to, in an archive that an office program saved."""
+    from lke_docs.office import xml
+    from lke_docs.office.archive import read_part
+
+    if _SHARED not in archive.namelist():
+        return ()
+    root = xml.parse(read_part(archive, _SHARED, limits), _SHARED, limits, is_kept=True)
+    return [str(it.xpath("string()")) for it in xml.children(root, "si")]
+
+
 def _with_notes(
-    body: bytes, part: str, notes: Mapping[int, Sequence[str]], wrapping: frozenset[str], limits: Limits
+    body: bytes,
+    part: str,
+    notes: Mapping[int, Sequence[str]],
+    wrapping: frozenset[str],
+    strings: Sequence[str],
+    limits: Limits,
 ) -> bytes:
     from lxml import etree
 
@@ -196,7 +230,7 @@ def _with_notes(
     if data is None:
         raise BrokenFileError(f"bagian {part} tidak punya baris.")
     rows = {int(row.get("r") or 0): row for row in xml.children(data, "row")}
-    column = _free_column(rows.values())
+    column = _free_column(rows.values(), strings)
     name = column_name(column)
     top = min((number for number in rows if number), default=1)
     whole = list(notes.get(0, ()))
@@ -213,14 +247,21 @@ def _with_notes(
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _free_column(rows: Iterable[_Element]) -> int:
-    """Index of the first column to the right of every cell, styled blanks too."""
-    last = -1
-    for row in rows:
-        for cell in row:
-            if position := cell_position(cell.get("r") or ""):
-                last = max(last, position[1])
-    return last + 1
+def _free_column(rows: Iterable[_Element], strings: Sequence[str]) -> int:
+    """Index of the first column to the right of every cell, styled blanks too; findings of before give way to ours."""
+    cells = [(at[1], row, cell) for row in rows for cell in row if (at := cell_position(cell.get("r") or ""))]
+    last = max((column for column, *_ in cells), default=-1)
+    old = [(row, cell) for column, row, cell in cells if column == last]
+    if not any(_text(cell, strings).startswith(TITLE) for _, cell in old):
+        return last + 1
+    for row, cell in old:
+        row.remove(cell)
+    return last
+
+
+def _text(cell: _Element, strings: Sequence[str]) -> str:
+    text = str(cell.xpath("string()"))
+    return strings[int(text)] if cell.get("t") == "s" and text.isdigit() and int(text) < len(strings) else text
 
 
 def _write(data: _Element, rows: dict[int, _Element], number: int, column: str, text: str) -> None:

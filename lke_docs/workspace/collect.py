@@ -33,20 +33,24 @@ def collect_files(folder: Folder, target: Path, *, limits: Limits, is_dry: bool 
         place = target / safe_name(indicator) / clear_name(file)
         said = "akan disalin" if is_dry else _copied(Path(folder.path), file, place, limits)
         lines.append(f"{file.path} → {place.relative_to(target)}: {said}")
+    drafts = [
+        f"{file.path}: tidak disalin: masih berupa draf, bukan bukti" for _, file in carriers(folder, drafts=True)
+    ]
     verb = "akan disalin" if is_dry else "disalin atau sudah ada"
-    return "\n".join([*lines, f"{len(lines)} berkas {verb} di {target}.", ""])
+    return "\n".join([*lines, *drafts, f"{len(lines)} berkas {verb} di {target}.", ""])
 
 
-def carriers(folder: Folder) -> Iterator[tuple[str, EvidenceFile]]:
-    """Each file that certainly carries a claim, with the indicator of that claim."""
+def carriers(folder: Folder, *, drafts: bool = False) -> Iterator[tuple[str, EvidenceFile]]:
+    """Each file that certainly carries a claim, with that claim's indicator; `drafts`: those still to be finished."""
     seen = set()
     for match in folder.matches:
         if match.state is not MatchState.FOUND:
             continue
         for rival in match.files:
-            if (match.indicator, rival.path) not in seen:
+            file = folder.by_path[rival.path]
+            if (match.indicator, rival.path) not in seen and file.is_draft(rival.part) is drafts:
                 seen.add((match.indicator, rival.path))
-                yield match.indicator, folder.by_path[rival.path]
+                yield match.indicator, file
 
 
 def clear_name(file: EvidenceFile) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import chain, product
 from typing import NamedTuple
 
+from lke_docs.patterns.office import is_one_agency
 from lke_docs.workspace.fail_on import is_at_least
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 
@@ -63,8 +64,14 @@ class Comparison(NamedTuple):
     @property
     def is_of_two_units(self) -> bool:
         """Whether the sheets are those of different units: one is then no history of the other."""
-        units = [run.subject.rpartition("|")[0] for run in (self.old, self.new) if run]
-        return len(set(units)) > 1
+        if self.old is None:
+            return False
+        (agency, unit, _), (other, name, _) = (it.subject.rsplit("|", 2) for it in (self.old, self.new))
+        return unit != name or not is_one_agency(agency, other)
+
+    @property
+    def is_of_two_forms(self) -> bool:
+        return self.old is not None and self.old.subject.rpartition("|")[2] != self.new.subject.rpartition("|")[2]
 
     @property
     def said(self) -> str:

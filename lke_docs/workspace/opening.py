@@ -92,7 +92,11 @@ def audit_read(data: bytes, sheet: Sheet, terms: Terms, *, keep: bool = False, t
     from lke_docs.check import check_dossier
 
     form = instrument_of(sheet, terms.instrument, origin=terms.instrument_origin, reading=terms.rubric)
-    dossier = with_folder(dossier_of(sheet, form, terms), terms, tell)
+    dossier = dossier_of(sheet, form, terms)
+    try:
+        dossier = with_folder(dossier, terms, tell)
+    except InputError as error:  # what the sheet itself shows is told all the same
+        terms = terms._replace(notices=(*terms.notices, f"{error} Folder bukti tidak diperiksa."))
     comparison = None
     audit, unseen = _chosen(check_dossier(dossier), terms)
     left = sum(len(it.singles) for it in unseen)
@@ -100,7 +104,8 @@ def audit_read(data: bytes, sheet: Sheet, terms: Terms, *, keep: bool = False, t
         from lke_docs.workspace.finish import finish_audit
 
         # a run that was cut short, or that looked at some rows only, says nothing of what was mended
-        kept = keep and not (terms.only or terms.but or is_unfinished(audit))
+        is_partial = is_unfinished(audit) or (terms.evidence and not dossier.folder)
+        kept = keep and not (terms.only or terms.but or is_partial)
         try:
             audit, comparison = finish_audit(audit, terms, keep=kept, form=form.instrument)
         except HistoryError as error:

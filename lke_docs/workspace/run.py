@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from lke_docs.errors import InputError
-from lke_docs.model import Finding, Sheet, Window
+from lke_docs.model import Finding, FindingState, Sheet, Window
 from lke_docs.office.door import load_json
 
 _SCHEMA = "lke-docs/audit/1"
@@ -40,6 +40,11 @@ class PastFinding(NamedTuple):
     message: str
     state: str
     spans: tuple[PastSpan, ...]
+
+    @property
+    def level_said(self) -> str:
+        """Its level and, where a note of the unit set it aside, that."""
+        return f"{self.level}, dikesampingkan" if self.state == FindingState.SUPPRESSED else self.level
 
 
 class Run(NamedTuple):

@@ -7,10 +7,14 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from lke_docs.draft.fields import Schema
 from lke_docs.draft.library import Template, find_template
+from lke_docs.draft.values import Value
+from lke_docs.draft.workshop import sample_values
 
 MADE = date(2021, 9, 1)
 NS = (
@@ -18,6 +22,19 @@ NS = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+
+def filled_values(schema: Schema) -> dict[str, Value]:
+    """The examples of a schema, with a name and a service number as people have them."""
+    return {name: value._replace(content=_real(value.content)) for name, value in sample_values(schema).items()}
+
+
+def _real(content: Any) -> Any:
+    if isinstance(content, str):
+        return content.replace("Nama Contoh", "Ani Sukamaju").replace("00000000 000000 0 000", "19800101 200501 1 001")
+    if isinstance(content, Mapping):
+        return {key: _real(value) for key, value in content.items()}
+    return [*map(_real, content)] if isinstance(content, (list, tuple)) else content
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ import pytest
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.library import Template
 from lke_docs.draft.template_check import check_template
-from lke_docs.draft.workshop import sample_values
 from lke_docs.errors import TemplateError
+from tests.draft.conftest import filled_values
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 Build = Callable[..., bytes]
@@ -284,7 +284,7 @@ def test_template_made_by_hand_works(
     body, section, expected = case
     template = own_template(with_body(body, section=section))
 
-    draft = make_draft(template, sample_values(template.schema), made=made)
+    draft = make_draft(template, filled_values(template.schema), made=made)
 
     assert check_template(template) == []
     assert expected in text_of(draft.data)

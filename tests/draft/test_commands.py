@@ -21,6 +21,7 @@ from lke_docs.cli.template import template
 from lke_docs.draft.library import find_template, template_names
 from lke_docs.errors import ConfigError
 from lke_docs.workspace import load_config
+from tests.draft.conftest import filled_values
 
 FACTS = {
     "notula": 'judul = "Rapat Evaluasi SOP"\ntanggal_kegiatan = {past}\ncatatan_sumber = "buku agenda, halaman 12"\n',
@@ -53,10 +54,9 @@ def test_every_command_and_option_has_help(command: object) -> None:
 
 def _complete(name: str, folder: Path) -> Path:
     """A facts file with every field filled from the examples, dates apart."""
-    from lke_docs.draft.workshop import sample_values
 
     today = date.today()
-    values = sample_values(find_template(name).schema)
+    values = filled_values(find_template(name).schema)
     lines, tables = ['catatan_sumber = "buku agenda"'], []
     for field, value in values.items():
         if field == "catatan_sumber":
@@ -103,7 +103,7 @@ def test_one_open_field_keeps_the_draft_a_draft(name: str, run: Callable[..., Re
     refused = run(finalize, f"DRAF_{name}.docx")
 
     assert refused.exit_code == 1
-    assert "isian masih terbuka" in refused.stderr
+    assert "tempat masih terbuka" in refused.stderr
     assert not Path(f"{name}.docx").exists()
 
 

@@ -23,8 +23,8 @@ from lke_docs.draft.package import W, paragraph_text
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.draft.values import Value
-from lke_docs.draft.workshop import sample_values
 from lke_docs.errors import InputError
+from tests.draft.conftest import filled_values
 
 MADE, DONE = date(2021, 9, 1), date(2021, 9, 9)
 Changes = Mapping[str, bytes]
@@ -57,6 +57,11 @@ WRONG = [
     (["Pada hari ini Senin tanggal Tujuh bulan September tahun Dua Ribu Dua Puluh Satu"], {}, False, "Pada hari ini Senin tanggal Tujuh bulan September tahun Dua Ribu Dua Puluh Satu", "hari Selasa"),
     (["NOMOR KEP-21/KM.4/2020", "pada tanggal 3 September 2021"], {}, False, "NOMOR KEP-21/KM.4/2020", "nomor memuat tahun 2020"),
     (["NOMOR 21 TAHUN 2020", "pada tanggal 3 September 2021"], {}, False, "NOMOR 21 TAHUN 2020", "nomor memuat tahun 2020"),
+    (["Nomor | 21 Tahun 2020", "pada tanggal 3 September 2021"], {}, False, "21 Tahun 2020", "nomor memuat tahun 2020"),
+    (["Nomor SOP | 21 Tahun 2020", "pada tanggal 3 September 2021"], {}, False, "21 Tahun 2020", "nomor memuat tahun 2020"),
+    (["Pukul | 09.00 s.d. 25.00 WITA"], {}, False, "09.00 s.d. 25.00 WITA", "jam 25.00 tidak ada"),
+    (["Rapat dibuka pukul 09.75 dan ditutup pukul 11.00"], {}, False, "Rapat dibuka pukul 09.75 dan ditutup pukul 11.00", "jam 09.75 tidak ada"),
+    (["Waktu | 09.00 - 24:30 WIB"], {}, False, "09.00 - 24:30 WIB", "jam 24.30 tidak ada"),
     (["NOMOR KEP-32/K.1.02/Um.1/09/2021", "pada tanggal 3 September 2021", "LAMPIRAN KEPUTUSAN", "NOMOR KEP-32/K.1.02/Um.1/09/2021 TANGGAL 6 September 2021"], {}, False, "NOMOR KEP-32/K.1.02/Um.1/09/2021 TANGGAL 6 September 2021", "padahal naskahnya 3 September 2021"),
     (["Hari, tanggal | Rabu, 8 September 2021 dan Senin, 13 September 2021"], {}, False, "Rabu, 8 September 2021 dan Senin, 13 September 2021", "kegiatan 13 September 2021 belum terjadi"),
     (["Hari, tanggal | 8 s.d. 9 September 2021", "Sukamaju, 8 September 2021"], {}, False, "8 s.d. 9 September 2021", "sesudah tanggal naskah"),
@@ -80,6 +85,8 @@ RIGHT = [
     (["Pada hari ini Rabu tanggal delapan bulan September tahun dua ribu dua puluh satu (08-09-2021), diserahkan berkas untuk rapat tanggal 20 September 2021"], {}, False),
     (["Periode | September 2021", "Tanggal efektif | 4 Oktober 2021", "Tanggal pembuatan | 3 September 2021"], {"dates": ("periode",)}, False),
     (["Rapat Rencana Kerja periode Januari 2022", "PERIODE JANUARI 2022"], {}, False),
+    (["Pukul | 09.00 s.d. 24.00 WITA", "Selesai 8 jam, biaya 25.000 atau 99.50%", "Jam layanan 08:00-16:00", "Anggaran 45.75 miliar"], {}, False),
+    (["Nomor | 21 Tahun 2021", "pada tanggal 3 September 2021"], {}, False),
 ]  # fmt: skip
 
 
@@ -120,7 +127,7 @@ def test_what_agrees_passes(lines: list[str], note: dict[str, str], is_beforehan
 
 def test_an_action_that_is_to_come_is_not_done() -> None:
     template = find_template("laporan_tindak_lanjut")
-    values = sample_values(template.schema)
+    values = filled_values(template.schema)
     (row, *_), source = values["tindak_lanjut"]
     data = make_draft(
         template, {**values, "tindak_lanjut": Value([{**row, "selesai": "15 Januari 2022"}], source)}, made=MADE
@@ -153,7 +160,7 @@ FACTS = [
 
 def _held(about: Mapping[str, str], day: str, signed: str = "Sukamaju, 3 September 2021") -> bytes:
     template = find_template("notula")
-    data = make_draft(template, sample_values(template.schema), made=MADE, about=about).data
+    data = make_draft(template, filled_values(template.schema), made=MADE, about=about).data
 
     def finish(document: docx.document.Document) -> None:
         for old, new in (("Senin, 7 Juni 2021", day), ("Sukamaju, 8 Juni 2021", signed)):
@@ -251,7 +258,7 @@ def test_a_place_to_sign_is_a_remark(tmp_path: Path) -> None:
 
 
 def test_what_the_program_proposed_is_open_until_somebody_takes_the_word_off(tmp_path: Path) -> None:
-    values = sample_values(find_template("notula").schema)
+    values = filled_values(find_template("notula").schema)
     assert open_fields(make_draft(find_template("notula"), values, made=MADE).data) == []
     lines = ["1. Usulan: Evaluasi SOP", "Usulan pegawai dibahas.", "Ditetapkan di ISI: kota", "REKAPITULASI: isi"]
     assert [one.text for one in open_fields(_document(lines))] == [lines[0], lines[2]]

@@ -16,7 +16,7 @@ from lke_docs.draft.finalize import emptied_fields
 from lke_docs.draft.library import find_template, template_names
 from lke_docs.draft.package import W, paragraph_text, read_text_parts
 from lke_docs.draft.rendering import finish_only
-from lke_docs.draft.workshop import sample_values
+from tests.draft.conftest import filled_values
 
 MADE = date(2021, 6, 7)
 OTHERS = ("catatan_evaluasi", "laporan_pemeriksaan", "daftar_draf", "daftar_hadir")  # the program's own, and by hand
@@ -33,7 +33,7 @@ EMPTIED = [
     ("surat_keputusan", "bahwa untuk itu perlu menetapkan keputusan;", "", "baris b. belum lengkap"),
     ("surat_keputusan", "pada tanggal 30 Juni 2021", "pada tanggal", "pada tanggal kosong"),
     ("surat_keputusan", "pada tanggal 30 Juni 2021", "pada tanggal ......", "pada tanggal kosong"),
-    ("surat_keputusan", "Kepala Seksi Contoh", "", "baris 1. Nama Contoh – Ketua belum lengkap"),
+    ("surat_keputusan", "Kepala Seksi Contoh", "", "baris 1. Ani Sukamaju – Ketua belum lengkap"),
     ("notula", "Ruang rapat lantai 2", "", "Tempat kosong"),
     ("notula", "Senin, 7 Juni 2021", "-", "Hari, tanggal kosong"),
     ("notula", "1. Daftar hadir terlampir", "1. ", "butir 1. kosong"),
@@ -47,7 +47,7 @@ KEPT = [("undangan", "Biasa", "-"), ("surat_keputusan", "1. Arsip", "1. Arsip -"
 
 def _edited(name: str, old: str, new: str) -> bytes:
     template = find_template(name)
-    data = make_draft(template, sample_values(template.schema), made=MADE).data
+    data = make_draft(template, filled_values(template.schema), made=MADE).data
 
     def finish(document: docx.document.Document) -> None:
         nodes = [node for node in document.element.iter(f"{W}p") if paragraph_text(node) == old]
@@ -75,7 +75,7 @@ def test_what_says_that_there_is_none_is_an_answer(name: str, old: str, new: str
 @pytest.mark.parametrize("kind", ["filled", "without what may lack", "open"])
 def test_no_draft_has_any_before_it_is_edited(name: str, kind: str) -> None:
     template = find_template(name)
-    values = sample_values(template.schema) if kind != "open" else {}
+    values = filled_values(template.schema) if kind != "open" else {}
     if kind == "without what may lack":
         optional = {field.name for field in template.schema.fields if field.optional}
         values = {key: value._replace(content=[]) if key in optional else value for key, value in values.items()}
@@ -97,7 +97,7 @@ def test_a_column_to_sign_by_hand_is_not_asked_for_where_the_head_is_no_head_to_
 
 def test_a_list_whose_rows_were_deleted_is_named() -> None:
     template = find_template("notula")
-    data = make_draft(template, sample_values(template.schema), made=MADE).data
+    data = make_draft(template, filled_values(template.schema), made=MADE).data
 
     def finish(document: docx.document.Document) -> None:
         for table in document.tables:
@@ -129,6 +129,6 @@ def test_finishing_is_refused_while_a_place_is_empty(tmp_path: Path) -> None:
 
 def test_a_list_that_is_signed_by_hand_stays_empty(tmp_path: Path) -> None:
     template = find_template("daftar_hadir")
-    data = make_draft(template, sample_values(template.schema), made=MADE).data
+    data = make_draft(template, filled_values(template.schema), made=MADE).data
 
     assert finalize_apart(tmp_path / "DRAF.docx", data, {}, done=MADE, may_rest=True)[:2] == ([], [])

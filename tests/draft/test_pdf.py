@@ -36,7 +36,7 @@ def test_all_files_in_one_run_and_bad_ones_named(tmp_path: Path, made: date) -> 
     verdict = document_status(pdf)
     assert verdict.status is DocumentStatus.DRAFT
     count = len(open_fields(data))
-    assert any(reason.startswith(f"{count} isian [ISI: …] masih terbuka") for reason in verdict.reasons)
+    assert any(reason.startswith(f"{count} tempat: isian [ISI: …] masih terbuka") for reason in verdict.reasons)
 
 
 def test_program_that_makes_nothing_is_not_believed(tmp_path: Path, made: date) -> None:

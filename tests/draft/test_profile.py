@@ -15,6 +15,7 @@ from lke_docs.draft.numbering import number_pattern, open_number
 from lke_docs.draft.profile import Officer, Profile, office_code, profile_text
 from lke_docs.draft.single import make_single
 from lke_docs.errors import ConfigError
+from lke_docs.extract import extract
 from lke_docs.model import Reference
 from lke_docs.workspace.config import load_profile
 
@@ -58,13 +59,60 @@ def test_form_comes_from_the_units_own_numbers_only() -> None:
         audits.entry("A.1.1.B", "ND-07/K.1.02/04/2021"),
     ]
 
-    assert number_pattern(entries, ["KEP", "SK"], year=2021) == (
+    assert number_pattern(entries, ["KEP", "SK"], office="K.1.02", year=2021) == (
         "KEP-[ISI: nomor urut]/K.1.02/[ISI: kode klasifikasi]/[ISI: bulan]/2021",
         "A.1.1.A",
     )
-    assert number_pattern(entries, ["PRINT"], year=2021) is None
-    assert number_pattern([], ["KEP"], year=2021) is None
+    assert number_pattern(entries, ["PRINT"], office="K.1.02") is None
+    assert number_pattern([], ["KEP"], office="K.1.02") is None
     assert office_code(entries) == "K.1.02"
+
+
+OFFICES = [
+    (
+        "the kind of a paper is no office",
+        "SK Nomor 12/SK/DISCON/I/2024; SK Nomor 13/SK/DISCON/II/2024; Undangan Nomor 45/UND/DISCON/III/2024",
+        "DISCON",
+        "[ISI: nomor urut]/SK/DISCON/[ISI: bulan]/[ISI: tahun]",
+    ),
+    (
+        "a kind that no list has",
+        "SK Nomor 12/SK/DISCON/I/2024; Surat Nomor 13/TIMZI/DISCON/II/2024; Surat Nomor 14/TIMZI/DISCON/II/2024; Surat Nomor 15/UM/DISCON/II/2024",
+        "DISCON",
+        "[ISI: nomor urut]/SK/DISCON/[ISI: bulan]/[ISI: tahun]",
+    ),
+    (
+        "an office of two parts",
+        "Surat Nomor S-12/WPJ.03/KP.0203/2024; Surat Nomor S-13/WPJ.03/KP.0203/2024; Surat Nomor S-14/WPJ.03/KP.0205/2024",
+        "WPJ.03/KP.0203",
+        "",
+    ),
+    (
+        "the commonest, not the longest",
+        "SK KEP-1/K.1.02/Um.1/01/2024; SK KEP-2/K.1.02/02/2024; SK KEP-3/K.1.02/03/2024",
+        "K.1.02",
+        "KEP-[ISI: nomor urut]/K.1.02/[ISI: bulan]/[ISI: tahun]",
+    ),
+    (
+        "no office stands out",
+        "SK Nomor 12/SK/DISCON/I/2024; SK Nomor 13/SK/BALAI/II/2024; SK Nomor 14/SK/2024; SK Nomor 15/SK/2024",
+        "",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("evidence", "office", "pattern"), [pytest.param(*it[1:], id=it[0]) for it in OFFICES])
+def test_the_settings_propose_the_offices_own_number_or_say_that_it_is_not_known(
+    evidence: str, office: str, pattern: str
+) -> None:
+    entries = [audits.entry("A.1.1.A", evidence)._replace(evidence=extract(evidence))]
+
+    assert office_code(entries) == office
+    assert (number_pattern(entries, ["SK", "KEP"], office=office) or ("",))[0] == pattern
+    settings = profile_text(audits.sample_audit().sheet, entries)
+    assert ('kode_satker = ""   # tidak tampak' in settings) is (not office)
+    assert (f'# surat_keputusan = "{pattern}"   # yang paling sering' in settings) is bool(pattern)
 
 
 # --- profile ------------------------------------------------------------------------------------------
@@ -125,6 +173,15 @@ def test_officer_of_the_day_signs(tmp_path: Path) -> None:
         ('[tampilan]\nkertas = "Folio"\n', "A4, F4"),
         ('[[pejabat]]\nmulai = "2021"\n', "baris 2: pejabat 1: nilai “mulai”"),
         ("[kop\n", "bukan TOML"),
+        (
+            '[isian.undangn]\nsapaan = "Yth."\n',
+            "baris 1: isian: kunci “undangn” tidak dikenal; mungkin maksudnya “undangan”",
+        ),
+        (
+            '[isian.undangan]\nsapan = "Yth."\n',
+            "baris 2: isian.undangan: kunci “sapan” tidak dikenal; mungkin maksudnya “sapaan”",
+        ),
+        ('[naskah.nomor]\nnotulen = "N-1"\n', "kunci “notulen” tidak dikenal; mungkin maksudnya “notula”"),
     ],
 )
 def test_wrong_profile_is_named(text: str, reason: str, tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ from lke_docs.draft.marks import MARK_STYLE, text_parts
 from lke_docs.draft.package import W, faults
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
-from lke_docs.draft.workshop import sample_values
 from lke_docs.errors import InputError
+from tests.draft.conftest import filled_values
 
 DONE = date(2021, 9, 2)
 DRAFT, UNFILLED, FINISHED = DocumentStatus.DRAFT, DocumentStatus.UNFILLED, DocumentStatus.FINISHED
@@ -37,7 +37,7 @@ def read_draft(path: Path) -> bytes:
 
 def _file(folder: Path, name: str, made: date, *, filled: bool = True) -> Path:
     template = find_template(name)
-    values = sample_values(template.schema) if filled else {}
+    values = filled_values(template.schema) if filled else {}
     path = folder / f"DRAF_{name}.docx"
     path.write_bytes(make_draft(template, values, made=made).data)
     return path
@@ -113,7 +113,7 @@ def test_the_notice_goes_where_it_has_lost_its_style(
                 style.getparent().remove(style)
 
     template = find_template("maklumat_pelayanan")
-    draft = finish_only(make_draft(template, sample_values(template.schema), made=made).data, clear)
+    draft = finish_only(make_draft(template, filled_values(template.schema), made=made).data, clear)
 
     assert "DRAF" in text_of(draft)
     assert "DRAF" not in text_of(finalize(draft, done=DONE))
@@ -231,7 +231,7 @@ PDFS = [
     ("draft", [["Notula"], ["DRAF - belum disahkan, bukan bukti dukung."]], DRAFT),
     ("open", [["Tempat: [ISI: tempat rapat]"]], UNFILLED),
     ("empty list", [[*ROWS, "1.", "2.", "3.", "4."]], UNFILLED),
-    ("filled list", [[*ROWS, "1. Nama Contoh Staf", "2.", "3.", "4."]], FINISHED),
+    ("filled list", [[*ROWS, "1. Ani Sukamaju Staf", "2.", "3.", "4."]], FINISHED),
     ("scanned", [[]], DocumentStatus.UNKNOWN),
 ]
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lke_docs.files.model import Match, MatchState
+from lke_docs.office.limits import Limits
+from lke_docs.report.folder_page import explain
 from lke_docs.report.folder_told import said_of
+from lke_docs.workspace.collect import carriers, collect_files
 from tests.folders import parted
 
 NOTULA = "{path}: NOTULA / Rapat evaluasi kinerja{when} / Hari/Tanggal : {day} / Pembahasan : capaian layanan"
@@ -95,6 +100,20 @@ def test_a_number_finds_its_file_anywhere() -> None:
     )
 
     assert found.state is MatchState.FOUND and found.files[0].path == "campuran/12.pdf"
+
+
+def test_a_draft_goes_behind_the_finished_paper_and_is_not_collected(tmp_path: Path) -> None:
+    claim = "A.1.3.A | A | Notula rapat evaluasi kinerja bulan Maret 2021"
+    done = notula("A.1.3.A/notula.pdf", "Maret 2021", "Senin, 29 Maret 2021")
+    draft = notula("A.1.3.A/a.pdf", "Maret 2021", "Senin, 29 Maret 2021").replace(": NOTULA", ": DRAF / NOTULA")
+
+    found = only(claim, draft, done)
+    assert [it.path for it in found.files] == ["A.1.3.A/notula.pdf"] and found.state is MatchState.FOUND
+    _, folder = parted(f"{claim}\n{draft}")
+    assert "-1.5" in explain(folder.matches, 100) and "masih berupa draf, bukan bukti" in explain(folder.matches, 100)
+    assert [*carriers(folder)] == [] and len([*carriers(folder, drafts=True)]) == 1
+    said = collect_files(folder, tmp_path / "rapi", limits=Limits(), is_dry=True)
+    assert said.startswith("A.1.3.A/a.pdf: tidak disalin: masih berupa draf") and "0 berkas akan disalin" in said
 
 
 def test_the_file_of_another_claim_is_not_taken() -> None:

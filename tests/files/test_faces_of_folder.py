@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -54,6 +55,16 @@ def made_of(report: Report, format: str, view: View | None = None) -> bytes:
 @pytest.fixture(scope="module")
 def whole() -> Report:
     return report_of()
+
+
+@pytest.mark.parametrize("format_", ["text", "html", "docx"])
+def test_what_is_to_be_said_of_the_folder_is_said_in_every_report(format_: str) -> None:
+    report = report_of()
+    assert report.dossier is not None and report.folder is not None
+    folder = replace(report.folder, notices=("Folder bukti berubah sejak diperiksa kemarin; periksa lagi.",))
+    made = render(report._replace(dossier=report.dossier._replace(folder=folder)), format_)
+
+    assert "berubah sejak diperiksa" in (made if isinstance(made, str) else "\n".join(paragraphs(made)))
 
 
 def test_a_draft_that_carries_a_claim_is_no_evidence_and_is_counted() -> None:

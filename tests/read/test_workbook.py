@@ -8,9 +8,11 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
+from lke_docs.check import audit
 from lke_docs.errors import InputError
-from lke_docs.model import Confidence, Finding, Level, Place, Row, Sheet, Span
+from lke_docs.model import Confidence, Finding, Level, Place, Row, Sheet, SourceText, Span
 from lke_docs.read import read_bytes, read_sheet
+from lke_docs.report.json import sheet_json
 from lke_docs.report.workbook import TITLE, annotate, write_sheet
 from tests.read.test_form import ITEMS, filled, read_filled
 from tests.read.test_formats import TEXT, content
@@ -86,6 +88,35 @@ def test_findings_go_into_a_column_of_their_own_and_nothing_else_changes() -> No
     assert after.merged_cells.ranges == before.merged_cells.ranges
     widths = {key: (value.width, value.hidden) for key, value in before.column_dimensions.items()}
     assert {key: (after.column_dimensions[key].width, after.column_dimensions[key].hidden) for key in widths} == widths
+
+
+@pytest.mark.parametrize("is_saved_anew", [False, True])
+def test_findings_of_before_give_way_in_their_column(is_saved_anew: bool) -> None:
+    sheet = read_filled("apa_adanya")
+    marked = annotate(filled("apa_adanya"), sheet, [finding("A.I.1.i.b", None), finding("A.I.1.i.a", None)])
+    if is_saved_anew:
+        stream = io.BytesIO()
+        load_workbook(io.BytesIO(marked)).save(stream)
+        marked = stream.getvalue()
+    page = load_workbook(io.BytesIO(annotate(marked, sheet, [finding("A.I.1.i.b", None, "lain")])))["Jawaban"]
+
+    told = [cell.value for row in page.iter_rows() for cell in row if "[NOM005" in str(cell.value)]
+    assert told == ["[NOM005, wajib] lain"]
+    assert [str(cell.value).startswith(TITLE) for cell in page[1]].count(True) == 1
+
+
+def test_a_window_in_a_title_and_what_stands_around_the_table_are_written_too() -> None:
+    around = [
+        SourceText(text, Place()) for text in ("LEMBAR KERJA", "Periode Januari s.d. Juni 2023", "Disusun di Sukamaju")
+    ]
+    row = Row("A.1.1.A", "Apakah ada tim?", "YA", "yes_no", "SK tanggal 3 Maret 2023", Place())
+    sheet = Sheet("s", "", "txt", (row,), header=tuple(around[:2]), unplaced=tuple(around[2:]))
+    data = write_sheet(sheet)
+
+    for again in (read_bytes(data, "x.xlsx"), read_bytes(sheet_json(sheet).encode(), "x.json")):
+        assert [str(it) for it in audit(again).window[:2]] == ["2023-01-01", "2023-06-30"]
+    rest = load_workbook(io.BytesIO(data))["Di luar tabel"]
+    assert [cell.value for (cell,) in rest.iter_rows()] == [it.text for it in around]
 
 
 def test_copy_with_findings_reads_as_before() -> None:

@@ -123,7 +123,7 @@ def test_a_draft_is_finished_when_nothing_in_it_is_open(local: Client) -> None:
     name = "A.1_kelengkapan/DRAF_nota_dinas.docx"
     path = unit.path / "draf" / name
     left = send(local, unit, "selesai/", berkas=name)
-    assert left.status_code == 422 and "isian masih terbuka" in left.content.decode()
+    assert left.status_code == 422 and "tempat masih terbuka" in left.content.decode()
 
     before = path.read_bytes()
     other = send(local, unit, "selesai/", berkas=name, isi=SimpleUploadedFile("x.docx", b"PK bukan Word"))

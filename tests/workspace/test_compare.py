@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lke_docs.errors import ConfigError, InputError
-from lke_docs.report.comparison import comparison_json, comparison_text
+from lke_docs.report.comparison import comparison_json, comparison_text, render_comparison
 from lke_docs.workspace import (
     Change,
     Run,
@@ -188,8 +188,31 @@ def test_output_keeps_the_published_schema_and_reads_well() -> None:
     found = compare_runs(a_run(a_finding("a"), evidence=MARCH), a_run(a_finding("b"), evidence=MARCH))
     jsonschema.validate(json.loads(json.dumps(comparison_json(found))), json.loads(SCHEMA.read_text("utf-8")))
     text = comparison_text(found)
-    assert text.startswith("1 baru, ")
+    assert text.startswith("1 baru, ") and "(tiap baris dihitung)" in text.splitlines()[0]
     assert "Diperbaiki\n  NOM001 A.1.3.B" in text
+
+
+def test_a_finding_that_was_set_aside_says_so_on_every_face() -> None:
+    told = compare_runs(a_run(), a_run(a_finding("a", state="suppressed")))
+
+    assert "NOM001 A.1.3.B [wajib, dikesampingkan]" in comparison_text(told)
+    assert "wajib, dikesampingkan</span>" in str(render_comparison(told, "html"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "units", "said"),
+    [
+        ("dinas|unit|zi-2019", "|unit|zi-2019", False, ""),
+        ("dinas|unit|zi-2019", "|unit|zi-2021", False, "Bentuk lembarnya berbeda"),
+        ("dinas|unit|zi-2019", "badan|unit|zi-2019", True, "milik unit yang berbeda"),
+        ("dinas|unit|zi-2019", "|kantor|zi-2019", True, "milik unit yang berbeda"),
+    ],
+)
+def test_an_agency_that_is_not_written_contradicts_nothing(old: str, new: str, units: bool, said: str) -> None:
+    told = compare_runs(*(a_run(a_finding("a"))._replace(subject=subject) for subject in (old, new)))
+
+    assert told.is_of_two_units is units
+    assert said in comparison_text(told) and (bool(said) or "Perhatian" not in comparison_text(told))
 
 
 @pytest.mark.parametrize(

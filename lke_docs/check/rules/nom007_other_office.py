@@ -57,7 +57,7 @@ def other_office(dossier: Dossier) -> Iterator[Hit]:
     offices = list(_offices(dossier))
     own = _own_code(offices, dossier.unit_code)
     for entry, reference, office, decides in offices:
-        if not own or office == own:
+        if not own or f"/{own}/" in f"/{office}/":
             continue
         near = is_one_edit(office, own)
         if near or decides:
@@ -79,7 +79,8 @@ def _offices(dossier: Dossier) -> Iterator[tuple[Entry, Reference, str, bool]]:
     for entry in dossier.entries:
         for item in entry.evidence.items:
             for binding in item.bindings:
-                office = binding.reference.fields.get("office", "").casefold().replace(",", ".")
+                _, office = dossier.vocabulary.kinds_and_office(binding.reference.fields.get("office", ""))
+                office = office.casefold().replace(",", ".")
                 sure = binding.reference.kind is ReferenceKind.LETTER and binding.reference.confidence != "rendah"
                 if office and sure:
                     yield entry, binding.reference, office, (binding.document_type or "") in deciding
