@@ -327,7 +327,7 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
         return
     first = _FIRST.match(raw)
     digits = sum(char.isdigit() for char in raw)
-    is_long_number = digits > 9 and not any(map(str.isalpha, raw))  # telephone, NIP, account
+    is_long_number = digits > 9 and "/" not in raw and not any(map(str.isalpha, raw))  # telephone, NIP, account
     if is_long_number or not first or around.grammar.is_template(normalize(raw)):
         return
     is_serial = _SERIAL.fullmatch(raw) and _SERIALS_AFTER.match(text, start + len(raw))
