@@ -18,7 +18,9 @@ from lke_docs.claim.bundle import Bundle
 from lke_docs.claim.model import Context
 from lke_docs.claim.vocabulary import claim_vocabulary
 from lke_docs.extract.bind import moment_of
+from lke_docs.extract.continued import is_bare
 from lke_docs.extract.mention import lead_regex
+from lke_docs.extract.sentence import names_paper
 from lke_docs.extract.span import Spanned, mask, places
 from lke_docs.form import Form
 from lke_docs.instrument import Indicator
@@ -86,10 +88,11 @@ def _is_there(item: EvidenceItem, bundle: Bundle) -> bool:
 
 
 def _is_named(item: EvidenceItem) -> bool:
-    """The kind of document stands at the head ("Laporan ...", "Dokumen Training Need Analysis")."""
+    """The kind of document stands at the head ("Laporan ...", "Dokumen Training Need Analysis"), or in a sentence."""
     first = next((mention for mention in item.mentions if mention.offered), None)
     lead = lead_regex().match(item.text.lower())
-    return (first is not None and first.start - item.start <= _HEAD) or (lead is not None and lead.end() > 0)
+    at_head = (first is not None and first.start - item.start <= _HEAD) or (lead is not None and lead.end() > 0)
+    return at_head or names_paper(item) or (is_bare(item) and item.subject is not None)
 
 
 def _is_in_time(item: EvidenceItem, horizon: Horizon) -> bool:
@@ -188,6 +191,7 @@ class _Asked(NamedTuple):
         if not self.words or any(mention.slug in self.kinds for mention in item.mentions):
             return True
         above = _content(_untimed(heading, dropped=())) if heading else frozenset[str]()
+        above |= _content(item.subject or "") if is_bare(item) else frozenset()
         general = [it for it in item.mentions if it.slug in _common_kinds() and _is_bare(it)]
         told = (_content(_untimed(item, dropped=general)) | above) - _dropped()
         whole = _content(_untimed(item, dropped=())) | above
