@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from lke_docs.claim import Judge, Verdict
@@ -16,8 +16,6 @@ from lke_docs.series import Horizon, occurrences
 from lke_docs.series.filing import main_type
 from lke_docs.series.sameness import canonical, code_order, item_key
 from lke_docs.wording import day, period
-
-_DUE = timedelta(days=30)  # a round so young need not be followed up yet
 
 
 class Round(NamedTuple):
@@ -113,9 +111,10 @@ def _compare(
     told = {item_key(item) for item in monitoring.evidence.items}
     watched = [item for item in _documents(monitoring) if not _is_follow_up(item)]
     answers = [item for item in _documents(follow_up) if item_key(item) not in told]
-    rounds = [r for r in _rounds(watched, monitoring, horizon) if r.known + _DUE <= horizon.as_of]
     told_of = [item for item in follow_up.evidence.items if not item.is_offered and item.periods and _affirms(item)]
     replies = _rounds([*answers, *told_of], follow_up, horizon)
+    step = min((it.last.month_count - it.first.month_count + 1 for it in replies), default=1)
+    rounds = [r for r in _rounds(watched, monitoring, horizon) if horizon.is_answerable(r.known, step)]
     if (judge and _says_nothing_done(follow_up, judge)) or (form and _claims_no_more(follow_up, rounds, replies, form)):
         left = []
     else:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from lke_docs.claim.model import Context
 from lke_docs.claim.vocabulary import claim_vocabulary
+from lke_docs.extract.continued import is_bare
 from lke_docs.extract.span import Spanned, mask, places
 from lke_docs.form import Form
 from lke_docs.instrument import Indicator
@@ -55,6 +56,7 @@ class Concern(NamedTuple):
         if not self.words or any(mention.slug in self.kinds for mention in item.mentions):
             return True
         above = _content(untimed(heading, dropped=())) if heading else frozenset[str]()
+        above |= _content(item.subject or "") if is_bare(item) else frozenset()
         general = [it for it in item.mentions if it.slug in _common_kinds() and _is_bare(it)]
         told = (_content(untimed(item, dropped=general)) | above) - empty_words()
         whole = _content(untimed(item, dropped=())) | above

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from lke_docs.extract.continued import is_bare
 from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.patterns import rule_words
 from lke_docs.series.sameness import subject_words
@@ -31,7 +32,7 @@ class Bundle:
         heading = self.heading(item)
         if heading is not None and is_dated(heading):
             return True
-        return self._goes_with_dated(item) or (self._has_dated and _is_of_bundle(item))
+        return self._goes_with_dated(item) or self._is_continued(item) or (self._has_dated and _is_of_bundle(item))
 
     def heading(self, item: EvidenceItem) -> EvidenceItem | None:
         """The last heading above an item."""
@@ -42,7 +43,9 @@ class Bundle:
         heading = self.heading(item)
         if heading is not None and (is_dated(heading) or own_words(heading)):
             return True
-        return self._goes_with_dated(item) or (not is_dated(item) and _is_of_bundle(item) and self._has_named)
+        if self._goes_with_dated(item) or self._is_continued(item) or (is_bare(item) and item.subject):
+            return True
+        return not is_dated(item) and _is_of_bundle(item) and self._has_named
 
     @cached_property
     def _headings(self) -> list[EvidenceItem]:
@@ -71,6 +74,15 @@ class Bundle:
             return False
         dated = _last_before(self._dated, item)
         return dated is not None and all(self._text.find(mark, dated.end, item.start) < 0 for mark in "\n;")
+
+    def _is_continued(self, item: EvidenceItem) -> bool:
+        """What tells only when follows: "Notula monev, undangan, absen, dok: 31 Januari; 28 Februari"."""
+        position = bisect_left(self._dated, item.end, key=lambda other: other.start)
+        after = self._dated[position] if position < len(self._dated) else None
+        if after is None or not is_bare(after):
+            return False
+        is_one = item.subject is not None and item.subject == after.subject
+        return is_one or all(self._text.find(mark, item.end, after.start) < 0 for mark in "\n;")
 
 
 def _last_before(items: Sequence[EvidenceItem], item: EvidenceItem) -> EvidenceItem | None:

@@ -153,13 +153,19 @@ def _lag(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabula
     rounds, follow_ups = _longest(before, context, vocabulary), _longest(entry, context, vocabulary)
     if not follow_ups or len(rounds) < 2:
         return None
-    late = [o for o in rounds if o.first > follow_ups[-1].last]
+    last, step = follow_ups[-1].last, min(o.step for o in follow_ups)
+    late = [o for o in rounds if o.first > last and _is_due(o, step, context)]
     if not late:
         return None
     months = names(map(Moment.at, sorted({o.first for o in late})))
     reason = f"pemantauan {months} ({before.code}) belum ada tindak lanjutnya, jadi belum seluruhnya"
     marks = tuple(quote(before, o.start, o.end) for o in late)
     return Judgement(claim, Verdict.NOT_SHOWN, reason, marks)
+
+
+def _is_due(o: Occurrence, step: int, context: Context) -> bool:
+    end = Moment.at(o.last).last_day
+    return end is not None and context.horizon.is_answerable(end, step)
 
 
 def monitored_by(entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Entry | None:

@@ -22,7 +22,9 @@ from lke_docs.instrument import Option
 from lke_docs.model import Entry
 from lke_docs.wording import figure
 
-_PERCENT = re.compile(r"(?<![\d.,<>≤≥=])(?<![<>≤≥=] )(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"(?<![\d.,<>≤≥])(?<![<>≤≥] )(?<![<>]=)(?<![<>]= )(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE
+)
 _BOUND = 24  # characters before a percentage in which a word tells what it is
 
 

@@ -19,7 +19,9 @@ from lke_docs.claim.bundle import Bundle
 from lke_docs.claim.model import Context
 from lke_docs.claim.vocabulary import claim_vocabulary
 from lke_docs.extract.bind import moment_of
+from lke_docs.extract.continued import is_bare
 from lke_docs.extract.mention import lead_regex
+from lke_docs.extract.sentence import names_paper
 from lke_docs.extract.span import Spanned, mask, places
 from lke_docs.model import Entry, EvidenceItem, ItemKind, ReferenceKind
 from lke_docs.patterns import number_grammar, rule_words
@@ -117,6 +119,8 @@ def _is_named(item: EvidenceItem) -> bool:
     lead = lead_regex().match(item.text.lower())
     led = lead.end() if lead else 0
     if first is not None and first.start - item.start <= _HEAD and not (led and first.slug == "lainnya"):
+        return True
+    if names_paper(item) or (is_bare(item) and item.subject is not None):
         return True
     times: tuple[Spanned, ...] = (*item.dates, *item.periods)
     timed = min((it.start for it in times), default=item.end) - item.start

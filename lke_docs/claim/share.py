@@ -17,7 +17,7 @@ _YEAR_THEN_SHARE = re.compile(
     rf"(?i)(?:\b(?:capaian|realisasi|tahun|thn)\s)*{_YEAR}\)?\s?[:=]?\s?"
     rf"(?:(?:sebesar|mencapai|adalah|yaitu|tercapai|rata-rata|realisasinya|capaiannya)\s)*{_FIGURE}"
 )
-_PART_FIRST = 4  # groups of an expression in which the part stands before the whole
+_PART_FIRST = 6  # groups of an expression in which the part stands before the whole
 _NEAR = 40  # characters behind a share in which a word turns its meaning
 _OTHERS = re.compile(r"(?i)\b(?:dan|sedangkan|tetapi|tapi|namun|sisa\w*|lain\w*|sudah|telah|selesai)\b")
 _CLAUSE = re.compile(r"[^.;,()\n]*")
@@ -67,6 +67,7 @@ def _written(done: tuple[str, ...], linking: tuple[str, ...]) -> re.Pattern[str]
     return re.compile(
         r"(?i)(?<![\w.,/-])(?:(\d{1,4})\s+(?:dari|dr)\s+(\d{1,4})(?![.,/-]?\d)"
         rf"|(\d{{1,3}})/(\d{{1,3}})(?=\s+(?:{did})(?!\w))"
+        r"|([1-9]\d{0,3})/(\5)(?=\s+(?!tentang|perihal|hal\b)[a-z]{3})"  # "12/12 tugas utama": all
         rf"|(?:(?:dari|dr)\s{counted},?\s+(?:(?:{linked})\s+){{1,2}}"  # "dari 18 target prioritas, sebanyak 11"
         rf"(\d{{1,4}})"
         rf"|(?:dari|dr)\s(\d{{1,4}})(?:\s+[a-z/-]{{3,25}}){{1,4}}?,\s+{behind}"  # "dari 11 kebijakan, 8 sudah dinilai"

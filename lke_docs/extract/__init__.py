@@ -18,6 +18,7 @@ from itertools import islice
 
 from lke_docs.extract.bind import bind
 from lke_docs.extract.cell import EvidenceText
+from lke_docs.extract.continued import continued
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.item import describe
 from lke_docs.extract.mention import Words, find_words
@@ -127,7 +128,7 @@ def _described(cell: EvidenceText, pieces: Sequence[Piece]) -> tuple[EvidenceIte
     none = [()] * len(pieces)
     groups = (cell.words.types, cell.words.topics, cell.references, cell.dates, cell.periods)
     finds = [shared_out(group, pieces) if group else none for group in groups]
-    items = [describe(cell, piece, *inside) for piece, *inside in zip(pieces, *finds, strict=True)]
+    items = continued([describe(cell, piece, *inside) for piece, *inside in zip(pieces, *finds, strict=True)])
     return tuple([bind(item, cell.text) if item.references else item for item in items])
 
 

@@ -13,6 +13,7 @@ from lke_docs.extract.listing import COORDINATED
 from lke_docs.extract.mention import ARTEFACT, SUBJECT, Word, new
 from lke_docs.extract.offer import behind_number, head_of, mentions_of, types_of
 from lke_docs.extract.piece import Piece
+from lke_docs.extract.sentence import names_paper
 from lke_docs.extract.span import Taken, places
 from lke_docs.extract.state import state_of
 from lke_docs.model import DocDate, EvidenceItem, ItemKind, Period, Reference, TypeMention
@@ -44,7 +45,7 @@ def describe(
         kind = kind_of(body, low, start, named, head, bool(references), letter=not named and cell.is_letter)
     mentions: tuple[TypeMention, ...] = ()
     if named:
-        artefact = not head and _is_artefact(cell, start)
+        artefact = not head and kind is not ItemKind.CLAIM and _is_artefact(cell, start)
         mentions = mentions_of(text, low, start, end, named, topics, head, references, artefact=artefact)
         if state:
             mentions = tuple([mention._replace(offered=False) for mention in mentions])
@@ -54,7 +55,9 @@ def describe(
     slugs = types_of(mentions, references, kind, start, body)
     is_glued = cut in glued()
     values = (start, end, body, kind, references, dates, periods, mentions, slugs, subject, (), is_glued, state, cut)
-    return new(EvidenceItem, values)
+    item = new(EvidenceItem, values)
+    is_paper = kind is ItemKind.CLAIM and (dates or periods) and names_paper(item)
+    return item._replace(kind=ItemKind.DOCUMENT) if is_paper else item
 
 
 def _is_artefact(cell: EvidenceText, start: int) -> bool:
@@ -97,7 +100,7 @@ def _subject(
     if stop != end and low[begin:stop].rstrip(" \n\t\xa0:.").endswith(_LABELS):
         cut = _SUBJECT_END.search(low, max(begin, stop - 24), stop)
         stop = cut.start() if cut else stop
-    subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–(")
+    subject = " ".join(text[begin:stop].split()).strip(" ,.;:-–(|")
     if subject.endswith(")") and subject.count(")") > subject.count("("):
         subject = subject[:-1].rstrip(" ,.;:-–(")
     if not subject[:1].isalpha() and (subject[:1].isdigit() or not _LETTER.search(subject)):

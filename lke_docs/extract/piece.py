@@ -56,7 +56,7 @@ def pieces_of(cell: EvidenceText, cuts: Mapping[int, str]) -> list[Piece]:
     if len(pieces) < 2:
         return pieces
     if any(map(str.isdigit, [text[piece.start] for piece in pieces])):
-        pieces = _without_row_numbers(text, pieces)
+        pieces = _without_row_numbers(cell, pieces)
     has_headings = "\n" in text or MARKS in cuts.values() or ":" in [text[piece.end - 1] for piece in pieces[:-1]]
     return _mark_headings(cell, pieces) if has_headings or cell.introduces else pieces
 
@@ -129,9 +129,10 @@ _ROW_NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z])")
 _NUMBER_LEFT = re.compile(rf"(\d{{1,2}}) ?{CLOSE}?\s*$")
 
 
-def _without_row_numbers(text: str, pieces: list[Piece]) -> list[Piece]:
+def _without_row_numbers(cell: EvidenceText, pieces: list[Piece]) -> list[Piece]:
     """Take the number of a row off ("1 SK Tim", "2 SK Agen") where the row before or behind tells it, or all do."""
-    rows = [_ROW_NUMBER.match(text, piece.start, piece.end) for piece in pieces]
+    text, days = cell.text, {date.start for date in cell.dates}
+    rows = [None if it.start in days else _ROW_NUMBER.match(text, it.start, it.end) for it in pieces]
     if len(pieces) > 2 and all(rows):
         return [piece._replace(start=row.end()) for row, piece in zip(rows, pieces, strict=True) if row]
     numbers = [int(row[1]) if row else _mark_before(text, piece) for row, piece in zip(rows, pieces, strict=True)]

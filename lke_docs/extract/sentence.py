@@ -9,7 +9,8 @@ from functools import cache
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import Word
-from lke_docs.extract.span import within
+from lke_docs.extract.span import Spanned, within
+from lke_docs.model import EvidenceItem
 from lke_docs.patterns import alternation, state_words, vocabulary
 
 _ACTIVE = r"me(?:ng|ny|m|n|l|r|w|y)[a-z]{3,16}"
@@ -29,6 +30,22 @@ def says(cell: EvidenceText, start: int, end: int) -> bool:
     is_closed = cell.member_at(start) is None or cell.text.startswith(".", end)
     said = _relative().search(cell.open, start, end)
     return _verb(active=is_closed).search(cell.open, start, said.start() if said else end) is not None
+
+
+def names_paper(item: EvidenceItem) -> bool:
+    """Whether a sentence names a paper with its time or number right behind the title, no deed between them.
+
+    "... telah diterapkan menurut Laporan Penegakan Disiplin tanggal 18 Juli 2023"; a title that begins with
+    "Dokumen" may be of any kind.
+    """
+    finds: tuple[Spanned, ...] = (*item.references, *item.dates, *item.periods)
+    starts = sorted(it.start for it in finds)
+    ends = [mention.end for mention in item.mentions if mention.offered]
+    ends += [item.start + match.end() for match in _titled().finditer(item.text)]
+    titles = ((end, next((start for start in starts if start >= end), None)) for end in ends)
+    breaks = (_TITLE_END, _verb(active=False))
+    texts = (item.text[end - item.start : near - item.start].lower() for end, near in titles if near)
+    return any(not any(it.search(title) for it in breaks) for title in texts)
 
 
 def is_one_title(
@@ -54,8 +71,15 @@ def is_one_title(
     )
 
 
+_TITLE_END = re.compile(r"[;:)\n]|[.,]\s")
 _TITLE = 2  # words beside the name of the paper
 _BARE = re.compile(r"\s+(?:tanggal|tgl|tertanggal|pada|di|atas)(?![a-z])")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """ "... dalam Dokumen Penilaian Risiko"."""
+    return re.compile(rf"(?<=[a-z]\s)(?:{alternation(word.capitalize() for word in vocabulary().lead)})(?=\s[A-Z])")
 
 
 @cache

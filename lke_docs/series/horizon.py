@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from lke_docs.model import Window
 from lke_docs.moment import Moment, Unit
+
+_ANSWERED = timedelta(days=30)  # what is so young need not be followed up yet
 
 
 class Horizon(NamedTuple):
@@ -34,6 +36,12 @@ class Horizon(NamedTuple):
         """Whether a period ended so long ago that its document is expected."""
         end = moment.last_day
         return end is not None and (self.last_day - end).days >= self.grace_days
+
+    def is_answerable(self, known: date, step: int) -> bool:
+        """Whether a follow-up of what was known on a day is expected: a month later, and where follow-ups come by
+        quarter or semester, `step` months, when the one of that day is over."""
+        whole = step not in (Unit.QUARTER, Unit.SEMESTER) or self.is_over(Moment.of_day(known).in_unit(Unit(step)))
+        return whole and known + _ANSWERED <= self.as_of
 
     def due(self, unit: Unit) -> tuple[Moment, ...]:
         """The months, quarters or semesters that lie in the window and are over, in order."""

@@ -232,6 +232,68 @@ SHOWN = [
         "A",
     ),
     (OLD, "A.2.3.B", "A", TWICE.format("Laporan Monev PPID"), "B"),
+    # a sentence that names its dated or numbered paper
+    (
+        OLD,
+        "A.3.5.A",
+        "B",
+        "Seluruh aturan disiplin telah diterapkan menurut Laporan Disiplin tanggal 8 Juli 2021.",
+        "B",
+    ),
+    (OLD, "A.3.5.A", "B", "Seluruh aturan disiplin telah diterapkan (Laporan Disiplin Semester I 2021)", "B"),
+    (OLD, "A.3.5.A", "B", "Seluruh aturan disiplin dalam SOP telah diterapkan pada 8 Juli 2021", "D"),
+    (OLD, "A.5.2.B", "B", "Seluruh kebijakan telah dinilai risikonya dalam Dokumen Penilaian Risiko Tahun 2021", "B"),
+    (OLD, "A.3.3.C", "A", "Kesenjangan kompetensi 8% menurut Laporan Kesenjangan Kompetensi tanggal 8 Juli 2021", "A"),
+    (
+        OLD,
+        "A.6.1.A",
+        "B",
+        "Standar pelayanan ditetapkan dengan SK Nomor 28/KDM/SK/II/2021 tanggal 3 Februari 2021",
+        "B",
+    ),
+    # what tells only when goes on with the paper before it
+    (
+        OLD,
+        "A.5.1.A",
+        "A",
+        "Laporan public campaign gratifikasi TW I 2021 tanggal 5 April 2021; TW II 2021 tanggal 5 Juli 2021",
+        "A",
+    ),
+    (
+        OLD,
+        "A.6.3.A",
+        "A",
+        "Laporan Survei Kepuasan:\nTW I 2021 tanggal 5 April 2021\nTW II 2021 tanggal 5 Juli 2021",
+        "A",
+    ),
+    # one line of a table is one document
+    (
+        OLD,
+        "A.3.2.C",
+        "YA",
+        "LAP-44/KPP.03/2021 | 12-07-2021 | Monev mutasi internal, dampak: waktu layanan turun 18%",
+        "YA",
+    ),
+    # everyday names
+    (OLD, "A.4.2.E", "YA", "LAKIP 2020 tanggal 20 Januari 2021", "YA"),
+    (OLD, "A.4.2.G", "YA", "Surat Tugas Nomor 131/KDM/KP.05/III/2021 tanggal 8 Maret 2021 untuk Bimtek SAKIP", "YA"),
+    (OLD, "A.3.2.A", "YA", "SK Rotasi Jabatan Nomor 12/KDM/SK/II/2021 tanggal 8 Februari 2021", "YA"),
+    (
+        OLD,
+        "A.2.3.B",
+        "A",
+        "Laporan monev KIP tanggal 8 Juli 2021; Laporan tindak lanjut monev KIP tanggal 22 Juli 2021",
+        "A",
+    ),
+    (
+        OLD,
+        "A.4.1.B",
+        "A",
+        "Kadilmil memimpin seluruh tahapan sebagaimana Notula Penyusunan Perjanjian Kinerja tanggal 5 Januari 2021",
+        "A",
+    ),
+    (OLD, "A.3.3.D", "A", "Matriks diklat 42/42 pegawai tanggal 30 Juli 2021", "A"),
+    (NEW, "A.II.1.ii", "A", "Laporan capaian target ZI (18 dari 20 target = 90%), 8 Juli 2021", "A"),
 ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
+from lke_docs.extract.continued import is_bare
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
 from lke_docs.patterns import rule_words
 from lke_docs.series.sameness import code_order, item_key
@@ -136,4 +137,4 @@ def _are_neighbours(codes: Sequence[str]) -> bool:
 
 def _is_telling(key: str, item: EvidenceItem) -> bool:
     """Tell whether a piece names one certain document or deed, not merely a kind of paper."""
-    return bool(item.references or item.dates) or len(key.split()) > _SAYS_LITTLE
+    return bool(item.references or (item.dates and not is_bare(item))) or len(key.split()) > _SAYS_LITTLE

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Confidence, Entry, Level
-from lke_docs.patterns import AskedDocument, asked_documents, rule_words
+from lke_docs.patterns import AskedDocument, asked_documents, phrases, rule_words
 from lke_docs.series.sameness import code_order
 from lke_docs.wording import listed, quoted
 
@@ -87,13 +87,19 @@ def _required(entry: Entry, dossier: Dossier) -> set[str]:
     return set(option.requires) if option else set()
 
 
+def _named(entry: Entry) -> set[str]:
+    """The kinds of papers that a cell offers, or says beside them to be there: "(undangan dan daftar hadir ada)"."""
+    items = [item for item in entry.evidence.items if not phrases("denial", "negation").search(item.text)]
+    return {mention.slug for item in items for mention in item.mentions}.union(entry.evidence.document_types)
+
+
 def _lone_minutes(dossier: Dossier) -> Iterator[Hit]:
     """One hit for the sheet: a habit of the unit, not forty faults."""
     bundle = rule_words().paper["bundle"]
     alone = [
         entry
         for entry in sorted(dossier.entries, key=lambda e: code_order(e.code))
-        if "notula" in entry.evidence.document_types and bundle.isdisjoint(entry.evidence.document_types)
+        if "notula" in entry.evidence.document_types and bundle.isdisjoint(_named(entry))
     ]
     if not alone:
         return

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
+from lke_docs.check.rules.nom010_other_unit import serves_us
 from lke_docs.model import Confidence, Entry, Level, Reference, ReferenceKind
 from lke_docs.series.filing import deciding_types
+from lke_docs.series.sameness import word_set
 from lke_docs.text import is_one_edit
 
 _ENOUGH = 3  # numbers that must carry a code before it counts as the unit's own
@@ -49,7 +51,7 @@ def other_office(dossier: Dossier) -> Iterator[Hit]:
     ```
 
     ## Cara memperbaiki
-    Perbaiki kode yang salah salin. Naskah kantor lain boleh dijadikan bukti jika memang berlaku bagi unit ini.
+    Perbaiki kode yang salah salin. Naskah kantor lain boleh dijadikan bukti jika ditulis “berlaku bagi” unit ini.
 
     ## Dasar
     Tata naskah dinas: nomor memuat kode pejabat atau unit yang menetapkan.
@@ -75,15 +77,16 @@ def _hit(entry: Entry, reference: Reference, own: str, *, near: bool) -> Hit:
 
 
 def _offices(dossier: Dossier) -> Iterator[tuple[Entry, Reference, str, bool]]:
-    deciding = deciding_types()
+    deciding, unit = deciding_types(), word_set(dossier.sheet.unit)
     for entry in dossier.entries:
+        is_ours = serves_us(entry.evidence.text, unit)
         for item in entry.evidence.items:
             for binding in item.bindings:
                 _, office = dossier.vocabulary.kinds_and_office(binding.reference.fields.get("office", ""))
                 office = office.casefold().replace(",", ".")
                 sure = binding.reference.kind is ReferenceKind.LETTER and binding.reference.confidence != "rendah"
                 if office and sure:
-                    yield entry, binding.reference, office, (binding.document_type or "") in deciding
+                    yield entry, binding.reference, office, not is_ours and binding.document_type in deciding
 
 
 def _own_code(numbers: list[tuple[Entry, Reference, str, bool]], given: str) -> str:

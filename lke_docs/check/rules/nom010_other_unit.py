@@ -94,7 +94,7 @@ def is_of_other_unit(dossier: Dossier, entry: Entry) -> bool:
 
 
 def _of_entry(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[Hit]:
-    if _serves_us(entry.evidence.text, unit):
+    if serves_us(entry.evidence.text, unit):
         return
     for start, end in _others(entry, unit):
         yield _asked(dossier, entry, start, end, "naskah ", "Apakah naskah itu dari unit lain?")
@@ -103,7 +103,7 @@ def _of_entry(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[
     yield from _of_other_kind(dossier, entry, unit)
 
 
-def _serves_us(text: str, unit: frozenset[str]) -> bool:
+def serves_us(text: str, unit: frozenset[str]) -> bool:
     """ "SK ..., berlaku juga bagi Kejari Sukamaju": with the unit's own name, which no copied cell has."""
     own = unit - rule_words().office["kind"] - rule_words().office["plain"]
     said = phrases("reason", "for_us").finditer(text)

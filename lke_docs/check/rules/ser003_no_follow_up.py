@@ -33,8 +33,9 @@ def no_follow_up(dossier: Dossier) -> Iterator[Hit]:
     ## Apa yang diperiksa
     Jika suatu indikator menanyakan tindak lanjut atas hasil monitoring dan evaluasi, setiap pemantauan yang
     disebut pada indikator sebelumnya diikuti tindak lanjut: pada periode yang sama, atau dengan tanggal
-    sesudahnya. Pemantauan dalam 30 hari terakhir tidak diperiksa. Dokumen pemantauan yang disalin ke
-    indikator tindak lanjut tidak dihitung sebagai tindak lanjut.
+    sesudahnya. Pemantauan dalam 30 hari terakhir tidak diperiksa; jika tindak lanjutnya per triwulan atau
+    semester, juga pemantauan dalam triwulan atau semester yang belum atau baru saja berakhir. Dokumen pemantauan
+    yang disalin ke indikator tindak lanjut tidak dihitung sebagai tindak lanjut.
 
     ## Mengapa
     Jawaban “semua ditindaklanjuti” memerlukan tindak lanjut untuk setiap pemantauan.

@@ -1,0 +1,53 @@
+"""What goes on with the paper before it: "Laporan SKM TW I tanggal 27 Maret; TW II tanggal 26 Juni"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from lke_docs.extract.offer import OTHER
+from lke_docs.extract.span import mask, places
+from lke_docs.model import EvidenceItem, ItemKind
+from lke_docs.patterns import time_words, vocabulary
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def continued(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
+    """The pieces of a cell; one that says no more than when is of the kind and the subject of the last that is named.
+
+    Not so behind a decree or a number, for each of those is named by itself, nor to date what has no time of its own.
+    """
+    told: list[EvidenceItem] = []
+    paper: EvidenceItem | None = None
+    for item in items:
+        is_led = paper is not None and (_says_when(paper) or item.cut == "daftar" or paper.kind is ItemKind.HEADING)
+        if paper and is_led and is_bare(item):
+            paper = item = item._replace(document_types=paper.document_types, subject=paper.subject)
+        elif item.subject or item.document_types[:1] in ((), (OTHER,)) or item.kind is ItemKind.HEADING:
+            paper = item if item.subject and not (item.references or _decides(item)) else None
+        told.append(item)
+    return told
+
+
+def is_bare(item: EvidenceItem) -> bool:
+    """Whether a piece tells only when: "TW II 2023 tanggal 26 Juni 2023", "dok: 5 Mei 2023"."""
+    if item.references or item.mentions or item.kind is not ItemKind.DOCUMENT or not _says_when(item):
+        return False
+    times = [(start - item.start, end - item.start) for start, end in places((*item.dates, *item.periods))]
+    return _labels().issuperset(_WORD.findall(mask(item.text.casefold(), times)))
+
+
+def _says_when(item: EvidenceItem) -> bool:
+    return bool(item.dates or item.periods)
+
+
+def _decides(item: EvidenceItem) -> bool:
+    types = vocabulary().types
+    return any(slug in types and types[slug].decides for slug in item.document_types)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset((*time_words().date_labels, *vocabulary().lead, "dan", "pada"))
