@@ -27,7 +27,7 @@ from tests.test_report import SAMPLE, opened
 READERS = {"unit": View(made=date(2021, 9, 1)), "evaluator": View(made=date(2021, 9, 1), is_for_evaluator=True)}
 OFFICE = Profile(
     letterhead={"kop_lembaga": ["LEMBAGA CONTOH"], "kop_unit": "KANTOR CONTOH", "kop_alamat": ["Jalan Contoh 1"]},
-    officers=(Officer("Kepala Kantor Contoh", "Nama Contoh", "Pembina", "0000"),),
+    officers=(Officer("Kepala Kantor Contoh", "Ani Sukamaju", "Pembina", "0000"),),
 )
 
 
@@ -75,7 +75,7 @@ def test_with_a_letterhead_it_is_a_finished_paper_and_never_a_draft(whole: Repor
     text = text_of_docx(path.read_bytes())
 
     assert standing.status is DocumentStatus.FINISHED, standing.reasons
-    assert "KANTOR CONTOH" in text and "Nama Contoh" in text
+    assert "KANTOR CONTOH" in text and "Ani Sukamaju" in text
     assert "[ISI:" not in text and "[ISI: alamat kantor pada kop surat]" in text_of_docx(document(whole, View()))
 
 
