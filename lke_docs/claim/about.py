@@ -81,8 +81,11 @@ class Concern(NamedTuple):
         """Whether the title of a piece names another matter, as far as words can tell: "Laporan SKPJ" may fit any."""
         text = _QUOTED.sub(" ", item.text)
         short = {word.casefold() for word in _SHORT.findall(text)} if not text.isupper() else set[str]()
-        others, title = self.others(item), _WORD.findall(_TITLE_END.split(item.text.casefold())[0])
-        return not others.isdisjoint(title) and others.isdisjoint(short - self.shared.titles)
+        first = next((it.start - item.start for it in item.mentions if it.offered), 0)  # behind what a sentence says
+        others, title = self.others(item), _WORD.findall(_TITLE_END.split(item.text[first:].casefold())[0])
+        kinds = (_content(it.raw) for it in item.mentions if not _is_bare(it))  # "LKjIP" where the report is asked for
+        is_of_kind = any(not self.words.isdisjoint(_alike(kind)) for kind in kinds)
+        return not (is_of_kind or others.isdisjoint(title)) and others.isdisjoint(short - self.shared.titles)
 
     def is_copied(self, items: Iterable[EvidenceItem]) -> bool:
         """Whether pieces say the question or one of its options again, and hardly anything else."""

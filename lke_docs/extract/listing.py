@@ -19,7 +19,7 @@ from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import ARTEFACT, CLOSE, Word
 from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import before, within
-from lke_docs.extract.tail import BARS, Link, own, shares_tail
+from lke_docs.extract.tail import BARS, Link, is_time, own, shares_tail, title_end
 from lke_docs.patterns import alternation, vocabulary
 
 COORDINATED = re.compile(
@@ -127,35 +127,18 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
     shared = shares_tail(cell, begin, stop, links)
     shared = shared or is_one_title(cell, begin, stop, [(link.start, link.end) for link in links])
     is_pair = [link.kind for link in links if link.kind in BARS] == ["slash"]  # "1. KAK / TOR": two names
-    is_row = len(within(cell.dates, begin, stop)) == 1 and any(_is_time(cell, link) for link in links)
+    is_row = len(within(cell.dates, begin, stop)) == 1 and any(is_time(cell, link) for link in links)
     together |= BARS if 2 * sum(bars) >= len(bars) and not (is_pair or is_row) and not (shared and bars) else set()
     listed = _are_listed(cell, begin, links)
     reading = _Reading(cell, links, shared, _are_short(cell, links), listed, _are_chained(cell, links), together)
     count, title = 0, begin
     for index, link in enumerate(links):
         if not index or links[index - 1].end == begin:
-            title = _title_end(cell, begin, links[index : index + _LONGEST_LIST])
+            title = title_end(cell, begin, links[index : index + _LONGEST_LIST])
         if link.start >= title and reading.cuts(index, begin, count):
             yield link.end
             begin = link.end
             count += 1
-
-
-def _title_end(cell: EvidenceText, begin: int, links: Sequence[Link]) -> int:
-    """Where the commas of one title before its day end: "Laporan aduan di WhatsApp, loket dan kotak tanggal 5 Mei"."""
-    last = next((at for at, link in enumerate(links) if cell.has_own_number(link.end, link.stop)), -1)
-    title = [(link.start, link.end) for link in links[: last + 1]]
-    is_title = title and links[0].kind == "comma" and is_one_title(cell, begin, links[last].stop, title)
-    return links[last].end if is_title else begin
-
-
-def _is_time(cell: EvidenceText, link: Link) -> bool:
-    """Tell a column with nothing but a date, whose row names one document: "LAP-44/2022 | 12-08-2022 | Monev"."""
-    return (
-        link.kind in BARS
-        and bool(within(cell.dates, link.end, link.stop))
-        and not cell.open[link.end : link.stop].strip("\x00 \xa0")
-    )
 
 
 def _introduced(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -> int | None:

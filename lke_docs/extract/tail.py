@@ -1,4 +1,7 @@
-"""The tail of a list: the words behind its last name that all of its names share ("Notula dan foto Rapat X")."""
+"""The links of a list, and what they part or share: a tail, one title, the row of a table.
+
+A tail are the words behind the last name that all of the names share ("Notula dan foto Rapat X").
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.mention import Word
+from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import within
 
 BARS = {"bar", "slash", "tab"}
@@ -40,6 +44,23 @@ def shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
             return False
     is_list = len(links) > 1 and any(link.kind not in BARS for link in links)
     return not is_list or bool(hit and any(topic.start == hit.end + 1 for topic in cell.words.topics))
+
+
+def title_end(cell: EvidenceText, begin: int, links: Sequence[Link]) -> int:
+    """Where the commas of one title before its day end: "Laporan aduan di WhatsApp, loket dan kotak tanggal 5 Mei"."""
+    last = next((at for at, link in enumerate(links) if cell.has_own_number(link.end, link.stop)), -1)
+    title = [(link.start, link.end) for link in links[: last + 1]]
+    is_title = title and links[0].kind == "comma" and is_one_title(cell, begin, links[last].stop, title)
+    return links[last].end if is_title else begin
+
+
+def is_time(cell: EvidenceText, link: Link) -> bool:
+    """Tell a column with nothing but a date, whose row names one document: "LAP-44/2022 | 12-08-2022 | Monev"."""
+    return (
+        link.kind in BARS
+        and bool(within(cell.dates, link.end, link.stop))
+        and not cell.open[link.end : link.stop].strip("\x00 \xa0")
+    )
 
 
 def own(low: str, start: int, stop: int) -> str:

@@ -99,7 +99,8 @@ def _cell_in(data: Sequence[Any]) -> Cell:
     row, column, text, sheet, rows, columns, traced, link = data
     parts = tuple((offset, _place(place)) for offset, place in traced)
     name = sheet and clean_name(sheet)
-    return Cell(row, column, as_seen(clean(text)), name, rows, columns, parts, clean(link))
+    text = clean(text) if len(parts) > 1 else as_seen(clean(text))  # places in a text of several stay
+    return Cell(row, column, text, name, rows, columns, parts, clean(link))
 
 
 def _position(data: Sequence[int]) -> tuple[int, int]:

@@ -331,6 +331,7 @@ def test_assessors_see_all_units_together(team: Team) -> None:
             )
     assert team.client().get("/portofolio/").status_code == 302
     write_part(team.home / "portofolio", "pairs", "semua", ())
+    write_part(team.home / "portofolio", "findings", "semua", ())
     assert "tidak ada unit yang tampak berbagi bukti" in text_of(team.sign_in("penilai").get("/portofolio/"))
 
 

@@ -132,7 +132,9 @@ def _apart(entry: Entry) -> Iterator[Hit]:
 def _two_counts() -> re.Pattern[str]:
     named = alternation(phrases("counts", "percentage").words)
     number, words = r"(?<![\w.,/-])(\d{1,4})(?![\w%/-]|[.,]\d|\s%)", r"[^\d%;\n\x00]{0,60}?"
-    return re.compile(rf"(?i){number}{words}{number}{words}(?<!\w){named}(?:\s[a-z]{{3,20}}){{0,2}}\s*[:=]?\s*{_SHARE}")
+    return re.compile(
+        rf"(?i){number}{words}{number}{words}(?<![\w<>]){named}(?:\s[a-z]{{3,20}}){{0,2}}\s*[:=]?\s*{_SHARE}"
+    )
 
 
 def _percent(part: int, whole: int) -> float | None:
