@@ -316,7 +316,7 @@ def test_verdicts_are_carried_to_the_calibration_of_a_portfolio(team: Team, tmp_
 
 def test_assessors_see_all_units_together(team: Team) -> None:
     pytest.importorskip("duckdb")
-    from lke_docs.portfolio.tables import write_part
+    from lke_docs.portfolio.tables import ACROSS, write_part
     from tests.portfolio_made import made_portfolio
 
     made_portfolio(team.home / "portofolio", 8)
@@ -331,7 +331,7 @@ def test_assessors_see_all_units_together(team: Team) -> None:
             )
     assert team.client().get("/portofolio/").status_code == 302
     write_part(team.home / "portofolio", "pairs", "semua", ())
-    write_part(team.home / "portofolio", "findings", "semua", ())
+    write_part(team.home / "portofolio", "findings", ACROSS, ())
     assert "tidak ada unit yang tampak berbagi bukti" in text_of(team.sign_in("penilai").get("/portofolio/"))
 
 
