@@ -19,6 +19,8 @@ def continued(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
 
     Not so behind a decree or a number, for each of those is named by itself, nor to date what has no time of its own.
     """
+    if not any(map(is_bare, items[1:])):
+        return list(items)
     told: list[EvidenceItem] = []
     paper: EvidenceItem | None = None
     for item in items:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -29,22 +28,27 @@ def year_words() -> Mapping[str, int]:
 
 # --- months with a slip -----------------------------------------------------------------------------------
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LONG = 7  # letters of a month of which one slip makes no other word; "maret" and "market" are one apart
 _EDGE = 3  # letters: one slip leaves the head or the tail of a word as it was
 
 
 def with_months(low: str) -> str:
-    """The text with each misspelt month before a year put right, of the same length ("feburari 2025")."""
-    months, edges = time_words().months, _edges()
-    for year in _YEAR.finditer(low):
-        words = low[max(0, year.start() - 14) : year.start()].split()
+    """The text with each misspelt month before a year of this century put right, of the same length."""
+    months, edges, at = time_words().months, _edges(), -1
+    mended: list[str] = []
+    done = 0
+    while (at := low.find(" 20", at + 1)) >= 0:
+        begin = low.rfind(" ", max(0, at - 13), at) + 1
+        if low[begin : begin + _EDGE] not in edges and low[max(0, at - _EDGE) : at] not in edges:
+            continue  # at a glance, which most words do not pass
+        words = low[begin:at].split() if low[at + 1 : at + 5].isdigit() else ()
         word = words[-1].strip("(.,/-_'") if words else ""
-        if (word[:_EDGE] in edges or word[-_EDGE:] in edges) and word not in months and (month := _meant(word)):
+        if word not in months and (month := _meant(word)):
             known = max((name for name in months if months[name] == month and len(name) <= len(word)), key=len)
-            begin = low.rindex(word, 0, year.start())
-            low = f"{low[:begin]}{known:{len(word)}}{low[begin + len(word) :]}"
-    return low
+            begin = low.rindex(word, 0, at)
+            mended += (low[done:begin], known.ljust(len(word)))
+            done = begin + len(word)
+    return "".join((*mended, low[done:])) if mended else low
 
 
 @cache
