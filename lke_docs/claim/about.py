@@ -57,7 +57,7 @@ class Concern(NamedTuple):
             return True
         above = _content(untimed(heading, dropped=())) if heading else frozenset[str]()
         above |= _content(item.subject or "") if is_bare(item) else frozenset()
-        general = [it for it in item.mentions if it.slug in _common_kinds() and _is_bare(it)]
+        general = [it for it in item.mentions if it.slug in _common_kinds() and _is_kind_alone(it)]
         told = (_content(untimed(item, dropped=general)) | above) - empty_words()
         whole = _content(untimed(item, dropped=())) | above
         if not (self.matter.isdisjoint(_alike(whole)) and self.roots.isdisjoint(_roots(told))):
@@ -83,7 +83,7 @@ class Concern(NamedTuple):
         short = {word.casefold() for word in _SHORT.findall(text)} if not text.isupper() else set[str]()
         first = next((it.start - item.start for it in item.mentions if it.offered), 0)  # behind what a sentence says
         others, title = self.others(item), _WORD.findall(_TITLE_END.split(item.text[first:].casefold())[0])
-        kinds = (_content(it.raw) for it in item.mentions if not _is_bare(it))  # "LKjIP" where the report is asked for
+        kinds = (_content(it.raw) for it in item.mentions if not _is_kind_alone(it))  # "LKjIP" is asked for
         is_of_kind = any(not self.words.isdisjoint(_alike(kind)) for kind in kinds)
         return not (is_of_kind or others.isdisjoint(title)) and others.isdisjoint(short - self.shared.titles)
 
@@ -94,7 +94,7 @@ class Concern(NamedTuple):
         return any(len(words & it) >= _COPIED * len(it) and len(words - it) <= _ADDED for it in long)
 
 
-def _is_bare(mention: TypeMention) -> bool:
+def _is_kind_alone(mention: TypeMention) -> bool:
     """Only the kind itself is named ("tangkapan layar"), nothing of what it is about ("laporan kinerja")."""
     kind = vocabulary().types.get(mention.slug)
     return kind is None or mention.raw.casefold() in (kind.title.casefold(), kind.slug, *kind.names[:1])

@@ -107,10 +107,10 @@ def _of_templates(record: Record, path: Path) -> Record:
 
 def _fields(record: Record, path: Path) -> Iterator[tuple[str, Record]]:
     """Fixed fields by the name of their template, each one that the template has."""
+    from lke_docs.draft.library import find_template
+
     _of_templates(record.under("isian"), path)
     for name, fields in record.named("isian"):
-        from lke_docs.draft.library import find_template
-
         known = {field.name for field in find_template(name, folders=[path.parent / "templat"]).schema.fields}
         for key in fields.table.keys() - known:
             raise fields.unknown(key, known)

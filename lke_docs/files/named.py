@@ -27,6 +27,7 @@ from lke_docs.series.sameness import subject_words
 
 _NOWHERE = re.compile(r"(?:https?://|www\.)\W*", re.IGNORECASE)
 _BREAKS = "\n;"
+_WEEKDAY = 40  # characters of a weekday and a label before a date
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?\S*", re.IGNORECASE)
 
@@ -147,7 +148,8 @@ def _words(item: EvidenceItem) -> tuple[str, ...]:
     told += [(it.start, it.end) for it in item.mentions[:1]]  # the kind of document itself
     spans = [(start - item.start, end - item.start) for start, end in told]
     low = item.text.lower()
-    spans += [match.span() for it in item.dates if (match := weekday_before().search(low, 0, it.start - item.start))]
+    days = [date.start - item.start for date in item.dates]
+    spans += [match.span() for day in days if (match := weekday_before().search(low, max(0, day - _WEEKDAY), day))]
     text = mask(bare.text, spans, " ")
     return tuple(word for word in subject_words(text) if len(word) > 1 or word.isdigit())  # not the letters of "a.n."
 

@@ -14,7 +14,7 @@ from lke_docs.read.vocabulary import SheetWords, plain, words
 
 DEEPEST = 4  # rows of titles
 _LOOK = 60  # filled rows of a table in which its header is sought
-_LONGEST_TITLE = 80
+LONGEST_TITLE = 80
 _COUNTED = re.compile(r"[(\[]?(?:(\d{1,2})|([a-z]))[)\].]?(?:\s?=.{1,40})?", re.IGNORECASE)  # "3", "(c)", "7 = 5 x 6"
 _CLOSE = 84.0  # of 100: "Jawabn Unit" is still "Jawaban Unit"
 _CLOSE_WORD = 70.0  # the same, of each of its words
@@ -168,7 +168,7 @@ def _enough(roles: set[str]) -> bool:
 @cache
 def role_of(title: str) -> tuple[str, str]:
     """Role of a column and the reviewer it names: "" none named, "-" the unit itself."""
-    if len(title) > _LONGEST_TITLE:
+    if len(title) > LONGEST_TITLE:
         return "", ""
     vocabulary = words()
     bare, owner = _without_owner(title, vocabulary)

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
 
-from lke_docs.read.column import DEEPEST, Line, find_header, is_header, lines_of, role_of, titles_of
+from lke_docs.read.column import DEEPEST, LONGEST_TITLE, Line, find_header, is_header, lines_of, role_of, titles_of
 from lke_docs.read.content import is_question
 from lke_docs.read.grid import Grid
 from lke_docs.read.vocabulary import plain, words
 
 _MOST = 50  # tables of a worksheet
-_LONGEST_TITLE = 80
 _SAME = ("question", "answer")  # what two tables beside each other have by the same titles
 
 
@@ -95,7 +94,7 @@ def _below(titles: Mapping[int, str], body: Mapping[int, Line]) -> int | None:
 
 def _is_titled(line: Line) -> bool:
     """Tell at a glance a row that may be one of titles."""
-    return sum(len(cell.text) <= _LONGEST_TITLE and plain(cell.text) in _terms() for cell in line.values()) >= 2
+    return sum(len(cell.text) <= LONGEST_TITLE and plain(cell.text) in _terms() for cell in line.values()) >= 2
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from lke_docs.check.rule import NO_FORM, Dossier, Hit, Mark, Skip, rule
@@ -73,7 +73,7 @@ def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
     if form is None:
         return
     for entry in dossier.entries:
-        yield from (*_beyond(entry), *_in_words(entry), *_apart(entry))
+        yield from (*_beyond(entry), *_shares(entry))
         indicator = form.indicator(entry)
         group = form.counts.get(indicator.code) if indicator else None
         if group and group.is_complete and not group.fault:
@@ -85,9 +85,13 @@ def percentage_disagrees(dossier: Dossier) -> Iterator[Hit]:
             yield from _in_answer(group.rows[0], group)
 
 
+def _shares(entry: Entry) -> Iterable[Hit]:
+    return (*_in_words(entry), *_apart(entry)) if _SIGN.search(entry.evidence.text) else ()
+
+
 def _in_words(entry: Entry) -> Iterator[Hit]:
     """ "19 dari 23 kegiatan (100 %)" in one breath."""
-    for match in _TOGETHER.finditer(entry.evidence.text) if _SIGN.search(entry.evidence.text) else ():
+    for match in _TOGETHER.finditer(entry.evidence.text):
         part, whole, share = match.group(1, 2, 3) if match[1] else match.group(5, 6, 4)
         told, counted = float(share.replace(",", ".")), _percent(int(part), int(whole))
         if counted is not None and abs(counted - told) > _NEAR:
@@ -115,7 +119,7 @@ def _beyond(entry: Entry) -> Iterator[Hit]:
 
 def _apart(entry: Entry) -> Iterator[Hit]:
     """ "Pegawai diukur 64, belum memenuhi standar 21. Kesenjangan = 18 %": of the two numbers or of what is left."""
-    for match in _two_counts().finditer(plain(entry)) if _SIGN.search(entry.evidence.text) else ():
+    for match in _two_counts().finditer(plain(entry)):
         part, whole = sorted((int(match[1]), int(match[2])))
         told, counted = float(match[3].replace(",", ".")), _percent(part, whole)
         if counted is not None and part and min(abs(counted - told), abs(100 - counted - told)) > _NEAR:

@@ -235,9 +235,8 @@ def _others(entry: Entry, unit: frozenset[str]) -> Iterator[tuple[int, int]]:
     for head in phrases("unit", "head").finditer(text):
         name = _NAME.match(text, head.end())
         words = _own_name(name[0]) if name else []
-        words += [
-            it for it in (rule_words().office_head.get(head[0].casefold()),) if it and words
-        ]  # "Lurah Sindangsari"
+        if words and (headed := rule_words().office_head.get(head[0].casefold())):
+            words.append(headed)  # "Lurah Sindangsari"
         shared = kinds & _kinds_in(frozenset(words))
         alike = shared or office["kind"] & unit & set(words)
         common = office["kind"] | office["plain"] | {word for kind in shared for word in kind}
