@@ -98,14 +98,17 @@ class SiteCrew:
         elif all(self._workers) and not is_soon:
             self.pause = 0.0
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        """Another worker; None where the system has no room for one, and the next look asks again."""
         self._begun = monotonic()
         paths = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         command = [sys.executable, *(["-B"] if sys.dont_write_bytecode else []), "-m", "lke_docs.web.job_worker"]
         command += ["again"] if self.pause else []
-        worker = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env={**os.environ, **paths}
-        )
+        environment = {**os.environ, **paths}
+        try:
+            worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment)
+        except OSError:
+            return None
         _call(worker, self._site)
         return worker
 

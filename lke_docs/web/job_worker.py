@@ -63,13 +63,15 @@ class JobWorker:
         from lke_docs.web.jobs import function_of
         from lke_docs.web.models import JobState
 
-        self._at_work = job.pk
         end: dict[str, Any]
         try:
+            self._at_work = job.pk
+            if self._is_ending:  # told while the job was taken
+                raise KeyboardInterrupt
             allowance.start(Limits().command_seconds)
             end = {"result": function_of(job.kind)(job, _teller(job.pk)), "state": JobState.DONE, "message": ""}
         except KeyboardInterrupt:
-            end = {"state": JobState.WAITING if self._is_ending else JobState.CANCELLED}
+            end = {"state": JobState.CANCELLED}
         except LkeError as error:
             end = {"state": JobState.FAILED, "message": str(error)}
         except allowance.ENDS:
@@ -82,6 +84,8 @@ class JobWorker:
         finally:
             allowance.stop()
             self._at_work = None
+        if self._is_ending and end["state"] != JobState.DONE:  # what it was interrupted in may call that its own fault
+            end = {"state": JobState.WAITING}
         _change(job.pk, **end)
 
     def _listen(self) -> None:

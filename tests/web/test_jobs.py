@@ -97,6 +97,28 @@ def test_a_job_whose_worker_died_is_done_again_three_times_at_most(local: Client
     assert until(job, lambda it: it.state == "failed").message
 
 
+@pytest.mark.parametrize(("is_ended", "state"), [(True, "waiting"), (False, "failed")])
+def test_what_a_job_calls_its_own_fault_while_its_worker_is_ended_is_done_again(
+    local: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_ended: bool, state: str
+) -> None:
+    from lke_docs.web import jobs
+    from lke_docs.web.job_worker import JobWorker
+
+    job = asked(local, unit_with_evidence(local, tmp_path))
+    for name in ("_listen", "_beat"):
+        monkeypatch.setattr(JobWorker, name, lambda _: None)
+    worker = JobWorker()
+
+    def fails(*_: object) -> dict[str, Any]:
+        worker._is_ending = is_ended
+        raise OSError("the connection was interrupted")
+
+    monkeypatch.setattr(jobs, "function_of", lambda _: fails)
+    worker._do(job)
+    job.refresh_from_db()
+    assert job.state == state
+
+
 def test_a_job_that_waits_is_stopped_at_once(local: Client, tmp_path: Path) -> None:
     from lke_docs.web.jobs import claim
 
