@@ -140,7 +140,7 @@ def _about(
         kinds=frozenset(expects) - _common_kinds() - shared.kinds,
         sources=tuple(map(_content, sources)),
         matter=matter,
-        roots=_roots(matter) - _roots(shared.words | empty_words()),
+        roots=_roots(matter) - shared.roots,
         shared=shared,
     )
 
@@ -160,7 +160,8 @@ class Shared(NamedTuple):
     """What questions of many areas ask alike ("evaluasi", "tindak lanjut", "inovasi"): it tells of no matter.
 
     `slugs`: requirements; `kinds`: of documents. `titles`: all words that name questions, so the matter of some.
-    `names`: the words of the unit's own name, by which no paper is about another matter.
+    `names`: the words of the unit's own name, by which no paper is about another matter. `roots`: pieces of the words
+    that tell of no matter.
     """
 
     words: frozenset[str]
@@ -168,6 +169,7 @@ class Shared(NamedTuple):
     kinds: frozenset[str]
     titles: frozenset[str]
     names: frozenset[str]
+    roots: frozenset[str]
 
 
 def shared_by(form: Form, unit: str) -> Shared:
@@ -187,7 +189,9 @@ def shared_by(form: Form, unit: str) -> Shared:
             kinds[kind].add(name)
     many = _of_many_areas(slugs)
     named = _words(slug.replace("_", " ") for slug in many).union(claim_vocabulary().terms["proof.process"].words)
-    return Shared(_of_many_areas(words) | named, many, _of_many_areas(kinds), frozenset(titles), _names(unit))
+    told = _of_many_areas(words) | named
+    roots = _roots(told | empty_words())
+    return Shared(told, many, _of_many_areas(kinds), frozenset(titles), _names(unit), roots)
 
 
 def _names(unit: str) -> frozenset[str]:

@@ -36,6 +36,7 @@ class Judge:
         self._judged: dict[tuple[int, str], tuple[Judgement, ...]] = {}
         self._without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
         self._proving: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
+        self._astray: dict[int, Astray] = {}
 
     @cached_property
     def _copied(self) -> frozenset[str]:
@@ -111,7 +112,10 @@ class Judge:
 
     def astray(self, entry: Entry) -> Astray:
         """What the papers of a row are, where not one of them shows what is asked."""
-        return astray(entry, self.context, *self._common)
+        key = id(entry.evidence)
+        if key not in self._astray:
+            self._astray[key] = astray(entry, self.context, *self._common)
+        return self._astray[key]
 
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of the letter that the row answers; nothing where it answers none."""

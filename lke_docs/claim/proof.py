@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from lke_docs.claim.about import Shared, around, asked_of, empty_words, untimed
@@ -87,9 +87,10 @@ def astray(entry: Entry, context: Context, repeated: Collection[str], shared: Sh
     if len(ahead) == len(papers):
         is_met = any(asked.is_met(item, bundle.heading(item)) for item in rest if item.kind is not ItemKind.HEADING)
         return Astray() if is_met else Astray(ahead=ahead)
-    near = [asked, *around(indicator, context, shared)]
-    is_named = not asked.matter.isdisjoint(_WORD.findall(entry.row.question.casefold()))
-    if not is_named or any(it.is_met(item, None) for it in near for item in rest):
+    if asked.matter.isdisjoint(_WORD.findall(entry.row.question.casefold())):
+        return Astray()
+    near = chain((asked,), around(indicator, context, shared))
+    if any(it.is_met(item, None) for it in near for item in rest):
         return Astray()
     other = [item for item in papers if item not in ahead]
     return Astray(other=other) if all(map(asked.is_other, other)) else Astray()
