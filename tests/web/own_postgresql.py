@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-_PATIENCE = 30.0
+_PATIENCE = 180.0
 
 
 def programs() -> Path | None:
