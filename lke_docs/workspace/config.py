@@ -168,7 +168,9 @@ def _instrument(record: Record, value: str, source: Path) -> str:
     path = source.parent / value
     if value and value not in instrument_ids() and not is_file(path):
         known = ", ".join(instrument_ids())
-        raise record.fail(f"“{value}” bukan instrumen dan bukan berkas; yang ada: {known}", name_in(record, "instrument"))
+        raise record.fail(
+            f"“{value}” bukan instrumen dan bukan berkas; yang ada: {known}", name_in(record, "instrument")
+        )
     return str(path) if value.endswith(".toml") else value
 
 
