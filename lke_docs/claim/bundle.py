@@ -44,7 +44,7 @@ class Bundle:
         heading = self.heading(item)
         if heading is not None and (is_dated(heading) or own_words(heading)):
             return True
-        if self._goes_with_dated(item) or self._is_continued(item) or (is_bare(item) and item.subject):
+        if self._goes_with_dated(item) or self._is_continued(item) or is_bare(item):
             return True
         return not is_dated(item) and _is_of_bundle(item) and self._has_named
 
