@@ -74,7 +74,7 @@ def _is_artefact(cell: EvidenceText, start: int) -> bool:
 _LETTER = re.compile(r"[^\W\d_]")
 _LABELS = ("nomor", "no", "tanggal", "tertanggal", "tgl", "bulan", "bln", "periode", "tahun", "th", "thn", "per", "tw")
 _SUBJECT_END = re.compile(rf"(?<![a-z])(?:{'|'.join(_LABELS)})(?![a-z])\.?\s{{0,4}}:?\s{{0,4}}$")
-_LABELS_ONLY = re.compile(rf"[\s,.:;()\-–]*(?:(?:{'|'.join(_LABELS)}|tangga|dan)[\s,.:;()\-–]*){{0,3}}")
+_LABELS_ONLY = re.compile(rf"[\s,.:;()|\-–]*(?:(?:{'|'.join(_LABELS)}|tangga|dan)[\s,.:;()|\-–]*){{0,3}}")
 
 
 def _subject(
