@@ -61,7 +61,7 @@ def test_levels_of_a_family_and_of_a_rule_in_it(tmp_path: Path) -> None:
         make_terms(Asked(), tmp_path)
     for key in ("pilih", "abaikan"):
         (tmp_path / "lke.toml").write_text(f'mulai = 2021-02-03\n{key} = ["NOM99"]\n', "utf-8")
-        with pytest.raises(ConfigError, match="lke.toml, baris 2: “NOM99” bukan aturan"):
+        with pytest.raises(ConfigError, match=r"lke\.toml, baris 2: “NOM99” bukan aturan"):
             make_terms(Asked(select=("SER",)), tmp_path)
 
 

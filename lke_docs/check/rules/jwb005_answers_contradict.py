@@ -191,7 +191,10 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
         )
         return
     text = plain(entry, filler=" ")  # "hasil SPAK tgl 27 Agustus" tells no value
-    told = [(named.start(), _VALUE.search(text, named.end(), named.end() + _REACH)) for named in (*_names(text), *phrases("counts", "equal").finditer(text))]
+    told = [
+        (named.start(), _VALUE.search(text, named.end(), named.end() + _REACH))
+        for named in (*_names(text), *phrases("counts", "equal").finditer(text))
+    ]
     for start, match in (*told, *((match.start(), match) for match in _OF_HUNDRED.finditer(text))):
         written = (match[1] or match[2] if match.re is _OF_HUNDRED else match[1]) if match else "0"
         other = float(written.replace(",", "."))
