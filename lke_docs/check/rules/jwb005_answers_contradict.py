@@ -16,7 +16,8 @@ from lke_docs.wording import decimal, figure, period, quoted
 _SCALE = 4.0  # of a survey index
 _PER_POINT = 25.0  # points of the scale of 100 for one of the scale of 4
 _NEAR = 0.02
-_VALUE = re.compile(r"(?<!skala )(?<![\d.,/–-])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]|[.,]\d)")
+_HUNDRED = re.compile(r"(?i)skala\s(?:0\s?[-–]\s?)?100(?!\d)")  # no value of a survey
+_VALUE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]|[.,]\d)")
 _OF_HUNDRED = re.compile(
     r"(?i)(?<![\d.,/])(\d{2,3}(?:[.,]\d{1,3})?)\s*\(?\s*(?:pada |dalam |dari )?skala\s(?:0\s?[-–]\s?)?100(?!\d)"
     r"|skala\s(?:0\s?[-–]\s?)?100\)?\s?[:=]?\s(?:adalah |sebesar |yaitu |nilai )?(\d{2,3}(?:[.,]\d{1,3})?)(?![\d.,])"
@@ -191,8 +192,9 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
         )
         return
     text = plain(entry, filler=" ")  # "hasil SPAK tgl 27 Agustus" tells no value
+    bare = _HUNDRED.sub(lambda match: " " * len(match[0]), text)
     told = [
-        (named.start(), _VALUE.search(text, named.end(), named.end() + _REACH))
+        (named.start(), _VALUE.search(bare, named.end(), named.end() + _REACH))
         for named in (*_names(text), *phrases("counts", "equal").finditer(text))
     ]
     for start, match in (*told, *((match.start(), match) for match in _OF_HUNDRED.finditer(text))):
