@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lke_docs.extract.continued import is_bare
 from lke_docs.model import Entry, EvidenceItem, ItemKind
-from lke_docs.patterns import rule_words
+from lke_docs.patterns import rule_words, time_words
 from lke_docs.series.sameness import subject_words
 
 
@@ -32,7 +32,8 @@ class Bundle:
         heading = self.heading(item)
         if heading is not None and is_dated(heading):
             return True
-        return self._goes_with_dated(item) or self._is_continued(item) or (self._has_dated and _is_of_bundle(item))
+        is_told = self._goes_with_dated(item) or self._is_continued(item, by_list=True)
+        return is_told or (self._has_dated and _is_of_bundle(item))
 
     def heading(self, item: EvidenceItem) -> EvidenceItem | None:
         """The last heading above an item."""
@@ -43,7 +44,7 @@ class Bundle:
         heading = self.heading(item)
         if heading is not None and (is_dated(heading) or own_words(heading)):
             return True
-        if self._goes_with_dated(item) or self._is_continued(item) or (is_bare(item) and item.subject):
+        if self._goes_with_dated(item) or self._is_continued(item) or is_bare(item):
             return True
         return not is_dated(item) and _is_of_bundle(item) and self._has_named
 
@@ -75,11 +76,14 @@ class Bundle:
         dated = _last_before(self._dated, item)
         return dated is not None and all(self._text.find(mark, dated.end, item.start) < 0 for mark in "\n;")
 
-    def _is_continued(self, item: EvidenceItem) -> bool:
-        """What tells only when follows: "Notula monev, undangan, absen, dok: 31 Januari; 28 Februari"."""
+    def _is_continued(self, item: EvidenceItem, *, by_list: bool = False) -> bool:
+        """What tells only when follows: "Notula monev, undangan, absen, dok: 31 Januari; 28 Februari".
+
+        `by_list`: or a bare list with its day: "Notula rapat beserta undangan dan daftar hadir tanggal 6 Januari".
+        """
         position = bisect_left(self._dated, item.end, key=lambda other: other.start)
         after = self._dated[position] if position < len(self._dated) else None
-        if after is None or not is_bare(after):
+        if after is None or not (is_bare(after) or (by_list and _is_of_bundle(after))):
             return False
         is_one = item.subject is not None and item.subject == after.subject
         return is_one or all(self._text.find(mark, item.end, after.start) < 0 for mark in "\n;")
@@ -97,8 +101,8 @@ def own_words(item: EvidenceItem) -> list[str]:
     spans |= {(day.start, day.end) for day in item.dates} | {(it.start, it.end) for it in item.periods}
     for start, end in sorted(spans, reverse=True):
         text = text[: start - item.start] + " " + text[end - item.start :]
-    generic = rule_words().generic
-    return [word for word in subject_words(text) if word not in generic and not word.isdecimal() and len(word) > 1]
+    empty = rule_words().generic.union(time_words().weekdays)
+    return [word for word in subject_words(text) if word not in empty and not word.isdecimal() and len(word) > 1]
 
 
 def _is_of_bundle(item: EvidenceItem) -> bool:

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 def continued(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
     """The pieces of a cell; one that says no more than when is of the kind and the subject of the last that is named.
 
+    A bare name without a time ("undangan, absen: 31 Januari") is not that last one.
+
     Not so behind a decree or a number, for each of those is named by itself, nor to date what has no time of its own.
     """
     if not any(map(is_bare, items[1:])):
@@ -27,10 +29,15 @@ def continued(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
         is_led = paper is not None and (_says_when(paper) or item.cut == "daftar" or paper.kind is ItemKind.HEADING)
         if paper and is_led and is_bare(item):
             paper = item = item._replace(document_types=paper.document_types, subject=paper.subject)
-        elif item.subject or item.document_types[:1] in ((), (OTHER,)) or item.kind is ItemKind.HEADING:
-            paper = item if item.subject and not (item.references or _decides(item)) else None
+        elif item.subject or _says_when(item) or item.kind is ItemKind.HEADING or not _is_named(item):
+            is_told = (item.subject or _is_named(item)) and not (item.references or _decides(item))
+            paper = item if is_told else None
         told.append(item)
     return told
+
+
+def _is_named(item: EvidenceItem) -> bool:
+    return item.document_types[:1] not in ((), (OTHER,))
 
 
 def is_bare(item: EvidenceItem) -> bool:

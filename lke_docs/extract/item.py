@@ -8,6 +8,7 @@ from functools import cache
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.cut import glued
+from lke_docs.extract.date import weekday_before
 from lke_docs.extract.kind import kind_of
 from lke_docs.extract.listing import COORDINATED
 from lke_docs.extract.mention import ARTEFACT, SUBJECT, Word, new
@@ -73,7 +74,7 @@ def _is_artefact(cell: EvidenceText, start: int) -> bool:
 _LETTER = re.compile(r"[^\W\d_]")
 _LABELS = ("nomor", "no", "tanggal", "tertanggal", "tgl", "bulan", "bln", "periode", "tahun", "th", "thn", "per", "tw")
 _SUBJECT_END = re.compile(rf"(?<![a-z])(?:{'|'.join(_LABELS)})(?![a-z])\.?\s{{0,4}}:?\s{{0,4}}$")
-_LABELS_ONLY = re.compile(rf"[\s,.:;()\-–]*(?:(?:{'|'.join(_LABELS)}|tangga|dan)[\s,.:;()\-–]*){{0,3}}")
+_LABELS_ONLY = re.compile(rf"[\s,.:;()|\-–]*(?:(?:{'|'.join(_LABELS)}|tangga|dan)[\s,.:;()|\-–]*){{0,3}}")
 
 
 def _subject(
@@ -94,7 +95,7 @@ def _subject(
         if hit.start < begin:
             continue
         if not _LABELS_ONLY.fullmatch(low, begin, hit.start):
-            stop = hit.start
+            stop = _before_weekday(low, begin, hit)
             break
         begin = hit.end  # a number or date straight behind the type: "SK No. 1/… tanggal … tentang …"
     if stop != end and low[begin:stop].rstrip(" \n\t\xa0:.").endswith(_LABELS):
@@ -106,6 +107,13 @@ def _subject(
     if not subject[:1].isalpha() and (subject[:1].isdigit() or not _LETTER.search(subject)):
         return None
     return None if titled < 0 and _officer().match(subject.lower()) else subject
+
+
+def _before_weekday(low: str, begin: int, hit: Reference | DocDate | Period) -> int:
+    """Where a date begins with its weekday: "daftar hadir, Jumat, 15 Maret 2024"."""
+    is_named = isinstance(hit, DocDate) and hit.weekday is not None
+    day = weekday_before().search(low, max(begin, hit.start - 30), hit.start) if is_named else None
+    return day.start() if day else hit.start
 
 
 def _end_of_types(low: str, mentions: Sequence[TypeMention]) -> int:

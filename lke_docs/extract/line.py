@@ -23,8 +23,11 @@ TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
     r"|[IVX]{1,4}\.(?=[A-Z][A-Za-z])|\d{1,2} ?[.)](?=[a-z]{4})"
     rf"|[*{SIGNS}](?=\w)|-(?=[A-Za-z]{{2}}))"
 )
-# "2  SK Tim ZI", "2 | SK Tim": the row of a table
-ROW = r"(?:\d{1,2}(?: ?\|)?|(?:[a-zA-Z]|[IVX]{1,4})(?=\t))(?:\t|[ \xa0]{2}|(?<=\|))[ \t\xa0]{0,40}(?=[A-Z])"
+# "2  SK Tim ZI", "2 | SK Tim", "2 | 12/SK/2024": the row of a table
+ROW = (
+    r"(?:\d{1,2}(?: ?\|)?|(?:[a-zA-Z]|[IVX]{1,4})(?=\t))(?:\t|[ \xa0]{2}|(?<=\|))"
+    r"[ \t\xa0]{0,40}(?=[A-Z]|\d{1,5}/[A-Z])"
+)
 _LINE_MARKER = re.compile(rf"[ \t\xa0]{{0,80}}'?({MARKER}[ \t\xa0]{{1,40}}|{TIGHT}|{ROW})")
 END = " \t\n\r\xa0;,."
 

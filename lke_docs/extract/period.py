@@ -42,6 +42,7 @@ def _words() -> Mapping[str, re.Pattern[str]]:
     unknown, ordinal = alternation(period["unknown"]), alternation(words.ordinals)
     to, also = rf"(?!\s{{0,4}}\n\s{{0,4}}[-–]){_linked([*period['range'], '/'])}", _linked(period["and"])
     labels = alternation([*period["quarter"], *period["semester"], *period["month"], *period["year"]])
+    week = rf"(?:(?:{alternation(period['week'])})\s{{0,3}}(?:ke[-\s]{{0,2}})?{ordinal}\s{{1,4}})?"  # of a month
     nth = rf"\.?\s{{0,3}}[-:_]?\s{{0,3}}(?:ke[-\s]{{1,2}})?(?P<nth>{ordinal})(?![a-z0-9])"
     labelled = "|".join(
         [
@@ -58,8 +59,8 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,()\n])|{to}(?:{months})(?![a-z]))",  # "Apr'22"
         "first_month": rf"[\s:.]{{1,4}}{_NTH_MONTH}",
         "more_months": rf"(?:[/-]{_YEAR})?(?:{to}|{also}){_NTH_MONTH}",
-        "joined": rf"{to}(?:(?:{labels})\.?\s{{0,4}})?",
-        "listed": rf"{also}(?:(?:{labels})\.?\s{{0,4}})?",
+        "joined": rf"{to}{week}(?:(?:{labels})\.?\s{{0,4}})?",
+        "listed": rf"{also}{week}(?:(?:{labels})\.?\s{{0,4}})?",
     }
     return {name: re.compile(source) for name, source in sources.items()}
 

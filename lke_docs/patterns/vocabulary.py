@@ -135,7 +135,8 @@ class TimeWords(NamedTuple):
 
 
 _PERIOD: Schema = {
-    **word_lists("quarter", "semester", "year", "month", "range", "and", "names", "unknown"), "ordinals": need(LISTS),
+    **word_lists("quarter", "semester", "year", "month", "week", "range", "and", "names", "unknown"),
+    "ordinals": need(LISTS),
 }  # fmt: skip
 _MONTH: Schema = {"number": need(WHOLE), "sure": need(WORDS), "near": need(WORDS)}
 

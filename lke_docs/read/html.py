@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, partial
+from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,11 @@ _LINE = "\0"  # which no page holds; round the number of a line
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = re.compile(r"\.([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _INLINE = frozenset({"font", "b", "i", "u", "span", "a", "strong", "em", "small", "p", "div"})
+_NAMES = "|".join(sorted({*_BLOCKS, *_CELLS, *_INLINE, "br", "del", "img", "s", "strike", "sub", "sup"}))
+_TAG = re.compile(rf"</?(?:{_NAMES})(?![\w-])[^<>]*>", re.IGNORECASE)
+_STRAY = re.compile(rf"<(?!/?(?:{_NAMES})(?![\w-]))", re.IGNORECASE)
+_BREAK = re.compile(rf"<(?:{'|'.join(sorted({*_BLOCKS, 'br', 'td', 'th'}))})(?![\w-])", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,10});", re.IGNORECASE)
 _LARGE = 60  # cells: a table in a cell of evidence has fewer
 _MOST_LINKS = 50  # of one cell
 _WIDEST = 200  # columns and rows that one cell may claim
@@ -69,6 +75,29 @@ def read_html(data: bytes, limits: Limits) -> Document:
         cells = tuple(Cell(at, 0, line.text, traced=((0, line.place),)) for at, line in enumerate(lines))
         grids += (Grid("Halaman", cells, is_frame=True),)
     return Document("html", grids, () if grids else lines, tuple(notices))
+
+
+def shown(text: str) -> tuple[str, str]:
+    """A value that an editor of a page has written, as its readers see it, and the targets of its links, a line each.
+
+    Only tags that editors write are tags: "suhu < 24 C" and "<lihat folder>" stay.
+    """
+    if not _TAG.search(text):
+        text = _ENTITY.sub(lambda match: unescape(match[0]), text)
+    if not _TAG.search(text):
+        return text, ""
+    from lxml import etree
+
+    page = _STRAY.sub("&lt;", text if _BREAK.search(text) else text.replace("\n", "<br>")).encode()
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(page, parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return text, ""
+    if root is None or any("depth" in entry.message for entry in parser.error_log):
+        return text, ""
+    reader = _Reader(root, page, Limits())
+    return reader.text(root), reader.link(root)
 
 
 def _as_utf8(data: bytes) -> bytes:

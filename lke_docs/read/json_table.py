@@ -19,6 +19,7 @@ from lke_docs.office.limits import Budget, Limits
 from lke_docs.read.column import role_of
 from lke_docs.read.content import is_question, kind_of
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.html import shown
 from lke_docs.read.mark import CODE, as_code, as_mark
 
 _UNNAMED = re.compile(
@@ -131,7 +132,7 @@ class _Tree:
     def asks(self, node: object) -> bool:
         """Tell a value that holds a question: known, or behind a key that says so."""
         if isinstance(node, str):
-            return is_question(node) or _is_code(node)
+            return is_question(_text(node)) or _is_code(node)
         if not isinstance(node, (list, dict)):
             return False
         if id(node) not in self.asking:
@@ -231,8 +232,9 @@ def _of_range(node: Mapping[str, Any]) -> Grid | None:
 
 
 def _grid(name: str, rows: Sequence[Sequence[object]], at: tuple[int, int] = (0, 0)) -> Grid:
-    texts = ((row, column, _text(value)) for row, line in enumerate(rows) for column, value in enumerate(line))
-    return Grid(name, tuple(Cell(at[0] + row, at[1] + column, text, name) for row, column, text in texts if text))
+    values = ((row, column, _value(value)) for row, line in enumerate(rows) for column, value in enumerate(line))
+    cells = (Cell(at[0] + row, at[1] + column, it.text, name, link=it.link) for row, column, it in values if it.text)
+    return Grid(name, tuple(cells))
 
 
 def _grid_of(records: Sequence[Mapping[str, _Value]]) -> Grid:
@@ -271,9 +273,17 @@ def _answers(node: object) -> bool:
 
 
 def _text(value: object) -> str:
+    return _value(value).text
+
+
+def _value(value: object) -> _Value:
+    """What a value says; the markup of the editor that it was written in is none of it."""
+    if isinstance(value, str):
+        text, link = shown(value.strip())
+        return _Value(text.strip(), link)
     if isinstance(value, bool):
-        return "Ya" if value else "Tidak"
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value).strip()
+        return _Value("Ya" if value else "Tidak")
+    return _Value("" if value is None else f"{value:g}" if isinstance(value, float) else str(value).strip())
 
 
 def _flat(node: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, _Value]]:
@@ -293,7 +303,7 @@ def _flat(node: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, _Valu
         elif isinstance(value, (list, dict)):
             yield title, _listed(value)
         elif _role(title) or not _TIME.fullmatch(_text(value)):
-            yield title, _Value(_text(value))
+            yield title, _value(value)
 
 
 def _is_given(text: str) -> bool:
@@ -318,7 +328,7 @@ def _listed(value: object) -> _Value:
         said = ", ".join(part.text for part in parts if part.text and part.text != part.link)
         links = "\n".join(part.link for part in parts if part.link)
         return _Value(said or links, links)
-    text = _text(value)
+    text, link = _value(value)
     if _TIME.fullmatch(text):
         return _Value("")
-    return _Value(text, text if text.startswith(_ADDRESS) and " " not in text else "")
+    return _Value(text, link or (text if text.startswith(_ADDRESS) and " " not in text else ""))

@@ -16,6 +16,7 @@ from lke_docs.office.door import is_file, load
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.patterns import pattern_file
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.html import shown
 from lke_docs.records import TABLES, TEXT, WHOLE, need
 
 FIELDS = ("jawaban_unit", "catatan_unit", "bukti_dukung_unit", "jawaban_tpi", "catatan_tpi")
@@ -171,7 +172,8 @@ def _cells(rows: Sequence[_Row], answers: Mapping[int, Mapping[str, Any]], lines
 
 
 def _cell(row: int, column: int, text: str, line: int) -> Cell:
-    return Cell(row, column, text, traced=((0, Place(line=line)),))
+    said, link = shown(text)
+    return Cell(row, column, said, traced=((0, Place(line=line)),), link=link)
 
 
 def _text(value: object) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
+from lke_docs.instrument.load import instrument_ids
+from lke_docs.instrument.model import Rubric
 from lke_docs.model import Level, Sheet, Window
 from lke_docs.office.door import is_file
 from lke_docs.records import (
@@ -39,7 +41,7 @@ FAIL_ON = ("wajib", "perlu", "saran", "never")
 
 _SETTINGS = {
     "instrument": may(TEXT),
-    "rubric": may(TEXT),
+    "rubric": may(TEXT, ("", *Rubric)),
     "window": may(TEXT),
     "as_of": may(DAY),
     "started": may(DAY),
@@ -71,7 +73,8 @@ START = """\
 
 
 class Config(NamedTuple):
-    """Settings. `source`: the file they come from (None: defaults); `unit_code`: this unit's office code."""
+    """Settings. `source`: the file they come from (None: defaults); `unit_code`: this unit's office code; `lines`:
+    where the codes of `select` and `ignore` stand."""
 
     source: Path | None = None
     instrument: str = ""
@@ -87,6 +90,7 @@ class Config(NamedTuple):
     meaning: CadenceMeaning | None = None
     limits: Mapping[str, int] = MappingProxyType({})
     profile: Profile | None = None
+    lines: Mapping[str, int] = MappingProxyType({})
 
 
 def load_config(path: Path | None, cwd: Path) -> Config:
@@ -132,7 +136,7 @@ def _config(record: Record, source: Path) -> Config:
         profile = replace(profile, office_code=profile.office_code or code)
     return Config(
         source=source,
-        instrument=_instrument(settings.get("instrument", ""), source),
+        instrument=_instrument(record, settings.get("instrument", ""), source),
         rubric=settings.get("rubric", ""),
         window=_window(record, settings["window"]) if "window" in settings else None,
         as_of=settings.get("as_of"),
@@ -145,7 +149,12 @@ def _config(record: Record, source: Path) -> Config:
         meaning=_meaning(record, record.under("berkala")) if "berkala" in settings else None,
         limits=_limits(record.under(name_in(record, "limits"))),
         profile=profile,
+        lines={name: _line(record, name) for name in ("select", "ignore") if name in settings},
     )
+
+
+def _line(record: Record, meaning: str) -> int:
+    return line_of(record.file.text, (name_in(record, meaning),))
 
 
 def _profile(record: Record, source: Path) -> Profile:
@@ -154,9 +163,15 @@ def _profile(record: Record, source: Path) -> Profile:
     return read_profile(record, source)
 
 
-def _instrument(value: str, source: Path) -> str:
+def _instrument(record: Record, value: str, source: Path) -> str:
     """An id as it is; a path relative to the file that names it."""
-    return str(source.parent / value) if value.endswith(".toml") else value
+    path = source.parent / value
+    if value and value not in instrument_ids() and not is_file(path):
+        known = ", ".join(instrument_ids())
+        raise record.fail(
+            f"“{value}” bukan instrumen dan bukan berkas; yang ada: {known}", name_in(record, "instrument")
+        )
+    return str(path) if value.endswith(".toml") else value
 
 
 def _window(record: Record, value: str) -> Window:
@@ -164,7 +179,7 @@ def _window(record: Record, value: str) -> Window:
 
     name = name_in(record, "window")
     try:
-        return parse_window(value)._replace(origin=f"{record.file.shown}, baris {line_of(record.file.text, (name,))}")
+        return parse_window(value)._replace(origin=f"{record.file.shown}, baris {_line(record, 'window')}")
     except ConfigError as error:
         raise record.fail(str(error).rstrip("."), name) from error
 

@@ -120,7 +120,7 @@ def make_terms(asked: Asked, cwd: Path, *, today: date | None = None) -> Terms:
         window=asked.window or config.window,
         as_of=asked.as_of or config.as_of,
         today=today,
-        rules=choose(_known_rules(asked), select=selected, ignore=ignored),
+        rules=choose(_known_rules(asked, config), select=selected, ignore=ignored),
         only=_elsewhere(selected),
         but=_elsewhere(ignored),
         selected=codes_of(selected),
@@ -140,11 +140,14 @@ def make_terms(asked: Asked, cwd: Path, *, today: date | None = None) -> Terms:
     )
 
 
-def _known_rules(asked: Asked) -> tuple[Rule, ...]:
-    """The rules that can run: those on files where a folder is given."""
+def _known_rules(asked: Asked, config: Config) -> tuple[Rule, ...]:
+    """The rules that can run: those on files where a folder is given. Raises where the settings name others."""
     from lke_docs.check import RULES, all_rules
 
-    return all_rules() if asked.evidence else RULES
+    known = all_rules() if asked.evidence else RULES
+    for name, given in (("select", config.select), ("ignore", config.ignore)):
+        _of_rules(known, given, place=f"{config.source}, baris {config.lines.get(name)}")
+    return known
 
 
 def _levels(config: Config) -> Mapping[str, Level]:
@@ -206,8 +209,8 @@ def choose(rules: Iterable[Rule], *, select: Sequence[str], ignore: Sequence[str
     )
 
 
-def _of_rules(rules: Sequence[Rule], given: Sequence[str]) -> tuple[str, ...]:
-    """The codes that begin those of rules; the others must be levels or look like indicators."""
+def _of_rules(rules: Sequence[Rule], given: Sequence[str], *, place: str = "") -> tuple[str, ...]:
+    """The codes that begin those of rules; the others must be levels or look like indicators. `place`: of the codes."""
     from lke_docs.check.rules import OF_FOLDER
 
     codes = codes_of(given)
@@ -215,7 +218,7 @@ def _of_rules(rules: Sequence[Rule], given: Sequence[str]) -> tuple[str, ...]:
     for code in codes:
         if code not in of_rules and not is_elsewhere(code) and not code.startswith(OF_FOLDER):
             kinds = "bukan aturan, indikator (A.1.2.C), area (A.1), atau tingkat (wajib, perlu, saran)"
-            raise ConfigError(f"“{code}” {kinds}. Daftar aturan: lke-docs rule")
+            raise ConfigError(f"{place and f'{place}: '}“{code}” {kinds}. Daftar aturan: lke-docs rule")
     return of_rules
 
 

@@ -116,6 +116,27 @@ def test_who_gave_an_answer_and_when_is_no_evidence() -> None:
     assert rows(read(given)) == READ
 
 
+@pytest.mark.parametrize(
+    ("written", "text", "link"),
+    [
+        ("<p>SK Tim <b>Nomor 1/2024</b></p><p>Foto&nbsp;rapat</p>", "SK Tim Nomor 1/2024\nFoto rapat", ""),
+        ("&lt;ol&gt;&lt;li&gt;SK &amp;amp; Foto&lt;/li&gt;&lt;/ol&gt;", "SK & Foto", ""),
+        ("a. SK <b>Tim</b>\nb. <a href='https://luc.example/1?a=b&amp;c=d'>Foto</a>", "a. SK Tim\nb. Foto",
+         "https://luc.example/1?a=b&c=d"),
+        ("Suhu < 24 C &amp; <lihat folder>", "Suhu < 24 C & <lihat folder>", ""),
+        ("<p>Nilai <80 dan <lihat folder></p>", "Nilai <80 dan <lihat folder>", ""),
+    ],
+)  # fmt: skip
+def test_markup_of_an_editor_is_no_evidence(written: str, text: str, link: str) -> None:
+    portal = {"soal_id": 2, "jawaban_unit": "Ya", "bukti_dukung_unit": written}
+    for whole in ({"answers": [portal]}, [KEYS, ["a.", f"<p>{TEAM}</p>", "<b>Ya</b>", written]], [
+        {"Pertanyaan": f"<p>{TEAM}</p>", "Jawaban": "Ya", "Bukti Dukung": written},
+        {"Pertanyaan": CHOICE, "Jawaban": "B", "Bukti Dukung": [written]},
+    ]):  # fmt: skip
+        evidence = next(row.evidence for row in read(whole).rows if row.answer == "Ya")
+        assert evidence.replace("\xa0", " ") == (f"{text}\n{link}" if link else text)
+
+
 def test_a_question_may_hang_on_its_answer() -> None:
     answers = [
         {"indikator": {"kode": "A.I.1.i.a", "pertanyaan": TEAM}, "jawaban": "Ya",

@@ -59,6 +59,10 @@ def test_levels_of_a_family_and_of_a_rule_in_it(tmp_path: Path) -> None:
     (tmp_path / "lke.toml").write_text('[tingkat]\nNAM = "saran"\n', "utf-8")
     with pytest.raises(ConfigError, match="“NAM” bukan aturan"):
         make_terms(Asked(), tmp_path)
+    for key in ("pilih", "abaikan"):
+        (tmp_path / "lke.toml").write_text(f'mulai = 2021-02-03\n{key} = ["NOM99"]\n', "utf-8")
+        with pytest.raises(ConfigError, match=r"lke\.toml, baris 2: “NOM99” bukan aturan"):
+            make_terms(Asked(select=("SER",)), tmp_path)
 
 
 def test_all_keys() -> None:
@@ -140,6 +144,9 @@ FAULTS = [
     ("tanggal_acuan = 2021-08-31T08:00:00", "baris 2", "tanpa jam"),
     ("[berkala]\nhari_tenggang = -1", "baris 3", "“hari_tenggang”"),
     ('kode_satker = "X.1"\n[naskah]\nkode_satker = "X.2"', "baris 2", "berbeda"),
+    ('rubrik = "53/2014"', "baris 2", "pilihan: 52/2014, 90/2021"),
+    ('instrumen = "zi-1999"', "baris 2", "yang ada: zi-2019, zi-2021"),
+    ('instrumen = "tak_ada.toml"', "baris 2", "bukan berkas"),
     ('[kop]\nlembga = ["Lembaga"]', "baris 3", "mungkin maksudnya “lembaga”"),
 ]
 
@@ -195,6 +202,7 @@ def test_the_nearest_file_counts_and_absence_means_defaults(tmp_path: Path) -> N
     (tmp_path / "lke.toml").write_text('unit_code = "X.1"\n', encoding="utf-8-sig")
     assert load_config(None, below).unit_code == "X.1"
     (below / "lke.toml").write_text('instrument = "sendiri.toml"\n', encoding="utf-8")
+    (below / "sendiri.toml").touch()
     assert load_config(None, below).instrument == str(below / "sendiri.toml")
     with pytest.raises(ConfigError, match="berkas tidak ada"):
         load_config(tmp_path / "lain.toml", below)

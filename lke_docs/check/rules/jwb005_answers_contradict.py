@@ -16,6 +16,7 @@ from lke_docs.wording import decimal, figure, period, quoted
 _SCALE = 4.0  # of a survey index
 _PER_POINT = 25.0  # points of the scale of 100 for one of the scale of 4
 _NEAR = 0.02
+_HUNDRED = re.compile(r"(?i)skala\s(?:0\s?[-–]\s?)?100(?!\d)")  # no value of a survey
 _VALUE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,3})?)(?![\d/]|[.,]\d)")
 _OF_HUNDRED = re.compile(
     r"(?i)(?<![\d.,/])(\d{2,3}(?:[.,]\d{1,3})?)\s*\(?\s*(?:pada |dalam |dari )?skala\s(?:0\s?[-–]\s?)?100(?!\d)"
@@ -191,7 +192,11 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
         )
         return
     text = plain(entry, filler=" ")  # "hasil SPAK tgl 27 Agustus" tells no value
-    told = [(named.start(), _VALUE.search(text, named.end(), named.end() + _REACH)) for named in _names(text)]
+    bare = _HUNDRED.sub(lambda match: " " * len(match[0]), text)
+    told = [
+        (named.start(), _VALUE.search(bare, named.end(), named.end() + _REACH))
+        for named in (*_names(text), *phrases("counts", "equal").finditer(text))
+    ]
     for start, match in (*told, *((match.start(), match) for match in _OF_HUNDRED.finditer(text))):
         written = (match[1] or match[2] if match.re is _OF_HUNDRED else match[1]) if match else "0"
         other = float(written.replace(",", "."))
@@ -199,7 +204,7 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
             index = decimal(other / _PER_POINT)
             yield Hit(
                 entry,
-                f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(text[start : match.end()])} "
+                f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(entry.evidence.text[start : match.end()])} "
                 f"sama dengan indeks {index} pada skala 4.",
                 key=("indeks", written),
                 marks=(Mark(entry, start, match.end()),),

@@ -131,7 +131,7 @@ def _conflict(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
             nearest = max(nearest, shared)
     if clashing:
         yield _hit(sorted(clashing.values(), key=lambda use: code_order(use.entry.code)), surest)
-    elif renamed and nearest < _FAR and _says_enough(uses := list(renamed.values())):
+    elif renamed and nearest < _FAR and _says_enough(uses := list(renamed.values()), some=True):
         is_one = nearest > 0 or len(uses) < _MANY_NAMES
         yield _hit(uses, surest)._replace(
             message=f"Satu nomor dan tanggal disebut dengan {len(uses)} nama: {_named(uses)}. Apakah naskahnya satu?",
@@ -180,6 +180,7 @@ def _place(use: _Use, told: str) -> str:
     return use.entry.code if same else f"{use.entry.code}, tertulis {quoted(use.reference.raw)}"
 
 
-def _says_enough(uses: Sequence[_Use]) -> bool:
-    """Tell whether numbers and subjects are full enough to be sure of the difference."""
-    return all(len(set(use.words)) > 1 and len(number_place(use.reference)) > 1 for use in uses)
+def _says_enough(uses: Sequence[_Use], *, some: bool = False) -> bool:
+    """Tell whether numbers and subjects (`some`: one of these) are full enough to be sure of the difference."""
+    full = [len(set(use.words)) > 1 for use in uses]
+    return (any(full) if some else all(full)) and all(len(number_place(use.reference)) > 1 for use in uses)

@@ -12,7 +12,7 @@ from lke_docs.extract.bind import year_of
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.patterns import title_of
-from lke_docs.series.sameness import code_order, is_same_number, number_place, numbered_words
+from lke_docs.series.sameness import code_order, is_same_number, is_same_subject, number_place, numbered_words
 from lke_docs.wording import day, listed, quoted
 
 _SAYS_ENOUGH = 3  # words: "SK Tim" with two numbers are two decrees
@@ -66,7 +66,7 @@ class _Use(NamedTuple):
     reference: Reference
     on: date | None
     document_type: str
-    words: frozenset[str]
+    words: tuple[str, ...]
 
     @property
     def mark(self) -> Mark:
@@ -79,7 +79,7 @@ def _uses(dossier: Dossier) -> Iterator[_Use]:
             for binding in item.bindings:
                 if binding.reference.kind is ReferenceKind.LETTER and binding.reference.confidence != "rendah":
                     on = binding.date.full if binding.date else None
-                    words = frozenset(numbered_words(binding, item, unit=dossier.sheet.unit))
+                    words = numbered_words(binding, item, unit=dossier.sheet.unit)
                     yield _Use(entry, item, binding.reference, on, binding.document_type or "", words)
 
 
@@ -110,14 +110,15 @@ def _two_dates(uses: Sequence[_Use], dossier: Dossier) -> Iterator[Hit]:
 
 def _is_one(use: _Use, other: _Use) -> bool:
     """Whether their subjects may be of one paper; two papers under one number are told by a rule of their own."""
-    return not use.words or not other.words or not use.words.isdisjoint(other.words)
+    return not use.words or not other.words or is_same_subject(use.words, other.words)
 
 
 def _two_numbers(uses: Sequence[_Use]) -> Iterator[Hit]:
     titles: dict[tuple[object, ...], list[_Use]] = {}
     for use in uses:
-        if len(use.words) >= _SAYS_ENOUGH and use.document_type:
-            titles.setdefault((use.document_type, use.words, year_of(use.reference)), []).append(use)
+        words = frozenset(use.words)
+        if len(words) >= _SAYS_ENOUGH and use.document_type:
+            titles.setdefault((use.document_type, words, year_of(use.reference)), []).append(use)
     for same in titles.values():
         first = same[0]
         others = [u for u in same[1:] if number_place(u.reference) != number_place(first.reference)]

@@ -105,7 +105,7 @@ def _of_entry(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[
 
 def serves_us(text: str, unit: frozenset[str]) -> bool:
     """ "SK ..., berlaku juga bagi Kejari Sukamaju": with the unit's own name, which no copied cell has."""
-    own = unit - rule_words().office["kind"] - rule_words().office["plain"]
+    own = unit - _common()
     said = phrases("reason", "for_us").finditer(text)
     return any(not own.isdisjoint(_WORD.findall(text[it.end() : it.end() + _NEAR].casefold())) for it in said)
 
@@ -128,7 +128,7 @@ def _signed_by_another(dossier: Dossier) -> Iterator[Hit]:
 
 def _named_outright(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[Hit]:
     """An office of the same kind with another name, not one that was visited or written to."""
-    text, common = entry.evidence.text, rule_words().office["kind"] | rule_words().office["plain"]
+    text, common = entry.evidence.text, _common()
     for kind in _kinds(dossier.sheet.unit):
         for match in kind.finditer(text):
             before = _WORD.findall(text[max(0, match.start() - 30) : match.start()].casefold())
@@ -149,12 +149,12 @@ def _named_outright(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Ite
 
 def _of_other_kind(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iterator[Hit]:
     """ "Renstra Lapas Kelas IIB Tebing Rawa" in the sheet of another office: a paper that only its own unit has."""
-    text, office = entry.evidence.text, rule_words().office
+    text = entry.evidence.text
     for match in _any_kind().finditer(text):
         before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
         words = frozenset(_WORD.findall(match[0].casefold()))
         name = _NAME.match(text, match.end())
-        own = [word for word in _own_name(name[0]) if word not in office["kind"] | office["plain"]] if name else []
+        own = [word for word in _own_name(name[0]) if word not in _common()] if name else []
         last = (_WORD.findall(before.casefold()) or [""])[-1]
         if not own or words <= _with_kind(unit) or last in rule_words().unit_apart:
             continue
@@ -195,22 +195,33 @@ def _kinds_in(words: frozenset[str]) -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def _common() -> frozenset[str]:
+    """The words that tell kinds of offices, short or in full, and no office by its name."""
+    office, kinds = rule_words().office, rule_words().office_short.items()
+    return office["kind"].union(office["plain"], *(name.split() for pair in kinds for name in pair))
+
+
+@cache
 def _any_kind() -> re.Pattern[str]:
     names = {name for pair in rule_words().office_short.items() for name in pair}
     return _spelt(*sorted(names, key=lambda it: (-len(it), it)))  # in one order, so that it is kept for the next start
 
 
 def _spelt(*names: str) -> re.Pattern[str]:
-    """Names in capitals, or each word beginning with one."""
-    written = (r"\s+".join(map(re.escape, form.split())) for name in names for form in (name.upper(), name.title()))
+    """Names in capitals, or each word beginning with one, "dan" perhaps not."""
+    written = (r"\s+".join(map(re.escape, form.split())) for name in names for form in _cased(name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
+
+
+def _cased(name: str) -> set[str]:
+    return {name.upper(), name.title(), name.title().replace(" Dan ", " dan ")}
 
 
 @lru_cache(maxsize=8)
 def _kinds(unit: str) -> tuple[re.Pattern[str], ...]:
     """How the kind of a unit may be written before a name: "Pengadilan Negeri", "PN"."""
     office, short = rule_words().office, rule_words().office_short
-    words, common = _WORD.findall(unit.casefold()), office["kind"] | office["plain"]
+    words, common = _WORD.findall(unit.casefold()), _common()
     words = words[next((at for at, word in enumerate(words) if word in common), 0) :]  # "UOBK Puskesmas Sukmajatra"
     length = next((at for at, word in enumerate(words) if word not in common), len(words))
     names = [" ".join(words[:end]) for end in range(length, 0, -1)]  # "badan pusat statistik kabupaten"
@@ -239,7 +250,7 @@ def _others(entry: Entry, unit: frozenset[str]) -> Iterator[tuple[int, int]]:
             words.append(headed)  # "Lurah Sindangsari"
         shared = kinds & _kinds_in(frozenset(words))
         alike = shared or office["kind"] & unit & set(words)
-        common = office["kind"] | office["plain"] | {word for kind in shared for word in kind}
+        common = _common()
         own = [word for word in words if word not in common]
         is_theirs = bool((unit - common).intersection(words)) or bool(office["higher"].intersection(words) - unit)
         if name and alike and own and not is_theirs:

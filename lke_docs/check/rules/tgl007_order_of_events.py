@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
 from lke_docs.extract.bind import own_dates
@@ -68,7 +67,7 @@ def order_of_events(dossier: Dossier) -> Iterator[Hit]:
             yield from _ordered_after(entry, item)
         yield from _mended_before(entry)
         yield from _rests_on(entry, dossier)
-        yield from _invited_after(entry)
+        yield from _invited_after(entry, dossier.sheet.unit)
     for family in families.values():
         yield from _evaluated_at_once(family)
         yield from _chosen_after(family)
@@ -144,15 +143,20 @@ def _mended_before(entry: Entry) -> Iterator[Hit]:
         )
 
 
-def _invited_after(entry: Entry) -> Iterator[Hit]:
-    """An invitation dated after the meeting named right behind it, where no later one stands in the cell."""
-    items = entry.evidence.items
-    for item, follower in pairwise(items):
-        sent = item.dates[0].full if main_type(item) == "undangan" and len(item.dates) == 1 else None
-        held = follower.dates[0].full if follower.dates and follower.is_offered else None
-        if not sent or not held or main_type(follower) == "undangan" or not held < sent <= held + _NOT_LONG:
+def _invited_after(entry: Entry, unit: str) -> Iterator[Hit]:
+    """An invitation dated after the meeting named behind it, where no later one that may be its own is in the cell."""
+    dated = [
+        (item, on, _matter(item, unit)) for item in entry.evidence.items if item.dates and (on := item.dates[0].full)
+    ]
+    for item, sent, words in dated[:_MOST]:
+        if main_type(item) != "undangan" or len(item.dates) > 1:
             continue
-        if not any(sent <= it.full for other in items if other is not item for it in other.dates if it.full):
+        others = [it for it in dated if it[0] is not item and (not words or not it[2] or is_same_subject(it[2], words))]
+        behind = [it for it in others if it[0].start > item.start and it[0].is_offered][: None if words else 1]
+        follower, held, _ = next((it for it in behind if main_type(it[0]) != "undangan"), (item, sent, words))
+        if not held < sent <= held + _NOT_LONG:
+            continue
+        if not any(sent <= day_ for other, *_ in others for it in other.dates if (day_ := it.full)):
             yield Hit(
                 entry,
                 f"Undangan bertanggal {day(sent)}, sesudah kegiatannya ({day(held)}).",
@@ -227,9 +231,13 @@ def _held(item: EvidenceItem) -> date | None:
 
 
 def _same_matter(item: EvidenceItem, words: Sequence[str], unit: str) -> bool:
-    subject = [word for word in subject_words(item.subject, unit=unit) if word not in rule_words().generic]
+    subject = _matter(item, unit)
     told = [word for word in words if word not in rule_words().generic]
     return len(subject) >= 1 and len(told) >= 1 and is_same_subject(subject, told)
+
+
+def _matter(item: EvidenceItem, unit: str) -> list[str]:
+    return [word for word in subject_words(item.subject, unit=unit) if word not in rule_words().generic]
 
 
 # --- evaluated on the day of the act --------------------------------------------------------------------
