@@ -104,6 +104,7 @@ def _month(word: str) -> int:
     return time_words().months.get(word) or ROMAN_MONTHS.get(word.upper(), 0)
 
 
+_CLOCK = re.compile(r"[.:][0-5]\d(?![\d.])")
 _NOT_YEAR = re.compile(r"[a-z%]")
 _SHORT_YEAR = re.compile(r"(?:1[5-9]|2\d|3[0-5])\s{0,2}(?:$|[;,)\n]|\.(?!\d))")  # "17 Okt 22", nothing behind it
 
@@ -124,12 +125,13 @@ def _year(match: re.Match[str], low: str) -> tuple[int | None, bool, int]:
         return year_words()[" ".join(digits.split())], True, end
     named_until = match.end("month")
     between = low[named_until : match.start("year")].strip()
+    if counted_regex().match(low, end) or _CLOCK.match(low, end):  # "5 Mei-21 orang", "8 Juni-09.00 WIB"
+        return None, True, named_until
     if len(digits) == 2:
         if between in ("-", "/", ".", "_", "'", "’") or _SHORT_YEAR.match(low, match.start("year")):
             return 2000 + int(digits), True, end
         return None, True, named_until
-    is_count = _NOT_YEAR.match(low, end) or counted_regex().match(low, end)
-    if not between.strip("_-/") and len(digits) in (3, 4, 5) and not is_count:
+    if not between.strip("_-/") and len(digits) in (3, 4, 5) and not _NOT_YEAR.match(low, end):
         return int(digits), False, end
     return None, True, named_until
 
@@ -158,9 +160,12 @@ def _listed(
     end, month, year, valid = rest
     begin, stop = match.span("more")
     members = [[match.span("day")]]
+    row = f"{match['day']}{match['more']}".split("/") if match["more"][0] == "/" else []
+    if len(row) > 2 and row != sorted(row, key=int):
+        return  # "12/03/23 Maret", but "10/11/12 Juli"
     for figures in _FIGURES.finditer(low, begin, stop):
         link = low[begin : figures.start()]
-        if link == "/" or _between().match(link):
+        if (link == "/" and len(row) == 2) or _between().match(link):
             members[-1].append(figures.span())
         else:
             members.append([figures.span()])
@@ -329,7 +334,9 @@ def _between() -> re.Pattern[str]:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    return re.compile(rf"\s{{0,4}}(?:{alternation(time_words().period['and'])}|[/;])\s{{0,4}}{_named()}")
+    return re.compile(
+        rf"\s{{0,4}}(?:(?:;\s{{0,4}})?(?:{alternation(time_words().period['and'])})|[/;])\s{{0,4}}{_named()}"
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ from lke_docs.extract.damaged import read_damaged
 from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference, ReferenceKind
-from lke_docs.patterns import FILE_ENDING, GAZETTE, NumberGrammar, Pattern, number_grammar, time_words
+from lke_docs.patterns import FILE_ENDING, GAZETTE, NumberGrammar, Pattern, number_grammar, time_words, vocabulary
 
 _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"
@@ -99,14 +99,14 @@ class _Surroundings(NamedTuple):
         hit = next(before(self.words.types, start), None)
         if hit is None or start - hit.end > _REGULATION_NEAR:
             return _NAMED.search(self.low, max(0, start - 40), start) is not None
-        return hit.slug not in ("peraturan", "surat_edaran")
+        return hit.slug not in ("peraturan", "surat_edaran") and not self.low.startswith(self.grammar.ruled, hit.start)
 
     def letter_before(self, start: int, reach: int) -> bool:
-        """Tell whether the name of a letter stands before, so near: "Surat Tugas 850/11845"."""
+        """Tell whether the name of a letter stands before, so near: "Surat Tugas 850/11845", "SK Rektor 12"."""
         hit = next(before(self.words.types, start), None)
-        if hit is None or start - hit.end > reach:
+        if hit is None or (start - hit.end > reach and self.low[hit.end : start].strip() not in vocabulary().officer):
             return False
-        return hit.slug in _LETTERS or (reach > 2 and self.low.startswith("surat", hit.start))
+        return hit.slug in _LETTERS or self.low.startswith(("surat",) if reach > 2 else self.grammar.ruled, hit.start)
 
     def word_before(self, start: int) -> bool:
         """Tell whether a word of letters stands before: a bare 005/1113/2018 alone may be anything."""
@@ -120,6 +120,7 @@ _GAZETTE = re.compile(GAZETTE)
 _GAZETTE_LABEL = re.compile(r"tahun \d{4}[\s,]{0,4}(?:nomor|no)\W{0,4}$")
 _GAZETTE_OF = re.compile(rf"{GAZETTE}[a-z\s]{{1,40}}(?:nomor|no)\W{{0,4}}$")  # "Berita Daerah Provinsi Contoh Nomor"
 _WORD_MARKS = ".:,()"
+_AMOUNT = re.compile(r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)")
 _LABEL_WORDS = {"nomor", "no", "republik", "indonesia", "ri", "negara", "tahun", ""}
 # "52/2014 jo. 10/2019": what is added to a regulation has its name
 _AND_NEXT = r"\s{0,3}(?:,|&|/|jo\.?|jis\.?|juncto|dan|serta)\s{0,3}(?:no(?:mor)?[\s.:]{0,3})?(?:\d|\Z)"
@@ -196,7 +197,7 @@ def normalize(raw: str) -> str:
     joined = _OPEN_PART.sub("", "".join(raw.split()).replace("–", "-"))
     if joined.upper().startswith("SPDIPA"):
         joined = f"{joined[:2]} {joined[2:]}"
-    return joined + tail
+    return (joined + tail).replace("/ Tahun", "/Tahun")
 
 
 def _classify(
@@ -223,7 +224,7 @@ def _without_year(
     normalized = normalize(raw)
     if around.grammar.is_template(normalized):
         return None
-    filled = _slashed(normalized)
+    filled = _slashed(normalized).replace("/Tahun ", "/")  # "01/Kpts/KPU-Prov-010/Tahun 2016"
     forms = [(filled, -1)]
     if left_open := _OPEN_SERIAL.search(filled):  # read as if a serial stood there, else as a slip ("DIR-/K9")
         hole = left_open.start()
@@ -237,7 +238,7 @@ def _without_year(
             fields = {name: part for name, part in match.groupdict().items() if part is not None}
             if hole >= 0:
                 fields["serial"] = ""
-            if pattern.kind is ReferenceKind.REGULATION and normalized == f"{fields['serial']}/{fields['year']}":
+            if pattern.kind is ReferenceKind.REGULATION and filled == f"{fields['serial']}/{fields['year']}":
                 normalized = f"{fields['serial']} Tahun {fields['year']}"  # "UU 28/1999"
             return pattern, fields, normalized
     return None
@@ -248,12 +249,12 @@ _MEANT = {"O": "0", "o": "0", "l": "1", ".": ""}
 
 
 def _slashed(normalized: str) -> str:
-    """A slash for each bar."""
-    return normalized.replace("\\", "/").replace("|", "/").replace("?", "/").replace("_", "/")
+    """A slash for each bar, one hyphen for two."""
+    return normalized.replace("\\", "/").replace("|", "/").replace("?", "/").replace("_", "/").replace("--", "-")
 
 
 def _meant(normalized: str) -> str | None:
-    """What was probably meant: a slash for a bar, figures for the letters in "OT.O2.l2", one full stop for two."""
+    """What was probably meant: a slash for a bar, figures for letters ("OT.O2.l2"), one full stop or hyphen for two."""
     meant = _slashed(normalized)
     if "O" in meant.upper() or "l" in meant or ".." in meant:
         meant = _SLIPS.sub(lambda slip: _MEANT[slip.group()], meant)
@@ -285,9 +286,11 @@ _CONDITIONS: Mapping[str, Callable[[_Candidacy], bool]] = {
     "regulation": lambda number: number.governed,
     "label and year": lambda number: number.labelled and " Tahun " in number.normalized,
     "letter": lambda number: number.around.letter_before(number.start, 2),
+    "letter and year": lambda number: " Tahun " in number.normalized and number.around.letter_before(number.start, 2),
     "letter near": lambda number: number.around.letter_before(number.start, 40),
     "word": lambda number: number.normalized.count("/") > 1 and number.around.word_before(number.start),
     "letters": lambda number: number.normalized.count("/") >= 3 or not number.normalized.replace("/", "").isdigit(),
+    "parts": lambda number: number.normalized.count("/") > 1 and number.around.letter_before(number.start, 2),
     "prefix": lambda number: number.normalized[0].isalpha() and number.normalized.count("/") >= 2,
 }
 
@@ -326,8 +329,7 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
         )
         return
     first = _FIRST.match(raw)
-    digits = sum(char.isdigit() for char in raw)
-    is_long_number = digits > 9 and "/" not in raw and not any(map(str.isalpha, raw))  # telephone, NIP, account
+    is_long_number = sum(map(str.isdigit, raw)) > 9 and "/" not in raw and not any(map(str.isalpha, raw))  # NIP
     if is_long_number or not first or around.grammar.is_template(normalize(raw)):
         return
     is_serial = _SERIAL.fullmatch(raw) and _SERIALS_AFTER.match(text, start + len(raw))
@@ -335,11 +337,8 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
         return  # "Nomor 04, 05 dan 06/HK/2021": read with the last
     if "/" not in raw and "-" not in raw and not _DOTTED.fullmatch(raw):
         raw = first.group().rstrip(".,")
-        if not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6 or around.is_address(start):
-            return
-        if re.match(
-            r"\s*(?:orang|buah|kali|hari|bulan|tahun|jam|menit|%|persen|s\.?d|[-–]\s*\d)", text[start + len(raw) :]
-        ):
+        is_word = not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6
+        if is_word or around.is_address(start) or _AMOUNT.match(text, start + len(raw)):
             return
     if _is_date(normalize(raw)) or not _DIGIT.search(raw):
         return
@@ -355,19 +354,16 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
 
 
 def _shared(text: str, reference: Reference) -> Sequence[Reference]:
-    """A number, and before it the serials that share its tail: "64 dan 65/DIKTI/KEP/1988".
-
-    It has the head of the first: "094/12 dan 13/Dinas/2022".
-    """
-    joint = "/" if "/" in reference.normalized else " "  # "24, 25 dan 26 Tahun 2017"
-    last, _, tail = reference.normalized.partition(joint)
+    """A number, and before it the serials that share its tail and have one head: "094/12 dan 13/Dinas/2022"."""
     begin, end = max(0, reference.start - 60), reference.start
-    lead = None
-    if tail and text[begin:end].rstrip().endswith(_AND_ENDS) and _DIGIT.search(text, begin, end):
-        lead = _SERIALS_BEFORE.search(text, begin, end)
-    if lead is None or not _SERIAL.fullmatch(last) or (lead["head"] and tail[0].isdigit()):
+    if not text[begin:end].rstrip().endswith(_AND_ENDS) or not (lead := _SERIALS_BEFORE.search(text, begin, end)):
         return (reference,)
-    head = lead["head"] or ""
+    joint = "/" if "/" in reference.normalized else " "  # "24, 25 dan 26 Tahun 2017"
+    head, first = lead["head"] or "", lead["first"] or ""
+    own = reference.normalized.removeprefix(head)
+    last, _, tail = own.partition(joint)
+    if not tail or not _SERIAL.fullmatch(last) or (head and tail[0].isdigit()) or first.zfill(6) > last.zfill(6):
+        return (reference,)
     fields = {**reference.fields, "subject_code": head[:-1]} if head else reference.fields
     serials = [
         reference._replace(
@@ -378,23 +374,27 @@ def _shared(text: str, reference: Reference) -> Sequence[Reference]:
             fields={**fields, "serial": serial.group().rpartition("-")[2]},
         )
         for serial in _SERIAL.finditer(text, lead.start() + len(head), lead.end())
+        if text[serial.end()] != "/"
     ]
-    return [*serials, reference._replace(normalized=head + reference.normalized, fields=fields)]
+    return [*serials, reference._replace(normalized=head + own, fields=fields)]
 
 
 _DOTTED = re.compile(  # "UM.01.01.724", "36.18.00478", "042.P.019.DIR.2020"; not "1.250.000", nor the chapter "4.2.1"
-    r"(?!\d{1,3}(?:\.\d{3})+$)\w{1,5}(?:\.\w{1,5})*\.(?:\d{3,5}(?:\.\w{1,5})*|\w{2,5}\.\d{2,5})"
+    r"(?!\d{1,3}(?:\.\d{3})+$)\w{1,5}(?:[.,]\w{1,5})*\.(?:\d{3,5}(?:\.\w{1,5})*|\w{2,5}\.\d{2,5})|[A-Z]{1,4}\d{5,15}"
 )
 _SERIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}-)?(?!(?:19|20)\d\d\b)\d{1,5}[a-z]?")
 _AND = (
     r"\s{0,4}(?:(?:,\s{0,4})?dan(?![a-z])|&|,|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s{1,4}(?:[Nn]o(?:mor)?\.?\s{0,3})?"
 )
-_AND_ENDS = ("dan", "dengan", "sampai", "hingga", "&", ",", "d", "d.", "o.", "o", "omor")
+_AND_ENDS = ("dan", "dengan", "sampai", "hingga", "&", ",", "d", "d.", "o.", "o", "omor", "-", "–")
 _CODE = r"\d{3}(?:\.\d{1,3}){0,4}/"
-_SERIALS_BEFORE = re.compile(rf"(?<![\w/.,-])(?P<head>{_CODE})?(?:{_SERIAL.pattern}{_AND}){{1,8}}$")
+_SERIALS_BEFORE = re.compile(
+    rf"(?:(?<![\w/.,-])(?P<head>{_CODE})?(?:{_SERIAL.pattern}{_AND}(?P=head)?){{1,8}}"
+    r"|(?<![A-Za-z])(?i:no(?:mor)?)[\s.:]{1,6}(?P<first>\d{1,5})\s{1,4}[-–]\s{1,4})$"  # "Nomor 45 - 49/KPA/2023"
+)
 _SERIALS_AFTER = re.compile(rf"(?:{_AND}{_SERIAL.pattern}){{1,8}}\s?/")
 _LISTED_SERIALS = re.compile(  # "Nomor 12, 3. Notula" goes on with the mark of a list
     rf"(?:{_AND}{_SERIAL.pattern}(?![\w/-]|\.\w)){{1,8}}(?=\.?\s{{0,40}}(?:$|\n)|\s{{0,4}}(?:[,;]\s|tentang|tanggal|tgl))"
 )
 _ONE_YEAR = re.compile(rf"(?:{_SERIAL.pattern}{_AND}){{1,8}}(?P<last>{_SERIAL.pattern}(?i:{YEAR}))")
-_TAIL_AFTER = re.compile(rf"{_CODE}{_SERIAL.pattern}{_SERIALS_AFTER.pattern}\s?[A-Z]")
+_TAIL_AFTER = re.compile(rf"(?P<head>{_CODE}){_SERIAL.pattern}(?:{_AND}(?P=head)?{_SERIAL.pattern}){{1,8}}\s?/\s?[A-Z]")

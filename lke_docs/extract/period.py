@@ -55,8 +55,9 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "labelled": labelled,
         "more": rf"(?:{to}|{also})(?P<unit>(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal}))(?![a-z0-9])",
         "year_after": rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})",
-        "short_year": rf"(?:\s?['’]\s?|[-/])(?P<year>[1-3]\d)(?![\w./]|\s{{0,3}}(?:{months})(?![a-z]))"
+        "short_year": rf"(?:\s?['’]\s?|[-/]|(?=2))(?P<year>[1-3]\d)(?![\w./]|\s{{0,3}}(?:{months})(?![a-z]))"
         rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,()\n])|{to}(?:{months})(?![a-z]))",  # "Apr'22"
+        "figures": rf"(?<![\w/.,-])(0?[1-9]|1[0-2])/({_YEAR}){to}(0?[1-9]|1[0-2])/({_YEAR})(?![\w/-])",
         "first_month": rf"[\s:.]{{1,4}}{_NTH_MONTH}",
         "more_months": rf"(?:[/-]{_YEAR})?(?:{to}|{also}){_NTH_MONTH}",
         "joined": rf"{to}{week}(?:(?:{labels})\.?\s{{0,4}})?",
@@ -119,7 +120,7 @@ def _units(low: str, words: Words) -> Iterator[_Unit]:
 
 
 def _lone(low: str) -> Iterator[_Unit]:
-    """Years and months of a plan, in figures without a label."""
+    """Years, months of a plan, and from month to month ("07/2022-12/2022"), in figures without a label."""
     if "0" in low or "9" in low:
         for match in _LONE_YEAR.finditer(low):
             year, month = int(match[0]), _BEHIND_YEAR.match(low, match.end())
@@ -128,6 +129,10 @@ def _lone(low: str) -> Iterator[_Unit]:
                 if month
                 else _Unit(*match.span(), "year", year, year, False)
             )
+    if "/20" in low:
+        for match in _words()["figures"].finditer(low):
+            for at in (1, 3):
+                yield _Unit(match.start(at), match.end(at + 1), "month", int(match[at]), int(match[at + 1]), True)
     if "b0" in low or "b1" in low:
         for match in _SLOT.finditer(low):
             yield _Unit(*match.span(), "month", int(match[1]), None, True)
@@ -231,7 +236,8 @@ def _with_year(unit: _Unit, low: str) -> _Unit:
         return unit
     if match := _words()["year_after"].match(low, unit.end):
         return _Unit(unit.start, match.end(), unit.kind, unit.number, int(match["year"]), unit.certain)
-    if unit.kind == "month" and (match := _words()["short_year"].match(low, unit.end)):
+    match = _words()["short_year"].match(low, unit.end) if unit.kind == "month" else None
+    if match and not counted_regex().match(low, match.end()):  # "Mei-21 orang"
         return unit._replace(end=match.end(), year=2000 + int(match["year"] or match["spaced"]))
     return unit
 

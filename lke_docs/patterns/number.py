@@ -82,6 +82,7 @@ class NumberGrammar(NamedTuple):
     patterns: tuple[Pattern, ...]
     without_slash: tuple[Pattern, ...]
     regulation_words: tuple[str, ...]
+    ruled: tuple[str, ...]
     not_before: frozenset[str]
     not_segments: frozenset[str]
     address: frozenset[str]
@@ -98,11 +99,13 @@ def number_grammar() -> NumberGrammar:
     data = pattern_file("nomor.toml")
     data.read(_FILE)
     patterns = read_patterns(data)
+    regulation = data.under("regulation").read(word_lists("words", "right_before"))
     no_number = data.under("not_a_number").read(word_lists("before", "address", "segments"))
     return NumberGrammar(
         patterns=patterns,
         without_slash=tuple(pattern for pattern in patterns if pattern.alone),
-        regulation_words=data.under("regulation").read(word_lists("words"))["words"],
+        regulation_words=regulation["words"],
+        ruled=regulation["right_before"],
         not_before=frozenset(no_number["before"]),
         not_segments=frozenset(no_number["segments"]),
         address=frozenset(no_number["address"]),
