@@ -59,4 +59,4 @@ def _decides(item: EvidenceItem) -> bool:
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset((*time_words().date_labels, *vocabulary().lead, "dan", "pada"))
+    return frozenset((*time_words().date_labels, *vocabulary().lead, "dan", "serta", "pada"))

@@ -16,7 +16,7 @@ from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.governed import is_governed
 from lke_docs.extract.line import line_starts
 from lke_docs.extract.listing import list_starts
-from lke_docs.extract.mention import BOX, CLOSE, SIGNS, Word
+from lke_docs.extract.mention import BOX, CLOSE, RANGE, SIGNS, Word
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import entry_start, within
 from lke_docs.extract.spelled import ROMAN_MONTHS
@@ -90,9 +90,9 @@ def _files(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
 
 
 _MARK = re.compile(
-    r"(?<![^\s;,.:])(?P<open>[(#\[]?)(?P<mark>\d{1,2}|[ivx]{1,4}|[IVX]{1,4}|[a-zA-Z])"
+    rf"(?<![^\s;,.:])(?P<open>[(#\[]?){RANGE}(?P<mark>\d{{1,2}}|[ivx]{{1,4}}|[IVX]{{1,4}}|[a-zA-Z])"
     rf"(?:{CLOSE}|(?<=#\d)|(?<=#\d\d))"
-    r"(?=\s{1,3}[A-Za-z(\"“]|[A-Z(\"“])"
+    r"(?=\s{1,3}(?!(?:[Dd]an|[Ss]erta)\s)[A-Za-z(\"“]|[A-Z(\"“])"
 )
 
 

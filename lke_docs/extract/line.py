@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.governed import governed_regex
 from lke_docs.extract.kind import is_note, label_line
 from lke_docs.extract.listing import GOES_ON, JOINING
-from lke_docs.extract.mention import BOX, CLOSE, SIGNS
+from lke_docs.extract.mention import BOX, CLOSE, RANGE, SIGNS
 from lke_docs.extract.span import before, first_from, within
 from lke_docs.patterns import FILE_ENDING, vocabulary
 
 MARKER = (
-    rf"(?:[(\[]?(?:\d{{1,2}} ?|[a-zA-Z]|[ivxIVX]{{1,4}})(?:\.\d{{1,2}}){{0,2}}{CLOSE}|#\d{{1,2}}[.)]?"
+    rf"(?:[(\[]?(?:{RANGE}\d{{1,2}} ?|[a-zA-Z]|[ivxIVX]{{1,4}})(?:\.\d{{1,2}}){{0,2}}{CLOSE}|#\d{{1,2}}[.)]?"
     r"|\d{1,2}[-,](?=\s[A-Z]|\s*$)"
     rf"|[-–—‣·*»>→{SIGNS}]|{BOX}|o(?=\s{{1,8}}[A-Z])|[DORW]:)"  # "D: SK Tim", "W: ...": how an assessor looks
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
-    rf"(?:[(\[]?(?:\d{{1,2}}|[a-z]){CLOSE}(?=[A-Z(])"
+    rf"(?:[(\[]?(?:{RANGE}\d{{1,2}}|[a-z]){CLOSE}(?=[A-Z(])"
     r"|[IVX]{1,4}\.(?=[A-Z][A-Za-z])|\d{1,2} ?[.)](?=[a-z]{4})"
     rf"|[*{SIGNS}](?=\w)|-(?=[A-Za-z]{{2}}))"
 )
@@ -47,14 +48,12 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
     """Yield where lines begin, and whether a piece begins there, surely or maybe."""
     text = cell.text
     lines = text.split("\n")
-    width = max(len(line.strip()) for line in lines)
+    width = _width(cell, lines)
     heads = _line_heads(lines, cell)
     # where most lines begin with a type, a line that begins so begins a document
     listed = (filled := sum(map(bool, map(str.strip, lines)))) > 1 and len(heads) >= 0.6 * filled
-    width = 0 if _is_column(lines, width) else width
     is_lower = all(line.lstrip()[:1].islower() for line in lines if line.strip())
-    offset = begin = 0
-    line = opening = ""
+    offset, begin, line, opening = 0, 0, "", ""
     is_source = not lines[0].startswith(_DEEP)
     titled = _TITLE_WORD.search(text) is not None
     for after in lines:
@@ -63,11 +62,13 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
         if not after.strip():
             continue
         opening = opening or _first_words(line)
+        is_head = first in heads and text[first].isupper()
         if (
             line
-            and not _continues(line, after, titled, not within(cell.references, begin, start))
-            and not (is_source and after.startswith(_DEEP) and not _LINE_MARKER.match(after.lstrip()))
-            and not (cell.claimed.overlaps(start - 1, start) or cell.closed.overlaps(start - 1, start))
+            and not _continues(line, after, titled)
+            and not (is_source and after.startswith(_DEEP) and not (is_head or _LINE_MARKER.match(after.lstrip())))
+            and not _is_inside(cell, start)
+            and (first in heads or not _is_numbered(cell, begin, line, after))
         ):
             closed = begin + len(line.rstrip(END)) in cell.ends
             likely = listed or closed or (not text[first].islower() and (opening == _first_words(after) or width < 55))
@@ -80,9 +81,17 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
                 or _ends(line, after, width, first in heads and likely, is_lower)
             )
             opening = "" if begins else opening
-            is_afresh = is_lower or text[first].isupper()
-            yield start, begins, begins or (is_afresh and _ends(line, after, 0, True, is_lower))
+            may = (is_lower or text[first].isupper()) and _ends(line, after, 0, True, is_lower)
+            yield start, begins, begins or may
         line, begin = after, start
+
+
+def _is_inside(cell: EvidenceText, start: int) -> bool:
+    """Tell a line that begins inside a number, a date, parentheses or the name of a paper ("Notulen\nRapat")."""
+    if cell.claimed.overlaps(start - 1, start) or cell.closed.overlaps(start - 1, start):
+        return True
+    names = (next(before(hits, start), None) for hits in (cell.words.types, cell.words.artefacts) if hits)
+    return any(name.end > start for name in names if name)
 
 
 def is_head_row(line: str) -> bool:
@@ -94,26 +103,43 @@ def is_head_row(line: str) -> bool:
 _COLUMNS = 2  # fewer are no table
 
 
-def _is_column(lines: Sequence[str], width: int) -> bool:
-    """Tell a narrow column, in which each piece has a mark and lines are broken at words of any length."""
-    marked = [_LINE_MARKER.match(line) is not None for line in lines if line.strip()]
-    return width < _COLUMN and sum(marked) > 1 and marked[0]
+def _width(cell: EvidenceText, lines: Sequence[str]) -> int:
+    """How wide a cell is; 0 for a narrow column broken anywhere: pieces have marks, or full lines list papers."""
+    filled = [line.strip() for line in lines if line.strip()]
+    width = max(map(len, filled), default=0)
+    if width >= _COLUMN:
+        return width
+    marked = [_LINE_MARKER.match(line) is not None for line in filled]
+    if sum(marked) > 1 and marked[0]:
+        return 0
+    is_list = len(filled) > 2 and any(cell.low.endswith((", ", " dan "), 0, start) for start in cell.papers)
+    is_full = is_list and all(len(line) + len(after.split()[0]) >= width for line, after in pairwise(filled))
+    return 0 if is_full else width
 
 
 _COLUMN = 40  # characters
 _DEEP = (24 * " ", "\t\t\t")  # before a line that the source of a web page has broken
 _TITLE_WORD = re.compile(r"(?m)^[ \t]*TENTANG(?![A-Za-z])")
 _LONGEST_TITLE = 300  # characters
-_NUMBER_LINE = re.compile(r"(?i)\s*(?:nomor|no)(?:\s{0,8}[.:]|\s\d)")
+_NUMBER_LINE = re.compile(r"\s*(?P<office>(?:[A-Z][\w.]*\s){0,3})(?i:nomor|no)(?:\s{0,8}[.:]|\s\d)")
 
 
-def _continues(line: str, after: str, titled: bool, number_open: bool) -> bool:
+def _continues(line: str, after: str, titled: bool) -> bool:
     """Tell the lines of a title ("KEPUTUSAN DIREKTUR", "NOMOR : ...", "TENTANG", ...) and those of a letterhead."""
     if titled and (_TITLE_WORD.match(after) or line.strip() == "TENTANG" or (line.isupper() and after.isupper())):
         return True
     if (label := label_line().match(line)) and (other := label_line().match(after)):
         return label["label"].lower() != other["label"].lower()
-    return number_open and _NUMBER_LINE.match(after) is not None and not _NUMBER_LINE.match(line)
+    return False
+
+
+def _is_numbered(cell: EvidenceText, begin: int, line: str, after: str) -> bool:
+    """Tell the line of a number, or the rest of an office with it ("SK Ketua Mahkamah Agung\nR.I. Nomor 19")."""
+    match = _NUMBER_LINE.match(after)
+    if match is None or _NUMBER_LINE.match(line) or within(cell.references, begin, begin + len(line)):
+        return False
+    paper = cell.paper_at(begin)
+    return not match["office"] or (paper is not None and not vocabulary().types[paper.slug].left_by_meetings)
 
 
 def _begins_sure(cell: EvidenceText, first: int, start: int) -> bool:

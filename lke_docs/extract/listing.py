@@ -19,7 +19,7 @@ from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import ARTEFACT, CLOSE, Word
 from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import before, within
-from lke_docs.extract.tail import BARS, Link, is_time, own, shares_tail, title_end
+from lke_docs.extract.tail import BARS, Link, is_time, names_two, own, shares_tail, title_end
 from lke_docs.patterns import alternation, vocabulary
 
 COORDINATED = re.compile(
@@ -30,7 +30,7 @@ _AND = r"(?:(?:dan(?:/ ?atau)?|serta|atau|&)\s{1,40})?"
 _LINK = re.compile(  # the first character of each finds it quickly; what stands before is asked last
     rf"""(?x) , \s{{0,60}} {_AND} # "A, B", "A, B, dan C"
     | \+ \s{{0,40}}                                              # "Undangan+absensi"
-    | - \s(?<=\s-\s) \s{{0,39}} | – \s(?<=\s–\s) \s{{0,39}}       # "Undangan - daftar hadir"
+    | - (?:(?<=\s-)(?=[\sa-z])\s{{0,40}} | \s{{1,40}}) | – (?=[\sa-z])\s{{0,40}}  # "Undangan - daftar hadir", "SK–SOP"
     | / (?<=\s/) /? \s{{1,40}} | \| (?<=\s\|) \s{{1,40}} | \t \s{{0,40}} # the cells of a flat table
     | dan\s (?<=[\s\x00]dan\s) \s{{0,39}} | serta\s (?<=[\s\x00]serta\s) \s{{0,39}} | & (?<=\s&) \s{{1,40}}
     | \. \s{{1,40}} (?:(?:dan|serta)\s{{1,4}}(?:juga\s{{1,4}})?)?  # "SOP Umpan Balik. Dan SOP Pengaduan"
@@ -84,7 +84,7 @@ def _matches(low: str, begin: int, last: int, stop: int, *, columns: bool) -> Se
 
 
 _BLANKS = re.compile(rf"[\s\-–•*]{{0,40}}(?:[(\[]?\w{{1,2}}{CLOSE}\s{{1,8}})?")
-_CLOSED_WORD = re.compile(r"(?:[A-Za-z][a-z]{3}|[A-Z]{2}(?<![IVX]{2})|\d{4}|\))$")  # not "Lap. Januari", "II. Foto"
+_CLOSED_WORD = re.compile(r"(?:\w[a-z]{3}|[A-Z]{2}(?<![IVX]{2})|[a-z] [A-Z]{1,2}|\d{4}|\))$")  # not "Lap. X", "V. X"
 
 
 def _links(cell: EvidenceText, matches: Iterable[re.Match[str]], begin: int, stop: int) -> Sequence[Link]:
@@ -97,7 +97,7 @@ def _links(cell: EvidenceText, matches: Iterable[re.Match[str]], begin: int, sto
             start -= 1
         if start <= begin or start < end or after >= stop:
             continue
-        if first == "." and not _CLOSED_WORD.search(cell.text, max(0, start - 4), start):
+        if first == "." and not (_CLOSED_WORD.search(cell.text, max(0, start - 4), start) or "dan" in low[start:after]):
             continue
         end = after
         spans.append((start, end, "column" if first in " \xa0" else _KINDS.get(first, "and")))
@@ -125,10 +125,10 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
         if cell.member_at(begin) and all(link.is_member for link in links if link.kind == kind)
     }
     shared = shares_tail(cell, begin, stop, links)
-    shared = shared or is_one_title(cell, begin, stop, [(link.start, link.end) for link in links])
-    is_pair = [link.kind for link in links if link.kind in BARS] == ["slash"]  # "1. KAK / TOR": two names
+    shared = shared or is_one_title(cell, begin, stop, [link[:2] for link in links if link.kind != "plus"])
     is_row = len(within(cell.dates, begin, stop)) == 1 and any(is_time(cell, link) for link in links)
-    together |= BARS if 2 * sum(bars) >= len(bars) and not (is_pair or is_row) and not (shared and bars) else set()
+    is_row = is_row or names_two(cell, begin, links) or (shared and bool(bars))
+    together |= BARS if 2 * sum(bars) >= len(bars) and not is_row else set()
     listed = _are_listed(cell, begin, links)
     reading = _Reading(cell, links, shared, _are_short(cell, links), listed, _are_chained(cell, links), together)
     count, title = 0, begin
@@ -319,6 +319,8 @@ class _Reading(NamedTuple):
         hit, text = self.cell.paper_at(link.end), self.cell.text
         if hit is None or not (text[link.end].isupper() and vocabulary().types[hit.slug].left_by_meetings):
             return False
+        if self.in_topic(begin, link.start) and self.cell.has_own_number(link.end, link.stop):
+            return True  # "SK tentang Tim dan Notula rapat 3 Mei 2023"
         return "".join(text[max(begin, link.start - _LONGEST_HEAD) : link.start].split()[-1:])[:1].islower()
 
     def goes_on(self, link: Link, begin: int, count: int) -> bool:
@@ -348,6 +350,7 @@ class _Reading(NamedTuple):
         topic = next(before(cell.words.topics, link.start), None)
         if topic and topic.start > begin and link.start not in cell.ends:
             is_lower = cell.text[link.end].islower() and cell.text[topic.end : link.start].strip()[:1].isupper()
+            is_lower = is_lower or bool(within(cell.words.topics, hit.end, hit.end + 12))  # "dan SOP tentang"
             return not is_bare and hit.slug is not ARTEFACT and (hit.slug == first.slug or is_lower)
         if hit.slug is ARTEFACT and not count and link.start not in cell.ends:
             word = cell.low[hit.start : hit.end]  # "dokumen X dan dokumen Y", "Monitoring X dan Form Y"

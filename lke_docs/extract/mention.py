@@ -23,6 +23,7 @@ DATE = "*date"  # label of a date ("tanggal")
 BULAN = "*bulan"  # label of a month
 SIGNS = "•●▪■◦✓✔✅✗✘❌➢❖√☑☒☐□⬜\uf0b7\uf0a7\uf0d8"  # bullets, ticks and boxes
 CLOSE = r"(?:\.\)?|\)\.?|\])"  # what ends the mark of a list: "1." "1)" "1.)" "(1)." "[1]"
+RANGE = r"(?:\d{1,2} ?(?:[-–,&]|s[./]?d\.?|dan) ?)?"  # "1-6. SOP", "7 s.d 9. Foto": what one entry stands for
 BOX = r"(?:\[(?:[xXvV√✓✔]| {1,3})\]|\((?:[√✓✔]| {1,3})\))"
 ARTEFACT = "*artefact"  # a member of a list of evidence that is no paper ("papan pengumuman")
 
@@ -128,7 +129,7 @@ def lead_regex() -> re.Pattern[str]:
     """What may stand before the name of a type at the head of an item ("Dokumen", "telah terdapat")."""
     words = vocabulary()
     lead = alternation(sorted({*words.lead, *words.claim}))
-    number = rf"(?![a-z]{{4}})[(#\[]?[0-9a-z]{{1,3}}(?:(?:\.[0-9a-z]{{1,2}}){{1,2}}[.)]?|{CLOSE}|(?<=\d)-?)"
+    number = rf"(?![a-z]{{4}})[(#\[]?{RANGE}[0-9a-z]{{1,3}}(?:(?:\.[0-9a-z]{{1,2}}){{1,2}}[.)]?|{CLOSE}|(?<=\d)-?)"
     mark = rf"(?:{number}\s{{1,4}}|[-–*·o{SIGNS}]\s{{1,4}}){{0,3}}"
     folder = r"(?:[^\s;/\\]{1,40}+[/\\]){0,6}"
     return re.compile(rf"[\s\"“”'(]{{0,8}}{folder}{mark}(?:(?:{lead})(?![a-z])[\s:.]{{1,6}}){{0,3}}")

@@ -78,7 +78,7 @@ _LONGEST_MARK = 12
 _MARK_ALONE = re.compile(
     rf"\s{{0,4}}(?:{MARKER}\s{{0,4}}|(?:\d{{1,2}}[ \xa0]*\|?|[a-zA-Z]|[IVX]{{1,4}})[ \xa0]*(?:\t|(?<=\|))\s*)"
 )
-_JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]|[A-Z]))?"  # "dan (2) data siswa"
+_JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]|[A-Z]|\d{1,2}\s))?"  # "dan (2) data", "dan 6 Juni"
 _QUOTED = rf"(?:[\"“'](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
 _LINKS_LEFT = re.compile(r"(?i)(?:\s|(?<=[,\d)]))(?:dan(?:/\s?atau)?|serta|beserta|atau)$")
@@ -113,7 +113,7 @@ def _end(text: str, start: int, stop: int) -> int:
             may_link = stop < len(text) and text[end - 3 : end].lower() in _LINK_ENDS
             if may_link and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
                 end = link.start()
-        elif last in "+✓✔√✅":
+        elif last in "+✓✔√✅" or (last in "-–" and stop < len(text)):
             end -= 1
         elif last in ")]" and text[end - 2] in "✓✔√":
             end -= 3

@@ -39,11 +39,21 @@ def shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
     starts = [begin, *(link.end for link in links)]
     ends = [*(link.start for link in links), stop]
     for start, end in zip(starts, ends, strict=True):
-        hit = cell.member_at(start)
+        hit = cell.paper_at(start)
         if hit is None or _is_bare(cell, hit, end) == (end == stop):
             return False
     is_list = len(links) > 1 and any(link.kind not in BARS for link in links)
     return not is_list or bool(hit and any(topic.start == hit.end + 1 for topic in cell.words.topics))
+
+
+def names_two(cell: EvidenceText, begin: int, links: Sequence[Link]) -> bool:
+    """Tell "KAK / TOR", and "Laporan / dokumentasi apel pagi / sore": two bare names, and what they are about."""
+    bars = [link for link in links if link.kind in BARS]
+    if not bars or any(link.kind != "slash" for link in bars):
+        return False
+    first, names = cell.paper_at(begin), [cell.paper_at(link.end) is not None for link in bars]
+    is_bare = first is not None and first.end == bars[0].start
+    return len(bars) == 1 or (is_bare and names[0] and sum(names) == 1)
 
 
 def title_end(cell: EvidenceText, begin: int, links: Sequence[Link]) -> int:
