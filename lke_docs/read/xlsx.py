@@ -23,6 +23,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import readable, target_of_formula
 from lke_docs.read.number import date_text, is_date_format, shown_number
 from lke_docs.read.remark import remark_notice, with_remark
+from lke_docs.read.symbol import as_signs, has_signs
 from lke_docs.wording import and_more
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class _Book:
     notices: list[SourceText] = field(default_factory=list)
     struck_strings: dict[int, str] = field(default_factory=dict)  # shared strings with the words struck in them
     struck_styles: frozenset[int] = frozenset()
+    sign_styles: dict[str, str] = field(default_factory=dict)  # cell styles, as written, whose font is one of signs
     targets: dict[str, dict[tuple[int, int], xlsx_mark.Target]] = field(default_factory=dict)
     links: dict[str, dict[tuple[int, int], xlsx_mark.Target]] = field(default_factory=dict)  # to what a cell says
 
@@ -123,7 +125,10 @@ def _shared(package: Package, main: str, workbook: _Element, book: _Book) -> Non
     if look in package:
         styles = package.root(look)
         book.styles = _formats(styles)
-        book.struck_styles = _struck_styles(styles)
+        fonts = _fonts(styles)
+        book.struck_styles = frozenset(at for at, font in enumerate(fonts) if xlsx_mark.is_struck(font))
+        names = {str(at): xlsx_mark.font_name(font) for at, font in enumerate(fonts)}
+        book.sign_styles = {at: name for at, name in names.items() if has_signs(name)}
 
 
 def _formats(root: _Element) -> list[str]:
@@ -137,12 +142,12 @@ def _formats(root: _Element) -> list[str]:
     return formats
 
 
-def _struck_styles(root: _Element) -> frozenset[int]:
-    """Cell styles whose font is struck through."""
+def _fonts(root: _Element) -> list[_Element | None]:
+    """The font of each cell style."""
     fonts = [font for block in xml.children(root, "fonts") for font in xml.children(block, "font")]
-    struck = {str(index) for index, font in enumerate(fonts) if xlsx_mark.is_struck(font)}
-    styles = [xf for block in xml.children(root, "cellXfs") for xf in xml.children(block, "xf")]
-    return frozenset(index for index, xf in enumerate(styles) if (xf.get("fontId") or "") in struck)
+    own = {str(index): font for index, font in enumerate(fonts)}
+    styles = (xf for block in xml.children(root, "cellXfs") for xf in xml.children(block, "xf"))
+    return [own.get(xf.get("fontId") or "") for xf in styles]
 
 
 def _struck(item: _Element) -> str:
@@ -152,14 +157,15 @@ def _struck(item: _Element) -> str:
 
 
 def _rich_text(item: _Element) -> str:
-    """Text of a string item; phonetic runs (rPh) and runs that are struck through are not part of it."""
+    """Text of a string item as seen; phonetic runs (rPh) and runs that are struck through are not part of it."""
     pieces = []
     for part in item:
         name = xml.local(part)
         if name == "t":
             pieces.append(part.text or "")
         elif name == "r" and not xlsx_mark.is_struck(xml.child(part, "rPr")):
-            pieces += [text.text or "" for text in xml.children(part, "t")]
+            font = xlsx_mark.font_name(xml.child(part, "rPr"))
+            pieces += [as_signs(text.text or "", font) for text in xml.children(part, "t")]
     return unescaped("".join(pieces)).replace("\r\n", "\n")
 
 
@@ -184,6 +190,7 @@ def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) ->
     for address, element in _filled(root):
         row, column = _position(address)
         text, lost = _text(element, book)
+        text = as_signs(text, book.sign_styles.get(element.get("s") or "", "")) if book.sign_styles else text
         link = links.get((row, column), "") or (_formula_link(element) if may_link else "")
         if lost and link:  # =HYPERLINK("...") that no program has computed yet: its target is all there is
             text = readable(link)
