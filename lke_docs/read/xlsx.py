@@ -190,7 +190,6 @@ def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) ->
     for address, element in _filled(root):
         row, column = _position(address)
         text, lost = _text(element, book)
-        text = as_signs(text, book.sign_styles.get(element.get("s") or "", "")) if book.sign_styles else text
         link = links.get((row, column), "") or (_formula_link(element) if may_link else "")
         if lost and link:  # =HYPERLINK("...") that no program has computed yet: its target is all there is
             text = readable(link)
@@ -270,7 +269,13 @@ def _position(address: str) -> tuple[int, int]:
 
 
 def _text(element: _Element, book: _Book) -> tuple[str, str]:
-    """Text of a cell as a person sees it; "" where it is not there, and then why (a key of `_WHY`)."""
+    """Text of a cell as a person sees it in its font, and why it is lost."""
+    text, lost = _held(element, book)
+    return (as_signs(text, book.sign_styles.get(element.get("s") or "", "")) if book.sign_styles else text), lost
+
+
+def _held(element: _Element, book: _Book) -> tuple[str, str]:
+    """Text that a cell holds; "" where it is not there, and then why (a key of `_WHY`)."""
     kind = element.get("t") or "n"
     if kind == "inlineStr":
         inline = xml.child(element, "is")
