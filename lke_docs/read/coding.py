@@ -38,6 +38,7 @@ class Coded:
     path: str = ""  # where its marks alone lead
     is_count: bool = False  # a number below an indicator
     is_heading: bool = False  # it names an area or sub-area, or its marks lead to one
+    is_led: bool = False  # its marks lead from the part down to it, and it shares words with what is asked there
 
 
 @dataclass(slots=True)
@@ -64,13 +65,14 @@ class _Walk:
 
     def candidate(self) -> str:
         """The indicator that the marks lead to, or the last of them below the heading above; "" for none."""
-        return self._by_path() or (self._below(self.path[-1]) if self.path else "")
+        return self.by_path() or (self._below(self.path[-1]) if self.path else "")
 
     def _below(self, mark: str | None) -> str:
         codes = (f"{self.within}.{mark}", f"{self.within}.{mark}".upper()) if self.within and mark else ()
         return next((code for code in codes if code in self.questions.keywords), "")
 
-    def _by_path(self) -> str:
+    def by_path(self) -> str:
+        """The indicator that the marks lead to; "" where one of them is missing."""
         if not self.path or None in self.path:
             return ""
         code = ".".join(part for part in self.path if part is not None)
@@ -184,8 +186,9 @@ def _one(entry: ReadRow, walk: _Walk) -> Coded:
     path = ".".join(part for part in walk.path if part) if entry.marks else ""
     code = _choose(entry, walk, path)
     if code:
+        is_led = bool(entry.marks) and walk.by_path() == code and walk.questions.fit(entry.question, code) >= _HINT
         walk.open(code)
-        return Coded(entry, code, "row", path)
+        return Coded(entry, code, "row", path, is_led=is_led)
     is_heading = walk.enter(entry, path) and answer_kind(entry.answer.text) not in ("letter", "yes_no")
     if path and not (is_heading and walk.item in (path, walk.within)):
         walk.item = ""  # a heading printed below its own indicator leaves that one open for its numbers
@@ -238,7 +241,7 @@ def _choose(entry: ReadRow, walk: _Walk, path: str) -> str:
 
 def _by_marks_alone(entry: ReadRow, walk: _Walk) -> str:
     """A question in words of the office's own: its marks lead from the part down to a letter that takes the answer."""
-    letters = walk.questions.letters.get(code := walk._by_path() if entry.marks else "", ())
+    letters = walk.questions.letters.get(code := walk.by_path() if entry.marks else "", ())
     return code if entry.answer.text.strip().strip(".()").upper() in letters else ""
 
 

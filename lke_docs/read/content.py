@@ -21,7 +21,8 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _BOTH = re.compile(r"(?:[A-E]|(?i:ya|tidak))[ \t]*\n\s*\S")  # an answer, and its evidence in the lines below it
 _LETTERED = re.compile(r"(?:^|\n)\s*([a-e])[.)]\s*\S")
 _OPTION = re.compile(r"(ya|tidak|[a-e])\b", re.IGNORECASE)
-_CHOICE, _TICK, _EMPTY = r"\b(ya|tidak|[a-e])\b", r"(?:[☑☒✅✓✔√◉⦿●]|\[[xXvV√]\])", r"(?:[☐□❏◯○]|\[\s*\])"
+_CHOICE = r"\b(ya|tidak|[a-e])\b"
+_TICK, _EMPTY = r"(?:[☑☒✅✓✔√◉⦿●■]|[\[(][xXvV√][\])])", r"(?:[☐□❏❑❒◻⬜◯○]|[\[(]\s*[\])])"
 _TICKED = re.compile(rf"{_TICK}\s*{_CHOICE}", re.IGNORECASE)
 _TICKED_BEHIND = re.compile(rf"{_CHOICE}\s*:?\s*{_TICK}", re.IGNORECASE)
 _FIRST = re.compile(rf"{_CHOICE}(\s*:?\s*(?:{_TICK}|{_EMPTY}))?|{_TICK}|{_EMPTY}", re.IGNORECASE)
@@ -85,14 +86,16 @@ def is_answer(text: str) -> bool:
 
 
 def is_tick(text: str) -> bool:
-    """Tell "v", "x" or a sign such as a check mark; a dash is none."""
+    """Tell "v", "x", "1" or a sign such as a check mark; a dash and an empty box are none."""
     said = plain(text)
-    return said in words().content["ticks"] or words().boxes.get(said) == "Ya" or (not said and not as_mark(text))
+    is_sign = not said and not as_mark(text) and not is_unticked(text)
+    return is_sign or said in words().content["ticks"] or words().boxes.get(said) == "Ya"
 
 
 def is_unticked(text: str) -> bool:
-    """Tell a dash or a box without its tick, beside others that have one."""
-    return text.strip() == DASH or words().boxes.get(plain(text)) == "Tidak"
+    """Tell a dash, "0" or a box without its tick, beside others that have one."""
+    bare = text.strip()
+    return bare in (DASH, "0") or bool(_UNTICKED.fullmatch(bare)) or words().boxes.get(plain(text)) == "Tidak"
 
 
 def is_question(text: str) -> bool:
@@ -125,7 +128,10 @@ def _rubric_start() -> re.Pattern[str]:
 
 
 def valued_answer(text: str) -> str:
-    """The letter, or Ya, alone or with its value, a tick or quotes: "A (1,00)", "Ya / 1", "Pilihan A"; or ""."""
+    """The letter, or Ya, alone or with its value, a tick or quotes: "A (1,00)", "Ya / 1", "Pilihan A"; or "".
+
+    What is left where others are struck out too: "Ya/", "/B/", "Ya / *)".
+    """
     match = _dressed().fullmatch(text.strip())
     return match[1] if match else ""
 
@@ -133,7 +139,8 @@ def valued_answer(text: str) -> str:
 @cache
 def _dressed() -> re.Pattern[str]:
     known = "|".join(words().content["choice"])
-    return re.compile(rf"{_ROUND}(?:(?:{known})\s*:?\s+)?(ya|tidak|[a-e]){_ROUND}(?:{_VALUE})?", re.IGNORECASE)
+    choice = rf"(?:(?:{known})\s*:?\s+)?(ya|tidak|[a-e])"
+    return re.compile(rf"[/|,]*{_ROUND}{choice}(?:{_ROUND}(?:{_VALUE})?|[\s/|,]*(?:\*+\))?)", re.IGNORECASE)
 
 
 def chosen_option(text: str) -> str:

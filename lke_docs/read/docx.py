@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from lke_docs.read.link import target_of, target_of_field
 from lke_docs.read.list_number import Numbering
 from lke_docs.read.notice import MOST, beginning, unseen_notice
 from lke_docs.read.remark import with_remark
+from lke_docs.read.symbol import as_signs
 from lke_docs.read.vocabulary import plain, words
 from lke_docs.wording import and_more
 
@@ -264,6 +266,14 @@ def _unseen(run: _Element) -> str:
     return ""
 
 
+def _sign(symbol: _Element) -> str:
+    """A sign that was inserted from a font of signs: a tick, a box; "" for another, such as a bullet."""
+    code = xml.attribute(symbol, "char")
+    letter = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) else ""
+    sign = as_signs(letter, xml.attribute(symbol, "font"))
+    return sign if sign != letter else ""
+
+
 def _run_text(element: _Element, pieces: list[str], unseen: list[str]) -> None:
     for part in element:
         name = xml.local(part)
@@ -277,5 +287,7 @@ def _run_text(element: _Element, pieces: list[str], unseen: list[str]) -> None:
             pieces.append("\n")
         elif name == "noBreakHyphen":
             pieces.append("-")
+        elif name == "sym":
+            pieces.append(_sign(part))
         elif name not in _SKIPPED and name != "txbxContent":
             _run_text(part, pieces, unseen)

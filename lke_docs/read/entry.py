@@ -304,10 +304,8 @@ def _answer(entry: ReadRow, cell: Cell) -> None:
         entry.answer.add(cell)
         return
     at = cell.text.index(rest)
-    place = next((place for offset, place in reversed(cell.parts) if offset <= at), cell.place)
-    behind = tuple((offset - at, place) for offset, place in cell.parts if offset > at)
     entry.answer.add(cell._replace(text=first, traced=cell.parts[:1]))
-    entry.evidence.add(cell._replace(text=rest, traced=((0, place), *behind)))
+    entry.evidence.add(cell.part(at, len(cell.text)))
 
 
 def _evidence(entry: ReadRow, cell: Cell, column: Column) -> None:

@@ -35,6 +35,12 @@ class Cell(NamedTuple):
     def place(self) -> Place:
         return self.parts[0][1]
 
+    def part(self, start: int, end: int) -> Cell:
+        """A piece of its text, with the places of that."""
+        place = next((place for offset, place in reversed(self.parts) if offset <= start), self.place)
+        behind = tuple((offset - start, place) for offset, place in self.parts if start < offset < end)
+        return self._replace(text=self.text[start:end], traced=((0, place), *behind))
+
 
 class Grid(NamedTuple):
     """One table or worksheet; cells in order of row and column, empty ones absent.

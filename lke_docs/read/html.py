@@ -15,7 +15,7 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Budget, Limits, over
 from lke_docs.read.address import as_addressed
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.html_mark import take_out_struck, take_out_unchosen
+from lke_docs.read.html_mark import take_out_controls, take_out_struck, take_out_unchosen
 from lke_docs.read.link import target_of
 from lke_docs.read.notice import of_texts
 
@@ -65,6 +65,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
     reader = _Reader(root, page, limits)
     notices = take_out_struck(root, reader.low)
     take_out_unchosen(root, reader.low)
+    take_out_controls(root)
     grids = tuple(reader.grid(table, f"Tabel {number}") for number, table in enumerate(root.iter("table"), 1))
     notices += of_texts("Teks tersembunyi", reader.unread)
     lines = tuple(reader.outside())

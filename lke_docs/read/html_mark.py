@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from lke_docs.model import SourceText
+from lke_docs.read.link import target_of
 from lke_docs.read.notice import of_texts
+from lke_docs.read.vocabulary import plain, words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,6 +64,18 @@ def take_out_unchosen(root: _Element, low: bytes) -> None:
                 _empty(label)
             else:
                 box.tail = None
+
+
+def take_out_controls(root: _Element) -> None:
+    """Take out the links that do something with a row, "Hapus", and beside other words those that lead nowhere."""
+    known = words().content
+    for link in root.iter("a"):
+        said = plain(_said(link))
+        cell = next(link.iterancestors(*_CELLS), None)
+        is_idle = said in known["pointer"] and not target_of(link.get("href", ""))
+        if said in known["controls"] or (is_idle and cell is not None and plain(_said(cell)) != said):
+            link.set("href", "")
+            _empty(link)
 
 
 def _is_checked(box: _Element) -> bool:

@@ -127,18 +127,20 @@ def _parted(sheet: OpenPage, line: Sequence[Box], starts: Sequence[float]) -> di
 def _row_starts(parted: Sequence[dict[int, Line]]) -> set[int]:
     """Lines that begin a row: by the white above them where that parts rows well, else by mark or code.
 
-    Marks alone fail where cells are centred from top to bottom: evidence then begins above its mark.
+    Marks alone fail where cells are centred from top to bottom: evidence then begins above its mark. Titles are a row
+    whatever the white below them.
     """
     titles = {index for index, columns in enumerate(parted) if _is_titles(columns)}
     marked = {index for index, columns in enumerate(parted) if _begins(columns)}
+    below = {index for index in marked if index - 1 in titles}
     coded = {index for index, columns in enumerate(parted) if _has_code(columns)}
     heads = coded if len(coded) > 2 else marked
     gaps = _gaps(parted)
-    wanted = len(heads | titles) - 1
+    wanted = len((heads | titles) - below) - 1
     if 0 < wanted <= len(gaps):
         least = sorted(gaps.values(), reverse=True)[wanted - 1]
         spaced = {index for index, gap in gaps.items() if least > 0 and gap >= 0.95 * least}
-        spaced |= titles
+        spaced |= titles | below
         groups = sorted(spaced | {0})
         held = [
             sum(1 for index in heads if low <= index < high)

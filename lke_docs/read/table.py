@@ -11,6 +11,7 @@ from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.block import as_one_table
+from lke_docs.read.cell_label import with_label_columns
 from lke_docs.read.coding import Coded, assign, choose
 from lke_docs.read.column import Header, Line, lines_of, role_of, without_numbers
 from lke_docs.read.content import is_question
@@ -67,7 +68,8 @@ def tables_of(document: Document, source: str) -> tuple[Table, ...]:
     """The grids of a document, each looked at once; `source` is the name of its file."""
     tables = []
     last: Header | None = None
-    for grid in (part for whole in map(without_numbers, as_one_table(document.grids)) for part in tables_in(whole)):
+    wholes = map(with_label_columns, map(without_numbers, as_one_table(document.grids)))
+    for grid in (part for whole in wholes for part in tables_in(whole)):
         lines = lines_of(grid)
         header = find_layout(lines, (grid.name, PurePath(source).stem))
         if (header is None or not header.titles) and last is not None and _goes_on(lines, last):

@@ -74,10 +74,10 @@ def is_other(other: Other) -> bool:
 
 
 def _share(coded: Sequence[Coded]) -> tuple[int, int]:
-    """Filled rows that are no headings, and those of them that ask a known question or bear its code."""
+    """Filled rows that are no headings, and those that ask a known question, or bear its code or all its marks."""
     filled = [item for item in coded if item.entry.is_filled and not item.is_heading and not item.is_count]
     return len(filled), sum(
-        item.kind == "row" and bool(item.entry.code or is_known(item.entry.question)) for item in filled
+        item.kind == "row" and bool(item.entry.code or item.is_led or is_known(item.entry.question)) for item in filled
     )
 
 

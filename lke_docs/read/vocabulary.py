@@ -27,6 +27,7 @@ _KEYS = {
         "document",
         "shown",
         "pointer",
+        "controls",
         "parts",
         "intro",
         "joining",

@@ -23,6 +23,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import readable, target_of_formula
 from lke_docs.read.number import date_text, is_date_format, shown_number
 from lke_docs.read.remark import remark_notice, with_remark
+from lke_docs.read.symbol import as_signs, has_signs
 from lke_docs.wording import and_more
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class _Book:
     notices: list[SourceText] = field(default_factory=list)
     struck_strings: dict[int, str] = field(default_factory=dict)  # shared strings with the words struck in them
     struck_styles: frozenset[int] = frozenset()
+    sign_styles: dict[str, str] = field(default_factory=dict)  # cell styles, as written, whose font is one of signs
     targets: dict[str, dict[tuple[int, int], xlsx_mark.Target]] = field(default_factory=dict)
     links: dict[str, dict[tuple[int, int], xlsx_mark.Target]] = field(default_factory=dict)  # to what a cell says
 
@@ -123,7 +125,10 @@ def _shared(package: Package, main: str, workbook: _Element, book: _Book) -> Non
     if look in package:
         styles = package.root(look)
         book.styles = _formats(styles)
-        book.struck_styles = _struck_styles(styles)
+        fonts = _fonts(styles)
+        book.struck_styles = frozenset(at for at, font in enumerate(fonts) if xlsx_mark.is_struck(font))
+        names = {str(at): xlsx_mark.font_name(font) for at, font in enumerate(fonts)}
+        book.sign_styles = {at: name for at, name in names.items() if has_signs(name)}
 
 
 def _formats(root: _Element) -> list[str]:
@@ -137,12 +142,12 @@ def _formats(root: _Element) -> list[str]:
     return formats
 
 
-def _struck_styles(root: _Element) -> frozenset[int]:
-    """Cell styles whose font is struck through."""
+def _fonts(root: _Element) -> list[_Element | None]:
+    """The font of each cell style."""
     fonts = [font for block in xml.children(root, "fonts") for font in xml.children(block, "font")]
-    struck = {str(index) for index, font in enumerate(fonts) if xlsx_mark.is_struck(font)}
-    styles = [xf for block in xml.children(root, "cellXfs") for xf in xml.children(block, "xf")]
-    return frozenset(index for index, xf in enumerate(styles) if (xf.get("fontId") or "") in struck)
+    own = {str(index): font for index, font in enumerate(fonts)}
+    styles = (xf for block in xml.children(root, "cellXfs") for xf in xml.children(block, "xf"))
+    return [own.get(xf.get("fontId") or "") for xf in styles]
 
 
 def _struck(item: _Element) -> str:
@@ -152,14 +157,15 @@ def _struck(item: _Element) -> str:
 
 
 def _rich_text(item: _Element) -> str:
-    """Text of a string item; phonetic runs (rPh) and runs that are struck through are not part of it."""
+    """Text of a string item as seen; phonetic runs (rPh) and runs that are struck through are not part of it."""
     pieces = []
     for part in item:
         name = xml.local(part)
         if name == "t":
             pieces.append(part.text or "")
         elif name == "r" and not xlsx_mark.is_struck(xml.child(part, "rPr")):
-            pieces += [text.text or "" for text in xml.children(part, "t")]
+            font = xlsx_mark.font_name(xml.child(part, "rPr"))
+            pieces += [as_signs(text.text or "", font) for text in xml.children(part, "t")]
     return unescaped("".join(pieces)).replace("\r\n", "\n")
 
 
@@ -263,7 +269,13 @@ def _position(address: str) -> tuple[int, int]:
 
 
 def _text(element: _Element, book: _Book) -> tuple[str, str]:
-    """Text of a cell as a person sees it; "" where it is not there, and then why (a key of `_WHY`)."""
+    """Text of a cell as a person sees it in its font, and why it is lost."""
+    text, lost = _held(element, book)
+    return (as_signs(text, book.sign_styles.get(element.get("s") or "", "")) if book.sign_styles else text), lost
+
+
+def _held(element: _Element, book: _Book) -> tuple[str, str]:
+    """Text that a cell holds; "" where it is not there, and then why (a key of `_WHY`)."""
     kind = element.get("t") or "n"
     if kind == "inlineStr":
         inline = xml.child(element, "is")

@@ -152,6 +152,12 @@ def is_struck(properties: _Element | None) -> bool:
     return strike is not None and (strike.get("val") or "1") not in ("0", "false")
 
 
+def font_name(properties: _Element | None) -> str:
+    """The name of the font that a run or a cell style has; "" for none."""
+    names = (xml.child(properties, name) for name in ("rFont", "name")) if properties is not None else ()
+    return next((name.get("val") or "" for name in names if name is not None), "")
+
+
 def struck_notice(title: str, struck: Iterable[tuple[tuple[int, int], str]]) -> list[SourceText]:
     """Say which words were struck through: they are no evidence any more."""
     return of_cells(f"Teks yang dicoret di lembar “{title}” tidak dibaca", title, struck)

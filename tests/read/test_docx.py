@@ -55,6 +55,15 @@ def test_titles_of_a_list_in_a_cell_are_no_evidence() -> None:
     assert read(lke(cell(inner + paragraph("")))).rows[0].evidence == "1 SK Tim Ada"
 
 
+def test_sign_of_a_font_is_what_people_see() -> None:
+    signs = ("F0FE", "F0A8", "F0B7")
+    tick, box, bullet = (f'<w:r><w:sym w:font="Wingdings" w:char="{sign}"/></w:r>' for sign in signs)
+    answer = cell(paragraph(f"{box}{run(' Ya ')}{tick}{run(' Tidak')}"))
+    row = cell("A.1.1.A") + cell(TEAM) + answer + cell(paragraph(bullet + run("SK Tim")))
+
+    assert [(it.answer, it.evidence) for it in read(table(HEADER, row)).rows] == [("Tidak", "SK Tim")]
+
+
 def test_field_that_nobody_filled_in_is_blank() -> None:
     """In the line, round the paragraph and round the cell; a field that was filled in is evidence."""
     shown = "<w:sdt><w:sdtPr><w:showingPlcHdr{}/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"

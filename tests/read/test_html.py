@@ -39,6 +39,7 @@ def read(text: str) -> Sheet:
         ("SK<span style='display: none'>rahasia</span><input type=hidden value=9>", "SK"),
         ("<textarea>SK Tim\nNotula</textarea>", "SK Tim\nNotula"),
         ("<a href='https://contoh.test/x'>SK Tim</a>", "SK Tim\nhttps://contoh.test/x"),
+        ("SK Tim <a href='#'>Unduh</a> <a class=btn href='/lke/hapus/3'>Hapus</a>", "SK Tim"),
         ("<select><option selected>SK<option selected>Notula</select>", "Notula"),
         ("<select multiple><option selected>SK<option>Foto<option selected>Notula</select>", "SK Notula"),
         ("<select><optgroup><option>SK<option selected><b>Notula</b></optgroup></select>", "Notula"),

@@ -122,6 +122,15 @@ def test_struck_words_are_no_evidence_and_said() -> None:
     assert "SK lama Nomor 1/2019" in sheet.notices[0].text
 
 
+def test_tick_in_a_font_of_signs_is_a_tick() -> None:
+    head = ("Penilaian", "Ya", "Tidak", "A", "Bukti Dukung")
+    book = workbook(head, (f"a. {TEAM}", "ü", "o", "o", "SK"), (f"b. {CHOICE}", "o", "o", "ü", "Notula"))
+    for cell in (cell for row in book["LKE"]["B2:D3"] for cell in row):
+        cell.font = Font(name="Wingdings")
+
+    assert [(row.answer, row.evidence) for row in read(book).rows] == [("Ya", "SK"), ("A", "Notula")]
+
+
 def test_filled_column_without_a_role_is_named_with_an_example() -> None:
     sheet = read(
         workbook(

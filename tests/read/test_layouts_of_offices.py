@@ -106,6 +106,13 @@ def untitled_question(of: Sequence[Item]) -> Rows:
         ("A: [ ] B: [x] C: [ ]", "B"),
         ("Ya / Tidak: ☐ Ya ☑ Tidak", "Tidak"),
         ("Ya ☐ Tidak ☐", ""),
+        ("■ Ya □ Tidak", "Ya"),
+        ("( ) A (x) B ( ) C", "B"),
+        ("/Tidak", "Tidak"),  # the others struck out
+        ("Ya/ *)", "Ya"),
+        ("A,,", "A"),
+        ("//C", "C"),
+        ("Ya/Tidak *)", ""),
     ],
 )
 def test_the_box_of_an_option_is_on_the_side_that_the_first_has_it_on(text: str, chosen: str) -> None:
@@ -251,9 +258,10 @@ def test_numbers_of_the_columns_are_no_row(numbers: tuple[str, ...]) -> None:
     assert not sheet.unplaced
 
 
-def test_answers_are_ticked_below_one_wide_title() -> None:
+@pytest.mark.parametrize(("tick", "empty"), [("√", ""), "☑☐", "■□", "●○", ("[x]", "[ ]"), ("(v)", "( )"), "10", "v-"])
+def test_answers_are_ticked_below_one_wide_title(tick: str, empty: str) -> None:
     of = items()
-    ticks = {letter: (lambda item, letter=letter: "√" if item.answer == letter else "") for letter in LETTERS}
+    ticks = {letter: (lambda item, letter=letter: tick if item.answer == letter else empty) for letter in LETTERS}
     rows = [
         ["No", "Pertanyaan", "Jawaban", "", "", "", "", "Dokumen Pendukung"],
         ["", "", *LETTERS],
@@ -298,6 +306,47 @@ def test_labels_before_answer_and_evidence_are_no_part_of_them() -> None:
     ]
 
     assert read_rows(read_bytes("\n".join(lines).encode(), "uji.txt")) == wanted(of)
+
+
+@pytest.mark.parametrize(
+    ("titles", "asked", "proved"),
+    [
+        (("Penilaian", "Bukti Dukung"), "{item.text}\nJawaban : {item.answer}", "{item.proof}"),
+        (
+            ("Penilaian", "Uraian"),
+            "{item.text}",
+            "Jawaban: {item.answer}\nBukti dukung:\n{item.proof}\nCatatan TPI: Ya",
+        ),
+        (("Uraian", ""), "{item.text}\nJawaban: {item.answer}\nData Dukung: {item.proof}", ""),
+    ],
+)
+def test_answer_may_stand_behind_its_label_in_another_cell(titles: Sequence[str], asked: str, proved: str) -> None:
+    of = items()
+    rows = [
+        [
+            f"{it.mark} {asked.format(item=it) if it.is_asked else it.text}",
+            proved.format(item=it) if it.is_asked else "",
+        ]
+        for it in of
+    ]
+    sheet = read([list(titles), *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert {row.reviews for row in sheet.rows} == {(("TPI", "", "Ya"),) if "TPI" in proved else ()}
+    assert not sheet.notices
+
+
+def test_questions_in_few_words_are_known_by_all_marks_above_them() -> None:
+    of = items(begins=("A.I.1.i.", "A.I.1.ii."))
+    few = iter(
+        ("Tim pembangunan ZI", "Penentuan anggota tim", "Dokumen rencana kerja ZI", "Target", "Pembangunan WBK/WBBM")
+    )
+    rows = [
+        [f"{item.mark} {next(few)}", item.answer, item.proof] if item.is_asked else [f"{item.mark} {item.text}"]
+        for item in of
+    ]
+
+    assert read_rows(read([["Penilaian", "Jawaban", "Bukti Dukung"], *rows])) == wanted(of)
 
 
 def test_table_without_titles_goes_on_with_the_one_before() -> None:

@@ -73,3 +73,25 @@ def test_watermark_is_no_text_of_the_sheet(stamp: tuple[float, float, float, flo
 
     assert [(row.code, row.answer, " ".join(row.evidence.split())) for row in sheet.rows] == READ
     assert [notice.text for notice in sheet.notices if "air" in notice.text] == ["Tanda air “KONSEP” tidak dibaca."]
+
+
+def test_titles_directly_above_the_first_question_are_no_part_of_it() -> None:
+    lefts = (30, 300, 350, 480, 560)
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(700, 400), invariant=1)
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(30, 380, "LKE ZI LOKA UJI CONTOH TAHUN 2024")
+    for left, title in zip(lefts, ("Penilaian", "Jawaban", "Bukti Dukung", "Jawaban TPI", "Catatan TPI"), strict=True):
+        canvas.drawString(left, 350, title)
+    for number, asked in enumerate((LEFT[3:5], LEFT[9:11], RIGHT[2:4])):
+        for left, text in zip(
+            lefts, (asked[0][12:], "Ya", f"Notula {number + 1} Mei 2024", "A", "Sesuai"), strict=True
+        ):
+            canvas.drawString(left, 340 - 30 * number, text)
+        canvas.drawString(30, 330 - 30 * number, asked[1])
+    canvas.save()
+    sheet = read_bytes(stream.getvalue(), "cetak.pdf")
+
+    assert [(row.answer, row.evidence, row.reviews) for row in sheet.rows] == [
+        ("Ya", f"Notula {n} Mei 2024", (("TPI", "A", "Sesuai"),)) for n in (1, 2, 3)
+    ]
