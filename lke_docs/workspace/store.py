@@ -174,7 +174,7 @@ def known_findings(path: Path) -> tuple[Known, ...]:
     known: dict[str, Known] = {}
     with _open(path) as connection:
         for row in connection.execute("SELECT fingerprint, rule, indicator, message FROM gathered ORDER BY rowid DESC"):
-            known.setdefault(row[0], Known(*row, members=True))
+            known.setdefault(row[0], Known(*row)._replace(members=True))
         for (text,) in connection.execute("SELECT findings FROM run ORDER BY id DESC"):
             for finding in _findings(text):
                 known.setdefault(
