@@ -98,11 +98,12 @@ def test_a_unit_is_known_by_its_name_and_what_is_not_there_is_counted(tmp_path: 
     row = {"code": CODES[0], "answer": "A", "shown_letter": "A", "claimed_points": 2.0}
     write_part(tmp_path, "rows", "lain", [own | row | {"unit": f"x{n}"} for n in range(3)])
     lines = [f"{name},{CODES[0]},B,," for name in ("Kantor Sukamaju", "Kantor Kembar", "x1", "entah")]
+    lines.append(f"x1,{CODES[0]},Q,,")  # no letter of this row, where another verdict gives one
     text = "\n".join(["unit,code,letter,fingerprint,accepted", *lines, "x1,,,tidak-ada,ya", ""])
     (tmp_path / "putusan.csv").write_text(text, encoding="utf-8")
     told = make_portfolio_report(tmp_path, Wishes(verdicts=tmp_path / "putusan.csv")).calibration
 
-    assert (told.letters, told.findings, told.unplaced) == (2, 1, 3)
+    assert (told.letters, told.findings, told.unplaced) == (2, 1, 4)
 
 
 def test_of_two_years_of_a_unit_a_verdict_names_its_own(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ import pytest
 from lke_docs import cli
 from lke_docs.check.window import parse_day, parse_window
 from lke_docs.errors import ConfigError
+from lke_docs.workspace.calling import find
+from lke_docs.workspace.store import Known
 from tests.test_report import SAMPLE
 
 
@@ -54,6 +56,15 @@ def test_an_id_names_a_finding_for_every_command(unit: Path, said: Any) -> None:
     again = json.loads(said("audit", "lke.txt", "--format", "json")[1])["findings"]
     noted = {it["fingerprint"] for it in again if it["state"] == "suppressed"}
     assert noted == {decree["fingerprint"], gathered["fingerprint"]}
+
+
+def test_a_rule_with_an_indicator_names_its_row_and_what_is_left_open_is_told_apart() -> None:
+    group = Known("1" * 16, "BER001", "A.1.1.A", "Dokumen tidak ada pada 2 indikator.", members=True)
+    row, second = (Known(mark * 16, "BER001", "A.1.1.A", f"“{mark}” tidak ada.") for mark in "23")
+
+    assert find("BER001 A.1.1.A", (group, row)) is row
+    with pytest.raises(ConfigError, match=r"22222222 \(BER001 A.1.1.A: “2” tidak ada\.\), 33333333 \(BER001"):
+        find("ber001 a.1.1.a", (group, row, second))
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,21 @@ def test_a_line_copied_for_a_second_person_is_not_lost() -> None:
     ]
 
 
+def test_the_lists_of_two_people_are_brought_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = SAMPLE.read_text(encoding="utf-8").partition("PENATAAN SISTEM MANAJEMEN SDM")[0]
+    lke(text, "0.xlsx")
+    for number, who in enumerate(("Sari", "Budi"), 2):
+        book = load_workbook("0.xlsx")
+        book[SHEET].cell(number, TITLES.index(OWN[0]) + 1).value = who
+        book[SHEET].cell(book[SHEET].max_row + 1, TITLES.index("Temuan") + 1).value = "Pindai semua SK"
+        book.save(f"{who}.xlsx")
+
+    lines = rows(lke(text, "1.xlsx", "--worklist", "Sari.xlsx", "--worklist", "Budi.xlsx"))
+    assert [line[OWN[0]] for line in lines[:3]] == ["Sari", "Budi", None]
+    assert [line["Keadaan"] for line in lines].count(OWN_LINE) == 1  # both have it
+
+
 def lke(text: str, output: str, *more: str) -> Path:
     Path("lke.txt").write_text(text, encoding="utf-8")
     assert cli.run(["audit", "lke.txt", "--format", "xlsx", "--output", output, *more]) == cli.FOUND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,8 +56,10 @@ _FILES = {"xlsx": "daftar_kerja.xlsx", "docx": "laporan.docx"}  # what no termin
     "--worklist",
     metavar="BERKAS",
     type=FILE,
+    multiple=True,
     callback=there,
-    help="Daftar kerja XLSX yang sudah diisi: penanggung jawab, batas waktu, selesai, dan catatannya dibawa ke hasil.",
+    help="Daftar kerja XLSX yang sudah diisi: penanggung jawab, batas waktu, selesai, dan catatannya dibawa ke hasil; "
+    "boleh diulang, satu untuk setiap orang.",
 )
 @click.option(
     "--only-new",
@@ -80,7 +83,7 @@ def audit(
     asked: Asked,
     fail_on: str | None,
     full: bool,
-    worklist: Path | None,
+    worklist: tuple[Path, ...],
     only_new: bool,
     reader: str,
     quiet: bool,
@@ -137,14 +140,15 @@ def _on_paper(view: View, terms: Terms, *, is_for_evaluator: bool) -> View:
     return view._replace(made=date.today(), profile=terms.profile, templates=folders, is_for_evaluator=is_for_evaluator)
 
 
-def _work(path: Path | None, terms: Terms) -> tuple[Work, ...]:
-    """What people noted in their worklist, read before all else: nobody waits for an audit to hear of a wrong file."""
-    if path is None:
+def _work(paths: Sequence[Path], terms: Terms) -> tuple[Work, ...]:
+    """What people noted in their worklists, read before all else: nobody waits for an audit to hear of a wrong file."""
+    if not paths:
         return ()
     from lke_docs.read import make_limits
     from lke_docs.workspace.work import read_worklist
 
-    return read_worklist(path, make_limits(terms.limits))
+    limits = make_limits(terms.limits)
+    return tuple(line for path in paths for line in read_worklist(path, limits))
 
 
 def exit_code(audit: Audit, fail_on: str, *, folder: Folder | None = None) -> int:

@@ -77,11 +77,12 @@ def _limits(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> Ma
     return limits
 
 
-def there(_: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
-    """Callback of an option that names a folder or a file to read: a wrong name is heard before any work."""
+def there(_: click.Context, option: click.Parameter, value: Any) -> Any:
+    """Callback of an option that names a folder or files to read: a wrong name is heard before any work."""
     kind, is_there = ("folder", Path.is_dir) if option.type is FOLDER else ("berkas", Path.is_file)
-    if value and not is_there(value):
-        raise click.BadParameter(f"{kind} {str(value)!r} tidak ada.")
+    for path in value if isinstance(value, tuple) else filter(None, (value,)):
+        if not is_there(path):
+            raise click.BadParameter(f"{kind} {str(path)!r} tidak ada.")
     return value
 
 

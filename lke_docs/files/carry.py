@@ -260,7 +260,10 @@ class Pool:
         fit = contender.fits.get(claim.indicator)
         if fit is not None and fit.is_whole:
             return True
-        return not (claim.words and len(contender.words) > 1) or any(reason.kind == "hal" for reason in reasons)
+        if any(reason.kind in ("nomor", "tanggal", "hal") and reason.weight > 0 for reason in reasons):
+            return True
+        shared = contender.words.intersection(claim.words).difference(folder_words().meeting)
+        return bool(shared) or not (claim.words and len(contender.words) > 1)
 
     def _series(self, claim: Named, base: Match, slots: Sequence[Moment]) -> Match:
         """A claim of several times: each has its file, or shares one."""

@@ -69,12 +69,15 @@ class Contender(NamedTuple):
 
     @property
     def days(self) -> tuple[str, ...]:
-        """The days that it gives of itself, and that its camera did."""
-        own = (self.part.date, self.part.event, *(day for day, _ in self.part.others))
+        """The days that it gives of itself; those of its camera, too, where it is a photo or gives none."""
+        given = (self.part.date, self.part.event, *(day for day, _ in self.part.others))
+        own = tuple(day.value for day in given if day is not None and day.value)
+        if own and PHOTO not in self.part.document_types:
+            return own
         taken = [picture.taken for picture in self.file.raw.pictures if self.is_picture]
         if self.is_picture and (stamped := _STAMPED.search(self.file.path)):
             taken.append("-".join(stamped.groups()))
-        return tuple(filter(None, (*(day.value for day in own if day is not None), *taken)))
+        return (*own, *filter(None, taken))
 
 
 def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Contender]:
@@ -317,6 +320,7 @@ def _of_words(named: Named, contender: Contender, rarity: Rarity) -> Reason | No
     if share > 0.5:
         return Reason("halnya mirip", 1.5, "hal")
     is_text = contender.is_read and not contender.shows(named) and contender.file.raw.format != _POINTER
+    is_text = is_text and not contender.part.is_empty  # a blank form is about nothing yet
     return Reason("halnya lain", -2.0, "hal") if is_text else None
 
 

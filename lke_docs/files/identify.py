@@ -11,6 +11,7 @@ from lke_docs.extract import extract
 from lke_docs.files.dated import Meeting, also_told, chosen, meeting_of, told_days
 from lke_docs.files.heading import PageHead, is_letter, read_heading
 from lke_docs.files.labelled import label, number_label
+from lke_docs.files.letterhead import is_office
 from lke_docs.files.model import EvidenceFile, Part, RawFile, Seen
 from lke_docs.files.numbered import own_number
 from lke_docs.files.parts_of import Leaf, is_photo, parts_of
@@ -66,7 +67,7 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
     if types == (PHOTO,):
         return _photos(span, _joined(first[head.title_at or 0 :]))._replace(office=head.office)
     meeting = Meeting() if _MEETINGS.isdisjoint(types) else meeting_of(first)
-    periods = _periods(f"{head.title}\n{head.subject}") or _periods(_covered(first[: head.end]))
+    periods = _periods(f"{head.title}\n{head.subject}") or _periods(_covered(first[: head.end], head.title_end))
     foot = rows[max(0, annex - _FOOT) : annex]
     last = rows[max(annex, len(rows) - _FOOT) :]
     part = Part(
@@ -153,10 +154,11 @@ def _carried(subject: str) -> tuple[str, ...]:
     return tuple(slug for slug in extract(f"Surat hal {subject}").document_types if slug in carried) if subject else ()
 
 
-def _covered(rows: Sequence[TextRow]) -> str:
-    """What stands at "Periode :" or "Bulan :"."""
+def _covered(rows: Sequence[TextRow], below: int) -> str:
+    """What stands at "Periode :" or "Bulan :", or behind the office's name right below the title."""
     values = (row.text for row in rows if any(label(piece.text, "label.period") for piece in row.pieces))
-    return next(values, "")
+    office = rows[below].text if 0 < below < len(rows) and is_office(rows[below]) else ""
+    return next(values, office)
 
 
 def _periods(text: str) -> tuple[Period, ...]:

@@ -31,10 +31,13 @@ class Leaf(NamedTuple):
 
 
 def is_photo(raw: RawFile, page: Page, rows: Sequence[TextRow]) -> bool:
-    """Tell a page of photos: pictures, and few words; of a picture of paper that nobody has read none is known."""
+    """Tell a page of photos: pictures, and few words; on a scan, which is a picture whatever it shows, a caption that
+    says so. Of a picture of paper that nobody has read none is known.
+    """
     if raw.format == "gambar" and page.is_unread:
         return False
     pictured = raw.format == "gambar" or any(picture.page == page.number for picture in raw.pictures)
+    pictured = pictured or (page.kind is PageKind.SCAN and any(map(_is_caption, rows)))
     words = sum(len(row.text.split()) for row in rows)
     few = len(rows) <= _FEW and words <= _WORDS
     return few and (pictured or (page.kind is PageKind.SPARSE and bool(raw.pictures))) and not any(map(_is_head, rows))
@@ -109,4 +112,9 @@ def _shows_head(top: Sequence[TextRow]) -> bool:
 
 
 def _is_head(row: TextRow) -> bool:
-    return number_label(row.low) is not None or (bool(title_slug(row)) and not _is_photo_title(row))
+    return number_label(row.low) is not None or (bool(title_slug(row)) and not _is_caption(row))
+
+
+def _is_caption(row: TextRow) -> bool:
+    """ "Foto rapat 3 Januari 2025"."""
+    return begins("photo.titles").match(row.low.strip(" :.")) is not None

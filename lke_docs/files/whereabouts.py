@@ -84,7 +84,10 @@ class Whereabouts:
             if signs and len(lead) > 1 and lead[0] in _OWN_LETTERS:
                 lead = lead[1:]  # "REFORM/B.6.2": the office's own letter for what the folder above says
             signs = [] if lead else _signs(folder)
-            lead = lead or signs
+            if signs:  # "Area 5/PEMENUHAN/1/b": a code says the part of the form before its area
+                first = (at for at, above in enumerate(leads) if above and above[0] not in _OWN_LETTERS)
+                leads.insert(next(first, len(leads)), signs)
+                continue
             if not lead and (titled := self._titled(folder)):
                 within = titled
                 lead = [titled[0].rpartition(".")[2]]

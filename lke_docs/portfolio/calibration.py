@@ -258,8 +258,9 @@ _COUNTS = """
 SELECT (SELECT count(*) FROM judged), count(*) FILTER (accepted <> ''), count(*) FILTER (
   (letter <> '' AND NOT coalesce(j.there, false)) OR (accepted <> '' AND NOT coalesce(f.there, false)))
 FROM verdicts
-LEFT JOIN (SELECT DISTINCT unit, code, true AS there FROM judged SEMI JOIN verdicts USING (unit, code)) j
-  USING (unit, code)
+LEFT JOIN (SELECT DISTINCT unit, code, letter, true AS there
+  FROM judged SEMI JOIN verdicts USING (unit, code, letter)) j
+  USING (unit, code, letter)
 LEFT JOIN (SELECT DISTINCT unit, fingerprint, true AS there FROM findings
   SEMI JOIN verdicts USING (unit, fingerprint)) f USING (unit, fingerprint)
 """

@@ -16,7 +16,7 @@ from lke_docs.check import rule_by_code
 from lke_docs.files.model import MatchState
 from lke_docs.model import Confidence, FindingState
 from lke_docs.report import View, points_line
-from lke_docs.report.folder_told import folder_told
+from lke_docs.report.folder_told import folder_told, opened_first
 from lke_docs.report.summary import MEANINGS, by_area, checked, counted, thresholds
 from lke_docs.resources import __version__
 from lke_docs.wording import and_more
@@ -120,6 +120,7 @@ def _folder(report: Report) -> Iterator[str]:
     yield folder.states
     missing = [it for group in folder.groups if group.state is MatchState.MISSING for it in group.claims]
     yield from (f"Tidak ada di folder: {it.indicator} {wording.quoted(it.text, _QUOTE)}." for it in missing[:_MOST])
+    yield from (f"Dibuka lebih dahulu: {line}" for line in opened_first(folder))
 
 
 def _points(report: Report) -> Iterator[Row]:

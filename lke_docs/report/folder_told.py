@@ -80,6 +80,18 @@ def folder_told(report: Report) -> FolderTold | None:
     )
 
 
+def opened_first(told: FolderTold) -> Iterator[str]:
+    """What to open first, each file with its reasons, and how the controls were drawn."""
+    for file in told.first:
+        yield f"{file.path} ({listed(file.indicators)}: {', '.join(file.reasons)})"
+    if told.first:
+        yield order_said(told.seed)
+
+
+def order_said(seed: int) -> str:
+    return f"Urutan: poin yang dipertaruhkan dikali keraguan; pembanding acak dengan benih {seed}."
+
+
 def groups_of(folder: Folder) -> tuple[ClaimGroup, ...]:
     """The claims by state: what is missing and what is doubtful first, what is found last."""
     return tuple(group for group in _groups(folder.matches) if group.claims)

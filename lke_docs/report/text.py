@@ -223,7 +223,7 @@ def _folder(report: Report, width: int, style: Style) -> Iterator[str]:
     folder = report.folder
     if folder is None:
         return
-    from lke_docs.report.folder_told import states_said
+    from lke_docs.report.folder_told import order_said, states_said
     from lke_docs.report.open_first import reading_list
 
     yield style.strong("Bukti di folder")
@@ -234,9 +234,7 @@ def _folder(report: Report, width: int, style: Style) -> Iterator[str]:
         yield from wrap(f"{position:>2}. {file.path}", width=width)
         yield from wrap(f"{_some(file.indicators, 3)}: {', '.join(file.reasons)}", width=width, indent="    ")
     if first:
-        yield from wrap(
-            f"Urutan: poin yang dipertaruhkan dikali keraguan; pembanding acak dengan benih {seed}.", width=width
-        )
+        yield from wrap(order_said(seed), width=width)
     yield ""
 
 

@@ -13,7 +13,7 @@ from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.office.cell_address import column_name
 from lke_docs.office.stable import saved_workbook
 from lke_docs.report import View
-from lke_docs.report.folder_told import FolderTold, folder_told, marks_of, said_of, states_said, where, why
+from lke_docs.report.folder_told import FolderTold, folder_told, marks_of, opened_first, where, why
 from lke_docs.report.model import Listed, Report
 from lke_docs.report.month_grid import InMonth, month_grid
 from lke_docs.report.summary import MEANINGS, by_area, by_rule, checked, counted, thresholds
@@ -47,9 +47,10 @@ def render(report: Report, _: View) -> bytes:
     book = Workbook()
     first: Any = book.active
     first.title = "Ringkasan"
-    _summary(first, report)
+    folder = folder_told(report)
+    _summary(first, report, folder)
     _list(book.create_sheet(SHEET), list(_lines(report)))
-    if folder := folder_told(report):
+    if folder:
         _claims(book.create_sheet(FOLDER), folder, report)
     if grid := month_grid(report):
         heads = [f"{month(m.month)[:3]} {m.year}" for m in grid.months]
@@ -145,7 +146,7 @@ def _work_page(page: Worksheet, titles: Sequence[str], lines: Sequence[_Line], w
 # --- summary --------------------------------------------------------------------------------------------
 
 
-def _summary(page: Worksheet, report: Report) -> None:
+def _summary(page: Worksheet, report: Report, folder: FolderTold | None) -> None:
     sheet, window = report.audit.sheet, report.audit.window
     sure, asked, noted = counted(report)
     told = [f"{count} {level}" for level, count in sure.items()]
@@ -159,14 +160,14 @@ def _summary(page: Worksheet, report: Report) -> None:
         ("Bentuk LKE", report.form_on_paper),
         ("Masa penilaian", f"{day(window.start)} s.d. {day(window.end)}" if window.is_known else window.origin),
         ("Terbaca", f"{report.reach.rows} indikator, {report.reach.with_evidence} berisi bukti dukung"),
-        *((("Folder bukti", f"{said_of(report.folder)}. {states_said(report.folder)}"),) if report.folder else ()),
+        *((("Folder bukti", f"{folder.read}. {folder.states}"),) if folder else ()),
         ("Temuan", ", ".join(told) or "tidak ada temuan"),
         *((f"Arti {level}", meaning) for level, meaning in MEANINGS.items()),
         ("Diperiksa", checked(report.audit)),
         ("Versi", report.versions_said),
         ("", ""),
     ]
-    rows += list(_points(report))
+    rows += [*([("Dibuka lebih dahulu", it) for it in opened_first(folder)] if folder else []), *_points(report)]
     rows += [("", ""), ("Aturan", "Nama", "Jumlah")]
     rows += [(code, name, count) for code, (name, count) in by_rule(report).items()]
     fill(page, rows, (30, 60, 12, 12, 16, 14), is_table=False)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Protocol, TypeVar
 
 from lke_docs.errors import ConfigError
 from lke_docs.records import nearest
 
 WHOLE = re.compile("[0-9a-f]{16}")  # a whole fingerprint
-_MOST = 5
+_MOST, _SHORT = 5, 70  # findings that are listed; characters of what each says
 _HOW = "Tulis misalnya 9dc3 (dari “NOM005 9dc3”), atau NOM005 A.2.3.A."
 
 
@@ -25,6 +26,8 @@ class Called(Protocol):
     def indicator(self) -> str: ...
     @property
     def message(self) -> str: ...
+    @property
+    def members(self) -> object: ...
 
 
 Found = TypeVar("Found", bound=Called)
@@ -36,6 +39,7 @@ def find(given: str, findings: Sequence[Found]) -> Found:
     if len(words) == 2:
         rule, indicator = (word.upper() for word in words)
         meant = [it for it in findings if it.rule == rule and it.indicator.upper() == indicator]
+        meant = [it for it in meant if not it.members] or meant  # the row, not what gathers it with others
         near = [it for it in findings if it.rule == rule or it.indicator.upper() == indicator]
     else:
         name = given.strip().lower()
@@ -45,7 +49,8 @@ def find(given: str, findings: Sequence[Found]) -> Found:
     if len(meant) == 1:
         return meant[0]
     if meant:
-        raise ConfigError(f"“{given}” dapat berarti {len(meant)} temuan; tulis lebih panjang. {_listed(meant)}")
+        how = f"tulis tanda pengenalnya, lebih panjang bila perlu. {_listed(meant, is_told=True)}"
+        raise ConfigError(f"“{given}” dapat berarti {len(meant)} temuan; {how}")
     how = f"Yang mirip: {_listed(near)}" if near else f"Yang ada: {_listed(findings)}" if findings else _HOW
     raise ConfigError(f"“{given}” bukan temuan yang dikenal. {how}")
 
@@ -57,7 +62,12 @@ def _nearest(name: str, findings: Sequence[Found]) -> list[Found]:
     return [it for it, names in called if meant in names]
 
 
-def _listed(findings: Sequence[Called]) -> str:
-    named = [f"{it.fingerprint[:8]} ({it.rule} {it.indicator or 'lembar'})" for it in findings[:_MOST]]
+def _listed(findings: Sequence[Called], *, is_told: bool = False) -> str:
+    """The first of them; `is_told`: each with what it says, where rule and indicator tell them not apart."""
+    said = [f": {shorten(it.message, _SHORT, placeholder=' …')}" if is_told else "" for it in findings[:_MOST]]
+    named = [
+        f"{it.fingerprint[:8]} ({it.rule} {it.indicator or 'lembar'}{more})"
+        for it, more in zip(findings, said, strict=False)
+    ]
     more = len(findings) - _MOST
     return ", ".join(named) + (f", dan {more} lagi." if more > 0 else ".")

@@ -26,6 +26,7 @@ from lke_docs.workspace.collect import bytes_of, carriers, clear_name, safe_name
 SCHEMA = "lke-docs/package/1"
 MANIFEST = "manifes.json"
 _LARGER = 16  # a folder of evidence may be so many times as large as a sheet
+_NAME_IT = "Sebutkan ZIP buatan lke-docs package."
 _CHUNK = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP can name
 _UNIX, _RIGHTS = 3, 0o100644 << 16
@@ -144,6 +145,8 @@ def _manifest(
 
 def check_package(path: Path, limits: Limits) -> Sealed:
     """Hold a package against its manifest. Raises InputError where it cannot be read."""
+    if path.is_dir():
+        raise InputError(path, "ini folder; paket yang sudah dibuka tidak dapat diperiksa.", remedy=_NAME_IT)
     limits = limits._replace(zip_bytes=_LARGER * limits.zip_bytes, part_bytes=max(limits.part_bytes, limits.file_bytes))
     try:
         with open_regular(path) as stream, zipfile.ZipFile(stream) as archive:
@@ -155,7 +158,9 @@ def check_package(path: Path, limits: Limits) -> Sealed:
     except BrokenFileError as error:
         raise InputError(path, f"ini bukan paket yang utuh: {error}") from error
     except DAMAGED_ARCHIVE as error:
-        raise InputError(path, "ini bukan ZIP, atau rusak.", remedy="Minta paketnya dikirim ulang.") from error
+        raise InputError(
+            path, "ini bukan ZIP, atau rusak.", remedy=f"{_NAME_IT} Bila ini memang paketnya, minta dikirim ulang."
+        ) from error
 
 
 def _listed(path: Path, made: bytes) -> dict[str, tuple[str, int]]:

@@ -158,12 +158,13 @@ def _span(values: list[Any]) -> PastSpan:
 
 
 class Known(NamedTuple):
-    """What a finding can be called by: its fingerprint, its rule and its indicator."""
+    """What a finding can be called by: its fingerprint, its rule and its indicator. `members`: it gathers others."""
 
     fingerprint: str
     rule: str
     indicator: str
     message: str
+    members: bool = False
 
 
 def known_findings(path: Path) -> tuple[Known, ...]:
@@ -173,7 +174,7 @@ def known_findings(path: Path) -> tuple[Known, ...]:
     known: dict[str, Known] = {}
     with _open(path) as connection:
         for row in connection.execute("SELECT fingerprint, rule, indicator, message FROM gathered ORDER BY rowid DESC"):
-            known.setdefault(row[0], Known(*row))
+            known.setdefault(row[0], Known(*row)._replace(members=True))
         for (text,) in connection.execute("SELECT findings FROM run ORDER BY id DESC"):
             for finding in _findings(text):
                 known.setdefault(

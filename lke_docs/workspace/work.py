@@ -94,9 +94,10 @@ def sorted_out(
     `claims`: the marks of the claims on an evidence folder, which people work through in the same way.
 
     Of several lines on one finding the last that says something counts; what an earlier one says otherwise stays as a
-    line of people's own.
+    line of people's own. A claim that is named no more is kept where people wrote on it.
     """
-    there = {single.fingerprint for finding in findings for single in finding.singles} | {*claims}
+    marks = frozenset(claims)
+    there = {single.fingerprint for finding in findings for single in finding.singles} | marks
     open_: dict[str, Work] = {}
     closed: dict[str, Work] = {}
     added: list[Work] = []
@@ -110,7 +111,9 @@ def sorted_out(
             if any(earlier.own) and earlier.own != line.own:
                 added.append(earlier.with_(Keadaan=OWN_LINE, Sidik=""))
             home[line.fingerprint] = line
-    return open_, (*added, *(_closed(it, ran) for it in closed.values()))
+    kept = (it for it in closed.values() if it.rule or any(it.own) or not marks)
+    ran = {*ran, ""} if marks else ran  # a claim has no rule: its folder was looked into
+    return open_, (*dict.fromkeys(added), *(_closed(it, ran) for it in kept))
 
 
 def _closed(work: Work, ran: Collection[str]) -> Work:

@@ -148,6 +148,10 @@ def test_what_was_not_read_is_not_missing() -> None:
 
     assert only(claim, "! scan001.pdf: pindaian").state is MatchState.NOT_CHECKED
     assert only(claim, "! A.1.4.B/SK.pdf: terkunci").state is MatchState.NOT_CHECKED
+    told = "A.1.4.B | A | Undangan internalisasi WBS tanggal 7 Mei 2021"
+    for name in ("undangan wbs", "undangan internalisasi wbs", "WhatsApp Image 2021-05-07 at 09.00.00"):
+        assert only(told, f"! lain/{name}.jpeg: rusak").state is MatchState.NOT_CHECKED
+    assert only(told, "! lain/undangan rapat kinerja.pdf: rusak").state is MatchState.MISSING
     other = "A.1.2.A | A | Rencana kerja"
     assert only(claim, other, "! A.1.2.A/SK.pdf: terkunci").state is MatchState.MISSING
 
@@ -242,6 +246,10 @@ OF_MEETING = MINUTES.replace("NOTULA", "NOTULA RAPAT")
          NOTE.format("mutasi pegawai").replace("2021/x", "A.1.4.A/x"), "tidak ada"),
         ("Laporan mutasi pegawai Januari s.d. Juni 2021", REPORT.format("PERIODE JANUARI S.D. JUNI 2021"), "cocok"),
         ("Laporan mutasi pegawai Januari s.d. Juni 2021", REPORT.format("BULAN FEBRUARI 2021"), "belum pasti"),
+        ("Laporan mutasi pegawai Januari s.d. Juni 2021", REPORT.format("KANTOR UJI SUKAMAJU BULAN FEBRUARI 2021"),
+         "belum pasti"),
+        ("Notula rapat mutasi pegawai tanggal 9 September 2021", MINUTES.replace("n.pdf", "IMG_20210909_080000.jpg"),
+         "tidak ada"),  # the day on the paper counts, not that of the camera
     ],
 )  # fmt: skip
 def test_what_tells_a_paper_from_another(claim: str, file: str, states: str) -> None:

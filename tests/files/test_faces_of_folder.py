@@ -19,10 +19,20 @@ from lke_docs.files.personal import masked
 from lke_docs.office.limits import Limits
 from lke_docs.report import View, render
 from lke_docs.report.folder_page import render_json, render_text
-from lke_docs.report.folder_told import folder_told, marks_of
+from lke_docs.report.folder_told import folder_told, marks_of, opened_first
 from lke_docs.report.model import Report
 from lke_docs.report.overview import make_report
-from lke_docs.workspace.work import CLAIM_TITLES, FOLDER, OWN, SHEET, SIDIK, UNCHECKED, read_worklist, sorted_out
+from lke_docs.workspace.work import (
+    CLAIM_TITLES,
+    FOLDER,
+    MENDED,
+    OWN,
+    SHEET,
+    SIDIK,
+    UNCHECKED,
+    read_worklist,
+    sorted_out,
+)
 from tests.draft.conftest import paragraphs
 from tests.folders import parted
 from tests.sheets import WINDOW
@@ -108,7 +118,8 @@ def test_no_face_speaks_of_a_folder_that_was_not_given(whole: Report) -> None:
 
 
 def test_the_worklist_has_a_line_for_each_claim_and_no_formula(whole: Report) -> None:
-    page = load_workbook(io.BytesIO(made_of(whole, "xlsx")))[FOLDER]
+    page, told = load_workbook(io.BytesIO(made_of(whole, "xlsx")))[FOLDER], folder_told(whole)
+    assert told is not None
     head, *lines = page.values
 
     assert head == CLAIM_TITLES
@@ -120,6 +131,8 @@ def test_the_worklist_has_a_line_for_each_claim_and_no_formula(whole: Report) ->
     assert page.freeze_panes == "B2" and page.auto_filter.ref == "A1:K6" and page.print_title_rows == "$1:$1"
     assert page.column_dimensions["K"].hidden and page.page_setup.fitToWidth == 1
     assert page.column_dimensions["D"].width > 40
+    summary = [row[1] for row in load_workbook(io.BytesIO(made_of(whole, "xlsx"))).worksheets[0].values]
+    assert list(opened_first(told)) and set(opened_first(told)) <= set(summary)
 
 
 def test_what_people_note_on_a_claim_comes_back(whole: Report, tmp_path: Path) -> None:
@@ -135,6 +148,9 @@ def test_what_people_note_on_a_claim_comes_back(whole: Report, tmp_path: Path) -
     again = load_workbook(io.BytesIO(made_of(whole._replace(work=noted, closed=closed), "xlsx")))
     assert [row[6] for row in again[FOLDER].values] == [OWN[0], "Ani", None, None, None, None]
     assert not closed and again[SHEET].max_row == len(whole.singles) + 1
+
+    _, mended = sorted_out(work, whole.audit.findings, {"BER001"}, list(marks)[-1:])
+    assert [(it.own[0], it.of("Keadaan")) for it in mended] == [("Ani", MENDED)]  # nobody wrote on the others
 
     _, gone = sorted_out(work, whole.audit.findings, {"BER001"})
     assert {it.of("Keadaan") for it in gone} == {UNCHECKED}
@@ -156,6 +172,7 @@ def test_the_word_reports_say_coverage_states_and_what_is_missing(whole: Report,
 
     assert "4 berkas: 3 terbaca, 1 tidak diperiksa." in section and "5 bukti disebut: 2 cocok" in section
     assert "Tidak ada di folder: A.1.1.A “Notula Rapat Zona Maret 2021”." in section
+    assert "Dibuka lebih dahulu: A.1.3.A/sk agen.pdf (A.1.3.A: " in section and "acak dengan benih" in section
     assert "dan dari berkas di folder bukti. Yang tidak" in text
 
 

@@ -158,3 +158,13 @@ def test_signer_is_seen_under_a_label_that_was_misread() -> None:
     text = "SURAT TUGAS\nNomor : ST-1/B.2/02/2024\nDasar : DIPA\nKEPALA,\n5ari Contoh\nNIP 19O00322 192502 2 001"
 
     assert identify(written(text, kind=PageKind.SCAN)).parts[0].has_signature_block
+
+
+@pytest.mark.parametrize(("caption", "parts"), [("Foto rapat tim 3 Januari 2025", 3), ("Sukamaju, 3 Januari 2025", 2)])
+def test_a_scan_with_a_caption_alone_is_a_photo(caption: str, parts: int) -> None:
+    minutes = "NOTULA RAPAT TIM\nHari/Tanggal : Jumat, 3 Januari 2025\nPembahasan : rencana kerja"
+    list_ = "DAFTAR HADIR\nHari/Tanggal : Jumat, 3 Januari 2025\n1 Budi\n2 Ani"
+    told = identify(written(f"{minutes}\n----\n{caption}\n----\n{list_}", kind=PageKind.SCAN)).parts
+
+    assert len(told) == parts
+    assert ("dokumentasi",) in {part.document_types for part in told} or parts == 2

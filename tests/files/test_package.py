@@ -176,6 +176,8 @@ def test_what_is_no_package_is_said(
     assert run("package", "--verify", path) == cli.UNREAD
     heard = capsys.readouterr().err
     assert "p.zip" in heard and "Traceback" not in heard
+    assert run("package", "--verify", tmp_path) == cli.UNREAD
+    assert "Sebutkan ZIP buatan lke-docs package." in capsys.readouterr().err
 
 
 FOUND = {

@@ -26,6 +26,8 @@ TITLES = (
         ("I.1.i.a SK.pdf", {"A.I.1.i.a"}),
         ("PEMENUHAN/I/i/a/x.pdf", {"A.I.1.i.a"}),
         ("REFORM/1/i/a/x", {"A.II.1.i.a"}),
+        ("AREA 2/PEMENUHAN/1. SOP/a/x.pdf", {"A.I.2.i.a"}),  # no I.1.a with an area over it
+        ("A/Area 1/REFORM/1/a/x.pdf", {"A.II.1.i.a"}),
         ("Pemenuhan/Manajemen Perubahan/1. Tim/b. Penentuan anggota/f.pdf", {"A.I.1.i.b"}),
         ("A/I/1/iv/b/laporan.docx", {"A.I.1.iv.b"}),
         ("Bukti Dukung ZI 2024/1.iv.b/Laporan.pdf", {"A.I.1.iv.b"}),
