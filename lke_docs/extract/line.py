@@ -16,7 +16,7 @@ from lke_docs.patterns import FILE_ENDING, vocabulary
 MARKER = (
     rf"(?:[(\[]?(?:\d{{1,2}} ?|[a-zA-Z]|[ivxIVX]{{1,4}})(?:\.\d{{1,2}}){{0,2}}{CLOSE}|#\d{{1,2}}[.)]?"
     r"|\d{1,2}[-,](?=\s[A-Z]|\s*$)"
-    rf"|[-–—‣·*»>→{SIGNS}]|{BOX}|o(?=\s{{1,8}}[A-Z])|[DORW]:)"  # "D: SK Tim", "W: ...": how an assessor looks
+    rf"|[-–—‣·*»>→{SIGNS}]|{BOX}|[ov](?=\s{{1,8}}[A-Z])|[DORW]:)"  # "D: SK Tim", "W: ...": how an assessor looks
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
     rf"(?:[(\[]?(?:\d{{1,2}}|[a-z]){CLOSE}(?=[A-Z(])"
@@ -84,11 +84,12 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
 
 def is_head_row(line: str) -> bool:
     """Tell the names of the columns of a flat table: "Dokumen | Perihal | Nomor | Tanggal"."""
-    cells = [cell.strip().lower() for cell in re.split(r"[|\t]", line)]
-    return len(cells) > _COLUMNS and {*cells}.issubset((*vocabulary().labels, *vocabulary().listing["columns"]))
+    cells = [named for cell in re.split(r"[|\t]", line) if (named := cell.strip(" .").lower())]
+    is_wide = len(cells) + cells.count("no") > _COLUMNS
+    return is_wide and {*cells}.issubset((*vocabulary().labels, *vocabulary().listing["columns"]))
 
 
-_COLUMNS = 2  # fewer are no table
+_COLUMNS = 2  # fewer are no table, but for "No | Dokumen"
 
 
 def _is_column(lines: Sequence[str], width: int) -> bool:

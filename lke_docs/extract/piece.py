@@ -113,7 +113,7 @@ def _end(text: str, start: int, stop: int) -> int:
             may_link = stop < len(text) and text[end - 3 : end].lower() in _LINK_ENDS
             if may_link and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
                 end = link.start()
-        elif last in "+✓✔√✅":
+        elif last in "✓✔√✅" or (last == "+" and text[end - 2] not in "ABCD"):  # "Sertifikat akreditasi B+"
             end -= 1
         elif last in ")]" and text[end - 2] in "✓✔√":
             end -= 3
