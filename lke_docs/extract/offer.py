@@ -102,21 +102,20 @@ def mentions_of(
             return (new(TypeMention, (first, last, text[first:last], slug, True, False)),)
     words, types = vocabulary(), vocabulary().types
     first_number = references[0].start if references else len(text)
-    topic = _topic(low, named, topics)
+    aim = _topic(low, named, topics)
     heads = named[head.start : head.stop]
     mentions: list[TypeMention] = []
     for index, hit in enumerate(named):
         first, last, slug = hit
         if head:
-            is_act = first not in topic and types[slug].role == "activity"
-            offered = index in head or (is_act and _are_activities(heads))
+            offered = index in head or (types[slug].role == "activity" and first not in aim and _are_activities(heads))
         else:
-            offered = not artefact and first not in topic and (first < first_number or _is_added(low, first))
+            offered = not artefact and first not in aim and (first < first_number or _is_added(low, first))
             offered = offered and not _is_in_passing(low, start, first)
         if not offered and slug in words.carried_by_letter and _HAL.search(low, max(start, first - 32), first):
             offered = first_number == start or _begins_as_letter(low, start, min(end, start + _LETTERHEAD), heads)
         if not offered and types[slug].listed:
-            offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, topic, mentions)
+            offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, aim, mentions)
         offered = offered and (index in head or not low.startswith(_ITSELF, last))
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(new(TypeMention, (first, last, text[first:last], slug, offered, cited)))
