@@ -54,7 +54,10 @@ _LABEL_WORD = r"(?<![A-Za-z].)(?:omor|omer|omro|omr|oomr|mor|omo|mr|o)(?![A-Za-z
 _OF_PAPER = r"(?:\.?[\s\xa0]{1,4}(?:dok(?:umen)?|naskah|surat|sop)(?![a-z]))?"  # "No. Dokumen: ..."
 _LABEL = rf"{_LABEL_WORD}{_OF_PAPER}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}(?:_(?=[A-Za-z0-9]))?"
 
-_LABELLED = re.compile(rf"(?:[Nn](?i:{_LABEL})){{1,2}}(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{YEAR})?)")
+_ROW_MARK = r"(?:(?<=\n)|(?<=\n ))\d{1,2}[.)]\s"  # "No | Dokumen" over "1. | SOP": the first row of a table
+_LABELLED = re.compile(
+    rf"(?:[Nn](?i:{_LABEL})){{1,2}}(?!{_ROW_MARK})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{YEAR})?)"
+)
 # no label: "141/9/Ds. Suka Maju/2023" begins with two figures, "2/Laporan Kinerja/2021" is a folder
 _CODED = r"(?:(?=\d[\d.]{0,14}\s?/\s?\d)(?P<coded>)|)"
 _IF_CODED = rf"{_NAME}(?=(?(coded)|{_PART})(?:{_PART}){{0,2}}\s?/\s?(?:19|20)\d\d(?!\d))"

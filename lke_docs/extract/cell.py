@@ -15,7 +15,7 @@ from lke_docs.model import DocDate, Period, Reference
 from lke_docs.patterns import vocabulary
 
 _BLANKS = 60  # before a name, on the line of its mark
-_TICKED = re.compile(r"[☑☒✓✔√]|\[[xX]\]")
+_TICKED = re.compile(r"[☑☒✓✔√]|\[ ?[xX] ?\]|\( [xX] \)")
 
 
 @cache

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.governed import is_governed
-from lke_docs.extract.line import line_starts
+from lke_docs.extract.line import is_head_row, line_starts
 from lke_docs.extract.listing import list_starts
 from lke_docs.extract.mention import BOX, CLOSE, RANGE, SIGNS, Word
 from lke_docs.extract.prefilter import may_hold
-from lke_docs.extract.span import entry_start, within
+from lke_docs.extract.span import Taken, entry_start, within
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.patterns import FILE_ENDING, alternation, cutter_records, vocabulary
 
@@ -34,7 +34,7 @@ class Cutter(NamedTuple):
 # --- semicolons, bullets, marks -------------------------------------------------------------------------
 
 _NUMBER_OPEN = re.compile(r"omo?r\s?;")  # "Nomor ; PRINT-44", where it is meant as a colon
-_BULLET = re.compile(rf"(?<!\S)(?:{BOX}|[{SIGNS}])(?=\s{{0,4}}[A-Za-z])")
+_BULLET = re.compile(rf"(?<!\S)(?:{BOX}|[{SIGNS}])(?=[ \t\xa0]{{0,4}}[A-Za-z])")
 
 
 @cache
@@ -68,7 +68,7 @@ _DASH = re.compile(r"-\s(?:(?<=[:;,]-\s)|(?<=[:;,]\s-\s))(?=[A-Za-z])")
 
 def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     text = cell.text
-    if not text.isascii() or "[" in text:
+    if not text.isascii() or "[" in text or "( " in text:
         yield from (match.start() for match in _BULLET.finditer(text))
     if dashed := _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, with marks
         for match in _DASH_BETWEEN.finditer(text):
@@ -326,7 +326,14 @@ def _begins_afresh(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
 
 
 def _lists(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
-    return list_starts(cell, cuts)
+    starts = list_starts(cell, cuts)
+    if not ("\n" in cell.text and ("\t" in cell.text or "|" in cell.text)):
+        return starts
+    heads = Taken(row.span() for row in _ROW_OF_TABLE.finditer(cell.text) if is_head_row(row.group()))
+    return (start for start in starts if not heads.overlaps(start - 1, start))
+
+
+_ROW_OF_TABLE = re.compile(r"(?m)^[^\n|\t]*+[|\t][^\n]*")
 
 
 MARKS = "tanda"

@@ -17,7 +17,7 @@ from lke_docs.patterns import FILE_ENDING, vocabulary
 MARKER = (
     rf"(?:[(\[]?(?:{RANGE}\d{{1,2}} ?|[a-zA-Z]|[ivxIVX]{{1,4}})(?:\.\d{{1,2}}){{0,2}}{CLOSE}|#\d{{1,2}}[.)]?"
     r"|\d{1,2}[-,](?=\s[A-Z]|\s*$)"
-    rf"|[-–—‣·*»>→{SIGNS}]|{BOX}|o(?=\s{{1,8}}[A-Z])|[DORW]:)"  # "D: SK Tim", "W: ...": how an assessor looks
+    rf"|[-–—‣·*»>→{SIGNS}]|{BOX}|[ov](?=\s{{1,8}}[A-Z])|[DORW]:)"  # "D: SK Tim", "W: ...": how an assessor looks
 )
 TIGHT = (  # "1.Laporan" and "1.laporan", but "N.B." is no mark
     rf"(?:[(\[]?(?:{RANGE}\d{{1,2}}|[a-z]){CLOSE}(?=[A-Z(])"
@@ -96,11 +96,12 @@ def _is_inside(cell: EvidenceText, start: int) -> bool:
 
 def is_head_row(line: str) -> bool:
     """Tell the names of the columns of a flat table: "Dokumen | Perihal | Nomor | Tanggal"."""
-    cells = [cell.strip().lower() for cell in re.split(r"[|\t]", line)]
-    return len(cells) > _COLUMNS and {*cells}.issubset((*vocabulary().labels, *vocabulary().listing["columns"]))
+    cells = [named for cell in re.split(r"[|\t]", line) if (named := cell.strip(" .").lower())]
+    is_wide = len(cells) + cells.count("no") > _COLUMNS
+    return is_wide and {*cells}.issubset((*vocabulary().labels, *vocabulary().listing["columns"]))
 
 
-_COLUMNS = 2  # fewer are no table
+_COLUMNS = 2  # fewer are no table, but for "No | Dokumen"
 
 
 def _width(cell: EvidenceText, lines: Sequence[str]) -> int:

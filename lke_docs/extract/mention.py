@@ -24,7 +24,7 @@ BULAN = "*bulan"  # label of a month
 SIGNS = "•●▪■◦✓✔✅✗✘❌➢❖√☑☒☐□⬜\uf0b7\uf0a7\uf0d8"  # bullets, ticks and boxes
 CLOSE = r"(?:\.\)?|\)\.?|\])"  # what ends the mark of a list: "1." "1)" "1.)" "(1)." "[1]"
 RANGE = r"(?:\d{1,2} ?(?:[-–,&]|s[./]?d\.?|dan) ?)?"  # "1-6. SOP", "7 s.d 9. Foto": what one entry stands for
-BOX = r"(?:\[(?:[xXvV√✓✔]| {1,3})\]|\((?:[√✓✔]| {1,3})\))"
+BOX = r"(?:\[(?: ?[xXvV√✓✔] ?| {1,3})\]|\((?:[√✓✔]| [xXvV√✓✔] | {1,3})\))"
 ARTEFACT = "*artefact"  # a member of a list of evidence that is no paper ("papan pengumuman")
 
 
@@ -54,7 +54,7 @@ def _scanner() -> _Scanner:
     slugs.update(dict.fromkeys(times.period["month"], BULAN))
     slugs.update(dict.fromkeys(times.months, MONTH))
     slugs.update({name: doc_type.slug for doc_type in words.types.values() for name in doc_type.names})
-    slugs.update(dict.fromkeys(words.not_types, NOTHING))
+    slugs.update(dict.fromkeys((*words.not_types, *[it.replace("-", " ") for it in words.not_types]), NOTHING))
     slugs.update(dict.fromkeys(words.topic, TOPIC))
     slugs.update(dict.fromkeys(words.subject, SUBJECT))
     heads = {name: doc_type.slug for doc_type in words.types.values() for name in doc_type.heads}

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from lke_docs.extract.kind import shown_by_labels
 from lke_docs.extract.listing import COORDINATED
-from lke_docs.extract.mention import Word, lead_regex, new
-from lke_docs.extract.span import first_from
+from lke_docs.extract.mention import TOPIC, Word, lead_regex, new
+from lke_docs.extract.span import before, first_from
 from lke_docs.model import DocDate, ItemKind, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import vocabulary
 
@@ -102,24 +102,42 @@ def mentions_of(
             return (new(TypeMention, (first, last, text[first:last], slug, True, False)),)
     words, types = vocabulary(), vocabulary().types
     first_number = references[0].start if references else len(text)
-    limit = topics[0].start if topics else len(text)
+    aim = _topic(low, named, topics)
     heads = named[head.start : head.stop]
     mentions: list[TypeMention] = []
     for index, hit in enumerate(named):
         first, last, slug = hit
         if head:
-            offered = index in head or (first < limit and types[slug].role == "activity" and _are_activities(heads))
+            offered = index in head or (types[slug].role == "activity" and first not in aim and _are_activities(heads))
         else:
-            offered = not artefact and first < limit and (first < first_number or _is_added(low, first))
+            offered = not artefact and first not in aim and (first < first_number or _is_added(low, first))
             offered = offered and not _is_in_passing(low, start, first)
         if not offered and slug in words.carried_by_letter and _HAL.search(low, max(start, first - 32), first):
             offered = first_number == start or _begins_as_letter(low, start, min(end, start + _LETTERHEAD), heads)
         if not offered and types[slug].listed:
-            offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, limit, mentions)
-        offered = offered and not low.startswith(_ITSELF, last)
+            offered = _is_in_bundle(low, start, hit) or _is_alternative(low, start, hit, aim, mentions)
+        offered = offered and (index in head or not low.startswith(_ITSELF, last))
         cited = bool(references) and _is_cited(low, hit, references)
         mentions.append(new(TypeMention, (first, last, text[first:last], slug, offered, cited)))
     return tuple(mentions)
+
+
+_MADE = re.compile(r"[^\W_]\s{1,4}(?:dengan|(?<!yang )(?<!yg )di[a-z]{4,16})\s{1,4}$")
+
+
+def _topic(low: str, named: Sequence[Word], topics: Sequence[Word]) -> range:
+    """Where the topic stands: up to the end, or to the paper that was made or given for it.
+
+    "Tim dibentuk dalam rangka pembangunan ZI dengan SK Kepala Kantor", never "terkait sinkronisasi IKU dengan Renstra".
+    """
+    if not topics:
+        return range(0)
+    start = topics[0].start
+    papers = (hit.start for hit in named if hit.start > start and vocabulary().types[hit.slug].role == "document")
+    paper = next(papers, start)
+    near = next(before(topics, paper), None)
+    is_made = near and near.slug is TOPIC and _MADE.search(low, max(near.end + 1, paper - 24), paper)
+    return range(start, paper if is_made else len(low))
 
 
 def _is_added(low: str, position: int) -> bool:
@@ -160,9 +178,9 @@ def _is_in_bundle(low: str, start: int, hit: Word) -> bool:
     return end is not None and (before.group() != "(" or not end.group().endswith(")"))
 
 
-def _is_alternative(low: str, start: int, hit: Word, limit: int, earlier: Sequence[TypeMention]) -> bool:
+def _is_alternative(low: str, start: int, hit: Word, topic: range, earlier: Sequence[TypeMention]) -> bool:
     """Tell "Sertifikat diklat/laporan diklat" and "komitmen berupa banner": offered where the paper before it is."""
-    if hit.start > limit or _ALTERNATIVE.search(low, max(start, hit.start - 20), hit.start) is None:
+    if hit.start in topic or _ALTERNATIVE.search(low, max(start, hit.start - 20), hit.start) is None:
         return False
     papers = (mention for mention in reversed(earlier) if vocabulary().types[mention.slug].role == "document")
     paper = next(papers, None)

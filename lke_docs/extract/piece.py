@@ -113,7 +113,7 @@ def _end(text: str, start: int, stop: int) -> int:
             may_link = stop < len(text) and text[end - 3 : end].lower() in _LINK_ENDS
             if may_link and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
                 end = link.start()
-        elif last in "+✓✔√✅" or (last in "-–" and stop < len(text)):
+        elif last in "✓✔√✅" or _LOOSE.match(text, end - 2):
             end -= 1
         elif last in ")]" and text[end - 2] in "✓✔√":
             end -= 3
@@ -124,6 +124,7 @@ def _end(text: str, start: int, stop: int) -> int:
     return end
 
 
+_LOOSE = re.compile(r"[^A-D]\+|[\s\S][-–](?!\s{0,9}$)")  # "SK Tim +", not "Sertifikat akreditasi B+"
 _LINK_ALONE = re.compile(r"(?i)dan(?:/atau)?|serta|beserta|atau|[:|\s]+")  # "(3) SOP; dan (4) Sertifikat", "SK Tim;:"
 _ROW_NUMBER = re.compile(r"(\d{1,2}) (?=[A-Z])")
 _NUMBER_LEFT = re.compile(rf"(\d{{1,2}}) ?{CLOSE}?\s*$")

@@ -8,16 +8,22 @@ text as given (`Plain.restore`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from lke_docs.model import Binding, DocDate, Evidence, EvidenceItem, Period, Reference, TypeMention
 
 _INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _LINES = {"p", "div", "br", "tr", "ul", "ol", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-          "figure", "figcaption", "section", "blockquote"}  # fmt: skip
+          "figure", "figcaption", "section", "blockquote", "dl", "dt", "dd", "pre"}  # fmt: skip
 _CELLS = {"td", "th"}
 _INLINE = {*"abiuso", "em", "strong", "span", "font", "sup", "sub", "small", "img", "strike", "center",
-           "col", "colgroup"}  # fmt: skip
+           "col", "colgroup", "del", "ins", "mark", "code", "label", "wbr", "input", "script", "style",
+           "o:p"}  # fmt: skip
+_BREAKING = (_LINES | _CELLS | {"li"}) - {"pre"}  # the ends of lines in which mean nothing
+_GONE = {"s", "strike", "del", "script", "style"}
+_HIDDEN = re.compile(r"(?i)line-through|display\s{0,4}:\s{0,4}none")
+_VOID = {"br", "hr", "img", "input", "wbr", "col"}
 _TAGS = "|".join(sorted({*_LINES, *_CELLS, *_INLINE, "li"}, key=lambda it: (-len(it), it)))
 _LESS, _MORE = r"(?:<|&(?:lt|\#60);)", r"(?:>|&(?:gt|\#62);)"
 _UNSEEN = re.compile(
@@ -94,24 +100,53 @@ def plain(text: str) -> Plain | None:
     marks = list(_UNSEEN.finditer(text))
     if not marks:
         return None
-    is_markup = any((match["tag"] or "").lower() in (_LINES | _CELLS | {"li"}) for match in marks)
+    is_markup = any((match["tag"] or "").lower() in _BREAKING for match in marks)
     seen: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    position = 0
+    position, gone = 0, dict(_gone(marks))
     for match in marks:
+        if match.start() < position:
+            continue
+        end = gone.get(match.start(), match.end())
         shown = _shown(match)
-        if match["tag"] and seen and seen[-1] == _ENTRY and match.start() == position:
+        if end > match.end():
+            shown = shown.rstrip(" -")
+        elif match["tag"] and seen and seen[-1] == _ENTRY and match.start() == position:
             shown = ""  # "<li><p>"
         if shown == match.group():
             continue  # "R&D;" is no entity: its characters keep their places
         _keep(text, position, match.start(), is_markup, seen, starts, ends)
         seen.append(shown)
         starts += [match.start()] * len(shown)
-        ends += [match.end()] * len(shown)
-        position = match.end()
+        ends += [end] * len(shown)
+        position = end
     _keep(text, position, len(text), is_markup, seen, starts, ends)
     return Plain(text, "".join(seen), starts, ends)
+
+
+def _gone(marks: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Where text is struck through or hidden, or a program's: from a tag to the one that closes it."""
+    tag, depth, start = "", 0, 0
+    for match in marks:
+        name = (match["tag"] or "").lower()
+        if tag:
+            depth += name == tag and (-1 if match["close"] else 1)
+            if not depth:
+                yield start, match.end()
+                tag = ""
+        elif name and not match["close"] and (name in _GONE or _HIDDEN.search(match.group())) and name not in _VOID:
+            tag, depth, start = name, 1, match.start()
+
+
+def struck(text: str) -> list[str]:
+    """What markup strikes through or hides, without the markup; programs are no text."""
+    spans = _gone(_UNSEEN.finditer(text)) if "<" in text or "&" in text else ()
+    texts = [_UNSEEN.sub("", text[start:end]).strip() for start, end in spans if not _PROGRAM.match(text, start)]
+    return list(filter(None, texts))
+
+
+_PROGRAM = re.compile(rf"(?i){_LESS}s(?:cript|tyle)")
 
 
 def _keep(
@@ -137,6 +172,8 @@ def _shown(match: re.Match[str]) -> str:
         return _ENTRY
     if tag in _CELLS:
         return "\t" if match["close"] else ""
+    if tag == "input" and "checkbox" in match.group().lower():
+        return "☑ " if "checked" in match.group().lower() else "☐ "
     if tag == "br":
         return "\n\n"
     return "\n" if tag in _LINES or tag == "li" else ""

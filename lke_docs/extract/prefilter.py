@@ -15,8 +15,9 @@ _LOOKS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "roman-month": (("/20", "-20"), ""),
     "spelled": ((" belas", " puluh", " ribu"), ""),
     "marks": ((".", ")", "#", "]"), r"[.)#\]](?:(?<=#)\d|(?<=[0-9a-z].)(?<![0-9a-z]{3}.)(?=[.)]?\s{0,3}[a-z(\"“]))"),
-    "state": (("belum", "blm", "tidak", "tdk", "tanpa", "hilang", "kosong", "menyusul", "proses", "dalam penyusunan",
-               "segera", "sedang di", "masih di", "draf", "konsep", "rancangan", *"✗✘❌☐⬜□", "[ ", "( "), ""),
+    "state": (("belum", "blm", "tidak", "tdk", "tanpa", "hilang", "kosong", "menyusul", "proses", "on pro",
+               "dalam penyusunan", "segera", "sedang di", "masih di", "draf", "konsep", "rancangan", *"✗✘❌☐⬜□",
+               "[ ", "( "), ""),
     "akan": (("akan",), r"akan(?<![a-z]akan)"),
     "link": (
         (".", "@", "\\", "://"),

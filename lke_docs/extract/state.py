@@ -9,10 +9,12 @@ from functools import cache
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.span import within
 from lke_docs.model import PieceState
-from lke_docs.patterns import alternation, state_records, state_words
+from lke_docs.patterns import alternation, state_records, state_words, vocabulary
 
-_UNTICKED = re.compile(r"(?:[☐⬜✗✘❌]|[\[(] {1,3}[\])])\s{0,4}$")
-_OTHER = re.compile(r"(?<=[a-z\d)]{3})\.\s+(?=[A-Z])")  # "..., diproses lewat aplikasi. Inovasi belum ada"
+_CROSS = r"(?:[☐⬜✗✘❌]|[\[(](?: {1,3}|[✗✘])[\])])"
+_CROSSED = re.compile(rf"{_CROSS}$")  # "Undangan ✔, notula ✗"
+_UNTICKED = re.compile(rf"{_CROSS}[ \t\xa0]{{0,4}}\Z|(?<![^\n]){_CROSS}\s{{0,4}}$")
+_STOP = re.compile(r"(?<=[a-z\d)]{3})\.\s+(?=[A-Z])")  # "..., diproses lewat aplikasi. Inovasi belum ada"
 _EMPTY_SQUARE = re.compile(r"□\s{0,4}$")  # a bullet of Word too: a box only beside a ticked one
 _REACH = 140  # characters at the end of a piece in which it says its state
 
@@ -25,14 +27,16 @@ def _said() -> Sequence[tuple[PieceState, re.Pattern[str], re.Pattern[str]]]:
     lead = rf"(?:(?:{yet})\s{{1,4}})?(?!(?:{there})(?![a-z]))"
     said = []
     for record in state_records():
-        behind = rf"{lead}(?:{alternation(record.words)})(?![a-z])"
-        aside = rf"{lead}(?:{alternation(record.words + record.aside)})(?![a-z])"
+        behind = rf"{lead}(?:{alternation(record.words + record.of)})(?![a-z])"
+        aside = rf"(?:{alternation(record.words + record.aside)})(?![a-z])"
+        goes_on = rf"\s{{0,4}}[^\w\s]|\s{{1,4}}(?:{alternation(record.until + words['yet'] + words['no'])})(?![a-z])"
+        of = rf"(?:{alternation(record.of)})(?![a-z])(?:(?={goes_on}|$)|\s{{1,4}}(?P<other>))"
         until = rf"(?:\s{{1,4}}(?:{alternation(record.until)})(?![a-z])[^:;\n]{{0,60}})?" if record.until else ""
         ending = (
             rf"(?<!yang)(?<!yg)[\s:–-]{behind}{until}[^\w)]*$"
-            rf"|\(\s*{aside}[^()]{{0,80}}\)\W*$|[:–-]\s*{aside}[^:;\n]{{0,60}}$"
+            rf"|(?:(?P<open>\()|[:–-])\s*{lead}(?:{aside}|{of})(?(open)[^()]{{0,80}}\)\W*|[^:;\n]{{0,60}})$"
         )
-        ahead = rf"{lead}(?:{alternation(record.words + record.ahead)})(?![a-z])\s{{1,4}}"
+        ahead = rf"{lead}(?:{alternation(record.words + record.of + record.ahead)})(?![a-z])\s{{1,4}}"
         who = rf"(?:[a-z][a-z\s]{{0,60}}?(?<!yang)(?<!yg)\s(?=(?:{no})\s))?" if record.ahead else ""
         said.append((PieceState(record.id), re.compile(ending), re.compile(rf"\W*(?P<who>{who}){ahead}")))
     return said
@@ -53,12 +57,13 @@ def state_of(cell: EvidenceText, start: int, end: int) -> PieceState | None:
     low = cell.low
     if _UNTICKED.search(low, max(0, start - 8), start):
         return PieceState.ABSENT
-    if _EMPTY_SQUARE.search(low, max(0, start - 6), start) and cell.is_ticked:
+    is_crossed = _EMPTY_SQUARE.search(low, max(0, start - 6), start) or _CROSSED.search(low, end - 5, end)
+    if is_crossed and cell.is_ticked:
         return PieceState.ABSENT
     is_named = cell.member_at(start) is not None
     for state, behind, ahead in _said():
         told = behind.search(low, max(start, end - _REACH), end) if is_named else None
-        if told and not _is_of_other(cell.text, start, told.start()):
+        if told and not _is_of_other(cell, start, told):
             return state
         first = ahead.match(low, start, end)
         if first and cell.member_at(first.end()) and not within(cell.members, start, first.end("who")):
@@ -66,7 +71,22 @@ def state_of(cell: EvidenceText, start: int, end: int) -> PieceState | None:
     return None
 
 
-def _is_of_other(text: str, start: int, end: int) -> bool:
-    """Whether the words are said in a later sentence, of something else that it begins with."""
-    sentence = max((stop.end() for stop in _OTHER.finditer(text, start, end)), default=start)
-    return sentence > start and len(text[sentence:end].split()) > 1
+def _is_of_other(cell: EvidenceText, start: int, told: re.Match[str]) -> bool:
+    """Whether the words are said of something else: of what they go on with ("tidak ada temuan"), or of that with
+    which a later sentence begins, or a clause behind one that says what is there."""
+    low, end, own = cell.low, told.start(), cell.member_at(start)
+    if told["other"] is not None:
+        same = (*vocabulary().listing["heads"], *([low[own.start : own.end]] if own else ()))
+        return not low.startswith(same, told.end("other"))
+    if _clause().search(low, start, end):
+        return True
+    sentence = max((stop.end() for stop in _STOP.finditer(cell.text, start, end)), default=start)
+    return sentence > start and len(low[sentence:end].split()) > 1
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """ "SK sudah terbit, lampiran belum", never "SK sudah diusulkan, namun belum terbit"."""
+    words = state_words()
+    link = alternation((*words["yet"], *words["no"], *words["but"]))
+    return re.compile(rf"(?<![a-z])(?:sudah|telah)\s[^,;]{{3,60}},\s{{1,4}}(?!(?:{link})(?![a-z]))\w[^,;]*$")

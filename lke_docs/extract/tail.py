@@ -69,7 +69,7 @@ def is_time(cell: EvidenceText, link: Link) -> bool:
     return (
         link.kind in BARS
         and bool(within(cell.dates, link.end, link.stop))
-        and not cell.open[link.end : link.stop].strip("\x00 \xa0")
+        and not cell.open[link.end : link.stop].strip("\x00 \xa0\t\n-–")  # "-": an empty cell
     )
 
 

@@ -17,7 +17,7 @@ _CUTTER: Schema = {
 _STATE: Schema = {
     **dict.fromkeys(("id", "means"), need(WORD)),
     **dict.fromkeys(("words", "example", "counterexample"), need(TEXTS)),
-    **dict.fromkeys(("ahead", "aside", "until"), may(TEXTS)),
+    **dict.fromkeys(("of", "ahead", "aside", "until"), may(TEXTS)),
 }
 _KIND: Schema = {
     **dict.fromkeys(("id", "kind", "means", "regex"), need(WORD)), "words": may(WORDS),
@@ -41,14 +41,15 @@ class CutterRecord(NamedTuple):
 
 
 class StateRecord(NamedTuple):
-    """Words that say of a document that it is not there: behind its name or before it, only before it, only aside,
-    and words before a time or a reason at the end."""
+    """Words that say of a document that it is not there: behind its name or before it; those among them that may say
+    it of what follows them; only before it, only aside; and words before a time, an agent or a reason at the end."""
 
     id: str
     means: str
     words: tuple[str, ...]
     example: tuple[str, ...]
     counterexample: tuple[str, ...]
+    of: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
@@ -80,8 +81,8 @@ def state_records() -> tuple[StateRecord, ...]:
 
 def _state(record: Record) -> StateRecord:
     state = record.make(StateRecord, _STATE)
-    words, ahead, aside = map(_with_negations, (state.words, state.ahead, state.aside))
-    return state._replace(words=words, ahead=ahead, aside=aside)
+    words, of, ahead = map(_with_negations, (state.words, state.of, state.ahead))
+    return state._replace(words=words, of=of, ahead=ahead)
 
 
 def _with_negations(words: Sequence[str]) -> tuple[str, ...]:
@@ -103,4 +104,4 @@ def _kind(record: Record) -> KindRecord:
 @shipped
 def state_words() -> Mapping[str, tuple[str, ...]]:
     """Words that go with those of a state, by what they are for."""
-    return pattern_file("butir.toml").under("state_words").read(word_lists("yet", "there", "no"))
+    return pattern_file("butir.toml").under("state_words").read(word_lists("yet", "there", "no", "but"))

@@ -35,7 +35,7 @@ def interpret(document: Document, data: bytes, source: str) -> Sheet:
     document = upright(without_errors(document), source)
     tables = tables_of(document, source)
     if any(table.header is not None for table in tables):
-        return read_tables(document, tables, source=source, sha256=digest)
+        return _with_struck(read_tables(document, tables, source=source, sha256=digest))
     lines = document.lines or tuple(_lines_of(document))
     if not any(line.text.strip() for line in lines):
         raise InputError(
@@ -44,7 +44,16 @@ def interpret(document: Document, data: bytes, source: str) -> Sheet:
             remedy="Jalankan OCR dahulu, atau berikan berkas aslinya (XLSX, DOCX atau PDF berteks).",
         )
     sheet = read_lines(lines, source=source, sha256=digest, format=document.format)
-    return sheet._replace(notices=(*sheet.notices, *document.notices))
+    return _with_struck(sheet._replace(notices=(*sheet.notices, *document.notices)))
+
+
+def _with_struck(sheet: Sheet) -> Sheet:
+    """The sheet with a notice of what the markup of an editor strikes through or hides in its evidence."""
+    from lke_docs.extract.plain import struck
+    from lke_docs.read.notice import unseen_notice
+
+    unseen = [text for row in sheet.rows for text in struck(row.evidence)]
+    return sheet._replace(notices=(*sheet.notices, *unseen_notice(unseen)))
 
 
 def _lines_of(document: Document) -> list[SourceText]:

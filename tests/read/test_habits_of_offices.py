@@ -370,6 +370,16 @@ def test_words_struck_through_in_an_open_document_are_no_evidence() -> None:
     ]
 
 
+def test_words_struck_through_by_the_markup_of_a_cell_are_told() -> None:
+    of = [item for item in items() if item.is_asked][:3]
+    evidence = "<p>SK Tim <s>Nomor 3/SK/2020</s></p><p style='display:none'>Foto</p><script>x</script>"
+    rows = [[it.text, it.answer, evidence] for it in of]
+    sheet = read_bytes(saved(book(("LKE", [["Uraian", "Jawaban", "Bukti Dukung"], *rows]))), "LKE.xlsx")
+
+    said = "Teks yang dicoret atau disembunyikan tidak dibaca: “Nomor 3/SK/2020”; “Foto”"
+    assert [notice.text.startswith(said) for notice in sheet.notices] == [True]
+
+
 def test_link_may_lead_where_another_cell_says() -> None:
     of = [item for item in items() if item.is_asked]
     rows = [[item.text, item.answer, f"=HYPERLINK('Alamat 1'!$B{at},\"Buka\")"] for at, item in enumerate(of, 2)]
