@@ -31,13 +31,14 @@ class Rubric(StrEnum):
     FORM = "90/2021"
 
 
-#: A letter, or Ya and Tidak, before the words of its option or a remark: "a. Seluruh SOP", "B (usulan pokja)".
+#: A letter, or Ya and Tidak, before the words of its option or a remark: "a. Seluruh SOP", "B (usulan)", "Ya sudah".
 _PRINTED = re.compile(
-    r"(?i)\s*\(?([a-e]|ya|tidak)(?:\s?(?:[.):,/(]|\s[-–])\s?(?!(?:ya|tidak)\b)(?=[^\W\d_]{2})|\s?\(\d[\d.,%]*\)\s*$)"
+    r"(?i)\s*\(?([a-e]|ya|tidak)(?:\s?(?:[.):,/(]|\s[-–])\s?(?!(?:ya|tidak)\b)(?=[^\W\d_]{2})|\s?\(\d[\d.,%]*\)\s*$"
+    r"|(?:(?<=ya)(?:\s(?:sudah|telah|ada)){1,2}|(?<=tidak)\s(?:pernah|ada))\W*$)"
 )
 #: The same in brackets behind a word or a value: "Sudah (Ya)", "1 (A)".
 _BRACKETED = re.compile(r"(?i)(?!\s*[a-e]\b)[^()]{1,20}\(\s?([a-e]|ya|tidak)\s?\)\s*$")
-_SHORT = {"TDK": "TIDAK", "IYA": "YA"}
+_SHORT = {"TDK": "TIDAK", "IYA": "YA", "Y": "YA", "T": "TIDAK"}
 
 
 class Area(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lke_docs.read.content import is_answer, is_question
 from lke_docs.read.grid import Cell, Grid
-from lke_docs.read.vocabulary import SheetWords, plain, words
+from lke_docs.read.vocabulary import SheetWords, names_paper, plain, words
 
 DEEPEST = 4  # rows of titles
 _LOOK = 60  # filled rows of a table in which its header is sought
@@ -171,19 +171,33 @@ def role_of(title: str) -> tuple[str, str]:
     if len(title) > LONGEST_TITLE:
         return "", ""
     vocabulary = words()
+    head, *matter = _reply().split(title, maxsplit=1)
+    if matter and role_of(matter[0])[1].strip("-"):
+        role, owner = role_of(head)
+        return role, owner or "-"
     bare, owner = _without_owner(title, vocabulary)
     lower = plain(title.partition(" (")[0])  # "Bukti Dukung" below the wide "Isian Unit Kerja"
     exact = next((role for role, terms in vocabulary.role.items() if lower and lower in terms), "")
     role = exact or _role(bare, vocabulary)
-    if not exact and not owner and role in ("", "evidence", "note", "link") and _is_of_papers(lower):
-        said = set(lower.split())
-        role = "aside" if said & vocabulary.lacking else "required" if said & vocabulary.needed else role
+    if not exact and not owner and role in ("", "evidence", "note", "link"):
+        said = lower.split()
+        is_aside = said[:1] and (said[0] in vocabulary.earlier or not vocabulary.lacking.isdisjoint(said))
+        role = "aside" if is_aside else "required" if not vocabulary.needed.isdisjoint(said) else role
+        role = role or _of_paper(said)
     return role, owner
 
 
-def _is_of_papers(title: str) -> bool:
-    """Tell "Dokumen ..." and "... Bukti ..." by a word that titles of evidence begin with."""
-    return not {term.split()[0] for term in words().role["evidence"]}.isdisjoint(title.split())
+@cache
+def _reply() -> re.Pattern[str]:
+    """What stands before that to which a title replies: "Tanggapan Satker atas Catatan TPI"; not "... oleh TPI"."""
+    return re.compile(rf"\W(?:{'|'.join(words().reply)})\s(?!.*\boleh\b)", re.IGNORECASE)
+
+
+def _of_paper(said: Sequence[str]) -> str:
+    """The role that a title of the number or the day of a document gives: "No. Surat", "Tanggal Dokumen", "Tgl"."""
+    if not said or not all(map(names_paper, said[1:])):
+        return ""
+    return "note" if said[0] in words().content["dates"] else "serial" if said[0] in words().role["serial"] else ""
 
 
 def _without_owner(title: str, vocabulary: SheetWords) -> tuple[str, str]:

@@ -48,6 +48,7 @@ def office_in(line: str) -> str:
     for pattern in (_form_at_start(), _form_at_end()):
         while (shorter := pattern.sub("", text.strip(_EDGE)).strip(_EDGE)) != text:
             text = shorter
+    text += ")" * (text.count("(") - text.count(")"))
     is_label = plain(text) in words().label["unit"]
     is_office = " " in plain(text) and not is_label and bool(_kind(text, words().title["office"]))
     return " ".join(text.split()) if is_office else ""
@@ -60,7 +61,7 @@ def _form_at_start() -> re.Pattern[str]:
 
 @cache
 def _form_at_end() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_form_words()})$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_form_words()})(?:\W+(?:\d{{1,2}}|[ivx]{{1,4}}))?$", re.IGNORECASE)
 
 
 def _form_words() -> str:

@@ -152,7 +152,7 @@ def _columns(titles: Sequence[Title], body: _Body) -> Iterator[Column]:
     for column, share in shares.items():
         title = _over(titles, column)
         told = _role(titles, column) == "evidence" and asked  # a narrative says the words of its question again
-        is_ticked = title is not None and _is_ticked(title, body.cells(column))
+        is_ticked = title is not None and _is_ticked(title, body.cells(column), titles)
         role = "tick" if is_ticked else "answer" if _picks(column, body) else ""
         role = role or _decide(column, share, title, body, answering=answering, told=told)
         yield Column(column, column + 1, role, "", title.text if title and column < title.end else "", share.documents)
@@ -227,9 +227,10 @@ def _goes_on(column: int, start: int, body: _Body) -> bool:
     return start < column and both * 5 <= len(cells)
 
 
-def _is_ticked(title: Title, cells: Sequence[Cell]) -> bool:
-    """Tell a column "Ya", or "A", in which the answer is ticked."""
-    is_titled = is_answer(title.text.split(" (", 1)[0].strip())
+def _is_ticked(title: Title, cells: Sequence[Cell], titles: Sequence[Title]) -> bool:
+    """Tell a column "Ya", or "A", in which the answer is ticked; "No" is one beside "Yes", else it numbers."""
+    said, *others = (plain(it.text.split(" (", 1)[0]) for it in (title, *titles))
+    is_titled = is_answer(said) and (said not in words().role["serial"] or "yes" in others)
     return is_titled and all(is_tick(cell.text) or is_unticked(cell.text) for cell in cells)
 
 
@@ -269,7 +270,7 @@ def _answer(named: str, *, answering: bool) -> str:
     """A column of letters is one of answers, unless its title says otherwise and another one has them."""
     if named in ("", "answer", "score"):
         return "answer"
-    return "answer" if named in (*_TEXTS, "options") and not answering else named
+    return "answer" if named in (*_TEXTS, "options", "aside") and not answering else named
 
 
 def _text(share: Shares, cells: Sequence[Cell]) -> str:

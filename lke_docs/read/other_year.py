@@ -10,10 +10,12 @@ from lke_docs.read.column import Column, Header, role_of
 from lke_docs.read.frame import one_year, year_in
 from lke_docs.read.grid import Grid
 from lke_docs.read.identity import identity_of
+from lke_docs.read.owner import rest_of
 from lke_docs.read.vocabulary import plain, words
 
 PAST = "past"  # role of a column of another year
 _LAST = 0  # "Tahun Lalu", whichever it is
+_LATER = 10_000  # beyond any year: "Jawaban Perbaikan", whichever it is
 _ANSWERS = ("answer", "tick")
 _WITH = (*_ANSWERS, "evidence", "note", "link")
 _ALIKE = 95.0  # of 100, letters of two names of one unit
@@ -28,22 +30,40 @@ def of_one_year(columns: Sequence[Column], titles: Sequence[str], names: Sequenc
     if all(_year_of_column(column) is None for column in columns):
         return list(columns)
     years = list(_years(columns))
-    own = {year for column, year in zip(columns, years, strict=True) if column.role in _ANSWERS and _is_own(column)}
+    own: set[int | None] = set()
+    for roles in (_ANSWERS, ("evidence",), ("note",), ("link",)):  # evidence of two years may stand beside one answer
+        if len(own) < 2:
+            own = {year for it, year in zip(columns, years, strict=True) if it.role in roles and _is_own(it)}
     if len(own) < 2:
         return list(columns)
     stated = year_in(titles, names[:1], "".join(names[1:]))
-    wanted = stated.value if stated and stated.value in own else _latest(own)
-    kept = {column.role for column, year in zip(columns, years, strict=True) if year in (None, wanted)}
+    wanted = _latest(own)
+    if stated and stated.value in own and (wanted or 0) < _LATER:
+        wanted = stated.value
+    kept = {column.role for column, year in zip(columns, years, strict=True) if year in (None, wanted)} & {*_WITH}
     return [
-        column._replace(role=PAST) if column.role in kept.intersection(_WITH) and year not in (None, wanted) else column
+        column._replace(role=PAST) if column.role in kept and _is_past(column, year, wanted) else column
         for column, year in zip(columns, years, strict=True)
     ]
 
 
+def _is_past(column: Column, year: int | None, wanted: int | None) -> bool:
+    """Tell a column of another year, or an answer in whose place a later one came."""
+    is_before = (wanted or 0) >= _LATER and column.role in _ANSWERS and _is_own(column)
+    return year != wanted and (year is not None or is_before)
+
+
 def _year_of_column(column: Column) -> int | None:
     """The year that a title names; a draft beside what became of it is like one of an earlier year."""
-    said = plain(column.title).split()
-    return _LAST if any(term in said for term in words().earlier) else _dated(column.title)
+    title = f" {plain(column.title)} "
+    if (year := _earlier(title)) is not None or column.role not in _ANSWERS:
+        return year
+    return max((rank for rank, term in enumerate(words().later, _LATER) if f" {term} " in title), default=None)
+
+
+def _earlier(title: str) -> int | None:
+    """The year that a title names, the one before for a draft or an example; None where it says neither."""
+    return _LAST if not words().needed.union(words().earlier).isdisjoint(title.split()) else _dated(title)
 
 
 def _years(columns: Sequence[Column]) -> Iterator[int | None]:
@@ -57,7 +77,8 @@ def _years(columns: Sequence[Column]) -> Iterator[int | None]:
 
 
 def _is_own(column: Column) -> bool:
-    return role_of(column.title)[1] in ("", "-")
+    is_told = column.role == "tick" or not rest_of(column.title) or _dated(column.title) is not None
+    return role_of(column.title)[1] in ("", "-") and is_told
 
 
 def _dated(title: str) -> int | None:
@@ -83,13 +104,16 @@ def worksheets_of_other_years(sheets: Sequence[DatedSheet], file: str) -> dict[i
         return {}
     stated = one_year(file)
     wanted = stated if stated in own else _latest(own)
+    answered = {year for sheet, year in zip(sheets, years, strict=True) if _is_answered(sheet)}
     asked = {text for sheet, year in zip(sheets, years, strict=True) if year == wanted for text in _questions(sheet)}
     left = {}
     for index, (sheet, year) in enumerate(zip(sheets, years, strict=True)):
         texts = _questions(sheet)
-        if year is not None and year in own and year != wanted and 2 * len(texts & asked) >= len(texts) > 0:
+        is_other = year in own and year not in (None, wanted) and (year or wanted in answered)
+        if is_other and 2 * len(texts & asked) >= len(texts) > 0:
             name = sheet.grid.name
-            said = f"isian tahun {year or 'lalu'} dan tidak dibaca; yang dibaca isian tahun {wanted or 'ini'}."
+            what = f"tahun {year}" if year else "tahun lalu, isian awal, atau contoh"
+            said = f"isian {what} dan tidak dibaca; yang dibaca isian tahun {wanted or 'ini'}."
             left[index] = SourceText(f"Lembar “{name}” berisi {said}", Place(sheet=name))
     return left
 
@@ -120,17 +144,23 @@ def _is_same(unit: str, other: str) -> bool:
 
 
 def _latest(years: set[int | None]) -> int | None:
-    """The latest of some years; what names none is this year's."""
-    return None if None in years else max(filter(None, years))
+    """The latest of some years; what names none is this year's, unless something took its place."""
+    latest = max(year or _LAST for year in years)
+    return None if None in years and latest < _LATER else latest
 
 
 def _year_of(sheet: DatedSheet) -> int | None:
     """The year in the worksheet's name, else in the titles above its table."""
-    if (named := _dated(sheet.grid.name)) is not None:
+    if (named := _earlier(plain(sheet.grid.name))) is not None:
         return named
     above = [cell.text for cell in sheet.grid.cells if cell.row < sheet.header.first]
     stated = year_in(above, (), "")
     return stated.value if stated else None
+
+
+def _is_answered(sheet: DatedSheet) -> bool:
+    columns = {column.start for role in _ANSWERS for column in sheet.header.where(role)}
+    return any(cell.column in columns and cell.row > sheet.header.last for cell in sheet.grid.cells)
 
 
 def _questions(sheet: DatedSheet) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from lke_docs.office.cell_address import column_name
@@ -10,6 +10,7 @@ from lke_docs.read.column import Column, Header, name_from, role_of
 from lke_docs.read.vocabulary import plain, words
 
 _NOWHERE = 1 << 30
+_EVIDENCE = ("answer", "note", "evidence", "link", "score")
 _COLUMN = "kolom "  # an evaluator whom nothing names is called by the column
 _CLOSE = 80.0  # of 100: "Jwban" is still "Jawaban"
 
@@ -21,19 +22,22 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
         columns = _scores_as_answers(columns)
         answering = [column for column in columns if column.role == "answer"]
     unit = _unit_of(answering)
+    answering = [column for column in answering if column is unit or not _is_nobodys(column)]
     owners = {column.start: _owner(column) for column in answering if column is not unit}
     names = tuple(owners.values())
     owned: list[Column] = []
     current, beyond = "", min(owners, default=_NOWHERE)
     for column in columns:
-        is_theirs = column.role == "advice" and bool(role_of(column.title)[1].strip("-"))
+        if column.role == "answer" and column is not unit and column.start not in owners:
+            column = column._replace(role="")
+        is_theirs = column.role == "advice" and bool(role_of(column.title)[1].strip("-") or rest_of(column.title))
         if is_theirs or (current and column.role in ("", "advice") and column.title):
             column = column._replace(role="note")  # "Rekomendasi" beside "Jawaban Inspektorat Daerah"
         if column.role == "answer":
             current = owners.get(column.start, "")
             owned.append(column._replace(reviewer=current))
         elif column.role in ("note", "evidence", "link", "score"):
-            named = _named(column.title, names) or _remarker(column, owned)
+            named = _named(column.title, names) or (rest_of(column.title) if is_theirs else _remarker(column, owned))
             if named not in ("", "-", *names) and current and _follows(column):
                 named = current  # "Catatan (TPI Unit)" beside "Jawaban TPI"
             current = "" if named == "-" else named or (current if _follows(column) else "")
@@ -74,7 +78,7 @@ def left_name(header: Header, worksheet: str) -> str:
     titles = [column.title for column in header.where("answer")]
     for title in (*titles, worksheet):
         is_named = plain(title).split(" ", 1)[0] in _first_words() and role_of(title)[1] != "-"
-        name = _rest(title) if is_named else ""
+        name = rest_of(title) if is_named else ""
         if any(letter.isalpha() for letter in name) and not _form_only(name):
             return name
     return ""
@@ -118,7 +122,7 @@ def _is_unit(column: Column) -> bool:
 
 
 def _is_nobody(column: Column) -> bool:
-    return not role_of(column.title)[1] and not _rest(column.title)
+    return not role_of(column.title)[1] and not rest_of(column.title)
 
 
 def _is_no_reviewer(column: Column) -> bool:
@@ -127,7 +131,7 @@ def _is_no_reviewer(column: Column) -> bool:
 
 def _owner(column: Column) -> str:
     named = role_of(column.title)[1].strip("-")
-    return named or _rest(column.title) or f"{_COLUMN}{column_name(column.start)}"
+    return named or rest_of(column.title) or f"{_COLUMN}{column_name(column.start)}"
 
 
 def _named(title: str, names: Sequence[str]) -> str:
@@ -136,31 +140,51 @@ def _named(title: str, names: Sequence[str]) -> str:
     if named:
         return next((name for name in names if plain(name) == plain(named)), named)
     text = plain(title)
-    return next((name for name in names if plain(name) in text), "")
+    return max((name for name in names if f" {plain(name)} " in f" {text} "), key=len, default="")
 
 
 def _remarker(column: Column, before: Sequence[Column]) -> str:
-    """Who remarks in "Catatan Tim Mutu", where the unit has a column of evidence and the remarks name no documents."""
-    has_evidence = any(it.role == "evidence" and not it.reviewer for it in before)
-    is_remark = column.role == "note" and column.documents < words().threshold["document"]
-    return _rest(column.title) if has_evidence and is_remark else ""
+    """Who remarks in "Catatan Tim Mutu" beside the unit's evidence; in "Keterangan ..." where it names no papers."""
+    own = {it.role for it in before if not it.reviewer}
+    first = plain(column.title).split(" ", 1)[0]
+    is_remark = column.documents < words().threshold["document"] and column.role == "note" and "evidence" in own
+    is_remark = is_remark and first not in words().content["dates"]
+    is_comment = first in words().comment and not own.isdisjoint(("evidence", "note", "link"))
+    return rest_of(column.title) if column.role in ("note", "evidence") and (is_comment or is_remark) else ""
+
+
+def _is_nobodys(column: Column) -> bool:
+    """Tell a title of which no word says a kind, a version or an owner: "Kategori", "Sudah upload?"."""
+    title, offices = f"{plain(column.title)} ", words().title["office"]
+    is_named = bool(role_of(column.title)[1]) or any(title.startswith(f"{office} ") for office in offices)
+    return bool(column.title) and not is_named and title.startswith(f"{plain(rest_of(column.title))} ")
 
 
 @cache
-def _rest(title: str) -> str:
-    """What is left of a title without the words of its role: "Jawaban dari Kanwil" leaves "Kanwil"."""
+def rest_of(title: str) -> str:
+    """What is left of a title without the words of its kind and version: "Jawaban dari Kanwil" leaves "Kanwil"."""
     from rapidfuzz import fuzz
 
-    vocabulary = words()
-    known = {token for terms in vocabulary.role.values() for term in terms for token in term.split()}
+    spelled = [token for role in _EVIDENCE for token in _tokens(words().role[role]) if len(token) > 4]
     tokens = plain(title).split()
     while tokens and (
-        tokens[0] in known
-        or tokens[0] in vocabulary.joint
-        or tokens[0] in vocabulary.unit
-        or (len(tokens[0]) > 4 and any(fuzz.ratio(tokens[0], token) >= _CLOSE for token in known if len(token) > 4))
+        tokens[0].isdecimal()
+        or tokens[0] in _no_names()
+        or (len(tokens[0]) > 4 and any(fuzz.ratio(tokens[0], token) >= _CLOSE for token in spelled))
     ):
         tokens.pop(0)
     if not tokens:
         return ""
     return name_from(title, tokens[0])
+
+
+def _tokens(terms: Iterable[str]) -> set[str]:
+    return {token for term in terms for token in term.split()}
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words of a title that name nobody: of a kind, a version, a form."""
+    known = words()
+    said = (*known.past, *known.earlier, *known.later, *(term for terms in known.role.values() for term in terms))
+    return frozenset((*_tokens(said), *known.joint, *known.unit, *known.matter, *known.title["form"]))

@@ -19,7 +19,9 @@ _KEYS = {
     "other": {},
     "work": {},
     "box": {},
-    "owner": word_lists("unit", "reviewer", "joint", "past", "earlier", "needed", "lacking"),
+    "owner": word_lists(
+        "unit", "reviewer", "joint", "reply", "comment", "matter", "past", "earlier", "later", "needed", "lacking"
+    ),
     "content": word_lists(
         "rubric",
         "options",
@@ -34,6 +36,7 @@ _KEYS = {
         "ticks",
         "remark",
         "choice",
+        "dates",
     ),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
     "title": word_lists("form", "office", "above"),
@@ -53,8 +56,12 @@ class SheetWords(NamedTuple):
     unit: tuple[str, ...]
     reviewer: tuple[str, ...]
     joint: tuple[str, ...]
+    reply: tuple[str, ...]
+    comment: tuple[str, ...]
+    matter: tuple[str, ...]
     past: tuple[str, ...]
     earlier: tuple[str, ...]
+    later: tuple[str, ...]
     needed: frozenset[str]
     lacking: frozenset[str]
     content: Mapping[str, tuple[str, ...]]
@@ -92,8 +99,12 @@ def words() -> SheetWords:
         unit=terms["owner"]["unit"],
         reviewer=terms["owner"]["reviewer"],
         joint=terms["owner"]["joint"],
+        reply=terms["owner"]["reply"],
+        comment=terms["owner"]["comment"],
+        matter=terms["owner"]["matter"],
         past=terms["owner"]["past"],
         earlier=terms["owner"]["earlier"],
+        later=terms["owner"]["later"],
         needed=frozenset(terms["owner"]["needed"]),
         lacking=frozenset(terms["owner"]["lacking"]),
         content=terms["content"],

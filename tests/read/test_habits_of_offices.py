@@ -67,6 +67,10 @@ def test_kinds_of_answers_are_neither_answers_nor_evidence(title: str) -> None:
         "Dokumen yang Belum Ada",
         "Kekurangan Bukti",
         "Rencana Aksi",
+        "RTL",
+        "Kekurangan",
+        "Rencana Perbaikan",
+        "Hal yang harus dilengkapi",
     ],
 )
 def test_advice_is_no_evidence(title: str) -> None:
@@ -78,7 +82,7 @@ def test_advice_is_no_evidence(title: str) -> None:
     assert any(row.reviews for row in sheet.rows) or f"“{title}” bukan bukti dukung" in sheet.notices[0].text
 
 
-@pytest.mark.parametrize("title", ["Contoh Eviden", "Standar Bukti", "Eviden Minimal"])
+@pytest.mark.parametrize("title", ["Contoh Eviden", "Standar Bukti", "Eviden yang diminta", "Petunjuk pengisian"])
 def test_what_the_form_asks_for_is_no_evidence(title: str) -> None:
     of = items()
     rows = table(of, ("mark", "text", "answer", "proof", "said"), said=lambda item: "SK Tim Kerja, notula")
@@ -88,14 +92,57 @@ def test_what_the_form_asks_for_is_no_evidence(title: str) -> None:
     assert f"“{title}” bukan bukti dukung" in sheet.notices[0].text
 
 
-@pytest.mark.parametrize("who", ["Pendamping", "Kabag", "Tim Mutu", "Pimpinan"])
-def test_whoever_remarks_gives_no_evidence(who: str) -> None:
+@pytest.mark.parametrize("who", ["Pendamping", "Kabag", "Tim Mutu", "Pimpinan", "Hawasbid"])
+@pytest.mark.parametrize("title", ["Catatan {}", "Masukan {}"])
+@pytest.mark.parametrize("held", ["Lengkapi tanda tangan", "Lengkapi foto kegiatan"])
+@pytest.mark.parametrize("own", ["Bukti Dukung", "Narasi"])
+def test_whoever_remarks_gives_no_evidence(who: str, title: str, held: str, own: str) -> None:
     of = items()
-    rows = table(of, ("mark", "text", "answer", "proof", "said"), said=lambda item: "Lengkapi tanda tangan")
-    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung", f"Catatan {who}"], *rows])
+    rows = table(of, ("mark", "text", "answer", "proof", "said"), said=lambda item: held)
+    sheet = read([["No", "Penilaian", "Jawaban", own, title.format(who)], *rows])
 
     assert read_rows(sheet) == wanted(of)
     assert {name for row in sheet.rows for name, *_ in row.reviews} == {who}
+
+
+@pytest.mark.parametrize("title", ["Jawaban atas Catatan TPI", "Tanggapan Satker terhadap Catatan TPI"])
+def test_reply_to_an_evaluator_is_the_units(title: str) -> None:
+    of = items()
+    said = {"note": lambda item: "Perlu notula", "said": lambda item: "Notula ditambahkan 4 Mei 2024"}
+    rows = table(of, ("mark", "text", "answer", "proof", "note", "said"), **said)
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung", "Catatan TPI", title], *rows])
+
+    assert read_rows(sheet) == wanted(of, lambda item: f"{item.proof}\nNotula ditambahkan 4 Mei 2024".strip())
+    assert {row.reviews for row in sheet.rows} == {(("TPI", "", "Perlu notula"),)}
+
+
+@pytest.mark.parametrize("title", ["Kategori", "Sudah diunggah?"])
+def test_title_that_names_nobody_names_no_evaluator(title: str) -> None:
+    of = items()
+    rows = table(of, ("mark", "text", "answer", "said", "proof"), said=lambda item: "A")
+    sheet = read([["No", "Penilaian", "Jawaban", title, "Bukti Dukung"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not any(row.reviews for row in sheet.rows)
+    assert f"“{title}” tidak dikenal" in sheet.notices[0].text
+
+
+@pytest.mark.parametrize("title", ["No", "No. Dok"])
+def test_numbers_of_documents_are_no_ticks(title: str) -> None:
+    of = items()
+    rows = table(of, ("text", "answer", "said", "proof"), said=lambda item: "1")
+
+    assert read_rows(read([["Penilaian", "Jawaban", title, "Nama Dokumen"], *rows])) == wanted(of)
+
+
+@pytest.mark.parametrize("titles", [("No. Surat", "Tgl"), ("Nomor Surat", "Tanggal Surat")])
+def test_number_and_day_of_a_document_are_evidence(titles: tuple[str, str]) -> None:
+    of = items()
+    held = {"number": lambda item: "B-4/CTH/III/2024", "day": lambda item: "3 Maret 2024"}
+    rows = table(of, ("text", "answer", "proof", "number", "day"), **held)
+    sheet = read([["Penilaian", "Jawaban", "Nama Dokumen", *titles], *rows])
+
+    assert read_rows(sheet) == wanted(of, lambda item: f"{item.proof}\nB-4/CTH/III/2024\n3 Maret 2024".strip())
 
 
 @pytest.mark.parametrize("written", ["{}", "{} -", "({})"])
@@ -212,6 +259,12 @@ OLD = {
         (("Draf Jawaban", "Jawaban Final", "Bukti Dukung"), ("old", "answer", "proof")),
         (("Jawaban Menjadi", "Jawaban Semula", "Bukti Dukung"), ("answer", "old", "proof")),
         (("Target Jawaban", "Jawaban Saat Ini", "Bukti Dukung"), ("old", "answer", "proof")),
+        (("Jawaban", "Jawaban Perbaikan", "Bukti Dukung"), ("old", "answer", "proof")),
+        (("Jawaban 2024", "Jawaban Setelah Revisi", "Bukti Dukung"), ("old", "answer", "proof")),
+        (("Jawaban Revisi", "Jawaban Final", "Bukti Dukung"), ("old", "answer", "proof")),
+        (("Jawaban", "Jawaban LKE lama", "Bukti Dukung"), ("answer", "old", "proof")),
+        (("Jawaban", "Bukti Dukung", "Eviden Tahun 2023"), ("answer", "proof", "past")),
+        (("Jawaban", "Data Dukung 2023", "Data Dukung 2024"), ("answer", "past", "proof")),
         (("Jawaban", "Bukti", "Jawaban Tahun Sebelumnya", "Bukti"), ("answer", "proof", "old", "past")),
         (("Jawaban Unit 2023", "Jawaban Unit 2024", "Bukti", "Jawaban TPI 2024"), ("old", "answer", "proof", "answer")),
     ],
@@ -243,6 +296,8 @@ def test_year_of_the_sheet_says_which_columns_are_its_own(title: str, source: st
         (("LKE 2024", "LKE 2023"), "LKE Puskesmas.xlsx", True),
         (("LKE 2023", "LKE 2024"), "LKE 2023.xlsx", True),
         (("LKE", "LKE Tahun Lalu"), "LKE.xlsx", True),
+        (("LKE lama", "LKE baru"), "LKE.xlsx", False),
+        (("Contoh", "LKE Satker"), "LKE 2024.xlsx", False),
     ],
 )
 def test_worksheet_of_another_year_is_named_and_not_read(names: tuple[str, str], source: str, is_first: bool) -> None:

@@ -278,6 +278,8 @@ def test_without_a_year_rules_on_dates_rest() -> None:
             2023,
         ),
         ("a.xlsx", [("Unit Kerja: Balai Contoh Sari, Tahun 2023",)], "Balai Contoh Sari", 2023),
+        ("a.xlsx", [("LKE ZI POLRES CONTOH SARI SEMESTER II T.A. 2023",)], "POLRES CONTOH SARI", 2023),
+        ("a.xlsx", [("Evaluasi ZI Polres Contoh (Sari) Tahun 2023 (Revisi 2)",)], "Polres Contoh (Sari)", 2023),
         ("a.xlsx", [("RUTAN KELAS I CONTOH",), ("KANWIL CONTOH 2023",)], "RUTAN KELAS I CONTOH", 2023),
     ],
 )

@@ -39,6 +39,19 @@ def test_an_evaluator_named_above_the_titles_keeps_its_name_alone(merged: bool, 
         )
 
 
+@pytest.mark.parametrize("who", ["Ditjen", "Setditjen", "Bawas", "Kanwil"])
+def test_notes_are_those_of_the_one_whom_their_title_names(who: str) -> None:
+    of = items()
+    columns = ("text", "answer", "proof", "answer", "blank", "answer", "note")
+    rows = table(of, columns, note=lambda item: "Tambahkan foto")
+    head = ["Penilaian", "Jawaban Satker", "Bukti Satker", "Jawaban Itjen", "Catatan Itjen", f"Jawaban {who}"]
+    sheet = read_bytes(saved(book(("LKE", [[*head, f"Catatan {who}"], *rows]))), "uji.xlsx")
+
+    assert {row.code: (row.answer, row.evidence) for row in sheet.rows} == wanted(of)
+    for row in sheet.rows:
+        assert row.reviews == (("Itjen", row.answer, ""), (who, row.answer, "Tambahkan foto"))
+
+
 def test_a_link_formula_without_a_stored_value_is_evidence(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
