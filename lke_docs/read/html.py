@@ -21,6 +21,7 @@ from lke_docs.read.notice import of_texts
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_WHOLE = re.compile(rb"</?(?:html|head|body)\b[^<>]*>|<title>[^<]*</title>", re.IGNORECASE)  # of a page among several
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "head", "object", "svg", "iframe", "button"})
 _BLOCKS = frozenset(
@@ -69,6 +70,18 @@ def read_html(data: bytes, limits: Limits) -> Document:
         cells = tuple(Cell(at, 0, line.text, traced=((0, line.place),)) for at, line in enumerate(lines))
         grids += (Grid("Halaman", cells, is_frame=True),)
     return Document("html", grids, () if grids else lines, tuple(notices))
+
+
+def read_mht(data: bytes, limits: Limits) -> Document:
+    """Read a page that was saved with all its parts in one file; a workbook saved so has a page for each worksheet."""
+    from email import message_from_bytes
+
+    parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    pages = [_as_utf8(page) for part in parts if isinstance(page := part.get_payload(decode=True), bytes)]
+    if not pages:
+        raise BrokenFileError("isinya surel tanpa halaman; simpan lampirannya, atau simpan halamannya sebagai HTML.")
+    shown = [_WHOLE.sub(b"", page) for page in pages if b"<frameset" not in page.lower()]
+    return read_html(b"\n".join([b"<html><body>", *shown]), limits)
 
 
 def _as_utf8(data: bytes) -> bytes:
