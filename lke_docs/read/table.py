@@ -21,6 +21,7 @@ from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
 from lke_docs.read.neighbour import tables_in
+from lke_docs.read.notice import of_texts
 from lke_docs.read.other_year import DatedSheet, worksheets_of_other_units, worksheets_of_other_years
 from lke_docs.read.owner import in_sheet_of, left_name
 from lke_docs.read.question import is_known
@@ -154,6 +155,7 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     _place(coded, Grid("", ()), read)
     _say_carried(read)
     named = identity_of((), above)
+    aside = [line for item in coded for line in item.entry.aside.text.split("\n") if line]
     sheet = Sheet(
         source=clean_name(source),
         sha256=sha256,
@@ -162,7 +164,11 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
         headings=tuple(read.headings),
         header=tuple(read.header),
         unplaced=tuple(read.loose),
-        notices=(*([] if is_coded else [SourceText(_BY_WORDS, next(iter(read.rows.values())).place)]), *read.notices),
+        notices=(
+            *([] if is_coded else [SourceText(_BY_WORDS, next(iter(read.rows.values())).place)]),
+            *read.notices,
+            *of_texts("Yang menurut sebutannya bukan bukti dukung", aside),
+        ),
         agency=named.get("agency", ""),
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
