@@ -62,9 +62,7 @@ _OTHER = (
 
 
 def detect(data: bytes, source: str) -> str:
-    """Return txt, html, mht, xlsx, xls, xml, ods, csv, docx, pdf, portalrb or json. Raises InputError for what is not
-    read.
-    """
+    """Return txt, html, xlsx, xls, xml, ods, csv, docx, pdf, portalrb or json. Raises InputError for all else."""
     head = data[:_HEAD]
     if head.startswith(b"PK\x03\x04"):
         return _archive(data, source)
@@ -76,7 +74,7 @@ def detect(data: bytes, source: str) -> str:
         raise _refuse(source, compound(data))
     _refuse_other(head, source)
     if _is_page(head, source):
-        return "mht"
+        return "html"
     if is_portal(data):
         return "portalrb"
     if is_json(data, source):

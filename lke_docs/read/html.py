@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.model import Place, SourceText
+from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Budget, Limits, over
 from lke_docs.read.address import as_addressed
@@ -47,7 +48,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
     """Read all tables, and the running text of the page. Scripts are ignored, nothing is fetched."""
     from lxml import etree
 
-    page = _as_utf8(data)
+    page = _page_of(data)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(page, parser)
@@ -72,16 +73,16 @@ def read_html(data: bytes, limits: Limits) -> Document:
     return Document("html", grids, () if grids else lines, tuple(notices))
 
 
-def read_mht(data: bytes, limits: Limits) -> Document:
-    """Read a page that was saved with all its parts in one file; a workbook saved so has a page for each worksheet."""
+def _page_of(data: bytes) -> bytes:
+    """The page in UTF-8; of one that was saved with all its parts in one file those that are shown, as one page."""
+    if xml.is_markup(data[:64]) or b"MIME-Version:" not in data[:8192]:
+        return _as_utf8(data)
     from email import message_from_bytes
 
     parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
     pages = [_as_utf8(page) for part in parts if isinstance(page := part.get_payload(decode=True), bytes)]
-    if not pages:
-        raise BrokenFileError("isinya surel tanpa halaman; simpan lampirannya, atau simpan halamannya sebagai HTML.")
     shown = [_WHOLE.sub(b"", page) for page in pages if b"<frameset" not in page.lower()]
-    return read_html(b"\n".join([b"<html><body>", *shown]), limits)
+    return b"\n".join([b"<html><body>", *shown])
 
 
 def _as_utf8(data: bytes) -> bytes:

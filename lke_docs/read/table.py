@@ -147,15 +147,15 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     coded = _coded(page.entries())
     if again := [index for index, item in enumerate(coded) if _asks_again(item)]:
         coded = _coded(page.without(again).entries())
-    above = page.page
     if sum(item.kind == "row" for item in coded) < words().threshold["rows"]:
         return None
     is_coded = any(item.entry.code for item in coded)
-    read = _Read(header=list(above))
+    read = _Read(header=list(page.page))
     _place(coded, Grid("", ()), read)
     _say_carried(read)
-    named = identity_of((), above)
+    named = identity_of((), page.page)
     aside = [line for item in coded for line in item.entry.aside.text.split("\n") if line]
+    read.notices += of_texts("Yang menurut sebutannya bukan bukti dukung", aside)
     sheet = Sheet(
         source=clean_name(source),
         sha256=sha256,
@@ -164,18 +164,14 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
         headings=tuple(read.headings),
         header=tuple(read.header),
         unplaced=tuple(read.loose),
-        notices=(
-            *([] if is_coded else [SourceText(_BY_WORDS, next(iter(read.rows.values())).place)]),
-            *read.notices,
-            *of_texts("Yang menurut sebutannya bukan bukti dukung", aside),
-        ),
+        notices=(*([] if is_coded else [SourceText(_BY_WORDS, next(iter(read.rows.values())).place)]), *read.notices),
         agency=named.get("agency", ""),
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
         application=named.get("application", ""),
-        year=year_of(above, ()),
+        year=year_of(page.page, ()),
     )
-    return with_frame(sheet, above, ())
+    return with_frame(sheet, page.page, ())
 
 
 def _coded(entries: Sequence[ReadRow]) -> list[Coded]:

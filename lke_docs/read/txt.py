@@ -80,9 +80,8 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
     """
     lines, printed = without_form(lines)
     parse = _Parse(page_words())
-    for line in lines:
-        if line.text.strip():
-            parse.take(line)
+    for line in (it for it in lines if it.text.strip()):
+        parse.take(line)
     parse.flush()
     if not parse.rows:
         from lke_docs.read.table import read_uncoded

@@ -38,10 +38,10 @@ def reader_of(format: str) -> Reader:
         from lke_docs.read.docx import read_docx
 
         return read_docx
-    if format in ("html", "mht"):
-        from lke_docs.read.html import read_html, read_mht
+    if format == "html":
+        from lke_docs.read.html import read_html
 
-        return read_html if format == "html" else read_mht
+        return read_html
     if format == "xml":
         from lke_docs.read.xml_workbook import read_xml_workbook
 
