@@ -73,18 +73,6 @@ def read_html(data: bytes, limits: Limits) -> Document:
     return Document("html", grids, () if grids else lines, tuple(notices))
 
 
-def _page_of(data: bytes) -> bytes:
-    """The page in UTF-8; of one that was saved with all its parts in one file those that are shown, as one page."""
-    if xml.is_markup(data[:64]) or b"MIME-Version:" not in data[:8192]:
-        return _as_utf8(data)
-    from email import message_from_bytes
-
-    parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
-    pages = [_as_utf8(page) for part in parts if isinstance(page := part.get_payload(decode=True), bytes)]
-    shown = [_WHOLE.sub(b"", page) for page in pages if b"<frameset" not in page.lower()]
-    return b"\n".join([b"<html><body>", *shown])
-
-
 def _as_utf8(data: bytes) -> bytes:
     """The page in UTF-8. What decodes as such is so, whatever it says: the parser cuts text at a byte it doubts."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -102,6 +90,18 @@ def _as_utf8(data: bytes) -> bytes:
         except (LookupError, ValueError):  # unknown, or known to Python for other things than text
             continue
     return data.decode("ascii", "replace").encode()
+
+
+def _page_of(data: bytes) -> bytes:
+    """The page in UTF-8; of one that was saved with all its parts in one file those that are shown, as one page."""
+    if xml.is_markup(data[:64]) or b"MIME-Version:" not in data[:8192]:
+        return _as_utf8(data)
+    from email import message_from_bytes
+
+    parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    pages = [_as_utf8(page) for part in parts if isinstance(page := part.get_payload(decode=True), bytes)]
+    shown = [_WHOLE.sub(b"", page) for page in pages if b"<frameset" not in page.lower()]
+    return b"\n".join([b"<html><body>", *shown])
 
 
 class _Reader:
