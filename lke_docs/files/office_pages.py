@@ -16,6 +16,7 @@ from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.limits import Budget, Limits, OverLimitError
 from lke_docs.office.parts import Package
 from lke_docs.read.docx import WordReader, boxes, flow, through
+from lke_docs.read.docx_mark import tell_unseen, unseen_styles
 from lke_docs.read.grid import Document
 from lke_docs.read.link import target_of_field
 from lke_docs.read.list_number import Numbering
@@ -56,6 +57,7 @@ def _opened(archive: ZipFile, limits: Limits) -> _Word:
     body = xml.child(package.root(main), "body")
     if body is None:
         raise BrokenFileError("isi dokumen Word tidak ada.")
+    tell_unseen(body, unseen_styles(package, main))
     numbering = package.related(main, "numbering") or "word/numbering.xml"
     marks = Numbering(package.root(numbering) if numbering in package else None)
     word = _Word(WordReader(Budget(limits), marks, {}), package, main)

@@ -14,6 +14,7 @@ from lke_docs.patterns import page_words
 from lke_docs.read.label import is_page_number, labelled
 from lke_docs.read.mark import split_marks
 from lke_docs.read.vocabulary import names_paper, plain
+from lke_docs.wording import MONTHS
 
 _FEW = 3  # lines of a kind below which they prove nothing
 _QUOTED = re.compile(r"(?:>\s?)+")
@@ -28,6 +29,10 @@ _MESSAGE = re.compile(
 _MARK = re.compile(r"\s*(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s*")
 _CLOSING = 12  # filled lines at the end among which a letter closes
 _NEAR = 2  # filled lines on either side of a page's number that may be its head or foot
+# "Kota Seruni, 14 Juni 2024", above who signs
+_SIGNED = re.compile(
+    rf"[^\W\d][^\d:;,]{{2,40}},\s*(?:tanggal\s)?\d{{1,2}}\s(?:{'|'.join(MONTHS)})\s20\d\d\.?", re.IGNORECASE
+)
 _SHAPES = str.maketrans("1i|0", "lllo")  # as recognised letters are mistaken for each other
 
 
@@ -113,20 +118,22 @@ def _key(text: str) -> str:
 
 
 def _without_closing(lines: list[SourceText]) -> tuple[list[SourceText], list[SourceText]]:
-    """Put aside how a letter closes, behind a blank line: "Demikian, mohon arahan", and who says so."""
+    """Put aside how a letter closes, behind a blank line: "Demikian, mohon arahan", place and day, and who says so."""
     last = [at for at, line in enumerate(lines) if line.text.strip()][-_CLOSING:]
     known = page_words()["letter"]["closing"]
     for at in last:
         is_apart = at > 0 and not lines[at - 1].text.strip()
-        if is_apart and _begins(lines[at].text, known) and not any(map(_says, lines[at:])):
+        is_closing = _begins(lines[at].text, known) or _SIGNED.fullmatch(lines[at].text.strip())
+        if is_apart and is_closing and not any(map(_says, lines[at:])):
             return lines[:at], [line for line in lines[at:] if line.text.strip()]
     return lines, []
 
 
 def _says(line: SourceText) -> bool:
-    """Tell a line that may be of the sheet."""
+    """Tell a line that may be of the sheet; one of who signs is not: "Kepala Dinas Perikanan", "H. Budi"."""
     text = line.text.strip()
-    return names_paper(text) or bool(labelled(text).role) or bool(split_marks(text)[0])
+    is_paper = names_paper(text) and not _begins(text, page_words()["letter"]["signer"])
+    return is_paper or bool(labelled(text).role) or any(not mark.text.isupper() for mark in split_marks(text)[0])
 
 
 # --- cells --------------------------------------------------------------------------------------------

@@ -74,6 +74,13 @@ def kind_of(cell: Cell) -> str:
     return "question" if is_question(text) else "text"
 
 
+def kind_of_form(text: str) -> str:
+    """What a form prints between its question and the answer: "options" or "rubric"; "" for another text."""
+    if is_answer(text) or _NUMBER.fullmatch(text):
+        return ""
+    return "options" if _is_options(text) else "rubric" if _rubric_start().match(text) else ""
+
+
 def is_link(text: str) -> bool:
     """Tell whether every line of a text is an address or the name of a file."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]

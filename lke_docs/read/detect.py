@@ -15,7 +15,12 @@ HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What this program wrote of a sheet, save the sheet itself (`export`): its marks and findings stand between the cells.
 _OWN = re.compile(rb'<meta name="?generator"? content="?lke-docs|"schema"\s*:\s*"lke-docs/(?!sheet/)')
-_MAIL = re.compile(rb"(?im)^MIME-Version:(?=.*?base64)", re.DOTALL)  # a message or a page in one file, in code
+_MAIL = re.compile(rb"(?im)^MIME-Version:")  # a message, or a page in one file
+_MAIL_TYPE = re.compile(rb"(?im)^Content-Type:\s*([\w/-]{1,60})")
+_PAGE_TYPES = (b"multipart/related", b"multipart/alternative", b"text/html")
+_ENCODED = re.compile(rb"(?i)base64|quoted-printable")
+# what web applications give as .xls: a workbook in one file of XML
+_WORKBOOK = re.compile(rb"<(?:\w{1,20}:)?Workbook\b[^>]{0,2000}urn:schemas-microsoft-com:office:spreadsheet")
 _HEAD = 8192
 _MOST_TYPES = 1 << 20  # of what a package says its parts are
 # What a package is: the types of its parts say it, whatever they are called; the usual names where they do not.
@@ -57,7 +62,7 @@ _OTHER = (
 
 
 def detect(data: bytes, source: str) -> str:
-    """Return txt, html, xlsx, xls, ods, csv, docx, pdf, portalrb or json. Raises InputError for what is not read."""
+    """Return txt, html, xlsx, xls, xml, ods, csv, docx, pdf, portalrb or json. Raises InputError for all else."""
     head = data[:_HEAD]
     if head.startswith(b"PK\x03\x04"):
         return _archive(data, source)
@@ -68,11 +73,15 @@ def detect(data: bytes, source: str) -> str:
             return "xls"
         raise _refuse(source, compound(data))
     _refuse_other(head, source)
+    if _is_page(head, source):
+        return "html"
     if is_portal(data):
         return "portalrb"
     if is_json(data, source):
         return "json"
     text = _plain_head(head)
+    if _WORKBOOK.search(text):
+        return "xml"
     if HTML_TAG.search(text):
         return "html"
     return "csv" if _is_csv(text) else "txt"
@@ -86,10 +95,19 @@ def _refuse_other(head: bytes, source: str) -> None:
                 source, f"isinya {name}, bukan lembar LKE.",
                 remedy="Berikan LKE sebagai XLSX, DOCX, PDF, HTML atau teks.",
             )  # fmt: skip
-    if _MAIL.search(head):
-        raise _refuse(source, _MESSAGE)
     if _OWN.search(head):
         raise InputError(source, "isinya hasil lke-docs, bukan lembar LKE.", remedy="Berikan lembar yang diperiksanya.")
+
+
+def _is_page(head: bytes, source: str) -> bool:
+    """Tell a page in one file, be it a message. Raises InputError for a message whose text is in code."""
+    if not _MAIL.search(head):
+        return False
+    kind = _MAIL_TYPE.search(head)
+    is_page = kind is not None and kind[1].lower() in _PAGE_TYPES
+    if not is_page and _ENCODED.search(head):
+        raise _refuse(source, _MESSAGE)
+    return is_page
 
 
 def _archive(data: bytes, source: str) -> str:

@@ -12,6 +12,7 @@ from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.office.parts import Package
+from lke_docs.read.docx_mark import tell_unseen, unseen_styles, unseen_text
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import target_of, target_of_field
 from lke_docs.read.list_number import Numbering
@@ -50,7 +51,8 @@ def read_docx(data: bytes, limits: Limits) -> Document:
         root, relations = package.root(main), list(package.relations(main))
         part = package.related(main, "numbering") or "word/numbering.xml"
         numbering = package.root(part) if part in package else None
-        remarks = dict(_notes(package, main))
+        styles = unseen_styles(package, main)
+        remarks = dict(_notes(package, main, styles))
         relations += [
             relation for part in package.of_type("header+xml", "footer+xml") for relation in package.relations(part)
         ]
@@ -65,6 +67,7 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     outside = {it.id: it.target for it in relations if it.kind == "hyperlink" and it.is_external}
     reader = WordReader(Budget(limits), Numbering(numbering), outside, remarks)
     _blank(root)
+    tell_unseen(root, styles)
     body = xml.child(root, "body")
     if body is None:
         raise BrokenFileError("isi dokumen Word tidak ada.")
@@ -76,12 +79,13 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     return Document("docx", tuple(reader.grids), tuple(reader.lines), notices)
 
 
-def _notes(package: Package, main: str) -> Iterator[tuple[str, str]]:
+def _notes(package: Package, main: str, styles: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, str]]:
     """The footnotes and endnotes of a document, by kind and number; the lines that part them from the text are none."""
     for kind in _NOTES:
         part = package.related(main, f"{kind}s") or f"word/{kind}s.xml"
         for note in xml.children(package.root(part), kind) if part in package else ():
             pieces: list[str] = []
+            tell_unseen(note, styles)
             for paragraph in xml.children(note, "p"):
                 _run_text(paragraph, pieces, [])
                 pieces.append("\n")
@@ -254,18 +258,6 @@ def boxes(paragraph: _Element) -> Iterator[_Element]:
             yield box
 
 
-def _unseen(run: _Element) -> str:
-    """The text of a run that is struck through or hidden; "" for any other."""
-    properties = xml.child(run, "rPr")
-    if properties is None:
-        return ""
-    for name in ("strike", "dstrike", "vanish"):
-        mark = xml.child(properties, name)
-        if mark is not None and xml.attribute(mark, "val") not in ("0", "false", "none", "off"):
-            return "".join(text.text or "" for text in xml.children(run, "t"))
-    return ""
-
-
 def _sign(symbol: _Element) -> str:
     """A sign that was inserted from a font of signs: a tick, a box; "" for another, such as a bullet."""
     code = xml.attribute(symbol, "char")
@@ -277,7 +269,7 @@ def _sign(symbol: _Element) -> str:
 def _run_text(element: _Element, pieces: list[str], unseen: list[str]) -> None:
     for part in element:
         name = xml.local(part)
-        if name == "r" and (gone := _unseen(part)):
+        if name == "r" and (gone := unseen_text(part)):
             unseen.append(gone)
         elif name == "t":
             pieces.append(part.text or "")

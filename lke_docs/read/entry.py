@@ -68,6 +68,7 @@ class ReadRow:
     links: list[str] = field(default_factory=list)
     pointers: list[Cell] = field(default_factory=list)  # words for a link whose target is not there
     beyond: PlacedText = field(default_factory=PlacedText)  # links behind the evaluators' columns
+    aside: PlacedText = field(default_factory=PlacedText)  # what a pasted text says besides: "Kendala: ..."
     reviews: dict[str, tuple[PlacedText, PlacedText]] = field(default_factory=dict)
     unread: list[Place] = field(default_factory=list)  # cells of its answer or evidence that could not be read
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lke_docs.model import Place, SourceText
+from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Budget, Limits, over
 from lke_docs.read.address import as_addressed
@@ -22,6 +23,7 @@ from lke_docs.read.notice import of_texts
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_WHOLE = re.compile(rb"</?(?:html|head|body)\b[^<>]*>|<title>[^<]*</title>", re.IGNORECASE)  # of a page among several
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "head", "object", "svg", "iframe", "button"})
 _BLOCKS = frozenset(
@@ -52,7 +54,7 @@ def read_html(data: bytes, limits: Limits) -> Document:
     """Read all tables, and the running text of the page. Scripts are ignored, nothing is fetched."""
     from lxml import etree
 
-    page = _as_utf8(data)
+    page = _page_of(data)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(page, parser)
@@ -118,6 +120,18 @@ def _as_utf8(data: bytes) -> bytes:
         except (LookupError, ValueError):  # unknown, or known to Python for other things than text
             continue
     return data.decode("ascii", "replace").encode()
+
+
+def _page_of(data: bytes) -> bytes:
+    """The page in UTF-8; of one that was saved with all its parts in one file those that are shown, as one page."""
+    if xml.is_markup(data[:64]) or b"MIME-Version:" not in data[:8192]:
+        return _as_utf8(data)
+    from email import message_from_bytes
+
+    parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    pages = [_as_utf8(page) for part in parts if isinstance(page := part.get_payload(decode=True), bytes)]
+    shown = [_WHOLE.sub(b"", page) for page in pages if b"<frameset" not in page.lower()]
+    return b"\n".join([b"<html><body>", *shown])
 
 
 class _Reader:

@@ -8,14 +8,16 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.patterns import page_words
-from lke_docs.read.vocabulary import plain, words
+from lke_docs.read.mark import split_marks
+from lke_docs.read.vocabulary import names_paper, plain, words
 
 _LABEL = re.compile(r"([^:=]{2,60})[:=](.*)", re.DOTALL)
 _LETTERS, _DIGITS = str.maketrans("10", "lo"), str.maketrans("lio", "110")  # as recognised pages mistake them
 _LONGEST_NUMBER = 40
 _LONGEST_LABEL = 60
 _LABELS = ("answer", "evidence", "note", "link")
-_COLUMNS = ("serial", "question", "code", "weight", "options", "score", "required", *_LABELS)
+_COLUMNS = ("serial", "question", "code", "weight", "options", "criteria", "score", "required", *_LABELS)
+_ASIDE = ("aside", "advice")
 
 
 class Labelled(NamedTuple):
@@ -43,6 +45,13 @@ def without_label(line: str, role: str) -> str:
     match = _LABEL.match(line[:_LONGEST_LABEL])
     is_label = match is not None and _terms().get(plain(match[1])) == role
     return line[match.start(2) :].strip() if match and is_label else line
+
+
+def is_aside(line: str) -> bool:
+    """Tell a line behind the label of what is no evidence: "Kendala: ..."; not one that may name a paper as well."""
+    match = _LABEL.fullmatch(split_marks(line)[1])
+    label = plain(match[1]) if match else ""
+    return bool(label) and any(label in words().role[role] for role in _ASIDE) and not names_paper(label)
 
 
 @cache

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from lke_docs.read.grid import Cell
 from lke_docs.read.mark import split_marks
 from lke_docs.read.vocabulary import plain, words
 
+_DITTO = re.compile(r"\s*(?:[\"“”„″〃]|['’]{2})\s*")  # what is above stands here too
 _BLANK = ("0", "")  # "0" is what a formula to a blank cell caches
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _FORMULA = re.compile(r'\s*=?\s*(?:_xlfn\.)?HYPERLINK\(\s*"([^"]{1,2000})"', re.IGNORECASE)
 _FIELD = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"', re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _COUNTED = re.compile(r"\s\d{1,3}\s*$")
+# what a page or a mail puts before the address that is shown: Google's pages, Outlook's check of links
+_DETOUR = re.compile(
+    r"https?://(?:(?:www\.)?google\.[\w.]{2,6}/url|[\w.]{1,60}\.safelinks\.protection\.outlook\.com/)\?"
+)
 _OWN = ("#", "mailto:", "javascript:", "tel:", "about:")
 
 
 def target_of(written: str) -> str:
-    """A link's target with plain slashes; "" for places in the file itself, addresses of mail and scripts."""
+    """A link's target with plain slashes, without a detour on the way there; "" for places in the file itself,
+    addresses of mail and scripts.
+    """
     target = _CONTROL.sub("", written).strip().replace("\\", "/")
+    if _DETOUR.match(target):
+        asked = parse_qs(urlsplit(target).query)
+        target = _CONTROL.sub("", next(filter(_ADDRESS.match, (*asked.get("q", ()), *asked.get("url", ()))), target))
     return "" if not target or target.casefold().startswith(_OWN) else target
 
 
@@ -50,8 +60,8 @@ def is_shown_word(text: str, question: str) -> bool:
 
 
 def is_blank(text: str) -> bool:
-    """Tell a cell of evidence in which nothing is written: a dash, a full stop, "0"."""
-    return plain(text) in _BLANK
+    """Tell a cell of evidence in which nothing is written: a dash, a full stop, "0"; a ditto mark points above."""
+    return plain(text) in _BLANK and not _DITTO.fullmatch(text)
 
 
 def is_pointer(text: str) -> bool:

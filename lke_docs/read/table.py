@@ -22,6 +22,7 @@ from lke_docs.read.identity import identity_of, year_of
 from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
 from lke_docs.read.neighbour import tables_in
+from lke_docs.read.notice import of_texts
 from lke_docs.read.other_year import DatedSheet, worksheets_of_other_units, worksheets_of_other_years
 from lke_docs.read.owner import in_sheet_of, left_name
 from lke_docs.read.question import is_known
@@ -148,14 +149,15 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     coded = _coded(page.entries())
     if again := [index for index, item in enumerate(coded) if _asks_again(item)]:
         coded = _coded(page.without(again).entries())
-    above = page.page
     if sum(item.kind == "row" for item in coded) < words().threshold["rows"]:
         return None
     is_coded = any(item.entry.code for item in coded)
-    read = _Read(header=list(above))
+    read = _Read(header=list(page.page))
     _place(coded, Grid("", ()), read)
     _say_carried(read)
-    named = identity_of((), above)
+    named = identity_of((), page.page)
+    aside = [line for item in coded for line in item.entry.aside.text.split("\n") if line]
+    read.notices += of_texts("Yang menurut sebutannya bukan bukti dukung", aside)
     sheet = Sheet(
         source=clean_name(source),
         sha256=sha256,
@@ -169,9 +171,9 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
         application=named.get("application", ""),
-        year=year_of(above, ()),
+        year=year_of(page.page, ()),
     )
-    return with_frame(sheet, above, ())
+    return with_frame(sheet, page.page, ())
 
 
 def _coded(entries: Sequence[ReadRow]) -> list[Coded]:

@@ -18,6 +18,7 @@ from lke_docs.patterns import page_words
 from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.carrier import without_carrier
 from lke_docs.read.content import valued_answer
+from lke_docs.read.form_line import without_form
 from lke_docs.read.label import is_of_page, labelled
 from lke_docs.read.markup import unmarked_lines
 from lke_docs.read.notice import of_texts
@@ -77,17 +78,17 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
     """Read the lines of a printed page, whatever file they come from. Every line that is not blank ends
     up in a row, a heading, the header, the footer or `unplaced`. Raises InputError where no row is found.
     """
+    lines, printed = without_form(lines)
     parse = _Parse(page_words())
-    for line in lines:
-        if line.text.strip():
-            parse.take(line)
+    for line in (it for it in lines if it.text.strip()):
+        parse.take(line)
     parse.flush()
     if not parse.rows:
         from lke_docs.read.table import read_uncoded
 
         uncoded = read_uncoded(lines, source=source, sha256=sha256, format=format)
         if uncoded is not None:
-            return uncoded
+            return uncoded._replace(header=(*uncoded.header, *printed))
         raise InputError(
             source,
             "tidak ditemukan satu pun indikator LKE: tidak ada kode seperti A.1.1.A di akhir pertanyaan, dan tidak ada "
@@ -103,7 +104,7 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
         format=format,
         rows=tuple(parse.rows),
         headings=tuple(parse.headings),
-        header=tuple(parse.header),
+        header=(*parse.header, *printed),
         footer=tuple(parse.footer),
         unplaced=tuple(parse.unplaced),
         agency=parse.fields.get("agency", ""),

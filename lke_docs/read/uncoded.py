@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.read.content import chosen_option, is_answer
 from lke_docs.read.entry import PlacedText, ReadRow
 from lke_docs.read.grid import Cell
-from lke_docs.read.label import is_of_page, label_at, labelled, without_label
+from lke_docs.read.label import is_aside, is_of_page, label_at, labelled, without_label
 from lke_docs.read.mark import CODE, ListMark, as_code, split_marks
 from lke_docs.read.pasted import begins_paper, dated_at, is_heading, without_weights
 from lke_docs.read.question import has_counts, is_computed, is_known
@@ -23,6 +23,11 @@ _COUNT = re.compile(r"(?<!\S)\d{1,9}(?:[.,]\d{1,4})?\s?%?(?!\S)")
 # the score and its share between answer and evidence: "YA 1 100,00% SK Kepala Balai"
 _SCORES = re.compile(r"(?:(?:[01]|\d{1,3}[.,]\d{1,4}|\d{1,3}(?:[.,]\d{1,4})?\s?%)(?:\s+|$)){1,2}")
 _LABELLED = re.compile(r"\(?(YA|TIDAK|[A-E]|\d{1,9}(?:[.,]\d{1,4})?\s?%?)(?![\w/])[).:;]{0,2}", re.IGNORECASE)
+# an answer that stands before its question, behind the code or between question and evidence: "[Ya] a. Unit kerja ...",
+# "A.I.1.i.a Ya SK Tim", "... Zona Integritas: Ya. Bukti: SK Tim"
+_BEFORE = re.compile(r"\[\s?(ya|tidak|[a-e])\s?\]\s*(?=\S)", re.IGNORECASE)
+_BEHIND_CODE = re.compile(rf"({CODE.pattern})[.:)]?\s+(?:[-–:]\s+)?({_ANSWER.pattern})[\s:–-]*")
+_WITHIN = re.compile(r"(?:\s*[:=]|(?<=\?))\s*(YA|TIDAK|Ya|Tidak|[A-E])\s?[.,;]\s+(?=\S)")
 _LONGEST = 4  # lines of one question
 _FAR = 1200  # letters in which the answer is sought
 
@@ -33,6 +38,8 @@ class _Line(NamedTuple):
     source: SourceText
     marks: Sequence[ListMark]
     text: str  # behind the marks
+    is_apart: bool = False  # behind a blank line
+    is_title: bool = False  # a heading without its mark
 
     @property
     def is_answer(self) -> bool:
@@ -80,8 +87,9 @@ class Pasted(NamedTuple):
 
 def pasted(lines: Sequence[SourceText]) -> Pasted:
     """Take lines apart by what they say."""
-    kept, page = _without_page([part for line in lines if line.text.strip() for part in _lines(line)])
+    kept, page = _without_page(list(_taken_apart(lines)))
     is_marked = _is_marked(kept)
+    kept = _titled(kept, is_marked=is_marked)
     blocks: list[list[_Line]] = []
     above: list[SourceText] = []
     takes_counts = False
@@ -93,7 +101,7 @@ def pasted(lines: Sequence[SourceText]) -> Pasted:
                 blocks.append([line])
             continue
         opening = _opening(kept, index, is_marked=is_marked)
-        if opening and not is_heading(line.marks, opening, is_marked=is_marked):
+        if opening and not line.is_title and not is_heading(line.marks, opening, is_marked=is_marked):
             takes_counts = has_counts(opening) or not is_known(opening)
         is_coded = bool(blocks) and all(it.code for it in blocks[-1])  # the code stands above its question
         if not is_coded and (opening or (takes_counts and _is_number(kept, index))):
@@ -105,12 +113,43 @@ def pasted(lines: Sequence[SourceText]) -> Pasted:
     return Pasted(tuple(map(tuple, blocks)), (*above, *page), is_marked)
 
 
-def _lines(line: SourceText) -> list[_Line]:
-    """A line taken apart, the answer behind its label as a line of its own."""
-    text = line.text.rstrip()
+def _taken_apart(lines: Sequence[SourceText]) -> Iterator[_Line]:
+    """The lines that are not blank, the answer of each as a line of its own."""
+    is_apart = False
+    for line in lines:
+        for piece in filter(None, _pieces(line.text.rstrip())):
+            taken = split_marks(without_label(" ".join(piece.split()), "question"))
+            yield _Line(line._replace(text=piece), *taken, is_apart)
+            is_apart = False
+        is_apart = is_apart or not line.text.strip()
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """A line cut at its answer: before its question, behind the code, behind the question or its label."""
+    if (match := _BEFORE.match(text)) and is_known(text[match.end() :]):
+        return text[match.end() :], match[1]
+    if match := _BEHIND_CODE.match(text):
+        return match[1], match[2], text[match.end() :]
     start = next((at for at in label_at(text[:_FAR]) if is_known(text[:at])), 0)
-    pieces = [line._replace(text=piece) for piece in (text[:start], text[start:]) if piece]
-    return [_Line(piece, *split_marks(without_label(" ".join(piece.text.split()), "question"))) for piece in pieces]
+    if not start and (match := _WITHIN.search(text[:_FAR])) and is_known(text[: match.start()]):
+        return text[: match.start()], match[1], text[match.end() :]
+    return text[:start], text[start:]
+
+
+def _titled(lines: Sequence[_Line], *, is_marked: bool) -> list[_Line]:
+    """The lines, those told that are headings without their marks, as a copy of automatic numbering has them: nothing
+    but names of parts between a blank line and a question.
+    """
+    kept = list(lines)
+    names: list[int] = []
+    for at, line in enumerate(lines):
+        if (line.is_apart or names) and not line.marks and is_heading((), line.text, is_marked=False):
+            names.append(at)
+            continue
+        if names and _opening(lines, at, is_marked=is_marked):
+            kept[names[0] : at] = [it._replace(is_title=True) for it in kept[names[0] : at]]
+        names = []
+    return kept
 
 
 def _without_page(lines: Sequence[_Line]) -> tuple[list[_Line], list[SourceText]]:
@@ -133,6 +172,8 @@ def _is_marked(lines: Sequence[_Line]) -> bool:
 def _opening(lines: Sequence[_Line], index: int, *, is_marked: bool) -> str:
     """The heading or the question that begins in a line, as far as it makes itself known; "" for evidence."""
     line, joined = lines[index], ""
+    if line.is_title:
+        return line.text
     if _is_labelled(line):
         return ""
     for last in range(index, min(index + (1 if begins_paper(line.text) else _LONGEST), len(lines))):
@@ -159,7 +200,7 @@ def _is_weakly_marked(line: _Line, is_marked: bool) -> bool:
 
 
 def _is_labelled(line: _Line) -> bool:
-    return line.is_answer or bool(labelled(line.text).role)
+    return line.is_answer or bool(labelled(line.text).role) or is_aside(line.text)
 
 
 def _stands_alone(line: _Line) -> bool:
@@ -204,7 +245,7 @@ def _value(line: _Line) -> str:
 def _entry(block: Sequence[_Line], number: int, *, is_marked: bool) -> ReadRow:
     code = next((line.code for line in block if line.code), "")
     block = [line for line in block if not line.code] or block
-    source, marks, _ = block[0]
+    source, marks = block[0][:2]
     indent = len(source.text) - len(source.text.lstrip())
     is_count = not _opening(block, 0, is_marked=is_marked) and _is_number(block, 0)
     parts = _numbered(block) if is_count else _headed(block, is_marked=is_marked) or _asked(block)
@@ -217,6 +258,8 @@ def _entry(block: Sequence[_Line], number: int, *, is_marked: bool) -> ReadRow:
 
 def _headed(block: Sequence[_Line], *, is_marked: bool) -> _Parts | None:
     """A heading, of one line or several; evidence below it is that of the question which follows."""
+    if block[0].is_title:
+        return _Parts(without_weights(block[0].text), "", 0, 1, "")
     for count in range(1, min(_LONGEST, len(block)) + 1):
         name = " ".join(line.text for line in block[:count])
         if is_heading(block[0].marks, name, is_marked=is_marked):
@@ -239,7 +282,7 @@ def _asked(block: Sequence[_Line]) -> _Parts:
     """Question and answer: it stands behind its label, in a line of its own or between question and evidence."""
     before = ""
     for at, line in enumerate(block[: _LONGEST + 1]):
-        if at and (line.is_answer or labelled(line.text).role):
+        if line.is_answer or (at and labelled(line.text).role):
             return _behind_label(block, before, at)
         if at and is_known(before) and begins_paper(line.text) and not line.text[:1].islower():
             break
@@ -282,7 +325,9 @@ def _unanswered(block: Sequence[_Line]) -> _Parts:
 
 
 def _add_evidence(entry: ReadRow, parts: _Parts, block: Sequence[_Line]) -> None:
-    """The lines of evidence without labels before them; behind an evaluator's label stands what the evaluator says."""
+    """The lines of evidence without labels before them; behind an evaluator's label stands what the evaluator says,
+    behind one of a column that is no evidence what is none.
+    """
     lines = [(parts.rest, block[parts.at].source.place)] if parts.first == parts.at else []
     behind = max(parts.first, parts.at + bool(lines))
     lines += [(line.source.text.strip(), line.source.place) for line in block[behind:]]
@@ -294,6 +339,8 @@ def _add_evidence(entry: ReadRow, parts: _Parts, block: Sequence[_Line]) -> None
             target = answer if role == "answer" else note
         elif role:
             target = entry.evidence
+        elif is_aside(text):
+            target = entry.aside
         target.add(_cell(value if reviewer or role not in ("", "answer") else text, place))
 
 

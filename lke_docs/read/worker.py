@@ -42,6 +42,10 @@ def reader_of(format: str) -> Reader:
         from lke_docs.read.html import read_html
 
         return read_html
+    if format == "xml":
+        from lke_docs.read.xml_workbook import read_xml_workbook
+
+        return read_xml_workbook
     if format == "pdf":
         from lke_docs.read.pdf import read_pdf
 

@@ -54,7 +54,7 @@ class _Book:
     styles: list[str] = field(default_factory=list)
     epoch_1904: bool = False
     notices: list[SourceText] = field(default_factory=list)
-    struck_strings: dict[int, str] = field(default_factory=dict)  # shared strings with the words struck in them
+    runs: dict[int, _Element] = field(default_factory=dict)  # shared strings that have fonts of their own
     struck_styles: frozenset[int] = frozenset()
     sign_styles: dict[str, str] = field(default_factory=dict)  # cell styles, as written, whose font is one of signs
     targets: dict[str, dict[tuple[int, int], xlsx_mark.Target]] = field(default_factory=dict)
@@ -118,9 +118,8 @@ def _shared(package: Package, main: str, workbook: _Element, book: _Book) -> Non
     if strings in package:
         root = package.root(strings)
         items = list(xml.children(root, "si"))
-        book.strings = [_rich_text(item) for item in items]
-        if next(root.iter("{*}strike"), None) is not None:
-            book.struck_strings = {i: text for i, item in enumerate(items) if (text := _struck(item))}
+        book.strings = [_parted(item)[0] for item in items]
+        book.runs = {i: item for i, item in enumerate(items) if xml.child(item, "r") is not None}
     look = package.related(main, "styles") or "xl/styles.xml"
     if look in package:
         styles = package.root(look)
@@ -150,23 +149,23 @@ def _fonts(root: _Element) -> list[_Element | None]:
     return [own.get(xf.get("fontId") or "") for xf in styles]
 
 
-def _struck(item: _Element) -> str:
-    """Words of a string item that are struck through."""
-    runs = [run for run in xml.children(item, "r") if xlsx_mark.is_struck(xml.child(run, "rPr"))]
-    return "".join(text.text or "" for run in runs for text in xml.children(run, "t"))
+def _parted(item: _Element, *, is_struck: bool = False) -> tuple[str, str]:
+    """The text of a string item, and its words that are struck through; phonetic runs (rPh) are neither.
 
-
-def _rich_text(item: _Element) -> str:
-    """Text of a string item as seen; phonetic runs (rPh) and runs that are struck through are not part of it."""
-    pieces = []
+    A run takes the font of its cell, which `is_struck` tells, only where it has none of its own.
+    """
+    pieces: tuple[list[str], list[str]] = [], []
     for part in item:
         name = xml.local(part)
         if name == "t":
-            pieces.append(part.text or "")
-        elif name == "r" and not xlsx_mark.is_struck(xml.child(part, "rPr")):
-            font = xlsx_mark.font_name(xml.child(part, "rPr"))
-            pieces += [as_signs(text.text or "", font) for text in xml.children(part, "t")]
-    return unescaped("".join(pieces)).replace("\r\n", "\n")
+            pieces[is_struck].append(part.text or "")
+        elif name == "r":
+            own = xml.child(part, "rPr")
+            is_gone = is_struck if own is None else xlsx_mark.is_struck(own)
+            font = xlsx_mark.font_name(own)
+            pieces[is_gone].extend(as_signs(text.text or "", font) for text in xml.children(part, "t"))
+    shown, gone = (unescaped("".join(texts)).replace("\r\n", "\n") for texts in pieces)
+    return shown, gone
 
 
 def unescaped(text: str) -> str:
@@ -182,7 +181,7 @@ def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) ->
     merges = merges_of(root)
     links = xlsx_mark.links_of(root, {it.id: it.target for it in package.relations(part) if it.is_external})
     remarks, left = xlsx_mark.comments_of(package, part)
-    may_strike = bool(book.struck_styles or book.struck_strings) or b"strike" in data
+    may_strike = bool(book.struck_styles or book.runs) or b"strike" in data
     may_link, has_zero = b"HYPERLINK" in data, False
     cells = []
     unread: dict[str, list[str]] = {}  # addresses, by why there is no text
@@ -195,11 +194,11 @@ def _grid(package: Package, part: str, title: str, hidden: bool, book: _Book) ->
             text = readable(link)
         elif lost:
             unread.setdefault(lost, []).append(address)
-        gone = _struck_in(element, text, book) if may_strike else ""
-        if gone:
-            struck.append(((row, column), gone))
+        if may_strike:
+            text, gone = _without_struck(element, text, book)
+            struck += [((row, column), gone)] if gone else []
         has_zero = has_zero or (text == "0" and xml.child(element, "f") is not None)
-        if not text.strip() or gone == text:
+        if not text.strip():
             continue
         if (row, column) in remarks and (whole := with_remark(text, remarks[row, column])):
             text = whole
@@ -221,18 +220,17 @@ def _formula_link(element: _Element) -> str:
     return target_of_formula(formula.text or "") if formula is not None else ""
 
 
-def _struck_in(element: _Element, text: str, book: _Book) -> str:
-    """What is struck through in a cell: all of its text, where its style says so, or some words."""
-    style = element.get("s") or ""
-    if book.struck_styles and style.isdecimal() and int(style) in book.struck_styles:
-        return text
-    kind = element.get("t")
-    if kind == "s" and book.struck_strings:
-        value = xml.child(element, "v")
-        index = (value.text or "") if value is not None else ""
-        return book.struck_strings.get(int(index), "") if index.isdecimal() else ""
-    inline = xml.child(element, "is") if kind == "inlineStr" else None
-    return _struck(inline) if inline is not None else ""
+def _without_struck(element: _Element, text: str, book: _Book) -> tuple[str, str]:
+    """The text of a cell, and what is struck through in it: all that has no font of its own, where its style says so,
+    or some words.
+    """
+    is_struck = _whole(element.get("s"), -1) in book.struck_styles
+    kind, value = element.get("t"), xml.child(element, "v")
+    index = _whole(value.text, -1) if kind == "s" and value is not None else -1
+    item = xml.child(element, "is") if kind == "inlineStr" else book.runs.get(index)
+    if item is not None:
+        return _parted(item, is_struck=is_struck)
+    return ("", text) if is_struck else (text, "")
 
 
 def _filled(root: _Element) -> Iterator[tuple[str, _Element]]:
@@ -279,7 +277,7 @@ def _held(element: _Element, book: _Book) -> tuple[str, str]:
     kind = element.get("t") or "n"
     if kind == "inlineStr":
         inline = xml.child(element, "is")
-        return (_rich_text(inline) if inline is not None else ""), ""
+        return (_parted(inline)[0] if inline is not None else ""), ""
     value = xml.child(element, "v")
     raw = (value.text or "").strip("\r\n\t ") if value is not None else ""
     if not raw:

@@ -72,10 +72,11 @@ def test_hours_of_meetings_are_no_messages() -> None:
          "Aplikasi SI-CONTOH", "Kode: A.I.1.i.b", f"Pertanyaan: {CHOICE}", "Jawaban: B", "Bukti: Notula 5 Mei 2024"),
         ("A.I.1.i.a", "Pembentukan tim", "Jawaban: Ya", "SK Tim Nomor 1/LUC/2024", "Aplikasi SI-CONTOH",
          "A.I.1.i.b", "Pemilihan anggota", "Jawaban: B", "Notula 5 Mei 2024"),
+        ("A.I.1.i.a Ya SK Tim Nomor 1/LUC/2024", "Aplikasi SI-CONTOH", "A.I.1.i.b - B - Notula 5 Mei 2024"),
         (TEAM, "A.I.1.i.a", "Jawaban: Ya", "SK Tim Nomor 1/LUC/2024", "Aplikasi SI-CONTOH",
          CHOICE, "Kode Indikator : A.I.1.i.b", "Jawaban: B", "Notula 5 Mei 2024"),
     ],
-    ids=["stars", "markdown", "codes", "codes alone", "codes below"],
+    ids=["stars", "markdown", "codes", "codes alone", "a line each", "codes below"],
 )  # fmt: skip
 def test_signs_and_codes_are_no_evidence(lines: tuple[str, ...]) -> None:
     sheet = read(*HEAD, *lines)
@@ -98,6 +99,28 @@ def test_quoted_mail_and_its_closing() -> None:
 
     assert rows(sheet) == READ
     assert [line.text for line in sheet.header[-2:]] == ["Demikian, mohon arahan.", "Tim ZI"]
+
+
+@pytest.mark.parametrize("first", ["Kota Seruni, 14 Juni 2024", "Mengetahui,"])
+def test_who_signs_is_no_evidence(first: str) -> None:
+    signed = (first, "Kepala Dinas Contoh,", "", "H. Wiranta Sasmaya", "NIP 19700101 199503 1 999")
+    sheet = read(
+        *HEAD, TEAM, "Ya", "SK Tim Nomor 1/LUC/2024", "Aplikasi SI-CONTOH", CHOICE, "B", "Notula 5 Mei 2024", *signed
+    )
+    assert rows(sheet)["A.I.1.i.b"][1].endswith("999")
+    sheet = read(
+        *HEAD,
+        TEAM,
+        "Ya",
+        "SK Tim Nomor 1/LUC/2024",
+        "Aplikasi SI-CONTOH",
+        CHOICE,
+        "B",
+        READ["A.I.1.i.b"][1],
+        "",
+        *signed,
+    )
+    assert rows(sheet) == READ
 
 
 @pytest.mark.parametrize("below", ["Terima kasih atas SK Tim", "SK Tim", "b. Catatan", "Bukti: terlampir"])

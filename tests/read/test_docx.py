@@ -102,6 +102,32 @@ def test_footnote_to_which_a_cell_points_is_its_evidence(kind: str) -> None:
     assert [it.text for it in sheet.notices] == ["Catatan kaki tidak dibaca sebagai bukti: “dari TPI”."]
 
 
+@pytest.mark.parametrize(
+    ("of_paragraph", "of_run", "is_read"),
+    [
+        ("", '<w:rStyle w:val="Hidden"/>', False),
+        ("", '<w:rStyle w:val="Based"/>', False),
+        ('<w:pStyle w:val="Gone"/>', "", False),
+        ('<w:pStyle w:val="Gone"/>', '<w:strike w:val="0"/>', True),
+        ('<w:pStyle w:val="Gone"/>', '<w:rStyle w:val="Based"/>', True),
+        ("", '<w:rStyle w:val="Back"/>', True),
+    ],
+)
+def test_style_strikes_and_hides(of_paragraph: str, of_run: str, is_read: bool) -> None:
+    names = {"Hidden": "<w:vanish/>", "Gone": "<w:strike/>", "Based": "", "Back": '<w:strike w:val="false"/>'}
+    styles = "".join(
+        f'<w:style w:styleId="{name}"><w:basedOn w:val="{"" if name == "Hidden" else "Gone"}"/>'
+        f"<w:rPr>{marks}</w:rPr></w:style>"
+        for name, marks in names.items()
+    )
+    old = f"<w:r><w:rPr>{of_run}</w:rPr><w:t>SK lama</w:t></w:r>"
+    body = lke(cell(paragraph(old, of_paragraph) + paragraph(run("SK Tim"))))
+    sheet = read(body, **{"word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>'})
+
+    assert sheet.rows[0].evidence == ("SK lama\nSK Tim" if is_read else "SK Tim")
+    assert ["“SK lama”" in notice.text for notice in sheet.notices] == ([] if is_read else [True])
+
+
 def test_cells_merged_over_columns_and_rows() -> None:
     start, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     sheet = read(

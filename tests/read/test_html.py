@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
 import zipfile
 from io import BytesIO
 
@@ -11,6 +13,7 @@ from lke_docs.model import Sheet
 from lke_docs.read import read_bytes
 
 TEAM = "Apakah unit kerja telah membentuk tim?"
+CHOICE = "Apakah penentuan anggota Tim dipilih melalui prosedur/mekanisme yang jelas?"
 HEAD = "<tr><th>Metadata</th><th>Pernyataan</th><th>Nilai</th><th>Bukti Dukung</th></tr>"
 
 
@@ -40,6 +43,15 @@ def read(text: str) -> Sheet:
         ("<textarea>SK Tim\nNotula</textarea>", "SK Tim\nNotula"),
         ("<a href='https://contoh.test/x'>SK Tim</a>", "SK Tim\nhttps://contoh.test/x"),
         ("SK Tim <a href='#'>Unduh</a> <a class=btn href='/lke/hapus/3'>Hapus</a>", "SK Tim"),
+        (
+            "<a href='https://www.google.com/url?q=https://contoh.test/x%3Fa%3D1&amp;sa=D&amp;usg=Ao'>SK</a>",
+            "SK\nhttps://contoh.test/x?a=1",
+        ),
+        (
+            "<a href='https://eur1.safelinks.protection.outlook.com/?url=https%3A%2F%2Fcontoh.test%2Fx&amp;data=5'>SK</a>",
+            "SK\nhttps://contoh.test/x",
+        ),
+        ("<a href='https://www.google.com/url?sa=D'>SK</a>", "SK\nhttps://www.google.com/url?sa=D"),
         ("<select><option selected>SK<option selected>Notula</select>", "Notula"),
         ("<select multiple><option selected>SK<option>Foto<option selected>Notula</select>", "SK Notula"),
         ("<select><optgroup><option>SK<option selected><b>Notula</b></optgroup></select>", "Notula"),
@@ -139,6 +151,26 @@ def test_layout_table_round_the_real_one() -> None:
     outer = f"<table><tr><td>Menu</td><td>{page('SK Tim')}</td></tr></table>"
 
     assert [row.evidence for row in read(outer).rows] == ["SK Tim"]
+
+
+@pytest.mark.parametrize("code", ["quoted-printable", "base64"])
+def test_page_in_one_file_is_decoded(code: str) -> None:
+    """As Excel writes it: a page of frames, then a page for each worksheet."""
+    frames = "<html><head><script></script></head><frameset><noframes><p>x</p></noframes></frameset></html>"
+    pages = [
+        frames,
+        page("SK Tim tanggal 9 Januari 2024 " + 9 * "Aplikasi "),
+        page("Notula").replace("1.1.A", "1.1.B").replace(TEAM, CHOICE),
+    ]
+    encode = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}[code]
+    parts = "".join(
+        f"--B\nContent-Type: text/html\nContent-Transfer-Encoding: {code}\n\n{encode(it.encode()).decode()}\n"
+        for it in pages
+    )
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="B"\n\n'
+    sheet = read_bytes(f"{head}{parts}--B--\n".encode(), "lke.mht")
+
+    assert [row.evidence for row in sheet.rows] == ["SK Tim tanggal 9 Januari 2024" + 9 * " Aplikasi", "Notula"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from lke_docs.check import audit
@@ -129,6 +131,61 @@ def test_tick_in_a_font_of_signs_is_a_tick() -> None:
         cell.font = Font(name="Wingdings")
 
     assert [(row.answer, row.evidence) for row in read(book).rows] == [("Ya", "SK"), ("A", "Notula")]
+
+
+def test_run_with_a_font_of_its_own_is_not_struck_with_its_cell() -> None:
+    old = TextBlock(InlineFont(strike=True), "SK lama Nomor 1/2019\n")
+    book = workbook(HEAD, (f"a. {TEAM}", "Ya", CellRichText(old, TextBlock(InlineFont(b=True), "SK Tim"))))
+    book["LKE"].append((f"b. {CHOICE}", "A", CellRichText("Notula lama", TextBlock(InlineFont(), "Notula"))))
+    for cell in ("C2", "C3"):
+        book["LKE"][cell].font = Font(strike=True)
+
+    sheet = read(book)
+
+    assert [row.evidence.strip() for row in sheet.rows] == ["SK Tim", "Notula"]
+    assert "C2 “SK lama Nomor 1/2019”; C3 “Notula lama”" in sheet.notices[0].text
+
+
+def test_ditto_mark_is_kept() -> None:
+    rows = read(workbook(HEAD, (f"a. {TEAM}", "Ya", "SK Tim"), (f"b. {CHOICE}", "A", '"'))).rows
+    assert rows[1].evidence == '"'
+
+
+def test_workbook_in_one_file_of_xml() -> None:
+    cell = '<Cell{}><Data ss:Type="{}">{}</Data></Cell>'
+    titles = "".join(cell.format("", "String", title) for title in ("Bobot", *HEAD))
+    first = cell.format(' ss:StyleID="p"', "Number", "0.5") + cell.format("", "String", f"a. {TEAM}")
+    first += cell.format(' ss:MergeDown="1"', "String", "Ya") + cell.format(
+        ' ss:HRef="https://arsip.loka.example/1"',
+        "String",
+        'SK Tim <S xmlns="http://www.w3.org/TR/REC-html40">lama</S>',
+    )
+    second = cell.format(' ss:Index="2"', "String", f"a. {PLAN}") + cell.format(
+        ' ss:Index="4"', "DateTime", "2024-05-03T00:00:00.000"
+    )
+    third = cell.format(' ss:Index="2"', "String", f"b. {CHOICE}") + cell.format(
+        ' ss:Index="4" ss:StyleID="gone"', "String", "Notula"
+    )
+    spreadsheet = "urn:schemas-microsoft-com:office:spreadsheet"
+    hidden = "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>"
+    sheet = read_bytes(
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        f'<Workbook xmlns="{spreadsheet}" xmlns:ss="{spreadsheet}">'
+        '<Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>'
+        '<Style ss:ID="gone"><Font ss:StrikeThrough="1"/></Style></Styles>'
+        f'<Worksheet ss:Name="LKE"><Table><Row ss:Index="2">{titles}</Row><Row>{first}</Row><Row>{second}</Row>'
+        f'<Row ss:Index="7">{third}</Row></Table></Worksheet>'
+        f'<Worksheet ss:Name="Lama"><Table><Row>{titles}</Row></Table>{hidden}</Worksheet></Workbook>'.encode(),
+        "LKE.xls",
+    )
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [
+        ("Ya", "SK Tim\nhttps://arsip.loka.example/1"), ("Ya", "3 Mei 2024"), ("", ""),
+    ]  # fmt: skip
+    assert [place.cell for _, place in sheet.rows[0].segments] == ["D3"]
+    said = " ".join(notice.text for notice in sheet.notices)
+    assert "D3 “lama”; D7 “Notula”" in said
+    assert "Lembar tersembunyi “Lama”" in said
 
 
 def test_filled_column_without_a_role_is_named_with_an_example() -> None:

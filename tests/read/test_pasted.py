@@ -101,6 +101,65 @@ def test_heading_is_no_evidence(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "evidence"),
+    [
+        (("", "Penyusunan Tim Kerja"), "SK Tim"),
+        (("", "PENGUATAN PENGAWASAN", "Pengaduan Masyarakat"), "SK Tim"),
+        (("Penyusunan Tim Kerja",), "SK Tim\nPenyusunan Tim Kerja"),
+        (("", "Pengaduan Masyarakat", "Foto"), "SK Tim\nPengaduan Masyarakat\nFoto"),
+        (("", "Leaflet Pengaduan Masyarakat"), "SK Tim\nLeaflet Pengaduan Masyarakat"),
+    ],
+)
+def test_heading_that_lost_its_mark(lines: tuple[str, ...], evidence: str) -> None:
+    assert [row.evidence for row in pasted(TEAM, "Ya", "SK Tim", *lines, CHOICE, "A", "Notula").rows] == [
+        evidence, "Notula",
+    ]  # fmt: skip
+
+
+RUBRIC = (
+    "a. Jika seluruh anggota Tim dipilih melalui prosedur",
+    "yang jelas",
+    "b. Jika sebagian",
+    "c. Jika tidak di seleksi.",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "answer", "evidence"),
+    [
+        ((*RUBRIC, "A/B/C", "B", "Notula"), "B", "Notula"),
+        (("Pilihan: A/B/C", "Kriteria:", *RUBRIC, "Jawaban: B", "Bukti: Notula"), "B", "Notula"),
+        ((*RUBRIC, "Jawaban:", "Bukti: Notula"), "", "Notula"),
+        ((*RUBRIC, "Notula"), "", "Notula"),
+        (("b. Jika sebagian", "Jawaban: B", "Notula"), "B", "Notula"),
+        (("Jawaban:", "b. Jika sebagian", "Notula"), "b", "Notula"),
+        (("B", "Notula", "Kendala: tidak ada", "PIC: Budi"), "B", "Notula"),
+        (("B", "Notula", "Saran:", "Lengkapi foto", "Bukti: Foto"), "B", "Notula\nFoto"),
+        (("B", "Rencana aksi: Notula"), "B", "Rencana aksi: Notula"),
+    ],
+)
+def test_what_the_form_prints_is_no_evidence(lines: tuple[str, ...], answer: str, evidence: str) -> None:
+    third = "c. Terdapat mekanisme atau media untuk mensosialisasikan pembangunan WBK/WBBM"
+    sheet = pasted(TEAM, "Ya, jika Tim telah dibentuk di dalam unit kerja.", "Ya", "SK Tim", CHOICE, *lines, third, "A")
+
+    assert [(row.code, row.answer, row.evidence) for row in sheet.rows] == [
+        ("A.I.1.i.a", "Ya", "SK Tim"), ("A.I.1.i.b", answer, evidence), ("A.I.1.ii.c", "A", ""),
+    ]  # fmt: skip
+    told = " ".join(line.text for line in (*sheet.header, *sheet.notices))
+    assert all(word in told for line in lines if "Kendala" in line or "seleksi" in line for word in line.split())
+
+
+def test_rubric_below_a_coded_question_is_no_evidence() -> None:
+    sheet = read_bytes(
+        CODED.format(between="Foto").replace("\nA\n", "\n".join(("", *RUBRIC, "A", ""))).encode(), "cetak.txt"
+    )
+    assert [(row.answer, row.evidence.split("\n")[0]) for row in sheet.rows] == [
+        ("YA", "SK Tim"),
+        ("A", "Laporan seleksi"),
+    ]
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ("Jawaban: A", "Bukti dukung: Notula"),
@@ -123,6 +182,12 @@ def test_label_of_the_answer_is_no_part_of_the_question(lines: tuple[str, ...]) 
         assert row.question.split() == " ".join(question).split()[1:]
         assert (row.answer.upper(), row.evidence) == ("A", "Notula")
     assert pasted(TEAM, "Jawaban: Ya", f"{CHOICE} {lines[0]}", *lines[1:]).rows[1].question == CHOICE[3:]
+
+
+@pytest.mark.parametrize("line", [f"{CHOICE}: A. Bukti: Notula", f"{CHOICE}? A; Notula", f"[A] {CHOICE}\nNotula"])
+def test_answer_in_the_line_of_its_question(line: str) -> None:
+    row = pasted(TEAM, "Jawaban: Ya", *line.split("\n")).rows[1]
+    assert (row.question.rstrip("?"), row.answer, row.evidence) == (CHOICE[3:], "A", "Notula")
 
 
 def test_unanswered_question_leaves_its_evidence_alone() -> None:
