@@ -15,44 +15,26 @@ Reader = Callable[[bytes, Limits], Document]
 def reader_of(format: str) -> Reader:
     """The reader of a format; its libraries are imported here and nowhere before."""
     if format == "xlsx":
-        from lke_docs.read.xlsx import read_xlsx
-
-        return read_xlsx
-    if format == "portalrb":
-        from lke_docs.read.portalrb import read_portalrb
-
-        return read_portalrb
-    if format == "json":
-        from lke_docs.read.json_table import read_records
-
-        return read_records
-    if format == "xls":
-        from lke_docs.read.xls import read_xls
-
-        return read_xls
-    if format == "ods":
-        from lke_docs.read.ods import read_ods
-
-        return read_ods
-    if format == "docx":
-        from lke_docs.read.docx import read_docx
-
-        return read_docx
-    if format == "html":
-        from lke_docs.read.html import read_html
-
-        return read_html
-    if format == "xml":
-        from lke_docs.read.xml_workbook import read_xml_workbook
-
-        return read_xml_workbook
-    if format == "pdf":
-        from lke_docs.read.pdf import read_pdf
-
-        return read_pdf
-    from lke_docs.read.delimited import read_csv
-
-    return read_csv
+        from lke_docs.read.xlsx import read_xlsx as reader
+    elif format == "portalrb":
+        from lke_docs.read.portalrb import read_portalrb as reader
+    elif format == "json":
+        from lke_docs.read.json_table import read_records as reader
+    elif format == "xls":
+        from lke_docs.read.xls import read_xls as reader
+    elif format == "ods":
+        from lke_docs.read.ods import read_ods as reader
+    elif format == "docx":
+        from lke_docs.read.docx import read_docx as reader
+    elif format == "html":
+        from lke_docs.read.html import read_html as reader
+    elif format == "xml":
+        from lke_docs.read.xml_workbook import read_xml_workbook as reader
+    elif format == "pdf":
+        from lke_docs.read.pdf import read_pdf as reader
+    else:
+        from lke_docs.read.delimited import read_csv as reader
+    return reader
 
 
 def take_apart(data: bytes, arguments: Mapping[str, Any]) -> bytes:
