@@ -29,6 +29,9 @@ _TO_SIGN = re.compile(
     r"\s*(?:\d{1,3}\s*[.)]\s*)?(?:[^\W\d]{3,20}(?: [^\W\d]{3,20})?\s*:\s*)?\(?\s*(?:\.{4,}|…{2,}|_{4,})[\s.]*\)?\s*"
 )
 _NUMBER = re.compile(r"\d{1,3}\s*\.?")
+_EMPTY_ROW = re.compile(
+    r"(?m)^[^\S\n]*(\d{1,3})[.)][^\S\n]*(?=[^\W\d_])[^\n]*\n\s*(\d{1,3})[.)][^\S\n]*(?:\.{4,}+|…{2,}+|_{3,}+)[^\S\n]*$"
+)
 _ATTENDANCE = re.compile(r"daftar\s+hadir|presensi|absensi", re.I)
 
 
@@ -167,6 +170,8 @@ def _blank_reasons(text: str, *, has_open_control: bool = False) -> list[str]:
         for blank, quote in open_places(line):
             places.setdefault(blank.says, []).append(quote)
     reasons = [f"{len(quotes)} tempat: {says}: “{shorten(quotes[0], limit=60)}”" for says, quotes in places.items()]
+    rows = (row[2] for row in _EMPTY_ROW.finditer(text) if int(row[2]) == int(row[1]) + 1)
+    reasons += [f"baris {row} pada daftar masih kosong" for row in rows]  # a place to sign follows no filled row
     return reasons or (["masih ada kolom isian yang kosong"] if has_open_control else [])
 
 

@@ -27,7 +27,7 @@ _ORDER = re.compile(r"(?P<level>p|tr|tc|r)?(?P<gap>\s*)(?P<minus>-?)\s*(?P<word>
 _LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _FOR = re.compile(r"\s*(?P<row>\w+)\s+in\s+(?P<list>.+?)\s*", re.S)
 _MISTYPED = re.compile(
-    r"(?P<gap>\{\s+[{%#][^{}]{0,80}\}?)|(?<![{%#])\{\s?(?P<name>[a-z][a-z0-9_]{0,60}(?:\.[a-z0-9_]{1,60})?)\s?[}|][^{}]{0,40}"
+    r"(?P<gap>\{\s+[{%#][^{}]{0,80}\}?)|(?<![{%#])\{\s?(?P<name>[a-z][a-z0-9_]{0,60}(?:\.[a-z0-9_]{1,60})?)\s?(?:\}|\|[^{}]{0,40})"
 )
 _UNFILLED = (f"{W}comments", f"{W}endnotes")
 _TEXT_BOX = (f"{W}txbxContent",)
@@ -69,10 +69,7 @@ def check_tags(data: bytes, schema: Schema) -> list[Fault]:
     faults = [] if holds_tags(data) else [Fault("", 0, "", NO_TAGS)]
     for part, root in read_text_parts(data):
         for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
-            faults += [
-                *_foreign(part, number, text := paragraph_text(paragraph)),
-                *_mistyped(part, number, text, schema),
-            ]
+            faults += _unfilled(part, number, paragraph_text(paragraph), schema)
         faults += _part(part, root, schema)
     return faults
 
@@ -106,21 +103,20 @@ def find_tags(text: str) -> Iterator[tuple[int, int]]:
             yield opening.start(), position
 
 
-def _foreign(part: str, number: int, text: str) -> Iterator[Fault]:
-    """Tags of other programs stay as they are when a template is filled."""
-    for blank, quote in open_places(text):
-        if blank.foreign:
-            yield Fault(part, number, text, f"{quote} bukan tag lke-docs dan tidak akan diisi; tulis {{{{ nama }}}}")
-
-
-def _mistyped(part: str, number: int, text: str, schema: Schema) -> Iterator[Fault]:
-    """Braces with a blank between them, or one where two belong: such a tag is not filled."""
+def _unfilled(part: str, number: int, text: str, schema: Schema) -> Iterator[Fault]:
+    """What stays as it is when a template is filled: braces with a blank between them, or one where two belong; then
+    tags of other programs."""
     known = {field.name for field in schema.fields}
     columns = {column.name for field in schema.fields for column in field.columns}
+    mistyped = []
     for match in _MISTYPED.finditer(text):
         row, _, column = (match["name"] or "").partition(".")
         if match["gap"] or row in known or column in columns:
+            mistyped.append(match[0])
             yield Fault(part, number, text, f"{match[0]} bukan tag yang utuh, jadi tidak diisi; tulis {{{{ nama }}}}")
+    for blank, quote in open_places(text):
+        if blank.foreign and not any(quote in tag for tag in mistyped):
+            yield Fault(part, number, text, f"{quote} bukan tag lke-docs dan tidak akan diisi; tulis {{{{ nama }}}}")
 
 
 def _part(part: str, root: _Element, schema: Schema) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ _BLANK: Schema = {
 
 
 class Blank(NamedTuple):
-    """One notation of an open place. `says` names the fault to the user; `foreign`: only other programs fill it."""
+    """One notation of an open place. `says` names the fault to the user; `foreign`: no template of ours fills it."""
 
     id: str
     means: str

@@ -235,9 +235,17 @@ def test_a_mistyped_tag_is_named(tag: str, with_body: Build, own_template: Own) 
 
     assert {fault.paragraph for fault in faults} == {2}
     assert any("bukan tag yang utuh" in fault.reason for fault in faults)
+    assert not any("bukan tag lke-docs" in fault.reason for fault in faults)
 
 
-@pytest.mark.parametrize("text", ["{satu} dan {dua}", "{a, b}", "{{ judul }} {1}"])
+@pytest.mark.parametrize("tag", ["[NAMA]", "[tanggal rapat]", "{nama}", "{NAMA_PEGAWAI}", "%nama%", "$nama", "«Nama»"])
+def test_a_tag_of_another_program_is_named_once(tag: str, with_body: Build, own_template: Own) -> None:
+    faults = check_template(own_template(with_body(p("{{ judul }}") + p(f"Rapat {tag}"))))
+
+    assert [(fault.paragraph, fault.reason.split(" bukan tag lke-docs")[0]) for fault in faults] == [(2, tag)]
+
+
+@pytest.mark.parametrize("text", ["{satu} dan {dua}", "{a, b}", "{{ judul }} {1}", "menuju [WBK]", "Nomor: [...]/SK"])
 def test_braces_that_are_no_tag_are_text(text: str, with_body: Build, own_template: Own) -> None:
     assert check_template(own_template(with_body(p("{{ judul }}") + p(text)))) == []
 

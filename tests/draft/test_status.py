@@ -184,6 +184,8 @@ OTHERS = [
     ("open mark", ["Tempat: [ISI: tempat rapat]"], UNFILLED),
     ("template", ["Rapat {{ judul }}"], UNFILLED),
     ("draft notice in text", ["DRAF - belum disahkan, bukan bukti dukung"], DRAFT),
+    ("empty row of a list", ["Tim:", "1. Budi Contoh (Ketua)", "2. .............."], UNFILLED),
+    ("rows to sign", ["1. Budi Contoh", "1. ..........", "2. Ani Contoh", "2. .........."], FINISHED),
     ("word draf in a sentence", ["Draf SOP dibahas pada rapat."], FINISHED),
 ]
 

@@ -26,7 +26,7 @@ _MAY_INSTRUCT = (ItemKind.NOTE, ItemKind.PLACEHOLDER, ItemKind.DOCUMENT)
 
 
 _NOTE, _BLANK, _NUMBER = "Petunjuk pengisian tertinggal", "Isian sementara tertinggal", "Nomor belum diisi"
-_OPEN_NUMBER = frozenset(("nomor-terbuka", "nomor-huruf"))
+_OPEN_NUMBER = frozenset(("nomor-terbuka", "nomor-lompat", "nomor-huruf"))
 _HOLES = _OPEN_NUMBER | {"kalimat-kosong", "label-titik", "huruf-x", "hari-bulan"}
 _GAP = re.compile(r"\.\.|[…_]|[xX?]{2}|\s{3}|NMR|BLN|THN")  # one of these stands in every such hole
 
