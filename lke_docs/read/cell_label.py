@@ -17,7 +17,7 @@ _SUBJECT = ("question", "code")
 _NONE = ("", "")
 
 
-class Piece(NamedTuple):
+class _Labelled(NamedTuple):
     """What stands behind a label in a cell; `label`, and its role and reviewer, are "" before the first."""
 
     label: str
@@ -42,7 +42,7 @@ def with_label_columns(grid: Grid) -> Grid:
     titles: dict[tuple[tuple[str, str], int], Cell] = {}  # by their kind, and how many of it the cell had before
     cells: list[Cell] = []
     for cell in grid.cells:
-        pieces = list(_pieces(cell)) if cell.row >= first and cell.column in columns else [Piece("", _NONE, cell)]
+        pieces = list(_pieces(cell)) if cell.row >= first and cell.column in columns else [_Labelled("", _NONE, cell)]
         for at, (label, kind, piece) in enumerate(pieces):
             key = kind, sum(it.kind == kind for it in pieces[:at])
             title = titles.setdefault(key, piece._replace(text=label, column=width + len(titles))) if label else piece
@@ -58,7 +58,7 @@ def _answers(text: str) -> bool:
     return any((role, reviewer) == ("answer", "") and chosen_option(said) for role, reviewer, said in lines)
 
 
-def _pieces(cell: Cell) -> Iterator[Piece]:
+def _pieces(cell: Cell) -> Iterator[_Labelled]:
     """The text of a cell, cut before each line that begins with a label; its links stay with the last piece."""
     at, cuts = 0, [("", _NONE, 0, 0)]  # label, its kind, where it begins and what stands behind it
     for line in cell.text.split("\n"):
@@ -69,7 +69,7 @@ def _pieces(cell: Cell) -> Iterator[Piece]:
         at += len(line) + 1
     for (label, kind, _, start), (_, _, end, _) in pairwise([*cuts, ("", _NONE, at - 1, at)]):
         if cell.text[start:end].strip():
-            yield Piece(label, kind, cell.part(start, end)._replace(link=cell.link if end == at - 1 else ""))
+            yield _Labelled(label, kind, cell.part(start, end)._replace(link=cell.link if end == at - 1 else ""))
 
 
 def _title_row(lines: Mapping[int, Line], first: int) -> int | None:

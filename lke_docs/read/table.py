@@ -368,12 +368,8 @@ def _say_carried(reading: _Read) -> None:
         return
     said = [f"{item.entry.evidence.segments[0][1]} untuk {code}" for code, item in reading.carried]
     shown = "; ".join(said[:5]) + (" …" if len(said) > 5 else "")
-    reading.notices.append(
-        SourceText(
-            f"Bukti dukung yang ditulis pada baris judul dibaca sebagai bukti indikator di bawahnya: {shown}.",
-            reading.carried[0][1].entry.evidence.segments[0][1],
-        )
-    )
+    text = f"Bukti dukung yang ditulis pada baris judul dibaca sebagai bukti indikator di bawahnya: {shown}."
+    reading.notices.append(SourceText(text, reading.carried[0][1].entry.evidence.segments[0][1]))
 
 
 def _row(item: Coded) -> Row:
