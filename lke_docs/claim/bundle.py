@@ -58,8 +58,7 @@ class Bundle:
 
     @cached_property
     def _activities(self) -> list[EvidenceItem]:
-        of_activity = rule_words().paper["of_activity"]
-        return [item for item in self._items if item.is_offered and not of_activity.isdisjoint(item.document_types)]
+        return [item for item in self._items if item.is_offered and _is_of_activity(item)]
 
     @cached_property
     def _has_dated(self) -> bool:
@@ -71,7 +70,7 @@ class Bundle:
 
     def _goes_with_dated(self, item: EvidenceItem) -> bool:
         """The papers of a meeting in one breath with its dated one: nothing but commas between them."""
-        if rule_words().paper["of_activity"].isdisjoint(item.document_types):
+        if not _is_of_activity(item):
             return False
         dated = _last_before(self._dated, item)
         return dated is not None and all(self._text.find(mark, dated.end, item.start) < 0 for mark in "\n;")
@@ -79,11 +78,12 @@ class Bundle:
     def _is_continued(self, item: EvidenceItem, *, by_list: bool = False) -> bool:
         """What tells only when follows: "Notula monev, undangan, absen, dok: 31 Januari; 28 Februari".
 
-        `by_list`: or a bare list with its day: "Notula rapat beserta undangan dan daftar hadir tanggal 6 Januari".
+        `by_list`: or the day of a bare list behind minutes: "Notula rapat, undangan dan absen tanggal 6 Januari".
         """
         position = bisect_left(self._dated, item.end, key=lambda other: other.start)
         after = self._dated[position] if position < len(self._dated) else None
-        if after is None or not (is_bare(after) or (by_list and _is_of_bundle(after))):
+        by_list = by_list and after is not None and bool(after.dates) and _is_of_activity(item) and _is_of_bundle(after)
+        if after is None or not (by_list or is_bare(after)):
             return False
         is_one = item.subject is not None and item.subject == after.subject
         return is_one or all(self._text.find(mark, item.end, after.start) < 0 for mark in "\n;")
@@ -103,6 +103,10 @@ def own_words(item: EvidenceItem) -> list[str]:
         text = text[: start - item.start] + " " + text[end - item.start :]
     empty = rule_words().generic.union(time_words().weekdays)
     return [word for word in subject_words(text) if word not in empty and not word.isdecimal() and len(word) > 1]
+
+
+def _is_of_activity(item: EvidenceItem) -> bool:
+    return not rule_words().paper["of_activity"].isdisjoint(item.document_types)
 
 
 def _is_of_bundle(item: EvidenceItem) -> bool:
