@@ -295,7 +295,7 @@ SHOWN = [
     (OLD, "A.3.3.D", "A", "Matriks diklat 42/42 pegawai tanggal 30 Juli 2021", "A"),
     (NEW, "A.II.1.ii", "A", "Laporan capaian target ZI (18 dari 20 target = 90%), 8 Juli 2021", "A"),
     # the year of a list of kinds is no time of what stands before it
-    (OLD, "A.1.2.A", "YA", "Rencana kerja ZI tersusun; rencana kerja, laporan, notula, SK, dokumentasi tahun 2021", "TIDAK"),
+    (OLD, "A.1.2.A", "YA", "Seluruh dokumen rencana kerja, laporan, notula, SK, dokumentasi tahun 2021", "TIDAK"),
 ]
 
 
