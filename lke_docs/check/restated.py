@@ -24,16 +24,24 @@ def sources_of(dossier: Dossier, entry: Entry) -> list[frozenset[str]]:
 
 
 def repeats(item: EvidenceItem, sources: Sequence[frozenset[str]]) -> bool:
-    """Whether a piece without number and time has hardly a word that one of the sources does not have."""
+    """Whether a piece without number and time has hardly a word that one of the sources does not have.
+
+    The name of a paper is no word of the question, but where it is told what was done with it.
+    """
     if item.references or item.dates or item.periods:
         return False
     text = item.text
-    for mention in reversed(item.mentions):
+    for mention in () if _asserts(text) else reversed(item.mentions):
         text = text[: mention.start - item.start] + text[mention.end - item.start :]
     words = _content(text)
     if len(words) <= _FEW:
         return False
     return any(sum(word in source for word in words) >= _MOST * len(words) for source in sources)
+
+
+def _asserts(text: str) -> bool:
+    """ "Kebijakan pengaduan masyarakat telah diimplementasikan"."""
+    return not frozenset(text.casefold().split()).isdisjoint(vocabulary().claim)
 
 
 def copied_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option | None:
