@@ -213,8 +213,8 @@ def _spelt(*names: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
 
 
-def _cased(name: str) -> set[str]:
-    return {name.upper(), name.title(), name.title().replace(" Dan ", " dan ")}
+def _cased(name: str) -> dict[str, None]:
+    return dict.fromkeys((name.upper(), name.title(), name.title().replace(" Dan ", " dan ")))
 
 
 @lru_cache(maxsize=8)
