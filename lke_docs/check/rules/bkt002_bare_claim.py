@@ -9,6 +9,7 @@ from lke_docs.check.restated import repeats, sources_of
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.check.rules.bkt006_left_over import on_own_disk
 from lke_docs.check.web_address import addresses_of
+from lke_docs.claim import claim_vocabulary
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import phrases, vocabulary
@@ -80,9 +81,17 @@ def _tells(item: EvidenceItem) -> bool:
 
 
 def _names_paper(item: EvidenceItem) -> bool:
-    """A sentence may name its papers wherever it likes: "... tanggal 9 Oktober 2021 (laporan, notula)"."""
-    types = vocabulary().types
-    papers = any(types[mention.slug].role == "document" for mention in item.mentions if mention.slug in types)
+    """A sentence may name its papers wherever it likes: "... tanggal 9 Oktober 2021 (laporan, notula)".
+
+    "Seluruh SOP" is what was dealt with, and no paper of it.
+    """
+    types, wholes = vocabulary().types, claim_vocabulary().terms["coverage.all"].words
+    papers = any(
+        types[mention.slug].role == "document"
+        and not item.text[: mention.start - item.start].casefold().rstrip().endswith(wholes)
+        for mention in item.mentions
+        if mention.slug in types
+    )
     return papers or bool(item.references) or phrases("sentence", "kept").search(item.text) is not None
 
 
