@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from lke_docs.check.rule import Dossier
+from lke_docs.claim import claim_vocabulary
 from lke_docs.instrument import Option
 from lke_docs.model import Entry, EvidenceItem
 from lke_docs.patterns import alternation, phrases, rule_words, vocabulary
@@ -41,7 +42,7 @@ def repeats(item: EvidenceItem, sources: Sequence[frozenset[str]]) -> bool:
 
 def _asserts(text: str) -> bool:
     """ "Kebijakan pengaduan masyarakat telah diimplementasikan"."""
-    return not frozenset(text.casefold().split()).isdisjoint(vocabulary().claim)
+    return not frozenset(text.casefold().split()).isdisjoint(claim_vocabulary().terms["assertion.words"].words)
 
 
 def copied_option(dossier: Dossier, entry: Entry, item: EvidenceItem) -> Option | None:
