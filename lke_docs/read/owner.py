@@ -165,12 +165,11 @@ def rest_of(title: str) -> str:
     """What is left of a title without the words of its kind and version: "Jawaban dari Kanwil" leaves "Kanwil"."""
     from rapidfuzz import fuzz
 
-    spelled = [token for role in _EVIDENCE for token in _tokens(words().role[role]) if len(token) > 4]
     tokens = plain(title).split()
     while tokens and (
         tokens[0].isdecimal()
         or tokens[0] in _no_names()
-        or (len(tokens[0]) > 4 and any(fuzz.ratio(tokens[0], token) >= _CLOSE for token in spelled))
+        or (len(tokens[0]) > 4 and any(fuzz.ratio(tokens[0], token) >= _CLOSE for token in _spelled()))
     ):
         tokens.pop(0)
     if not tokens:
@@ -180,6 +179,12 @@ def rest_of(title: str) -> str:
 
 def _tokens(terms: Iterable[str]) -> set[str]:
     return {token for term in terms for token in term.split()}
+
+
+@cache
+def _spelled() -> tuple[str, ...]:
+    """Words of titles of the unit's columns that are known misspelt, too."""
+    return tuple(token for role in _EVIDENCE for token in _tokens(words().role[role]) if len(token) > 4)
 
 
 @cache

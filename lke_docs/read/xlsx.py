@@ -115,11 +115,13 @@ def _shared(package: Package, main: str, workbook: _Element, book: _Book) -> Non
     properties = xml.child(workbook, "workbookPr")
     book.epoch_1904 = properties is not None and properties.get("date1904") in ("1", "true")
     strings = package.related(main, "sharedStrings") or "xl/sharedStrings.xml"
+    has_struck = False
     if strings in package:
         root = package.root(strings)
         items = list(xml.children(root, "si"))
         book.strings = [_parted(item)[0] for item in items]
         book.runs = {i: item for i, item in enumerate(items) if xml.child(item, "r") is not None}
+        has_struck = next(root.iter("{*}strike"), None) is not None
     look = package.related(main, "styles") or "xl/styles.xml"
     if look in package:
         styles = package.root(look)
@@ -128,6 +130,8 @@ def _shared(package: Package, main: str, workbook: _Element, book: _Book) -> Non
         book.struck_styles = frozenset(at for at, font in enumerate(fonts) if xlsx_mark.is_struck(font))
         names = {str(at): xlsx_mark.font_name(font) for at, font in enumerate(fonts)}
         book.sign_styles = {at: name for at, name in names.items() if has_signs(name)}
+    if not (has_struck or book.struck_styles):
+        book.runs = {}  # nothing to take out of them
 
 
 def _formats(root: _Element) -> list[str]:

@@ -56,6 +56,10 @@ class Program(NamedTuple):
         return done.stdout.strip()
 
     @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    @property
     def env(self) -> dict[str, str]:
         return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PGUSER": "lke"}
 
@@ -63,14 +67,14 @@ class Program(NamedTuple):
     def serving(self, *, killed: bool = False) -> Iterator[str]:
         """A running server, by its address; told to end behind the block, or killed with its workers."""
         command = [sys.executable, "-m", "lke_docs", "serve", "--config", str(self.folder / "server.toml")]
-        with (self.folder / "server.log").open("ab") as log:
+        with self.log.open("ab") as log:
             process = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=log, env=self.env, start_new_session=True
             )
         assert process.stdout is not None
         try:
             address = process.stdout.readline().decode().strip()
-            assert address.startswith("http://"), (self.folder / "server.log").read_text()
+            assert address.startswith("http://"), self.log.read_text()
             yield address
         finally:
             with suppress(ProcessLookupError):
@@ -167,8 +171,7 @@ def until_job_is(program: Program, state: str, seconds: float = 300) -> None:
     """Wait for the last job; where it does not come to it, what it says of itself is told, and the server of itself."""
     end = time.monotonic() + seconds
     while (told := last_job(program))[0] != state:
-        log = (program.folder / "server.log").read_text()[-2000:]
-        assert told[0] != "failed" and time.monotonic() < end, f"{told}\n{log}"
+        assert told[0] != "failed" and time.monotonic() < end, f"{told}\n{program.log.read_text()[-2000:]}"
         time.sleep(0.05)
 
 
@@ -302,8 +305,6 @@ def wiped_and_restored(program: Program, told: dict[str, object]) -> None:
             .status
             == 200
         )
-    lines = [
-        json.loads(line) for line in (program.folder / "server.log").read_text().splitlines() if line.startswith("{")
-    ]
+    lines = [json.loads(line) for line in program.log.read_text().splitlines() if line.startswith("{")]
     assert any(it.get("path") == "/unit/1/penilaian/" + QUESTIONS[0].code + "/" for it in lines)
     assert not any("Nomor tidak ada" in json.dumps(it) or PASSWORD in json.dumps(it) for it in lines)
