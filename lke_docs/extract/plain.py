@@ -24,11 +24,11 @@ _BREAKING = (_LINES | _CELLS | {"li"}) - {"pre"}  # the ends of lines in which m
 _GONE = {"s", "strike", "del", "script", "style"}
 _HIDDEN = re.compile(r"(?i)line-through|display\s{0,4}:\s{0,4}none")
 _VOID = {"br", "hr", "img", "input", "wbr", "col"}
-_TAGS = "|".join(sorted({*_LINES, *_CELLS, *_INLINE, "li"}, key=lambda it: (-len(it), it)))
+TAGS = "|".join(sorted({*_LINES, *_CELLS, *_INLINE, "li"}, key=lambda it: (-len(it), it)))  # that editors write
 _LESS, _MORE = r"(?:<|&(?:lt|\#60);)", r"(?:>|&(?:gt|\#62);)"
 _UNSEEN = re.compile(
     rf"""(?ix)
-    {_LESS} (?P<close>/?) (?P<tag>{_TAGS}) (?![a-z0-9])   # "<p>", "&lt;br /&gt;", "&#60;p&#62;", never "< 24 C"
+    {_LESS} (?P<close>/?) (?P<tag>{TAGS}) (?![a-z0-9])   # "<p>", "&lt;br /&gt;", "&#60;p&#62;", never "< 24 C"
         (?:[^<>&]|&(?!lt;|gt;|\#6[02];)){{0,2000}} {_MORE}
     | <!--[^<>]{{0,2000}}-->
     | &(?:amp;)?(?P<entity>\#\d{{1,7}}|\#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,10}});

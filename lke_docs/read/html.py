@@ -10,6 +10,7 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from lke_docs.extract.plain import TAGS, struck
 from lke_docs.model import Place, SourceText
 from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError
@@ -40,9 +41,8 @@ _LINE = "\0"  # which no page holds; round the number of a line
 _UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = re.compile(r"\.([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _INLINE = frozenset({"font", "b", "i", "u", "span", "a", "strong", "em", "small", "p", "div"})
-_NAMES = "|".join(sorted({*_BLOCKS, *_CELLS, *_INLINE, "br", "del", "img", "s", "strike", "sub", "sup"}))
-_TAG = re.compile(rf"</?(?:{_NAMES})(?![\w-])[^<>]*>", re.IGNORECASE)
-_STRAY = re.compile(rf"<(?!/?(?:{_NAMES})(?![\w-]))", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?:{TAGS})(?![\w-])[^<>]*>", re.IGNORECASE)
+_STRAY = re.compile(rf"<(?!/?(?:{TAGS})(?![\w-]))", re.IGNORECASE)
 _BREAK = re.compile(rf"<(?:{'|'.join(sorted({*_BLOCKS, *_CELLS, 'br'}))})(?![\w-])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,10});", re.IGNORECASE)
 _LARGE = 60  # cells: a table in a cell of evidence has fewer
@@ -100,7 +100,17 @@ def shown(text: str) -> tuple[str, str]:
     if root is None or any("depth" in entry.message for entry in parser.error_log):
         return text, ""
     reader = _Reader(root, page, Limits())
+    take_out_struck(root, reader.low)
     return reader.text(root), reader.link(root)
+
+
+def struck_in(value: object) -> Iterator[str]:
+    """What the markup of an editor strikes through or hides in any text of JSON, of which `shown` shows none."""
+    if isinstance(value, str):
+        yield from struck(value)
+    elif isinstance(value, (list, dict)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from struck_in(part)
 
 
 def _as_utf8(data: bytes) -> bytes:

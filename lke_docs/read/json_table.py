@@ -19,8 +19,9 @@ from lke_docs.office.limits import Budget, Limits
 from lke_docs.read.column import role_of
 from lke_docs.read.content import is_question, kind_of
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.html import shown
+from lke_docs.read.html import shown, struck_in
 from lke_docs.read.mark import CODE, as_code, as_mark
+from lke_docs.read.notice import unseen_notice
 
 _UNNAMED = re.compile(
     r"Unnamed: \d+(?:_level_\d+)?|__EMPTY(?:_\d+)?|\d+"
@@ -58,6 +59,7 @@ def read_records(data: bytes, limits: Limits) -> Document:
         whole = _with_codes(whole)
         if tree.asks(whole):
             tree.take(whole, "JSON")
+        notices = unseen_notice([*struck_in(whole)])
     except RecursionError as error:
         raise BrokenFileError("isi JSON bersarang terlalu dalam.") from error
     grids = [*tree.grids, *([_grid_of(tree.records)] if tree.records else [])]
@@ -67,7 +69,7 @@ def read_records(data: bytes, limits: Limits) -> Document:
     for grid in grids:
         budget.take(grid.cells)
     budget.take(tree.lines)
-    return Document("json", tuple(grids), tuple(tree.lines))
+    return Document("json", tuple(grids), tuple(tree.lines), tuple(notices))
 
 
 def _parsed(text: str) -> object:

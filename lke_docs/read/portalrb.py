@@ -16,7 +16,8 @@ from lke_docs.office.door import is_file, load
 from lke_docs.office.limits import Budget, Limits
 from lke_docs.patterns import pattern_file
 from lke_docs.read.grid import Cell, Document, Grid
-from lke_docs.read.html import shown
+from lke_docs.read.html import shown, struck_in
+from lke_docs.read.notice import unseen_notice
 from lke_docs.records import TABLES, TEXT, WHOLE, need
 
 FIELDS = ("jawaban_unit", "catatan_unit", "bukti_dukung_unit", "jawaban_tpi", "catatan_tpi")
@@ -117,7 +118,7 @@ def read_portalrb(data: bytes, limits: Limits) -> Document:
     rows = list(_from_master(master["data"]) if master is not None else _built_in())
     cells = list(_cells(rows, answers, lines))
     Budget(limits).take(cells)
-    notices = tuple(_notices(unit, rows, answers, has_master=master is not None))
+    notices = (*_notices(unit, rows, answers, has_master=master is not None), *unseen_notice([*struck_in(answers)]))
     return Document("json", (Grid("PortalRB", tuple(cells)),), tuple(_frame(unit)), notices)
 
 

@@ -137,6 +137,15 @@ def test_markup_of_an_editor_is_no_evidence(written: str, text: str, link: str) 
         assert evidence.replace("\xa0", " ") == (f"{text}\n{link}" if link else text)
 
 
+def test_what_an_editor_strikes_through_is_said_and_not_read() -> None:
+    written = '<p>SK Tim 2024 <s>SK lama 2019</s></p><p style="display:none">Nota</p><p>Foto</p>'
+    portal = {"soal_id": 2, "jawaban_unit": "Ya", "bukti_dukung_unit": written}
+    for whole in ({"answers": [portal]}, [{"Pertanyaan": TEAM, "Jawaban": "Ya", "Bukti Dukung": [written]}]):
+        sheet = read(whole)
+        assert next(row.evidence for row in sheet.rows if row.answer == "Ya") == "SK Tim 2024\nFoto"
+        assert sheet.notices[-1].text.endswith("disembunyikan tidak dibaca: “SK lama 2019”; “Nota”.")
+
+
 def test_a_question_may_hang_on_its_answer() -> None:
     answers = [
         {"indikator": {"kode": "A.I.1.i.a", "pertanyaan": TEAM}, "jawaban": "Ya",
