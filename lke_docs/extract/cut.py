@@ -63,6 +63,7 @@ def _lines(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
 
 _DASHED = re.compile(r"\s*'?[-–]\s(?P<lower>[a-z])?[^\n]*$")
 _DASH_BETWEEN = re.compile(r"(?<=\s)[-–]\s(?=[A-Za-z])")
+_TIGHT_DASH = re.compile(r"(?<![a-z])([a-z]++)-(?!\1(?![a-z]))(?=[a-z])")  # no plural: "SOP-SOP"
 _DASH = re.compile(r"-\s(?:(?<=[:;,]-\s)|(?<=[:;,]\s-\s))(?=[A-Za-z])")
 
 
@@ -77,6 +78,8 @@ def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     if text.count("-") > 1:
         starts = [match.start() - text[match.start() - 1].isspace() for match in _DASH.finditer(text)]
         starts = [start for start in starts if not cell.closed.overlaps(start, start + 1)]
+        if not starts and len(cell.papers) >= _ROW and cell.paper_at(0):  # "SK-SOP-Laporan"
+            starts = [it.end() - 1 for it in _TIGHT_DASH.finditer(cell.open) if it.end() in cell.papers]
         if len(starts) > 1:  # "antara lain:- rapat,- bimtek": lines that were joined
             yield from starts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from lke_docs.extract.cell import EvidenceText
@@ -12,7 +13,8 @@ from lke_docs.extract.kind import is_note, label_line
 from lke_docs.extract.listing import GOES_ON, JOINING
 from lke_docs.extract.mention import BOX, CLOSE, RANGE, SIGNS
 from lke_docs.extract.span import before, first_from, within
-from lke_docs.patterns import FILE_ENDING, vocabulary
+from lke_docs.patterns import FILE_ENDING, alternation, time_words, vocabulary
+from lke_docs.patterns.office import office_kind
 
 MARKER = (
     rf"(?:[(\[]?(?:{RANGE}\d{{1,2}} ?|[a-zA-Z]|[ivxIVX]{{1,4}})(?:\.\d{{1,2}}){{0,2}}{CLOSE}|#\d{{1,2}}[.)]?"
@@ -68,7 +70,7 @@ def _breaks(cell: EvidenceText) -> Iterator[tuple[int, bool, bool]]:
             and not _continues(line, after, titled)
             and not (is_source and after.startswith(_DEEP) and not (is_head or _LINE_MARKER.match(after.lstrip())))
             and not _is_inside(cell, start)
-            and (first in heads or not _is_numbered(cell, begin, line, after))
+            and not _tells_more(cell, begin, line, first, offset - 1)
         ):
             closed = begin + len(line.rstrip(END)) in cell.ends
             likely = listed or closed or (not text[first].islower() and (opening == _first_words(after) or width < 55))
@@ -134,13 +136,36 @@ def _continues(line: str, after: str, titled: bool) -> bool:
     return False
 
 
-def _is_numbered(cell: EvidenceText, begin: int, line: str, after: str) -> bool:
-    """Tell the line of a number, or the rest of an office with it ("SK Ketua Mahkamah Agung\nR.I. Nomor 19")."""
+def _tells_more(cell: EvidenceText, begin: int, line: str, first: int, end: int) -> bool:
+    """Tell the line of a number, a day or a period of the paper above, not one of a list of them.
+
+    So are its office above such a line, and the rest of an office with its number ("SK Ketua Mahkamah\nAgung Nomor 1").
+    """
+    if line.rstrip().endswith(":"):
+        return False
+    after = cell.text[first:end]
+    if _bare_line().match(cell.open, first):
+        groups = (cell.references, cell.dates, cell.periods)
+        is_list = any(within(group, begin, first) and within(group, first, end) for group in groups)
+        is_number = any(it.start == first for it in within(cell.references, first, end))
+        return not (is_list or is_number or _bare_line().match(cell.open))
+    paper = cell.paper_at(begin)
+    if paper and _bare_line().match(cell.open, end + 1) and office_kind(after):
+        return True
     match = _NUMBER_LINE.match(after)
     if match is None or _NUMBER_LINE.match(line) or within(cell.references, begin, begin + len(line)):
         return False
-    paper = cell.paper_at(begin)
-    return not match["office"] or (paper is not None and not vocabulary().types[paper.slug].left_by_meetings)
+    is_issuer = paper is not None and not vocabulary().types[paper.slug].left_by_meetings
+    return not match["office"] or (is_issuer and cell.member_at(first) is None)
+
+
+@cache
+def _bare_line() -> re.Pattern[str]:
+    """A line that holds nothing but numbers, days and periods, with their labels; \\x00: what was found."""
+    times = time_words()
+    spans = (*times.period["month"], *times.period["year"])
+    labels = alternation((*times.date_labels, *times.weekdays, *spans, "hari", "nomor", "no"))
+    return re.compile(rf"[ \t\xa0]*(?:(?:(?:{labels})[ .:,/]{{0,4}}){{0,3}}\x00++[ \t\xa0.,;]*){{1,3}}(?:\n|$)")
 
 
 def _begins_sure(cell: EvidenceText, first: int, start: int) -> bool:

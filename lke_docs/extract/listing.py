@@ -19,7 +19,7 @@ from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import ARTEFACT, CLOSE, Word
 from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import before, within
-from lke_docs.extract.tail import BARS, Link, is_time, names_two, own, shares_tail, title_end
+from lke_docs.extract.tail import BARS, Link, is_acronym, is_another, is_time, names_two, own, shares_tail, title_end
 from lke_docs.patterns import alternation, vocabulary
 
 COORDINATED = re.compile(
@@ -99,6 +99,8 @@ def _links(cell: EvidenceText, matches: Iterable[re.Match[str]], begin: int, sto
             continue
         if first == "." and not (_CLOSED_WORD.search(cell.text, max(0, start - 4), start) or "dan" in low[start:after]):
             continue
+        if first == "-" and low[end:start].split()[-1:] == low[after : after + _LONGEST_HEAD].split()[:1]:
+            continue  # "Foto - foto kegiatan": a plural
         end = after
         spans.append((start, end, "column" if first in " \xa0" else _KINDS.get(first, "and")))
     stops = [*[span[0] for span in spans[1:]], stop]
@@ -160,7 +162,7 @@ _HEAD = re.compile(r"((?:[^\s:;,\x00]{1,24}\s{1,4}){0,5}[^\s:;,\x00]{1,24})\s?:\
 @cache
 def _introducing() -> re.Pattern[str]:
     words = alternation(introducing_words())
-    return re.compile(rf"(?<![a-z])(?<!yang )(?:{words})(?:\s?[,:])?\s{{1,4}}")
+    return re.compile(rf"(?<![a-z])(?:{words})(?:\s?[,:])?\s{{1,4}}")
 
 
 _AT = re.compile(r"(?<![a-z])(?:di|pada|melalui|lewat)\s[^,;]*$")
@@ -198,7 +200,7 @@ class _Reading(NamedTuple):
             return self.cell.text[link.end].isupper() and not is_justified and not self.cell.is_letter
         if link.kind == "and" and not link.is_member and count > 1:  # "PBD, RKS, RKT dan RKAS berbasis rapor"
             ahead = self.cell.text[link.end : link.stop].partition(" ")[0]
-            return not self.shared and _is_acronym(self.cell.text[begin : link.start]) and _is_acronym(ahead)
+            return not self.shared and is_acronym(self.cell.text[begin : link.start]) and is_acronym(ahead)
         if self.shared or (not link.is_member and link.kind not in ("comma", "plus")):
             return False
         if not link.is_member:
@@ -208,7 +210,7 @@ class _Reading(NamedTuple):
         elif link.kind == "and":
             is_apart = self.is_of_meeting(link, begin) or self.goes_on(link, begin, count)
         else:
-            is_apart = link.kind in self.together
+            is_apart = link.kind in self.together or (link.kind == "stop" and low.find("a", link.start, link.end) > 0)
         return is_apart and not self.is_example(link, begin)
 
     def is_unknown_member(self, link: Link, begin: int, count: int) -> bool:
@@ -218,7 +220,7 @@ class _Reading(NamedTuple):
             return False  # "SOP Pemrosesan, Penyimpanan, dan Penghapusan Data": one row
         if link.kind == "plus":  # joins documents only: "Laporan insiden + register", not "H+7"
             return low[link.start].isspace() and first is not None
-        is_brief = self.short or _is_acronym(self.cell.text[link.end : link.stop])
+        is_brief = self.short or is_acronym(self.cell.text[link.end : link.stop])
         if is_brief and (count > 0 or (first is not None and first.end == link.start)):
             return True
         return self.listed and self.is_name(link, begin, count)
@@ -358,7 +360,7 @@ class _Reading(NamedTuple):
             return words > 0 and (is_lead or word == cell.low[first.start : first.end])
         is_lead = cell.low[first.start : first.end] in vocabulary().lead
         is_paper = first.slug is not ARTEFACT or is_lead or (hit.slug is not ARTEFACT and near is None)
-        if words > 0 and is_paper and not is_same and cell.text[link.end].isupper():
+        if words > 0 and is_paper and not is_same and is_another(cell, link, first, hit):
             return True  # "Laporan Pelaksanaan Monev dan SOP Pelayanan"; one: "Undangan rapat dan daftar hadir X"
         is_tight = "&" in cell.low[link.start : link.end]  # "Dokumen IKU dan Renstra": two of them
         shares = is_tight and not (words or is_bare) and link is not self.links[-1]  # "SK, Undangan & Notula A, Foto"
@@ -391,9 +393,3 @@ def _are_chained(cell: EvidenceText, links: Sequence[Link]) -> bool:
         if not own(cell.low, hit.end, link.stop):
             return False
     return len(links) > 1
-
-
-def _is_acronym(text: str) -> bool:
-    """Tell "TLHP" in "LHE AKIP, dokumen Hawasbid, TLHP": letters that stand for a document."""
-    text = text.strip(" .")
-    return len(text) > 2 and text.isalpha() and text.isupper()

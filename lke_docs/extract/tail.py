@@ -6,12 +6,14 @@ A tail are the words behind the last name that all of the names share ("Notula d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.mention import Word
 from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import within
+from lke_docs.patterns import vocabulary
 
 BARS = {"bar", "slash", "tab"}
 
@@ -84,3 +86,25 @@ def _is_bare(cell: EvidenceText, hit: Word, end: int) -> bool:
         return True
     others = within(cell.named, hit.end, end)
     return any(other.end == end and other.slug == hit.slug for other in others if other.start == hit.end + 1)
+
+
+def is_acronym(text: str) -> bool:
+    """Tell "TLHP" in "LHE AKIP, dokumen Hawasbid, TLHP": letters that stand for a document."""
+    text = text.strip(" .")
+    return len(text) > 2 and text.isalpha() and text.isupper()
+
+
+def is_another(cell: EvidenceText, link: Link, first: Word, hit: Word) -> bool:
+    """Tell a paper in capitals behind "dan", and in small letters one with words of its own beside its like.
+
+    Both have numbers, or meetings leave them; none is named between, of whose title it may be.
+    """
+    if cell.text[link.end].isupper():
+        return True
+    is_next = _issued().issuperset((first.slug, hit.slug)) and not within(cell.named, first.end, link.start)
+    return is_next and bool(own(cell.low, hit.end, link.stop))
+
+
+@cache
+def _issued() -> frozenset[str]:
+    return frozenset(kind.slug for kind in vocabulary().types.values() if kind.prefixes or kind.left_by_meetings)
