@@ -52,18 +52,18 @@ class Table(NamedTuple):
 
 @dataclass(slots=True)
 class _Read:
-    """What the tables have given so far."""
+    """The year that the sheet states, and what the tables have given so far."""
 
+    year: SheetYear | None
+    notices: list[SourceText] = field(default_factory=list)
     rows: dict[str, Row] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     loose: list[SourceText] = field(default_factory=list)
     header: list[SourceText] = field(default_factory=list)
     titles: list[SourceText] = field(default_factory=list)  # of columns without a role; and what stands below
-    notices: list[SourceText] = field(default_factory=list)
     clashes: list[tuple[str, SourceText, SourceText]] = field(default_factory=list)
     carried: list[tuple[str, Coded]] = field(default_factory=list)  # evidence on headings, by what took it
     others: list[Other] = field(default_factory=list)
-    year: SheetYear | None = None  # that the sheet states
 
 
 def tables_of(document: Document, source: str) -> tuple[Table, ...]:
@@ -94,10 +94,9 @@ def _goes_on(lines: Mapping[int, Line], header: Header) -> bool:
 def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha256: str) -> Sheet:
     """Read all tables. Raises InputError where none is one of an LKE."""
     shown, past = _of_one_year([table for table in tables if not table.grid.hidden], source)
-    year = year_of(document.lines, [(table.grid, table.header) for table in tables])
-    read = _Read(notices=[*document.notices, *past], year=year)
-    hidden = [table for table in tables if table.grid.hidden]
+    read = _Read(year_of(document.lines, [(it.grid, it.header) for it in tables]), [*document.notices, *past])
     _take(shown, read)
+    hidden = [table for table in tables if table.grid.hidden]
     what = "tidak dibaca" if read.rows else "tetap dibaca karena LKE hanya ada di sana"
     if not read.rows:
         _take(hidden, read)
@@ -129,7 +128,7 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
         application=named.get("application", ""),
-        year=year,
+        year=read.year,
     )
     return with_frame(sheet, frame, [grid.name for grid, header in pairs if header])
 
@@ -155,7 +154,7 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     if sum(item.kind == "row" for item in coded) < words().threshold["rows"]:
         return None
     is_coded = any(item.entry.code for item in coded)
-    read = _Read(header=list(page.page), year=year)
+    read = _Read(year, header=list(page.page))
     _place(coded, Grid("", ()), read)
     _say_carried(read)
     named = identity_of((), page.page)
