@@ -124,13 +124,18 @@ class Record(NamedTuple):
         return Record(self.file, table, entry, (*self.way, name))
 
     def each(self, name: str, *, title: str = "") -> Iterator[Record]:
-        """The tables of a list, named by their key `title` or else counted from 1."""
+        """The tables of a list, named by their key `title` or else counted from 1. An `id` names one table."""
         tables = self.table.get(name, [])
         if not TABLES.fits(tables):
             raise self._wrong(name, tables, TABLES)
+        names: list[object] = []
         for number, table in enumerate(tables):
             called = table.get(title, number + 1) if title else number + 1
-            yield Record(self.file, table, f"{name} {called}", (*self.way, name, number))
+            record = Record(self.file, table, f"{name} {called}", (*self.way, name, number))
+            if title == "id" and called in names:
+                raise record.fail("id dipakai dua kali")
+            names.append(called)
+            yield record
 
     def named(self, name: str) -> Iterator[tuple[str, Record]]:
         """The tables under a key that have names of their own: name, table."""

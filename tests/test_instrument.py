@@ -13,10 +13,10 @@ import tomli
 
 from lke_docs.errors import ConfigError, PatternFileError
 from lke_docs.form import match_row, match_rows
-from lke_docs.instrument import Instrument, instrument_ids, instrument_of, load_instrument, recognise
+from lke_docs.instrument import Instrument, instrument_ids, instrument_of, load, load_instrument, recognise
 from lke_docs.instrument.invariant import problems
 from lke_docs.instrument.load import parse_instrument
-from lke_docs.model import AnswerKind, Place, Row, Sheet
+from lke_docs.model import AnswerKind, Place, Row, Sheet, SheetYear
 from lke_docs.records import parse_record
 from lke_docs.resources import data_dir
 
@@ -283,6 +283,22 @@ def test_recognise_by_codes_then_by_questions() -> None:
     assert by_question.instrument is not None
     assert by_question.instrument.id == "zi-2019"
     assert all(m.how in ("pertanyaan", "") for m in match_rows(renumbered.rows, by_question.instrument))
+
+
+def test_recognise_takes_the_form_that_is_valid_in_the_year() -> None:
+    older = load_instrument("zi-2019")
+    newer = older._replace(id="zi-baru", valid_from=date(2022, 1, 1), valid_to=None)
+    sheet = a_sheet(*(a_row(code, text) for code, text in sample_questions().items()))
+    for year, expected in ((2021, "zi-2019"), (2023, "zi-baru"), (2010, "zi-2019")):
+        form = recognise(sheet._replace(year=SheetYear(year, "judul")), candidates=(older, newer)).instrument
+        assert form is not None and form.id == expected
+
+
+def test_a_form_has_the_name_of_its_file(tmp_path: Path) -> None:
+    copy = tmp_path / "zi-2030.toml"
+    copy.write_bytes((data_dir("patterns") / "instruments" / "zi-2021.toml").read_bytes())
+    with pytest.raises(PatternFileError, match=r"baris \d+: .*id harus nama berkasnya, “zi-2030”"):
+        load._shipped(copy)
 
 
 def test_recognise_claims_nothing_without_grounds() -> None:

@@ -13,12 +13,14 @@ import tomli
 
 from lke_docs import wording
 from lke_docs.errors import PatternFileError
-from lke_docs.extract import extract, prefilter
+from lke_docs.extract import extract, number, prefilter
+from lke_docs.extract.cut import _CUTS
 from lke_docs.extract.date import find_dates
 from lke_docs.extract.mention import find_words
 from lke_docs.patterns import (
     cutter_records,
     date_grammars,
+    file,
     kind_records,
     number_grammar,
     read_patterns,
@@ -31,6 +33,9 @@ from lke_docs.resources import data_dir
 from tests.annotated import lines
 from tests.effort import is_linear
 
+READERS = (number_grammar, vocabulary, time_words, date_grammars, cutter_records, state_records, kind_records)
+for read in READERS:
+    read()  # says what is wrong with a file, and where; what is taken from it raw below does not
 RAW = {path.name: tomli.loads(path.read_text(encoding="utf-8")) for path in data_dir("patterns").glob("*.toml")}
 NUMBERS = {raw["id"]: raw for raw in RAW["nomor.toml"]["pattern"]}
 NAMES = [(kind["id"], name) for kind in RAW["jenis_dokumen.toml"]["type"] for name in kind["names"]]
@@ -56,6 +61,24 @@ def test_pattern_says_what_it_is_for(name: str) -> None:
     assert raw["kind"] in ("letter", "regulation")
     assert raw["example"] and raw["counterexample"]
     assert all(example.get("seen") for example in raw["example"]), "say where the form was seen"
+
+
+def test_what_a_record_asks_for_is_known() -> None:
+    asked = {name for pattern in number_grammar().patterns for name in pattern.asks}
+    hints = {grammar.hint for grammar in date_grammars()}
+    groups = {group for pattern in number_grammar().patterns for group in pattern.regex.groupindex}
+    header = (data_dir("patterns") / "nomor.toml").read_text(encoding="utf-8").partition("Named groups:")[2]
+
+    assert asked <= set(number._CONDITIONS)
+    assert hints <= {"", "month", "label and month", *prefilter._LOOKS}
+    assert groups <= set(re.findall(r"\w+", header.partition(".")[0]))
+    assert [record.id for record in cutter_records() if record.id not in _CUTS] == []
+
+
+@pytest.mark.parametrize("file, table", [("butir.toml", "cutter"), ("butir.toml", "state"), ("waktu.toml", "date"),
+                                         ("waktu.toml", "form")])  # fmt: skip
+def test_record_is_proved_both_ways(file: str, table: str) -> None:
+    assert [raw["id"] for raw in RAW[file][table] if not (raw["example"] and raw["counterexample"])] == []
 
 
 EXAMPLES = [(raw["id"], one["text"], one["expect"]) for raw in NUMBERS.values() for one in raw["example"]]
@@ -124,6 +147,21 @@ def test_pattern_id_is_used_once() -> None:
     twice = GOOD + GOOD[GOOD.index("[[pattern]]") :]
     with pytest.raises(PatternFileError, match=r"uji\.toml, baris 10: .* dua kali"):
         read_patterns(parse_record(twice, "uji.toml"))
+
+
+@pytest.mark.parametrize("table", ["cutter", "kop", "type", "date"])
+def test_an_id_names_one_record(table: str) -> None:
+    record = parse_record(f"[[{table}]]\nid = 'a'\n[[{table}]]\nid = 'a'", "uji.toml")
+    with pytest.raises(PatternFileError, match=r"uji\.toml, baris [34]: .* dua kali"):
+        list(record.each(table, title="id"))
+
+
+@pytest.mark.parametrize("name", file._TABLES)
+def test_table_that_nobody_reads_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / name).write_text((data_dir("patterns") / name).read_text(encoding="utf-8") + "\n[salah]\n")
+    monkeypatch.setattr(file, "data_dir", lambda _: tmp_path)
+    with pytest.raises(PatternFileError, match="“salah” tidak dikenal"):
+        file.pattern_file.__wrapped__(name)
 
 
 # --- document types -----------------------------------------------------------------------------------

@@ -83,6 +83,17 @@ def small(out: Path) -> RankedUnit:
     return next(it for it in make_portfolio_report(out).units if it.unit == "a/lke.txt")
 
 
+def test_fewer_than_eight_units_tell_nothing_of_what_is_usual(tmp_path: Path) -> None:
+    head = {"instrument": "zi-2019", "state": "terbaca", "claimed": 10.0, "shown": 10.0, "cannot_tell": 0.0}
+    for count in (7, 8):
+        units = [head | {"unit": f"{it}/lke.txt", "key": str(it), "not_shown": 0.0} for it in range(count)]
+        out = tmp_path / str(count)
+        write_part(out, "units", "uji", units)
+        for table in ("rows", "pairs", "findings"):
+            write_part(out, table, "uji", [])
+        assert {unit.peers is None for unit in make_portfolio_report(out).units} == {count < 8}
+
+
 def test_each_point_is_doubted_once_for_the_first_reason(tmp_path: Path) -> None:
     unit = small(tmp_path)
     asked = load_instrument("zi-2019").indicators

@@ -24,6 +24,7 @@ from lke_docs.cli.option import (
     there,
 )
 from lke_docs.cli.terminal import emit, has_color, warn, width
+from lke_docs.report import FORMATS
 
 if TYPE_CHECKING:
     from lke_docs.files.model import Folder
@@ -39,7 +40,7 @@ _FILES = {"xlsx": "daftar_kerja.xlsx", "docx": "laporan.docx"}  # what no termin
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("sheet", metavar="LEMBAR", type=PATH)
-@format_option("text", "html", "xlsx", "docx", "json", "jsonl", "sarif", "line")
+@format_option(*FORMATS)
 @output_option
 @force_option
 @folder_options

@@ -129,8 +129,11 @@ def in_reading(instrument: Instrument, reading: str) -> Instrument:
 
 @shipped
 def _shipped(path: Path) -> Instrument:
-    """A file of ours is read once; an instrument never changes."""
-    return parse_instrument(shipped_record(path, str(path)))
+    """A file of ours is read once; an instrument never changes. It is asked for by the name of its file."""
+    record = shipped_record(path, str(path))
+    if record.table.get("id") != path.stem:
+        raise record.fail(f"id harus nama berkasnya, “{path.stem}”", "id")
+    return parse_instrument(record)
 
 
 def _refuse_broken(instrument: Instrument, path: Path) -> None:

@@ -205,6 +205,10 @@ class Instrument(NamedTuple):
     source: str = ""
     reading: str = ""
 
+    def is_valid_in(self, year: int) -> bool:
+        """Tell whether the form is valid on some day of a year."""
+        return self.valid_from.year <= year <= (self.valid_to.year if self.valid_to else year)
+
     def indicator(self, code: str) -> Indicator | None:
         """The indicator with this code, however its letters are cased."""
         indicator = self.indicators.get(code)

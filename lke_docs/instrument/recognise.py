@@ -22,16 +22,23 @@ class Recognition(NamedTuple):
 
 
 def recognise(sheet: Sheet, *, candidates: Iterable[Instrument] | None = None) -> Recognition:
-    """Say which instrument a sheet follows, by its codes and, where those differ, by its questions."""
+    """Say which instrument a sheet follows, by its codes and, where those differ, by its questions.
+
+    Of two with the same codes it is the one that is valid in the year of the sheet.
+    """
     asked = [row for row in sheet.rows if row.question]
     if not asked:
         return Recognition(None, "lembar tidak memuat pertanyaan, jadi bentuk LKE tidak dapat dikenali")
     tried = []
     for instrument in candidates if candidates is not None else map(load_instrument, instrument_ids()):
         share = _share_of_codes(asked, instrument)
+        tried.append((share, instrument))
+        if share >= _ENOUGH and (sheet.year is None or instrument.is_valid_in(sheet.year.value)):
+            tried = tried[-1:]
+            break
+    for share, instrument in tried:
         if share >= _ENOUGH:
             return Recognition(instrument, f"{share:.0%} kode baris sesuai dengan {instrument.id}")
-        tried.append((share, instrument))
     ranked = sorted(((_share_of_questions(asked, it), share, it) for share, it in tried), key=lambda r: r[:2])
     if not ranked:
         return Recognition(None, "tidak ada instrumen untuk dibandingkan")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lke_docs.errors import PatternFileError
 from lke_docs.kept import shipped
-from lke_docs.model import ReferenceKind
+from lke_docs.model import Confidence, ReferenceKind
 from lke_docs.patterns.file import fill, pattern_file, word_lists
 from lke_docs.records import FLAG, TABLE, TABLES, TEXT, WORD, WORDS, Record, Schema, may, need
 
@@ -45,7 +45,7 @@ _FILE: Schema = {
 }  # fmt: skip
 _PATTERN: Schema = {
     **dict.fromkeys(("id", "means", "regex"), need(WORD)), "kind": need(WORD, tuple(ReferenceKind)),
-    "alone": may(FLAG), "asks": may(WORDS), "confidence": may(WORD),
+    "alone": may(FLAG), "asks": may(WORDS), "confidence": may(WORD, tuple(Confidence)),
     "example": need(TABLES), "counterexample": need(WORDS),
 }  # fmt: skip
 
@@ -53,13 +53,7 @@ _PATTERN: Schema = {
 def read_patterns(record: Record) -> tuple[Pattern, ...]:
     """The [[pattern]] records of one file. Raises PatternFileError with file, line, id and reason."""
     parts = record.under("parts").read_all(need(TEXT))
-    patterns: dict[str, Pattern] = {}
-    for table in record.each("pattern", title="id"):
-        pattern = _pattern(table, parts)
-        if pattern.id in patterns:
-            raise table.fail("id dipakai dua kali")
-        patterns[pattern.id] = pattern
-    return tuple(patterns.values())
+    return tuple(_pattern(table, parts) for table in record.each("pattern", title="id"))
 
 
 def _pattern(record: Record, parts: Mapping[str, str]) -> Pattern:

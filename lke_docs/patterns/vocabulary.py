@@ -29,7 +29,7 @@ class DocType(NamedTuple):
 
 _TYPE: Schema = {
     **dict.fromkeys(("id", "title", "means"), need(WORD)), "names": need(WORDS), "prefixes": need(WORDS),
-    "heads": may(WORDS), "labels": may(LISTS), "role": may(WORD),
+    "heads": may(WORDS), "labels": may(LISTS), "role": may(WORD, ("document", "activity")),
     **dict.fromkeys(("decides", "listed", "left_by_meetings"), may(FLAG)),
 }  # fmt: skip
 _LISTS = {
@@ -149,6 +149,8 @@ def time_words() -> TimeWords:
     sure = set(months)
     for record in data.each("month", title="number"):
         month = record.read(_MONTH)
+        if not 1 <= month["number"] <= len(MONTHS):
+            raise record.fail("bulan dihitung dari 1 sampai 12", "number")
         for word in (*month["sure"], *month["near"]):
             if months.setdefault(word, month["number"]) != month["number"]:
                 raise record.fail(f"kata “{word}” dipakai untuk dua bulan")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from lke_docs.model import AnswerKind
+from lke_docs.model import AnswerKind, SheetYear
 from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.entry import ReadRow
 from lke_docs.read.mark import CODE, ListMark
@@ -119,9 +119,13 @@ class _Vote(NamedTuple):
     asked: float
 
 
-def choose(entries: Sequence[ReadRow]) -> Questions | None:
-    """The instrument whose codes, headings, questions and kinds of answer stand here; None where none does."""
-    votes = [(_vote(questions, entries), questions) for questions in instruments()]
+def choose(entries: Sequence[ReadRow], year: SheetYear | None) -> Questions | None:
+    """The instrument whose codes, headings, questions and kinds of answer stand here; None where none does.
+
+    No sheet is on a form that is younger than the year it states.
+    """
+    known = [questions for questions in instruments() if year is None or questions.since <= year.value]
+    votes = [(_vote(questions, entries), questions) for questions in known or instruments()]
     most = max(max(vote.written, vote.asked) for vote, _ in votes)
     if not most:
         return None

@@ -28,6 +28,7 @@ class Questions:
     letters: Mapping[str, tuple[str, ...]]  # possible answers; none where it is computed
     names: Mapping[str, str]  # code of an area or sub-area -> its name
     has_roman: bool  # codes hold "ii", as those of 2021 do
+    since: int  # the year from which it is valid
 
     def fit(self, question: str, code: str) -> float:
         """Share of the indicator's keywords that the question holds, misspelt ones too, from 0 to 1."""
@@ -165,6 +166,7 @@ def _questions(instrument: Instrument) -> Questions:
             **{part.code: plain(part.name) for part in instrument.sub_areas},
         },
         has_roman=any(".ii" in code for code in indicators),
+        since=instrument.valid_from.year,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from lke_docs.errors import InputError
-from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
+from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SheetYear, SourceText
 from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.block import as_one_table
 from lke_docs.read.cell_label import with_label_columns
@@ -52,14 +52,15 @@ class Table(NamedTuple):
 
 @dataclass(slots=True)
 class _Read:
-    """What the tables have given so far."""
+    """The year that the sheet states, and what the tables have given so far."""
 
+    year: SheetYear | None
+    notices: list[SourceText] = field(default_factory=list)
     rows: dict[str, Row] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     loose: list[SourceText] = field(default_factory=list)
     header: list[SourceText] = field(default_factory=list)
     titles: list[SourceText] = field(default_factory=list)  # of columns without a role; and what stands below
-    notices: list[SourceText] = field(default_factory=list)
     clashes: list[tuple[str, SourceText, SourceText]] = field(default_factory=list)
     carried: list[tuple[str, Coded]] = field(default_factory=list)  # evidence on headings, by what took it
     others: list[Other] = field(default_factory=list)
@@ -93,9 +94,9 @@ def _goes_on(lines: Mapping[int, Line], header: Header) -> bool:
 def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha256: str) -> Sheet:
     """Read all tables. Raises InputError where none is one of an LKE."""
     shown, past = _of_one_year([table for table in tables if not table.grid.hidden], source)
-    read = _Read(notices=[*document.notices, *past])
-    hidden = [table for table in tables if table.grid.hidden]
+    read = _Read(year_of(document.lines, [(it.grid, it.header) for it in tables]), [*document.notices, *past])
     _take(shown, read)
+    hidden = [table for table in tables if table.grid.hidden]
     what = "tidak dibaca" if read.rows else "tetap dibaca karena LKE hanya ada di sana"
     if not read.rows:
         _take(hidden, read)
@@ -127,7 +128,7 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
         application=named.get("application", ""),
-        year=year_of(document.lines, pairs),
+        year=read.year,
     )
     return with_frame(sheet, frame, [grid.name for grid, header in pairs if header])
 
@@ -146,13 +147,14 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     from lke_docs.read.uncoded import pasted
 
     page = pasted(lines)
-    coded = _coded(page.entries())
+    year = year_of(page.page, ())
+    coded = _coded(page.entries(), year)
     if again := [index for index, item in enumerate(coded) if _asks_again(item)]:
-        coded = _coded(page.without(again).entries())
+        coded = _coded(page.without(again).entries(), year)
     if sum(item.kind == "row" for item in coded) < words().threshold["rows"]:
         return None
     is_coded = any(item.entry.code for item in coded)
-    read = _Read(header=list(page.page))
+    read = _Read(year, header=list(page.page))
     _place(coded, Grid("", ()), read)
     _say_carried(read)
     named = identity_of((), page.page)
@@ -171,13 +173,13 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
         unit=named.get("unit", ""),
         proposal=named.get("proposal", ""),
         application=named.get("application", ""),
-        year=year_of(page.page, ()),
+        year=year,
     )
     return with_frame(sheet, page.page, ())
 
 
-def _coded(entries: Sequence[ReadRow]) -> list[Coded]:
-    return assign(entries, choose(entries))
+def _coded(entries: Sequence[ReadRow], year: SheetYear | None) -> list[Coded]:
+    return assign(entries, choose(entries, year))
 
 
 def _asks_again(item: Coded) -> bool:
@@ -216,7 +218,7 @@ def _take(tables: Iterable[Table], reading: _Read) -> None:
             if groups and groups[-1][-1] and entries and is_rest(entries[0], header, groups[-1][1]):
                 groups[-1][-1][-1].go_on(entries.pop(0))
             groups.append((table, header, reviewer, entries))
-    questions = choose([entry for *_, entries in groups for entry in entries])
+    questions = choose([entry for *_, entries in groups for entry in entries], reading.year)
     for table, header, reviewer, entries in groups:
         mark_unread(entries, table.grid, header)
         coded = assign(entries, questions)

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 FORMATS: Mapping[str, str] = {
     "text": "lke_docs.report.text",
-    "json": "lke_docs.report.json",
-    "jsonl": "lke_docs.report.jsonl",
     "html": "lke_docs.report.html",
     "xlsx": "lke_docs.report.worklist",
     "docx": "lke_docs.report.docx",
+    "json": "lke_docs.report.json",
+    "jsonl": "lke_docs.report.jsonl",
     "sarif": "lke_docs.report.sarif",
     "line": "lke_docs.report.oneline",
 }

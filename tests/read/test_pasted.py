@@ -201,6 +201,24 @@ def test_unanswered_question_leaves_its_evidence_alone() -> None:
     assert rows[1].evidence.endswith("\n7\n8")
 
 
+@pytest.mark.parametrize(("year", "code"), [("2020", "A.1.1.A"), ("2024", "A.I.1.i.a")])
+def test_no_sheet_is_on_a_form_younger_than_its_year(year: str, code: str) -> None:
+    """The questions are those of both forms."""
+    sheet = pasted(
+        f"Tahun : {year}",
+        "1. MANAJEMEN PERUBAHAN",
+        "1. Tim Kerja",
+        "a. Apakah unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas?",
+        "YA 1,00 SK Tim Kerja ZI",
+        "b. Apakah penentuan anggota Tim dipilih melalui prosedur/mekanisme yang jelas?",
+        "A 1,00 Notula rapat pemilihan tim",
+        "2. Rencana Pembangunan Zona Integritas",
+        "a. Apakah terdapat dokumen rencana kerja pembangunan Zona Integritas menuju WBK/WBBM?",
+        "YA 1,00 Rencana kerja ZI",
+    )
+    assert sheet.rows[0].code == code
+
+
 @pytest.mark.parametrize(
     "lines",
     [
