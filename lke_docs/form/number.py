@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from lke_docs.model import Row
 
-_NUMBER = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)(?:\s*(%))?")
+_NUMBER = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)(?:\s*(%|persen(?!\w)))?", re.IGNORECASE)
 _WORD = r"[^\W\d_]{3,20}"
-_BESIDE = re.compile(  # "9 (sembilan) pengaduan", "3,62 (90,5)", "3.71 dari 4"
-    rf"(?:\s*\([^()]{{1,30}}\))?(?:\s+(?:dari\s+\d+(?:[.,]\d+)?|{_WORD}(?:\s{_WORD})?))?\s*"
+_BESIDE = re.compile(  # "9 (sembilan) pengaduan", "3,62 (90,5)", "3.71 dari 4", "3,62 / 4"
+    rf"(?:\s*\([^()]{{1,30}}\))?(?:\s+(?:dari\s+\d+(?:[.,]\d+)?|{_WORD}(?:\s{_WORD})?)|\s*/\s*(?:4|100)(?:[.,]0+)?)?\s*"
 )
 
 

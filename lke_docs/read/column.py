@@ -13,6 +13,7 @@ from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.vocabulary import SheetWords, names_paper, plain, words
 
 DEEPEST = 4  # rows of titles
+SPARE = "spare"  # role of a column whose answers stand where the one beside it is blank
 _LOOK = 60  # filled rows of a table in which its header is sought
 LONGEST_TITLE = 80
 _COUNTED = re.compile(r"[(\[]?(?:(\d{1,2})|([a-z]))[)\].]?(?:\s?=.{1,40})?", re.IGNORECASE)  # "3", "(c)", "7 = 5 x 6"
@@ -181,7 +182,9 @@ def role_of(title: str) -> tuple[str, str]:
     role = exact or _role(bare, vocabulary)
     if not exact and not owner and role in ("", "evidence", "note", "link"):
         said = lower.split()
-        is_aside = said[:1] and (said[0] in vocabulary.earlier or not vocabulary.lacking.isdisjoint(said))
+        begins = (*vocabulary.earlier, *vocabulary.first)
+        begins += (*vocabulary.content["about"], *vocabulary.role["aside"]) if role else ()
+        is_aside = said[:1] and (said[0] in begins or not vocabulary.lacking.isdisjoint(said))
         role = "aside" if is_aside else "required" if not vocabulary.needed.isdisjoint(said) else role
         role = role or _of_paper(said)
     return role, owner

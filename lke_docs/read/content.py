@@ -33,6 +33,7 @@ _VALUE = (
     rf"|\s[-\u2013]?\s*{_SHARE}|[=:;/\u2013]\s*{_SHARE}"
 )
 _ROUND = r"[\s\"'“”‘’*\[\]✓✔√☑☒✅]{0,6}"
+_UNMARKED = re.compile(r"[\w\s/.\u2013\u2014-]+")
 _UNTICKED = re.compile(_EMPTY)
 _OPTION_PARTS = re.compile(r"[\s/,;()&\-\u2013]+")
 _LONGEST_QUESTION = 700
@@ -97,6 +98,17 @@ def is_tick(text: str) -> bool:
     said = plain(text)
     is_sign = not said and not as_mark(text) and not is_unticked(text)
     return is_sign or said in words().content["ticks"] or words().boxes.get(said) == "Ya"
+
+
+def is_sample(text: str) -> bool:
+    """Tell "Contoh" or "Contoh pengisian", which say at the head of a row that the form filled it in."""
+    said = plain(text).split()
+    return bool(said) and words().needed.issuperset(said)
+
+
+def is_unset(text: str) -> bool:
+    """Tell what a list shows from which nobody chose: "-- Pilih --", "Ya/Tidak" with nothing marked or struck out."""
+    return bool(_UNMARKED.fullmatch(text)) and plain(text) in words().content["unset"]
 
 
 def is_unticked(text: str) -> bool:

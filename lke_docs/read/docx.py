@@ -136,7 +136,7 @@ class WordReader:
         """One table is one grid; a table inside a cell is part of the cell's text, and a grid of its own, a frame."""
         title = f"Tabel {len(self.grids) + 1}"
         self.grids.append(Grid(title, ()))  # keeps its place before nested ones
-        index = len(self.grids) - 1
+        index, above = len(self.grids) - 1, len(self.lines)
         cells: list[Cell] = []
         open_merges: dict[int, int] = {}  # column -> index in `cells` of the cell that reaches down
         for number, row in enumerate(through(table, "tr")):
@@ -157,7 +157,7 @@ class WordReader:
                     cells.append(Cell(number, column, text, title, 1, columns, (), self.links(element)))
                     self.budget.take(cells[-1:])
                 column += columns
-        self.grids[index] = Grid(title, tuple(cells), is_frame=is_within)
+        self.grids[index] = Grid(title, tuple(cells), is_frame=is_within, lines_above=above)
 
     def links(self, cell: _Element) -> str:
         """The targets of the links in a cell, a line each: those of relations, and those of fields."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from lke_docs.model import Place
 from lke_docs.office.cell_address import cell_name
-from lke_docs.read.column import Column, Header, Line, role_of
-from lke_docs.read.content import chosen_option, is_answer, is_tick, is_unticked
+from lke_docs.read.column import SPARE, Column, Header, Line, role_of
+from lke_docs.read.content import chosen_option, is_answer, is_sample, is_tick, is_unset, is_unticked
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import is_blank, is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import ListMark, as_code, as_mark, split_code, split_marks
@@ -92,7 +92,7 @@ def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[ReadRow]:
     first: Line = {}  # of the rows that make the last one
     labels, label = labels_of(table, header), None
     for number, line in table.items():
-        if number <= header.last or _repeats(line, header):
+        if number <= header.last or _repeats(line, header) or _is_sample(line, header):
             continue
         label = label_of(line, header, labels, label) if last is not None else None
         if last is not None and label is not None:
@@ -187,6 +187,12 @@ def _repeats(line: Line, header: Header) -> bool:
     return same >= 2 and same == len(titles)
 
 
+def _is_sample(line: Line, header: Header) -> bool:
+    """Tell a row that is marked as a sample left of its question."""
+    lead = max((column.start for column in header.where("question")), default=0)
+    return any(column < lead and is_sample(cell.text) for column, cell in line.items())
+
+
 def _mark_columns(table: Mapping[int, Line], header: Header) -> tuple[Column, ...]:
     """Columns in which marks stand: the question's, and a column "No" that holds more than plain numbers."""
     serial = []
@@ -270,6 +276,9 @@ def _fill(entry: ReadRow, line: Line, header: Header) -> None:
     for column in header.columns:
         for cell in _cells(line, (column,)):
             _fill_cell(entry, cell, column)
+    for cell in reversed(_cells(line, header.where(SPARE))):
+        if not entry.answer.text:
+            _fill_cell(entry, cell, Column(0, 0, "answer"))
 
 
 def _fill_cell(entry: ReadRow, cell: Cell, column: Column) -> None:
@@ -298,6 +307,8 @@ def _fill_below(entry: ReadRow, label: RowLabel) -> None:
 
 def _answer(entry: ReadRow, cell: Cell) -> None:
     """An answer whose cell goes on with evidence, as merged ones of Word tables do, gives that away."""
+    if is_unset(cell.text):
+        return
     if option := chosen_option(cell.text):
         cell = cell._replace(text=option, traced=cell.parts[:1])
     first, _, rest = cell.text.strip().partition("\n")

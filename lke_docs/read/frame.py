@@ -69,6 +69,20 @@ def _form_words() -> str:
     return "|".join(r"\W+".join(map(re.escape, term.split())) for term in known)
 
 
+def title_year(lines: Iterable[str]) -> int | None:
+    """The year in the last of these lines that is a title of the form: "LKE ZI Balai Uji Tahun 2024", "TA 2024"."""
+    years = (year_in([line], (), "") for line in lines if len(line) <= _LONGEST and _is_title(line))
+    return next((year.value for year in reversed([*filter(None, years)])), None)
+
+
+def _is_title(line: str) -> bool:
+    """Tell a title by the words of the form at its start or end; an evaluator's sheet is no other year's."""
+    if any(f" {name} " in f" {plain(line)} " for name in words().reviewer):
+        return False
+    text = _YEAR.sub(" ", line).strip(_EDGE)
+    return bool(_form_at_start().search(text) or _form_at_end().search(text))
+
+
 def stated_year(label: str, value: str) -> SheetYear | None:
     """The year that a label states: "Tahun : 2024"."""
     if plain(label) not in words().label["year"] or _LAW.search(value):

@@ -45,6 +45,7 @@ class Cell(NamedTuple):
 class Grid(NamedTuple):
     """One table or worksheet; cells in order of row and column, empty ones absent.
 
+    `lines_above`: lines of the document that stand before it, where the two are read in their order.
     `unread`: rows and columns of cells that are filled but could not be read; they are not among `cells`.
     """
 
@@ -54,6 +55,7 @@ class Grid(NamedTuple):
     hidden_columns: tuple[int, ...] = ()
     is_frame: bool = False  # lines round the tables of a page, or a table that is told in a cell of another
     unread: tuple[tuple[int, int], ...] = ()
+    lines_above: int = 0
 
 
 class Document(NamedTuple):
@@ -72,10 +74,7 @@ def to_json(document: Document) -> dict[str, Any]:
     """Plain lists for JSON; `from_json` gives the same document back."""
     return {
         "format": document.format,
-        "grids": [
-            [grid.name, list(grid.cells), grid.hidden, grid.hidden_columns, grid.is_frame, grid.unread]
-            for grid in document.grids
-        ],
+        "grids": [[grid.name, list(grid.cells), *grid[2:]] for grid in document.grids],
         "lines": [[line.text, list(line.place)] for line in document.lines],
         "notices": [[notice.text, list(notice.place)] for notice in document.notices],
     }
@@ -93,8 +92,9 @@ def from_json(data: Mapping[str, Any]) -> Document:
                 tuple(columns),
                 is_frame,
                 tuple(map(_position, unread)),
+                lines_above,
             )
-            for name, cells, hidden, columns, is_frame, unread in data["grids"]
+            for name, cells, hidden, columns, is_frame, unread, lines_above in data["grids"]
         ),
         tuple(SourceText(clean(text), _place(place)) for text, place in data["lines"]),
         tuple(SourceText(clean_name(text), _place(place)) for text, place in data["notices"]),

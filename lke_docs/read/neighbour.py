@@ -8,6 +8,7 @@ from itertools import islice
 
 from lke_docs.read.column import DEEPEST, LONGEST_TITLE, Line, find_header, is_header, lines_of, role_of, titles_of
 from lke_docs.read.content import is_question
+from lke_docs.read.frame import title_year
 from lke_docs.read.grid import Grid
 from lke_docs.read.vocabulary import plain, words
 
@@ -50,7 +51,8 @@ def _second(table: Mapping[int, Line]) -> tuple[int, int] | None:
     column = _beside(titles, body)
     if column is not None:
         return header.first, column
-    row = _below(titles, body)
+    above = [cell.text for number, line in table.items() if number < header.first for cell in line.values()]
+    row = _below(titles, body, title_year(above))
     return None if row is None else (row, 0)
 
 
@@ -76,11 +78,19 @@ def _told(titles: Mapping[int, str]) -> set[str]:
     return {plain(title) for title in titles.values() if role_of(title)[0] in _SAME}
 
 
-def _below(titles: Mapping[int, str], body: Mapping[int, Line]) -> int | None:
-    """The row of titles, below those of the table, that call one of its columns otherwise."""
+def _below(titles: Mapping[int, str], body: Mapping[int, Line], year: int | None) -> int | None:
+    """The row of titles, below those of the table, that call one of its columns otherwise.
+
+    Or the row above them that says another year than `year`, that of the titles above the table.
+    """
     numbers = list(body)
+    dated = None
     for index, number in enumerate(numbers):
         if not _is_titled(body[number]):
+            if len(body[number]) > 2:
+                dated = None
+            elif year and title_year([cell.text for cell in body[number].values()]) not in (None, year):
+                dated = number if dated is None else dated
             continue
         again = find_header({n: body[n] for n in islice(numbers, index, index + DEEPEST)})
         if again is None or again.first != number:
@@ -89,6 +99,8 @@ def _below(titles: Mapping[int, str], body: Mapping[int, Line]) -> int | None:
         roles = {c: role_of(it) for c, it in titles_of(rows).items()}
         if any(role and role_of(titles.get(c, ""))[0] not in ("", role) for c, (role, _) in roles.items()):
             return number
+        if dated is not None:
+            return dated
     return None
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
-from lke_docs.read.column import Column, Header, role_of
-from lke_docs.read.frame import one_year, year_in
+from lke_docs.read.column import SPARE, Column, Header, role_of
+from lke_docs.read.frame import one_year, title_year, year_in
 from lke_docs.read.grid import Grid
 from lke_docs.read.identity import identity_of
 from lke_docs.read.owner import rest_of
@@ -15,6 +15,7 @@ from lke_docs.read.vocabulary import plain, words
 
 PAST = "past"  # role of a column of another year
 _LAST = 0  # "Tahun Lalu", whichever it is
+_FIRST = 1  # "Jawaban Awal": this year's, until something takes its place
 _LATER = 10_000  # beyond any year: "Jawaban Perbaikan", whichever it is
 _ANSWERS = ("answer", "tick")
 _WITH = (*_ANSWERS, "evidence", "note", "link")
@@ -26,6 +27,7 @@ def of_one_year(columns: Sequence[Column], titles: Sequence[str], names: Sequenc
     """The columns, those of another year with a role of their own where answers of several years stand side by side.
 
     The year that the titles above them or the names (of worksheet and file) say is the unit's, else the latest.
+    What took the place of this year's first answers leaves those where it is blank, and their evidence everywhere.
     """
     if all(_year_of_column(column) is None for column in columns):
         return list(columns)
@@ -40,11 +42,19 @@ def of_one_year(columns: Sequence[Column], titles: Sequence[str], names: Sequenc
     wanted = _latest(own)
     if stated and stated.value in own and (wanted or 0) < _LATER:
         wanted = stated.value
+    first = (None, _FIRST, stated.value if stated else None)
     kept = {column.role for column, year in zip(columns, years, strict=True) if year in (None, wanted)} & {*_WITH}
     return [
-        column._replace(role=PAST) if column.role in kept and _is_past(column, year, wanted) else column
+        column._replace(role=_passed(column.role) if year in first or (year or 0) >= _LATER else PAST)
+        if column.role in kept and _is_past(column, year, wanted)
+        else column
         for column, year in zip(columns, years, strict=True)
     ]
+
+
+def _passed(role: str) -> str:
+    """The role of a column of this year in whose place a later one came."""
+    return {"answer": SPARE, "tick": PAST}.get(role, role)
 
 
 def _is_past(column: Column, year: int | None, wanted: int | None) -> bool:
@@ -63,7 +73,11 @@ def _year_of_column(column: Column) -> int | None:
 
 def _earlier(title: str) -> int | None:
     """The year that a title names, the one before for a draft or an example; None where it says neither."""
-    return _LAST if not words().needed.union(words().earlier).isdisjoint(title.split()) else _dated(title)
+    said = set(title.split())
+    if not said.isdisjoint(words().needed.union(words().earlier)):
+        return _LAST
+    year = _dated(title)
+    return _FIRST if year is None and not said.isdisjoint(words().first) else year
 
 
 def _years(columns: Sequence[Column]) -> Iterator[int | None]:
@@ -87,16 +101,21 @@ def _dated(title: str) -> int | None:
 
 
 class DatedSheet(NamedTuple):
-    """A worksheet of answers; `is_review`: its name names an evaluator."""
+    """A worksheet or table of answers; `is_review`: its name names an evaluator; `lines`: those above it."""
 
     grid: Grid
     header: Header
     is_review: bool
+    lines: Sequence[SourceText] = ()
 
 
 def worksheets_of_other_years(sheets: Sequence[DatedSheet], file: str) -> dict[int, SourceText]:
     """Worksheets that ask again what one of the year meant asks: by their place among these, what is said of each."""
     years = [_year_of(sheet) for sheet in sheets]
+    names = [sheet.grid.name for sheet in sheets]
+    for index, sheet in enumerate(sheets[1:], 1):  # tables below each other go on with the year above them
+        if years[index] is None and (sheet.grid.lines_above or names[index] == names[index - 1]):
+            years[index] = years[index - 1]
     own = {year for sheet, year in zip(sheets, years, strict=True) if not sheet.is_review}
     if _LAST not in own:
         own.discard(None)  # "LKE" beside "LKE Tahun Lalu" is this year's; beside "LKE 2023" it may be any
@@ -111,10 +130,11 @@ def worksheets_of_other_years(sheets: Sequence[DatedSheet], file: str) -> dict[i
         texts = _questions(sheet)
         is_other = year in own and year not in (None, wanted) and (year or wanted in answered)
         if is_other and 2 * len(texts & asked) >= len(texts) > 0:
-            name = sheet.grid.name
+            name, at = sheet.grid.name, sheet.grid.cells[0].place
+            where = f"Lembar “{name}”" if names.count(name) == 1 else f"Tabel yang mulai di {at}"
             what = f"tahun {year}" if year else "tahun lalu, isian awal, atau contoh"
             said = f"isian {what} dan tidak dibaca; yang dibaca isian tahun {wanted or 'ini'}."
-            left[index] = SourceText(f"Lembar “{name}” berisi {said}", Place(sheet=name))
+            left[index] = SourceText(f"{where} berisi {said}", Place(sheet=name))
     return left
 
 
@@ -150,12 +170,12 @@ def _latest(years: set[int | None]) -> int | None:
 
 
 def _year_of(sheet: DatedSheet) -> int | None:
-    """The year in the worksheet's name, else in the titles above its table."""
+    """The year in the worksheet's name, else in the titles above its table, else in the lines above it."""
     if (named := _earlier(plain(sheet.grid.name))) is not None:
-        return named
+        return _LAST if named == _FIRST else named
     above = [cell.text for cell in sheet.grid.cells if cell.row < sheet.header.first]
     stated = year_in(above, (), "")
-    return stated.value if stated else None
+    return stated.value if stated else title_year([line.text for line in sheet.lines])
 
 
 def _is_answered(sheet: DatedSheet) -> bool:

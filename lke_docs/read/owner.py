@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from lke_docs.office.cell_address import column_name
-from lke_docs.read.column import Column, Header, name_from, role_of
+from lke_docs.read.column import SPARE, Column, Header, name_from, role_of
 from lke_docs.read.vocabulary import plain, words
 
 _NOWHERE = 1 << 30
@@ -22,7 +22,8 @@ def with_owners(columns: Sequence[Column]) -> tuple[Column, ...]:
         columns = _scores_as_answers(columns)
         answering = [column for column in columns if column.role == "answer"]
     unit = _unit_of(answering)
-    answering = [column for column in answering if column is unit or not _is_nobodys(column)]
+    columns = [it._replace(role=SPARE) if unit and it in answering and _offers_more(it, unit) else it for it in columns]
+    answering = [it for it in columns if it.role == "answer" and (it is unit or not _is_nobodys(it))]
     owners = {column.start: _owner(column) for column in answering if column is not unit}
     names = tuple(owners.values())
     owned: list[Column] = []
@@ -71,6 +72,12 @@ def in_sheet_of(header: Header, reviewer: str) -> tuple[Header, str]:
 def _is_nameless(column: Column) -> bool:
     """Tell a column of somebody's answers, or what belongs to it, whose owner no title names."""
     return column.reviewer.startswith(_COLUMN)
+
+
+def reviewer_of(name: str) -> str:
+    """The reviewer a worksheet's name names ("TPI Unit"); "" where it is the unit's own."""
+    _, owner = role_of(f"Jawaban {name}") if len(name) < 60 else ("", "")
+    return "" if owner == "-" else owner
 
 
 def left_name(header: Header, worksheet: str) -> str:
@@ -153,6 +160,18 @@ def _remarker(column: Column, before: Sequence[Column]) -> str:
     return rest_of(column.title) if column.role in ("note", "evidence") and (is_comment or is_remark) else ""
 
 
+def _offers_more(column: Column, unit: Column) -> bool:
+    """Tell a second column of the unit's answers by the options in its title: "Jawaban (A-E)" beside "(Ya/Tidak)"."""
+    said = [_options().intersection(plain(it.title).split()) for it in (column, unit)]
+    return all(said) and said[0] != said[1] and _is_nobody(column)
+
+
+@cache
+def _options() -> frozenset[str]:
+    """The words of which a title of answers says what may be chosen: "Y/T", "A-E", "Huruf"."""
+    return frozenset((*words().content["options"], *"abcdeyt"))
+
+
 def _is_nobodys(column: Column) -> bool:
     """Tell a title of which no word says a kind, a version or an owner: "Kategori", "Sudah upload?"."""
     title, offices = f"{plain(column.title)} ", words().title["office"]
@@ -191,5 +210,6 @@ def _spelled() -> tuple[str, ...]:
 def _no_names() -> frozenset[str]:
     """Words of a title that name nobody: of a kind, a version, a form."""
     known = words()
-    said = (*known.past, *known.earlier, *known.later, *(term for terms in known.role.values() for term in terms))
-    return frozenset((*_tokens(said), *known.joint, *known.unit, *known.matter, *known.title["form"]))
+    versions = (*known.past, *known.earlier, *known.first, *known.later)
+    said = (*versions, *(term for terms in known.role.values() for term in terms))
+    return frozenset((*_tokens(said), *known.joint, *known.unit, *known.matter, *known.title["form"], *_options()))

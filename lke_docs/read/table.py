@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from lke_docs.read.link import links_in, readable
 from lke_docs.read.neighbour import tables_in
 from lke_docs.read.notice import of_texts
 from lke_docs.read.other_year import DatedSheet, worksheets_of_other_units, worksheets_of_other_years
-from lke_docs.read.owner import in_sheet_of, left_name
+from lke_docs.read.owner import in_sheet_of, left_name, reviewer_of
 from lke_docs.read.question import is_known
 from lke_docs.read.unread import (
     Other,
@@ -65,6 +66,25 @@ class _Read:
     carried: list[tuple[str, Coded]] = field(default_factory=list)  # evidence on headings, by what took it
     others: list[Other] = field(default_factory=list)
 
+    def sheet(self, named: Mapping[str, str], *, source: str, sha256: str, format: str) -> Sheet:
+        """What was read, as a sheet; `named` says whose it is. Each notice stands once."""
+        return Sheet(
+            source=clean_name(source),
+            sha256=sha256,
+            format=format,
+            rows=tuple(self.rows.values()),
+            headings=tuple(self.headings),
+            header=(*self.header, *self.titles),  # what stands round the tables
+            unplaced=tuple(self.loose),
+            clashes=tuple(self.clashes),
+            notices=tuple({notice.text: notice for notice in reversed(self.notices)}.values())[::-1],
+            agency=named.get("agency", ""),
+            unit=named.get("unit", ""),
+            proposal=named.get("proposal", ""),
+            application=named.get("application", ""),
+            year=self.year,
+        )
+
 
 def tables_of(document: Document, source: str) -> tuple[Table, ...]:
     """The grids of a document, each looked at once; `source` is the name of its file."""
@@ -93,8 +113,9 @@ def _goes_on(lines: Mapping[int, Line], header: Header) -> bool:
 
 def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha256: str) -> Sheet:
     """Read all tables. Raises InputError where none is one of an LKE."""
-    shown, past = _of_one_year([table for table in tables if not table.grid.hidden], source)
-    read = _Read(year_of(document.lines, [(it.grid, it.header) for it in tables]), [*document.notices, *past])
+    shown, document = _of_one_year([table for table in tables if not table.grid.hidden], document, source)
+    year = year_of(document.lines, [(table.grid, table.header) for table in shown or tables])
+    read = _Read(year, list(document.notices))
     _take(shown, read)
     hidden = [table for table in tables if table.grid.hidden]
     what = "tidak dibaca" if read.rows else "tetap dibaca karena LKE hanya ada di sana"
@@ -114,32 +135,23 @@ def read_tables(document: Document, tables: Sequence[Table], *, source: str, sha
         *document.lines,
         *(SourceText(c.text, c.place) for g, h in pairs if not h for c in g.cells[:6]),
     ]
-    sheet = Sheet(
-        source=clean_name(source),
-        sha256=sha256,
-        format=document.format,
-        rows=tuple(read.rows.values()),
-        headings=tuple(read.headings),
-        header=(*read.header, *read.titles, *document.lines),  # what stands round the tables
-        unplaced=tuple(read.loose),
-        clashes=tuple(read.clashes),
-        notices=tuple({notice.text: notice for notice in reversed(read.notices)}.values())[::-1],  # each once
-        agency=named.get("agency", ""),
-        unit=named.get("unit", ""),
-        proposal=named.get("proposal", ""),
-        application=named.get("application", ""),
-        year=read.year,
-    )
+    read.titles += document.lines
+    sheet = read.sheet(named, source=source, sha256=sha256, format=document.format)
     return with_frame(sheet, frame, [grid.name for grid, header in pairs if header])
 
 
-def _of_one_year(tables: Sequence[Table], source: str) -> tuple[list[Table], list[SourceText]]:
-    """The tables without worksheets of another year or unit, and what is said of those."""
+def _of_one_year(tables: Sequence[Table], document: Document, source: str) -> tuple[list[Table], Document]:
+    """The tables without those of another year or unit; these are told, and the lines above them stand last."""
     asking = [(table, table.header) for table in tables if table.header]
-    dated = [DatedSheet(table.grid, header, bool(reviewer_of(table.grid.name))) for table, header in asking]
+    ends = [0, *(table.grid.lines_above for table, _ in asking)]
+    above = [document.lines[start:end] for start, end in pairwise(ends)]
+    dated = [DatedSheet(t.grid, h, bool(reviewer_of(t.grid.name)), a) for (t, h), a in zip(asking, above, strict=True)]
     past = worksheets_of_other_units(dated) | worksheets_of_other_years(dated, PurePath(source).stem)
     left = [asking[index][0] for index in past]
-    return [table for table in tables if not any(table is it for it in left)], list(past.values())
+    theirs = {line for index in past for line in above[index]}
+    lines = tuple(sorted(document.lines, key=theirs.__contains__))
+    document = document._replace(lines=lines, notices=(*document.notices, *past.values()))
+    return [table for table in tables if not any(table is it for it in left)], document
 
 
 def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet | None:
@@ -160,21 +172,9 @@ def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, forma
     named = identity_of((), page.page)
     aside = [line for item in coded for line in item.entry.aside.text.split("\n") if line]
     read.notices += of_texts("Yang menurut sebutannya bukan bukti dukung", aside)
-    sheet = Sheet(
-        source=clean_name(source),
-        sha256=sha256,
-        format=format,
-        rows=tuple(read.rows.values()),
-        headings=tuple(read.headings),
-        header=tuple(read.header),
-        unplaced=tuple(read.loose),
-        notices=(*([] if is_coded else [SourceText(_BY_WORDS, next(iter(read.rows.values())).place)]), *read.notices),
-        agency=named.get("agency", ""),
-        unit=named.get("unit", ""),
-        proposal=named.get("proposal", ""),
-        application=named.get("application", ""),
-        year=year,
-    )
+    if not is_coded:
+        read.notices.insert(0, SourceText(_BY_WORDS, next(iter(read.rows.values())).place))
+    sheet = read.sheet(named, source=source, sha256=sha256, format=format)
     return with_frame(sheet, page.page, ())
 
 
@@ -272,12 +272,6 @@ def _place(coded: Iterable[Coded], grid: Grid, reading: _Read, reviewer: str = "
             reading.loose += _loose(item.entry)
     for item in waiting:
         reading.loose += _loose(item.entry)
-
-
-def reviewer_of(name: str) -> str:
-    """The reviewer a worksheet's name names ("TPI Unit"); "" where it is the unit's own."""
-    _, owner = role_of(f"Jawaban {name}") if len(name) < 60 else ("", "")
-    return "" if owner == "-" else owner
 
 
 def _heading(item: Coded, reviewer: str, reading: _Read) -> None:

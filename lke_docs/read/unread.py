@@ -9,8 +9,8 @@ from typing import NamedTuple
 from lke_docs.model import AnswerKind, Place, Row, SourceText
 from lke_docs.office.cell_address import column_name
 from lke_docs.read.coding import Coded
-from lke_docs.read.column import Column, Header, Line, role_of
-from lke_docs.read.content import is_answer, kind_of
+from lke_docs.read.column import SPARE, Column, Header, Line, role_of
+from lke_docs.read.content import is_answer, is_sample, kind_of
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.notice import MOST, beginning
 from lke_docs.read.other_year import PAST
@@ -97,14 +97,16 @@ def named_other(grid: Grid, lines: Mapping[int, Line], coded: Sequence[Coded]) -
 def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
     """Say which filled columns have no role: they are not read, and not silently so."""
     notices = []
+    answered = {cell.row for column in header.where("answer") for cell in _cells(grid, header, column.start)}
     for column in header.columns:
         cells = _cells(grid, header, column.start)
-        if not cells or not (column.role in ("", "aside", "advice", PAST) or _may_be_of_form(column)):
+        cells = [cell for cell in cells if cell.row in answered] if column.role == SPARE else cells
+        if not cells or not (column.role in ("", "aside", "advice", PAST, SPARE) or _may_be_of_form(column)):
             continue
         name = _named(column)
         known = "tidak dikenal" if column.title else "tidak berjudul"
         known = "bukan bukti dukung" if column.role else known
-        known = "berisi isian tahun lain atau isian awal" if column.role == PAST else known
+        known = "berisi isian tahun lain atau isian awal" if column.role in (PAST, SPARE) else known
         known += " dan tersembunyi" if column.start in grid.hidden_columns else ""
         said = f"Kolom {name} {known}; {len(cells)} sel di dalamnya tidak dibaca, misalnya {_example(cells[0])}."
         notices.append(SourceText(said, cells[0].place))
@@ -123,6 +125,10 @@ def odd_cells(grid: Grid, header: Header) -> list[SourceText]:
         kinds = _OF_FORM.get(column.role)
         cells = _cells(grid, header, column.start) if kinds else []
         odd = [c for c in cells if not _fits(c, kinds or frozenset()) and plain(c.text) not in header.titles]
+        if any(is_sample(cell.text) for cell in odd):
+            said = f"Baris bertanda {_example(next(cell for cell in odd if is_sample(cell.text)))} tidak dibaca."
+            notices.append(SourceText(said, odd[0].place))
+            odd = [cell for cell in odd if not is_sample(cell.text)]
         if odd:
             name = _named(column)
             said = f"Kolom {name} memuat {len(odd)} sel lain yang tidak dibaca, misalnya {_example(odd[0])}."

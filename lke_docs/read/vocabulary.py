@@ -20,7 +20,18 @@ _KEYS = {
     "work": {},
     "box": {},
     "owner": word_lists(
-        "unit", "reviewer", "joint", "reply", "comment", "matter", "past", "earlier", "later", "needed", "lacking"
+        "unit",
+        "reviewer",
+        "joint",
+        "reply",
+        "comment",
+        "matter",
+        "past",
+        "earlier",
+        "first",
+        "later",
+        "needed",
+        "lacking",
     ),
     "content": word_lists(
         "rubric",
@@ -37,6 +48,8 @@ _KEYS = {
         "remark",
         "choice",
         "dates",
+        "unset",
+        "about",
     ),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
     "title": word_lists("form", "office", "above"),
@@ -61,6 +74,7 @@ class SheetWords(NamedTuple):
     matter: tuple[str, ...]
     past: tuple[str, ...]
     earlier: tuple[str, ...]
+    first: tuple[str, ...]
     later: tuple[str, ...]
     needed: frozenset[str]
     lacking: frozenset[str]
@@ -104,6 +118,7 @@ def words() -> SheetWords:
         matter=terms["owner"]["matter"],
         past=terms["owner"]["past"],
         earlier=terms["owner"]["earlier"],
+        first=terms["owner"]["first"],
         later=terms["owner"]["later"],
         needed=frozenset(terms["owner"]["needed"]),
         lacking=frozenset(terms["owner"]["lacking"]),

@@ -36,6 +36,8 @@ def _answer(indicator: Indicator, entry: Entry | None, form: Form) -> Answer:
 
 def _computed(indicator: Indicator, written: str, counts: Counts | None) -> Answer:
     own = parse_number(written)
+    if own is None and counts is None and any(map(str.isdigit, written)):
+        return Answer(indicator.code, written, "", None, f"“{written}” tidak terbaca sebagai angka")
     if indicator.compute is Compute.INDEX:
         return _index(indicator, own, written)
     if counts is not None and counts.is_complete:
@@ -44,6 +46,9 @@ def _computed(indicator: Indicator, written: str, counts: Counts | None) -> Answ
         return Answer(indicator.code, written, "", value, _fault(counts) or note)
     if own is not None and own.is_percent:
         return Answer(indicator.code, written, "", min(own.value / 100, 1.0), "persentase seperti yang tertulis")
+    if own is not None and indicator.answer == "percent" and counts is None and 0 <= own.value <= 100:
+        share = own.value if own.value <= 1 else own.value / 100  # a workbook keeps 95 % as 0.95
+        return Answer(indicator.code, written, "", share, f"{figure(own.value)} dibaca {figure(100 * share)} %")
     missing = [given.label for given in indicator.inputs if counts is None or given.slug not in counts.numbers]
     return Answer(indicator.code, "", "", None, f"angka belum diisi: {'; '.join(missing)}")
 

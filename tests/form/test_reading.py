@@ -104,13 +104,15 @@ def test_faults_of_counts(numbers: str, fault: CountFault | None) -> None:
         ("9 (sembilan) pengaduan", 9, False),
         ("3,62 (90,5)", 3.62, False),
         ("3.71 dari 4", 3.71, False),
+        ("3.71 / 4", 3.71, False),
+        ("95 persen", 95, True),
     ],
 )
 def test_numbers_and_what_they_count(text: str, value: float, is_percent: bool) -> None:
     assert parse_number(text) == (value, is_percent)
 
 
-@pytest.mark.parametrize("text", ["", "5/1/1", "5 Maret 2023", "5 SK", "A", "%", "1,2,3"])
+@pytest.mark.parametrize("text", ["", "5/1/1", "5 Maret 2023", "5 SK", "5 / 12", "A", "%", "1,2,3"])
 def test_other_texts_are_no_numbers(text: str) -> None:
     assert parse_number(text) is None
 

@@ -40,6 +40,16 @@ def lke(evidence: str, *rows: str) -> str:
     return table(HEADER, cell("A.1.1.A") + cell(TEAM) + cell("YA") + evidence, *rows)
 
 
+def test_table_of_the_year_before_is_told_and_not_read() -> None:
+    titles = [paragraph(run(f"LKE ZI Puskesmas Contoh Tahun {year}")) for year in (2023, 2024)]
+    old, new = lke(cell("SK Tim 2023")), lke(cell("SK Tim 2024"))
+    sheet = read(f"{titles[0]}{old}{titles[1]}{new}")
+
+    assert [row.evidence for row in sheet.rows] == ["SK Tim 2024"]
+    assert (sheet.year and sheet.year.value, sheet.unplaced) == (2024, ())
+    assert ["“Tabel 1” berisi isian tahun 2023" in notice.text for notice in sheet.notices] == [True]
+
+
 def test_nested_table_is_part_of_the_cell() -> None:
     inner = table(cell("1") + cell("SK Tim"), cell("2") + cell("Notula"))
     sheet = read(lke(cell(paragraph(run("Daftar:")) + inner + paragraph(""))))

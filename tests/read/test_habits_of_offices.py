@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 from openpyxl.comments import Comment
 
+from lke_docs.model import Place, SourceText
 from lke_docs.read import read_bytes
+from lke_docs.read.door import interpret
+from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.text import as_seen
 from tests.read.kinds import FORM, OLD, Item, book, items, saved, table, wanted
 from tests.read.test_layouts_of_offices import read, read_rows
@@ -71,6 +74,10 @@ def test_kinds_of_answers_are_neither_answers_nor_evidence(title: str) -> None:
         "Kekurangan",
         "Rencana Perbaikan",
         "Hal yang harus dilengkapi",
+        "Status Eviden",
+        "Jumlah Eviden",
+        "Cek Data Dukung",
+        "PIC Bukti Dukung",
     ],
 )
 def test_advice_is_no_evidence(title: str) -> None:
@@ -278,6 +285,91 @@ def test_columns_of_another_year_are_not_the_units(titles: tuple[str, ...], colu
     assert read_rows(sheet) == wanted(of)
     assert reviews == ({"TPI 2024"} if "Jawaban TPI 2024" in titles else set())
     assert sum("isian tahun lain" in notice.text for notice in sheet.notices) == len({"old", "past"} & {*columns})
+
+
+@pytest.mark.parametrize(
+    "titles", [("Jawaban", "Bukti"), ("Jawaban Awal", "Bukti Awal"), ("Jawaban 2024", "Bukti 2024")]
+)
+@pytest.mark.parametrize("later", ["Jawaban Perbaikan", "Jawaban Final"])
+def test_first_answer_stands_where_no_later_one_does(titles: tuple[str, str], later: str) -> None:
+    of = items()
+    first = {
+        "first": lambda item: "C" if item.code.endswith(".b") else item.answer,
+        "later": lambda item: item.answer if item.code.endswith(".b") else "",
+        "more": lambda item: "SK baru 1 Juni 2024" if item.code.endswith(".b") else "",
+    }
+    rows = table(of, ("both", "first", "proof", "answer", "later", "more"), **first)
+    head = ["Penilaian", *titles, "Jawaban TPI", later, "Bukti Dukung Perbaikan"]
+    sheet = read_bytes(saved(book(("LKE", [["LKE ZI Puskesmas Contoh 2024"], head, *rows]))), "LKE.xlsx")
+
+    assert read_rows(sheet) == wanted(of, lambda item: f"{item.proof}\n{first['more'](item)}".strip())
+    assert [notice.text for notice in sheet.notices if f"“{titles[0]}” berisi isian tahun lain" in notice.text]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [("Jawaban (Ya/Tidak)", "Jawaban (A-E)"), ("Jawaban Y/T", "Jawaban Huruf"), ("Ya/Tidak", "A/B/C/D/E")],
+)
+def test_answers_of_the_unit_may_stand_in_two_columns(titles: tuple[str, str]) -> None:
+    of = items()
+    kinds = {"yes": lambda item: "Ya" if item.answer == "Ya" else "", "letter": lambda item: item.answer[:1].strip("Y")}
+    rows = table(of, ("mark", "text", "yes", "letter", "proof"), **kinds)
+    sheet = read([["No", "Penilaian", *titles, "Bukti Dukung"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not any(row.reviews for row in sheet.rows)
+
+
+@pytest.mark.parametrize("said", ["-- Pilih --", "Ya/Tidak", "Pilih jawaban", "A/B/C"])
+def test_list_from_which_nobody_chose_is_no_answer(said: str) -> None:
+    of = items()
+    rows = table(
+        of, ("mark", "text", "chosen", "proof"), chosen=lambda item: said if item.answer == "B" else item.answer
+    )
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert {row.code: row.answer for row in sheet.rows} == {
+        it.code: "" if it.answer == "B" else it.answer for it in of if it.is_asked
+    }
+
+
+@pytest.mark.parametrize("mark", ["contoh", "Contoh pengisian"])
+def test_sample_row_of_a_form_is_none_of_the_units(mark: str) -> None:
+    of = items()
+    rows = table(of, ("serial", "text", "answer", "proof"))
+    first = next(row for row in rows if row[2])
+    sample = [mark, first[1], "Ya", "SK Tim Nomor ... tanggal ..."]
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung"], sample, *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert [notice.text for notice in sheet.notices] == [f"Baris bertanda “{mark}” (lembar “0” sel A2) tidak dibaca."]
+
+
+@pytest.mark.parametrize("is_later_first", [False, True])
+@pytest.mark.parametrize("is_word", [False, True])
+@pytest.mark.parametrize("is_parted", [False, True])
+def test_tables_of_two_years_below_each_other(is_later_first: bool, is_word: bool, is_parted: bool) -> None:
+    of = items()
+    grids, lines, row = [], [], 0
+    for year in sorted((2023, 2024), reverse=is_later_first):
+        rows = table(of, ("both", "answer", "proof") if year == 2024 else ("both", "old", "past"), **OLD)
+        cut = next(n for n, item in enumerate(of) if item.code == "A.I.2") if is_parted else len(rows)
+        title = f"LKE ZI PUSKESMAS CONTOH TAHUN {year}"
+        lines.append(SourceText(title, Place(line=len(lines) + 1)))
+        for number, part in enumerate((rows[:cut], rows[cut:])):
+            whole = [[] if is_word or number else [title], ["Penilaian", "Jawaban", "Bukti Dukung"], *part]
+            cells = [Cell(row + r, c, t, "LKE") for r, texts in enumerate(whole) for c, t in enumerate(texts) if t]
+            if part:
+                grids.append(Grid(f"Tabel {len(grids) + 1}", tuple(cells), lines_above=len(lines)))
+                row += len(whole) + 1
+    whole_sheet = [Grid("LKE", tuple(cell for grid in grids for cell in grid.cells))]
+    document = Document("docx", tuple(grids), tuple(lines)) if is_word else Document("xlsx", tuple(whole_sheet))
+    sheet = interpret(document, b"", "uji")
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced and not sheet.clashes
+    assert sheet.year is not None and sheet.year.value == 2024
+    assert any("berisi isian tahun 2023" in notice.text for notice in sheet.notices)
 
 
 @pytest.mark.parametrize(("title", "source"), [("LKE ZI TAHUN 2023", "LKE.xlsx"), ("LKE ZI", "LKE 2023.xlsx")])
