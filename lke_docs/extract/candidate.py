@@ -13,13 +13,15 @@ from lke_docs.patterns import FILE_ENDING
 # None of its parts is given back: that a whole group keeps what it has, as in "(?:...){0,12}+", goes wrong in Python
 # before 3.11.5, which is that of Debian 12.
 _GOES_ON = r"(?!\.{1,2}[A-Za-z0-9]|(?<=\d),\d)"
-ATOM = rf"[A-Za-z0-9]{{1,40}}+(?:\.{{1,2}}[A-Za-z0-9]{{1,24}}+|(?<=\d),(?=\d)\d{{1,5}}+){{0,12}}{_GOES_ON}\.?"
+_DOT = r"(?:\.{1,2}|(?<=[A-Za-z])&(?=[A-Z]))"  # "Bag.Hukum&Org"
+ATOM = rf"[A-Za-z0-9]{{1,40}}+(?:{_DOT}[A-Za-z0-9]{{1,24}}+|(?<=\d),(?=\d)\d{{1,5}}+){{0,12}}{_GOES_ON}\.?"
 _SLASH = r"-?(?:[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2})"  # "120/DIR-/K9/2021"
-_JOIN = rf"(?:{_SLASH}|-?[-–]\s{{0,8}}(?=[A-Za-z0-9])|\s?[-–](?=[A-Za-z0-9]))"
+_JOIN = rf"(?:{_SLASH}|-?[-–]\s{{0,8}}(?=[A-Za-z0-9])|[ \xa0]?[-–](?=[A-Za-z0-9]))"
 _OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
-PREFIX = r"[A-Za-z]{1,8}\s{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides
-# "Kpts. 27/DINPORA", "KEP. 005 Tahun 2004"
-_ABBREVIATED = r"(?:KEP|Kep|SK|Sk|KPTS|Kpts|ST|SE|Print|PRINT|Sprin|INS|Ins)\.\s{1,2}(?=\d{1,5}\s?(?:/|[Tt]ahun|TAHUN))"
+PREFIX = r"[A-Za-z]{1,8}[ \xa0]{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides, never the mark of a line
+# "Kpts. 27/DINPORA", "KEP. 005 Tahun 2004"; "Surat B. 118/DISKOX", but "B. 118/DISKOX" has the mark of a list
+_SHORT = r"(?:(?i:kep|sk|kpts|st|se|s?print?|ins)|(?<=[A-Za-z] )(?:ND|LAP|Lap|BA|PER|Per|[BSP]))"
+_ABBREVIATED = rf"{_SHORT}\.\s{{1,2}}(?=\d{{1,5}}\s?(?:/|[Tt]ahun|TAHUN))"
 _DIPA = r"SP[\s-]{1,3}(?=DIPA)(?:DIPA\.?\s{1,3}(?=\d))?"
 _FIRST = rf"(?:{_OPEN}|(?:{_DIPA}|{PREFIX}|{_ABBREVIATED})?{ATOM})"
 _MORE = rf"(?:{_JOIN}{ATOM}|/[\s._…]{{1,40}}(?=/))"  # a part left open: "188/   /KEP/2021"
@@ -33,20 +35,27 @@ _CLASS_SERIAL = r"(?<=\.\d\d)(?:\s{1,3}[-–]\s{1,3}\d{1,5}(?![\d/.])|[-–]\d{1
 _OPEN_START = r"[._…]{0,40}\s{0,20}(?=/[A-Za-z][^/\s]{0,30}/[^/\s]{1,30}/)"  # "Nomor :      /ST/BPVP/VIII/2024"
 # "KL. 01.04/5020/2019", "HK 0102-Cb8/12", "0 5 /SE/IJ/2017", "022 A/SK/2026", "W9. IMI.IMI.2-UM.01", "HK.02 .02.2"
 _CLASS_FIRST = (
-    r"(?:[A-Z]{2}\.? (?=\d{2}\.?\d{2}[.\-/])|[A-Z]{2}\.\d{2} \.(?=\d)|\d (?=\d{1,3}\s?/\s?[A-Z])"
-    r"|\d{1,4} (?=[A-RT-Za-rt-z]\s?/)|[A-Z]{1,3}\d{0,2}\. (?=[A-Z]{2,4}\.)|[A-Z][A-Za-z]{1,6}\. {1,2}(?=\d{1,5}\s?/))"
+    r"(?:[A-Z]{2}(?:\.? |,)(?=\d{2}\.?\d{2}[.\-/])|[A-Z] (?=\d{1,2}\.[A-Z]{2,4}\.)|[A-Z]{2}\.\d{2} \.(?=\d)"
+    r"|\d (?=\d{1,3}\s?/\s?[A-Z])|\d{1,4} (?=[A-RT-Za-rt-z]\s?/)|[A-Z]{1,3}\d{0,2}\. (?=[A-Z]{2,4}\.)"
+    r"|[A-Z][A-Za-z]{0,6}\. {1,2}(?=\d{1,5}\s?/))"
 )
 _LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
 # "21\\SK\\PKM-A\\2023", "21|SK|2023", "178/KM?2022": what was meant is a slash
-_ODD = rf"(?:(?:[\\|]|//)(?=[A-Za-z0-9])|[?_](?=(?:[A-Za-z0-9.-]{{1,16}}[?_]){{0,3}}(?:19|20)\d\d(?!\d))){ATOM}"
+_ODD = rf"(?:(?:[\\|]|//)(?=[A-Za-z0-9])|[?_](?=(?:[A-Za-z0-9.-]{{1,16}}[?_/]){{0,4}}(?:19|20)\d\d(?!\d))){ATOM}"
 _WIDE = r"(?: [\\|] [A-Z][A-Z0-9.-]{0,15}){2,5} [\\|] (?:19|20)\d\d(?!\d)"  # "21 | SK | PKM-A | 2023"
-_OF_UNIT = r"(?<=/(?:Bag|Bid|Dit|Sat|Sek|Sie)) [A-Z][A-Za-z]{1,14}"  # ".../2022/Sat Reskrim"
+_OF_UNIT = (
+    r"(?:(?<=/(?:Bag|Bid|Dit|PTA|Sat|Sek|Sie))|(?<=[12][09]\d\d/P[ANT])) [A-Z][A-Za-z]{1,14}"  # ".../2022/Sat Reskrim"
+)
 # "441/27/Yan dan SDK/Dinsehat/2023", "141 / 9 / Ds. Suka Maju / 2023": words of a unit's name, the year behind them
 _NAME = r"(?<![12][09]\d\d)(?: (?:dan |& |[a-z]{1,4}\. )?[A-Z][A-Za-z0-9.]{1,14}){1,3}"
 _PART = r"\s?/\s?[A-Za-z][^/;,\n]{0,24}"
 _NAMED = rf"{_NAME}(?=(?:{_PART}){{0,3}}\s?/\s?(?:19|20)\d\d(?!\d))"
+# "KP-PKTJ 384 Tahun 2026", "100-1077 Dukcapil Tahun 2017"
+_OF_YEAR = r"(?:(?<=[A-Z]{2}) \d{1,5}|(?<=-\d{4}) [A-Z][A-Za-z]{2,14})(?=\s{1,3}(?i:tahun|th))"
 _APART = rf" [-–] (?=[A-Z]{{2,16}} ?/ ?(?:19|20)\d\d(?!\d)){ATOM}"  # "503 / Kep.12 – DPMPTSP / 2022"
-_LABELLED_MORE = rf"(?:{_CLASS_SERIAL}|{_APART}|(?:{_MORE}|/\.{ATOM})(?:{_SPACED}|{_NAMED}|{_OF_UNIT})?|{_ODD}|{_WIDE})"
+_LABELLED_MORE = (
+    rf"(?:{_CLASS_SERIAL}|{_APART}|(?:{_MORE}|/\.{ATOM})(?:{_SPACED}|{_NAMED}|{_OF_UNIT}|{_OF_YEAR})?|{_ODD}|{_WIDE})"
+)
 YEAR = (
     r"(?:[\s_]{0,12}(?:tahun|thn\.?|th\.?)|(?<=/tahun)|(?<=/ tahun))[\s_]{0,12}(?:19|2[0O])[\dO]{2}(?![\dO])"  # "2O14"
 )
@@ -62,7 +71,7 @@ _LABELLED = re.compile(
 _CODED = r"(?:(?=\d[\d.]{0,14}\s?/\s?\d)(?P<coded>)|)"
 _IF_CODED = rf"{_NAME}(?=(?(coded)|{_PART})(?:{_PART}){{0,2}}\s?/\s?(?:19|20)\d\d(?!\d))"
 # most words join nothing, and are passed over here
-_JOINS = r"(?=[A-Za-z0-9.,]{1,70}+\s{0,40}+[-–/]|SP[\s-]|[A-Z][A-Za-z]{1,5}\.\s)"
+_JOINS = r"(?=[A-Za-z0-9.,]{1,70}+\s{0,40}+[-–/]|SP[\s-]|[A-Z][A-Za-z]{0,5}\.\s)"
 _JOINED = re.compile(rf"(?<![\w/.|]){_JOINS}(?P<body>{_CODED}{_FIRST}(?:{_MORE}(?:{_IF_CODED})?){{1,14}}(?i:{YEAR})?)")
 _BARE = re.compile(
     rf"(?i)(?<![^\W_]|[/.,-])(?P<body>(?:\d{{1,4}}[a-z]?(?:/[A-Z]{{1,3}})?|[A-Z]{{1,3}}(?:\.[A-Z0-9]{{1,4}}){{4,12}}){YEAR}(?!-\d)"

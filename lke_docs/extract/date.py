@@ -150,7 +150,7 @@ def _counts(low: str, match: re.Match[str], until: int) -> bool:
 
 
 _FIGURES = re.compile(r"\d{1,2}")
-_AT_LAST = re.compile(r"[a-z&]\s{0,4}\d{1,2}$")
+_AT_LAST = re.compile(r"(?:dan|&|serta)[^,]{0,24}$")
 
 
 def _listed(
@@ -170,11 +170,9 @@ def _listed(
         else:
             members.append([figures.span()])
         begin = figures.end()
-    if (
-        year is None
-        and "," in (days := match["more"])
-        and not (_AT_LAST.search(days) or _is_due(low, words, match.start()))
-    ):
+    commas = (days := match["more"]).count(",")
+    is_row = commas == 0 or (commas > 1 and year is not None) or _AT_LAST.search(days)
+    if not is_row and not _is_due(low, words, match.start()):
         members = members[-1:]
     for member in members:
         begins, ends = member[-2:][0], member[-1]
@@ -269,7 +267,7 @@ def _sharing(text: str, low: str, words: Words, match: re.Match[str], record: st
     sep = match["sep"] or match["lastsep"]
     joined, one_day = _shared(sep)
     lead = joined.search(low, max(0, start - _LIST), start)
-    if lead is None or not _is_due(low, words, lead.start()):
+    if lead is None or not _is_due(low, words, lead.start(), sure="," not in lead[0]):
         return
     month = match["month"] or match["lastmonth"]
     for figures in reversed([*one_day.finditer(low, *lead.span())]):
@@ -284,14 +282,17 @@ _AND = ("dan", ",", "&", "serta")
 _ABOUT = re.compile(r"(?:nya)?[\s:(]{1,3}(?:[a-z]{2,20}[\s:(]{1,3}){0,6}")
 
 
-def _is_due(low: str, words: Words, start: int) -> bool:
-    """Tell whether days may stand here: behind a label, or a document and what it was about ("Notula rapat 5/3")."""
-    if _label_before(low, start):
-        return True
-    named = next(before(words.types, start), None)
-    if named is None or not _ABOUT.fullmatch(low, named.end, start):
+def _is_due(low: str, words: Words, start: int, *, sure: bool = False) -> bool:
+    """Tell whether days may stand here: behind a label, or a document and what it was about ("Notula rapat 5/3").
+
+    Where "dan" alone joins them, they are `sure`; behind a ranked word they are none.
+    """
+    word = "".join(low[max(0, start - 24) : start].split()[-1:]).strip(":(")
+    if word in time_words().ranked:
         return False
-    return low[named.start : start].split()[-1].strip(":(") not in time_words().ranked
+    named = next(before(words.types, start), None)
+    is_of_paper = named is not None and _ABOUT.fullmatch(low, named.end, start) is not None
+    return sure or is_of_paper or word in time_words().occasion or _label_before(low, start)
 
 
 # --- what stands round a date -------------------------------------------------------------------------------

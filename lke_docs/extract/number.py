@@ -59,16 +59,18 @@ class _Surroundings(NamedTuple):
     read: Sequence[Reference]
 
     def is_listed(self, start: int) -> bool:
-        """Tell the next of numbers behind one label: "No. 094/12/2022, 094/13/2022"."""
+        """Tell the next of numbers behind one label, in a row or in lines: "No. 094/12/2022, 094/13/2022"."""
+        row = self.low.rfind("\n", max(0, start - 12), start)
+        if row >= 0 and _MARK.fullmatch(self.low, row, start):
+            return _HEAD.search(self.low, max(0, row - 600), row + 1) is not None
         link = _LISTED.search(self.low, max(0, start - 10), start)
         return link is not None and any(reference.end == link.start() for reference in self.read)
 
     def is_barred(self, start: int) -> bool:
         """Tell gazette locators, telephone numbers and the like by the words before."""
         lead = self.low[max(0, start - 80) : start]
-        if "tahun" in lead and _GAZETTE.search(lead) and _GAZETTE_LABEL.search(lead):
-            return True
-        if "daerah" in lead and _GAZETTE_OF.search(lead):
+        in_year = "tahun" in lead and _GAZETTE.search(lead) and _GAZETTE_LABEL.search(lead)
+        if in_year or ("daerah" in lead and _GAZETTE_OF.search(lead)):
             return True
         words = lead.split()
         while words and ((last := words[-1].strip(_WORD_MARKS)) in _LABEL_WORDS or last.isdigit()):
@@ -78,9 +80,10 @@ class _Surroundings(NamedTuple):
         return bool(words) and (words[-1] in barred or " ".join(words) in barred)
 
     def is_address(self, start: int) -> bool:
-        """Tell the number of a house: "Jalan Merdeka Barat Nomor 12"."""
-        words = self.low[max(0, start - 60) : start].replace(".", " ").split()
-        return not self.grammar.address.isdisjoint(words[-6:])
+        """Tell the number of a house or a telephone: "Jalan Merdeka Barat Nomor 12"; a paper behind it has its own."""
+        hit = next(before(self.words.types, start), None)
+        words = self.low[max(0, start - 60, hit.end if hit else 0) : start].replace(".", " ").split()
+        return self.is_barred(start) or not self.grammar.address.isdisjoint(words[-6:])
 
     def regulation_before(self, start: int) -> bool:
         """Tell whether the name of a law or rule governs what begins at `start`."""
@@ -114,6 +117,8 @@ class _Surroundings(NamedTuple):
 
 
 _LISTED = re.compile(r"\s{0,2}(?:,|,?\s?dan|&|serta)\s{1,3}$")
+_HEAD = re.compile(r"(?<![a-z])no(?:mor)?[ .]{0,3}:?[ \xa0]{0,3}\n")
+_MARK = re.compile(r"\s{1,8}(?:[-–•*]|[a-z0-9]{1,2}[.)])\s{1,3}")
 _LETTERS = ("sk", "surat_tugas", "surat_perintah", "surat_edaran", "nota_dinas", "undangan")
 _NAMED = re.compile(r"[a-z]{2}[\s.:]{1,20}no(?:mor)?[\s.:]{0,12}$")
 _GAZETTE = re.compile(GAZETTE)
@@ -136,12 +141,13 @@ def _read(around: _Surroundings, candidate: Candidate) -> Iterator[Reference]:
         return
     start, end = _bounds(around, start, end, labelled=labelled)
     whole, governed = end, around.regulation_before(start)
+    named = labelled or (around.is_listed(start) and not _is_date(normalize(text[start:end])))
     if labelled and "|" in text[start:end] and read_damaged(text, start):
         yield from _loose(around, start, whole)
         return
     for _ in range(8):
         raw = text[start:end]
-        if hit := _classify(raw, around, start, labelled, governed):
+        if hit := _classify(raw, around, start, named, governed):
             pattern, fields, normalized = hit
             is_own = not governed and " Tahun " in normalized and around.is_own(start)
             kind = ReferenceKind.REGULATION if governed else ReferenceKind.LETTER if is_own else pattern.kind
@@ -282,7 +288,7 @@ class _Candidacy(NamedTuple):
 
 # What a pattern may ask of the surroundings (`asks` in patterns/nomor.toml); any one of them is enough.
 _CONDITIONS: Mapping[str, Callable[[_Candidacy], bool]] = {
-    "label": lambda number: number.labelled or number.around.is_listed(number.start),
+    "label": lambda number: number.labelled,
     "regulation": lambda number: number.governed,
     "label and year": lambda number: number.labelled and " Tahun " in number.normalized,
     "letter": lambda number: number.around.letter_before(number.start, 2),
@@ -304,11 +310,8 @@ def _is_plausible(pattern: Pattern, candidacy: _Candidacy) -> bool:
     head, _, rest = normalized.partition(".")
     if head.lower() in time_words().date_labels and _is_date(rest):
         return False  # "Tgl.12/02/2026"
-    if (
-        not candidacy.labelled
-        and not candidacy.governed
-        and (_is_date(normalized) or ("/" not in normalized and not pattern.alone))
-    ):
+    is_bare = not (candidacy.labelled or candidacy.governed)
+    if is_bare and (_is_date(normalized) or ("/" not in normalized and not pattern.alone)):
         return False
     if not pattern.asks:
         return True
@@ -322,11 +325,7 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     text = around.text
     raw = text[start:end].rstrip(".,")
     if len(raw) <= 80 and (damaged := read_damaged(text, start)):
-        raw, repaired = damaged
-        normal = normalize(raw)
-        yield Reference(
-            start, start + len(raw), raw, normal, ReferenceKind.LETTER, "rusak-pindaian", {}, "rendah", repaired
-        )
+        yield _kept(start, damaged[0], "rusak-pindaian", damaged[1])
         return
     first = _FIRST.match(raw)
     is_long_number = sum(map(str.isdigit, raw)) > 9 and "/" not in raw and not any(map(str.isalpha, raw))  # NIP
@@ -338,19 +337,19 @@ def _loose(around: _Surroundings, start: int, end: int) -> Iterator[Reference]:
     if "/" not in raw and "-" not in raw and not _DOTTED.fullmatch(raw):
         raw = first.group().rstrip(".,")
         is_word = not raw[:1].isdigit() or not raw.isalnum() or len(raw) > 6
-        if is_word or around.is_address(start) or _AMOUNT.match(text, start + len(raw)):
+        if is_word or _AMOUNT.match(text, start + len(raw)):
             return
-    if _is_date(normalize(raw)) or not _DIGIT.search(raw):
+    digit = _DIGIT.search(raw)
+    if not digit or _is_date(normalize(raw)) or around.is_address(start + digit.start()):
         return
     listed = _LISTED_SERIALS.match(text, start + len(raw))
     more = _SERIAL.finditer(text, *listed.span()) if listed and _SERIAL.fullmatch(raw) else ()
-    for begin, serial in ((start, raw), *((it.start(), it[0]) for it in more)):
-        yield Reference(
-            begin, begin + len(serial), serial, normalize(serial), ReferenceKind.LETTER, "berlabel", {}, "rendah"
-        )
+    yield from (_kept(*it, "berlabel", None) for it in ((start, raw), *((it.start(), it[0]) for it in more)))
 
 
-# --- two serials with one tail ------------------------------------------------------------------------
+def _kept(start: int, raw: str, record: str, meant: str | None) -> Reference:
+    kind, end = ReferenceKind.LETTER, start + len(raw)
+    return Reference(start, end, raw, normalize(raw), kind, record, {}, "rendah", meant)
 
 
 def _shared(text: str, reference: Reference) -> Sequence[Reference]:

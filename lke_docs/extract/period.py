@@ -17,6 +17,7 @@ from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
 from lke_docs.moment import Moment, Range, Unit
 from lke_docs.patterns import FILE_ENDING, GAZETTE, alternation, time_words
+from lke_docs.wording import MONTHS
 
 _NTH_MONTH = rf"(?P<nth>{ROMAN_MONTH}|0?[1-9]|1[0-2])(?![\w.]|/(?!(?:19|20)\d\d(?!\d)))"  # "bulan 3", "bulan 03/2021"
 _YEAR = r"(?:19|20)\d{2}(?!\d|\.\d)"
@@ -56,7 +57,8 @@ def _words() -> Mapping[str, re.Pattern[str]]:
         "more": rf"(?:{to}|{also})(?P<unit>(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal}))(?![a-z0-9])",
         "year_after": rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})",
         "short_year": rf"(?:\s?['’]\s?|[-/]|(?=2))(?P<year>[1-3]\d)(?![\w./]|\s{{0,3}}(?:{months})(?![a-z]))"
-        rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,()\n])|{to}(?:{months})(?![a-z]))",  # "Apr'22"
+        rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,()\n])|{to}(?:{months})(?![a-z])"  # "Apr'22"
+        rf"|{also}(?:{months})\s[1-3]\d(?!\d))",
         "figures": rf"(?<![\w/.,-])(0?[1-9]|1[0-2])/({_YEAR}){to}(0?[1-9]|1[0-2])/({_YEAR})(?![\w/-])",
         "first_month": rf"[\s:.]{{1,4}}{_NTH_MONTH}",
         "more_months": rf"(?:[/-]{_YEAR})?(?:{to}|{also}){_NTH_MONTH}",
@@ -139,9 +141,12 @@ def _lone(low: str) -> Iterator[_Unit]:
 
 
 def _follows_type(low: str, hit: Word, types: Sequence[Word]) -> bool:
-    """Tell "Lap. Meret": what stands right behind the name of a document is no chance word."""
+    """Tell "Lap. Meret", "Absensi 2023 (Mar": what stands right behind the name of a document is no chance word."""
     named = next(before(types, hit.start), None)
-    return named is not None and named.end <= hit.start and not low[named.end : hit.start].strip(" .:_-")
+    if named is None or named.end > hit.start:
+        return False
+    gap = low[named.end : hit.start].strip(" .:_-")
+    return not gap or (low[hit.start : hit.end] in _ABBREVIATED and not gap.strip("(0123456789 "))
 
 
 def _numbered_months(low: str, label_end: int) -> Iterator[_Unit]:
@@ -205,6 +210,7 @@ def _month(low: str, hit: Word, labelled: bool) -> Iterator[_Unit]:
     yield _Unit(hit.start, end, "month", times.months[word], None, labelled or word in times.sure)
 
 
+_ABBREVIATED = frozenset(name[:3].casefold() for name in MONTHS)
 _SHORT = 4  # letters of a month's name that may have a full stop behind them: "Feb. 2021"
 
 
@@ -223,6 +229,8 @@ def _groups(units: Sequence[_Unit], low: str) -> Iterator[list[tuple[str, _Unit]
         if group and group[-1][1].kind == unit.kind != "unknown":
             gap = low[group[-1][1].end : unit.start]
             link = "range" if words["joined"].fullmatch(gap) else "list" if words["listed"].fullmatch(gap) else ""
+            if link == group[-1][0] == "range":  # "Apr/Mei/Jun 2023"
+                link, group[-1] = "list", ("list", group[-1][1])
         if group and not link:
             yield group
             group = []

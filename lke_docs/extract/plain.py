@@ -25,16 +25,18 @@ _GONE = {"s", "strike", "del", "script", "style"}
 _HIDDEN = re.compile(r"(?i)line-through|display\s{0,4}:\s{0,4}none")
 _VOID = {"br", "hr", "img", "input", "wbr", "col"}
 TAGS = "|".join(sorted({*_LINES, *_CELLS, *_INLINE, "li"}, key=lambda it: (-len(it), it)))  # that editors write
-_LESS, _MORE = r"(?:<|&(?:lt|\#60);)", r"(?:>|&(?:gt|\#62);)"
+_LESS, _MORE = r"(?:<|&(?:amp;)?(?:lt|\#60);)", r"(?:>|&(?:amp;)?(?:gt|\#62);)"
 _UNSEEN = re.compile(
     rf"""(?ix)
     {_LESS} (?P<close>/?) (?P<tag>{TAGS}) (?![a-z0-9])   # "<p>", "&lt;br /&gt;", "&#60;p&#62;", never "< 24 C"
-        (?:[^<>&]|&(?!lt;|gt;|\#6[02];)){{0,2000}} {_MORE}
+        (?:[^<>&]|&(?!(?:amp;)?(?:lt|gt|\#6[02]);)){{0,2000}} {_MORE}
     | <!--[^<>]{{0,2000}}-->
-    | &(?:amp;)?(?P<entity>\#\d{{1,7}}|\#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,10}});
+    | &(?:amp;)?(?P<entity>\#\d{{1,7}}|\#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,10}})(?:;|(?<=[&;]nbsp))
     | [{_INVISIBLE}]
     """
 )
+# "SK Tim<br>Nomor 12/SK/2023<br>tanggal 4 Mei 2023": a line that goes on, as in plain text
+_GOES_ON = re.compile(r"(?<!\n)\n(?=[ \xa0]{0,8}\n[ \xa0]{0,8}(?:[a-z(]|No(?:mor|\.)))")
 _BREAK = re.compile(r"[\r\n\t]+")
 # Hyphens and slashes of word processors, read like those of the keyboard: "KEP\u201131", "12\u2215SK"
 _ODD = {**dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe63\uff0d"), "-"),
@@ -122,7 +124,7 @@ def plain(text: str) -> Plain | None:
         ends += [end] * len(shown)
         position = end
     _keep(text, position, len(text), is_markup, seen, starts, ends)
-    return Plain(text, "".join(seen), starts, ends)
+    return Plain(text, _GOES_ON.sub(" ", "".join(seen)), starts, ends)
 
 
 def _gone(marks: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
