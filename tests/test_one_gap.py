@@ -61,6 +61,17 @@ def test_the_letter_that_claims_a_month_tells_that_it_is_missing(answer: str, ru
     } == rules
 
 
+def test_a_month_left_out_makes_no_series_of_every_other_month() -> None:
+    months = "; ".join(f"Laporan monev pembangunan ZI Bulan {month} 2021" for month in ("Januari", "Februari", "April"))
+    question = "Terdapat monitoring dan evaluasi terhadap pembangunan Zona Integritas"
+    found = check(sheet([("A.I.1.iii.b", question, "A", months)]), SERIES)
+
+    assert {it.rule: [when.month for when in it.gap.periods] for it in found.findings if it.gap} == {
+        "SER001": [3],
+        "SER004": [5, 6, 7],
+    }
+
+
 def test_another_series_of_the_row_is_still_told() -> None:
     other = "; ".join(f"Notula Evaluasi Ruang Arsip Bulan {month} 2021" for month in ("Februari", "Maret", "April"))
     full = "; ".join(f"Laporan Capaian Kinerja Bulan {month} 2021" for month in ("Mei", "Juni", "Juli", "April"))

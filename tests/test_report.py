@@ -28,7 +28,7 @@ from lke_docs.report.quote import quote, width_of, wrap
 from lke_docs.workspace import Terms, open_sheet
 from lke_docs.workspace.fail_on import is_at_least
 from lke_docs.workspace.opening import audit_read
-from tests.sheets import sheet
+from tests.sheets import check, sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
@@ -145,6 +145,17 @@ def test_every_finding_is_told_in_full_on_one_card(whole: Report) -> None:
 
     assert sorted(told) == sorted(wanted)
     assert {line.listed.id for card in whole.cards for line in card.lines if line.home} <= set(wanted)
+
+
+def test_what_is_said_of_the_sheet_is_told_once_and_the_cards_point_to_it() -> None:
+    codes = ("A.1.1.A", "A.1.1.B", "A.1.2.A", "A.1.2.B")
+    report = make_report(check(sheet([(code, "" if number else "YA", "") for number, code in enumerate(codes)]), RULES))
+    page, text = str(render(report, "html")), str(render(report, "text", View(full=True, quiet=True)))
+
+    assert text.count("3 dari 4 pernyataan") == 1
+    assert text.count("pernyataan belum dijawab; lihat Lembar secara keseluruhan.") == 3
+    (listed,) = (it for it in report.listed if it.finding.rule == "STR005")
+    assert (page.count(f'id="f-{listed.id}"'), page.count(f'href="#f-{listed.id}">A.1.1.B</a>')) == (1, 2)
 
 
 def test_marks_of_a_card_are_what_its_findings_quote(whole: Report) -> None:

@@ -15,6 +15,7 @@ from lke_docs.check.restated import copied_option
 from lke_docs.check.rule import Dossier, on_letter
 from lke_docs.claim import ClaimKind, Verdict, WordsOrTypes, claim_vocabulary
 from lke_docs.claim.share import shares
+from lke_docs.extract.state import without_state
 from lke_docs.instrument import Option
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, Period, PieceState, Window
 from lke_docs.patterns import phrases, rule_words
@@ -27,6 +28,7 @@ _BEGIN = 5  # letters by which two words are taken for forms of one
 _REACH = 4  # words behind a negation that it may deny
 _MOST = 0.6  # share of the words of a denied clause that a question holds
 
+_NOT_THERE = (PieceState.ABSENT, PieceState.PLANNED)
 _PARTS = ("most", "part", "few")  # what was not done may be told beside what was: "8 dari 11; belum dinilai: ..."
 _PERCENT = re.compile(r"\d\s?(?:%|persen\b)")
 
@@ -49,8 +51,8 @@ def denials_of(dossier: Dossier, entry: Entry) -> tuple[Option, list[Denial]] | 
     if option is None or indicator is None or option.value <= 0:
         return None
     clauses: list[Denial] = []
-    is_none = any(it.state is PieceState.ABSENT for it in entry.evidence.items)
-    if is_none or phrases("denial", "negation").may_stand_in(entry.evidence.text):
+    is_none = any(it.state in _NOT_THERE for it in entry.evidence.items)
+    if is_none or any(phrases("denial", it).may_stand_in(entry.evidence.text) for it in ("negation", "coming")):
         clauses += denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry))
     if option.coverage in _PARTS and _tells_share(entry):
         clauses = [it for it in clauses if not phrases("denial", "yet").match(entry.evidence.text[it.start : it.end])]
@@ -88,29 +90,33 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
     """
     claim = _Claim(option, _claimed(option.criterion), _begins(asked), required)
     text, items = entry.evidence.text, entry.evidence.items
-    has_none = claim.is_bare and all(it.state is PieceState.ABSENT or it.kind is ItemKind.HEADING for it in items)
+    has_none = claim.is_bare and all(it.state in _NOT_THERE or it.kind is ItemKind.HEADING for it in items)
     has_none = has_none and not phrases("denial", "fine").search(text)
+    is_alone = all(it.kind is ItemKind.HEADING or it.state or _says_state(it.text) for it in items)
     for item in items:
         if not item.is_offered and item.kind is not ItemKind.NOTE:  # "Monev penempatan belum ada" is a note
             continue
         if has_none:
-            yield Denial(item.start, item.end)
+            yield Denial(item.start, item.end, is_soft=item.state is PieceState.PLANNED)
             continue
         for clause in _CLAUSE.finditer(text, item.start, item.end):
-            negation = phrases("denial", "negation").search(clause[0])
+            alone = _is_all(clause, entry.evidence.text) or (is_alone and _is_all(clause, item.text))
+            coming = phrases("denial", "coming").search(clause[0]) if alone or is_alone else None
+            negation = phrases("denial", "negation").search(clause[0]) or coming
             if negation is None or phrases("denial", "fine").search(clause[0]):
                 continue
-            rest = _without_reason(clause[0][negation.end() :])
-            label = _label(text, clause) if not clause[0][: negation.start()].strip(" ->") else ""
-            before = _words(label or clause[0][: negation.start()])
-            alone, is_yet = _is_all(clause, entry), phrases("denial", "yet").search(clause[0]) is not None
+            rest, led = _without_reason(clause[0][negation.end() :]), clause[0][: negation.start()]
+            label = _label(text, clause, ":(" if is_alone else ":") if not led.strip(" ->") else ""
+            before = _words(label or led)
+            is_yet = negation is coming or phrases("denial", "yet").search(clause[0]) is not None
             whole = not before and not _words(rest) and (alone or bool(label and claim.is_whole))
-            if _requires(claim, label or clause[0][: negation.start()], rest) or (
-                _denies_bare(claim, clause)
+            if _requires(claim, label or led, rest) or (
+                claim.is_bare and is_yet
                 if whole
                 else _denies(claim, before, _words(rest)[:_REACH], alone=alone and is_yet)
             ):
-                yield Denial(clause.start() + len(clause[0]) - len(clause[0].lstrip()), clause.end())
+                start = clause.start() + len(clause[0]) - len(clause[0].lstrip())
+                yield Denial(start, clause.end(), is_soft=negation is coming)
 
 
 def _unfinished(entry: Entry, option: Option, window: Window) -> Iterator[Denial]:
@@ -203,10 +209,10 @@ class _Claim(NamedTuple):
         return self.option.coverage == "all" or bool(self.option.cadence)
 
 
-def _label(text: str, clause: re.Match[str]) -> str:
-    """What stands before a colon: "Inovasi disiplin (jika ada) : tdk ada", "TW II: belum dilaksanakan"."""
+def _label(text: str, clause: re.Match[str], marks: str) -> str:
+    """What stands before a mark: "Inovasi disiplin (jika ada) : tdk ada", "TW II (belum)"."""
     line = text[text.rfind("\n", 0, clause.start()) + 1 : clause.start()].rstrip()
-    return _ASIDE.sub(" ", _PIECE.split(line[:-1])[-1]) if line.endswith(":") else ""
+    return _ASIDE.sub(" ", _PIECE.split(line[:-1])[-1]) if line.endswith(tuple(marks)) else ""
 
 
 def _without_reason(text: str) -> str:
@@ -225,23 +231,25 @@ def _requires(claim: _Claim, before: str, after: str) -> bool:
     )
 
 
-def _denies_bare(claim: _Claim, clause: re.Match[str]) -> bool:
-    return claim.is_bare and phrases("denial", "yet").match(clause[0].strip()) is not None
-
-
 def _denies(claim: _Claim, before: list[str], after: list[str], *, alone: bool) -> bool:
     topic = claim.claimed | claim.asked
     if alone and claim.is_bare and _is_about(before + after, topic, least=1):
         return True  # "TNA belum disusun", and nothing else
+    if claim.is_whole and len(before) > 1 and all(word[:_BEGIN] in topic for word in before + after):
+        return True  # all of what is asked, beside another paper
     if claim.is_yes:
         return _is_about(before, topic, least=2) or (not before and _is_about(after[:2], topic, least=1))
     about = topic if not before and after and after[0][:_BEGIN] in claim.claimed else claim.claimed
     return bool(after) and all(word[:_BEGIN] in about for word in after)
 
 
-def _is_all(clause: re.Match[str], entry: Entry) -> bool:
-    """Whether a cell says nothing else: "Belum dilaksanakan."."""
-    return clause[0].strip() == entry.evidence.text.strip(" .\n\t")
+def _says_state(text: str) -> bool:
+    return without_state(text) != text.strip(" ,;:.-–")
+
+
+def _is_all(clause: re.Match[str], text: str) -> bool:
+    """Whether a text says nothing else: "Belum dilaksanakan."."""
+    return clause[0].strip() == text.strip(" .\n\t")
 
 
 def _is_about(words: list[str], topic: frozenset[str], *, least: int) -> bool:

@@ -213,6 +213,8 @@ def _irregularity(group: list[Occurrence], context: Context) -> tuple[str, tuple
     until = Moment.of_day(horizon.last_day)
     later = months_between(Moment.at(ends[-1] + longest), until, step=longest)
     if due := tuple(month for month in later if horizon.is_over(month)):
+        if steps.count(Unit.MONTH) * 2 >= len(steps):  # a month left out makes no step of two
+            due = tuple(filter(horizon.is_over, months_between(Moment.at(ends[-1] + Unit.MONTH), until)))
         return f"sesudah {period(Moment.at(ends[-1]))} tidak ada dokumen lagi, padahal {names(due)} sudah lewat", due
     return "", ()
 

@@ -207,7 +207,10 @@ def _first_words(line: str) -> str:
 
 
 _FILE_END = re.compile(rf"(?i)[\w)\]]{FILE_ENDING}[\s;,.)]*$")
-_OPEN_END = re.compile(rf"(?i)(?:^|\s)(?:{JOINING}|kepala)\.?$|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$")
+_OPEN_END = re.compile(  # "tiap bulan" is how often, and ends
+    rf"(?i)(?:^|\s)(?!(?:(?<=tiap )|(?<=per ))bulan)(?:{JOINING}|kepala)\.?$"
+    r"|(?:^|\s)(?:nomor|no|tanggal|tgl)\.?\s?:$|[,/&(\-–]$"
+)
 
 
 def _ends(line: str, after: str, width: int, begins_document: bool, is_lower: bool) -> bool:

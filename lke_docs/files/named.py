@@ -145,13 +145,22 @@ def _words(item: EvidenceItem) -> tuple[str, ...]:
     if not own_words(bare):
         return ()
     told = [(it.start, it.end) for it in item.dates] + [(it.start, it.end) for it in item.periods]
+    times = mask(bare.text, [(start - item.start, end - item.start) for start, end in told], ",")
     told += [(it.start, it.end) for it in item.mentions[:1]]  # the kind of document itself
     spans = [(start - item.start, end - item.start) for start, end in told]
+    spans += [match.span() for match in _locator().finditer(times)]
     low = item.text.lower()
     days = [date.start - item.start for date in item.dates]
     spans += [match.span() for day in days if (match := weekday_before().search(low, max(0, day - _WEEKDAY), day))]
     text = mask(bare.text, spans, " ")
     return tuple(word for word in subject_words(text) if len(word) > 1 or word.isdigit())  # not the letters of "a.n."
+
+
+@cache
+def _locator() -> re.Pattern[str]:
+    """ "(tabel target prioritas, halaman 4)": where to look in the document, which it is not about."""
+    lead, words = (alternation(it) for it in (folder_words().locator_lead, folder_words().locator))
+    return re.compile(rf"[,(]\s*(?:(?i:{lead})\s+)?(?:(?:{words})\b|(?i:{words})\b\.?\s*[\dIVX]+\b)[^();]*")
 
 
 def _lender(entry: Entry, item: EvidenceItem, bundle: Bundle, position: int) -> EvidenceItem | None:

@@ -16,9 +16,9 @@ class FolderWords(NamedTuple):
     `worded`: those of them that are words; `bearer`: types that a person's name
     tells apart; `online`: words of what a link leads to; `table`: of what is kept as a table,
     `table_types`: types that may be meant then, `no_table`: types that are no such thing; `own`: types that the
-    unit makes itself; `meeting`: what papers of a meeting are of, whatever it was about; `tax`, `phone`: what stands
-    before such a number of a person; `sheet`: how the file of a unit's sheet is called; `evidence`: how the name of a
-    folder of evidence begins.
+    unit makes itself; `meeting`: what papers of a meeting are of, whatever it was about; `locator`: parts of a
+    document, `locator_lead`: what stands before; `tax`, `phone`: what stands before such a number of a person;
+    `sheet`: how the file of a unit's sheet is called; `evidence`: how the name of a folder of evidence begins.
     """
 
     area: frozenset[str]
@@ -33,6 +33,8 @@ class FolderWords(NamedTuple):
     no_table: frozenset[str]
     own: frozenset[str]
     meeting: tuple[str, ...]
+    locator: tuple[str, ...]
+    locator_lead: tuple[str, ...]
     tax: tuple[str, ...]
     phone: tuple[str, ...]
     sheet: tuple[str, ...]
@@ -46,6 +48,7 @@ def folder_words() -> FolderWords:
     labels = data.under("personal").read(word_lists("tax", "phone"))
     unit = data.under("unit").read(word_lists("sheet", "evidence"))
     pictures = data.under("picture").read(word_lists("types", "worded"))
+    locator = data.under("locator").read(word_lists("lead", "words"))
     tables = data.under("table").read(word_lists("words", "types", "no_table"))
     return FolderWords(
         area=frozenset(data.under("area").read(word_lists("words"))["words"]),
@@ -60,6 +63,8 @@ def folder_words() -> FolderWords:
         no_table=frozenset(tables["no_table"]),
         own=frozenset(data.under("own").read(word_lists("types"))["types"]),
         meeting=data.under("meeting").read(word_lists("words"))["words"],
+        locator=locator["words"],
+        locator_lead=locator["lead"],
         tax=labels["tax"],
         phone=labels["phone"],
         sheet=unit["sheet"],

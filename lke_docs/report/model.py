@@ -108,7 +108,8 @@ class Marked(NamedTuple):
 
 
 class CardLine(NamedTuple):
-    """One finding of a cell. Where it is told in full elsewhere, `home` names that indicator."""
+    """One finding of a cell. Where it is told in full elsewhere, `home` names that indicator; one of a whole sheet is
+    told on the first card that it touches."""
 
     letter: str
     listed: Listed

@@ -336,7 +336,7 @@ def _cards(
     for row in audit.sheet.rows:
         code = codes.get(row.code, "")
         lines = tuple(
-            CardLine(_letter(number), it, "" if it.finding.indicator == row.code else it.finding.indicator)
+            CardLine(_letter(number), it, "" if (home := touched(it.finding)[0]) == row.code else home)
             for number, it in enumerate(on_row.pop(row.code, ()))
         )
         support = supports.get(code)

@@ -11,6 +11,7 @@ from lke_docs.report.style import Style
 from lke_docs.wording import decimal
 from lke_docs.workspace.compare import SAID, Change
 
+_WHOLE = "Lembar secara keseluruhan"
 _PLACES = 8
 _LONGEST = 4000  # characters of one cell that are shown
 
@@ -19,7 +20,7 @@ def cards(report: Report, width: int, style: Style) -> Iterator[str]:
     """Every card with findings by area; the indicators without any in one line each."""
     whole = [it for it in report.listed if not it.finding.indicator]
     if whole:
-        yield from _title("Lembar secara keseluruhan", width, style)
+        yield from _title(_WHOLE, width, style)
         for listed in whole:
             yield from _line(CardLine("", listed), width, style)
         yield ""
@@ -113,8 +114,8 @@ def _line(line: CardLine, width: int, style: Style) -> Iterator[str]:
 
 def _tail(line: CardLine) -> str:
     finding = line.listed.finding
-    if line.home:
-        return f"{finding.name}; lihat {line.home}."
+    if home := line.home if finding.indicator else line.letter and _WHOLE:
+        return f"{finding.name}; lihat {home}."
     also = ", ".join(code for code in dict.fromkeys(finding.related))
     said = finding.message + (f" (juga {also})" if also else "")
     drafts = f" Draf: {', '.join(line.listed.drafts)}." if line.listed.drafts else ""
