@@ -15,7 +15,7 @@ _TABLES: Mapping[str, str] = {
     "paper person prescribed reason sentence subject told unit",
     "berkas.toml": "annex day draft head label order photo signer stamp",
     "butir.toml": "cutter kinds state state_words",
-    "folder.toml": "area bearer meeting near online own part personal picture table unit",
+    "folder.toml": "area bearer locator meeting near online own part personal picture table unit",
     "isian.toml": "blank words",
     "istilah.toml": "kept term variant",
     "kop.toml": "kop letters words",
