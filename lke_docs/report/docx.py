@@ -17,7 +17,7 @@ from lke_docs.files.model import MatchState
 from lke_docs.model import Confidence, FindingState
 from lke_docs.report import View, points_line
 from lke_docs.report.folder_told import folder_told, opened_first
-from lke_docs.report.summary import MEANINGS, by_area, checked, counted, thresholds
+from lke_docs.report.summary import MEANINGS, by_area, checked, counted, none_said, thresholds
 from lke_docs.resources import __version__
 from lke_docs.wording import and_more
 
@@ -100,7 +100,7 @@ def _summary(report: Report) -> Iterator[str]:
     parts = [f"{count} {level}" for level, count in sure.items()]
     parts += [f"{asked.total()} pertanyaan"] if asked.total() else []
     parts += [f"{noted} dikesampingkan dengan alasan"] if noted else []
-    yield f"Temuan: {wording.listed(parts) or 'tidak ada'}."
+    yield f"Temuan: {wording.listed(parts) or none_said(report)}."
     if parts:
         yield " ".join(f"{level.capitalize()}: {meaning}." for level, meaning in MEANINGS.items())
     if report.score:

@@ -13,6 +13,8 @@ def render(report: Report, _: View) -> str:
     sure, asked, noted = counted(report)
     told: dict[str, int | str] = {level.value: sure.get(level, 0) for level in Level}
     told |= {"pertanyaan": asked.total(), "dikesampingkan": noted, "indikator": report.reach.rows}
+    if report.left_out or report.unseen:
+        told["tidak_ditampilkan"] = (report.left_out or 0) + report.unseen
     if report.score:
         told |= {
             "diklaim": f"{report.score.claimed.total.points:.2f}",

@@ -61,6 +61,21 @@ def counted(report: Report) -> tuple[dict[Level, int], Counter[Level], int]:
     return {level: sure[level] for level in Level if sure[level]}, asked, len(report.listed) - len(standing)
 
 
+def counts_said(report: Report) -> str:
+    """ "1 wajib, 20 perlu, 8 pertanyaan"."""
+    sure, asked, noted = counted(report)
+    parts = [f"{count} {level}" for level, count in sure.items()]
+    parts += [f"{asked.total()} pertanyaan"] if asked else []
+    parts += [f"{noted} dikesampingkan"] if noted else []
+    return ", ".join(parts) or none_said(report)
+
+
+def none_said(report: Report) -> str:
+    """That there is no finding among those that are shown: the new ones alone, or the chosen ones, are not all."""
+    which = " baru" if report.left_out is not None else " yang dipilih" if report.unseen else ""
+    return f"tidak ada temuan{which}"
+
+
 def by_area(score: Score) -> Iterator[tuple[str, str, list[float]]]:
     """Code, name, and weight with points claimed, shown, not to be told, not shown: of each area, then of all; of an
     area that nobody filled in only the weight."""

@@ -45,6 +45,8 @@ def render(report: Report, view: View) -> str:
 
 
 def _head(report: Report, width: int, style: Style) -> Iterator[str]:
+    from lke_docs.report.summary import counts_said
+
     audit = report.audit
     sheet, window = audit.sheet, audit.window
     yield from map(style.strong, wrap(f"Pemeriksaan LKE {sheet.unit}", width=width))
@@ -55,7 +57,7 @@ def _head(report: Report, width: int, style: Style) -> Iterator[str]:
         ("Instansi", "; ".join(filter(None, (sheet.agency, sheet.proposal and f"usulan {sheet.proposal}")))),
         ("Berkas", sheet.source),
         ("Terbaca", _reach(report)),
-        ("Temuan", _counts(report)),
+        ("Temuan", counts_said(report)),
         ("Folder bukti", _folder_read(report)),
         ("Pengaturan", report.settings),
         ("Instrumen", report.form),
@@ -105,18 +107,6 @@ def _reach(report: Report) -> str:
     for reason, rules, rows in reach.resting:
         said += f"; {rules} aturan tidak diperiksa pada {rows} indikator: {reason}"
     return said + ("; semuanya dapat dibaca" if reach.is_whole else "")
-
-
-def _counts(report: Report) -> str:
-    from lke_docs.report.summary import counted
-
-    sure, asked, noted = counted(report)
-    if not (sure or asked or noted):
-        return "tidak ada temuan"
-    parts = [f"{count} {level}" for level, count in sure.items()]
-    parts += [f"{asked.total()} pertanyaan"] if asked else []
-    parts += [f"{noted} dikesampingkan"] if noted else []
-    return ", ".join(parts)
 
 
 # --- points -------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from lke_docs.report import View
 from lke_docs.report.folder_told import FolderTold, folder_told, marks_of, opened_first, where, why
 from lke_docs.report.model import Listed, Report
 from lke_docs.report.month_grid import InMonth, month_grid
-from lke_docs.report.summary import MEANINGS, by_area, by_rule, checked, counted, thresholds
+from lke_docs.report.summary import MEANINGS, by_area, by_rule, checked, counts_said, thresholds
 from lke_docs.report.workbook_page import fill
 from lke_docs.wording import day, month
 from lke_docs.workspace.work import CLAIM_TITLES, DONE, FOLDER, MENDED, SHEET, SIDIK, TITLES, Work
@@ -148,10 +148,6 @@ def _work_page(page: Worksheet, titles: Sequence[str], lines: Sequence[_Line], w
 
 def _summary(page: Worksheet, report: Report, folder: FolderTold | None) -> None:
     sheet, window = report.audit.sheet, report.audit.window
-    sure, asked, noted = counted(report)
-    told = [f"{count} {level}" for level, count in sure.items()]
-    told += [f"{asked.total()} pertanyaan"] if asked else []
-    told += [f"{noted} dikesampingkan"] if noted else []
     rows: list[tuple[str | float, ...]] = [
         ("Pemeriksaan LKE", sheet.unit),
         ("Instansi", sheet.agency),
@@ -161,7 +157,7 @@ def _summary(page: Worksheet, report: Report, folder: FolderTold | None) -> None
         ("Masa penilaian", f"{day(window.start)} s.d. {day(window.end)}" if window.is_known else window.origin),
         ("Terbaca", f"{report.reach.rows} indikator, {report.reach.with_evidence} berisi bukti dukung"),
         *((("Folder bukti", f"{folder.read}. {folder.states}"),) if folder else ()),
-        ("Temuan", ", ".join(told) or "tidak ada temuan"),
+        ("Temuan", counts_said(report)),
         *((f"Arti {level}", meaning) for level, meaning in MEANINGS.items()),
         ("Diperiksa", checked(report.audit)),
         ("Versi", report.versions_said),

@@ -49,6 +49,15 @@ def test_only_what_is_new_is_shown_and_told_alike_twice(unit: Path, capsys: pyte
     assert "hanya temuan yang baru" in said(capsys, "audit", "lke.csv", "--only-new")
 
 
+def test_nothing_new_is_not_no_finding(unit: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    left = len(audited(capsys, ROWS[0])[1]["findings"])
+    audited(capsys, ROWS[0])
+
+    assert "Temuan          tidak ada temuan baru" in said(capsys, "audit", "lke.csv", "--only-new")
+    assert f"tidak_ditampilkan={left}" in said(capsys, "audit", "lke.csv", "--only-new", "--format", "line")
+    assert "tidak_ditampilkan" not in said(capsys, "audit", "lke.csv", "--format", "line")
+
+
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     cli.run(arguments)
     return "".join(capsys.readouterr())
