@@ -16,8 +16,8 @@ pytest.importorskip("pyarrow")
 from lke_docs.errors import InputError
 from lke_docs.instrument import load_instrument
 from lke_docs.portfolio import dashboard, portfolio_json, ranking_workbook
-from lke_docs.portfolio.calibration import Calibration, Proportion, read_verdicts
-from lke_docs.portfolio.portfolio_report import Wishes, make_portfolio_report
+from lke_docs.portfolio.calibration import COLUMNS, Calibration, Proportion, read_verdicts
+from lke_docs.portfolio.portfolio_report import Wishes, make_portfolio_report, render_portfolio
 from lke_docs.portfolio.tables import write_part
 
 FORM = load_instrument("zi-2019")
@@ -82,7 +82,7 @@ def test_who_judges_unlike_others_is_told_to_the_coordinator_alone(judged: tuple
     assert [it.assessor for it in told.assessors or () if it.is_unlike] == [STRICT]
     assert told.unlike and all(it.letters[0] != it.letters[1] and it.code in CODES for it in told.unlike)
     public = make_portfolio_report(out, Wishes(verdicts=verdicts))
-    assert public.calibration == told._replace(assessors=None, unlike=None)
+    assert public.calibration == told._replace(assessors=None, unlike=None, alone=None)
     for face in (dashboard, portfolio_json):
         assert STRICT in face.render(public._replace(calibration=told))
         assert STRICT not in face.render(public) and "Penilai Satu" not in face.render(public)
@@ -103,7 +103,49 @@ def test_a_unit_is_known_by_its_name_and_what_is_not_there_is_counted(tmp_path: 
     (tmp_path / "putusan.csv").write_text(text, encoding="utf-8")
     told = make_portfolio_report(tmp_path, Wishes(verdicts=tmp_path / "putusan.csv")).calibration
 
-    assert (told.letters, told.findings, told.unplaced) == (2, 1, 4)
+    assert (told.letters, told.findings, told.unplaced, told.lines) == (2, 0, 4, (3, 5, 6, 7))
+
+
+CASES = [  # verdicts on two units, of which one has findings; letters and findings that count, lines that fit nothing
+    ("satu,CODE,B,,,,1999,", (0, 0, (2,))),
+    ("satu,CODE,B,,,,dua ribu,", (0, 0, (2,))),
+    ("satu,CODE,B,,,,2021,Instansi  CONTOH", (1, 0, ())),
+    ("satu,CODE,B,,,,,Instansi Lain", (0, 0, (2,))),
+    ("satu,small.,B,,,,,", (1, 0, ())),
+    ("\nsatu,CODE,B,,,Ratna,,\n,,,,,,,\ndua,CODE,B,,,,,\ntiga,CODE,C,,,,,", (2, 0, (6,))),
+    ("satu,CODE,B,,,Ratna,,\nKantor Satu,CODE,C,,,ratna ,,\nsatu,CODE,B,,,Wulan,,", (2, 0, ())),
+    ("satu,,,8571,ya,,,\nsatu,,,NOM005 8571D6,tidak,,,", (0, 1, ())),
+    ("satu,,,85,ya,,,\nsatu,,,9,ya,,,\ndua,,,8571,ya,,,\nsatu,,,8590,ya,,,", (0, 1, (2, 3, 4))),
+]
+
+
+@pytest.mark.parametrize("lines, said", CASES)
+def test_which_verdicts_count(tmp_path: Path, lines: str, said: tuple[int, int, tuple[int, ...]]) -> None:
+    """The last of a person on a row or finding, on a unit of that year and agency, by the beginning of an id."""
+    head = {"instrument": FORM.id, "state": "terbaca", "year": 2021, "agency": "INSTANSI CONTOH"}
+    own = [{"unit": it, "key": it} for it in ("satu", "dua")]
+    write_part(tmp_path, "units", "uji", [it | head | {"unit_name": f"KANTOR {it['unit'].upper()}"} for it in own])
+    write_part(tmp_path, "rows", "uji", [it | {"code": CODES[0], "answer": "A"} for it in own])
+    hit = own[0] | {"rule": "NOM005", "level": "perlu", "state": "open"}
+    write_part(tmp_path, "findings", "uji", [hit | {"fingerprint": it} for it in ("8571d6", "8590aa")])
+    text = f"{','.join(COLUMNS)}\n{lines}\n".replace("CODE", CODES[0]).replace("small.", f"{CODES[0].lower()}.")
+    (tmp_path / "putusan.csv").write_text(text, encoding="utf-8")
+    wishes = Wishes(verdicts=tmp_path / "putusan.csv")
+    told = make_portfolio_report(tmp_path, wishes).calibration
+
+    assert (told.letters, told.findings, told.lines) == said
+    assert ("tidak cocok" in render_portfolio(tmp_path, "html", wishes)) is bool(said[2])
+
+
+def test_one_name_in_two_spellings_is_one_and_who_cannot_be_compared_is_named(tmp_path: Path) -> None:
+    verdicts = judged_portfolio(tmp_path)
+    lines = verdicts.read_text(encoding="utf-8-sig").splitlines()
+    spelled = [it.replace(STRICT, f" {STRICT.lower()}") if n % 2 else it for n, it in enumerate(lines)]
+    verdicts.write_text("\n".join([*spelled, f"unit_00/lke.txt;{CODES[0]};B;;;Penilai Sendiri"]), encoding="utf-8")
+    told = make_portfolio_report(tmp_path, Wishes(verdicts=verdicts, for_coordinator=True)).calibration
+
+    assert [it.assessor.casefold() for it in told.assessors or () if it.is_unlike] == [STRICT.casefold()]
+    assert told.alone == ("Penilai Sendiri",)
 
 
 def test_of_two_years_of_a_unit_a_verdict_names_its_own(tmp_path: Path) -> None:
@@ -154,6 +196,7 @@ def test_little_is_known_of_few_verdicts() -> None:
         ("unit,code,letter\na,,B\n", "baris 2: putusan memerlukan"),
         ("unit,fingerprint,accepted\na,1,ya\na,2,mungkin\n", "baris 3: “mungkin” bukan ya atau tidak"),
         ("unit,fingerprint\na,1\n", "baris 2: putusan memerlukan"),
+        ('unit,code,letter,assessor\n\na,A,B,"Ratna\nSari"\n\na,,B,\n', "baris 6: putusan memerlukan"),
     ],
 )
 def test_what_is_wrong_with_verdicts_is_said(tmp_path: Path, text: str, said: str) -> None:

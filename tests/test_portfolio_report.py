@@ -110,6 +110,27 @@ def test_each_point_is_doubted_once_for_the_first_reason(tmp_path: Path) -> None
     assert (unit.pairs, unit.partners, unit.peers) == (1, ("b/lke.txt",), None)
 
 
+def test_rounded_points_of_rows_doubt_no_more_than_is_claimed(tmp_path: Path) -> None:
+    """Rows that are all copied claim a little more, rounded, than their unit; what prints as 0,00 is no reason."""
+    codes = list(load_instrument("zi-2019").indicators)[:5]
+    head = {"instrument": "zi-2019", "state": "terbaca", "shown": 0.0, "cannot_tell": 0.0}
+    points = [9.9997, 10.0003, *([10.0] * 7)]
+    units = [
+        {"unit": f"{n}", "key": f"{n}", "claimed": it, "not_shown": it if n < 2 else 0.0} for n, it in enumerate(points)
+    ]
+    write_part(tmp_path, "units", "uji", [head | it for it in units])
+    row = {"answer": "A", "claimed_points": 2.0, "shown_points": 0.0, "cannot_tell_points": 0.0}
+    write_part(tmp_path, "rows", "uji", [row | {"unit": n, "key": n, "code": it} for n in "01" for it in codes])
+    ends = {"unit_a": "0", "key_a": "0", "unit_b": "1", "key_b": "1", "kinds": ["teks"], "passages": "[]"}
+    write_part(tmp_path, "pairs", "uji", [ends | {"overlap": 0.5, "codes": codes}])
+    first, second = sorted((it for it in make_portfolio_report(tmp_path).units if it.doubts), key=lambda it: it.unit)
+
+    assert [[doubt.pair for doubt in it.doubts] for it in (first, second)] == [
+        [("salinan", 9.9997)],
+        [("salinan", 10.0)],
+    ]
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_store_whose_units_were_not_compared_says_so(tmp_path: Path, format: str) -> None:
     def told() -> str:

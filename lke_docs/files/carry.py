@@ -249,7 +249,8 @@ class Pool:
         return base._replace(state=MatchState.MISSING)
 
     def _may_be(self, claim: Named, contender: Contender) -> bool:
-        """Whether an unread file may be what is looked for: nothing of its path and name says otherwise."""
+        """Whether an unread file may be what is looked for: nothing of its path and name says otherwise. One of no
+        bytes holds nothing, and is only what its path and name say."""
         if contender.fits and claim.indicator not in contender.fits:
             return False
         if contender.is_photo:
@@ -263,7 +264,8 @@ class Pool:
         if any(reason.kind in ("nomor", "tanggal", "hal") and reason.weight > 0 for reason in reasons):
             return True
         shared = contender.words.intersection(claim.words).difference(folder_words().meeting)
-        return bool(shared) or not (claim.words and len(contender.words) > 1)
+        is_silent = not (claim.words and len(contender.words) > 1)
+        return bool(shared) or (is_silent and contender.file.raw.size > 0)
 
     def _series(self, claim: Named, base: Match, slots: Sequence[Moment]) -> Match:
         """A claim of several times: each has its file, or shares one."""

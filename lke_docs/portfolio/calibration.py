@@ -2,8 +2,9 @@
 
 A verdict is a line of CSV: the letter that an assessor gave a row (`unit,code,letter`), or whether a finding was
 accepted (`unit,fingerprint,accepted`), each with `assessor` where it is known; `unit` as in the tables, or its name,
-with `year` where two years of it are there, and `agency` where two agencies have a unit of that name. Without such a
-file the last letter that stands in each sheet is taken.
+with `year` where two years of it are there, and `agency` where two agencies have a unit of that name; a year or an
+agency that is not the unit's fits none. The last verdict of a person on a row or finding counts. Without such a file
+the last letter that stands in each sheet is taken.
 Shares have Wilson's interval: of three verdicts little is known, and it shows.
 """
 
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lke_docs.errors import InputError
 from lke_docs.office.door import load_text
 from lke_docs.portfolio.stored import lines_of, plain_in_sql
+from lke_docs.wording import and_more
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -30,6 +32,7 @@ ENOUGH = 5  # verdicts from which a rule that nobody accepts is called so
 _UNLIKE = 3.0  # deviations from what others do
 _FEW = 20  # rows of one assessor below which nothing is said of him
 _ALIKE = 200  # pairs of like evidence that are listed
+_TOLD = 20  # lines that fit nothing and are named
 
 
 class Proportion(NamedTuple):
@@ -111,31 +114,48 @@ class UnlikeLetters(NamedTuple):
 
 
 class Calibration(NamedTuple):
-    """What verdicts say of the rules. `unplaced`: verdicts on rows or findings that are not there. `assessors` and
-    `unlike` are None but for a coordinator."""
+    """What verdicts say of the rules. `unplaced`: verdicts on rows or findings that are not there, `lines`: where the
+    first of them stand. `assessors`, `unlike` and `alone` (assessors of whom too few rows can be compared) are None
+    but for a coordinator."""
 
     letters: int
     findings: int
     unplaced: int
+    lines: tuple[int, ...]
     agreements: tuple[AgreementLine, ...]
     rules: tuple[RuleLine, ...]
     assessors: tuple[AssessorLine, ...] | None = None
     unlike: tuple[UnlikeLetters, ...] | None = None
+    alone: tuple[str, ...] | None = None
+
+    @property
+    def unplaced_said(self) -> str:
+        """That some verdicts fit nothing, and where they stand; "" where all fit."""
+        where = f"baris {', '.join(map(str, self.lines))}{and_more(self.unplaced, len(self.lines))}"
+        told = "putusan tidak cocok dengan baris atau temuan mana pun di portofolio ini"
+        return f"{self.unplaced} {told}: {where}." if self.unplaced else ""
 
 
 def calibrate(tables: Connection, verdicts: Path | None, *, for_coordinator: bool = False) -> Calibration:
     """Hold rules and shown letters against verdicts. `letters` (what each is worth) is there. Raises InputError."""
     given = read_verdicts(verdicts) if verdicts else []
+    names = (*COLUMNS, "line")
     tables.execute("CREATE OR REPLACE TEMP TABLE verdicts AS SELECT " + ", ".join(
-        f"unnest(?::VARCHAR[]) AS {name}" for name in COLUMNS), [[it[name] for it in given] for name in COLUMNS],
+        f"unnest(?::VARCHAR[]) AS {name}" for name in names), [[it[name] for it in given] for name in names],
     )  # fmt: skip
-    tables.execute(_BY_NAME)
-    tables.execute(_JUDGED if any(it["letter"] for it in given) else _JUDGED_IN_SHEETS)
-    letters, findings, unplaced = tables.execute(_COUNTS).fetchall()[0]
-    told = Calibration(letters, findings, unplaced, tuple(_agreements(tables)), tuple(_rules(tables)))
+    for question in (_BY_NUMBER, _BY_NAME, _BY_ID, _JUDGED if any(it["letter"] for it in given) else _JUDGED_IN_SHEETS):
+        tables.execute(question)
+    lines = sorted(line for (line,) in tables.execute(_UNPLACED).fetchall())
+    for question in _LAST if given else ():
+        tables.execute(question)
+    letters, findings = tables.execute(_COUNTS).fetchall()[0]
+    shown = tuple(lines[:_TOLD])
+    told = Calibration(letters, findings, len(lines), shown, tuple(_agreements(tables)), tuple(_rules(tables)))
     if not for_coordinator:
         return told
-    return told._replace(assessors=tuple(_assessors(tables)), unlike=tuple(_unlike(tables)))
+    assessors, judges = _assessors(tables), [name for (name,) in tables.execute(_JUDGES).fetchall()]
+    alone = tuple(name for name in judges if name not in {it.assessor for it in assessors})
+    return told._replace(assessors=tuple(assessors), unlike=tuple(_unlike(tables)), alone=alone)
 
 
 def read_verdicts(path: Path) -> list[Mapping[str, str]]:
@@ -148,18 +168,31 @@ def read_verdicts(path: Path) -> list[Mapping[str, str]]:
     if "unit" not in names or not {"letter", "fingerprint"} & {*names}:
         raise InputError(path, f"baris pertama harus memuat nama kolom: {', '.join(COLUMNS)}.")
     lines.fieldnames = names
-    return [_verdict(line, path, number) for number, line in enumerate(lines, 2)]
+    spelled: dict[str, str] = {}  # an assessor as the first line has the name
+    given = []
+    for line in lines:
+        told = {name: " ".join((line.get(name) or "").split()) for name in COLUMNS}
+        if any(told.values()):
+            told["assessor"] = spelled.setdefault(told["assessor"].casefold(), told["assessor"])
+            given.append(_verdict(told, path, lines.line_num))
+    return given
 
 
-def _verdict(line: Mapping[str, str | None], path: Path, number: int) -> Mapping[str, str]:
-    told = {name: (line.get(name) or "").strip() for name in COLUMNS}
+def _verdict(told: Mapping[str, str], path: Path, number: int) -> Mapping[str, str]:
     accepted = told["accepted"].lower()
     if accepted and accepted not in (*_YES, *_NO):
         raise InputError(path, f"“{accepted}” bukan ya atau tidak.", place=f"baris {number}")
     if not told["unit"] or (not (told["code"] and told["letter"]) and not (told["fingerprint"] and accepted)):
         reason = "putusan memerlukan unit, dan code dengan letter atau fingerprint dengan accepted."
         raise InputError(path, reason, place=f"baris {number}")
-    return told | {"letter": told["letter"].upper(), "accepted": accepted and ("ya" if accepted in _YES else "tidak")}
+    return {
+        **told,
+        "line": str(number),
+        "code": told["code"].rstrip(". ").lower(),
+        "letter": told["letter"].upper(),
+        "fingerprint": told["fingerprint"].lower().rpartition(" ")[2],  # "NOM005 9dc3", as it is printed
+        "accepted": accepted and ("ya" if accepted in _YES else "tidak"),
+    }
 
 
 def _agreements(tables: Connection) -> Iterator[AgreementLine]:
@@ -233,7 +266,7 @@ def _unlike(tables: Connection) -> Iterator[UnlikeLetters]:
 # Each judgement of a row, with what the letters are worth: the unit's own, the one that is shown, the assessor's.
 _WORTH = """
 SELECT u.instrument, r.unit, r.code, own.letter AS answer, shown.letter AS shown, theirs.letter AS letter,
-  own.value AS own_value, shown.value AS shown_value, theirs.value AS value, {assessor} AS assessor
+  own.value AS own_value, shown.value AS shown_value, theirs.value AS value, {assessor} AS assessor, {line} AS line
 FROM rows r JOIN units u USING (unit) {joined}
 JOIN letters theirs ON theirs.instrument = u.instrument AND theirs.code = r.code AND theirs.letter = upper(trim({letter}))
 JOIN letters own ON own.instrument = u.instrument AND own.code = r.code AND own.letter = upper(trim(r.answer))
@@ -241,29 +274,47 @@ LEFT JOIN letters shown ON shown.instrument = u.instrument AND shown.code = r.co
 """  # noqa: E501
 _TABLE = "CREATE OR REPLACE TEMP TABLE judged AS "
 _JUDGED = _TABLE + _WORTH.format(
-    assessor="v.assessor", joined="JOIN verdicts v ON v.unit = r.unit AND v.code = r.code", letter="v.letter"
+    assessor="v.assessor",
+    line="v.line",
+    joined="JOIN verdicts v ON v.unit = r.unit AND v.code = lower(r.code)",
+    letter="v.letter",
 )
-_JUDGED_IN_SHEETS = _TABLE + _WORTH.format(assessor="''", joined="", letter="r.assessor_answer")
+_JUDGED_IN_SHEETS = _TABLE + _WORTH.format(assessor="''", line="0", joined="", letter="r.assessor_answer")
+_BY_NUMBER = "ALTER TABLE verdicts ALTER line TYPE BIGINT"
+# A unit by its place in the tables, or else by its name; "" where none fits, or more than one.
 _BY_NAME = f"""
-UPDATE verdicts SET unit = named.unit
-FROM (SELECT v.unit AS said, v.year, v.agency, any_value(u.unit) AS unit
-  FROM (SELECT DISTINCT unit, year, agency FROM verdicts) v JOIN units u
-    ON {plain_in_sql("u.unit_name")} = {plain_in_sql("v.unit")} AND v.year IN ('', u.year::VARCHAR)
-    AND (v.agency = '' OR {plain_in_sql("u.agency")} = {plain_in_sql("v.agency")})
-  GROUP BY ALL HAVING count(*) = 1) named
+UPDATE verdicts SET unit = named.unit FROM (
+  SELECT v.unit AS said, v.year, v.agency, coalesce(
+    any_value(known) FILTER (known = v.unit), CASE WHEN count(known) = 1 THEN any_value(known) END, '') AS unit
+  FROM (SELECT DISTINCT unit, year, agency FROM verdicts) v LEFT JOIN (
+    SELECT unit AS called, unit AS known, year::VARCHAR AS of_year, {plain_in_sql("agency")} AS whose FROM units
+    UNION SELECT v.unit, u.unit, u.year::VARCHAR, {plain_in_sql("u.agency")}
+      FROM verdicts v JOIN units u ON {plain_in_sql("u.unit_name")} = {plain_in_sql("v.unit")}
+  ) ON called = v.unit AND v.year IN ('', of_year) AND (v.agency = '' OR whose = {plain_in_sql("v.agency")})
+  GROUP BY v.unit, v.year, v.agency) named
 WHERE verdicts.unit = named.said AND verdicts.year = named.year AND verdicts.agency = named.agency
-  AND verdicts.unit NOT IN (SELECT unit FROM units)
 """
+# A finding by the beginning of its id that no other of its unit has.
+_BY_ID = """
+UPDATE verdicts SET fingerprint = full_id FROM (
+  SELECT v.line AS place, any_value(f.fingerprint) AS full_id FROM verdicts v JOIN findings f
+    ON f.unit = v.unit AND starts_with(lower(f.fingerprint), v.fingerprint) WHERE v.fingerprint <> ''
+  GROUP BY v.line HAVING count(DISTINCT f.fingerprint) = 1)
+WHERE line = place
+"""
+_UNPLACED = """
+SELECT line FROM verdicts ANTI JOIN judged USING (line) WHERE letter <> ''
+UNION SELECT line FROM verdicts ANTI JOIN findings USING (unit, fingerprint) WHERE accepted <> ''
+"""
+_LAST = (
+    "DELETE FROM judged WHERE line NOT IN (SELECT max(line) FROM judged GROUP BY unit, code, assessor)",
+    """DELETE FROM verdicts WHERE accepted = '' OR line NOT IN (
+    SELECT max(line) FROM verdicts WHERE accepted <> '' GROUP BY unit, fingerprint, assessor)""",
+)
 _COUNTS = """
-SELECT (SELECT count(*) FROM judged), count(*) FILTER (accepted <> ''), count(*) FILTER (
-  (letter <> '' AND NOT coalesce(j.there, false)) OR (accepted <> '' AND NOT coalesce(f.there, false)))
-FROM verdicts
-LEFT JOIN (SELECT DISTINCT unit, code, letter, true AS there
-  FROM judged SEMI JOIN verdicts USING (unit, code, letter)) j
-  USING (unit, code, letter)
-LEFT JOIN (SELECT DISTINCT unit, fingerprint, true AS there FROM findings
-  SEMI JOIN verdicts USING (unit, fingerprint)) f USING (unit, fingerprint)
+SELECT (SELECT count(*) FROM judged), (SELECT count(*) FROM verdicts SEMI JOIN findings USING (unit, fingerprint))
 """
+_JUDGES = "SELECT DISTINCT assessor FROM judged WHERE assessor <> '' ORDER BY assessor"
 _CONFUSION = """
 SELECT instrument, shown, letter, count(*), sign(shown_value - value)::INT AS side, count(*) FILTER (own_value = value)
 FROM judged WHERE shown IS NOT NULL GROUP BY ALL ORDER BY ALL

@@ -52,7 +52,6 @@ def _with_key(task: UnitTask, rows: Rows) -> Rows:
 def _unit(done: Audited) -> dict[str, Any]:
     audit, sheet, window = done.audit, done.audit.sheet, done.audit.window
     open_ = [single for it in audit.findings for single in it.singles if is_at_least(single, Level.SARAN)]
-    year = window.end.year if window.is_known else sheet.year.value if sheet.year else None
     reason = _reason(done)
     return {
         **Counter(it.level.value for it in open_),
@@ -60,7 +59,7 @@ def _unit(done: Audited) -> dict[str, Any]:
         "agency": sheet.agency,
         "unit_name": sheet.unit,
         "kind": office_kind(sheet.unit),
-        "year": year,
+        "year": done.year,
         "instrument": audit.instrument,
         "window_from": window.start.isoformat() if window.is_known else None,
         "window_to": window.end.isoformat() if window.is_known else None,

@@ -51,11 +51,13 @@ def _calibration(calibration: Calibration) -> dict[str, Any]:
         "letters": calibration.letters,
         "findings": calibration.findings,
         "unplaced": calibration.unplaced,
+        "unplaced_lines": calibration.lines,
         "agreements": [_shares(line) for line in calibration.agreements],
         "rules": [_shares(line) | {"accepted_by_nobody": line.is_accepted_by_nobody} for line in calibration.rules],
     }
     if calibration.assessors is not None:
         told["assessors"] = [_shares(line) | {"unlike": line.is_unlike} for line in calibration.assessors]
+        told["assessors_alone"] = calibration.alone
         told["unlike_letters"] = [line._asdict() for line in calibration.unlike or ()]
     return told
 

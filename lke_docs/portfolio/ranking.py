@@ -24,6 +24,7 @@ NOT_READ = (UNREAD, STOPPED)  # states in which nothing is known of a unit
 FEWEST_PEERS = 8  # below, units of a kind tell nothing of what is usual among them
 _SHARED = tuple(IN_COMMON)
 _PARTS = 10_000  # of a point: sums of whole numbers are the same in any order
+_SHOWN = 0.005  # points from which a reason is not printed as 0,00
 
 
 class DoubtKind(NamedTuple):
@@ -180,13 +181,16 @@ SELECT unit, code, round(claimed_points * {_PARTS})::BIGINT AS claimed, taken, c
   round((claimed_points - shown_points - cannot_tell_points) * {_PARTS})::BIGINT AS not_shown
 FROM rows JOIN concerned c USING (unit, code) WHERE claimed_points > 0
 """
-_DOUBTED = """
+# The rounded points of rows may be a little more than those of the unit: its last reason bears the rest.
+_DOUBTED = f"""
 CREATE OR REPLACE TEMP TABLE doubted AS
+SELECT s.* REPLACE (least(points, round(claimed * {_PARTS})::BIGINT
+  - (sum(points) OVER (PARTITION BY unit ORDER BY place) - points))::BIGINT AS points) FROM (
 SELECT unit, place, sum(points)::BIGINT AS points, list(DISTINCT code ORDER BY code) AS codes,
   list_sort(list_distinct(flatten(list(partners)))) AS partners
 FROM (SELECT unit, code, 0 AS place, taken AS points, NULL::VARCHAR[] AS partners FROM marked
   UNION ALL SELECT unit, code, place, claimed - taken, partners FROM marked WHERE place IS NOT NULL)
-WHERE points > 0 GROUP BY unit, place
+WHERE points > 0 GROUP BY unit, place) s JOIN units USING (unit)
 """
 
 
@@ -219,19 +223,22 @@ WITH usual AS ({_USUAL}), own AS (
   SELECT unit, count(*) AS pairs, list(partner ORDER BY overlap DESC, partner) AS partners
   FROM (SELECT unnest([unit_a, unit_b]) AS unit, unnest([unit_b, unit_a]) AS partner, overlap FROM pairs) GROUP BY unit
 ), doubts AS (
-  SELECT unit, {" + ".join(f"coalesce(sum(points) FILTER (place = {place}), 0) / {_PARTS} * {kind.weight}::DOUBLE"
+  SELECT unit, sum(points) AS points,
+    {" + ".join(f"coalesce(sum(points) FILTER (place = {place}), 0) / {_PARTS} * {kind.weight}::DOUBLE"
                            for place, kind in enumerate(KINDS[:-1]))} AS doubted
   FROM doubted GROUP BY unit
 ), known AS (
   SELECT own.*, coalesce(pairs, 0) AS pairs, partners, coalesce(k.peers, f.peers) AS peers,
-    coalesce(doubted, 0) AS doubted, greatest(0, not_shown - coalesce(taken, 0)) / {_PARTS} AS free
+    coalesce(doubted, 0) AS doubted,
+    least(not_shown - coalesce(taken, 0), claimed - coalesce(points, 0)) / {_PARTS} AS free
   FROM own LEFT JOIN taken USING (unit) LEFT JOIN paired USING (unit) LEFT JOIN doubts USING (unit)
   LEFT JOIN usual k ON k.instrument = own.instrument AND k.kind = own.kind
   LEFT JOIN usual f ON f.instrument = own.instrument AND f.kind IS NULL
+), surplus AS (
+  SELECT *, least(free, not_shown / {_PARTS} - claimed / {_PARTS} * peers.not_shown / 100) AS over FROM known
 ), doubtful AS (
-  SELECT *, CASE WHEN peers IS NULL THEN 0 ELSE greatest(0, {
-    _rounded(f"least(free, not_shown / {_PARTS} - claimed / {_PARTS} * peers.not_shown / 100)", 4)}) END AS beyond
-  FROM known
+  SELECT * EXCLUDE over, CASE WHEN peers IS NULL OR over < {_SHOWN} THEN 0 ELSE {_rounded("over", 4)} END AS beyond
+  FROM surplus
 ), valued AS (
   SELECT *, {_rounded(f"doubted + beyond * {_BEYOND.weight}::DOUBLE", 4)} AS value FROM doubtful
 )

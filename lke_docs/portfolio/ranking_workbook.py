@@ -92,7 +92,10 @@ def _more(book: Any, report: PortfolioReport) -> None:
         _table(book, "Kalibrasi aturan", _RULE, list(_rules(told)), (10, 12, *([11] * 12)))
         _table(book, "Kalibrasi huruf", _LETTERS, list(_letters(told)), (14, *([11] * 8)))
     if told.assessors is not None:
-        lines = [(it.assessor, it.lowered.hits, it.lowered.all, it.expected, it.apart) for it in told.assessors]
+        lines: list[Line] = [
+            (it.assessor, it.lowered.hits, it.lowered.all, it.expected, it.apart) for it in told.assessors
+        ]
+        lines += [(name, "", "", "tidak dapat dibandingkan", "") for name in told.alone or ()]
         _table(book, "Penilai", _ASSESSOR, lines, (38, 12, 12, 12, 12))
         unlike = [(it.code, *it.units, it.answer, *it.letters, *it.assessors) for it in told.unlike or ()]
         _table(book, "Bukti sama huruf lain", _UNLIKE, unlike, (14, 36, 36, 8, 8, 8, 24, 24))
@@ -147,6 +150,8 @@ def _summary(report: PortfolioReport) -> Iterator[Line]:
         yield f"Strata: {stratum.said}", f"{stratum.drawn} dari {stratum.units} unit"
     for unit in report.unread:
         yield "Tidak terbaca", f"{unit.unit}: {unit.reason}"
+    if report.calibration.unplaced:
+        yield "Kalibrasi", report.calibration.unplaced_said
 
 
 def _units(report: PortfolioReport) -> Iterator[Line]:

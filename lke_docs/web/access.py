@@ -16,6 +16,7 @@ from lke_docs.web.site import current
 View = Callable[..., HttpResponseBase]
 ALL = tuple(Role)
 WORKING = (Role.STAFF, Role.HEAD)
+SETTING = (*WORKING, Role.ADMINISTRATOR)
 _LOOKING = ("GET", "HEAD")
 
 

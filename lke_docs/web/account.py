@@ -34,6 +34,12 @@ def record(by: User | None, what: str, *, unit: WorkUnit | None = None, object: 
     return LogEntry.objects.create(by=by, what=what, unit=unit, object=object[:200], detail=detail)
 
 
+def _in_turn(by: User | None) -> None:
+    """Two clicks of one person do one thing after the other: the second sees what the first made."""
+    if by is not None:
+        User.objects.select_for_update().get(pk=by.pk)
+
+
 def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
@@ -41,6 +47,7 @@ def address_of(request: HttpRequest) -> str:
 @transaction.atomic
 def make_account(username: str, *, name: str = "", by: User | None = None, is_administrator: bool = False) -> User:
     """A new account, which nobody can log in to before its link was used. Raises ConfigError."""
+    _in_turn(by)
     user = User(username=username.strip(), first_name=" ".join(name.split())[:150], is_superuser=is_administrator)
     user.set_unusable_password()
     if User.objects.filter(username__iexact=user.username).exists():
@@ -102,6 +109,7 @@ def make_unit(
     name: str, *, code: str = "", portal_id: str = "", category: str = "", by: User | None = None
 ) -> WorkUnit:
     """A new unit with an empty folder of its own. Raises ConfigError."""
+    _in_turn(by)
     name = " ".join(name.split())
     if not name:
         raise ConfigError("Unit memerlukan nama.")

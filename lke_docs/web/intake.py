@@ -46,11 +46,12 @@ def take_in(
     """Keep a sheet as the next version of a unit: this one, or the one that the sheet names.
 
     Raises InputError for a file that is no sheet, UnsureError for one that is perhaps not meant and whose hash is not
-    the one that somebody is `sure` of; nothing is kept then.
+    the one that somebody is `sure` of; nothing is kept then. Of two at the same moment the second waits.
     """
     sheet = read_bytes(data, safe_name(Path(name.replace("\\", "/")).name), limits=make_limits({}))
     with _all_or_nothing() as made, transaction.atomic():
         home = unit or _unit_of(sheet, made)
+        WorkUnit.objects.select_for_update().get(pk=home.pk)
         latest = home.latest
         sha256 = hashlib.sha256(data).hexdigest()
         if latest is not None and latest.base_sha256 == sha256 and not latest.edits:
@@ -60,6 +61,8 @@ def take_in(
         version = Version(
             unit=home, number=latest.number + 1 if latest else 1, base_sha256=sha256, base_name=sheet.source
         )
+        if latest is None and not current().is_local:
+            _begin(home.path, sheet, made)
         version.file = _place(home.path, sheet.source, data, made)
         copy = copy_of(version)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -143,8 +146,14 @@ def _unit_of(sheet: Sheet, made: list[Path]) -> WorkUnit:
     folder = _free(home / safe_name(name or _UNNAMED))
     made.append(folder)
     folder.mkdir(parents=True)
-    _write(folder / FILE_NAME, (START + tables_of(sheet)).encode(), made)
+    _begin(folder, sheet, made)
     return WorkUnit.objects.create(name=name or _UNNAMED, agency=sheet.agency[:_LONGEST], folder=str(folder))
+
+
+def _begin(folder: Path, sheet: Sheet, made: list[Path]) -> None:
+    """The settings of a unit, from what its first sheet tells; where it has some, they stay."""
+    if not (folder / FILE_NAME).exists():
+        _write(folder / FILE_NAME, (START + tables_of(sheet)).encode(), made)
 
 
 def _place(folder: Path, name: str, data: bytes, made: list[Path]) -> str:

@@ -6,6 +6,7 @@ It ends when that input ends: with the program that started it.
 from __future__ import annotations
 
 import json
+import logging.config
 import os
 import signal
 import sys
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from lke_docs.errors import LkeError
 from lke_docs.office import allowance
 from lke_docs.office.limits import Limits
+from lke_docs.web.server_log import LOGGER, logging_settings
 from lke_docs.web.site import Site
 from lke_docs.web.site_setup import configure
 
@@ -29,14 +31,22 @@ _DEFECT = "Cacat program lke-docs, bukan kesalahan Anda. Mohon laporkan apa yang
 
 
 def main() -> None:
-    if sys.argv[1:]:  # "again": why it ends was told the first time
-        sys.excepthook = lambda *_: None
     told = json.loads(sys.stdin.readline())
     paths = {name: Path(told[name]) for name in ("home", "data")}
-    configure(Site(**{**told, **paths, "hosts": tuple(told["hosts"])}))
+    site = Site(**{**told, **paths, "hosts": tuple(told["hosts"])})
+    if not site.is_local:
+        logging.config.dictConfig(logging_settings())
+    sys.excepthook = (lambda *_: None) if sys.argv[1:] else _tell  # "again": why it ends was told the first time
+    threading.excepthook = lambda args: _tell(*args[:3])
+    configure(site)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     allowance.bound_memory(Limits().command_bytes)
     JobWorker().work()
+
+
+def _tell(*defect: Any) -> None:
+    """What ends a worker, in the manner of the log."""
+    logging.getLogger(LOGGER).error("pengolah pekerjaan berhenti", exc_info=defect)
 
 
 class JobWorker:
@@ -76,10 +86,8 @@ class JobWorker:
             end = {"state": JobState.FAILED, "message": str(error)}
         except allowance.ENDS:
             end = {"state": JobState.FAILED, "message": f"{allowance.SPENT}."}
-        except Exception:  # noqa: BLE001 - the next job has nothing to do with it
-            import traceback
-
-            traceback.print_exc()
+        except Exception:  # the next job has nothing to do with it
+            logging.getLogger(LOGGER).exception("cacat", extra={"job": job.pk})
             end = {"state": JobState.FAILED, "message": _DEFECT}
         finally:
             allowance.stop()

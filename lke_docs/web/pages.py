@@ -18,7 +18,9 @@ from django.utils.http import content_disposition_header
 from lke_docs.office.limits import Limits
 from lke_docs.resources import __version__, data_dir
 from lke_docs.text import visible_lines
+from lke_docs.web.access import SETTING, has_role
 from lke_docs.web.crew_of_site import is_halted
+from lke_docs.web.models import Role, WorkUnit
 from lke_docs.web.site import current, moment_said
 from lke_docs.workspace.collect import safe_name
 
@@ -26,15 +28,16 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from lke_docs.report.folder_view import FolderView
-    from lke_docs.web.models import Version, WorkUnit
+    from lke_docs.web.models import Version
 
 
 class MenuPlace(NamedTuple):
-    """A line of a unit's menu: the name of its address, what it says, whether only a team needs it."""
+    """A line of a unit's menu: the name of its address, what it says, whether only a team needs it; who has it."""
 
     name: str
     said: str
     is_for_team: bool = False
+    roles: tuple[Role, ...] = ()
 
 
 PLACES = (
@@ -49,7 +52,7 @@ PLACES = (
     MenuPlace("serah-terima", "Ambil hasil"),
     MenuPlace("pelepasan", "PortalRB", True),
     MenuPlace("kegiatan", "Kegiatan", True),
-    MenuPlace("pengaturan", "Pengaturan"),
+    MenuPlace("pengaturan", "Pengaturan", roles=SETTING),
 )
 _ASSETS = {
     "report.css": ("html/report.css", "text/css"),
@@ -77,12 +80,18 @@ def show(
 ) -> HttpResponse:
     """A page. `unit`: whose menu stands on it; `at`: the name of the menu's line that it is."""
     site = current()
-    places = [place for place in PLACES if unit and not (site.is_local and place.is_for_team)]
+    places = [place for place in PLACES if unit and _has_place(request, unit, place)]
     context = {"unit": unit, "at": at, "places": places, "site": site, **told}
     response = render(request, template, context, status=status)
     content = visible_lines(response.content.decode())
     response.content = (content if site.is_local else _without_places(content, str(site.home))).encode()
     return response
+
+
+def _has_place(request: HttpRequest, unit: WorkUnit, place: MenuPlace) -> bool:
+    if current().is_local:
+        return not place.is_for_team
+    return not place.roles or has_role(request, unit, *place.roles)
 
 
 def _without_places(content: str, home: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from lke_docs.errors import InputError
 from lke_docs.report.html import policy
 from lke_docs.web.access import units_for
 from lke_docs.web.models import Role
@@ -32,7 +33,14 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     # A run writes what units share after all else.
     stamp = tuple((str(part), part.stat().st_mtime_ns) for name in TABLES for part in parts_of(out, name))
     policy_of_page = f"{policy(_STYLE)}; frame-ancestors 'none'"
-    return HttpResponse(_made(out, stamp), headers={"Content-Security-Policy": policy_of_page})
+    try:
+        page = _made(out, stamp)
+    except InputError as error:  # it is being made anew
+        said = "hasilnya sedang tidak ada di server ini."
+        raise InputError(
+            "Portofolio", said, remedy="Coba lagi nanti, atau tanyakan kepada pengelola server."
+        ) from error
+    return HttpResponse(page, headers={"Content-Security-Policy": policy_of_page})
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,9 @@ def let_go(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
 
 @transaction.atomic
 def set_release(unit: WorkUnit, number: str, *, by: User) -> HeadRelease:
-    """Release a version by its number, or none ("": taken back). Raises ConfigError for one the portal cannot have."""
+    """Release a version by its number, or none ("": taken back); again what is released, once. Raises ConfigError for
+    one the portal cannot have."""
+    unit = WorkUnit.objects.select_for_update().get(pk=unit.pk)  # one after the other
     version = version_of(unit, number_in(number) or 0) if number else None
     if version is not None and not unit.portal_id:
         raise ConfigError("Unit ini belum mempunyai pengenal PortalRB. Mintalah pengelola server mengisinya.")
@@ -50,6 +52,8 @@ def set_release(unit: WorkUnit, number: str, *, by: User) -> HeadRelease:
     last = unit.releases.filter(year=year).last()
     if version is None and (last is None or last.version is None):
         raise ConfigError("Belum ada yang dilepas, jadi tidak ada yang ditarik kembali.")
+    if last is not None and last.version == version:
+        return last
     head_release = HeadRelease.objects.create(unit=unit, year=year, version=version, by=by)
     record(by, "jawaban dilepas" if version else "pelepasan ditarik", unit=unit, object=number, year=year)
     return head_release

@@ -16,8 +16,8 @@ from lke_docs.errors import ConfigError
 from lke_docs.instrument import instrument_ids
 from lke_docs.office.door import load_text
 from lke_docs.office.whole import whole_file
-from lke_docs.web.access import unit_page
-from lke_docs.web.models import LogEntry, Role, WorkUnit
+from lke_docs.web.access import SETTING, unit_page
+from lke_docs.web.models import LogEntry, WorkUnit
 from lke_docs.web.pages import show
 from lke_docs.workspace.config import FILE_NAME
 from lke_docs.workspace.setting import FIELDS, FROM, OFFICER, UNTIL, told_settings, with_settings
@@ -28,7 +28,7 @@ _LONGEST = 4_000  # letters of a field
 
 
 @require_http_methods(["GET", "POST"])
-@unit_page(Role.STAFF, Role.HEAD, Role.ADMINISTRATOR)
+@unit_page(*SETTING)
 def settings(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
     text = _text(unit)
     if request.method == "GET":

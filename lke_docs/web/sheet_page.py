@@ -19,15 +19,19 @@ from lke_docs.web.start_page import dropped
 @require_http_methods(["GET", "POST"])
 @unit_page(*WORKING)
 def sheet(request: HttpRequest, unit: WorkUnit) -> HttpResponse:
-    """The field where a sheet is dropped; then its overview, or why it cannot be read."""
+    """The field where a sheet is dropped; then its overview, or why it cannot be read or is nothing new."""
     if request.method == "GET":
         return _page(request, unit)
+    latest = unit.latest
     try:
-        dropped(request, unit)
+        version = dropped(request, unit)
     except UnsureError as error:
         return _page(request, unit, said=str(error), sure=error.sha256, status=409)
     except InputError as error:
         return _page(request, unit, said=str(error), status=422)
+    if version == latest:
+        said = f"Berkas ini sama dengan versi {version.number} ({version.base_name}); tidak ada yang berubah."
+        return _page(request, unit, said=said, status=409)
     return redirect("ringkasan", unit.pk)
 
 

@@ -31,7 +31,8 @@ def configure(site: Site) -> None:
 
 
 def prepare() -> None:
-    """Make the folder and the tables, or bring them up to date."""
+    """Make the folder and the tables, or bring them up to date. Raises ConfigError for SQLite's own file, else what
+    the database raised."""
     from django.core.management import call_command
     from django.db import DatabaseError, connection
 
@@ -42,9 +43,11 @@ def prepare() -> None:
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
+        if connection.vendor != "sqlite":
+            raise
         advice = "Pindahkan berkas itu ke tempat lain, lalu jalankan lagi; lembar dan pengaturan unit tidak berubah"
         reason = "basis data ini rusak, dikunci, atau tidak dapat ditulis"
-        raise ConfigError(f"{name}: {reason}. {advice if connection.vendor == 'sqlite' else error}.") from error
+        raise ConfigError(f"{name}: {reason}. {advice}.") from error
 
 
 def _sqlite(site: Site) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 _PAGE = """<!DOCTYPE html>
 <html lang="id"><head><meta charset="utf-8"><title>Terlalu besar</title></head><body>
 <h1>Kiriman ini terlalu besar</h1>
-<p>Sekali kirim paling banyak {} MB, jadi tidak ada yang disimpan. Kembali ke halaman tadi, lalu kirim per bagian,
-misalnya beberapa ZIP.</p>
+<p>Sekali kirim paling banyak {} MB, jadi tidak ada yang disimpan. Kembali ke halaman tadi. Berkas bukti dikirim per
+bagian, misalnya beberapa ZIP; lembar LKE disimpan ulang dahulu tanpa gambar dan baris kosong.</p>
 </body></html>
 """
 

@@ -14,9 +14,9 @@ from lke_docs.portfolio.calibration import COLUMNS
 from lke_docs.portfolio.query import csv_of
 from lke_docs.web.assessment import by_words, latest_verdicts, name_of
 from lke_docs.web.models import Version, WorkUnit
-from lke_docs.web.version_reading import sheet_of
+from lke_docs.web.version_reading import read_version
 
-_LEVEL = "level"  # Kanwil, TPI, TPN; for readers, a calibration takes each verdict for itself
+_LEVEL = "level"  # Kanwil, TPI, TPN; for readers, a calibration takes the last of each person
 
 
 class VerdictFile(NamedTuple):
@@ -39,7 +39,7 @@ def _lines(unit: WorkUnit) -> Iterator[tuple[str, ...]]:
     version = unit.latest
     given = latest_verdicts(unit, version) if version else {}
     if version and given:
-        name, agency = _named(version)
+        name, agency, year = _named(version)
         for code, levels in sorted(given.items()):
             for level, verdict in sorted(by_words(levels, version)[0].items()):
                 told = {
@@ -47,16 +47,17 @@ def _lines(unit: WorkUnit) -> Iterator[tuple[str, ...]]:
                     "code": code,
                     "letter": verdict.letter,
                     "assessor": name_of(verdict.by),
-                    "year": str(version.year or ""),
+                    "year": str(year or ""),
                     "agency": agency,
                 }
                 yield *(told.get(column, "") for column in COLUMNS), level
 
 
-def _named(version: Version) -> tuple[str, str]:
-    """The unit and its agency, as the sheet has them."""
+def _named(version: Version) -> tuple[str, str, int | None]:
+    """The unit, its agency and the year, as a portfolio has them of this sheet."""
     try:
-        sheet = sheet_of(version)
+        done = read_version(version)[0]
     except LkeError:  # told on the pages of the unit
-        return version.unit.name, ""
-    return sheet.unit.strip() or version.unit.name, sheet.agency.strip()
+        return version.unit.name, "", version.year
+    sheet = done.audit.sheet
+    return sheet.unit.strip() or version.unit.name, sheet.agency.strip(), done.year

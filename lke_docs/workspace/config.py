@@ -179,7 +179,7 @@ def _window(record: Record, value: str) -> Window:
 
     name = name_in(record, "window")
     try:
-        return parse_window(value)._replace(origin=f"{record.file.shown}, baris {_line(record, 'window')}")
+        return parse_window(value)._replace(origin=f"{Path(record.file.shown).name}, baris {_line(record, 'window')}")
     except ConfigError as error:
         raise record.fail(str(error).rstrip("."), name) from error
 

@@ -43,6 +43,12 @@ class Audited(NamedTuple):
         return tuple(finding for finding in self.audit.findings if finding.state is FindingState.OPEN)
 
     @property
+    def year(self) -> int | None:
+        """The year that a sheet is judged for: that in which its window ends, else the one that its frame names."""
+        window, said = self.audit.window, self.audit.sheet.year
+        return window.end.year if window.is_known else said.value if said else None
+
+    @property
     def form_said(self) -> str:
         """How the form of the sheet is known, for the head of a report."""
         form, reason = self.recognition

@@ -102,20 +102,21 @@ class Terms(NamedTuple):
 def make_terms(asked: Asked, cwd: Path, *, today: date | None = None) -> Terms:
     """Put what was asked over the settings of `cwd`. Raises ConfigError for what is wrong in either."""
     config = load_config(asked.config, cwd)
+    name = config.source.name if config.source else ""  # reports go out of the house: they tell no folder
     folder = _folder(config, cwd)
     profile, notices = _profile(asked, config, folder or cwd)
     loose = [name for name, value in config.limits.items() if value > getattr(Limits(), name)]
     tight = {name: value for name, value in config.limits.items() if name not in loose}
     if loose:
         said = f"lebih longgar dari bawaan dan tidak dipakai; naikkan dengan --limit {loose[0]}=…"
-        notices = (*notices, f"{config.source}: batas {', '.join(loose)} {said}.")
+        notices = (*notices, f"{name}: batas {', '.join(loose)} {said}.")
     hidden = _hidden(asked, config, tight)
     selected, ignored = asked.select or config.select, (*asked.ignore, *config.ignore)
     return Terms(
         source=config.source,
         folder=folder,
         instrument=asked.instrument or config.instrument,
-        instrument_origin="pilihan --instrument" if asked.instrument else f"{config.source}",
+        instrument_origin="pilihan --instrument" if asked.instrument else name,
         rubric=asked.rubric or config.rubric,
         window=asked.window or config.window,
         as_of=asked.as_of or config.as_of,
@@ -136,7 +137,7 @@ def make_terms(asked: Asked, cwd: Path, *, today: date | None = None) -> Terms:
         no_ocr=asked.no_ocr,
         unmask=asked.unmask,
         notices=notices,
-        settings=f"{config.source}: {'; '.join(hidden)}" if hidden else "",
+        settings=f"{name}: {'; '.join(hidden)}" if hidden else "",
     )
 
 

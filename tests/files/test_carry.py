@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from lke_docs.files.model import Match, MatchState
+from lke_docs.check import open_dossier
+from lke_docs.check.window import parse_window
+from lke_docs.files.carry import carry
+from lke_docs.files.identify import identify
+from lke_docs.files.model import Match, MatchState, RawFile, Reading
 from lke_docs.office.limits import Limits
 from lke_docs.report.folder_page import explain
 from lke_docs.report.folder_told import said_of
 from lke_docs.workspace.collect import carriers, collect_files
 from tests.folders import parted
+from tests.sheets import WINDOW
 
 NOTULA = "{path}: NOTULA / Rapat evaluasi kinerja{when} / Hari/Tanggal : {day} / Pembahasan : capaian layanan"
 SK = (
@@ -154,6 +159,14 @@ def test_what_was_not_read_is_not_missing() -> None:
     assert only(told, "! lain/undangan rapat kinerja.pdf: rusak").state is MatchState.MISSING
     other = "A.1.2.A | A | Rencana kerja"
     assert only(claim, other, "! A.1.2.A/SK.pdf: terkunci").state is MatchState.MISSING
+
+
+def test_a_file_of_no_bytes_hides_nothing_but_what_lies_in_its_place() -> None:
+    made, _ = parted("A.1.1.A | YA | SK Tim Kerja Nomor 5/2021")
+    entries = open_dossier(made, window=parse_window(WINDOW)).entries
+    for path, state in (("kosong.pdf", MatchState.MISSING), ("A.1.1.A/pindai.pdf", MatchState.NOT_CHECKED)):
+        raw = RawFile(path, "", 0, "lain", Reading.NONE, reason="berkas kosong (0 byte).")
+        assert [it.state for it in carry(made, entries, [identify(raw)], "bukti").matches] == [state], path
 
 
 def test_each_paper_of_one_meeting_is_its_own() -> None:

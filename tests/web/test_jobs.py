@@ -7,6 +7,8 @@ import io
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -175,6 +177,16 @@ def test_a_worker_that_dies_at_once_is_started_again_ever_less_often(
         crew.close()
     assert ["berhenti sendiri" in it.message for it in caplog.records] == [True]
     assert capfd.readouterr().err.count("_run_module_as_main") == 1
+    on_server = current()._replace(data=tmp_path / "kosong", is_local=False)
+    site = {name: str(it) if name in ("home", "data") else it for name, it in on_server._asdict().items()}
+    command = [sys.executable, "-m", "lke_docs.web.job_worker"]
+    told = json.dumps({**site, "database": {}, "more": {}}) + "\n"
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as worker:
+        assert worker.stdin is not None and worker.stderr is not None
+        worker.stdin.write(told)
+        worker.stdin.flush()
+        lines = [json.loads(it) for it in worker.stderr]
+    assert worker.returncode and any("defect" in it for it in lines)
 
 
 def test_a_site_whose_folder_stays_away_is_ended_and_says_so(

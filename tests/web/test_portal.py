@@ -114,6 +114,10 @@ def test_a_sheet_of_another_year_is_said_before_it_is_released(team: Team, befor
     assert not year or f"Lembar ini dari tahun {year}, " in page
 
 
+def test_a_second_click_releases_nothing_more(team: Team) -> None:
+    assert [release(team), release(team)] == [302, 302] and team.units[0].releases.count() == 1
+
+
 def test_a_released_version_stays_what_it_was(team: Team) -> None:
     from lke_docs.web.intake import take_in
 

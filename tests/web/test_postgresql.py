@@ -149,6 +149,17 @@ def edits_at_once(origin: str) -> None:
     assert [it.status for it in both] == [200, 409] and "Pilihan 0" in both[1].text and "Pilihan 1" in both[1].text
 
 
+def clicks_at_once(origin: str) -> None:
+    """Two sheets of one unit and two accounts of one name at the same moment: one after the other, no defect."""
+    staff, admins = ([signed_in(origin, name) for _ in range(2)] for name in ("staf.dua", "pengelola"))
+    sheets = [("lembar", "lke.csv", sheet_of("Kantor Dua") + b"\n" * n) for n in (1, 2)]
+    with ThreadPoolExecutor(2) as pool:
+        sent = pool.map(lambda it: it[0].post("/unit/2/lembar/", file=it[1]).status, zip(staff, sheets, strict=True))
+        assert list(sent) == [200, 200]
+        made = pool.map(lambda it: it.post("/akun/", akun="dua.kali").status, admins)
+        assert sorted(made) == [200, 422]
+
+
 def evidence() -> bytes:
     """Files that take a worker some seconds."""
     from reportlab.pdfgen import canvas
@@ -200,6 +211,7 @@ def test_a_team_on_postgresql(program: Program, request: pytest.FixtureRequest) 
             assert signed_in(origin, name).post(f"/unit/{unit}/lembar/", file=sent).status == 200
         assert signed_in(origin, "staf.dua").get("/unit/1/").status == 404
         edits_at_once(origin)
+        clicks_at_once(origin)
         sent = ("arsip", "bukti.zip", evidence())
         assert (
             signed_in(origin, "staf.satu").post("/unit/1/bukti/unggah/", of="/unit/1/bukti/", file=sent).status == 200

@@ -310,8 +310,10 @@ def test_verdicts_are_carried_to_the_calibration_of_a_portfolio(team: Team, tmp_
     wishes = Wishes(verdicts=tmp_path / "putusan.csv", for_coordinator=True)
     told = make_portfolio_report(tmp_path / "hasil", wishes).calibration
 
-    assert (told.letters, told.findings, told.unplaced) == (2, 0, 1)
-    assert [(it.instrument, it.same.all) for it in told.agreements] == [("zi-2019", 2)]
+    assert (told.letters, told.findings, told.unplaced) == (1, 0, 1)  # one person, one verdict on a row
+    (unit.path / "lke.toml").write_text('masa_penilaian = "2022-01-01..2022-12-31"\n', encoding="utf-8")
+    assert ",2022," in assessor.get("/penilaian/putusan.csv").content.decode()  # the year that is judged
+    assert [(it.instrument, it.same.all) for it in told.agreements] == [("zi-2019", 1)]
 
 
 def test_assessors_see_all_units_together(team: Team) -> None:
@@ -333,6 +335,9 @@ def test_assessors_see_all_units_together(team: Team) -> None:
     write_part(team.home / "portofolio", "pairs", "semua", ())
     write_part(team.home / "portofolio", "findings", ACROSS, ())
     assert "tidak ada unit yang tampak berbagi bukti" in text_of(team.sign_in("penilai").get("/portofolio/"))
+    shutil.rmtree(team.home / "portofolio")  # it is made anew
+    away = team.sign_in("penilai").get("/portofolio/")
+    assert away.status_code == 422 and "sedang tidak ada" in text_of(away) and str(team.home) not in text_of(away)
 
 
 HERE = {"Origin": "http://testserver"}
@@ -415,6 +420,7 @@ def test_nobody_is_told_where_the_server_keeps_its_files(team: Team) -> None:
     from lke_docs.web.models import QueuedJob
 
     unit, staff = team.units[1], team.sign_in("staf.dua")
+    (unit.path / "lke.toml").write_text('masa_penilaian = "2021-01-01..2021-12-31"\n', encoding="utf-8")
     for name in ("laporan.json", "laporan.html"):
         content = staff.get(f"/unit/{unit.pk}/serah-terima/{name}").content.decode()
         assert SAMPLE.name in content and str(team.home) not in content, name
@@ -428,6 +434,19 @@ def sheet_sent(client: Client, unit: object, data: bytes, **more: str):  # type:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     return client.post(f"/unit/{unit.pk}/lembar/", {"lembar": SimpleUploadedFile("lke.txt", data), **more})  # type: ignore[attr-defined]
+
+
+def test_the_same_sheet_again_is_told_and_is_no_version(team: Team) -> None:
+    unit, staff = team.units[1], team.sign_in("staf.dua")
+    told = sheet_sent(staff, unit, SAMPLE.read_bytes())
+    assert told.status_code == 409 and f"sama dengan versi 1 ({SAMPLE.name}); tidak ada yang berubah" in text_of(told)
+    assert unit.versions.count() == 1 and not (unit.path / "lke.txt").exists()
+
+
+def test_only_those_who_may_change_settings_are_led_there(team: Team) -> None:
+    for name, is_led in (("penilai", False), ("staf.dua", True)):
+        page = text_of(team.sign_in(name).get(f"/unit/{team.units[1].pk}/"))
+        assert ("/pengaturan/" in page) is is_led
 
 
 def test_a_sheet_of_another_unit_is_asked_about_first(team: Team) -> None:
@@ -455,6 +474,7 @@ def test_the_first_sheet_is_held_against_the_name_of_its_unit(team: Team) -> Non
     assert asked.status_code == 409 and "“KEJARI BANTAENG”, bukan “Kejaksaan Negeri Contoh”." in text_of(asked)
     data = data.replace(b"KEJARI BANTAENG", b"KEJARI CONTOH")
     assert sheet_sent(staff, unit, data).status_code == 302  # the same name, shortened
+    assert "KEJARI CONTOH" in (unit.path / "lke.toml").read_text(encoding="utf-8")
     other = data.replace(b"KEJAKSAAN AGUNG REPUBLIK INDONESIA", b"KEMENTERIAN CONTOH")
     asked = sheet_sent(staff, unit, other)
     assert asked.status_code == 409 and "menyebut instansi “KEMENTERIAN CONTOH”, bukan “KEJAKSAAN AGUNG" in text_of(

@@ -178,7 +178,7 @@ def test_the_command_line_is_stronger_than_the_settings(tmp_path: Path) -> None:
     (tmp_path / "lke.toml").write_text(FULL, encoding="utf-8")
     plain = make_terms(Asked(), tmp_path)
     assert plain.folder == tmp_path
-    assert plain.instrument_origin == str(tmp_path / "lke.toml")
+    assert plain.instrument_origin == "lke.toml"
     assert {code[:3] for code in plain.ran} == {"NOM", "TGL"} and "NOM009" not in plain.ran
     terms = make_terms(Asked(instrument="zi-2021", select=("SER",), ignore=("SER001",), limit={"pages": 3}), tmp_path)
     assert (terms.instrument, terms.instrument_origin) == ("zi-2021", "pilihan --instrument")
@@ -217,8 +217,7 @@ def test_settings_say_what_they_hide_and_never_loosen_a_limit(tmp_path: Path) ->
     terms = make_terms(Asked(), below)
 
     assert terms.settings == (
-        f"{tmp_path / 'lke.toml'}: tanpa aturan SER; hanya aturan NOM, SER; NOM001 bertingkat saran; "
-        "gagal pada never; batas pages = 9"
+        "lke.toml: tanpa aturan SER; hanya aturan NOM, SER; NOM001 bertingkat saran; gagal pada never; batas pages = 9"
     )
     assert dict(terms.limits) == {"pages": 9}
     assert [notice for notice in terms.notices if "batas cells lebih longgar" in notice]
