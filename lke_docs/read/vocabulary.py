@@ -39,7 +39,7 @@ _KEYS = {
         "dates",
     ),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
-    "title": word_lists("form", "office", "above"),
+    "title": word_lists("form", "office", "above", "time"),
     "proposal": word_lists("values"),
     "count": word_lists("options", "begins", "details", "totals"),
 }
