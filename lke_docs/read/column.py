@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from lke_docs.read.content import is_answer, is_question
@@ -78,13 +78,14 @@ def _counts(cells: Sequence[Cell]) -> bool:
 
 
 def find_header(table: Mapping[int, Line]) -> Header | None:
-    """Return the header, of one row or more; None where the table is no LKE."""
-    numbers = [n for n in list(table)[:_LOOK] if not any(is_question(cell.text) for cell in table[n].values())]
-    for position in range(len(numbers)):
-        rows = numbers[position : position + _depth([table[n] for n in numbers[position:]])]
-        for depth in dict.fromkeys((len(rows), 1)):
-            if is_header(titles_of([table[n] for n in rows[:depth]])):
-                return Header(rows[0], rows[depth - 1], (), frozenset())
+    """Return the header, of one row or more without a question between; None where the table is no LKE."""
+    for asks, run in groupby(list(table)[:_LOOK], lambda n: any(is_question(cell.text) for cell in table[n].values())):
+        numbers = [] if asks else list(run)
+        for position in range(len(numbers)):
+            rows = numbers[position : position + _depth([table[n] for n in numbers[position:]])]
+            for depth in dict.fromkeys((len(rows), 1)):
+                if is_header(titles_of([table[n] for n in rows[:depth]])):
+                    return Header(rows[0], rows[depth - 1], (), frozenset())
     return None
 
 

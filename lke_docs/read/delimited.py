@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits, over
+from lke_docs.read.content import is_question
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.mark import as_mark
 from lke_docs.read.markup import is_rule, unmarked_cell, with_pipes
 from lke_docs.read.notice import of_texts
 
 _SEPARATORS = ";,\t|"
 _LOOK = 40  # lines in which the titles are sought
+# a line of several fields as one field, not the end of a cell of several lines
+_QUOTED = re.compile(r'^"((?=[^"\r\n])(?:[^"]++|"")*+)"\r?$', re.MULTILINE)
+
+
+def without_quotes(text: str) -> str:
+    """The text of a table whose lines an editor with another separator took for one field each, and put in quotes."""
+    whole = [match for match in _QUOTED.finditer(text) if any(match[1].count(mark) > 1 for mark in _SEPARATORS)]
+    if len(whole) < 2:
+        return text
+    return _QUOTED.sub(lambda match: match[1].replace('""', '"'), text)
 
 
 def separator_of(text: str) -> str | None:
@@ -29,6 +42,8 @@ def separator_of(text: str) -> str | None:
             rows = list(csv.reader(io.StringIO(sample), delimiter=separator))
         except csv.Error:
             continue
+        if _is_page(rows):
+            continue
         grid = Grid("", tuple(_cells(rows)))
         table = lines_of(grid)
         if find_header(table) or lies_across(table):
@@ -39,9 +54,15 @@ def separator_of(text: str) -> str | None:
     return None
 
 
+def _is_page(rows: list[list[str]]) -> bool:
+    """Tell the lines of a page, of which answers and titles alone hold separators: all its questions end theirs."""
+    asking = [row for row in rows if any(map(is_question, row))]
+    return bool(asking) and all(is_question(row[-1]) and all(map(as_mark, row[:-1])) for row in asking)
+
+
 def read_csv(data: bytes, limits: Limits) -> Document:
     """Read a table in UTF-8, UTF-16 or Windows-1252."""
-    text = with_pipes(_decode(data))
+    text = with_pipes(without_quotes(_decode(data)))
     separator = separator_of(text[:100_000])
     if separator is None:
         raise BrokenFileError("judul kolom LKE tidak ditemukan di berkas CSV.")

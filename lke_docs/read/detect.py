@@ -179,6 +179,6 @@ def _plain_head(head: bytes) -> bytes:
 
 def _is_csv(text: bytes) -> bool:
     """Tell a table with separators from running text: under one of them a row holds the titles of an LKE."""
-    from lke_docs.read.delimited import separator_of
+    from lke_docs.read.delimited import separator_of, without_quotes
 
-    return separator_of(text.decode("utf-8", "replace")) is not None
+    return separator_of(without_quotes(text.decode("utf-8", "replace"))) is not None

@@ -90,13 +90,15 @@ def entries_of(table: Mapping[int, Line], header: Header) -> Iterator[ReadRow]:
     marked = _mark_columns(table, header)
     last: ReadRow | None = None
     first: Line = {}  # of the rows that make the last one
-    labels, label = labels_of(table, header), None
+    labels = labels_of(table, header)
+    below: list[RowLabel] = []
     for number, line in table.items():
         if number <= header.last or _repeats(line, header) or _is_sample(line, header):
             continue
-        label = label_of(line, header, labels, label) if last is not None else None
-        if last is not None and label is not None:
-            _fill_below(last, label)
+        below = label_of(line, header, labels, below)
+        if last is not None and below:
+            for label in below:
+                _fill_below(last, label)
             continue
         entry = _entry(number, line, header, marked)
         if last is not None and (more := _goes_on(last, entry, first, line, header)) is not None:

@@ -44,8 +44,8 @@ def _kind(title: str, kinds: Sequence[str]) -> str:
 
 def office_in(line: str) -> str:
     """The name of an office in a title, without what the form is called and the year; "" where it holds none."""
-    text = _YEAR.sub(" ", line)
-    for pattern in (_form_at_start(), _form_at_end()):
+    text = line
+    for pattern in (_form_at_start(), behind_name(), _YEAR, _form_at_end()):
         while (shorter := pattern.sub("", text.strip(_EDGE)).strip(_EDGE)) != text:
             text = shorter
     text += ")" * (text.count("(") - text.count(")"))
@@ -56,7 +56,14 @@ def office_in(line: str) -> str:
 
 @cache
 def _form_at_start() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_form_words()})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"^(?:{_form_words()}|20[1-4]\d)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def behind_name() -> re.Pattern[str]:
+    """What follows the name of an office from its time on: "TAHUN 2024 (REVISI)", "(PER 30 JUNI 2024)"."""
+    known = "|".join(words().title["time"])
+    return re.compile(rf"(?<=\w)\W+(?:(?:{known})(?!\w).{{0,80}}?20[1-4]\d.*|20[1-4]\d\s*\(.*)$", re.IGNORECASE)
 
 
 @cache

@@ -22,9 +22,10 @@ from lke_docs.read.grid import Cell
 from lke_docs.read.mark import as_mark, split_marks
 from lke_docs.read.other_year import of_one_year
 from lke_docs.read.owner import with_owners
-from lke_docs.read.vocabulary import plain, words
+from lke_docs.read.vocabulary import names_paper, plain, words
 
 _LOOK = 60  # filled rows in which titles are sought
+_LONGEST_WORD = 20  # letters of a title in a second line
 _OF_UNIT = ("evidence", "note", "link")
 _TEXTS = (*_OF_UNIT, "required")
 _OF_FORM = ("required", "criteria", "options", "score", "serial", "weight", "code")
@@ -62,14 +63,19 @@ def find_layout(table: Mapping[int, Line], names: Sequence[str] = ()) -> Header 
         header = _untitled(table)
         if header is None:
             return None
-    body = _body(table, header.last)
     titles = tuple(_titles([table[n] for n in table if header.first <= n <= header.last]))
+    told = {plain(title.text) for title in titles}
+    body = _body(table, header.last)
+    if _is_titled_below(table, header, body.lead):
+        header = header._replace(last=header.last + 1)
+        told.update(plain(cell.text) for cell in table[header.last].values())
+        body = _body(table, header.last)
     roles = list(_columns(titles, body))
     if not is_titled and not any(column.role in _OF_SHEET for column in roles):
         return None  # a summary: "Nilai Survei Persepsi Korupsi", its weight and its score
     above = [cell.text for number in table if number < header.first for cell in table[number].values()]
     columns = with_owners(of_one_year(roles, above, names))
-    return header._replace(columns=columns, titles=frozenset(plain(title.text) for title in titles))
+    return header._replace(columns=columns, titles=frozenset(told))
 
 
 # --- where the titles stand ---------------------------------------------------------------------------
@@ -96,6 +102,18 @@ def _untitled(table: Mapping[int, Line]) -> Header | None:
         return Header(row, row, (), frozenset())
     last = above[-1] if above else -1
     return Header(last + 1, last, (), frozenset())
+
+
+def _is_titled_below(table: Mapping[int, Line], header: Header, lead: int) -> bool:
+    """Tell a second line of titles, right of the questions: "SA" below "Hasil", "Berkas" below "Letak"; no answer, no
+    number, no paper and no rest of a text.
+    """
+    above, below = table.get(header.last, {}), table.get(header.last + 1, {})
+    over = {column for start, cell in above.items() for column in range(start, start + cell.columns)}
+    texts = [cell.text.strip() for cell in below.values()]
+    are_short = all(len(text) <= _LONGEST_WORD and not text[:1].islower() for text in texts)
+    are_filled = any(is_answer(it) or names_paper(it) or any(map(str.isdigit, it)) for it in texts)
+    return bool(texts) and are_short and not are_filled and over.issuperset(below) and min(below) > lead
 
 
 def _titled(line: Line) -> int:
@@ -190,13 +208,15 @@ def _decide(column: int, share: Shares, title: Title | None, body: _Body, *, ans
         return "answer" if (held, named) == ("criteria", "answer") and not answering else _by_both(held, named)
     if named == "answer" and answering and share.share("answer") < words().threshold["document"]:
         return "evidence" if is_evidence(share) else "note"  # "Penanggung Jawab", "Jawaban Uraian"
-    return _by_title(named, share, body.cells(column))
+    return _by_title(named, share, body.cells(column), is_right=column > body.lead)
 
 
-def _by_title(named: str, share: Shares, cells: Sequence[Cell]) -> str:
-    """The role of text by its title, if that says one; what a form prints has no date yet."""
+def _by_title(named: str, share: Shares, cells: Sequence[Cell], *, is_right: bool) -> str:
+    """The role of text by its title, if that says one; what a form prints right of its questions has no date yet, left
+    of them an editor may have made one of "1.1".
+    """
     bound = words().threshold
-    if named in _OF_FORM and share.cells >= bound["cells"] and share.dated > bound["rubric"]:
+    if is_right and named in _OF_FORM and share.cells >= bound["cells"] and share.dated > bound["rubric"]:
         return "evidence"
     return named or _text(share, cells)
 

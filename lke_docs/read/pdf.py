@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from lke_docs.read.pdf_strip import Pages, beside
 from lke_docs.read.pdf_text import Line, banded, plain_lines
 from lke_docs.read.pdf_watermark import take_off
 from lke_docs.read.pdf_wrap import PageCell, glue
+from lke_docs.read.vocabulary import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     Closer = Callable[[], None]
 
 _FEW_RULES = 8  # a frame or an underlined title is no table
+_BETWEEN = r"\W+"  # words of a title
 _NEAR = 4.0  # points: columns of two pages that begin closer than this are one
 
 
@@ -257,7 +260,8 @@ def _whole(grid: Grid, breaks: set[int]) -> Grid:
     is_top = False
     for number, line in table.items():
         is_top = is_top or number in breaks
-        if number > header.last and _is_header_again(line, header):
+        line = _below_titles(line, header) if number > header.last else line
+        if not line:
             continue
         if is_top and number > header.last and rows and not _begins(line, header):
             for column, cell in line.items():
@@ -269,10 +273,18 @@ def _whole(grid: Grid, breaks: set[int]) -> Grid:
     return Grid(grid.name, tuple(cell for line in rows for _, cell in sorted(line.items())))
 
 
-def _is_header_again(line: dict[int, Cell], header: Header) -> bool:
-    from lke_docs.read.vocabulary import plain
-
-    return len(line) >= 2 and all(plain(cell.text) in header.titles for cell in line.values())
+def _below_titles(line: dict[int, Cell], header: Header) -> dict[int, Cell]:
+    """A row without the titles where a page prints them again in each cell, with a line below or without."""
+    left: dict[int, Cell] = {}
+    for column, cell in line.items():
+        said = f"{plain(cell.text)} "
+        title = max((it for it in header.titles if it and said.startswith(f"{it} ")), key=len, default="")
+        match = re.match(rf"\W*{_BETWEEN.join(map(re.escape, title.split()))}(?!\w)\s*", cell.text, re.IGNORECASE)
+        if not title or match is None or len(line) < 2:
+            return line
+        if match.end() < len(cell.text):
+            left[column] = cell.part(match.end(), len(cell.text))
+    return left
 
 
 def _begins(line: dict[int, Cell], header: Header) -> bool:

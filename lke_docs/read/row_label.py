@@ -17,31 +17,44 @@ _OWN = ("answer", "evidence", "note", "link", "tick")
 
 
 class RowLabel(NamedTuple):
-    """What a row below an indicator holds, whose it is ("" the unit's), its cells; rows go on right of `column`."""
+    """What stands behind a label below an indicator, whose it is ("" the unit's); rows go on from `column`."""
 
     role: str
     reviewer: str
-    cells: Sequence[Cell]
+    cells: list[Cell]
     column: int
 
 
 def labels_of(table: Mapping[int, Line], header: Header) -> frozenset[tuple[str, str]]:
-    """The labels, role and reviewer, that head several rows below the titles: a lone "Keterangan" is none."""
-    heads = (_label(_first(line).text) for number, line in table.items() if number > header.last)
-    counted = Counter((role, reviewer) for role, reviewer, _ in heads if role)
-    return frozenset(label for label, count in counted.items() if count > 1)
+    """The labels, role and reviewer, of several rows that begin with one: a lone "Keterangan" is none."""
+    rows = (line.values() for number, line in table.items() if number > header.last and _label(_first(line).text)[0])
+    counted = Counter(label for cells in rows for label in {_label(cell.text)[:2] for cell in cells})
+    return frozenset(label for label, count in counted.items() if count > 1 and label[0])
 
 
-def label_of(line: Line, header: Header, labels: frozenset[tuple[str, str]], above: RowLabel | None) -> RowLabel | None:
-    """The label at the head of a row, or the one above it where the row only goes on; None for any other row."""
-    first, *rest = (cell for _, cell in sorted(line.items()))
-    role, reviewer, text = _label(first.text) if labels else ("", "", "")
-    if (role, reviewer) in labels and not _is_of_column(first, header):
-        cells = [first._replace(text=text, traced=first.parts[:1]), *rest] if text else rest
-        return RowLabel(role, reviewer, cells, first.column if rest else first.column - 1)
-    if above is None or rest or first.column <= above.column or (above.cells and first.column < above.cells[0].column):
-        return None
-    return above._replace(cells=[first]) if _goes_on(first.text) else None
+def label_of(
+    line: Line, header: Header, labels: frozenset[tuple[str, str]], above: Sequence[RowLabel]
+) -> list[RowLabel]:
+    """The labels of a row that begins with one, each up to the next ("Jawaban | Ya | Bukti Dukung | SK Tim"), or that
+    of the row above where this one only goes on; nothing for any other row.
+    """
+    cells = [cell for _, cell in sorted(line.items()) if cell.text.strip(" :")]
+    given: list[RowLabel] = []
+    for cell in cells if labels else ():
+        role, reviewer, text = _label(cell.text)
+        is_new = (role, reviewer) in labels and (role, reviewer) not in [label[:2] for label in given]
+        if is_new and not (cell.link if given else _is_of_column(cell, header)):
+            behind = [cell._replace(text=text, traced=cell.parts[:1])] if text else []
+            given.append(RowLabel(role, reviewer, behind, cell.column))
+        elif not given:
+            break
+        else:
+            given[-1].cells.append(cell)
+            given[-1] = given[-1]._replace(column=given[-1].cells[0].column)
+    if given or len(cells) != 1 or not _goes_on(cells[0].text):
+        return given
+    over = [label for label in above if label.column <= cells[0].column]
+    return [over[-1]._replace(cells=cells, column=cells[0].column)] if over else []
 
 
 def _first(line: Line) -> Cell:

@@ -12,6 +12,7 @@ from lke_docs.read.coding import Coded
 from lke_docs.read.column import SPARE, Column, Header, Line, role_of
 from lke_docs.read.content import is_answer, is_sample, kind_of
 from lke_docs.read.grid import Cell, Document, Grid
+from lke_docs.read.label import labelled
 from lke_docs.read.notice import MOST, beginning
 from lke_docs.read.other_year import PAST
 from lke_docs.read.question import is_known
@@ -99,7 +100,7 @@ def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
     notices = []
     answered = {cell.row for column in header.where("answer") for cell in _cells(grid, header, column.start)}
     for column in header.columns:
-        cells = _cells(grid, header, column.start)
+        cells = _said(grid, header, column.start)
         cells = [cell for cell in cells if cell.row in answered] if column.role == SPARE else cells
         if not cells or not (column.role in ("", "aside", "advice", PAST, SPARE) or _may_be_of_form(column)):
             continue
@@ -156,7 +157,7 @@ def guessed_columns(grid: Grid, header: Header) -> list[SourceText]:
     """Say which columns were read by what they hold, for their titles say nothing."""
     notices = []
     for column in header.columns:
-        cells = _cells(grid, header, column.start)
+        cells = _said(grid, header, column.start)
         if column.role not in _READ or not cells or role_of(column.title)[0] in (*_READ, "score"):
             continue
         name = _named(column)
@@ -205,6 +206,11 @@ _AS = {"answer": "jawaban", "evidence": "bukti dukung", "note": "catatan", "link
 
 def _cells(grid: Grid, header: Header, column: int) -> list[Cell]:
     return [cell for cell in grid.cells if cell.column == column and cell.row > header.last]
+
+
+def _said(grid: Grid, header: Header, column: int) -> list[Cell]:
+    """The cells of a column without the labels of those beside them."""
+    return [cell for cell in _cells(grid, header, column) if not (it := labelled(cell.text)).role or it.text]
 
 
 def _example(cell: Cell) -> str:

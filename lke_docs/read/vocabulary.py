@@ -52,7 +52,7 @@ _KEYS = {
         "about",
     ),
     "label": word_lists("agency", "unit", "proposal", "application", "year"),
-    "title": word_lists("form", "office", "above"),
+    "title": word_lists("form", "office", "above", "time"),
     "proposal": word_lists("values"),
     "count": word_lists("options", "begins", "details", "totals"),
 }

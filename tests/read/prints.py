@@ -73,14 +73,18 @@ def turned(data: bytes, angle: int, *, is_content: bool) -> bytes:
     return stream.getvalue()
 
 
-def cut_by_a_page(_: Sheet, *, is_open: bool = False, is_last: bool = False) -> bytes:
+def cut_by_a_page(_: Sheet, *, is_open: bool = False, is_last: bool = False, is_titled: bool = False) -> bytes:
     """Three rows drawn by hand; the end of page 1 cuts the second in its question and evidence.
 
     `is_open`: no line where the page ends and begins. `is_last`: the rest of its evidence stands alone on page 2.
+    `is_titled`: no line below the titles of page 2.
     """
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(600, 200), invariant=1)
-    for number, rows in enumerate((CUT[0], [[[], *CUT[1][1][1:]]]) if is_last else CUT):
+    pages = [CUT[0], [[[], *CUT[1][1][1:]]]] if is_last else [CUT[0], [*CUT[1]]]
+    if is_titled:
+        pages[1][:2] = [[[*title, *cell] for title, cell in zip(*pages[1][:2], strict=True)]]
+    for number, rows in enumerate(pages):
         heights = [12 * max(len(cell) for cell in row) + 6 for row in rows]
         top = 190.0
         for at, (row, height) in enumerate(zip(rows, heights, strict=True)):

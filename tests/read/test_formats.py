@@ -62,8 +62,9 @@ def test_print_reads_the_same(name: str) -> None:
     assert sheet.unit == TEXT.unit
 
 
-def test_row_cut_by_the_end_of_a_page_is_whole() -> None:
-    sheet = read_bytes(cut_by_a_page(TEXT), "potong.pdf")
+@pytest.mark.parametrize("is_titled", [False, True])
+def test_row_cut_by_the_end_of_a_page_is_whole(is_titled: bool) -> None:
+    sheet = read_bytes(cut_by_a_page(TEXT, is_titled=is_titled), "potong.pdf")
 
     assert [(row.code, row.question, row.answer, row.evidence) for row in sheet.rows] == [
         ("A.1.1.A", "Apakah unit kerja telah membentuk tim?", "YA", "SK Tim Kerja Nomor KEP-01/X/2021"),

@@ -438,6 +438,14 @@ def test_rows_below_an_indicator_that_say_what_they_hold(layout: str) -> None:
     assert not sheet.unplaced
 
 
+def test_numbers_that_an_editor_took_for_dates_are_no_evidence() -> None:
+    of = tuple(item for item in items() if item.is_asked)
+    rows = table(of, ("day", "text", "answer", "proof"), day=lambda item: f"{of.index(item) + 1} Januari 2024")
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+
+
 def test_word_for_a_link_left_of_the_questions_is_no_label() -> None:
     of = items()
     rows = table(of, ("shown", "answer", "both"), shown=lambda item: "Evidence")

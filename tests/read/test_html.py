@@ -221,6 +221,14 @@ def test_csv(separator: str, encoding: str) -> None:
     assert sheet.rows[0].segments[0][1].cell == "D2"
 
 
+def test_lines_of_a_csv_may_stand_in_quotes() -> None:
+    lines = (f'A.1.1.A,{TEAM},Ya,"SK ""Tim"", foto"', f'A.1.1.B,{CHOICE},A,"Notula, foto"')
+    quoted = ["Kode,Pertanyaan,Jawaban,Bukti Dukung", *('"' + line.replace('"', '""') + '"' for line in lines)]
+    sheet = read_bytes("\r\n".join(quoted).encode(), "tabel.csv")
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [("Ya", 'SK "Tim", foto'), ("A", "Notula, foto")]
+
+
 def test_table_of_markdown() -> None:
     text = (
         "**Unit Kerja:** Balai Uji\n\n| Kode | Pertanyaan | **Jawaban** | Bukti Dukung |\n|:--|---|:-:|--:|\n"

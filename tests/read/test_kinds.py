@@ -337,6 +337,10 @@ def test_without_a_year_rules_on_dates_rest() -> None:
         ("a.xlsx", [("Unit Kerja: Balai Contoh Sari, Tahun 2023",)], "Balai Contoh Sari", 2023),
         ("a.xlsx", [("LKE ZI POLRES CONTOH SARI SEMESTER II T.A. 2023",)], "POLRES CONTOH SARI", 2023),
         ("a.xlsx", [("Evaluasi ZI Polres Contoh (Sari) Tahun 2023 (Revisi 2)",)], "Polres Contoh (Sari)", 2023),
+        ("a.xlsx", [("LKE ZI TAHUN 2023 RUTAN CONTOH PERIODE JANUARI S.D. JUNI 2023",)], "RUTAN CONTOH", 2023),
+        ("a.xlsx", [("LKE ZI RUTAN CONTOH (PER 30 JUNI 2023)",)], "RUTAN CONTOH", 2023),
+        ("a.xlsx", [("Tahun : 2023",), ("RUTAN CONTOH TAHUN 2023 (disandingkan dengan 2022)",)], "RUTAN CONTOH", 2023),
+        ("a.xlsx", [("Satker : RUTAN CONTOH Semester I 2023 (draf)",), ("Tahun", 2023)], "RUTAN CONTOH", 2023),
         ("a.xlsx", [("RUTAN KELAS I CONTOH",), ("KANWIL CONTOH 2023",)], "RUTAN KELAS I CONTOH", 2023),
     ],
 )

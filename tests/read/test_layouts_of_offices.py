@@ -166,6 +166,14 @@ def with_boxes_below(of: Sequence[Item]) -> Rows:
     return [[{"X": "TRUE"}.get(text, text) for text in row] for row in with_options_below(of, no="FALSE")]
 
 
+def labelled_in_a_row(of: Sequence[Item]) -> Rows:
+    """Below each question a row with its answer and its evidence, each behind its label."""
+    rows = [
+        [[f"{it.mark} {it.text}"], *([["Jawaban :", it.answer, "Bukti Dukung", it.proof]] * it.is_asked)] for it in of
+    ]
+    return [row for pair in rows for row in pair]
+
+
 def in_one_cell(of: Sequence[Item]) -> Rows:
     rows = table(of, ("mark", "text", "both_told"), both_told=lambda item: f"{item.answer}\n{item.proof}")
     return [["No", "Pertanyaan", "Jawaban dan Bukti Dukung"], *rows]
@@ -173,7 +181,7 @@ def in_one_cell(of: Sequence[Item]) -> Rows:
 
 LAYOUTS = (
     flat, merged_down, coded, noted, shortened, boxed, untitled_question, beside, beside_without_marks, reordered,
-    filled_down, with_options_below, with_boxes_below, in_one_cell,
+    filled_down, with_options_below, with_boxes_below, labelled_in_a_row, in_one_cell,
 )  # fmt: skip
 
 
@@ -256,6 +264,25 @@ def test_numbers_of_the_columns_are_no_row(numbers: tuple[str, ...]) -> None:
 
     assert read_rows(sheet) == wanted(of)
     assert not sheet.unplaced
+
+
+@pytest.mark.parametrize("below", [["SA", "", "Berkas"], ["(Ya/Tidak)", "", ""]])
+def test_second_line_of_titles_is_no_row(below: list[str]) -> None:
+    of = items()
+    rows = table(of, ("mark", "text", "answer", "proof", "remark"), remark=lambda item: "Rapi")
+    sheet = read([["No", "Penilaian", "Jawaban", "Bukti Dukung", "PIC"], ["", "", *below], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
+
+
+def test_heading_above_labels_is_no_title_of_a_column() -> None:
+    of = items(begins=("A.I.6.",))
+    rows = labelled_in_a_row(of)
+    at = next(number for number, row in enumerate(rows) if "Penilaian Kepuasan" in row[0])
+    sheet = read(rows, wide=(at, 0, 4))
+
+    assert read_rows(sheet) == wanted(of)
 
 
 @pytest.mark.parametrize(("tick", "empty"), [("√", ""), "☑☐", "■□", "●○", ("[x]", "[ ]"), ("(v)", "( )"), "10", "v-"])

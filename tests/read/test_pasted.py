@@ -190,6 +190,15 @@ def test_answer_in_the_line_of_its_question(line: str) -> None:
     assert (row.question.rstrip("?"), row.answer, row.evidence) == (CHOICE[3:], "A", "Notula")
 
 
+def test_titles_and_answers_with_tabs_make_no_table() -> None:
+    """A browser parts the cells of its tables by tabs; the questions stand in lines of their own."""
+    lines = ("Penilaian\tJawaban\tNilai\tKeterangan", TEAM, "YA\t1,00\tSK Tim", CHOICE, "A\t1,00\tNotula")
+    sheet = read_bytes("\n".join(lines).encode(), "tempel.txt")
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [("YA", "SK Tim"), ("A", "Notula")]
+    assert not sheet.unplaced
+
+
 def test_unanswered_question_leaves_its_evidence_alone() -> None:
     rows = pasted(TEAM, "Jawaban:", "Bukti dukung: SK Tim Kelas A", CHOICE, "Notula kelas B", *"12345678").rows
 
