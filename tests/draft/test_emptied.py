@@ -40,6 +40,9 @@ EMPTIED = [
     ("notula", "1. Contoh keputusan rapat.", "1. -", "butir 1. kosong"),
     ("notula", "1. Contoh keputusan rapat.", "", "bagian “D. Keputusan” kosong"),
     ("notula", "Contoh uraian pembahasan.", "", "baris 1. Contoh pokok belum lengkap"),
+    ("notula", "NIP 19800101 200501 1 001", "NIP ", "NIP kosong"),
+    ("notula", "Nama Pimpinan Contoh", "(Nama Jelas)", "Nama Jelas kosong"),
+    ("notula", "Nama Notulis Contoh", "XXX", "Notulis : XXX"),
     ("notula", "Contoh uraian pembahasan.", "-", "baris 1. Contoh pokok belum lengkap"),
 ]  # fmt: skip
 KEPT = [("undangan", "Biasa", "-"), ("surat_keputusan", "1. Arsip", "1. Arsip -")]
