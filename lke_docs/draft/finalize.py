@@ -53,11 +53,13 @@ def open_fields(data: bytes, note: Mapping[str, Any] | None = None) -> list[Open
 
 
 def _is_label(paragraph: Any, labels: frozenset[str]) -> bool:
-    """Whether the label of a mark is all that stands in the paragraph, or in a run that shows what is open."""
+    """Whether the label of a mark is all that stands in a run that shows what is open, or in the paragraph; there a
+    single word may be the label or the head of others: "Waktu", "NIP"."""
     text = _COUNTER.sub("", paragraph_text(paragraph).strip())
     runs = groupby(paragraph.iter(f"{W}r"), lambda run: run.find(_OPEN_RUN) is not None)
     marked = ["".join(text for run in group for text in run.itertext()) for is_open, group in runs if is_open]
-    return labels.issuperset(text.split(", ")) or any(stretch.strip() in labels for stretch in (text, *marked))
+    whole = all(" " in name and name in labels for name in text.split(", "))
+    return whole or any(stretch.strip() in labels for stretch in marked)
 
 
 def emptied_fields(data: bytes) -> list[OpenField]:

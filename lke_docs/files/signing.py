@@ -77,7 +77,7 @@ def is_draft(rows: Sequence[TextRow], head: Sequence[TextRow], foot: Sequence[Te
     for row in (*head, *foot):
         if any(piece.text.lower().strip(" ()[]*-–") in marks for piece in row.pieces) or notices.search(row.low):
             return True
-    labels = template_labels()
+    labels = {name for name in template_labels() if " " in name}
     if sum(row.text.partition(":")[2].strip() in labels for row in rows) > 1:
         return True  # a draft of ours, of which only the brackets were taken away
     everywhere = paper_frame().lists["draft.blanks"]
