@@ -97,7 +97,7 @@ def _finalize(data: bytes, path: Path, note: Mapping[str, Any], done: date, may_
     making = making_of(data, note)
     if making is None:
         raise InputError(path, _UNKNOWN, remedy=_REMAKE)
-    left = open_fields(data)
+    left = open_fields(data, note)
     known = {(field.part, field.paragraph) for field in left}
     emptied = [] if making.is_by_hand else emptied_fields(data)
     if left := [*left, *(field for field in emptied if (field.part, field.paragraph) not in known)]:

@@ -22,8 +22,7 @@ class Closing(NamedTuple):
     """One kind of gap that a template closes.
 
     `among`: only where one of these document types is missing, or the gap is about one of the titles `named`; `but`:
-    not where one of these types is, `unnamed`: nor where it is about one of these titles. `is_last`: only where
-    nothing else closes it.
+    not where one of these types is. `is_last`: only where nothing else closes it.
     """
 
     kind: GapKind
@@ -31,14 +30,11 @@ class Closing(NamedTuple):
     but: frozenset[str] = frozenset()
     states: frozenset[GapState] = frozenset({GapState.PLANNED, GapState.NOT_MADE, GapState.HELD})
     named: tuple[str, ...] = ()
-    unnamed: tuple[str, ...] = ()
     is_last: bool = False
 
     def fits(self, gap: Gap, state: GapState) -> bool:
         """Whether a gap in this state is closed."""
         if gap.kind is not self.kind or state not in self.states or self.but.intersection(gap.missing):
-            return False
-        if _is_named(self.unnamed, gap.subject):
             return False
         return not (self.among or self.named) or self.is_of_type(gap) or _is_named(self.named, gap.subject)
 
@@ -139,7 +135,6 @@ def read_closing(record: Record, *, is_beforehand: bool) -> Closing:
             "dokumen": may(TEXTS, types),
             "kecuali": may(TEXTS, types),
             "tentang": may(TEXTS),
-            "kecuali_tentang": may(TEXTS),
             "cadangan": may(FLAG),
             "keadaan": may(TEXTS, [state.value for state in GapState]),
         }
@@ -149,6 +144,5 @@ def read_closing(record: Record, *, is_beforehand: bool) -> Closing:
         states = {GapState(state) for state in raw["keadaan"]}
     states |= {GapState.NOT_MADE} if GapState.PLANNED in states else set()
     among, but = (frozenset(raw.get(key, ())) for key in ("dokumen", "kecuali"))
-    named, unnamed = raw.get("tentang", ()), raw.get("kecuali_tentang", ())
-    is_last = raw.get("cadangan", False)
-    return Closing(GapKind(raw["kesenjangan"]), among, but, frozenset(states), named, unnamed, is_last)
+    named, is_last = raw.get("tentang", ()), raw.get("cadangan", False)
+    return Closing(GapKind(raw["kesenjangan"]), among, but, frozenset(states), named, is_last)

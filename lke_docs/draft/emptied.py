@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lke_docs import wording
 from lke_docs.draft.lines import SHORT, line_words
 from lke_docs.draft.package import W, paragraph_text
+from lke_docs.patterns.blank import open_places
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,7 +31,7 @@ def emptied_places(root: _Element) -> Iterator[Emptied]:
         yield from _in_table(table)
     for paragraph in root.iter(f"{W}p"):
         is_free = next(paragraph.iterancestors(f"{W}tc"), None) is None
-        if reason := (is_free and _line(paragraph)) or _stamp(paragraph):
+        if reason := (is_free and _line(paragraph)) or _stamp(paragraph) or _signer(paragraph):
             yield paragraph, reason
     yield from _headings(root)
 
@@ -72,6 +73,8 @@ def _labelled(texts: list[str]) -> str:
     is_strict = label in _DICTA or any(line_words(name).match(label) for name in _STRICT)
     if not _SAYS.search(value) and (is_strict or not _DASH.search(value)):
         return f"{label or ':'} kosong"
+    if any(open_places(f"{label} : {value}")) and not any(open_places(value)):
+        return f"{label} : {value}"
     return f"{label}: ada bagian nomor yang kosong" if line_words("number").match(label) and _HOLE.search(value) else ""
 
 
@@ -112,6 +115,14 @@ def _stamp(paragraph: _Element) -> str:
         if not _SAYS.search(text[label.end() :]):
             return f"{label[0]} kosong"
     return ""
+
+
+def _signer(paragraph: _Element) -> str:
+    """ "NIP" or "Nama Jelas" with nothing of a person; alone in its cell it is the label or the head of others."""
+    text = paragraph_text(paragraph).strip(" .:()")
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    is_alone = cell is not None and sum(bool(paragraph_text(it).strip()) for it in cell.findall(f"{W}p")) < 2
+    return f"{text} kosong" if not is_alone and line_words("signer").fullmatch(text) else ""
 
 
 def _headings(root: _Element) -> Iterator[Emptied]:

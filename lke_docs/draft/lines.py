@@ -38,6 +38,7 @@ _LISTS = (
     "period",
     "gathering",
     "took_place",
+    "signer",
 )
 _PLACE = re.compile(r"(?:^|\t|\s{2,}|\d\s+)([^\W\d_][^\d,;:]{1,40}),\s*$")
 

@@ -13,7 +13,10 @@ from lke_docs.patterns import vocabulary
 from lke_docs.patterns.office import letter_custom
 
 _LABELS = {"serial": "nomor urut", "subject_code": "kode klasifikasi", "month": "bulan", "year": "tahun"}
-_PARTS = {"urut": "nomor urut", "klasifikasi": "kode klasifikasi", "bulan": "bulan", "tahun": "tahun"}
+PARTS = {
+    "urut": "nomor urut", "klasifikasi": "kode klasifikasi", "bulan": "bulan", "tahun": "tahun",
+    "romawi": "bulan, angka Romawi", "kode": "kode satker",
+}  # fmt: skip
 
 
 def custom_values(unit: str, prefixes: Sequence[str], *, office: str = "") -> Iterator[tuple[str, Value]]:
@@ -23,8 +26,8 @@ def custom_values(unit: str, prefixes: Sequence[str], *, office: str = "") -> It
     decrees = vocabulary().types["sk"].prefixes
     pattern = custom.decree if custom.decree and set(prefixes) & set(decrees) else custom.number
     if pattern and prefixes:
-        parts = {name: open_mark(label) for name, label in _PARTS.items()}
-        parts |= {"romawi": open_mark("bulan, angka Romawi"), "kode": office or open_mark("kode satker")}
+        parts = {name: open_mark(label) for name, label in PARTS.items()}
+        parts["kode"] = office or parts["kode"]
         parts["jenis"] = prefixes[0] if len(prefixes) == 1 else open_mark(" atau ".join(prefixes))
         yield "nomor", Value(pattern.format_map(parts), f"konfigurasi:kop.toml ({custom.number_source})")
 

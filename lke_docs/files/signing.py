@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lke_docs.files.certainty import is_picture
 from lke_docs.files.labelled import label
 from lke_docs.files.text_row import TextRow
-from lke_docs.patterns.blank import open_places
+from lke_docs.patterns.blank import open_places, template_labels
 from lke_docs.patterns.paper_frame import begins, holds, paper_frame
 
 _SERVICE = re.compile(
@@ -77,6 +77,9 @@ def is_draft(rows: Sequence[TextRow], head: Sequence[TextRow], foot: Sequence[Te
     for row in (*head, *foot):
         if any(piece.text.lower().strip(" ()[]*-–") in marks for piece in row.pieces) or notices.search(row.low):
             return True
+    labels = {name for name in template_labels() if " " in name}
+    if sum(row.text.partition(":")[2].strip() in labels for row in rows) > 1:
+        return True  # a draft of ours, of which only the brackets were taken away
     everywhere = paper_frame().lists["draft.blanks"]
     texts = "\n".join(row.text for row in head), "\n".join(row.text for row in foot)
     return any(place.blank.id in everywhere for text in texts if _MAYBE.search(text) for place in open_places(text))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file
-from lke_docs.records import FLAG, TABLES, WORD, WORDS, Record, Schema, may, need
+from lke_docs.records import FLAG, TABLES, WORD, WORDS, Record, Schema, may, need, shipped_record
+from lke_docs.resources import data_dir
 
 _FILE = "isian.toml"
 _BLANK: Schema = {
@@ -41,6 +42,21 @@ def blanks() -> tuple[Blank, ...]:
     data = pattern_file(_FILE)
     words = {name: alternation(phrases) for name, phrases in data.under("words").read_all(need(WORDS)).items()}
     return tuple(_blank(record, words) for record in data.each("blank", title="id"))
+
+
+@shipped
+def template_labels() -> frozenset[str]:
+    """What the open marks of the shipped templates name: where a label is all that stands, nothing is filled."""
+    files = sorted((data_dir("templates") / "docx").glob("*.toml"))
+    return frozenset(label for path in files for label in _labels(shipped_record(path, path.stem).table))
+
+
+def _labels(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from [value["label"]] if "label" in value else []
+        value = list(value.values())
+    for inner in value if isinstance(value, list | tuple) else ():
+        yield from _labels(inner)
 
 
 def _blank(record: Record, words: Mapping[str, str]) -> Blank:

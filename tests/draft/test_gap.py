@@ -86,11 +86,14 @@ SERIES = [
     (GapKind.MONTH, REPORT, "Laporan Tindak Lanjut Evaluasi Bulan Mei 2021", ("laporan_tindak_lanjut",)),
     (GapKind.QUARTER, REPORT, "Laporan Monev dan Tindak Lanjut Triwulan I 2021", ("laporan_monev_triwulan",)),
     (GapKind.QUARTER, NOTULA, "Notula rapat, dibahas laporan tindak lanjut", MEETING),
+    (GapKind.QUARTER, REPORT, "Laporan SKM Triwulan I 2021", ("laporan_survei",)),
+    (GapKind.MONTH, REPORT, "Laporan Hasil Survei Kepuasan Bulan Mei 2021", ("laporan_survei",)),
+    (GapKind.MONTH, REPORT, "Laporan Monev SKM Bulan Mei 2021", ("laporan_monev_bulanan",)),
 ]
 
 
 @pytest.mark.parametrize(("kind", "missing", "quote", "templates"), SERIES)
-def test_a_series_of_follow_up_gets_a_report_of_follow_up(
+def test_a_series_gets_the_report_of_its_kind(
     kind: GapKind, missing: tuple[str, ...], quote: str, templates: tuple[str, ...]
 ) -> None:
     row = audits.entry("A.5.5.E", quote)

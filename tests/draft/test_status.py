@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +17,7 @@ from openxml_audit import OpenXmlValidator
 from lke_docs.draft import is_draft
 from lke_docs.draft.document import make_draft
 from lke_docs.draft.finalize import check_draft, finalize, open_fields
-from lke_docs.draft.library import find_template
+from lke_docs.draft.library import find_template, template_names
 from lke_docs.draft.marks import MARK_STYLE, text_parts
 from lke_docs.draft.package import W, faults
 from lke_docs.draft.rendering import finish_only
@@ -163,6 +164,45 @@ def test_every_open_field_is_counted(made: date, tmp_path: Path, text_of: Callab
     data = _file(tmp_path, "notula", made, filled=False).read_bytes()
 
     assert len(open_fields(data)) == text_of(data).count("[ISI:")
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*template_names()} - {"catatan_evaluasi", "daftar_draf", "laporan_pemeriksaan"})
+)
+def test_a_label_whose_brackets_were_taken_off_is_as_open_as_before(name: str, made: date) -> None:
+    def bare(document: Any) -> None:
+        for text in [
+            text for part in text_parts(document, "document", "header") for text in part.element.iter(f"{W}t")
+        ]:
+            text.text = re.sub(r"\[ISI: ([^\]]*)\]", r"\1", text.text or "")
+
+    data = make_draft(find_template(name), {}, made=made).data
+    places = {(field.part, field.paragraph) for field in open_fields(data)}
+
+    assert {(field.part, field.paragraph) for field in open_fields(finish_only(data, bare))} == places
+
+
+def test_a_label_of_the_users_own_template_is_known_by_the_file_beside_the_draft(made: date, tmp_path: Path) -> None:
+    path = _file(tmp_path, "notula", made)
+    document = docx.Document(path)
+    document.add_paragraph("2. Ani Sukamaju, warna map")
+    document.add_paragraph("3. warna map")
+    document.save(path)
+
+    note = {"fields": [{"label": "map", "value": ["[ISI: warna map]"]}]}
+    assert [field.text for field in open_fields(path.read_bytes(), note)] == ["3. warna map"]
+    assert open_fields(path.read_bytes()) == []
+
+
+def test_a_comment_is_asked_about_and_never_taken_off_unsaid(made: date, tmp_path: Path) -> None:
+    path = _file(tmp_path, "notula", made)
+    document = docx.Document(path)
+    document.add_comment(document.paragraphs[0].runs, text="Sudah pasti?", author="Sekretaris Contoh")
+    document.save(path)
+
+    assert [field.text for field in open_fields(path.read_bytes())] == [
+        "komentar “Sudah pasti?”: jawab, lalu hapus di Word"
+    ]
 
 
 def test_printed_attendance_list_stays_a_form_until_it_is_filled(made: date, tmp_path: Path) -> None:
