@@ -215,6 +215,8 @@ def _case(
     meets, is_stated = is_meeting(gap, templates), finding.rule.startswith(STATED)
     unasked = GapState.NOT_MADE if is_stated else GapState.UNASKED
     state = _state(gap, said, made=made, unasked=unasked)
+    if state is GapState.PLANNED and is_past and period:  # what is still to come is held after its period
+        said = replace(said, late=True)
     return _Case(audit, finding, gap, meets, period, entry, said, state, is_past, is_stated)
 
 
@@ -299,9 +301,8 @@ def _title(case: _Case, named: str) -> str:
         return ""  # what a form requires is no title
     if case.is_meeting:
         head = named if named.lower().startswith("rapat") else f"Rapat {named}"
-        late = case.facts.late or (case.state is GapState.PLANNED and case.is_past)
         period = f" periode {case.period_name}" if case.period else ""
-        return f"{head}{period}{' (susulan)' if late and case.period else ''}"
+        return f"{head}{period}{' (susulan)' if case.facts.late and case.period else ''}"
     return named
 
 

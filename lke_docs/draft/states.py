@@ -131,7 +131,8 @@ def _event_lines(request: DraftRequest) -> Iterator[str]:
     facts = request.facts
     said = {} if facts.is_from_workbook else facts.fields
     day, record = facts.meeting if said else None, str(said.get("catatan_sumber", ""))
-    yield f"susulan = {str(facts.late and not facts.is_from_workbook).lower()}"
+    is_own = request.is_past and request.state is GapState.PLANNED  # late by itself, as long as that is its state
+    yield f"susulan = {str(facts.late and not facts.is_from_workbook and not is_own).lower()}"
     yield "[kesenjangan.isian]"
     yield f"tanggal_kegiatan = {day.isoformat()}" if day else "# tanggal_kegiatan = 2021-06-07"
     yield f"catatan_sumber = {toml_string(record)}" if record else '# catatan_sumber = "buku agenda rapat, halaman …"'

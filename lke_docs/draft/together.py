@@ -159,8 +159,7 @@ def _title(members: Sequence[DraftRequest]) -> str:
     period = str(first.values["periode"].content)
     unit = _KINDS.get(first.period.unit, "") if isinstance(first.period, Moment) else ""
     head = " ".join(common) if len(common) > 1 and "periode" not in common else f"Rapat {unit}".strip()
-    is_late = first.facts.late or (first.state is GapState.PLANNED and first.is_past)
-    return open_mark(f"Usulan: {head} periode {period}{' (susulan)' if is_late else ''}")
+    return open_mark(f"Usulan: {head} periode {period}{' (susulan)' if first.facts.late else ''}")
 
 
 def _agenda(members: Sequence[DraftRequest]) -> list[str]:
