@@ -122,7 +122,7 @@ def main() -> None:
 
 def _dates_alone(line: str) -> object:
     low = line.lower()
-    return find_dates(line, low, find_words(low))
+    return find_dates(line, low, find_words(line, low))
 
 
 if __name__ == "__main__":

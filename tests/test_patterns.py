@@ -28,6 +28,7 @@ from lke_docs.patterns import (
     time_words,
     vocabulary,
 )
+from lke_docs.patterns.vocabulary import Homonym
 from lke_docs.records import parse_record
 from lke_docs.resources import data_dir
 from tests.annotated import lines
@@ -207,6 +208,14 @@ def test_type_behind_a_topic_word_is_not_offered(word: str) -> None:
     assert extract(f"Keputusan {word} penyusunan SOP").document_types == ("sk",)
 
 
+@pytest.mark.parametrize("record", vocabulary().homonyms, ids=lambda record: record.id)
+def test_homonym_names_no_type_there(record: Homonym) -> None:
+    slugs = {slug for slug, name in NAMES if name in record.names}
+
+    assert not any(slugs.intersection(extract(text).document_types) for text in record.example)
+    assert all(slugs.intersection(extract(text).document_types) for text in record.counterexample)
+
+
 # --- words of time ------------------------------------------------------------------------------------
 
 
@@ -323,7 +332,7 @@ def test_pattern_itself_is_linear(name: str) -> None:
 
 def test_masked_text_holds_no_date() -> None:
     low = "\x00" * 12 + " januari \x00\x00\x00\x00"
-    assert find_dates(low, low, find_words(low)).dates == ()
+    assert find_dates(low, low, find_words(low, low)).dates == ()
 
 
 # --- cutters --------------------------------------------------------------------------------------------

@@ -120,7 +120,7 @@ def types_are_named(line: Line) -> bool:
     """Tell whether a reader could take one of the expected types from the line: its name, or a number's prefix."""
     words = vocabulary()
     wanted = set(line.expected["types"] or ()) - {"lainnya"}
-    named = {hit.slug for hit in find_words(line.text.lower().replace("_", " ")).types}
+    named = {hit.slug for hit in find_words(line.text, line.text.lower().replace("_", " ")).types}
     prefixes = [ref.fields.get("prefix") or ref.fields.get("kpts", "") for ref in extract(line.text).references]
     named |= {kind.slug for prefix in prefixes if prefix and (kind := words.by_prefix(prefix))}
     named |= {"peraturan" for ref in extract(line.text).references if ref.kind == "regulation"}

@@ -88,7 +88,7 @@ class _Reading:
         low = _lower(self.text)
         self.has_digit = any(map(low.__contains__, "2013456789"))  # many times quicker than an expression
         low = self.low = self.free = with_months(low) if self.has_digit else low
-        self.words = find_words(low)
+        self.words = find_words(self.text, low)
 
     def find_references(self) -> None:
         if self.has_digit and (references := find_references(self.text, self.low, self.words)):
@@ -112,7 +112,7 @@ class _Reading:
         if narrow := self.narrow:  # wide blanks tell columns and lines that the source has broken
             self.references, self.dates = narrow.placed(self.references), narrow.placed(self.dates)
             self.periods, self.text, self.low = narrow.placed(self.periods), narrow.given, _lower(narrow.given)
-            self.words = find_words(self.low)
+            self.words = find_words(self.text, self.low)
         return EvidenceText(self.text, self.low, self.words, self.references, self.dates, self.periods)
 
     def evidence(self, items: tuple[EvidenceItem, ...]) -> Evidence:

@@ -8,14 +8,16 @@ from functools import cache
 from typing import Any
 
 from lke_docs.extract.kind import is_letter
-from lke_docs.extract.mention import Word, Words, lead_regex
+from lke_docs.extract.mention import BOX, Word, Words, lead_regex
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import Taken, brackets, first_from, mask, places
 from lke_docs.model import DocDate, Period, Reference
 from lke_docs.patterns import vocabulary
 
 _BLANKS = 60  # before a name, on the line of its mark
-_TICKED = re.compile(r"[☑☒✓✔√]|\[ ?[xX] ?\]|\( [xX] \)")
+_TICKED = re.compile(r"[☑☒✓✔√]|\[ ?[xX] ?\]|\( [xX] \)|□[^\n]{1,200}■|■[^\n]{1,200}□")
+_A_BOX = rf"(?:{BOX}|[☐⬜□☑☒✓✔√✅✗✘❌■])\s*"
+_BOX_FIRST, _BOX_LAST = re.compile(rf"\s*{_A_BOX}"), re.compile(rf"{_A_BOX}\Z")
 
 
 @cache
@@ -84,9 +86,15 @@ class EvidenceText:
         return _TICKED.search(self.text) is not None
 
     @lazy
+    def has_boxes_behind(self) -> bool:
+        """Whether the cell is a line whose boxes stand behind the names: "SK Tim ☑ Notula ☐"."""
+        text = self.text.rstrip()
+        return "\n" not in text and _BOX_LAST.search(text, len(text) - 5) is not None and not _BOX_FIRST.match(text)
+
+    @lazy
     def may_say_state(self) -> bool:
         """Whether a word of a state ("belum", "menyusul") or an empty box may stand in the cell."""
-        return may_hold("state", self.low) or may_hold("akan", self.low)
+        return may_hold("state", self.low) or ("akan" in self.low and may_hold("akan", self.low))
 
     @lazy
     def claimed(self) -> Taken:

@@ -34,7 +34,11 @@ class Cutter(NamedTuple):
 # --- semicolons, bullets, marks -------------------------------------------------------------------------
 
 _NUMBER_OPEN = re.compile(r"omo?r\s?;")  # "Nomor ; PRINT-44", where it is meant as a colon
-_BULLET = re.compile(rf"(?<!\S)(?:{BOX}|[{SIGNS}])(?=[ \t\xa0]{{0,4}}[A-Za-z])")
+_ROUND = rf"{BOX}|\([vVxX]\)"  # beside "( )"
+_OPTION = rf"(?i:ya|ada|(?:tidak|belum)(?: ada)?)\s{{0,4}}(?:{_ROUND}|[{SIGNS}\n;]|$)"  # "SK Tim: ☐ Ada ☑ Tidak ada"
+_BULLET, _ROUND_BULLET = (
+    re.compile(rf"(?<!\S)(?:{box}|[{SIGNS}])(?=[ \t\xa0]{{0,4}}(?!{_OPTION})[A-Za-z])") for box in (BOX, _ROUND)
+)
 
 
 @cache
@@ -70,7 +74,8 @@ _DASH = re.compile(r"-\s(?:(?<=[:;,]-\s)|(?<=[:;,]\s-\s))(?=[A-Za-z])")
 def _bullets(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     text = cell.text
     if not text.isascii() or "[" in text or "( " in text:
-        yield from (match.start() for match in _BULLET.finditer(text))
+        bullet = _ROUND_BULLET if "( )" in text else _BULLET
+        yield from (match.start() for match in bullet.finditer(text))
     if dashed := _DASHED.match(text):  # "– SOP – Laporan": lines that were joined, with marks
         for match in _DASH_BETWEEN.finditer(text):
             if not cell.closed.overlaps(*match.span()) and (dashed["lower"] or text[match.end()].isupper()):

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lke_docs.patterns import alternation, time_words, vocabulary
+from lke_docs.patterns.vocabulary import Homonym
 
 # What hits are filed under that name no type of document.
 TOPIC = "*topic"  # what follows is the topic ("terkait", "dalam rangka")
@@ -24,7 +25,7 @@ BULAN = "*bulan"  # label of a month
 SIGNS = "•●▪■◦✓✔✅✗✘❌➢❖√☑☒☐□⬜\uf0b7\uf0a7\uf0d8"  # bullets, ticks and boxes
 CLOSE = r"(?:\.\)?|\)\.?|\])"  # what ends the mark of a list: "1." "1)" "1.)" "(1)." "[1]"
 RANGE = r"(?:\d{1,2} ?(?:[-–,&]|s[./]?d\.?|dan) ?)?"  # "1-6. SOP", "7 s.d 9. Foto": what one entry stands for
-BOX = r"(?:\[(?: ?[xXvV√✓✔] ?| {1,3})\]|\((?:[√✓✔]| [xXvV√✓✔] | {1,3})\))"
+BOX = r"(?:\[(?: ?[xXvV√✓✔✗✘] ?| {1,3})\]|\((?:[√✓✔]| [xXvV√✓✔] | {1,3})\))"
 ARTEFACT = "*artefact"  # a member of a list of evidence that is no paper ("papan pengumuman")
 
 
@@ -32,7 +33,8 @@ class _Scanner(NamedTuple):
     regex: re.Pattern[str]  # with the character before a word, by which the heads of words are quickly found
     slugs: Mapping[str, str]
     stems: Sequence[str]
-    heads: frozenset[str]  # words that mean their type only where they begin an item
+    # words that mean their type only where they begin an item (None), or none where an expression fits
+    unsure: Mapping[str, tuple[re.Pattern[str], Homonym] | None]
 
     def slug(self, word: str) -> str:
         """What a matched word is filed under; white space and the end of a stem may differ from the list."""
@@ -61,7 +63,8 @@ def _scanner() -> _Scanner:
     slugs.update(heads)
     stems = [word for word in slugs if word.endswith("*")]
     regex = re.compile(rf"[^a-z](?:{alternation(slugs)})(?:nya)?(?![a-z])")  # "notulanya terlampir"
-    return _Scanner(regex, slugs, stems, frozenset(heads))
+    others = {name: (re.compile(it.regex), it) for it in words.homonyms for name in it.names}
+    return _Scanner(regex, slugs, stems, {**dict.fromkeys(heads), **others})
 
 
 class Word(NamedTuple):
@@ -85,10 +88,10 @@ class Words(NamedTuple):
 new = tuple.__new__  # of values that each line has many of: `Word(...)` goes through a Python function of its own
 
 
-def find_words(low: str) -> Words:
-    """Return the vocabulary's words in `low`."""
+def find_words(text: str, low: str) -> Words:
+    """Return the vocabulary's words in `low`, which is `text` in lower case."""
     scanner = _scanner()
-    slugs, heads = scanner.slugs, scanner.heads
+    slugs, unsure = scanner.slugs, scanner.unsure
     types: list[Word] = []
     topics: list[Word] = []
     times: list[Word] = []
@@ -99,10 +102,13 @@ def find_words(low: str) -> Words:
         word = low[start:end]
         slug = slugs.get(word) or scanner.slug(word)
         if slug[0] != "*":
-            if word not in heads or _begins_item(low, start):
-                types.append(new(Word, (start, end, slug)))
-            else:
+            hit = new(Word, (start, end, slug))
+            if word not in unsure:
+                types.append(hit)
+            elif (slug := _meant(unsure[word], hit, text, low, (*types[-1:], *artefacts[-1:]))) is ARTEFACT:
                 artefacts.append(new(Word, (start, end, ARTEFACT)))
+            elif slug is not NOTHING:
+                types.append(hit)
         elif slug is SUBJECT or slug is TOPIC:
             topics.append(new(Word, (start, end, slug)))
         elif slug is ARTEFACT:
@@ -113,8 +119,26 @@ def find_words(low: str) -> Words:
     return Words(types, topics, times, artefacts, kinds)
 
 
+_AROUND = 80  # characters on either side of a name
+
+
+def _meant(
+    homonym: tuple[re.Pattern[str], Homonym] | None, hit: Word, text: str, low: str, earlier: Sequence[Word]
+) -> str:
+    """What an unsure word is filed under; `earlier`: the last words before it."""
+    start, end, slug = hit
+    if homonym is None:
+        return slug if _begins_item(low, start) else ARTEFACT
+    floor = max(0, start - _AROUND)
+    around, (regex, record) = f"{text[floor:start]}¤{text[end : end + _AROUND]}", homonym
+    near = regex.search(around) if record.hint in around else None
+    if near is None or (near.re.groups and any(word.end > floor + near.start(1) for word in earlier)):
+        return slug
+    return ARTEFACT if record.listed else NOTHING
+
+
 _BEFORE_ITEM = re.compile(
-    r"(?:^(?:\d{1,2}\s)?|[^a-z0-9\s])\s{0,8}(?:(?:dan|serta|dok|dokumen|file|bukti|rekap|data)\s{1,4})?$"
+    r"(?:^(?:\d{1,2}\s)?|[^a-z0-9\s/])\s{0,8}(?:(?:dan|serta|dok|dokumen|file|bukti|rekap|data)\s{1,4})?$"
 )
 
 

@@ -18,6 +18,7 @@ from lke_docs.extract.line import END, MARKER, ROW, TIGHT, is_head_row
 from lke_docs.extract.mention import CLOSE, SIGNS, new
 from lke_docs.extract.sentence import says
 from lke_docs.extract.span import within
+from lke_docs.extract.state import LEFT_OPEN
 from lke_docs.model import Reference
 
 
@@ -113,6 +114,8 @@ def _end(text: str, start: int, stop: int) -> int:
             may_link = stop < len(text) and text[end - 3 : end].lower() in _LINK_ENDS
             if may_link and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
                 end = link.start()
+        elif last == "-" and text.endswith(LEFT_OPEN, start, end):
+            break
         elif last in "✓✔√✅" or _LOOSE.match(text, end - 2):
             end -= 1
         elif last in ")]" and text[end - 2] in "✓✔√":

@@ -41,7 +41,8 @@ _BREAK = re.compile(r"[\r\n\t]+")
 # Hyphens and slashes of word processors, read like those of the keyboard: "KEP\u201131", "12\u2215SK"
 _ODD = {**dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe63\uff0d"), "-"),
         **dict.fromkeys(map(ord, "\u2014\u2015"), "\u2013"),
-        **dict.fromkeys(map(ord, "\u2044\u2215\uff0f"), "/")}  # fmt: skip
+        **dict.fromkeys(map(ord, "\u2044\u2215\uff0f"), "/"),
+        ord("◻"): "□", ord("◼"): "■"}  # fmt: skip
 
 _ENTRY = "\n- "
 _GLUED_BULLET = re.compile(r"(?m)^o(?=[A-Z][a-z])")  # "oLaporan\noBukti"

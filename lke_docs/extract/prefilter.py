@@ -17,7 +17,7 @@ _LOOKS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "marks": ((".", ")", "#", "]"), r"[.)#\]](?:(?<=#)\d|(?<=[0-9a-z].)(?<![0-9a-z]{3}.)(?=[.)]?\s{0,3}[a-z(\"“]))"),
     "state": (("belum", "blm", "tidak", "tdk", "tanpa", "hilang", "kosong", "menyusul", "proses", "on pro",
                "dalam penyusunan", "segera", "sedang di", "masih di", "draf", "konsep", "rancangan", *"✗✘❌☐⬜□",
-               "[ ", "( "), ""),
+               "[ ", "( ", "menunggu", "n/a", ": -"), ""),
     "akan": (("akan",), r"akan(?<![a-z]akan)"),
     "link": (
         (".", "@", "\\", "://"),

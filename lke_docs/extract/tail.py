@@ -5,6 +5,7 @@ A tail are the words behind the last name that all of the names share ("Notula d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.mention import Word
 from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import within
-from lke_docs.patterns import vocabulary
+from lke_docs.patterns import alternation, state_words, vocabulary
 
 BARS = {"bar", "slash", "tab"}
 
@@ -32,12 +33,14 @@ def shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
     """Tell "Notula dan daftar hadir Rapat X": bare names, the last with the words that all of them share.
 
     More than two are a list ("Undangan, notula, dan foto Rapat X"), but for bars and where the tail says what all are
-    about ("Undangan, notula dan foto terkait Rapat X").
+    about ("Undangan, notula dan foto terkait Rapat X") or says it of all ("SK Tim dan SOP (keduanya belum ada)").
     """
     last = cell.low[links[-1].start : links[-1].end].strip()
     is_pair = last.endswith(("dan", "serta", "&", "/")) and links[-1].kind != "stop"
     if not is_pair and (last != "+" or len(links) > 1):
         return False
+    if _of_all().search(cell.low, links[-1].end, stop):
+        return True
     starts = [begin, *(link.end for link in links)]
     ends = [*(link.start for link in links), stop]
     for start, end in zip(starts, ends, strict=True):
@@ -46,6 +49,11 @@ def shares_tail(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]
             return False
     is_list = len(links) > 1 and any(link.kind not in BARS for link in links)
     return not is_list or bool(hit and any(topic.start == hit.end + 1 for topic in cell.words.topics))
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    return re.compile(rf"\((?:{alternation(state_words()['all'])})(?![a-z])")
 
 
 def names_two(cell: EvidenceText, begin: int, links: Sequence[Link]) -> bool:

@@ -109,7 +109,7 @@ def _named(low: str, start: int) -> PaperTitle:
     """The kind of document that a line names at its head."""
     if other := begins("head.other").match(low, start):
         return PaperTitle(_OTHER, other.end())
-    first = next(iter(find_words(low[start:]).types), None)
+    first = next(iter(find_words(low[start:], low[start:]).types), None)
     if first is None or first.start or vocabulary().types[first.slug].role != "document":
         return PaperTitle()
     name = low[start : start + first.end]

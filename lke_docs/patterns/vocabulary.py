@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
-from lke_docs.records import FLAG, LISTS, TABLE, TABLES, WHOLE, WORD, WORDS, Record, Schema, may, need
+from lke_docs.records import FLAG, LISTS, TABLE, TABLES, TEXT, TEXTS, WHOLE, WORD, WORDS, Record, Schema, may, need
 from lke_docs.wording import MONTHS, WEEKDAYS
 
 
@@ -27,6 +27,27 @@ class DocType(NamedTuple):
     means: str
 
 
+class Homonym(NamedTuple):
+    """Names that mean no type where `regex` fits, in which "¤" stands for the name: "SPT" beside "LHKPN".
+
+    No other word of the vocabulary begins in its first group. `hint`: what must stand there; `listed`: it is still a
+    member of lists.
+    """
+
+    id: str
+    means: str
+    names: tuple[str, ...]
+    regex: str
+    example: tuple[str, ...]
+    counterexample: tuple[str, ...]
+    hint: str = "¤"
+    listed: bool = False
+
+
+_HOMONYM: Schema = {
+    **dict.fromkeys(("id", "means", "regex"), need(WORD)), "names": need(WORDS), "hint": may(TEXT), "listed": may(FLAG),
+    **dict.fromkeys(("example", "counterexample"), need(TEXTS)),
+}  # fmt: skip
 _TYPE: Schema = {
     **dict.fromkeys(("id", "title", "means"), need(WORD)), "names": need(WORDS), "prefixes": need(WORDS),
     "heads": may(WORDS), "labels": may(LISTS), "role": may(WORD, ("document", "activity")),
@@ -47,6 +68,7 @@ class Vocabulary(NamedTuple):
     """The words of documents and their types."""
 
     types: Mapping[str, DocType]
+    homonyms: tuple[Homonym, ...]
     not_types: tuple[str, ...]
     lead: frozenset[str]
     topic: tuple[str, ...]
@@ -76,10 +98,11 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     """The vocabulary of patterns/jenis_dokumen.toml."""
     data = pattern_file("jenis_dokumen.toml")
-    data.read({"type": need(TABLES), **dict.fromkeys((*_LISTS, "list"), need(TABLE))})
+    data.read({"type": need(TABLES), "homonym": need(TABLES), **dict.fromkeys((*_LISTS, "list"), need(TABLE))})
     lists = {name: data.under(name).read(word_lists(*keys)) for name, keys in _LISTS.items()}
     return Vocabulary(
         types={kind.slug: kind for kind in map(_doc_type, data.each("type", title="id"))},
+        homonyms=tuple(record.make(Homonym, _HOMONYM) for record in data.each("homonym", title="id")),
         not_types=lists["not_a_type"]["words"],
         lead=frozenset(lists["lead"]["words"]),
         topic=lists["topic"]["words"],
