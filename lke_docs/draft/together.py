@@ -13,7 +13,6 @@ from lke_docs.draft.answers import read_workbooks
 from lke_docs.draft.belonging import GapName, GapNames
 from lke_docs.draft.fields import open_mark
 from lke_docs.draft.folder import PREFIX, DraftFolder
-from lke_docs.draft.honesty import GapState
 from lke_docs.draft.plan import AGENDA, LACKING, NO_BACKDATING
 from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.values import Value

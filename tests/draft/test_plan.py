@@ -23,6 +23,7 @@ from lke_docs.draft.plan import plan, without_draft
 from lke_docs.draft.quotation import absent_name, topic
 from lke_docs.draft.request import select
 from lke_docs.draft.single import ask_states
+from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.states import states_text
 from lke_docs.errors import ConfigError
 from lke_docs.gap import Gap, GapKind
@@ -486,6 +487,15 @@ def test_what_is_not_there_never_has_the_name_of_what_is(
 
 
 FORM = {"tanggal_dokumen": date(2021, 9, 2), "tanggal_kegiatan": date(2021, 9, 6)}
+
+
+def test_a_meeting_to_come_of_a_past_period_is_held_after_it(audit: Audit, tmp_path: Path) -> None:
+    def request(state: GapState) -> DraftRequest:
+        return next(it for it in plan(audit, made=MADE, gaps=[_gap(keadaan=state, **FORM)]) if it.period == JUNE)
+
+    assert not isinstance(make_package(request(GapState.PLANNED), audit, made=MADE, root=tmp_path), Refusal)
+    assert "susulan = false" in states_text([request(GapState.PLANNED)], unit="")
+    assert not request(GapState.HELD).facts.late
 
 
 @pytest.mark.parametrize(("written", "is_made"), [(date(2021, 9, 2), True), (date(2021, 9, 3), False)])
