@@ -21,9 +21,8 @@ from lke_docs.draft.honesty import GapState
 from lke_docs.draft.library import find_template
 from lke_docs.draft.plan import plan, without_draft
 from lke_docs.draft.quotation import absent_name, topic
-from lke_docs.draft.request import select
+from lke_docs.draft.request import DraftRequest, select
 from lke_docs.draft.single import ask_states
-from lke_docs.draft.request import DraftRequest
 from lke_docs.draft.states import states_text
 from lke_docs.errors import ConfigError
 from lke_docs.gap import Gap, GapKind
