@@ -209,8 +209,9 @@ class _Reading(NamedTuple):
             is_apart = not self.is_title(link, begin, count)
         elif link.kind == "and":
             is_apart = self.is_of_meeting(link, begin) or self.goes_on(link, begin, count)
-        else:
-            is_apart = link.kind in self.together or (link.kind == "stop" and low.find("a", link.start, link.end) > 0)
+        else:  # "Rapat rutin digelar. Dan notula"
+            goes_on = link.kind == "stop" and bool(low[link.start : link.end].strip(". \n\t\xa0"))
+            is_apart = goes_on or link.kind in self.together
         return is_apart and not self.is_example(link, begin)
 
     def is_unknown_member(self, link: Link, begin: int, count: int) -> bool:
