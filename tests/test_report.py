@@ -403,7 +403,7 @@ def test_two_renders_give_equal_bytes(made: Report, format: str) -> None:
 
 
 def test_unknown_format_is_said() -> None:
-    with pytest.raises(ConfigError, match="Pilihan: text, json"):
+    with pytest.raises(ConfigError, match="Pilihan: text, html"):
         render(make_report(audit(read_sheet(SAMPLE), rules=())), "yaml")
 
 

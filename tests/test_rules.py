@@ -41,15 +41,16 @@ def lacking(rules: Iterable[Rule], modules: set[str], cases: dict[str, Any]) -> 
         problems += [
             f"{code}: not mended: {case['name']}" for case in cases[code] if case["find"] and not case.get("mended")
         ]
-        problems += [f"{code}: key “{key}” of {case['name']}" for case in cases[code] for key in strange(case)]
     return problems
 
 
-def strange(case: dict[str, Any]) -> set[str]:
-    """Keys of a case that no test reads."""
+@pytest.mark.parametrize("code", CASES)
+def test_each_key_of_a_case_is_read(code: str) -> None:
     keys = {"name", "find", "mended", "rows", "text", "window", "unit", "as_of", "unplaced"}
     expected = {"words", "level", "at", "quotes", "confidence", "related", "gap"}
-    return {*case} - keys | {key for find in case["find"] for key in find} - expected
+    for case in CASES[code]:
+        assert {*case} <= keys, case["name"]
+        assert {key for find in case["find"] for key in find} <= expected, case["name"]
 
 
 def test_every_rule_is_complete() -> None:

@@ -17,7 +17,7 @@ from lke_docs.read.notice import of_texts
 _SEPARATORS = ";,\t|"
 _LOOK = 40  # lines in which the titles are sought
 # a line of several fields as one field, not the end of a cell of several lines
-_QUOTED = re.compile(r'^"((?=[^"\r\n])(?:[^"]++|"")*+)"\r?$', re.MULTILINE)
+_QUOTED = re.compile(r'^"((?=[^"\r\n])[^"]*+(?:""[^"]*+)*)"\r?$', re.MULTILINE)
 
 
 def without_quotes(text: str) -> str:

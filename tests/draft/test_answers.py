@@ -58,8 +58,6 @@ def test_what_is_written_into_a_workbook_stands_in_the_next_drafts(tmp_path: Pat
     filled = {"tanggal_kegiatan": "Rabu, 8 September 2021", "tempat": "Aula", "kepada": "Para Kepala Seksi", "waktu": 9}
     _fill(path, filled)
 
-    assert "susulan" in _refused(tmp_path)
-    _fill(path, {"susulan": "Ya"})
     typed = path.read_bytes()
     outputs = _run(tmp_path, force=True)
 
@@ -69,12 +67,6 @@ def test_what_is_written_into_a_workbook_stands_in_the_next_drafts(tmp_path: Pat
     assert (_value(invitation, "tempat"), _value(invitation, "waktu")) == ("Aula", "9")
     assert path.read_bytes() == typed
     assert _value(outputs["A.2.1.C_2021-07_rapat/DRAF_undangan.docx"], "tempat") == "[ISI: tempat rapat]"
-
-
-def _refused(folder: Path) -> str:
-    """Why the meeting of June is refused: it is held after its month."""
-    planned = plan(AUDIT, made=MADE, gaps=said_in(folder))
-    return " ".join(str(made) for made in drafts_of(planned, AUDIT, made=MADE) if not isinstance(made, list))
 
 
 def test_a_state_in_a_workbook_counts_and_what_its_drafts_do_not_ask_is_left_aside(tmp_path: Path) -> None:

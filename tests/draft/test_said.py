@@ -202,8 +202,8 @@ def test_typed_drafts_of_several_gaps_stay_with_those_that_are_left(tmp_path: Pa
 
 def test_papers_of_one_month_for_which_other_things_were_said_have_folders_of_their_own() -> None:
     audit = audits.audit([*audits.ENTRIES, WBS], [_missing(6), _of_wbs(6), _missing(6, subject="B"), _of_wbs(6)])
-    late = Facts(state=GapState.PLANNED, late=True)
+    said = Facts({"tempat": "Aula"}, state=GapState.PLANNED)
 
-    joined = together(plan(audit, made=MADE, gaps=[GapFacts("A.2.1.C", late)]))
+    joined = together(plan(audit, made=MADE, gaps=[GapFacts("A.2.1.C", said)]))
 
     assert [request.folder for request in joined] == ["2021-06_rapat", "2021-06_rapat_2"]

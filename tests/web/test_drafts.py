@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
+from lke_docs import wording
 from tests.web.test_editing import a_unit
 
 if TYPE_CHECKING:
@@ -142,7 +144,7 @@ def filled_in(data: bytes) -> bytes:
     document = Document(io.BytesIO(data))
     for paragraph in paragraphs_of(document):
         if "[ISI:" in paragraph.text:
-            text = re.sub(r"\[ISI:[^\]]*tanggal[^\]]*\]", "30 November 2026", paragraph.text)
+            text = re.sub(r"\[ISI:[^\]]*tanggal[^\]]*\]", wording.day(date.today()), paragraph.text)
             text = re.sub(r"\[ISI:[^\]]*\]", "Contoh", text)
             for run in paragraph.runs[1:]:
                 run.text = ""
