@@ -239,6 +239,7 @@ def test_every_recipe_is_short_and_ends_in_a_command_that_exists() -> None:
         "Add a rule",
         "Add a template",
         "Add a format",
+        "Add a form",
     ]
     for title, steps, command in recipes:
         assert len(steps.splitlines()) <= 5, title
