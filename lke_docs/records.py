@@ -128,13 +128,11 @@ class Record(NamedTuple):
         tables = self.table.get(name, [])
         if not TABLES.fits(tables):
             raise self._wrong(name, tables, TABLES)
-        names: list[object] = []
         for number, table in enumerate(tables):
             called = table.get(title, number + 1) if title else number + 1
             record = Record(self.file, table, f"{name} {called}", (*self.way, name, number))
-            if title == "id" and called in names:
+            if title == "id" and any(other.get(title) == called for other in tables[:number]):
                 raise record.fail("id dipakai dua kali")
-            names.append(called)
             yield record
 
     def named(self, name: str) -> Iterator[tuple[str, Record]]:

@@ -57,7 +57,7 @@ def _is_label(paragraph: Any, labels: frozenset[str]) -> bool:
     single word may be the label or the head of others: "Waktu", "NIP"."""
     text = _COUNTER.sub("", paragraph_text(paragraph).strip())
     runs = groupby(paragraph.iter(f"{W}r"), lambda run: run.find(_OPEN_RUN) is not None)
-    marked = ["".join(text for run in group for text in run.itertext()) for is_open, group in runs if is_open]
+    marked = ["".join(said for run in group for said in run.itertext()) for is_open, group in runs if is_open]
     whole = all(" " in name and name in labels for name in text.split(", "))
     return whole or any(stretch.strip() in labels for stretch in marked)
 

@@ -109,10 +109,11 @@ def _named(low: str, start: int) -> PaperTitle:
     """The kind of document that a line names at its head."""
     if other := begins("head.other").match(low, start):
         return PaperTitle(_OTHER, other.end())
-    first = next(iter(find_words(low[start:], low[start:]).types), None)
+    head = low[start:]  # capitals tell what stands behind a name; here the first word counts alone
+    first = next(iter(find_words(head, head).types), None)
     if first is None or first.start or vocabulary().types[first.slug].role != "document":
         return PaperTitle()
-    name = low[start : start + first.end]
+    name = head[: first.end]
     if len(name) < 4 and name not in paper_frame().lists["head.short"]:
         return PaperTitle()
     return PaperTitle(first.slug, start + first.end)

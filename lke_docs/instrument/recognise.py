@@ -32,13 +32,11 @@ def recognise(sheet: Sheet, *, candidates: Iterable[Instrument] | None = None) -
     tried = []
     for instrument in candidates if candidates is not None else map(load_instrument, instrument_ids()):
         share = _share_of_codes(asked, instrument)
-        tried.append((share, instrument))
         if share >= _ENOUGH and (sheet.year is None or instrument.is_valid_in(sheet.year.value)):
-            tried = tried[-1:]
-            break
-    for share, instrument in tried:
-        if share >= _ENOUGH:
-            return Recognition(instrument, f"{share:.0%} kode baris sesuai dengan {instrument.id}")
+            return _by_codes(share, instrument)
+        tried.append((share, instrument))
+    if fitting := [it for it in tried if it[0] >= _ENOUGH]:
+        return _by_codes(*fitting[0])
     ranked = sorted(((_share_of_questions(asked, it), share, it) for share, it in tried), key=lambda r: r[:2])
     if not ranked:
         return Recognition(None, "tidak ada instrumen untuk dibandingkan")
@@ -47,6 +45,10 @@ def recognise(sheet: Sheet, *, candidates: Iterable[Instrument] | None = None) -
         return Recognition(None, "kode dan pertanyaan tidak sesuai dengan instrumen mana pun yang dikenal")
     said = f"{codes:.0%} kode dan {questions:.0%} pertanyaan sesuai dengan {best.id}"
     return Recognition(best, said)
+
+
+def _by_codes(share: float, instrument: Instrument) -> Recognition:
+    return Recognition(instrument, f"{share:.0%} kode baris sesuai dengan {instrument.id}")
 
 
 def _share_of_codes(rows: list[Row], instrument: Instrument) -> float:

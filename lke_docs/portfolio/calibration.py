@@ -139,11 +139,11 @@ class Calibration(NamedTuple):
 def calibrate(tables: Connection, verdicts: Path | None, *, for_coordinator: bool = False) -> Calibration:
     """Hold rules and shown letters against verdicts. `letters` (what each is worth) is there. Raises InputError."""
     given = read_verdicts(verdicts) if verdicts else []
-    names = (*COLUMNS, "line")
-    tables.execute("CREATE OR REPLACE TEMP TABLE verdicts AS SELECT " + ", ".join(
-        f"unnest(?::VARCHAR[]) AS {name}" for name in names), [[it[name] for it in given] for name in names],
-    )  # fmt: skip
-    for question in (_BY_NUMBER, _BY_NAME, _BY_ID, _JUDGED if any(it["letter"] for it in given) else _JUDGED_IN_SHEETS):
+    types = {**dict.fromkeys(COLUMNS, "VARCHAR"), "line": "BIGINT"}
+    columns = ", ".join(f"unnest(?::{kind}[]) AS {name}" for name, kind in types.items())
+    values = [[it[name] for it in given] for name in types]
+    tables.execute(f"CREATE OR REPLACE TEMP TABLE verdicts AS SELECT {columns}", values)
+    for question in (_BY_NAME, _BY_ID, _JUDGED if any(it["letter"] for it in given) else _JUDGED_IN_SHEETS):
         tables.execute(question)
     lines = sorted(line for (line,) in tables.execute(_UNPLACED).fetchall())
     for question in _LAST if given else ():
@@ -280,7 +280,6 @@ _JUDGED = _TABLE + _WORTH.format(
     letter="v.letter",
 )
 _JUDGED_IN_SHEETS = _TABLE + _WORTH.format(assessor="''", line="0", joined="", letter="r.assessor_answer")
-_BY_NUMBER = "ALTER TABLE verdicts ALTER line TYPE BIGINT"
 # A unit by its place in the tables, or else by its name; "" where none fits, or more than one.
 _BY_NAME = f"""
 UPDATE verdicts SET unit = named.unit FROM (

@@ -80,12 +80,18 @@ def _counts(cells: Sequence[Cell]) -> bool:
 def find_header(table: Mapping[int, Line]) -> Header | None:
     """Return the header, of one row or more without a question between; None where the table is no LKE."""
     for asks, run in groupby(list(table)[:_LOOK], lambda n: any(is_question(cell.text) for cell in table[n].values())):
-        numbers = [] if asks else list(run)
-        for position in range(len(numbers)):
-            rows = numbers[position : position + _depth([table[n] for n in numbers[position:]])]
-            for depth in dict.fromkeys((len(rows), 1)):
-                if is_header(titles_of([table[n] for n in rows[:depth]])):
-                    return Header(rows[0], rows[depth - 1], (), frozenset())
+        if not asks and (header := _header_in(table, list(run))):
+            return header
+    return None
+
+
+def _header_in(table: Mapping[int, Line], numbers: Sequence[int]) -> Header | None:
+    """The header among rows that follow each other and ask nothing."""
+    for position in range(len(numbers)):
+        rows = numbers[position : position + _depth([table[n] for n in numbers[position:]])]
+        for depth in dict.fromkeys((len(rows), 1)):
+            if is_header(titles_of([table[n] for n in rows[:depth]])):
+                return Header(rows[0], rows[depth - 1], (), frozenset())
     return None
 
 

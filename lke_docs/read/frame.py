@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import PurePath
 
 from lke_docs.model import Sheet, SheetYear, SourceText
-from lke_docs.read.vocabulary import plain, words
+from lke_docs.read.vocabulary import plain, spelt, words
 
 _YEAR = re.compile(r"(?<!\d)(20[1-4]\d)(?!\d)")
 _LAW = re.compile(r"\b(?:nomor|no|permen\w*|peraturan|perpres|uu|surat edaran|se)\b", re.IGNORECASE)
@@ -72,8 +72,7 @@ def _form_at_end() -> re.Pattern[str]:
 
 
 def _form_words() -> str:
-    known = sorted(words().title["form"], key=len, reverse=True)
-    return "|".join(r"\W+".join(map(re.escape, term.split())) for term in known)
+    return "|".join(map(spelt, sorted(words().title["form"], key=len, reverse=True)))
 
 
 def title_year(lines: Iterable[str]) -> int | None:

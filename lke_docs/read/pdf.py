@@ -21,7 +21,7 @@ from lke_docs.read.pdf_strip import Pages, beside
 from lke_docs.read.pdf_text import Line, banded, plain_lines
 from lke_docs.read.pdf_watermark import take_off
 from lke_docs.read.pdf_wrap import PageCell, glue
-from lke_docs.read.vocabulary import plain
+from lke_docs.read.vocabulary import plain, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     Closer = Callable[[], None]
 
 _FEW_RULES = 8  # a frame or an underlined title is no table
-_BETWEEN = r"\W+"  # words of a title
 _NEAR = 4.0  # points: columns of two pages that begin closer than this are one
 
 
@@ -275,12 +274,14 @@ def _whole(grid: Grid, breaks: set[int]) -> Grid:
 
 def _below_titles(line: dict[int, Cell], header: Header) -> dict[int, Cell]:
     """A row without the titles where a page prints them again in each cell, with a line below or without."""
+    if len(line) < 2:
+        return line
     left: dict[int, Cell] = {}
     for column, cell in line.items():
         said = f"{plain(cell.text)} "
         title = max((it for it in header.titles if it and said.startswith(f"{it} ")), key=len, default="")
-        match = re.match(rf"\W*{_BETWEEN.join(map(re.escape, title.split()))}(?!\w)\s*", cell.text, re.IGNORECASE)
-        if not title or match is None or len(line) < 2:
+        match = re.match(rf"\W*{spelt(title)}(?!\w)\s*", cell.text, re.IGNORECASE) if title else None
+        if match is None:
             return line
         if match.end() < len(cell.text):
             left[column] = cell.part(match.end(), len(cell.text))

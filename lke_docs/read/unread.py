@@ -98,11 +98,14 @@ def named_other(grid: Grid, lines: Mapping[int, Line], coded: Sequence[Coded]) -
 def unread_columns(grid: Grid, header: Header) -> list[SourceText]:
     """Say which filled columns have no role: they are not read, and not silently so."""
     notices = []
-    answered = {cell.row for column in header.where("answer") for cell in _cells(grid, header, column.start)}
     for column in header.columns:
+        if not (column.role in ("", "aside", "advice", PAST, SPARE) or _may_be_of_form(column)):
+            continue
         cells = _said(grid, header, column.start)
-        cells = [cell for cell in cells if cell.row in answered] if column.role == SPARE else cells
-        if not cells or not (column.role in ("", "aside", "advice", PAST, SPARE) or _may_be_of_form(column)):
+        if column.role == SPARE:  # it stands in where nothing is answered
+            answered = {cell.row for answer in header.where("answer") for cell in _cells(grid, header, answer.start)}
+            cells = [cell for cell in cells if cell.row in answered]
+        if not cells:
             continue
         name = _named(column)
         known = "tidak dikenal" if column.title else "tidak berjudul"
@@ -126,10 +129,10 @@ def odd_cells(grid: Grid, header: Header) -> list[SourceText]:
         kinds = _OF_FORM.get(column.role)
         cells = _cells(grid, header, column.start) if kinds else []
         odd = [c for c in cells if not _fits(c, kinds or frozenset()) and plain(c.text) not in header.titles]
-        if any(is_sample(cell.text) for cell in odd):
-            said = f"Baris bertanda {_example(next(cell for cell in odd if is_sample(cell.text)))} tidak dibaca."
+        if samples := [cell for cell in odd if is_sample(cell.text)]:
+            said = f"Baris bertanda {_example(samples[0])} tidak dibaca."
             notices.append(SourceText(said, odd[0].place))
-            odd = [cell for cell in odd if not is_sample(cell.text)]
+            odd = [cell for cell in odd if cell not in samples]
         if odd:
             name = _named(column)
             said = f"Kolom {name} memuat {len(odd)} sel lain yang tidak dibaca, misalnya {_example(odd[0])}."
@@ -157,8 +160,9 @@ def guessed_columns(grid: Grid, header: Header) -> list[SourceText]:
     """Say which columns were read by what they hold, for their titles say nothing."""
     notices = []
     for column in header.columns:
-        cells = _said(grid, header, column.start)
-        if column.role not in _READ or not cells or role_of(column.title)[0] in (*_READ, "score"):
+        if column.role not in _READ or role_of(column.title)[0] in (*_READ, "score"):
+            continue
+        if not (cells := _said(grid, header, column.start)):
             continue
         name = _named(column)
         what = _AS[column.role] + (f" {column.reviewer}" if column.reviewer else "")

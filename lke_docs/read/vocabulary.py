@@ -99,6 +99,11 @@ def plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text).strip().casefold()
 
 
+def spelt(term: str) -> str:
+    """An expression for the words of a term, whatever marks and blanks stand between them."""
+    return r"\W+".join(map(re.escape, term.split()))
+
+
 @shipped
 def words() -> SheetWords:
     """Load the vocabulary. Raises PatternFileError where the file is wrong."""

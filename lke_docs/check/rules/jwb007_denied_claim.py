@@ -31,8 +31,9 @@ def denied_claim(dossier: Dossier) -> Iterator[Hit]:
     jawabannya: “belum pernah dilakukan mutasi” dengan jawaban YA, “tanpa inovasi” dengan huruf yang menuntut
     inovasi. Begitu pula yang belum dikerjakan di bawah huruf “seluruh”, yang baru direncanakan sesudah masa
     penilaian, dan konsep yang belum ditandatangani, rencana, usulan, atau undangan sebagai satu-satunya
-    naskah: perlu diperbaiki; demikian juga isian yang seluruhnya “menyusul”. Huruf yang kriterianya sendiri berkata “tanpa” atau “belum” tidak tersentuh. Jika
-    dokumen bertanggal disebut di sampingnya, temuannya perlu diperbaiki.
+    naskah: perlu diperbaiki; demikian juga isian yang seluruhnya “menyusul”. Huruf yang kriterianya sendiri
+    berkata “tanpa” atau “belum” tidak tersentuh. Jika dokumen bertanggal disebut di sampingnya, temuannya
+    perlu diperbaiki.
 
     ## Mengapa
     Isian sendiri berkata bahwa hurufnya tidak tercapai. Pemeriksa memakai isian itu.
