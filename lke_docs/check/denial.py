@@ -18,7 +18,7 @@ from lke_docs.claim.share import shares
 from lke_docs.extract.state import without_state
 from lke_docs.instrument import Option
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, Period, PieceState, Window
-from lke_docs.patterns import phrases, rule_words
+from lke_docs.patterns import is_fine, phrases, rule_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE = re.compile(r"[^.;,()\n:]+")
@@ -91,7 +91,7 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
     claim = _Claim(option, _claimed(option.criterion), _begins(asked), required)
     text, items = entry.evidence.text, entry.evidence.items
     has_none = claim.is_bare and all(it.state in _NOT_THERE or it.kind is ItemKind.HEADING for it in items)
-    has_none = has_none and not phrases("denial", "fine").search(text)
+    has_none = has_none and not is_fine(text)
     is_alone = all(it.kind is ItemKind.HEADING or it.state or _says_state(it.text) for it in items)
     for item in items:
         if not item.is_offered and item.kind is not ItemKind.NOTE:  # "Monev penempatan belum ada" is a note
@@ -103,7 +103,7 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
             alone = _is_all(clause, entry.evidence.text) or (is_alone and _is_all(clause, item.text))
             coming = phrases("denial", "coming").search(clause[0]) if alone or is_alone else None
             negation = phrases("denial", "negation").search(clause[0]) or coming
-            if negation is None or phrases("denial", "fine").search(clause[0]):
+            if negation is None or is_fine(clause[0]):
                 continue
             rest, led = _without_reason(clause[0][negation.end() :]), clause[0][: negation.start()]
             label = _label(text, clause, ":(" if is_alone else ":") if not led.strip(" ->") else ""
@@ -146,7 +146,7 @@ def _unfinished(entry: Entry, option: Option, window: Window) -> Iterator[Denial
 def _leaves_undone(clause: str) -> re.Match[str] | None:
     """The negation of what was to be done wholly, unless it is settled by now."""
     negation = phrases("denial", "negation").search(clause)
-    if negation is None or phrases("denial", "fine").search(clause) or phrases("denial", "resolved").search(clause):
+    if negation is None or is_fine(clause) or phrases("denial", "resolved").search(clause):
         return None
     before, after = _WORD.findall(clause[: negation.start()]), _WORD.findall(clause[negation.end() :])[:_REACH]
     is_undone = before[-1:] not in (["yang"], ["yg"]) and phrases("denial", "undone").search(" ".join(after))

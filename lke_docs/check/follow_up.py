@@ -11,7 +11,7 @@ from lke_docs.claim import Judge, Verdict
 from lke_docs.form import Form
 from lke_docs.model import Entry, EvidenceItem
 from lke_docs.moment import Moment, Unit
-from lke_docs.patterns import phrases, rule_words
+from lke_docs.patterns import is_fine, phrases, rule_words
 from lke_docs.series import Horizon, occurrences
 from lke_docs.series.filing import main_type
 from lke_docs.series.sameness import canonical, code_order, item_key
@@ -147,7 +147,7 @@ def _documents(entry: Entry) -> list[EvidenceItem]:
 def _affirms(item: EvidenceItem) -> bool:
     """ "Rekomendasi 4 (Tw I), 3 (Tw II), 2 (Tw III), semuanya sudah dikerjakan", "Tw IV tidak ada rekomendasi"."""
     denied = phrases("denial", "negation").search(item.text)
-    return not denied or phrases("denial", "fine").search(item.text) is not None
+    return not denied or is_fine(item.text)
 
 
 def _is_follow_up(item: EvidenceItem) -> bool:

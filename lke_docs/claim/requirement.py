@@ -15,7 +15,7 @@ from lke_docs.extract import extract
 from lke_docs.extract.span import Taken
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, PieceState
 from lke_docs.moment import Moment, Unit
-from lke_docs.patterns import phrases
+from lke_docs.patterns import nothing_happened, phrases
 
 _Test = Callable[[Claim, Entry, Context, ClaimVocabulary], Judgement]
 
@@ -239,9 +239,11 @@ def _follow_up(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVo
     if asserted:
         reason = f"{meaning(claim, context)}: dinyatakan, tetapi dokumennya tidak disebut"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, tuple(asserted))
-    if nothing := _find(entry, vocabulary.terms["nothing.words"]):
-        reason = f"teks menyebut “{nothing[0].text}”: tidak ada yang perlu dikerjakan"
-        return Judgement(claim, Verdict.CANNOT_TELL, reason, tuple(nothing))
+    text = entry.evidence.text
+    if nothing := nothing_happened("complaint", "fault").search(text) or phrases("nothing", "alone").search(text):
+        mark = quote(entry, *nothing.span())
+        reason = f"teks menyebut “{mark.text}”: tidak ada yang perlu dikerjakan"
+        return Judgement(claim, Verdict.CANNOT_TELL, reason, (mark,))
     return _silent(claim, entry, context, need)
 
 

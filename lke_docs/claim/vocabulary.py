@@ -32,7 +32,6 @@ _SECTIONS: Mapping[str, Schema] = {
         "same": need(LISTS),
         **word_lists("unproven", "planned", "rules", "anywhere", "partner", "asserting", "title", "process"),
     },
-    "nothing": word_lists("words"),
     "assertion": word_lists("words"),
     "innovation": word_lists("words", "own", "naming", "bringing", "described", "not_names", "not_title"),
     "leader": word_lists("words", "except", "absent", "instead", "led_by_part"),

@@ -11,8 +11,8 @@ from lke_docs.resources import data_dir
 
 # The tables of files of which more than one function reads a part; a file with one reader is held to its tables there.
 _TABLES: Mapping[str, str] = {
-    "aturan.toml": "asked counts deadline denial event follow_up frame left letter office office_head office_short "
-    "paper person prescribed reason sentence subject told unit",
+    "aturan.toml": "asked counts deadline denial event follow_up frame left letter nothing office office_head "
+    "office_short paper person prescribed reason sentence subject told unit",
     "berkas.toml": "annex day draft head label order photo signer stamp",
     "butir.toml": "cutter kinds state state_words",
     "folder.toml": "area bearer locator meeting near online own part personal picture table unit",

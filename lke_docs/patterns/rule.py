@@ -113,6 +113,31 @@ def _whole_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE)
 
 
+@cache
+def nothing_happened(*kinds: str) -> re.Pattern[str]:
+    """What says that there were no complaints or faults; `kinds`: the lists of [nothing] in patterns/aturan.toml.
+
+    "Tidak ada laporan pengaduan"; "Pelanggaran kode etik belum ada" at the head of a clause only, for "SOP pengaduan
+    belum ada" lacks the paper.
+    """
+    tables = pattern_file("aturan.toml")
+    lists = tables.under("nothing").read_all(need(WORDS))
+    before, behind, what = (
+        alternation(words) for words in (lists["before"], lists["behind"], [it for kind in kinds for it in lists[kind]])
+    )
+    closed = alternation(tables.under("denial").read_all(need(WORDS))["reason"])
+    return re.compile(
+        rf"(?i)(?<![\w-])(?:{before})\s{{1,3}}(?:(?:laporan|satu ?pun)\s)?(?:{what})(?![\w-])"
+        rf"|(?:^|(?<=[.;:,(\n])|(?<=[.;:,(\n] ))(?:{what})(?:\s\w{{2,16}}){{0,4}}\s{{1,3}}(?:{behind})"
+        rf"(?=\s*(?:[.;:,()\n]|$|(?:{closed})(?![\w-])))"
+    )
+
+
+def is_fine(text: str) -> bool:
+    """Tell what is denied without a fault: "tidak terbatas", "tidak ada pelanggaran"."""
+    return bool(phrases("denial", "fine").search(text) or nothing_happened("complaint", "fault").search(text))
+
+
 class AskedDocument(NamedTuple):
     """A document that questions name: how it is named there, and how evidence names it."""
 

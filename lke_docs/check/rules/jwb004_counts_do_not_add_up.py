@@ -18,7 +18,7 @@ from lke_docs.gap import Consequence, Gap, GapKind
 from lke_docs.instrument import Compute
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
 from lke_docs.moment import Unit
-from lke_docs.patterns import alternation, phrases
+from lke_docs.patterns import alternation, nothing_happened, phrases
 from lke_docs.series.filing import deciding_types
 from lke_docs.wording import day, figure, quoted
 
@@ -342,7 +342,7 @@ def _denied(dossier: Dossier, group: Counts) -> Iterator[Hit]:
         is_near = entry.code.casefold().startswith(f"{family.casefold()}.")
         if not is_near and not group.is_of_work:
             continue
-        said = phrases("counts", "none").search(entry.evidence.text)
+        said = nothing_happened("complaint").search(entry.evidence.text)
         if said and (is_near or not _for_a_while(entry, said.end())):
             largest = max(group.numbers.values())
             yield Hit(
