@@ -88,7 +88,8 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
     `asked`: the question and its heading, for options Ya and Tidak. `required`: the words of what the option
     requires that the cell does not show elsewhere.
     """
-    claim = _Claim(option, _claimed(option.criterion), _begins(asked), required)
+    denied = _denied(option.criterion) | _denied(asked)
+    claim = _Claim(option, _claimed(option.criterion), _begins(asked), denied, required)
     text, items = entry.evidence.text, entry.evidence.items
     has_none = claim.is_bare and all(it.state in _NOT_THERE or it.kind is ItemKind.HEADING for it in items)
     has_none = has_none and not is_fine(text)
@@ -103,7 +104,7 @@ def denials(entry: Entry, option: Option, asked: str, required: Sequence[WordsOr
             alone = _is_all(clause, entry.evidence.text) or (is_alone and _is_all(clause, item.text))
             coming = phrases("denial", "coming").search(clause[0]) if alone or is_alone else None
             negation = phrases("denial", "negation").search(clause[0]) or coming
-            if negation is None or is_fine(clause[0]):
+            if negation is None or is_fine(clause[0]) or claim.says_itself(clause[0][negation.end() :]):
                 continue
             rest, led = _without_reason(clause[0][negation.end() :]), clause[0][: negation.start()]
             label = _label(text, clause, ":(" if is_alone else ":") if not led.strip(" ->") else ""
@@ -192,7 +193,12 @@ class _Claim(NamedTuple):
     option: Option
     claimed: frozenset[str]
     asked: frozenset[str]
+    denied: frozenset[str]  # the words behind a negation, in either
     required: Sequence[WordsOrTypes]
+
+    def says_itself(self, behind: str) -> bool:
+        """Whether question or option deny what is denied: "kompensasi bila layanan tidak sesuai standar" is copied."""
+        return bool(word := _WORD.search(behind)) and word[0].casefold() in self.denied
 
     @property
     def is_yes(self) -> bool:
@@ -265,6 +271,13 @@ def _claimed(criterion: str) -> frozenset[str]:
         negation = phrases("denial", "negation").search(clause[0])
         stems |= _begins(clause[0][: negation.start()] if negation else clause[0])
     return frozenset(stems)
+
+
+@lru_cache(maxsize=1024)
+def _denied(text: str) -> frozenset[str]:
+    """The words right behind a negation."""
+    behind = (_WORD.search(text, negation.end()) for negation in phrases("denial", "negation").finditer(text))
+    return frozenset(word[0].casefold() for word in behind if word)
 
 
 @lru_cache(maxsize=1024)

@@ -16,6 +16,9 @@ from lke_docs.patterns import rule_words, time_words
 from lke_docs.series.sameness import subject_words
 
 
+_AND = ("dan", "serta", "&", "beserta")
+
+
 def is_dated(item: EvidenceItem) -> bool:
     """Whether a piece says when: a date, a period, or a number, which bears its year."""
     return bool(item.dates or item.periods or item.references)
@@ -32,7 +35,7 @@ class Bundle:
         heading = self.heading(item)
         if heading is not None and is_dated(heading):
             return True
-        is_told = self._goes_with_dated(item) or self._is_continued(item, by_list=True)
+        is_told = self._goes_with_dated(item) or self._is_continued(item, by_list=True) or self._shares_date(item)
         return is_told or (self._has_dated and _is_of_bundle(item))
 
     def heading(self, item: EvidenceItem) -> EvidenceItem | None:
@@ -74,6 +77,12 @@ class Bundle:
             return False
         dated = _last_before(self._dated, item)
         return dated is not None and all(self._text.find(mark, dated.end, item.start) < 0 for mark in "\n;")
+
+    def _shares_date(self, item: EvidenceItem) -> bool:
+        """ "Foto papan layanan dan maklumat 12 Januari 2024": the one day behind both."""
+        position = bisect_left(self._dated, item.end, key=lambda other: other.start)
+        after = self._dated[position] if position < len(self._dated) else None
+        return after is not None and self._text[item.end : after.start].strip() in _AND
 
     def _is_continued(self, item: EvidenceItem, *, by_list: bool = False) -> bool:
         """What tells only when follows: "Notula monev, undangan, absen, dok: 31 Januari; 28 Februari".

@@ -8,6 +8,7 @@ from lke_docs.check.restated import copied_option, repeats, sources_of
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
 from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
+from lke_docs.patterns import phrases
 from lke_docs.series.sameness import canonical
 from lke_docs.wording import quoted
 
@@ -50,6 +51,8 @@ def restated_question(dossier: Dossier) -> Iterator[Hit]:
         items = [
             item for item in entry.evidence.items if item.is_offered or item.kind in (ItemKind.LINK, ItemKind.NOTE)
         ]
+        if _claims_none(dossier, entry):
+            continue
         sources = sources_of(dossier, entry)
         same = [item for item in items if repeats(item, sources) and not _of_other_letter(dossier, entry, item)]
         if same:
@@ -61,6 +64,12 @@ def restated_question(dossier: Dossier) -> Iterator[Hit]:
                 marks=tuple(Mark.of(entry, item) for item in same),
                 level=None if only else Level.SARAN,
             )
+
+
+def _claims_none(dossier: Dossier, entry: Entry) -> bool:
+    """ "Belum dilakukan pengukuran kinerja" under the lowest letter: nothing is claimed that a paper could show."""
+    own = dossier.form.choice(entry).option if dossier.form else None
+    return own is not None and own.value <= 0 and phrases("denial", "negation").search(entry.evidence.text) is not None
 
 
 def _of_other_letter(dossier: Dossier, entry: Entry, item: EvidenceItem) -> bool:

@@ -59,8 +59,8 @@ def other_office(dossier: Dossier) -> Iterator[Hit]:
     offices = list(_offices(dossier))
     own = _own_code(offices, dossier.unit_code)
     for entry, reference, office, decides in offices:
-        if not own or f"/{own}/" in f"/{office}/":
-            continue
+        if not own or f"/{own}/" in f"/{office}/" or own.startswith((f"{office}.", f"{office}-")):
+            continue  # the last: of the office above, "UN91" of "UN91.3"
         near = is_one_edit(office, own)
         if near or decides:
             yield _hit(entry, reference, own, near=near)

@@ -132,7 +132,7 @@ def _named_outright(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Ite
     for kind in _kinds(dossier.sheet.unit):
         for match in kind.finditer(text):
             before = _WORD.findall(text[max(0, match.start() - 30) : match.start()].casefold())
-            name = _NAME.match(text, match.end())
+            name = _name_behind(entry, match.end())
             words = _own_name(name[0]) if name else []
             is_ours = bool((unit - common).intersection(words)) or bool(
                 rule_words().office["higher"].intersection(words)
@@ -153,7 +153,7 @@ def _of_other_kind(dossier: Dossier, entry: Entry, unit: frozenset[str]) -> Iter
     for match in _any_kind().finditer(text):
         before = text[max(0, match.start() - _NEAR) : match.start()].rstrip()
         words = frozenset(_WORD.findall(match[0].casefold()))
-        name = _NAME.match(text, match.end())
+        name = _name_behind(entry, match.end())
         own = [word for word in _own_name(name[0]) if word not in _common()] if name else []
         last = (_WORD.findall(before.casefold()) or [""])[-1]
         if not own or words <= _with_kind(unit) or last in rule_words().unit_apart:
@@ -234,6 +234,13 @@ def _kinds(unit: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(_spelt, spellings))
 
 
+def _name_behind(entry: Entry, position: int) -> re.Match[str] | None:
+    """The name behind a head or a kind of office, before any day: "Kepala Puskesmas 17 Maret 2024" has none."""
+    evidence = entry.evidence
+    times = [it.start for group in (evidence.dates, evidence.periods) for it in group if it.start >= position]
+    return _NAME.match(evidence.text, position, min(times, default=len(evidence.text)))
+
+
 def _own_name(text: str) -> list[str]:
     words = _WORD.findall(text.casefold())
     return words[: next((i for i, word in enumerate(words) if word in rule_words().office["label"]), len(words))]
@@ -244,7 +251,7 @@ def _others(entry: Entry, unit: frozenset[str]) -> Iterator[tuple[int, int]]:
     text, office = entry.evidence.text, rule_words().office
     kinds = _kinds_in(unit)
     for head in phrases("unit", "head").finditer(text):
-        name = _NAME.match(text, head.end())
+        name = _name_behind(entry, head.end())
         words = _own_name(name[0]) if name else []
         if words and (headed := rule_words().office_head.get(head[0].casefold())):
             words.append(headed)  # "Lurah Sindangsari"

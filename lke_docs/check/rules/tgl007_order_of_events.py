@@ -179,6 +179,8 @@ def _rests_on(entry: Entry, dossier: Dossier) -> Iterator[Hit]:
         if main_type(decree) in rule_words().paper["ordering"]:
             asked, what = rule_words().paper["ahead"], "perintahnya"  # after the invitation that it answers
         early = [(item, on) for item, on in acts if on < decided and _same_matter(item, words, unit)]
+        if phrases("event", "changing").search(decree.text):
+            early = [(item, on) for item, on in early if not phrases("event", "evaluated").search(item.text)]
         early = [(item, on) for item, on in early if main_type(item) not in asked]
         if early and not any(on >= decided and _same_matter(item, words, unit) for item, on in acts):
             item, on = early[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lke_docs.check.rule import Act, Dossier, Hit, Mark, on_evidence, rule
@@ -13,6 +14,7 @@ from lke_docs.series.sameness import canonical, item_key
 from lke_docs.wording import quoted
 
 _ACT = Act("tanggal", "Dokumen kegiatan disebut tanpa tanggal atau periode")
+_LETTER = re.compile(r"[^\W\d_]")
 _HEAD = 24  # characters before the name of a paper that still make it the head of the item
 
 
@@ -50,7 +52,7 @@ def undated_activity(dossier: Dossier) -> Iterator[Hit]:
         papers = [item for item in items if item.kind is ItemKind.DOCUMENT]
         bundle = Bundle(entry)
         undated = [item for item in papers if not is_dated(item) and not bundle.dates(item)]
-        active = [item for item in undated if _is_activity(item)]
+        active = [item for item in undated if _is_activity(item) and not _is_index(item)]
         wholly = len(undated) == len(papers) and not any(is_dated(item) for item in items)
         shown = active or ([item for item in undated if _is_plan(item)] if wholly else [])
         if shown:
@@ -72,6 +74,12 @@ def _hit(entry: Entry, items: list[EvidenceItem], *, level: Level) -> Hit:
         act=_ACT if level is Level.PERLU else None,
         gap=Gap(GapKind.ACTIVITY_DATE, items[0].document_types, items[0].text),
     )
+
+
+def _is_index(item: EvidenceItem) -> bool:
+    """ "IPAK 3,81" is what a survey found, no paper."""
+    name = phrases("counts", "index").match(item.text)
+    return name is not None and not _LETTER.search(item.text, name.end())
 
 
 def _is_activity(item: EvidenceItem) -> bool:
