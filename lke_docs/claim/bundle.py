@@ -15,7 +15,6 @@ from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.patterns import rule_words, time_words
 from lke_docs.series.sameness import subject_words
 
-
 _AND = ("dan", "serta", "&", "beserta")
 
 

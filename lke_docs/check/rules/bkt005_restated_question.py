@@ -51,11 +51,9 @@ def restated_question(dossier: Dossier) -> Iterator[Hit]:
         items = [
             item for item in entry.evidence.items if item.is_offered or item.kind in (ItemKind.LINK, ItemKind.NOTE)
         ]
-        if _claims_none(dossier, entry):
-            continue
         sources = sources_of(dossier, entry)
         same = [item for item in items if repeats(item, sources) and not _of_other_letter(dossier, entry, item)]
-        if same:
+        if same and not _claims_none(dossier, entry):
             only = len(same) == len(items)
             yield Hit(
                 entry,
