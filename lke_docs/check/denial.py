@@ -56,6 +56,7 @@ def denials_of(dossier: Dossier, entry: Entry) -> tuple[Option, list[Denial]] | 
         clauses += denials(entry, option, f"{entry.row.question} {indicator.label}", _required(dossier, entry))
     if option.coverage in _PARTS and _tells_share(entry):
         clauses = [it for it in clauses if not phrases("denial", "yet").match(entry.evidence.text[it.start : it.end])]
+    clauses = clauses or list(_none_done(entry))
     clauses = clauses or list(_unfinished(entry, option, dossier.window)) or _ahead(dossier, entry)
     if any(copied_option(dossier, entry, item) for item in entry.evidence.items if clauses):
         return None  # a rule of its own says that
@@ -66,6 +67,12 @@ def _ahead(dossier: Dossier, entry: Entry) -> list[Denial]:
     """All papers of a row are from before what it claims: "Rencana Public Campaign", "Undangan Rapat Monev"."""
     papers = dossier.judge.astray(entry).ahead if dossier.judge else ()
     return [Denial(it.start, it.end, is_soft=True) for it in papers]
+
+
+def _none_done(entry: Entry) -> Iterator[Denial]:
+    """ "12 aduan, 0 ditindaklanjuti": none of them all, and no other share is told."""
+    told = list(shares(entry.evidence.text, claim_vocabulary()))
+    return (Denial(it.start, it.end) for it in told if not any(other.part for other in told))
 
 
 def _tells_share(entry: Entry) -> bool:

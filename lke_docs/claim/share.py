@@ -19,6 +19,7 @@ _YEAR_THEN_SHARE = re.compile(
 )
 _PART_FIRST = 6  # groups of an expression in which the part stands before the whole
 _NEAR = 40  # characters behind a share in which a word turns its meaning
+_WORD = 28  # characters behind it in which the word for "done" may end
 _OTHERS = re.compile(r"(?i)\b(?:dan|sedangkan|tetapi|tapi|namun|sisa\w*|lain\w*|sudah|telah|selesai)\b")
 _CLAUSE = re.compile(r"[^.;,()\n]*")
 
@@ -46,7 +47,8 @@ def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
         if missed and not _OTHERS.search(text, match.end(), missed[0][0]):
             part = whole - part  # "3 dari 10 target tidak terkait"
         if whole > 0 and part <= whole:
-            yield Share(*match.span(), part, whole)
+            told = done.find(text, match.end(), min(end, match.end() + _WORD))
+            yield Share(match.start(), told[0][1] if told else match.end(), part, whole)
 
 
 def yearly_shares(text: str) -> dict[int, tuple[float, tuple[int, int]]]:

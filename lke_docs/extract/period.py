@@ -54,7 +54,9 @@ def _words() -> Mapping[str, re.Pattern[str]]:
     )
     sources = {
         "labelled": labelled,
-        "more": rf"(?:{to}|{also})(?P<unit>(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal}))(?![a-z0-9])",
+        # "Triwulan I (9 April 2024), II (9 Juli 2024)"; \x00: a day
+        "more": rf"(?P<aside>\s?\(?(?:(?:{alternation(words.date_labels)})\s)?\x00{{1,40}}+\)?)?"
+        rf"(?:{to}|{also})(?P<unit>(?:{quarter}\s{{0,3}}|{semester}\s{{0,3}})?(?P<nth>{ordinal}))(?![a-z0-9])",
         "year_after": rf"[\s,_(\-/]{{0,4}}(?:(?:{year})\.?\s{{0,4}})?(?P<year>{_YEAR})",
         "short_year": rf"(?:\s?['’]\s?|[-/]|(?=2))(?P<year>[1-3]\d)(?![\w./]|\s{{0,3}}(?:{months})(?![a-z]))"
         rf"|\s(?P<spaced>[1-3]\d)(?=\s{{0,3}}(?:$|[;,()\n])|{to}(?:{months})(?![a-z])"  # "Apr'22"
@@ -174,7 +176,8 @@ def _labelled(low: str, match: re.Match[str]) -> Iterator[_Unit]:
         kind = "quarter" if match["quarter"] else "semester"
         units = [_Unit(match.start(), match.end(), kind, ordinals[match["nth"]], None, True)]
         while more := more_after.match(low, units[-1].end):
-            if (more["nth"].isdigit() and low.startswith(".", more.end())) or _marks_line(low, more.start(), more):
+            is_other = more["nth"].isdigit() and (more["aside"] or low.startswith(".", more.end()))
+            if is_other or _marks_line(low, more.start(), more):
                 break  # "Triwulan I, 2. Laporan": a list mark
             units.append(_Unit(more.start("unit"), more.end(), kind, ordinals[more["nth"]], None, True))
         if kind == "quarter" or all(unit.number <= 2 for unit in units):

@@ -29,6 +29,7 @@ _OF_PERIOD = re.compile(
 _ALL_REACHED = re.compile(
     r"(?i)(?<!\w)(?:semua|seluruh|setiap)\s(?:sasaran|target|indikator|iku|tujuan)(?:[^.;\n\d]|20\d\d){0,80}?100\s?%"
 )
+_AIM = 16  # characters before it in which an aim is told
 _REACH = 60  # characters after the name of an index in which its value is looked for
 
 
@@ -197,16 +198,30 @@ def _wrong_scale(entry: Entry, value: float) -> Iterator[Hit]:
         (named.start(), _VALUE.search(bare, named.end(), named.end() + _REACH))
         for named in (*_names(text), *phrases("counts", "equal").finditer(text))
     ]
-    for start, match in (*told, *((match.start(), match) for match in _OF_HUNDRED.finditer(text))):
-        written = (match[1] or match[2] if match.re is _OF_HUNDRED else match[1]) if match else "0"
-        other = float(written.replace(",", "."))
-        if match and _PER_POINT < other <= 100 and abs(other / _PER_POINT - value) > _NEAR:
-            index = decimal(other / _PER_POINT)
+    matches = [(start, match, match[1]) for start, match in told if match]
+    matches += [(it.start(), it, it[1] or it[2]) for it in _OF_HUNDRED.finditer(text)]
+    is_told = any(abs(_index(written) - value) <= _NEAR for *_, written in matches)
+    for start, match, written in matches:
+        said, index = entry.evidence.text[start : match.end()], _index(written)
+        is_other = (
+            float(written.replace(",", ".")) <= _SCALE
+        )  # "target indeks 3,60": of the same scale, perhaps another
+        if is_other and (is_told or phrases("counts", "aim").search(text[max(0, start - _AIM) : match.end()])):
+            continue
+        if 1 <= index <= _SCALE and abs(index - value) > _NEAR:
+            same = "disebut dalam isian" if is_other else f"sama dengan indeks {decimal(index)} pada skala 4"
             yield Hit(
                 entry,
-                f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(entry.evidence.text[start : match.end()])} "
-                f"sama dengan indeks {index} pada skala 4.",
+                f"Indeks dijawab {entry.row.answer.strip()}, tetapi {quoted(said)} {same}.",
                 key=("indeks", written),
                 marks=(Mark(entry, start, match.end()),),
             )
             return
+
+
+def _index(written: str) -> float:
+    """A value on the scale of 4; 0 for a number that is none of either scale, such as a bare "3"."""
+    value = float(written.replace(",", "."))
+    if value > _PER_POINT:
+        return value / _PER_POINT
+    return value if value <= _SCALE and not written.isdecimal() else 0

@@ -188,18 +188,19 @@ def _against_cell(entry: Entry, compute: Compute, judge: Judge) -> Iterator[Hit]
 
 
 def _against_rows(entry: Entry, group: Counts) -> Iterator[Hit]:
-    """ "200 dari 208" in the cell, 199 and 208 in the rows: one of the two agrees, so it is the same count."""
-    match = _COUNT.search(entry.evidence.text) if group.indicator.compute in _OF_A_WHOLE else None
-    if match is None:
-        return
-    part, whole = int(match[1]), int(match[2])
-    if (whole == group.values[0]) != (part == group.values[-1]):
+    """ "200 dari 208" or "9 pengaduan, 4 selesai" in the cell, other numbers in the rows: where one of the two agrees,
+    it is the same count."""
+    text, whole, part = entry.evidence.text, group.values[0], group.values[-1]
+    told = list(shares(text, claim_vocabulary())) if group.indicator.compute in _OF_A_WHOLE else []
+    alike = [it for it in told if whole == it.whole or part == it.part]
+    if alike and not any(whole == it.whole and part == it.part for it in alike):
+        share = alike[0]
         yield Hit(
             entry,
-            f"Isian menyebut {quoted(match[0])}, padahal angkanya diisi {figure(group.values[-1])} "
-            f"dari {figure(group.values[0])}.",
+            f"Isian menyebut {quoted(text[share.start : share.end])}, padahal angkanya diisi {figure(part)} "
+            f"dari {figure(whole)}.",
             key=(group.indicator.code, "isian"),
-            marks=(Mark(entry, *match.span()),),
+            marks=(Mark(entry, share.start, share.end),),
             related=tuple(row.code for row in group.rows),
             gap=_GAP,
         )
