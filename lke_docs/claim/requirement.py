@@ -22,6 +22,7 @@ _Test = Callable[[Claim, Entry, Context, ClaimVocabulary], Judgement]
 _QUOTED = re.compile(r"[“”\"‘’']([^“”\"‘’'\n]{3,60})[“”\"‘’']")
 _CAPITALS = re.compile(r"(?<![\w/.-])(?:[A-Z]{2,4}\s)?[A-Z][A-Z-]{2,}[A-Za-z0-9]*(?![\w/])")
 _TITLE = re.compile(r"(?:[A-Z][a-z]+)(?:\s+(?:[A-Z][A-Za-z]+)){1,5}")
+_ASIDE = re.compile(r"\([^()]*$|[A-Z\"”],\s+$")  # "X (antar dokumen, inovasi", "X, inovasi"
 _COLON = re.compile(r":\s*|(?:yaitu|yakni|berupa)\s+")
 _DENIAL_REACH = 16  # characters before a word in which its negation ends
 NO_INNOVATION = "inovasi dinyatakan tidak ada"
@@ -128,7 +129,8 @@ def _weights(entry: Entry) -> tuple[Quote, ...]:
 def _growth(claim: Claim, entry: Entry, context: Context, vocabulary: ClaimVocabulary) -> Judgement:
     """What was reached in the last year that the cell tells against the year before."""
     text = entry.evidence.text
-    told = yearly_shares(text)
+    years = (it.when.year for it in entry.evidence.periods if isinstance(it.when, Moment) and it.when.unit is Unit.YEAR)
+    told = yearly_shares(text, next(years, None))
     last = max(told, default=0)
     if last - 1 not in told:
         return _by_words(claim, entry, context, vocabulary)
@@ -294,10 +296,12 @@ def _made_here(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:
 
 
 def _named_before(text: str, vocabulary: ClaimVocabulary) -> tuple[int, int, str] | None:
-    """A name that the word explains: "Chatbot "SAPA WARGA" (inovasi, ...)", "SIGAP merupakan inovasi"."""
+    """A name that the word explains: "Chatbot "SAPA WARGA" (inovasi, ...)", "SIGAP, inovasi kami", "SIGAP adalah inovasi"."""
+    if aside := _ASIDE.search(text):
+        text = text[: aside.start() + 1]
     bringing = vocabulary.terms["innovation.bringing"].find(text, max(0, len(text) - _NEAR))
     lead = text[: bringing[-1][0]] if bringing else text.rstrip()
-    if not bringing and not lead.endswith("("):
+    if not bringing and not aside:
         return None
     near = max(0, len(lead) - _NEAR)
     quoted = list(_QUOTED.finditer(lead, near))

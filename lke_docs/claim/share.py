@@ -13,6 +13,7 @@ from lke_docs.patterns import alternation
 _FIGURE = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|persen\b)"
 _YEAR = r"(?P<year>20\d\d)(?!\d)"
 _SHARE_THEN_YEAR = re.compile(rf"(?i){_FIGURE}\s?\(?(?:(?:pada|di|untuk|tahun|thn)\s){{0,2}}{_YEAR}")
+_SHARE = re.compile(rf"(?i){_FIGURE}")
 _YEAR_THEN_SHARE = re.compile(
     rf"(?i)(?:\b(?:capaian|realisasi|tahun|thn)\s)*{_YEAR}\)?\s?[:=]?\s?"
     rf"(?:(?:sebesar|mencapai|adalah|yaitu|tercapai|rata-rata|realisasinya|capaiannya)\s)*{_FIGURE}"
@@ -51,11 +52,17 @@ def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
             yield Share(match.start(), told[0][1] if told else match.end(), part, whole)
 
 
-def yearly_shares(text: str) -> dict[int, tuple[float, tuple[int, int]]]:
-    """Percentages of a text by the year they are told of, with their places."""
+def yearly_shares(text: str, own: int | None = None) -> dict[int, tuple[float, tuple[int, int]]]:
+    """Percentages of a text by the year they are told of, with their places.
+
+    `own`: of the paper, whose year the first has where it stands alone: "LKjIP 2023: 104,2%, tahun 2022 101,7%".
+    """
+    first = _SHARE.search(text) if own else None
     for expression in (_SHARE_THEN_YEAR, _YEAR_THEN_SHARE):
         matches = expression.finditer(text)
         told = {int(m["year"]): (float(m["share"].replace(",", ".")), m.span()) for m in matches}
+        if own and first and own not in told and all(first.end() <= start for _, (start, _) in told.values()):
+            told[own] = (float(first["share"].replace(",", ".")), first.span())
         if len(told) > 1:
             return told
     return {}

@@ -130,7 +130,7 @@ def _mended_before(entry: Entry) -> Iterator[Hit]:
     for item in entry.evidence.items:
         days = [on for it in item.dates if (on := it.full)]
         if days and phrases("event", "result").search(item.text):
-            mended.append((max(days), item))
+            mended += [] if item.periods else [(max(days), item)]  # "tindak lanjut semester I" is of an earlier round
         elif days and item.is_offered and phrases("event", "evaluated").search(item.text):
             judged += days
     if judged and mended and max(on for on, _ in mended) < min(judged):
@@ -153,6 +153,7 @@ def _invited_after(entry: Entry, unit: str) -> Iterator[Hit]:
             continue
         others = [it for it in dated if it[0] is not item and (not words or not it[2] or is_same_subject(it[2], words))]
         behind = [it for it in others if it[0].start > item.start and it[0].is_offered][: None if words else 1]
+        behind = behind or [it for it in others if words and it[2] and it[0].is_offered]
         follower, held, _ = next((it for it in behind if main_type(it[0]) != "undangan"), (item, sent, words))
         if not held < sent <= held + _NOT_LONG:
             continue
