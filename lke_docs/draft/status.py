@@ -18,12 +18,12 @@ from lke_docs.office.archive import DAMAGED_ARCHIVE, check_archive
 from lke_docs.office.door import load
 from lke_docs.office.limits import MIB, Limits
 from lke_docs.patterns.blank import open_places
+from lke_docs.patterns.paper_frame import draft_notice, noticed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LIMITS = Limits(file_bytes=200 * MIB, part_bytes=50 * MIB)
-_NOTICE = re.compile(r"DRAF\s*[–—-]\s*belum\s+disahkan", re.I)
 _MERGE = re.compile(r"\s*(MERGEFIELD|FORMTEXT|FORMDROPDOWN)\b")
 _TO_SIGN = re.compile(
     r"\s*(?:\d{1,3}\s*[.)]\s*)?(?:[^\W\d]{3,20}(?: [^\W\d]{3,20})?\s*:\s*)?\(?\s*(?:\.{4,}|…{2,}|_{4,})[\s.]*\)?\s*"
@@ -37,7 +37,7 @@ _ATTENDANCE = re.compile(r"daftar\s+hadir|presensi|absensi", re.I)
 
 def is_notice(text: str) -> bool:
     """Whether a line is the notice of a draft, whatever its style."""
-    return _NOTICE.match(text.strip()) is not None
+    return noticed().match(text.strip()) is not None
 
 
 class DocumentStatus(StrEnum):
@@ -127,8 +127,8 @@ def _mark_reasons(roots: list[_Element]) -> list[str]:
         for node in root.iter():
             if is_watermark(node):
                 reasons.append("tanda air DRAF")
-        if any(_NOTICE.search(paragraph_text(paragraph)) for paragraph in root.iter(f"{W}p")):
-            reasons.append("tulisan “DRAF – belum disahkan”")
+        if any(noticed().search(paragraph_text(paragraph)) for paragraph in root.iter(f"{W}p")):
+            reasons.append(f"tulisan “{draft_notice()}”")
         if any(style.get(f"{W}val") == MARK_STYLE for style in root.iter(f"{W}pStyle")):
             reasons.append("paragraf bergaya Tanda Draf")
     return reasons
@@ -204,8 +204,8 @@ def _pdf_status(path: Path, data: bytes) -> FileStanding:
         document.close()
     text = "\n".join(texts)
     draft = [f"kata kunci dokumen “{KEYWORD}”"] if KEYWORD in keywords else []
-    if _NOTICE.search(" ".join(text.split())):
-        draft.append("tulisan “DRAF – belum disahkan”")
+    if noticed().search(text):
+        draft.append(f"tulisan “{draft_notice()}”")
     unfilled = _blank_reasons(text)
     if any(_is_empty_list(page) for page in texts):
         unfilled.append("daftar untuk ditandatangani masih kosong")

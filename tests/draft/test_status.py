@@ -56,8 +56,9 @@ def test_every_draft_is_known(name: str, filled: bool, made: date, tmp_path: Pat
 MARKS = {
     "property": ("docProps/custom.xml", b"draf<", b"x<"),
     "keyword": ("docProps/core.xml", b"draf lke-docs", b""),
-    "footer": ("word/footer1.xml", b"belum disahkan", b"x"),
-    "watermark": ("word/header1.xml", b"lke-docs-draf", b"x"),
+    "footer": ("word/footer", b"belum disahkan", b"x"),
+    "header": ("word/header", b"belum disahkan", b"x"),
+    "watermark": ("word/header", b"lke-docs-draf", b"x"),
 }
 
 
@@ -68,8 +69,8 @@ def _keep_only(data: bytes, kept: str) -> bytes:
         for name in old.namelist():
             content = old.read(name)
             content = content.replace(b'w:val="TandaDraf"', b'w:val="Normal"').replace(b"Tanda air DRAF", b"x")
-            for mark, (_, found, instead) in MARKS.items():
-                if mark != kept:
+            for mark, (part, found, instead) in MARKS.items():
+                if mark != kept and name.startswith(part):
                     content = content.replace(found, instead)
             new.writestr(name, content)
     return stream.getvalue()
