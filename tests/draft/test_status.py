@@ -16,12 +16,13 @@ from openxml_audit import OpenXmlValidator
 
 from lke_docs.draft import is_draft
 from lke_docs.draft.document import make_draft
-from lke_docs.draft.finalize import check_draft, finalize, open_fields
+from lke_docs.draft.finalize import check_draft, finalize
 from lke_docs.draft.library import find_template, template_names
-from lke_docs.draft.marks import MARK_STYLE, text_parts
+from lke_docs.draft.marks import MARK_STYLE, set_properties, text_parts
 from lke_docs.draft.package import W, faults
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
+from lke_docs.draft.unfilled import open_fields
 from lke_docs.errors import InputError
 from tests.draft.conftest import filled_values
 
@@ -337,3 +338,32 @@ def test_watermark_written_anew_by_another_program_is_known_and_removed(made: da
     assert document_status(path).status is FINISHED
     with zipfile.ZipFile(path) as archive:
         assert not [name for name in archive.namelist() if b"Tanda air" in archive.read(name)]
+
+
+@pytest.mark.parametrize("left", ["", "nama notulis", "Usulan: Ani", "[NAMA]", "[DASAR]"])
+def test_what_an_older_program_let_pass_is_no_finished_paper(left: str, made: date, tmp_path: Path) -> None:
+    done = finalize(read_draft(_file(tmp_path, "notula", made)), done=DONE)
+
+    def spoil(document: Any) -> None:
+        for text in document.element.iter(f"{W}t"):
+            text.text = (text.text or "").replace("Nama Notulis Contoh", left)
+
+    path = tmp_path / "notula.docx"
+    path.write_bytes(finish_only(done, spoil))
+
+    assert document_status(path).status is UNFILLED
+    assert document_status(path).reasons
+
+
+def test_list_that_was_signed_in_part_is_finished(made: date, tmp_path: Path) -> None:
+    done = finalize(read_draft(_file(tmp_path, "daftar_hadir", made)), done=DONE)
+
+    def fill_in(document: Any) -> None:
+        set_properties(document, {"status": "selesai"})  # all that an older program left
+        row = next(row for table in document.tables for row in table.rows if row.cells[0].text.startswith("1"))
+        row.cells[1].text, row.cells[2].text = "Ani Contoh", "Kepala Seksi"
+
+    path = tmp_path / "daftar_hadir.docx"
+    path.write_bytes(finish_only(done, fill_in))
+
+    assert document_status(path).status is FINISHED
