@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from lke_docs.draft.emptied import emptied_places
 from lke_docs.draft.faults import OpenField
 from lke_docs.draft.marks import OPEN, OPEN_STYLE
-from lke_docs.draft.numbering import PARTS
 from lke_docs.draft.package import W, paragraph_text, read_text_parts
 from lke_docs.patterns.blank import open_places, template_labels
+from lke_docs.patterns.office import NUMBER_PARTS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,7 +28,7 @@ def open_fields(data: bytes, note: Mapping[str, Any] | None = None) -> list[Open
 
     `note`: what the file beside the draft says of its making, the open marks of the user's own template among it.
     """
-    labels = template_labels().union(PARTS.values(), (mark[5:-1].strip() for mark in OPEN.findall(str(note))))
+    labels = template_labels().union(NUMBER_PARTS.values(), (mark[5:-1].strip() for mark in OPEN.findall(str(note))))
     fields = []
     for part, root in read_text_parts(data):
         for number, comment in enumerate(root.iter(f"{W}comment"), 1):
@@ -50,7 +50,7 @@ def open_fields(data: bytes, note: Mapping[str, Any] | None = None) -> list[Open
 
 def left_places(root: _Element, *, is_by_hand: bool) -> Iterator[str]:
     """What is left of a draft in a part of a finished paper: labels of marks, and places emptied without an answer."""
-    labels = template_labels().union(PARTS.values())
+    labels = template_labels().union(NUMBER_PARTS.values())
     for paragraph in root.iter(f"{W}p"):
         yield from _left(paragraph, labels)
     if not is_by_hand:
