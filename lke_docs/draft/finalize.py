@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from lke_docs.draft.making import CUSTOM, own_properties
-from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
+from lke_docs.draft.marks import MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
 from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, is_notice, standing_of
 from lke_docs.draft.unfilled import open_fields
 from lke_docs.errors import InputError
+from lke_docs.patterns.paper_frame import DRAFT_KEYWORD
 
 
 def check_draft(path: Path, data: bytes) -> None:
@@ -41,7 +42,7 @@ def finalize(data: bytes, *, done: date) -> bytes:
                 style.getparent().remove(style)
         core = document.core_properties
         core.content_status = "Selesai"
-        core.keywords = core.keywords.replace(KEYWORD, "").strip(" ,;")
+        core.keywords = core.keywords.replace(DRAFT_KEYWORD, "").strip(" ,;")
         did = ", ".join(f"{count} {name}" for name, count in counts.items())
         kept = _kept_properties(document)
         set_properties(document, {**kept, "status": "selesai", "diselesaikan": done.isoformat(), "dilepas": did})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
 from lke_docs.draft.package import W
-from lke_docs.patterns.paper_frame import draft_notice
+from lke_docs.patterns.paper_frame import DRAFT_KEYWORD, draft_notice
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,7 +23,6 @@ OPEN_STYLE = "IsianKosong"
 MARK_STYLE = "TandaDraf"
 WATERMARK_ID = "lke-docs-draf"
 WATERMARK_TEXT = "Tanda air DRAF"
-KEYWORD = "draf lke-docs"
 PROPERTY = "lke_docs"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VTYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -205,7 +204,7 @@ def _core(document: Document, *, made: date, title: str) -> None:
     moment = datetime.combine(made, time())
     core = document.core_properties
     core.title, core.language, core.author = title[:255], "id-ID", ""
-    core.content_status, core.keywords = "Draf", KEYWORD
+    core.content_status, core.keywords = "Draf", DRAFT_KEYWORD
     core.created = core.modified = moment
     core.last_modified_by, core.revision = "lke-docs", 1
 

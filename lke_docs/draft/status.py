@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.draft.faults import shorten
 from lke_docs.draft.making import BY_HAND, own_properties
-from lke_docs.draft.marks import KEYWORD, MARK_STYLE, PROPERTY, is_watermark
+from lke_docs.draft.marks import MARK_STYLE, PROPERTY, is_watermark
 from lke_docs.draft.package import W, paragraph_text, read_text_parts, xml_parts
 from lke_docs.draft.unfilled import left_places, open_controls
 from lke_docs.errors import InputError
@@ -20,7 +20,7 @@ from lke_docs.office.archive import DAMAGED_ARCHIVE, check_archive
 from lke_docs.office.door import load
 from lke_docs.office.limits import MIB, Limits
 from lke_docs.patterns.blank import open_places
-from lke_docs.patterns.paper_frame import draft_notice, noticed
+from lke_docs.patterns.paper_frame import DRAFT_KEYWORD, draft_notice, noticed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -121,8 +121,8 @@ def _property_reasons(raws: Sequence[bytes]) -> list[str]:
     reasons = []
     if _says(raws, "draf"):
         reasons.append("sifat dokumen lke_docs.status = draf")
-    if any(b"coreProperties" in raw and KEYWORD.encode() in raw for raw in raws):
-        reasons.append(f"kata kunci dokumen “{KEYWORD}”")
+    if any(b"coreProperties" in raw and DRAFT_KEYWORD.encode() in raw for raw in raws):
+        reasons.append(f"kata kunci dokumen “{DRAFT_KEYWORD}”")
     return reasons
 
 
@@ -197,7 +197,7 @@ def _pdf_status(path: Path, data: bytes) -> FileStanding:
     finally:
         document.close()
     text = "\n".join(texts)
-    draft = [f"kata kunci dokumen “{KEYWORD}”"] if KEYWORD in keywords else []
+    draft = [f"kata kunci dokumen “{DRAFT_KEYWORD}”"] if DRAFT_KEYWORD in keywords else []
     if noticed().search(text):
         draft.append(f"tulisan “{draft_notice()}”")
     unfilled = _blank_reasons(text)

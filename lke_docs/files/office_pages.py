@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from lke_docs.files.model import Page, Picture, RawFile, Reading, TextLine
 from lke_docs.files.photo import photo_in
-from lke_docs.files.trust import day_of, links_once, make_page, text_hash
+from lke_docs.files.trust import day_of, links_once, make_page, text_hash, with_keyword
 from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.limits import Budget, Limits, OverLimitError
@@ -188,7 +188,7 @@ def workbook_reader(read: Callable[[bytes, Limits], Document]) -> Callable[[byte
         made = ""
         if data.startswith(b"PK"):
             with open_archive(data) as archive:
-                made = _made(Package(archive, limits))
+                made = day_of(_said(Package(archive, limits), "created"))
         return RawFile(
             "",
             "",
@@ -209,10 +209,11 @@ def _file(format: str, pages: list[list[str]], package: Package, shown: list[Sho
     """A file from its lines; a page without text that holds a picture of a page is a scan."""
     photos = list(_photos(package, shown))
     scans = {number for number, _, is_page in shown if is_page} - {photo.page for photo in photos}
-    made = [_page(number, lines, is_scan=number in scans) for number, lines in enumerate(pages, 1)]
+    read = [_page(number, lines, is_scan=number in scans) for number, lines in enumerate(pages, 1)]
+    made = with_keyword(read, _said(package, "keywords"))
     return RawFile(
-        "", "", 0, format, Reading.NONE, tuple(made), len(made), text_hash(made), tuple(photos),
-        links=links_once(links), made=_made(package),
+        "", "", 0, format, Reading.NONE, made, len(made), text_hash(made), tuple(photos),
+        links=links_once(links), made=day_of(_said(package, "created")),
     )  # fmt: skip
 
 
@@ -232,11 +233,11 @@ def _photos(package: Package, shown: list[Shown]) -> Iterator[Picture]:
                 yield photo
 
 
-def _made(package: Package) -> str:
-    """The day on which an Office file says that it was made."""
+def _said(package: Package, name: str) -> str:
+    """What an Office file says of itself under this name."""
     part = "docProps/core.xml"
     try:
-        created = next(package.root(part).iter("{*}created"), None) if part in package else None
+        said = next(package.root(part).iter(f"{{*}}{name}"), None) if part in package else None
     except (BrokenFileError, OverLimitError):
         return ""
-    return day_of((created.text or "") if created is not None else "")
+    return (said.text or "") if said is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,13 @@ import pytest
 import tomli
 
 from lke_docs.draft.library import find_template
+from lke_docs.draft.marks import text_parts
+from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.workshop import make_sample
 from lke_docs.files.identify import identify
 from lke_docs.files.model import PageKind, Part, Picture, TextLine
 from lke_docs.files.office_pages import read_word_file
+from lke_docs.files.pdf_leaf import read_pdf_file
 from lke_docs.model import Confidence
 from lke_docs.office.limits import Limits
 from lke_docs.patterns.paper_frame import draft_notice
@@ -143,6 +147,39 @@ def test_draft_whose_foot_was_cut_off_is_told_by_its_head(said: str) -> None:
     assert not identify(written(text, kind=PageKind.SCAN)).parts[0].is_draft
     assert identify(scan).parts[0].is_draft
     assert identify(scan).parts[0].title == identify(written(text, kind=PageKind.SCAN)).parts[0].title
+
+
+def test_draft_without_its_header_and_footer_is_told_by_its_properties() -> None:
+    made = make_sample(find_template("notula", folders=()), made=date(2024, 6, 3)).data
+
+    def bare(document: Any) -> None:
+        for part in text_parts(document, "header", "footer"):
+            for paragraph in list(part.element):
+                part.element.remove(paragraph)
+
+    def nameless(document: Any) -> None:
+        document.core_properties.keywords = ""
+
+    taken_off = finish_only(made, bare)
+    assert identify(read_word_file(taken_off, Limits())).parts[0].is_draft
+    assert not identify(read_word_file(finish_only(taken_off, nameless), Limits())).parts[0].is_draft
+
+
+@pytest.mark.parametrize(("keywords", "is_draft"), [("rapat; draf lke-docs", True), ("rapat", False)])
+def test_pdf_of_a_draft_is_told_by_its_properties(keywords: str, is_draft: bool) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = BytesIO()
+    sheet = Canvas(stream, pageCompression=0)
+    sheet.setKeywords(keywords)
+    for at, line in enumerate(
+        ("NOTULA RAPAT TIM KERJA", "Hari/Tanggal : Senin, 3 Juni 2024", "Kesimpulan : disetujui")
+    ):
+        sheet.drawString(72, 760 - 20 * at, line)
+    sheet.save()
+    (part,) = identify(read_pdf_file(stream.getvalue(), Limits())).parts
+
+    assert part.document_types == ("notula",) and part.is_draft is is_draft
 
 
 def test_photo_of_the_end_of_a_draft_is_a_draft() -> None:
