@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.draft.faults import shorten
 from lke_docs.draft.making import BY_HAND, own_properties
-from lke_docs.draft.marks import MARK_STYLE, PROPERTY, is_watermark
+from lke_docs.draft.marks import MARK_STYLE, OPEN_STYLE, PROPERTY, is_watermark
 from lke_docs.draft.package import W, paragraph_text, read_text_parts, xml_parts
 from lke_docs.draft.unfilled import left_places, open_controls
 from lke_docs.errors import InputError
@@ -90,6 +90,8 @@ def _docx_status(path: Path, data: bytes) -> FileStanding:
     if not roots:
         raise InputError(path, "bukan naskah Word atau PDF.")
     draft = [*_property_reasons(raws), *_mark_reasons(roots)]
+    if not draft and not _says(raws, "laporan") and any(_has_open_style(root) for root in roots):
+        draft = ["isian bergaya Isian Kosong: teksnya disalin dari draf yang belum diselesaikan"]
     texts = [paragraph_text(paragraph) for root in roots for paragraph in root.iter(f"{W}p")]
     unfilled = _blank_reasons("\n".join(texts), has_open_control=_has_open_control(roots))
     unfilled += [reason for root in roots for reason in _empty_tables(root)]
@@ -148,6 +150,11 @@ def _mark_reasons(roots: list[_Element]) -> list[str]:
         if any(style.get(f"{W}val") == MARK_STYLE for style in root.iter(f"{W}pStyle")):
             reasons.append("paragraf bergaya Tanda Draf")
     return reasons
+
+
+def _has_open_style(root: _Element) -> bool:
+    """Words in the style of open places: a program's draft from which they were copied was never finalized."""
+    return any(style.get(f"{W}val") == OPEN_STYLE for style in root.iter(f"{W}rStyle"))
 
 
 def _has_open_control(roots: list[_Element]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from openxml_audit import OpenXmlValidator
 
 from lke_docs.draft import is_draft
@@ -366,4 +367,17 @@ def test_list_that_was_signed_in_part_is_finished(made: date, tmp_path: Path) ->
     path = tmp_path / "daftar_hadir.docx"
     path.write_bytes(finish_only(done, fill_in))
 
+    assert document_status(path).status is FINISHED
+
+
+def test_text_copied_out_of_a_draft_keeps_its_style(made: date, tmp_path: Path) -> None:
+    copied = docx.Document()
+    copied.styles.add_style("Isian Kosong", WD_STYLE_TYPE.CHARACTER)
+    copied.add_paragraph("NOTULA Rapat Evaluasi SOP di ").add_run("Aula", style="Isian Kosong")
+    path = tmp_path / "notula.docx"
+    copied.save(path)
+
+    assert document_status(path).status is DRAFT
+    copied.paragraphs[0].runs[1].style = None
+    copied.save(path)
     assert document_status(path).status is FINISHED
