@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
 from lke_docs.draft.package import W
-from lke_docs.patterns.paper_frame import DRAFT_KEYWORD, draft_notice
+from lke_docs.patterns.paper_frame import DRAFT_KEYWORD, DRAFT_STYLE, draft_notice
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 OPEN = re.compile(r"\[ISI:[^\[\]]*\]")
-OPEN_STYLE = "IsianKosong"
+OPEN_STYLE = DRAFT_STYLE
 MARK_STYLE = "TandaDraf"
 WATERMARK_ID = "lke-docs-draf"
 WATERMARK_TEXT = "Tanda air DRAF"

@@ -13,6 +13,7 @@ from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file
 from lke_docs.records import TEXTS, WORDS, need
 
+DRAFT_STYLE = "IsianKosong"  # of their fields, until they are finalized
 DRAFT_KEYWORD = "draf lke-docs"  # of the properties of our own drafts
 _LONG = 5  # letters
 _TABLES = ("head", "label", "day", "annex", "stamp", "signer", "draft", "photo")

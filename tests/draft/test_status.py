@@ -25,6 +25,9 @@ from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.draft.unfilled import open_fields
 from lke_docs.errors import InputError
+from lke_docs.files.identify import identify
+from lke_docs.files.office_pages import read_word_file
+from lke_docs.office.limits import Limits
 from tests.draft.conftest import filled_values
 
 DONE = date(2021, 9, 2)
@@ -378,6 +381,8 @@ def test_text_copied_out_of_a_draft_keeps_its_style(made: date, tmp_path: Path) 
     copied.save(path)
 
     assert document_status(path).status is DRAFT
+    assert identify(read_word_file(path.read_bytes(), Limits())).parts[0].is_draft
     copied.paragraphs[0].runs[1].style = None
     copied.save(path)
     assert document_status(path).status is FINISHED
+    assert not identify(read_word_file(path.read_bytes(), Limits())).parts[0].is_draft
