@@ -12,11 +12,11 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from lke_docs.check import RULES, audit
-from lke_docs.draft.marks import NOTICE
 from lke_docs.draft.profile import Officer, Profile
 from lke_docs.draft.status import DocumentStatus, document_status
 from lke_docs.errors import TemplateError
 from lke_docs.model import Sheet
+from lke_docs.patterns.paper_frame import draft_notice
 from lke_docs.report import View, render
 from lke_docs.report.model import Report
 from lke_docs.report.overview import make_report
@@ -64,7 +64,7 @@ def test_it_is_sound_and_holds_nothing_that_acts(kind: str, reader: str, whole: 
     assert "instrText" not in xml and "w:hyperlink" not in xml
     assert not re.search(r"\{\{ |\{%", text_of_docx(data).replace("{\u2060{ ", ""))
     assert "lke-docs 0." in text_of_docx(data), "it says what made it"
-    assert NOTICE not in text_of_docx(data)
+    assert draft_notice() not in text_of_docx(data)
     assert {it.id for it in report.singles} <= set(re.findall(r"[0-9a-f]{4,}", text_of_docx(data)))
 
 

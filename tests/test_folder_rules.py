@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lke_docs.check import RULES, folder_rules, rule_by_code
+from lke_docs.check import RULES, check_dossier, folder_rules, open_dossier, rule_by_code
 from lke_docs.check.folder_rules import FOLDER_RULES
 from lke_docs.check.rule import Rule
 from lke_docs.check.rules import OF_FOLDER
+from lke_docs.check.window import parse_window
+from lke_docs.files.model import Reading
 from lke_docs.model import Confidence, State
-from tests.folders import check_folder
-from tests.sheets import check, from_lines
+from tests.folders import check_folder, parted
+from tests.sheets import WINDOW, check, from_lines
 from tests.test_rules import EXAMPLE, HEADINGS, lacking
 
 CASES = {
@@ -67,6 +70,20 @@ def test_case(code: str, case: dict[str, Any]) -> None:
             assert finding.message.endswith("?") or "mungkin" in finding.message
     for good in case.get("mended", ()):
         assert [finding.message for finding in check_folder(good, [known]).findings] == []
+
+
+def test_empty_form_on_a_scan_is_asked_about() -> None:
+    form = "NOTULA / Hari/Tanggal : / Waktu : / Tempat : / Pimpinan : / Pembahasan : / Kesimpulan :"
+    text = f"A.1.1.A | YA | Notula rapat tim kerja\nA.1.1.A/notula.pdf: {form}"
+    made, folder = parted(text)
+    (file,) = folder.files
+    scanned = replace(folder, files=(file._replace(raw=file.raw._replace(read=Reading.OCR)),))
+    told = []
+    for looked_at in (folder, scanned):
+        dossier = open_dossier(made, window=parse_window(WINDOW))._replace(folder=looked_at)
+        told += check_dossier(dossier, [rule_by_code("BER009")]).findings
+
+    assert [finding.confidence for finding in told] == [Confidence.TINGGI, Confidence.RENDAH]
 
 
 def test_no_rule_on_files_runs_without_a_folder() -> None:

@@ -297,7 +297,7 @@ def test_checks_see_every_part_whatever_it_is_called(parts: dict[str, str], reas
 
 
 def test_open_fields_are_seen_in_every_part() -> None:
-    from lke_docs.draft.finalize import open_fields
+    from lke_docs.draft.unfilled import open_fields
 
     for name, prefix in (("word/document2.xml", ""), ("x/y.dat", f"<!--{'x' * 9000}-->")):
         found = open_fields(archive({"[Content_Types].xml": TYPES, name: prefix + LETTER.format(WORD, OPEN)}))

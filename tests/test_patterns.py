@@ -23,6 +23,7 @@ from lke_docs.patterns import (
     file,
     kind_records,
     number_grammar,
+    office,
     read_patterns,
     state_records,
     time_words,
@@ -163,6 +164,18 @@ def test_table_that_nobody_reads_is_refused(name: str, tmp_path: Path, monkeypat
     monkeypatch.setattr(file, "data_dir", lambda _: tmp_path)
     with pytest.raises(PatternFileError, match="“salah” tidak dikenal"):
         file.pattern_file.__wrapped__(name)
+
+
+@pytest.mark.parametrize("key", ["number", "decree"])
+@pytest.mark.parametrize("number", ["{urut}/{nomer}/{tahun}", "{urut:3}/{tahun}", "{urut}/{}", "{urut}/{tahun"])
+def test_part_of_a_number_that_no_draft_knows_is_told_when_it_is_read(key: str, number: str) -> None:
+    lines = dict.fromkeys(("id", "number", "number_source", "salutation", "salutation_source"), "a") | {"number": ""}
+    text = "\n".join(f'{name} = "{value}"' for name, value in (lines | {key: number}).items())
+    (record,) = parse_record(f"[[letters]]\n{text}", "kop.toml").each("letters", title="id")
+    at = 3 if key == "number" else 7
+
+    with pytest.raises(PatternFileError, match=rf"kop\.toml, baris {at}: .*{key}.*(tidak dikenal|tidak berpasangan)"):
+        office._custom(record)
 
 
 # --- document types -----------------------------------------------------------------------------------

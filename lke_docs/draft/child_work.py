@@ -79,8 +79,8 @@ def _status(data: bytes, path: Path) -> Made:
 
 
 def _open(data: bytes, source: object) -> Made:
-    from lke_docs.draft.finalize import open_fields
     from lke_docs.draft.package import faults
+    from lke_docs.draft.unfilled import open_fields
 
     if problems := [fault for fault in faults(data) if fault.reason != IS_DRAFT]:
         raise InputError(source, str(problems[0]))
@@ -89,9 +89,10 @@ def _open(data: bytes, source: object) -> Made:
 
 def _finalize(data: bytes, path: Path, note: Mapping[str, Any], done: date, may_rest: bool) -> Made:
     from lke_docs.draft.contradiction import contradictions
-    from lke_docs.draft.finalize import check_draft, emptied_fields, finalize, open_fields
+    from lke_docs.draft.finalize import check_draft, finalize
     from lke_docs.draft.making import making_of
     from lke_docs.draft.status import DocumentStatus, standing_of
+    from lke_docs.draft.unfilled import emptied_fields, open_fields
 
     check_draft(path, data)
     making = making_of(data, note)

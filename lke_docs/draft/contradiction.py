@@ -13,8 +13,8 @@ from lke_docs.draft.faults import Contradiction
 from lke_docs.draft.honesty import Dates, GapState, judge_dates, judge_held, judge_period
 from lke_docs.draft.lines import SHORT, DatedLine, PaperLine, line_words, lines_of, meetings, own_dates
 from lke_docs.draft.making import PERIOD, DraftMaking
-from lke_docs.draft.marks import NOTICE
 from lke_docs.moment import parse_moment
+from lke_docs.patterns.paper_frame import noticed
 
 if TYPE_CHECKING:
     from lke_docs.model import Reference
@@ -225,7 +225,7 @@ def _undated(
     lines: Sequence[PaperLine], own: DatedLine | None, meeting: DatedLine | None, making: DraftMaking
 ) -> Iterator[Contradiction]:
     """A day for which the paper has a place, and which is not there or cannot be read."""
-    free = [line for line in lines if not line.label and not line.text.startswith(NOTICE)]
+    free = [line for line in lines if not line.label and not noticed().match(line.text)]
     is_dated = own or any(day >= making.made for line in free for _, day in line.full_dates)
     if "tanggal_dokumen" in making.dates and not is_dated:
         yield Contradiction("", 0, "tanggal naskah", "tidak terbaca; tulis misalnya “Sukamaju, 7 Juni 2021”")

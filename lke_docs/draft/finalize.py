@@ -2,74 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from lke_docs.draft.emptied import emptied_places
-from lke_docs.draft.faults import OpenField
 from lke_docs.draft.making import CUSTOM, own_properties
-from lke_docs.draft.marks import KEYWORD, MARK_STYLE, OPEN, OPEN_STYLE, is_watermark, set_properties, text_parts
-from lke_docs.draft.numbering import PARTS
-from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text, read_text_parts
+from lke_docs.draft.marks import MARK_STYLE, OPEN_STYLE, is_watermark, set_properties, text_parts
+from lke_docs.draft.package import EMBEDDED, IS_DRAFT, W, faults, paragraph_text
 from lke_docs.draft.rendering import finish_only
-from lke_docs.draft.status import DocumentStatus, is_notice, open_controls, standing_of
+from lke_docs.draft.status import DocumentStatus, is_notice, standing_of
+from lke_docs.draft.unfilled import open_fields
 from lke_docs.errors import InputError
-from lke_docs.patterns.blank import open_places, template_labels
-
-_HINT = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?Usulan:\s*\S|(?<!\w)ISI:\s*\S")  # of the program, its brackets taken off
-_COUNTER = re.compile(r"^(?:\d{1,3}|[a-z])[.)]\s+")
-_OPEN_RUN = f"{W}rPr/{W}rStyle[@{W}val='{OPEN_STYLE}']"
-
-
-def open_fields(data: bytes, note: Mapping[str, Any] | None = None) -> list[OpenField]:
-    """Every open place that is left, in whatever notation, also where Word has split it over runs; and every comment.
-
-    `note`: what the file beside the draft says of its making, the open marks of the user's own template among it.
-    """
-    labels = template_labels().union(PARTS.values(), (mark[5:-1].strip() for mark in OPEN.findall(str(note))))
-    fields = []
-    for part, root in read_text_parts(data):
-        for number, comment in enumerate(root.iter(f"{W}comment"), 1):
-            said = " ".join(paragraph_text(paragraph) for paragraph in comment.iter(f"{W}p")).strip()
-            fields.append(OpenField(part, number, f"komentar “{said}”: jawab, lalu hapus di Word"))
-        numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), 1)}
-        for paragraph, number in numbers.items():
-            text = paragraph_text(paragraph)
-            quotes = [quote for _, quote in open_places(text)]
-            if not quotes and (_HINT.search(text) or _is_label(paragraph, labels)):
-                quotes = [text.strip()]
-            fields += [OpenField(part, number, quote) for quote in quotes]
-        for mark in open_controls(root):
-            around = [*mark.iter(f"{W}p"), *mark.iterancestors(f"{W}p")][:1]
-            number = numbers[around[0]] if around else 0
-            if not any(field.part == part and field.paragraph == number for field in fields):
-                text = "".join(paragraph_text(paragraph) for paragraph in around).strip()
-                fields.append(OpenField(part, number, text or "kolom isian Word yang masih kosong"))
-    return fields
-
-
-def _is_label(paragraph: Any, labels: frozenset[str]) -> bool:
-    """Whether the label of a mark is all that stands in a run that shows what is open, or in the paragraph; there a
-    single word may be the label or the head of others: "Waktu", "NIP"."""
-    text = _COUNTER.sub("", paragraph_text(paragraph).strip())
-    runs = groupby(paragraph.iter(f"{W}r"), lambda run: run.find(_OPEN_RUN) is not None)
-    marked = ["".join(said for run in group for said in run.itertext()) for is_open, group in runs if is_open]
-    whole = all(" " in name and name in labels for name in text.split(", "))
-    return whole or any(stretch.strip() in labels for stretch in marked)
-
-
-def emptied_fields(data: bytes) -> list[OpenField]:
-    """The places of a draft whose mark was taken off without an answer."""
-    fields: dict[OpenField, None] = {}
-    for part, root in read_text_parts(data):
-        numbers = {paragraph: number for number, paragraph in enumerate(root.iter(f"{W}p"), 1)}
-        for paragraph, reason in emptied_places(root):
-            fields[OpenField(part, numbers.get(paragraph, 0), reason)] = None
-    return list(fields)
+from lke_docs.patterns.paper_frame import DRAFT_KEYWORD
 
 
 def check_draft(path: Path, data: bytes) -> None:
@@ -98,7 +42,7 @@ def finalize(data: bytes, *, done: date) -> bytes:
                 style.getparent().remove(style)
         core = document.core_properties
         core.content_status = "Selesai"
-        core.keywords = core.keywords.replace(KEYWORD, "").strip(" ,;")
+        core.keywords = core.keywords.replace(DRAFT_KEYWORD, "").strip(" ,;")
         did = ", ".join(f"{count} {name}" for name, count in counts.items())
         kept = _kept_properties(document)
         set_properties(document, {**kept, "status": "selesai", "diselesaikan": done.isoformat(), "dilepas": did})

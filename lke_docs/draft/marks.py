@@ -1,4 +1,4 @@
-"""The marks of a draft: open fields in yellow, DRAF behind the text and in the footer, document properties.
+"""The marks of a draft: open fields in yellow, DRAF behind the text, in header and footer, document properties.
 
 Put in by code after rendering, so that no template can leave them out; taken off by `finalize` only.
 """
@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
 from lke_docs.draft.package import W
+from lke_docs.patterns.paper_frame import DRAFT_KEYWORD, DRAFT_STYLE, draft_notice
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 OPEN = re.compile(r"\[ISI:[^\[\]]*\]")
-OPEN_STYLE = "IsianKosong"
+OPEN_STYLE = DRAFT_STYLE
 MARK_STYLE = "TandaDraf"
 WATERMARK_ID = "lke-docs-draf"
 WATERMARK_TEXT = "Tanda air DRAF"
-KEYWORD = "draf lke-docs"
-NOTICE = "DRAF – belum disahkan, bukan bukti dukung"
 PROPERTY = "lke_docs"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VTYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -32,9 +31,9 @@ _CUSTOM_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_WATERMARK = f"""<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_WATERMARK = f"""<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
-<w:pPr><w:pStyle w:val="{MARK_STYLE}"/></w:pPr><w:r><w:rPr><w:noProof/></w:rPr><w:pict>
+<w:rPr><w:noProof/></w:rPr><w:pict>
 <v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800"
  path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>
 <v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>
@@ -48,7 +47,7 @@ z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relati
 mso-position-vertical:center;mso-position-vertical-relative:margin"
  o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/>
 <v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="DRAF"/>
-</v:shape></w:pict></w:r></w:p>"""
+</v:shape></w:pict></w:r>"""
 
 
 def mark_draft(document: Document, *, made: date, title: str, properties: dict[str, str]) -> None:
@@ -56,11 +55,11 @@ def mark_draft(document: Document, *, made: date, title: str, properties: dict[s
     _ensure_style(document, OPEN_STYLE, "character")
     _ensure_style(document, MARK_STYLE, "paragraph")
     _ensure_edges(document)
-    notice = f"{NOTICE}. Disusun {wording.day(made)}."
-    for part in text_parts(document, "header"):
-        part.element.append(_element(_WATERMARK))
+    for part in text_parts(document, "header"):  # in the line of the mark behind the text: no line of text moves
+        part.element.append(_notice(draft_notice()))
+        part.element[-1].append(_element(_WATERMARK))
     for part in text_parts(document, "footer"):
-        part.element.append(_notice(notice))
+        part.element.append(_notice(f"{draft_notice()}. Disusun {wording.day(made)}."))
     for part in text_parts(document, "document", "header", "footer"):
         highlight(part.element)
     _core(document, made=made, title=title)
@@ -205,7 +204,7 @@ def _core(document: Document, *, made: date, title: str) -> None:
     moment = datetime.combine(made, time())
     core = document.core_properties
     core.title, core.language, core.author = title[:255], "id-ID", ""
-    core.content_status, core.keywords = "Draf", KEYWORD
+    core.content_status, core.keywords = "Draf", DRAFT_KEYWORD
     core.created = core.modified = moment
     core.last_modified_by, core.revision = "lke-docs", 1
 

@@ -10,13 +10,9 @@ from lke_docs.draft.fields import open_mark
 from lke_docs.draft.values import Value
 from lke_docs.model import Entry, Reference, ReferenceKind
 from lke_docs.patterns import vocabulary
-from lke_docs.patterns.office import letter_custom
+from lke_docs.patterns.office import KIND, NUMBER_PARTS, letter_custom
 
 _LABELS = {"serial": "nomor urut", "subject_code": "kode klasifikasi", "month": "bulan", "year": "tahun"}
-PARTS = {
-    "urut": "nomor urut", "klasifikasi": "kode klasifikasi", "bulan": "bulan", "tahun": "tahun",
-    "romawi": "bulan, angka Romawi", "kode": "kode satker",
-}  # fmt: skip
 
 
 def custom_values(unit: str, prefixes: Sequence[str], *, office: str = "") -> Iterator[tuple[str, Value]]:
@@ -26,9 +22,9 @@ def custom_values(unit: str, prefixes: Sequence[str], *, office: str = "") -> It
     decrees = vocabulary().types["sk"].prefixes
     pattern = custom.decree if custom.decree and set(prefixes) & set(decrees) else custom.number
     if pattern and prefixes:
-        parts = {name: open_mark(label) for name, label in PARTS.items()}
+        parts = {name: open_mark(label) for name, label in NUMBER_PARTS.items()}
         parts["kode"] = office or parts["kode"]
-        parts["jenis"] = prefixes[0] if len(prefixes) == 1 else open_mark(" atau ".join(prefixes))
+        parts[KIND] = prefixes[0] if len(prefixes) == 1 else open_mark(" atau ".join(prefixes))
         yield "nomor", Value(pattern.format_map(parts), f"konfigurasi:kop.toml ({custom.number_source})")
 
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lke_docs.draft.faults import shorten
-from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
+from lke_docs.draft.making import BY_HAND, own_properties
+from lke_docs.draft.marks import MARK_STYLE, OPEN_STYLE, PROPERTY, is_watermark
 from lke_docs.draft.package import W, paragraph_text, read_text_parts, xml_parts
+from lke_docs.draft.unfilled import left_places, open_controls
 from lke_docs.errors import InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE, check_archive
 from lke_docs.office.door import load
 from lke_docs.office.limits import MIB, Limits
 from lke_docs.patterns.blank import open_places
+from lke_docs.patterns.paper_frame import DRAFT_KEYWORD, draft_notice, noticed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 LIMITS = Limits(file_bytes=200 * MIB, part_bytes=50 * MIB)
-_NOTICE = re.compile(r"DRAF\s*[–—-]\s*belum\s+disahkan", re.I)
-_MERGE = re.compile(r"\s*(MERGEFIELD|FORMTEXT|FORMDROPDOWN)\b")
 _TO_SIGN = re.compile(
     r"\s*(?:\d{1,3}\s*[.)]\s*)?(?:[^\W\d]{3,20}(?: [^\W\d]{3,20})?\s*:\s*)?\(?\s*(?:\.{4,}|…{2,}|_{4,})[\s.]*\)?\s*"
 )
@@ -37,7 +38,7 @@ _ATTENDANCE = re.compile(r"daftar\s+hadir|presensi|absensi", re.I)
 
 def is_notice(text: str) -> bool:
     """Whether a line is the notice of a draft, whatever its style."""
-    return _NOTICE.match(text.strip()) is not None
+    return noticed().match(text.strip()) is not None
 
 
 class DocumentStatus(StrEnum):
@@ -89,9 +90,15 @@ def _docx_status(path: Path, data: bytes) -> FileStanding:
     if not roots:
         raise InputError(path, "bukan naskah Word atau PDF.")
     draft = [*_property_reasons(raws), *_mark_reasons(roots)]
+    if not draft and not _says(raws, "laporan") and any(_has_open_style(root) for root in roots):
+        draft = ["isian bergaya Isian Kosong: teksnya disalin dari draf yang belum diselesaikan"]
     texts = [paragraph_text(paragraph) for root in roots for paragraph in root.iter(f"{W}p")]
     unfilled = _blank_reasons("\n".join(texts), has_open_control=_has_open_control(roots))
     unfilled += [reason for root in roots for reason in _empty_tables(root)]
+    if not draft and not unfilled and _says(raws, "selesai"):
+        is_by_hand = _is_by_hand(raws, roots)
+        left = [place for root in roots for place in left_places(root, is_by_hand=is_by_hand)]
+        unfilled += [f"sisa draf yang belum diisi: “{shorten(place, limit=60)}”" for place in left]
     return _verdict(draft, unfilled, remarks=_remarks(texts))
 
 
@@ -114,11 +121,22 @@ def _verdict(draft: list[str], unfilled: list[str], *, remarks: tuple[str, ...] 
 def _property_reasons(raws: Sequence[bytes]) -> list[str]:
     """What properties of the document say, in whatever part they stand."""
     reasons = []
-    if any(re.search(rb"lke_docs\.status[^>]*>\s*<[^>]*lpwstr>draf<", raw) for raw in raws):
+    if _says(raws, "draf"):
         reasons.append("sifat dokumen lke_docs.status = draf")
-    if any(b"coreProperties" in raw and KEYWORD.encode() in raw for raw in raws):
-        reasons.append(f"kata kunci dokumen “{KEYWORD}”")
+    if any(b"coreProperties" in raw and DRAFT_KEYWORD.encode() in raw for raw in raws):
+        reasons.append(f"kata kunci dokumen “{DRAFT_KEYWORD}”")
     return reasons
+
+
+def _says(raws: Iterable[bytes], status: str) -> bool:
+    """Whether the program has written that a document is this."""
+    return any(re.search(rb"lke_docs\.status[^>]*>\s*<[^>]*lpwstr>%b<" % status.encode(), raw) for raw in raws)
+
+
+def _is_by_hand(raws: Iterable[bytes], roots: Iterable[_Element]) -> bool:
+    """A paper to be signed by many, by its properties; one of an older program has a list for it."""
+    own = next((own_properties(raw) for raw in raws if f"{PROPERTY}.status".encode() in raw), {})
+    return own["jenis"] == BY_HAND if own.get("jenis") else any(_signed_lists(root) for root in roots)
 
 
 def _mark_reasons(roots: list[_Element]) -> list[str]:
@@ -127,41 +145,20 @@ def _mark_reasons(roots: list[_Element]) -> list[str]:
         for node in root.iter():
             if is_watermark(node):
                 reasons.append("tanda air DRAF")
-        if any(_NOTICE.search(paragraph_text(paragraph)) for paragraph in root.iter(f"{W}p")):
-            reasons.append("tulisan “DRAF – belum disahkan”")
+        if any(noticed().search(paragraph_text(paragraph)) for paragraph in root.iter(f"{W}p")):
+            reasons.append(f"tulisan “{draft_notice()}”")
         if any(style.get(f"{W}val") == MARK_STYLE for style in root.iter(f"{W}pStyle")):
             reasons.append("paragraf bergaya Tanda Draf")
     return reasons
 
 
+def _has_open_style(root: _Element) -> bool:
+    """Words in the style of open places: a program's draft from which they were copied was never finalized."""
+    return any(style.get(f"{W}val") == OPEN_STYLE for style in root.iter(f"{W}rStyle"))
+
+
 def _has_open_control(roots: list[_Element]) -> bool:
     return any(next(open_controls(root), None) is not None for root in roots)
-
-
-def open_controls(root: _Element) -> Iterator[_Element]:
-    """What only an office program shows: a control that is empty or still has its hint, a field not merged or typed."""
-    yield from (paragraph for paragraph in root.iter(f"{W}p") if _is_unmerged(paragraph))
-    for control in root.iter(f"{W}sdt"):
-        content = control.find(f"{W}sdtContent")
-        is_hint = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
-        if is_hint or (content is not None and not _holds_anything(content)):
-            yield control
-
-
-def _holds_anything(content: _Element) -> bool:
-    """Text, or a picture, a box to tick, a table of contents."""
-    kinds = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sym", f"{W}fldChar", f"{W}fldSimple")
-    return (
-        any((text.text or "").strip() for text in content.iter(f"{W}t")) or next(content.iter(*kinds), None) is not None
-    )
-
-
-def _is_unmerged(paragraph: _Element) -> bool:
-    """A merge field stands there as long as it is none; a text field is open while it shows blanks."""
-    codes = [(node.text or "") for node in paragraph.iter(f"{W}instrText")]
-    codes += [node.get(f"{W}instr", "") for node in paragraph.iter(f"{W}fldSimple")]
-    kinds = {field[1] for code in codes if (field := _MERGE.match(code))}
-    return "MERGEFIELD" in kinds or bool(kinds and not paragraph_text(paragraph).partition(":")[2].strip())
 
 
 def _blank_reasons(text: str, *, has_open_control: bool = False) -> list[str]:
@@ -177,13 +174,17 @@ def _blank_reasons(text: str, *, has_open_control: bool = False) -> list[str]:
 
 def _empty_tables(root: _Element) -> list[str]:
     """A table to be signed in which no row is filled: an attendance list before the meeting."""
-    for table in root.iter(f"{W}tbl"):
-        rows = [[_cell_text(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
-        if len(rows) < 3 or not any("tanda tangan" in cell.lower() for cell in rows[0]):
-            continue
+    for rows in _signed_lists(root):
         if all(not cell or _NUMBER.fullmatch(cell) for row in rows[1:] for cell in row):
             return ["daftar untuk ditandatangani masih kosong"]
     return []
+
+
+def _signed_lists(root: _Element) -> list[list[list[str]]]:
+    """The tables with a column for signatures, by their cells."""
+    tables = (list(table.iter(f"{W}tr")) for table in root.iter(f"{W}tbl"))
+    cells = [[[_cell_text(cell) for cell in row.iter(f"{W}tc")] for row in rows] for rows in tables]
+    return [rows for rows in cells if len(rows) > 2 and any("tanda tangan" in cell.lower() for cell in rows[0])]
 
 
 def _cell_text(cell: _Element) -> str:
@@ -203,9 +204,9 @@ def _pdf_status(path: Path, data: bytes) -> FileStanding:
     finally:
         document.close()
     text = "\n".join(texts)
-    draft = [f"kata kunci dokumen “{KEYWORD}”"] if KEYWORD in keywords else []
-    if _NOTICE.search(" ".join(text.split())):
-        draft.append("tulisan “DRAF – belum disahkan”")
+    draft = [f"kata kunci dokumen “{DRAFT_KEYWORD}”"] if DRAFT_KEYWORD in keywords else []
+    if noticed().search(text):
+        draft.append(f"tulisan “{draft_notice()}”")
     unfilled = _blank_reasons(text)
     if any(_is_empty_list(page) for page in texts):
         unfilled.append("daftar untuk ditandatangani masih kosong")

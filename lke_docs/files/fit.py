@@ -22,7 +22,7 @@ from lke_docs.files.identify import PHOTO
 from lke_docs.files.model import EvidenceFile, Part, Reason
 from lke_docs.files.named import Named
 from lke_docs.files.whereabouts import Fit
-from lke_docs.model import Reference
+from lke_docs.model import Evidence, Reference
 from lke_docs.moment import When, parse_moment
 from lke_docs.patterns import folder_words, rule_words, time_words
 from lke_docs.series.sameness import subject_words
@@ -84,9 +84,7 @@ def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Conte
     """The documents of a file; an unread one is what its name says. What is in an archive stands beside it."""
     if file.raw.is_opened:
         return
-    stem = file.path.rpartition("/")[2]
-    name = " ".join(stem.rpartition(".")[0].replace("_", " ").split()) or stem
-    said = extract(name)
+    said = said_by_name(file.path)
     in_name = frozenset(month for it in said.periods if it.when for month in months_of(it.when))
     parts = file.parts or (Part(1, max(1, file.raw.page_count)),)
     unread = file.raw.unread
@@ -106,12 +104,18 @@ def contenders_of(file: EvidenceFile, fits: Mapping[str, Fit]) -> Iterator[Conte
         said_of_it = f"{part.subject} {part.title}" if part.subject.strip() else f"{part.title} {part.head}"
         if not folder_words().bearer.isdisjoint(whole.document_types):
             said_of_it += " " + _first_page(file, part)
-        words = frozenset(subject_words(f"{said_of_it} {name}"))  # not the laws that its head rests on
+        words = frozenset(subject_words(f"{said_of_it} {said.text}"))  # not the laws that its head rests on
         is_read = file.raw.is_read and part.first_page not in unread
         yield Contender(
             file, index, whole, fits, frozenset(told), frozenset(_months(whole)), words, in_name, is_read,
             index >= len(parts),
         )  # fmt: skip
+
+
+def said_by_name(path: str) -> Evidence:
+    """What the name of a file says, its folder and its ending aside."""
+    stem = path.rpartition("/")[2]
+    return extract(" ".join(stem.rpartition(".")[0].replace("_", " ").split()) or stem)
 
 
 def _hidden(file: EvidenceFile, unread: Sequence[int]) -> Iterator[Part]:

@@ -58,14 +58,14 @@ def _part(raw: RawFile, leaves: Sequence[Leaf]) -> Part:
     cover = leaves[0].rows if body is not leaves else ()
     rows = [row for leaf in body for row in leaf.rows]
     if leaves[0].photo:
-        return _photos(span, _joined(rows))
+        return _photos(span, rows)
     first = body[0].rows
     annex = _annex(rows, len(first))
     head = read_heading(first)
     types = _types(first, head)
     number = own_number(first, head, is_rule=types[:1] == ("peraturan",))
     if types == (PHOTO,):
-        return _photos(span, _joined(first[head.title_at or 0 :]))._replace(office=head.office)
+        return _photos(span, first[head.title_at or 0 :])._replace(office=head.office)
     meeting = Meeting() if _MEETINGS.isdisjoint(types) else meeting_of(first)
     periods = _periods(f"{head.title}\n{head.subject}") or _periods(_covered(first[: head.end], head.title_end))
     foot = rows[max(0, annex - _FOOT) : annex]
@@ -102,11 +102,14 @@ def _is_numbered(leaf: Leaf) -> bool:
     return any(number_label(piece.text.lower()) for row in leaf.rows for piece in row.pieces)
 
 
-def _photos(span: tuple[int, int], caption: str) -> Part:
-    """Pages of photos, with what is written over them."""
-    told = extract(caption)
+def _photos(span: tuple[int, int], rows: Sequence[TextRow]) -> Part:
+    """Pages of photos, with what is written over them; a page of a draft that was photographed may look like one."""
+    told = extract(caption := _joined(rows))
     event = next((date for date in told.dates if date.full), None)
-    return Part(*span, (PHOTO,), title=caption[:160], periods=told.periods, event=event, head=caption[:_HEAD])
+    return Part(
+        *span, (PHOTO,), title=caption[:160], periods=told.periods, event=event, head=caption[:_HEAD],
+        is_draft=is_draft(rows, (), ()),
+    )  # fmt: skip
 
 
 def _dated(part: Part, rows: Sequence[TextRow], annex: int, head: int) -> Part:

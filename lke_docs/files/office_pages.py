@@ -10,11 +10,12 @@ from zipfile import ZipFile
 
 from lke_docs.files.model import Page, Picture, RawFile, Reading, TextLine
 from lke_docs.files.photo import photo_in
-from lke_docs.files.trust import day_of, links_once, make_page, text_hash
+from lke_docs.files.trust import day_of, links_once, make_page, text_hash, with_keyword
 from lke_docs.office import xml
 from lke_docs.office.archive import BrokenFileError, check_archive, open_archive
 from lke_docs.office.limits import Budget, Limits, OverLimitError
 from lke_docs.office.parts import Package
+from lke_docs.patterns.paper_frame import DRAFT_KEYWORD, DRAFT_STYLE
 from lke_docs.read.docx import WordReader, boxes, flow, through
 from lke_docs.read.docx_mark import tell_unseen, unseen_styles
 from lke_docs.read.grid import Document
@@ -38,7 +39,8 @@ def read_word_file(data: bytes, limits: Limits) -> RawFile:
     """Read a DOCX in its order: heads first, rows of tables a line each, feet last."""
     with open_archive(data) as archive:
         word = _opened(archive, limits)
-        return _file("docx", word.pages, word.package, word.shown, word.links)
+        keywords = DRAFT_KEYWORD if word.is_copied else _said(word.package, "keywords")
+        return _file("docx", word.pages, word.package, word.shown, word.links, keywords)
 
 
 def picture_in_word(data: bytes, page: int, limits: Limits) -> bytes:
@@ -61,6 +63,8 @@ def _opened(archive: ZipFile, limits: Limits) -> _Word:
     numbering = package.related(main, "numbering") or "word/numbering.xml"
     marks = Numbering(package.root(numbering) if numbering in package else None)
     word = _Word(WordReader(Budget(limits), marks, {}), package, main)
+    styles = {xml.attribute(style, "val") for style in body.iter("{*}rStyle")}
+    word.is_copied = DRAFT_STYLE in styles and not _is_report(package)
     heads, feet = (list(word.aside(f"{kind}+xml")) for kind in ("header", "footer"))
     word.add(heads)
     word.read(body)
@@ -79,6 +83,7 @@ class _Word:
         self.pages: list[list[str]] = [[]]
         self.shown: list[Shown] = []
         self.links: list[str] = []
+        self.is_copied = False  # out of a draft of ours that was not finalized
 
     def add(self, lines: Iterable[str]) -> None:
         self.pages[-1] += filter(None, (line.strip(" \r\n") for line in lines))
@@ -171,7 +176,7 @@ def read_slides(data: bytes, limits: Limits) -> RawFile:
             relations = list(package.relations(part))
             shown += ((len(pages), it.part, False) for it in relations if it.kind == "image" and not it.is_external)
             links += (it.target for it in relations if it.kind == "hyperlink" and it.is_external)
-        return _file("pptx", pages, package, shown, links)
+        return _file("pptx", pages, package, shown, links, _said(package, "keywords"))
 
 
 def workbook_reader(read: Callable[[bytes, Limits], Document]) -> Callable[[bytes, Limits], RawFile]:
@@ -188,7 +193,7 @@ def workbook_reader(read: Callable[[bytes, Limits], Document]) -> Callable[[byte
         made = ""
         if data.startswith(b"PK"):
             with open_archive(data) as archive:
-                made = _made(Package(archive, limits))
+                made = day_of(_said(Package(archive, limits), "created"))
         return RawFile(
             "",
             "",
@@ -205,14 +210,17 @@ def workbook_reader(read: Callable[[bytes, Limits], Document]) -> Callable[[byte
     return reader
 
 
-def _file(format: str, pages: list[list[str]], package: Package, shown: list[Shown], links: list[str]) -> RawFile:
+def _file(
+    format: str, pages: list[list[str]], package: Package, shown: list[Shown], links: list[str], keywords: str
+) -> RawFile:
     """A file from its lines; a page without text that holds a picture of a page is a scan."""
     photos = list(_photos(package, shown))
     scans = {number for number, _, is_page in shown if is_page} - {photo.page for photo in photos}
-    made = [_page(number, lines, is_scan=number in scans) for number, lines in enumerate(pages, 1)]
+    read = [_page(number, lines, is_scan=number in scans) for number, lines in enumerate(pages, 1)]
+    made = with_keyword(read, keywords)
     return RawFile(
-        "", "", 0, format, Reading.NONE, tuple(made), len(made), text_hash(made), tuple(photos),
-        links=links_once(links), made=_made(package),
+        "", "", 0, format, Reading.NONE, made, len(made), text_hash(made), tuple(photos),
+        links=links_once(links), made=day_of(_said(package, "created")),
     )  # fmt: skip
 
 
@@ -232,11 +240,17 @@ def _photos(package: Package, shown: list[Shown]) -> Iterator[Picture]:
                 yield photo
 
 
-def _made(package: Package) -> str:
-    """The day on which an Office file says that it was made."""
+def _is_report(package: Package) -> bool:
+    """A report on a sheet that the program wrote; its open fields were filled in by hand."""
+    part = "docProps/custom.xml"
+    return part in package and b">laporan<" in package.read(part)
+
+
+def _said(package: Package, name: str) -> str:
+    """What an Office file says of itself under this name."""
     part = "docProps/core.xml"
     try:
-        created = next(package.root(part).iter("{*}created"), None) if part in package else None
+        said = next(package.root(part).iter(f"{{*}}{name}"), None) if part in package else None
     except (BrokenFileError, OverLimitError):
         return ""
-    return day_of((created.text or "") if created is not None else "")
+    return (said.text or "") if said is not None else ""

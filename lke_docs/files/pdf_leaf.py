@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lke_docs.files.model import Page, Picture, RawFile, Reading, TextLine
 from lke_docs.files.photo import photo_in, photo_of
-from lke_docs.files.trust import COVERS, day_of, links_once, make_page, text_hash
+from lke_docs.files.trust import COVERS, day_of, links_once, make_page, text_hash, with_keyword
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits
 from lke_docs.read.pdf_page import Box, OpenPage, bound, lines_of, open_document, open_page
@@ -50,13 +50,14 @@ def read_pdf_file(data: bytes, limits: Limits) -> RawFile:
         count = len(document)
         if not count:
             raise BrokenFileError("berkas PDF tidak punya halaman yang dapat dibaca.")
-        pages, pictures, links, reasons = _pages(document, count, limits)
+        read, pictures, links, reasons = _pages(document, count, limits)
+        pages = with_keyword(read, document.get_metadata_value("Keywords") or "")
         made = day_of(document.get_metadata_value("CreationDate") or "")
         signatures, said = signatures_of(document, data)
     finally:
         document.close()
     return RawFile(
-        "", "", 0, "pdf", Reading.NONE, tuple(pages), count, text_hash(pages), tuple(pictures), signatures,
+        "", "", 0, "pdf", Reading.NONE, pages, count, text_hash(pages), tuple(pictures), signatures,
         links_once(links), made,
         " ".join(filter(None, (*reasons, said))),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from lke_docs.files.signed import has_tester
 from lke_docs.office.database import prepare, reason_of
 from lke_docs.office.limits import Limits
 
-READER = 5  # raised whenever the same bytes are read otherwise than before
+READER = 6  # raised whenever the same bytes are read otherwise than before
 _SHAPE, _APPLICATION = 1, 0x4C4B4546
 _WAIT_SECONDS, _BATCH = 30.0, 16
 _LIBRARIES = ("pypdfium2", "pillow", "lxml", "imagehash")

@@ -9,7 +9,7 @@ from lke_docs.files.certainty import is_picture
 from lke_docs.files.labelled import label
 from lke_docs.files.text_row import TextRow
 from lke_docs.patterns.blank import open_places, template_labels
-from lke_docs.patterns.paper_frame import begins, holds, paper_frame
+from lke_docs.patterns.paper_frame import begins, holds, noticed, paper_frame
 
 _SERVICE = re.compile(
     r"(?<!\d)\d{8}\s?\d{6}\s?\d\s?\d{3}(?!\d)"
@@ -22,6 +22,8 @@ _COUNTED = re.compile(r"\d{1,3}[.)]?\s{0,8}(?P<name>\S.*)?$")
 _FOOT = 30  # rows of a foot
 _NAME = re.compile(r"\(?(?:[A-Z][\w'’.]*[\s,.]{0,3}){2,8}\)?$")
 _FILLED = re.compile(r"[^\W_]{2,}|\d")
+_ANY = re.compile(r"[^\W_]")
+_READ = re.compile(r"[^\W\d_]{2,}|\d[.,]?\d")  # a lone letter or figure may be a line of the table
 
 
 def is_signed(rows: Sequence[TextRow]) -> bool:
@@ -71,8 +73,8 @@ def _named(rows: Sequence[TextRow]) -> bool:
 
 def is_draft(rows: Sequence[TextRow], head: Sequence[TextRow], foot: Sequence[TextRow]) -> bool:
     """Tell a draft by its mark, written over a page or at its edges, or by places left open."""
-    marks, notices = paper_frame().lists["draft.marks"], holds("draft.notices")
-    if any(_is_over(row) and begins("draft.marks").match(row.low) for row in rows):
+    marks, notices = paper_frame().lists["draft.marks"], holds("draft.own", "draft.notices")
+    if any(noticed().search(row.low) or (_is_over(row) and begins("draft.marks").match(row.low)) for row in rows):
         return True
     for row in (*head, *foot):
         if any(piece.text.lower().strip(" ()[]*-–") in marks for piece in row.pieces) or notices.search(row.low):
@@ -95,15 +97,30 @@ def is_empty(rows: Sequence[TextRow]) -> bool:
     """Tell a paper in which nothing is filled in: labels with nothing behind them, numbers without a name."""
     if any(begins("head.form").match(row.low) for row in rows):
         return False  # a blank paper is what it is meant to be
-    counts = [match for row in rows if (match := _COUNTED.match(row.text))]
-    if not is_picture(rows[0].page) and len(counts) >= _BARE and not any(match["name"] for match in counts):
-        return True  # on a picture names may be written by hand
+    if _is_bare_list(rows):
+        return True
     filled = bare = 0
-    for row in rows:
+    for at, row in enumerate(rows):
         name, colon, value = row.text.partition(":")
         if colon and 2 < len(name) < 40 and not re.search(r"\d", name):
             if _FILLED.search(value.replace("x", "").replace("X", "")):
                 filled += 1
-            else:
+            elif not _goes_on(rows, at):
                 bare += 1
     return bare >= 3 and filled <= bare // 4
+
+
+def _is_bare_list(rows: Sequence[TextRow]) -> bool:
+    """Numbers with nothing beside them; on a picture, where a hand's names are read somehow, nothing between them."""
+    counts = {at: match["name"] or "" for at, row in enumerate(rows) if (match := _COUNTED.match(row.text))}
+    if len(counts) < _BARE:
+        return False
+    if not is_picture(rows[0].page):
+        return not any(map(_ANY.search, counts.values()))
+    return not any(_READ.search(counts.get(at, rows[at].text)) for at in range(min(counts), max(counts) + 1))
+
+
+def _goes_on(rows: Sequence[TextRow], at: int) -> bool:
+    """ "mengundang Saudara pada:", "Tembusan:" and "1. Arsip" below it: what is said stands in the next lines."""
+    below = _COUNTED.match(rows[at + 1].text) if at + 1 < len(rows) else None
+    return rows[at].text[:1].islower() or bool(below and below["name"] and _ANY.search(below["name"]))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from lke_docs.files.model import Grade, Page, PageKind, RawFile, Reading, TextLine
+from lke_docs.patterns.paper_frame import DRAFT_KEYWORD, draft_notice
 from lke_docs.read.link import target_of
 from lke_docs.text import clean
 
@@ -103,6 +104,15 @@ def _is_recognised(page: Page) -> bool:
 
 def _shown(pages: Sequence[Page]) -> str:
     return ", ".join(str(page.number) for page in pages[:8]) + (" …" if len(pages) > 8 else "")
+
+
+def with_keyword(pages: Sequence[Page], keywords: str) -> tuple[Page, ...]:
+    """Pages of a file; one that its properties call a draft of ours says so in its foot, whoever took its marks off."""
+    if DRAFT_KEYWORD not in keywords or not pages:
+        return tuple(pages)
+    *others, last = pages
+    box = (0.0, last.height - 10, last.width, last.height - 2) if last.height else None
+    return (*others, last._replace(lines=(*last.lines, TextLine(draft_notice(), box))))
 
 
 def text_hash(pages: Sequence[Page]) -> str:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from string import Formatter
 from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
-from lke_docs.records import TEXT, TEXTS, WORD, WORDS, may, need
+from lke_docs.records import TEXT, TEXTS, WORD, WORDS, Record, may, need
+
+KIND = "jenis"  # of the paper, in its number
+NUMBER_PARTS = {
+    "urut": "nomor urut", "klasifikasi": "kode klasifikasi", "bulan": "bulan", "tahun": "tahun",
+    "romawi": "bulan, angka Romawi", "kode": "kode satker",
+}  # fmt: skip
 
 
 class OfficeName(NamedTuple):
@@ -36,14 +43,27 @@ class LetterCustom(NamedTuple):
 def _file() -> tuple[tuple[OfficeName, ...], dict[str, LetterCustom], dict[str, frozenset[str]]]:
     data = pattern_file("kop.toml")
     words = data.under("words").read(word_lists("whole", "form", "broad", "country"))
-    numbers = {"number": need(TEXT), "decree": may(TEXT)}
-    said = dict.fromkeys(("id", "number_source", "salutation", "salutation_source"), need(WORD))
-    customs = [record.make(LetterCustom, said | numbers) for record in data.each("letters", title="id")]
-    letters = {custom.id: custom for custom in customs}
+    letters = {custom.id: custom for custom in map(_custom, data.each("letters", title="id"))}
     keys = dict.fromkeys(("id", "source", "full"), need(WORD)) | {"short": need(WORDS), "above": need(TEXTS)}
     keys["letters"] = need(TEXT, list(letters))
     names = tuple(record.make(OfficeName, keys) for record in data.each("kop", title="id"))
     return names, letters, {name: frozenset(listed) for name, listed in words.items()}
+
+
+def _custom(record: Record) -> LetterCustom:
+    """A custom whose numbers have parts that a draft knows."""
+    said = dict.fromkeys(("id", "number_source", "salutation", "salutation_source"), need(WORD))
+    custom = record.make(LetterCustom, said | {"number": need(TEXT), "decree": may(TEXT)})
+    for key in ("number", "decree"):
+        try:
+            parts = [part[1:] for part in Formatter().parse(getattr(custom, key)) if part[1] is not None]
+        except ValueError as error:
+            raise record.fail(f"“{key}”: kurung kurawal tidak berpasangan", key) from error
+        for name, *form in parts:
+            if name not in (KIND, *NUMBER_PARTS) or any(form):
+                known = ", ".join(f"{{{it}}}" for it in (KIND, *NUMBER_PARTS))
+                raise record.fail(f"“{key}”: bagian “{{{name}}}” tidak dikenal; yang dikenal: {known}", key)
+    return custom
 
 
 def office_name(unit: str) -> tuple[str, tuple[str, ...]]:

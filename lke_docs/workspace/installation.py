@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lke_docs.draft.pdf import find_soffice
+from lke_docs.errors import LkeError
 from lke_docs.files.ocr import Engine, Ocr, engines, installed, models_of_rapidocr
 from lke_docs.office.door import why
 from lke_docs.office.limits import Limits
+from lke_docs.patterns.office import letter_custom
 from lke_docs.resources import __version__
 from lke_docs.workspace.config import HISTORY
 
@@ -62,6 +64,7 @@ def examine(folder: Path) -> tuple[Checkup, ...]:
         _soffice(),
         _font(),
         _signatures(),
+        _letters(),
         _folder(folder),
     )
 
@@ -184,6 +187,19 @@ def _signatures() -> Checkup:
     cost = "tanda tangan elektronik dan kode QR pada berkas tidak diperiksa"
     state = Health.LESS if has else Health.MISSING
     return Checkup("tanda tangan elektronik", state, told, cost, _pip(*(name for name in wanted if name not in has)))
+
+
+def _letters() -> Checkup:
+    """Whether the table of letterheads and numbers of letters, which offices change for themselves, can be read."""
+    name, file = "kop dan nomor surat", "patterns/kop.toml"
+    try:
+        letter_custom("")
+    except LkeError as error:
+        way = ("Windows, Debian, macOS", f"perbaiki {file}, atau pasang kembali lke-docs")
+        return Checkup(
+            name, Health.LESS, str(error), "perintah yang membaca nama kantor atau membuat draf gagal", (way,)
+        )
+    return Checkup(name, Health.THERE, file)
 
 
 def _folder(folder: Path) -> Checkup:

@@ -16,12 +16,12 @@ import pytest
 from lke_docs.draft.child import finalize_apart
 from lke_docs.draft.contradiction import contradictions
 from lke_docs.draft.document import make_draft
-from lke_docs.draft.finalize import open_fields
 from lke_docs.draft.library import find_template
 from lke_docs.draft.making import CUSTOM, DraftMaking, making_of
 from lke_docs.draft.package import W, paragraph_text
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
+from lke_docs.draft.unfilled import open_fields
 from lke_docs.draft.values import Value
 from lke_docs.errors import InputError
 from tests.draft.conftest import filled_values

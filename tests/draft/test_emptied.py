@@ -12,10 +12,10 @@ import pytest
 
 from lke_docs.draft.child import finalize_apart
 from lke_docs.draft.document import make_draft
-from lke_docs.draft.finalize import emptied_fields, open_fields
 from lke_docs.draft.library import find_template, template_names
 from lke_docs.draft.package import W, paragraph_text, read_text_parts
 from lke_docs.draft.rendering import finish_only
+from lke_docs.draft.unfilled import emptied_fields, open_fields
 from tests.draft.conftest import filled_values
 
 MADE = date(2021, 6, 7)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from lke_docs.draft.document import make_draft
-from lke_docs.draft.finalize import open_fields
 from lke_docs.draft.library import find_template
 from lke_docs.draft.pdf import find_soffice, to_pdf
 from lke_docs.draft.status import DocumentStatus, document_status
+from lke_docs.draft.unfilled import open_fields
 
 SOFFICE = find_soffice()
 

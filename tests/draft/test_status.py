@@ -12,17 +12,22 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from openxml_audit import OpenXmlValidator
 
 from lke_docs.draft import is_draft
 from lke_docs.draft.document import make_draft
-from lke_docs.draft.finalize import check_draft, finalize, open_fields
+from lke_docs.draft.finalize import check_draft, finalize
 from lke_docs.draft.library import find_template, template_names
-from lke_docs.draft.marks import MARK_STYLE, text_parts
+from lke_docs.draft.marks import MARK_STYLE, set_properties, text_parts
 from lke_docs.draft.package import W, faults
 from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.status import DocumentStatus, document_status
+from lke_docs.draft.unfilled import open_fields
 from lke_docs.errors import InputError
+from lke_docs.files.identify import identify
+from lke_docs.files.office_pages import read_word_file
+from lke_docs.office.limits import Limits
 from tests.draft.conftest import filled_values
 
 DONE = date(2021, 9, 2)
@@ -56,8 +61,9 @@ def test_every_draft_is_known(name: str, filled: bool, made: date, tmp_path: Pat
 MARKS = {
     "property": ("docProps/custom.xml", b"draf<", b"x<"),
     "keyword": ("docProps/core.xml", b"draf lke-docs", b""),
-    "footer": ("word/footer1.xml", b"belum disahkan", b"x"),
-    "watermark": ("word/header1.xml", b"lke-docs-draf", b"x"),
+    "footer": ("word/footer", b"belum disahkan", b"x"),
+    "header": ("word/header", b"belum disahkan", b"x"),
+    "watermark": ("word/header", b"lke-docs-draf", b"x"),
 }
 
 
@@ -68,8 +74,8 @@ def _keep_only(data: bytes, kept: str) -> bytes:
         for name in old.namelist():
             content = old.read(name)
             content = content.replace(b'w:val="TandaDraf"', b'w:val="Normal"').replace(b"Tanda air DRAF", b"x")
-            for mark, (_, found, instead) in MARKS.items():
-                if mark != kept:
+            for mark, (part, found, instead) in MARKS.items():
+                if mark != kept and name.startswith(part):
                     content = content.replace(found, instead)
             new.writestr(name, content)
     return stream.getvalue()
@@ -336,3 +342,47 @@ def test_watermark_written_anew_by_another_program_is_known_and_removed(made: da
     assert document_status(path).status is FINISHED
     with zipfile.ZipFile(path) as archive:
         assert not [name for name in archive.namelist() if b"Tanda air" in archive.read(name)]
+
+
+@pytest.mark.parametrize("left", ["", "nama notulis", "Usulan: Ani", "[NAMA]", "[DASAR]"])
+def test_what_an_older_program_let_pass_is_no_finished_paper(left: str, made: date, tmp_path: Path) -> None:
+    done = finalize(read_draft(_file(tmp_path, "notula", made)), done=DONE)
+
+    def spoil(document: Any) -> None:
+        for text in document.element.iter(f"{W}t"):
+            text.text = (text.text or "").replace("Nama Notulis Contoh", left)
+
+    path = tmp_path / "notula.docx"
+    path.write_bytes(finish_only(done, spoil))
+
+    assert document_status(path).status is UNFILLED
+    assert document_status(path).reasons
+
+
+def test_list_that_was_signed_in_part_is_finished(made: date, tmp_path: Path) -> None:
+    done = finalize(read_draft(_file(tmp_path, "daftar_hadir", made)), done=DONE)
+
+    def fill_in(document: Any) -> None:
+        set_properties(document, {"status": "selesai"})  # all that an older program left
+        row = next(row for table in document.tables for row in table.rows if row.cells[0].text.startswith("1"))
+        row.cells[1].text, row.cells[2].text = "Ani Contoh", "Kepala Seksi"
+
+    path = tmp_path / "daftar_hadir.docx"
+    path.write_bytes(finish_only(done, fill_in))
+
+    assert document_status(path).status is FINISHED
+
+
+def test_text_copied_out_of_a_draft_keeps_its_style(made: date, tmp_path: Path) -> None:
+    copied = docx.Document()
+    copied.styles.add_style("Isian Kosong", WD_STYLE_TYPE.CHARACTER)
+    copied.add_paragraph("NOTULA Rapat Evaluasi SOP di ").add_run("Aula", style="Isian Kosong")
+    path = tmp_path / "notula.docx"
+    copied.save(path)
+
+    assert document_status(path).status is DRAFT
+    assert identify(read_word_file(path.read_bytes(), Limits())).parts[0].is_draft
+    copied.paragraphs[0].runs[1].style = None
+    copied.save(path)
+    assert document_status(path).status is FINISHED
+    assert not identify(read_word_file(path.read_bytes(), Limits())).parts[0].is_draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,16 @@ import pytest
 import tomli
 
 from lke_docs.draft.library import find_template
+from lke_docs.draft.marks import text_parts
+from lke_docs.draft.rendering import finish_only
 from lke_docs.draft.workshop import make_sample
 from lke_docs.files.identify import identify
 from lke_docs.files.model import PageKind, Part, Picture, TextLine
 from lke_docs.files.office_pages import read_word_file
+from lke_docs.files.pdf_leaf import read_pdf_file
 from lke_docs.model import Confidence
 from lke_docs.office.limits import Limits
+from lke_docs.patterns.paper_frame import draft_notice
 from tests.effort import calls
 from tests.files.pages import Layout, written
 
@@ -131,6 +136,96 @@ def test_mark_behind_the_text_tells_a_draft() -> None:
 
     assert not identify(raw).parts[0].is_draft
     assert identify(raw._replace(pages=(marked, *raw.pages[1:]))).parts[0].is_draft
+
+
+@pytest.mark.parametrize("said", ["DRAF-belumdisahkan,bukanbuktidukung", "belum disahkan. bukan bukti dukung"])
+def test_draft_whose_foot_was_cut_off_is_told_by_its_head(said: str) -> None:
+    text = CASES[0]["text"].lstrip("\n")
+    head, rule = text.split("\n", 1)
+    scan = written(f"{head}\n{said}\n{rule}", kind=PageKind.SCAN)
+
+    assert not identify(written(text, kind=PageKind.SCAN)).parts[0].is_draft
+    assert identify(scan).parts[0].is_draft
+    assert identify(scan).parts[0].title == identify(written(text, kind=PageKind.SCAN)).parts[0].title
+
+
+def test_draft_without_its_header_and_footer_is_told_by_its_properties() -> None:
+    made = make_sample(find_template("notula", folders=()), made=date(2024, 6, 3)).data
+
+    def bare(document: Any) -> None:
+        for part in text_parts(document, "header", "footer"):
+            for paragraph in list(part.element):
+                part.element.remove(paragraph)
+
+    def nameless(document: Any) -> None:
+        document.core_properties.keywords = ""
+
+    taken_off = finish_only(made, bare)
+    assert identify(read_word_file(taken_off, Limits())).parts[0].is_draft
+    assert not identify(read_word_file(finish_only(taken_off, nameless), Limits())).parts[0].is_draft
+
+
+@pytest.mark.parametrize(("keywords", "is_draft"), [("rapat; draf lke-docs", True), ("rapat", False)])
+def test_pdf_of_a_draft_is_told_by_its_properties(keywords: str, is_draft: bool) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = BytesIO()
+    sheet = Canvas(stream, pageCompression=0)
+    sheet.setKeywords(keywords)
+    for at, line in enumerate(
+        ("NOTULA RAPAT TIM KERJA", "Hari/Tanggal : Senin, 3 Juni 2024", "Kesimpulan : disetujui")
+    ):
+        sheet.drawString(72, 760 - 20 * at, line)
+    sheet.save()
+    (part,) = identify(read_pdf_file(stream.getvalue(), Limits())).parts
+
+    assert part.document_types == ("notula",) and part.is_draft is is_draft
+
+
+def test_photo_of_the_end_of_a_draft_is_a_draft() -> None:
+    raw = written(f"{draft_notice()}\nKepala,\nBudi Contoh", kind=PageKind.SCAN)
+    (part,) = identify(raw._replace(format="gambar")).parts
+
+    assert part.document_types == ("dokumentasi",) and part.is_draft
+
+
+LIST = """DAFTAR HADIR
+Acara   Rapat Evaluasi SOP periode Juni 2024
+Hari, tanggal   Senin, 3 Juni 2024
+No.   Nama   Jabatan   Tanda tangan
+1.
+2.
+3.   7
+4.
+5.{signed}
+6.
+Kepala,
+Budi Contoh
+NIP 19000101 190001 1 001"""
+
+
+@pytest.mark.parametrize(("signed", "is_empty"), [("", True), ("   Ani Cntch", False), ("\n   Ani Cntch", False)])
+def test_blank_list_that_was_scanned_is_empty_until_something_stands_in_it(signed: str, is_empty: bool) -> None:
+    (part,) = identify(written(LIST.format(signed=signed), kind=PageKind.SCAN)).parts
+
+    assert part.document_types == ("daftar_hadir",) and part.is_empty is is_empty
+
+
+def test_letter_whose_labels_lost_their_colons_is_no_empty_form() -> None:
+    letter = """Nomor   B-07/K.1.02/Um.1/06/2024   Sukamaju, 3 Juni 2024
+Sifat   Biasa
+Hal   Undangan Rapat Evaluasi SOP
+Dengan hormat kami mengundang Saudara untuk hadir
+pada:
+hari, tanggal   Senin, 7 Juni 2024
+dengan susunan acara:
+1. Pembukaan
+Kepala,
+Budi Contoh
+Tembusan:
+1. Arsip"""
+
+    assert not identify(written(letter, kind=PageKind.SCAN)).parts[0].is_empty
 
 
 def test_page_of_photos_is_a_part_of_its_own() -> None:

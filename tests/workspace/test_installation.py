@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lke_docs import cli
+from lke_docs.errors import PatternFileError
 from lke_docs.files import ocr
 from lke_docs.workspace import installation
 from tests.test_own_language import english
@@ -53,6 +54,17 @@ def test_a_folder_that_cannot_be_written_is_said(bare: Path, monkeypatch: pytest
     checks = {check.name: check for check in installation.examine(bare / "tidak_ada")}
 
     assert "tidak dapat ditulis" in checks["folder unit"].found and checks["folder unit"].ways
+
+
+def test_a_fault_in_the_numbers_of_letters_is_said(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: str) -> None:
+        raise PatternFileError("kop.toml", "umum", "bagian nomor “{nomer}” tidak dikenal", 3)
+
+    assert {check.name: check.state for check in installation.examine(bare)}["kop dan nomor surat"] == "ada"
+    monkeypatch.setattr(installation, "letter_custom", fail)
+    checks = {check.name: check for check in installation.examine(bare)}
+
+    assert "kop.toml, baris 3" in checks["kop dan nomor surat"].found and checks["kop dan nomor surat"].ways
 
 
 @pytest.mark.parametrize("least, told", [("0.0.1", ""), ("999", ", perlu 999")])

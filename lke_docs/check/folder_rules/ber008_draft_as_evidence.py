@@ -46,6 +46,6 @@ def draft_as_evidence(dossier: Dossier) -> Iterator[Hit]:
     Tata naskah dinas: naskah sah setelah ditandatangani pejabat yang berwenang.
     """  # noqa: E501 - the lines of a file stand in one
     for it in carried(dossier, unsure=True):
-        if it.part.is_draft and not it.part.is_empty:
+        if it.part.is_draft:
             said = f"Berkas {it.where} untuk {quoted(it.match.text, 60)} masih berupa draf atau berisi isian terbuka."
             yield Hit(it.entry, said, key=(it.file.path,), marks=(it.mark,))

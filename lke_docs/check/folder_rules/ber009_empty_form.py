@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lke_docs.check.carried import carried, on_claims
 from lke_docs.check.rule import Dossier, Hit, rule
+from lke_docs.files.model import Reading
 from lke_docs.model import Confidence, Level
 from lke_docs.wording import quoted
 
@@ -21,7 +22,8 @@ from lke_docs.wording import quoted
 def empty_form(dossier: Dossier) -> Iterator[Hit]:
     """
     ## Apa yang diperiksa
-    Berkas yang cocok dengan isian, tetapi hanya berisi judul dan label tanpa isi.
+    Berkas yang cocok dengan isian, tetapi hanya berisi judul dan label tanpa isi, atau nomor baris tanpa nama.
+    Pindaian ditanyakan saja: mungkin diisi dengan tangan.
 
     ## Mengapa
     Formulir kosong tidak membuktikan apa pun.
@@ -45,6 +47,7 @@ def empty_form(dossier: Dossier) -> Iterator[Hit]:
     Kebiasaan pemeriksaan: yang dinilai adalah isi dokumen.
     """  # noqa: E501 - the lines of a file stand in one
     for it in carried(dossier, unsure=True):
-        if it.part.is_empty:
-            said = f"Berkas {it.where} untuk {quoted(it.match.text, 60)} berupa formulir yang belum diisi."
-            yield Hit(it.entry, said, key=(it.file.path,), marks=(it.mark,))
+        if it.part.is_empty and not it.part.is_draft:
+            doubt = "" if it.file.raw.read is Reading.TEXT else "; mungkin diisi dengan tangan, dan tidak terbaca."
+            said = f"Berkas {it.where} untuk {quoted(it.match.text, 60)} berupa formulir yang belum diisi"
+            yield it.hit(said, key=(it.file.path,), doubt=doubt)
