@@ -296,7 +296,7 @@ def _made_here(entry: Entry, vocabulary: ClaimVocabulary) -> Quote | None:
 
 
 def _named_before(text: str, vocabulary: ClaimVocabulary) -> tuple[int, int, str] | None:
-    """A name that the word explains: "Chatbot "SAPA WARGA" (inovasi, ...)", "SIGAP, inovasi kami", "SIGAP adalah inovasi"."""
+    """A name that the word explains: "Chatbot "SAPA" (inovasi)", "SIGAP, inovasi kami", "SIGAP merupakan inovasi"."""
     if aside := _ASIDE.search(text):
         text = text[: aside.start() + 1]
     bringing = vocabulary.terms["innovation.bringing"].find(text, max(0, len(text) - _NEAR))
