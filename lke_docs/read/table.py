@@ -26,6 +26,7 @@ from lke_docs.read.neighbour import tables_in
 from lke_docs.read.notice import of_texts
 from lke_docs.read.other_year import DatedSheet, worksheets_of_other_units, worksheets_of_other_years
 from lke_docs.read.owner import in_sheet_of, left_name, reviewer_of
+from lke_docs.read.page_line import without_pages
 from lke_docs.read.question import is_known
 from lke_docs.read.unread import (
     Other,
@@ -44,11 +45,12 @@ from lke_docs.wording import and_more
 
 
 class Table(NamedTuple):
-    """A grid by its rows, with its titles and columns where they are those of an LKE."""
+    """A grid by its rows, with its titles and columns where they are those of an LKE; `pages`: their heads and feet."""
 
     grid: Grid
     lines: Mapping[int, Line]
     header: Header | None
+    pages: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,14 +92,15 @@ def tables_of(document: Document, source: str) -> tuple[Table, ...]:
     """The grids of a document, each looked at once; `source` is the name of its file."""
     tables = []
     last: Header | None = None
-    wholes = map(with_label_columns, map(without_numbers, as_one_table(document.grids)))
-    for grid in (part for whole in wholes for part in tables_in(whole)):
+    wholes = map(without_pages, map(with_label_columns, map(without_numbers, as_one_table(document.grids))))
+    parts = ((part, pages * (number == 0)) for whole, pages in wholes for number, part in enumerate(tables_in(whole)))
+    for grid, pages in parts:
         lines = lines_of(grid)
         header = find_layout(lines, (grid.name, PurePath(source).stem))
         if (header is None or not header.titles) and last is not None and _goes_on(lines, last):
             header = last._replace(first=0, last=-1)
         last = header or last
-        tables.append(Table(grid, lines, header))
+        tables.append(Table(grid, lines, header, pages))
     return tuple(tables)
 
 
@@ -213,7 +216,7 @@ def _take(tables: Iterable[Table], reading: _Read) -> None:
         if table.header is not None:
             header, reviewer = in_sheet_of(table.header, reviewer_of(table.grid.name))
             lines, below = without_signature(table.lines, header)
-            reading.titles += [SourceText(cell.text, cell.place) for cell in below]
+            reading.titles += [SourceText(cell.text, cell.place) for cell in (*table.pages, *below)]
             entries = list(entries_of(lines, header))
             if groups and groups[-1][-1] and entries and is_rest(entries[0], header, groups[-1][1]):
                 groups[-1][-1][-1].go_on(entries.pop(0))

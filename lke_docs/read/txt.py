@@ -22,6 +22,7 @@ from lke_docs.read.form_line import without_form
 from lke_docs.read.label import is_of_page, labelled
 from lke_docs.read.markup import unmarked_lines
 from lke_docs.read.notice import of_texts
+from lke_docs.read.page_line import without_page_lines
 from lke_docs.read.vocabulary import names_paper
 from lke_docs.text import as_seen, clean, clean_name
 
@@ -76,8 +77,8 @@ def _is_text(text: str) -> bool:
 
 def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet:
     """Read the lines of a printed page, whatever file they come from. Every line that is not blank ends
-    up in a row, a heading, the header, the footer or `unplaced`. Raises InputError where no row is found.
-    """
+    up in a row, a heading, the header, the footer or `unplaced`. Raises InputError where no row is found."""
+    lines, pages = without_page_lines(lines)
     lines, printed = without_form(lines)
     parse = _Parse(page_words())
     for line in (it for it in lines if it.text.strip()):
@@ -88,7 +89,7 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
 
         uncoded = read_uncoded(lines, source=source, sha256=sha256, format=format)
         if uncoded is not None:
-            return uncoded._replace(header=(*uncoded.header, *printed))
+            return uncoded._replace(header=(*uncoded.header, *pages, *printed))
         raise InputError(
             source,
             "tidak ditemukan satu pun indikator LKE: tidak ada kode seperti A.1.1.A di akhir pertanyaan, dan tidak ada "
@@ -104,7 +105,7 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
         format=format,
         rows=tuple(parse.rows),
         headings=tuple(parse.headings),
-        header=(*parse.header, *printed),
+        header=(*parse.header, *pages, *printed),
         footer=tuple(parse.footer),
         unplaced=tuple(parse.unplaced),
         agency=parse.fields.get("agency", ""),
