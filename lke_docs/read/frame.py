@@ -86,7 +86,7 @@ def _is_title(line: str) -> bool:
     if any(f" {name} " in f" {plain(line)} " for name in words().reviewer):
         return False
     text = _YEAR.sub(" ", line).strip(_EDGE)
-    return bool(_form_at_start().search(text) or _form_at_end().search(text))
+    return not text or bool(_form_at_start().search(text) or _form_at_end().search(text))
 
 
 def stated_year(label: str, value: str) -> SheetYear | None:

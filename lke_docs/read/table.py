@@ -147,12 +147,14 @@ def _of_one_year(tables: Sequence[Table], document: Document, source: str) -> tu
     """The tables without those of another year or unit; these are told, and the lines above them stand last."""
     asking = [(table, table.header) for table in tables if table.header]
     ends = [0, *(table.grid.lines_above for table, _ in asking)]
-    above = [document.lines[start:end] for start, end in pairwise(ends)]
+    frame = (SourceText(c.text, c.place) for grid in document.grids if grid.is_frame for c in grid.cells)
+    whole = document.lines or tuple(frame)  # the lines of a page stand in a frame
+    above = [whole[start:end] for start, end in pairwise(ends)]
     dated = [DatedSheet(t.grid, h, bool(reviewer_of(t.grid.name)), a) for (t, h), a in zip(asking, above, strict=True)]
     past = worksheets_of_other_units(dated) | worksheets_of_other_years(dated, PurePath(source).stem)
     left = [asking[index][0] for index in past]
     theirs = {line for index in past for line in above[index]}
-    lines = tuple(sorted(document.lines, key=theirs.__contains__))
+    lines = tuple(sorted(whole, key=theirs.__contains__)) if past else document.lines
     document = document._replace(lines=lines, notices=(*document.notices, *past.values()))
     return [table for table in tables if not any(table is it for it in left)], document
 

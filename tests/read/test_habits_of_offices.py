@@ -18,6 +18,7 @@ from lke_docs.read.door import interpret
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.text import as_seen
 from tests.read.kinds import FORM, OLD, Item, book, items, saved, table, wanted
+from tests.read.prints import below_each_other
 from tests.read.test_layouts_of_offices import read, read_rows
 
 
@@ -365,6 +366,27 @@ def test_tables_of_two_years_below_each_other(is_later_first: bool, is_word: boo
     whole_sheet = [Grid("LKE", tuple(cell for grid in grids for cell in grid.cells))]
     document = Document("docx", tuple(grids), tuple(lines)) if is_word else Document("xlsx", tuple(whole_sheet))
     sheet = interpret(document, b"", "uji")
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced and not sheet.clashes
+    assert sheet.year is not None and sheet.year.value == 2024
+    assert any("berisi isian tahun 2023" in notice.text for notice in sheet.notices)
+
+
+@pytest.mark.parametrize("is_later_first", [False, True])
+@pytest.mark.parametrize("title", ["LKE ZI Puskesmas Contoh Tahun {}", "Tahun : {}", "{}"])
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_tables_of_two_years_below_titles_outside_them(form: str, title: str, is_later_first: bool) -> None:
+    of = [item._replace(proof=item.proof.replace("\n", "; ")) for item in items()]
+    head = ["Penilaian", "Jawaban", "Bukti Dukung"]
+    pages = {2023: table(of, ("both", "old", "past"), **OLD), 2024: table(of, ("both", "answer", "proof"))}
+    titled = {title.format(year): [head, *pages[year]] for year in sorted(pages, reverse=is_later_first)}
+    if form == "pdf":
+        data = below_each_other(titled)
+    else:
+        bodies = {at: "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in it) for at, it in titled.items()}
+        data = "".join(f"<h2>{at}</h2><table>{body}</table>" for at, body in bodies.items()).encode()
+    sheet = read_bytes(data, f"lke.{form}")
 
     assert read_rows(sheet) == wanted(of)
     assert not sheet.unplaced and not sheet.clashes
