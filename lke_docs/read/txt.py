@@ -19,6 +19,7 @@ from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.carrier import without_carrier
 from lke_docs.read.content import valued_answer
 from lke_docs.read.form_line import without_form
+from lke_docs.read.frame import bare_name, stated_year, with_frame
 from lke_docs.read.label import is_of_page, labelled
 from lke_docs.read.markup import unmarked_lines
 from lke_docs.read.notice import of_texts
@@ -96,8 +97,6 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
             "dua pertanyaan LKE yang dikenal.",
             remedy="Pastikan berkas ini lembar kerja evaluasi Zona Integritas, bukan dokumen lain.",
         )
-    from lke_docs.read.frame import stated_year, with_frame
-
     years = (stated_year(*line.text.partition(":")[::2]) for line in parse.header)
     sheet = Sheet(
         source=clean_name(source),
@@ -114,7 +113,7 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
         application=parse.fields.get("application", ""),
         year=next((year for year in years if year), None),
     )
-    return with_frame(sheet, (), ())
+    return with_frame(sheet, parse.header, ())
 
 
 def is_indicator(code: str) -> bool:
@@ -221,7 +220,7 @@ class _Parse:
             return
         for name, labels in self.words["label"].items():
             if label.strip().casefold() in labels:
-                self.fields.setdefault(name, value.strip())
+                self.fields.setdefault(name, bare_name(value))
 
     def begins_footer(self, text: str) -> bool:
         low, footer = text.casefold(), self.words["footer"]

@@ -79,6 +79,10 @@ def test_kinds_of_answers_are_neither_answers_nor_evidence(title: str) -> None:
         "Jumlah Eviden",
         "Cek Data Dukung",
         "PIC Bukti Dukung",
+        "Lokasi Eviden",
+        "Tempat simpan",
+        "Lokasi penyimpanan",
+        "Letak Berkas",
     ],
 )
 def test_advice_is_no_evidence(title: str) -> None:
