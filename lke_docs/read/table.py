@@ -24,7 +24,7 @@ from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
 from lke_docs.read.neighbour import tables_in
 from lke_docs.read.notice import of_texts
-from lke_docs.read.other_year import DatedSheet, worksheets_of_other_units, worksheets_of_other_years
+from lke_docs.read.other_year import DatedSheet, other_worksheets, version_of
 from lke_docs.read.owner import in_sheet_of, left_name, reviewer_of
 from lke_docs.read.page_line import without_pages
 from lke_docs.read.question import is_known
@@ -38,10 +38,10 @@ from lke_docs.read.unread import (
     unread_answers,
     unread_columns,
     unread_grids,
+    unread_pointers,
 )
 from lke_docs.read.vocabulary import words
 from lke_docs.text import clean_name
-from lke_docs.wording import and_more
 
 
 class Table(NamedTuple):
@@ -151,12 +151,11 @@ def _of_one_year(tables: Sequence[Table], document: Document, source: str) -> tu
     whole = document.lines or tuple(frame)  # the lines of a page stand in a frame
     above = [whole[start:end] for start, end in pairwise(ends)]
     dated = [DatedSheet(t.grid, h, bool(reviewer_of(t.grid.name)), a) for (t, h), a in zip(asking, above, strict=True)]
-    past = worksheets_of_other_units(dated) | worksheets_of_other_years(dated, PurePath(source).stem)
-    left = [asking[index][0] for index in past]
+    past, said = other_worksheets(dated, PurePath(source).stem)
     theirs = {line for index in past for line in above[index]}
     lines = tuple(sorted(whole, key=theirs.__contains__)) if past else document.lines
-    document = document._replace(lines=lines, notices=(*document.notices, *past.values()))
-    return [table for table in tables if not any(table is it for it in left)], document
+    document = document._replace(lines=lines, notices=(*document.notices, *past.values(), *said))
+    return [table for table in tables if not any(table is asking[index][0] for index in past)], document
 
 
 def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet | None:
@@ -214,7 +213,7 @@ def _hidden(grid: Grid, what: str) -> SourceText:
 
 def _take(tables: Iterable[Table], reading: _Read) -> None:
     groups: list[tuple[Table, Header, str, list[ReadRow]]] = []
-    for table in sorted(tables, key=lambda table: bool(reviewer_of(table.grid.name))):  # the unit's own first
+    for table in sorted(tables, key=_turn):
         if table.header is not None:
             header, reviewer = in_sheet_of(table.header, reviewer_of(table.grid.name))
             lines, below = without_signature(table.lines, header)
@@ -237,9 +236,15 @@ def _take(tables: Iterable[Table], reading: _Read) -> None:
         reading.notices += [
             *guessed_columns(table.grid, header),
             *hidden_columns(table.grid, header),
-            *_pointers(entries),
+            *unread_pointers(entries),
         ]
         _place(coded, table.grid, reading, _owner(reviewer, coded, table.grid, header, reading))
+
+
+def _turn(table: Table) -> tuple[bool, int, int]:
+    """The unit's own tables come first, and of those the last version."""
+    version, number = version_of(table.grid.name)
+    return bool(reviewer_of(table.grid.name)), -version, -number
 
 
 def _owner(reviewer: str, coded: Sequence[Coded], grid: Grid, header: Header, reading: _Read) -> str:
@@ -351,17 +356,6 @@ def _clashes(known: Row, row: Row) -> Iterator[tuple[str, SourceText, SourceText
     ):
         if used and (said := _said(left, links)) and said != _said(used, links):
             yield row.code, SourceText(used, at), SourceText(left, there)
-
-
-def _pointers(entries: Sequence[ReadRow]) -> list[SourceText]:
-    """Say which cells hold a word for a link, or the question again, without a target."""
-    cells = [cell for entry in entries for cell in entry.pointers]
-    if not cells:
-        return []
-    shown = "; ".join(f"{cell.place} “{cell.text.strip()[:30]}”" for cell in cells[:5])
-    what = f"{len(cells)} sel hanya berisi kata pengganti tautan tanpa alamatnya, jadi bukan bukti"
-    said = f"{what}: {shown}{and_more(len(cells), 5)}."
-    return [SourceText(said, cells[0].place)]
 
 
 def _say_carried(reading: _Read) -> None:

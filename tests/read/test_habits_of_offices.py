@@ -430,6 +430,29 @@ def test_worksheet_of_another_year_is_named_and_not_read(names: tuple[str, str],
     assert [notice.text for notice in sheet.notices if f"“{names[is_first]}” berisi isian tahun" in notice.text]
 
 
+VERSIONS = [("LKE", "LKE Perbaikan"), ("LKE 2024", "LKE 2024 Rev"), ("LKE Rev 1", "LKE Rev 2"), ("Isian", "LKE Final")]
+
+
+@pytest.mark.parametrize("names", VERSIONS)
+@pytest.mark.parametrize("is_later_first", [False, True])
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_later_version_of_a_worksheet_is_the_sheet(
+    names: tuple[str, str], is_later_first: bool, is_whole: bool
+) -> None:
+    of = items()
+    head = ["Penilaian", "Jawaban", "Bukti Dukung"]
+    pages = [[head, *table(of, columns, **OLD)] for columns in (("both", "old", "past"), ("both", "answer", "proof"))]
+    if not is_whole:
+        pages = [pages[1], [row[:1] if number % 2 else row for number, row in enumerate(pages[1])]]
+    made = book(*sorted(zip(names, pages, strict=True), reverse=is_later_first))
+    sheet = read_bytes(saved(made), "LKE.xlsx")
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced and not sheet.clashes
+    how = "tidak dibaca" if is_whole else "hanya dibaca untuk isian yang kosong di sana"
+    assert [notice.text for notice in sheet.notices] == [f"Lembar “{names[0]}” diganti lembar “{names[1]}” dan {how}."]
+
+
 def test_parts_of_a_form_of_two_years_are_all_read() -> None:
     of = items()
     head = ["Penilaian", "Jawaban", "Bukti Dukung"]
