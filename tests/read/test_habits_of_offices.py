@@ -526,7 +526,7 @@ def test_comment_to_which_a_cell_points_is_its_evidence(said: str) -> None:
 
 
 def open_document(rows: Sequence[Sequence[str]]) -> bytes:
-    """An ODS of these cells, each the content of a table:table-cell; the style "gone" strikes through."""
+    """An ODS of these cells, each what a table:table-cell holds; the style "gone" strikes through, "sign" is Wingdings."""
     cells = ("".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in row) for row in rows)
     body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
     names = " ".join(
@@ -534,6 +534,7 @@ def open_document(rows: Sequence[Sequence[str]]) -> bytes:
         for name in ("office", "table", "text", "style")
     )
     gone = '<style:style style:name="gone"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    gone += '<style:style style:name="sign"><style:text-properties style:font-name="Wingdings"/></style:style>'
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -544,6 +545,19 @@ def open_document(rows: Sequence[Sequence[str]]) -> bytes:
             "</office:body></office:document-content>",
         )
     return stream.getvalue()
+
+
+@pytest.mark.parametrize("tick", ['<text:p><text:span text:style-name="sign">ü</text:span></text:p>',
+                                  '<text:p text:style-name="sign">ü</text:p>'])  # fmt: skip
+def test_letters_of_a_font_of_signs_are_ticks_in_an_open_document(tick: str) -> None:
+    of = [item for item in items() if item.is_asked][:4]
+    rows = [[f"<text:p>{title}</text:p>" for title in ("Uraian", "Ya", "Tidak", "Bukti Dukung")]]
+    for number, it in enumerate(of):
+        boxes = ["<text:p/>", tick] if number % 2 else [tick, "<text:p/>"]
+        rows.append([f"<text:p>{it.text}</text:p>", *boxes, "<text:p>SK Tim 2024</text:p>"])
+    sheet = read_bytes(open_document(rows), "LKE.ods")
+
+    assert [row.answer for row in sheet.rows] == ["Ya", "Tidak", "Ya", "Tidak"]
 
 
 def test_comment_of_an_open_document_is_evidence_where_its_cell_points_to_it() -> None:
