@@ -526,7 +526,7 @@ def test_comment_to_which_a_cell_points_is_its_evidence(said: str) -> None:
 
 
 def open_document(rows: Sequence[Sequence[str]]) -> bytes:
-    """An ODS of these cells, each what a table:table-cell holds; the style "gone" strikes through, "sign" is Wingdings."""
+    """An ODS of these cells, each what a table:table-cell holds; style "gone" strikes through, "sign" is Wingdings."""
     cells = ("".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in row) for row in rows)
     body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
     names = " ".join(
