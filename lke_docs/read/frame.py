@@ -13,6 +13,8 @@ from lke_docs.read.vocabulary import plain, spelt, words
 _YEAR = re.compile(r"(?<!\d)(20[1-4]\d)(?!\d)")
 _LAW = re.compile(r"\b(?:nomor|no|permen\w*|peraturan|perpres|uu|surat edaran|se)\b", re.IGNORECASE)
 _EDGE = " \t-–—:_.,;()|/"
+# "... (WBK)", "... Sawo Manila. Berikut isian kami"; "Kab." and "Prov." end no sentence
+_BEHIND_NAME = re.compile(r"(?i)(?:\s\((?:wbk|wbbm|wbk/wbbm)\)|(?-i:(?<=[a-z]{4})\.\s+(?=[A-Z])).*)$")
 _LONGEST = 160  # letters of a line that may be a title
 
 
@@ -45,7 +47,7 @@ def _kind(title: str, kinds: Sequence[str]) -> str:
 def office_in(line: str) -> str:
     """The name of an office in a title, without what the form is called and the year; "" where it holds none."""
     text = line
-    for pattern in (_form_at_start(), behind_name(), _YEAR, _form_at_end()):
+    for pattern in (_form_at_start(), _behind_name(), _YEAR, _form_at_end()):
         while (shorter := pattern.sub("", text.strip(_EDGE)).strip(_EDGE)) != text:
             text = shorter
     text += ")" * (text.count("(") - text.count(")"))
@@ -60,10 +62,15 @@ def _form_at_start() -> re.Pattern[str]:
 
 
 @cache
-def behind_name() -> re.Pattern[str]:
+def _behind_name() -> re.Pattern[str]:
     """What follows the name of an office from its time on: "TAHUN 2024 (REVISI)", "(PER 30 JUNI 2024)"."""
     known = "|".join(words().title["time"])
     return re.compile(rf"(?<=\w)\W+(?:(?:{known})(?!\w).{{0,80}}?20[1-4]\d.*|20[1-4]\d\s*\(.*)$", re.IGNORECASE)
+
+
+def bare_name(value: str) -> str:
+    """What a label names without what follows the name: its time, what it is proposed for, the next sentence."""
+    return _BEHIND_NAME.sub("", _behind_name().sub("", " ".join(value.split())))
 
 
 @cache
@@ -86,7 +93,7 @@ def _is_title(line: str) -> bool:
     if any(f" {name} " in f" {plain(line)} " for name in words().reviewer):
         return False
     text = _YEAR.sub(" ", line).strip(_EDGE)
-    return bool(_form_at_start().search(text) or _form_at_end().search(text))
+    return not text or bool(_form_at_start().search(text) or _form_at_end().search(text))
 
 
 def stated_year(label: str, value: str) -> SheetYear | None:

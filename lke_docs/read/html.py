@@ -68,9 +68,9 @@ def read_html(data: bytes, limits: Limits) -> Document:
     notices = take_out_struck(root, reader.low)
     take_out_unchosen(root, reader.low)
     take_out_controls(root)
+    lines = tuple(reader.outside())
     grids = tuple(reader.grid(table, f"Tabel {number}") for number, table in enumerate(root.iter("table"), 1))
     notices += of_texts("Teks tersembunyi", reader.unread)
-    lines = tuple(reader.outside())
     reader.budget.take(lines)
     if next(root.iter("script"), None) is not None:
         notices.append(SourceText("Halaman memuat skrip; skrip tidak dijalankan.", Place()))
@@ -150,6 +150,9 @@ class _Reader:
     def __init__(self, root: _Element, page: bytes, limits: Limits) -> None:
         self.root, self.low, self.budget = root, page.lower(), Budget(limits)
         self.unread: list[str] = []  # texts of cells that are not shown
+        self.tables: list[_Element] = []  # those that stand in no other one
+        self.above: dict[_Element, int] = {}  # how many lines stand before each of them
+        self.lines_above = 0  # those before the table that is read, or before the one round it
 
     @cached_property
     def may_span(self) -> bool:
@@ -181,6 +184,7 @@ class _Reader:
 
     def grid(self, table: _Element, name: str) -> Grid:
         """One table, its empty cells left out."""
+        self.lines_above = self.above.get(table, self.lines_above)
         make = partial(tuple.__new__, Cell)  # three times as quick as Cell()
         cells: list[Cell] = []
         reached: dict[int, int] = {}  # column -> first row below a cell that spans rows
@@ -199,7 +203,7 @@ class _Reader:
         alone = {(row, at) for row, at in unseen if at not in hidden}
         self.unread += [cell.text for cell in cells if (cell.row, cell.column) in alone]
         kept = [cell for cell in cells if (cell.row, cell.column) not in alone] if alone else cells
-        return Grid(name, as_addressed(kept), hidden_columns=tuple(sorted(hidden)))
+        return Grid(name, as_addressed(kept), hidden_columns=tuple(sorted(hidden)), lines_above=self.lines_above)
 
     @cached_property
     def may_link(self) -> bool:
@@ -241,7 +245,8 @@ class _Reader:
                 if tag == "br":
                     pieces.append("\n")
                 elif tag == "table" and (outside or _is_large(child)):
-                    pieces.append("\n")  # it has a grid of its own; the cell round it is only layout
+                    pieces.append(f"\n{_LINE}\n" if outside else "\n")  # a grid of its own; the cell round it is layout
+                    self.tables += [child] if outside else []
                 elif tag in _CONTROLS:
                     mark = "\n" if tag == "textarea" else " "
                     pieces += (mark, self.control(child, tag), mark)
@@ -274,12 +279,15 @@ class _Reader:
         """Lines outside the tables; a line's place is that of the block it stands in, or behind."""
         pieces: list[str] = []
         self.walk(self.root, pieces, outside=True)
-        place = Place()
+        place, count, tables = Place(), 0, iter(self.tables)
         for line in "".join(pieces).split("\n"):
-            if line.startswith(_LINE):
+            if line == _LINE:
+                self.above[next(tables)] = count
+            elif line.startswith(_LINE):
                 _, number, line = line.split(_LINE, 2)
                 place = Place(line=int(number))
-            if text := _plain(line):
+            if text := _plain(line.strip(_LINE)):
+                count += 1
                 yield SourceText(text, place)
 
 

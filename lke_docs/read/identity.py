@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from lke_docs.model import SheetYear, SourceText
 from lke_docs.read.column import Header
-from lke_docs.read.frame import behind_name, stated_year
+from lke_docs.read.frame import bare_name, stated_year
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.vocabulary import plain, words
 
 _PLACEHOLDER = re.compile(r"[\[<(].*[\])>]|[.…_\s]*")
-# "... (WBK)", "... Sawo Manila. Berikut isian kami"; "Kab." and "Prov." end no sentence
-_BEHIND_NAME = re.compile(r"(?i)(?:\s\((?:wbk|wbbm|wbk/wbbm)\)|(?-i:(?<=[a-z]{4})\.\s+(?=[A-Z])).*)$")
 _NEAR = 8  # rows from the top of a table without header that may name the unit
 
 
@@ -63,7 +61,7 @@ def year_of(texts: Iterable[SourceText], cells: Sequence[tuple[Grid, Header | No
 
 
 def _keep(fields: dict[str, str], label: str, value: str) -> None:
-    text = _BEHIND_NAME.sub("", behind_name().sub("", " ".join(value.split())))
+    text = bare_name(value)
     if not text or _PLACEHOLDER.fullmatch(text):
         return
     for name, labels in words().label.items():

@@ -13,6 +13,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.link import target_of, target_of_formula
 from lke_docs.read.notice import unseen_notice
 from lke_docs.read.remark import remark_notice, with_remark
+from lke_docs.read.symbol import as_signs, has_signs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,6 +36,7 @@ def read_ods(data: bytes, limits: Limits) -> Document:
         root = xml.parse(read_part(archive, "content.xml", limits), "content.xml", limits)
     notices = [SourceText(text, Place()) for mark, text in _ACTIVE if any(n.startswith(mark) for n in names)]
     notices += unseen_notice(_struck(root))
+    _show_signs(root)
     hidden = _hidden_styles(root)
     reader = _Reader(limits)
     grids = [
@@ -71,6 +73,22 @@ def _struck(root: _Element) -> list[str]:
                 part.text = ""
                 part.tail = part.tail if part is element else ""
     return gone
+
+
+def _show_signs(root: _Element) -> None:
+    """Write letters of a font of signs as people see them: "ü" in Wingdings is a tick."""
+    fonts = {
+        xml.attribute(style, "name"): font
+        for style in root.iter("{*}style")
+        for properties in xml.children(style, "text-properties")
+        for name in ("font-name", "font-family")
+        if has_signs(font := xml.attribute(properties, name).strip("'"))
+    }
+    for element in root.iter("{*}table-cell", "{*}p", "{*}span") if fonts else ():
+        font = fonts.get(xml.attribute(element, "style-name"), "")
+        for part in element.iter() if font else ():
+            part.text = as_signs(part.text or "", font)
+            part.tail = part.tail if part is element else as_signs(part.tail or "", font)
 
 
 def _hidden_columns(table: _Element) -> Iterator[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.read.column import SPARE, Column, Header, role_of
 from lke_docs.read.frame import one_year, title_year, year_in
-from lke_docs.read.grid import Grid
+from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.identity import identity_of
 from lke_docs.read.owner import rest_of
 from lke_docs.read.vocabulary import plain, words
@@ -20,6 +21,8 @@ _LATER = 10_000  # beyond any year: "Jawaban Perbaikan", whichever it is
 _ANSWERS = ("answer", "tick")
 _WITH = (*_ANSWERS, "evidence", "note", "link")
 _ALIKE = 95.0  # of 100, letters of two names of one unit
+_WHOLE = 0.9  # of the answers of an earlier version, from which a later one is whole
+_NUMBERED = re.compile(r"(?<!\d)(\d{1,2}) $")
 _SHORTEST = 12  # letters of a question
 
 
@@ -109,7 +112,18 @@ class DatedSheet(NamedTuple):
     lines: Sequence[SourceText] = ()
 
 
-def worksheets_of_other_years(sheets: Sequence[DatedSheet], file: str) -> dict[int, SourceText]:
+def other_worksheets(sheets: Sequence[DatedSheet], file: str) -> tuple[dict[int, SourceText], list[SourceText]]:
+    """Those of another unit, year or version, with what is said of each; and what is said of those read in part."""
+    past = _of_other_units(sheets) | _of_other_years(sheets, file)
+    left = [at for at in range(len(sheets)) if at not in past]
+    said = []
+    for number, is_whole, notice in _of_other_versions([sheets[at] for at in left]):
+        past |= {left[number]: notice} if is_whole else {}
+        said += [] if is_whole else [notice]
+    return past, said
+
+
+def _of_other_years(sheets: Sequence[DatedSheet], file: str) -> dict[int, SourceText]:
     """Worksheets that ask again what one of the year meant asks: by their place among these, what is said of each."""
     years = [_year_of(sheet) for sheet in sheets]
     names = [sheet.grid.name for sheet in sheets]
@@ -123,7 +137,7 @@ def worksheets_of_other_years(sheets: Sequence[DatedSheet], file: str) -> dict[i
         return {}
     stated = one_year(file)
     wanted = stated if stated in own else _latest(own)
-    answered = {year for sheet, year in zip(sheets, years, strict=True) if _is_answered(sheet)}
+    answered = {year for sheet, year in zip(sheets, years, strict=True) if _answers_in(sheet)}
     asked = {text for sheet, year in zip(sheets, years, strict=True) if year == wanted for text in _questions(sheet)}
     left = {}
     for index, (sheet, year) in enumerate(zip(sheets, years, strict=True)):
@@ -138,7 +152,7 @@ def worksheets_of_other_years(sheets: Sequence[DatedSheet], file: str) -> dict[i
     return left
 
 
-def worksheets_of_other_units(sheets: Sequence[DatedSheet]) -> dict[int, SourceText]:
+def _of_other_units(sheets: Sequence[DatedSheet]) -> dict[int, SourceText]:
     """Worksheets that ask what the first one asks, of a unit that they call by another name: what is said of each."""
     named = [(index, unit) for index, sheet in enumerate(sheets) if not sheet.is_review and (unit := _unit_of(sheet))]
     left = {}
@@ -149,6 +163,31 @@ def worksheets_of_other_units(sheets: Sequence[DatedSheet]) -> dict[int, SourceT
             said = f"Lembar “{name}” berisi isian unit lain ({unit}) dan tidak dibaca; yang dibaca isian {own}."
             left[index] = SourceText(f"{said} Pisahkan menjadi satu berkas untuk setiap unit.", Place(sheet=name))
     return left
+
+
+def _of_other_versions(sheets: Sequence[DatedSheet]) -> Iterator[tuple[int, bool, SourceText]]:
+    """Worksheets that a later version replaces, as "LKE Revisi" does "LKE": which, whether whole, what is said of it.
+
+    A later version that leaves many of its answers blank replaces it only in the rows where it has its own.
+    """
+    own = [(version_of(it.grid.name), at, it) for at, it in enumerate(sheets) if not it.is_review]
+    for version, at, sheet in own:
+        texts, name = _questions(sheet), sheet.grid.name
+        later = [it for rank, _, it in own if rank > version and 2 * len(texts & _questions(it)) >= len(texts) > 0]
+        if later:
+            chosen = max(later, key=lambda it: version_of(it.grid.name))
+            is_whole = len(_answers_in(chosen)) >= _WHOLE * len(_answers_in(sheet))
+            what = "tidak dibaca" if is_whole else "hanya dibaca untuk isian yang kosong di sana"
+            said = f"Lembar “{name}” diganti lembar “{chosen.grid.name}” dan {what}."
+            yield at, is_whole, SourceText(said, Place(sheet=name))
+
+
+def version_of(worksheet: str) -> tuple[int, int]:
+    """Which version a worksheet's name says it is, and its number: "LKE Revisi 2"; (0, 0) where it says none."""
+    said = f" {plain(worksheet)} "
+    rank = max((at for at, term in enumerate(words().later, 1) if f" {term} " in said), default=0)
+    number = _NUMBERED.search(said)
+    return rank, int(number[1]) if rank and number else 0
 
 
 def _unit_of(sheet: DatedSheet) -> str:
@@ -178,9 +217,9 @@ def _year_of(sheet: DatedSheet) -> int | None:
     return stated.value if stated else title_year([line.text for line in sheet.lines])
 
 
-def _is_answered(sheet: DatedSheet) -> bool:
+def _answers_in(sheet: DatedSheet) -> list[Cell]:
     columns = {column.start for role in _ANSWERS for column in sheet.header.where(role)}
-    return any(cell.column in columns and cell.row > sheet.header.last for cell in sheet.grid.cells)
+    return [cell for cell in sheet.grid.cells if cell.column in columns and cell.row > sheet.header.last]
 
 
 def _questions(sheet: DatedSheet) -> set[str]:

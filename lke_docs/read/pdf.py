@@ -17,7 +17,7 @@ from lke_docs.read.mark import as_code, as_mark, split_code, split_marks
 from lke_docs.read.pdf_fallback import found_by_pdfplumber
 from lke_docs.read.pdf_grid import ruled
 from lke_docs.read.pdf_page import Box, OpenPage, open_document, open_page
-from lke_docs.read.pdf_strip import Pages, beside
+from lke_docs.read.pdf_strip import Pages, beside, by_year
 from lke_docs.read.pdf_text import Line, banded, plain_lines
 from lke_docs.read.pdf_watermark import take_off
 from lke_docs.read.pdf_wrap import PageCell, glue
@@ -44,13 +44,13 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
         if not count:
             raise BrokenFileError("berkas PDF tidak punya halaman yang dapat dibaca.")
         notices = list(_active(data))
-        grid, outside, empty = _by_rules(document, count, limits, notices)
+        grids, outside, empty = _by_rules(document, count, limits, notices)
         if empty:
             notices.append(_without_text(empty, count))
         if len(empty) == count:
             return Document("pdf", notices=tuple(notices))
-        if grid is not None and find_layout(lines_of(grid)):
-            return Document("pdf", (grid,), tuple(outside), tuple(notices))
+        if any(find_layout(lines_of(grid)) for grid in grids):
+            return Document("pdf", grids, tuple(outside), tuple(notices))
         return _by_white(document, data, count, notices)
     finally:
         document.close()
@@ -81,8 +81,8 @@ def _say_watermark(sheet: OpenPage, notices: list[SourceText]) -> None:
 
 def _by_rules(
     document: PdfDocument, count: int, limits: Limits, notices: list[SourceText]
-) -> tuple[Grid | None, list[SourceText], list[int]]:
-    """Read ruled tables page by page: the grid, the lines outside it, and the pages without text."""
+) -> tuple[tuple[Grid, ...], list[SourceText], list[int]]:
+    """Read ruled tables page by page: a grid for each year, the lines outside them, and the pages without text."""
     pages: list[tuple[int, list[PageCell]]] = []
     outside: list[SourceText] = []
     framed: dict[int, list[SourceText]] = {}  # the lines of pages with one column: a frame, or a strip of a table
@@ -115,7 +115,9 @@ def _by_rules(
         known = set(outside)
         outside += [line for lines in framed.values() for line in lines if line not in known]
         joined = [(number, [] if number in framed else pieces) for number, pieces in pages]
-    return (_grid(joined) if any(pieces for _, pieces in joined) else None), outside, empty
+    parts = [(above, part) for above, part in by_year(joined, outside) if any(pieces for _, pieces in part)]
+    grids = [_grid(part)._replace(name=f"Tabel {n}", lines_above=above) for n, (above, part) in enumerate(parts, 1)]
+    return tuple(grids) if len(grids) > 1 else tuple(grid._replace(name="Tabel") for grid in grids), outside, empty
 
 
 def _is_rest(pieces: Sequence[PageCell], pages: Pages) -> bool:

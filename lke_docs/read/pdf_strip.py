@@ -1,9 +1,12 @@
-"""Pages that lie beside each other: a worksheet too wide for the paper is printed in strips, one after the other."""
+"""Pages that lie beside each other, as strips of a worksheet too wide for the paper; and tables of several years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from lke_docs.model import SourceText
+from lke_docs.read.frame import title_year
 from lke_docs.read.pdf_wrap import PageCell
 
 Pages = Sequence[tuple[int, list[PageCell]]]  # the cells of each page, by its number
@@ -24,6 +27,21 @@ def beside(pages: Pages) -> Pages:
             if all(_are_strips(group) for group in groups):
                 return list(_joined(groups))
     return pages
+
+
+def by_year(pages: Pages, lines: Sequence[SourceText]) -> Iterator[tuple[int, Pages]]:
+    """The pages, parted where a title between the tables names another year: how many lines stand above, the pages."""
+    cuts: list[tuple[int, tuple[int, float]]] = []  # lines down to a title, its page and how deep it stands there
+    year = None
+    for at, line in enumerate(lines, 1):
+        named = title_year([line.text]) if line.place.box else None
+        if named and named != year:
+            cuts += [(at, (line.place.page or 0, line.place.box[1]))] if line.place.box else []
+            year = named
+    ends = [(0, (0, 0.0)), *cuts[1:], (0, (len(pages) + max((n for n, _ in pages), default=0), 0.0))]
+    for (above, first), (_, last) in pairwise(ends):
+        part = [(n, [piece for piece in own if first <= (n, piece.box.top) < last]) for n, own in pages]
+        yield above or (cuts[0][0] if cuts else 0), part
 
 
 def _are_strips(group: Pages) -> bool:

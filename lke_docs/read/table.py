@@ -24,8 +24,9 @@ from lke_docs.read.layout import find_layout
 from lke_docs.read.link import links_in, readable
 from lke_docs.read.neighbour import tables_in
 from lke_docs.read.notice import of_texts
-from lke_docs.read.other_year import DatedSheet, worksheets_of_other_units, worksheets_of_other_years
+from lke_docs.read.other_year import DatedSheet, other_worksheets, version_of
 from lke_docs.read.owner import in_sheet_of, left_name, reviewer_of
+from lke_docs.read.page_line import without_pages
 from lke_docs.read.question import is_known
 from lke_docs.read.unread import (
     Other,
@@ -37,18 +38,19 @@ from lke_docs.read.unread import (
     unread_answers,
     unread_columns,
     unread_grids,
+    unread_pointers,
 )
 from lke_docs.read.vocabulary import words
 from lke_docs.text import clean_name
-from lke_docs.wording import and_more
 
 
 class Table(NamedTuple):
-    """A grid by its rows, with its titles and columns where they are those of an LKE."""
+    """A grid by its rows, with its titles and columns where they are those of an LKE; `pages`: their heads and feet."""
 
     grid: Grid
     lines: Mapping[int, Line]
     header: Header | None
+    pages: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,14 +92,15 @@ def tables_of(document: Document, source: str) -> tuple[Table, ...]:
     """The grids of a document, each looked at once; `source` is the name of its file."""
     tables = []
     last: Header | None = None
-    wholes = map(with_label_columns, map(without_numbers, as_one_table(document.grids)))
-    for grid in (part for whole in wholes for part in tables_in(whole)):
+    wholes = map(without_pages, map(with_label_columns, map(without_numbers, as_one_table(document.grids))))
+    parts = ((part, pages * (number == 0)) for whole, pages in wholes for number, part in enumerate(tables_in(whole)))
+    for grid, pages in parts:
         lines = lines_of(grid)
         header = find_layout(lines, (grid.name, PurePath(source).stem))
         if (header is None or not header.titles) and last is not None and _goes_on(lines, last):
             header = last._replace(first=0, last=-1)
         last = header or last
-        tables.append(Table(grid, lines, header))
+        tables.append(Table(grid, lines, header, pages))
     return tuple(tables)
 
 
@@ -144,14 +147,15 @@ def _of_one_year(tables: Sequence[Table], document: Document, source: str) -> tu
     """The tables without those of another year or unit; these are told, and the lines above them stand last."""
     asking = [(table, table.header) for table in tables if table.header]
     ends = [0, *(table.grid.lines_above for table, _ in asking)]
-    above = [document.lines[start:end] for start, end in pairwise(ends)]
+    frame = (SourceText(c.text, c.place) for grid in document.grids if grid.is_frame for c in grid.cells)
+    whole = document.lines or tuple(frame)  # the lines of a page stand in a frame
+    above = [whole[start:end] for start, end in pairwise(ends)]
     dated = [DatedSheet(t.grid, h, bool(reviewer_of(t.grid.name)), a) for (t, h), a in zip(asking, above, strict=True)]
-    past = worksheets_of_other_units(dated) | worksheets_of_other_years(dated, PurePath(source).stem)
-    left = [asking[index][0] for index in past]
+    past, said = other_worksheets(dated, PurePath(source).stem)
     theirs = {line for index in past for line in above[index]}
-    lines = tuple(sorted(document.lines, key=theirs.__contains__))
-    document = document._replace(lines=lines, notices=(*document.notices, *past.values()))
-    return [table for table in tables if not any(table is it for it in left)], document
+    lines = tuple(sorted(whole, key=theirs.__contains__)) if past else document.lines
+    document = document._replace(lines=lines, notices=(*document.notices, *past.values(), *said))
+    return [table for table in tables if not any(table is asking[index][0] for index in past)], document
 
 
 def read_uncoded(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet | None:
@@ -209,11 +213,11 @@ def _hidden(grid: Grid, what: str) -> SourceText:
 
 def _take(tables: Iterable[Table], reading: _Read) -> None:
     groups: list[tuple[Table, Header, str, list[ReadRow]]] = []
-    for table in sorted(tables, key=lambda table: bool(reviewer_of(table.grid.name))):  # the unit's own first
+    for table in sorted(tables, key=_turn):
         if table.header is not None:
             header, reviewer = in_sheet_of(table.header, reviewer_of(table.grid.name))
             lines, below = without_signature(table.lines, header)
-            reading.titles += [SourceText(cell.text, cell.place) for cell in below]
+            reading.titles += [SourceText(cell.text, cell.place) for cell in (*table.pages, *below)]
             entries = list(entries_of(lines, header))
             if groups and groups[-1][-1] and entries and is_rest(entries[0], header, groups[-1][1]):
                 groups[-1][-1][-1].go_on(entries.pop(0))
@@ -232,9 +236,15 @@ def _take(tables: Iterable[Table], reading: _Read) -> None:
         reading.notices += [
             *guessed_columns(table.grid, header),
             *hidden_columns(table.grid, header),
-            *_pointers(entries),
+            *unread_pointers(entries),
         ]
         _place(coded, table.grid, reading, _owner(reviewer, coded, table.grid, header, reading))
+
+
+def _turn(table: Table) -> tuple[bool, int, int]:
+    """The unit's own tables come first, and of those the last version."""
+    version, number = version_of(table.grid.name)
+    return bool(reviewer_of(table.grid.name)), -version, -number
 
 
 def _owner(reviewer: str, coded: Sequence[Coded], grid: Grid, header: Header, reading: _Read) -> str:
@@ -346,17 +356,6 @@ def _clashes(known: Row, row: Row) -> Iterator[tuple[str, SourceText, SourceText
     ):
         if used and (said := _said(left, links)) and said != _said(used, links):
             yield row.code, SourceText(used, at), SourceText(left, there)
-
-
-def _pointers(entries: Sequence[ReadRow]) -> list[SourceText]:
-    """Say which cells hold a word for a link, or the question again, without a target."""
-    cells = [cell for entry in entries for cell in entry.pointers]
-    if not cells:
-        return []
-    shown = "; ".join(f"{cell.place} “{cell.text.strip()[:30]}”" for cell in cells[:5])
-    what = f"{len(cells)} sel hanya berisi kata pengganti tautan tanpa alamatnya, jadi bukan bukti"
-    said = f"{what}: {shown}{and_more(len(cells), 5)}."
-    return [SourceText(said, cells[0].place)]
 
 
 def _say_carried(reading: _Read) -> None:

@@ -19,9 +19,11 @@ from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.carrier import without_carrier
 from lke_docs.read.content import valued_answer
 from lke_docs.read.form_line import without_form
+from lke_docs.read.frame import bare_name, stated_year, with_frame
 from lke_docs.read.label import is_of_page, labelled
 from lke_docs.read.markup import unmarked_lines
 from lke_docs.read.notice import of_texts
+from lke_docs.read.page_line import without_page_lines
 from lke_docs.read.vocabulary import names_paper
 from lke_docs.text import as_seen, clean, clean_name
 
@@ -76,8 +78,8 @@ def _is_text(text: str) -> bool:
 
 def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format: str) -> Sheet:
     """Read the lines of a printed page, whatever file they come from. Every line that is not blank ends
-    up in a row, a heading, the header, the footer or `unplaced`. Raises InputError where no row is found.
-    """
+    up in a row, a heading, the header, the footer or `unplaced`. Raises InputError where no row is found."""
+    lines, pages = without_page_lines(lines)
     lines, printed = without_form(lines)
     parse = _Parse(page_words())
     for line in (it for it in lines if it.text.strip()):
@@ -88,15 +90,13 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
 
         uncoded = read_uncoded(lines, source=source, sha256=sha256, format=format)
         if uncoded is not None:
-            return uncoded._replace(header=(*uncoded.header, *printed))
+            return uncoded._replace(header=(*uncoded.header, *pages, *printed))
         raise InputError(
             source,
             "tidak ditemukan satu pun indikator LKE: tidak ada kode seperti A.1.1.A di akhir pertanyaan, dan tidak ada "
             "dua pertanyaan LKE yang dikenal.",
             remedy="Pastikan berkas ini lembar kerja evaluasi Zona Integritas, bukan dokumen lain.",
         )
-    from lke_docs.read.frame import stated_year, with_frame
-
     years = (stated_year(*line.text.partition(":")[::2]) for line in parse.header)
     sheet = Sheet(
         source=clean_name(source),
@@ -104,7 +104,7 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
         format=format,
         rows=tuple(parse.rows),
         headings=tuple(parse.headings),
-        header=(*parse.header, *printed),
+        header=(*parse.header, *pages, *printed),
         footer=tuple(parse.footer),
         unplaced=tuple(parse.unplaced),
         agency=parse.fields.get("agency", ""),
@@ -113,7 +113,7 @@ def read_lines(lines: Sequence[SourceText], *, source: str, sha256: str, format:
         application=parse.fields.get("application", ""),
         year=next((year for year in years if year), None),
     )
-    return with_frame(sheet, (), ())
+    return with_frame(sheet, parse.header, ())
 
 
 def is_indicator(code: str) -> bool:
@@ -220,7 +220,7 @@ class _Parse:
             return
         for name, labels in self.words["label"].items():
             if label.strip().casefold() in labels:
-                self.fields.setdefault(name, value.strip())
+                self.fields.setdefault(name, bare_name(value))
 
     def begins_footer(self, text: str) -> bool:
         low, footer = text.casefold(), self.words["footer"]

@@ -11,6 +11,7 @@ from lke_docs.office.cell_address import column_name
 from lke_docs.read.coding import Coded
 from lke_docs.read.column import SPARE, Column, Header, Line, role_of
 from lke_docs.read.content import is_answer, is_sample, kind_of
+from lke_docs.read.entry import ReadRow
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.label import labelled
 from lke_docs.read.notice import MOST, beginning
@@ -230,3 +231,14 @@ def unread_grids(grids: Sequence[Grid]) -> list[SourceText]:
     said = [f"“{grid.name}” ({len(grid.cells)} sel, misalnya {_example(grid.cells[0])})" for grid in filled]
     shown = ", ".join(said[:3]) + and_more(len(said), 3)
     return [SourceText(f"Tidak dibaca karena tidak memuat pertanyaan LKE: {shown}.", filled[0].cells[0].place)]
+
+
+def unread_pointers(entries: Sequence[ReadRow]) -> list[SourceText]:
+    """Say which cells hold a word for a link, or the question again, without a target."""
+    cells = [cell for entry in entries for cell in entry.pointers]
+    if not cells:
+        return []
+    shown = "; ".join(f"{cell.place} “{cell.text.strip()[:30]}”" for cell in cells[:5])
+    what = f"{len(cells)} sel hanya berisi kata pengganti tautan tanpa alamatnya, jadi bukan bukti"
+    said = f"{what}: {shown}{and_more(len(cells), 5)}."
+    return [SourceText(said, cells[0].place)]

@@ -22,7 +22,8 @@ def read_answers(form: Form) -> tuple[Answer, ...]:
 def _answer(indicator: Indicator, entry: Entry | None, form: Form) -> Answer:
     code = indicator.code
     if indicator.is_computed:
-        return _computed(indicator, entry.row.answer.strip() if entry else "", form.counts.get(code))
+        written = entry.row.answer.strip() if entry else ""
+        return _computed(indicator, written, form.counts.get(code), has_shares=_has_shares(form))
     if entry is None:
         return Answer(code, "", "", None, "tidak ada barisnya di lembar")
     written, chosen = entry.row.answer, form.choice(entry)
@@ -34,7 +35,14 @@ def _answer(indicator: Indicator, entry: Entry | None, form: Form) -> Answer:
     return Answer(code, written, chosen.letter, chosen.option.value, alias)
 
 
-def _computed(indicator: Indicator, written: str, counts: Counts | None) -> Answer:
+def _has_shares(form: Form) -> bool:
+    """Tell a sheet whose percentages stand as fractions, as a workbook keeps 95 % as 0.95: its 1 is 100 %."""
+    asked = [code for code, indicator in form.instrument.indicators.items() if indicator.answer == "percent"]
+    numbers = (parse_number(form.homes[code].row.answer) for code in asked if code in form.homes)
+    return any(number is not None and not number.is_percent and 0 < number.value < 1 for number in numbers)
+
+
+def _computed(indicator: Indicator, written: str, counts: Counts | None, *, has_shares: bool) -> Answer:
     own = parse_number(written)
     if own is None and counts is None and any(map(str.isdigit, written)):
         return Answer(indicator.code, written, "", None, f"“{written}” tidak terbaca sebagai angka")
@@ -47,6 +55,9 @@ def _computed(indicator: Indicator, written: str, counts: Counts | None) -> Answ
     if own is not None and own.is_percent:
         return Answer(indicator.code, written, "", min(own.value / 100, 1.0), "persentase seperti yang tertulis")
     if own is not None and indicator.answer == "percent" and counts is None and 0 <= own.value <= 100:
+        if own.value == 1 and not has_shares:
+            note = f"“{written}” dapat berarti 1 % atau 100 %: tulis dengan tanda %"
+            return Answer(indicator.code, written, "", None, note)
         share = own.value if own.value <= 1 else own.value / 100  # a workbook keeps 95 % as 0.95
         return Answer(indicator.code, written, "", share, f"{figure(own.value)} dibaca {figure(100 * share)} %")
     missing = [given.label for given in indicator.inputs if counts is None or given.slug not in counts.numbers]

@@ -50,6 +50,16 @@ def table(sheet: Sheet, style: Style, *, is_centred: bool = False, widths: Seque
     return _built([*(_paragraph(f"{a} : {b}") for a, b in head(sheet)), body], landscape(A4))
 
 
+def below_each_other(titled: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """Tables with a line above each, that of its title."""
+    story: list[Any] = []
+    for title, rows in titled.items():
+        body = Table([[_paragraph(text) for text in row] for row in rows], colWidths=(350, 60, 360), repeatRows=1)
+        body.setStyle(TableStyle(GRID))
+        story += [_paragraph(title), body]
+    return _built(story, landscape(A4))
+
+
 def lines(_: Sheet) -> bytes:
     return _built([_paragraph(line) for line in _TEXT.read_text(encoding="utf-8").split("\n")], A4)
 

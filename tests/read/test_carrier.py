@@ -170,6 +170,14 @@ def test_number_of_a_page_below_its_foot_lets_the_row_go_on() -> None:
     ]
 
 
+def test_name_of_a_unit_above_coded_lines_ends_before_its_year() -> None:
+    sheet = read(
+        "Instansi : Badan Contoh", "Unit Kerja : Kantor Contoh Sari TAHUN 2024", f"{TEAM}? A.1.1.A", "YA", "SK Tim"
+    )
+
+    assert (sheet.unit, sheet.year and sheet.year.value) == ("Kantor Contoh Sari", 2024)
+
+
 def test_cells_below_each_other() -> None:
     sheet = read(
         *HEAD, "", "No", "Penilaian", "Jawaban", "Bukti Dukung", "", "A.", "PENGUNGKIT", "", "I.", "PEMENUHAN", "",

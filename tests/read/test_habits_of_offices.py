@@ -18,6 +18,7 @@ from lke_docs.read.door import interpret
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.text import as_seen
 from tests.read.kinds import FORM, OLD, Item, book, items, saved, table, wanted
+from tests.read.prints import below_each_other
 from tests.read.test_layouts_of_offices import read, read_rows
 
 
@@ -78,6 +79,10 @@ def test_kinds_of_answers_are_neither_answers_nor_evidence(title: str) -> None:
         "Jumlah Eviden",
         "Cek Data Dukung",
         "PIC Bukti Dukung",
+        "Lokasi Eviden",
+        "Tempat simpan",
+        "Lokasi penyimpanan",
+        "Letak Berkas",
     ],
 )
 def test_advice_is_no_evidence(title: str) -> None:
@@ -372,6 +377,27 @@ def test_tables_of_two_years_below_each_other(is_later_first: bool, is_word: boo
     assert any("berisi isian tahun 2023" in notice.text for notice in sheet.notices)
 
 
+@pytest.mark.parametrize("is_later_first", [False, True])
+@pytest.mark.parametrize("title", ["LKE ZI Puskesmas Contoh Tahun {}", "Tahun : {}", "{}"])
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_tables_of_two_years_below_titles_outside_them(form: str, title: str, is_later_first: bool) -> None:
+    of = [item._replace(proof=item.proof.replace("\n", "; ")) for item in items()]
+    head = ["Penilaian", "Jawaban", "Bukti Dukung"]
+    pages = {2023: table(of, ("both", "old", "past"), **OLD), 2024: table(of, ("both", "answer", "proof"))}
+    titled = {title.format(year): [head, *pages[year]] for year in sorted(pages, reverse=is_later_first)}
+    if form == "pdf":
+        data = below_each_other(titled)
+    else:
+        bodies = {at: "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in it) for at, it in titled.items()}
+        data = "".join(f"<h2>{at}</h2><table>{body}</table>" for at, body in bodies.items()).encode()
+    sheet = read_bytes(data, f"lke.{form}")
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced and not sheet.clashes
+    assert sheet.year is not None and sheet.year.value == 2024
+    assert any("berisi isian tahun 2023" in notice.text for notice in sheet.notices)
+
+
 @pytest.mark.parametrize(("title", "source"), [("LKE ZI TAHUN 2023", "LKE.xlsx"), ("LKE ZI", "LKE 2023.xlsx")])
 def test_year_of_the_sheet_says_which_columns_are_its_own(title: str, source: str) -> None:
     of = items()
@@ -402,6 +428,29 @@ def test_worksheet_of_another_year_is_named_and_not_read(names: tuple[str, str],
     assert read_rows(sheet) == wanted(of)
     assert not sheet.unplaced and not sheet.clashes
     assert [notice.text for notice in sheet.notices if f"“{names[is_first]}” berisi isian tahun" in notice.text]
+
+
+VERSIONS = [("LKE", "LKE Perbaikan"), ("LKE 2024", "LKE 2024 Rev"), ("LKE Rev 1", "LKE Rev 2"), ("Isian", "LKE Final")]
+
+
+@pytest.mark.parametrize("names", VERSIONS)
+@pytest.mark.parametrize("is_later_first", [False, True])
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_later_version_of_a_worksheet_is_the_sheet(
+    names: tuple[str, str], is_later_first: bool, is_whole: bool
+) -> None:
+    of = items()
+    head = ["Penilaian", "Jawaban", "Bukti Dukung"]
+    pages = [[head, *table(of, columns, **OLD)] for columns in (("both", "old", "past"), ("both", "answer", "proof"))]
+    if not is_whole:
+        pages = [pages[1], [row[:1] if number % 2 else row for number, row in enumerate(pages[1])]]
+    made = book(*sorted(zip(names, pages, strict=True), reverse=is_later_first))
+    sheet = read_bytes(saved(made), "LKE.xlsx")
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced and not sheet.clashes
+    how = "tidak dibaca" if is_whole else "hanya dibaca untuk isian yang kosong di sana"
+    assert [notice.text for notice in sheet.notices] == [f"Lembar “{names[0]}” diganti lembar “{names[1]}” dan {how}."]
 
 
 def test_parts_of_a_form_of_two_years_are_all_read() -> None:
@@ -477,7 +526,7 @@ def test_comment_to_which_a_cell_points_is_its_evidence(said: str) -> None:
 
 
 def open_document(rows: Sequence[Sequence[str]]) -> bytes:
-    """An ODS of these cells, each the content of a table:table-cell; the style "gone" strikes through."""
+    """An ODS of these cells, each what a table:table-cell holds; style "gone" strikes through, "sign" is Wingdings."""
     cells = ("".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in row) for row in rows)
     body = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
     names = " ".join(
@@ -485,6 +534,7 @@ def open_document(rows: Sequence[Sequence[str]]) -> bytes:
         for name in ("office", "table", "text", "style")
     )
     gone = '<style:style style:name="gone"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    gone += '<style:style style:name="sign"><style:text-properties style:font-name="Wingdings"/></style:style>'
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -495,6 +545,19 @@ def open_document(rows: Sequence[Sequence[str]]) -> bytes:
             "</office:body></office:document-content>",
         )
     return stream.getvalue()
+
+
+@pytest.mark.parametrize("tick", ['<text:p><text:span text:style-name="sign">ü</text:span></text:p>',
+                                  '<text:p text:style-name="sign">ü</text:p>'])  # fmt: skip
+def test_letters_of_a_font_of_signs_are_ticks_in_an_open_document(tick: str) -> None:
+    of = [item for item in items() if item.is_asked][:4]
+    rows = [[f"<text:p>{title}</text:p>" for title in ("Uraian", "Ya", "Tidak", "Bukti Dukung")]]
+    for number, it in enumerate(of):
+        boxes = ["<text:p/>", tick] if number % 2 else [tick, "<text:p/>"]
+        rows.append([f"<text:p>{it.text}</text:p>", *boxes, "<text:p>SK Tim 2024</text:p>"])
+    sheet = read_bytes(open_document(rows), "LKE.ods")
+
+    assert [row.answer for row in sheet.rows] == ["Ya", "Tidak", "Ya", "Tidak"]
 
 
 def test_comment_of_an_open_document_is_evidence_where_its_cell_points_to_it() -> None:

@@ -485,3 +485,59 @@ def test_strips_of_a_print_too_wide_for_its_paper_are_joined(is_over_first: bool
 
     found = read_rows(read_bytes(stream.getvalue(), "lebar.pdf"))
     assert found == {item.code: (item.answer, link.format(item.code)) for item in of}
+
+
+FEET = (
+    "Halaman {n} dari 10",
+    "Hal. {n}",
+    "- {n} -",
+    "Dicetak oleh Siti Contoh tanggal 12 Maret 2025",
+    "LKE Zona Integritas 2024 - Balai Contoh - hal. {n}",
+    "Balai Contoh | LKE ZI 2024 | {n}",
+    "https://lke.contoh.go.id/cetak?id=3 {n}/10",
+    "LKE ZI 2024",
+)
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("column", [0, 1, 3])
+def test_feet_of_pages_among_the_rows_are_no_evidence_and_end_none(foot: str, column: int) -> None:
+    of = items()
+    head = ["No", "Penilaian", "Jawaban", "Bukti Dukung"]
+    rows: list[list[str]] = []
+    for number, item in enumerate(of, 1):
+        first, *rest = item.proof.split("\n")
+        rows.append([item.mark, item.text, item.answer, first])
+        if number % 4 == 0 or rest:
+            rows += [[""] * column + [foot.format(n=number)], head]
+        rows += [["", "", "", line] for line in rest]
+    sheet = read([["LKE ZI 2024"], [], head, *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced and not sheet.notices
+    assert foot.format(n=4) in {line.text for line in sheet.header}
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_feet_of_pages_among_the_lines_are_no_evidence_and_end_none(foot: str) -> None:
+    of = items()
+    lines = ["LKE ZI 2024"]
+    for number, item in enumerate(of, 1):
+        first, *rest = item.proof.split("\n")
+        lines += [f"{item.mark} {item.text} {item.code}", item.answer, first]
+        lines += [foot.format(n=number), *rest] if item.is_asked else []
+    sheet = read_bytes("\n".join(lines).encode(), "lke.txt")
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
+
+
+def test_pages_that_evidence_names_stay() -> None:
+    of = tuple(item._replace(proof=f"Renstra 2024\nRenstra hal. {n}\nLKE ZI 2023") for n, item in enumerate(items()))
+    rows = []
+    for item in of:
+        first, *rest = item.proof.split("\n") if item.is_asked else [""]
+        rows += [[item.mark, item.text, item.answer, first], *(["", "", "", line] for line in rest)]
+    sheet = read([["LKE ZI 2024"], ["No", "Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
