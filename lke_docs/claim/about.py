@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from lke_docs.claim.model import Context
 from lke_docs.claim.vocabulary import claim_vocabulary
@@ -22,6 +21,7 @@ from lke_docs.instrument import Indicator
 from lke_docs.model import EvidenceItem, TypeMention
 from lke_docs.patterns import rule_words, vocabulary
 from lke_docs.series.filing import deciding_types
+from lke_docs.tuples import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROOT = 5  # letters that two words of one root share ("pembangunan", "membangun")

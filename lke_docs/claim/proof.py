@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import chain, takewhile
-from typing import NamedTuple
 
 from lke_docs.claim.about import Shared, around, asked_of, empty_words, untimed
 from lke_docs.claim.bundle import Bundle
@@ -27,6 +26,7 @@ from lke_docs.model import Entry, EvidenceItem, ItemKind, ReferenceKind
 from lke_docs.patterns import number_grammar, rule_words
 from lke_docs.series import Horizon
 from lke_docs.series.filing import deciding_types
+from lke_docs.tuples import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEARS = 4  # before the window: a plan for five years, a procedure still in use

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.draft.faults import shorten
 from lke_docs.draft.marks import KEYWORD, MARK_STYLE, is_watermark
@@ -18,6 +18,7 @@ from lke_docs.office.archive import DAMAGED_ARCHIVE, check_archive
 from lke_docs.office.door import load
 from lke_docs.office.limits import MIB, Limits
 from lke_docs.patterns.blank import open_places
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import TEXT, TEXTS, WORD, WORDS, may, need
+from lke_docs.tuples import NamedTuple
 
 
 class OfficeName(NamedTuple):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file
 from lke_docs.records import TEXTS, WORDS, need
+from lke_docs.tuples import NamedTuple
 
 _LONG = 5  # letters
 _TABLES = ("head", "label", "day", "annex", "stamp", "signer", "draft", "photo")

@@ -1,13 +1,13 @@
 """The words of documents, dates, periods and printed pages."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import FLAG, LISTS, TABLE, TABLES, TEXT, TEXTS, WHOLE, WORD, WORDS, Record, Schema, may, need
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import MONTHS, WEEKDAYS
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.kept import shipped
 from lke_docs.patterns import pattern_file, word_lists
 from lke_docs.records import NUMBER, TABLE, WORD, WORDS, need
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,13 +12,13 @@ from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs.draft.pdf import find_soffice
 from lke_docs.files.ocr import Engine, Ocr, engines, installed, models_of_rapidocr
 from lke_docs.office.door import why
 from lke_docs.office.limits import Limits
 from lke_docs.resources import __version__
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.config import HISTORY
 
 _NEEDED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:[^;]*?>=(?P<least>[\d.]+))?[^;]*$")
