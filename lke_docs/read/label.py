@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lke_docs.patterns import page_words
 from lke_docs.read.mark import split_marks
@@ -28,6 +28,7 @@ class Labelled(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=4096)
 def labelled(line: str) -> Labelled:
     """Take the label off a line: "Jawaban: A", "Bukti Dukung Unit = SK Tim", "Jawaban A", "Bukti Dukung"."""
     match = _LABEL.fullmatch(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from lke_docs.kept import shipped
@@ -95,6 +95,7 @@ class SheetWords(NamedTuple):
     count_totals: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)  # a line is asked for five things and more
 def plain(text: str) -> str:
     """Lower case, words parted by one blank, no punctuation but `%`."""
     return _NOT_WORD.sub(" ", text).strip().casefold()
