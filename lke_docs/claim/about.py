@@ -156,7 +156,7 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
     return _alike(frozenset[str]().union(*map(_said, texts)) - empty_words())
 
 
-@lru_cache(maxsize=4096)  # questions and options, by themselves and among those of the form
+@lru_cache(maxsize=1024)  # questions and options, by themselves and among those of the form
 def _said(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 

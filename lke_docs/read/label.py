@@ -28,7 +28,7 @@ class Labelled(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def labelled(line: str) -> Labelled:
     """Take the label off a line: "Jawaban: A", "Bukti Dukung Unit = SK Tim", "Jawaban A", "Bukti Dukung"."""
     match = _LABEL.fullmatch(line)

@@ -95,7 +95,7 @@ class SheetWords(NamedTuple):
     count_totals: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)  # a line is asked for five things and more
+@lru_cache(maxsize=1024)  # a line is asked for five things and more
 def plain(text: str) -> str:
     """Lower case, words parted by one blank, no punctuation but `%`."""
     return _NOT_WORD.sub(" ", text).strip().casefold()
