@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from lke_docs.moment import When
+from lke_docs.tuples import NamedTuple
 
 
 class GapKind(StrEnum):

@@ -48,7 +48,14 @@ def _sealed(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(table)
 
 
+def _as_asked(pattern: re.Pattern[str]) -> tuple[Callable[..., re.Pattern[str]], tuple[str, int]]:
+    """An expression in a value by the flags it was asked for with, under which the next start has it compiled."""
+    given = (flags for (_, _, flags), known in _remembered().items() if known is pattern)
+    return re.compile, (pattern.pattern, next(given, pattern.flags))
+
+
 pickle(MappingProxyType, lambda table: (_sealed, (dict(table),)))
+pickle(re.Pattern, _as_asked)
 
 
 def joined(words: tuple[str, ...], make: Callable[[tuple[str, ...]], str]) -> str:

@@ -3,16 +3,16 @@
 Offsets count characters of the text they were found in; `text[start:end] == raw`, always.
 """
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from lke_docs.gap import Consequence, Gap
 from lke_docs.moment import Moment, Unit, When
+from lke_docs.tuples import NamedTuple
 
 
 class Place(NamedTuple):
@@ -357,10 +357,10 @@ class Finding(NamedTuple):
     gap: Gap | None = None
     consequence: Consequence = Consequence.NOTHING
     points: float = 0.0
-    members: tuple["Finding", ...] = ()
+    members: tuple[Finding, ...] = ()
 
     @property
-    def singles(self) -> tuple["Finding", ...]:
+    def singles(self) -> tuple[Finding, ...]:
         return self.members or (self,)
 
 

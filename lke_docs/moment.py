@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import total_ordering
-from typing import NamedTuple
+
+from lke_docs.tuples import NamedTuple
 
 _LEAP = 2020  # any leap year: 29 February without a year is possible
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from lke_docs.errors import ConfigError, InputError, LkeError, PatternFileError
 from lke_docs.office.door import is_deep, load_text
 from lke_docs.text import clean_all
+from lke_docs.tuples import NamedTuple
 
 Made = TypeVar("Made")
 Fault = Callable[[object, str, str, int], LkeError]  # of path, entry, reason and line (0: not known)

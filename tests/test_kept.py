@@ -74,7 +74,7 @@ def kept_of(sheet: Path, file: Path) -> bytes:
 
 
 def test_the_next_start_finds_the_same(file: Path) -> None:
-    for script in (FIRST, FIRST, DONE, AGAIN):  # twice: what is kept of values asks for expressions of its own
+    for script in (FIRST, DONE, AGAIN):
         done = subprocess.run([sys.executable, "-c", script, file, SAMPLE], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 200

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "lke_docs"
 
 # Each part may import from its own line and from the lines above it.
 ORDER = (
-    ("text", "errors", "moment", "gap"),
+    ("tuples", "text", "errors", "moment", "gap"),
     ("model", "wording"),
     ("resources", "office", "kept", "records"),
     ("patterns", "instrument"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from lke_docs.check.letter import judged
 from lke_docs.check.reason import not_held
@@ -12,6 +11,7 @@ from lke_docs.claim import ClaimKind, Judgement, Verdict
 from lke_docs.model import Entry
 from lke_docs.moment import Moment, Unit
 from lke_docs.series import Series, period_gaps
+from lke_docs.tuples import NamedTuple
 
 
 def unreached(dossier: Dossier) -> Iterator[tuple[Entry, Judgement]]:

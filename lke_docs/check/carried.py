@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lke_docs.check.rule import NOT_APPLICABLE, Dossier, Hit, Mark, Skip, on_evidence
 from lke_docs.files.model import EvidenceFile, Folder, Match, MatchState, Part
 from lke_docs.model import Confidence, Entry, State
+from lke_docs.tuples import NamedTuple
 
 DOUBT = ". Apakah lembarnya yang salah tulis, atau berkasnya terbaca keliru?"
 _NO_FOLDER = Folder("", ())

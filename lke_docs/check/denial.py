@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from lke_docs.check.restated import copied_option
 from lke_docs.check.rule import Dossier, on_letter
@@ -19,6 +18,7 @@ from lke_docs.extract.state import without_state
 from lke_docs.instrument import Option
 from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, Period, PieceState, Window
 from lke_docs.patterns import is_fine, phrases, rule_words
+from lke_docs.tuples import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLAUSE = re.compile(r"[^.;,()\n:]+")
@@ -205,7 +205,8 @@ class _Claim(NamedTuple):
 
     def says_itself(self, behind: str) -> bool:
         """Whether question or option deny what is denied: "kompensasi bila layanan tidak sesuai standar" is copied."""
-        return bool(word := _WORD.search(behind)) and word[0].casefold() in self.denied
+        word = _WORD.search(behind)
+        return word is not None and word[0].casefold() in self.denied
 
     @property
     def is_yes(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from lke_docs.claim import Judge, Verdict
 from lke_docs.form import Form
@@ -15,6 +14,7 @@ from lke_docs.patterns import is_fine, phrases, rule_words
 from lke_docs.series import Horizon, occurrences
 from lke_docs.series.filing import main_type
 from lke_docs.series.sameness import canonical, code_order, item_key
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import day, period
 
 

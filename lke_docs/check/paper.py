@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.check.rule import NOT_APPLICABLE, Applies, Dossier, Skip
 from lke_docs.extract.bind import own_dates
@@ -14,6 +13,7 @@ from lke_docs.patterns import DocType, number_grammar, phrases, rule_words, voca
 from lke_docs.series.filing import deciding_types
 from lke_docs.series.sameness import is_same_subject, shared_by_same, subject_words
 from lke_docs.series.strand import Blocks, Matter
+from lke_docs.tuples import NamedTuple
 
 _WORD = re.compile(r"\w+")
 _PERSONS = re.compile(r"\s+\d{1,4}\s+(?:orang|org|pegawai)\b", re.IGNORECASE)  # "SPMT 3 orang": several papers

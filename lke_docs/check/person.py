@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from lke_docs.extract.span import Taken, places
 from lke_docs.patterns import alternation, phrases
+from lke_docs.tuples import NamedTuple
 
 
 class Name(NamedTuple):

@@ -1,12 +1,12 @@
 """What a rule is, and what it is given. The table of rules is `lke_docs.check.RULES`."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.check.follow_up import Unanswered
 from lke_docs.claim import Judge
@@ -17,6 +17,7 @@ from lke_docs.model import Confidence, Entry, Level, Sheet, State, Window
 from lke_docs.office import allowance
 from lke_docs.patterns import Vocabulary
 from lke_docs.series import Horizon, Series
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lke_docs.claim import Judgement
@@ -43,8 +44,8 @@ class Dossier(NamedTuple):
     series: Callable[[], tuple[Series, ...]] = tuple  # of the sheet, with those that go over several rows
     told: Callable[[], tuple[Counts, ...]] = tuple  # the numbers of computed questions that cells tell themselves
     unanswered: Callable[[], tuple[Unanswered, ...]] = tuple  # rounds of monitoring without a follow-up
-    unreached: "Callable[[], tuple[tuple[Entry, Judgement], ...]]" = tuple  # rows below the frequency of their letter
-    folder: "Folder | None" = None  # the files of evidence, where they were given
+    unreached: Callable[[], tuple[tuple[Entry, Judgement], ...]] = tuple  # rows below the frequency of their letter
+    folder: Folder | None = None  # the files of evidence, where they were given
 
     @property
     def window(self) -> Window:
@@ -63,7 +64,7 @@ class Mark(NamedTuple):
     end: int
 
     @classmethod
-    def of(cls, entry: Entry, piece: Spanned) -> "Mark":
+    def of(cls, entry: Entry, piece: Spanned) -> Mark:
         """The whole of a piece that was found in an entry: an item, a number, a date."""
         return cls(entry, piece.start, piece.end)
 

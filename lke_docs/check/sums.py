@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.claim import claim_vocabulary
 from lke_docs.extract.span import mask, places
 from lke_docs.extract.spelled import day_words
 from lke_docs.model import Entry, EvidenceItem, SourceText
 from lke_docs.patterns import alternation, phrases
+from lke_docs.tuples import NamedTuple
 
 _NUMBER = re.compile(r"(?<![\w.,/%:-])(\d{1,4})(?![\w%/:-]|[.,]\d|\s%|\s?persen|\s?(?:x|kali)\b)")
 _WHOLE = re.compile(r"(?<![\w.,/%:-])(\d{1,4})(?:\s\([a-z ]{3,20}\))?(?:\s[A-Za-z][\w/-]*){1,4}$")

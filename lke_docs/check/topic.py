@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from lke_docs.patterns import rule_words
+from lke_docs.tuples import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _GRAM = 4

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from lke_docs.claim.model import Context
 from lke_docs.claim.vocabulary import claim_vocabulary
@@ -22,6 +21,7 @@ from lke_docs.instrument import Indicator
 from lke_docs.model import EvidenceItem, TypeMention
 from lke_docs.patterns import rule_words, vocabulary
 from lke_docs.series.filing import deciding_types
+from lke_docs.tuples import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROOT = 5  # letters that two words of one root share ("pembangunan", "membangun")
@@ -153,7 +153,12 @@ def _needed(slugs: Iterable[str]) -> Iterator[str]:
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
-    return _alike(frozenset(_WORD.findall(" ".join(texts).casefold())) - empty_words())
+    return _alike(frozenset[str]().union(*map(_said, texts)) - empty_words())
+
+
+@lru_cache(maxsize=1024)  # questions and options, by themselves and among those of the form
+def _said(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 class Shared(NamedTuple):
@@ -196,7 +201,7 @@ def shared_by(form: Form, unit: str) -> Shared:
 
 def _names(unit: str) -> frozenset[str]:
     """The words of a name, with its kind in short: "SMA Negeri 4" is "SMAN 4"."""
-    words = frozenset(_WORD.findall(unit.casefold()))
+    words = _said(unit)
     return words.union(it for it, whole in rule_words().office_short.items() if words.issuperset(whole.split()))
 
 
@@ -205,7 +210,7 @@ def _of_many_areas(areas: Mapping[str, set[str]]) -> frozenset[str]:
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold())) - rule_words().empty
+    return _said(text) - rule_words().empty
 
 
 def _roots(words: Iterable[str]) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.claim.activity import activities, names, names_document
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
@@ -13,6 +12,7 @@ from lke_docs.extract.span import Taken, places
 from lke_docs.model import Entry
 from lke_docs.moment import Moment, Unit, months_between
 from lke_docs.series import Occurrence, missing_units
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import period
 
 _UNIT = {"monthly": Unit.MONTH, "quarterly": Unit.QUARTER, "semiannual": Unit.SEMESTER, "annual": Unit.YEAR}

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from lke_docs.claim.model import Context, Quote, Verdict, quote
 from lke_docs.form import parse_number
 from lke_docs.model import Entry, EvidenceItem
 from lke_docs.patterns import Condition, Phrases, conditions
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import day, figure, quoted
 
 _WHOLE = 100.0  # percent

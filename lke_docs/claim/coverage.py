@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lke_docs.claim.activity import activities, names
 from lke_docs.claim.model import Claim, Context, Judgement, Quote, Verdict, quote
@@ -14,6 +13,7 @@ from lke_docs.extract.span import Taken, merged, places
 from lke_docs.model import Entry, EvidenceItem, ItemKind
 from lke_docs.moment import Moment
 from lke_docs.series import Occurrence
+from lke_docs.tuples import NamedTuple
 
 _SAID = {
     "all": "seluruhnya",

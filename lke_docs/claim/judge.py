@@ -11,7 +11,7 @@ from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import judge_coverage
 from lke_docs.claim.ground import ELSEWHERE, NO_EVIDENCE, UNPROVEN, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
-from lke_docs.claim.proof import Astray, Pieces, astray, named_only, unproving, wordings
+from lke_docs.claim.proof import Astray, Pieces, astray, named_only, papers, unproving, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.share import yearly_shares
 from lke_docs.claim.vocabulary import ClaimVocabulary, WordsOrTypes
@@ -19,7 +19,7 @@ from lke_docs.extract import extract
 from lke_docs.extract.span import Taken, mask, merged, places
 from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
-from lke_docs.model import Entry
+from lke_docs.model import Entry, EvidenceItem
 from lke_docs.wording import figure
 
 _PERCENT = re.compile(
@@ -37,6 +37,7 @@ class Judge:
         self._without: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
         self._proving: dict[tuple[int, frozenset[tuple[int, int]]], Entry] = {}
         self._astray: dict[int, Astray] = {}
+        self._there: dict[int, list[EvidenceItem]] = {}
 
     @cached_property
     def _copied(self) -> frozenset[str]:
@@ -106,7 +107,7 @@ class Judge:
         """The row with what shows something in it, without what is doubted."""
         key = (id(entry.evidence), doubted)
         if key not in self._proving:
-            empty = unproving(entry, self.context, *self._common)
+            empty = unproving(entry, self.context, self._papers(entry), self._common[1])
             self._proving[key] = named_only(self.without(entry, doubted | empty))
         return self._proving[key]
 
@@ -114,8 +115,14 @@ class Judge:
         """What the papers of a row are, where not one of them shows what is asked."""
         key = id(entry.evidence)
         if key not in self._astray:
-            self._astray[key] = astray(entry, self.context, *self._common)
+            self._astray[key] = astray(entry, self.context, self._papers(entry), self._common[1])
         return self._astray[key]
+
+    def _papers(self, entry: Entry) -> list[EvidenceItem]:
+        key = id(entry.evidence)
+        if key not in self._there:
+            self._there[key] = papers(entry, self.context, self._common[0])
+        return self._there[key]
 
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of the letter that the row answers; nothing where it answers none."""

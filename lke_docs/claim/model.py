@@ -1,16 +1,16 @@
 """What a letter claims, and what its test on the evidence answers."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from lke_docs.form import Form
 from lke_docs.instrument import Instrument
 from lke_docs.model import Entry
 from lke_docs.moment import Moment
 from lke_docs.series import Horizon, Occurrence
+from lke_docs.tuples import NamedTuple
 
 
 class ClaimKind(StrEnum):

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import chain, takewhile
-from typing import NamedTuple
 
 from lke_docs.claim.about import Shared, around, asked_of, empty_words, untimed
 from lke_docs.claim.bundle import Bundle
@@ -27,6 +26,7 @@ from lke_docs.model import Entry, EvidenceItem, ItemKind, ReferenceKind
 from lke_docs.patterns import number_grammar, rule_words
 from lke_docs.series import Horizon
 from lke_docs.series.filing import deciding_types
+from lke_docs.tuples import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEARS = 4  # before the window: a plan for five years, a procedure still in use
@@ -37,26 +37,26 @@ _MOST_QUESTIONS = 3  # questions that pieces of one wording may answer
 Pieces = frozenset[tuple[int, int]]
 
 
-def unproving(entry: Entry, context: Context, repeated: Collection[str], shared: Shared) -> Pieces:
-    """The pieces of a row that show nothing. `repeated`: wordings under too many questions, as of `wordings`;
-    `shared`: what many questions ask alike."""
+def unproving(entry: Entry, context: Context, there: Sequence[EvidenceItem], shared: Shared) -> Pieces:
+    """The pieces of a row that show nothing. `there`: its papers, as of `papers`; `shared`: what many questions ask
+    alike."""
     pieces = places(item for item in entry.evidence.items if item.kind is not ItemKind.HEADING)
-    return frozenset(pieces).difference(places(_showing(entry, context, repeated, shared)))
+    return frozenset(pieces).difference(places(_showing(entry, context, there, shared)))
 
 
-def _showing(entry: Entry, context: Context, repeated: Collection[str], shared: Shared) -> list[EvidenceItem]:
+def _showing(entry: Entry, context: Context, there: Sequence[EvidenceItem], shared: Shared) -> list[EvidenceItem]:
     """The pieces that show something; what the question is about is asked last, for it costs most."""
-    papers, bundle = _papers(entry, context, repeated), Bundle(entry)
-    if not papers:
+    if not there:
         return []
-    asked = asked_of(context.form.indicator(entry), entry.row.question, shared)
-    if asked.is_copied(entry.evidence.items) or all(map(_is_beside, papers)):
+    asked, bundle = asked_of(context.form.indicator(entry), entry.row.question, shared), Bundle(entry)
+    if asked.is_copied(entry.evidence.items) or all(map(_is_beside, there)):
         return []
-    return [item for item in papers if asked.is_met(item, bundle.heading(item)) and not asked.is_copied((item,))]
+    return [item for item in there if asked.is_met(item, bundle.heading(item)) and not asked.is_copied((item,))]
 
 
-def _papers(entry: Entry, context: Context, repeated: Collection[str]) -> list[EvidenceItem]:
-    """The pieces that would show something under a question that they are about."""
+def papers(entry: Entry, context: Context, repeated: Collection[str]) -> list[EvidenceItem]:
+    """The pieces that would show something under a question that they are about. `repeated`: wordings under too many
+    questions, as of `wordings`."""
     names, bundle = frozenset(_WORD.findall(context.unit.casefold())), Bundle(entry)
     return [
         item
@@ -75,16 +75,16 @@ class Astray(NamedTuple):
     other: Sequence[EvidenceItem] = ()
 
 
-def astray(entry: Entry, context: Context, repeated: Collection[str], shared: Shared) -> Astray:
+def astray(entry: Entry, context: Context, there: Sequence[EvidenceItem], shared: Shared) -> Astray:
     """What the papers of a row are instead, where its words can tell: nothing in the cell is about the question or,
     for other matters, about any question of its sub-area."""
-    indicator, papers = context.form.indicator(entry), _papers(entry, context, repeated)
-    if indicator is None or not papers:
+    indicator = context.form.indicator(entry)
+    if indicator is None or not there:
         return Astray()
     asked, bundle = asked_of(indicator, entry.row.question, shared), Bundle(entry)
-    ahead = [item for item in papers if asked.is_ahead(item) or _is_beside(item)]
+    ahead = [item for item in there if asked.is_ahead(item) or _is_beside(item)]
     rest = [item for item in entry.evidence.items if item not in ahead]
-    if len(ahead) == len(papers):
+    if len(ahead) == len(there):
         is_met = any(asked.is_met(item, bundle.heading(item)) for item in rest if item.kind is not ItemKind.HEADING)
         return Astray() if is_met else Astray(ahead=ahead)
     if asked.matter.isdisjoint(_WORD.findall(entry.row.question.casefold())):
@@ -92,7 +92,7 @@ def astray(entry: Entry, context: Context, repeated: Collection[str], shared: Sh
     near = chain((asked,), around(indicator, context, shared))
     if any(it.is_met(item, None) for it in near for item in rest):
         return Astray()
-    other = [item for item in papers if item not in ahead]
+    other = [item for item in there if item not in ahead]
     return Astray(other=other) if all(map(asked.is_other, other)) else Astray()
 
 

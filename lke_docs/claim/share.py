@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.patterns import alternation
+from lke_docs.tuples import NamedTuple
 
 _FIGURE = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|persen\b)"
 _YEAR = r"(?P<year>20\d\d)(?!\d)"

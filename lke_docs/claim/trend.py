@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.patterns import alternation
+from lke_docs.tuples import NamedTuple
 
 _VALUE = r"(?<![\w.,/-])(\d{1,4}(?:[.,]\d{1,2})?)\s*(%|persen\b|detik\b|menit\b|jam\b|hari\b|minggu\b)"
 _MEASURED = re.compile(_VALUE, re.IGNORECASE)

@@ -1,16 +1,17 @@
 """patterns/klaim.toml -> the words by which evidence shows or contradicts a claim."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.claim.model import CadenceMeaning
 from lke_docs.kept import shipped
 from lke_docs.patterns import LETTERS, alternation, pattern_file, stem, word_lists
 from lke_docs.records import FLAG, LISTS, TABLE, TABLES, TEXT, WHOLE, WORD, WORDS, Record, Schema, may, need
+from lke_docs.tuples import NamedTuple
 
 _TYPE = "jenis:"
 _VERDICTS = ("not_shown", "cannot_tell")

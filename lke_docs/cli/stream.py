@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from lke_docs.errors import InputError
 from lke_docs.extract import TOGETHER, extract_all
@@ -16,6 +16,7 @@ from lke_docs.office import allowance
 from lke_docs.office.door import open_regular
 from lke_docs.office.limits import MIB, Limits
 from lke_docs.report.evidence import as_json, as_text
+from lke_docs.tuples import NamedTuple
 
 LONGEST = 16 * MIB  # bytes of one text
 _SPLIT = "Bagi menjadi beberapa teks, misalnya satu tiap baris dengan --from jsonl."

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs import wording
 from lke_docs.draft.belonging import GapNames
@@ -20,6 +20,7 @@ from lke_docs.errors import ConfigError
 from lke_docs.moment import parse_moment
 from lke_docs.office.stable import saved_workbook
 from lke_docs.records import nearest
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

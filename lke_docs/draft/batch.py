@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs import wording
 from lke_docs.draft.answers import FACTS_FILE, facts_workbook
@@ -26,6 +26,7 @@ from lke_docs.errors import InputError
 from lke_docs.model import Audit
 from lke_docs.moment import parse_moment
 from lke_docs.office.door import load
+from lke_docs.tuples import NamedTuple
 
 _WRITTEN = (Fate.NEW, Fate.RENEWED, Fate.SAME)
 

@@ -7,10 +7,11 @@ a month that no document follows lies between two others once a later one is lis
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from lke_docs import wording
 from lke_docs.moment import When
+from lke_docs.tuples import NamedTuple
 
 
 class GapName(NamedTuple):

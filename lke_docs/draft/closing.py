@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from lke_docs.draft.honesty import GapState
 from lke_docs.gap import Gap, GapKind
@@ -14,6 +14,7 @@ from lke_docs.model import Finding
 from lke_docs.patterns import vocabulary
 from lke_docs.records import FLAG, TEXT, TEXTS, Record, may, need, shipped_record
 from lke_docs.resources import data_dir
+from lke_docs.tuples import NamedTuple
 
 LAST = 9  # the rank of a template that names none
 

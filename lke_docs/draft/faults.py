@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from lke_docs.errors import TemplateError
 from lke_docs.text import visible
+from lke_docs.tuples import NamedTuple
 
 
 class Fault(NamedTuple):

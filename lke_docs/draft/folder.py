@@ -15,12 +15,13 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.errors import ConfigError
 from lke_docs.office.door import why
 from lke_docs.office.lock import Tell, held
 from lke_docs.office.swap import Move, Put, free_name, is_inside, recover, sha256_of, swap
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lke_docs.draft.document import Draft

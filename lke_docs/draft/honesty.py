@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from lke_docs import wording
 from lke_docs.moment import When
 from lke_docs.patterns import public_holidays
 from lke_docs.text import is_filler
+from lke_docs.tuples import NamedTuple
 
 
 class GapState(StrEnum):

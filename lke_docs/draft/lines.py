@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.draft.package import W, paragraph_text, read_text_parts
 from lke_docs.kept import shipped
 from lke_docs.moment import Range, Unit
 from lke_docs.patterns import alternation, pattern_file, word_lists
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

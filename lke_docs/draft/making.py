@@ -6,11 +6,12 @@ import io
 import zipfile
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.draft.marks import PROPERTY
 from lke_docs.draft.package import parse
 from lke_docs.text import clean_name
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lke_docs.draft.fields import Schema

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lke_docs.draft.fields import open_mark
 from lke_docs.draft.values import Value
 from lke_docs.model import Entry, Reference, ReferenceKind
-from lke_docs.patterns import vocabulary
+from lke_docs.patterns import kinds_and_office, vocabulary
 from lke_docs.patterns.office import KIND, NUMBER_PARTS, letter_custom
 
 _LABELS = {"serial": "nomor urut", "subject_code": "kode klasifikasi", "month": "bulan", "year": "tahun"}
@@ -40,7 +40,7 @@ def number_pattern(
     patterns: Counter[str] = Counter()
     places: dict[str, str] = {}
     for code, reference in _letters(entries):
-        kinds, own = vocabulary().kinds_and_office(reference.fields.get("office", ""))
+        kinds, own = kinds_and_office(reference.fields.get("office", ""))
         is_wanted = not wanted.isdisjoint((reference.fields.get("prefix", "").upper(), *kinds))
         if is_wanted and office and reference.fields.get("serial") and f"/{office}/" in f"/{own}/":
             pattern = open_number(reference, year=year)
@@ -56,7 +56,7 @@ def office_code(entries: Iterable[Entry]) -> str:
     """The longest run of parts that most of the sheet's own letters name as their office; "" where none stands out."""
     uses: Counter[str] = Counter()
     offices = {it.normalized.casefold(): it.fields.get("office", "") for _, it in _letters(entries)}
-    named = [own.split("/") for office in offices.values() if (own := vocabulary().kinds_and_office(office)[1])]
+    named = [own.split("/") for office in offices.values() if (own := kinds_and_office(office)[1])]
     for parts in named:
         ends = range(1, len(parts) + 1)
         uses.update({"/".join(parts[start:end]) for end in ends for start in range(end)})

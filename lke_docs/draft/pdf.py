@@ -10,11 +10,11 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.office.apart import KEPT
 from lke_docs.office.limits import MIB
+from lke_docs.tuples import NamedTuple
 
 BASE_SECONDS, FILE_SECONDS = 60, 2
 _MEMORY = 4 * 1024 * MIB  # addresses, most of them never filled

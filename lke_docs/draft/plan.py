@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs import wording
 from lke_docs.check.fold import fingerprint
@@ -42,6 +41,7 @@ from lke_docs.model import Audit, Entry, Finding, FindingState, Level, Sheet, Sp
 from lke_docs.moment import Moment, Unit, When
 from lke_docs.patterns import title_of
 from lke_docs.patterns.office import office_name
+from lke_docs.tuples import NamedTuple
 
 AGENDA = "aturan:usulan mata acara"
 NO_BACKDATING = (

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.faults import shorten
@@ -15,6 +14,7 @@ from lke_docs.gap import Gap, GapKind
 from lke_docs.model import Entry, EvidenceItem, Finding
 from lke_docs.moment import When
 from lke_docs.patterns import title_of, title_words
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import MONTHS
 
 QUOTE = 600  # characters of one quotation of a sheet

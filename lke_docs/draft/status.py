@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.draft.faults import shorten
 from lke_docs.draft.making import BY_HAND, own_properties
@@ -21,6 +21,7 @@ from lke_docs.office.door import load
 from lke_docs.office.limits import MIB, Limits
 from lke_docs.patterns.blank import open_places
 from lke_docs.patterns.paper_frame import DRAFT_KEYWORD, draft_notice, noticed
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

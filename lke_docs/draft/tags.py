@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.draft.faults import Fault
 from lke_docs.draft.fields import Field, Schema
 from lke_docs.draft.package import W, paragraph_text, read_text_parts
 from lke_docs.patterns.blank import open_places
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes

@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs import wording
 from lke_docs.draft.answers import read_workbooks
@@ -19,6 +18,7 @@ from lke_docs.draft.values import Value
 from lke_docs.gap import GapKind
 from lke_docs.moment import Moment, Unit, parse_moment
 from lke_docs.series.sameness import code_order
+from lke_docs.tuples import NamedTuple
 
 _POINTS = "nota_dinas.isi"
 _LISTS = (_POINTS, "nota_dinas.rincian", "yang_ada", "temuan_asal")

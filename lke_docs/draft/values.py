@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs import wording
 from lke_docs.draft.clean import clean
 from lke_docs.draft.fields import RULE, SHEET, USER, Field, Schema, open_mark
 from lke_docs.errors import ConfigError
+from lke_docs.tuples import NamedTuple
 
 MAX_ROWS = 2_000  # that people may hand in
 _DATE_WORDINGS = {

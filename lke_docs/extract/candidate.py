@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lke_docs.extract.prefilter import may_hold
 from lke_docs.model import Reference
 from lke_docs.patterns import FILE_ENDING
+from lke_docs.tuples import NamedTuple
 
 # None of its parts is given back: that a whole group keeps what it has, as in "(?:...){0,12}+", goes wrong in Python
 # before 3.11.5, which is that of Debian 12.

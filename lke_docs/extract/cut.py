@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.governed import is_governed
@@ -21,6 +20,7 @@ from lke_docs.extract.prefilter import may_hold
 from lke_docs.extract.span import Taken, entry_start, within
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.patterns import FILE_ENDING, alternation, cutter_records, vocabulary
+from lke_docs.tuples import NamedTuple
 
 
 class Cutter(NamedTuple):

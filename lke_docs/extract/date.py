@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words, counted_regex
 from lke_docs.extract.prefilter import may_hold
@@ -20,6 +19,7 @@ from lke_docs.model import DocDate, Period
 from lke_docs.moment import Moment, Range, Unit, When, month_length
 from lke_docs.patterns import alternation, date_grammars, time_words
 from lke_docs.text import is_one_edit
+from lke_docs.tuples import NamedTuple
 
 
 class Dated(NamedTuple):

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.governed import is_governed
@@ -21,6 +20,7 @@ from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import before, within
 from lke_docs.extract.tail import BARS, Link, is_acronym, is_another, is_time, names_two, own, shares_tail, title_end
 from lke_docs.patterns import alternation, vocabulary
+from lke_docs.tuples import NamedTuple
 
 COORDINATED = re.compile(
     r"\s{0,4}(?:\)\s{0,4})?(?:,\s{0,4}(?:dan|serta)|,|dan(?:/atau)?|&|serta|atau|/|\+|\(|\))\s{0,4}(?:dokumen\s{1,4})?"

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.patterns import alternation, time_words, vocabulary
 from lke_docs.patterns.vocabulary import Homonym
+from lke_docs.tuples import NamedTuple
 
 # What hits are filed under that name no type of document.
 TOPIC = "*topic"  # what follows is the topic ("terkait", "dalam rangka")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from lke_docs.extract.candidate import ATOM, PREFIX, YEAR, Candidate, barred_spans, candidates
 from lke_docs.extract.damaged import read_damaged
@@ -17,6 +16,7 @@ from lke_docs.extract.mention import Words
 from lke_docs.extract.span import Taken, before
 from lke_docs.model import Reference, ReferenceKind
 from lke_docs.patterns import FILE_ENDING, GAZETTE, NumberGrammar, Pattern, number_grammar, time_words, vocabulary
+from lke_docs.tuples import NamedTuple
 
 _DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[A-Z]?[a-z]{3,20}(?=[A-Z]{2})")  # "sesuaiPMK-227/PMK.05/2016"

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.extract.mention import BULAN, DATE, MONTH, PERIOD, Word, Words, counted_regex
 from lke_docs.extract.span import before, entry_start
@@ -17,6 +16,7 @@ from lke_docs.extract.spelled import ROMAN_MONTH, ROMAN_MONTHS
 from lke_docs.model import Period
 from lke_docs.moment import Moment, Range, Unit
 from lke_docs.patterns import FILE_ENDING, GAZETTE, alternation, time_words
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import MONTHS
 
 _NTH_MONTH = rf"(?P<nth>{ROMAN_MONTH}|0?[1-9]|1[0-2])(?![\w.]|/(?!(?:19|20)\d\d(?!\d)))"  # "bulan 3", "bulan 03/2021"

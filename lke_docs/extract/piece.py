@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.cut import MARKS, cutters, introduced
@@ -20,6 +19,7 @@ from lke_docs.extract.sentence import says
 from lke_docs.extract.span import within
 from lke_docs.extract.state import LEFT_OPEN
 from lke_docs.model import Reference
+from lke_docs.tuples import NamedTuple
 
 
 class Piece(NamedTuple):

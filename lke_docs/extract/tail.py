@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.extract.cell import EvidenceText
 from lke_docs.extract.mention import Word
 from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import within
 from lke_docs.patterns import alternation, state_words, vocabulary
+from lke_docs.tuples import NamedTuple
 
 BARS = {"bar", "slash", "tab"}
 

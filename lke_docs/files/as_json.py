@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.files.model import Grade, Page, PageKind, Picture, RawFile, Reading, Signature, TextLine
+from lke_docs.tuples import NamedTuple
 
 
 class Member(NamedTuple):

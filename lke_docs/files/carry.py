@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
 
 from lke_docs.files.fit import (
     FOUND,
@@ -32,6 +31,7 @@ from lke_docs.files.whereabouts import Whereabouts
 from lke_docs.model import Entry, Sheet
 from lke_docs.moment import Moment, Range, When
 from lke_docs.patterns import folder_words, title_of
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import listed, periods
 
 _RIVALS = 20  # that are kept

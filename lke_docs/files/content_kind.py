@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lke_docs.office.archive import DAMAGED_ARCHIVE
 from lke_docs.read.detect import HTML_TAG, OLE, compound, is_workbook, package_of
+from lke_docs.tuples import NamedTuple
 
 _HEAD = 8192
 _EMPTY = "berkas kosong (0 byte); salin atau unduh ulang."

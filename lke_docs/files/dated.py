@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.extract import extract
 from lke_docs.files.certainty import is_picture, parted, read_date, seen
@@ -15,6 +14,7 @@ from lke_docs.files.text_row import TextRow
 from lke_docs.model import DocDate, Period
 from lke_docs.patterns import alternation, time_words
 from lke_docs.patterns.paper_frame import begins, begins_glued, holds, paper_frame
+from lke_docs.tuples import NamedTuple
 
 _NEAR_END = 12  # rows over the end in which "pada tanggal" is no part of a sentence
 _FAR = 80  # letters of a place and its day

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log
-from typing import Any, NamedTuple
+from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
@@ -26,6 +26,7 @@ from lke_docs.model import Evidence, Reference
 from lke_docs.moment import When, parse_moment
 from lke_docs.patterns import folder_words, rule_words, time_words
 from lke_docs.series.sameness import subject_words
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import period
 
 FOUND, SEEN = 0.8, 0.5  # from here on a file carries a claim; from here on it may

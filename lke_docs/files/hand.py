@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from statistics import median
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lke_docs.files.rapid import Fragment

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.extract.mention import find_words
 from lke_docs.files.certainty import is_picture
@@ -14,6 +13,7 @@ from lke_docs.files.letterhead import is_office, names_officer, office_in, offic
 from lke_docs.files.text_row import TextRow
 from lke_docs.patterns import alternation, vocabulary
 from lke_docs.patterns.paper_frame import begins, begins_glued, paper_frame
+from lke_docs.tuples import NamedTuple
 
 _LONGEST = 45  # rows of a head
 _LONG = 6  # letters of a name that is known without the blank behind it

@@ -13,7 +13,7 @@ import unicodedata
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from lke_docs.errors import InputError
 from lke_docs.files.walk import is_left_out
@@ -22,6 +22,7 @@ from lke_docs.office.archive import DAMAGED_ARCHIVE, BrokenFileError, Excess, ex
 from lke_docs.office.door import why
 from lke_docs.office.limits import MIB, Limits, OverLimitError, as_input_error, over
 from lke_docs.text import clean_name
+from lke_docs.tuples import NamedTuple
 
 _UNPACK = "lke_docs.files.incoming:unpack"
 _FORBIDDEN = re.compile(r'[:*?"<>|\x00-\x1f\x7f]+')

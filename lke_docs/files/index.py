@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.files.as_json import TakenApart
 from lke_docs.files.in_child import unread
@@ -14,6 +14,7 @@ from lke_docs.files.shelf import Kept, MemberRow, Shelf, open_shelf
 from lke_docs.files.trust import judged, wants_ocr
 from lke_docs.files.walk import Found, walk
 from lke_docs.office.limits import Limits
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lke_docs.files.ocr import Engine

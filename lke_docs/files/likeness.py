@@ -11,12 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
-from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
 from lke_docs.files.model import EvidenceFile, Twin
 from lke_docs.patterns import rule_words, time_words
+from lke_docs.tuples import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 _RUN = 3  # words

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from lke_docs.model import Confidence, DocDate, Period, Reference
+from lke_docs.tuples import NamedTuple
 
 INSIDE = "!/"  # between an archive and its member, in a path
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points from the top left of the page

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.claim.bundle import Bundle, is_dated, own_words
 from lke_docs.extract.bind import own_dates
@@ -24,6 +24,7 @@ from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind, PieceState, R
 from lke_docs.moment import When
 from lke_docs.patterns import alternation, folder_words, rule_words
 from lke_docs.series.sameness import subject_words
+from lke_docs.tuples import NamedTuple
 
 _NOWHERE = re.compile(r"(?:https?://|www\.)\W*", re.IGNORECASE)
 _BREAKS = "\n;"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lke_docs.files.certainty import is_picture, read_number, seen
 from lke_docs.files.heading import PageHead
@@ -12,6 +11,7 @@ from lke_docs.files.labelled import number_label
 from lke_docs.files.model import Seen
 from lke_docs.files.text_row import TextRow
 from lke_docs.model import Reference, ReferenceKind
+from lke_docs.tuples import NamedTuple
 
 _INLINE = re.compile(r"(?i)(?<![a-z])(?:nomor|no)(?![a-z])\.?\s{0,4}:?")
 _OPEN = re.compile(r"[\s.…_-]*(?:/|$)")

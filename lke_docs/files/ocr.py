@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.errors import InputError
 from lke_docs.files.hand import open_places
@@ -24,6 +24,7 @@ from lke_docs.files.rapid import MODELS
 from lke_docs.office.apart import KEPT, Ending, StoppedError
 from lke_docs.office.lasting import Lasting, Renewal
 from lke_docs.office.limits import MIB, Limits
+from lke_docs.tuples import NamedTuple
 
 MOST_PAGES = 6  # of a file that are read in search of its number and date
 _READ = "lke_docs.files.ocr_child:read"

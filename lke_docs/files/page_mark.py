@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lke_docs.files.model import Box, EvidenceFile, Part, Seen
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import period
 
 HAND = "tulisan tangan?"

@@ -7,9 +7,10 @@ smaller while it is decoded, where its format can.
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.errors import InputError
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -12,7 +12,7 @@ from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.errors import InputError
 from lke_docs.files.reader import FROM_OUTSIDE, Job, take_out
@@ -21,6 +21,7 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.lasting import Lasting, Renewal
 from lke_docs.office.limits import MIB, Limits, OverLimitError
 from lke_docs.office.whole import whole_file
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lke_docs.extract import extract
 from lke_docs.files.dated import meeting_of
@@ -15,6 +14,7 @@ from lke_docs.files.signing import is_signed
 from lke_docs.files.text_row import TextRow
 from lke_docs.patterns import vocabulary
 from lke_docs.patterns.paper_frame import begins, paper_frame
+from lke_docs.tuples import NamedTuple
 
 _TOP = 14  # rows of a page in which a new document shows itself
 _COVER = 15  # rows of a cover

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.files.model import Page, Picture, RawFile, Reading, TextLine
 from lke_docs.files.photo import photo_in, photo_of
@@ -18,6 +18,7 @@ from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import Limits
 from lke_docs.read.pdf_page import Box, OpenPage, bound, lines_of, open_document, open_page
 from lke_docs.text import clean
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.errors import ConfigError
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.errors import InputError
 from lke_docs.files.as_json import TakenApart, dump
@@ -23,6 +23,7 @@ from lke_docs.office.crew import shared
 from lke_docs.office.door import read_within
 from lke_docs.office.lasting import Lasting, Renewal
 from lke_docs.office.limits import MIB, Limits, OverLimitError, how_to_raise, over
+from lke_docs.tuples import NamedTuple
 
 _READ, _HOLD = "lke_docs.files.in_child:read_file", "lke_docs.files.in_child:hold"
 _PICTURE = "lke_docs.files.in_child:picture_in_word"

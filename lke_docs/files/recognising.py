@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.files.model import Page, RawFile
@@ -14,6 +13,7 @@ from lke_docs.office.apart import StoppedError
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.crew import shared
 from lke_docs.office.limits import Limits, OverLimitError
+from lke_docs.tuples import NamedTuple
 
 _FORMATS = ("pdf", "gambar", "docx")
 _MOST_ENGINES = 3  # at once: each holds a gigabyte

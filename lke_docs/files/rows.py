@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from math import atan2, cos, sin
 from statistics import median
-from typing import NamedTuple
 
 from lke_docs.files.hand import LetterLook, unlike
 from lke_docs.files.model import Box, TextLine
+from lke_docs.tuples import NamedTuple
 
 _STEEPEST = 0.3  # radians; what is steeper is a stamp's or a margin's
 _WIDE = 4.5  # heights of a line between two columns

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.files.as_json import TakenApart, dump_pages, load, load_pages
@@ -20,6 +19,7 @@ from lke_docs.files.model import Page
 from lke_docs.files.signed import has_tester
 from lke_docs.office.database import prepare, reason_of
 from lke_docs.office.limits import Limits
+from lke_docs.tuples import NamedTuple
 
 READER = 6  # raised whenever the same bytes are read otherwise than before
 _SHAPE, _APPLICATION = 1, 0x4C4B4546

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from lke_docs.files.labelled import number_label
 from lke_docs.files.model import Box, Page, TextLine
 from lke_docs.patterns.paper_frame import begins
+from lke_docs.tuples import NamedTuple
 
 _SHORT = 60  # characters of a line of a stamp
 _BELOW = 3  # lines that follow the first

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from statistics import median
-from typing import NamedTuple
 
 from lke_docs.files.model import Box, Page, TextLine
+from lke_docs.tuples import NamedTuple
 
 _GAP = "   "  # between two pieces of a row
 _CELLS = re.compile(r"\t+|(?<!^.)\s{3,}|\s\|\s")

@@ -6,10 +6,10 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs.office.door import why
 from lke_docs.text import clean
+from lke_docs.tuples import NamedTuple
 
 _MOST_FILES, _MOST_LEVELS = 50_000, 60
 _SHOWN = 3

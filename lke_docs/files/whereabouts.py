@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import sqrt
-from typing import NamedTuple
 
 from lke_docs.files.model import INSIDE
 from lke_docs.model import Heading
 from lke_docs.patterns import folder_words
+from lke_docs.tuples import NamedTuple
 
 _ROMAN = {
     "i": "1",

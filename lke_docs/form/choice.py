@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lke_docs.instrument import Indicator, Option
+from lke_docs.tuples import NamedTuple
 
 _FIRST = re.compile(r"\w+")
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
 
 from lke_docs.form.match import MatchedBy, RowMatch, input_of
 from lke_docs.form.number import parse_number, written_number
 from lke_docs.instrument import Compute, Indicator, InputField
 from lke_docs.model import Entry
+from lke_docs.tuples import NamedTuple
 
 _WORD = re.compile(r"\w+")
 _NAMED = 0.6  # share of their words by which a row names a number of the form

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from lke_docs.instrument import Indicator, InputField, Instrument
 from lke_docs.instrument.question import IS_LIKE, by_question, input_row, is_plainly, likeness
 from lke_docs.model import Row
+from lke_docs.tuples import NamedTuple
 
 
 class MatchedBy(StrEnum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lke_docs.model import Row
+from lke_docs.tuples import NamedTuple
 
 _NUMBER = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)(?:\s*(%|persen(?!\w)))?", re.IGNORECASE)
 _WORD = r"[^\W\d_]{3,20}"

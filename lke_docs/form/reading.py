@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from lke_docs.form.choice import Choice, choose
 from lke_docs.form.count import Count, Counts, group_counts, read_counts
 from lke_docs.form.match import MatchedBy, RowMatch, match_rows, number_below
 from lke_docs.instrument import Indicator, Instrument, Option
 from lke_docs.model import Entry
+from lke_docs.tuples import NamedTuple
 
 _NO_CHOICE = Choice("", None)
 

@@ -1,13 +1,15 @@
 """Frozen values of an instrument: what a sheet asks, what each letter claims, what it is worth."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from lke_docs.tuples import NamedTuple
 
 #: Answer types whose value is computed from numbers instead of a letter.
 COMPUTED = frozenset({"count", "percent", "index"})
@@ -237,7 +239,7 @@ class Instrument(NamedTuple):
         """What to know about this indicator, its sub-area and its area; not the notes on the whole sheet."""
         return tuple(q for q in self.quirks if code == q.code or code.startswith(f"{q.code}."))
 
-    def read_as(self, rubric: Rubric) -> "Instrument":
+    def read_as(self, rubric: Rubric) -> Instrument:
         """The same form, its letters in the wording of a rubric where the file holds it."""
         if rubric is Rubric.FORM:
             return self

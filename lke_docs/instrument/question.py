@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 from math import floor
-from typing import NamedTuple
 
 from lke_docs.instrument.model import Indicator, Instrument
+from lke_docs.tuples import NamedTuple
 
 #: How alike a keyword and its piece of a question must be (0-100), for typing errors.
 IS_LIKE = 90.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from lke_docs.instrument.load import instrument_ids, load_instrument
 from lke_docs.instrument.model import Instrument
 from lke_docs.instrument.question import by_question, input_row
 from lke_docs.model import Row, Sheet
+from lke_docs.tuples import NamedTuple
 
 _ENOUGH = 0.8  # share of a sheet's codes that must belong to a form to call it recognised at once
 _SOME = 0.3  # below this share of codes or questions nothing is claimed

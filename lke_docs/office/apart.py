@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from lke_docs.errors import ConfigError, InputError, LkeError, PatternFileError, TemplateError
 from lke_docs.office import allowance
@@ -30,6 +30,7 @@ from lke_docs.office.limits import (
     remedy,
     shown,
 )
+from lke_docs.tuples import NamedTuple
 
 # -I keeps the user's environment and directory out; the search path is handed over instead
 _BOOT = "import json,sys; sys.path[:]=json.loads(sys.argv[1]); from lke_docs.office.child import {0}; {0}()"

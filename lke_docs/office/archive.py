@@ -5,10 +5,10 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
 from zlib import error as zlib_error
 
 from lke_docs.office.limits import MIB, Limits, over
+from lke_docs.tuples import NamedTuple
 
 # All that zipfile raises for an archive that is cut, damaged, encrypted or of an unknown kind.
 DAMAGED_ARCHIVE = (zipfile.BadZipFile, zlib_error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)

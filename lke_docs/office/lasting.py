@@ -13,10 +13,11 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from threading import Event, Timer
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.office.apart import Bounds, Ending, StoppedError, begin, head_of, raise_from
 from lke_docs.office.limits import MIB
+from lke_docs.tuples import NamedTuple
 
 _DAY = 86_400  # seconds of the processor: the bound of a child; that of a call is below it
 _ENDING_SECONDS = 5

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.model import Place
+from lke_docs.tuples import NamedTuple
 
 MIB = 1024 * 1024
 MORE = "Bagi berkasnya, atau naikkan batasnya dengan --limit command_seconds=… atau command_bytes=…."

@@ -9,12 +9,12 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from lke_docs.office import xml
 from lke_docs.office.archive import read_part
 from lke_docs.office.limits import Limits
+from lke_docs.tuples import NamedTuple
 
 _TYPES = "[Content_Types].xml"
 

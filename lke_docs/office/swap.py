@@ -13,7 +13,8 @@ import shutil
 from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+
+from lke_docs.tuples import NamedTuple
 
 _STAGE = re.compile(r"\.lke-docs\.[0-9a-f]{24}")
 _LIST = "langkah.json"

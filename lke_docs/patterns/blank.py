@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file
 from lke_docs.records import FLAG, TABLES, WORD, WORDS, Record, Schema, may, need, shipped_record
 from lke_docs.resources import data_dir
+from lke_docs.tuples import NamedTuple
 
 _FILE = "isian.toml"
 _BLANK: Schema = {

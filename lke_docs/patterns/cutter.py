@@ -1,14 +1,15 @@
 """The records of patterns/butir.toml: the cutters, what a piece says of its document, and what shows its kind."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import fill, pattern_file, word_lists
 from lke_docs.records import FLAG, TABLES, TEXT, TEXTS, WORD, WORDS, Record, Schema, may, need
+from lke_docs.tuples import NamedTuple
 
 _CUTTER: Schema = {
     "id": need(WORD), "means": need(WORD), "says": need(WORD), "hint": may(TEXT), "glued": may(FLAG),

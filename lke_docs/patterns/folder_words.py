@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import WORDS, need
+from lke_docs.tuples import NamedTuple
 
 
 class FolderWords(NamedTuple):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import fill, pattern_file
 from lke_docs.patterns.vocabulary import time_words
 from lke_docs.records import FLAG, TABLES, TEXT, WORD, WORDS, Record, Schema, may, need
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import number_in_words, roman
 
 _DATE: Schema = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.errors import PatternFileError
 from lke_docs.kept import shipped
 from lke_docs.model import Confidence, ReferenceKind
 from lke_docs.patterns.file import fill, pattern_file, word_lists
 from lke_docs.records import FLAG, TABLE, TABLES, TEXT, WORD, WORDS, Record, Schema, may, need
+from lke_docs.tuples import NamedTuple
 
 
 class Pattern(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from string import Formatter
-from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import TEXT, TEXTS, WORD, WORDS, Record, may, need
+from lke_docs.tuples import NamedTuple
 
 KIND = "jenis"  # of the paper, in its number
 NUMBER_PARTS = {

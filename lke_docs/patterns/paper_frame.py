@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file
 from lke_docs.records import TEXTS, WORDS, need
+from lke_docs.tuples import NamedTuple
 
 DRAFT_STYLE = "IsianKosong"  # of their fields, until they are finalized
 DRAFT_KEYWORD = "draf lke-docs"  # of the properties of our own drafts

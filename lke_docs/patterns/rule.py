@@ -1,16 +1,16 @@
 """The words that rules compare with: lists, documents asked for, matters, formal terms, days without office hours."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.alternation import alternation
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import NUMBER, TABLES, WORD, WORDS, Record, Schema, may, need
+from lke_docs.tuples import NamedTuple
 
 _ASKED: Schema = {
     "title": need(WORD), "question": need(WORDS), "evidence": need(WORDS), "types": may(WORDS),

@@ -1,13 +1,14 @@
 """The words of documents, dates, periods and printed pages."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
 from lke_docs.kept import shipped
 from lke_docs.patterns.file import pattern_file, word_lists
 from lke_docs.records import FLAG, LISTS, TABLE, TABLES, TEXT, TEXTS, WHOLE, WORD, WORDS, Record, Schema, may, need
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import MONTHS, WEEKDAYS
 
 
@@ -86,13 +87,6 @@ class Vocabulary(NamedTuple):
         wanted = prefix.upper()
         return next((t for t in self.types.values() if wanted in t.prefixes), None)
 
-    def kinds_and_office(self, office: str) -> tuple[tuple[str, ...], str]:
-        """The kinds of paper that a number names beside its office, as prefixes, and the office: "SK/BALAI"."""
-        names = {name.upper() for kind in self.types.values() for name in (*kind.prefixes, *kind.names, *kind.heads)}
-        parts = office.split("/")
-        kinds = tuple(part.upper() for part in parts if part.upper() in names)
-        return kinds, "/".join(part for part in parts if part.upper() not in names)
-
 
 @shipped
 def vocabulary() -> Vocabulary:
@@ -115,6 +109,16 @@ def vocabulary() -> Vocabulary:
         artefacts=lists["artefact"]["words"],
         listing=data.under("list").read_all(need(WORDS)),
     )
+
+
+@lru_cache(maxsize=256)  # most numbers of a sheet are of one office
+def kinds_and_office(office: str) -> tuple[tuple[str, ...], str]:
+    """The kinds of paper that a number names beside its office, as prefixes, and the office: "SK/BALAI"."""
+    types = vocabulary().types.values()
+    names = {name.upper() for kind in types for name in (*kind.prefixes, *kind.names, *kind.heads)}
+    parts = office.split("/")
+    kinds = tuple(part.upper() for part in parts if part.upper() in names)
+    return kinds, "/".join(part for part in parts if part.upper() not in names)
 
 
 def _doc_type(record: Record) -> DocType:

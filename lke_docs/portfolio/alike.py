@@ -9,10 +9,11 @@ nearly all are found first, and speak with one voice then. What nearly all units
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.portfolio.fingerprint import asked_runs
 from lke_docs.portfolio.stored import office_in_sql
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
 
 from lke_docs.errors import ConfigError
 from lke_docs.files.index import Progress, say_nothing
@@ -21,6 +20,7 @@ from lke_docs.portfolio.model import Receipt, UnitTask
 from lke_docs.portfolio.pool import cluster, local, run
 from lke_docs.portfolio.tables import READ, WORKING, read_table
 from lke_docs.portfolio.task import audit_unit, give_up
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import decimal
 from lke_docs.workspace.terms import Asked
 

@@ -15,11 +15,12 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.errors import InputError
 from lke_docs.office.door import load_text
 from lke_docs.portfolio.stored import lines_of, plain_in_sql
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import and_more
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from lke_docs.check import all_rules
 from lke_docs.portfolio.landscape import SharedPassage, Shares, UnitPair
@@ -18,6 +17,7 @@ from lke_docs.portfolio.unit_rules import UNIT_RULES
 from lke_docs.report.html import environment, policy
 from lke_docs.report.side_by_side import CellPart, marked
 from lke_docs.text import visible_lines
+from lke_docs.tuples import NamedTuple
 
 MOST = 500  # lines of the ranking, and of pairs
 _OPEN = 50  # of the ranking, before the rest is unfolded

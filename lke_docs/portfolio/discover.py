@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs.check.edition import rules_version
 from lke_docs.errors import ConfigError, InputError
@@ -25,6 +24,7 @@ from lke_docs.portfolio.model import UnitTask
 from lke_docs.portfolio.tables import SCHEMA, is_store
 from lke_docs.resources import PACKAGE, data_dir
 from lke_docs.text import clean
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.config import FILE_NAME, NOTES
 from lke_docs.workspace.terms import Asked
 

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from math import sqrt
 from statistics import NormalDist
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.portfolio.ranking import PlacedUnit, RankedUnit
 from lke_docs.series.sameness import code_order
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

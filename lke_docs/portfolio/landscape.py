@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.instrument import Instrument, shipped_instrument
 from lke_docs.portfolio.ranking import NOT_READ
 from lke_docs.portfolio.stored import lines_of
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

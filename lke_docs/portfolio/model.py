@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.terms import Asked
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.portfolio.alike import Likeness
 from lke_docs.portfolio.fingerprint import piece_runs
 from lke_docs.series.sameness import code_order
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.errors import ConfigError
 from lke_docs.office.limits import MIB, Limits
 from lke_docs.portfolio.model import Receipt, UnitTask
+from lke_docs.tuples import NamedTuple
 
 Hired = tuple[Executor, int]  # who does the work, and how many units may wait there
 AtWork = dict[Future[Receipt], UnitTask]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.errors import ConfigError
 from lke_docs.portfolio.across import is_compared
@@ -20,6 +20,7 @@ from lke_docs.portfolio.ranking import PlacedUnit, RankedUnit, UnreadUnit, rank_
 from lke_docs.portfolio.rolling import CarriedUnit, carried_over
 from lke_docs.portfolio.stored import lines_of, open_bounded
 from lke_docs.portfolio.tables import need_tables
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.errors import ConfigError
 from lke_docs.portfolio.compact import settle_late
 from lke_docs.portfolio.stored import open_tables, text_in_sql
 from lke_docs.portfolio.tables import TABLES, need_tables
 from lke_docs.text import dump_json, visible
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

@@ -9,13 +9,14 @@ points times weight; so it is taken apart again without a rest, and is never mor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.instrument import instrument_ids, load_instrument
 from lke_docs.instrument.model import Indicator
 from lke_docs.portfolio.stored import lines_of
 from lke_docs.portfolio.tables import STOPPED, UNREAD
 from lke_docs.portfolio.unit_rule import IN_COMMON
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

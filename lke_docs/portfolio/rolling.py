@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.portfolio.stored import files_in_sql, lines_of, office_in_sql, plain_in_sql
 from lke_docs.portfolio.tables import need_tables, parts_of
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.model import Confidence, Level
 from lke_docs.portfolio.alike import Likeness
 from lke_docs.portfolio.passage import Passage
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import listed
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.read.column import Line, lines_of, role_of
 from lke_docs.read.content import chosen_option
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.label import labelled
 from lke_docs.read.layout import find_layout
+from lke_docs.tuples import NamedTuple
 
 _FEW = 2  # cells below which their labels prove nothing
 _SUBJECT = ("question", "code")

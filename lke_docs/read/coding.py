@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from lke_docs.model import AnswerKind, SheetYear
 from lke_docs.read.answer_kind import answer_kind
@@ -16,6 +15,7 @@ from lke_docs.read.entry import ReadRow
 from lke_docs.read.mark import CODE, ListMark
 from lke_docs.read.question import Questions, instruments, is_total
 from lke_docs.read.vocabulary import plain, words
+from lke_docs.tuples import NamedTuple
 
 _NEAR = 0.6  # of the questions that the best form has: below it, another form is out of the question
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from lke_docs.read.content import is_answer, is_question
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.vocabulary import SheetWords, names_paper, plain, words
+from lke_docs.tuples import NamedTuple
 
 DEEPEST = 4  # rows of titles
 SPARE = "spare"  # role of a column whose answers stand where the one beside it is blank

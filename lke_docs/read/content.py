@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.read.grid import Cell
 from lke_docs.read.mark import DASH, as_code, as_mark, split_code, split_marks
 from lke_docs.read.vocabulary import names_paper, plain, words
+from lke_docs.tuples import NamedTuple
 
 _NUMBER = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})*\s?%?")
 _LETTER = re.compile(r"[A-Ea-e][.)]?")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 from io import BytesIO
-from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE
 from lke_docs.read.portalrb import is_json, is_portal
+from lke_docs.tuples import NamedTuple
 
 HTML_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|div|tr)\b", re.IGNORECASE)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,7 +8,6 @@ from lke_docs.model import SourceText
 from lke_docs.read.content import is_answer, kind_of_form
 from lke_docs.read.label import labelled, without_label
 from lke_docs.read.mark import CODE, split_marks
-from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import names_paper
 
 _LABEL = "label"
@@ -53,6 +52,8 @@ def _may_go_on(text: str) -> bool:
         return True
     if _is_answered(said) or split_marks(said)[0] or labelled(said).role or CODE.search(said):
         return False
+    from lke_docs.read.question import is_known
+
     return said[0].islower() or not (names_paper(said) or is_known(said))
 
 

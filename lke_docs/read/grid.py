@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office.cell_address import cell_name
 from lke_docs.text import as_seen, clean, clean_name
+from lke_docs.tuples import NamedTuple
 
 
 class Cell(NamedTuple):

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.model import Place, SourceText
 from lke_docs.office.archive import BrokenFileError
@@ -22,6 +22,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.html import shown, struck_in
 from lke_docs.read.mark import CODE, as_code, as_mark
 from lke_docs.read.notice import unseen_notice
+from lke_docs.tuples import NamedTuple
 
 _UNNAMED = re.compile(
     r"Unnamed: \d+(?:_level_\d+)?|__EMPTY(?:_\d+)?|\d+"

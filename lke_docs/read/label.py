@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
 
 from lke_docs.patterns import page_words
 from lke_docs.read.mark import split_marks
 from lke_docs.read.vocabulary import names_paper, plain, words
+from lke_docs.tuples import NamedTuple
 
 _LABEL = re.compile(r"([^:=]{2,60})[:=](.*)", re.DOTALL)
 _LETTERS, _DIGITS = str.maketrans("10", "lo"), str.maketrans("lio", "110")  # as recognised pages mistake them
@@ -28,6 +28,7 @@ class Labelled(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=1024)
 def labelled(line: str) -> Labelled:
     """Take the label off a line: "Jawaban: A", "Bukti Dukung Unit = SK Tim", "Jawaban A", "Bukti Dukung"."""
     match = _LABEL.fullmatch(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from lke_docs.read.column import Column, Header, Line, find_header, role_of, titles_of
 from lke_docs.read.content import (
@@ -23,6 +22,7 @@ from lke_docs.read.mark import as_mark, split_marks
 from lke_docs.read.other_year import of_one_year
 from lke_docs.read.owner import with_owners
 from lke_docs.read.vocabulary import names_paper, plain, words
+from lke_docs.tuples import NamedTuple
 
 _LOOK = 60  # filled rows in which titles are sought
 _LONGEST_WORD = 20  # letters of a title in a second line

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.office import xml
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import roman
 
 if TYPE_CHECKING:

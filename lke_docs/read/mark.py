@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from lke_docs.tuples import NamedTuple
 
 _ALONE = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2}|[ivx]{1,4}|[a-z])\s?[.)]?|[-–—•▪]")
 # "d Telah ..." and "A 3. PENATAAN SISTEM ..." lost a dot

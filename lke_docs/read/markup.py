@@ -13,11 +13,14 @@ _HEADING = re.compile(r"#{1,6}\s+")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(<?((?:https?://|www\.)[^\s()<>]{1,2000})>?\)")
 _RULE = re.compile(r"\s*(?::?-{2,}:?|:-:?|-:)\s*")
+_SIGNS = frozenset("*_~#")
 _ESCAPED, _PIPE = "\\|", "\ue000"  # which no file holds
 
 
 def unmarked(text: str) -> tuple[str, list[str]]:
     """A line without its signs, and the words that are struck through."""
+    if _SIGNS.isdisjoint(text):
+        return text, []
     struck = [match[2] for match in _STRUCK.finditer(text)]
     if struck:
         text = _STRUCK.sub("", text).strip()

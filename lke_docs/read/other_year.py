@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.read.column import SPARE, Column, Header, role_of
@@ -13,6 +12,7 @@ from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.identity import identity_of
 from lke_docs.read.owner import rest_of
 from lke_docs.read.vocabulary import plain, words
+from lke_docs.tuples import NamedTuple
 
 PAST = "past"  # role of a column of another year
 _LAST = 0  # "Tahun Lalu", whichever it is

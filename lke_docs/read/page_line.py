@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.model import SourceText
 from lke_docs.patterns import page_words
@@ -16,6 +15,7 @@ from lke_docs.read.frame import office_in, title_year
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.label import is_page_number
 from lke_docs.read.vocabulary import plain, words
+from lke_docs.tuples import NamedTuple
 
 _MOST = 4  # texts of a row that may be of a page: title, day, number
 _LONGEST = 160  # letters of one

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from lke_docs.read.column import role_of
 from lke_docs.read.label import labelled, without_label
@@ -15,6 +14,7 @@ from lke_docs.read.pdf_grid import as_shown
 from lke_docs.read.pdf_page import Box, OpenPage, bound, lines_of
 from lke_docs.read.pdf_wrap import PageCell, PrintedLine, glue, with_breaks
 from lke_docs.read.vocabulary import plain, words
+from lke_docs.tuples import NamedTuple
 
 _BIN = 2.0  # points: width of a strip in which text is counted
 _STRAY = 0.03  # share of lines that may cross the white between columns (titles over the whole width)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.read.mark import split_marks
 from lke_docs.read.pdf_page import Box
 from lke_docs.read.vocabulary import plain, words
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import MONTHS
 
 _ROOM = 1.15  # a word is as wide as its letters are on average, or somewhat wider

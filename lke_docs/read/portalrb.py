@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.errors import InputError
 from lke_docs.kept import shipped
@@ -19,6 +19,7 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.html import shown, struck_in
 from lke_docs.read.notice import unseen_notice
 from lke_docs.records import TABLES, TEXT, WHOLE, need
+from lke_docs.tuples import NamedTuple
 
 FIELDS = ("jawaban_unit", "catatan_unit", "bukti_dukung_unit", "jawaban_tpi", "catatan_tpi")
 _TITLES = ("Kode", "Pertanyaan", "Jawaban Unit", "Catatan Unit", "Bukti Dukung Unit", "Jawaban TPI", "Catatan TPI")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from lke_docs.read.column import Header, Line
 from lke_docs.read.grid import Cell
@@ -12,6 +11,7 @@ from lke_docs.read.label import labelled
 from lke_docs.read.mark import split_marks
 from lke_docs.read.question import is_known, is_name
 from lke_docs.read.vocabulary import names_paper, plain, words
+from lke_docs.tuples import NamedTuple
 
 _OWN = ("answer", "evidence", "note", "link", "tick")
 

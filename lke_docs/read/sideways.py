@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import Place, SourceText
@@ -13,6 +12,7 @@ from lke_docs.read.content import chosen_option, is_answer, is_question
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.mark import split_code
 from lke_docs.read.vocabulary import plain, words
+from lke_docs.tuples import NamedTuple
 
 _LOOK = 60  # filled rows in which they are sought
 _FEWEST = 3  # questions side by side

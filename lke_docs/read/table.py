@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePath
-from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SheetYear, SourceText
@@ -42,6 +41,7 @@ from lke_docs.read.unread import (
 )
 from lke_docs.read.vocabulary import words
 from lke_docs.text import clean_name
+from lke_docs.tuples import NamedTuple
 
 
 class Table(NamedTuple):

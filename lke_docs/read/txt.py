@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
@@ -26,6 +25,7 @@ from lke_docs.read.notice import of_texts
 from lke_docs.read.page_line import without_page_lines
 from lke_docs.read.vocabulary import names_paper
 from lke_docs.text import as_seen, clean, clean_name
+from lke_docs.tuples import NamedTuple
 
 _CODE = re.compile(r"[A-Z](?:\.(?:\d{1,2}|[IVX]{1,4}|[ivx]{1,4}|[A-Za-z]))*")
 _MARK = re.compile(r"[A-Za-z0-9]{1,4}[.)]|[A-Z0-9]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from lke_docs.model import Place, SourceText
 from lke_docs.read.content import chosen_option, is_answer
@@ -15,6 +14,7 @@ from lke_docs.read.mark import CODE, ListMark, as_code, split_marks
 from lke_docs.read.pasted import begins_paper, dated_at, is_heading, without_weights
 from lke_docs.read.question import has_counts, is_computed, is_known
 from lke_docs.read.vocabulary import names_paper, plain, words
+from lke_docs.tuples import NamedTuple
 
 _ANSWER = re.compile(r"(?<!\S)(?:YA|TIDAK|Ya|Tidak|[A-E])(?!\S)")
 # a number that the form computes: not the "1" of "(dalam 1 tahun)", nor the "100%" of "100% atau lebih"

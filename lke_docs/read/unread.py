@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from lke_docs.model import AnswerKind, Place, Row, SourceText
 from lke_docs.office.cell_address import column_name
@@ -18,6 +17,7 @@ from lke_docs.read.notice import MOST, beginning
 from lke_docs.read.other_year import PAST
 from lke_docs.read.question import is_known
 from lke_docs.read.vocabulary import plain, words
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import and_more
 
 _FEW = 3  # filled rows below which a table is not called another one by their share

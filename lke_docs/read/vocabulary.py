@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from lke_docs.kept import shipped
 from lke_docs.patterns import pattern_file, word_lists
 from lke_docs.records import NUMBER, TABLE, WORD, WORDS, need
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,6 +95,7 @@ class SheetWords(NamedTuple):
     count_totals: tuple[str, ...]
 
 
+@lru_cache(maxsize=1024)  # a line is asked for five things and more
 def plain(text: str) -> str:
     """Lower case, words parted by one blank, no punctuation but `%`."""
     return _NOT_WORD.sub(" ", text).strip().casefold()

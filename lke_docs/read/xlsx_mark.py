@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.model import SourceText
 from lke_docs.office import xml
@@ -13,6 +13,7 @@ from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import target_of
 from lke_docs.read.notice import of_cells
 from lke_docs.read.remark import without_author
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

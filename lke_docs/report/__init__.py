@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.errors import ConfigError
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import decimal
 
 if TYPE_CHECKING:

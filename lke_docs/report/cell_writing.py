@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.office import xml
 from lke_docs.office.cell_address import cell_name, cell_position
@@ -18,6 +18,7 @@ from lke_docs.read.xlsx import unescaped
 from lke_docs.read.xlsx_mark import is_struck
 from lke_docs.report.workbook_page import height
 from lke_docs.text import common_start
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

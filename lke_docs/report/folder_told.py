@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.files.model import Folder, Match, MatchState, Reading
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import and_more, listed
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.files.model import EvidenceFile, Folder, PageKind, Rival
 from lke_docs.files.page_mark import PageMark, page_marks
@@ -19,6 +19,7 @@ from lke_docs.files.page_view import DRAWN
 from lke_docs.files.personal import masked
 from lke_docs.patterns import title_of
 from lke_docs.report.folder_told import groups_of, said_of, states_said, unnamed_in, why
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import period
 
 _SHAPE = 2  # raised whenever what is kept has another shape

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.report.model import Card, CardLine, Listed
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import decimal, quoted
 from lke_docs.workspace.compare import SAID, Change
 

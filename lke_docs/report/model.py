@@ -1,12 +1,13 @@
 """Frozen values that every renderer takes: one audit in the order in which people read it."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
+from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.model import Audit, Confidence, Finding, FindingState, Level, Row
+from lke_docs.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from lke_docs.check import Dossier
@@ -153,18 +154,18 @@ class Report(NamedTuple):
     form: str = ""
     settings: str = ""
     as_of_given: bool = False
-    score: "Score | None" = None
-    instrument: "Instrument | None" = None
-    dossier: "Dossier | None" = None
-    comparison: "Comparison | None" = None
-    past: "tuple[Changed, ...]" = ()
-    work: "Mapping[str, Work]" = MappingProxyType({})
-    closed: "tuple[Work, ...]" = ()
+    score: Score | None = None
+    instrument: Instrument | None = None
+    dossier: Dossier | None = None
+    comparison: Comparison | None = None
+    past: tuple[Changed, ...] = ()
+    work: Mapping[str, Work] = MappingProxyType({})
+    closed: tuple[Work, ...] = ()
     left_out: int | None = None
     unseen: int = 0
 
     @property
-    def folder(self) -> "Folder | None":
+    def folder(self) -> Folder | None:
         """The folder of evidence; None where none was given."""
         return self.dossier.folder if self.dossier else None
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from lke_docs.moment import Moment
 from lke_docs.report.model import Report
+from lke_docs.tuples import NamedTuple
 
 _MOST = 24  # months: what lies farther back is not drawn
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
-from typing import NamedTuple
 
 from lke_docs.files.model import Folder, Match, MatchState, Reading
 from lke_docs.report.model import Report
+from lke_docs.tuples import NamedTuple
 
 FIRST, CONTROLS = 12, 3
 _STATE = {MatchState.FOUND: 0.1, MatchState.UNSURE: 0.7}

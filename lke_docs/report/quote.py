@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from lke_docs.text import visible
+from lke_docs.tuples import NamedTuple
 
 CUT = "…"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import day
 from lke_docs.workspace.compare import BY_TERMS, SAID, Change, Comparison
 from lke_docs.workspace.run import PastFinding, Run

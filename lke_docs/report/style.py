@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lke_docs.model import Level
 from lke_docs.text import visible
+from lke_docs.tuples import NamedTuple
 
 _OURS = re.compile("(\x1b\\[[0-9;]{1,4}m)")
 _LEVELS = {Level.WAJIB: "1;31", Level.PERLU: "33", Level.SARAN: "36"}

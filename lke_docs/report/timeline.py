@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import NamedTuple
 
 from lke_docs.report.model import Report
+from lke_docs.tuples import NamedTuple
 
 _MARGIN = 31  # days shown around the window at least
 _FAR = 730  # days before the window; what is older is counted, not drawn

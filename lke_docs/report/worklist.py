@@ -7,7 +7,7 @@ in a hidden column, and comes back with the next run (`audit --worklist FILE`); 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lke_docs.model import Confidence, FindingState, Level
 from lke_docs.office.cell_address import column_name
@@ -18,6 +18,7 @@ from lke_docs.report.model import Listed, Report
 from lke_docs.report.month_grid import InMonth, month_grid
 from lke_docs.report.summary import MEANINGS, by_area, by_rule, checked, counts_said, thresholds
 from lke_docs.report.workbook_page import fill
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import day, month
 from lke_docs.workspace.work import CLAIM_TITLES, DONE, FOLDER, MENDED, SHEET, SIDIK, TITLES, Work
 

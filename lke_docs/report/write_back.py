@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.errors import InputError
 from lke_docs.model import Place, Row, Sheet
@@ -27,6 +27,7 @@ from lke_docs.read.xlsx import merges_of, worksheets
 from lke_docs.read.xlsx_mark import Target, references
 from lke_docs.report.cell_writing import WorksheetXml, put, put_result
 from lke_docs.text import clean_name
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.edit import RowPart, parts_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ decree whose number and date disagree cannot be counted on: it is taken out only
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from lke_docs.claim import Judge
 from lke_docs.extract.span import Taken, merged
@@ -15,6 +14,7 @@ from lke_docs.form import Form
 from lke_docs.gap import Consequence
 from lke_docs.model import Entry, Finding, FindingState
 from lke_docs.series.sameness import canonical
+from lke_docs.tuples import NamedTuple
 
 Pieces = frozenset[tuple[int, int]]
 

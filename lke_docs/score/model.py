@@ -1,11 +1,10 @@
 """Frozen values of a score: what is claimed, what the evidence supports, and what to mend first."""
 
-# No postponed annotations here: typing compiles the text of every field, one by one, at each start.
-
-from typing import NamedTuple
+from __future__ import annotations
 
 from lke_docs.claim import ConditionState, Judgement
 from lke_docs.instrument import Certainty, Quirk
+from lke_docs.tuples import NamedTuple
 
 
 class Answer(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from lke_docs.model import Entry
 from lke_docs.moment import Moment, Unit
@@ -11,6 +10,7 @@ from lke_docs.patterns import rule_words
 from lke_docs.series.filing import main_type
 from lke_docs.series.horizon import Horizon
 from lke_docs.series.occurrence import Occurrence, occurrences
+from lke_docs.tuples import NamedTuple
 
 
 class PeriodGap(NamedTuple):

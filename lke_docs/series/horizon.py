@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from lke_docs.model import Window
 from lke_docs.moment import Moment, Unit
+from lke_docs.tuples import NamedTuple
 
 _ANSWERED = timedelta(days=30)  # what is so young need not be followed up yet
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lke_docs.model import DocDate, Entry, EvidenceItem, Period
 from lke_docs.moment import Moment, Range, Unit
 from lke_docs.patterns import time_words
 from lke_docs.series.horizon import Horizon
+from lke_docs.tuples import NamedTuple
 
 _LETTERS = re.compile(r"[a-z-]+")
 _LONGEST = 24  # months; a longer range says nothing of each of them

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.extract.offer import OTHER
 from lke_docs.model import Entry, ItemKind
@@ -17,6 +16,7 @@ from lke_docs.series.horizon import Horizon
 from lke_docs.series.occurrence import Occurrence, occurrences
 from lke_docs.series.sameness import code_order, subject_words
 from lke_docs.series.strand import Strand, join, matter_of
+from lke_docs.tuples import NamedTuple
 
 _IN_ROW, _ACROSS = 0.6, 0.75  # how like two subjects are in one cell, and in cells of different rows
 _LEAST = 3  # different months that make a series

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from math import ceil
-from typing import NamedTuple
 
 from lke_docs.model import EvidenceItem
 from lke_docs.series.filing import main_type
 from lke_docs.series.occurrence import Occurrence
 from lke_docs.series.sameness import ABBREVIATED, initials_of, likeness, subject_words
+from lke_docs.tuples import NamedTuple
 
 _ROUNDING = 1e-9  # 0.6 of five words is three
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -18,6 +17,7 @@ from lke_docs.model import Row
 from lke_docs.report.model import Card, Report
 from lke_docs.report.side_by_side import CellPart, marked
 from lke_docs.text import clean
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.account import record
 from lke_docs.web.models import AssessorLevel, LevelVerdict, UnitQuestion, UnitReply, Version, WorkUnit
 from lke_docs.web.version_reading import sheet_of

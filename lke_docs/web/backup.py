@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from lke_docs.errors import ConfigError, InputError
 from lke_docs.office.archive import DAMAGED_ARCHIVE
@@ -21,6 +21,7 @@ from lke_docs.office.door import why
 from lke_docs.office.whole import whole_file
 from lke_docs.resources import __version__
 from lke_docs.text import dump_json
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.site import current
 
 SCHEMA = "lke-docs/backup/1"

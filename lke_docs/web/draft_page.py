@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
@@ -29,6 +29,7 @@ from lke_docs.draft.request import DraftRequest
 from lke_docs.errors import ConfigError, LkeError
 from lke_docs.office.door import load
 from lke_docs.text import clean, visible_lines
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.access import WORKING, has_role, unit_page, version_of
 from lke_docs.web.drafting import (
     facts_of,

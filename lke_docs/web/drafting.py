@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.draft.answers import FACTS_FILE, Answers, facts_workbook, read_workbooks
 from lke_docs.draft.batch import Refusal, drafts_of, write_batch
@@ -26,6 +26,7 @@ from lke_docs.draft.together import together, typed_in
 from lke_docs.errors import ConfigError, LkeError
 from lke_docs.model import Finding
 from lke_docs.office.whole import whole_file
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.models import WorkUnit
 from lke_docs.workspace.opening import Audited
 

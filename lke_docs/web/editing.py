@@ -6,7 +6,6 @@ Nobody's change is lost: others' changes of other cells stay, of the same cell t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -14,6 +13,7 @@ from django.db import IntegrityError, transaction
 from lke_docs.errors import InputError
 from lke_docs.model import AnswerKind, Row, Sheet
 from lke_docs.text import visible_lines
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.access import version_of
 from lke_docs.web.models import LogEntry, Version, WorkUnit
 from lke_docs.web.version_reading import sheet_of

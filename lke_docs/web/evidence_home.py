@@ -15,7 +15,6 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -28,6 +27,7 @@ from lke_docs.files.walk import walk
 from lke_docs.office.limits import Limits, make_limits
 from lke_docs.office.whole import whole_file
 from lke_docs.report.folder_view import FileFace
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.models import WorkUnit
 from lke_docs.web.site import current, moment_said
 from lke_docs.workspace.config import HISTORY

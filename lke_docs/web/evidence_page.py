@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import TooManyFilesSent
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lke_docs.files.incoming import Incoming
 from lke_docs.report.folder_view import ClaimFace, ClaimKindFace, FileFace, FolderView
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.access import WORKING, has_role, unit_page
 from lke_docs.web.evidence_home import SUBFOLDER, evidence_of, run_of
 from lke_docs.web.evidence_intake import INTAKE, archive_in, new_stage, receive_into

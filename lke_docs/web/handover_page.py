@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from lke_docs.office import allowance
 from lke_docs.office.limits import make_limits
 from lke_docs.office.whole import whole_file
 from lke_docs.report import View, render
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.access import unit_page, version_of
 from lke_docs.web.assessor_paper import verdict_rows
 from lke_docs.web.evidence_home import evidence_of, keep_run, run_of, state_of

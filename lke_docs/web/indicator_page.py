@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +24,7 @@ from lke_docs.report.html_card import pieces
 from lke_docs.report.model import Card, Report
 from lke_docs.report.overview import report_of
 from lke_docs.report.side_by_side import CellPart, marked
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.access import WORKING, has_role, number_in, unit_page, version_of
 from lke_docs.web.editing import Saving, edits_given, save, spelled, tried
 from lke_docs.web.models import LogEntry, Version, WorkUnit

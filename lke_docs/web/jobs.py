@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.models import OPEN, JobState, LogEntry, QueuedJob, Version, WorkUnit
 
 if TYPE_CHECKING:

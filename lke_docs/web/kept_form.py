@@ -5,12 +5,12 @@ Only what came from a page of ours, and belongs to a unit, is ever shown again: 
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.pages import show
 
 PREFIX = "isian:"  # before the names of fields that travel on the page of signing in

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +18,7 @@ from django.utils.http import content_disposition_header
 from lke_docs.office.limits import Limits
 from lke_docs.resources import __version__, data_dir
 from lke_docs.text import visible_lines
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.access import SETTING, has_role
 from lke_docs.web.crew_of_site import is_halted
 from lke_docs.web.models import Role, WorkUnit

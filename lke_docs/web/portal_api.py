@@ -5,10 +5,11 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.office.door import load_json
 from lke_docs.resources import PACKAGE
+from lke_docs.tuples import NamedTuple
 
 WBK, WBBM, AFFIRMATIVE = "WBK", "WBBM", "WBK-AFIRMASI"
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.errors import ConfigError
 from lke_docs.office.door import is_file, load_text, why
 from lke_docs.records import FLAG, TABLE, WHOLE, WORD, WORDS, Record, load_record, may, need, setting_error
+from lke_docs.tuples import NamedTuple
 
 EXAMPLE = """\
 # Server tim lke-docs; keterangan setiap kunci ada di docs/server.md.

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import day
 
 DATABASE = "web.sqlite"  # in `data`

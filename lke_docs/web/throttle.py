@@ -7,7 +7,8 @@ many places rests as a whole only much later: whoever knows a name could otherwi
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import NamedTuple
+
+from lke_docs.tuples import NamedTuple
 
 SPAN = timedelta(minutes=15)
 

@@ -7,11 +7,11 @@ A unit and its agency are called as in its sheet, for so a portfolio knows them:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from lke_docs.errors import LkeError
 from lke_docs.portfolio.calibration import COLUMNS
 from lke_docs.portfolio.query import csv_of
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.assessment import by_words, latest_verdicts, name_of
 from lke_docs.web.models import Version, WorkUnit
 from lke_docs.web.version_reading import read_version

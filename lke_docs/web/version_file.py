@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.read import make_limits
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.models import Version
 from lke_docs.web.version_reading import base_of, sheet_of, terms_of
 

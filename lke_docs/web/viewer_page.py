@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -16,6 +14,7 @@ from lke_docs.office.apart import StoppedError
 from lke_docs.office.archive import BrokenFileError
 from lke_docs.office.limits import OverLimitError
 from lke_docs.report.folder_view import ClaimFace, FileFace, FolderView, PageFace
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.access import unit_page, version_of
 from lke_docs.web.evidence_home import limits_of, page_views, page_wanted, text_in
 from lke_docs.web.evidence_view import view_of

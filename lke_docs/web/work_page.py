@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
@@ -28,6 +28,7 @@ from lke_docs.report.model import Listed, Report
 from lke_docs.report.overview import area_of, with_work
 from lke_docs.report.worklist import in_order, render
 from lke_docs.text import clean_name, visible
+from lke_docs.tuples import NamedTuple
 from lke_docs.web.access import WORKING, has_role, number_in, unit_page, version_of
 from lke_docs.web.models import LogEntry, WorkItem, WorkUnit
 from lke_docs.web.pages import download, show

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from lke_docs.check.fold import apart
 from lke_docs.errors import ConfigError
 from lke_docs.model import Finding, Level, Row
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.terms import choose, codes_of, is_elsewhere
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from itertools import chain, product
-from typing import NamedTuple
 
 from lke_docs.patterns.office import is_one_agency
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.fail_on import is_at_least
 from lke_docs.workspace.run import PastFinding, PastSpan, Run
 

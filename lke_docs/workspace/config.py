@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.claim import CadenceMeaning, claim_vocabulary
 from lke_docs.errors import ConfigError
@@ -28,6 +28,7 @@ from lke_docs.records import (
     parse_record,
     setting_error,
 )
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.key import name_in, read_keys
 
 if TYPE_CHECKING:

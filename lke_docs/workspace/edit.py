@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import Place, Row, Sheet, SourceText
@@ -17,6 +16,7 @@ from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.content import chosen_option
 from lke_docs.read.link import is_blank, is_pointer, links_in, readable
 from lke_docs.text import clean
+from lke_docs.tuples import NamedTuple
 
 ANSWER, EVIDENCE = "answer", "evidence"
 LONGEST = 32_767  # letters that a cell of Excel holds

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from lke_docs.errors import InputError
 from lke_docs.files.model import INSIDE, Folder
@@ -21,6 +21,7 @@ from lke_docs.office.archive import DAMAGED_ARCHIVE, BrokenFileError, check_arch
 from lke_docs.office.door import is_deep, open_regular
 from lke_docs.office.limits import Limits, OverLimitError, as_input_error
 from lke_docs.text import dump_json
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.collect import bytes_of, carriers, clear_name, safe_name
 
 SCHEMA = "lke-docs/package/1"

@@ -12,7 +12,6 @@ from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs.draft.pdf import find_soffice
 from lke_docs.errors import LkeError
@@ -21,6 +20,7 @@ from lke_docs.office.door import why
 from lke_docs.office.limits import Limits
 from lke_docs.patterns.office import letter_custom
 from lke_docs.resources import __version__
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.config import HISTORY
 
 _NEEDED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:[^;]*?>=(?P<least>[\d.]+))?[^;]*$")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.check.fold import apart
 from lke_docs.errors import ConfigError, HistoryError
@@ -17,6 +17,7 @@ from lke_docs.office.lock import Tell, held
 from lke_docs.office.whole import rights_in, whole_file
 from lke_docs.records import DAY, TABLES, TEXT, Record, load_record, may, need, parse_record, setting_error
 from lke_docs.text import clean_name, is_filler
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.config import NOTES
 from lke_docs.workspace.key import name_in, read_keys, written
 

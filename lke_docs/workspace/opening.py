@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.errors import HistoryError, InputError
 from lke_docs.instrument import Instrument, Recognition, instrument_ids, instrument_of
 from lke_docs.model import Audit, Finding, FindingState, Sheet
 from lke_docs.office.allowance import ENDS, SPENT
 from lke_docs.office.limits import MORE
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.terms import Terms
 
 if TYPE_CHECKING:

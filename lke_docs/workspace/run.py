@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from lke_docs.errors import InputError
 from lke_docs.model import Finding, FindingState, Sheet, Window
 from lke_docs.office.door import load_json
+from lke_docs.tuples import NamedTuple
 
 _SCHEMA = "lke-docs/audit/1"
 _ADVICE = "Buat dengan: lke-docs audit --format json"

@@ -8,11 +8,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lke_docs.errors import HistoryError
 from lke_docs.model import Finding, Sheet
 from lke_docs.office.database import prepare, reason_of
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.compare import Comparison, compare_runs
 from lke_docs.workspace.config import HISTORY
 from lke_docs.workspace.run import PastFinding, PastSpan, Run

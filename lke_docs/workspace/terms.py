@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lke_docs.errors import ConfigError
 from lke_docs.model import Level, Window
 from lke_docs.office.door import is_file
 from lke_docs.office.limits import Limits
+from lke_docs.tuples import NamedTuple
 from lke_docs.workspace.config import HISTORY, NOTES, OLD_PROFILE, Config, load_config, load_profile
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from lke_docs.errors import InputError
 from lke_docs.model import Finding
 from lke_docs.office.limits import Limits
+from lke_docs.tuples import NamedTuple
 
 SHEET = "Daftar kerja"
 SIDIK = "Sidik"

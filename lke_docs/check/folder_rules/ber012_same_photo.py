@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
 from lke_docs.check.carried import Carried, carried, on_claims
 from lke_docs.check.rule import Dossier, Hit, rule
 from lke_docs.model import Confidence, Level
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import listed
 
 _NEAR = 4  # bits of 64 in which pictures differ that are one, saved again

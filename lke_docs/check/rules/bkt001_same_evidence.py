@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, rule
 from lke_docs.extract.continued import is_bare
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level
 from lke_docs.patterns import rule_words
 from lke_docs.series.sameness import code_order, item_key
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import listed, quoted
 
 _SAYS_MUCH = 5  # words that two pieces do not share by chance

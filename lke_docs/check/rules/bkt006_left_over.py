@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lke_docs.check.letter import promises_only
 from lke_docs.check.rule import Dossier, Hit, Mark, on_evidence, rule
@@ -14,6 +13,7 @@ from lke_docs.model import Confidence, Entry, EvidenceItem, ItemKind, Level
 from lke_docs.patterns import phrases
 from lke_docs.patterns.blank import open_places
 from lke_docs.series.sameness import canonical
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import quoted
 
 _ON_DISK = r"(?<!\w)(?:[A-Za-z]:\\|\\\\\w|file:///)"  # to the ending of the file: "D:\ZI 2023\bukti fix.docx"

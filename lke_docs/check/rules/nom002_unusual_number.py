@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.extract.bind import month_of
 from lke_docs.gap import Consequence
 from lke_docs.model import Binding, Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.series.sameness import register
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import listed, quoted
 
 _PARTS = ("prefix", "subject_code")

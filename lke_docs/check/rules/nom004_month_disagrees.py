@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.extract.bind import moment_of, month_of, year_of
@@ -12,6 +11,7 @@ from lke_docs.gap import Consequence
 from lke_docs.model import Binding, Confidence, DocDate, EvidenceItem, Level, Reference, ReferenceKind, TypeMention
 from lke_docs.patterns import rule_words
 from lke_docs.series.filing import deciding_types
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import period, quoted
 
 

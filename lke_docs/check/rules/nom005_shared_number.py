@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
-from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.gap import Consequence
@@ -20,6 +19,7 @@ from lke_docs.series.sameness import (
     overlap,
     subject_words,
 )
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import listed, quoted
 
 _SAME = 0.6  # from this share of common words on, two subjects are taken for one

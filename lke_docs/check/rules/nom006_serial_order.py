@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.extract.bind import year_of
 from lke_docs.model import Confidence, Entry, Level, Reference, ReferenceKind
 from lke_docs.series.sameness import register
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import day
 
 _ENOUGH = 5  # numbers that show one book for all classes

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
 from lke_docs.check.rules.nom010_other_unit import serves_us
 from lke_docs.model import Confidence, Entry, Level, Reference, ReferenceKind
+from lke_docs.patterns import kinds_and_office
 from lke_docs.series.filing import deciding_types
 from lke_docs.series.sameness import word_set
 from lke_docs.text import is_one_edit
@@ -82,7 +83,7 @@ def _offices(dossier: Dossier) -> Iterator[tuple[Entry, Reference, str, bool]]:
         is_ours = serves_us(entry.evidence.text, unit)
         for item in entry.evidence.items:
             for binding in item.bindings:
-                _, office = dossier.vocabulary.kinds_and_office(binding.reference.fields.get("office", ""))
+                _, office = kinds_and_office(binding.reference.fields.get("office", ""))
                 office = office.casefold().replace(",", ".")
                 sure = binding.reference.kind is ReferenceKind.LETTER and binding.reference.confidence != "rendah"
                 if office and sure:

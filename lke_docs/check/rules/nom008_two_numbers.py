@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from lke_docs.check.reason import says
 from lke_docs.check.rule import Dossier, Hit, Mark, on_references, rule
@@ -13,6 +12,7 @@ from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, Entry, EvidenceItem, Level, Reference, ReferenceKind
 from lke_docs.patterns import title_of
 from lke_docs.series.sameness import code_order, is_same_number, is_same_subject, number_place, numbered_words
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import day, listed, quoted
 
 _SAYS_ENOUGH = 3  # words: "SK Tim" with two numbers are two decrees

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from lke_docs.check.reason import says
 from lke_docs.check.rule import Dossier, Hit, Mark, on_time, rule
@@ -16,6 +15,7 @@ from lke_docs.gap import Consequence
 from lke_docs.model import Confidence, DocDate, Entry, EvidenceItem, Level, Period, ReferenceKind
 from lke_docs.moment import Moment, Range, Unit
 from lke_docs.patterns import alternation, phrases, rule_words
+from lke_docs.tuples import NamedTuple
 from lke_docs.wording import day, listed, period, quoted
 
 _REACH = 40  # characters behind "berlaku" in which its days begin
