@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from lke_docs.check import open_dossier
-from lke_docs.model import Place, SourceText
+from lke_docs.model import Place, SheetYear, SourceText
 from tests.sheets import sheet
 
 ROWS = [
@@ -55,3 +55,25 @@ def test_day_of_filling(line: str, day: date) -> None:
 
     assert open_dossier(checked).as_of == day
     assert open_dossier(checked, as_of=date(2025, 6, 1)).as_of == date(2025, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "year", "says"),
+    [
+        ("SK Tim tanggal 4 Januari 2022; Notula rapat tanggal 3 Mei 2022", 2023, "disebut pada judul lembar"),
+        ("", 2023, "disebut pada judul lembar"),  # not filled in: its title has a year all the same
+        (
+            "; ".join(f"Notula rapat tanggal {day} Mei 2022" for day in range(2, 12)),
+            2022,
+            "paling banyak disebut dalam lembar, sedangkan judul lembar menyebut 2023: jika itu masanya",
+        ),
+        ("; ".join(f"Notula rapat tanggal {day} Mei 2022, {day} Juni 2023" for day in range(2, 12)), 2023, "2023"),
+    ],
+)
+def test_year_of_a_title_beside_other_documents(evidence: str, year: int, says: str) -> None:
+    checked = sheet([("A.1.1.A", "Ya", evidence)])._replace(year=SheetYear(2023, "judul lembar"))
+
+    window = open_dossier(checked).window
+
+    assert (window.start.year, window.is_known) == (year, True)
+    assert says in window.origin

@@ -16,6 +16,7 @@ from lke_docs.moment import Moment, Unit, When, month_length
 from lke_docs.patterns import phrases
 
 _FEW = 3  # filled rows up to which one date is all that can be asked
+_STRAY = 4  # mentions of another year than the title's that may be of papers it rests on
 _NUMBERS = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _BACKWARDS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _BETWEEN = re.compile(r"\s*(?:\.\.+|\bs\.?\s?/?d\.?(?=\s)|\bsampai(?: dengan)?\b|[–—])\s*", re.IGNORECASE)
@@ -141,9 +142,17 @@ def _year(sheet: Sheet, entries: Sequence[Entry], stamped: Sequence[tuple[int, i
     if years:
         year = max(years, key=lambda y: (years[y], y))
         filled = sum(bool(entry.row.evidence) for entry in entries)
+        is_apart = frame is not None and frame.value != year and not stamped
+        if frame is not None and is_apart and years[year] <= max(_STRAY, 2 * years[frame.value]):
+            return frame.value, f"tahun {frame.value} disebut pada {frame.origin}"
         if years[year] > 1 or stamped or filled <= _FEW:
-            return year, f"tahun {year} paling banyak disebut dalam lembar"
-    if frame is not None and any(entry.row.evidence for entry in entries):
+            origin = f"tahun {year} paling banyak disebut dalam lembar"
+            if frame is not None and is_apart:
+                origin += (
+                    f", sedangkan {frame.origin} menyebut {frame.value}: jika itu masanya, berikan dengan --window"
+                )
+            return year, origin
+    if frame is not None:
         return frame.value, f"tahun {frame.value} disebut pada {frame.origin}"
     if years:
         return None, "hanya satu tanggal yang menyebut tahun, jadi tahunnya tidak dapat dipastikan"
