@@ -1,11 +1,14 @@
-"""What kind of answer a cell gives, by its letters alone."""
+"""What kind of answer a cell gives, by its letters alone; and which one it gives, where its question is known."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from lke_docs.instrument.written import written_choice
 from lke_docs.model import AnswerKind
+from lke_docs.read.mark import split_marks
+from lke_docs.read.pasted import begins_paper, dated_at
 
 _COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})?\s?%?")
 
@@ -20,3 +23,22 @@ def answer_kind(answer: str, yes_no: Sequence[str] = ("ya", "tidak")) -> AnswerK
     if len(word) == 1 and "a" <= word <= "e":
         return AnswerKind.LETTER
     return AnswerKind.COUNT if _COUNT.fullmatch(word) else AnswerKind.HINT
+
+
+def said_kind(answer: str) -> AnswerKind:
+    """The kind of an answer whatever words go with it: "A. Seluruh SOP" is a letter."""
+    return answer_kind(written_choice(answer).choice or answer)
+
+
+def answered(answer: str, letters: Sequence[str]) -> tuple[str, str]:
+    """What is answered to a question with these letters, and the papers named behind it: "Ya, SK Tim Nomor 4/2024"."""
+    choice, said = written_choice(answer)
+    if choice.upper() not in letters:
+        return answer, ""
+    lines = said.split("\n")
+    at = next((at for at, line in enumerate(lines) if _is_paper(split_marks(line.strip())[1])), len(lines))
+    return choice, "\n".join(lines[at:])
+
+
+def _is_paper(text: str) -> bool:
+    return begins_paper(text) and dated_at(text) is not None

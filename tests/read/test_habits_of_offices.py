@@ -569,3 +569,40 @@ def test_worksheet_of_another_unit_is_named_and_not_read(name: str, is_read: boo
     assert read_rows(sheet) == wanted(of)
     assert (sheet.unit, bool(sheet.clashes)) == ("Seksi Pelayanan Umum", is_read)
     assert any(f"isian unit lain ({name})" in notice.text for notice in sheet.notices) is not is_read
+
+
+TEAM = "Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas"  # Ya or Tidak
+CHOICE = "Penentuan anggota Tim dipilih melalui prosedur/mekanisme yang jelas"  # a letter
+PLAN = "Terdapat dokumen rencana kerja pembangunan Zona Integritas menuju WBK/WBBM"
+
+
+@pytest.mark.parametrize("words", ["{}. Sudah", "{}) Sudah", "{}: Sudah", "({}) Sudah", "{} - Sudah", "{} Sudah ada"])
+def test_the_words_of_its_option_are_no_part_of_an_answer(words: str) -> None:
+    rows = [[asked, words.format(answer), "SK Tim"] for asked, answer in ((TEAM, "Ya"), (CHOICE, "B"), (PLAN, "Ya"))]
+    sheet = read([["Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert [(row.answer, row.evidence, row.is_choice) for row in sheet.rows] == [
+        ("Ya", "SK Tim", True), ("B", "SK Tim", True), ("Ya", "SK Tim", True)
+    ]  # fmt: skip
+    assert not sheet.notices
+
+
+def test_a_letter_that_the_question_does_not_offer_is_left_as_it_is_written() -> None:
+    rows = [[TEAM, "C. Sebagian", "SK Tim"], [CHOICE, "Ya, sudah", "Notula"], [PLAN, "Ya", "SK"]]
+    sheet = read([["Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert [row.answer for row in sheet.rows] == ["C. Sebagian", "Ya, sudah", "Ya"]
+
+
+def test_a_paper_behind_an_answer_is_evidence() -> None:
+    answer = "A. Seluruh unsur; terlampir\n1. SK Nomor 7/2024 tanggal 3 Maret 2024"
+    rows = [
+        [TEAM, "Ya, SK Nomor 9/2024 tanggal 3 Maret 2024", "Notula 4 Mei 2024"],
+        [CHOICE, answer, "Foto 5 Mei 2024"],
+    ]
+    sheet = read([["Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [
+        ("Ya", "SK Nomor 9/2024 tanggal 3 Maret 2024\nNotula 4 Mei 2024"),
+        ("A", "1. SK Nomor 7/2024 tanggal 3 Maret 2024\nFoto 5 Mei 2024"),
+    ]

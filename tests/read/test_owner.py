@@ -100,6 +100,7 @@ def test_columns_of_the_unit_in_an_evaluators_worksheet_are_no_review(
         answer = judged.get(row.answer, row.answer) if is_answered else ""
         assert row.reviews == (("TPI", answer, "Lengkapi daftar hadir"),)
 
+
 @pytest.mark.parametrize(
     "titles",
     [
