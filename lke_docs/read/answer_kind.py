@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lke_docs.instrument.written import written_choice
 from lke_docs.model import AnswerKind
 from lke_docs.read.mark import split_marks
 from lke_docs.read.pasted import begins_paper, dated_at
 
+_NEAR = 0.006  # 0.67 is two thirds
 _COUNT = re.compile(r"[-+]?\d{1,9}(?:[.,]\d{1,9})?\s?%?")
 
 
@@ -30,7 +31,7 @@ def said_kind(answer: str) -> AnswerKind:
     return answer_kind(written_choice(answer).choice or answer)
 
 
-def answered(answer: str, letters: Sequence[str]) -> tuple[str, str]:
+def answered(answer: str, letters: Collection[str]) -> tuple[str, str]:
     """What is answered to a question with these letters, and the papers named behind it: "Ya, SK Tim Nomor 4/2024"."""
     choice, said = written_choice(answer)
     if choice.upper() not in letters:
@@ -42,3 +43,11 @@ def answered(answer: str, letters: Sequence[str]) -> tuple[str, str]:
 
 def _is_paper(text: str) -> bool:
     return begins_paper(text) and dated_at(text) is not None
+
+
+def option_worth(number: str, letters: Mapping[str, float]) -> str:
+    """The letter whose value a number is: "0,67", "67%"; "" for another number or text."""
+    if not _COUNT.fullmatch(number.strip()):
+        return ""
+    value = float(number.strip(" %").replace(",", ".")) / (100 if "%" in number else 1)
+    return next((letter for letter, worth in letters.items() if abs(worth - value) < _NEAR), "")

@@ -6,13 +6,13 @@ out (one sheet for each area); marks decide where the text fits several or was r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lke_docs.instrument.written import written_choice
 from lke_docs.model import AnswerKind, SheetYear
-from lke_docs.read.answer_kind import answered, said_kind
+from lke_docs.read.answer_kind import answered, option_worth, said_kind
 from lke_docs.read.entry import PlacedText, ReadRow
 from lke_docs.read.mark import CODE, ListMark
 from lke_docs.read.question import Questions, instruments, is_total
@@ -24,6 +24,7 @@ _ANSWERED = (AnswerKind.LETTER, AnswerKind.YES_NO)
 _SURE = 0.99
 _LIKELY = 0.75
 _HINT = 0.3
+_STRAY = 0.1  # of the numbers of a table: above it they are no values of options
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _vote(questions: Questions, entries: Sequence[ReadRow]) -> _Vote:
     return _Vote(written * 2.0, headings, misfits, asked * (1.5 if questions.has_roman and has_roman else 1.0))
 
 
-def _is_misfit(answer: str, letters: tuple[str, ...]) -> bool:
+def _is_misfit(answer: str, letters: Collection[str]) -> bool:
     """Tell "Ya" where the form has letters, and letters where it has "Ya"."""
     given = written_choice(answer).choice.upper()
     return bool(letters and given) and given not in letters
@@ -169,14 +170,33 @@ def assign(entries: Sequence[ReadRow], questions: Questions | None) -> list[Code
     coded = [_one(entry, walk) for entry in entries]
     for item in coded:
         _take_answer(item.entry, questions.letters.get(item.code, ()))
+    _take_values([(item.entry, questions.letters.get(item.code, {})) for item in coded if item.kind == "row"])
     return _settle(coded, questions)
 
 
-def _take_answer(entry: ReadRow, letters: Sequence[str]) -> None:
+def _take_answer(entry: ReadRow, letters: Collection[str]) -> None:
     """Leave of an answer the option that it names; a paper behind it is evidence."""
     entry.answer.text, paper = answered(entry.answer.text, letters)
     if paper:
         entry.evidence = PlacedText(paper, [(0, entry.answer.segments[0][1])]).before(entry.evidence)
+
+
+def _take_values(rows: Sequence[tuple[ReadRow, Mapping[str, float]]]) -> None:
+    """Read the values of options as these options, where a table answers with numbers throughout: 0,5 is B of A, B, C.
+
+    Nothing but zeros is what the formulas of an empty form give.
+    """
+    asked = [(entry, letters) for entry, letters in rows if letters and entry.answer.text]
+    chosen = [option_worth(entry.answer.text, letters) for entry, letters in asked]
+    are_numbers = all(said_kind(entry.answer.text) is AnswerKind.COUNT for entry, _ in asked)
+    are_given = any(letters[it] for it, (_, letters) in zip(chosen, asked, strict=True) if it)
+    if not are_numbers or not are_given or chosen.count("") > _STRAY * len(chosen):
+        return
+    for (entry, letters), letter in zip(asked, chosen, strict=True):
+        if letter:
+            entry.worth, entry.answer.text = entry.answer.text, letter.capitalize()
+            for given, _ in entry.reviews.values():
+                given.text = option_worth(given.text, letters).capitalize() or given.text
 
 
 def _one(entry: ReadRow, walk: _Walk) -> Coded:

@@ -70,6 +70,7 @@ class ReadRow:
     beyond: PlacedText = field(default_factory=PlacedText)  # links behind the evaluators' columns
     aside: PlacedText = field(default_factory=PlacedText)  # what a pasted text says besides: "Kendala: ..."
     reviews: dict[str, tuple[PlacedText, PlacedText]] = field(default_factory=dict)
+    worth: str = ""  # the number as written, where the answer was read from its value
     unread: list[Place] = field(default_factory=list)  # cells of its answer or evidence that could not be read
 
     @property

@@ -25,7 +25,7 @@ class Questions:
     id: str
     keywords: Mapping[str, tuple[tuple[str, ...], ...]]  # of each wording
     inputs: Mapping[str, int]
-    letters: Mapping[str, tuple[str, ...]]  # possible answers; none where it is computed
+    letters: Mapping[str, Mapping[str, float]]  # possible answers and their values; none where it is computed
     names: Mapping[str, str]  # code of an area or sub-area -> its name
     has_roman: bool  # codes hold "ii", as those of 2021 do
     since: int  # the year from which it is valid
@@ -160,7 +160,7 @@ def _questions(instrument: Instrument) -> Questions:
             code: tuple(tuple(map(plain, keywords)) for keywords in item.wordings) for code, item in indicators.items()
         },
         inputs={code: len(item.inputs) for code, item in indicators.items()},
-        letters={code: item.letters for code, item in indicators.items()},
+        letters={code: {it.letter: it.value for it in item.options} for code, item in indicators.items()},
         names={
             **{area.code: plain(area.name) for area in instrument.areas},
             **{part.code: plain(part.name) for part in instrument.sub_areas},

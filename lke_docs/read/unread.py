@@ -11,6 +11,7 @@ from lke_docs.office.cell_address import column_name
 from lke_docs.read.coding import Coded
 from lke_docs.read.column import SPARE, Column, Header, Line, role_of
 from lke_docs.read.content import is_answer, is_sample, kind_of
+from lke_docs.read.entry import ReadRow
 from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.label import labelled
 from lke_docs.read.notice import MOST, beginning
@@ -199,6 +200,17 @@ def unread_answers(rows: Sequence[Row], tables: Sequence[tuple[Grid, Header]]) -
                 held = f"kolom {_named(column)} berisi misalnya {_example(cells[0])}"
                 return [SourceText(f"{said}; {held}.", cells[0].place)]
     return [SourceText(f"{said}.", lost[0].place)]
+
+
+def valued_answers(entries: Sequence[ReadRow], header: Header) -> list[SourceText]:
+    """Say that answers were read from the values of their options, and which."""
+    valued = [entry for entry in entries if entry.worth]
+    if not valued:
+        return []
+    named = ", ".join(map(_named, header.where("answer")))
+    shown = "; ".join(sorted({f"{entry.worth} = {entry.answer.text}" for entry in valued}))
+    said = f"Kolom {named} berisi nilai; {len(valued)} di antaranya dibaca sebagai pilihan yang bernilai itu: {shown}."
+    return [SourceText(said, valued[0].answer.segments[0][1])]
 
 
 def _named(column: Column) -> str:

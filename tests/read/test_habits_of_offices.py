@@ -606,3 +606,27 @@ def test_a_paper_behind_an_answer_is_evidence() -> None:
         ("Ya", "SK Nomor 9/2024 tanggal 3 Maret 2024\nNotula 4 Mei 2024"),
         ("A", "1. SK Nomor 7/2024 tanggal 3 Maret 2024\nFoto 5 Mei 2024"),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Nilai", "Nilai Mandiri", "Nilai Unit", "Skor", "Skor Satker", "Jawaban", "Self Assessment", "Penilaian Mandiri",
+     "Penilaian Unit", "Hasil Penilaian Mandiri", "Evaluasi Diri", "nilai_mandiri", "SA"],
+)  # fmt: skip
+def test_numbers_in_the_place_of_answers_are_the_options_that_they_are_worth(title: str) -> None:
+    rows = [[TEAM, "1", "SK Tim", "1"], [CHOICE, "0.5", "Notula", "0"], [PLAN, "0", "Rencana", "0"]]
+    sheet = read([["Pertanyaan", title, "Bukti Dukung", "Nilai TPI"], *rows])
+
+    assert [row.answer for row in sheet.rows] == ["Ya", "B", "Tidak"]
+    said = "berisi nilai; 3 di antaranya dibaca sebagai pilihan yang bernilai itu: 0 = Tidak; 0.5 = B; 1 = Ya."
+    assert [notice.text.split("” ")[-1] for notice in sheet.notices] == [said]
+
+
+@pytest.mark.parametrize(
+    "given", ["000", ("1", "0.3", "0"), ("Ya", "0.5", "0")], ids=["empty form", "no value", "letters"]
+)
+def test_numbers_that_are_no_values_of_options_stay_as_written(given: Sequence[str]) -> None:
+    rows = [[asked, it, "SK Tim"] for asked, it in zip((TEAM, CHOICE, PLAN), given, strict=True)]
+    sheet = read([["Pertanyaan", "Nilai Mandiri", "Bukti Dukung"], *rows])
+
+    assert [row.answer for row in sheet.rows] == list(given)
