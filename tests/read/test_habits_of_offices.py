@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -630,3 +631,19 @@ def test_numbers_that_are_no_values_of_options_stay_as_written(given: Sequence[s
     sheet = read([["Pertanyaan", "Nilai Mandiri", "Bukti Dukung"], *rows])
 
     assert [row.answer for row in sheet.rows] == list(given)
+
+
+@pytest.mark.parametrize("width", [18, 30, 42, 55])
+@pytest.mark.parametrize("with_code", [False, True])
+@pytest.mark.parametrize("below", [0, 1], ids=["evidence in the first row", "in the second"])
+def test_a_question_broken_over_rows_of_its_own_is_one(width: int, with_code: bool, below: int) -> None:
+    of, rows = items(), []
+    for item in of:
+        pieces = textwrap.wrap(item.text, width)
+        at = min(below, len(pieces) - 1)
+        lead = [item.code if with_code else item.mark, pieces[0], item.answer, "" if at else item.proof]
+        rows += [lead, *(["", piece, "", item.proof if n == at else ""] for n, piece in enumerate(pieces[1:], 1))]
+    sheet = read([["Kode" if with_code else "No", "Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
