@@ -647,3 +647,25 @@ def test_a_question_broken_over_rows_of_its_own_is_one(width: int, with_code: bo
 
     assert read_rows(sheet) == wanted(of)
     assert not sheet.unplaced
+
+
+@pytest.mark.parametrize(
+    ("titles", "lines", "evidence"),
+    [
+        ("", "a.|{team}|Ya|1. SK Tim\n2. Notula", "1. SK Tim\n2. Notula"),
+        ("|Keterangan", "a.|{team}|Ya|1. SK Tim\n2. Notula\n\n3. Foto|", "1. SK Tim\n2. Notula\n3. Foto"),
+        ("|Keterangan", "a.|{team}|Ya|1. SK Tim\n2. Notula", "1. SK Tim\n2. Notula"),
+        ("|Status", "a.|{team}|Ya|SK Tim\ntanggal 4 Mei 2024|ada", "SK Tim\ntanggal 4 Mei 2024"),
+        ("", "a.|Unit kerja telah membentuk tim\nuntuk melakukan pembangunan Zona Integritas|Ya|SK Tim", "SK Tim"),
+    ],
+)
+@pytest.mark.parametrize("separator", "\t;")
+def test_a_line_of_a_cell_pasted_as_a_line_of_the_table_is_put_back(
+    titles: str, lines: str, evidence: str, separator: str
+) -> None:
+    head = f"LKE ZI 2024\nNo|Pertanyaan|Jawaban|Bukti Dukung{titles}\ni.|Penyusunan Tim Kerja\n"
+    text = f"{head}{lines.format(team=TEAM)}\nb.|{CHOICE}|A|Notula\na.|{PLAN}|Ya|Rencana\n\nKota Contoh, 5 Mei 2024\n"
+    sheet = read_bytes(text.replace("|", separator).encode(), "lke.txt")
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [("Ya", evidence), ("A", "Notula"), ("Ya", "Rencana")]
+    assert "Kota Contoh" in " ".join(notice.text for notice in sheet.notices)
