@@ -148,6 +148,12 @@ def test_older_reading_changes_only_what_differs() -> None:
         ("Sudah (Ya)", "YA"),
         ("Ya,", "YA"),
         ("Ya sudah", "YA"),
+        ("Ya, sudah ada", "YA"),
+        ("Ya - lengkap", "YA"),
+        ("Ya sudah ada SK-nya", "YA"),
+        ("Tidak, belum ada", "TIDAK"),
+        ("Ya, tidak", None),
+        ("Tidak berlaku", None),
         ("tidak ada", "TIDAK"),
         ("Y", "YA"),
         ("Ya tidak ada", None),
@@ -159,6 +165,24 @@ def test_older_reading_changes_only_what_differs() -> None:
 )
 def test_letter_of_an_answer_as_written(answer: str, letter: str | None) -> None:
     assert load_instrument("zi-2019").indicators["A.3.1.C"].letter_of(answer) == letter
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["B. Sudah", "b) sebagian", "B: Sebagian", "(B) Sebagian", "B - Sebagian", "B Sebagian", "B sebagian besar SOP",
+     "B.", "[B] Sebagian", "B (Sebagian unsur)", "B. >25%-50% pegawai", "B. 4 kali setahun", "B. Tidak ada yang lain"],
+)  # fmt: skip
+def test_a_letter_is_the_answer_whatever_words_go_with_it(answer: str) -> None:
+    assert load_instrument("zi-2021").indicators["A.I.1.i.b"].letter_of(answer) == "B"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["A dan B", "B (Tidak)", "B / C", "a. SK Tim b. Notula", "B.I.1.a", "A.I.1.i.a Tim Kerja", "a.n. Kepala Balai",
+     "C-19", "b tim kerja", "Baik", "B sebagian", "D. Seluruh unsur"],
+)  # fmt: skip
+def test_a_letter_that_is_a_part_of_something_else_is_no_answer(answer: str) -> None:
+    assert load_instrument("zi-2021").indicators["A.I.1.i.b"].letter_of(answer) is None
 
 
 def test_mini_instrument_loads_from_a_path(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from lke_docs.check.rule import Dossier, Hit, Mark, Rule, on_evidence, rule
 from lke_docs.check.window import parse_window
 from lke_docs.errors import ConfigError
 from lke_docs.extract import extract
-from lke_docs.model import Confidence, FindingState, Level
+from lke_docs.model import Confidence, FindingState, Level, Place, SourceText
 from lke_docs.read import read_sheet
 from lke_docs.report import FORMATS, View, render
 from lke_docs.report.evidence import as_object
@@ -194,6 +194,14 @@ def test_a_sheet_without_faults_says_so() -> None:
 
     assert "Temuan          tidak ada temuan" in text
     assert "Tidak ada temuan." in text
+
+
+def test_all_is_read_only_where_the_reading_has_nothing_to_tell() -> None:
+    clean = read_sheet(SAMPLE)
+    told = clean._replace(notices=(SourceText("Kolom “No” memuat 1 sel lain yang tidak dibaca.", Place()),))
+
+    said = ["semuanya dapat dibaca" in str(render(make_report(audit(it, rules=())), "text")) for it in (clean, told)]
+    assert said == [True, False]
 
 
 def test_window_and_reference_day_are_said_with_their_origin(made: Report) -> None:

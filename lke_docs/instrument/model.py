@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+from lke_docs.instrument.written import written_choice
 from lke_docs.tuples import NamedTuple
 
 #: Answer types whose value is computed from numbers instead of a letter.
@@ -31,16 +31,6 @@ class Rubric(StrEnum):
 
     OLDER = "52/2014"
     FORM = "90/2021"
-
-
-#: A letter, or Ya and Tidak, before the words of its option or a remark: "a. Seluruh SOP", "B (usulan)", "Ya sudah".
-_PRINTED = re.compile(
-    r"(?i)\s*\(?([a-e]|ya|tidak)(?:\s?(?:[.):,/(]|\s[-–])\s?(?!(?:ya|tidak)\b)(?=[^\W\d_]{2})|\s?\(\d[\d.,%]*\)\s*$"
-    r"|(?:(?<=ya)(?:\s(?:sudah|telah|ada)){1,2}|(?<=tidak)\s(?:pernah|ada))\W*$)"
-)
-#: The same in brackets behind a word or a value: "Sudah (Ya)", "1 (A)".
-_BRACKETED = re.compile(r"(?i)(?!\s*[a-e]\b)[^()]{1,20}\(\s?([a-e]|ya|tidak)\s?\)\s*$")
-_SHORT = {"TDK": "TIDAK", "IYA": "YA", "Y": "YA", "T": "TIDAK"}
 
 
 class Area(NamedTuple):
@@ -170,10 +160,8 @@ class Indicator(NamedTuple):
 
     def letter_of(self, answer: str) -> str | None:
         """The option that an answer as written names, or None: "a." is A, "Ya" is YA, aliases count."""
-        written = answer.strip().strip(".,;()").upper()
-        written = self.aliases.get(written, _SHORT.get(written, written))
-        if written not in self.by_letter and (printed := _PRINTED.match(answer) or _BRACKETED.match(answer)):
-            written = printed[1].upper()
+        bare = answer.strip().strip(".,;()").upper()
+        written = self.aliases.get(bare) or written_choice(answer).choice.upper() or bare
         return written if written in self.by_letter else None
 
     def option(self, letter: str) -> Option | None:

@@ -6,12 +6,13 @@ out (one sheet for each area); marks decide where the text fits several or was r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from lke_docs.instrument.written import written_choice
 from lke_docs.model import AnswerKind, SheetYear
-from lke_docs.read.answer_kind import answer_kind
-from lke_docs.read.entry import ReadRow
+from lke_docs.read.answer_kind import answered, option_worth, said_kind
+from lke_docs.read.entry import PlacedText, ReadRow
 from lke_docs.read.mark import CODE, ListMark
 from lke_docs.read.question import Questions, instruments, is_total
 from lke_docs.read.vocabulary import plain, words
@@ -23,6 +24,7 @@ _ANSWERED = (AnswerKind.LETTER, AnswerKind.YES_NO)
 _SURE = 0.99
 _LIKELY = 0.75
 _HINT = 0.3
+_STRAY = 0.1  # of the numbers of a table: above it they are no values of options
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,10 @@ def _vote(questions: Questions, entries: Sequence[ReadRow]) -> _Vote:
     return _Vote(written * 2.0, headings, misfits, asked * (1.5 if questions.has_roman and has_roman else 1.0))
 
 
-def _is_misfit(answer: str, letters: tuple[str, ...]) -> bool:
+def _is_misfit(answer: str, letters: Collection[str]) -> bool:
     """Tell "Ya" where the form has letters, and letters where it has "Ya"."""
-    given = answer.strip().strip(".()").upper()
-    return (
-        bool(letters) and (given in ("YA", "TIDAK") or (len(given) == 1 and given.isalpha())) and given not in letters
-    )
+    given = written_choice(answer).choice.upper()
+    return bool(letters and given) and given not in letters
 
 
 def _bare(text: str) -> str:
@@ -167,7 +167,36 @@ def assign(entries: Sequence[ReadRow], questions: Questions | None) -> list[Code
     if questions is None:
         return [Coded(entry, entry.code, "loose" if entry.is_filled else "heading") for entry in entries]
     walk = _Walk(questions)
-    return _settle([_one(entry, walk) for entry in entries], questions)
+    coded = [_one(entry, walk) for entry in entries]
+    for item in coded:
+        _take_answer(item.entry, questions.letters.get(item.code, ()))
+    _take_values([(item.entry, questions.letters.get(item.code, {})) for item in coded if item.kind == "row"])
+    return _settle(coded, questions)
+
+
+def _take_answer(entry: ReadRow, letters: Collection[str]) -> None:
+    """Leave of an answer the option that it names; a paper behind it is evidence."""
+    entry.answer.text, paper = answered(entry.answer.text, letters)
+    if paper:
+        entry.evidence = PlacedText(paper, [(0, entry.answer.segments[0][1])]).before(entry.evidence)
+
+
+def _take_values(rows: Sequence[tuple[ReadRow, Mapping[str, float]]]) -> None:
+    """Read the values of options as these options, where a table answers with numbers throughout: 0,5 is B of A, B, C.
+
+    Nothing but zeros is what the formulas of an empty form give.
+    """
+    asked = [(entry, letters) for entry, letters in rows if letters and entry.answer.text]
+    chosen = [option_worth(entry.answer.text, letters) for entry, letters in asked]
+    are_numbers = all(said_kind(entry.answer.text) is AnswerKind.COUNT for entry, _ in asked)
+    are_given = any(letters[it] for it, (_, letters) in zip(chosen, asked, strict=True) if it)
+    if not are_numbers or not are_given or chosen.count("") > _STRAY * len(chosen):
+        return
+    for (entry, letters), letter in zip(asked, chosen, strict=True):
+        if letter:
+            entry.worth, entry.answer.text = entry.answer.text, letter.capitalize()
+            for given, _ in entry.reviews.values():
+                given.text = option_worth(given.text, letters).capitalize() or given.text
 
 
 def _one(entry: ReadRow, walk: _Walk) -> Coded:
@@ -182,7 +211,7 @@ def _one(entry: ReadRow, walk: _Walk) -> Coded:
         return Coded(entry, entry.code, "row" if is_row else "heading", "", is_count, not is_row)
     if is_total(entry.question):
         walk.item = ""
-        is_sum = not entry.evidence.text and answer_kind(entry.answer.text) in (AnswerKind.NONE, AnswerKind.COUNT)
+        is_sum = not entry.evidence.text and said_kind(entry.answer.text) in (AnswerKind.NONE, AnswerKind.COUNT)
         return Coded(entry, "", "heading" if is_sum else "loose", is_heading=True)
     if _is_count(entry, walk):
         return Coded(entry, walk.count(entry), "row", "", True)
@@ -193,7 +222,7 @@ def _one(entry: ReadRow, walk: _Walk) -> Coded:
         is_led = bool(entry.marks) and walk.by_path() == code and walk.questions.fit(entry.question, code) >= _HINT
         walk.open(code)
         return Coded(entry, code, "row", path, is_led=is_led)
-    is_heading = walk.enter(entry, path) and answer_kind(entry.answer.text) not in ("letter", "yes_no")
+    is_heading = walk.enter(entry, path) and said_kind(entry.answer.text) not in ("letter", "yes_no")
     if path and not (is_heading and walk.item in (path, walk.within)):
         walk.item = ""  # a heading printed below its own indicator leaves that one open for its numbers
     return Coded(entry, path, "loose" if entry.is_filled and not is_heading else "heading", path, False, is_heading)
@@ -213,7 +242,7 @@ def _is_count(entry: ReadRow, walk: _Walk) -> bool:
     is_said = plain(entry.question).startswith(vocabulary.count_begins)
     is_said |= bool(walk.counts) and is_detail(entry.question)
     if any(mark.depth < 5 for mark in entry.marks):
-        return is_said and answer_kind(entry.answer.text) in (AnswerKind.NONE, AnswerKind.COUNT)
+        return is_said and said_kind(entry.answer.text) in (AnswerKind.NONE, AnswerKind.COUNT)
     if plain(entry.options):
         return plain(entry.options) in vocabulary.count_options
     return is_said or (bool(walk.counts) and bool(entry.marks))
@@ -246,7 +275,7 @@ def _choose(entry: ReadRow, walk: _Walk, path: str) -> str:
 def _by_marks_alone(entry: ReadRow, walk: _Walk) -> str:
     """A question in words of the office's own: its marks lead from the part down to a letter that takes the answer."""
     letters = walk.questions.letters.get(code := walk.by_path() if entry.marks else "", ())
-    return code if entry.answer.text.strip().strip(".()").upper() in letters else ""
+    return code if written_choice(entry.answer.text).choice.upper() in letters else ""
 
 
 def _settle(coded: Sequence[Coded], questions: Questions) -> list[Coded]:
@@ -268,7 +297,7 @@ def _settle(coded: Sequence[Coded], questions: Questions) -> list[Coded]:
 def _passed_over(item: Coded, kept: Coded, above: bool) -> Coded:
     """A row whose code another row has: its twin, the heading above that one, or an answer without a place."""
     both = (item.entry, kept.entry)
-    if all(it.code == item.code and answer_kind(it.answer.text) in _ANSWERED for it in both) and _differ(*both):
+    if all(it.code == item.code and said_kind(it.answer.text) in _ANSWERED for it in both) and _differ(*both):
         return replace(item, kind="twin")
     is_heading = above and item.entry.answer.text in ("", "0")
     kind = "loose" if item.entry.is_filled and not is_heading else "heading"

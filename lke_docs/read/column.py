@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from lke_docs.read.content import is_answer, is_question
 from lke_docs.read.grid import Cell, Grid
-from lke_docs.read.vocabulary import SheetWords, names_paper, plain, words
+from lke_docs.read.vocabulary import SheetWords, evened, names_paper, plain, words
 from lke_docs.tuples import NamedTuple
 
 DEEPEST = 4  # rows of titles
@@ -154,8 +154,9 @@ def titles_of(rows: Sequence[Line]) -> dict[int, str]:
         for column, cell in line.items():
             over = [above.text for above in wide if _lies_over(above, column)]
             before = single.get(column, "")
-            own = f"{before} {cell.text}".strip()
-            titles[column] = f"{cell.text} ({' '.join([*over, before]).strip()})" if over else own
+            text = evened(cell.text)
+            own = f"{before} {text}".strip()
+            titles[column] = f"{text} ({' '.join([*over, before]).strip()})" if over else own
             if cell.columns == 1:
                 single[column] = own
         wide += [cell for cell in line.values() if _names(cell, rows[number + 1 :])]
@@ -178,7 +179,7 @@ def role_of(title: str) -> tuple[str, str]:
     """Role of a column and the reviewer it names: "" none named, "-" the unit itself."""
     if len(title) > LONGEST_TITLE:
         return "", ""
-    vocabulary = words()
+    title, vocabulary = evened(title), words()
     head, *matter = _reply().split(title, maxsplit=1)
     if matter and role_of(matter[0])[1].strip("-"):
         role, owner = role_of(head)
@@ -232,7 +233,8 @@ def name_from(title: str, token: str) -> str:
     role = _role_words()
     while len(name) > 1 and plain(name[-1]) in role:  # "Inspektorat Wilayah III" over "Jawaban"
         name.pop()
-    return " ".join(name)
+    said = " ".join(name)
+    return words().reviewer.get(plain(said), said)  # "catatan_tpi" is TPI's
 
 
 @cache

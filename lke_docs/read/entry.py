@@ -13,7 +13,7 @@ from lke_docs.read.content import chosen_option, is_answer, is_sample, is_tick, 
 from lke_docs.read.grid import Cell, Grid
 from lke_docs.read.link import is_blank, is_pointer, is_shown_word, with_target
 from lke_docs.read.mark import ListMark, as_code, as_mark, split_code, split_marks
-from lke_docs.read.question import are_one_question, is_computed, is_known
+from lke_docs.read.question import are_one_question, is_computed, is_known, is_rest_of_text
 from lke_docs.read.row_label import RowLabel, label_of, labels_of
 from lke_docs.read.vocabulary import names_paper, plain, words
 
@@ -70,6 +70,7 @@ class ReadRow:
     beyond: PlacedText = field(default_factory=PlacedText)  # links behind the evaluators' columns
     aside: PlacedText = field(default_factory=PlacedText)  # what a pasted text says besides: "Kendala: ..."
     reviews: dict[str, tuple[PlacedText, PlacedText]] = field(default_factory=dict)
+    worth: str = ""  # the number as written, where the answer was read from its value
     unread: list[Place] = field(default_factory=list)  # cells of its answer or evidence that could not be read
 
     @property
@@ -144,10 +145,15 @@ def _option(entry: ReadRow) -> str:
 
 def _is_cut(above: ReadRow, entry: ReadRow, line: Line, header: Header) -> bool:
     """Tell a row that only goes on with the question above it, as one typed line by line does."""
-    is_answered = bool(above.answer.text) and bool(_cells(line, header.where("answer")))
-    if entry.marks or entry.code or is_answered or not above.question:
+    is_answered = bool(_cells(line, header.where("answer")))
+    if entry.marks or entry.code or not above.question or (above.answer.text and is_answered):
         return False
-    return are_one_question(above.question, entry.question)
+    if are_one_question(above.question, entry.question):
+        return True
+    # "... tujuan pembangunan" | "WBK/WBBM": the question is known without its end
+    is_led = bool((above.marks or above.code) and above.answer.text) and not is_computed(above.question)
+    is_paper = names_paper(entry.question.partition(" ")[0]) and not entry.question[0].islower()
+    return is_led and not (is_answered or is_paper or _is_number(entry)) and is_rest_of_text(entry.question)
 
 
 def is_rest(first: ReadRow, header: Header, before: Header) -> bool:

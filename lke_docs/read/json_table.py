@@ -22,12 +22,12 @@ from lke_docs.read.grid import Cell, Document, Grid
 from lke_docs.read.html import shown, struck_in
 from lke_docs.read.mark import CODE, as_code, as_mark
 from lke_docs.read.notice import unseen_notice
+from lke_docs.read.vocabulary import evened
 from lke_docs.tuples import NamedTuple
 
 _UNNAMED = re.compile(
     r"Unnamed: \d+(?:_level_\d+)?|__EMPTY(?:_\d+)?|\d+"
 )  # what a script calls a column without a title
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _RANGE = re.compile(r"(?:'?(.{1,100}?)'?!)?(\$?[A-Z]{1,3}\$?\d{1,7})(?::|$)")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*")  # when something was saved
 _ADDRESS = ("http://", "https://", "www.")
@@ -257,8 +257,8 @@ def _grid_of(records: Sequence[Mapping[str, _Value]]) -> Grid:
 
 
 def _title(key: str) -> str:
-    """A key as a title: "bukti_dukung" and "buktiDukung" are "bukti Dukung"; what only counts columns is none."""
-    return "" if _UNNAMED.fullmatch(key) else " ".join(_HUMP.sub(" ", key).replace("_", " ").split())
+    """A key as a title; what only counts columns is none."""
+    return "" if _UNNAMED.fullmatch(key) else evened(key)
 
 
 def _role(key: str) -> str:

@@ -108,8 +108,9 @@ def _follows(column: Column) -> bool:
 
 
 def _scores_as_answers(columns: Sequence[Column]) -> list[Column]:
-    """Where the unit has no column "Jawaban", its "Nilai" is the answer, as LKE Online prints it."""
-    first = next((i for i, c in enumerate(columns) if c.role == "score" and not role_of(c.title)[1] and c.title), None)
+    """Where the unit has no column "Jawaban", "Nilai Mandiri" is the answer, or "Nilai", as LKE Online has it."""
+    scores = [(i, role_of(c.title)[1]) for i, c in enumerate(columns) if c.role == "score" and c.title]
+    first = next((i for wanted in ("-", "") for i, owner in scores if owner == wanted), None)
     return [c._replace(role="answer") if i == first else c for i, c in enumerate(columns)]
 
 

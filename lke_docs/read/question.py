@@ -25,7 +25,7 @@ class Questions:
     id: str
     keywords: Mapping[str, tuple[tuple[str, ...], ...]]  # of each wording
     inputs: Mapping[str, int]
-    letters: Mapping[str, tuple[str, ...]]  # possible answers; none where it is computed
+    letters: Mapping[str, Mapping[str, float]]  # possible answers and their values; none where it is computed
     names: Mapping[str, str]  # code of an area or sub-area -> its name
     has_roman: bool  # codes hold "ii", as those of 2021 do
     since: int  # the year from which it is valid
@@ -160,7 +160,7 @@ def _questions(instrument: Instrument) -> Questions:
             code: tuple(tuple(map(plain, keywords)) for keywords in item.wordings) for code, item in indicators.items()
         },
         inputs={code: len(item.inputs) for code, item in indicators.items()},
-        letters={code: item.letters for code, item in indicators.items()},
+        letters={code: {it.letter: it.value for it in item.options} for code, item in indicators.items()},
         names={
             **{area.code: plain(area.name) for area in instrument.areas},
             **{part.code: plain(part.name) for part in instrument.sub_areas},
@@ -202,12 +202,21 @@ def _names() -> frozenset[str]:
 def are_one_question(first: str, second: str) -> bool:
     """Tell two texts that ask together what neither does, or what one does where a small letter goes on."""
     goes_on = second[:1].islower() or second.startswith("(")
-    if (is_known(first) and (is_known(second) or not goes_on)) or is_name(first) or is_name(second):
+    is_heading = is_name(first) or (is_name(second) and not goes_on)  # "... melakukan" | "pembangunan Zona Integritas"
+    if (is_known(first) and (is_known(second) or not goes_on)) or is_heading:
         return False
     joined, *alone = (
         max(questions.best(text)[1] for questions in instruments()) for text in (f"{first} {second}", first, second)
     )
     return joined >= _WHOLE and (joined > max(alone) or (goes_on and joined == max(alone)))
+
+
+def is_rest_of_text(text: str) -> bool:
+    """Tell a text that asks nothing itself and names no part of a form, as one in small letters never does."""
+    is_part = is_name(text) or any(questions.heading(text, "") for questions in instruments())
+    if is_total(text) or (is_part and not text[:1].islower()):
+        return False
+    return max(questions.best(text)[1] for questions in instruments()) < _WHOLE
 
 
 def _without_intro(tokens: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from lke_docs.errors import InputError
+from lke_docs.instrument.written import written_choice
 from lke_docs.model import Place, SourceText
 from lke_docs.read.column import Line, lines_of, role_of
 from lke_docs.read.content import chosen_option, is_answer, is_question
@@ -28,7 +29,8 @@ class _Across(NamedTuple):
 
     def is_answered(self, line: Line) -> bool:
         given = [line[column].text.strip() for column in self.asked if column in line]
-        return bool(given) and 2 * sum(is_answer(it) or bool(chosen_option(it)) for it in given) >= len(given)
+        answers = [it for it in given if is_answer(it) or chosen_option(it) or written_choice(it).choice]
+        return bool(given) and 2 * len(answers) >= len(given)
 
 
 def lies_across(table: Mapping[int, Line]) -> bool:

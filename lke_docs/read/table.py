@@ -38,6 +38,7 @@ from lke_docs.read.unread import (
     unread_columns,
     unread_grids,
     unread_pointers,
+    valued_answers,
 )
 from lke_docs.read.vocabulary import words
 from lke_docs.text import clean_name
@@ -236,6 +237,7 @@ def _take(tables: Iterable[Table], reading: _Read) -> None:
         reading.notices += [
             *guessed_columns(table.grid, header),
             *hidden_columns(table.grid, header),
+            *valued_answers(entries, header),
             *unread_pointers(entries),
         ]
         _place(coded, table.grid, reading, _owner(reviewer, coded, table.grid, header, reading))

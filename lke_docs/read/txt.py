@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from lke_docs.errors import InputError
+from lke_docs.instrument.written import written_choice
 from lke_docs.model import AnswerKind, Heading, Place, Row, Sheet, SourceText
 from lke_docs.patterns import page_words
 from lke_docs.read.answer_kind import answer_kind
@@ -281,7 +282,7 @@ def _row(structure: _Structure, place: Place, lines: Sequence[SourceText], yes_n
         role, reviewer, text = labelled(_said(rest[0]))
         first = text if role == "answer" and not reviewer else _said(rest[0])
         first = as_seen(first)
-        first = valued_answer(first) or first
+        first = valued_answer(first) or (written_choice(first).choice if role == "answer" else "") or first
         if answer_kind(first, yes_no) not in (AnswerKind.NONE, AnswerKind.HINT):
             answer, answer_place = first, rest.pop(0).place
     segments, pieces, offset = [], [], 0

@@ -309,8 +309,9 @@ def _behind_label(block: Sequence[_Line], question: str, at: int) -> _Parts:
     match = _LABELLED.match(value)
     if match is None:
         return _Parts(question, "", at, at, value)
-    rest = value[match.end() :].strip()
-    return _Parts(question, match[1], at, at, rest)
+    rest = value[match.end() :].lstrip(" ,-–")
+    is_paper = names_paper(rest) or dated_at(rest) is not None  # else the words of the option
+    return _Parts(question, match[1], at, at, rest if is_paper else "")
 
 
 def _unanswered(block: Sequence[_Line]) -> _Parts:

@@ -202,6 +202,17 @@ def unread_answers(rows: Sequence[Row], tables: Sequence[tuple[Grid, Header]]) -
     return [SourceText(f"{said}.", lost[0].place)]
 
 
+def valued_answers(entries: Sequence[ReadRow], header: Header) -> list[SourceText]:
+    """Say that answers were read from the values of their options, and which."""
+    valued = [entry for entry in entries if entry.worth]
+    if not valued:
+        return []
+    named = ", ".join(map(_named, header.where("answer")))
+    shown = "; ".join(sorted({f"{entry.worth} = {entry.answer.text}" for entry in valued}))
+    said = f"Kolom {named} berisi nilai; {len(valued)} di antaranya dibaca sebagai pilihan yang bernilai itu: {shown}."
+    return [SourceText(said, valued[0].answer.segments[0][1])]
+
+
 def _named(column: Column) -> str:
     return f"“{column.title}”" if column.title else column_name(column.start)
 

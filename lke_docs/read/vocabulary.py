@@ -14,7 +14,8 @@ from lke_docs.tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NOT_WORD = re.compile(r"[^\w%]+")
+_NOT_WORD = re.compile(r"(?:_|[^\w%])+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d]{2})[.-](?=[^\W\d]{2})")
 _KEYS = {
     "role": {},  # any
     "other": {},
@@ -68,7 +69,7 @@ class SheetWords(NamedTuple):
 
     role: Mapping[str, tuple[str, ...]]
     unit: tuple[str, ...]
-    reviewer: tuple[str, ...]
+    reviewer: Mapping[str, str]  # plain -> as printed
     joint: tuple[str, ...]
     reply: tuple[str, ...]
     comment: tuple[str, ...]
@@ -101,6 +102,12 @@ def plain(text: str) -> str:
     return _NOT_WORD.sub(" ", text).strip().casefold()
 
 
+def evened(title: str) -> str:
+    """A title made for programs as people write it: "buktiDukung", "BUKTI_DUKUNG", "bukti.dukung"."""
+    spaced = title.replace("_", " ")
+    return spaced if len(title.split()) > 1 else " ".join(_HUMP.sub(" ", spaced).split())
+
+
 def spelt(term: str) -> str:
     """An expression for the words of a term, whatever marks and blanks stand between them."""
     return r"\W+".join(map(re.escape, term.split()))
@@ -118,7 +125,7 @@ def words() -> SheetWords:
     return SheetWords(
         role=terms["role"],
         unit=terms["owner"]["unit"],
-        reviewer=terms["owner"]["reviewer"],
+        reviewer={plain(name): name for name in data.under("owner").read(_KEYS["owner"])["reviewer"]},
         joint=terms["owner"]["joint"],
         reply=terms["owner"]["reply"],
         comment=terms["owner"]["comment"],

@@ -29,10 +29,11 @@ class Reach(NamedTuple):
     with_evidence: int
     unplaced: int
     resting: tuple[tuple[str, int, int], ...]
+    notices: int  # what the reading has told of the file, such as cells that were not read
 
     @property
     def is_whole(self) -> bool:
-        return not self.unplaced and not self.resting
+        return not (self.unplaced or self.resting or self.notices)
 
 
 class Listed(NamedTuple):

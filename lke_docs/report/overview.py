@@ -197,6 +197,7 @@ def _reach(audit: Audit) -> Reach:
         sum(1 for row in rows if row.evidence.strip()),
         len(audit.sheet.unplaced),
         tuple((reason, len(dict(pairs)), len({code for _, code in pairs})) for reason, pairs in resting.items()),
+        len(audit.sheet.notices),
     )
 
 

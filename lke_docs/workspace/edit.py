@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from lke_docs.errors import InputError
+from lke_docs.instrument.written import written_choice
 from lke_docs.model import Place, Row, Sheet, SourceText
 from lke_docs.read.answer_kind import answer_kind
 from lke_docs.read.content import chosen_option
@@ -80,7 +81,7 @@ def tidied(part: str, text: str) -> str:
     """
     text = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     if part == ANSWER:
-        return chosen_option(text) or " ".join(text.split())
+        return chosen_option(text) or written_choice(text).choice or " ".join(text.split())
     return "" if is_blank(text) or is_pointer(text) else text.strip()
 
 

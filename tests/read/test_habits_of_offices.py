@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -632,3 +633,102 @@ def test_worksheet_of_another_unit_is_named_and_not_read(name: str, is_read: boo
     assert read_rows(sheet) == wanted(of)
     assert (sheet.unit, bool(sheet.clashes)) == ("Seksi Pelayanan Umum", is_read)
     assert any(f"isian unit lain ({name})" in notice.text for notice in sheet.notices) is not is_read
+
+
+TEAM = "Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas"  # Ya or Tidak
+CHOICE = "Penentuan anggota Tim dipilih melalui prosedur/mekanisme yang jelas"  # a letter
+PLAN = "Terdapat dokumen rencana kerja pembangunan Zona Integritas menuju WBK/WBBM"
+
+
+@pytest.mark.parametrize("words", ["{}. Sudah", "{}) Sudah", "{}: Sudah", "({}) Sudah", "{} - Sudah", "{} Sudah ada"])
+def test_the_words_of_its_option_are_no_part_of_an_answer(words: str) -> None:
+    rows = [[asked, words.format(answer), "SK Tim"] for asked, answer in ((TEAM, "Ya"), (CHOICE, "B"), (PLAN, "Ya"))]
+    sheet = read([["Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert [(row.answer, row.evidence, row.is_choice) for row in sheet.rows] == [
+        ("Ya", "SK Tim", True), ("B", "SK Tim", True), ("Ya", "SK Tim", True)
+    ]  # fmt: skip
+    assert not sheet.notices
+
+
+def test_a_letter_that_the_question_does_not_offer_is_left_as_it_is_written() -> None:
+    rows = [[TEAM, "C. Sebagian", "SK Tim"], [CHOICE, "Ya, sudah", "Notula"], [PLAN, "Ya", "SK"]]
+    sheet = read([["Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert [row.answer for row in sheet.rows] == ["C. Sebagian", "Ya, sudah", "Ya"]
+
+
+def test_a_paper_behind_an_answer_is_evidence() -> None:
+    answer = "A. Seluruh unsur; terlampir\n1. SK Nomor 7/2024 tanggal 3 Maret 2024"
+    rows = [
+        [TEAM, "Ya, SK Nomor 9/2024 tanggal 3 Maret 2024", "Notula 4 Mei 2024"],
+        [CHOICE, answer, "Foto 5 Mei 2024"],
+    ]
+    sheet = read([["Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [
+        ("Ya", "SK Nomor 9/2024 tanggal 3 Maret 2024\nNotula 4 Mei 2024"),
+        ("A", "1. SK Nomor 7/2024 tanggal 3 Maret 2024\nFoto 5 Mei 2024"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Nilai", "Nilai Mandiri", "Nilai Unit", "Skor", "Skor Satker", "Jawaban", "Self Assessment", "Penilaian Mandiri",
+     "Penilaian Unit", "Hasil Penilaian Mandiri", "Evaluasi Diri", "nilai_mandiri", "SA", "Respon"],
+)  # fmt: skip
+def test_numbers_in_the_place_of_answers_are_the_options_that_they_are_worth(title: str) -> None:
+    rows = [[TEAM, "1", "SK Tim", "1"], [CHOICE, "0.5", "Notula", "0"], [PLAN, "0", "Rencana", "0"]]
+    sheet = read([["Pertanyaan", title, "Bukti Dukung", "Nilai TPI"], *rows])
+
+    assert [row.answer for row in sheet.rows] == ["Ya", "B", "Tidak"]
+    said = "berisi nilai; 3 di antaranya dibaca sebagai pilihan yang bernilai itu: 0 = Tidak; 0.5 = B; 1 = Ya."
+    assert sheet.notices[-1].text.endswith(said)
+
+
+@pytest.mark.parametrize(
+    "given", ["000", ("1", "0.3", "0"), ("Ya", "0.5", "0")], ids=["empty form", "no value", "letters"]
+)
+def test_numbers_that_are_no_values_of_options_stay_as_written(given: Sequence[str]) -> None:
+    rows = [[asked, it, "SK Tim"] for asked, it in zip((TEAM, CHOICE, PLAN), given, strict=True)]
+    sheet = read([["Pertanyaan", "Nilai Mandiri", "Bukti Dukung"], *rows])
+
+    assert [row.answer for row in sheet.rows] == list(given)
+
+
+@pytest.mark.parametrize("width", [18, 30, 42, 55])
+@pytest.mark.parametrize("with_code", [False, True])
+@pytest.mark.parametrize("below", [0, 1], ids=["evidence in the first row", "in the second"])
+def test_a_question_broken_over_rows_of_its_own_is_one(width: int, with_code: bool, below: int) -> None:
+    of, rows = items(), []
+    for item in of:
+        pieces = textwrap.wrap(item.text, width)
+        at = min(below, len(pieces) - 1)
+        lead = [item.code if with_code else item.mark, pieces[0], item.answer, "" if at else item.proof]
+        rows += [lead, *(["", piece, "", item.proof if n == at else ""] for n, piece in enumerate(pieces[1:], 1))]
+    sheet = read([["Kode" if with_code else "No", "Penilaian", "Jawaban", "Bukti Dukung"], *rows])
+
+    assert read_rows(sheet) == wanted(of)
+    assert not sheet.unplaced
+
+
+@pytest.mark.parametrize(
+    ("titles", "lines", "evidence"),
+    [
+        ("", "a.|{team}|Ya|1. SK Tim\n2. Notula", "1. SK Tim\n2. Notula"),
+        ("|Keterangan", "a.|{team}|Ya|1. SK Tim\n2. Notula\n\n3. Foto|", "1. SK Tim\n2. Notula\n3. Foto"),
+        ("|Keterangan", "a.|{team}|Ya|1. SK Tim\n2. Notula", "1. SK Tim\n2. Notula"),
+        ("|Status", "a.|{team}|Ya|SK Tim\ntanggal 4 Mei 2024|ada", "SK Tim\ntanggal 4 Mei 2024"),
+        ("", "a.|Unit kerja telah membentuk tim\nuntuk melakukan pembangunan Zona Integritas|Ya|SK Tim", "SK Tim"),
+    ],
+)
+@pytest.mark.parametrize("separator", "\t;")
+def test_a_line_of_a_cell_pasted_as_a_line_of_the_table_is_put_back(
+    titles: str, lines: str, evidence: str, separator: str
+) -> None:
+    head = f"LKE ZI 2024\nNo|Pertanyaan|Jawaban|Bukti Dukung{titles}\ni.|Penyusunan Tim Kerja\n"
+    text = f"{head}{lines.format(team=TEAM)}\nb.|{CHOICE}|A|Notula\na.|{PLAN}|Ya|Rencana\n\nKota Contoh, 5 Mei 2024\n"
+    sheet = read_bytes(text.replace("|", separator).encode(), "lke.txt")
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [("Ya", evidence), ("A", "Notula"), ("Ya", "Rencana")]
+    assert "Kota Contoh" in " ".join(notice.text for notice in sheet.notices)

@@ -154,7 +154,7 @@ def test_a_question_may_hang_on_its_answer() -> None:
     ]  # fmt: skip
     sheet = read({"data": answers})
     assert rows(sheet) == [("A.I.1.i.a", "Ya", "SK Tim 2024"), ("A.I.1.i.b", "B", "Notula\nFoto")]
-    assert sheet.rows[0].reviews == (("tpi", "Tidak", ""),)
+    assert sheet.rows[0].reviews == (("TPI", "Tidak", ""),)
 
 
 @pytest.mark.parametrize(

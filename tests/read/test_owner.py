@@ -99,3 +99,31 @@ def test_columns_of_the_unit_in_an_evaluators_worksheet_are_no_review(
     for row in sheet.rows:
         answer = judged.get(row.answer, row.answer) if is_answered else ""
         assert row.reviews == (("TPI", answer, "Lengkapi daftar hadir"),)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["penilaian", "jawaban_unit", "catatan_unit", "url_bukti_dukung", "jawaban_tpi", "catatan_tpi"],
+        ["Penilaian", "JawabanUnit", "CatatanUnit", "URLBuktiDukung", "JawabanTPI", "CatatanTPI"],
+        ["penilaian", "jawabanUnit", "catatanUnit", "urlBuktiDukung", "jawabanTpi", "catatanTpi"],
+        ["PENILAIAN", "JAWABAN_UNIT", "CATATAN_UNIT", "URL_BUKTI_DUKUNG", "JAWABAN_TPI", "CATATAN_TPI"],
+        ["penilaian", "jawaban-unit", "catatan-unit", "url-bukti-dukung", "jawaban-tpi", "catatan-tpi"],
+        ["lke.penilaian", "unit.jawaban", "unit.catatan", "unit.bukti.dukung", "jawaban.tpi", "catatan.tpi"],
+    ],
+)
+@pytest.mark.parametrize("is_book", [True, False])
+def test_a_title_made_for_programs_says_what_it_says_to_people(titles: list[str], is_book: bool) -> None:
+    rows = [
+        ["Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas", "Ya", "SK Tim 2024"],
+        ["Penentuan anggota Tim dipilih melalui prosedur/mekanisme yang jelas", "A", "Notula 4 Mei 2024"],
+    ]
+    grid = [titles, *([*row, f"https://x.example/{n}", "B", "Lengkapi notula"] for n, row in enumerate(rows))]
+    text = "\n".join(";".join(line) for line in grid).encode()
+    sheet = read_bytes(saved(book(("LKE", grid))), "lke.xlsx") if is_book else read_bytes(text, "lke.csv")
+
+    assert [(row.answer, row.evidence) for row in sheet.rows] == [
+        (row[1], f"{row[2]}\nhttps://x.example/{n}") for n, row in enumerate(rows)
+    ]
+    assert {review for row in sheet.rows for review in row.reviews} == {("TPI", "B", "Lengkapi notula")}
+    assert not sheet.notices
