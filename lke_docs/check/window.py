@@ -14,6 +14,7 @@ from lke_docs.instrument import Instrument
 from lke_docs.model import DocDate, Entry, ItemKind, Period, ReferenceKind, Sheet, Window
 from lke_docs.moment import Moment, Unit, When, month_length
 from lke_docs.patterns import phrases
+from lke_docs.read.frame import FILE_NAME
 
 _FEW = 3  # filled rows up to which one date is all that can be asked
 _STRAY = 4  # mentions of another year than the title's that may be of papers it rests on
@@ -152,8 +153,8 @@ def _year(sheet: Sheet, entries: Sequence[Entry], stamped: Sequence[tuple[int, i
                     f", sedangkan {frame.origin} menyebut {frame.value}: jika itu masanya, berikan dengan --window"
                 )
             return year, origin
-    if frame is not None:
-        return frame.value, f"tahun {frame.value} disebut pada {frame.origin}"
+    if frame is not None and (frame.origin != FILE_NAME or any(entry.row.evidence for entry in entries)):
+        return frame.value, f"tahun {frame.value} disebut pada {frame.origin}"  # a blank file may be named for its form
     if years:
         return None, "hanya satu tanggal yang menyebut tahun, jadi tahunnya tidak dapat dipastikan"
     return None, "lembar tidak menyebut satu tahun pun"

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from lke_docs.model import Sheet, SheetYear, SourceText
 from lke_docs.read.vocabulary import plain, spelt, words
 
+FILE_NAME = "nama berkas"  # the origin of a year
 _YEAR = re.compile(r"(?<!\d)(20[1-4]\d)(?!\d)")
 _LAW = re.compile(r"\b(?:nomor|no|permen\w*|peraturan|perpres|uu|surat edaran|se)\b", re.IGNORECASE)
 _EDGE = " \t-–—:_.,;()|/"
@@ -112,7 +113,7 @@ def one_year(text: str) -> int | None:
 
 def year_in(titles: Iterable[str], names: Iterable[str], file: str) -> SheetYear | None:
     """The year that the titles of a sheet name, else its worksheets' names, else its file's; a law's year is none."""
-    for texts, origin in ((titles, "judul lembar"), (names, "nama lembar kerja"), ([file], "nama berkas")):
+    for texts, origin in ((titles, "judul lembar"), (names, "nama lembar kerja"), ([file], FILE_NAME)):
         for text in texts:
             year = one_year(text)
             if year and not _LAW.search(text):
