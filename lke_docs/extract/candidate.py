@@ -63,7 +63,11 @@ _LABEL_WORD = r"(?<![A-Za-z].)(?:omor|omer|omro|omr|oomr|mor|omo|mr|o)(?![A-Za-z
 _OF_PAPER = r"(?:\.?[\s\xa0]{1,4}(?:dok(?:umen)?|naskah|surat|sop)(?![a-z]))?"  # "No. Dokumen: ..."
 _LABEL = rf"{_LABEL_WORD}{_OF_PAPER}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}(?:_(?=[A-Za-z0-9]))?"
 
-_ROW_MARK = r"(?:(?<=\n)|(?<=\n ))\d{1,2}[.)]\s"  # "No | Dokumen" over "1. | SOP": the first row of a table
+# "No | Dokumen" over "1. | SOP" or "1 | SOP": the first row of a table, below the names of its columns
+_ROW_MARK = (
+    r"(?:(?<=[^:]\n)|(?<=[^:]\n ))\d{1,2}(?:[.)]\s|[ \xa0]?[\t|]\s?(?!\d)"
+    r"|\s{1,4}(?!(?i:tahun|th|tanggal|tgl|tentang))(?=[A-Z][A-Za-z]{1,20}(?:[\s,;.]|\Z)))"
+)
 _LABELLED = re.compile(
     rf"(?:[Nn](?i:{_LABEL})){{1,2}}(?!{_ROW_MARK})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{YEAR})?)"
 )
