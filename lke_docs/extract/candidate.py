@@ -65,8 +65,8 @@ _LABEL = rf"{_LABEL_WORD}{_OF_PAPER}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}
 
 # "No | Dokumen" over "1. | SOP" or "1 | SOP": the first row of a table, below the names of its columns
 _ROW_MARK = (
-    r"(?:(?<=[^:]\n)|(?<=[^:]\n ))\d{1,2}(?:[.)]\s|[ \xa0]?[\t|]\s?(?!\d)"
-    r"|\s{1,4}(?!(?i:tahun|th|tanggal|tgl|tentang))(?=[A-Z][A-Za-z]{1,20}(?:[\s,;.]|\Z)))"
+    r"(?:(?:(?<=\n)|(?<=\n ))\d{1,2}[.)]\s|(?:(?<=[^:]\n)|(?<=[^:]\n ))\d{1,2}(?:[ \xa0]?[\t|]\s?(?!\d)"
+    r"|\s{1,4}(?!(?i:tahun|th|tanggal|tgl|tentang))(?=[A-Z][A-Za-z]{1,20}(?:[\s,;.]|\Z))))"
 )
 _LABELLED = re.compile(
     rf"(?:[Nn](?i:{_LABEL})){{1,2}}(?!{_ROW_MARK})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{YEAR})?)"

@@ -99,9 +99,8 @@ def _links(cell: EvidenceText, matches: Iterable[re.Match[str]], begin: int, sto
             start -= 1
         if start <= begin or start < end or after >= stop:
             continue
-        if first == "." and not (
-            _CLOSED_WORD.search(cell.text, max(0, start - 4), start) or low[start:after].strip(_STOP)
-        ):
+        is_bare = first == "." and not low[start:after].strip(_STOP)
+        if is_bare and not _CLOSED_WORD.search(cell.text, max(0, start - 4), start):
             continue
         if first == "-" and low[end:start].split()[-1:] == low[after : after + _LONGEST_HEAD].split()[:1]:
             continue  # "Foto - foto kegiatan": a plural

@@ -252,18 +252,12 @@ def _without_year(
 
 _SLIPS = re.compile(r"(?<![^.])[Ol](?=[\dO])|(?<=[\dO])[Oo](?=[.\dOo ]|$)|\.(?=\.)")
 _MEANT = {"O": "0", "o": "0", "l": "1", ".": ""}
+_SLASHED = str.maketrans("\\|?_,", "////.")
 
 
 def _slashed(normalized: str) -> str:
     """A slash for each bar, one hyphen for two, a full stop for a comma."""
-    return (
-        normalized.replace(",", ".")
-        .replace("\\", "/")
-        .replace("|", "/")
-        .replace("?", "/")
-        .replace("_", "/")
-        .replace("--", "-")
-    )
+    return normalized.translate(_SLASHED).replace("--", "-")
 
 
 def _meant(normalized: str) -> str | None:
