@@ -243,6 +243,8 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     names = cell.papers
     if len(names) >= _ROW and any(hit.end + 1 in names for hit in names.values()):
         yield from _in_row(cell)
+    if len(names) > 1:
+        yield from _alike(cell)
     if not cell.finds:
         return
     earlier: Word | None = None
@@ -281,6 +283,32 @@ def _in_row(cell: EvidenceText) -> Iterator[int]:
         if len(row) < _ROW or is_governed(cell.low, 0, row[0].start) or cell.closed.overlaps(*row[0][:2]):
             continue
         yield from (member.start for member in row[1:])
+
+
+def _alike(cell: EvidenceText) -> Iterator[int]:
+    """ "SOP Pengaduan Laporan Pengaduan", "SK Bupati tentang Tim SK Bupati tentang Agen": no title says it twice."""
+    low, topics, papers, ready = cell.low, cell.words.topics, cell.named, False
+    stops = [*(it.start for it in papers[2:]), len(low)]
+    for earlier, hit, stop in zip(papers, papers[1:], stops, strict=False):
+        first, start = earlier.start, hit.start
+        ready = ready or first - 1 in cell.ends or not low[entry_start(low, first, max(0, first - 80)) : first].strip()
+        if not (ready and low[start - 1] == " " and cell.text[start].isupper() and _TITLE.fullmatch(low, first, start)):
+            continue
+        words, behind = low[first:start].split(), _TITLE.findall(low, start, stop)[0].split()
+        if (
+            len(words) < 2
+            or not words[-1].isalpha()
+            or is_governed(low, 0, start)
+            or _JOINED.search(low, start - 7, start - 1)
+        ):
+            continue
+        titles = within(topics, earlier.end, start)
+        is_second = bool(within(topics, hit.end, stop)) and words[0] == behind[0]
+        if is_second if titles else words[-1] in behind[1 : len(words) + 1]:
+            yield start
+
+
+_TITLE = re.compile(r"[^\n;,.:(]{1,200}")
 
 
 def _opens(low: str, start: int) -> bool:
