@@ -18,7 +18,7 @@ from lke_docs.extract.line import is_head_row, line_starts
 from lke_docs.extract.listing import list_starts
 from lke_docs.extract.mention import BOX, CLOSE, RANGE, SIGNS, Word
 from lke_docs.extract.prefilter import may_hold
-from lke_docs.extract.span import Taken, entry_start, within
+from lke_docs.extract.span import Taken, entry_start, first_from, within
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.patterns import FILE_ENDING, alternation, cutter_records, vocabulary
 
@@ -243,15 +243,13 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     names = cell.papers
     if len(names) >= _ROW and any(hit.end + 1 in names for hit in names.values()):
         yield from _in_row(cell)
-    if len(names) > 1:
-        yield from _alike(cell)
-    if not cell.finds:
+    if not cell.finds and len(names) < 2:
         return
     earlier: Word | None = None
-    began, first = -1, min(cell.ends)
-    for start, hit in cell.papers.items():
+    began, first = -1, min(cell.ends, default=len(cell.low))
+    for start, hit in names.items():
         named, earlier = earlier, hit
-        if start <= first or cell.low[start - 1] not in _GAP:
+        if (start <= first and named is None) or cell.low[start - 1] not in _GAP:
             continue
         if cell.closed.overlaps(start, hit.end):
             continue
@@ -264,7 +262,8 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         is_new = gap in cell.ends and not _is_attached(cell.low, begin) and not _opens(cell.low, cell.ends[gap])
         is_new = is_new or (named is not None and _begins_afresh(cell, named, hit))
         goes_on = began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin, named)
-        if (is_new or goes_on) and not _JOINED.search(cell.low, gap - 6, gap):
+        runs_on = named is not None and cell.low[gap:start] == " " and _is_alike(cell, named, hit)
+        if (is_new or goes_on or runs_on) and not _JOINED.search(cell.low, gap - 6, gap):
             yield begin
             is_apart = "," in cell.low[gap:begin]  # where commas part papers, what follows one is its title
             began = began if not is_new else -1 if is_apart else begin
@@ -285,27 +284,18 @@ def _in_row(cell: EvidenceText) -> Iterator[int]:
         yield from (member.start for member in row[1:])
 
 
-def _alike(cell: EvidenceText) -> Iterator[int]:
-    """ "SOP Pengaduan Laporan Pengaduan", "SK Bupati tentang Tim SK Bupati tentang Agen": no title says it twice."""
-    low, topics, papers, ready = cell.low, cell.words.topics, cell.named, False
-    stops = [*(it.start for it in papers[2:]), len(low)]
-    for earlier, hit, stop in zip(papers, papers[1:], stops, strict=False):
-        first, start = earlier.start, hit.start
-        ready = ready or first - 1 in cell.ends or not low[entry_start(low, first, max(0, first - 80)) : first].strip()
-        if not (ready and low[start - 1] == " " and cell.text[start].isupper() and _TITLE.fullmatch(low, first, start)):
-            continue
-        words, behind = low[first:start].split(), _TITLE.findall(low, start, stop)[0].split()
-        if (
-            len(words) < 2
-            or not words[-1].isalpha()
-            or is_governed(low, 0, start)
-            or _JOINED.search(low, start - 7, start - 1)
-        ):
-            continue
-        titles = within(topics, earlier.end, start)
-        is_second = bool(within(topics, hit.end, stop)) and words[0] == behind[0]
-        if is_second if titles else words[-1] in behind[1 : len(words) + 1]:
-            yield start
+def _is_alike(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
+    """Tell "SOP Pengaduan Laporan Pengaduan", "SK Bupati tentang Tim SK Bupati tentang Agen": one title says it once."""
+    low, topics, (start, end, _) = cell.low, cell.words.topics, hit
+    words = low[earlier.start : start].split() if _TITLE.fullmatch(low, earlier.start, start) else ()
+    if len(words) < 2 or not words[-1].isalpha() or is_governed(low, 0, start):
+        return False
+    after = first_from(cell.named, end)
+    stop = after.start if after else len(low)
+    behind = _TITLE.findall(low, start, stop)[0].split()
+    if within(topics, earlier.end, start):
+        return words[0] == behind[0] and bool(within(topics, end, stop))
+    return words[-1] in behind[1 : len(words) + 1]
 
 
 _TITLE = re.compile(r"[^\n;,.:(]{1,200}")
