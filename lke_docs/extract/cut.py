@@ -285,20 +285,23 @@ def _in_row(cell: EvidenceText) -> Iterator[int]:
 
 
 def _is_alike(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
-    """Tell "SOP Pengaduan Laporan Pengaduan", "SK Bupati tentang Tim SK Bupati tentang Agen": one title says it once."""
-    low, topics, (start, end, _) = cell.low, cell.words.topics, hit
-    words = low[earlier.start : start].split() if _TITLE.fullmatch(low, earlier.start, start) else ()
-    if len(words) < 2 or not words[-1].isalpha() or is_governed(low, 0, start):
+    """Tell "SOP Pengaduan Laporan Pengaduan", "SK Bupati tentang Tim SK Bupati tentang Agen": no title is so twice."""
+    low, topics, first, start = cell.low, cell.words.topics, earlier.start, hit.start
+    words = low[first:start].split() if start - first < _NEAR else ()
+    if len(words) < 2 or not words[-1].isalpha():
         return False
-    after = first_from(cell.named, end)
-    stop = after.start if after else len(low)
-    behind = _TITLE.findall(low, start, stop)[0].split()
+    after = first_from(cell.named, hit.end)
+    stop = min(after.start if after else len(low), start + _NEAR)
+    behind = _WORD.findall(low, start, stop)
     if within(topics, earlier.end, start):
-        return words[0] == behind[0] and bool(within(topics, end, stop))
-    return words[-1] in behind[1 : len(words) + 1]
+        is_twice = words[0] == behind[0] and bool(within(topics, hit.end, stop))
+    else:
+        is_twice = words[-1] in behind[1 : len(words) + 1]
+    return is_twice and not is_governed(low, 0, start) and _PART.search(low, first, start) is None
 
 
-_TITLE = re.compile(r"[^\n;,.:(]{1,200}")
+_NEAR = 120  # characters
+_WORD, _PART = re.compile(r"\w+"), re.compile(r"[\n;,.:(]")
 
 
 def _opens(low: str, start: int) -> bool:

@@ -125,7 +125,7 @@ def mentions_of(
     return tuple(mentions)
 
 
-_MADE = re.compile(r"[^\W_](?P<clause>,?)\s{1,4}(?:dengan|(?<!yang )(?<!yg )di[a-z]{4,16})\s{1,4}$")
+_MADE = re.compile(r"[^\W_],?\s{1,4}(?:dengan|(?<!yang )(?<!yg )di[a-z]{4,16})\s{1,4}$")
 
 
 def _topic(low: str, named: Sequence[Word], topics: Sequence[Word]) -> range:
@@ -140,8 +140,9 @@ def _topic(low: str, named: Sequence[Word], topics: Sequence[Word]) -> range:
     papers = (hit.start for hit in named if hit.start > start and vocabulary().types[hit.slug].role == "document")
     paper = next(papers, start)
     near = next(before(topics, paper), None)
-    made = _MADE.search(low, max(near.end + 1, paper - 24), paper) if near else None
-    is_made = near and made and (near.slug is TOPIC or made["clause"])
+    floor = max(near.end + 1, paper - 24) if near else paper
+    may_end = near and (near.slug is TOPIC or low.find(",", floor, paper) >= 0)
+    is_made = may_end and _MADE.search(low, floor, paper)
     return range(start, paper if is_made else len(low))
 
 
