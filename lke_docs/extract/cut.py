@@ -249,9 +249,7 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     began, first = -1, min(cell.ends, default=len(cell.low))
     for start, hit in names.items():
         named, earlier = earlier, hit
-        if (start <= first and named is None) or cell.low[start - 1] not in _GAP:
-            continue
-        if cell.closed.overlaps(start, hit.end):
+        if cell.low[start - 1] not in _GAP or (start <= first and not (named and cell.text[start].isupper())):
             continue
         begin = _behind_lead(cell.low, start)
         gap = begin
@@ -263,10 +261,11 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         is_new = is_new or (named is not None and _begins_afresh(cell, named, hit))
         goes_on = began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin, named)
         runs_on = named is not None and cell.low[gap:start] == " " and _is_alike(cell, named, hit)
-        if (is_new or goes_on or runs_on) and not _JOINED.search(cell.low, gap - 6, gap):
+        is_apart = (is_new or goes_on or runs_on) and not _JOINED.search(cell.low, gap - 6, gap)
+        if is_apart and not cell.closed.overlaps(start, hit.end):
             yield begin
-            is_apart = "," in cell.low[gap:begin]  # where commas part papers, what follows one is its title
-            began = began if not is_new else -1 if is_apart else begin
+            ends = "," in cell.low[gap:begin]  # where commas part papers, what follows one is its title
+            began = began if not is_new else -1 if ends else begin
 
 
 _ROW = 3  # names at least
