@@ -18,7 +18,7 @@ from lke_docs.extract.line import is_head_row, line_starts
 from lke_docs.extract.listing import list_starts
 from lke_docs.extract.mention import BOX, CLOSE, RANGE, SIGNS, Word
 from lke_docs.extract.prefilter import may_hold
-from lke_docs.extract.span import Taken, entry_start, first_from, within
+from lke_docs.extract.span import Taken, entry_start, within
 from lke_docs.extract.spelled import ROMAN_MONTHS
 from lke_docs.patterns import FILE_ENDING, alternation, cutter_records, vocabulary
 
@@ -243,13 +243,15 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
     names = cell.papers
     if len(names) >= _ROW and any(hit.end + 1 in names for hit in names.values()):
         yield from _in_row(cell)
-    if not cell.finds and len(names) < 2:
+    if not cell.finds:
         return
     earlier: Word | None = None
-    began, first = -1, min(cell.ends, default=len(cell.low))
-    for start, hit in names.items():
+    began, first = -1, min(cell.ends)
+    for start, hit in cell.papers.items():
         named, earlier = earlier, hit
-        if cell.low[start - 1] not in _GAP or (start <= first and not (named and cell.text[start].isupper())):
+        if start <= first or cell.low[start - 1] not in _GAP:
+            continue
+        if cell.closed.overlaps(start, hit.end):
             continue
         begin = _behind_lead(cell.low, start)
         gap = begin
@@ -260,12 +262,10 @@ def _glued(cell: EvidenceText, cuts: Mapping[int, str]) -> Iterator[int]:
         is_new = gap in cell.ends and not _is_attached(cell.low, begin) and not _opens(cell.low, cell.ends[gap])
         is_new = is_new or (named is not None and _begins_afresh(cell, named, hit))
         goes_on = began >= 0 and not cell.text[start : start + 2].isupper() and _in_line(cell, began, begin, named)
-        runs_on = named is not None and cell.low[gap:start] == " " and _is_alike(cell, named, hit)
-        is_apart = (is_new or goes_on or runs_on) and not _JOINED.search(cell.low, gap - 6, gap)
-        if is_apart and not cell.closed.overlaps(start, hit.end):
+        if (is_new or goes_on) and not _JOINED.search(cell.low, gap - 6, gap):
             yield begin
-            ends = "," in cell.low[gap:begin]  # where commas part papers, what follows one is its title
-            began = began if not is_new else -1 if ends else begin
+            is_apart = "," in cell.low[gap:begin]  # where commas part papers, what follows one is its title
+            began = began if not is_new else -1 if is_apart else begin
 
 
 _ROW = 3  # names at least
@@ -281,26 +281,6 @@ def _in_row(cell: EvidenceText) -> Iterator[int]:
         if len(row) < _ROW or is_governed(cell.low, 0, row[0].start) or cell.closed.overlaps(*row[0][:2]):
             continue
         yield from (member.start for member in row[1:])
-
-
-def _is_alike(cell: EvidenceText, earlier: Word, hit: Word) -> bool:
-    """Tell "SOP Pengaduan Laporan Pengaduan", "SK Bupati tentang Tim SK Bupati tentang Agen": no title is so twice."""
-    low, topics, first, start = cell.low, cell.words.topics, earlier.start, hit.start
-    words = low[first:start].split() if start - first < _NEAR else ()
-    if len(words) < 2 or not words[-1].isalpha():
-        return False
-    after = first_from(cell.named, hit.end)
-    stop = min(after.start if after else len(low), start + _NEAR)
-    behind = _WORD.findall(low, start, stop)
-    if within(topics, earlier.end, start):
-        is_twice = words[0] == behind[0] and bool(within(topics, hit.end, stop))
-    else:
-        is_twice = words[-1] in behind[1 : len(words) + 1]
-    return is_twice and not is_governed(low, 0, start) and _PART.search(low, first, start) is None
-
-
-_NEAR = 120  # characters
-_WORD, _PART = re.compile(r"\w+"), re.compile(r"[\n;,.:(]")
 
 
 def _opens(low: str, start: int) -> bool:
