@@ -52,7 +52,6 @@ _LONGEST_MEMBER = 400  # characters
 _NAME = 6  # words
 _SAYING = {"belum", "tidak", "sudah", "telah", "akan", "ada"}  # "..., belum ada inovasi"
 _LONGEST_HEAD = 60
-_STOP = ". \n\t\xa0"
 _LONGEST_TITLE = 200
 _LONGEST_LIST = 24  # names in a row, within a title
 
@@ -99,8 +98,8 @@ def _links(cell: EvidenceText, matches: Iterable[re.Match[str]], begin: int, sto
             start -= 1
         if start <= begin or start < end or after >= stop:
             continue
-        is_bare = first == "." and not low[start:after].strip(_STOP)
-        if is_bare and not _CLOSED_WORD.search(cell.text, max(0, start - 4), start):
+        # "a": of dan, serta, juga
+        if first == "." and not (_CLOSED_WORD.search(cell.text, max(0, start - 4), start) or "a" in low[start:after]):
             continue
         if first == "-" and low[end:start].split()[-1:] == low[after : after + _LONGEST_HEAD].split()[:1]:
             continue  # "Foto - foto kegiatan": a plural
@@ -214,7 +213,7 @@ class _Reading(NamedTuple):
         elif link.kind == "and":
             is_apart = self.is_of_meeting(link, begin) or self.goes_on(link, begin, count)
         else:  # "Rapat rutin digelar. Dan notula"
-            goes_on = link.kind == "stop" and bool(low[link.start : link.end].strip(_STOP))
+            goes_on = link.kind == "stop" and bool(low[link.start : link.end].strip(". \n\t\xa0"))
             is_apart = goes_on or link.kind in self.together
         return is_apart and not self.is_example(link, begin)
 
