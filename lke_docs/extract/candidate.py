@@ -16,7 +16,7 @@ _GOES_ON = r"(?!\.{1,2}[A-Za-z0-9]|(?<=\d),\d)"
 _DOT = r"(?:\.{1,2}|(?<=[A-Za-z])&(?=[A-Z]))"  # "Bag.Hukum&Org"
 ATOM = rf"[A-Za-z0-9]{{1,40}}+(?:{_DOT}[A-Za-z0-9]{{1,24}}+|(?<=\d),(?=\d)\d{{1,5}}+){{0,12}}{_GOES_ON}\.?"
 _SLASH = r"-?(?:[ \xa0]{0,2}/\s{0,8}|\s{0,8}/[ \xa0]{0,2})"  # "120/DIR-/K9/2021"
-_JOIN = rf"(?:{_SLASH}|-?[-–]\s{{0,8}}(?=[A-Za-z0-9])|[ \xa0]?[-–](?=[A-Za-z0-9]))"
+_JOIN = rf"(?:{_SLASH}|-?[-–]\s{{0,8}}(?=[A-Za-z0-9])|[ \xa0]?[-–](?=[A-Za-z0-9])|//(?<![12][09]\d\d//)(?=[A-Za-z0-9]))"
 _OPEN = r"[A-Za-z]{1,8}\s{0,4}[-–.]\s{0,40}[._…]{0,40}\s{0,40}(?=/)"  # "KEP-     /P.4.17": serial left open
 PREFIX = r"[A-Za-z]{1,8}[ \xa0]{1,3}[-–]\s{1,3}(?=\d)"  # "KEP - 01/": blanks on both sides, never the mark of a line
 # "Kpts. 27/DINPORA", "KEP. 005 Tahun 2004"; "Surat B. 118/DISKOX", but "B. 118/DISKOX" has the mark of a list
@@ -41,7 +41,7 @@ _CLASS_FIRST = (
 )
 _LABELLED_FIRST = rf"(?:{_OPEN_START}|(?:{_CLASS_FIRST})?{_FIRST})"
 # "21\\SK\\PKM-A\\2023", "21|SK|2023", "178/KM?2022": what was meant is a slash
-_ODD = rf"(?:(?:[\\|]|//)(?=[A-Za-z0-9])|[?_](?=(?:[A-Za-z0-9.-]{{1,16}}[?_/]){{0,4}}(?:19|20)\d\d(?!\d))){ATOM}"
+_ODD = rf"(?:[\\|](?=[A-Za-z0-9])|[?_](?=(?:[A-Za-z0-9.-]{{1,16}}[?_/]){{0,4}}(?:19|20)\d\d(?!\d))){ATOM}"
 _WIDE = r"(?: [\\|] [A-Z][A-Z0-9.-]{0,15}){2,5} [\\|] (?:19|20)\d\d(?!\d)"  # "21 | SK | PKM-A | 2023"
 _OF_UNIT = (
     r"(?:(?<=/(?:Bag|Bid|Dit|PTA|Sat|Sek|Sie))|(?<=[12][09]\d\d/P[ANT])) [A-Z][A-Za-z]{1,14}"  # ".../2022/Sat Reskrim"
@@ -63,7 +63,11 @@ _LABEL_WORD = r"(?<![A-Za-z].)(?:omor|omer|omro|omr|oomr|mor|omo|mr|o)(?![A-Za-z
 _OF_PAPER = r"(?:\.?[\s\xa0]{1,4}(?:dok(?:umen)?|naskah|surat|sop)(?![a-z]))?"  # "No. Dokumen: ..."
 _LABEL = rf"{_LABEL_WORD}{_OF_PAPER}[\s\xa0]{{0,40}}[.:;]{{0,2}}[\s\xa0]{{0,12}}:?[\s\xa0]{{0,12}}(?:_(?=[A-Za-z0-9]))?"
 
-_ROW_MARK = r"(?:(?<=\n)|(?<=\n ))\d{1,2}[.)]\s"  # "No | Dokumen" over "1. | SOP": the first row of a table
+# "No | Dokumen" over "1. | SOP" or "1 | SOP": the first row of a table, below the names of its columns
+_ROW_MARK = (
+    r"(?:(?<=\n)|(?<=\n ))(?:\d{1,2}[.)]\s|(?<!:\n)(?<!:\n )\d{1,2}(?:[ \xa0]?[\t|]\s?(?!\d)"
+    r"|\s{1,4}(?!(?i:tahun|th|tanggal|tgl|tentang))(?=[A-Z][A-Za-z]{1,20}(?:[\s,;.]|\Z))))"
+)
 _LABELLED = re.compile(
     rf"(?:[Nn](?i:{_LABEL})){{1,2}}(?!{_ROW_MARK})(?P<body>{_LABELLED_FIRST}{_LABELLED_MORE}{{0,14}}(?i:{YEAR})?)"
 )

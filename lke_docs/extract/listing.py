@@ -16,6 +16,7 @@ from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.governed import is_governed
 from lke_docs.extract.kind import is_note
 from lke_docs.extract.mention import ARTEFACT, CLOSE, Word
+from lke_docs.extract.said_of_all import share_state
 from lke_docs.extract.sentence import is_one_title
 from lke_docs.extract.span import before, within
 from lke_docs.extract.tail import BARS, Link, is_acronym, is_another, is_time, names_two, own, shares_tail, title_end
@@ -84,7 +85,7 @@ def _matches(low: str, begin: int, last: int, stop: int, *, columns: bool) -> Se
 
 
 _BLANKS = re.compile(rf"[\s\-–•*]{{0,40}}(?:[(\[]?\w{{1,2}}{CLOSE}\s{{1,8}})?")
-_CLOSED_WORD = re.compile(r"(?:\w[a-z]{3}|[A-Z]{2}(?<![IVX]{2})|[a-z] [A-Z]{1,2}|\d{4}|\))$")  # not "Lap. X", "V. X"
+_CLOSED_WORD = re.compile(r"(?:\w[a-z]{3}|[A-Z]{2}(?<![IVX]{2})|[a-z] [A-Z]{1,2}|\d{4}|\)|\sada)$")  # not "Lap. X"
 
 
 def _links(cell: EvidenceText, matches: Iterable[re.Match[str]], begin: int, stop: int) -> Sequence[Link]:
@@ -97,7 +98,8 @@ def _links(cell: EvidenceText, matches: Iterable[re.Match[str]], begin: int, sto
             start -= 1
         if start <= begin or start < end or after >= stop:
             continue
-        if first == "." and not (_CLOSED_WORD.search(cell.text, max(0, start - 4), start) or "dan" in low[start:after]):
+        # "a": of dan, serta, juga
+        if first == "." and not (_CLOSED_WORD.search(cell.text, max(0, start - 4), start) or "a" in low[start:after]):
             continue
         if first == "-" and low[end:start].split()[-1:] == low[after : after + _LONGEST_HEAD].split()[:1]:
             continue  # "Foto - foto kegiatan": a plural
@@ -133,11 +135,12 @@ def _members(cell: EvidenceText, begin: int, stop: int, links: Sequence[Link]) -
     together |= BARS if 2 * sum(bars) >= len(bars) and not is_row else set()
     listed = _are_listed(cell, begin, links)
     reading = _Reading(cell, links, shared, _are_short(cell, links), listed, _are_chained(cell, links), together)
+    stated = share_state(cell, begin, links) if cell.may_say_state else ()
     count, title = 0, begin
     for index, link in enumerate(links):
         if not index or links[index - 1].end == begin:
             title = title_end(cell, begin, links[index : index + _LONGEST_LIST])
-        if link.start >= title and reading.cuts(index, begin, count):
+        if link.start >= title and link.end not in stated and reading.cuts(index, begin, count):
             yield link.end
             begin = link.end
             count += 1

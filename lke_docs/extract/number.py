@@ -231,7 +231,7 @@ def _without_year(
     if around.grammar.is_template(normalized):
         return None
     filled = _slashed(normalized).replace("/Tahun ", "/")  # "01/Kpts/KPU-Prov-010/Tahun 2016"
-    forms = [(filled, -1)]
+    forms = [(filled.replace("//", "/"), -1)]
     if left_open := _OPEN_SERIAL.search(filled):  # read as if a serial stood there, else as a slip ("DIR-/K9")
         hole = left_open.start()
         forms.insert(0, (f"{filled[:hole]}0{filled[hole:]}", hole))
@@ -252,11 +252,12 @@ def _without_year(
 
 _SLIPS = re.compile(r"(?<![^.])[Ol](?=[\dO])|(?<=[\dO])[Oo](?=[.\dOo ]|$)|\.(?=\.)")
 _MEANT = {"O": "0", "o": "0", "l": "1", ".": ""}
+_SLASHED = str.maketrans("\\|?_,", "////.")
 
 
 def _slashed(normalized: str) -> str:
-    """A slash for each bar, one hyphen for two."""
-    return normalized.replace("\\", "/").replace("|", "/").replace("?", "/").replace("_", "/").replace("--", "-")
+    """A slash for each bar, one hyphen for two, a full stop for a comma."""
+    return normalized.translate(_SLASHED).replace("--", "-")
 
 
 def _meant(normalized: str) -> str | None:

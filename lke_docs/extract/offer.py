@@ -28,7 +28,10 @@ _ITSELF = (" ini ", " ini,", " ini.", " tersebut")  # "biaya akibat keputusan in
 _ADDED = re.compile(r"\d\)?,?\s{1,3}(?:dan|serta|&)\s{1,3}$")  # "dalam SK Nomor 12/SK/2022 dan notula rapat"
 _PASSING = ("di", "ke", "pada", "melalui", "lewat", "via", "oleh")
 _IN_PASSING = re.compile(rf"(?<![a-z])(?:{'|'.join(_PASSING)})\s{{1,3}}$")
-_SEEN_IN = re.compile(r"(?<![a-z])(?:dilihat|tercantum|termuat|dimuat|terlampir|ada)\s\w{2,8}\s{1,3}$")
+_SEEN_IN = re.compile(
+    r"(?<![a-z])(?:(?:di|ter)(?:lihat|muat|baca|catat|cantum(?:kan)?|lampir(?:kan)?|tuang(?:kan)?|saji(?:kan)?|urai(?:kan)?)"
+    r"|terekam|tergambar|terdapat|lampirkan|tampak|ada)\s\w{2,8}\s{1,3}$"
+)
 
 # --- the head of an item ------------------------------------------------------------------------------
 
@@ -122,13 +125,14 @@ def mentions_of(
     return tuple(mentions)
 
 
-_MADE = re.compile(r"[^\W_]\s{1,4}(?:dengan|(?<!yang )(?<!yg )di[a-z]{4,16})\s{1,4}$")
+_MADE = re.compile(r"[^\W_],?\s{1,4}(?:dengan|(?<!yang )(?<!yg )di[a-z]{4,16})\s{1,4}$")
 
 
 def _topic(low: str, named: Sequence[Word], topics: Sequence[Word]) -> range:
     """Where the topic stands: up to the end, or to the paper that was made or given for it.
 
     "Tim dibentuk dalam rangka pembangunan ZI dengan SK Kepala Kantor", never "terkait sinkronisasi IKU dengan Renstra".
+    A comma ends any: "Sesuai hal di atas, dibuat berita acara".
     """
     if not topics:
         return range(0)
@@ -136,7 +140,9 @@ def _topic(low: str, named: Sequence[Word], topics: Sequence[Word]) -> range:
     papers = (hit.start for hit in named if hit.start > start and vocabulary().types[hit.slug].role == "document")
     paper = next(papers, start)
     near = next(before(topics, paper), None)
-    is_made = near and near.slug is TOPIC and _MADE.search(low, max(near.end + 1, paper - 24), paper)
+    floor = max(near.end + 1, paper - 24) if near else paper
+    may_end = near and (near.slug is TOPIC or low.find(",", floor, paper) >= 0)
+    is_made = may_end and _MADE.search(low, floor, paper)
     return range(start, paper if is_made else len(low))
 
 

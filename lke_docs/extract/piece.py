@@ -82,8 +82,8 @@ _MARK_ALONE = re.compile(
 _JOINED = r"(?:(?:[Dd]an|[Ss]erta|[Aa]tau)\s{1,4}(?=\(?\w{1,2}[.)]|[A-Z]|\d{1,2}\s))?"  # "dan (2) data", "dan 6 Juni"
 _QUOTED = rf"(?:[\"“'](?={MARKER}\s))?"  # "\"- Rencana": of a cell that is quoted whole
 _LEADING = re.compile(rf"(?:[\s;,]|(?:\||//?)\s){{0,200}}{_JOINED}{_QUOTED}(?:{MARKER}\s{{1,40}}|{TIGHT}|{ROW}){{0,2}}")
-_LINKS_LEFT = re.compile(r"(?i)(?:\s|(?<=[,\d)]))(?:dan(?:/\s?atau)?|serta|beserta|atau)$")
-_LINK_ENDS = ("dan", "rta", "tau")  # of these
+_LINKS_LEFT = re.compile(r"(?i)(?:\s|(?<=[,\d)]))(?:(?:dan|serta)\sjuga|dan(?:/\s?atau)?|serta|beserta|atau)$")
+_LINK_ENDS = ("dan", "rta", "tau", "uga")  # of these
 
 
 def _trim(text: str, begin: int, stop: int, references: Sequence[Reference], cut: str) -> Piece | None:
@@ -112,7 +112,7 @@ def _end(text: str, start: int, stop: int) -> int:
         if last in END or last.isspace():
             end -= 1
             may_link = stop < len(text) and text[end - 3 : end].lower() in _LINK_ENDS
-            if may_link and (link := _LINKS_LEFT.search(text, max(start, end - 9), end)):
+            if may_link and (link := _LINKS_LEFT.search(text, max(start, end - 11), end)):
                 end = link.start()
         elif last == "-" and text.endswith(LEFT_OPEN, start, end):
             break

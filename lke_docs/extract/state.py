@@ -77,6 +77,14 @@ def state_of(cell: EvidenceText, start: int, end: int) -> PieceState | None:
     return None
 
 
+def says_at_end(cell: EvidenceText, start: int, end: int) -> bool:
+    """Whether a piece says its state at its end and in no brackets: at the end of a list, that may be of all of it."""
+    told = (behind.search(cell.low, max(start, end - _REACH), end) for _, behind, _ in _said())
+    first = next(filter(None, told), None)
+    is_behind = first is not None and first["open"] in (None, ":", "-", "–")
+    return is_behind and state_of(cell, start, end) is not None
+
+
 def _is_unticked(cell: EvidenceText, start: int, end: int) -> bool:
     """Whether the box of a piece is empty: the one before it, or behind it where no box stands before the first."""
     low = cell.low
