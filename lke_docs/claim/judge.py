@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from lke_docs.claim.about import Shared, shared_by
@@ -11,7 +12,7 @@ from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import judge_coverage
 from lke_docs.claim.ground import ELSEWHERE, NO_EVIDENCE, UNPROVEN, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
-from lke_docs.claim.proof import Astray, Pieces, astray, named_only, unproving, wordings
+from lke_docs.claim.proof import Astray, Pieces, astray, named_only, unproving, why_not, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.share import yearly_shares
 from lke_docs.claim.vocabulary import ClaimVocabulary, WordsOrTypes
@@ -20,7 +21,7 @@ from lke_docs.extract.span import Taken, mask, merged, places
 from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
 from lke_docs.model import Entry
-from lke_docs.wording import figure
+from lke_docs.wording import figure, quoted
 
 _PERCENT = re.compile(
     r"(?<![\d.,<>≤≥])(?<![<>≤≥] )(?<![<>]=)(?<![<>]= )(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE
@@ -116,6 +117,25 @@ class Judge:
         if key not in self._astray:
             self._astray[key] = astray(entry, self.context, *self._common)
         return self._astray[key]
+
+    def unproven(self, entry: Entry, told: Iterable[Judgement], proven: Iterable[Judgement]) -> tuple[Judgement, ...]:
+        """Why what a row says, as `told`, is not `proven` by its papers: each reason once, none that is not known."""
+        lacking = {it.claim for it in proven if it.verdict is not Verdict.SHOWN}
+        reasons = {reason: it for it in told if it.claim in lacking and (reason := self._why_not(entry, it))}
+        return tuple(it._replace(verdict=Verdict.CANNOT_TELL, reason=reason) for reason, it in reasons.items())
+
+    def _why_not(self, entry: Entry, told: Judgement) -> str:
+        starts = Taken((mark.start, mark.start + 1) for mark in told.quotes if mark.code == entry.code)
+        items = [item for item in entry.evidence.items if starts.overlaps(item.start, item.end)]
+        reasons = ((why_not(item, entry, self.context, *self._common), item) for item in items)
+        if known := next(((reason, item) for reason, item in reasons if reason), None):
+            return known[0].format(quoted(known[1].text))
+        if not told.quotes:
+            return ""
+        said = quoted(told.quotes[0].text)
+        if told.claim.kind is ClaimKind.COVERAGE:
+            return f"{said} dinyatakan, tetapi tidak disebut berapa dari berapa"
+        return f"{said} hanya dinyatakan, tidak disebut sebagai dokumen"
 
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of the letter that the row answers; nothing where it answers none."""

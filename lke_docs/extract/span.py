@@ -51,6 +51,16 @@ class Taken:
             return True
         return index < len(self._starts) and self._starts[index] < end
 
+    def free(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield what is not taken of a span, in order."""
+        for begin, stop in zip(self._starts, self._ends, strict=True):
+            if start < begin < end:
+                yield start, begin
+            if begin < end and stop > start:
+                start = max(start, stop)
+        if start < end:
+            yield start, end
+
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans in order, those that overlap as one."""

@@ -36,7 +36,9 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     untold = tuple(it for it in left[possible][1] if it.verdict is Verdict.CANNOT_TELL)
     if shown > possible and not untold:
         reason = f"dokumennya diragukan karena {listed(row.papers)}" if row.papers else UNPROVEN
-        untold = (Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason),)
+        proven = () if row.papers else _judgements(below[possible], below[-1], row.certain, judge)
+        why = judge.unproven(row.left, left[possible][1], proven) if row.left else ()
+        untold = why or (Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason),)
     return Support(
         indicator.code,
         below[possible].letter,
@@ -85,6 +87,7 @@ def _of_number(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     elif ground.verdict is Verdict.SHOWN:
         return Support(indicator.code, "", answer.value, "", answer.value, note=answer.note)
     else:
-        reason = f"angkanya belum ditunjukkan dokumen: {ground.reason}"
+        why = judge.unproven(row.left, (judge.ground(row.left),), (ground,)) if row.left else ()
+        reason = f"angkanya belum ditunjukkan dokumen: {(*why, ground)[0].reason}"
     untold = ground._replace(verdict=Verdict.CANNOT_TELL, reason=reason)
     return Support(indicator.code, "", answer.value, "", 0.0, (), (untold,), answer.note)
