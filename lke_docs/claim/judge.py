@@ -20,7 +20,7 @@ from lke_docs.extract import extract
 from lke_docs.extract.span import Taken, mask, merged, places
 from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
-from lke_docs.model import Entry
+from lke_docs.model import Entry, ItemKind
 from lke_docs.wording import figure, quoted
 
 _PERCENT = re.compile(
@@ -118,24 +118,33 @@ class Judge:
             self._astray[key] = astray(entry, self.context, *self._common)
         return self._astray[key]
 
-    def unproven(self, entry: Entry, told: Iterable[Judgement], proven: Iterable[Judgement]) -> tuple[Judgement, ...]:
-        """Why what a row says, as `told`, is not `proven` by its papers: each reason once, none that is not known."""
+    def unproven(
+        self, entry: Entry, told: Iterable[Judgement], proven: Iterable[Judgement], *, refuted: bool = False
+    ) -> tuple[Judgement, ...]:
+        """Why what a row says, as `told`, is not `proven` by what is left of it: each reason once, none that is not
+        known. `refuted`: findings took away what is not left."""
         lacking = {it.claim for it in proven if it.verdict is not Verdict.SHOWN}
-        reasons = {reason: it for it in told if it.claim in lacking and (reason := self._why_not(entry, it))}
+        evidence = () if refuted else (ClaimKind.EVIDENCE,)
+        sure = (it for it in told if it.verdict is Verdict.SHOWN or it.claim.kind in evidence)
+        shown = (it for it in sure if it.claim in lacking)
+        reasons = {reason: it for it in shown if (reason := self._why_not(entry, it, refuted=refuted))}
         return tuple(it._replace(verdict=Verdict.CANNOT_TELL, reason=reason) for reason, it in reasons.items())
 
-    def _why_not(self, entry: Entry, told: Judgement) -> str:
+    def _why_not(self, entry: Entry, told: Judgement, *, refuted: bool) -> str:
         starts = Taken((mark.start, mark.start + 1) for mark in told.quotes if mark.code == entry.code)
-        items = [item for item in entry.evidence.items if starts.overlaps(item.start, item.end)]
+        listed = (item for item in entry.evidence.items if item.kind is not ItemKind.HEADING)
+        items = [item for item in listed if starts.overlaps(item.start, item.end)]
         reasons = ((why_not(item, entry, self.context, *self._common), item) for item in items)
         if known := next(((reason, item) for reason, item in reasons if reason), None):
             return known[0].format(quoted(known[1].text))
-        if not told.quotes:
+        if not told.quotes or any(map(str.isdigit, told.quotes[0].text)):
             return ""
         said = quoted(told.quotes[0].text)
+        if refuted:
+            return f"{said} ada pada naskah yang gugur oleh temuan"
         if told.claim.kind is ClaimKind.COVERAGE:
             return f"{said} dinyatakan, tetapi tidak disebut berapa dari berapa"
-        return f"{said} hanya dinyatakan, tidak disebut sebagai dokumen"
+        return f"{said} dinyatakan, tetapi bukan dalam nama dokumennya"
 
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of the letter that the row answers; nothing where it answers none."""

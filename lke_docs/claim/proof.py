@@ -215,6 +215,8 @@ def named_only(entry: Entry) -> Entry:
     text, terms = entry.evidence.text, claim_vocabulary().terms
     asserted: list[tuple[int, int]] = []
     for item in entry.evidence.items:
+        if item.kind is ItemKind.HEADING:
+            asserted += terms["coverage.all"].find(text, item.start, item.end)
         if item.kind is not ItemKind.DOCUMENT:
             continue
         asserted += [

@@ -104,4 +104,4 @@ def _kind(record: Record) -> KindRecord:
 @shipped
 def state_words() -> Mapping[str, tuple[str, ...]]:
     """Words that go with those of a state, by what they are for."""
-    return pattern_file("butir.toml").under("state_words").read(word_lists("yet", "all", "there", "no", "but"))
+    return pattern_file("butir.toml").under("state_words").read(word_lists("yet", "all", "there", "no", "but", "rest"))

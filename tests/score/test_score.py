@@ -342,6 +342,7 @@ WHY = [
         "Laporan tindak lanjut benturan kepentingan, 8 Juli 2021; semua selesai",
         "“semua selesai” disebut",
     ),
+    ("A.I.5.ii.d", "A", "Sosialisasi SPIP kepada semua pegawai: daftar hadir, foto 8 Juli 2021", "berapa dari berapa"),
     ("A.I.2.i.a", "A", "Daftar 38 SOP, 8 Juli 2021, seluruhnya merujuk", "jenisnya tidak dikenali"),
     ("A.I.1.iii.b", "A", "Notula Lomba Masak dipimpin Ketua, 8 Maret, 8 Mei, 8 Juli 2021", "kata-kata “Notula Lomba"),
     ("A.I.3.ii.c", "YA", "Undangan Monev Mutasi dan Dampak terhadap Kinerja tanggal 8 Juli 2021", "ada sebelum"),
