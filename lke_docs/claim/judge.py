@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from lke_docs.claim.about import Shared, shared_by
@@ -20,7 +20,7 @@ from lke_docs.extract import extract
 from lke_docs.extract.span import Taken, mask, merged, places
 from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
-from lke_docs.model import Entry, ItemKind
+from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind
 from lke_docs.wording import figure, quoted
 
 _PERCENT = re.compile(
@@ -154,11 +154,15 @@ class Judge:
 
 def _without(entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
     evidence, taken = entry.evidence, Taken(merged(pieces))
-    gone = [item for item in evidence.items if taken.overlaps(item.start, item.end)]
-    items = [item for item in evidence.items if not taken.overlaps(item.start, item.end)]
+    doubted = [(item, doubted_days(item, pieces)) for item in evidence.items if taken.overlaps(item.start, item.end)]
+    gone = [place for item, days in doubted for place in places(days or (item,))]
+    rest = {item.start: tuple(day for day in item.dates if day not in days) for item, days in doubted if days}
+    lost = Taken(merged(places(item for item, days in doubted if not days)))
+    left = (item for item in evidence.items if not lost.overlaps(item.start, item.end))
+    items = [item._replace(dates=rest.get(item.start, item.dates)) for item in left]
     return entry._replace(
         evidence=evidence._replace(
-            text=mask(evidence.text, places(gone), " "),
+            text=mask(evidence.text, gone, " "),
             items=tuple(items),
             references=tuple(reference for item in items for reference in item.references),
             dates=tuple(day for item in items for day in item.dates),
@@ -166,6 +170,15 @@ def _without(entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
             document_types=tuple(slug for item in items for slug in item.document_types),
         )
     )
+
+
+def doubted_days(item: EvidenceItem, spans: Collection[tuple[int, int]]) -> tuple[DocDate, ...]:
+    """The days that are doubted of a row of them ("28 Maret 2024, 27 Juni 2024, dan 20 Desember 2021"), where nothing
+    else of the piece is; each of the others stands for a round of its own."""
+    days = tuple(day for day in item.dates if (day.start, day.end) in spans)
+    inside = [span for span in spans if span[0] < item.end and item.start < span[1]]
+    is_row = not item.references and len(days) == len(inside) < len(item.dates)
+    return days if is_row else ()
 
 
 def claims_of(option: Option) -> tuple[Claim, ...]:

@@ -13,7 +13,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lke_docs.check import open_dossier
+from lke_docs.check import check_dossier, open_dossier
 from lke_docs.instrument import Instrument, load_instrument
 from lke_docs.model import Place, Row, Sheet, Window
 from lke_docs.read.txt import read_txt
@@ -326,6 +326,19 @@ def test_shown_letter(instrument: Instrument, code: str, answer: str, evidence: 
     found = scored(a_sheet(a_row(code, answer, evidence)), instrument)
     support = next(support for support in found.supports if support.code == code)
     assert support.shown_letter == letter
+
+
+@pytest.mark.parametrize(
+    ("days", "letter"), [("8 Maret, 10 Mei, dan 8 Juli 2021, 9 Juli 2018", "A"), ("9 Juli 2018", "D")]
+)
+def test_a_wrong_day_takes_no_other_of_its_row(days: str, letter: str) -> None:
+    sheet = a_sheet(a_row("A.I.1.iii.b", "A", f"Notula rapat monev ZI dipimpin Ketua tanggal {days}"))
+    dossier = open_dossier(sheet, instrument=NEW, window=WINDOW)
+    findings = check_dossier(dossier).findings
+    assert "TGL004" in {finding.rule for finding in findings}
+    assert dossier.judge is not None
+    supports = score_sheet(dossier.judge, findings).supports
+    assert [it.shown_letter for it in supports if it.code == "A.I.1.iii.b"] == [letter]
 
 
 WHY = [
