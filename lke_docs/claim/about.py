@@ -28,6 +28,8 @@ _ROOT = 5  # letters that two words of one root share ("pembangunan", "membangun
 _AFFIX = re.compile(r"^(?:(?:pe|me)(?:ng|ny|[mnr])?|[bt]er|di|ke|se)(?=\w{4})|(?<=\w{4})(?:kan|an|nya|i)$")
 _ASIDE, _QUOTED = re.compile(r"\([^()\n]*\)"), re.compile(r"[“\"][^”\"\n]*[”\"]")
 _SHORT = re.compile(r"(?<![^\W_])[A-Z]{2,6}(?![^\W_])")  # "SKPJ"
+_TELLING = ("proof.telling", "proof.asserting", "on_time.sent")
+_GAP = re.compile(r"[\s,)]*")
 _TITLE_END = re.compile(r"[:,]")
 _FEW = 3  # words: a name so short cannot help repeating the question
 _COPIED, _ADDED = 0.9, 2  # share of the words of a question that its copy has, and how many of its own
@@ -75,7 +77,9 @@ class Concern(NamedTuple):
     def others(self, item: EvidenceItem) -> frozenset[str]:
         """The words of a piece that name another matter; what stands in parentheses only tells of it."""
         known = empty_words() | rule_words().generic | self.words | self.shared.words | self.shared.names
-        return _content(_ASIDE.sub(" ", untimed(item, dropped=item.mentions))) - known
+        end = _title_end(item)
+        told = [it for it in item.mentions if it.start - item.start < end]
+        return _content(_ASIDE.sub(" ", untimed(item, dropped=told)[:end])) - known
 
     def is_other(self, item: EvidenceItem) -> bool:
         """Whether the title of a piece names another matter, as far as words can tell: "Laporan SKPJ" may fit any."""
@@ -92,6 +96,16 @@ class Concern(NamedTuple):
         words = frozenset[str]().union(*(_content(untimed(item, dropped=())) for item in items))
         long = [it for it in self.sources if len(it) >= _FEW]
         return any(len(words & it) >= _COPIED * len(it) and len(words - it) <= _ADDED for it in long)
+
+
+def _title_end(item: EvidenceItem) -> int:
+    """Where the title of a paper ends: before what is told of it behind its time, "LKjIP 2023 memuat ..."."""
+    terms = claim_vocabulary().terms
+    telling = {span for key in _TELLING for span in terms[key].find(item.text)}
+    starts = frozenset(start for start, _ in telling)
+    times: tuple[Spanned, ...] = (*item.references, *item.dates, *item.periods) if starts else ()
+    ends = sorted(it.end - item.start for it in times)
+    return next((end for end in ends if (gap := _GAP.match(item.text, end)) and gap.end() in starts), len(item.text))
 
 
 def _is_kind_alone(mention: TypeMention) -> bool:
@@ -200,9 +214,15 @@ def shared_by(form: Form, unit: str) -> Shared:
 
 
 def _names(unit: str) -> frozenset[str]:
-    """The words of a name, with its kind in short: "SMA Negeri 4" is "SMAN 4"."""
-    words = _said(unit)
-    return words.union(it for it, whole in rule_words().office_short.items() if words.issuperset(whole.split()))
+    """The words of a name, with its kind in short: "SMA Negeri 4" is "SMAN 4", "Fakultas Teknik" is "FT"."""
+    row = _WORD.findall(unit.casefold())
+    words = frozenset(row)
+    initials = {
+        "".join(word[0] for word in row[at : at + size]) for size in range(2, len(row) + 1) for at in range(len(row))
+    }
+    return words.union(
+        initials, (it for it, whole in rule_words().office_short.items() if words.issuperset(whole.split()))
+    )
 
 
 def _of_many_areas(areas: Mapping[str, set[str]]) -> frozenset[str]:

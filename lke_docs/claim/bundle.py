@@ -94,7 +94,9 @@ class Bundle:
         if after is None or not (by_list or is_bare(after)):
             return False
         is_one = item.subject is not None and item.subject == after.subject
-        return is_one or all(self._text.find(mark, item.end, after.start) < 0 for mark in "\n;")
+        heading = self.heading(after)  # "Undangan, absen dan notula rapat monev:" over "- 31 Januari"
+        stop = heading.start if heading and heading.start > item.start else after.start
+        return is_one or all(self._text.find(mark, item.end, stop) < 0 for mark in "\n;")
 
 
 def _last_before(items: Sequence[EvidenceItem], item: EvidenceItem) -> EvidenceItem | None:

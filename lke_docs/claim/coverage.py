@@ -52,16 +52,16 @@ def judge_coverage(claim: Claim, entry: Entry, context: Context, vocabulary: Cla
         return Judgement(claim, Verdict.CONTRADICTED, reason, (aside,))
     against = [mark for level in _AGAINST[claim.value] for mark in by_level.get(level, ())]
     carrying = [mark for level in _CARRY[claim.value] for mark in by_level.get(level, ())]
-    if against and not carrying and not _turned(entry, against, vocabulary):
+    is_left = claim.value == "all" and _turned(entry, against, vocabulary, "coverage.off")  # "sebagian lagi belum"
+    if against and not carrying and (is_left or not _turned(entry, against, vocabulary)):
         reason = f"seharusnya {_SAID[claim.value]}, tetapi bukti menyebut “{against[0].text}”"
         return Judgement(claim, Verdict.CONTRADICTED, reason, tuple(against))
     lag = _lag(claim, entry, context, vocabulary)
     if lag is not None:
         return lag
     if against:
-        reason = (
-            f"bukti menyebut “{(*carrying, *against)[0].text}” dan “{against[-1].text}”; mana yang berlaku tidak pasti"
-        )
+        told = " dan ".join(f"“{mark.text}”" for mark in (*carrying[:1], against[-1]))
+        reason = f"bukti menyebut {told}; {'mana yang berlaku' if carrying else 'berapa yang sudah'} tidak pasti"
         return Judgement(claim, Verdict.CANNOT_TELL, reason, (*carrying, *against))
     if carrying and not _turned(entry, carrying, vocabulary):
         return Judgement(claim, Verdict.SHOWN, f"bukti menyebut “{carrying[0].text}”", tuple(carrying))
@@ -86,17 +86,18 @@ def stated(entry: Entry, vocabulary: ClaimVocabulary) -> dict[str, list[Quote]]:
 
 
 def _judged(entry: Entry, *, noted: bool) -> Iterator[EvidenceItem]:
-    """What the unit offers and, with `noted`, what it notes: "dari 52 kegiatan terlaksana 40" may be either."""
-    return (it for it in entry.evidence.items if it.is_offered or (noted and it.kind is ItemKind.NOTE))
+    """What the unit offers, its headings and, with `noted`, what it notes: "dari 52 kegiatan terlaksana 40"."""
+    kinds = (ItemKind.HEADING, ItemKind.NOTE) if noted else (ItemKind.HEADING,)
+    return (it for it in entry.evidence.items if it.is_offered or it.kind in kinds)
 
 
 def _in_judged_item(entry: Entry, position: int, *, noted: bool = False) -> bool:
     return any(item.start <= position < item.end for item in _judged(entry, noted=noted))
 
 
-def _turned(entry: Entry, marks: list[Quote], vocabulary: ClaimVocabulary) -> bool:
+def _turned(entry: Entry, marks: list[Quote], vocabulary: ClaimVocabulary, by: str = "coverage.negation") -> bool:
     """A negation follows: "sebagian kecil pegawai belum ..." speaks of the rest."""
-    text, negation = entry.evidence.text, vocabulary.terms["coverage.negation"]
+    text, negation = entry.evidence.text, vocabulary.terms[by]
     return any(negation.find(text, mark.end, min(mark.end + _REACH, len(text))) for mark in marks)
 
 

@@ -17,7 +17,7 @@ from lke_docs.series.sameness import canonical, word_set
 
 EVIDENCE = Claim(ClaimKind.EVIDENCE, "")
 NO_EVIDENCE = "tidak ada bukti dukung"
-UNPROVEN = "tidak ada dokumen bernomor atau bertanggal tentang pertanyaan ini yang menunjukkannya"
+UNPROVEN = "yang ditulis belum menunjukkannya dengan dokumen bernomor atau bertanggal yang jelas"
 ELSEWHERE = Claim(ClaimKind.EVIDENCE, "elsewhere")  # there may be some, where nothing was read
 _WORD = re.compile(r"\w+")
 _FEW = 3  # words: a name so short cannot help repeating the question

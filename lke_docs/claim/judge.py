@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from lke_docs.claim.about import Shared, shared_by
@@ -11,7 +12,7 @@ from lke_docs.claim.condition import ConditionState, read_conditions
 from lke_docs.claim.coverage import judge_coverage
 from lke_docs.claim.ground import ELSEWHERE, NO_EVIDENCE, UNPROVEN, judge_ground, shared_pieces
 from lke_docs.claim.model import Claim, ClaimKind, Context, Judgement, Verdict, quote
-from lke_docs.claim.proof import Astray, Pieces, astray, named_only, papers, unproving, wordings
+from lke_docs.claim.proof import Astray, Pieces, astray, named_only, papers, unproving, why_not, wordings
 from lke_docs.claim.requirement import judge_requirement
 from lke_docs.claim.share import yearly_shares
 from lke_docs.claim.vocabulary import ClaimVocabulary, WordsOrTypes
@@ -19,8 +20,8 @@ from lke_docs.extract import extract
 from lke_docs.extract.span import Taken, mask, merged, places
 from lke_docs.form import is_prescribed
 from lke_docs.instrument import Option
-from lke_docs.model import Entry, EvidenceItem
-from lke_docs.wording import figure
+from lke_docs.model import DocDate, Entry, EvidenceItem, ItemKind
+from lke_docs.wording import figure, quoted
 
 _PERCENT = re.compile(
     r"(?<![\d.,<>≤≥])(?<![<>≤≥] )(?<![<>]=)(?<![<>]= )(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)", re.IGNORECASE
@@ -124,6 +125,34 @@ class Judge:
             self._there[key] = papers(entry, self.context, self._common[0])
         return self._there[key]
 
+    def unproven(
+        self, entry: Entry, told: Iterable[Judgement], proven: Iterable[Judgement], *, refuted: bool = False
+    ) -> tuple[Judgement, ...]:
+        """Why what a row says, as `told`, is not `proven` by what is left of it: each reason once, none that is not
+        known. `refuted`: findings took away what is not left."""
+        lacking = {it.claim for it in proven if it.verdict is not Verdict.SHOWN}
+        evidence = () if refuted else (ClaimKind.EVIDENCE,)
+        sure = (it for it in told if it.verdict is Verdict.SHOWN or it.claim.kind in evidence)
+        shown = (it for it in sure if it.claim in lacking)
+        reasons = {reason: it for it in shown if (reason := self._why_not(entry, it, refuted=refuted))}
+        return tuple(it._replace(verdict=Verdict.CANNOT_TELL, reason=reason) for reason, it in reasons.items())
+
+    def _why_not(self, entry: Entry, told: Judgement, *, refuted: bool) -> str:
+        starts = Taken((mark.start, mark.start + 1) for mark in told.quotes if mark.code == entry.code)
+        listed = (item for item in entry.evidence.items if item.kind is not ItemKind.HEADING)
+        items = [item for item in listed if starts.overlaps(item.start, item.end)]
+        reasons = ((why_not(item, entry, self.context, *self._common), item) for item in items)
+        if known := next(((reason, item) for reason, item in reasons if reason), None):
+            return known[0].format(quoted(known[1].text))
+        if not told.quotes or any(map(str.isdigit, told.quotes[0].text)):
+            return ""
+        said = quoted(told.quotes[0].text)
+        if refuted:
+            return f"{said} ada pada naskah yang gugur oleh temuan"
+        if told.claim.kind is ClaimKind.COVERAGE:
+            return f"{said} dinyatakan, tetapi tidak disebut berapa dari berapa"
+        return f"{said} dinyatakan, tetapi bukan dalam nama dokumennya"
+
     def answer(self, entry: Entry) -> tuple[Judgement, ...]:
         """Every claim of the letter that the row answers; nothing where it answers none."""
         option = self.context.form.choice(entry).option
@@ -132,11 +161,15 @@ class Judge:
 
 def _without(entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
     evidence, taken = entry.evidence, Taken(merged(pieces))
-    gone = [item for item in evidence.items if taken.overlaps(item.start, item.end)]
-    items = [item for item in evidence.items if not taken.overlaps(item.start, item.end)]
+    doubted = [(item, doubted_days(item, pieces)) for item in evidence.items if taken.overlaps(item.start, item.end)]
+    gone = [place for item, days in doubted for place in places(days or (item,))]
+    rest = {item.start: tuple(day for day in item.dates if day not in days) for item, days in doubted if days}
+    lost = Taken(merged(places(item for item, days in doubted if not days)))
+    left = (item for item in evidence.items if not lost.overlaps(item.start, item.end))
+    items = [item._replace(dates=rest.get(item.start, item.dates)) for item in left]
     return entry._replace(
         evidence=evidence._replace(
-            text=mask(evidence.text, places(gone), " "),
+            text=mask(evidence.text, gone, " "),
             items=tuple(items),
             references=tuple(reference for item in items for reference in item.references),
             dates=tuple(day for item in items for day in item.dates),
@@ -144,6 +177,15 @@ def _without(entry: Entry, pieces: frozenset[tuple[int, int]]) -> Entry:
             document_types=tuple(slug for item in items for slug in item.document_types),
         )
     )
+
+
+def doubted_days(item: EvidenceItem, spans: Collection[tuple[int, int]]) -> tuple[DocDate, ...]:
+    """The days that are doubted of a row of them ("28 Maret 2024, 27 Juni 2024, dan 20 Desember 2021"), where nothing
+    else of the piece is; each of the others stands for a round of its own."""
+    days = tuple(day for day in item.dates if (day.start, day.end) in spans)
+    inside = [span for span in spans if span[0] < item.end and item.start < span[1]]
+    is_row = not item.references and len(days) == len(inside) < len(item.dates)
+    return days if is_row else ()
 
 
 def claims_of(option: Option) -> tuple[Claim, ...]:

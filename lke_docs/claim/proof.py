@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from itertools import chain, takewhile
 
 from lke_docs.claim.about import Shared, around, asked_of, empty_words, untimed
 from lke_docs.claim.bundle import Bundle
 from lke_docs.claim.model import Context
+from lke_docs.claim.share import shares
 from lke_docs.claim.vocabulary import claim_vocabulary
 from lke_docs.extract.bind import moment_of
 from lke_docs.extract.continued import is_bare
 from lke_docs.extract.mention import lead_regex
 from lke_docs.extract.sentence import names_paper
-from lke_docs.extract.span import Spanned, mask, places
+from lke_docs.extract.span import Spanned, Taken, mask, merged, places
 from lke_docs.model import Entry, EvidenceItem, ItemKind, ReferenceKind
+from lke_docs.moment import Range
 from lke_docs.patterns import number_grammar, rule_words
 from lke_docs.series import Horizon
 from lke_docs.series.filing import deciding_types
@@ -57,15 +59,37 @@ def _showing(entry: Entry, context: Context, there: Sequence[EvidenceItem], shar
 def papers(entry: Entry, context: Context, repeated: Collection[str]) -> list[EvidenceItem]:
     """The pieces that would show something under a question that they are about. `repeated`: wordings under too many
     questions, as of `wordings`."""
+    tests = _tests(entry, context, repeated)
+    return [item for item in entry.evidence.items if all(test(item) for _, test in tests)]
+
+
+def _tests(
+    entry: Entry, context: Context, repeated: Collection[str]
+) -> Sequence[tuple[str, Callable[[EvidenceItem], bool]]]:
+    """What a piece must be to show something, and what is said of it where it is not (Indonesian)."""
     names, bundle = frozenset(_WORD.findall(context.unit.casefold())), Bundle(entry)
-    return [
-        item
-        for item in entry.evidence.items
-        if _is_there(item, bundle)
-        and _is_in_time(item, context.horizon)
-        and not (repeated and wording(item) in repeated)
-        and not _is_of_another(item, names)
-    ]
+    return (
+        ("{} disebut tanpa nomor, tanggal, atau periode", lambda it: _is_pinned(it, bundle)),
+        ("{} belum tentu dokumen: jenisnya tidak dikenali", lambda it: it.kind is ItemKind.DOCUMENT and _is_named(it)),
+        ("{} belum tentu dokumen unit yang sudah ada", _is_there),
+        ("{} menyebut waktu di luar masa penilaian", lambda it: _is_in_time(it, context.horizon)),
+        ("{} berbunyi sama dengan isian pada pernyataan lain", lambda it: not repeated or wording(it) not in repeated),
+        ("{} mungkin dari instansi lain", lambda it: not _is_of_another(it, names)),
+    )
+
+
+def why_not(item: EvidenceItem, entry: Entry, context: Context, repeated: Collection[str], shared: Shared) -> str:
+    """Why a piece shows nothing (Indonesian); empty where it does."""
+    asked = asked_of(context.form.indicator(entry), entry.row.question, shared)
+    there, heading = papers(entry, context, repeated), Bundle(entry).heading(item)
+    is_copied = asked.is_copied(entry.evidence.items)
+    tests = (
+        *_tests(entry, context, repeated),
+        ("{} hanya mengulang bunyi pertanyaan atau pilihannya", lambda it: not (is_copied or asked.is_copied((it,)))),
+        ("{} ada sebelum kegiatannya", lambda _: not all(map(_is_beside, there))),
+        ("kata-kata {} belum menunjukkan kaitannya dengan pertanyaan ini", lambda it: asked.is_met(it, heading)),
+    )
+    return next((said for said, test in tests if not test(item)), "")
 
 
 class Astray(NamedTuple):
@@ -102,15 +126,19 @@ def _is_beside(item: EvidenceItem) -> bool:
     return bool(item.document_types) and (paper["bundle"] & paper["ahead"]).issuperset(item.document_types)
 
 
-def _is_there(item: EvidenceItem, bundle: Bundle) -> bool:
-    """A document, with a number or a time of its own, that the unit wrote and that is not still to come."""
-    if item.kind is not ItemKind.DOCUMENT or item.state or not _is_named(item):
-        return False
-    own = any(reference.kind is ReferenceKind.LETTER for reference in item.references)
-    pinned = own or item.dates or item.periods or bundle.dates(item)
-    if not pinned or (not own and _governs(item)):
-        return False
-    return not claim_vocabulary().terms["proof.unproven"].find(item.text)
+def _is_pinned(item: EvidenceItem, bundle: Bundle) -> bool:
+    """Whether a piece has a number or a time of its own, or that of the papers beside it."""
+    return bool(_has_number(item) or item.dates or item.periods or bundle.dates(item))
+
+
+def _has_number(item: EvidenceItem) -> bool:
+    return any(reference.kind is ReferenceKind.LETTER for reference in item.references)
+
+
+def _is_there(item: EvidenceItem) -> bool:
+    """A document that the unit wrote and that is not still to come."""
+    is_rule = not _has_number(item) and _governs(item)
+    return not (item.state or is_rule or claim_vocabulary().terms["proof.unproven"].find(item.text))
 
 
 def _is_named(item: EvidenceItem) -> bool:
@@ -130,17 +158,19 @@ def _is_named(item: EvidenceItem) -> bool:
 
 
 def _is_in_time(item: EvidenceItem, horizon: Horizon) -> bool:
-    """Neither later than what is assessed, nor so old that it says nothing of it."""
+    """Neither later than what is assessed, nor so old that it says nothing of it.
+
+    A paper with a day of its own is as late as that, whatever it tells of ("..., sisanya tahun 2025").
+    """
     if not horizon.window.is_known:
         return True
-    moments = [when.last_day for when in (period.when for period in item.periods) if when and when.last_day]
-    starts = [when.first_day for when in (period.when for period in item.periods) if when and when.first_day]
-    days = [day.full for day in item.dates if day.full]
-    stamps = [stamp for stamp in map(moment_of, item.references) if stamp and stamp.first_day]
-    starts += [*days, *(stamp.first_day for stamp in stamps if stamp.first_day)]
-    moments += [*days, *(stamp.last_day for stamp in stamps if stamp.last_day)]
-    late = any(day > horizon.window.end for day in starts)
-    return not late and (not moments or max(moments).year >= horizon.window.start.year - _YEARS)
+    periods = [when for when in (period.when for period in item.periods) if when]
+    own = [Range(stamp, stamp) for stamp in map(moment_of, item.references) if stamp]
+    own += [Range(day.when, day.when) for day in item.dates if day.full and day.when]
+    times = [*own, *periods]
+    late = any(when.first_day and when.first_day > horizon.window.end for when in own or periods)
+    ends = [when.last_day for when in times if when.last_day]
+    return not late and (not ends or max(ends).year >= horizon.window.start.year - _YEARS)
 
 
 def _is_of_another(item: EvidenceItem, unit: frozenset[str]) -> bool:
@@ -180,10 +210,13 @@ def _regulation() -> re.Pattern[str]:
 
 def named_only(entry: Entry) -> Entry:
     """The row without what its documents are only said to be ("..., yang mencakup seluruh kegiatan"), and without
-    words of coverage behind a time ("tanggal 5 Mei 2021 (seluruh pegawai)") that no title goes on with."""
+    words of coverage behind a time ("tanggal 5 Mei 2021 (seluruh pegawai)") that no title goes on with. What is
+    counted stays ("..., mencakup 13 dari 16 layanan")."""
     text, terms = entry.evidence.text, claim_vocabulary().terms
     asserted: list[tuple[int, int]] = []
     for item in entry.evidence.items:
+        if item.kind is ItemKind.HEADING:
+            asserted += terms["coverage.all"].find(text, item.start, item.end)
         if item.kind is not ItemKind.DOCUMENT:
             continue
         asserted += [
@@ -194,6 +227,8 @@ def named_only(entry: Entry) -> Entry:
         covering = terms["coverage.all"].find(text, timed, item.end)
         if covering and not terms["proof.title"].find(text, timed, item.end):
             asserted += covering
+    counted = Taken(merged((it.start, it.end) for it in shares(text, claim_vocabulary())))
+    asserted = [span for start, end in asserted for span in counted.free(start, end)]
     left = mask(text, asserted, " ")
     return entry if left == text else entry._replace(evidence=entry.evidence._replace(text=left))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from lke_docs.claim.vocabulary import ClaimVocabulary
 from lke_docs.patterns import alternation
 from lke_docs.tuples import NamedTuple
+from lke_docs.wording import number_in_words
 
 _FIGURE = r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|persen\b)"
 _YEAR = r"(?P<year>20\d\d)(?!\d)"
@@ -37,19 +38,46 @@ class Share(NamedTuple):
 def shares(text: str, vocabulary: ClaimVocabulary) -> Iterator[Share]:
     """Yield the shares of a text in order; not those of what failed: "dari 34 terdapat 11 yang belum sesuai"."""
     done, negation, off = (vocabulary.terms[it] for it in ("share.done", "coverage.negation", "coverage.off"))
-    for match in _written(done.words, vocabulary.terms["share.linking"].words).finditer(text):
-        first, second = (int(number) for number in match.groups() if number)
-        part, whole = (second, first) if match.lastindex and match.lastindex > _PART_FIRST else (first, second)
-        rest = _CLAUSE.match(text, match.end())
-        end = rest.end() if rest else match.end()
-        if part == second and part != first and negation.find(text, match.start(), end):
+    for start, end, first, second, is_part_first in sorted(
+        (*_in_figures(text, vocabulary), *_in_words(text, vocabulary))
+    ):
+        part, whole = (first, second) if is_part_first else (second, first)
+        clause = _CLAUSE.match(text, end)
+        until = clause.end() if clause else end
+        if part == second and part != first and negation.find(text, start, until):
             continue
-        missed = off.find(text, match.end(), min(end, match.end() + _NEAR)) if part == first else ()
-        if missed and not _OTHERS.search(text, match.end(), missed[0][0]):
+        missed = off.find(text, end, min(until, end + _NEAR)) if part == first else ()
+        if missed and not _OTHERS.search(text, end, missed[0][0]):
             part = whole - part  # "3 dari 10 target tidak terkait"
         if whole > 0 and part <= whole:
-            told = done.find(text, match.end(), min(end, match.end() + _WORD))
-            yield Share(match.start(), told[0][1] if told else match.end(), part, whole)
+            told = done.find(text, end, min(until, end + _WORD))
+            yield Share(start, told[0][1] if told else end, part, whole)
+
+
+class _Pair(NamedTuple):
+    """Two numbers of a text, by offsets, in their order; whether the part comes first."""
+
+    start: int
+    end: int
+    first: int
+    second: int
+    is_part_first: bool = True
+
+
+def _in_figures(text: str, vocabulary: ClaimVocabulary) -> Iterator[_Pair]:
+    terms = vocabulary.terms
+    for match in _written(terms["share.done"].words, terms["share.linking"].words).finditer(text):
+        first, second = (int(number) for number in match.groups() if number)
+        yield _Pair(*match.span(), first, second, (match.lastindex or 0) <= _PART_FIRST)
+
+
+def _in_words(text: str, vocabulary: ClaimVocabulary) -> Iterator[_Pair]:
+    """ "lima dari enam seksi", and at the head of a clause all of them: "ketiga rekomendasi telah dilaksanakan"."""
+    terms, numbers = vocabulary.terms, _numbers()
+    verbs = (*terms["share.done"].words, *terms["share.linking"].words)
+    for match in _worded(verbs, terms["coverage.negation"].words).finditer(text):
+        first, second = (numbers[" ".join((word or match["all"]).casefold().split())] for word in match.group(1, 2))
+        yield _Pair(*match.span(), first, second)
 
 
 def yearly_shares(text: str, own: int | None = None) -> dict[int, tuple[float, tuple[int, int]]]:
@@ -66,6 +94,21 @@ def yearly_shares(text: str, own: int | None = None) -> dict[int, tuple[float, t
         if len(told) > 1:
             return told
     return {}
+
+
+@cache
+def _numbers() -> Mapping[str, int]:
+    return {number_in_words(number): number for number in range(1, 21)}
+
+
+@cache
+def _worded(verbs: tuple[str, ...], negation: tuple[str, ...]) -> re.Pattern[str]:
+    word, did, stop = map(alternation, (tuple(_numbers()), verbs, (*verbs, *negation)))
+    head = r"(?:(?<![^\n])|(?<=[,;:(]\s)|(?<=[;:(])|(?<=\.\s))"
+    return re.compile(
+        rf"(?i)(?<![\w-])(?<!salah\s)({word})\s+(?:dari|dr)\s+({word})(?![\w-])"
+        rf"|{head}ke(?P<all>{word})(?:\s+(?!(?:{stop})\b)[a-z]+,?){{1,5}}?(?:\s+(?:(?:{did})\b|(?:di|ter)[a-z]+))+"
+    )
 
 
 @cache

@@ -31,7 +31,7 @@ _SECTIONS: Mapping[str, Schema] = {
     "ground": word_lists("filler"),
     "proof": {
         "same": need(LISTS),
-        **word_lists("unproven", "planned", "rules", "anywhere", "partner", "asserting", "title", "process"),
+        **word_lists("unproven", "planned", "rules", "anywhere", "partner", "asserting", "telling", "title", "process"),
     },
     "assertion": word_lists("words"),
     "innovation": word_lists("words", "own", "naming", "bringing", "described", "not_names", "not_title"),

@@ -21,17 +21,20 @@ def continued(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
 
     Not so behind a decree or a number, for each of those is named by itself, nor to date what has no time of its own.
     """
-    if not any(map(is_bare, items[1:])):
+    if not any(map(_is_time, items[1:])):
         return list(items)
     told: list[EvidenceItem] = []
     paper: EvidenceItem | None = None
     for item in items:
-        is_led = paper is not None and (_says_when(paper) or item.cut == "daftar" or paper.kind is ItemKind.HEADING)
-        if paper and is_led and is_bare(item):
-            paper = item = item._replace(document_types=paper.document_types, subject=paper.subject)
+        is_under = paper is not None and paper.kind is ItemKind.HEADING  # "- tanggal 28 Maret 2024", no letter's frame
+        is_led = is_under or (paper is not None and (_says_when(paper) or item.cut == "daftar") and is_bare(item))
+        if paper and is_led and _is_time(item):
+            kinds = paper.document_types or item.document_types
+            item = item._replace(kind=ItemKind.DOCUMENT, document_types=kinds, subject=paper.subject)
+            paper = paper if is_under else item
         elif item.subject or _says_when(item) or item.kind is ItemKind.HEADING or not _is_named(item):
-            is_told = (item.subject or _is_named(item)) and not (item.references or _decides(item))
-            paper = item if is_told else None
+            is_told = item.subject or _is_named(item) or item.kind is ItemKind.HEADING
+            paper = item if is_told and not (item.references or _decides(item)) else None
         told.append(item)
     return told
 
@@ -42,7 +45,11 @@ def _is_named(item: EvidenceItem) -> bool:
 
 def is_bare(item: EvidenceItem) -> bool:
     """Whether a piece tells only when: "TW II 2023 tanggal 26 Juni 2023", "dok: 5 Mei 2023"."""
-    if item.references or item.mentions or item.kind is not ItemKind.DOCUMENT or not _says_when(item):
+    return item.kind is ItemKind.DOCUMENT and _is_time(item)
+
+
+def _is_time(item: EvidenceItem) -> bool:
+    if item.references or item.mentions or item.state or not _says_when(item):
         return False
     times = [(start - item.start, end - item.start) for start, end in places((*item.dates, *item.periods))]
     return _labels().issuperset(_WORD.findall(mask(item.text.casefold(), times)))
@@ -59,4 +66,6 @@ def _decides(item: EvidenceItem) -> bool:
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset((*time_words().date_labels, *vocabulary().lead, "dan", "serta", "pada"))
+    times = time_words()
+    spans = (*times.period["month"], *times.period["year"])
+    return frozenset((*times.date_labels, *times.weekdays, *spans, *vocabulary().lead, "hari", "dan", "serta", "pada"))

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from lke_docs.extract.mention import DATE, MONTH, WEEKDAY, Words, counted_regex
 from lke_docs.extract.prefilter import may_hold
-from lke_docs.extract.span import Taken, before
+from lke_docs.extract.span import Taken, are_bulleted, before
 from lke_docs.extract.spelled import ROMAN_MONTHS, day_words, year_words
 from lke_docs.model import DocDate, Period
 from lke_docs.moment import Moment, Range, Unit, When, month_length
@@ -235,6 +235,8 @@ def _numeric(text: str, low: str, match: re.Match[str], record: str) -> tuple[Do
 def _numeric_range(text: str, match: re.Match[str], record: str) -> tuple[DocDate | Period, ...]:
     """ "13 s.d 14/03/2024", "01/01/2023-30/06/2023", "2023-01-01/2023-06-30"."""
     start, end = match.span()
+    if are_bulleted(text, match.end("day"), match.start("last")):
+        return ()
     year, month = _whole_year(match["lastyear"]), int(match["lastmonth"])
     first_month = int(match["month"] or month)
     first_year = _whole_year(match["year"]) if match["year"] else year
@@ -352,7 +354,8 @@ def _joined(text: str, low: str, times: Sequence[DocDate | Period]) -> list[DocD
     for time in times:
         first = kept[-1] if kept else None
         if isinstance(first, DocDate) and isinstance(time, DocDate):
-            days = _days(first, time) if _between().fullmatch(low[first.end : time.start]) else None
+            gap = _between().fullmatch(low, first.end, time.start)
+            days = _days(first, time) if gap and not are_bulleted(low, *gap.span()) else None
             if days:
                 kept[-1] = Period(first.start, time.end, text[first.start : time.end], "range", days, time.pattern)
                 continue

@@ -144,13 +144,13 @@ def _tells_more(cell: EvidenceText, begin: int, line: str, first: int, end: int)
     if line.rstrip().endswith(":"):
         return False
     after = cell.text[first:end]
-    if _bare_line().match(cell.open, first):
+    if bare_line().match(cell.open, first):
         groups = (cell.references, cell.dates, cell.periods)
         is_list = any(within(group, begin, first) and within(group, first, end) for group in groups)
         is_number = any(it.start == first for it in within(cell.references, first, end))
-        return not (is_list or is_number or _bare_line().match(cell.open))
+        return not (is_list or is_number or bare_line().match(cell.open))
     paper = cell.paper_at(begin)
-    if paper and _bare_line().match(cell.open, end + 1) and office_kind(after):
+    if paper and bare_line().match(cell.open, end + 1) and office_kind(after):
         return True
     match = _NUMBER_LINE.match(after)
     if match is None or _NUMBER_LINE.match(line) or within(cell.references, begin, begin + len(line)):
@@ -160,7 +160,7 @@ def _tells_more(cell: EvidenceText, begin: int, line: str, first: int, end: int)
 
 
 @cache
-def _bare_line() -> re.Pattern[str]:
+def bare_line() -> re.Pattern[str]:
     """A line that holds nothing but numbers, days and periods, with their labels; \\x00: what was found."""
     times = time_words()
     spans = (*times.period["month"], *times.period["year"])

@@ -13,7 +13,7 @@ from itertools import pairwise
 from lke_docs.extract.cell import EvidenceText, introducing_words
 from lke_docs.extract.cut import MARKS, cutters, introduced
 from lke_docs.extract.kind import is_note
-from lke_docs.extract.line import END, MARKER, ROW, TIGHT, is_head_row
+from lke_docs.extract.line import END, MARKER, ROW, TIGHT, bare_line, is_head_row
 from lke_docs.extract.mention import CLOSE, SIGNS, new
 from lke_docs.extract.sentence import says
 from lke_docs.extract.span import within
@@ -210,10 +210,13 @@ def _is_title(cell: EvidenceText, end: int, piece: Piece, after: Piece) -> bool:
     is_shown = cell.member_at(after.start) and cell.has_own_number(after.start, after.start + len(line))
     if is_shown and says(cell, piece.start, piece.end):
         return True  # "TNA sudah disusun" over "Dokumen TNA tanggal 5 Maret 2023"
+    mark = "\n" + text[end : piece.start].rpartition("\n")[2]
+    is_when = bare_line().match(cell.open, after.start) is not None  # "Notula monev" over "- tanggal 28 Maret 2024"
+    if is_when and not _BULLETED.search(mark) and (_BULLETED.search(below) or _FIRST_BELOW.search(below)):
+        return True
     if piece.end - piece.start > 120 or (end and "\n" not in text[end : piece.start]):
         return False  # the latter: "Laporan Bimtek dan Daftar Hadir" over "- Foto"
     body = text[piece.start : piece.end]
-    mark = "\n" + text[end : piece.start].rpartition("\n")[2]
     if _BULLETED.search(below):
         is_apart = below.count("\n") > 1
         is_over = not _BULLETED.search(mark) and (piece.start not in papers or is_apart)

@@ -51,6 +51,16 @@ class Taken:
             return True
         return index < len(self._starts) and self._starts[index] < end
 
+    def free(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield what is not taken of a span, in order."""
+        for begin, stop in zip(self._starts, self._ends, strict=True):
+            if start < begin < end:
+                yield start, begin
+            if begin < end and stop > start:
+                start = max(start, stop)
+        if start < end:
+            yield start, end
+
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans in order, those that overlap as one."""
@@ -120,6 +130,13 @@ def entry_start(text: str, position: int, floor: int = 0) -> int:
     return max(floor, text.rfind(";", floor, position) + 1, text.rfind("\n", floor, position) + 1)
 
 
+def are_bulleted(text: str, end: int, start: int) -> bool:
+    """Tell two lines that begin with a dash, by where a find in the first ends and one in the second begins."""
+    heads = (text.rfind("\n", 0, position) + 1 for position in (end, start))
+    return "\n" in text[end:start] and all(_DASHED.match(text, head) for head in heads)
+
+
+_DASHED = re.compile(r"[ \t\xa0]{0,40}[-–—]")
 _ENTRY_END = re.compile(r"[;\n]")
 _BRACKET = re.compile(r"[()\[\]{}]")
 

@@ -106,7 +106,7 @@ def _is_of_other(cell: EvidenceText, start: int, told: re.Match[str]) -> bool:
         said = low[told.end("other") : told.end()].strip(" .)]>*")
         names = (low[own.start : own.end], low[own.start : told.start()].strip()) if own else ()
         return said not in names and not said.startswith(vocabulary().listing["heads"])
-    if _clause().search(low, start, end):
+    if _clause().search(low, start, end) or _of_rest().search(low, start, end):
         return True
     sentence = max((stop.end() for stop in _STOP.finditer(cell.text, start, end)), default=start)
     return sentence > start and len(low[sentence:end].split()) > 1
@@ -118,3 +118,10 @@ def _clause() -> re.Pattern[str]:
     words = state_words()
     link = alternation((*words["yet"], *words["no"], *words["but"]))
     return re.compile(rf"(?<![a-z])(?:sudah|telah)\s[^,;]{{3,60}},\s{{1,4}}(?!(?:{link})(?![a-z]))\w[^,;]*$")
+
+
+@cache
+def _of_rest() -> re.Pattern[str]:
+    """ "..., sebagian lagi belum"."""
+    rest = alternation(state_words()["rest"])
+    return re.compile(rf"[,;]\s{{1,4}}(?:[a-z]{{3,12}}\s{{1,4}})?(?:{rest})(?:\s[^,;]*)?$")

@@ -105,4 +105,5 @@ def _kind(record: Record) -> KindRecord:
 @shipped
 def state_words() -> Mapping[str, tuple[str, ...]]:
     """Words that go with those of a state, by what they are for."""
-    return pattern_file("butir.toml").under("state_words").read(word_lists("yet", "all", "is", "there", "no", "but"))
+    names = word_lists("yet", "all", "is", "there", "no", "but", "rest")
+    return pattern_file("butir.toml").under("state_words").read(names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from lke_docs.claim import Judge
+from lke_docs.claim.judge import doubted_days
 from lke_docs.extract.span import Taken, merged
 from lke_docs.form import Form
 from lke_docs.gap import Consequence
@@ -54,7 +55,8 @@ def _pieces(entry: Entry, findings: Iterable[Finding]) -> Pieces:
         return frozenset()
     items = entry.evidence.items  # what is doubted may be said twice
     told = Taken(merged(doubted))
-    said = {canonical(it.text) for it in items if told.overlaps(it.start, it.end)}
+    whole = (it for it in items if told.overlaps(it.start, it.end) and not doubted_days(it, doubted))
+    said = {canonical(it.text) for it in whole}
     return frozenset(doubted.union((it.start, it.end) for it in items if canonical(it.text) in said))
 
 

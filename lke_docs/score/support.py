@@ -34,9 +34,13 @@ def support_of(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     first = max(possible, _first(whole, told=True))
     shown = first + _first(_judge(below[first:], row.certain, judge), told=True)
     untold = tuple(it for it in left[possible][1] if it.verdict is Verdict.CANNOT_TELL)
+    gone = judge.unproven(row.written, whole[possible][1], untold, refuted=True) if row.written else ()
+    untold = (*gone, *(it for it in untold if it.claim not in {other.claim for other in gone}))
     if shown > possible and not untold:
         reason = f"dokumennya diragukan karena {listed(row.papers)}" if row.papers else UNPROVEN
-        untold = (Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason),)
+        proven = () if row.papers else _judgements(below[possible], below[-1], row.certain, judge)
+        why = judge.unproven(row.left, left[possible][1], proven) if row.left else ()
+        untold = why or (Judgement(EVIDENCE, Verdict.CANNOT_TELL, reason),)
     return Support(
         indicator.code,
         below[possible].letter,
@@ -85,6 +89,9 @@ def _of_number(indicator: Indicator, answer: Answer, row: Standing, judge: Judge
     elif ground.verdict is Verdict.SHOWN:
         return Support(indicator.code, "", answer.value, "", answer.value, note=answer.note)
     else:
-        reason = f"angkanya belum ditunjukkan dokumen: {ground.reason}"
+        told = judge.ground(row.left) if row.left else ground
+        why = judge.unproven(row.left, (told,), (ground,)) if row.left else ()
+        first = next((it for it in (*why, told) if it.verdict is not Verdict.SHOWN), ground)
+        reason = f"angkanya belum ditunjukkan dokumen: {first.reason}"
     untold = ground._replace(verdict=Verdict.CANNOT_TELL, reason=reason)
     return Support(indicator.code, "", answer.value, "", 0.0, (), (untold,), answer.note)

@@ -13,7 +13,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lke_docs.check import open_dossier
+from lke_docs.check import check_dossier, open_dossier
 from lke_docs.instrument import Instrument, load_instrument
 from lke_docs.model import Place, Row, Sheet, Window
 from lke_docs.read.txt import read_txt
@@ -302,6 +302,24 @@ SHOWN = [
     ),
     (OLD, "A.3.3.D", "A", "Matriks diklat 42/42 pegawai tanggal 30 Juli 2021", "A"),
     (NEW, "A.II.1.ii", "A", "Laporan capaian target ZI (18 dari 20 target = 90%), 8 Juli 2021", "A"),
+    # what is told of a paper behind its time is no other matter, and what is counted there counts
+    (
+        NEW,
+        "A.I.4.ii.e",
+        "YA",
+        "Laporan kinerja 2020 tanggal 12 Januari 2021, diterima Dinas Kesehatan 18 Januari",
+        "YA",
+    ),
+    (NEW, "A.I.4.ii.f", "A", "LKjIP 2020 tanggal 12 Januari 2021 memuat informasi kinerja untuk semua sasaran", "B"),
+    (
+        NEW,
+        "A.I.1.iii.c",
+        "B",
+        "Laporan tindak lanjut monev ZI tanggal 3 Mei 2021: 15 dari 18 rekomendasi selesai, sisanya tahun 2022",
+        "B",
+    ),
+    (NEW, "A.I.6.i.b", "B", "Foto maklumat pelayanan di website tanggal 8 Juli 2021, mencakup 13 dari 16 layanan", "B"),
+    (NEW, "A.I.3.iv.c", "A", "Cetak e-Kinerja penilaian seluruh pegawai, bulan Januari s.d. Agustus 2021", "A"),
     # the year of a list of kinds is no time of what stands before it
     (OLD, "A.1.2.A", "YA", "Seluruh dokumen rencana kerja, laporan, notula, SK, dokumentasi tahun 2021", "TIDAK"),
 ]
@@ -314,9 +332,59 @@ def test_shown_letter(instrument: Instrument, code: str, answer: str, evidence: 
     assert support.shown_letter == letter
 
 
-@pytest.mark.parametrize(("unit", "letter"), [("SMA Negeri 4 Bukit Sari", "YA"), ("SMA Negeri 2 Muara Jati", "TIDAK")])
-def test_the_name_of_the_unit_is_no_other_matter(unit: str, letter: str) -> None:
-    sheet = a_sheet(a_row("A.I.4.ii.e", "YA", "LKj SMAN 4 Bukit Sari Tahun 2020, 18 Januari 2021"))._replace(unit=unit)
+@pytest.mark.parametrize(
+    ("days", "letter"), [("8 Maret, 10 Mei, dan 8 Juli 2021, 9 Juli 2018", "A"), ("9 Juli 2018", "D")]
+)
+def test_a_wrong_day_takes_no_other_of_its_row(days: str, letter: str) -> None:
+    sheet = a_sheet(a_row("A.I.1.iii.b", "A", f"Notula rapat monev ZI dipimpin Ketua tanggal {days}"))
+    dossier = open_dossier(sheet, instrument=NEW, window=WINDOW)
+    findings = check_dossier(dossier).findings
+    assert "TGL004" in {finding.rule for finding in findings}
+    assert dossier.judge is not None
+    supports = score_sheet(dossier.judge, findings).supports
+    assert [it.shown_letter for it in supports if it.code == "A.I.1.iii.b"] == [letter]
+
+
+WHY = [
+    # code, answer, evidence, why it is not shown
+    (
+        "A.I.1.iii.a",
+        "A",
+        "Laporan pelaksanaan rencana kerja ZI, 8 Juli 2021: seluruh 21 kegiatan",
+        "berapa dari berapa",
+    ),
+    (
+        "A.I.5.v.e",
+        "A",
+        "Laporan tindak lanjut benturan kepentingan, 8 Juli 2021; semua selesai",
+        "“semua selesai” disebut",
+    ),
+    ("A.I.5.ii.d", "A", "Sosialisasi SPIP kepada semua pegawai: daftar hadir, foto 8 Juli 2021", "berapa dari berapa"),
+    ("A.I.2.i.a", "A", "Daftar 38 SOP, 8 Juli 2021, seluruhnya merujuk", "jenisnya tidak dikenali"),
+    ("A.I.1.iii.b", "A", "Notula Lomba Masak dipimpin Ketua, 8 Maret, 8 Mei, 8 Juli 2021", "kata-kata “Notula Lomba"),
+    ("A.I.3.ii.c", "YA", "Undangan Monev Mutasi dan Dampak terhadap Kinerja tanggal 8 Juli 2021", "ada sebelum"),
+    ("A.I.3.ii.c", "YA", "Laporan Monev Mutasi dan Kinerja tanggal 8 Juli 2015", "di luar masa penilaian"),
+]
+
+
+@pytest.mark.parametrize(("code", "answer", "evidence", "why"), WHY)
+def test_why_a_letter_is_not_shown(code: str, answer: str, evidence: str, why: str) -> None:
+    found = scored(a_sheet(a_row(code, answer, evidence)), NEW)
+    untold = next(support.untold for support in found.supports if support.code == code)
+    assert any(why in it.reason for it in untold), untold
+
+
+NAMED = [
+    ("SMA Negeri 4 Bukit Sari", "SMAN 4 Bukit Sari", "YA"),
+    ("SMA Negeri 2 Muara Jati", "SMAN 4 Bukit Sari", "TIDAK"),
+    ("Fakultas Teknik Universitas Muara Jati", "FT", "YA"),
+    ("Fakultas Hukum Universitas Muara Jati", "FT", "TIDAK"),
+]
+
+
+@pytest.mark.parametrize(("unit", "name", "letter"), NAMED)
+def test_the_name_of_the_unit_is_no_other_matter(unit: str, name: str, letter: str) -> None:
+    sheet = a_sheet(a_row("A.I.4.ii.e", "YA", f"LKj {name} Tahun 2020, 18 Januari 2021"))._replace(unit=unit)
     assert [it.shown_letter for it in scored(sheet, NEW).supports if it.code == "A.I.4.ii.e"] == [letter]
 
 
@@ -331,7 +399,7 @@ def test_evidence_that_shows_nothing_is_not_said_to_be_none() -> None:
     rows = [("A.II.6.i.b", "100%", "Seluruh layanan telah dipermudah"), ("", "11", ""), ("", "11", "")]
     found = scored(a_sheet(*(a_row(*row) for row in rows)), NEW)
     (untold,) = next(it.untold for it in found.supports if it.code == "A.II.6.i.b")
-    assert "tidak ada dokumen bernomor" in untold.reason
+    assert "“Seluruh layanan telah dipermudah” disebut tanpa nomor" in untold.reason
 
 
 @settings(max_examples=8, deadline=None)
